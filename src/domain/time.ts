@@ -1,0 +1,183 @@
+import { MomentumError } from '../errors.ts'
+
+/** UTC, ISO 8601 with milliseconds and `Z`: `2026-11-22T18:30:00.000Z`. */
+export type Instant = string & { readonly __brand: 'Instant' }
+
+/** A calendar day of the household, `YYYY-MM-DD`; it has no time and no zone. */
+export type CalendarDate = string & { readonly __brand: 'CalendarDate' }
+
+export const weekdays = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const
+
+export const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+const dayLength = 86_400_000
+
+export function toInstant(time: Date): Instant {
+  // A brand is made here and nowhere else.
+  return time.toISOString() as Instant
+}
+
+/**
+ * The calendar day at a moment, in an IANA zone (`Europe/Berlin`) or, without one, in the system's.
+ *
+ * @throws MomentumError `usage` for a zone that does not exist
+ */
+export function calendarDate(time: Date, zone?: string): CalendarDate {
+  if (zone === undefined) return fromParts(time.getFullYear(), time.getMonth() + 1, time.getDate())
+  const parts = zonedFormat(zone).formatToParts(time)
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
+  return fromParts(part('year'), part('month'), part('day'))
+}
+
+function zonedFormat(zone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-US-u-ca-iso8601', {
+      timeZone: zone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+    })
+  } catch (cause) {
+    throw new MomentumError(
+      'usage',
+      `There is no time zone “${zone}”.`,
+      'Set MOMENTUM_TZ to a name like Europe/Berlin.',
+      { cause },
+    )
+  }
+}
+
+/**
+ * A day as a person types it: `2026-11-22`, today, tomorrow, yesterday, a weekday (the next one that
+ * is not today), or a distance such as `+3d`, `+2w`, `+1m` (clamped to the end of a shorter month).
+ *
+ * @throws MomentumError `usage`
+ */
+export function parseDate(text: string, today: CalendarDate): CalendarDate {
+  const word = text.trim().toLowerCase()
+  return (
+    relativeDate(word, today) ??
+    weekdayDate(word, today, 1) ??
+    isoDate(word) ??
+    refuseDate(text, word)
+  )
+}
+
+/**
+ * A day that has begun: as {@link parseDate}, but a weekday is the last one that is not today.
+ *
+ * @throws MomentumError `usage`, also for a day that is still to come
+ */
+export function parsePastDate(text: string, today: CalendarDate): CalendarDate {
+  const date = weekdayDate(text.trim().toLowerCase(), today, -1) ?? parseDate(text, today)
+  if (date <= today) return date
+  throw new MomentumError(
+    'usage',
+    `${date} is still to come; a Daily Win is for today or an earlier day.`,
+    'Leave out the date for today, or type yesterday or a past date.',
+  )
+}
+
+function relativeDate(word: string, today: CalendarDate): CalendarDate | undefined {
+  if (word === 'today') return today
+  if (word === 'tomorrow') return addDays(today, 1)
+  if (word === 'yesterday') return addDays(today, -1)
+  const distance = /^\+(\d{1,4})([dwm])$/.exec(word)
+  if (!distance) return undefined
+  const count = Number(distance[1])
+  if (distance[2] === 'm') return addMonths(today, count)
+  return addDays(today, distance[2] === 'w' ? count * 7 : count)
+}
+
+function weekdayDate(
+  word: string,
+  today: CalendarDate,
+  direction: 1 | -1,
+): CalendarDate | undefined {
+  const wanted = weekdays.findIndex((name) => name === word || name.slice(0, 3) === word)
+  if (wanted < 0) return undefined
+  const away = (((wanted - weekday(today)) * direction + 6) % 7) + 1
+  return addDays(today, away * direction)
+}
+
+function isoDate(word: string): CalendarDate | undefined {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(word)
+  if (!parts) return undefined
+  const date = fromParts(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+  if (date === word) return date
+  throw new MomentumError('usage', `There is no day ${word} in the calendar.`)
+}
+
+function refuseDate(text: string, word: string): never {
+  const message = /^\d+[/.-]\d+([/.-]\d*)?$/.test(word)
+    ? `“${text}” could be two different days.`
+    : `“${text}” is not a date.`
+  throw new MomentumError(
+    'usage',
+    message,
+    'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.',
+  )
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return fromTime(toTime(date) + days * dayLength)
+}
+
+/** The same day so many months on, or the last day of a month that is shorter. */
+export function addMonths(date: CalendarDate, count: number): CalendarDate {
+  const [year, month, day] = toParts(date)
+  const lastDay = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
+  return fromTime(Date.UTC(year, month - 1 + count, Math.min(day, lastDay)))
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((toTime(to) - toTime(from)) / dayLength)
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function weekday(date: CalendarDate): number {
+  return new Date(toTime(date)).getUTCDay()
+}
+
+/** `[2026, 11, 22]`: the month counts from 1. */
+export function toParts(date: CalendarDate): [year: number, month: number, day: number] {
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+}
+
+function toTime(date: CalendarDate): number {
+  const [year, month, day] = toParts(date)
+  return Date.UTC(year, month - 1, day)
+}
+
+function fromTime(time: number): CalendarDate {
+  const date = new Date(time)
+  return fromParts(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
+}
+
+/** Rolls over like `Date.UTC`: the 30th of February comes back as a day in March. */
+function fromParts(year: number, month: number, day: number): CalendarDate {
+  // A brand is made here and nowhere else.
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) as CalendarDate
+}

@@ -1,0 +1,158 @@
+import { MomentumError } from '../errors.ts'
+import type { Task, TaskId, TaskStatus } from './task.ts'
+import { addDays, type CalendarDate, daysBetween, type Instant } from './time.ts'
+import type { UserId } from './user.ts'
+
+export const winStatuses = ['ACTIVE', 'DONE', 'PAUSED', 'BLOCKED'] as const
+export type WinStatus = (typeof winStatuses)[number]
+
+export type WinId = number & { readonly __brand: 'WinId' }
+
+/** The Daily Win of one date: the one task the household committed to. */
+export type Win = {
+  readonly id: WinId
+  readonly date: CalendarDate
+  readonly task_id: TaskId
+  readonly task: Task
+  readonly status: WinStatus
+  /** Why it was paused or blocked; kept when it goes on. */
+  readonly note: string | null
+  readonly selected_by_user_id: UserId | null
+  /** The name of who picked it. */
+  readonly selected_by: string | null
+  /** The same instant as the task's. */
+  readonly completed_at: Instant | null
+  readonly created_at: Instant
+  readonly updated_at: Instant
+}
+
+/** What the household's wins amount to. */
+export type WinStats = {
+  /** Consecutive won dates that end today or yesterday. */
+  readonly current_streak: number
+  readonly longest_streak: number
+  /** Won dates. */
+  readonly wins: number
+  /** Dates from the first win to today, both counted. */
+  readonly days: number
+  /** Share of the last 30 dates that were won, 0 to 1. */
+  readonly share_30: number
+  /** By the one who picked the win, most wins first; null is nobody in particular. */
+  readonly by_user: readonly { readonly user: string | null; readonly wins: number }[]
+}
+
+/** The statuses of tasks that can become a Daily Win. */
+export const pickableStatuses = [
+  'BACKLOG',
+  'ACTIVE',
+  'PAUSED',
+] as const satisfies readonly TaskStatus[]
+
+/** @throws MomentumError `refused` for a task that is blocked, done or abandoned */
+export function requirePickable(task: Task): void {
+  if (pickableStatuses.some((status) => status === task.status)) return
+  const verb = task.status === 'BLOCKED' ? 'start' : 'reopen'
+  throw new MomentumError(
+    'refused',
+    `“${task.title}” is ${task.status.toLowerCase()} and cannot be a Daily Win.`,
+    `First: momentum task ${verb} ${task.id}`,
+  )
+}
+
+/**
+ * What an open win asks of a move of its task, beyond the task's own table.
+ *
+ * @throws MomentumError `refused` for a move that would leave the date without its task, `usage` for
+ * a pause or block without a note
+ */
+export function requireOpenWinMove(
+  win: { readonly date: CalendarDate; readonly status: WinStatus; readonly title: string },
+  to: TaskStatus,
+  note: string | undefined,
+): void {
+  if (to === 'BACKLOG' || to === 'ABANDONED') {
+    throw new MomentumError(
+      'refused',
+      `“${win.title}” is the Daily Win of ${win.date}.`,
+      `To take the pick back first: momentum win drop --date ${win.date} --note "why"`,
+    )
+  }
+  const puts = to === 'PAUSED' || to === 'BLOCKED'
+  if (puts && win.status !== to && note === undefined) {
+    throw new MomentumError(
+      'usage',
+      `“${win.title}” is the Daily Win of ${win.date}: say why it is ${to.toLowerCase()}.`,
+      'Add --note "why".',
+    )
+  }
+}
+
+/** @throws MomentumError `refused` for a win that is done: it stays in the history as it is */
+export function requireOpen(win: Win): void {
+  if (win.status !== 'DONE') return
+  throw new MomentumError(
+    'refused',
+    `The Daily Win of ${win.date}, “${win.task.title}”, is done already.`,
+    'A finished win stays in the history.',
+  )
+}
+
+/**
+ * Consecutive won dates that end today or yesterday: an open today does not break a streak.
+ *
+ * @param dates won dates, ascending, each once
+ */
+export function currentStreak(dates: readonly CalendarDate[], today: CalendarDate): number {
+  let streak = 0
+  let expected = dates.at(-1) === today ? today : addDays(today, -1)
+  for (const date of dates.toReversed()) {
+    if (date !== expected) break
+    streak += 1
+    expected = addDays(expected, -1)
+  }
+  return streak
+}
+
+/** @param dates won dates, ascending, each once */
+export function longestStreak(dates: readonly CalendarDate[]): number {
+  let longest = 0
+  let streak = 0
+  let previous: CalendarDate | undefined
+  for (const date of dates) {
+    streak = previous !== undefined && addDays(previous, 1) === date ? streak + 1 : 1
+    longest = Math.max(longest, streak)
+    previous = date
+  }
+  return longest
+}
+
+/** @param won the won dates with the name of who picked each, ascending */
+export function winStats(
+  won: readonly { readonly date: CalendarDate; readonly user: string | null }[],
+  today: CalendarDate,
+): WinStats {
+  const dates = won.map((win) => win.date)
+  const first = dates[0]
+  const recent = dates.filter((date) => date > addDays(today, -30) && date <= today)
+  return {
+    current_streak: currentStreak(dates, today),
+    longest_streak: longestStreak(dates),
+    wins: dates.length,
+    days: first === undefined ? 0 : daysBetween(first, today) + 1,
+    share_30: Math.round((recent.length / 30) * 1000) / 1000,
+    by_user: countByUser(won.map((win) => win.user)),
+  }
+}
+
+function countByUser(users: readonly (string | null)[]): WinStats['by_user'] {
+  const counts = new Map<string | null, number>()
+  for (const user of users) counts.set(user, (counts.get(user) ?? 0) + 1)
+  return [...counts]
+    .map(([user, wins]) => ({ user, wins }))
+    .sort((a, b) => b.wins - a.wins || compare(a.user, b.user))
+}
+
+function compare(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  return a < b ? -1 : Number(a > b)
+}
