@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely/migration'
+import * as household from './0001_household.ts'
+
+/**
+ * Every step by its file's name, in the order in which they run. Listed by hand rather than read from
+ * the folder, so that they can be bundled; a test compares the two.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001_household': household,
+}

@@ -1,0 +1,112 @@
+import { type Kysely, sql } from 'kysely'
+import { fold } from '../domain/text.ts'
+import type { Instant } from '../domain/time.ts'
+import { migrate } from './migrate.ts'
+import { type Db, schemaStep } from './schema.ts'
+import { createInMemory } from './sqlite.ts'
+import { appliedStep, stepNumber } from './version.ts'
+
+/** One proof that the database works, or what is wrong with it. */
+export type Check = { readonly name: string; readonly ok: boolean; readonly detail: string }
+
+/** Proves that the database can be trusted. What is written on the way is taken back. */
+export async function checkDatabase(db: Db, now: Instant): Promise<Check[]> {
+  return [
+    await check('connects', () => connects(db)),
+    await check('integrity', () => integrity(db)),
+    await check('foreign keys', () => foreignKeys(db)),
+    await check('schema', () => schema(db)),
+    await check('write, read, delete', () => roundTrip(db, now)),
+  ]
+}
+
+/** @param prove resolves to what was found, or throws what is wrong */
+async function check(name: string, prove: () => Promise<string>): Promise<Check> {
+  try {
+    return { name, ok: true, detail: await prove() }
+  } catch (error) {
+    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function connects(db: Db): Promise<string> {
+  const { rows } = await sql<{ version: string }>`select sqlite_version() as version`.execute(db)
+  return `SQLite ${rows[0]?.version}`
+}
+
+async function integrity(db: Db): Promise<string> {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(db)
+  const found = rows.map((row) => row.integrity_check).join('; ')
+  if (found !== 'ok') throw new Error(found)
+  return 'no damaged page'
+}
+
+async function foreignKeys(db: Db): Promise<string> {
+  const { rows } = await sql<{ table: string }>`pragma foreign_key_check`.execute(db)
+  if (rows.length > 0) throw new Error(`${rows.length} broken references, in ${rows[0]?.table}`)
+  return 'every reference leads somewhere'
+}
+
+async function schema(db: Db): Promise<string> {
+  const step = await appliedStep(db)
+  if (step !== schemaStep) {
+    throw new Error(`schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`)
+  }
+  const expected = createInMemory()
+  try {
+    await migrate(expected, 'latest')
+    const wanted = await definitions(expected)
+    const found = await definitions(db)
+    const odd = [...new Set([...wanted.keys(), ...found.keys()])].filter(
+      (name) => wanted.get(name) !== found.get(name),
+    )
+    if (odd.length > 0) throw new Error(`differs from the migrations in ${odd.join(', ')}`)
+    return `schema ${stepNumber(step)}, as the migrations make it`
+  } finally {
+    await expected.destroy()
+  }
+}
+
+async function definitions(db: Kysely<never> | Db): Promise<Map<string, string>> {
+  const { rows } = await sql<{ name: string; sql: string }>`
+    select name, sql from sqlite_master where sql is not null and name not like 'sqlite_%'
+  `.execute(db)
+  return new Map(rows.map((row) => [row.name, row.sql]))
+}
+
+const probe = '00000000-0000-4000-8000-00000000c4ec'
+
+/** Thrown to take the round trip back. */
+class TakeBack extends Error {}
+
+async function roundTrip(db: Db, now: Instant): Promise<string> {
+  const title = 'Momentum checks that it can write'
+  const work = db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('tasks')
+      .values({
+        uuid: probe,
+        title,
+        domain: 'OTHER',
+        effort: 'TINY',
+        definition_of_done: title,
+        materials_needed: null,
+        search_text: fold(title),
+        owner_user_id: null,
+        status_note: null,
+        completed_at: null,
+        created_at: now,
+        updated_at: now,
+      })
+      .execute()
+    const own = tx.selectFrom('tasks').select('title').where('uuid', '=', probe)
+    if ((await own.executeTakeFirst())?.title !== title) throw new Error('what was written is lost')
+    await tx.deleteFrom('tasks').where('uuid', '=', probe).execute()
+    if (await own.executeTakeFirst()) throw new Error('what was deleted is still there')
+    throw new TakeBack()
+  })
+  await work.catch((error: unknown) => {
+    if (!(error instanceof TakeBack)) throw error
+  })
+  return 'a task was added, found, deleted, and all of it taken back'
+}

@@ -1,0 +1,132 @@
+import { constants, copyFileSync, linkSync, mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { MomentumError } from '../errors.ts'
+import type { Target } from './migrate.ts'
+import { type Db, schemaStep } from './schema.ts'
+import { copySqlite, createSqlite, openSqlite, statFile } from './sqlite.ts'
+import { appliedStep, newerSchema } from './version.ts'
+
+/** Where a household's data is. */
+export type Location = {
+  /** The absolute path of the SQLite file. */
+  readonly path: string
+  /** Named by a person, rather than the default: such a file is never created by the way. */
+  readonly explicit: boolean
+}
+
+/**
+ * Opens the household's database, ready for this program: the default file is created by the first
+ * command that needs it, and a file of an older schema is upgraded, after a copy has been put beside.
+ *
+ * @throws MomentumError `database`
+ */
+export async function openDatabase(location: Location, surroundings: Surroundings): Promise<Db> {
+  if (!location.explicit && !statFile(location.path)) {
+    await createDatabase(location)
+    surroundings.notice(`Made the household’s database: ${location.path}`)
+  }
+  const db = openSqlite(location.path)
+  try {
+    const step = await appliedStep(db)
+    if (step === schemaStep) return db
+    if (step !== undefined && step > schemaStep) throw newerSchema(step)
+    await changeSchema(db, location, 'latest', surroundings)
+    return db
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+/**
+ * Opens the database as it is, of whatever schema: to look at it, not to work with it.
+ *
+ * @throws MomentumError `database`
+ */
+export function openAsItIs(location: Location): Db {
+  return openSqlite(location.path)
+}
+
+/** What a change of the schema needs from outside. */
+type Surroundings = {
+  readonly now: Date
+  /** Told in one sentence of what was created or kept. */
+  readonly notice: (sentence: string) => void
+}
+
+/** Takes the schema to a step, after a copy of the file has been put beside it. */
+export async function changeSchema(
+  db: Db,
+  location: Location,
+  target: Target,
+  { now, notice }: Surroundings,
+): Promise<void> {
+  const { migrate } = await import('./migrate.ts')
+  await migrate(db, target, {
+    prepare: (from) => {
+      if (from !== undefined)
+        notice(`The state before the change is kept: ${keepCopy(location, now)}`)
+    },
+  })
+}
+
+/** Puts a copy of the database beside it. @returns its path */
+export function keepCopy(location: Location, now: Date): string {
+  const moment = now.toISOString().replace(/[-:]/g, '').replace('.', '')
+  const copy = `${location.path}.${moment}.backup`
+  copySqlite(location.path, copy)
+  return copy
+}
+
+/**
+ * Makes a new household. The file gets its name when it is whole, so that nobody ever sees half of
+ * one; where another program was first, its file stands.
+ *
+ * @returns whether this call made it
+ * @throws MomentumError `database`
+ */
+export async function createDatabase(location: Location): Promise<boolean> {
+  const folder = dirname(location.path)
+  if (!location.explicit) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  else if (!statFile(folder)) {
+    throw new MomentumError('database', `There is no folder “${folder}”.`, 'Make it first.')
+  }
+  const draft = `${location.path}.${process.pid}.new`
+  try {
+    const db = createSqlite(draft)
+    try {
+      const { migrate } = await import('./migrate.ts')
+      await migrate(db, 'latest')
+    } finally {
+      await db.destroy()
+    }
+    return giveName(draft, location.path)
+  } finally {
+    rmSync(draft, { force: true })
+    rmSync(`${draft}-journal`, { force: true })
+  }
+}
+
+/** Unlike a rename, neither a link nor, where there are none, this copy replaces what is there. */
+function giveName(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path)
+    return true
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false
+    if (!noLinksHere.some((code) => isCode(error, code))) throw error
+  }
+  try {
+    copyFileSync(draft, path, constants.COPYFILE_EXCL)
+    return true
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false
+    throw error
+  }
+}
+
+const noLinksHere = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

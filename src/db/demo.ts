@@ -1,0 +1,190 @@
+import { type Domain, type Effort, keepsNote, type TaskStatus } from '../domain/task.ts'
+import { fold } from '../domain/text.ts'
+import { addDays, type CalendarDate, type Instant, toInstant } from '../domain/time.ts'
+import type { UserId } from '../domain/user.ts'
+import { MomentumError } from '../errors.ts'
+import { isEmpty } from './household.ts'
+import type { Db } from './schema.ts'
+import { addUser } from './users.ts'
+import { write } from './write.ts'
+
+/** A made-up household: so many tasks, and a history of so many days. */
+export type DemoSize = { readonly tasks: number; readonly days: number }
+
+const people = [
+  { name: 'Alex', role: 'cook' },
+  { name: 'Sam', role: 'repairs' },
+  { name: 'Noor', role: 'garden' },
+  { name: 'José', role: 'bills' },
+] as const
+
+const chores: readonly (readonly [title: string, Domain, Effort, done: string])[] = [
+  ['Descale the kettle', 'CHORES', 'TINY', 'No white crust inside, rinsed twice.'],
+  ['Fix the dripping tap', 'REPAIRS', 'SMALL', 'The tap is dry for an hour.'],
+  ['Pay the electricity bill', 'BILLS', 'TINY', 'The confirmation is in the folder.'],
+  ['Plan the week’s dinners', 'FOOD', 'SMALL', 'Seven dinners and a shopping list on the fridge.'],
+  ['Clean the gutters', 'REPAIRS', 'MEDIUM', 'Water runs freely at all four corners.'],
+  ['Sort the hall cupboard', 'CHORES', 'MEDIUM', 'Everything has a place and the door closes.'],
+  ['File the tax return', 'BILLS', 'COMPLEX', 'Sent, and the receipt is printed.'],
+  ['Bake bread for the neighbours', 'FOOD', 'MEDIUM', 'Two loaves delivered warm.'],
+  ['Paint the garden fence', 'REPAIRS', 'COMPLEX', 'Two coats, no bare wood.'],
+  ['Book the dentist', 'OTHER', 'TINY', 'Everyone has a date in the calendar.'],
+  ['Defrost the freezer', 'FOOD', 'SMALL', 'No ice, and everything back in order.'],
+  ['Oil the squeaking door', 'REPAIRS', 'TINY', 'It opens in silence.'],
+  ['Renew the car insurance', 'BILLS', 'MEDIUM', 'Three offers compared, one signed.'],
+  ['Wash the curtains', 'CHORES', 'MEDIUM', 'All of them hang again, dry.'],
+  ['Learn the new thermostat', 'OTHER', 'SMALL', 'The bedroom is at 18 °C at night.'],
+  ['Mend the bicycle light', 'REPAIRS', 'SMALL', 'It shines, and the plug is tight.'],
+]
+
+const reasons = ['waiting for a spare part', 'the shop is closed', 'needs two people'] as const
+
+/**
+ * Fills an empty household with people, tasks and wins. The same size on the same day always gives
+ * the same household.
+ *
+ * @throws MomentumError `refused` unless the household is empty
+ */
+export async function seedDemo(
+  db: Db,
+  size: DemoSize,
+  today: CalendarDate,
+  now: Date,
+): Promise<void> {
+  await write(db, async (tx) => {
+    if (!(await isEmpty(tx))) {
+      throw new MomentumError(
+        'refused',
+        'This household has data of its own; a demo goes into an empty one.',
+        'Try: momentum db init --db demo.db, then momentum db seed --demo --db demo.db',
+      )
+    }
+    const owners: UserId[] = []
+    for (const person of people) owners.push((await addUser(tx, person, toInstant(now))).id)
+    const random = randomNumbers(20_261_122)
+    await addDemoTasks(tx, size.tasks, owners, now, random)
+    await addDemoWins(tx, size, owners, today, random)
+  })
+}
+
+async function addDemoTasks(
+  tx: Db,
+  count: number,
+  owners: readonly UserId[],
+  now: Date,
+  random: () => number,
+): Promise<void> {
+  for (let start = 0; start < count; start += batchSize) {
+    const length = Math.min(batchSize, count - start)
+    const tasks = Array.from({ length }, (_, index) =>
+      demoTask(start + index, count, owners, now, random),
+    )
+    await tx.insertInto('tasks').values(tasks).execute()
+  }
+}
+
+const batchSize = 500
+
+function demoTask(
+  index: number,
+  count: number,
+  owners: readonly UserId[],
+  now: Date,
+  random: () => number,
+) {
+  const [title, domain, effort, definition_of_done] = pickOne(chores, random)
+  const round = Math.floor(index / chores.length)
+  const numbered = round === 0 ? title : `${title} (${index + 1})`
+  const age = Math.ceil(((count - index) / count) * 300)
+  const created = toInstant(new Date(now.getTime() - age * dayLength))
+  const status = demoStatus(random())
+  const changed = toInstant(new Date(now.getTime() - Math.floor(age * random()) * dayLength))
+  return {
+    uuid: demoUuid(random),
+    title: numbered,
+    domain,
+    effort,
+    definition_of_done,
+    materials_needed: null,
+    search_text: fold([numbered, definition_of_done, ''].join('\n')),
+    owner_user_id: random() < 0.2 ? null : pickOne(owners, random),
+    status,
+    status_note: keepsNote(status) && status !== 'BACKLOG' ? pickOne(reasons, random) : null,
+    completed_at: status === 'DONE' ? changed : null,
+    created_at: created,
+    updated_at: changed,
+  }
+}
+
+function demoStatus(chance: number): TaskStatus {
+  if (chance < 0.55) return 'DONE'
+  if (chance < 0.9) return 'BACKLOG'
+  if (chance < 0.94) return 'PAUSED'
+  return chance < 0.97 ? 'BLOCKED' : 'ABANDONED'
+}
+
+/** A win on most days before today, each one of the finished tasks. */
+async function addDemoWins(
+  tx: Db,
+  size: DemoSize,
+  owners: readonly UserId[],
+  today: CalendarDate,
+  random: () => number,
+): Promise<void> {
+  const done = await tx
+    .selectFrom('tasks')
+    .select('id')
+    .where('status', '=', 'DONE')
+    .orderBy('id')
+    .limit(size.days)
+    .execute()
+  for (const [index, task] of done.entries()) {
+    const back = Math.min(done.length, size.days) - index
+    if (back > 5 && random() < 0.15) continue
+    const date = addDays(today, -back)
+    const at = `${date}T18:00:00.000Z` as Instant
+    await tx
+      .updateTable('tasks')
+      .set({ completed_at: at, updated_at: at })
+      .where('id', '=', task.id)
+      .execute()
+    await tx
+      .insertInto('daily_wins')
+      .values({
+        date,
+        task_id: task.id,
+        status: 'DONE',
+        note: null,
+        selected_by_user_id: pickOne(owners, random),
+        completed_at: at,
+        created_at: at,
+        updated_at: at,
+      })
+      .execute()
+  }
+}
+
+const dayLength = 86_400_000
+
+function pickOne<Item>(items: readonly Item[], random: () => number): Item {
+  const item = items[Math.floor(random() * items.length)]
+  if (item === undefined) throw new RangeError('There is nothing to pick from.')
+  return item
+}
+
+function demoUuid(random: () => number): string {
+  const hex = (length: number) =>
+    Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('')
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`
+}
+
+/** Numbers from 0 up to 1, the same for the same start (mulberry32, public domain, Tommy Ettinger). */
+function randomNumbers(start: number): () => number {
+  let state = start
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

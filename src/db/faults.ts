@@ -1,0 +1,63 @@
+import { MomentumError } from '../errors.ts'
+
+const sentences: readonly (readonly [code: string, message: string, hint?: string])[] = [
+  [
+    'SQLITE_BUSY',
+    'Another program is writing to the database; it was not free for 10 seconds.',
+    'Try again.',
+  ],
+  ['SQLITE_LOCKED', 'Another program is writing to the database.', 'Try again.'],
+  [
+    'SQLITE_READONLY',
+    'The database can be read but not written; nothing was changed.',
+    'Check who may write the file and its folder: momentum db path',
+  ],
+  ['SQLITE_FULL', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
+  [
+    'SQLITE_NOTADB',
+    'The file is not a Momentum database; it was left as it is.',
+    'Name the right file with --db.',
+  ],
+  ['SQLITE_CORRUPT', 'The database is damaged.', 'See what is wrong: momentum db check'],
+  [
+    'SQLITE_CANTOPEN',
+    'The database cannot be opened.',
+    'Check who may read the file and its folder: momentum db path',
+  ],
+  [
+    'SQLITE_IOERR',
+    'The disk reported an error; the last change may or may not be saved.',
+    'Look with: momentum task list',
+  ],
+  ['SQLITE_PERM', 'You may not use this database.', 'Check who may read it: momentum db path'],
+  [
+    'EACCES',
+    'You may not read or write the database there.',
+    'Name a place of your own with --db.',
+  ],
+  ['EROFS', 'The disk can only be read.', 'Name another place with --db.'],
+  ['ENOSPC', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
+  ['ENAMETOOLONG', 'The name of the database file is too long.', 'Give a shorter one with --db.'],
+]
+
+/** What a person should know of an error that came from below the database, if it did. */
+export function describeFault(error: unknown): MomentumError | undefined {
+  const code = codeOf(error)
+  const found = sentences.find(([start]) => code?.startsWith(start))
+  if (found) return new MomentumError('database', found[1], found[2], { cause: error })
+  if (
+    code?.startsWith('SQLITE_') &&
+    !code.startsWith('SQLITE_CONSTRAINT') &&
+    code !== 'SQLITE_ERROR'
+  ) {
+    return new MomentumError('database', `The database failed (${code}).`, undefined, {
+      cause: error,
+    })
+  }
+  return undefined
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}

@@ -1,0 +1,90 @@
+import type { TaskDraft } from '../domain/task.ts'
+import type { CalendarDate, Instant } from '../domain/time.ts'
+import type { User, UserId } from '../domain/user.ts'
+import type { Db } from './schema.ts'
+import { addTask } from './tasks.ts'
+import { addUser } from './users.ts'
+import { pickWin } from './win-moves.ts'
+import { write } from './write.ts'
+
+/** The first things a household says about itself. */
+export type Household = {
+  readonly users: readonly Pick<User, 'name' | 'role'>[]
+  readonly tasks: readonly (Omit<TaskDraft, 'owner_user_id'> & { readonly uuid: string })[]
+  /** Which of the tasks is the Daily Win of the date, by its place in the list. */
+  readonly win?: { readonly task: number; readonly date: CalendarDate } | undefined
+}
+
+/** Whether nobody has written anything yet. */
+export async function isEmpty(db: Db): Promise<boolean> {
+  const user = await db.selectFrom('users').select('id').limit(1).executeTakeFirst()
+  const task = await db.selectFrom('tasks').select('id').limit(1).executeTakeFirst()
+  return user === undefined && task === undefined
+}
+
+/** Adds all of it, or nothing. The first user is the one who picks. */
+export async function setUpHousehold(db: Db, household: Household, now: Instant): Promise<void> {
+  await write(db, async (tx) => {
+    const users: User[] = []
+    for (const user of household.users) users.push(await addUser(tx, user, now))
+    const tasks = []
+    for (const task of household.tasks) {
+      tasks.push(await addTask(tx, { ...task, owner_user_id: null }, now))
+    }
+    const task = household.win && tasks[household.win.task]
+    if (!household.win || !task) return
+    const pick = { task, date: household.win.date, picker: users[0], replace: false }
+    await pickWin(tx, { ...pick, note: undefined }, now)
+  })
+}
+
+const seedUsers = [
+  { name: 'Alex', role: 'cook', key: 'alex' },
+  { name: 'Sam', role: 'repairs', key: 'sam' },
+] as const
+
+const seedTasks = [
+  {
+    uuid: '5eed0000-0000-4000-8000-000000000001',
+    title: 'Descale the kettle',
+    domain: 'CHORES',
+    effort: 'TINY',
+    definition_of_done: 'No white crust inside, rinsed twice.',
+    materials_needed: 'Vinegar or citric acid',
+    owner: 'alex',
+  },
+  {
+    uuid: '5eed0000-0000-4000-8000-000000000002',
+    title: 'Fix the dripping tap',
+    domain: 'REPAIRS',
+    effort: 'SMALL',
+    definition_of_done: 'The tap is dry for an hour.',
+    materials_needed: 'New washer, adjustable spanner',
+    owner: 'sam',
+  },
+] as const
+
+/** Adds two users and two tasks, except those that are there already. */
+export async function seed(db: Db, now: Instant): Promise<void> {
+  await write(db, async (tx) => {
+    const owners = new Map<string, UserId>()
+    for (const user of seedUsers) owners.set(user.key, await seedUser(tx, user, now))
+    for (const { owner, ...task } of seedTasks) {
+      const there = await tx
+        .selectFrom('tasks')
+        .select('id')
+        .where('uuid', '=', task.uuid)
+        .executeTakeFirst()
+      if (!there) await addTask(tx, { ...task, owner_user_id: owners.get(owner) ?? null }, now)
+    }
+  })
+}
+
+async function seedUser(tx: Db, user: (typeof seedUsers)[number], now: Instant): Promise<UserId> {
+  const there = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('name_key', '=', user.key)
+    .executeTakeFirst()
+  return there?.id ?? (await addUser(tx, { name: user.name, role: user.role }, now)).id
+}

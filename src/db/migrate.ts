@@ -1,0 +1,94 @@
+import { type Kysely, sql } from 'kysely'
+import { type Migration, type MigrationResult, Migrator, NO_MIGRATIONS } from 'kysely/migration'
+import { migrations } from '../../migrations/index.ts'
+import { MomentumError } from '../errors.ts'
+import type { Schema } from './schema.ts'
+import { appliedStep, newerSchema } from './version.ts'
+
+/** A step, and whether this database has run it. */
+export type StepState = { readonly name: string; readonly applied: boolean }
+
+/** Where to go: to the last step, one step back, or to the state after a named step. */
+export type Target = 'latest' | 'down' | { readonly step: string }
+
+type Steps = Readonly<Record<string, Migration>>
+
+/** Every step in order. */
+export async function listSteps(db: Kysely<Schema>, steps: Steps = migrations) {
+  const applied = await appliedStep(db)
+  return Object.keys(steps).map(
+    (name): StepState => ({ name, applied: applied !== undefined && name <= applied }),
+  )
+}
+
+/**
+ * Runs the steps that lead to the target, all of them or none, while nobody else can write. Programs
+ * that start at once queue up; all but the first find nothing left to do.
+ *
+ * @param prepare called under the lock, before the first change, when there is something to change
+ * @throws MomentumError `database` for a schema newer than this program, `usage` for an unknown step
+ */
+export async function migrate(
+  db: Kysely<Schema>,
+  target: Target,
+  options: { readonly prepare?: (from: string | undefined) => void; readonly steps?: Steps } = {},
+): Promise<readonly MigrationResult[]> {
+  const { prepare, steps = migrations } = options
+  // Rebuilding a table would empty the ones that refer to it; this has no effect in a transaction.
+  await sql`pragma foreign_keys = off`.execute(db)
+  try {
+    return await db.transaction().execute(async (tx) => {
+      const from = await currentStep(tx)
+      if (from !== undefined && !(from in steps)) throw newerSchema(from)
+      if (isThere(from, target, Object.keys(steps))) return []
+      prepare?.(from)
+      return runSteps(tx, target, steps)
+    })
+  } finally {
+    await sql`pragma foreign_keys = on`.execute(db)
+  }
+}
+
+async function currentStep(tx: Kysely<Schema>): Promise<string | undefined> {
+  const tables = await tx.introspection.getTables({ withInternalKyselyTables: true })
+  const known = tables.some((table) => table.name === 'kysely_migration')
+  return known ? appliedStep(tx) : undefined
+}
+
+function isThere(from: string | undefined, target: Target, names: readonly string[]): boolean {
+  if (target === 'latest') return from === names.at(-1)
+  if (target === 'down') return from === undefined
+  if (names.includes(target.step)) return from === target.step
+  throw new MomentumError(
+    'usage',
+    `There is no step “${target.step}”.`,
+    `The steps: ${names.join(', ')}`,
+  )
+}
+
+async function runSteps(
+  tx: Kysely<Schema>,
+  target: Target,
+  steps: Steps,
+): Promise<readonly MigrationResult[]> {
+  const migrator = new Migrator({
+    db: tx,
+    provider: { getMigrations: async () => ({ ...steps }) },
+    nameComparator: (a, b) => (a < b ? -1 : 1),
+  })
+  const { error, results = [] } = await runTo(migrator, target, Object.keys(steps))
+  if (error) throw error
+  const unfinished = results.find((result) => result.status !== 'Success')
+  if (unfinished) throw new Error(`Step ${unfinished.migrationName} did not run.`)
+  const { rows } = await sql`pragma foreign_key_check`.execute(tx)
+  if (rows.length > 0) throw new Error(`The steps would leave ${rows.length} broken references.`)
+  return results
+}
+
+async function runTo(migrator: Migrator, target: Target, names: readonly string[]) {
+  if (target === 'latest') return migrator.migrateToLatest()
+  if (target !== 'down') return migrator.migrateTo(target.step)
+  const applied = (await migrator.getMigrations()).filter((step) => step.executedAt).length
+  const previous = names[applied - 2]
+  return migrator.migrateTo(previous ?? NO_MIGRATIONS)
+}

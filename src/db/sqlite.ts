@@ -1,0 +1,167 @@
+import { closeSync, constants, lstatSync, openSync, type Stats, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely'
+import { MomentumError } from '../errors.ts'
+import type { Db, Schema } from './schema.ts'
+
+/** 'MOM1' in the file's header: tells a household's file from any other program's. */
+const applicationId = 0x4d4f4d31
+
+/** How long a command waits for another one that is writing, in milliseconds. */
+const busyTimeout = 10_000
+
+/**
+ * Opens a household's file that is there already. Nothing is written to it.
+ *
+ * @throws MomentumError `database` when it is missing, empty, no file, or not Momentum's
+ */
+export function openSqlite(path: string): Db {
+  requireDatabaseFile(path)
+  return connect(path, requireHousehold)
+}
+
+/** Makes an empty file for a new household, which only its owner can read, and opens it. */
+export function createSqlite(path: string): Db {
+  createPrivateFile(path)
+  return connect(path, () => {})
+}
+
+/** A database that is gone when it is closed. */
+export function createInMemory(): Db {
+  return connect(':memory:', () => {}, { fileMustExist: false })
+}
+
+/** Writes a copy, as of this moment, to a new file that only its owner can read. */
+export function copySqlite(path: string, target: string): void {
+  createPrivateFile(target)
+  const raw = new Database(path, { readonly: true, timeout: busyTimeout })
+  try {
+    raw.prepare('vacuum into ?').run(target)
+  } finally {
+    raw.close()
+  }
+}
+
+function connect(
+  path: string,
+  check: (raw: Database.Database, path: string) => void,
+  { fileMustExist = true } = {},
+): Db {
+  const raw = new Database(path, { timeout: busyTimeout, fileMustExist })
+  try {
+    check(raw, path)
+    configure(raw)
+    return new Kysely<Schema>({ dialect: new HouseholdDialect({ database: bindingBooleans(raw) }) })
+  } catch (error) {
+    raw.close()
+    throw error
+  }
+}
+
+// What is acknowledged survives a power cut, and the file is one file at rest that can be read on a
+// full disk or in a read-only folder: a rollback journal with synchronous EXTRA.
+function configure(raw: Database.Database): void {
+  raw.pragma('trusted_schema = off')
+  raw.pragma('cell_size_check = on')
+  raw.pragma('foreign_keys = on')
+  if (raw.pragma('journal_mode', { simple: true }) === 'wal') raw.pragma('journal_mode = delete')
+  raw.pragma('synchronous = extra')
+  raw.pragma('fullfsync = on')
+}
+
+function requireDatabaseFile(path: string): void {
+  const file = statFile(path)
+  if (!file) {
+    throw new MomentumError(
+      'database',
+      `There is no database at “${path}”.`,
+      `Make one there: momentum db init --db '${path}'`,
+    )
+  }
+  if (!file.isFile()) throw new MomentumError('database', `“${path}” is not a regular file.`)
+  if (file.size === 0) {
+    throw new MomentumError(
+      'database',
+      `The file “${path}” is empty: it was cut short, or is not a database at all.`,
+      'Put a backup in its place, or move it away and run momentum db init.',
+    )
+  }
+}
+
+/** The file behind a name, also behind a link; undefined when there is none. */
+export function statFile(path: string): Stats | undefined {
+  const link = lstatSync(path, { throwIfNoEntry: false })
+  return link?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : link
+}
+
+function requireHousehold(raw: Database.Database, path: string): void {
+  if (raw.pragma('application_id', { simple: true }) === applicationId) return
+  throw new MomentumError(
+    'database',
+    `“${path}” belongs to another program, not to Momentum; it was left as it is.`,
+    'Name the right file with --db.',
+  )
+}
+
+function createPrivateFile(path: string): void {
+  closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600))
+}
+
+/** SQLite has no booleans to bind; PostgreSQL has nothing else for its own. Queries bind booleans. */
+function bindingBooleans(raw: Database.Database): SqliteDatabase {
+  const bound = (parameters: readonly unknown[]) =>
+    parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+  const bind = (statement: Database.Statement): SqliteStatement => ({
+    reader: statement.reader,
+    all: (parameters) => statement.all(bound(parameters)),
+    run: (parameters) => statement.run(bound(parameters)),
+    iterate: (parameters) => statement.iterate(bound(parameters)),
+  })
+  return { prepare: (query) => bind(raw.prepare(query)), close: () => raw.close() }
+}
+
+class HouseholdDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase
+
+  constructor(config: { database: SqliteDatabase }) {
+    super(config)
+    this.#database = config.database
+  }
+
+  override createDriver(): HouseholdDriver {
+    return new HouseholdDriver({ database: this.#database })
+  }
+
+  override createAdapter(): HouseholdAdapter {
+    return new HouseholdAdapter()
+  }
+}
+
+class HouseholdDriver extends SqliteDriver {
+  // A deferred transaction that reads first and then writes fails at once, whatever the timeout, when
+  // another program wrote in between.
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  // SQLite ends the transaction by itself on a full disk; the second rollback would hide the reason.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch(() => {})
+  }
+}
+
+/** Kysely's own says no; in an immediate transaction SQLite changes tables all or nothing. */
+class HouseholdAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}

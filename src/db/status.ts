@@ -1,0 +1,48 @@
+import { type Db, schemaStep } from './schema.ts'
+import { statFile } from './sqlite.ts'
+import { appliedStep, stepNumber } from './version.ts'
+
+/** What there is to know of a database from outside. */
+export type DatabaseStatus = {
+  /** The path of the file. */
+  readonly database: string
+  readonly dialect: 'sqlite'
+  /** How many steps it has run. */
+  readonly schema_version: number
+  /** How many this program knows. */
+  readonly latest_version: number
+  /** The names of the steps that it lacks. */
+  readonly pending: readonly string[]
+  readonly size_bytes: number
+  /** How many rows; null while the table is not there. */
+  readonly users: number | null
+  readonly tasks: number | null
+  readonly daily_wins: number | null
+}
+
+export async function getStatus(db: Db, path: string): Promise<DatabaseStatus> {
+  const { listSteps } = await import('./migrate.ts')
+  const step = await appliedStep(db)
+  const pending = (await listSteps(db)).filter(({ applied }) => !applied)
+  const count = (table: 'users' | 'tasks' | 'daily_wins') =>
+    step === undefined ? null : countRows(db, table)
+  return {
+    database: path,
+    dialect: 'sqlite',
+    schema_version: stepNumber(step),
+    latest_version: stepNumber(schemaStep),
+    pending: pending.map(({ name }) => name),
+    size_bytes: statFile(path)?.size ?? 0,
+    users: await count('users'),
+    tasks: await count('tasks'),
+    daily_wins: await count('daily_wins'),
+  }
+}
+
+async function countRows(db: Db, table: 'users' | 'tasks' | 'daily_wins'): Promise<number> {
+  const { count } = await db
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

@@ -1,0 +1,118 @@
+import {
+  keepsNote,
+  previousStatuses,
+  refusedMove,
+  type Task,
+  type TaskId,
+  type TaskStatus,
+} from '../domain/task.ts'
+import type { Instant } from '../domain/time.ts'
+import type { User, UserId } from '../domain/user.ts'
+import { requireOpenWinMove, type WinId } from '../domain/win.ts'
+import type { Db } from './schema.ts'
+import { selectTasks, taskColumns } from './tasks.ts'
+import { requireActive } from './users.ts'
+import { write } from './write.ts'
+
+/** Where a task goes, and why it is put aside. */
+export type TaskMove = { readonly to: TaskStatus; readonly note?: string | undefined }
+
+/**
+ * Moves tasks as the status table allows, all of them or none. A task that is an open Daily Win takes
+ * the win along. Staying put changes nothing but the note, when one is given.
+ *
+ * @throws MomentumError `refused`, or `usage` when the win's rules ask for a note
+ */
+export async function moveTasks(
+  db: Db,
+  ids: readonly TaskId[],
+  move: TaskMove,
+  now: Instant,
+): Promise<Task[]> {
+  return write(db, async (tx) => {
+    const moved: Task[] = []
+    for (const id of ids) moved.push(await moveTask(tx, id, move, now))
+    return moved
+  })
+}
+
+/** As {@link moveTasks}, for one. */
+export async function moveTask(db: Db, id: TaskId, move: TaskMove, now: Instant): Promise<Task> {
+  return write(db, async (tx) => {
+    const { to, note } = move
+    const win = await findOpenWin(tx, id)
+    const before = await getById(tx, id)
+    if (before.status === to && note === undefined) return before
+    if (win) requireOpenWinMove({ ...win, title: before.title }, to, note)
+    const task = await tx
+      .updateTable('tasks')
+      .set({
+        status: to,
+        status_note: keepsNote(to) ? (note ?? null) : null,
+        completed_at: to === 'DONE' ? now : null,
+        updated_at: now,
+      })
+      .where('id', '=', id)
+      .where('status', 'in', [to, ...previousStatuses(to)])
+      .returning(taskColumns)
+      .executeTakeFirst()
+    if (!task) throw refusedMove(before, to)
+    if (win) await followTask(tx, win.id, task)
+    return task
+  })
+}
+
+async function findOpenWin(tx: Db, task: TaskId) {
+  return tx
+    .selectFrom('daily_wins')
+    .select(['id', 'date', 'status'])
+    .where('task_id', '=', task)
+    .where('status', '<>', 'DONE')
+    .executeTakeFirst()
+}
+
+/** An open win stands where its task stands. */
+async function followTask(tx: Db, win: WinId, task: Task): Promise<void> {
+  const { status } = task
+  // Ruled out by requireOpenWinMove.
+  if (status === 'BACKLOG' || status === 'ABANDONED') return
+  await tx
+    .updateTable('daily_wins')
+    .set({
+      status,
+      completed_at: task.completed_at,
+      updated_at: task.updated_at,
+      ...(task.status_note === null ? {} : { note: task.status_note }),
+    })
+    .where('id', '=', win)
+    .execute()
+}
+
+/**
+ * Gives a task to a user, or to nobody.
+ *
+ * @throws MomentumError `refused` for a user who is not active
+ */
+export async function assignTask(
+  db: Db,
+  id: TaskId,
+  owner: User | null,
+  now: Instant,
+): Promise<Task> {
+  if (owner) requireActive(owner, 'be given a task')
+  return write(db, async (tx) => {
+    const before = await getById(tx, id)
+    const ownerId: UserId | null = owner?.id ?? null
+    if (before.owner_user_id === ownerId) return before
+    return tx
+      .updateTable('tasks')
+      .set({ owner_user_id: ownerId, updated_at: now })
+      .where('id', '=', id)
+      .returning(taskColumns)
+      .executeTakeFirstOrThrow()
+  })
+}
+
+async function getById(tx: Db, id: TaskId): Promise<Task> {
+  return selectTasks(tx).where('tasks.id', '=', id).executeTakeFirstOrThrow()
+}

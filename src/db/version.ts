@@ -1,0 +1,40 @@
+import { type Kysely, sql } from 'kysely'
+import { MomentumError } from '../errors.ts'
+import { type Db, schemaStep } from './schema.ts'
+
+/** The last step that this database has run, or undefined when it has run none. */
+export async function appliedStep<Schema>(db: Kysely<Schema>): Promise<string | undefined> {
+  const { rows } = await sql<{ step: string | null }>`
+    select max(name) as step from kysely_migration
+  `.execute(db)
+  return rows[0]?.step ?? undefined
+}
+
+/** How many steps a name stands for: 12 for `0012_…`, 0 for none. */
+export function stepNumber(step: string | undefined): number {
+  return step === undefined ? 0 : Number.parseInt(step, 10)
+}
+
+/** The error for a database that a later program has upgraded. */
+export function newerSchema(step: string): MomentumError {
+  return new MomentumError(
+    'database',
+    `This database has schema ${stepNumber(step)}; this Momentum knows ${stepNumber(schemaStep)} and leaves it alone.`,
+    'Update Momentum, then try again.',
+  )
+}
+
+/**
+ * Guards a write against a program that upgraded the database since it was opened.
+ *
+ * @throws MomentumError `database`
+ */
+export async function requireCurrentSchema(tx: Db): Promise<void> {
+  const step = await appliedStep(tx)
+  if (step === schemaStep) return
+  throw new MomentumError(
+    'database',
+    'The database was upgraded or taken back while this command ran; nothing was changed.',
+    'Run the command again.',
+  )
+}

@@ -1,0 +1,157 @@
+import type { Task } from '../domain/task.ts'
+import type { CalendarDate, Instant } from '../domain/time.ts'
+import type { User } from '../domain/user.ts'
+import { requireOpen, requirePickable, type Win, type WinStatus } from '../domain/win.ts'
+import { MomentumError } from '../errors.ts'
+import type { Db } from './schema.ts'
+import { moveTask } from './task-moves.ts'
+import { selectTasks } from './tasks.ts'
+import { requireActive } from './users.ts'
+import { findOpenWinOf, findWin, getWin } from './wins.ts'
+import { write } from './write.ts'
+
+/** What is picked, for when, and by whom. */
+export type Pick = {
+  readonly task: Task
+  readonly date: CalendarDate
+  readonly picker: User | undefined
+  /** Whether another task may make way. */
+  readonly replace: boolean
+  /** Why it makes way. */
+  readonly note: string | undefined
+}
+
+/**
+ * Commits the household to a task on a date. Picking the same task again changes nothing; a task that
+ * is the open win of an earlier date is carried over.
+ *
+ * @throws MomentumError `conflict` when the date has another win, `refused` by the rules of tasks and
+ * users, `usage` when an active win would make way without a note
+ */
+export async function pickWin(db: Db, pick: Pick, now: Instant): Promise<Win> {
+  return write(db, async (tx) => {
+    const { task, date, picker } = pick
+    const present = await findWin(tx, date)
+    if (present?.task_id === task.id) return present
+    if (present) requireReplaceable(present, pick)
+    if (picker) requireActive(picker, 'pick a Daily Win')
+    requirePickable(task)
+    const earlier = await findOpenWinOf(tx, task.id)
+    if (earlier) requireEarlier(earlier, date)
+    if (present) await takeBack(tx, present, pick.note, now)
+    if (earlier) await tx.deleteFrom('daily_wins').where('id', '=', earlier.id).execute()
+    await moveTask(tx, task.id, { to: 'ACTIVE' }, now)
+    await insertWin(tx, { ...pick, note: earlier?.note ?? null }, now)
+    return getWin(tx, date)
+  })
+}
+
+function requireReplaceable(present: Win, pick: Pick): void {
+  const { task, date, replace, note } = pick
+  const title = present.task.title
+  if (present.status === 'DONE') {
+    throw new MomentumError(
+      'conflict',
+      `${date} has its Daily Win: “${title}” is done.`,
+      'The next one can be picked tomorrow.',
+    )
+  }
+  if (!replace) {
+    throw new MomentumError(
+      'conflict',
+      `${date} already has a Daily Win: “${title}”.`,
+      `To change your mind: momentum win pick ${task.id} --replace --note "why"`,
+    )
+  }
+  if (present.status === 'ACTIVE' && note === undefined) {
+    throw new MomentumError(
+      'usage',
+      `Say why “${title}” makes way.`,
+      `Type: momentum win pick ${task.id} --replace --note "why"`,
+    )
+  }
+}
+
+function requireEarlier(win: Win, date: CalendarDate): void {
+  if (win.date < date) return
+  throw new MomentumError(
+    'refused',
+    `“${win.task.title}” is the Daily Win of ${win.date}.`,
+    `To take that pick back first: momentum win drop --date ${win.date} --note "why"`,
+  )
+}
+
+async function insertWin(
+  tx: Db,
+  win: Omit<Pick, 'note'> & { readonly note: string | null },
+  now: Instant,
+): Promise<void> {
+  const inserted = await tx
+    .insertInto('daily_wins')
+    .values({
+      date: win.date,
+      task_id: win.task.id,
+      status: 'ACTIVE',
+      note: win.note,
+      selected_by_user_id: win.picker?.id ?? null,
+      completed_at: null,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.column('date').doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 1n) return
+  throw new MomentumError(
+    'conflict',
+    `Somebody else just picked the Daily Win of ${win.date}.`,
+    'See: momentum win show',
+  )
+}
+
+/**
+ * Moves the win of a date and its task together.
+ *
+ * @throws MomentumError `not_found`, `refused`, or `usage` when a note is missing
+ */
+export async function moveWin(
+  db: Db,
+  date: CalendarDate,
+  move: { readonly to: WinStatus; readonly note?: string | undefined },
+  now: Instant,
+): Promise<Win> {
+  return write(db, async (tx) => {
+    const win = await getWin(tx, date)
+    if (win.status === 'DONE' && move.to === 'DONE') return win
+    requireOpen(win)
+    await moveTask(tx, win.task_id, move, now)
+    return getWin(tx, date)
+  })
+}
+
+/**
+ * Takes the pick of a date back: the date has no win, and its task is in the backlog with the note.
+ *
+ * @returns the win as it was, with its task as it is now
+ * @throws MomentumError `not_found`, or `refused` when it is done
+ */
+export async function dropWin(
+  db: Db,
+  date: CalendarDate,
+  note: string,
+  now: Instant,
+): Promise<Win> {
+  return write(db, async (tx) => {
+    const win = await getWin(tx, date)
+    requireOpen(win)
+    await takeBack(tx, win, note, now)
+    const task = selectTasks(tx).where('tasks.id', '=', win.task_id)
+    return { ...win, task: await task.executeTakeFirstOrThrow() }
+  })
+}
+
+/** Without a note of its own, the task keeps the one that says why the win was put aside. */
+async function takeBack(tx: Db, win: Win, note: string | undefined, now: Instant): Promise<void> {
+  await tx.deleteFrom('daily_wins').where('id', '=', win.id).execute()
+  const why = note ?? win.task.status_note ?? undefined
+  await moveTask(tx, win.task_id, { to: 'BACKLOG', note: why }, now)
+}

@@ -1,0 +1,114 @@
+import type { SelectQueryBuilder } from 'kysely'
+import type { Task, TaskId } from '../domain/task.ts'
+import { efforts } from '../domain/task.ts'
+import { fold } from '../domain/text.ts'
+import type { CalendarDate } from '../domain/time.ts'
+import { pickableStatuses, type Win } from '../domain/win.ts'
+import { MomentumError } from '../errors.ts'
+import type { Db, Schema } from './schema.ts'
+import { contains, rank, selectTasks } from './tasks.ts'
+
+type WinRow = Omit<Win, 'task'>
+type WinQuery = SelectQueryBuilder<Schema, 'daily_wins', WinRow>
+
+/** Where every query for wins starts. */
+function selectWins(db: Db): WinQuery {
+  return db
+    .selectFrom('daily_wins')
+    .select((eb) => [
+      'daily_wins.id',
+      'daily_wins.date',
+      'daily_wins.task_id',
+      'daily_wins.status',
+      'daily_wins.note',
+      'daily_wins.selected_by_user_id',
+      eb
+        .selectFrom('users')
+        .select('users.name')
+        .whereRef('users.id', '=', 'daily_wins.selected_by_user_id')
+        .as('selected_by'),
+      'daily_wins.completed_at',
+      'daily_wins.created_at',
+      'daily_wins.updated_at',
+    ])
+}
+
+/** The Daily Win of a date, if one was picked. */
+export async function findWin(db: Db, date: CalendarDate): Promise<Win | undefined> {
+  return one(db, selectWins(db).where('date', '=', date))
+}
+
+/** @throws MomentumError `not_found` when no win was picked for that date */
+export async function getWin(db: Db, date: CalendarDate): Promise<Win> {
+  const win = await findWin(db, date)
+  if (win) return win
+  throw new MomentumError(
+    'not_found',
+    `There is no Daily Win on ${date}.`,
+    'Pick one: momentum win pick',
+  )
+}
+
+/** The win, of whatever date, that a task has not finished yet. */
+export async function findOpenWinOf(db: Db, task: TaskId): Promise<Win | undefined> {
+  return one(db, selectWins(db).where('task_id', '=', task).where('status', '<>', 'DONE'))
+}
+
+/** The last win before a date that was left ACTIVE: nobody said what became of it. */
+export async function findLeftOver(db: Db, before: CalendarDate): Promise<Win | undefined> {
+  const query = selectWins(db).where('status', '=', 'ACTIVE').where('date', '<', before)
+  return one(db, query.orderBy('date', 'desc').limit(1))
+}
+
+/** Every win, the latest first. */
+export async function listWins(db: Db): Promise<Win[]> {
+  return withTasks(db, await selectWins(db).orderBy('date', 'desc').execute())
+}
+
+/** The won dates, ascending, and who picked each win. */
+export async function listWonDates(
+  db: Db,
+): Promise<{ readonly date: CalendarDate; readonly user: string | null }[]> {
+  return db
+    .selectFrom('daily_wins')
+    .leftJoin('users', 'users.id', 'daily_wins.selected_by_user_id')
+    .select(['daily_wins.date', 'users.name as user'])
+    .where('daily_wins.status', '=', 'DONE')
+    .orderBy('daily_wins.date')
+    .execute()
+}
+
+/** Tasks that can become a Daily Win, the most sensible first: those that take little, then old ones. */
+export async function listCandidates(
+  db: Db,
+  filter: { readonly search?: string | undefined; readonly limit: number },
+): Promise<Task[]> {
+  const { search, limit } = filter
+  return selectTasks(db)
+    .where('tasks.status', 'in', pickableStatuses)
+    .$if(search !== undefined, (query) => query.where(contains(fold(search ?? ''))))
+    .orderBy(rank('effort', efforts))
+    .orderBy('tasks.id')
+    .limit(limit)
+    .execute()
+}
+
+async function one(db: Db, query: WinQuery): Promise<Win | undefined> {
+  const [win] = await withTasks(db, await query.execute())
+  return win
+}
+
+async function withTasks(db: Db, rows: readonly WinRow[]): Promise<Win[]> {
+  const tasks = new Map<TaskId, Task>()
+  for (const ids of batches(rows.map((row) => row.task_id))) {
+    const found = await selectTasks(db).where('tasks.id', 'in', ids).execute()
+    for (const task of found) tasks.set(task.id, task)
+  }
+  return rows.map((row) => ({ ...row, task: tasks.get(row.task_id) as Task }))
+}
+
+/** SQLite binds 32,766 values in a statement at the most. */
+function batches<Item>(items: readonly Item[], size = 10_000): Item[][] {
+  const count = Math.ceil(items.length / size)
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size))
+}
