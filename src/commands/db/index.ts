@@ -1,0 +1,58 @@
+import type { Group } from '../../command.ts'
+
+export const db: Group = {
+  noun: 'db',
+  summary: 'The database itself',
+  verbs: [
+    {
+      usage: 'init',
+      summary: 'Make a household’s database',
+      details: 'It may be repeated: one that is there already is left as it is.',
+      examples: ['momentum db init --db ~/family/household.db'],
+      load: () => import('./init.ts'),
+    },
+    {
+      usage: 'seed',
+      summary: 'Add two users and two tasks to begin with',
+      details: 'It may be repeated. With --demo, an empty household is filled with a made-up life.',
+      examples: ['momentum db seed', 'momentum db seed --demo --tasks 200 --days 90 --db demo.db'],
+      options: [
+        ['--demo', 'a lively household to look at'],
+        ['--tasks <n>', 'with so many tasks (60)'],
+        ['--days <n>', 'with wins on most of so many days (90)'],
+      ],
+      load: () => import('./seed.ts'),
+    },
+    {
+      usage: 'status',
+      summary: 'Show where the database is and what it holds',
+      examples: ['momentum db status --json'],
+      load: () => import('./status.ts'),
+    },
+    {
+      usage: 'migrate',
+      summary: 'Bring the schema to this program’s, or to another step',
+      details: 'A copy is put beside the database first.',
+      examples: ['momentum db migrate --list', 'momentum db migrate --to 0001_household'],
+      options: [
+        ['--to <name>', 'to the state after this step'],
+        ['--down', 'one step back'],
+        ['--list', 'only list the steps'],
+      ],
+      load: () => import('./migrate.ts'),
+    },
+    {
+      usage: 'check',
+      summary: 'Prove that the database works',
+      details: 'Connection, integrity, references, schema, and a write that is taken back.',
+      examples: ['momentum db check'],
+      load: () => import('./check.ts'),
+    },
+    {
+      usage: 'path',
+      summary: 'Print where the database is',
+      examples: ['cp "$(momentum db path)" /media/stick/'],
+      load: () => import('./path.ts'),
+    },
+  ],
+}

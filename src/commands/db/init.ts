@@ -1,0 +1,20 @@
+import { defineCommand } from '../../command.ts'
+import { createDatabase, openDatabase } from '../../db/database.ts'
+import { type DatabaseStatus, getStatus } from '../../db/status.ts'
+import { statusFields, statusJson } from '../../json.ts'
+
+export default defineCommand<undefined, { status: DatabaseStatus; made: boolean }>({
+  fields: statusFields,
+  input: () => undefined,
+  async run(_, context) {
+    const location = context.location()
+    const made = await createDatabase(location)
+    const db = context.closing(await openDatabase(location, context))
+    return { status: await getStatus(db, location.path), made }
+  },
+  human: ({ status, made }, { paint }) =>
+    made
+      ? `${paint.green('✓')} The household’s database is ready: ${status.database}`
+      : `It is there already: ${status.database}`,
+  json: ({ status }) => statusJson(status),
+})

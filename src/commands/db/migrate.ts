@@ -1,0 +1,61 @@
+import { defineCommand, flag, option } from '../../command.ts'
+import { changeSchema, createDatabase, openAsItIs } from '../../db/database.ts'
+import { listSteps, type StepState, type Target } from '../../db/migrate.ts'
+import type { Db } from '../../db/schema.ts'
+import { getStatus } from '../../db/status.ts'
+import { appliedStep } from '../../db/version.ts'
+import { MomentumError } from '../../errors.ts'
+import { plural } from '../../format.ts'
+import { stepFields, stepJson } from '../../json.ts'
+import type { Context } from '../../world.ts'
+
+type Input = { readonly target: Target | 'list' }
+
+export default defineCommand<Input, readonly StepState[]>({
+  fields: stepFields,
+  input(args) {
+    const to = option(args, 'to')
+    const said = [to !== undefined, flag(args, 'down'), flag(args, 'list')].filter(Boolean)
+    if (said.length > 1) {
+      throw new MomentumError('usage', 'Only one of --to, --down and --list can be meant.')
+    }
+    if (to !== undefined) return { target: { step: to } }
+    if (flag(args, 'list')) return { target: 'list' }
+    return { target: flag(args, 'down') ? 'down' : 'latest' }
+  },
+  async run({ target }, context) {
+    const location = context.location()
+    const confirm = target === 'down' ? context.consent() : undefined
+    if (!location.explicit && target === 'latest') await createDatabase(location)
+    const db = context.closing(openAsItIs(location))
+    if (target === 'list') return listSteps(db)
+    if (await loses(db, target))
+      await (confirm ?? context.consent())(await describeLoss(db, context))
+    await changeSchema(db, location, target, context)
+    return listSteps(db)
+  },
+  human: (steps, { paint }) =>
+    steps
+      .map(({ name, applied }) =>
+        applied ? `${paint.green('✓')} ${name}` : paint.dim(`· ${name} (pending)`),
+      )
+      .join('\n'),
+  json: (steps) => steps.map(stepJson),
+})
+
+/** Whether a way leads back, over steps that take columns and tables with them. */
+async function loses(db: Db, target: Target): Promise<boolean> {
+  const applied = await appliedStep(db)
+  if (applied === undefined || target === 'latest') return false
+  return target === 'down' || target.step < applied
+}
+
+async function describeLoss(db: Db, context: Context): Promise<string> {
+  const { users, tasks, daily_wins } = await getStatus(db, context.location().path)
+  const held = [
+    plural(users ?? 0, 'user'),
+    plural(tasks ?? 0, 'task'),
+    plural(daily_wins ?? 0, 'win'),
+  ]
+  return `The database holds ${held.join(', ')}; what earlier schemas have no place for is lost. Go back?`
+}

@@ -1,0 +1,37 @@
+import { defineCommand, flag, option } from '../../command.ts'
+import { type DemoSize, seedDemo } from '../../db/demo.ts'
+import { seed } from '../../db/household.ts'
+import { type DatabaseStatus, getStatus } from '../../db/status.ts'
+import { parseCount } from '../../domain/count.ts'
+import { MomentumError } from '../../errors.ts'
+import { plural } from '../../format.ts'
+import { statusFields, statusJson } from '../../json.ts'
+
+export default defineCommand<DemoSize | undefined, DatabaseStatus>({
+  fields: statusFields,
+  input(args) {
+    const tasks = option(args, 'tasks')
+    const days = option(args, 'days')
+    if (flag(args, 'demo')) {
+      return {
+        tasks: parseCount('--tasks', tasks ?? '60', 0),
+        days: parseCount('--days', days ?? '90', 0),
+      }
+    }
+    if (tasks === undefined && days === undefined) return undefined
+    throw new MomentumError(
+      'usage',
+      '--tasks and --days are for a demo.',
+      'Type: momentum db seed --demo --tasks 200',
+    )
+  },
+  async run(demo, context) {
+    const db = await context.db()
+    if (demo) await seedDemo(db, demo, context.today(), context.now)
+    else await seed(db, context.instant)
+    return getStatus(db, context.location().path)
+  },
+  human: ({ users, tasks, daily_wins }) =>
+    `The household has ${plural(users ?? 0, 'user')}, ${plural(tasks ?? 0, 'task')} and ${plural(daily_wins ?? 0, 'win')}.`,
+  json: statusJson,
+})

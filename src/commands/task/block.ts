@@ -1,0 +1,3 @@
+import { moveCommand } from './move.ts'
+
+export default moveCommand('BLOCKED')

@@ -1,0 +1,113 @@
+import { type Args, defineCommand, flag, option } from '../../command.ts'
+import {
+  countTasks,
+  listTasks,
+  type Page,
+  type Sort,
+  sortKeys,
+  type TaskFilter,
+} from '../../db/tasks.ts'
+import { getUser } from '../../db/users.ts'
+import { parseChoice, parseChoices } from '../../domain/choice.ts'
+import { parseCount } from '../../domain/count.ts'
+import { domains, efforts, openStatuses, type Task, taskStatuses } from '../../domain/task.ts'
+import { parseText } from '../../domain/text.ts'
+import type { UserId, UserReference } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import { plural } from '../../format.ts'
+import { taskFields, taskJson } from '../../json.ts'
+import { taskTable } from '../../views/task.ts'
+import type { Context } from '../../world.ts'
+import { parseOwner } from './fields.ts'
+
+type Input = {
+  readonly filter: Omit<TaskFilter, 'owner'>
+  readonly owner: UserReference | 'me' | null | undefined
+  readonly sort: readonly Sort[]
+  readonly page: Page
+}
+
+type Output = {
+  readonly tasks: readonly Task[]
+  /** How many there are beyond the ones listed. */
+  readonly more: number
+}
+
+export default defineCommand<Input, Output>({
+  fields: taskFields,
+  input(args, context) {
+    const limit = count(args, 'limit', 1) ?? context.pageSize
+    return {
+      filter: parseFilter(args),
+      owner: flag(args, 'mine') ? 'me' : parseOwner(args),
+      sort: parseSort(option(args, 'sort')),
+      page: { limit, offset: count(args, 'offset', 0) },
+    }
+  },
+  async run({ filter, owner, sort, page }, context) {
+    const db = await context.db()
+    const full = { ...filter, owner: await findOwner(owner, context) }
+    const tasks = await listTasks(db, full, { sort, ...page })
+    const isFull = page.limit !== undefined && tasks.length === page.limit
+    const seen = (page.offset ?? 0) + tasks.length
+    return { tasks, more: isFull ? (await countTasks(db, full)) - seen : 0 }
+  },
+  human({ tasks, more }, style) {
+    const { paint } = style
+    if (tasks.length === 0) {
+      return `No task fits.\n${paint.dim('Add one: momentum task add')}`
+    }
+    const rest = more > 0 ? [paint.dim(`and ${plural(more, 'more task')}: --limit shows more`)] : []
+    return [taskTable(tasks, style), ...rest].join('\n')
+  },
+  json: ({ tasks }) => tasks.map(taskJson),
+})
+
+function parseFilter(args: Args): Omit<TaskFilter, 'owner'> {
+  const status = option(args, 'status')
+  const domain = option(args, 'domain')
+  const effort = option(args, 'effort')
+  const search = option(args, 'search')
+  return {
+    statuses:
+      status === undefined
+        ? flag(args, 'all')
+          ? undefined
+          : openStatuses
+        : parseChoices('status', status, taskStatuses),
+    domains: domain === undefined ? undefined : parseChoices('domain', domain, domains),
+    efforts: effort === undefined ? undefined : parseChoices('effort', effort, efforts),
+    search: search === undefined ? undefined : parseText('text to search for', search, 200),
+  }
+}
+
+function parseSort(text: string | undefined): readonly Sort[] {
+  if (text === undefined) return []
+  return text.split(',').map((word) => {
+    const [key = '', direction = 'asc'] = word.split(':')
+    return {
+      key: parseChoice('field to sort by', key, sortKeys),
+      descending: parseChoice('direction', direction, ['asc', 'desc']) === 'desc',
+    }
+  })
+}
+
+function count(args: Args, name: string, least: number): number | undefined {
+  const text = option(args, name)
+  return text === undefined ? undefined : parseCount(`--${name}`, text, least)
+}
+
+async function findOwner(
+  owner: Input['owner'],
+  context: Context,
+): Promise<UserId | null | undefined> {
+  if (owner === undefined || owner === null) return owner
+  if (owner !== 'me') return (await getUser(await context.db(), owner)).id
+  const user = await context.user()
+  if (user) return user.id
+  throw new MomentumError(
+    'usage',
+    '--mine needs to know who you are.',
+    'Add --as <user>, or set MOMENTUM_USER.',
+  )
+}

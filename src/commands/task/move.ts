@@ -1,0 +1,44 @@
+import { type AnyCommand, type Args, defineCommand, option } from '../../command.ts'
+import type { Db } from '../../db/schema.ts'
+import { moveTasks, type TaskMove } from '../../db/task-moves.ts'
+import { getTask } from '../../db/tasks.ts'
+import {
+  parseNote,
+  parseTaskReference,
+  type Task,
+  type TaskId,
+  type TaskReference,
+  type TaskStatus,
+} from '../../domain/task.ts'
+import { taskFields, taskJson } from '../../json.ts'
+import { movedTasks } from '../../views/task.ts'
+
+type Input = { readonly references: readonly TaskReference[]; readonly move: TaskMove }
+
+/** `start`, `pause`, `block`, `done`, `abandon` and `reopen`: the same, but for where to. */
+export function moveCommand(to: TaskStatus): AnyCommand {
+  return defineCommand<Input, readonly Task[]>({
+    fields: taskFields,
+    input: (args) => ({
+      references: args.operands.map(parseTaskReference),
+      move: { to, note: parseNoteOption(args) },
+    }),
+    async run({ references, move }, context) {
+      const db = await context.db()
+      return moveTasks(db, await findIds(db, references), move, context.instant)
+    },
+    human: movedTasks,
+    json: (tasks) => (tasks.length === 1 ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
+  })
+}
+
+export function parseNoteOption(args: Args): string | undefined {
+  const note = option(args, 'note')
+  return note === undefined ? undefined : parseNote(note)
+}
+
+async function findIds(db: Db, references: readonly TaskReference[]): Promise<TaskId[]> {
+  const ids: TaskId[] = []
+  for (const reference of references) ids.push((await getTask(db, reference)).id)
+  return [...new Set(ids)]
+}

@@ -1,0 +1,47 @@
+import {
+  domains,
+  efforts,
+  parseDefinitionOfDone,
+  parseTitle,
+  type TaskDraft,
+} from '../../domain/task.ts'
+import { capitalised } from '../../format.ts'
+import type { Choice, Prompts } from '../../prompt.ts'
+
+/** What a task cannot do without. */
+export type Essentials = Pick<TaskDraft, 'title' | 'domain' | 'effort' | 'definition_of_done'>
+
+const effortHints = {
+  TINY: 'a few minutes',
+  SMALL: 'up to half an hour',
+  MEDIUM: 'an hour or two',
+  COMPLEX: 'half a day or more',
+} as const
+
+/** Asks for what is not given. */
+export async function askEssentials(
+  prompts: Prompts,
+  given: Partial<Essentials>,
+): Promise<Essentials> {
+  return {
+    title:
+      given.title ?? (await prompts.text({ message: 'What is to be done?', parse: parseTitle })),
+    domain: given.domain ?? (await prompts.choose({ message: 'Domain:', choices: domainChoices })),
+    effort: given.effort ?? (await prompts.choose({ message: 'Effort:', choices: effortChoices })),
+    definition_of_done:
+      given.definition_of_done ??
+      (await prompts.text({ message: 'Done means:', parse: parseDefinitionOfDone })),
+  }
+}
+
+const domainChoices = domains.map(
+  (value): Choice<typeof value> => ({ value, name: capitalised(value.toLowerCase()) }),
+)
+
+const effortChoices = efforts.map(
+  (value): Choice<typeof value> => ({
+    value,
+    name: `${capitalised(value.toLowerCase()).padEnd(7)}  ${effortHints[value]}`,
+    short: capitalised(value.toLowerCase()),
+  }),
+)

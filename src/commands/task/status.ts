@@ -1,0 +1,44 @@
+import { defineCommand } from '../../command.ts'
+import { moveTask, type TaskMove } from '../../db/task-moves.ts'
+import { getTask } from '../../db/tasks.ts'
+import { parseChoice } from '../../domain/choice.ts'
+import {
+  keepsNote,
+  parseTaskReference,
+  type Task,
+  type TaskReference,
+  taskStatuses,
+} from '../../domain/task.ts'
+import { MomentumError } from '../../errors.ts'
+import { taskFields, taskJson } from '../../json.ts'
+import { movedTask, statusText } from '../../views/task.ts'
+import { parseNoteOption } from './move.ts'
+
+type Input = { readonly reference: TaskReference; readonly move: TaskMove | undefined }
+
+export default defineCommand<Input, { task: Task; asked: boolean }>({
+  fields: taskFields,
+  input(args) {
+    const [task = '', status] = args.operands
+    const reference = parseTaskReference(task)
+    const note = parseNoteOption(args)
+    const to = status === undefined ? undefined : parseChoice('status', status, taskStatuses)
+    if (note !== undefined && (to === undefined || !keepsNote(to))) {
+      throw new MomentumError(
+        'usage',
+        'A note says why a task is put aside, and this does not put it aside.',
+        'Leave out --note, or give a status: paused, blocked, abandoned or backlog.',
+      )
+    }
+    return { reference, move: to && { to, note } }
+  },
+  async run({ reference, move }, context) {
+    const db = await context.db()
+    const task = await getTask(db, reference)
+    if (!move) return { task, asked: true }
+    return { task: await moveTask(db, task.id, move, context.instant), asked: false }
+  },
+  human: ({ task, asked }, style) =>
+    asked ? statusText(task.status, style) : movedTask(task, style),
+  json: ({ task }) => taskJson(task),
+})

@@ -1,0 +1,19 @@
+import { defineCommand } from '../../command.ts'
+import { moveTask } from '../../db/task-moves.ts'
+import { getTask } from '../../db/tasks.ts'
+import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
+import { taskFields, taskJson } from '../../json.ts'
+import { movedTask } from '../../views/task.ts'
+
+export default defineCommand<TaskReference, Task>({
+  fields: taskFields,
+  input: ({ operands: [task = ''] }) => parseTaskReference(task),
+  async run(reference, context) {
+    const db = await context.db()
+    const { id, status } = await getTask(db, reference)
+    const to = status === 'DONE' ? 'BACKLOG' : 'DONE'
+    return moveTask(db, id, { to }, context.instant)
+  },
+  human: movedTask,
+  json: taskJson,
+})

@@ -1,0 +1,71 @@
+import type { Household } from '../../db/household.ts'
+import { parseTitle } from '../../domain/task.ts'
+import { fold } from '../../domain/text.ts'
+import { parseUserName } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import type { Prompts } from '../../prompt.ts'
+import type { Context } from '../../world.ts'
+import { askEssentials } from '../task/questions.ts'
+
+/**
+ * Offers to set an empty household up. Nothing is written before the last answer.
+ *
+ * @returns undefined when the offer is declined
+ */
+export async function askForHousehold(
+  prompts: Prompts,
+  context: Context,
+): Promise<Household | undefined> {
+  const message = 'This household is empty. Set it up now?'
+  if (!(await prompts.confirm({ message, initial: true }))) return undefined
+  const users = await askForUsers(prompts)
+  const tasks = await askForTasks(prompts, context)
+  return { users, tasks, win: await askForWin(prompts, tasks, context) }
+}
+
+async function askForUsers(prompts: Prompts): Promise<Household['users']> {
+  const users: { name: string; role: null }[] = []
+  const parse = (text: string) => requireNew(parseUserName(text), users)
+  users.push({ name: await prompts.text({ message: 'Who lives here?', parse }), role: null })
+  for (;;) {
+    const message = 'Who else? (Enter for nobody)'
+    const name = await prompts.optionalText({ message, parse })
+    if (name === undefined) return users
+    users.push({ name, role: null })
+  }
+}
+
+function requireNew(name: string, users: readonly { readonly name: string }[]): string {
+  if (users.every((user) => fold(user.name) !== fold(name))) return name
+  throw new MomentumError('conflict', `“${name}” is here already.`)
+}
+
+async function askForTasks(prompts: Prompts, context: Context): Promise<Household['tasks']> {
+  const tasks: Household['tasks'][number][] = []
+  for (;;) {
+    const message =
+      tasks.length === 0
+        ? 'What is to be done? (Enter for later)'
+        : 'What else? (Enter for nothing)'
+    const title = await prompts.optionalText({ message, parse: parseTitle })
+    if (title === undefined) return tasks
+    const task = await askEssentials(prompts, { title })
+    tasks.push({ ...task, materials_needed: null, uuid: context.newUuid() })
+  }
+}
+
+async function askForWin(
+  prompts: Prompts,
+  tasks: Household['tasks'],
+  context: Context,
+): Promise<Household['win']> {
+  if (tasks.length === 0) return undefined
+  const task = await prompts.choose({
+    message: 'Which one is today’s win?',
+    choices: [
+      ...tasks.map(({ title }, index) => ({ value: index, name: title })),
+      { value: undefined, name: 'None yet' },
+    ],
+  })
+  return task === undefined ? undefined : { task, date: context.today() }
+}

@@ -1,0 +1,19 @@
+import { type AnyCommand, defineCommand } from '../../command.ts'
+import { editUser, getUser } from '../../db/users.ts'
+import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
+import { userFields, userJson } from '../../json.ts'
+
+/** `activate` and `deactivate`: the same, but for the direction. */
+export function activeCommand(active: boolean): AnyCommand {
+  return defineCommand<UserReference, User>({
+    fields: userFields,
+    input: ({ operands: [user = ''] }) => parseUserReference(user),
+    async run(reference, context) {
+      const db = await context.db()
+      const user = await getUser(db, reference)
+      return user.active === active ? user : editUser(db, user.id, { active }, context.instant)
+    },
+    human: (user) => `${user.name} is ${active ? 'active' : 'inactive now'}.`,
+    json: userJson,
+  })
+}

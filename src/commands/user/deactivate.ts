@@ -1,0 +1,3 @@
+import { activeCommand } from './active.ts'
+
+export default activeCommand(false)

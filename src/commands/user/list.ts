@@ -1,0 +1,18 @@
+import { defineCommand, flag } from '../../command.ts'
+import { listUsers } from '../../db/users.ts'
+import type { User } from '../../domain/user.ts'
+import { userFields, userJson } from '../../json.ts'
+import { userTable } from '../../views/user.ts'
+
+export default defineCommand<{ all: boolean }, User[]>({
+  fields: userFields,
+  input: (args) => ({ all: flag(args, 'all') }),
+  async run(filter, context) {
+    return listUsers(await context.db(), filter)
+  },
+  human: (users, style) =>
+    users.length === 0
+      ? `Nobody lives here yet.\n${style.paint.dim('Add somebody: momentum user add Alex')}`
+      : userTable(users, style),
+  json: (users) => users.map(userJson),
+})

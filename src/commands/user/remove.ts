@@ -1,0 +1,60 @@
+import { defineCommand, option } from '../../command.ts'
+import type { Db } from '../../db/schema.ts'
+import {
+  countOwnedTasks,
+  getUser,
+  removeUser,
+  requireActive,
+  type TasksFate,
+} from '../../db/users.ts'
+import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import { plural } from '../../format.ts'
+import { userFields, userJson } from '../../json.ts'
+
+/** What the person said: the user to give the tasks to is still to be found. */
+type Fate = 'keep' | 'delete' | { readonly giveTo: UserReference } | undefined
+
+export default defineCommand<{ reference: UserReference; fate: Fate }, User>({
+  fields: userFields,
+  input(args) {
+    const [user = ''] = args.operands
+    return { reference: parseUserReference(user), fate: parseFate(option(args, 'tasks')) }
+  },
+  async run({ reference, fate }, context) {
+    const confirm = context.consent()
+    const db = await context.db()
+    const user = await getUser(db, reference)
+    const found = await findFate(db, user, fate)
+    await confirm(describeLoss(user, await countOwnedTasks(db, user.id), fate))
+    await removeUser(db, user, found, context.instant)
+    return user
+  },
+  human: (user) => `${user.name} is removed.`,
+  json: userJson,
+})
+
+function parseFate(text: string | undefined): Fate {
+  const word = text?.trim().toLowerCase()
+  if (text === undefined || word === 'keep' || word === 'delete') {
+    return word as 'keep' | 'delete' | undefined
+  }
+  return { giveTo: parseUserReference(text) }
+}
+
+async function findFate(db: Db, user: User, fate: Fate): Promise<TasksFate | undefined> {
+  if (typeof fate !== 'object') return fate
+  const heir = await getUser(db, fate.giveTo)
+  requireActive(heir, 'be given a task')
+  if (heir.id !== user.id) return { giveTo: heir.id }
+  throw new MomentumError(
+    'refused',
+    `${user.name} cannot be given their own tasks while being removed.`,
+    'Use --tasks keep, --tasks delete, or name somebody else.',
+  )
+}
+
+function describeLoss(user: User, tasks: number, fate: Fate): string {
+  const what = fate === 'delete' && tasks > 0 ? ` and delete ${plural(tasks, 'task')}` : ''
+  return `Remove ${user.name}${what} for good?`
+}

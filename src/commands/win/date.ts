@@ -1,0 +1,9 @@
+import { type Args, option } from '../../command.ts'
+import { type CalendarDate, parsePastDate } from '../../domain/time.ts'
+import type { Context } from '../../world.ts'
+
+/** The day that is meant: `--date`, or today. */
+export function parseDateOption(args: Args, context: Context): CalendarDate {
+  const date = option(args, 'date')
+  return date === undefined ? context.today() : parsePastDate(date, context.today())
+}

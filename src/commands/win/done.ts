@@ -1,0 +1,36 @@
+import { defineCommand } from '../../command.ts'
+import { moveWin } from '../../db/win-moves.ts'
+import { getWin, listWonDates } from '../../db/wins.ts'
+import type { CalendarDate } from '../../domain/time.ts'
+import { currentStreak, type Win } from '../../domain/win.ts'
+import { MomentumError } from '../../errors.ts'
+import { winFields, winJson } from '../../json.ts'
+import { streakText } from '../../views/win.ts'
+import type { Context } from '../../world.ts'
+import { parseDateOption } from './date.ts'
+
+export default defineCommand<CalendarDate, { win: Win; streak: number }>({
+  fields: winFields,
+  async input(args, context) {
+    const date = parseDateOption(args, context)
+    if (context.interactive) await askWhetherDone(date, context)
+    return date
+  },
+  async run(date, context) {
+    const db = await context.db()
+    const win = await moveWin(db, date, { to: 'DONE' }, context.instant)
+    const dates = (await listWonDates(db)).map((won) => won.date)
+    return { win, streak: currentStreak(dates, context.today()) }
+  },
+  human: ({ win, streak }, style) =>
+    `${style.paint.green('✓')} ${style.paint.bold(win.task.title)} is done. ${streakText(streak, style)}`,
+  json: ({ win }) => winJson(win),
+})
+
+async function askWhetherDone(date: CalendarDate, context: Context): Promise<void> {
+  const win = await getWin(await context.db(), date)
+  if (win.status !== 'ACTIVE' && win.status !== 'PAUSED') return
+  const prompts = await context.ask()
+  const message = `“${win.task.title}” is done when: ${win.task.definition_of_done}\n  Does it hold?`
+  if (!(await prompts.confirm({ message }))) throw new MomentumError('cancelled', 'Cancelled.')
+}

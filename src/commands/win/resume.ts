@@ -1,0 +1,17 @@
+import { defineCommand } from '../../command.ts'
+import { moveWin } from '../../db/win-moves.ts'
+import type { CalendarDate } from '../../domain/time.ts'
+import type { Win } from '../../domain/win.ts'
+import { winFields, winJson } from '../../json.ts'
+import { winPage } from '../../views/win.ts'
+import { parseDateOption } from './date.ts'
+
+export default defineCommand<CalendarDate, Win>({
+  fields: winFields,
+  input: parseDateOption,
+  async run(date, context) {
+    return moveWin(await context.db(), date, { to: 'ACTIVE' }, context.instant)
+  },
+  human: winPage,
+  json: winJson,
+})

@@ -1,0 +1,145 @@
+import type { Check } from './db/check.ts'
+import type { StepState } from './db/migrate.ts'
+import type { DatabaseStatus } from './db/status.ts'
+import type { TodayPage } from './db/today.ts'
+import type { Task } from './domain/task.ts'
+import type { User } from './domain/user.ts'
+import type { Win, WinStats } from './domain/win.ts'
+
+// The contract with scripts: keys may be added, never renamed or retyped. Every key is always there.
+
+export const userFields = ['id', 'name', 'role', 'active', 'created_at', 'updated_at'] as const
+
+export const taskFields = [
+  'id',
+  'uuid',
+  'title',
+  'domain',
+  'effort',
+  'definition_of_done',
+  'materials_needed',
+  'owner_user_id',
+  'owner',
+  'status',
+  'status_note',
+  'completed_at',
+  'created_at',
+  'updated_at',
+] as const
+
+export const winFields = [
+  'id',
+  'date',
+  'task_id',
+  'task',
+  'status',
+  'note',
+  'selected_by_user_id',
+  'selected_by',
+  'completed_at',
+  'created_at',
+  'updated_at',
+] as const
+
+export const winStatsFields = [
+  'current_streak',
+  'longest_streak',
+  'wins',
+  'days',
+  'share_30',
+  'by_user',
+] as const
+
+export const todayFields = [
+  'date',
+  'win',
+  'current_streak',
+  'longest_streak',
+  'blocked',
+  'unowned',
+  'counts',
+] as const
+
+export const statusFields = [
+  'database',
+  'dialect',
+  'schema_version',
+  'latest_version',
+  'pending',
+  'size_bytes',
+  'users',
+  'tasks',
+  'daily_wins',
+] as const
+
+export const stepFields = ['name', 'applied'] as const
+
+export const checkFields = ['name', 'ok', 'detail'] as const
+
+export const locationFields = ['database'] as const
+
+export function userJson(user: User) {
+  return pick(user, userFields)
+}
+
+export function taskJson(task: Task) {
+  return pick(task, taskFields)
+}
+
+export function winJson(win: Win) {
+  return { ...pick(win, winFields), task: taskJson(win.task) }
+}
+
+export function winStatsJson(stats: WinStats) {
+  return pick(stats, winStatsFields)
+}
+
+export function todayJson(page: TodayPage) {
+  return {
+    ...pick(page, todayFields),
+    win: page.win && winJson(page.win),
+    blocked: page.blocked.map(taskJson),
+    unowned: page.unowned.map(taskJson),
+  }
+}
+
+export function statusJson(status: DatabaseStatus) {
+  return pick(status, statusFields)
+}
+
+export function stepJson(step: StepState) {
+  return pick(step, stepFields)
+}
+
+export function checkJson(check: Check) {
+  return pick(check, checkFields)
+}
+
+export function locationJson(location: { readonly database: string }) {
+  return pick(location, locationFields)
+}
+
+/** These keys and no others, in this order. */
+export function pick<Value extends object, Key extends keyof Value>(
+  value: Value,
+  keys: readonly Key[],
+): Pick<Value, Key> {
+  const entries = keys.map((key) => [key, value[key]])
+  // Object.fromEntries forgets which keys it was given.
+  return Object.fromEntries(entries) as Pick<Value, Key>
+}
+
+/** One document: a list an item a line, whatever is harmful in a terminal escaped. */
+export function formatJson(value: unknown): string {
+  if (!Array.isArray(value)) return `${escapeHarmful(JSON.stringify(value, null, 2))}\n`
+  if (value.length === 0) return '[]\n'
+  return `[\n${value.map((item) => escapeHarmful(JSON.stringify(item))).join(',\n')}\n]\n`
+}
+
+/** The same value to a parser: control characters, bidi overrides and other invisible ones as \\uXXXX. */
+export function escapeHarmful(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,69 @@
+import { type ErrorCode, MomentumError } from './errors.ts'
+import { escapeHarmful } from './json.ts'
+import { buildProgram, isPrinted } from './program.ts'
+import { visible } from './visible.ts'
+import type { World } from './world.ts'
+
+const exitCodes = {
+  usage: 2,
+  not_found: 3,
+  ambiguous: 3,
+  refused: 4,
+  conflict: 4,
+  database: 5,
+  cancelled: 130,
+} as const satisfies Record<ErrorCode, number>
+
+/** Runs one command. @returns the exit code; every error was told by then */
+export async function main(world: World): Promise<number> {
+  try {
+    const program = buildProgram(world, async (verb, args) => {
+      const { execute } = await import('./runner.ts')
+      await execute((await verb.load()).default, args, world)
+    })
+    await program.parseAsync(world.argv, { from: 'user' })
+    return 0
+  } catch (error) {
+    return isPrinted(error) ? 0 : report(error, world)
+  }
+}
+
+async function report(error: unknown, world: World): Promise<number> {
+  const known = error instanceof MomentumError ? error : await describe(error)
+  const words = known ?? {
+    code: 'fault' as const,
+    message: `Something went wrong inside Momentum: ${textOf(error)}`,
+    hint: 'Please report it, with what --debug shows.',
+  }
+  world.stderr.write(hasWord(world, '--json', '--fields') ? asJson(words) : asText(words))
+  if (hasWord(world, '--debug') && error instanceof Error) world.stderr.write(`${error.stack}\n`)
+  return known ? exitCodes[known.code] : 1
+}
+
+async function describe(error: unknown): Promise<MomentumError | undefined> {
+  const { describeFault } = await import('./db/faults.ts')
+  return describeFault(error)
+}
+
+type Words = { readonly code: string; readonly message: string; readonly hint?: string | undefined }
+
+function asText({ code, message, hint }: Words): string {
+  const lead = code === 'cancelled' ? '' : 'momentum: '
+  const lines = hint === undefined ? [lead + message] : [lead + message, `  ${hint}`]
+  return `${lines.map((line) => visible(line.replaceAll('\n', ' '))).join('\n')}\n`
+}
+
+function asJson({ code, message, hint = undefined }: Words): string {
+  return `${escapeHarmful(JSON.stringify({ error: { code, message, hint: hint ?? null } }))}\n`
+}
+
+/** Looks at the words themselves: they count also when they could not be parsed. */
+function hasWord({ argv }: World, ...words: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  const options = end < 0 ? argv : argv.slice(0, end)
+  return options.some((word) => words.some((each) => word === each || word.startsWith(`${each}=`)))
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,92 @@
+import { Command, CommanderError } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
+import type { Args, Group, Verb } from './command.ts'
+import { db } from './commands/db/index.ts'
+import { task } from './commands/task/index.ts'
+import { today } from './commands/today/index.ts'
+import { user } from './commands/user/index.ts'
+import { win } from './commands/win/index.ts'
+import { globalOptions } from './globals.ts'
+import { unknownVerb, usageError } from './usage.ts'
+import type { World } from './world.ts'
+
+export const groups: readonly Group[] = [user, task, win, db]
+
+/** Called with the command that was typed and its words. */
+export type Execute = (verb: Verb, args: Args) => Promise<void>
+
+/** The words of the program: names, options and help. The code of a command is loaded when called. */
+export function buildProgram(world: World, execute: Execute): Command {
+  const root = new Command('momentum')
+    .version(`momentum ${manifest.version}`, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      // main tells of every error, in one voice.
+      outputError: () => {},
+      getOutHelpWidth: () => world.stdout.columns ?? 80,
+      getOutHasColors: () => false,
+    })
+  refuseInOurWords(root)
+  for (const [flags, description] of globalOptions) root.option(flags, description)
+  describe(root, today)
+  root
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async () => {
+      if (root.args.length > 0) throw unknownVerb(root)
+      await execute(today, { operands: [], options: root.opts() })
+    })
+  for (const group of groups) addGroup(root, group, execute)
+  return root
+}
+
+/** Whether Commander ended well: help or the version was asked for and printed. */
+export function isPrinted(error: unknown): boolean {
+  return error instanceof CommanderError && error.exitCode === 0
+}
+
+function addGroup(root: Command, group: Group, execute: Execute): void {
+  const command = root.command(group.noun).summary(group.summary).description(group.summary)
+  refuseInOurWords(command)
+  command
+    .usage('<verb> [words] [options]')
+    .helpCommand(false)
+    .addHelpText('before', examples(group.verbs.slice(0, 3).map((verb) => verb.examples[0])))
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(() => {
+      throw unknownVerb(command)
+    })
+  for (const verb of group.verbs) addVerb(command, verb, execute)
+}
+
+function addVerb(group: Command, verb: Verb, execute: Execute): void {
+  const command = group.command(verb.usage)
+  refuseInOurWords(command)
+  describe(command, verb)
+  command.action(async () => {
+    const operands: string[] = command.args
+    await execute(verb, { operands, options: command.optsWithGlobals() })
+  })
+}
+
+function describe(command: Command, verb: Verb): void {
+  const { summary, details, options = [] } = verb
+  command
+    .summary(summary)
+    .description(details === undefined ? `${summary}.` : `${summary}. ${details}`)
+    .addHelpText('before', examples(verb.examples))
+  for (const [flags, description] of options) command.option(flags, description)
+}
+
+function examples(lines: readonly string[]): string {
+  return `${lines.map((line) => `  $ ${line}`).join('\n')}\n`
+}
+
+function refuseInOurWords(command: Command): void {
+  command.exitOverride((error) => {
+    throw isPrinted(error) ? error : usageError(error, command)
+  })
+}

@@ -1,0 +1,129 @@
+import { createPromptModule } from 'inquirer'
+import { MomentumError } from './errors.ts'
+import { visible } from './visible.ts'
+import type { Input, Output } from './world.ts'
+
+/** One of the answers to choose from. */
+export type Choice<Value> = {
+  readonly value: Value
+  readonly name: string
+  /** What stands for it once it is chosen; the name, unless told. */
+  readonly short?: string
+  /** Shown below the list while the choice is highlighted. */
+  readonly description?: string
+}
+
+/**
+ * Questions to the person at the terminal. A stored text in a question is shown harmlessly.
+ *
+ * @throws MomentumError `cancelled` when the person leaves (Ctrl-C, Ctrl-D)
+ */
+export type Prompts = {
+  /**
+   * A line of text, asked again until `parse` takes it; an empty answer to an `optional` question is
+   * undefined.
+   */
+  text<Value>(question: TextQuestion<Value>): Promise<Value>
+  optionalText<Value>(question: TextQuestion<Value>): Promise<Value | undefined>
+  choose<Value>(question: {
+    readonly message: string
+    readonly choices: readonly Choice<Value>[]
+  }): Promise<Value>
+  /** A list that is narrowed by typing; `find` gives what fits the text. */
+  search<Value>(question: {
+    readonly message: string
+    readonly find: (text: string | undefined) => Promise<readonly Choice<Value>[]>
+  }): Promise<Value>
+  /** Enter alone means no, unless `initial` says yes. */
+  confirm(question: { readonly message: string; readonly initial?: boolean }): Promise<boolean>
+}
+
+type TextQuestion<Value> = {
+  readonly message: string
+  /** @throws MomentumError with what is wrong with the answer */
+  readonly parse: (text: string) => Value
+}
+
+/** How many choices are in view; the rest scrolls. */
+const pageSize = 10
+
+export function openPrompts(input: Input, output: Output): Prompts {
+  // Inquirer reads and writes terminals; `World` says no more of its streams than the program needs.
+  const streams = { input, output } as { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
+  const prompt = createPromptModule(streams)
+
+  async function ask<Value>(question: object): Promise<Value> {
+    // The kind of question decides the type of its answer, in a way that Inquirer's types do not say.
+    const answers = prompt([{ name: 'answer', ...question }] as never) as Promise<{ answer: Value }>
+    return (await untilLeft(answers)).answer
+  }
+
+  async function line<Value>(question: TextQuestion<Value>, optional: boolean) {
+    const text = await ask<string>({
+      type: 'input',
+      message: visible(question.message),
+      validate: (answer: string) =>
+        (optional && isBlank(answer)) || whatIsWrong(question.parse, answer),
+    })
+    return optional && isBlank(text) ? undefined : question.parse(text)
+  }
+
+  return {
+    async text<Value>(question: TextQuestion<Value>) {
+      return (await line(question, false)) as Value
+    },
+    optionalText: (question) => line(question, true),
+    choose: ({ message, choices }) =>
+      ask({ type: 'select', message: visible(message), choices: shown(choices), pageSize }),
+    search: ({ message, find }) =>
+      ask({
+        type: 'search',
+        message: visible(message),
+        source: async (text: string | undefined) => shown(await find(text)),
+        pageSize,
+      }),
+    confirm: ({ message, initial = false }) =>
+      ask({ type: 'confirm', message: visible(message), default: initial }),
+  }
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === ''
+}
+
+function whatIsWrong(parse: (text: string) => unknown, text: string): true | string {
+  try {
+    parse(text)
+    return true
+  } catch (error) {
+    if (error instanceof MomentumError) return visible(error.message)
+    throw error
+  }
+}
+
+function shown<Value>(choices: readonly Choice<Value>[]) {
+  return choices.map((choice) => ({
+    ...choice,
+    name: visible(choice.name),
+    short: visible(choice.short ?? choice.name),
+    ...(choice.description === undefined ? {} : { description: visible(choice.description) }),
+  }))
+}
+
+/** Ctrl-C rejects; Ctrl-D ends the input, and the question would stay without an answer for ever. */
+async function untilLeft<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const { promise: left, reject } = Promise.withResolvers<never>()
+  const leave = () => reject(cancelled())
+  process.once('beforeExit', leave)
+  try {
+    return await Promise.race([answer, left])
+  } catch (error) {
+    throw error instanceof Error && error.name === 'ExitPromptError' ? cancelled() : error
+  } finally {
+    process.off('beforeExit', leave)
+  }
+}
+
+function cancelled(): MomentumError {
+  return new MomentumError('cancelled', 'Cancelled.')
+}

@@ -1,0 +1,74 @@
+import type { AnyCommand, Args } from './command.ts'
+import { openContext } from './context.ts'
+import { listed } from './domain/choice.ts'
+import { calendarDate } from './domain/time.ts'
+import { MomentumError } from './errors.ts'
+import { loadPaint } from './format.ts'
+import { type Globals, readGlobals } from './globals.ts'
+import { formatJson } from './json.ts'
+import { readSetting } from './settings.ts'
+import { visibleValue } from './visible.ts'
+import type { World } from './world.ts'
+
+/**
+ * Calls a command's four functions in order and prints its answer, after the database is closed: who
+ * reads it at leisure, in a pager, locks nobody out.
+ */
+export async function execute(command: AnyCommand, args: Args, world: World): Promise<void> {
+  const globals = readGlobals(args.options, world)
+  requireFields(globals.fields, command.fields)
+  const context = openContext(world, globals)
+  let output: unknown
+  try {
+    output = await command.run(await command.input(args, context), context)
+  } finally {
+    await context.close()
+  }
+  world.stdout.write(await render(command, output, globals, world))
+  const failure = command.failure?.(output)
+  if (failure) throw failure
+}
+
+async function render(
+  command: AnyCommand,
+  output: unknown,
+  globals: Globals,
+  world: World,
+): Promise<string> {
+  if (globals.json) return formatJson(only(command.json(output), globals.fields))
+  if (globals.quiet) return ids(command.json(output))
+  const style = {
+    columns: world.stdout.isTTY ? world.stdout.columns : undefined,
+    today: calendarDate(world.now, readSetting(world, 'MOMENTUM_TZ')),
+    paint: await loadPaint(globals.coloured),
+  }
+  const text = command.human(visibleValue(output), style)
+  return text === '' ? '' : `${text}\n`
+}
+
+function requireFields(asked: readonly string[] | undefined, known: readonly string[]): void {
+  const unknown = asked?.find((field) => !known.includes(field))
+  if (unknown === undefined) return
+  throw new MomentumError(
+    'usage',
+    `There is no field “${unknown}” here: choose from ${listed(known, 'and')}.`,
+  )
+}
+
+function only(document: unknown, fields: readonly string[] | undefined): unknown {
+  if (fields === undefined) return document
+  if (Array.isArray(document)) return document.map((item) => only(item, fields))
+  if (!isObject(document)) return document
+  return Object.fromEntries(fields.map((field) => [field, document[field]]))
+}
+
+/** What `--quiet` prints: the id of the thing, or of each; nothing for an answer without one. */
+function ids(document: unknown): string {
+  return (Array.isArray(document) ? document : [document])
+    .map((item) => (isObject(item) && 'id' in item ? `${item.id}\n` : ''))
+    .join('')
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import type { Location } from './db/database.ts'
+import { MomentumError } from './errors.ts'
+import type { World } from './world.ts'
+
+/** What may be set in the environment, or in the file `.env` of the configuration folder. */
+export type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ'
+
+/** A setting; empty counts as not set. The environment goes before the file. */
+export function readSetting(world: World, name: SettingName): string | undefined {
+  return world.env[name] || readSettingsFile(world)[name] || undefined
+}
+
+function readSettingsFile(world: World): NodeJS.Dict<string> {
+  const path = join(folder(world, 'config'), '.env')
+  try {
+    return parseEnv(readFileSync(path, 'utf8'))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {}
+    throw new MomentumError('usage', `The settings in “${path}” cannot be read.`, undefined, {
+      cause: error,
+    })
+  }
+}
+
+/**
+ * Where the household's database is: `--db`, else `MOMENTUM_DB`, else the default file.
+ *
+ * @throws MomentumError `usage` for a name that SQLite would take for something else than a file
+ */
+export function locateDatabase(world: World, option: string | undefined): Location {
+  const named = option ?? readSetting(world, 'MOMENTUM_DB')
+  if (named === undefined) {
+    return { path: join(folder(world, 'data'), 'momentum.db'), explicit: false }
+  }
+  requireFileName(named)
+  const path = named.startsWith('~/') ? join(home(world), named.slice(2)) : named
+  return { path: isAbsolute(path) ? path : resolve(currentFolder(world), path), explicit: true }
+}
+
+function requireFileName(name: string): void {
+  const odd =
+    name.trim() === '' ||
+    name !== name.trim() ||
+    name.includes('\0') ||
+    name.startsWith(':') ||
+    /^(file:|\w+:\/\/)/i.test(name)
+  if (!odd) return
+  const shown = name.includes('://') ? `${name.slice(0, name.indexOf('://'))}://…` : name
+  throw new MomentumError(
+    'usage',
+    `“${shown}” is not the name of a database file.`,
+    'Give a path, such as --db ~/household.db.',
+  )
+}
+
+function currentFolder(world: World): string {
+  try {
+    return world.cwd()
+  } catch (cause) {
+    throw new MomentumError(
+      'usage',
+      'The folder you are in does not exist any more.',
+      'Change to another folder: cd',
+      { cause },
+    )
+  }
+}
+
+type Kind = 'config' | 'data'
+
+/** The platform's own place for a program's files. */
+function folder(world: World, kind: Kind): string {
+  const { env, platform } = world
+  if (platform === 'win32') {
+    const roaming = env.APPDATA || join(home(world), 'AppData', 'Roaming')
+    const local = env.LOCALAPPDATA || join(home(world), 'AppData', 'Local')
+    return join(kind === 'config' ? roaming : local, 'momentum')
+  }
+  // A relative path in these variables is to be ignored: XDG Base Directory Specification.
+  const xdg = kind === 'config' ? env.XDG_CONFIG_HOME : env.XDG_DATA_HOME
+  if (xdg && isAbsolute(xdg)) return join(xdg, 'momentum')
+  if (platform === 'darwin') return join(home(world), 'Library', 'Application Support', 'momentum')
+  return join(home(world), kind === 'config' ? '.config' : '.local/share', 'momentum')
+}
+
+/** @throws MomentumError `usage` where nobody lives */
+function home(world: World): string {
+  try {
+    const path = world.homedir()
+    if (isAbsolute(path)) return path
+  } catch {
+    // An account without an entry in the system's list of users has no home: said below.
+  }
+  throw new MomentumError(
+    'usage',
+    'Your home folder is not known, so there is no place for the database.',
+    'Set HOME, or name the file with --db.',
+  )
+}

@@ -1,0 +1,97 @@
+import type { TodayPage } from '../db/today.ts'
+import type { Task } from '../domain/task.ts'
+import { openStatuses } from '../domain/task.ts'
+import { cutTo, edges, longDate, paragraph, plural, type Style } from '../format.ts'
+import { streakText, winBlock } from './win.ts'
+
+/** How many rows of a list fit on a page that is taken in at a glance. */
+const glance = 5
+
+/** What a household sees when it looks in. */
+export function todayPage(page: TodayPage, style: Style): string {
+  const { paint } = style
+  const heading = edges(paint.bold(longDate(page.date)), streaks(page, style), style)
+  if (page.empty) return `${heading}\n\n${welcome(style)}`
+  const blocks = [
+    heading,
+    ...leftOver(page, style),
+    `${paint.dim('Daily Win')}\n${win(page, style)}`,
+    ...list('Blocked', page.blocked, (task) => task.status_note ?? '', style),
+    ...list('Nobody’s', page.unowned, (task) => task.effort.toLowerCase(), style),
+    counts(page, style),
+    next(page, style),
+  ]
+  return blocks.join('\n\n')
+}
+
+function streaks(page: TodayPage, style: Style): string {
+  const longest = page.longest_streak
+  const best = longest > page.current_streak ? style.paint.dim(` · longest ${longest}`) : ''
+  return streakText(page.current_streak, style) + best
+}
+
+function welcome(style: Style): string {
+  return [
+    'Nobody lives here yet. Who does, and what is to be done?',
+    '',
+    command('momentum user add Alex', '', style),
+    command('momentum task add', 'asks for what it needs', style),
+    command('momentum win pick', 'commits to one task for today', style),
+  ].join('\n')
+}
+
+function leftOver({ left_over }: TodayPage, style: Style): string[] {
+  if (!left_over) return []
+  const text = `What became of “${left_over.task.title}”, the win of ${left_over.date}?`
+  const done = `momentum win done --date ${left_over.date}`
+  return [`${style.paint.yellow(paragraph(text, 0, style))}\n${command(done, '', style)}`]
+}
+
+function win(page: TodayPage, style: Style): string {
+  if (page.win) return winBlock(page.win, style)
+  return `  Nothing is picked for today yet.`
+}
+
+function list(
+  title: string,
+  tasks: readonly Task[],
+  beside: (task: Task) => string,
+  style: Style,
+): string[] {
+  if (tasks.length === 0) return []
+  const { paint } = style
+  const width = Math.max(...tasks.slice(0, glance).map((task) => String(task.id).length))
+  const rows = tasks.slice(0, glance).map((task) => {
+    const no = paint.dim(String(task.id).padStart(width))
+    const text = beside(task) === '' ? task.title : `${task.title} – ${beside(task)}`
+    return `  ${no}  ${cutTo(text.replaceAll('\n', ' '), (style.columns ?? Infinity) - width - 4)}`
+  })
+  const more = tasks.length > glance ? [paint.dim(`  ${' '.repeat(width)}  and more`)] : []
+  return [[paint.dim(title), ...rows, ...more].join('\n')]
+}
+
+function counts(page: TodayPage, { paint }: Style): string {
+  const open = openStatuses.reduce((sum, status) => sum + page.counts[status], 0)
+  const parts = [
+    `${open} open`,
+    ...(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)
+      .filter((status) => page.counts[status] > 0)
+      .map((status) => `${page.counts[status]} ${status.toLowerCase()}`),
+    `${page.counts.DONE} done`,
+  ]
+  return paint.dim(
+    `${plural(open + page.counts.DONE + page.counts.ABANDONED, 'task')}: ${parts.join(' · ')}`,
+  )
+}
+
+function next(page: TodayPage, style: Style): string {
+  const status = page.win?.status
+  if (status === undefined) return command('momentum win pick', 'commits to one task', style)
+  if (status === 'ACTIVE') return command('momentum win done', 'when it is done', style)
+  if (status === 'DONE') return command('momentum win history', 'shows the days you won', style)
+  return command('momentum win resume', 'when it can go on', style)
+}
+
+function command(words: string, what: string, { paint }: Style): string {
+  return `  ${paint.dim('→')} ${paint.cyan(words)}${what === '' ? '' : paint.dim(`  ${what}`)}`
+}

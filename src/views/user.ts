@@ -1,0 +1,36 @@
+import type { User } from '../domain/user.ts'
+import { type Cell, dayOf, details, plural, type Style, table } from '../format.ts'
+
+export function userTable(users: readonly User[], style: Style): string {
+  const { paint } = style
+  const rows = users.map((user): Cell[] => [
+    { text: String(user.id), paint: paint.dim },
+    user.name,
+    user.role ?? { text: '–', paint: paint.dim },
+    user.active ? 'active' : { text: 'inactive', paint: paint.dim },
+  ])
+  return table(
+    [
+      { title: 'no', align: 'right' },
+      { title: 'name', flexible: true },
+      { title: 'role', flexible: true },
+      { title: '' },
+    ],
+    rows,
+    style,
+  )
+}
+
+export function userDetails(user: User, tasks: number, style: Style): string {
+  const { paint } = style
+  const facts = details(
+    [
+      ['Role', user.role ?? '–'],
+      ['Takes part', user.active ? 'yes' : 'no, inactive'],
+      ['Owns', plural(tasks, 'task')],
+      ['Since', dayOf(user.created_at)],
+    ],
+    style,
+  )
+  return `${paint.bold(user.name)}  ${paint.dim(`no ${user.id}`)}\n\n${facts}`
+}

@@ -1,0 +1,59 @@
+import type { Location } from './db/database.ts'
+import type { Db } from './db/schema.ts'
+import type { CalendarDate, Instant } from './domain/time.ts'
+import type { User } from './domain/user.ts'
+import type { Prompts } from './prompt.ts'
+
+/** Everything that the program is given from outside. */
+export type World = {
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: Input
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly now: Date
+  readonly platform: NodeJS.Platform
+  readonly cwd: () => string
+  readonly homedir: () => string
+  /** A version 4 UUID. */
+  readonly newUuid: () => string
+}
+
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean }
+
+/** `columns` is the terminal's width; a pipe or a file has none. */
+export type Output = NodeJS.WritableStream & {
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+/** What a command may know and do; whatever costs time is a function, called late. */
+export type Context = {
+  readonly now: Date
+  readonly instant: Instant
+  /** The household's calendar day. */
+  readonly today: () => CalendarDate
+  /** How many rows an answer shows unless it is told: a person sees a page, a program all. */
+  readonly pageSize: number | undefined
+  /** Whether there is a person at a terminal who can be asked. */
+  readonly interactive: boolean
+  /** Tells a person something that is not the answer. */
+  readonly notice: (sentence: string) => void
+  readonly location: () => Location
+  /** The household's database, opened at the first call and closed by the runner. */
+  readonly db: () => Promise<Db>
+  /** Has a database closed by the runner that a command opened by itself. */
+  readonly closing: (db: Db) => Db
+  /** Who acts, if somebody said so. */
+  readonly user: () => Promise<User | undefined>
+  readonly ask: () => Promise<Prompts>
+  /**
+   * Called before the database is opened; the answer is the question itself, to ask before something
+   * is lost. `--yes` answers it.
+   *
+   * @throws MomentumError `usage` where nobody can be asked; the question, `cancelled` when the
+   * answer is no
+   */
+  readonly consent: () => (question: string) => Promise<void>
+  readonly newUuid: () => string
+}
