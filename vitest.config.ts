@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+// Where .ci/run wants the counts.
+const report = process.env.MOMENTUM_TEST_REPORT
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'migrations/**/*.ts'],
