@@ -128,9 +128,9 @@ export function edges(left: string, right: string, style: Style): string {
 }
 
 /** A text folded at the terminal's width, every line indented. */
-export function paragraph(text: string, indent: number, style: Style): string {
+export function paragraph(text: string, indent: number, columns: number | undefined): string {
   const blank = ' '.repeat(indent)
-  const room = Math.min(style.columns ?? Infinity, 100) - indent
+  const room = Math.min(columns ?? Infinity, 100) - indent
   const lines = Number.isFinite(room) ? wrapAnsi(text, Math.max(20, room), { hard: true }) : text
   return lines
     .split('\n')
@@ -147,7 +147,7 @@ export function details(
   const width = Math.max(...said.map(([name]) => stringWidth(name))) + gap.length
   return said
     .map(([name, value]) => {
-      const text = paragraph(value, width, style).slice(width)
+      const text = paragraph(value, width, style.columns).slice(width)
       return `${style.paint.dim(name)}${' '.repeat(width - stringWidth(name))}${text}`
     })
     .join('\n')

@@ -35,7 +35,8 @@ async function report(error: unknown, world: World): Promise<number> {
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
     hint: 'Please report it, with what --debug shows.',
   }
-  world.stderr.write(hasWord(world, '--json', '--fields') ? asJson(words) : asText(words))
+  const wantsJson = hasWord(world, '--json', '--fields')
+  world.stderr.write(wantsJson ? asJson(words) : await asText(words, world))
   if (hasWord(world, '--debug') && error instanceof Error) world.stderr.write(`${error.stack}\n`)
   return known ? exitCodes[known.code] : 1
 }
@@ -47,10 +48,14 @@ async function describe(error: unknown): Promise<MomentumError | undefined> {
 
 type Words = { readonly code: string; readonly message: string; readonly hint?: string | undefined }
 
-function asText({ code, message, hint }: Words): string {
-  const lead = code === 'cancelled' ? '' : 'momentum: '
-  const lines = hint === undefined ? [lead + message] : [lead + message, `  ${hint}`]
-  return `${lines.map((line) => visible(line.replaceAll('\n', ' '))).join('\n')}\n`
+/** The sentence, and below it, indented, what to type next; folded at the terminal's width. */
+async function asText({ code, message, hint }: Words, { stderr }: World): Promise<string> {
+  const { paragraph } = await import('./format.ts')
+  const columns = stderr.isTTY ? stderr.columns : undefined
+  const line = (text: string, indent: number) =>
+    `${paragraph(visible(text.replaceAll('\n', ' ')), indent, columns)}\n`
+  const sentence = line(code === 'cancelled' ? message : `momentum: ${message}`, 0)
+  return hint === undefined ? sentence : sentence + line(hint, 2)
 }
 
 function asJson({ code, message, hint = undefined }: Words): string {

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, type HelpConfiguration } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import type { Args, Group, Verb } from './command.ts'
 import { db } from './commands/db/index.ts'
@@ -7,6 +7,7 @@ import { today } from './commands/today/index.ts'
 import { user } from './commands/user/index.ts'
 import { win } from './commands/win/index.ts'
 import { globalOptions } from './globals.ts'
+import { formatHelp } from './help.ts'
 import { unknownVerb, usageError } from './usage.ts'
 import type { World } from './world.ts'
 
@@ -18,9 +19,9 @@ export type Execute = (verb: Verb, args: Args) => Promise<void>
 /** The words of the program: names, options and help. The code of a command is loaded when called. */
 export function buildProgram(world: World, execute: Execute): Command {
   const root = new Command('momentum')
+    .helpCommand(false)
     .version(`momentum ${manifest.version}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this')
-    .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       // main tells of every error, in one voice.
@@ -48,12 +49,11 @@ export function isPrinted(error: unknown): boolean {
 }
 
 function addGroup(root: Command, group: Group, execute: Execute): void {
-  const command = root.command(group.noun).summary(group.summary).description(group.summary)
+  const command = root.command(group.noun).summary(group.summary).description(`${group.summary}.`)
   refuseInOurWords(command)
   command
-    .usage('<verb> [words] [options]')
     .helpCommand(false)
-    .addHelpText('before', examples(group.verbs.slice(0, 3).map((verb) => verb.examples[0])))
+    .configureHelp(helpWith(group.verbs.slice(0, 3).map((verb) => verb.examples[0])))
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
@@ -77,12 +77,12 @@ function describe(command: Command, verb: Verb): void {
   command
     .summary(summary)
     .description(details === undefined ? `${summary}.` : `${summary}. ${details}`)
-    .addHelpText('before', examples(verb.examples))
+    .configureHelp(helpWith(verb.examples))
   for (const [flags, description] of options) command.option(flags, description)
 }
 
-function examples(lines: readonly string[]): string {
-  return `${lines.map((line) => `  $ ${line}`).join('\n')}\n`
+function helpWith(examples: readonly string[]): HelpConfiguration {
+  return { formatHelp: (command, help) => formatHelp(command, examples, help) }
 }
 
 function refuseInOurWords(command: Command): void {

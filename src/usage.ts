@@ -63,6 +63,6 @@ export function unknownVerb(group: Command): MomentumError {
   )
 }
 
-function rootOf(command: Command): Command {
+export function rootOf(command: Command): Command {
   return command.parent ? rootOf(command.parent) : command
 }

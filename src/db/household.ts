@@ -10,8 +10,12 @@ import { write } from './write.ts'
 /** The first things a household says about itself. */
 export type Household = {
   readonly users: readonly Pick<User, 'name' | 'role'>[]
-  readonly tasks: readonly (Omit<TaskDraft, 'owner_user_id'> & { readonly uuid: string })[]
-  /** Which of the tasks is the Daily Win of the date, by its place in the list. */
+  /** The owner by the place in the list of users. */
+  readonly tasks: readonly (Omit<TaskDraft, 'owner_user_id'> & {
+    readonly owner: number | null
+    readonly uuid: string
+  })[]
+  /** The Daily Win of the date by the place in the list of tasks. */
   readonly win?: { readonly task: number; readonly date: CalendarDate } | undefined
 }
 
@@ -28,8 +32,9 @@ export async function setUpHousehold(db: Db, household: Household, now: Instant)
     const users: User[] = []
     for (const user of household.users) users.push(await addUser(tx, user, now))
     const tasks = []
-    for (const task of household.tasks) {
-      tasks.push(await addTask(tx, { ...task, owner_user_id: null }, now))
+    for (const { owner, ...task } of household.tasks) {
+      const owner_user_id = owner === null ? null : (users[owner]?.id ?? null)
+      tasks.push(await addTask(tx, { ...task, owner_user_id }, now))
     }
     const task = household.win && tasks[household.win.task]
     if (!household.win || !task) return

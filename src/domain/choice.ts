@@ -3,7 +3,7 @@ import { MomentumError } from '../errors.ts'
 
 /** The candidate that was probably meant by a mistyped word, if one is near enough. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
-  const maxDistance = Math.max(1, Math.floor(word.length / 3))
+  const maxDistance = Math.max(1, Math.round(word.length * 0.4))
   return closestMatch(word, candidates, { maxDistance })
 }
 

@@ -115,7 +115,10 @@ export function parseNote(text: string): string {
  * @throws MomentumError `usage` for a blank
  */
 export function parseTaskReference(text: string): TaskReference {
-  const word = text.trim().toLowerCase()
+  const word = text
+    .trim()
+    .toLowerCase()
+    .replace(/^#(?=\d+$)/, '')
   const uuid = /^[0-9a-f]{8}[0-9a-f-]{0,28}$/.test(word) ? { uuid: word } : {}
   if (/^\d{1,15}$/.test(word)) return { text: word, id: Number(word) as TaskId, ...uuid }
   const part = parseLine('task', text, 200)

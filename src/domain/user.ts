@@ -36,7 +36,7 @@ export function parseRole(text: string): string {
 
 /** @throws MomentumError `usage` for a blank */
 export function parseUserReference(text: string): UserReference {
-  const word = text.trim()
+  const word = text.trim().replace(/^#(?=\d+$)/, '')
   if (/^\d{1,15}$/.test(word)) return { id: Number(word) as UserId }
   return { name: parseLine('user', word, 80) }
 }

@@ -36,7 +36,7 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
   ])
   return table(
     [
-      { title: 'no', align: 'right' },
+      { title: 'id', align: 'right' },
       { title: 'task', flexible: true },
       { title: 'domain', from: 70 },
       { title: 'effort' },
@@ -51,7 +51,7 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
 /** Everything there is to know about a task. */
 export function taskDetails(task: Task, style: Style): string {
   const { paint } = style
-  const heading = `${paint.bold(task.title)}  ${paint.dim(`no ${task.id}`)}`
+  const heading = `${paint.bold(task.title)}  ${paint.dim(`#${task.id}`)}`
   const facts = details(
     [
       ['Status', statusText(task.status, style)],
@@ -70,10 +70,10 @@ export function taskDetails(task: Task, style: Style): string {
   return `${heading}\n\n${facts}`
 }
 
-/** "no 3 · repairs · small · Alex" */
+/** "#3 · repairs · small · Alex" */
 export function taskLine(task: Task): string {
-  const words = [`no ${task.id}`, task.domain, task.effort].map((word) => word.toLowerCase())
-  return [...words, task.owner ?? 'nobody’s'].join(' · ')
+  const { id, domain, effort, owner } = task
+  return [`#${id}`, domain.toLowerCase(), effort.toLowerCase(), owner ?? 'nobody’s'].join(' · ')
 }
 
 /** "Fix the tap is done." for one; a list for several. */

@@ -44,7 +44,7 @@ function leftOver({ left_over }: TodayPage, style: Style): string[] {
   if (!left_over) return []
   const text = `What became of “${left_over.task.title}”, the win of ${left_over.date}?`
   const done = `momentum win done --date ${left_over.date}`
-  return [`${style.paint.yellow(paragraph(text, 0, style))}\n${command(done, '', style)}`]
+  return [`${style.paint.yellow(paragraph(text, 0, style.columns))}\n${command(done, '', style)}`]
 }
 
 function win(page: TodayPage, style: Style): string {

@@ -11,7 +11,7 @@ export function userTable(users: readonly User[], style: Style): string {
   ])
   return table(
     [
-      { title: 'no', align: 'right' },
+      { title: 'id', align: 'right' },
       { title: 'name', flexible: true },
       { title: 'role', flexible: true },
       { title: '' },
@@ -32,5 +32,5 @@ export function userDetails(user: User, tasks: number, style: Style): string {
     ],
     style,
   )
-  return `${paint.bold(user.name)}  ${paint.dim(`no ${user.id}`)}\n\n${facts}`
+  return `${paint.bold(user.name)}  ${paint.dim(`#${user.id}`)}\n\n${facts}`
 }

@@ -7,11 +7,11 @@ export function winBlock(win: Win, style: Style): string {
   const { paint } = style
   return [
     `  ${paint.bold(win.task.title)}  ${statusText(win.status, style)}`,
-    paint.dim(paragraph(taskLine(win.task), 2, style)),
+    paint.dim(paragraph(taskLine(win.task), 2, style.columns)),
     ...(win.status === 'PAUSED' || win.status === 'BLOCKED'
-      ? [paragraph(`Why: ${win.note}`, 2, style)]
+      ? [paragraph(`Why: ${win.note}`, 2, style.columns)]
       : []),
-    paragraph(`Done means: ${win.task.definition_of_done}`, 2, style),
+    paragraph(`Done means: ${win.task.definition_of_done}`, 2, style.columns),
   ].join('\n')
 }
 

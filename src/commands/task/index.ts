@@ -20,7 +20,8 @@ export const task: Group = {
       details:
         'Title, domain, effort and definition of done are needed; on a terminal, what is missing is asked.',
       examples: [
-        'momentum task add "Descale the kettle" --domain chores --effort tiny --definition-of-done "No crust"',
+        'momentum task add "Descale the kettle"',
+        'momentum task add "Pay rent" --domain bills --effort tiny --definition-of-done "Sent"',
       ],
       options: fields,
       load: () => import('./add.ts'),

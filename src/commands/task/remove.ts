@@ -10,7 +10,7 @@ export default defineCommand<TaskReference, Task>({
     const confirm = context.consent()
     const db = await context.db()
     const task = await getTask(db, reference)
-    await confirm(`Delete “${task.title}” (no ${task.id}, ${task.status.toLowerCase()}) for good?`)
+    await confirm(`Delete “${task.title}” (#${task.id}, ${task.status.toLowerCase()}) for good?`)
     await removeTask(db, task)
     return task
   },

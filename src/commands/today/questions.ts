@@ -19,7 +19,7 @@ export async function askForHousehold(
   const message = 'This household is empty. Set it up now?'
   if (!(await prompts.confirm({ message, initial: true }))) return undefined
   const users = await askForUsers(prompts)
-  const tasks = await askForTasks(prompts, context)
+  const tasks = await askForTasks(prompts, users, context)
   return { users, tasks, win: await askForWin(prompts, tasks, context) }
 }
 
@@ -40,7 +40,11 @@ function requireNew(name: string, users: readonly { readonly name: string }[]): 
   throw new MomentumError('conflict', `“${name}” is here already.`)
 }
 
-async function askForTasks(prompts: Prompts, context: Context): Promise<Household['tasks']> {
+async function askForTasks(
+  prompts: Prompts,
+  users: Household['users'],
+  context: Context,
+): Promise<Household['tasks']> {
   const tasks: Household['tasks'][number][] = []
   for (;;) {
     const message =
@@ -50,7 +54,14 @@ async function askForTasks(prompts: Prompts, context: Context): Promise<Househol
     const title = await prompts.optionalText({ message, parse: parseTitle })
     if (title === undefined) return tasks
     const task = await askEssentials(prompts, { title })
-    tasks.push({ ...task, materials_needed: null, uuid: context.newUuid() })
+    const owner = await prompts.choose({
+      message: 'Who takes it?',
+      choices: [
+        ...users.map(({ name }, index) => ({ value: index, name })),
+        { value: null, name: 'Nobody yet' },
+      ],
+    })
+    tasks.push({ ...task, owner, materials_needed: null, uuid: context.newUuid() })
   }
 }
 
@@ -64,8 +75,8 @@ async function askForWin(
     message: 'Which one is today’s win?',
     choices: [
       ...tasks.map(({ title }, index) => ({ value: index, name: title })),
-      { value: undefined, name: 'None yet' },
+      { value: null, name: 'None yet' },
     ],
   })
-  return task === undefined ? undefined : { task, date: context.today() }
+  return task === null ? undefined : { task, date: context.today() }
 }

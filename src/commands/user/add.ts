@@ -21,6 +21,6 @@ export default defineCommand<Pick<User, 'name' | 'role'>, User>({
     return addUser(await context.db(), draft, context.instant)
   },
   human: (user, { paint }) =>
-    `${paint.green('✓')} ${user.name} is in the household. ${paint.dim(`no ${user.id}`)}`,
+    `${paint.green('✓')} ${user.name} is in the household. ${paint.dim(`#${user.id}`)}`,
   json: userJson,
 })

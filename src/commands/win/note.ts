@@ -1,16 +1,33 @@
 import { type Args, option } from '../../command.ts'
+import { getWin } from '../../db/wins.ts'
 import { parseNote } from '../../domain/task.ts'
+import type { CalendarDate } from '../../domain/time.ts'
+import { requireOpen } from '../../domain/win.ts'
 import { MomentumError } from '../../errors.ts'
 import type { Context } from '../../world.ts'
+import { parseDateOption } from './date.ts'
+
+/** A win that is put aside or taken back, and why. */
+export type Reason = { readonly date: CalendarDate; readonly note: string }
 
 /**
- * The note that a rule asks for: `--note`, or the answer to the question.
+ * The day, and the note that a rule asks for: `--note`, or the answer to the question.
  *
- * @throws MomentumError `usage` where it is missing and nobody can be asked
+ * @throws MomentumError `usage` where the note is missing and nobody can be asked; `not_found` or
+ * `refused` where there is nothing to ask about
  */
-export async function requireNote(args: Args, context: Context, message: string): Promise<string> {
+export async function requireReason(
+  args: Args,
+  context: Context,
+  message: string,
+): Promise<Reason> {
+  const date = parseDateOption(args, context)
   const note = option(args, 'note')
-  if (note !== undefined) return parseNote(note)
-  if (context.interactive) return (await context.ask()).text({ message, parse: parseNote })
-  throw new MomentumError('usage', 'A note is needed that says why.', 'Add --note "why".')
+  if (note !== undefined) return { date, note: parseNote(note) }
+  if (!context.interactive) {
+    throw new MomentumError('usage', 'A note is needed that says why.', 'Add --note "why".')
+  }
+  requireOpen(await getWin(await context.db(), date))
+  const prompts = await context.ask()
+  return { date, note: await prompts.text({ message, parse: parseNote }) }
 }
