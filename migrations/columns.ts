@@ -26,11 +26,16 @@ export const optionalInstantColumn = (name: string) => (column: Column) =>
 export const dateColumn = (name: string) => (column: Column) =>
   column.notNull().check(sql`${sql.ref(name)} is date(${sql.ref(name)})`)
 
-// A check passes when it is null, so that these let an empty column be.
+// A check that comes to null passes: = would let through whatever strftime cannot read.
 function isInstant(name: string): RawBuilder<boolean> {
   const column = sql.ref(name)
-  return sql`${column} = strftime('%Y-%m-%dT%H:%M:%fZ', ${column})`
+  return sql`${column} is strftime('%Y-%m-%dT%H:%M:%fZ', ${column})`
 }
+
+/** What blank means to JavaScript's trim. */
+const blanks = sql.lit(
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+)
 
 /** The column holds one of these words. */
 export const oneOf = (name: string, words: readonly string[]): RawBuilder<boolean> =>
@@ -39,7 +44,7 @@ export const oneOf = (name: string, words: readonly string[]): RawBuilder<boolea
 /** A text of 1 to `max` characters without blanks around it and without NUL. */
 export const isText = (name: string, max: number): RawBuilder<boolean> => {
   const column = sql.ref(name)
-  return sql`length(${column}) between 1 and ${sql.lit(max)} and trim(${column}) = ${column} and instr(${column}, char(0)) = 0`
+  return sql`length(${column}) between 1 and ${sql.lit(max)} and trim(${column}, ${blanks}) = ${column} and instr(${column}, char(0)) = 0`
 }
 
 /** As {@link isText}, on one line and without control characters. */

@@ -2,6 +2,7 @@ import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import {
   type CalendarDate,
+  calendarDate,
   daysBetween,
   type Instant,
   months,
@@ -15,6 +16,8 @@ export type Style = {
   /** The terminal's width; undefined in a pipe, where nothing is cut or wrapped. */
   readonly columns: number | undefined
   readonly today: CalendarDate
+  /** The household's time zone; undefined for the system's. */
+  readonly zone: string | undefined
   readonly paint: Paint
 }
 
@@ -130,8 +133,9 @@ export function edges(left: string, right: string, style: Style): string {
 /** A text folded at the terminal's width, every line indented. */
 export function paragraph(text: string, indent: number, columns: number | undefined): string {
   const blank = ' '.repeat(indent)
-  const room = Math.min(columns ?? Infinity, 100) - indent
-  const lines = Number.isFinite(room) ? wrapAnsi(text, Math.max(20, room), { hard: true }) : text
+  const room = Math.max(20, Math.min(columns ?? 0, 100) - indent)
+  // A word longer than a line, such as a link, stays whole: it can be copied.
+  const lines = columns === undefined ? text : wrapAnsi(text, room, { trim: false })
   return lines
     .split('\n')
     .map((line) => `${blank}${line}`.trimEnd())
@@ -188,13 +192,14 @@ export function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-/** "12 kB", "3.4 MB" */
+/** "12 kB", "3.4 MB", "1.2 GB" */
 export function size(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
+  if (bytes <= 999_000) return `${Math.ceil(bytes / 1000)} kB`
+  if (bytes < 999_950_000) return `${(bytes / 1_000_000).toFixed(1)} MB`
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`
 }
 
-/** The day of an instant, as its text has it: `2026-11-22`. */
-export function dayOf(instant: Instant): string {
-  return instant.slice(0, 10)
+/** The household's day at an instant. */
+export function dayOf(instant: Instant, { zone }: Style): CalendarDate {
+  return calendarDate(new Date(instant), zone)
 }

@@ -50,7 +50,7 @@ export function readGlobals(options: Readonly<Record<string, unknown>>, world: W
 /** NO_COLOR (no-color.org), FORCE_COLOR (force-color.org), and what the terminal can do. */
 function wantsColour({ env, stdout }: World): boolean {
   if (env.NO_COLOR) return false
-  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false'
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false'
   return stdout.isTTY === true && env.TERM !== 'dumb'
 }
 

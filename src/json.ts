@@ -5,6 +5,7 @@ import type { TodayPage } from './db/today.ts'
 import type { Task } from './domain/task.ts'
 import type { User } from './domain/user.ts'
 import type { Win, WinStats } from './domain/win.ts'
+import { harmfulCharacter } from './visible.ts'
 
 // The contract with scripts: keys may be added, never renamed or retyped. Every key is always there.
 
@@ -136,10 +137,17 @@ export function formatJson(value: unknown): string {
   return `[\n${value.map((item) => escapeHarmful(JSON.stringify(item))).join(',\n')}\n]\n`
 }
 
-/** The same value to a parser: control characters, bidi overrides and other invisible ones as \\uXXXX. */
+/** The same value to a parser, with whatever is harmful in a terminal as \\uXXXX. */
 export function escapeHarmful(json: string): string {
-  return json.replace(
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return json.replace(harmful, (character) =>
+    Array.from({ length: character.length }, (_, index) =>
+      escaped(character.charCodeAt(index)),
+    ).join(''),
   )
+}
+
+const harmful = new RegExp(harmfulCharacter, 'gv')
+
+function escaped(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`
 }

@@ -66,10 +66,13 @@ function addVerb(group: Command, verb: Verb, execute: Execute): void {
   const command = group.command(verb.usage)
   refuseInOurWords(command)
   describe(command, verb)
-  command.action(async () => {
-    const operands: string[] = command.args
-    await execute(verb, { operands, options: command.optsWithGlobals() })
-  })
+  command
+    .allowExcessArguments(false)
+    .allowUnknownOption(false)
+    .action(async () => {
+      const operands: string[] = command.args
+      await execute(verb, { operands, options: command.optsWithGlobals() })
+    })
 }
 
 function describe(command: Command, verb: Verb): void {
@@ -82,7 +85,10 @@ function describe(command: Command, verb: Verb): void {
 }
 
 function helpWith(examples: readonly string[]): HelpConfiguration {
-  return { formatHelp: (command, help) => formatHelp(command, examples, help) }
+  return {
+    minWidthToWrap: 20,
+    formatHelp: (command, help) => formatHelp(command, examples, help),
+  }
 }
 
 function refuseInOurWords(command: Command): void {

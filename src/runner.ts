@@ -1,14 +1,13 @@
 import type { AnyCommand, Args } from './command.ts'
 import { openContext } from './context.ts'
 import { listed } from './domain/choice.ts'
-import { calendarDate } from './domain/time.ts'
 import { MomentumError } from './errors.ts'
-import { loadPaint } from './format.ts'
+import { loadPaint, type Style } from './format.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { formatJson } from './json.ts'
 import { readSetting } from './settings.ts'
 import { visibleValue } from './visible.ts'
-import type { World } from './world.ts'
+import type { Context, World } from './world.ts'
 
 /**
  * Calls a command's four functions in order and prints its answer, after the database is closed: who
@@ -18,41 +17,41 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   const globals = readGlobals(args.options, world)
   requireFields(globals.fields, command.fields)
   const context = openContext(world, globals)
+  // Whatever could fail in showing the answer fails here, before anything is written.
+  const style = await openStyle(globals, context, world)
   let output: unknown
   try {
     output = await command.run(await command.input(args, context), context)
   } finally {
     await context.close()
   }
-  world.stdout.write(await render(command, output, globals, world))
+  world.stdout.write(render(command, output, globals, style))
   const failure = command.failure?.(output)
   if (failure) throw failure
 }
 
-async function render(
-  command: AnyCommand,
-  output: unknown,
-  globals: Globals,
-  world: World,
-): Promise<string> {
-  if (globals.json) return formatJson(only(command.json(output), globals.fields))
-  if (globals.quiet) return ids(command.json(output))
-  const style = {
-    columns: world.stdout.isTTY ? world.stdout.columns : undefined,
-    today: calendarDate(world.now, readSetting(world, 'MOMENTUM_TZ')),
+async function openStyle(globals: Globals, context: Context, world: World): Promise<Style> {
+  return {
+    columns: (world.stdout.isTTY && world.stdout.columns) || undefined,
+    today: context.today(),
+    zone: readSetting(world, 'MOMENTUM_TZ'),
     paint: await loadPaint(globals.coloured),
   }
+}
+
+function render(command: AnyCommand, output: unknown, globals: Globals, style: Style): string {
+  if (globals.json) return formatJson(only(command.json(output), globals.fields))
+  if (globals.quiet) return ids(command.json(output))
   const text = command.human(visibleValue(output), style)
   return text === '' ? '' : `${text}\n`
 }
 
 function requireFields(asked: readonly string[] | undefined, known: readonly string[]): void {
+  const choices = `choose from ${listed(known, 'and')}.`
+  if (asked?.length === 0) throw new MomentumError('usage', `--fields names no field: ${choices}`)
   const unknown = asked?.find((field) => !known.includes(field))
   if (unknown === undefined) return
-  throw new MomentumError(
-    'usage',
-    `There is no field “${unknown}” here: choose from ${listed(known, 'and')}.`,
-  )
+  throw new MomentumError('usage', `There is no field “${unknown}” here: ${choices}`)
 }
 
 function only(document: unknown, fields: readonly string[] | undefined): unknown {

@@ -14,15 +14,20 @@ export function readSetting(world: World, name: SettingName): string | undefined
 }
 
 function readSettingsFile(world: World): NodeJS.Dict<string> {
-  const path = join(folder(world, 'config'), '.env')
+  const config = findFolder(world, 'config')
+  if (config === undefined) return {}
+  const path = join(config, '.env')
   try {
     return parseEnv(readFileSync(path, 'utf8'))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return {}
-    throw new MomentumError('usage', `The settings in “${path}” cannot be read.`, undefined, {
-      cause: error,
-    })
+    throw new MomentumError(
+      'usage',
+      `The settings in “${path}” cannot be read.`,
+      'Check who may read the file, or move it away.',
+      { cause: error },
+    )
   }
 }
 
@@ -37,8 +42,15 @@ export function locateDatabase(world: World, option: string | undefined): Locati
     return { path: join(folder(world, 'data'), 'momentum.db'), explicit: false }
   }
   requireFileName(named)
-  const path = named.startsWith('~/') ? join(home(world), named.slice(2)) : named
-  return { path: isAbsolute(path) ? path : resolve(currentFolder(world), path), explicit: true }
+  return { path: absolute(world, named), explicit: true }
+}
+
+function absolute(world: World, path: string): string {
+  if (isAbsolute(path)) return path
+  if (!path.startsWith('~/')) return resolve(currentFolder(world), path)
+  const home = findHome(world)
+  if (home === undefined) throw homeless()
+  return join(home, path.slice(2))
 }
 
 function requireFileName(name: string): void {
@@ -72,30 +84,42 @@ function currentFolder(world: World): string {
 
 type Kind = 'config' | 'data'
 
-/** The platform's own place for a program's files. */
+/** The platform's own place for a program's files. @throws MomentumError `usage` where nobody lives */
 function folder(world: World, kind: Kind): string {
+  const found = findFolder(world, kind)
+  if (found !== undefined) return found
+  throw homeless()
+}
+
+/** As {@link folder}, or undefined where nobody lives. */
+function findFolder(world: World, kind: Kind): string | undefined {
   const { env, platform } = world
+  const home = findHome(world)
+  const below = (...path: string[]) =>
+    home === undefined ? undefined : join(home, ...path, 'momentum')
   if (platform === 'win32') {
-    const roaming = env.APPDATA || join(home(world), 'AppData', 'Roaming')
-    const local = env.LOCALAPPDATA || join(home(world), 'AppData', 'Local')
-    return join(kind === 'config' ? roaming : local, 'momentum')
+    const own = kind === 'config' ? env.APPDATA : env.LOCALAPPDATA
+    return own ? join(own, 'momentum') : below('AppData', kind === 'config' ? 'Roaming' : 'Local')
   }
   // A relative path in these variables is to be ignored: XDG Base Directory Specification.
   const xdg = kind === 'config' ? env.XDG_CONFIG_HOME : env.XDG_DATA_HOME
   if (xdg && isAbsolute(xdg)) return join(xdg, 'momentum')
-  if (platform === 'darwin') return join(home(world), 'Library', 'Application Support', 'momentum')
-  return join(home(world), kind === 'config' ? '.config' : '.local/share', 'momentum')
+  if (platform === 'darwin') return below('Library', 'Application Support')
+  return kind === 'config' ? below('.config') : below('.local', 'share')
 }
 
-/** @throws MomentumError `usage` where nobody lives */
-function home(world: World): string {
+/** An account without an entry in the system's list of users has no home. */
+function findHome(world: World): string | undefined {
   try {
     const path = world.homedir()
-    if (isAbsolute(path)) return path
+    return isAbsolute(path) ? path : undefined
   } catch {
-    // An account without an entry in the system's list of users has no home: said below.
+    return undefined
   }
-  throw new MomentumError(
+}
+
+function homeless(): MomentumError {
+  return new MomentumError(
     'usage',
     'Your home folder is not known, so there is no place for the database.',
     'Set HOME, or name the file with --db.',

@@ -5,8 +5,15 @@ import { main } from './main.ts'
 // Only a command that has finished clears it: whatever ends the program early counts as a fault.
 process.exitCode = 1
 
+let finished = false
+process.on('exit', () => {
+  if (!finished)
+    process.stderr.write('momentum: It stopped before it was done; this is a fault of Momentum.\n')
+})
+
 // `| head` has seen enough: that is no error. A full disk behind `>` is one.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  finished = true
   if (error.code === 'EPIPE') process.exit(0)
   process.stderr.write('momentum: The answer could not be written to where it was sent.\n')
   process.exit(5)
@@ -25,5 +32,6 @@ main({
   homedir,
   newUuid: randomUUID,
 }).then((code) => {
+  finished = true
   process.exitCode = code
 })

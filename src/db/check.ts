@@ -3,11 +3,17 @@ import { fold } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import { migrate } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
-import { createInMemory } from './sqlite.ts'
+import { createInMemory, statFile } from './sqlite.ts'
 import { appliedStep, stepNumber } from './version.ts'
 
 /** One proof that the database works, or what is wrong with it. */
-export type Check = { readonly name: string; readonly ok: boolean; readonly detail: string }
+export type Check = {
+  readonly name: string
+  readonly ok: boolean
+  readonly detail: string
+  /** What mends it. */
+  readonly hint?: string
+}
 
 /** Proves that the database can be trusted. What is written on the way is taken back. */
 export async function checkDatabase(db: Db, now: Instant): Promise<Check[]> {
@@ -25,7 +31,8 @@ async function check(name: string, prove: () => Promise<string>): Promise<Check>
   try {
     return { name, ok: true, detail: await prove() }
   } catch (error) {
-    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) }
+    const detail = error instanceof Error ? error.message : String(error)
+    return { name, ok: false, detail, ...(error instanceof Outdated ? { hint: error.hint } : {}) }
   }
 }
 
@@ -38,6 +45,12 @@ async function integrity(db: Db): Promise<string> {
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(db)
   const found = rows.map((row) => row.integrity_check).join('; ')
   if (found !== 'ok') throw new Error(found)
+  const { rows: sizes } = await sql<{ expected: number; file: string }>`
+    select page_count * page_size as expected, file
+    from pragma_page_count, pragma_page_size, pragma_database_list where name = 'main'
+  `.execute(db)
+  const missing = (sizes[0]?.expected ?? 0) - (statFile(sizes[0]?.file ?? '')?.size ?? 0)
+  if (missing > 0) throw new Error(`the file lacks its last ${missing} bytes`)
   return 'no damaged page'
 }
 
@@ -50,7 +63,7 @@ async function foreignKeys(db: Db): Promise<string> {
 async function schema(db: Db): Promise<string> {
   const step = await appliedStep(db)
   if (step !== schemaStep) {
-    throw new Error(`schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`)
+    throw new Outdated(`schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`)
   }
   const expected = createInMemory()
   try {
@@ -75,6 +88,11 @@ async function definitions(db: Kysely<never> | Db): Promise<Map<string, string>>
 }
 
 const probe = '00000000-0000-4000-8000-00000000c4ec'
+
+/** The schema is an older one: nothing is wrong with the data. */
+class Outdated extends Error {
+  readonly hint = 'Bring it up to date: momentum db migrate'
+}
 
 /** Thrown to take the round trip back. */
 class TakeBack extends Error {}

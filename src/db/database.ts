@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { constants, copyFileSync, linkSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { MomentumError } from '../errors.ts'
@@ -44,7 +45,12 @@ export async function openDatabase(location: Location, surroundings: Surrounding
  * @throws MomentumError `database`
  */
 export function openAsItIs(location: Location): Db {
-  return openSqlite(location.path)
+  if (location.explicit || statFile(location.path)) return openSqlite(location.path)
+  throw new MomentumError(
+    'database',
+    `The household has no database yet; it would be at “${location.path}”.`,
+    'Make it: momentum db init',
+  )
 }
 
 /** What a change of the schema needs from outside. */
@@ -91,7 +97,7 @@ export async function createDatabase(location: Location): Promise<boolean> {
   else if (!statFile(folder)) {
     throw new MomentumError('database', `There is no folder “${folder}”.`, 'Make it first.')
   }
-  const draft = `${location.path}.${process.pid}.new`
+  const draft = `${location.path}.${randomUUID()}.new`
   try {
     const db = createSqlite(draft)
     try {

@@ -123,7 +123,7 @@ function demoStatus(chance: number): TaskStatus {
   return chance < 0.97 ? 'BLOCKED' : 'ABANDONED'
 }
 
-/** A win on most days before today, each one of the finished tasks. */
+/** A win on most days before today: finished tasks, which come round again like chores do. */
 async function addDemoWins(
   tx: Db,
   size: DemoSize,
@@ -133,19 +133,19 @@ async function addDemoWins(
 ): Promise<void> {
   const done = await tx
     .selectFrom('tasks')
-    .select('id')
+    .select(['id', 'created_at'])
     .where('status', '=', 'DONE')
     .orderBy('id')
-    .limit(size.days)
+    .limit(500)
     .execute()
-  for (const [index, task] of done.entries()) {
-    const back = Math.min(done.length, size.days) - index
+  for (let back = size.days; back > 0 && done.length > 0; back -= 1) {
+    const task = pickOne(done, random)
     if (back > 5 && random() < 0.15) continue
     const date = addDays(today, -back)
     const at = `${date}T18:00:00.000Z` as Instant
     await tx
       .updateTable('tasks')
-      .set({ completed_at: at, updated_at: at })
+      .set({ completed_at: at, updated_at: at, created_at: earlier(task.created_at, at) })
       .where('id', '=', task.id)
       .execute()
     await tx
@@ -162,6 +162,10 @@ async function addDemoWins(
       })
       .execute()
   }
+}
+
+function earlier(first: Instant, second: Instant): Instant {
+  return first < second ? first : second
 }
 
 const dayLength = 86_400_000

@@ -18,7 +18,11 @@ const sentences: readonly (readonly [code: string, message: string, hint?: strin
     'The file is not a Momentum database; it was left as it is.',
     'Name the right file with --db.',
   ],
-  ['SQLITE_CORRUPT', 'The database is damaged.', 'See what is wrong: momentum db check'],
+  [
+    'SQLITE_CORRUPT',
+    'The database is damaged.',
+    'Keep the file as it is, and put the last good backup in its place.',
+  ],
   [
     'SQLITE_CANTOPEN',
     'The database cannot be opened.',
@@ -34,6 +38,16 @@ const sentences: readonly (readonly [code: string, message: string, hint?: strin
     'EACCES',
     'You may not read or write the database there.',
     'Name a place of your own with --db.',
+  ],
+  [
+    'ENOTDIR',
+    'The database cannot be there: a part of its path is a file.',
+    'Name another place with --db.',
+  ],
+  [
+    'ELOOP',
+    'The database cannot be there: its path goes round in a circle.',
+    'Name another place with --db.',
   ],
   ['EROFS', 'The disk can only be read.', 'Name another place with --db.'],
   ['ENOSPC', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],

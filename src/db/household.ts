@@ -38,8 +38,8 @@ export async function setUpHousehold(db: Db, household: Household, now: Instant)
     }
     const task = household.win && tasks[household.win.task]
     if (!household.win || !task) return
-    const pick = { task, date: household.win.date, picker: users[0], replace: false }
-    await pickWin(tx, { ...pick, note: undefined }, now)
+    const pick = { task: task.id, date: household.win.date, picker: users[0]?.id }
+    await pickWin(tx, { ...pick, replace: false, note: undefined }, now)
   })
 }
 

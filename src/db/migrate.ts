@@ -1,8 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type Migration, type MigrationResult, Migrator, NO_MIGRATIONS } from 'kysely/migration'
 import { migrations } from '../../migrations/index.ts'
-import { MomentumError } from '../errors.ts'
-import type { Schema } from './schema.ts'
+import type { Db } from './schema.ts'
 import { appliedStep, newerSchema } from './version.ts'
 
 /** A step, and whether this database has run it. */
@@ -14,7 +13,7 @@ export type Target = 'latest' | 'down' | { readonly step: string }
 type Steps = Readonly<Record<string, Migration>>
 
 /** Every step in order. */
-export async function listSteps(db: Kysely<Schema>, steps: Steps = migrations) {
+export async function listSteps(db: Db, steps: Steps = migrations) {
   const applied = await appliedStep(db)
   return Object.keys(steps).map(
     (name): StepState => ({ name, applied: applied !== undefined && name <= applied }),
@@ -26,10 +25,10 @@ export async function listSteps(db: Kysely<Schema>, steps: Steps = migrations) {
  * that start at once queue up; all but the first find nothing left to do.
  *
  * @param prepare called under the lock, before the first change, when there is something to change
- * @throws MomentumError `database` for a schema newer than this program, `usage` for an unknown step
+ * @throws MomentumError `database` for a schema newer than this program
  */
 export async function migrate(
-  db: Kysely<Schema>,
+  db: Db,
   target: Target,
   options: { readonly prepare?: (from: string | undefined) => void; readonly steps?: Steps } = {},
 ): Promise<readonly MigrationResult[]> {
@@ -38,7 +37,7 @@ export async function migrate(
   await sql`pragma foreign_keys = off`.execute(db)
   try {
     return await db.transaction().execute(async (tx) => {
-      const from = await currentStep(tx)
+      const from = await appliedStep(tx)
       if (from !== undefined && !(from in steps)) throw newerSchema(from)
       if (isThere(from, target, Object.keys(steps))) return []
       prepare?.(from)
@@ -49,28 +48,13 @@ export async function migrate(
   }
 }
 
-async function currentStep(tx: Kysely<Schema>): Promise<string | undefined> {
-  const tables = await tx.introspection.getTables({ withInternalKyselyTables: true })
-  const known = tables.some((table) => table.name === 'kysely_migration')
-  return known ? appliedStep(tx) : undefined
-}
-
 function isThere(from: string | undefined, target: Target, names: readonly string[]): boolean {
   if (target === 'latest') return from === names.at(-1)
   if (target === 'down') return from === undefined
-  if (names.includes(target.step)) return from === target.step
-  throw new MomentumError(
-    'usage',
-    `There is no step “${target.step}”.`,
-    `The steps: ${names.join(', ')}`,
-  )
+  return from === target.step
 }
 
-async function runSteps(
-  tx: Kysely<Schema>,
-  target: Target,
-  steps: Steps,
-): Promise<readonly MigrationResult[]> {
+async function runSteps(tx: Db, target: Target, steps: Steps): Promise<readonly MigrationResult[]> {
   const migrator = new Migrator({
     db: tx,
     provider: { getMigrations: async () => ({ ...steps }) },

@@ -40,11 +40,16 @@ export function createInMemory(): Db {
   return connect(':memory:', () => {}, { fileMustExist: false })
 }
 
-/** Writes a copy, as of this moment, to a new file that only its owner can read. */
+/**
+ * Writes a copy, as of this moment, to a new file that only its owner can read.
+ *
+ * @throws MomentumError `database` for a damaged one: its copy would pass for a good one
+ */
 export function copySqlite(path: string, target: string): void {
   createPrivateFile(target)
   const raw = new Database(path, { readonly: true, timeout: busyTimeout })
   try {
+    requireSound(raw, path)
     raw.prepare('vacuum into ?').run(target)
   } finally {
     raw.close()
@@ -109,6 +114,16 @@ function requireHousehold(raw: Database.Database, path: string): void {
     'database',
     `“${path}” belongs to another program, not to Momentum; it was left as it is.`,
     'Name the right file with --db.',
+  )
+}
+
+function requireSound(raw: Database.Database, path: string): void {
+  const found = raw.pragma('integrity_check(1)', { simple: true })
+  if (found === 'ok') return
+  throw new MomentumError(
+    'database',
+    `“${path}” is damaged (${found}); nothing was changed.`,
+    'Keep the file as it is, and put the last good backup in its place.',
   )
 }
 

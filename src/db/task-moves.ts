@@ -7,11 +7,10 @@ import {
   type TaskStatus,
 } from '../domain/task.ts'
 import type { Instant } from '../domain/time.ts'
-import type { User, UserId } from '../domain/user.ts'
+import type { UserId } from '../domain/user.ts'
 import { requireOpenWinMove, type WinId } from '../domain/win.ts'
 import type { Db } from './schema.ts'
-import { selectTasks, taskColumns } from './tasks.ts'
-import { requireActive } from './users.ts'
+import { editTask, getById, taskColumns } from './tasks.ts'
 import { write } from './write.ts'
 
 /** Where a task goes, and why it is put aside. */
@@ -42,7 +41,7 @@ export async function moveTask(db: Db, id: TaskId, move: TaskMove, now: Instant)
     const { to, note } = move
     const win = await findOpenWin(tx, id)
     const before = await getById(tx, id)
-    if (before.status === to && note === undefined) return before
+    if (before.status === to && (note === undefined || !keepsNote(to))) return before
     if (win) requireOpenWinMove({ ...win, title: before.title }, to, note)
     const task = await tx
       .updateTable('tasks')
@@ -96,23 +95,12 @@ async function followTask(tx: Db, win: WinId, task: Task): Promise<void> {
 export async function assignTask(
   db: Db,
   id: TaskId,
-  owner: User | null,
+  owner_user_id: UserId | null,
   now: Instant,
 ): Promise<Task> {
-  if (owner) requireActive(owner, 'be given a task')
   return write(db, async (tx) => {
     const before = await getById(tx, id)
-    const ownerId: UserId | null = owner?.id ?? null
-    if (before.owner_user_id === ownerId) return before
-    return tx
-      .updateTable('tasks')
-      .set({ owner_user_id: ownerId, updated_at: now })
-      .where('id', '=', id)
-      .returning(taskColumns)
-      .executeTakeFirstOrThrow()
+    if (before.owner_user_id === owner_user_id) return before
+    return editTask(tx, id, { owner_user_id }, now)
   })
-}
-
-async function getById(tx: Db, id: TaskId): Promise<Task> {
-  return selectTasks(tx).where('tasks.id', '=', id).executeTakeFirstOrThrow()
 }

@@ -16,6 +16,7 @@ import type { Instant } from '../domain/time.ts'
 import type { UserId } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
 import type { Db, Schema } from './schema.ts'
+import { getUser, requireActive } from './users.ts'
 import { write } from './write.ts'
 
 const ownColumns = [
@@ -168,21 +169,36 @@ function ambiguous(text: string, tasks: readonly Task[]): MomentumError {
   )
 }
 
+/** @throws MomentumError `refused` when it is given to a user who is not active */
 export async function addTask(
   db: Db,
   draft: TaskDraft & { readonly uuid: string },
   now: Instant,
 ): Promise<Task> {
-  return write(db, (tx) =>
-    tx
+  return write(db, async (tx) => {
+    await requireActiveOwner(tx, draft.owner_user_id)
+    return tx
       .insertInto('tasks')
       .values({ ...draft, search_text: searchText(draft), created_at: now, updated_at: now })
       .returning(taskColumns)
-      .executeTakeFirstOrThrow(),
-  )
+      .executeTakeFirstOrThrow()
+  })
 }
 
-/** Changes what is named and leaves the rest. */
+async function requireActiveOwner(tx: Db, owner: UserId | null | undefined): Promise<void> {
+  if (owner) requireActive(await getUser(tx, { id: owner }), 'be given a task')
+}
+
+/** The task with this number. @throws MomentumError `not_found` when it has been removed meanwhile */
+export async function getById(db: Db, id: TaskId): Promise<Task> {
+  return getTask(db, { text: String(id), id })
+}
+
+/**
+ * Changes what is named and leaves the rest.
+ *
+ * @throws MomentumError `refused` when it is given to a user who is not active
+ */
 export async function editTask(
   db: Db,
   id: TaskId,
@@ -190,7 +206,8 @@ export async function editTask(
   now: Instant,
 ): Promise<Task> {
   return write(db, async (tx) => {
-    const before = await selectTasks(tx).where('tasks.id', '=', id).executeTakeFirstOrThrow()
+    const before = await getById(tx, id)
+    await requireActiveOwner(tx, changes.owner_user_id)
     return tx
       .updateTable('tasks')
       .set({ ...changes, search_text: searchText({ ...before, ...changes }), updated_at: now })
@@ -212,8 +229,8 @@ export async function removeTask(db: Db, task: Task): Promise<void> {
     if (win) {
       throw new MomentumError(
         'refused',
-        `“${task.title}” is the Daily Win of ${win.date} and stays in the history.`,
-        `To put it aside: momentum task abandon ${task.id}`,
+        `“${task.title}” is the Daily Win of ${win.date} and cannot be deleted.`,
+        'A Daily Win stays in the history, and so does its task.',
       )
     }
     await tx.deleteFrom('tasks').where('id', '=', task.id).execute()

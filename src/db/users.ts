@@ -122,6 +122,7 @@ async function settleTasks(tx: Db, user: User, fate: TasksFate | undefined, now:
     await tx.deleteFrom('tasks').where('owner_user_id', '=', user.id).execute()
     return
   }
+  if (fate !== 'keep') requireActive(await getUser(tx, { id: fate.giveTo }), 'be given a task')
   await tx
     .updateTable('tasks')
     .set({ owner_user_id: fate === 'keep' ? null : fate.giveTo, updated_at: now })

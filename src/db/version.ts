@@ -1,13 +1,22 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { MomentumError } from '../errors.ts'
 import { type Db, schemaStep } from './schema.ts'
 
 /** The last step that this database has run, or undefined when it has run none. */
-export async function appliedStep<Schema>(db: Kysely<Schema>): Promise<string | undefined> {
+export async function appliedStep(db: Db): Promise<string | undefined> {
   const { rows } = await sql<{ step: string | null }>`
     select max(name) as step from kysely_migration
-  `.execute(db)
+  `
+    .execute(db)
+    .catch(forgiveMissingTable)
   return rows[0]?.step ?? undefined
+}
+
+/** A database that has run no step keeps no list of them either. */
+function forgiveMissingTable(error: unknown): { rows: [] } {
+  if (error instanceof Error && error.message === 'no such table: kysely_migration')
+    return { rows: [] }
+  throw error
 }
 
 /** How many steps a name stands for: 12 for `0012_…`, 0 for none. */

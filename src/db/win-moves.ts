@@ -1,20 +1,26 @@
-import type { Task } from '../domain/task.ts'
+import type { TaskId } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
-import type { User } from '../domain/user.ts'
-import { requireOpen, requirePickable, type Win, type WinStatus } from '../domain/win.ts'
+import type { UserId } from '../domain/user.ts'
+import {
+  requireOpen,
+  requirePickable,
+  requireUnblocked,
+  type Win,
+  type WinStatus,
+} from '../domain/win.ts'
 import { MomentumError } from '../errors.ts'
 import type { Db } from './schema.ts'
 import { moveTask } from './task-moves.ts'
-import { selectTasks } from './tasks.ts'
-import { requireActive } from './users.ts'
+import { getById } from './tasks.ts'
+import { getUser, requireActive } from './users.ts'
 import { findOpenWinOf, findWin, getWin } from './wins.ts'
 import { write } from './write.ts'
 
 /** What is picked, for when, and by whom. */
 export type Pick = {
-  readonly task: Task
+  readonly task: TaskId
   readonly date: CalendarDate
-  readonly picker: User | undefined
+  readonly picker: UserId | undefined
   /** Whether another task may make way. */
   readonly replace: boolean
   /** Why it makes way. */
@@ -30,11 +36,12 @@ export type Pick = {
  */
 export async function pickWin(db: Db, pick: Pick, now: Instant): Promise<Win> {
   return write(db, async (tx) => {
-    const { task, date, picker } = pick
+    const { date, picker } = pick
     const present = await findWin(tx, date)
-    if (present?.task_id === task.id) return present
+    if (present?.task_id === pick.task) return present
     if (present) requireReplaceable(present, pick)
-    if (picker) requireActive(picker, 'pick a Daily Win')
+    if (picker) requireActive(await getUser(tx, { id: picker }), 'pick a Daily Win')
+    const task = await getById(tx, pick.task)
     requirePickable(task)
     const earlier = await findOpenWinOf(tx, task.id)
     if (earlier) requireEarlier(earlier, date)
@@ -49,26 +56,23 @@ export async function pickWin(db: Db, pick: Pick, now: Instant): Promise<Win> {
 function requireReplaceable(present: Win, pick: Pick): void {
   const { task, date, replace, note } = pick
   const title = present.task.title
+  const words = `momentum win pick ${task} --date ${date} --replace --note "why"`
   if (present.status === 'DONE') {
     throw new MomentumError(
       'conflict',
       `${date} has its Daily Win: “${title}” is done.`,
-      'The next one can be picked tomorrow.',
+      'A finished win is never replaced.',
     )
   }
   if (!replace) {
     throw new MomentumError(
       'conflict',
       `${date} already has a Daily Win: “${title}”.`,
-      `To change your mind: momentum win pick ${task.id} --replace --note "why"`,
+      `To change your mind: ${words}`,
     )
   }
   if (present.status === 'ACTIVE' && note === undefined) {
-    throw new MomentumError(
-      'usage',
-      `Say why “${title}” makes way.`,
-      `Type: momentum win pick ${task.id} --replace --note "why"`,
-    )
+    throw new MomentumError('usage', `Say why “${title}” makes way.`, `Type: ${words}`)
   }
 }
 
@@ -90,10 +94,10 @@ async function insertWin(
     .insertInto('daily_wins')
     .values({
       date: win.date,
-      task_id: win.task.id,
+      task_id: win.task,
       status: 'ACTIVE',
       note: win.note,
-      selected_by_user_id: win.picker?.id ?? null,
+      selected_by_user_id: win.picker ?? null,
       completed_at: null,
       created_at: now,
       updated_at: now,
@@ -123,6 +127,7 @@ export async function moveWin(
     const win = await getWin(tx, date)
     if (win.status === 'DONE' && move.to === 'DONE') return win
     requireOpen(win)
+    if (move.to === 'DONE') requireUnblocked(win)
     await moveTask(tx, win.task_id, move, now)
     return getWin(tx, date)
   })
@@ -144,8 +149,7 @@ export async function dropWin(
     const win = await getWin(tx, date)
     requireOpen(win)
     await takeBack(tx, win, note, now)
-    const task = selectTasks(tx).where('tasks.id', '=', win.task_id)
-    return { ...win, task: await task.executeTakeFirstOrThrow() }
+    return { ...win, task: await getById(tx, win.task_id) }
   })
 }
 

@@ -45,7 +45,7 @@ export async function getWin(db: Db, date: CalendarDate): Promise<Win> {
   throw new MomentumError(
     'not_found',
     `There is no Daily Win on ${date}.`,
-    'Pick one: momentum win pick',
+    `Pick one: momentum win pick --date ${date}`,
   )
 }
 

@@ -20,11 +20,15 @@ export function parseChoice<Choice extends string>(
   const word = text.trim().toUpperCase()
   const choice = choices.find((candidate) => candidate.toUpperCase() === word)
   if (choice !== undefined) return choice
-  const near = closest(word, choices)
+  if (word === '') {
+    throw new MomentumError('usage', `A ${label} is missing: choose ${listed(choices)}.`)
+  }
+  const lower = choices.map((candidate) => candidate.toLowerCase())
+  const near = closest(word.toLowerCase(), lower)
   throw new MomentumError(
     'usage',
     `There is no ${label} “${text}”: choose ${listed(choices)}.`,
-    near && `Did you mean ${near.toLowerCase()}?`,
+    near && `Did you mean ${near}?`,
   )
 }
 

@@ -120,7 +120,7 @@ export function parseTaskReference(text: string): TaskReference {
     .toLowerCase()
     .replace(/^#(?=\d+$)/, '')
   const uuid = /^[0-9a-f]{8}[0-9a-f-]{0,28}$/.test(word) ? { uuid: word } : {}
-  if (/^\d{1,15}$/.test(word)) return { text: word, id: Number(word) as TaskId, ...uuid }
+  if (/^\d+$/.test(word)) return { text: word, id: Number(word) as TaskId, ...uuid }
   const part = parseLine('task', text, 200)
   return { text: part, part, ...uuid }
 }

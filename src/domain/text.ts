@@ -2,7 +2,9 @@ import { MomentumError } from '../errors.ts'
 
 /** The same text for every way of writing its letters: used to compare and to search, never shown. */
 export function fold(text: string): string {
-  return text.normalize('NFC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
+  // Twice over: ẞ becomes ß first, and only then, like ß, ss.
+  const folded = text.normalize('NFC').toLowerCase().toUpperCase().toLowerCase()
+  return folded.replaceAll('ς', 'σ').normalize('NFC')
 }
 
 /**
@@ -50,7 +52,8 @@ export function parseText(label: string, text: string, max: number): string {
 }
 
 function isInvisible(text: string): boolean {
-  return text.replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu, '') === ''
+  const unseen = /[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu
+  return text.replace(unseen, '') === ''
 }
 
 function codePoint(character: string): string {

@@ -1,4 +1,5 @@
 import { MomentumError } from '../errors.ts'
+import { closest } from './choice.ts'
 
 /** UTC, ISO 8601 with milliseconds and `Z`: `2026-11-22T18:30:00.000Z`. */
 export type Instant = string & { readonly __brand: 'Instant' }
@@ -75,13 +76,8 @@ function zonedFormat(zone: string): Intl.DateTimeFormat {
  * @throws MomentumError `usage`
  */
 export function parseDate(text: string, today: CalendarDate): CalendarDate {
-  const word = text.trim().toLowerCase()
-  return (
-    relativeDate(word, today) ??
-    weekdayDate(word, today, 1) ??
-    isoDate(word) ??
-    refuseDate(text, word)
-  )
+  const forms = 'YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m'
+  return readDate(text, today, 1) ?? refuseDate(text, forms)
 }
 
 /**
@@ -90,13 +86,20 @@ export function parseDate(text: string, today: CalendarDate): CalendarDate {
  * @throws MomentumError `usage`, also for a day that is still to come
  */
 export function parsePastDate(text: string, today: CalendarDate): CalendarDate {
-  const date = weekdayDate(text.trim().toLowerCase(), today, -1) ?? parseDate(text, today)
+  const forms = 'YYYY-MM-DD, today, yesterday or a weekday'
+  const date = readDate(text, today, -1) ?? refuseDate(text, forms)
   if (date <= today) return date
   throw new MomentumError(
     'usage',
     `${date} is still to come; a Daily Win is for today or an earlier day.`,
     'Leave out the date for today, or type yesterday or a past date.',
   )
+}
+
+/** @param direction which way a weekday is looked for */
+function readDate(text: string, today: CalendarDate, direction: 1 | -1): CalendarDate | undefined {
+  const word = text.trim().toLowerCase()
+  return relativeDate(word, today) ?? weekdayDate(word, today, direction) ?? isoDate(word)
 }
 
 function relativeDate(word: string, today: CalendarDate): CalendarDate | undefined {
@@ -129,14 +132,22 @@ function isoDate(word: string): CalendarDate | undefined {
   throw new MomentumError('usage', `There is no day ${word} in the calendar.`)
 }
 
-function refuseDate(text: string, word: string): never {
-  const message = /^\d+[/.-]\d+([/.-]\d*)?$/.test(word)
+function refuseDate(text: string, forms: string): never {
+  const word = text.trim().toLowerCase()
+  const near = closest(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
+  const hint = near === undefined ? `Write it as ${forms}.` : `Did you mean ${near}?`
+  if (word === '') throw new MomentumError('usage', 'A date is missing.', hint)
+  const message = isAmbiguous(word)
     ? `“${text}” could be two different days.`
     : `“${text}” is not a date.`
-  throw new MomentumError(
-    'usage',
-    message,
-    'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.',
+  throw new MomentumError('usage', message, hint)
+}
+
+/** 03/04 is a day in March to some and in April to others. */
+function isAmbiguous(word: string): boolean {
+  const [, first = 0, second = 0] = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d*)?$/.exec(word) ?? []
+  return (
+    first !== second && [first, second].every((part) => Number(part) >= 1 && Number(part) <= 12)
   )
 }
 

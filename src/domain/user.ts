@@ -1,5 +1,5 @@
 import { MomentumError } from '../errors.ts'
-import { parseLine } from './text.ts'
+import { isNone, parseLine } from './text.ts'
 import type { Instant } from './time.ts'
 
 /** Made by the database, or by {@link parseUserReference}. */
@@ -18,14 +18,17 @@ export type User = {
 /** How a person names a user: by number or by name. */
 export type UserReference = { readonly id: UserId } | { readonly name: string }
 
-/** @throws MomentumError `usage` unless 1 to 80 characters that are not digits alone */
+/**
+ * @throws MomentumError `usage` unless 1 to 80 characters, and a name that cannot be mistaken for a
+ * number or for the word none
+ */
 export function parseUserName(text: string): string {
   const name = parseLine('name', text, 80)
-  if (!/^\d+$/.test(name)) return name
+  if (!/^#?\d+$/.test(name) && !isNone(name)) return name
   throw new MomentumError(
     'usage',
-    `“${name}” cannot be a name: it would be mistaken for a user's number.`,
-    'Give a name with at least one letter.',
+    `“${name}” cannot be a name: commands would take it for something else.`,
+    'Give a name with at least one letter, other than none.',
   )
 }
 

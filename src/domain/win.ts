@@ -97,6 +97,16 @@ export function requireOpen(win: Win): void {
   )
 }
 
+/** @throws MomentumError `refused` for a win that is blocked */
+export function requireUnblocked(win: Win): void {
+  if (win.status !== 'BLOCKED') return
+  throw new MomentumError(
+    'refused',
+    `“${win.task.title}” is blocked: unblock it before it can be done.`,
+    `First: momentum win resume --date ${win.date}`,
+  )
+}
+
 /**
  * Consecutive won dates that end today or yesterday: an open today does not break a streak.
  *
@@ -104,8 +114,9 @@ export function requireOpen(win: Win): void {
  */
 export function currentStreak(dates: readonly CalendarDate[], today: CalendarDate): number {
   let streak = 0
-  let expected = dates.at(-1) === today ? today : addDays(today, -1)
+  let expected = dates.includes(today) ? today : addDays(today, -1)
   for (const date of dates.toReversed()) {
+    if (date > today) continue
     if (date !== expected) break
     streak += 1
     expected = addDays(expected, -1)
@@ -131,16 +142,18 @@ export function winStats(
   won: readonly { readonly date: CalendarDate; readonly user: string | null }[],
   today: CalendarDate,
 ): WinStats {
-  const dates = won.map((win) => win.date)
+  // Somebody further east may have won a day that has not begun here.
+  const begun = won.filter((win) => win.date <= today)
+  const dates = begun.map((win) => win.date)
   const first = dates[0]
-  const recent = dates.filter((date) => date > addDays(today, -30) && date <= today)
+  const recent = dates.filter((date) => date > addDays(today, -30))
   return {
     current_streak: currentStreak(dates, today),
     longest_streak: longestStreak(dates),
     wins: dates.length,
     days: first === undefined ? 0 : daysBetween(first, today) + 1,
     share_30: Math.round((recent.length / 30) * 1000) / 1000,
-    by_user: countByUser(won.map((win) => win.user)),
+    by_user: countByUser(begun.map((win) => win.user)),
   }
 }
 

@@ -20,7 +20,8 @@ export function calendar(days: Days, style: Style): string {
     })
     return `${style.paint.dim(name.padEnd(margin))}${cells.join(' ')}`.trimEnd()
   })
-  return [monthLine(first, weeks, style), ...rows, '', legend(style)].join('\n')
+  const openToday = !days.has(style.today)
+  return [monthLine(first, weeks, style), ...rows, '', legend(openToday, style)].join('\n')
 }
 
 function cell(status: WinStatus | undefined, isToday: boolean, { paint }: Style): string {
@@ -29,9 +30,14 @@ function cell(status: WinStatus | undefined, isToday: boolean, { paint }: Style)
   return isToday ? '▫' : paint.dim('·')
 }
 
-function legend({ paint }: Style): string {
-  const signs = [`${paint.green('■')} won`, `${paint.yellow('□')} picked, not won`]
-  return `${' '.repeat(margin)}${[...signs, `${paint.dim('·')} no pick`].join('   ')}`
+function legend(openToday: boolean, { paint }: Style): string {
+  const signs = [
+    `${paint.green('■')} won`,
+    `${paint.yellow('□')} picked, not won`,
+    `${paint.dim('·')} no pick`,
+    ...(openToday ? ['▫ today'] : []),
+  ]
+  return `${' '.repeat(margin)}${signs.join('   ')}`
 }
 
 /** The name of a month above the week that holds its first day, where there is room for it. */

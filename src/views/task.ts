@@ -1,5 +1,5 @@
 import type { Task, TaskStatus } from '../domain/task.ts'
-import { type Cell, dayOf, details, type Paint, type Style, table } from '../format.ts'
+import { type Cell, dayOf, details, type Paint, paragraph, type Style, table } from '../format.ts'
 
 const looks = {
   BACKLOG: { sign: '○', colour: 'dim' },
@@ -39,8 +39,8 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
       { title: 'id', align: 'right' },
       { title: 'task', flexible: true },
       { title: 'domain', from: 70 },
-      { title: 'effort' },
-      { title: 'owner' },
+      { title: 'effort', from: 50 },
+      { title: 'owner', flexible: true },
       { title: 'status' },
     ],
     rows,
@@ -51,7 +51,11 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
 /** Everything there is to know about a task. */
 export function taskDetails(task: Task, style: Style): string {
   const { paint } = style
-  const heading = `${paint.bold(task.title)}  ${paint.dim(`#${task.id}`)}`
+  const heading = paragraph(
+    `${paint.bold(task.title)}  ${paint.dim(`#${task.id}`)}`,
+    0,
+    style.columns,
+  )
   const facts = details(
     [
       ['Status', statusText(task.status, style)],
@@ -61,8 +65,8 @@ export function taskDetails(task: Task, style: Style): string {
       ['Domain', task.domain.toLowerCase()],
       ['Effort', task.effort.toLowerCase()],
       ['Owner', task.owner ?? 'nobody'],
-      ['Added', dayOf(task.created_at)],
-      ['Done', task.completed_at && dayOf(task.completed_at)],
+      ['Added', dayOf(task.created_at, style)],
+      ['Done', task.completed_at && dayOf(task.completed_at, style)],
       ['uuid', paint.dim(task.uuid)],
     ],
     style,
@@ -92,6 +96,7 @@ export function movedTask(task: Task, style: Style): string {
     DONE: 'is done',
     ABANDONED: 'is abandoned',
   } as const satisfies Record<TaskStatus, string>
-  const why = task.status_note === null ? '' : `: ${task.status_note}`
-  return `${style.paint[colour](sign)} ${task.title} ${words[task.status]}${why || '.'}`
+  const why = task.status_note === null ? '.' : `: ${task.status_note.replaceAll('\n', ' ')}`
+  const sentence = `${style.paint[colour](sign)} ${task.title} ${words[task.status]}${why}`
+  return paragraph(sentence, 0, style.columns)
 }

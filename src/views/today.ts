@@ -1,7 +1,6 @@
 import type { TodayPage } from '../db/today.ts'
-import type { Task } from '../domain/task.ts'
-import { openStatuses } from '../domain/task.ts'
-import { cutTo, edges, longDate, paragraph, plural, type Style } from '../format.ts'
+import { type Task, taskStatuses } from '../domain/task.ts'
+import { cutTo, edges, longDate, paragraph, type Style } from '../format.ts'
 import { streakText, winBlock } from './win.ts'
 
 /** How many rows of a list fit on a page that is taken in at a glance. */
@@ -16,8 +15,8 @@ export function todayPage(page: TodayPage, style: Style): string {
     heading,
     ...leftOver(page, style),
     `${paint.dim('Daily Win')}\n${win(page, style)}`,
-    ...list('Blocked', page.blocked, (task) => task.status_note ?? '', style),
-    ...list('Nobody’s', page.unowned, (task) => task.effort.toLowerCase(), style),
+    ...list('Blocked', '--status blocked', page.blocked, (task) => task.status_note ?? '', style),
+    ...list('Nobody’s', '--owner none', page.unowned, (task) => task.effort.toLowerCase(), style),
     counts(page, style),
     next(page, style),
   ]
@@ -26,6 +25,7 @@ export function todayPage(page: TodayPage, style: Style): string {
 
 function streaks(page: TodayPage, style: Style): string {
   const longest = page.longest_streak
+  if (longest === 0) return style.paint.dim('no streak yet')
   const best = longest > page.current_streak ? style.paint.dim(` · longest ${longest}`) : ''
   return streakText(page.current_streak, style) + best
 }
@@ -54,6 +54,7 @@ function win(page: TodayPage, style: Style): string {
 
 function list(
   title: string,
+  filter: string,
   tasks: readonly Task[],
   beside: (task: Task) => string,
   style: Style,
@@ -66,22 +67,16 @@ function list(
     const text = beside(task) === '' ? task.title : `${task.title} – ${beside(task)}`
     return `  ${no}  ${cutTo(text.replaceAll('\n', ' '), (style.columns ?? Infinity) - width - 4)}`
   })
-  const more = tasks.length > glance ? [paint.dim(`  ${' '.repeat(width)}  and more`)] : []
+  const all = `  ${' '.repeat(width)}  more: momentum task list ${filter}`
+  const more = tasks.length > glance ? [paint.dim(all)] : []
   return [[paint.dim(title), ...rows, ...more].join('\n')]
 }
 
-function counts(page: TodayPage, { paint }: Style): string {
-  const open = openStatuses.reduce((sum, status) => sum + page.counts[status], 0)
-  const parts = [
-    `${open} open`,
-    ...(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)
-      .filter((status) => page.counts[status] > 0)
-      .map((status) => `${page.counts[status]} ${status.toLowerCase()}`),
-    `${page.counts.DONE} done`,
-  ]
-  return paint.dim(
-    `${plural(open + page.counts.DONE + page.counts.ABANDONED, 'task')}: ${parts.join(' · ')}`,
-  )
+function counts(page: TodayPage, { paint, columns }: Style): string {
+  const parts = taskStatuses
+    .filter((status) => page.counts[status] > 0)
+    .map((status) => `${page.counts[status]} ${status.toLowerCase()}`)
+  return paint.dim(paragraph(parts.join(' · ') || 'no tasks', 0, columns))
 }
 
 function next(page: TodayPage, style: Style): string {

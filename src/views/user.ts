@@ -28,7 +28,7 @@ export function userDetails(user: User, tasks: number, style: Style): string {
       ['Role', user.role ?? '–'],
       ['Takes part', user.active ? 'yes' : 'no, inactive'],
       ['Owns', plural(tasks, 'task')],
-      ['Since', dayOf(user.created_at)],
+      ['Since', dayOf(user.created_at, style)],
     ],
     style,
   )

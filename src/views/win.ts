@@ -6,7 +6,7 @@ import { statusCell, statusText, taskLine } from './task.ts'
 export function winBlock(win: Win, style: Style): string {
   const { paint } = style
   return [
-    `  ${paint.bold(win.task.title)}  ${statusText(win.status, style)}`,
+    paragraph(`${paint.bold(win.task.title)}  ${statusText(win.status, style)}`, 2, style.columns),
     paint.dim(paragraph(taskLine(win.task), 2, style.columns)),
     ...(win.status === 'PAUSED' || win.status === 'BLOCKED'
       ? [paragraph(`Why: ${win.note}`, 2, style.columns)]
@@ -37,7 +37,7 @@ export function winTable(wins: readonly Win[], style: Style): string {
       { title: 'date' },
       { title: 'status' },
       { title: 'task', flexible: true },
-      { title: 'picked by' },
+      { title: 'picked by', flexible: true },
       { title: 'note', flexible: true, from: 90 },
     ],
     rows,
@@ -47,7 +47,7 @@ export function winTable(wins: readonly Win[], style: Style): string {
 
 /** "▲ 4 days in a row" */
 export function streakText(days: number, { paint }: Style): string {
-  if (days === 0) return paint.dim('no streak yet')
+  if (days === 0) return paint.dim('no streak just now')
   return paint.green(`▲ ${plural(days, 'day')} in a row`)
 }
 
@@ -68,7 +68,7 @@ export function statsPage(stats: WinStats, style: Style): string {
 }
 
 function byUser({ by_user, wins }: WinStats, style: Style): string {
-  const room = Math.min(40, (style.columns ?? 80) - 34)
+  const room = Math.min(40, (style.columns ?? 80) - 38)
   const most = Math.max(...by_user.map((row) => row.wins))
   const rows = by_user.map((row): Cell[] => [
     row.user ?? { text: 'nobody in particular', paint: style.paint.dim },

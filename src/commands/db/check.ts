@@ -24,7 +24,8 @@ export default defineCommand<undefined, readonly Check[]>({
     return new MomentumError(
       'database',
       `The database failed ${failed.length} of ${checks.length} checks.`,
-      'Keep a copy of the file as it is, and put the last good backup in its place.',
+      failed.find((check) => check.hint)?.hint ??
+        'Keep a copy of the file as it is, and put the last good backup in its place.',
     )
   },
 })

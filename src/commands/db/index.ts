@@ -51,7 +51,7 @@ export const db: Group = {
     {
       usage: 'path',
       summary: 'Print where the database is',
-      examples: ['cp "$(momentum db path)" /media/stick/'],
+      examples: ['momentum db path'],
       load: () => import('./path.ts'),
     },
   ],

@@ -28,7 +28,9 @@ export default defineCommand<Input, readonly StepState[]>({
     const confirm = target === 'down' ? context.consent() : undefined
     if (!location.explicit && target === 'latest') await createDatabase(location)
     const db = context.closing(openAsItIs(location))
-    if (target === 'list') return listSteps(db)
+    const steps = await listSteps(db)
+    if (target === 'list') return steps
+    requireStep(target, steps)
     if (await loses(db, target))
       await (confirm ?? context.consent())(await describeLoss(db, context))
     await changeSchema(db, location, target, context)
@@ -42,6 +44,12 @@ export default defineCommand<Input, readonly StepState[]>({
       .join('\n'),
   json: (steps) => steps.map(stepJson),
 })
+
+function requireStep(target: Target, steps: readonly StepState[]): void {
+  if (typeof target === 'string' || steps.some(({ name }) => name === target.step)) return
+  const names = steps.map(({ name }) => name).join(', ')
+  throw new MomentumError('usage', `There is no step “${target.step}”.`, `The steps: ${names}`)
+}
 
 /** Whether a way leads back, over steps that take columns and tables with them. */
 async function loses(db: Db, target: Target): Promise<boolean> {

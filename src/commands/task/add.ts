@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { addTask } from '../../db/tasks.ts'
-import { getUser, requireActive } from '../../db/users.ts'
+import { getUser } from '../../db/users.ts'
 import { listed } from '../../domain/choice.ts'
 import { parseTitle, type Task, type TaskDraft } from '../../domain/task.ts'
 import type { UserReference } from '../../domain/user.ts'
@@ -28,7 +28,6 @@ export default defineCommand<Input, Task>({
   async run({ owner, ...draft }, context) {
     const db = await context.db()
     const user = owner === null ? null : await getUser(db, owner)
-    if (user) requireActive(user, 'be given a task')
     const uuid = context.newUuid()
     return addTask(db, { ...draft, owner_user_id: user?.id ?? null, uuid }, context.instant)
   },

@@ -19,7 +19,7 @@ export default defineCommand<Input, Task>({
     const db = await context.db()
     const task = await getTask(db, reference)
     const user = owner && (await getUser(db, owner))
-    return assignTask(db, task.id, user, context.instant)
+    return assignTask(db, task.id, user?.id ?? null, context.instant)
   },
   human: (task) => `${task.title} is ${task.owner === null ? 'nobody’s' : `${task.owner}’s`} now.`,
   json: taskJson,

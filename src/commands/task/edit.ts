@@ -1,6 +1,6 @@
 import { defineCommand, option } from '../../command.ts'
 import { editTask, getTask } from '../../db/tasks.ts'
-import { getUser, requireActive } from '../../db/users.ts'
+import { getUser } from '../../db/users.ts'
 import {
   parseTaskReference,
   parseTitle,
@@ -43,7 +43,6 @@ export default defineCommand<Input, Task>({
     const db = await context.db()
     const task = await getTask(db, reference)
     const user = owner && (await getUser(db, owner))
-    if (user) requireActive(user, 'be given a task')
     const owned = user === undefined ? {} : { owner_user_id: user?.id ?? null }
     return editTask(db, task.id, { ...changes, ...owned }, context.instant)
   },

@@ -37,6 +37,9 @@ export default defineCommand<Input, Output>({
   fields: taskFields,
   input(args, context) {
     const limit = count(args, 'limit', 1) ?? context.pageSize
+    if (flag(args, 'mine') && option(args, 'owner') !== undefined) {
+      throw new MomentumError('usage', 'Only one of --mine and --owner can be meant.')
+    }
     return {
       filter: parseFilter(args),
       owner: flag(args, 'mine') ? 'me' : parseOwner(args),
@@ -84,7 +87,14 @@ function parseFilter(args: Args): Omit<TaskFilter, 'owner'> {
 function parseSort(text: string | undefined): readonly Sort[] {
   if (text === undefined) return []
   return text.split(',').map((word) => {
-    const [key = '', direction = 'asc'] = word.split(':')
+    const [key = '', direction = 'asc', ...rest] = word.split(':')
+    if (rest.length > 0) {
+      throw new MomentumError(
+        'usage',
+        `“${word}” is no way to sort.`,
+        'Write it as field or field:desc.',
+      )
+    }
     return {
       key: parseChoice('field to sort by', key, sortKeys),
       descending: parseChoice('direction', direction, ['asc', 'desc']) === 'desc',

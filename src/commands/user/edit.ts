@@ -40,7 +40,6 @@ export default defineCommand<Input, User>({
     const user = await getUser(db, reference)
     return editUser(db, user.id, changes, context.instant)
   },
-  human: (user, { paint }) =>
-    `${paint.green('✓')} ${user.name}${user.role === null ? '' : `, ${user.role}`}, is changed.`,
+  human: (user, { paint }) => `${paint.green('✓')} ${user.name} is changed.`,
   json: userJson,
 })

@@ -1,12 +1,6 @@
 import { defineCommand, option } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
-import {
-  countOwnedTasks,
-  getUser,
-  removeUser,
-  requireActive,
-  type TasksFate,
-} from '../../db/users.ts'
+import { countOwnedTasks, getUser, removeUser, type TasksFate } from '../../db/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
@@ -45,7 +39,6 @@ function parseFate(text: string | undefined): Fate {
 async function findFate(db: Db, user: User, fate: Fate): Promise<TasksFate | undefined> {
   if (typeof fate !== 'object') return fate
   const heir = await getUser(db, fate.giveTo)
-  requireActive(heir, 'be given a task')
   if (heir.id !== user.id) return { giveTo: heir.id }
   throw new MomentumError(
     'refused',

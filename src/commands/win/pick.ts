@@ -3,7 +3,12 @@ import type { Db } from '../../db/schema.ts'
 import { getTask } from '../../db/tasks.ts'
 import { pickWin } from '../../db/win-moves.ts'
 import { findLeftOver, findWin } from '../../db/wins.ts'
-import { parseNote, parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
+import {
+  parseNote,
+  parseTaskReference,
+  type TaskId,
+  type TaskReference,
+} from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
 import { MomentumError } from '../../errors.ts'
@@ -14,7 +19,7 @@ import { parseDateOption } from './date.ts'
 import { askForTask, settleLeftOver } from './questions.ts'
 
 type Input = {
-  readonly chosen: TaskReference | Task
+  readonly chosen: TaskReference | TaskId
   readonly date: CalendarDate
   readonly replace: boolean
   readonly note: string | undefined
@@ -39,9 +44,11 @@ export default defineCommand<Input, Win>({
   },
   async run({ chosen, ...pick }, context) {
     const db = await context.db()
-    await noticeLeftOver(db, pick.date, context)
-    const task = 'title' in chosen ? chosen : await getTask(db, chosen)
-    return pickWin(db, { ...pick, task, picker: await context.user() }, context.instant)
+    const task = typeof chosen === 'number' ? chosen : (await getTask(db, chosen)).id
+    const picker = (await context.user())?.id
+    const win = await pickWin(db, { ...pick, task, picker }, context.instant)
+    if (!context.interactive) await noticeLeftOver(db, pick.date, context)
+    return win
   },
   human: winPage,
   json: winJson,
@@ -57,9 +64,10 @@ async function askForPick(
   const prompts = await context.ask()
   const leftOver = await findLeftOver(db, pick.date)
   if (leftOver) await settleLeftOver(db, leftOver, prompts, context)
-  const chosen = reference ? await getTask(db, reference) : await askForTask(db, prompts, context)
+  const task = reference ? await getTask(db, reference) : await askForTask(db, prompts, context)
+  const chosen = task.id
   const present = await findWin(db, pick.date)
-  if (!present || present.task_id === chosen.id || present.status === 'DONE') {
+  if (!present || present.task_id === chosen || present.status === 'DONE') {
     return { ...pick, chosen }
   }
   const title = present.task.title
@@ -75,7 +83,6 @@ async function askForPick(
 }
 
 async function noticeLeftOver(db: Db, date: CalendarDate, context: Context): Promise<void> {
-  if (context.interactive) return
   const win = await findLeftOver(db, date)
   if (!win) return
   context.notice(
