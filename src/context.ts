@@ -60,6 +60,7 @@ export function openContext(world: World, globals: Globals): OpenContext {
     instant: toInstant(world.now),
     today: () => calendarDate(world.now, readSetting(world, 'MOMENTUM_TZ')),
     pageSize: globals.json || globals.quiet ? undefined : rowsOnAPage,
+    columns: world.stderr.columns || 80,
     interactive: globals.interactive,
     notice,
     location,

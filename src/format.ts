@@ -21,6 +21,8 @@ export type Style = {
   readonly paint: Paint
 }
 
+export { stringWidth }
+
 const colours = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan'] as const
 
 /** Colours a text, or, where colours are not wanted, gives it back as it is. */

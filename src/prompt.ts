@@ -1,5 +1,6 @@
 import { createPromptModule } from 'inquirer'
 import { MomentumError } from './errors.ts'
+import { paragraph } from './format.ts'
 import { visible } from './visible.ts'
 import type { Input, Output } from './world.ts'
 
@@ -48,20 +49,22 @@ type TextQuestion<Value> = {
 const pageSize = 10
 
 export function openPrompts(input: Input, output: Output): Prompts {
+  const folded = (text: string) => paragraph(visible(text), 0, (output.columns || 80) - 2)
+
   // Inquirer reads and writes terminals; `World` says no more of its streams than the program needs.
   const streams = { input, output } as { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
   const prompt = createPromptModule(streams)
 
   async function ask<Value>(question: object): Promise<Value> {
     // The kind of question decides the type of its answer, in a way that Inquirer's types do not say.
-    const answers = prompt([{ name: 'answer', ...question }] as never) as Promise<{ answer: Value }>
+    const answers = prompt([{ name: 'answer', ...question }] as never) as Answers<Value>
     return (await untilLeft(answers)).answer
   }
 
   async function line<Value>(question: TextQuestion<Value>, optional: boolean) {
     const text = await ask<string>({
       type: 'input',
-      message: visible(question.message),
+      message: folded(question.message),
       validate: (answer: string) =>
         (optional && isBlank(answer)) || whatIsWrong(question.parse, answer),
     })
@@ -74,16 +77,16 @@ export function openPrompts(input: Input, output: Output): Prompts {
     },
     optionalText: (question) => line(question, true),
     choose: ({ message, choices }) =>
-      ask({ type: 'select', message: visible(message), choices: shown(choices), pageSize }),
+      ask({ type: 'select', message: folded(message), choices: shown(choices, folded), pageSize }),
     search: ({ message, find }) =>
       ask({
         type: 'search',
-        message: visible(message),
-        source: async (text: string | undefined) => shown(await find(text)),
+        message: folded(message),
+        source: async (text: string | undefined) => shown(await find(text), folded),
         pageSize,
       }),
     confirm: ({ message, initial = false }) =>
-      ask({ type: 'confirm', message: visible(message), default: initial }),
+      ask({ type: 'confirm', message: folded(message), default: initial }),
   }
 }
 
@@ -101,24 +104,27 @@ function whatIsWrong(parse: (text: string) => unknown, text: string): true | str
   }
 }
 
-function shown<Value>(choices: readonly Choice<Value>[]) {
+function shown<Value>(choices: readonly Choice<Value>[], folded: (text: string) => string) {
   return choices.map((choice) => ({
     ...choice,
     name: visible(choice.name),
     short: visible(choice.short ?? choice.name),
-    ...(choice.description === undefined ? {} : { description: visible(choice.description) }),
+    ...(choice.description === undefined ? {} : { description: folded(choice.description) }),
   }))
 }
 
+type Answers<Value> = Promise<{ answer: Value }> & { readonly ui: { readonly close: () => void } }
+
+const left = ['ExitPromptError', 'AbortPromptError']
+
 /** Ctrl-C rejects; Ctrl-D ends the input, and the question would stay without an answer for ever. */
-async function untilLeft<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  const { promise: left, reject } = Promise.withResolvers<never>()
-  const leave = () => reject(cancelled())
+async function untilLeft<Value>(answers: Answers<Value>): Promise<{ answer: Value }> {
+  const leave = () => answers.ui.close()
   process.once('beforeExit', leave)
   try {
-    return await Promise.race([answer, left])
+    return await answers
   } catch (error) {
-    throw error instanceof Error && error.name === 'ExitPromptError' ? cancelled() : error
+    throw error instanceof Error && left.includes(error.name) ? cancelled() : error
   } finally {
     process.off('beforeExit', leave)
   }

@@ -35,6 +35,8 @@ export type Context = {
   readonly today: () => CalendarDate
   /** How many rows an answer shows unless it is told: a person sees a page, a program all. */
   readonly pageSize: number | undefined
+  /** The width of the terminal; 80 where there is none. */
+  readonly columns: number
   /** Whether there is a person at a terminal who can be asked. */
   readonly interactive: boolean
   /** Tells a person something that is not the answer. */

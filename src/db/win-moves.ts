@@ -5,6 +5,7 @@ import {
   requireOpen,
   requirePickable,
   requireUnblocked,
+  requireUnfinishedDay,
   type Win,
   type WinStatus,
 } from '../domain/win.ts'
@@ -25,7 +26,14 @@ export type Pick = {
   readonly replace: boolean
   /** Why it makes way. */
   readonly note: string | undefined
+  /** What became of an earlier win, to be written along with the pick. */
+  readonly settle?: Settlement
 }
+
+/** What became of a win that was left open. */
+export type Settlement =
+  | { readonly date: CalendarDate; readonly to: 'DONE' }
+  | { readonly date: CalendarDate; readonly to: 'BACKLOG'; readonly note: string }
 
 /**
  * Commits the household to a task on a date. Picking the same task again changes nothing; a task that
@@ -36,7 +44,9 @@ export type Pick = {
  */
 export async function pickWin(db: Db, pick: Pick, now: Instant): Promise<Win> {
   return write(db, async (tx) => {
-    const { date, picker } = pick
+    const { date, picker, settle } = pick
+    if (settle?.to === 'DONE') await moveWin(tx, settle.date, { to: 'DONE' }, now)
+    if (settle?.to === 'BACKLOG') await dropWin(tx, settle.date, settle.note, now)
     const present = await findWin(tx, date)
     if (present?.task_id === pick.task) return present
     if (present) requireReplaceable(present, pick)
@@ -57,13 +67,7 @@ function requireReplaceable(present: Win, pick: Pick): void {
   const { task, date, replace, note } = pick
   const title = present.task.title
   const words = `momentum win pick ${task} --date ${date} --replace --note "why"`
-  if (present.status === 'DONE') {
-    throw new MomentumError(
-      'conflict',
-      `${date} has its Daily Win: “${title}” is done.`,
-      'A finished win is never replaced.',
-    )
-  }
+  requireUnfinishedDay(present)
   if (!replace) {
     throw new MomentumError(
       'conflict',

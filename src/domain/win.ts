@@ -97,6 +97,16 @@ export function requireOpen(win: Win): void {
   )
 }
 
+/** @throws MomentumError `conflict` for a win that is done: no other task can have its day */
+export function requireUnfinishedDay(win: Win): void {
+  if (win.status !== 'DONE') return
+  throw new MomentumError(
+    'conflict',
+    `${win.date} has its Daily Win: “${win.task.title}” is done.`,
+    'A finished win is never replaced.',
+  )
+}
+
 /** @throws MomentumError `refused` for a win that is blocked */
 export function requireUnblocked(win: Win): void {
   if (win.status !== 'BLOCKED') return

@@ -1,7 +1,8 @@
 import { defineCommand, flag, option } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
 import { getTask } from '../../db/tasks.ts'
-import { pickWin } from '../../db/win-moves.ts'
+import { requireActive } from '../../db/users.ts'
+import { pickWin, type Settlement } from '../../db/win-moves.ts'
 import { findLeftOver, findWin } from '../../db/wins.ts'
 import {
   parseNote,
@@ -10,19 +11,21 @@ import {
   type TaskReference,
 } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
-import type { Win } from '../../domain/win.ts'
+import { requireUnfinishedDay, type Win } from '../../domain/win.ts'
 import { MomentumError } from '../../errors.ts'
 import { winFields, winJson } from '../../json.ts'
+import type { Prompts } from '../../prompt.ts'
 import { winPage } from '../../views/win.ts'
 import type { Context } from '../../world.ts'
 import { parseDateOption } from './date.ts'
-import { askForTask, settleLeftOver } from './questions.ts'
+import { askForTask, askWhatBecame } from './questions.ts'
 
 type Input = {
   readonly chosen: TaskReference | TaskId
   readonly date: CalendarDate
   readonly replace: boolean
   readonly note: string | undefined
+  readonly settle?: Settlement
 }
 
 export default defineCommand<Input, Win>({
@@ -62,24 +65,44 @@ async function askForPick(
 ): Promise<Input> {
   const db = await context.db()
   const prompts = await context.ask()
-  const leftOver = await findLeftOver(db, pick.date)
-  if (leftOver) await settleLeftOver(db, leftOver, prompts, context)
-  const task = reference ? await getTask(db, reference) : await askForTask(db, prompts, context)
-  const chosen = task.id
   const present = await findWin(db, pick.date)
-  if (!present || present.task_id === chosen || present.status === 'DONE') {
-    return { ...pick, chosen }
-  }
-  const title = present.task.title
+  const picker = await context.user()
+  if (picker) requireActive(picker, 'pick a Daily Win')
+  const named = reference && (await getTask(db, reference)).id
+  if (present && present.task_id !== named) requireUnfinishedDay(present)
+  const settle = await askAboutLeftOver(db, pick.date, named, prompts)
+  const chosen = named ?? (await askForTask(db, prompts, context)).id
+  const answered = { ...pick, chosen, ...(settle ? { settle } : {}) }
+  if (!present || present.task_id === chosen) return answered
+  return { ...answered, ...(await askToReplace(present, pick, prompts)) }
+}
+
+/** Picking the one that was left open again says what became of it. */
+async function askAboutLeftOver(
+  db: Db,
+  date: CalendarDate,
+  named: TaskId | undefined,
+  prompts: Prompts,
+): Promise<Settlement | undefined> {
+  const leftOver = await findLeftOver(db, date)
+  return leftOver && leftOver.task_id !== named ? askWhatBecame(leftOver, prompts) : undefined
+}
+
+async function askToReplace(
+  present: Win,
+  pick: Omit<Input, 'chosen'>,
+  prompts: Prompts,
+): Promise<Pick<Input, 'replace' | 'note'>> {
+  const { title } = present.task
   if (!pick.replace) {
     const message = `“${title}” is the win of that day. Let it make way?`
     if (!(await prompts.confirm({ message }))) throw new MomentumError('cancelled', 'Cancelled.')
   }
   if (present.status !== 'ACTIVE' || pick.note !== undefined) {
-    return { ...pick, chosen, replace: true }
+    return { replace: true, note: pick.note }
   }
   const message = `Why does “${title}” make way?`
-  return { ...pick, chosen, replace: true, note: await prompts.text({ message, parse: parseNote }) }
+  return { replace: true, note: await prompts.text({ message, parse: parseNote }) }
 }
 
 async function noticeLeftOver(db: Db, date: CalendarDate, context: Context): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Db } from '../../db/schema.ts'
-import { dropWin, moveWin } from '../../db/win-moves.ts'
+import type { Settlement } from '../../db/win-moves.ts'
 import { listCandidates } from '../../db/wins.ts'
 import { parseNote, type Task } from '../../domain/task.ts'
 import type { Win } from '../../domain/win.ts'
 import { MomentumError } from '../../errors.ts'
-import { age, cutTo, padTo } from '../../format.ts'
+import { age, cutTo, padTo, stringWidth } from '../../format.ts'
 import type { Choice, Prompts } from '../../prompt.ts'
 import type { Context } from '../../world.ts'
 
@@ -22,44 +22,50 @@ export async function askForTask(db: Db, prompts: Prompts, context: Context): Pr
   }
   return prompts.search({
     message: 'Which task is the Daily Win?',
-    find: async (search) =>
-      candidateChoices(await listCandidates(db, { search, limit: most }), context.now),
+    find: async (text) =>
+      candidateChoices(
+        await listCandidates(db, { search: text?.trim() || undefined, limit: most }),
+        context,
+      ),
   })
 }
 
-/** Title, effort, owner and age in columns. */
-export function candidateChoices(tasks: readonly Task[], now: Date): Choice<Task>[] {
+/** Title, effort, owner and age in columns; the title takes what the terminal has left. */
+export function candidateChoices(
+  tasks: readonly Task[],
+  { now, columns }: Pick<Context, 'now' | 'columns'>,
+): Choice<Task>[] {
+  const room = Math.max(20, Math.min(columns, 100) - 34)
+  const width = Math.min(room, Math.max(0, ...tasks.map((task) => stringWidth(task.title))))
   return tasks.map((task) => ({
     value: task,
     name: [
-      padTo(cutTo(task.title, 30), 30),
+      padTo(cutTo(task.title, width), width),
       task.effort.toLowerCase().padEnd(7),
       padTo(cutTo(task.owner ?? '–', 10), 10),
       age(task.created_at, now),
     ].join('  '),
     short: task.title,
-    description: `Done means: ${task.definition_of_done}`,
+    description: `${task.title}. Done means: ${task.definition_of_done}`,
   }))
 }
 
-/** Nothing is lost by leaving it open; it is asked again at the next pick. */
-export async function settleLeftOver(
-  db: Db,
-  win: Win,
-  prompts: Prompts,
-  context: Context,
-): Promise<void> {
+/** What became of a win that was left open; undefined leaves it so, to be asked at the next pick. */
+export async function askWhatBecame(win: Win, prompts: Prompts): Promise<Settlement | undefined> {
   const answer = await prompts.choose({
     message: `What became of “${win.task.title}”, the win of ${win.date}?`,
     choices: [
-      { value: 'done', name: 'It is done' },
+      {
+        value: 'done',
+        name: 'It is done',
+        description: `Done means: ${win.task.definition_of_done}`,
+      },
       { value: 'drop', name: 'It was not done: back to the backlog' },
       { value: 'leave', name: 'Leave it open for now' },
     ],
   })
-  if (answer === 'done') await moveWin(db, win.date, { to: 'DONE' }, context.instant)
-  if (answer === 'drop') {
-    const note = await prompts.text({ message: 'Why not?', parse: parseNote })
-    await dropWin(db, win.date, note, context.instant)
-  }
+  if (answer === 'leave') return undefined
+  if (answer === 'done') return { date: win.date, to: 'DONE' }
+  const note = await prompts.text({ message: 'Why not?', parse: parseNote })
+  return { date: win.date, to: 'BACKLOG', note }
 }
