@@ -32,7 +32,7 @@ export type Pick = {
 
 /** What became of a win that was left open. */
 export type Settlement =
-  | { readonly date: CalendarDate; readonly to: 'DONE' }
+  | { readonly date: CalendarDate; readonly to: 'DONE'; readonly task: TaskId }
   | { readonly date: CalendarDate; readonly to: 'BACKLOG'; readonly note: string }
 
 /**

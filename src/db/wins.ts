@@ -81,12 +81,17 @@ export async function listWonDates(
 /** Tasks that can become a Daily Win, the most sensible first: those that take little, then old ones. */
 export async function listCandidates(
   db: Db,
-  filter: { readonly search?: string | undefined; readonly limit: number },
+  filter: {
+    readonly search?: string | undefined
+    readonly except?: TaskId | undefined
+    readonly limit: number
+  },
 ): Promise<Task[]> {
-  const { search, limit } = filter
+  const { search, except, limit } = filter
   return selectTasks(db)
     .where('tasks.status', 'in', pickableStatuses)
     .$if(search !== undefined, (query) => query.where(contains(fold(search ?? ''))))
+    .where((eb) => eb.and(except === undefined ? [] : [eb('tasks.id', '<>', except)]))
     .orderBy(rank('effort', efforts))
     .orderBy('tasks.id')
     .limit(limit)

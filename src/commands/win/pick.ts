@@ -71,7 +71,8 @@ async function askForPick(
   const named = reference && (await getTask(db, reference)).id
   if (present && present.task_id !== named) requireUnfinishedDay(present)
   const settle = await askAboutLeftOver(db, pick.date, named, prompts)
-  const chosen = named ?? (await askForTask(db, prompts, context)).id
+  const done = settle?.to === 'DONE' ? settle.task : undefined
+  const chosen = named ?? (await askForTask(db, prompts, context, done)).id
   const answered = { ...pick, chosen, ...(settle ? { settle } : {}) }
   if (!present || present.task_id === chosen) return answered
   return { ...answered, ...(await askToReplace(present, pick, prompts)) }

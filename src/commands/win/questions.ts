@@ -1,7 +1,7 @@
 import type { Db } from '../../db/schema.ts'
 import type { Settlement } from '../../db/win-moves.ts'
 import { listCandidates } from '../../db/wins.ts'
-import { parseNote, type Task } from '../../domain/task.ts'
+import { parseNote, type Task, type TaskId } from '../../domain/task.ts'
 import type { Win } from '../../domain/win.ts'
 import { MomentumError } from '../../errors.ts'
 import { age, cutTo, padTo, stringWidth } from '../../format.ts'
@@ -11,9 +11,18 @@ import type { Context } from '../../world.ts'
 /** How many candidates a search brings up. */
 const most = 100
 
-/** A list of what can be picked, most sensible first, narrowed by typing. */
-export async function askForTask(db: Db, prompts: Prompts, context: Context): Promise<Task> {
-  if ((await listCandidates(db, { limit: 1 })).length === 0) {
+/**
+ * A list of what can be picked, most sensible first, narrowed by typing.
+ *
+ * @param except a task that was just said to be done
+ */
+export async function askForTask(
+  db: Db,
+  prompts: Prompts,
+  context: Context,
+  except: TaskId | undefined,
+): Promise<Task> {
+  if ((await listCandidates(db, { limit: 1, except })).length === 0) {
     throw new MomentumError(
       'refused',
       'There is no task that can be picked.',
@@ -24,7 +33,7 @@ export async function askForTask(db: Db, prompts: Prompts, context: Context): Pr
     message: 'Which task is the Daily Win?',
     find: async (text) =>
       candidateChoices(
-        await listCandidates(db, { search: text?.trim() || undefined, limit: most }),
+        await listCandidates(db, { search: text?.trim() || undefined, limit: most, except }),
         context,
       ),
   })
@@ -65,7 +74,7 @@ export async function askWhatBecame(win: Win, prompts: Prompts): Promise<Settlem
     ],
   })
   if (answer === 'leave') return undefined
-  if (answer === 'done') return { date: win.date, to: 'DONE' }
+  if (answer === 'done') return { date: win.date, to: 'DONE', task: win.task_id }
   const note = await prompts.text({ message: 'Why not?', parse: parseNote })
   return { date: win.date, to: 'BACKLOG', note }
 }
