@@ -1,14 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Raw from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
-import { openDatabase } from '../../src/db/database.ts'
+import { createDatabase, openDatabase } from '../../src/db/database.ts'
 import type { Db } from '../../src/db/schema.ts'
-import type { Instant } from '../../src/domain/time.ts'
+import { moveTask } from '../../src/db/task-moves.ts'
+import { addTask } from '../../src/db/tasks.ts'
+import { addUser } from '../../src/db/users.ts'
+import type { Task, TaskStatus } from '../../src/domain/task.ts'
+import type { CalendarDate, Instant } from '../../src/domain/time.ts'
+import type { User } from '../../src/domain/user.ts'
+import { draft } from './values.ts'
 
 /** An instant so many seconds after noon on Sunday 22 November 2026, UTC. */
 export function at(seconds: number): Instant {
   return new Date(Date.UTC(2026, 10, 22, 12, 0, seconds)).toISOString() as Instant
+}
+
+/** The day so many days after 22 November 2026. */
+export function day(days: number): CalendarDate {
+  return new Date(Date.UTC(2026, 10, 22 + days)).toISOString().slice(0, 10) as CalendarDate
 }
 
 /** A folder that is removed when the test ends. */
@@ -21,7 +33,52 @@ export function temporaryFolder(): string {
 /** A new household's database, migrated and empty, which is closed when the test ends. */
 export async function newDatabase(folder = temporaryFolder()): Promise<Db> {
   const location = { path: join(folder, 'momentum.db'), explicit: false }
-  const db = await openDatabase(location, { now: new Date(at(0)), notice: () => {} })
+  const db = await openDatabase(location, silently)
   onTestFinished(() => db.destroy())
   return db
+}
+
+/** At noon, and nobody is told anything. */
+export const silently = { now: new Date(at(0)), notice: () => {} }
+
+/** The path of a new household's file, which nobody has open. */
+export async function newFile(folder = temporaryFolder()): Promise<string> {
+  const path = join(folder, 'momentum.db')
+  await createDatabase({ path, explicit: true })
+  return path
+}
+
+/** Opens an existing file as any other program would; it is closed when the test ends. */
+export function otherProgram(path: string, options: Raw.Options = {}): Raw.Database {
+  const raw = new Raw(path, { fileMustExist: true, ...options })
+  onTestFinished(() => void raw.close())
+  return raw
+}
+
+/** Every file in a folder with its bytes. */
+export function filesIn(folder: string): Record<string, string> {
+  const names = readdirSync(folder).toSorted()
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
+  )
+}
+
+/** All rows of a query. */
+export function rows(raw: Raw.Database, query: string): unknown[] {
+  return raw.prepare(query).all()
+}
+
+/** What the schema consists of. */
+export function schemaOf(raw: Raw.Database): unknown[] {
+  return rows(raw, 'select type, name, tbl_name, sql from sqlite_master order by type, name')
+}
+
+/** Adds `draft(number)` at noon and, from the backlog, moves it a second later. */
+export async function taskIn(db: Db, status: TaskStatus, number = 1): Promise<Task> {
+  const task = await addTask(db, draft(number), at(0))
+  return moveTask(db, task.id, { to: status }, at(1))
+}
+
+export function person(db: Db, name: string): Promise<User> {
+  return addUser(db, { name, role: null }, at(0))
 }

@@ -19,7 +19,7 @@ export type Household = {
   /** As `run`, for a command that has to succeed: its JSON answer. */
   readonly json: (...argv: string[]) => Promise<unknown>
   /** The world of the next command, to be changed before `runIn`. */
-  readonly world: (argv: readonly string[], changes?: Partial<World>) => TestWorld
+  readonly world: (argv: readonly string[], changes?: Partial<TestWorld>) => TestWorld
   readonly runIn: (world: TestWorld) => Promise<Answer>
   /** Sets the clock of the next command. */
   readonly setClock: (instant: string) => void
@@ -38,7 +38,7 @@ export function household(): Household {
   let clock = new Date(noon)
   let uuids = 0
 
-  const world = (argv: readonly string[], changes: Partial<World> = {}): TestWorld => {
+  const world = (argv: readonly string[], changes: Partial<TestWorld> = {}): TestWorld => {
     const now = clock
     clock = new Date(clock.getTime() + 1000)
     return {
@@ -53,9 +53,9 @@ export function household(): Household {
         uuids += 1
         return `00000000-0000-4000-8000-${String(uuids).padStart(12, '0')}`
       },
-      ...changes,
       stdout: new PassThrough(),
       stderr: new PassThrough(),
+      ...changes,
     }
   }
 
@@ -81,6 +81,11 @@ export function household(): Household {
       clock = new Date(instant)
     },
   }
+}
+
+/** A stream that passes for a terminal of so many columns. */
+export function screen(columns: number): PassThrough {
+  return Object.assign(new PassThrough(), { isTTY: true, columns })
 }
 
 function textIn(stream: PassThrough): string {

@@ -4,16 +4,18 @@ import * as pty from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
 import { main } from '../../src/main.ts'
 import type { Household } from './household.ts'
+import { isCursorShown, screenOf } from './screen.ts'
 
-/** A person at a real pseudo-terminal, in front of the program running in this process. */
+/** A person at a real pseudo-terminal. */
 export type Terminal = {
-  /** Waits until the screen has shown this text since the last key. */
+  /** Waits until the screen shows this text, which may go over several lines. */
   readonly sees: (text: string) => Promise<void>
   readonly types: (keys: string) => void
   /** Waits for the program to end. @returns its exit code */
   readonly ends: () => Promise<number>
-  /** Everything that was shown, without escape sequences. */
-  readonly shown: () => string
+  /** What is on the screen: lines without trailing blanks, none of them empty at the end. */
+  readonly screen: () => string
+  readonly cursorShown: () => boolean
 }
 
 /** The part of the library that its types leave out. */
@@ -24,58 +26,78 @@ type OpenPty = (size: { cols: number; rows: number }) => {
   destroy(): void
 }
 
-export const keys = { enter: '\r', up: '\x1b[A', down: '\x1b[B', ctrlC: '\x03', ctrlD: '\x04' }
+export const keys = {
+  enter: '\r',
+  up: '\x1b[A',
+  down: '\x1b[B',
+  ctrlC: '\x03',
+  ctrlD: '\x04',
+  /** Empties the line. */
+  ctrlU: '\x15',
+}
 
-/** Starts a command at a terminal of so many columns. */
+/** How long a person waits for something to appear, in milliseconds. */
+const patience = 20_000
+
+/** Starts a command in this process, at a terminal of so many columns. */
 export function terminal(home: Household, argv: readonly string[], columns = 80): Terminal {
   const open = (pty as unknown as { open: OpenPty }).open
   const pair = open({ cols: columns, rows: 40 })
   // The library reads the program's side as well and would swallow keys.
   pair._slave.destroy()
   const stdin = new tty.ReadStream(openSync(pair._pty, 'r+'))
-  const stdout = lasting(new tty.WriteStream(openSync(pair._pty, 'r+')))
-  const stderr = lasting(new tty.WriteStream(openSync(pair._pty, 'r+')))
-  let all = ''
-  let since = ''
-  pair.master.on('data', (data: string) => {
-    all += data
-    since += data
-  })
+  const output = lasting(new tty.WriteStream(openSync(pair._pty, 'r+')))
+  const display = openDisplay(() => columns)
+  pair.master.on('data', display.write)
   onTestFinished(() => {
-    for (const stream of [stdin, stdout, stderr]) stream.destroy()
+    for (const stream of [stdin, output]) stream.destroy()
     pair.master.destroy()
   })
-  const code = main({ ...home.world(argv), stdin, stdout, stderr })
+  const code = main({ ...home.world(argv), stdin, stdout: output, stderr: output })
 
   return {
-    types(text) {
-      since = ''
-      pair.master.write?.(text)
-    },
-    async sees(text) {
-      const deadline = Date.now() + 10_000
-      while (!plain(since).includes(text)) {
-        if (Date.now() > deadline) {
-          throw new Error(`“${text}” was not shown. The screen: ${plain(all)}`)
-        }
-        await new Promise((resolve) => setTimeout(resolve, 10))
-      }
-    },
+    ...display,
+    types: (text) => void pair.master.write?.(text),
     async ends() {
       const ended = await code
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      // What was written before this has arrived when it has.
+      output.write(endMark)
+      await display.receives(endMark)
       return ended
     },
-    shown: () => plain(all),
   }
 }
 
-/** Like the process's own streams, it is not ended by a pipe that ends. */
-function lasting(stream: tty.WriteStream): tty.WriteStream {
-  return Object.assign(stream, { end: () => stream })
+const endMark = '\x1b[0m\x1b[0m\x1b[0m'
+
+/** What was written to a terminal, and what it comes to. */
+export function openDisplay(columns: () => number) {
+  let written = ''
+  const screen = () => screenOf(written, columns()).trimEnd()
+  const until = async (text: string, found: () => boolean) => {
+    const deadline = Date.now() + patience
+    while (!found()) {
+      if (Date.now() > deadline) throw new Error(`“${text}” was not shown. There is:\n${screen()}`)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+  return {
+    write: (data: string) => {
+      written += data
+    },
+    sees: (text: string) => until(text, () => screen().includes(text)),
+    receives: (text: string) => until(text, () => written.includes(text)),
+    screen,
+    cursorShown: () => isCursorShown(written),
+  }
 }
 
-function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it removes
-  return text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
+/**
+ * Like the process's own streams, it is not ended by a pipe that ends. Unlike them, it does not wait
+ * for its reader, which is this process, too.
+ */
+function lasting(stream: tty.WriteStream): tty.WriteStream {
+  const { _handle } = stream as unknown as { _handle: { setBlocking(on: boolean): void } }
+  _handle.setBlocking(false)
+  return Object.assign(stream, { end: () => stream })
 }

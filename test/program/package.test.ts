@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { temporaryFolder } from '../support/database.ts'
+import { bin, checkout, run, shell } from '../support/program.ts'
+
+/** A Node of this computer that is too old for the program. */
+const oldNode = (process.env.PATH ?? '')
+  .split(':')
+  .filter((folder) => folder !== '' && !folder.includes('node_modules'))
+  .map((folder) => join(folder, 'node'))
+  .find((node) => existsSync(node) && isOld(node))
+
+function isOld(node: string): boolean {
+  const version = execFileSync(node, ['--version'], { encoding: 'utf8' })
+  const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
+  return major < 22 || (major === 22 && minor < 14)
+}
+
+test('--version is the package’s', async () => {
+  expect(await run({ home: temporaryFolder() }, '--version')).toEqual({
+    code: 0,
+    stdout: `momentum ${manifest.version}\n`,
+    stderr: '',
+  })
+})
+
+test.skipIf(oldNode === undefined)(
+  'F001 an old Node hands over to the one of the checkout, with words, streams and exit code',
+  async () => {
+    const home = temporaryFolder()
+    const added = await run({ home, node: oldNode ?? '' }, 'user', 'add', 'Al ex', '--json')
+    const failed = await run({ home, node: oldNode ?? '' }, 'user', 'show', 'zoe')
+
+    expect(added.code).toEqual(0)
+    expect(JSON.parse(added.stdout)).toMatchObject({ id: 1, name: 'Al ex' })
+    expect(failed).toMatchObject({ code: 3, stdout: '' })
+  },
+)
+
+test.skipIf(oldNode === undefined)(
+  'F001 an old Node without another one beside it gets one line and 1',
+  async () => {
+    const home = temporaryFolder()
+    mkdirSync(join(home, 'bin'))
+    copyFileSync(bin, join(home, 'bin/momentum.js'))
+    copyFileSync(join(checkout, 'package.json'), join(home, 'package.json'))
+    const answer = await shell({ home }, `'${oldNode}' bin/momentum.js user list`)
+
+    expect(answer).toMatchObject({ code: 1, stdout: '' })
+    expect(answer.stderr).toMatch(/^momentum: .*Node\.js 22\.14 or newer.*\n$/)
+  },
+)
+
+test('the program runs through a link from anywhere, as npm installs it', async () => {
+  const home = temporaryFolder()
+  const answer = await shell(
+    { home },
+    `mkdir b && ln -s '${bin}' b/momentum && '${process.execPath}' b/momentum user add Alex --quiet`,
+  )
+
+  expect(answer).toMatchObject({ code: 0, stdout: '1\n' })
+})
+
+test('the package holds the program and nothing else', () => {
+  // The scripts would build anew while other tests run what is built.
+  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: checkout,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const paths = JSON.parse(packed)[0].files.map((file: { path: string }) => file.path)
+  const steps = readdirSync(join(checkout, 'migrations')).map((name) => `migrations/${name}`)
+
+  expect(paths.toSorted()).toEqual(
+    [
+      '.env.example',
+      'README.md',
+      'bin/momentum.js',
+      'dist/momentum.cjs',
+      'dist/momentum.cjs.map',
+      'package.json',
+      ...steps,
+    ].toSorted(),
+  )
+})

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { addTask, contents } from '../support/contents.ts'
+import { type Household, household } from '../support/household.ts'
+import { keys, terminal } from '../support/terminal.ts'
+
+async function lived(): Promise<Household> {
+  const home = household()
+  await home.run('user', 'add', 'Sam')
+  await addTask(home, 'Fix the tap')
+  return home
+}
+
+const losses = [
+  {
+    command: 'task remove',
+    argv: ['task', 'remove', 'tap'],
+    question: 'Delete “Fix the tap” (#1, backlog) for good? (y/N)',
+  },
+  {
+    command: 'user remove',
+    argv: ['user', 'remove', 'sam'],
+    question: 'Remove Sam for good? (y/N)',
+  },
+  {
+    command: 'db migrate --down',
+    argv: ['db', 'migrate', '--down'],
+    question: 'Go back? (y/N)',
+  },
+]
+
+test.each(losses)('$command asks first, and Enter alone means no', async ({ argv, question }) => {
+  const home = await lived()
+  const before = await contents(home)
+  const person = terminal(home, argv)
+  await person.sees(question)
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(130)
+  expect(person.screen().split('\n').at(-1)).toEqual('Cancelled.')
+  expect(await contents(home)).toEqual(before)
+})
+
+test.each(losses)('$command asks nothing with --yes', async ({ argv, question }) => {
+  const home = await lived()
+  const person = terminal(home, [...argv, '--yes'])
+
+  expect(await person.ends()).toEqual(0)
+  expect(person.screen()).not.toContain(question)
+})
+
+test('task remove deletes the task when the answer is yes', async () => {
+  const home = await lived()
+  const person = terminal(home, ['task', 'remove', 'tap'])
+  await person.sees('(y/N)')
+  person.types(`y${keys.enter}`)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('task', 'list', '--all')).toEqual([])
+})
+
+test('user remove says how many tasks go with the user', async () => {
+  const home = await lived()
+  await home.run('task', 'assign', '1', 'sam')
+  const person = terminal(home, ['user', 'remove', 'sam', '--tasks', 'delete'])
+  await person.sees('Remove Sam and delete 1 task for good? (y/N)')
+  person.types(`y${keys.enter}`)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await contents(home)).toEqual({ users: [], tasks: [], wins: [] })
+})
+
+test('db migrate --down says what the database holds, and goes back when the answer is yes', async () => {
+  const home = await lived()
+  const person = terminal(home, ['db', 'migrate', '--down'])
+  await person.sees('The database holds 1 user, 1 task, 0 wins')
+  await person.sees('Go back? (y/N)')
+  person.types(`y${keys.enter}`)
+
+  expect(await person.ends()).toEqual(0)
+  const steps = (await home.json('db', 'migrate', '--list')) as { applied: boolean }[]
+  expect(steps.at(-1)).toMatchObject({ applied: false })
+})
+
+test('nothing is asked about a thing that does not exist', async () => {
+  const home = await lived()
+  const task = terminal(home, ['task', 'remove', '9'])
+  const user = terminal(home, ['user', 'remove', 'zoe'])
+
+  expect([await task.ends(), await user.ends()]).toEqual([3, 3])
+  expect(task.screen() + user.screen()).not.toContain('?')
+})

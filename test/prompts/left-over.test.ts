@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { addTask, contents } from '../support/contents.ts'
+import { type Household, household } from '../support/household.ts'
+import { keys, terminal } from '../support/terminal.ts'
+
+const question = [
+  '? What became of “Fix the tap”, the win of 2026-11-21?',
+  '❯ It is done',
+  '  It was not done: back to the backlog',
+  '  Leave it open for now',
+].join('\n')
+
+/** Yesterday's win, Fix the tap, was left open. */
+async function leftOpen(): Promise<Household> {
+  const home = household()
+  home.setClock('2026-11-21T12:00:00.000Z')
+  await addTask(home, 'Fix the tap')
+  await addTask(home, 'Mend the bicycle')
+  await home.run('win', 'pick', '1')
+  home.setClock('2026-11-22T12:00:00.000Z')
+  return home
+}
+
+async function outcome(home: Household) {
+  return {
+    wins: await home.json('win', 'history', '--fields', 'date,task_id,status'),
+    tasks: await home.json('task', 'list', '--all', '--fields', 'id,status,status_note'),
+  }
+}
+
+test('a pick asks first what became of an earlier win: it is done', async () => {
+  const home = await leftOpen()
+  const person = terminal(home, ['win', 'pick'])
+  await person.sees(question)
+  person.types(keys.enter)
+  await person.sees('❯ Mend the bicycle')
+  expect(person.screen()).not.toContain('  Fix the tap  ')
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await outcome(home)).toEqual({
+    wins: [
+      { date: '2026-11-22', task_id: 2, status: 'ACTIVE' },
+      { date: '2026-11-21', task_id: 1, status: 'DONE' },
+    ],
+    tasks: [
+      { id: 1, status: 'DONE', status_note: null },
+      { id: 2, status: 'ACTIVE', status_note: null },
+    ],
+  })
+})
+
+test('a pick asks first what became of an earlier win: back to the backlog, with a reason', async () => {
+  const home = await leftOpen()
+  const person = terminal(home, ['win', 'pick', 'bicycle'])
+  await person.sees(question)
+  person.types(keys.down)
+  await person.sees('❯ It was not done')
+  person.types(keys.enter)
+  await person.sees('? Why not?')
+  person.types(`The part is missing${keys.enter}`)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await outcome(home)).toEqual({
+    wins: [{ date: '2026-11-22', task_id: 2, status: 'ACTIVE' }],
+    tasks: [
+      { id: 1, status: 'BACKLOG', status_note: 'The part is missing' },
+      { id: 2, status: 'ACTIVE', status_note: null },
+    ],
+  })
+})
+
+test('a pick asks first what became of an earlier win: it stays open, and is asked again', async () => {
+  const home = await leftOpen()
+  const person = terminal(home, ['win', 'pick', 'bicycle'])
+  await person.sees(question)
+  person.types(keys.up)
+  await person.sees('❯ Leave it open for now')
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await outcome(home)).toEqual({
+    wins: [
+      { date: '2026-11-22', task_id: 2, status: 'ACTIVE' },
+      { date: '2026-11-21', task_id: 1, status: 'ACTIVE' },
+    ],
+    tasks: [
+      { id: 1, status: 'ACTIVE', status_note: null },
+      { id: 2, status: 'ACTIVE', status_note: null },
+    ],
+  })
+  const again = terminal(home, ['win', 'pick', 'bicycle'])
+  await again.sees(question)
+  again.types(keys.ctrlC)
+  expect(await again.ends()).toEqual(130)
+})
+
+test('leaving at that question leaves the earlier win open', async () => {
+  const home = await leftOpen()
+  const before = await contents(home)
+  const person = terminal(home, ['win', 'pick', 'bicycle'])
+  await person.sees(question)
+  person.types(keys.ctrlC)
+
+  expect(await person.ends()).toEqual(130)
+  expect(await contents(home)).toEqual(before)
+})
+
+test('an earlier win that was paused is not asked about', async () => {
+  const home = await leftOpen()
+  await home.run('win', 'pause', '--date', 'yesterday', '--note', 'It rains')
+  const person = terminal(home, ['win', 'pick', 'bicycle'])
+
+  expect(await person.ends()).toEqual(0)
+  expect(person.screen()).not.toContain('What became of')
+})

@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest'
+import { addTask, contents } from '../support/contents.ts'
+import { type Household, household } from '../support/household.ts'
+import { keys, terminal } from '../support/terminal.ts'
+
+const question = '? Which task is the Daily Win?'
+
+/** Five tasks that can be picked, and three that cannot. */
+async function busyHousehold(): Promise<Household> {
+  const home = household()
+  home.setClock('2026-10-01T12:00:00.000Z')
+  await home.run('user', 'add', 'Sam')
+  await addTask(home, 'Paint the fence', '--effort', 'complex')
+  await addTask(home, 'Water the plants', '--effort', 'tiny', '--definition-of-done', 'Wet soil')
+  home.setClock('2026-11-20T12:00:00.000Z')
+  await addTask(home, 'Fix the tap', '--owner', 'sam')
+  await addTask(home, 'Mend the bicycle')
+  await addTask(home, 'Post the letter', '--effort', 'tiny')
+  for (const title of ['Was done', 'Was blocked', 'Was given up']) await addTask(home, title)
+  await home.run('task', 'pause', '4')
+  await home.run('task', 'done', '6')
+  await home.run('task', 'block', '7')
+  await home.run('task', 'abandon', '8')
+  home.setClock('2026-11-22T13:00:00.000Z')
+  return home
+}
+
+const todaysWin = (home: Household) =>
+  home.json('win', 'show', '--fields', 'date,task_id,status,selected_by')
+
+test('what can be picked is listed by effort, then age, with owner and age in view', async () => {
+  const person = terminal(await busyHousehold(), ['win', 'pick'])
+  await person.sees(
+    [
+      question,
+      '❯ Water the plants  tiny     –           7 w',
+      '  Post the letter   tiny     –           2 d',
+      '  Fix the tap       small    Sam         2 d',
+      '  Mend the bicycle  small    –           2 d',
+      '  Paint the fence   complex  –           7 w',
+      '',
+      'Water the plants. Done means: Wet soil',
+    ].join('\n'),
+  )
+  person.types(keys.ctrlC)
+  expect(await person.ends()).toEqual(130)
+})
+
+test('the list shows the definition of done of the task under the cursor', async () => {
+  const person = terminal(await busyHousehold(), ['win', 'pick'])
+  await person.sees('Done means: Wet soil')
+  person.types(keys.down)
+  await person.sees('Done means: It is done')
+  person.types(keys.ctrlC)
+  expect(await person.ends()).toEqual(130)
+})
+
+test('Enter picks what is on top', async () => {
+  const home = await busyHousehold()
+  const person = terminal(home, ['win', 'pick', '--as', 'sam'])
+  await person.sees('❯ Water the plants')
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(person.screen()).toContain('✔ Which task is the Daily Win? Water the plants')
+  expect(await todaysWin(home)).toEqual({
+    date: '2026-11-22',
+    task_id: 2,
+    status: 'ACTIVE',
+    selected_by: 'Sam',
+  })
+})
+
+test('arrows move through the list', async () => {
+  const home = await busyHousehold()
+  const person = terminal(home, ['win', 'pick'])
+  await person.sees('❯ Water the plants')
+  person.types(keys.down)
+  await person.sees('❯ Post the letter')
+  person.types(keys.down)
+  await person.sees('❯ Fix the tap')
+  person.types(keys.up)
+  await person.sees('❯ Post the letter')
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await todaysWin(home)).toMatchObject({ task_id: 5 })
+})
+
+test('typing narrows the list, in any case, also by the definition of done', async () => {
+  const home = await busyHousehold()
+  const person = terminal(home, ['win', 'pick'])
+  await person.sees('❯ Water the plants')
+  person.types('WET')
+  await person.sees(`${question} WET\n❯ Water the plants  tiny     –           7 w\n\n`)
+  person.types(`${keys.ctrlU}fix`)
+  await person.sees(`${question} fix\n❯ Fix the tap  small    Sam         2 d\n\n`)
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await todaysWin(home)).toMatchObject({ task_id: 3 })
+})
+
+test('signs with a meaning in SQL are only signs', async () => {
+  const home = await busyHousehold()
+  await addTask(home, 'Save 10% on power')
+  const person = terminal(home, ['win', 'pick'])
+  await person.sees('❯ Water the plants')
+  person.types('%')
+  await person.sees(`${question} %\n❯ Save 10% on power  small    –           now\n\n`)
+  person.types(`${keys.ctrlU}_`)
+  await person.sees(`${question} _\n> No results found`)
+  person.types(keys.ctrlC)
+  expect(await person.ends()).toEqual(130)
+})
+
+test('nothing is picked while nothing fits; taking letters back brings the list again', async () => {
+  const home = await busyHousehold()
+  const person = terminal(home, ['win', 'pick'])
+  await person.sees('❯ Water the plants')
+  person.types('fixx')
+  await person.sees(`${question} fixx\n> No results found`)
+  person.types(`${keys.enter}\x7f`)
+  await person.sees(`${question} fix\n❯ Fix the tap`)
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await todaysWin(home)).toMatchObject({ task_id: 3 })
+})
+
+test('a long list scrolls, ten tasks at a time, and is searched beyond what is in view', async () => {
+  const home = household()
+  await home.run('db', 'seed', '--demo', '--tasks', '400', '--days', '0')
+  await addTask(home, 'Quince jelly', '--effort', 'complex')
+  const person = terminal(home, ['win', 'pick'])
+  await person.sees('❯ ')
+  const inView = person.screen().split('\n').slice(1)
+  expect(inView.indexOf('')).toEqual(10)
+  person.types('quince')
+  await person.sees('❯ Quince jelly')
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('win', 'show')).toMatchObject({ task: { title: 'Quince jelly' } })
+})
+
+test('a task that is named is picked without a question', async () => {
+  const home = await busyHousehold()
+  const person = terminal(home, ['win', 'pick', 'tap'])
+
+  expect(await person.ends()).toEqual(0)
+  expect(person.screen()).not.toContain(question)
+  expect(await todaysWin(home)).toMatchObject({ task_id: 3 })
+})
+
+test('with nothing to pick there is no list, and a word on how to add a task', async () => {
+  const home = household()
+  await addTask(home, 'Fix the tap')
+  await home.run('task', 'done', '1')
+  const before = await contents(home)
+  const person = terminal(home, ['win', 'pick'])
+
+  expect(await person.ends()).toEqual(4)
+  expect(person.screen()).toEqual(
+    'momentum: There is no task that can be picked.\n  Add one: momentum task add',
+  )
+  expect(await contents(home)).toEqual(before)
+})

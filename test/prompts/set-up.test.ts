@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest'
+import { addTask, contents } from '../support/contents.ts'
+import { household } from '../support/household.ts'
+import { keys, type Terminal, terminal } from '../support/terminal.ts'
+
+const offer = '? This household is empty. Set it up now? (Y/n)'
+const whoElse = '? Who else? (Enter for nobody)'
+const whatElse = '? What else? (Enter for nothing)'
+const empty = { users: [], tasks: [], wins: [] }
+
+async function answer(person: Terminal, ...answers: [question: string, keys: string][]) {
+  for (const [question, text] of answers) {
+    await person.sees(question)
+    person.types(text + keys.enter)
+  }
+}
+
+test('an empty household is set up: people, tasks, and today’s win', async () => {
+  const home = household()
+  const person = terminal(home, [])
+  await answer(
+    person,
+    [offer, ''],
+    ['? Who lives here?', 'Alex'],
+    [`✔ Who lives here? Alex\n${whoElse}`, ' Sam '],
+    [`Sam\n${whoElse}`, ''],
+    ['? What is to be done? (Enter for later)', 'Descale the kettle'],
+    ['? Domain:\n❯ Chores', ''],
+    ['? Effort:\n❯ Tiny', ''],
+    ['? Done means:', 'No crust'],
+    ['? Who takes it?\n❯ Alex\n  Sam\n  Nobody yet', keys.down],
+    [whatElse, 'Pay the rent'],
+    ['✔ What else? (Enter for nothing) Pay the rent\n? Domain:\n❯ Chores', keys.down],
+    ['✔ Domain: Bills\n? Effort:\n❯ Tiny', ''],
+    ['✔ Effort: Tiny\n? Done means:', 'It is paid'],
+    ['✔ Done means: It is paid\n? Who takes it?\n❯ Alex', keys.up],
+    [`✔ Who takes it? Nobody yet\n${whatElse}`, ''],
+    ['? Which one is today’s win?\n❯ Descale the kettle\n  Pay the rent\n  None yet', keys.down],
+  )
+
+  expect(await person.ends()).toEqual(0)
+  expect({
+    users: await home.json('user', 'list', '--fields', 'name,role,active'),
+    tasks: await home.json(
+      'task',
+      'list',
+      '--fields',
+      'title,domain,effort,definition_of_done,owner,status',
+    ),
+    wins: await home.json('win', 'history', '--fields', 'date,task_id,status'),
+  }).toEqual({
+    users: [
+      { name: 'Alex', role: null, active: true },
+      { name: 'Sam', role: null, active: true },
+    ],
+    tasks: [
+      {
+        title: 'Descale the kettle',
+        domain: 'CHORES',
+        effort: 'TINY',
+        definition_of_done: 'No crust',
+        owner: 'Sam',
+        status: 'BACKLOG',
+      },
+      {
+        title: 'Pay the rent',
+        domain: 'BILLS',
+        effort: 'TINY',
+        definition_of_done: 'It is paid',
+        owner: null,
+        status: 'ACTIVE',
+      },
+    ],
+    wins: [{ date: '2026-11-22', task_id: 2, status: 'ACTIVE' }],
+  })
+})
+
+test('a name that was given already is refused, in any case', async () => {
+  const home = household()
+  const person = terminal(home, [])
+  await answer(
+    person,
+    [offer, ''],
+    ['? Who lives here?', 'Zoë'],
+    [whoElse, 'ZOË'],
+    ['> “ZOË” is here already.', `${keys.ctrlU}Sam`],
+    [`Sam\n${whoElse}`, ''],
+    ['? What is to be done? (Enter for later)', ''],
+  )
+
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('user', 'list', '--fields', 'name')).toEqual([
+    { name: 'Sam' },
+    { name: 'Zoë' },
+  ])
+})
+
+test('tasks and a win can wait', async () => {
+  const home = household()
+  const person = terminal(home, [])
+  await answer(
+    person,
+    [offer, ''],
+    ['? Who lives here?', 'Alex'],
+    [whoElse, ''],
+    ['? What is to be done? (Enter for later)', 'Kettle'],
+    ['? Domain:\n❯', ''],
+    ['? Effort:\n❯', ''],
+    ['? Done means:', 'Shiny'],
+    ['? Who takes it?\n❯', ''],
+    [whatElse, ''],
+    ['? Which one is today’s win?\n❯', keys.up],
+  )
+
+  expect(await person.ends()).toEqual(0)
+  expect(await contents(home)).toMatchObject({
+    users: [{ name: 'Alex' }],
+    tasks: [{ title: 'Kettle', owner: 'Alex', status: 'BACKLOG' }],
+    wins: [],
+  })
+})
+
+test('when the offer is declined, nothing is added and the page says how to begin', async () => {
+  const home = household()
+  const person = terminal(home, [])
+  await answer(person, [offer, 'n'])
+
+  expect(await person.ends()).toEqual(0)
+  expect(person.screen()).toContain('momentum user add Alex')
+  expect(await contents(home)).toEqual(empty)
+})
+
+test('leaving in the middle leaves nothing behind', async () => {
+  const home = household()
+  const person = terminal(home, [])
+  await answer(
+    person,
+    [offer, ''],
+    ['? Who lives here?', 'Alex'],
+    [whoElse, ''],
+    ['? What is to be done? (Enter for later)', 'Kettle'],
+    ['? Domain:\n❯', ''],
+    ['? Effort:\n❯', ''],
+    ['? Done means:', 'Shiny'],
+    ['? Who takes it?\n❯', ''],
+  )
+  await person.sees(whatElse)
+  person.types(keys.ctrlC)
+
+  expect(await person.ends()).toEqual(130)
+  expect(await contents(home)).toEqual(empty)
+})
+
+test('a household with somebody or something in it is not offered a set-up', async () => {
+  const withUser = household()
+  await withUser.run('user', 'add', 'Alex')
+  const withTask = household()
+  await addTask(withTask, 'Kettle')
+  for (const home of [withUser, withTask]) {
+    const person = terminal(home, [])
+    expect(await person.ends()).toEqual(0)
+    expect(person.screen()).not.toContain('Set it up now?')
+  }
+})

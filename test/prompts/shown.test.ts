@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import { addTask, contents } from '../support/contents.ts'
+import { type Household, household } from '../support/household.ts'
+import { run, startAtTerminal } from '../support/program.ts'
+import { keys, terminal } from '../support/terminal.ts'
+
+const escapes = '\x1b[2J\x1b]0;owned\x07'
+
+/** The screen knows a few escape sequences and refuses all others; these would be among them. */
+async function hostile(): Promise<Household> {
+  const home = household()
+  await home.run('user', 'add', 'Eve \u202e mas')
+  await addTask(home, 'Tea \u202e pot', '--owner', '1', '--definition-of-done', `Hot ${escapes}`)
+  return home
+}
+
+test('a stored text with escape sequences or bidi overrides is harmless in a list', async () => {
+  const person = terminal(await hostile(), ['win', 'pick'])
+  await person.sees('❯ Tea <U+202E> pot')
+  await person.sees('Eve <U+202E>')
+  await person.sees('Done means: Hot ^[[2J^[]0;owned^G')
+  person.types(keys.ctrlC)
+  expect(await person.ends()).toEqual(130)
+})
+
+test('a stored text with escape sequences or bidi overrides is harmless in a question', async () => {
+  const home = await hostile()
+  await home.run('win', 'pick', '1')
+  const done = terminal(home, ['win', 'done'])
+  await done.sees('“Tea <U+202E> pot” is done when: Hot ^[[2J^[]0;owned^G')
+  done.types(keys.ctrlC)
+  expect(await done.ends()).toEqual(130)
+
+  const removed = terminal(home, ['user', 'remove', '1'])
+  await removed.sees('Remove Eve <U+202E> mas for good? (y/N)')
+  removed.types(keys.ctrlC)
+  expect(await removed.ends()).toEqual(130)
+})
+
+test('what was typed into a search is harmless, and finds what it says', async () => {
+  const person = terminal(await hostile(), ['win', 'pick'])
+  await person.sees('❯ Tea')
+  person.types('pot')
+  await person.sees('pot\n❯ Tea <U+202E> pot')
+  person.types(keys.ctrlC)
+  expect(await person.ends()).toEqual(130)
+})
+
+const titles = [
+  'Ask the landlord about the leaking gutter above the kitchen window',
+  '猫に餌をやる、そして水を替える、毎日朝と晩に忘れずに',
+  '🪣 Bügel und Töpfe',
+]
+
+const columns = {
+  60: [
+    '❯ Ask the landlord about th…  small    Maximilia…  4 w',
+    '  猫に餌をやる、そして水を…   small    Maximilia…  4 w',
+    '  🪣 Bügel und Töpfe          small    Maximilia…  4 w',
+  ],
+  80: [
+    '❯ Ask the landlord about the leaking gutter abo…  small    Maximilia…  4 w',
+    '  猫に餌をやる、そして水を替える、毎日朝と晩に…   small    Maximilia…  4 w',
+    '  🪣 Bügel und Töpfe                              small    Maximilia…  4 w',
+  ],
+  120: [
+    '❯ Ask the landlord about the leaking gutter above the kitchen window  small    Maximilia…  4 w',
+    '  猫に餌をやる、そして水を替える、毎日朝と晩に忘れずに                small    Maximilia…  4 w',
+    '  🪣 Bügel und Töpfe                                                  small    Maximilia…  4 w',
+  ],
+} as const
+
+test.each([60, 80, 120] as const)(
+  'candidates stand in the columns of a terminal of %i',
+  async (width) => {
+    const home = household()
+    await home.run('user', 'add', 'Maximiliane-Charlotte')
+    for (const title of titles) await addTask(home, title, '--owner', '1')
+    home.setClock('2026-12-24T12:00:00.000Z')
+    const person = terminal(home, ['win', 'pick'], width)
+    await person.sees('❯ Ask the landlord')
+
+    expect(person.screen().split('\n').slice(1, 4)).toEqual(columns[width])
+    person.types(keys.ctrlC)
+    expect(await person.ends()).toEqual(130)
+  },
+)
+
+test('a question that is wider than the terminal is folded, and answered', async () => {
+  const home = household()
+  const long = `${'really '.repeat(25)}done`
+  await addTask(home, 'Fix the tap', '--definition-of-done', long)
+  await home.run('win', 'pick', '1')
+  const person = terminal(home, ['win', 'done'], 60)
+  await person.sees('Does it hold? (y/N)')
+  expect(withoutBlanks(person.screen())).toContain(withoutBlanks(long))
+  person.types(`y${keys.enter}`)
+  expect(await person.ends()).toEqual(0)
+})
+
+test('a list survives a terminal that grows narrower while it is open', async () => {
+  const home = household()
+  await addTask(home, 'Fix the tap')
+  await addTask(home, 'Mend the bicycle')
+  const person = startAtTerminal({ home: home.folder }, ['win', 'pick'], 120)
+  await person.sees('❯ Fix the tap')
+  person.resize(60)
+  person.types('mend')
+  await person.sees('❯ Mend the bicycle')
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('task', 'list', '--status', 'active', '--fields', 'id')).toEqual([
+    { id: 2 },
+  ])
+})
+
+test('F141 others can read and write while a question is open', async () => {
+  const home = household()
+  await addTask(home, 'Fix the tap')
+  const person = terminal(home, ['win', 'pick'])
+  await person.sees('❯ Fix the tap')
+  const words = ['--domain', 'other', '--effort', 'tiny', '--definition-of-done', 'Shiny']
+  const other = await run({ home: home.folder }, 'task', 'add', 'Mend the bicycle', ...words)
+  person.types('mend')
+  await person.sees('❯ Mend the bicycle')
+  person.types(keys.enter)
+
+  expect({ other: other.code, mine: await person.ends() }).toEqual({ other: 0, mine: 0 })
+  expect(await home.json('win', 'show')).toMatchObject({ task: { title: 'Mend the bicycle' } })
+})
+
+test('F141 a task that somebody else finished meanwhile is refused, not picked', async () => {
+  const home = household()
+  await addTask(home, 'Fix the tap')
+  const person = terminal(home, ['win', 'pick'])
+  await person.sees('❯ Fix the tap')
+  const other = await run({ home: home.folder }, 'task', 'done', '1')
+  const done = await contents(home)
+  person.types(keys.enter)
+
+  expect({ other: other.code, mine: await person.ends() }).toEqual({ other: 0, mine: 4 })
+  expect(await contents(home)).toEqual(done)
+})
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s/g, '')
+}

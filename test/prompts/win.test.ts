@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { addTask, contents } from '../support/contents.ts'
+import { type Household, household } from '../support/household.ts'
+import { keys, terminal } from '../support/terminal.ts'
+
+const doesItHold = '“Fix the tap” is done when: No drop in an hour'
+
+async function picked(): Promise<Household> {
+  const home = household()
+  await addTask(home, 'Fix the tap', '--definition-of-done', 'No drop in an hour')
+  await home.run('win', 'pick', '1')
+  return home
+}
+
+async function outcome(home: Household) {
+  return {
+    win: await home.json('win', 'show', '--fields', 'status,note'),
+    task: await home.json('task', 'show', '1', '--fields', 'status,status_note'),
+  }
+}
+
+test('win done shows the definition of done and asks whether it holds', async () => {
+  const home = await picked()
+  const person = terminal(home, ['win', 'done'])
+  await person.sees(doesItHold)
+  await person.sees('Does it hold? (y/N)')
+  person.types(`y${keys.enter}`)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await outcome(home)).toEqual({
+    win: { status: 'DONE', note: null },
+    task: { status: 'DONE', status_note: null },
+  })
+})
+
+test.each([
+  { answer: 'Enter alone', typed: '' },
+  { answer: 'n', typed: 'n' },
+])('with $answer, win done changes nothing', async ({ typed }) => {
+  const home = await picked()
+  const before = await contents(home)
+  const person = terminal(home, ['win', 'done'])
+  await person.sees('Does it hold? (y/N)')
+  person.types(`${typed}${keys.enter}`)
+
+  expect(await person.ends()).toEqual(130)
+  expect(person.screen().split('\n').at(-1)).toEqual('Cancelled.')
+  expect(await contents(home)).toEqual(before)
+})
+
+test('win done asks nothing about a win that is done already, and nothing where there is none', async () => {
+  const home = await picked()
+  await home.run('win', 'done')
+  const person = terminal(home, ['win', 'done'])
+  expect(await person.ends()).toEqual(0)
+  expect(person.screen()).not.toContain('?')
+
+  const none = terminal(home, ['win', 'done', '--date', 'yesterday'])
+  expect(await none.ends()).toEqual(3)
+  expect(none.screen()).not.toContain('?')
+})
+
+test.each([
+  {
+    verb: 'pause',
+    question: '? Why is it paused?',
+    expected: {
+      win: { status: 'PAUSED', note: 'It rains' },
+      task: { status: 'PAUSED', status_note: 'It rains' },
+    },
+  },
+  {
+    verb: 'block',
+    question: '? What is in the way?',
+    expected: {
+      win: { status: 'BLOCKED', note: 'It rains' },
+      task: { status: 'BLOCKED', status_note: 'It rains' },
+    },
+  },
+  {
+    verb: 'drop',
+    question: '? Why is the pick taken back?',
+    expected: { win: null, task: { status: 'BACKLOG', status_note: 'It rains' } },
+  },
+])('win $verb asks for the reason until there is one', async ({ verb, question, expected }) => {
+  const home = await picked()
+  const person = terminal(home, ['win', verb])
+  await person.sees(question)
+  person.types(keys.enter)
+  await person.sees(`${question}\n> The note is empty.`)
+  person.types(`It rains${keys.enter}`)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await outcome(home)).toEqual(expected)
+})
+
+test.each(['pause', 'block', 'drop'])(
+  'win %s asks nothing when the note is there',
+  async (verb) => {
+    const home = await picked()
+    const person = terminal(home, ['win', verb, '--note', 'It rains'])
+
+    expect(await person.ends()).toEqual(0)
+    expect(person.screen()).not.toContain('?')
+  },
+)

@@ -1,0 +1,86 @@
+import stringWidth from 'fast-string-width'
+
+/** What a terminal of so many columns shows after all this was written to it; colours left out. */
+export function screenOf(written: string, columns: number): string {
+  const lines: string[][] = [[]]
+  let row = 0
+  let column = 0
+
+  const line = (): string[] => {
+    while (lines.length <= row) lines.push([])
+    return lines[row] ?? []
+  }
+  const put = (character: string) => {
+    const width = stringWidth(character)
+    if (width === 0) {
+      // A combining mark belongs to what stands before it.
+      line()[column - 1] += character
+      return
+    }
+    if (column + width > columns) {
+      row += 1
+      column = 0
+    }
+    const cells = line()
+    while (cells.length < column) cells.push(' ')
+    // The other columns of a wide character are empty cells.
+    cells.splice(column, width, character, ...Array<string>(width - 1).fill(''))
+    column += width
+  }
+  const controls: Record<string, (count: number, parameter: string) => void> = {
+    A: (count) => {
+      row = Math.max(0, row - count)
+    },
+    B: (count) => {
+      row += count
+    },
+    C: (count) => {
+      column = Math.min(columns - 1, column + count)
+    },
+    D: (count) => {
+      column = Math.max(0, column - count)
+    },
+    G: (count) => {
+      column = count - 1
+    },
+    J: () => {
+      lines.splice(row + 1)
+      line().splice(column)
+    },
+    K: (_, parameter) => {
+      line().splice(parameter === '2' ? 0 : column)
+    },
+    // Colours, and whether the cursor is shown.
+    m: () => {},
+    h: () => {},
+    l: () => {},
+  }
+
+  for (const [text, parameter = '', letter] of written.matchAll(parts)) {
+    if (letter !== undefined) control(controls[letter], Number(parameter || 1), parameter, text)
+    else if (text === '\r') column = 0
+    else if (text === '\n') row += 1
+    else if (text === '\b') column = Math.max(0, column - 1)
+    else if (text < ' ') throw new Error(`The terminal was sent ${JSON.stringify(text)}.`)
+    else put(text)
+  }
+  return lines.map((cells) => cells.join('').trimEnd()).join('\n')
+}
+
+function control(
+  act: ((count: number, parameter: string) => void) | undefined,
+  count: number,
+  parameter: string,
+  text: string,
+): void {
+  if (!act) throw new Error(`The terminal was sent ${JSON.stringify(text)}.`)
+  act(count, parameter)
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it looks for
+const parts = /\x1b\[(\??[\d;]*)([A-Za-z])|[\s\S]/gu
+
+/** Whether the cursor is shown, after all this was written. */
+export function isCursorShown(written: string): boolean {
+  return written.lastIndexOf('\x1b[?25h') >= written.lastIndexOf('\x1b[?25l')
+}
