@@ -134,14 +134,20 @@ export function edges(left: string, right: string, style: Style): string {
 
 /** A text folded at the terminal's width, every line indented. */
 export function paragraph(text: string, indent: number, columns: number | undefined): string {
-  const blank = ' '.repeat(indent)
   const room = Math.max(20, Math.min(columns ?? 0, 100) - indent)
-  // A word longer than a line, such as a link, stays whole: it can be copied.
-  const lines = columns === undefined ? text : wrapAnsi(text, room, { trim: false })
-  return lines
-    .split('\n')
-    .map((line) => `${blank}${line}`.trimEnd())
-    .join('\n')
+  const lines = columns === undefined ? text.split('\n') : text.split('\n').flatMap(fold(room))
+  const blank = ' '.repeat(indent)
+  return lines.map((line) => `${blank}${line}`.trimEnd()).join('\n')
+}
+
+/** Folds a line at its blanks and keeps its own indentation; a link stays whole, to be copied. */
+function fold(room: number): (line: string) => string[] {
+  return (line) => {
+    const lead = /^ */.exec(line)?.[0] ?? ''
+    const hard = !line.includes('://')
+    const folded = wrapAnsi(line.trimStart(), Math.max(10, room - lead.length), { hard })
+    return folded.split('\n').map((part) => lead + part)
+  }
 }
 
 /** Names and values under each other: `[['Owner', 'Alex'], …]`; those without a value are left out. */

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import { fold } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
+import { MomentumError } from '../errors.ts'
 import { migrate } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { createInMemory, statFile } from './sqlite.ts'
-import { appliedStep, stepNumber } from './version.ts'
+import { appliedStep, newerSchema, stepNumber } from './version.ts'
 
 /** One proof that the database works, or what is wrong with it. */
 export type Check = {
@@ -32,8 +33,13 @@ async function check(name: string, prove: () => Promise<string>): Promise<Check>
     return { name, ok: true, detail: await prove() }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
-    return { name, ok: false, detail, ...(error instanceof Outdated ? { hint: error.hint } : {}) }
+    return { name, ok: false, detail, ...hintOf(error) }
   }
+}
+
+function hintOf(error: unknown): Pick<Check, 'hint'> {
+  const known = error instanceof Outdated || error instanceof MomentumError
+  return known && error.hint !== undefined ? { hint: error.hint } : {}
 }
 
 async function connects(db: Db): Promise<string> {
@@ -62,6 +68,7 @@ async function foreignKeys(db: Db): Promise<string> {
 
 async function schema(db: Db): Promise<string> {
   const step = await appliedStep(db)
+  if (step !== undefined && step > schemaStep) throw newerSchema(step)
   if (step !== schemaStep) {
     throw new Outdated(`schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`)
   }

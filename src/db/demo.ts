@@ -143,9 +143,10 @@ async function addDemoWins(
     if (back > 5 && random() < 0.15) continue
     const date = addDays(today, -back)
     const at = `${date}T18:00:00.000Z` as Instant
+    if (at < task.created_at) task.created_at = at
     await tx
       .updateTable('tasks')
-      .set({ completed_at: at, updated_at: at, created_at: earlier(task.created_at, at) })
+      .set({ completed_at: at, updated_at: at, created_at: task.created_at })
       .where('id', '=', task.id)
       .execute()
     await tx
@@ -162,10 +163,6 @@ async function addDemoWins(
       })
       .execute()
   }
-}
-
-function earlier(first: Instant, second: Instant): Instant {
-  return first < second ? first : second
 }
 
 const dayLength = 86_400_000

@@ -46,10 +46,10 @@ export function createInMemory(): Db {
  * @throws MomentumError `database` for a damaged one: its copy would pass for a good one
  */
 export function copySqlite(path: string, target: string): void {
-  createPrivateFile(target)
   const raw = new Database(path, { readonly: true, timeout: busyTimeout })
   try {
     requireSound(raw, path)
+    createPrivateFile(target)
     raw.prepare('vacuum into ?').run(target)
   } finally {
     raw.close()

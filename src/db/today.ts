@@ -28,7 +28,7 @@ export type TodayPage = {
 export const pageRows = 20
 
 export async function getTodayPage(db: Db, date: CalendarDate): Promise<TodayPage> {
-  const won = (await listWonDates(db)).map((win) => win.date)
+  const won = (await listWonDates(db)).map((win) => win.date).filter((day) => day <= date)
   return {
     date,
     win: (await findWin(db, date)) ?? null,

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, months, toParts, weekday } from '../domain/time.ts'
 import type { WinStatus } from '../domain/win.ts'
-import type { Style } from '../format.ts'
+import { paragraph, type Style } from '../format.ts'
 
 /** How a day went: its win's status, or nothing where no win was picked. */
 type Days = ReadonlyMap<CalendarDate, WinStatus>
@@ -30,14 +30,14 @@ function cell(status: WinStatus | undefined, isToday: boolean, { paint }: Style)
   return isToday ? '▫' : paint.dim('·')
 }
 
-function legend(openToday: boolean, { paint }: Style): string {
+function legend(openToday: boolean, { paint, columns }: Style): string {
   const signs = [
     `${paint.green('■')} won`,
     `${paint.yellow('□')} picked, not won`,
     `${paint.dim('·')} no pick`,
     ...(openToday ? ['▫ today'] : []),
   ]
-  return `${' '.repeat(margin)}${signs.join('   ')}`
+  return paragraph(signs.join('   '), margin, columns)
 }
 
 /** The name of a month above the week that holds its first day, where there is room for it. */

@@ -75,8 +75,9 @@ function list(
 function counts(page: TodayPage, { paint, columns }: Style): string {
   const parts = taskStatuses
     .filter((status) => page.counts[status] > 0)
-    .map((status) => `${page.counts[status]} ${status.toLowerCase()}`)
-  return paint.dim(paragraph(parts.join(' · ') || 'no tasks', 0, columns))
+    .map((status) => `${page.counts[status]}\u00a0${status.toLowerCase()}`)
+  const line = paragraph(parts.join(' · ') || 'no tasks', 0, columns)
+  return paint.dim(line.replaceAll('\u00a0', ' '))
 }
 
 function next(page: TodayPage, style: Style): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
@@ -46,6 +46,24 @@ export async function newFile(folder = temporaryFolder()): Promise<string> {
   const path = join(folder, 'momentum.db')
   await createDatabase({ path, explicit: true })
   return path
+}
+
+/** The path of a file that calls itself a household's and holds nothing else. */
+export async function bareFile(folder = temporaryFolder()): Promise<string> {
+  const path = join(folder, 'momentum.db')
+  const raw = new Raw(path)
+  raw.pragma(`application_id = ${0x4d4f4d31}`)
+  raw.close()
+  return path
+}
+
+/** Overwrites the beginning of an index, as a failing disk might. */
+export function damage(path: string): void {
+  const raw = new Raw(path)
+  const page = raw.prepare("select rootpage from sqlite_master where name = 'tasks_status'").pluck()
+  const start = (Number(page.get()) - 1) * 4096
+  raw.close()
+  writeFileSync(path, readFileSync(path).fill(0xff, start, start + 64))
 }
 
 /** Opens an existing file as any other program would; it is closed when the test ends. */

@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs'
+import { type Answer, type Household, household, noon } from './household.ts'
+import { uuid } from './values.ts'
+
+/** A user's JSON as it is after `user add`; the changes say who it is. A new key is added here. */
+export function addedUser(id: number, changes: object) {
+  return {
+    id,
+    name: '',
+    role: null,
+    active: true,
+    created_at: noon,
+    updated_at: noon,
+    ...changes,
+  }
+}
+
+/** A task's JSON as it is after `task add`; the changes say what it is. A new key is added here. */
+export function addedTask(id: number, changes: object) {
+  return {
+    id,
+    uuid: uuid(id),
+    title: '',
+    domain: 'CHORES',
+    effort: 'TINY',
+    definition_of_done: '',
+    materials_needed: null,
+    owner_user_id: null,
+    owner: null,
+    status: 'BACKLOG',
+    status_note: null,
+    completed_at: null,
+    created_at: noon,
+    updated_at: noon,
+    ...changes,
+  }
+}
+
+/** When something of the {@link livedIn} household was added. */
+function added(second: number) {
+  const instant = `2026-11-20T08:00:0${second}.000Z`
+  return { created_at: instant, updated_at: instant }
+}
+
+/** What the JSON of the {@link livedIn} household's users and tasks says. */
+export const alex = addedUser(1, { name: 'Alex', role: 'cook', ...added(1) })
+
+export const sam = addedUser(2, { name: 'Sam', ...added(2) })
+
+export const kettle = addedTask(1, {
+  title: 'Descale the kettle',
+  definition_of_done: 'No crust',
+  materials_needed: 'Vinegar',
+  ...added(3),
+})
+
+export const tap = addedTask(2, {
+  title: 'Fix the tap',
+  domain: 'REPAIRS',
+  effort: 'SMALL',
+  definition_of_done: 'Dry for an hour',
+  owner_user_id: 1,
+  owner: 'Alex',
+  ...added(4),
+})
+
+export const rent = addedTask(3, {
+  title: 'Pay the rent',
+  domain: 'BILLS',
+  effort: 'MEDIUM',
+  definition_of_done: 'The money is away',
+  owner_user_id: 2,
+  owner: 'Sam',
+  ...added(5),
+})
+
+/** The JSON of the win of 22 November as Alex picks the tap at noon. */
+export const picked = {
+  id: 1,
+  date: '2026-11-22',
+  task_id: 2,
+  task: { ...tap, status: 'ACTIVE', updated_at: noon },
+  status: 'ACTIVE',
+  note: null,
+  selected_by_user_id: 1,
+  selected_by: 'Alex',
+  completed_at: null,
+  created_at: noon,
+  updated_at: noon,
+}
+
+/** What the JSON of `db status` says of the household, but for where it is and its size. */
+export const status = {
+  dialect: 'sqlite',
+  schema_version: 1,
+  latest_version: 1,
+  pending: [],
+  users: 2,
+  tasks: 3,
+  daily_wins: 0,
+}
+
+const words = [
+  ['db', 'init'],
+  ['user', 'add', 'Alex', '--role', 'cook'],
+  ['user', 'add', 'Sam'],
+  [
+    ...['task', 'add', 'Descale the kettle', '--domain', 'chores', '--effort', 'tiny'],
+    ...['--definition-of-done', 'No crust', '--materials', 'Vinegar'],
+  ],
+  [
+    ...['task', 'add', 'Fix the tap', '--domain', 'repairs', '--effort', 'small'],
+    ...['--definition-of-done', 'Dry for an hour', '--owner', 'alex'],
+  ],
+  [
+    ...['task', 'add', 'Pay the rent', '--domain', 'bills', '--effort', 'medium'],
+    ...['--definition-of-done', 'The money is away', '--owner', 'sam'],
+  ],
+]
+
+/** A household of two users and three tasks; it is noon two days later. */
+export async function livedIn(): Promise<Household> {
+  const home = household()
+  home.setClock('2026-11-20T08:00:00.000Z')
+  for (const argv of words) await home.json(...argv)
+  home.setClock(noon)
+  return home
+}
+
+/** The household when Alex has picked the tap at noon; it is one o'clock. */
+export async function withWin(): Promise<Household> {
+  const home = await livedIn()
+  await home.json('win', 'pick', 'tap', '--as', 'alex')
+  home.setClock(one)
+  return home
+}
+
+/** An hour after noon. */
+export const one = '2026-11-22T13:00:00.000Z'
+
+/** Answers that succeed with these lines on stdout. */
+export function says(...lines: readonly string[]): Answer {
+  return { code: 0, stdout: lines.map((line) => `${line}\n`).join(''), stderr: '' }
+}
+
+/** Answers that fail with a sentence and, mostly, what to type next. */
+export function fails(code: number, message: string, hint?: string): Answer {
+  const lines = hint === undefined ? [message] : [message, `  ${hint}`]
+  return { code, stdout: '', stderr: `momentum: ${lines.join('\n')}\n` }
+}
+
+/** Answers that refuse what was typed, with its usual exit code. */
+export function misused(message: string, hint?: string): Answer {
+  return fails(2, message, hint)
+}
+
+/** The same to a program: one line of JSON on stderr. */
+export function failsInJson(
+  code: number,
+  kind: string,
+  message: string,
+  hint: string | null,
+): Answer {
+  const error = { code: kind, message, hint }
+  return { code, stdout: '', stderr: `${JSON.stringify({ error })}\n` }
+}
+
+/** Runs a command where there is nothing yet, and looks whether it made a database. */
+export async function runInNew(...argv: readonly string[]): Promise<Answer & { made: boolean }> {
+  const home = household()
+  return { ...(await home.run(...argv)), made: existsSync(home.database) }
+}

@@ -1,0 +1,47 @@
+import type Raw from 'better-sqlite3'
+import { newFile, otherProgram } from './database.ts'
+import { uuid } from './values.ts'
+
+const instant = '2026-11-22T12:00:00.000Z'
+const times = { created_at: instant, updated_at: instant }
+
+const good = {
+  users: { name: 'Sam', name_key: 'sam', ...times },
+  tasks: {
+    uuid: uuid(2),
+    title: 'Fix the tap',
+    domain: 'REPAIRS',
+    effort: 'SMALL',
+    definition_of_done: 'It is dry.',
+    search_text: 'fix the tap',
+    ...times,
+  },
+  daily_wins: { date: '2026-11-22', task_id: 1, status: 'ACTIVE', ...times },
+}
+export type Table = keyof typeof good
+
+/** Adds a row that breaks no rule but for the changes. */
+export function insertRow(raw: Raw.Database, table: Table, changes: object = {}): void {
+  const row = { ...good[table], ...changes }
+  const columns = Object.keys(row)
+  const values = columns.map((column) => `@${column}`)
+  raw.prepare(`insert into ${table} (${columns}) values (${values})`).run(row)
+}
+
+/** Another program's connection to a household that has user 1, Alex, and task 1. */
+export async function rawHousehold(): Promise<Raw.Database> {
+  const raw = otherProgram(await newFile())
+  insertRow(raw, 'users', { name: 'Alex', name_key: 'alex' })
+  insertRow(raw, 'tasks', { uuid: uuid(1), title: 'Task 1' })
+  return raw
+}
+
+/** What SQLite says against it. */
+export function refusalOf(work: () => unknown): string {
+  try {
+    work()
+    return 'not refused'
+  } catch (error) {
+    return String(error)
+  }
+}

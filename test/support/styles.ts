@@ -1,0 +1,10 @@
+import { loadPaint, type Style } from '../../src/format.ts'
+import { today } from './values.ts'
+
+export const plain = await loadPaint(false)
+export const coloured = await loadPaint(true)
+
+/** How an answer looks in a terminal of so many columns, or in a pipe. */
+export function wide(columns?: number, paint = plain): Style {
+  return { columns, today, zone: 'UTC', paint }
+}

@@ -1,0 +1,85 @@
+import type { Task, TaskDraft } from '../../src/domain/task.ts'
+import type { CalendarDate, Instant } from '../../src/domain/time.ts'
+import type { User } from '../../src/domain/user.ts'
+import type { Win } from '../../src/domain/win.ts'
+
+// Complete values, for tests that are about a part of them: a new column is added here.
+
+/** Some keys of a value; the brands of numbers and dates are left to the factory. */
+type Changes<Value> = { readonly [Key in keyof Value]?: unknown }
+
+/** Sunday, the day that the tests live in. */
+export const today = '2026-11-22' as CalendarDate
+
+/** When the values below came about: two days before. */
+export const morning = '2026-11-20T08:00:00.000Z' as Instant
+
+export function uuid(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+}
+
+/** Alex, who has no role. */
+export function userValue(changes: Changes<User> = {}): User {
+  return {
+    id: 1,
+    name: 'Alex',
+    role: null,
+    active: true,
+    created_at: morning,
+    updated_at: morning,
+    ...changes,
+  } as User
+}
+
+/** Alex's task in the backlog. */
+export function taskValue(changes: Changes<Task> = {}): Task {
+  return {
+    id: 1,
+    uuid: uuid(1),
+    title: 'Fix the tap',
+    domain: 'REPAIRS',
+    effort: 'SMALL',
+    definition_of_done: 'No drop in an hour',
+    materials_needed: null,
+    owner_user_id: 1,
+    owner: 'Alex',
+    status: 'BACKLOG',
+    status_note: null,
+    completed_at: null,
+    created_at: morning,
+    updated_at: morning,
+    ...changes,
+  } as Task
+}
+
+/** Today's win, which Alex picked and nobody has finished yet. */
+export function winValue(changes: Changes<Win> = {}): Win {
+  return {
+    id: 1,
+    date: today,
+    task_id: 1,
+    task: taskValue({ status: 'ACTIVE' }),
+    status: 'ACTIVE',
+    note: null,
+    selected_by_user_id: 1,
+    selected_by: 'Alex',
+    completed_at: null,
+    created_at: morning,
+    updated_at: morning,
+    ...changes,
+  } as Win
+}
+
+/** A task to add, “Task 3” for 3, unless the changes say otherwise. */
+export function draft(number: number, changes: Partial<TaskDraft> = {}) {
+  return {
+    uuid: uuid(number),
+    title: `Task ${number}`,
+    domain: 'CHORES',
+    effort: 'SMALL',
+    definition_of_done: 'It is done.',
+    materials_needed: null,
+    owner_user_id: null,
+    ...changes,
+  } as const
+}

@@ -1,0 +1,25 @@
+import type { Db } from '../../src/db/schema.ts'
+import { listTasks } from '../../src/db/tasks.ts'
+import { pickWin } from '../../src/db/win-moves.ts'
+import { listWins } from '../../src/db/wins.ts'
+import type { Task } from '../../src/domain/task.ts'
+import type { Instant } from '../../src/domain/time.ts'
+import type { Win } from '../../src/domain/win.ts'
+import { day } from './database.ts'
+
+type Choice = Partial<Omit<Parameters<typeof pickWin>[1], 'task'>>
+
+/** Picks a task for 22 November 2026, unless the choice says otherwise. */
+export function pick(db: Db, task: Task, now: Instant, choice: Choice = {}): Promise<Win> {
+  const plain = { date: day(0), picker: undefined, replace: false, note: undefined }
+  return pickWin(db, { ...plain, ...choice, task: task.id }, now)
+}
+
+/** Every win and every task, as short as a glance. */
+export async function glance(db: Db) {
+  const [wins, tasks] = [await listWins(db), await listTasks(db, {})]
+  return {
+    wins: wins.map((win) => [win.date, win.task.title, win.status, win.note, win.completed_at]),
+    tasks: tasks.map((task) => [task.title, task.status, task.status_note, task.completed_at]),
+  }
+}

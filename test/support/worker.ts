@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import { createDatabase, openDatabase } from '../../src/db/database.ts'
+import type { Db } from '../../src/db/schema.ts'
+import { addTask } from '../../src/db/tasks.ts'
+import { editUser, getUser } from '../../src/db/users.ts'
+import { moveWin, pickWin } from '../../src/db/win-moves.ts'
+import { write } from '../../src/db/write.ts'
+import type { TaskId } from '../../src/domain/task.ts'
+import { type CalendarDate, toInstant } from '../../src/domain/time.ts'
+import type { UserId } from '../../src/domain/user.ts'
+import { draft } from './values.ts'
+
+// One of several processes in a race: node worker.ts <job> <database> <number>. It says that it is
+// there, begins when it is told to, and sends its answer.
+
+const [job = '', path = '', own = ''] = process.argv.slice(2)
+const number = Number(own)
+const now = new Date('2026-11-22T12:00:30.000Z')
+const date = '2026-11-22' as CalendarDate
+
+const jobs: Record<string, () => Promise<unknown>> = {
+  create: () => createDatabase({ path, explicit: true }),
+
+  open: () => withDatabase(false, async () => 'open'),
+
+  add: () =>
+    withDatabase(true, async (db) => {
+      for (let task = 1; task <= 25; task += 1) {
+        await addTask(db, draft(number * 100 + task), toInstant(now))
+      }
+      return 25
+    }),
+
+  pick: () =>
+    withDatabase(true, async (db) => {
+      const task = number as TaskId
+      const pick = { task, date, picker: undefined, replace: false, note: undefined }
+      const win = await pickWin(db, pick, toInstant(now))
+      return win.task.title
+    }),
+
+  finish: () =>
+    withDatabase(true, async (db) => {
+      const moment = new Date(now.getTime() + number * 1000)
+      const win = await moveWin(db, date, { to: 'DONE' }, toInstant(moment))
+      return [win.completed_at, win.task.completed_at]
+    }),
+
+  // Reads a number, then writes the next one.
+  count: () =>
+    withDatabase(true, async (db) => {
+      for (let round = 0; round < 25; round += 1) {
+        await write(db, async (tx) => {
+          const { role } = await getUser(tx, { id: 1 as UserId })
+          await editUser(tx, 1 as UserId, { role: String(Number(role) + 1) }, toInstant(now))
+        })
+      }
+      return 25
+    }),
+}
+
+async function withDatabase<Result>(
+  explicit: boolean,
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  const db = await openDatabase({ path, explicit }, { now, notice: () => {} })
+  try {
+    return await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+process.send?.('ready')
+await once(process, 'message')
+const answer = await jobs[job]?.().catch((error: Error) => error.message)
+process.send?.(answer ?? null)
+process.disconnect()
