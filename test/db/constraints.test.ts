@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import { insertRow, rawHousehold, refusalOf, type Table } from '../support/rows.ts'
+import { uuid } from '../support/values.ts'
+
+const instant = '2026-11-22T12:00:00.000Z'
+const letters = (count: number) => 'é'.repeat(count)
+
+const noInstants = [
+  '2026-11-22',
+  '2026-11-22 12:00:00',
+  '2026-11-22T12:00:00Z',
+  '2026-11-22T12:00:00.000+00:00',
+  '2026-02-30T12:00:00.000Z',
+  '2026-13-01T12:00:00.000Z',
+  'hello',
+  '',
+]
+const noLines = ['a\tb', 'a\nb', 'a\u0001b', 'a\u001fb', 'a\u007fb', 'a\u0085b', 'a\u009fb']
+/** Every kind of blank that a text may not begin or end with. */
+const blanks = [
+  ...'\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a',
+  ...'\u2028\u2029\u202f\u205f\u3000\ufeff',
+]
+const noTexts = ['', 'a\0b', '\0', ...blanks.flatMap((blank) => [blank, `${blank}a`, `a${blank}`])]
+
+const each = (column: string, values: readonly unknown[]) =>
+  values.map((value) => ({ [column]: value }))
+
+const checks: readonly (readonly [Table, string, readonly object[]])[] = [
+  ['users', 'users_name', each('name', [...noTexts, ...noLines, letters(81), '0', '42'])],
+  ['users', 'users_role', each('role', [...noTexts, ...noLines, letters(41)])],
+  ['users', 'active', each('active', [-1, 2])],
+  ['users', 'created_at', each('created_at', noInstants)],
+  ['users', 'updated_at', each('updated_at', noInstants)],
+
+  [
+    'tasks',
+    'tasks_uuid',
+    each('uuid', [
+      '',
+      'kettle',
+      `${uuid(2)}0`,
+      uuid(2).replaceAll('-', ''),
+      'FFFFFFFF-0000-4000-8000-000000000002',
+      '00000000-0000-1000-8000-000000000002',
+      '00000000-0000-4000-c000-000000000002',
+    ]),
+  ],
+  ['tasks', 'tasks_title', each('title', [...noTexts, ...noLines, letters(201)])],
+  ['tasks', 'tasks_domain', each('domain', ['', 'chores', 'GARDEN'])],
+  ['tasks', 'tasks_effort', each('effort', ['', 'tiny', 'HUGE'])],
+  ['tasks', 'tasks_definition_of_done', each('definition_of_done', [...noTexts, letters(1001)])],
+  ['tasks', 'tasks_materials_needed', each('materials_needed', [...noTexts, letters(1001)])],
+  ['tasks', 'tasks_status', each('status', ['', 'backlog', 'WAITING'])],
+  ['tasks', 'tasks_status_note', each('status_note', [...noTexts, letters(1001)])],
+  [
+    'tasks',
+    'tasks_note_of_status',
+    [
+      { status: 'ACTIVE', status_note: 'why' },
+      { status: 'DONE', completed_at: instant, status_note: 'why' },
+    ],
+  ],
+  [
+    'tasks',
+    'tasks_completed',
+    [{ status: 'DONE' }, { completed_at: instant }, { status: 'ABANDONED', completed_at: instant }],
+  ],
+  ['tasks', 'completed_at', noInstants.map((completed_at) => ({ status: 'DONE', completed_at }))],
+  ['tasks', 'created_at', each('created_at', noInstants)],
+  ['tasks', 'updated_at', each('updated_at', noInstants)],
+
+  ['daily_wins', 'date', each('date', ['', '22.11.2026', '2026-02-30', '2026-1-2', instant])],
+  ['daily_wins', 'daily_wins_status', each('status', ['', 'active', 'BACKLOG', 'ABANDONED'])],
+  ['daily_wins', 'daily_wins_note', each('note', [...noTexts, letters(1001)])],
+  ['daily_wins', 'daily_wins_note_of_status', each('status', ['PAUSED', 'BLOCKED'])],
+  ['daily_wins', 'daily_wins_completed', [{ status: 'DONE' }, { completed_at: instant }]],
+  [
+    'daily_wins',
+    'completed_at',
+    noInstants.map((completed_at) => ({ status: 'DONE', completed_at })),
+  ],
+  ['daily_wins', 'created_at', each('created_at', noInstants)],
+  ['daily_wins', 'updated_at', each('updated_at', noInstants)],
+]
+
+test.each(checks)('refuses a row of %s that breaks %s', async (table, check, changes) => {
+  const raw = await rawHousehold()
+  expect(changes.map((change) => refusalOf(() => insertRow(raw, table, change)))).toEqual(
+    changes.map(() => `SqliteError: CHECK constraint failed: ${check}`),
+  )
+})
+
+const required: readonly (readonly [Table, readonly string[]])[] = [
+  ['users', ['name', 'name_key', 'active', 'created_at', 'updated_at']],
+  [
+    'tasks',
+    [
+      'uuid',
+      'title',
+      'domain',
+      'effort',
+      'definition_of_done',
+      'search_text',
+      'status',
+      'created_at',
+      'updated_at',
+    ],
+  ],
+  ['daily_wins', ['date', 'task_id', 'status', 'created_at', 'updated_at']],
+]
+
+test.each(required)('refuses a row of %s without %j', async (table, columns) => {
+  const raw = await rawHousehold()
+  expect(
+    columns.map((column) => refusalOf(() => insertRow(raw, table, { [column]: null }))),
+  ).toEqual(columns.map((column) => `SqliteError: NOT NULL constraint failed: ${table}.${column}`))
+})
+
+const twice: readonly (readonly [Table, string, object])[] = [
+  ['users', 'id', { id: 1 }],
+  ['users', 'name_key', { name: 'ALEX', name_key: 'alex' }],
+  ['tasks', 'id', { id: 1 }],
+  ['tasks', 'uuid', { uuid: uuid(1) }],
+]
+
+test.each(twice)('refuses a second row of %s with the same %s', async (table, column, change) => {
+  const raw = await rawHousehold()
+  expect(refusalOf(() => insertRow(raw, table, change))).toEqual(
+    `SqliteError: UNIQUE constraint failed: ${table}.${column}`,
+  )
+})
+
+test('refuses values of another type in any table', async () => {
+  const raw = await rawHousehold()
+  expect([
+    refusalOf(() => insertRow(raw, 'users', { active: 'yes' })),
+    refusalOf(() => insertRow(raw, 'users', { name: Buffer.from('Sam') })),
+    refusalOf(() => insertRow(raw, 'tasks', { owner_user_id: 'Alex' })),
+    refusalOf(() => insertRow(raw, 'daily_wins', { task_id: 1.5 })),
+  ]).toEqual([
+    'SqliteError: cannot store TEXT value in INTEGER column users.active',
+    'SqliteError: cannot store BLOB value in TEXT column users.name',
+    'SqliteError: cannot store TEXT value in INTEGER column tasks.owner_user_id',
+    'SqliteError: cannot store REAL value in INTEGER column daily_wins.task_id',
+  ])
+})

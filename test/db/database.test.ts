@@ -1,0 +1,258 @@
+import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import { expect, onTestFinished, test } from 'vitest'
+import { migrations } from '../../migrations/index.ts'
+import {
+  changeSchema,
+  createDatabase,
+  keepCopy,
+  openAsItIs,
+  openDatabase,
+} from '../../src/db/database.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { MomentumError } from '../../src/errors.ts'
+import {
+  at,
+  bareFile,
+  damage,
+  filesIn,
+  newFile,
+  otherProgram,
+  person,
+  rows,
+  schemaOf,
+  silently,
+  temporaryFolder,
+} from '../support/database.ts'
+import { refusalOf } from '../support/rows.ts'
+
+const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8)
+
+/** Opens as a command does and keeps what it told. */
+async function open(path: string, explicit = true) {
+  const notices: string[] = []
+  const db = await openDatabase(
+    { path, explicit },
+    { now: new Date(at(0)), notice: (sentence) => notices.push(sentence) },
+  )
+  onTestFinished(() => db.destroy())
+  return { db, notices }
+}
+
+/** The umask is the process's; it is put back when the test ends. */
+function setUmask(mask: number): void {
+  const before = process.umask(mask)
+  onTestFinished(() => void process.umask(before))
+}
+
+test('the first command makes the default database, its folders, and says so once', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'share', 'momentum', 'momentum.db')
+  const first = await open(path, false)
+  const second = await open(path, false)
+  expect([first.notices, second.notices, readdirSync(join(folder, 'share', 'momentum'))]).toEqual([
+    [`Made the household’s database: ${path}`],
+    [],
+    ['momentum.db'],
+  ])
+})
+
+test.each([0o000, 0o077])(
+  'F034 a new database is for its owner alone, with umask %i',
+  async (mask) => {
+    setUmask(mask)
+    const folder = temporaryFolder()
+    await open(join(folder, 'data', 'momentum.db'), false)
+    expect([
+      permissions(join(folder, 'data')),
+      permissions(join(folder, 'data', 'momentum.db')),
+    ]).toEqual(['700', '600'])
+  },
+)
+
+test('makes a named database once and leaves nothing else behind', async () => {
+  const folder = temporaryFolder()
+  const location = { path: join(folder, 'home.db'), explicit: true }
+  const made = [await createDatabase(location), await createDatabase(location)]
+  expect([made, readdirSync(folder)]).toEqual([[true, false], ['home.db']])
+})
+
+test('a database that is there already keeps what it holds', async () => {
+  const path = await newFile()
+  const { db } = await open(path)
+  await person(db, 'Alex')
+  await createDatabase({ path, explicit: true })
+  expect(rows(otherProgram(path), 'select name from users')).toEqual([{ name: 'Alex' }])
+})
+
+test('F020 a named file that is missing is never created', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'typo.db')
+  await expect(open(path)).rejects.toEqual(
+    new MomentumError(
+      'database',
+      `There is no database at “${path}”.`,
+      `Make one there: momentum db init --db '${path}'`,
+    ),
+  )
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('F008 a named file is not created in a folder that is missing', async () => {
+  const folder = temporaryFolder()
+  const missing = join(folder, 'typo')
+  const location = { path: join(missing, 'home.db'), explicit: true }
+  await expect(createDatabase(location)).rejects.toEqual(
+    new MomentumError('database', `There is no folder “${missing}”.`, 'Make it first.'),
+  )
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('F030 a link that leads nowhere does not create what it names', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'momentum.db')
+  symlinkSync(join(folder, 'elsewhere.db'), path)
+  await expect(open(path, false)).rejects.toEqual(
+    new MomentumError(
+      'database',
+      `There is no database at “${path}”.`,
+      `Make one there: momentum db init --db '${path}'`,
+    ),
+  )
+  expect(readdirSync(folder)).toEqual(['momentum.db'])
+})
+
+test('F030 a link to a database opens it', async () => {
+  const folder = temporaryFolder()
+  const path = await newFile(folder)
+  symlinkSync(path, join(folder, 'link.db'))
+  const { db } = await open(join(folder, 'link.db'))
+  await person(db, 'Alex')
+  expect([rows(otherProgram(path), 'select name from users'), readdirSync(folder)]).toEqual([
+    [{ name: 'Alex' }],
+    ['link.db', 'momentum.db'],
+  ])
+})
+
+test('F042 a newer schema is refused and the file untouched', async () => {
+  const path = await newFile()
+  otherProgram(path).exec("insert into kysely_migration values ('0007_future', '2027')")
+  const before = readFileSync(path)
+  await expect(open(path)).rejects.toEqual(
+    new MomentumError(
+      'database',
+      'This database has schema 7; this Momentum knows 1 and leaves it alone.',
+      'Update Momentum, then try again.',
+    ),
+  )
+  expect(readFileSync(path).equals(before)).toEqual(true)
+})
+
+test('a schema of before the first step is brought up without a copy', async () => {
+  const path = await newFile()
+  const schema = schemaOf(otherProgram(path))
+  const older = openAsItIs({ path, explicit: true })
+  onTestFinished(() => older.destroy())
+  await migrate(older, 'down')
+  const { notices } = await open(path)
+  expect([notices, schemaOf(otherProgram(path))]).toEqual([[], schema])
+})
+
+test('a change of the schema keeps a copy of what there was, for its owner alone', async () => {
+  setUmask(0)
+  const folder = temporaryFolder()
+  const path = await newFile(folder)
+  const { db } = await open(path)
+  await person(db, 'Alex')
+  const notices: string[] = []
+  const surroundings = { ...silently, notice: (sentence: string) => void notices.push(sentence) }
+  await changeSchema(db, { path, explicit: true }, 'down', surroundings)
+  const copy = `${path}.20261122T120000000Z.backup`
+  expect({
+    notices,
+    files: readdirSync(folder),
+    permissions: permissions(copy),
+    users: rows(otherProgram(copy), 'select name from users'),
+    application: rows(otherProgram(copy), 'pragma application_id'),
+  }).toEqual({
+    notices: [`The state before the change is kept: ${copy}`],
+    files: ['momentum.db', 'momentum.db.20261122T120000000Z.backup'],
+    permissions: '600',
+    users: [{ name: 'Alex' }],
+    application: [{ application_id: 0x4d4f4d31 }],
+  })
+})
+
+test('an upgrade keeps a copy with the old schema and the old rows', async () => {
+  const path = await newFile()
+  const location = { path, explicit: true }
+  const { db } = await open(path)
+  await person(db, 'Alex')
+  const schema = schemaOf(otherProgram(path))
+  const renames: Migration = {
+    up: async (kysely) => void (await sql`update users set role = 'cook'`.execute(kysely)),
+  }
+  const copies: string[] = []
+  await migrate(db, 'latest', {
+    steps: { ...migrations, '0002_roles': renames },
+    prepare: () => void copies.push(keepCopy(location, new Date(at(5)))),
+  })
+  const copy = otherProgram(`${path}.20261122T120005000Z.backup`)
+  expect([
+    copies,
+    schemaOf(copy),
+    rows(copy, 'select name, role from users'),
+    rows(otherProgram(path), 'select name, role from users'),
+  ]).toEqual([
+    [`${path}.20261122T120005000Z.backup`],
+    schema,
+    [{ name: 'Alex', role: null }],
+    [{ name: 'Alex', role: 'cook' }],
+  ])
+})
+
+test('the copy is a household’s database that opens', async () => {
+  const path = await newFile()
+  const { db } = await open(path)
+  await person(db, 'Alex')
+  const copy = keepCopy({ path, explicit: true }, new Date(at(5)))
+  const opened = await open(copy)
+  await person(opened.db, 'Sam')
+  expect([
+    rows(otherProgram(path), 'select name from users'),
+    rows(otherProgram(copy), 'select name from users'),
+  ]).toEqual([[{ name: 'Alex' }], [{ name: 'Alex' }, { name: 'Sam' }]])
+})
+
+test('F062 no copy is kept of a damaged file, and its schema is not changed', async () => {
+  const folder = temporaryFolder()
+  const path = await newFile(folder)
+  damage(path)
+  const before = filesIn(folder)
+  const location = { path, explicit: true }
+  const db = openAsItIs(location)
+  onTestFinished(() => db.destroy())
+  await expect(changeSchema(db, location, 'down', silently)).rejects.toMatchObject({
+    code: 'database',
+    message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\); nothing was changed\.$/s),
+    hint: 'Keep the file as it is, and put the last good backup in its place.',
+  })
+  expect(filesIn(folder)).toEqual(before)
+})
+
+test('a file with our name and no tables is set up', async () => {
+  const path = await bareFile()
+  const { db, notices } = await open(path)
+  await person(db, 'Alex')
+  const alone = otherProgram(await newFile())
+  expect([notices, schemaOf(otherProgram(path))]).toEqual([[], schemaOf(alone)])
+})
+
+test('the default file is not made by a look at it', () => {
+  const path = join(temporaryFolder(), 'momentum.db')
+  expect(refusalOf(() => openAsItIs({ path, explicit: false }))).toEqual(
+    `MomentumError: The household has no database yet; it would be at “${path}”.`,
+  )
+})

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { isUniqueViolation } from '../../src/db/dialect.ts'
+import { describeFault } from '../../src/db/faults.ts'
+import { MomentumError } from '../../src/errors.ts'
+
+const fault = (code: unknown) => Object.assign(new Error('from below'), { code })
+
+const faults: readonly (readonly [code: string, message: string, hint: string | undefined])[] = [
+  [
+    'SQLITE_BUSY',
+    'Another program is writing to the database; it was not free for 10 seconds.',
+    'Try again.',
+  ],
+  [
+    'SQLITE_BUSY_RECOVERY',
+    'Another program is writing to the database; it was not free for 10 seconds.',
+    'Try again.',
+  ],
+  [
+    'SQLITE_BUSY_SNAPSHOT',
+    'Another program is writing to the database; it was not free for 10 seconds.',
+    'Try again.',
+  ],
+  ['SQLITE_LOCKED', 'Another program is writing to the database.', 'Try again.'],
+  [
+    'SQLITE_READONLY',
+    'The database can be read but not written; nothing was changed.',
+    'Check who may write the file and its folder: momentum db path',
+  ],
+  [
+    'SQLITE_READONLY_DIRECTORY',
+    'The database can be read but not written; nothing was changed.',
+    'Check who may write the file and its folder: momentum db path',
+  ],
+  ['SQLITE_FULL', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
+  [
+    'SQLITE_NOTADB',
+    'The file is not a Momentum database; it was left as it is.',
+    'Name the right file with --db.',
+  ],
+  [
+    'SQLITE_CORRUPT',
+    'The database is damaged.',
+    'Keep the file as it is, and put the last good backup in its place.',
+  ],
+  [
+    'SQLITE_CORRUPT_INDEX',
+    'The database is damaged.',
+    'Keep the file as it is, and put the last good backup in its place.',
+  ],
+  [
+    'SQLITE_CANTOPEN',
+    'The database cannot be opened.',
+    'Check who may read the file and its folder: momentum db path',
+  ],
+  [
+    'SQLITE_IOERR_FSYNC',
+    'The disk reported an error; the last change may or may not be saved.',
+    'Look with: momentum task list',
+  ],
+  ['SQLITE_PERM', 'You may not use this database.', 'Check who may read it: momentum db path'],
+  ['SQLITE_NOLFS', 'The database failed (SQLITE_NOLFS).', undefined],
+  [
+    'EACCES',
+    'You may not read or write the database there.',
+    'Name a place of your own with --db.',
+  ],
+  [
+    'ENOTDIR',
+    'The database cannot be there: a part of its path is a file.',
+    'Name another place with --db.',
+  ],
+  [
+    'ELOOP',
+    'The database cannot be there: its path goes round in a circle.',
+    'Name another place with --db.',
+  ],
+  ['EROFS', 'The disk can only be read.', 'Name another place with --db.'],
+  ['ENOSPC', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
+  ['ENAMETOOLONG', 'The name of the database file is too long.', 'Give a shorter one with --db.'],
+]
+
+test.each(faults)('tells a person what %s means', (code, message, hint) => {
+  const cause = fault(code)
+  expect(describeFault(cause)).toEqual(new MomentumError('database', message, hint, { cause }))
+})
+
+const others = [
+  ['a mistake in a query', fault('SQLITE_ERROR')],
+  ['a broken constraint', fault('SQLITE_CONSTRAINT_CHECK')],
+  ['an error without a code', new Error('from the program')],
+  ['an error with a number', fault(5)],
+  ['a sentence for a person', new MomentumError('usage', 'Which one?')],
+  ['what is no error', 'SQLITE_BUSY'],
+  ['nothing', undefined],
+] as const
+
+test.each(others)('has nothing to tell of %s', (_, error) => {
+  expect(describeFault(error)).toEqual(undefined)
+})
+
+test('only a value that is there twice is a unique violation', () => {
+  const errors = [
+    fault('SQLITE_CONSTRAINT_UNIQUE'),
+    fault('SQLITE_CONSTRAINT_CHECK'),
+    new Error('SQLITE_CONSTRAINT_UNIQUE'),
+    { code: 'SQLITE_CONSTRAINT_UNIQUE' },
+  ]
+  expect(errors.map(isUniqueViolation)).toEqual([true, false, false, false])
+})

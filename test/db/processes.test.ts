@@ -1,0 +1,115 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { addTask } from '../../src/db/tasks.ts'
+import { editUser } from '../../src/db/users.ts'
+import {
+  at,
+  newDatabase,
+  newFile,
+  otherProgram,
+  person,
+  rows,
+  schemaOf,
+  taskIn,
+  temporaryFolder,
+} from '../support/database.ts'
+import { race } from '../support/processes.ts'
+import { draft } from '../support/values.ts'
+import { pick } from '../support/wins.ts'
+
+const times = (count: number, answer: unknown) => Array.from({ length: count }, () => answer)
+
+test('F050 twelve programs that make one database at once leave one whole file', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'momentum.db')
+  const answers = await race('create', path, 12)
+  const alone = otherProgram(await newFile())
+  const raw = otherProgram(path)
+  expect({
+    answers: answers.toSorted(),
+    files: readdirSync(folder),
+    schema: schemaOf(raw),
+    steps: rows(raw, 'select name from kysely_migration'),
+  }).toEqual({
+    answers: [...times(11, false), true],
+    files: ['momentum.db'],
+    schema: schemaOf(alone),
+    steps: [{ name: '0001_household' }],
+  })
+})
+
+test('F050 twelve first commands at once all find the default database ready', async () => {
+  const folder = temporaryFolder()
+  const answers = await race('open', join(folder, 'data', 'momentum.db'), 12)
+  expect({ answers, files: readdirSync(join(folder, 'data')) }).toEqual({
+    answers: times(12, 'open'),
+    files: ['momentum.db'],
+  })
+})
+
+test('F070 two hundred tasks from eight programs are all there', async () => {
+  const folder = temporaryFolder()
+  const path = await newFile(folder)
+  const answers = await race('add', path, 8)
+  const raw = otherProgram(path)
+  expect({
+    answers,
+    counts: rows(raw, 'select count(*) as tasks, max(id) as last from tasks'),
+    integrity: rows(raw, 'pragma integrity_check'),
+    files: readdirSync(folder),
+  }).toEqual({
+    answers: times(8, 25),
+    counts: [{ tasks: 200, last: 200 }],
+    integrity: [{ integrity_check: 'ok' }],
+    files: ['momentum.db'],
+  })
+})
+
+test('F072 six programs that read a number and write the next one count to 150', async () => {
+  const folder = temporaryFolder()
+  const db = await newDatabase(folder)
+  const user = await person(db, 'Alex')
+  await editUser(db, user.id, { role: '0' }, at(1))
+  const answers = await race('count', join(folder, 'momentum.db'), 6)
+  const raw = otherProgram(join(folder, 'momentum.db'))
+  expect([answers, rows(raw, 'select role from users')]).toEqual([times(6, 25), [{ role: '150' }]])
+})
+
+test('gives a date to exactly one of six pickers and refuses the others', async () => {
+  const folder = temporaryFolder()
+  const db = await newDatabase(folder)
+  for (const number of [1, 2, 3, 4, 5, 6]) await addTask(db, draft(number), at(0))
+  const answers = await race('pick', join(folder, 'momentum.db'), 6)
+  const raw = otherProgram(join(folder, 'momentum.db'))
+  const [winner] = rows(
+    raw,
+    'select title from daily_wins join tasks on tasks.id = daily_wins.task_id',
+  ) as { title: string }[]
+  expect({
+    answers: answers.toSorted(),
+    active: rows(raw, "select title from tasks where status = 'ACTIVE'"),
+    wins: rows(raw, 'select date, status from daily_wins'),
+  }).toEqual({
+    answers: [
+      winner?.title,
+      ...times(5, `2026-11-22 already has a Daily Win: “${winner?.title}”.`),
+    ].toSorted(),
+    active: [winner],
+    wins: [{ date: '2026-11-22', status: 'ACTIVE' }],
+  })
+})
+
+test('F071 six programs that finish the win at once agree on when it was done', async () => {
+  const folder = temporaryFolder()
+  const db = await newDatabase(folder)
+  const task = await taskIn(db, 'BACKLOG')
+  await pick(db, task, at(1))
+  const answers = await race('finish', join(folder, 'momentum.db'), 6)
+  const raw = otherProgram(join(folder, 'momentum.db'))
+  const [done] = rows(raw, 'select completed_at from tasks') as { completed_at: string }[]
+  expect([answers, rows(raw, 'select completed_at from daily_wins')]).toEqual([
+    times(6, [done?.completed_at, done?.completed_at]),
+    [done],
+  ])
+})

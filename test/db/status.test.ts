@@ -1,0 +1,74 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { seed } from '../../src/db/household.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { openSqlite } from '../../src/db/sqlite.ts'
+import { getStatus } from '../../src/db/status.ts'
+import {
+  at,
+  newDatabase,
+  newFile,
+  otherProgram,
+  taskIn,
+  temporaryFolder,
+} from '../support/database.ts'
+import { pick } from '../support/wins.ts'
+
+test('tells where a household is and what it holds', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'momentum.db')
+  const db = await newDatabase(folder)
+  await seed(db, at(0))
+  await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  expect(await getStatus(db, path)).toEqual({
+    database: path,
+    dialect: 'sqlite',
+    schema_version: 1,
+    latest_version: 1,
+    pending: [],
+    size_bytes: statSync(path).size,
+    users: 2,
+    tasks: 3,
+    daily_wins: 1,
+  })
+})
+
+async function asItIs(path: string) {
+  const db = openSqlite(path)
+  onTestFinished(() => db.destroy())
+  return db
+}
+
+test('tells which steps an older file lacks', async () => {
+  const path = await newFile()
+  const db = await asItIs(path)
+  await migrate(db, 'down')
+  expect(await getStatus(db, path)).toEqual({
+    database: path,
+    dialect: 'sqlite',
+    schema_version: 0,
+    latest_version: 1,
+    pending: ['0001_household'],
+    size_bytes: statSync(path).size,
+    users: null,
+    tasks: null,
+    daily_wins: null,
+  })
+})
+
+test('F042 tells the version of a newer file', async () => {
+  const path = await newFile()
+  otherProgram(path).exec("insert into kysely_migration values ('0012_future', '2027')")
+  expect(await getStatus(await asItIs(path), path)).toEqual({
+    database: path,
+    dialect: 'sqlite',
+    schema_version: 12,
+    latest_version: 1,
+    pending: [],
+    size_bytes: statSync(path).size,
+    users: 0,
+    tasks: 0,
+    daily_wins: 0,
+  })
+})

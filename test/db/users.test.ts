@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { addUser, editUser, getUser, listUsers, requireActive } from '../../src/db/users.ts'
+import type { UserId } from '../../src/domain/user.ts'
+import { MomentumError } from '../../src/errors.ts'
+import { at, newDatabase, person } from '../support/database.ts'
+import { userValue } from '../support/values.ts'
+
+const taken = (name: string) =>
+  new MomentumError(
+    'conflict',
+    `There is already a user named “${name}”.`,
+    'Choose another name, or see: momentum user list --all',
+  )
+
+test('adds an active user', async () => {
+  const db = await newDatabase()
+  const user = await addUser(db, { name: 'Alex', role: 'cook' }, at(0))
+  expect([user, await listUsers(db, { all: false })]).toEqual([
+    userValue({ role: 'cook', created_at: at(0), updated_at: at(0) }),
+    [user],
+  ])
+})
+
+const sameNames = [
+  ['Alex', 'ALEX'],
+  ['Émile', 'émile'],
+  ['Weiß', 'WEISS'],
+  ['ΟΔΥΣΣΕΥΣ', 'οδυσσευς'],
+  ['José', 'Jose\u0301'],
+] as const
+
+test.each(sameNames)('a name is taken in any case: %s, %s', async (first, second) => {
+  const db = await newDatabase()
+  await person(db, first)
+  await expect(person(db, second)).rejects.toEqual(taken(second))
+  expect((await listUsers(db, { all: true })).map(({ name }) => name)).toEqual([first])
+})
+
+test('lists by name in any case, and those who left only when asked', async () => {
+  const db = await newDatabase()
+  for (const name of ['sam', 'Zoë', 'Alex', 'Émile']) await person(db, name)
+  const sam = await getUser(db, { name: 'Sam' })
+  await editUser(db, sam.id, { active: false }, at(1))
+  const names = async (all: boolean) => (await listUsers(db, { all })).map(({ name }) => name)
+  expect([await names(false), await names(true)]).toEqual([
+    ['Alex', 'Zoë', 'Émile'],
+    ['Alex', 'sam', 'Zoë', 'Émile'],
+  ])
+})
+
+test('finds a user by number, and by name in any case', async () => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  const jose = await person(db, 'José')
+  expect([
+    await getUser(db, { id: jose.id }),
+    await getUser(db, { name: 'JOSÉ' }),
+    await getUser(db, { name: 'jose\u0301' }),
+  ]).toEqual([jose, jose, jose])
+})
+
+const unknown = [
+  [{ id: 7 as UserId }, 'There is no user with the number 7.'],
+  [{ name: 'Al' }, 'There is no user “Al”.'],
+  [{ name: 'A%' }, 'There is no user “A%”.'],
+] as const
+
+test.each(unknown)('does not find %j', async (reference, message) => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  await expect(getUser(db, reference)).rejects.toEqual(
+    new MomentumError('not_found', message, 'See: momentum user list --all'),
+  )
+})
+
+test('edits what is named and leaves the rest', async () => {
+  const db = await newDatabase()
+  const user = await addUser(db, { name: 'Alex', role: 'cook' }, at(0))
+  const renamed = await editUser(db, user.id, { name: 'ALEX' }, at(1))
+  const cleared = await editUser(db, user.id, { role: null, active: false }, at(2))
+  expect([renamed, cleared, await getUser(db, { name: 'alex' })]).toEqual([
+    { ...user, name: 'ALEX', updated_at: at(1) },
+    { ...user, name: 'ALEX', role: null, active: false, updated_at: at(2) },
+    cleared,
+  ])
+})
+
+test('a rename to a name that is taken changes nothing', async () => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  const sam = await person(db, 'Sam')
+  await expect(editUser(db, sam.id, { name: 'alex', role: 'cook' }, at(1))).rejects.toEqual(
+    taken('alex'),
+  )
+  expect(await getUser(db, { id: sam.id })).toEqual(sam)
+})
+
+test('a user who is not active is told what to do first', async () => {
+  const db = await newDatabase()
+  const { id } = await person(db, 'Alex')
+  const user = await editUser(db, id, { active: false }, at(1))
+  expect(() => requireActive(user, 'be given a task')).toThrow(
+    new MomentumError(
+      'refused',
+      'Alex is not active and cannot be given a task.',
+      'First: momentum user activate 1',
+    ),
+  )
+})

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { addTask } from '../../src/db/tasks.ts'
+import { addUser, listUsers } from '../../src/db/users.ts'
+import { write } from '../../src/db/write.ts'
+import { MomentumError } from '../../src/errors.ts'
+import {
+  at,
+  newDatabase,
+  otherProgram,
+  person,
+  rows,
+  temporaryFolder,
+} from '../support/database.ts'
+import { draft } from '../support/values.ts'
+
+const sam = { name: 'Sam', role: null }
+
+test('keeps all of what a work writes and returns its result', async () => {
+  const db = await newDatabase()
+  const names = await write(db, async (tx) => {
+    const first = await addUser(tx, { name: 'Alex', role: null }, at(0))
+    const second = await addUser(tx, sam, at(0))
+    return [first.name, second.name]
+  })
+  const users = await listUsers(db, { all: true })
+  expect([names, users.map(({ name }) => name)]).toEqual([
+    ['Alex', 'Sam'],
+    ['Alex', 'Sam'],
+  ])
+})
+
+test('keeps nothing of a work that fails, and throws its error', async () => {
+  const db = await newDatabase()
+  const work = write(db, async (tx) => {
+    await addUser(tx, sam, at(0))
+    throw new MomentumError('refused', 'Not today.')
+  })
+  await expect(work).rejects.toEqual(new MomentumError('refused', 'Not today.'))
+  expect(await listUsers(db, { all: true })).toEqual([])
+})
+
+test('a write inside another is a part of it', async () => {
+  const db = await newDatabase()
+  const work = write(db, async (tx) => {
+    await write(tx, (inner) => addUser(inner, sam, at(0)))
+    throw new Error('late')
+  })
+  await expect(work).rejects.toEqual(new Error('late'))
+  expect(await listUsers(db, { all: true })).toEqual([])
+})
+
+test('a write that starts beside another waits for it', async () => {
+  const db = await newDatabase()
+  const order: string[] = []
+  await Promise.all(
+    ['one', 'two'].map((name) =>
+      write(db, async (tx) => {
+        order.push(`${name} begins`)
+        await addUser(tx, { name, role: null }, at(0))
+        order.push(`${name} ends`)
+      }),
+    ),
+  )
+  expect(order).toEqual(['one begins', 'one ends', 'two begins', 'two ends'])
+})
+
+const upgrades = [
+  ['upgraded', "insert into kysely_migration values ('0002_future', '2027')"],
+  ['taken back', 'delete from kysely_migration'],
+] as const
+
+test.each(upgrades)('F043 nothing is written once the schema was %s', async (_, change) => {
+  const folder = temporaryFolder()
+  const db = await newDatabase(folder)
+  await person(db, 'Alex')
+  const raw = otherProgram(join(folder, 'momentum.db'))
+  raw.exec(change)
+  await expect(addTask(db, draft(1), at(1))).rejects.toEqual(
+    new MomentumError(
+      'database',
+      'The database was upgraded or taken back while this command ran; nothing was changed.',
+      'Run the command again.',
+    ),
+  )
+  expect(rows(raw, 'select * from tasks')).toEqual([])
+})

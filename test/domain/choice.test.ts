@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { closest, listed, parseChoice, parseChoices } from '../../src/domain/choice.ts'
+
+const domains = ['CHORES', 'BILLS', 'FOOD', 'REPAIRS', 'OTHER'] as const
+
+const usage = (message: string, hint?: string) =>
+  expect.objectContaining({ code: 'usage', message, hint })
+
+describe('a choice', () => {
+  test.each(['FOOD', 'food', 'Food', ' food '])('is read from %j', (text) => {
+    expect(parseChoice('domain', text, domains)).toEqual('FOOD')
+  })
+
+  test.each([
+    ['garden', undefined],
+    ['g', undefined],
+    ['fod', 'Did you mean food?'],
+    ['Choers', 'Did you mean chores?'],
+  ])('is refused for %j, with the words there are and the hint %j', (text, hint) => {
+    expect(() => parseChoice('domain', text, domains)).toThrow(
+      usage(`There is no domain “${text}”: choose chores, bills, food, repairs or other.`, hint),
+    )
+  })
+
+  test.each([
+    ['descc', 'Did you mean desc?'],
+    ['asd', 'Did you mean asc?'],
+    ['updown', undefined],
+  ])('is refused for %j among words in lower case, with the hint %j', (text, hint) => {
+    expect(() => parseChoice('direction', text, ['asc', 'desc'])).toThrow(
+      usage(`There is no direction “${text}”: choose asc or desc.`, hint),
+    )
+  })
+
+  test.each(['', ' '])('is missing in %j', (text) => {
+    expect(() => parseChoice('domain', text, domains)).toThrow(
+      usage('A domain is missing: choose chores, bills, food, repairs or other.'),
+    )
+  })
+})
+
+describe('several choices', () => {
+  test('are each taken once, in the order they were given', () => {
+    expect(parseChoices('domain', 'food, BILLS,Food', domains)).toEqual(['FOOD', 'BILLS'])
+  })
+
+  test('are refused for the one word that is wrong', () => {
+    expect(() => parseChoices('domain', 'food,rapairs', domains)).toThrow(
+      usage(
+        'There is no domain “rapairs”: choose chores, bills, food, repairs or other.',
+        'Did you mean repairs?',
+      ),
+    )
+  })
+})
+
+test.each([
+  ['lst', 'list'],
+  ['lsit', 'list'],
+  ['aad', 'add'],
+  ['remve', 'remove'],
+  ['list', 'list'],
+  ['xyzzy', undefined],
+  ['migrate', undefined],
+])('guesses that %s was meant to be %s', (word, candidate) => {
+  expect(closest(word, ['add', 'list', 'show', 'remove'])).toEqual(candidate)
+})
+
+test.each([
+  [['CHORES'], 'chores'],
+  [['CHORES', 'BILLS'], 'chores or bills'],
+  [['CHORES', 'BILLS', 'FOOD'], 'chores, bills or food'],
+  [[], ''],
+])('lists %j as a sentence does', (words, sentence) => {
+  expect(listed(words)).toEqual(sentence)
+})
+
+test('lists with another conjunction', () => {
+  expect(listed(['id', 'title', 'status'], 'and')).toEqual('id, title and status')
+})

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { fold, isNone, parseLine, parseText } from '../../src/domain/text.ts'
+
+const usage = (message: string, hint?: string) =>
+  expect.objectContaining({ code: 'usage', message, hint })
+
+describe('fold', () => {
+  test.each([
+    ['É', 'é'],
+    ['E\u0301', 'é'],
+    ['STRASSE', 'straße'],
+    ['ẞ', 'ß'],
+    ['ẞ', 'SS'],
+    ['STRAẞE', 'strasse'],
+    ['ΟΔΟΣ', 'οδος'],
+    ['İ', 'i\u0307'],
+    ['ﬁn', 'FIN'],
+    ['\u212a', 'k'],
+  ])('takes %s for %s (F096, F099)', (one, other) => {
+    expect(fold(one)).toEqual(fold(other))
+  })
+
+  test.each([
+    ['e', 'é'],
+    ['o', 'ö'],
+    ['a b', 'ab'],
+    ['0', 'O'],
+  ])('keeps %s and %s apart', (one, other) => {
+    expect(fold(one)).not.toEqual(fold(other))
+  })
+})
+
+describe('a text of one line', () => {
+  test.each([
+    ['trimmed', '  Fix the tap \n', 'Fix the tap'],
+    ['composed (F096)', 'Cafe\u0301', 'Café'],
+    ['with its inner blanks', 'a  b', 'a  b'],
+    ['without a byte order mark around it', '\ufeffa\ufeff', 'a'],
+    ['with an emoji family', '👩‍👩‍👧', '👩‍👩‍👧'],
+    ['with a bidi override, which is shown harmlessly later (F092)', 'a\u202eb', 'a\u202eb'],
+    ['with a sign of private use alone', '\ue000', '\ue000'],
+    ['with shell characters as they are (F104)', '`a` $(b); c', '`a` $(b); c'],
+  ])('comes back %s', (_, text, line) => {
+    expect(parseLine('title', text, 20)).toEqual(line)
+  })
+
+  test.each([
+    ['tab (F091)', '\t', 'U+0009'],
+    ['line feed (F091)', '\n', 'U+000A'],
+    ['carriage return (F091)', '\r', 'U+000D'],
+    ['escape (F090)', '\x1b', 'U+001B'],
+    ['delete', '\x7f', 'U+007F'],
+    ['C1 control (F090)', '\u009b', 'U+009B'],
+    ['line separator', '\u2028', 'U+2028'],
+    ['paragraph separator', '\u2029', 'U+2029'],
+  ])('is refused with a %s in it', (_, character, name) => {
+    expect(() => parseLine('title', `a${character}b`, 20)).toThrow(
+      usage(
+        `The title holds a line break or control character (${name}).`,
+        'Write it on one line, in plain text.',
+      ),
+    )
+  })
+})
+
+describe('a text of several lines', () => {
+  test('keeps its line breaks and tabs', () => {
+    expect(parseText('note', '\na\n\n\tb\n', 20)).toEqual('a\n\n\tb')
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['blanks', ' \t\n\u00a0\u3000'],
+    ['a zero-width space', '\u200b'],
+    ['a word joiner', '\u2060'],
+    ['a byte order mark', '\ufeff'],
+    ['a Hangul filler', '\u3164'],
+    ['a soft hyphen', '\u00ad'],
+    ['an empty braille cell', '\u2800'],
+    ['a tag character', '\u{e0041}'],
+    ['bidi marks', '\u200e\u202e\u202c'],
+    ['a joiner alone', '\u200d'],
+    ['control characters', '\x1b\x07'],
+  ])('is empty when it holds %s (F097)', (_, text) => {
+    expect(() => parseText('title', text, 20)).toThrow(usage('The title is empty.'))
+  })
+
+  test.each([
+    ['NUL (F094)', 'a\0b'],
+    ['a lone high surrogate (F095)', 'a\ud83d'],
+    ['a lone low surrogate (F095)', '\ude00a'],
+    ['what was left of broken UTF-8', 'a\ufffdb'],
+  ])('is refused with %s in it', (_, text) => {
+    expect(() => parseText('note', text, 20)).toThrow(
+      usage(
+        'The note holds a character that cannot be read.',
+        'Type it again; text must be valid UTF-8 without NUL.',
+      ),
+    )
+  })
+
+  test.each([
+    ['letters', 'x'],
+    ['emoji', '😀'],
+    ['letters that are composed first', 'e\u0301'],
+  ])('may be as long as allowed, counted in code points: %s (F098)', (_, character) => {
+    expect([...parseText('title', ` ${character.repeat(200)} `, 200)]).toHaveLength(200)
+  })
+
+  test.each([
+    [201, 'x'],
+    [201, '😀'],
+    [1_000_000, 'x'],
+  ])('is refused, never cut, at %i characters of %s (F098)', (length, character) => {
+    expect(() => parseText('title', character.repeat(length), 200)).toThrow(
+      usage(`The title is ${length} characters long; 200 is the most.`),
+    )
+  })
+})
+
+test.each(['none', 'None', ' NONE '])('takes %j for the word that clears a value', (word) => {
+  expect(isNone(word)).toEqual(true)
+})
+
+test.each(['', 'no', 'nobody', 'none of it'])('takes %j for a value', (word) => {
+  expect(isNone(word)).toEqual(false)
+})

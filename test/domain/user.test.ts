@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { parseRole, parseUserName, parseUserReference } from '../../src/domain/user.ts'
+
+const usage = (message: string, hint?: string) =>
+  expect.objectContaining({ code: 'usage', message, hint })
+
+describe('a name', () => {
+  test.each([
+    [' Alex ', 'Alex'],
+    ['Jose\u0301', 'José'],
+    ['R2', 'R2'],
+    ['2 Cool', '2 Cool'],
+    ['#12b', '#12b'],
+    ['Nonette', 'Nonette'],
+    ['李', '李'],
+    ['x'.repeat(80), 'x'.repeat(80)],
+  ])('is read from %j', (text, name) => {
+    expect(parseUserName(text)).toEqual(name)
+  })
+
+  test.each(['7', ' 123 ', '12345678901234567890', '#12', 'none', ' None ', 'NONE'])(
+    'is nothing that a command takes for something else: %j',
+    (text) => {
+      expect(() => parseUserName(text)).toThrow(
+        usage(
+          `“${text.trim()}” cannot be a name: commands would take it for something else.`,
+          'Give a name with at least one letter, other than none.',
+        ),
+      )
+    },
+  )
+
+  test('is not blank (F097)', () => {
+    expect(() => parseUserName(' \u200b ')).toThrow(usage('The name is empty.'))
+  })
+
+  test('has 80 characters at the most (F098)', () => {
+    expect(() => parseUserName('x'.repeat(81))).toThrow(
+      usage('The name is 81 characters long; 80 is the most.'),
+    )
+  })
+
+  test('is one line (F091)', () => {
+    expect(() => parseUserName('Alex\nSam')).toThrow(
+      usage(
+        'The name holds a line break or control character (U+000A).',
+        'Write it on one line, in plain text.',
+      ),
+    )
+  })
+})
+
+test('reads a role, trimmed', () => {
+  expect(parseRole(' head of laundry ')).toEqual('head of laundry')
+})
+
+test('refuses a role of more than 40 characters', () => {
+  expect(() => parseRole('x'.repeat(41))).toThrow(
+    usage('The role is 41 characters long; 40 is the most.'),
+  )
+})
+
+describe('a user', () => {
+  test.each([
+    ['3', { id: 3 }],
+    [' 3 ', { id: 3 }],
+    ['#3', { id: 3 }],
+    ['Alex', { name: 'Alex' }],
+    [' Alex ', { name: 'Alex' }],
+    ['R2', { name: 'R2' }],
+    ['-3', { name: '-3' }],
+    ['1234567890123456789', { name: '1234567890123456789' }],
+  ])('is named by %j (F107)', (text, reference) => {
+    expect(parseUserReference(text)).toEqual(reference)
+  })
+
+  test('is not named by a blank', () => {
+    expect(() => parseUserReference('  ')).toThrow(usage('The user is empty.'))
+  })
+})
