@@ -1,0 +1,243 @@
+import { readdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Raw from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { household } from '../support/household.ts'
+import { fails, livedIn, misused, runInNew, says, status } from '../support/lived-in.ts'
+
+/** Changes a database as another program would. */
+function change(path: string, statements: string): void {
+  const raw = new Raw(path)
+  raw.exec(statements)
+  raw.close()
+}
+
+describe('db seed', () => {
+  it('adds two users and two tasks, once', async () => {
+    const home = household()
+    await home.json('db', 'init')
+    const answer = says('The household has 2 users, 2 tasks and 0 wins.')
+    expect(await home.run('db', 'seed')).toEqual(answer)
+    expect(await home.run('db', 'seed')).toEqual(answer)
+    expect(await home.json('user', 'list', '--fields', 'name')).toEqual([
+      { name: 'Alex' },
+      { name: 'Sam' },
+    ])
+    expect(await home.json('task', 'list', '--fields', 'title,owner')).toEqual([
+      { title: 'Descale the kettle', owner: 'Alex' },
+      { title: 'Fix the dripping tap', owner: 'Sam' },
+    ])
+  })
+
+  it('gives a program the status', async () => {
+    const home = await livedIn()
+    expect(await home.json('db', 'seed')).toEqual({
+      ...status,
+      database: home.database,
+      size_bytes: statSync(home.database).size,
+      tasks: 5,
+    })
+  })
+
+  it('fills an empty household with a demo, always the same', async () => {
+    const [one, other] = [household(), household()]
+    const demo = ['db', 'seed', '--demo', '--tasks', '12', '--days', '7']
+    await one.json(...demo)
+    await other.json(...demo)
+    const tasks = await one.json('task', 'list', '--all')
+    expect(tasks).toHaveLength(12)
+    expect(await other.json('task', 'list', '--all')).toEqual(tasks)
+    expect(await other.json('win', 'history')).toEqual(await one.json('win', 'history'))
+  })
+
+  it('makes sixty tasks unless told otherwise', async () => {
+    const home = household()
+    expect(await home.json('db', 'seed', '--demo', '--fields', 'tasks')).toEqual({ tasks: 60 })
+  })
+
+  it('puts no demo into a household with data of its own', async () => {
+    const home = await livedIn()
+    expect(await home.run('db', 'seed', '--demo')).toEqual(
+      fails(
+        4,
+        'This household has data of its own; a demo goes into an empty one.',
+        'Try: momentum db init --db demo.db, then momentum db seed --demo --db demo.db',
+      ),
+    )
+  })
+
+  it.each([
+    [
+      ['--tasks', '5'],
+      '--tasks and --days are for a demo.',
+      'Type: momentum db seed --demo --tasks 200',
+    ],
+    [
+      ['--days', '5'],
+      '--tasks and --days are for a demo.',
+      'Type: momentum db seed --demo --tasks 200',
+    ],
+    [['--demo', '--tasks', 'many'], '--tasks takes a whole number from 0, not “many”.', undefined],
+    [['--demo', '--days', '-1'], '--days takes a whole number from 0, not “-1”.', undefined],
+  ])('refuses %j before it makes a database', async (words, message, hint) => {
+    expect(await runInNew('db', 'seed', ...words)).toEqual({
+      ...misused(message, hint),
+      made: false,
+    })
+  })
+})
+
+describe('db status', () => {
+  it('tells where the database is and what it holds', async () => {
+    const home = await livedIn()
+    expect(await home.run('db', 'status')).toEqual(
+      says(
+        `Database    ${home.database}`,
+        'Kind        SQLite',
+        'Schema      1 of 1',
+        `Size        ${Math.ceil(statSync(home.database).size / 1000)} kB`,
+        'Users       2',
+        'Tasks       3',
+        'Daily Wins  0',
+      ),
+    )
+    expect(await home.json('db', 'status')).toEqual({
+      ...status,
+      database: home.database,
+      size_bytes: statSync(home.database).size,
+    })
+    expect(await home.run('db', 'status', '-q')).toEqual(says())
+  })
+
+  it('knows a household that was taken back', async () => {
+    const home = await livedIn()
+    await home.run('db', 'migrate', '--down', '--yes')
+    const words = ['--fields', 'schema_version,pending,users,tasks,daily_wins']
+    expect(await home.json('db', 'status', ...words)).toEqual({
+      schema_version: 0,
+      pending: ['0001_household'],
+      users: null,
+      tasks: null,
+      daily_wins: null,
+    })
+    expect((await home.run('db', 'status')).stdout).toContain('\nPending     0001_household\n')
+  })
+})
+
+describe('db migrate', () => {
+  const steps = says('✓ 0001_household')
+
+  it('has nothing to do in a household of today', async () => {
+    const home = await livedIn()
+    expect(await home.run('db', 'migrate')).toEqual(steps)
+    expect(await home.run('db', 'migrate', '--to', '0001_household')).toEqual(steps)
+    expect(await home.run('db', 'migrate', '--list')).toEqual(steps)
+    expect(await home.json('db', 'migrate')).toEqual([{ name: '0001_household', applied: true }])
+    expect(await home.run('db', 'migrate', '-q')).toEqual(says())
+  })
+
+  it('goes a step back with --yes, after a copy was put beside', async () => {
+    const home = await livedIn()
+    const backup = `${home.database}.20261122T120000000Z.backup`
+    expect(await home.run('db', 'migrate', '--down', '--yes')).toEqual({
+      ...says('· 0001_household (pending)'),
+      stderr: `The state before the change is kept: ${backup}\n`,
+    })
+    expect(await home.json('db', 'migrate', '--list')).toEqual([
+      { name: '0001_household', applied: false },
+    ])
+    expect(await home.run('task', 'list', '-q', '--db', backup)).toEqual(says('1', '2', '3'))
+  })
+
+  it('brings an older household up to date', async () => {
+    const home = await livedIn()
+    await home.run('db', 'migrate', '--down', '--yes')
+    expect(await home.run('db', 'migrate')).toEqual(steps)
+    expect(await home.run('task', 'list', '-q')).toEqual(says())
+  })
+
+  it('does not go back where nobody can be asked', async () => {
+    expect(await runInNew('db', 'migrate', '--down')).toEqual({
+      ...misused('This cannot be undone, and nobody can be asked here.', 'To go ahead: --yes'),
+      made: false,
+    })
+  })
+
+  it.each(['0000_x', '0002_x', ''])('refuses the step %j before it asks', async (step) => {
+    const home = await livedIn()
+    const files = readdirSync(dirname(home.database))
+    const unknown = misused(`There is no step “${step}”.`, 'The steps: 0001_household')
+    expect(await home.run('db', 'migrate', '--to', step)).toEqual(unknown)
+    expect(await home.run('db', 'migrate', '--to', step, '--yes')).toEqual(unknown)
+    expect(readdirSync(dirname(home.database))).toEqual(files)
+  })
+
+  it.each([
+    [['--down', '--list']],
+    [['--to', '0001_household', '--down']],
+    [['--to', '0001_household', '--list']],
+  ])('refuses %j', async (words) => {
+    expect(await runInNew('db', 'migrate', ...words)).toEqual({
+      ...misused('Only one of --to, --down and --list can be meant.'),
+      made: false,
+    })
+  })
+})
+
+describe('db check', () => {
+  it('proves that a sound household works, and changes nothing', async () => {
+    const home = await livedIn()
+    const before = await home.json('task', 'list')
+    const { version } = new Raw(':memory:').prepare('select sqlite_version() as version').get() as {
+      version: string
+    }
+    const checks = [
+      { name: 'connects', ok: true, detail: `SQLite ${version}` },
+      { name: 'integrity', ok: true, detail: 'no damaged page' },
+      { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere' },
+      { name: 'schema', ok: true, detail: 'schema 1, as the migrations make it' },
+      {
+        name: 'write, read, delete',
+        ok: true,
+        detail: 'a task was added, found, deleted, and all of it taken back',
+      },
+    ]
+    expect(await home.json('db', 'check')).toEqual(checks)
+    expect(await home.run('db', 'check')).toEqual(
+      says(...checks.map(({ name, detail }) => `✓ ${name}: ${detail}`)),
+    )
+    expect(await home.run('db', 'check', '-q')).toEqual(says())
+    expect(await home.json('task', 'list')).toEqual(before)
+  })
+
+  it('tells what is wrong, on both streams', async () => {
+    const home = await livedIn()
+    change(
+      home.database,
+      'pragma foreign_keys = off; update tasks set owner_user_id = 99 where id = 1; drop index tasks_status',
+    )
+    const { code, stdout, stderr } = await home.run('db', 'check')
+    expect({ code, checks: stdout.trimEnd().split('\n').slice(1), stderr }).toEqual({
+      code: 5,
+      checks: [
+        '✓ integrity: no damaged page',
+        '✗ foreign keys failed: 1 broken references, in tasks',
+        '✗ schema failed: differs from the migrations in tasks_status',
+        '✓ write, read, delete: a task was added, found, deleted, and all of it taken back',
+      ],
+      stderr:
+        'momentum: The database failed 2 of 5 checks.\n  Keep a copy of the file as it is, and put the last good backup in its place.\n',
+    })
+  })
+
+  it('tells how an older household is brought up to date', async () => {
+    const home = await livedIn()
+    await home.run('db', 'migrate', '--down', '--yes')
+    const { code, stderr } = await home.run('db', 'check')
+    expect({ code, stderr }).toEqual({
+      code: 5,
+      stderr:
+        'momentum: The database failed 2 of 5 checks.\n  Bring it up to date: momentum db migrate\n',
+    })
+  })
+})

@@ -1,0 +1,293 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { listed } from '../../src/domain/choice.ts'
+import { screen } from '../support/household.ts'
+import {
+  alex,
+  fails,
+  failsInJson,
+  kettle,
+  livedIn,
+  picked,
+  runInNew,
+  says,
+} from '../support/lived-in.ts'
+
+const user = Object.keys(alex)
+const task = Object.keys(kettle)
+const win = Object.keys(picked)
+const stats = ['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user']
+const today = [
+  ...['date', 'win', 'current_streak', 'longest_streak', 'blocked', 'unowned', 'counts'],
+]
+const database = [
+  ...['database', 'dialect', 'schema_version', 'latest_version', 'pending', 'size_bytes'],
+  ...['users', 'tasks', 'daily_wins'],
+]
+const soup = [
+  'task',
+  'add',
+  'Soup',
+  '--domain',
+  'food',
+  '--effort',
+  'tiny',
+  '--definition-of-done',
+  'x',
+]
+
+/** Every command in an order in which each succeeds, with the keys of its answer, or of its first item. */
+const commands: readonly (readonly [words: readonly string[], keys: readonly string[]])[] = [
+  [[], today],
+  [['user', 'add', 'Kim'], user],
+  [['user', 'list'], user],
+  [['user', 'show', 'kim'], user],
+  [['user', 'edit', 'kim', '--role', 'x'], user],
+  [['user', 'deactivate', 'kim'], user],
+  [['user', 'activate', 'kim'], user],
+  [['user', 'remove', 'kim', '--yes'], user],
+  [soup, task],
+  [['task', 'list'], task],
+  [['task', 'show', 'soup'], task],
+  [['task', 'edit', 'soup', '--effort', 'small'], task],
+  [['task', 'status', 'soup'], task],
+  [['task', 'status', 'soup', 'active'], task],
+  [['task', 'start', 'soup'], task],
+  [['task', 'pause', 'soup', '--note', 'x'], task],
+  [['task', 'block', 'soup', '--note', 'x'], task],
+  [['task', 'reopen', 'soup'], task],
+  [['task', 'abandon', 'soup', '--note', 'x'], task],
+  [['task', 'reopen', 'soup', 'tap'], task],
+  [['task', 'done', 'soup'], task],
+  [['task', 'toggle', 'soup'], task],
+  [['task', 'assign', 'soup', 'sam'], task],
+  [['task', 'remove', 'soup', '--yes'], task],
+  [['win', 'pick', 'tap', '--as', 'alex'], win],
+  [['win', 'pause', '--note', 'x'], win],
+  [['win', 'resume'], win],
+  [['win', 'block', '--note', 'x'], win],
+  [['win', 'drop', '--note', 'x'], win],
+  [['win', 'pick', 'tap'], win],
+  [['win', 'done'], win],
+  [['win', 'show'], win],
+  [['win', 'history'], win],
+  [['win', 'stats'], stats],
+  [['db', 'init'], database],
+  [['db', 'seed'], database],
+  [['db', 'status'], database],
+  [
+    ['db', 'check'],
+    ['name', 'ok', 'detail'],
+  ],
+  [['db', 'path'], ['database']],
+  [
+    ['db', 'migrate', '--list'],
+    ['name', 'applied'],
+  ],
+  [
+    ['db', 'migrate', '--down', '--yes'],
+    ['name', 'applied'],
+  ],
+]
+
+describe('the JSON contract', () => {
+  it('every command answers with its keys, in their order', async () => {
+    const home = await livedIn()
+    const answered = []
+    for (const [words] of commands) {
+      const answer = await home.json(...words)
+      answered.push([words, Object.keys([answer].flat()[0] as object)])
+    }
+    expect(answered).toEqual(commands)
+  })
+
+  it('every key can be picked, and stands alone then', async () => {
+    const home = await livedIn()
+    const picked = []
+    for (const [words, keys] of commands.slice(0, -1)) {
+      const last = keys.at(-1) ?? ''
+      const answer = await home.json(...words, '--fields', last)
+      picked.push([words, Object.keys([answer].flat()[0] as object)])
+    }
+    expect(picked).toEqual(commands.slice(0, -1).map(([words, keys]) => [words, [keys.at(-1)]]))
+  })
+
+  it('a list is an array with an item a line, a thing an object', async () => {
+    const home = await livedIn()
+    expect(await home.run('user', 'list', '--fields', 'id,name')).toEqual(
+      says('[', '{"id":1,"name":"Alex"},', '{"id":2,"name":"Sam"}', ']'),
+    )
+    expect(await home.run('user', 'show', 'alex', '--fields', 'name,active')).toEqual(
+      says('{', '  "name": "Alex",', '  "active": true', '}'),
+    )
+  })
+
+  it('goes before quiet, and means the same anywhere', async () => {
+    const home = await livedIn()
+    const answer = await home.run('task', 'list', '--json')
+    expect(await home.run('--json', 'task', 'list')).toEqual(answer)
+    expect(await home.run('task', '--json', 'list')).toEqual(answer)
+    expect(await home.run('task', 'list', '--json', '--quiet')).toEqual(answer)
+  })
+
+  it.each([
+    [
+      ['task', 'add', '--json'],
+      2,
+      'usage',
+      'The task lacks a title, --domain, --effort and --definition-of-done.',
+      'See: momentum task add --help',
+    ],
+    [['task', 'show', '--fields', 'id', ' '], 2, 'usage', 'The task is empty.', null],
+    [
+      ['task', 'show', '--json', '99'],
+      3,
+      'not_found',
+      'There is no task with the number 99.',
+      'See: momentum task list',
+    ],
+    [
+      ['task', 'show', '--json', 'the'],
+      3,
+      'ambiguous',
+      '“the” fits more than one task: 1 “Descale the kettle”, 2 “Fix the tap”, 3 “Pay the rent”.',
+      'Name it by its number.',
+    ],
+    [
+      ['user', 'remove', 'sam', '-y', '--fields=id'],
+      4,
+      'refused',
+      'Sam owns a task.',
+      'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
+    ],
+    [
+      ['user', 'add', 'Sam', '--json'],
+      4,
+      'conflict',
+      'There is already a user named “Sam”.',
+      'Choose another name, or see: momentum user list --all',
+    ],
+    [
+      ['db', 'status', '--json', '--db', '/no.db'],
+      5,
+      'database',
+      'There is no database at “/no.db”.',
+      "Make one there: momentum db init --db '/no.db'",
+    ],
+  ])('an error of %j is one line on stderr', async (words, code, kind, message, hint) => {
+    const home = await livedIn()
+    expect(await home.run(...words)).toEqual(failsInJson(code, kind, message, hint))
+  })
+
+  it('has no colour, whatever the environment asks for', async () => {
+    const home = await livedIn()
+    const answer = await home.run('task', 'list', '--json')
+    home.env.FORCE_COLOR = '3'
+    const world = home.world(['task', 'list', '--json'], { stdout: screen(80) })
+    expect(await home.runIn(world)).toEqual(answer)
+  })
+})
+
+describe('colour', () => {
+  const esc = '\u001b'
+
+  it.each([
+    [{}, ['user', 'list'], true],
+    [{}, ['user', 'list', '--no-color'], false],
+    [{ NO_COLOR: '1' }, ['user', 'list'], false],
+    [{ NO_COLOR: '' }, ['user', 'list'], true],
+    [{ NO_COLOR: '1', FORCE_COLOR: '1' }, ['user', 'list'], false],
+    [{ TERM: 'dumb' }, ['user', 'list'], false],
+    [{ TERM: 'dumb', FORCE_COLOR: '1' }, ['user', 'list'], true],
+    [{ FORCE_COLOR: '0' }, ['user', 'list'], false],
+    [{}, ['user', 'list', '--quiet'], false],
+    [{}, ['user', 'list', '--help'], false],
+  ])('on a terminal with %j: %j', async (settings, words, coloured) => {
+    const home = await livedIn()
+    Object.assign(home.env, settings)
+    const { stdout } = await home.runIn(home.world(words, { stdout: screen(80) }))
+    expect(stdout.includes(esc)).toEqual(coloured)
+  })
+
+  it.each([
+    [{}, false],
+    [{ FORCE_COLOR: '1' }, true],
+    [{ FORCE_COLOR: '' }, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+  ])('in a pipe with %j: %j', async (settings, coloured) => {
+    const home = await livedIn()
+    Object.assign(home.env, settings)
+    const { stdout } = await home.run('user', 'list')
+    expect(stdout.includes(esc)).toEqual(coloured)
+  })
+
+  it('adds nothing but colours', async () => {
+    const home = await livedIn()
+    const plain = await home.run('task', 'show', 'tap')
+    home.env.FORCE_COLOR = '1'
+    const { code, stdout, stderr } = await home.run('task', 'show', 'tap')
+    expect({ code, stdout: stripVTControlCharacters(stdout), stderr }).toEqual(plain)
+    expect(stdout).not.toEqual(plain.stdout)
+  })
+})
+
+describe('nobody at a terminal', () => {
+  it.each([
+    [['user', 'add']],
+    [['task', 'add', 'x']],
+    [['win', 'pick']],
+    [['win', 'pause']],
+    [['user', 'remove', 'sam']],
+  ])('is never asked: %j', async (words) => {
+    const home = await livedIn()
+    const { code, stdout } = await home.runIn(home.world(words, { stdout: screen(80) }))
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+})
+
+describe('folding', () => {
+  const words = 'word '.repeat(38).trim()
+
+  it('is left to a pipe’s reader: an error is a line, and its hint another (F101)', async () => {
+    const home = await livedIn()
+    expect(await home.run('task', 'show', words)).toEqual(
+      fails(3, `There is no task that “${words}” would fit.`, 'See: momentum task list'),
+    )
+  })
+
+  it('keeps an error within the terminal', async () => {
+    const home = await livedIn()
+    const world = home.world(['task', 'show', words.slice(0, 60)], { stderr: screen(40) })
+    expect((await home.runIn(world)).stderr.split('\n')).toEqual([
+      'momentum: There is no task that “word',
+      'word word word word word word word word',
+      'word word word” would fit.',
+      '  See: momentum task list',
+      '',
+    ])
+  })
+
+  it('is not done for a terminal that does not know its width', async () => {
+    const home = await livedIn()
+    await home.json('task', 'edit', '1', '--definition-of-done', words, '--title', words)
+    const piped = await home.run('task', 'show', '1')
+    const unknown = { stdout: screen(0) }
+    const shown = await home.runIn(home.world(['task', 'show', '1', '--no-color'], unknown))
+    expect([shown, piped.stdout.split('\n').slice(0, 4)]).toEqual([
+      piped,
+      [`${words}  #1`, '', 'Status      ○ backlog', `Done means  ${words}`],
+    ])
+    const list = await home.runIn(home.world(['task', 'list', '--no-color'], unknown))
+    expect(list).toEqual(await home.run('task', 'list'))
+  })
+})
+
+describe('--fields', () => {
+  it.each(['', ' , '])('without a field is refused: %j', async (fields) => {
+    const message = `--fields names no field: choose from ${listed(user, 'and')}.`
+    expect(await runInNew('user', 'list', '--fields', fields)).toEqual({
+      ...failsInJson(2, 'usage', message, null),
+      made: false,
+    })
+  })
+})

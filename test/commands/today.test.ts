@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest'
+import { household, noon, screen } from '../support/household.ts'
+import { kettle, livedIn, misused, picked, says, tap } from '../support/lived-in.ts'
+
+const none = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
+
+/** Won yesterday; today's win is the kettle, and the tap is blocked. */
+async function working() {
+  const home = await livedIn()
+  await home.json('win', 'pick', 'rent', '--date', 'yesterday')
+  await home.json('win', 'done', '--date', 'yesterday')
+  await home.json('task', 'block', 'tap', '--note', 'No washer\nuntil Monday')
+  home.setClock(noon)
+  await home.json('win', 'pick', 'kettle', '--as', 'sam')
+  return home
+}
+
+const page = [
+  'Sunday 22 November 2026  ▲ 1 day in a row',
+  '',
+  'Daily Win',
+  '  Descale the kettle  ● active',
+  '  #1 · chores · tiny · nobody’s',
+  '  Done means: No crust',
+  '',
+  'Blocked',
+  '  2  Fix the tap – No washer until Monday',
+  '',
+  'Nobody’s',
+  '  1  Descale the kettle – tiny',
+  '',
+  '1 active · 1 blocked · 1 done',
+  '',
+  '  → momentum win done  when it is done',
+]
+
+describe('momentum alone', () => {
+  it('welcomes a new household, and says that it made its database', async () => {
+    const home = household()
+    expect(await home.run()).toEqual({
+      ...says(
+        'Sunday 22 November 2026  no streak yet',
+        '',
+        'Nobody lives here yet. Who does, and what is to be done?',
+        '',
+        '  → momentum user add Alex',
+        '  → momentum task add  asks for what it needs',
+        '  → momentum win pick  commits to one task for today',
+      ),
+      stderr: `Made the household’s database: ${home.database}\n`,
+    })
+  })
+
+  it('shows the win, what needs attention, and what to type next', async () => {
+    const home = await working()
+    expect(await home.run()).toEqual(says(...page))
+  })
+
+  it('gives a program all of it', async () => {
+    const home = await working()
+    const task = { ...kettle, status: 'ACTIVE', updated_at: noon }
+    expect(await home.json()).toEqual({
+      date: '2026-11-22',
+      win: {
+        ...picked,
+        id: 2,
+        task_id: 1,
+        task,
+        selected_by_user_id: 2,
+        selected_by: 'Sam',
+      },
+      current_streak: 1,
+      longest_streak: 1,
+      blocked: [
+        {
+          ...tap,
+          status: 'BLOCKED',
+          status_note: 'No washer\nuntil Monday',
+          updated_at: '2026-11-22T12:00:02.000Z',
+        },
+      ],
+      unowned: [task],
+      counts: { ...none, ACTIVE: 1, BLOCKED: 1, DONE: 1 },
+    })
+  })
+
+  it('gives a program empty lists and nulls where there is nothing', async () => {
+    const home = household()
+    await home.json('db', 'init')
+    expect(await home.json()).toEqual({
+      date: '2026-11-22',
+      win: null,
+      current_streak: 0,
+      longest_streak: 0,
+      blocked: [],
+      unowned: [],
+      counts: none,
+    })
+  })
+
+  it('picks the fields that were asked for', async () => {
+    const home = await livedIn()
+    expect(await home.json('--fields', 'counts,date')).toEqual({
+      counts: { ...none, BACKLOG: 3 },
+      date: '2026-11-22',
+    })
+    const { code, stdout, stderr } = await home.run('--fields', 'nope')
+    const message =
+      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, blocked, unowned and counts.'
+    expect({ code, stdout, stderr: JSON.parse(stderr) }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: { error: { code: 'usage', message, hint: null } },
+    })
+  })
+
+  it('has no id to print when quiet', async () => {
+    const home = await working()
+    expect(await home.run('--quiet')).toEqual(says())
+  })
+
+  it('fits a terminal of sixty columns', async () => {
+    const home = await working()
+    await home.json('task', 'edit', 'tap', '--title', `Fix the ${'very '.repeat(8)}old tap`)
+    const world = home.world(['--no-color'], { stdout: screen(60) })
+    expect(await home.runIn(world)).toEqual(
+      says(
+        `Sunday 22 November 2026${' '.repeat(21)}▲ 1 day in a row`,
+        ...page.slice(1, 8),
+        '  2  Fix the very very very very very very very very old ta…',
+        ...page.slice(9),
+      ),
+    )
+  })
+
+  it('shows no more than a few rows of a list', async () => {
+    const home = await livedIn()
+    const words = ['--domain', 'food', '--effort', 'small', '--definition-of-done', 'Eaten']
+    for (const name of ['Soup', 'Bread', 'Jam', 'Tea', 'Pie']) {
+      await home.run('task', 'add', name, ...words)
+    }
+    const { stdout } = await home.run()
+    expect(stdout.split('\n').slice(5, 12)).toEqual([
+      'Nobody’s',
+      '  1  Descale the kettle – tiny',
+      '  4  Soup – small',
+      '  5  Bread – small',
+      '  6  Jam – small',
+      '  7  Tea – small',
+      '     more: momentum task list --owner none',
+    ])
+  })
+
+  it.each([
+    [['win', 'pause', '--note', 'Rain'], '  → momentum win resume  when it can go on'],
+    [['win', 'block', '--note', 'Rain'], '  → momentum win resume  when it can go on'],
+    [['win', 'done'], '  → momentum win history  shows the days you won'],
+    [['win', 'drop', '--note', 'Rain'], '  → momentum win pick  commits to one task'],
+  ])('says what to type after %j', async (words, line) => {
+    const home = await working()
+    await home.json(...words)
+    const { stdout } = await home.run()
+    expect(stdout.trimEnd().split('\n').at(-1)).toEqual(line)
+  })
+
+  it('asks what became of an earlier win', async () => {
+    const home = await working()
+    home.setClock('2026-11-23T12:00:00.000Z')
+    const { stdout } = await home.run()
+    expect(stdout.split('\n').slice(0, 6)).toEqual([
+      'Monday 23 November 2026  no streak just now · longest 1',
+      '',
+      'What became of “Descale the kettle”, the win of 2026-11-22?',
+      '  → momentum win done --date 2026-11-22',
+      '',
+      'Daily Win',
+    ])
+  })
+
+  it('knows the day from the household’s time zone', async () => {
+    const home = await livedIn()
+    home.env.MOMENTUM_TZ = 'Pacific/Auckland'
+    expect(await home.json('--fields', 'date')).toEqual({ date: '2026-11-23' })
+    home.env.MOMENTUM_TZ = 'America/Los_Angeles'
+    home.setClock('2026-11-22T07:00:00.000Z')
+    expect(await home.json('--fields', 'date')).toEqual({ date: '2026-11-21' })
+  })
+
+  it('refuses a time zone that does not exist', async () => {
+    const home = await livedIn()
+    home.env.MOMENTUM_TZ = 'Mars/Phobos'
+    expect(await home.run()).toEqual(
+      misused(
+        'There is no time zone “Mars/Phobos”.',
+        'Set MOMENTUM_TZ to a name like Europe/Berlin.',
+      ),
+    )
+    expect(await home.run('win', 'pick', 'tap')).toEqual(
+      misused(
+        'There is no time zone “Mars/Phobos”.',
+        'Set MOMENTUM_TZ to a name like Europe/Berlin.',
+      ),
+    )
+  })
+
+  it('counts what is done and what was given up', async () => {
+    const home = await livedIn()
+    await home.json('task', 'abandon', 'tap')
+    await home.json('task', 'done', 'rent')
+    expect(await home.json('--fields', 'counts,unowned')).toEqual({
+      counts: { ...none, BACKLOG: 1, DONE: 1, ABANDONED: 1 },
+      unowned: [kettle],
+    })
+    expect((await home.run()).stdout).toContain('\n1 backlog · 1 done · 1 abandoned\n')
+  })
+})

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { groups } from '../../src/program.ts'
+import { contents } from '../support/contents.ts'
+import { livedIn, misused, runInNew, says } from '../support/lived-in.ts'
+
+const nouns = groups.map(({ noun }) => [noun])
+const verbs = groups.flatMap(({ noun, verbs }) =>
+  verbs.map(({ usage }) => [noun, usage.replace(/ .*/, '')]),
+)
+
+function listOf(noun: string): string {
+  const group = groups.find((each) => each.noun === noun)
+  return group?.verbs.map(({ usage }) => usage.replace(/ .*/, '')).join(', ') ?? ''
+}
+
+describe('help', () => {
+  it('is there for every command that the specification has so far', () => {
+    expect(groups.map(({ noun }) => `${noun}: ${listOf(noun)}`)).toEqual([
+      'user: add, list, show, edit, deactivate, activate, remove',
+      'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, assign, remove',
+      'win: pick, done, pause, block, resume, drop, show, history, stats',
+      'db: init, seed, status, migrate, check, path',
+    ])
+  })
+
+  it.each([[], ...nouns, ...verbs])(
+    'of momentum %s %s begins with an example',
+    async (...words) => {
+      const path = words.filter(Boolean)
+      const { code, stdout, stderr, made } = await runInNew(...path, '--help')
+      const [first = '', ...rest] = stdout.split('\n')
+      const command = ['momentum', ...path].join(' ')
+      expect({
+        code,
+        stderr,
+        made,
+        example: first.startsWith('  $ ') && first.includes(command),
+        usage: rest.filter((line) => line.startsWith(`Usage: ${command}`)).length,
+        tooWide: rest.filter((line) => !line.startsWith('  $ ') && [...line].length > 80),
+      }).toEqual({ code: 0, stderr: '', made: false, example: true, usage: 1, tooWide: [] })
+      expect(await runInNew(...path, '-h')).toEqual({ code, stdout, stderr, made })
+    },
+  )
+
+  it('names every verb of a noun, and every option of a verb', async () => {
+    const task = await runInNew('task', '--help')
+    expect(groups[1]?.verbs.filter(({ usage }) => !task.stdout.includes(`\n  ${usage} `))).toEqual(
+      [],
+    )
+    const list = await runInNew('task', 'list', '--help')
+    const options = groups[1]?.verbs[1]?.options ?? []
+    expect(options.filter(([flags]) => !list.stdout.includes(`\n  ${flags} `))).toEqual([])
+  })
+
+  it('is help, whatever else was typed', async () => {
+    const { stdout } = await runInNew('win', 'done', '--help')
+    expect(await runInNew('win', 'done', '--json', '--help')).toEqual({
+      ...says(),
+      stdout,
+      made: false,
+    })
+  })
+})
+
+it.each(['--version', '-V'])('%s prints the version', async (word) => {
+  expect(await runInNew(word)).toEqual({ ...says(`momentum ${manifest.version}`), made: false })
+})
+
+describe('what was mistyped', () => {
+  it.each([
+    [['tsak'], 'There is no “momentum tsak”.', 'Did you mean momentum task?'],
+    [['Win', 'pick'], 'There is no “momentum Win”.', 'Did you mean momentum win?'],
+    [['frobnicate'], 'There is no “momentum frobnicate”.', 'Choose one of: user, task, win, db'],
+    [['task', 'lsit'], 'There is no “momentum task lsit”.', 'Did you mean momentum task list?'],
+    [['win', 'pik', '3'], 'There is no “momentum win pik”.', 'Did you mean momentum win pick?'],
+    [['user'], `momentum user needs one of: ${listOf('user')}.`, 'See: momentum user --help'],
+    [
+      ['win', 'frobnicate'],
+      'There is no “momentum win frobnicate”.',
+      `Choose one of: ${listOf('win')}`,
+    ],
+    [['--frobnicate'], 'momentum has no option --frobnicate.', 'See: momentum --help'],
+    [['-z'], 'momentum has no option -z.', 'See: momentum --help'],
+    [['--jsno'], 'momentum has no option --jsno.', 'Did you mean --json?'],
+    [['task', '--frobnicate'], 'task has no option --frobnicate.', 'See: momentum task --help'],
+    [
+      ['task', 'list', '--frobnicate=3'],
+      'task list has no option --frobnicate.',
+      'See: momentum task list --help',
+    ],
+    [
+      ['task', 'list', '--statsu', 'done'],
+      'task list has no option --statsu.',
+      'Did you mean --status?',
+    ],
+    [['task', 'list', '-qz'], 'task list has no option -z.', 'See: momentum task list --help'],
+    [['task', 'show'], 'task show needs <task>.', 'See: momentum task show --help'],
+    [['task', 'done'], 'task done needs <task>.', 'See: momentum task done --help'],
+    [['task', 'assign', '1'], 'task assign needs <user>.', 'See: momentum task assign --help'],
+    [['user', 'edit', '--name', 'x'], 'user edit needs <user>.', 'See: momentum user edit --help'],
+    [['win', 'pause', '--note'], '--note needs a value.', 'Type: --note <text>'],
+    [['task', 'list', '--limit'], '--limit needs a value.', 'Type: --limit <n>'],
+    [['db', 'migrate', '--to'], '--to needs a value.', 'Type: --to <name>'],
+    [['task', 'list', '--db'], '--db needs a value.', 'Type: --db <file>'],
+    [['--as'], '--as needs a value.', 'Type: --as <user>'],
+    [['task', 'list', '--mine=yes'], '--mine takes no value.', 'Type: --mine'],
+    [['task', 'list', '--quiet=yes'], '--quiet takes no value.', 'Type: --quiet'],
+    [['win', 'pick', '1', '--replace=yes'], '--replace takes no value.', 'Type: --replace'],
+    [[''], `momentum needs one of: user, task, win, db.`, 'See: momentum --help'],
+    [['task', ''], `momentum task needs one of: ${listOf('task')}.`, 'See: momentum task --help'],
+  ])('%j is refused with what was probably meant', async (words, message, hint) => {
+    expect(await runInNew(...words)).toEqual({ ...misused(message, hint), made: false })
+  })
+
+  it('names all verbs when there is none', async () => {
+    const { code, stdout, stderr } = await runInNew('task', '--json')
+    expect({ code, stdout, stderr: JSON.parse(stderr) }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: {
+        error: {
+          code: 'usage',
+          message: `momentum task needs one of: ${listOf('task')}.`,
+          hint: 'See: momentum task --help',
+        },
+      },
+    })
+  })
+
+  it.each([
+    [['--json', 'task', 'lsit']],
+    [['task', '--json', 'lsit']],
+    [['task', 'lsit', '--json']],
+  ])('%j is refused in JSON', async (words) => {
+    expect(await runInNew(...words)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        '{"error":{"code":"usage","message":"There is no “momentum task lsit”.","hint":"Did you mean momentum task list?"}}\n',
+      made: false,
+    })
+  })
+
+  it('is shown harmlessly', async () => {
+    const { stderr } = await runInNew('\u001b[31mtask\u202e')
+    expect(stderr).toContain('There is no “momentum ^[[31mtask<U+202E>”.')
+  })
+})
+
+describe('a word too many', () => {
+  const whole = groups.flatMap(({ noun, verbs }) =>
+    verbs
+      .filter(({ usage }) => !usage.includes('...'))
+      .map(({ usage }) => [noun, ...usage.split(' ').map((word) => word.replace(/^[[<].*/, '1'))]),
+  )
+
+  it.each(whole)('is refused by %s %s %s %s', async (...words) => {
+    const home = await livedIn()
+    const before = await contents(home)
+    const path = words.slice(0, 2).join(' ')
+    expect(await home.run(...words, 'surplus', '--yes')).toEqual(
+      misused(`${path} does not take “surplus”.`, `See: momentum ${path} --help`),
+    )
+    expect(await contents(home)).toEqual(before)
+  })
+
+  it.each([
+    [['win', 'done', '1'], 'win done does not take “1”.', 'See: momentum win done --help'],
+    [['user', 'list', 'x'], 'user list does not take “x”.', 'See: momentum user list --help'],
+    [
+      [
+        'task',
+        'add',
+        'a',
+        'b',
+        '--domain',
+        'food',
+        '--effort',
+        'tiny',
+        '--definition-of-done',
+        'x',
+      ],
+      'task add does not take “b”.',
+      'See: momentum task add --help',
+    ],
+  ])('is refused before it makes a database: %j (F144)', async (words, message, hint) => {
+    expect(await runInNew(...words)).toEqual({ ...misused(message, hint), made: false })
+  })
+})
+
+describe('options', () => {
+  it.each([
+    [['--quiet', 'task', 'list', '--owner', 'sam']],
+    [['task', '--quiet', 'list', '--owner', 'sam']],
+    [['task', 'list', '--owner', 'sam', '-q']],
+    [['task', 'list', '--owner=sam', '-q', '--no-color', '--no-input', '-y', '--debug']],
+    [['-qy', 'task', 'list', '--owner', 'sam']],
+    [['--as', 'sam', 'task', 'list', '--mine', '-q']],
+  ])('may stand anywhere: %j', async (words) => {
+    const home = await livedIn()
+    expect(await home.run(...words)).toEqual(says('3'))
+  })
+
+  it('end at --, after which every word is a word', async () => {
+    const home = await livedIn()
+    expect(await home.run('user', 'add', '-q', '--', '--json')).toEqual(says('3'))
+    expect(await home.json('user', 'show', '3', '--fields', 'name')).toEqual({ name: '--json' })
+    expect(await home.run('user', 'show', '-q', '--', '--json')).toEqual(says('3'))
+  })
+
+  it('do not make an error JSON after --', async () => {
+    const { stderr } = await runInNew('task', 'show', '--', '--json')
+    expect(stderr.split('\n').at(-3)).toEqual('momentum: There is no task that “--json” would fit.')
+  })
+})
+
+describe('--debug', () => {
+  it('shows where an error comes from, and nothing else does', async () => {
+    const words = ['task', 'show', '--quiet', ' ']
+    const plain = await runInNew(...words)
+    const debugged = await runInNew(...words, '--debug')
+    expect(plain).toEqual({ ...misused('The task is empty.'), made: false })
+    expect(debugged.stderr.split('\n').slice(0, 2)).toEqual([
+      'momentum: The task is empty.',
+      'MomentumError: The task is empty.',
+    ])
+  })
+})
