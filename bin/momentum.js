@@ -1,17 +1,31 @@
 #!/usr/bin/env node
-// Before anything else: better-sqlite3 ends an older Node without a word.
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
+// CommonJS, and nothing loaded before the check: better-sqlite3 ends an older Node without a word.
 const [major, minor] = process.versions.node.split('.').map(Number)
 
-if (major > 22 || (major === 22 && minor >= 14)) await import('../dist/momentum.cjs')
-else runWithOwnNode(fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url)))
+if (major > 22 || (major === 22 && minor >= 14)) start()
+else startWithOwnNode()
+
+function start() {
+  const folder = cacheFolder(process.env, process.platform)
+  // V8 keeps what it compiled; where nothing can be written, it compiles again.
+  if (folder !== undefined) require('node:module').enableCompileCache(folder)
+  require('../dist/momentum.cjs')
+}
+
+/** The platform's own place for what can be made again. */
+function cacheFolder(env, platform) {
+  const { isAbsolute, join } = require('node:path')
+  const home = platform === 'win32' ? env.USERPROFILE : env.HOME
+  const own = platform === 'win32' ? env.LOCALAPPDATA : env.XDG_CACHE_HOME
+  const usual = platform === 'darwin' ? ['Library', 'Caches'] : ['.cache']
+  if (own && isAbsolute(own)) return join(own, 'momentum')
+  return home && isAbsolute(home) ? join(home, ...usual, 'momentum') : undefined
+}
 
 /** A checkout brings a Node of its own. */
-function runWithOwnNode(node) {
-  if (!existsSync(node)) {
+function startWithOwnNode() {
+  const node = require('node:path').join(__dirname, '../node_modules/node/bin/node')
+  if (!require('node:fs').existsSync(node)) {
     process.stderr.write(
       `momentum: It needs Node.js 22.14 or newer; this is ${process.versions.node}.\n`,
     )
@@ -20,7 +34,7 @@ function runWithOwnNode(node) {
   }
   // Ctrl-C is for the program at the prompt; this one waits for it.
   process.on('SIGINT', () => {})
-  const words = [fileURLToPath(import.meta.url), ...process.argv.slice(2)]
-  const { status } = spawnSync(node, words, { stdio: 'inherit' })
+  const words = [__filename, ...process.argv.slice(2)]
+  const { status } = require('node:child_process').spawnSync(node, words, { stdio: 'inherit' })
   process.exitCode = status ?? 1
 }

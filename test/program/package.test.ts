@@ -46,6 +46,7 @@ test.skipIf(oldNode === undefined)(
     const home = temporaryFolder()
     mkdirSync(join(home, 'bin'))
     copyFileSync(bin, join(home, 'bin/momentum.js'))
+    copyFileSync(join(checkout, 'bin/package.json'), join(home, 'bin/package.json'))
     copyFileSync(join(checkout, 'package.json'), join(home, 'package.json'))
     const answer = await shell({ home }, `'${oldNode}' bin/momentum.js user list`)
 
@@ -79,6 +80,7 @@ test('the package holds the program and nothing else', () => {
       '.env.example',
       'README.md',
       'bin/momentum.js',
+      'bin/package.json',
       'dist/momentum.cjs',
       'dist/momentum.cjs.map',
       'package.json',

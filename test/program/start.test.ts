@@ -36,7 +36,8 @@ test('errors end with their code, and with a stack only when --debug asks for on
   const missing = await run({ home }, 'task', 'show', '9')
   const debugged = await run({ home }, 'task', 'show', '9', '--debug')
 
-  const sentence = 'momentum: There is no task with the number 9.\n  See: momentum task list\n'
+  const sentence =
+    'momentum: There is no task with the number 9.\n  See: momentum task list --all\n'
   expect(missing).toMatchObject({ code: 3, stdout: '' })
   expect(missing.stderr.startsWith(sentence.split('\n')[0] ?? '')).toEqual(true)
   expect(missing.stderr).not.toMatch(/\n\s+at /)

@@ -80,7 +80,7 @@ describe('F135, F137 without anybody at stdin', () => {
       code: 2,
       stdout: '',
       stderr:
-        'momentum: This cannot be undone, and nobody can be asked here.\n  To go ahead: --yes\n',
+        'momentum: This has to be confirmed, and nobody can be asked here.\n  To go ahead: --yes\n',
     })
   })
 })

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as pty from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
@@ -21,9 +22,18 @@ export type Start = {
   readonly command?: readonly [string, ...string[]]
 }
 
+/** What Node compiled of the program is kept outside the homes, which hold only what a test is about. */
+const compiled = join(tmpdir(), 'momentum-compiled')
+
 /** An environment with nothing of the one who runs the tests. */
 function environment({ home, env }: Start): Record<string, string> {
-  const all = { PATH: process.env.PATH, HOME: home, MOMENTUM_TZ: 'UTC', ...env }
+  const all = {
+    PATH: process.env.PATH,
+    HOME: home,
+    XDG_CACHE_HOME: compiled,
+    MOMENTUM_TZ: 'UTC',
+    ...env,
+  }
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
