@@ -1,5 +1,8 @@
 import type { Migration } from 'kysely/migration'
 import * as household from './0001_household.ts'
+import * as accounts from './0002_accounts.ts'
+import * as categories from './0003_categories.ts'
+import * as taskFields from './0004_task_fields.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. Listed by hand rather than read from
@@ -7,4 +10,7 @@ import * as household from './0001_household.ts'
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_household': household,
+  '0002_accounts': accounts,
+  '0003_categories': categories,
+  '0004_task_fields': taskFields,
 }

@@ -6,6 +6,8 @@ import type { Context } from './world.ts'
 export type Args = {
   readonly operands: readonly string[]
   readonly options: Readonly<Record<string, unknown>>
+  /** The options that every command takes; apart, so that a command may have one of the same name. */
+  readonly globals: Readonly<Record<string, unknown>>
 }
 
 /** A command is four functions: read the request, do the work, tell a person, tell a program. */

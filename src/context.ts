@@ -1,9 +1,11 @@
 import type { Db } from './db/schema.ts'
 import { calendarDate, toInstant } from './domain/time.ts'
-import { parseUserReference, type User } from './domain/user.ts'
+import { parseUserReference, type User, userWord } from './domain/user.ts'
 import { MomentumError } from './errors.ts'
 import type { Globals } from './globals.ts'
+import { readLogin, writeLogin } from './login.ts'
 import { locateDatabase, readSetting } from './settings.ts'
+import { visible } from './visible.ts'
 import type { Context, World } from './world.ts'
 
 /** A command's context, and how to end it. */
@@ -14,29 +16,67 @@ const rowsOnAPage = 50
 
 export function openContext(world: World, globals: Globals): OpenContext {
   const opened: Db[] = []
-  const notice = (sentence: string) => void world.stderr.write(`${sentence}\n`)
+  const notice = (sentence: string) => void world.stderr.write(`${visible(sentence)}\n`)
   const closing = (db: Db) => {
     opened.push(db)
     return db
   }
   const location = () => locateDatabase(world, globals.db)
 
-  const db = once(async () => {
+  const open = once(async () => {
     const { openDatabase } = await import('./db/database.ts')
     return closing(await openDatabase(location(), { now: world.now, notice }))
+  })
+  const db = once(async () => {
+    const opened = await open()
+    // Whoever is named has to be there and allowed, also where it makes no difference who acts.
+    if (globals.as !== undefined) await user()
+    return opened
   })
 
   const user = once(async (): Promise<User | undefined> => {
     const named = globals.as ?? readSetting(world, 'MOMENTUM_USER')
-    if (named === undefined) return undefined
-    const reference = parseUserReference(named)
-    const { getUser } = await import('./db/users.ts')
-    return getUser(await db(), reference)
+    const reference = named === undefined ? undefined : parseUserReference(named)
+    const { findUser, getUser } = await import('./db/users.ts')
+    if (reference) {
+      const found = await getUser(await open(), reference)
+      await authorize(found)
+      return found
+    }
+    const login = remembered()
+    const found = login && (await findUser(await open(), login.user))
+    if (found) await authorize(found)
+    return found
   })
+
+  const remembered = () => readLogin(world, location().path)
+
+  /** Whose password was given while this command ran. */
+  const authorized = new Set<number>()
+
+  /** A password counts as given by a session of this computer, or it is asked, once. */
+  async function authorize(its: User): Promise<void> {
+    if (!its.has_password || authorized.has(its.id)) return
+    const login = remembered()
+    const token = login?.user === its.id ? login.token : null
+    const { isSession } = await import('./db/sessions.ts')
+    if (token !== null && (await isSession(await open(), its.id, token, toInstant(world.now))))
+      return
+    if (!globals.interactive) {
+      throw new MomentumError(
+        'not_allowed',
+        `${its.name} has a password, which was not given here.`,
+        `Log in first: momentum login ${userWord(its)}`,
+      )
+    }
+    const { askPassword } = await import('./password.ts')
+    await askPassword(await open(), its, await ask(), world.clock)
+    authorized.add(its.id)
+  }
 
   const ask = once(async () => {
     // Inquirer's colours are decided when it is loaded, from this variable.
-    if (!globals.coloured) process.env.NO_COLOR = '1'
+    if (globals.colours === 0) process.env.NO_COLOR = '1'
     const { openPrompts } = await import('./prompt.ts')
     return openPrompts(world.stdin, world.stderr)
   })
@@ -45,18 +85,19 @@ export function openContext(world: World, globals: Globals): OpenContext {
     if (!globals.yes && !globals.interactive) {
       throw new MomentumError(
         'usage',
-        'This cannot be undone, and nobody can be asked here.',
+        'This has to be confirmed, and nobody can be asked here.',
         'To go ahead: --yes',
       )
     }
-    return async (message: string) => {
+    return async (message: string, declined = 'Cancelled.') => {
       const agreed = globals.yes || (await (await ask()).confirm({ message }))
-      if (!agreed) throw new MomentumError('cancelled', 'Cancelled.')
+      if (!agreed) throw new MomentumError('cancelled', declined)
     }
   }
 
   return {
     now: world.now,
+    clock: world.clock,
     instant: toInstant(world.now),
     today: () => calendarDate(world.now, readSetting(world, 'MOMENTUM_TZ')),
     pageSize: globals.json || globals.quiet ? undefined : rowsOnAPage,
@@ -67,9 +108,15 @@ export function openContext(world: World, globals: Globals): OpenContext {
     db,
     closing,
     user,
+    viewer: async () => (await user())?.id ?? null,
+    authorize,
+    remember: (login) => writeLogin(world, location().path, login),
+    remembered,
+    readSecret: async () => (await import('./password.ts')).readSecret(world.stdin),
     ask,
     consent,
     newUuid: world.newUuid,
+    newToken: world.newToken,
     close: async () => {
       for (const each of opened.splice(0)) await each.destroy()
     },

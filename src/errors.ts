@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'refused'
   | 'conflict'
   | 'database'
+  | 'not_allowed'
   | 'cancelled'
 
 /** Something a person can mend: one plain sentence, and a hint that says what to type next. */

@@ -26,16 +26,23 @@ export { stringWidth }
 const colours = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan'] as const
 
 /** Colours a text, or, where colours are not wanted, gives it back as it is. */
-export type Paint = Readonly<Record<(typeof colours)[number], (text: string) => string>>
+export type Paint = Readonly<Record<(typeof colours)[number], (text: string) => string>> & {
+  /** In a colour of its own, `#rrggbb`, as near as the terminal comes to it. */
+  readonly hex: (color: string) => (text: string) => string
+}
+
+/** How many colours a terminal has: none, 16, 256, or 16 million. */
+export type ColourDepth = 0 | 1 | 2 | 3
 
 /** Chalk is loaded only where it has something to do. */
-export async function loadPaint(coloured: boolean): Promise<Paint> {
-  if (coloured) {
+export async function loadPaint(depth: ColourDepth): Promise<Paint> {
+  if (depth > 0) {
     const { Chalk } = await import('chalk')
-    return new Chalk({ level: 1 })
+    return new Chalk({ level: depth })
   }
   const plain = (text: string) => text
-  return Object.fromEntries(colours.map((colour) => [colour, plain])) as Paint
+  const paint = Object.fromEntries(colours.map((colour) => [colour, plain]))
+  return { ...paint, hex: () => plain } as unknown as Paint
 }
 
 /** A cell of a table: how it is painted is decided after it was cut. */
@@ -138,6 +145,15 @@ export function paragraph(text: string, indent: number, columns: number | undefi
   const lines = columns === undefined ? text.split('\n') : text.split('\n').flatMap(fold(room))
   const blank = ' '.repeat(indent)
   return lines.map((line) => `${blank}${line}`.trimEnd()).join('\n')
+}
+
+/** Folds the lines that are wider than the terminal. */
+export function fitted(text: string, columns: number | undefined): string {
+  if (columns === undefined) return text
+  return text
+    .split('\n')
+    .flatMap((line) => (stringWidth(line) > columns ? fold(columns)(line) : [line]))
+    .join('\n')
 }
 
 /** Folds a line at its blanks and keeps its own indentation; a link stays whole, to be copied. */

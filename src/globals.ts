@@ -1,3 +1,4 @@
+import type { ColourDepth } from './format.ts'
 import type { World } from './world.ts'
 
 /** The options that every command takes, and what they come to in this world. */
@@ -9,7 +10,7 @@ export type Globals = {
   readonly fields: readonly string[] | undefined
   readonly yes: boolean
   readonly quiet: boolean
-  readonly coloured: boolean
+  readonly colours: ColourDepth
   readonly interactive: boolean
 }
 
@@ -42,16 +43,22 @@ export function readGlobals(options: Readonly<Record<string, unknown>>, world: W
     fields,
     yes: options.yes === true,
     quiet: options.quiet === true,
-    coloured: options.color !== false && !json && wantsColour(world),
+    colours: options.color === false || json ? 0 : colourDepth(world),
     interactive: options.input !== false && !json && hasPerson(world),
   }
 }
 
-/** NO_COLOR (no-color.org), FORCE_COLOR (force-color.org), and what the terminal can do. */
-function wantsColour({ env, stdout }: World): boolean {
-  if (env.NO_COLOR) return false
-  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false'
-  return stdout.isTTY === true && env.TERM !== 'dumb'
+/** NO_COLOR (no-color.org), FORCE_COLOR (force-color.org), and what the terminal says of itself. */
+function colourDepth({ env, stdout }: World): ColourDepth {
+  const { NO_COLOR, FORCE_COLOR, COLORTERM = '', TERM = '' } = env
+  const able = stdout.isTTY === true && TERM !== 'dumb'
+  const wanted = FORCE_COLOR ? FORCE_COLOR !== '0' && FORCE_COLOR !== 'false' : able
+  if (NO_COLOR || !wanted) return 0
+  if (FORCE_COLOR === '1' || FORCE_COLOR === '2' || FORCE_COLOR === '3') {
+    return Number(FORCE_COLOR) as ColourDepth
+  }
+  if (COLORTERM === 'truecolor' || COLORTERM === '24bit') return 3
+  return TERM.endsWith('256color') ? 2 : 1
 }
 
 function hasPerson({ env, stdin, stdout, stderr }: World): boolean {

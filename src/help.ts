@@ -15,7 +15,7 @@ export function formatHelp(command: Command, examples: readonly string[], help: 
     examples.map((line) => `  $ ${line}`).join('\n'),
     help.boxWrap(command.description(), help.helpWidth ?? 80),
     `Usage: ${usage(command, isVerb)}`,
-    list(command.parent ? 'Verbs' : 'Nouns', verbs(command), help),
+    list(command.parent ? 'Verbs' : 'Commands', verbs(command), help),
     list('Options', own.map(entry), help),
     isVerb || command.parent === null
       ? list('Everywhere', [...everywhere.map(entry), ['-h, --help', 'print this']], help)
@@ -25,7 +25,7 @@ export function formatHelp(command: Command, examples: readonly string[], help: 
 }
 
 function usage(command: Command, isVerb: boolean): string {
-  if (command.parent === null) return `${pathOf(command)} [noun] [verb] [options]`
+  if (command.parent === null) return `${pathOf(command)} [command] [options]`
   if (!isVerb) return `${pathOf(command)} <verb> [options]`
   const words = command.registeredArguments.map(spelt)
   return [pathOf(command), ...words, ...(command.options.length > 0 ? ['[options]'] : [])].join(' ')

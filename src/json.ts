@@ -2,6 +2,7 @@ import type { Check } from './db/check.ts'
 import type { StepState } from './db/migrate.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { TodayPage } from './db/today.ts'
+import type { Category } from './domain/category.ts'
 import type { Task } from './domain/task.ts'
 import type { User } from './domain/user.ts'
 import type { Win, WinStats } from './domain/win.ts'
@@ -9,18 +10,43 @@ import { harmfulCharacter } from './visible.ts'
 
 // The contract with scripts: keys may be added, never renamed or retyped. Every key is always there.
 
-export const userFields = ['id', 'name', 'role', 'active', 'created_at', 'updated_at'] as const
+export const userFields = [
+  'id',
+  'name',
+  'role',
+  'email',
+  'has_password',
+  'active',
+  'created_at',
+  'updated_at',
+] as const
+
+export const categoryFields = [
+  'id',
+  'name',
+  'color',
+  'user_id',
+  'user',
+  'created_at',
+  'updated_at',
+] as const
 
 export const taskFields = [
   'id',
   'uuid',
   'title',
+  'description',
   'domain',
   'effort',
   'definition_of_done',
   'materials_needed',
   'owner_user_id',
   'owner',
+  'category_id',
+  'category',
+  'priority',
+  'due_date',
+  'private',
   'status',
   'status_note',
   'completed_at',
@@ -56,6 +82,7 @@ export const todayFields = [
   'win',
   'current_streak',
   'longest_streak',
+  'due',
   'blocked',
   'unowned',
   'counts',
@@ -83,6 +110,10 @@ export function userJson(user: User) {
   return pick(user, userFields)
 }
 
+export function categoryJson(category: Category) {
+  return pick(category, categoryFields)
+}
+
 export function taskJson(task: Task) {
   return pick(task, taskFields)
 }
@@ -99,6 +130,7 @@ export function todayJson(page: TodayPage) {
   return {
     ...pick(page, todayFields),
     win: page.win && winJson(page.win),
+    due: page.due.map(taskJson),
     blocked: page.blocked.map(taskJson),
     unowned: page.unowned.map(taskJson),
   }

@@ -11,6 +11,7 @@ const exitCodes = {
   refused: 4,
   conflict: 4,
   database: 5,
+  not_allowed: 6,
   cancelled: 130,
 } as const satisfies Record<ErrorCode, number>
 
@@ -35,15 +36,48 @@ async function report(error: unknown, world: World): Promise<number> {
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
     hint: 'Please report it, with what --debug shows.',
   }
+  const { code, message } = words
+  const told = { code, message, hint: forSameHousehold(words.hint, world) }
   const wantsJson = hasWord(world, '--json', '--fields')
-  world.stderr.write(wantsJson ? asJson(words) : await asText(words, world))
-  if (hasWord(world, '--debug') && error instanceof Error) world.stderr.write(`${error.stack}\n`)
+  world.stderr.write(wantsJson ? asJson(told) : await asText(told, world))
+  if (hasWord(world, '--debug') && error instanceof Error)
+    world.stderr.write(`${visible(error.stack ?? '')}\n`)
   return known ? exitCodes[known.code] : 1
 }
 
 async function describe(error: unknown): Promise<MomentumError | undefined> {
   const { describeFault } = await import('./db/faults.ts')
   return describeFault(error)
+}
+
+/** The hint, for the household and, unless it is about who acts, the person of this command. */
+function forSameHousehold(hint: string | undefined, world: World): string | undefined {
+  const aboutUsers = /^As |momentum (login|user list)/.test(hint ?? '')
+  const kept = (aboutUsers ? ['--db'] : ['--db', '--as'])
+    .filter((name) => !hint?.includes(`${name} `))
+    .flatMap((name) => {
+      const value = optionValue(name, optionWords(world))
+      return value === undefined ? [] : [`${name} ${shellWord(value)}`]
+    })
+  if (kept.length === 0) return hint
+  return hint?.replace(/\bmomentum (?=[a-z])/, () => `momentum ${kept.join(' ')} `)
+}
+
+/** As typed, whether it could be parsed or not; said twice, the last one counts. */
+function optionValue(name: string, words: readonly string[]): string | undefined {
+  const at = words.findLastIndex((word) => word === name || word.startsWith(`${name}=`))
+  if (at < 0) return undefined
+  return words[at] === name ? words[at + 1] : words[at]?.slice(name.length + 1)
+}
+
+/** The words among which options can stand. */
+function optionWords({ argv }: World): readonly string[] {
+  const end = argv.indexOf('--')
+  return end < 0 ? argv : argv.slice(0, end)
+}
+
+function shellWord(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
 }
 
 type Words = { readonly code: string; readonly message: string; readonly hint?: string | undefined }
@@ -63,10 +97,10 @@ function asJson({ code, message, hint = undefined }: Words): string {
 }
 
 /** Looks at the words themselves: they count also when they could not be parsed. */
-function hasWord({ argv }: World, ...words: readonly string[]): boolean {
-  const end = argv.indexOf('--')
-  const options = end < 0 ? argv : argv.slice(0, end)
-  return options.some((word) => words.some((each) => word === each || word.startsWith(`${each}=`)))
+function hasWord(world: World, ...words: readonly string[]): boolean {
+  return optionWords(world).some((word) =>
+    words.some((each) => word === each || word.startsWith(`${each}=`)),
+  )
 }
 
 function textOf(error: unknown): string {

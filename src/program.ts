@@ -1,6 +1,8 @@
 import { Command, CommanderError, type HelpConfiguration } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import type { Args, Group, Verb } from './command.ts'
+import { account } from './commands/account/index.ts'
+import { category } from './commands/category/index.ts'
 import { db } from './commands/db/index.ts'
 import { task } from './commands/task/index.ts'
 import { today } from './commands/today/index.ts'
@@ -8,10 +10,11 @@ import { user } from './commands/user/index.ts'
 import { win } from './commands/win/index.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
-import { unknownVerb, usageError } from './usage.ts'
+import { rootOf, unknownVerb, usageError } from './usage.ts'
 import type { World } from './world.ts'
 
-export const groups: readonly Group[] = [user, task, win, db]
+/** Every noun; the verbs without one are in `account`. */
+export const groups: readonly Group[] = [user, category, task, win, db]
 
 /** Called with the command that was typed and its words. */
 export type Execute = (verb: Verb, args: Args) => Promise<void>
@@ -19,13 +22,14 @@ export type Execute = (verb: Verb, args: Args) => Promise<void>
 /** The words of the program: names, options and help. The code of a command is loaded when called. */
 export function buildProgram(world: World, execute: Execute): Command {
   const root = new Command('momentum')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .version(`momentum ${manifest.version}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this')
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       // main tells of every error, in one voice.
       outputError: () => {},
+      writeErr: () => {},
       getOutHelpWidth: () => world.stdout.columns ?? 80,
       getOutHasColors: () => false,
     })
@@ -37,9 +41,10 @@ export function buildProgram(world: World, execute: Execute): Command {
     .allowExcessArguments()
     .action(async () => {
       if (root.args.length > 0) throw unknownVerb(root)
-      await execute(today, { operands: [], options: root.opts() })
+      await execute(today, { operands: [], options: {}, globals: root.opts() })
     })
   for (const group of groups) addGroup(root, group, execute)
+  for (const verb of account) addVerb(root, verb, execute)
   return root
 }
 
@@ -52,7 +57,7 @@ function addGroup(root: Command, group: Group, execute: Execute): void {
   const command = root.command(group.noun).summary(group.summary).description(`${group.summary}.`)
   refuseInOurWords(command)
   command
-    .helpCommand(false)
+    .helpCommand('help [verb]', 'print the help of a verb')
     .configureHelp(helpWith(group.verbs.slice(0, 3).map((verb) => verb.examples[0])))
     .allowUnknownOption()
     .allowExcessArguments()
@@ -71,7 +76,7 @@ function addVerb(group: Command, verb: Verb, execute: Execute): void {
     .allowUnknownOption(false)
     .action(async () => {
       const operands: string[] = command.args
-      await execute(verb, { operands, options: command.optsWithGlobals() })
+      await execute(verb, { operands, options: command.opts(), globals: rootOf(command).opts() })
     })
 }
 

@@ -26,9 +26,13 @@ export type Prompts = {
    */
   text<Value>(question: TextQuestion<Value>): Promise<Value>
   optionalText<Value>(question: TextQuestion<Value>): Promise<Value | undefined>
+  /** A line that is not shown. */
+  secret<Value>(question: TextQuestion<Value>): Promise<Value>
   choose<Value>(question: {
     readonly message: string
     readonly choices: readonly Choice<Value>[]
+    /** Where the cursor stands at first. */
+    readonly initial?: Value
   }): Promise<Value>
   /** A list that is narrowed by typing; `find` gives what fits the text. */
   search<Value>(question: {
@@ -41,6 +45,8 @@ export type Prompts = {
 
 type TextQuestion<Value> = {
   readonly message: string
+  /** What can be kept, changed or typed over. */
+  readonly initial?: string | undefined
   /** @throws MomentumError with what is wrong with the answer */
   readonly parse: (text: string) => Value
 }
@@ -62,13 +68,18 @@ export function openPrompts(input: Input, output: Output): Prompts {
   }
 
   async function line<Value>(question: TextQuestion<Value>, optional: boolean) {
+    const { message, initial, parse } = question
+    const shownInitial = initial === undefined ? undefined : visible(initial).replaceAll('\n', '↵')
+    // What was left as it was shown is the value behind it, not how it was shown.
+    const read = (text: string) =>
+      parse(initial !== undefined && text === shownInitial ? initial : text)
     const text = await ask<string>({
       type: 'input',
-      message: folded(question.message),
-      validate: (answer: string) =>
-        (optional && isBlank(answer)) || whatIsWrong(question.parse, answer),
+      message: folded(message),
+      ...(shownInitial === undefined ? {} : { default: shownInitial, prefill: 'editable' }),
+      validate: (answer: string) => (optional && isBlank(answer)) || whatIsWrong(read, answer),
     })
-    return optional && isBlank(text) ? undefined : question.parse(text)
+    return optional && isBlank(text) ? undefined : read(text)
   }
 
   return {
@@ -76,8 +87,24 @@ export function openPrompts(input: Input, output: Output): Prompts {
       return (await line(question, false)) as Value
     },
     optionalText: (question) => line(question, true),
-    choose: ({ message, choices }) =>
-      ask({ type: 'select', message: folded(message), choices: shown(choices, folded), pageSize }),
+    async secret(question) {
+      const text = await ask<string>({
+        type: 'password',
+        message: folded(question.message),
+        mask: '•',
+        toggleMask: false,
+        validate: (answer: string) => whatIsWrong(question.parse, answer),
+      })
+      return question.parse(text)
+    },
+    choose: ({ message, choices, ...initial }) =>
+      ask({
+        type: 'select',
+        message: folded(message),
+        choices: shown(choices, folded),
+        pageSize,
+        ...('initial' in initial ? { default: initial.initial } : {}),
+      }),
     search: ({ message, find }) =>
       ask({
         type: 'search',

@@ -2,7 +2,7 @@ import type { AnyCommand, Args } from './command.ts'
 import { openContext } from './context.ts'
 import { listed } from './domain/choice.ts'
 import { MomentumError } from './errors.ts'
-import { loadPaint, type Style } from './format.ts'
+import { fitted, loadPaint, type Style } from './format.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { formatJson } from './json.ts'
 import { readSetting } from './settings.ts'
@@ -14,7 +14,7 @@ import type { Context, World } from './world.ts'
  * reads it at leisure, in a pager, locks nobody out.
  */
 export async function execute(command: AnyCommand, args: Args, world: World): Promise<void> {
-  const globals = readGlobals(args.options, world)
+  const globals = readGlobals(args.globals, world)
   requireFields(globals.fields, command.fields)
   const context = openContext(world, globals)
   // Whatever could fail in showing the answer fails here, before anything is written.
@@ -35,7 +35,7 @@ async function openStyle(globals: Globals, context: Context, world: World): Prom
     columns: (world.stdout.isTTY && world.stdout.columns) || undefined,
     today: context.today(),
     zone: readSetting(world, 'MOMENTUM_TZ'),
-    paint: await loadPaint(globals.coloured),
+    paint: await loadPaint(globals.colours),
   }
 }
 
@@ -43,7 +43,7 @@ function render(command: AnyCommand, output: unknown, globals: Globals, style: S
   if (globals.json) return formatJson(only(command.json(output), globals.fields))
   if (globals.quiet) return ids(command.json(output))
   const text = command.human(visibleValue(output), style)
-  return text === '' ? '' : `${text}\n`
+  return text === '' ? '' : `${fitted(text, style.columns)}\n`
 }
 
 function requireFields(asked: readonly string[] | undefined, known: readonly string[]): void {

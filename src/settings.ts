@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { Location } from './db/database.ts'
@@ -18,7 +18,7 @@ function readSettingsFile(world: World): NodeJS.Dict<string> {
   if (config === undefined) return {}
   const path = join(config, '.env')
   try {
-    return parseEnv(readFileSync(path, 'utf8'))
+    return parseEnv(readRegularFile(path))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return {}
@@ -29,6 +29,12 @@ function readSettingsFile(world: World): NodeJS.Dict<string> {
       { cause: error },
     )
   }
+}
+
+/** The text of a file; a pipe or a device, which could keep a reader waiting for ever, is an error. */
+export function readRegularFile(path: string): string {
+  if (!statSync(path).isFile()) throw new Error(`“${path}” is not a regular file.`)
+  return readFileSync(path, 'utf8')
 }
 
 /**
@@ -82,10 +88,10 @@ function currentFolder(world: World): string {
   }
 }
 
-type Kind = 'config' | 'data'
+type Kind = 'config' | 'data' | 'state'
 
 /** The platform's own place for a program's files. @throws MomentumError `usage` where nobody lives */
-function folder(world: World, kind: Kind): string {
+export function folder(world: World, kind: Kind): string {
   const found = findFolder(world, kind)
   if (found !== undefined) return found
   throw homeless()
@@ -102,10 +108,11 @@ function findFolder(world: World, kind: Kind): string | undefined {
     return own ? join(own, 'momentum') : below('AppData', kind === 'config' ? 'Roaming' : 'Local')
   }
   // A relative path in these variables is to be ignored: XDG Base Directory Specification.
-  const xdg = kind === 'config' ? env.XDG_CONFIG_HOME : env.XDG_DATA_HOME
+  const xdg = env[`XDG_${kind.toUpperCase()}_HOME`]
   if (xdg && isAbsolute(xdg)) return join(xdg, 'momentum')
   if (platform === 'darwin') return below('Library', 'Application Support')
-  return kind === 'config' ? below('.config') : below('.local', 'share')
+  const places = { config: ['.config'], data: ['.local', 'share'], state: ['.local', 'state'] }
+  return below(...places[kind])
 }
 
 /** An account without an entry in the system's list of users has no home. */

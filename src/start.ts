@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { main } from './main.ts'
 
@@ -27,10 +27,12 @@ main({
   stdout: process.stdout,
   stderr: process.stderr,
   now: new Date(),
+  clock: () => new Date(),
   platform: process.platform,
   cwd: process.cwd,
   homedir,
   newUuid: randomUUID,
+  newToken: () => randomBytes(32).toString('base64url'),
 }).then((code) => {
   finished = true
   process.exitCode = code

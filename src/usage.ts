@@ -20,6 +20,8 @@ export function usageError(error: CommanderError, command: Command): MomentumErr
   switch (error.code) {
     case 'commander.unknownOption':
       return unknownOption(quoted, command)
+    case 'commander.help':
+      return new MomentumError('usage', 'There is no command of that name.', 'See: momentum --help')
     case 'commander.missingArgument':
       return new MomentumError('usage', `${name} needs <${quoted}>.`, help)
     case 'commander.optionMissingArgument': {

@@ -1,7 +1,8 @@
 import type { Location } from './db/database.ts'
 import type { Db } from './db/schema.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
-import type { User } from './domain/user.ts'
+import type { User, Viewer } from './domain/user.ts'
+import type { Login } from './login.ts'
 import type { Prompts } from './prompt.ts'
 
 /** Everything that the program is given from outside. */
@@ -11,12 +12,17 @@ export type World = {
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
+  /** When the command began: the one moment that all it does belongs to. */
   readonly now: Date
+  /** The time at the moment it is called, for what must not be dated back. */
+  readonly clock: () => Date
   readonly platform: NodeJS.Platform
   readonly cwd: () => string
   readonly homedir: () => string
   /** A version 4 UUID. */
   readonly newUuid: () => string
+  /** A text that nobody can guess: 256 random bits. */
+  readonly newToken: () => string
 }
 
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean }
@@ -30,6 +36,7 @@ export type Output = NodeJS.WritableStream & {
 /** What a command may know and do; whatever costs time is a function, called late. */
 export type Context = {
   readonly now: Date
+  readonly clock: () => Date
   readonly instant: Instant
   /** The household's calendar day. */
   readonly today: () => CalendarDate
@@ -46,16 +53,35 @@ export type Context = {
   readonly db: () => Promise<Db>
   /** Has a database closed by the runner that a command opened by itself. */
   readonly closing: (db: Db) => Db
-  /** Who acts, if somebody said so. */
+  /**
+   * Who acts, if somebody said so, or is logged in here.
+   *
+   * @throws MomentumError `not_allowed` for a user with a password who did not give it
+   */
   readonly user: () => Promise<User | undefined>
+  /** Whose private tasks may be seen: those of who acts. */
+  readonly viewer: () => Promise<Viewer>
+  /**
+   * Makes sure that who types may act as this user.
+   *
+   * @throws MomentumError `not_allowed`
+   */
+  readonly authorize: (user: User) => Promise<void>
+  /** Remembers, on this computer, who is logged in to the household; undefined: nobody any more. */
+  readonly remember: (login: Login | undefined) => void
+  /** Who is remembered. */
+  readonly remembered: () => Login | undefined
+  /** The secret on standard input. */
+  readonly readSecret: () => Promise<string>
   readonly ask: () => Promise<Prompts>
   /**
    * Called before the database is opened; the answer is the question itself, to ask before something
    * is lost. `--yes` answers it.
    *
-   * @throws MomentumError `usage` where nobody can be asked; the question, `cancelled` when the
-   * answer is no
+   * @throws MomentumError `usage` where nobody can be asked; the question, `cancelled` (with the
+   * sentence `declined`) when the answer is no
    */
-  readonly consent: () => (question: string) => Promise<void>
+  readonly consent: () => (question: string, declined?: string) => Promise<void>
   readonly newUuid: () => string
+  readonly newToken: () => string
 }

@@ -15,10 +15,12 @@ function world(env: World['env'], streams: Partial<World> = {}): World {
     stdout: stream(true),
     stderr: stream(true),
     now: new Date(0),
+    clock: () => new Date(0),
     platform: 'linux',
     cwd: () => '/',
     homedir: () => '/home/alex',
     newUuid: () => '',
+    newToken: () => '',
     ...streams,
   }
 }
@@ -34,7 +36,7 @@ test('takes a person at a terminal for one who can be asked, in colour', () => {
     fields: undefined,
     yes: false,
     quiet: false,
-    coloured: true,
+    colours: 1,
     interactive: true,
   })
 })
@@ -48,7 +50,7 @@ test('takes every option as it was given', () => {
     fields: undefined,
     yes: true,
     quiet: true,
-    coloured: false,
+    colours: 0,
     interactive: false,
   })
 })
@@ -59,47 +61,57 @@ test.each([
   [{ fields: ' id , title ,', json: true }, ['id', 'title']],
   [{ fields: ' ,' }, []],
 ])('answers a program in JSON, without a colour or a question: %j', (options, fields) => {
-  const { json, fields: picked, coloured, interactive } = readGlobals(options, atATerminal)
-  expect({ json, fields: picked, coloured, interactive }).toEqual({
+  const { json, fields: picked, colours, interactive } = readGlobals(options, atATerminal)
+  expect({ json, fields: picked, colours, interactive }).toEqual({
     json: true,
     fields,
-    coloured: false,
+    colours: 0,
     interactive: false,
   })
 })
 
 describe('colour', () => {
-  test.each([
-    [true, 'on a terminal', {}],
-    [true, 'where NO_COLOR is empty', { NO_COLOR: '' }],
-    [true, 'where the terminal has a name', { TERM: 'xterm-256color' }],
-    [true, 'where it is forced on a dumb terminal', { TERM: 'dumb', FORCE_COLOR: '1' }],
-    [true, 'where FORCE_COLOR is empty', { FORCE_COLOR: '' }],
-    [true, 'in a job of a CI that has a terminal', { CI: 'true' }],
-    [false, 'where NO_COLOR is set', { NO_COLOR: '1' }],
-    [false, 'where NO_COLOR is set to anything', { NO_COLOR: '0' }],
-    [false, 'where both are set: NO_COLOR wins', { NO_COLOR: '1', FORCE_COLOR: '1' }],
-    [false, 'where FORCE_COLOR is 0', { FORCE_COLOR: '0' }],
-    [false, 'where FORCE_COLOR is false', { FORCE_COLOR: 'false' }],
-    [false, 'on a dumb terminal', { TERM: 'dumb' }],
-    [false, 'on a dumb terminal where FORCE_COLOR is empty', { TERM: 'dumb', FORCE_COLOR: '' }],
-  ])('is %s %s', (coloured, _, env) => {
-    expect(readGlobals({}, world(env)).coloured).toEqual(coloured)
+  test.each<[number, string, World['env']]>([
+    [1, 'on a terminal', {}],
+    [1, 'where NO_COLOR is empty', { NO_COLOR: '' }],
+    [1, 'where the terminal has a name', { TERM: 'xterm' }],
+    [2, 'where the name says 256', { TERM: 'xterm-256color' }],
+    [3, 'where there are millions', { TERM: 'xterm-256color', COLORTERM: 'truecolor' }],
+    [3, 'where there are 24 bits', { COLORTERM: '24bit' }],
+    [1, 'where COLORTERM says something else', { COLORTERM: 'yes' }],
+    [0, 'where NO_COLOR is set among millions', { NO_COLOR: '1', COLORTERM: 'truecolor' }],
+    [0, 'on a dumb terminal of millions', { TERM: 'dumb', COLORTERM: 'truecolor' }],
+    [1, 'where it is forced on a dumb terminal', { TERM: 'dumb', FORCE_COLOR: '1' }],
+    [1, 'where FORCE_COLOR is empty', { FORCE_COLOR: '' }],
+    [1, 'in a job of a CI that has a terminal', { CI: 'true' }],
+    [0, 'where NO_COLOR is set', { NO_COLOR: '1' }],
+    [0, 'where NO_COLOR is set to anything', { NO_COLOR: '0' }],
+    [0, 'where both are set: NO_COLOR wins', { NO_COLOR: '1', FORCE_COLOR: '1' }],
+    [0, 'where FORCE_COLOR is 0', { FORCE_COLOR: '0' }],
+    [0, 'where FORCE_COLOR is false', { FORCE_COLOR: 'false' }],
+    [0, 'on a dumb terminal', { TERM: 'dumb' }],
+    [0, 'on a dumb terminal where FORCE_COLOR is empty', { TERM: 'dumb', FORCE_COLOR: '' }],
+  ])('is of depth %s %s', (colours, _, env) => {
+    expect(readGlobals({}, world(env)).colours).toEqual(colours)
   })
 
   test.each([
-    [false, 'unless told', {}],
-    [true, 'with FORCE_COLOR=1', { FORCE_COLOR: '1' }],
-    [true, 'with FORCE_COLOR=3', { FORCE_COLOR: '3' }],
-    [true, 'with FORCE_COLOR=true', { FORCE_COLOR: 'true' }],
-    [false, 'with FORCE_COLOR=0', { FORCE_COLOR: '0' }],
-    [false, 'with an empty FORCE_COLOR', { FORCE_COLOR: '' }],
-  ])('is %s in a pipe %s', (coloured, _, env) => {
-    expect(readGlobals({}, world(env, inAPipe)).coloured).toEqual(coloured)
+    [0, 'unless told', {}],
+    [1, 'with FORCE_COLOR=1', { FORCE_COLOR: '1' }],
+    [2, 'with FORCE_COLOR=2', { FORCE_COLOR: '2' }],
+    [3, 'with FORCE_COLOR=3', { FORCE_COLOR: '3' }],
+    [1, 'with FORCE_COLOR=true', { FORCE_COLOR: 'true' }],
+    [3, 'with FORCE_COLOR and millions', { FORCE_COLOR: 'true', COLORTERM: 'truecolor' }],
+    [1, 'with FORCE_COLOR=1 and millions', { FORCE_COLOR: '1', COLORTERM: 'truecolor' }],
+    [2, 'with FORCE_COLOR=2 and millions', { FORCE_COLOR: '2', COLORTERM: 'truecolor' }],
+    [0, 'with FORCE_COLOR=0', { FORCE_COLOR: '0' }],
+    [0, 'with an empty FORCE_COLOR', { FORCE_COLOR: '' }],
+  ])('is of depth %s in a pipe %s', (colours, _, env) => {
+    expect(readGlobals({}, world(env, inAPipe)).colours).toEqual(colours)
   })
 
   test.each([{ color: false }, { json: true }])('is not forced against %j', (options) => {
-    expect(readGlobals(options, world({ FORCE_COLOR: '1' })).coloured).toEqual(false)
+    expect(readGlobals(options, world({ FORCE_COLOR: '1' })).colours).toEqual(0)
   })
 })
 

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { account } from '../src/commands/account/index.ts'
 import { globalOptions } from '../src/globals.ts'
 import { groups } from '../src/program.ts'
 import { temporaryFolder } from './support/database.ts'
@@ -37,9 +38,10 @@ test('opens with the two commands, each on one line', () => {
   )
 })
 
-test('shows a first day that works as it is written, with the backup', () => {
-  const [, household, day, , backup] = blocks
-  const { code, stderr } = shell(`${household}\n${day}\n${backup}`)
+test('shows a first day that works as it is written, with who acts and the backup', () => {
+  const [, household, day, accounts] = blocks
+  const backup = blocks.find((block) => block.startsWith('cp '))
+  const { code, stderr } = shell(`${household}\n${day}\n${accounts}\n${backup}`)
   expect({ code, stderr: stderr.replace(/: .*/, '') }).toEqual({
     code: 0,
     stderr: 'Made the household’s database\n',
@@ -47,7 +49,8 @@ test('shows a first day that works as it is written, with the backup', () => {
 })
 
 test.skipIf(!hasJq)('shows one-liners that jq can run', () => {
-  const [, household, day, scripts] = blocks
+  const [, household, day] = blocks
+  const scripts = blocks.find((block) => block.includes('| jq'))
   const { code, stdout } = shell(`{ ${household}\n${day}\n} > day.txt\n${scripts}`)
   const today = new Date().toISOString().slice(0, 10)
   expect({ code, stdout }).toEqual({
@@ -78,11 +81,14 @@ test.skipIf(!hasJq)('every command’s JSON can be read by jq', () => {
 })
 
 describe('names every command and option', () => {
-  const verbs = groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ noun, ...verb })))
+  const verbs = [
+    ...groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ noun: `${noun} `, ...verb }))),
+    ...account.map((verb) => ({ noun: '', ...verb })),
+  ]
 
-  test.each(verbs)('$noun $usage', ({ noun, usage, options = [] }) => {
+  test.each(verbs)('$noun$usage', ({ noun, usage, options = [] }) => {
     const rows = readme.split('\n')
-    const row = rows.find((line) => line.startsWith(`| \`momentum ${noun} ${usage}\` |`)) ?? ''
+    const row = rows.find((line) => line.startsWith(`| \`momentum ${noun}${usage}\` |`)) ?? ''
     const inherited = usage.startsWith('edit <task>') ? '--domain --effort' : ''
     const missing = options
       .map(([flags]) => flags.split(' ')[0] ?? '')

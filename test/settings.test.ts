@@ -14,10 +14,12 @@ function world(changes: Partial<World> = {}): World {
     stdout: new PassThrough(),
     stderr: new PassThrough(),
     now: new Date(0),
+    clock: () => new Date(0),
     platform: 'linux',
     cwd: () => '/work',
     homedir: () => '/home/alex',
     newUuid: () => '',
+    newToken: () => '',
     ...changes,
   }
 }

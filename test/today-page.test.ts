@@ -18,6 +18,7 @@ const quiet: TodayPage = {
   left_over: null,
   current_streak: 0,
   longest_streak: 0,
+  due: [],
   blocked: [],
   unowned: [],
   counts: { BACKLOG: 2, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 },

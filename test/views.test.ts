@@ -37,49 +37,49 @@ describe('a list of tasks', () => {
     [
       60,
       [
-        ' id  task                       effort   owner   status',
-        '  1  Fix the tap                small    Alex    ○ backlog',
-        ' 12  Descale the kettle in th…  complex  –       ● active',
-        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301         small    李さん  ✓ done',
-        '  4  漢漢漢漢漢漢漢漢漢漢漢漢…  small    Alex    ■ blocked',
-        '  5  🇩🇪 Steuer 👍🏽               small    Alex    ◐ paused',
-        '  6  one two                    small    Alex    × abandoned',
+        ' id  task                  effort   due  owner   status',
+        '  1  Fix the tap           small    –    Alex    ○ backlog',
+        ' 12  Descale the kettle…   complex  –    –       ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301    small    –    李さん  ✓ done',
+        '  4  漢漢漢漢漢漢漢漢漢…   small    –    Alex    ■ blocked',
+        '  5  🇩🇪 Steuer 👍🏽          small    –    Alex    ◐ paused',
+        '  6  one two               small    –    Alex    × abandoned',
       ],
     ],
     [
       80,
       [
-        ' id  task                                  domain   effort   owner   status',
-        '  1  Fix the tap                           repairs  small    Alex    ○ backlog',
-        ' 12  Descale the kettle in the kitchen a…  repairs  complex  –       ● active',
-        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                    other    small    李さん  ✓ done',
-        '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…   repairs  small    Alex    ■ blocked',
-        '  5  🇩🇪 Steuer 👍🏽                          bills    small    Alex    ◐ paused',
-        '  6  one two                               repairs  small    Alex    × abandoned',
+        ' id  task                                      effort   due  owner   status',
+        '  1  Fix the tap                               small    –    Alex    ○ backlog',
+        ' 12  Descale the kettle in the kitchen and t…  complex  –    –       ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                        small    –    李さん  ✓ done',
+        '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…   small    –    Alex    ■ blocked',
+        '  5  🇩🇪 Steuer 👍🏽                              small    –    Alex    ◐ paused',
+        '  6  one two                                   small    –    Alex    × abandoned',
       ],
     ],
     [
       120,
       [
-        ' id  task                                                                          domain   effort   owner   status',
-        '  1  Fix the tap                                                                   repairs  small    Alex    ○ backlog',
-        ' 12  Descale the kettle in the kitchen and the one upstairs, both with vinegar     repairs  complex  –       ● active',
-        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                                                            other    small    李さん  ✓ done',
-        '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…   repairs  small    Alex    ■ blocked',
-        '  5  🇩🇪 Steuer 👍🏽                                                                  bills    small    Alex    ◐ paused',
-        '  6  one two                                                                       repairs  small    Alex    × abandoned',
+        ' id  task                                                 domain   effort   priority  due  owner   category  status',
+        '  1  Fix the tap                                          repairs  small    medium    –    Alex    –         ○ backlog',
+        ' 12  Descale the kettle in the kitchen and the one upst…  repairs  complex  medium    –    –       –         ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                                   other    small    medium    –    李さん  –         ✓ done',
+        '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…  repairs  small    medium    –    Alex    –         ■ blocked',
+        '  5  🇩🇪 Steuer 👍🏽                                         bills    small    medium    –    Alex    –         ◐ paused',
+        '  6  one two                                              repairs  small    medium    –    Alex    –         × abandoned',
       ],
     ],
     [
       undefined,
       [
-        ' id  task                                                                              domain   effort   owner   status',
-        '  1  Fix the tap                                                                       repairs  small    Alex    ○ backlog',
-        ' 12  Descale the kettle in the kitchen and the one upstairs, both with vinegar         repairs  complex  –       ● active',
-        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                                                                other    small    李さん  ✓ done',
-        `  4  ${'漢'.repeat(40)}  repairs  small    Alex    ■ blocked`,
-        '  5  🇩🇪 Steuer 👍🏽                                                                      bills    small    Alex    ◐ paused',
-        '  6  one two                                                                           repairs  small    Alex    × abandoned',
+        ' id  task                                                                              domain   effort   priority  due  owner   category  status',
+        '  1  Fix the tap                                                                       repairs  small    medium    –    Alex    –         ○ backlog',
+        ' 12  Descale the kettle in the kitchen and the one upstairs, both with vinegar         repairs  complex  medium    –    –       –         ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                                                                other    small    medium    –    李さん  –         ✓ done',
+        `  4  ${'漢'.repeat(40)}  repairs  small    medium    –    Alex    –         ■ blocked`,
+        '  5  🇩🇪 Steuer 👍🏽                                                                      bills    small    medium    –    Alex    –         ◐ paused',
+        '  6  one two                                                                           repairs  small    medium    –    Alex    –         × abandoned',
       ],
     ],
   ])('fits %j columns (F100, F101)', (columns, lines) => {
@@ -90,8 +90,8 @@ describe('a list of tasks', () => {
     [
       60,
       [
-        'id  task               effort  owner               status',
-        ' 1  Sort the boxes i…  small   Maximiliane-Alexa…  ○ backlog',
+        'id  task             effort  due  owner            status',
+        ' 1  Sort the boxes…  small   –    Maximiliane-Al…  ○ backlog',
       ],
     ],
     [40, ['id  task         owner         status', ' 1  Sort the b…  Maximiliane…  ○ backlog']],
@@ -112,8 +112,8 @@ describe('a list of tasks', () => {
       wide(60, coloured),
     )
     expect(list.split('\n').slice(1)).toEqual([
-      ' \x1b[2m1\x1b[22m  Fix the tap  small   Alex   \x1b[36m● active\x1b[39m',
-      ' \x1b[2m2\x1b[22m  \x1b[2mFix the tap\x1b[22m  small   Alex   \x1b[32m✓ done\x1b[39m',
+      ' \x1b[2m1\x1b[22m  Fix the tap  small   \x1b[2m–\x1b[22m    Alex   \x1b[36m● active\x1b[39m',
+      ' \x1b[2m2\x1b[22m  \x1b[2mFix the tap\x1b[22m  small   \x1b[2m–\x1b[22m    Alex   \x1b[32m✓ done\x1b[39m',
     ])
   })
 })
@@ -147,7 +147,7 @@ describe('a task', () => {
       'Fix the tap  #1',
       '',
       'Status      ■ blocked',
-      'Why         The plumber said Tuesday, then Wednesday, then',
+      'Note        The plumber said Tuesday, then Wednesday, then',
       '            next week.',
       'Done means  No drop in an hour',
       '            No stain below',
@@ -156,6 +156,7 @@ describe('a task', () => {
       'Domain      repairs',
       'Effort      small',
       'Owner       nobody',
+      'Priority    medium',
       'Added       2026-11-20',
       'uuid        00000000-0000-4000-8000-000000000001',
     ])
@@ -171,6 +172,7 @@ describe('a task', () => {
       'Domain      repairs',
       'Effort      small',
       'Owner       Alex',
+      'Priority    medium',
       'Added       2026-11-20',
       'Done        2026-11-22',
       'uuid        00000000-0000-4000-8000-000000000001',
@@ -214,7 +216,7 @@ describe('a task', () => {
     ['Alex', '#1 · repairs · small · Alex'],
     [null, '#1 · repairs · small · nobody’s'],
   ])('of %j is told in a line', (owner, line) => {
-    expect(taskLine(task({ owner }))).toEqual(line)
+    expect(taskLine(task({ owner }), wide())).toEqual(line)
   })
 
   test.each([
@@ -231,9 +233,9 @@ describe('a task', () => {
 
   test('among several that moved is told of in a list', () => {
     expect(movedTasks([tap, task({ id: 2, status: 'DONE' })], wide(60)).split('\n')).toEqual([
-      'id  task         effort  owner  status',
-      ' 1  Fix the tap  small   Alex   ○ backlog',
-      ' 2  Fix the tap  small   Alex   ✓ done',
+      'id  task         effort  due  owner  status',
+      ' 1  Fix the tap  small   –    Alex   ○ backlog',
+      ' 2  Fix the tap  small   –    Alex   ✓ done',
     ])
   })
 })
@@ -247,18 +249,29 @@ test('shows the day a user came in the household’s zone (F110)', () => {
 test('lists users, who is inactive in words', () => {
   const jose = userValue({ id: 12, name: 'José 漢字', role: 'cook', active: false })
   expect(userTable([alex, jose], wide(60)).split('\n')).toEqual([
-    'id  name       role',
+    'id  name       role  status',
     ' 1  Alex       –     active',
     '12  José 漢字  cook  inactive',
   ])
 })
 
 test.each([
-  [alex, 1, ['Role        –', 'Takes part  yes', 'Owns        1 task']],
+  [alex, 1, ['Role        –', 'Password    no', 'Takes part  yes', 'Owns        1 task']],
+  [
+    userValue({ email: 'alex@example.org', has_password: true }),
+    0,
+    [
+      'Role        –',
+      'E-mail      alex@example.org',
+      'Password    yes',
+      'Takes part  yes',
+      'Owns        0 tasks',
+    ],
+  ],
   [
     userValue({ role: 'cook', active: false }),
     3,
-    ['Role        cook', 'Takes part  no, inactive', 'Owns        3 tasks'],
+    ['Role        cook', 'Password    no', 'Takes part  no, inactive', 'Owns        3 tasks'],
   ],
 ])('shows a user', (user, owned, facts) => {
   expect(userDetails(user, owned, wide(80)).split('\n')).toEqual([

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely'
-import { fold } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import { MomentumError } from '../errors.ts'
 import { migrate } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { createInMemory, statFile } from './sqlite.ts'
+import { addTask } from './task-changes.ts'
 import { appliedStep, newerSchema, stepNumber } from './version.ts'
 
 /** One proof that the database works, or what is wrong with it. */
@@ -107,23 +107,8 @@ class TakeBack extends Error {}
 async function roundTrip(db: Db, now: Instant): Promise<string> {
   const title = 'Momentum checks that it can write'
   const work = db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('tasks')
-      .values({
-        uuid: probe,
-        title,
-        domain: 'OTHER',
-        effort: 'TINY',
-        definition_of_done: title,
-        materials_needed: null,
-        search_text: fold(title),
-        owner_user_id: null,
-        status_note: null,
-        completed_at: null,
-        created_at: now,
-        updated_at: now,
-      })
-      .execute()
+    const task = { uuid: probe, title, definition_of_done: title } as const
+    await addTask(tx, { ...task, domain: 'OTHER', effort: 'TINY' }, now)
     const own = tx.selectFrom('tasks').select('title').where('uuid', '=', probe)
     if ((await own.executeTakeFirst())?.title !== title) throw new Error('what was written is lost')
     await tx.deleteFrom('tasks').where('uuid', '=', probe).execute()

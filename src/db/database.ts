@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { constants, copyFileSync, linkSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { MomentumError } from '../errors.ts'
+import { giveName } from './give-name.ts'
 import type { Target } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { copySqlite, createSqlite, openSqlite, statFile } from './sqlite.ts'
@@ -23,8 +24,8 @@ export type Location = {
  */
 export async function openDatabase(location: Location, surroundings: Surroundings): Promise<Db> {
   if (!location.explicit && !statFile(location.path)) {
-    await createDatabase(location)
-    surroundings.notice(`Made the household’s database: ${location.path}`)
+    const made = await createDatabase(location)
+    if (made) surroundings.notice(`Made the household’s database: ${location.path}`)
   }
   const db = openSqlite(location.path)
   try {
@@ -111,28 +112,4 @@ export async function createDatabase(location: Location): Promise<boolean> {
     rmSync(draft, { force: true })
     rmSync(`${draft}-journal`, { force: true })
   }
-}
-
-/** Unlike a rename, neither a link nor, where there are none, this copy replaces what is there. */
-function giveName(draft: string, path: string): boolean {
-  try {
-    linkSync(draft, path)
-    return true
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
-    if (!noLinksHere.some((code) => isCode(error, code))) throw error
-  }
-  try {
-    copyFileSync(draft, path, constants.COPYFILE_EXCL)
-    return true
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
-    throw error
-  }
-}
-
-const noLinksHere = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,10 +1,18 @@
-import { type Domain, type Effort, keepsNote, type TaskStatus } from '../domain/task.ts'
-import { fold } from '../domain/text.ts'
+import { type CategoryId, parseColor } from '../domain/category.ts'
+import {
+  type Domain,
+  type Effort,
+  keepsNote,
+  type Priority,
+  type TaskStatus,
+} from '../domain/task.ts'
 import { addDays, type CalendarDate, type Instant, toInstant } from '../domain/time.ts'
 import type { UserId } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
+import { addCategory } from './categories.ts'
 import { isEmpty } from './household.ts'
 import type { Db } from './schema.ts'
+import { searchText } from './task-changes.ts'
 import { addUser } from './users.ts'
 import { write } from './write.ts'
 
@@ -37,6 +45,21 @@ const chores: readonly (readonly [title: string, Domain, Effort, done: string])[
   ['Mend the bicycle light', 'REPAIRS', 'SMALL', 'It shines, and the plug is tight.'],
 ]
 
+const groupings = [
+  ['Garden', 'green'],
+  ['Money', 'blue'],
+  ['Kids', 'orange'],
+] as const
+
+/** What the made-up rows refer to. */
+type Life = {
+  readonly owners: readonly UserId[]
+  readonly categories: readonly CategoryId[]
+  readonly now: Date
+  readonly today: CalendarDate
+  readonly random: () => number
+}
+
 const reasons = ['waiting for a spare part', 'the shop is closed', 'needs two people'] as const
 
 /**
@@ -61,37 +84,28 @@ export async function seedDemo(
     }
     const owners: UserId[] = []
     for (const person of people) owners.push((await addUser(tx, person, toInstant(now))).id)
-    const random = randomNumbers(20_261_122)
-    await addDemoTasks(tx, size.tasks, owners, now, random)
-    await addDemoWins(tx, size, owners, today, random)
+    const categories: CategoryId[] = []
+    for (const [name, color] of groupings) {
+      const draft = { name, color: parseColor(color), user_id: null }
+      categories.push((await addCategory(tx, draft, toInstant(now))).id)
+    }
+    const life = { owners, categories, now, today, random: randomNumbers(20_261_122) }
+    await addDemoTasks(tx, size.tasks, life)
+    await addDemoWins(tx, size, life)
   })
 }
 
-async function addDemoTasks(
-  tx: Db,
-  count: number,
-  owners: readonly UserId[],
-  now: Date,
-  random: () => number,
-): Promise<void> {
+async function addDemoTasks(tx: Db, count: number, life: Life): Promise<void> {
   for (let start = 0; start < count; start += batchSize) {
     const length = Math.min(batchSize, count - start)
-    const tasks = Array.from({ length }, (_, index) =>
-      demoTask(start + index, count, owners, now, random),
-    )
+    const tasks = Array.from({ length }, (_, index) => demoTask(start + index, count, life))
     await tx.insertInto('tasks').values(tasks).execute()
   }
 }
 
 const batchSize = 500
 
-function demoTask(
-  index: number,
-  count: number,
-  owners: readonly UserId[],
-  now: Date,
-  random: () => number,
-) {
+function demoTask(index: number, count: number, { owners, categories, now, today, random }: Life) {
   const [title, domain, effort, definition_of_done] = pickOne(chores, random)
   const round = Math.floor(index / chores.length)
   const numbered = round === 0 ? title : `${title} (${index + 1})`
@@ -105,15 +119,23 @@ function demoTask(
     domain,
     effort,
     definition_of_done,
-    materials_needed: null,
-    search_text: fold([numbered, definition_of_done, ''].join('\n')),
+    search_text: searchText({ title: numbered, definition_of_done }),
     owner_user_id: random() < 0.2 ? null : pickOne(owners, random),
+    category_id: random() < 0.4 ? pickOne(categories, random) : null,
+    priority: demoPriority(random()),
+    due_date: random() < 0.3 ? addDays(today, Math.floor(random() * 28) - 6) : null,
     status,
     status_note: keepsNote(status) && status !== 'BACKLOG' ? pickOne(reasons, random) : null,
     completed_at: status === 'DONE' ? changed : null,
     created_at: created,
     updated_at: changed,
   }
+}
+
+function demoPriority(chance: number): Priority {
+  if (chance < 0.2) return 'LOW'
+  if (chance < 0.75) return 'MEDIUM'
+  return chance < 0.95 ? 'HIGH' : 'URGENT'
 }
 
 function demoStatus(chance: number): TaskStatus {
@@ -124,13 +146,7 @@ function demoStatus(chance: number): TaskStatus {
 }
 
 /** A win on most days before today: finished tasks, which come round again like chores do. */
-async function addDemoWins(
-  tx: Db,
-  size: DemoSize,
-  owners: readonly UserId[],
-  today: CalendarDate,
-  random: () => number,
-): Promise<void> {
+async function addDemoWins(tx: Db, size: DemoSize, { owners, today, random }: Life): Promise<void> {
   const done = await tx
     .selectFrom('tasks')
     .select(['id', 'created_at'])

@@ -59,16 +59,50 @@ export function describeFault(error: unknown): MomentumError | undefined {
   const code = codeOf(error)
   const found = sentences.find(([start]) => code?.startsWith(start))
   if (found) return new MomentumError('database', found[1], found[2], { cause: error })
-  if (
-    code?.startsWith('SQLITE_') &&
-    !code.startsWith('SQLITE_CONSTRAINT') &&
-    code !== 'SQLITE_ERROR'
-  ) {
+  return describeRace(error) ?? describeRest(error, code)
+}
+
+/** What another program took away while this one was at work. */
+function describeRace(error: unknown): MomentumError | undefined {
+  const message = error instanceof Error ? error.message : ''
+  if (codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY' || message === 'no result') {
+    return new MomentumError(
+      'conflict',
+      'Something that this refers to was removed meanwhile; nothing was changed.',
+      'Look, and run the command again.',
+      { cause: error },
+    )
+  }
+  if (codeOf(error) !== 'SQLITE_ERROR' || !/^no such (table|column)/.test(message)) return undefined
+  return new MomentumError(
+    'database',
+    'The database was upgraded or taken back while this command ran, or is damaged.',
+    'Run the command again, or look closer: momentum db check',
+    { cause: error },
+  )
+}
+
+function describeRest(error: unknown, code: string | undefined): MomentumError | undefined {
+  if (code === 'SQLITE_CONSTRAINT_CHECK') {
+    return new MomentumError(
+      'database',
+      'A value in the database breaks its own rules; nothing was changed.',
+      'Look closer: momentum db check',
+      { cause: error },
+    )
+  }
+  if (code?.startsWith('SQLITE_') && code !== 'SQLITE_ERROR' && !code.includes('CONSTRAINT')) {
     return new MomentumError('database', `The database failed (${code}).`, undefined, {
       cause: error,
     })
   }
-  return undefined
+  if (!(error instanceof Error) || !('syscall' in error) || !('path' in error)) return undefined
+  return new MomentumError(
+    'database',
+    `“${error.path}” cannot be used (${code}).`,
+    'Check the folders on the way to it, or name another place with --db.',
+    { cause: error },
+  )
 }
 
 function codeOf(error: unknown): string | undefined {

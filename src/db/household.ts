@@ -1,20 +1,17 @@
-import type { TaskDraft } from '../domain/task.ts'
+import type { NewTask } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
 import type { User, UserId } from '../domain/user.ts'
 import type { Db } from './schema.ts'
-import { addTask } from './tasks.ts'
-import { addUser } from './users.ts'
+import { addTask } from './task-changes.ts'
+import { addUser, type UserDraft } from './users.ts'
 import { pickWin } from './win-moves.ts'
 import { write } from './write.ts'
 
 /** The first things a household says about itself. */
 export type Household = {
-  readonly users: readonly Pick<User, 'name' | 'role'>[]
+  readonly users: readonly UserDraft[]
   /** The owner by the place in the list of users. */
-  readonly tasks: readonly (Omit<TaskDraft, 'owner_user_id'> & {
-    readonly owner: number | null
-    readonly uuid: string
-  })[]
+  readonly tasks: readonly (NewTask & { readonly owner: number | null })[]
   /** The Daily Win of the date by the place in the list of tasks. */
   readonly win?: { readonly task: number; readonly date: CalendarDate } | undefined
 }

@@ -1,23 +1,26 @@
-import type { ColumnType, Generated, Kysely } from 'kysely'
-import type { Domain, Effort, TaskId, TaskStatus } from '../domain/task.ts'
+import type { Generated, Kysely } from 'kysely'
+import type { CategoryId, Color } from '../domain/category.ts'
+import type { Domain, Effort, Priority, TaskId, TaskStatus } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
 import type { UserId } from '../domain/user.ts'
 import type { WinId, WinStatus } from '../domain/win.ts'
 
 /** The last migration step: a database that has run it, and no more, is the one this program knows. */
-export const schemaStep = '0001_household'
+export const schemaStep = '0004_task_fields'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
 
 export type Schema = {
   users: UsersTable
+  sessions: SessionsTable
+  categories: CategoriesTable
   tasks: TasksTable
   daily_wins: DailyWinsTable
 }
 
-/** Written as a boolean; read as 0 or 1 from SQLite. */
-type Flag = ColumnType<boolean | 0 | 1, boolean | undefined, boolean>
+/** The columns, and the names given to expressions, that are true or false. */
+export const flagColumns: readonly string[] = ['active', 'private', 'has_password']
 
 type UsersTable = {
   id: Generated<UserId>
@@ -25,7 +28,37 @@ type UsersTable = {
   /** The name as `fold` gives it: what makes it unique in any alphabet, and what it is sorted by. */
   name_key: string
   role: string | null
-  active: Flag
+  email: string | null
+  /** The address as `fold` gives it: what makes it unique. */
+  email_key: string | null
+  /** bcrypt; selected only where a password is checked. */
+  password_hash: string | null
+  /** Wrong guesses since the last right one. */
+  failed_guesses: Generated<number>
+  /** Before this moment no guess is looked at. */
+  guess_after: Instant | null
+  active: Generated<boolean>
+  created_at: Instant
+  updated_at: Instant
+}
+
+type SessionsTable = {
+  id: Generated<number>
+  user_id: UserId
+  /** SHA-256 of the token, hexadecimal. */
+  token_hash: string
+  expires_at: Instant
+  created_at: Instant
+}
+
+type CategoriesTable = {
+  id: Generated<CategoryId>
+  name: string
+  /** The name as `fold` gives it. */
+  name_key: string
+  color: Color
+  /** null: the household's. */
+  user_id: UserId | null
   created_at: Instant
   updated_at: Instant
 }
@@ -34,13 +67,18 @@ type TasksTable = {
   id: Generated<TaskId>
   uuid: string
   title: string
+  description: string | null
   domain: Domain
   effort: Effort
   definition_of_done: string
   materials_needed: string | null
-  /** Title, definition of done and materials as `fold` gives them, a line each: what is searched. */
+  /** Title, definition of done, materials and description as `fold` gives them, a line each. */
   search_text: string
   owner_user_id: UserId | null
+  category_id: CategoryId | null
+  priority: Generated<Priority>
+  due_date: CalendarDate | null
+  private: Generated<boolean>
   status: Generated<TaskStatus>
   status_note: string | null
   completed_at: Instant | null

@@ -1,4 +1,5 @@
-import { closeSync, constants, lstatSync, openSync, type Stats, statSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { closeSync, constants, lstatSync, openSync, rmSync, type Stats, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -11,7 +12,8 @@ import {
   type SqliteStatement,
 } from 'kysely'
 import { MomentumError } from '../errors.ts'
-import type { Db, Schema } from './schema.ts'
+import { giveName } from './give-name.ts'
+import { type Db, flagColumns, type Schema } from './schema.ts'
 
 /** 'MOM1' in the file's header: tells a household's file from any other program's. */
 const applicationId = 0x4d4f4d31
@@ -46,13 +48,20 @@ export function createInMemory(): Db {
  * @throws MomentumError `database` for a damaged one: its copy would pass for a good one
  */
 export function copySqlite(path: string, target: string): void {
+  const draft = `${target}.${randomUUID()}.new`
   const raw = new Database(path, { readonly: true, timeout: busyTimeout })
   try {
     requireSound(raw, path)
-    createPrivateFile(target)
-    raw.prepare('vacuum into ?').run(target)
+    createPrivateFile(draft)
+    raw.prepare('vacuum into ?').run(draft)
+    if (giveName(draft, target)) return
+    throw new MomentumError(
+      'database',
+      `There is already a file “${target}”; it was left as it is.`,
+    )
   } finally {
     raw.close()
+    rmSync(draft, { force: true })
   }
 }
 
@@ -65,7 +74,7 @@ function connect(
   try {
     check(raw, path)
     configure(raw)
-    return new Kysely<Schema>({ dialect: new HouseholdDialect({ database: bindingBooleans(raw) }) })
+    return new Kysely<Schema>({ dialect: new HouseholdDialect({ database: withBooleans(raw) }) })
   } catch (error) {
     raw.close()
     throw error
@@ -92,7 +101,13 @@ function requireDatabaseFile(path: string): void {
       `Make one there: momentum db init --db '${path}'`,
     )
   }
-  if (!file.isFile()) throw new MomentumError('database', `“${path}” is not a regular file.`)
+  if (!file.isFile()) {
+    throw new MomentumError(
+      'database',
+      `“${path}” is not a regular file.`,
+      'Name the file of the household with --db.',
+    )
+  }
   if (file.size === 0) {
     throw new MomentumError(
       'database',
@@ -131,17 +146,34 @@ function createPrivateFile(path: string): void {
   closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600))
 }
 
-/** SQLite has no booleans to bind; PostgreSQL has nothing else for its own. Queries bind booleans. */
-function bindingBooleans(raw: Database.Database): SqliteDatabase {
+/** SQLite keeps booleans as 0 and 1, which it neither takes nor gives as what they are. */
+function withBooleans(raw: Database.Database): SqliteDatabase {
+  return {
+    prepare: (query) => translated(raw.prepare<unknown[], Row>(query)),
+    close: () => raw.close(),
+  }
+}
+
+type Row = Record<string, unknown>
+
+function translated(statement: Database.Statement<unknown[], Row>): SqliteStatement {
+  const names = statement.reader ? statement.columns().map((column) => column.name) : []
+  const flags = names.filter((name) => flagColumns.includes(name))
   const bound = (parameters: readonly unknown[]) =>
     parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
-  const bind = (statement: Database.Statement): SqliteStatement => ({
+  const read = (row: Row) => {
+    for (const flag of flags) row[flag] = Boolean(row[flag])
+    return row
+  }
+  return {
     reader: statement.reader,
-    all: (parameters) => statement.all(bound(parameters)),
-    run: (parameters) => statement.run(bound(parameters)),
-    iterate: (parameters) => statement.iterate(bound(parameters)),
-  })
-  return { prepare: (query) => bind(raw.prepare(query)), close: () => raw.close() }
+    all: (parameters) => {
+      const rows = statement.all(...bound(parameters))
+      return flags.length === 0 ? rows : rows.map(read)
+    },
+    run: (parameters) => statement.run(...bound(parameters)),
+    iterate: (parameters) => statement.iterate(...bound(parameters)),
+  }
 }
 
 class HouseholdDialect extends SqliteDialect {

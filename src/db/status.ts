@@ -1,5 +1,7 @@
+import type { Viewer } from '../domain/user.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { statFile } from './sqlite.ts'
+import { countTasks } from './tasks.ts'
 import { appliedStep, stepNumber } from './version.ts'
 
 /** What there is to know of a database from outside. */
@@ -20,11 +22,13 @@ export type DatabaseStatus = {
   readonly daily_wins: number | null
 }
 
-export async function getStatus(db: Db, path: string): Promise<DatabaseStatus> {
+/** The tasks are those that the viewer can see. */
+export async function getStatus(db: Db, viewer: Viewer, path: string): Promise<DatabaseStatus> {
   const { listSteps } = await import('./migrate.ts')
   const step = await appliedStep(db)
+  const isOlder = step === undefined || step < schemaStep
   const pending = (await listSteps(db)).filter(({ applied }) => !applied)
-  const count = (table: 'users' | 'tasks' | 'daily_wins') =>
+  const count = async (table: 'users' | 'tasks' | 'daily_wins') =>
     step === undefined ? null : countRows(db, table)
   return {
     database: path,
@@ -34,7 +38,8 @@ export async function getStatus(db: Db, path: string): Promise<DatabaseStatus> {
     pending: pending.map(({ name }) => name),
     size_bytes: statFile(path)?.size ?? 0,
     users: await count('users'),
-    tasks: await count('tasks'),
+    // An older schema knows no private tasks.
+    tasks: isOlder ? await count('tasks') : await countTasks(db, viewer, {}),
     daily_wins: await count('daily_wins'),
   }
 }

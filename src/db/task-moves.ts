@@ -7,10 +7,12 @@ import {
   type TaskStatus,
 } from '../domain/task.ts'
 import type { Instant } from '../domain/time.ts'
-import type { UserId } from '../domain/user.ts'
+import type { UserId, Viewer } from '../domain/user.ts'
 import { requireOpenWinMove, type WinId } from '../domain/win.ts'
 import type { Db } from './schema.ts'
-import { editTask, getById, taskColumns } from './tasks.ts'
+import { editTask } from './task-changes.ts'
+import { getById } from './task-references.ts'
+import { taskColumns } from './tasks.ts'
 import { write } from './write.ts'
 
 /** Where a task goes, and why it is put aside. */
@@ -24,23 +26,30 @@ export type TaskMove = { readonly to: TaskStatus; readonly note?: string | undef
  */
 export async function moveTasks(
   db: Db,
+  viewer: Viewer,
   ids: readonly TaskId[],
   move: TaskMove,
   now: Instant,
 ): Promise<Task[]> {
   return write(db, async (tx) => {
     const moved: Task[] = []
-    for (const id of ids) moved.push(await moveTask(tx, id, move, now))
+    for (const id of ids) moved.push(await moveTask(tx, viewer, id, move, now))
     return moved
   })
 }
 
 /** As {@link moveTasks}, for one. */
-export async function moveTask(db: Db, id: TaskId, move: TaskMove, now: Instant): Promise<Task> {
+export async function moveTask(
+  db: Db,
+  viewer: Viewer,
+  id: TaskId,
+  move: TaskMove,
+  now: Instant,
+): Promise<Task> {
   return write(db, async (tx) => {
     const { to, note } = move
     const win = await findOpenWin(tx, id)
-    const before = await getById(tx, id)
+    const before = await getById(tx, viewer, id)
     if (before.status === to && (note === undefined || !keepsNote(to))) return before
     if (win) requireOpenWinMove({ ...win, title: before.title }, to, note)
     const task = await tx
@@ -94,13 +103,14 @@ async function followTask(tx: Db, win: WinId, task: Task): Promise<void> {
  */
 export async function assignTask(
   db: Db,
+  viewer: Viewer,
   id: TaskId,
   owner_user_id: UserId | null,
   now: Instant,
 ): Promise<Task> {
   return write(db, async (tx) => {
-    const before = await getById(tx, id)
+    const before = await getById(tx, viewer, id)
     if (before.owner_user_id === owner_user_id) return before
-    return editTask(tx, id, { owner_user_id }, now)
+    return editTask(tx, viewer, id, { owner_user_id }, now)
   })
 }

@@ -1,6 +1,7 @@
 import type { Task, TaskStatus } from '../domain/task.ts'
 import { openStatuses } from '../domain/task.ts'
-import type { CalendarDate } from '../domain/time.ts'
+import { addDays, type CalendarDate } from '../domain/time.ts'
+import type { Viewer } from '../domain/user.ts'
 import { currentStreak, longestStreak, type Win } from '../domain/win.ts'
 import { isEmpty } from './household.ts'
 import type { Db } from './schema.ts'
@@ -15,6 +16,8 @@ export type TodayPage = {
   readonly left_over: Win | null
   readonly current_streak: number
   readonly longest_streak: number
+  /** The first {@link pageRows} open tasks that are due today or overdue, the earliest first. */
+  readonly due: readonly Task[]
   /** The first {@link pageRows} tasks that are blocked. */
   readonly blocked: readonly Task[]
   /** The first {@link pageRows} open tasks that are nobody's. */
@@ -27,7 +30,10 @@ export type TodayPage = {
 /** How many tasks a list on today's page holds at the most. */
 export const pageRows = 20
 
-export async function getTodayPage(db: Db, date: CalendarDate): Promise<TodayPage> {
+export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): Promise<TodayPage> {
+  const limit = pageRows
+  const due = { statuses: openStatuses, dueBefore: addDays(date, 1) }
+  const byDate = [{ key: 'due_date', descending: false }] as const
   const won = (await listWonDates(db)).map((win) => win.date).filter((day) => day <= date)
   return {
     date,
@@ -35,9 +41,10 @@ export async function getTodayPage(db: Db, date: CalendarDate): Promise<TodayPag
     left_over: (await findLeftOver(db, date)) ?? null,
     current_streak: currentStreak(won, date),
     longest_streak: longestStreak(won),
-    blocked: await listTasks(db, { statuses: ['BLOCKED'] }, { limit: pageRows }),
-    unowned: await listTasks(db, { statuses: openStatuses, owner: null }, { limit: pageRows }),
-    counts: await countByStatus(db),
+    due: await listTasks(db, viewer, due, { sort: byDate, limit }),
+    blocked: await listTasks(db, viewer, { statuses: ['BLOCKED'] }, { limit }),
+    unowned: await listTasks(db, viewer, { statuses: openStatuses, owner: null }, { limit }),
+    counts: await countByStatus(db, viewer),
     empty: await isEmpty(db),
   }
 }

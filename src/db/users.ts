@@ -1,60 +1,81 @@
+import type { ExpressionBuilder } from 'kysely'
 import { fold } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
-import type { User, UserId, UserReference } from '../domain/user.ts'
+import { type User, type UserId, type UserReference, userWord } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
-import { isUniqueViolation } from './dialect.ts'
-import type { Db } from './schema.ts'
+import { violatedColumn } from './dialect.ts'
+import type { Db, Schema } from './schema.ts'
 import { write } from './write.ts'
 
-const userColumns = ['id', 'name', 'role', 'active', 'created_at', 'updated_at'] as const
+/** What a person says of a user. */
+export type UserDraft = Pick<User, 'name'> & Partial<Pick<User, 'role' | 'email'>>
 
-type UserRow = Omit<User, 'active'> & { readonly active: boolean | 0 | 1 }
+/** What makes a `User`, for `select` and `returning` alike; the hash of the password stays behind. */
+function userColumns(eb: ExpressionBuilder<Schema, 'users'>) {
+  const hasPassword = eb('users.password_hash', 'is not', null).$castTo<boolean>()
+  return [...ownColumns, hasPassword.as('has_password')] as const
+}
 
-/** What becomes of the tasks of a user who is removed. */
-export type TasksFate = 'keep' | 'delete' | { readonly giveTo: UserId }
+const ownColumns = [
+  'users.id',
+  'users.name',
+  'users.role',
+  'users.email',
+  'users.active',
+  'users.created_at',
+  'users.updated_at',
+] as const
 
-/** @throws MomentumError `conflict` when the name is taken, in whatever case */
+/**
+ * @param draft its `passwordHash` is made by `hashPassword`; without one, nobody is asked for it
+ * @throws MomentumError `conflict` when the name or the address is taken, in whatever case
+ */
 export async function addUser(
   db: Db,
-  draft: Pick<User, 'name' | 'role'>,
+  draft: UserDraft & { readonly passwordHash?: string | undefined },
   now: Instant,
 ): Promise<User> {
-  const row = await write(db, (tx) =>
+  const { passwordHash, ...said } = draft
+  const adding = write(db, (tx) =>
     tx
       .insertInto('users')
-      .values({ ...draft, name_key: fold(draft.name), created_at: now, updated_at: now })
-      .onConflict((conflict) => conflict.column('name_key').doNothing())
+      .values({
+        ...withKeys(said),
+        name: said.name,
+        name_key: fold(said.name),
+        password_hash: passwordHash ?? null,
+        created_at: now,
+        updated_at: now,
+      })
       .returning(userColumns)
-      .executeTakeFirst(),
+      .executeTakeFirstOrThrow(),
   )
-  if (!row) throw nameTaken(draft.name)
-  return toUser(row)
+  return adding.catch((error: unknown) => refuseTaken(error, said))
 }
 
 /** Sorted by name, the inactive ones only with `all`. */
 export async function listUsers(db: Db, filter: { readonly all: boolean }): Promise<User[]> {
-  const rows = await db
+  return db
     .selectFrom('users')
     .select(userColumns)
     .$if(!filter.all, (query) => query.where('active', '=', true))
     .orderBy('name_key')
     .execute()
-  return rows.map(toUser)
+}
+
+/** The user with this number, if there still is one. */
+export async function findUser(db: Db, id: UserId): Promise<User | undefined> {
+  return db.selectFrom('users').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
 
 /** @throws MomentumError `not_found` */
 export async function getUser(db: Db, reference: UserReference): Promise<User> {
-  const row = await db
-    .selectFrom('users')
-    .select(userColumns)
-    .$if('id' in reference, (query) =>
-      query.where('id', '=', 'id' in reference ? reference.id : (0 as UserId)),
-    )
-    .$if('name' in reference, (query) =>
-      query.where('name_key', '=', 'name' in reference ? fold(reference.name) : ''),
-    )
-    .executeTakeFirst()
-  if (row) return toUser(row)
+  const query = db.selectFrom('users').select(userColumns)
+  const user = await ('id' in reference
+    ? query.where('id', '=', reference.id)
+    : query.where('name_key', '=', fold(reference.name))
+  ).executeTakeFirst()
+  if (user) return user
   const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
   throw new MomentumError(
     'not_found',
@@ -69,111 +90,64 @@ export function requireActive(user: User, deed: string): void {
   throw new MomentumError(
     'refused',
     `${user.name} is not active and cannot ${deed}.`,
-    `First: momentum user activate ${user.id}`,
+    `First: momentum user activate ${userWord(user)}`,
   )
-}
-
-/** @throws MomentumError `conflict` when the new name is taken */
-export async function editUser(
-  db: Db,
-  id: UserId,
-  changes: Partial<Pick<User, 'name' | 'role' | 'active'>>,
-  now: Instant,
-): Promise<User> {
-  const { name } = changes
-  const key = name === undefined ? {} : { name_key: fold(name) }
-  try {
-    const row = await write(db, (tx) =>
-      tx
-        .updateTable('users')
-        .set({ ...changes, ...key, updated_at: now })
-        .where('id', '=', id)
-        .returning(userColumns)
-        .executeTakeFirstOrThrow(),
-    )
-    return toUser(row)
-  } catch (error) {
-    throw name !== undefined && isUniqueViolation(error) ? nameTaken(name) : error
-  }
 }
 
 /**
- * Removes a user; wins stay in the history without the name of who picked them.
+ * Inside a write: whoever was allowed to change this user still is.
  *
- * @throws MomentumError `refused` while tasks are theirs and their fate is not said, or when tasks
- * that would be deleted have a win
+ * @throws MomentumError `conflict` when a password was set since the user was read, or the user is gone
  */
-export async function removeUser(
+export async function requireSameAccess(tx: Db, user: User): Promise<void> {
+  const now = await findUser(tx, user.id)
+  if (now && now.has_password === user.has_password) return
+  throw new MomentumError(
+    'conflict',
+    `Somebody else changed or removed ${user.name} meanwhile; nothing was done.`,
+    'Look, and run the command again: momentum user list --all',
+  )
+}
+
+/** @throws MomentumError `conflict` when the new name or address is taken */
+export async function editUser(
   db: Db,
   user: User,
-  fate: TasksFate | undefined,
+  changes: Partial<UserDraft & Pick<User, 'active'>>,
   now: Instant,
-): Promise<void> {
-  await write(db, async (tx) => {
-    await settleTasks(tx, user, fate, now)
-    await tx.deleteFrom('users').where('id', '=', user.id).execute()
+): Promise<User> {
+  const editing = write(db, async (tx) => {
+    await requireSameAccess(tx, user)
+    return tx
+      .updateTable('users')
+      .set({ ...withKeys(changes), updated_at: now })
+      .where('id', '=', user.id)
+      .returning(userColumns)
+      .executeTakeFirstOrThrow()
   })
+  return editing.catch((error: unknown) => refuseTaken(error, changes))
 }
 
-async function settleTasks(tx: Db, user: User, fate: TasksFate | undefined, now: Instant) {
-  if (fate === undefined) return requireNoTasks(tx, user)
-  if (fate === 'delete') {
-    await requireNoWins(tx, user)
-    await tx.deleteFrom('tasks').where('owner_user_id', '=', user.id).execute()
-    return
+function withKeys<Changes extends Partial<UserDraft>>(changes: Changes) {
+  const { name, email } = changes
+  return {
+    ...changes,
+    ...(name === undefined ? {} : { name_key: fold(name) }),
+    ...(email === undefined ? {} : { email_key: email === null ? null : fold(email) }),
   }
-  if (fate !== 'keep') requireActive(await getUser(tx, { id: fate.giveTo }), 'be given a task')
-  await tx
-    .updateTable('tasks')
-    .set({ owner_user_id: fate === 'keep' ? null : fate.giveTo, updated_at: now })
-    .where('owner_user_id', '=', user.id)
-    .execute()
 }
 
-async function requireNoTasks(tx: Db, user: User): Promise<void> {
-  const count = await countOwnedTasks(tx, user.id)
-  if (count === 0) return
-  throw new MomentumError(
-    'refused',
-    `${user.name} owns ${count === 1 ? 'a task' : `${count} tasks`}.`,
-    'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
-  )
+function refuseTaken(error: unknown, { name, email }: Partial<UserDraft>): never {
+  const column = violatedColumn(error)
+  if (column === 'name_key') throw taken(`There is already a user named “${name}”.`, 'name')
+  if (column === 'email_key') throw taken(`“${email}” is somebody’s already.`, 'address')
+  throw error
 }
 
-async function requireNoWins(tx: Db, user: User): Promise<void> {
-  const won = await tx
-    .selectFrom('daily_wins')
-    .innerJoin('tasks', 'tasks.id', 'daily_wins.task_id')
-    .select(['tasks.id', 'tasks.title'])
-    .where('tasks.owner_user_id', '=', user.id)
-    .orderBy('tasks.id')
-    .executeTakeFirst()
-  if (!won) return
-  throw new MomentumError(
-    'refused',
-    `“${won.title}” is a Daily Win in the history and cannot be deleted.`,
-    'Use --tasks keep, or --tasks <user> to give them to somebody.',
-  )
-}
-
-/** How many tasks are theirs, finished ones included. */
-export async function countOwnedTasks(db: Db, owner: UserId): Promise<number> {
-  const { count } = await db
-    .selectFrom('tasks')
-    .select((eb) => eb.fn.count<number | string>('id').as('count'))
-    .where('owner_user_id', '=', owner)
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
-function toUser(row: UserRow): User {
-  return { ...row, active: Boolean(row.active) }
-}
-
-function nameTaken(name: string): MomentumError {
+function taken(message: string, what: string): MomentumError {
   return new MomentumError(
     'conflict',
-    `There is already a user named “${name}”.`,
-    'Choose another name, or see: momentum user list --all',
+    message,
+    `Choose another ${what}, or see: momentum user list --all`,
   )
 }

@@ -12,7 +12,7 @@ import {
 import { MomentumError } from '../errors.ts'
 import type { Db } from './schema.ts'
 import { moveTask } from './task-moves.ts'
-import { getById } from './tasks.ts'
+import { getById } from './task-references.ts'
 import { getUser, requireActive } from './users.ts'
 import { findOpenWinOf, findWin, getWin } from './wins.ts'
 import { write } from './write.ts'
@@ -31,9 +31,11 @@ export type Pick = {
 }
 
 /** What became of a win that was left open. */
-export type Settlement =
-  | { readonly date: CalendarDate; readonly to: 'DONE'; readonly task: TaskId }
-  | { readonly date: CalendarDate; readonly to: 'BACKLOG'; readonly note: string }
+export type Settlement = {
+  readonly date: CalendarDate
+  readonly task: TaskId
+  readonly title: string
+} & ({ readonly to: 'DONE' } | { readonly to: 'BACKLOG'; readonly note: string })
 
 /**
  * Commits the household to a task on a date. Picking the same task again changes nothing; a task that
@@ -51,13 +53,13 @@ export async function pickWin(db: Db, pick: Pick, now: Instant): Promise<Win> {
     if (present?.task_id === pick.task) return present
     if (present) requireReplaceable(present, pick)
     if (picker) requireActive(await getUser(tx, { id: picker }), 'pick a Daily Win')
-    const task = await getById(tx, pick.task)
+    const task = await getById(tx, picker ?? null, pick.task)
     requirePickable(task)
     const earlier = await findOpenWinOf(tx, task.id)
     if (earlier) requireEarlier(earlier, date)
     if (present) await takeBack(tx, present, pick.note, now)
     if (earlier) await tx.deleteFrom('daily_wins').where('id', '=', earlier.id).execute()
-    await moveTask(tx, task.id, { to: 'ACTIVE' }, now)
+    await moveTask(tx, null, task.id, { to: 'ACTIVE' }, now)
     await insertWin(tx, { ...pick, note: earlier?.note ?? null }, now)
     return getWin(tx, date)
   })
@@ -132,7 +134,7 @@ export async function moveWin(
     if (win.status === 'DONE' && move.to === 'DONE') return win
     requireOpen(win)
     if (move.to === 'DONE') requireUnblocked(win)
-    await moveTask(tx, win.task_id, move, now)
+    await moveTask(tx, null, win.task_id, move, now)
     return getWin(tx, date)
   })
 }
@@ -153,7 +155,7 @@ export async function dropWin(
     const win = await getWin(tx, date)
     requireOpen(win)
     await takeBack(tx, win, note, now)
-    return { ...win, task: await getById(tx, win.task_id) }
+    return { ...win, task: await getById(tx, null, win.task_id) }
   })
 }
 
@@ -161,5 +163,5 @@ export async function dropWin(
 async function takeBack(tx: Db, win: Win, note: string | undefined, now: Instant): Promise<void> {
   await tx.deleteFrom('daily_wins').where('id', '=', win.id).execute()
   const why = note ?? win.task.status_note ?? undefined
-  await moveTask(tx, win.task_id, { to: 'BACKLOG', note: why }, now)
+  await moveTask(tx, null, win.task_id, { to: 'BACKLOG', note: why }, now)
 }

@@ -1,12 +1,12 @@
 import type { SelectQueryBuilder } from 'kysely'
 import type { Task, TaskId } from '../domain/task.ts'
-import { efforts } from '../domain/task.ts'
+import { efforts, priorities } from '../domain/task.ts'
 import { fold } from '../domain/text.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import { pickableStatuses, type Win } from '../domain/win.ts'
 import { MomentumError } from '../errors.ts'
 import type { Db, Schema } from './schema.ts'
-import { contains, rank, selectTasks } from './tasks.ts'
+import { contains, rank, selectTasks, selectWinTasks } from './tasks.ts'
 
 type WinRow = Omit<Win, 'task'>
 type WinQuery = SelectQueryBuilder<Schema, 'daily_wins', WinRow>
@@ -78,7 +78,10 @@ export async function listWonDates(
     .execute()
 }
 
-/** Tasks that can become a Daily Win, the most sensible first: those that take little, then old ones. */
+/**
+ * Tasks that can become a Daily Win, the most sensible first: what is due, what is pressing, what takes
+ * little, what is old.
+ */
 export async function listCandidates(
   db: Db,
   filter: {
@@ -88,10 +91,13 @@ export async function listCandidates(
   },
 ): Promise<Task[]> {
   const { search, except, limit } = filter
-  return selectTasks(db)
+  // A private task cannot be picked, not even by its owner: this is the list that anybody sees.
+  return selectTasks(db, null)
     .where('tasks.status', 'in', pickableStatuses)
     .$if(search !== undefined, (query) => query.where(contains(fold(search ?? ''))))
     .where((eb) => eb.and(except === undefined ? [] : [eb('tasks.id', '<>', except)]))
+    .orderBy('tasks.due_date', (order) => order.asc().nullsLast())
+    .orderBy(rank('priority', priorities), 'desc')
     .orderBy(rank('effort', efforts))
     .orderBy('tasks.id')
     .limit(limit)
@@ -106,7 +112,7 @@ async function one(db: Db, query: WinQuery): Promise<Win | undefined> {
 async function withTasks(db: Db, rows: readonly WinRow[]): Promise<Win[]> {
   const tasks = new Map<TaskId, Task>()
   for (const ids of batches(rows.map((row) => row.task_id))) {
-    const found = await selectTasks(db).where('tasks.id', 'in', ids).execute()
+    const found = await selectWinTasks(db, ids).execute()
     for (const task of found) tasks.set(task.id, task)
   }
   return rows.map((row) => ({ ...row, task: tasks.get(row.task_id) as Task }))

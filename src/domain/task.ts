@@ -1,6 +1,7 @@
 import { MomentumError } from '../errors.ts'
+import type { CategoryId } from './category.ts'
 import { parseLine, parseText } from './text.ts'
-import type { Instant } from './time.ts'
+import type { CalendarDate, Instant } from './time.ts'
 import type { UserId } from './user.ts'
 
 /** Made by the database, or by {@link parseTaskReference}. Never given to another task. */
@@ -13,17 +14,27 @@ export type Domain = (typeof domains)[number]
 export const efforts = ['TINY', 'SMALL', 'MEDIUM', 'COMPLEX'] as const
 export type Effort = (typeof efforts)[number]
 
+/** From the least pressing to the most. */
+export const priorities = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const
+export type Priority = (typeof priorities)[number]
+
 export const taskStatuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'] as const
 export type TaskStatus = (typeof taskStatuses)[number]
 
 /** What is still to be done. */
 export const openStatuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED'] as const
 
+/** Whether a task of this status is still to be done. */
+export function isOpen(status: TaskStatus): boolean {
+  return openStatuses.some((open) => open === status)
+}
+
 /** A work item of the household. */
 export type Task = {
   readonly id: TaskId
   readonly uuid: string
   readonly title: string
+  readonly description: string | null
   readonly domain: Domain
   readonly effort: Effort
   readonly definition_of_done: string
@@ -31,6 +42,13 @@ export type Task = {
   readonly owner_user_id: UserId | null
   /** The owner's name. */
   readonly owner: string | null
+  readonly category_id: CategoryId | null
+  /** The category's name. */
+  readonly category: string | null
+  readonly priority: Priority
+  readonly due_date: CalendarDate | null
+  /** Seen and changed by its owner alone. */
+  readonly private: boolean
   readonly status: TaskStatus
   /** Why nobody is working on it: set while it is in the backlog, paused, blocked or abandoned. */
   readonly status_note: string | null
@@ -42,8 +60,22 @@ export type Task = {
 /** What a person says of a task; the rest is the database's and the rules'. */
 export type TaskDraft = Pick<
   Task,
-  'title' | 'domain' | 'effort' | 'definition_of_done' | 'materials_needed' | 'owner_user_id'
+  | 'title'
+  | 'description'
+  | 'domain'
+  | 'effort'
+  | 'definition_of_done'
+  | 'materials_needed'
+  | 'owner_user_id'
+  | 'category_id'
+  | 'priority'
+  | 'due_date'
+  | 'private'
 >
+
+/** A task that is new: what it cannot do without, and what else was said. */
+export type NewTask = Partial<TaskDraft> &
+  Pick<Task, 'uuid' | 'title' | 'domain' | 'effort' | 'definition_of_done'>
 
 /**
  * How a person names a task: by number, by uuid or its beginning, by a part of its title. A word that
@@ -97,6 +129,11 @@ export function parseTitle(text: string): string {
 /** @throws MomentumError `usage` unless 1 to 1000 characters */
 export function parseDefinitionOfDone(text: string): string {
   return parseText('definition of done', text, 1000)
+}
+
+/** @throws MomentumError `usage` beyond 1000 characters */
+export function parseDescription(text: string): string {
+  return parseText('description', text, 1000)
 }
 
 /** @throws MomentumError `usage` beyond 1000 characters */

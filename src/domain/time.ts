@@ -135,7 +135,8 @@ function isoDate(word: string): CalendarDate | undefined {
 function refuseDate(text: string, forms: string): never {
   const word = text.trim().toLowerCase()
   const near = closest(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
-  const hint = near === undefined ? `Write it as ${forms}.` : `Did you mean ${near}?`
+  const meant = near === undefined ? '' : `Did you mean ${near}? `
+  const hint = `${meant}Write it as ${forms}.`
   if (word === '') throw new MomentumError('usage', 'A date is missing.', hint)
   const message = isAmbiguous(word)
     ? `“${text}” could be two different days.`

@@ -50,6 +50,13 @@ export const pickableStatuses = [
 
 /** @throws MomentumError `refused` for a task that is blocked, done or abandoned */
 export function requirePickable(task: Task): void {
+  if (task.private) {
+    throw new MomentumError(
+      'refused',
+      `“${task.title}” is private, and a Daily Win belongs to the household.`,
+      `To show it to everybody first: momentum task edit ${task.id} --no-private`,
+    )
+  }
   if (pickableStatuses.some((status) => status === task.status)) return
   const verb = task.status === 'BLOCKED' ? 'start' : 'reopen'
   throw new MomentumError(

@@ -1,5 +1,14 @@
-import type { Task, TaskStatus } from '../domain/task.ts'
-import { type Cell, dayOf, details, type Paint, paragraph, type Style, table } from '../format.ts'
+import { isOpen, type Priority, type Task, type TaskStatus } from '../domain/task.ts'
+import {
+  type Cell,
+  dayOf,
+  details,
+  type Paint,
+  paragraph,
+  relativeDate,
+  type Style,
+  table,
+} from '../format.ts'
 
 const looks = {
   BACKLOG: { sign: '○', colour: 'dim' },
@@ -31,16 +40,22 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
       : task.title,
     task.domain.toLowerCase(),
     task.effort.toLowerCase(),
-    task.owner ?? { text: '–', paint: paint.dim },
+    priorityCell(task.priority, style),
+    dueCell(task, style),
+    ownerCell(task, style),
+    task.category ?? { text: '–', paint: paint.dim },
     statusCell(task.status, style),
   ])
   return table(
     [
       { title: 'id', align: 'right' },
       { title: 'task', flexible: true },
-      { title: 'domain', from: 70 },
+      { title: 'domain', from: 90 },
       { title: 'effort', from: 50 },
+      { title: 'priority', from: 90 },
+      { title: 'due', from: 60 },
       { title: 'owner', flexible: true },
+      { title: 'category', flexible: true, from: 110 },
       { title: 'status' },
     ],
     rows,
@@ -59,12 +74,16 @@ export function taskDetails(task: Task, style: Style): string {
   const facts = details(
     [
       ['Status', statusText(task.status, style)],
-      ['Why', task.status_note],
+      ['Note', task.status_note],
       ['Done means', task.definition_of_done],
       ['Needed', task.materials_needed],
+      ['Details', task.description],
       ['Domain', task.domain.toLowerCase()],
       ['Effort', task.effort.toLowerCase()],
-      ['Owner', task.owner ?? 'nobody'],
+      ['Owner', task.private ? `${task.owner}, who alone sees it` : (task.owner ?? 'nobody')],
+      ['Category', task.category],
+      ['Priority', task.priority.toLowerCase()],
+      ['Due', dueFact(task, style)],
       ['Added', dayOf(task.created_at, style)],
       ['Done', task.completed_at && dayOf(task.completed_at, style)],
       ['uuid', paint.dim(task.uuid)],
@@ -74,10 +93,48 @@ export function taskDetails(task: Task, style: Style): string {
   return `${heading}\n\n${facts}`
 }
 
-/** "#3 · repairs · small · Alex" */
-export function taskLine(task: Task): string {
-  const { id, domain, effort, owner } = task
-  return [`#${id}`, domain.toLowerCase(), effort.toLowerCase(), owner ?? 'nobody’s'].join(' · ')
+/** "#3 · repairs · small · Alex · due tomorrow" */
+export function taskLine(task: Task, style: Style): string {
+  const { id, domain, effort, owner, due_date } = task
+  const words = [`#${id}`, domain.toLowerCase(), effort.toLowerCase(), owner ?? 'nobody’s']
+  const due = due_date === null ? [] : [`due ${dueText(task, style)}`]
+  return [...words, ...due, ...(task.private ? ['private'] : [])].join(' · ')
+}
+
+/** "tomorrow", or, for a task that should be done by now, "3 days ago, overdue" */
+export function dueText(task: Task, style: Style): string {
+  if (task.due_date === null) return ''
+  const when = relativeDate(task.due_date, style.today)
+  return isOverdue(task, style) ? `${when}, overdue` : when
+}
+
+/** "2026-11-27 (in 5 days)" */
+function dueFact(task: Task, style: Style): string | null {
+  const when = dueText(task, style)
+  return when === '' || when === task.due_date ? task.due_date : `${task.due_date} (${when})`
+}
+
+function isOverdue({ due_date, status }: Task, { today }: Style): boolean {
+  return due_date !== null && due_date < today && isOpen(status)
+}
+
+function dueCell(task: Task, style: Style): Cell {
+  const { paint } = style
+  const overdue = isOverdue(task, style)
+  if (task.due_date === null) return { text: '–', paint: paint.dim }
+  const text = relativeDate(task.due_date, style.today)
+  return overdue ? { text: `! ${text}`, paint: paint.red } : text
+}
+
+function ownerCell({ owner, private: hidden }: Task, { paint }: Style): Cell {
+  if (owner === null) return { text: '–', paint: paint.dim }
+  return hidden ? `${owner}, private` : owner
+}
+
+function priorityCell(priority: Priority, { paint }: Style): Cell {
+  const text = priority.toLowerCase()
+  if (priority === 'URGENT') return { text, paint: paint.red }
+  return priority === 'MEDIUM' || priority === 'LOW' ? { text, paint: paint.dim } : text
 }
 
 /** "Fix the tap is done." for one; a list for several. */

@@ -1,6 +1,8 @@
 import type { TodayPage } from '../db/today.ts'
 import { type Task, taskStatuses } from '../domain/task.ts'
-import { cutTo, edges, longDate, paragraph, type Style } from '../format.ts'
+import { pickableStatuses } from '../domain/win.ts'
+import { cutTo, edges, longDate, paragraph, type Style, stringWidth } from '../format.ts'
+import { dueText } from './task.ts'
 import { streakText, winBlock } from './win.ts'
 
 /** How many rows of a list fit on a page that is taken in at a glance. */
@@ -15,6 +17,7 @@ export function todayPage(page: TodayPage, style: Style): string {
     heading,
     ...leftOver(page, style),
     `${paint.dim('Daily Win')}\n${win(page, style)}`,
+    ...list('Due', '--due-before tomorrow', page.due, (task) => dueText(task, style), style),
     ...list('Blocked', '--status blocked', page.blocked, (task) => task.status_note ?? '', style),
     ...list('Nobody’s', '--owner none', page.unowned, (task) => task.effort.toLowerCase(), style),
     counts(page, style),
@@ -64,12 +67,18 @@ function list(
   const width = Math.max(...tasks.slice(0, glance).map((task) => String(task.id).length))
   const rows = tasks.slice(0, glance).map((task) => {
     const no = paint.dim(String(task.id).padStart(width))
-    const text = beside(task) === '' ? task.title : `${task.title} – ${beside(task)}`
-    return `  ${no}  ${cutTo(text.replaceAll('\n', ' '), (style.columns ?? Infinity) - width - 4)}`
+    return `  ${no}  ${titleBeside(task.title, beside(task), (style.columns ?? Infinity) - width - 4)}`
   })
   const all = `  ${' '.repeat(width)}  more: momentum task list ${filter}`
   const more = tasks.length > glance ? [paint.dim(all)] : []
   return [[paint.dim(title), ...rows, ...more].join('\n')]
+}
+
+/** A long title makes room for what stands beside it. */
+function titleBeside(title: string, beside: string, room: number): string {
+  if (beside === '') return cutTo(title, room)
+  const left = Math.max(20, room - stringWidth(beside) - 3)
+  return cutTo(`${cutTo(title, left)} – ${beside.replaceAll('\n', ' ')}`, room)
 }
 
 function counts(page: TodayPage, { paint, columns }: Style): string {
@@ -82,6 +91,10 @@ function counts(page: TodayPage, { paint, columns }: Style): string {
 
 function next(page: TodayPage, style: Style): string {
   const status = page.win?.status
+  const pickable = pickableStatuses.some((each) => page.counts[each] > 0)
+  if (status === undefined && !pickable) {
+    return command('momentum task add', 'there is nothing left to pick', style)
+  }
   if (status === undefined) return command('momentum win pick', 'commits to one task', style)
   if (status === 'ACTIVE') return command('momentum win done', 'when it is done', style)
   if (status === 'DONE') return command('momentum win history', 'shows the days you won', style)

@@ -14,7 +14,7 @@ export function userTable(users: readonly User[], style: Style): string {
       { title: 'id', align: 'right' },
       { title: 'name', flexible: true },
       { title: 'role', flexible: true },
-      { title: '' },
+      { title: 'status' },
     ],
     rows,
     style,
@@ -26,6 +26,8 @@ export function userDetails(user: User, tasks: number, style: Style): string {
   const facts = details(
     [
       ['Role', user.role ?? '–'],
+      ['E-mail', user.email],
+      ['Password', user.has_password ? 'yes' : 'no'],
       ['Takes part', user.active ? 'yes' : 'no, inactive'],
       ['Owns', plural(tasks, 'task')],
       ['Since', dayOf(user.created_at, style)],

@@ -7,7 +7,7 @@ export function winBlock(win: Win, style: Style): string {
   const { paint } = style
   return [
     paragraph(`${paint.bold(win.task.title)}  ${statusText(win.status, style)}`, 2, style.columns),
-    paint.dim(paragraph(taskLine(win.task), 2, style.columns)),
+    paint.dim(paragraph(taskLine(win.task, style), 2, style.columns)),
     ...(win.status === 'PAUSED' || win.status === 'BLOCKED'
       ? [paragraph(`Why: ${win.note}`, 2, style.columns)]
       : []),
@@ -55,7 +55,7 @@ export function streakText(days: number, { paint }: Style): string {
 export function statsPage(stats: WinStats, style: Style): string {
   const { paint } = style
   if (stats.wins === 0) {
-    return `No Daily Win is done yet.\n${paint.dim('Pick one: momentum win pick')}`
+    return `No Daily Win is done yet.\n${paint.dim('Pick one: momentum win pick, then: momentum win done')}`
   }
   const won30 = Math.round(stats.share_30 * 30)
   const lines = [

@@ -76,7 +76,7 @@ const day: readonly Step[] = [
       error: {
         code: 'conflict',
         message: '2026-11-22 already has a Daily Win: “Descale the kettle”.',
-        hint: 'To change your mind: momentum win pick 2 --date 2026-11-22 --replace --note "why"',
+        hint: 'To change your mind: momentum --as sam win pick 2 --date 2026-11-22 --replace --note "why"',
       },
     },
   ],

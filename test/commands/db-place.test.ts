@@ -107,7 +107,7 @@ describe('a database', () => {
         5,
         'database',
         `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-        'Put a backup in its place, or move it away and run momentum db init.',
+        'Put a backup in its place, or move it away and run momentum --db x.db db init.',
       ),
     )
     expect(statSync(path).size).toEqual(0)
@@ -116,7 +116,11 @@ describe('a database', () => {
   it('that is a folder is refused', async () => {
     const home = household()
     expect(await home.run('task', 'list', '--db', '.')).toEqual(
-      fails(5, `“${home.folder}” is not a regular file.`),
+      fails(
+        5,
+        `“${home.folder}” is not a regular file.`,
+        'Name the file of the household with --db.',
+      ),
     )
   })
 
@@ -156,7 +160,7 @@ describe('a database', () => {
     const before = readFileSync(home.database)
     const newer = fails(
       5,
-      'This database has schema 9999; this Momentum knows 1 and leaves it alone.',
+      'This database has schema 9999; this Momentum knows 4 and leaves it alone.',
       'Update Momentum, then try again.',
     )
     expect(await home.run('task', 'list')).toEqual(newer)
@@ -258,7 +262,7 @@ describe('a setting that cannot be used', () => {
     }
     const named = home.world(['user', 'list', '--db', home.database], { homedir, env: {} })
     expect(await home.runIn(named)).toEqual(
-      says('id  name  role', ' 1  Alex  cook  active', ' 2  Sam   –     active'),
+      says('id  name  role  status', ' 1  Alex  cook  active', ' 2  Sam   –     active'),
     )
     const below = home.world(['task', 'list', '-q', '--db', '~/x.db'], { homedir, env: {} })
     expect(await home.runIn(below)).toEqual(homeless)

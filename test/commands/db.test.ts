@@ -94,7 +94,7 @@ describe('db status', () => {
       says(
         `Database    ${home.database}`,
         'Kind        SQLite',
-        'Schema      1 of 1',
+        'Schema      4 of 4',
         `Size        ${Math.ceil(statSync(home.database).size / 1000)} kB`,
         'Users       2',
         'Tasks       3',
@@ -111,28 +111,54 @@ describe('db status', () => {
 
   it('knows a household that was taken back', async () => {
     const home = await livedIn()
-    await home.run('db', 'migrate', '--down', '--yes')
+    for (const _ of [1, 2, 3, 4]) await home.run('db', 'migrate', '--down', '--yes')
     const words = ['--fields', 'schema_version,pending,users,tasks,daily_wins']
     expect(await home.json('db', 'status', ...words)).toEqual({
       schema_version: 0,
-      pending: ['0001_household'],
+      pending: ['0001_household', '0002_accounts', '0003_categories', '0004_task_fields'],
       users: null,
       tasks: null,
       daily_wins: null,
     })
-    expect((await home.run('db', 'status')).stdout).toContain('\nPending     0001_household\n')
+    expect((await home.run('db', 'status')).stdout).toContain('\nPending     0001_household')
+  })
+
+  it('counts the tasks of a household from before there were private ones', async () => {
+    const home = await livedIn()
+    await home.json('db', 'migrate', '--to', '0003_categories', '--yes')
+    const size_bytes = statSync(home.database).size
+    expect(await home.run('db', 'status')).toEqual(
+      says(
+        `Database    ${home.database}`,
+        'Kind        SQLite',
+        'Schema      3 of 4',
+        'Pending     0004_task_fields',
+        `Size        ${Math.ceil(size_bytes / 1000)} kB`,
+        'Users       2',
+        'Tasks       3',
+        'Daily Wins  0',
+      ),
+    )
+    expect(await home.json('db', 'status')).toEqual({
+      ...status,
+      schema_version: 3,
+      pending: ['0004_task_fields'],
+      database: home.database,
+      size_bytes,
+    })
   })
 })
 
 describe('db migrate', () => {
-  const steps = says('✓ 0001_household')
+  const names = ['0001_household', '0002_accounts', '0003_categories', '0004_task_fields']
+  const steps = says(...names.map((name) => `✓ ${name}`))
 
   it('has nothing to do in a household of today', async () => {
     const home = await livedIn()
     expect(await home.run('db', 'migrate')).toEqual(steps)
-    expect(await home.run('db', 'migrate', '--to', '0001_household')).toEqual(steps)
+    expect(await home.run('db', 'migrate', '--to', '0004_task_fields')).toEqual(steps)
     expect(await home.run('db', 'migrate', '--list')).toEqual(steps)
-    expect(await home.json('db', 'migrate')).toEqual([{ name: '0001_household', applied: true }])
+    expect(await home.json('db', 'migrate')).toEqual(names.map((name) => ({ name, applied: true })))
     expect(await home.run('db', 'migrate', '-q')).toEqual(says())
   })
 
@@ -140,25 +166,34 @@ describe('db migrate', () => {
     const home = await livedIn()
     const backup = `${home.database}.20261122T120000000Z.backup`
     expect(await home.run('db', 'migrate', '--down', '--yes')).toEqual({
-      ...says('· 0001_household (pending)'),
+      ...says(
+        '✓ 0001_household',
+        '✓ 0002_accounts',
+        '✓ 0003_categories',
+        '· 0004_task_fields (pending)',
+      ),
       stderr: `The state before the change is kept: ${backup}\n`,
     })
-    expect(await home.json('db', 'migrate', '--list')).toEqual([
-      { name: '0001_household', applied: false },
-    ])
+    expect(await home.json('db', 'migrate', '--list')).toEqual(
+      names.map((name) => ({ name, applied: name !== '0004_task_fields' })),
+    )
     expect(await home.run('task', 'list', '-q', '--db', backup)).toEqual(says('1', '2', '3'))
   })
 
   it('brings an older household up to date', async () => {
     const home = await livedIn()
     await home.run('db', 'migrate', '--down', '--yes')
-    expect(await home.run('db', 'migrate')).toEqual(steps)
-    expect(await home.run('task', 'list', '-q')).toEqual(says())
+    const backup = `${home.database}.20261122T120001000Z.backup`
+    expect(await home.run('db', 'migrate')).toEqual({
+      ...steps,
+      stderr: `The state before the change is kept: ${backup}\n`,
+    })
+    expect(await home.run('task', 'list', '-q')).toEqual(says('1', '2', '3'))
   })
 
   it('does not go back where nobody can be asked', async () => {
     expect(await runInNew('db', 'migrate', '--down')).toEqual({
-      ...misused('This cannot be undone, and nobody can be asked here.', 'To go ahead: --yes'),
+      ...misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
       made: false,
     })
   })
@@ -166,7 +201,10 @@ describe('db migrate', () => {
   it.each(['0000_x', '0002_x', ''])('refuses the step %j before it asks', async (step) => {
     const home = await livedIn()
     const files = readdirSync(dirname(home.database))
-    const unknown = misused(`There is no step “${step}”.`, 'The steps: 0001_household')
+    const unknown = misused(
+      `There is no step “${step}”.`,
+      'The steps: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields',
+    )
     expect(await home.run('db', 'migrate', '--to', step)).toEqual(unknown)
     expect(await home.run('db', 'migrate', '--to', step, '--yes')).toEqual(unknown)
     expect(readdirSync(dirname(home.database))).toEqual(files)
@@ -195,7 +233,7 @@ describe('db check', () => {
       { name: 'connects', ok: true, detail: `SQLite ${version}` },
       { name: 'integrity', ok: true, detail: 'no damaged page' },
       { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere' },
-      { name: 'schema', ok: true, detail: 'schema 1, as the migrations make it' },
+      { name: 'schema', ok: true, detail: 'schema 4, as the migrations make it' },
       {
         name: 'write, read, delete',
         ok: true,

@@ -1,7 +1,7 @@
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { type Household, screen } from '../support/household.ts'
-import { livedIn } from '../support/lived-in.ts'
+import { livedIn, says } from '../support/lived-in.ts'
 
 describe('hostile text', () => {
   const line = 'a\u001b[2Jb\u202ec\u200bd\u0007e\u009bf\u2066g\rh\u007fi'
@@ -72,6 +72,20 @@ describe('hostile text', () => {
     expect((await home.runIn(world)).stdout).not.toMatch(harmful)
   })
 
+  it('is shown harmlessly in a notice', async () => {
+    const home = await livedIn()
+    await home.json('win', 'pick', 'tap')
+    const raw = new Raw(home.database)
+    raw.pragma('ignore_check_constraints = on')
+    raw.prepare('update tasks set title = ? where id = 2').run(line)
+    raw.close()
+    home.setClock('2026-11-24T12:00:00.000Z')
+    expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual({
+      ...says('2'),
+      stderr: `The win of 2026-11-22, “${shown}”, was left open: momentum win done --date 2026-11-22\n`,
+    })
+  })
+
   it('is written out, so that a person sees what is there', async () => {
     const home = await hostile()
     const { stdout } = await home.run('task', 'show', '1')
@@ -79,7 +93,7 @@ describe('hostile text', () => {
       `${shown}1  #1`,
       '',
       'Status      ○ backlog',
-      `Why         ${shown}`,
+      `Note        ${shown}`,
       '            second    line',
       `Done means  ${shown}`,
     ])

@@ -18,7 +18,7 @@ const task = Object.keys(kettle)
 const win = Object.keys(picked)
 const stats = ['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user']
 const today = [
-  ...['date', 'win', 'current_streak', 'longest_streak', 'blocked', 'unowned', 'counts'],
+  ...['date', 'win', 'current_streak', 'longest_streak', 'due', 'blocked', 'unowned', 'counts'],
 ]
 const database = [
   ...['database', 'dialect', 'schema_version', 'latest_version', 'pending', 'size_bytes'],
@@ -144,7 +144,7 @@ describe('the JSON contract', () => {
       3,
       'not_found',
       'There is no task with the number 99.',
-      'See: momentum task list',
+      'See: momentum task list --all',
     ],
     [
       ['task', 'show', '--json', 'the'],
@@ -251,7 +251,7 @@ describe('folding', () => {
   it('is left to a pipe’s reader: an error is a line, and its hint another (F101)', async () => {
     const home = await livedIn()
     expect(await home.run('task', 'show', words)).toEqual(
-      fails(3, `There is no task that “${words}” would fit.`, 'See: momentum task list'),
+      fails(3, `No task is called “${words}”.`, 'See: momentum task list --all'),
     )
   })
 
@@ -259,10 +259,10 @@ describe('folding', () => {
     const home = await livedIn()
     const world = home.world(['task', 'show', words.slice(0, 60)], { stderr: screen(40) })
     expect((await home.runIn(world)).stderr.split('\n')).toEqual([
-      'momentum: There is no task that “word',
+      'momentum: No task is called “word word',
       'word word word word word word word word',
-      'word word word” would fit.',
-      '  See: momentum task list',
+      'word word”.',
+      '  See: momentum task list --all',
       '',
     ])
   })

@@ -167,7 +167,11 @@ describe('task add', () => {
     const home = await livedIn()
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(
-      fails(4, 'Sam is not active and cannot be given a task.', 'First: momentum user activate 2'),
+      fails(
+        4,
+        'Sam is not active and cannot be given a task.',
+        'First: momentum user activate Sam',
+      ),
     )
     expect(await home.run(...soup, ...hot, '--owner', 'zoe')).toEqual(
       fails(3, 'There is no user “zoe”.', 'See: momentum user list --all'),

@@ -5,7 +5,7 @@ import { fails, kettle, livedIn, misused, rent, runInNew, says, tap } from '../s
 const inactive = fails(
   4,
   'Sam is not active and cannot be given a task.',
-  'First: momentum user activate 2',
+  'First: momentum user activate Sam',
 )
 const noZoe = fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')
 
@@ -18,6 +18,7 @@ const shown = [
   'Domain      chores',
   'Effort      tiny',
   'Owner       nobody',
+  'Priority    medium',
   'Added       2026-11-20',
   'uuid        00000000-0000-4000-8000-000000000001',
 ]
@@ -85,6 +86,20 @@ describe('task edit', () => {
     expect(await home.json('task', 'show', '1')).toEqual(kettle)
   })
 
+  it.each([[[]], [['--as', 'sam']], [['--as', 'sam', '--owner', 'sam']]])(
+    'lets nobody but the owner make a task private: %j',
+    async (words) => {
+      const home = await livedIn()
+      const { code, stdout, stderr } = await home.run('task', 'edit', 'tap', '--private', ...words)
+      expect({ code, stdout, message: stderr.split('\n')[0] }).toEqual({
+        code: 4,
+        stdout: '',
+        message: 'momentum: “Fix the tap” is Alex’s, who alone can make it private.',
+      })
+      expect(await home.json('task', 'show', 'tap')).toEqual(tap)
+    },
+  )
+
   it.each([
     [
       ['1'],
@@ -115,10 +130,10 @@ describe('task assign', () => {
   it('gives a task to a user, or to nobody', async () => {
     const home = await livedIn()
     expect(await home.run('task', 'assign', 'kettle', 'sam')).toEqual(
-      says('Descale the kettle is Sam’s now.'),
+      says('✓ Descale the kettle is Sam’s now.'),
     )
     expect(await home.run('task', 'assign', 'kettle', 'NONE')).toEqual(
-      says('Descale the kettle is nobody’s now.'),
+      says('✓ Descale the kettle is nobody’s now.'),
     )
   })
 
@@ -130,13 +145,21 @@ describe('task assign', () => {
     expect(await home.run('task', 'assign', '1', '2', '-q')).toEqual(says('1'))
   })
 
+  it('says who alone sees a private task', async () => {
+    const home = await livedIn()
+    await home.json('task', 'edit', 'tap', '--private', '--as', 'alex')
+    expect(await home.run('task', 'assign', 'tap', 'sam', '--as', 'alex')).toEqual(
+      says('✓ Fix the tap is Sam’s now, and Sam alone sees it.'),
+    )
+  })
+
   it('refuses users who cannot take it, and tasks that are not there', async () => {
     const home = await livedIn()
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run('task', 'assign', '1', 'sam')).toEqual(inactive)
     expect(await home.run('task', 'assign', '1', 'zoe')).toEqual(noZoe)
     expect(await home.run('task', 'assign', '99', 'alex')).toEqual(
-      fails(3, 'There is no task with the number 99.', 'See: momentum task list'),
+      fails(3, 'There is no task with the number 99.', 'See: momentum task list --all'),
     )
   })
 })
@@ -144,7 +167,7 @@ describe('task assign', () => {
 describe('task remove', () => {
   it('needs --yes where nobody can be asked, and then does not look for a database', async () => {
     expect(await runInNew('task', 'remove', '1')).toEqual({
-      ...misused('This cannot be undone, and nobody can be asked here.', 'To go ahead: --yes'),
+      ...misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
       made: false,
     })
   })
@@ -152,7 +175,7 @@ describe('task remove', () => {
   it('deletes a task for good', async () => {
     const home = await livedIn()
     expect(await home.run('task', 'remove', 'kettle', '--yes')).toEqual(
-      says('Descale the kettle is deleted.'),
+      says('✓ Descale the kettle is deleted.'),
     )
     expect(await home.json('task', 'remove', 'tap', '-y')).toEqual(tap)
     expect(await home.run('task', 'remove', '3', '-qy')).toEqual(says('3'))

@@ -29,9 +29,9 @@ describe('task list', () => {
     const home = await busy()
     expect(await home.run('task', 'list')).toEqual(
       says(
-        'id  task          domain   effort  owner  status',
-        ' 2  Fix the tap   repairs  small   Alex   ■ blocked',
-        ' 3  Pay the rent  bills    medium  Sam    ○ backlog',
+        'id  task          domain   effort  priority  due  owner  category  status',
+        ' 2  Fix the tap   repairs  small   medium    –    Alex   –         ■ blocked',
+        ' 3  Pay the rent  bills    medium  medium    –    Sam    –         ○ backlog',
       ),
     )
   })
@@ -44,7 +44,9 @@ describe('task list', () => {
   it('says that no task fits, and gives a program an empty list', async () => {
     const home = await livedIn()
     const none = ['task', 'list', '--status', 'done']
-    expect(await home.run(...none)).toEqual(says('No task fits.', 'Add one: momentum task add'))
+    expect(await home.run(...none)).toEqual(
+      says('No task fits.', 'See all: momentum task list --all. Add one: momentum task add'),
+    )
     expect(await home.run(...none, '--json')).toEqual(says('[]'))
     expect(await home.run(...none, '--fields', 'id')).toEqual(says('[]'))
     expect(await home.run(...none, '--quiet')).toEqual(says())
@@ -128,6 +130,14 @@ describe('task list', () => {
       ['--offset', '1', '--all'],
       ['2', '3'],
     ],
+    [
+      ['--sort', 'id,id,id', '--all'],
+      ['1', '2', '3'],
+    ],
+    [
+      ['--sort', 'ID:desc,effort,id', '--all'],
+      ['3', '2', '1'],
+    ],
     [['--limit', '1', '--offset', '2', '--all'], ['3']],
     [['--offset', '9', '--all'], []],
   ])('narrows and sorts by %j', async (words, ids) => {
@@ -145,11 +155,18 @@ describe('task list', () => {
   it('needs to know who I am', async () => {
     const home = await livedIn()
     expect(await home.run('task', 'list', '--mine')).toEqual(
-      misused('--mine needs to know who you are.', 'Add --as <user>, or set MOMENTUM_USER.'),
+      misused(
+        '--mine needs to know who you are.',
+        'Log in once: momentum login <user>, or add --as <user>.',
+      ),
     )
-    const noZoe = fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')
-    expect(await home.run('task', 'list', '--mine', '--as', 'zoe')).toEqual(noZoe)
-    expect(await home.run('task', 'list', '--owner', 'zoe')).toEqual(noZoe)
+    const noZoe = 'There is no user “zoe”.'
+    expect(await home.run('task', 'list', '--mine', '--as', 'zoe')).toEqual(
+      fails(3, noZoe, 'See: momentum user list --all'),
+    )
+    expect(await home.run('task', 'list', '--owner', 'zoe')).toEqual(
+      fails(3, noZoe, 'See: momentum user list --all'),
+    )
   })
 
   it('picks the fields that were asked for, in that order', async () => {

@@ -3,7 +3,7 @@ import { noon } from '../support/household.ts'
 import { fails, kettle, livedIn, misused, rent, runInNew, says, tap } from '../support/lived-in.ts'
 
 const done = { status: 'DONE', completed_at: noon, updated_at: noon }
-const noTask = fails(3, 'There is no task with the number 99.', 'See: momentum task list')
+const noTask = fails(3, 'There is no task with the number 99.', 'See: momentum task list --all')
 
 /** The refusal of a move that would leave today without its task. */
 const isWin = fails(
@@ -171,9 +171,9 @@ describe('moving several tasks', () => {
     const home = await livedIn()
     expect(await home.run('task', 'done', '3', 'kettle')).toEqual(
       says(
-        'id  task                domain  effort  owner  status',
-        ' 3  Pay the rent        bills   medium  Sam    ✓ done',
-        ' 1  Descale the kettle  chores  tiny    –      ✓ done',
+        'id  task                domain  effort  priority  due  owner  category  status',
+        ' 3  Pay the rent        bills   medium  medium    –    Sam    –         ✓ done',
+        ' 1  Descale the kettle  chores  tiny    medium    –    –      –         ✓ done',
       ),
     )
   })

@@ -10,6 +10,7 @@ const shown = [
   'Domain      chores',
   'Effort      tiny',
   'Owner       nobody',
+  'Priority    medium',
   'Added       2026-11-20',
   'uuid        00000000-0000-4000-8000-000000000001',
 ]
@@ -29,12 +30,13 @@ describe('task show', () => {
         'Fix the tap  #2',
         '',
         'Status      ◐ paused',
-        'Why         Rain',
+        'Note        Rain',
         'Done means  Dry',
         '            and clean',
         'Domain      repairs',
         'Effort      small',
         'Owner       Alex',
+        'Priority    medium',
         'Added       2026-11-20',
         'uuid        00000000-0000-4000-8000-000000000002',
       ),
@@ -45,12 +47,13 @@ describe('task show', () => {
     const home = await livedIn()
     await home.run('task', 'done', '2')
     const { stdout } = await home.run('task', 'show', '2')
-    expect(stdout.split('\n').slice(2, 8)).toEqual([
+    expect(stdout.split('\n').slice(2, 9)).toEqual([
       'Status      ✓ done',
       'Done means  Dry for an hour',
       'Domain      repairs',
       'Effort      small',
       'Owner       Alex',
+      'Priority    medium',
       'Added       2026-11-20',
     ])
     expect(stdout).toContain('\nDone        2026-11-22\n')
@@ -79,19 +82,19 @@ describe('task show', () => {
   it('finds a task only by its title, not by what is needed for it', async () => {
     const home = await livedIn()
     expect(await home.run('task', 'show', 'vinegar')).toEqual(
-      fails(3, 'There is no task that “vinegar” would fit.', 'See: momentum task list'),
+      fails(3, 'No task is called “vinegar”.', 'See: momentum task list --all'),
     )
   })
 
   it.each([
     ['99', 'There is no task with the number 99.'],
-    ['kettles', 'There is no task that “kettles” would fit.'],
-    ['%', 'There is no task that “%” would fit.'],
-    ['ffffffff', 'There is no task that “ffffffff” would fit.'],
+    ['kettles', 'No task is called “kettles”.'],
+    ['%', 'No task is called “%”.'],
+    ['ffffffff', 'No task is called “ffffffff”.'],
   ])('says that there is no task %j', async (words, message) => {
     const home = await livedIn()
     expect(await home.run('task', 'show', words)).toEqual(
-      fails(3, message, 'See: momentum task list'),
+      fails(3, message, 'See: momentum task list --all'),
     )
   })
 
@@ -132,7 +135,7 @@ describe('task show', () => {
     home.setClock('2026-11-23T03:30:00.000Z')
     await home.json('task', 'done', 'tap')
     const { stdout } = await home.run('task', 'show', 'tap')
-    expect(stdout.split('\n').slice(7, 9)).toEqual([
+    expect(stdout.split('\n').slice(8, 10)).toEqual([
       'Added       2026-11-20',
       'Done        2026-11-22',
     ])
@@ -154,7 +157,7 @@ describe('task show', () => {
         fails(
           3,
           `There is no task with the number ${number.replace('#', '')}.`,
-          'See: momentum task list',
+          'See: momentum task list --all',
         ),
       )
     }

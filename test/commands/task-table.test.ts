@@ -57,11 +57,11 @@ describe('a table', () => {
     const world = home.world(['task', 'list', '--no-color'], { stdout: screen(60) })
     expect(await home.runIn(world)).toEqual(
       says(
-        'id  task                           effort   owner  status',
-        ' 1  Descale the kettle             tiny     –      ○ backlog',
-        ' 2  Fix the tap                    small    Alex   ○ backlog',
-        ' 3  Pay the rent                   medium   Sam    ○ backlog',
-        ' 4  Sort the seven boxes of phot…  complex  –      ○ backlog',
+        'id  task                      effort   due  owner  status',
+        ' 1  Descale the kettle        tiny     –    –      ○ backlog',
+        ' 2  Fix the tap               small    –    Alex   ○ backlog',
+        ' 3  Pay the rent              medium   –    Sam    ○ backlog',
+        ' 4  Sort the seven boxes of…  complex  –    –      ○ backlog',
       ),
     )
   })
@@ -70,8 +70,8 @@ describe('a table', () => {
     const home = await attic()
     expect(await home.run('task', 'list', '--domain', 'other')).toEqual(
       says(
-        `id  ${'task'.padEnd(title.length)}  domain  effort   owner  status`,
-        ` 4  ${title}  other   complex  –      ○ backlog`,
+        `id  ${'task'.padEnd(title.length)}  domain  effort   priority  due  owner  category  status`,
+        ` 4  ${title}  other   complex  medium    –    –      –         ○ backlog`,
       ),
     )
   })
@@ -84,10 +84,10 @@ describe('a table', () => {
     }
     expect(await home.run('task', 'list', '--domain', 'food')).toEqual(
       says(
-        'id  task          domain  effort  owner  status',
-        ' 4  寿司を食べる  food    tiny    –      ○ backlog',
-        ' 5  👩‍🍳 cook       food    tiny    –      ○ backlog',
-        ' 6  café          food    tiny    –      ○ backlog',
+        'id  task          domain  effort  priority  due  owner  category  status',
+        ' 4  寿司を食べる  food    tiny    medium    –    –      –         ○ backlog',
+        ' 5  👩‍🍳 cook       food    tiny    medium    –    –      –         ○ backlog',
+        ' 6  café          food    tiny    medium    –    –      –         ○ backlog',
       ),
     )
   })

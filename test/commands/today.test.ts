@@ -71,6 +71,7 @@ describe('momentum alone', () => {
       },
       current_streak: 1,
       longest_streak: 1,
+      due: [],
       blocked: [
         {
           ...tap,
@@ -92,6 +93,7 @@ describe('momentum alone', () => {
       win: null,
       current_streak: 0,
       longest_streak: 0,
+      due: [],
       blocked: [],
       unowned: [],
       counts: none,
@@ -106,7 +108,7 @@ describe('momentum alone', () => {
     })
     const { code, stdout, stderr } = await home.run('--fields', 'nope')
     const message =
-      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, blocked, unowned and counts.'
+      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, due, blocked, unowned and counts.'
     expect({ code, stdout, stderr: JSON.parse(stderr) }).toEqual({
       code: 2,
       stdout: '',
@@ -127,7 +129,7 @@ describe('momentum alone', () => {
       says(
         `Sunday 22 November 2026${' '.repeat(21)}▲ 1 day in a row`,
         ...page.slice(1, 8),
-        '  2  Fix the very very very very very very very very old ta…',
+        '  2  Fix the very very very very ve… – No washer until Mond…',
         ...page.slice(9),
       ),
     )

@@ -17,7 +17,8 @@ function listOf(noun: string): string {
 describe('help', () => {
   it('is there for every command that the specification has so far', () => {
     expect(groups.map(({ noun }) => `${noun}: ${listOf(noun)}`)).toEqual([
-      'user: add, list, show, edit, deactivate, activate, remove',
+      'user: add, list, show, edit, deactivate, activate, remove, password',
+      'category: add, list, edit, remove',
       'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, assign, remove',
       'win: pick, done, pause, block, resume, drop, show, history, stats',
       'db: init, seed, status, migrate, check, path',
@@ -45,12 +46,24 @@ describe('help', () => {
 
   it('names every verb of a noun, and every option of a verb', async () => {
     const task = await runInNew('task', '--help')
-    expect(groups[1]?.verbs.filter(({ usage }) => !task.stdout.includes(`\n  ${usage} `))).toEqual(
+    expect(groups[2]?.verbs.filter(({ usage }) => !task.stdout.includes(`\n  ${usage} `))).toEqual(
       [],
     )
     const list = await runInNew('task', 'list', '--help')
-    const options = groups[1]?.verbs[1]?.options ?? []
+    const options = groups[2]?.verbs[1]?.options ?? []
     expect(options.filter(([flags]) => !list.stdout.includes(`\n  ${flags} `))).toEqual([])
+  })
+
+  it.each([
+    [['help'], []],
+    [['help', 'task'], ['task']],
+    [['task', 'help'], ['task']],
+    [
+      ['task', 'help', 'list'],
+      ['task', 'list'],
+    ],
+  ])('is there for %j, too', async (words, path) => {
+    expect(await runInNew(...words)).toEqual(await runInNew(...path, '--help'))
   })
 
   it('is help, whatever else was typed', async () => {
@@ -71,7 +84,11 @@ describe('what was mistyped', () => {
   it.each([
     [['tsak'], 'There is no “momentum tsak”.', 'Did you mean momentum task?'],
     [['Win', 'pick'], 'There is no “momentum Win”.', 'Did you mean momentum win?'],
-    [['frobnicate'], 'There is no “momentum frobnicate”.', 'Choose one of: user, task, win, db'],
+    [
+      ['frobnicate'],
+      'There is no “momentum frobnicate”.',
+      'Choose one of: user, category, task, win, db, login, logout, whoami',
+    ],
     [['task', 'lsit'], 'There is no “momentum task lsit”.', 'Did you mean momentum task list?'],
     [['win', 'pik', '3'], 'There is no “momentum win pik”.', 'Did you mean momentum win pick?'],
     [['user'], `momentum user needs one of: ${listOf('user')}.`, 'See: momentum user --help'],
@@ -107,7 +124,11 @@ describe('what was mistyped', () => {
     [['task', 'list', '--mine=yes'], '--mine takes no value.', 'Type: --mine'],
     [['task', 'list', '--quiet=yes'], '--quiet takes no value.', 'Type: --quiet'],
     [['win', 'pick', '1', '--replace=yes'], '--replace takes no value.', 'Type: --replace'],
-    [[''], `momentum needs one of: user, task, win, db.`, 'See: momentum --help'],
+    [
+      [''],
+      `momentum needs one of: user, category, task, win, db, login, logout, whoami.`,
+      'See: momentum --help',
+    ],
     [['task', ''], `momentum task needs one of: ${listOf('task')}.`, 'See: momentum task --help'],
   ])('%j is refused with what was probably meant', async (words, message, hint) => {
     expect(await runInNew(...words)).toEqual({ ...misused(message, hint), made: false })
@@ -211,7 +232,7 @@ describe('options', () => {
 
   it('do not make an error JSON after --', async () => {
     const { stderr } = await runInNew('task', 'show', '--', '--json')
-    expect(stderr.split('\n').at(-3)).toEqual('momentum: There is no task that “--json” would fit.')
+    expect(stderr.split('\n').at(-3)).toEqual('momentum: No task is called “--json”.')
   })
 })
 

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { alex, fails, livedIn, misused, runInNew, sam, says } from '../support/lived-in.ts'
 
 const noZoe = fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')
-const unsure = misused('This cannot be undone, and nobody can be asked here.', 'To go ahead: --yes')
+const unsure = misused(
+  'This has to be confirmed, and nobody can be asked here.',
+  'To go ahead: --yes',
+)
 
 describe('user remove', () => {
   it('needs --yes where nobody can be asked, and then does not look for a database', async () => {
@@ -12,7 +15,7 @@ describe('user remove', () => {
   it('removes a user without tasks', async () => {
     const home = await livedIn()
     await home.run('user', 'add', 'Kim')
-    expect(await home.run('user', 'remove', 'kim', '--yes')).toEqual(says('Kim is removed.'))
+    expect(await home.run('user', 'remove', 'kim', '--yes')).toEqual(says('✓ Kim is removed.'))
     expect(await home.json('user', 'list', '--all')).toEqual([alex, sam])
   })
 
@@ -67,7 +70,11 @@ describe('user remove', () => {
     const home = await livedIn()
     await home.run('user', 'deactivate', 'alex')
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'alex')).toEqual(
-      fails(4, 'Alex is not active and cannot be given a task.', 'First: momentum user activate 1'),
+      fails(
+        4,
+        'Alex is not active and cannot be given a task.',
+        'First: momentum user activate Alex',
+      ),
     )
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'sam')).toEqual(
       fails(

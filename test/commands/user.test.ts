@@ -1,3 +1,4 @@
+import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { noon } from '../support/household.ts'
 import {
@@ -100,7 +101,7 @@ describe('user list', () => {
     await home.run('user', 'add', 'bo')
     expect(await home.run('user', 'list')).toEqual(
       says(
-        'id  name  role',
+        'id  name  role  status',
         ' 1  Alex  cook  active',
         ' 3  bo    –     active',
         ' 2  Sam   –     active',
@@ -113,7 +114,7 @@ describe('user list', () => {
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run('user', 'list', '--quiet')).toEqual(says('1'))
     expect(await home.run('user', 'list', '--all')).toEqual(
-      says('id  name  role', ' 1  Alex  cook  active', ' 2  Sam   –     inactive'),
+      says('id  name  role  status', ' 1  Alex  cook  active', ' 2  Sam   –     inactive'),
     )
     expect(await home.json('user', 'list', '--all')).toEqual([
       alex,
@@ -137,6 +138,27 @@ describe('user show', () => {
         'Alex  #1',
         '',
         'Role        cook',
+        'Password    no',
+        'Takes part  yes',
+        'Owns        1 task',
+        'Since       2026-11-20',
+      ),
+    )
+  })
+
+  it('shows the address and that there is a password', async () => {
+    const home = await livedIn()
+    await home.json('user', 'edit', 'sam', '--email', 'sam@example.org')
+    const raw = new Raw(home.database)
+    raw.prepare('update users set password_hash = ? where id = 2').run(`$2b$12$${'x'.repeat(53)}`)
+    raw.close()
+    expect(await home.run('user', 'show', 'sam')).toEqual(
+      says(
+        'Sam  #2',
+        '',
+        'Role        –',
+        'E-mail      sam@example.org',
+        'Password    yes',
         'Takes part  yes',
         'Owns        1 task',
         'Since       2026-11-20',
@@ -203,7 +225,13 @@ describe('user edit', () => {
   it.each([
     [['sam', '--name', ' '], misused('The name is empty.')],
     [['sam', '--role', ' '], misused('The role is empty.')],
-    [['sam'], misused('Nothing to change was named.', 'Add --name <name> or --role <text>.')],
+    [
+      ['sam'],
+      misused(
+        'Nothing to change was named.',
+        'Add --name <name>, --role <text> or --email <address>.',
+      ),
+    ],
   ])('refuses %j before it makes a database', async (words, answer) => {
     expect(await runInNew('user', 'edit', ...words)).toEqual({ ...answer, made: false })
   })
@@ -212,8 +240,8 @@ describe('user edit', () => {
 describe('user deactivate and activate', () => {
   it('let a member rest and take them back in', async () => {
     const home = await livedIn()
-    expect(await home.run('user', 'deactivate', 'sam')).toEqual(says('Sam is inactive now.'))
-    expect(await home.run('user', 'activate', 'sam')).toEqual(says('Sam is active.'))
+    expect(await home.run('user', 'deactivate', 'sam')).toEqual(says('✓ Sam is inactive now.'))
+    expect(await home.run('user', 'activate', 'sam')).toEqual(says('✓ Sam is active now.'))
   })
 
   it('change nothing where nothing is to be changed', async () => {

@@ -222,7 +222,7 @@ describe('win stats', () => {
   it('says how to begin', async () => {
     const home = await livedIn()
     expect(await home.run('win', 'stats')).toEqual(
-      says('No Daily Win is done yet.', 'Pick one: momentum win pick'),
+      says('No Daily Win is done yet.', 'Pick one: momentum win pick, then: momentum win done'),
     )
     expect(await home.json('win', 'stats')).toEqual({
       current_streak: 0,

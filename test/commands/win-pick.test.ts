@@ -146,7 +146,11 @@ describe('win pick', () => {
     const home = await livedIn()
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run('win', 'pick', 'tap', '--as', 'sam')).toEqual(
-      fails(4, 'Sam is not active and cannot pick a Daily Win.', 'First: momentum user activate 2'),
+      fails(
+        4,
+        'Sam is not active and cannot pick a Daily Win.',
+        'First: momentum --as sam user activate Sam',
+      ),
     )
     expect(await home.run('win', 'pick', 'tap', '--as', 'zoe')).toEqual(
       fails(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
@@ -157,7 +161,7 @@ describe('win pick', () => {
   it('says that there is no such task', async () => {
     const home = await livedIn()
     expect(await home.run('win', 'pick', '99')).toEqual(
-      fails(3, 'There is no task with the number 99.', 'See: momentum task list'),
+      fails(3, 'There is no task with the number 99.', 'See: momentum task list --all'),
     )
   })
 
@@ -175,7 +179,11 @@ describe('win pick', () => {
       '“whenever” is not a date.',
       'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
     ],
-    [['1', '--date', 'yesterdy'], '“yesterdy” is not a date.', 'Did you mean yesterday?'],
+    [
+      ['1', '--date', 'yesterdy'],
+      '“yesterdy” is not a date.',
+      'Did you mean yesterday? Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+    ],
     [
       ['1', '--date', ''],
       'A date is missing.',
@@ -260,7 +268,10 @@ describe('an earlier win that was left open', () => {
   it('is not told of when the pick is refused', async () => {
     const home = await withWin()
     home.setClock('2026-11-24T12:00:00.000Z')
-    const reasons = ['There is no task with the number 99.', 'See: momentum task list'] as const
+    const reasons = [
+      'There is no task with the number 99.',
+      'See: momentum task list --all',
+    ] as const
     expect(await home.run('win', 'pick', '99')).toEqual(fails(3, ...reasons))
     expect(await home.run('win', 'pick', '99', '--json')).toEqual(
       failsInJson(3, 'not_found', ...reasons),

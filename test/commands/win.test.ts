@@ -123,7 +123,7 @@ describe('win drop', () => {
   it('takes the pick back: the day has no win, the task is in the backlog', async () => {
     const home = await withWin()
     expect(await home.run('win', 'drop', '--note', 'Not today')).toEqual(
-      says('Fix the tap is back in the backlog; 2026-11-22 has no win.'),
+      says('✓ Fix the tap is back in the backlog; 2026-11-22 has no win.'),
     )
     expect(await home.json('win', 'show')).toEqual(null)
     expect(await home.json('task', 'show', 'tap')).toEqual({

@@ -47,7 +47,7 @@ test('proves that a good database works, and leaves no trace', async () => {
     [
       { name: 'integrity', ok: true, detail: 'no damaged page' },
       { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere' },
-      { name: 'schema', ok: true, detail: 'schema 1, as the migrations make it' },
+      { name: 'schema', ok: true, detail: 'schema 4, as the migrations make it' },
       {
         name: 'write, read, delete',
         ok: true,
@@ -96,10 +96,10 @@ test('finds that a file has an older schema', async () => {
     {
       name: 'schema',
       ok: false,
-      detail: 'schema 0, expected 1',
+      detail: 'schema 3, expected 4',
       hint: 'Bring it up to date: momentum db migrate',
     },
-    { name: 'write, read, delete', ok: false, detail: 'no such table: tasks' },
+    { name: 'write, read, delete', ok: false, detail: 'no such column: tasks.description' },
   ])
 })
 
@@ -110,7 +110,7 @@ test('F042 finds that a file has a newer schema', async () => {
     {
       name: 'schema',
       ok: false,
-      detail: 'This database has schema 7; this Momentum knows 1 and leaves it alone.',
+      detail: 'This database has schema 7; this Momentum knows 4 and leaves it alone.',
       hint: 'Update Momentum, then try again.',
     },
   ])
@@ -153,7 +153,7 @@ test('finds that a file with our name has no tables', async () => {
     {
       name: 'schema',
       ok: false,
-      detail: 'schema 0, expected 1',
+      detail: 'schema 0, expected 4',
       hint: 'Bring it up to date: momentum db migrate',
     },
     { name: 'write, read, delete', ok: false, detail: 'no such table: tasks' },

@@ -23,6 +23,15 @@ const blanks = [
 ]
 const noTexts = ['', 'a\0b', '\0', ...blanks.flatMap((blank) => [blank, `${blank}a`, `a${blank}`])]
 
+/** Neither bcrypt, nor of a cost from 10 to 14, nor of its length. */
+const noHashes = [
+  '',
+  'secret',
+  ...['$1$10$', '$2b$09$', '$2b$15$', '$2x$10$'].map((hash) => hash.padEnd(60, 'a')),
+  '$2b$10$'.padEnd(59, 'a'),
+  '$2b$10$'.padEnd(61, 'a'),
+]
+
 const each = (column: string, values: readonly unknown[]) =>
   values.map((value) => ({ [column]: value }))
 
@@ -70,6 +79,47 @@ const checks: readonly (readonly [Table, string, readonly object[]])[] = [
   ['tasks', 'created_at', each('created_at', noInstants)],
   ['tasks', 'updated_at', each('updated_at', noInstants)],
 
+  [
+    'users',
+    "password_hash glob '$2[aby]$1[0-4]$*' and length(password_hash) = 60",
+    each('password_hash', noHashes),
+  ],
+  ['users', '(email_key is null) = (email is null)', each('email_key', ['a@b.org'])],
+  ['users', 'failed_guesses >= 0', each('failed_guesses', [-1])],
+  ['users', 'guess_after', each('guess_after', noInstants)],
+  [
+    'sessions',
+    'sessions_token_hash',
+    each('token_hash', [
+      '',
+      'a'.repeat(65),
+      'A'.repeat(64),
+      'g'.repeat(64),
+      `a\0${'a'.repeat(62)}`,
+    ]),
+  ],
+  ['sessions', 'expires_at', each('expires_at', noInstants)],
+  ['sessions', 'created_at', each('created_at', noInstants)],
+  ['categories', 'categories_name', each('name', [...noTexts, ...noLines, letters(61)])],
+  [
+    'categories',
+    'categories_color',
+    each('color', ['', 'green', '4c9f70', '#4c9f7', '#4c9f700', '#4C9F70', '#4c9f7g']),
+  ],
+  ['categories', 'created_at', each('created_at', noInstants)],
+  ['categories', 'updated_at', each('updated_at', noInstants)],
+  ['tasks', 'priority', each('priority', ['', 'medium', 'TOP'])],
+  [
+    'tasks',
+    'due_date is date(due_date)',
+    each('due_date', ['', '22.11.2026', '2026-02-30', '2026-1-2', instant]),
+  ],
+  [
+    'tasks',
+    'private in (0, 1) and (private = 0 or owner_user_id is not null)',
+    [...each('private', [-1, 2]), { private: 1, owner_user_id: null }],
+  ],
+
   ['daily_wins', 'date', each('date', ['', '22.11.2026', '2026-02-30', '2026-1-2', instant])],
   ['daily_wins', 'daily_wins_status', each('status', ['', 'active', 'BACKLOG', 'ABANDONED'])],
   ['daily_wins', 'daily_wins_note', each('note', [...noTexts, letters(1001)])],
@@ -92,7 +142,7 @@ test.each(checks)('refuses a row of %s that breaks %s', async (table, check, cha
 })
 
 const required: readonly (readonly [Table, readonly string[]])[] = [
-  ['users', ['name', 'name_key', 'active', 'created_at', 'updated_at']],
+  ['users', ['name', 'name_key', 'active', 'failed_guesses', 'created_at', 'updated_at']],
   [
     'tasks',
     [
@@ -102,11 +152,15 @@ const required: readonly (readonly [Table, readonly string[]])[] = [
       'effort',
       'definition_of_done',
       'search_text',
+      'priority',
+      'private',
       'status',
       'created_at',
       'updated_at',
     ],
   ],
+  ['sessions', ['user_id', 'token_hash', 'expires_at', 'created_at']],
+  ['categories', ['name', 'name_key', 'color', 'created_at', 'updated_at']],
   ['daily_wins', ['date', 'task_id', 'status', 'created_at', 'updated_at']],
 ]
 
@@ -145,3 +199,20 @@ test('refuses values of another type in any table', async () => {
     'SqliteError: cannot store REAL value in INTEGER column daily_wins.task_id',
   ])
 })
+
+/** Checks without a name, of which SQLite tells the whole text: here is what it begins with. */
+const unnamed: readonly (readonly [Table, string, readonly object[]])[] = [
+  ['users', 'email', each('email', [...noTexts, ...noLines, letters(255)])],
+  ['tasks', 'description', each('description', [...noTexts, letters(1001)])],
+]
+
+test.each(unnamed)(
+  'refuses a row of %s with such a text for %s',
+  async (table, column, changes) => {
+    const raw = await rawHousehold()
+    const refusals = changes.map((change) => refusalOf(() => insertRow(raw, table, change)))
+    expect(refusals.map((refusal) => refusal.split(' between')[0])).toEqual(
+      changes.map(() => `SqliteError: CHECK constraint failed: length("${column}")`),
+    )
+  },
+)

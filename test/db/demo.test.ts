@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkDatabase } from '../../src/db/check.ts'
 import { seedDemo } from '../../src/db/demo.ts'
-import { addTask, countTasks, listTasks } from '../../src/db/tasks.ts'
+import { addTask } from '../../src/db/task-changes.ts'
+import { countTasks, listTasks } from '../../src/db/tasks.ts'
 import { getTodayPage } from '../../src/db/today.ts'
 import { listUsers } from '../../src/db/users.ts'
 import { listWins } from '../../src/db/wins.ts'
@@ -30,7 +31,7 @@ async function demo(tasks: number, days: number) {
 test('the same size on the same day is the same household', async () => {
   const all = async () => {
     const { db } = await demo(120, 30)
-    return [await listUsers(db, { all: true }), await listTasks(db, {}), await listWins(db)]
+    return [await listUsers(db, { all: true }), await listTasks(db, null, {}), await listWins(db)]
   }
   expect(await all()).toEqual(await all())
 })
@@ -47,7 +48,7 @@ const sizes = [
 test.each(sizes)('a household of %i tasks and %i days is sound', async (tasks, days) => {
   const { db } = await demo(tasks, days)
   const checks = await checkDatabase(db, at(1))
-  expect([await countTasks(db, {}), checks.map(({ ok }) => ok)]).toEqual([
+  expect([await countTasks(db, null, {}), checks.map(({ ok }) => ok)]).toEqual([
     tasks,
     [true, true, true, true, true],
   ])
@@ -55,7 +56,7 @@ test.each(sizes)('a household of %i tasks and %i days is sound', async (tasks, d
 
 test('is lively: wins on most days, a streak, and tasks in each state', async () => {
   const { db, raw } = await demo(200, 60)
-  const { win, current_streak, counts, blocked, unowned } = await getTodayPage(db, day(0))
+  const { win, current_streak, counts, blocked, unowned } = await getTodayPage(db, null, day(0))
   const wins = await listWins(db)
   expect({
     win,
@@ -109,8 +110,8 @@ test('no task was won before it was there', async () => {
 
 test('what it makes can be searched like what a person adds', async () => {
   const { db } = await demo(60, 0)
-  const found = await listTasks(db, { search: 'KETTLE' })
-  const all = await listTasks(db, {})
+  const found = await listTasks(db, null, { search: 'KETTLE' })
+  const all = await listTasks(db, null, {})
   expect(found).toEqual(all.filter(({ title }) => title.includes('kettle')))
 })
 
@@ -124,18 +125,18 @@ test('a household with a user is left as it is', async () => {
   const db = await newDatabase()
   const alex = await person(db, 'Alex')
   await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
-  expect([await listUsers(db, { all: true }), await listTasks(db, {})]).toEqual([[alex], []])
+  expect([await listUsers(db, { all: true }), await listTasks(db, null, {})]).toEqual([[alex], []])
 })
 
 test('a household with a task is left as it is', async () => {
   const db = await newDatabase()
   const task = await addTask(db, draft(1), at(0))
   await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
-  expect([await listUsers(db, { all: true }), await listTasks(db, {})]).toEqual([[], [task]])
+  expect([await listUsers(db, { all: true }), await listTasks(db, null, {})]).toEqual([[], [task]])
 })
 
 test('the demo is not repeated', async () => {
   const { db } = await demo(5, 5)
   await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
-  expect(await countTasks(db, {})).toEqual(5)
+  expect(await countTasks(db, null, {})).toEqual(5)
 })

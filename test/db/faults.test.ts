@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isUniqueViolation } from '../../src/db/dialect.ts'
+import { violatedColumn } from '../../src/db/dialect.ts'
 import { describeFault } from '../../src/db/faults.ts'
 import { MomentumError } from '../../src/errors.ts'
 
@@ -85,9 +85,62 @@ test.each(faults)('tells a person what %s means', (code, message, hint) => {
   expect(describeFault(cause)).toEqual(new MomentumError('database', message, hint, { cause }))
 })
 
+const removed = [
+  'conflict',
+  'Something that this refers to was removed meanwhile; nothing was changed.',
+  'Look, and run the command again.',
+] as const
+
+const upgraded = [
+  'database',
+  'The database was upgraded or taken back while this command ran, or is damaged.',
+  'Run the command again, or look closer: momentum db check',
+] as const
+
+const below = (message: string, more: object = {}) => Object.assign(new Error(message), more)
+
+const races = [
+  [
+    'a row that was referred to and is gone',
+    below('FOREIGN KEY constraint failed', { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' }),
+    removed,
+  ],
+  ['a row that was read and is gone', below('no result'), removed],
+  ['a column that is gone', below('no such column: private', { code: 'SQLITE_ERROR' }), upgraded],
+  ['a table that is gone', below('no such table: categories', { code: 'SQLITE_ERROR' }), upgraded],
+  [
+    'a value that breaks a rule',
+    below('CHECK constraint failed: status', { code: 'SQLITE_CONSTRAINT_CHECK' }),
+    [
+      'database',
+      'A value in the database breaks its own rules; nothing was changed.',
+      'Look closer: momentum db check',
+    ],
+  ],
+  [
+    'a file that is not there',
+    below('ENOENT: no such file or directory', {
+      code: 'ENOENT',
+      syscall: 'mkdir',
+      path: '/mnt/home',
+    }),
+    [
+      'database',
+      '“/mnt/home” cannot be used (ENOENT).',
+      'Check the folders on the way to it, or name another place with --db.',
+    ],
+  ],
+] as const
+
+test.each(races)('tells a person of %s', (_, cause, [code, message, hint]) => {
+  expect(describeFault(cause)).toEqual(new MomentumError(code, message, hint, { cause }))
+})
+
 const others = [
   ['a mistake in a query', fault('SQLITE_ERROR')],
-  ['a broken constraint', fault('SQLITE_CONSTRAINT_CHECK')],
+  ['a value that is there twice', fault('SQLITE_CONSTRAINT_UNIQUE')],
+  ['a value that is missing', fault('SQLITE_CONSTRAINT_NOTNULL')],
+  ['a file error without a path', Object.assign(fault('EMFILE'), { syscall: 'open' })],
   ['an error without a code', new Error('from the program')],
   ['an error with a number', fault(5)],
   ['a sentence for a person', new MomentumError('usage', 'Which one?')],
@@ -100,11 +153,22 @@ test.each(others)('has nothing to tell of %s', (_, error) => {
 })
 
 test('only a value that is there twice is a unique violation', () => {
+  const message = 'UNIQUE constraint failed: users.name_key'
+  const code = 'SQLITE_CONSTRAINT_UNIQUE'
   const errors = [
-    fault('SQLITE_CONSTRAINT_UNIQUE'),
-    fault('SQLITE_CONSTRAINT_CHECK'),
-    new Error('SQLITE_CONSTRAINT_UNIQUE'),
-    { code: 'SQLITE_CONSTRAINT_UNIQUE' },
+    Object.assign(new Error(message), { code }),
+    Object.assign(new Error('UNIQUE constraint failed: categories.user_id, categories.name_key'), {
+      code,
+    }),
+    Object.assign(new Error(message), { code: 'SQLITE_CONSTRAINT_CHECK' }),
+    new Error(message),
+    { code, message },
   ]
-  expect(errors.map(isUniqueViolation)).toEqual([true, false, false, false])
+  expect(errors.map(violatedColumn)).toEqual([
+    'name_key',
+    'name_key',
+    undefined,
+    undefined,
+    undefined,
+  ])
 })

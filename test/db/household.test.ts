@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { isEmpty, seed, setUpHousehold } from '../../src/db/household.ts'
-import { addTask, editTask, getTask, listTasks, removeTask } from '../../src/db/tasks.ts'
+import { addTask, editTask, removeTask } from '../../src/db/task-changes.ts'
+import { getTask } from '../../src/db/task-references.ts'
+import { listTasks } from '../../src/db/tasks.ts'
 import { editUser, getUser, listUsers } from '../../src/db/users.ts'
 import { listWins } from '../../src/db/wins.ts'
 import type { TaskId } from '../../src/domain/task.ts'
@@ -35,7 +37,11 @@ test('sets up users, tasks and the win, which the first user picks', async () =>
   await setUpHousehold(db, { users, tasks, win: { task: 1, date: day(0) } }, at(0))
   expect({
     users: (await listUsers(db, { all: true })).map(({ name, role }) => [name, role]),
-    tasks: (await listTasks(db, {})).map(({ title, status, owner }) => [title, status, owner]),
+    tasks: (await listTasks(db, null, {})).map(({ title, status, owner }) => [
+      title,
+      status,
+      owner,
+    ]),
     wins: (await listWins(db)).map((win) => [win.date, win.task.title, win.selected_by]),
   }).toEqual({
     users: [
@@ -69,22 +75,25 @@ test('sets up all of it or nothing', async () => {
 test('sets up a household without a win', async () => {
   const db = await newDatabase()
   await setUpHousehold(db, { users: [], tasks: [chore(1, null)] }, at(0))
-  expect([(await listTasks(db, {})).map(({ status }) => status), await listWins(db)]).toEqual([
-    ['BACKLOG'],
-    [],
-  ])
+  expect([(await listTasks(db, null, {})).map(({ status }) => status), await listWins(db)]).toEqual(
+    [['BACKLOG'], []],
+  )
 })
 
 test('seeds two users and two tasks, and the second time nothing', async () => {
   const db = await newDatabase()
   await seed(db, at(0))
-  const first = [await listUsers(db, { all: true }), await listTasks(db, {})]
+  const first = [await listUsers(db, { all: true }), await listTasks(db, null, {})]
   await seed(db, at(1))
   const [names, tasks] = [
     (await listUsers(db, { all: true })).map(({ name, role }) => [name, role]),
-    (await listTasks(db, {})).map(({ title, owner, status }) => [title, owner, status]),
+    (await listTasks(db, null, {})).map(({ title, owner, status }) => [title, owner, status]),
   ]
-  expect([[await listUsers(db, { all: true }), await listTasks(db, {})], names, tasks]).toEqual([
+  expect([
+    [await listUsers(db, { all: true }), await listTasks(db, null, {})],
+    names,
+    tasks,
+  ]).toEqual([
     first,
     [
       ['Alex', 'cook'],
@@ -100,15 +109,15 @@ test('seeds two users and two tasks, and the second time nothing', async () => {
 test('seeding again leaves what was changed and brings back what was removed', async () => {
   const db = await newDatabase()
   await seed(db, at(0))
-  const tap = await getTask(db, { text: 'tap', part: 'tap' })
+  const tap = await getTask(db, null, { text: 'tap', part: 'tap' })
   const alex = await getUser(db, { name: 'Alex' })
-  await editUser(db, alex.id, { role: 'gardener', active: false }, at(1))
-  await editTask(db, 1 as TaskId, { title: 'Kettle' }, at(1))
-  await removeTask(db, tap)
+  await editUser(db, alex, { role: 'gardener', active: false }, at(1))
+  await editTask(db, null, 1 as TaskId, { title: 'Kettle' }, at(1))
+  await removeTask(db, null, tap.id)
   await seed(db, at(2))
   expect([
     (await listUsers(db, { all: true })).map(({ role, active }) => [role, active]),
-    (await listTasks(db, {})).map(({ id, title }) => [id, title]),
+    (await listTasks(db, null, {})).map(({ id, title }) => [id, title]),
   ]).toEqual([
     [
       ['gardener', false],
@@ -127,7 +136,7 @@ test('a user who has the name already is given the task', async () => {
   await seed(db, at(1))
   expect([
     (await listUsers(db, { all: true })).map(({ name }) => name),
-    (await listTasks(db, {})).map(({ title, owner }) => [title, owner]),
+    (await listTasks(db, null, {})).map(({ title, owner }) => [title, owner]),
   ]).toEqual([
     ['Alex', 'sam'],
     [

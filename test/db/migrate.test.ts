@@ -4,8 +4,9 @@ import type { Migration } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { listSteps, migrate } from '../../src/db/migrate.ts'
+import { schemaStep } from '../../src/db/schema.ts'
 import { openSqlite } from '../../src/db/sqlite.ts'
-import { addTask } from '../../src/db/tasks.ts'
+import { addTask } from '../../src/db/task-changes.ts'
 import { addUser } from '../../src/db/users.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { at, bareFile, newFile, otherProgram, person, rows, schemaOf } from '../support/database.ts'
@@ -25,15 +26,23 @@ const step = (up: string, down?: string): Migration => ({
   ...(down && { down: async (db) => void (await sql.raw(down).execute(db)) }),
 })
 
+/** The steps of the program, in the order in which they run. */
+const own = [
+  { name: '0001_household' },
+  { name: '0002_accounts' },
+  { name: '0003_categories' },
+  { name: '0004_task_fields' },
+]
+
 const withPets = {
   ...migrations,
-  '0002_pets': step('create table pets (name text)', 'drop table pets'),
-  '0003_age': step('alter table pets add age integer', 'alter table pets drop age'),
+  '0005_pets': step('create table pets (name text)', 'drop table pets'),
+  '0006_age': step('alter table pets add age integer', 'alter table pets drop age'),
 }
 
 const failing = {
   ...withPets,
-  '0004_broken': step('alter table cats add age integer', 'select 1'),
+  '0007_broken': step('alter table cats add age integer', 'select 1'),
 }
 
 const applied = (raw: Raw.Database) => rows(raw, 'select name from kysely_migration order by name')
@@ -43,10 +52,10 @@ test('runs the pending steps in order and tells which', async () => {
   const results = await migrate(db, 'latest', { steps: withPets })
   expect([results, applied(raw), rows(raw, 'select name, age from pets')]).toEqual([
     [
-      { migrationName: '0002_pets', direction: 'Up', status: 'Success' },
-      { migrationName: '0003_age', direction: 'Up', status: 'Success' },
+      { migrationName: '0005_pets', direction: 'Up', status: 'Success' },
+      { migrationName: '0006_age', direction: 'Up', status: 'Success' },
     ],
-    [{ name: '0001_household' }, { name: '0002_pets' }, { name: '0003_age' }],
+    [...own, { name: '0005_pets' }, { name: '0006_age' }],
     [],
   ])
 })
@@ -55,7 +64,7 @@ test('F052 a step that fails takes all of them back', async () => {
   const { db, raw } = await household()
   const before = schemaOf(raw)
   await expect(migrate(db, 'latest', { steps: failing })).rejects.toThrow('no such table: cats')
-  expect([schemaOf(raw), applied(raw)]).toEqual([before, [{ name: '0001_household' }]])
+  expect([schemaOf(raw), applied(raw)]).toEqual([before, own])
 })
 
 test('a household is usable after a step that failed', async () => {
@@ -82,7 +91,7 @@ test('F053 a step that rebuilds a table keeps the rows that refer to it', async 
       await sql`drop table users2`.execute(kysely)
     },
   }
-  await migrate(db, 'latest', { steps: { ...migrations, '0002_rebuild': rebuild } })
+  await migrate(db, 'latest', { steps: { ...migrations, '0005_rebuild': rebuild } })
   expect(rows(raw, 'select title, owner_user_id from tasks')).toEqual([
     { title: 'Task 1', owner_user_id: owner.id },
   ])
@@ -92,34 +101,34 @@ test('F053 steps that would break references are taken back', async () => {
   const { db, raw } = await household()
   const owner = await person(db, 'Alex')
   await addTask(db, draft(1, { owner_user_id: owner.id }), at(0))
-  const steps = { ...migrations, '0002_forget': step('delete from users') }
+  const steps = { ...migrations, '0005_forget': step('delete from users') }
   await expect(migrate(db, 'latest', { steps })).rejects.toEqual(
     new Error('The steps would leave 1 broken references.'),
   )
-  expect([rows(raw, 'select name from users'), applied(raw)]).toEqual([
-    [{ name: 'Alex' }],
-    [{ name: '0001_household' }],
-  ])
+  expect([rows(raw, 'select name from users'), applied(raw)]).toEqual([[{ name: 'Alex' }], own])
 })
 
 test('F054 a step without a way back is an error, not a success', async () => {
   const { db, raw } = await household()
-  const steps = { ...migrations, '0002_pets': step('create table pets (name text)') }
+  const steps = { ...migrations, '0005_pets': step('create table pets (name text)') }
   await migrate(db, 'latest', { steps })
   await expect(migrate(db, 'down', { steps })).rejects.toEqual(
-    new Error('Step 0002_pets did not run.'),
+    new Error('Step 0005_pets did not run.'),
   )
-  expect(applied(raw)).toEqual([{ name: '0001_household' }, { name: '0002_pets' }])
+  expect(applied(raw)).toEqual([...own, { name: '0005_pets' }])
 })
 
 test('goes one step down at a time, and nowhere from the bottom', async () => {
   const { db } = await household()
   await migrate(db, 'latest', { steps: withPets })
   const ways = []
-  for (const _ of [1, 2, 3, 4]) ways.push(await migrate(db, 'down', { steps: withPets }))
+  for (const _ of [1, 2, 3, 4, 5, 6, 7]) ways.push(await migrate(db, 'down', { steps: withPets }))
   expect(ways.map((way) => way.map(({ migrationName }) => migrationName))).toEqual([
-    ['0003_age'],
-    ['0002_pets'],
+    ['0006_age'],
+    ['0005_pets'],
+    ['0004_task_fields'],
+    ['0003_categories'],
+    ['0002_accounts'],
     ['0001_household'],
     [],
   ])
@@ -127,16 +136,16 @@ test('goes one step down at a time, and nowhere from the bottom', async () => {
 
 test('goes to a named step, up or down, and stays there', async () => {
   const { db, raw } = await household()
-  const target = { step: '0002_pets' }
+  const target = { step: '0005_pets' }
   const up = await migrate(db, target, { steps: withPets })
   const same = await migrate(db, target, { steps: withPets })
   await migrate(db, 'latest', { steps: withPets })
   const down = await migrate(db, target, { steps: withPets })
   expect([up, same, down, applied(raw)]).toEqual([
-    [{ migrationName: '0002_pets', direction: 'Up', status: 'Success' }],
+    [{ migrationName: '0005_pets', direction: 'Up', status: 'Success' }],
     [],
-    [{ migrationName: '0003_age', direction: 'Down', status: 'Success' }],
-    [{ name: '0001_household' }, { name: '0002_pets' }],
+    [{ migrationName: '0006_age', direction: 'Down', status: 'Success' }],
+    [...own, { name: '0005_pets' }],
   ])
 })
 
@@ -144,11 +153,11 @@ test('F042 leaves a newer schema alone', async () => {
   const { db, raw } = await household()
   await migrate(db, 'latest', { steps: withPets })
   const before = [schemaOf(raw), applied(raw)]
-  for (const target of ['latest', 'down', { step: '0001_household' }] as const) {
+  for (const target of ['latest', 'down', { step: schemaStep }] as const) {
     await expect(migrate(db, target)).rejects.toEqual(
       new MomentumError(
         'database',
-        'This database has schema 3; this Momentum knows 1 and leaves it alone.',
+        'This database has schema 6; this Momentum knows 4 and leaves it alone.',
         'Update Momentum, then try again.',
       ),
     )
@@ -165,14 +174,14 @@ test('prepares a change, under the lock, and knows where it begins', async () =>
   }
   await migrate(db, 'latest', { prepare })
   await migrate(db, 'latest', { prepare, steps: withPets })
-  await migrate(db, { step: '0001_household' }, { prepare, steps: withPets })
+  await migrate(db, { step: schemaStep }, { prepare, steps: withPets })
   await migrate(db, 'down', { prepare })
   await migrate(db, 'latest', { prepare })
   expect(calls).toEqual([
-    ['0001_household', 'SqliteError: database is locked'],
-    ['0003_age', 'SqliteError: database is locked'],
-    ['0001_household', 'SqliteError: database is locked'],
-    [undefined, 'SqliteError: database is locked'],
+    ['0004_task_fields', 'SqliteError: database is locked'],
+    ['0006_age', 'SqliteError: database is locked'],
+    ['0004_task_fields', 'SqliteError: database is locked'],
+    ['0003_categories', 'SqliteError: database is locked'],
   ])
 })
 
@@ -184,21 +193,21 @@ test('F062 nothing is changed when the preparation fails', async () => {
   await expect(migrate(db, 'latest', { prepare, steps: withPets })).rejects.toEqual(
     new Error('the disk is full'),
   )
-  expect(applied(raw)).toEqual([{ name: '0001_household' }])
+  expect(applied(raw)).toEqual(own)
 })
 
 test('lists every step and whether it has run', async () => {
   const { db } = await household()
-  await migrate(db, { step: '0002_pets' }, { steps: withPets })
+  await migrate(db, { step: '0005_pets' }, { steps: withPets })
   expect(await listSteps(db, withPets)).toEqual([
-    { name: '0001_household', applied: true },
-    { name: '0002_pets', applied: true },
-    { name: '0003_age', applied: false },
+    ...own.map(({ name }) => ({ name, applied: true })),
+    { name: '0005_pets', applied: true },
+    { name: '0006_age', applied: false },
   ])
 })
 
 test('lists no step as run in a file that has no tables', async () => {
   const db = openSqlite(await bareFile())
   onTestFinished(() => db.destroy())
-  expect(await listSteps(db, migrations)).toEqual([{ name: '0001_household', applied: false }])
+  expect(await listSteps(db, migrations)).toEqual(own.map(({ name }) => ({ name, applied: false })))
 })

@@ -9,9 +9,10 @@ import { migrations } from '../../migrations/index.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { schemaStep } from '../../src/db/schema.ts'
 import { openSqlite } from '../../src/db/sqlite.ts'
-import { addTask } from '../../src/db/tasks.ts'
-import { at, newFile, otherProgram, person, rows, schemaOf } from '../support/database.ts'
-import { draft } from '../support/values.ts'
+import { addTask } from '../../src/db/task-changes.ts'
+import { at, newFile, otherProgram, rows, schemaOf } from '../support/database.ts'
+import { insertRow } from '../support/rows.ts'
+import { draft, uuid } from '../support/values.ts'
 
 /** A migrated file, open for the program and for another one. */
 async function household() {
@@ -25,20 +26,70 @@ test('the last step is the schema that the program knows', () => {
   expect(Object.keys(migrations).at(-1)).toEqual(schemaStep)
 })
 
-test('F059 up, down and up again gives the same schema', async () => {
+/** A row, with every column that a step adds, in each table. */
+async function fullHousehold() {
   const { db, raw } = await household()
-  const before = schemaOf(raw)
-  await migrate(db, 'down')
-  const between = rows(raw, "select name from sqlite_master where name not like '%kysely%'")
-  await migrate(db, 'latest')
-  expect([between, schemaOf(raw)]).toEqual([[{ name: 'sqlite_sequence' }], before])
+  insertRow(raw, 'users', { email: 'a@b.org', email_key: 'a@b.org' })
+  insertRow(raw, 'sessions')
+  insertRow(raw, 'categories', { user_id: 1 })
+  const fields = { description: 'Slowly', priority: 'HIGH', due_date: '2026-12-24', private: 1 }
+  insertRow(raw, 'tasks', { owner_user_id: 1, category_id: 1, ...fields })
+  insertRow(raw, 'tasks', { uuid: uuid(3) })
+  insertRow(raw, 'daily_wins', { task_id: 2 })
+  return { db, raw }
+}
+
+/** Where a way back ends, by how many steps it goes. */
+const ways = [1, 2, 3, 4]
+
+test.each(ways)(
+  'F059 a household with data goes %i down and up to the same schema',
+  async (steps) => {
+    const { db, raw } = await fullHousehold()
+    const empty = await household()
+    const before = schemaOf(raw)
+    for (const _ of ways.slice(0, steps)) {
+      await migrate(db, 'down')
+      await migrate(empty.db, 'down')
+    }
+    const between = [schemaOf(raw), schemaOf(empty.raw)]
+    await migrate(db, 'latest')
+    expect([between[0], schemaOf(raw), rows(raw, 'pragma foreign_key_check')]).toEqual([
+      between[1],
+      before,
+      [],
+    ])
+  },
+)
+
+test('F059 the way back to the beginning leaves nothing', async () => {
+  const { db, raw } = await fullHousehold()
+  for (const _ of ways) await migrate(db, 'down')
+  expect(rows(raw, "select name from sqlite_master where name not like '%kysely%'")).toEqual([
+    { name: 'sqlite_sequence' },
+  ])
 })
 
-test('F059 a household with data goes down, up, and begins anew', async () => {
-  const { db, raw } = await household()
-  const owner = await person(db, 'Alex')
-  await addTask(db, draft(1, { owner_user_id: owner.id }), at(0))
-  await migrate(db, 'down')
+test('F059 a household goes down and up with the values of the first step, but nothing private', async () => {
+  const { db, raw } = await fullHousehold()
+  await migrate(db, { step: '0001_household' })
+  await migrate(db, 'latest')
+  const users = 'select id, name, email, failed_guesses from users'
+  const tasks =
+    'select id, title, owner_user_id, description, priority, due_date, private from tasks'
+  const anew = { title: 'Fix the tap', description: null, priority: 'MEDIUM', due_date: null }
+  expect([rows(raw, users), rows(raw, tasks), rows(raw, 'select task_id from daily_wins')]).toEqual(
+    [
+      [{ id: 1, name: 'Sam', email: null, failed_guesses: 0 }],
+      [{ id: 2, owner_user_id: null, ...anew, private: 0 }],
+      [{ task_id: 2 }],
+    ],
+  )
+})
+
+test('F059 a household that goes all the way down begins anew', async () => {
+  const { db, raw } = await fullHousehold()
+  for (const _ of ways) await migrate(db, 'down')
   await migrate(db, 'latest')
   await addTask(db, draft(2), at(0))
   expect([rows(raw, 'select * from users'), rows(raw, 'select id, title from tasks')]).toEqual([

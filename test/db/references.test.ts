@@ -122,13 +122,20 @@ test('numbers of deleted rows are never given again', async () => {
   ])
 })
 
-const tables = ['users', 'tasks', 'daily_wins'] as const
+const tables = ['users', 'categories', 'tasks', 'daily_wins'] as const
+const changed = {
+  users: "role = 'cook'",
+  categories: "color = '#000000'",
+  tasks: "created_at = '2026-11-01T00:00:00.000Z'",
+  daily_wins: "created_at = '2026-11-01T00:00:00.000Z'",
+}
 
 test.each(tables)('updated_at of %s moves when another program changes a row', async (table) => {
   const raw = await rawHousehold()
   insertRow(raw, 'daily_wins')
+  insertRow(raw, 'categories')
   const before = new Date().toISOString()
-  raw.exec(`update ${table} set created_at = '2026-11-01T00:00:00.000Z'`)
+  raw.exec(`update ${table} set ${changed[table]}`)
   const after = new Date().toISOString()
   const moved = `select updated_at between '${before}' and '${after}' as now from ${table}`
   expect(rows(raw, moved)).toEqual([{ now: 1 }])
@@ -137,6 +144,7 @@ test.each(tables)('updated_at of %s moves when another program changes a row', a
 test.each(tables)('updated_at of %s is what a change sets', async (table) => {
   const raw = await rawHousehold()
   insertRow(raw, 'daily_wins')
+  insertRow(raw, 'categories')
   raw.exec(`update ${table} set updated_at = '2026-12-24T00:00:00.000Z'`)
   expect(rows(raw, `select updated_at from ${table}`)).toEqual([
     { updated_at: '2026-12-24T00:00:00.000Z' },
@@ -160,5 +168,84 @@ test('updated_at moves for a program that opens the file for the first time', as
   other.exec("update users set role = 'cook'")
   expect(rows(raw, 'select role, updated_at = created_at as same from users')).toEqual([
     { role: 'cook', same: 0 },
+  ])
+})
+
+const userChanges = [
+  "name = 'Alexa'",
+  "role = 'cook'",
+  "email = 'a@b.org', email_key = 'a@b.org'",
+  `password_hash = '$2b$10$${'a'.repeat(53)}'`,
+  'active = 0',
+]
+
+test.each(userChanges)('updated_at of a user moves with %s', async (change) => {
+  const raw = await rawHousehold()
+  raw.exec(`update users set ${change}`)
+  expect(rows(raw, 'select updated_at = created_at as same from users')).toEqual([{ same: 0 }])
+})
+
+test('a wrong guess at a password is no change of the user', async () => {
+  const raw = await rawHousehold()
+  raw.exec(`update users set failed_guesses = 7, guess_after = '${instant}'`)
+  expect(rows(raw, 'select failed_guesses, guess_after, updated_at from users')).toEqual([
+    { failed_guesses: 7, guess_after: instant, updated_at: instant },
+  ])
+})
+
+test('refuses a session of nobody and categories of users or tasks that are not there', async () => {
+  const raw = await rawHousehold()
+  const refusals = [
+    refusalOf(() => insertRow(raw, 'sessions', { user_id: 7 })),
+    refusalOf(() => insertRow(raw, 'categories', { user_id: 7 })),
+    refusalOf(() => insertRow(raw, 'tasks', { category_id: 7 })),
+  ]
+  expect(refusals).toEqual(refusals.map(() => 'SqliteError: FOREIGN KEY constraint failed'))
+})
+
+test('sessions and categories go with their user, tasks go on without the category', async () => {
+  const raw = await rawHousehold()
+  insertRow(raw, 'categories', { user_id: 1 })
+  insertRow(raw, 'categories')
+  insertRow(raw, 'sessions')
+  raw.exec('update tasks set category_id = 1')
+  insertRow(raw, 'tasks', { category_id: 2 })
+  raw.exec('delete from users where id = 1')
+  expect([
+    rows(raw, 'select id from categories'),
+    rows(raw, 'select id from sessions'),
+    rows(raw, 'select id, category_id from tasks'),
+  ]).toEqual([
+    [{ id: 2 }],
+    [],
+    [
+      { id: 1, category_id: null },
+      { id: 2, category_id: 2 },
+    ],
+  ])
+})
+
+test('a user whose private task is still there cannot be deleted', async () => {
+  const raw = await rawHousehold()
+  insertRow(raw, 'tasks', { owner_user_id: 1, private: 1 })
+  expect([
+    refusalOf(() => raw.exec('delete from users where id = 1')),
+    rows(raw, 'select count(*) as users from users'),
+  ]).toEqual([
+    'SqliteError: CHECK constraint failed: private in (0, 1) and (private = 0 or owner_user_id is not null)',
+    [{ users: 1 }],
+  ])
+})
+
+test('a category has its name once for each owner and once for the household', async () => {
+  const raw = await rawHousehold()
+  insertRow(raw, 'users')
+  for (const user_id of [1, 2, null]) insertRow(raw, 'categories', { user_id })
+  expect([
+    refusalOf(() => insertRow(raw, 'categories', { user_id: 1 })),
+    refusalOf(() => insertRow(raw, 'categories')),
+  ]).toEqual([
+    'SqliteError: UNIQUE constraint failed: categories.user_id, categories.name_key',
+    'SqliteError: UNIQUE constraint failed: categories.name_key',
   ])
 })

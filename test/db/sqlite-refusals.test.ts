@@ -68,12 +68,22 @@ test.each(['delete', 'wal'])('F040 a %s database of another program is left as i
 test('F007 a folder is refused', () => {
   const path = join(temporaryFolder(), 'momentum.db')
   mkdirSync(path)
-  expect(told(path)).toEqual(new MomentumError('database', `“${path}” is not a regular file.`))
+  expect(told(path)).toEqual(
+    new MomentumError(
+      'database',
+      `“${path}” is not a regular file.`,
+      'Name the file of the household with --db.',
+    ),
+  )
 })
 
 test('F007 a device is refused', () => {
   expect(told('/dev/null')).toEqual(
-    new MomentumError('database', '“/dev/null” is not a regular file.'),
+    new MomentumError(
+      'database',
+      '“/dev/null” is not a regular file.',
+      'Name the file of the household with --db.',
+    ),
   )
 })
 

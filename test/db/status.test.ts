@@ -21,11 +21,11 @@ test('tells where a household is and what it holds', async () => {
   const db = await newDatabase(folder)
   await seed(db, at(0))
   await pick(db, await taskIn(db, 'BACKLOG'), at(2))
-  expect(await getStatus(db, path)).toEqual({
+  expect(await getStatus(db, null, path)).toEqual({
     database: path,
     dialect: 'sqlite',
-    schema_version: 1,
-    latest_version: 1,
+    schema_version: 4,
+    latest_version: 4,
     pending: [],
     size_bytes: statSync(path).size,
     users: 2,
@@ -43,13 +43,14 @@ async function asItIs(path: string) {
 test('tells which steps an older file lacks', async () => {
   const path = await newFile()
   const db = await asItIs(path)
+  await migrate(db, { step: '0001_household' })
   await migrate(db, 'down')
-  expect(await getStatus(db, path)).toEqual({
+  expect(await getStatus(db, null, path)).toEqual({
     database: path,
     dialect: 'sqlite',
     schema_version: 0,
-    latest_version: 1,
-    pending: ['0001_household'],
+    latest_version: 4,
+    pending: ['0001_household', '0002_accounts', '0003_categories', '0004_task_fields'],
     size_bytes: statSync(path).size,
     users: null,
     tasks: null,
@@ -57,14 +58,39 @@ test('tells which steps an older file lacks', async () => {
   })
 })
 
+const names = ['0001_household', '0002_accounts', '0003_categories', '0004_task_fields']
+
+test.each(names.map((name, index) => [name, index + 1] as const))(
+  'counts what a household at the step %s holds',
+  async (step, number) => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'momentum.db')
+    const db = await newDatabase(folder)
+    await seed(db, at(0))
+    await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+    await migrate(db, { step })
+    expect(await getStatus(db, null, path)).toEqual({
+      database: path,
+      dialect: 'sqlite',
+      schema_version: number,
+      latest_version: 4,
+      pending: names.slice(number),
+      size_bytes: statSync(path).size,
+      users: 2,
+      tasks: 3,
+      daily_wins: 1,
+    })
+  },
+)
+
 test('F042 tells the version of a newer file', async () => {
   const path = await newFile()
   otherProgram(path).exec("insert into kysely_migration values ('0012_future', '2027')")
-  expect(await getStatus(await asItIs(path), path)).toEqual({
+  expect(await getStatus(await asItIs(path), null, path)).toEqual({
     database: path,
     dialect: 'sqlite',
     schema_version: 12,
-    latest_version: 1,
+    latest_version: 4,
     pending: [],
     size_bytes: statSync(path).size,
     users: 0,

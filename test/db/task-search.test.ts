@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { addTask, getTask, listTasks } from '../../src/db/tasks.ts'
+import { addTask } from '../../src/db/task-changes.ts'
+import { getTask } from '../../src/db/task-references.ts'
+import { listTasks } from '../../src/db/tasks.ts'
 import type { TaskId } from '../../src/domain/task.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { at, newDatabase } from '../support/database.ts'
@@ -38,19 +40,21 @@ test.each(searches)(
   'F096 finds %j as it is written, in any case and any form',
   async (search, found) => {
     const db = await titled(...signs)
-    expect((await listTasks(db, { search })).map(({ title }) => title)).toEqual(found)
+    expect((await listTasks(db, null, { search })).map(({ title }) => title)).toEqual(found)
   },
 )
 
-test('searches the title, the definition of done and the materials', async () => {
+test('searches the title, the definition of done, the materials and the description', async () => {
   const db = await newDatabase()
   await addTask(db, draft(1, { title: 'Descale the KETTLE' }), at(0))
   await addTask(db, draft(2, { definition_of_done: 'The kettle shines.' }), at(0))
   await addTask(db, draft(3, { materials_needed: 'A kettle\nA sponge' }), at(0))
   await addTask(db, draft(4), at(0))
-  const found = async (search: string) => (await listTasks(db, { search })).map(({ id }) => id)
+  await addTask(db, draft(5, { description: 'Not the KETTLE of the neighbours' }), at(0))
+  const found = async (search: string) =>
+    (await listTasks(db, null, { search })).map(({ id }) => id)
   expect([await found('kettle'), await found('sponge'), await found('chores')]).toEqual([
-    [1, 2, 3],
+    [1, 2, 3, 5],
     [3],
     [],
   ])
@@ -59,13 +63,13 @@ test('searches the title, the definition of done and the materials', async () =>
 test('finds a task by number, uuid, beginning of the uuid, and part of the title', async () => {
   const db = await titled('Descale the kettle')
   await addTask(db, { ...draft(2), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
-  const [first, second] = await listTasks(db, {})
+  const [first, second] = await listTasks(db, null, {})
   expect([
-    await getTask(db, { text: '1', id: 1 as TaskId }),
-    await getTask(db, { text: uuid(1), uuid: uuid(1) }),
-    await getTask(db, { text: 'abcdef01', uuid: 'abcdef01' }),
-    await getTask(db, { text: 'abcdef01-23', uuid: 'abcdef01-23' }),
-    await getTask(db, { text: 'KETT', part: 'KETT' }),
+    await getTask(db, null, { text: '1', id: 1 as TaskId }),
+    await getTask(db, null, { text: uuid(1), uuid: uuid(1) }),
+    await getTask(db, null, { text: 'abcdef01', uuid: 'abcdef01' }),
+    await getTask(db, null, { text: 'abcdef01-23', uuid: 'abcdef01-23' }),
+    await getTask(db, null, { text: 'KETT', part: 'KETT' }),
   ]).toEqual([first, first, second, second, first])
 })
 
@@ -74,8 +78,8 @@ test('a number goes before a uuid, and a uuid before a title', async () => {
   await addTask(db, { ...draft(3), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
   await addTask(db, { ...draft(4), uuid: '12345678-2345-4678-9abc-def012345678' }, at(0))
   expect([
-    (await getTask(db, { text: 'abcdef01', uuid: 'abcdef01', part: 'abcdef01' })).id,
-    (await getTask(db, { text: '12345678', id: 12345678 as TaskId, uuid: '12345678' })).id,
+    (await getTask(db, null, { text: 'abcdef01', uuid: 'abcdef01', part: 'abcdef01' })).id,
+    (await getTask(db, null, { text: '12345678', id: 12345678 as TaskId, uuid: '12345678' })).id,
   ]).toEqual([3, 4])
 })
 
@@ -88,36 +92,32 @@ const exact = [
 
 test.each(exact)('a title that is the whole of “%s” goes before longer ones', async (part, id) => {
   const db = await titled('Descale the kettle', 'Kettle', 'Kettles', 'Mend%', 'Mend 100% wool')
-  expect((await getTask(db, { text: part, part })).id).toEqual(id)
+  expect((await getTask(db, null, { text: part, part })).id).toEqual(id)
 })
 
 const titlesOnly = ['It is done', '%', '_', '\\'] as const
 
 test.each(titlesOnly)('does not take “%s” for a part of a title', async (part) => {
   const db = await titled('Task 1', 'Task 2')
-  await expect(getTask(db, { text: part, part })).rejects.toEqual(
-    new MomentumError(
-      'not_found',
-      `There is no task that “${part}” would fit.`,
-      'See: momentum task list',
-    ),
+  await expect(getTask(db, null, { text: part, part })).rejects.toEqual(
+    new MomentumError('not_found', `No task is called “${part}”.`, 'See: momentum task list --all'),
   )
 })
 
 test('says which number no task has', async () => {
   const db = await titled('Task 1')
-  await expect(getTask(db, { text: '7', id: 7 as TaskId })).rejects.toEqual(
+  await expect(getTask(db, null, { text: '7', id: 7 as TaskId })).rejects.toEqual(
     new MomentumError(
       'not_found',
       'There is no task with the number 7.',
-      'See: momentum task list',
+      'See: momentum task list --all',
     ),
   )
 })
 
 test('names the candidates of a part that several titles have', async () => {
   const db = await titled('Fix the tap', 'Bread', 'Tap dance')
-  await expect(getTask(db, { text: 'TAP', part: 'TAP' })).rejects.toEqual(
+  await expect(getTask(db, null, { text: 'TAP', part: 'TAP' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
       '“TAP” fits more than one task: 1 “Fix the tap”, 3 “Tap dance”.',
@@ -128,7 +128,7 @@ test('names the candidates of a part that several titles have', async () => {
 
 test('names five candidates and says that there are more', async () => {
   const db = await titled('tap a', 'tap b', 'tap c', 'tap d', 'tap e', 'tap f', 'tap g')
-  await expect(getTask(db, { text: 'tap', part: 'tap' })).rejects.toEqual(
+  await expect(getTask(db, null, { text: 'tap', part: 'tap' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
       '“tap” fits more than one task: 1 “tap a”, 2 “tap b”, 3 “tap c”, 4 “tap d”, 5 “tap e” and more.',
@@ -139,7 +139,7 @@ test('names five candidates and says that there are more', async () => {
 
 test('titles that are the same are ambiguous, and longer ones not among the candidates', async () => {
   const db = await titled('Tap', 'tap', 'Tap dance')
-  await expect(getTask(db, { text: 'tap', part: 'tap' })).rejects.toEqual(
+  await expect(getTask(db, null, { text: 'tap', part: 'tap' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
       '“tap” fits more than one task: 1 “Tap”, 2 “tap”.',
@@ -150,7 +150,7 @@ test('titles that are the same are ambiguous, and longer ones not among the cand
 
 test('names the candidates of a beginning that several uuids have', async () => {
   const db = await titled('One', 'Two')
-  await expect(getTask(db, { text: '00000000', uuid: '00000000' })).rejects.toEqual(
+  await expect(getTask(db, null, { text: '00000000', uuid: '00000000' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
       '“00000000” fits more than one task: 1 “One”, 2 “Two”.',

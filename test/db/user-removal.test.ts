@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
-import { addTask, getTask, listTasks, removeTask } from '../../src/db/tasks.ts'
-import { countOwnedTasks, editUser, getUser, listUsers, removeUser } from '../../src/db/users.ts'
+import { addTask, editTask, removeTask } from '../../src/db/task-changes.ts'
+import { getTask } from '../../src/db/task-references.ts'
+import { countTasks, listTasks } from '../../src/db/tasks.ts'
+import { removeUser } from '../../src/db/user-removal.ts'
+import { editUser, getUser, listUsers } from '../../src/db/users.ts'
 import { moveWin } from '../../src/db/win-moves.ts'
 import { getWin, listWonDates } from '../../src/db/wins.ts'
 import type { TaskId } from '../../src/domain/task.ts'
@@ -18,14 +21,21 @@ async function owners() {
   }
   const left = async () => ({
     users: (await listUsers(db, { all: true })).map(({ name }) => name),
-    tasks: (await listTasks(db, {})).map(({ id, owner, updated_at }) => [id, owner, updated_at]),
+    tasks: (await listTasks(db, null, {})).map(({ id, owner, updated_at }) => [
+      id,
+      owner,
+      updated_at,
+    ]),
   })
   return { db, alex, sam, left }
 }
 
 test('counts the tasks of a user', async () => {
   const { db, alex, sam } = await owners()
-  expect([await countOwnedTasks(db, alex.id), await countOwnedTasks(db, sam.id)]).toEqual([2, 1])
+  expect([
+    await countTasks(db, null, { owner: alex.id }),
+    await countTasks(db, null, { owner: sam.id }),
+  ]).toEqual([2, 1])
 })
 
 test.each([
@@ -35,7 +45,7 @@ test.each([
   const { db, left } = await owners()
   const before = await left()
   const user = await getUser(db, { name })
-  await expect(removeUser(db, user, undefined, at(1))).rejects.toEqual(
+  await expect(removeUser(db, null, user, undefined, at(1))).rejects.toEqual(
     new MomentumError(
       'refused',
       message,
@@ -47,15 +57,15 @@ test.each([
 
 test('removes a user without tasks', async () => {
   const db = await newDatabase()
-  await removeUser(db, await person(db, 'Alex'), undefined, at(1))
+  await removeUser(db, null, await person(db, 'Alex'), undefined, at(1))
   expect(await listUsers(db, { all: true })).toEqual([])
 })
 
 test('removes a user and keeps, deletes or gives away the tasks', async () => {
   const [keep, remove, give] = [await owners(), await owners(), await owners()]
-  await removeUser(keep.db, keep.alex, 'keep', at(1))
-  await removeUser(remove.db, remove.alex, 'delete', at(1))
-  await removeUser(give.db, give.alex, { giveTo: give.sam.id }, at(1))
+  await removeUser(keep.db, null, keep.alex, 'keep', at(1))
+  await removeUser(remove.db, null, remove.alex, 'delete', at(1))
+  await removeUser(give.db, null, give.alex, { giveTo: give.sam.id }, at(1))
   const third = [3, 'Sam', at(0)]
   expect([await keep.left(), await remove.left(), await give.left()]).toEqual([
     { users: ['Sam'], tasks: [[1, null, at(1)], [2, null, at(1)], third] },
@@ -66,10 +76,10 @@ test('removes a user and keeps, deletes or gives away the tasks', async () => {
 
 test('does not delete tasks that are in the history, nor the user', async () => {
   const { db, alex, left } = await owners()
-  const task = await getTask(db, { text: '2', id: 2 as TaskId })
+  const task = await getTask(db, null, { text: '2', id: 2 as TaskId })
   await pick(db, task, at(1), { picker: alex.id })
   const before = await left()
-  await expect(removeUser(db, alex, 'delete', at(2))).rejects.toEqual(
+  await expect(removeUser(db, null, alex, 'delete', at(2))).rejects.toEqual(
     new MomentumError(
       'refused',
       '“Task 2” is a Daily Win in the history and cannot be deleted.',
@@ -85,7 +95,7 @@ test('wins stay in the history without the name of the picker who left', async (
   const task = await addTask(db, draft(1), at(0))
   await pick(db, task, at(1), { picker: alex.id })
   const won = await moveWin(db, day(0), { to: 'DONE' }, at(2))
-  await removeUser(db, alex, undefined, at(3))
+  await removeUser(db, null, alex, undefined, at(3))
   const { updated_at, ...win } = await getWin(db, day(0))
   expect([{ ...win, updated_at: won.updated_at }, await listWonDates(db)]).toEqual([
     { ...won, selected_by_user_id: null, selected_by: null },
@@ -95,21 +105,75 @@ test('wins stay in the history without the name of the picker who left', async (
 
 test('a number is not given again after a user or a task is removed', async () => {
   const db = await newDatabase()
-  await removeUser(db, await person(db, 'Alex'), undefined, at(1))
-  await removeTask(db, await addTask(db, draft(1), at(0)))
+  await removeUser(db, null, await person(db, 'Alex'), undefined, at(1))
+  await removeTask(db, null, (await addTask(db, draft(1), at(0))).id)
   expect([(await person(db, 'Sam')).id, (await addTask(db, draft(2), at(1))).id]).toEqual([2, 2])
 })
 
 test('does not give tasks to a user who is not active', async () => {
   const { db, alex, sam, left } = await owners()
-  await editUser(db, sam.id, { active: false }, at(1))
+  await editUser(db, sam, { active: false }, at(1))
   const before = await left()
-  await expect(removeUser(db, alex, { giveTo: sam.id }, at(2))).rejects.toEqual(
+  await expect(removeUser(db, null, alex, { giveTo: sam.id }, at(2))).rejects.toEqual(
     new MomentumError(
       'refused',
       'Sam is not active and cannot be given a task.',
-      'First: momentum user activate 2',
+      'First: momentum user activate Sam',
     ),
   )
   expect(await left()).toEqual(before)
+})
+
+/** As {@link owners}, after Alex has made so many tasks private. */
+async function withPrivate(count: number) {
+  const home = await owners()
+  for (const id of [1, 2].slice(0, count)) {
+    await editTask(home.db, home.alex.id, id as TaskId, { private: true }, at(1))
+  }
+  const all = async () => [
+    (await listUsers(home.db, { all: true })).map(({ name }) => name),
+    (await listTasks(home.db, home.alex.id, {})).map(({ id, owner }) => [id, owner]),
+  ]
+  return { ...home, all }
+}
+
+const losses = [
+  [1, 'A task of yours is private, and nobody else could see what was kept.'],
+  [2, '2 tasks of yours are private, and nobody else could see what was kept.'],
+] as const
+
+test.each(losses)(
+  'who has %i private tasks and goes has to say that they are lost',
+  async (count, message) => {
+    const { db, alex, sam, all } = await withPrivate(count)
+    const before = await all()
+    for (const fate of ['keep', { giveTo: sam.id }] as const) {
+      await expect(removeUser(db, alex.id, alex, fate, at(2))).rejects.toEqual(
+        new MomentumError(
+          'refused',
+          message,
+          'Show them to everybody with --no-private, remove them, or delete all with --tasks delete.',
+        ),
+      )
+    }
+    expect(await all()).toEqual(before)
+  },
+)
+
+test('who goes and says so loses private tasks as well', async () => {
+  const { db, alex, all } = await withPrivate(1)
+  await removeUser(db, alex.id, alex, 'delete', at(2))
+  expect(await all()).toEqual([['Sam'], [[3, 'Sam']]])
+})
+
+test('somebody else who removes a user keeps only what they can see', async () => {
+  const { db, alex, sam, all } = await withPrivate(1)
+  await removeUser(db, sam.id, alex, 'keep', at(2))
+  expect(await all()).toEqual([
+    ['Sam'],
+    [
+      [2, null],
+      [3, 'Sam'],
+    ],
+  ])
 })

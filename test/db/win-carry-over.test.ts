@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { moveTask } from '../../src/db/task-moves.ts'
-import { getTask } from '../../src/db/tasks.ts'
+import { getTask } from '../../src/db/task-references.ts'
 import { moveWin } from '../../src/db/win-moves.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { at, day, newDatabase, person, taskIn } from '../support/database.ts'
@@ -18,7 +18,7 @@ async function two() {
 test('an open win of an earlier date is carried over with its note', async () => {
   const { db, first } = await two()
   await moveWin(db, day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
-  const paused = await getTask(db, { text: '1', id: first.id })
+  const paused = await getTask(db, null, { text: '1', id: first.id })
   const win = await pick(db, paused, at(4), { date: day(1), picker: (await person(db, 'Sam')).id })
   expect([win.selected_by, win.created_at, await glance(db)]).toEqual([
     'Sam',
@@ -36,7 +36,7 @@ test('an open win of an earlier date is carried over with its note', async () =>
 test('an open win of an earlier date takes the place of a later one', async () => {
   const { db, first, second } = await two()
   await pick(db, second, at(3), { date: day(1) })
-  const task = await getTask(db, { text: '1', id: first.id })
+  const task = await getTask(db, null, { text: '1', id: first.id })
   await pick(db, task, at(4), { date: day(1), replace: true, note: 'first things first' })
   expect(await glance(db)).toEqual({
     wins: [['2026-11-23', 'Task 1', 'ACTIVE', null, null]],
@@ -50,7 +50,7 @@ test('an open win of an earlier date takes the place of a later one', async () =
 test('an open win of a later date is not taken to an earlier one', async () => {
   const { db, first } = await two()
   const before = await glance(db)
-  const task = await getTask(db, { text: '1', id: first.id })
+  const task = await getTask(db, null, { text: '1', id: first.id })
   await expect(pick(db, task, at(3), { date: day(-1) })).rejects.toEqual(
     new MomentumError(
       'refused',
@@ -64,7 +64,7 @@ test('an open win of a later date is not taken to an earlier one', async () => {
 test('a task that was won and reopened can be won again on another date', async () => {
   const { db, first } = await two()
   await moveWin(db, day(0), { to: 'DONE' }, at(3))
-  const task = await moveTask(db, first.id, { to: 'BACKLOG' }, at(4))
+  const task = await moveTask(db, null, first.id, { to: 'BACKLOG' }, at(4))
   await pick(db, task, at(5), { date: day(1) })
   expect((await glance(db)).wins).toEqual([
     ['2026-11-23', 'Task 1', 'ACTIVE', null, null],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { moveTask } from '../../src/db/task-moves.ts'
-import { getTask } from '../../src/db/tasks.ts'
+import { getTask } from '../../src/db/task-references.ts'
 import { dropWin, moveWin } from '../../src/db/win-moves.ts'
 import { getWin } from '../../src/db/wins.ts'
 import { MomentumError } from '../../src/errors.ts'
@@ -48,7 +48,7 @@ test('a win that is done again stays as it was', async () => {
 
 test('a task that is done completes its win', async () => {
   const { db, id } = await picked()
-  await moveTask(db, id, { to: 'DONE' }, at(3))
+  await moveTask(db, null, id, { to: 'DONE' }, at(3))
   expect(await glance(db)).toEqual({
     wins: [['2026-11-22', 'Task 1', 'DONE', null, at(3)]],
     tasks: [['Task 1', 'DONE', null, at(3)]],
@@ -58,7 +58,7 @@ test('a task that is done completes its win', async () => {
 test.each(['PAUSED', 'BLOCKED'] as const)('win and task are %s together', async (to) => {
   const [byWin, byTask] = [await picked(), await picked()]
   await moveWin(byWin.db, day(0), { to, note: 'too cold' }, at(3))
-  await moveTask(byTask.db, byTask.id, { to, note: 'too cold' }, at(3))
+  await moveTask(byTask.db, null, byTask.id, { to, note: 'too cold' }, at(3))
   const expected = {
     wins: [['2026-11-22', 'Task 1', to, 'too cold', null]],
     tasks: [['Task 1', to, 'too cold', null]],
@@ -75,7 +75,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a win is not %s without a note', asyn
     'Add --note "why".',
   )
   await expect(moveWin(db, day(0), { to }, at(3))).rejects.toEqual(noteMissing)
-  await expect(moveTask(db, id, { to }, at(3))).rejects.toEqual(noteMissing)
+  await expect(moveTask(db, null, id, { to }, at(3))).rejects.toEqual(noteMissing)
   expect(await glance(db)).toEqual(before)
 })
 
@@ -93,7 +93,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a %s win goes on with its task', asyn
     await moveWin(db, day(0), { to: from, note: 'too cold' }, at(3))
   }
   await moveWin(byWin.db, day(0), { to: 'ACTIVE' }, at(4))
-  await moveTask(byTask.db, byTask.id, { to: 'ACTIVE' }, at(4))
+  await moveTask(byTask.db, null, byTask.id, { to: 'ACTIVE' }, at(4))
   const expected = {
     wins: [['2026-11-22', 'Task 1', 'ACTIVE', 'too cold', null]],
     tasks: [['Task 1', 'ACTIVE', null, null]],
@@ -117,7 +117,7 @@ test('a paused win can be done, a blocked one not before it goes on', async () =
       'First: momentum win resume --date 2026-11-22',
     ),
   )
-  await expect(moveTask(db, id, { to: 'DONE' }, at(4))).rejects.toEqual(
+  await expect(moveTask(db, null, id, { to: 'DONE' }, at(4))).rejects.toEqual(
     new MomentumError(
       'refused',
       '“Task 1” is blocked and cannot become done.',
@@ -147,9 +147,9 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)(
 test.each(['BACKLOG', 'ABANDONED'] as const)('an open win’s task cannot become %s', async (to) => {
   const { db, id } = await picked()
   const before = await glance(db)
-  await expect(moveTask(db, id, { to, note: 'why' }, at(3))).rejects.toEqual(dropFirst)
+  await expect(moveTask(db, null, id, { to, note: 'why' }, at(3))).rejects.toEqual(dropFirst)
   await moveWin(db, day(0), { to: 'PAUSED', note: 'why' }, at(4))
-  await expect(moveTask(db, id, { to }, at(5))).rejects.toEqual(dropFirst)
+  await expect(moveTask(db, null, id, { to }, at(5))).rejects.toEqual(dropFirst)
   await moveWin(db, day(0), { to: 'ACTIVE' }, at(6))
   expect((await glance(db)).tasks).toEqual(before.tasks)
 })
@@ -158,7 +158,7 @@ test('a reopened task leaves the finished win in the history', async () => {
   const { db, id } = await picked()
   await moveWin(db, day(0), { to: 'DONE' }, at(3))
   const won = await getWin(db, day(0))
-  await moveTask(db, id, { to: 'ACTIVE' }, at(4))
+  await moveTask(db, null, id, { to: 'ACTIVE' }, at(4))
   const { task, ...win } = await getWin(db, day(0))
   expect([{ ...win, task: won.task }, task.status, task.completed_at]).toEqual([
     won,
@@ -190,5 +190,5 @@ test('a date without a win has nothing to move or take back', async () => {
   const { db, id } = await picked()
   await expect(moveWin(db, day(1), { to: 'DONE' }, at(3))).rejects.toEqual(none)
   await expect(dropWin(db, day(1), 'why', at(3))).rejects.toEqual(none)
-  expect((await getTask(db, { text: '1', id })).status).toEqual('ACTIVE')
+  expect((await getTask(db, null, { text: '1', id })).status).toEqual('ACTIVE')
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { addTask, removeTask } from '../../src/db/task-changes.ts'
 import { moveTask } from '../../src/db/task-moves.ts'
-import { addTask, removeTask } from '../../src/db/tasks.ts'
-import { editUser, removeUser } from '../../src/db/users.ts'
+import { removeUser } from '../../src/db/user-removal.ts'
+import { editUser } from '../../src/db/users.ts'
 import { moveWin } from '../../src/db/win-moves.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { at, day, newDatabase, person, taskIn } from '../support/database.ts'
@@ -61,13 +62,13 @@ test.each(unpickable)('a %s task cannot be picked', async (status, message, verb
 
 test('a user who is not active cannot pick', async () => {
   const db = await newDatabase()
-  const { id } = await person(db, 'Alex')
-  await editUser(db, id, { active: false }, at(1))
-  await expect(pick(db, await taskIn(db, 'BACKLOG'), at(2), { picker: id })).rejects.toEqual(
+  const alex = await person(db, 'Alex')
+  await editUser(db, alex, { active: false }, at(1))
+  await expect(pick(db, await taskIn(db, 'BACKLOG'), at(2), { picker: alex.id })).rejects.toEqual(
     new MomentumError(
       'refused',
       'Alex is not active and cannot pick a Daily Win.',
-      'First: momentum user activate 1',
+      'First: momentum user activate Alex',
     ),
   )
   expect((await glance(db)).wins).toEqual([])
@@ -193,7 +194,7 @@ test('a task that was added and picked in the same second is there', async () =>
 test('a task is judged as it is now, not as it was when it was read', async () => {
   const db = await newDatabase()
   const stale = await taskIn(db, 'BACKLOG')
-  await moveTask(db, stale.id, { to: 'DONE' }, at(2))
+  await moveTask(db, null, stale.id, { to: 'DONE' }, at(2))
   const before = await glance(db)
   await expect(pick(db, stale, at(3))).rejects.toEqual(
     new MomentumError(
@@ -208,12 +209,12 @@ test('a task is judged as it is now, not as it was when it was read', async () =
 test('a task that was removed meanwhile cannot be picked', async () => {
   const db = await newDatabase()
   const gone = await taskIn(db, 'BACKLOG')
-  await removeTask(db, gone)
+  await removeTask(db, null, gone.id)
   await expect(pick(db, gone, at(2))).rejects.toEqual(
     new MomentumError(
       'not_found',
       'There is no task with the number 1.',
-      'See: momentum task list',
+      'See: momentum task list --all',
     ),
   )
   expect(await glance(db)).toEqual({ wins: [], tasks: [] })
@@ -222,7 +223,7 @@ test('a task that was removed meanwhile cannot be picked', async () => {
 test('a user who was removed meanwhile cannot pick', async () => {
   const db = await newDatabase()
   const gone = await person(db, 'Alex')
-  await removeUser(db, gone, undefined, at(1))
+  await removeUser(db, null, gone, undefined, at(1))
   const task = await taskIn(db, 'BACKLOG')
   await expect(pick(db, task, at(2), { picker: gone.id })).rejects.toEqual(
     new MomentumError(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { addTask } from '../../src/db/task-changes.ts'
 import { moveTask } from '../../src/db/task-moves.ts'
-import { addTask } from '../../src/db/tasks.ts'
 import { moveWin } from '../../src/db/win-moves.ts'
 import {
   findLeftOver,
@@ -103,11 +103,11 @@ test('candidates take little effort first and are old first', async () => {
   for (const [index, effort] of efforts.entries()) {
     await addTask(db, draft(index + 1, { effort }), at(0))
   }
-  await moveTask(db, 4 as TaskId, { to: 'PAUSED' }, at(1))
-  await moveTask(db, 5 as TaskId, { to: 'ACTIVE' }, at(1))
-  await moveTask(db, 6 as TaskId, { to: 'BLOCKED' }, at(1))
-  await moveTask(db, 7 as TaskId, { to: 'DONE' }, at(1))
-  await moveTask(db, 8 as TaskId, { to: 'ABANDONED' }, at(1))
+  await moveTask(db, null, 4 as TaskId, { to: 'PAUSED' }, at(1))
+  await moveTask(db, null, 5 as TaskId, { to: 'ACTIVE' }, at(1))
+  await moveTask(db, null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
+  await moveTask(db, null, 7 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(db, null, 8 as TaskId, { to: 'ABANDONED' }, at(1))
   const ids = async (limit: number) => (await listCandidates(db, { limit })).map(({ id }) => id)
   expect([await ids(10), await ids(2)]).toEqual([
     [2, 4, 5, 3, 1],
@@ -126,5 +126,25 @@ test('candidates are searched like tasks', async () => {
     [2],
     [2],
     [],
+  ])
+})
+
+test('candidates that are due come first, then the pressing, the small and the old', async () => {
+  const db = await newDatabase()
+  const wanted = [
+    { effort: 'TINY' },
+    { due_date: day(2), priority: 'LOW' },
+    { due_date: day(1), priority: 'LOW', effort: 'COMPLEX' },
+    { due_date: day(2), priority: 'HIGH', effort: 'MEDIUM' },
+    { priority: 'URGENT', effort: 'COMPLEX' },
+    { effort: 'TINY' },
+    { due_date: day(2), priority: 'HIGH' },
+    { priority: 'LOW', effort: 'TINY' },
+  ] as const
+  for (const [index, changes] of wanted.entries()) {
+    await addTask(db, draft(index + 1, changes), at(0))
+  }
+  expect((await listCandidates(db, { limit: 10 })).map(({ id }) => id)).toEqual([
+    3, 7, 4, 2, 5, 1, 6, 8,
   ])
 })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { addTask } from '../../src/db/tasks.ts'
+import { addTask } from '../../src/db/task-changes.ts'
 import { addUser, listUsers } from '../../src/db/users.ts'
 import { write } from '../../src/db/write.ts'
 import { MomentumError } from '../../src/errors.ts'
@@ -66,7 +66,7 @@ test('a write that starts beside another waits for it', async () => {
 })
 
 const upgrades = [
-  ['upgraded', "insert into kysely_migration values ('0002_future', '2027')"],
+  ['upgraded', "insert into kysely_migration values ('0005_future', '2027')"],
   ['taken back', 'delete from kysely_migration'],
 ] as const
 

@@ -66,7 +66,7 @@ describe('a date', () => {
     ['todya', 'today'],
   ])('suggests, and does not guess, what %s was meant to be: %s (F116)', (text, near) => {
     expect(() => parseDate(text, sunday)).toThrow(
-      usage(`“${text}” is not a date.`, `Did you mean ${near}?`),
+      usage(`“${text}” is not a date.`, `Did you mean ${near}? ${formsOfADate}`),
     )
   })
 

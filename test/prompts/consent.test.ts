@@ -19,12 +19,13 @@ const losses = [
   {
     command: 'user remove',
     argv: ['user', 'remove', 'sam'],
-    question: 'Remove Sam for good? (y/N)',
+    question: 'Remove Sam for good? Their private tasks go along, if there are any. (y/N)',
   },
   {
     command: 'db migrate --down',
     argv: ['db', 'migrate', '--down'],
-    question: 'Go back? (y/N)',
+    question:
+      'Going back loses nothing; a copy of all is kept beside the database. Go back?\n(y/N)',
   },
 ]
 
@@ -62,18 +63,21 @@ test('user remove says how many tasks go with the user', async () => {
   const home = await lived()
   await home.run('task', 'assign', '1', 'sam')
   const person = terminal(home, ['user', 'remove', 'sam', '--tasks', 'delete'])
-  await person.sees('Remove Sam and delete 1 task for good? (y/N)')
+  await person.sees(
+    'Remove Sam and delete 1 task for good? Their private tasks go along, if there\nare any. (y/N)',
+  )
   person.types(`y${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)
   expect(await contents(home)).toEqual({ users: [], tasks: [], wins: [] })
 })
 
-test('db migrate --down says what the database holds, and goes back when the answer is yes', async () => {
+test('db migrate --down says what is lost, and goes back when the answer is yes', async () => {
   const home = await lived()
+  await home.run('task', 'edit', '1', '--due', '2026-12-24')
   const person = terminal(home, ['db', 'migrate', '--down'])
-  await person.sees('The database holds 1 user, 1 task, 0 wins')
-  await person.sees('Go back? (y/N)')
+  await person.sees('Going back loses tasks.due_date (1 row); a copy of all is kept')
+  await person.sees('(y/N)')
   person.types(`y${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)

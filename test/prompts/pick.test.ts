@@ -33,11 +33,11 @@ test('what can be picked is listed by effort, then age, with owner and age in vi
   await person.sees(
     [
       question,
-      '❯ Water the plants  tiny     –           7 w',
-      '  Post the letter   tiny     –           2 d',
-      '  Fix the tap       small    Sam         2 d',
-      '  Mend the bicycle  small    –           2 d',
-      '  Paint the fence   complex  –           7 w',
+      '❯ Water the plants  tiny     –    7 w old',
+      '  Post the letter   tiny     –    2 d old',
+      '  Fix the tap       small    Sam  2 d old',
+      '  Mend the bicycle  small    –    2 d old',
+      '  Paint the fence   complex  –    7 w old',
       '',
       'Water the plants. Done means: Wet soil',
     ].join('\n'),
@@ -92,9 +92,9 @@ test('typing narrows the list, in any case, also by the definition of done', asy
   const person = terminal(home, ['win', 'pick'])
   await person.sees('❯ Water the plants')
   person.types('WET')
-  await person.sees(`${question} WET\n❯ Water the plants  tiny     –           7 w\n\n`)
+  await person.sees(`${question} WET\n❯ Water the plants  tiny  –  7 w old\n\n`)
   person.types(`${keys.ctrlU}fix`)
-  await person.sees(`${question} fix\n❯ Fix the tap  small    Sam         2 d\n\n`)
+  await person.sees(`${question} fix\n❯ Fix the tap  small  Sam  2 d old\n\n`)
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(0)
@@ -107,7 +107,7 @@ test('signs with a meaning in SQL are only signs', async () => {
   const person = terminal(home, ['win', 'pick'])
   await person.sees('❯ Water the plants')
   person.types('%')
-  await person.sees(`${question} %\n❯ Save 10% on power  small    –           now\n\n`)
+  await person.sees(`${question} %\n❯ Save 10% on power  small  –  new\n\n`)
   person.types(`${keys.ctrlU}_`)
   await person.sees(`${question} _\n> No results found`)
   person.types(keys.ctrlC)

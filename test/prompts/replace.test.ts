@@ -68,7 +68,7 @@ test('the present pick stays when Enter alone is the answer', async () => {
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(130)
-  expect(person.screen().split('\n').at(-1)).toEqual('Cancelled.')
+  expect(person.screen().split('\n').at(-1)).toEqual('It stays as it is, then.')
   expect(await contents(home)).toEqual(before)
 })
 

@@ -32,7 +32,9 @@ test('a stored text with escape sequences or bidi overrides is harmless in a que
   expect(await done.ends()).toEqual(130)
 
   const removed = terminal(home, ['user', 'remove', '1'])
-  await removed.sees('Remove Eve <U+202E> mas for good? (y/N)')
+  await removed.sees(
+    'Remove Eve <U+202E> mas for good? Their private tasks go along, if there are\nany. (y/N)',
+  )
   removed.types(keys.ctrlC)
   expect(await removed.ends()).toEqual(130)
 })
@@ -54,19 +56,19 @@ const titles = [
 
 const columns = {
   60: [
-    '❯ Ask the landlord about th…  small    Maximilia…  4 w',
-    '  猫に餌をやる、そして水を…   small    Maximilia…  4 w',
-    '  🪣 Bügel und Töpfe          small    Maximilia…  4 w',
+    '❯ Ask the landlord about the…   small  Maximilia…  4 w old',
+    '  猫に餌をやる、そして水を替…   small  Maximilia…  4 w old',
+    '  🪣 Bügel und Töpfe            small  Maximilia…  4 w old',
   ],
   80: [
-    '❯ Ask the landlord about the leaking gutter abo…  small    Maximilia…  4 w',
-    '  猫に餌をやる、そして水を替える、毎日朝と晩に…   small    Maximilia…  4 w',
-    '  🪣 Bügel und Töpfe                              small    Maximilia…  4 w',
+    '❯ Ask the landlord about the leaking gutter above…  small  Maximilia…  4 w old',
+    '  猫に餌をやる、そして水を替える、毎日朝と晩に忘…   small  Maximilia…  4 w old',
+    '  🪣 Bügel und Töpfe                                small  Maximilia…  4 w old',
   ],
   120: [
-    '❯ Ask the landlord about the leaking gutter above the kitchen window  small    Maximilia…  4 w',
-    '  猫に餌をやる、そして水を替える、毎日朝と晩に忘れずに                small    Maximilia…  4 w',
-    '  🪣 Bügel und Töpfe                                                  small    Maximilia…  4 w',
+    '❯ Ask the landlord about the leaking gutter above the kitchen window  small  Maximilia…  4 w old',
+    '  猫に餌をやる、そして水を替える、毎日朝と晩に忘れずに                small  Maximilia…  4 w old',
+    '  🪣 Bügel und Töpfe                                                  small  Maximilia…  4 w old',
   ],
 } as const
 

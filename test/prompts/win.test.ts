@@ -44,7 +44,7 @@ test.each([
   person.types(`${typed}${keys.enter}`)
 
   expect(await person.ends()).toEqual(130)
-  expect(person.screen().split('\n').at(-1)).toEqual('Cancelled.')
+  expect(person.screen().split('\n').at(-1)).toEqual('It stays as it is, then.')
   expect(await contents(home)).toEqual(before)
 })
 

@@ -5,8 +5,8 @@ import Raw from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { createDatabase, openDatabase } from '../../src/db/database.ts'
 import type { Db } from '../../src/db/schema.ts'
+import { addTask } from '../../src/db/task-changes.ts'
 import { moveTask } from '../../src/db/task-moves.ts'
-import { addTask } from '../../src/db/tasks.ts'
 import { addUser } from '../../src/db/users.ts'
 import type { Task, TaskStatus } from '../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../src/domain/time.ts'
@@ -94,7 +94,7 @@ export function schemaOf(raw: Raw.Database): unknown[] {
 /** Adds `draft(number)` at noon and, from the backlog, moves it a second later. */
 export async function taskIn(db: Db, status: TaskStatus, number = 1): Promise<Task> {
   const task = await addTask(db, draft(number), at(0))
-  return moveTask(db, task.id, { to: status }, at(1))
+  return moveTask(db, null, task.id, { to: status }, at(1))
 }
 
 export function person(db: Db, name: string): Promise<User> {

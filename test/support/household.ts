@@ -37,6 +37,7 @@ export function household(): Household {
   const env: Record<string, string> = { MOMENTUM_TZ: 'UTC', HOME: folder }
   let clock = new Date(noon)
   let uuids = 0
+  let tokens = 0
 
   const world = (argv: readonly string[], changes: Partial<TestWorld> = {}): TestWorld => {
     const now = clock
@@ -46,12 +47,17 @@ export function household(): Household {
       env,
       stdin: new PassThrough().end(),
       now,
+      clock: () => now,
       platform: 'linux',
       cwd: () => folder,
       homedir: () => folder,
       newUuid: () => {
         uuids += 1
         return `00000000-0000-4000-8000-${String(uuids).padStart(12, '0')}`
+      },
+      newToken: () => {
+        tokens += 1
+        return `token-${tokens}`
       },
       stdout: new PassThrough(),
       stderr: new PassThrough(),

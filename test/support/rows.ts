@@ -16,6 +16,13 @@ const good = {
     search_text: 'fix the tap',
     ...times,
   },
+  sessions: {
+    user_id: 1,
+    token_hash: 'a'.repeat(64),
+    expires_at: instant,
+    created_at: instant,
+  },
+  categories: { name: 'Garden', name_key: 'garden', color: '#4c9f70', ...times },
   daily_wins: { date: '2026-11-22', task_id: 1, status: 'ACTIVE', ...times },
 }
 export type Table = keyof typeof good

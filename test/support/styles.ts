@@ -1,8 +1,8 @@
 import { loadPaint, type Style } from '../../src/format.ts'
 import { today } from './values.ts'
 
-export const plain = await loadPaint(false)
-export const coloured = await loadPaint(true)
+export const plain = await loadPaint(0)
+export const coloured = await loadPaint(1)
 
 /** How an answer looks in a terminal of so many columns, or in a pipe. */
 export function wide(columns?: number, paint = plain): Style {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createDatabase, openDatabase } from '../../src/db/database.ts'
 import type { Db } from '../../src/db/schema.ts'
-import { addTask } from '../../src/db/tasks.ts'
+import { addTask } from '../../src/db/task-changes.ts'
 import { editUser, getUser } from '../../src/db/users.ts'
 import { moveWin, pickWin } from '../../src/db/win-moves.ts'
 import { write } from '../../src/db/write.ts'
@@ -51,8 +51,8 @@ const jobs: Record<string, () => Promise<unknown>> = {
     withDatabase(true, async (db) => {
       for (let round = 0; round < 25; round += 1) {
         await write(db, async (tx) => {
-          const { role } = await getUser(tx, { id: 1 as UserId })
-          await editUser(tx, 1 as UserId, { role: String(Number(role) + 1) }, toInstant(now))
+          const user = await getUser(tx, { id: 1 as UserId })
+          await editUser(tx, user, { role: String(Number(user.role) + 1) }, toInstant(now))
         })
       }
       return 25

@@ -10,7 +10,7 @@ export default defineCommand<undefined, { status: DatabaseStatus; made: boolean 
     const location = context.location()
     const made = await createDatabase(location)
     const db = context.closing(await openDatabase(location, context))
-    return { status: await getStatus(db, location.path), made }
+    return { status: await getStatus(db, null, location.path), made }
   },
   human: ({ status, made }, { paint }) =>
     made

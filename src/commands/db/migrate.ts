@@ -1,13 +1,14 @@
 import { defineCommand, flag, option } from '../../command.ts'
 import { changeSchema, createDatabase, openAsItIs } from '../../db/database.ts'
+import { listLosses } from '../../db/losses.ts'
 import { listSteps, type StepState, type Target } from '../../db/migrate.ts'
 import type { Db } from '../../db/schema.ts'
-import { getStatus } from '../../db/status.ts'
 import { appliedStep } from '../../db/version.ts'
+import { listed } from '../../domain/choice.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
 import { stepFields, stepJson } from '../../json.ts'
-import type { Context } from '../../world.ts'
+import { requireFileOwner } from '../../ownership.ts'
 
 type Input = { readonly target: Target | 'list' }
 
@@ -31,8 +32,9 @@ export default defineCommand<Input, readonly StepState[]>({
     const steps = await listSteps(db)
     if (target === 'list') return steps
     requireStep(target, steps)
+    if (await loses(db, target)) requireFileOwner(location.path, 'take its schema back')
     if (await loses(db, target))
-      await (confirm ?? context.consent())(await describeLoss(db, context))
+      await (confirm ?? context.consent())(await describeLoss(db, target))
     await changeSchema(db, location, target, context)
     return listSteps(db)
   },
@@ -58,12 +60,9 @@ async function loses(db: Db, target: Target): Promise<boolean> {
   return target === 'down' || target.step < applied
 }
 
-async function describeLoss(db: Db, context: Context): Promise<string> {
-  const { users, tasks, daily_wins } = await getStatus(db, context.location().path)
-  const held = [
-    plural(users ?? 0, 'user'),
-    plural(tasks ?? 0, 'task'),
-    plural(daily_wins ?? 0, 'win'),
-  ]
-  return `The database holds ${held.join(', ')}; what earlier schemas have no place for is lost. Go back?`
+async function describeLoss(db: Db, target: Target): Promise<string> {
+  const losses = await listLosses(db, target)
+  const lost = losses.map(({ what, rows }) => `${what} (${plural(rows, 'row')})`)
+  const what = lost.length === 0 ? 'nothing' : listed(lost, 'and')
+  return `Going back loses ${what}; a copy of all is kept beside the database. Go back?`
 }

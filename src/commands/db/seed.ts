@@ -29,7 +29,7 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
     const db = await context.db()
     if (demo) await seedDemo(db, demo, context.today(), context.now)
     else await seed(db, context.instant)
-    return getStatus(db, context.location().path)
+    return getStatus(db, await context.viewer(), context.location().path)
   },
   human: ({ users, tasks, daily_wins }) =>
     `The household has ${plural(users ?? 0, 'user')}, ${plural(tasks ?? 0, 'task')} and ${plural(daily_wins ?? 0, 'win')}.`,

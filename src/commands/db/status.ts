@@ -9,7 +9,7 @@ export default defineCommand<undefined, DatabaseStatus>({
   input: () => undefined,
   async run(_, context) {
     const location = context.location()
-    return getStatus(context.closing(openAsItIs(location)), location.path)
+    return getStatus(context.closing(openAsItIs(location)), null, location.path)
   },
   human: (status, style) =>
     details(

@@ -1,37 +1,34 @@
 import { defineCommand } from '../../command.ts'
-import { addTask } from '../../db/tasks.ts'
-import { getUser } from '../../db/users.ts'
+import { addTask } from '../../db/task-changes.ts'
 import { listed } from '../../domain/choice.ts'
-import { parseTitle, type Task, type TaskDraft } from '../../domain/task.ts'
-import type { UserReference } from '../../domain/user.ts'
+import { type NewTask, parseTitle, type Task } from '../../domain/task.ts'
 import { MomentumError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskLine } from '../../views/task.ts'
 import type { Context } from '../../world.ts'
-import { parseOwner, parseTaskOptions } from './fields.ts'
+import { findReferences, parseTaskOptions, type References } from './fields.ts'
 import { askEssentials, type Essentials } from './questions.ts'
 
-type Input = Omit<TaskDraft, 'owner_user_id'> & { readonly owner: UserReference | null }
+type Input = { readonly fields: Omit<NewTask, 'uuid'>; readonly references: References }
 
 export default defineCommand<Input, Task>({
   fields: taskFields,
   async input(args, context) {
     const [title] = args.operands
-    const given = {
-      ...(title === undefined ? {} : { title: parseTitle(title) }),
-      ...parseTaskOptions(args),
-    }
-    const { materials_needed = null } = given
-    const owner = parseOwner(args) ?? null
-    return { ...(await complete(given, context)), materials_needed, owner }
+    const { fields, references } = parseTaskOptions(args, context.today)
+    const given = { ...(title === undefined ? {} : { title: parseTitle(title) }), ...fields }
+    return { fields: { ...given, ...(await complete(given, context)) }, references }
   },
-  async run({ owner, ...draft }, context) {
+  async run({ fields, references }, context) {
     const db = await context.db()
-    const user = owner === null ? null : await getUser(db, owner)
-    const uuid = context.newUuid()
-    return addTask(db, { ...draft, owner_user_id: user?.id ?? null, uuid }, context.instant)
+    const viewer = await context.viewer()
+    // A private task without a word of whose it is belongs to who keeps it private.
+    const own = fields.private && viewer !== null ? { owner_user_id: viewer } : {}
+    const found = await findReferences(db, viewer, references)
+    return addTask(db, { ...fields, ...own, ...found, uuid: context.newUuid() }, context.instant)
   },
-  human: (task, { paint }) => `${paint.green('✓')} ${task.title}\n  ${paint.dim(taskLine(task))}`,
+  human: (task, style) =>
+    `${style.paint.green('✓')} ${task.title}\n  ${style.paint.dim(taskLine(task, style))}`,
   json: taskJson,
 })
 

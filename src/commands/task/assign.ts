@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { assignTask } from '../../db/task-moves.ts'
-import { getTask } from '../../db/tasks.ts'
+import { getTask } from '../../db/task-references.ts'
 import { getUser } from '../../db/users.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
 import { isNone } from '../../domain/text.ts'
@@ -17,10 +17,16 @@ export default defineCommand<Input, Task>({
   }),
   async run({ reference, owner }, context) {
     const db = await context.db()
-    const task = await getTask(db, reference)
+    const viewer = await context.viewer()
+    const task = await getTask(db, viewer, reference)
     const user = owner && (await getUser(db, owner))
-    return assignTask(db, task.id, user?.id ?? null, context.instant)
+    return assignTask(db, viewer, task.id, user?.id ?? null, context.instant)
   },
-  human: (task) => `${task.title} is ${task.owner === null ? 'nobody’s' : `${task.owner}’s`} now.`,
+  human: (task, { paint }) => `${paint.green('✓')} ${task.title} is ${whose(task)}.`,
   json: taskJson,
 })
+
+function whose({ owner, private: hidden }: Task): string {
+  if (owner === null) return 'nobody’s now'
+  return hidden ? `${owner}’s now, and ${owner} alone sees it` : `${owner}’s now`
+}

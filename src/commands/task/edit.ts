@@ -1,6 +1,6 @@
-import { defineCommand, option } from '../../command.ts'
-import { editTask, getTask } from '../../db/tasks.ts'
-import { getUser } from '../../db/users.ts'
+import { type Args, defineCommand, option } from '../../command.ts'
+import { editTask } from '../../db/task-changes.ts'
+import { getById, getTask } from '../../db/task-references.ts'
 import {
   parseTaskReference,
   parseTitle,
@@ -8,44 +8,61 @@ import {
   type TaskDraft,
   type TaskReference,
 } from '../../domain/task.ts'
-import type { UserReference } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskDetails } from '../../views/task.ts'
-import { parseOwner, parseTaskOptions } from './fields.ts'
+import type { Context } from '../../world.ts'
+import { askForChanges } from './edit-questions.ts'
+import { findReferences, parseTaskOptions, type References } from './fields.ts'
 
 type Input = {
   readonly reference: TaskReference
-  readonly changes: Partial<TaskDraft>
-  readonly owner: UserReference | null | undefined
+  readonly fields: Partial<TaskDraft>
+  readonly references: References
 }
 
 export default defineCommand<Input, Task>({
   fields: taskFields,
-  input(args) {
+  async input(args, context) {
     const [task = ''] = args.operands
-    const title = option(args, 'title')
-    const owner = parseOwner(args)
-    const changes = {
-      ...(title === undefined ? {} : { title: parseTitle(title) }),
-      ...parseTaskOptions(args),
-    }
-    if (Object.keys(changes).length === 0 && owner === undefined) {
+    const reference = parseTaskReference(task)
+    const { fields, references } = parseChanges(args, context)
+    if (hasChanges(fields, references)) return { reference, fields, references }
+    if (!context.interactive) {
       throw new MomentumError(
         'usage',
         'Nothing to change was named.',
         'Name a field, such as --effort small: momentum task edit --help',
       )
     }
-    return { reference: parseTaskReference(task), changes, owner }
+    const { id, changes } = await ask(reference, context)
+    return { reference: { text: String(id), id }, fields: changes, references }
   },
-  async run({ reference, changes, owner }, context) {
+  async run({ reference, fields, references }, context) {
     const db = await context.db()
-    const task = await getTask(db, reference)
-    const user = owner && (await getUser(db, owner))
-    const owned = user === undefined ? {} : { owner_user_id: user?.id ?? null }
-    return editTask(db, task.id, { ...changes, ...owned }, context.instant)
+    const viewer = await context.viewer()
+    const { id } = await getTask(db, viewer, reference)
+    const changes = { ...fields, ...(await findReferences(db, viewer, references)) }
+    if (Object.keys(changes).length === 0) return getById(db, viewer, id)
+    return editTask(db, viewer, id, changes, context.instant)
   },
   human: taskDetails,
   json: taskJson,
 })
+
+function parseChanges(args: Args, context: Context) {
+  const title = option(args, 'title')
+  const { fields, references } = parseTaskOptions(args, context.today)
+  const named = title === undefined ? {} : { title: parseTitle(title) }
+  return { fields: { ...named, ...fields }, references }
+}
+
+function hasChanges(fields: Partial<TaskDraft>, { owner, category }: References): boolean {
+  return Object.keys(fields).length > 0 || owner !== undefined || category !== undefined
+}
+
+async function ask(reference: TaskReference, context: Context) {
+  const db = await context.db()
+  const task = await getTask(db, await context.viewer(), reference)
+  return { id: task.id, changes: await askForChanges(db, task, await context.ask(), context) }
+}

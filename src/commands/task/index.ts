@@ -4,8 +4,14 @@ const fields = [
   ['--domain <domain>', 'chores, bills, food, repairs or other'],
   ['--effort <effort>', 'tiny, small, medium or complex'],
   ['--definition-of-done <text>', 'how you know that it is done'],
+  ['--description <text>', 'what else there is to say'],
   ['--materials <text>', 'what is needed for it'],
   ['--owner <user>', 'who takes it'],
+  ['--category <category>', 'which group it belongs to'],
+  ['--priority <priority>', 'low, medium, high or urgent'],
+  ['--due <date>', 'until when: a date, tomorrow, friday, +3d, +2w, +1m'],
+  ['--private', 'for its owner alone'],
+  ['--no-private', 'for everybody'],
 ] as const
 
 const note = ['--note <text>', 'why'] as const
@@ -30,15 +36,19 @@ export const task: Group = {
       usage: 'list',
       summary: 'List tasks, open ones unless told otherwise',
       details:
-        'Several values are separated by commas. Sort by id, title, domain, effort, owner, status, completed_at, created_at or updated_at.',
-      examples: ['momentum task list --mine --sort effort,created_at:desc'],
+        'Several values are separated by commas. Sort by id, title, domain, effort, owner, category, priority, due_date, status, completed_at, created_at or updated_at.',
+      examples: ['momentum task list --mine --sort due_date,priority:desc'],
       options: [
         ['--status <statuses>', 'backlog, active, paused, blocked, done, abandoned'],
         ['--domain <domains>', 'chores, bills, food, repairs, other'],
         ['--effort <efforts>', 'tiny, small, medium, complex'],
+        ['--priority <priorities>', 'low, medium, high, urgent'],
         ['--owner <user>', 'whose they are; none for nobody’s'],
         ['--mine', 'yours'],
-        ['--search <text>', 'with this in the title, definition of done or materials'],
+        ['--category <category>', 'of this category; none for those without'],
+        ['--due-before <date>', 'due on an earlier day'],
+        ['--overdue', 'due before today'],
+        ['--search <text>', 'with this in the title, description, definition of done or materials'],
         ['--all', 'finished and abandoned ones, too'],
         ['--sort <fields>', 'in this order; add :desc to turn it round'],
         ['--limit <n>', 'at most so many'],
@@ -55,7 +65,8 @@ export const task: Group = {
     {
       usage: 'edit <task>',
       summary: 'Change what is said of a task',
-      details: 'The word none takes materials or the owner away.',
+      details:
+        'The word none takes an optional value away. On a terminal without options, every field is asked, with what is there to keep or change.',
       examples: ['momentum task edit 3 --title "Descale the kettle" --effort small'],
       options: [['--title <text>', 'what it is called'], ...fields],
       load: () => import('./edit.ts'),

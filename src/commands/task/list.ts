@@ -1,4 +1,5 @@
 import { type Args, defineCommand, flag, option } from '../../command.ts'
+import { getCategory } from '../../db/categories.ts'
 import {
   countTasks,
   listTasks,
@@ -8,21 +9,31 @@ import {
   type TaskFilter,
 } from '../../db/tasks.ts'
 import { getUser } from '../../db/users.ts'
+import type { CategoryReference } from '../../domain/category.ts'
 import { parseChoice, parseChoices } from '../../domain/choice.ts'
 import { parseCount } from '../../domain/count.ts'
-import { domains, efforts, openStatuses, type Task, taskStatuses } from '../../domain/task.ts'
+import {
+  domains,
+  efforts,
+  openStatuses,
+  priorities,
+  type Task,
+  taskStatuses,
+} from '../../domain/task.ts'
 import { parseText } from '../../domain/text.ts'
+import { type CalendarDate, parseDate } from '../../domain/time.ts'
 import type { UserId, UserReference } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskTable } from '../../views/task.ts'
 import type { Context } from '../../world.ts'
-import { parseOwner } from './fields.ts'
+import { parseCategory, parseOwner } from './fields.ts'
 
 type Input = {
-  readonly filter: Omit<TaskFilter, 'owner'>
+  readonly filter: Omit<TaskFilter, 'owner' | 'category'>
   readonly owner: UserReference | 'me' | null | undefined
+  readonly category: CategoryReference | null | undefined
   readonly sort: readonly Sort[]
   readonly page: Page
 }
@@ -41,24 +52,30 @@ export default defineCommand<Input, Output>({
       throw new MomentumError('usage', 'Only one of --mine and --owner can be meant.')
     }
     return {
-      filter: parseFilter(args),
+      filter: parseFilter(args, context),
       owner: flag(args, 'mine') ? 'me' : parseOwner(args),
+      category: parseCategory(args),
       sort: parseSort(option(args, 'sort')),
       page: { limit, offset: count(args, 'offset', 0) },
     }
   },
-  async run({ filter, owner, sort, page }, context) {
+  async run({ filter, owner, category, sort, page }, context) {
     const db = await context.db()
-    const full = { ...filter, owner: await findOwner(owner, context) }
-    const tasks = await listTasks(db, full, { sort, ...page })
+    const viewer = await context.viewer()
+    const full = {
+      ...filter,
+      owner: await findOwner(owner, context),
+      category: category && (await getCategory(db, viewer, category)).id,
+    }
+    const tasks = await listTasks(db, viewer, full, { sort, ...page })
     const isFull = page.limit !== undefined && tasks.length === page.limit
     const seen = (page.offset ?? 0) + tasks.length
-    return { tasks, more: isFull ? (await countTasks(db, full)) - seen : 0 }
+    return { tasks, more: isFull ? (await countTasks(db, viewer, full)) - seen : 0 }
   },
   human({ tasks, more }, style) {
     const { paint } = style
     if (tasks.length === 0) {
-      return `No task fits.\n${paint.dim('Add one: momentum task add')}`
+      return `No task fits.\n${paint.dim('See all: momentum task list --all. Add one: momentum task add')}`
     }
     const rest = more > 0 ? [paint.dim(`and ${plural(more, 'more task')}: --limit shows more`)] : []
     return [taskTable(tasks, style), ...rest].join('\n')
@@ -66,10 +83,11 @@ export default defineCommand<Input, Output>({
   json: ({ tasks }) => tasks.map(taskJson),
 })
 
-function parseFilter(args: Args): Omit<TaskFilter, 'owner'> {
+function parseFilter(args: Args, context: Context): Input['filter'] {
   const status = option(args, 'status')
   const domain = option(args, 'domain')
   const effort = option(args, 'effort')
+  const priority = option(args, 'priority')
   const search = option(args, 'search')
   return {
     statuses:
@@ -80,13 +98,24 @@ function parseFilter(args: Args): Omit<TaskFilter, 'owner'> {
         : parseChoices('status', status, taskStatuses),
     domains: domain === undefined ? undefined : parseChoices('domain', domain, domains),
     efforts: effort === undefined ? undefined : parseChoices('effort', effort, efforts),
+    priorities: priority === undefined ? undefined : parseChoices('priority', priority, priorities),
+    dueBefore: parseDueBefore(args, context),
     search: search === undefined ? undefined : parseText('text to search for', search, 200),
   }
 }
 
+/** Overdue is due before today. */
+function parseDueBefore(args: Args, context: Context): CalendarDate | undefined {
+  const before = option(args, 'dueBefore')
+  const overdue = flag(args, 'overdue')
+  if (before === undefined) return overdue ? context.today() : undefined
+  if (!overdue) return parseDate(before, context.today())
+  throw new MomentumError('usage', 'Only one of --overdue and --due-before can be meant.')
+}
+
 function parseSort(text: string | undefined): readonly Sort[] {
   if (text === undefined) return []
-  return text.split(',').map((word) => {
+  const asked = text.split(',').map((word) => {
     const [key = '', direction = 'asc', ...rest] = word.split(':')
     if (rest.length > 0) {
       throw new MomentumError(
@@ -100,6 +129,8 @@ function parseSort(text: string | undefined): readonly Sort[] {
       descending: parseChoice('direction', direction, ['asc', 'desc']) === 'desc',
     }
   })
+  // Said twice, the first one has decided.
+  return asked.filter(({ key }, index) => asked.findIndex((each) => each.key === key) === index)
 }
 
 function count(args: Args, name: string, least: number): number | undefined {
@@ -118,6 +149,6 @@ async function findOwner(
   throw new MomentumError(
     'usage',
     '--mine needs to know who you are.',
-    'Add --as <user>, or set MOMENTUM_USER.',
+    'Log in once: momentum login <user>, or add --as <user>.',
   )
 }

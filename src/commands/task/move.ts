@@ -1,7 +1,7 @@
 import { type AnyCommand, type Args, defineCommand, option } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
 import { moveTasks, type TaskMove } from '../../db/task-moves.ts'
-import { getTask } from '../../db/tasks.ts'
+import { getTask } from '../../db/task-references.ts'
 import {
   parseNote,
   parseTaskReference,
@@ -10,6 +10,7 @@ import {
   type TaskReference,
   type TaskStatus,
 } from '../../domain/task.ts'
+import type { Viewer } from '../../domain/user.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { movedTasks } from '../../views/task.ts'
 
@@ -25,7 +26,9 @@ export function moveCommand(to: TaskStatus): AnyCommand {
     }),
     async run({ references, move }, context) {
       const db = await context.db()
-      return moveTasks(db, await findIds(db, references), move, context.instant)
+      const viewer = await context.viewer()
+      const ids = await findIds(db, viewer, references)
+      return moveTasks(db, viewer, ids, move, context.instant)
     },
     human: movedTasks,
     json: (tasks) => (tasks.length === 1 ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
@@ -37,8 +40,12 @@ export function parseNoteOption(args: Args): string | undefined {
   return note === undefined ? undefined : parseNote(note)
 }
 
-async function findIds(db: Db, references: readonly TaskReference[]): Promise<TaskId[]> {
+async function findIds(
+  db: Db,
+  viewer: Viewer,
+  references: readonly TaskReference[],
+): Promise<TaskId[]> {
   const ids: TaskId[] = []
-  for (const reference of references) ids.push((await getTask(db, reference)).id)
+  for (const reference of references) ids.push((await getTask(db, viewer, reference)).id)
   return [...new Set(ids)]
 }

@@ -34,11 +34,13 @@ export async function askEssentials(
   }
 }
 
-const domainChoices = domains.map(
+/** The domains to choose from. */
+export const domainChoices = domains.map(
   (value): Choice<typeof value> => ({ value, name: capitalised(value.toLowerCase()) }),
 )
 
-const effortChoices = efforts.map(
+/** The efforts to choose from, with what they come to. */
+export const effortChoices = efforts.map(
   (value): Choice<typeof value> => ({
     value,
     name: `${capitalised(value.toLowerCase()).padEnd(7)}  ${effortHints[value]}`,

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../command.ts'
-import { getTask, removeTask } from '../../db/tasks.ts'
+import { removeTask } from '../../db/task-changes.ts'
+import { getTask } from '../../db/task-references.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 
@@ -9,11 +10,11 @@ export default defineCommand<TaskReference, Task>({
   async run(reference, context) {
     const confirm = context.consent()
     const db = await context.db()
-    const task = await getTask(db, reference)
+    const viewer = await context.viewer()
+    const task = await getTask(db, viewer, reference)
     await confirm(`Delete “${task.title}” (#${task.id}, ${task.status.toLowerCase()}) for good?`)
-    await removeTask(db, task)
-    return task
+    return removeTask(db, viewer, task.id)
   },
-  human: (task) => `${task.title} is deleted.`,
+  human: (task, { paint }) => `${paint.green('✓')} ${task.title} is deleted.`,
   json: taskJson,
 })

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { getTask } from '../../db/tasks.ts'
+import { getTask } from '../../db/task-references.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskDetails } from '../../views/task.ts'
@@ -8,7 +8,7 @@ export default defineCommand<TaskReference, Task>({
   fields: taskFields,
   input: ({ operands: [task = ''] }) => parseTaskReference(task),
   async run(reference, context) {
-    return getTask(await context.db(), reference)
+    return getTask(await context.db(), await context.viewer(), reference)
   },
   human: taskDetails,
   json: taskJson,

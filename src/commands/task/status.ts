@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { moveTask, type TaskMove } from '../../db/task-moves.ts'
-import { getTask } from '../../db/tasks.ts'
+import { getTask } from '../../db/task-references.ts'
 import { parseChoice } from '../../domain/choice.ts'
 import {
   keepsNote,
@@ -34,9 +34,10 @@ export default defineCommand<Input, { task: Task; asked: boolean }>({
   },
   async run({ reference, move }, context) {
     const db = await context.db()
-    const task = await getTask(db, reference)
+    const viewer = await context.viewer()
+    const task = await getTask(db, viewer, reference)
     if (!move) return { task, asked: true }
-    return { task: await moveTask(db, task.id, move, context.instant), asked: false }
+    return { task: await moveTask(db, viewer, task.id, move, context.instant), asked: false }
   },
   human: ({ task, asked }, style) =>
     asked ? statusText(task.status, style) : movedTask(task, style),

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { moveTask } from '../../db/task-moves.ts'
-import { getTask } from '../../db/tasks.ts'
+import { getTask } from '../../db/task-references.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { movedTask } from '../../views/task.ts'
@@ -10,9 +10,10 @@ export default defineCommand<TaskReference, Task>({
   input: ({ operands: [task = ''] }) => parseTaskReference(task),
   async run(reference, context) {
     const db = await context.db()
-    const { id, status } = await getTask(db, reference)
+    const viewer = await context.viewer()
+    const { id, status } = await getTask(db, viewer, reference)
     const to = status === 'DONE' ? 'BACKLOG' : 'DONE'
-    return moveTask(db, id, { to }, context.instant)
+    return moveTask(db, viewer, id, { to }, context.instant)
   },
   human: movedTask,
   json: taskJson,

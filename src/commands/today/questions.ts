@@ -61,7 +61,7 @@ async function askForTasks(
         { value: null, name: 'Nobody yet' },
       ],
     })
-    tasks.push({ ...task, owner, materials_needed: null, uuid: context.newUuid() })
+    tasks.push({ ...task, owner, uuid: context.newUuid() })
   }
 }
 

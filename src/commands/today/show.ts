@@ -14,7 +14,7 @@ export default defineCommand<Household | undefined, TodayPage>({
   async run(household, context) {
     const db = await context.db()
     if (household) await setUpHousehold(db, household, context.instant)
-    return getTodayPage(db, context.today())
+    return getTodayPage(db, await context.viewer(), context.today())
   },
   human: todayPage,
   json: todayJson,

@@ -11,9 +11,11 @@ export function activeCommand(active: boolean): AnyCommand {
     async run(reference, context) {
       const db = await context.db()
       const user = await getUser(db, reference)
-      return user.active === active ? user : editUser(db, user.id, { active }, context.instant)
+      await context.authorize(user)
+      return user.active === active ? user : editUser(db, user, { active }, context.instant)
     },
-    human: (user) => `${user.name} is ${active ? 'active' : 'inactive now'}.`,
+    human: (user, { paint }) =>
+      `${paint.green('✓')} ${user.name} is ${active ? 'active' : 'inactive'} now.`,
     json: userJson,
   })
 }

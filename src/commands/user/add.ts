@@ -1,26 +1,48 @@
-import { defineCommand, option } from '../../command.ts'
-import { addUser } from '../../db/users.ts'
-import { parseRole, parseUserName, type User } from '../../domain/user.ts'
+import { type Args, defineCommand, flag, option } from '../../command.ts'
+import { addUser, type UserDraft } from '../../db/users.ts'
+import { type Password, parsePassword } from '../../domain/password.ts'
+import { parseEmail, parseRole, parseUserName, type User } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
+import type { Context } from '../../world.ts'
 
-export default defineCommand<Pick<User, 'name' | 'role'>, User>({
+type Input = { readonly draft: UserDraft; readonly password: Password | undefined }
+
+export default defineCommand<Input, User>({
   fields: userFields,
   async input(args, context) {
-    const [given] = args.operands
     const role = option(args, 'role')
-    const draft = { role: role === undefined ? null : parseRole(role) }
-    if (given !== undefined) return { name: parseUserName(given), ...draft }
-    if (!context.interactive) {
-      throw new MomentumError('usage', 'A name is missing.', 'Type: momentum user add Alex')
+    const email = option(args, 'email')
+    const said = {
+      role: role === undefined ? null : parseRole(role),
+      email: email === undefined ? null : parseEmail(email),
     }
-    const prompts = await context.ask()
-    return { name: await prompts.text({ message: 'Name:', parse: parseUserName }), ...draft }
+    const name = await requireName(args, context)
+    const piped = flag(args, 'passwordStdin') ? await context.readSecret() : undefined
+    return {
+      draft: { name, ...said },
+      password: piped === undefined ? undefined : parsePassword(piped),
+    }
   },
-  async run(draft, context) {
-    return addUser(await context.db(), draft, context.instant)
+  async run({ draft, password }, context) {
+    const passwordHash = password && (await hash(password))
+    return addUser(await context.db(), { ...draft, passwordHash }, context.instant)
   },
   human: (user, { paint }) =>
     `${paint.green('✓')} ${user.name} is in the household. ${paint.dim(`#${user.id}`)}`,
   json: userJson,
 })
+
+async function requireName(args: Args, context: Context): Promise<string> {
+  const [given] = args.operands
+  if (given !== undefined) return parseUserName(given)
+  if (context.interactive) {
+    return (await context.ask()).text({ message: 'Name:', parse: parseUserName })
+  }
+  throw new MomentumError('usage', 'A name is missing.', 'Type: momentum user add Alex')
+}
+
+async function hash(password: Password): Promise<string> {
+  const { hashPassword } = await import('../../password.ts')
+  return hashPassword(password)
+}

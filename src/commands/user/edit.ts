@@ -1,7 +1,8 @@
 import { defineCommand, option } from '../../command.ts'
-import { editUser, getUser } from '../../db/users.ts'
+import { editUser, getUser, type UserDraft } from '../../db/users.ts'
 import { isNone } from '../../domain/text.ts'
 import {
+  parseEmail,
   parseRole,
   parseUserName,
   parseUserReference,
@@ -13,7 +14,7 @@ import { userFields, userJson } from '../../json.ts'
 
 type Input = {
   readonly reference: UserReference
-  readonly changes: Partial<Pick<User, 'name' | 'role'>>
+  readonly changes: Partial<UserDraft>
 }
 
 export default defineCommand<Input, User>({
@@ -22,23 +23,26 @@ export default defineCommand<Input, User>({
     const [user = ''] = args.operands
     const name = option(args, 'name')
     const role = option(args, 'role')
-    if (name === undefined && role === undefined) {
+    const email = option(args, 'email')
+    if (name === undefined && role === undefined && email === undefined) {
       throw new MomentumError(
         'usage',
         'Nothing to change was named.',
-        'Add --name <name> or --role <text>.',
+        'Add --name <name>, --role <text> or --email <address>.',
       )
     }
     const changes = {
       ...(name === undefined ? {} : { name: parseUserName(name) }),
       ...(role === undefined ? {} : { role: isNone(role) ? null : parseRole(role) }),
+      ...(email === undefined ? {} : { email: isNone(email) ? null : parseEmail(email) }),
     }
     return { reference: parseUserReference(user), changes }
   },
   async run({ reference, changes }, context) {
     const db = await context.db()
     const user = await getUser(db, reference)
-    return editUser(db, user.id, changes, context.instant)
+    await context.authorize(user)
+    return editUser(db, user, changes, context.instant)
   },
   human: (user, { paint }) => `${paint.green('✓')} ${user.name} is changed.`,
   json: userJson,

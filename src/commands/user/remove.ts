@@ -1,6 +1,8 @@
 import { defineCommand, option } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
-import { countOwnedTasks, getUser, removeUser, type TasksFate } from '../../db/users.ts'
+import { countTasks } from '../../db/tasks.ts'
+import { removeUser, type TasksFate } from '../../db/user-removal.ts'
+import { getUser } from '../../db/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
@@ -20,11 +22,13 @@ export default defineCommand<{ reference: UserReference; fate: Fate }, User>({
     const db = await context.db()
     const user = await getUser(db, reference)
     const found = await findFate(db, user, fate)
-    await confirm(describeLoss(user, await countOwnedTasks(db, user.id), fate))
-    await removeUser(db, user, found, context.instant)
+    await context.authorize(user)
+    const viewer = await context.viewer()
+    await confirm(describeLoss(user, await countTasks(db, viewer, { owner: user.id }), fate))
+    await removeUser(db, viewer, user, found, context.instant)
     return user
   },
-  human: (user) => `${user.name} is removed.`,
+  human: (user, { paint }) => `${paint.green('✓')} ${user.name} is removed.`,
   json: userJson,
 })
 
@@ -49,5 +53,5 @@ async function findFate(db: Db, user: User, fate: Fate): Promise<TasksFate | und
 
 function describeLoss(user: User, tasks: number, fate: Fate): string {
   const what = fate === 'delete' && tasks > 0 ? ` and delete ${plural(tasks, 'task')}` : ''
-  return `Remove ${user.name}${what} for good?`
+  return `Remove ${user.name}${what} for good? Their private tasks go along, if there are any.`
 }

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../command.ts'
-import { countOwnedTasks, getUser } from '../../db/users.ts'
+import { countTasks } from '../../db/tasks.ts'
+import { getUser } from '../../db/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { userFields, userJson } from '../../json.ts'
 import { userDetails } from '../../views/user.ts'
@@ -10,7 +11,7 @@ export default defineCommand<UserReference, { user: User; tasks: number }>({
   async run(reference, context) {
     const db = await context.db()
     const user = await getUser(db, reference)
-    return { user, tasks: await countOwnedTasks(db, user.id) }
+    return { user, tasks: await countTasks(db, await context.viewer(), { owner: user.id }) }
   },
   human: ({ user, tasks }, style) => userDetails(user, tasks, style),
   json: ({ user }) => userJson(user),

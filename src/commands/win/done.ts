@@ -3,7 +3,6 @@ import { moveWin } from '../../db/win-moves.ts'
 import { getWin, listWonDates } from '../../db/wins.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { currentStreak, type Win } from '../../domain/win.ts'
-import { MomentumError } from '../../errors.ts'
 import { winFields, winJson } from '../../json.ts'
 import { streakText } from '../../views/win.ts'
 import type { Context } from '../../world.ts'
@@ -30,7 +29,7 @@ export default defineCommand<CalendarDate, { win: Win; streak: number }>({
 async function askWhetherDone(date: CalendarDate, context: Context): Promise<void> {
   const win = await getWin(await context.db(), date)
   if (win.status !== 'ACTIVE' && win.status !== 'PAUSED') return
-  const prompts = await context.ask()
+  const confirm = context.consent()
   const message = `“${win.task.title}” is done when: ${win.task.definition_of_done}\n  Does it hold?`
-  if (!(await prompts.confirm({ message }))) throw new MomentumError('cancelled', 'Cancelled.')
+  await confirm(message, 'It stays as it is, then.')
 }

@@ -10,6 +10,7 @@ export default defineCommand<Reason, Win>({
   async run({ date, note }, context) {
     return dropWin(await context.db(), date, note, context.instant)
   },
-  human: ({ date, task }) => `${task.title} is back in the backlog; ${date} has no win.`,
+  human: ({ date, task }, { paint }) =>
+    `${paint.green('✓')} ${task.title} is back in the backlog; ${date} has no win.`,
   json: winJson,
 })

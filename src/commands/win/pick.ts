@@ -1,6 +1,6 @@
 import { defineCommand, flag, option } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
-import { getTask } from '../../db/tasks.ts'
+import { getTask } from '../../db/task-references.ts'
 import { requireActive } from '../../db/users.ts'
 import { pickWin, type Settlement } from '../../db/win-moves.ts'
 import { findLeftOver, findWin } from '../../db/wins.ts'
@@ -47,9 +47,11 @@ export default defineCommand<Input, Win>({
   },
   async run({ chosen, ...pick }, context) {
     const db = await context.db()
-    const task = typeof chosen === 'number' ? chosen : (await getTask(db, chosen)).id
-    const picker = (await context.user())?.id
+    const viewer = await context.viewer()
+    const task = typeof chosen === 'number' ? chosen : (await getTask(db, viewer, chosen)).id
+    const picker = viewer ?? undefined
     const win = await pickWin(db, { ...pick, task, picker }, context.instant)
+    if (pick.settle) context.notice(settled(pick.settle))
     if (!context.interactive) await noticeLeftOver(db, pick.date, context)
     return win
   },
@@ -68,7 +70,7 @@ async function askForPick(
   const present = await findWin(db, pick.date)
   const picker = await context.user()
   if (picker) requireActive(picker, 'pick a Daily Win')
-  const named = reference && (await getTask(db, reference)).id
+  const named = reference && (await getTask(db, await context.viewer(), reference)).id
   if (present && present.task_id !== named) requireUnfinishedDay(present)
   const settle = await askAboutLeftOver(db, pick.date, named, prompts)
   const done = settle?.to === 'DONE' ? settle.task : undefined
@@ -97,13 +99,20 @@ async function askToReplace(
   const { title } = present.task
   if (!pick.replace) {
     const message = `“${title}” is the win of that day. Let it make way?`
-    if (!(await prompts.confirm({ message }))) throw new MomentumError('cancelled', 'Cancelled.')
+    if (!(await prompts.confirm({ message }))) {
+      throw new MomentumError('cancelled', 'It stays as it is, then.')
+    }
   }
   if (present.status !== 'ACTIVE' || pick.note !== undefined) {
     return { replace: true, note: pick.note }
   }
   const message = `Why does “${title}” make way?`
   return { replace: true, note: await prompts.text({ message, parse: parseNote }) }
+}
+
+function settled({ title, date, to }: Settlement): string {
+  const fate = to === 'DONE' ? 'is done' : 'is back in the backlog'
+  return `“${title}”, the win of ${date}, ${fate}.`
 }
 
 async function noticeLeftOver(db: Db, date: CalendarDate, context: Context): Promise<void> {

@@ -39,24 +39,47 @@ export async function askForTask(
   })
 }
 
-/** Title, effort, owner and age in columns; the title takes what the terminal has left. */
+/** Title, effort, owner, due date and age in columns; the title takes what the terminal has left. */
 export function candidateChoices(
   tasks: readonly Task[],
   { now, columns }: Pick<Context, 'now' | 'columns'>,
 ): Choice<Task>[] {
-  const room = Math.max(20, Math.min(columns, 100) - 34)
+  const facts = inColumns(
+    tasks.map((task) => [
+      task.effort.toLowerCase(),
+      cutTo(task.owner ?? '–', 10),
+      task.due_date ?? '',
+      howOld(task, now),
+    ]),
+  )
+  const beside = Math.max(0, ...facts.map((fact) => stringWidth(fact))) + 6
+  const room = Math.max(20, Math.min(columns, 100) - beside)
   const width = Math.min(room, Math.max(0, ...tasks.map((task) => stringWidth(task.title))))
-  return tasks.map((task) => ({
+  return tasks.map((task, index) => ({
     value: task,
-    name: [
-      padTo(cutTo(task.title, width), width),
-      task.effort.toLowerCase().padEnd(7),
-      padTo(cutTo(task.owner ?? '–', 10), 10),
-      age(task.created_at, now),
-    ].join('  '),
+    name: `${padTo(cutTo(task.title, width), width)}  ${facts[index]}`,
     short: task.title,
     description: `${task.title}. Done means: ${task.definition_of_done}`,
   }))
+}
+
+function howOld(task: Task, now: Date): string {
+  const since = age(task.created_at, now)
+  return since === 'now' ? 'new' : `${since} old`
+}
+
+/** Cells under each other; a column that is empty in every row is left out. */
+function inColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
+  )
+  return rows.map((row) =>
+    row
+      .map((cell, column) => padTo(cell, widths[column] ?? 0))
+      .filter((_, column) => widths[column] !== 0)
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 /** What became of a win that was left open; undefined leaves it so, to be asked at the next pick. */
@@ -74,7 +97,8 @@ export async function askWhatBecame(win: Win, prompts: Prompts): Promise<Settlem
     ],
   })
   if (answer === 'leave') return undefined
-  if (answer === 'done') return { date: win.date, to: 'DONE', task: win.task_id }
+  const about = { date: win.date, task: win.task_id, title: win.task.title }
+  if (answer === 'done') return { ...about, to: 'DONE' }
   const note = await prompts.text({ message: 'Why not?', parse: parseNote })
-  return { date: win.date, to: 'BACKLOG', note }
+  return { ...about, to: 'BACKLOG', note }
 }

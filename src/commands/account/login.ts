@@ -1,0 +1,51 @@
+import { defineCommand, flag } from '../../command.ts'
+import type { Db } from '../../db/schema.ts'
+import { openSession } from '../../db/sessions.ts'
+import { getUser } from '../../db/users.ts'
+import { readGuess } from '../../domain/password.ts'
+import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import { userFields, userJson } from '../../json.ts'
+import { askPassword, checkPassword } from '../../password.ts'
+import type { Context } from '../../world.ts'
+
+type Input = { readonly reference: UserReference; readonly piped: string | undefined }
+
+export default defineCommand<Input, User>({
+  fields: userFields,
+  async input(args, context) {
+    const [user = ''] = args.operands
+    const piped = flag(args, 'passwordStdin') ? await context.readSecret() : undefined
+    return { reference: parseUserReference(user), piped }
+  },
+  async run({ reference, piped }, context) {
+    const db = await context.db()
+    const user = await getUser(db, reference)
+    if (!user.has_password) {
+      context.remember({ user: user.id, token: null })
+      return user
+    }
+    await requirePassword(db, user, piped, context)
+    const token = context.newToken()
+    context.remember({ user: user.id, token })
+    await openSession(db, user.id, token, context.now)
+    return user
+  },
+  human: (user, { paint }) => `${paint.green('✓')} You are ${user.name} on this computer.`,
+  json: userJson,
+})
+
+async function requirePassword(
+  db: Db,
+  user: User,
+  piped: string | undefined,
+  context: Context,
+): Promise<void> {
+  if (piped !== undefined) return checkPassword(db, user, readGuess(piped), context.clock)
+  if (context.interactive) return askPassword(db, user, await context.ask(), context.clock)
+  throw new MomentumError(
+    'not_allowed',
+    `${user.name} has a password, which was not given here.`,
+    'Pipe it in with --password-stdin.',
+  )
+}

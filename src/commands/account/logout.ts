@@ -1,0 +1,16 @@
+import { defineCommand } from '../../command.ts'
+import { closeSession } from '../../db/sessions.ts'
+import { userFields } from '../../json.ts'
+
+export default defineCommand<undefined, null>({
+  fields: userFields,
+  input: () => undefined,
+  async run(_, context) {
+    const login = context.remembered()
+    if (login?.token) await closeSession(await context.db(), login.token)
+    if (login) context.remember(undefined)
+    return null
+  },
+  human: (_, { paint }) => `${paint.green('✓')} Nobody is logged in here now.`,
+  json: (nobody) => nobody,
+})

@@ -1,0 +1,16 @@
+import { defineCommand } from '../../command.ts'
+import { listCategories } from '../../db/categories.ts'
+import type { Category } from '../../domain/category.ts'
+import { categoryFields, categoryJson } from '../../json.ts'
+import { categoryTable } from '../../views/category.ts'
+
+export default defineCommand<undefined, Category[]>({
+  fields: categoryFields,
+  input: () => undefined,
+  run: async (_, context) => listCategories(await context.db()),
+  human: (categories, style) =>
+    categories.length === 0
+      ? `There is no category yet.\n${style.paint.dim('Add one: momentum category add Garden')}`
+      : categoryTable(categories, style),
+  json: (categories) => categories.map(categoryJson),
+})

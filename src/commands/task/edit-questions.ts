@@ -1,0 +1,109 @@
+import { listCategories } from '../../db/categories.ts'
+import type { Db } from '../../db/schema.ts'
+import { listUsers } from '../../db/users.ts'
+import {
+  parseDefinitionOfDone,
+  parseDescription,
+  parseMaterials,
+  parseTitle,
+  priorities,
+  type Task,
+  type TaskDraft,
+} from '../../domain/task.ts'
+import { isNone } from '../../domain/text.ts'
+import { parseDate } from '../../domain/time.ts'
+import { capitalised } from '../../format.ts'
+import type { Prompts } from '../../prompt.ts'
+import type { Context } from '../../world.ts'
+import { domainChoices, effortChoices } from './questions.ts'
+
+/** Asks field by field; Enter keeps what is there, and `none` clears an optional field. */
+export async function askForChanges(
+  db: Db,
+  task: Task,
+  prompts: Prompts,
+  context: Context,
+): Promise<Partial<TaskDraft>> {
+  const optional = async <Value>(
+    message: string,
+    initial: string | null,
+    parse: (text: string) => Value,
+  ) => {
+    const read = (text: string) => (isNone(text) ? null : parse(text))
+    const question = { message, initial: initial ?? undefined, parse: read }
+    return (await prompts.optionalText(question)) ?? null
+  }
+  context.notice('Enter keeps what is there; none clears what is optional.')
+
+  const answers: Omit<TaskDraft, 'private'> = {
+    title: await prompts.text({ message: 'Title:', initial: task.title, parse: parseTitle }),
+    domain: await prompts.choose({
+      message: 'Domain:',
+      choices: domainChoices,
+      initial: task.domain,
+    }),
+    effort: await prompts.choose({
+      message: 'Effort:',
+      choices: effortChoices,
+      initial: task.effort,
+    }),
+    definition_of_done: await prompts.text({
+      message: 'Done means:',
+      initial: task.definition_of_done,
+      parse: parseDefinitionOfDone,
+    }),
+    description: await optional('Description:', task.description, parseDescription),
+    materials_needed: await optional('Materials:', task.materials_needed, parseMaterials),
+    owner_user_id: await askForOwner(db, task, prompts),
+    category_id: await askForCategory(db, task, prompts),
+    priority: await prompts.choose({
+      message: 'Priority:',
+      choices: priorities.map((value) => ({ value, name: capitalised(value.toLowerCase()) })),
+      initial: task.priority,
+    }),
+    due_date: await optional('Due (a date, friday, +3d):', task.due_date, (text) =>
+      parseDate(text, context.today()),
+    ),
+  }
+  const isPrivate = await askForPrivacy(task, answers.owner_user_id, prompts)
+  const changed = Object.entries({ ...answers, private: isPrivate }).filter(
+    ([key, value]) => value !== task[key as keyof TaskDraft],
+  )
+  return Object.fromEntries(changed)
+}
+
+/** Without an owner nobody could see it. */
+async function askForPrivacy(
+  task: Task,
+  owner: TaskDraft['owner_user_id'],
+  prompts: Prompts,
+): Promise<boolean> {
+  if (owner === null) return false
+  return prompts.confirm({ message: 'Private, for its owner alone?', initial: task.private })
+}
+
+async function askForOwner(db: Db, task: Task, prompts: Prompts) {
+  const users = await listUsers(db, { all: true })
+  const choices = users
+    .filter(({ id, active }) => active || id === task.owner_user_id)
+    .map(({ id, name }) => ({ value: id, name }))
+  return prompts.choose({
+    message: 'Owner:',
+    choices: [...choices, { value: null, name: 'Nobody' }],
+    initial: task.owner_user_id,
+  })
+}
+
+async function askForCategory(db: Db, task: Task, prompts: Prompts) {
+  const categories = await listCategories(db)
+  if (categories.length === 0) return task.category_id
+  const choices = categories.map(({ id, name, user }) => ({
+    value: id,
+    name: user === null ? name : `${name} (${user})`,
+  }))
+  return prompts.choose({
+    message: 'Category:',
+    choices: [...choices, { value: null, name: 'None' }],
+    initial: task.category_id,
+  })
+}

@@ -1,0 +1,64 @@
+import { defineCommand, flag } from '../../command.ts'
+import { setPasswordHash } from '../../db/sessions.ts'
+import { getUser } from '../../db/users.ts'
+import { type Password, parsePassword } from '../../domain/password.ts'
+import { parseUserReference, type User, type UserReference, userWord } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import { userFields, userJson } from '../../json.ts'
+import { requireFileOwner } from '../../ownership.ts'
+import { askNewPassword, hashPassword } from '../../password.ts'
+import type { Context } from '../../world.ts'
+
+type Change =
+  | { readonly kind: 'set'; readonly password: Password }
+  | { readonly kind: 'ask' | 'remove' | 'reset' }
+
+export default defineCommand<{ reference: UserReference; change: Change }, User>({
+  fields: userFields,
+  async input(args, context) {
+    const [user = ''] = args.operands
+    const reference = parseUserReference(user)
+    const said = ['passwordStdin', 'remove', 'reset'].filter((name) => flag(args, name))
+    if (said.length > 1) {
+      throw new MomentumError(
+        'usage',
+        'Only one of --password-stdin, --remove and --reset can be meant.',
+      )
+    }
+    if (flag(args, 'remove')) return { reference, change: { kind: 'remove' } }
+    if (flag(args, 'reset')) return { reference, change: { kind: 'reset' } }
+    if (flag(args, 'passwordStdin')) {
+      const password = parsePassword(await context.readSecret())
+      return { reference, change: { kind: 'set', password } }
+    }
+    if (context.interactive) return { reference, change: { kind: 'ask' } }
+    throw new MomentumError(
+      'usage',
+      'The new password is missing.',
+      'Pipe it in with --password-stdin, or type the command at a terminal.',
+    )
+  },
+  async run({ reference, change }, context) {
+    const confirm = change.kind === 'reset' ? context.consent() : undefined
+    const db = await context.db()
+    const user = await getUser(db, reference)
+    if (confirm) {
+      requireFileOwner(context.location().path, 'take a password away without knowing it')
+      await confirm(`Take the password of ${user.name} away?`)
+    } else await context.authorize(user)
+    const password = await newPassword(change, context)
+    const hash = password === undefined ? null : await hashPassword(password)
+    await setPasswordHash(db, user, hash, context.instant)
+    return getUser(db, { id: user.id })
+  },
+  human: (user) =>
+    user.has_password
+      ? `${user.name} has a new password. Log in with it: momentum login ${userWord(user)}`
+      : `${user.name} has no password now.`,
+  json: userJson,
+})
+
+async function newPassword(change: Change, context: Context): Promise<Password | undefined> {
+  if (change.kind === 'set') return change.password
+  return change.kind === 'ask' ? askNewPassword(await context.ask()) : undefined
+}

@@ -1,0 +1,124 @@
+import type { Category, CategoryId, CategoryReference, Color } from '../domain/category.ts'
+import { fold } from '../domain/text.ts'
+import type { Instant } from '../domain/time.ts'
+import type { UserId, Viewer } from '../domain/user.ts'
+import { MomentumError } from '../errors.ts'
+import { violatedColumn } from './dialect.ts'
+import type { Db } from './schema.ts'
+import { write } from './write.ts'
+
+/** Where every query for categories starts. */
+function selectCategories(db: Db) {
+  return db
+    .selectFrom('categories')
+    .leftJoin('users', 'users.id', 'categories.user_id')
+    .select([
+      'categories.id',
+      'categories.name',
+      'categories.color',
+      'categories.user_id',
+      'users.name as user',
+      'categories.created_at',
+      'categories.updated_at',
+    ])
+}
+
+/** The household's first, then each user's, by name. */
+export async function listCategories(db: Db): Promise<Category[]> {
+  return selectCategories(db)
+    .orderBy('users.name_key', (order) => order.asc().nullsFirst())
+    .orderBy('categories.name_key')
+    .execute()
+}
+
+/**
+ * The one that is meant: among several of a name the viewer's own, then the household's.
+ *
+ * @throws MomentumError `not_found`, or `ambiguous` with the candidates
+ */
+export async function getCategory(
+  db: Db,
+  viewer: Viewer,
+  reference: CategoryReference,
+): Promise<Category> {
+  const query = selectCategories(db).orderBy('categories.id')
+  const found = await ('id' in reference
+    ? query.where('categories.id', '=', reference.id)
+    : query.where('categories.name_key', '=', fold(reference.name))
+  ).execute()
+  const own = found.find((category) => category.user_id === viewer && viewer !== null)
+  const household = found.find((category) => category.user_id === null)
+  const meant = own ?? household ?? (found.length === 1 ? found[0] : undefined)
+  if (meant) return meant
+  if (found.length > 1) throw ambiguous(found)
+  const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
+  throw new MomentumError(
+    'not_found',
+    `There is no category ${named}.`,
+    'See: momentum category list',
+  )
+}
+
+function ambiguous(found: readonly Category[]): MomentumError {
+  const candidates = found.map(({ id, user }) => `${id} of ${user}`).join(', ')
+  return new MomentumError(
+    'ambiguous',
+    `“${found[0]?.name}” is more than one category: ${candidates}.`,
+    'Name it by its number.',
+  )
+}
+
+/** @throws MomentumError `conflict` when the same owner has one of that name, in whatever case */
+export async function addCategory(
+  db: Db,
+  draft: { readonly name: string; readonly color: Color; readonly user_id: UserId | null },
+  now: Instant,
+): Promise<Category> {
+  const adding = write(db, async (tx) => {
+    const { id } = await tx
+      .insertInto('categories')
+      .values({ ...draft, name_key: fold(draft.name), created_at: now, updated_at: now })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return getById(tx, id)
+  })
+  return adding.catch((error: unknown) => refuseTaken(error, draft.name))
+}
+
+/** @throws MomentumError `conflict` when the same owner has one of the new name */
+export async function editCategory(
+  db: Db,
+  id: CategoryId,
+  changes: { readonly name?: string; readonly color?: Color },
+  now: Instant,
+): Promise<Category> {
+  const { name } = changes
+  const key = name === undefined ? {} : { name_key: fold(name) }
+  const editing = write(db, async (tx) => {
+    await tx
+      .updateTable('categories')
+      .set({ ...changes, ...key, updated_at: now })
+      .where('id', '=', id)
+      .execute()
+    return getById(tx, id)
+  })
+  return editing.catch((error: unknown) => refuseTaken(error, name))
+}
+
+/** Its tasks go on without a category. */
+export async function removeCategory(db: Db, id: CategoryId): Promise<void> {
+  await write(db, (tx) => tx.deleteFrom('categories').where('id', '=', id).execute())
+}
+
+async function getById(tx: Db, id: CategoryId): Promise<Category> {
+  return selectCategories(tx).where('categories.id', '=', id).executeTakeFirstOrThrow()
+}
+
+function refuseTaken(error: unknown, name: string | undefined): never {
+  if (violatedColumn(error) !== 'name_key') throw error
+  throw new MomentumError(
+    'conflict',
+    `There is already a category “${name}”.`,
+    'Choose another name, or see: momentum category list',
+  )
+}

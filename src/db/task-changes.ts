@@ -1,0 +1,118 @@
+import type { NewTask, Task, TaskDraft, TaskId } from '../domain/task.ts'
+import { fold } from '../domain/text.ts'
+import type { CalendarDate, Instant } from '../domain/time.ts'
+import type { UserId, Viewer } from '../domain/user.ts'
+import { MomentumError } from '../errors.ts'
+import type { Db } from './schema.ts'
+import { getById } from './task-references.ts'
+import { taskColumns } from './tasks.ts'
+import { getUser, requireActive } from './users.ts'
+import { write } from './write.ts'
+
+/** @throws MomentumError `refused` for an owner who is not active, or a private task without one */
+export async function addTask(db: Db, draft: NewTask, now: Instant): Promise<Task> {
+  requireOwned(draft)
+  return write(db, async (tx) => {
+    await requireActiveOwner(tx, draft.owner_user_id)
+    return tx
+      .insertInto('tasks')
+      .values({ ...draft, search_text: searchText(draft), created_at: now, updated_at: now })
+      .returning(taskColumns)
+      .executeTakeFirstOrThrow()
+  })
+}
+
+async function requireActiveOwner(tx: Db, owner: UserId | null | undefined): Promise<void> {
+  if (owner) requireActive(await getUser(tx, { id: owner }), 'be given a task')
+}
+
+/**
+ * Changes what is named and leaves the rest.
+ *
+ * @throws MomentumError `refused` for an owner who is not active, a private task without an owner, or
+ * one that was a Daily Win
+ */
+export async function editTask(
+  db: Db,
+  viewer: Viewer,
+  id: TaskId,
+  changes: Partial<TaskDraft>,
+  now: Instant,
+): Promise<Task> {
+  return write(db, async (tx) => {
+    const before = await getById(tx, viewer, id)
+    await requireActiveOwner(tx, changes.owner_user_id)
+    const after = { ...before, ...changes }
+    if (after.private) await requirePrivable(tx, viewer, before, after)
+    return tx
+      .updateTable('tasks')
+      .set({ ...changes, search_text: searchText(after), updated_at: now })
+      .where('id', '=', id)
+      .returning(taskColumns)
+      .executeTakeFirstOrThrow()
+  })
+}
+
+async function requirePrivable(tx: Db, viewer: Viewer, before: Task, task: Task): Promise<void> {
+  requireOwned(task)
+  if (!before.private && before.owner_user_id !== null && before.owner_user_id !== viewer) {
+    throw new MomentumError(
+      'refused',
+      `“${task.title}” is ${before.owner}’s, who alone can make it private.`,
+      `As ${before.owner}: momentum task edit ${task.id} --private`,
+    )
+  }
+  const win = await findWinDate(tx, task.id)
+  if (win === undefined) return
+  throw new MomentumError(
+    'refused',
+    `“${task.title}” is the Daily Win of ${win}, which belongs to the household.`,
+    'It cannot be made private.',
+  )
+}
+
+/** @throws MomentumError `refused` for a private task that is nobody's */
+function requireOwned(task: Pick<NewTask, 'title' | 'private' | 'owner_user_id'>): void {
+  if (!task.private || (task.owner_user_id ?? null) !== null) return
+  throw new MomentumError(
+    'refused',
+    `“${task.title}” is private and needs an owner.`,
+    'Add --owner <user>, or --no-private.',
+  )
+}
+
+/** The date of a win, any, that refers to a task. */
+async function findWinDate(tx: Db, task: TaskId): Promise<CalendarDate | undefined> {
+  const win = await tx
+    .selectFrom('daily_wins')
+    .select('date')
+    .where('task_id', '=', task)
+    .orderBy('date')
+    .executeTakeFirst()
+  return win?.date
+}
+
+/** @throws MomentumError `refused` while a Daily Win refers to it */
+export async function removeTask(db: Db, viewer: Viewer, id: TaskId): Promise<Task> {
+  return write(db, async (tx) => {
+    const task = await getById(tx, viewer, id)
+    const win = await findWinDate(tx, task.id)
+    if (win !== undefined) {
+      throw new MomentumError(
+        'refused',
+        `“${task.title}” is the Daily Win of ${win} and cannot be deleted.`,
+        'A Daily Win stays in the history, and so does its task.',
+      )
+    }
+    await tx.deleteFrom('tasks').where('id', '=', task.id).execute()
+    return task
+  })
+}
+
+/** What is searched; the title comes first, and alone on its line. */
+export function searchText(
+  task: Pick<NewTask, 'title' | 'definition_of_done' | 'materials_needed' | 'description'>,
+): string {
+  const { title, definition_of_done, materials_needed, description } = task
+  return fold([title, definition_of_done, materials_needed ?? '', description ?? ''].join('\n'))
+}

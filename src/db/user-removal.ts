@@ -1,0 +1,89 @@
+import type { Instant } from '../domain/time.ts'
+import type { User, UserId, Viewer } from '../domain/user.ts'
+import { MomentumError } from '../errors.ts'
+import type { Db } from './schema.ts'
+import { countTasks } from './tasks.ts'
+import { getUser, requireActive, requireSameAccess } from './users.ts'
+import { write } from './write.ts'
+
+/** What becomes of the tasks of a user who is removed. */
+export type TasksFate = 'keep' | 'delete' | { readonly giveTo: UserId }
+
+/**
+ * Removes a user. Their private tasks and their categories go along; wins stay in the history without
+ * the name of who picked them.
+ *
+ * @throws MomentumError `refused` while tasks that the viewer can see are theirs and their fate is not
+ * said, when tasks that would be deleted have a win, or when users who remove themselves would lose
+ * private tasks without saying so
+ */
+export async function removeUser(
+  db: Db,
+  viewer: Viewer,
+  user: User,
+  fate: TasksFate | undefined,
+  now: Instant,
+): Promise<void> {
+  await write(db, async (tx) => {
+    await requireSameAccess(tx, user)
+    if (fate === undefined) await requireNoTasks(tx, viewer, user)
+    if (fate === 'delete') await requireNoWins(tx, user)
+    else if (viewer === user.id) await requireNothingPrivate(tx, user)
+    if (typeof fate === 'object') {
+      requireActive(await getUser(tx, { id: fate.giveTo }), 'be given a task')
+    }
+    await tx
+      .deleteFrom('tasks')
+      .where('owner_user_id', '=', user.id)
+      .$if(fate !== 'delete', (query) => query.where('private', '=', true))
+      .execute()
+    await tx
+      .updateTable('tasks')
+      .set({ owner_user_id: typeof fate === 'object' ? fate.giveTo : null, updated_at: now })
+      .where('owner_user_id', '=', user.id)
+      .execute()
+    await tx.deleteFrom('users').where('id', '=', user.id).execute()
+  })
+}
+
+async function requireNoTasks(tx: Db, viewer: Viewer, user: User): Promise<void> {
+  const count = await countTasks(tx, viewer, { owner: user.id })
+  if (count === 0) return
+  throw new MomentumError(
+    'refused',
+    `${user.name} owns ${count === 1 ? 'a task' : `${count} tasks`}.`,
+    'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
+  )
+}
+
+/** Who goes decides what becomes of what nobody else can see; nobody else learns that it is there. */
+async function requireNothingPrivate(tx: Db, user: User): Promise<void> {
+  const { count } = await tx
+    .selectFrom('tasks')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('owner_user_id', '=', user.id)
+    .where('private', '=', true)
+    .executeTakeFirstOrThrow()
+  if (Number(count) === 0) return
+  throw new MomentumError(
+    'refused',
+    `${Number(count) === 1 ? 'A task of yours is' : `${count} tasks of yours are`} private, and nobody else could see what was kept.`,
+    'Show them to everybody with --no-private, remove them, or delete all with --tasks delete.',
+  )
+}
+
+async function requireNoWins(tx: Db, user: User): Promise<void> {
+  const won = await tx
+    .selectFrom('daily_wins')
+    .innerJoin('tasks', 'tasks.id', 'daily_wins.task_id')
+    .select(['tasks.id', 'tasks.title'])
+    .where('tasks.owner_user_id', '=', user.id)
+    .orderBy('tasks.id')
+    .executeTakeFirst()
+  if (!won) return
+  throw new MomentumError(
+    'refused',
+    `“${won.title}” is a Daily Win in the history and cannot be deleted.`,
+    'Use --tasks keep, or --tasks <user> to give them to somebody.',
+  )
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { parseEmail } from '../../src/domain/user.ts'
+import type { Household } from '../support/household.ts'
+import { fails, misused } from '../support/lived-in.ts'
+import { discreet, rowsOf } from './members.ts'
+
+function refusal(text: string): unknown {
+  try {
+    return parseEmail(text)
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+async function emails(home: Household): Promise<unknown> {
+  return home.json('user', 'list', '--all', '--fields', 'name,email')
+}
+
+describe('an e-mail address', () => {
+  test.each([
+    ['alex@example.org', 'alex@example.org'],
+    ['  Alex.Doe+home@Mail.Example.org ', 'Alex.Doe+home@Mail.Example.org'],
+    ["o'neil_1@a-b.example", "o'neil_1@a-b.example"],
+    ['a@xn--bcher-kva.example', 'a@xn--bcher-kva.example'],
+  ])('may be %j', (text, email) => {
+    expect(refusal(text)).toEqual(email)
+  })
+
+  test.each([
+    'alex',
+    'alex@',
+    '@example.org',
+    'alex@localhost',
+    'alex@example.',
+    'alex@.org',
+    'alex@-example.org',
+    'alex@example-.org',
+    'alex@example..org',
+    'alex@exa_mple.org',
+    'a b@example.org',
+    'alex@@example.org',
+    'alex@example.org, sam@example.org',
+    'Alex <alex@example.org>',
+    `alex@${'a'.repeat(64)}.org`,
+  ])('is not %j', (text) => {
+    expect(refusal(text)).toEqual(`“${text}” is not an e-mail address.`)
+  })
+
+  test('has 254 characters at the most', () => {
+    const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.org`
+    const exact = `${'x'.repeat(254 - host.length - 1)}@${host}`
+    expect([refusal(exact), refusal(`x${exact}`)]).toEqual([
+      exact,
+      'The e-mail address is 255 characters long; 254 is the most.',
+    ])
+  })
+
+  test('is one line', () => {
+    expect(refusal('alex@example.org\nBcc: sam@example.org')).toEqual(
+      'The e-mail address holds a line break or control character (U+000A).',
+    )
+  })
+})
+
+describe('the address of a user', () => {
+  test('is shown as it was written', async () => {
+    const home = discreet()
+    const added = await home.json('user', 'add', 'Alex', '--email', 'Alex@Example.org')
+    expect([added, await emails(home)]).toEqual([
+      {
+        id: 1,
+        name: 'Alex',
+        role: null,
+        email: 'Alex@Example.org',
+        has_password: false,
+        active: true,
+        created_at: '2026-11-22T12:00:00.000Z',
+        updated_at: '2026-11-22T12:00:00.000Z',
+      },
+      [{ name: 'Alex', email: 'Alex@Example.org' }],
+    ])
+  })
+
+  test('is nobody else’s, in whatever case', async () => {
+    const home = discreet()
+    await home.json('user', 'add', 'Alex', '--email', 'Alex@Example.org')
+    await home.json('user', 'add', 'Sam', '--email', 'sam@example.org')
+    const hint = 'Choose another address, or see: momentum user list --all'
+    expect([
+      await home.run('user', 'add', 'Kim', '--email', 'alex@example.org'),
+      await home.run('user', 'edit', 'sam', '--email', 'ALEX@EXAMPLE.ORG'),
+      await emails(home),
+    ]).toEqual([
+      fails(4, '“alex@example.org” is somebody’s already.', hint),
+      fails(4, '“ALEX@EXAMPLE.ORG” is somebody’s already.', hint),
+      [
+        { name: 'Alex', email: 'Alex@Example.org' },
+        { name: 'Sam', email: 'sam@example.org' },
+      ],
+    ])
+  })
+
+  test('may be written in another case by whose it is', async () => {
+    const home = discreet()
+    await home.json('user', 'add', 'Alex', '--email', 'Alex@Example.org')
+    await home.json('user', 'edit', 'alex', '--email', 'alex@example.org')
+    expect(await emails(home)).toEqual([{ name: 'Alex', email: 'alex@example.org' }])
+  })
+
+  test.each(['none', 'NONE', ' none '])('is taken away by %j, and free again', async (none) => {
+    const home = discreet()
+    await home.json('user', 'add', 'Alex', '--email', 'alex@example.org')
+    await home.json('user', 'edit', 'alex', '--email', none)
+    await home.json('user', 'add', 'Sam', '--email', 'alex@example.org')
+    expect([await emails(home), rowsOf(home, 'select email_key from users')]).toEqual([
+      [
+        { name: 'Alex', email: null },
+        { name: 'Sam', email: 'alex@example.org' },
+      ],
+      [{ email_key: null }, { email_key: 'alex@example.org' }],
+    ])
+  })
+
+  test('may be missing, for as many as like', async () => {
+    const home = discreet()
+    await home.json('user', 'add', 'Alex')
+    await home.json('user', 'add', 'Sam')
+    expect(await emails(home)).toEqual([
+      { name: 'Alex', email: null },
+      { name: 'Sam', email: null },
+    ])
+  })
+
+  test('stays when something else is changed', async () => {
+    const home = discreet()
+    await home.json('user', 'add', 'Alex', '--email', 'alex@example.org')
+    await home.json('user', 'edit', 'alex', '--role', 'cook')
+    expect(await emails(home)).toEqual([{ name: 'Alex', email: 'alex@example.org' }])
+  })
+
+  test('that is none is refused, and nothing is changed', async () => {
+    const home = discreet()
+    await home.json('user', 'add', 'Alex', '--email', 'alex@example.org')
+    const refused = misused('“sam” is not an e-mail address.', 'Write it like alex@example.org.')
+    expect([
+      await home.run('user', 'add', 'Sam', '--email', 'sam'),
+      await home.run('user', 'edit', 'alex', '--name', 'Sam', '--email', 'sam'),
+      await emails(home),
+    ]).toEqual([refused, refused, [{ name: 'Alex', email: 'alex@example.org' }]])
+  })
+})

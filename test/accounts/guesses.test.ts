@@ -1,0 +1,196 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import {
+  guesses,
+  members,
+  password,
+  pipe,
+  rowsOf,
+  setGuesses,
+  storeHash,
+  tooEarly,
+  wrong,
+} from './members.ts'
+
+const attempt = ['login', 'alex', '--password-stdin'] as const
+const right = { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' }
+
+describe('guesses', () => {
+  test('are free up to the fifth, then a second apart, and counted in the database (F179)', async () => {
+    const home = await members()
+    const answers = []
+    for (let count = 0; count < 6; count += 1) {
+      home.setClock('2026-11-22T12:00:00.000Z')
+      answers.push(await pipe(home, 'wrong horse', ...attempt))
+    }
+    home.setClock('2026-11-22T12:00:00.999Z')
+    const early = await pipe(home, password, ...attempt)
+    const counted = guesses(home)
+    home.setClock('2026-11-22T12:00:01.000Z')
+    const later = await pipe(home, password, ...attempt)
+    expect({ answers, early, counted, later, after: guesses(home) }).toEqual({
+      answers: Array.from({ length: 6 }, () => wrong),
+      early: tooEarly('a second'),
+      counted: [{ failed_guesses: 6, guess_after: '2026-11-22T12:00:01.000Z' }],
+      later: right,
+      after: [{ failed_guesses: 0, guess_after: null }],
+    })
+  })
+
+  test.each([
+    [6, '02'],
+    [7, '04'],
+    [8, '08'],
+    [9, '16'],
+    [10, '30'],
+    [11, '30'],
+    [1000, '30'],
+  ])(
+    'after %i wrong ones and another, have to wait until second %s (F179)',
+    async (failed, second) => {
+      const home = await members()
+      setGuesses(home, failed, null)
+      const answer = await pipe(home, 'wrong horse', ...attempt)
+      expect([answer, guesses(home)]).toEqual([
+        wrong,
+        [{ failed_guesses: failed + 1, guess_after: `2026-11-22T12:00:${second}.000Z` }],
+      ])
+    },
+  )
+
+  test('that come too early are told how long to wait, and change nothing (F179)', async () => {
+    const home = await members()
+    setGuesses(home, 11, '2026-11-22T12:00:30.000Z')
+    const before = rowsOf(home, 'select * from users')
+    const first = await pipe(home, password, ...attempt)
+    home.setClock('2026-11-22T12:00:28.500Z')
+    const second = await pipe(home, 'wrong horse', ...attempt)
+    expect([first, second, rowsOf(home, 'select * from users')]).toEqual([
+      tooEarly('30 seconds'),
+      tooEarly('2 seconds'),
+      before,
+    ])
+  })
+
+  test('never lock anybody out: after a thousand, the right one is taken 30 seconds later (F179)', async () => {
+    const home = await members()
+    setGuesses(home, 1000, '2026-11-22T12:00:30.000Z')
+    home.setClock('2026-11-22T12:00:30.000Z')
+    expect([await pipe(home, password, ...attempt), guesses(home)]).toEqual([
+      right,
+      [{ failed_guesses: 0, guess_after: null }],
+    ])
+  })
+
+  test('are timed when they are made, not when their command began (F179)', async () => {
+    const home = await members()
+    setGuesses(home, 11, '2026-11-22T12:05:30.000Z')
+    const waited = home.world(attempt, {
+      stdin: Readable.from([Buffer.from('wrong horse')]),
+      clock: () => new Date('2026-11-22T12:05:00.000Z'),
+    })
+    expect(await home.runIn(waited)).toEqual(tooEarly('30 seconds'))
+  })
+
+  test('are not put off by a clock that was a year ahead (F179)', async () => {
+    const home = await members()
+    setGuesses(home, 6, '2027-11-22T12:00:01.000Z')
+    expect(await pipe(home, password, ...attempt)).toEqual(right)
+  })
+
+  test('do not make the user look changed, nor hinder anybody else', async () => {
+    const home = await members()
+    const before = await home.json('user', 'list')
+    setGuesses(home, 11, '2026-11-22T12:00:30.000Z')
+    home.setClock('2026-11-22T12:00:00.000Z')
+    await pipe(home, 'wrong horse', ...attempt)
+    expect([await home.json('user', 'list'), await home.run('login', 'sam')]).toEqual([
+      before,
+      { code: 0, stdout: '✓ You are Sam on this computer.\n', stderr: '' },
+    ])
+  })
+
+  test('of eight processes at once count as many as are looked at (F179)', async () => {
+    const home = await members()
+    const worker = join(import.meta.dirname, 'guesser.ts')
+    const processes = Array.from({ length: 8 }, () =>
+      fork(worker, [home.database, 'wrong horse'], { execArgv: [] }),
+    )
+    await Promise.all(processes.map((each) => once(each, 'message')))
+    const answers = processes.map((each) => once(each, 'message'))
+    for (const each of processes) each.send('go')
+    const said = (await Promise.all(answers)).map(([answer]) => answer)
+    expect([said.toSorted(), guesses(home)]).toEqual([
+      [
+        ...Array.from({ length: 6 }, () => 'That is not Alex’s password.'),
+        ...Array.from({ length: 2 }, () => 'There were too many wrong passwords for Alex.'),
+      ],
+      [{ failed_guesses: 6, guess_after: '2026-11-22T12:00:01.000Z' }],
+    ])
+  })
+})
+
+describe('what is not the password', () => {
+  test.each([
+    ['nothing of it but its beginning', 'correct'],
+    ['it with a blank at the end (F175)', `${password} `],
+    ['it with a blank in front (F175)', ` ${password}`],
+    ['it with two line breaks at the end (F175)', `${password}\n\n`],
+    ['it in capitals', password.toUpperCase()],
+    ['it and, after NUL, more (F171)', `${password}\0more`],
+    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x80])],
+  ])('is %s', async (_, guess) => {
+    const home = await members()
+    const answer = await pipe(home, guess, ...attempt)
+    expect([answer, guesses(home)]).toEqual([wrong, [{ failed_guesses: 1, guess_after: null }]])
+  })
+
+  test('is a longer one that begins with its 72 bytes (F170)', async () => {
+    const home = await members()
+    storeHash(home, '$2b$10$VCF/oOVKPmH5ms.wfjm1Qe.q3aC/iyDgpPReXIV.PZxTVSy0zAl/2')
+    const long = await pipe(home, 'a'.repeat(73), ...attempt)
+    const exact = await pipe(home, 'a'.repeat(72), ...attempt)
+    expect([long, exact]).toEqual([wrong, right])
+  })
+
+  test('typed on a machine that writes NFD, is what was set on one that writes NFC (F172)', async () => {
+    const home = await members()
+    storeHash(home, '$2b$10$vLGqAhTaz7GElhyn5nruF.FOqxG8QnQy4fSfotKty9U2vDeZCkuSa')
+    const answer = await pipe(home, 'cle\u0301 a\u0300 l’e\u0301te\u0301', ...attempt)
+    expect(answer).toEqual(right)
+  })
+})
+
+describe('a stored hash that is damaged', () => {
+  const rest = 'HiFR1497d2hTBA8WMy.QD.uX.JehcqIksYR9DCB/vl.gIRxXhgp9q'
+
+  test.each([
+    ['nothing', ''],
+    ['junk', 'junk'],
+    ['of cost 31, which takes a day', `$2b$31$${rest}`],
+    ['followed by NUL', `$2b$10$${rest}\0junk`],
+    ['of another algorithm', '$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA'],
+  ])('is refused in a sentence: %s (F178)', { timeout: 5000 }, async (_, stored) => {
+    const home = await members()
+    storeHash(home, stored)
+    expect(await pipe(home, password, ...attempt)).toEqual({
+      code: 6,
+      stdout: '',
+      stderr:
+        'momentum: The stored password of Alex is damaged.\n  Whoever owns the database can take it away: momentum user password Alex --reset\n',
+    })
+  })
+
+  test('can be taken away as the hint says (F178, F183)', async () => {
+    const home = await members()
+    storeHash(home, 'junk')
+    const reset = await home.run('user', 'password', '1', '--reset', '--yes')
+    expect([reset, rowsOf(home, 'select password_hash from users where id = 1')]).toEqual([
+      { code: 0, stdout: 'Alex has no password now.\n', stderr: '' },
+      [{ password_hash: null }],
+    ])
+  })
+})

@@ -1,0 +1,171 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import Raw from 'better-sqlite3'
+import { expect, onTestFinished } from 'vitest'
+import { type Answer, type Household, household, noon } from '../support/household.ts'
+import { addedUser } from '../support/lived-in.ts'
+import { checkout } from '../support/program.ts'
+
+/** Alex's password, and its bcrypt hash at the lowest cost that is taken. */
+export const password = 'correct horse'
+export const hash = '$2b$10$HiFR1497d2hTBA8WMy.QD.uX.JehcqIksYR9DCB/vl.gIRxXhgp9q'
+
+/** Every password that the tests set, and what people type in error. */
+export const secrets = [
+  password,
+  'wrong horse',
+  'new battery',
+  'staple staple',
+  'clé à l’été',
+  'a'.repeat(72),
+]
+
+const pattern = new RegExp(secrets.join('|'))
+
+/** A household that fails its test when a secret was printed or is in any of its files. */
+export function discreet(): Household {
+  const home = household()
+  const said: string[] = []
+  onTestFinished(() => {
+    const texts = [...said, ...Object.values(textsIn(home.folder))]
+    expect(texts.filter((text) => pattern.test(text.normalize('NFC')))).toEqual([])
+  })
+  const runIn: Household['runIn'] = async (world) => {
+    const answer = await home.runIn(world)
+    said.push(answer.stdout, answer.stderr)
+    return answer
+  }
+  return { ...home, runIn, run: (...argv) => runIn(home.world(argv)) }
+}
+
+/** Alex, with the password, and Sam, without one; it is noon. */
+export async function members(): Promise<Household> {
+  const home = discreet()
+  home.setClock('2026-11-20T08:00:00.000Z')
+  await home.json('user', 'add', 'Alex')
+  await home.json('user', 'add', 'Sam')
+  storeHash(home, hash)
+  home.setClock(noon)
+  return home
+}
+
+/** As {@link members}, after Alex has logged in; it is noon and a second. */
+export async function loggedIn(): Promise<Household> {
+  const home = await members()
+  home.setClock(noon)
+  await pipe(home, password, 'login', 'alex', '--password-stdin')
+  return home
+}
+
+/** What the JSON of Alex and Sam says, who were added two days ago. */
+export const alex = addedUser(1, {
+  name: 'Alex',
+  email: null,
+  has_password: true,
+  created_at: '2026-11-20T08:00:00.000Z',
+  updated_at: '2026-11-20T08:00:00.000Z',
+})
+
+export const sam = addedUser(2, {
+  name: 'Sam',
+  email: null,
+  has_password: false,
+  created_at: '2026-11-20T08:00:01.000Z',
+  updated_at: '2026-11-20T08:00:01.000Z',
+})
+
+/** Runs a command with this on its standard input. */
+export function pipe(
+  home: Household,
+  text: string | Buffer,
+  ...argv: readonly string[]
+): Promise<Answer> {
+  return home.runIn(home.world(argv, { stdin: Readable.from([Buffer.from(text)]) }))
+}
+
+/** Runs a command in a process of its own, where this code runs first. */
+export function runAfter(
+  home: Household,
+  code: string,
+  input: string,
+  ...argv: readonly string[]
+): Answer {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [`--import=data:text/javascript,${encodeURIComponent(code)}`, 'src/start.ts', ...argv],
+    { cwd: checkout, env: { HOME: home.folder, MOMENTUM_TZ: 'UTC' }, input, encoding: 'utf8' },
+  )
+  return { code: status ?? -1, stdout, stderr }
+}
+
+/** Gives Alex a hash as another program may write it, whatever the schema says. */
+export function storeHash(home: Household, stored: string): void {
+  const raw = new Raw(home.database)
+  raw.pragma('ignore_check_constraints = on')
+  raw
+    .prepare('update users set password_hash = ?, updated_at = updated_at where id = 1')
+    .run(stored)
+  raw.prepare('update users set updated_at = created_at where id = 1').run()
+  raw.close()
+}
+
+/** All rows of a query. */
+export function rowsOf(home: Household, query: string): unknown[] {
+  const raw = new Raw(home.database, { readonly: true })
+  const rows = raw.prepare(query).all()
+  raw.close()
+  return rows
+}
+
+/** How many wrong guesses are counted, and when the next one is looked at. */
+export function guesses(home: Household): unknown[] {
+  return rowsOf(home, 'select failed_guesses, guess_after from users where id = 1')
+}
+
+export function setGuesses(home: Household, failed: number, after: string | null): void {
+  const raw = new Raw(home.database)
+  raw
+    .prepare('update users set failed_guesses = ?, guess_after = ? where id = 1')
+    .run(failed, after)
+  raw.close()
+}
+
+/** Where a household remembers who is logged in. */
+export function loginFile(home: Household): string {
+  return join(home.folder, '.local/state/momentum/login.json')
+}
+
+/** Every file in a folder and the folders below, as text. */
+export function textsIn(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return Object.fromEntries(
+    files
+      .filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name))
+      .map((path) => [path, readFileSync(path, 'utf8')]),
+  )
+}
+
+/** What is told to one who has not given Alex's password. */
+export const notGiven: Answer = {
+  code: 6,
+  stdout: '',
+  stderr:
+    'momentum: Alex has a password, which was not given here.\n  Log in first: momentum login Alex\n',
+}
+
+export const wrong: Answer = {
+  code: 6,
+  stdout: '',
+  stderr: 'momentum: That is not Alex’s password.\n',
+}
+
+export function tooEarly(wait: string): Answer {
+  return {
+    code: 6,
+    stdout: '',
+    stderr: `momentum: There were too many wrong passwords for Alex.\n  Try again in ${wait}.\n`,
+  }
+}

@@ -1,0 +1,260 @@
+import * as pty from '@lydell/node-pty'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { contents } from '../support/contents.ts'
+import type { Household } from '../support/household.ts'
+import { checkout } from '../support/program.ts'
+import { keys, openDisplay, terminal } from '../support/terminal.ts'
+import { alex, guesses, hash, loggedIn, members, password, pipe, rowsOf, sam } from './members.ts'
+
+/** A terminal that keeps every byte it is sent, also what is written over later. */
+function recorded(home: Household, argv: readonly string[]) {
+  const child = pty.spawn(process.execPath, ['src/start.ts', ...argv], {
+    cols: 80,
+    rows: 40,
+    cwd: checkout,
+    env: { HOME: home.folder, MOMENTUM_TZ: 'UTC', TERM: 'xterm-256color' },
+  })
+  onTestFinished(() => child.kill('SIGKILL'))
+  const display = openDisplay(() => 80)
+  const bytes: string[] = []
+  child.onData((data) => {
+    bytes.push(data)
+    display.write(data)
+  })
+  const ended = new Promise<number>((resolve) => {
+    child.onExit(({ exitCode }) => resolve(exitCode))
+  })
+  return {
+    ...display,
+    types: (text: string) => child.write(text),
+    ends: () => ended,
+    bytes: () => bytes.join(''),
+  }
+}
+
+const ctrlT = '\x14'
+const hash1 = 'select password_hash from users where id = 1'
+
+describe('a password that is typed', () => {
+  test('never comes to the screen, not with Ctrl-T either (F177)', async () => {
+    const home = await members()
+    const person = recorded(home, ['login', 'alex'])
+    await person.sees('Password of Alex:')
+    person.types(password)
+    await person.sees(`Password of Alex: ${'•'.repeat(13)}`)
+    person.types(ctrlT)
+    person.types('x')
+    await person.sees(`Password of Alex: ${'•'.repeat(14)}`)
+    person.types('\x7f')
+    person.types(keys.enter)
+
+    const code = await person.ends()
+    expect({
+      code,
+      screen: person.screen().split('\n'),
+      shown: ['correct', 'horse', 'visib', 'toggle'].filter((text) =>
+        person.bytes().includes(text),
+      ),
+    }).toEqual({
+      code: 0,
+      screen: [`✔ Password of Alex: ${'•'.repeat(13)}`, '✓ You are Alex on this computer.'],
+      shown: [],
+    })
+  })
+
+  test('logs in, and the session is remembered', async () => {
+    const home = await members()
+    const person = terminal(home, ['login', 'alex'])
+    await person.sees('Password of Alex:')
+    person.types(password + keys.enter)
+    expect([await person.ends(), await home.json('whoami')]).toEqual([0, alex])
+  })
+
+  test('may be mistyped twice', async () => {
+    const home = await members()
+    const person = terminal(home, ['login', 'alex'])
+    await person.sees('? Password of Alex:')
+    person.types(`wrong horse${keys.enter}`)
+    await person.sees('? That is not it. Password of Alex:')
+    person.types(`wrong horse${keys.enter}`)
+    await person.sees('✔ That is not it. Password of Alex:')
+    await person.sees('? That is not it. Password of Alex:')
+    person.types(password + keys.enter)
+    expect([await person.ends(), guesses(home)]).toEqual([
+      0,
+      [{ failed_guesses: 0, guess_after: null }],
+    ])
+  })
+
+  test('ends the command when it is wrong for the third time, and each counts (F179)', async () => {
+    const home = await members()
+    const before = await contents(home)
+    const person = terminal(home, ['user', 'edit', 'alex', '--name', 'Sasha'])
+    await person.sees('? Password of Alex:')
+    person.types(`wrong horse${keys.enter}`)
+    await person.sees('? That is not it. Password of Alex:')
+    person.types(`wrong horse${keys.enter}`)
+    await person.sees('✔ That is not it. Password of Alex:')
+    await person.sees('? That is not it. Password of Alex:')
+    person.types(`wrong horse${keys.enter}`)
+    expect({
+      code: await person.ends(),
+      screen: person.screen().split('\n'),
+      guesses: guesses(home),
+      contents: await contents(home),
+    }).toEqual({
+      code: 6,
+      screen: [
+        `✔ Password of Alex: ${'•'.repeat(11)}`,
+        `✔ That is not it. Password of Alex: ${'•'.repeat(11)}`,
+        `✔ That is not it. Password of Alex: ${'•'.repeat(11)}`,
+        'momentum: That is not Alex’s password.',
+      ],
+      guesses: [{ failed_guesses: 3, guess_after: null }],
+      contents: before,
+    })
+  })
+
+  test.each([
+    ['Ctrl-C', keys.ctrlC],
+    ['Ctrl-D', keys.ctrlD],
+  ])('may be left with %s, which counts no guess', async (_, key) => {
+    const home = await members()
+    const person = recorded(home, ['login', 'alex'])
+    await person.sees('Password of Alex:')
+    person.types(key)
+    expect([
+      await person.ends(),
+      person.screen().split('\n').at(-1),
+      guesses(home),
+      person.cursorShown(),
+    ]).toEqual([130, 'Cancelled.', [{ failed_guesses: 0, guess_after: null }], true])
+  })
+})
+
+describe('at a terminal, the password is asked', () => {
+  test.each([
+    [['whoami', '--as', 'alex'], 'Alex'],
+    [['user', 'deactivate', 'alex'], '✓ Alex is inactive now.'],
+    [['user', 'activate', 'alex'], '✓ Alex is active now.'],
+    [['user', 'edit', 'alex', '--role', 'cook'], '✓ Alex is changed.'],
+    [['user', 'password', 'alex', '--remove'], 'Alex has no password now.'],
+    [['user', 'remove', 'alex', '--yes'], '✓ Alex is removed.'],
+  ])('by %j, once', async (argv, answer) => {
+    const home = await members()
+    const person = terminal(home, argv)
+    await person.sees('Password of Alex:')
+    person.types(password + keys.enter)
+    expect([await person.ends(), person.screen().split('\n')]).toEqual([
+      0,
+      [`✔ Password of Alex: ${'•'.repeat(13)}`, answer],
+    ])
+  })
+
+  test('for this command alone: --as opens no session', async () => {
+    const home = await members()
+    const person = terminal(home, ['whoami', '--as', 'alex'])
+    await person.sees('Password of Alex:')
+    person.types(password + keys.enter)
+    await person.ends()
+    expect([rowsOf(home, 'select * from sessions'), await home.json('whoami')]).toEqual([[], null])
+  })
+
+  test.each([[['--no-input']], [['--json']]])('but not with %j', async (options) => {
+    const home = await members()
+    const person = terminal(home, ['whoami', '--as', 'alex', ...options], 300)
+    expect([await person.ends(), person.screen().includes('Password of')]).toEqual([6, false])
+  })
+
+  test('but not of one who is logged in', async () => {
+    const home = await loggedIn()
+    const person = terminal(home, ['whoami', '--as', 'alex'])
+    expect([await person.ends(), person.screen()]).toEqual([0, 'Alex'])
+  })
+
+  test('but not to log in as one without a password (F180)', async () => {
+    const home = await members()
+    const person = terminal(home, ['login', 'sam'])
+    expect([await person.ends(), person.screen()]).toEqual([0, '✓ You are Sam on this computer.'])
+  })
+})
+
+describe('a new password', () => {
+  test('is typed twice, and unseen (F177)', async () => {
+    const home = await members()
+    const person = recorded(home, ['user', 'password', 'sam'])
+    await person.sees('? New password:')
+    person.types(`new battery${keys.enter}`)
+    await person.sees('? Once more:')
+    person.types(`new battery${keys.enter}`)
+    const code = await person.ends()
+    const login = await pipe(home, 'new battery', 'login', 'sam', '--password-stdin')
+    expect({
+      code,
+      screen: person.screen().split('\n'),
+      shown: ['new b', 'battery'].filter((text) => person.bytes().includes(text)),
+      login: login.code,
+    }).toEqual({
+      code: 0,
+      screen: [
+        `✔ New password: ${'•'.repeat(11)}`,
+        `✔ Once more: ${'•'.repeat(11)}`,
+        'Sam has a new password. Log in with it: momentum login Sam',
+      ],
+      shown: [],
+      login: 0,
+    })
+  })
+
+  test('is asked again while it is too short or too long (F170, F173)', async () => {
+    const home = await members()
+    const person = terminal(home, ['user', 'password', 'sam'])
+    await person.sees('? New password:')
+    person.types(`abc${keys.enter}`)
+    await person.sees('A password has 8 characters or more.')
+    person.types(keys.ctrlU + 'a'.repeat(73) + keys.enter)
+    await person.sees('The password is 73 bytes long; 72 is the most.')
+    person.types(keys.ctrlC)
+    expect([await person.ends(), await home.json('user', 'show', 'sam')]).toEqual([130, sam])
+  })
+
+  test('is not set unless both are the same', async () => {
+    const home = await members()
+    const person = terminal(home, ['user', 'password', 'sam'])
+    await person.sees('? New password:')
+    person.types(`new battery${keys.enter}`)
+    await person.sees('? Once more:')
+    person.types(`staple staple${keys.enter}`)
+    await person.sees('That is not the same. Ctrl-C starts over.')
+    person.types(keys.ctrlC)
+    expect([await person.ends(), await home.json('user', 'show', 'sam')]).toEqual([130, sam])
+  })
+
+  test('comes after the old one, where there is one', async () => {
+    const home = await members()
+    const person = terminal(home, ['user', 'password', 'alex'])
+    await person.sees('? Password of Alex:')
+    person.types(password + keys.enter)
+    await person.sees('? New password:')
+    person.types(keys.ctrlC)
+    expect([await person.ends(), rowsOf(home, hash1)]).toEqual([130, [{ password_hash: hash }]])
+  })
+})
+
+describe('--reset asks first (F183)', () => {
+  test('and Enter alone means no', async () => {
+    const home = await members()
+    const person = terminal(home, ['user', 'password', 'alex', '--reset'])
+    await person.sees('Take the password of Alex away? (y/N)')
+    person.types(keys.enter)
+    expect([await person.ends(), rowsOf(home, hash1)]).toEqual([130, [{ password_hash: hash }]])
+  })
+
+  test('and yes takes it away, without asking for it', async () => {
+    const home = await members()
+    const person = terminal(home, ['user', 'password', 'alex', '--reset'])
+    await person.sees('Take the password of Alex away? (y/N)')
+    person.types(`y${keys.enter}`)
+    expect([await person.ends(), rowsOf(home, hash1)]).toEqual([0, [{ password_hash: null }]])
+  })
+})

@@ -1,0 +1,216 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { account } from '../../src/commands/account/index.ts'
+import { groups } from '../../src/program.ts'
+import type { Household } from '../support/household.ts'
+import { checkout } from '../support/program.ts'
+import {
+  discreet,
+  loggedIn,
+  members,
+  password,
+  pipe,
+  rowsOf,
+  runAfter,
+  secrets,
+  textsIn,
+} from './members.ts'
+
+const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'No crust']
+
+/** Every command there is, by its noun and verb, with words that make it do its work. */
+const commands: Record<string, readonly string[]> = {
+  '': [],
+  'user add': ['Kim', '--password-stdin'],
+  'user list': ['--all'],
+  'user show': ['alex'],
+  'user edit': ['alex', '--role', 'cook'],
+  'user deactivate': ['alex'],
+  'user activate': ['alex'],
+  'user remove': ['alex', '--yes', '--tasks', 'keep'],
+  'user password': ['alex', '--password-stdin'],
+  'category add': ['Bath', '--user', 'alex'],
+  'category list': [],
+  'category edit': ['kitchen', '--name', 'Bath'],
+  'category remove': ['kitchen', '--yes'],
+  'task add': ['Pay the rent', ...essentials, '--owner', 'alex'],
+  'task list': ['--owner', 'alex'],
+  'task show': ['1'],
+  'task edit': ['1', '--title', 'Descale'],
+  'task status': ['1'],
+  'task start': ['1'],
+  'task pause': ['1'],
+  'task block': ['1'],
+  'task done': ['1'],
+  'task abandon': ['1'],
+  'task reopen': ['2'],
+  'task toggle': ['1'],
+  'task assign': ['1', 'alex'],
+  'task remove': ['1', '--yes'],
+  'win pick': ['1', '--date', 'yesterday'],
+  'win done': [],
+  'win pause': ['--note', 'Later'],
+  'win block': ['--note', 'No tool'],
+  'win resume': [],
+  'win drop': ['--note', 'Not today'],
+  'win show': [],
+  'win history': [],
+  'win stats': [],
+  'db init': [],
+  'db seed': [],
+  'db status': [],
+  'db migrate': ['--list'],
+  'db check': [],
+  'db path': [],
+  login: ['alex', '--password-stdin'],
+  logout: [],
+  whoami: [],
+}
+
+/** What must never be printed: the passwords, the token, its hash, and the hash of the password. */
+const secret = new RegExp([...secrets, '\\$2[aby]\\$', 'token-1', '[0-9a-f]{64}'].join('|'))
+
+/** Alex is logged in and owns tasks 1 and 2; task 3 is today's win. */
+async function busy(): Promise<Household> {
+  const home = await loggedIn()
+  for (const title of ['Descale the kettle', 'Fix the tap', 'Mend the bicycle']) {
+    await home.json('task', 'add', title, ...essentials, '--owner', 'alex')
+  }
+  await home.json('category', 'add', 'Kitchen')
+  await home.json('task', 'done', '2')
+  await home.json('win', 'pick', '3')
+  return home
+}
+
+test('the commands below are all there are', () => {
+  const verbs = groups.flatMap(({ noun, verbs }) =>
+    verbs.map(({ usage }) => `${noun} ${usage.replace(/ .*/, '')}`),
+  )
+  const own = account.map(({ usage }) => usage.replace(/ .*/, ''))
+  expect(Object.keys(commands).toSorted()).toEqual(['', ...verbs, ...own].toSorted())
+})
+
+describe('no password, hash or token is printed by (F181)', () => {
+  test.each(Object.entries(commands))('momentum %s', async (words, rest) => {
+    const argv = [...words.split(' ').filter(Boolean), ...rest, '--debug']
+    const answers = [
+      await pipe(await busy(), password, ...argv),
+      await pipe(await busy(), password, ...argv, '--json'),
+    ]
+    const texts = answers.map(({ stdout, stderr }) => stdout + stderr)
+    expect({
+      codes: answers.map(({ code }) => code),
+      told: texts.filter((text) => secret.test(text)),
+    }).toEqual({ codes: [0, 0], told: [] })
+  })
+
+  test.each(Object.entries(commands))('momentum %s --fields password_hash', async (words, rest) => {
+    const argv = [...words.split(' ').filter(Boolean), ...rest, '--fields', 'password_hash']
+    const { code, stdout } = await discreet().run(...argv)
+    expect([code, stdout]).toEqual([2, ''])
+  })
+
+  test('errors, and where they come from', async () => {
+    const home = await members()
+    const answers = [
+      await pipe(home, 'wrong horse', 'login', 'alex', '--password-stdin', '--debug'),
+      await pipe(home, 'staple staple', 'user', 'add', 'Alex', '--password-stdin', '--debug'),
+      await pipe(home, 'a'.repeat(73), 'user', 'add', 'Kim', '--password-stdin', '--debug'),
+      await pipe(
+        home,
+        'new battery',
+        'user',
+        'add',
+        'Kim',
+        '--password-stdin',
+        '--db',
+        '/none/x',
+        '--debug',
+      ),
+      await home.run('user', 'list', '--fields', 'password_hash'),
+    ]
+    expect({
+      codes: answers.map(({ code }) => code),
+      stdout: answers.map(({ stdout }) => stdout).join(''),
+      told: answers.filter(({ stderr }) => secret.test(stderr)),
+    }).toEqual({ codes: [6, 4, 2, 5, 2], stdout: '', told: [] })
+  })
+})
+
+test('no password is in any file of the household, nor is the token beside its own', async () => {
+  const home = await busy()
+  await pipe(home, 'wrong horse', 'login', 'alex', '--password-stdin')
+  await pipe(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
+  await pipe(home, 'new battery', 'login', 'alex', '--password-stdin')
+  const texts = Object.entries(textsIn(home.folder))
+  const withOne = (pattern: RegExp) =>
+    texts.filter(([, text]) => pattern.test(text)).map(([path]) => path.replace(home.folder, '~'))
+  expect({
+    files: texts.length,
+    passwords: withOne(new RegExp(secrets.join('|'))),
+    token: withOne(/token-2/),
+  }).toEqual({ files: 2, passwords: [], token: ['~/.local/state/momentum/login.json'] })
+})
+
+test('the hash is in one column, and no copy of it stays in the file when it is replaced', async () => {
+  const home = await loggedIn()
+  await pipe(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
+  const found = readFileSync(home.database, 'latin1').match(/\$2b\$\d\d\$/g)
+  expect([found, rowsOf(home, 'select count(password_hash) as count from users')]).toEqual([
+    ['$2b$12$'],
+    [{ count: 1 }],
+  ])
+})
+
+describe('bcrypt', () => {
+  /** Whether a command loads it, in a process of its own. */
+  function loads(home: Household, input: string, ...argv: readonly string[]): unknown {
+    const watch = `process.on('exit', () => {
+      process.report.excludeNetwork = true
+      const { sharedObjects } = process.report.getReport()
+      console.error(sharedObjects.filter((path) => path.includes('/bcrypt/')).length)
+    })`
+    const { code, stderr } = runAfter(home, watch, input, ...argv)
+    return { code, loaded: stderr.trim().split('\n').at(-1) }
+  }
+
+  test('is loaded when a password is checked, and by nothing else', async () => {
+    const home = await members()
+    expect({
+      page: loads(home, ''),
+      list: loads(home, '', 'user', 'list'),
+      refused: loads(home, '', 'whoami', '--as', 'alex'),
+      open: loads(home, '', 'login', 'sam'),
+      checked: loads(home, password, 'login', 'alex', '--password-stdin'),
+      session: loads(home, '', 'task', 'list'),
+    }).toEqual({
+      page: { code: 0, loaded: '0' },
+      list: { code: 0, loaded: '0' },
+      refused: { code: 6, loaded: '0' },
+      open: { code: 0, loaded: '0' },
+      checked: { code: 0, loaded: '1' },
+      session: { code: 0, loaded: '0' },
+    })
+  })
+
+  test('is known to one file, which opens no transaction and is not known to the database', () => {
+    const files = globSync('src/**/*.ts', { cwd: checkout })
+    const texts = files.map((file) => [file, readFileSync(join(checkout, file), 'utf8')] as const)
+    const using = (pattern: RegExp) =>
+      texts.filter(([, text]) => pattern.test(text)).map(([file]) => file)
+    expect({
+      bcrypt: using(/from 'bcrypt'|import\('bcrypt'\)/),
+      early: using(/from 'bcrypt'/),
+      transaction: using(/from 'bcrypt'|import\('bcrypt'\)/).filter((file) =>
+        using(/\bwrite\(|\.transaction\(/).includes(file),
+      ),
+      database: using(/password\.ts'/).filter((file) => file.startsWith('src/db/')),
+    }).toEqual({
+      bcrypt: ['src/password.ts'],
+      early: [],
+      transaction: [],
+      database: ['src/db/sessions.ts'],
+    })
+  })
+})

@@ -1,0 +1,257 @@
+import { existsSync } from 'node:fs'
+import { compareSync, getRounds } from 'bcrypt'
+import { describe, expect, test } from 'vitest'
+import type { Household } from '../support/household.ts'
+import { fails, misused } from '../support/lived-in.ts'
+import {
+  alex,
+  discreet,
+  hash,
+  loggedIn,
+  members,
+  notGiven,
+  password,
+  pipe,
+  rowsOf,
+  runAfter,
+  sam,
+  setGuesses,
+} from './members.ts'
+
+const set = ['--password-stdin', '--json'] as const
+
+function storedHash(home: Household, user: number): string {
+  const rows = rowsOf(home, `select password_hash from users where id = ${user}`)
+  return (rows as { password_hash: string }[])[0]?.password_hash ?? ''
+}
+
+describe('user password', () => {
+  test('sets a first password, which is what was piped in but for one line break (F175)', async () => {
+    const home = await members()
+    const answer = await pipe(home, ' new battery \n', 'user', 'password', 'sam', ...set)
+    const stored = storedHash(home, 2)
+    expect({
+      answer: { ...answer, stdout: JSON.parse(answer.stdout) },
+      cost: getRounds(stored),
+      exact: compareSync(' new battery ', stored),
+    }).toEqual({
+      answer: {
+        code: 0,
+        stdout: { ...sam, has_password: true, updated_at: '2026-11-22T12:00:00.000Z' },
+        stderr: '',
+      },
+      cost: 12,
+      exact: true,
+    })
+  })
+
+  test('changes one, and logs everybody out who was that user', async () => {
+    const home = await loggedIn()
+    const answer = await pipe(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
+    expect({
+      answer,
+      sessions: rowsOf(home, 'select * from sessions'),
+      who: await home.run('whoami'),
+      again: await pipe(home, 'new battery', 'login', 'alex', '--password-stdin'),
+    }).toEqual({
+      answer: {
+        code: 0,
+        stdout: 'Alex has a new password. Log in with it: momentum login Alex\n',
+        stderr: '',
+      },
+      sessions: [],
+      who: notGiven,
+      again: { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' },
+    })
+  })
+
+  test('leaves the sessions of others alone', async () => {
+    const home = await loggedIn()
+    await pipe(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
+    expect(await home.json('whoami')).toEqual(alex)
+  })
+
+  test('takes one away with --remove, for one who is logged in', async () => {
+    const home = await loggedIn()
+    const answer = await home.json('user', 'password', 'alex', '--remove')
+    expect([
+      answer,
+      rowsOf(home, 'select password_hash from users'),
+      rowsOf(home, 'select * from sessions'),
+    ]).toEqual([
+      { ...alex, has_password: false, updated_at: '2026-11-22T12:00:01.000Z' },
+      [{ password_hash: null }, { password_hash: null }],
+      [],
+    ])
+  })
+
+  test.each([[['--remove']], [['--password-stdin']]])(
+    'without a session is refused, and changes nothing: %j',
+    async (options) => {
+      const home = await members()
+      const answer = await pipe(home, 'new battery', 'user', 'password', 'alex', ...options)
+      expect([answer, storedHash(home, 1)]).toEqual([notGiven, hash])
+    },
+  )
+
+  test('where nobody can be asked needs to be told what to do', async () => {
+    const home = await members()
+    expect(await home.run('user', 'password', 'sam')).toEqual(
+      misused(
+        'The new password is missing.',
+        'Pipe it in with --password-stdin, or type the command at a terminal.',
+      ),
+    )
+  })
+
+  test.each([
+    [['--remove', '--reset']],
+    [['--password-stdin', '--remove']],
+    [['--password-stdin', '--reset', '--yes']],
+    [['--password-stdin', '--remove', '--reset']],
+  ])('does one thing at a time: %j', async (options) => {
+    const home = await members()
+    const answer = await pipe(home, 'new battery', 'user', 'password', 'alex', ...options)
+    expect([answer, storedHash(home, 1)]).toEqual([
+      misused('Only one of --password-stdin, --remove and --reset can be meant.'),
+      hash,
+    ])
+  })
+
+  test.each([
+    ['7 characters (F173)', 'abcdefg', 'A password has 8 characters or more.', undefined],
+    [
+      '73 bytes (F170)',
+      'a'.repeat(73),
+      'The password is 73 bytes long; 72 is the most.',
+      'Choose a shorter one; nothing of it is ever cut off.',
+    ],
+    [
+      '19 emoji (F170)',
+      '🦊'.repeat(19),
+      'The password is 76 bytes long; 72 is the most.',
+      'Choose a shorter one; nothing of it is ever cut off.',
+    ],
+    [
+      'NUL (F171)',
+      'new\0battery',
+      'The password holds a character that cannot be read.',
+      undefined,
+    ],
+    [
+      'bytes that are no text (F171)',
+      Buffer.from([0xff, ...Buffer.from('new battery')]),
+      'The password holds a character that cannot be read.',
+      undefined,
+    ],
+    [
+      'a surrogate written in UTF-8 (F171)',
+      Buffer.from([0xed, 0xa0, 0x80, ...Buffer.from('new battery')]),
+      'The password holds a character that cannot be read.',
+      undefined,
+    ],
+  ])('refuses a password of %s before there is a database', async (_, text, message, hint) => {
+    const home = discreet()
+    const changed = await pipe(home, text, 'user', 'password', 'alex', '--password-stdin')
+    const added = await pipe(home, text, 'user', 'add', 'Alex', '--password-stdin')
+    expect([changed, added, existsSync(home.database)]).toEqual([
+      misused(message, hint),
+      misused(message, hint),
+      false,
+    ])
+  })
+
+  test('hashes a password in NFC, however it was typed (F172)', async () => {
+    const home = await members()
+    await pipe(home, 'cle\u0301 a\u0300 l’e\u0301te\u0301', 'user', 'password', 'sam', ...set)
+    expect(compareSync('cl\u00e9 \u00e0 l’\u00e9t\u00e9', storedHash(home, 2))).toEqual(true)
+  })
+
+  test('counts guesses from the beginning again', async () => {
+    const home = await loggedIn()
+    setGuesses(home, 9, '2026-11-22T12:00:16.000Z')
+    await home.json('user', 'password', 'alex', '--remove')
+    expect(rowsOf(home, 'select failed_guesses, guess_after from users where id = 1')).toEqual([
+      { failed_guesses: 0, guess_after: null },
+    ])
+  })
+
+  test('of a user who does not exist is refused', async () => {
+    const home = await members()
+    expect(await home.run('user', 'password', 'zoe', '--remove')).toEqual(
+      fails(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+    )
+  })
+})
+
+test('user add takes a password, and nobody is logged in by it', async () => {
+  const home = discreet()
+  const { stdout } = await pipe(home, `${password}\n`, 'user', 'add', 'Alex', ...set)
+  expect([
+    JSON.parse(stdout),
+    compareSync(password, storedHash(home, 1)),
+    await home.json('whoami'),
+  ]).toEqual([
+    {
+      ...alex,
+      created_at: '2026-11-22T12:00:00.000Z',
+      updated_at: '2026-11-22T12:00:00.000Z',
+    },
+    true,
+    null,
+  ])
+})
+
+describe('--reset', () => {
+  test('takes a password away from the file’s owner, who does not know it (F183)', async () => {
+    const home = await loggedIn()
+    setGuesses(home, 1000, '2026-11-22T12:00:30.000Z')
+    await home.run('logout')
+    home.setClock('2026-11-22T12:00:10.000Z')
+    expect([
+      await home.json('user', 'password', 'alex', '--reset', '--yes'),
+      rowsOf(home, 'select password_hash, failed_guesses, guess_after from users where id = 1'),
+      await home.json('whoami', '--as', 'alex', '--fields', 'name'),
+    ]).toEqual([
+      { ...alex, has_password: false, updated_at: '2026-11-22T12:00:10.000Z' },
+      [{ password_hash: null, failed_guesses: 0, guess_after: null }],
+      { name: 'Alex' },
+    ])
+  })
+
+  test('logs everybody out who was that user (F183)', async () => {
+    const home = await loggedIn()
+    await home.json('user', 'password', 'alex', '--reset', '--yes')
+    expect(rowsOf(home, 'select * from sessions')).toEqual([])
+  })
+
+  test('needs --yes where nobody can be asked (F183)', async () => {
+    const home = await members()
+    expect([await home.run('user', 'password', 'alex', '--reset'), storedHash(home, 1)]).toEqual([
+      misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+      hash,
+    ])
+  })
+
+  test('is refused to anybody but the file’s owner (F183)', async () => {
+    const home = await members()
+    const answer = runAfter(
+      home,
+      'process.getuid = () => 4711',
+      '',
+      'user',
+      'password',
+      'alex',
+      '--reset',
+      '--yes',
+    )
+    expect([answer, storedHash(home, 1)]).toEqual([
+      fails(
+        6,
+        'Only the owner of the database file can take a password away without knowing it.',
+        'Ask them; momentum db path prints which file it is.',
+      ),
+      hash,
+    ])
+  })
+})

@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest'
+import {
+  addCategory,
+  editCategory,
+  getCategory,
+  listCategories,
+  removeCategory,
+} from '../../src/db/categories.ts'
+import type { Db } from '../../src/db/schema.ts'
+import { addTask } from '../../src/db/task-changes.ts'
+import { listTasks } from '../../src/db/tasks.ts'
+import { removeUser } from '../../src/db/user-removal.ts'
+import { type CategoryId, parseColor } from '../../src/domain/category.ts'
+import type { UserId } from '../../src/domain/user.ts'
+import { MomentumError } from '../../src/errors.ts'
+import { at, newDatabase, newFile, otherProgram, person, rows } from '../support/database.ts'
+import { refusalOf } from '../support/rows.ts'
+import { draft } from '../support/values.ts'
+
+const green = parseColor('green')
+
+function add(db: Db, name: string, user_id: UserId | null = null) {
+  return addCategory(db, { name, color: green, user_id }, at(1))
+}
+
+/** Alex and Sam, with a garden each and one of the household's. */
+async function gardens() {
+  const db = await newDatabase()
+  const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
+  const household = await add(db, 'Garden')
+  const own = [await add(db, 'Garden', sam.id), await add(db, 'Garden', alex.id)] as const
+  return { db, alex, sam, household, sams: own[0], alexs: own[1] }
+}
+
+test('gives back what it wrote', async () => {
+  const { household, sams, sam } = await gardens()
+  const garden = { name: 'Garden', color: '#4c9f70', created_at: at(1), updated_at: at(1) }
+  expect([household, sams]).toEqual([
+    { id: 1, ...garden, user_id: null, user: null },
+    { id: 2, ...garden, user_id: sam.id, user: 'Sam' },
+  ])
+})
+
+test('lists the household’s first, then each user’s', async () => {
+  const { db, household, sams, alexs } = await gardens()
+  const attic = await add(db, 'attic')
+  expect(await listCategories(db)).toEqual([attic, household, alexs, sams])
+})
+
+test('a name means the viewer’s own, then the household’s', async () => {
+  const { db, alex, sam, household, sams, alexs } = await gardens()
+  const meant = (viewer: UserId | null) => getCategory(db, viewer, { name: 'GARDEN' })
+  expect([await meant(null), await meant(alex.id), await meant(sam.id)]).toEqual([
+    household,
+    alexs,
+    sams,
+  ])
+})
+
+test('a name that only another one has means that one, and of several none', async () => {
+  const { db, alex, household, sams } = await gardens()
+  await removeCategory(db, household.id)
+  await expect(getCategory(db, null, { name: 'garden' })).rejects.toEqual(
+    new MomentumError(
+      'ambiguous',
+      '“Garden” is more than one category: 2 of Sam, 3 of Alex.',
+      'Name it by its number.',
+    ),
+  )
+  await removeUser(db, null, alex, undefined, at(2))
+  expect(await getCategory(db, null, { name: 'garden' })).toEqual(sams)
+})
+
+test('a number means that one, whoever asks', async () => {
+  const { db, alex, sams } = await gardens()
+  expect(await getCategory(db, alex.id, { id: sams.id })).toEqual(sams)
+})
+
+test.each([
+  [{ name: 'Shed' }, 'There is no category “Shed”.'],
+  [{ id: 9 as CategoryId }, 'There is no category with the number 9.'],
+])('finds none for %j', async (reference, message) => {
+  const { db } = await gardens()
+  await expect(getCategory(db, null, reference)).rejects.toEqual(
+    new MomentumError('not_found', message, 'See: momentum category list'),
+  )
+})
+
+test.each(['GARDEN', 'gärtenstraße'])('refuses “%s” twice for one owner', async (name) => {
+  const { db, sam } = await gardens()
+  await add(db, 'GÄRTENSTRASSE')
+  await add(db, 'GÄRTENSTRASSE', sam.id)
+  const before = await listCategories(db)
+  const taken = new MomentumError(
+    'conflict',
+    `There is already a category “${name}”.`,
+    'Choose another name, or see: momentum category list',
+  )
+  await expect(add(db, name)).rejects.toEqual(taken)
+  await expect(add(db, name, sam.id)).rejects.toEqual(taken)
+  expect(await listCategories(db)).toEqual(before)
+})
+
+test('changes what is named, and leaves the rest', async () => {
+  const { db, sams } = await gardens()
+  const red = parseColor('red')
+  expect([
+    await editCategory(db, sams.id, { color: red }, at(5)),
+    await editCategory(db, sams.id, { name: 'Shed' }, at(6)),
+    await getCategory(db, null, { name: 'shed' }),
+  ]).toEqual([
+    { ...sams, color: red, updated_at: at(5) },
+    { ...sams, color: red, name: 'Shed', updated_at: at(6) },
+    { ...sams, color: red, name: 'Shed', updated_at: at(6) },
+  ])
+})
+
+test('refuses to change a name to one that the owner has', async () => {
+  const { db, sam, sams } = await gardens()
+  await add(db, 'Shed', sam.id)
+  await expect(editCategory(db, sams.id, { name: 'SHED' }, at(5))).rejects.toEqual(
+    new MomentumError(
+      'conflict',
+      'There is already a category “SHED”.',
+      'Choose another name, or see: momentum category list',
+    ),
+  )
+  expect(await getCategory(db, null, { id: sams.id })).toEqual(sams)
+})
+
+test('a category that goes, alone or with its user, leaves its tasks', async () => {
+  const { db, sam, household, sams } = await gardens()
+  for (const [number, category_id] of [household.id, sams.id].entries()) {
+    await addTask(db, draft(number + 1, { category_id }), at(1))
+  }
+  const tasks = async () =>
+    (await listTasks(db, null, {})).map(({ id, category_id, category }) => [
+      id,
+      category_id,
+      category,
+    ])
+  const before = await tasks()
+  await removeCategory(db, household.id)
+  const between = await tasks()
+  await removeUser(db, null, sam, undefined, at(3))
+  expect([before, between, await tasks(), (await listCategories(db)).map(({ id }) => id)]).toEqual([
+    [
+      [1, 1, 'Garden'],
+      [2, 2, 'Garden'],
+    ],
+    [
+      [1, null, null],
+      [2, 2, 'Garden'],
+    ],
+    [
+      [1, null, null],
+      [2, null, null],
+    ],
+    [3],
+  ])
+})
+
+test('the number of one that is gone is never given again', async () => {
+  const { db, alexs } = await gardens()
+  await removeCategory(db, alexs.id)
+  expect((await add(db, 'Shed')).id).toEqual(4)
+})
+
+test.each([
+  ['a blank name', { name: ' ' }, 'CHECK constraint failed: categories_name'],
+  ['a long name', { name: 'x'.repeat(61) }, 'CHECK constraint failed: categories_name'],
+  ['a name of two lines', { name: 'a\nb' }, 'CHECK constraint failed: categories_name'],
+  ['a colour by name', { color: 'green' }, 'CHECK constraint failed: categories_color'],
+  ['a colour in capitals', { color: '#ABCDEF' }, 'CHECK constraint failed: categories_color'],
+  ['a user who is not there', { user_id: 9 }, 'FOREIGN KEY constraint failed'],
+  [
+    'a second one of the household',
+    { name_key: 'garden' },
+    'UNIQUE constraint failed: categories.name_key',
+  ],
+])('the database itself refuses %s', async (_, changes, message) => {
+  const raw = otherProgram(await newFile())
+  raw.pragma('foreign_keys = on')
+  const times = { created_at: at(0), updated_at: at(0) }
+  const good = { name: 'Shed', name_key: 'shed', color: '#4c9f70', user_id: null, ...times }
+  const insert = raw.prepare(
+    'insert into categories (name, name_key, color, user_id, created_at, updated_at) values (@name, @name_key, @color, @user_id, @created_at, @updated_at)',
+  )
+  insert.run({ ...good, name: 'Garden', name_key: 'garden' })
+  expect(refusalOf(() => insert.run({ ...good, ...changes }))).toEqual(`SqliteError: ${message}`)
+  insert.run(good)
+  expect(rows(raw, 'select name from categories')).toEqual([{ name: 'Garden' }, { name: 'Shed' }])
+})

@@ -1,0 +1,154 @@
+import { CompiledQuery, type KyselyPlugin } from 'kysely'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Db } from '../../src/db/schema.ts'
+import { openSqlite } from '../../src/db/sqlite.ts'
+import { getTask } from '../../src/db/task-references.ts'
+import { countTasks, listTasks, type TaskFilter } from '../../src/db/tasks.ts'
+import { listCandidates } from '../../src/db/wins.ts'
+import type { CategoryId } from '../../src/domain/category.ts'
+import { openStatuses, type TaskId } from '../../src/domain/task.ts'
+import type { UserId, Viewer } from '../../src/domain/user.ts'
+import { day, newFile, otherProgram, rows } from '../support/database.ts'
+
+const noon = '2026-11-22T12:00:00.000Z'
+
+/** 100,000 tasks, one in twenty of them open, of two users, some in a category, some due. */
+const fill = `
+  insert into users (name, name_key, created_at, updated_at)
+    values ('Alex', 'alex', '${noon}', '${noon}'), ('Sam', 'sam', '${noon}', '${noon}');
+  insert into categories (name, name_key, color, user_id, created_at, updated_at)
+    values ('Garden', 'garden', '#4c9f70', 2, '${noon}', '${noon}');
+  begin;
+  with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 100000)
+  insert into tasks (
+    uuid, title, domain, effort, definition_of_done, search_text, owner_user_id, category_id,
+    due_date, private, status, completed_at, created_at, updated_at
+  )
+  select
+    printf('%08x-0000-4000-8000-%012x', n, n), 'Task ' || n, 'CHORES', 'SMALL', 'Done',
+    'task ' || n || char(10) || 'done' || char(10) || char(10),
+    iif(n % 3 = 0, null, n % 3), iif(n % 10 = 0, 1, null),
+    iif(n % 4 = 0, date('2026-01-01', '+' || (n % 700) || ' days'), null), n % 50 = 1 and n % 3 <> 0,
+    iif(n % 20 = 0, 'BACKLOG', 'DONE'), iif(n % 20 = 0, null, '${noon}'), '${noon}', '${noon}'
+  from numbers;
+  commit;
+`
+
+async function manyTasks(): Promise<Db> {
+  const path = await newFile()
+  otherProgram(path).exec(fill)
+  const db = openSqlite(path)
+  onTestFinished(() => db.destroy())
+  return db
+}
+
+/** How SQLite goes about the tasks in the queries that some work makes. */
+async function pathsToTasks(db: Db, work: (db: Db) => Promise<unknown>): Promise<unknown[]> {
+  const compiled: CompiledQuery[] = []
+  const watching: KyselyPlugin = {
+    transformQuery({ node, queryId }) {
+      compiled.push(db.getExecutor().compileQuery(node, queryId))
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  await work(db.withPlugin(watching))
+  const paths: string[] = []
+  for (const { sql, parameters } of compiled) {
+    const plan = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters])
+    const { rows: steps } = await db.executeQuery<{ detail: string }>(plan)
+    paths.push(...steps.map(({ detail }) => detail).filter((detail) => detail.includes(' tasks')))
+  }
+  return paths
+}
+
+const byStatus = 'SEARCH tasks USING INDEX tasks_status (status=?)'
+const byOwner = 'SEARCH tasks USING INDEX tasks_owner_status (owner_user_id=?)'
+const byOwnerAndStatus =
+  'SEARCH tasks USING INDEX tasks_owner_status (owner_user_id=? AND status=?)'
+const byCategory = 'SEARCH tasks USING INDEX tasks_category (category_id=?)'
+
+const open = { statuses: openStatuses }
+const [alex, garden] = [1 as UserId, 1 as CategoryId]
+
+/** A filter of `task list`, and how its tasks are found. */
+const filters: readonly (readonly [words: string, filter: TaskFilter, path: string])[] = [
+  ['(none)', open, byStatus],
+  ['--status done', { statuses: ['DONE'] }, byStatus],
+  ['--domain food', { ...open, domains: ['FOOD'] }, byStatus],
+  ['--effort tiny', { ...open, efforts: ['TINY'] }, byStatus],
+  ['--priority high', { ...open, priorities: ['HIGH'] }, byStatus],
+  ['--owner alex', { ...open, owner: alex }, byOwnerAndStatus],
+  ['--owner alex --all', { owner: alex }, byOwner],
+  ['--owner none', { ...open, owner: null }, byOwnerAndStatus],
+  ['--owner none --all', { owner: null }, byOwner],
+  ['--category garden', { ...open, category: garden }, byCategory],
+  ['--category garden --all', { category: garden }, byCategory],
+  ['--overdue', { ...open, dueBefore: day(0) }, byStatus],
+  ['--search tap', { ...open, search: 'tap' }, byStatus],
+  [
+    '--category garden --overdue --priority high --search tap',
+    { ...open, category: garden, dueBefore: day(0), priorities: ['HIGH'], search: 'tap' },
+    byCategory,
+  ],
+]
+
+describe.each<[string, Viewer]>([
+  ['nobody', null],
+  ['Alex', alex],
+])('among 100,000 tasks, to %s', (_, viewer) => {
+  test('every filter of the list goes by an index', async () => {
+    const db = await manyTasks()
+    const found = []
+    for (const [words, filter] of filters) {
+      const list = (tx: Db) => listTasks(tx, viewer, filter, { limit: 50 })
+      const count = (tx: Db) => countTasks(tx, viewer, filter)
+      found.push([words, await pathsToTasks(db, list), await pathsToTasks(db, count)])
+    }
+    expect(found).toEqual(filters.map(([words, , path]) => [words, [path], [path]]))
+  })
+
+  test('a task is found by number and by uuid without looking through all', async () => {
+    const db = await manyTasks()
+    const byId = (tx: Db) => getTask(tx, viewer, { text: '5', id: 5 as TaskId })
+    const byUuid = (tx: Db) => getTask(tx, viewer, { text: '0000000a', uuid: '0000000a' })
+    expect([await pathsToTasks(db, byId), await pathsToTasks(db, byUuid)]).toEqual([
+      ['SEARCH tasks USING INTEGER PRIMARY KEY (rowid=?)'],
+      ['SEARCH tasks USING INDEX sqlite_autoindex_tasks_1 (uuid>? AND uuid<?)'],
+    ])
+  })
+})
+
+test('the candidates for a win go by an index', async () => {
+  const db = await manyTasks()
+  expect(await pathsToTasks(db, (tx) => listCandidates(tx, { limit: 100 }))).toEqual([byStatus])
+})
+
+test('what refers to a row that goes is found by an index, for every reference', async () => {
+  const raw = otherProgram(await newFile())
+  const references = rows(
+    raw,
+    `select child.name || '.' || ref."from" as "column", ref."table" as parent, ref.on_delete
+     from sqlite_master as child, pragma_foreign_key_list(child.name) as ref
+     where child.type = 'table' order by 1`,
+  )
+  const indexed = rows(
+    raw,
+    `select distinct child.name || '.' || part.name as "column"
+     from sqlite_master as child, pragma_index_list(child.name) as list,
+       pragma_index_info(list.name) as part
+     where child.type = 'table' and part.seqno = 0 and list.partial = 0`,
+  ).map((row) => (row as { column: string }).column)
+  const columns = references.map((row) => (row as { column: string }).column)
+  expect([references, columns.filter((column) => !indexed.includes(column))]).toEqual([
+    [
+      { column: 'categories.user_id', parent: 'users', on_delete: 'CASCADE' },
+      { column: 'daily_wins.selected_by_user_id', parent: 'users', on_delete: 'SET NULL' },
+      { column: 'daily_wins.task_id', parent: 'tasks', on_delete: 'RESTRICT' },
+      { column: 'sessions.user_id', parent: 'users', on_delete: 'CASCADE' },
+      { column: 'tasks.category_id', parent: 'categories', on_delete: 'SET NULL' },
+      { column: 'tasks.owner_user_id', parent: 'users', on_delete: 'SET NULL' },
+    ],
+    [],
+  ])
+})

@@ -1,0 +1,297 @@
+import { describe, expect, test } from 'vitest'
+import { type Household, household } from '../support/household.ts'
+import { one } from '../support/lived-in.ts'
+import { keys, type Terminal, terminal } from '../support/terminal.ts'
+
+const essentials = [
+  '--domain',
+  'repairs',
+  '--effort',
+  'medium',
+  '--definition-of-done',
+  'It is dry',
+]
+
+/** Two users, two categories, and a task of which everything is said. */
+async function lived(...options: string[]): Promise<Household> {
+  const home = household()
+  await home.json('user', 'add', 'Alex')
+  await home.json('user', 'add', 'Sam')
+  await home.json('category', 'add', 'Garden')
+  await home.json('category', 'add', 'Own', '--user', 'alex')
+  const rich = ['--description', 'In the bath', '--materials', 'A washer', '--owner', 'alex']
+  const more = ['--category', 'garden', '--priority', 'high', '--due', '2026-11-30']
+  await home.json('task', 'add', 'Fix the tap', ...essentials, ...rich, ...more, ...options)
+  home.setClock(one)
+  return home
+}
+
+const tap = {
+  id: 1,
+  uuid: '00000000-0000-4000-8000-000000000001',
+  title: 'Fix the tap',
+  description: 'In the bath',
+  domain: 'REPAIRS',
+  effort: 'MEDIUM',
+  definition_of_done: 'It is dry',
+  materials_needed: 'A washer',
+  owner_user_id: 1,
+  owner: 'Alex',
+  category_id: 1,
+  category: 'Garden',
+  priority: 'HIGH',
+  due_date: '2026-11-30',
+  private: false,
+  status: 'BACKLOG',
+  status_note: null,
+  completed_at: null,
+  created_at: '2026-11-22T12:00:04.000Z',
+  updated_at: '2026-11-22T12:00:04.000Z',
+}
+
+const questions = [
+  '? Title:',
+  '? Domain:',
+  '? Effort:',
+  '? Done means:',
+  '? Description:',
+  '? Materials:',
+  '? Owner:',
+  '? Category:',
+  '? Priority:',
+  '? Due (a date, friday, +3d):',
+  '? Private, for its owner alone?',
+] as const
+
+/** A task without an owner is not asked whether it is private. */
+const unowned = questions.slice(0, -1)
+
+/** Answers every question in order: with these keys, or with Enter alone. */
+async function answer(
+  person: Terminal,
+  answers: Partial<Record<(typeof questions)[number], string>>,
+  asked: readonly (typeof questions)[number][] = questions,
+) {
+  for (const question of asked) {
+    await person.sees(question)
+    person.types(`${answers[question] ?? ''}${keys.enter}`)
+  }
+  return person.ends()
+}
+
+const show = (home: Household) => home.json('task', 'show', '1', '--as', 'alex')
+
+describe('task edit without options at a terminal', () => {
+  test('asks field by field with what is there, and Enter keeps all of it', async () => {
+    const home = await lived()
+    const person = terminal(home, ['task', 'edit', 'tap'])
+    expect([await answer(person, {}), await show(home)]).toEqual([0, tap])
+    expect(person.screen().split('\n').slice(0, 12)).toEqual([
+      'Enter keeps what is there; none clears what is optional.',
+      '✔ Title: Fix the tap',
+      '✔ Domain: Repairs',
+      '✔ Effort: Medium',
+      '✔ Done means: It is dry',
+      '✔ Description: In the bath',
+      '✔ Materials: A washer',
+      '✔ Owner: Alex',
+      '✔ Category: Garden',
+      '✔ Priority: High',
+      '✔ Due (a date, friday, +3d): 2026-11-30',
+      '✔ Private, for its owner alone? No',
+    ])
+  })
+
+  test('Enter keeps what is not there, too', async () => {
+    const home = await lived()
+    const none = ['--description', '--materials', '--owner', '--category', '--due']
+    await home.json('task', 'edit', '1', ...none.flatMap((name) => [name, 'none']))
+    const before = await show(home)
+    const person = terminal(home, ['task', 'edit', '1'])
+    expect([await answer(person, {}, unowned), await show(home)]).toEqual([0, before])
+  })
+
+  test('Enter keeps a task private', async () => {
+    const home = await lived('--private')
+    const person = terminal(home, ['task', 'edit', '1', '--as', 'alex'])
+    expect([await answer(person, {}), await show(home)]).toEqual([0, { ...tap, private: true }])
+  })
+
+  test.each([
+    ['line breaks', 'first\nsecond\n\nthird'],
+    ['blanks at the ends of lines and tabs', 'first \n\tsecond'],
+    ['the sign for a line break', 'first↵second\nthird'],
+    ['escape sequences', '\u001b[31mred\u001b[0m\u0007'],
+    ['the other direction', 'a \u202egnp.exe\u202c b'],
+    ['what nobody sees', 'a\u200bb\u00adc'],
+    ['returns', 'first\r\nsecond\rthird'],
+    ['wide letters', '漢字 👩‍👩‍👧 e\u0301'],
+    ['signs with a meaning', '^[ <U+202E> \\n %s $(x)'],
+    ['more than a screen holds', 'word '.repeat(199).trim()],
+  ])('Enter keeps %s', async (_, text) => {
+    const home = await lived('--description', text, '--materials', text)
+    const before = await show(home)
+    const person = terminal(home, ['task', 'edit', '1'], 100)
+    expect([await answer(person, {}), await show(home)]).toEqual([0, before])
+  })
+
+  test('changes what is typed, and nothing else', async () => {
+    const home = await lived()
+    const person = terminal(home, ['task', 'edit', '1', '--as', 'alex'])
+    const code = await answer(person, {
+      '? Title:': `${keys.ctrlU}Replace the tap`,
+      '? Domain:': keys.down,
+      '? Effort:': keys.up,
+      '? Done means:': ' for an hour',
+      '? Description:': `${keys.ctrlU}In the kitchen`,
+      '? Materials:': ', a spanner',
+      '? Owner:': keys.down,
+      '? Category:': keys.down,
+      '? Priority:': keys.down,
+      '? Due (a date, friday, +3d):': `${keys.ctrlU}+1w`,
+      '? Private, for its owner alone?': 'y',
+    })
+    expect([code, await home.json('task', 'show', '1', '--as', 'sam')]).toEqual([
+      0,
+      {
+        ...tap,
+        title: 'Replace the tap',
+        domain: 'OTHER',
+        effort: 'SMALL',
+        definition_of_done: 'It is dry for an hour',
+        description: 'In the kitchen',
+        materials_needed: 'A washer, a spanner',
+        owner_user_id: 2,
+        owner: 'Sam',
+        category_id: 2,
+        category: 'Own',
+        priority: 'URGENT',
+        due_date: '2026-11-29',
+        private: true,
+        updated_at: one,
+      },
+    ])
+  })
+
+  test('none clears what is optional', async () => {
+    const home = await lived()
+    const person = terminal(home, ['task', 'edit', '1'])
+    const none = `${keys.ctrlU}none`
+    const code = await answer(person, {
+      '? Description:': none,
+      '? Materials:': none,
+      '? Due (a date, friday, +3d):': none,
+    })
+    const cleared = { description: null, materials_needed: null, due_date: null, updated_at: one }
+    expect([code, await show(home)]).toEqual([0, { ...tap, ...cleared }])
+  })
+
+  test('takes the owner and the category away', async () => {
+    const home = await lived()
+    const person = terminal(home, ['task', 'edit', '1'])
+    const none = { '? Owner:': keys.down + keys.down, '? Category:': keys.down + keys.down }
+    expect([await answer(person, none, unowned), await show(home)]).toEqual([
+      0,
+      {
+        ...tap,
+        owner_user_id: null,
+        owner: null,
+        category_id: null,
+        category: null,
+        updated_at: one,
+      },
+    ])
+  })
+
+  test('asks again, with the reason, for what cannot be', async () => {
+    const home = await lived()
+    const person = terminal(home, ['task', 'edit', '1'])
+    await person.sees('? Title: Fix the tap')
+    person.types(`${keys.ctrlU}   ${keys.enter}`)
+    await person.sees('> The title is empty.')
+    person.types(`${keys.ctrlU}Mend it${keys.enter}`)
+    for (const question of questions.slice(1, 9)) {
+      await person.sees(question)
+      person.types(keys.enter)
+    }
+    await person.sees('? Due (a date, friday, +3d): 2026-11-30')
+    person.types(`${keys.ctrlU}03/04${keys.enter}`)
+    await person.sees('> “03/04” could be two different days.')
+    person.types(`${keys.ctrlU}tomorrow${keys.enter}`)
+    await person.sees('? Private')
+    person.types(keys.enter)
+    expect([await person.ends(), await show(home)]).toEqual([
+      0,
+      { ...tap, title: 'Mend it', due_date: '2026-11-23', updated_at: one },
+    ])
+  })
+
+  test.each(questions)('Ctrl-C at “%s” changes nothing', async (last) => {
+    const home = await lived()
+    const person = terminal(home, ['task', 'edit', '1'])
+    await person.sees(questions[0])
+    person.types(`${keys.ctrlU}Changed`)
+    for (const question of questions.slice(0, questions.indexOf(last))) {
+      await person.sees(question)
+      person.types(keys.enter)
+    }
+    await person.sees(last)
+    person.types(keys.ctrlC)
+    expect([await person.ends(), person.screen().split('\n').at(-1), await show(home)]).toEqual([
+      130,
+      'Cancelled.',
+      tap,
+    ])
+  })
+
+  test('does not ask about categories where there are none', async () => {
+    const home = household()
+    await home.json('task', 'add', 'Fix the tap', ...essentials)
+    const before = await show2(home)
+    const person = terminal(home, ['task', 'edit', '1'])
+    for (const question of unowned.filter((each) => each !== '? Category:')) {
+      await person.sees(question)
+      person.types(keys.enter)
+    }
+    expect([await person.ends(), person.screen().includes('Category:'), await show2(home)]).toEqual(
+      [0, false, before],
+    )
+  })
+
+  test('asks nothing when an option is there', async () => {
+    const home = await lived()
+    const person = terminal(home, ['task', 'edit', '1', '--effort', 'tiny'])
+    expect([await person.ends(), person.screen().includes('?'), await show(home)]).toEqual([
+      0,
+      false,
+      { ...tap, effort: 'TINY', updated_at: one },
+    ])
+  })
+
+  test('asks nothing about a task that is not there', async () => {
+    const person = terminal(await lived(), ['task', 'edit', '9'])
+    expect([await person.ends(), person.screen()]).toEqual([
+      3,
+      'momentum: There is no task with the number 9.\n  See: momentum task list --all',
+    ])
+  })
+
+  test('offers the active users, and who owns it', async () => {
+    const home = await lived()
+    await home.json('user', 'add', 'Kim')
+    await home.json('user', 'deactivate', 'kim')
+    await home.json('user', 'deactivate', 'alex')
+    const person = terminal(home, ['task', 'edit', '1'])
+    for (const question of questions.slice(0, 6)) {
+      await person.sees(question)
+      person.types(keys.enter)
+    }
+    await person.sees('? Owner:\n❯ Alex\n  Sam\n  Nobody')
+    person.types(keys.enter)
+    await person.sees('? Category:\n❯ Garden\n  Own (Alex)\n  None')
+    person.types(keys.ctrlC)
+    expect(await person.ends()).toEqual(130)
+  })
+})
+
+const show2 = (home: Household) => home.json('task', 'show', '1')
