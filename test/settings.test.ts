@@ -16,7 +16,7 @@ function world(changes: Partial<World> = {}): World {
     now: new Date(0),
     clock: () => new Date(0),
     platform: 'linux',
-    cwd: () => '/work',
+    cwd: () => '/here',
     homedir: () => '/home/alex',
     newUuid: () => '',
     newToken: () => '',
@@ -100,14 +100,14 @@ describe('the default database', () => {
 describe('a database that is named', () => {
   test.each([
     ['/srv/home.db', '/srv/home.db'],
-    ['home.db', '/work/home.db'],
+    ['home.db', '/here/home.db'],
     ['../home.db', '/home.db'],
     ['~/home.db', '/home/alex/home.db'],
-    ['my home.db', '/work/my home.db'],
-    ['haus$(id).db', '/work/haus$(id).db'],
-    ['ünï✓.db', '/work/ünï✓.db'],
-    ['-home.db', '/work/-home.db'],
-    ['filed:bills.db', '/work/filed:bills.db'],
+    ['my home.db', '/here/my home.db'],
+    ['haus$(id).db', '/here/haus$(id).db'],
+    ['ünï✓.db', '/here/ünï✓.db'],
+    ['-home.db', '/here/-home.db'],
+    ['filed:bills.db', '/here/filed:bills.db'],
   ])('as %s is the file %s', (name, path) => {
     expect(locateDatabase(world(), name)).toEqual({ path, explicit: true })
   })

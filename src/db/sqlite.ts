@@ -87,6 +87,8 @@ function configure(raw: Database.Database): void {
   raw.pragma('trusted_schema = off')
   raw.pragma('cell_size_check = on')
   raw.pragma('foreign_keys = on')
+  // What was deleted is gone from the file, too.
+  raw.pragma('secure_delete = on')
   if (raw.pragma('journal_mode', { simple: true }) === 'wal') raw.pragma('journal_mode = delete')
   raw.pragma('synchronous = extra')
   raw.pragma('fullfsync = on')

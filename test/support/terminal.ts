@@ -37,7 +37,7 @@ export const keys = {
 }
 
 /** How long a person waits for something to appear, in milliseconds. */
-const patience = 5_000
+const patience = 20_000
 
 /** Starts a command in this process, at a terminal of so many columns. */
 export function terminal(home: Household, argv: readonly string[], columns = 80): Terminal {
