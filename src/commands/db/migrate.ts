@@ -32,9 +32,11 @@ export default defineCommand<Input, readonly StepState[]>({
     const steps = await listSteps(db)
     if (target === 'list') return steps
     requireStep(target, steps)
-    if (await loses(db, target)) requireFileOwner(location.path, 'take its schema back')
-    if (await loses(db, target))
-      await (confirm ?? context.consent())(await describeLoss(db, target))
+    if (await leadsBack(db, target)) {
+      requireFileOwner(location.path, 'take its schema back')
+      const ask = confirm ?? context.consent()
+      await ask(await describeLoss(db, target))
+    }
     await changeSchema(db, location, target, context)
     return listSteps(db)
   },
@@ -54,7 +56,7 @@ function requireStep(target: Target, steps: readonly StepState[]): void {
 }
 
 /** Whether a way leads back, over steps that take columns and tables with them. */
-async function loses(db: Db, target: Target): Promise<boolean> {
+async function leadsBack(db: Db, target: Target): Promise<boolean> {
   const applied = await appliedStep(db)
   if (applied === undefined || target === 'latest') return false
   return target === 'down' || target.step < applied

@@ -40,7 +40,7 @@ export async function askForTask(
 }
 
 /** Title, effort, owner, due date and age in columns; the title takes what the terminal has left. */
-export function candidateChoices(
+function candidateChoices(
   tasks: readonly Task[],
   { now, columns }: Pick<Context, 'now' | 'columns'>,
 ): Choice<Task>[] {
