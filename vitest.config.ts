@@ -3,10 +3,39 @@ import { defineConfig } from 'vitest/config'
 // Where .ci/run wants the counts.
 const report = process.env.MOMENTUM_TEST_REPORT
 
+/** What holds for a household wherever it is kept: run on SQLite, and again on PostgreSQL. */
+const onBoth = [
+  'test/db/{categories,demo,household,references,tasks,task-lists,task-moves,task-search,today}.test.ts',
+  'test/db/{users,user-removal,win-carry-over,win-moves,win-picks,wins,write}.test.ts',
+  'test/commands/{category,day,hints,hostile,output,today,usage}.test.ts',
+  'test/commands/{task,user,win}*.test.ts',
+  'test/accounts/*.test.ts',
+  'test/privacy.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/server/**'],
+          provide: { dialect: 'sqlite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['test/server/**/*.test.ts', ...onBoth],
+          globalSetup: ['test/support/postgres-server.ts'],
+          provide: { dialect: 'postgres' },
+        },
+      },
+    ],
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     coverage: {
       provider: 'v8',

@@ -1,22 +1,21 @@
-import { type Kysely, sql } from 'kysely'
-import {
-  idColumn,
-  instantColumn,
-  isLine,
-  isText,
-  optionalInstantColumn,
-  touchOnUpdate,
-} from './columns.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { dropTouchOnUpdate, kindsOf, touchOnUpdate } from './columns.ts'
 
 /** E-mail addresses, passwords, and who is logged in where. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await addToUsers(db, 'email', isLine('email', 254))
+  const kinds = kindsOf(db)
+  const isHash = kinds.fits('password_hash', {
+    glob: '$2[aby]$1[0-4]$*',
+    regex: '^\\$2[aby]\\$1[0-4]\\$',
+  })
+  const isHexadecimal = kinds.fits('token_hash', {
+    glob: '*[^0-9a-f]*',
+    regex: '[^0-9a-f]',
+    not: true,
+  })
+  await addToUsers(db, 'email', kinds.isLine('email', 254))
   await addToUsers(db, 'email_key', sql`(email_key is null) = (email is null)`)
-  await addToUsers(
-    db,
-    'password_hash',
-    sql`password_hash glob '$2[aby]$1[0-4]$*' and length(password_hash) = 60`,
-  )
+  await addToUsers(db, 'password_hash', sql`${isHash} and length(password_hash) = 60`)
   await db.schema
     .alterTable('users')
     .addColumn('failed_guesses', 'integer', (column) =>
@@ -25,24 +24,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .alterTable('users')
-    .addColumn('guess_after', 'text', optionalInstantColumn('guess_after'))
+    .addColumn('guess_after', ...kinds.optionalInstant('guess_after'))
     .execute()
-  await touchOnUpdateOf(db, ['name', 'role', 'email', 'password_hash', 'active'])
+  // A wrong guess at a password is not a change of the user.
+  await dropTouchOnUpdate(db, 'users')
+  await touchOnUpdate(db, 'users', ['name', 'role', 'email', 'password_hash', 'active'])
   await db.schema.createIndex('users_email_key').unique().on('users').column('email_key').execute()
   await db.schema
     .createTable('sessions')
-    .addColumn('id', 'integer', idColumn)
-    .addColumn('user_id', 'integer', (column) =>
+    .addColumn('id', ...kinds.id)
+    .addColumn('user_id', kinds.reference, (column) =>
       column.notNull().references('users.id').onDelete('cascade'),
     )
-    .addColumn('token_hash', 'text', (column) => column.notNull().unique())
-    .addColumn('expires_at', 'text', instantColumn('expires_at'))
-    .addColumn('created_at', 'text', instantColumn('created_at'))
+    .addColumn('token_hash', kinds.text, (column) => column.notNull().unique())
+    .addColumn('expires_at', ...kinds.instant('expires_at'))
+    .addColumn('created_at', ...kinds.instant('created_at'))
     .addCheckConstraint(
       'sessions_token_hash',
-      sql`${isText('token_hash', 64)} and token_hash not glob '*[^0-9a-f]*'`,
+      sql`${kinds.isText('token_hash', 64)} and ${isHexadecimal}`,
     )
-    .modifyEnd(sql`strict`)
+    .modifyEnd(kinds.tableEnd)
     .execute()
   await db.schema.createIndex('sessions_user').on('sessions').column('user_id').execute()
 }
@@ -50,7 +51,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function down(db: Kysely<unknown>): Promise<void> {
   await db.schema.dropTable('sessions').execute()
   await db.schema.dropIndex('users_email_key').execute()
-  await sql`drop trigger users_touch`.execute(db)
+  await dropTouchOnUpdate(db, 'users')
   // The last one first: a column goes only when no check of another one names it.
   for (const column of ['guess_after', 'failed_guesses', 'password_hash', 'email_key', 'email']) {
     await db.schema.alterTable('users').dropColumn(column).execute()
@@ -58,21 +59,9 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await touchOnUpdate(db, 'users')
 }
 
-/** A wrong guess at a password is not a change of the user. */
-async function touchOnUpdateOf(db: Kysely<unknown>, columns: readonly string[]): Promise<void> {
-  await sql`drop trigger users_touch`.execute(db)
-  await sql`
-    create trigger users_touch after update of ${sql.join(columns.map((column) => sql.ref(column)))} on users
-    when new.updated_at = old.updated_at
-    begin
-      update users set updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') where id = new.id;
-    end
-  `.execute(db)
-}
-
-async function addToUsers(db: Kysely<unknown>, name: string, check: ReturnType<typeof isLine>) {
+async function addToUsers(db: Kysely<unknown>, name: string, check: RawBuilder<unknown>) {
   await db.schema
     .alterTable('users')
-    .addColumn(name, 'text', (column) => column.check(check))
+    .addColumn(name, kindsOf(db).text, (column) => column.check(check))
     .execute()
 }

@@ -1,21 +1,27 @@
 import { type Kysely, sql } from 'kysely'
-import { idColumn, instantColumn, isLine, touchOnUpdate } from './columns.ts'
+import { kindsOf, touchOnUpdate } from './columns.ts'
 
 /** Groupings of tasks, a user's own or the household's. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  const kinds = kindsOf(db)
   const hex = '[0-9a-f]'.repeat(6)
   await db.schema
     .createTable('categories')
-    .addColumn('id', 'integer', idColumn)
-    .addColumn('name', 'text', (column) => column.notNull())
-    .addColumn('name_key', 'text', (column) => column.notNull())
-    .addColumn('color', 'text', (column) => column.notNull())
-    .addColumn('user_id', 'integer', (column) => column.references('users.id').onDelete('cascade'))
-    .addColumn('created_at', 'text', instantColumn('created_at'))
-    .addColumn('updated_at', 'text', instantColumn('updated_at'))
-    .addCheckConstraint('categories_name', isLine('name', 60))
-    .addCheckConstraint('categories_color', sql`color glob ${sql.lit(`#${hex}`)}`)
-    .modifyEnd(sql`strict`)
+    .addColumn('id', ...kinds.id)
+    .addColumn('name', kinds.text, (column) => column.notNull())
+    .addColumn('name_key', kinds.text, (column) => column.notNull())
+    .addColumn('color', kinds.text, (column) => column.notNull())
+    .addColumn('user_id', kinds.reference, (column) =>
+      column.references('users.id').onDelete('cascade'),
+    )
+    .addColumn('created_at', ...kinds.instant('created_at'))
+    .addColumn('updated_at', ...kinds.instant('updated_at'))
+    .addCheckConstraint('categories_name', kinds.isLine('name', 60))
+    .addCheckConstraint(
+      'categories_color',
+      kinds.fits('color', { glob: `#${hex}`, regex: `^#${hex}$` }),
+    )
+    .modifyEnd(kinds.tableEnd)
     .execute()
   // Two nulls differ to a unique index, so the household's own get one of theirs.
   await db.schema

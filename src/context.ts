@@ -1,3 +1,4 @@
+import { placeOf } from './db/location.ts'
 import type { Db } from './db/schema.ts'
 import { calendarDate, toInstant } from './domain/time.ts'
 import { parseUserReference, type User, userWord } from './domain/user.ts'
@@ -49,7 +50,7 @@ export function openContext(world: World, globals: Globals): OpenContext {
     return found
   })
 
-  const remembered = () => readLogin(world, location().path)
+  const remembered = () => readLogin(world, placeOf(location()))
 
   /** Whose password was given while this command ran. */
   const authorized = new Set<number>()
@@ -110,7 +111,7 @@ export function openContext(world: World, globals: Globals): OpenContext {
     user,
     viewer: async () => (await user())?.id ?? null,
     authorize,
-    remember: (login) => writeLogin(world, location().path, login),
+    remember: (login) => writeLogin(world, placeOf(location()), login),
     remembered,
     readSecret: async () => (await import('./password.ts')).readSecret(world.stdin),
     ask,

@@ -36,12 +36,17 @@ async function report(error: unknown, world: World): Promise<number> {
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
     hint: 'Please report it, with what --debug shows.',
   }
-  const { code, message } = words
-  const told = { code, message, hint: forSameHousehold(words.hint, world) }
+  const { withoutPasswords } = await import('./db/server-url.ts')
+  const hint = forSameHousehold(words.hint, world)
+  const told = {
+    code: words.code,
+    message: withoutPasswords(words.message),
+    hint: hint && withoutPasswords(hint),
+  }
   const wantsJson = hasWord(world, '--json', '--fields')
   world.stderr.write(wantsJson ? asJson(told) : await asText(told, world))
   if (hasWord(world, '--debug') && error instanceof Error)
-    world.stderr.write(`${visible(error.stack ?? '')}\n`)
+    world.stderr.write(`${visible(withoutPasswords(error.stack ?? ''))}\n`)
   return known ? exitCodes[known.code] : 1
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import type { Location } from './db/database.ts'
+import type { Location } from './db/location.ts'
+import { isServerUrl, parseServerUrl } from './db/server-url.ts'
 import { MomentumError } from './errors.ts'
 import type { World } from './world.ts'
 
@@ -38,17 +39,26 @@ export function readRegularFile(path: string): string {
 }
 
 /**
- * Where the household's database is: `--db`, else `MOMENTUM_DB`, else the default file.
+ * Where the household's database is: `--db`, else `MOMENTUM_DB`, else `DATABASE_URL` of the environment
+ * when it is a PostgreSQL server's, else the default file.
  *
- * @throws MomentumError `usage` for a name that SQLite would take for something else than a file
+ * @throws MomentumError `usage` for a URL that cannot be read, or a name that SQLite would take for
+ * something else than a file
  */
 export function locateDatabase(world: World, option: string | undefined): Location {
-  const named = option ?? readSetting(world, 'MOMENTUM_DB')
+  const named = option ?? readSetting(world, 'MOMENTUM_DB') ?? findServerUrl(world)
+  if (named !== undefined && isServerUrl(named)) return { server: parseServerUrl(named) }
   if (named === undefined) {
     return { path: join(folder(world, 'data'), 'momentum.db'), explicit: false }
   }
   requireFileName(named)
   return { path: absolute(world, named), explicit: true }
+}
+
+/** Other programs keep their databases there, too, of every kind. */
+function findServerUrl({ env }: World): string | undefined {
+  const url = env.DATABASE_URL
+  return url !== undefined && isServerUrl(url) ? url : undefined
 }
 
 function absolute(world: World, path: string): string {
@@ -71,7 +81,7 @@ function requireFileName(name: string): void {
   throw new MomentumError(
     'usage',
     `“${shown}” is not the name of a database file.`,
-    'Give a path, such as --db ~/household.db.',
+    'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Location } from './db/database.ts'
+import type { Location } from './db/location.ts'
 import type { Db } from './db/schema.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
 import type { User, Viewer } from './domain/user.ts'

@@ -63,6 +63,7 @@ describe('imports', () => {
       'kysely/migration',
       'migrations',
       'node',
+      'pg',
       'src/domain',
       'src/errors.ts',
     ])
@@ -86,6 +87,7 @@ describe('imports', () => {
   it.each([
     ['inquirer', ['src/prompt.ts']],
     ['better-sqlite3', ['src/db/sqlite.ts']],
+    ['pg', ['src/db/postgres.ts']],
     ['commander', ['src/help.ts', 'src/program.ts', 'src/usage.ts']],
     ['chalk', ['src/format.ts']],
     ['leven', ['src/domain/choice.ts']],

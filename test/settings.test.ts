@@ -127,7 +127,7 @@ describe('a database that is named', () => {
     expect(() => locateDatabase(world(), name)).toThrow(
       usage(
         `“${shown}” is not the name of a database file.`,
-        'Give a path, such as --db ~/household.db.',
+        'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
       ),
     )
   })

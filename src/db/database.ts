@@ -3,26 +3,54 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { MomentumError } from '../errors.ts'
 import { giveName } from './give-name.ts'
+import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
+import type { Server } from './server-url.ts'
 import { copySqlite, createSqlite, openSqlite, statFile } from './sqlite.ts'
-import { appliedStep, newerSchema } from './version.ts'
-
-/** Where a household's data is. */
-export type Location = {
-  /** The absolute path of the SQLite file. */
-  readonly path: string
-  /** Named by a person, rather than the default: such a file is never created by the way. */
-  readonly explicit: boolean
-}
+import { appliedStep, newerSchema, stepNumber } from './version.ts'
 
 /**
  * Opens the household's database, ready for this program: the default file is created by the first
  * command that needs it, and a file of an older schema is upgraded, after a copy has been put beside.
+ * A server is shared with others, so that nothing is made or upgraded there by the way.
  *
  * @throws MomentumError `database`
  */
 export async function openDatabase(location: Location, surroundings: Surroundings): Promise<Db> {
+  return 'server' in location ? openServer(location.server) : openFile(location, surroundings)
+}
+
+async function openServer(server: Server): Promise<Db> {
+  const { openPostgres } = await import('./postgres.ts')
+  const db = openPostgres(server, 'command')
+  try {
+    const step = await appliedStep(db)
+    if (step === schemaStep) return db
+    throw step !== undefined && step > schemaStep ? newerSchema(step) : unready(step, server)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+/** The error for a server on which nobody has made this program's schema. */
+function unready(step: string | undefined, { url }: Server): MomentumError {
+  if (step === undefined) {
+    return new MomentumError(
+      'database',
+      `There is no household at ${url} yet.`,
+      'Make one there: momentum db init',
+    )
+  }
+  return new MomentumError(
+    'database',
+    `The household at ${url} has schema ${stepNumber(step)}; this Momentum needs ${stepNumber(schemaStep)}.`,
+    'When everybody who shares it has this version: momentum db migrate',
+  )
+}
+
+async function openFile(location: FileLocation, surroundings: Surroundings): Promise<Db> {
   if (!location.explicit && !statFile(location.path)) {
     const made = await createDatabase(location)
     if (made) surroundings.notice(`Made the household’s database: ${location.path}`)
@@ -45,7 +73,11 @@ export async function openDatabase(location: Location, surroundings: Surrounding
  *
  * @throws MomentumError `database`
  */
-export function openAsItIs(location: Location): Db {
+export async function openAsItIs(location: Location): Promise<Db> {
+  if ('server' in location) {
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres(location.server, 'longWork')
+  }
   if (location.explicit || statFile(location.path)) return openSqlite(location.path)
   throw new MomentumError(
     'database',
@@ -61,7 +93,7 @@ type Surroundings = {
   readonly notice: (sentence: string) => void
 }
 
-/** Takes the schema to a step, after a copy of the file has been put beside it. */
+/** Takes the schema to a step; a file, after a copy of it has been put beside it. */
 export async function changeSchema(
   db: Db,
   location: Location,
@@ -71,14 +103,14 @@ export async function changeSchema(
   const { migrate } = await import('./migrate.ts')
   await migrate(db, target, {
     prepare: (from) => {
-      if (from !== undefined)
+      if (from !== undefined && !('server' in location))
         notice(`The state before the change is kept: ${keepCopy(location, now)}`)
     },
   })
 }
 
 /** Puts a copy of the database beside it. @returns its path */
-export function keepCopy(location: Location, now: Date): string {
+export function keepCopy(location: FileLocation, now: Date): string {
   const moment = now.toISOString().replace(/[-:]/g, '').replace('.', '')
   const copy = `${location.path}.${moment}.backup`
   copySqlite(location.path, copy)
@@ -86,13 +118,28 @@ export function keepCopy(location: Location, now: Date): string {
 }
 
 /**
- * Makes a new household. The file gets its name when it is whole, so that nobody ever sees half of
- * one; where another program was first, its file stands.
+ * Makes a new household; where another program was first, its own stands.
  *
  * @returns whether this call made it
  * @throws MomentumError `database`
  */
 export async function createDatabase(location: Location): Promise<boolean> {
+  return 'server' in location ? createOnServer(location) : createFile(location)
+}
+
+async function createOnServer(location: Location): Promise<boolean> {
+  const db = await openAsItIs(location)
+  try {
+    const { migrate } = await import('./migrate.ts')
+    const steps = await migrate(db, 'latest')
+    return steps.length === stepNumber(schemaStep)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** The file gets its name when it is whole, so that nobody ever sees half of one. */
+async function createFile(location: FileLocation): Promise<boolean> {
   const folder = dirname(location.path)
   if (!location.explicit) mkdirSync(folder, { recursive: true, mode: 0o700 })
   else if (!statFile(folder)) {

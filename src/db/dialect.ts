@@ -1,6 +1,147 @@
+import { type Kysely, PostgresAdapter, sql } from 'kysely'
+import type { Db } from './schema.ts'
+
+// All that differs between SQLite and PostgreSQL when queries run.
+
+export type Dialect = 'sqlite' | 'postgres'
+
+/** PostgreSQL with the schema that the household lives in. */
+export class ServerAdapter extends PostgresAdapter {
+  readonly schema: string
+
+  constructor(schema: string) {
+    super()
+    this.schema = schema
+  }
+
+  // Kysely's lock belongs to a session, which a transaction pooler gives to somebody else before it is
+  // released. Every transaction of ours takes one of its own.
+  override async acquireMigrationLock(): Promise<void> {}
+  override async releaseMigrationLock(): Promise<void> {}
+}
+
+/** The schema of a household on a server; undefined for a file. */
+export function serverSchema(db: Kysely<never> | Db): string | undefined {
+  const { adapter } = db.getExecutor()
+  return adapter instanceof ServerAdapter ? adapter.schema : undefined
+}
+
+export function dialectOf(db: Db): Dialect {
+  return serverSchema(db) === undefined ? 'sqlite' : 'postgres'
+}
+
+/** A table of the household, for a statement that is written out. */
+export function tableIn(db: Db, name: string) {
+  const schema = serverSchema(db)
+  return schema === undefined ? sql.table(name) : sql.id(schema, name)
+}
+
+/** Whether this table is there; asked inside a transaction, which PostgreSQL gives up at an error. */
+export async function hasTable(db: Db, name: string): Promise<boolean> {
+  const schema = serverSchema(db)
+  const found =
+    schema === undefined
+      ? sql`select 1 from sqlite_master where type = 'table' and name = ${name}`
+      : sql`select 1 from pg_tables where schemaname = ${schema} and tablename = ${name}`
+  return (await found.execute(db)).rows.length > 0
+}
+
+/** Whether an error says that a table is not there. */
+export function isMissingTable(error: unknown, name: string): boolean {
+  if (!(error instanceof Error)) return false
+  return error.message === `no such table: ${name}` || codeOf(error) === '42P01'
+}
+
+/** Whether a transaction lost against another one, and can be run again. */
+export function isRetryable(error: unknown): boolean {
+  return ['40001', '40P01'].includes(codeOf(error) ?? '')
+}
+
+/** On PostgreSQL by the name of the constraint; SQLite names the columns. */
+const uniqueColumns: Readonly<Record<string, string>> = {
+  users_name_key_key: 'name_key',
+  users_email_key: 'email_key',
+  categories_user_name: 'name_key',
+  categories_household_name: 'name_key',
+}
+
 /** The column whose value may be there only once, when that is the rule a write broke. */
 export function violatedColumn(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  if (codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE') return /: .*\.(\w+)$/.exec(error.message)?.[1]
+  if (codeOf(error) !== '23505' || !('constraint' in error)) return undefined
+  return uniqueColumns[String(error.constraint)]
+}
+
+function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
-  if (error.code !== 'SQLITE_CONSTRAINT_UNIQUE') return undefined
-  return /: .*\.(\w+)$/.exec(error.message)?.[1]
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+/**
+ * What steps need around their transaction: on SQLite, rebuilding a table would empty the ones that
+ * refer to it, and this has no effect inside.
+ */
+export async function withoutReferences<Result>(
+  db: Db,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (dialectOf(db) === 'postgres') return work()
+  await sql`pragma foreign_keys = off`.execute(db)
+  try {
+    return await work()
+  } finally {
+    await sql`pragma foreign_keys = on`.execute(db)
+  }
+}
+
+/** @throws Error when the steps of a transaction left a reference that leads nowhere */
+export async function requireReferences(tx: Db): Promise<void> {
+  // PostgreSQL never lets one come about.
+  if (dialectOf(tx) === 'postgres') return
+  const { rows } = await sql`pragma foreign_key_check`.execute(tx)
+  if (rows.length > 0) throw new Error(`The steps would leave ${rows.length} broken references.`)
+}
+
+/** Has the unqualified names of the steps mean the household's own schema, which is made if need be. */
+export async function enterSchema(tx: Db): Promise<void> {
+  const schema = serverSchema(tx)
+  if (schema === undefined) return
+  const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(tx)
+  if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(tx)
+  await sql`set local search_path = ${sql.id(schema)}`.execute(tx)
+}
+
+/** How much room the household takes, in bytes. */
+export async function measureSize(db: Db): Promise<number> {
+  const schema = serverSchema(db)
+  const query =
+    schema === undefined
+      ? sql<Size>`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`
+      : sql<Size>`
+          select coalesce(sum(pg_total_relation_size(pg_class.oid)), 0)::bigint as bytes
+          from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+          where nspname = ${schema} and relkind = 'r'
+        `
+  return (await query.execute(db)).rows[0]?.bytes ?? 0
+}
+
+type Size = { readonly bytes: number }
+
+/** Whether the role of the connection owns the household's tables, or may act for who does. */
+export async function ownsTables(db: Db): Promise<boolean> {
+  const schema = serverSchema(db) ?? ''
+  const { rows } = await sql<{ owns: boolean }>`
+    select pg_has_role(tableowner, 'usage') as owns from pg_tables
+    where schemaname = ${schema} and tablename = 'users'
+  `.execute(db)
+  return rows[0]?.owns ?? true
+}
+
+/** The text up to its first line break, on both databases, holds a folded key. */
+export function firstLineHolds(db: Db, column: string, key: string) {
+  const text = sql.ref(column)
+  return dialectOf(db) === 'sqlite'
+    ? sql<boolean>`instr(${text}, ${key}) between 1 and instr(${text}, char(10))`
+    : sql<boolean>`strpos(split_part(${text}, chr(10), 1), ${key}) > 0`
 }

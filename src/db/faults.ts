@@ -6,6 +6,11 @@ const sentences: readonly (readonly [code: string, message: string, hint?: strin
     'Another program is writing to the database; it was not free for 10 seconds.',
     'Try again.',
   ],
+  [
+    '40',
+    'Other programs kept writing to the same rows; nothing was changed.',
+    'Try again in a moment.',
+  ],
   ['SQLITE_LOCKED', 'Another program is writing to the database.', 'Try again.'],
   [
     'SQLITE_READONLY',
@@ -73,13 +78,19 @@ function describeRace(error: unknown): MomentumError | undefined {
       { cause: error },
     )
   }
-  if (codeOf(error) !== 'SQLITE_ERROR' || !/^no such (table|column)/.test(message)) return undefined
+  if (!isMissing(error, message)) return undefined
   return new MomentumError(
     'database',
     'The database was upgraded or taken back while this command ran, or is damaged.',
     'Run the command again, or look closer: momentum db check',
     { cause: error },
   )
+}
+
+/** Whether a table or a column is not there. */
+function isMissing(error: unknown, message: string): boolean {
+  if (codeOf(error) === 'SQLITE_ERROR') return /^no such (table|column)/.test(message)
+  return codeOf(error) === '42P01' || codeOf(error) === '42703'
 }
 
 function describeRest(error: unknown, code: string | undefined): MomentumError | undefined {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { tableIn } from './dialect.ts'
 import { migrate, type Target } from './migrate.ts'
-import type { Db } from './schema.ts'
+import { type Db, flagColumns } from './schema.ts'
 import { createInMemory } from './sqlite.ts'
 import { appliedStep } from './version.ts'
 
@@ -11,8 +12,9 @@ type Column = { readonly table: string; readonly name: string; readonly initial:
 
 /** What going to a step would lose of what the database holds; tables and columns that are empty are left out. */
 export async function listLosses(db: Db, target: Target): Promise<Loss[]> {
-  const kept = await columnsAt(db, target)
-  const columns = await listColumns(db)
+  const applied = await appliedStep(db)
+  const columns = await columnsAfter(applied === undefined ? [] : [{ step: applied }])
+  const kept = await columnsAfter(applied === undefined ? [target] : [{ step: applied }, target])
   const tables = new Set(columns.map(({ table }) => table))
   const losses: Loss[] = []
   for (const table of tables) {
@@ -23,23 +25,27 @@ export async function listLosses(db: Db, target: Target): Promise<Loss[]> {
   for (const { table, name, initial } of columns) {
     const stays = kept.some((column) => column.table === table)
     if (!stays || kept.some((column) => column.table === table && column.name === name)) continue
-    const says = sql`${sql.ref(name)} is not ${sql.raw(initial ?? 'null')}`
+    const says = sql`${sql.ref(name)} is distinct from ${literal(name, initial)}`
     losses.push({ what: `${table}.${name}`, rows: await countRows(db, table, says) })
   }
   return losses.filter(({ rows }) => rows > 0)
 }
 
-/** The columns of a database that has gone the same way and holds nothing. */
-async function columnsAt(db: Db, target: Target): Promise<Column[]> {
-  const applied = await appliedStep(db)
+/** The columns of a file that has gone this way and holds nothing; the same steps make those of a server. */
+async function columnsAfter(targets: readonly Target[]): Promise<Column[]> {
   const empty = createInMemory()
   try {
-    if (applied !== undefined) await migrate(empty, { step: applied })
-    await migrate(empty, target)
+    for (const target of targets) await migrate(empty, target)
     return await listColumns(empty)
   } finally {
     await empty.destroy()
   }
+}
+
+/** A default as SQLite spells it, for either database. */
+function literal(name: string, initial: string | null) {
+  if (flagColumns.includes(name)) return sql.raw(initial === '1' ? 'true' : 'false')
+  return sql.raw(initial ?? 'null')
 }
 
 async function listColumns(db: Db): Promise<Column[]> {
@@ -58,7 +64,7 @@ async function countRows(
   condition: ReturnType<typeof sql>,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from ${sql.table(table)} where ${condition}
+    select count(*) as count from ${tableIn(db, table)} where ${condition}
   `.execute(db)
   return Number(rows[0]?.count)
 }

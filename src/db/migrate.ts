@@ -1,6 +1,12 @@
-import { sql } from 'kysely'
 import { type Migration, type MigrationResult, Migrator, NO_MIGRATIONS } from 'kysely/migration'
 import { migrations } from '../../migrations/index.ts'
+import {
+  enterSchema,
+  hasTable,
+  requireReferences,
+  serverSchema,
+  withoutReferences,
+} from './dialect.ts'
 import type { Db } from './schema.ts'
 import { appliedStep, newerSchema } from './version.ts'
 
@@ -33,19 +39,16 @@ export async function migrate(
   options: { readonly prepare?: (from: string | undefined) => void; readonly steps?: Steps } = {},
 ): Promise<readonly MigrationResult[]> {
   const { prepare, steps = migrations } = options
-  // Rebuilding a table would empty the ones that refer to it; this has no effect in a transaction.
-  await sql`pragma foreign_keys = off`.execute(db)
-  try {
-    return await db.transaction().execute(async (tx) => {
-      const from = await appliedStep(tx)
+  return withoutReferences(db, () =>
+    db.transaction().execute(async (tx) => {
+      const from = (await hasTable(tx, 'kysely_migration')) ? await appliedStep(tx) : undefined
       if (from !== undefined && !(from in steps)) throw newerSchema(from)
       if (isThere(from, target, Object.keys(steps))) return []
       prepare?.(from)
+      await enterSchema(tx)
       return runSteps(tx, target, steps)
-    })
-  } finally {
-    await sql`pragma foreign_keys = on`.execute(db)
-  }
+    }),
+  )
 }
 
 function isThere(from: string | undefined, target: Target, names: readonly string[]): boolean {
@@ -55,8 +58,11 @@ function isThere(from: string | undefined, target: Target, names: readonly strin
 }
 
 async function runSteps(tx: Db, target: Target, steps: Steps): Promise<readonly MigrationResult[]> {
+  const schema = serverSchema(tx)
   const migrator = new Migrator({
-    db: tx,
+    // Their names mean the household's schema by themselves.
+    db: tx.withoutPlugins(),
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
     provider: { getMigrations: async () => ({ ...steps }) },
     nameComparator: (a, b) => (a < b ? -1 : 1),
   })
@@ -64,8 +70,7 @@ async function runSteps(tx: Db, target: Target, steps: Steps): Promise<readonly 
   if (error) throw error
   const unfinished = results.find((result) => result.status !== 'Success')
   if (unfinished) throw new Error(`Step ${unfinished.migrationName} did not run.`)
-  const { rows } = await sql`pragma foreign_key_check`.execute(tx)
-  if (rows.length > 0) throw new Error(`The steps would leave ${rows.length} broken references.`)
+  await requireReferences(tx)
   return results
 }
 

@@ -17,6 +17,7 @@ export type Schema = {
   categories: CategoriesTable
   tasks: TasksTable
   daily_wins: DailyWinsTable
+  kysely_migration: MigrationsTable
 }
 
 /** The columns, and the names given to expressions, that are true or false. */
@@ -96,4 +97,10 @@ type DailyWinsTable = {
   completed_at: Instant | null
   created_at: Instant
   updated_at: Instant
+}
+
+/** The steps that were run, as Kysely keeps them. */
+type MigrationsTable = {
+  name: string
+  timestamp: string
 }

@@ -1,14 +1,14 @@
 import type { Viewer } from '../domain/user.ts'
+import { type Dialect, dialectOf, measureSize } from './dialect.ts'
 import { type Db, schemaStep } from './schema.ts'
-import { statFile } from './sqlite.ts'
 import { countTasks } from './tasks.ts'
 import { appliedStep, stepNumber } from './version.ts'
 
 /** What there is to know of a database from outside. */
 export type DatabaseStatus = {
-  /** The path of the file. */
+  /** The path of the file, or the server's URL without the password. */
   readonly database: string
-  readonly dialect: 'sqlite'
+  readonly dialect: Dialect
   /** How many steps it has run. */
   readonly schema_version: number
   /** How many this program knows. */
@@ -23,7 +23,7 @@ export type DatabaseStatus = {
 }
 
 /** The tasks are those that the viewer can see. */
-export async function getStatus(db: Db, viewer: Viewer, path: string): Promise<DatabaseStatus> {
+export async function getStatus(db: Db, viewer: Viewer, place: string): Promise<DatabaseStatus> {
   const { listSteps } = await import('./migrate.ts')
   const step = await appliedStep(db)
   const isOlder = step === undefined || step < schemaStep
@@ -31,12 +31,12 @@ export async function getStatus(db: Db, viewer: Viewer, path: string): Promise<D
   const count = async (table: 'users' | 'tasks' | 'daily_wins') =>
     step === undefined ? null : countRows(db, table)
   return {
-    database: path,
-    dialect: 'sqlite',
+    database: place,
+    dialect: dialectOf(db),
     schema_version: stepNumber(step),
     latest_version: stepNumber(schemaStep),
     pending: pending.map(({ name }) => name),
-    size_bytes: statFile(path)?.size ?? 0,
+    size_bytes: await measureSize(db),
     users: await count('users'),
     // An older schema knows no private tasks.
     tasks: isOlder ? await count('tasks') : await countTasks(db, viewer, {}),

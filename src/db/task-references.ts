@@ -3,6 +3,7 @@ import type { Task, TaskId, TaskReference } from '../domain/task.ts'
 import { fold } from '../domain/text.ts'
 import type { Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
+import { firstLineHolds } from './dialect.ts'
 import type { Db, Schema } from './schema.ts'
 import { contains, likeText, selectTasks } from './tasks.ts'
 
@@ -42,7 +43,7 @@ async function findByTitle(db: Db, viewer: Viewer, part: string): Promise<Task[]
   const key = fold(part)
   const whole = sql<boolean>`search_text like ${`${likeText(key)}\n%`} escape '\\'`
   // The title is the first line of what is searched.
-  const inTitle = sql<boolean>`instr(search_text, ${key}) < instr(search_text, char(10))`
+  const inTitle = firstLineHolds(db, 'search_text', key)
   return (
     (await found6(selectTasks(db, viewer).where(whole))) ??
     found6(selectTasks(db, viewer).where(contains(key)).where(inTitle))
@@ -64,8 +65,9 @@ export async function getById(db: Db, viewer: Viewer, id: TaskId): Promise<Task>
   return getTask(db, viewer, { text: String(id), id })
 }
 
-/** Nothing in a uuid sorts after `~`. */
+/** Between the first uuid of that beginning and the last one. */
 function uuidBegins(prefix: string) {
-  return (eb: ExpressionBuilder<Schema, 'tasks'>) =>
-    eb.and([eb('tasks.uuid', '>=', prefix), eb('tasks.uuid', '<', `${prefix}~`)])
+  const first = prefix + '00000000-0000-0000-0000-000000000000'.slice(prefix.length)
+  const last = prefix + 'ffffffff-ffff-ffff-ffff-ffffffffffff'.slice(prefix.length)
+  return (eb: ExpressionBuilder<Schema, 'tasks'>) => eb.between('tasks.uuid', first, last)
 }

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { CategoryId } from '../domain/category.ts'
 import {
   type Domain,
@@ -119,7 +119,7 @@ export async function listTasks(
   const { sort = [], limit, offset } = options
   let query = selectTasks(db, viewer).where(matches(filter))
   for (const { key, descending } of sort) {
-    query = query.orderBy(sortExpression(key), (order) =>
+    query = query.orderBy(sortExpression(db, key), (order) =>
       (descending ? order.desc() : order.asc()).nullsLast(),
     )
   }
@@ -156,10 +156,10 @@ function matches(filter: TaskFilter) {
   return (eb: ExpressionBuilder<Schema, 'tasks'>) => {
     const { statuses, owner, category, search } = filter
     return eb.and([
-      ...(statuses ? [eb('tasks.status', 'in', statuses)] : []),
-      ...(filter.domains ? [eb('tasks.domain', 'in', filter.domains)] : []),
-      ...(filter.efforts ? [eb('tasks.effort', 'in', filter.efforts)] : []),
-      ...(filter.priorities ? [eb('tasks.priority', 'in', filter.priorities)] : []),
+      ...(statuses ? [isOneOf('tasks.status', statuses)] : []),
+      ...(filter.domains ? [isOneOf('tasks.domain', filter.domains)] : []),
+      ...(filter.efforts ? [isOneOf('tasks.effort', filter.efforts)] : []),
+      ...(filter.priorities ? [isOneOf('tasks.priority', filter.priorities)] : []),
       ...(filter.dueBefore ? [eb('tasks.due_date', '<', filter.dueBefore)] : []),
       ...(category === null ? [eb('tasks.category_id', 'is', null)] : []),
       ...(category ? [eb('tasks.category_id', '=', category)] : []),
@@ -168,6 +168,12 @@ function matches(filter: TaskFilter) {
       ...(search ? [contains(fold(search))] : []),
     ])
   }
+}
+
+/** PostgreSQL takes no empty list. */
+function isOneOf(column: string, words: readonly string[]) {
+  if (words.length === 0) return sql<boolean>`false`
+  return sql<boolean>`${sql.ref(column)} in (${sql.join(words)})`
 }
 
 export function contains(key: string) {
@@ -185,14 +191,18 @@ function page<Row>(query: SelectQueryBuilder<Schema, 'tasks', Row>, { limit, off
   return offset === undefined ? limited : limited.offset(offset)
 }
 
-function sortExpression(key: SortKey) {
-  if (key === 'title') return sql`search_text`
+function sortExpression(db: Db, key: SortKey): Expression<unknown> {
   if (key === 'owner') {
-    return sql`(select name_key from users where users.id = tasks.owner_user_id)`
+    const owners = db.selectFrom('users').whereRef('users.id', '=', sql.ref('tasks.owner_user_id'))
+    return owners.select('users.name_key')
   }
   if (key === 'category') {
-    return sql`(select name_key from categories where categories.id = tasks.category_id)`
+    const categories = db.selectFrom('categories')
+    return categories
+      .whereRef('categories.id', '=', sql.ref('tasks.category_id'))
+      .select('categories.name_key')
   }
+  if (key === 'title') return sql`search_text`
   if (key === 'priority') return rank('priority', priorities)
   if (key === 'domain') return rank('domain', domains)
   if (key === 'effort') return rank('effort', efforts)

@@ -1,22 +1,16 @@
-import { sql } from 'kysely'
 import { MomentumError } from '../errors.ts'
+import { isMissingTable } from './dialect.ts'
 import { type Db, schemaStep } from './schema.ts'
 
 /** The last step that this database has run, or undefined when it has run none. */
 export async function appliedStep(db: Db): Promise<string | undefined> {
-  const { rows } = await sql<{ step: string | null }>`
-    select max(name) as step from kysely_migration
-  `
-    .execute(db)
-    .catch(forgiveMissingTable)
-  return rows[0]?.step ?? undefined
-}
-
-/** A database that has run no step keeps no list of them either. */
-function forgiveMissingTable(error: unknown): { rows: [] } {
-  if (error instanceof Error && error.message === 'no such table: kysely_migration')
-    return { rows: [] }
-  throw error
+  const query = db.selectFrom('kysely_migration').select(({ fn }) => fn.max('name').as('step'))
+  const row = await query.executeTakeFirst().catch((error: unknown) => {
+    // A database that has run no step keeps no list of them either.
+    if (isMissingTable(error, 'kysely_migration')) return undefined
+    throw error
+  })
+  return row?.step ?? undefined
 }
 
 /** How many steps a name stands for: 12 for `0012_…`, 0 for none. */

@@ -1,14 +1,34 @@
+import { isRetryable } from './dialect.ts'
 import type { Db } from './schema.ts'
 import { requireCurrentSchema } from './version.ts'
+
+/** How often work is begun again after it lost against another program's. */
+const retries = 5
 
 /**
  * Runs all that changes data: in one transaction that nobody else writes beside, or, inside another
  * `write`, as a part of that one. Either everything is kept or nothing.
+ *
+ * @param work may be run again from the start, when a server took it back for another program's sake
  */
 export async function write<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
   if (db.isTransaction) return work(db)
-  return db.transaction().execute(async (tx) => {
-    await requireCurrentSchema(tx)
-    return work(tx)
-  })
+  const attempt = () =>
+    db.transaction().execute(async (tx) => {
+      await requireCurrentSchema(tx)
+      return work(tx)
+    })
+  for (let left = retries; left > 0; left -= 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!isRetryable(error)) throw error
+    }
+    await pause(Math.random() * 50)
+  }
+  return attempt()
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

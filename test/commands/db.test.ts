@@ -264,7 +264,7 @@ describe('db check', () => {
         '✓ write, read, delete: a task was added, found, deleted, and all of it taken back',
       ],
       stderr:
-        'momentum: The database failed 2 of 5 checks.\n  Keep a copy of the file as it is, and put the last good backup in its place.\n',
+        'momentum: The database failed 1 of 5 checks.\n  Keep a copy of the file as it is, and put the last good backup in its place.\n',
     })
   })
 
@@ -275,7 +275,7 @@ describe('db check', () => {
     expect({ code, stderr }).toEqual({
       code: 5,
       stderr:
-        'momentum: The database failed 2 of 5 checks.\n  Bring it up to date: momentum db migrate\n',
+        'momentum: The database failed 1 of 5 checks.\n  Bring it up to date: momentum db migrate\n',
     })
   })
 })

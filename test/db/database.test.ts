@@ -153,7 +153,7 @@ test('F042 a newer schema is refused and the file untouched', async () => {
 test('a schema of before the first step is brought up without a copy', async () => {
   const path = await newFile()
   const schema = schemaOf(otherProgram(path))
-  const older = openAsItIs({ path, explicit: true })
+  const older = await openAsItIs({ path, explicit: true })
   onTestFinished(() => older.destroy())
   await migrate(older, { step: '0001_household' })
   await migrate(older, 'down')
@@ -233,7 +233,7 @@ test('F062 no copy is kept of a damaged file, and its schema is not changed', as
   damage(path)
   const before = filesIn(folder)
   const location = { path, explicit: true }
-  const db = openAsItIs(location)
+  const db = await openAsItIs(location)
   onTestFinished(() => db.destroy())
   await expect(changeSchema(db, location, 'down', silently)).rejects.toMatchObject({
     code: 'database',

@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { createDatabase, openDatabase } from '../../src/db/database.ts'
+import type { Location } from '../../src/db/location.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { addTask } from '../../src/db/task-changes.ts'
 import { moveTask } from '../../src/db/task-moves.ts'
@@ -11,6 +12,7 @@ import { addUser } from '../../src/db/users.ts'
 import type { Task, TaskStatus } from '../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../src/domain/time.ts'
 import type { User } from '../../src/domain/user.ts'
+import { newHouseholdUrl, serverOf } from './server.ts'
 import { draft } from './values.ts'
 
 /** An instant so many seconds after noon on Sunday 22 November 2026, UTC. */
@@ -32,10 +34,16 @@ export function temporaryFolder(): string {
 
 /** A new household's database, migrated and empty, which is closed when the test ends. */
 export async function newDatabase(folder = temporaryFolder()): Promise<Db> {
-  const location = { path: join(folder, 'momentum.db'), explicit: false }
+  const location = await newLocation(folder)
   const db = await openDatabase(location, silently)
   onTestFinished(() => db.destroy())
   return db
+}
+
+/** A place for a household: a file that is made when it is opened, or a schema that is there. */
+async function newLocation(folder: string): Promise<Location> {
+  if (inject('dialect') === 'sqlite') return { path: join(folder, 'momentum.db'), explicit: false }
+  return { server: serverOf(await newHouseholdUrl()) }
 }
 
 /** At noon, and nobody is told anything. */

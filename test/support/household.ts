@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { main } from '../../src/main.ts'
 import type { World } from '../../src/world.ts'
+import { newHouseholdUrl } from './server.ts'
 
 /** What a command answered. */
 export type Answer = { readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -35,6 +36,7 @@ export function household(): Household {
   const folder = mkdtempSync(join(tmpdir(), 'momentum-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const env: Record<string, string> = { MOMENTUM_TZ: 'UTC', HOME: folder }
+  const prepare = inject('dialect') === 'postgres' ? onServer(env) : async () => {}
   let clock = new Date(noon)
   let uuids = 0
   let tokens = 0
@@ -66,6 +68,7 @@ export function household(): Household {
   }
 
   const runIn = async (its: TestWorld): Promise<Answer> => {
+    await prepare()
     const code = await main(its)
     return { code, stdout: textIn(its.stdout), stderr: textIn(its.stderr) }
   }
@@ -86,6 +89,15 @@ export function household(): Household {
     setClock: (instant) => {
       clock = new Date(instant)
     },
+  }
+}
+
+/** Has the household live on a server, where no command makes it by the way. */
+function onServer(env: Record<string, string>): () => Promise<void> {
+  let url: Promise<string> | undefined
+  return async () => {
+    url ??= newHouseholdUrl()
+    env.MOMENTUM_DB ??= await url
   }
 }
 

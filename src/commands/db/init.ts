@@ -1,5 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { createDatabase, openDatabase } from '../../db/database.ts'
+import { placeOf } from '../../db/location.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { statusFields, statusJson } from '../../json.ts'
 
@@ -10,7 +11,7 @@ export default defineCommand<undefined, { status: DatabaseStatus; made: boolean 
     const location = context.location()
     const made = await createDatabase(location)
     const db = context.closing(await openDatabase(location, context))
-    return { status: await getStatus(db, null, location.path), made }
+    return { status: await getStatus(db, null, placeOf(location)), made }
   },
   human: ({ status, made }, { paint }) =>
     made

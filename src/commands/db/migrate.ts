@@ -8,7 +8,7 @@ import { listed } from '../../domain/choice.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
 import { stepFields, stepJson } from '../../json.ts'
-import { requireFileOwner } from '../../ownership.ts'
+import { requireOwner } from '../../ownership.ts'
 
 type Input = { readonly target: Target | 'list' }
 
@@ -27,15 +27,19 @@ export default defineCommand<Input, readonly StepState[]>({
   async run({ target }, context) {
     const location = context.location()
     const confirm = target === 'down' ? context.consent() : undefined
-    if (!location.explicit && target === 'latest') await createDatabase(location)
-    const db = context.closing(openAsItIs(location))
+    if ('path' in location && !location.explicit && target === 'latest')
+      await createDatabase(location)
+    const db = context.closing(await openAsItIs(location))
     const steps = await listSteps(db)
     if (target === 'list') return steps
     requireStep(target, steps)
     if (await leadsBack(db, target)) {
-      requireFileOwner(location.path, 'take its schema back')
+      await requireOwner(location, db, 'take its schema back')
       const ask = confirm ?? context.consent()
-      await ask(await describeLoss(db, target))
+      const loss = await describeLoss(db, target)
+      const kept =
+        'path' in location ? 'a copy of all is kept beside the database' : 'no copy is kept'
+      await ask(`Going back loses ${loss}; ${kept}. Go back?`)
     }
     await changeSchema(db, location, target, context)
     return listSteps(db)
@@ -65,6 +69,5 @@ async function leadsBack(db: Db, target: Target): Promise<boolean> {
 async function describeLoss(db: Db, target: Target): Promise<string> {
   const losses = await listLosses(db, target)
   const lost = losses.map(({ what, rows }) => `${what} (${plural(rows, 'row')})`)
-  const what = lost.length === 0 ? 'nothing' : listed(lost, 'and')
-  return `Going back loses ${what}; a copy of all is kept beside the database. Go back?`
+  return lost.length === 0 ? 'nothing' : listed(lost, 'and')
 }

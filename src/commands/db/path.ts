@@ -1,10 +1,11 @@
 import { defineCommand } from '../../command.ts'
+import { placeOf } from '../../db/location.ts'
 import { locationFields, locationJson } from '../../json.ts'
 
 export default defineCommand<undefined, { database: string }>({
   fields: locationFields,
   input: () => undefined,
-  run: async (_, context) => ({ database: context.location().path }),
+  run: async (_, context) => ({ database: placeOf(context.location()) }),
   human: ({ database }) => database,
   json: locationJson,
 })

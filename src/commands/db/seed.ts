@@ -1,6 +1,7 @@
 import { defineCommand, flag, option } from '../../command.ts'
 import { type DemoSize, seedDemo } from '../../db/demo.ts'
 import { seed } from '../../db/household.ts'
+import { placeOf } from '../../db/location.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { parseCount } from '../../domain/count.ts'
 import { MomentumError } from '../../errors.ts'
@@ -29,7 +30,7 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
     const db = await context.db()
     if (demo) await seedDemo(db, demo, context.today(), context.now)
     else await seed(db, context.instant)
-    return getStatus(db, await context.viewer(), context.location().path)
+    return getStatus(db, await context.viewer(), placeOf(context.location()))
   },
   human: ({ users, tasks, daily_wins }) =>
     `The household has ${plural(users ?? 0, 'user')}, ${plural(tasks ?? 0, 'task')} and ${plural(daily_wins ?? 0, 'win')}.`,

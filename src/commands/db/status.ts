@@ -1,5 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { openAsItIs } from '../../db/database.ts'
+import { placeOf } from '../../db/location.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { details, size } from '../../format.ts'
 import { statusFields, statusJson } from '../../json.ts'
@@ -9,13 +10,14 @@ export default defineCommand<undefined, DatabaseStatus>({
   input: () => undefined,
   async run(_, context) {
     const location = context.location()
-    return getStatus(context.closing(openAsItIs(location)), null, location.path)
+    const db = context.closing(await openAsItIs(location))
+    return getStatus(db, null, placeOf(location))
   },
   human: (status, style) =>
     details(
       [
         ['Database', status.database],
-        ['Kind', 'SQLite'],
+        ['Kind', status.dialect === 'sqlite' ? 'SQLite' : 'PostgreSQL'],
         ['Schema', `${status.schema_version} of ${status.latest_version}`],
         ['Pending', status.pending.join(', ')],
         ['Size', size(status.size_bytes)],

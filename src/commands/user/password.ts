@@ -5,7 +5,7 @@ import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseUserReference, type User, type UserReference, userWord } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
-import { requireFileOwner } from '../../ownership.ts'
+import { requireOwner } from '../../ownership.ts'
 import { askNewPassword, hashPassword } from '../../password.ts'
 import type { Context } from '../../world.ts'
 
@@ -43,7 +43,7 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     const db = await context.db()
     const user = await getUser(db, reference)
     if (confirm) {
-      requireFileOwner(context.location().path, 'take a password away without knowing it')
+      await requireOwner(context.location(), db, 'take a password away without knowing it')
       await confirm(`Take the password of ${user.name} away?`)
     } else await context.authorize(user)
     const password = await newPassword(change, context)

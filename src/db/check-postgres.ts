@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import { migrations } from '../../migrations/index.ts'
+import { differences, type Proofs, tryOut } from './check.ts'
+import { serverSchema, tableIn } from './dialect.ts'
+import type { Db } from './schema.ts'
+
+/** What `db check` proves of a household on a server. */
+export const proofs: Proofs = {
+  connects,
+  integrity,
+  foreignKeys,
+  listOddities,
+  more: { 'private tasks': privacy },
+}
+
+async function connects(db: Db): Promise<string> {
+  const { rows } = await sql<{ version: string }>`
+    select current_setting('server_version') as version
+  `.execute(db)
+  return `PostgreSQL ${rows[0]?.version}`
+}
+
+/** A server sees to its pages itself; an index or a rule that it gave up on is marked. */
+async function integrity(db: Db): Promise<string> {
+  const schema = serverSchema(db) ?? ''
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_index join pg_class on pg_class.oid = indexrelid
+    where relnamespace = ${schema}::regnamespace and not indisvalid
+    union all
+    select conname from pg_constraint
+    where connamespace = ${schema}::regnamespace and not convalidated
+  `.execute(db)
+  if (rows.length > 0) throw new Error(`not in force: ${rows.map(({ name }) => name).join(', ')}`)
+  return 'every index and rule is in force'
+}
+
+type Reference = { readonly child: string; readonly key: string; readonly parent: string }
+
+async function foreignKeys(db: Db): Promise<string> {
+  const { rows } = await sql<Reference>`
+    select child.relname as child, attname as key, parent.relname as parent
+    from pg_constraint
+    join pg_class as child on child.oid = conrelid
+    join pg_class as parent on parent.oid = confrelid
+    join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+    where contype = 'f' and connamespace = ${serverSchema(db) ?? ''}::regnamespace
+    order by 1, 2
+  `.execute(db)
+  for (const { child, key, parent } of rows) {
+    const broken = await countBroken(db, { child, key, parent })
+    if (broken > 0) throw new Error(`${broken} broken references, in ${child}`)
+  }
+  return 'every reference leads somewhere'
+}
+
+async function countBroken(db: Db, { child, key, parent }: Reference): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from ${tableIn(db, child)} as child
+    where child.${sql.id(key)} is not null and not exists (
+      select 1 from ${tableIn(db, parent)} as parent where parent.id = child.${sql.id(key)}
+    )
+  `.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+const trial = 'momentum_check'
+
+/** Makes the schema anew beside the household's, compares the two, and takes it back. */
+async function listOddities(db: Db): Promise<readonly string[] | undefined> {
+  const { rows } = await sql<{ may: boolean }>`
+    select has_database_privilege(current_database(), 'create') as may
+  `.execute(db)
+  if (!rows[0]?.may) return undefined
+  const found = await definitions(db, serverSchema(db) ?? '')
+  const wanted = await tryOut(db, async (tx) => {
+    await sql`create schema ${sql.id(trial)}`.execute(tx)
+    await sql`set local search_path = ${sql.id(trial)}`.execute(tx)
+    for (const step of Object.values(migrations)) await step.up(tx.withoutPlugins())
+    return definitions(tx, trial)
+  })
+  const ours = [...wanted.keys()].map((name) => name.split('.')[0])
+  const compared = [...found].filter(([name]) => ours.includes(name.split('.')[0]))
+  return differences(wanted, new Map(compared))
+}
+
+/** Columns, rules, indexes and triggers, as `table.name`, without the schema they are in. */
+async function definitions(db: Db, schema: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ name: string; text: string }>`
+    select relname || '.' || attname as name, concat_ws(' ', format_type(atttypid, atttypmod),
+      attcollation::regcollation, attnotnull, attidentity, pg_get_expr(adbin, adrelid)) as text
+    from pg_attribute join pg_class on pg_class.oid = attrelid
+    left join pg_attrdef on adrelid = attrelid and adnum = attnum
+    where relnamespace = ${schema}::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+    union all
+    select conrelid::regclass::text || '.' || conname, pg_get_constraintdef(oid) from pg_constraint
+    where connamespace = ${schema}::regnamespace and conrelid <> 0 and contype <> 'n'
+    union all
+    select tablename || '.' || indexname, indexdef from pg_indexes where schemaname = ${schema}
+    union all
+    select tgrelid::regclass::text || '.' || tgname, pg_get_triggerdef(pg_trigger.oid) || ' ' || prosrc
+    from pg_trigger join pg_proc on pg_proc.oid = tgfoid
+    join pg_class on pg_class.oid = tgrelid
+    where relnamespace = ${schema}::regnamespace and not tgisinternal
+  `.execute(db)
+  const bare = (text: string) => text.replaceAll(`${schema}.`, '')
+  return new Map(rows.map(({ name, text }) => [bare(name), bare(text)]))
+}
+
+/** Says what stands between a private task and whoever can log in to the server. */
+async function privacy(db: Db): Promise<string> {
+  const { rows } = await sql<{ guarded: boolean }>`
+    select relrowsecurity and relforcerowsecurity as guarded from pg_class
+    where relnamespace = ${serverSchema(db) ?? ''}::regnamespace and relname = 'tasks'
+  `.execute(db)
+  return rows[0]?.guarded
+    ? 'the server shows them to the login of their owner alone'
+    : 'hidden in Momentum; whoever has this login can read them with other programs'
+}

@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type TransactionSettings,
+} from 'kysely'
+import { Client, Pool, type PoolClient, types } from 'pg'
+import { MomentumError } from '../errors.ts'
+import { ServerAdapter } from './dialect.ts'
+import { describeServerFault, isWaking } from './postgres-faults.ts'
+import type { Db, Schema } from './schema.ts'
+import type { Server } from './server-url.ts'
+
+/** How long a command waits for another one that is writing, in milliseconds. */
+const lockTimeout = 10_000
+
+/** How long the server may take for one statement, in milliseconds: for a command, for long work. */
+const statementTimeouts = { command: 30_000, longWork: 3_600_000 } as const
+
+/** How long a server that is just waking gets before it is asked again, in milliseconds. */
+const wakingTime = 1_000
+
+/** What a connection is for: a command that people wait for, or work on the whole household. */
+export type Purpose = keyof typeof statementTimeouts
+
+/** The household on a server. Nothing is sent before the first query. */
+export function openPostgres(server: Server, purpose: Purpose): Db {
+  const timeout = statementTimeouts[purpose]
+  const { schema } = server
+  const dialect = new ServerDialect({ pool: openPool(server, timeout), schema, timeout })
+  return new Kysely<Schema>({ dialect }).withSchema(schema)
+}
+
+function openPool(server: Server, timeout: number): PostgresPool {
+  const pool = new Pool({
+    Client: PlainClient,
+    host: server.host,
+    port: server.port,
+    user: server.user,
+    database: server.database,
+    ...(server.password === undefined ? {} : { password: server.password }),
+    ssl: tlsOptions(server),
+    enableChannelBinding: server.channelBinding,
+    application_name: server.applicationName,
+    types: { getTypeParser },
+    // A command does one thing at a time, and a server has few places to give.
+    max: 1,
+    allowExitOnIdle: true,
+    keepAlive: true,
+    connectionTimeoutMillis: server.connectTimeout * 1000,
+    // Later than the server's own, which says more, but also where a network says nothing at all.
+    query_timeout: timeout + 5_000,
+  })
+  // A connection that is lost while nobody uses it is told of by the next query.
+  pool.on('error', () => {})
+  return {
+    connect: async () => told(await connect(pool, server), server),
+    end: () => pool.end(),
+    options: {},
+  }
+}
+
+/** Instants and dates come in one form, whatever the server or the role is set to. */
+class PlainClient extends Client {
+  // Not in the types of pg: what the first message of a connection says. Poolers let both through.
+  getStartupConf(): Record<string, string> {
+    const inherited = Object.getPrototypeOf(PlainClient.prototype).getStartupConf.call(this)
+    return { ...inherited, DateStyle: 'ISO', TimeZone: 'UTC' }
+  }
+}
+
+/** Asks once more where the server is starting, or wakes from its sleep. */
+async function connect(pool: Pool, server: Server): Promise<PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    if (!isWaking(error)) throw describeServerFault(error, server) ?? error
+  }
+  await new Promise((resolve) => setTimeout(resolve, wakingTime))
+  return pool.connect().catch((error: unknown) => {
+    throw describeServerFault(error, server) ?? error
+  })
+}
+
+/** A client whose errors say where they come from. */
+function told(client: PoolClient, server: Server): PostgresPoolClient {
+  const query = async (text: string, values: readonly unknown[]) => {
+    try {
+      return await client.query(text, [...values])
+    } catch (error) {
+      const deed = text === 'commit' ? 'commit' : 'query'
+      throw describeServerFault(error, server, deed) ?? error
+    }
+  }
+  return {
+    // The second form of it is for cursors, which nothing here asks for.
+    query: query as unknown as PostgresPoolClient['query'],
+    release: (destroy) => client.release(destroy),
+  }
+}
+
+function tlsOptions({ tls, certificate, host }: Server) {
+  if (tls === 'none') return false
+  if (tls === 'unverified') return { rejectUnauthorized: false }
+  const ca = certificate === undefined ? {} : { ca: readCertificate(certificate) }
+  return { rejectUnauthorized: true, servername: host, ...ca }
+}
+
+function readCertificate(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new MomentumError(
+      'usage',
+      `The certificate “${path}” cannot be read.`,
+      'Check sslrootcert in the database URL.',
+      { cause },
+    )
+  }
+}
+
+const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
+
+/** Numbers as numbers, instants as UTC with milliseconds, days as they are. */
+function getTypeParser(oid: number): (text: string) => unknown {
+  if (oid === types.builtins.INT8) return Number
+  if (oid === types.builtins.DATE) return (text) => text
+  if (oid === types.builtins.TIMESTAMPTZ) return (text) => readInstant(text).toISOString()
+  return types.getTypeParser(oid)
+}
+
+type Config = {
+  readonly pool: PostgresPool
+  readonly schema: string
+  /** For a statement, in milliseconds. */
+  readonly timeout: number
+}
+
+class ServerDialect extends PostgresDialect {
+  readonly #config: Config
+
+  constructor(config: Config) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): ServerDriver {
+    return new ServerDriver(this.#config)
+  }
+
+  override createAdapter(): ServerAdapter {
+    return new ServerAdapter(this.#config.schema)
+  }
+}
+
+/** Kysely keeps its own kind to itself. */
+type Connection = Parameters<PostgresDriver['rollbackTransaction']>[0]
+
+class ServerDriver extends PostgresDriver {
+  readonly #config: Config
+
+  constructor(config: Config) {
+    super(config)
+    this.#config = config
+  }
+
+  /**
+   * A household has one writer at a time, as in a file, so that rules over several rows hold. Locks and
+   * settings end with the transaction: a pooler may give the session to somebody else.
+   */
+  override async beginTransaction(
+    connection: Connection,
+    { accessMode }: TransactionSettings,
+  ): Promise<void> {
+    const { schema, timeout } = this.#config
+    const isReading = accessMode === 'read only'
+    const statements = [
+      isReading ? 'begin isolation level repeatable read read only' : 'begin',
+      `set local statement_timeout = ${timeout}`,
+      `set local lock_timeout = ${lockTimeout}`,
+      `set local idle_in_transaction_session_timeout = ${timeout}`,
+      ...(isReading ? [] : [`select pg_advisory_xact_lock(${lockKey(schema)})`]),
+    ]
+    try {
+      await connection.executeQuery(CompiledQuery.raw(statements.join('; ')))
+    } catch (error) {
+      await this.rollbackTransaction(connection)
+      throw error
+    }
+  }
+
+  // On a lost connection it fails, too, and would hide the reason.
+  override async rollbackTransaction(connection: Connection): Promise<void> {
+    await super.rollbackTransaction(connection).catch(() => {})
+  }
+}
+
+/** What a household's writers queue up for; a schema is a plain name. */
+function lockKey(schema: string): string {
+  return `hashtextextended('momentum ${schema}', 0)`
+}

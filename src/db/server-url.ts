@@ -1,0 +1,180 @@
+import { MomentumError } from '../errors.ts'
+
+/** A PostgreSQL server, and the household's place on it. */
+export type Server = {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  /** Without one, libpq's own settings count: PGPASSWORD, ~/.pgpass. */
+  readonly password: string | undefined
+  readonly database: string
+  /** Holds the tables of one household. */
+  readonly schema: string
+  readonly tls: 'none' | 'unverified' | 'verified'
+  /** The path of the certificate that the server's was signed with; the system's own without it. */
+  readonly certificate: string | undefined
+  readonly channelBinding: boolean
+  readonly applicationName: string
+  /** How long to wait for a connection, in seconds. */
+  readonly connectTimeout: number
+  /** For people: `sam@db.example.org:5432/home`. */
+  readonly label: string
+  /** The URL without the password. */
+  readonly url: string
+}
+
+/** Whether a text wants to be the URL of a PostgreSQL server. */
+export function isServerUrl(text: string): boolean {
+  return /^postgres(ql)?:/i.test(text)
+}
+
+/**
+ * Reads `postgres://user:password@host:port/database?schema=…`. The driver never sees the text: what it
+ * could not read it would print, and with it a piece of the password.
+ *
+ * @throws MomentumError `usage`, which repeats no part that could belong to a password
+ */
+export function parseServerUrl(text: string): Server {
+  const url = readUrl(text)
+  const words = readWords(url)
+  const schema = words.schema ?? 'public'
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
+    throw wrong(
+      'The schema in the database URL is not a plain name.',
+      'Use lower-case letters, digits and _: ?schema=smiths',
+    )
+  }
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  const port = url.port === '' ? 5432 : Number(url.port)
+  const user = decode(url.username)
+  const database = decode(url.pathname.slice(1))
+  if (!isNamed(user) || !isNamed(database)) throw unreadable()
+  const timeout = Number(words.connect_timeout ?? 10)
+  if (!Number.isInteger(timeout) || timeout < 1 || timeout > 600) {
+    throw wrong('connect_timeout in the database URL is 1 to 600 seconds.')
+  }
+  const at = `${url.hostname}:${port}/`
+  return {
+    host,
+    port,
+    user,
+    password: url.password === '' ? undefined : decode(url.password),
+    database,
+    schema,
+    tls: tlsOf(words.sslmode, host),
+    certificate: words.sslrootcert === 'system' ? undefined : words.sslrootcert,
+    channelBinding: words.channel_binding === 'require' || words.channel_binding === 'prefer',
+    applicationName: words.application_name ?? 'momentum',
+    connectTimeout: timeout,
+    label: `${user}@${at}${database}`,
+    url: `postgres://${encodeURIComponent(user)}@${at}${encodeURIComponent(database)}${schema === 'public' ? '' : `?schema=${schema}`}`,
+  }
+}
+
+/** What a URL begins with where one is explained. */
+const example = 'postgres://user:password@'
+
+/**
+ * A text in which no PostgreSQL URL shows a password: what follows its scheme is left out where it
+ * cannot be read.
+ */
+export function withoutPasswords(text: string): string {
+  return text.replace(anyServerUrl, (url) => {
+    const isHarmless =
+      url.startsWith(example) || /^[a-z]+:\/\/[^:@]*(@[^:@]*(:\d+)?[^@]*)?$/i.test(url)
+    if (isHarmless) return url
+    return readable(url)
+  })
+}
+
+/** A password may hold blanks and further signs of its own: all up to the last @ belongs to it. */
+const anyServerUrl = /postgres(?:ql)?:\/\/(?:.*@)?[^\s”’']*/gis
+
+function readable(url: string): string {
+  try {
+    return parseServerUrl(url).url
+  } catch {
+    return 'postgres://…'
+  }
+}
+
+const knownWords = [
+  'schema',
+  'sslmode',
+  'sslrootcert',
+  'channel_binding',
+  'application_name',
+  'connect_timeout',
+] as const
+type Words = { readonly [Word in (typeof knownWords)[number]]?: string }
+
+function readUrl(text: string): URL {
+  if (!URL.canParse(text)) throw unreadable()
+  const url = new URL(text)
+  const isHost = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/i.test(url.hostname)
+  // An @ further on means that the password ended too early, at a sign that was not encoded.
+  const isCutOff = `${url.pathname}${url.search}${url.hash}`.includes('@') || url.hash !== ''
+  if (!isServerUrl(text) || !isHost || isCutOff || url.username === '') throw unreadable()
+  return url
+}
+
+function readWords(url: URL): Words {
+  const words = Object.fromEntries(url.searchParams)
+  const unknown = Object.keys(words).find((word) => !knownWords.some((known) => known === word))
+  if (unknown !== undefined) {
+    const named = /^[a-z_]{1,32}$/.test(unknown) ? `“${unknown}”` : 'a setting'
+    throw wrong(
+      `The database URL has ${named}, which Momentum does not know.`,
+      `It knows ${knownWords.join(', ')}.`,
+    )
+  }
+  return words
+}
+
+/** A network can be listened to: only the local host goes without TLS, unless the URL says so. */
+function tlsOf(mode: string | undefined, host: string): Server['tls'] {
+  const isLocal = /^(localhost|127(\.\d+){3}|::1|.*\.localhost)$/i.test(host)
+  switch (mode) {
+    case 'disable':
+      return 'none'
+    case 'no-verify':
+      return 'unverified'
+    case 'require':
+    case 'verify-ca':
+    case 'verify-full':
+      return 'verified'
+    case 'allow':
+    case 'prefer':
+    case undefined:
+      return isLocal ? 'none' : 'verified'
+    default:
+      throw wrong(
+        'sslmode in the database URL is none that Momentum knows.',
+        'Use verify-full, which is what counts without it, or disable or no-verify in a network that you trust.',
+      )
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw unreadable()
+  }
+}
+
+/** A name that can stand in a message, and in front of a host. */
+function isNamed(name: string): boolean {
+  return /^[^\p{Cc}/@\s]{1,63}$/u.test(name)
+}
+
+function unreadable(): MomentumError {
+  return wrong(
+    'The database URL cannot be read.',
+    `It looks like ${example}host:5432/database. In the password, write @ : / ? # % as %40 %3A %2F %3F %23 %25.`,
+  )
+}
+
+function wrong(message: string, hint?: string): MomentumError {
+  return new MomentumError('usage', message, hint)
+}
