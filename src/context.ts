@@ -5,6 +5,7 @@ import { parseUserReference, type User, userWord } from './domain/user.ts'
 import { MomentumError } from './errors.ts'
 import type { Globals } from './globals.ts'
 import { readLogin, writeLogin } from './login.ts'
+import { openProgress } from './progress.ts'
 import { locateDatabase, readSetting } from './settings.ts'
 import { visible } from './visible.ts'
 import type { Context, World } from './world.ts'
@@ -106,6 +107,9 @@ export function openContext(world: World, globals: Globals): OpenContext {
     interactive: globals.interactive,
     notice,
     location,
+    locate: (name) => locateDatabase(world, name),
+    progress: (label, total) =>
+      globals.quiet ? openProgress(label, total) : openProgress(label, total, world.stderr),
     db,
     closing,
     user,

@@ -1,4 +1,5 @@
 import type { Check } from './db/check.ts'
+import type { CopiedTable } from './db/copy.ts'
 import type { StepState } from './db/migrate.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { TodayPage } from './db/today.ts'
@@ -104,6 +105,8 @@ export const stepFields = ['name', 'applied'] as const
 
 export const checkFields = ['name', 'ok', 'detail'] as const
 
+export const copiedTableFields = ['table', 'rows', 'sha256'] as const
+
 export const locationFields = ['database'] as const
 
 export function userJson(user: User) {
@@ -146,6 +149,10 @@ export function stepJson(step: StepState) {
 
 export function checkJson(check: Check) {
   return pick(check, checkFields)
+}
+
+export function copiedTableJson(copied: CopiedTable) {
+  return pick(copied, copiedTableFields)
 }
 
 export function locationJson(location: { readonly database: string }) {

@@ -3,6 +3,7 @@ import type { Db } from './db/schema.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
 import type { User, Viewer } from './domain/user.ts'
 import type { Login } from './login.ts'
+import type { Progress } from './progress.ts'
 import type { Prompts } from './prompt.ts'
 
 /** Everything that the program is given from outside. */
@@ -49,6 +50,10 @@ export type Context = {
   /** Tells a person something that is not the answer. */
   readonly notice: (sentence: string) => void
   readonly location: () => Location
+  /** Another place that a person names. @throws MomentumError `usage` */
+  readonly locate: (name: string) => Location
+  /** A bar at the terminal, for work that takes so many parts. */
+  readonly progress: (label: string, total: number) => Progress
   /** The household's database, opened at the first call and closed by the runner. */
   readonly db: () => Promise<Db>
   /** Has a database closed by the runner that a command opened by itself. */

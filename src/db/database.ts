@@ -120,12 +120,15 @@ export function keepCopy(location: FileLocation, now: Date): string {
 /**
  * Makes a new household; where another program was first, its own stands.
  *
+ * @param fill writes into a new file before anybody can see it
  * @returns whether this call made it
  * @throws MomentumError `database`
  */
-export async function createDatabase(location: Location): Promise<boolean> {
-  return 'server' in location ? createOnServer(location) : createFile(location)
+export async function createDatabase(location: Location, fill?: Fill): Promise<boolean> {
+  return 'server' in location ? createOnServer(location) : createFile(location, fill)
 }
+
+type Fill = (db: Db) => Promise<void>
 
 async function createOnServer(location: Location): Promise<boolean> {
   const db = await openAsItIs(location)
@@ -139,7 +142,7 @@ async function createOnServer(location: Location): Promise<boolean> {
 }
 
 /** The file gets its name when it is whole, so that nobody ever sees half of one. */
-async function createFile(location: FileLocation): Promise<boolean> {
+async function createFile(location: FileLocation, fill?: Fill): Promise<boolean> {
   const folder = dirname(location.path)
   if (!location.explicit) mkdirSync(folder, { recursive: true, mode: 0o700 })
   else if (!statFile(folder)) {
@@ -151,6 +154,7 @@ async function createFile(location: FileLocation): Promise<boolean> {
     try {
       const { migrate } = await import('./migrate.ts')
       await migrate(db, 'latest')
+      await fill?.(db)
     } finally {
       await db.destroy()
     }

@@ -145,3 +145,31 @@ export function firstLineHolds(db: Db, column: string, key: string) {
     ? sql<boolean>`instr(${text}, ${key}) between 1 and instr(${text}, char(10))`
     : sql<boolean>`strpos(split_part(${text}, chr(10), 1), ${key}) > 0`
 }
+
+/** The last number that a table gave out; 0 for none. */
+export async function lastId(db: Db, table: string): Promise<number> {
+  const schema = serverSchema(db)
+  const query =
+    schema === undefined
+      ? sql<{ id: number }>`select seq as id from sqlite_sequence where name = ${table}`
+      : sql<{ id: number }>`
+          select coalesce(pg_sequence_last_value(${sequence(schema, table)}), 0) as id
+        `
+  return (await query.execute(db)).rows[0]?.id ?? 0
+}
+
+/** Has a table give out the numbers after this one. */
+export async function setLastId(tx: Db, table: string, id: number): Promise<void> {
+  if (id < 1) return
+  const schema = serverSchema(tx)
+  if (schema !== undefined) {
+    await sql`select setval(${sequence(schema, table)}, ${id})`.execute(tx)
+    return
+  }
+  await sql`delete from sqlite_sequence where name = ${table}`.execute(tx)
+  await sql`insert into sqlite_sequence (name, seq) values (${table}, ${id})`.execute(tx)
+}
+
+function sequence(schema: string, table: string) {
+  return sql`pg_get_serial_sequence(${`${schema}.${table}`}, 'id')::regclass`
+}

@@ -183,7 +183,10 @@ class ServerDriver extends PostgresDriver {
       `set local statement_timeout = ${timeout}`,
       `set local lock_timeout = ${lockTimeout}`,
       `set local idle_in_transaction_session_timeout = ${timeout}`,
-      ...(isReading ? [] : [`select pg_advisory_xact_lock(${lockKey(schema)})`]),
+      // Who reads all has to see all, or be told that it cannot.
+      isReading
+        ? 'set local row_security = off'
+        : `select pg_advisory_xact_lock(${lockKey(schema)})`,
     ]
     try {
       await connection.executeQuery(CompiledQuery.raw(statements.join('; ')))

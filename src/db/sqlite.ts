@@ -10,6 +10,7 @@ import {
   SqliteDialect,
   SqliteDriver,
   type SqliteStatement,
+  type TransactionSettings,
 } from 'kysely'
 import { MomentumError } from '../errors.ts'
 import { giveName } from './give-name.ts'
@@ -198,8 +199,12 @@ class HouseholdDialect extends SqliteDialect {
 class HouseholdDriver extends SqliteDriver {
   // A deferred transaction that reads first and then writes fails at once, whatever the timeout, when
   // another program wrote in between.
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'
+    await connection.executeQuery(CompiledQuery.raw(begin))
   }
 
   // SQLite ends the transaction by itself on a full disk; the second rollback would hide the reason.

@@ -10,6 +10,8 @@ import { isCursorShown, screenOf } from './screen.ts'
 export type Terminal = {
   /** Waits until the screen shows this text, which may go over several lines. */
   readonly sees: (text: string) => Promise<void>
+  /** Waits until the program has written this, whatever became of it since. */
+  readonly receives: (text: string) => Promise<void>
   readonly types: (keys: string) => void
   /** Waits for the program to end. @returns its exit code */
   readonly ends: () => Promise<number>

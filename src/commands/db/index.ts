@@ -49,6 +49,18 @@ export const db: Group = {
       load: () => import('./check.ts'),
     },
     {
+      usage: 'copy',
+      summary: 'Copy the whole household to another place',
+      details:
+        'From a file to a server, back, or to another file or schema: every row with its number. What is read back there has to be the same, or nothing is kept. A place that holds anything is refused.',
+      examples: [
+        'momentum db copy --to ~/household.db',
+        'momentum db copy --to "postgres://alex@db.example.org/home?schema=smiths"',
+      ],
+      options: [['--to <file|url>', 'where to']],
+      load: () => import('./copy.ts'),
+    },
+    {
       usage: 'path',
       summary: 'Print where the database is',
       examples: ['momentum db path'],

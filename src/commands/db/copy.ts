@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs'
+import { defineCommand, option } from '../../command.ts'
+import { type CopiedTable, copyHousehold, countEverything } from '../../db/copy.ts'
+import { createDatabase, openDatabase } from '../../db/database.ts'
+import { type Location, placeOf } from '../../db/location.ts'
+import type { Db } from '../../db/schema.ts'
+import { MomentumError } from '../../errors.ts'
+import { plural } from '../../format.ts'
+import { copiedTableFields, copiedTableJson } from '../../json.ts'
+import type { Context } from '../../world.ts'
+
+type Copy = { readonly place: string; readonly tables: readonly CopiedTable[] }
+
+export default defineCommand<Location, Copy>({
+  fields: copiedTableFields,
+  input(args, context) {
+    const to = option(args, 'to')
+    if (to === undefined) {
+      throw new MomentumError(
+        'usage',
+        'It is not said where to.',
+        'Type: momentum db copy --to ~/household.db, or --to postgres://user:password@host/database',
+      )
+    }
+    const target = context.locate(to)
+    if (!isSame(context.location(), target)) return target
+    throw new MomentumError('usage', 'That is where the household is already.')
+  },
+  async run(target, context) {
+    const source = await context.db()
+    const place = placeOf(target)
+    if ('path' in target && !isThere(target.path)) {
+      let tables: readonly CopiedTable[] = []
+      const made = await createDatabase(target, async (draft) => {
+        tables = await copy(source, draft, context)
+      })
+      if (made) return { place, tables }
+      throw new MomentumError('conflict', `Somebody else just made “${place}”; it was left alone.`)
+    }
+    if ('server' in target) await createDatabase(target)
+    const db = context.closing(await openDatabase(target, context))
+    return { place, tables: await copy(source, db, context) }
+  },
+  human({ place, tables }, { paint }) {
+    const [users = 0, , tasks = 0, wins = 0] = tables.map(({ rows }) => rows)
+    return [
+      `${paint.green('✓')} ${plural(users, 'user')}, ${plural(tasks, 'task')} and ${plural(wins, 'win')} are at ${place}, read back and the same.`,
+      `  To live there from now on, set MOMENTUM_DB; the household here stays as it is.`,
+    ].join('\n')
+  },
+  json: ({ tables }) => tables.map(copiedTableJson),
+})
+
+async function copy(source: Db, target: Db, context: Context): Promise<readonly CopiedTable[]> {
+  const progress = context.progress('Copying', await countEverything(source))
+  try {
+    return await copyHousehold(source, target, progress.advance)
+  } finally {
+    progress.close()
+  }
+}
+
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined
+}
+
+/** Also by another name of the same file. */
+function isSame(one: Location, other: Location): boolean {
+  if (placeOf(one) === placeOf(other)) return true
+  if (!('path' in one && 'path' in other)) return false
+  const [a, b] = [one, other].map(({ path }) => statSync(path, { throwIfNoEntry: false }))
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
+}

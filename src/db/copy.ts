@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { MomentumError } from '../errors.ts'
+import { lastId, setLastId } from './dialect.ts'
+import type { Db, Schema } from './schema.ts'
+import { write } from './write.ts'
+
+/** What was copied of one table. */
+export type CopiedTable = {
+  readonly table: Table
+  readonly rows: number
+  /** SHA-256 of all rows in the order of their ids: the same in both places. */
+  readonly sha256: string
+}
+
+/** Every table with rows of its own, those that others refer to first. */
+const tables = ['users', 'categories', 'tasks', 'daily_wins', 'sessions'] as const
+type Table = (typeof tables)[number]
+
+/** Rows that are read, and written, at once. */
+const batchSize = 500
+
+/** How many rows there are to copy. */
+export async function countEverything(db: Db): Promise<number> {
+  let total = 0
+  for (const table of tables) total += await countRows(db, table)
+  return total
+}
+
+/**
+ * Copies every row of a household with its id into an empty one, as of one moment, and reads all of it
+ * back before anything is kept. The numbers that were given out are not given again there.
+ *
+ * @param progress told of so many more rows
+ * @throws MomentumError `refused` when the target holds anything
+ */
+export async function copyHousehold(
+  source: Db,
+  target: Db,
+  progress: (rows: number) => void,
+): Promise<readonly CopiedTable[]> {
+  return source
+    .transaction()
+    .setAccessMode('read only')
+    .execute((from) =>
+      write(target, async (tx) => {
+        await requireEmpty(tx)
+        const copied: CopiedTable[] = []
+        for (const table of tables) copied.push(await copyTable(from, tx, table, progress))
+        return copied
+      }),
+    )
+}
+
+/** @throws MomentumError `refused` */
+async function requireEmpty(db: Db): Promise<void> {
+  if ((await countEverything(db)) === 0) return
+  throw new MomentumError(
+    'refused',
+    'There is a household already; it was left as it is.',
+    'Copy to a new file, or to an empty schema: --to postgres://…/home?schema=new',
+  )
+}
+
+async function copyTable(
+  from: Db,
+  tx: Db,
+  table: Table,
+  progress: (rows: number) => void,
+): Promise<CopiedTable> {
+  const read = openSum()
+  for await (const rows of batches(from, table)) {
+    read.add(rows)
+    await tx.insertInto(table).values(rows).execute()
+    progress(rows.length)
+  }
+  await setLastId(tx, table, Math.max(await lastId(from, table), await lastId(tx, table)))
+  const written = openSum()
+  for await (const rows of batches(tx, table)) written.add(rows)
+  const [wanted, found] = [read.end(), written.end()]
+  if (wanted.sha256 === found.sha256) return { table, ...found }
+  throw new Error(`The copy of ${table} differs from what was read; it was not kept.`)
+}
+
+// Whatever the columns are: both places have run the same steps.
+type Row = Schema[Table] & { readonly id: number }
+
+async function* batches(db: Db, table: Table): AsyncGenerator<never[]> {
+  let last = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const query = db
+      .selectFrom(table)
+      .selectAll()
+      .where('id', '>', last as never)
+    const rows = await query.orderBy('id').limit(batchSize).execute()
+    if (rows.length === 0) return
+    last = (rows.at(-1) as unknown as Row).id
+    // Kysely has no type for a row of whichever table it is.
+    yield rows as never[]
+  }
+}
+
+/** Counts rows and sums them up, whatever the order of their columns. */
+function openSum() {
+  const hash = createHash('sha256')
+  let count = 0
+  return {
+    add(rows: readonly object[]) {
+      count += rows.length
+      for (const row of rows) {
+        const entries = Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1))
+        hash.update(`${JSON.stringify(entries)}\n`)
+      }
+    },
+    end: () => ({ rows: count, sha256: hash.digest('hex') }),
+  }
+}
+
+async function countRows(db: Db, table: Table): Promise<number> {
+  const { count } = await db
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { expect, test } from 'vitest'
+import { contents } from '../support/contents.ts'
+import { type Household, household } from '../support/household.ts'
+import { fails, livedIn, misused } from '../support/lived-in.ts'
+import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server.ts'
+import { terminal } from '../support/terminal.ts'
+
+/** A household that has known everything: categories, privacy, a win, and a number that is over. */
+async function fullHousehold(): Promise<Household> {
+  const home = await livedIn()
+  const essentials = ['--domain', 'other', '--effort', 'tiny', '--definition-of-done', 'Done']
+  await home.json('category', 'add', 'Garden', '--user', 'alex', '--color', 'green')
+  await home.json('task', 'edit', 'tap', '--category', 'Garden', '--as', 'alex', '--due', '+3d')
+  await home.json('task', 'add', 'Présent 🎁', '--private', '--owner', 'alex', ...essentials)
+  await home.json('task', 'add', 'Over', ...essentials)
+  await home.json('task', 'remove', 'Over', '--yes')
+  await home.json('win', 'pick', 'kettle', '--as', 'sam')
+  await home.json('win', 'done')
+  const stdin = new PassThrough().end('correct horse battery')
+  await home.runIn(home.world(['user', 'password', 'sam', '--password-stdin'], { stdin }))
+  return home
+}
+
+/** The same household by its other place. */
+function at(home: Household, place: string): Household {
+  const elsewhere = (...argv: string[]) => [...argv, '--db', place]
+  return {
+    ...home,
+    run: (...argv) => home.run(...elsewhere(...argv)),
+    json: (...argv) => home.json(...elsewhere(...argv)),
+  }
+}
+
+const asAlex = async (home: Household) => [
+  await contents(home),
+  await home.json('task', 'list', '--all', '--as', 'alex'),
+  await home.json('category', 'list'),
+]
+
+test('a household moves to a server and back with every row and number', async () => {
+  const home = await fullHousehold()
+  const url = newSchemaUrl()
+  const back = join(home.folder, 'back.db')
+  const before = await asAlex(home)
+
+  const there = await home.json('db', 'copy', '--to', url)
+  const here = await at(home, url).json('db', 'copy', '--to', back)
+
+  expect(await asAlex(at(home, url))).toEqual(before)
+  expect(await asAlex(at(home, back))).toEqual(before)
+  expect(here).toEqual(there)
+  expect(there).toEqual(
+    [
+      ['users', 2],
+      ['categories', 1],
+      ['tasks', 4],
+      ['daily_wins', 1],
+      ['sessions', 0],
+    ].map(([table, rows]) => ({ table, rows, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })),
+  )
+})
+
+test('a number that was given out is not given again in the new place', async () => {
+  const home = await fullHousehold()
+  const url = newSchemaUrl()
+  const back = join(home.folder, 'back.db')
+  await home.json('db', 'copy', '--to', url)
+  await at(home, url).json('db', 'copy', '--to', back)
+  const added = async (place: Household) => {
+    const words = [
+      '--domain',
+      'food',
+      '--effort',
+      'tiny',
+      '--definition-of-done',
+      'Done',
+      '--quiet',
+    ]
+    return (await place.run('task', 'add', 'Bread', ...words)).stdout
+  }
+  expect([await added(home), await added(at(home, url)), await added(at(home, back))]).toEqual([
+    '6\n',
+    '6\n',
+    '6\n',
+  ])
+})
+
+test('it says where the household is now', async () => {
+  const home = await livedIn()
+  const url = newSchemaUrl()
+  expect(await home.run('db', 'copy', '--to', url)).toEqual({
+    code: 0,
+    stdout: `✓ 2 users, 3 tasks and 0 wins are at ${serverOf(url).url}, read back and the same.
+  To live there from now on, set MOMENTUM_DB; the household here stays as it is.
+`,
+    stderr: '',
+  })
+})
+
+test('a place that holds anything is left as it is', async () => {
+  const home = await livedIn()
+  const url = await newHouseholdUrl()
+  await at(home, url).json('category', 'add', 'Garden')
+  const refused = fails(
+    4,
+    'There is a household already; it was left as it is.',
+    'Copy to a new file, or to an empty schema: --to postgres://…/home?schema=new',
+  )
+  const other = household()
+  await other.json('category', 'add', 'Garden')
+  await other.run('user', 'list')
+  expect(await home.run('db', 'copy', '--to', url)).toEqual(refused)
+  expect(await at(home, url).json('db', 'copy', '--to', join(home.folder, 'new.db'))).toHaveLength(
+    5,
+  )
+  expect(await home.run('db', 'copy', '--to', join(home.folder, 'new.db'))).toEqual(refused)
+})
+
+test('nothing is kept of a copy that reads back as something else', async () => {
+  const home = await livedIn()
+  const url = await newHouseholdUrl()
+  const { schema } = serverOf(url)
+  await execute(`
+    create function ${schema}.shout() returns trigger language plpgsql as
+      $$ begin new.role := 'changed'; return new; end $$;
+    create trigger shout before insert on ${schema}.users for each row execute function ${schema}.shout()
+  `)
+  const { code, stderr } = await home.run('db', 'copy', '--to', url)
+  await execute(`drop function ${schema}.shout() cascade`)
+  expect({ code, stderr, users: await at(home, url).json('user', 'list', '--all') }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining('The copy of users differs from what was read'),
+    users: [],
+  })
+})
+
+test('a file that could not be filled is not there', async () => {
+  const home = await livedIn()
+  const path = join(home.folder, 'folder/that/is/not/there.db')
+  const { code } = await home.run('db', 'copy', '--to', path)
+  expect([code, existsSync(path)]).toEqual([5, false])
+})
+
+test('it has to be said where to, and not to where the household is', async () => {
+  const home = await livedIn()
+  const here = String(((await home.json('db', 'path')) as { database: string }).database)
+  expect(await home.run('db', 'copy')).toEqual(
+    misused(
+      'It is not said where to.',
+      'Type: momentum db copy --to ~/household.db, or --to postgres://user:password@host/database',
+    ),
+  )
+  const url = home.env.MOMENTUM_DB ?? here
+  expect(await home.run('db', 'copy', '--to', url)).toEqual(
+    misused('That is where the household is already.'),
+  )
+})
+
+test('a person sees how far it is', async () => {
+  const home = await livedIn()
+  const url = newSchemaUrl()
+  const person = terminal(home, ['db', 'copy', '--to', url])
+  await person.receives('Copying  ████')
+  const code = await person.ends()
+  expect([code, person.screen().split('\n')[0]]).toEqual([
+    0,
+    '✓ 2 users, 3 tasks and 0 wins are at',
+  ])
+})
