@@ -15,7 +15,8 @@ const onBoth = [
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    // Only what hangs takes so long.
+    testTimeout: 120_000,
     projects: [
       {
         extends: true,

@@ -30,6 +30,9 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'A private task needs an owner, by a CHECK: without one nobody could see it. A step back over `private` takes private tasks along rather than show them to everybody; the copy that is put beside has them.',
     'A user or a category that goes leaves its tasks behind, without an owner or category. What becomes of the tasks of a user is asked for before.',
   ],
+  task_counts: [
+    'How many tasks there are in each status, kept by triggers: today’s page tells it without counting. `private_to` is 0 for the tasks that all can see, or the owner of private ones.',
+  ],
   daily_wins: [
     'A Daily Win is the one task of one date: `date` is unique, so that of two people who pick at the same moment one wins. A task is the open win of one date at the most, by a partial unique index.',
     'A task that was ever a win cannot be deleted (RESTRICT): the history stays whole. A user who goes leaves the wins they picked behind, without a name.',

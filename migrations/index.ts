@@ -3,6 +3,8 @@ import * as household from './0001_household.ts'
 import * as accounts from './0002_accounts.ts'
 import * as categories from './0003_categories.ts'
 import * as taskFields from './0004_task_fields.ts'
+import * as search from './0005_search.ts'
+import * as openTasks from './0006_open_tasks.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. Listed by hand rather than read from
@@ -13,4 +15,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002_accounts': accounts,
   '0003_categories': categories,
   '0004_task_fields': taskFields,
+  '0005_search': search,
+  '0006_open_tasks': openTasks,
 }

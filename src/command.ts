@@ -19,6 +19,7 @@ export type Command<Input, Output> = {
   run(input: Input, context: Context): Promise<Output>
   /** What a person reads. Every text in `output` is safe to show by now. */
   human(output: Output, style: Style): string
+  /** One document; or a list in parts, which is printed while the database is still open. */
   json(output: Output): unknown
   /** For an answer that is itself bad news: told after it, and decides the exit code. */
   failure?(output: Output): MomentumError | undefined

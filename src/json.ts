@@ -176,6 +176,16 @@ export function formatJson(value: unknown): string {
   return `[\n${value.map((item) => escapeHarmful(JSON.stringify(item))).join(',\n')}\n]\n`
 }
 
+/** A list that comes in parts, as {@link formatJson} writes it. */
+export async function* formatJsonParts(parts: AsyncIterable<readonly unknown[]>) {
+  let before = '[\n'
+  for await (const items of parts) {
+    yield before + items.map((item) => escapeHarmful(JSON.stringify(item))).join(',\n')
+    before = ',\n'
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n'
+}
+
 /** The same value to a parser, with whatever is harmful in a terminal as \\uXXXX. */
 export function escapeHarmful(json: string): string {
   return json.replace(harmful, (character) =>

@@ -4,7 +4,7 @@ import { listed } from './domain/choice.ts'
 import { MomentumError } from './errors.ts'
 import { fitted, loadPaint, type Style } from './format.ts'
 import { type Globals, readGlobals } from './globals.ts'
-import { formatJson } from './json.ts'
+import { formatJson, formatJsonParts } from './json.ts'
 import { readSetting } from './settings.ts'
 import { visibleValue } from './visible.ts'
 import type { Context, World } from './world.ts'
@@ -20,14 +20,42 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   // Whatever could fail in showing the answer fails here, before anything is written.
   const style = await openStyle(globals, context, world)
   let output: unknown
+  let isPrinted = false
   try {
     output = await command.run(await command.input(args, context), context)
+    isPrinted = await printParts(command, output, globals, world)
   } finally {
     await context.close()
   }
-  world.stdout.write(render(command, output, globals, style))
+  if (!isPrinted) world.stdout.write(render(command, output, globals, style))
   const failure = command.failure?.(output)
   if (failure) throw failure
+}
+
+/** Prints a list that comes in parts as they come. @returns whether it was one */
+async function printParts(
+  command: AnyCommand,
+  output: unknown,
+  globals: Globals,
+  { stdout }: World,
+): Promise<boolean> {
+  const { fields, json, quiet } = globals
+  const parts = json || quiet ? command.json(output) : undefined
+  if (!isParts(parts)) return false
+  if (json) for await (const text of formatJsonParts(picked(parts, fields))) stdout.write(text)
+  else for await (const items of parts) stdout.write(ids(items))
+  return true
+}
+
+function isParts(value: unknown): value is AsyncIterable<readonly unknown[]> {
+  return isObject(value) && Symbol.asyncIterator in value
+}
+
+async function* picked(
+  parts: AsyncIterable<readonly unknown[]>,
+  fields: readonly string[] | undefined,
+) {
+  for await (const items of parts) yield items.map((item) => only(item, fields))
 }
 
 async function openStyle(globals: Globals, context: Context, world: World): Promise<Style> {

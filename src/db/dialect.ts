@@ -138,14 +138,6 @@ export async function ownsTables(db: Db): Promise<boolean> {
   return rows[0]?.owns ?? true
 }
 
-/** The text up to its first line break, on both databases, holds a folded key. */
-export function firstLineHolds(db: Db, column: string, key: string) {
-  const text = sql.ref(column)
-  return dialectOf(db) === 'sqlite'
-    ? sql<boolean>`instr(${text}, ${key}) between 1 and instr(${text}, char(10))`
-    : sql<boolean>`strpos(split_part(${text}, chr(10), 1), ${key}) > 0`
-}
-
 /** The last number that a table gave out; 0 for none. */
 export async function lastId(db: Db, table: string): Promise<number> {
   const schema = serverSchema(db)
@@ -172,4 +164,20 @@ export async function setLastId(tx: Db, table: string, id: number): Promise<void
 
 function sequence(schema: string, table: string) {
   return sql`pg_get_serial_sequence(${`${schema}.${table}`}, 'id')::regclass`
+}
+
+/** The days of a date since a day of no meaning. */
+export function dayNumber(db: Db, column: string) {
+  const date = sql.ref(column)
+  return dialectOf(db) === 'sqlite'
+    ? sql<number>`julianday(${date})`
+    : sql<number>`(${date} - date '2000-01-01')`
+}
+
+/** The rows of a query, one by one on SQLite; a server sends them all. */
+export function rowsOf<Row>(
+  db: Db,
+  query: { stream(): AsyncIterable<Row>; execute(): Promise<Row[]> },
+): AsyncIterable<Row> | Promise<Row[]> {
+  return dialectOf(db) === 'sqlite' ? query.stream() : query.execute()
 }

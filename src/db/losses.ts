@@ -53,6 +53,8 @@ async function listColumns(db: Db): Promise<Column[]> {
     select list.name as "table", info.name, info.dflt_value as initial
     from sqlite_master as list, pragma_table_info(list.name) as info
     where list.type = 'table' and list.name not like 'sqlite_%' and list.name not like 'kysely_%'
+      -- made from the tasks, and made anew on the way up
+      and list.name not like 'tasks_search%' and list.name <> 'task_counts'
     order by list.name, info.cid
   `.execute(db)
   return rows

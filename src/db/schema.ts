@@ -6,7 +6,7 @@ import type { UserId } from '../domain/user.ts'
 import type { WinId, WinStatus } from '../domain/win.ts'
 
 /** The last migration step: a database that has run it, and no more, is the one this program knows. */
-export const schemaStep = '0004_task_fields'
+export const schemaStep = '0006_open_tasks'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -16,6 +16,7 @@ export type Schema = {
   sessions: SessionsTable
   categories: CategoriesTable
   tasks: TasksTable
+  task_counts: TaskCountsTable
   daily_wins: DailyWinsTable
   kysely_migration: MigrationsTable
 }
@@ -85,6 +86,14 @@ type TasksTable = {
   completed_at: Instant | null
   created_at: Instant
   updated_at: Instant
+}
+
+/** Kept by triggers. */
+type TaskCountsTable = {
+  status: TaskStatus
+  /** Whose private tasks these are; 0 for those that all can see. */
+  private_to: number
+  tasks: number
 }
 
 type DailyWinsTable = {

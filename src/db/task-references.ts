@@ -3,9 +3,9 @@ import type { Task, TaskId, TaskReference } from '../domain/task.ts'
 import { fold } from '../domain/text.ts'
 import type { Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
-import { firstLineHolds } from './dialect.ts'
 import type { Db, Schema } from './schema.ts'
-import { contains, likeText, selectTasks } from './tasks.ts'
+import { likeText, narrow, titleKey } from './task-search.ts'
+import { contains, selectTasks } from './tasks.ts'
 
 /**
  * The one task that is meant.
@@ -41,13 +41,12 @@ type TaskQuery = SelectQueryBuilder<Schema, 'tasks', Task>
 /** A title that is the whole text goes before those that only contain it. */
 async function findByTitle(db: Db, viewer: Viewer, part: string): Promise<Task[] | undefined> {
   const key = fold(part)
-  const whole = sql<boolean>`search_text like ${`${likeText(key)}\n%`} escape '\\'`
-  // The title is the first line of what is searched.
-  const inTitle = firstLineHolds(db, 'search_text', key)
-  return (
-    (await found6(selectTasks(db, viewer).where(whole))) ??
-    found6(selectTasks(db, viewer).where(contains(key)).where(inTitle))
-  )
+  const title = titleKey(db)
+  const whole = await found6(selectTasks(db, viewer).where(title, '=', key))
+  if (whole) return whole
+  const inTitle = sql<boolean>`${title} like ${`%${likeText(key)}%`} escape '\\'`
+  const ids = await narrow(db, key)
+  return found6(selectTasks(db, viewer).where(contains(key, ids)).where(inTitle))
 }
 
 function ambiguous(text: string, tasks: readonly Task[]): MomentumError {

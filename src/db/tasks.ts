@@ -5,6 +5,7 @@ import {
   domains,
   type Effort,
   efforts,
+  isOpen,
   type Priority,
   priorities,
   type Task,
@@ -15,7 +16,9 @@ import {
 import { fold } from '../domain/text.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import type { UserId, Viewer } from '../domain/user.ts'
+import { rowsOf } from './dialect.ts'
 import type { Db, Schema } from './schema.ts'
+import { holds, narrow } from './task-search.ts'
 
 const ownColumns = [
   'tasks.id',
@@ -86,6 +89,8 @@ export type TaskFilter = {
   readonly dueBefore?: CalendarDate | undefined
   /** A literal part, in any case, of the title, description, definition of done or materials. */
   readonly search?: string | undefined
+  /** Of a higher number. */
+  readonly after?: TaskId | undefined
 }
 
 /** The columns a list can be sorted by. */
@@ -109,6 +114,43 @@ export type Sort = { readonly key: SortKey; readonly descending: boolean }
 /** A part of a list: so many rows, after so many that are passed over. */
 export type Page = { readonly limit?: number | undefined; readonly offset?: number | undefined }
 
+/**
+ * The numbers of all tasks of a list, in its order, as numbers of eight bytes each: a million take
+ * eight megabytes.
+ */
+export async function listTaskIds(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+  sort: readonly Sort[],
+): Promise<Float64Array> {
+  const query = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
+  const sorted = sortedBy(db, query.where(await matches(db, filter)), sort, filter)
+  let ids = new Float64Array(1024)
+  let count = 0
+  for await (const { id } of await rowsOf(db, sorted)) {
+    if (count === ids.length) {
+      const more = new Float64Array(count * 2)
+      more.set(ids)
+      ids = more
+    }
+    ids[count] = id
+    count += 1
+  }
+  return ids.subarray(0, count)
+}
+
+/** Those of these tasks that are still there, in this order. */
+export async function listTasksById(
+  db: Db,
+  viewer: Viewer,
+  ids: readonly TaskId[],
+): Promise<Task[]> {
+  const found = await selectTasks(db, viewer).where('tasks.id', 'in', ids).execute()
+  const byId = new Map(found.map((task) => [task.id, task]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 /** Sorted as asked, and by number where that leaves a tie; empty values come last either way. */
 export async function listTasks(
   db: Db,
@@ -117,46 +159,68 @@ export async function listTasks(
   options: { readonly sort?: readonly Sort[] } & Page = {},
 ): Promise<Task[]> {
   const { sort = [], limit, offset } = options
-  let query = selectTasks(db, viewer).where(matches(filter))
-  for (const { key, descending } of sort) {
-    query = query.orderBy(sortExpression(db, key), (order) =>
-      (descending ? order.desc() : order.asc()).nullsLast(),
-    )
-  }
-  query = query.orderBy('tasks.id')
-  if (limit !== undefined || offset !== undefined) query = page(query, { limit, offset })
-  return query.execute()
+  const matching = selectTasks(db, viewer).where(await matches(db, filter))
+  const query = sortedBy(db, matching, sort, filter)
+  if (limit === undefined && offset === undefined) return query.execute()
+  return page(query, { limit, offset }).execute()
 }
 
-/** How many tasks the filter lets through. */
-export async function countTasks(db: Db, viewer: Viewer, filter: TaskFilter): Promise<number> {
-  const { count } = await db
+function sortedBy<Row>(
+  db: Db,
+  query: SelectQueryBuilder<Schema, 'tasks', Row>,
+  sort: readonly Sort[],
+  filter: TaskFilter,
+) {
+  let sorted = query
+  for (const { key, descending } of sort) {
+    // A date that is asked for is there, and its index has the order already.
+    const isThere = key === 'due_date' && filter.dueBefore !== undefined
+    sorted = sorted.orderBy(sortExpression(db, key), (order) => {
+      const directed = descending ? order.desc() : order.asc()
+      return isThere ? directed : directed.nullsLast()
+    })
+  }
+  return sorted.orderBy('tasks.id')
+}
+
+/** How many tasks the filter lets through; it stops counting at so many. */
+export async function countTasks(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+  most = Number.MAX_SAFE_INTEGER,
+): Promise<number> {
+  const matching = db
     .selectFrom('tasks')
-    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .select('tasks.id')
     .where(isVisibleTo(viewer))
-    .where(matches(filter))
+    .where(await matches(db, filter))
+  const { count } = await db
+    .selectFrom(matching.limit(most).as('matching'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }
 
 /** How many tasks there are in each status. */
 export async function countByStatus(db: Db, viewer: Viewer): Promise<Record<TaskStatus, number>> {
   const rows = await db
-    .selectFrom('tasks')
-    .select((eb) => ['status', eb.fn.countAll<number | string>().as('count')])
-    .where(isVisibleTo(viewer))
-    .groupBy('status')
+    .selectFrom('task_counts')
+    .select(['status', 'tasks'])
+    .where('private_to', 'in', viewer === null ? [0] : [0, viewer])
     .execute()
   const counts = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
-  for (const { status, count } of rows) counts[status] = Number(count)
+  for (const { status, tasks } of rows) counts[status] += tasks
   return counts
 }
 
-function matches(filter: TaskFilter) {
+async function matches(db: Db, filter: TaskFilter) {
+  const { statuses, owner, category, search } = filter
+  const key = search === undefined ? undefined : fold(search)
+  const ids = key === undefined ? undefined : await narrow(db, key)
   return (eb: ExpressionBuilder<Schema, 'tasks'>) => {
-    const { statuses, owner, category, search } = filter
     return eb.and([
-      ...(statuses ? [isOneOf('tasks.status', statuses)] : []),
+      ...(statuses ? [isIn(statuses)] : []),
       ...(filter.domains ? [isOneOf('tasks.domain', filter.domains)] : []),
       ...(filter.efforts ? [isOneOf('tasks.effort', filter.efforts)] : []),
       ...(filter.priorities ? [isOneOf('tasks.priority', filter.priorities)] : []),
@@ -165,24 +229,31 @@ function matches(filter: TaskFilter) {
       ...(category ? [eb('tasks.category_id', '=', category)] : []),
       ...(owner === null ? [eb('tasks.owner_user_id', 'is', null)] : []),
       ...(owner ? [eb('tasks.owner_user_id', '=', owner)] : []),
-      ...(search ? [contains(fold(search))] : []),
+      ...(filter.after === undefined ? [] : [eb('tasks.id', '>', filter.after)]),
+      ...(key === undefined ? [] : [contains(key, ids)]),
     ])
   }
 }
 
-/** PostgreSQL takes no empty list. */
+/** An index of the open ones is used where they are named by what they are not. */
+function isIn(statuses: readonly TaskStatus[]) {
+  const isAllOpen = taskStatuses.every((each) => statuses.includes(each) === isOpen(each))
+  return isAllOpen ? isStill : isOneOf('tasks.status', statuses)
+}
+
+/** Not over. */
+export const isStill = sql<boolean>`tasks.status <> 'DONE' and tasks.status <> 'ABANDONED'`
+
 function isOneOf(column: string, words: readonly string[]) {
   if (words.length === 0) return sql<boolean>`false`
   return sql<boolean>`${sql.ref(column)} in (${sql.join(words)})`
 }
 
-export function contains(key: string) {
-  return sql<boolean>`search_text like ${`%${likeText(key)}%`} escape '\\'`
-}
-
-/** The text itself, whatever `like` would make of its signs. */
-export function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
+/** @param ids the only tasks that hold it, when that is known */
+export function contains(key: string, ids: readonly TaskId[] | undefined) {
+  if (ids === undefined) return holds(key)
+  if (ids.length === 0) return sql<boolean>`false`
+  return sql<boolean>`tasks.id in (${sql.join(ids.map((id) => sql.lit(id)))}) and ${holds(key)}`
 }
 
 function page<Row>(query: SelectQueryBuilder<Schema, 'tasks', Row>, { limit, offset }: Page) {

@@ -2,11 +2,11 @@ import type { Task, TaskStatus } from '../domain/task.ts'
 import { openStatuses } from '../domain/task.ts'
 import { addDays, type CalendarDate } from '../domain/time.ts'
 import type { Viewer } from '../domain/user.ts'
-import { currentStreak, longestStreak, type Win } from '../domain/win.ts'
+import type { Win } from '../domain/win.ts'
 import { isEmpty } from './household.ts'
 import type { Db } from './schema.ts'
 import { countByStatus, listTasks } from './tasks.ts'
-import { findLeftOver, findWin, listWonDates } from './wins.ts'
+import { findLeftOver, findStreaks, findWin } from './wins.ts'
 
 /** What a household wants to know when it looks in. */
 export type TodayPage = {
@@ -34,13 +34,13 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
   const limit = pageRows
   const due = { statuses: openStatuses, dueBefore: addDays(date, 1) }
   const byDate = [{ key: 'due_date', descending: false }] as const
-  const won = (await listWonDates(db)).map((win) => win.date).filter((day) => day <= date)
+  const streaks = await findStreaks(db, date)
   return {
     date,
     win: (await findWin(db, date)) ?? null,
     left_over: (await findLeftOver(db, date)) ?? null,
-    current_streak: currentStreak(won, date),
-    longest_streak: longestStreak(won),
+    current_streak: streaks.current,
+    longest_streak: streaks.longest,
     due: await listTasks(db, viewer, due, { sort: byDate, limit }),
     blocked: await listTasks(db, viewer, { statuses: ['BLOCKED'] }, { limit }),
     unowned: await listTasks(db, viewer, { statuses: openStatuses, owner: null }, { limit }),

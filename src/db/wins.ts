@@ -1,12 +1,14 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Task, TaskId } from '../domain/task.ts'
 import { efforts, priorities } from '../domain/task.ts'
 import { fold } from '../domain/text.ts'
 import type { CalendarDate } from '../domain/time.ts'
-import { pickableStatuses, type Win } from '../domain/win.ts'
+import { currentStreak, type Win } from '../domain/win.ts'
 import { MomentumError } from '../errors.ts'
+import { dayNumber } from './dialect.ts'
 import type { Db, Schema } from './schema.ts'
-import { contains, rank, selectTasks, selectWinTasks } from './tasks.ts'
+import { narrow } from './task-search.ts'
+import { contains, isStill, rank, selectTasks, selectWinTasks } from './tasks.ts'
 
 type WinRow = Omit<Win, 'task'>
 type WinQuery = SelectQueryBuilder<Schema, 'daily_wins', WinRow>
@@ -56,13 +58,58 @@ export async function findOpenWinOf(db: Db, task: TaskId): Promise<Win | undefin
 
 /** The last win before a date that was left ACTIVE: nobody said what became of it. */
 export async function findLeftOver(db: Db, before: CalendarDate): Promise<Win | undefined> {
-  const query = selectWins(db).where('status', '=', 'ACTIVE').where('date', '<', before)
+  // Written out: the index of the active ones is used for just these.
+  const isActive = sql<boolean>`status = 'ACTIVE'`
+  const query = selectWins(db).where(isActive).where('date', '<', before)
   return one(db, query.orderBy('date', 'desc').limit(1))
 }
 
 /** Every win, the latest first. */
 export async function listWins(db: Db): Promise<Win[]> {
   return withTasks(db, await selectWins(db).orderBy('date', 'desc').execute())
+}
+
+/** The streak that ends on this day or the one before, and the longest until then. */
+export async function findStreaks(
+  db: Db,
+  today: CalendarDate,
+): Promise<{ readonly current: number; readonly longest: number }> {
+  return { current: await findCurrentStreak(db, today), longest: await findLongest(db, today) }
+}
+
+/** Reads back as far as the streak goes, and little further. */
+async function findCurrentStreak(db: Db, today: CalendarDate): Promise<number> {
+  for (let count = 64; ; count *= 4) {
+    const rows = await selectWonDates(db, today).orderBy('date', 'desc').limit(count).execute()
+    const dates = rows.map(({ date }) => date).toReversed()
+    const streak = currentStreak(dates, today)
+    if (streak < count) return streak
+  }
+}
+
+/** Dates in a row are as far from their places in the list. */
+async function findLongest(db: Db, today: CalendarDate): Promise<number> {
+  const place = sql<number>`${dayNumber(db, 'date')} - row_number() over (order by date)`
+  const { longest } = await db
+    .selectFrom(
+      db
+        .selectFrom(selectWonDates(db, today).select(place.as('streak')).as('won'))
+        .select(({ fn }) => fn.countAll<number>().as('length'))
+        .groupBy('streak')
+        .as('streaks'),
+    )
+    .select(({ fn }) => fn.max('length').as('longest'))
+    .executeTakeFirstOrThrow()
+  return longest ?? 0
+}
+
+/** Written out: the index of won dates is used for just these. */
+function selectWonDates(db: Db, until: CalendarDate) {
+  return db
+    .selectFrom('daily_wins')
+    .select('date')
+    .where(sql<boolean>`status = 'DONE'`)
+    .where('date', '<=', until)
 }
 
 /** The won dates, ascending, and who picked each win. */
@@ -91,17 +138,23 @@ export async function listCandidates(
   },
 ): Promise<Task[]> {
   const { search, except, limit } = filter
+  const key = search === undefined ? undefined : fold(search)
+  const ids = key === undefined ? undefined : await narrow(db, key)
   // A private task cannot be picked, not even by its owner: this is the list that anybody sees.
-  return selectTasks(db, null)
-    .where('tasks.status', 'in', pickableStatuses)
-    .$if(search !== undefined, (query) => query.where(contains(fold(search ?? ''))))
-    .where((eb) => eb.and(except === undefined ? [] : [eb('tasks.id', '<>', except)]))
-    .orderBy('tasks.due_date', (order) => order.asc().nullsLast())
-    .orderBy(rank('priority', priorities), 'desc')
-    .orderBy(rank('effort', efforts))
-    .orderBy('tasks.id')
-    .limit(limit)
-    .execute()
+  return (
+    selectTasks(db, null)
+      .where(sql<boolean>`${isStill} and tasks.status <> 'BLOCKED' and tasks.private = false`)
+      .where((eb) => eb.and(key === undefined ? [] : [contains(key, ids)]))
+      .where((eb) => eb.and(except === undefined ? [] : [eb('tasks.id', '<>', except)]))
+      // As the index has them.
+      .orderBy(sql`(due_date is null)`)
+      .orderBy('tasks.due_date')
+      .orderBy(rank('priority', priorities), 'desc')
+      .orderBy(rank('effort', efforts))
+      .orderBy('tasks.id')
+      .limit(limit)
+      .execute()
+  )
 }
 
 async function one(db: Db, query: WinQuery): Promise<Win | undefined> {

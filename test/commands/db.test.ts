@@ -94,7 +94,7 @@ describe('db status', () => {
       says(
         `Database    ${home.database}`,
         'Kind        SQLite',
-        'Schema      4 of 4',
+        'Schema      6 of 6',
         `Size        ${Math.ceil(statSync(home.database).size / 1000)} kB`,
         'Users       2',
         'Tasks       3',
@@ -111,11 +111,18 @@ describe('db status', () => {
 
   it('knows a household that was taken back', async () => {
     const home = await livedIn()
-    for (const _ of [1, 2, 3, 4]) await home.run('db', 'migrate', '--down', '--yes')
+    for (const _ of [1, 2, 3, 4, 5, 6]) await home.run('db', 'migrate', '--down', '--yes')
     const words = ['--fields', 'schema_version,pending,users,tasks,daily_wins']
     expect(await home.json('db', 'status', ...words)).toEqual({
       schema_version: 0,
-      pending: ['0001_household', '0002_accounts', '0003_categories', '0004_task_fields'],
+      pending: [
+        '0001_household',
+        '0002_accounts',
+        '0003_categories',
+        '0004_task_fields',
+        '0005_search',
+        '0006_open_tasks',
+      ],
       users: null,
       tasks: null,
       daily_wins: null,
@@ -131,8 +138,8 @@ describe('db status', () => {
       says(
         `Database    ${home.database}`,
         'Kind        SQLite',
-        'Schema      3 of 4',
-        'Pending     0004_task_fields',
+        'Schema      3 of 6',
+        'Pending     0004_task_fields, 0005_search, 0006_open_tasks',
         `Size        ${Math.ceil(size_bytes / 1000)} kB`,
         'Users       2',
         'Tasks       3',
@@ -142,7 +149,7 @@ describe('db status', () => {
     expect(await home.json('db', 'status')).toEqual({
       ...status,
       schema_version: 3,
-      pending: ['0004_task_fields'],
+      pending: ['0004_task_fields', '0005_search', '0006_open_tasks'],
       database: home.database,
       size_bytes,
     })
@@ -150,13 +157,20 @@ describe('db status', () => {
 })
 
 describe('db migrate', () => {
-  const names = ['0001_household', '0002_accounts', '0003_categories', '0004_task_fields']
+  const names = [
+    '0001_household',
+    '0002_accounts',
+    '0003_categories',
+    '0004_task_fields',
+    '0005_search',
+    '0006_open_tasks',
+  ]
   const steps = says(...names.map((name) => `✓ ${name}`))
 
   it('has nothing to do in a household of today', async () => {
     const home = await livedIn()
     expect(await home.run('db', 'migrate')).toEqual(steps)
-    expect(await home.run('db', 'migrate', '--to', '0004_task_fields')).toEqual(steps)
+    expect(await home.run('db', 'migrate', '--to', '0006_open_tasks')).toEqual(steps)
     expect(await home.run('db', 'migrate', '--list')).toEqual(steps)
     expect(await home.json('db', 'migrate')).toEqual(names.map((name) => ({ name, applied: true })))
     expect(await home.run('db', 'migrate', '-q')).toEqual(says())
@@ -170,12 +184,14 @@ describe('db migrate', () => {
         '✓ 0001_household',
         '✓ 0002_accounts',
         '✓ 0003_categories',
-        '· 0004_task_fields (pending)',
+        '✓ 0004_task_fields',
+        '✓ 0005_search',
+        '· 0006_open_tasks (pending)',
       ),
       stderr: `The state before the change is kept: ${backup}\n`,
     })
     expect(await home.json('db', 'migrate', '--list')).toEqual(
-      names.map((name) => ({ name, applied: name !== '0004_task_fields' })),
+      names.map((name) => ({ name, applied: name !== '0006_open_tasks' })),
     )
     expect(await home.run('task', 'list', '-q', '--db', backup)).toEqual(says('1', '2', '3'))
   })
@@ -203,7 +219,7 @@ describe('db migrate', () => {
     const files = readdirSync(dirname(home.database))
     const unknown = misused(
       `There is no step “${step}”.`,
-      'The steps: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields',
+      'The steps: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields, 0005_search, 0006_open_tasks',
     )
     expect(await home.run('db', 'migrate', '--to', step)).toEqual(unknown)
     expect(await home.run('db', 'migrate', '--to', step, '--yes')).toEqual(unknown)
@@ -233,7 +249,7 @@ describe('db check', () => {
       { name: 'connects', ok: true, detail: `SQLite ${version}` },
       { name: 'integrity', ok: true, detail: 'no damaged page' },
       { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere' },
-      { name: 'schema', ok: true, detail: 'schema 4, as the migrations make it' },
+      { name: 'schema', ok: true, detail: 'schema 6, as the migrations make it' },
       {
         name: 'write, read, delete',
         ok: true,
@@ -264,7 +280,7 @@ describe('db check', () => {
         '✓ write, read, delete: a task was added, found, deleted, and all of it taken back',
       ],
       stderr:
-        'momentum: The database failed 1 of 5 checks.\n  Keep a copy of the file as it is, and put the last good backup in its place.\n',
+        'momentum: The database failed 2 of 5 checks.\n  Keep a copy of the file as it is, and put the last good backup in its place.\n',
     })
   })
 

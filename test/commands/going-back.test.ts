@@ -7,7 +7,7 @@ test('going back shows nobody what was private: the copy alone still has it', as
   const home = household()
   await home.run('user', 'add', 'Alex')
   await home.run('task', 'add', 'Buy a ring', ...essentials, '--owner', 'alex', '--private')
-  const { code, stderr } = await home.run('db', 'migrate', '--down', '--yes')
+  const { code, stderr } = await home.run('db', 'migrate', '--to', '0003_categories', '--yes')
   const copy = /: (.*)\n/.exec(stderr)?.[1] ?? ''
   const list = ['task', 'list', '--all', '--as', 'alex', '--fields', 'title'] as const
   expect([
@@ -21,7 +21,7 @@ test('going back keeps a copy, which the database can be put back from', async (
   const home = household()
   await home.run('db', 'seed')
   await home.run('task', 'edit', '1', '--due', '2026-12-24')
-  const { code, stderr } = await home.run('db', 'migrate', '--down', '--yes')
+  const { code, stderr } = await home.run('db', 'migrate', '--to', '0003_categories', '--yes')
   const copy = /: (.*)\n/.exec(stderr)?.[1] ?? ''
   const due = ['task', 'show', '1', '--fields', 'due_date'] as const
   expect([

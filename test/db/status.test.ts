@@ -24,8 +24,8 @@ test('tells where a household is and what it holds', async () => {
   expect(await getStatus(db, null, path)).toEqual({
     database: path,
     dialect: 'sqlite',
-    schema_version: 4,
-    latest_version: 4,
+    schema_version: 6,
+    latest_version: 6,
     pending: [],
     size_bytes: statSync(path).size,
     users: 2,
@@ -49,8 +49,15 @@ test('tells which steps an older file lacks', async () => {
     database: path,
     dialect: 'sqlite',
     schema_version: 0,
-    latest_version: 4,
-    pending: ['0001_household', '0002_accounts', '0003_categories', '0004_task_fields'],
+    latest_version: 6,
+    pending: [
+      '0001_household',
+      '0002_accounts',
+      '0003_categories',
+      '0004_task_fields',
+      '0005_search',
+      '0006_open_tasks',
+    ],
     size_bytes: statSync(path).size,
     users: null,
     tasks: null,
@@ -58,7 +65,14 @@ test('tells which steps an older file lacks', async () => {
   })
 })
 
-const names = ['0001_household', '0002_accounts', '0003_categories', '0004_task_fields']
+const names = [
+  '0001_household',
+  '0002_accounts',
+  '0003_categories',
+  '0004_task_fields',
+  '0005_search',
+  '0006_open_tasks',
+]
 
 test.each(names.map((name, index) => [name, index + 1] as const))(
   'counts what a household at the step %s holds',
@@ -73,7 +87,7 @@ test.each(names.map((name, index) => [name, index + 1] as const))(
       database: path,
       dialect: 'sqlite',
       schema_version: number,
-      latest_version: 4,
+      latest_version: 6,
       pending: names.slice(number),
       size_bytes: statSync(path).size,
       users: 2,
@@ -90,7 +104,7 @@ test('F042 tells the version of a newer file', async () => {
     database: path,
     dialect: 'sqlite',
     schema_version: 12,
-    latest_version: 4,
+    latest_version: 6,
     pending: [],
     size_bytes: statSync(path).size,
     users: 0,

@@ -61,8 +61,9 @@ export function household(): Household {
         tokens += 1
         return `token-${tokens}`
       },
-      stdout: new PassThrough(),
-      stderr: new PassThrough(),
+      // As large as the answer: nobody reads before the command is over.
+      stdout: new PassThrough({ highWaterMark: 2 ** 30 }),
+      stderr: new PassThrough({ highWaterMark: 2 ** 30 }),
       ...changes,
     }
   }

@@ -1,5 +1,6 @@
 import { type Args, defineCommand, flag, option } from '../../command.ts'
 import { getCategory } from '../../db/categories.ts'
+import { streamTasks } from '../../db/task-stream.ts'
 import {
   countTasks,
   listTasks,
@@ -38,11 +39,17 @@ type Input = {
   readonly page: Page
 }
 
-type Output = {
-  readonly tasks: readonly Task[]
-  /** How many there are beyond the ones listed. */
-  readonly more: number
-}
+type Output =
+  | {
+      readonly tasks: readonly Task[]
+      /** How many there are beyond the ones listed, up to {@link mostCounted}. */
+      readonly more: number
+    }
+  /** A program gets as many as there are, some at a time. */
+  | { readonly stream: AsyncIterable<readonly Task[]> }
+
+/** Who has so many more has too many to care how many. */
+const mostCounted = 1000
 
 export default defineCommand<Input, Output>({
   fields: taskFields,
@@ -67,21 +74,32 @@ export default defineCommand<Input, Output>({
       owner: await findOwner(owner, context),
       category: category && (await getCategory(db, viewer, category)).id,
     }
+    if (context.pageSize === undefined) {
+      return { stream: streamTasks(db, viewer, full, { sort, ...page }) }
+    }
     const tasks = await listTasks(db, viewer, full, { sort, ...page })
     const isFull = page.limit !== undefined && tasks.length === page.limit
     const seen = (page.offset ?? 0) + tasks.length
-    return { tasks, more: isFull ? (await countTasks(db, viewer, full)) - seen : 0 }
+    const most = seen + mostCounted + 1
+    return { tasks, more: isFull ? (await countTasks(db, viewer, full, most)) - seen : 0 }
   },
-  human({ tasks, more }, style) {
+  human(output, style) {
+    const { tasks, more } = 'tasks' in output ? output : { tasks: [], more: 0 }
     const { paint } = style
     if (tasks.length === 0) {
       return `No task fits.\n${paint.dim('See all: momentum task list --all. Add one: momentum task add')}`
     }
-    const rest = more > 0 ? [paint.dim(`and ${plural(more, 'more task')}: --limit shows more`)] : []
+    const count =
+      more > mostCounted ? `more than ${mostCounted} more tasks` : plural(more, 'more task')
+    const rest = more > 0 ? [paint.dim(`and ${count}: --limit shows more`)] : []
     return [taskTable(tasks, style), ...rest].join('\n')
   },
-  json: ({ tasks }) => tasks.map(taskJson),
+  json: (output) => ('tasks' in output ? output.tasks.map(taskJson) : inJson(output.stream)),
 })
+
+async function* inJson(stream: AsyncIterable<readonly Task[]>) {
+  for await (const tasks of stream) yield tasks.map(taskJson)
+}
 
 function parseFilter(args: Args, context: Context): Input['filter'] {
   const status = option(args, 'status')
