@@ -5,6 +5,7 @@ import {
   hasTable,
   requireReferences,
   serverSchema,
+  withEveryRow,
   withoutReferences,
 } from './dialect.ts'
 import type { Db } from './schema.ts'
@@ -46,7 +47,7 @@ export async function migrate(
       if (isThere(from, target, Object.keys(steps))) return []
       prepare?.(from)
       await enterSchema(tx)
-      return runSteps(tx, target, steps)
+      return withEveryRow(tx, () => runSteps(tx, target, steps))
     }),
   )
 }

@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { type ErrorCode, MomentumError } from '../errors.ts'
 import type { Server } from './server-url.ts'
 
 type Sentence = (server: Server) => readonly [message: string, hint?: string]
@@ -72,6 +72,13 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
     ],
   ],
   [
+    '2BP01',
+    ({ label }) => [
+      `Something at ${label} that is not Momentum's depends on what would go; nothing was changed.`,
+      'If members have logins of their own, first: select momentum_one_login_again()',
+    ],
+  ],
+  [
     '22P05',
     ({ label }) => [
       `The database at ${label} cannot hold this text: its encoding is not UTF8.`,
@@ -140,13 +147,18 @@ export function describeServerFault(
   if (ownAffairs.includes(code ?? '')) return undefined
   const [message, hint] =
     deed !== 'connect' && isLost(error) ? lost(server, deed) : said(error, server)
-  const kind = code === '23503' ? 'conflict' : 'database'
-  return new MomentumError(kind, message, hint, { cause: error })
+  return new MomentumError(kindOf(error), message, hint, { cause: error })
+}
+
+function kindOf(error: unknown): ErrorCode {
+  if (isGuarded(error)) return 'not_allowed'
+  return codeOf(error) === '23503' ? 'conflict' : 'database'
 }
 
 function said(error: unknown, server: Server): ReturnType<Sentence> {
   const code = codeOf(error) ?? ''
   if (isAboutTrust(code)) return untrusted(server)
+  if (isGuarded(error)) return guarded(error, server)
   const [, sentence] = sentences.find(([start]) => code.startsWith(start)) ?? []
   if (sentence) return sentence(server)
   const message = error instanceof Error ? error.message : ''
@@ -173,6 +185,24 @@ function untrusted({ label }: Server): ReturnType<Sentence> {
   return [
     `The certificate of ${label} could not be verified.`,
     'Name the one that signed it: sslrootcert=<file> in the URL. Only in a network that you trust: sslmode=no-verify',
+  ]
+}
+
+/** Whether a member with a login of their own would write what the server keeps from them. */
+function isGuarded(error: unknown): error is Error {
+  return error instanceof Error && 'routine' in error && error.routine === 'ExecWithCheckOptions'
+}
+
+function guarded({ message }: Error, { label }: Server): ReturnType<Sentence> {
+  if (message.includes('"users"')) {
+    return [
+      `Members have logins of their own at ${label}, so that Momentum keeps no passwords there; nothing was changed.`,
+      'Whoever set up the server can give a login a new password.',
+    ]
+  }
+  return [
+    `${label} keeps private tasks to the login of their owner; nothing was changed.`,
+    'A private task of yours can be shown to everybody first: --no-private',
   ]
 }
 

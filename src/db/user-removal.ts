@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/time.ts'
 import type { User, UserId, Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
+import { brokenRule } from './dialect.ts'
 import type { Db } from './schema.ts'
 import { countTasks } from './tasks.ts'
 import { getUser, requireActive, requireSameAccess } from './users.ts'
@@ -42,8 +43,22 @@ export async function removeUser(
       .set({ owner_user_id: typeof fate === 'object' ? fate.giveTo : null, updated_at: now })
       .where('owner_user_id', '=', user.id)
       .execute()
-    await tx.deleteFrom('users').where('id', '=', user.id).execute()
+    const deleting = tx.deleteFrom('users').where('id', '=', user.id).execute()
+    await deleting.catch((error: unknown) => refuseKept(error, user))
   })
+}
+
+/** A server may keep private tasks, and the login that they belong to, from whoever removes a user. */
+function refuseKept(error: unknown, { name }: User): never {
+  const rule = brokenRule(error)
+  if (rule === undefined) throw error
+  throw new MomentumError(
+    'refused',
+    rule === 'check'
+      ? `${name} has private tasks, which the server keeps to ${name}’s own login.`
+      : `${name} has a login of their own at the server.`,
+    'Whoever set up the server takes it away first: select momentum_remove_member(…)',
+  )
 }
 
 async function requireNoTasks(tx: Db, viewer: Viewer, user: User): Promise<void> {

@@ -1,0 +1,467 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { PassThrough } from 'node:stream'
+import { type Kysely, sql } from 'kysely'
+import { Client } from 'pg'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { migrations } from '../../migrations/index.ts'
+import { createDatabase } from '../../src/db/database.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { openPostgres } from '../../src/db/postgres.ts'
+import { household } from '../support/household.ts'
+import { execute, serverOf } from '../support/server.ts'
+
+const script = readFileSync('docs/one-login-per-member.sql', 'utf8')
+
+/** A role that owns a household and is no superuser, as on a hosted service. */
+async function owner() {
+  const id = randomUUID().replaceAll('-', '').slice(0, 12)
+  const [role, schema] = [`owner_${id}`, `test_${id}`]
+  const { host, port, database } = serverOf(inject('postgresUrl'))
+  const urlOf = (login: string, password: string) =>
+    `postgres://${login}:${password}@${host}:${port}/${database}?schema=${schema}`
+  await execute(`create role ${role} login createrole password 'uncommon-cow'`)
+  await execute(`grant create on database ${database} to ${role}`)
+  onTestFinished(async () => {
+    for (const login of [`ann_${id}`, `bob_${id}`, role]) await dropRole(login)
+  })
+  const url = urlOf(role, 'uncommon-cow')
+  await createDatabase({ server: serverOf(url) })
+  return { id, role, schema, url, host, port }
+}
+
+async function dropRole(role: string): Promise<void> {
+  const found = await execute('select from pg_roles where rolname = $1', [role])
+  if (found.length > 0) await execute(`drop owned by ${role} cascade; drop role ${role}`)
+}
+
+/** Runs SQL with a login's own URL. */
+async function ask(url: string, text: string): Promise<unknown[]> {
+  const { host, port, user, password, database } = serverOf(url)
+  const client = new Client({ host, port, user, password, database })
+  await client.connect()
+  try {
+    const answers = [await client.query(text)].flat()
+    return answers.at(-1)?.rows ?? []
+  } finally {
+    await client.end()
+  }
+}
+
+/** What the server says to SQL that it refuses, or what it answers. */
+async function attempt(url: string, text: string): Promise<unknown> {
+  return ask(url, text).catch((error: { code?: string }) => error.code)
+}
+
+function scriptFor(schema: string): string {
+  const line = 'set local search_path = smiths, pg_temp;'
+  expect(script).toContain(`\n${line}\n`)
+  return script.replace(line, `set local search_path = ${schema}, pg_temp;`)
+}
+
+type Member = { readonly url: string; readonly run: Run; readonly json: RunJson }
+type Run = ReturnType<typeof household>['run']
+type RunJson = ReturnType<typeof household>['json']
+
+/**
+ * Ann has a private task 1 and a shared one 2, Bob a private task 3, and nobody owns task 4. Each has a
+ * login of their own.
+ */
+async function members() {
+  const { id, schema, url, host, port } = await owner()
+  const home = household()
+  const at = (its: string): Member => ({
+    url: its,
+    run: (...argv) => home.run('--db', its, ...argv),
+    json: (...argv) => home.json('--db', its, ...argv),
+  })
+  const boss = at(url)
+  await boss.json('user', 'add', 'Ann')
+  await boss.json('user', 'add', 'Bob')
+  await addTask(boss, 'Wrap the present', '--owner', 'ann', '--as', 'ann', '--private')
+  await addTask(boss, 'Water the plants', '--owner', 'ann')
+  await addTask(boss, 'See the dentist', '--owner', 'bob', '--as', 'bob', '--private')
+  await addTask(boss, 'Fix the tap')
+  await ask(url, scriptFor(schema))
+  const member = async (name: string) => {
+    const login = `${name.toLowerCase()}_${id}`
+    const [row] = await ask(
+      url,
+      `select ${schema}.momentum_add_member('${login}', '${name}') as url`,
+    )
+    return at((row as { url: string }).url.replace('HOST', `${host}:${port}`))
+  }
+  return { id, schema, home, boss, ann: await member('Ann'), bob: await member('Bob') }
+}
+
+function addTask({ json }: Pick<Member, 'json'>, title: string, ...options: readonly string[]) {
+  const words = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Done']
+  return json('task', 'add', title, ...words, ...options)
+}
+
+const ids = (rows: unknown) => (rows as { id: number }[]).map(({ id }) => id)
+
+test('shows a login the shared tasks and the member’s own, whatever program asks', async () => {
+  const { id, schema, boss, ann, bob } = await members()
+  const all = `select id::int from ${schema}.tasks order by id`
+  expect({
+    ann: ids(await ask(ann.url, all)),
+    bob: ids(await ask(bob.url, all)),
+    owner: ids(await ask(boss.url, all)),
+    pretending: ids(
+      await ask(
+        bob.url,
+        `set momentum.member = 'ann_${id}'; set momentum.login = 'ann_${id}'; ${all}`,
+      ),
+    ),
+    asAnn: await attempt(bob.url, `set role ann_${id}; ${all}`),
+    asOwner: await attempt(bob.url, `set role owner_${id}; ${all}`),
+    session: await attempt(bob.url, `set session authorization ann_${id}; ${all}`),
+    unguarded: await attempt(bob.url, `set row_security = off; ${all}`),
+    counted: await ask(bob.url, `select count(*)::int as n from ${schema}.tasks where private`),
+    searched: await ask(
+      bob.url,
+      `select id from ${schema}.tasks where search_text like '%present%'`,
+    ),
+    copied: await attempt(bob.url, `copy ${schema}.tasks to program 'cat'`),
+  }).toEqual({
+    ann: [1, 2, 4],
+    bob: [2, 3, 4],
+    owner: [2, 4],
+    pretending: [2, 3, 4],
+    asAnn: '42501',
+    asOwner: '42501',
+    session: '42501',
+    unguarded: '42501',
+    counted: [{ n: 1 }],
+    searched: [],
+    copied: '42501',
+  })
+})
+
+test('lets nobody change a private task of somebody else, nor make one for them', async () => {
+  const { schema, ann, bob } = await members()
+  const columns =
+    'uuid, title, domain, effort, definition_of_done, search_text, created_at, updated_at'
+  const values = `gen_random_uuid(), 'T', 'FOOD', 'TINY', 'D', 't', now(), now()`
+  const insert = (more: string, its: string) =>
+    `insert into ${schema}.tasks (${columns}, ${more}) values (${values}, ${its}) returning 'in' as it`
+  const before = await ann.json('task', 'show', '1', '--as', 'ann')
+  const tried = {
+    update: await attempt(
+      bob.url,
+      `update ${schema}.tasks set title = 'X' where id = 1 returning id`,
+    ),
+    delete: await attempt(bob.url, `delete from ${schema}.tasks where id = 1 returning id`),
+    insert: await attempt(bob.url, insert('owner_user_id, private', '1, true')),
+    hide: await attempt(bob.url, `update ${schema}.tasks set private = true where id = 2`),
+    give: await attempt(bob.url, `update ${schema}.tasks set owner_user_id = 1 where id = 3`),
+    own: await attempt(bob.url, insert('owner_user_id, private', '2, true')),
+    pickHers: await attempt(bob.url, win(schema, 1)),
+    pickHis: await attempt(bob.url, win(schema, 3)),
+    pickShared: await attempt(bob.url, win(schema, 2)),
+    hideWon: await attempt(ann.url, `update ${schema}.tasks set private = true where id = 2`),
+  }
+  expect([tried, await ann.json('task', 'show', '1', '--as', 'ann')]).toEqual([
+    {
+      update: [],
+      delete: [],
+      insert: '42501',
+      hide: '42501',
+      give: '42501',
+      own: [{ it: 'in' }],
+      pickHers: '42501',
+      pickHis: '42501',
+      pickShared: [],
+      hideWon: '42501',
+    },
+    before,
+  ])
+})
+
+function win(schema: string, task: number): string {
+  return `insert into ${schema}.daily_wins (date, task_id, status, created_at, updated_at)
+    values ('2026-11-20', ${task}, 'ACTIVE', now(), now())`
+}
+
+/** What a member may try, and what the server says. */
+const tried: readonly (readonly [text: string, answer: unknown])[] = [
+  ['alter table SCHEMA.tasks disable row level security', '42501'],
+  ['alter table SCHEMA.tasks no force row level security', '42501'],
+  ['create policy mine on SCHEMA.tasks using (true)', '42501'],
+  ['drop policy momentum_see on SCHEMA.tasks', '42501'],
+  ['alter policy momentum_see on SCHEMA.tasks using (true)', '42501'],
+  ['alter table SCHEMA.tasks owner to current_user', '42501'],
+  ['alter table SCHEMA.tasks drop column private', '42501'],
+  [
+    'create trigger mine before update on SCHEMA.tasks for each row execute function SCHEMA.touch()',
+    '42501',
+  ],
+  [
+    'create or replace function SCHEMA.touch() returns trigger language plpgsql as $$ begin return new; end $$',
+    '42501',
+  ],
+  ['create table SCHEMA.mine (task bigint references SCHEMA.tasks)', '42501'],
+  ['create view SCHEMA.mine as select 1', '42501'],
+  ['truncate SCHEMA.tasks', '42501'],
+  ['drop table SCHEMA.tasks', '42501'],
+  ['drop schema SCHEMA cascade', '42501'],
+  ['update SCHEMA.momentum_logins set user_id = 1', '42501'],
+  ["insert into SCHEMA.momentum_logins values ('mallory', 1)", '42501'],
+  ['delete from SCHEMA.momentum_logins', '42501'],
+  ["select SCHEMA.momentum_add_member('mallory', 'Ann')", '42501'],
+  ["select SCHEMA.momentum_new_password('ann_ID')", '42501'],
+  ["select SCHEMA.momentum_let_in('bob_ID')", '42501'],
+  ['select SCHEMA.momentum_one_login_again()', '42501'],
+  ["alter role ann_ID password 'x'", '42501'],
+  ['alter role bob_ID bypassrls', '42501'],
+  ['grant ann_ID to bob_ID', '42501'],
+  ['create role mallory', '42501'],
+  ['delete from SCHEMA.kysely_migration', '42501'],
+  ["insert into SCHEMA.kysely_migration values ('0005_x', '')", '42501'],
+  ['update SCHEMA.users set id = 9 where id = 1', '23503'],
+  ['delete from SCHEMA.users where id = 1', '23514'],
+  ["update SCHEMA.users set password_hash = '$2b$12$' || repeat('x', 53) where id = 1", '42501'],
+  [
+    "insert into SCHEMA.sessions (user_id, token_hash, expires_at, created_at) values (1, 'ab', now(), now())",
+    '42501',
+  ],
+  ['select count(password_hash)::int as n from SCHEMA.users', [{ n: 0 }]],
+]
+
+test('keeps the schema, the guard, the logins and the migrations from a member', async () => {
+  const { id, schema, bob } = await members()
+  const answers: unknown[] = []
+  for (const [text] of tried) {
+    const words = text.replaceAll('SCHEMA', schema).replaceAll('ID', id)
+    answers.push([text, await attempt(bob.url, `begin; ${words}`)])
+  }
+  expect(answers).toEqual(tried)
+})
+
+test('takes the passwords away that Momentum had', async () => {
+  const { schema, url } = await owner()
+  const home = household()
+  const words = ['--db', url, 'user', 'add', 'Ann', '--password-stdin', '--json']
+  const stdin = new PassThrough().end('correct horse battery')
+  await home.runIn({ ...home.world(words), stdin })
+  const before = await home.json('--db', url, 'user', 'list', '--fields', 'has_password')
+  await ask(url, scriptFor(schema))
+  const after = await home.json('--db', url, 'user', 'list', '--fields', 'has_password')
+  expect([before, after]).toEqual([[{ has_password: true }], [{ has_password: false }]])
+})
+
+test('can be repeated, and gives and takes logins', async () => {
+  const { id, schema, boss, ann, bob } = await members()
+  await ask(boss.url, scriptFor(schema))
+  const call = (words: string) => attempt(boss.url, `select ${schema}.${words} as said`)
+  const again = await call(`momentum_add_member('bob_${id}', 'Bob')`)
+  const taken = await call(`momentum_add_member('bob_${id}', 'Ann')`)
+  const nobody = await call(`momentum_add_member('cleo_${id}', 'Cleo')`)
+  const odd = await call(`momentum_add_member('Bob "x', 'Bob')`)
+  const [renewed] = (await call(`momentum_new_password('bob_${id}')`)) as { said: string }[]
+  const old = await bob.run('task', 'list')
+  const at = bob.url.replace(/.*@/, '')
+  const fresh = renewed?.said.replace(/HOST.*/, at) ?? ''
+  const list = `select id::int from ${schema}.tasks order by id`
+  expect({
+    again: (again as { said: string }[])[0]?.said.includes(':UNCHANGED@'),
+    taken,
+    nobody,
+    odd,
+    old: old.code,
+    fresh: ids(await ask(fresh, list)),
+    gone: await call(`momentum_remove_member('ann_${id}')`),
+    her: await attempt(ann.url, 'select 1'),
+    unseen: ids(await ask(boss.url, `select id::int from ${schema}.tasks where private`)),
+  }).toEqual({
+    again: true,
+    taken: 'P0001',
+    nobody: 'P0001',
+    odd: 'P0001',
+    old: 5,
+    fresh: [2, 3, 4],
+    gone: [{ said: `ann_${id} is gone; 1 private tasks are left.` }],
+    her: '28P01',
+    unseen: [],
+  })
+})
+
+test('gives no login to a role that may do more than a member', async () => {
+  const { id, role, schema, url } = await owner()
+  await household().json('--db', url, 'user', 'add', 'Ann')
+  await ask(url, scriptFor(schema))
+  const add = (login: string) =>
+    attempt(url, `select ${schema}.momentum_add_member('${login}', 'Ann')`)
+  await execute(`create role ann_${id} login; create role bob_${id} login bypassrls`)
+  await execute(`grant ${role} to ann_${id}`)
+  const { user: administrator } = serverOf(inject('postgresUrl'))
+  expect([
+    await add(role),
+    await add(`ann_${id}`),
+    await add(`bob_${id}`),
+    await add(administrator),
+  ]).toEqual(['P0001', 'P0001', 'P0001', 'P0001'])
+})
+
+test('can be taken back, and leaves nothing of itself', async () => {
+  const { id, schema, boss, bob } = await members()
+  const down = await boss.run('db', 'migrate', '--down', '--yes')
+  await ask(boss.url, `select ${schema}.momentum_one_login_again()`)
+  const left = await ask(
+    boss.url,
+    `select proname as name from pg_proc where pronamespace = '${schema}'::regnamespace
+     union all select relname from pg_class where relname like 'momentum%'
+       and relnamespace = '${schema}'::regnamespace
+     union all select polname from pg_policy where polrelid = '${schema}.tasks'::regclass`,
+  )
+  expect({
+    down: [down.code, down.stderr.split('\n')[0]],
+    left,
+    tasks: ids(await ask(boss.url, `select id::int from ${schema}.tasks order by id`)),
+    bob: await attempt(bob.url, 'select 1'),
+    roles: await execute(
+      `select rolname from pg_roles where rolname in ('ann_${id}', 'bob_${id}')`,
+    ),
+    downAgain: (await boss.run('db', 'migrate', '--down', '--yes')).code,
+  }).toEqual({
+    down: [
+      5,
+      `momentum: Something at ${serverOf(boss.url).label} that is not Momentum's depends on what would go; nothing was changed.`,
+    ],
+    left: [{ name: 'touch' }],
+    tasks: [1, 2, 3, 4],
+    bob: '28P01',
+    roles: [],
+    downAgain: 0,
+  })
+})
+
+test('lets a step of the owner reach every row, and guards them again', async () => {
+  const { schema, boss, bob } = await members()
+  const db = openPostgres(serverOf(boss.url), 'longWork')
+  const up = async (tx: Kysely<unknown>) => {
+    await sql`update tasks set search_text = 'seen'`.execute(tx)
+  }
+  const steps = { ...migrations, '9999_later': { up } }
+  await migrate(db, 'latest', { steps })
+  await db.destroy()
+  const texts = `select search_text as text from ${schema}.tasks order by id`
+  await execute(`alter table ${schema}.tasks no force row level security`)
+  expect({
+    bob: await ask(bob.url, texts),
+    all: await execute(texts),
+  }).toEqual({ bob: Array(3).fill({ text: 'seen' }), all: Array(4).fill({ text: 'seen' }) })
+})
+
+test('lets a member use every command, and proves it', async () => {
+  const { bob } = await members()
+  const as = (...argv: string[]) => bob.json(...argv, '--as', 'bob')
+  await as('user', 'add', 'Cleo', '--role', 'guest')
+  await as('user', 'edit', 'cleo', '--email', 'cleo@example.org')
+  await as('user', 'deactivate', 'cleo')
+  await as('user', 'activate', 'cleo')
+  await as('user', 'remove', 'cleo', '--yes')
+  await as('category', 'add', 'Garden')
+  await as('category', 'edit', 'garden', '--name', 'Yard')
+  await addTask(bob, 'Mow the lawn', '--as', 'bob', '--category', 'yard')
+  await addTask(bob, 'Buy roses', '--as', 'bob', '--owner', 'bob', '--private')
+  await as('task', 'edit', 'roses', '--due', 'tomorrow')
+  await as('task', 'edit', 'roses', '--no-private')
+  await as('task', 'edit', 'roses', '--private')
+  await as('task', 'assign', 'lawn', 'ann')
+  await as('task', 'start', 'lawn')
+  await as('task', 'pause', 'lawn', '--note', 'Rain')
+  await as('task', 'done', 'dentist')
+  await as('task', 'remove', 'roses', '--yes')
+  await as('category', 'remove', 'yard', '--yes')
+  await as('win', 'pick', 'tap')
+  await as('win', 'pause', '--note', 'Lunch')
+  await as('win', 'resume')
+  await as('win', 'drop', '--note', 'Another day')
+  await as('win', 'pick', 'plants')
+  await as('win', 'pick', 'tap', '--replace', '--note', 'It rains')
+  await as('win', 'done')
+  await as('login', 'bob')
+  await as('logout')
+  await as('user', 'password', 'bob', '--remove')
+  await as('db', 'seed')
+  await as('db', 'init')
+  await as('db', 'migrate')
+  const rest = [
+    'user list',
+    'category list',
+    'task list',
+    'win show',
+    'win history',
+    'win stats',
+    'whoami',
+  ]
+  for (const words of [...rest, 'db path', 'db migrate --list']) await as(...words.split(' '))
+  const checks = (await as('db', 'check')) as { name: string; ok: boolean; detail: string }[]
+  expect({
+    tasks: ids(await as('task', 'list', '--all')),
+    today: Object.keys((await as()) as object).includes('win'),
+    status: await as('db', 'status', '--fields', 'schema_version,users,tasks,daily_wins'),
+    wrong: checks.filter(({ ok }) => !ok),
+    privacy: checks.find(({ name }) => name === 'private tasks')?.detail,
+  }).toEqual({
+    tasks: [2, 3, 4, 5, 7, 8],
+    today: true,
+    status: { schema_version: 4, users: 4, tasks: 5, daily_wins: 1 },
+    wrong: [],
+    privacy: 'the server shows them to the login of their owner alone',
+  })
+})
+
+test('shows a member who says to be another one nothing of theirs', async () => {
+  const { bob } = await members()
+  const { stdout } = await bob.run('task', 'list', '--as', 'ann', '--quiet')
+  const hidden = await bob.run('task', 'show', '1', '--as', 'ann')
+  const added = await bob.run(
+    ...['task', 'add', 'Trap', '--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'D'],
+    ...['--as', 'ann', '--owner', 'ann', '--private'],
+  )
+  expect({ stdout, hidden: hidden.code, added }).toEqual({
+    stdout: '2\n4\n',
+    hidden: 3,
+    added: {
+      code: 6,
+      stdout: '',
+      stderr: `momentum: ${serverOf(bob.url).label} keeps private tasks to the login of their owner; nothing was changed.\n  A private task of yours can be shown to everybody first: --no-private\n`,
+    },
+  })
+})
+
+test('says in a sentence what is the owner’s, the login’s or the server’s affair', async () => {
+  const { home, bob } = await members()
+  const { label } = serverOf(bob.url)
+  const secret = home.world(['--db', bob.url, 'user', 'add', 'Cleo', '--password-stdin'])
+  const typed = { ...secret, stdin: new PassThrough().end('correct horse battery') }
+  const said = [
+    await bob.run('user', 'password', 'ann', '--reset', '--yes'),
+    await bob.run('db', 'migrate', '--down', '--yes'),
+    await bob.run('user', 'remove', 'ann', '--tasks', 'keep', '--yes'),
+    await bob.run('task', 'assign', 'dentist', 'ann', '--as', 'bob'),
+    await home.runIn(typed),
+  ]
+  expect(said.map(({ code, stdout, stderr }) => [code, stdout, stderr.split('\n')[0]])).toEqual([
+    [
+      6,
+      '',
+      'momentum: Only the role that owns the household’s tables can take a password away without knowing it.',
+    ],
+    [6, '', 'momentum: Only the role that owns the household’s tables can take its schema back.'],
+    [4, '', 'momentum: Ann has private tasks, which the server keeps to Ann’s own login.'],
+    [
+      6,
+      '',
+      `momentum: ${label} keeps private tasks to the login of their owner; nothing was changed.`,
+    ],
+    [
+      6,
+      '',
+      `momentum: Members have logins of their own at ${label}, so that Momentum keeps no passwords there; nothing was changed.`,
+    ],
+  ])
+})
