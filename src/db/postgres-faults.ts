@@ -188,12 +188,25 @@ function untrusted({ label }: Server): ReturnType<Sentence> {
   ]
 }
 
-/** Whether a member with a login of their own would write what the server keeps from them. */
-function isGuarded(error: unknown): error is Error {
-  return error instanceof Error && 'routine' in error && error.routine === 'ExecWithCheckOptions'
+/** What the server calls its refusals of rows, which it words in its own language. */
+const refusals = { read: 'check_enable_rls', write: 'ExecWithCheckOptions' } as const
+
+/** Whether a role would read all, or write, where the server keeps rows to members' own logins. */
+function isGuarded(error: unknown): error is Error & { readonly routine: string } {
+  if (!(error instanceof Error) || !('routine' in error)) return false
+  return error.routine === refusals.read || error.routine === refusals.write
 }
 
-function guarded({ message }: Error, { label }: Server): ReturnType<Sentence> {
+function guarded(
+  { message, routine }: Error & { readonly routine: string },
+  { label }: Server,
+): ReturnType<Sentence> {
+  if (routine === refusals.read) {
+    return [
+      `${label} keeps private tasks to the login of their owner; nobody else can copy them.`,
+      'Whoever set up the server takes the logins back first: select momentum_one_login_again()',
+    ]
+  }
   if (message.includes('"users"')) {
     return [
       `Members have logins of their own at ${label}, so that Momentum keeps no passwords there; nothing was changed.`,

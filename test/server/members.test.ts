@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { type Kysely, sql } from 'kysely'
 import { Client } from 'pg'
@@ -334,6 +335,25 @@ test('can be taken back, and leaves nothing of itself', async () => {
     bob: '28P01',
     roles: [],
     downAgain: 0,
+  })
+})
+
+test('is copied as a whole or not at all', async () => {
+  const { schema, home, boss, bob } = await members()
+  const to = join(home.folder, 'copy.db')
+  const copy = (from: Member) => from.run('db', 'copy', '--to', to)
+  const refused = [await copy(bob), await copy(boss)]
+  await ask(boss.url, `select ${schema}.momentum_one_login_again()`)
+  const { code } = await copy(boss)
+  const said = refused.map(({ code, stderr }) => [code, stderr.replace(/.* keeps/, 'keeps')])
+  const tasks = await home.json('--db', to, 'db', 'status', '--fields', 'users')
+  expect({ said, code, tasks }).toEqual({
+    said: Array(2).fill([
+      6,
+      'keeps private tasks to the login of their owner; nobody else can copy them.\n  Whoever set up the server takes the logins back first: select momentum_one_login_again()\n',
+    ]),
+    code: 0,
+    tasks: { users: 2 },
   })
 })
 
