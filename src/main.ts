@@ -37,16 +37,16 @@ async function report(error: unknown, world: World): Promise<number> {
     hint: 'Please report it, with what --debug shows.',
   }
   const { withoutPasswords } = await import('./db/server-url.ts')
-  const hint = forSameHousehold(words.hint, world)
+  const shown = (text: string) => withoutPasswords(text, typedWords(world))
   const told = {
     code: words.code,
-    message: withoutPasswords(words.message),
-    hint: hint && withoutPasswords(hint),
+    message: shown(words.message),
+    hint: forSameHousehold(words.hint && shown(words.hint), world, shown),
   }
   const wantsJson = hasWord(world, '--json', '--fields')
   world.stderr.write(wantsJson ? asJson(told) : await asText(told, world))
   if (hasWord(world, '--debug') && error instanceof Error)
-    world.stderr.write(`${visible(withoutPasswords(error.stack ?? ''))}\n`)
+    world.stderr.write(`${visible(shown(error.stack ?? ''))}\n`)
   return known ? exitCodes[known.code] : 1
 }
 
@@ -55,14 +55,24 @@ async function describe(error: unknown): Promise<MomentumError | undefined> {
   return describeFault(error)
 }
 
+/** What people wrote, on the command line and in the environment. */
+function typedWords({ argv, env }: World): readonly string[] {
+  const names = ['MOMENTUM_DB', 'DATABASE_URL', 'MOMENTUM_USER', 'MOMENTUM_TZ']
+  return [...argv, ...names.flatMap((name) => env[name] ?? [])]
+}
+
 /** The hint, for the household and, unless it is about who acts, the person of this command. */
-function forSameHousehold(hint: string | undefined, world: World): string | undefined {
+function forSameHousehold(
+  hint: string | undefined,
+  world: World,
+  shown: (text: string) => string,
+): string | undefined {
   const aboutUsers = /^As |momentum (login|user list)/.test(hint ?? '')
   const kept = (aboutUsers ? ['--db'] : ['--db', '--as'])
     .filter((name) => !hint?.includes(`${name} `))
     .flatMap((name) => {
       const value = optionValue(name, optionWords(world))
-      return value === undefined ? [] : [`${name} ${shellWord(value)}`]
+      return value === undefined ? [] : [`${name} ${shellWord(shown(value))}`]
     })
   if (kept.length === 0) return hint
   return hint?.replace(/\bmomentum (?=[a-z])/, () => `momentum ${kept.join(' ')} `)

@@ -75,9 +75,11 @@ function requireFileName(name: string): void {
     name !== name.trim() ||
     name.includes('\0') ||
     name.startsWith(':') ||
-    /^(file:|\w+:\/\/)/i.test(name)
+    name.includes('://') ||
+    /^file:/i.test(name)
   if (!odd) return
-  const shown = name.includes('://') ? `${name.slice(0, name.indexOf('://'))}://…` : name
+  // A URL can hold a password, and what stands before it can be anything.
+  const shown = name.includes('://') ? `${/^\w+(?=:\/\/)/.exec(name)?.[0] ?? '…'}://…` : name
   throw new MomentumError(
     'usage',
     `“${shown}” is not the name of a database file.`,

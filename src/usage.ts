@@ -40,7 +40,7 @@ export function usageError(error: CommanderError, command: Command): MomentumErr
 }
 
 function unknownOption(word: string, command: Command): MomentumError {
-  const option = word.replace(/=.*/, '')
+  const option = word.replace(/=.*/s, '')
   const own = command.parent === null ? [] : command.options
   const known = [...own, ...rootOf(command).options].flatMap((each) => each.long ?? [])
   if (known.includes(option)) {

@@ -44,6 +44,9 @@ export function parseServerUrl(text: string): Server {
       'Use lower-case letters, digits and _: ?schema=smiths',
     )
   }
+  if (/^(pg_|information_schema$)/.test(schema)) {
+    throw wrong(`The schema ${schema} belongs to the server.`, 'Name another one: ?schema=smiths')
+  }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const port = url.port === '' ? 5432 : Number(url.port)
   const user = decode(url.username)
@@ -75,26 +78,43 @@ export function parseServerUrl(text: string): Server {
 const example = 'postgres://user:password@'
 
 /**
- * A text in which no PostgreSQL URL shows a password: what follows its scheme is left out where it
+ * A text in which no URL shows a password: it is left out, or all that follows the scheme where the URL
  * cannot be read.
+ *
+ * @param typed what people wrote, in which a URL goes on to the end, whatever signs it has
  */
-export function withoutPasswords(text: string): string {
-  return text.replace(anyServerUrl, (url) => {
-    const isHarmless =
-      url.startsWith(example) || /^[a-z]+:\/\/[^:@]*(@[^:@]*(:\d+)?[^@]*)?$/i.test(url)
-    if (isHarmless) return url
-    return readable(url)
-  })
+export function withoutPasswords(text: string, typed: readonly string[] = []): string {
+  const urls = typed.flatMap((word) => anyScheme.exec(word) ?? [])
+  return urls
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((told, url) => told.replaceAll(url, () => shownUrl(url)), text)
+    .replace(anyUrl, shownUrl)
 }
 
-/** A password may hold blanks and further signs of its own: all up to the last @ belongs to it. */
-const anyServerUrl = /postgres(?:ql)?:\/\/(?:.*@)?[^\s”’']*/gis
+const anyScheme = /(postgres(ql)?:|[a-z][a-z\d+.-]*:\/\/).*/is
 
-function readable(url: string): string {
+/** A password may hold blanks and further signs of its own: all up to the last @ belongs to it. */
+const anyUrl = /postgres(?:ql)?:(?:.*@)?[^\s”’']*|[a-z][a-z\d+.-]*:\/\/[^\s”’']*/gis
+
+function shownUrl(url: string): string {
+  if (url.startsWith(example) || isHarmless(url)) return url
+  return readable(url) ?? `${url.slice(0, url.indexOf(':'))}://…`
+}
+
+/** Whether it has no place for a password: neither behind a user nor among its words. */
+function isHarmless(url: string): boolean {
+  const hasNone = /^[a-z][a-z\d+.-]*:(\/\/([^:@?#]*@)?[^:@]*(:\d+)?([/?#][^@]*)?)?$/i.test(url)
+  return /^file:/i.test(url) || (hasNone && !/pass|pwd|\n/i.test(url))
+}
+
+function readable(text: string): string | undefined {
   try {
-    return parseServerUrl(url).url
+    parseServerUrl(text)
+    const url = new URL(text)
+    url.password = ''
+    return url.href
   } catch {
-    return 'postgres://…'
+    return undefined
   }
 }
 
@@ -109,7 +129,8 @@ const knownWords = [
 type Words = { readonly [Word in (typeof knownWords)[number]]?: string }
 
 function readUrl(text: string): URL {
-  if (!URL.canParse(text)) throw unreadable()
+  // WHATWG's rules leave a tab or a line break out without a word.
+  if (/[\t\n\r]/.test(text) || !URL.canParse(text)) throw unreadable()
   const url = new URL(text)
   const isHost = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/i.test(url.hostname)
   // An @ further on means that the password ended too early, at a sign that was not encoded.
