@@ -125,17 +125,22 @@ export function keepCopy(location: FileLocation, now: Date): string {
  * @throws MomentumError `database`
  */
 export async function createDatabase(location: Location, fill?: Fill): Promise<boolean> {
-  return 'server' in location ? createOnServer(location) : createFile(location, fill)
+  return 'server' in location ? createOnServer(location.server) : createFile(location, fill)
 }
 
 type Fill = (db: Db) => Promise<void>
 
-async function createOnServer(location: Location): Promise<boolean> {
-  const db = await openAsItIs(location)
+async function createOnServer(server: Server): Promise<boolean> {
+  const db = await openAsItIs({ server })
   try {
     const { migrate } = await import('./migrate.ts')
-    const steps = await migrate(db, 'latest')
-    return steps.length === stepNumber(schemaStep)
+    const steps = await migrate(db, 'latest', {
+      // Others may still work with what is there.
+      prepare: (from) => {
+        if (from !== undefined) throw unready(from, server)
+      },
+    })
+    return steps.length > 0
   } finally {
     await db.destroy()
   }

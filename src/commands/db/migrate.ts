@@ -2,8 +2,8 @@ import { defineCommand, flag, option } from '../../command.ts'
 import { changeSchema, createDatabase, openAsItIs } from '../../db/database.ts'
 import { listLosses } from '../../db/losses.ts'
 import { listSteps, type StepState, type Target } from '../../db/migrate.ts'
-import type { Db } from '../../db/schema.ts'
-import { appliedStep } from '../../db/version.ts'
+import { type Db, schemaStep } from '../../db/schema.ts'
+import { appliedStep, newerSchema } from '../../db/version.ts'
 import { listed } from '../../domain/choice.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
@@ -63,6 +63,7 @@ function requireStep(target: Target, steps: readonly StepState[]): void {
 async function leadsBack(db: Db, target: Target): Promise<boolean> {
   const applied = await appliedStep(db)
   if (applied === undefined || target === 'latest') return false
+  if (applied > schemaStep) throw newerSchema(applied)
   return target === 'down' || target.step < applied
 }
 
