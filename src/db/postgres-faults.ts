@@ -107,7 +107,7 @@ const phrases: readonly (readonly [RegExp, Sentence])[] = [
   [
     /timeout expired|timeout exceeded|connection timeout/,
     ({ label, connectTimeout }) => [
-      `${label} did not answer within ${connectTimeout} seconds.`,
+      `${label} did not answer within ${connectTimeout === 1 ? 'a second' : `${connectTimeout} seconds`}.`,
       'Check the host and port in the URL, and the network.',
     ],
   ],
@@ -164,7 +164,9 @@ function said(error: unknown, server: Server): ReturnType<Sentence> {
   const message = error instanceof Error ? error.message : ''
   const [, phrase] = phrases.find(([words]) => words.test(message)) ?? []
   if (phrase) return phrase(server)
-  if (isLost(error)) return [`The connection to ${server.label} was cut off.`, 'Try again.']
+  if (isLost(error)) {
+    return [`${server.label} hung up.`, 'Check the host and port in the URL, and try again.']
+  }
   return [`The server at ${server.label} failed${code === '' ? '' : ` (${code})`}.`]
 }
 

@@ -58,8 +58,10 @@ function openPool(server: Server, timeout: number): PostgresPool {
     // Later than the server's own, which says more, but also where a network says nothing at all.
     query_timeout: timeout + 5_000,
   })
-  // A connection that is lost while nobody uses it is told of by the next query.
+  // A connection that is lost is told of by the query at work, or else by the next one. Without these,
+  // it would end the program.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     connect: async () => told(await connect(pool, server), server),
     end: () => pool.end(),
@@ -214,7 +216,10 @@ class ServerDriver extends PostgresDriver {
     const { schema, timeout } = this.#config
     const isReading = accessMode === 'read only'
     const statements = [
-      isReading ? 'begin isolation level repeatable read read only' : 'begin',
+      // A role may have another level, at which a statement would not see what it waited for.
+      isReading
+        ? 'begin isolation level repeatable read read only'
+        : 'begin isolation level read committed',
       `set local statement_timeout = ${timeout}`,
       `set local lock_timeout = ${lockTimeout}`,
       `set local idle_in_transaction_session_timeout = ${timeout}`,

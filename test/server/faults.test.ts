@@ -1,0 +1,346 @@
+import { Client } from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../src/db/database.ts'
+import { describeServerFault } from '../../src/db/postgres-faults.ts'
+import { editUser, getUser } from '../../src/db/users.ts'
+import { write } from '../../src/db/write.ts'
+import type { UserId } from '../../src/domain/user.ts'
+import { answerAt, faultAt, jsonFaultAt } from '../support/answers.ts'
+import { at, person, silently, temporaryFolder } from '../support/database.ts'
+import { closedPort, leadOn, openPort, portThatCuts, refuse } from '../support/network.ts'
+import { run } from '../support/program.ts'
+import { databaseUrl, mayMakeRoles, newRoleUrl, through, withWords } from '../support/roles.ts'
+import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server.ts'
+
+const withRoles = await mayMakeRoles()
+const roleTest = test.skipIf(!withRoles)
+const needsRole = withRoles ? '' : ' (passed over: no role can be made on this server)'
+
+/** Another program's connection to the server, as its owner. */
+async function otherConnection(url = databaseUrl()): Promise<Client> {
+  const { host, port, user, password, database } = serverOf(url)
+  const client = new Client({ host, port, user, password, database })
+  client.on('error', () => {})
+  await client.connect()
+  onTestFinished(() => client.end())
+  return client
+}
+
+/** Waits until the server says so. */
+async function until(query: string, values: unknown[]): Promise<void> {
+  while ((await execute(query, values)).length === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+const labelOf = (url: string) => serverOf(url).label
+
+describe('F190 a sentence of its own', () => {
+  test('when nothing is listening', async () => {
+    const url = through(databaseUrl(), await closedPort())
+    expect(await faultAt(url, 'task', 'list')).toEqual({
+      code: 5,
+      said: `Nothing is listening at ${labelOf(url)}.`,
+      hint: 'Check that the server runs, and the host and port in the URL.',
+    })
+  })
+
+  test('when there is no host of that name', async () => {
+    // Longer than a part of a name may be, so that nobody is asked for it.
+    const host = `${'x'.repeat(64)}.localhost`
+    expect(await faultAt(`postgres://sam@${host}/home`, 'task', 'list')).toEqual({
+      code: 5,
+      said: `The host of sam@${host}:5432/home was not found.`,
+      hint: 'Check its name, and the network.',
+    })
+  })
+
+  test('when the password is wrong', async () => {
+    const url = new URL(databaseUrl())
+    url.password = 'wrong'
+    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+      code: 5,
+      said: `${labelOf(url.href)} refused the password.`,
+      hint: 'Check it in the URL; @ : / ? # % are written %40 %3A %2F %3F %23 %25 there.',
+    })
+  })
+
+  test('when there is no password', async () => {
+    const url = new URL(databaseUrl())
+    url.password = ''
+    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+      code: 5,
+      said: `${labelOf(url.href)} asks for a password.`,
+      hint: 'Put it into the URL: postgres://user:password@host/database',
+    })
+  })
+
+  test('when there is no such database', async () => {
+    const url = new URL(databaseUrl())
+    url.pathname = '/castle'
+    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+      code: 5,
+      said: `There is no database at ${labelOf(url.href)}.`,
+      hint: 'Make it on the server: createdb castle',
+    })
+  })
+
+  roleTest(`when the role may not make a schema${needsRole}`, async () => {
+    const { url, role } = await newRoleUrl(newSchemaUrl())
+    expect(await faultAt(url, 'db', 'init')).toEqual({
+      code: 5,
+      said: `The role ${role} may not do that at ${labelOf(url)}.`,
+      hint: `Ask whoever owns the schema ${serverOf(url).schema} for the right, or name one of your own: ?schema=${role}`,
+    })
+  })
+
+  roleTest(`when the role may read and not write${needsRole}`, async () => {
+    const { url, role } = await newRoleUrl(await newHouseholdUrl())
+    const { schema } = serverOf(url)
+    await execute(`grant usage on schema ${schema} to ${role}`)
+    await execute(`grant select on all tables in schema ${schema} to ${role}`)
+    expect((await answerAt(url, 'task', 'list')).code).toEqual(0)
+    expect(await faultAt(url, 'user', 'add', 'Sam')).toEqual({
+      code: 5,
+      said: `The role ${role} may not do that at ${labelOf(url)}.`,
+      hint: `Ask whoever owns the schema ${schema} for the right, or name one of your own: ?schema=${role}`,
+    })
+  })
+
+  roleTest(`when the household belongs to others${needsRole}`, async () => {
+    const { url, role } = await newRoleUrl(await newHouseholdUrl())
+    expect(await faultAt(url, 'task', 'list')).toMatchObject({
+      code: 5,
+      said: `The role ${role} may not do that at ${labelOf(url)}.`,
+    })
+  })
+
+  roleTest(`when every connection is taken${needsRole}`, async () => {
+    const { url } = await newRoleUrl(await newHouseholdUrl(), 'connection limit 1')
+    await otherConnection(url)
+    expect(await faultAt(url, 'task', 'list')).toEqual({
+      code: 5,
+      said: `${labelOf(url)} has no free connection.`,
+      hint: 'Try again in a moment.',
+    })
+  })
+
+  test('when the server is starting for longer than it is waited for', async () => {
+    const port = await openPort((client) => refuse(client, '57P03', 'starting up'))
+    const url = through(databaseUrl(), port)
+    expect(await jsonFaultAt(url, 'task', 'list')).toEqual({
+      code: 5,
+      said: `${labelOf(url)} is still starting.`,
+      hint: 'Try again in a moment.',
+    })
+  })
+
+  test('when the server offers no TLS', async () => {
+    const url = withWords(databaseUrl(), { sslmode: 'require' })
+    expect(await faultAt(url, 'task', 'list')).toEqual({
+      code: 5,
+      said: `${labelOf(url)} does not encrypt the connection.`,
+      hint: 'Turn TLS on there. Only in a network that you trust: sslmode=disable in the URL.',
+    })
+  })
+
+  test('F194 when nobody answers', async () => {
+    const port = await openPort(() => {})
+    const url = withWords(through(databaseUrl(), port), { connect_timeout: '1' })
+    expect(await jsonFaultAt(url, 'task', 'list')).toEqual({
+      code: 5,
+      said: `${labelOf(url)} did not answer within a second.`,
+      hint: 'Check the host and port in the URL, and the network.',
+    })
+  })
+
+  test('when something else than PostgreSQL answers', async () => {
+    const port = await openPort((client) => void client.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
+    const url = through(databaseUrl(), port)
+    expect(await jsonFaultAt(url, 'task', 'list')).toEqual({
+      code: 5,
+      said: `${labelOf(url)} hung up.`,
+      hint: 'Check the host and port in the URL, and try again.',
+    })
+  })
+
+  roleTest(`F197 when a statement takes longer than the role may${needsRole}`, async () => {
+    const household = await newHouseholdUrl()
+    const { url, role } = await newRoleUrl(household)
+    const { schema } = serverOf(url)
+    await execute(`grant usage on schema ${schema} to ${role}`)
+    await execute(`grant select on all tables in schema ${schema} to ${role}`)
+    await execute(`alter role ${role} set statement_timeout = '50ms'`)
+    const other = await otherConnection()
+    await other.query(`begin; lock table ${schema}.kysely_migration in access exclusive mode`)
+    const fault = await faultAt(url, 'task', 'list')
+    await other.query('rollback')
+    expect(fault).toEqual({
+      code: 5,
+      said: `${labelOf(url)} took too long; nothing was changed.`,
+      hint: 'Try again in a moment.',
+    })
+  })
+
+  test('when another program keeps the household to itself', async () => {
+    const server = serverOf(await newHouseholdUrl())
+    const holder = await otherConnection()
+    const other = await otherConnection()
+    const lock = `select pg_advisory_xact_lock(hashtextextended('momentum ${server.schema}', 0))`
+    await holder.query(`begin; ${lock}`)
+    await other.query("begin; set local lock_timeout = '50ms'")
+    const error = await other.query(lock).catch((error: unknown) => error)
+    await holder.query('rollback')
+    expect(describeServerFault(error, server, 'query')).toMatchObject({
+      code: 'database',
+      message: `Another program is writing at ${server.label}; it was not free for 10 seconds.`,
+      hint: 'Try again.',
+    })
+  })
+
+  roleTest(`when the server can only be read${needsRole}`, async () => {
+    const { url, role } = await newRoleUrl(await newHouseholdUrl())
+    const { schema } = serverOf(url)
+    await execute(`grant usage on schema ${schema} to ${role}`)
+    await execute(`grant all on all tables in schema ${schema} to ${role}`)
+    await execute(`alter role ${role} set default_transaction_read_only = on`)
+    expect((await answerAt(url, 'task', 'list')).code).toEqual(0)
+    expect(await faultAt(url, 'user', 'add', 'Sam')).toEqual({
+      code: 5,
+      said: `${labelOf(url)} can be read but not written; nothing was changed.`,
+      hint: 'Is it a replica? Name the primary server.',
+    })
+  })
+})
+
+describe('a server that wakes', () => {
+  test.each<[string, (client: Parameters<typeof refuse>[0]) => void]>([
+    ['says that it is starting', (client) => refuse(client, '57P03', 'starting up')],
+    ['hangs up', (client) => void client.once('data', () => client.destroy())],
+  ])('and at first %s is asked again, once', async (_, wake) => {
+    const url = await newHouseholdUrl()
+    let asked = 0
+    const port = await openPort((client, count) => {
+      asked = count
+      if (count === 1) wake(client)
+      else leadOn(client, serverOf(url))
+    })
+    const { code, stderr } = await answerAt(through(url, port), 'user', 'add', 'Sam')
+    expect({ code, stderr, asked }).toEqual({ code: 0, stderr: '', asked: 2 })
+  })
+})
+
+describe('a connection that is lost', () => {
+  const usersIn = (url: string) =>
+    execute(`select name from ${serverOf(url).schema}.users order by name`)
+
+  test.each<[string, RegExp, string[]]>([
+    ['before the change', /pg_advisory_xact_lock/, ['user', 'add', 'Sam']],
+    ['in the middle of it', /insert into/, ['user', 'add', 'Sam']],
+    ['while reading', /from "\w+"."tasks"/, ['task', 'list']],
+  ])('%s leaves nothing half-written', async (_, said, argv) => {
+    const url = await newHouseholdUrl()
+    const way = through(url, await portThatCuts(serverOf(url), said))
+    expect([await jsonFaultAt(way, ...argv), await usersIn(url)]).toEqual([
+      {
+        code: 5,
+        said: `The connection to ${labelOf(way)} was lost; what was not finished was not saved.`,
+        hint: 'Run the command again.',
+      },
+      [],
+    ])
+  })
+
+  test('F201 while the change is saved leaves open what became of it', async () => {
+    const url = await newHouseholdUrl()
+    const port = await portThatCuts(serverOf(url), /^Q....commit\0/s, (client, way) => {
+      way.unpipe(client)
+      way.once('data', () => client.destroy()).resume()
+    })
+    const way = through(url, port)
+    expect([await jsonFaultAt(way, 'user', 'add', 'Sam'), await usersIn(url)]).toEqual([
+      {
+        code: 5,
+        said: `The connection to ${labelOf(way)} was lost while the change was being saved; it may or may not be there.`,
+        hint: 'Look before you repeat it: momentum task list',
+      },
+      [{ name: 'Sam' }],
+    ])
+  })
+
+  test('F196 because an administrator ended it, while it waits for others', async () => {
+    const url = withWords(await newHouseholdUrl(), { application_name: 'waits_for_a_lock' })
+    const holder = await otherConnection()
+    await holder.query(
+      `begin; select pg_advisory_xact_lock(hashtextextended('momentum ${serverOf(url).schema}', 0))`,
+    )
+    const answer = jsonFaultAt(url, 'user', 'add', 'Sam')
+    await until(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'",
+      ['waits_for_a_lock'],
+    )
+    expect(await answer).toEqual({
+      code: 5,
+      said: `The connection to ${labelOf(url)} was lost; what was not finished was not saved.`,
+      hint: 'Run the command again.',
+    })
+    await holder.query('rollback')
+    expect(await usersIn(url)).toEqual([])
+  })
+
+  test('F196 between two statements is told of by the next one', async () => {
+    const url = withWords(await newHouseholdUrl(), { application_name: 'between_two' })
+    const db = await openDatabase({ server: serverOf(url) }, silently)
+    onTestFinished(() => db.destroy())
+    const sam = await person(db, 'Sam')
+    const change = write(db, async (tx) => {
+      await editUser(tx, sam, { role: 'cook' }, at(1))
+      await until(
+        'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1',
+        ['between_two'],
+      )
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      await editUser(tx, sam, { role: 'gardener' }, at(2))
+    })
+    await expect(change).rejects.toMatchObject({
+      code: 'database',
+      message: `The connection to ${labelOf(url)} was lost; what was not finished was not saved.`,
+    })
+    // The same program goes on, over a new connection.
+    expect((await getUser(db, { id: sam.id as UserId })).role).toEqual(null)
+  })
+})
+
+describe('F195 the program ends by itself', () => {
+  test('when its answer is out, without a word on stderr', async () => {
+    const env = { MOMENTUM_DB: await newHouseholdUrl() }
+    const home = temporaryFolder()
+    const answers = [
+      await run({ home, env }, 'user', 'add', 'Sam', '--quiet'),
+      await run({ home, env }, 'user', 'list', '--fields', 'name'),
+      await run({ home, env }, 'db', 'check', '--quiet'),
+    ]
+    expect(answers).toEqual([
+      { code: 0, stdout: '1\n', stderr: '' },
+      { code: 0, stdout: '[\n{"name":"Sam"}\n]\n', stderr: '' },
+      { code: 0, stdout: '', stderr: '' },
+    ])
+  })
+
+  test('when the server refuses it, or is lost', async () => {
+    const url = await newHouseholdUrl()
+    const home = temporaryFolder()
+    const wrong = new URL(url)
+    wrong.password = 'wrong'
+    const codes = [
+      wrong.href,
+      through(url, await closedPort()),
+      through(url, await portThatCuts(serverOf(url), /insert into/)),
+      withWords(through(url, await openPort(() => {})), { connect_timeout: '1' }),
+    ].map(async (each) => {
+      const { code } = await run({ home, env: { MOMENTUM_DB: each } }, 'user', 'add', 'Sam')
+      return code
+    })
+    expect(await Promise.all(codes)).toEqual([5, 5, 5, 5])
+  })
+})
