@@ -50,6 +50,13 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
       `Ask whoever owns the schema ${schema} for the right, or name one of your own: ?schema=${user.replace(/\W/g, '_').toLowerCase()}`,
     ],
   ],
+  [
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    ({ label }) => [
+      `The certificate of ${label} is for another host.`,
+      'Use the name that it was made for. Only in a network that you trust: sslmode=no-verify',
+    ],
+  ],
   ['53300', ({ label }) => [`${label} has no free connection.`, 'Try again in a moment.']],
   ['53100', ({ label }) => [`The disk of ${label} is full; nothing was changed.`]],
   ['57P03', ({ label }) => [`${label} is still starting.`, 'Try again in a moment.']],
@@ -157,10 +164,10 @@ function kindOf(error: unknown): ErrorCode {
 
 function said(error: unknown, server: Server): ReturnType<Sentence> {
   const code = codeOf(error) ?? ''
-  if (isAboutTrust(code)) return untrusted(server)
   if (isGuarded(error)) return guarded(error, server)
   const [, sentence] = sentences.find(([start]) => code.startsWith(start)) ?? []
   if (sentence) return sentence(server)
+  if (isAboutTrust(code)) return untrusted(server)
   const message = error instanceof Error ? error.message : ''
   const [, phrase] = phrases.find(([words]) => words.test(message)) ?? []
   if (phrase) return phrase(server)

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
   CompiledQuery,
@@ -108,16 +109,19 @@ function told(client: PoolClient, server: Server): PostgresPoolClient {
   }
 }
 
-function tlsOptions({ tls, certificate, host }: Server) {
+function tlsOptions({ tls, certificate }: Server) {
   if (tls === 'none') return false
   if (tls === 'unverified') return { rejectUnauthorized: false }
   const ca = certificate === undefined ? {} : { ca: readCertificate(certificate) }
-  return { rejectUnauthorized: true, servername: host, ...ca }
+  return { rejectUnauthorized: true, ...ca }
 }
 
 function readCertificate(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    const text = readFileSync(path, 'utf8')
+    // TLS would pass over what is none, and trust nobody.
+    new X509Certificate(text)
+    return text
   } catch (cause) {
     throw new MomentumError(
       'usage',

@@ -56,6 +56,7 @@ export function parseServerUrl(text: string): Server {
   if (!Number.isInteger(timeout) || timeout < 1 || timeout > 600) {
     throw wrong('connect_timeout in the database URL is 1 to 600 seconds.')
   }
+  const tls = tlsOf(words.sslmode, host)
   const at = `${url.hostname}:${port}/`
   return {
     host,
@@ -64,9 +65,9 @@ export function parseServerUrl(text: string): Server {
     password: url.password === '' ? undefined : decode(url.password),
     database,
     schema,
-    tls: tlsOf(words.sslmode, host),
+    tls,
     certificate: words.sslrootcert === 'system' ? undefined : words.sslrootcert,
-    channelBinding: words.channel_binding === 'require' || words.channel_binding === 'prefer',
+    channelBinding: bindsChannel(words.channel_binding, tls),
     applicationName: words.application_name ?? 'momentum',
     connectTimeout: timeout,
     label: `${user}@${at}${database}`,
@@ -173,6 +174,25 @@ function tlsOf(mode: string | undefined, host: string): Server['tls'] {
         'sslmode in the database URL is none that Momentum knows.',
         'Use verify-full, which is what counts without it, or disable or no-verify in a network that you trust.',
       )
+  }
+}
+
+/** Whether the password is bound to the encrypted connection, so that nobody in between can pass it on. */
+function bindsChannel(mode: string | undefined, tls: Server['tls']): boolean {
+  switch (mode) {
+    case 'require':
+      if (tls !== 'none') return true
+      throw wrong(
+        'channel_binding=require in the database URL needs TLS.',
+        'Add sslmode=verify-full, or leave it out.',
+      )
+    case 'prefer':
+      return true
+    case 'disable':
+    case undefined:
+      return false
+    default:
+      throw wrong('channel_binding in the database URL is require, prefer or disable.')
   }
 }
 

@@ -229,6 +229,23 @@ describe('F192 F193 a URL is refused', () => {
     )
   })
 
+  test('with a channel to bind and none that is encrypted', () => {
+    const url = 'postgres://sam@localhost/home?channel_binding=require'
+    expect(() => parseServerUrl(url)).toThrow(
+      usage(
+        'channel_binding=require in the database URL needs TLS.',
+        'Add sslmode=verify-full, or leave it out.',
+      ),
+    )
+  })
+
+  test.each(['', 'on', 'secret'])('with channel_binding=%s', (mode) => {
+    const url = `postgres://sam@localhost/home?channel_binding=${mode}`
+    expect(() => parseServerUrl(url)).toThrow(
+      usage('channel_binding in the database URL is require, prefer or disable.'),
+    )
+  })
+
   test.each(['', 'on', 'REQUIRE', 'verify_full', 'secret'])('with sslmode=%s', (mode) => {
     expect(() => parseServerUrl(`postgres://sam@localhost/home?sslmode=${mode}`)).toThrow(
       usage(

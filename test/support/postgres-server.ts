@@ -91,7 +91,7 @@ export async function startServer(settings: readonly string[] = []) {
 }
 
 /** PostgreSQL refuses to run as root; whoever is nobody else may read the binaries outside of a home. */
-function account(): { uid?: number; gid?: number } {
+export function account(): { uid?: number; gid?: number } {
   return process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 }
 
