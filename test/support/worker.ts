@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { createDatabase, openDatabase } from '../../src/db/database.ts'
+import type { Location } from '../../src/db/location.ts'
 import type { Db } from '../../src/db/schema.ts'
+import { isServerUrl, parseServerUrl } from '../../src/db/server-url.ts'
 import { addTask } from '../../src/db/task-changes.ts'
-import { editUser, getUser } from '../../src/db/users.ts'
+import { editUser, getUser, listUsers } from '../../src/db/users.ts'
 import { moveWin, pickWin } from '../../src/db/win-moves.ts'
 import { write } from '../../src/db/write.ts'
 import type { TaskId } from '../../src/domain/task.ts'
@@ -10,25 +12,26 @@ import { type CalendarDate, toInstant } from '../../src/domain/time.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { draft } from './values.ts'
 
-// One of several processes in a race: node worker.ts <job> <database> <number>. It says that it is
+// One of several processes in a race: node worker.ts <job> <database> <number> <rounds>. It says that it is
 // there, begins when it is told to, and sends its answer.
 
-const [job = '', path = '', own = ''] = process.argv.slice(2)
+const [job = '', place = '', own = '', often = ''] = process.argv.slice(2)
 const number = Number(own)
+const rounds = Number(often)
 const now = new Date('2026-11-22T12:00:30.000Z')
 const date = '2026-11-22' as CalendarDate
 
 const jobs: Record<string, () => Promise<unknown>> = {
-  create: () => createDatabase({ path, explicit: true }),
+  create: () => createDatabase(locate(true)),
 
   open: () => withDatabase(false, async () => 'open'),
 
   add: () =>
     withDatabase(true, async (db) => {
-      for (let task = 1; task <= 25; task += 1) {
+      for (let task = 1; task <= rounds; task += 1) {
         await addTask(db, draft(number * 100 + task), toInstant(now))
       }
-      return 25
+      return rounds
     }),
 
   pick: () =>
@@ -49,21 +52,36 @@ const jobs: Record<string, () => Promise<unknown>> = {
   // Reads a number, then writes the next one.
   count: () =>
     withDatabase(true, async (db) => {
-      for (let round = 0; round < 25; round += 1) {
+      for (let round = 0; round < rounds; round += 1) {
         await write(db, async (tx) => {
           const user = await getUser(tx, { id: 1 as UserId })
           await editUser(tx, user, { role: String(Number(user.role) + 1) }, toInstant(now))
         })
       }
-      return 25
+      return rounds
     }),
+
+  // Reads the whole household, again and again.
+  read: () =>
+    withDatabase(true, async (db) => {
+      const sums = new Set<number>()
+      for (let round = 0; round < rounds; round += 1) {
+        const users = await listUsers(db, { all: true })
+        sums.add(users.length)
+      }
+      return [...sums]
+    }),
+}
+
+function locate(explicit: boolean): Location {
+  return isServerUrl(place) ? { server: parseServerUrl(place) } : { path: place, explicit }
 }
 
 async function withDatabase<Result>(
   explicit: boolean,
   work: (db: Db) => Promise<Result>,
 ): Promise<Result> {
-  const db = await openDatabase({ path, explicit }, { now, notice: () => {} })
+  const db = await openDatabase(locate(explicit), { now, notice: () => {} })
   try {
     return await work(db)
   } finally {

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answerAt, faultAt } from '../support/answers.ts'
+import { findPooler, startPooler } from '../support/pgbouncer.ts'
+import { race } from '../support/processes.ts'
+import { databaseUrl, through } from '../support/roles.ts'
+import { newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server.ts'
+import { testTogether } from '../support/together.ts'
+
+const program = findPooler()
+const missing = program === undefined ? ' (passed over: pgbouncer is not installed)' : ''
+const start = (auth: 'trust' | 'scram-sha-256') =>
+  startPooler(program ?? '', serverOf(databaseUrl()), auth)
+
+describe.skipIf(program === undefined)(`through a pooler of transactions${missing}`, () => {
+  let pooler: Awaited<ReturnType<typeof start>>
+  beforeAll(async () => {
+    pooler = await start('scram-sha-256')
+  }, 60_000)
+  afterAll(() => pooler?.stop())
+
+  testTogether((url) => through(url, pooler.port))
+
+  test('F197 F198 every kind of command works, and warns of nothing', async () => {
+    const url = through(newSchemaUrl(), pooler.port)
+    const task = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Shiny']
+    const codes: [string, number, string][] = []
+    for (const argv of [
+      ['db', 'init'],
+      ['user', 'add', 'Sam'],
+      ['category', 'add', 'Garden'],
+      ['task', 'add', 'Polish the kettle', ...task],
+      ['win', 'pick', '1'],
+      ['task', 'list'],
+      ['task', 'list', '--search', 'kettle'],
+      ['win', 'done'],
+      [],
+      ['db', 'status'],
+      ['db', 'check'],
+      ['db', 'migrate', '--list'],
+    ]) {
+      const { code, stderr } = await answerAt(url, ...argv)
+      codes.push([argv.slice(0, 2).join(' '), code, stderr])
+    }
+    expect(codes.filter(([, code, stderr]) => code !== 0 || stderr !== '')).toEqual([])
+  })
+
+  test('who reads sees whole changes while others write', async () => {
+    const url = await newHouseholdUrl()
+    const way = through(url, pooler.port)
+    await answerAt(url, 'user', 'add', 'Sam', '--role', '0')
+    const [writers, readers] = await Promise.all([
+      race('count', way, 3, 20),
+      race('read', way, 3, 20),
+    ])
+    expect([writers, readers]).toEqual([
+      [20, 20, 20],
+      [[1], [1], [1]],
+    ])
+  }, 120_000)
+
+  test('two households in one database never see each other', async () => {
+    const [smiths, millers] = [await newHouseholdUrl(), await newHouseholdUrl()]
+    await answerAt(through(smiths, pooler.port), 'user', 'add', 'Sam')
+    await answerAt(through(millers, pooler.port), 'user', 'add', 'Mia')
+    const names = async (url: string) =>
+      (await answerAt(through(url, pooler.port), 'user', 'list', '--fields', 'name')).stdout
+    expect([await names(smiths), await names(millers)]).toEqual([
+      '[\n{"name":"Sam"}\n]\n',
+      '[\n{"name":"Mia"}\n]\n',
+    ])
+  })
+
+  test('a wrong password is told of', async () => {
+    const url = new URL(through(databaseUrl(), pooler.port))
+    url.password = 'wrong'
+    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+      code: 5,
+      said: `${serverOf(url.href).label} refused the password.`,
+      hint: 'Check it in the URL; @ : / ? # % are written %40 %3A %2F %3F %23 %25 there.',
+    })
+  })
+
+  test('one that asks for no password works as well', async () => {
+    const open = await start('trust')
+    try {
+      const url = new URL(through(await newHouseholdUrl(), open.port))
+      url.password = ''
+      expect(await answerAt(url.href, 'user', 'add', 'Sam', '--quiet')).toEqual({
+        code: 0,
+        stdout: '1\n',
+        stderr: '',
+      })
+    } finally {
+      await open.stop()
+    }
+  })
+})
