@@ -252,5 +252,14 @@ export function isWaking(error: unknown): boolean {
 function codeOf(error: unknown): string | undefined {
   const first = error instanceof AggregateError ? error.errors[0] : error
   if (!(first instanceof Error) || !('code' in first)) return undefined
+  if (first.code === '08P01') return poolerCode(first.message)
   return typeof first.code === 'string' ? first.code : undefined
+}
+
+/** PgBouncer has one code for all that it refuses by itself. */
+function poolerCode(message: string): string {
+  if (/authentication failed|no such user/.test(message)) return '28P01'
+  if (/^database .* does not exist|no such database/.test(message)) return '3D000'
+  if (/no more connections allowed|query_wait_timeout/.test(message)) return '53300'
+  return '08P01'
 }

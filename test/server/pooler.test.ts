@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerAt, faultAt } from '../support/answers.ts'
 import { findPooler, startPooler } from '../support/pgbouncer.ts'
@@ -8,8 +9,8 @@ import { testTogether } from '../support/together.ts'
 
 const program = findPooler()
 const missing = program === undefined ? ' (passed over: pgbouncer is not installed)' : ''
-const start = (auth: 'trust' | 'scram-sha-256') =>
-  startPooler(program ?? '', serverOf(databaseUrl()), auth)
+const start = (auth: 'trust' | 'scram-sha-256', ...settings: string[]) =>
+  startPooler(program ?? '', serverOf(databaseUrl()), [`auth_type = ${auth}`, ...settings])
 
 describe.skipIf(program === undefined)(`through a pooler of transactions${missing}`, () => {
   let pooler: Awaited<ReturnType<typeof start>>
@@ -78,6 +79,34 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
       said: `${serverOf(url.href).label} refused the password.`,
       hint: 'Check it in the URL; @ : / ? # % are written %40 %3A %2F %3F %23 %25 there.',
     })
+  })
+
+  test('a database that is not there is told of', async () => {
+    const url = new URL(through(databaseUrl(), pooler.port))
+    url.pathname = '/castle'
+    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+      code: 5,
+      said: `There is no database at ${serverOf(url.href).label}.`,
+      hint: 'Make it on the server: createdb castle',
+    })
+  })
+
+  test('a pooler that is full is told of', async () => {
+    const full = await start('scram-sha-256', 'max_client_conn = 1')
+    const { user, password, database } = serverOf(databaseUrl())
+    const other = new Client({ host: 'localhost', port: full.port, user, password, database })
+    await other.connect()
+    try {
+      const url = through(databaseUrl(), full.port)
+      expect(await faultAt(url, 'task', 'list')).toEqual({
+        code: 5,
+        said: `${serverOf(url).label} has no free connection.`,
+        hint: 'Try again in a moment.',
+      })
+    } finally {
+      await other.end()
+      await full.stop()
+    }
   })
 
   test('one that asks for no password works as well', async () => {

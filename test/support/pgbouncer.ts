@@ -20,7 +20,7 @@ export function findPooler(): string | undefined {
 export async function startPooler(
   program: string,
   { host, port: serverPort, user, password = '' }: Server,
-  auth: 'trust' | 'scram-sha-256',
+  more: readonly string[],
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'momentum-pgbouncer-'))
   chmodSync(folder, 0o755)
@@ -37,11 +37,12 @@ export async function startPooler(
 listen_addr = localhost
 listen_port = ${port}
 unix_socket_dir =
-auth_type = ${auth}
 auth_file = ${users}
 pool_mode = transaction
 default_pool_size = 4
 max_client_conn = 200
+server_login_retry = 1
+${more.join('\n')}
 `,
   )
   const { uid, gid } = account()
