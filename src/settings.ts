@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import type { Location } from './db/location.ts'
 import { isServerUrl, parseServerUrl } from './db/server-url.ts'
 import { MomentumError } from './errors.ts'
+import { findServerPassword } from './password-file.ts'
 import type { World } from './world.ts'
 
 /** What may be set in the environment, or in the file `.env` of the configuration folder. */
@@ -47,7 +48,10 @@ export function readRegularFile(path: string): string {
  */
 export function locateDatabase(world: World, option: string | undefined): Location {
   const named = option ?? readSetting(world, 'MOMENTUM_DB') ?? findServerUrl(world)
-  if (named !== undefined && isServerUrl(named)) return { server: parseServerUrl(named) }
+  if (named !== undefined && isServerUrl(named)) {
+    const server = parseServerUrl(named)
+    return { server: { ...server, password: server.password ?? findServerPassword(world, server) } }
+  }
   if (named === undefined) {
     return { path: join(folder(world, 'data'), 'momentum.db'), explicit: false }
   }

@@ -5,7 +5,6 @@ export type Server = {
   readonly host: string
   readonly port: number
   readonly user: string
-  /** Without one, libpq's own settings count: PGPASSWORD, ~/.pgpass. */
   readonly password: string | undefined
   readonly database: string
   /** Holds the tables of one household. */
