@@ -412,6 +412,8 @@ const places: readonly ((url: string) => Words)[] = [
   (url) => ({ argv: ['task', 'list', '--limit', url] }),
   (url) => ({ argv: ['task', 'list', '--fields', url] }),
   (url) => ({ argv: ['db', 'migrate', '--to', url] }),
+  (url) => ({ argv: ['db', 'copy', '--to', url] }),
+  (url) => ({ argv: ['db', 'copy', url] }),
   (url) => ({ argv: ['today'], env: { MOMENTUM_TZ: url } }),
 ]
 
