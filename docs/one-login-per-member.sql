@@ -130,6 +130,14 @@ create policy momentum_add on users for insert with check (password_hash is null
 create policy momentum_change on users for update using (true) with check (password_hash is null);
 create policy momentum_delete on users for delete using (true);
 
+-- How many tasks there are: a private one counts for the login of its owner alone. What counts them is the
+-- owner's, whom this table lets see all.
+alter table task_counts enable row level security;
+drop policy if exists momentum_see on task_counts;
+create policy momentum_see on task_counts for select using (
+  private_to in (0, (select user_id from momentum_logins where login = current_user))
+);
+
 -- What follows is for the owner: each function does no more than its caller may.
 
 create or replace function momentum_let_in(member_login text) returns void
@@ -141,7 +149,9 @@ begin
   );
   -- Without passwords nobody opens a session; Momentum looks for them, and clears them away.
   execute format('grant select, delete on sessions to %I', member_login);
-  execute format('grant select on kysely_migration, momentum_logins to %I', member_login);
+  execute format(
+    'grant select on kysely_migration, task_counts, momentum_logins to %I', member_login
+  );
   if not has_database_privilege(member_login, current_database(), 'connect') then
     execute format('grant connect on database %I to %I', current_database(), member_login);
   end if;
@@ -280,6 +290,8 @@ begin
     execute format('drop policy momentum_change on %I', guarded);
     execute format('drop policy momentum_delete on %I', guarded);
   end loop;
+  alter table task_counts disable row level security;
+  drop policy momentum_see on task_counts;
   drop table momentum_logins;
   drop function momentum_add_member, momentum_new_password, momentum_remove_member, momentum_let_in,
     momentum_require_plain, momentum_login_url, momentum_password, momentum_one_login_again;

@@ -71,12 +71,12 @@ async function listOddities(db: Db): Promise<readonly string[] | undefined> {
     select has_database_privilege(current_database(), 'create') as may
   `.execute(db)
   if (!rows[0]?.may) return undefined
-  const found = await definitions(db, serverSchema(db) ?? '')
-  const wanted = await tryOut(db, async (tx) => {
+  const { found, wanted } = await tryOut(db, async (tx) => {
+    const found = await definitions(tx, serverSchema(tx) ?? '')
     await sql`create schema ${sql.id(trial)}`.execute(tx)
     await sql`set local search_path = ${sql.id(trial)}`.execute(tx)
     for (const step of Object.values(migrations)) await step.up(tx.withoutPlugins())
-    return definitions(tx, trial)
+    return { found, wanted: await definitions(tx, trial) }
   })
   const ours = [...wanted.keys()].map((name) => name.split('.')[0])
   const compared = [...found].filter(([name]) => ours.includes(name.split('.')[0]))
@@ -84,7 +84,9 @@ async function listOddities(db: Db): Promise<readonly string[] | undefined> {
 }
 
 /** Columns, rules, indexes and triggers, as `table.name`, without the schema they are in. */
-async function definitions(db: Db, schema: string): Promise<Map<string, string>> {
+async function definitions(tx: Db, schema: string): Promise<Map<string, string>> {
+  // What is in none of the schemas that are looked in is called by its full name.
+  await sql`set local search_path = ${sql.id(schema)}`.execute(tx)
   const { rows } = await sql<{ name: string; text: string }>`
     select relname || '.' || attname as name, concat_ws(' ', format_type(atttypid, atttypmod),
       attcollation::regcollation, attnotnull, attidentity, pg_get_expr(adbin, adrelid)) as text
@@ -101,7 +103,7 @@ async function definitions(db: Db, schema: string): Promise<Map<string, string>>
     from pg_trigger join pg_proc on pg_proc.oid = tgfoid
     join pg_class on pg_class.oid = tgrelid
     where relnamespace = ${schema}::regnamespace and not tgisinternal
-  `.execute(db)
+  `.execute(tx)
   const bare = (text: string) => text.replaceAll(`${schema}.`, '')
   return new Map(rows.map(({ name, text }) => [bare(name), bare(text)]))
 }

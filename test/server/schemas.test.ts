@@ -18,6 +18,7 @@ test('a migration looks at the tables of its own household alone', async () => {
       'kysely_migration',
       'kysely_migration_lock',
       'sessions',
+      'task_counts',
       'tasks',
       'users',
     ],
