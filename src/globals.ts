@@ -61,7 +61,10 @@ function colourDepth({ env, stdout }: World): ColourDepth {
   return TERM.endsWith('256color') ? 2 : 1
 }
 
-function hasPerson({ env, stdin, stdout, stderr }: World): boolean {
+function hasPerson(world: World): boolean {
+  const { env } = world
   const automatic = env.CI !== undefined && env.CI !== '' && env.CI !== 'false'
-  return !automatic && [stdin, stdout, stderr].every((stream) => stream.isTTY === true)
+  const streams = ['stdout', 'stderr', 'stdin'] as const
+  // Standard input comes last: it is opened when it is looked at.
+  return !automatic && streams.every((name) => world[name].isTTY === true)
 }

@@ -7,7 +7,7 @@ import type { Category } from './domain/category.ts'
 import type { Task } from './domain/task.ts'
 import type { User } from './domain/user.ts'
 import type { Win, WinStats } from './domain/win.ts'
-import { harmfulCharacter } from './visible.ts'
+import { harmfulCharacters, isPlain } from './visible.ts'
 
 // The contract with scripts: keys may be added, never renamed or retyped. Every key is always there.
 
@@ -188,14 +188,13 @@ export async function* formatJsonParts(parts: AsyncIterable<readonly unknown[]>)
 
 /** The same value to a parser, with whatever is harmful in a terminal as \\uXXXX. */
 export function escapeHarmful(json: string): string {
-  return json.replace(harmful, (character) =>
+  if (isPlain(json)) return json
+  return json.replace(harmfulCharacters(), (character) =>
     Array.from({ length: character.length }, (_, index) =>
       escaped(character.charCodeAt(index)),
     ).join(''),
   )
 }
-
-const harmful = new RegExp(harmfulCharacter, 'gv')
 
 function escaped(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`

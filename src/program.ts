@@ -1,5 +1,4 @@
 import { Command, CommanderError, type HelpConfiguration } from 'commander'
-import manifest from '../package.json' with { type: 'json' }
 import type { Args, Group, Verb } from './command.ts'
 import { account } from './commands/account/index.ts'
 import { category } from './commands/category/index.ts'
@@ -11,6 +10,7 @@ import { win } from './commands/win/index.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
 import { rootOf, unknownVerb, usageError } from './usage.ts'
+import { version } from './version.ts'
 import type { World } from './world.ts'
 
 /** Every noun; the verbs without one are in `account`. */
@@ -19,11 +19,14 @@ export const groups: readonly Group[] = [user, category, task, win, db]
 /** Called with the command that was typed and its words. */
 export type Execute = (verb: Verb, args: Args) => Promise<void>
 
-/** The words of the program: names, options and help. The code of a command is loaded when called. */
+/**
+ * The words of the program: names, options and help. The code of a command is loaded when called, and of
+ * what was not typed the name and the summary are enough.
+ */
 export function buildProgram(world: World, execute: Execute): Command {
   const root = new Command('momentum')
     .helpCommand('help [command]', 'print the help of a command')
-    .version(`momentum ${manifest.version}`, '-V, --version', 'print the version')
+    .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this')
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
@@ -43,8 +46,9 @@ export function buildProgram(world: World, execute: Execute): Command {
       if (root.args.length > 0) throw unknownVerb(root)
       await execute(today, { operands: [], options: {}, globals: root.opts() })
     })
-  for (const group of groups) addGroup(root, group, execute)
-  for (const verb of account) addVerb(root, verb, execute)
+  const typed = new Set(world.argv)
+  for (const group of groups) addGroup(root, group, typed, execute)
+  for (const verb of account) addVerb(root, verb, typed, execute)
   return root
 }
 
@@ -53,8 +57,11 @@ export function isPrinted(error: unknown): boolean {
   return error instanceof CommanderError && error.exitCode === 0
 }
 
-function addGroup(root: Command, group: Group, execute: Execute): void {
+type Typed = ReadonlySet<string>
+
+function addGroup(root: Command, group: Group, typed: Typed, execute: Execute): void {
   const command = root.command(group.noun).summary(group.summary).description(`${group.summary}.`)
+  if (!typed.has(group.noun)) return
   refuseInOurWords(command)
   command
     .helpCommand('help [verb]', 'print the help of a verb')
@@ -64,11 +71,12 @@ function addGroup(root: Command, group: Group, execute: Execute): void {
     .action(() => {
       throw unknownVerb(command)
     })
-  for (const verb of group.verbs) addVerb(command, verb, execute)
+  for (const verb of group.verbs) addVerb(command, verb, typed, execute)
 }
 
-function addVerb(group: Command, verb: Verb, execute: Execute): void {
-  const command = group.command(verb.usage)
+function addVerb(group: Command, verb: Verb, typed: Typed, execute: Execute): void {
+  const command = group.command(verb.usage).summary(verb.summary)
+  if (!typed.has(command.name())) return
   refuseInOurWords(command)
   describe(command, verb)
   command

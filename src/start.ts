@@ -1,6 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
-import { main } from './main.ts'
+import { openOutput } from './output.ts'
+import { newUuid } from './uuid.ts'
+import { version } from './version.ts'
+import type { World } from './world.ts'
 
 // Only a command that has finished clears it: whatever ends the program early counts as a fault.
 process.exitCode = 1
@@ -8,32 +10,60 @@ process.exitCode = 1
 let finished = false
 process.on('exit', () => {
   if (!finished)
-    process.stderr.write('momentum: It stopped before it was done; this is a fault of Momentum.\n')
+    stderr.write('momentum: It stopped before it was done; this is a fault of Momentum.\n')
 })
 
 // `| head` has seen enough: that is no error. A full disk behind `>` is one.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  finished = true
-  if (error.code === 'EPIPE') process.exit(0)
-  process.stderr.write('momentum: The answer could not be written to where it was sent.\n')
-  process.exit(5)
-})
-process.stderr.on('error', () => {})
+const stdout = openOutput(
+  1,
+  () => process.stdout,
+  (error) => {
+    finished = true
+    if (error.code === 'EPIPE') process.exit(0)
+    stderr.write('momentum: The answer could not be written to where it was sent.\n')
+    process.exit(5)
+  },
+)
+const stderr = openOutput(
+  2,
+  () => process.stderr,
+  () => {},
+)
 
-main({
-  argv: process.argv.slice(2),
-  env: process.env,
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  now: new Date(),
-  clock: () => new Date(),
-  platform: process.platform,
-  cwd: process.cwd,
-  homedir,
-  newUuid: randomUUID,
-  newToken: () => randomBytes(32).toString('base64url'),
-}).then((code) => {
+const argv = process.argv.slice(2)
+
+// Errors tell of places in `src`; to know them takes time, and is of use here only.
+if (argv.includes('--debug')) process.setSourceMapsEnabled(true)
+
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) answerVersion()
+else import('./main.ts').then(({ main }) => main(openWorld())).then(finish)
+
+/** The one question that needs nothing else of the program. */
+function answerVersion(): void {
+  stdout.write(`${version}\n`)
+  finish(0)
+}
+
+function openWorld(): World {
+  return {
+    argv,
+    env: process.env,
+    get stdin() {
+      return process.stdin
+    },
+    stdout,
+    stderr,
+    now: new Date(),
+    clock: () => new Date(),
+    platform: process.platform,
+    cwd: process.cwd,
+    homedir,
+    newUuid: () => newUuid(process.platform),
+    newToken: () => process.getBuiltinModule('node:crypto').randomBytes(32).toString('base64url'),
+  }
+}
+
+function finish(code: number): void {
   finished = true
   process.exitCode = code
-})
+}

@@ -2,19 +2,28 @@
  * What would move the cursor, reverse the writing or hide, but for line breaks and the selectors of
  * how an emoji or a Han character is drawn.
  */
-export const harmfulCharacter =
-  /[[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\n\ufe0e\ufe0f\u{e0100}-\u{e01ef}]]/v
+export function harmfulCharacters(): RegExp {
+  return /[[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\n\ufe0e\ufe0f\u{e0100}-\u{e01ef}]]/gv
+}
 
 // A joiner between the parts of an emoji (a family, a profession) or between the letters of a script
 // that joins them belongs to the text; anywhere else it hides.
-const emojiJoiner =
-  /(?<=\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?)\u200d(?=\p{Extended_Pictographic})/v
-const letterJoiner =
-  /(?<=[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}]])[\u200c\u200d](?=[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}]])/v
-const harmful = new RegExp(
-  `(${emojiJoiner.source}|${letterJoiner.source})|${harmfulCharacter.source}`,
-  'gv',
-)
+function harmfulOrJoining(): RegExp {
+  const emojiJoiner =
+    /(?<=\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?)\u200d(?=\p{Extended_Pictographic})/v
+  const letterJoiner =
+    /(?<=[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}]])[\u200c\u200d](?=[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}]])/v
+  const joiner = `${emojiJoiner.source}|${letterJoiner.source}`
+  return new RegExp(`(${joiner})|${harmfulCharacters().source}`, 'gv')
+}
+
+/**
+ * Whether a text is of nothing but letters, digits and marks of Latin scripts. Most are, and to make the
+ * patterns above, which know all of Unicode, takes longer than to show a page.
+ */
+export function isPlain(text: string): boolean {
+  return /^[\n\x20-\x7e\xa1-\xac\xae-\u02ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*$/.test(text)
+}
 
 /**
  * A text as it can be shown in a terminal: whatever would move the cursor, change colours, reverse the
@@ -23,7 +32,8 @@ const harmful = new RegExp(
  */
 export function visible(text: string): string {
   const plain = text.replaceAll('\r\n', '\n').replaceAll('\t', '    ')
-  return plain.replace(harmful, (character, joiner: string | undefined) => {
+  if (isPlain(plain)) return plain
+  return plain.replace(harmfulOrJoining(), (character, joiner: string | undefined) => {
     if (joiner !== undefined) return joiner
     const code = character.codePointAt(0) ?? 0
     if (code < 0x20) return `^${String.fromCharCode(code + 64)}`

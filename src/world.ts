@@ -29,7 +29,8 @@ export type World = {
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean }
 
 /** `columns` is the terminal's width; a pipe or a file has none. */
-export type Output = NodeJS.WritableStream & {
+export type Output = {
+  readonly write: (text: string) => unknown
   readonly isTTY?: boolean
   readonly columns?: number
 }

@@ -73,6 +73,7 @@ test('the package holds the program and nothing else', () => {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const paths = JSON.parse(packed)[0].files.map((file: { path: string }) => file.path)
+  const files = ['colours', 'momentum', 'questions', 'seldom', 'tables', 'words', 'work']
   const steps = readdirSync(join(checkout, 'migrations')).map((name) => `migrations/${name}`)
 
   expect(paths.toSorted()).toEqual(
@@ -81,8 +82,8 @@ test('the package holds the program and nothing else', () => {
       'README.md',
       'bin/momentum.js',
       'bin/package.json',
-      'dist/momentum.cjs',
-      'dist/momentum.cjs.map',
+      ...files.flatMap((name) => [`dist/${name}.cjs`, `dist/${name}.cjs.map`]),
+      'dist/rolldown-runtime.cjs',
       'package.json',
       ...steps,
     ].toSorted(),

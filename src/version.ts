@@ -1,0 +1,4 @@
+import manifest from '../package.json' with { type: 'json' }
+
+/** What `--version` prints. */
+export const version = `momentum ${manifest.version}`

@@ -1,0 +1,101 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../support/database.ts'
+import { checkout, run } from '../support/program.ts'
+
+// What makes a start slow is what it loads. Whatever is added to these lists has its price:
+// docs/performance.md says which.
+
+/** Loaded before the program, it writes down at the end what was loaded after it. */
+const witness = `
+const before = new Set(process.moduleLoadList)
+process.on('exit', () => {
+  const modules = process.moduleLoadList.filter((name) => !before.has(name))
+  const files = Object.keys(require.cache).filter((name) => name !== __filename)
+  process.getBuiltinModule('node:fs').writeFileSync(process.env.LOADED, JSON.stringify({ modules, files }))
+})`
+
+/** Runs the built program. @returns the modules of Node and the files that it loaded, packages by name */
+async function loadedBy(home: string, ...argv: string[]) {
+  const LOADED = join(home, 'loaded.json')
+  writeFileSync(join(home, 'witness.cjs'), witness)
+  const NODE_OPTIONS = `--require=${join(home, 'witness.cjs')}`
+  const { code } = await run({ home, env: { NODE_OPTIONS, LOADED } }, ...argv)
+  const loaded: { modules: string[]; files: string[] } = JSON.parse(readFileSync(LOADED, 'utf8'))
+  const files = loaded.files.map((file) =>
+    relative(checkout, file).replace(/^node_modules\/([^/]+)\/.*/, '$1'),
+  )
+  return { code, node: publicNames(loaded.modules), files: [...new Set(files)] }
+}
+
+/** Node's modules that a program can ask for; what those consist of differs among its versions. */
+function publicNames(modules: readonly string[]): string[] {
+  return modules
+    .filter((name) => /^NativeModule (?!internal\/)/.test(name))
+    .map((name) => name.replace('NativeModule ', ''))
+    .toSorted()
+}
+
+const start = ['bin/momentum.js', 'dist/momentum.cjs']
+const words = [...start, 'dist/words.cjs', 'dist/rolldown-runtime.cjs']
+const work = [...words, 'dist/work.cjs', 'better-sqlite3']
+
+describe('what is loaded', () => {
+  test.each([['--version'], ['-V']])('for %s: next to nothing', async (word) => {
+    expect(await loadedBy(temporaryFolder(), word)).toEqual({
+      code: 0,
+      node: ['module', 'os'],
+      files: start,
+    })
+  })
+
+  test.each([
+    { argv: ['--help'], code: 0 },
+    { argv: ['task', 'list', '--help'], code: 0 },
+    { argv: ['task', 'lsit'], code: 2 },
+    { argv: ['task', 'list', '--limt', '3'], code: 2 },
+  ])('for $argv: the words alone', async ({ argv, code }) => {
+    expect(await loadedBy(temporaryFolder(), ...argv)).toEqual({
+      code,
+      node: ['module', 'os', 'process'],
+      files: words,
+    })
+  })
+
+  test.each([
+    { argv: ['task', 'list'] },
+    { argv: ['task', 'list', '--json', '--limit', '50'] },
+    { argv: ['task', 'done', '1'] },
+    { argv: ['win', 'show'] },
+    { argv: ['win', 'pick', '2'] },
+    { argv: [] },
+  ])('for $argv: the work, and the database', async ({ argv }) => {
+    const home = temporaryFolder()
+    await run({ home }, 'db', 'seed')
+    expect(await loadedBy(home, ...argv)).toEqual({
+      code: 0,
+      node: ['module', 'os', 'process'],
+      files: work,
+    })
+  })
+
+  test('for a task that is added: no cryptography either', async () => {
+    const home = temporaryFolder()
+    await run({ home }, 'db', 'init')
+    const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'Eaten']
+    expect(await loadedBy(home, 'task', 'add', 'Soup', ...essentials)).toEqual({
+      code: 0,
+      node: ['module', 'os', 'process'],
+      files: work,
+    })
+  })
+})
+
+test('--debug tells of places in the sources', async () => {
+  const home = temporaryFolder()
+  await run({ home }, 'db', 'init')
+  const { stderr } = await run({ home }, 'task', 'show', '9', '--debug')
+
+  expect(stderr).toMatch(/\n {4}at .*\/src\/db\/[\w-]+\.ts:\d+:\d+\)\n/)
+})
