@@ -1,0 +1,16 @@
+import type { Subject } from './measure.ts'
+import { momentum, run } from './program.ts'
+
+export const postgresList = 'PostgreSQL: task list --json --limit 50, 10000 tasks'
+
+/** The list on a household in the PostgreSQL database of `TEST_POSTGRES_URL`, in a schema of its own. */
+export function postgresSubject(given: string | undefined): Subject | undefined {
+  if (!given) return undefined
+  const url = new URL(given)
+  url.searchParams.set('schema', 'momentum_bench')
+  const db = ['--db', url.href]
+  run(momentum('db', 'init', ...db))
+  const { tasks } = JSON.parse(run(momentum('db', 'status', '--json', ...db)).stdout)
+  if (tasks === 0) run(momentum('db', 'seed', '--demo', '--tasks', '10000', '--days', '365', ...db))
+  return { name: postgresList, call: momentum('task', 'list', '--json', '--limit', '50', ...db) }
+}

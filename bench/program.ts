@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const bin = join(import.meta.dirname, '../bin/momentum.js')
+
+/** Kept between runs: the databases, and what Node compiled of the program. */
+export const folder = join(tmpdir(), 'momentum-bench', new Date().toISOString().slice(0, 10))
+mkdirSync(folder, { recursive: true })
+
+const env = { PATH: process.env.PATH, HOME: folder, XDG_CACHE_HOME: join(folder, 'cache') }
+
+/** A program and its words. */
+export type Call = readonly [program: string, ...words: string[]]
+
+/** The same Node, doing nothing. */
+export const floor: Call = [process.execPath, '-e', '0']
+
+export function momentum(...words: readonly string[]): Call {
+  return [process.execPath, bin, ...words]
+}
+
+/** Runs a program to its end. @returns what it printed, and for how many milliseconds it ran */
+export function run(
+  [program, ...words]: Call,
+  { code = 0, variables = {} }: { code?: number; variables?: Record<string, string> } = {},
+): { readonly stdout: string; readonly time: number } {
+  const start = process.hrtime.bigint()
+  const answer = spawnSync(program, words, {
+    env: { ...env, ...variables },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 2 ** 30,
+  })
+  const time = Number(process.hrtime.bigint() - start) / 1e6
+  if (answer.error) throw answer.error
+  if (answer.status === code) return { stdout: answer.stdout, time }
+  throw new Error(`${[program, ...words].join(' ')} ended with ${answer.status}: ${answer.stderr}`)
+}
+
+/** The most memory that a program of Node's had at a time, in MB; what it prints goes to a file. */
+export function peakMemory([program, ...words]: Call): number {
+  const report = join(folder, 'memory.txt')
+  const printed = openSync(join(folder, 'printed.txt'), 'w')
+  const preload = `--require=${join(import.meta.dirname, 'memory.cjs')}`
+  spawnSync(program, [preload, ...words], {
+    env: { ...env, MEMORY_REPORT: report },
+    stdio: ['ignore', printed, 'ignore'],
+  })
+  closeSync(printed)
+  return Number(readFileSync(report, 'utf8')) / 1024
+}

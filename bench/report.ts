@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { cpus, release, totalmem, type } from 'node:os'
+import Database from 'better-sqlite3'
+import manifest from '../package.json' with { type: 'json' }
+import { type Bar, barsOf, type Results, ratio } from './bars.ts'
+import { floorName } from './subjects.ts'
+
+/** The report as Markdown. */
+export function report(results: Results, rounds: number): string {
+  return [
+    '# What was measured',
+    'Written by `npm run bench`. Times are of whole processes, as a shell sees them.',
+    table(['', ''], surroundings(rounds)),
+    '## Bars',
+    table(['what', 'bar', 'reached', ''], barsOf(results).map(barRow)),
+    '## Medians',
+    table(['what', 'ms', '× floor', 'peak MB', '× floor’s'], medianRows(results)),
+    '',
+  ].join('\n\n')
+}
+
+function surroundings(rounds: number): string[][] {
+  const [cpu] = cpus()
+  return [
+    ['date', new Date().toISOString().slice(0, 16).replace('T', ' ')],
+    ['machine', `${cpus().length} × ${cpu?.model.trim()}, ${gigabytes(totalmem())} of memory`],
+    ['system', `${type()} ${release()}`],
+    ['Momentum', manifest.version],
+    ['Node', process.versions.node],
+    ['SQLite', sqliteVersion()],
+    ['Taskwarrior', versionOf('task', '--version')],
+    ['todo.txt', versionOf('todo-txt', '-V')],
+    ['rounds', String(rounds)],
+  ]
+}
+
+function gigabytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 30)} GB`
+}
+
+function sqliteVersion(): string {
+  const db = new Database(':memory:')
+  const version = db.prepare<[], string>('select sqlite_version()').pluck().get()
+  db.close()
+  return version ?? ''
+}
+
+function versionOf(program: string, option: string): string {
+  const { stdout, error } = spawnSync(program, [option], { encoding: 'utf8' })
+  return error ? 'not installed' : (/\d+(\.\d+)+/.exec(stdout)?.[0] ?? 'unknown')
+}
+
+function barRow({ what, said, limit, atLeast, reached }: Bar): string[] {
+  if (reached === undefined) return [what, said, '–', 'not measured']
+  const isMet = atLeast ? reached >= limit : reached <= limit
+  const by = Math.abs(reached / limit - 1) * 100
+  return [what, said, reached.toFixed(2), isMet ? 'met' : `missed by ${by.toFixed(0)} %`]
+}
+
+function medianRows({ times, memory }: Results): string[][] {
+  const names = [...new Set([...times.keys(), ...memory.keys()])]
+  return names.map((name) => [
+    name,
+    fixed(times.get(name), 1),
+    fixed(ratio(times, name, floorName), 2),
+    fixed(memory.get(name), 0),
+    fixed(ratio(memory, name, floorName), 2),
+  ])
+}
+
+function fixed(value: number | undefined, digits: number): string {
+  return value?.toFixed(digits) ?? '–'
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')
+}
