@@ -86,6 +86,8 @@ await build({
     dir: folder,
     format: 'cjs',
     minify: true,
+    // A file with one letter beyond takes V8 twice the memory, and more time with it.
+    charset: 'ascii',
     sourcemap: true,
     sourcemapExcludeSources: true,
     entryFileNames: '[name].cjs',
