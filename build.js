@@ -21,7 +21,7 @@ const files = [
   { name: 'questions', test: /src.prompt\.ts$/ },
 ]
 
-const folder = new URL('dist/', import.meta.url).pathname
+const folder = fileURLToPath(new URL('dist/', import.meta.url))
 
 /** Node's modules that are loaded at the first call of one of their functions. */
 const late = /^node:(child_process|crypto|tty)$/

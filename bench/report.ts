@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import Database from 'better-sqlite3'
 import manifest from '../package.json' with { type: 'json' }
 import { type Bar, barsOf, type Results, ratio } from './bars.ts'
@@ -31,6 +31,7 @@ function surroundings(rounds: number): string[][] {
     ['Taskwarrior', versionOf('task', '--version')],
     ['todo.txt', versionOf('todo-txt', '-V')],
     ['rounds', String(rounds)],
+    ['load of the last 15 minutes', loadavg()[2]?.toFixed(1) ?? ''],
   ]
 }
 
