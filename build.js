@@ -16,6 +16,7 @@ const files = [
     name: 'work',
     test: /src.(runner|context|db.database)\.ts$|src.commands.(task|win|today|category|user).(?!.*questions)/,
   },
+  { name: 'server', test: /src.db.postgres\.ts$/ },
   { name: 'seldom', test: /src.(db|commands)./ },
   { name: 'colours', test: /node_modules.chalk./ },
   { name: 'questions', test: /src.prompt\.ts$/ },
