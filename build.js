@@ -11,7 +11,7 @@ import { build } from 'rolldown'
  */
 const files = [
   { name: 'momentum', test: /src.start\.ts$|rolldown.runtime/ },
-  { name: 'words', test: /src.(main|format)\.ts$/ },
+  { name: 'words', test: /src.(main|format|db.server-url)\.ts$/ },
   {
     name: 'work',
     test: /src.(runner|context|db.database)\.ts$|src.commands.(task|win|today|category|user).(?!.*questions)/,
@@ -41,11 +41,14 @@ const nodeModules = {
     const builtin = process.getBuiltinModule(name)
     const names = Object.keys(builtin).filter((key) => key !== 'default')
     const isCalled = (key) => typeof builtin[key] === 'function' && /^[a-z]/.test(key)
-    // A function is looked up when it is called, anything else when the file is loaded.
-    const part = (key) =>
-      isCalled(key)
-        ? `(...words) => ${whole}.${key}(...words)`
+    // A function is looked up when it is called, a class when a late module's is made, anything else when
+    // the file is loaded.
+    const part = (key) => {
+      if (isCalled(key)) return `(...words) => ${whole}.${key}(...words)`
+      return late.test(name) && /^[A-Z]\w*[a-z]/.test(key)
+        ? `function (...words) { return new (${whole}.${key})(...words) }`
         : `/* @__PURE__ */ (() => ${whole}.${key})()`
+    }
     const all = late.test(name) ? `{ ${names.filter(isCalled).join(', ')} }` : whole
     return [
       ...names.map((key) => `export const ${key} = ${part(key)}`),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { MomentumError } from '../errors.ts'
+import { bulkSize, openBulkInsert } from './bulk.ts'
 import { lastId, setLastId } from './dialect.ts'
 import type { Db, Schema } from './schema.ts'
 import { write } from './write.ts'
@@ -15,9 +16,6 @@ export type CopiedTable = {
 /** Every table with rows of its own, those that others refer to first. */
 const tables = ['users', 'categories', 'tasks', 'daily_wins', 'sessions'] as const
 type Table = (typeof tables)[number]
-
-/** Rows that are read, and written, at once. */
-const batchSize = 500
 
 /** How many rows there are to copy. */
 export async function countEverything(db: Db): Promise<number> {
@@ -68,9 +66,10 @@ async function copyTable(
   progress: (rows: number) => void,
 ): Promise<CopiedTable> {
   const read = openSum()
+  const insert = openBulkInsert(tx, table)
   for await (const rows of batches(from, table)) {
     read.add(rows)
-    await tx.insertInto(table).values(rows).execute()
+    await insert(rows)
     progress(rows.length)
   }
   await setLastId(tx, table, Math.max(await lastId(from, table), await lastId(tx, table)))
@@ -84,18 +83,19 @@ async function copyTable(
 // Whatever the columns are: both places have run the same steps.
 type Row = Schema[Table] & { readonly id: number }
 
-async function* batches(db: Db, table: Table): AsyncGenerator<never[]> {
+async function* batches(db: Db, table: Table): AsyncGenerator<readonly Row[]> {
   let last = Number.MIN_SAFE_INTEGER
   for (;;) {
     const query = db
       .selectFrom(table)
       .selectAll()
       .where('id', '>', last as never)
-    const rows = await query.orderBy('id').limit(batchSize).execute()
+    const rows = await query.orderBy('id').limit(bulkSize).execute()
     if (rows.length === 0) return
-    last = (rows.at(-1) as unknown as Row).id
     // Kysely has no type for a row of whichever table it is.
-    yield rows as never[]
+    const found = rows as unknown as readonly Row[]
+    last = found.at(-1)?.id ?? last
+    yield found
   }
 }
 

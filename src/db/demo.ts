@@ -9,6 +9,7 @@ import {
 import { addDays, type CalendarDate, type Instant, toInstant } from '../domain/time.ts'
 import type { UserId } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
+import { bulkSize, openBulkInsert } from './bulk.ts'
 import { addCategory } from './categories.ts'
 import { isEmpty } from './household.ts'
 import type { Db } from './schema.ts'
@@ -66,6 +67,7 @@ const reasons = ['waiting for a spare part', 'the shop is closed', 'needs two pe
  * Fills an empty household with people, tasks and wins. The same size on the same day always gives
  * the same household.
  *
+ * @param progress told of so many more tasks
  * @throws MomentumError `refused` unless the household is empty
  */
 export async function seedDemo(
@@ -73,6 +75,7 @@ export async function seedDemo(
   size: DemoSize,
   today: CalendarDate,
   now: Date,
+  progress: (tasks: number) => void = () => {},
 ): Promise<void> {
   await write(db, async (tx) => {
     if (!(await isEmpty(tx))) {
@@ -90,20 +93,24 @@ export async function seedDemo(
       categories.push((await addCategory(tx, draft, toInstant(now))).id)
     }
     const life = { owners, categories, now, today, random: randomNumbers(20_261_122) }
-    await addDemoTasks(tx, size.tasks, life)
+    await addDemoTasks(tx, size.tasks, life, progress)
     await addDemoWins(tx, size, life)
   })
 }
 
-async function addDemoTasks(tx: Db, count: number, life: Life): Promise<void> {
-  for (let start = 0; start < count; start += batchSize) {
-    const length = Math.min(batchSize, count - start)
-    const tasks = Array.from({ length }, (_, index) => demoTask(start + index, count, life))
-    await tx.insertInto('tasks').values(tasks).execute()
+async function addDemoTasks(
+  tx: Db,
+  count: number,
+  life: Life,
+  progress: (tasks: number) => void,
+): Promise<void> {
+  const insert = openBulkInsert(tx, 'tasks')
+  for (let start = 0; start < count; start += bulkSize) {
+    const length = Math.min(bulkSize, count - start)
+    await insert(Array.from({ length }, (_, index) => demoTask(start + index, count, life)))
+    progress(length)
   }
 }
-
-const batchSize = 500
 
 function demoTask(index: number, count: number, { owners, categories, now, today, random }: Life) {
   const [title, domain, effort, definition_of_done] = pickOne(chores, random)
@@ -190,8 +197,11 @@ function pickOne<Item>(items: readonly Item[], random: () => number): Item {
 }
 
 function demoUuid(random: () => number): string {
-  const hex = (length: number) =>
-    Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('')
+  const hex = (length: number) => {
+    let digits = ''
+    while (digits.length < length) digits += Math.floor(random() * 16).toString(16)
+    return digits
+  }
   return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`
 }
 

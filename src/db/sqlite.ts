@@ -151,15 +151,24 @@ function createPrivateFile(path: string): void {
 
 /** SQLite keeps booleans as 0 and 1, which it neither takes nor gives as what they are. */
 function withBooleans(raw: Database.Database): SqliteDatabase {
+  let last: { readonly query: string; readonly statement: Statement } | undefined
+  // Long work says the same again and again; each statement would wait for the garbage collector.
+  const prepare = (query: string) => {
+    if (last?.query !== query || last.statement.busy) {
+      last = { query, statement: raw.prepare<unknown[], Row>(query) }
+    }
+    return last.statement
+  }
   return {
-    prepare: (query) => translated(raw.prepare<unknown[], Row>(query)),
+    prepare: (query) => translated(prepare(query)),
     close: () => raw.close(),
   }
 }
 
 type Row = Record<string, unknown>
+type Statement = Database.Statement<unknown[], Row>
 
-function translated(statement: Database.Statement<unknown[], Row>): SqliteStatement {
+function translated(statement: Statement): SqliteStatement {
   const names = statement.reader ? statement.columns().map((column) => column.name) : []
   const flags = names.filter((name) => flagColumns.includes(name))
   const bound = (parameters: readonly unknown[]) =>

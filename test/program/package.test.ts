@@ -73,7 +73,7 @@ test('the package holds the program and nothing else', () => {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const paths = JSON.parse(packed)[0].files.map((file: { path: string }) => file.path)
-  const files = ['colours', 'momentum', 'questions', 'seldom', 'tables', 'words', 'work']
+  const files = ['colours', 'momentum', 'questions', 'seldom', 'server', 'tables', 'words', 'work']
   const steps = readdirSync(join(checkout, 'migrations')).map((name) => `migrations/${name}`)
 
   expect(paths.toSorted()).toEqual(

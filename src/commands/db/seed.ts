@@ -2,11 +2,13 @@ import { defineCommand, flag, option } from '../../command.ts'
 import { type DemoSize, seedDemo } from '../../db/demo.ts'
 import { seed } from '../../db/household.ts'
 import { placeOf } from '../../db/location.ts'
+import type { Db } from '../../db/schema.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { parseCount } from '../../domain/count.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
 import { statusFields, statusJson } from '../../json.ts'
+import type { Context } from '../../world.ts'
 
 export default defineCommand<DemoSize | undefined, DatabaseStatus>({
   fields: statusFields,
@@ -28,7 +30,7 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
   },
   async run(demo, context) {
     const db = await context.db()
-    if (demo) await seedDemo(db, demo, context.today(), context.now)
+    if (demo) await fill(db, demo, context)
     else await seed(db, context.instant)
     return getStatus(db, await context.viewer(), placeOf(context.location()))
   },
@@ -36,3 +38,12 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
     `The household has ${plural(users ?? 0, 'user')}, ${plural(tasks ?? 0, 'task')} and ${plural(daily_wins ?? 0, 'win')}.`,
   json: statusJson,
 })
+
+async function fill(db: Db, demo: DemoSize, context: Context): Promise<void> {
+  const progress = context.progress('Adding tasks', demo.tasks)
+  try {
+    await seedDemo(db, demo, context.today(), context.now, progress.advance)
+  } finally {
+    progress.close()
+  }
+}
