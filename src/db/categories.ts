@@ -75,6 +75,7 @@ export async function addCategory(
   now: Instant,
 ): Promise<Category> {
   const adding = write(db, async (tx) => {
+    await requireFree(tx, draft)
     const { id } = await tx
       .insertInto('categories')
       .values({ ...draft, name_key: fold(draft.name), created_at: now, updated_at: now })
@@ -114,9 +115,26 @@ async function getById(tx: Db, id: CategoryId): Promise<Category> {
   return selectCategories(tx).where('categories.id', '=', id).executeTakeFirstOrThrow()
 }
 
+/** Looks before it is written: what a server refuses costs it a number. */
+async function requireFree(
+  tx: Db,
+  { name, user_id }: Pick<Category, 'name' | 'user_id'>,
+): Promise<void> {
+  const other = await tx
+    .selectFrom('categories')
+    .select('id')
+    .where('name_key', '=', fold(name))
+    .where('user_id', 'is not distinct from', user_id)
+    .executeTakeFirst()
+  if (other) throw taken(name)
+}
+
 function refuseTaken(error: unknown, name: string | undefined): never {
-  if (violatedColumn(error) !== 'name_key') throw error
-  throw new MomentumError(
+  throw violatedColumn(error) === 'name_key' ? taken(name) : error
+}
+
+function taken(name: string | undefined): MomentumError {
+  return new MomentumError(
     'conflict',
     `There is already a category “${name}”.`,
     'Choose another name, or see: momentum category list',

@@ -36,8 +36,9 @@ export async function addUser(
   now: Instant,
 ): Promise<User> {
   const { passwordHash, ...said } = draft
-  const adding = write(db, (tx) =>
-    tx
+  const adding = write(db, async (tx) => {
+    await requireFree(tx, said)
+    return tx
       .insertInto('users')
       .values({
         ...withKeys(said),
@@ -48,8 +49,8 @@ export async function addUser(
         updated_at: now,
       })
       .returning(userColumns)
-      .executeTakeFirstOrThrow(),
-  )
+      .executeTakeFirstOrThrow()
+  })
   return adding.catch((error: unknown) => refuseTaken(error, said))
 }
 
@@ -118,6 +119,7 @@ export async function editUser(
 ): Promise<User> {
   const editing = write(db, async (tx) => {
     await requireSameAccess(tx, user)
+    await requireFree(tx, changes, user.id)
     return tx
       .updateTable('users')
       .set({ ...withKeys(changes), updated_at: now })
@@ -137,11 +139,34 @@ function withKeys<Changes extends Partial<UserDraft>>(changes: Changes) {
   }
 }
 
-function refuseTaken(error: unknown, { name, email }: Partial<UserDraft>): never {
+/**
+ * Looks before it is written: what a server refuses costs it a number, and each database would name
+ * another column first. Against other programs, the unique indexes hold.
+ */
+async function requireFree(tx: Db, said: Partial<UserDraft>, own?: UserId): Promise<void> {
+  const others = tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'is distinct from', own ?? null)
+  const isTaken = async (column: 'name_key' | 'email_key', text: string | null = null) =>
+    text !== null && (await others.where(column, '=', fold(text)).executeTakeFirst()) !== undefined
+  if (await isTaken('name_key', said.name)) throw nameTaken(said)
+  if (await isTaken('email_key', said.email)) throw emailTaken(said)
+}
+
+function refuseTaken(error: unknown, said: Partial<UserDraft>): never {
   const column = violatedColumn(error)
-  if (column === 'name_key') throw taken(`There is already a user named “${name}”.`, 'name')
-  if (column === 'email_key') throw taken(`“${email}” is somebody’s already.`, 'address')
+  if (column === 'name_key') throw nameTaken(said)
+  if (column === 'email_key') throw emailTaken(said)
   throw error
+}
+
+function nameTaken({ name }: Partial<UserDraft>): MomentumError {
+  return taken(`There is already a user named “${name}”.`, 'name')
+}
+
+function emailTaken({ email }: Partial<UserDraft>): MomentumError {
+  return taken(`“${email}” is somebody’s already.`, 'address')
 }
 
 function taken(message: string, what: string): MomentumError {

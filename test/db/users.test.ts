@@ -100,6 +100,34 @@ test('a rename to a name that is taken changes nothing', async () => {
   expect(await getUser(db, { id: sam.id })).toEqual(sam)
 })
 
+test('of a name and an address that are both taken, the name is told', async () => {
+  const db = await newDatabase()
+  const alex = await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  const sam = await person(db, 'Sam')
+  const both = { name: 'ALEX', email: 'ALEX@example.org' }
+  await expect(addUser(db, both, at(1))).rejects.toEqual(taken('ALEX'))
+  await expect(editUser(db, sam, both, at(1))).rejects.toEqual(taken('ALEX'))
+  expect(await listUsers(db, { all: true })).toEqual([alex, sam])
+})
+
+test('a user who is refused costs no number', async () => {
+  const db = await newDatabase()
+  await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  const refused = [
+    addUser(db, { name: 'ALEX' }, at(1)),
+    addUser(db, { name: 'Sam', email: 'Alex@Example.org' }, at(1)),
+  ]
+  await Promise.all(refused.map((adding) => expect(adding).rejects.toThrow(MomentumError)))
+  expect((await person(db, 'Sam')).id).toEqual(2)
+})
+
+test('a user keeps a name in another case, and an address', async () => {
+  const db = await newDatabase()
+  const alex = await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  const same = { name: 'ALEX', email: 'ALEX@example.org' }
+  expect(await editUser(db, alex, same, at(1))).toEqual({ ...alex, ...same, updated_at: at(1) })
+})
+
 test('a user who is not active is told what to do first', async () => {
   const db = await newDatabase()
   const alex = await person(db, 'Alex')
