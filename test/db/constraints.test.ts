@@ -1,138 +1,7 @@
 import { expect, test } from 'vitest'
-import { insertRow, rawHousehold, refusalOf, type Table } from '../support/rows.ts'
-import { uuid } from '../support/values.ts'
-
-const instant = '2026-11-22T12:00:00.000Z'
-const letters = (count: number) => 'é'.repeat(count)
-
-const noInstants = [
-  '2026-11-22',
-  '2026-11-22 12:00:00',
-  '2026-11-22T12:00:00Z',
-  '2026-11-22T12:00:00.000+00:00',
-  '2026-02-30T12:00:00.000Z',
-  '2026-13-01T12:00:00.000Z',
-  'hello',
-  '',
-]
-const noLines = ['a\tb', 'a\nb', 'a\u0001b', 'a\u001fb', 'a\u007fb', 'a\u0085b', 'a\u009fb']
-/** Every kind of blank that a text may not begin or end with. */
-const blanks = [
-  ...'\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a',
-  ...'\u2028\u2029\u202f\u205f\u3000\ufeff',
-]
-const noTexts = ['', 'a\0b', '\0', ...blanks.flatMap((blank) => [blank, `${blank}a`, `a${blank}`])]
-
-/** Neither bcrypt, nor of a cost from 10 to 14, nor of its length. */
-const noHashes = [
-  '',
-  'secret',
-  ...['$1$10$', '$2b$09$', '$2b$15$', '$2x$10$'].map((hash) => hash.padEnd(60, 'a')),
-  '$2b$10$'.padEnd(59, 'a'),
-  '$2b$10$'.padEnd(61, 'a'),
-]
-
-const each = (column: string, values: readonly unknown[]) =>
-  values.map((value) => ({ [column]: value }))
-
-const checks: readonly (readonly [Table, string, readonly object[]])[] = [
-  ['users', 'users_name', each('name', [...noTexts, ...noLines, letters(81), '0', '42'])],
-  ['users', 'users_role', each('role', [...noTexts, ...noLines, letters(41)])],
-  ['users', 'active', each('active', [-1, 2])],
-  ['users', 'created_at', each('created_at', noInstants)],
-  ['users', 'updated_at', each('updated_at', noInstants)],
-
-  [
-    'tasks',
-    'tasks_uuid',
-    each('uuid', [
-      '',
-      'kettle',
-      `${uuid(2)}0`,
-      uuid(2).replaceAll('-', ''),
-      'FFFFFFFF-0000-4000-8000-000000000002',
-      '00000000-0000-1000-8000-000000000002',
-      '00000000-0000-4000-c000-000000000002',
-    ]),
-  ],
-  ['tasks', 'tasks_title', each('title', [...noTexts, ...noLines, letters(201)])],
-  ['tasks', 'tasks_domain', each('domain', ['', 'chores', 'GARDEN'])],
-  ['tasks', 'tasks_effort', each('effort', ['', 'tiny', 'HUGE'])],
-  ['tasks', 'tasks_definition_of_done', each('definition_of_done', [...noTexts, letters(1001)])],
-  ['tasks', 'tasks_materials_needed', each('materials_needed', [...noTexts, letters(1001)])],
-  ['tasks', 'tasks_status', each('status', ['', 'backlog', 'WAITING'])],
-  ['tasks', 'tasks_status_note', each('status_note', [...noTexts, letters(1001)])],
-  [
-    'tasks',
-    'tasks_note_of_status',
-    [
-      { status: 'ACTIVE', status_note: 'why' },
-      { status: 'DONE', completed_at: instant, status_note: 'why' },
-    ],
-  ],
-  [
-    'tasks',
-    'tasks_completed',
-    [{ status: 'DONE' }, { completed_at: instant }, { status: 'ABANDONED', completed_at: instant }],
-  ],
-  ['tasks', 'completed_at', noInstants.map((completed_at) => ({ status: 'DONE', completed_at }))],
-  ['tasks', 'created_at', each('created_at', noInstants)],
-  ['tasks', 'updated_at', each('updated_at', noInstants)],
-
-  [
-    'users',
-    "password_hash glob '$2[aby]$1[0-4]$*' and length(password_hash) = 60",
-    each('password_hash', noHashes),
-  ],
-  ['users', '(email_key is null) = (email is null)', each('email_key', ['a@b.org'])],
-  ['users', 'failed_guesses >= 0', each('failed_guesses', [-1])],
-  ['users', 'guess_after', each('guess_after', noInstants)],
-  [
-    'sessions',
-    'sessions_token_hash',
-    each('token_hash', [
-      '',
-      'a'.repeat(65),
-      'A'.repeat(64),
-      'g'.repeat(64),
-      `a\0${'a'.repeat(62)}`,
-    ]),
-  ],
-  ['sessions', 'expires_at', each('expires_at', noInstants)],
-  ['sessions', 'created_at', each('created_at', noInstants)],
-  ['categories', 'categories_name', each('name', [...noTexts, ...noLines, letters(61)])],
-  [
-    'categories',
-    'categories_color',
-    each('color', ['', 'green', '4c9f70', '#4c9f7', '#4c9f700', '#4C9F70', '#4c9f7g']),
-  ],
-  ['categories', 'created_at', each('created_at', noInstants)],
-  ['categories', 'updated_at', each('updated_at', noInstants)],
-  ['tasks', 'priority', each('priority', ['', 'medium', 'TOP'])],
-  [
-    'tasks',
-    'due_date is date(due_date)',
-    each('due_date', ['', '22.11.2026', '2026-02-30', '2026-1-2', instant]),
-  ],
-  [
-    'tasks',
-    'private in (0, 1) and (private = 0 or owner_user_id is not null)',
-    [...each('private', [-1, 2]), { private: 1, owner_user_id: null }],
-  ],
-
-  ['daily_wins', 'date', each('date', ['', '22.11.2026', '2026-02-30', '2026-1-2', instant])],
-  ['daily_wins', 'daily_wins_status', each('status', ['', 'active', 'BACKLOG', 'ABANDONED'])],
-  ['daily_wins', 'daily_wins_note', each('note', [...noTexts, letters(1001)])],
-  ['daily_wins', 'daily_wins_note_of_status', each('status', ['PAUSED', 'BLOCKED'])],
-  ['daily_wins', 'daily_wins_completed', [{ status: 'DONE' }, { completed_at: instant }]],
-  [
-    'daily_wins',
-    'completed_at',
-    noInstants.map((completed_at) => ({ status: 'DONE', completed_at })),
-  ],
-  ['daily_wins', 'created_at', each('created_at', noInstants)],
-  ['daily_wins', 'updated_at', each('updated_at', noInstants)],
-]
+import { at, newFile, otherProgram, rows } from '../support/database.ts'
+import { checks, required, twice, unnamed } from '../support/refused-rows.ts'
+import { insertRow, rawHousehold, refusalOf } from '../support/rows.ts'
 
 test.each(checks)('refuses a row of %s that breaks %s', async (table, check, changes) => {
   const raw = await rawHousehold()
@@ -141,42 +10,12 @@ test.each(checks)('refuses a row of %s that breaks %s', async (table, check, cha
   )
 })
 
-const required: readonly (readonly [Table, readonly string[]])[] = [
-  ['users', ['name', 'name_key', 'active', 'failed_guesses', 'created_at', 'updated_at']],
-  [
-    'tasks',
-    [
-      'uuid',
-      'title',
-      'domain',
-      'effort',
-      'definition_of_done',
-      'search_text',
-      'priority',
-      'private',
-      'status',
-      'created_at',
-      'updated_at',
-    ],
-  ],
-  ['sessions', ['user_id', 'token_hash', 'expires_at', 'created_at']],
-  ['categories', ['name', 'name_key', 'color', 'created_at', 'updated_at']],
-  ['daily_wins', ['date', 'task_id', 'status', 'created_at', 'updated_at']],
-]
-
 test.each(required)('refuses a row of %s without %j', async (table, columns) => {
   const raw = await rawHousehold()
   expect(
     columns.map((column) => refusalOf(() => insertRow(raw, table, { [column]: null }))),
   ).toEqual(columns.map((column) => `SqliteError: NOT NULL constraint failed: ${table}.${column}`))
 })
-
-const twice: readonly (readonly [Table, string, object])[] = [
-  ['users', 'id', { id: 1 }],
-  ['users', 'name_key', { name: 'ALEX', name_key: 'alex' }],
-  ['tasks', 'id', { id: 1 }],
-  ['tasks', 'uuid', { uuid: uuid(1) }],
-]
 
 test.each(twice)('refuses a second row of %s with the same %s', async (table, column, change) => {
   const raw = await rawHousehold()
@@ -200,12 +39,6 @@ test('refuses values of another type in any table', async () => {
   ])
 })
 
-/** Checks without a name, of which SQLite tells the whole text: here is what it begins with. */
-const unnamed: readonly (readonly [Table, string, readonly object[]])[] = [
-  ['users', 'email', each('email', [...noTexts, ...noLines, letters(255)])],
-  ['tasks', 'description', each('description', [...noTexts, letters(1001)])],
-]
-
 test.each(unnamed)(
   'refuses a row of %s with such a text for %s',
   async (table, column, changes) => {
@@ -216,3 +49,29 @@ test.each(unnamed)(
     )
   },
 )
+
+test.each([
+  ['a blank name', { name: ' ' }, 'CHECK constraint failed: categories_name'],
+  ['a long name', { name: 'x'.repeat(61) }, 'CHECK constraint failed: categories_name'],
+  ['a name of two lines', { name: 'a\nb' }, 'CHECK constraint failed: categories_name'],
+  ['a colour by name', { color: 'green' }, 'CHECK constraint failed: categories_color'],
+  ['a colour in capitals', { color: '#ABCDEF' }, 'CHECK constraint failed: categories_color'],
+  ['a user who is not there', { user_id: 9 }, 'FOREIGN KEY constraint failed'],
+  [
+    'a second one of the household',
+    { name_key: 'garden' },
+    'UNIQUE constraint failed: categories.name_key',
+  ],
+])('refuses a category with %s, and takes a good one', async (_, changes, message) => {
+  const raw = otherProgram(await newFile())
+  raw.pragma('foreign_keys = on')
+  const times = { created_at: at(0), updated_at: at(0) }
+  const good = { name: 'Shed', name_key: 'shed', color: '#4c9f70', user_id: null, ...times }
+  const insert = raw.prepare(
+    'insert into categories (name, name_key, color, user_id, created_at, updated_at) values (@name, @name_key, @color, @user_id, @created_at, @updated_at)',
+  )
+  insert.run({ ...good, name: 'Garden', name_key: 'garden' })
+  expect(refusalOf(() => insert.run({ ...good, ...changes }))).toEqual(`SqliteError: ${message}`)
+  insert.run(good)
+  expect(rows(raw, 'select name from categories')).toEqual([{ name: 'Garden' }, { name: 'Shed' }])
+})

@@ -27,9 +27,14 @@ const good = {
 }
 export type Table = keyof typeof good
 
-/** Adds a row that breaks no rule but for the changes. */
+/** A row that breaks no rule but for the changes. */
+export function rowOf(table: Table, changes: object = {}): object {
+  return { ...good[table], ...changes }
+}
+
+/** Adds such a row. */
 export function insertRow(raw: Raw.Database, table: Table, changes: object = {}): void {
-  const row = { ...good[table], ...changes }
+  const row = rowOf(table, changes)
   const columns = Object.keys(row)
   const values = columns.map((column) => `@${column}`)
   raw.prepare(`insert into ${table} (${columns}) values (${values})`).run(row)
