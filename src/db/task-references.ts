@@ -15,7 +15,10 @@ import { contains, selectTasks } from './tasks.ts'
 export async function getTask(db: Db, viewer: Viewer, reference: TaskReference): Promise<Task> {
   const { text, id, uuid, part } = reference
   const found =
-    (id !== undefined && (await found6(selectTasks(db, viewer).where('tasks.id', '=', id)))) ||
+    // A greater one is nobody's, and more than PostgreSQL can be asked for.
+    (id !== undefined &&
+      Number.isSafeInteger(id) &&
+      (await found6(selectTasks(db, viewer).where('tasks.id', '=', id)))) ||
     (uuid !== undefined && (await found6(selectTasks(db, viewer).where(uuidBegins(uuid))))) ||
     (part !== undefined && (await findByTitle(db, viewer, part))) ||
     []

@@ -156,8 +156,14 @@ export function parseTaskReference(text: string): TaskReference {
     .trim()
     .toLowerCase()
     .replace(/^#(?=\d+$)/, '')
-  const uuid = /^[0-9a-f]{8}[0-9a-f-]{0,28}$/.test(word) ? { uuid: word } : {}
+  const uuid = isUuidBeginning(word) ? { uuid: word } : {}
   if (/^\d+$/.test(word)) return { text: word, id: Number(word) as TaskId, ...uuid }
   const part = parseLine('task', text, 200)
   return { text: part, part, ...uuid }
+}
+
+/** Eight digits or more, with its dashes where a uuid has them. */
+function isUuidBeginning(word: string): boolean {
+  const filled = word + '00000000-0000-0000-0000-000000000000'.slice(word.length)
+  return word.length >= 8 && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(filled)
 }

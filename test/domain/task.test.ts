@@ -131,11 +131,18 @@ describe('a task', () => {
     ['a part with a number in it', '2 eggs', { text: '2 eggs', part: '2 eggs' }],
     ['seven hex digits', 'abcdef1', { text: 'abcdef1', part: 'abcdef1' }],
     ['eight hex digits', 'abcdef12', { text: 'abcdef12', part: 'abcdef12', uuid: 'abcdef12' }],
+    [
+      'a uuid up to a dash',
+      'abcdef12-',
+      { text: 'abcdef12-', part: 'abcdef12-', uuid: 'abcdef12-' },
+    ],
+    ['hex digits without a dash', 'abcdef120', { text: 'abcdef120', part: 'abcdef120' }],
+    ['a dash too many', 'abcdef12--', { text: 'abcdef12--', part: 'abcdef12--' }],
     ['eight digits', '12345678', { text: '12345678', id: 12345678, uuid: '12345678' }],
     [
       'more digits than a number has, and never by its title (F107)',
       '1234567890123456',
-      { text: '1234567890123456', id: 1234567890123456, uuid: '1234567890123456' },
+      { text: '1234567890123456', id: 1234567890123456 },
     ],
     ['forty digits (F107)', '1'.repeat(40), { text: '1'.repeat(40), id: Number('1'.repeat(40)) }],
     [
