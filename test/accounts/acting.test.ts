@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { contents } from '../support/contents.ts'
+import { contents, storedText } from '../support/contents.ts'
 import type { Household } from '../support/household.ts'
 import { failsInJson } from '../support/lived-in.ts'
 import { alex, loggedIn, members, notGiven, password, pipe, rowsOf, sam } from './members.ts'
@@ -54,7 +54,7 @@ const changing = [
 describe('without the password', () => {
   test.each(acting.map((argv) => [argv]))('nobody acts as Alex: %j', async (argv) => {
     const home = await withTasks(await members())
-    const before = readFileSync(home.database)
+    const before = await storedText(home)
     const option = await home.run(...argv, '--as', 'alex')
     const [sentence] = option.stderr.split('\n')
     home.env.MOMENTUM_USER = 'Alex'
@@ -62,7 +62,7 @@ describe('without the password', () => {
     expect({
       option: { ...option, stderr: sentence },
       setting,
-      unchanged: readFileSync(home.database).equals(before),
+      unchanged: (await storedText(home)) === before,
     }).toEqual({
       option: {
         code: 6,
@@ -76,15 +76,11 @@ describe('without the password', () => {
 
   test.each(changing.map((argv) => [argv]))('nobody changes Alex: %j', async (argv) => {
     const home = await withTasks(await members())
-    const before = readFileSync(home.database)
+    const before = await storedText(home)
     const nobody = await home.run(...argv)
     home.env.MOMENTUM_USER = 'sam'
     const other = await home.run(...argv)
-    expect([nobody, other, readFileSync(home.database).equals(before)]).toEqual([
-      notGiven,
-      notGiven,
-      true,
-    ])
+    expect([nobody, other, (await storedText(home)) === before]).toEqual([notGiven, notGiven, true])
   })
 
   test('the refusal to a program is one line of JSON', async () => {
@@ -193,7 +189,7 @@ describe('who acts', () => {
     const home = await members()
     await home.json('task', 'add', 'Descale the kettle', ...essentials)
     await home.json('win', 'pick', '1')
-    expect(rowsOf(home, 'select selected_by_user_id from daily_wins')).toEqual([
+    expect(await rowsOf(home, 'select selected_by_user_id from daily_wins')).toEqual([
       { selected_by_user_id: null },
     ])
   })

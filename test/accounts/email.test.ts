@@ -112,7 +112,7 @@ describe('the address of a user', () => {
     await home.json('user', 'add', 'Alex', '--email', 'alex@example.org')
     await home.json('user', 'edit', 'alex', '--email', none)
     await home.json('user', 'add', 'Sam', '--email', 'alex@example.org')
-    expect([await emails(home), rowsOf(home, 'select email_key from users')]).toEqual([
+    expect([await emails(home), await rowsOf(home, 'select email_key from users')]).toEqual([
       [
         { name: 'Alex', email: null },
         { name: 'Sam', email: 'alex@example.org' },

@@ -4,13 +4,14 @@ import { getUser } from '../../src/db/users.ts'
 import { readGuess } from '../../src/domain/password.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { checkPassword } from '../../src/password.ts'
+import { locationOf } from '../support/statements.ts'
 
-// One of several processes that guess user 1's password at the same moment: node guesser.ts <database>
+// One of several processes that guess user 1's password at the same moment: node guesser.ts <place>
 // <guess>. It says that it is there, begins when it is told to, and sends its answer.
 
-const [path = '', guess = ''] = process.argv.slice(2)
+const [place = '', guess = ''] = process.argv.slice(2)
 const now = new Date('2026-11-22T12:00:00.000Z')
-const db = await openDatabase({ path, explicit: true }, { now, notice: () => {} })
+const db = await openDatabase(locationOf(place), { now, notice: () => {} })
 const user = await getUser(db, { id: 1 as UserId })
 
 process.send?.('ready')

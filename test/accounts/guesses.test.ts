@@ -28,10 +28,10 @@ describe('guesses', () => {
     }
     home.setClock('2026-11-22T12:00:00.999Z')
     const early = await pipe(home, password, ...attempt)
-    const counted = guesses(home)
+    const counted = await guesses(home)
     home.setClock('2026-11-22T12:00:01.000Z')
     const later = await pipe(home, password, ...attempt)
-    expect({ answers, early, counted, later, after: guesses(home) }).toEqual({
+    expect({ answers, early, counted, later, after: await guesses(home) }).toEqual({
       answers: Array.from({ length: 6 }, () => wrong),
       early: tooEarly('a second'),
       counted: [{ failed_guesses: 6, guess_after: '2026-11-22T12:00:01.000Z' }],
@@ -52,9 +52,9 @@ describe('guesses', () => {
     'after %i wrong ones and another, have to wait until second %s (F179)',
     async (failed, second) => {
       const home = await members()
-      setGuesses(home, failed, null)
+      await setGuesses(home, failed, null)
       const answer = await pipe(home, 'wrong horse', ...attempt)
-      expect([answer, guesses(home)]).toEqual([
+      expect([answer, await guesses(home)]).toEqual([
         wrong,
         [{ failed_guesses: failed + 1, guess_after: `2026-11-22T12:00:${second}.000Z` }],
       ])
@@ -63,12 +63,12 @@ describe('guesses', () => {
 
   test('that come too early are told how long to wait, and change nothing (F179)', async () => {
     const home = await members()
-    setGuesses(home, 11, '2026-11-22T12:00:30.000Z')
-    const before = rowsOf(home, 'select * from users')
+    await setGuesses(home, 11, '2026-11-22T12:00:30.000Z')
+    const before = await rowsOf(home, 'select * from users')
     const first = await pipe(home, password, ...attempt)
     home.setClock('2026-11-22T12:00:28.500Z')
     const second = await pipe(home, 'wrong horse', ...attempt)
-    expect([first, second, rowsOf(home, 'select * from users')]).toEqual([
+    expect([first, second, await rowsOf(home, 'select * from users')]).toEqual([
       tooEarly('30 seconds'),
       tooEarly('2 seconds'),
       before,
@@ -77,9 +77,9 @@ describe('guesses', () => {
 
   test('never lock anybody out: after a thousand, the right one is taken 30 seconds later (F179)', async () => {
     const home = await members()
-    setGuesses(home, 1000, '2026-11-22T12:00:30.000Z')
+    await setGuesses(home, 1000, '2026-11-22T12:00:30.000Z')
     home.setClock('2026-11-22T12:00:30.000Z')
-    expect([await pipe(home, password, ...attempt), guesses(home)]).toEqual([
+    expect([await pipe(home, password, ...attempt), await guesses(home)]).toEqual([
       right,
       [{ failed_guesses: 0, guess_after: null }],
     ])
@@ -87,7 +87,7 @@ describe('guesses', () => {
 
   test('are timed when they are made, not when their command began (F179)', async () => {
     const home = await members()
-    setGuesses(home, 11, '2026-11-22T12:05:30.000Z')
+    await setGuesses(home, 11, '2026-11-22T12:05:30.000Z')
     const waited = home.world(attempt, {
       stdin: Readable.from([Buffer.from('wrong horse')]),
       clock: () => new Date('2026-11-22T12:05:00.000Z'),
@@ -97,14 +97,14 @@ describe('guesses', () => {
 
   test('are not put off by a clock that was a year ahead (F179)', async () => {
     const home = await members()
-    setGuesses(home, 6, '2027-11-22T12:00:01.000Z')
+    await setGuesses(home, 6, '2027-11-22T12:00:01.000Z')
     expect(await pipe(home, password, ...attempt)).toEqual(right)
   })
 
   test('do not make the user look changed, nor hinder anybody else', async () => {
     const home = await members()
     const before = await home.json('user', 'list')
-    setGuesses(home, 11, '2026-11-22T12:00:30.000Z')
+    await setGuesses(home, 11, '2026-11-22T12:00:30.000Z')
     home.setClock('2026-11-22T12:00:00.000Z')
     await pipe(home, 'wrong horse', ...attempt)
     expect([await home.json('user', 'list'), await home.run('login', 'sam')]).toEqual([
@@ -117,13 +117,13 @@ describe('guesses', () => {
     const home = await members()
     const worker = join(import.meta.dirname, 'guesser.ts')
     const processes = Array.from({ length: 8 }, () =>
-      fork(worker, [home.database, 'wrong horse'], { execArgv: [] }),
+      fork(worker, [home.env.MOMENTUM_DB ?? home.database, 'wrong horse'], { execArgv: [] }),
     )
     await Promise.all(processes.map((each) => once(each, 'message')))
     const answers = processes.map((each) => once(each, 'message'))
     for (const each of processes) each.send('go')
     const said = (await Promise.all(answers)).map(([answer]) => answer)
-    expect([said.toSorted(), guesses(home)]).toEqual([
+    expect([said.toSorted(), await guesses(home)]).toEqual([
       [
         ...Array.from({ length: 6 }, () => 'That is not Alex’s password.'),
         ...Array.from({ length: 2 }, () => 'There were too many wrong passwords for Alex.'),
@@ -145,12 +145,15 @@ describe('what is not the password', () => {
   ])('is %s', async (_, guess) => {
     const home = await members()
     const answer = await pipe(home, guess, ...attempt)
-    expect([answer, guesses(home)]).toEqual([wrong, [{ failed_guesses: 1, guess_after: null }]])
+    expect([answer, await guesses(home)]).toEqual([
+      wrong,
+      [{ failed_guesses: 1, guess_after: null }],
+    ])
   })
 
   test('is a longer one that begins with its 72 bytes (F170)', async () => {
     const home = await members()
-    storeHash(home, '$2b$10$VCF/oOVKPmH5ms.wfjm1Qe.q3aC/iyDgpPReXIV.PZxTVSy0zAl/2')
+    await storeHash(home, '$2b$10$VCF/oOVKPmH5ms.wfjm1Qe.q3aC/iyDgpPReXIV.PZxTVSy0zAl/2')
     const long = await pipe(home, 'a'.repeat(73), ...attempt)
     const exact = await pipe(home, 'a'.repeat(72), ...attempt)
     expect([long, exact]).toEqual([wrong, right])
@@ -158,7 +161,7 @@ describe('what is not the password', () => {
 
   test('typed on a machine that writes NFD, is what was set on one that writes NFC (F172)', async () => {
     const home = await members()
-    storeHash(home, '$2b$10$vLGqAhTaz7GElhyn5nruF.FOqxG8QnQy4fSfotKty9U2vDeZCkuSa')
+    await storeHash(home, '$2b$10$vLGqAhTaz7GElhyn5nruF.FOqxG8QnQy4fSfotKty9U2vDeZCkuSa')
     const answer = await pipe(home, 'cle\u0301 a\u0300 l’e\u0301te\u0301', ...attempt)
     expect(answer).toEqual(right)
   })
@@ -175,7 +178,7 @@ describe('a stored hash that is damaged', () => {
     ['of another algorithm', '$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA'],
   ])('is refused in a sentence: %s (F178)', { timeout: 5000 }, async (_, stored) => {
     const home = await members()
-    storeHash(home, stored)
+    await storeHash(home, stored)
     expect(await pipe(home, password, ...attempt)).toEqual({
       code: 6,
       stdout: '',
@@ -186,9 +189,9 @@ describe('a stored hash that is damaged', () => {
 
   test('can be taken away as the hint says (F178, F183)', async () => {
     const home = await members()
-    storeHash(home, 'junk')
+    await storeHash(home, 'junk')
     const reset = await home.run('user', 'password', '1', '--reset', '--yes')
-    expect([reset, rowsOf(home, 'select password_hash from users where id = 1')]).toEqual([
+    expect([reset, await rowsOf(home, 'select password_hash from users where id = 1')]).toEqual([
       { code: 0, stdout: 'Alex has no password now.\n', stderr: '' },
       [{ password_hash: null }],
     ])

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { storedText } from '../support/contents.ts'
 import { type Household, screen } from '../support/household.ts'
 import { fails, failsInJson } from '../support/lived-in.ts'
 import {
@@ -49,7 +50,7 @@ describe('login', () => {
     expect({
       login,
       remembered: remembered(home),
-      sessions: rowsOf(home, sessions),
+      sessions: await rowsOf(home, sessions),
       who: await home.json('whoami'),
     }).toEqual({
       login: sam,
@@ -65,7 +66,7 @@ describe('login', () => {
     expect({
       login,
       remembered: remembered(home),
-      sessions: rowsOf(home, sessions),
+      sessions: await rowsOf(home, sessions),
       who: await home.json('whoami'),
     }).toEqual({
       login: right,
@@ -80,7 +81,7 @@ describe('login', () => {
       ],
       who: alex,
     })
-    expect(readFileSync(home.database, 'latin1')).not.toContain('token-1')
+    expect(await storedText(home)).not.toContain('token-1')
   })
 
   test('leaves one file that its owner alone can read, whatever was there', async () => {
@@ -113,7 +114,7 @@ describe('login', () => {
     await home.run('login', 'sam')
     expect([
       await pipe(home, 'wrong horse', ...attempt),
-      rowsOf(home, sessions),
+      await rowsOf(home, sessions),
       await home.json('whoami'),
     ]).toEqual([wrong, [], sam])
   })
@@ -164,7 +165,7 @@ describe('login', () => {
     const home = await loggedIn()
     home.setClock('2026-12-22T12:00:00.000Z')
     await pipe(home, password, ...attempt)
-    expect(rowsOf(home, 'select token_hash from sessions')).toEqual([
+    expect(await rowsOf(home, 'select token_hash from sessions')).toEqual([
       { token_hash: sha256('token-2') },
     ])
   })
@@ -182,7 +183,7 @@ describe('--password-stdin', () => {
 
   test('takes a password that comes in pieces, in the middle of a letter', async () => {
     const home = await members()
-    storeHash(home, '$2b$10$vLGqAhTaz7GElhyn5nruF.FOqxG8QnQy4fSfotKty9U2vDeZCkuSa')
+    await storeHash(home, '$2b$10$vLGqAhTaz7GElhyn5nruF.FOqxG8QnQy4fSfotKty9U2vDeZCkuSa')
     const bytes = Buffer.from('clé à l’été')
     const stdin = new PassThrough()
     for (const byte of bytes) stdin.write(Buffer.from([byte]))
@@ -197,7 +198,7 @@ describe('--password-stdin', () => {
     const home = await members()
     expect([
       await pipe(home, text, ...attempt),
-      rowsOf(home, 'select failed_guesses from users where id = 1'),
+      await rowsOf(home, 'select failed_guesses from users where id = 1'),
     ]).toEqual([fails(2, 'No password came in on standard input.'), [{ failed_guesses: 0 }]])
   })
 
@@ -275,7 +276,7 @@ describe('a session', () => {
     const logout = await home.run('logout')
     const after = remembered(home)
     remember(home, JSON.stringify(before))
-    expect([logout, after, rowsOf(home, sessions), await home.run('whoami')]).toEqual([
+    expect([logout, after, await rowsOf(home, sessions), await home.run('whoami')]).toEqual([
       { code: 0, stdout: '✓ Nobody is logged in here now.\n', stderr: '' },
       {},
       [],
@@ -308,10 +309,10 @@ describe('a session', () => {
     await pipe(home, password, ...attempt)
     await home.run('logout')
     delete home.env.XDG_STATE_HOME
-    expect([await home.json('whoami'), rowsOf(home, 'select token_hash from sessions')]).toEqual([
-      alex,
-      [{ token_hash: sha256('token-1') }],
-    ])
+    expect([
+      await home.json('whoami'),
+      await rowsOf(home, 'select token_hash from sessions'),
+    ]).toEqual([alex, [{ token_hash: sha256('token-1') }]])
   })
 })
 
@@ -323,7 +324,7 @@ describe('logout', () => {
       null,
       null,
     ])
-    expect(readdirSync(home.folder).toSorted()).toEqual(['.local'])
+    expect(readdirSync(home.folder).filter((name) => name !== '.local')).toEqual([])
   })
 
   test('forgets a user without a password, too', async () => {
@@ -362,7 +363,11 @@ describe('who is remembered', () => {
     await home.json('user', 'remove', 'alex', '--yes')
     const gone = await home.json('whoami')
     await home.json('user', 'add', 'Alex')
-    expect([gone, await home.json('whoami'), rowsOf(home, sessions)]).toEqual([null, null, []])
+    expect([gone, await home.json('whoami'), await rowsOf(home, sessions)]).toEqual([
+      null,
+      null,
+      [],
+    ])
   })
 
   test.each([

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import Raw from 'better-sqlite3'
+import { sql } from 'kysely'
 import { expect, onTestFinished } from 'vitest'
+import { storedText } from '../support/contents.ts'
 import { type Answer, type Household, household, noon } from '../support/household.ts'
 import { addedUser } from '../support/lived-in.ts'
 import { checkout } from '../support/program.ts'
@@ -28,8 +29,8 @@ const pattern = new RegExp(secrets.join('|'))
 export function discreet(): Household {
   const home = household()
   const said: string[] = []
-  onTestFinished(() => {
-    const texts = [...said, ...Object.values(textsIn(home.folder))]
+  onTestFinished(async () => {
+    const texts = [...said, ...Object.values(await textsOf(home))]
     expect(texts.filter((text) => pattern.test(text.normalize('NFC')))).toEqual([])
   })
   const runIn: Household['runIn'] = async (world) => {
@@ -46,7 +47,7 @@ export async function members(): Promise<Household> {
   home.setClock('2026-11-20T08:00:00.000Z')
   await home.json('user', 'add', 'Alex')
   await home.json('user', 'add', 'Sam')
-  storeHash(home, hash)
+  await giveHash(home.query, hash)
   home.setClock(noon)
   return home
 }
@@ -95,46 +96,50 @@ export function runAfter(
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [`--import=data:text/javascript,${encodeURIComponent(code)}`, 'src/start.ts', ...argv],
-    { cwd: checkout, env: { HOME: home.folder, MOMENTUM_TZ: 'UTC' }, input, encoding: 'utf8' },
+    { cwd: checkout, env: home.env, input, encoding: 'utf8' },
   )
   return { code: status ?? -1, stdout, stderr }
 }
 
 /** Gives Alex a hash as another program may write it, whatever the schema says. */
-export function storeHash(home: Household, stored: string): void {
-  const raw = new Raw(home.database)
-  raw.pragma('ignore_check_constraints = on')
-  raw
-    .prepare('update users set password_hash = ?, updated_at = updated_at where id = 1')
-    .run(stored)
-  raw.prepare('update users set updated_at = created_at where id = 1').run()
-  raw.close()
+export function storeHash(home: Household, stored: string): Promise<void> {
+  return giveHash(home.bend, stored)
+}
+
+/** A user who gets a password when they are added was not changed since. */
+async function giveHash(run: Household['query'], stored: string): Promise<void> {
+  await run(sql`update users set password_hash = ${stored} where id = 1`)
+  await run('update users set updated_at = created_at where id = 1')
 }
 
 /** All rows of a query. */
-export function rowsOf(home: Household, query: string): unknown[] {
-  const raw = new Raw(home.database, { readonly: true })
-  const rows = raw.prepare(query).all()
-  raw.close()
-  return rows
+export function rowsOf(home: Household, query: string): Promise<unknown[]> {
+  return home.query(query)
 }
 
 /** How many wrong guesses are counted, and when the next one is looked at. */
-export function guesses(home: Household): unknown[] {
+export function guesses(home: Household): Promise<unknown[]> {
   return rowsOf(home, 'select failed_guesses, guess_after from users where id = 1')
 }
 
-export function setGuesses(home: Household, failed: number, after: string | null): void {
-  const raw = new Raw(home.database)
-  raw
-    .prepare('update users set failed_guesses = ?, guess_after = ? where id = 1')
-    .run(failed, after)
-  raw.close()
+export async function setGuesses(
+  home: Household,
+  failed: number,
+  after: string | null,
+): Promise<void> {
+  await home.query(
+    sql`update users set failed_guesses = ${failed}, guess_after = ${after} where id = 1`,
+  )
 }
 
 /** Where a household remembers who is logged in. */
 export function loginFile(home: Household): string {
   return join(home.folder, '.local/state/momentum/login.json')
+}
+
+/** All that a household has stored anywhere, as text. */
+export async function textsOf(home: Household): Promise<Record<string, string>> {
+  return { ...textsIn(home.folder), [home.database]: await storedText(home) }
 }
 
 /** Every file in a folder and the folders below, as text. */

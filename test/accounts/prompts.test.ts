@@ -12,7 +12,7 @@ function recorded(home: Household, argv: readonly string[]) {
     cols: 80,
     rows: 40,
     cwd: checkout,
-    env: { HOME: home.folder, MOMENTUM_TZ: 'UTC', TERM: 'xterm-256color' },
+    env: { ...home.env, TERM: 'xterm-256color' },
   })
   onTestFinished(() => child.kill('SIGKILL'))
   const display = openDisplay(() => 80)
@@ -80,7 +80,7 @@ describe('a password that is typed', () => {
     await person.sees('✔ That is not it. Password of Alex:')
     await person.sees('? That is not it. Password of Alex:')
     person.types(password + keys.enter)
-    expect([await person.ends(), guesses(home)]).toEqual([
+    expect([await person.ends(), await guesses(home)]).toEqual([
       0,
       [{ failed_guesses: 0, guess_after: null }],
     ])
@@ -100,7 +100,7 @@ describe('a password that is typed', () => {
     expect({
       code: await person.ends(),
       screen: person.screen().split('\n'),
-      guesses: guesses(home),
+      guesses: await guesses(home),
       contents: await contents(home),
     }).toEqual({
       code: 6,
@@ -126,7 +126,7 @@ describe('a password that is typed', () => {
     expect([
       await person.ends(),
       person.screen().split('\n').at(-1),
-      guesses(home),
+      await guesses(home),
       person.cursorShown(),
     ]).toEqual([130, 'Cancelled.', [{ failed_guesses: 0, guess_after: null }], true])
   })
@@ -157,7 +157,10 @@ describe('at a terminal, the password is asked', () => {
     await person.sees('Password of Alex:')
     person.types(password + keys.enter)
     await person.ends()
-    expect([rowsOf(home, 'select * from sessions'), await home.json('whoami')]).toEqual([[], null])
+    expect([await rowsOf(home, 'select * from sessions'), await home.json('whoami')]).toEqual([
+      [],
+      null,
+    ])
   })
 
   test.each([[['--no-input']], [['--json']]])('but not with %j', async (options) => {
@@ -237,7 +240,10 @@ describe('a new password', () => {
     person.types(password + keys.enter)
     await person.sees('? New password:')
     person.types(keys.ctrlC)
-    expect([await person.ends(), rowsOf(home, hash1)]).toEqual([130, [{ password_hash: hash }]])
+    expect([await person.ends(), await rowsOf(home, hash1)]).toEqual([
+      130,
+      [{ password_hash: hash }],
+    ])
   })
 })
 
@@ -247,7 +253,10 @@ describe('--reset asks first (F183)', () => {
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
     await person.sees('Take the password of Alex away? (y/N)')
     person.types(keys.enter)
-    expect([await person.ends(), rowsOf(home, hash1)]).toEqual([130, [{ password_hash: hash }]])
+    expect([await person.ends(), await rowsOf(home, hash1)]).toEqual([
+      130,
+      [{ password_hash: hash }],
+    ])
   })
 
   test('and yes takes it away, without asking for it', async () => {
@@ -255,6 +264,6 @@ describe('--reset asks first (F183)', () => {
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
     await person.sees('Take the password of Alex away? (y/N)')
     person.types(`y${keys.enter}`)
-    expect([await person.ends(), rowsOf(home, hash1)]).toEqual([0, [{ password_hash: null }]])
+    expect([await person.ends(), await rowsOf(home, hash1)]).toEqual([0, [{ password_hash: null }]])
   })
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { account } from '../../src/commands/account/index.ts'
 import { groups } from '../../src/program.ts'
+import { storedText } from '../support/contents.ts'
 import type { Household } from '../support/household.ts'
 import { checkout } from '../support/program.ts'
 import {
@@ -14,7 +15,7 @@ import {
   rowsOf,
   runAfter,
   secrets,
-  textsIn,
+  textsOf,
 } from './members.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'No crust']
@@ -143,7 +144,7 @@ test('no password is in any file of the household, nor is the token beside its o
   await pipe(home, 'wrong horse', 'login', 'alex', '--password-stdin')
   await pipe(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
   await pipe(home, 'new battery', 'login', 'alex', '--password-stdin')
-  const texts = Object.entries(textsIn(home.folder))
+  const texts = Object.entries(await textsOf(home))
   const withOne = (pattern: RegExp) =>
     texts.filter(([, text]) => pattern.test(text)).map(([path]) => path.replace(home.folder, '~'))
   expect({
@@ -156,8 +157,8 @@ test('no password is in any file of the household, nor is the token beside its o
 test('the hash is in one column, and no copy of it stays in the file when it is replaced', async () => {
   const home = await loggedIn()
   await pipe(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
-  const found = readFileSync(home.database, 'latin1').match(/\$2b\$\d\d\$/g)
-  expect([found, rowsOf(home, 'select count(password_hash) as count from users')]).toEqual([
+  const found = (await storedText(home)).match(/\$2b\$\d\d\$/g)
+  expect([found, await rowsOf(home, 'select count(password_hash) as count from users')]).toEqual([
     ['$2b$12$'],
     [{ count: 1 }],
   ])

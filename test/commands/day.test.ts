@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import { household } from '../support/household.ts'
 
 type Step = readonly [argv: readonly string[], code: number, json: unknown]
@@ -127,7 +127,7 @@ const day: readonly Step[] = [
   [
     ['db', 'status', '--fields', 'dialect,pending,users,tasks,daily_wins'],
     0,
-    { dialect: 'sqlite', pending: [], users: 2, tasks: 3, daily_wins: 1 },
+    { dialect: inject('dialect'), pending: [], users: 2, tasks: 3, daily_wins: 1 },
   ],
   [
     ['--fields', 'date,current_streak,counts'],

@@ -1,4 +1,3 @@
-import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { household } from '../support/household.ts'
@@ -21,7 +20,7 @@ describe('a hint', () => {
   ])('keeps the household and the person of %j', async (words, kept) => {
     const home = await withWin()
     for (const name of ['x.db', "Alex's house.db", 'x;y.db']) {
-      copyFileSync(home.database, join(home.folder, name))
+      await home.json('db', 'copy', '--to', join(home.folder, name))
     }
     expect(await home.run(...words)).toEqual(fails(4, taken, changeOfMind(kept)))
   })

@@ -1,4 +1,4 @@
-import Raw from 'better-sqlite3'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { type Household, screen } from '../support/household.ts'
 import { livedIn, says } from '../support/lived-in.ts'
@@ -15,18 +15,13 @@ describe('hostile text', () => {
     const home = await livedIn()
     await home.json('win', 'pick', 'tap', '--as', 'alex')
     await home.json('win', 'block', '--note', 'x')
-    const raw = new Raw(home.database)
-    raw.pragma('ignore_check_constraints = on')
-    raw
-      .prepare('update users set name = ? || id, name_key = ? || id, role = ?')
-      .run(line, line, line)
-    raw
-      .prepare(
-        "update tasks set title = ? || id, definition_of_done = ?, materials_needed = ?, status_note = ?, search_text = 'x' || char(10)",
-      )
-      .run(line, text, text, text)
-    raw.prepare('update daily_wins set note = ?').run(text)
-    raw.close()
+    const named = sql`${sql.lit(line)} || id`
+    await home.bend(sql`update users set name = ${named}, name_key = ${named}, role = ${line}`)
+    await home.bend(sql`
+      update tasks set title = ${named}, definition_of_done = ${text}, materials_needed = ${text},
+        status_note = ${text}, search_text = ${'x\n'}
+    `)
+    await home.bend(sql`update daily_wins set note = ${text}`)
     return home
   }
 
@@ -75,10 +70,7 @@ describe('hostile text', () => {
   it('is shown harmlessly in a notice', async () => {
     const home = await livedIn()
     await home.json('win', 'pick', 'tap')
-    const raw = new Raw(home.database)
-    raw.pragma('ignore_check_constraints = on')
-    raw.prepare('update tasks set title = ? where id = 2').run(line)
-    raw.close()
+    await home.bend(sql`update tasks set title = ${line} where id = 2`)
     home.setClock('2026-11-24T12:00:00.000Z')
     expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual({
       ...says('2'),

@@ -14,6 +14,7 @@ const isWin = fails(
 
 async function withWin() {
   const home = await livedIn()
+  home.setClock('2026-11-22T11:00:00.000Z')
   await home.run('win', 'pick', 'tap')
   home.setClock(noon)
   return home

@@ -1,4 +1,4 @@
-import Raw from 'better-sqlite3'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { noon } from '../support/household.ts'
 import {
@@ -149,9 +149,8 @@ describe('user show', () => {
   it('shows the address and that there is a password', async () => {
     const home = await livedIn()
     await home.json('user', 'edit', 'sam', '--email', 'sam@example.org')
-    const raw = new Raw(home.database)
-    raw.prepare('update users set password_hash = ? where id = 2').run(`$2b$12$${'x'.repeat(53)}`)
-    raw.close()
+    const hash = `$2b$12$${'x'.repeat(53)}`
+    await home.query(sql`update users set password_hash = ${hash} where id = 2`)
     expect(await home.run('user', 'show', 'sam')).toEqual(
       says(
         'Sam  #2',

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkDatabase } from '../../src/db/check.ts'
 import { seedDemo } from '../../src/db/demo.ts'
@@ -8,29 +7,21 @@ import { getTodayPage } from '../../src/db/today.ts'
 import { listUsers } from '../../src/db/users.ts'
 import { listWins } from '../../src/db/wins.ts'
 import { MomentumError } from '../../src/errors.ts'
-import {
-  at,
-  day,
-  newDatabase,
-  otherProgram,
-  person,
-  rows,
-  temporaryFolder,
-} from '../support/database.ts'
+import { at, day, newDatabase, person } from '../support/database.ts'
+import { ask } from '../support/statements.ts'
 import { draft } from '../support/values.ts'
 
 const now = new Date(at(0))
 
 async function demo(tasks: number, days: number) {
-  const folder = temporaryFolder()
-  const db = await newDatabase(folder)
+  const db = await newDatabase()
   await seedDemo(db, { tasks, days }, day(0), now)
-  return { db, raw: otherProgram(join(folder, 'momentum.db')) }
+  return db
 }
 
 test('the same size on the same day is the same household', async () => {
   const all = async () => {
-    const { db } = await demo(120, 30)
+    const db = await demo(120, 30)
     return [await listUsers(db, { all: true }), await listTasks(db, null, {}), await listWins(db)]
   }
   expect(await all()).toEqual(await all())
@@ -46,16 +37,13 @@ const sizes = [
 ] as const
 
 test.each(sizes)('a household of %i tasks and %i days is sound', async (tasks, days) => {
-  const { db } = await demo(tasks, days)
+  const db = await demo(tasks, days)
   const checks = await checkDatabase(db, at(1))
-  expect([await countTasks(db, null, {}), checks.map(({ ok }) => ok)]).toEqual([
-    tasks,
-    [true, true, true, true, true],
-  ])
+  expect([await countTasks(db, null, {}), checks.filter(({ ok }) => !ok)]).toEqual([tasks, []])
 })
 
 test('is lively: wins on most days, a streak, and tasks in each state', async () => {
-  const { db, raw } = await demo(200, 60)
+  const db = await demo(200, 60)
   const { win, current_streak, counts, blocked, unowned } = await getTodayPage(db, null, day(0))
   const wins = await listWins(db)
   expect({
@@ -65,14 +53,14 @@ test('is lively: wins on most days, a streak, and tasks in each state', async ()
     span: wins.every(({ date, status }) => date < day(0) && date >= day(-60) && status === 'DONE'),
     statuses: Object.entries(counts).filter(([, count]) => count > 0).length,
     lists: blocked.length > 0 && unowned.length > 0,
-    apart: rows(
-      raw,
-      `select 1 from daily_wins join tasks on tasks.id = task_id group by task_id
+    apart: await ask(
+      db,
+      `select 1 from daily_wins join tasks on tasks.id = task_id group by tasks.id, tasks.completed_at
        having tasks.completed_at <> max(daily_wins.completed_at)`,
     ),
-    owners: rows(raw, 'select count(distinct owner_user_id) as count from tasks'),
-    backwards: rows(
-      raw,
+    owners: await ask(db, 'select count(distinct owner_user_id) as count from tasks'),
+    backwards: await ask(
+      db,
       'select * from tasks where updated_at < created_at or completed_at < created_at',
     ),
   }).toEqual({
@@ -92,7 +80,7 @@ test.each([
   [60, 90],
   [5, 200],
 ])('a household of %i tasks has a history of all of %i days', async (tasks, days) => {
-  const { db } = await demo(tasks, days)
+  const db = await demo(tasks, days)
   const dates = (await listWins(db)).map(({ date }) => date)
   expect({
     most: dates.length > days * 0.75 && dates.length <= days,
@@ -102,14 +90,14 @@ test.each([
 })
 
 test('no task was won before it was there', async () => {
-  const { raw } = await demo(60, 90)
+  const db = await demo(60, 90)
   const early = `select tasks.id from daily_wins join tasks on tasks.id = task_id
     where daily_wins.completed_at < tasks.created_at`
-  expect(rows(raw, early)).toEqual([])
+  expect(await ask(db, early)).toEqual([])
 })
 
 test('what it makes can be searched like what a person adds', async () => {
-  const { db } = await demo(60, 0)
+  const db = await demo(60, 0)
   const found = await listTasks(db, null, { search: 'KETTLE' })
   const all = await listTasks(db, null, {})
   expect(found).toEqual(all.filter(({ title }) => title.includes('kettle')))
@@ -136,7 +124,7 @@ test('a household with a task is left as it is', async () => {
 })
 
 test('the demo is not repeated', async () => {
-  const { db } = await demo(5, 5)
+  const db = await demo(5, 5)
   await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
   expect(await countTasks(db, null, {})).toEqual(5)
 })

@@ -1,17 +1,10 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addTask } from '../../src/db/task-changes.ts'
 import { addUser, listUsers } from '../../src/db/users.ts'
 import { write } from '../../src/db/write.ts'
 import { MomentumError } from '../../src/errors.ts'
-import {
-  at,
-  newDatabase,
-  otherProgram,
-  person,
-  rows,
-  temporaryFolder,
-} from '../support/database.ts'
+import { at, newDatabase, person } from '../support/database.ts'
+import { ask } from '../support/statements.ts'
 import { draft } from '../support/values.ts'
 
 const sam = { name: 'Sam', role: null }
@@ -71,11 +64,9 @@ const upgrades = [
 ] as const
 
 test.each(upgrades)('F043 nothing is written once the schema was %s', async (_, change) => {
-  const folder = temporaryFolder()
-  const db = await newDatabase(folder)
+  const db = await newDatabase()
   await person(db, 'Alex')
-  const raw = otherProgram(join(folder, 'momentum.db'))
-  raw.exec(change)
+  await ask(db, change)
   await expect(addTask(db, draft(1), at(1))).rejects.toEqual(
     new MomentumError(
       'database',
@@ -83,5 +74,5 @@ test.each(upgrades)('F043 nothing is written once the schema was %s', async (_, 
       'Run the command again.',
     ),
   )
-  expect(rows(raw, 'select * from tasks')).toEqual([])
+  expect(await ask(db, 'select * from tasks')).toEqual([])
 })

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { isServerUrl } from '../../src/db/server-url.ts'
 import type { Household } from './household.ts'
 
 /** All that a household holds, to be compared with what it holds later. */
@@ -20,4 +22,18 @@ export function addTask(home: Household, title: string, ...options: readonly str
     'It is done',
   ]
   return home.json('task', 'add', title, ...essentials, ...options)
+}
+
+const tables = ['users', 'sessions', 'categories', 'tasks', 'daily_wins']
+
+/** All that is stored, as text: the bytes of a file, the rows on a server. */
+export async function storedText(home: Household): Promise<string> {
+  if (!isServerUrl(home.database)) {
+    return existsSync(home.database) ? readFileSync(home.database, 'latin1') : ''
+  }
+  // With what tells also a row that was written and came out the same.
+  const rows = tables.map((table) =>
+    home.query(`select ctid::text, xmin::text, * from ${table} order by id`),
+  )
+  return JSON.stringify(await Promise.all(rows))
 }

@@ -5,7 +5,8 @@ import { PassThrough } from 'node:stream'
 import { inject, onTestFinished } from 'vitest'
 import { main } from '../../src/main.ts'
 import type { World } from '../../src/world.ts'
-import { newHouseholdUrl } from './server.ts'
+import { dropChecks, newHousehold, serverOf } from './server.ts'
+import { askIn, locationOf, type Statement } from './statements.ts'
 
 /** What a command answered. */
 export type Answer = { readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -13,7 +14,7 @@ export type Answer = { readonly code: number; readonly stdout: string; readonly 
 /** A household in a folder of its own, which is removed when the test ends. */
 export type Household = {
   readonly folder: string
-  /** The default database, which the first command makes. */
+  /** The default file, which the first command makes; on a server, the URL without the password. */
   readonly database: string
   /** Runs a command in process, through the real `main`; the clock moves on by a second. */
   readonly run: (...argv: string[]) => Promise<Answer>
@@ -22,9 +23,15 @@ export type Household = {
   /** The world of the next command, to be changed before `runIn`. */
   readonly world: (argv: readonly string[], changes?: Partial<TestWorld>) => TestWorld
   readonly runIn: (world: TestWorld) => Promise<Answer>
+  /** Makes the household where no command does so by the way; every command here waits for it. */
+  readonly ready: () => Promise<void>
   /** Sets the clock of the next command. */
   readonly setClock: (instant: string) => void
   readonly env: Record<string, string>
+  /** Runs a statement as another program would. @returns its rows */
+  readonly query: (statement: Statement) => Promise<unknown[]>
+  /** As `query`, by one who has taken the rules about values away. */
+  readonly bend: (statement: Statement) => Promise<unknown[]>
 }
 
 export type TestWorld = World & { readonly stdout: PassThrough; readonly stderr: PassThrough }
@@ -32,11 +39,18 @@ export type TestWorld = World & { readonly stdout: PassThrough; readonly stderr:
 /** Sunday 22 November 2026, noon, in UTC. */
 export const noon = '2026-11-22T12:00:00.000Z'
 
-export function household(): Household {
+/** @param dialect the database that it lives in */
+export function household(dialect = inject('dialect')): Household {
   const folder = mkdtempSync(join(tmpdir(), 'momentum-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const env: Record<string, string> = { MOMENTUM_TZ: 'UTC', HOME: folder }
-  const prepare = inject('dialect') === 'postgres' ? onServer(env) : async () => {}
+  const file = join(folder, '.local/share/momentum/momentum.db')
+  // No command makes a household on a server by the way.
+  const server = dialect === 'postgres' ? newHousehold() : undefined
+  const env: Record<string, string> = {
+    MOMENTUM_TZ: 'UTC',
+    HOME: folder,
+    ...(server === undefined ? {} : { MOMENTUM_DB: server.url }),
+  }
   let clock = new Date(noon)
   let uuids = 0
   let tokens = 0
@@ -68,8 +82,9 @@ export function household(): Household {
     }
   }
 
+  const ready = async () => server?.ready()
   const runIn = async (its: TestWorld): Promise<Answer> => {
-    await prepare()
+    await ready()
     const code = await main(its)
     return { code, stdout: textIn(its.stdout), stderr: textIn(its.stderr) }
   }
@@ -77,11 +92,12 @@ export function household(): Household {
 
   return {
     folder,
-    database: join(folder, '.local/share/momentum/momentum.db'),
+    database: server === undefined ? file : serverOf(server.url).url,
     env,
     world,
     run,
     runIn,
+    ready,
     json: async (...argv) => {
       const { code, stdout, stderr } = await run(...argv, '--json')
       if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code}: ${stderr}`)
@@ -90,15 +106,15 @@ export function household(): Household {
     setClock: (instant) => {
       clock = new Date(instant)
     },
-  }
-}
-
-/** Has the household live on a server, where no command makes it by the way. */
-function onServer(env: Record<string, string>): () => Promise<void> {
-  let url: Promise<string> | undefined
-  return async () => {
-    url ??= newHouseholdUrl()
-    env.MOMENTUM_DB ??= await url
+    async query(statement) {
+      await ready()
+      return askIn(locationOf(server?.url ?? file), statement)
+    },
+    async bend(statement) {
+      await ready()
+      if (server !== undefined) await dropChecks(server.url)
+      return askIn(locationOf(server?.url ?? file), statement, { checked: false })
+    },
   }
 }
 

@@ -55,7 +55,8 @@ export function terminal(home: Household, argv: readonly string[], columns = 80)
     for (const stream of [stdin, output]) stream.destroy()
     pair.master.destroy()
   })
-  const code = main({ ...home.world(argv), stdin, stdout: output, stderr: output })
+  const world = { ...home.world(argv), stdin, stdout: output, stderr: output }
+  const code = home.ready().then(() => main(world))
 
   return {
     ...display,

@@ -1,0 +1,40 @@
+import { type RawBuilder, sql } from 'kysely'
+import { openAsItIs } from '../../src/db/database.ts'
+import { dialectOf, enterSchema } from '../../src/db/dialect.ts'
+import type { Location } from '../../src/db/location.ts'
+import type { Db } from '../../src/db/schema.ts'
+import { isServerUrl, parseServerUrl } from '../../src/db/server-url.ts'
+
+/** What is written out, with the bare names of tables. */
+export type Statement = string | RawBuilder<unknown>
+
+/** The rows of a statement on either database. */
+export function ask(db: Db, statement: Statement): Promise<unknown[]> {
+  return db.transaction().execute(async (tx) => {
+    await enterSchema(tx)
+    const query = typeof statement === 'string' ? sql.raw(statement) : statement
+    return (await query.execute(tx)).rows
+  })
+}
+
+/** As `ask`, on a connection of its own, as another program has one. */
+export async function askIn(
+  location: Location,
+  statement: Statement,
+  { checked = true } = {},
+): Promise<unknown[]> {
+  const db = await openAsItIs(location)
+  try {
+    if (!checked && dialectOf(db) === 'sqlite') {
+      await sql`pragma ignore_check_constraints = on`.execute(db)
+    }
+    return await ask(db, statement)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** A file by its path, a server by its URL. */
+export function locationOf(place: string): Location {
+  return isServerUrl(place) ? { server: parseServerUrl(place) } : { path: place, explicit: true }
+}
