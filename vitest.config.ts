@@ -10,7 +10,6 @@ const onBoth = [
   'test/commands/{category,day,hints,hostile,output,today,usage}.test.ts',
   'test/commands/{task,user,win}*.test.ts',
   'test/accounts/*.test.ts',
-  'test/privacy.test.ts',
 ]
 
 export default defineConfig({

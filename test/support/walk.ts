@@ -1,0 +1,192 @@
+import { account } from '../../src/commands/account/index.ts'
+import { today } from '../../src/commands/today/index.ts'
+import { sortKeys } from '../../src/db/tasks.ts'
+import { groups } from '../../src/program.ts'
+
+// A household, and every command with each of its options.
+
+export const essentials = ['--domain', 'chores', '--effort', 'small', '--definition-of-done']
+export const partyUuid = 'deadbeef-0000-4000-8000-00000000000a'
+
+/** What everybody can see: wins of yesterday and of today among them. */
+export const open = [
+  ['user', 'add', 'Alex'],
+  ['user', 'add', 'Sam'],
+  ['user', 'add', 'Kim'],
+  ['category', 'add', 'Garden'],
+  ['task', 'add', 'Fix the tap', ...essentials, 'Dry', '--owner', 'alex', '--category', 'garden'],
+  ['task', 'add', 'Sweep the party room', ...essentials, 'Clean', '--due', 'yesterday'],
+  ['task', 'add', 'Pay the rent', ...essentials, 'Paid', '--priority', 'high'],
+  ['task', 'add', 'Buy chalk', ...essentials, 'Bought'],
+  ['task', 'block', '4', '--note', 'The shop is closed'],
+  ['win', 'pick', 'tap', '--date', 'yesterday', '--as', 'alex'],
+  ['win', 'pick', 'rent', '--as', 'sam'],
+] as const
+
+/** What Kim keeps private: one task that is blocked, and one that could be the first candidate. */
+export const party = [
+  ...['task', 'add', 'Plan the Zanzibar party', ...essentials, 'Tarantella danced'],
+  ...['--description', 'With a quokka', '--materials', 'Marzipan', '--category', 'garden'],
+  ...['--priority', 'urgent', '--due', 'yesterday', '--owner', 'kim', '--private'],
+] as const
+
+export const hidden = [
+  ['task', 'block', '5', '--note', 'Vermilion is out of stock'],
+  [
+    ...['task', 'add', 'Tune the xylophone', ...essentials, 'In tune', '--effort', 'tiny'],
+    ...['--due', '+1w', '--owner', 'kim', '--private'],
+  ],
+] as const
+
+export const gone = [
+  ['task', 'remove', '5', '--yes'],
+  ['task', 'remove', '6', '--yes'],
+] as const
+
+export const secrets = ['zanzibar', 'tarantella', 'quokka', 'marzipan', 'vermilion', 'xylophone']
+
+/** Every way to name the private tasks. */
+export const references = [
+  ...['5', '#5', partyUuid, 'deadbeef', 'DEADBEEF-0000', 'Plan the Zanzibar party', 'zanZIBAR'],
+  ...['6', 'xylophone'],
+]
+
+/** Everything that can be done to the task of this name. */
+export function doneTo(task: string): readonly (readonly string[])[] {
+  return [
+    ['task', 'show', task],
+    [
+      ...['task', 'edit', task, '--title', 'x', '--domain', 'food', '--effort', 'tiny'],
+      ...['--definition-of-done', 'x', '--description', 'x', '--materials', 'x', '--owner', 'sam'],
+      ...['--category', 'none', '--priority', 'low', '--due', 'none', '--no-private'],
+    ],
+    ['task', 'edit', task, '--private'],
+    ['task', 'edit', task],
+    ['task', 'status', task],
+    ['task', 'status', task, 'paused', '--note', 'x'],
+    ['task', 'start', task],
+    ['task', 'pause', task, '--note', 'x'],
+    ['task', 'block', task, '--note', 'x'],
+    ['task', 'done', task],
+    ['task', 'done', '2', task],
+    ['task', 'abandon', task, '--note', 'x'],
+    ['task', 'reopen', task],
+    ['task', 'toggle', task],
+    ['task', 'assign', task, 'sam'],
+    ['task', 'assign', task, 'none'],
+    ['task', 'remove', task],
+    ['task', 'remove', task, '--yes'],
+    ['win', 'pick', task],
+    ['win', 'pick', task, '--date', 'today', '--replace', '--note', 'x'],
+  ]
+}
+
+/** Every other command, with each of its options. */
+export const others: readonly (readonly string[])[] = [
+  [],
+  ['user', 'add', 'Zoe', '--role', 'cook', '--email', 'zoe@example.org', '--password-stdin'],
+  ['user', 'list'],
+  ['user', 'list', '--all'],
+  ['user', 'show', 'kim'],
+  ['user', 'show', 'alex'],
+  ['user', 'edit', 'kim', '--name', 'Kimberly', '--role', 'x', '--email', 'kim@example.org'],
+  ['user', 'deactivate', 'kim'],
+  ['user', 'activate', 'kim'],
+  ['user', 'remove', 'kim'],
+  ['user', 'remove', 'kim', '--yes'],
+  ['user', 'remove', 'kim', '--tasks', 'keep', '--yes'],
+  ['user', 'remove', 'kim', '--tasks', 'delete', '--yes'],
+  ['user', 'remove', 'kim', '--tasks', 'sam', '--yes'],
+  ['user', 'remove', 'alex', '--yes'],
+  ['user', 'remove', 'alex', '--tasks', 'kim', '--yes'],
+  ['user', 'password', 'kim', '--password-stdin'],
+  ['user', 'password', 'kim', '--remove'],
+  ['user', 'password', 'kim', '--reset', '--yes'],
+  ['category', 'add', 'Kitchen', '--color', 'red', '--user', 'kim'],
+  ['category', 'list'],
+  ['category', 'edit', 'garden', '--name', 'Outside', '--color', 'blue'],
+  ['category', 'remove', 'garden', '--yes'],
+  [
+    ...['task', 'add', 'Fold laundry', ...essentials, 'Folded', '--description', 'x'],
+    ...['--materials', 'x', '--owner', 'sam', '--category', 'garden', '--priority', 'low'],
+    ...['--due', 'today', '--private'],
+  ],
+  ['task', 'add', 'Fold laundry', ...essentials, 'Folded', '--no-private'],
+  ['task', 'list'],
+  ['task', 'list', '--all'],
+  ['task', 'list', '--status', 'blocked,backlog'],
+  ['task', 'list', '--domain', 'chores'],
+  ['task', 'list', '--effort', 'tiny,small'],
+  ['task', 'list', '--priority', 'urgent,high'],
+  ['task', 'list', '--owner', 'kim'],
+  ['task', 'list', '--owner', 'none'],
+  ['task', 'list', '--mine'],
+  ['task', 'list', '--category', 'garden'],
+  ['task', 'list', '--category', 'none'],
+  ['task', 'list', '--due-before', '+1m'],
+  ['task', 'list', '--overdue'],
+  ['task', 'list', '--limit', '1'],
+  ['task', 'list', '--limit', '4'],
+  ['task', 'list', '--offset', '3'],
+  ...secrets.map((word) => ['task', 'list', '--all', '--search', word]),
+  ...sortKeys.map((key) => ['task', 'list', '--all', '--sort', `${key}:desc`]),
+  // Only one of the titles with this word can be seen.
+  ['task', 'show', 'party'],
+  ['task', 'done', 'party'],
+  ['win', 'pick'],
+  ['win', 'pick', 'party', '--replace', '--note', 'x'],
+  ['win', 'done', '--date', 'yesterday'],
+  ['win', 'pause', '--note', 'x', '--date', 'today'],
+  ['win', 'block', '--note', 'x', '--date', 'today'],
+  ['win', 'resume', '--date', 'today'],
+  ['win', 'drop', '--note', 'x', '--date', 'today'],
+  ['win', 'show'],
+  ['win', 'show', 'yesterday'],
+  ['win', 'history'],
+  ['win', 'stats'],
+  ['db', 'init'],
+  ['db', 'seed'],
+  ['db', 'seed', '--demo', '--tasks', '5', '--days', '3'],
+  ['db', 'status'],
+  ['db', 'migrate'],
+  ['db', 'migrate', '--list'],
+  ['db', 'check'],
+  ['db', 'path'],
+  ['login', 'alex'],
+  ['login', 'alex', '--password-stdin'],
+  ['logout'],
+  ['whoami'],
+]
+
+/** A way back takes privacy along, and says so; its answer is like any other. */
+export const waysBack = [
+  ['db', 'migrate', '--down', '--yes'],
+  ['db', 'migrate', '--to', '0001_household', '--yes'],
+]
+
+/** The whole household goes to another place: for whoever can read the database anyway. */
+export const moves = [['db', 'copy', '--to', 'elsewhere.db']]
+
+/** The noun and the verb. */
+export function nameOf([noun = '', verb = '']: readonly string[]): string {
+  return ['', 'login', 'logout', 'whoami'].includes(noun) ? noun : `${noun} ${verb}`
+}
+
+/** The commands and options of the program that a walk leaves out. */
+export function listUnwalked(walk: readonly (readonly string[])[]): string[] {
+  const walked = walk.flatMap((argv) =>
+    [nameOf(argv)].flatMap((name) => [
+      name,
+      ...argv.filter((word) => word.startsWith('--')).map((option) => `${name} ${option}`),
+    ]),
+  )
+  const verbs = [
+    ...groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ path: `${noun} `, verb }))),
+    ...[...account, today].map((verb) => ({ path: '', verb })),
+  ]
+  const known = verbs.flatMap(({ path, verb: { usage, options = [] } }) => {
+    const name = `${path}${usage.split(' ')[0]}`
+    return [name, ...options.map(([flags]) => `${name} ${/--[\w-]+/.exec(flags)?.[0]}`)]
+  })
+  return known.filter((each) => !walked.includes(each))
+}
