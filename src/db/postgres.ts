@@ -70,12 +70,13 @@ function openPool(server: Server, timeout: number): PostgresPool {
   }
 }
 
-/** Instants and dates come in one form, whatever the server or the role is set to. */
+/** Instants, dates and quoted texts have one form, whatever the server or the role is set to. */
 class PlainClient extends Client {
   // Not in the types of pg: what the first message of a connection says. Poolers let both through.
   getStartupConf(): Record<string, string> {
     const inherited = Object.getPrototypeOf(PlainClient.prototype).getStartupConf.call(this)
-    return { ...inherited, DateStyle: 'ISO', TimeZone: 'UTC' }
+    const plain = { DateStyle: 'ISO', TimeZone: 'UTC', standard_conforming_strings: 'on' }
+    return { ...inherited, ...plain }
   }
 }
 
