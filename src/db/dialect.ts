@@ -1,4 +1,5 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
+import { MomentumError } from '../errors.ts'
 import type { Db } from './schema.ts'
 
 // All that differs between SQLite and PostgreSQL when queries run.
@@ -108,6 +109,25 @@ export async function requireReferences(tx: Db): Promise<void> {
   if (dialectOf(tx) === 'postgres') return
   const { rows } = await sql`pragma foreign_key_check`.execute(tx)
   if (rows.length > 0) throw new Error(`The steps would leave ${rows.length} broken references.`)
+}
+
+/**
+ * Any other encoding cannot hold every letter, or counts bytes.
+ *
+ * @throws MomentumError `database`
+ */
+export async function requireUtf8(tx: Db): Promise<void> {
+  if (dialectOf(tx) === 'sqlite') return
+  const { rows } = await sql<{ encoding: string }>`
+    select current_setting('server_encoding') as encoding
+  `.execute(tx)
+  const encoding = rows[0]?.encoding
+  if (encoding === 'UTF8') return
+  throw new MomentumError(
+    'database',
+    `The database keeps text as ${encoding}; a household needs UTF8.`,
+    'Make one that can: createdb --encoding UTF8 --template template0 …',
+  )
 }
 
 /** Has the unqualified names of the steps mean the household's own schema, which is made if need be. */

@@ -4,6 +4,7 @@ import {
   enterSchema,
   hasTable,
   requireReferences,
+  requireUtf8,
   serverSchema,
   withEveryRow,
   withoutReferences,
@@ -46,6 +47,7 @@ export async function migrate(
       if (from !== undefined && !(from in steps)) throw newerSchema(from)
       if (isThere(from, target, Object.keys(steps))) return []
       prepare?.(from)
+      await requireUtf8(tx)
       await enterSchema(tx)
       return withEveryRow(tx, () => runSteps(tx, target, steps))
     }),

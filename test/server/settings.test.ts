@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { sortKeys } from '../../src/db/tasks.ts'
 import { type Household, household, noon } from '../support/household.ts'
+import { fails } from '../support/lived-in.ts'
 import { execute, serverOf } from '../support/server.ts'
 import { essentials } from '../support/walk.ts'
 
@@ -99,5 +100,16 @@ describe('a database', () => {
     ["encoding 'UTF8' locale_provider builtin builtin_locale 'PG_UNICODE_FAST' locale 'C'"],
   ])('of another language gives the same answers: %s', async (kind) => {
     expect(await told(await inDatabase(kind))).toEqual(await toldByFile())
+  })
+
+  test.each(['LATIN1', 'SQL_ASCII'])('that keeps text as %s is refused', async (encoding) => {
+    const home = await inDatabase(`encoding '${encoding}' locale 'C'`)
+    expect(await home.run('db', 'init')).toEqual(
+      fails(
+        5,
+        `The database keeps text as ${encoding}; a household needs UTF8.`,
+        'Make one that can: createdb --encoding UTF8 --template template0 …',
+      ),
+    )
   })
 })
