@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { openPostgres } from '../../src/db/postgres.ts'
+import { newHouseholdUrl, serverOf } from '../support/server.ts'
+
+test('a migration looks at the tables of its own household alone', async () => {
+  const [mine] = [serverOf(await newHouseholdUrl()), await newHouseholdUrl()]
+  const db = openPostgres(mine, 'command')
+  const tables = await db.introspection.getTables()
+  await db.destroy()
+  expect({
+    schemas: [...new Set(tables.map(({ schema }) => schema))],
+    names: tables.map(({ name }) => name).sort(),
+  }).toEqual({
+    schemas: [mine.schema],
+    names: [
+      'categories',
+      'daily_wins',
+      'kysely_migration',
+      'kysely_migration_lock',
+      'sessions',
+      'task_counts',
+      'tasks',
+      'users',
+    ],
+  })
+})
