@@ -1,0 +1,189 @@
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { migrations } from '../../migrations/index.ts'
+import { enterSchema, serverSchema } from '../../src/db/dialect.ts'
+import { listSteps, migrate } from '../../src/db/migrate.ts'
+import { openPostgres } from '../../src/db/postgres.ts'
+import { type Db, schemaStep } from '../../src/db/schema.ts'
+import { addTask } from '../../src/db/task-changes.ts'
+import { MomentumError } from '../../src/errors.ts'
+import { at, newDatabase, person } from '../support/database.ts'
+import { definitionsOf } from '../support/definitions.ts'
+import { rowOf, type Table } from '../support/rows.ts'
+import { newSchemaUrl, serverOf } from '../support/server.ts'
+import { ask } from '../support/statements.ts'
+import { draft, uuid } from '../support/values.ts'
+
+const names = Object.keys(migrations)
+const states = names.map((name) => ({ name, applied: true }))
+
+/** A schema that is not there yet, closed when the test ends. */
+function nowhere(): Db {
+  const db = openPostgres(serverOf(newSchemaUrl()), 'longWork')
+  onTestFinished(() => db.destroy())
+  return db
+}
+
+/** A row, with every column that a step adds, in each table. */
+async function fullHousehold(): Promise<Db> {
+  const db = await newDatabase()
+  const add = (table: Table, changes: object = {}) =>
+    db
+      .insertInto(table)
+      .values(rowOf(table, changes) as never)
+      .execute()
+  await add('users', { email: 'a@b.org', email_key: 'a@b.org' })
+  await add('sessions')
+  await add('categories', { user_id: 1 })
+  const fields = { description: 'Slowly', priority: 'HIGH', due_date: '2026-12-24', private: true }
+  await add('tasks', { owner_user_id: 1, category_id: 1, ...fields })
+  await add('tasks', { uuid: uuid(3) })
+  await add('daily_wins', { task_id: 2 })
+  return db
+}
+
+/** Where a way back ends, by how many steps it goes. */
+const ways = names.map((_, index) => index + 1)
+
+test.each(ways)(
+  'F059 a household with data goes %i down and up to the same schema',
+  async (way) => {
+    const [db, empty] = [await fullHousehold(), await newDatabase()]
+    const before = await definitionsOf(db)
+    for (const each of [db, empty]) {
+      for (const _ of ways.slice(0, way)) await migrate(each, 'down')
+    }
+    const between = withoutSchemas(
+      [await definitionsOf(db), await definitionsOf(empty)],
+      [db, empty],
+    )
+    await migrate(db, 'latest')
+    expect([between[0], await definitionsOf(db)]).toEqual([between[1], before])
+  },
+)
+
+/** Definitions name the schema that they are in. */
+function withoutSchemas(definitions: unknown[], dbs: readonly Db[]): unknown[] {
+  return definitions.map((each, index) =>
+    JSON.parse(JSON.stringify(each).replaceAll(`${serverSchema(dbs[index] as Db)}.`, '')),
+  )
+}
+
+test('F059 the way back to the beginning leaves nothing', async () => {
+  const db = await fullHousehold()
+  for (const _ of ways) await migrate(db, 'down')
+  const left = (await definitionsOf(db)) as { place: string; name: string }[]
+  expect(left.filter(({ place, name }) => !`${place}${name}`.includes('kysely'))).toEqual([])
+})
+
+test('F059 a household that goes all the way down begins anew', async () => {
+  const db = await fullHousehold()
+  for (const _ of ways) await migrate(db, 'down')
+  await migrate(db, 'latest')
+  const task = await addTask(db, draft(2), at(0))
+  expect([await ask(db, 'select * from users'), task.id]).toEqual([[], 1])
+})
+
+test('F059 a household goes down and up with the values of the first step, but nothing private', async () => {
+  const db = await fullHousehold()
+  await migrate(db, { step: '0001_household' })
+  await migrate(db, 'latest')
+  expect([
+    await ask(db, 'select id, name, email, failed_guesses from users'),
+    await ask(db, 'select id, title, description, priority, due_date, private from tasks'),
+    await ask(db, 'select task_id from daily_wins'),
+  ]).toEqual([
+    [{ id: 1, name: 'Sam', email: null, failed_guesses: 0 }],
+    [
+      {
+        ...{ id: 2, title: 'Fix the tap', description: null },
+        ...{ priority: 'MEDIUM', due_date: null, private: false },
+      },
+    ],
+    [{ task_id: 2 }],
+  ])
+})
+
+test('the steps run once, in order, in a schema that they make', async () => {
+  const db = nowhere()
+  const before = await listSteps(db)
+  const first = await migrate(db, 'latest')
+  const second = await migrate(db, 'latest')
+  expect([before, first, second, await listSteps(db)]).toEqual([
+    names.map((name) => ({ name, applied: false })),
+    names.map((migrationName) => ({ migrationName, direction: 'Up', status: 'Success' })),
+    [],
+    states,
+  ])
+})
+
+test('a step that fails leaves the schema as it was', async () => {
+  const db = await fullHousehold()
+  const before = await definitionsOf(db)
+  const steps = {
+    ...migrations,
+    '9998_pets': {
+      up: async (tx: Db) => void (await sql`create table pets (name text)`.execute(tx)),
+    },
+    '9999_broken': {
+      up: async (tx: Db) => void (await sql`alter table cats add age int`.execute(tx)),
+    },
+  }
+  await expect(migrate(db, 'latest', { steps })).rejects.toThrow('cats')
+  expect([await definitionsOf(db), await listSteps(db)]).toEqual([before, states])
+})
+
+test('the first step that fails leaves no schema', async () => {
+  const db = nowhere()
+  const steps = {
+    '0001_broken': {
+      up: async (tx: Db) => void (await sql`alter table cats add age int`.execute(tx)),
+    },
+  }
+  await expect(migrate(db, 'latest', { steps })).rejects.toThrow('cats')
+  const found = sql`select 1 from pg_namespace where nspname = ${serverSchema(db)}`
+  expect((await found.execute(db)).rows).toEqual([])
+})
+
+test('F042 a newer schema is left alone', async () => {
+  const db = await newDatabase()
+  await ask(db, "insert into kysely_migration values ('9999_future', '2027')")
+  for (const target of ['latest', 'down', { step: schemaStep }] as const) {
+    await expect(migrate(db, target)).rejects.toEqual(
+      new MomentumError(
+        'database',
+        `This database has schema 9999; this Momentum knows ${names.length} and leaves it alone.`,
+        'Update Momentum, then try again.',
+      ),
+    )
+  }
+})
+
+test('updated_at moves with every change of another program, unless the change sets it', async () => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  const moment = async () =>
+    ((await ask(db, 'select updated_at from users')) as { updated_at: string }[])[0]?.updated_at
+  await ask(db, "update users set updated_at = '2027-01-01T00:00:00.000Z', role = 'cook'")
+  const set = await moment()
+  await ask(db, 'update users set failed_guesses = 3')
+  const guessed = await moment()
+  await ask(db, "update users set role = 'baker'")
+  expect([set, guessed, (await moment()) === guessed]).toEqual([
+    '2027-01-01T00:00:00.000Z',
+    '2027-01-01T00:00:00.000Z',
+    false,
+  ])
+})
+
+test('a household lives beside whatever else is in its schema', async () => {
+  const db = nowhere()
+  await db.transaction().execute(async (tx) => {
+    await enterSchema(tx)
+    await sql`create table letters (text text)`.execute(tx)
+  })
+  await migrate(db, 'latest')
+  for (const _ of ways) await migrate(db, 'down')
+  const found = (await definitionsOf(db)) as { place: string; name: string }[]
+  expect(found.filter(({ place }) => place.endsWith('letters'))).toHaveLength(1)
+})
