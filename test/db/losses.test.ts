@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { addCategory } from '../../src/db/categories.ts'
 import { listLosses } from '../../src/db/losses.ts'
 import { migrate, type Target } from '../../src/db/migrate.ts'
@@ -8,7 +8,8 @@ import { addTask } from '../../src/db/task-changes.ts'
 import { addUser } from '../../src/db/users.ts'
 import { parseColor } from '../../src/domain/category.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
-import { at, newDatabase, otherProgram, person, rows, schemaOf } from '../support/database.ts'
+import { at, newDatabase, person } from '../support/database.ts'
+import { definitionsOf } from '../support/definitions.ts'
 import { type Household, household } from '../support/household.ts'
 import { says } from '../support/lived-in.ts'
 import { keys, terminal } from '../support/terminal.ts'
@@ -184,15 +185,17 @@ test.each(steps)('up, down to %s and up again keeps what that step knows', async
 })
 
 test.each(steps)('up, down to %s and up again is the same schema', async (step) => {
-  const home = household()
-  await home.json('db', 'init')
-  const before = schemaOf(otherProgram(home.database))
-  await home.json('db', 'migrate', '--to', step, '--yes')
-  await home.json('db', 'migrate')
-  expect(schemaOf(otherProgram(home.database))).toEqual(before)
+  const db = await newDatabase()
+  const before = await definitionsOf(db)
+  await migrate(db, to(step))
+  await migrate(db, 'latest')
+  expect(await definitionsOf(db)).toEqual(before)
 })
 
 describe('db migrate back at a terminal', () => {
+  const kept =
+    inject('dialect') === 'sqlite' ? 'a copy of all is kept beside the database' : 'no copy is kept'
+
   async function asked(home: Household): Promise<string> {
     const person = terminal(home, ['db', 'migrate', '--to', '0003_categories'], 300)
     await person.sees('(y/N)')
@@ -208,16 +211,14 @@ describe('db migrate back at a terminal', () => {
     await home.json('task', 'add', 'A', ...essentials, '--description', 'x', '--due', 'today')
     await home.json('task', 'add', 'B', ...essentials, '--description', 'x')
     expect(await asked(home)).toContain(
-      'Going back loses tasks.description (2 rows) and tasks.due_date (1 row); a copy of all is kept beside the database. Go back? ',
+      `Going back loses tasks.description (2 rows) and tasks.due_date (1 row); ${kept}. Go back? `,
     )
   })
 
   test('says that nothing is lost', async () => {
     const home = household()
     await home.json('task', 'add', 'A', ...essentials)
-    expect(await asked(home)).toContain(
-      'Going back loses nothing; a copy of all is kept beside the database. Go back? ',
-    )
+    expect(await asked(home)).toContain(`Going back loses nothing; ${kept}. Go back? `)
   })
 
   test('goes back when the answer is yes', async () => {
@@ -237,6 +238,6 @@ describe('db migrate back at a terminal', () => {
         '· 0006_open_tasks (pending)',
       ),
     ])
-    expect(rows(otherProgram(home.database), 'select * from users')).toEqual([])
+    expect(await home.query('select * from users')).toEqual([])
   })
 })
