@@ -1,0 +1,63 @@
+import { PassThrough } from 'node:stream'
+import { expect } from 'vitest'
+import { type Answer, type Household, household, noon } from './household.ts'
+import { one } from './lived-in.ts'
+
+/** One household, in a file and on a server. */
+export type Both = readonly [file: Household, server: Household]
+
+/** How a word is typed: the clock, uuids and tokens are the same in both. */
+export type Typed = {
+  readonly argv: readonly string[]
+  readonly uuid?: string
+  readonly input?: string
+}
+
+/** Both of them, after this was typed; it is one o’clock. */
+export async function both(words: readonly Typed[]): Promise<Both> {
+  const homes = [household('sqlite'), household('postgres')] as const
+  await homes[0].run('db', 'init')
+  for (const home of homes) home.setClock(noon)
+  for (const typed of words) {
+    const [file, server] = await answers(homes, typed)
+    expect([typed.argv, file?.code, server]).toEqual([typed.argv, 0, file])
+  }
+  for (const home of homes) home.setClock(one)
+  return homes
+}
+
+/** What both answer, where the place of the household has the same name. */
+async function answers(homes: Both, { argv, uuid, input }: Typed): Promise<Answer[]> {
+  const told: Answer[] = []
+  for (const home of homes) {
+    const world = home.world(argv, {
+      ...(uuid === undefined ? {} : { newUuid: () => uuid }),
+      ...(input === undefined ? {} : { stdin: new PassThrough().end(input) }),
+    })
+    const { code, stdout, stderr } = await home.runIn(world)
+    told.push({ code, stdout: masked(stdout, home), stderr: masked(stderr, home) })
+  }
+  return told
+}
+
+/** What has to differ: where the household is, its size, and what proves that it works there. */
+function masked(text: string, home: Household): string {
+  return text
+    .replaceAll(home.database, '<place>')
+    .replaceAll(home.folder, '<folder>')
+    .replace(/^The state before the change is kept: .*\n/gm, '')
+    .replace(/("dialect": ?)"(sqlite|postgres)"/g, '$1"…"')
+    .replace(/("size_bytes": ?)\d+/g, '$1…')
+    .replace(/^(Size +)\d+ kB$/gm, '$1…')
+    .replace(/(SQLite|PostgreSQL) \d[\d.]*( \([^)"]*\))?/g, '<version>')
+    .replace(/no damaged page|every index and rule is in force/g, '<whole>')
+    .replace(/^(Kind +)(SQLite|PostgreSQL)$/gm, '$1…')
+    .replace(/,\s*\{"name":"private tasks"[^}]*\}/g, '')
+    .replace(/^✓ private tasks: .*\n/gm, '')
+}
+
+/** Whatever is typed, both answer the same. */
+export async function expectSame(homes: Both, typed: Typed): Promise<void> {
+  const [file, server] = await answers(homes, typed)
+  expect([typed.argv, server]).toEqual([typed.argv, file])
+}
