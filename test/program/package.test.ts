@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { copyFileSync, existsSync, mkdirSync, promises, readdirSync, symlinkSync } from 'node:fs'
+import path, { join } from 'node:path'
+import Raw from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { FileMigrationProvider, Migrator } from 'kysely/migration'
+import { expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { temporaryFolder } from '../support/database.ts'
+import { otherProgram, schemaOf, temporaryFolder } from '../support/database.ts'
+import { pack } from '../support/npm.ts'
 import { bin, checkout, run, shell } from '../support/program.ts'
 
 /** A Node of this computer that is too old for the program. */
@@ -88,4 +92,29 @@ test('the package holds the program and nothing else', () => {
       ...steps,
     ].toSorted(),
   )
+})
+
+test('the steps in the package’s folder are those that its program runs, to the same schema', async () => {
+  const home = temporaryFolder()
+  execFileSync('tar', ['-xzf', await pack(home)], { cwd: home })
+  symlinkSync(join(checkout, 'node_modules'), join(home, 'node_modules'))
+  const start = { home, program: join(home, 'package/bin/momentum.js') }
+  await run(start, 'db', 'init')
+  const { stdout } = await run(start, 'db', 'migrate', '--list', '--json')
+  const ours = otherProgram(join(home, '.local/share/momentum/momentum.db'))
+
+  const raw = new Raw(':memory:')
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: raw }) })
+  onTestFinished(() => db.destroy())
+  const migrationFolder = join(home, 'package/migrations')
+  const provider = new FileMigrationProvider({ fs: promises, path, migrationFolder })
+  const { results } = await new Migrator({ db, provider }).migrateToLatest()
+
+  expect({
+    steps: JSON.parse(stdout).map(({ name }: { name: string }) => name),
+    schema: schemaOf(ours),
+  }).toEqual({
+    steps: results?.map(({ migrationName }) => migrationName),
+    schema: schemaOf(raw),
+  })
 })

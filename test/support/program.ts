@@ -18,6 +18,8 @@ export type Start = {
   readonly cwd?: string
   /** The Node that runs it. */
   readonly node?: string
+  /** The program, where it is not the checkout's. */
+  readonly program?: string
   /** What is started in its place. */
   readonly command?: readonly [string, ...string[]]
 }
@@ -41,7 +43,7 @@ function environment({ home, env }: Start): Record<string, string> {
 
 /** Runs the built program. */
 export function run(start: Start, ...argv: string[]): Promise<Answer> {
-  return answer(start, start.node ?? process.execPath, [bin, ...argv])
+  return answer(start, start.node ?? process.execPath, [start.program ?? bin, ...argv])
 }
 
 /** Runs a line of shell, in which `$momentum` is the built program. */
