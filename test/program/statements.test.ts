@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../support/database.ts'
+import { run } from '../support/program.ts'
+
+// A statement is compiled, and travels where the household is on a server. Whatever is added to these
+// numbers has its price.
+
+const driver = createRequire(import.meta.url).resolve('better-sqlite3')
+
+/** Loaded before the program, it has SQLite itself tell of every statement that it runs. */
+const witness = `
+const statements = []
+const Database = require('${driver}')
+require.cache['${driver}'].exports = class extends Database {
+  constructor(path, options) {
+    super(path, { ...options, verbose: (statement) => statements.push(statement) })
+  }
+}
+process.on('exit', () => {
+  require('node:fs').writeFileSync(process.env.STATEMENTS, JSON.stringify(statements))
+})`
+
+/** Runs the built program. @returns the statements that SQLite ran for it */
+async function statementsOf(home: string, ...argv: string[]): Promise<string[]> {
+  const STATEMENTS = join(home, 'statements.json')
+  writeFileSync(join(home, 'witness.cjs'), witness)
+  const NODE_OPTIONS = `--require=${join(home, 'witness.cjs')}`
+  const answer = await run({ home, env: { NODE_OPTIONS, STATEMENTS } }, ...argv)
+  expect(answer).toMatchObject({ code: 0, stderr: '' })
+  return JSON.parse(readFileSync(STATEMENTS, 'utf8'))
+}
+
+/** Whose file it is, six settings, how it keeps its journal, and the step of its schema. */
+const opening = 9
+
+const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'Eaten']
+
+/** In this order, in one household with a task in the backlog. */
+const commands = [
+  { command: '--version', statements: 0 },
+  { command: 'user list', statements: opening + 1 },
+  { command: 'task list --json --limit 50', statements: opening + 1 },
+  { command: 'task show <id>', statements: opening + 1 },
+  // A change is a transaction, in which the schema's step is asked for again.
+  { command: `task add Soup ${essentials.join(' ')}`, statements: opening + 4 },
+  { command: 'win pick <id>', statements: opening + 14 },
+  { command: 'win show', statements: opening + 2 },
+  { command: '', statements: opening + 11 },
+  { command: 'task done <id>', statements: opening + 8 },
+]
+
+test.each([
+  { size: 'small', seed: [] },
+  { size: 'large', seed: ['--demo', '--tasks', '2000', '--days', '400'] },
+])('each command has its number of statements in a $size household', async ({ seed }) => {
+  const home = temporaryFolder()
+  await run({ home }, 'db', 'seed', ...seed)
+  const { stdout } = await run({ home }, 'task', 'add', 'Bread', ...essentials, '--quiet')
+  const counted: unknown[] = []
+  for (const { command } of commands) {
+    const argv = command.replace('<id>', stdout.trim()).split(' ').filter(Boolean)
+    counted.push({ command, statements: (await statementsOf(home, ...argv)).length })
+  }
+
+  expect(counted).toEqual(commands)
+})
