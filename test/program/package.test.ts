@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, promises, readdirSync, symlinkSync } from 'node:fs'
-import path, { join } from 'node:path'
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  promises,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from 'node:fs'
+import path, { dirname, join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { FileMigrationProvider, Migrator } from 'kysely/migration'
@@ -21,6 +30,13 @@ function isOld(node: string): boolean {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' })
   const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
   return major < 22 || (major === 22 && minor < 14)
+}
+
+/** A folder with the package in it, as npm unpacks it. */
+async function unpacked(): Promise<string> {
+  const folder = temporaryFolder()
+  execFileSync('tar', ['-xzf', await pack(folder)], { cwd: folder })
+  return folder
 }
 
 test('--version is the package’s', async () => {
@@ -69,7 +85,7 @@ test('the program runs through a link from anywhere, as npm installs it', async 
   expect(answer).toMatchObject({ code: 0, stdout: '1\n' })
 })
 
-test('the package holds the program and nothing else', () => {
+test('the package holds the program and its documentation, and nothing else', () => {
   // The scripts would build anew while other tests run what is built.
   const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: checkout,
@@ -78,6 +94,13 @@ test('the package holds the program and nothing else', () => {
   })
   const paths = JSON.parse(packed)[0].files.map((file: { path: string }) => file.path)
   const files = ['colours', 'momentum', 'questions', 'seldom', 'server', 'tables', 'words', 'work']
+  const docs = [
+    'one-login-per-member.sql',
+    'performance.md',
+    'scaling.md',
+    'schema.md',
+    'sharing.md',
+  ]
   const steps = readdirSync(join(checkout, 'migrations')).map((name) => `migrations/${name}`)
 
   expect(paths.toSorted()).toEqual(
@@ -88,15 +111,28 @@ test('the package holds the program and nothing else', () => {
       'bin/package.json',
       ...files.flatMap((name) => [`dist/${name}.cjs`, `dist/${name}.cjs.map`]),
       'dist/rolldown-runtime.cjs',
+      ...docs.map((name) => `docs/${name}`),
       'package.json',
       ...steps,
     ].toSorted(),
   )
 })
 
+test('every link of the documentation leads to a file of the package', async () => {
+  const home = await unpacked()
+  const pages = globSync('package/**/*.md', { cwd: home }).map((page) => join(home, page))
+  const links = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to = '']) =>
+      join(dirname(page), to),
+    ),
+  )
+
+  expect(links.length).toBeGreaterThan(0)
+  expect(links.filter((file) => !existsSync(file))).toEqual([])
+})
+
 test('the steps in the package’s folder are those that its program runs, to the same schema', async () => {
-  const home = temporaryFolder()
-  execFileSync('tar', ['-xzf', await pack(home)], { cwd: home })
+  const home = await unpacked()
   symlinkSync(join(checkout, 'node_modules'), join(home, 'node_modules'))
   const start = { home, program: join(home, 'package/bin/momentum.js') }
   await run(start, 'db', 'init')
