@@ -305,7 +305,7 @@ describe('where the server is named', () => {
   test.each(['', 'mysql://sam:secret@db.example/shop', '/srv/shop.db', 'file:shop.db', 'shop'])(
     'passes over DATABASE_URL=%s, which is of another program',
     (url) => {
-      const its = household()
+      const its = household('sqlite')
       expect(locateDatabase(its.world([], { env: { DATABASE_URL: url } }), undefined)).toEqual({
         path: its.database,
         explicit: false,
@@ -314,7 +314,7 @@ describe('where the server is named', () => {
   )
 
   test('can be the settings file, but not for DATABASE_URL', () => {
-    const its = household()
+    const its = household('sqlite')
     const settle = (text: string) => {
       mkdirSync(join(its.folder, '.config/momentum'), { recursive: true })
       writeFileSync(join(its.folder, '.config/momentum/.env'), text)
