@@ -59,6 +59,8 @@ const postgresSearch = [
   sql`do $$
   declare home text;
   begin
+    -- Households that are made at once would each make it, and all but one fail.
+    perform pg_advisory_xact_lock(hashtextextended('momentum pg_trgm', 0));
     create extension if not exists pg_trgm with schema public;
     select quote_ident(nspname) into home from pg_extension
       join pg_namespace on pg_namespace.oid = extnamespace where extname = 'pg_trgm';
