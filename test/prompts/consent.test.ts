@@ -72,10 +72,10 @@ test('user remove says how many tasks go with the user', async () => {
   expect(await contents(home)).toEqual({ users: [], tasks: [], wins: [] })
 })
 
-test('db migrate --down says what is lost, and goes back when the answer is yes', async () => {
+test('db migrate back says what is lost, and goes back when the answer is yes', async () => {
   const home = await lived()
   await home.run('task', 'edit', '1', '--due', '2026-12-24')
-  const person = terminal(home, ['db', 'migrate', '--down'])
+  const person = terminal(home, ['db', 'migrate', '--to', '0003_categories'])
   await person.sees('Going back loses tasks.due_date (1 row); a copy of all is kept')
   await person.sees('(y/N)')
   person.types(`y${keys.enter}`)
