@@ -4,7 +4,10 @@ import type { Db } from './schema.ts'
 import { listTaskIds, listTasks, listTasksById, type Sort, type TaskFilter } from './tasks.ts'
 
 /** Tasks in memory at once: with more of them, V8 lets its heap for short-lived values grow. */
-const batchSize = 50
+const batchSize = 25
+
+/** A list of so many is no more than a page. */
+const pageSize = 200
 
 /**
  * All tasks of a list, however many, some at a time. Each time is a query of its own: while whoever
@@ -31,15 +34,17 @@ async function* streamByNumber(
   filter: TaskFilter,
   page: { readonly limit: number; readonly offset: number },
 ): AsyncGenerator<readonly Task[]> {
+  // A page is one query.
+  const most = page.limit <= pageSize ? pageSize : batchSize
   let left = page.limit
   let after: TaskId | undefined
   while (left > 0) {
-    const limit = Math.min(batchSize, left)
+    const limit = Math.min(most, left)
     const offset = after === undefined ? page.offset : 0
     const tasks: Task[] = await listTasks(db, viewer, { ...filter, after }, { limit, offset })
     if (tasks.length > 0) yield tasks
-    if (tasks.length < limit) return
     left -= tasks.length
+    if (tasks.length < limit) return
     after = tasks.at(-1)?.id
   }
 }

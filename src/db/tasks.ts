@@ -196,7 +196,8 @@ export async function countTasks(
     .where(isVisibleTo(viewer))
     .where(await matches(db, filter))
   const { count } = await db
-    .selectFrom(matching.limit(most).as('matching'))
+    // In the order of the list, which is near what was just read of it.
+    .selectFrom(matching.orderBy('tasks.id').limit(most).as('matching'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return count

@@ -49,7 +49,7 @@ type Output =
   | { readonly stream: AsyncIterable<readonly Task[]> }
 
 /** Who has so many more has too many to care how many. */
-const mostCounted = 1000
+const mostCounted = 200
 
 export default defineCommand<Input, Output>({
   fields: taskFields,
