@@ -176,9 +176,9 @@ describe('db migrate', () => {
     expect(await home.run('db', 'migrate', '-q')).toEqual(says())
   })
 
-  it('goes a step back with --yes, after a copy was put beside', async () => {
+  it('goes a step back with --yes, after a backup was made', async () => {
     const home = await livedIn()
-    const backup = `${home.database}.20261122T120000000Z.backup`
+    const backup = `${home.database}.backups/20261122T120000000Z.before-migration.db`
     expect(await home.run('db', 'migrate', '--down', '--yes')).toEqual({
       ...says(
         '✓ 0001_household',
@@ -199,7 +199,7 @@ describe('db migrate', () => {
   it('brings an older household up to date', async () => {
     const home = await livedIn()
     await home.run('db', 'migrate', '--down', '--yes')
-    const backup = `${home.database}.20261122T120001000Z.backup`
+    const backup = `${home.database}.backups/20261122T120001000Z.before-migration.db`
     expect(await home.run('db', 'migrate')).toEqual({
       ...steps,
       stderr: `The state before the change is kept: ${backup}\n`,
