@@ -6,7 +6,7 @@ import { MomentumError } from './errors.ts'
 import type { Globals } from './globals.ts'
 import { readLogin, writeLogin } from './login.ts'
 import { openProgress } from './progress.ts'
-import { locateDatabase, readSetting } from './settings.ts'
+import { backupsFolder, locateDatabase, readSetting } from './settings.ts'
 import { visible } from './visible.ts'
 import type { Context, World } from './world.ts'
 
@@ -108,6 +108,7 @@ export function openContext(world: World, globals: Globals): OpenContext {
     notice,
     location,
     locate: (name) => locateDatabase(world, name),
+    backups: () => backupsFolder(world, location()),
     progress: (label, total) =>
       globals.quiet ? openProgress(label, total) : openProgress(label, total, world.stderr),
     db,

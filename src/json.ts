@@ -1,3 +1,4 @@
+import type { Backup } from './db/backups.ts'
 import type { Check } from './db/check.ts'
 import type { CopiedTable } from './db/copy.ts'
 import type { StepState } from './db/migrate.ts'
@@ -107,6 +108,8 @@ export const checkFields = ['name', 'ok', 'detail'] as const
 
 export const copiedTableFields = ['table', 'rows', 'sha256'] as const
 
+export const backupFields = ['backup', 'kind', 'created_at', 'size_bytes'] as const
+
 export const locationFields = ['database'] as const
 
 export function userJson(user: User) {
@@ -153,6 +156,10 @@ export function checkJson(check: Check) {
 
 export function copiedTableJson(copied: CopiedTable) {
   return pick(copied, copiedTableFields)
+}
+
+export function backupJson(backup: Backup) {
+  return pick(backup, backupFields)
 }
 
 export function locationJson(location: { readonly database: string }) {

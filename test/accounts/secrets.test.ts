@@ -63,6 +63,8 @@ const commands: Record<string, readonly string[]> = {
   'db status': [],
   'db migrate': ['--list'],
   'db check': [],
+  'db backup': ['backup.db'],
+  'db backups': [],
   'db copy': ['--to', 'elsewhere.db'],
   'db path': [],
   login: ['alex', '--password-stdin'],
