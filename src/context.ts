@@ -1,3 +1,4 @@
+import { folderBeside, hasDaily } from './db/backups.ts'
 import { placeOf } from './db/location.ts'
 import type { Db } from './db/schema.ts'
 import { calendarDate, toInstant } from './domain/time.ts'
@@ -6,12 +7,16 @@ import { MomentumError } from './errors.ts'
 import type { Globals } from './globals.ts'
 import { readLogin, writeLogin } from './login.ts'
 import { openProgress } from './progress.ts'
-import { backupsFolder, locateDatabase, readSetting } from './settings.ts'
+import { backupsFolder, locateDatabase, readSetting, wantsBackups } from './settings.ts'
 import { visible } from './visible.ts'
 import type { Context, World } from './world.ts'
 
 /** A command's context, and how to end it. */
-export type OpenContext = Context & { readonly close: () => Promise<void> }
+export type OpenContext = Context & {
+  readonly close: () => Promise<void>
+  /** Makes the day's backup if the household's file was changed; told after the answer, it fails nothing. */
+  readonly backUp: () => Promise<void>
+}
 
 /** How many rows of a list a person sees. */
 const rowsOnAPage = 50
@@ -24,10 +29,13 @@ export function openContext(world: World, globals: Globals): OpenContext {
     return db
   }
   const location = () => locateDatabase(world, globals.db)
+  const isBackedUp = wantsBackups(world)
+  let household: Db | undefined
 
   const open = once(async () => {
     const { openDatabase } = await import('./db/database.ts')
-    return closing(await openDatabase(location(), { now: world.now, notice }))
+    household = closing(await openDatabase(location(), { now: world.now, notice }))
+    return household
   })
   const db = once(async () => {
     const opened = await open()
@@ -126,6 +134,30 @@ export function openContext(world: World, globals: Globals): OpenContext {
     close: async () => {
       for (const each of opened.splice(0)) await each.destroy()
     },
+    backUp: async () => {
+      if (!isBackedUp || household === undefined) return
+      const { hasWritten } = await import('./db/sqlite.ts')
+      const place = location()
+      if ('server' in place || !hasWritten(household)) return
+      await backUpDay(place.path, { now: world.now, notice })
+    },
+  }
+}
+
+/** Whatever becomes of it, the command has done its work. */
+async function backUpDay(
+  path: string,
+  { now, notice }: Pick<Context, 'now' | 'notice'>,
+): Promise<void> {
+  try {
+    if (hasDaily(folderBeside(path), now)) return
+    const { backUpDaily } = await import('./db/daily-backup.ts')
+    await backUpDaily(path, now)
+  } catch (error) {
+    const { describeFault } = await import('./db/faults.ts')
+    const { message } = describeFault(error) ?? (error as Error)
+    // What else the sentence says is meant for a command that failed.
+    notice(`The day’s backup was not made: ${message.replace(/;.*|\.$/s, '')}.`)
   }
 }
 

@@ -18,7 +18,7 @@ function shell(script: string): { code: number | null; stdout: string; stderr: s
   mkdirSync(bin)
   symlinkSync(resolve('bin/momentum.js'), join(bin, 'momentum'))
   const path = [bin, dirname(process.execPath), process.env.PATH].join(delimiter)
-  const env = { PATH: path, HOME: home, MOMENTUM_TZ: 'UTC' }
+  const env = { PATH: path, HOME: home, MOMENTUM_TZ: 'UTC', MOMENTUM_BACKUPS: 'off' }
   const { status, stdout, stderr } = spawnSync(
     'bash',
     ['--norc', '-euo', 'pipefail', '-c', script],

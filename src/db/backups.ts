@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Instant, toInstant } from '../domain/time.ts'
+import { isCode } from './give-name.ts'
 
 /** Why a backup was made. */
 export const backupKinds = ['by_hand', 'daily', 'before_migration', 'before_restore'] as const
@@ -75,7 +76,7 @@ export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (isCode(error, 'ENOENT')) return []
     throw error
   }
 }
