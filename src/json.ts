@@ -2,6 +2,7 @@ import type { Backup } from './db/backups.ts'
 import type { Check } from './db/check.ts'
 import type { CopiedTable } from './db/copy.ts'
 import type { StepState } from './db/migrate.ts'
+import type { Restored } from './db/restore.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { TodayPage } from './db/today.ts'
 import type { Category } from './domain/category.ts'
@@ -110,6 +111,15 @@ export const copiedTableFields = ['table', 'rows', 'sha256'] as const
 
 export const backupFields = ['backup', 'kind', 'created_at', 'size_bytes'] as const
 
+export const restoredFields = [
+  'database',
+  'restored_from',
+  'kept',
+  'users',
+  'tasks',
+  'daily_wins',
+] as const
+
 export const locationFields = ['database'] as const
 
 export function userJson(user: User) {
@@ -160,6 +170,10 @@ export function copiedTableJson(copied: CopiedTable) {
 
 export function backupJson(backup: Backup) {
   return pick(backup, backupFields)
+}
+
+export function restoredJson(restored: Restored) {
+  return pick(restored, restoredFields)
 }
 
 export function locationJson(location: { readonly database: string }) {

@@ -69,9 +69,14 @@ export async function backUpBeforeMigration({ path }: FileLocation, now: Date): 
   return backup
 }
 
-async function copySnapshot(path: string, draft: string): Promise<Counts> {
-  const reader = openSqlite(path)
-  const copier = openSqlite(path)
+/** Fills an empty file with what another one holds at this moment. @returns how much that is */
+export async function copySnapshot(
+  path: string,
+  draft: string,
+  { readonly = false } = {},
+): Promise<Counts> {
+  const reader = openSqlite(path, { readonly })
+  const copier = openSqlite(path, { readonly })
   try {
     await requireSound(reader, path)
     // Whoever reads keeps others from finishing a change: what is copied is what was counted.
@@ -95,8 +100,8 @@ async function copySnapshot(path: string, draft: string): Promise<Counts> {
  * @returns what it holds
  * @throws MomentumError `database`
  */
-export async function proveSound(path: string): Promise<Counts> {
-  const db = openSqlite(path, { readonly: true })
+export async function proveSound(path: string, { readonly = true } = {}): Promise<Counts> {
+  const db = openSqlite(path, { readonly })
   try {
     await requireSound(db, path)
     return await countRows(db)
@@ -112,18 +117,27 @@ async function requireSound(db: Db, path: string): Promise<void> {
   `.execute(db)
   const found = pages[0]?.integrity_check
   if (found !== 'ok') {
-    throw new MomentumError('database', `“${path}” is damaged (${found}).`, hint)
+    throw new Damage('database', `“${path}” is damaged (${found}).`, hint)
   }
   const { rows: broken } = await sql<{ table: string; parent: string }>`
     pragma foreign_key_check
   `.execute(db)
   const [first] = broken
   if (first === undefined) return
-  throw new MomentumError(
+  throw new Damage(
     'database',
     `In “${path}”, a row of ${first.table} refers to one of ${first.parent} that is not there.`,
     hint,
   )
+}
+
+class Damage extends MomentumError {}
+
+/** Whether an error says that a file is no sound database. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof Damage) return true
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
 }
 
 async function countRows(db: Db): Promise<Counts> {

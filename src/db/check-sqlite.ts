@@ -31,7 +31,8 @@ async function foreignKeys(db: Db): Promise<string> {
   return 'every reference leads somewhere'
 }
 
-async function listOddities(db: Db): Promise<readonly string[]> {
+/** The names under which a file's schema differs from what the migrations make. */
+export async function listOddities(db: Db): Promise<readonly string[]> {
   const expected = createInMemory()
   try {
     await migrate(expected, 'latest')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { MomentumError } from '../errors.ts'
 import { bulkSize, openBulkInsert } from './bulk.ts'
-import { lastId, setLastId } from './dialect.ts'
+import { lastId, setLastId, withEveryRow } from './dialect.ts'
 import type { Db, Schema } from './schema.ts'
 import { write } from './write.ts'
 
@@ -39,14 +39,50 @@ export async function copyHousehold(
   return source
     .transaction()
     .setAccessMode('read only')
-    .execute((from) =>
-      write(target, async (tx) => {
-        await requireEmpty(tx)
-        const copied: CopiedTable[] = []
-        for (const table of tables) copied.push(await copyTable(from, tx, table, progress))
-        return copied
-      }),
-    )
+    .execute((from) => fillHousehold(from, target, progress))
+}
+
+/** As {@link copyHousehold}, from inside a transaction that can see all there is. */
+export async function fillHousehold(
+  from: Db,
+  target: Db,
+  progress: (rows: number) => void,
+): Promise<readonly CopiedTable[]> {
+  return write(target, async (tx) => {
+    await requireEmpty(tx)
+    return copyTables(from, tx, progress)
+  })
+}
+
+/**
+ * Puts the rows of another household in the place of all rows, in one transaction, and reads all of it back
+ * before anything is kept.
+ *
+ * @param keep called when nobody else can write any more, with what sees all that is replaced
+ */
+export async function replaceHousehold(
+  source: Db,
+  target: Db,
+  keep: (tx: Db) => Promise<void>,
+  progress: (rows: number) => void,
+): Promise<readonly CopiedTable[]> {
+  return write(target, (tx) =>
+    withEveryRow(tx, async () => {
+      await keep(tx)
+      for (const table of tables.toReversed()) await tx.deleteFrom(table).execute()
+      return copyTables(source, tx, progress)
+    }),
+  )
+}
+
+async function copyTables(
+  from: Db,
+  tx: Db,
+  progress: (rows: number) => void,
+): Promise<readonly CopiedTable[]> {
+  const copied: CopiedTable[] = []
+  for (const table of tables) copied.push(await copyTable(from, tx, table, progress))
+  return copied
 }
 
 /** @throws MomentumError `refused` */

@@ -65,6 +65,7 @@ const commands: Record<string, readonly string[]> = {
   'db check': [],
   'db backup': ['backup.db'],
   'db backups': [],
+  'db restore': ['earlier.db', '--yes'],
   'db copy': ['--to', 'elsewhere.db'],
   'db path': [],
   login: ['alex', '--password-stdin'],
@@ -87,6 +88,13 @@ async function busy(): Promise<Household> {
   return home
 }
 
+/** The same, with the backup that a restore takes. */
+async function busyWithBackup(): Promise<Household> {
+  const home = await busy()
+  await home.json('db', 'backup', 'earlier.db')
+  return home
+}
+
 test('the commands below are all there are', () => {
   const verbs = groups.flatMap(({ noun, verbs }) =>
     verbs.map(({ usage }) => `${noun} ${usage.replace(/ .*/, '')}`),
@@ -98,9 +106,10 @@ test('the commands below are all there are', () => {
 describe('no password, hash or token is printed by (F181)', () => {
   test.each(Object.entries(commands))('momentum %s', async (words, rest) => {
     const argv = [...words.split(' ').filter(Boolean), ...rest, '--debug']
+    const begin = words === 'db restore' ? busyWithBackup : busy
     const answers = [
-      await pipe(await busy(), password, ...argv),
-      await pipe(await busy(), password, ...argv, '--json'),
+      await pipe(await begin(), password, ...argv),
+      await pipe(await begin(), password, ...argv, '--json'),
     ]
     // The sum of a whole table, with which a copy is compared, is no hash of a secret.
     const texts = answers.map(({ stdout, stderr }) =>

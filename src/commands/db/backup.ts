@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { defineCommand, flag } from '../../command.ts'
-import { backUpFile, type Counts, isSameFile, taken, writeBackup } from '../../db/backup.ts'
+import { backUpFile, isSameFile, taken, writeBackup } from '../../db/backup.ts'
 import { type Backup, newBackupPath } from '../../db/backups.ts'
-import { createDatabase, openDatabase } from '../../db/database.ts'
+import { openDatabase } from '../../db/database.ts'
+import { writeDump } from '../../db/dump.ts'
 import type { Location } from '../../db/location.ts'
 import type { Db } from '../../db/schema.ts'
 import { statFile } from '../../db/sqlite.ts'
@@ -33,7 +34,9 @@ export default defineCommand<Input, Made>({
     const counts =
       typeof source === 'string'
         ? await backUpFile(source, backup, { force })
-        : await writeBackup(backup, { force }, (draft) => dump(source, draft, context))
+        : await writeBackup(backup, { force }, (draft) =>
+            writeDump(draft, (file) => copyRows(source, file, context)),
+          )
     return {
       backup,
       kind: 'by_hand',
@@ -76,13 +79,4 @@ function requirePlace(target: string, household: Location, force: boolean): void
 
 async function openShared(location: Location, context: Context): Promise<Db> {
   return context.closing(await openDatabase(location, context))
-}
-
-/** Writes what a server holds to a new file. */
-async function dump(source: Db, draft: string, context: Context): Promise<Counts> {
-  const counts = new Map<string, number>()
-  await createDatabase({ path: draft, explicit: true }, async (file) => {
-    for (const { table, rows } of await copyRows(source, file, context)) counts.set(table, rows)
-  })
-  return counts
 }

@@ -66,6 +66,14 @@ export const db: Group = {
       load: () => import('./backups.ts'),
     },
     {
+      usage: 'restore <file>',
+      summary: 'Go back to a backup',
+      details:
+        'The backup is proved first and is not changed; what is there now is kept among the backups. A name without a folder is one of db backups. Sessions come back, too: who logged in since has to do so again.',
+      examples: ['momentum db restore 20261124T141929123Z.daily.db'],
+      load: () => import('./restore.ts'),
+    },
+    {
       usage: 'copy',
       summary: 'Copy the whole household to another place',
       details:
