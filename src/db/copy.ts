@@ -75,6 +75,15 @@ export async function replaceHousehold(
   )
 }
 
+/** Has a household give out no number that another one gave out already. */
+export async function keepNumbers(from: Db, target: Db): Promise<void> {
+  await write(target, async (tx) => {
+    for (const table of tables) {
+      await setLastId(tx, table, Math.max(await lastId(from, table), await lastId(tx, table)))
+    }
+  })
+}
+
 async function copyTables(
   from: Db,
   tx: Db,

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import type { Instant } from '../domain/time.ts'
 import { MomentumError } from '../errors.ts'
 import { type Counts, copySnapshot, isDamage, proveSound } from './backup.ts'
+import { keepNumbers } from './copy.ts'
 import { migrate } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { createPrivateFile, openSqlite, statFile } from './sqlite.ts'
@@ -105,6 +106,22 @@ export async function examine(path: string): Promise<Present> {
   } catch (error) {
     if (isDamage(error)) return { state: 'damaged' }
     throw error
+  }
+}
+
+/** Has a copy give out no number that was given out since, unless nothing can be read any more. */
+export async function keepNumbersOf(
+  path: string,
+  { state }: Present,
+  draft: string,
+): Promise<void> {
+  if (state !== 'sound') return
+  const [from, target] = [openSqlite(path), openSqlite(draft)]
+  try {
+    if ((await appliedStep(from)) !== undefined) await keepNumbers(from, target)
+  } finally {
+    await from.destroy()
+    await target.destroy()
   }
 }
 

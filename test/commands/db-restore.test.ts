@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { contents } from '../support/contents.ts'
+import { addTask, contents } from '../support/contents.ts'
 import { bareFile, damage, filesIn, otherProgram, rows } from '../support/database.ts'
 import type { Household } from '../support/household.ts'
 import { fails, livedIn, misused, says } from '../support/lived-in.ts'
@@ -62,6 +62,13 @@ describe('db restore', () => {
       backup: true,
       check: 0,
     })
+  })
+
+  it('gives no number again', async () => {
+    const { home, backup } = await backedUp()
+    expect(await addTask(home, 'Since')).toMatchObject({ id: 4 })
+    await restore(home, backup)
+    expect(await addTask(home, 'After')).toMatchObject({ id: 5 })
   })
 
   it('answers a program', async () => {

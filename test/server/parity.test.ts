@@ -33,7 +33,7 @@ test('the walk goes over every command with every option', () => {
 
 const reading = [
   ...['', 'user list', 'user show', 'category list', 'task list', 'task show', 'win show'],
-  ...['win history', 'win stats', 'db status', 'db check', 'db path', 'whoami'],
+  ...['win history', 'win stats', 'db status', 'db check', 'db path', 'db backups', 'whoami'],
 ]
 
 const writing = [...new Set(all.map(nameOf))].filter((name) => !reading.includes(name))

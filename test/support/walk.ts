@@ -152,6 +152,7 @@ export const others: readonly (readonly string[])[] = [
   ['db', 'migrate', '--list'],
   ['db', 'check'],
   ['db', 'path'],
+  ['db', 'backups'],
   ['login', 'alex'],
   ['login', 'alex', '--password-stdin'],
   ['logout'],
@@ -164,8 +165,12 @@ export const waysBack = [
   ['db', 'migrate', '--to', '0001_household', '--yes'],
 ]
 
-/** The whole household goes to another place: for whoever can read the database anyway. */
-export const moves = [['db', 'copy', '--to', 'elsewhere.db']]
+/** The whole household goes to another place and back: for whoever can read the database anyway. */
+export const moves = [
+  ['db', 'copy', '--to', 'elsewhere.db'],
+  ['db', 'backup', 'elsewhere.db', '--force'],
+  ['db', 'restore', 'elsewhere.db', '--yes'],
+]
 
 /** The noun and the verb. */
 export function nameOf([noun = '', verb = '']: readonly string[]): string {

@@ -11,6 +11,7 @@ import { replaceFile } from '../../db/replace-file.ts'
 import {
   examine,
   findPresent,
+  keepNumbersOf,
   type Present,
   type Restored,
   withReadyBackup,
@@ -79,6 +80,7 @@ async function restoreFile(
     const present = await examine(path)
     if (present.state !== 'missing') requireFileOwner(path, deed)
     await confirm(question(path, present, counts.get('tasks') ?? 0, context))
+    await keepNumbersOf(path, present, draft)
     const kept = newBackupPath(context.backups(), 'before_restore', context.now)
     const isKept = await replaceFile(path, draft, kept)
     requireSame(counts, await proveSound(path))
