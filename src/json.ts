@@ -105,7 +105,7 @@ export const statusFields = [
 
 export const stepFields = ['name', 'applied'] as const
 
-export const checkFields = ['name', 'ok', 'detail'] as const
+export const checkFields = ['name', 'ok', 'detail', 'hint'] as const
 
 export const copiedTableFields = ['table', 'rows', 'sha256'] as const
 

@@ -111,7 +111,7 @@ export async function proveSound(path: string, { readonly = true } = {}): Promis
 }
 
 async function requireSound(db: Db, path: string): Promise<void> {
-  const hint = 'See what backups there are: momentum db backups'
+  const hint = 'Go back to a backup: momentum db backups'
   const { rows: pages } = await sql<{ integrity_check: string }>`
     pragma integrity_check(1)
   `.execute(db)

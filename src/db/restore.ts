@@ -46,7 +46,7 @@ export async function withReadyBackup<Result>(
   const draft = `${place}.${randomUUID()}.new`
   try {
     createPrivateFile(draft)
-    await copySnapshot(backup, draft, { readonly: true })
+    await readBackup(backup, draft)
     await bringUp(draft, backup)
     return await work({ draft, counts: await proveSound(draft) })
   } finally {
@@ -61,6 +61,20 @@ function requireBackup(path: string): void {
   if (file === undefined) throw new MomentumError('not_found', `There is no file “${path}”.`, hint)
   const fault = file.isFile() ? 'is empty' : 'is not a regular file'
   throw new MomentumError('database', `“${path}” ${fault}, and no backup.`, hint)
+}
+
+async function readBackup(backup: string, draft: string): Promise<void> {
+  try {
+    await copySnapshot(backup, draft, { readonly: true })
+  } catch (error) {
+    if (!isDamage(error) || error instanceof MomentumError) throw error
+    throw new MomentumError(
+      'database',
+      `“${backup}” is damaged, or no backup at all.`,
+      'Take another one: momentum db backups',
+      { cause: error },
+    )
+  }
 }
 
 /** Brings a copy to this program's schema; whatever the migrations do not make is not taken. */

@@ -1,4 +1,13 @@
-import { closeSync, constants, lstatSync, openSync, type Stats, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -27,6 +36,7 @@ const busyTimeout = 10_000
  */
 export function openSqlite(path: string, { readonly = false } = {}): Db {
   requireDatabaseFile(path)
+  requireNoStrayLog(path)
   return connect(path, requireHousehold, { readonly })
 }
 
@@ -123,7 +133,7 @@ function requireDatabaseFile(path: string): void {
     throw new MomentumError(
       'database',
       `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-      'Put a backup in its place; momentum db backups lists them.',
+      'Go back to a backup: momentum db backups',
     )
   }
 }
@@ -132,6 +142,29 @@ function requireDatabaseFile(path: string): void {
 export function hasWritten(db: Db): boolean {
   const { adapter } = db.getExecutor()
   return adapter instanceof HouseholdAdapter && adapter.hasWritten
+}
+
+/** A log beside a file that keeps none is another's, or an old one; SQLite would mix it in all the same. */
+function requireNoStrayLog(path: string): void {
+  const log = `${realpathSync.native(path)}-wal`
+  if ((statFile(log)?.size ?? 0) === 0 || keepsLog(path)) return
+  throw new MomentumError(
+    'database',
+    `“${log}” does not belong to the database beside it, and would damage it.`,
+    `Move it away: mv '${log}' '${log}.stray'`,
+  )
+}
+
+/** Whether the header of a file says that it is in WAL mode. */
+function keepsLog(path: string): boolean {
+  const file = openSync(path, 'r')
+  try {
+    const header = Buffer.alloc(20)
+    readSync(file, header, 0, header.length, 0)
+    return header[18] === 2
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** The file behind a name, also behind a link; undefined when there is none. */

@@ -185,13 +185,28 @@ describe('a database that is damaged', () => {
     expect(await contents(home)).toEqual(before)
   })
 
-  it.each(['-journal', '-wal'])('leaves no stray %s beside the new one', async (end) => {
+  it('leaves no journal of another file beside the new one', async () => {
     const { home, backup, before } = await backedUp()
     writeFileSync(home.database, 'Not a database. '.repeat(500))
-    writeFileSync(`${home.database}${end}`, 'Not one either. '.repeat(500))
+    writeFileSync(`${home.database}-journal`, 'Not a journal. '.repeat(500))
     expect((await restore(home, backup)).code).toEqual(0)
     expect(await contents(home)).toEqual(before)
     expect(readdirSync(dirname(home.database))).toEqual(['momentum.db', 'momentum.db.backups'])
+  })
+
+  it('with a stray log beside it has to wait until that is moved away (F025)', async () => {
+    const { home, backup } = await backedUp()
+    const log = `${home.database}-wal`
+    writeFileSync(log, 'Not a log')
+    const before = filesIn(home.folder)
+    expect(await restore(home, backup)).toEqual(
+      fails(
+        5,
+        `“${log}” does not belong to the database beside it, and would damage it.`,
+        `Move it away: mv '${log}' '${log}.stray'`,
+      ),
+    )
+    expect(filesIn(home.folder)).toEqual(before)
   })
 })
 
@@ -199,13 +214,18 @@ describe('F163 nothing is changed by a backup', () => {
   const ruins: [string, (path: string) => void | Promise<void>, number, RegExp][] = [
     ['that is not there', (path) => rmSync(path), 3, /There is no file “.*backup\.db”\./],
     ['that is empty', (path) => truncateSync(path), 5, /backup\.db” is empty, and no backup\./],
-    ['that is text', (path) => writeFileSync(path, 'Notes. '.repeat(400)), 5, /not a Momentum/],
-    ['that is damaged', damage, 5, /backup\.db” is damaged|database is damaged/],
+    [
+      'that is text',
+      (path) => writeFileSync(path, 'Notes. '.repeat(400)),
+      5,
+      /is damaged, or no backup at all\./,
+    ],
+    ['that is damaged', damage, 5, /backup\.db” is damaged/],
     [
       'that is cut short',
       (path) => truncateSync(path, statSync(path).size - 4096),
       5,
-      /database is damaged/,
+      /is damaged, or no backup at all\./,
     ],
     [
       'that is a folder',

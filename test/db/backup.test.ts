@@ -140,7 +140,7 @@ test('none is made of a damaged file', async () => {
   await expect(backUpFile(path, target)).rejects.toMatchObject({
     code: 'database',
     message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\)\.$/s),
-    hint: 'See what backups there are: momentum db backups',
+    hint: 'Go back to a backup: momentum db backups',
   })
   expect(filesIn(folder)).toEqual(before)
 })

@@ -231,7 +231,7 @@ test('F062 no copy is kept of a damaged file, and its schema is not changed', as
   await expect(changeSchema(db, location, 'down', silently)).rejects.toMatchObject({
     code: 'database',
     message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\)\.$/s),
-    hint: 'See what backups there are: momentum db backups',
+    hint: 'Go back to a backup: momentum db backups',
   })
   expect([readFileSync(path).equals(before), readdirSync(`${path}.backups`)]).toEqual([true, []])
 })

@@ -52,8 +52,8 @@ function masked(text: string, home: Household): string {
     .replace(/(SQLite|PostgreSQL) \d[\d.]*( \([^)"]*\))?/g, '<version>')
     .replace(/no damaged page|every index and rule is in force/g, '<whole>')
     .replace(/^(Kind +)(SQLite|PostgreSQL)$/gm, '$1…')
-    .replace(/,\s*\{"name":"private tasks"[^}]*\}/g, '')
-    .replace(/^✓ private tasks: .*\n/gm, '')
+    .replace(/,\s*\{"name":"(private tasks|leftovers|permissions|place|names)"[^}]*\}/g, '')
+    .replace(/^[✓!] (private tasks|leftovers|permissions|place|names): .*\n( {4}.*\n)?/gm, '')
 }
 
 /** Whatever is typed, both answer the same. */

@@ -44,7 +44,8 @@ export const db: Group = {
     {
       usage: 'check',
       summary: 'Prove that the database works',
-      details: 'Connection, integrity, references, schema, and a write that is taken back.',
+      details:
+        'Connection, integrity, references, schema, and a write that is taken back; of a file, what lies beside it, who may read it, where it is and how many names it has. A ✗ is a failure, with exit code 5. A ! works, but should be seen to.',
       examples: ['momentum db check'],
       load: () => import('./check.ts'),
     },
