@@ -146,7 +146,7 @@ export function hasWritten(db: Db): boolean {
 
 /** A log beside a file that keeps none is another's, or an old one; SQLite would mix it in all the same. */
 function requireNoStrayLog(path: string): void {
-  const log = `${realpathSync.native(path)}-wal`
+  const log = `${lstatSync(path).isSymbolicLink() ? realpathSync(path) : path}-wal`
   if ((statFile(log)?.size ?? 0) === 0 || keepsLog(path)) return
   throw new MomentumError(
     'database',
