@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Instant, toInstant } from '../domain/time.ts'
 import { isCode } from './give-name.ts'
 
@@ -24,11 +24,18 @@ export function folderBeside(path: string): string {
   return `${path}.backups`
 }
 
-/** The path of a backup that is made now; its folder, for the owner alone, is there afterwards. */
+/** The path of a backup that is made now; its folder is there afterwards. */
 export function newBackupPath(folder: string, kind: BackupKind, now: Date): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const moment = now.toISOString().replace(/[-:.]/g, '')
   return join(folder, `${moment}.${kind.replace('_', '-')}.db`)
+}
+
+/** For the owner alone; where a group shares the household's folder, each of them adds to this one, too. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if ((statSync(dirname(folder)).mode & 0o2000) !== 0) chmodSync(folder, 0o2770)
 }
 
 /** Says what a file's name tells; undefined for a name that Momentum did not give. */

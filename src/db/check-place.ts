@@ -89,7 +89,7 @@ export function judgeNames(path: string, names: number): Found {
 export function judgeLeftovers(paths: readonly string[]): Found {
   if (paths.length === 0) return 'none'
   return {
-    detail: `${paths.length} of programs that were ended at work`,
+    detail: `${paths.length === 1 ? 'a file' : `${paths.length} files`} of a program that was ended at work`,
     hint: `When no Momentum is running: rm ${paths.map((path) => `'${path}'`).join(' ')}`,
   }
 }

@@ -250,7 +250,7 @@ test('F025 warns of what was left beside it, and leaves it there', async () => {
     {
       name: 'leftovers',
       ok: true,
-      detail: '5 of programs that were ended at work',
+      detail: '5 files of a program that was ended at work',
       hint: `When no Momentum is running: rm ${left.map((name) => `'${name}'`).join(' ')}`,
     },
   ])

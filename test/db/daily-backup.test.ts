@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { backUpDaily, listExpired } from '../../src/db/daily-backup.ts'
-import { at, newFile, otherProgram, rows } from '../support/database.ts'
+import { at, newFile, otherProgram, rows, temporaryFolder } from '../support/database.ts'
 import { race } from '../support/processes.ts'
 
 /** A household’s file, and the folder of its backups with these empty files in it. */
@@ -97,6 +97,14 @@ test('the first of a week counts by the weeks of the calendar, over the new year
 test('two months of weeks are kept', () => {
   const names = range(0, 200).map((week) => daily(week * 7))
   expect(listExpired(names, daily(1400))).toEqual(names.slice(0, -9))
+})
+
+test('F035 a group that shares the folder shares that of the backups', async () => {
+  const parent = temporaryFolder()
+  chmodSync(parent, 0o2770)
+  const path = await newFile(parent)
+  await backUpDaily(path, noon)
+  expect((statSync(`${path}.backups`).mode & 0o7777).toString(8)).toEqual('2770')
 })
 
 test('six programs at once make one backup', async () => {
