@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { folderBeside, namesIn } from './backups.ts'
 import { differences, goBack, type Proofs, tryOut } from './check.ts'
 import { type Found, judgeLeftovers, judgeModes, judgeNames, judgePlace } from './check-place.ts'
+import { isCode } from './give-name.ts'
 import { migrate } from './migrate.ts'
 import type { Db } from './schema.ts'
 import { createInMemory } from './sqlite.ts'
@@ -85,12 +86,22 @@ async function leftovers(db: Db): Promise<Found> {
         (each.startsWith(`${name}.`) && draft.test(each)),
     )
     const backups = folderBeside(path)
-    const drafts = namesIn(backups).filter((each) => /\.new(-journal)?$/.test(each))
+    const drafts = readableNames(backups).filter((each) => /\.new(-journal)?$/.test(each))
     return judgeLeftovers([
       ...beside.map((each) => join(folder, each)),
       ...drafts.map((each) => join(backups, each)),
     ])
   })
+}
+
+/** A folder that is somebody else's is theirs to tidy up. */
+function readableNames(folder: string): string[] {
+  try {
+    return namesIn(folder)
+  } catch (error) {
+    if (isCode(error, 'EACCES')) return []
+    throw error
+  }
 }
 
 async function permissions(db: Db): Promise<Found> {
