@@ -10,6 +10,7 @@ const onBoth = [
   'test/commands/{category,day,hints,hostile,output,today,undo,usage}.test.ts',
   'test/commands/{task,user,win}*.test.ts',
   'test/accounts/*.test.ts',
+  'test/model/*.test.ts',
 ]
 
 export default defineConfig({
