@@ -1,11 +1,13 @@
 import type { Backup } from './db/backups.ts'
 import type { Check } from './db/check.ts'
 import type { CopiedTable } from './db/copy.ts'
+import type { Forgotten } from './db/forget.ts'
 import type { StepState } from './db/migrate.ts'
 import type { Restored } from './db/restore.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { TodayPage } from './db/today.ts'
 import type { Category } from './domain/category.ts'
+import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { Task } from './domain/task.ts'
 import type { User } from './domain/user.ts'
 import type { Win, WinStats } from './domain/win.ts'
@@ -91,6 +93,30 @@ export const todayFields = [
   'counts',
 ] as const
 
+export const changeFields = [
+  'id',
+  'command_id',
+  'command',
+  'made_by_user_id',
+  'made_by',
+  'created_at',
+  'table_name',
+  'row_id',
+  'subject',
+  'operation',
+  'before',
+  'after',
+] as const
+
+export const recordedCommandFields = [
+  'id',
+  'command',
+  'made_by_user_id',
+  'made_by',
+  'created_at',
+  'changes',
+] as const
+
 export const statusFields = [
   'database',
   'dialect',
@@ -119,6 +145,8 @@ export const restoredFields = [
   'tasks',
   'daily_wins',
 ] as const
+
+export const forgottenFields = ['commands', 'changes'] as const
 
 export const locationFields = ['database'] as const
 
@@ -152,6 +180,14 @@ export function todayJson(page: TodayPage) {
   }
 }
 
+export function changeJson(change: Change) {
+  return pick(change, changeFields)
+}
+
+export function recordedCommandJson(command: RecordedCommand) {
+  return { ...pick(command, recordedCommandFields), changes: command.changes.map(changeJson) }
+}
+
 export function statusJson(status: DatabaseStatus) {
   return pick(status, statusFields)
 }
@@ -174,6 +210,10 @@ export function backupJson(backup: Backup) {
 
 export function restoredJson(restored: Restored) {
   return pick(restored, restoredFields)
+}
+
+export function forgottenJson(forgotten: Forgotten) {
+  return pick(forgotten, forgottenFields)
 }
 
 export function locationJson(location: { readonly database: string }) {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { MomentumError } from '../errors.ts'
 import { bulkSize, openBulkInsert } from './bulk.ts'
 import { lastId, setLastId, withEveryRow } from './dialect.ts'
+import { withoutRecording } from './journal.ts'
 import type { Db, Schema } from './schema.ts'
-import { write } from './write.ts'
+import { transact } from './write.ts'
 
 /** What was copied of one table. */
 export type CopiedTable = {
@@ -14,7 +15,9 @@ export type CopiedTable = {
 }
 
 /** Every table with rows of its own, those that others refer to first. */
-const tables = ['users', 'categories', 'tasks', 'daily_wins', 'sessions'] as const
+const recorded = ['users', 'categories', 'tasks', 'daily_wins', 'sessions'] as const
+const journal = ['commands', 'changes', 'removed_passwords'] as const
+const tables = [...recorded, ...journal]
 type Table = (typeof tables)[number]
 
 /** How many rows there are to copy. */
@@ -48,7 +51,7 @@ export async function fillHousehold(
   target: Db,
   progress: (rows: number) => void,
 ): Promise<readonly CopiedTable[]> {
-  return write(target, async (tx) => {
+  return transact(target, async (tx) => {
     await requireEmpty(tx)
     return copyTables(from, tx, progress)
   })
@@ -66,10 +69,14 @@ export async function replaceHousehold(
   keep: (tx: Db) => Promise<void>,
   progress: (rows: number) => void,
 ): Promise<readonly CopiedTable[]> {
-  return write(target, (tx) =>
+  return transact(target, (tx) =>
     withEveryRow(tx, async () => {
       await keep(tx)
-      for (const table of tables.toReversed()) await tx.deleteFrom(table).execute()
+      const remove = async (names: readonly Table[]) => {
+        for (const table of names.toReversed()) await tx.deleteFrom(table).execute()
+      }
+      await withoutRecording(tx, () => remove(recorded))
+      await remove(journal)
       return copyTables(source, tx, progress)
     }),
   )
@@ -77,7 +84,7 @@ export async function replaceHousehold(
 
 /** Has a household give out no number that another one gave out already. */
 export async function keepNumbers(from: Db, target: Db): Promise<void> {
-  await write(target, async (tx) => {
+  await transact(target, async (tx) => {
     for (const table of tables) {
       await setLastId(tx, table, Math.max(await lastId(from, table), await lastId(tx, table)))
     }
@@ -89,9 +96,13 @@ async function copyTables(
   tx: Db,
   progress: (rows: number) => void,
 ): Promise<readonly CopiedTable[]> {
-  const copied: CopiedTable[] = []
-  for (const table of tables) copied.push(await copyTable(from, tx, table, progress))
-  return copied
+  const copyAll = async (names: readonly Table[]) => {
+    const copied: CopiedTable[] = []
+    for (const table of names) copied.push(await copyTable(from, tx, table, progress))
+    return copied
+  }
+  const history = await copyAll(journal)
+  return [...(await withoutRecording(tx, () => copyAll(recorded))), ...history]
 }
 
 /** @throws MomentumError `refused` */

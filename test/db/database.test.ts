@@ -131,12 +131,12 @@ test('F030 a link to a database opens it', async () => {
 
 test('F042 a newer schema is refused and the file untouched', async () => {
   const path = await newFile()
-  otherProgram(path).exec("insert into kysely_migration values ('0007_future', '2027')")
+  otherProgram(path).exec("insert into kysely_migration values ('0008_future', '2027')")
   const before = readFileSync(path)
   await expect(open(path)).rejects.toEqual(
     new MomentumError(
       'database',
-      'This database has schema 7; this Momentum knows 6 and leaves it alone.',
+      'This database has schema 8; this Momentum knows 7 and leaves it alone.',
       'Update Momentum, then try again.',
     ),
   )
@@ -192,7 +192,7 @@ test('an upgrade keeps a copy with the old schema and the old rows', async () =>
   }
   const copies: string[] = []
   await migrate(db, 'latest', {
-    steps: { ...migrations, '0007_roles': renames },
+    steps: { ...migrations, '0008_roles': renames },
     prepare: async () => {
       copies.push(await backUpBeforeMigration(location, new Date(at(5))))
     },

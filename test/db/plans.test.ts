@@ -182,6 +182,8 @@ test('what refers to a row that goes is found by an index, for every reference',
   expect([references, columns.filter((column) => !indexed.includes(column))]).toEqual([
     [
       { column: 'categories.user_id', parent: 'users', on_delete: 'CASCADE' },
+      { column: 'changes.command_id', parent: 'commands', on_delete: 'CASCADE' },
+      { column: 'commands.reverses', parent: 'commands', on_delete: 'SET NULL' },
       { column: 'daily_wins.selected_by_user_id', parent: 'users', on_delete: 'SET NULL' },
       { column: 'daily_wins.task_id', parent: 'tasks', on_delete: 'RESTRICT' },
       { column: 'sessions.user_id', parent: 'users', on_delete: 'CASCADE' },

@@ -161,8 +161,12 @@ describe('the household of a previous program', () => {
         ['foreign keys', true],
         ['schema', true],
         ['write, read, delete', true],
+        ['leftovers', true],
+        ['permissions', true],
+        ['place', true],
+        ['names', true],
       ],
-      6,
+      7,
       [],
     ])
   })
@@ -215,7 +219,7 @@ describe('the household of a previous program', () => {
     expect(answer).toEqual({
       code: 0,
       stdout:
-        '✓ 0001_household\n✓ 0002_accounts\n✓ 0003_categories\n✓ 0004_task_fields\n✓ 0005_search\n✓ 0006_open_tasks\n',
+        '✓ 0001_household\n✓ 0002_accounts\n✓ 0003_categories\n✓ 0004_task_fields\n✓ 0005_search\n✓ 0006_open_tasks\n✓ 0007_journal\n',
       stderr: `The state before the change is kept: ${join(dirname(home.database), copyName)}\n`,
     })
   })
@@ -234,7 +238,7 @@ describe('the household of a previous program', () => {
   test('is told by db check what mends it', async () => {
     const { stderr } = await (await previous()).run('db', 'check')
     expect(stderr).toEqual(
-      'momentum: The database failed 1 of 5 checks.\n  Bring it up to date: momentum db migrate\n',
+      'momentum: The database failed 1 of 9 checks.\n  Bring it up to date: momentum db migrate\n',
     )
   })
 })
