@@ -15,6 +15,8 @@ const onBoth = [
 
 export default defineConfig({
   test: {
+    // On two cores Vitest would take one; most tests wait for a disk, a server or another program.
+    maxWorkers: 2,
     // Only what hangs takes so long.
     testTimeout: 120_000,
     projects: [
