@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { password, pipe } from '../accounts/members.ts'
 import { type Household, household } from '../support/household.ts'
 
 const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
@@ -482,19 +483,16 @@ describe('what the journal holds', () => {
   test('F181 is no password, and an undo brings a user back with the old one', async () => {
     const its = household()
     await its.ready()
-    const { PassThrough } = await import('node:stream')
-    const pipe = (...argv: string[]) =>
-      its.runIn(its.world(argv, { stdin: new PassThrough().end('correct horse') }))
     await its.json('db', 'init')
-    await pipe('user', 'add', 'Alex', '--password-stdin')
-    await pipe('login', 'alex', '--password-stdin')
+    await pipe(its, password, 'user', 'add', 'Alex', '--password-stdin')
+    await pipe(its, password, 'login', 'alex', '--password-stdin')
     await its.json('user', 'remove', 'alex', '--yes')
     const kept = JSON.stringify(await its.query('select before, after from changes'))
     await its.json('undo')
     expect([
       kept.includes('$2'),
       (await its.run('whoami', '--as', 'alex')).code,
-      (await pipe('login', 'alex', '--password-stdin')).code,
+      (await pipe(its, password, 'login', 'alex', '--password-stdin')).code,
       await its.query('select * from removed_passwords'),
     ]).toEqual([false, 6, 0, []])
   })
@@ -502,12 +500,9 @@ describe('what the journal holds', () => {
   test('of a user with a password is taken back by that user alone', async () => {
     const its = household()
     await its.ready()
-    const { PassThrough } = await import('node:stream')
-    const pipe = (...argv: string[]) =>
-      its.runIn(its.world(argv, { stdin: new PassThrough().end('correct horse') }))
     await its.json('db', 'init')
-    await pipe('user', 'add', 'Alex', '--password-stdin')
-    await pipe('login', 'alex', '--password-stdin')
+    await pipe(its, password, 'user', 'add', 'Alex', '--password-stdin')
+    await pipe(its, password, 'login', 'alex', '--password-stdin')
     await its.json('task', 'add', 'Milk', ...essentials)
     await its.json('logout')
     expect([(await its.run('undo')).code, (await its.run('undo', '--as', 'alex')).code]).toEqual([
