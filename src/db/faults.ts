@@ -87,11 +87,15 @@ function describeRace(error: unknown): MomentumError | undefined {
   )
 }
 
-/** Whether a table or a column is not there. */
+/** Whether a part of the schema is not there, or not what it was. */
 function isMissing(error: unknown, message: string): boolean {
-  if (codeOf(error) === 'SQLITE_ERROR') return /^no such (table|column)/.test(message)
+  if (codeOf(error) === 'SQLITE_ERROR') return schemaErrors.test(message)
   return codeOf(error) === '42P01' || codeOf(error) === '42703'
 }
+
+// The program’s own statements are tested: only a schema that is not the steps’ is at odds with them.
+const schemaErrors =
+  /^(no such |table \w+ has no column|unknown function|foreign key mismatch|parse error in|error in (table|index|trigger))/
 
 function describeRest(error: unknown, code: string | undefined): MomentumError | undefined {
   if (code === 'SQLITE_CONSTRAINT_CHECK') {
