@@ -112,7 +112,8 @@ function isSentence(stderr: string): boolean {
   return /^((Made|The state before) .*\n)*momentum: .*[.!]\n( {2}\S.*\n)?$/.test(stderr)
 }
 
-function soundness(path: string): string[] {
+/** What SQLite finds wrong with a file; nothing is as it should be. */
+export function soundness(path: string): string[] {
   const raw = new Raw(path, { fileMustExist: true })
   try {
     const found = raw.pragma('integrity_check') as { integrity_check: string }[]
