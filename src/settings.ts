@@ -15,6 +15,19 @@ export function readSetting(world: World, name: SettingName): string | undefined
   return world.env[name] || readSettingsFile(world)[name] || undefined
 }
 
+/**
+ * The value of `TZ` when nobody knows such a zone: Node then takes UTC without a word. The format that
+ * tells is slow to make, and needed only where the time is that of UTC.
+ */
+export function findUnknownZone({ env, now }: World): string | undefined {
+  const name = env.TZ
+  const isUtc = /utc|uct|gmt|greenwich|universal|zulu|localtime/i
+  if (!name || now.getTimezoneOffset() !== 0 || isUtc.test(name)) return undefined
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  // What V8 says without a zone: its types do not know that there may be none.
+  return [undefined, 'Etc/Unknown', 'UTC'].includes(timeZone) ? name : undefined
+}
+
 function readSettingsFile(world: World): NodeJS.Dict<string> {
   const config = findFolder(world, 'config')
   if (config === undefined) return {}
