@@ -7,7 +7,7 @@ const report = process.env.MOMENTUM_TEST_REPORT
 const onBoth = [
   'test/db/{categories,demo,household,losses,references,tasks,task-lists,task-moves,task-search,task-stream,today}.test.ts',
   'test/db/{users,user-removal,win-carry-over,win-moves,win-picks,wins,write}.test.ts',
-  'test/commands/{category,day,hints,hostile,output,today,usage}.test.ts',
+  'test/commands/{category,day,hints,hostile,output,today,undo,usage}.test.ts',
   'test/commands/{task,user,win}*.test.ts',
   'test/accounts/*.test.ts',
 ]

@@ -138,6 +138,37 @@ create policy momentum_see on task_counts for select using (
   private_to in (0, (select user_id from momentum_logins where login = current_user))
 );
 
+-- The history: what is recorded of a private task is there for the login of its owner alone. It is written by
+-- what belongs to the owner of the tables, for whoever makes a change; so it is the session that counts here.
+alter table changes enable row level security;
+alter table changes force row level security;
+drop policy if exists momentum_see on changes;
+drop policy if exists momentum_add on changes;
+drop policy if exists momentum_change on changes;
+drop policy if exists momentum_delete on changes;
+
+create policy momentum_see on changes for select using (
+  (private_to is null or private_to = (select user_id from momentum_logins where login = session_user))
+  and (closed_to is null or closed_to = (select user_id from momentum_logins where login = session_user))
+);
+create policy momentum_add on changes for insert with check (true);
+create policy momentum_change on changes for update using (true);
+create policy momentum_delete on changes for delete using (true);
+
+-- A command that is over stays as it is.
+alter table commands enable row level security;
+drop policy if exists momentum_see on commands;
+drop policy if exists momentum_add on commands;
+drop policy if exists momentum_change on commands;
+drop policy if exists momentum_delete on commands;
+
+create policy momentum_see on commands for select using (true);
+create policy momentum_add on commands for insert with check (true);
+create policy momentum_change on commands for update using (recording is not null) with check (true);
+create policy momentum_delete on commands for delete using (recording is not null);
+
+delete from removed_passwords;
+
 -- What follows is for the owner: each function does no more than its caller may.
 
 create or replace function momentum_let_in(member_login text) returns void
@@ -145,12 +176,13 @@ language plpgsql set search_path from current as $$
 begin
   execute format('grant usage on schema %I to %I', current_schema(), member_login);
   execute format(
-    'grant select, insert, update, delete on users, categories, tasks, daily_wins to %I', member_login
+    'grant select, insert, update, delete on users, categories, tasks, daily_wins, commands to %I',
+    member_login
   );
   -- Without passwords nobody opens a session; Momentum looks for them, and clears them away.
-  execute format('grant select, delete on sessions to %I', member_login);
+  execute format('grant select, delete on sessions, removed_passwords to %I', member_login);
   execute format(
-    'grant select on kysely_migration, task_counts, momentum_logins to %I', member_login
+    'grant select on kysely_migration, task_counts, changes, momentum_logins to %I', member_login
   );
   if not has_database_privilege(member_login, current_database(), 'connect') then
     execute format('grant connect on database %I to %I', current_database(), member_login);
@@ -250,11 +282,14 @@ begin
   end if;
   -- The owner sees them for as long as nobody else sees anything.
   alter table tasks no force row level security;
+  alter table changes no force row level security;
   if delete_private_tasks then
     delete from tasks where private and owner_user_id = member_id;
+    delete from changes where member_id in (private_to, closed_to);
   end if;
   select count(*) into left_over from tasks where private and owner_user_id = member_id;
   alter table tasks force row level security;
+  alter table changes force row level security;
   if to_regrole(member_login) is null then
     return format('%s was gone already; %s private tasks are left.', member_login, left_over);
   end if;
@@ -282,7 +317,7 @@ declare
   guarded text;
 begin
   perform momentum_remove_member(login) from momentum_logins;
-  foreach guarded in array array['tasks', 'daily_wins', 'users'] loop
+  foreach guarded in array array['tasks', 'daily_wins', 'users', 'changes', 'commands'] loop
     execute format('alter table %I no force row level security', guarded);
     execute format('alter table %I disable row level security', guarded);
     execute format('drop policy momentum_see on %I', guarded);

@@ -5,6 +5,7 @@ import * as categories from './0003_categories.ts'
 import * as taskFields from './0004_task_fields.ts'
 import * as search from './0005_search.ts'
 import * as openTasks from './0006_open_tasks.ts'
+import * as journal from './0007_journal.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. Listed by hand rather than read from
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004_task_fields': taskFields,
   '0005_search': search,
   '0006_open_tasks': openTasks,
+  '0007_journal': journal,
 }

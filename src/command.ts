@@ -4,6 +4,8 @@ import type { Context } from './world.ts'
 
 /** The words after a command: operands in their order, options by name. */
 export type Args = {
+  /** The command itself: `task add`; today’s page is `momentum`. */
+  readonly command: string
   readonly operands: readonly string[]
   readonly options: Readonly<Record<string, unknown>>
   /** The options that every command takes; apart, so that a command may have one of the same name. */
@@ -12,8 +14,8 @@ export type Args = {
 
 /** A command is four functions: read the request, do the work, tell a person, tell a program. */
 export type Command<Input, Output> = {
-  /** The keys of the JSON answer, in its order: what `--fields` can pick from. */
-  readonly fields: readonly string[]
+  /** The keys of the JSON answer, in its order: what `--fields` can pick from; they may hang on the words. */
+  readonly fields: readonly string[] | ((args: Args) => readonly string[])
   /** Parses words, and asks for missing ones where somebody can be asked. */
   input(args: Args, context: Context): Input | Promise<Input>
   run(input: Input, context: Context): Promise<Output>

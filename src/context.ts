@@ -1,3 +1,4 @@
+import type { Author } from './db/journal.ts'
 import { placeOf } from './db/location.ts'
 import type { Db } from './db/schema.ts'
 import { calendarDate, toInstant } from './domain/time.ts'
@@ -16,7 +17,8 @@ export type OpenContext = Context & { readonly close: () => Promise<void> }
 /** How many rows of a list a person sees. */
 const rowsOnAPage = 50
 
-export function openContext(world: World, globals: Globals): OpenContext {
+/** @param command what changes are put down to: `task add` */
+export function openContext(world: World, globals: Globals, command: string): OpenContext {
   const opened: Db[] = []
   const notice = (sentence: string) => void world.stderr.write(`${visible(sentence)}\n`)
   const closing = (db: Db) => {
@@ -30,40 +32,65 @@ export function openContext(world: World, globals: Globals): OpenContext {
     return closing(await openDatabase(location(), { now: world.now, notice }))
   })
   const db = once(async () => {
-    const opened = await open()
+    const { signed } = await import('./db/journal.ts')
+    const opened = signed(await open(), author)
     // Whoever is named has to be there and allowed, also where it makes no difference who acts.
     if (globals.as !== undefined) await user()
     return opened
   })
 
   const user = once(async (): Promise<User | undefined> => {
-    const named = globals.as ?? readSetting(world, 'MOMENTUM_USER')
-    const reference = named === undefined ? undefined : parseUserReference(named)
-    const { findUser, getUser } = await import('./db/users.ts')
-    if (reference) {
-      const found = await getUser(await open(), reference)
-      await authorize(found)
-      return found
-    }
-    const login = remembered()
-    const found = login && (await findUser(await open(), login.user))
+    const found = await actor()
     if (found) await authorize(found)
     return found
   })
+
+  /** Who is said to act, whether allowed to or not. */
+  const actor = once(async (): Promise<User | undefined> => {
+    const named = globals.as ?? readSetting(world, 'MOMENTUM_USER')
+    const reference = named === undefined ? undefined : parseUserReference(named)
+    const { findUser, getUser } = await import('./db/users.ts')
+    if (reference) return getUser(await open(), reference)
+    const login = remembered()
+    return login && findUser(await open(), login.user)
+  })
+
+  /** Nobody is asked, or refused, for the sake of it: who did not prove it goes unnamed. */
+  async function author(): Promise<Author> {
+    const found = await actor().catch((error: unknown) => {
+      if (error instanceof MomentumError && error.code === 'not_found') return undefined
+      throw error
+    })
+    const proved = found && (await isAuthorized(found)) ? found : undefined
+    return {
+      command,
+      made_by_user_id: proved?.id ?? null,
+      made_by: proved?.name ?? null,
+      created_at: toInstant(world.now),
+    }
+  }
 
   const remembered = () => readLogin(world, placeOf(location()))
 
   /** Whose password was given while this command ran. */
   const authorized = new Set<number>()
 
-  /** A password counts as given by a session of this computer, or it is asked, once. */
-  async function authorize(its: User): Promise<void> {
-    if (!its.has_password || authorized.has(its.id)) return
+  /** Whether there is no password, or it was given: just now, or for a session of this computer. */
+  async function isAuthorized(its: User): Promise<boolean> {
+    if (!its.has_password || authorized.has(its.id)) return true
     const login = remembered()
     const token = login?.user === its.id ? login.token : null
     const { isSession } = await import('./db/sessions.ts')
-    if (token !== null && (await isSession(await open(), its.id, token, toInstant(world.now))))
-      return
+    if (token === null || !(await isSession(await open(), its.id, token, toInstant(world.now)))) {
+      return false
+    }
+    authorized.add(its.id)
+    return true
+  }
+
+  /** A password that was not given is asked, once. */
+  async function authorize(its: User): Promise<void> {
+    if (await isAuthorized(its)) return
     if (!globals.interactive) {
       throw new MomentumError(
         'not_allowed',

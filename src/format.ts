@@ -3,6 +3,7 @@ import { wrapAnsi } from 'fast-wrap-ansi'
 import {
   type CalendarDate,
   calendarDate,
+  clockTime,
   daysBetween,
   type Instant,
   months,
@@ -221,6 +222,11 @@ export function size(bytes: number): string {
   if (bytes <= 999_000) return `${Math.ceil(bytes / 1000)} kB`
   if (bytes < 999_950_000) return `${(bytes / 1_000_000).toFixed(1)} MB`
   return `${(bytes / 1_000_000_000).toFixed(1)} GB`
+}
+
+/** The household's time of the day at an instant, `HH:MM`. */
+export function timeOf(instant: Instant, { zone }: Style): string {
+  return clockTime(new Date(instant), zone)
 }
 
 /** The household's day at an instant. */

@@ -1,9 +1,11 @@
 import type { Check } from './db/check.ts'
 import type { CopiedTable } from './db/copy.ts'
+import type { Forgotten } from './db/forget.ts'
 import type { StepState } from './db/migrate.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { TodayPage } from './db/today.ts'
 import type { Category } from './domain/category.ts'
+import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { Task } from './domain/task.ts'
 import type { User } from './domain/user.ts'
 import type { Win, WinStats } from './domain/win.ts'
@@ -89,6 +91,30 @@ export const todayFields = [
   'counts',
 ] as const
 
+export const changeFields = [
+  'id',
+  'command_id',
+  'command',
+  'made_by_user_id',
+  'made_by',
+  'created_at',
+  'table_name',
+  'row_id',
+  'subject',
+  'operation',
+  'before',
+  'after',
+] as const
+
+export const recordedCommandFields = [
+  'id',
+  'command',
+  'made_by_user_id',
+  'made_by',
+  'created_at',
+  'changes',
+] as const
+
 export const statusFields = [
   'database',
   'dialect',
@@ -106,6 +132,8 @@ export const stepFields = ['name', 'applied'] as const
 export const checkFields = ['name', 'ok', 'detail'] as const
 
 export const copiedTableFields = ['table', 'rows', 'sha256'] as const
+
+export const forgottenFields = ['commands', 'changes'] as const
 
 export const locationFields = ['database'] as const
 
@@ -139,6 +167,14 @@ export function todayJson(page: TodayPage) {
   }
 }
 
+export function changeJson(change: Change) {
+  return pick(change, changeFields)
+}
+
+export function recordedCommandJson(command: RecordedCommand) {
+  return { ...pick(command, recordedCommandFields), changes: command.changes.map(changeJson) }
+}
+
 export function statusJson(status: DatabaseStatus) {
   return pick(status, statusFields)
 }
@@ -153,6 +189,10 @@ export function checkJson(check: Check) {
 
 export function copiedTableJson(copied: CopiedTable) {
   return pick(copied, copiedTableFields)
+}
+
+export function forgottenJson(forgotten: Forgotten) {
+  return pick(forgotten, forgottenFields)
 }
 
 export function locationJson(location: { readonly database: string }) {

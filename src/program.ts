@@ -5,16 +5,20 @@ import { category } from './commands/category/index.ts'
 import { db } from './commands/db/index.ts'
 import { task } from './commands/task/index.ts'
 import { today } from './commands/today/index.ts'
+import { undoing } from './commands/undo/index.ts'
 import { user } from './commands/user/index.ts'
 import { win } from './commands/win/index.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
-import { rootOf, unknownVerb, usageError } from './usage.ts'
+import { nameOf, rootOf, unknownVerb, usageError } from './usage.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
 
-/** Every noun; the verbs without one are in `account`. */
+/** Every noun. */
 export const groups: readonly Group[] = [user, category, task, win, db]
+
+/** Every verb that needs no noun. */
+export const ownVerbs: readonly Verb[] = [...undoing, ...account]
 
 /** Called with the command that was typed and its words. */
 export type Execute = (verb: Verb, args: Args) => Promise<void>
@@ -44,11 +48,12 @@ export function buildProgram(world: World, execute: Execute): Command {
     .allowExcessArguments()
     .action(async () => {
       if (root.args.length > 0) throw unknownVerb(root)
-      await execute(today, { operands: [], options: {}, globals: root.opts() })
+      const command = nameOf(root)
+      await execute(today, { command, operands: [], options: {}, globals: root.opts() })
     })
   const typed = new Set(world.argv)
   for (const group of groups) addGroup(root, group, typed, execute)
-  for (const verb of account) addVerb(root, verb, typed, execute)
+  for (const verb of ownVerbs) addVerb(root, verb, typed, execute)
   return root
 }
 
@@ -84,7 +89,8 @@ function addVerb(group: Command, verb: Verb, typed: Typed, execute: Execute): vo
     .allowUnknownOption(false)
     .action(async () => {
       const operands: string[] = command.args
-      await execute(verb, { operands, options: command.opts(), globals: rootOf(command).opts() })
+      const globals = rootOf(command).opts()
+      await execute(verb, { command: nameOf(command), operands, options: command.opts(), globals })
     })
 }
 

@@ -15,8 +15,9 @@ import type { Context, World } from './world.ts'
  */
 export async function execute(command: AnyCommand, args: Args, world: World): Promise<void> {
   const globals = readGlobals(args.globals, world)
-  requireFields(globals.fields, command.fields)
-  const context = openContext(world, globals)
+  const { fields } = command
+  requireFields(globals.fields, typeof fields === 'function' ? fields(args) : fields)
+  const context = openContext(world, globals, args.command)
   // Whatever could fail in showing the answer fails here, before anything is written.
   const style = await openStyle(globals, context, world)
   let output: unknown

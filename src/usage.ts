@@ -8,7 +8,7 @@ export function pathOf(command: Command): string {
 }
 
 /** "task add": what a person calls it, who knows what program it is */
-function nameOf(command: Command): string {
+export function nameOf(command: Command): string {
   return pathOf(command).replace(/^momentum ?/, '') || 'momentum'
 }
 

@@ -104,6 +104,7 @@ describe('imports', () => {
         'late src/commands/db',
         'late src/commands/task',
         'late src/commands/today',
+        'late src/commands/undo',
         'late src/commands/user',
         'late src/commands/win',
         'type src',

@@ -2,9 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { account } from '../src/commands/account/index.ts'
 import { globalOptions } from '../src/globals.ts'
-import { groups } from '../src/program.ts'
+import { groups, ownVerbs } from '../src/program.ts'
 import { temporaryFolder } from './support/database.ts'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -83,7 +82,7 @@ test.skipIf(!hasJq)('every command’s JSON can be read by jq', () => {
 describe('names every command and option', () => {
   const verbs = [
     ...groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ noun: `${noun} `, ...verb }))),
-    ...account.map((verb) => ({ noun: '', ...verb })),
+    ...ownVerbs.map((verb) => ({ noun: '', ...verb })),
   ]
 
   test.each(verbs)('$noun$usage', ({ noun, usage, options = [] }) => {

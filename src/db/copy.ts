@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { MomentumError } from '../errors.ts'
 import { bulkSize, openBulkInsert } from './bulk.ts'
 import { lastId, setLastId } from './dialect.ts'
+import { withoutRecording } from './journal.ts'
 import type { Db, Schema } from './schema.ts'
-import { write } from './write.ts'
+import { transact } from './write.ts'
 
 /** What was copied of one table. */
 export type CopiedTable = {
@@ -14,7 +15,9 @@ export type CopiedTable = {
 }
 
 /** Every table with rows of its own, those that others refer to first. */
-const tables = ['users', 'categories', 'tasks', 'daily_wins', 'sessions'] as const
+const recorded = ['users', 'categories', 'tasks', 'daily_wins', 'sessions'] as const
+const journal = ['commands', 'changes', 'removed_passwords'] as const
+const tables = [...recorded, ...journal]
 type Table = (typeof tables)[number]
 
 /** How many rows there are to copy. */
@@ -40,11 +43,15 @@ export async function copyHousehold(
     .transaction()
     .setAccessMode('read only')
     .execute((from) =>
-      write(target, async (tx) => {
+      transact(target, async (tx) => {
         await requireEmpty(tx)
-        const copied: CopiedTable[] = []
-        for (const table of tables) copied.push(await copyTable(from, tx, table, progress))
-        return copied
+        const copyAll = async (names: readonly Table[]) => {
+          const copied: CopiedTable[] = []
+          for (const table of names) copied.push(await copyTable(from, tx, table, progress))
+          return copied
+        }
+        const history = await copyAll(journal)
+        return [...(await withoutRecording(tx, () => copyAll(recorded))), ...history]
       }),
     )
 }

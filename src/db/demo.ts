@@ -12,10 +12,11 @@ import { MomentumError } from '../errors.ts'
 import { bulkSize, openBulkInsert } from './bulk.ts'
 import { addCategory } from './categories.ts'
 import { isEmpty } from './household.ts'
+import { withoutRecording } from './journal.ts'
 import type { Db } from './schema.ts'
 import { searchText } from './task-changes.ts'
 import { addUser } from './users.ts'
-import { write } from './write.ts'
+import { transact } from './write.ts'
 
 /** A made-up household: so many tasks, and a history of so many days. */
 export type DemoSize = { readonly tasks: number; readonly days: number }
@@ -77,7 +78,7 @@ export async function seedDemo(
   now: Date,
   progress: (tasks: number) => void = () => {},
 ): Promise<void> {
-  await write(db, async (tx) => {
+  await transact(db, async (tx) => {
     if (!(await isEmpty(tx))) {
       throw new MomentumError(
         'refused',
@@ -85,17 +86,23 @@ export async function seedDemo(
         'Try: momentum db init --db demo.db, then momentum db seed --demo --db demo.db',
       )
     }
-    const owners: UserId[] = []
-    for (const person of people) owners.push((await addUser(tx, person, toInstant(now))).id)
-    const categories: CategoryId[] = []
-    for (const [name, color] of groupings) {
-      const draft = { name, color: parseColor(color), user_id: null }
-      categories.push((await addCategory(tx, draft, toInstant(now))).id)
-    }
-    const life = { owners, categories, now, today, random: randomNumbers(20_261_122) }
-    await addDemoTasks(tx, size.tasks, life, progress)
-    await addDemoWins(tx, size, life)
+    await withoutRecording(tx, async () => {
+      const life = await addDemoPeople(tx, today, now)
+      await addDemoTasks(tx, size.tasks, life, progress)
+      await addDemoWins(tx, size, life)
+    })
   })
+}
+
+async function addDemoPeople(tx: Db, today: CalendarDate, now: Date): Promise<Life> {
+  const owners: UserId[] = []
+  for (const person of people) owners.push((await addUser(tx, person, toInstant(now))).id)
+  const categories: CategoryId[] = []
+  for (const [name, color] of groupings) {
+    const draft = { name, color: parseColor(color), user_id: null }
+    categories.push((await addCategory(tx, draft, toInstant(now))).id)
+  }
+  return { owners, categories, now, today, random: randomNumbers(20_261_122) }
 }
 
 async function addDemoTasks(

@@ -81,6 +81,14 @@ export function brokenRule(error: unknown): 'check' | 'reference' | undefined {
   return code === '23503' ? 'reference' : undefined
 }
 
+/** Whether a write broke a rule about the values of a row, or between rows. */
+export function isConstraintViolation(error: unknown): boolean {
+  if (codeOf(error)?.startsWith('SQLITE_CONSTRAINT')) return true
+  // Told in a sentence already, or not yet.
+  const codes = [codeOf(error), error instanceof Error ? codeOf(error.cause) : undefined]
+  return codes.some((code) => code?.startsWith('23') && code.length === 5)
+}
+
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined

@@ -1,12 +1,13 @@
 import type { Generated, Kysely } from 'kysely'
 import type { CategoryId, Color } from '../domain/category.ts'
+import type { ChangeId, CommandId, Operation, TableName } from '../domain/journal.ts'
 import type { Domain, Effort, Priority, TaskId, TaskStatus } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
 import type { UserId } from '../domain/user.ts'
 import type { WinId, WinStatus } from '../domain/win.ts'
 
 /** The last migration step: a database that has run it, and no more, is the one this program knows. */
-export const schemaStep = '0006_open_tasks'
+export const schemaStep = '0007_journal'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -18,6 +19,9 @@ export type Schema = {
   tasks: TasksTable
   task_counts: TaskCountsTable
   daily_wins: DailyWinsTable
+  commands: CommandsTable
+  changes: ChangesTable
+  removed_passwords: RemovedPasswordsTable
   kysely_migration: MigrationsTable
 }
 
@@ -106,6 +110,47 @@ type DailyWinsTable = {
   completed_at: Instant | null
   created_at: Instant
   updated_at: Instant
+}
+
+/** What changed the household's rows. */
+type CommandsTable = {
+  id: Generated<CommandId>
+  /** The words that called it, without what was given to it: `task add`. */
+  command: string
+  /** Who acted; the number and the name stay when the user goes. */
+  made_by_user_id: UserId | null
+  made_by: string | null
+  /** The command that this one took back. */
+  reverses: CommandId | null
+  /** Null when it is over; while it runs, whether its changes are recorded. */
+  recording: boolean | null
+  created_at: Instant
+}
+
+/** Written by triggers: one for each row that a command changed. */
+type ChangesTable = {
+  id: Generated<ChangeId>
+  /** null: made by another program. */
+  command_id: CommandId | null
+  table_name: TableName
+  row_id: number
+  operation: Operation
+  /** JSON of the row, of an UPDATE the columns that changed; null for an INSERT. */
+  before: string | null
+  /** As `before`; null for a DELETE. */
+  after: string | null
+  /** The owner of the private task that it tells of, who alone may see it. */
+  private_to: UserId | null
+  /** As `private_to`, for as long as the task is private now, or for good when it went as one. */
+  closed_to: UserId | null
+  created_at: Instant
+}
+
+/** Never selected but to give it back to the user it belonged to. */
+type RemovedPasswordsTable = {
+  /** The number that the user had. */
+  id: UserId
+  password_hash: string
 }
 
 /** The steps that were run, as Kysely keeps them. */

@@ -5,7 +5,7 @@ import type { User, UserId } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
 import type { Db } from './schema.ts'
 import { requireSameAccess } from './users.ts'
-import { write } from './write.ts'
+import { transact, write } from './write.ts'
 
 /** How long somebody stays logged in, in days. */
 export const sessionDays = 30
@@ -18,7 +18,7 @@ const longestDelay = 30_000
 /** Lets whoever holds the token act as the user; the database keeps its hash alone. */
 export async function openSession(db: Db, user: UserId, token: string, now: Date): Promise<void> {
   const created_at = toInstant(now)
-  await write(db, async (tx) => {
+  await transact(db, async (tx) => {
     await tx.deleteFrom('sessions').where('expires_at', '<=', created_at).execute()
     await tx
       .insertInto('sessions')
@@ -51,7 +51,7 @@ export async function isSession(
 
 /** Ends the session of a token; one that is not there is ended already. */
 export async function closeSession(db: Db, token: string): Promise<void> {
-  await write(db, (tx) =>
+  await transact(db, (tx) =>
     tx.deleteFrom('sessions').where('token_hash', '=', hashToken(token)).execute(),
   )
 }
@@ -95,7 +95,7 @@ export async function setPasswordHash(
  * @throws MomentumError `not_allowed` while it is too early for another one
  */
 export async function countGuess(db: Db, user: User, clock: () => Date): Promise<void> {
-  await write(db, async (tx) => {
+  await transact(db, async (tx) => {
     // Not the time at which the command began: it may have waited for its password since.
     const now = clock()
     const { failed_guesses, guess_after } = await tx
@@ -119,7 +119,7 @@ export async function countGuess(db: Db, user: User, clock: () => Date): Promise
 
 /** Forgets the wrong guesses before a right one. */
 export async function forgetGuesses(db: Db, user: UserId): Promise<void> {
-  await write(db, (tx) =>
+  await transact(db, (tx) =>
     tx
       .updateTable('users')
       .set({ failed_guesses: 0, guess_after: null })

@@ -51,6 +51,12 @@ export function calendarDate(time: Date, zone?: string): CalendarDate {
   return fromParts(part('year'), part('month'), part('day'))
 }
 
+/** The time of the day at a moment, `HH:MM`; the zone as for {@link calendarDate}. */
+export function clockTime(time: Date, zone?: string): string {
+  const parts = { timeZone: zone, hour: '2-digit', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat('en-GB', parts).format(time)
+}
+
 function zonedFormat(zone: string): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat('en-US-u-ca-iso8601', {

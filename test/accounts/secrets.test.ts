@@ -1,8 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { account } from '../../src/commands/account/index.ts'
-import { groups } from '../../src/program.ts'
+import { groups, ownVerbs } from '../../src/program.ts'
 import { storedText } from '../support/contents.ts'
 import type { Household } from '../support/household.ts'
 import { checkout } from '../support/program.ts'
@@ -49,6 +48,7 @@ const commands: Record<string, readonly string[]> = {
   'task toggle': ['1'],
   'task assign': ['1', 'alex'],
   'task remove': ['1', '--yes'],
+  'task history': ['1'],
   'win pick': ['1', '--date', 'yesterday'],
   'win done': [],
   'win pause': ['--note', 'Later'],
@@ -64,7 +64,10 @@ const commands: Record<string, readonly string[]> = {
   'db migrate': ['--list'],
   'db check': [],
   'db copy': ['--to', 'elsewhere.db'],
+  'db forget': ['--before', 'tomorrow', '--yes'],
   'db path': [],
+  undo: [],
+  redo: ['--list'],
   login: ['alex', '--password-stdin'],
   logout: [],
   whoami: [],
@@ -89,7 +92,7 @@ test('the commands below are all there are', () => {
   const verbs = groups.flatMap(({ noun, verbs }) =>
     verbs.map(({ usage }) => `${noun} ${usage.replace(/ .*/, '')}`),
   )
-  const own = account.map(({ usage }) => usage.replace(/ .*/, ''))
+  const own = ownVerbs.map(({ usage }) => usage.replace(/ .*/, ''))
   expect(Object.keys(commands).toSorted()).toEqual(['', ...verbs, ...own].toSorted())
 })
 

@@ -159,7 +159,7 @@ describe('a database', () => {
     const before = readFileSync(home.database)
     const newer = fails(
       5,
-      'This database has schema 9999; this Momentum knows 6 and leaves it alone.',
+      'This database has schema 9999; this Momentum knows 7 and leaves it alone.',
       'Update Momentum, then try again.',
     )
     expect(await home.run('task', 'list')).toEqual(newer)

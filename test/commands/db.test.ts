@@ -94,7 +94,7 @@ describe('db status', () => {
       says(
         `Database    ${home.database}`,
         'Kind        SQLite',
-        'Schema      6 of 6',
+        'Schema      7 of 7',
         `Size        ${Math.ceil(statSync(home.database).size / 1000)} kB`,
         'Users       2',
         'Tasks       3',
@@ -111,7 +111,7 @@ describe('db status', () => {
 
   it('knows a household that was taken back', async () => {
     const home = await livedIn()
-    for (const _ of [1, 2, 3, 4, 5, 6]) await home.run('db', 'migrate', '--down', '--yes')
+    for (const _ of [1, 2, 3, 4, 5, 6, 7]) await home.run('db', 'migrate', '--down', '--yes')
     const words = ['--fields', 'schema_version,pending,users,tasks,daily_wins']
     expect(await home.json('db', 'status', ...words)).toEqual({
       schema_version: 0,
@@ -122,6 +122,7 @@ describe('db status', () => {
         '0004_task_fields',
         '0005_search',
         '0006_open_tasks',
+        '0007_journal',
       ],
       users: null,
       tasks: null,
@@ -138,8 +139,8 @@ describe('db status', () => {
       says(
         `Database    ${home.database}`,
         'Kind        SQLite',
-        'Schema      3 of 6',
-        'Pending     0004_task_fields, 0005_search, 0006_open_tasks',
+        'Schema      3 of 7',
+        'Pending     0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
         `Size        ${Math.ceil(size_bytes / 1000)} kB`,
         'Users       2',
         'Tasks       3',
@@ -149,7 +150,7 @@ describe('db status', () => {
     expect(await home.json('db', 'status')).toEqual({
       ...status,
       schema_version: 3,
-      pending: ['0004_task_fields', '0005_search', '0006_open_tasks'],
+      pending: ['0004_task_fields', '0005_search', '0006_open_tasks', '0007_journal'],
       database: home.database,
       size_bytes,
     })
@@ -164,13 +165,14 @@ describe('db migrate', () => {
     '0004_task_fields',
     '0005_search',
     '0006_open_tasks',
+    '0007_journal',
   ]
   const steps = says(...names.map((name) => `✓ ${name}`))
 
   it('has nothing to do in a household of today', async () => {
     const home = await livedIn()
     expect(await home.run('db', 'migrate')).toEqual(steps)
-    expect(await home.run('db', 'migrate', '--to', '0006_open_tasks')).toEqual(steps)
+    expect(await home.run('db', 'migrate', '--to', '0007_journal')).toEqual(steps)
     expect(await home.run('db', 'migrate', '--list')).toEqual(steps)
     expect(await home.json('db', 'migrate')).toEqual(names.map((name) => ({ name, applied: true })))
     expect(await home.run('db', 'migrate', '-q')).toEqual(says())
@@ -186,12 +188,13 @@ describe('db migrate', () => {
         '✓ 0003_categories',
         '✓ 0004_task_fields',
         '✓ 0005_search',
-        '· 0006_open_tasks (pending)',
+        '✓ 0006_open_tasks',
+        '· 0007_journal (pending)',
       ),
       stderr: `The state before the change is kept: ${backup}\n`,
     })
     expect(await home.json('db', 'migrate', '--list')).toEqual(
-      names.map((name) => ({ name, applied: name !== '0006_open_tasks' })),
+      names.map((name) => ({ name, applied: name !== '0007_journal' })),
     )
     expect(await home.run('task', 'list', '-q', '--db', backup)).toEqual(says('1', '2', '3'))
   })
@@ -219,7 +222,7 @@ describe('db migrate', () => {
     const files = readdirSync(dirname(home.database))
     const unknown = misused(
       `There is no step “${step}”.`,
-      'The steps: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields, 0005_search, 0006_open_tasks',
+      'The steps: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
     )
     expect(await home.run('db', 'migrate', '--to', step)).toEqual(unknown)
     expect(await home.run('db', 'migrate', '--to', step, '--yes')).toEqual(unknown)
@@ -249,7 +252,7 @@ describe('db check', () => {
       { name: 'connects', ok: true, detail: `SQLite ${version}` },
       { name: 'integrity', ok: true, detail: 'no damaged page' },
       { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere' },
-      { name: 'schema', ok: true, detail: 'schema 6, as the migrations make it' },
+      { name: 'schema', ok: true, detail: 'schema 7, as the migrations make it' },
       {
         name: 'write, read, delete',
         ok: true,

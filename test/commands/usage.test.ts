@@ -19,9 +19,9 @@ describe('help', () => {
     expect(groups.map(({ noun }) => `${noun}: ${listOf(noun)}`)).toEqual([
       'user: add, list, show, edit, deactivate, activate, remove, password',
       'category: add, list, edit, remove',
-      'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, assign, remove',
+      'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, assign, remove, history',
       'win: pick, done, pause, block, resume, drop, show, history, stats',
-      'db: init, seed, status, migrate, check, copy, path',
+      'db: init, seed, status, migrate, check, copy, forget, path',
     ])
   })
 
@@ -87,7 +87,7 @@ describe('what was mistyped', () => {
     [
       ['frobnicate'],
       'There is no “momentum frobnicate”.',
-      'Choose one of: user, category, task, win, db, login, logout, whoami',
+      'Choose one of: user, category, task, win, db, undo, redo, login, logout, whoami',
     ],
     [['task', 'lsit'], 'There is no “momentum task lsit”.', 'Did you mean momentum task list?'],
     [['win', 'pik', '3'], 'There is no “momentum win pik”.', 'Did you mean momentum win pick?'],
@@ -126,7 +126,7 @@ describe('what was mistyped', () => {
     [['win', 'pick', '1', '--replace=yes'], '--replace takes no value.', 'Type: --replace'],
     [
       [''],
-      `momentum needs one of: user, category, task, win, db, login, logout, whoami.`,
+      `momentum needs one of: user, category, task, win, db, undo, redo, login, logout, whoami.`,
       'See: momentum --help',
     ],
     [['task', ''], `momentum task needs one of: ${listOf('task')}.`, 'See: momentum task --help'],

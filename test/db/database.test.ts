@@ -137,12 +137,12 @@ test('F030 a link to a database opens it', async () => {
 
 test('F042 a newer schema is refused and the file untouched', async () => {
   const path = await newFile()
-  otherProgram(path).exec("insert into kysely_migration values ('0007_future', '2027')")
+  otherProgram(path).exec("insert into kysely_migration values ('0008_future', '2027')")
   const before = readFileSync(path)
   await expect(open(path)).rejects.toEqual(
     new MomentumError(
       'database',
-      'This database has schema 7; this Momentum knows 6 and leaves it alone.',
+      'This database has schema 8; this Momentum knows 7 and leaves it alone.',
       'Update Momentum, then try again.',
     ),
   )
@@ -196,7 +196,7 @@ test('an upgrade keeps a copy with the old schema and the old rows', async () =>
   }
   const copies: string[] = []
   await migrate(db, 'latest', {
-    steps: { ...migrations, '0007_roles': renames },
+    steps: { ...migrations, '0008_roles': renames },
     prepare: () => void copies.push(keepCopy(location, new Date(at(5)))),
   })
   const copy = otherProgram(`${path}.20261122T120005000Z.backup`)

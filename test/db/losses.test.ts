@@ -1,6 +1,6 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { addCategory } from '../../src/db/categories.ts'
-import { listLosses } from '../../src/db/losses.ts'
+import { type Loss, listLosses } from '../../src/db/losses.ts'
 import { migrate, type Target } from '../../src/db/migrate.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { createInMemory } from '../../src/db/sqlite.ts'
@@ -42,6 +42,8 @@ async function lived() {
   return db
 }
 
+const history = { what: 'changes', rows: 7 }
+
 const ofTasks = [
   { what: 'tasks.description', rows: 2 },
   { what: 'tasks.category_id', rows: 1 },
@@ -53,16 +55,19 @@ const ofTasks = [
 describe('what a way back loses', () => {
   test('to before their step is the fields of tasks', async () => {
     const db = await lived()
-    expect([await listLosses(db, 'down'), await listLosses(db, to('0003_categories'))]).toEqual([
+    const ways = ['down', to('0005_search'), to('0003_categories')] as const
+    expect(await Promise.all(ways.map((way) => listLosses(db, way)))).toEqual([
+      [history],
       // What is only there to be quick is made anew.
-      [],
-      ofTasks,
+      [history],
+      [history, ...ofTasks],
     ])
   })
 
   test('one further back is the categories, too', async () => {
     expect(await listLosses(await lived(), to('0002_accounts'))).toEqual([
       { what: 'categories', rows: 2 },
+      history,
       ...ofTasks,
     ])
   })
@@ -71,6 +76,7 @@ describe('what a way back loses', () => {
     const lost = await listLosses(await lived(), to('0001_household'))
     expect(lost.filter(({ what }) => what !== 'users.email_key')).toEqual([
       { what: 'categories', rows: 2 },
+      history,
       ...ofTasks,
       { what: 'users.email', rows: 1 },
     ])
@@ -89,20 +95,21 @@ describe('what a way back loses', () => {
       .values({ ...session, created_at: at(0) })
       .execute()
     expect(await listLosses(db, to('0001_household'))).toEqual([
+      { what: 'changes', rows: 1 },
       { what: 'sessions', rows: 1 },
       { what: 'users.password_hash', rows: 1 },
     ])
   })
 
-  test.each<[string, Target]>([
-    ['down', 'down'],
-    ['to the first step', to('0001_household')],
-    ['to where it is', to('0006_open_tasks')],
-  ])('is nothing in a household that says nothing of it: %s', async (_, target) => {
+  test.each<[string, Target, Loss[]]>([
+    ['down', 'down', [{ what: 'changes', rows: 2 }]],
+    ['to the first step', to('0001_household'), [{ what: 'changes', rows: 2 }]],
+    ['to where it is', to('0007_journal'), []],
+  ])('is its history in a household that says nothing else: %s', async (_, target, lost) => {
     const db = await newDatabase()
     await person(db, 'Alex')
     await addTask(db, draft(1), at(0))
-    expect(await listLosses(db, target)).toEqual([])
+    expect(await listLosses(db, target)).toEqual(lost)
   })
 
   test('from the middle is what that state holds', async () => {
@@ -139,7 +146,7 @@ describe('what a way back loses', () => {
 })
 
 async function everything(db: Db) {
-  const tables = ['users', 'sessions', 'categories', 'tasks', 'daily_wins'] as const
+  const tables = ['users', 'sessions', 'categories', 'tasks', 'daily_wins', 'changes'] as const
   const all = []
   for (const table of tables) {
     all.push(await db.selectFrom(table).selectAll().orderBy('id').execute())
@@ -211,13 +218,13 @@ describe('db migrate back at a terminal', () => {
     await home.json('task', 'add', 'A', ...essentials, '--description', 'x', '--due', 'today')
     await home.json('task', 'add', 'B', ...essentials, '--description', 'x')
     expect(await asked(home)).toContain(
-      `Going back loses tasks.description (2 rows) and tasks.due_date (1 row); ${kept}. Go back? `,
+      `Going back loses changes (2 rows), commands (2 rows), tasks.description (2 rows) and tasks.due_date (1 row); ${kept}. Go back? `,
     )
   })
 
   test('says that nothing is lost', async () => {
     const home = household()
-    await home.json('task', 'add', 'A', ...essentials)
+    await home.json('db', 'init')
     expect(await asked(home)).toContain(`Going back loses nothing; ${kept}. Go back? `)
   })
 
@@ -236,6 +243,7 @@ describe('db migrate back at a terminal', () => {
         '· 0004_task_fields (pending)',
         '· 0005_search (pending)',
         '· 0006_open_tasks (pending)',
+        '· 0007_journal (pending)',
       ),
     ])
     expect(await home.query('select * from users')).toEqual([])

@@ -34,17 +34,18 @@ const own = [
   { name: '0004_task_fields' },
   { name: '0005_search' },
   { name: '0006_open_tasks' },
+  { name: '0007_journal' },
 ]
 
 const withPets = {
   ...migrations,
-  '0007_pets': step('create table pets (name text)', 'drop table pets'),
-  '0008_age': step('alter table pets add age integer', 'alter table pets drop age'),
+  '0008_pets': step('create table pets (name text)', 'drop table pets'),
+  '0009_age': step('alter table pets add age integer', 'alter table pets drop age'),
 }
 
 const failing = {
   ...withPets,
-  '0007_broken': step('alter table cats add age integer', 'select 1'),
+  '0008_broken': step('alter table cats add age integer', 'select 1'),
 }
 
 const applied = (raw: Raw.Database) => rows(raw, 'select name from kysely_migration order by name')
@@ -54,10 +55,10 @@ test('runs the pending steps in order and tells which', async () => {
   const results = await migrate(db, 'latest', { steps: withPets })
   expect([results, applied(raw), rows(raw, 'select name, age from pets')]).toEqual([
     [
-      { migrationName: '0007_pets', direction: 'Up', status: 'Success' },
-      { migrationName: '0008_age', direction: 'Up', status: 'Success' },
+      { migrationName: '0008_pets', direction: 'Up', status: 'Success' },
+      { migrationName: '0009_age', direction: 'Up', status: 'Success' },
     ],
-    [...own, { name: '0007_pets' }, { name: '0008_age' }],
+    [...own, { name: '0008_pets' }, { name: '0009_age' }],
     [],
   ])
 })
@@ -93,7 +94,7 @@ test('F053 a step that rebuilds a table keeps the rows that refer to it', async 
       await sql`drop table users2`.execute(kysely)
     },
   }
-  await migrate(db, 'latest', { steps: { ...migrations, '0007_rebuild': rebuild } })
+  await migrate(db, 'latest', { steps: { ...migrations, '0008_rebuild': rebuild } })
   expect(rows(raw, 'select title, owner_user_id from tasks')).toEqual([
     { title: 'Task 1', owner_user_id: owner.id },
   ])
@@ -103,7 +104,7 @@ test('F053 steps that would break references are taken back', async () => {
   const { db, raw } = await household()
   const owner = await person(db, 'Alex')
   await addTask(db, draft(1, { owner_user_id: owner.id }), at(0))
-  const steps = { ...migrations, '0007_forget': step('delete from users') }
+  const steps = { ...migrations, '0008_forget': step('delete from users') }
   await expect(migrate(db, 'latest', { steps })).rejects.toEqual(
     new Error('The steps would leave 1 broken references.'),
   )
@@ -112,22 +113,23 @@ test('F053 steps that would break references are taken back', async () => {
 
 test('F054 a step without a way back is an error, not a success', async () => {
   const { db, raw } = await household()
-  const steps = { ...migrations, '0007_pets': step('create table pets (name text)') }
+  const steps = { ...migrations, '0008_pets': step('create table pets (name text)') }
   await migrate(db, 'latest', { steps })
   await expect(migrate(db, 'down', { steps })).rejects.toEqual(
-    new Error('Step 0007_pets did not run.'),
+    new Error('Step 0008_pets did not run.'),
   )
-  expect(applied(raw)).toEqual([...own, { name: '0007_pets' }])
+  expect(applied(raw)).toEqual([...own, { name: '0008_pets' }])
 })
 
 test('goes one step down at a time, and nowhere from the bottom', async () => {
   const { db } = await household()
   await migrate(db, 'latest', { steps: withPets })
   const ways = []
-  for (const _ of Array(9)) ways.push(await migrate(db, 'down', { steps: withPets }))
+  for (const _ of Array(10)) ways.push(await migrate(db, 'down', { steps: withPets }))
   expect(ways.map((way) => way.map(({ migrationName }) => migrationName))).toEqual([
-    ['0008_age'],
-    ['0007_pets'],
+    ['0009_age'],
+    ['0008_pets'],
+    ['0007_journal'],
     ['0006_open_tasks'],
     ['0005_search'],
     ['0004_task_fields'],
@@ -140,16 +142,16 @@ test('goes one step down at a time, and nowhere from the bottom', async () => {
 
 test('goes to a named step, up or down, and stays there', async () => {
   const { db, raw } = await household()
-  const target = { step: '0007_pets' }
+  const target = { step: '0008_pets' }
   const up = await migrate(db, target, { steps: withPets })
   const same = await migrate(db, target, { steps: withPets })
   await migrate(db, 'latest', { steps: withPets })
   const down = await migrate(db, target, { steps: withPets })
   expect([up, same, down, applied(raw)]).toEqual([
-    [{ migrationName: '0007_pets', direction: 'Up', status: 'Success' }],
+    [{ migrationName: '0008_pets', direction: 'Up', status: 'Success' }],
     [],
-    [{ migrationName: '0008_age', direction: 'Down', status: 'Success' }],
-    [...own, { name: '0007_pets' }],
+    [{ migrationName: '0009_age', direction: 'Down', status: 'Success' }],
+    [...own, { name: '0008_pets' }],
   ])
 })
 
@@ -161,7 +163,7 @@ test('F042 leaves a newer schema alone', async () => {
     await expect(migrate(db, target)).rejects.toEqual(
       new MomentumError(
         'database',
-        'This database has schema 8; this Momentum knows 6 and leaves it alone.',
+        'This database has schema 9; this Momentum knows 7 and leaves it alone.',
         'Update Momentum, then try again.',
       ),
     )
@@ -182,10 +184,10 @@ test('prepares a change, under the lock, and knows where it begins', async () =>
   await migrate(db, 'down', { prepare })
   await migrate(db, 'latest', { prepare })
   expect(calls).toEqual([
+    ['0007_journal', 'SqliteError: database is locked'],
+    ['0009_age', 'SqliteError: database is locked'],
+    ['0007_journal', 'SqliteError: database is locked'],
     ['0006_open_tasks', 'SqliteError: database is locked'],
-    ['0008_age', 'SqliteError: database is locked'],
-    ['0006_open_tasks', 'SqliteError: database is locked'],
-    ['0005_search', 'SqliteError: database is locked'],
   ])
 })
 
@@ -202,11 +204,11 @@ test('F062 nothing is changed when the preparation fails', async () => {
 
 test('lists every step and whether it has run', async () => {
   const { db } = await household()
-  await migrate(db, { step: '0007_pets' }, { steps: withPets })
+  await migrate(db, { step: '0008_pets' }, { steps: withPets })
   expect(await listSteps(db, withPets)).toEqual([
     ...own.map(({ name }) => ({ name, applied: true })),
-    { name: '0007_pets', applied: true },
-    { name: '0008_age', applied: false },
+    { name: '0008_pets', applied: true },
+    { name: '0009_age', applied: false },
   ])
 })
 

@@ -24,8 +24,8 @@ test('tells where a household is and what it holds', async () => {
   expect(await getStatus(db, null, path)).toEqual({
     database: path,
     dialect: 'sqlite',
-    schema_version: 6,
-    latest_version: 6,
+    schema_version: 7,
+    latest_version: 7,
     pending: [],
     size_bytes: statSync(path).size,
     users: 2,
@@ -49,7 +49,7 @@ test('tells which steps an older file lacks', async () => {
     database: path,
     dialect: 'sqlite',
     schema_version: 0,
-    latest_version: 6,
+    latest_version: 7,
     pending: [
       '0001_household',
       '0002_accounts',
@@ -57,6 +57,7 @@ test('tells which steps an older file lacks', async () => {
       '0004_task_fields',
       '0005_search',
       '0006_open_tasks',
+      '0007_journal',
     ],
     size_bytes: statSync(path).size,
     users: null,
@@ -72,6 +73,7 @@ const names = [
   '0004_task_fields',
   '0005_search',
   '0006_open_tasks',
+  '0007_journal',
 ]
 
 test.each(names.map((name, index) => [name, index + 1] as const))(
@@ -87,7 +89,7 @@ test.each(names.map((name, index) => [name, index + 1] as const))(
       database: path,
       dialect: 'sqlite',
       schema_version: number,
-      latest_version: 6,
+      latest_version: 7,
       pending: names.slice(number),
       size_bytes: statSync(path).size,
       users: 2,
@@ -104,7 +106,7 @@ test('F042 tells the version of a newer file', async () => {
     database: path,
     dialect: 'sqlite',
     schema_version: 12,
-    latest_version: 6,
+    latest_version: 7,
     pending: [],
     size_bytes: statSync(path).size,
     users: 0,

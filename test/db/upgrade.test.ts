@@ -215,7 +215,7 @@ describe('the household of a previous program', () => {
     expect(answer).toEqual({
       code: 0,
       stdout:
-        '✓ 0001_household\n✓ 0002_accounts\n✓ 0003_categories\n✓ 0004_task_fields\n✓ 0005_search\n✓ 0006_open_tasks\n',
+        '✓ 0001_household\n✓ 0002_accounts\n✓ 0003_categories\n✓ 0004_task_fields\n✓ 0005_search\n✓ 0006_open_tasks\n✓ 0007_journal\n',
       stderr: `The state before the change is kept: ${join(dirname(home.database), copyName)}\n`,
     })
   })

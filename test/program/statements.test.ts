@@ -44,12 +44,13 @@ const commands = [
   { command: 'user list', statements: opening + 1 },
   { command: 'task list --json --limit 50', statements: opening + 1 },
   { command: 'task show <id>', statements: opening + 1 },
-  // A change is a transaction, in which the schema's step is asked for again.
-  { command: `task add Soup ${essentials.join(' ')}`, statements: opening + 4 },
-  { command: 'win pick <id>', statements: opening + 14 },
+  // A change is a transaction, in which the schema's step is asked for again, and the journal is told which
+  // command begins, and that it is over.
+  { command: `task add Soup ${essentials.join(' ')}`, statements: opening + 6 },
+  { command: 'win pick <id>', statements: opening + 16 },
   { command: 'win show', statements: opening + 2 },
   { command: '', statements: opening + 11 },
-  { command: 'task done <id>', statements: opening + 8 },
+  { command: 'task done <id>', statements: opening + 10 },
 ]
 
 test.each([

@@ -43,10 +43,10 @@ describe('programs at one household', () => {
 /** Has the server take so many changes of users back, as it does for another program's sake. */
 async function takeBack(url: string, changes: number): Promise<void> {
   const { schema } = serverOf(url)
-  await execute(`create sequence ${schema}.changes`)
+  await execute(`create sequence ${schema}.tried`)
   await execute(`
     create function ${schema}.take_back() returns trigger language plpgsql as $$ begin
-      if nextval('${schema}.changes') <= ${changes} then
+      if nextval('${schema}.tried') <= ${changes} then
         raise exception 'could not serialize access' using errcode = '40001';
       end if;
       return new;

@@ -333,7 +333,14 @@ test('can be taken back, and leaves nothing of itself', async () => {
       5,
       `momentum: Something at ${serverOf(boss.url).label} that is not Momentum's depends on what would go; nothing was changed.`,
     ],
-    left: [{ name: 'count_tasks' }, { name: 'touch' }],
+    left: [
+      { name: 'count_tasks' },
+      { name: 'journal_categories' },
+      { name: 'journal_daily_wins' },
+      { name: 'journal_tasks' },
+      { name: 'journal_users' },
+      { name: 'touch' },
+    ],
     tasks: [1, 2, 3, 4],
     bob: '28P01',
     roles: [],
@@ -431,7 +438,7 @@ test('lets a member use every command, and proves it', async () => {
   }).toEqual({
     tasks: [2, 3, 4, 5, 7, 8],
     today: true,
-    status: { schema_version: 6, users: 4, tasks: 5, daily_wins: 1 },
+    status: { schema_version: 7, users: 4, tasks: 5, daily_wins: 1 },
     wrong: [],
     privacy: 'the server shows them to the login of their owner alone',
   })
@@ -487,4 +494,38 @@ test('says in a sentence what is the owner’s, the login’s or the server’s 
       `momentum: Members have logins of their own at ${label}, so that Momentum keeps no passwords there; nothing was changed.`,
     ],
   ])
+})
+
+test('keeps the history of private tasks to their owner, and lets each take back their own', async () => {
+  const { schema, ann, bob } = await members()
+  await ann.json('task', 'edit', '1', '--title', 'Wrap the book', '--as', 'ann')
+  await ann.json('task', 'edit', '2', '--private', '--as', 'ann')
+  await ann.json('task', 'edit', '2', '--no-private', '--as', 'ann')
+  await ann.json('task', 'edit', '2', '--private', '--as', 'ann')
+  const rows = `select distinct row_id::int as id from ${schema}.changes where table_name = 'tasks' order by 1`
+  const undone = await ann.json('undo', '--as', 'ann', '--fields', 'command')
+  const shown = await ask(
+    bob.url,
+    `select before from ${schema}.changes where row_id = 2 and before is not null`,
+  )
+  await ann.json('redo', '--as', 'ann')
+  expect({
+    undone,
+    shown,
+    ann: ids(await ask(ann.url, rows)),
+    bob: ids(await ask(bob.url, rows)),
+    forged: await attempt(bob.url, `insert into ${schema}.changes (table_name) values ('tasks')`),
+    erased: await attempt(bob.url, `delete from ${schema}.changes`),
+    renamed: await ask(bob.url, `update ${schema}.commands set made_by = 'Ann' returning 1`),
+    history: (await bob.run('task', 'history', '1')).code,
+  }).toEqual({
+    undone: [{ command: 'task edit' }],
+    shown: [],
+    ann: [1, 2, 4],
+    bob: [3, 4],
+    forged: '42501',
+    erased: '42501',
+    renamed: [],
+    history: 3,
+  })
 })

@@ -14,9 +14,12 @@ test('a migration looks at the tables of its own household alone', async () => {
     schemas: [mine.schema],
     names: [
       'categories',
+      'changes',
+      'commands',
       'daily_wins',
       'kysely_migration',
       'kysely_migration_lock',
+      'removed_passwords',
       'sessions',
       'task_counts',
       'tasks',

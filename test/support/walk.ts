@@ -1,7 +1,6 @@
-import { account } from '../../src/commands/account/index.ts'
 import { today } from '../../src/commands/today/index.ts'
 import { sortKeys } from '../../src/db/tasks.ts'
-import { groups } from '../../src/program.ts'
+import { groups, ownVerbs } from '../../src/program.ts'
 
 // A household, and every command with each of its options.
 
@@ -74,6 +73,7 @@ export function doneTo(task: string): readonly (readonly string[])[] {
     ['task', 'toggle', task],
     ['task', 'assign', task, 'sam'],
     ['task', 'assign', task, 'none'],
+    ['task', 'history', task],
     ['task', 'remove', task],
     ['task', 'remove', task, '--yes'],
     ['win', 'pick', task],
@@ -152,6 +152,12 @@ export const others: readonly (readonly string[])[] = [
   ['db', 'migrate', '--list'],
   ['db', 'check'],
   ['db', 'path'],
+  ['undo'],
+  ['undo', '2'],
+  ['undo', '--list'],
+  ['redo'],
+  ['redo', '--list'],
+  ['win', 'history', '--changes'],
   ['login', 'alex'],
   ['login', 'alex', '--password-stdin'],
   ['logout'],
@@ -164,12 +170,17 @@ export const waysBack = [
   ['db', 'migrate', '--to', '0001_household', '--yes'],
 ]
 
-/** The whole household goes to another place: for whoever can read the database anyway. */
-export const moves = [['db', 'copy', '--to', 'elsewhere.db']]
+/** The whole household goes to another place, or all its history: for whoever can read the database anyway. */
+export const moves = [
+  ['db', 'copy', '--to', 'elsewhere.db'],
+  ['db', 'forget', '--before', 'tomorrow', '--yes'],
+]
 
 /** The noun and the verb. */
 export function nameOf([noun = '', verb = '']: readonly string[]): string {
-  return ['', 'login', 'logout', 'whoami'].includes(noun) ? noun : `${noun} ${verb}`
+  return ['', ...ownVerbs.map(({ usage }) => usage.split(' ')[0])].includes(noun)
+    ? noun
+    : `${noun} ${verb}`
 }
 
 /** The commands and options of the program that a walk leaves out. */
@@ -182,7 +193,7 @@ export function listUnwalked(walk: readonly (readonly string[])[]): string[] {
   )
   const verbs = [
     ...groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ path: `${noun} `, verb }))),
-    ...[...account, today].map((verb) => ({ path: '', verb })),
+    ...[...ownVerbs, today].map((verb) => ({ path: '', verb })),
   ]
   const known = verbs.flatMap(({ path, verb: { usage, options = [] } }) => {
     const name = `${path}${usage.split(' ')[0]}`

@@ -61,6 +61,15 @@ export const db: Group = {
       load: () => import('./copy.ts'),
     },
     {
+      usage: 'forget',
+      summary: 'Forget what was changed before a date',
+      details:
+        'The history keeps what was removed, so that it can be taken back. This deletes it for good; the household itself stays as it is.',
+      examples: ['momentum db forget --before 2026-01-01', 'momentum db forget --before tomorrow'],
+      options: [['--before <date>', 'up to this day (UTC), without it']],
+      load: () => import('./forget.ts'),
+    },
+    {
       usage: 'path',
       summary: 'Print where the database is',
       examples: ['momentum db path'],

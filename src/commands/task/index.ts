@@ -137,5 +137,12 @@ export const task: Group = {
       examples: ['momentum task remove 3'],
       load: () => import('./remove.ts'),
     },
+    {
+      usage: 'history <task>',
+      summary: 'Show who changed what in a task, and when',
+      details: 'Also of a task that was removed, by its number.',
+      examples: ['momentum task history 3'],
+      load: () => import('./history.ts'),
+    },
   ],
 }

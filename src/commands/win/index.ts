@@ -63,7 +63,8 @@ export const win: Group = {
       usage: 'history',
       summary: 'Show the days that were won, as a calendar',
       details: 'The last wins are listed below it; --json has all of them.',
-      examples: ['momentum win history'],
+      examples: ['momentum win history', 'momentum win history --changes'],
+      options: [['--changes', 'show who changed which win, and when']],
       load: () => import('./history.ts'),
     },
     {

@@ -1,0 +1,30 @@
+import { defineCommand, option } from '../../command.ts'
+import { type Forgotten, forget } from '../../db/forget.ts'
+import { type CalendarDate, parseDate } from '../../domain/time.ts'
+import { MomentumError } from '../../errors.ts'
+import { plural } from '../../format.ts'
+import { forgottenFields, forgottenJson } from '../../json.ts'
+import { requireOwner } from '../../ownership.ts'
+
+export default defineCommand<CalendarDate, Forgotten>({
+  fields: forgottenFields,
+  input(args, context) {
+    const before = option(args, 'before')
+    if (before !== undefined) return parseDate(before, context.today())
+    throw new MomentumError(
+      'usage',
+      'It is not said how much of the history is to be forgotten.',
+      'Type: momentum db forget --before 2026-01-01, or --before tomorrow for all of it',
+    )
+  },
+  async run(before, context) {
+    const confirm = context.consent()
+    const db = await context.db()
+    await requireOwner(context.location(), db, 'forget its history')
+    await confirm(`Forget what was changed before ${before}? It cannot be taken back afterwards.`)
+    return forget(db, before)
+  },
+  human: ({ commands, changes }, { paint }) =>
+    `${paint.green('✓')} ${plural(commands, 'command')} and ${plural(changes, 'change')} are forgotten.`,
+  json: forgottenJson,
+})

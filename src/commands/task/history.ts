@@ -1,0 +1,27 @@
+import { defineCommand } from '../../command.ts'
+import { listChanges } from '../../db/history.ts'
+import { getTask } from '../../db/task-references.ts'
+import type { Change } from '../../domain/journal.ts'
+import { parseTaskReference, type TaskReference } from '../../domain/task.ts'
+import { changeFields, changeJson } from '../../json.ts'
+import { changeTable } from '../../views/journal.ts'
+
+export default defineCommand<TaskReference, readonly Change[]>({
+  fields: changeFields,
+  input: ({ operands: [task = ''] }) => parseTaskReference(task),
+  async run(reference, context) {
+    const db = await context.db()
+    const viewer = await context.viewer()
+    // A task that is gone is known by its number alone.
+    const row = 'id' in reference ? reference.id : (await getTask(db, viewer, reference)).id
+    const changes = await listChanges(db, viewer, { table: 'tasks', row, limit: context.pageSize })
+    if (changes.length === 0) await getTask(db, viewer, reference)
+    return changes
+  },
+  human(changes, style) {
+    const [last] = changes
+    if (!last) return 'Nothing was changed since Momentum keeps a history.'
+    return `${style.paint.bold(last.subject)}\n\n${changeTable(changes, style)}`
+  },
+  json: (changes) => changes.map(changeJson),
+})

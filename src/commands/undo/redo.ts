@@ -1,0 +1,3 @@
+import { reversalCommand } from './reversal.ts'
+
+export default reversalCommand('redo')

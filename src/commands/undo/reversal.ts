@@ -1,0 +1,65 @@
+import { type AnyCommand, defineCommand, flag } from '../../command.ts'
+import {
+  type Direction,
+  listConcerned,
+  listReversals,
+  type Reversal,
+  reverse,
+} from '../../db/undo.ts'
+import { parseCount } from '../../domain/count.ts'
+import { MomentumError } from '../../errors.ts'
+import { plural } from '../../format.ts'
+import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
+import { reversalTable, reversedLines } from '../../views/journal.ts'
+
+type Input = { readonly list: true } | { readonly list: false; readonly count: number }
+type Output = { readonly listed: boolean; readonly reversals: readonly Reversal[] }
+
+/** `undo` and `redo`: the same, but for which way. */
+export function reversalCommand(direction: Direction): AnyCommand {
+  return defineCommand<Input, Output>({
+    fields: recordedCommandFields,
+    input(args) {
+      const [count] = args.operands
+      if (!flag(args, 'list')) return { list: false, count: parseCount('n', count ?? '1', 1) }
+      if (count === undefined) return { list: true }
+      throw new MomentumError(
+        'usage',
+        `--list says what there is; it does nothing to ${count} of them.`,
+        `Type one or the other: momentum ${direction} ${count}`,
+      )
+    },
+    async run(input, context) {
+      const db = await context.db()
+      const viewer = await context.viewer()
+      if (input.list) {
+        return {
+          listed: true,
+          reversals: await listReversals(db, viewer, direction, context.pageSize),
+        }
+      }
+      const reversals = await listReversals(db, viewer, direction, input.count)
+      requireEnough(reversals, input.count, direction)
+      for (const user of await listConcerned(db, viewer, reversals)) await context.authorize(user)
+      await reverse(db, viewer, direction, reversals)
+      return { listed: false, reversals }
+    },
+    human: ({ listed, reversals }, style) =>
+      listed
+        ? reversalTable(reversals, direction, style)
+        : reversedLines(reversals, direction, style),
+    json: ({ reversals }) => reversals.map(recordedCommandJson),
+  })
+}
+
+function requireEnough({ length }: readonly Reversal[], count: number, direction: Direction): void {
+  if (length === count) return
+  const what = direction === 'undo' ? 'taken back' : 'done again'
+  throw new MomentumError(
+    'not_found',
+    length === 0
+      ? `There is nothing that could be ${what}.`
+      : `Only ${plural(length, 'command')} can be ${what}.`,
+    length === 0 ? undefined : `See: momentum ${direction} --list`,
+  )
+}

@@ -1,0 +1,182 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import {
+  type Change,
+  type ChangeId,
+  type CommandId,
+  nameColumns,
+  type TableName,
+  type Values,
+} from '../domain/journal.ts'
+import type { Viewer } from '../domain/user.ts'
+import { type Db, flagColumns, type Schema } from './schema.ts'
+
+/** Which changes are asked for. */
+export type ChangeFilter = {
+  readonly commands?: readonly CommandId[]
+  readonly table?: TableName
+  readonly row?: number
+  readonly since?: ChangeId
+  readonly limit?: number | undefined
+}
+
+/** The changes that the viewer may see, the last one first. */
+export async function listChanges(
+  db: Db,
+  viewer: Viewer,
+  { commands, table, row, since, limit }: ChangeFilter,
+): Promise<Change[]> {
+  const rows = await selectChanges(db, viewer)
+    .$if(commands !== undefined, (query) => query.where('command_id', 'in', commands ?? []))
+    .$if(table !== undefined, (query) => query.where('table_name', '=', table ?? 'tasks'))
+    .$if(row !== undefined, (query) => query.where('row_id', '=', row ?? 0))
+    .$if(since !== undefined, (query) => query.where('changes.id', '>', since ?? (0 as ChangeId)))
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+    .orderBy('changes.id', 'desc')
+    .execute()
+  return named(db, rows.map(withValues))
+}
+
+/** Where every query for changes starts. */
+function selectChanges(db: Db, viewer: Viewer) {
+  return selectVisible(db, viewer)
+    .leftJoin('commands', 'commands.id', 'changes.command_id')
+    .select([
+      'changes.id',
+      'changes.command_id',
+      'commands.command',
+      'commands.made_by_user_id',
+      'commands.made_by',
+      'changes.created_at',
+      'changes.table_name',
+      'changes.row_id',
+      'changes.operation',
+      'changes.before',
+      'changes.after',
+    ])
+}
+
+/** The changes that a viewer may see: what is recorded of a private task is its owner’s alone. */
+export function selectVisible(db: Db, viewer: Viewer) {
+  const isOpen =
+    (owner: 'private_to' | 'closed_to') => (eb: ExpressionBuilder<Schema, 'changes'>) =>
+      eb.or([
+        eb(`changes.${owner}`, 'is', null),
+        ...(viewer === null ? [] : [eb(`changes.${owner}`, '=', viewer)]),
+      ])
+  return db.selectFrom('changes').where(isOpen('private_to')).where(isOpen('closed_to'))
+}
+
+type Recorded = Pick<Change, 'operation'> & {
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** With the columns read from their JSON. */
+export function withValues<Row extends Recorded>(row: Row) {
+  return { ...row, before: parseValues(row.before), after: parseValues(row.after) }
+}
+
+function parseValues(json: string | null): Values | null {
+  if (json === null) return null
+  // Written by the triggers, which know the columns.
+  const values = JSON.parse(json) as Values
+  return Object.fromEntries(
+    Object.entries(values)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([column, value]) => [column, flagColumns.includes(column) ? Boolean(value) : value]),
+  )
+}
+
+/** Adds what people call the rows, and the rows that those refer to. */
+async function named(db: Db, changes: readonly Omit<Change, 'subject'>[]): Promise<Change[]> {
+  const names = await loadNames(db, changes.flatMap(mentioned))
+  const withNames = (values: Values | null) =>
+    values &&
+    Object.fromEntries(
+      Object.entries(values).flatMap(([column, value]) => {
+        const [key, table] = [nameColumns[column], referred[column]]
+        if (key === undefined || table === undefined) return [[column, value]]
+        const name = typeof value === 'number' ? names.get(`${table} ${value}`) : undefined
+        return [
+          [column, value],
+          [key, name ?? null],
+        ]
+      }),
+    )
+  return changes.map((change) => ({
+    ...change,
+    subject: names.get(`${change.table_name} ${change.row_id}`) ?? `${change.row_id}`,
+    before: withNames(change.before),
+    after: withNames(change.after),
+  }))
+}
+
+/** The table that a column refers to. */
+const referred: Readonly<Record<string, TableName>> = {
+  owner_user_id: 'users',
+  user_id: 'users',
+  selected_by_user_id: 'users',
+  category_id: 'categories',
+  task_id: 'tasks',
+}
+
+type Mention = { readonly table: TableName; readonly id: number }
+
+function mentioned({ table_name, row_id, before, after }: Omit<Change, 'subject'>): Mention[] {
+  const values = [...Object.entries(before ?? {}), ...Object.entries(after ?? {})]
+  return [
+    { table: table_name, id: row_id },
+    ...values.flatMap(([column, value]) => {
+      const table = referred[column]
+      return table !== undefined && typeof value === 'number' ? [{ table, id: value }] : []
+    }),
+  ]
+}
+
+const nameOfRow = {
+  users: 'name',
+  categories: 'name',
+  tasks: 'title',
+  daily_wins: 'date',
+} as const satisfies Record<TableName, string>
+
+/** What rows are called; of one that is gone, what it was called last. */
+async function loadNames(db: Db, mentions: readonly Mention[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const table of new Set(mentions.map((mention) => mention.table))) {
+    const ids = [...new Set(mentions.filter((one) => one.table === table).map(({ id }) => id))]
+    for (const { id, name } of await findNames(db, table, ids)) names.set(`${table} ${id}`, name)
+    const gone = ids.filter((id) => !names.has(`${table} ${id}`))
+    for (const { id, name } of await findFormerNames(db, table, gone)) {
+      names.set(`${table} ${id}`, name)
+    }
+  }
+  return names
+}
+
+type Name = { readonly id: number; readonly name: string }
+
+async function findNames(db: Db, table: TableName, ids: readonly number[]): Promise<Name[]> {
+  const rows = await db
+    .selectFrom(table)
+    .select([sql.ref<number>('id').as('id'), sql.ref<string>(nameOfRow[table]).as('name')])
+    .where(sql.ref('id'), 'in', ids)
+    .execute()
+  return rows
+}
+
+async function findFormerNames(db: Db, table: TableName, ids: readonly number[]): Promise<Name[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('changes')
+    .select(['row_id', 'operation', 'before', 'after'])
+    .where('table_name', '=', table)
+    .where('row_id', 'in', ids)
+    .where('operation', '=', 'DELETE')
+    .orderBy('id')
+    .execute()
+  return rows.map(withValues).map(({ row_id, before }) => ({
+    id: row_id,
+    name: String(before?.[nameOfRow[table]]),
+  }))
+}

@@ -1,0 +1,95 @@
+import type { Instant } from './time.ts'
+import type { UserId } from './user.ts'
+
+export type CommandId = number & { readonly __brand: 'CommandId' }
+export type ChangeId = number & { readonly __brand: 'ChangeId' }
+
+/** The tables whose rows people change. */
+export const tableNames = ['users', 'categories', 'tasks', 'daily_wins'] as const
+export type TableName = (typeof tableNames)[number]
+
+export const operations = ['INSERT', 'UPDATE', 'DELETE'] as const
+export type Operation = (typeof operations)[number]
+
+/** Columns by name, as JSON shows them. */
+export type Values = Readonly<Record<string, string | number | boolean | null>>
+
+/** What a command did to one row. */
+export type Change = {
+  readonly id: ChangeId
+  readonly command_id: CommandId | null
+  /** `task add`; null for another program's change. */
+  readonly command: string | null
+  readonly made_by_user_id: UserId | null
+  /** The name that who acted had then. */
+  readonly made_by: string | null
+  readonly created_at: Instant
+  readonly table_name: TableName
+  readonly row_id: number
+  /** What people call the row: a title, a name, or the date of a win. */
+  readonly subject: string
+  readonly operation: Operation
+  /** The row, of an UPDATE the columns that changed; null for an INSERT. */
+  readonly before: Values | null
+  /** As `before`; null for a DELETE. */
+  readonly after: Values | null
+}
+
+/** A command that changed something, with what it changed that the viewer may see. */
+export type RecordedCommand = {
+  readonly id: CommandId
+  readonly command: string
+  readonly made_by_user_id: UserId | null
+  readonly made_by: string | null
+  readonly created_at: Instant
+  readonly changes: readonly Change[]
+}
+
+/** A change in words: “status BACKLOG → ACTIVE, owner nobody → Sam”. */
+export function summarize({ operation, before, after }: Change): string {
+  if (operation === 'INSERT') return 'added'
+  if (operation === 'DELETE') return 'removed'
+  const columns = Object.keys(after ?? {}).filter((column) => !isNamed(column, after))
+  const words = columns.map((column) => described(column, before?.[column], after?.[column]))
+  return words.join(', ')
+}
+
+/** Whether a number stands beside the name of what it refers to. */
+function isNamed(column: string, values: Values | null): boolean {
+  const name = nameColumns[column]
+  // A moment says what the status says.
+  return column === 'completed_at' || (name !== undefined && name in (values ?? {}))
+}
+
+/** The key of a name, by the column that refers to what has it. */
+export const nameColumns: Readonly<Record<string, string>> = {
+  owner_user_id: 'owner',
+  category_id: 'category',
+  user_id: 'user',
+  selected_by_user_id: 'selected_by',
+  task_id: 'task',
+}
+
+function described(column: string, before: Values[string] = null, after: Values[string] = null) {
+  if (column === 'has_password') return after ? 'a new password' : 'the password taken away'
+  const name = column.replaceAll('_', ' ')
+  if (typeof after === 'boolean') return after ? name : `not ${name}`
+  const shown = (value: Values[string]) => {
+    if (value === null) return 'none'
+    return written.has(column) ? `“${value}”` : String(value)
+  }
+  return `${name} ${shown(before)} → ${shown(after)}`
+}
+
+/** What a person wrote. */
+const written = new Set([
+  'name',
+  'role',
+  'email',
+  'title',
+  'description',
+  'definition_of_done',
+  'materials_needed',
+  'status_note',
+  'note',
+])

@@ -1,0 +1,97 @@
+import { type Change, type RecordedCommand, summarize } from '../domain/journal.ts'
+import type { Instant } from '../domain/time.ts'
+import { type Cell, dayOf, plural, relativeDate, type Style, table, timeOf } from '../format.ts'
+
+/** Changes, one a line, the last one first. */
+export function changeTable(changes: readonly Change[], style: Style): string {
+  const rows = changes.map((change): Cell[] => [
+    whenCell(change.created_at, style),
+    whoCell(change.made_by, style),
+    { text: change.command ?? 'another program', paint: style.paint.dim },
+    change.table_name === 'daily_wins'
+      ? `win of ${change.subject}: ${summarize(change)}`
+      : summarize(change),
+  ])
+  return table(
+    [
+      { title: 'when' },
+      { title: 'who', flexible: true },
+      { title: 'command', from: 70 },
+      { title: 'what', flexible: true },
+    ],
+    rows,
+    style,
+  )
+}
+
+/** What undo or redo would go by, numbered as they count. */
+export function reversalTable(
+  commands: readonly RecordedCommand[],
+  direction: 'undo' | 'redo',
+  style: Style,
+): string {
+  if (commands.length === 0) {
+    return `There is nothing that could be ${direction === 'undo' ? 'taken back' : 'done again'}.`
+  }
+  const rows = commands.map((command, index): Cell[] => [
+    { text: String(index + 1), paint: style.paint.dim },
+    whenCell(command.created_at, style),
+    whoCell(command.made_by, style),
+    command.command,
+    whatWasDone(command),
+  ])
+  return table(
+    [
+      { title: 'n', align: 'right' },
+      { title: 'when' },
+      { title: 'who', flexible: true, from: 50 },
+      { title: 'command' },
+      { title: 'what', flexible: true },
+    ],
+    rows,
+    style,
+  )
+}
+
+/** What was reversed, a line each. */
+export function reversedLines(
+  commands: readonly RecordedCommand[],
+  direction: 'undo' | 'redo',
+  { paint }: Style,
+): string {
+  const [sign, words] = direction === 'undo' ? ['↶', 'Took back'] : ['↷', 'Did again']
+  return commands
+    .map((command) => {
+      const by = command.made_by === null ? '' : paint.dim(` (${command.made_by})`)
+      return `${paint.green(sign)} ${words} ${paint.bold(command.command)}: ${whatWasDone(command)}${by}`
+    })
+    .join('\n')
+}
+
+/** "“Buy milk” status ACTIVE → DONE", of several changes the one that the command is about. */
+function whatWasDone({ command, changes }: RecordedCommand): string {
+  const table = tables[command.split(' ')[0] ?? '']
+  const main = changes.find((change) => change.table_name === table) ?? changes[0]
+  if (!main) return ''
+  const more = changes.length - 1
+  const rest = more === 0 ? '' : `, and ${plural(more, 'more change')}`
+  const subject = main.table_name === 'daily_wins' ? `win of ${main.subject}` : `“${main.subject}”`
+  return `${subject} ${summarize(main)}${rest}`
+}
+
+/** The table that a noun’s commands are about. */
+const tables: Readonly<Record<string, Change['table_name']>> = {
+  user: 'users',
+  category: 'categories',
+  task: 'tasks',
+  win: 'daily_wins',
+}
+
+function whenCell(instant: Instant, style: Style): Cell {
+  const day = relativeDate(dayOf(instant, style), style.today)
+  return { text: `${day} ${timeOf(instant, style)}`, paint: style.paint.dim }
+}
+
+function whoCell(name: string | null, { paint }: Style): Cell {
+  return name ?? { text: '–', paint: paint.dim }
+}

@@ -1,0 +1,505 @@
+import { describe, expect, test } from 'vitest'
+import { type Household, household } from '../support/household.ts'
+
+const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
+
+/** Alex and Sam, and Alex’s task 1. */
+async function home(): Promise<Household> {
+  const its = household()
+  await its.ready()
+  await its.json('user', 'add', 'Alex')
+  await its.json('user', 'add', 'Sam')
+  await its.json('task', 'add', 'Milk', ...essentials, '--owner', 'alex')
+  return its
+}
+
+/** Everything that people can see, but when it was touched last. */
+async function state({ query }: Household) {
+  const tables = ['users', 'categories', 'tasks', 'daily_wins', 'task_counts']
+  const rows = []
+  for (const table of tables) rows.push(await query(`select * from ${table} order by 1, 2`))
+  return JSON.parse(JSON.stringify(rows), (key, value) =>
+    key === 'updated_at' ? undefined : value,
+  ).map((each: { tasks?: number }[]) => each.filter(({ tasks }) => tasks !== 0))
+}
+
+/** What each command leads from, and the commands that lead there. */
+const commands: [words: string, before?: readonly string[]][] = [
+  ['user add Kim --role cook --email kim@example.org'],
+  ['user edit alex --name Álex --email alex@example.org'],
+  ['user deactivate sam'],
+  ['user remove alex --tasks keep --yes'],
+  ['user remove alex --tasks sam --yes', ['category add Own --user alex', 'win pick 1 --as alex']],
+  [
+    'user remove alex --tasks delete --yes',
+    ['task edit 1 --category Own', 'task edit 1 --private --as alex'],
+  ],
+  ['category add Kitchen'],
+  ['category edit own --name Kitchen --color red', ['task edit 1 --category own']],
+  ['category remove own --yes', ['task edit 1 --category own']],
+  [`task add Bread ${essentials.join(' ')} --private --owner sam --due today --as sam`],
+  ['task edit 1 --title Éclair --description soon --due tomorrow --priority high --owner sam'],
+  [
+    'task edit 1 --materials none --description none',
+    ['task edit 1 --description a --materials b'],
+  ],
+  ['task edit 1 --private --as alex'],
+  ['task done 1 2', [`task add Bread ${essentials.join(' ')}`]],
+  ['task block 1 --note why'],
+  ['task reopen 1', ['task done 1']],
+  ['task assign 1 sam'],
+  ['task remove 1 --yes'],
+  ['win pick 1 --as sam'],
+  ['win pick 2 --replace --note no', [`task add Bread ${essentials.join(' ')}`, 'win pick 1']],
+  ['win pick 1', ['win pick 1 --date yesterday']],
+  ['win done', ['win pick 1']],
+  ['win pause --note later', ['win pick 1']],
+  ['win resume', ['win pick 1', 'win block --note stuck']],
+  ['win drop --note no', ['win pick 1']],
+  ['db seed'],
+]
+
+describe('takes back, and does again', () => {
+  test.each(commands)('%s', async (words, before: readonly string[] = []) => {
+    const its = await home()
+    await its.json('category', 'add', 'Own')
+    for (const line of before) await its.json(...line.split(' '))
+    const states = [await state(its)]
+    // What is private is taken back by its owner.
+    const actor = words.split(' ').slice(words.split(' ').indexOf('--as'))
+    const who = words.includes('--private') ? actor : []
+    for (const command of [
+      words.split(' '),
+      ['undo', ...who],
+      ['redo', ...who],
+      ['undo', ...who],
+    ]) {
+      await its.json(...command)
+      states.push(await state(its))
+    }
+    const [first, second] = states
+    expect(second).not.toEqual(first)
+    expect(states.slice(2)).toEqual([first, second, first])
+  })
+
+  test('all that was done, back to an empty household, and again', async () => {
+    const its = household()
+    await its.ready()
+    await its.json('db', 'init')
+    const lines = [
+      'user add Alex',
+      `task add Bread ${essentials.join(' ')} --owner alex`,
+      'win pick 1 --as alex',
+      'win done',
+      'task reopen 1',
+      'task edit 1 --title Toast',
+      'user remove alex --tasks keep --yes',
+    ]
+    const states = [await state(its)]
+    for (const line of lines) {
+      await its.json(...line.split(' '))
+      states.push(await state(its))
+    }
+    await its.json('undo', String(lines.length))
+    const back = await state(its)
+    await its.json('redo', String(lines.length))
+    expect([back, await state(its)]).toEqual([states[0], states.at(-1)])
+  })
+})
+
+describe('undo', () => {
+  test('answers with what was taken back', async () => {
+    const its = await home()
+    await its.json('task', 'edit', '1', '--title', 'Oat milk', '--as', 'alex')
+    expect([await its.run('undo'), await its.json('redo')]).toEqual([
+      {
+        code: 0,
+        stdout: '↶ Took back task edit: “Oat milk” title “Milk” → “Oat milk” (Alex)\n',
+        stderr: '',
+      },
+      [
+        {
+          id: 4,
+          command: 'task edit',
+          made_by_user_id: 1,
+          made_by: 'Alex',
+          created_at: '2026-11-22T12:00:03.000Z',
+          changes: [
+            {
+              id: 4,
+              command_id: 4,
+              command: 'task edit',
+              made_by_user_id: 1,
+              made_by: 'Alex',
+              created_at: '2026-11-22T12:00:03.000Z',
+              table_name: 'tasks',
+              row_id: 1,
+              subject: 'Milk',
+              operation: 'UPDATE',
+              before: { title: 'Milk' },
+              after: { title: 'Oat milk' },
+            },
+          ],
+        },
+      ],
+    ])
+  })
+
+  test('takes back one’s own commands where it is known who acts', async () => {
+    const its = await home()
+    await its.json('task', 'edit', '1', '--priority', 'low', '--as', 'alex')
+    await its.json('task', 'edit', '1', '--effort', 'small', '--as', 'sam')
+    await its.json('undo', '--as', 'alex')
+    expect(await its.json('task', 'show', '1', '--fields', 'priority,effort')).toEqual({
+      priority: 'MEDIUM',
+      effort: 'SMALL',
+    })
+  })
+
+  test('F088 never overwrites what somebody changed since, and shows that change', async () => {
+    const its = await home()
+    await its.json('task', 'edit', '1', '--title', 'Oat milk', '--as', 'alex')
+    await its.json('task', 'edit', '1', '--title', 'Soy milk', '--due', 'today', '--as', 'sam')
+    const before = await state(its)
+    const answer = await its.run('undo', '--as', 'alex')
+    expect([answer, await state(its)]).toEqual([
+      {
+        code: 4,
+        stdout: '',
+        stderr: [
+          'momentum: “Soy milk” was changed since by Sam (task edit: due date none → 2026-11-22, title “Oat milk” → “Soy milk”); nothing was done.\n',
+          '  See: momentum --as alex task history 1\n',
+        ].join(''),
+      },
+      before,
+    ])
+  })
+
+  test.each([
+    ['a task that is somebody’s by now', ['user add Kim --as alex', 'task assign 1 kim --as sam']],
+    [
+      'a task that is a win by now',
+      [`task add Bread ${essentials.join(' ')} --as alex`, 'win pick 2 --as sam'],
+    ],
+    [
+      'a category that is in use by now',
+      ['category add Kitchen --as alex', 'task edit 1 --category kitchen --as sam'],
+    ],
+    [
+      'a name that is taken by now',
+      ['user edit alex --name Kim --as alex', 'user add Alex --as sam'],
+    ],
+    ['a member who picked a win since', ['user add Kim --as alex', 'win pick 1 --as kim']],
+    [
+      'a task that is gone by now',
+      ['task edit 1 --title x --as alex', 'task remove 1 --yes --as sam'],
+    ],
+    ['a day that has another win by now', ['win drop --note x --as alex', 'win pick 2 --as sam']],
+    ['an active task that is the win by now', ['task start 1 --as alex', 'win pick 1 --as sam']],
+    [
+      'a private task that is a win by now',
+      ['task edit 1 --no-private --as alex', 'win pick 1 --as sam'],
+    ],
+  ])('F088 is refused for the sake of %s', async (title, lines) => {
+    const its = await home()
+    if (title.startsWith('a private'))
+      await its.json('task', 'edit', '1', '--private', '--as', 'alex')
+    if (title.startsWith('a day')) {
+      await its.json('win', 'pick', '1')
+      await its.json('task', 'add', 'Bread', ...essentials)
+    }
+    for (const line of lines) await its.json(...line.split(' '))
+    const before = await state(its)
+    const name = title.startsWith('a name') ? 'Kim' : 'alex'
+    const { code, stdout } = await its.run('undo', '--as', name)
+    expect([code, stdout, await state(its)]).toEqual([4, '', before])
+  })
+
+  test('is all or nothing', async () => {
+    const its = await home()
+    await its.json('task', 'edit', '1', '--title', 'A', '--as', 'alex')
+    await its.json('task', 'edit', '1', '--title', 'B', '--as', 'sam')
+    await its.json('task', 'edit', '1', '--effort', 'small', '--as', 'alex')
+    const before = await state(its)
+    expect([(await its.run('undo', '2', '--as', 'alex')).code, await state(its)]).toEqual([
+      4,
+      before,
+    ])
+  })
+
+  test.each([
+    [['undo'], 'There is nothing that could be taken back.', undefined],
+    [['redo'], 'There is nothing that could be done again.', undefined],
+  ])('%j without anything to go by ends with 3', async (argv, message) => {
+    const its = household()
+    await its.ready()
+    await its.json('db', 'init')
+    expect(await its.run(...argv)).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: `momentum: ${message}\n`,
+    })
+  })
+
+  test('says how much there is when that is not enough', async () => {
+    const its = await home()
+    expect(await its.run('undo', '4')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: 'momentum: Only 3 commands can be taken back.\n  See: momentum undo --list\n',
+    })
+  })
+
+  test.each(['0', '-1', 'x', '1.5', ''])('of “%s” commands is a usage error', async (count) => {
+    expect((await (await home()).run('undo', '--', count)).code).toBe(2)
+  })
+
+  test('a command that changed nothing is none', async () => {
+    const its = await home()
+    await its.json('task', 'done', '1')
+    await its.json('task', 'done', '1')
+    await its.json('undo')
+    expect(await its.json('task', 'show', '1', '--fields', 'status')).toEqual({ status: 'BACKLOG' })
+  })
+
+  test('of a change by another program is not thought of, and stops what it builds on', async () => {
+    const its = await home()
+    await its.query("update tasks set title = 'Cream' where id = 1")
+    expect([
+      await its.run('undo'),
+      await its.json('task', 'history', '1', '--fields', 'command,made_by'),
+    ]).toEqual([
+      {
+        code: 4,
+        stdout: '',
+        stderr: [
+          'momentum: “Cream” was changed since (another program: title “Milk” → “Cream”); nothing was done.\n',
+          '  See: momentum task history 1\n',
+        ].join(''),
+      },
+      [
+        { command: null, made_by: null },
+        { command: 'task add', made_by: null },
+      ],
+    ])
+  })
+
+  test('finds by search what it brought back', async () => {
+    const its = await home()
+    await its.json('task', 'edit', '1', '--title', 'Bread')
+    await its.json('undo')
+    const found = async (text: string) =>
+      its.json('task', 'list', '--search', text, '--fields', 'id')
+    expect([await found('milk'), await found('bread')]).toEqual([[{ id: 1 }], []])
+  })
+})
+
+describe('undo --list', () => {
+  test('shows what can be taken back, by whom and when, the last first', async () => {
+    const its = await home()
+    await its.json('win', 'pick', '1', '--as', 'sam')
+    await its.json('win', 'done', '--as', 'sam')
+    await its.json('undo')
+    expect([await its.run('undo', '--list'), await its.run('redo', '--list')]).toEqual([
+      {
+        code: 0,
+        stdout: [
+          'n  when         who  command   what',
+          '1  today 12:00  Sam  win pick  win of 2026-11-22 added, and 1 more change',
+          '2  today 12:00  –    task add  “Milk” added',
+          '3  today 12:00  –    user add  “Sam” added',
+          '4  today 12:00  –    user add  “Alex” added',
+          '',
+        ].join('\n'),
+        stderr: '',
+      },
+      {
+        code: 0,
+        stdout: [
+          'n  when         who  command   what',
+          '1  today 12:00  Sam  win done  win of 2026-11-22 status ACTIVE → DONE, and 1 more change',
+          '',
+        ].join('\n'),
+        stderr: '',
+      },
+    ])
+  })
+
+  test('of nothing is a sentence, and [] for programs', async () => {
+    const its = await home()
+    expect([await its.run('redo', '--list'), await its.json('redo', '--list')]).toEqual([
+      { code: 0, stdout: 'There is nothing that could be done again.\n', stderr: '' },
+      [],
+    ])
+  })
+})
+
+describe('history', () => {
+  test('tells who changed what in a task, also when it is gone', async () => {
+    const its = await home()
+    await its.json('task', 'block', '1', '--note', 'No shop is open', '--as', 'sam')
+    await its.json('task', 'remove', '1', '--yes', '--as', 'alex')
+    expect(await its.run('task', 'history', '1')).toEqual({
+      code: 0,
+      stdout: [
+        'Milk',
+        '',
+        'when         who   command      what',
+        'today 12:00  Alex  task remove  removed',
+        'today 12:00  Sam   task block   status BACKLOG → BLOCKED, status note none → “No shop is open”',
+        'today 12:00  –     task add     added',
+        '',
+      ].join('\n'),
+      stderr: '',
+    })
+  })
+
+  test('of a task that never was ends with 3', async () => {
+    expect(await (await home()).run('task', 'history', '9')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: 'momentum: There is no task with the number 9.\n  See: momentum task list --all\n',
+    })
+  })
+
+  test('tells who changed which win, with the notes', async () => {
+    const its = await home()
+    await its.json('win', 'pick', '1', '--as', 'alex')
+    await its.json('win', 'pause', '--note', 'Visitors', '--as', 'sam')
+    expect([
+      await its.json(
+        'win',
+        'history',
+        '--changes',
+        '--fields',
+        'made_by,command,subject,before,after',
+      ),
+      await its.run('win', 'history', '--changes'),
+    ]).toEqual([
+      [
+        {
+          made_by: 'Sam',
+          command: 'win pause',
+          subject: '2026-11-22',
+          before: { note: null, status: 'ACTIVE' },
+          after: { note: 'Visitors', status: 'PAUSED' },
+        },
+        {
+          made_by: 'Alex',
+          command: 'win pick',
+          subject: '2026-11-22',
+          before: null,
+          after: {
+            completed_at: null,
+            created_at: '2026-11-22T12:00:03.000Z',
+            date: '2026-11-22',
+            note: null,
+            selected_by_user_id: 1,
+            selected_by: 'Alex',
+            status: 'ACTIVE',
+            task_id: 1,
+            task: 'Milk',
+            updated_at: '2026-11-22T12:00:03.000Z',
+          },
+        },
+      ],
+      {
+        code: 0,
+        stdout: [
+          'when         who   command    what',
+          'today 12:00  Sam   win pause  win of 2026-11-22: note none → “Visitors”, status ACTIVE → PAUSED',
+          'today 12:00  Alex  win pick   win of 2026-11-22: added',
+          '',
+        ].join('\n'),
+        stderr: '',
+      },
+    ])
+  })
+})
+
+describe('what the journal holds', () => {
+  test('F184 of a private task is its owner’s alone, before and after it was private or removed', async () => {
+    const its = await home()
+    await its.json('task', 'edit', '1', '--title', 'Secret milk', '--as', 'alex')
+    await its.json('task', 'edit', '1', '--private', '--as', 'alex')
+    const seen = async () => {
+      const texts = []
+      for (const who of [[], ['--as', 'sam']]) {
+        for (const words of [
+          ['undo', '--list'],
+          ['redo', '--list'],
+          ['task', 'history', '1'],
+        ]) {
+          texts.push((await its.run(...words, '--json', ...who)).stdout.includes('ilk'))
+        }
+      }
+      return texts
+    }
+    const nothing = Array(6).fill(false)
+    const whilePrivate = await seen()
+    await its.json('task', 'remove', '1', '--yes', '--as', 'alex')
+    const removed = await seen()
+    const own = await its.json('task', 'history', '1', '--fields', 'command', '--as', 'alex')
+    await its.json('undo', '--as', 'alex')
+    expect([whilePrivate, removed, await seen(), own]).toEqual([
+      nothing,
+      nothing,
+      nothing,
+      ['task remove', 'task edit', 'task edit', 'task add'].map((command) => ({ command })),
+    ])
+  })
+
+  test('F181 is no password, and an undo brings a user back with the old one', async () => {
+    const its = household()
+    await its.ready()
+    const { PassThrough } = await import('node:stream')
+    const pipe = (...argv: string[]) =>
+      its.runIn(its.world(argv, { stdin: new PassThrough().end('correct horse') }))
+    await its.json('db', 'init')
+    await pipe('user', 'add', 'Alex', '--password-stdin')
+    await pipe('login', 'alex', '--password-stdin')
+    await its.json('user', 'remove', 'alex', '--yes')
+    const kept = JSON.stringify(await its.query('select before, after from changes'))
+    await its.json('undo')
+    expect([
+      kept.includes('$2'),
+      (await its.run('whoami', '--as', 'alex')).code,
+      (await pipe('login', 'alex', '--password-stdin')).code,
+      await its.query('select * from removed_passwords'),
+    ]).toEqual([false, 6, 0, []])
+  })
+
+  test('of a user with a password is taken back by that user alone', async () => {
+    const its = household()
+    await its.ready()
+    const { PassThrough } = await import('node:stream')
+    const pipe = (...argv: string[]) =>
+      its.runIn(its.world(argv, { stdin: new PassThrough().end('correct horse') }))
+    await its.json('db', 'init')
+    await pipe('user', 'add', 'Alex', '--password-stdin')
+    await pipe('login', 'alex', '--password-stdin')
+    await its.json('task', 'add', 'Milk', ...essentials)
+    await its.json('logout')
+    expect([(await its.run('undo')).code, (await its.run('undo', '--as', 'alex')).code]).toEqual([
+      6, 6,
+    ])
+  })
+
+  test('is forgotten for good', async () => {
+    const its = await home()
+    await its.json('task', 'remove', '1', '--yes')
+    expect([
+      await its.run('db', 'forget', '--before', 'tomorrow', '--yes'),
+      await its.json('undo', '--list'),
+      (await its.run('task', 'history', '1')).code,
+      (await its.run('db', 'forget', '--before', 'tomorrow')).code,
+      (await its.run('db', 'forget')).code,
+    ]).toEqual([
+      { code: 0, stdout: '✓ 4 commands and 4 changes are forgotten.\n', stderr: '' },
+      [],
+      3,
+      2,
+      2,
+    ])
+  })
+})
