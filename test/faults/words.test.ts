@@ -4,10 +4,9 @@ import { dirname } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Verb } from '../../src/command.ts'
-import { account } from '../../src/commands/account/index.ts'
 import { today } from '../../src/commands/today/index.ts'
 import { globalOptions } from '../../src/globals.ts'
-import { groups } from '../../src/program.ts'
+import { groups, ownVerbs } from '../../src/program.ts'
 import { soundness } from '../support/fault-cases.ts'
 import { type Answer, type Household, household } from '../support/household.ts'
 import { livedIn } from '../support/lived-in.ts'
@@ -19,7 +18,7 @@ type Line = { readonly argv: readonly string[]; readonly plain: boolean }
 /** Every command by its words. */
 const verbs: readonly { readonly words: readonly string[]; readonly verb: Verb }[] = [
   { words: [], verb: today },
-  ...account.map((verb) => ({ words: [nameOf(verb)], verb })),
+  ...ownVerbs.map((verb) => ({ words: [nameOf(verb)], verb })),
   ...groups.flatMap(({ noun, verbs }) =>
     verbs.map((verb) => ({ words: [noun, nameOf(verb)], verb })),
   ),

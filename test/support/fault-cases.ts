@@ -29,6 +29,8 @@ export const cases: Readonly<Record<string, Case>> = {
     argv: ['win', 'done', '--date', '2026-11-22'],
   },
   'task remove': { given: [], argv: ['task', 'remove', 'rent', '--yes'] },
+  undo: { given: [['task', 'remove', 'rent', '--yes']], argv: ['undo'] },
+  redo: { given: [['task', 'remove', 'rent', '--yes'], ['undo']], argv: ['redo'] },
   'db migrate': {
     given: [['db', 'migrate', '--to', '0004_task_fields', '--yes']],
     argv: ['db', 'migrate'],
@@ -76,7 +78,8 @@ async function stateOf(home: Household, known?: readonly State[]): Promise<State
   // What a command left half done is mended by the first program that opens the file: a new one.
   const status = await run({ home: home.folder }, 'db', 'status', '--json')
   const { size_bytes: _, database: __, ...found } = JSON.parse(status.stdout || '{}')
-  const state = { status: { code: status.code, ...found }, ...(await contents(home)) }
+  const changes = await home.json('undo', '--list')
+  const state = { status: { code: status.code, ...found }, ...(await contents(home)), changes }
   const changing = /"[\d-]{10}T[\d:.]{12}Z"|"[\da-f]{8}-[\da-f-]{27}"/g
   const isNew = (value: string) => known?.every((each) => !each.includes(value))
   return JSON.stringify(state, null, 1).replace(changing, (value) => (isNew(value) ? 'new' : value))
