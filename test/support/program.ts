@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as pty from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
 import type { Answer } from './household.ts'
+import { notePrinted } from './printed.ts'
 import { openDisplay, type Terminal } from './terminal.ts'
 
 /** The checkout, and the program in it: built, as people run it. */
@@ -91,6 +92,7 @@ export async function ending(
     stderr += data
   })
   const [code, signal] = await once(child, 'close')
+  notePrinted(words.join(' '), stdout, stderr)
   return { code, signal, stdout, stderr }
 }
 
