@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Task } from '../../src/domain/task.ts'
+import { householdOf } from '../support/fault-cases.ts'
 import { type Answer, household } from '../support/household.ts'
 import { long, tellCount } from '../support/long.ts'
 import { run } from '../support/program.ts'
@@ -24,9 +24,7 @@ async function problemsWith(
   tasks: readonly Task[],
   turn: number,
 ): Promise<string[]> {
-  const home = household('sqlite')
-  mkdirSync(dirname(home.database), { recursive: true })
-  writeFileSync(home.database, bytes)
+  const home = householdOf(bytes)
   const ask = (...argv: string[]) => run({ home: home.folder }, ...argv, '--json')
   const wanted = tasks[turn % tasks.length]?.id
   const list = await ask('task', 'list', '--all')

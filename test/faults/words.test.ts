@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Verb } from '../../src/command.ts'
 import { today } from '../../src/commands/today/index.ts'
 import { globalOptions } from '../../src/globals.ts'
 import { groups, ownVerbs } from '../../src/program.ts'
-import { soundness } from '../support/fault-cases.ts'
-import { type Answer, type Household, household } from '../support/household.ts'
+import { householdOf, soundness } from '../support/fault-cases.ts'
+import type { Answer } from '../support/household.ts'
 import { livedIn } from '../support/lived-in.ts'
 import { long, tellCount } from '../support/long.ts'
 
@@ -173,13 +171,6 @@ function isJson(text: string): boolean {
   }
 }
 
-async function copyOf(bytes: Buffer): Promise<Household> {
-  const home = household('sqlite')
-  mkdirSync(dirname(home.database), { recursive: true })
-  writeFileSync(home.database, bytes)
-  return home
-}
-
 test('F144, F145 whatever is typed gets an answer or a sentence', {
   timeout: 3_600_000,
 }, async () => {
@@ -189,10 +180,9 @@ test('F144, F145 whatever is typed gets an answer or a sentence', {
   const property = fc.asyncProperty(
     fc.array(anyLine, { minLength: 10, maxLength: 10 }),
     async (typed) => {
-      const home = await copyOf(bytes)
+      const home = householdOf(bytes)
       for (const line of typed) {
-        // Its own uuids would begin again where the copy’s begin.
-        const answer = await home.runIn(home.world(line.argv, { newUuid: randomUUID }))
+        const answer = await home.run(...line.argv)
         lines += 1
         codes[answer.code] = (codes[answer.code] ?? 0) + 1
         expect({ line, problems: problemsOf(line, answer), answer }).toEqual({

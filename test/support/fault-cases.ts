@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Raw from 'better-sqlite3'
@@ -52,16 +53,20 @@ export async function prepare({ argv, given }: Case): Promise<Prepared> {
   const original = given === 'no database' ? undefined : await livedIn()
   if (given !== 'no database') for (const words of given) await original?.json(...words)
   const bytes = original && readFileSync(original.database)
-  const begin = () => {
-    const home = household('sqlite')
-    if (bytes === undefined) return home
-    mkdirSync(dirname(home.database), { recursive: true })
-    writeFileSync(home.database, bytes)
-    return home
-  }
+  const begin = () => (bytes === undefined ? household('sqlite') : householdOf(bytes))
   const before = [await stateOf(begin())]
   if (given === 'no database') before.push(await stateAfter(begin(), ['db', 'init']))
   return { argv, begin, before, after: await stateAfter(begin(), argv, before) }
+}
+
+/** A new household with the database of another one. */
+export function householdOf(bytes: Buffer): Household {
+  const home = household('sqlite')
+  mkdirSync(dirname(home.database), { recursive: true })
+  writeFileSync(home.database, bytes)
+  // Its own uuids would begin again where those of the other one began.
+  const run = (...argv: string[]) => home.runIn(home.world(argv, { newUuid: randomUUID }))
+  return { ...home, run }
 }
 
 async function stateAfter(home: Household, argv: readonly string[], known?: readonly State[]) {
