@@ -10,10 +10,13 @@ const onBoth = [
   'test/commands/{category,day,hints,hostile,output,today,undo,usage}.test.ts',
   'test/commands/{task,user,win}*.test.ts',
   'test/accounts/*.test.ts',
+  'test/model/*.test.ts',
 ]
 
 export default defineConfig({
   test: {
+    // On two cores Vitest would take one; most tests wait for a disk, a server or another program.
+    maxWorkers: 2,
     // Only what hangs takes so long.
     testTimeout: 120_000,
     projects: [

@@ -9,7 +9,13 @@ const bin = join(import.meta.dirname, '../bin/momentum.js')
 export const folder = join(tmpdir(), 'momentum-bench', new Date().toISOString().slice(0, 10))
 mkdirSync(folder, { recursive: true })
 
-const env = { PATH: process.env.PATH, HOME: folder, XDG_CACHE_HOME: join(folder, 'cache') }
+const env = {
+  PATH: process.env.PATH,
+  HOME: folder,
+  XDG_CACHE_HOME: join(folder, 'cache'),
+  // One command a day takes longer for it.
+  MOMENTUM_BACKUPS: 'off',
+}
 
 /** A program and its words. */
 export type Call = readonly [program: string, ...words: string[]]

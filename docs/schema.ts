@@ -27,7 +27,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'A task is a work item with a state. Its `id` is never given again (`autoincrement`), so that a number in a shell history always means the same task; its `uuid` is the same in every copy of the household.',
     '`completed_at` is there exactly when the task is done. `status_note` says why nobody is working on it, and is empty while somebody is, or when it is done.',
     '`search_text` holds the title, the definition of done, the materials and the description, folded, a line each: a search is one comparison that does not care about case in any alphabet. Momentum writes it with every change; a program that changes a text by itself should write it, too.',
-    'A private task needs an owner, by a CHECK: without one nobody could see it. A step back over `private` takes private tasks along rather than show them to everybody; the copy that is put beside has them.',
+    'A private task needs an owner, by a CHECK: without one nobody could see it. A step back over `private` takes private tasks along rather than show them to everybody; the backup that is made first has them.',
     'A user or a category that goes leaves its tasks behind, without an owner or category. What becomes of the tasks of a user is asked for before.',
   ],
   task_counts: [
@@ -128,7 +128,7 @@ ${Object.keys(migrations)
   .join('\n')}
 
 **List and run.** \`momentum db migrate --list\` lists the steps and \`momentum db migrate\` runs those that
-are pending, all of them or none, in one transaction; a copy of the file is put beside it first. A
+are pending, all of them or none, in one transaction; a backup of the file is made first. A
 SQLite file of an older schema is upgraded by the next command of its own accord. The steps are
 ordinary Kysely modules: any Kysely \`Migrator\` over the folder \`migrations\` lists and runs them, too.
 

@@ -49,9 +49,7 @@ async function createCommands(db: Kysely<unknown>): Promise<void> {
     .execute()
   await sql`create unique index commands_open on commands ((recording is not null))
     where recording is not null`.execute(db)
-  await sql`create index commands_reverses on commands (reverses) where reverses is not null`.execute(
-    db,
-  )
+  await sql`create index commands_reverses on commands (reverses)`.execute(db)
 }
 
 async function createChanges(db: Kysely<unknown>): Promise<void> {

@@ -1,3 +1,4 @@
+import { folderBeside, hasDaily } from './db/backups.ts'
 import type { Author } from './db/journal.ts'
 import { placeOf } from './db/location.ts'
 import type { Db } from './db/schema.ts'
@@ -7,12 +8,16 @@ import { MomentumError } from './errors.ts'
 import type { Globals } from './globals.ts'
 import { readLogin, writeLogin } from './login.ts'
 import { openProgress } from './progress.ts'
-import { locateDatabase, readSetting } from './settings.ts'
+import { backupsFolder, locateDatabase, readSetting, wantsBackups } from './settings.ts'
 import { visible } from './visible.ts'
 import type { Context, World } from './world.ts'
 
 /** A command's context, and how to end it. */
-export type OpenContext = Context & { readonly close: () => Promise<void> }
+export type OpenContext = Context & {
+  readonly close: () => Promise<void>
+  /** Makes the day's backup if the household's file was changed; told after the answer, it fails nothing. */
+  readonly backUp: () => Promise<void>
+}
 
 /** How many rows of a list a person sees. */
 const rowsOnAPage = 50
@@ -26,10 +31,13 @@ export function openContext(world: World, globals: Globals, command: string): Op
     return db
   }
   const location = () => locateDatabase(world, globals.db)
+  const isBackedUp = wantsBackups(world)
+  let household: Db | undefined
 
   const open = once(async () => {
     const { openDatabase } = await import('./db/database.ts')
-    return closing(await openDatabase(location(), { now: world.now, notice }))
+    household = closing(await openDatabase(location(), { now: world.now, notice }))
+    return household
   })
   const db = once(async () => {
     const { signed } = await import('./db/journal.ts')
@@ -135,6 +143,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     notice,
     location,
     locate: (name) => locateDatabase(world, name),
+    backups: () => backupsFolder(world, location()),
     progress: (label, total) =>
       globals.quiet ? openProgress(label, total) : openProgress(label, total, world.stderr),
     db,
@@ -152,6 +161,30 @@ export function openContext(world: World, globals: Globals, command: string): Op
     close: async () => {
       for (const each of opened.splice(0)) await each.destroy()
     },
+    backUp: async () => {
+      if (!isBackedUp || household === undefined) return
+      const { hasWritten } = await import('./db/sqlite.ts')
+      const place = location()
+      if ('server' in place || !hasWritten(household)) return
+      await backUpDay(place.path, { now: world.now, notice })
+    },
+  }
+}
+
+/** Whatever becomes of it, the command has done its work. */
+async function backUpDay(
+  path: string,
+  { now, notice }: Pick<Context, 'now' | 'notice'>,
+): Promise<void> {
+  try {
+    if (hasDaily(folderBeside(path), now)) return
+    const { backUpDaily } = await import('./db/daily-backup.ts')
+    await backUpDaily(path, now)
+  } catch (error) {
+    const { describeFault } = await import('./db/faults.ts')
+    const { message } = describeFault(error) ?? (error as Error)
+    // What else the sentence says is meant for a command that failed.
+    notice(`The day’s backup was not made: ${message.replace(/;.*|\.$/s, '')}.`)
   }
 }
 

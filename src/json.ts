@@ -1,7 +1,9 @@
+import type { Backup } from './db/backups.ts'
 import type { Check } from './db/check.ts'
 import type { CopiedTable } from './db/copy.ts'
 import type { Forgotten } from './db/forget.ts'
 import type { StepState } from './db/migrate.ts'
+import type { Restored } from './db/restore.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { TodayPage } from './db/today.ts'
 import type { Category } from './domain/category.ts'
@@ -129,9 +131,20 @@ export const statusFields = [
 
 export const stepFields = ['name', 'applied'] as const
 
-export const checkFields = ['name', 'ok', 'detail'] as const
+export const checkFields = ['name', 'ok', 'detail', 'hint'] as const
 
 export const copiedTableFields = ['table', 'rows', 'sha256'] as const
+
+export const backupFields = ['backup', 'kind', 'created_at', 'size_bytes'] as const
+
+export const restoredFields = [
+  'database',
+  'restored_from',
+  'kept',
+  'users',
+  'tasks',
+  'daily_wins',
+] as const
 
 export const forgottenFields = ['commands', 'changes'] as const
 
@@ -189,6 +202,14 @@ export function checkJson(check: Check) {
 
 export function copiedTableJson(copied: CopiedTable) {
   return pick(copied, copiedTableFields)
+}
+
+export function backupJson(backup: Backup) {
+  return pick(backup, backupFields)
+}
+
+export function restoredJson(restored: Restored) {
+  return pick(restored, restoredFields)
 }
 
 export function forgottenJson(forgotten: Forgotten) {

@@ -19,7 +19,12 @@ export async function requireOwner(location: Location, db: Db, deed: string): Pr
       'Ask whoever set up the server.',
     )
   }
-  const { uid } = statSync(location.path)
+  requireFileOwner(location.path, deed)
+}
+
+/** As {@link requireOwner}, where there is nothing that could be opened. */
+export function requireFileOwner(path: string, deed: string): void {
+  const { uid } = statSync(path)
   const me = process.getuid?.()
   if (me === undefined || me === 0 || me === uid) return
   throw new MomentumError(

@@ -29,6 +29,7 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
     await context.close()
   }
   if (!isPrinted) world.stdout.write(render(command, output, globals, style))
+  await context.backUp()
   const failure = command.failure?.(output)
   if (failure) throw failure
 }

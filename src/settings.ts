@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { folderBeside } from './db/backups.ts'
 import type { Location } from './db/location.ts'
 import { isServerUrl, parseServerUrl } from './db/server-url.ts'
 import { MomentumError } from './errors.ts'
@@ -8,7 +9,7 @@ import { findServerPassword } from './password-file.ts'
 import type { World } from './world.ts'
 
 /** What may be set in the environment, or in the file `.env` of the configuration folder. */
-export type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ'
+export type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ' | 'MOMENTUM_BACKUPS'
 
 /** A setting; empty counts as not set. The environment goes before the file. */
 export function readSetting(world: World, name: SettingName): string | undefined {
@@ -26,6 +27,13 @@ export function findUnknownZone({ env, now }: World): string | undefined {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   // What V8 says without a zone: its types do not know that there may be none.
   return [undefined, 'Etc/Unknown', 'UTC'].includes(timeZone) ? name : undefined
+}
+
+/** Whether the day's backups are wanted. @throws MomentumError `usage` for a word that says neither */
+export function wantsBackups(world: World): boolean {
+  const word = readSetting(world, 'MOMENTUM_BACKUPS')?.trim().toLowerCase() ?? 'on'
+  if (word === 'on' || word === 'off') return word === 'on'
+  throw new MomentumError('usage', `MOMENTUM_BACKUPS is on or off, not “${word}”.`)
 }
 
 function readSettingsFile(world: World): NodeJS.Dict<string> {
@@ -70,6 +78,14 @@ export function locateDatabase(world: World, option: string | undefined): Locati
   }
   requireFileName(named)
   return { path: absolute(world, named), explicit: true }
+}
+
+/** Where the household's backups are kept: beside its file, or, of a server's, in the data folder. */
+export function backupsFolder(world: World, location: Location): string {
+  if ('path' in location) return folderBeside(location.path)
+  const { host, port, database, schema } = location.server
+  const name = [host, ...(port === 5432 ? [] : [port]), database, schema].join('-')
+  return join(folder(world, 'data'), 'backups', encodeURIComponent(name))
 }
 
 /** Other programs keep their databases there, too, of every kind. */

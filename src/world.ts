@@ -53,6 +53,8 @@ export type Context = {
   readonly location: () => Location
   /** Another place that a person names. @throws MomentumError `usage` */
   readonly locate: (name: string) => Location
+  /** The folder in which this household's backups are kept; it is made with the first one. */
+  readonly backups: () => string
   /** A bar at the terminal, for work that takes so many parts. */
   readonly progress: (label: string, total: number) => Progress
   /** The household's database, opened at the first call and closed by the runner. */

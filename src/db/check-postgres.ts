@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
-import { differences, type Proofs, tryOut } from './check.ts'
+import { differences, Fault, type Proofs, tryOut } from './check.ts'
 import { serverSchema, tableIn } from './dialect.ts'
 import type { Db } from './schema.ts'
 
@@ -10,6 +10,7 @@ export const proofs: Proofs = {
   integrity,
   foreignKeys,
   listOddities,
+  mendSchema: 'Take the change back, or move to a new schema: momentum db copy --to <url>',
   more: { 'private tasks': privacy },
 }
 
@@ -30,7 +31,12 @@ async function integrity(db: Db): Promise<string> {
     select conname from pg_constraint
     where connamespace = ${schema}::regnamespace and not convalidated
   `.execute(db)
-  if (rows.length > 0) throw new Error(`not in force: ${rows.map(({ name }) => name).join(', ')}`)
+  if (rows.length > 0) {
+    throw new Fault(
+      `not in force: ${rows.map(({ name }) => name).join(', ')}`,
+      'Have the server reindex the index, or validate the constraint.',
+    )
+  }
   return 'every index and rule is in force'
 }
 
@@ -48,7 +54,7 @@ async function foreignKeys(db: Db): Promise<string> {
   `.execute(db)
   for (const { child, key, parent } of rows) {
     const broken = await countBroken(db, { child, key, parent })
-    if (broken > 0) throw new Error(`${broken} broken references, in ${child}`)
+    if (broken > 0) throw new Error(`${broken} broken, from ${child}.${key} to ${parent}`)
   }
   return 'every reference leads somewhere'
 }

@@ -1,11 +1,23 @@
+import { existsSync, statfsSync, statSync } from 'node:fs'
+import { basename, dirname, join, sep } from 'node:path'
 import { sql } from 'kysely'
-import { differences, type Proofs } from './check.ts'
+import { folderBeside, namesIn } from './backups.ts'
+import { differences, goBack, type Proofs, tryOut } from './check.ts'
+import { type Found, judgeLeftovers, judgeModes, judgeNames, judgePlace } from './check-place.ts'
+import { isCode } from './give-name.ts'
 import { migrate } from './migrate.ts'
 import type { Db } from './schema.ts'
-import { createInMemory, statFile } from './sqlite.ts'
+import { createInMemory } from './sqlite.ts'
 
 /** What `db check` proves of a file. */
-export const proofs: Proofs = { connects, integrity, foreignKeys, listOddities, more: {} }
+export const proofs: Proofs = {
+  connects,
+  integrity,
+  foreignKeys,
+  listOddities,
+  mendSchema: goBack,
+  more: { leftovers, permissions, place, names },
+}
 
 async function connects(db: Db): Promise<string> {
   const { rows } = await sql<{ version: string }>`select sqlite_version() as version`.execute(db)
@@ -16,22 +28,28 @@ async function integrity(db: Db): Promise<string> {
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(db)
   const found = rows.map((row) => row.integrity_check).join('; ')
   if (found !== 'ok') throw new Error(found)
-  const { rows: sizes } = await sql<{ expected: number; file: string }>`
-    select page_count * page_size as expected, file
-    from pragma_page_count, pragma_page_size, pragma_database_list where name = 'main'
+  const { rows: sizes } = await sql<{ expected: number }>`
+    select page_count * page_size as expected from pragma_page_count, pragma_page_size
   `.execute(db)
-  const missing = (sizes[0]?.expected ?? 0) - (statFile(sizes[0]?.file ?? '')?.size ?? 0)
+  const missing = (sizes[0]?.expected ?? 0) - statSync(await pathOf(db)).size
   if (missing > 0) throw new Error(`the file lacks its last ${missing} bytes`)
   return 'no damaged page'
 }
 
 async function foreignKeys(db: Db): Promise<string> {
-  const { rows } = await sql<{ table: string }>`pragma foreign_key_check`.execute(db)
-  if (rows.length > 0) throw new Error(`${rows.length} broken references, in ${rows[0]?.table}`)
+  const { rows } = await sql<{ table: string; rowid: number; parent: string }>`
+    pragma foreign_key_check
+  `.execute(db)
+  const [first] = rows
+  if (first) {
+    const where = `row ${first.rowid} of ${first.table}`
+    throw new Error(`${rows.length} broken, the first from ${where} to ${first.parent}`)
+  }
   return 'every reference leads somewhere'
 }
 
-async function listOddities(db: Db): Promise<readonly string[]> {
+/** The names under which a file's schema differs from what the migrations make. */
+export async function listOddities(db: Db): Promise<readonly string[]> {
   const expected = createInMemory()
   try {
     await migrate(expected, 'latest')
@@ -46,4 +64,64 @@ async function definitions(db: Db): Promise<Map<string, string>> {
     select name, sql from sqlite_master where sql is not null and name not like 'sqlite_%'
   `.execute(db)
   return new Map(rows.map((row) => [row.name, row.sql]))
+}
+
+/** The file itself, also where it was named by a link. */
+async function pathOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ file: string }>`
+    select file from pragma_database_list where name = 'main'
+  `.execute(db)
+  return rows[0]?.file ?? ''
+}
+
+/** Looks while nobody else can write: what is there then is nobody's. */
+async function leftovers(db: Db): Promise<Found> {
+  const path = await pathOf(db)
+  const [folder, name] = [dirname(path), basename(path)]
+  const draft = /\.[0-9a-f-]{36}\.new(-journal)?$/
+  return tryOut(db, async () => {
+    const beside = namesIn(folder).filter(
+      (each) =>
+        ['-journal', '-wal', '-shm'].some((end) => each === `${name}${end}`) ||
+        (each.startsWith(`${name}.`) && draft.test(each)),
+    )
+    const backups = folderBeside(path)
+    const drafts = readableNames(backups).filter((each) => /\.new(-journal)?$/.test(each))
+    return judgeLeftovers([
+      ...beside.map((each) => join(folder, each)),
+      ...drafts.map((each) => join(backups, each)),
+    ])
+  })
+}
+
+/** A folder that is somebody else's is theirs to tidy up. */
+function readableNames(folder: string): string[] {
+  try {
+    return namesIn(folder)
+  } catch (error) {
+    if (isCode(error, 'EACCES')) return []
+    throw error
+  }
+}
+
+async function permissions(db: Db): Promise<Found> {
+  const path = await pathOf(db)
+  // Windows keeps who may do what elsewhere.
+  if (sep === '\\') return 'as its folder’s'
+  return judgeModes(path, statSync(path).mode, statSync(dirname(path)).mode)
+}
+
+async function place(db: Db): Promise<Found> {
+  const path = await pathOf(db)
+  return judgePlace(path, statfsSync(dirname(path)).type, isInSyncthing(dirname(path)))
+}
+
+function isInSyncthing(folder: string): boolean {
+  if (existsSync(join(folder, '.stfolder'))) return true
+  return folder !== dirname(folder) && isInSyncthing(dirname(folder))
+}
+
+async function names(db: Db): Promise<Found> {
+  const path = await pathOf(db)
+  return judgeNames(path, statSync(path).nlink)
 }

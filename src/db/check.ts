@@ -1,7 +1,9 @@
 import type { TaskId } from '../domain/task.ts'
 import type { Instant } from '../domain/time.ts'
 import { MomentumError } from '../errors.ts'
+import type { Found } from './check-place.ts'
 import { dialectOf } from './dialect.ts'
+import { describeFault } from './faults.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { appliedStep, newerSchema, stepNumber } from './version.ts'
 
@@ -10,8 +12,8 @@ export type Check = {
   readonly name: string
   readonly ok: boolean
   readonly detail: string
-  /** What mends it. */
-  readonly hint?: string
+  /** What to do about it; null where nothing has to be done. With `ok`, it works, but should be seen to. */
+  readonly hint: string | null
 }
 
 /** What the two databases prove in ways of their own; each throws what is wrong. */
@@ -21,8 +23,10 @@ export type Proofs = {
   readonly foreignKeys: (db: Db) => Promise<string>
   /** The names of what differs from a new household's schema; undefined where that cannot be seen. */
   readonly listOddities: (db: Db) => Promise<readonly string[] | undefined>
+  /** What to do where it differs. */
+  readonly mendSchema: string
   /** Further ones, by name. */
-  readonly more: Readonly<Record<string, (db: Db) => Promise<string>>>
+  readonly more: Readonly<Record<string, (db: Db) => Promise<Found>>>
 }
 
 /** Proves that the database can be trusted. What is written on the way is taken back. */
@@ -44,31 +48,44 @@ export async function checkDatabase(db: Db, now: Instant): Promise<Check[]> {
 }
 
 /** @param prove resolves to what was found, or throws what is wrong */
-async function check(name: string, prove: () => Promise<string>): Promise<Check> {
+async function check(name: string, prove: () => Promise<Found>): Promise<Check> {
   try {
-    return { name, ok: true, detail: await prove() }
+    const found = await prove()
+    return {
+      name,
+      ok: true,
+      ...(typeof found === 'string' ? { detail: found, hint: null } : found),
+    }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
-    return { name, ok: false, detail, ...hintOf(error) }
+    return { name, ok: false, detail, hint: hintOf(error) ?? goBack }
   }
 }
 
-function hintOf(error: unknown): Pick<Check, 'hint'> {
-  const known = error instanceof Outdated || error instanceof MomentumError
-  return known && error.hint !== undefined ? { hint: error.hint } : {}
+/** What to do about data that is damaged. */
+export const goBack = 'Go back to a backup: momentum db backups'
+
+function hintOf(error: unknown): string | undefined {
+  const known = error instanceof Fault || error instanceof MomentumError
+  return known ? error.hint : describeFault(error)?.hint
 }
 
-async function schema(db: Db, { listOddities }: Proofs): Promise<string> {
+async function schema(db: Db, { listOddities, mendSchema }: Proofs): Promise<string> {
   const step = await appliedStep(db)
   if (step !== undefined && step > schemaStep) throw newerSchema(step)
   if (step !== schemaStep) {
-    throw new Outdated(`schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`)
+    throw new Fault(
+      `schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`,
+      'Bring it up to date: momentum db migrate',
+    )
   }
   const odd = await listOddities(db)
   if (odd === undefined) {
     return `schema ${stepNumber(step)}; this role may not make another one to compare it with`
   }
-  if (odd.length > 0) throw new Error(`differs from the migrations in ${odd.join(', ')}`)
+  if (odd.length > 0) {
+    throw new Fault(`differs from the migrations in ${odd.join(', ')}`, mendSchema)
+  }
   return `schema ${stepNumber(step)}, as the migrations make it`
 }
 
@@ -81,9 +98,14 @@ export function differences(
   return [...names].filter((name) => wanted.get(name) !== found.get(name))
 }
 
-/** The schema is an older one: nothing is wrong with the data. */
-class Outdated extends Error {
-  readonly hint = 'Bring it up to date: momentum db migrate'
+/** What is wrong, and what mends it, where that is no backup. */
+export class Fault extends Error {
+  readonly hint: string
+
+  constructor(message: string, hint: string) {
+    super(message)
+    this.hint = hint
+  }
 }
 
 /** Thrown to take what was written back. */

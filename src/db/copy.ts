@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { MomentumError } from '../errors.ts'
 import { bulkSize, openBulkInsert } from './bulk.ts'
-import { lastId, setLastId } from './dialect.ts'
+import { lastId, setLastId, withEveryRow } from './dialect.ts'
 import { withoutRecording } from './journal.ts'
 import type { Db, Schema } from './schema.ts'
 import { transact } from './write.ts'
@@ -42,18 +42,67 @@ export async function copyHousehold(
   return source
     .transaction()
     .setAccessMode('read only')
-    .execute((from) =>
-      transact(target, async (tx) => {
-        await requireEmpty(tx)
-        const copyAll = async (names: readonly Table[]) => {
-          const copied: CopiedTable[] = []
-          for (const table of names) copied.push(await copyTable(from, tx, table, progress))
-          return copied
-        }
-        const history = await copyAll(journal)
-        return [...(await withoutRecording(tx, () => copyAll(recorded))), ...history]
-      }),
-    )
+    .execute((from) => fillHousehold(from, target, progress))
+}
+
+/** As {@link copyHousehold}, from inside a transaction that can see all there is. */
+export async function fillHousehold(
+  from: Db,
+  target: Db,
+  progress: (rows: number) => void,
+): Promise<readonly CopiedTable[]> {
+  return transact(target, async (tx) => {
+    await requireEmpty(tx)
+    return copyTables(from, tx, progress)
+  })
+}
+
+/**
+ * Puts the rows of another household in the place of all rows, in one transaction, and reads all of it back
+ * before anything is kept.
+ *
+ * @param keep called when nobody else can write any more, with what sees all that is replaced
+ */
+export async function replaceHousehold(
+  source: Db,
+  target: Db,
+  keep: (tx: Db) => Promise<void>,
+  progress: (rows: number) => void,
+): Promise<readonly CopiedTable[]> {
+  return transact(target, (tx) =>
+    withEveryRow(tx, async () => {
+      await keep(tx)
+      const remove = async (names: readonly Table[]) => {
+        for (const table of names.toReversed()) await tx.deleteFrom(table).execute()
+      }
+      await withoutRecording(tx, () => remove(recorded))
+      await remove(journal)
+      return copyTables(source, tx, progress)
+    }),
+  )
+}
+
+/** Has a household give out no number that another one gave out already. */
+export async function keepNumbers(from: Db, target: Db): Promise<void> {
+  await transact(target, async (tx) => {
+    for (const table of tables) {
+      await setLastId(tx, table, Math.max(await lastId(from, table), await lastId(tx, table)))
+    }
+  })
+}
+
+async function copyTables(
+  from: Db,
+  tx: Db,
+  progress: (rows: number) => void,
+): Promise<readonly CopiedTable[]> {
+  const copyAll = async (names: readonly Table[]) => {
+    const copied: CopiedTable[] = []
+    for (const table of names) copied.push(await copyTable(from, tx, table, progress))
+    return copied
+  }
+  const history = await copyAll(journal)
+  return [...(await withoutRecording(tx, () => copyAll(recorded))), ...history]
 }
 
 /** @throws MomentumError `refused` */

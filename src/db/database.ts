@@ -7,12 +7,12 @@ import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
 import type { Server } from './server-url.ts'
-import { copySqlite, createSqlite, openSqlite, statFile } from './sqlite.ts'
+import { createSqlite, openSqlite, statFile } from './sqlite.ts'
 import { appliedStep, newerSchema, stepNumber } from './version.ts'
 
 /**
  * Opens the household's database, ready for this program: the default file is created by the first
- * command that needs it, and a file of an older schema is upgraded, after a copy has been put beside.
+ * command that needs it, and a file of an older schema is upgraded, after a backup of it was made.
  * A server is shared with others, so that nothing is made or upgraded there by the way.
  *
  * @throws MomentumError `database`
@@ -93,7 +93,7 @@ type Surroundings = {
   readonly notice: (sentence: string) => void
 }
 
-/** Takes the schema to a step; a file, after a copy of it has been put beside it. */
+/** Takes the schema to a step; a file, after a backup of it was made. */
 export async function changeSchema(
   db: Db,
   location: Location,
@@ -102,19 +102,13 @@ export async function changeSchema(
 ): Promise<void> {
   const { migrate } = await import('./migrate.ts')
   await migrate(db, target, {
-    prepare: (from) => {
-      if (from !== undefined && !('server' in location))
-        notice(`The state before the change is kept: ${keepCopy(location, now)}`)
+    prepare: async (from) => {
+      if (from === undefined || 'server' in location) return
+      const { backUpBeforeMigration } = await import('./backup.ts')
+      const backup = await backUpBeforeMigration(location, now)
+      notice(`The state before the change is kept: ${backup}`)
     },
   })
-}
-
-/** Puts a copy of the database beside it. @returns its path */
-export function keepCopy(location: FileLocation, now: Date): string {
-  const moment = now.toISOString().replace(/[-:]/g, '').replace('.', '')
-  const copy = `${location.path}.${moment}.backup`
-  copySqlite(location.path, copy)
-  return copy
 }
 
 /**

@@ -25,6 +25,7 @@ export function giveName(draft: string, path: string): boolean {
 
 const noLinksHere = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
 
-function isCode(error: unknown, code: string): boolean {
+/** Whether an error of the file system is this one. */
+export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
 }

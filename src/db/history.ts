@@ -8,11 +8,11 @@ import {
   type Values,
 } from '../domain/journal.ts'
 import type { Viewer } from '../domain/user.ts'
+import { bulkSize } from './bulk.ts'
 import { type Db, flagColumns, type Schema } from './schema.ts'
 
 /** Which changes are asked for. */
 export type ChangeFilter = {
-  readonly commands?: readonly CommandId[]
   readonly table?: TableName
   readonly row?: number
   readonly since?: ChangeId
@@ -23,17 +23,40 @@ export type ChangeFilter = {
 export async function listChanges(
   db: Db,
   viewer: Viewer,
-  { commands, table, row, since, limit }: ChangeFilter,
+  { table, row, since, limit }: ChangeFilter,
 ): Promise<Change[]> {
   const rows = await selectChanges(db, viewer)
-    .$if(commands !== undefined, (query) => query.where('command_id', 'in', commands ?? []))
     .$if(table !== undefined, (query) => query.where('table_name', '=', table ?? 'tasks'))
     .$if(row !== undefined, (query) => query.where('row_id', '=', row ?? 0))
     .$if(since !== undefined, (query) => query.where('changes.id', '>', since ?? (0 as ChangeId)))
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .orderBy('changes.id', 'desc')
     .execute()
-  return named(db, rows.map(withValues))
+  return named(db, viewer, rows.map(withValues))
+}
+
+/** What commands changed, as far as the viewer may see it, in the order in which they did. */
+export async function listChangesOf(
+  db: Db,
+  viewer: Viewer,
+  commands: readonly CommandId[],
+): Promise<Change[]> {
+  const rows = await inParts(commands, (part) =>
+    selectChanges(db, viewer).where('command_id', 'in', part).orderBy('changes.id').execute(),
+  )
+  return named(db, viewer, rows.map(withValues))
+}
+
+/** A statement takes only so many values. */
+async function inParts<Id, Row>(
+  ids: readonly Id[],
+  query: (part: readonly Id[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let start = 0; start < ids.length; start += bulkSize) {
+    rows.push(...(await query(ids.slice(start, start + bulkSize))))
+  }
+  return rows
 }
 
 /** Where every query for changes starts. */
@@ -88,8 +111,12 @@ function parseValues(json: string | null): Values | null {
 }
 
 /** Adds what people call the rows, and the rows that those refer to. */
-async function named(db: Db, changes: readonly Omit<Change, 'subject'>[]): Promise<Change[]> {
-  const names = await loadNames(db, changes.flatMap(mentioned))
+async function named(
+  db: Db,
+  viewer: Viewer,
+  changes: readonly Omit<Change, 'subject'>[],
+): Promise<Change[]> {
+  const names = await loadNames(db, viewer, changes.flatMap(mentioned))
   const withNames = (values: Values | null) =>
     values &&
     Object.fromEntries(
@@ -140,35 +167,51 @@ const nameOfRow = {
   daily_wins: 'date',
 } as const satisfies Record<TableName, string>
 
-/** What rows are called; of one that is gone, what it was called last. */
-async function loadNames(db: Db, mentions: readonly Mention[]): Promise<Map<string, string>> {
+/**
+ * What rows are called; of one that is gone, what it was called last. A task that is private by now has no
+ * name for others, also where it was a win once.
+ */
+async function loadNames(
+  db: Db,
+  viewer: Viewer,
+  mentions: readonly Mention[],
+): Promise<Map<string, string>> {
   const names = new Map<string, string>()
-  for (const table of new Set(mentions.map((mention) => mention.table))) {
-    const ids = [...new Set(mentions.filter((one) => one.table === table).map(({ id }) => id))]
-    for (const { id, name } of await findNames(db, table, ids)) names.set(`${table} ${id}`, name)
+  for (const [table, mentioned] of Map.groupBy(mentions, (mention) => mention.table)) {
+    const ids = [...new Set(mentioned.map(({ id }) => id))]
+    const present = await inParts(ids, (part) => findNames(db, viewer, table, part))
+    for (const { id, name } of present) names.set(`${table} ${id}`, name)
     const gone = ids.filter((id) => !names.has(`${table} ${id}`))
-    for (const { id, name } of await findFormerNames(db, table, gone)) {
-      names.set(`${table} ${id}`, name)
-    }
+    const former = await inParts(gone, (part) => findFormerNames(db, viewer, table, part))
+    for (const { id, name } of former) names.set(`${table} ${id}`, name)
   }
   return names
 }
 
 type Name = { readonly id: number; readonly name: string }
 
-async function findNames(db: Db, table: TableName, ids: readonly number[]): Promise<Name[]> {
-  const rows = await db
+function findNames(
+  db: Db,
+  viewer: Viewer,
+  table: TableName,
+  ids: readonly number[],
+): Promise<Name[]> {
+  const isOpen = sql<boolean>`(private = ${false} or owner_user_id = ${viewer})`
+  return db
     .selectFrom(table)
     .select([sql.ref<number>('id').as('id'), sql.ref<string>(nameOfRow[table]).as('name')])
     .where(sql.ref('id'), 'in', ids)
+    .$if(table === 'tasks', (query) => query.where(isOpen))
     .execute()
-  return rows
 }
 
-async function findFormerNames(db: Db, table: TableName, ids: readonly number[]): Promise<Name[]> {
-  if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('changes')
+async function findFormerNames(
+  db: Db,
+  viewer: Viewer,
+  table: TableName,
+  ids: readonly number[],
+): Promise<Name[]> {
+  const rows = await selectVisible(db, viewer)
     .select(['row_id', 'operation', 'before', 'after'])
     .where('table_name', '=', table)
     .where('row_id', 'in', ids)

@@ -18,6 +18,8 @@ export type StepState = { readonly name: string; readonly applied: boolean }
 /** Where to go: to the last step, one step back, or to the state after a named step. */
 export type Target = 'latest' | 'down' | { readonly step: string }
 
+type Prepare = (from: string | undefined) => void | Promise<void>
+
 type Steps = Readonly<Record<string, Migration>>
 
 /** Every step in order. */
@@ -38,7 +40,7 @@ export async function listSteps(db: Db, steps: Steps = migrations) {
 export async function migrate(
   db: Db,
   target: Target,
-  options: { readonly prepare?: (from: string | undefined) => void; readonly steps?: Steps } = {},
+  options: { readonly prepare?: Prepare; readonly steps?: Steps } = {},
 ): Promise<readonly MigrationResult[]> {
   const { prepare, steps = migrations } = options
   return withoutReferences(db, () =>
@@ -46,7 +48,7 @@ export async function migrate(
       const from = (await hasTable(tx, 'kysely_migration')) ? await appliedStep(tx) : undefined
       if (from !== undefined && !(from in steps)) throw newerSchema(from)
       if (isThere(from, target, Object.keys(steps))) return []
-      prepare?.(from)
+      await prepare?.(from)
       await requireUtf8(tx)
       await enterSchema(tx)
       return withEveryRow(tx, () => runSteps(tx, target, steps))

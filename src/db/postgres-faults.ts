@@ -106,7 +106,13 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
       'Look closer: momentum db check',
     ],
   ],
-  ['XX00', ({ label }) => [`The database at ${label} is damaged.`, 'Put a backup in its place.']],
+  [
+    'XX00',
+    ({ label }) => [
+      `The database at ${label} is damaged.`,
+      'Go back to a backup: momentum db backups',
+    ],
+  ],
 ]
 
 /** What the driver says without a code. */

@@ -1,5 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { closeSync, constants, lstatSync, openSync, rmSync, type Stats, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -14,7 +22,6 @@ import {
 } from 'kysely'
 import { domains, efforts, priorities, taskStatuses } from '../domain/task.ts'
 import { MomentumError } from '../errors.ts'
-import { giveName } from './give-name.ts'
 import { type Db, flagColumns, type Schema } from './schema.ts'
 
 /** 'MOM1' in the file's header: tells a household's file from any other program's. */
@@ -28,9 +35,10 @@ const busyTimeout = 10_000
  *
  * @throws MomentumError `database` when it is missing, empty, no file, or not Momentum's
  */
-export function openSqlite(path: string): Db {
+export function openSqlite(path: string, { readonly = false } = {}): Db {
   requireDatabaseFile(path)
-  return connect(path, requireHousehold)
+  requireNoStrayLog(path)
+  return connect(path, requireHousehold, { readonly })
 }
 
 /** Makes an empty file for a new household, which only its owner can read, and opens it. */
@@ -45,34 +53,43 @@ export function createInMemory(): Db {
 }
 
 /**
- * Writes a copy, as of this moment, to a new file that only its owner can read.
+ * Puts all that a sound file holds into another one, page by page, while others have that one open: they
+ * see the state before or the state after, and so does whoever opens it after this was cut off.
  *
- * @throws MomentumError `database` for a damaged one: its copy would pass for a good one
+ * @param locked called before the first change, when nobody else can read or write any more
+ * @returns false when the other file was in use, and nothing was done
  */
-export function copySqlite(path: string, target: string): void {
-  const draft = `${target}.${randomUUID()}.new`
-  const raw = new Database(path, { readonly: true, timeout: busyTimeout })
+export async function overwriteSqlite(
+  source: string,
+  target: string,
+  locked: () => void,
+): Promise<boolean> {
+  const raw = new Database(source, { readonly: true, timeout: busyTimeout })
+  let isLocked = false
   try {
-    requireSound(raw, path)
-    createPrivateFile(draft)
-    raw.prepare('vacuum into ?').run(draft)
-    if (giveName(draft, target)) return
-    throw new MomentumError(
-      'database',
-      `There is already a file “${target}”; it was left as it is.`,
-    )
+    // The first step takes the lock and copies nothing; one that found the file in use ends as if it
+    // had copied all.
+    await raw.backup(target, {
+      progress: () => {
+        if (!isLocked) locked()
+        isLocked = true
+        return everyPage
+      },
+    })
+    return isLocked
   } finally {
     raw.close()
-    rmSync(draft, { force: true })
   }
 }
+
+const everyPage = 0x7fffffff
 
 function connect(
   path: string,
   check: (raw: Database.Database, path: string) => void,
-  { fileMustExist = true } = {},
+  { fileMustExist = true, readonly = false } = {},
 ): Db {
-  const raw = new Database(path, { timeout: busyTimeout, fileMustExist })
+  const raw = new Database(path, { timeout: busyTimeout, fileMustExist, readonly })
   try {
     check(raw, path)
     configure(raw)
@@ -91,7 +108,8 @@ function configure(raw: Database.Database): void {
   raw.pragma('foreign_keys = on')
   // What was deleted is gone from the file, too.
   raw.pragma('secure_delete = on')
-  if (raw.pragma('journal_mode', { simple: true }) === 'wal') raw.pragma('journal_mode = delete')
+  const isWal = raw.pragma('journal_mode', { simple: true }) === 'wal'
+  if (isWal && !raw.readonly) raw.pragma('journal_mode = delete')
   raw.pragma('synchronous = extra')
   raw.pragma('fullfsync = on')
 }
@@ -116,8 +134,37 @@ function requireDatabaseFile(path: string): void {
     throw new MomentumError(
       'database',
       `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-      'Put a backup in its place, or move it away and run momentum db init.',
+      'Go back to a backup: momentum db backups',
     )
+  }
+}
+
+/** Whether something may have been changed in a file since it was opened. */
+export function hasWritten(db: Db): boolean {
+  const { adapter } = db.getExecutor()
+  return adapter instanceof HouseholdAdapter && adapter.hasWritten
+}
+
+/** A log beside a file that keeps none is another's, or an old one; SQLite would mix it in all the same. */
+function requireNoStrayLog(path: string): void {
+  const log = `${lstatSync(path).isSymbolicLink() ? realpathSync(path) : path}-wal`
+  if ((statFile(log)?.size ?? 0) === 0 || keepsLog(path)) return
+  throw new MomentumError(
+    'database',
+    `“${log}” does not belong to the database beside it, and would damage it.`,
+    `Move it away: mv '${log}' '${log}.stray'`,
+  )
+}
+
+/** Whether the header of a file says that it is in WAL mode. */
+function keepsLog(path: string): boolean {
+  const file = openSync(path, 'r')
+  try {
+    const header = Buffer.alloc(20)
+    readSync(file, header, 0, header.length, 0)
+    return header[18] === 2
+  } finally {
+    closeSync(file)
   }
 }
 
@@ -136,17 +183,8 @@ function requireHousehold(raw: Database.Database, path: string): void {
   )
 }
 
-function requireSound(raw: Database.Database, path: string): void {
-  const found = raw.pragma('integrity_check(1)', { simple: true })
-  if (found === 'ok') return
-  throw new MomentumError(
-    'database',
-    `“${path}” is damaged (${found}); nothing was changed.`,
-    'Keep the file as it is, and put the last good backup in its place.',
-  )
-}
-
-function createPrivateFile(path: string): void {
+/** Makes an empty file that only its owner can read. */
+export function createPrivateFile(path: string): void {
   closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600))
 }
 
@@ -211,6 +249,7 @@ function oddValue(name: string, value: unknown): MomentumError {
 
 class HouseholdDialect extends SqliteDialect {
   readonly #database: SqliteDatabase
+  readonly #adapter = new HouseholdAdapter()
 
   constructor(config: { database: SqliteDatabase }) {
     super(config)
@@ -218,23 +257,37 @@ class HouseholdDialect extends SqliteDialect {
   }
 
   override createDriver(): HouseholdDriver {
-    return new HouseholdDriver({ database: this.#database })
+    return new HouseholdDriver({ database: this.#database }, this.#adapter)
   }
 
   override createAdapter(): HouseholdAdapter {
-    return new HouseholdAdapter()
+    return this.#adapter
   }
 }
 
 class HouseholdDriver extends SqliteDriver {
+  readonly #adapter: HouseholdAdapter
+  #isWriting = false
+
+  constructor(config: { database: SqliteDatabase }, adapter: HouseholdAdapter) {
+    super(config)
+    this.#adapter = adapter
+  }
+
   // A deferred transaction that reads first and then writes fails at once, whatever the timeout, when
   // another program wrote in between.
   override async beginTransaction(
     connection: DatabaseConnection,
     settings?: TransactionSettings,
   ): Promise<void> {
-    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'
+    this.#isWriting = settings?.accessMode !== 'read only'
+    const begin = this.#isWriting ? 'begin immediate' : 'begin'
     await connection.executeQuery(CompiledQuery.raw(begin))
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection)
+    if (this.#isWriting) this.#adapter.hasWritten = true
   }
 
   // SQLite ends the transaction by itself on a full disk; the second rollback would hide the reason.
@@ -243,8 +296,11 @@ class HouseholdDriver extends SqliteDriver {
   }
 }
 
-/** Kysely's own says no; in an immediate transaction SQLite changes tables all or nothing. */
 class HouseholdAdapter extends SqliteAdapter {
+  /** Whether a transaction that could write was kept. */
+  hasWritten = false
+
+  /** Kysely's own says no; in an immediate transaction SQLite changes tables all or nothing. */
   override get supportsTransactionalDdl(): boolean {
     return true
   }

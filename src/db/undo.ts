@@ -1,7 +1,7 @@
 import type { CommandId, RecordedCommand } from '../domain/journal.ts'
 import type { User, Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
-import { listChanges, selectVisible } from './history.ts'
+import { listChangesOf, selectVisible } from './history.ts'
 import { authorOf, record } from './journal.ts'
 import type { Db } from './schema.ts'
 import { Clash, describeClash, takeBack } from './take-back.ts'
@@ -30,12 +30,13 @@ export async function listReversals(
   const rows = await selectReversals(db, viewer, direction)
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
-  const commands = rows.map(({ id }) => id)
-  const changes = rows.length === 0 ? [] : await listChanges(db, viewer, { commands })
+  const ids = rows.map(({ id }) => id)
+  const changes = await listChangesOf(db, viewer, ids)
+  const byCommand = Map.groupBy(changes, (change) => change.command_id)
   return rows.map(({ undo, ...command }) => ({
     ...command,
     reverses: undo ?? command.id,
-    changes: changes.filter((change) => change.command_id === command.id).toReversed(),
+    changes: byCommand.get(command.id) ?? [],
   }))
 }
 

@@ -63,6 +63,9 @@ const commands: Record<string, readonly string[]> = {
   'db status': [],
   'db migrate': ['--list'],
   'db check': [],
+  'db backup': ['backup.db'],
+  'db backups': [],
+  'db restore': ['earlier.db', '--yes'],
   'db copy': ['--to', 'elsewhere.db'],
   'db forget': ['--before', 'tomorrow', '--yes'],
   'db path': [],
@@ -88,6 +91,13 @@ async function busy(): Promise<Household> {
   return home
 }
 
+/** The same, with the backup that a restore takes. */
+async function busyWithBackup(): Promise<Household> {
+  const home = await busy()
+  await home.json('db', 'backup', 'earlier.db')
+  return home
+}
+
 test('the commands below are all there are', () => {
   const verbs = groups.flatMap(({ noun, verbs }) =>
     verbs.map(({ usage }) => `${noun} ${usage.replace(/ .*/, '')}`),
@@ -99,9 +109,10 @@ test('the commands below are all there are', () => {
 describe('no password, hash or token is printed by (F181)', () => {
   test.each(Object.entries(commands))('momentum %s', async (words, rest) => {
     const argv = [...words.split(' ').filter(Boolean), ...rest, '--debug']
+    const begin = words === 'db restore' ? busyWithBackup : busy
     const answers = [
-      await pipe(await busy(), password, ...argv),
-      await pipe(await busy(), password, ...argv, '--json'),
+      await pipe(await begin(), password, ...argv),
+      await pipe(await begin(), password, ...argv, '--json'),
     ]
     // The sum of a whole table, with which a copy is compared, is no hash of a secret.
     const texts = answers.map(({ stdout, stderr }) =>

@@ -106,7 +106,7 @@ describe('a database', () => {
         5,
         'database',
         `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-        'Put a backup in its place, or move it away and run momentum --db x.db db init.',
+        'Go back to a backup: momentum --db x.db db backups',
       ),
     )
     expect(statSync(path).size).toEqual(0)
@@ -131,7 +131,7 @@ describe('a database', () => {
       fails(
         5,
         'The file is not a Momentum database; it was left as it is.',
-        'Name the right file with --db.',
+        'Name the right file with --db, or go back to a backup: momentum --db letter.txt db backups',
       ),
     )
     expect(readFileSync(path, 'utf8')).toEqual('Dear grandmother, '.repeat(100))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../support/household.ts'
 
@@ -447,6 +448,35 @@ describe('what the journal holds', () => {
       nothing,
       ['task remove', 'task edit', 'task edit', 'task add'].map((command) => ({ command })),
     ])
+  })
+
+  test('F184 names no task that was a win once and is private by now', async () => {
+    const its = await home()
+    await its.json('win', 'pick', '1', '--as', 'alex')
+    await its.json('win', 'drop', '--note', 'no', '--as', 'alex')
+    await its.json('task', 'edit', '1', '--title', 'Secret milk', '--private', '--as', 'alex')
+    const named = async (...who: string[]) => {
+      const changes = await its.json('win', 'history', '--changes', '--fields', 'after', ...who)
+      return (changes as { after: { task: string } | null }[]).map(({ after }) => after?.task)
+    }
+    expect([await named(), await named('--as', 'alex')]).toEqual([
+      [undefined, null],
+      [undefined, 'Secret milk'],
+    ])
+  })
+
+  test('F108 may be longer than a statement has room for', async () => {
+    const its = await home()
+    await its.query(sql`
+      with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 40000)
+      insert into commands (command, created_at) select 'task edit', '2026-11-22T12:00:00.000Z' from numbers
+    `)
+    await its.query(sql`
+      insert into changes (command_id, table_name, row_id, operation, before, after, created_at)
+      select id, 'tasks', 1, 'UPDATE', '{"title":"a"}', '{"title":"b"}', '2026-11-22T12:00:00.000Z'
+      from commands where id > 3
+    `)
+    expect(await its.json('undo', '--list')).toHaveLength(40_003)
   })
 
   test('F181 is no password, and an undo brings a user back with the old one', async () => {

@@ -21,7 +21,7 @@ describe('help', () => {
       'category: add, list, edit, remove',
       'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, assign, remove, history',
       'win: pick, done, pause, block, resume, drop, show, history, stats',
-      'db: init, seed, status, migrate, check, copy, forget, path',
+      'db: init, seed, status, migrate, check, backup, backups, restore, copy, forget, path',
     ])
   })
 

@@ -1,4 +1,13 @@
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { checkDatabase } from '../../src/db/check.ts'
 import { seedDemo } from '../../src/db/demo.ts'
@@ -12,9 +21,10 @@ import {
   filesIn,
   newFile,
   otherProgram,
+  person,
   temporaryFolder,
 } from '../support/database.ts'
-import { refusalOf } from '../support/rows.ts'
+import { insertRow, refusalOf } from '../support/rows.ts'
 
 /** The checks of a file that another program has changed. */
 async function checked(path: string) {
@@ -32,6 +42,8 @@ async function fullHousehold(folder = temporaryFolder()): Promise<string> {
   return path
 }
 
+const goBack = 'Go back to a backup: momentum db backups'
+
 const failed = (checks: readonly { readonly name: string; readonly ok: boolean }[]) =>
   checks.filter(({ ok }) => !ok).map(({ name }) => name)
 
@@ -45,14 +57,20 @@ test('proves that a good database works, and leaves no trace', async () => {
     true,
     'SQLite 3.',
     [
-      { name: 'integrity', ok: true, detail: 'no damaged page' },
-      { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere' },
-      { name: 'schema', ok: true, detail: 'schema 7, as the migrations make it' },
+      { name: 'integrity', ok: true, detail: 'no damaged page', hint: null },
+      { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere', hint: null },
+      { name: 'schema', ok: true, detail: 'schema 7, as the migrations make it', hint: null },
       {
         name: 'write, read, delete',
         ok: true,
         detail: 'a task was added, found, deleted, and all of it taken back',
+        hint: null,
       },
+      { name: 'leftovers', ok: true, detail: 'none', hint: null },
+      { name: 'permissions', ok: true, detail: 'for its owner alone', hint: null },
+      // Where the tests run is not theirs to say.
+      expect.objectContaining({ name: 'place', ok: true }),
+      { name: 'names', ok: true, detail: 'one', hint: null },
     ],
   ])
   expect(filesIn(folder)).toEqual(before)
@@ -66,7 +84,7 @@ test('finds a reference that leads nowhere', async () => {
   const checks = await checked(path)
   expect([failed(checks), checks[2]?.detail]).toEqual([
     ['foreign keys'],
-    expect.stringMatching(/^\d+ broken references, in (tasks|daily_wins)$/),
+    expect.stringMatching(/^\d+ broken, the first from row \d+ of (tasks|daily_wins) to users$/),
   ])
 })
 
@@ -82,7 +100,7 @@ test.each(changes)('F041 finds that the schema differs after “%s”', async (c
   const path = await newFile()
   otherProgram(path).exec(change)
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
-    { name: 'schema', ok: false, detail: `differs from the migrations in ${name}` },
+    { name: 'schema', ok: false, detail: `differs from the migrations in ${name}`, hint: goBack },
   ])
 })
 
@@ -121,8 +139,8 @@ test('finds that writing does not work', async () => {
     "create trigger stop before insert on tasks begin select raise(abort, 'stopped'); end",
   )
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
-    { name: 'schema', ok: false, detail: 'differs from the migrations in stop' },
-    { name: 'write, read, delete', ok: false, detail: 'stopped' },
+    { name: 'schema', ok: false, detail: 'differs from the migrations in stop', hint: goBack },
+    { name: 'write, read, delete', ok: false, detail: 'stopped', hint: goBack },
   ])
 })
 
@@ -142,7 +160,7 @@ test('F023 finds that the end of an unused page is missing', async () => {
   raw.close()
   truncateSync(path, statSync(path).size - 10)
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
-    { name: 'integrity', ok: false, detail: 'the file lacks its last 10 bytes' },
+    { name: 'integrity', ok: false, detail: 'the file lacks its last 10 bytes', hint: goBack },
   ])
 })
 
@@ -155,7 +173,12 @@ test('finds that a file with our name has no tables', async () => {
       detail: 'schema 0, expected 7',
       hint: 'Bring it up to date: momentum db migrate',
     },
-    { name: 'write, read, delete', ok: false, detail: 'no such table: tasks' },
+    {
+      name: 'write, read, delete',
+      ok: false,
+      detail: 'no such table: tasks',
+      hint: 'Run the command again, or look closer: momentum db check',
+    },
   ])
 })
 
@@ -174,5 +197,88 @@ test('F024 finds flipped bytes in an index', async () => {
   const path = await fullHousehold()
   damage(path)
   const checks = await checked(path)
-  expect([failed(checks).includes('integrity'), checks.length]).toEqual([true, 5])
+  expect([failed(checks).includes('integrity'), checks.length]).toEqual([true, 9])
+})
+
+/** What works and should still be seen to. */
+const warned = async (path: string) =>
+  (await checked(path)).filter(({ name, ok, hint }) => ok && hint !== null && name !== 'place')
+
+test('F029 warns of a second name', async () => {
+  const path = await newFile()
+  linkSync(path, `${path}.other`)
+  expect(await warned(path)).toEqual([
+    {
+      name: 'names',
+      ok: true,
+      detail: '2 for the same file; a change that is cut off under one is not seen under another',
+      hint: `Keep one of them; this finds them: find ~ -samefile '${path}'`,
+    },
+  ])
+})
+
+test('F034 warns that others may read it', async () => {
+  const path = await newFile()
+  chmodSync(path, 0o644)
+  expect(await warned(path)).toEqual([
+    {
+      name: 'permissions',
+      ok: true,
+      detail: 'everybody on this computer may read it (644)',
+      hint: `Type: chmod 600 '${path}'`,
+    },
+  ])
+})
+
+test('F025 warns of what was left beside it, and leaves it there', async () => {
+  const folder = temporaryFolder()
+  const path = await newFile(folder)
+  const draft = '0b0cf0a2-1111-4222-8333-444455556666.new'
+  const left = [
+    `${path}-shm`,
+    `${path}.${draft}`,
+    `${path}.${draft}-journal`,
+    `${path}.backups/20261122.daily.new`,
+    `${path}.backups/20261122T120000000Z.by-hand.db.${draft}`,
+  ]
+  mkdirSync(`${path}.backups`)
+  for (const name of [...left, `${path}.new`, `${path}.backups/20261122T120000000Z.daily.db`]) {
+    writeFileSync(name, '')
+  }
+  const before = filesIn(folder)
+  expect(await warned(path)).toEqual([
+    {
+      name: 'leftovers',
+      ok: true,
+      detail: '5 files of a program that was ended at work',
+      hint: `When no Momentum is running: rm ${left.map((name) => `'${name}'`).join(' ')}`,
+    },
+  ])
+  expect(filesIn(folder)).toEqual(before)
+})
+
+test('F025 a log that was put back is not mixed in', async () => {
+  const path = await newFile()
+  const raw = otherProgram(path)
+  raw.pragma('journal_mode = wal')
+  insertRow(raw, 'users', { name: 'Zoe', name_key: 'zoe' })
+  const log = readFileSync(`${path}-wal`)
+  raw.close()
+  const db = openSqlite(path)
+  await person(db, 'Kim')
+  await db.destroy()
+  writeFileSync(`${path}-wal`, log)
+  const before = readFileSync(path)
+  expect(refusalOf(() => openSqlite(path))).toEqual(
+    `MomentumError: “${path}-wal” does not belong to the database beside it, and would damage it.`,
+  )
+  expect(readFileSync(path).equals(before)).toEqual(true)
+})
+
+test('what was found is found through a link, too', async () => {
+  const path = await newFile()
+  const link = `${temporaryFolder()}/link.db`
+  symlinkSync(path, link)
+  chmodSync(path, 0o640)
+  expect(await warned(link)).toMatchObject([{ name: 'permissions' }])
 })

@@ -4,20 +4,14 @@ import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
-import {
-  changeSchema,
-  createDatabase,
-  keepCopy,
-  openAsItIs,
-  openDatabase,
-} from '../../src/db/database.ts'
+import { backUpBeforeMigration } from '../../src/db/backup.ts'
+import { changeSchema, createDatabase, openAsItIs, openDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { MomentumError } from '../../src/errors.ts'
 import {
   at,
   bareFile,
   damage,
-  filesIn,
   newFile,
   otherProgram,
   person,
@@ -160,7 +154,7 @@ test('a schema of before the first step is brought up without a copy', async () 
   expect([notices, schemaOf(otherProgram(path))]).toEqual([[], schema])
 })
 
-test('a change of the schema keeps a copy of what there was, for its owner alone', async () => {
+test('a change of the schema keeps a backup of what there was, for its owner alone', async () => {
   setUmask(0)
   const folder = temporaryFolder()
   const path = await newFile(folder)
@@ -169,16 +163,18 @@ test('a change of the schema keeps a copy of what there was, for its owner alone
   const notices: string[] = []
   const surroundings = { ...silently, notice: (sentence: string) => void notices.push(sentence) }
   await changeSchema(db, { path, explicit: true }, 'down', surroundings)
-  const copy = `${path}.20261122T120000000Z.backup`
+  const copy = `${path}.backups/20261122T120000000Z.before-migration.db`
   expect({
     notices,
     files: readdirSync(folder),
+    folder: permissions(`${path}.backups`),
     permissions: permissions(copy),
     users: rows(otherProgram(copy), 'select name from users'),
     application: rows(otherProgram(copy), 'pragma application_id'),
   }).toEqual({
     notices: [`The state before the change is kept: ${copy}`],
-    files: ['momentum.db', 'momentum.db.20261122T120000000Z.backup'],
+    files: ['momentum.db', 'momentum.db.backups'],
+    folder: '700',
     permissions: '600',
     users: [{ name: 'Alex' }],
     application: [{ application_id: 0x4d4f4d31 }],
@@ -197,27 +193,25 @@ test('an upgrade keeps a copy with the old schema and the old rows', async () =>
   const copies: string[] = []
   await migrate(db, 'latest', {
     steps: { ...migrations, '0008_roles': renames },
-    prepare: () => void copies.push(keepCopy(location, new Date(at(5)))),
+    prepare: async () => {
+      copies.push(await backUpBeforeMigration(location, new Date(at(5))))
+    },
   })
-  const copy = otherProgram(`${path}.20261122T120005000Z.backup`)
+  const backup = `${path}.backups/20261122T120005000Z.before-migration.db`
+  const copy = otherProgram(backup)
   expect([
     copies,
     schemaOf(copy),
     rows(copy, 'select name, role from users'),
     rows(otherProgram(path), 'select name, role from users'),
-  ]).toEqual([
-    [`${path}.20261122T120005000Z.backup`],
-    schema,
-    [{ name: 'Alex', role: null }],
-    [{ name: 'Alex', role: 'cook' }],
-  ])
+  ]).toEqual([[backup], schema, [{ name: 'Alex', role: null }], [{ name: 'Alex', role: 'cook' }]])
 })
 
 test('the copy is a household’s database that opens', async () => {
   const path = await newFile()
   const { db } = await open(path)
   await person(db, 'Alex')
-  const copy = keepCopy({ path, explicit: true }, new Date(at(5)))
+  const copy = await backUpBeforeMigration({ path, explicit: true }, new Date(at(5)))
   const opened = await open(copy)
   await person(opened.db, 'Sam')
   expect([
@@ -230,16 +224,16 @@ test('F062 no copy is kept of a damaged file, and its schema is not changed', as
   const folder = temporaryFolder()
   const path = await newFile(folder)
   damage(path)
-  const before = filesIn(folder)
+  const before = readFileSync(path)
   const location = { path, explicit: true }
   const db = await openAsItIs(location)
   onTestFinished(() => db.destroy())
   await expect(changeSchema(db, location, 'down', silently)).rejects.toMatchObject({
     code: 'database',
-    message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\); nothing was changed\.$/s),
-    hint: 'Keep the file as it is, and put the last good backup in its place.',
+    message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\)\.$/s),
+    hint: 'Go back to a backup: momentum db backups',
   })
-  expect(filesIn(folder)).toEqual(before)
+  expect([readFileSync(path).equals(before), readdirSync(`${path}.backups`)]).toEqual([true, []])
 })
 
 test('a file with our name and no tables is set up', async () => {

@@ -36,18 +36,10 @@ const faults: readonly (readonly [code: string, message: string, hint: string | 
   [
     'SQLITE_NOTADB',
     'The file is not a Momentum database; it was left as it is.',
-    'Name the right file with --db.',
+    'Name the right file with --db, or go back to a backup: momentum db backups',
   ],
-  [
-    'SQLITE_CORRUPT',
-    'The database is damaged.',
-    'Keep the file as it is, and put the last good backup in its place.',
-  ],
-  [
-    'SQLITE_CORRUPT_INDEX',
-    'The database is damaged.',
-    'Keep the file as it is, and put the last good backup in its place.',
-  ],
+  ['SQLITE_CORRUPT', 'The database is damaged.', 'Go back to a backup: momentum db backups'],
+  ['SQLITE_CORRUPT_INDEX', 'The database is damaged.', 'Go back to a backup: momentum db backups'],
   [
     'SQLITE_CANTOPEN',
     'The database cannot be opened.',

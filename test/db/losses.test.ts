@@ -201,7 +201,7 @@ test.each(steps)('up, down to %s and up again is the same schema', async (step) 
 
 describe('db migrate back at a terminal', () => {
   const kept =
-    inject('dialect') === 'sqlite' ? 'a copy of all is kept beside the database' : 'no copy is kept'
+    inject('dialect') === 'sqlite' ? 'a backup of all is made first' : 'no backup is made'
 
   async function asked(home: Household): Promise<string> {
     const person = terminal(home, ['db', 'migrate', '--to', '0003_categories'], 300)

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { CompiledQuery, type KyselyPlugin } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Db } from '../../src/db/schema.ts'
@@ -9,7 +11,7 @@ import { listCandidates } from '../../src/db/wins.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
 import { openStatuses, type TaskId } from '../../src/domain/task.ts'
 import type { UserId, Viewer } from '../../src/domain/user.ts'
-import { day, newFile, otherProgram, rows } from '../support/database.ts'
+import { day, newFile, otherProgram, rows, temporaryFolder } from '../support/database.ts'
 
 const noon = '2026-11-22T12:00:00.000Z'
 
@@ -20,6 +22,7 @@ const fill = `
   insert into categories (name, name_key, color, user_id, created_at, updated_at)
     values ('Garden', 'garden', '#4c9f70', 2, '${noon}', '${noon}');
   begin;
+  insert into commands (command, recording, created_at) values ('not recorded', 0, '${noon}');
   with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 100000)
   insert into tasks (
     uuid, title, domain, effort, definition_of_done, search_text, owner_user_id, category_id,
@@ -32,14 +35,25 @@ const fill = `
     iif(n % 4 = 0, date('2026-01-01', '+' || (n % 700) || ' days'), null), n % 50 = 1 and n % 3 <> 0,
     iif(n % 20 = 0, 'BACKLOG', 'DONE'), iif(n % 20 = 0, null, '${noon}'), '${noon}', '${noon}'
   from numbers;
+  delete from commands;
   commit;
 `
 
-async function manyTasks(statistics = ''): Promise<Db> {
+/** Made once, and copied for each test. */
+let filled: Promise<Buffer> | undefined
+
+async function fillFile(): Promise<Buffer> {
   const path = await newFile()
   const raw = otherProgram(path)
   raw.exec(fill)
-  raw.exec(statistics)
+  return readFileSync(path)
+}
+
+async function manyTasks(statistics = ''): Promise<Db> {
+  filled ??= fillFile()
+  const path = join(temporaryFolder(), 'momentum.db')
+  writeFileSync(path, await filled)
+  otherProgram(path).exec(statistics)
   const db = openSqlite(path)
   onTestFinished(() => db.destroy())
   return db
@@ -182,6 +196,8 @@ test('what refers to a row that goes is found by an index, for every reference',
   expect([references, columns.filter((column) => !indexed.includes(column))]).toEqual([
     [
       { column: 'categories.user_id', parent: 'users', on_delete: 'CASCADE' },
+      { column: 'changes.command_id', parent: 'commands', on_delete: 'CASCADE' },
+      { column: 'commands.reverses', parent: 'commands', on_delete: 'SET NULL' },
       { column: 'daily_wins.selected_by_user_id', parent: 'users', on_delete: 'SET NULL' },
       { column: 'daily_wins.task_id', parent: 'tasks', on_delete: 'RESTRICT' },
       { column: 'sessions.user_id', parent: 'users', on_delete: 'CASCADE' },

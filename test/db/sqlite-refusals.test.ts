@@ -24,7 +24,7 @@ test('F021 an empty file is refused and left as it is', () => {
     new MomentumError(
       'database',
       `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-      'Put a backup in its place, or move it away and run momentum db init.',
+      'Go back to a backup: momentum db backups',
     ),
     { 'momentum.db': '' },
   ])
@@ -40,7 +40,7 @@ test.each(['', '\0'])('F022 a file that is no database is refused and left as it
     new MomentumError(
       'database',
       'The file is not a Momentum database; it was left as it is.',
-      'Name the right file with --db.',
+      'Name the right file with --db, or go back to a backup: momentum db backups',
       { cause },
     ),
     { 'notes.txt': Buffer.from(notes).toString('base64') },

@@ -1,13 +1,12 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { describeFault } from '../../src/db/faults.ts'
-import { copySqlite, createInMemory, createSqlite, openSqlite } from '../../src/db/sqlite.ts'
+import { createInMemory, createSqlite, openSqlite } from '../../src/db/sqlite.ts'
 import { listUsers } from '../../src/db/users.ts'
 import {
-  damage,
   filesIn,
   newDatabase,
   newFile,
@@ -117,61 +116,6 @@ test('a new file is never put in the place of another', () => {
   expect(refusalOf(() => createSqlite(path))).toEqual(
     `Error: EEXIST: file already exists, open '${path}'`,
   )
-})
-
-test('a copy is never put in the place of another file', async () => {
-  const folder = temporaryFolder()
-  const path = await newFile(folder)
-  const before = filesIn(folder)
-  expect([refusalOf(() => copySqlite(path, path)), filesIn(folder)]).toEqual([
-    `MomentumError: There is already a file “${path}”; it was left as it is.`,
-    before,
-  ])
-})
-
-test('a copy leaves out what another program has not committed', async () => {
-  const folder = temporaryFolder()
-  const path = await newFile(folder)
-  const raw = otherProgram(path)
-  raw.exec("begin immediate; update kysely_migration set timestamp = 'now'")
-  copySqlite(path, join(folder, 'copy.db'))
-  const copy = otherProgram(join(folder, 'copy.db'))
-  expect(
-    rows(copy, "select count(*) as changed from kysely_migration where timestamp = 'now'"),
-  ).toEqual([{ changed: 0 }])
-})
-
-test('a copy leaves no draft behind, and only its owner can read it', async () => {
-  const folder = temporaryFolder()
-  const path = await newFile(folder)
-  const copy = join(folder, 'copy.db')
-  copySqlite(path, copy)
-  expect([readdirSync(folder), statSync(copy).mode & 0o777]).toEqual([
-    ['copy.db', 'momentum.db'],
-    0o600,
-  ])
-})
-
-test('a copy that fails leaves no draft behind', async () => {
-  const folder = temporaryFolder()
-  const path = await newFile(folder)
-  const copy = join(folder, 'copy.db')
-  mkdirSync(copy)
-  expect([refusalOf(() => copySqlite(path, copy)), readdirSync(folder)]).toEqual([
-    `MomentumError: There is already a file “${copy}”; it was left as it is.`,
-    ['copy.db', 'momentum.db'],
-  ])
-})
-
-test('a damaged file is not copied', async () => {
-  const folder = temporaryFolder()
-  const path = await newFile(folder)
-  damage(path)
-  const before = readdirSync(folder)
-  expect(refusalOf(() => copySqlite(path, join(folder, 'copy.db')))).toMatch(
-    /^MomentumError: “.*momentum\.db” is damaged \(.*\); nothing was changed\.$/s,
-  )
-  expect(readdirSync(folder)).toEqual(before)
 })
 
 test('databases in memory have nothing to do with each other', async () => {

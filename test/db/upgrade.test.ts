@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
@@ -9,7 +9,7 @@ import { insertRow } from '../support/rows.ts'
 import { uuid } from '../support/values.ts'
 
 const noon = '2026-11-22T12:00:00.000Z'
-const copyName = 'momentum.db.20261122T120000000Z.backup'
+const copyName = 'momentum.db.backups/20261122T120000000Z.before-migration.db'
 
 /** A household of the previous program: Alex and Sam, three tasks, a win that is done. */
 async function previous(): Promise<Household> {
@@ -141,7 +141,7 @@ describe('the household of a previous program', () => {
     await home.run('task', 'list')
     expect([
       await home.run('task', 'list', '--quiet'),
-      readdirSync(dirname(home.database)).toSorted(),
+      Object.keys(filesIn(dirname(home.database))),
     ]).toEqual([{ code: 0, stdout: '1\n2\n', stderr: '' }, [basename(home.database), copyName]])
   })
 
@@ -161,8 +161,12 @@ describe('the household of a previous program', () => {
         ['foreign keys', true],
         ['schema', true],
         ['write, read, delete', true],
+        ['leftovers', true],
+        ['permissions', true],
+        ['place', true],
+        ['names', true],
       ],
-      6,
+      7,
       [],
     ])
   })
@@ -234,7 +238,7 @@ describe('the household of a previous program', () => {
   test('is told by db check what mends it', async () => {
     const { stderr } = await (await previous()).run('db', 'check')
     expect(stderr).toEqual(
-      'momentum: The database failed 1 of 5 checks.\n  Bring it up to date: momentum db migrate\n',
+      'momentum: The database failed 1 of 9 checks.\n  Bring it up to date: momentum db migrate\n',
     )
   })
 })

@@ -3,7 +3,7 @@ import type { Db } from '../../src/db/schema.ts'
 import { countGuess, findPasswordHash, setPasswordHash } from '../../src/db/sessions.ts'
 import { removeUser } from '../../src/db/user-removal.ts'
 import { addUser, editUser, getUser, listUsers, requireActive } from '../../src/db/users.ts'
-import { write } from '../../src/db/write.ts'
+import { transact } from '../../src/db/write.ts'
 import type { User, UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { hash } from '../accounts/members.ts'
@@ -194,7 +194,7 @@ test('a guess is timed inside its write, so that one that began earlier waits as
   // The guess begins now, but has to wait for another write, which ends a minute later.
   let now = at(0)
   const clock = () => new Date(now)
-  const other = write(db, async () => {
+  const other = transact(db, async () => {
     now = at(60)
   })
   const guess = countGuess(db, alex, clock)

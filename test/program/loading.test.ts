@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/database.ts'
-import { checkout, run } from '../support/program.ts'
+import { checkout, run, type Start } from '../support/program.ts'
 
 // What makes a start slow is what it loads. Whatever is added to these lists has its price:
 // docs/performance.md says which.
@@ -18,10 +18,15 @@ process.on('exit', () => {
 
 /** Runs the built program. @returns the modules of Node and the files that it loaded, packages by name */
 async function loadedBy(home: string, ...argv: string[]) {
+  return loadedIn({ home }, ...argv)
+}
+
+/** The same, with more in the environment. */
+async function loadedIn({ home, env }: Start, ...argv: string[]) {
   const LOADED = join(home, 'loaded.json')
   writeFileSync(join(home, 'witness.cjs'), witness)
   const NODE_OPTIONS = `--require=${join(home, 'witness.cjs')}`
-  const { code } = await run({ home, env: { NODE_OPTIONS, LOADED } }, ...argv)
+  const { code } = await run({ home, env: { ...env, NODE_OPTIONS, LOADED } }, ...argv)
   const loaded: { modules: string[]; files: string[] } = JSON.parse(readFileSync(LOADED, 'utf8'))
   const files = loaded.files.map((file) =>
     relative(checkout, file).replace(/^node_modules\/([^/]+)\/.*/, '$1'),
@@ -89,6 +94,24 @@ describe('what is loaded', () => {
       node: ['module', 'os', 'process'],
       files: work,
     })
+  })
+})
+
+describe('for the day’s backup', () => {
+  const env = { MOMENTUM_BACKUPS: 'on' }
+
+  test('what it takes is loaded once a day, and for nothing that only reads', async () => {
+    const home = temporaryFolder()
+    await run({ home }, 'db', 'seed')
+    const loaded = []
+    for (const argv of [
+      ['task', 'list'],
+      ['task', 'done', '1'],
+      ['task', 'done', '2'],
+    ]) {
+      loaded.push((await loadedIn({ home, env }, ...argv)).files)
+    }
+    expect(loaded).toEqual([work, [...work, 'dist/seldom.cjs'], work])
   })
 })
 

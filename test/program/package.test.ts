@@ -107,6 +107,7 @@ test('the package holds the program and its documentation, and nothing else', ()
     [
       '.env.example',
       'README.md',
+      'SECURITY.md',
       'bin/momentum.js',
       'bin/package.json',
       ...files.flatMap((name) => [`dist/${name}.cjs`, `dist/${name}.cjs.map`]),

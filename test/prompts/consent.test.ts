@@ -24,8 +24,7 @@ const losses = [
   {
     command: 'db migrate --down',
     argv: ['db', 'migrate', '--down'],
-    question:
-      'Going back loses nothing; a copy of all is kept beside the database. Go back?\n(y/N)',
+    question: 'Going back loses nothing; a backup of all is made first. Go back? (y/N)',
   },
 ]
 
@@ -76,7 +75,7 @@ test('db migrate back says what is lost, and goes back when the answer is yes', 
   const home = await lived()
   await home.run('task', 'edit', '1', '--due', '2026-12-24')
   const person = terminal(home, ['db', 'migrate', '--to', '0003_categories'])
-  await person.sees('Going back loses tasks.due_date (1 row); a copy of all is kept')
+  await person.sees('Going back loses tasks.due_date (1 row); a backup of all is made')
   await person.sees('(y/N)')
   person.types(`y${keys.enter}`)
 

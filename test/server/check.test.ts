@@ -26,19 +26,21 @@ test('proves that a good database works, and leaves no trace', async () => {
   const tasks = 'select ctid::text, xmin::text, * from tasks order by id'
   const before = [await ask(db, tasks), await definitionsOf(db)]
   expect(await checkDatabase(db, at(5))).toEqual([
-    { name: 'connects', ok: true, detail: expect.stringMatching(/^PostgreSQL \d/) },
-    { name: 'integrity', ok: true, detail: 'every index and rule is in force' },
-    { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere' },
-    { name: 'schema', ok: true, detail: `schema ${latest}, as the migrations make it` },
+    { name: 'connects', ok: true, detail: expect.stringMatching(/^PostgreSQL \d/), hint: null },
+    { name: 'integrity', ok: true, detail: 'every index and rule is in force', hint: null },
+    { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere', hint: null },
+    { name: 'schema', ok: true, detail: `schema ${latest}, as the migrations make it`, hint: null },
     {
       name: 'write, read, delete',
       ok: true,
       detail: 'a task was added, found, deleted, and all of it taken back',
+      hint: null,
     },
     {
       name: 'private tasks',
       ok: true,
       detail: 'hidden in Momentum; whoever has this login can read them with other programs',
+      hint: null,
     },
   ])
   expect([await ask(db, tasks), await definitionsOf(db)]).toEqual(before)
@@ -74,7 +76,14 @@ test.each(changes)('F041 finds that the schema differs after “%s”', async (c
   const found = await wrongIn(db)
   await ask(db, undo)
   expect([found, await wrongIn(db)]).toEqual([
-    [{ name: 'schema', ok: false, detail: `differs from the migrations in ${name}` }],
+    [
+      {
+        name: 'schema',
+        ok: false,
+        detail: `differs from the migrations in ${name}`,
+        hint: 'Take the change back, or move to a new schema: momentum db copy --to <url>',
+      },
+    ],
     [],
   ])
 })
@@ -113,7 +122,8 @@ test('finds a reference that leads nowhere', async () => {
     {
       name: 'foreign keys',
       ok: false,
-      detail: expect.stringMatching(/^\d+ broken references, in (tasks|daily_wins)$/),
+      detail: expect.stringMatching(/^\d+ broken, from (daily_wins|tasks)\.\w+ to users$/),
+      hint: 'Go back to a backup: momentum db backups',
     },
   ])
 })

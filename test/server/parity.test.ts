@@ -27,13 +27,17 @@ const fields = taskFields.filter((field) => field !== 'updated_at').join(',')
 const forms = [['--json', '--as', 'kim'], [], ['--quiet', '--as', 'sam']]
 const all = [...others, ...moves, ...waysBack]
 
+/** The numbers of changes and commands are not the same: a server counts what it refuses, too. */
+const formsOf = (words: readonly string[]) =>
+  /history|undo|redo/.test(words.join(' ')) ? forms.slice(0, 2) : forms
+
 test('the walk goes over every command with every option', () => {
   expect(listUnwalked([...all, ...doneTo('2')])).toEqual([])
 })
 
 const reading = [
   ...['', 'user list', 'user show', 'category list', 'task list', 'task show', 'win show'],
-  ...['win history', 'win stats', 'db status', 'db check', 'db path', 'whoami'],
+  ...['win history', 'win stats', 'db status', 'db check', 'db path', 'db backups', 'whoami'],
 ]
 
 const writing = [...new Set(all.map(nameOf))].filter((name) => !reading.includes(name))
@@ -49,7 +53,9 @@ describe('both databases answer the same', { timeout: 120_000 }, () => {
   test.each(parts)('to %s', async (_, names) => {
     const homes = await both(walked)
     for (const words of all.filter((argv) => names.includes(nameOf(argv)))) {
-      for (const form of forms) await expectSame(homes, { argv: [...words, ...form], input })
+      for (const form of formsOf(words)) {
+        await expectSame(homes, { argv: [...words, ...form], input })
+      }
     }
     // A file goes forward again by itself.
     await expectSame(homes, { argv: ['db', 'migrate'] })
@@ -61,7 +67,7 @@ describe('both databases answer the same', { timeout: 120_000 }, () => {
   test.each(['2', '5', 'party'])('to whatever is done to “%s”', async (task) => {
     const homes = await both(walked)
     for (const words of doneTo(task)) {
-      for (const form of forms) await expectSame(homes, { argv: [...words, ...form] })
+      for (const form of formsOf(words)) await expectSame(homes, { argv: [...words, ...form] })
     }
   })
 })

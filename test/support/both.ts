@@ -42,18 +42,24 @@ async function answers(homes: Both, { argv, uuid, input }: Typed): Promise<Answe
 
 /** What has to differ: where the household is, its size, and what proves that it works there. */
 function masked(text: string, home: Household): string {
-  return text
-    .replaceAll(home.database, '<place>')
-    .replaceAll(home.folder, '<folder>')
-    .replace(/^The state before the change is kept: .*\n/gm, '')
-    .replace(/("dialect": ?)"(sqlite|postgres)"/g, '$1"…"')
-    .replace(/("size_bytes": ?)\d+/g, '$1…')
-    .replace(/^(Size +)\d+ kB$/gm, '$1…')
-    .replace(/(SQLite|PostgreSQL) \d[\d.]*( \([^)"]*\))?/g, '<version>')
-    .replace(/no damaged page|every index and rule is in force/g, '<whole>')
-    .replace(/^(Kind +)(SQLite|PostgreSQL)$/gm, '$1…')
-    .replace(/,\s*\{"name":"private tasks"[^}]*\}/g, '')
-    .replace(/^✓ private tasks: .*\n/gm, '')
+  return (
+    text
+      .replaceAll(home.database, '<place>')
+      .replaceAll(home.folder, '<folder>')
+      .replace(/^The state before the change is kept: .*\n/gm, '')
+      .replace(/("dialect": ?)"(sqlite|postgres)"/g, '$1"…"')
+      .replace(/("size_bytes": ?)\d+/g, '$1…')
+      .replace(/^(Size +)\d+ kB$/gm, '$1…')
+      .replace(/(SQLite|PostgreSQL) \d[\d.]*( \([^)"]*\))?/g, '<version>')
+      // A server gives a number also to what it then refuses, and writes JSON in its own way.
+      .replace(/"id":\d+,"command/g, '"id":…,"command')
+      .replace(/"command_id":\d+/g, '"command_id":…')
+      .replace(/("table":"changes",.*"sha256":)"\w+"/g, '$1…')
+      .replace(/no damaged page|every index and rule is in force/g, '<whole>')
+      .replace(/^(Kind +)(SQLite|PostgreSQL)$/gm, '$1…')
+      .replace(/,\s*\{"name":"(private tasks|leftovers|permissions|place|names)"[^}]*\}/g, '')
+      .replace(/^[✓!] (private tasks|leftovers|permissions|place|names): .*\n( {4}.*\n)?/gm, '')
+  )
 }
 
 /** Whatever is typed, both answer the same. */

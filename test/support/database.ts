@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
@@ -81,9 +81,11 @@ export function otherProgram(path: string, options: Raw.Options = {}): Raw.Datab
   return raw
 }
 
-/** Every file in a folder with its bytes. */
+/** Every file in a folder and those below it, with its bytes. */
 export function filesIn(folder: string): Record<string, string> {
-  const names = readdirSync(folder).toSorted()
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .toSorted()
   return Object.fromEntries(
     names.map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
   )

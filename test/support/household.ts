@@ -49,6 +49,8 @@ export function household(dialect = inject('dialect')): Household {
   const server = dialect === 'postgres' ? newHousehold() : undefined
   const env: Record<string, string> = {
     MOMENTUM_TZ: 'UTC',
+    // The folders hold only what a test is about.
+    MOMENTUM_BACKUPS: 'off',
     HOME: folder,
     ...(server === undefined ? {} : { MOMENTUM_DB: server.url }),
   }

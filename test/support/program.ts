@@ -35,6 +35,7 @@ function environment({ home, env }: Start): Record<string, string> {
     HOME: home,
     XDG_CACHE_HOME: compiled,
     MOMENTUM_TZ: 'UTC',
+    MOMENTUM_BACKUPS: 'off',
     ...env,
   }
   return Object.fromEntries(

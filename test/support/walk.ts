@@ -152,6 +152,7 @@ export const others: readonly (readonly string[])[] = [
   ['db', 'migrate', '--list'],
   ['db', 'check'],
   ['db', 'path'],
+  ['db', 'backups'],
   ['undo'],
   ['undo', '2'],
   ['undo', '--list'],
@@ -170,9 +171,11 @@ export const waysBack = [
   ['db', 'migrate', '--to', '0001_household', '--yes'],
 ]
 
-/** The whole household goes to another place, or all its history: for whoever can read the database anyway. */
+/** The whole household goes to another place and back, and its history is forgotten: for whoever can read the database anyway. */
 export const moves = [
   ['db', 'copy', '--to', 'elsewhere.db'],
+  ['db', 'backup', 'elsewhere.db', '--force'],
+  ['db', 'restore', 'elsewhere.db', '--yes'],
   ['db', 'forget', '--before', 'tomorrow', '--yes'],
 ]
 

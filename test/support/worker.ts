@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { backUpDaily } from '../../src/db/daily-backup.ts'
 import { createDatabase, openDatabase } from '../../src/db/database.ts'
 import type { Location } from '../../src/db/location.ts'
 import type { Db } from '../../src/db/schema.ts'
@@ -23,6 +24,8 @@ const date = '2026-11-22' as CalendarDate
 
 const jobs: Record<string, () => Promise<unknown>> = {
   create: () => createDatabase(locate(true)),
+
+  daily: () => backUpDaily(place, now),
 
   open: () => withDatabase(false, async () => 'open'),
 

@@ -12,9 +12,12 @@ export default defineCommand<undefined, readonly Check[]>({
   },
   human: (checks, { paint }) =>
     checks
-      .map(({ name, ok, detail }) => {
-        const sign = ok ? paint.green('✓') : paint.red('✗')
-        return `${sign} ${name}${ok ? '' : ' failed'}: ${detail}`
+      .map(({ name, ok, detail, hint }) => {
+        const works = hint === null ? paint.green('✓') : paint.yellow('!')
+        const line = ok
+          ? `${works} ${name}: ${detail}`
+          : `${paint.red('✗')} ${name} failed: ${detail}`
+        return hint === null ? line : `${line}\n    ${hint}`
       })
       .join('\n'),
   json: (checks) => checks.map(checkJson),
@@ -24,8 +27,7 @@ export default defineCommand<undefined, readonly Check[]>({
     return new MomentumError(
       'database',
       `The database failed ${failed.length} of ${checks.length} checks.`,
-      failed.find((check) => check.hint)?.hint ??
-        'Keep a copy of the file as it is, and put the last good backup in its place.',
+      failed[0]?.hint ?? undefined,
     )
   },
 })

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs'
 import { defineCommand, option } from '../../command.ts'
-import { type CopiedTable, copyHousehold, countEverything } from '../../db/copy.ts'
+import { isSameFile } from '../../db/backup.ts'
+import type { CopiedTable } from '../../db/copy.ts'
 import { createDatabase, openDatabase } from '../../db/database.ts'
 import { type Location, placeOf } from '../../db/location.ts'
-import type { Db } from '../../db/schema.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
-import type { Context } from '../../world.ts'
+import { copyRows } from './copy-rows.ts'
 
 type Copy = { readonly place: string; readonly tables: readonly CopiedTable[] }
 
@@ -32,14 +32,14 @@ export default defineCommand<Location, Copy>({
     if ('path' in target && !isThere(target.path)) {
       let tables: readonly CopiedTable[] = []
       const made = await createDatabase(target, async (draft) => {
-        tables = await copy(source, draft, context)
+        tables = await copyRows(source, draft, context)
       })
       if (made) return { place, tables }
       throw new MomentumError('conflict', `Somebody else just made “${place}”; it was left alone.`)
     }
     if ('server' in target) await createDatabase(target)
     const db = context.closing(await openDatabase(target, context))
-    return { place, tables: await copy(source, db, context) }
+    return { place, tables: await copyRows(source, db, context) }
   },
   human({ place, tables }, { paint }) {
     const [users = 0, , tasks = 0, wins = 0] = tables.map(({ rows }) => rows)
@@ -51,15 +51,6 @@ export default defineCommand<Location, Copy>({
   json: ({ tables }) => tables.map(copiedTableJson),
 })
 
-async function copy(source: Db, target: Db, context: Context): Promise<readonly CopiedTable[]> {
-  const progress = context.progress('Copying', await countEverything(source))
-  try {
-    return await copyHousehold(source, target, progress.advance)
-  } finally {
-    progress.close()
-  }
-}
-
 function isThere(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined
 }
@@ -68,6 +59,5 @@ function isThere(path: string): boolean {
 function isSame(one: Location, other: Location): boolean {
   if (placeOf(one) === placeOf(other)) return true
   if (!('path' in one && 'path' in other)) return false
-  const [a, b] = [one, other].map(({ path }) => statSync(path, { throwIfNoEntry: false }))
-  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
+  return isSameFile(one.path, other.path)
 }

@@ -32,7 +32,7 @@ export const db: Group = {
     {
       usage: 'migrate',
       summary: 'Bring the schema to this program’s, or to another step',
-      details: 'A copy is put beside the database first.',
+      details: 'A backup of a file is made first.',
       examples: ['momentum db migrate --list', 'momentum db migrate --to 0001_household'],
       options: [
         ['--to <name>', 'to the state after this step'],
@@ -44,9 +44,35 @@ export const db: Group = {
     {
       usage: 'check',
       summary: 'Prove that the database works',
-      details: 'Connection, integrity, references, schema, and a write that is taken back.',
+      details:
+        'Connection, integrity, references, schema, and a write that is taken back; of a file, what lies beside it, who may read it, where it is and how many names it has. A ✗ is a failure, with exit code 5. A ! works, but should be seen to.',
       examples: ['momentum db check'],
       load: () => import('./check.ts'),
+    },
+    {
+      usage: 'backup [file]',
+      summary: 'Make a backup',
+      details:
+        'Everything as of this moment, while others go on, in one file that is read back before it gets its name. Of a server, too. Without a file it goes where db backups lists it.',
+      examples: ['momentum db backup', 'momentum db backup /media/stick/household.db'],
+      options: [['--force', 'replace a file that is there already']],
+      load: () => import('./backup.ts'),
+    },
+    {
+      usage: 'backups',
+      summary: 'List the backups, the newest first',
+      details:
+        'Momentum makes one itself on each day on which something changed in a file (the last 7 are kept, and the first of each of the last 9 weeks), before each change of the schema and before each restore.',
+      examples: ['momentum db backups'],
+      load: () => import('./backups.ts'),
+    },
+    {
+      usage: 'restore <file>',
+      summary: 'Go back to a backup',
+      details:
+        'The backup is proved first and is not changed; what is there now is kept among the backups. A name without a folder is one of db backups. Sessions come back, too: who logged in since has to do so again.',
+      examples: ['momentum db restore 20261124T141929123Z.daily.db'],
+      load: () => import('./restore.ts'),
     },
     {
       usage: 'copy',

@@ -37,8 +37,7 @@ export default defineCommand<Input, readonly StepState[]>({
       await requireOwner(location, db, 'take its schema back')
       const ask = confirm ?? context.consent()
       const loss = await describeLoss(db, target)
-      const kept =
-        'path' in location ? 'a copy of all is kept beside the database' : 'no copy is kept'
+      const kept = 'path' in location ? 'a backup of all is made first' : 'no backup is made'
       await ask(`Going back loses ${loss}; ${kept}. Go back?`)
     }
     await changeSchema(db, location, target, context)

@@ -1,0 +1,82 @@
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { defineCommand, flag } from '../../command.ts'
+import { backUpFile, isSameFile, taken, writeBackup } from '../../db/backup.ts'
+import { type Backup, newBackupPath } from '../../db/backups.ts'
+import { openDatabase } from '../../db/database.ts'
+import { writeDump } from '../../db/dump.ts'
+import type { Location } from '../../db/location.ts'
+import type { Db } from '../../db/schema.ts'
+import { statFile } from '../../db/sqlite.ts'
+import { MomentumError } from '../../errors.ts'
+import { plural, size } from '../../format.ts'
+import { backupFields, backupJson } from '../../json.ts'
+import type { Context } from '../../world.ts'
+import { copyRows } from './copy-rows.ts'
+
+type Input = { readonly target: string | undefined; readonly force: boolean }
+type Made = Backup & { readonly tasks: number }
+
+export default defineCommand<Input, Made>({
+  fields: backupFields,
+  input(args, context) {
+    const [name] = args.operands
+    const force = flag(args, 'force')
+    if (name === undefined) return { target: undefined, force }
+    const target = parseTarget(name, context)
+    requirePlace(target, context.location(), force)
+    return { target, force }
+  },
+  async run({ target, force }, context) {
+    const location = context.location()
+    const source = 'server' in location ? await openShared(location, context) : location.path
+    const backup = target ?? newBackupPath(context.backups(), 'by_hand', context.now)
+    const counts =
+      typeof source === 'string'
+        ? await backUpFile(source, backup, { force })
+        : await writeBackup(backup, { force }, (draft) =>
+            writeDump(draft, (file) => copyRows(source, file, context)),
+          )
+    return {
+      backup,
+      kind: 'by_hand',
+      created_at: context.instant,
+      size_bytes: statSync(backup).size,
+      tasks: counts.get('tasks') ?? 0,
+    }
+  },
+  human: ({ backup, tasks, size_bytes }, { paint }) =>
+    `${paint.green('✓')} ${plural(tasks, 'task')}, ${size(size_bytes)}: ${backup}`,
+  json: backupJson,
+})
+
+function parseTarget(name: string, context: Context): string {
+  const target = context.locate(name)
+  if ('path' in target) return target.path
+  throw new MomentumError(
+    'usage',
+    'A backup is a file; that is a server.',
+    'To have the household there, too: momentum db copy --to <url>',
+  )
+}
+
+/** @throws MomentumError `usage` for a place where no backup can be, `refused` for one that is taken */
+function requirePlace(target: string, household: Location, force: boolean): void {
+  if ('path' in household && isSameFile(target, household.path)) {
+    throw new MomentumError('usage', 'That is the household’s database itself.')
+  }
+  if (!statFile(dirname(target))?.isDirectory()) {
+    throw new MomentumError('usage', `There is no folder “${dirname(target)}”.`, 'Make it first.')
+  }
+  const there = statSync(target, { throwIfNoEntry: false })
+  if (there === undefined) return
+  if (there.isDirectory()) {
+    throw new MomentumError('usage', `“${target}” is a folder.`, 'Name a file in it.')
+  }
+  // A device is no file that could be replaced.
+  if (!force || !there.isFile()) throw taken(target)
+}
+
+async function openShared(location: Location, context: Context): Promise<Db> {
+  return context.closing(await openDatabase(location, context))
+}

@@ -1,0 +1,16 @@
+import type { Counts } from './backup.ts'
+import type { CopiedTable } from './copy.ts'
+import { createDatabase } from './database.ts'
+import type { Db } from './schema.ts'
+
+/** Makes a household's file of what a server holds. @returns how many rows of each table it has to hold */
+export async function writeDump(
+  draft: string,
+  fill: (file: Db) => Promise<readonly CopiedTable[]>,
+): Promise<Counts> {
+  let copied: readonly CopiedTable[] = []
+  await createDatabase({ path: draft, explicit: true }, async (file) => {
+    copied = await fill(file)
+  })
+  return new Map(copied.map(({ table, rows }) => [table, rows]))
+}

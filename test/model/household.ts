@@ -1,0 +1,365 @@
+// The household as a plain value, with the rules of the specification written down once more: what the
+// program is compared with. It shares no code with it.
+
+export type Row = Record<string, string | number | boolean | null>
+export type Table = 'users' | 'categories' | 'tasks' | 'daily_wins'
+
+/** What a command did to one row: of a change only the columns that differ. */
+type Change = {
+  readonly table: Table
+  readonly id: number
+  readonly before: Row | null
+  readonly after: Row | null
+  readonly privateTo: number | null
+  closedTo: number | null
+}
+
+type Done = {
+  readonly by: number | null
+  readonly kind: 'command' | 'undo' | 'redo'
+  readonly changes: readonly Change[]
+  /** The undo that stands. */
+  undone: Done | undefined
+}
+
+/** Thrown for a command that is refused: the exit code. */
+export class Refused extends Error {
+  readonly code: number
+
+  constructor(code: number) {
+    super(`exit ${code}`)
+    this.code = code
+  }
+}
+
+const refuse = (code: number): never => {
+  throw new Refused(code)
+}
+
+const moves: Record<string, readonly string[]> = {
+  BACKLOG: ['ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
+  ACTIVE: ['BACKLOG', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
+  PAUSED: ['BACKLOG', 'ACTIVE', 'BLOCKED', 'DONE', 'ABANDONED'],
+  BLOCKED: ['BACKLOG', 'ACTIVE', 'PAUSED', 'ABANDONED'],
+  DONE: ['BACKLOG', 'ACTIVE'],
+  ABANDONED: ['BACKLOG'],
+}
+
+/** Where a column that refers to a row leads. */
+const references: readonly (readonly [from: Table, column: string, to: Table])[] = [
+  ['tasks', 'owner_user_id', 'users'],
+  ['daily_wins', 'selected_by_user_id', 'users'],
+  ['tasks', 'category_id', 'categories'],
+  ['daily_wins', 'task_id', 'tasks'],
+]
+
+export class Model {
+  readonly tables: Record<Table, Map<number, Row>> = {
+    users: new Map(),
+    categories: new Map(),
+    tasks: new Map(),
+    daily_wins: new Map(),
+  }
+  readonly #last: Record<Table, number> = { users: 0, categories: 0, tasks: 0, daily_wins: 0 }
+  #done: Done[] = []
+  #changes: Change[] = []
+  now = ''
+  readonly refuse = refuse
+  viewer: number | null = null
+
+  /** Runs a command: all of it, or, with its exit code, nothing. */
+  run(as: string | undefined, now: string, work: (model: Model) => void): number {
+    const [before, last, done] = [structuredClone(this.tables), { ...this.#last }, [...this.#done]]
+    const undone = done.map((each) => each.undone)
+    const closed = done.flatMap((each) => each.changes).map((each) => each.closedTo)
+    this.now = now
+    this.#changes = []
+    try {
+      this.viewer = as === undefined ? null : this.user(as)
+      work(this)
+      this.#close('command', this.#changes)
+      return 0
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      Object.assign(this.tables, before)
+      // A file keeps no number of what it took back.
+      Object.assign(this.#last, last)
+      this.#done = done
+      done.forEach((each, index) => {
+        each.undone = undone[index]
+      })
+      done
+        .flatMap((each) => each.changes)
+        .forEach((each, index) => {
+          each.closedTo = closed[index] ?? null
+        })
+      return error.code
+    }
+  }
+
+  #close(kind: Done['kind'], changes: readonly Change[]): Done | undefined {
+    if (changes.length === 0) return undefined
+    const done: Done = { by: this.viewer, kind, changes, undone: undefined }
+    this.#done.push(done)
+    return done
+  }
+
+  // Rows.
+
+  rows(table: Table): (Row & { id: number })[] {
+    return [...this.tables[table]].map(([id, row]) => ({ id, ...row })).sort((a, b) => a.id - b.id)
+  }
+
+  add(table: Table, row: Row, id = this.#last[table] + 1): number {
+    this.#last[table] = Math.max(this.#last[table], id)
+    this.tables[table].set(id, row)
+    this.#record(table, id, null, row)
+    return id
+  }
+
+  set(table: Table, id: number, changes: Row): void {
+    const before = this.tables[table].get(id) ?? refuse(-1)
+    const columns = Object.keys(changes).filter((column) => before[column] !== changes[column])
+    if (columns.length === 0) return
+    const after = { ...before, ...changes }
+    this.tables[table].set(id, after)
+    const only = (row: Row) =>
+      Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
+    this.#record(table, id, only(before), only(after), ownerOf(after) ?? ownerOf(before))
+    if (ownerOf(before) !== ownerOf(after)) {
+      const all = [...this.#done.flatMap((done) => done.changes), ...this.#changes]
+      for (const change of all) {
+        if (change.table === table && change.id === id) change.closedTo = ownerOf(after)
+      }
+    }
+  }
+
+  remove(table: Table, id: number): void {
+    const row = this.tables[table].get(id) ?? refuse(-1)
+    for (const [from, column, to] of references) {
+      if (to !== table) continue
+      for (const each of this.rows(from)) {
+        if (each[column] === id) this.set(from, each.id, { [column]: null })
+      }
+    }
+    this.tables[table].delete(id)
+    this.#record(table, id, row, null)
+  }
+
+  #record(table: Table, id: number, before: Row | null, after: Row | null, owner?: number | null) {
+    const privateTo = owner === undefined ? ownerOf(after ?? before ?? {}) : owner
+    this.#changes.push({ table, id, before, after, privateTo, closedTo: null })
+  }
+
+  // What is named.
+
+  user(name: string): number {
+    return this.rows('users').find((user) => user.name === name)?.id ?? refuse(3)
+  }
+
+  category(name: string): number {
+    return this.rows('categories').find((category) => category.name === name)?.id ?? refuse(3)
+  }
+
+  task(id: number): Row & { id: number } {
+    const task = this.tables.tasks.get(id)
+    const owner = task && ownerOf(task)
+    if (!task || (owner !== null && owner !== this.viewer)) return refuse(3)
+    return { id, ...task }
+  }
+
+  requireActive(user: number): void {
+    if (!this.tables.users.get(user)?.active) refuse(4)
+  }
+
+  // Tasks.
+
+  edit(id: number, changes: Row): void {
+    const before = this.task(id)
+    if (typeof changes.owner_user_id === 'number') this.requireActive(changes.owner_user_id)
+    const after: Row = { ...before, ...changes }
+    if (after.private) {
+      if (after.owner_user_id === null) refuse(4)
+      const isOthers = before.owner_user_id !== null && before.owner_user_id !== this.viewer
+      if (!before.private && isOthers) refuse(4)
+      if (this.rows('daily_wins').some((win) => win.task_id === id)) refuse(4)
+    }
+    this.set('tasks', id, changes)
+  }
+
+  openWinOf(task: number) {
+    return this.rows('daily_wins').find((win) => win.task_id === task && win.status !== 'DONE')
+  }
+
+  move(id: number, to: string, note?: string): void {
+    const win = this.openWinOf(id)
+    const task = this.task(id)
+    const keepsNote = to !== 'ACTIVE' && to !== 'DONE'
+    if (task.status === to && (note === undefined || !keepsNote)) return
+    if (win) {
+      if (to === 'BACKLOG' || to === 'ABANDONED') refuse(4)
+      const isAside = to === 'PAUSED' || to === 'BLOCKED'
+      if (isAside && win.status !== to && note === undefined) refuse(2)
+    }
+    if (task.status !== to && !moves[String(task.status)]?.includes(to)) refuse(4)
+    const status_note = keepsNote ? (note ?? null) : null
+    const completed_at = to === 'DONE' ? this.now : null
+    this.set('tasks', id, { status: to, status_note, completed_at })
+    if (!win) return
+    this.set('daily_wins', win.id, {
+      status: to,
+      completed_at,
+      ...(status_note === null ? {} : { note: status_note }),
+    })
+  }
+
+  // Wins.
+
+  win(date: string) {
+    return this.rows('daily_wins').find((win) => win.date === date)
+  }
+
+  pick(id: number, date: string, replace: boolean, note: string | undefined): void {
+    this.task(id)
+    const present = this.win(date)
+    if (present?.task_id === id) return
+    if (present) {
+      if (present.status === 'DONE' || !replace) refuse(4)
+      if (present.status === 'ACTIVE' && note === undefined) refuse(2)
+    }
+    if (this.viewer !== null) this.requireActive(this.viewer)
+    const task = this.task(id)
+    if (task.private || !['BACKLOG', 'ACTIVE', 'PAUSED'].includes(String(task.status))) refuse(4)
+    const earlier = this.openWinOf(id)
+    if (earlier && String(earlier.date) >= date) refuse(4)
+    if (present) this.takeBack(present, note)
+    if (earlier) this.remove('daily_wins', earlier.id)
+    this.move(id, 'ACTIVE')
+    this.add('daily_wins', {
+      date,
+      task_id: id,
+      status: 'ACTIVE',
+      note: earlier?.note ?? null,
+      selected_by_user_id: this.viewer,
+      completed_at: null,
+      created_at: this.now,
+    })
+  }
+
+  takeBack(win: Row & { id: number }, note: string | undefined): void {
+    const task = Number(win.task_id)
+    this.remove('daily_wins', win.id)
+    const why = note ?? this.tables.tasks.get(task)?.status_note ?? undefined
+    this.move(task, 'BACKLOG', why === undefined ? undefined : String(why))
+  }
+
+  moveWin(date: string, to: string, note?: string): void {
+    const win = this.win(date) ?? refuse(3)
+    if (win.status === 'DONE' && to === 'DONE') return
+    if (win.status === 'DONE') refuse(4)
+    if (to === 'DONE' && win.status === 'BLOCKED') refuse(4)
+    this.move(Number(win.task_id), to, note)
+  }
+
+  // Users.
+
+  removeUser(name: string, fate: string | undefined): void {
+    const user = this.user(name)
+    const heir = fate === undefined || fate === 'keep' || fate === 'delete' ? null : this.user(fate)
+    if (heir === user) refuse(4)
+    const own = this.rows('tasks').filter((task) => task.owner_user_id === user)
+    const seen = own.filter((task) => !task.private || this.viewer === user)
+    if (fate === undefined && seen.length > 0) refuse(4)
+    const isWon = (id: number) => this.rows('daily_wins').some((win) => win.task_id === id)
+    if (fate === 'delete' && own.some((task) => isWon(task.id))) refuse(4)
+    if (fate !== 'delete' && this.viewer === user && own.some((task) => task.private)) refuse(4)
+    if (heir !== null) this.requireActive(heir)
+    for (const task of own) {
+      if (fate === 'delete' || task.private) this.remove('tasks', task.id)
+      else this.set('tasks', task.id, { owner_user_id: heir })
+    }
+    this.remove('users', user)
+  }
+
+  // Back and forth.
+
+  reverse(direction: 'undo' | 'redo', count: number): void {
+    const isSeen = ({ privateTo, closedTo }: Change) =>
+      [privateTo, closedTo].every((owner) => owner === null || owner === this.viewer)
+    const candidates = this.#done
+      .filter((each) => each.kind === 'command' && each.changes.some(isSeen))
+      .filter((each) => (direction === 'undo' ? !each.undone : each.undone !== undefined))
+    const order = (each: Done) => this.#done.indexOf(each.undone ?? each)
+    const chosen = candidates
+      .filter((each) => this.viewer === null || (each.undone ?? each).by === this.viewer)
+      .toSorted((a, b) => order(b) - order(a))
+      .slice(0, count)
+    if (chosen.length < count) refuse(3)
+    for (const each of chosen) {
+      this.#changes = []
+      this.#reverseAll((each.undone ?? each).changes)
+      const reversal = this.#close(direction, this.#changes)
+      each.undone = direction === 'undo' ? reversal : undefined
+    }
+    this.#changes = []
+  }
+
+  #reverseAll(changes: readonly Change[]): void {
+    const turn = ({ table, after }: Change) =>
+      after === null && (table === 'users' || table === 'categories') ? 0 : 1
+    const ordered = changes.toReversed().toSorted((a, b) => turn(a) - turn(b))
+    for (const change of ordered) this.#reverseOne(change)
+    for (const win of this.rows('daily_wins')) {
+      const task = this.tables.tasks.get(Number(win.task_id))
+      if (!task || task.private || (win.status !== 'DONE' && win.status !== task.status)) refuse(4)
+    }
+  }
+
+  #reverseOne({ table, id, before, after }: Change): void {
+    const row = this.tables[table].get(id)
+    const isAsLeft = Object.entries(after ?? {}).every(([column, value]) => row?.[column] === value)
+    if (after !== null && (!row || !isAsLeft)) refuse(4)
+    if (before !== null && after !== null) this.#changeBack(table, id, before)
+    else if (before !== null) this.#bringBack(table, id, before)
+    else this.#removeAgain(table, id)
+  }
+
+  #removeAgain(table: Table, id: number): void {
+    const isUsed = references.some(
+      ([from, column, to]) => to === table && this.rows(from).some((each) => each[column] === id),
+    )
+    if (isUsed) refuse(4)
+    this.remove(table, id)
+  }
+
+  #bringBack(table: Table, id: number, before: Row): void {
+    this.#requirePossible(table, id, before)
+    this.add(table, before, id)
+  }
+
+  #changeBack(table: Table, id: number, before: Row): void {
+    this.#requirePossible(table, id, { ...this.tables[table].get(id), ...before })
+    this.set(table, id, before)
+  }
+
+  /** What the database itself would refuse. */
+  #requirePossible(table: Table, id: number, row: Row): void {
+    const unique = { users: 'name', categories: 'name', tasks: 'uuid', daily_wins: 'date' }[table]
+    const others = this.rows(table).filter((each) => each.id !== id)
+    if (others.some((each) => each[unique] === row[unique])) refuse(4)
+    const isOpen = (win: Row) => win.status !== 'DONE'
+    if (table === 'daily_wins' && isOpen(row)) {
+      if (others.some((win) => isOpen(win) && win.task_id === row.task_id)) refuse(4)
+    }
+    for (const [from, column, to] of references) {
+      const id = row[column]
+      if (from === table && typeof id === 'number' && !this.tables[to].has(id)) refuse(4)
+    }
+    if (table === 'tasks' && row.private && row.owner_user_id === null) refuse(4)
+  }
+}
+
+/** Whose alone a task is. */
+function ownerOf(row: Row): number | null {
+  return row.private ? Number(row.owner_user_id) : null
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, inject, test } from 'vitest'
+import { household } from '../support/household.ts'
+import { anyLife, type Step } from './commands.ts'
+import { Model, type Table } from './household.ts'
+
+// Random commands, each given to the program and to a plain model of it; after each of them both have to
+// have ended alike, and to hold the same.
+
+/** In milliseconds; shrinking what failed takes its time. */
+const patience = 900_000
+
+const length = 92
+const beginning = 8
+const runs = inject('dialect') === 'sqlite' ? 20 : 3
+
+const columns: Record<Table, string> = {
+  users: 'id, name, role, email, active, password_hash is not null as has_password, created_at',
+  categories: 'id, name, color, user_id, created_at',
+  tasks: `id, uuid, title, description, domain, effort, definition_of_done, materials_needed, owner_user_id,
+    category_id, priority, due_date, private, status, status_note, completed_at, created_at`,
+  daily_wins: 'id, date, task_id, status, note, selected_by_user_id, completed_at, created_at',
+}
+
+async function follow(steps: readonly Step[]): Promise<void> {
+  const home = household()
+  await home.ready()
+  await home.run('db', 'init')
+  const model = new Model()
+  for (const [index, { argv, as, work }] of steps.entries()) {
+    const world = home.world([...argv, '--json', ...(as === undefined ? [] : ['--as', as])])
+    const uuid = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
+    const { code } = await home.runIn({ ...world, newUuid: () => uuid })
+    const expected = model.run(as, world.now.toISOString(), (its) => work(its, uuid))
+    expect({ argv, as, code }).toEqual({ argv, as, code: expected })
+    expect(await shown(home), JSON.stringify(argv)).toEqual(shownBy(model))
+    // Every row, now and then: what is not shown, too.
+    if (index % 10 === 9) expect(await held(home)).toEqual(heldBy(model))
+  }
+}
+
+/** Every row. */
+async function held({ query }: ReturnType<typeof household>) {
+  const all: Record<string, unknown> = {}
+  for (const [table, names] of Object.entries(columns)) {
+    all[table] = await query(`select ${names} from ${table} order by id`)
+  }
+  return all
+}
+
+function heldBy(model: Model) {
+  return Object.fromEntries(
+    Object.keys(columns).map((table) => [table, model.rows(table as Table)]),
+  )
+}
+
+/** What everybody sees. */
+async function shown(home: ReturnType<typeof household>) {
+  return home.json('task', 'list', '--all', '--fields', shownFields.join(','))
+}
+
+const shownFields = ['id', 'title', 'status', 'status_note', 'owner_user_id', 'priority']
+
+function shownBy(model: Model) {
+  const tasks = model.rows('tasks').filter((task) => !task.private)
+  return tasks.map((task) => Object.fromEntries(shownFields.map((field) => [field, task[field]])))
+}
+
+test(
+  `F088 ${runs * (beginning + length)} random commands end as they do in a model, and leave the same behind`,
+  async () => {
+    await fc.assert(fc.asyncProperty(anyLife(length), follow), { numRuns: runs, seed: 20_261_124 })
+  },
+  patience,
+)

@@ -1,0 +1,163 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { addTask, contents } from '../support/contents.ts'
+import { filesIn, otherProgram, rows } from '../support/database.ts'
+import { type Household, household } from '../support/household.ts'
+import { fails, livedIn, says } from '../support/lived-in.ts'
+import { execute, newSchemaUrl, serverOf } from '../support/server.ts'
+
+/** A household on a server, with something of everything that is kept. */
+async function fullHousehold(): Promise<Household> {
+  const home = await livedIn()
+  await home.json('category', 'add', 'Garden', '--user', 'alex', '--color', 'green')
+  await home.json('task', 'edit', 'tap', '--category', 'Garden', '--as', 'alex', '--due', '+3d')
+  await addTask(home, 'Présent 🎁', '--private', '--owner', 'alex')
+  await home.json('win', 'pick', 'kettle', '--as', 'sam')
+  await home.json('win', 'done')
+  await home.json('login', 'sam')
+  return home
+}
+
+/** All of a household, and what only Alex can see, also by another place of it. */
+async function all(home: Household, ...place: readonly string[]) {
+  const there: Household = { ...home, json: (...argv) => home.json(...argv, ...place) }
+  const own = await there.json('task', 'list', '--all', '--as', 'alex')
+  return [await contents(there), own, await there.json('category', 'list')]
+}
+
+test('a server’s backup is a household’s file, and brings all back', async () => {
+  const home = await fullHousehold()
+  const backup = join(home.folder, 'backup.db')
+  const before = await all(home)
+  expect(await home.run('db', 'backup', 'backup.db')).toEqual(
+    says(`✓ 4 tasks, ${Math.ceil(statSync(backup).size / 1000)} kB: ${backup}`),
+  )
+  expect(await all(home, '--db', backup)).toEqual(before)
+  await home.json('task', 'remove', 'rent', '--yes')
+  await home.json('user', 'add', 'Kim')
+  const now = await all(home)
+
+  const answer = await home.json('db', 'restore', backup, '--yes')
+
+  const { kept } = answer as { kept: string }
+  expect(answer).toEqual({
+    database: home.database,
+    restored_from: backup,
+    kept: expect.stringMatching(/\/20261122T1200\d{5}Z\.before-restore\.db$/),
+    users: 2,
+    tasks: 4,
+    daily_wins: 1,
+  })
+  expect(await all(home)).toEqual(before)
+  expect(await all(home, '--db', kept)).toEqual(now)
+  expect((statSync(kept).mode & 0o777).toString(8)).toEqual('600')
+  expect(await addTask(home, 'Next')).toMatchObject({ id: 5 })
+})
+
+test('without a file, a server’s backups are below the data folder', async () => {
+  const home = await fullHousehold()
+  const { host, port, database, schema } = serverOf(home.database)
+  const folder = join(
+    home.folder,
+    '.local/share/momentum/backups',
+    `${host}-${port}-${database}-${schema}`,
+  )
+  const backup = join(folder, '20261122T120006000Z.by-hand.db')
+  expect(await home.json('db', 'backup')).toMatchObject({ backup })
+  const listed = await home.json('db', 'backups')
+  expect(listed).toEqual([
+    {
+      backup,
+      kind: 'by_hand',
+      created_at: '2026-11-22T12:00:06.000Z',
+      size_bytes: statSync(backup).size,
+    },
+  ])
+})
+
+test('a file’s backup goes to a server', async () => {
+  const file = household('sqlite')
+  await file.json('db', 'seed', '--demo', '--tasks', '30', '--days', '20')
+  await file.json('db', 'backup', 'backup.db')
+  const home = await fullHousehold()
+  await home.json('db', 'restore', join(file.folder, 'backup.db'), '--yes')
+  expect(await contents(home)).toEqual(await contents(file))
+})
+
+test('a server’s backup goes to a file', async () => {
+  const home = await fullHousehold()
+  const file = household('sqlite')
+  await file.json('db', 'seed')
+  await home.json('db', 'backup', 'backup.db')
+  await file.json('db', 'restore', join(home.folder, 'backup.db'), '--yes')
+  expect(await all(file)).toEqual(await all(home))
+  expect(await file.run('db', 'check')).toMatchObject({ code: 0 })
+})
+
+test('a server is restored in one transaction, or not at all', async () => {
+  const home = await fullHousehold()
+  await home.json('db', 'backup', 'backup.db')
+  await addTask(home, 'Since')
+  const before = await all(home)
+  const { schema } = serverOf(home.database)
+  await execute(`
+    create function ${schema}.shout() returns trigger language plpgsql as
+      $$ begin new.note := 'changed'; return new; end $$;
+    create trigger shout before insert on ${schema}.daily_wins
+      for each row execute function ${schema}.shout()
+  `)
+  const { code, stderr } = await home.run('db', 'restore', 'backup.db', '--yes')
+  await execute(`drop function ${schema}.shout() cascade`)
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining('The copy of daily_wins differs from what was read'),
+  ])
+  expect(await all(home)).toEqual(before)
+})
+
+test('there has to be a household of today’s schema', async () => {
+  const home = await livedIn()
+  await home.json('db', 'backup', 'backup.db')
+  home.env.MOMENTUM_DB = newSchemaUrl()
+  const none = fails(
+    5,
+    `There is no household at ${serverOf(home.env.MOMENTUM_DB).url} yet.`,
+    'Make one there: momentum db init',
+  )
+  const before = filesIn(home.folder)
+  expect(await home.run('db', 'restore', 'backup.db', '--yes')).toEqual(none)
+  expect(await home.run('db', 'backup', 'new.db')).toEqual(none)
+  expect(filesIn(home.folder)).toEqual(before)
+})
+
+test('with --force a file is replaced by a server’s backup', async () => {
+  const home = await livedIn()
+  await home.json('db', 'backup', 'backup.db')
+  await home.json('task', 'remove', 'rent', '--yes')
+  expect(await home.run('db', 'backup', 'backup.db')).toMatchObject({ code: 4 })
+  await home.json('db', 'backup', 'backup.db', '--force')
+  expect(
+    rows(otherProgram(join(home.folder, 'backup.db')), 'select id from tasks order by id'),
+  ).toEqual([{ id: 1 }, { id: 2 }])
+  expect(readdirSync(home.folder).filter((name) => name.includes('.new'))).toEqual([])
+})
+
+test('no backup is made by itself', async () => {
+  const home = await livedIn()
+  home.env.MOMENTUM_BACKUPS = 'on'
+  await addTask(home, 'One')
+  expect([
+    existsSync(join(home.folder, '.local/share/momentum/backups')),
+    await home.json('db', 'backups'),
+  ]).toEqual([false, []])
+})
+
+test('the password of the server is neither shown nor kept', async () => {
+  const home = await livedIn()
+  await home.json('db', 'backup', 'backup.db')
+  const { stdout, stderr } = await home.run('db', 'restore', 'backup.db', '--yes')
+  const { password } = serverOf(home.env.MOMENTUM_DB ?? '')
+  expect([stdout, stderr].join('').includes(`:${password}@`)).toEqual(false)
+  expect(readFileSync(join(home.folder, 'backup.db')).includes(`:${password}@`)).toEqual(false)
+})
