@@ -34,6 +34,11 @@ const sentences: readonly (readonly [code: string, message: string, hint?: strin
     'The disk reported an error; the last change may or may not be saved.',
     'Look with: momentum task list',
   ],
+  [
+    'EIO',
+    'The disk reported an error; the last change may or may not be saved.',
+    'Look with: momentum task list',
+  ],
   ['SQLITE_PERM', 'You may not use this database.', 'Check who may read it: momentum db path'],
   [
     'EACCES',

@@ -50,6 +50,11 @@ const faults: readonly (readonly [code: string, message: string, hint: string | 
     'The disk reported an error; the last change may or may not be saved.',
     'Look with: momentum task list',
   ],
+  [
+    'EIO',
+    'The disk reported an error; the last change may or may not be saved.',
+    'Look with: momentum task list',
+  ],
   ['SQLITE_PERM', 'You may not use this database.', 'Check who may read it: momentum db path'],
   ['SQLITE_NOLFS', 'The database failed (SQLITE_NOLFS).', undefined],
   [
