@@ -37,7 +37,8 @@ describe.each(Object.entries(cases))('%s', (command, its) => {
       let strikes = 0
       for (let when = 1; ; when += long ? 1 : every) {
         const home = prepared.begin()
-        const ended = await runWithFault(home.folder, { call, how, when }, prepared.argv)
+        const start = { home: home.folder, env: prepared.env }
+        const ended = await runWithFault(start, { call, how, when }, prepared.argv)
         const problems = await problemsAfter(ended, home, prepared)
         const left = leftBeside(home).filter((name) => !(mayLeaveDraft && name.includes('.new')))
         found.push(...[...problems, ...left].map((problem) => `${call} ${when}: ${problem}`))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { contents } from './contents.ts'
 import { type Household, household } from './household.ts'
@@ -9,12 +9,16 @@ import { type Ending, run } from './program.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
 
+/** The file in the home folder that holds the household as it was before what is done to it. */
+const earlier = 'earlier.db'
+
 /** A command that is disturbed, and what is done to the household before. */
 type Case = {
   readonly argv: readonly string[]
   readonly given: readonly (readonly string[])[] | 'no database'
   /** The system calls with which it gives files their names. */
   readonly names?: readonly string[]
+  readonly env?: Record<string, string>
 }
 
 /** Every command that the tests of faults disturb. A new one is added here, and that is all. */
@@ -23,6 +27,12 @@ export const cases: Readonly<Record<string, Case>> = {
     given: 'no database',
     argv: ['task', 'add', 'Polish', ...essentials],
     names: ['link'],
+  },
+  'the first command of a day': {
+    given: [],
+    argv: ['task', 'add', 'Polish', ...essentials],
+    names: ['link'],
+    env: { MOMENTUM_BACKUPS: 'on' },
   },
   'task add': { given: [], argv: ['task', 'add', 'Polish', ...essentials] },
   'win done': {
@@ -37,11 +47,18 @@ export const cases: Readonly<Record<string, Case>> = {
     argv: ['db', 'migrate'],
     names: ['link'],
   },
+  'db backup': { given: [], argv: ['db', 'backup'], names: ['link'] },
+  'db restore': {
+    given: [['task', 'remove', 'rent', '--yes']],
+    argv: ['db', 'restore', `./${earlier}`, '--yes'],
+    names: ['link'],
+  },
 }
 
 /** A case with the household before it, to be disturbed again and again. */
 export type Prepared = {
   readonly argv: readonly string[]
+  readonly env: Record<string, string>
   /** A new household, as it was before. */
   readonly begin: () => Household
   /** What it may come to when the command was not done; a database may have been made on the way. */
@@ -49,14 +66,30 @@ export type Prepared = {
   readonly after: State
 }
 
-export async function prepare({ argv, given }: Case): Promise<Prepared> {
-  const original = given === 'no database' ? undefined : await livedIn()
-  if (given !== 'no database') for (const words of given) await original?.json(...words)
-  const bytes = original && readFileSync(original.database)
-  const begin = () => (bytes === undefined ? household('sqlite') : householdOf(bytes))
+export async function prepare({ argv, given, env = {} }: Case): Promise<Prepared> {
+  const begin = given === 'no database' ? () => household('sqlite') : await beginning(given)
+  const after = async (words: readonly string[], known?: readonly State[]) => {
+    const home = begin()
+    const { code, stderr } = await run({ home: home.folder, env }, ...words)
+    if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${stderr}`)
+    return stateOf(home, known)
+  }
   const before = [await stateOf(begin())]
-  if (given === 'no database') before.push(await stateAfter(begin(), ['db', 'init']))
-  return { argv, begin, before, after: await stateAfter(begin(), argv, before) }
+  if (given === 'no database') before.push(await after(['db', 'init']))
+  return { argv, env, begin, before, after: await after(argv, before) }
+}
+
+/** @returns what makes a household like this one, with the file of the earlier state */
+async function beginning(given: readonly (readonly string[])[]): Promise<() => Household> {
+  const original = await livedIn()
+  const first = readFileSync(original.database)
+  for (const words of given) await original.json(...words)
+  const bytes = readFileSync(original.database)
+  return () => {
+    const home = householdOf(bytes)
+    writeFileSync(join(home.folder, earlier), first)
+    return home
+  }
 }
 
 /** A new household with the database of another one. */
@@ -69,12 +102,6 @@ export function householdOf(bytes: Buffer): Household {
   return { ...home, run }
 }
 
-async function stateAfter(home: Household, argv: readonly string[], known?: readonly State[]) {
-  const { code, stderr } = await run({ home: home.folder }, ...argv)
-  if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code}: ${stderr}`)
-  return stateOf(home, known)
-}
-
 /** All that is found in a household, as JSON in which new moments and uuids are called so. */
 type State = string
 
@@ -84,7 +111,9 @@ async function stateOf(home: Household, known?: readonly State[]): Promise<State
   const status = await run({ home: home.folder }, 'db', 'status', '--json')
   const { size_bytes: _, database: __, ...found } = JSON.parse(status.stdout || '{}')
   const changes = await home.json('undo', '--list')
-  const state = { status: { code: status.code, ...found }, ...(await contents(home)), changes }
+  const wanted = backupsOf(home).filter((name) => name.endsWith('.by-hand.db')).length
+  const held = { ...(await contents(home)), changes, backups: wanted }
+  const state = { status: { code: status.code, ...found }, ...held }
   const changing = /"[\d-]{10}T[\d:.]{12}Z"|"[\da-f]{8}-[\da-f-]{27}"/g
   const isNew = (value: string) => known?.every((each) => !each.includes(value))
   return JSON.stringify(state, null, 1).replace(changing, (value) => (isNew(value) ? 'new' : value))
@@ -100,7 +129,7 @@ export async function problemsAfter(
   const isBefore = before.includes(state)
   const isAfter = state === after
   const next = await home.run('user', 'add', 'Next')
-  const unsound = soundness(home.database)
+  const unsound = [home.database, ...backupsOf(home)].flatMap(soundness)
   const wrong: readonly (readonly [boolean, string])[] = [
     [!isBefore && !isAfter, `there is neither the state before nor the one after: ${state}`],
     [code === 0 && !isAfter, 'it ended with 0, and its change is not there'],
@@ -110,7 +139,7 @@ export async function problemsAfter(
     [code === 5 && stdout !== '', `it failed, and answered “${stdout}”`],
     [code === 5 && !isSentence(stderr), `it failed without a sentence: ${stderr}`],
     [next.code !== 0, `the next command ended with ${next.code}: ${next.stderr}`],
-    [unsound.length > 0, `the database is not sound: ${unsound.join(', ')}`],
+    [unsound.length > 0, `the database or a backup is not sound: ${unsound.join(', ')}`],
   ]
   return wrong.filter(([is]) => is).map(([, what]) => what)
 }
@@ -135,9 +164,16 @@ export function soundness(path: string): string[] {
   }
 }
 
-/** What is beside a household's database, but for the copies that are kept on purpose. */
+/** The paths of the backups beside a household's database, the drafts of some not among them. */
+function backupsOf({ database }: Household): string[] {
+  const folder = `${database}.backups`
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder).filter((name) => name.endsWith('.db'))
+  return names.map((name) => join(folder, name))
+}
+
+/** What is beside a household's database, but for its backups. */
 export function leftBeside({ database }: Household): string[] {
-  return readdirSync(dirname(database)).filter(
-    (name) => !/^momentum\.db(\.\w+\.backup)?$/.test(name),
-  )
+  const names = readdirSync(dirname(database), { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => !/^momentum\.db(\.backups(\/[\w.-]+\.db)?)?$/.test(name))
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bin, type Ending, ending } from './program.ts'
+import { bin, type Ending, ending, type Start } from './program.ts'
 
 // Only the calls that are asked for stop the program; strace sends no signals in this way.
 const fast = '--seccomp-bpf'
@@ -27,26 +27,26 @@ export type Faulted = Ending & { readonly struck: boolean }
 
 /** Runs the built program with a fault. @returns also whether it came to that */
 export async function runWithFault(
-  home: string,
+  start: Start,
   { call, how, when }: Fault,
   argv: readonly string[],
 ): Promise<Faulted> {
   const words = ['-e', `trace=${call}`, '-e', `inject=${call}:${how}:when=${when}`]
   const speed = how.startsWith('signal') ? [] : [fast]
-  const { trace, ...ended } = await traced(home, [...speed, ...words], argv)
+  const { trace, ...ended } = await traced(start, [...speed, ...words], argv)
   return { ...ended, struck: ended.signal !== null || trace.includes('(INJECTED)') }
 }
 
 /** Runs the built program and writes down these of its system calls. */
 export async function traced(
-  home: string,
+  start: Start,
   words: readonly string[],
   argv: readonly string[],
 ): Promise<Ending & { readonly trace: string }> {
   const log = join(tmpdir(), `${process.pid}-${sequence()}.strace`)
   try {
     const all = ['-f', '-qq', '-o', log, ...words, process.execPath, bin, ...argv]
-    const ended = await ending({ home }, 'strace', all)
+    const ended = await ending(start, 'strace', all)
     return { ...ended, trace: readFileSync(log, 'utf8') }
   } finally {
     rmSync(log, { force: true })
