@@ -45,7 +45,7 @@ export type RecordedCommand = {
   readonly changes: readonly Change[]
 }
 
-/** A change in words: “status BACKLOG → ACTIVE, owner nobody → Sam”. */
+/** A change in words: “status backlog → active, owner none → Sam”. */
 export function summarize({ operation, before, after }: Change): string {
   if (operation === 'INSERT') return 'added'
   if (operation === 'DELETE') return 'removed'
@@ -76,10 +76,14 @@ function described(column: string, before: Values[string] = null, after: Values[
   if (typeof after === 'boolean') return after ? name : `not ${name}`
   const shown = (value: Values[string]) => {
     if (value === null) return 'none'
+    if (words.has(column)) return String(value).toLowerCase()
     return written.has(column) ? `“${value}”` : String(value)
   }
   return `${name} ${shown(before)} → ${shown(after)}`
 }
+
+/** The columns of closed sets. */
+const words = new Set(['status', 'priority', 'domain', 'effort'])
 
 /** What a person wrote. */
 const written = new Set([

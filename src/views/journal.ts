@@ -68,15 +68,21 @@ export function reversedLines(
     .join('\n')
 }
 
-/** "“Buy milk” status ACTIVE → DONE", of several changes the one that the command is about. */
+/** "“Buy milk” status active → done", of several changes the one that the command is about. */
 function whatWasDone({ command, changes }: RecordedCommand): string {
   const table = tables[command.split(' ')[0] ?? '']
   const main = changes.find((change) => change.table_name === table) ?? changes[0]
   if (!main) return ''
   const more = changes.length - 1
   const rest = more === 0 ? '' : `, and ${plural(more, 'more change')}`
-  const subject = main.table_name === 'daily_wins' ? `win of ${main.subject}` : `“${main.subject}”`
-  return `${subject} ${summarize(main)}${rest}`
+  return `${subjectOf(main, changes)} ${summarize(main)}${rest}`
+}
+
+/** A win by its task, where the command changed that, too. */
+function subjectOf({ table_name, subject }: Change, changes: readonly Change[]): string {
+  if (table_name !== 'daily_wins') return `“${subject}”`
+  const task = changes.find((change) => change.table_name === 'tasks')
+  return task ? `“${task.subject}”, win of ${subject},` : `win of ${subject}`
 }
 
 /** The table that a noun’s commands are about. */

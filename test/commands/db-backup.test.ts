@@ -132,12 +132,12 @@ describe('db backups', () => {
     ])
     expect(await home.run('db', 'backups')).toEqual(
       says(
-        'Made                Size  Name',
+        'made                size  name',
         `2026-11-22 12:00  ${kb(newer)}  20261122T120001000Z.before-migration.db`,
         `2026-11-22 12:00  ${kb(older)}  20261122T120000000Z.by-hand.db`,
         '',
         `In ${folder}`,
-        '  → momentum db restore <name>  to go back to one of them',
+        'To go back to one of them: momentum db restore <name>',
       ),
     )
     expect(readdirSync(dirname(home.database))).toEqual(['momentum.db.backups'])
@@ -152,7 +152,7 @@ describe('db backups', () => {
       stdout: screen(60),
     })
     expect(stdout.split('\n').slice(0, 2)).toEqual([
-      'Made              Name',
+      'made              name',
       '2026-11-22 21:00  20261122T120000000Z.before-migration.db',
     ])
     expect(stdout.split('\n').filter((line) => line.length > 60)).toEqual([])

@@ -306,7 +306,7 @@ describe('undo --list', () => {
         code: 0,
         stdout: [
           'n  when         who  command   what',
-          '1  today 12:00  Sam  win pick  win of 2026-11-22 added, and 1 more change',
+          '1  today 12:00  Sam  win pick  “Milk”, win of 2026-11-22, added, and 1 more change',
           '2  today 12:00  –    task add  “Milk” added',
           '3  today 12:00  –    user add  “Sam” added',
           '4  today 12:00  –    user add  “Alex” added',
@@ -318,7 +318,7 @@ describe('undo --list', () => {
         code: 0,
         stdout: [
           'n  when         who  command   what',
-          '1  today 12:00  Sam  win done  win of 2026-11-22 status ACTIVE → DONE, and 1 more change',
+          '1  today 12:00  Sam  win done  “Milk”, win of 2026-11-22, status active → done, and 1 more change',
           '',
         ].join('\n'),
         stderr: '',
@@ -347,7 +347,7 @@ describe('history', () => {
         '',
         'when         who   command      what',
         'today 12:00  Alex  task remove  removed',
-        'today 12:00  Sam   task block   status BACKLOG → BLOCKED, status note none → “No shop is open”',
+        'today 12:00  Sam   task block   status backlog → blocked, status note none → “No shop is open”',
         'today 12:00  –     task add     added',
         '',
       ].join('\n'),
@@ -408,7 +408,7 @@ describe('history', () => {
         code: 0,
         stdout: [
           'when         who   command    what',
-          'today 12:00  Sam   win pause  win of 2026-11-22: note none → “Visitors”, status ACTIVE → PAUSED',
+          'today 12:00  Sam   win pause  win of 2026-11-22: note none → “Visitors”, status active → paused',
           'today 12:00  Alex  win pick   win of 2026-11-22: added',
           '',
         ].join('\n'),
