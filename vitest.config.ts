@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
           exclude: ['test/server/**'],
+          globalSetup: ['test/support/printed.ts'],
           provide: { dialect: 'sqlite' },
         },
       },
@@ -34,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['test/server/**/*.test.ts', ...onBoth],
-          globalSetup: ['test/support/postgres-server.ts'],
+          globalSetup: ['test/support/printed.ts', 'test/support/postgres-server.ts'],
           provide: { dialect: 'postgres' },
         },
       },

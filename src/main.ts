@@ -30,7 +30,7 @@ export async function main(world: World): Promise<number> {
 }
 
 async function report(error: unknown, world: World): Promise<number> {
-  const known = error instanceof MomentumError ? error : await describe(error)
+  const known = error instanceof MomentumError ? error : await describe(error, world)
   const words = known ?? {
     code: 'fault' as const,
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
@@ -50,9 +50,21 @@ async function report(error: unknown, world: World): Promise<number> {
   return known ? exitCodes[known.code] : 1
 }
 
-async function describe(error: unknown): Promise<MomentumError | undefined> {
+async function describe(error: unknown, world: World): Promise<MomentumError | undefined> {
   const { describeFault } = await import('./db/faults.ts')
-  return describeFault(error)
+  return describeFault(error) ?? (await describeDamage(error, world))
+}
+
+async function describeDamage(error: unknown, world: World): Promise<MomentumError | undefined> {
+  try {
+    const { locateDatabase } = await import('./settings.ts')
+    const { describeDamage } = await import('./db/damage.ts')
+    const location = locateDatabase(world, optionValue('--db', optionWords(world)))
+    return await describeDamage(location, error)
+  } catch {
+    // Where no household can be opened, none explains the error.
+    return undefined
+  }
 }
 
 /** What people wrote, on the command line and in the environment. */

@@ -5,7 +5,7 @@ import { MomentumError } from './errors.ts'
 import { fitted, loadPaint, type Style } from './format.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { formatJson, formatJsonParts } from './json.ts'
-import { readSetting } from './settings.ts'
+import { findUnknownZone, readSetting } from './settings.ts'
 import { visibleValue } from './visible.ts'
 import type { Context, World } from './world.ts'
 
@@ -61,10 +61,14 @@ async function* picked(
 }
 
 async function openStyle(globals: Globals, context: Context, world: World): Promise<Style> {
+  const zone = readSetting(world, 'MOMENTUM_TZ')
+  const unknown = zone === undefined ? findUnknownZone(world) : undefined
+  if (unknown !== undefined)
+    context.notice(`TZ is “${unknown}”, which is no time zone: today is the day in UTC.`)
   return {
     columns: (world.stdout.isTTY && world.stdout.columns) || undefined,
     today: context.today(),
-    zone: readSetting(world, 'MOMENTUM_TZ'),
+    zone,
     paint: await loadPaint(globals.colours),
   }
 }

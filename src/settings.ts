@@ -16,6 +16,19 @@ export function readSetting(world: World, name: SettingName): string | undefined
   return world.env[name] || readSettingsFile(world)[name] || undefined
 }
 
+/**
+ * The value of `TZ` when nobody knows such a zone: Node then takes UTC without a word. The format that
+ * tells is slow to make, and needed only where the time is that of UTC.
+ */
+export function findUnknownZone({ env, now }: World): string | undefined {
+  const name = env.TZ
+  const isUtc = /utc|uct|gmt|greenwich|universal|zulu|localtime/i
+  if (!name || now.getTimezoneOffset() !== 0 || isUtc.test(name)) return undefined
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  // What V8 says without a zone: its types do not know that there may be none.
+  return [undefined, 'Etc/Unknown', 'UTC'].includes(timeZone) ? name : undefined
+}
+
 /** Whether the day's backups are wanted. @throws MomentumError `usage` for a word that says neither */
 export function wantsBackups(world: World): boolean {
   const word = readSetting(world, 'MOMENTUM_BACKUPS')?.trim().toLowerCase() ?? 'on'

@@ -34,6 +34,11 @@ const sentences: readonly (readonly [code: string, message: string, hint?: strin
     'The disk reported an error; the last change may or may not be saved.',
     'Look with: momentum task list',
   ],
+  [
+    'EIO',
+    'The disk reported an error; the last change may or may not be saved.',
+    'Look with: momentum task list',
+  ],
   ['SQLITE_PERM', 'You may not use this database.', 'Check who may read it: momentum db path'],
   [
     'EACCES',
@@ -83,11 +88,15 @@ function describeRace(error: unknown): MomentumError | undefined {
   )
 }
 
-/** Whether a table or a column is not there. */
+/** Whether a part of the schema is not there, or not what it was. */
 function isMissing(error: unknown, message: string): boolean {
-  if (codeOf(error) === 'SQLITE_ERROR') return /^no such (table|column)/.test(message)
+  if (codeOf(error) === 'SQLITE_ERROR') return schemaErrors.test(message)
   return codeOf(error) === '42P01' || codeOf(error) === '42703'
 }
+
+// The program’s own statements are tested: only a schema that is not the steps’ is at odds with them.
+const schemaErrors =
+  /^(no such |table \w+ has no column|unknown function|foreign key mismatch|parse error in|error in (table|index|trigger))/
 
 function describeRest(error: unknown, code: string | undefined): MomentumError | undefined {
   if (code === 'SQLITE_CONSTRAINT_CHECK') {

@@ -91,10 +91,12 @@ export function withoutPasswords(text: string, typed: readonly string[] = []): s
     .replace(anyUrl, shownUrl)
 }
 
-const anyScheme = /(postgres(ql)?:|[a-z][a-z\d+.-]*:\/\/).*/is
+// A scheme is looked for in its last letters only: a word of 100,000 letters would be gone through from
+// each of them to the end.
+const anyScheme = /(postgres(ql)?:|[a-z][a-z\d+.-]{0,30}:\/\/).*/is
 
 /** A password may hold blanks and further signs of its own: all up to the last @ belongs to it. */
-const anyUrl = /postgres(?:ql)?:(?:.*@)?[^\s”’']*|[a-z][a-z\d+.-]*:\/\/[^\s”’']*/gis
+const anyUrl = /postgres(?:ql)?:(?:.*@)?[^\s”’']*|[a-z][a-z\d+.-]{0,30}:\/\/[^\s”’']*/gis
 
 function shownUrl(url: string): string {
   if (url.startsWith(example) || isHarmless(url)) return url

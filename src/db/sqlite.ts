@@ -20,6 +20,7 @@ import {
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely'
+import { domains, efforts, priorities, taskStatuses } from '../domain/task.ts'
 import { MomentumError } from '../errors.ts'
 import { type Db, flagColumns, type Schema } from './schema.ts'
 
@@ -209,21 +210,41 @@ type Statement = Database.Statement<unknown[], Row>
 function translated(statement: Statement): SqliteStatement {
   const names = statement.reader ? statement.columns().map((column) => column.name) : []
   const flags = names.filter((name) => flagColumns.includes(name))
+  const closed = choices.filter(([name]) => names.includes(name))
   const bound = (parameters: readonly unknown[]) =>
     parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
   const read = (row: Row) => {
     for (const flag of flags) row[flag] = Boolean(row[flag])
+    for (const [name, values] of closed) {
+      if (!values.some((value) => value === row[name])) throw oddValue(name, row[name])
+    }
     return row
   }
   return {
     reader: statement.reader,
     all: (parameters) => {
       const rows = statement.all(...bound(parameters))
-      return flags.length === 0 ? rows : rows.map(read)
+      return flags.length + closed.length === 0 ? rows : rows.map(read)
     },
     run: (parameters) => statement.run(...bound(parameters)),
     iterate: (parameters) => statement.iterate(...bound(parameters)),
   }
+}
+
+/** The columns that hold one of a few words. SQLite looks when it writes, not when it reads. */
+const choices: readonly (readonly [name: string, values: readonly string[]])[] = [
+  ['domain', domains],
+  ['effort', efforts],
+  ['priority', priorities],
+  ['status', taskStatuses],
+]
+
+function oddValue(name: string, value: unknown): MomentumError {
+  return new MomentumError(
+    'database',
+    `The database is damaged: “${value}” is no ${name}.`,
+    'Look closer: momentum db check',
+  )
 }
 
 class HouseholdDialect extends SqliteDialect {

@@ -8,20 +8,12 @@ import { storedText } from '../support/contents.ts'
 import { type Answer, type Household, household, noon } from '../support/household.ts'
 import { addedUser } from '../support/lived-in.ts'
 import { checkout } from '../support/program.ts'
+import { password, secrets } from '../support/secrets.ts'
 
-/** Alex's password, and its bcrypt hash at the lowest cost that is taken. */
-export const password = 'correct horse'
+export { password, secrets }
+
+/** The bcrypt hash of Alex's password, at the lowest cost that is taken. */
 export const hash = '$2b$10$HiFR1497d2hTBA8WMy.QD.uX.JehcqIksYR9DCB/vl.gIRxXhgp9q'
-
-/** Every password that the tests set, and what people type in error. */
-export const secrets = [
-  password,
-  'wrong horse',
-  'new battery',
-  'staple staple',
-  'clé à l’été',
-  'a'.repeat(72),
-]
 
 const pattern = new RegExp(secrets.join('|'))
 

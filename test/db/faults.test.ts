@@ -50,6 +50,11 @@ const faults: readonly (readonly [code: string, message: string, hint: string | 
     'The disk reported an error; the last change may or may not be saved.',
     'Look with: momentum task list',
   ],
+  [
+    'EIO',
+    'The disk reported an error; the last change may or may not be saved.',
+    'Look with: momentum task list',
+  ],
   ['SQLITE_PERM', 'You may not use this database.', 'Check who may read it: momentum db path'],
   ['SQLITE_NOLFS', 'The database failed (SQLITE_NOLFS).', undefined],
   [
@@ -91,6 +96,8 @@ const upgraded = [
 
 const below = (message: string, more: object = {}) => Object.assign(new Error(message), more)
 
+const sqlite = { code: 'SQLITE_ERROR' }
+
 const races = [
   [
     'a row that was referred to and is gone',
@@ -100,6 +107,15 @@ const races = [
   ['a row that was read and is gone', below('no result'), removed],
   ['a column that is gone', below('no such column: private', { code: 'SQLITE_ERROR' }), upgraded],
   ['a table that is gone', below('no such table: categories', { code: 'SQLITE_ERROR' }), upgraded],
+  ['a letter of the schema that is another', below('unknown function: chir()', sqlite), upgraded],
+  ['the same, in a trigger', below('no such function: tbim', sqlite), upgraded],
+  ['the same, in a column', below('table users has no column named role', sqlite), upgraded],
+  [
+    'the same, in a table',
+    below('foreign key mismatch - "tasks" referencing "users"', sqlite),
+    upgraded,
+  ],
+  ['the same, in an index', below('parse error in "content!= \'tasks\'"', sqlite), upgraded],
   [
     'a value that breaks a rule',
     below('CHECK constraint failed: status', { code: 'SQLITE_CONSTRAINT_CHECK' }),

@@ -457,6 +457,15 @@ describe('F192 no password is ever shown', () => {
     expect(shown).toEqual([])
   })
 
+  test.each([3, 30, 31, 32, 100_000])('behind a scheme of %i letters', (length) => {
+    const url = `${'x'.repeat(length)}://ann:secret@host/home`
+    const shown = `${'x'.repeat(length)}://…`
+    expect([withoutPasswords(`“${url}” is odd`), withoutPasswords(url, [url])]).toEqual([
+      `“${shown}” is odd`,
+      shown,
+    ])
+  })
+
   test.each([[], ['--json'], ['--debug'], ['--json', '--debug']])(
     'when a server refuses it (%s)',
     async (...flags) => {

@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream'
 import { inject, onTestFinished } from 'vitest'
 import { main } from '../../src/main.ts'
 import type { World } from '../../src/world.ts'
+import { notePrinted } from './printed.ts'
 import { dropChecks, newHousehold, serverOf } from './server.ts'
 import { askIn, locationOf, type Statement } from './statements.ts'
 
@@ -88,7 +89,9 @@ export function household(dialect = inject('dialect')): Household {
   const runIn = async (its: TestWorld): Promise<Answer> => {
     await ready()
     const code = await main(its)
-    return { code, stdout: textIn(its.stdout), stderr: textIn(its.stderr) }
+    const answer = { code, stdout: textIn(its.stdout), stderr: textIn(its.stderr) }
+    notePrinted(its.argv.join(' '), answer.stdout, answer.stderr)
+    return answer
   }
   const run = (...argv: string[]) => runIn(world(argv))
 

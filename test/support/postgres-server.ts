@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
+import { serverPassword } from './secrets.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -53,7 +54,7 @@ async function dropHouseholds(url: string): Promise<void> {
 }
 
 /** The password of the server's owner. */
-export const password = 'uncommon-horse'
+export const password = serverPassword
 
 /** A server that listens on this computer alone and forgets everything when it is stopped. */
 export async function startServer(settings: readonly string[] = []) {

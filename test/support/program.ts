@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as pty from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
 import type { Answer } from './household.ts'
+import { notePrinted } from './printed.ts'
 import { openDisplay, type Terminal } from './terminal.ts'
 
 /** The checkout, and the program in it: built, as people run it. */
@@ -65,6 +66,23 @@ export function start(where: Start, command: string, words: readonly string[]) {
 }
 
 async function answer(where: Start, command: string, words: readonly string[]): Promise<Answer> {
+  const { code, signal, stdout, stderr } = await ending(where, command, words)
+  if (code === null) throw new Error(`It was ended by ${signal}: ${stderr}`)
+  return { code, stdout, stderr }
+}
+
+/** How a program ended: by itself, with a code, or by a signal. */
+export type Ending = Omit<Answer, 'code'> & {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+/** Starts a program and waits for its end, whatever that is. */
+export async function ending(
+  where: Start,
+  command: string,
+  words: readonly string[],
+): Promise<Ending> {
   const child = start(where, command, words)
   let stdout = ''
   let stderr = ''
@@ -75,8 +93,8 @@ async function answer(where: Start, command: string, words: readonly string[]): 
     stderr += data
   })
   const [code, signal] = await once(child, 'close')
-  if (signal !== null) throw new Error(`It was ended by ${signal}: ${stderr}`)
-  return { code, stdout, stderr }
+  notePrinted(words.join(' '), stdout, stderr)
+  return { code, signal, stdout, stderr }
 }
 
 /** Starts the built program at a pseudo-terminal of its own. */

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { cases, leftBeside, type Prepared, prepare, problemsAfter } from '../support/fault-cases.ts'
+import { long, tellCount } from '../support/long.ts'
+import { runWithFault, withStrace } from '../support/strace.ts'
+
+/** What goes wrong, at which system call; in the short form, at one of so many. */
+const kinds = [
+  { name: 'F074 kill -9', call: 'pwrite64', how: 'signal=KILL', every: 29 },
+  { name: 'F074 kill -9', call: 'fsync', how: 'signal=KILL', every: 3 },
+  { name: 'F074 kill -9', call: 'unlink', how: 'signal=KILL', every: 2 },
+  { name: 'F078 a full disk', call: 'pwrite64', how: 'error=ENOSPC', every: 37 },
+  { name: 'F080 a failing disk', call: 'pwrite64', how: 'error=EIO', every: 47 },
+  { name: 'F080 a failing disk', call: 'fsync', how: 'error=EIO', every: 4 },
+  { name: 'F080 a failing disk', call: 'unlink', how: 'error=EIO', every: 2 },
+]
+
+/** The same for a call that gives a file its name. */
+function naming(call: string) {
+  return [
+    { name: 'F074 kill -9', call, how: 'signal=KILL', every: 1 },
+    { name: 'F078 a full disk', call, how: 'error=ENOSPC', every: 1 },
+  ]
+}
+
+describe.each(Object.entries(cases))('%s', (command, its) => {
+  let preparing: Promise<Prepared> | undefined
+
+  test.skipIf(withStrace.missing).each([...kinds, ...(its.names ?? []).flatMap(naming)])(
+    `$name at any $call leaves all of it or nothing${withStrace.why}`,
+    { timeout: 3_600_000 },
+    async ({ call, how, every }) => {
+      preparing ??= prepare(its)
+      const prepared = await preparing
+      // Drafts are cleared away, but not by one that was killed or cannot.
+      const mayLeaveDraft = how === 'signal=KILL' || call === 'unlink'
+      const found: string[] = []
+      let strikes = 0
+      for (let when = 1; ; when += long ? 1 : every) {
+        const home = prepared.begin()
+        const start = { home: home.folder, env: prepared.env }
+        const ended = await runWithFault(start, { call, how, when }, prepared.argv)
+        const problems = await problemsAfter(ended, home, prepared)
+        const left = leftBeside(home).filter((name) => !(mayLeaveDraft && name.includes('.new')))
+        found.push(...[...problems, ...left].map((problem) => `${call} ${when}: ${problem}`))
+        if (!ended.struck) break
+        strikes += 1
+      }
+      tellCount(`${command}: ${how} at ${call}`, strikes)
+      expect({ found, struck: strikes > 0 }).toEqual({ found: [], struck: true })
+    },
+  )
+})

@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { householdOf } from '../support/fault-cases.ts'
+import type { Answer, Household } from '../support/household.ts'
+import { livedIn } from '../support/lived-in.ts'
+import { long, tellCount } from '../support/long.ts'
+
+const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
+
+/** Apart from line breaks, all that moves a cursor, changes colours, turns writing round or hides. */
+const harmful = /[[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]--\n]/v
+
+/** Every argument that takes a text, and the key under which it comes back, if it does. */
+const args: readonly (readonly [words: (text: string) => string[], key?: string])[] = [
+  [(text) => ['task', 'add', text, ...essentials], 'title'],
+  [(text) => ['task', 'edit', '1', '--title', text], 'title'],
+  [(text) => ['task', 'edit', '1', '--description', text], 'description'],
+  [(text) => ['task', 'edit', '1', '--definition-of-done', text], 'definition_of_done'],
+  [(text) => ['task', 'edit', '1', '--materials', text], 'materials_needed'],
+  [(text) => ['task', 'pause', '3', '--note', text], 'status_note'],
+  [(text) => ['win', 'pause', '--note', text], 'note'],
+  [(text) => ['user', 'add', text], 'name'],
+  [(text) => ['user', 'edit', 'sam', '--role', text], 'role'],
+  [(text) => ['user', 'edit', 'sam', '--email', text], 'email'],
+  [(text) => ['category', 'add', text], 'name'],
+  [(text) => ['task', 'list', '--search', text]],
+  [(text) => ['task', 'show', text]],
+  [(text) => ['task', 'done', text]],
+  [(text) => ['task', 'assign', '1', text]],
+  [(text) => ['task', 'list', '--owner', text]],
+  [(text) => ['task', 'list', '--category', text]],
+  [(text) => ['task', 'list', '--status', text]],
+  [(text) => ['task', 'list', '--sort', text]],
+  [(text) => ['task', 'list', '--limit', text]],
+  [(text) => ['task', 'list', '--fields', text]],
+  [(text) => ['task', 'list', '--as', text]],
+  [(text) => ['task', 'list', '--db', text]],
+  [(text) => ['task', 'edit', '1', '--due', text]],
+  [(text) => ['win', 'show', text]],
+  [(text) => ['category', 'edit', text, '--color', text]],
+  [(text) => ['db', 'migrate', '--to', text]],
+  [(text) => ['undo', text]],
+  [(text) => ['task', text]],
+  [(text) => [text]],
+]
+
+/** What a household shows of what was typed. */
+const pages = [[], ['task', 'list', '--all'], ['task', 'show', '1'], ['user', 'list', '--all']]
+const morePages = [
+  ['category', 'list'],
+  ['win', 'history'],
+  ['undo', '--list'],
+  ['task', 'history', '1'],
+]
+
+function codes(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index))
+}
+
+/** Every class of text that does harm somewhere, each sign between two letters. */
+const classes: Record<string, readonly string[]> = {
+  'F090, F091 control characters': [...codes(0x01, 0x1f), ...codes(0x7f, 0x9f)],
+  'F090 sequences for a terminal': ['\x1b]0;x\x07', '\x1b]52;c;YQ==\x07', '\x1b[2J', '\u009b31m'],
+  'F092 marks that turn writing round': [
+    ...codes(0x202a, 0x202e),
+    ...codes(0x2066, 0x2069),
+    '\u061c',
+  ],
+  'F093 signs that nobody sees': [
+    '\u200b',
+    '\u200d',
+    '\u2060',
+    '\ufeff',
+    '\u3164',
+    '\u{e0041}',
+    '\u00ad',
+  ],
+  'F094, F095 what no text can hold': ['\0', '\ud800', '\udc00', '\ufffd'],
+  'F096, F099 letters that can be written in two ways': [
+    'e\u0301',
+    '\u00e9',
+    'ß',
+    'İ',
+    'ſ',
+    '\u1e9b\u0323',
+  ],
+  'F098 very long ones': ['x'.repeat(499), 'x'.repeat(70_000), '👩‍👩‍👧'.repeat(3_000)],
+  'F100 wide and joined ones': ['漢字', '👩‍👩‍👧', '🏳️‍🌈', '한국', 'क्‍ष', 'שלום'],
+  'F102, F103 operators of searches': [
+    '%',
+    '_',
+    '\\',
+    '"',
+    "'",
+    ' AND ',
+    't:',
+    'NEAR(',
+    '*',
+    '^',
+    '-x',
+  ],
+  'F104 commands of a shell': ['`touch x`', '$(touch x)', '; touch x', '| touch x', '&'],
+  'F105, F106, F107 words of programs': [
+    '--',
+    '-5',
+    '__proto__',
+    'NaN',
+    '9007199254740993',
+    '1e999',
+  ],
+}
+
+/** The short form goes through some of each class. */
+function some(signs: readonly string[]): readonly string[] {
+  return long ? signs : signs.filter((_, index) => index % 6 === 0)
+}
+
+/** Text goes in as Unicode has it, without blanks around it. */
+function kept(text: string): string {
+  return text.normalize('NFC').trim()
+}
+
+/** What is wrong with what came of a text; nothing is as it should be. */
+async function problemsWith(home: Household, text: string): Promise<unknown[]> {
+  const found: unknown[] = []
+  const look = (
+    argv: readonly string[],
+    answer: Answer,
+    wrong: readonly (readonly [boolean, string])[],
+  ) => {
+    const bad = wrong.filter(([is]) => is).map(([, what]) => what)
+    if (harmful.test(answer.stdout + answer.stderr)) bad.push('it prints what does harm')
+    if (![0, 2, 3, 4, 5].includes(answer.code)) bad.push(`it ended with ${answer.code}`)
+    if (bad.length > 0) found.push({ argv, bad, answer })
+  }
+  for (const [words, key] of args) {
+    const argv = ['--json', ...words(text)]
+    const answer = await home.run(...argv)
+    const value = answer.code === 0 && key !== undefined && JSON.parse(answer.stdout)[key]
+    look(argv, answer, [
+      [!isJson(answer.code === 0 ? answer.stdout : answer.stderr), 'it is not one JSON document'],
+      [value !== false && value !== kept(text), `it comes back as ${value}`],
+      [key !== undefined && ![0, 2, 4].includes(answer.code), 'it is neither taken nor refused'],
+    ])
+    look(words(text), await home.run(...words(text)), [])
+  }
+  for (const page of [...pages, ...morePages]) look(page, await home.run(...page), [])
+  return found
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('text through every argument does no harm and comes back as it was', () => {
+  test.each(Object.entries(classes))('%s', { timeout: 3_600_000 }, async (_, signs) => {
+    const original = await livedIn()
+    await original.json('win', 'pick', '2')
+    const bytes = readFileSync(original.database)
+    const found: unknown[] = []
+    for (const sign of some(signs)) {
+      for (const text of [`a${sign}b`, sign]) {
+        found.push(...(await problemsWith(householdOf(bytes), text)))
+      }
+    }
+    tellCount('texts through every argument', some(signs).length * 2 * args.length)
+    expect(found).toEqual([])
+  })
+})

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Raw from 'better-sqlite3'
+import { contents } from './contents.ts'
+import { type Household, household } from './household.ts'
+import { livedIn } from './lived-in.ts'
+import { type Ending, run } from './program.ts'
+
+const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
+
+/** The file in the home folder that holds the household as it was before what is done to it. */
+const earlier = 'earlier.db'
+
+/** A command that is disturbed, and what is done to the household before. */
+type Case = {
+  readonly argv: readonly string[]
+  readonly given: readonly (readonly string[])[] | 'no database'
+  /** The system calls with which it gives files their names. */
+  readonly names?: readonly string[]
+  readonly env?: Record<string, string>
+}
+
+/** Every command that the tests of faults disturb. A new one is added here, and that is all. */
+export const cases: Readonly<Record<string, Case>> = {
+  'a first command': {
+    given: 'no database',
+    argv: ['task', 'add', 'Polish', ...essentials],
+    names: ['link'],
+  },
+  'the first command of a day': {
+    given: [],
+    argv: ['task', 'add', 'Polish', ...essentials],
+    names: ['link'],
+    env: { MOMENTUM_BACKUPS: 'on' },
+  },
+  'task add': { given: [], argv: ['task', 'add', 'Polish', ...essentials] },
+  'win done': {
+    given: [['win', 'pick', 'tap', '--as', 'alex']],
+    argv: ['win', 'done', '--date', '2026-11-22'],
+  },
+  'task remove': { given: [], argv: ['task', 'remove', 'rent', '--yes'] },
+  undo: { given: [['task', 'remove', 'rent', '--yes']], argv: ['undo'] },
+  redo: { given: [['task', 'remove', 'rent', '--yes'], ['undo']], argv: ['redo'] },
+  'db migrate': {
+    given: [['db', 'migrate', '--to', '0004_task_fields', '--yes']],
+    argv: ['db', 'migrate'],
+    names: ['link'],
+  },
+  'db backup': { given: [], argv: ['db', 'backup'], names: ['link'] },
+  'db restore': {
+    given: [['task', 'remove', 'rent', '--yes']],
+    argv: ['db', 'restore', `./${earlier}`, '--yes'],
+    names: ['link'],
+  },
+}
+
+/** A case with the household before it, to be disturbed again and again. */
+export type Prepared = {
+  readonly argv: readonly string[]
+  readonly env: Record<string, string>
+  /** A new household, as it was before. */
+  readonly begin: () => Household
+  /** What it may come to when the command was not done; a database may have been made on the way. */
+  readonly before: readonly State[]
+  readonly after: State
+}
+
+export async function prepare({ argv, given, env = {} }: Case): Promise<Prepared> {
+  const begin = given === 'no database' ? () => household('sqlite') : await beginning(given)
+  const after = async (words: readonly string[], known?: readonly State[]) => {
+    const home = begin()
+    const { code, stderr } = await run({ home: home.folder, env }, ...words)
+    if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${stderr}`)
+    return stateOf(home, known)
+  }
+  const before = [await stateOf(begin())]
+  if (given === 'no database') before.push(await after(['db', 'init']))
+  return { argv, env, begin, before, after: await after(argv, before) }
+}
+
+/** @returns what makes a household like this one, with the file of the earlier state */
+async function beginning(given: readonly (readonly string[])[]): Promise<() => Household> {
+  const original = await livedIn()
+  const first = readFileSync(original.database)
+  for (const words of given) await original.json(...words)
+  const bytes = readFileSync(original.database)
+  return () => {
+    const home = householdOf(bytes)
+    writeFileSync(join(home.folder, earlier), first)
+    return home
+  }
+}
+
+/** A new household with the database of another one. */
+export function householdOf(bytes: Buffer): Household {
+  const home = household('sqlite')
+  mkdirSync(dirname(home.database), { recursive: true })
+  writeFileSync(home.database, bytes)
+  // Its own uuids would begin again where those of the other one began.
+  const run = (...argv: string[]) => home.runIn(home.world(argv, { newUuid: randomUUID }))
+  return { ...home, run }
+}
+
+/** All that is found in a household, as JSON in which new moments and uuids are called so. */
+type State = string
+
+/** @param known states whose moments and uuids are not new */
+async function stateOf(home: Household, known?: readonly State[]): Promise<State> {
+  // What a command left half done is mended by the first program that opens the file: a new one.
+  const status = await run({ home: home.folder }, 'db', 'status', '--json')
+  const { size_bytes: _, database: __, ...found } = JSON.parse(status.stdout || '{}')
+  const changes = await home.json('undo', '--list')
+  const wanted = backupsOf(home).filter((name) => name.endsWith('.by-hand.db')).length
+  const held = { ...(await contents(home)), changes, backups: wanted }
+  const state = { status: { code: status.code, ...found }, ...held }
+  const changing = /"[\d-]{10}T[\d:.]{12}Z"|"[\da-f]{8}-[\da-f-]{27}"/g
+  const isNew = (value: string) => known?.every((each) => !each.includes(value))
+  return JSON.stringify(state, null, 1).replace(changing, (value) => (isNew(value) ? 'new' : value))
+}
+
+/** What is wrong with a household after a command was disturbed; nothing is as it should be. */
+export async function problemsAfter(
+  { code, signal, stdout, stderr }: Ending,
+  home: Household,
+  { before, after }: Prepared,
+): Promise<string[]> {
+  const state = await stateOf(home, before)
+  const isBefore = before.includes(state)
+  const isAfter = state === after
+  const next = await home.run('user', 'add', 'Next')
+  const unsound = [home.database, ...backupsOf(home)].flatMap(soundness)
+  const wrong: readonly (readonly [boolean, string])[] = [
+    [!isBefore && !isAfter, `there is neither the state before nor the one after: ${state}`],
+    [code === 0 && !isAfter, 'it ended with 0, and its change is not there'],
+    [stdout !== '' && !isAfter, `it answered “${stdout}”, and its change is not there`],
+    [stderr.includes('nothing was changed') && !isBefore, 'it said that nothing was changed'],
+    [signal === null && code !== 0 && code !== 5, `it ended with ${code}: ${stderr}`],
+    [code === 5 && stdout !== '', `it failed, and answered “${stdout}”`],
+    [code === 5 && !isSentence(stderr), `it failed without a sentence: ${stderr}`],
+    [next.code !== 0, `the next command ended with ${next.code}: ${next.stderr}`],
+    [unsound.length > 0, `the database or a backup is not sound: ${unsound.join(', ')}`],
+  ]
+  return wrong.filter(([is]) => is).map(([, what]) => what)
+}
+
+/** Notices, a sentence, and what to type next. */
+function isSentence(stderr: string): boolean {
+  return /^((Made|The state before) .*\n)*momentum: .*[.!]\n( {2}\S.*\n)?$/.test(stderr)
+}
+
+/** What SQLite finds wrong with a file; nothing is as it should be. */
+export function soundness(path: string): string[] {
+  const raw = new Raw(path, { fileMustExist: true })
+  try {
+    const found = raw.pragma('integrity_check') as { integrity_check: string }[]
+    const broken = raw.pragma('foreign_key_check') as object[]
+    return [
+      ...found.map((row) => row.integrity_check).filter((word) => word !== 'ok'),
+      ...broken.map((row) => JSON.stringify(row)),
+    ]
+  } finally {
+    raw.close()
+  }
+}
+
+/** The paths of the backups beside a household's database, the drafts of some not among them. */
+function backupsOf({ database }: Household): string[] {
+  const folder = `${database}.backups`
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder).filter((name) => name.endsWith('.db'))
+  return names.map((name) => join(folder, name))
+}
+
+/** What is beside a household's database, but for its backups. */
+export function leftBeside({ database }: Household): string[] {
+  const names = readdirSync(dirname(database), { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => !/^momentum\.db(\.backups(\/[\w.-]+\.db)?)?$/.test(name))
+}
