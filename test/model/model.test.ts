@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { household } from '../support/household.ts'
+import { long } from '../support/long.ts'
 import { anyLife, type Step } from './commands.ts'
 import { Model, type Table } from './household.ts'
 
@@ -12,7 +13,7 @@ const patience = 900_000
 
 const length = 92
 const beginning = 8
-const runs = inject('dialect') === 'sqlite' ? 20 : 3
+const runs = (inject('dialect') === 'sqlite' ? 20 : 3) * (long ? 10 : 1)
 
 const columns: Record<Table, string> = {
   users: 'id, name, role, email, active, password_hash is not null as has_password, created_at',
