@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { household } from '../support/household.ts'
-import { long } from '../support/long.ts'
+import { long, tellCount } from '../support/long.ts'
 import { anyLife, type Step } from './commands.ts'
 import { Model, type Table } from './household.ts'
 
@@ -71,6 +71,10 @@ test(
   `F088 ${runs * (beginning + length)} random commands end as they do in a model, and leave the same behind`,
   async () => {
     await fc.assert(fc.asyncProperty(anyLife(length), follow), { numRuns: runs, seed: 20_261_124 })
+    tellCount(
+      `random commands compared with a model, ${inject('dialect')}`,
+      runs * (beginning + length),
+    )
   },
   patience,
 )
