@@ -222,12 +222,16 @@ function sqliteTriggers(table: Journaled): RawBuilder<unknown>[] {
   ]
 }
 
-/** What was ever recorded of a row is closed to others for as long as the row is. */
+/** What was ever recorded of a task, or of a win that it was once, is closed to others while it is private. */
 function sqliteClose(name: string, owner: (row: Row) => RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`create trigger ${sql.raw(`${name}_journal_close`)} after update on ${sql.raw(name)}
     when ${owner('new')} is not ${owner('old')} begin
       update changes set closed_to = ${owner('new')}
-        where table_name = ${sql.lit(name)} and row_id = new.id;
+        where table_name = ${sql.lit(name)} and row_id = new.id
+        or table_name = 'daily_wins' and row_id in (
+          select row_id from changes where table_name = 'daily_wins'
+            and coalesce(after, before) ->> '$.task_id' = new.id
+        );
     end`
 }
 
@@ -263,7 +267,11 @@ function postgresTriggers(table: Journaled): RawBuilder<unknown>[] {
   const close = (owner: (row: Row) => RawBuilder<unknown>) => sql`
     if tg_op = 'UPDATE' and (${owner('new')}) is distinct from (${owner('old')}) then
       update changes set closed_to = ${owner('new')}
-        where table_name = ${sql.lit(name)} and row_id = new.id;
+        where table_name = ${sql.lit(name)} and row_id = new.id
+        or table_name = 'daily_wins' and row_id in (
+          select row_id from changes where table_name = 'daily_wins'
+            and (coalesce(after, before)::jsonb ->> 'task_id')::bigint = new.id
+        );
     end if;`
   const journal = sql.raw(`journal_${name}`)
   return [

@@ -2,8 +2,8 @@ import { folderBeside, hasDaily } from './db/backups.ts'
 import type { Author } from './db/journal.ts'
 import { placeOf } from './db/location.ts'
 import type { Db } from './db/schema.ts'
-import { calendarDate, toInstant } from './domain/time.ts'
-import { parseUserReference, type User, userWord } from './domain/user.ts'
+import { calendarDate, startOfDay, toInstant } from './domain/time.ts'
+import { parseUserReference, type User } from './domain/user.ts'
 import { MomentumError } from './errors.ts'
 import type { Globals } from './globals.ts'
 import { readLogin, writeLogin } from './login.ts'
@@ -100,11 +100,8 @@ export function openContext(world: World, globals: Globals, command: string): Op
   async function authorize(its: User): Promise<void> {
     if (await isAuthorized(its)) return
     if (!globals.interactive) {
-      throw new MomentumError(
-        'not_allowed',
-        `${its.name} has a password, which was not given here.`,
-        `Log in first: momentum login ${userWord(its)}`,
-      )
+      const { needsPassword } = await import('./db/users.ts')
+      throw needsPassword(its)
     }
     const { askPassword } = await import('./password.ts')
     await askPassword(await open(), its, await ask(), world.clock)
@@ -137,6 +134,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     clock: world.clock,
     instant: toInstant(world.now),
     today: () => calendarDate(world.now, readSetting(world, 'MOMENTUM_TZ')),
+    beginningOf: (date) => startOfDay(date, readSetting(world, 'MOMENTUM_TZ')),
     pageSize: globals.json || globals.quiet ? undefined : rowsOnAPage,
     columns: world.stderr.columns || 80,
     interactive: globals.interactive,

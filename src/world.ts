@@ -42,6 +42,8 @@ export type Context = {
   readonly instant: Instant
   /** The household's calendar day. */
   readonly today: () => CalendarDate
+  /** When a day of the household begins. */
+  readonly beginningOf: (date: CalendarDate) => Instant
   /** How many rows an answer shows unless it is told: a person sees a page, a program all. */
   readonly pageSize: number | undefined
   /** The width of the terminal; 80 where there is none. */

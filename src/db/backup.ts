@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
 import { sql } from 'kysely'
 import { MomentumError } from '../errors.ts'
@@ -174,6 +174,12 @@ export function keepOnDisk(path: string): void {
 }
 
 /** Whether two names lead to the same file. */
+/** Whether SQLite keeps a file of this name beside a database, and takes it away again. */
+export function isSideFile(name: string, path: string): boolean {
+  const names = statFile(path) ? [path, realpathSync(path)] : [path]
+  return names.some((each) => ['-journal', '-wal', '-shm'].some((end) => name === `${each}${end}`))
+}
+
 export function isSameFile(one: string, other: string): boolean {
   const [a, b] = [statFile(one), statFile(other)]
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev

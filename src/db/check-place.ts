@@ -1,3 +1,4 @@
+import { shellWord } from '../domain/text.ts'
 /** What a check found: in order, or in order but for something that should be seen to. */
 export type Found = string | { readonly detail: string; readonly hint: string }
 
@@ -72,7 +73,7 @@ export function judgeModes(path: string, file: number, folder: number): Found {
   const deed = (wide & 0o022) === 0 ? 'read' : 'write'
   return {
     detail: `${who} may ${deed} it (${(file & 0o777).toString(8)})`,
-    hint: `Type: chmod ${isOfGroup ? '660' : '600'} '${path}'`,
+    hint: `Type: chmod ${isOfGroup ? '660' : '600'} ${shellWord(path)}`,
   }
 }
 
@@ -81,7 +82,7 @@ export function judgeNames(path: string, names: number): Found {
   if (names <= 1) return 'one'
   return {
     detail: `${names} for the same file; a change that is cut off under one is not seen under another`,
-    hint: `Keep one of them; this finds them: find ~ -samefile '${path}'`,
+    hint: `Keep one of them; this finds them: find ~ -samefile ${shellWord(path)}`,
   }
 }
 
@@ -90,6 +91,6 @@ export function judgeLeftovers(paths: readonly string[]): Found {
   if (paths.length === 0) return 'none'
   return {
     detail: `${paths.length === 1 ? 'a file' : `${paths.length} files`} of a program that was ended at work`,
-    hint: `When no Momentum is running: rm ${paths.map((path) => `'${path}'`).join(' ')}`,
+    hint: `When no Momentum is running: rm ${paths.map(shellWord).join(' ')}`,
   }
 }

@@ -1,4 +1,4 @@
-import { type CalendarDate, toInstant } from '../domain/time.ts'
+import type { Instant } from '../domain/time.ts'
 import { withEveryRow } from './dialect.ts'
 import type { Db } from './schema.ts'
 import { transact } from './write.ts'
@@ -6,14 +6,13 @@ import { transact } from './write.ts'
 /** What was forgotten. */
 export type Forgotten = { readonly commands: number; readonly changes: number }
 
-/** Deletes the history of all days before a date (UTC): nothing of it can be seen or taken back any more. */
-export async function forget(db: Db, before: CalendarDate): Promise<Forgotten> {
+/** Deletes the history of all that was before: nothing of it can be seen or taken back any more. */
+export async function forget(db: Db, before: Instant): Promise<Forgotten> {
   return transact(db, (tx) =>
     withEveryRow(tx, async () => {
-      const end = toInstant(new Date(`${before}T00:00:00Z`))
       const changes = await tx
         .deleteFrom('changes')
-        .where('created_at', '<', end)
+        .where('created_at', '<', before)
         .executeTakeFirstOrThrow()
       const commands = await tx
         .deleteFrom('commands')

@@ -47,8 +47,8 @@ export async function listChangesOf(
   return named(db, viewer, rows.map(withValues))
 }
 
-/** A statement takes only so many values. */
-async function inParts<Id, Row>(
+/** What a query finds for many values: a statement takes only so many. */
+export async function inParts<Id, Row>(
   ids: readonly Id[],
   query: (part: readonly Id[]) => Promise<Row[]>,
 ): Promise<Row[]> {

@@ -6,7 +6,7 @@ import { type Counts, copySnapshot, isDamage, proveSound } from './backup.ts'
 import { keepNumbers } from './copy.ts'
 import { migrate } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
-import { createPrivateFile, openSqlite, statFile } from './sqlite.ts'
+import { createPrivateFile, openSqlite, requireNoLooseLink, statFile } from './sqlite.ts'
 import { appliedStep, newerSchema } from './version.ts'
 
 /** What a restore replaces. */
@@ -107,6 +107,7 @@ async function bringUp(draft: string, backup: string): Promise<void> {
  */
 export async function examine(path: string): Promise<Present> {
   const file = statFile(path)
+  requireNoLooseLink(path)
   if (file === undefined) return { state: 'missing' }
   if (file.size === 0) return { state: 'damaged' }
   try {

@@ -21,6 +21,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { domains, efforts, priorities, taskStatuses } from '../domain/task.ts'
+import { shellWord } from '../domain/text.ts'
 import { MomentumError } from '../errors.ts'
 import { type Db, flagColumns, type Schema } from './schema.ts'
 
@@ -116,11 +117,12 @@ function configure(raw: Database.Database): void {
 
 function requireDatabaseFile(path: string): void {
   const file = statFile(path)
+  requireNoLooseLink(path)
   if (!file) {
     throw new MomentumError(
       'database',
       `There is no database at “${path}”.`,
-      `Make one there: momentum db init --db '${path}'`,
+      `Make one there: momentum db init --db ${shellWord(path)}`,
     )
   }
   if (!file.isFile()) {
@@ -152,7 +154,7 @@ function requireNoStrayLog(path: string): void {
   throw new MomentumError(
     'database',
     `“${log}” does not belong to the database beside it, and would damage it.`,
-    `Move it away: mv '${log}' '${log}.stray'`,
+    `Move it away: mv ${shellWord(log)} ${shellWord(`${log}.stray`)}`,
   )
 }
 
@@ -172,6 +174,16 @@ function keepsLog(path: string): boolean {
 export function statFile(path: string): Stats | undefined {
   const link = lstatSync(path, { throwIfNoEntry: false })
   return link?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : link
+}
+
+/** @throws MomentumError `database` for a link to what is not there, perhaps a disk that is not mounted */
+export function requireNoLooseLink(path: string): void {
+  if (statFile(path) || !lstatSync(path, { throwIfNoEntry: false })) return
+  throw new MomentumError(
+    'database',
+    `“${path}” is a link to a file that is not there.`,
+    `See where it leads: ls -l ${shellWord(path)}`,
+  )
 }
 
 function requireHousehold(raw: Database.Database, path: string): void {

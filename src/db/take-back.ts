@@ -11,7 +11,7 @@ import type { Instant } from '../domain/time.ts'
 import type { Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
 import { isConstraintViolation } from './dialect.ts'
-import { listChanges, withValues } from './history.ts'
+import { inParts, listChanges, withValues } from './history.ts'
 import type { Db } from './schema.ts'
 import { searchText } from './task-changes.ts'
 
@@ -32,22 +32,33 @@ export class Clash extends Error {
 
 /**
  * Reverses all changes of a command, the last one first, as long as everything that they left is as they
- * left it.
+ * left it, and is not somebody else’s alone by now.
  *
  * @throws Clash
  */
-export async function takeBack(tx: Db, command: CommandId, now: Instant): Promise<void> {
+export async function takeBack(
+  tx: Db,
+  viewer: Viewer,
+  command: CommandId,
+  now: Instant,
+): Promise<void> {
   const rows = await tx
     .selectFrom('changes')
     .select(['id', 'table_name', 'row_id', 'operation', 'before', 'after'])
+    .select(['private_to', 'closed_to'])
     .where('command_id', '=', command)
     .orderBy('id', 'desc')
     .execute()
   const changes = rows.map(withValues).toSorted((a, b) => turn(a) - turn(b))
   for (const change of changes) {
+    // What went along with its owner comes back with the owner; nothing else that is hidden is touched.
+    const isHidden = [change.private_to, change.closed_to].some(
+      (id) => id !== null && id !== viewer,
+    )
+    if (isHidden && change.operation === 'UPDATE') throw new Clash(change)
     await reverse(tx, change, now).catch((error: unknown) => clash(error, change))
   }
-  for (const change of changes) await requireRules(tx, change)
+  await requireRules(tx, viewer, changes)
 }
 
 /** What others refer to comes back before them: a server records it before what went along. */
@@ -90,7 +101,8 @@ const references = {
     ['daily_wins', 'selected_by_user_id'],
   ],
   categories: [['tasks', 'category_id']],
-  tasks: [['daily_wins', 'task_id']],
+  // A win does not let its task go.
+  tasks: [],
   daily_wins: [],
 } as const satisfies Record<TableName, readonly (readonly [TableName, string])[]>
 
@@ -110,7 +122,8 @@ async function changeBack(tx: Db, change: Recorded, now: Instant): Promise<void>
   const { table_name, before } = change
   const { has_password: _, ...values } = before ?? {}
   if (Object.keys(values).length === 0) return
-  const row = table_name === 'tasks' ? { ...(await findTexts(tx, change)), ...values } : values
+  const isText = table_name === 'tasks' && searched.some((column) => column in values)
+  const row = isText ? { ...(await findTexts(tx, change)), ...values } : values
   const { numUpdatedRows } = await tx
     .updateTable(table_name)
     .set({ ...values, ...derived(table_name, row), updated_at: now } as never)
@@ -119,10 +132,13 @@ async function changeBack(tx: Db, change: Recorded, now: Instant): Promise<void>
   if (numUpdatedRows === 0n) throw new Clash(change)
 }
 
+/** The columns of a task that are searched. */
+const searched = ['title', 'definition_of_done', 'materials_needed', 'description'] as const
+
 async function findTexts(tx: Db, { row_id }: Recorded): Promise<Values | undefined> {
   return tx
     .selectFrom('tasks')
-    .select(['title', 'definition_of_done', 'materials_needed', 'description'])
+    .select(searched)
     .where(sql.ref('id'), '=', row_id)
     .executeTakeFirst()
 }
@@ -152,9 +168,11 @@ async function findRemovedPassword(tx: Db, user: number): Promise<string | null>
 
 /** What is made from a row’s other columns, and never recorded. */
 function derived(table: TableName, row: Values): Values {
-  // As the triggers recorded them: texts, or null where the column may be.
-  if (table === 'tasks') return { search_text: searchText(row as Parameters<typeof searchText>[0]) }
-  if (table === 'daily_wins') return {}
+  if (table === 'tasks' && 'title' in row) {
+    // As the triggers recorded them: texts, or null where the column may be.
+    return { search_text: searchText(row as Parameters<typeof searchText>[0]) }
+  }
+  if (table === 'tasks' || table === 'daily_wins') return {}
   const { name, email } = row
   return {
     ...(typeof name === 'string' ? { name_key: fold(name) } : {}),
@@ -175,14 +193,49 @@ function isAsLeft({ row_id, after }: Recorded): RawBuilder<boolean> {
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }
 
-/** What no constraint says: an open win stands where its task stands, and is nobody’s alone. */
-async function requireRules(tx: Db, { table_name, row_id, ...change }: Recorded): Promise<void> {
-  if (table_name !== 'tasks' && table_name !== 'daily_wins') return
-  const broken = await tx
+/**
+ * What no constraint says: an open win stands where its task stands, and is nobody’s alone; and only its owner
+ * makes a task private.
+ */
+async function requireRules(tx: Db, viewer: Viewer, changes: readonly Recorded[]): Promise<void> {
+  for (const table of ['tasks', 'daily_wins'] as const) {
+    const touched = new Map(
+      changes
+        .filter((change) => change.table_name === table)
+        .map((change) => [change.row_id, change]),
+    )
+    await inParts([...touched.keys()], async (ids) => {
+      const [win] = await findBrokenWins(tx, table, ids)
+      if (win)
+        throw new Clash(getChange(touched, win.touched), { table: 'daily_wins', row: win.id })
+      return []
+    })
+    if (table !== 'tasks') continue
+    const updated = [...touched.values()].filter(({ operation }) => operation === 'UPDATE')
+    await inParts(
+      updated.map((change) => change.row_id),
+      async (ids) => {
+        const [task] = await findTaken(tx, viewer, ids)
+        if (task) throw new Clash(getChange(touched, task.id))
+        return []
+      },
+    )
+  }
+}
+
+function getChange(changes: ReadonlyMap<number, Recorded>, row: number): Recorded {
+  const change = changes.get(row)
+  if (change) return change
+  throw new Error(`Row ${row} was not asked for.`)
+}
+
+function findBrokenWins(tx: Db, table: 'tasks' | 'daily_wins', ids: readonly number[]) {
+  const touched = sql.ref<number>(`${table}.id`)
+  return tx
     .selectFrom('daily_wins')
     .innerJoin('tasks', 'tasks.id', 'daily_wins.task_id')
-    .select('daily_wins.id')
-    .where(sql.ref(`${table_name}.id`), '=', row_id)
+    .select(['daily_wins.id', touched.as('touched')])
+    .where(touched, 'in', ids)
     .where(({ and, eb, or, ref }) =>
       or([
         eb('tasks.private', '=', true),
@@ -193,9 +246,20 @@ async function requireRules(tx: Db, { table_name, row_id, ...change }: Recorded)
         ]),
       ]),
     )
-    .executeTakeFirst()
-  if (!broken) return
-  throw new Clash({ ...change, table_name, row_id }, { table: 'daily_wins', row: broken.id })
+    .limit(1)
+    .execute()
+}
+
+/** Tasks that are private to somebody else now. */
+function findTaken(tx: Db, viewer: Viewer, ids: readonly number[]) {
+  return tx
+    .selectFrom('tasks')
+    .select('id')
+    .where(sql.ref('id'), 'in', ids)
+    .where('private', '=', true)
+    .where('owner_user_id', 'is distinct from', viewer)
+    .limit(1)
+    .execute()
 }
 
 /** The error for a clash, with the change that stands in the way where the viewer may see it. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CommandId, RecordedCommand } from '../domain/journal.ts'
 import type { User, Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
@@ -5,7 +6,7 @@ import { listChangesOf, selectVisible } from './history.ts'
 import { authorOf, record } from './journal.ts'
 import type { Db } from './schema.ts'
 import { Clash, describeClash, takeBack } from './take-back.ts'
-import { findUser } from './users.ts'
+import { findUser, needsPassword } from './users.ts'
 import { transact } from './write.ts'
 
 /** Taking commands back, or doing again what was taken back. */
@@ -49,6 +50,12 @@ function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
     .where('undo.reverses', 'is not', null)
     .select(['undo.id', 'undo.reverses', 'undo.made_by_user_id'])
   const done = direction === 'undo'
+  // What was done again was done then.
+  const revived = db
+    .selectFrom('commands as undone')
+    .innerJoin('commands as redone', 'redone.reverses', 'undone.id')
+    .select(({ fn }) => fn.max('redone.id').as('id'))
+    .where('undone.reverses', '=', sql.ref<CommandId>('commands.id'))
   return db
     .selectFrom('commands')
     .leftJoin(standing.as('undo'), 'undo.reverses', 'commands.id')
@@ -72,7 +79,7 @@ function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
           .where('changes.command_id', '=', ref('commands.id')),
       ),
     )
-    .orderBy(done ? 'commands.id' : 'undo.id', 'desc')
+    .orderBy(done ? sql`coalesce(${revived}, commands.id)` : sql`undo.id`, 'desc')
 }
 
 /**
@@ -103,21 +110,28 @@ export async function listConcerned(
  * Reverses commands, all of them or none; each reversal is a command of its own.
  *
  * @param reversals as {@link listReversals} gave them; still the last ones
- * @throws MomentumError `conflict` when that would overwrite what was changed since
+ * @param mayChange whether a user with a password has agreed
+ * @throws MomentumError `conflict` when that would overwrite what was changed since; `not_allowed` when it
+ * brings back a user with a password, whom the next reversal is about
  */
 export async function reverse(
   db: Db,
   viewer: Viewer,
   direction: Direction,
   reversals: readonly Reversal[],
+  mayChange: (user: User) => boolean,
 ): Promise<void> {
   const author = await authorOf(db)
   if (!author) throw new Error('A reversal is put down to somebody.')
   const reversing = transact(db, async (tx) => {
     await requireSame(tx, viewer, direction, reversals)
-    for (const { reverses } of reversals) {
+    for (const reversal of reversals) {
+      const { reverses } = reversal
+      const concerned = await listConcerned(tx, viewer, [reversal])
+      const silent = concerned.find((user) => !mayChange(user))
+      if (silent) throw needsPassword(silent)
       const change = { ...author, command: direction, reverses }
-      await record(tx, change, () => takeBack(tx, reverses, author.created_at))
+      await record(tx, change, () => takeBack(tx, viewer, reverses, author.created_at))
     }
   })
   await reversing.catch(async (error: unknown) => {

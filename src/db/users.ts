@@ -95,6 +95,15 @@ export function requireActive(user: User, deed: string): void {
   )
 }
 
+/** The error for what somebody else’s password guards. */
+export function needsPassword(user: User): MomentumError {
+  return new MomentumError(
+    'not_allowed',
+    `${user.name} has a password, which was not given here.`,
+    `Log in first: momentum login ${userWord(user)}`,
+  )
+}
+
 /**
  * Inside a write: whoever was allowed to change this user still is.
  *

@@ -77,7 +77,7 @@ function described(column: string, before: Values[string] = null, after: Values[
   const shown = (value: Values[string]) => {
     if (value === null) return 'none'
     if (words.has(column)) return String(value).toLowerCase()
-    return written.has(column) ? `“${value}”` : String(value)
+    return written.has(column) ? `“${String(value).replace(/\s+/g, ' ')}”` : String(value)
   }
   return `${name} ${shown(before)} → ${shown(after)}`
 }

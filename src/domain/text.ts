@@ -60,6 +60,11 @@ function codePoint(character: string): string {
   return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
+/** A text as one word of a shell’s command line: what a hint says is to be pasted. */
+export function shellWord(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}
+
 /** Whether a word on the command line takes a value away rather than being one. */
 export function isNone(text: string): boolean {
   return text.trim().toLowerCase() === 'none'

@@ -51,6 +51,19 @@ export function calendarDate(time: Date, zone?: string): CalendarDate {
   return fromParts(part('year'), part('month'), part('day'))
 }
 
+/** The first moment of a calendar day; the zone as for {@link calendarDate}. */
+export function startOfDay(date: CalendarDate, zone?: string): Instant {
+  // No zone is further than a day from UTC: halved until nothing is left between before and after.
+  const near = Date.parse(date)
+  let [before, after] = [near - dayLength, near + dayLength]
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (calendarDate(new Date(middle), zone) < date) before = middle
+    else after = middle
+  }
+  return toInstant(new Date(after))
+}
+
 /** The time of the day at a moment, `HH:MM`; the zone as for {@link calendarDate}. */
 export function clockTime(time: Date, zone?: string): string {
   const parts = { timeZone: zone, hour: '2-digit', minute: '2-digit' } as const

@@ -166,3 +166,11 @@ describe('db backups', () => {
     expect(await home.json('db', 'backups', '--db', 'other.db')).toEqual([])
   })
 })
+
+it.each(['-journal', '-wal', '-shm'])('F161 never goes where SQLite keeps its %s', async (end) => {
+  const home = await livedIn()
+  const place = `${home.database}${end}`
+  expect(await home.run('db', 'backup', place, '--force')).toEqual(
+    misused(`SQLite keeps “${place}” for itself.`, 'Name another file.'),
+  )
+})

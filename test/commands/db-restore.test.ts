@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { addTask, contents } from '../support/contents.ts'
 import { bareFile, damage, filesIn, otherProgram, rows } from '../support/database.ts'
-import type { Household } from '../support/household.ts'
+import { type Household, household } from '../support/household.ts'
 import { fails, livedIn, misused, says } from '../support/lived-in.ts'
 import { terminal } from '../support/terminal.ts'
 
@@ -331,4 +331,21 @@ test('it waits for whoever reads or writes', async () => {
   setTimeout(() => other.exec('commit'), 300)
   expect((await restoring).code).toEqual(0)
   expect(await contents(home)).toEqual(before)
+})
+
+test('F030 a link to what is not there is told as one', async () => {
+  const home = household()
+  const path = join(home.folder, 'household.db')
+  symlinkSync(join(home.folder, 'unmounted', 'household.db'), path)
+  await home.run('db', 'init')
+  await home.run('db', 'backup', join(home.folder, 'kept.db'))
+  const told = {
+    code: 5,
+    stdout: '',
+    stderr: `momentum: “${path}” is a link to a file that is not there.\n  See where it leads: ls -l '${path}'\n`,
+  }
+  expect([
+    await home.run('db', 'restore', 'kept.db', '--yes', '--db', path),
+    await home.run('task', 'list', '--db', path),
+  ]).toEqual([told, told])
 })

@@ -296,6 +296,75 @@ describe('undo', () => {
   })
 })
 
+describe('what is somebody’s alone by now', () => {
+  test.each([
+    [
+      'an undo of what went to its owner',
+      ['user add Ghost', 'task assign 1 ghost', 'user remove ghost --tasks alex --yes'],
+      ['task edit 1 --private --description SECRET --as alex'],
+      ['undo'],
+    ],
+    [
+      'an undo of what was done along with another task',
+      [`task add Bread ${essentials.join(' ')}`, 'task done 1 2 --as sam'],
+      ['task edit 1 --private --as alex'],
+      ['undo', '--as', 'sam'],
+    ],
+    [
+      'an undo that would make it somebody else’s secret',
+      ['task edit 1 --private --as alex', 'task edit 1 --no-private --as alex'],
+      ['task assign 1 sam'],
+      ['undo', '--as', 'alex'],
+    ],
+    [
+      'a redo that would make it somebody else’s secret',
+      ['task edit 1 --private --as alex', 'undo --as alex'],
+      ['task assign 1 sam'],
+      ['redo', '--as', 'alex'],
+    ],
+  ])('F184 is left as it is by %s', async (_, before, since, argv) => {
+    const its = await home()
+    for (const line of [...before, ...since]) await its.json(...line.split(' '))
+    const found = await state(its)
+    expect([(await its.run(...argv)).code, await state(its)]).toEqual([4, found])
+  })
+
+  test('F184 is closed with the notes of the win that it was once', async () => {
+    const its = await home()
+    await its.json('win', 'pick', '1')
+    await its.json('win', 'block', '--note', 'waiting for the ring')
+    await its.json('win', 'drop', '--note', 'x')
+    await its.json('task', 'edit', '1', '--private', '--as', 'alex')
+    const told = async () =>
+      Promise.all(
+        [
+          ['win', 'history', '--changes'],
+          ['undo', '--list'],
+        ].map(async (words) =>
+          (await its.run(...words, '--json', '--as', 'sam')).stdout.includes('ring'),
+        ),
+      )
+    const whilePrivate = await told()
+    await its.json('task', 'edit', '1', '--no-private', '--as', 'alex')
+    expect([whilePrivate, await told()]).toEqual([
+      [false, false],
+      [true, false],
+    ])
+  })
+})
+
+test('undo takes back first what was done again last', async () => {
+  const its = await home()
+  for (const title of ['A', 'B']) await its.json('task', 'add', title, ...essentials)
+  await its.json('undo')
+  await its.json('task', 'add', 'C', ...essentials)
+  await its.json('redo')
+  await its.json('undo')
+  expect(await its.json('task', 'list', '--fields', 'title')).toEqual(
+    ['Milk', 'A', 'C'].map((title) => ({ title })),
+  )
+})
+
 describe('undo --list', () => {
   test('shows what can be taken back, by whom and when, the last first', async () => {
     const its = await home()
@@ -460,10 +529,7 @@ describe('what the journal holds', () => {
       const changes = await its.json('win', 'history', '--changes', '--fields', 'after', ...who)
       return (changes as { after: { task: string } | null }[]).map(({ after }) => after?.task)
     }
-    expect([await named(), await named('--as', 'alex')]).toEqual([
-      [undefined, null],
-      [undefined, 'Secret milk'],
-    ])
+    expect([await named(), await named('--as', 'alex')]).toEqual([[], [undefined, 'Secret milk']])
   })
 
   test('F108 may be longer than a statement has room for', async () => {
@@ -495,6 +561,44 @@ describe('what the journal holds', () => {
       (await pipe(its, password, 'login', 'alex', '--password-stdin')).code,
       await its.query('select * from removed_passwords'),
     ]).toEqual([false, 6, 0, []])
+  })
+
+  test('of a user whom the same undo brings back still needs the password', async () => {
+    const its = household()
+    await its.ready()
+    await its.json('db', 'init')
+    await pipe(its, password, 'user', 'add', 'Alex', '--password-stdin')
+    await pipe(its, password, 'login', 'alex', '--password-stdin')
+    await its.json('user', 'edit', 'alex', '--name', 'Alexandra')
+    await its.json('user', 'remove', 'alexandra', '--yes')
+    await its.json('logout')
+    const before = await state(its)
+    expect([await its.run('undo', '2'), await state(its)]).toEqual([
+      {
+        code: 6,
+        stdout: '',
+        stderr:
+          'momentum: Alexandra has a password, which was not given here.\n  Log in first: momentum login Alexandra\n',
+      },
+      before,
+    ])
+  })
+
+  test('is forgotten up to where the household’s day begins', async () => {
+    const its = household()
+    await its.ready()
+    its.env.MOMENTUM_TZ = 'America/New_York'
+    await its.json('db', 'init')
+    // Eight o’clock in the evening there: a day later in UTC.
+    its.setClock('2026-11-23T01:00:00.000Z')
+    await its.json('user', 'add', 'Alex')
+    expect([
+      await its.json('db', 'forget', '--before', 'today', '--yes'),
+      await its.json('db', 'forget', '--before', 'tomorrow', '--yes'),
+    ]).toEqual([
+      { commands: 0, changes: 0 },
+      { commands: 1, changes: 1 },
+    ])
   })
 
   test('of a user with a password is taken back by that user alone', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { forget } from '../../src/db/forget.ts'
 import { addTask, removeTask } from '../../src/db/task-changes.ts'
-import { at, day, newDatabase, temporaryFolder } from '../support/database.ts'
+import { at, newDatabase, temporaryFolder } from '../support/database.ts'
 import { draft } from '../support/values.ts'
 
 test('F182 what was removed is in no table but the history, and in the file no more once that is forgotten', async () => {
@@ -13,6 +13,6 @@ test('F182 what was removed is in no table but the history, and in the file no m
   const holds = () => readFileSync(join(folder, 'momentum.db')).includes('quokka')
   await removeTask(db, null, task.id)
   const removed = holds()
-  const forgotten = await forget(db, day(10_000))
+  const forgotten = await forget(db, at(10_000_000))
   expect([removed, forgotten, holds()]).toEqual([true, { commands: 0, changes: 2 }, false])
 })

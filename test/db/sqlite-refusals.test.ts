@@ -89,7 +89,6 @@ test('F007 a device is refused', () => {
 
 const places = [
   ['missing file', 'momentum.db'],
-  ['link that leads nowhere', 'dangling.db'],
   ['missing folder', 'missing/momentum.db'],
 ] as const
 
@@ -102,6 +101,20 @@ test.each(places)('F020 a %s is refused and not made', (_, name) => {
       'database',
       `There is no database at “${path}”.`,
       `Make one there: momentum db init --db '${path}'`,
+    ),
+    ['dangling.db'],
+  ])
+})
+
+test('F030 a link that leads nowhere is refused and not made', () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'dangling.db')
+  symlinkSync(join(folder, 'nowhere.db'), path)
+  expect([told(path), readdirSync(folder)]).toEqual([
+    new MomentumError(
+      'database',
+      `“${path}” is a link to a file that is not there.`,
+      `See where it leads: ls -l '${path}'`,
     ),
     ['dangling.db'],
   ])

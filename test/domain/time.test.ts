@@ -5,6 +5,7 @@ import {
   type CalendarDate,
   calendarDate,
   daysBetween,
+  startOfDay,
   toInstant,
   toParts,
   weekday,
@@ -113,4 +114,18 @@ test('knows the weekday and the parts of a date', () => {
     6,
     [2026, 11, 22],
   ])
+})
+
+describe('a day begins', () => {
+  test.each([
+    ['Europe/Berlin', '2026-11-22', '2026-11-21T23:00:00.000Z'],
+    ['America/New_York', '2026-11-22', '2026-11-22T05:00:00.000Z'],
+    ['Pacific/Kiritimati', '2026-11-22', '2026-11-21T10:00:00.000Z'],
+    ['Pacific/Niue', '2026-11-22', '2026-11-22T11:00:00.000Z'],
+    ['Asia/Kathmandu', '2026-11-22', '2026-11-21T18:15:00.000Z'],
+    // There was no midnight.
+    ['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z'],
+  ])('in %s on %s at %s (F110, F114)', (zone, date, instant) => {
+    expect(startOfDay(day(date), zone)).toEqual(instant)
+  })
 })

@@ -20,6 +20,8 @@ type Done = {
   readonly changes: readonly Change[]
   /** The undo that stands. */
   undone: Done | undefined
+  /** The redo that came last. */
+  revived?: Done | undefined
 }
 
 /** Thrown for a command that is refused: the exit code. */
@@ -70,7 +72,7 @@ export class Model {
   /** Runs a command: all of it, or, with its exit code, nothing. */
   run(as: string | undefined, now: string, work: (model: Model) => void): number {
     const [before, last, done] = [structuredClone(this.tables), { ...this.#last }, [...this.#done]]
-    const undone = done.map((each) => each.undone)
+    const undone = done.map(({ undone, revived }) => ({ undone, revived }))
     const closed = done.flatMap((each) => each.changes).map((each) => each.closedTo)
     this.now = now
     this.#changes = []
@@ -86,7 +88,7 @@ export class Model {
       Object.assign(this.#last, last)
       this.#done = done
       done.forEach((each, index) => {
-        each.undone = undone[index]
+        Object.assign(each, undone[index])
       })
       done
         .flatMap((each) => each.changes)
@@ -128,8 +130,14 @@ export class Model {
     this.#record(table, id, only(before), only(after), ownerOf(after) ?? ownerOf(before))
     if (ownerOf(before) !== ownerOf(after)) {
       const all = [...this.#done.flatMap((done) => done.changes), ...this.#changes]
+      const wins = all.filter(
+        (change) =>
+          change.table === 'daily_wins' && (change.after ?? change.before)?.task_id === id,
+      )
       for (const change of all) {
-        if (change.table === table && change.id === id) change.closedTo = ownerOf(after)
+        const isOfTask = change.table === table && change.id === id
+        const isOfWin = change.table === 'daily_wins' && wins.some((win) => win.id === change.id)
+        if (isOfTask || isOfWin) change.closedTo = ownerOf(after)
       }
     }
   }
@@ -289,7 +297,7 @@ export class Model {
     const candidates = this.#done
       .filter((each) => each.kind === 'command' && each.changes.some(isSeen))
       .filter((each) => (direction === 'undo' ? !each.undone : each.undone !== undefined))
-    const order = (each: Done) => this.#done.indexOf(each.undone ?? each)
+    const order = (each: Done) => this.#done.indexOf(each.undone ?? each.revived ?? each)
     const chosen = candidates
       .filter((each) => this.viewer === null || (each.undone ?? each).by === this.viewer)
       .toSorted((a, b) => order(b) - order(a))
@@ -300,6 +308,7 @@ export class Model {
       this.#reverseAll((each.undone ?? each).changes)
       const reversal = this.#close(direction, this.#changes)
       each.undone = direction === 'undo' ? reversal : undefined
+      if (direction === 'redo') each.revived = reversal
     }
     this.#changes = []
   }
@@ -308,7 +317,18 @@ export class Model {
     const turn = ({ table, after }: Change) =>
       after === null && (table === 'users' || table === 'categories') ? 0 : 1
     const ordered = changes.toReversed().toSorted((a, b) => turn(a) - turn(b))
-    for (const change of ordered) this.#reverseOne(change)
+    for (const change of ordered) {
+      const isHidden = [change.privateTo, change.closedTo].some(
+        (owner) => owner !== null && owner !== this.viewer,
+      )
+      if (isHidden && change.before !== null && change.after !== null) refuse(4)
+      this.#reverseOne(change)
+    }
+    for (const { table, id, before, after } of ordered) {
+      if (table !== 'tasks' || before === null || after === null) continue
+      const owner = ownerOf(this.tables.tasks.get(id) ?? {})
+      if (owner !== null && owner !== this.viewer) refuse(4)
+    }
     for (const win of this.rows('daily_wins')) {
       const task = this.tables.tasks.get(Number(win.task_id))
       if (!task || task.private || (win.status !== 'DONE' && win.status !== task.status)) refuse(4)

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { defineCommand, flag } from '../../command.ts'
-import { backUpFile, isSameFile, taken, writeBackup } from '../../db/backup.ts'
+import { backUpFile, isSameFile, isSideFile, taken, writeBackup } from '../../db/backup.ts'
 import { type Backup, newBackupPath } from '../../db/backups.ts'
 import { openDatabase } from '../../db/database.ts'
 import { writeDump } from '../../db/dump.ts'
@@ -64,6 +64,9 @@ function parseTarget(name: string, context: Context): string {
 function requirePlace(target: string, household: Location, force: boolean): void {
   if ('path' in household && isSameFile(target, household.path)) {
     throw new MomentumError('usage', 'That is the household’s database itself.')
+  }
+  if ('path' in household && isSideFile(target, household.path)) {
+    throw new MomentumError('usage', `SQLite keeps “${target}” for itself.`, 'Name another file.')
   }
   if (!statFile(dirname(target))?.isDirectory()) {
     throw new MomentumError('usage', `There is no folder “${dirname(target)}”.`, 'Make it first.')

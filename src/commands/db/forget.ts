@@ -22,7 +22,7 @@ export default defineCommand<CalendarDate, Forgotten>({
     const db = await context.db()
     await requireOwner(context.location(), db, 'forget its history')
     await confirm(`Forget what was changed before ${before}? It cannot be taken back afterwards.`)
-    return forget(db, before)
+    return forget(db, context.beginningOf(before))
   },
   human: ({ commands, changes }, { paint }) =>
     `${paint.green('✓')} ${plural(commands, 'command')} and ${plural(changes, 'change')} are forgotten.`,

@@ -92,7 +92,7 @@ export const db: Group = {
       details:
         'The history keeps what was removed, so that it can be taken back. This deletes it for good; the household itself stays as it is.',
       examples: ['momentum db forget --before 2026-01-01', 'momentum db forget --before tomorrow'],
-      options: [['--before <date>', 'up to this day (UTC), without it']],
+      options: [['--before <date>', 'all days before this one']],
       load: () => import('./forget.ts'),
     },
     {

@@ -40,8 +40,16 @@ export function reversalCommand(direction: Direction): AnyCommand {
       }
       const reversals = await listReversals(db, viewer, direction, input.count)
       requireEnough(reversals, input.count, direction)
-      for (const user of await listConcerned(db, viewer, reversals)) await context.authorize(user)
-      await reverse(db, viewer, direction, reversals)
+      const agreed = await listConcerned(db, viewer, reversals)
+      for (const user of agreed) await context.authorize(user)
+      const ids = agreed.map(({ id }) => id)
+      await reverse(
+        db,
+        viewer,
+        direction,
+        reversals,
+        (user) => !user.has_password || ids.includes(user.id),
+      )
       return { listed: false, reversals }
     },
     human: ({ listed, reversals }, style) =>
