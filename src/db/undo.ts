@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { CommandId, RecordedCommand } from '../domain/journal.ts'
 import type { User, Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
@@ -54,11 +53,13 @@ function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
   const revived = db
     .selectFrom('commands as undone')
     .innerJoin('commands as redone', 'redone.reverses', 'undone.id')
-    .select(({ fn }) => fn.max('redone.id').as('id'))
-    .where('undone.reverses', '=', sql.ref<CommandId>('commands.id'))
+    .select(({ fn }) => ['undone.reverses as command', fn.max('redone.id').as('id')])
+    .where('undone.reverses', 'is not', null)
+    .groupBy('undone.reverses')
   return db
     .selectFrom('commands')
     .leftJoin(standing.as('undo'), 'undo.reverses', 'commands.id')
+    .leftJoin(revived.as('revived'), 'revived.command', 'commands.id')
     .select([
       'commands.id',
       'commands.command',
@@ -79,7 +80,10 @@ function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
           .where('changes.command_id', '=', ref('commands.id')),
       ),
     )
-    .orderBy(done ? sql`coalesce(${revived}, commands.id)` : sql`undo.id`, 'desc')
+    .orderBy(
+      ({ fn, ref }) => (done ? fn.coalesce('revived.id', 'commands.id') : ref('undo.id')),
+      'desc',
+    )
 }
 
 /**
