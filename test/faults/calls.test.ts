@@ -14,6 +14,9 @@ const kinds = [
   { name: 'F080 a failing disk', call: 'unlink', how: 'error=EIO', every: 2 },
 ]
 
+/** How many households are worked on side by side. */
+const atOnce = long ? 4 : 2
+
 /** The same for a call that gives a file its name. */
 function naming(call: string) {
   return [
@@ -34,16 +37,23 @@ describe.each(Object.entries(cases))('%s', (command, its) => {
       // Drafts are cleared away, but not by one that was killed or cannot.
       const mayLeaveDraft = how === 'signal=KILL' || call === 'unlink'
       const found: string[] = []
-      let strikes = 0
-      for (let when = 1; ; when += long ? 1 : every) {
+      const strike = async (when: number) => {
         const home = prepared.begin()
         const start = { home: home.folder, env: prepared.env }
         const ended = await runWithFault(start, { call, how, when }, prepared.argv)
         const problems = await problemsAfter(ended, home, prepared)
         const left = leftBeside(home).filter((name) => !(mayLeaveDraft && name.includes('.new')))
         found.push(...[...problems, ...left].map((problem) => `${call} ${when}: ${problem}`))
-        if (!ended.struck) break
-        strikes += 1
+        return ended.struck
+      }
+      const step = long ? 1 : every
+      let strikes = 0
+      let more = true
+      for (let when = 1; more; when += step * atOnce) {
+        const turns = Array.from({ length: atOnce }, (_, index) => when + index * step)
+        const struck = await Promise.all(turns.map(strike))
+        strikes += struck.filter(Boolean).length
+        more = struck.every(Boolean)
       }
       tellCount(`${command}: ${how} at ${call}`, strikes)
       expect({ found, struck: strikes > 0 }).toEqual({ found: [], struck: true })
