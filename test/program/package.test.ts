@@ -97,6 +97,7 @@ test('the package holds the program and its documentation, and nothing else', ()
   const docs = [
     'one-login-per-member.sql',
     'performance.md',
+    'reliability.md',
     'scaling.md',
     'schema.md',
     'sharing.md',
