@@ -37,6 +37,12 @@ const soup = [
 ]
 
 /** Every command in an order in which each succeeds, with the keys of its answer, or of its first item. */
+const recorded = ['id', 'command', 'made_by_user_id', 'made_by', 'created_at', 'changes']
+const change = [
+  ...['id', 'command_id', 'command', 'made_by_user_id', 'made_by', 'created_at', 'table_name'],
+  ...['row_id', 'subject', 'operation', 'before', 'after'],
+]
+
 const commands: readonly (readonly [words: readonly string[], keys: readonly string[]])[] = [
   [[], today],
   [['user', 'add', 'Kim'], user],
@@ -72,12 +78,18 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['win', 'show'], win],
   [['win', 'history'], win],
   [['win', 'stats'], stats],
+  [['win', 'history', '--changes'], change],
+  [['task', 'history', 'tap'], change],
+  [['undo', '--list'], recorded],
+  [['undo'], recorded],
+  [['redo', '--list'], recorded],
+  [['redo'], recorded],
   [['db', 'init'], database],
   [['db', 'seed'], database],
   [['db', 'status'], database],
   [
     ['db', 'check'],
-    ['name', 'ok', 'detail'],
+    ['name', 'ok', 'detail', 'hint'],
   ],
   [['db', 'path'], ['database']],
   [
