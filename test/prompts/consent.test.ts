@@ -24,14 +24,15 @@ const losses = [
   {
     command: 'db migrate --down',
     argv: ['db', 'migrate', '--down'],
-    question: 'Going back loses nothing; a backup of all is made first. Go back? (y/N)',
+    question:
+      'Going back loses changes (2 rows) and commands (2 rows); a backup of all is made first. Go back? (y/N)',
   },
 ]
 
 test.each(losses)('$command asks first, and Enter alone means no', async ({ argv, question }) => {
   const home = await lived()
   const before = await contents(home)
-  const person = terminal(home, argv)
+  const person = terminal(home, argv, 120)
   await person.sees(question)
   person.types(keys.enter)
 
@@ -74,8 +75,8 @@ test('user remove says how many tasks go with the user', async () => {
 test('db migrate back says what is lost, and goes back when the answer is yes', async () => {
   const home = await lived()
   await home.run('task', 'edit', '1', '--due', '2026-12-24')
-  const person = terminal(home, ['db', 'migrate', '--to', '0003_categories'])
-  await person.sees('Going back loses tasks.due_date (1 row); a backup of all is made')
+  const person = terminal(home, ['db', 'migrate', '--to', '0003_categories'], 120)
+  await person.sees('commands (3 rows) and tasks.due_date (1 row)')
   await person.sees('(y/N)')
   person.types(`y${keys.enter}`)
 
