@@ -110,8 +110,8 @@ test('F030 a link that leads nowhere does not create what it names', async () =>
   await expect(open(path, false)).rejects.toEqual(
     new MomentumError(
       'database',
-      `There is no database at “${path}”.`,
-      `Make one there: momentum db init --db '${path}'`,
+      `“${path}” is a link to a file that is not there.`,
+      `See where it leads: ls -l '${path}'`,
     ),
   )
   expect(readdirSync(folder)).toEqual(['momentum.db'])
