@@ -60,7 +60,7 @@ describe('a damaged file is read right or refused with 5', () => {
     const random = randomFrom(24)
     const used = [...bytes.keys()].filter((at) => bytes[at] !== 0)
     const found: unknown[] = []
-    const flips = long ? 500 : 50
+    const flips = long ? 500 : 25
     for (let turn = 0; turn < flips; turn += 1) {
       // Most of a small file is empty; half of the flips hit something.
       const at = turn % 2 === 0 ? (used[random(used.length)] ?? 0) : random(bytes.length)
@@ -76,7 +76,7 @@ describe('a damaged file is read right or refused with 5', () => {
     const { bytes, tasks } = await original()
     const random = randomFrom(23)
     const pages = Math.ceil(bytes.length / pageSize)
-    const cuts = Array.from({ length: long ? 200 : 20 }, (_, turn) =>
+    const cuts = Array.from({ length: long ? 200 : 10 }, (_, turn) =>
       turn % 2 === 0 ? random(pages) * pageSize : random(bytes.length),
     )
     const found: unknown[] = []

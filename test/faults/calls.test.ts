@@ -5,11 +5,11 @@ import { runWithFault, withStrace } from '../support/strace.ts'
 
 /** What goes wrong, at which system call; in the short form, at one of so many. */
 const kinds = [
-  { name: 'F074 kill -9', call: 'pwrite64', how: 'signal=KILL', every: 29 },
+  { name: 'F074 kill -9', call: 'pwrite64', how: 'signal=KILL', every: 59 },
   { name: 'F074 kill -9', call: 'fsync', how: 'signal=KILL', every: 3 },
   { name: 'F074 kill -9', call: 'unlink', how: 'signal=KILL', every: 2 },
-  { name: 'F078 a full disk', call: 'pwrite64', how: 'error=ENOSPC', every: 37 },
-  { name: 'F080 a failing disk', call: 'pwrite64', how: 'error=EIO', every: 47 },
+  { name: 'F078 a full disk', call: 'pwrite64', how: 'error=ENOSPC', every: 79 },
+  { name: 'F080 a failing disk', call: 'pwrite64', how: 'error=EIO', every: 97 },
   { name: 'F080 a failing disk', call: 'fsync', how: 'error=EIO', every: 4 },
   { name: 'F080 a failing disk', call: 'unlink', how: 'error=EIO', every: 2 },
 ]
