@@ -68,8 +68,8 @@ describe('a damaged file is read right or refused with 5', () => {
       damaged[at] = (damaged[at] ?? 0) ^ (1 << random(8))
       found.push(...(await problemsWith(damaged, tasks, turn)).map((what) => ({ at, what })))
     }
-    tellCount('bits flipped', flips)
     expect(found).toEqual([])
+    tellCount('bits flipped', flips)
   })
 
   test('F023 wherever it is cut short', { timeout: patience }, async () => {
@@ -84,7 +84,7 @@ describe('a damaged file is read right or refused with 5', () => {
       const problems = await problemsWith(bytes.subarray(0, at), tasks, turn)
       found.push(...problems.map((what) => ({ at, what })))
     }
-    tellCount('files cut short', cuts.length + 1)
     expect(found).toEqual([])
+    tellCount('files cut short', cuts.length + 1)
   })
 })

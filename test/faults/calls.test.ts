@@ -55,8 +55,8 @@ describe.each(Object.entries(cases))('%s', (command, its) => {
         strikes += struck.filter(Boolean).length
         more = struck.every(Boolean)
       }
-      tellCount(`${command}: ${how} at ${call}`, strikes)
       expect({ found, struck: strikes > 0 }).toEqual({ found: [], struck: true })
+      tellCount(`${command}: ${how} at ${call}`, strikes)
     },
   )
 })

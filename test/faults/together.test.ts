@@ -38,7 +38,6 @@ async function atOnce(commands: readonly (readonly string[])[]) {
         }),
       ),
   )
-  tellCount('commands at once', told.length)
   return { home, told }
 }
 
@@ -87,6 +86,7 @@ describe('F070, F071 fifty commands at once', () => {
       picked: ['ACTIVE'],
       lists: 6,
     })
+    tellCount('commands at once', told.length)
   })
 
   test.each(rounds)('and undo among them add up, round %i', { timeout: patience }, async () => {
@@ -105,5 +105,6 @@ describe('F070, F071 fifty commands at once', () => {
     expect(tasks.length).toEqual(
       6 + doneOf(told, 'task', 'add').length - changed('undo') + changed('redo'),
     )
+    tellCount('commands at once', told.length)
   })
 })
