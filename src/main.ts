@@ -1,3 +1,4 @@
+import { shellWord } from './domain/text.ts'
 import { type ErrorCode, MomentumError } from './errors.ts'
 import { escapeHarmful } from './json.ts'
 import { buildProgram, isPrinted } from './program.ts'
@@ -84,7 +85,7 @@ function forSameHousehold(
     .filter((name) => !hint?.includes(`${name} `))
     .flatMap((name) => {
       const value = optionValue(name, optionWords(world))
-      return value === undefined ? [] : [`${name} ${shellWord(shown(value))}`]
+      return value === undefined ? [] : [`${name} ${asTyped(shown(value))}`]
     })
   if (kept.length === 0) return hint
   return hint?.replace(/\bmomentum (?=[a-z])/, () => `momentum ${kept.join(' ')} `)
@@ -103,8 +104,9 @@ function optionWords({ argv }: World): readonly string[] {
   return end < 0 ? argv : argv.slice(0, end)
 }
 
-function shellWord(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
+/** As a person would type it: in quotes only where a shell needs them. */
+function asTyped(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : shellWord(value)
 }
 
 type Words = { readonly code: string; readonly message: string; readonly hint?: string | undefined }
