@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
 import { sql } from 'kysely'
 import { MomentumError } from '../errors.ts'
 import { folderBeside, newBackupPath } from './backups.ts'
 import { giveName } from './give-name.ts'
+import { createPrivateFile } from './household-file.ts'
 import type { FileLocation } from './location.ts'
 import type { Db } from './schema.ts'
-import { createPrivateFile, openSqlite, statFile } from './sqlite.ts'
+import { openSqlite } from './sqlite.ts'
 
 /** How many rows each table holds. */
 export type Counts = ReadonlyMap<string, number>
@@ -174,13 +175,3 @@ export function keepOnDisk(path: string): void {
 }
 
 /** Whether two names lead to the same file. */
-/** Whether SQLite keeps a file of this name beside a database, and takes it away again. */
-export function isSideFile(name: string, path: string): boolean {
-  const names = statFile(path) ? [path, realpathSync(path)] : [path]
-  return names.some((each) => ['-journal', '-wal', '-shm'].some((end) => name === `${each}${end}`))
-}
-
-export function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [statFile(one), statFile(other)]
-  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
-}

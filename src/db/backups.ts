@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs
 import { dirname, join } from 'node:path'
 import { type Instant, toInstant } from '../domain/time.ts'
 import { isCode } from './give-name.ts'
+import { realPlace } from './household-file.ts'
 
 /** Why a backup was made. */
 export const backupKinds = ['by_hand', 'daily', 'before_migration', 'before_restore'] as const
@@ -19,9 +20,9 @@ export type Backup = {
 /** The moment and the kind, so that the names sort by time: `20261124T141929123Z.before-restore.db`. */
 const form = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z-]+)\.db$/
 
-/** Where the backups of a file are kept. */
+/** Where the backups of a file are kept: beside the file itself, also where it is named by a link. */
 export function folderBeside(path: string): string {
-  return `${path}.backups`
+  return `${realPlace(path)}.backups`
 }
 
 /** The path of a backup that is made now; its folder is there afterwards. */

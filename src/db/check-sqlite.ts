@@ -5,6 +5,7 @@ import { folderBeside, namesIn } from './backups.ts'
 import { differences, goBack, type Proofs, tryOut } from './check.ts'
 import { type Found, judgeLeftovers, judgeModes, judgeNames, judgePlace } from './check-place.ts'
 import { isCode } from './give-name.ts'
+import { sideFiles } from './household-file.ts'
 import { migrate } from './migrate.ts'
 import type { Db } from './schema.ts'
 import { createInMemory } from './sqlite.ts'
@@ -81,9 +82,7 @@ async function leftovers(db: Db): Promise<Found> {
   const draft = /\.[0-9a-f-]{36}\.new(-journal)?$/
   return tryOut(db, async () => {
     const beside = namesIn(folder).filter(
-      (each) =>
-        ['-journal', '-wal', '-shm'].some((end) => each === `${name}${end}`) ||
-        (each.startsWith(`${name}.`) && draft.test(each)),
+      (each) => sideFiles(name).includes(each) || (each.startsWith(`${name}.`) && draft.test(each)),
     )
     const backups = folderBeside(path)
     const drafts = readableNames(backups).filter((each) => /\.new(-journal)?$/.test(each))

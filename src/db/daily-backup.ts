@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { backUpFile } from './backup.ts'
 import { dailyNames, dayIn, folderBeside, hasDaily, namesIn, newBackupPath } from './backups.ts'
 import { isCode } from './give-name.ts'
-import { createPrivateFile } from './sqlite.ts'
+import { createPrivateFile } from './household-file.ts'
 
 /** How many of the newest are kept, and of how many weeks the first. */
 const daysKept = 7

@@ -3,11 +3,12 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { MomentumError } from '../errors.ts'
 import { giveName } from './give-name.ts'
+import { statFile } from './household-file.ts'
 import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
 import type { Server } from './server-url.ts'
-import { createSqlite, openSqlite, statFile } from './sqlite.ts'
+import { createSqlite, openSqlite } from './sqlite.ts'
 import { appliedStep, newerSchema, stepNumber } from './version.ts'
 
 /**

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { MomentumError } from '../errors.ts'
 import { isDamage, keepOnDisk } from './backup.ts'
 import { giveName } from './give-name.ts'
-import { createPrivateFile, overwriteSqlite, statFile } from './sqlite.ts'
+import { createPrivateFile, realPlace, statFile } from './household-file.ts'
+import { overwriteSqlite } from './sqlite.ts'
 
 /**
  * Puts a backup in the place of a household's file, while others may have it open: they see the state before
@@ -15,7 +16,7 @@ import { createPrivateFile, overwriteSqlite, statFile } from './sqlite.ts'
  * @returns whether there was anything to keep
  */
 export async function replaceFile(path: string, draft: string, kept: string): Promise<boolean> {
-  const place = statFile(path) ? realpathSync(path) : path
+  const place = realPlace(path)
   const isKept = await putInPlace(place, draft, kept)
   keepOnDisk(place)
   keepOnDisk(dirname(place))

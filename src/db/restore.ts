@@ -4,9 +4,10 @@ import type { Instant } from '../domain/time.ts'
 import { MomentumError } from '../errors.ts'
 import { type Counts, copySnapshot, isDamage, proveSound } from './backup.ts'
 import { keepNumbers } from './copy.ts'
+import { createPrivateFile, requireNoLooseLink, statFile } from './household-file.ts'
 import { migrate } from './migrate.ts'
 import { type Db, schemaStep } from './schema.ts'
-import { createPrivateFile, openSqlite, requireNoLooseLink, statFile } from './sqlite.ts'
+import { openSqlite } from './sqlite.ts'
 import { appliedStep, newerSchema } from './version.ts'
 
 /** What a restore replaces. */

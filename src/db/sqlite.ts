@@ -1,13 +1,3 @@
-import {
-  closeSync,
-  constants,
-  lstatSync,
-  openSync,
-  readSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from 'node:fs'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -21,8 +11,8 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { domains, efforts, priorities, taskStatuses } from '../domain/task.ts'
-import { shellWord } from '../domain/text.ts'
 import { MomentumError } from '../errors.ts'
+import { createPrivateFile, requireDatabaseFile } from './household-file.ts'
 import { type Db, flagColumns, type Schema } from './schema.ts'
 
 /** 'MOM1' in the file's header: tells a household's file from any other program's. */
@@ -38,7 +28,6 @@ const busyTimeout = 10_000
  */
 export function openSqlite(path: string, { readonly = false } = {}): Db {
   requireDatabaseFile(path)
-  requireNoStrayLog(path)
   return connect(path, requireHousehold, { readonly })
 }
 
@@ -115,75 +104,10 @@ function configure(raw: Database.Database): void {
   raw.pragma('fullfsync = on')
 }
 
-function requireDatabaseFile(path: string): void {
-  const file = statFile(path)
-  requireNoLooseLink(path)
-  if (!file) {
-    throw new MomentumError(
-      'database',
-      `There is no database at “${path}”.`,
-      `Make one there: momentum db init --db ${shellWord(path)}`,
-    )
-  }
-  if (!file.isFile()) {
-    throw new MomentumError(
-      'database',
-      `“${path}” is not a regular file.`,
-      'Name the file of the household with --db.',
-    )
-  }
-  if (file.size === 0) {
-    throw new MomentumError(
-      'database',
-      `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-      'Go back to a backup: momentum db backups',
-    )
-  }
-}
-
 /** Whether something may have been changed in a file since it was opened. */
 export function hasWritten(db: Db): boolean {
   const { adapter } = db.getExecutor()
   return adapter instanceof HouseholdAdapter && adapter.hasWritten
-}
-
-/** A log beside a file that keeps none is another's, or an old one; SQLite would mix it in all the same. */
-function requireNoStrayLog(path: string): void {
-  const log = `${lstatSync(path).isSymbolicLink() ? realpathSync(path) : path}-wal`
-  if ((statFile(log)?.size ?? 0) === 0 || keepsLog(path)) return
-  throw new MomentumError(
-    'database',
-    `“${log}” does not belong to the database beside it, and would damage it.`,
-    `Move it away: mv ${shellWord(log)} ${shellWord(`${log}.stray`)}`,
-  )
-}
-
-/** Whether the header of a file says that it is in WAL mode. */
-function keepsLog(path: string): boolean {
-  const file = openSync(path, 'r')
-  try {
-    const header = Buffer.alloc(20)
-    readSync(file, header, 0, header.length, 0)
-    return header[18] === 2
-  } finally {
-    closeSync(file)
-  }
-}
-
-/** The file behind a name, also behind a link; undefined when there is none. */
-export function statFile(path: string): Stats | undefined {
-  const link = lstatSync(path, { throwIfNoEntry: false })
-  return link?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : link
-}
-
-/** @throws MomentumError `database` for a link to what is not there, perhaps a disk that is not mounted */
-export function requireNoLooseLink(path: string): void {
-  if (statFile(path) || !lstatSync(path, { throwIfNoEntry: false })) return
-  throw new MomentumError(
-    'database',
-    `“${path}” is a link to a file that is not there.`,
-    `See where it leads: ls -l ${shellWord(path)}`,
-  )
 }
 
 function requireHousehold(raw: Database.Database, path: string): void {
@@ -193,11 +117,6 @@ function requireHousehold(raw: Database.Database, path: string): void {
     `“${path}” belongs to another program, not to Momentum; it was left as it is.`,
     'Name the right file with --db.',
   )
-}
-
-/** Makes an empty file that only its owner can read. */
-export function createPrivateFile(path: string): void {
-  closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600))
 }
 
 /** SQLite keeps booleans as 0 and 1, which it neither takes nor gives as what they are. */

@@ -8,7 +8,9 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { folderBeside } from '../../src/db/backups.ts'
 import { checkDatabase } from '../../src/db/check.ts'
 import { seedDemo } from '../../src/db/demo.ts'
 import { migrate } from '../../src/db/migrate.ts'
@@ -281,4 +283,19 @@ test('what was found is found through a link, too', async () => {
   symlinkSync(path, link)
   chmodSync(path, 0o640)
   expect(await warned(link)).toMatchObject([{ name: 'permissions' }])
+})
+
+test('F030 the backups of a file that is named by a link are beside the file, and so is what is left of one', async () => {
+  const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()]
+  const path = await newFile(elsewhere)
+  const link = join(folder, 'household.db')
+  symlinkSync(path, link)
+  const left = `${path}.backups/20261124.daily.new`
+  mkdirSync(`${path}.backups`)
+  writeFileSync(left, '')
+  const hint = `When no Momentum is running: rm '${left}'`
+  expect([folderBeside(link), (await warned(link)).map((check) => check.hint)]).toEqual([
+    `${path}.backups`,
+    [hint],
+  ])
 })

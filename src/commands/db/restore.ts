@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { defineCommand } from '../../command.ts'
-import { type Counts, isSameFile, proveSound, writeBackup } from '../../db/backup.ts'
+import { type Counts, proveSound, writeBackup } from '../../db/backup.ts'
 import { newBackupPath } from '../../db/backups.ts'
 import { countEverything, fillHousehold, replaceHousehold } from '../../db/copy.ts'
 import { openDatabase } from '../../db/database.ts'
 import { writeDump } from '../../db/dump.ts'
+import { isSameFile, realPlace, statFile } from '../../db/household-file.ts'
 import type { FileLocation } from '../../db/location.ts'
 import { replaceFile } from '../../db/replace-file.ts'
 import {
@@ -18,7 +19,7 @@ import {
 } from '../../db/restore.ts'
 import type { Db } from '../../db/schema.ts'
 import type { Server } from '../../db/server-url.ts'
-import { openSqlite, statFile } from '../../db/sqlite.ts'
+import { openSqlite } from '../../db/sqlite.ts'
 import { MomentumError } from '../../errors.ts'
 import { age, plural } from '../../format.ts'
 import { restoredFields, restoredJson } from '../../json.ts'
@@ -76,7 +77,7 @@ async function restoreFile(
 ): Promise<Restored> {
   const { path } = location
   if (!location.explicit) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  return withReadyBackup(backup, path, async ({ draft, counts }) => {
+  return withReadyBackup(backup, realPlace(path), async ({ draft, counts }) => {
     const present = await examine(path)
     if (present.state !== 'missing') requireFileOwner(path, deed)
     await confirm(question(path, present, counts.get('tasks') ?? 0, context))
