@@ -7,7 +7,7 @@ import { type Answer, type Household, household } from '../support/household.ts'
 import { long, tellCount } from '../support/long.ts'
 import { run } from '../support/program.ts'
 
-const rounds = Array.from({ length: long ? 10 : 1 }, (_, index) => index + 1)
+const rounds = Array.from({ length: long ? 20 : 1 }, (_, index) => index + 1)
 const patience = 3_600_000
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
 

@@ -9,7 +9,7 @@ import { Model, type Table } from './household.ts'
 // have ended alike, and to hold the same.
 
 /** In milliseconds; shrinking what failed takes its time. */
-const patience = 900_000
+const patience = 3_600_000
 
 const length = 92
 const beginning = 8
