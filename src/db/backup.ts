@@ -173,5 +173,3 @@ export function keepOnDisk(path: string): void {
     closeSync(file)
   }
 }
-
-/** Whether two names lead to the same file. */

@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import { MomentumError } from '../errors.ts'
+import { isDamage, proveSound } from './backup.ts'
 import type { Location } from './location.ts'
-import { openSqlite } from './sqlite.ts'
 
 /**
  * What a person should know of an error that nothing else explains: that the household's file is damaged,
@@ -21,15 +20,12 @@ export async function describeDamage(
 }
 
 async function isSound(path: string): Promise<boolean> {
-  const db = openSqlite(path)
   try {
-    const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(1)`.execute(db)
-    const broken = await sql`pragma foreign_key_check`.execute(db)
-    return rows[0]?.integrity_check === 'ok' && broken.rows.length === 0
-  } catch {
-    // What cannot even be looked at is not whole.
+    await proveSound(path, { readonly: false })
+    return true
+  } catch (error) {
+    // A file that is not there is another matter; what is there and cannot be looked at is not whole.
+    if (error instanceof MomentumError && !isDamage(error)) throw error
     return false
-  } finally {
-    await db.destroy()
   }
 }
