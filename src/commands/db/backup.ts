@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { defineCommand, flag } from '../../command.ts'
-import { backUpFile, taken, writeBackup } from '../../db/backup.ts'
+import { backUpFile, type Counts, taken, writeBackup } from '../../db/backup.ts'
 import { type Backup, newBackupPath } from '../../db/backups.ts'
 import { openDatabase } from '../../db/database.ts'
 import { writeDump } from '../../db/dump.ts'
 import { isSameFile, isSideFile, statFile } from '../../db/household-file.ts'
 import type { Location } from '../../db/location.ts'
-import type { Db } from '../../db/schema.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural, size } from '../../format.ts'
 import { backupFields, backupJson } from '../../json.ts'
@@ -29,14 +28,11 @@ export default defineCommand<Input, Made>({
   },
   async run({ target, force }, context) {
     const location = context.location()
-    const source = 'server' in location ? await openShared(location, context) : location.path
     const backup = target ?? newBackupPath(context.backups(), 'by_hand', context.now)
     const counts =
-      typeof source === 'string'
-        ? await backUpFile(source, backup, { force })
-        : await writeBackup(backup, { force }, (draft) =>
-            writeDump(draft, (file) => copyRows(source, file, context)),
-          )
+      'server' in location
+        ? await dumpServer(location, backup, force, context)
+        : await backUpFile(location.path, backup, { force })
     return {
       backup,
       kind: 'by_hand',
@@ -80,6 +76,14 @@ function requirePlace(target: string, household: Location, force: boolean): void
   if (!force || !there.isFile()) throw taken(target)
 }
 
-async function openShared(location: Location, context: Context): Promise<Db> {
-  return context.closing(await openDatabase(location, context))
+async function dumpServer(
+  location: Location,
+  backup: string,
+  force: boolean,
+  context: Context,
+): Promise<Counts> {
+  const db = context.closing(await openDatabase(location, context))
+  return writeBackup(backup, { force }, (draft) =>
+    writeDump(draft, (file) => copyRows(db, file, context)),
+  )
 }
