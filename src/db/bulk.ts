@@ -31,3 +31,15 @@ export function openBulkInsert(
     await tx.executeQuery(CompiledQuery.raw(sql, values))
   }
 }
+
+/** What a query finds for many values: a statement takes only so many. */
+export async function inParts<Id, Row>(
+  ids: readonly Id[],
+  query: (part: readonly Id[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let start = 0; start < ids.length; start += bulkSize) {
+    rows.push(...(await query(ids.slice(start, start + bulkSize))))
+  }
+  return rows
+}

@@ -3,17 +3,17 @@ import {
   type Change,
   type ChangeId,
   type CommandId,
-  nameColumns,
+  references,
   type TableName,
   type Values,
 } from '../domain/journal.ts'
 import type { Viewer } from '../domain/user.ts'
-import { bulkSize } from './bulk.ts'
+import { inParts } from './bulk.ts'
 import { type Db, flagColumns, type Schema } from './schema.ts'
 
 /** Which changes are asked for. */
-export type ChangeFilter = {
-  readonly table?: TableName
+type ChangeFilter = {
+  readonly table: TableName
   readonly row?: number
   readonly since?: ChangeId
   readonly limit?: number | undefined
@@ -25,13 +25,11 @@ export async function listChanges(
   viewer: Viewer,
   { table, row, since, limit }: ChangeFilter,
 ): Promise<Change[]> {
-  const rows = await selectChanges(db, viewer)
-    .$if(table !== undefined, (query) => query.where('table_name', '=', table ?? 'tasks'))
-    .$if(row !== undefined, (query) => query.where('row_id', '=', row ?? 0))
-    .$if(since !== undefined, (query) => query.where('changes.id', '>', since ?? (0 as ChangeId)))
-    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
-    .orderBy('changes.id', 'desc')
-    .execute()
+  let query = selectChanges(db, viewer).where('table_name', '=', table)
+  if (row !== undefined) query = query.where('row_id', '=', row)
+  if (since !== undefined) query = query.where('changes.id', '>', since)
+  if (limit !== undefined) query = query.limit(limit)
+  const rows = await query.orderBy('changes.id', 'desc').execute()
   return named(db, viewer, rows.map(withValues))
 }
 
@@ -45,18 +43,6 @@ export async function listChangesOf(
     selectChanges(db, viewer).where('command_id', 'in', part).orderBy('changes.id').execute(),
   )
   return named(db, viewer, rows.map(withValues))
-}
-
-/** What a query finds for many values: a statement takes only so many. */
-export async function inParts<Id, Row>(
-  ids: readonly Id[],
-  query: (part: readonly Id[]) => Promise<Row[]>,
-): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let start = 0; start < ids.length; start += bulkSize) {
-    rows.push(...(await query(ids.slice(start, start + bulkSize))))
-  }
-  return rows
 }
 
 /** Where every query for changes starts. */
@@ -121,12 +107,11 @@ async function named(
     values &&
     Object.fromEntries(
       Object.entries(values).flatMap(([column, value]) => {
-        const [key, table] = [nameColumns[column], referred[column]]
-        if (key === undefined || table === undefined) return [[column, value]]
-        const name = typeof value === 'number' ? names.get(`${table} ${value}`) : undefined
+        const reference = references[column]
+        if (reference === undefined) return [[column, value]]
         return [
           [column, value],
-          [key, name ?? null],
+          [reference.name, names.get(`${reference.table} ${value}`) ?? null],
         ]
       }),
     )
@@ -138,15 +123,6 @@ async function named(
   }))
 }
 
-/** The table that a column refers to. */
-const referred: Readonly<Record<string, TableName>> = {
-  owner_user_id: 'users',
-  user_id: 'users',
-  selected_by_user_id: 'users',
-  category_id: 'categories',
-  task_id: 'tasks',
-}
-
 type Mention = { readonly table: TableName; readonly id: number }
 
 function mentioned({ table_name, row_id, before, after }: Omit<Change, 'subject'>): Mention[] {
@@ -154,7 +130,7 @@ function mentioned({ table_name, row_id, before, after }: Omit<Change, 'subject'
   return [
     { table: table_name, id: row_id },
     ...values.flatMap(([column, value]) => {
-      const table = referred[column]
+      const table = references[column]?.table
       return table !== undefined && typeof value === 'number' ? [{ table, id: value }] : []
     }),
   ]

@@ -1,34 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
-import {
-  type Change,
-  type CommandId,
-  summarize,
-  type TableName,
-  type Values,
-} from '../domain/journal.ts'
+import type { CommandId, TableName, Values } from '../domain/journal.ts'
 import { fold } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Viewer } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
+import { Clash, type Recorded } from './clash.ts'
 import { isConstraintViolation } from './dialect.ts'
-import { inParts, listChanges, withValues } from './history.ts'
+import { withValues } from './history.ts'
 import type { Db } from './schema.ts'
+import { requireRules } from './take-back-rules.ts'
 import { searchText } from './task-changes.ts'
-
-type Recorded = Pick<Change, 'id' | 'table_name' | 'row_id' | 'operation' | 'before' | 'after'>
-
-/** A change that cannot be reversed: something was changed since that builds on it. */
-export class Clash extends Error {
-  readonly change: Recorded
-  /** The row that stands in the way, where it is another one. */
-  readonly culprit: { readonly table: TableName; readonly row: number }
-
-  constructor(change: Recorded, culprit?: Clash['culprit']) {
-    super(`Change ${change.id} cannot be reversed.`)
-    this.change = change
-    this.culprit = culprit ?? { table: change.table_name, row: change.row_id }
-  }
-}
 
 /**
  * Reverses all changes of a command, the last one first, as long as everything that they left is as they
@@ -94,7 +74,7 @@ async function removeAgain(tx: Db, change: Recorded): Promise<void> {
 }
 
 /** The columns that lose what they refer to, without a word, when it goes. */
-const references = {
+const dependents = {
   users: [
     ['tasks', 'owner_user_id'],
     ['categories', 'user_id'],
@@ -107,7 +87,7 @@ const references = {
 } as const satisfies Record<TableName, readonly (readonly [TableName, string])[]>
 
 async function requireUnused(tx: Db, change: Recorded): Promise<void> {
-  for (const [table, column] of references[change.table_name]) {
+  for (const [table, column] of dependents[change.table_name]) {
     const user = await tx
       .selectFrom(table)
       .select(sql.ref<number>('id').as('id'))
@@ -191,104 +171,4 @@ function isAsLeft({ row_id, after }: Recorded): RawBuilder<boolean> {
     ...(has_password === undefined ? [] : [sql`(password_hash is not null) = ${has_password}`]),
   ]
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
-}
-
-/**
- * What no constraint says: an open win stands where its task stands, and is nobody’s alone; and only its owner
- * makes a task private.
- */
-async function requireRules(tx: Db, viewer: Viewer, changes: readonly Recorded[]): Promise<void> {
-  for (const table of ['tasks', 'daily_wins'] as const) {
-    const touched = new Map(
-      changes
-        .filter((change) => change.table_name === table)
-        .map((change) => [change.row_id, change]),
-    )
-    await inParts([...touched.keys()], async (ids) => {
-      const [win] = await findBrokenWins(tx, table, ids)
-      if (win)
-        throw new Clash(getChange(touched, win.touched), { table: 'daily_wins', row: win.id })
-      return []
-    })
-    if (table !== 'tasks') continue
-    const updated = [...touched.values()].filter(({ operation }) => operation === 'UPDATE')
-    await inParts(
-      updated.map((change) => change.row_id),
-      async (ids) => {
-        const [task] = await findTaken(tx, viewer, ids)
-        if (task) throw new Clash(getChange(touched, task.id))
-        return []
-      },
-    )
-  }
-}
-
-function getChange(changes: ReadonlyMap<number, Recorded>, row: number): Recorded {
-  const change = changes.get(row)
-  if (change) return change
-  throw new Error(`Row ${row} was not asked for.`)
-}
-
-function findBrokenWins(tx: Db, table: 'tasks' | 'daily_wins', ids: readonly number[]) {
-  const touched = sql.ref<number>(`${table}.id`)
-  return tx
-    .selectFrom('daily_wins')
-    .innerJoin('tasks', 'tasks.id', 'daily_wins.task_id')
-    .select(['daily_wins.id', touched.as('touched')])
-    .where(touched, 'in', ids)
-    .where(({ and, eb, or, ref }) =>
-      or([
-        eb('tasks.private', '=', true),
-        and([
-          eb('daily_wins.status', '<>', 'DONE'),
-          // Both are words of the same kind to the database.
-          eb('daily_wins.status', '<>', ref('tasks.status') as never),
-        ]),
-      ]),
-    )
-    .limit(1)
-    .execute()
-}
-
-/** Tasks that are private to somebody else now. */
-function findTaken(tx: Db, viewer: Viewer, ids: readonly number[]) {
-  return tx
-    .selectFrom('tasks')
-    .select('id')
-    .where(sql.ref('id'), 'in', ids)
-    .where('private', '=', true)
-    .where('owner_user_id', 'is distinct from', viewer)
-    .limit(1)
-    .execute()
-}
-
-/** The error for a clash, with the change that stands in the way where the viewer may see it. */
-export async function describeClash(
-  db: Db,
-  viewer: Viewer,
-  { change, culprit }: Clash,
-): Promise<MomentumError> {
-  const { table, row } = culprit
-  const [last] = await listChanges(db, viewer, { table, row, since: change.id, limit: 1 })
-  if (!last) {
-    return new MomentumError(
-      'conflict',
-      'Something that it rests on was changed since; nothing was done.',
-      'See what comes next: momentum undo --list',
-    )
-  }
-  const by = last.made_by === null ? '' : ` by ${last.made_by}`
-  const deed = `${last.command ?? 'another program'}: ${summarize(last)}`
-  return new MomentumError(
-    'conflict',
-    `“${last.subject}” was changed since${by} (${deed}); nothing was done.`,
-    historyHint(table, row),
-  )
-}
-
-function historyHint(table: TableName, row: number): string {
-  if (table === 'tasks') return `See: momentum task history ${row}`
-  return table === 'daily_wins'
-    ? 'See: momentum win history --changes'
-    : 'See: momentum undo --list'
 }

@@ -1,15 +1,13 @@
-import type { CommandId, RecordedCommand } from '../domain/journal.ts'
+import type { CommandId, Direction, RecordedCommand } from '../domain/journal.ts'
 import type { User, Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
+import { Clash, describeClash } from './clash.ts'
 import { listChangesOf, selectVisible } from './history.ts'
 import { authorOf, record } from './journal.ts'
 import type { Db } from './schema.ts'
-import { Clash, describeClash, takeBack } from './take-back.ts'
+import { takeBack } from './take-back.ts'
 import { findUser, needsPassword } from './users.ts'
 import { transact } from './write.ts'
-
-/** Taking commands back, or doing again what was taken back. */
-export type Direction = 'undo' | 'redo'
 
 /** A command, and whose changes are reversed: its own, or those of the undo that took it back. */
 export type Reversal = RecordedCommand & { readonly reverses: CommandId }

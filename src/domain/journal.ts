@@ -4,12 +4,13 @@ import type { UserId } from './user.ts'
 export type CommandId = number & { readonly __brand: 'CommandId' }
 export type ChangeId = number & { readonly __brand: 'ChangeId' }
 
-/** The tables whose rows people change. */
-export const tableNames = ['users', 'categories', 'tasks', 'daily_wins'] as const
-export type TableName = (typeof tableNames)[number]
+/** A table whose rows people change. */
+export type TableName = 'users' | 'categories' | 'tasks' | 'daily_wins'
 
-export const operations = ['INSERT', 'UPDATE', 'DELETE'] as const
-export type Operation = (typeof operations)[number]
+export type Operation = 'INSERT' | 'UPDATE' | 'DELETE'
+
+/** Taking commands back, or doing again what was taken back. */
+export type Direction = 'undo' | 'redo'
 
 /** Columns by name, as JSON shows them. */
 export type Values = Readonly<Record<string, string | number | boolean | null>>
@@ -56,18 +57,20 @@ export function summarize({ operation, before, after }: Change): string {
 
 /** Whether a number stands beside the name of what it refers to. */
 function isNamed(column: string, values: Values | null): boolean {
-  const name = nameColumns[column]
+  const name = references[column]?.name
   // A moment says what the status says.
   return column === 'completed_at' || (name !== undefined && name in (values ?? {}))
 }
 
-/** The key of a name, by the column that refers to what has it. */
-export const nameColumns: Readonly<Record<string, string>> = {
-  owner_user_id: 'owner',
-  category_id: 'category',
-  user_id: 'user',
-  selected_by_user_id: 'selected_by',
-  task_id: 'task',
+/** A column that refers to a row of another table, which JSON shows by name beside it. */
+export type Reference = { readonly table: TableName; readonly name: string }
+
+export const references: Readonly<Record<string, Reference>> = {
+  owner_user_id: { table: 'users', name: 'owner' },
+  user_id: { table: 'users', name: 'user' },
+  selected_by_user_id: { table: 'users', name: 'selected_by' },
+  category_id: { table: 'categories', name: 'category' },
+  task_id: { table: 'tasks', name: 'task' },
 }
 
 function described(column: string, before: Values[string] = null, after: Values[string] = null) {

@@ -1,4 +1,4 @@
-import { type Change, type RecordedCommand, summarize } from '../domain/journal.ts'
+import { type Change, type Direction, type RecordedCommand, summarize } from '../domain/journal.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Cell, dayOf, plural, relativeDate, type Style, table, timeOf } from '../format.ts'
 
@@ -24,15 +24,24 @@ export function changeTable(changes: readonly Change[], style: Style): string {
   )
 }
 
+/** Where there is no command that could be reversed. */
+export function nothingLeft(direction: Direction): string {
+  return `There is nothing that could be ${reversed[direction]}.`
+}
+
+/** What becomes of a command. */
+export const reversed: Readonly<Record<Direction, string>> = {
+  undo: 'taken back',
+  redo: 'done again',
+}
+
 /** What undo or redo would go by, numbered as they count. */
 export function reversalTable(
   commands: readonly RecordedCommand[],
-  direction: 'undo' | 'redo',
+  direction: Direction,
   style: Style,
 ): string {
-  if (commands.length === 0) {
-    return `There is nothing that could be ${direction === 'undo' ? 'taken back' : 'done again'}.`
-  }
+  if (commands.length === 0) return nothingLeft(direction)
   const rows = commands.map((command, index): Cell[] => [
     { text: String(index + 1), paint: style.paint.dim },
     whenCell(command.created_at, style),
@@ -56,7 +65,7 @@ export function reversalTable(
 /** What was reversed, a line each. */
 export function reversedLines(
   commands: readonly RecordedCommand[],
-  direction: 'undo' | 'redo',
+  direction: Direction,
   { paint }: Style,
 ): string {
   const [sign, words] = direction === 'undo' ? ['↶', 'Took back'] : ['↷', 'Did again']

@@ -1,16 +1,11 @@
 import { type AnyCommand, defineCommand, flag } from '../../command.ts'
-import {
-  type Direction,
-  listConcerned,
-  listReversals,
-  type Reversal,
-  reverse,
-} from '../../db/undo.ts'
+import { listConcerned, listReversals, type Reversal, reverse } from '../../db/undo.ts'
 import { parseCount } from '../../domain/count.ts'
+import type { Direction } from '../../domain/journal.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
 import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
-import { reversalTable, reversedLines } from '../../views/journal.ts'
+import { nothingLeft, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
 
 type Input = { readonly list: true } | { readonly list: false; readonly count: number }
 type Output = { readonly listed: boolean; readonly reversals: readonly Reversal[] }
@@ -62,12 +57,10 @@ export function reversalCommand(direction: Direction): AnyCommand {
 
 function requireEnough({ length }: readonly Reversal[], count: number, direction: Direction): void {
   if (length === count) return
-  const what = direction === 'undo' ? 'taken back' : 'done again'
+  if (length === 0) throw new MomentumError('not_found', nothingLeft(direction))
   throw new MomentumError(
     'not_found',
-    length === 0
-      ? `There is nothing that could be ${what}.`
-      : `Only ${plural(length, 'command')} can be ${what}.`,
-    length === 0 ? undefined : `See: momentum ${direction} --list`,
+    `Only ${plural(length, 'command')} can be ${reversed[direction]}.`,
+    `See: momentum ${direction} --list`,
   )
 }
