@@ -1,27 +1,47 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hash, members, password, pipe, rowsOf, runAfter, storeHash } from './accounts/members.ts'
+import { contents } from './support/contents.ts'
+import type { Household } from './support/household.ts'
 import { fails } from './support/lived-in.ts'
+
+/** A command of somebody who is not the file’s owner. */
+const asAnother = (home: Household, ...argv: readonly string[]) =>
+  runAfter(home, 'process.getuid = () => 4711', '', ...argv, '--yes')
+
+const ownersAlone = (what: string) =>
+  fails(
+    6,
+    `Only the owner of the database file can ${what}.`,
+    'Ask them; momentum db path prints which file it is.',
+  )
 
 test('a password is taken away by nobody but the file’s owner (F183)', async () => {
   const home = await members()
-  const answer = runAfter(
-    home,
-    'process.getuid = () => 4711',
-    '',
-    'user',
-    'password',
-    'alex',
-    '--reset',
-    '--yes',
-  )
-  expect([answer, await rowsOf(home, 'select password_hash from users where id = 1')]).toEqual([
-    fails(
-      6,
-      'Only the owner of the database file can take a password away without knowing it.',
-      'Ask them; momentum db path prints which file it is.',
-    ),
-    [{ password_hash: hash }],
-  ])
+  expect([
+    asAnother(home, 'user', 'password', 'alex', '--reset'),
+    await rowsOf(home, 'select password_hash from users where id = 1'),
+  ]).toEqual([ownersAlone('take a password away without knowing it'), [{ password_hash: hash }]])
+})
+
+test('the history is forgotten by nobody but the file’s owner', async () => {
+  const home = await members()
+  const before = await rowsOf(home, 'select * from changes')
+  expect([
+    asAnother(home, 'db', 'forget', '--before', 'tomorrow'),
+    await rowsOf(home, 'select * from changes'),
+  ]).toEqual([ownersAlone('forget its history'), before])
+})
+
+test('an earlier state is put in the file’s place by nobody but its owner', async () => {
+  const home = await members()
+  await home.json('db', 'backup', 'backup.db')
+  await home.json('user', 'add', 'Kim')
+  const before = await contents(home)
+  expect([
+    asAnother(home, 'db', 'restore', join(home.folder, 'backup.db')),
+    await contents(home),
+  ]).toEqual([ownersAlone('put an earlier state in its place'), before])
 })
 
 // PostgreSQL keeps no NUL in a text.
