@@ -15,6 +15,16 @@ async function home(): Promise<Household> {
   return its
 }
 
+/** Alex, who has a password and has logged in. */
+async function loggedIn(): Promise<Household> {
+  const its = household()
+  await its.ready()
+  await its.json('db', 'init')
+  await pipe(its, password, 'user', 'add', 'Alex', '--password-stdin')
+  await pipe(its, password, 'login', 'alex', '--password-stdin')
+  return its
+}
+
 /** Everything that people can see, but when it was touched last. */
 async function state({ query }: Household) {
   const tables = ['users', 'categories', 'tasks', 'daily_wins', 'task_counts']
@@ -547,11 +557,7 @@ describe('what the journal holds', () => {
   })
 
   test('F181 is no password, and an undo brings a user back with the old one', async () => {
-    const its = household()
-    await its.ready()
-    await its.json('db', 'init')
-    await pipe(its, password, 'user', 'add', 'Alex', '--password-stdin')
-    await pipe(its, password, 'login', 'alex', '--password-stdin')
+    const its = await loggedIn()
     await its.json('user', 'remove', 'alex', '--yes')
     const kept = JSON.stringify(await its.query('select before, after from changes'))
     await its.json('undo')
@@ -564,11 +570,7 @@ describe('what the journal holds', () => {
   })
 
   test('of a user whom the same undo brings back still needs the password', async () => {
-    const its = household()
-    await its.ready()
-    await its.json('db', 'init')
-    await pipe(its, password, 'user', 'add', 'Alex', '--password-stdin')
-    await pipe(its, password, 'login', 'alex', '--password-stdin')
+    const its = await loggedIn()
     await its.json('user', 'edit', 'alex', '--name', 'Alexandra')
     await its.json('user', 'remove', 'alexandra', '--yes')
     await its.json('logout')
@@ -602,11 +604,7 @@ describe('what the journal holds', () => {
   })
 
   test('of a user with a password is taken back by that user alone', async () => {
-    const its = household()
-    await its.ready()
-    await its.json('db', 'init')
-    await pipe(its, password, 'user', 'add', 'Alex', '--password-stdin')
-    await pipe(its, password, 'login', 'alex', '--password-stdin')
+    const its = await loggedIn()
     await its.json('task', 'add', 'Milk', ...essentials)
     await its.json('logout')
     expect([(await its.run('undo')).code, (await its.run('undo', '--as', 'alex')).code]).toEqual([

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { householdOf } from '../support/fault-cases.ts'
 import type { Answer, Household } from '../support/household.ts'
+import { isJson } from '../support/json.ts'
 import { livedIn } from '../support/lived-in.ts'
 import { long, tellCount } from '../support/long.ts'
 
@@ -146,15 +147,6 @@ async function problemsWith(home: Household, text: string): Promise<unknown[]> {
   }
   for (const page of [...pages, ...morePages]) look(page, await home.run(...page), [])
   return found
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 describe('text through every argument does no harm and comes back as it was', () => {

@@ -7,6 +7,7 @@ import { globalOptions } from '../../src/globals.ts'
 import { groups, ownVerbs } from '../../src/program.ts'
 import { householdOf, soundness } from '../support/fault-cases.ts'
 import type { Answer } from '../support/household.ts'
+import { isJson } from '../support/json.ts'
 import { livedIn } from '../support/lived-in.ts'
 import { long, tellCount } from '../support/long.ts'
 
@@ -160,15 +161,6 @@ function problemsOf({ argv, plain }: Line, { code, stdout, stderr }: Answer): st
     [json && code !== 0 && !stderr.split('\n').some(isJson), 'its error is no JSON'],
   ]
   return wrong.filter(([is]) => is).map(([, what]) => what)
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 test('F144, F145 whatever is typed gets an answer or a sentence', {
