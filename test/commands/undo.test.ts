@@ -443,6 +443,19 @@ describe('history', () => {
     })
   })
 
+  test('says that nothing is on record where it was forgotten', async () => {
+    const its = await home()
+    await its.json('db', 'forget', '--before', 'tomorrow', '--yes')
+    const recorded = (text: string) => ({ code: 0, stdout: `${text}\n`, stderr: '' })
+    expect([
+      await its.run('task', 'history', '1'),
+      await its.run('win', 'history', '--changes'),
+    ]).toEqual([
+      recorded('No change of it is on record.'),
+      recorded('No change of a Daily Win is on record.'),
+    ])
+  })
+
   test('tells who changed which win, with the notes', async () => {
     const its = await home()
     await its.json('win', 'pick', '1', '--as', 'alex')

@@ -42,5 +42,5 @@ function winPages(wins: readonly Win[], style: Style): string {
 
 function changePage(changes: readonly Change[], style: Style): string {
   if (changes.length > 0) return changeTable(changes, style)
-  return 'No Daily Win was changed since Momentum keeps a history.'
+  return 'No change of a Daily Win is on record.'
 }
