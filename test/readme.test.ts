@@ -4,7 +4,7 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { globalOptions } from '../src/globals.ts'
 import { groups, ownVerbs } from '../src/program.ts'
-import { temporaryFolder } from './support/database.ts'
+import { temporaryFolder } from './support/folder.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { locateDatabase, readSetting } from '../src/settings.ts'
 import type { World } from '../src/world.ts'
-import { temporaryFolder } from './support/database.ts'
+import { temporaryFolder } from './support/folder.ts'
 
 function world(changes: Partial<World> = {}): World {
   return {

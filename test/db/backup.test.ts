@@ -20,8 +20,8 @@ import {
   person,
   rows,
   schemaOf,
-  temporaryFolder,
 } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { race } from '../support/processes.ts'
 import { insertRow } from '../support/rows.ts'
 

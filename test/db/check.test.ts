@@ -24,8 +24,8 @@ import {
   newFile,
   otherProgram,
   person,
-  temporaryFolder,
 } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { insertRow, refusalOf } from '../support/rows.ts'
 
 /** The checks of a file that another program has changed. */

@@ -18,8 +18,8 @@ import {
   rows,
   schemaOf,
   silently,
-  temporaryFolder,
 } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8)
 

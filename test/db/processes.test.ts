@@ -13,8 +13,8 @@ import {
   rows,
   schemaOf,
   taskIn,
-  temporaryFolder,
 } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { race } from '../support/processes.ts'
 import { draft } from '../support/values.ts'
 import { pick } from '../support/wins.ts'

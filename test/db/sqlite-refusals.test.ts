@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { describeFault } from '../../src/db/faults.ts'
 import { openSqlite } from '../../src/db/sqlite.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { filesIn, temporaryFolder } from '../support/database.ts'
+import { filesIn } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 
 /** What a person is told when the file is opened. */
 function told(path: string): unknown {

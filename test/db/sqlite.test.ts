@@ -6,15 +6,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { describeFault } from '../../src/db/faults.ts'
 import { createInMemory, createSqlite, openSqlite } from '../../src/db/sqlite.ts'
 import { listUsers } from '../../src/db/users.ts'
-import {
-  filesIn,
-  newDatabase,
-  newFile,
-  otherProgram,
-  person,
-  rows,
-  temporaryFolder,
-} from '../support/database.ts'
+import { filesIn, newDatabase, newFile, otherProgram, person, rows } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { insertRow, refusalOf } from '../support/rows.ts'
 
 test('what is acknowledged is on the disk, and foreign schemas are not trusted', async () => {

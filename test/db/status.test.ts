@@ -5,14 +5,8 @@ import { seed } from '../../src/db/household.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { openSqlite } from '../../src/db/sqlite.ts'
 import { getStatus } from '../../src/db/status.ts'
-import {
-  at,
-  newDatabase,
-  newFile,
-  otherProgram,
-  taskIn,
-  temporaryFolder,
-} from '../support/database.ts'
+import { at, newDatabase, newFile, otherProgram, taskIn } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { pick } from '../support/wins.ts'
 
 test('tells where a household is and what it holds', async () => {

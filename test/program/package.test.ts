@@ -15,7 +15,8 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { FileMigrationProvider, Migrator } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { otherProgram, schemaOf, temporaryFolder } from '../support/database.ts'
+import { otherProgram, schemaOf } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { pack } from '../support/npm.ts'
 import { bin, checkout, run, shell } from '../support/program.ts'
 

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { otherProgram, rows, temporaryFolder } from '../support/database.ts'
+import { otherProgram, rows } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { bin, run, start } from '../support/program.ts'
 
 const demo = ['db', 'seed', '--demo', '--days', '30', '--tasks']

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { run } from '../support/program.ts'
 
 // A statement is compiled, and travels where the household is on a server. Whatever is added to these

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { temporaryFolder } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { run, shell } from '../support/program.ts'
 
 describe('F130 a reader that has seen enough', () => {

@@ -3,7 +3,7 @@ import { readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from '../support/database.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { bin, run, start } from '../support/program.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Shiny']

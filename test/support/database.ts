@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { inject, onTestFinished } from 'vitest'
@@ -12,6 +11,7 @@ import { addUser } from '../../src/db/users.ts'
 import type { Task, TaskStatus } from '../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../src/domain/time.ts'
 import type { User } from '../../src/domain/user.ts'
+import { temporaryFolder } from './folder.ts'
 import { newHouseholdUrl, serverOf } from './server.ts'
 import { draft } from './values.ts'
 
@@ -23,13 +23,6 @@ export function at(seconds: number): Instant {
 /** The day so many days after 22 November 2026. */
 export function day(days: number): CalendarDate {
   return new Date(Date.UTC(2026, 10, 22 + days)).toISOString().slice(0, 10) as CalendarDate
-}
-
-/** A folder that is removed when the test ends. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'momentum-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
 
 /** A new household's database, migrated and empty, which is closed when the test ends. */

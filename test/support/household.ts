@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { inject, onTestFinished } from 'vitest'
+import { inject } from 'vitest'
 import { main } from '../../src/main.ts'
 import type { World } from '../../src/world.ts'
+import { temporaryFolder } from './folder.ts'
 import { notePrinted } from './printed.ts'
 import { dropChecks, newHousehold, serverOf } from './server.ts'
 import { askIn, locationOf, type Statement } from './statements.ts'
@@ -42,8 +41,7 @@ export const noon = '2026-11-22T12:00:00.000Z'
 
 /** @param dialect the database that it lives in */
 export function household(dialect = inject('dialect')): Household {
-  const folder = mkdtempSync(join(tmpdir(), 'momentum-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder()
   const file = join(folder, '.local/share/momentum/momentum.db')
   // No command makes a household on a server by the way.
   const server = dialect === 'postgres' ? newHousehold() : undefined

@@ -1,0 +1,27 @@
+import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+/** A folder that is removed when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(place, 'momentum-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Linux's file system in memory. */
+const memory = '/dev/shm'
+
+/** Nothing here has to survive a power cut: where there is memory enough, no test waits for a disk. */
+const place = hasRoom(memory) ? memory : tmpdir()
+
+function hasRoom(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    const { bavail, bsize } = statfsSync(path)
+    return bavail * bsize > 2 ** 32
+  } catch {
+    return false
+  }
+}
