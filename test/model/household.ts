@@ -375,7 +375,10 @@ export class Model {
       const id = row[column]
       if (from === table && typeof id === 'number' && !this.tables[to].has(id)) refuse(4)
     }
-    if (table === 'tasks' && row.private && row.owner_user_id === null) refuse(4)
+    if (table !== 'tasks') return
+    if (row.private && row.owner_user_id === null) refuse(4)
+    // The note of a task that is put aside, where it would be under way or done.
+    if (row.status_note !== null && (row.status === 'ACTIVE' || row.status === 'DONE')) refuse(4)
   }
 }
 
