@@ -11,6 +11,13 @@ const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-d
 /** Apart from line breaks, all that moves a cursor, changes colours, turns writing round or hides. */
 const harmful = /[[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]--\n]/v
 
+/** What is written with a joiner, which is shown there and nowhere else. */
+const joined = ['👩\u200d👩\u200d👧', '🏳\ufe0f\u200d🌈', 'क्\u200dष']
+
+function doesHarm(printed: string): boolean {
+  return harmful.test(joined.reduce((text, sign) => text.replaceAll(sign, ''), printed))
+}
+
 /** Every argument that takes a text, and the key under which it comes back, if it does. */
 const args: readonly (readonly [words: (text: string) => string[], key?: string])[] = [
   [(text) => ['task', 'add', text, ...essentials], 'title'],
@@ -86,7 +93,7 @@ const classes: Record<string, readonly string[]> = {
     '\u1e9b\u0323',
   ],
   'F098 very long ones': ['x'.repeat(499), 'x'.repeat(70_000), '👩‍👩‍👧'.repeat(3_000)],
-  'F100 wide and joined ones': ['漢字', '👩‍👩‍👧', '🏳️‍🌈', '한국', 'क्‍ष', 'שלום'],
+  'F100 wide and joined ones': ['漢字', '한국', 'שלום', ...joined],
   'F102, F103 operators of searches': [
     '%',
     '_',
@@ -111,9 +118,9 @@ const classes: Record<string, readonly string[]> = {
   ],
 }
 
-/** The short form goes through some of each class. */
+/** The short form goes through some of a large class. */
 function some(signs: readonly string[]): readonly string[] {
-  return long ? signs : signs.filter((_, index) => index % 6 === 0)
+  return long || signs.length < 12 ? signs : signs.filter((_, index) => index % 6 === 0)
 }
 
 /** Text goes in as Unicode has it, without blanks around it. */
@@ -130,7 +137,7 @@ async function problemsWith(home: Household, text: string): Promise<unknown[]> {
     wrong: readonly (readonly [boolean, string])[],
   ) => {
     const bad = wrong.filter(([is]) => is).map(([, what]) => what)
-    if (harmful.test(answer.stdout + answer.stderr)) bad.push('it prints what does harm')
+    if (doesHarm(answer.stdout + answer.stderr)) bad.push('it prints what does harm')
     if (![0, 2, 3, 4, 5].includes(answer.code)) bad.push(`it ended with ${answer.code}`)
     if (bad.length > 0) found.push({ argv, bad, answer })
   }
