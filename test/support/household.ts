@@ -6,7 +6,7 @@ import type { World } from '../../src/world.ts'
 import { temporaryFolder } from './folder.ts'
 import { notePrinted } from './printed.ts'
 import { dropChecks, newHousehold, serverOf } from './server.ts'
-import { askIn, locationOf, type Statement } from './statements.ts'
+import { askFile, type Statement } from './statements.ts'
 
 /** What a command answered. */
 export type Answer = { readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -111,12 +111,13 @@ export function household(dialect = inject('dialect')): Household {
     },
     async query(statement) {
       await ready()
-      return askIn(locationOf(server?.url ?? file), statement)
+      return server?.ask(statement) ?? askFile(file, statement)
     },
     async bend(statement) {
       await ready()
-      if (server !== undefined) await dropChecks(server.url)
-      return askIn(locationOf(server?.url ?? file), statement, { checked: false })
+      if (server === undefined) return askFile(file, statement, { checked: false })
+      await dropChecks(server.url)
+      return server.ask(statement)
     },
   }
 }

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { Pool } from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
-import { createDatabase } from '../../src/db/database.ts'
+import { createDatabase, openAsItIs } from '../../src/db/database.ts'
+import type { Db } from '../../src/db/schema.ts'
 import { parseServerUrl, type Server } from '../../src/db/server-url.ts'
+import { ask, type Statement } from './statements.ts'
 
 /** The URL of a schema that is not there yet, and that goes when the test ends. */
 export function newSchemaUrl(): string {
@@ -25,8 +27,11 @@ export function newHousehold() {
   const used = free.pop()
   const url = used ?? urlOfSchema()
   let made: Promise<unknown> | undefined = used === undefined ? undefined : Promise.resolve()
+  // Another program's, which stays connected: to connect takes longer than to ask.
+  let other: Promise<Db> | undefined
   onTestFinished(async () => {
     await made
+    await (await other)?.destroy()
     const { schema } = serverOf(url)
     if (bent.has(schema)) await drop(schema)
     else if (made !== undefined) await empty(url)
@@ -36,6 +41,10 @@ export function newHousehold() {
     async ready() {
       made ??= createDatabase({ server: serverOf(url) })
       await made
+    },
+    async ask(statement: Statement) {
+      other ??= openAsItIs({ server: serverOf(url) })
+      return ask(await other, statement)
     },
   }
 }

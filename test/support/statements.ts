@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { openAsItIs } from '../../src/db/database.ts'
-import { dialectOf, enterSchema } from '../../src/db/dialect.ts'
+import { enterSchema } from '../../src/db/dialect.ts'
 import type { Location } from '../../src/db/location.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { isServerUrl, parseServerUrl } from '../../src/db/server-url.ts'
+import { openSqlite } from '../../src/db/sqlite.ts'
 
 /** What is written out, with the bare names of tables. */
 export type Statement = string | RawBuilder<unknown>
@@ -17,17 +17,15 @@ export function ask(db: Db, statement: Statement): Promise<unknown[]> {
   })
 }
 
-/** As `ask`, on a connection of its own, as another program has one. */
-export async function askIn(
-  location: Location,
+/** As `ask`, with a file that is opened for it, as another program opens it. */
+export async function askFile(
+  path: string,
   statement: Statement,
   { checked = true } = {},
 ): Promise<unknown[]> {
-  const db = await openAsItIs(location)
+  const db = openSqlite(path)
   try {
-    if (!checked && dialectOf(db) === 'sqlite') {
-      await sql`pragma ignore_check_constraints = on`.execute(db)
-    }
+    if (!checked) await sql`pragma ignore_check_constraints = on`.execute(db)
     return await ask(db, statement)
   } finally {
     await db.destroy()
