@@ -58,10 +58,9 @@ async function* withSmallHeap(parts: AsyncIterable<readonly unknown[]>) {
   let number = 0
   for await (const items of parts) {
     number += 1
+    // The flag is looked at whenever that room would grow.
     if (number === 2) {
-      const { setFlagsFromString } = await import('node:v8')
-      // Looked at whenever that room would grow.
-      setFlagsFromString('--semi-space-growth-factor=1')
+      process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1')
     }
     yield items
   }
