@@ -44,9 +44,9 @@ async function printParts(
   const { fields, json, quiet } = globals
   const parts = json || quiet ? command.json(output) : undefined
   if (!isParts(parts)) return false
-  const few = withSmallHeap(parts)
-  if (json) for await (const text of formatJsonParts(picked(few, fields))) stdout.write(text)
-  else for await (const items of few) stdout.write(ids(items))
+  const all = withSmallHeap(parts)
+  if (json) for await (const text of formatJsonParts(picked(all, fields))) stdout.write(text)
+  else for await (const items of all) stdout.write(ids(items))
   return true
 }
 

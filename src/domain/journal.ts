@@ -63,7 +63,7 @@ function isNamed(column: string, values: Values | null): boolean {
 }
 
 /** A column that refers to a row of another table, which JSON shows by name beside it. */
-export type Reference = { readonly table: TableName; readonly name: string }
+type Reference = { readonly table: TableName; readonly name: string }
 
 export const references: Readonly<Record<string, Reference>> = {
   owner_user_id: { table: 'users', name: 'owner' },
