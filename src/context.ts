@@ -1,3 +1,4 @@
+import { readLogin, writeLogin } from './access/login.ts'
 import { folderBeside, hasDaily } from './db/backups.ts'
 import type { Author } from './db/journal.ts'
 import { placeOf } from './db/location.ts'
@@ -6,7 +7,6 @@ import { calendarDate, startOfDay, toInstant } from './domain/time.ts'
 import { parseUserReference, type User } from './domain/user.ts'
 import { MomentumError } from './errors.ts'
 import type { Globals } from './globals.ts'
-import { readLogin, writeLogin } from './login.ts'
 import { openProgress } from './progress.ts'
 import { backupsFolder, locateDatabase, readSetting, wantsBackups } from './settings.ts'
 import { visible } from './visible.ts'
@@ -103,7 +103,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
       const { needsPassword } = await import('./db/users.ts')
       throw needsPassword(its)
     }
-    const { askPassword } = await import('./password.ts')
+    const { askPassword } = await import('./access/password.ts')
     await askPassword(await open(), its, await ask(), world.clock)
     authorized.add(its.id)
   }
@@ -151,7 +151,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     authorize,
     remember: (login) => writeLogin(world, placeOf(location()), login),
     remembered,
-    readSecret: async () => (await import('./password.ts')).readSecret(world.stdin),
+    readSecret: async () => (await import('./access/password.ts')).readSecret(world.stdin),
     ask,
     consent,
     newUuid: world.newUuid,

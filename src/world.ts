@@ -1,8 +1,8 @@
+import type { Login } from './access/login.ts'
 import type { Location } from './db/location.ts'
 import type { Db } from './db/schema.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
 import type { User, Viewer } from './domain/user.ts'
-import type { Login } from './login.ts'
 import type { Progress } from './progress.ts'
 import type { Prompts } from './prompt.ts'
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
+import { checkPassword } from '../../src/access/password.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { getUser } from '../../src/db/users.ts'
 import { readGuess } from '../../src/domain/password.ts'
 import type { UserId } from '../../src/domain/user.ts'
-import { checkPassword } from '../../src/password.ts'
 import { locationOf } from '../support/statements.ts'
 
 // One of several processes that guess user 1's password at the same moment: node guesser.ts <place>

@@ -1,3 +1,4 @@
+import { askPassword, checkPassword } from '../../access/password.ts'
 import { defineCommand, flag } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
 import { openSession } from '../../db/sessions.ts'
@@ -6,7 +7,6 @@ import { readGuess } from '../../domain/password.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
-import { askPassword, checkPassword } from '../../password.ts'
 import type { Context } from '../../world.ts'
 
 type Input = { readonly reference: UserReference; readonly piped: string | undefined }

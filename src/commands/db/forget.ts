@@ -1,10 +1,10 @@
+import { requireOwner } from '../../access/ownership.ts'
 import { defineCommand, option } from '../../command.ts'
 import { type Forgotten, forget } from '../../db/forget.ts'
 import { type CalendarDate, parseDate } from '../../domain/time.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
 import { forgottenFields, forgottenJson } from '../../json.ts'
-import { requireOwner } from '../../ownership.ts'
 
 export default defineCommand<CalendarDate, Forgotten>({
   fields: forgottenFields,

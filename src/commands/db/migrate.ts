@@ -1,3 +1,4 @@
+import { requireOwner } from '../../access/ownership.ts'
 import { defineCommand, flag, option } from '../../command.ts'
 import { changeSchema, createDatabase, openAsItIs } from '../../db/database.ts'
 import { listLosses } from '../../db/losses.ts'
@@ -8,7 +9,6 @@ import { listed } from '../../domain/choice.ts'
 import { MomentumError } from '../../errors.ts'
 import { plural } from '../../format.ts'
 import { stepFields, stepJson } from '../../json.ts'
-import { requireOwner } from '../../ownership.ts'
 
 type Input = { readonly target: Target | 'list' }
 

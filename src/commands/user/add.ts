@@ -43,6 +43,6 @@ async function requireName(args: Args, context: Context): Promise<string> {
 }
 
 async function hash(password: Password): Promise<string> {
-  const { hashPassword } = await import('../../password.ts')
+  const { hashPassword } = await import('../../access/password.ts')
   return hashPassword(password)
 }

@@ -1,3 +1,5 @@
+import { requireOwner } from '../../access/ownership.ts'
+import { askNewPassword, hashPassword } from '../../access/password.ts'
 import { defineCommand, flag } from '../../command.ts'
 import { setPasswordHash } from '../../db/sessions.ts'
 import { getUser } from '../../db/users.ts'
@@ -5,8 +7,6 @@ import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseUserReference, type User, type UserReference, userWord } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
-import { requireOwner } from '../../ownership.ts'
-import { askNewPassword, hashPassword } from '../../password.ts'
 import type { Context } from '../../world.ts'
 
 type Change =

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
-import { ownsTables } from './db/dialect.ts'
-import type { Location } from './db/location.ts'
-import type { Db } from './db/schema.ts'
-import { MomentumError } from './errors.ts'
+import { ownsTables } from '../db/dialect.ts'
+import type { Location } from '../db/location.ts'
+import type { Db } from '../db/schema.ts'
+import { MomentumError } from '../errors.ts'
 
 /**
  * Whoever owns the database can write to it anyway; what undoes passwords and privacy is for them.
