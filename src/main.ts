@@ -1,7 +1,7 @@
+import { buildProgram, isPrinted } from './cli/program.ts'
 import { shellWord } from './domain/text.ts'
 import { type ErrorCode, MomentumError } from './errors.ts'
 import { escapeHarmful } from './json.ts'
-import { buildProgram, isPrinted } from './program.ts'
 import { visible } from './visible.ts'
 import type { World } from './world.ts'
 
@@ -20,7 +20,7 @@ const exitCodes = {
 export async function main(world: World): Promise<number> {
   try {
     const program = buildProgram(world, async (verb, args) => {
-      const { execute } = await import('./runner.ts')
+      const { execute } = await import('./cli/runner.ts')
       await execute((await verb.load()).default, args, world)
     })
     await program.parseAsync(world.argv, { from: 'user' })

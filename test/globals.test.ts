@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { readGlobals } from '../src/globals.ts'
+import { readGlobals } from '../src/cli/globals.ts'
 import type { World } from '../src/world.ts'
 
 function stream(isTTY: boolean) {

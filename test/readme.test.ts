@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { globalOptions } from '../src/globals.ts'
-import { groups, ownVerbs } from '../src/program.ts'
+import { globalOptions } from '../src/cli/globals.ts'
+import { groups, ownVerbs } from '../src/cli/program.ts'
 import { temporaryFolder } from './support/folder.ts'
 
 const readme = readFileSync('README.md', 'utf8')

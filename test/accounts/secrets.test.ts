@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { groups, ownVerbs } from '../../src/program.ts'
+import { groups, ownVerbs } from '../../src/cli/program.ts'
 import { storedText } from '../support/contents.ts'
 import type { Household } from '../support/household.ts'
 import { checkout } from '../support/program.ts'

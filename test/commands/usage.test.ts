@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { groups } from '../../src/program.ts'
+import { groups } from '../../src/cli/program.ts'
 import { contents } from '../support/contents.ts'
 import { livedIn, misused, runInNew, says } from '../support/lived-in.ts'
 

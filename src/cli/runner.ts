@@ -1,13 +1,13 @@
-import type { AnyCommand, Args } from './command.ts'
-import { openContext } from './context.ts'
-import { listed } from './domain/choice.ts'
-import { MomentumError } from './errors.ts'
-import { fitted, loadPaint, type Style } from './format.ts'
+import type { AnyCommand, Args } from '../command.ts'
+import { listed } from '../domain/choice.ts'
+import { MomentumError } from '../errors.ts'
+import { fitted, loadPaint, type Style } from '../format.ts'
+import { formatJson, formatJsonParts } from '../json.ts'
+import { findUnknownZone, readSetting } from '../settings.ts'
+import { visibleValue } from '../visible.ts'
+import type { Context, World } from '../world.ts'
 import { type Globals, readGlobals } from './globals.ts'
-import { formatJson, formatJsonParts } from './json.ts'
-import { findUnknownZone, readSetting } from './settings.ts'
-import { visibleValue } from './visible.ts'
-import type { Context, World } from './world.ts'
+import { openContext } from './open-context.ts'
 
 /**
  * Calls a command's four functions in order and prints its answer, after the database is closed: who

@@ -1,16 +1,16 @@
-import { readLogin, writeLogin } from './access/login.ts'
-import { folderBeside, hasDaily } from './db/backups.ts'
-import type { Author } from './db/journal.ts'
-import { placeOf } from './db/location.ts'
-import type { Db } from './db/schema.ts'
-import { calendarDate, startOfDay, toInstant } from './domain/time.ts'
-import { parseUserReference, type User } from './domain/user.ts'
-import { MomentumError } from './errors.ts'
+import { readLogin, writeLogin } from '../access/login.ts'
+import { folderBeside, hasDaily } from '../db/backups.ts'
+import type { Author } from '../db/journal.ts'
+import { placeOf } from '../db/location.ts'
+import type { Db } from '../db/schema.ts'
+import { calendarDate, startOfDay, toInstant } from '../domain/time.ts'
+import { parseUserReference, type User } from '../domain/user.ts'
+import { MomentumError } from '../errors.ts'
+import { openProgress } from '../progress.ts'
+import { backupsFolder, locateDatabase, readSetting, wantsBackups } from '../settings.ts'
+import { visible } from '../visible.ts'
+import type { Context, World } from '../world.ts'
 import type { Globals } from './globals.ts'
-import { openProgress } from './progress.ts'
-import { backupsFolder, locateDatabase, readSetting, wantsBackups } from './settings.ts'
-import { visible } from './visible.ts'
-import type { Context, World } from './world.ts'
 
 /** A command's context, and how to end it. */
 export type OpenContext = Context & {
@@ -35,12 +35,12 @@ export function openContext(world: World, globals: Globals, command: string): Op
   let household: Db | undefined
 
   const open = once(async () => {
-    const { openDatabase } = await import('./db/database.ts')
+    const { openDatabase } = await import('../db/database.ts')
     household = closing(await openDatabase(location(), { now: world.now, notice }))
     return household
   })
   const db = once(async () => {
-    const { signed } = await import('./db/journal.ts')
+    const { signed } = await import('../db/journal.ts')
     const opened = signed(await open(), author)
     // Whoever is named has to be there and allowed, also where it makes no difference who acts.
     if (globals.as !== undefined) await user()
@@ -57,7 +57,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
   const actor = once(async (): Promise<User | undefined> => {
     const named = globals.as ?? readSetting(world, 'MOMENTUM_USER')
     const reference = named === undefined ? undefined : parseUserReference(named)
-    const { findUser, getUser } = await import('./db/users.ts')
+    const { findUser, getUser } = await import('../db/users.ts')
     if (reference) return getUser(await open(), reference)
     const login = remembered()
     return login && findUser(await open(), login.user)
@@ -88,7 +88,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     if (!its.has_password || authorized.has(its.id)) return true
     const login = remembered()
     const token = login?.user === its.id ? login.token : null
-    const { isSession } = await import('./db/sessions.ts')
+    const { isSession } = await import('../db/sessions.ts')
     if (token === null || !(await isSession(await open(), its.id, token, toInstant(world.now)))) {
       return false
     }
@@ -100,10 +100,10 @@ export function openContext(world: World, globals: Globals, command: string): Op
   async function authorize(its: User): Promise<void> {
     if (await isAuthorized(its)) return
     if (!globals.interactive) {
-      const { needsPassword } = await import('./db/users.ts')
+      const { needsPassword } = await import('../db/users.ts')
       throw needsPassword(its)
     }
-    const { askPassword } = await import('./access/password.ts')
+    const { askPassword } = await import('../access/password.ts')
     await askPassword(await open(), its, await ask(), world.clock)
     authorized.add(its.id)
   }
@@ -111,7 +111,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
   const ask = once(async () => {
     // Inquirer's colours are decided when it is loaded, from this variable.
     if (globals.colours === 0) process.env.NO_COLOR = '1'
-    const { openPrompts } = await import('./prompt.ts')
+    const { openPrompts } = await import('../prompt.ts')
     return openPrompts(world.stdin, world.stderr)
   })
 
@@ -151,7 +151,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     authorize,
     remember: (login) => writeLogin(world, placeOf(location()), login),
     remembered,
-    readSecret: async () => (await import('./access/password.ts')).readSecret(world.stdin),
+    readSecret: async () => (await import('../access/password.ts')).readSecret(world.stdin),
     ask,
     consent,
     newUuid: world.newUuid,
@@ -161,7 +161,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     },
     backUp: async () => {
       if (!isBackedUp || household === undefined) return
-      const { hasWritten } = await import('./db/sqlite.ts')
+      const { hasWritten } = await import('../db/sqlite.ts')
       const place = location()
       if ('server' in place || !hasWritten(household)) return
       await backUpDay(place.path, { now: world.now, notice })
@@ -176,10 +176,10 @@ async function backUpDay(
 ): Promise<void> {
   try {
     if (hasDaily(folderBeside(path), now)) return
-    const { backUpDaily } = await import('./db/daily-backup.ts')
+    const { backUpDaily } = await import('../db/daily-backup.ts')
     await backUpDaily(path, now)
   } catch (error) {
-    const { describeFault } = await import('./db/faults.ts')
+    const { describeFault } = await import('../db/faults.ts')
     const { message } = describeFault(error) ?? (error as Error)
     // What else the sentence says is meant for a command that failed.
     notice(`The day’s backup was not made: ${message.replace(/;.*|\.$/s, '')}.`)

@@ -1,5 +1,5 @@
-import type { ColourDepth } from './format.ts'
-import type { World } from './world.ts'
+import type { ColourDepth } from '../format.ts'
+import type { World } from '../world.ts'
 
 /** The options that every command takes, and what they come to in this world. */
 export type Globals = {

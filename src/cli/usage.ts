@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander'
-import { closest } from './domain/choice.ts'
-import { MomentumError } from './errors.ts'
+import { closest } from '../domain/choice.ts'
+import { MomentumError } from '../errors.ts'
 
 /** "momentum task add" */
 export function pathOf(command: Command): string {
