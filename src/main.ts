@@ -58,7 +58,7 @@ async function describe(error: unknown, world: World): Promise<MomentumError | u
 
 async function describeDamage(error: unknown, world: World): Promise<MomentumError | undefined> {
   try {
-    const { locateDatabase } = await import('./settings.ts')
+    const { locateDatabase } = await import('./settings/settings.ts')
     const { describeDamage } = await import('./db/damage.ts')
     const location = locateDatabase(world, optionValue('--db', optionWords(world)))
     return await describeDamage(location, error)

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { locateDatabase, readSetting } from '../src/settings.ts'
+import { locateDatabase, readSetting } from '../src/settings/settings.ts'
 import type { World } from '../src/world.ts'
 import { temporaryFolder } from './support/folder.ts'
 

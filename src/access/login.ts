@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UserId } from '../domain/user.ts'
-import { folder, readRegularFile } from '../settings.ts'
+import { folder, readRegularFile } from '../settings/settings.ts'
 import type { World } from '../world.ts'
 
 /** Who is logged in to a household on this computer; the token is there for a user with a password. */

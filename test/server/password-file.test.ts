@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { locateDatabase } from '../../src/settings.ts'
+import { locateDatabase } from '../../src/settings/settings.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { household } from '../support/household.ts'
 import { run } from '../support/program.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { parseServerUrl, type Server, withoutPasswords } from '../../src/db/server-url.ts'
 import { main } from '../../src/main.ts'
-import { locateDatabase } from '../../src/settings.ts'
+import { locateDatabase } from '../../src/settings/settings.ts'
 import { type Answer, household } from '../support/household.ts'
 
 /** What `postgres://sam:secret@db.example.org/home` means. */

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Server } from './db/server-url.ts'
-import type { World } from './world.ts'
+import type { Server } from '../db/server-url.ts'
+import type { World } from '../world.ts'
 
 /**
  * The password that a server's own programs would take where the URL has none: PGPASSWORD, else the

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { folderBeside } from './db/backups.ts'
-import type { Location } from './db/location.ts'
-import { isServerUrl, parseServerUrl } from './db/server-url.ts'
-import { MomentumError } from './errors.ts'
+import { folderBeside } from '../db/backups.ts'
+import type { Location } from '../db/location.ts'
+import { isServerUrl, parseServerUrl } from '../db/server-url.ts'
+import { MomentumError } from '../errors.ts'
+import type { World } from '../world.ts'
 import { findServerPassword } from './password-file.ts'
-import type { World } from './world.ts'
 
 /** What may be set in the environment, or in the file `.env` of the configuration folder. */
 export type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ' | 'MOMENTUM_BACKUPS'
