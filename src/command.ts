@@ -1,5 +1,5 @@
 import type { MomentumError } from './errors.ts'
-import type { Style } from './format.ts'
+import type { Style } from './terminal/format.ts'
 import type { Context } from './world.ts'
 
 /** The words after a command: operands in their order, options by name. */

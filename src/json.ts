@@ -11,7 +11,7 @@ import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { Task } from './domain/task.ts'
 import type { User } from './domain/user.ts'
 import type { Win, WinStats } from './domain/win.ts'
-import { harmfulCharacters, isPlain } from './visible.ts'
+import { harmfulCharacters, isPlain } from './terminal/escapes.ts'
 
 // The contract with scripts: keys may be added, never renamed or retyped. Every key is always there.
 

@@ -2,7 +2,7 @@ import { buildProgram, isPrinted } from './cli/program.ts'
 import { shellWord } from './domain/text.ts'
 import { type ErrorCode, MomentumError } from './errors.ts'
 import { escapeHarmful } from './json.ts'
-import { visible } from './visible.ts'
+import { visible } from './terminal/escapes.ts'
 import type { World } from './world.ts'
 
 const exitCodes = {
@@ -113,7 +113,7 @@ type Words = { readonly code: string; readonly message: string; readonly hint?: 
 
 /** The sentence, and below it, indented, what to type next; folded at the terminal's width. */
 async function asText({ code, message, hint }: Words, { stderr }: World): Promise<string> {
-  const { paragraph } = await import('./format.ts')
+  const { paragraph } = await import('./terminal/format.ts')
   const columns = stderr.isTTY ? stderr.columns : undefined
   const line = (text: string, indent: number) =>
     `${paragraph(visible(text.replaceAll('\n', ' ')), indent, columns)}\n`

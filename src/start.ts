@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { openOutput } from './output.ts'
+import { openOutput } from './terminal/output.ts'
 import { newUuid } from './uuid.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'

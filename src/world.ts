@@ -3,8 +3,8 @@ import type { Location } from './db/location.ts'
 import type { Db } from './db/schema.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
 import type { User, Viewer } from './domain/user.ts'
-import type { Progress } from './progress.ts'
-import type { Prompts } from './prompt.ts'
+import type { Progress } from './terminal/progress.ts'
+import type { Prompts } from './terminal/prompt.ts'
 
 /** Everything that the program is given from outside. */
 export type World = {

@@ -11,7 +11,7 @@ import {
   plural,
   relativeDate,
   size,
-} from '../src/format.ts'
+} from '../src/terminal/format.ts'
 import { coloured, plain, wide } from './support/styles.ts'
 import { today } from './support/values.ts'
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
-import { openProgress } from '../src/progress.ts'
+import { openProgress } from '../src/terminal/progress.ts'
 import { screen } from './support/household.ts'
 
 function written(stream: PassThrough): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Cell, cutTo, padTo, table } from '../src/format.ts'
+import { type Cell, cutTo, padTo, table } from '../src/terminal/format.ts'
 import { coloured, wide } from './support/styles.ts'
 
 const columns = [

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import type { Style } from '../src/format.ts'
+import type { Style } from '../src/terminal/format.ts'
 import { movedTasks, taskDetails, taskLine, taskTable } from '../src/views/task.ts'
 import { userDetails, userTable } from '../src/views/user.ts'
 import { coloured, wide } from './support/styles.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { visible, visibleValue } from '../src/visible.ts'
+import { visible, visibleValue } from '../src/terminal/escapes.ts'
 
 describe('a text on its way to a terminal', () => {
   test.each([

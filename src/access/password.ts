@@ -3,7 +3,7 @@ import { countGuess, findPasswordHash, forgetGuesses } from '../db/sessions.ts'
 import { isPasswordHash, type Password, parsePassword, readGuess } from '../domain/password.ts'
 import { type User, userWord } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
-import type { Prompts } from '../prompt.ts'
+import type { Prompts } from '../terminal/prompt.ts'
 import type { Input } from '../world.ts'
 
 /** bcrypt's work factor: about a quarter of a second a guess. OWASP asks for 10 or more. */

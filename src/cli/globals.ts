@@ -1,4 +1,4 @@
-import type { ColourDepth } from '../format.ts'
+import type { ColourDepth } from '../terminal/format.ts'
 import type { World } from '../world.ts'
 
 /** The options that every command takes, and what they come to in this world. */

@@ -6,9 +6,9 @@ import type { Db } from '../db/schema.ts'
 import { calendarDate, startOfDay, toInstant } from '../domain/time.ts'
 import { parseUserReference, type User } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
-import { openProgress } from '../progress.ts'
 import { backupsFolder, locateDatabase, readSetting, wantsBackups } from '../settings/settings.ts'
-import { visible } from '../visible.ts'
+import { visible } from '../terminal/escapes.ts'
+import { openProgress } from '../terminal/progress.ts'
 import type { Context, World } from '../world.ts'
 import type { Globals } from './globals.ts'
 
@@ -111,7 +111,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
   const ask = once(async () => {
     // Inquirer's colours are decided when it is loaded, from this variable.
     if (globals.colours === 0) process.env.NO_COLOR = '1'
-    const { openPrompts } = await import('../prompt.ts')
+    const { openPrompts } = await import('../terminal/prompt.ts')
     return openPrompts(world.stdin, world.stderr)
   })
 

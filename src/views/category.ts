@@ -1,5 +1,5 @@
 import type { Category } from '../domain/category.ts'
-import { type Cell, type Style, table } from '../format.ts'
+import { type Cell, type Style, table } from '../terminal/format.ts'
 
 /** "● Garden  #4c9f70 · the household’s" */
 export function categoryText(category: Category, { paint }: Style): string {

@@ -1,6 +1,14 @@
 import { type Change, type Direction, type RecordedCommand, summarize } from '../domain/journal.ts'
 import type { Instant } from '../domain/time.ts'
-import { type Cell, dayOf, plural, relativeDate, type Style, table, timeOf } from '../format.ts'
+import {
+  type Cell,
+  dayOf,
+  plural,
+  relativeDate,
+  type Style,
+  table,
+  timeOf,
+} from '../terminal/format.ts'
 
 /** Changes, one a line, the last one first. */
 export function changeTable(changes: readonly Change[], style: Style): string {

@@ -8,7 +8,7 @@ import {
   relativeDate,
   type Style,
   table,
-} from '../format.ts'
+} from '../terminal/format.ts'
 
 const looks = {
   BACKLOG: { sign: '○', colour: 'dim' },

@@ -1,7 +1,7 @@
 import type { TodayPage } from '../db/today.ts'
 import { type Task, taskStatuses } from '../domain/task.ts'
 import { pickableStatuses } from '../domain/win.ts'
-import { cutTo, edges, longDate, paragraph, type Style, stringWidth } from '../format.ts'
+import { cutTo, edges, longDate, paragraph, type Style, stringWidth } from '../terminal/format.ts'
 import { dueText } from './task.ts'
 import { streakText, winBlock } from './win.ts'
 

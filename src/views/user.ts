@@ -1,5 +1,5 @@
 import type { User } from '../domain/user.ts'
-import { type Cell, dayOf, details, plural, type Style, table } from '../format.ts'
+import { type Cell, dayOf, details, plural, type Style, table } from '../terminal/format.ts'
 
 export function userTable(users: readonly User[], style: Style): string {
   const { paint } = style

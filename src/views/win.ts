@@ -1,5 +1,12 @@
 import type { Win, WinStats } from '../domain/win.ts'
-import { type Cell, paragraph, plural, relativeDate, type Style, table } from '../format.ts'
+import {
+  type Cell,
+  paragraph,
+  plural,
+  relativeDate,
+  type Style,
+  table,
+} from '../terminal/format.ts'
 import { statusCell, statusText, taskLine } from './task.ts'
 
 /** A win with its task, as a block of a page. */

@@ -1,4 +1,4 @@
-import { loadPaint, type Style } from '../../src/format.ts'
+import { loadPaint, type Style } from '../../src/terminal/format.ts'
 import { today } from './values.ts'
 
 export const plain = await loadPaint(0)

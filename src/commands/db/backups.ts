@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path'
 import { defineCommand } from '../../command.ts'
 import { type Backup, listBackups } from '../../db/backups.ts'
-import { dayOf, size, table, timeOf } from '../../format.ts'
 import { backupFields, backupJson } from '../../json.ts'
+import { dayOf, size, table, timeOf } from '../../terminal/format.ts'
 
 export default defineCommand<undefined, readonly Backup[]>({
   fields: backupFields,

@@ -5,8 +5,8 @@ import { createDatabase, openDatabase } from '../../db/database.ts'
 import { isSameFile } from '../../db/household-file.ts'
 import { type Location, placeOf } from '../../db/location.ts'
 import { MomentumError } from '../../errors.ts'
-import { plural } from '../../format.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
+import { plural } from '../../terminal/format.ts'
 import { copyRows } from './copy-rows.ts'
 
 type Copy = { readonly place: string; readonly tables: readonly CopiedTable[] }

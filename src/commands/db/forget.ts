@@ -3,8 +3,8 @@ import { defineCommand, option } from '../../command.ts'
 import { type Forgotten, forget } from '../../db/forget.ts'
 import { type CalendarDate, parseDate } from '../../domain/time.ts'
 import { MomentumError } from '../../errors.ts'
-import { plural } from '../../format.ts'
 import { forgottenFields, forgottenJson } from '../../json.ts'
+import { plural } from '../../terminal/format.ts'
 
 export default defineCommand<CalendarDate, Forgotten>({
   fields: forgottenFields,

@@ -7,8 +7,8 @@ import { type Db, schemaStep } from '../../db/schema.ts'
 import { appliedStep, newerSchema } from '../../db/version.ts'
 import { listed } from '../../domain/choice.ts'
 import { MomentumError } from '../../errors.ts'
-import { plural } from '../../format.ts'
 import { stepFields, stepJson } from '../../json.ts'
+import { plural } from '../../terminal/format.ts'
 
 type Input = { readonly target: Target | 'list' }
 

@@ -6,8 +6,8 @@ import type { Db } from '../../db/schema.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { parseCount } from '../../domain/count.ts'
 import { MomentumError } from '../../errors.ts'
-import { plural } from '../../format.ts'
 import { statusFields, statusJson } from '../../json.ts'
+import { plural } from '../../terminal/format.ts'
 import type { Context } from '../../world.ts'
 
 export default defineCommand<DemoSize | undefined, DatabaseStatus>({

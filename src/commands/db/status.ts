@@ -2,8 +2,8 @@ import { defineCommand } from '../../command.ts'
 import { openAsItIs } from '../../db/database.ts'
 import { placeOf } from '../../db/location.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
-import { details, size } from '../../format.ts'
 import { statusFields, statusJson } from '../../json.ts'
+import { details, size } from '../../terminal/format.ts'
 
 export default defineCommand<undefined, DatabaseStatus>({
   fields: statusFields,

@@ -12,8 +12,8 @@ import {
 } from '../../domain/task.ts'
 import { isNone } from '../../domain/text.ts'
 import { parseDate } from '../../domain/time.ts'
-import { capitalised } from '../../format.ts'
-import type { Prompts } from '../../prompt.ts'
+import { capitalised } from '../../terminal/format.ts'
+import type { Prompts } from '../../terminal/prompt.ts'
 import type { Context } from '../../world.ts'
 import { domainChoices, effortChoices } from './questions.ts'
 

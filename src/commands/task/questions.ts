@@ -5,8 +5,8 @@ import {
   parseTitle,
   type TaskDraft,
 } from '../../domain/task.ts'
-import { capitalised } from '../../format.ts'
-import type { Choice, Prompts } from '../../prompt.ts'
+import { capitalised } from '../../terminal/format.ts'
+import type { Choice, Prompts } from '../../terminal/prompt.ts'
 
 /** What a task cannot do without. */
 export type Essentials = Pick<TaskDraft, 'title' | 'domain' | 'effort' | 'definition_of_done'>

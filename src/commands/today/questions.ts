@@ -3,7 +3,7 @@ import { parseTitle } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import { parseUserName } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
-import type { Prompts } from '../../prompt.ts'
+import type { Prompts } from '../../terminal/prompt.ts'
 import type { Context } from '../../world.ts'
 import { askEssentials } from '../task/questions.ts'
 

@@ -3,8 +3,8 @@ import { listConcerned, listReversals, type Reversal, reverse } from '../../db/u
 import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
 import { MomentumError } from '../../errors.ts'
-import { plural } from '../../format.ts'
 import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
+import { plural } from '../../terminal/format.ts'
 import { nothingLeft, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
 
 type Input = { readonly list: true } | { readonly list: false; readonly count: number }

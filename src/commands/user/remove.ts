@@ -5,8 +5,8 @@ import { removeUser, type TasksFate } from '../../db/user-removal.ts'
 import { getUser } from '../../db/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
-import { plural } from '../../format.ts'
 import { userFields, userJson } from '../../json.ts'
+import { plural } from '../../terminal/format.ts'
 
 /** What the person said: the user to give the tasks to is still to be found. */
 type Fate = 'keep' | 'delete' | { readonly giveTo: UserReference } | undefined

@@ -4,8 +4,8 @@ import { listCandidates } from '../../db/wins.ts'
 import { parseNote, type Task, type TaskId } from '../../domain/task.ts'
 import type { Win } from '../../domain/win.ts'
 import { MomentumError } from '../../errors.ts'
-import { age, cutTo, padTo, stringWidth } from '../../format.ts'
-import type { Choice, Prompts } from '../../prompt.ts'
+import { age, cutTo, padTo, stringWidth } from '../../terminal/format.ts'
+import type { Choice, Prompts } from '../../terminal/prompt.ts'
 import type { Context } from '../../world.ts'
 
 /** How many candidates a search brings up. */

@@ -10,7 +10,7 @@ import {
   toParts,
   weekday,
   weekdays,
-} from './domain/time.ts'
+} from '../domain/time.ts'
 
 /** How an answer may look. */
 export type Style = {

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
-import type { Output } from './world.ts'
+import type { Output } from '../world.ts'
 
 /** What went wrong in writing. */
 type Fail = (error: NodeJS.ErrnoException) => void

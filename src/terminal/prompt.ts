@@ -1,8 +1,8 @@
 import { createPromptModule } from 'inquirer'
-import { MomentumError } from './errors.ts'
+import { MomentumError } from '../errors.ts'
+import type { Input, Output } from '../world.ts'
+import { visible } from './escapes.ts'
 import { paragraph } from './format.ts'
-import { visible } from './visible.ts'
-import type { Input, Output } from './world.ts'
 
 /** One of the answers to choose from. */
 export type Choice<Value> = {
