@@ -5,7 +5,7 @@ import type { UserId, Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
 import { violatedColumn } from './dialect.ts'
 import type { Db } from './schema.ts'
-import { write } from './write.ts'
+import { write } from './transaction.ts'
 
 /** Where every query for categories starts. */
 function selectCategories(db: Db) {

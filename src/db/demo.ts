@@ -9,14 +9,14 @@ import {
 import { addDays, type CalendarDate, type Instant, toInstant } from '../domain/time.ts'
 import type { UserId } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
-import { bulkSize, openBulkInsert } from './bulk.ts'
+import { bulkSize, openBulkInsert } from './batches.ts'
 import { addCategory } from './categories.ts'
 import { isEmpty } from './household.ts'
 import { withoutRecording } from './journal.ts'
 import type { Db } from './schema.ts'
 import { searchText } from './task-changes.ts'
+import { transact } from './transaction.ts'
 import { addUser } from './users.ts'
-import { transact } from './write.ts'
 
 /** A made-up household: so many tasks, and a history of so many days. */
 export type DemoSize = { readonly tasks: number; readonly days: number }

@@ -8,7 +8,7 @@ import {
   type Values,
 } from '../domain/journal.ts'
 import type { Viewer } from '../domain/user.ts'
-import { inParts } from './bulk.ts'
+import { inParts } from './batches.ts'
 import { type Db, flagColumns, type Schema } from './schema.ts'
 
 /** Which changes are asked for. */

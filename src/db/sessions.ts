@@ -4,8 +4,8 @@ import { type Instant, toInstant } from '../domain/time.ts'
 import type { User, UserId } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
 import type { Db } from './schema.ts'
+import { transact, write } from './transaction.ts'
 import { requireSameAccess } from './users.ts'
-import { transact, write } from './write.ts'
 
 /** How long somebody stays logged in, in days. */
 export const sessionDays = 30

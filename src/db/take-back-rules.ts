@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Viewer } from '../domain/user.ts'
-import { inParts } from './bulk.ts'
+import { inParts } from './batches.ts'
 import { Clash, type Recorded } from './clash.ts'
 import type { Db } from './schema.ts'
 

@@ -6,8 +6,8 @@ import { MomentumError } from '../errors.ts'
 import type { Db } from './schema.ts'
 import { getById } from './task-references.ts'
 import { taskColumns } from './tasks.ts'
+import { write } from './transaction.ts'
 import { getUser, requireActive } from './users.ts'
-import { write } from './write.ts'
 
 /** @throws MomentumError `refused` for an owner who is not active, or a private task without one */
 export async function addTask(db: Db, draft: NewTask, now: Instant): Promise<Task> {

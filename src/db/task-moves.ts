@@ -13,7 +13,7 @@ import type { Db } from './schema.ts'
 import { editTask } from './task-changes.ts'
 import { getById } from './task-references.ts'
 import { taskColumns } from './tasks.ts'
-import { write } from './write.ts'
+import { write } from './transaction.ts'
 
 /** Where a task goes, and why it is put aside. */
 export type TaskMove = { readonly to: TaskStatus; readonly note?: string | undefined }

@@ -6,8 +6,8 @@ import { listChangesOf, selectVisible } from './history.ts'
 import { authorOf, record } from './journal.ts'
 import type { Db } from './schema.ts'
 import { takeBack } from './take-back.ts'
+import { transact } from './transaction.ts'
 import { findUser, needsPassword } from './users.ts'
-import { transact } from './write.ts'
 
 /** A command, and whose changes are reversed: its own, or those of the undo that took it back. */
 export type Reversal = RecordedCommand & { readonly reverses: CommandId }

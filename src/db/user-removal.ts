@@ -4,8 +4,8 @@ import { MomentumError } from '../errors.ts'
 import { brokenRule } from './dialect.ts'
 import type { Db } from './schema.ts'
 import { countTasks } from './tasks.ts'
+import { write } from './transaction.ts'
 import { getUser, requireActive, requireSameAccess } from './users.ts'
-import { write } from './write.ts'
 
 /** What becomes of the tasks of a user who is removed. */
 export type TasksFate = 'keep' | 'delete' | { readonly giveTo: UserId }

@@ -5,7 +5,7 @@ import { type User, type UserId, type UserReference, userWord } from '../domain/
 import { MomentumError } from '../errors.ts'
 import { violatedColumn } from './dialect.ts'
 import type { Db, Schema } from './schema.ts'
-import { write } from './write.ts'
+import { write } from './transaction.ts'
 
 /** What a person says of a user. */
 export type UserDraft = Pick<User, 'name'> & Partial<Pick<User, 'role' | 'email'>>

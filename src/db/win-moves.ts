@@ -13,9 +13,9 @@ import { MomentumError } from '../errors.ts'
 import type { Db } from './schema.ts'
 import { moveTask } from './task-moves.ts'
 import { getById } from './task-references.ts'
+import { write } from './transaction.ts'
 import { getUser, requireActive } from './users.ts'
 import { findOpenWinOf, findWin, getWin } from './wins.ts'
-import { write } from './write.ts'
 
 /** What is picked, for when, and by whom. */
 export type Pick = {

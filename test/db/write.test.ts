@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addTask } from '../../src/db/task-changes.ts'
+import { write } from '../../src/db/transaction.ts'
 import { addUser, listUsers } from '../../src/db/users.ts'
-import { write } from '../../src/db/write.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { at, newDatabase, person } from '../support/database.ts'
 import { ask } from '../support/statements.ts'
