@@ -1,4 +1,4 @@
-import type { Backup } from './db/backups.ts'
+import type { Backup } from './db/backup/folder.ts'
 import type { Check } from './db/check.ts'
 import type { CopiedTable } from './db/copy.ts'
 import type { Forgotten } from './db/forget.ts'

@@ -1,5 +1,5 @@
 import { readLogin, writeLogin } from '../access/login.ts'
-import { folderBeside, hasDaily } from '../db/backups.ts'
+import { folderBeside, hasDaily } from '../db/backup/folder.ts'
 import type { Author } from '../db/journal.ts'
 import { placeOf } from '../db/location.ts'
 import type { Db } from '../db/schema.ts'
@@ -176,7 +176,7 @@ async function backUpDay(
 ): Promise<void> {
   try {
     if (hasDaily(folderBeside(path), now)) return
-    const { backUpDaily } = await import('../db/daily-backup.ts')
+    const { backUpDaily } = await import('../db/backup/daily.ts')
     await backUpDaily(path, now)
   } catch (error) {
     const { describeFault } = await import('../db/faults.ts')

@@ -1,7 +1,7 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { sql } from 'kysely'
-import { folderBeside, namesIn } from './backups.ts'
+import { folderBeside, namesIn } from './backup/folder.ts'
 import { differences, goBack, type Proofs, tryOut } from './check.ts'
 import { type Found, judgeLeftovers, judgeModes, judgeNames, judgePlace } from './check-place.ts'
 import { isCode } from './give-name.ts'

@@ -1,5 +1,5 @@
 import { MomentumError } from '../errors.ts'
-import { isDamage, proveSound } from './backup.ts'
+import { isDamage, proveSound } from './backup/backup.ts'
 import type { Location } from './location.ts'
 
 /**

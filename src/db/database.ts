@@ -105,7 +105,7 @@ export async function changeSchema(
   await migrate(db, target, {
     prepare: async (from) => {
       if (from === undefined || 'server' in location) return
-      const { backUpBeforeMigration } = await import('./backup.ts')
+      const { backUpBeforeMigration } = await import('./backup/backup.ts')
       const backup = await backUpBeforeMigration(location, now)
       notice(`The state before the change is kept: ${backup}`)
     },

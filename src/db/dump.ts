@@ -1,4 +1,4 @@
-import type { Counts } from './backup.ts'
+import type { Counts } from './backup/backup.ts'
 import type { CopiedTable } from './copy.ts'
 import { createDatabase } from './database.ts'
 import type { Db } from './schema.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { folderBeside } from '../db/backups.ts'
+import { folderBeside } from '../db/backup/folder.ts'
 import type { Location } from '../db/location.ts'
 import { isServerUrl, parseServerUrl } from '../db/server-url.ts'
 import { MomentumError } from '../errors.ts'

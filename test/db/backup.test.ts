@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { backUpFile } from '../../src/db/backup.ts'
+import { backUpFile } from '../../src/db/backup/backup.ts'
 import { openSqlite } from '../../src/db/sqlite.ts'
 import {
   damage,

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { folderBeside } from '../../src/db/backups.ts'
+import { folderBeside } from '../../src/db/backup/folder.ts'
 import { checkDatabase } from '../../src/db/check.ts'
 import { seedDemo } from '../../src/db/demo.ts'
 import { migrate } from '../../src/db/migrate.ts'

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { backUpDaily, listExpired } from '../../src/db/daily-backup.ts'
+import { backUpDaily, listExpired } from '../../src/db/backup/daily.ts'
 import { at, newFile, otherProgram, rows } from '../support/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { race } from '../support/processes.ts'

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { backUpDaily } from '../../src/db/daily-backup.ts'
+import { backUpDaily } from '../../src/db/backup/daily.ts'
 import { createDatabase, openDatabase } from '../../src/db/database.ts'
 import type { Location } from '../../src/db/location.ts'
 import type { Db } from '../../src/db/schema.ts'

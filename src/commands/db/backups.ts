@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path'
 import { defineCommand } from '../../command.ts'
-import { type Backup, listBackups } from '../../db/backups.ts'
+import { type Backup, listBackups } from '../../db/backup/folder.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { dayOf, size, table, timeOf } from '../../terminal/format.ts'
 

@@ -1,9 +1,9 @@
 import { rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { isCode } from '../give-name.ts'
+import { createPrivateFile } from '../household-file.ts'
 import { backUpFile } from './backup.ts'
-import { dailyNames, dayIn, folderBeside, hasDaily, namesIn, newBackupPath } from './backups.ts'
-import { isCode } from './give-name.ts'
-import { createPrivateFile } from './household-file.ts'
+import { dailyNames, dayIn, folderBeside, hasDaily, namesIn, newBackupPath } from './folder.ts'
 
 /** How many of the newest are kept, and of how many weeks the first. */
 const daysKept = 7
