@@ -1,5 +1,5 @@
 import type { Backup } from './db/backup/folder.ts'
-import type { Check } from './db/check.ts'
+import type { Check } from './db/check/check.ts'
 import type { CopiedTable } from './db/copy.ts'
 import type { Forgotten } from './db/forget.ts'
 import type { StepState } from './db/migrate.ts'

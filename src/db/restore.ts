@@ -88,7 +88,7 @@ async function bringUp(draft: string, backup: string): Promise<void> {
       throw new MomentumError('database', `“${backup}” holds no household.`)
     }
     await migrate(db, 'latest')
-    const { listOddities } = await import('./check-sqlite.ts')
+    const { listOddities } = await import('./check/sqlite.ts')
     const odd = await listOddities(db)
     if (odd.length === 0) return
     throw new MomentumError(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judgeModes, judgePlace } from '../../src/db/check-place.ts'
+import { judgeModes, judgePlace } from '../../src/db/check/file.ts'
 
 const detailOf = (found: ReturnType<typeof judgePlace>) =>
   typeof found === 'string' ? found : found.detail

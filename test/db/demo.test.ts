@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkDatabase } from '../../src/db/check.ts'
+import { checkDatabase } from '../../src/db/check/check.ts'
 import { seedDemo } from '../../src/db/demo.ts'
 import { addTask } from '../../src/db/task-changes.ts'
 import { countTasks, listTasks } from '../../src/db/tasks.ts'

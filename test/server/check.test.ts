@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkDatabase } from '../../src/db/check.ts'
+import { checkDatabase } from '../../src/db/check/check.ts'
 import { seedDemo } from '../../src/db/demo.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { type Db, schemaStep } from '../../src/db/schema.ts'

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { type Check, checkDatabase } from '../../db/check.ts'
+import { type Check, checkDatabase } from '../../db/check/check.ts'
 import { openAsItIs } from '../../db/database.ts'
 import { MomentumError } from '../../errors.ts'
 import { checkFields, checkJson } from '../../json.ts'

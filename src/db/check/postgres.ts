@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { migrations } from '../../migrations/index.ts'
+import { migrations } from '../../../migrations/index.ts'
+import { serverSchema, tableIn } from '../dialect.ts'
+import type { Db } from '../schema.ts'
 import { differences, Fault, type Proofs, tryOut } from './check.ts'
-import { serverSchema, tableIn } from './dialect.ts'
-import type { Db } from './schema.ts'
 
 /** What `db check` proves of a household on a server. */
 export const proofs: Proofs = {

@@ -1,4 +1,4 @@
-import { shellWord } from '../domain/text.ts'
+import { shellWord } from '../../domain/text.ts'
 
 /** What a check found: in order, or in order but for something that should be seen to. */
 export type Found = string | { readonly detail: string; readonly hint: string }

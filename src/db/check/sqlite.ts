@@ -1,14 +1,14 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { sql } from 'kysely'
-import { folderBeside, namesIn } from './backup/folder.ts'
+import { folderBeside, namesIn } from '../backup/folder.ts'
+import { isCode } from '../give-name.ts'
+import { sideFiles } from '../household-file.ts'
+import { migrate } from '../migrate.ts'
+import type { Db } from '../schema.ts'
+import { createInMemory } from '../sqlite.ts'
 import { differences, goBack, type Proofs, tryOut } from './check.ts'
-import { type Found, judgeLeftovers, judgeModes, judgeNames, judgePlace } from './check-place.ts'
-import { isCode } from './give-name.ts'
-import { sideFiles } from './household-file.ts'
-import { migrate } from './migrate.ts'
-import type { Db } from './schema.ts'
-import { createInMemory } from './sqlite.ts'
+import { type Found, judgeLeftovers, judgeModes, judgeNames, judgePlace } from './file.ts'
 
 /** What `db check` proves of a file. */
 export const proofs: Proofs = {

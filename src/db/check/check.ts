@@ -1,11 +1,11 @@
-import type { TaskId } from '../domain/task.ts'
-import type { Instant } from '../domain/time.ts'
-import { MomentumError } from '../errors.ts'
-import type { Found } from './check-place.ts'
-import { dialectOf } from './dialect.ts'
-import { describeFault } from './faults.ts'
-import { type Db, schemaStep } from './schema.ts'
-import { appliedStep, newerSchema, stepNumber } from './version.ts'
+import type { TaskId } from '../../domain/task.ts'
+import type { Instant } from '../../domain/time.ts'
+import { MomentumError } from '../../errors.ts'
+import { dialectOf } from '../dialect.ts'
+import { describeFault } from '../faults.ts'
+import { type Db, schemaStep } from '../schema.ts'
+import { appliedStep, newerSchema, stepNumber } from '../version.ts'
+import type { Found } from './file.ts'
 
 /** One proof that the database works, or what is wrong with it. */
 export type Check = {
@@ -32,8 +32,8 @@ export type Proofs = {
 /** Proves that the database can be trusted. What is written on the way is taken back. */
 export async function checkDatabase(db: Db, now: Instant): Promise<Check[]> {
   const { proofs } = await (dialectOf(db) === 'sqlite'
-    ? import('./check-sqlite.ts')
-    : import('./check-postgres.ts'))
+    ? import('./sqlite.ts')
+    : import('./postgres.ts'))
   const checks = [
     await check('connects', () => proofs.connects(db)),
     await check('integrity', () => proofs.integrity(db)),
