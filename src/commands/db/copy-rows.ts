@@ -1,4 +1,4 @@
-import { type CopiedTable, copyHousehold, countEverything } from '../../db/copy.ts'
+import { type CopiedTable, copyHousehold, countEverything } from '../../db/copy/copy.ts'
 import type { Db } from '../../db/schema.ts'
 import type { Context } from '../../world.ts'
 

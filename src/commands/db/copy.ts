@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { defineCommand, option } from '../../command.ts'
-import type { CopiedTable } from '../../db/copy.ts'
+import type { CopiedTable } from '../../db/copy/copy.ts'
 import { createDatabase, openDatabase } from '../../db/database.ts'
 import { isSameFile } from '../../db/household-file.ts'
 import { type Location, placeOf } from '../../db/location.ts'

@@ -4,12 +4,8 @@ import { requireFileOwner, requireOwner } from '../../access/ownership.ts'
 import { defineCommand } from '../../command.ts'
 import { type Counts, proveSound, writeBackup } from '../../db/backup/backup.ts'
 import { newBackupPath } from '../../db/backup/folder.ts'
-import { countEverything, fillHousehold, replaceHousehold } from '../../db/copy.ts'
-import { openDatabase } from '../../db/database.ts'
-import { writeDump } from '../../db/dump.ts'
-import { isSameFile, realPlace, statFile } from '../../db/household-file.ts'
-import type { FileLocation } from '../../db/location.ts'
-import { replaceFile } from '../../db/replace-file.ts'
+import { countEverything, fillHousehold, replaceHousehold } from '../../db/copy/copy.ts'
+import { writeDump } from '../../db/copy/dump.ts'
 import {
   examine,
   findPresent,
@@ -17,7 +13,11 @@ import {
   type Present,
   type Restored,
   withReadyBackup,
-} from '../../db/restore.ts'
+} from '../../db/copy/restore.ts'
+import { openDatabase } from '../../db/database.ts'
+import { isSameFile, realPlace, statFile } from '../../db/household-file.ts'
+import type { FileLocation } from '../../db/location.ts'
+import { replaceFile } from '../../db/replace-file.ts'
 import type { Db } from '../../db/schema.ts'
 import type { Server } from '../../db/server-url.ts'
 import { openSqlite } from '../../db/sqlite.ts'

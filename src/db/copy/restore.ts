@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import type { Instant } from '../domain/time.ts'
-import { MomentumError } from '../errors.ts'
-import { type Counts, copySnapshot, isDamage, proveSound } from './backup/backup.ts'
+import type { Instant } from '../../domain/time.ts'
+import { MomentumError } from '../../errors.ts'
+import { type Counts, copySnapshot, isDamage, proveSound } from '../backup/backup.ts'
+import { createPrivateFile, requireNoLooseLink, statFile } from '../household-file.ts'
+import { migrate } from '../migrate.ts'
+import { type Db, schemaStep } from '../schema.ts'
+import { openSqlite } from '../sqlite.ts'
+import { appliedStep, newerSchema } from '../version.ts'
 import { keepNumbers } from './copy.ts'
-import { createPrivateFile, requireNoLooseLink, statFile } from './household-file.ts'
-import { migrate } from './migrate.ts'
-import { type Db, schemaStep } from './schema.ts'
-import { openSqlite } from './sqlite.ts'
-import { appliedStep, newerSchema } from './version.ts'
 
 /** What a restore replaces. */
 export type Present =
@@ -88,7 +88,7 @@ async function bringUp(draft: string, backup: string): Promise<void> {
       throw new MomentumError('database', `“${backup}” holds no household.`)
     }
     await migrate(db, 'latest')
-    const { listOddities } = await import('./check/sqlite.ts')
+    const { listOddities } = await import('../check/sqlite.ts')
     const odd = await listOddities(db)
     if (odd.length === 0) return
     throw new MomentumError(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { MomentumError } from '../errors.ts'
-import { bulkSize, openBulkInsert } from './batches.ts'
-import { lastId, setLastId, withEveryRow } from './dialect.ts'
-import { withoutRecording } from './journal.ts'
-import type { Db, Schema } from './schema.ts'
-import { transact } from './transaction.ts'
+import { MomentumError } from '../../errors.ts'
+import { bulkSize, openBulkInsert } from '../batches.ts'
+import { lastId, setLastId, withEveryRow } from '../dialect.ts'
+import { withoutRecording } from '../journal.ts'
+import type { Db, Schema } from '../schema.ts'
+import { transact } from '../transaction.ts'
 
 /** What was copied of one table. */
 export type CopiedTable = {

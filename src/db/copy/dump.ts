@@ -1,7 +1,7 @@
-import type { Counts } from './backup/backup.ts'
+import type { Counts } from '../backup/backup.ts'
+import { createDatabase } from '../database.ts'
+import type { Db } from '../schema.ts'
 import type { CopiedTable } from './copy.ts'
-import { createDatabase } from './database.ts'
-import type { Db } from './schema.ts'
 
 /** Makes a household's file of what a server holds. @returns how many rows of each table it has to hold */
 export async function writeDump(
