@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { forget } from '../../src/db/forget.ts'
+import { forget } from '../../src/db/history/forget.ts'
 import { addTask, removeTask } from '../../src/db/task-changes.ts'
 import { at, newDatabase } from '../support/database.ts'
 import { temporaryFolder } from '../support/folder.ts'

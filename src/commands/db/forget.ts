@@ -1,6 +1,6 @@
 import { requireOwner } from '../../access/ownership.ts'
 import { defineCommand, option } from '../../command.ts'
-import { type Forgotten, forget } from '../../db/forget.ts'
+import { type Forgotten, forget } from '../../db/history/forget.ts'
 import { type CalendarDate, parseDate } from '../../domain/time.ts'
 import { MomentumError } from '../../errors.ts'
 import { forgottenFields, forgottenJson } from '../../json.ts'

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { listChanges } from '../../db/history.ts'
+import { listChanges } from '../../db/history/changes.ts'
 import { getTask } from '../../db/task-references.ts'
 import type { Change } from '../../domain/journal.ts'
 import { parseTaskReference, type TaskReference } from '../../domain/task.ts'

@@ -1,5 +1,5 @@
 import { type AnyCommand, defineCommand, flag } from '../../command.ts'
-import { listConcerned, listReversals, type Reversal, reverse } from '../../db/undo.ts'
+import { listConcerned, listReversals, type Reversal, reverse } from '../../db/history/undo.ts'
 import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
 import { MomentumError } from '../../errors.ts'

@@ -1,5 +1,5 @@
 import { defineCommand, flag } from '../../command.ts'
-import { listChanges } from '../../db/history.ts'
+import { listChanges } from '../../db/history/changes.ts'
 import { listWins } from '../../db/wins.ts'
 import type { Change } from '../../domain/journal.ts'
 import type { Win } from '../../domain/win.ts'

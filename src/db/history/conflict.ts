@@ -1,8 +1,8 @@
-import { type Change, summarize, type TableName } from '../domain/journal.ts'
-import type { Viewer } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
-import { listChanges } from './history.ts'
-import type { Db } from './schema.ts'
+import { type Change, summarize, type TableName } from '../../domain/journal.ts'
+import type { Viewer } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import type { Db } from '../schema.ts'
+import { listChanges } from './changes.ts'
 
 /** What is recorded of a change, without names. */
 export type Recorded = Pick<

@@ -6,10 +6,10 @@ import {
   references,
   type TableName,
   type Values,
-} from '../domain/journal.ts'
-import type { Viewer } from '../domain/user.ts'
-import { inParts } from './batches.ts'
-import { type Db, flagColumns, type Schema } from './schema.ts'
+} from '../../domain/journal.ts'
+import type { Viewer } from '../../domain/user.ts'
+import { inParts } from '../batches.ts'
+import { type Db, flagColumns, type Schema } from '../schema.ts'
 
 /** Which changes are asked for. */
 type ChangeFilter = {

@@ -1,13 +1,13 @@
-import type { CommandId, Direction, RecordedCommand } from '../domain/journal.ts'
-import type { User, Viewer } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
-import { Clash, describeClash } from './clash.ts'
-import { listChangesOf, selectVisible } from './history.ts'
-import { authorOf, record } from './journal.ts'
-import type { Db } from './schema.ts'
-import { takeBack } from './take-back.ts'
-import { transact } from './transaction.ts'
-import { findUser, needsPassword } from './users.ts'
+import type { CommandId, Direction, RecordedCommand } from '../../domain/journal.ts'
+import type { User, Viewer } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import { authorOf, record } from '../journal.ts'
+import type { Db } from '../schema.ts'
+import { transact } from '../transaction.ts'
+import { findUser, needsPassword } from '../users.ts'
+import { listChangesOf, selectVisible } from './changes.ts'
+import { Clash, describeClash } from './conflict.ts'
+import { takeBack } from './reverse.ts'
 
 /** A command, and whose changes are reversed: its own, or those of the undo that took it back. */
 export type Reversal = RecordedCommand & { readonly reverses: CommandId }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Viewer } from '../domain/user.ts'
-import { inParts } from './batches.ts'
-import { Clash, type Recorded } from './clash.ts'
-import type { Db } from './schema.ts'
+import type { Viewer } from '../../domain/user.ts'
+import { inParts } from '../batches.ts'
+import type { Db } from '../schema.ts'
+import { Clash, type Recorded } from './conflict.ts'
 
 /**
  * Makes sure of what no constraint says, where changes were taken back: an open win stands where its task

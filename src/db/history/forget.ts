@@ -1,7 +1,7 @@
-import type { Instant } from '../domain/time.ts'
-import { withEveryRow } from './dialect.ts'
-import type { Db } from './schema.ts'
-import { transact } from './transaction.ts'
+import type { Instant } from '../../domain/time.ts'
+import { withEveryRow } from '../dialect.ts'
+import type { Db } from '../schema.ts'
+import { transact } from '../transaction.ts'
 
 /** What was forgotten. */
 export type Forgotten = { readonly commands: number; readonly changes: number }
