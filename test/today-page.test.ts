@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import type { TodayPage } from '../src/db/today.ts'
+import type { TodayPage } from '../src/db/household/today.ts'
 import type { WinStatus } from '../src/domain/win.ts'
 import type { Style } from '../src/terminal/format.ts'
 import { todayPage } from '../src/views/today.ts'

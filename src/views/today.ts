@@ -1,4 +1,4 @@
-import type { TodayPage } from '../db/today.ts'
+import type { TodayPage } from '../db/household/today.ts'
 import { type Task, taskStatuses } from '../domain/task.ts'
 import { pickableStatuses } from '../domain/win.ts'
 import { cutTo, edges, longDate, paragraph, type Style, stringWidth } from '../terminal/format.ts'

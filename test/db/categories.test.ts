@@ -6,10 +6,10 @@ import {
   listCategories,
   removeCategory,
 } from '../../src/db/categories.ts'
+import { removeUser } from '../../src/db/household/user-removal.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { addTask } from '../../src/db/task-changes.ts'
 import { listTasks } from '../../src/db/tasks.ts'
-import { removeUser } from '../../src/db/user-removal.ts'
 import { type CategoryId, parseColor } from '../../src/domain/category.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'

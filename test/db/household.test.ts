@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isEmpty, seed, setUpHousehold } from '../../src/db/household.ts'
+import { isEmpty, seed, setUpHousehold } from '../../src/db/household/set-up.ts'
 import { addTask, editTask, removeTask } from '../../src/db/task-changes.ts'
 import { getTask } from '../../src/db/task-references.ts'
 import { listTasks } from '../../src/db/tasks.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { getTodayPage, pageRows } from '../../src/db/household/today.ts'
 import { addTask } from '../../src/db/task-changes.ts'
 import { moveTask } from '../../src/db/task-moves.ts'
-import { getTodayPage, pageRows } from '../../src/db/today.ts'
 import { moveWin } from '../../src/db/win-moves.ts'
 import type { TaskId } from '../../src/domain/task.ts'
 import { at, day, newDatabase, person, taskIn } from '../support/database.ts'

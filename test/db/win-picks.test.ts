@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { removeUser } from '../../src/db/household/user-removal.ts'
 import { addTask, removeTask } from '../../src/db/task-changes.ts'
 import { moveTask } from '../../src/db/task-moves.ts'
-import { removeUser } from '../../src/db/user-removal.ts'
 import { editUser } from '../../src/db/users.ts'
 import { moveWin } from '../../src/db/win-moves.ts'
 import { MomentumError } from '../../src/errors.ts'

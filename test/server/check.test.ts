@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkDatabase } from '../../src/db/check/check.ts'
-import { seedDemo } from '../../src/db/demo.ts'
+import { seedDemo } from '../../src/db/household/demo.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { type Db, schemaStep } from '../../src/db/schema.ts'
 import { stepNumber } from '../../src/db/version.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
-import { seed } from '../../src/db/household.ts'
+import { seed } from '../../src/db/household/set-up.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { getStatus } from '../../src/db/status.ts'

@@ -1,6 +1,6 @@
 import { defineCommand, flag, option } from '../../command.ts'
-import { type DemoSize, seedDemo } from '../../db/demo.ts'
-import { seed } from '../../db/household.ts'
+import { type DemoSize, seedDemo } from '../../db/household/demo.ts'
+import { seed } from '../../db/household/set-up.ts'
 import { placeOf } from '../../db/location.ts'
 import type { Db } from '../../db/schema.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'

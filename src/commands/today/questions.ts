@@ -1,4 +1,4 @@
-import type { Household } from '../../db/household.ts'
+import type { Household } from '../../db/household/set-up.ts'
 import { parseTitle } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import { parseUserName } from '../../domain/user.ts'

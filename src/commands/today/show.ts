@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
-import { type Household, isEmpty, setUpHousehold } from '../../db/household.ts'
-import { getTodayPage, type TodayPage } from '../../db/today.ts'
+import { type Household, isEmpty, setUpHousehold } from '../../db/household/set-up.ts'
+import { getTodayPage, type TodayPage } from '../../db/household/today.ts'
 import { todayFields, todayJson } from '../../json.ts'
 import { todayPage } from '../../views/today.ts'
 import { askForHousehold } from './questions.ts'

@@ -1,7 +1,7 @@
 import { defineCommand, option } from '../../command.ts'
+import { removeUser, type TasksFate } from '../../db/household/user-removal.ts'
 import type { Db } from '../../db/schema.ts'
 import { countTasks } from '../../db/tasks.ts'
-import { removeUser, type TasksFate } from '../../db/user-removal.ts'
 import { getUser } from '../../db/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'

@@ -1,12 +1,12 @@
-import type { Task, TaskStatus } from '../domain/task.ts'
-import { openStatuses } from '../domain/task.ts'
-import { addDays, type CalendarDate } from '../domain/time.ts'
-import type { Viewer } from '../domain/user.ts'
-import type { Win } from '../domain/win.ts'
-import { isEmpty } from './household.ts'
-import type { Db } from './schema.ts'
-import { countByStatus, listTasks } from './tasks.ts'
-import { findLeftOver, findStreaks, findWin } from './wins.ts'
+import type { Task, TaskStatus } from '../../domain/task.ts'
+import { openStatuses } from '../../domain/task.ts'
+import { addDays, type CalendarDate } from '../../domain/time.ts'
+import type { Viewer } from '../../domain/user.ts'
+import type { Win } from '../../domain/win.ts'
+import type { Db } from '../schema.ts'
+import { countByStatus, listTasks } from '../tasks.ts'
+import { findLeftOver, findStreaks, findWin } from '../wins.ts'
+import { isEmpty } from './set-up.ts'
 
 /** What a household wants to know when it looks in. */
 export type TodayPage = {

@@ -1,22 +1,22 @@
-import { type CategoryId, parseColor } from '../domain/category.ts'
+import { type CategoryId, parseColor } from '../../domain/category.ts'
 import {
   type Domain,
   type Effort,
   keepsNote,
   type Priority,
   type TaskStatus,
-} from '../domain/task.ts'
-import { addDays, type CalendarDate, type Instant, toInstant } from '../domain/time.ts'
-import type { UserId } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
-import { bulkSize, openBulkInsert } from './batches.ts'
-import { addCategory } from './categories.ts'
-import { isEmpty } from './household.ts'
-import { withoutRecording } from './journal.ts'
-import type { Db } from './schema.ts'
-import { searchText } from './task-changes.ts'
-import { transact } from './transaction.ts'
-import { addUser } from './users.ts'
+} from '../../domain/task.ts'
+import { addDays, type CalendarDate, type Instant, toInstant } from '../../domain/time.ts'
+import type { UserId } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import { bulkSize, openBulkInsert } from '../batches.ts'
+import { addCategory } from '../categories.ts'
+import { withoutRecording } from '../journal.ts'
+import type { Db } from '../schema.ts'
+import { searchText } from '../task-changes.ts'
+import { transact } from '../transaction.ts'
+import { addUser } from '../users.ts'
+import { isEmpty } from './set-up.ts'
 
 /** A made-up household: so many tasks, and a history of so many days. */
 export type DemoSize = { readonly tasks: number; readonly days: number }
