@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { migrations } from '../migrations/index.ts'
-import { migrate } from '../src/db/migrate.ts'
+import { migrate } from '../src/db/migrate/migrate.ts'
 import type { Db } from '../src/db/schema.ts'
 import { createInMemory } from '../src/db/sqlite.ts'
 

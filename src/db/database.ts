@@ -5,11 +5,11 @@ import { MomentumError } from '../errors.ts'
 import { giveName } from './give-name.ts'
 import { statFile } from './household-file.ts'
 import type { FileLocation, Location } from './location.ts'
-import type { Target } from './migrate.ts'
+import type { Target } from './migrate/migrate.ts'
+import { appliedStep, newerSchema, stepNumber } from './migrate/version.ts'
 import { type Db, schemaStep } from './schema.ts'
 import type { Server } from './server-url.ts'
 import { createSqlite, openSqlite } from './sqlite.ts'
-import { appliedStep, newerSchema, stepNumber } from './version.ts'
 
 /**
  * Opens the household's database, ready for this program: the default file is created by the first
@@ -101,7 +101,7 @@ export async function changeSchema(
   target: Target,
   { now, notice }: Surroundings,
 ): Promise<void> {
-  const { migrate } = await import('./migrate.ts')
+  const { migrate } = await import('./migrate/migrate.ts')
   await migrate(db, target, {
     prepare: async (from) => {
       if (from === undefined || 'server' in location) return
@@ -128,7 +128,7 @@ type Fill = (db: Db) => Promise<void>
 async function createOnServer(server: Server): Promise<boolean> {
   const db = await openAsItIs({ server })
   try {
-    const { migrate } = await import('./migrate.ts')
+    const { migrate } = await import('./migrate/migrate.ts')
     const steps = await migrate(db, 'latest', {
       // Others may still work with what is there.
       prepare: (from) => {
@@ -152,7 +152,7 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
   try {
     const db = createSqlite(draft)
     try {
-      const { migrate } = await import('./migrate.ts')
+      const { migrate } = await import('./migrate/migrate.ts')
       await migrate(db, 'latest')
       await fill?.(db)
     } finally {

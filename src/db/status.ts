@@ -1,8 +1,8 @@
 import type { Viewer } from '../domain/user.ts'
 import { type Dialect, dialectOf, measureSize } from './dialect.ts'
+import { appliedStep, stepNumber } from './migrate/version.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { countTasks } from './tasks.ts'
-import { appliedStep, stepNumber } from './version.ts'
 
 /** What there is to know of a database from outside. */
 export type DatabaseStatus = {
@@ -24,7 +24,7 @@ export type DatabaseStatus = {
 
 /** The tasks are those that the viewer can see. */
 export async function getStatus(db: Db, viewer: Viewer, place: string): Promise<DatabaseStatus> {
-  const { listSteps } = await import('./migrate.ts')
+  const { listSteps } = await import('./migrate/migrate.ts')
   const step = await appliedStep(db)
   const isOlder = step === undefined || step < schemaStep
   const pending = (await listSteps(db)).filter(({ applied }) => !applied)

@@ -1,7 +1,7 @@
 import { isRetryable } from './dialect.ts'
 import { authorOf, record } from './journal.ts'
+import { requireCurrentSchema } from './migrate/version.ts'
 import type { Db } from './schema.ts'
-import { requireCurrentSchema } from './version.ts'
 
 /** How often work is begun again after it lost against another program's. */
 const retries = 5

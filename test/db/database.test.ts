@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { backUpBeforeMigration } from '../../src/db/backup/backup.ts'
 import { changeSchema, createDatabase, openAsItIs, openDatabase } from '../../src/db/database.ts'
-import { migrate } from '../../src/db/migrate.ts'
+import { migrate } from '../../src/db/migrate/migrate.ts'
 import { MomentumError } from '../../src/errors.ts'
 import {
   at,

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { migrate } from '../../src/db/migrate.ts'
+import { migrate } from '../../src/db/migrate/migrate.ts'
 import { createSqlite } from '../../src/db/sqlite.ts'
 import { filesIn, otherProgram, rows } from '../support/database.ts'
 import { type Household, household } from '../support/household.ts'

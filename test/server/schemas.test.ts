@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { stepNumber } from '../../src/db/migrate/version.ts'
 import { schemaStep } from '../../src/db/schema.ts'
-import { stepNumber } from '../../src/db/version.ts'
 import { contents, storedText } from '../support/contents.ts'
 import { type Household, household } from '../support/household.ts'
 import { addedUser, fails, says } from '../support/lived-in.ts'

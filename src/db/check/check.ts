@@ -3,8 +3,8 @@ import type { Instant } from '../../domain/time.ts'
 import { MomentumError } from '../../errors.ts'
 import { dialectOf } from '../dialect.ts'
 import { describeFault } from '../faults.ts'
+import { appliedStep, newerSchema, stepNumber } from '../migrate/version.ts'
 import { type Db, schemaStep } from '../schema.ts'
-import { appliedStep, newerSchema, stepNumber } from '../version.ts'
 import type { Found } from './file.ts'
 
 /** One proof that the database works, or what is wrong with it. */

@@ -1,6 +1,6 @@
-import { MomentumError } from '../errors.ts'
-import { isMissingTable } from './dialect.ts'
-import { type Db, schemaStep } from './schema.ts'
+import { MomentumError } from '../../errors.ts'
+import { isMissingTable } from '../dialect.ts'
+import { type Db, schemaStep } from '../schema.ts'
 
 /** The last step that this database has run, or undefined when it has run none. */
 export async function appliedStep(db: Db): Promise<string | undefined> {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { tableIn } from './dialect.ts'
+import { tableIn } from '../dialect.ts'
+import { type Db, flagColumns } from '../schema.ts'
+import { createInMemory } from '../sqlite.ts'
 import { migrate, type Target } from './migrate.ts'
-import { type Db, flagColumns } from './schema.ts'
-import { createInMemory } from './sqlite.ts'
 import { appliedStep } from './version.ts'
 
 /** A table or a column that a way back takes along, and in how many rows it says something. */

@@ -1,5 +1,5 @@
 import { type Migration, type MigrationResult, Migrator, NO_MIGRATIONS } from 'kysely/migration'
-import { migrations } from '../../migrations/index.ts'
+import { migrations } from '../../../migrations/index.ts'
 import {
   enterSchema,
   hasTable,
@@ -8,8 +8,8 @@ import {
   serverSchema,
   withEveryRow,
   withoutReferences,
-} from './dialect.ts'
-import type { Db } from './schema.ts'
+} from '../dialect.ts'
+import type { Db } from '../schema.ts'
 import { appliedStep, newerSchema } from './version.ts'
 
 /** A step, and whether this database has run it. */
