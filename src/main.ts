@@ -37,7 +37,7 @@ async function report(error: unknown, world: World): Promise<number> {
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
     hint: 'Please report it, with what --debug shows.',
   }
-  const { withoutPasswords } = await import('./db/server-url.ts')
+  const { withoutPasswords } = await import('./db/postgres/url.ts')
   const shown = (text: string) => withoutPasswords(text, typedWords(world))
   const told = {
     code: words.code,

@@ -7,8 +7,8 @@ import { statFile } from './household-file.ts'
 import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate/migrate.ts'
 import { appliedStep, newerSchema, stepNumber } from './migrate/version.ts'
+import type { Server } from './postgres/url.ts'
 import { type Db, schemaStep } from './schema.ts'
-import type { Server } from './server-url.ts'
 import { createSqlite, openSqlite } from './sqlite.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function openDatabase(location: Location, surroundings: Surrounding
 }
 
 async function openServer(server: Server): Promise<Db> {
-  const { openPostgres } = await import('./postgres.ts')
+  const { openPostgres } = await import('./postgres/connection.ts')
   const db = openPostgres(server, 'command')
   try {
     const step = await appliedStep(db)
@@ -76,7 +76,7 @@ async function openFile(location: FileLocation, surroundings: Surroundings): Pro
  */
 export async function openAsItIs(location: Location): Promise<Db> {
   if ('server' in location) {
-    const { openPostgres } = await import('./postgres.ts')
+    const { openPostgres } = await import('./postgres/connection.ts')
     return openPostgres(location.server, 'longWork')
   }
   if (location.explicit || statFile(location.path)) return openSqlite(location.path)

@@ -1,4 +1,4 @@
-import type { Server } from './server-url.ts'
+import type { Server } from './postgres/url.ts'
 
 /** Where a household's data is: in a file, or on a server that many computers share. */
 export type Location = FileLocation | { readonly server: Server }

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Server } from '../db/server-url.ts'
+import type { Server } from '../db/postgres/url.ts'
 import type { World } from '../world.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
-import { describeServerFault } from '../../src/db/postgres-faults.ts'
+import { describeServerFault } from '../../src/db/postgres/faults.ts'
 import { write } from '../../src/db/transaction.ts'
 import { editUser, getUser } from '../../src/db/users.ts'
 import type { UserId } from '../../src/domain/user.ts'

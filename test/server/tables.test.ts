@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openPostgres } from '../../src/db/postgres.ts'
+import { openPostgres } from '../../src/db/postgres/connection.ts'
 import { newHouseholdUrl, serverOf } from '../support/server.ts'
 
 test('a migration looks at the tables of its own household alone', async () => {

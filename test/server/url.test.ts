@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
-import { parseServerUrl, type Server, withoutPasswords } from '../../src/db/server-url.ts'
+import { parseServerUrl, type Server, withoutPasswords } from '../../src/db/postgres/url.ts'
 import { main } from '../../src/main.ts'
 import { locateDatabase } from '../../src/settings/settings.ts'
 import { type Answer, household } from '../support/household.ts'

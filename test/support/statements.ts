@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { enterSchema } from '../../src/db/dialect.ts'
 import type { Location } from '../../src/db/location.ts'
+import { isServerUrl, parseServerUrl } from '../../src/db/postgres/url.ts'
 import type { Db } from '../../src/db/schema.ts'
-import { isServerUrl, parseServerUrl } from '../../src/db/server-url.ts'
 import { openSqlite } from '../../src/db/sqlite.ts'
 
 /** What is written out, with the bare names of tables. */

@@ -13,11 +13,11 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { Client, Pool, type PoolClient, types } from 'pg'
-import { MomentumError } from '../errors.ts'
-import { ServerAdapter } from './dialect.ts'
-import { describeServerFault, isWaking } from './postgres-faults.ts'
-import type { Db, Schema } from './schema.ts'
-import type { Server } from './server-url.ts'
+import { MomentumError } from '../../errors.ts'
+import { ServerAdapter } from '../dialect.ts'
+import type { Db, Schema } from '../schema.ts'
+import { describeServerFault, isWaking } from './faults.ts'
+import type { Server } from './url.ts'
 
 /** How long a command waits for another one that is writing, in milliseconds. */
 const lockTimeout = 10_000

@@ -1,5 +1,5 @@
-import { type ErrorCode, MomentumError } from '../errors.ts'
-import type { Server } from './server-url.ts'
+import { type ErrorCode, MomentumError } from '../../errors.ts'
+import type { Server } from './url.ts'
 
 type Sentence = (server: Server) => readonly [message: string, hint?: string]
 

@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { MomentumError } from '../../errors.ts'
 
 /** A PostgreSQL server, and the household's place on it. */
 export type Server = {
