@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { migrations } from '../migrations/index.ts'
 import { migrate } from '../src/db/migrate/migrate.ts'
 import type { Db } from '../src/db/schema.ts'
-import { createInMemory } from '../src/db/sqlite.ts'
+import { createInMemory } from '../src/db/sqlite/connection.ts'
 
 // Writes docs/schema.md from a database that has run every step: npm run schema
 

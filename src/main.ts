@@ -59,7 +59,7 @@ async function describe(error: unknown, world: World): Promise<MomentumError | u
 async function describeDamage(error: unknown, world: World): Promise<MomentumError | undefined> {
   try {
     const { locateDatabase } = await import('./settings/settings.ts')
-    const { describeDamage } = await import('./db/damage.ts')
+    const { describeDamage } = await import('./db/sqlite/damage.ts')
     const location = locateDatabase(world, optionValue('--db', optionWords(world)))
     return await describeDamage(location, error)
   } catch {

@@ -161,7 +161,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     },
     backUp: async () => {
       if (!isBackedUp || household === undefined) return
-      const { hasWritten } = await import('../db/sqlite.ts')
+      const { hasWritten } = await import('../db/sqlite/connection.ts')
       const place = location()
       if ('server' in place || !hasWritten(household)) return
       await backUpDay(place.path, { now: world.now, notice })

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { MomentumError } from '../errors.ts'
-import { giveName } from './give-name.ts'
-import { statFile } from './household-file.ts'
 import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate/migrate.ts'
 import { appliedStep, newerSchema, stepNumber } from './migrate/version.ts'
 import type { Server } from './postgres/url.ts'
 import { type Db, schemaStep } from './schema.ts'
-import { createSqlite, openSqlite } from './sqlite.ts'
+import { createSqlite, openSqlite } from './sqlite/connection.ts'
+import { giveName } from './sqlite/draft.ts'
+import { statFile } from './sqlite/file.ts'
 
 /**
  * Opens the household's database, ready for this program: the default file is created by the first

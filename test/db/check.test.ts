@@ -14,7 +14,7 @@ import { folderBeside } from '../../src/db/backup/folder.ts'
 import { checkDatabase } from '../../src/db/check/check.ts'
 import { seedDemo } from '../../src/db/household/demo.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
-import { openSqlite } from '../../src/db/sqlite.ts'
+import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import {
   at,
   bareFile,

@@ -3,7 +3,7 @@ import { enterSchema } from '../../src/db/dialect.ts'
 import type { Location } from '../../src/db/location.ts'
 import { isServerUrl, parseServerUrl } from '../../src/db/postgres/url.ts'
 import type { Db } from '../../src/db/schema.ts'
-import { openSqlite } from '../../src/db/sqlite.ts'
+import { openSqlite } from '../../src/db/sqlite/connection.ts'
 
 /** What is written out, with the bare names of tables. */
 export type Statement = string | RawBuilder<unknown>

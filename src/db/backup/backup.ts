@@ -3,11 +3,11 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'no
 import { dirname, sep } from 'node:path'
 import { sql } from 'kysely'
 import { MomentumError } from '../../errors.ts'
-import { giveName } from '../give-name.ts'
-import { createPrivateFile } from '../household-file.ts'
 import type { FileLocation } from '../location.ts'
 import type { Db } from '../schema.ts'
-import { openSqlite } from '../sqlite.ts'
+import { openSqlite } from '../sqlite/connection.ts'
+import { giveName } from '../sqlite/draft.ts'
+import { createPrivateFile } from '../sqlite/file.ts'
 import { folderBeside, newBackupPath } from './folder.ts'
 
 /** How many rows each table holds. */

@@ -1,7 +1,7 @@
 import { rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isCode } from '../give-name.ts'
-import { createPrivateFile } from '../household-file.ts'
+import { isCode } from '../sqlite/draft.ts'
+import { createPrivateFile } from '../sqlite/file.ts'
 import { backUpFile } from './backup.ts'
 import { dailyNames, dayIn, folderBeside, hasDaily, namesIn, newBackupPath } from './folder.ts'
 

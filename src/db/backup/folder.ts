@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Instant, toInstant } from '../../domain/time.ts'
-import { isCode } from '../give-name.ts'
-import { realPlace } from '../household-file.ts'
+import { isCode } from '../sqlite/draft.ts'
+import { realPlace } from '../sqlite/file.ts'
 
 /** Why a backup was made. */
 export const backupKinds = ['by_hand', 'daily', 'before_migration', 'before_restore'] as const

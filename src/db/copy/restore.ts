@@ -3,11 +3,11 @@ import { rmSync } from 'node:fs'
 import type { Instant } from '../../domain/time.ts'
 import { MomentumError } from '../../errors.ts'
 import { type Counts, copySnapshot, isDamage, proveSound } from '../backup/backup.ts'
-import { createPrivateFile, requireNoLooseLink, statFile } from '../household-file.ts'
 import { migrate } from '../migrate/migrate.ts'
 import { appliedStep, newerSchema } from '../migrate/version.ts'
 import { type Db, schemaStep } from '../schema.ts'
-import { openSqlite } from '../sqlite.ts'
+import { openSqlite } from '../sqlite/connection.ts'
+import { createPrivateFile, requireNoLooseLink, statFile } from '../sqlite/file.ts'
 import { keepNumbers } from './copy.ts'
 
 /** What a restore replaces. */

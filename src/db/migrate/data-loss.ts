@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { tableIn } from '../dialect.ts'
 import { type Db, flagColumns } from '../schema.ts'
-import { createInMemory } from '../sqlite.ts'
+import { createInMemory } from '../sqlite/connection.ts'
 import { migrate, type Target } from './migrate.ts'
 import { appliedStep } from './version.ts'
 

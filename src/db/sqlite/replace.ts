@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { MomentumError } from '../errors.ts'
-import { isDamage, keepOnDisk } from './backup/backup.ts'
-import { giveName } from './give-name.ts'
-import { createPrivateFile, realPlace, statFile } from './household-file.ts'
-import { overwriteSqlite } from './sqlite.ts'
+import { MomentumError } from '../../errors.ts'
+import { isDamage, keepOnDisk } from '../backup/backup.ts'
+import { overwriteSqlite } from './connection.ts'
+import { giveName } from './draft.ts'
+import { createPrivateFile, realPlace, statFile } from './file.ts'
 
 /**
  * Puts a backup in the place of a household's file, while others may have it open: they see the state before

@@ -8,8 +8,8 @@ import {
   type Stats,
   statSync,
 } from 'node:fs'
-import { shellWord } from '../domain/text.ts'
-import { MomentumError } from '../errors.ts'
+import { shellWord } from '../../domain/text.ts'
+import { MomentumError } from '../../errors.ts'
 
 // What can be said of a household's file without opening it as a database.
 

@@ -1,6 +1,6 @@
-import { MomentumError } from '../errors.ts'
-import { isDamage, proveSound } from './backup/backup.ts'
-import type { Location } from './location.ts'
+import { MomentumError } from '../../errors.ts'
+import { isDamage, proveSound } from '../backup/backup.ts'
+import type { Location } from '../location.ts'
 
 /**
  * What a person should know of an error that nothing else explains: that the household's file is damaged,

@@ -10,10 +10,10 @@ import {
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely'
-import { domains, efforts, priorities, taskStatuses } from '../domain/task.ts'
-import { MomentumError } from '../errors.ts'
-import { createPrivateFile, requireDatabaseFile } from './household-file.ts'
-import { type Db, flagColumns, type Schema } from './schema.ts'
+import { domains, efforts, priorities, taskStatuses } from '../../domain/task.ts'
+import { MomentumError } from '../../errors.ts'
+import { type Db, flagColumns, type Schema } from '../schema.ts'
+import { createPrivateFile, requireDatabaseFile } from './file.ts'
 
 /** 'MOM1' in the file's header: tells a household's file from any other program's. */
 const applicationId = 0x4d4f4d31
