@@ -1,5 +1,5 @@
 import type { Db } from '../db/schema.ts'
-import { countGuess, findPasswordHash, forgetGuesses } from '../db/sessions.ts'
+import { countGuess, findPasswordHash, forgetGuesses } from '../db/users/sessions.ts'
 import { isPasswordHash, type Password, parsePassword, readGuess } from '../domain/password.ts'
 import { type User, userWord } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'

@@ -57,7 +57,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
   const actor = once(async (): Promise<User | undefined> => {
     const named = globals.as ?? readSetting(world, 'MOMENTUM_USER')
     const reference = named === undefined ? undefined : parseUserReference(named)
-    const { findUser, getUser } = await import('../db/users.ts')
+    const { findUser, getUser } = await import('../db/users/users.ts')
     if (reference) return getUser(await open(), reference)
     const login = remembered()
     return login && findUser(await open(), login.user)
@@ -88,7 +88,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     if (!its.has_password || authorized.has(its.id)) return true
     const login = remembered()
     const token = login?.user === its.id ? login.token : null
-    const { isSession } = await import('../db/sessions.ts')
+    const { isSession } = await import('../db/users/sessions.ts')
     if (token === null || !(await isSession(await open(), its.id, token, toInstant(world.now)))) {
       return false
     }
@@ -100,7 +100,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
   async function authorize(its: User): Promise<void> {
     if (await isAuthorized(its)) return
     if (!globals.interactive) {
-      const { needsPassword } = await import('../db/users.ts')
+      const { needsPassword } = await import('../db/users/users.ts')
       throw needsPassword(its)
     }
     const { askPassword } = await import('../access/password.ts')

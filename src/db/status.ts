@@ -2,7 +2,7 @@ import type { Viewer } from '../domain/user.ts'
 import { type Dialect, dialectOf, measureSize } from './dialect.ts'
 import { appliedStep, stepNumber } from './migrate/version.ts'
 import { type Db, schemaStep } from './schema.ts'
-import { countTasks } from './tasks.ts'
+import { countTasks } from './tasks/tasks.ts'
 
 /** What there is to know of a database from outside. */
 export type DatabaseStatus = {

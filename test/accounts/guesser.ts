@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { checkPassword } from '../../src/access/password.ts'
 import { openDatabase } from '../../src/db/database.ts'
-import { getUser } from '../../src/db/users.ts'
+import { getUser } from '../../src/db/users/users.ts'
 import { readGuess } from '../../src/domain/password.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { locationOf } from '../support/statements.ts'

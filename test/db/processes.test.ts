@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
-import { addTask } from '../../src/db/task-changes.ts'
-import { editUser } from '../../src/db/users.ts'
+import { addTask } from '../../src/db/tasks/changes.ts'
+import { editUser } from '../../src/db/users/users.ts'
 import {
   at,
   newDatabase,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addCategory } from '../../src/db/categories.ts'
-import { addTask } from '../../src/db/task-changes.ts'
-import { moveTask } from '../../src/db/task-moves.ts'
+import { addTask } from '../../src/db/tasks/changes.ts'
+import { moveTask } from '../../src/db/tasks/moves.ts'
 import {
   countByStatus,
   countTasks,
@@ -9,7 +9,7 @@ import {
   type SortKey,
   sortKeys,
   type TaskFilter,
-} from '../../src/db/tasks.ts'
+} from '../../src/db/tasks/tasks.ts'
 import type { CategoryId, Color } from '../../src/domain/category.ts'
 import type { TaskId } from '../../src/domain/task.ts'
 import { at, day, newDatabase, person, taskIn } from '../support/database.ts'

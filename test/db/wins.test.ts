@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { addTask } from '../../src/db/task-changes.ts'
-import { moveTask } from '../../src/db/task-moves.ts'
-import { moveWin } from '../../src/db/win-moves.ts'
+import { addTask } from '../../src/db/tasks/changes.ts'
+import { moveTask } from '../../src/db/tasks/moves.ts'
+import { moveWin } from '../../src/db/wins/moves.ts'
 import {
   findLeftOver,
   findOpenWinOf,
@@ -10,7 +10,7 @@ import {
   listCandidates,
   listWins,
   listWonDates,
-} from '../../src/db/wins.ts'
+} from '../../src/db/wins/wins.ts'
 import type { TaskId } from '../../src/domain/task.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { at, day, newDatabase, person, taskIn } from '../support/database.ts'

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { sortKeys } from '../../src/db/tasks.ts'
+import { sortKeys } from '../../src/db/tasks/tasks.ts'
 import { both, expectSame, type Typed } from '../support/both.ts'
 import { essentials } from '../support/walk.ts'
 

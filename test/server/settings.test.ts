@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
-import { sortKeys } from '../../src/db/tasks.ts'
+import { sortKeys } from '../../src/db/tasks/tasks.ts'
 import { type Household, household, noon } from '../support/household.ts'
 import { fails } from '../support/lived-in.ts'
 import { execute, serverOf } from '../support/server.ts'

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { closeSession } from '../../db/sessions.ts'
+import { closeSession } from '../../db/users/sessions.ts'
 import { userFields } from '../../json.ts'
 
 export default defineCommand<undefined, null>({

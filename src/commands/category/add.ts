@@ -1,6 +1,6 @@
 import { defineCommand, option } from '../../command.ts'
 import { addCategory, listCategories } from '../../db/categories.ts'
-import { getUser } from '../../db/users.ts'
+import { getUser } from '../../db/users/users.ts'
 import {
   type Category,
   type Color,

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { addTask } from '../../db/task-changes.ts'
+import { addTask } from '../../db/tasks/changes.ts'
 import { listed } from '../../domain/choice.ts'
 import { type NewTask, parseTitle, type Task } from '../../domain/task.ts'
 import { MomentumError } from '../../errors.ts'

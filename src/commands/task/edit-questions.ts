@@ -1,6 +1,6 @@
 import { listCategories } from '../../db/categories.ts'
 import type { Db } from '../../db/schema.ts'
-import { listUsers } from '../../db/users.ts'
+import { listUsers } from '../../db/users/users.ts'
 import {
   parseDefinitionOfDone,
   parseDescription,

@@ -1,6 +1,6 @@
 import { type Args, defineCommand, option } from '../../command.ts'
-import { editTask } from '../../db/task-changes.ts'
-import { getById, getTask } from '../../db/task-references.ts'
+import { editTask } from '../../db/tasks/changes.ts'
+import { getById, getTask } from '../../db/tasks/references.ts'
 import {
   parseTaskReference,
   parseTitle,

@@ -1,7 +1,7 @@
 import { type Args, option } from '../../command.ts'
 import { getCategory } from '../../db/categories.ts'
 import type { Db } from '../../db/schema.ts'
-import { getUser } from '../../db/users.ts'
+import { getUser } from '../../db/users/users.ts'
 import { type CategoryReference, parseCategoryReference } from '../../domain/category.ts'
 import { parseChoice } from '../../domain/choice.ts'
 import {

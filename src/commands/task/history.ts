@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { listChanges } from '../../db/history/changes.ts'
-import { getTask } from '../../db/task-references.ts'
+import { getTask } from '../../db/tasks/references.ts'
 import type { Change } from '../../domain/journal.ts'
 import { parseTaskReference, type TaskReference } from '../../domain/task.ts'
 import { changeFields, changeJson } from '../../json.ts'

@@ -1,6 +1,6 @@
 import { type Args, defineCommand, flag, option } from '../../command.ts'
 import { getCategory } from '../../db/categories.ts'
-import { streamTasks } from '../../db/task-stream.ts'
+import { streamTasks } from '../../db/tasks/stream.ts'
 import {
   countTasks,
   listTasks,
@@ -8,8 +8,8 @@ import {
   type Sort,
   sortKeys,
   type TaskFilter,
-} from '../../db/tasks.ts'
-import { getUser } from '../../db/users.ts'
+} from '../../db/tasks/tasks.ts'
+import { getUser } from '../../db/users/users.ts'
 import type { CategoryReference } from '../../domain/category.ts'
 import { parseChoice, parseChoices } from '../../domain/choice.ts'
 import { parseCount } from '../../domain/count.ts'

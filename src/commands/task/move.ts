@@ -1,7 +1,7 @@
 import { type AnyCommand, type Args, defineCommand, option } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
-import { moveTasks, type TaskMove } from '../../db/task-moves.ts'
-import { getTask } from '../../db/task-references.ts'
+import { moveTasks, type TaskMove } from '../../db/tasks/moves.ts'
+import { getTask } from '../../db/tasks/references.ts'
 import {
   parseNote,
   parseTaskReference,

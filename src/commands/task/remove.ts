@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
-import { removeTask } from '../../db/task-changes.ts'
-import { getTask } from '../../db/task-references.ts'
+import { removeTask } from '../../db/tasks/changes.ts'
+import { getTask } from '../../db/tasks/references.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 

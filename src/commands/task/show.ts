@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { getTask } from '../../db/task-references.ts'
+import { getTask } from '../../db/tasks/references.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskDetails } from '../../views/task.ts'

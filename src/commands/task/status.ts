@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
-import { moveTask, type TaskMove } from '../../db/task-moves.ts'
-import { getTask } from '../../db/task-references.ts'
+import { moveTask, type TaskMove } from '../../db/tasks/moves.ts'
+import { getTask } from '../../db/tasks/references.ts'
 import { parseChoice } from '../../domain/choice.ts'
 import {
   keepsNote,

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
-import { moveTask } from '../../db/task-moves.ts'
-import { getTask } from '../../db/task-references.ts'
+import { moveTask } from '../../db/tasks/moves.ts'
+import { getTask } from '../../db/tasks/references.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { movedTask } from '../../views/task.ts'

@@ -1,5 +1,5 @@
 import { type AnyCommand, defineCommand } from '../../command.ts'
-import { editUser, getUser } from '../../db/users.ts'
+import { editUser, getUser } from '../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { userFields, userJson } from '../../json.ts'
 

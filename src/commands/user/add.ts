@@ -1,5 +1,5 @@
 import { type Args, defineCommand, flag, option } from '../../command.ts'
-import { addUser, type UserDraft } from '../../db/users.ts'
+import { addUser, type UserDraft } from '../../db/users/users.ts'
 import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseEmail, parseRole, parseUserName, type User } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'

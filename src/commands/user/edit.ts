@@ -1,5 +1,5 @@
 import { defineCommand, option } from '../../command.ts'
-import { editUser, getUser, type UserDraft } from '../../db/users.ts'
+import { editUser, getUser, type UserDraft } from '../../db/users/users.ts'
 import { isNone } from '../../domain/text.ts'
 import {
   parseEmail,

@@ -1,5 +1,5 @@
 import { defineCommand, flag } from '../../command.ts'
-import { listUsers } from '../../db/users.ts'
+import { listUsers } from '../../db/users/users.ts'
 import type { User } from '../../domain/user.ts'
 import { userFields, userJson } from '../../json.ts'
 import { userTable } from '../../views/user.ts'

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
-import { countTasks } from '../../db/tasks.ts'
-import { getUser } from '../../db/users.ts'
+import { countTasks } from '../../db/tasks/tasks.ts'
+import { getUser } from '../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { userFields, userJson } from '../../json.ts'
 import { userDetails } from '../../views/user.ts'

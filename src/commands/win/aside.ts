@@ -1,5 +1,5 @@
 import { type AnyCommand, defineCommand } from '../../command.ts'
-import { moveWin } from '../../db/win-moves.ts'
+import { moveWin } from '../../db/wins/moves.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { winPage } from '../../views/win.ts'

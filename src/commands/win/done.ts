@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
-import { moveWin } from '../../db/win-moves.ts'
-import { getWin, listWonDates } from '../../db/wins.ts'
+import { moveWin } from '../../db/wins/moves.ts'
+import { getWin, listWonDates } from '../../db/wins/wins.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { currentStreak, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'

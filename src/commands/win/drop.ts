@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { dropWin } from '../../db/win-moves.ts'
+import { dropWin } from '../../db/wins/moves.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { type Reason, requireReason } from './note.ts'

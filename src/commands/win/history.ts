@@ -1,6 +1,6 @@
 import { defineCommand, flag } from '../../command.ts'
 import { listChanges } from '../../db/history/changes.ts'
-import { listWins } from '../../db/wins.ts'
+import { listWins } from '../../db/wins/wins.ts'
 import type { Change } from '../../domain/journal.ts'
 import type { Win } from '../../domain/win.ts'
 import { changeFields, changeJson, winFields, winJson } from '../../json.ts'

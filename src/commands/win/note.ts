@@ -1,5 +1,5 @@
 import { type Args, option } from '../../command.ts'
-import { getWin } from '../../db/wins.ts'
+import { getWin } from '../../db/wins/wins.ts'
 import { parseNote } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { requireOpen } from '../../domain/win.ts'

@@ -1,9 +1,9 @@
 import { defineCommand, flag, option } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
-import { getTask } from '../../db/task-references.ts'
-import { requireActive } from '../../db/users.ts'
-import { pickWin, type Settlement } from '../../db/win-moves.ts'
-import { findLeftOver, findWin } from '../../db/wins.ts'
+import { getTask } from '../../db/tasks/references.ts'
+import { requireActive } from '../../db/users/users.ts'
+import { pickWin, type Settlement } from '../../db/wins/moves.ts'
+import { findLeftOver, findWin } from '../../db/wins/wins.ts'
 import {
   parseNote,
   parseTaskReference,

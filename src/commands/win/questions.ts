@@ -1,6 +1,6 @@
 import type { Db } from '../../db/schema.ts'
-import type { Settlement } from '../../db/win-moves.ts'
-import { listCandidates } from '../../db/wins.ts'
+import type { Settlement } from '../../db/wins/moves.ts'
+import { listCandidates } from '../../db/wins/wins.ts'
 import { parseNote, type Task, type TaskId } from '../../domain/task.ts'
 import type { Win } from '../../domain/win.ts'
 import { MomentumError } from '../../errors.ts'

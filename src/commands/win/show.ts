@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { findWin } from '../../db/wins.ts'
+import { findWin } from '../../db/wins/wins.ts'
 import { type CalendarDate, parsePastDate } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'

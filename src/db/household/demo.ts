@@ -13,9 +13,9 @@ import { bulkSize, openBulkInsert } from '../batches.ts'
 import { addCategory } from '../categories.ts'
 import { withoutRecording } from '../journal.ts'
 import type { Db } from '../schema.ts'
-import { searchText } from '../task-changes.ts'
+import { searchText } from '../tasks/changes.ts'
 import { transact } from '../transaction.ts'
-import { addUser } from '../users.ts'
+import { addUser } from '../users/users.ts'
 import { isEmpty } from './set-up.ts'
 
 /** A made-up household: so many tasks, and a history of so many days. */

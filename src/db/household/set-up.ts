@@ -2,10 +2,10 @@ import type { NewTask } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { User, UserId } from '../../domain/user.ts'
 import type { Db } from '../schema.ts'
-import { addTask } from '../task-changes.ts'
+import { addTask } from '../tasks/changes.ts'
 import { write } from '../transaction.ts'
-import { addUser, type UserDraft } from '../users.ts'
-import { pickWin } from '../win-moves.ts'
+import { addUser, type UserDraft } from '../users/users.ts'
+import { pickWin } from '../wins/moves.ts'
 
 /** The first things a household says about itself. */
 export type Household = {

@@ -4,8 +4,8 @@ import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Win } from '../../domain/win.ts'
 import type { Db } from '../schema.ts'
-import { countByStatus, listTasks } from '../tasks.ts'
-import { findLeftOver, findStreaks, findWin } from '../wins.ts'
+import { countByStatus, listTasks } from '../tasks/tasks.ts'
+import { findLeftOver, findStreaks, findWin } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
 
 /** What a household wants to know when it looks in. */

@@ -3,9 +3,9 @@ import type { User, UserId, Viewer } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import { brokenRule } from '../dialect.ts'
 import type { Db } from '../schema.ts'
-import { countTasks } from '../tasks.ts'
+import { countTasks } from '../tasks/tasks.ts'
 import { write } from '../transaction.ts'
-import { getUser, requireActive, requireSameAccess } from '../users.ts'
+import { getUser, requireActive, requireSameAccess } from '../users/users.ts'
 
 /** What becomes of the tasks of a user who is removed. */
 export type TasksFate = 'keep' | 'delete' | { readonly giveTo: UserId }

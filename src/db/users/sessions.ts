@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { guessDelay } from '../domain/password.ts'
-import { type Instant, toInstant } from '../domain/time.ts'
-import type { User, UserId } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
-import type { Db } from './schema.ts'
-import { transact, write } from './transaction.ts'
+import { guessDelay } from '../../domain/password.ts'
+import { type Instant, toInstant } from '../../domain/time.ts'
+import type { User, UserId } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import type { Db } from '../schema.ts'
+import { transact, write } from '../transaction.ts'
 import { requireSameAccess } from './users.ts'
 
 /** How long somebody stays logged in, in days. */

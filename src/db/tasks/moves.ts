@@ -5,15 +5,15 @@ import {
   type Task,
   type TaskId,
   type TaskStatus,
-} from '../domain/task.ts'
-import type { Instant } from '../domain/time.ts'
-import type { UserId, Viewer } from '../domain/user.ts'
-import { requireOpenWinMove, type WinId } from '../domain/win.ts'
-import type { Db } from './schema.ts'
-import { editTask } from './task-changes.ts'
-import { getById } from './task-references.ts'
+} from '../../domain/task.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { UserId, Viewer } from '../../domain/user.ts'
+import { requireOpenWinMove, type WinId } from '../../domain/win.ts'
+import type { Db } from '../schema.ts'
+import { write } from '../transaction.ts'
+import { editTask } from './changes.ts'
+import { getById } from './references.ts'
 import { taskColumns } from './tasks.ts'
-import { write } from './transaction.ts'
 
 /** Where a task goes, and why it is put aside. */
 export type TaskMove = { readonly to: TaskStatus; readonly note?: string | undefined }

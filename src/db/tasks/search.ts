@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { TaskId } from '../domain/task.ts'
-import { dialectOf } from './dialect.ts'
-import type { Db } from './schema.ts'
+import type { TaskId } from '../../domain/task.ts'
+import { dialectOf } from '../dialect.ts'
+import type { Db } from '../schema.ts'
 
 /** More than so many tasks are found sooner by looking at one after the other. */
 const most = 1000

@@ -1,6 +1,6 @@
-import type { Task, TaskId } from '../domain/task.ts'
-import type { Viewer } from '../domain/user.ts'
-import type { Db } from './schema.ts'
+import type { Task, TaskId } from '../../domain/task.ts'
+import type { Viewer } from '../../domain/user.ts'
+import type { Db } from '../schema.ts'
 import { listTaskIds, listTasks, listTasksById, type Sort, type TaskFilter } from './tasks.ts'
 
 /** Tasks in memory at once: with more of them, V8 lets its heap for short-lived values grow. */

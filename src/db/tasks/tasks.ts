@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import type { CategoryId } from '../domain/category.ts'
+import type { CategoryId } from '../../domain/category.ts'
 import {
   type Domain,
   domains,
@@ -12,13 +12,13 @@ import {
   type TaskId,
   type TaskStatus,
   taskStatuses,
-} from '../domain/task.ts'
-import { fold } from '../domain/text.ts'
-import type { CalendarDate } from '../domain/time.ts'
-import type { UserId, Viewer } from '../domain/user.ts'
-import { rowsOf } from './dialect.ts'
-import type { Db, Schema } from './schema.ts'
-import { holds, narrow } from './task-search.ts'
+} from '../../domain/task.ts'
+import { fold } from '../../domain/text.ts'
+import type { CalendarDate } from '../../domain/time.ts'
+import type { UserId, Viewer } from '../../domain/user.ts'
+import { rowsOf } from '../dialect.ts'
+import type { Db, Schema } from '../schema.ts'
+import { holds, narrow } from './search.ts'
 
 const ownColumns = [
   'tasks.id',

@@ -1,10 +1,10 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import type { Task, TaskId, TaskReference } from '../domain/task.ts'
-import { fold } from '../domain/text.ts'
-import type { Viewer } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
-import type { Db, Schema } from './schema.ts'
-import { likeText, narrow, titleKey } from './task-search.ts'
+import type { Task, TaskId, TaskReference } from '../../domain/task.ts'
+import { fold } from '../../domain/text.ts'
+import type { Viewer } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import type { Db, Schema } from '../schema.ts'
+import { likeText, narrow, titleKey } from './search.ts'
 import { contains, selectTasks } from './tasks.ts'
 
 /**

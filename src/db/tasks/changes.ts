@@ -1,13 +1,13 @@
-import type { NewTask, Task, TaskDraft, TaskId } from '../domain/task.ts'
-import { fold } from '../domain/text.ts'
-import type { CalendarDate, Instant } from '../domain/time.ts'
-import type { UserId, Viewer } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
-import type { Db } from './schema.ts'
-import { getById } from './task-references.ts'
+import type { NewTask, Task, TaskDraft, TaskId } from '../../domain/task.ts'
+import { fold } from '../../domain/text.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
+import type { UserId, Viewer } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import type { Db } from '../schema.ts'
+import { write } from '../transaction.ts'
+import { getUser, requireActive } from '../users/users.ts'
+import { getById } from './references.ts'
 import { taskColumns } from './tasks.ts'
-import { write } from './transaction.ts'
-import { getUser, requireActive } from './users.ts'
 
 /** @throws MomentumError `refused` for an owner who is not active, or a private task without one */
 export async function addTask(db: Db, draft: NewTask, now: Instant): Promise<Task> {

@@ -1,11 +1,11 @@
 import type { ExpressionBuilder } from 'kysely'
-import { fold } from '../domain/text.ts'
-import type { Instant } from '../domain/time.ts'
-import { type User, type UserId, type UserReference, userWord } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
-import { violatedColumn } from './dialect.ts'
-import type { Db, Schema } from './schema.ts'
-import { write } from './transaction.ts'
+import { fold } from '../../domain/text.ts'
+import type { Instant } from '../../domain/time.ts'
+import { type User, type UserId, type UserReference, userWord } from '../../domain/user.ts'
+import { MomentumError } from '../../errors.ts'
+import { violatedColumn } from '../dialect.ts'
+import type { Db, Schema } from '../schema.ts'
+import { write } from '../transaction.ts'
 
 /** What a person says of a user. */
 export type UserDraft = Pick<User, 'name'> & Partial<Pick<User, 'role' | 'email'>>

@@ -1,6 +1,6 @@
-import type { TaskId } from '../domain/task.ts'
-import type { CalendarDate, Instant } from '../domain/time.ts'
-import type { UserId } from '../domain/user.ts'
+import type { TaskId } from '../../domain/task.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
+import type { UserId } from '../../domain/user.ts'
 import {
   requireOpen,
   requirePickable,
@@ -8,13 +8,13 @@ import {
   requireUnfinishedDay,
   type Win,
   type WinStatus,
-} from '../domain/win.ts'
-import { MomentumError } from '../errors.ts'
-import type { Db } from './schema.ts'
-import { moveTask } from './task-moves.ts'
-import { getById } from './task-references.ts'
-import { write } from './transaction.ts'
-import { getUser, requireActive } from './users.ts'
+} from '../../domain/win.ts'
+import { MomentumError } from '../../errors.ts'
+import type { Db } from '../schema.ts'
+import { moveTask } from '../tasks/moves.ts'
+import { getById } from '../tasks/references.ts'
+import { write } from '../transaction.ts'
+import { getUser, requireActive } from '../users/users.ts'
 import { findOpenWinOf, findWin, getWin } from './wins.ts'
 
 /** What is picked, for when, and by whom. */
