@@ -11,7 +11,7 @@ import { MomentumError } from '../../errors.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { plural, size } from '../../terminal/format.ts'
 import type { Context } from '../../world.ts'
-import { copyRows } from './copy-rows.ts'
+import { copyRows } from './shared/copy-rows.ts'
 
 type Input = { readonly target: string | undefined; readonly force: boolean }
 type Made = Backup & { readonly tasks: number }

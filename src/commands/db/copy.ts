@@ -7,7 +7,7 @@ import { isSameFile } from '../../db/sqlite/file.ts'
 import { MomentumError } from '../../errors.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
 import { plural } from '../../terminal/format.ts'
-import { copyRows } from './copy-rows.ts'
+import { copyRows } from './shared/copy-rows.ts'
 
 type Copy = { readonly place: string; readonly tables: readonly CopiedTable[] }
 

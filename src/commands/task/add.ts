@@ -6,8 +6,8 @@ import { MomentumError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskLine } from '../../views/task.ts'
 import type { Context } from '../../world.ts'
-import { findReferences, parseTaskOptions, type References } from './fields.ts'
-import { askEssentials, type Essentials } from './questions.ts'
+import { findReferences, parseTaskOptions, type References } from './shared/fields.ts'
+import { askEssentials, type Essentials } from './shared/questions.ts'
 
 type Input = { readonly fields: Omit<NewTask, 'uuid'>; readonly references: References }
 

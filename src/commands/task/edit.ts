@@ -12,8 +12,8 @@ import { MomentumError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskDetails } from '../../views/task.ts'
 import type { Context } from '../../world.ts'
-import { askForChanges } from './edit-questions.ts'
-import { findReferences, parseTaskOptions, type References } from './fields.ts'
+import { askForChanges } from './shared/edit-questions.ts'
+import { findReferences, parseTaskOptions, type References } from './shared/fields.ts'
 
 type Input = {
   readonly reference: TaskReference

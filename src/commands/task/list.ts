@@ -29,7 +29,7 @@ import { taskFields, taskJson } from '../../json.ts'
 import { plural } from '../../terminal/format.ts'
 import { taskTable } from '../../views/task.ts'
 import type { Context } from '../../world.ts'
-import { parseCategory, parseOwner } from './fields.ts'
+import { parseCategory, parseOwner } from './shared/fields.ts'
 
 type Input = {
   readonly filter: Omit<TaskFilter, 'owner' | 'category'>

@@ -1,3 +1,3 @@
-import { moveCommand } from './move.ts'
+import { moveCommand } from './shared/move.ts'
 
 export default moveCommand('BACKLOG')

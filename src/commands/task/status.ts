@@ -12,7 +12,7 @@ import {
 import { MomentumError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { movedTask, statusText } from '../../views/task.ts'
-import { parseNoteOption } from './move.ts'
+import { parseNoteOption } from './shared/move.ts'
 
 type Input = { readonly reference: TaskReference; readonly move: TaskMove | undefined }
 

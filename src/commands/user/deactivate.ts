@@ -1,3 +1,3 @@
-import { activeCommand } from './active.ts'
+import { activeCommand } from './shared/active.ts'
 
 export default activeCommand(false)

@@ -6,7 +6,7 @@ import { currentStreak, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { streakText } from '../../views/win.ts'
 import type { Context } from '../../world.ts'
-import { parseDateOption } from './date.ts'
+import { parseDateOption } from './shared/date.ts'
 
 export default defineCommand<CalendarDate, { win: Win; streak: number }>({
   fields: winFields,

@@ -2,7 +2,7 @@ import { defineCommand } from '../../command.ts'
 import { dropWin } from '../../db/wins/moves.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
-import { type Reason, requireReason } from './note.ts'
+import { type Reason, requireReason } from './shared/note.ts'
 
 export default defineCommand<Reason, Win>({
   fields: winFields,

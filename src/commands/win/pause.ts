@@ -1,3 +1,3 @@
-import { asideCommand } from './aside.ts'
+import { asideCommand } from './shared/aside.ts'
 
 export default asideCommand('PAUSED', 'Why is it paused?')

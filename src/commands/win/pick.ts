@@ -17,8 +17,8 @@ import { winFields, winJson } from '../../json.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
 import { winPage } from '../../views/win.ts'
 import type { Context } from '../../world.ts'
-import { parseDateOption } from './date.ts'
-import { askForTask, askWhatBecame } from './questions.ts'
+import { parseDateOption } from './shared/date.ts'
+import { askForTask, askWhatBecame } from './shared/questions.ts'
 
 type Input = {
   readonly chosen: TaskReference | TaskId

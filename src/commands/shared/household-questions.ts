@@ -5,7 +5,7 @@ import { parseUserName } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
 import type { Context } from '../../world.ts'
-import { askEssentials } from '../task/questions.ts'
+import { askEssentials } from '../task/shared/questions.ts'
 
 /**
  * Offers to set an empty household up. Nothing is written before the last answer.

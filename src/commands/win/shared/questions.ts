@@ -1,12 +1,12 @@
-import type { Db } from '../../db/schema.ts'
-import type { Settlement } from '../../db/wins/moves.ts'
-import { listCandidates } from '../../db/wins/wins.ts'
-import { parseNote, type Task, type TaskId } from '../../domain/task.ts'
-import type { Win } from '../../domain/win.ts'
-import { MomentumError } from '../../errors.ts'
-import { age, cutTo, padTo, stringWidth } from '../../terminal/format.ts'
-import type { Choice, Prompts } from '../../terminal/prompt.ts'
-import type { Context } from '../../world.ts'
+import type { Db } from '../../../db/schema.ts'
+import type { Settlement } from '../../../db/wins/moves.ts'
+import { listCandidates } from '../../../db/wins/wins.ts'
+import { parseNote, type Task, type TaskId } from '../../../domain/task.ts'
+import type { Win } from '../../../domain/win.ts'
+import { MomentumError } from '../../../errors.ts'
+import { age, cutTo, padTo, stringWidth } from '../../../terminal/format.ts'
+import type { Choice, Prompts } from '../../../terminal/prompt.ts'
+import type { Context } from '../../../world.ts'
 
 /** How many candidates a search brings up. */
 const most = 100

@@ -1,4 +1,4 @@
-import type { Verb } from '../../command.ts'
+import type { Verb } from '../command.ts'
 
 /** What leads back, and forth again. */
 export const undoing: readonly Verb[] = [

@@ -1,9 +1,9 @@
-import { defineCommand } from '../../command.ts'
-import { type Household, isEmpty, setUpHousehold } from '../../db/household/set-up.ts'
-import { getTodayPage, type TodayPage } from '../../db/household/today.ts'
-import { todayFields, todayJson } from '../../json.ts'
-import { todayPage } from '../../views/today.ts'
-import { askForHousehold } from './questions.ts'
+import { defineCommand } from '../command.ts'
+import { type Household, isEmpty, setUpHousehold } from '../db/household/set-up.ts'
+import { getTodayPage, type TodayPage } from '../db/household/today.ts'
+import { todayFields, todayJson } from '../json.ts'
+import { todayPage } from '../views/today.ts'
+import { askForHousehold } from './shared/household-questions.ts'
 
 export default defineCommand<Household | undefined, TodayPage>({
   fields: todayFields,

@@ -1,4 +1,4 @@
-import type { Verb } from '../../command.ts'
+import type { Verb } from '../command.ts'
 
 /** Who acts on this computer. */
 export const account: readonly Verb[] = [

@@ -1,7 +1,7 @@
-import { type AnyCommand, type Args, defineCommand, option } from '../../command.ts'
-import type { Db } from '../../db/schema.ts'
-import { moveTasks, type TaskMove } from '../../db/tasks/moves.ts'
-import { getTask } from '../../db/tasks/references.ts'
+import { type AnyCommand, type Args, defineCommand, option } from '../../../command.ts'
+import type { Db } from '../../../db/schema.ts'
+import { moveTasks, type TaskMove } from '../../../db/tasks/moves.ts'
+import { getTask } from '../../../db/tasks/references.ts'
 import {
   parseNote,
   parseTaskReference,
@@ -9,10 +9,10 @@ import {
   type TaskId,
   type TaskReference,
   type TaskStatus,
-} from '../../domain/task.ts'
-import type { Viewer } from '../../domain/user.ts'
-import { taskFields, taskJson } from '../../json.ts'
-import { movedTasks } from '../../views/task.ts'
+} from '../../../domain/task.ts'
+import type { Viewer } from '../../../domain/user.ts'
+import { taskFields, taskJson } from '../../../json.ts'
+import { movedTasks } from '../../../views/task.ts'
 
 type Input = { readonly references: readonly TaskReference[]; readonly move: TaskMove }
 

@@ -1,10 +1,10 @@
-import { type Args, option } from '../../command.ts'
-import { getWin } from '../../db/wins/wins.ts'
-import { parseNote } from '../../domain/task.ts'
-import type { CalendarDate } from '../../domain/time.ts'
-import { requireOpen } from '../../domain/win.ts'
-import { MomentumError } from '../../errors.ts'
-import type { Context } from '../../world.ts'
+import { type Args, option } from '../../../command.ts'
+import { getWin } from '../../../db/wins/wins.ts'
+import { parseNote } from '../../../domain/task.ts'
+import type { CalendarDate } from '../../../domain/time.ts'
+import { requireOpen } from '../../../domain/win.ts'
+import { MomentumError } from '../../../errors.ts'
+import type { Context } from '../../../world.ts'
 import { parseDateOption } from './date.ts'
 
 /** A win that is put aside or taken back, and why. */

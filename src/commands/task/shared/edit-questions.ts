@@ -1,6 +1,6 @@
-import { listCategories } from '../../db/categories.ts'
-import type { Db } from '../../db/schema.ts'
-import { listUsers } from '../../db/users/users.ts'
+import { listCategories } from '../../../db/categories.ts'
+import type { Db } from '../../../db/schema.ts'
+import { listUsers } from '../../../db/users/users.ts'
 import {
   parseDefinitionOfDone,
   parseDescription,
@@ -9,12 +9,12 @@ import {
   priorities,
   type Task,
   type TaskDraft,
-} from '../../domain/task.ts'
-import { isNone } from '../../domain/text.ts'
-import { parseDate } from '../../domain/time.ts'
-import { capitalised } from '../../terminal/format.ts'
-import type { Prompts } from '../../terminal/prompt.ts'
-import type { Context } from '../../world.ts'
+} from '../../../domain/task.ts'
+import { isNone } from '../../../domain/text.ts'
+import { parseDate } from '../../../domain/time.ts'
+import { capitalised } from '../../../terminal/format.ts'
+import type { Prompts } from '../../../terminal/prompt.ts'
+import type { Context } from '../../../world.ts'
 import { domainChoices, effortChoices } from './questions.ts'
 
 /** Asks field by field; Enter keeps what is there, and `none` clears an optional field. */

@@ -1,9 +1,9 @@
-import { type Args, option } from '../../command.ts'
-import { getCategory } from '../../db/categories.ts'
-import type { Db } from '../../db/schema.ts'
-import { getUser } from '../../db/users/users.ts'
-import { type CategoryReference, parseCategoryReference } from '../../domain/category.ts'
-import { parseChoice } from '../../domain/choice.ts'
+import { type Args, option } from '../../../command.ts'
+import { getCategory } from '../../../db/categories.ts'
+import type { Db } from '../../../db/schema.ts'
+import { getUser } from '../../../db/users/users.ts'
+import { type CategoryReference, parseCategoryReference } from '../../../domain/category.ts'
+import { parseChoice } from '../../../domain/choice.ts'
 import {
   domains,
   efforts,
@@ -12,10 +12,10 @@ import {
   parseMaterials,
   priorities,
   type TaskDraft,
-} from '../../domain/task.ts'
-import { isNone } from '../../domain/text.ts'
-import { type CalendarDate, parseDate } from '../../domain/time.ts'
-import { parseUserReference, type UserReference, type Viewer } from '../../domain/user.ts'
+} from '../../../domain/task.ts'
+import { isNone } from '../../../domain/text.ts'
+import { type CalendarDate, parseDate } from '../../../domain/time.ts'
+import { parseUserReference, type UserReference, type Viewer } from '../../../domain/user.ts'
 
 /** What the options of `add` and `edit` say; a field that was not named is not there. */
 export type TaskOptions = {

@@ -1,7 +1,7 @@
-import { type AnyCommand, defineCommand } from '../../command.ts'
-import { editUser, getUser } from '../../db/users/users.ts'
-import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
-import { userFields, userJson } from '../../json.ts'
+import { type AnyCommand, defineCommand } from '../../../command.ts'
+import { editUser, getUser } from '../../../db/users/users.ts'
+import { parseUserReference, type User, type UserReference } from '../../../domain/user.ts'
+import { userFields, userJson } from '../../../json.ts'
 
 /** `activate` and `deactivate`: the same, but for the direction. */
 export function activeCommand(active: boolean): AnyCommand {

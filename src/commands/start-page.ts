@@ -1,4 +1,4 @@
-import type { Verb } from '../../command.ts'
+import type { Verb } from '../command.ts'
 
 /** What `momentum` alone does. */
 export const today: Verb = {
@@ -7,5 +7,5 @@ export const today: Verb = {
   details:
     'Alone, it shows today’s page: the win, the streak, what needs attention, what to type next.',
   examples: ['momentum', 'momentum task add "Descale the kettle"', 'momentum win pick kettle'],
-  load: () => import('./show.ts'),
+  load: () => import('./today.ts'),
 }

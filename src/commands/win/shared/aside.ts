@@ -1,8 +1,8 @@
-import { type AnyCommand, defineCommand } from '../../command.ts'
-import { moveWin } from '../../db/wins/moves.ts'
-import type { Win } from '../../domain/win.ts'
-import { winFields, winJson } from '../../json.ts'
-import { winPage } from '../../views/win.ts'
+import { type AnyCommand, defineCommand } from '../../../command.ts'
+import { moveWin } from '../../../db/wins/moves.ts'
+import type { Win } from '../../../domain/win.ts'
+import { winFields, winJson } from '../../../json.ts'
+import { winPage } from '../../../views/win.ts'
 import { type Reason, requireReason } from './note.ts'
 
 /** `pause` and `block`: the same, but for the word. */

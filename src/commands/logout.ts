@@ -1,6 +1,6 @@
-import { defineCommand } from '../../command.ts'
-import { closeSession } from '../../db/users/sessions.ts'
-import { userFields } from '../../json.ts'
+import { defineCommand } from '../command.ts'
+import { closeSession } from '../db/users/sessions.ts'
+import { userFields } from '../json.ts'
 
 export default defineCommand<undefined, null>({
   fields: userFields,

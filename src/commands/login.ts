@@ -1,13 +1,13 @@
-import { askPassword, checkPassword } from '../../access/password.ts'
-import { defineCommand, flag } from '../../command.ts'
-import type { Db } from '../../db/schema.ts'
-import { openSession } from '../../db/users/sessions.ts'
-import { getUser } from '../../db/users/users.ts'
-import { readGuess } from '../../domain/password.ts'
-import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
-import { userFields, userJson } from '../../json.ts'
-import type { Context } from '../../world.ts'
+import { askPassword, checkPassword } from '../access/password.ts'
+import { defineCommand, flag } from '../command.ts'
+import type { Db } from '../db/schema.ts'
+import { openSession } from '../db/users/sessions.ts'
+import { getUser } from '../db/users/users.ts'
+import { readGuess } from '../domain/password.ts'
+import { parseUserReference, type User, type UserReference } from '../domain/user.ts'
+import { MomentumError } from '../errors.ts'
+import { userFields, userJson } from '../json.ts'
+import type { Context } from '../world.ts'
 
 type Input = { readonly reference: UserReference; readonly piped: string | undefined }
 

@@ -4,9 +4,9 @@ import {
   parseDefinitionOfDone,
   parseTitle,
   type TaskDraft,
-} from '../../domain/task.ts'
-import { capitalised } from '../../terminal/format.ts'
-import type { Choice, Prompts } from '../../terminal/prompt.ts'
+} from '../../../domain/task.ts'
+import { capitalised } from '../../../terminal/format.ts'
+import type { Choice, Prompts } from '../../../terminal/prompt.ts'
 
 /** What a task cannot do without. */
 export type Essentials = Pick<TaskDraft, 'title' | 'domain' | 'effort' | 'definition_of_done'>

@@ -1,6 +1,6 @@
-import { defineCommand } from '../../command.ts'
-import type { User } from '../../domain/user.ts'
-import { userFields, userJson } from '../../json.ts'
+import { defineCommand } from '../command.ts'
+import type { User } from '../domain/user.ts'
+import { userFields, userJson } from '../json.ts'
 
 export default defineCommand<undefined, User | undefined>({
   fields: userFields,

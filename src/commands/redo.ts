@@ -1,0 +1,3 @@
+import { reversalCommand } from './shared/reversal.ts'
+
+export default reversalCommand('redo')

@@ -1,3 +1,0 @@
-import { reversalCommand } from './reversal.ts'
-
-export default reversalCommand('undo')
