@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
           exclude: ['test/server/**'],
-          globalSetup: ['test/support/printed.ts'],
+          globalSetup: ['test/support/program/printed-secrets.ts'],
           provide: { dialect: 'sqlite' },
         },
       },
@@ -35,7 +35,10 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['test/server/**/*.test.ts', ...onBoth],
-          globalSetup: ['test/support/printed.ts', 'test/support/postgres-server.ts'],
+          globalSetup: [
+            'test/support/program/printed-secrets.ts',
+            'test/support/server/postgres-server.ts',
+          ],
           provide: { dialect: 'postgres' },
         },
       },

@@ -1,9 +1,17 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { hash, members, password, pipe, rowsOf, runAfter, storeHash } from './accounts/members.ts'
-import { contents } from './support/contents.ts'
-import type { Household } from './support/household.ts'
-import { fails } from './support/lived-in.ts'
+import { contents } from './support/household/contents.ts'
+import type { Household } from './support/household/household.ts'
+import {
+  hash,
+  members,
+  password,
+  pipe,
+  rowsOf,
+  runAfter,
+  storeHash,
+} from './support/household/members.ts'
+import { fails } from './support/household/sample.ts'
 
 /** A command of somebody who is not the file’s owner. */
 const asAnother = (home: Household, ...argv: readonly string[]) =>

@@ -12,8 +12,8 @@ import {
   relativeDate,
   size,
 } from '../src/terminal/format.ts'
-import { coloured, plain, wide } from './support/styles.ts'
-import { today } from './support/values.ts'
+import { today } from './support/household/values.ts'
+import { coloured, plain, wide } from './support/program/styles.ts'
 
 test.each([
   [20, 'left           right'],

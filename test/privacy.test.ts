@@ -3,9 +3,6 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { type Answer, type Household, household } from './support/household.ts'
-import { fails, one } from './support/lived-in.ts'
-import { keys, type Terminal, terminal } from './support/terminal.ts'
 import {
   doneTo,
   essentials,
@@ -21,7 +18,10 @@ import {
   references,
   secrets,
   waysBack,
-} from './support/walk.ts'
+} from './support/household/every-command.ts'
+import { type Answer, type Household, household } from './support/household/household.ts'
+import { fails, one } from './support/household/sample.ts'
+import { keys, type Terminal, terminal } from './support/program/terminal.ts'
 
 // F184: to everybody but its owner, a private task is not there, by whatever door they come.
 

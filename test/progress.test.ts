@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import { openProgress } from '../src/terminal/progress.ts'
-import { screen } from './support/household.ts'
+import { screen } from './support/household/household.ts'
 
 function written(stream: PassThrough): string {
   return stream.read()?.toString() ?? ''

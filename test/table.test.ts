@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Cell, cutTo, padTo, table } from '../src/terminal/format.ts'
-import { coloured, wide } from './support/styles.ts'
+import { coloured, wide } from './support/program/styles.ts'
 
 const columns = [
   { title: 'id', align: 'right' },

@@ -4,8 +4,8 @@ import type { TodayPage } from '../src/db/household/today.ts'
 import type { WinStatus } from '../src/domain/win.ts'
 import type { Style } from '../src/terminal/format.ts'
 import { todayPage } from '../src/views/today.ts'
-import { coloured, wide } from './support/styles.ts'
-import { taskValue, today, winValue } from './support/values.ts'
+import { taskValue, today, winValue } from './support/household/values.ts'
+import { coloured, wide } from './support/program/styles.ts'
 
 const task = (changes: object = {}) => taskValue({ status: 'ACTIVE', ...changes })
 

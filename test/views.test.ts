@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Style } from '../src/terminal/format.ts'
 import { movedTasks, taskDetails, taskLine, taskTable } from '../src/views/task.ts'
 import { userDetails, userTable } from '../src/views/user.ts'
-import { coloured, wide } from './support/styles.ts'
-import { taskValue, userValue } from './support/values.ts'
+import { taskValue, userValue } from './support/household/values.ts'
+import { coloured, wide } from './support/program/styles.ts'
 
 const tap = taskValue()
 const task = taskValue

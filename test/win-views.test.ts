@@ -5,8 +5,8 @@ import type { WinStats, WinStatus } from '../src/domain/win.ts'
 import type { Style } from '../src/terminal/format.ts'
 import { calendar } from '../src/views/calendar.ts'
 import { statsPage, winPage, winTable } from '../src/views/win.ts'
-import { coloured, wide } from './support/styles.ts'
-import { taskValue, winValue } from './support/values.ts'
+import { taskValue, winValue } from './support/household/values.ts'
+import { coloured, wide } from './support/program/styles.ts'
 
 const win = winValue()
 

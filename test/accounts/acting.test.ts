@@ -1,10 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { contents, storedText } from '../support/contents.ts'
-import type { Household } from '../support/household.ts'
-import { failsInJson } from '../support/lived-in.ts'
-import { alex, loggedIn, members, notGiven, password, pipe, rowsOf, sam } from './members.ts'
+import { contents, storedText } from '../support/household/contents.ts'
+import type { Household } from '../support/household/household.ts'
+import {
+  alex,
+  loggedIn,
+  members,
+  notGiven,
+  password,
+  pipe,
+  rowsOf,
+  sam,
+} from '../support/household/members.ts'
+import { failsInJson } from '../support/household/sample.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'No crust']
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseEmail } from '../../src/domain/user.ts'
-import type { Household } from '../support/household.ts'
-import { fails, misused } from '../support/lived-in.ts'
-import { discreet, rowsOf } from './members.ts'
+import type { Household } from '../support/household/household.ts'
+import { discreet, rowsOf } from '../support/household/members.ts'
+import { fails, misused } from '../support/household/sample.ts'
 
 function refusal(text: string): unknown {
   try {

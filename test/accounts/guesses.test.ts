@@ -13,7 +13,7 @@ import {
   storeHash,
   tooEarly,
   wrong,
-} from './members.ts'
+} from '../support/household/members.ts'
 
 const attempt = ['login', 'alex', '--password-stdin'] as const
 const right = { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' }
@@ -115,7 +115,7 @@ describe('guesses', () => {
 
   test('of eight processes at once count as many as are looked at (F179)', async () => {
     const home = await members()
-    const worker = join(import.meta.dirname, 'guesser.ts')
+    const worker = join(import.meta.dirname, '../support/household/guesser.ts')
     const processes = Array.from({ length: 8 }, () =>
       fork(worker, [home.env.MOMENTUM_DB ?? home.database, 'wrong horse'], { execArgv: [] }),
     )

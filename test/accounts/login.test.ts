@@ -3,9 +3,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { storedText } from '../support/contents.ts'
-import { type Household, screen } from '../support/household.ts'
-import { fails, failsInJson } from '../support/lived-in.ts'
+import { storedText } from '../support/household/contents.ts'
+import { type Household, screen } from '../support/household/household.ts'
 import {
   alex,
   loggedIn,
@@ -18,7 +17,8 @@ import {
   sam,
   storeHash,
   wrong,
-} from './members.ts'
+} from '../support/household/members.ts'
+import { fails, failsInJson } from '../support/household/sample.ts'
 
 const attempt = ['login', 'alex', '--password-stdin'] as const
 const right = { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' }

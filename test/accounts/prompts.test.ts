@@ -1,10 +1,20 @@
 import * as pty from '@lydell/node-pty'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { contents } from '../support/contents.ts'
-import type { Household } from '../support/household.ts'
-import { checkout } from '../support/program.ts'
-import { keys, openDisplay, terminal } from '../support/terminal.ts'
-import { alex, guesses, hash, loggedIn, members, password, pipe, rowsOf, sam } from './members.ts'
+import { contents } from '../support/household/contents.ts'
+import type { Household } from '../support/household/household.ts'
+import {
+  alex,
+  guesses,
+  hash,
+  loggedIn,
+  members,
+  password,
+  pipe,
+  rowsOf,
+  sam,
+} from '../support/household/members.ts'
+import { checkout } from '../support/program/program.ts'
+import { keys, openDisplay, terminal } from '../support/program/terminal.ts'
 
 /** A terminal that keeps every byte it is sent, also what is written over later. */
 function recorded(home: Household, argv: readonly string[]) {

@@ -2,9 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { groups, ownVerbs } from '../../src/cli/program.ts'
-import { storedText } from '../support/contents.ts'
-import type { Household } from '../support/household.ts'
-import { checkout } from '../support/program.ts'
+import { storedText } from '../support/household/contents.ts'
+import type { Household } from '../support/household/household.ts'
 import {
   discreet,
   loggedIn,
@@ -15,7 +14,8 @@ import {
   runAfter,
   secrets,
   textsOf,
-} from './members.ts'
+} from '../support/household/members.ts'
+import { checkout } from '../support/program/program.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'No crust']
 

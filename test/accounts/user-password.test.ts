@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { compareSync, getRounds } from 'bcrypt'
 import { describe, expect, test } from 'vitest'
-import type { Household } from '../support/household.ts'
-import { fails, misused } from '../support/lived-in.ts'
+import type { Household } from '../support/household/household.ts'
 import {
   alex,
   discreet,
@@ -15,7 +14,8 @@ import {
   rowsOf,
   sam,
   setGuesses,
-} from './members.ts'
+} from '../support/household/members.ts'
+import { fails, misused } from '../support/household/sample.ts'
 
 const set = ['--password-stdin', '--json'] as const
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Household, household } from '../support/household.ts'
-import { fails, misused, says } from '../support/lived-in.ts'
-import { keys, terminal } from '../support/terminal.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { fails, misused, says } from '../support/household/sample.ts'
+import { keys, terminal } from '../support/program/terminal.ts'
 
 /** Alex and Sam, four categories, and a task in the household's garden. */
 async function grouped(): Promise<Household> {

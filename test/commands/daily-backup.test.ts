@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { addTask } from '../support/contents.ts'
-import { type Household, household } from '../support/household.ts'
-import { livedIn, misused, runInNew, says } from '../support/lived-in.ts'
+import { addTask } from '../support/household/contents.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { livedIn, misused, runInNew, says } from '../support/household/sample.ts'
 
 /** A household with two users and three tasks that is backed up from noon on. */
 async function backedUp(): Promise<Household> {

@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest'
-import { household } from '../support/household.ts'
+import { household } from '../support/household/household.ts'
 
 type Step = readonly [argv: readonly string[], code: number, json: unknown]
 

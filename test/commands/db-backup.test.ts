@@ -9,9 +9,9 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesIn } from '../support/database.ts'
-import { household, screen } from '../support/household.ts'
-import { fails, livedIn, misused, runInNew, says } from '../support/lived-in.ts'
+import { filesIn } from '../support/database/database.ts'
+import { household, screen } from '../support/household/household.ts'
+import { fails, livedIn, misused, runInNew, says } from '../support/household/sample.ts'
 
 const kb = (path: string) => `${Math.ceil(statSync(path).size / 1000)} kB`
 

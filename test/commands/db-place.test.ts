@@ -10,8 +10,8 @@ import {
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { contents } from '../support/contents.ts'
-import { household } from '../support/household.ts'
+import { contents } from '../support/household/contents.ts'
+import { household } from '../support/household/household.ts'
 import {
   fails,
   failsInJson,
@@ -20,7 +20,7 @@ import {
   runInNew,
   says,
   status,
-} from '../support/lived-in.ts'
+} from '../support/household/sample.ts'
 
 /** Changes a database as another program would. */
 function change(path: string, statements: string): void {

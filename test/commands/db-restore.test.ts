@@ -13,11 +13,11 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { addTask, contents } from '../support/contents.ts'
-import { bareFile, damage, filesIn, otherProgram, rows } from '../support/database.ts'
-import { type Household, household } from '../support/household.ts'
-import { fails, livedIn, misused, says } from '../support/lived-in.ts'
-import { terminal } from '../support/terminal.ts'
+import { bareFile, damage, filesIn, otherProgram, rows } from '../support/database/database.ts'
+import { addTask, contents } from '../support/household/contents.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { fails, livedIn, misused, says } from '../support/household/sample.ts'
+import { terminal } from '../support/program/terminal.ts'
 
 /** A household, its backup of noon, and what it held; since then the rent is gone. */
 async function backedUp() {

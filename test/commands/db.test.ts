@@ -2,8 +2,8 @@ import { chmodSync, readdirSync, statSync, truncateSync, writeFileSync } from 'n
 import { dirname } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { household } from '../support/household.ts'
-import { fails, livedIn, misused, runInNew, says, status } from '../support/lived-in.ts'
+import { household } from '../support/household/household.ts'
+import { fails, livedIn, misused, runInNew, says, status } from '../support/household/sample.ts'
 
 /** Changes a database as another program would. */
 function change(path: string, statements: string): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { household } from '../support/household.ts'
+import { household } from '../support/household/household.ts'
 
 const essentials = ['--domain', 'other', '--effort', 'tiny', '--definition-of-done', 'ok'] as const
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { household } from '../support/household.ts'
-import { fails, failsInJson, livedIn, withWin } from '../support/lived-in.ts'
+import { household } from '../support/household/household.ts'
+import { fails, failsInJson, livedIn, withWin } from '../support/household/sample.ts'
 
 const taken = '2026-11-22 already has a Daily Win: “Fix the tap”.'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { type Household, screen } from '../support/household.ts'
-import { livedIn, says } from '../support/lived-in.ts'
+import { type Household, screen } from '../support/household/household.ts'
+import { livedIn, says } from '../support/household/sample.ts'
 
 describe('hostile text', () => {
   const line = 'a\u001b[2Jb\u202ec\u200bd\u0007e\u009bf\u2066g\rh\u007fi'

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { listed } from '../../src/domain/choice.ts'
-import { screen } from '../support/household.ts'
+import { screen } from '../support/household/household.ts'
 import {
   alex,
   fails,
@@ -11,7 +11,7 @@ import {
   picked,
   runInNew,
   says,
-} from '../support/lived-in.ts'
+} from '../support/household/sample.ts'
 
 const user = Object.keys(alex)
 const task = Object.keys(kettle)

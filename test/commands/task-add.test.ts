@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addedTask, fails, livedIn, misused, runInNew, says } from '../support/lived-in.ts'
+import { addedTask, fails, livedIn, misused, runInNew, says } from '../support/household/sample.ts'
 
 const soup = ['task', 'add', 'Cook the soup', '--domain', 'food', '--effort', 'tiny']
 const hot = ['--definition-of-done', 'It is hot']

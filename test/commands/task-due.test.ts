@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Household, household, screen } from '../support/household.ts'
-import { misused, one, says } from '../support/lived-in.ts'
+import { type Household, household, screen } from '../support/household/household.ts'
+import { misused, one, says } from '../support/household/sample.ts'
 
 const essentials = ['--effort', 'small', '--definition-of-done', 'x']
 

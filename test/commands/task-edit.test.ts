@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { noon } from '../support/household.ts'
-import { fails, kettle, livedIn, misused, rent, runInNew, says, tap } from '../support/lived-in.ts'
+import { noon } from '../support/household/household.ts'
+import {
+  fails,
+  kettle,
+  livedIn,
+  misused,
+  rent,
+  runInNew,
+  says,
+  tap,
+} from '../support/household/sample.ts'
 
 const inactive = fails(
   4,

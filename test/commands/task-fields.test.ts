@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Household, household } from '../support/household.ts'
-import { fails, misused, one, says } from '../support/lived-in.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { fails, misused, one, says } from '../support/household/sample.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'small', '--definition-of-done', 'Cut']
 

@@ -11,7 +11,7 @@ import {
   runInNew,
   says,
   tap,
-} from '../support/lived-in.ts'
+} from '../support/household/sample.ts'
 
 const fields = listed(Object.keys(kettle), 'and')
 const statuses = 'backlog, active, paused, blocked, done or abandoned'

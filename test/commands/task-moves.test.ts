@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { noon } from '../support/household.ts'
-import { fails, kettle, livedIn, misused, rent, runInNew, says, tap } from '../support/lived-in.ts'
+import { noon } from '../support/household/household.ts'
+import {
+  fails,
+  kettle,
+  livedIn,
+  misused,
+  rent,
+  runInNew,
+  says,
+  tap,
+} from '../support/household/sample.ts'
 
 const done = { status: 'DONE', completed_at: noon, updated_at: noon }
 const noTask = fails(3, 'There is no task with the number 99.', 'See: momentum task list --all')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fails, livedIn, says, tap } from '../support/lived-in.ts'
+import { fails, livedIn, says, tap } from '../support/household/sample.ts'
 
 const shown = [
   'Descale the kettle  #1',

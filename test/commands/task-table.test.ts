@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { household, screen } from '../support/household.ts'
-import { livedIn, says } from '../support/lived-in.ts'
+import { household, screen } from '../support/household/household.ts'
+import { livedIn, says } from '../support/household/sample.ts'
 
 describe('sixty tasks', () => {
   /** A demo of sixty tasks, none of them done. */

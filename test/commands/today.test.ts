@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { household, noon, screen } from '../support/household.ts'
-import { kettle, livedIn, misused, picked, says, tap } from '../support/lived-in.ts'
+import { household, noon, screen } from '../support/household/household.ts'
+import { kettle, livedIn, misused, picked, says, tap } from '../support/household/sample.ts'
 
 const none = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
 

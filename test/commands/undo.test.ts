@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { password, pipe } from '../accounts/members.ts'
-import { type Household, household } from '../support/household.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { password, pipe } from '../support/household/members.ts'
 
 const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { groups } from '../../src/cli/program.ts'
-import { contents } from '../support/contents.ts'
-import { livedIn, misused, runInNew, says } from '../support/lived-in.ts'
+import { contents } from '../support/household/contents.ts'
+import { livedIn, misused, runInNew, says } from '../support/household/sample.ts'
 
 const nouns = groups.map(({ noun }) => [noun])
 const verbs = groups.flatMap(({ noun, verbs }) =>

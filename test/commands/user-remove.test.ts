@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alex, fails, livedIn, misused, runInNew, sam, says } from '../support/lived-in.ts'
+import { alex, fails, livedIn, misused, runInNew, sam, says } from '../support/household/sample.ts'
 
 const noZoe = fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')
 const unsure = misused(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { noon } from '../support/household.ts'
+import { noon } from '../support/household/household.ts'
 import {
   addedUser,
   alex,
@@ -10,7 +10,7 @@ import {
   runInNew,
   sam,
   says,
-} from '../support/lived-in.ts'
+} from '../support/household/sample.ts'
 
 const noZoe = fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')
 

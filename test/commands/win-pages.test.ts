@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { screen } from '../support/household.ts'
-import { livedIn, misused, runInNew, says } from '../support/lived-in.ts'
+import { screen } from '../support/household/household.ts'
+import { livedIn, misused, runInNew, says } from '../support/household/sample.ts'
 
 /** Won on the 19th and 20th by Alex and on the 21st by nobody in particular; blocked on the 22nd. */
 async function history() {

@@ -11,7 +11,7 @@ import {
   says,
   tap,
   withWin,
-} from '../support/lived-in.ts'
+} from '../support/household/sample.ts'
 
 const replaceHint =
   'To change your mind: momentum win pick 1 --date 2026-11-22 --replace --note "why"'

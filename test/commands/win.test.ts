@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noon } from '../support/household.ts'
+import { noon } from '../support/household/household.ts'
 import {
   fails,
   livedIn,
@@ -10,7 +10,7 @@ import {
   says,
   tap,
   withWin,
-} from '../support/lived-in.ts'
+} from '../support/household/sample.ts'
 
 const unnoted = misused('A note is needed that says why.', 'Add --note "why".')
 

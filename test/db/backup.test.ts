@@ -20,10 +20,10 @@ import {
   person,
   rows,
   schemaOf,
-} from '../support/database.ts'
+} from '../support/database/database.ts'
+import { insertRow } from '../support/database/rows.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { race } from '../support/processes.ts'
-import { insertRow } from '../support/rows.ts'
+import { race } from '../support/program/processes.ts'
 
 /** A household’s file in which Alex lives, and a folder with nothing else in it. */
 async function withAlex() {

@@ -13,8 +13,8 @@ import { listTasks } from '../../src/db/tasks/tasks.ts'
 import { type CategoryId, parseColor } from '../../src/domain/category.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person } from '../support/database.ts'
-import { draft } from '../support/values.ts'
+import { at, newDatabase, person } from '../support/database/database.ts'
+import { draft } from '../support/household/values.ts'
 
 const green = parseColor('green')
 

@@ -24,9 +24,9 @@ import {
   newFile,
   otherProgram,
   person,
-} from '../support/database.ts'
+} from '../support/database/database.ts'
+import { insertRow, refusalOf } from '../support/database/rows.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { insertRow, refusalOf } from '../support/rows.ts'
 
 /** The checks of a file that another program has changed. */
 async function checked(path: string) {

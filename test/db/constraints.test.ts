@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { at, newFile, otherProgram, rows } from '../support/database.ts'
-import { checks, required, twice, unnamed } from '../support/refused-rows.ts'
-import { insertRow, rawHousehold, refusalOf } from '../support/rows.ts'
+import { at, newFile, otherProgram, rows } from '../support/database/database.ts'
+import { checks, required, twice, unnamed } from '../support/database/refused-rows.ts'
+import { insertRow, rawHousehold, refusalOf } from '../support/database/rows.ts'
 
 test.each(checks)('refuses a row of %s that breaks %s', async (table, check, changes) => {
   const raw = await rawHousehold()

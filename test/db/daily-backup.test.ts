@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync 
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { backUpDaily, listExpired } from '../../src/db/backup/daily.ts'
-import { at, newFile, otherProgram, rows } from '../support/database.ts'
+import { at, newFile, otherProgram, rows } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { race } from '../support/processes.ts'
+import { race } from '../support/program/processes.ts'
 
 /** A household’s file, and the folder of its backups with these empty files in it. */
 async function withFiles(...names: readonly string[]) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { damage } from '../support/database.ts'
-import { household } from '../support/household.ts'
-import { fails, livedIn } from '../support/lived-in.ts'
+import { damage } from '../support/database/database.ts'
+import { household } from '../support/household/household.ts'
+import { fails, livedIn } from '../support/household/sample.ts'
 
 const hint = 'Look closer: momentum db check'
 

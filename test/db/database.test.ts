@@ -18,7 +18,7 @@ import {
   rows,
   schemaOf,
   silently,
-} from '../support/database.ts'
+} from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8)

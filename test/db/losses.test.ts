@@ -8,12 +8,12 @@ import { addTask } from '../../src/db/tasks/changes.ts'
 import { addUser } from '../../src/db/users/users.ts'
 import { parseColor } from '../../src/domain/category.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
-import { at, newDatabase, person } from '../support/database.ts'
-import { definitionsOf } from '../support/definitions.ts'
-import { type Household, household } from '../support/household.ts'
-import { says } from '../support/lived-in.ts'
-import { keys, terminal } from '../support/terminal.ts'
-import { draft } from '../support/values.ts'
+import { at, newDatabase, person } from '../support/database/database.ts'
+import { definitionsOf } from '../support/database/definitions.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { says } from '../support/household/sample.ts'
+import { draft } from '../support/household/values.ts'
+import { keys, terminal } from '../support/program/terminal.ts'
 
 const to = (step: string): Target => ({ step })
 

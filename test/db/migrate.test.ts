@@ -9,9 +9,17 @@ import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import { addTask } from '../../src/db/tasks/changes.ts'
 import { addUser } from '../../src/db/users/users.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, bareFile, newFile, otherProgram, person, rows, schemaOf } from '../support/database.ts'
-import { refusalOf } from '../support/rows.ts'
-import { draft } from '../support/values.ts'
+import {
+  at,
+  bareFile,
+  newFile,
+  otherProgram,
+  person,
+  rows,
+  schemaOf,
+} from '../support/database/database.ts'
+import { refusalOf } from '../support/database/rows.ts'
+import { draft } from '../support/household/values.ts'
 
 /** A migrated file, open for the program and for another one. */
 async function household() {

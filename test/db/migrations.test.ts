@@ -10,9 +10,9 @@ import { migrate } from '../../src/db/migrate/migrate.ts'
 import { schemaStep } from '../../src/db/schema.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import { addTask } from '../../src/db/tasks/changes.ts'
-import { at, newFile, otherProgram, rows, schemaOf } from '../support/database.ts'
-import { insertRow } from '../support/rows.ts'
-import { draft, uuid } from '../support/values.ts'
+import { at, newFile, otherProgram, rows, schemaOf } from '../support/database/database.ts'
+import { insertRow } from '../support/database/rows.ts'
+import { draft, uuid } from '../support/household/values.ts'
 
 /** A migrated file, open for the program and for another one. */
 async function household() {

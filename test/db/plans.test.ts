@@ -11,7 +11,7 @@ import { listCandidates } from '../../src/db/wins/wins.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
 import { openStatuses, type TaskId } from '../../src/domain/task.ts'
 import type { UserId, Viewer } from '../../src/domain/user.ts'
-import { day, newFile, otherProgram, rows } from '../support/database.ts'
+import { day, newFile, otherProgram, rows } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const noon = '2026-11-22T12:00:00.000Z'

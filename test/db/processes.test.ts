@@ -13,11 +13,11 @@ import {
   rows,
   schemaOf,
   taskIn,
-} from '../support/database.ts'
+} from '../support/database/database.ts'
+import { pick } from '../support/database/wins.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { race } from '../support/processes.ts'
-import { draft } from '../support/values.ts'
-import { pick } from '../support/wins.ts'
+import { draft } from '../support/household/values.ts'
+import { race } from '../support/program/processes.ts'
 
 const times = (count: number, answer: unknown) => Array.from({ length: count }, () => answer)
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { otherProgram, rows } from '../support/database.ts'
-import { insertRow, rawHousehold, refusalOf } from '../support/rows.ts'
-import { uuid } from '../support/values.ts'
+import { otherProgram, rows } from '../support/database/database.ts'
+import { insertRow, rawHousehold, refusalOf } from '../support/database/rows.ts'
+import { uuid } from '../support/household/values.ts'
 
 const instant = '2026-11-22T12:00:00.000Z'
 const done = { status: 'DONE', completed_at: instant }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { describeFault } from '../../src/db/faults.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { filesIn } from '../support/database.ts'
+import { filesIn } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 /** What a person is told when the file is opened. */

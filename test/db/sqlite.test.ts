@@ -6,9 +6,16 @@ import { expect, onTestFinished, test } from 'vitest'
 import { describeFault } from '../../src/db/faults.ts'
 import { createInMemory, createSqlite, openSqlite } from '../../src/db/sqlite/connection.ts'
 import { listUsers } from '../../src/db/users/users.ts'
-import { filesIn, newDatabase, newFile, otherProgram, person, rows } from '../support/database.ts'
+import {
+  filesIn,
+  newDatabase,
+  newFile,
+  otherProgram,
+  person,
+  rows,
+} from '../support/database/database.ts'
+import { insertRow, refusalOf } from '../support/database/rows.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { insertRow, refusalOf } from '../support/rows.ts'
 
 test('what is acknowledged is on the disk, and foreign schemas are not trusted', async () => {
   const db = await newDatabase()

@@ -5,9 +5,9 @@ import { seed } from '../../src/db/household/set-up.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import { getStatus } from '../../src/db/status.ts'
-import { at, newDatabase, newFile, otherProgram, taskIn } from '../support/database.ts'
+import { at, newDatabase, newFile, otherProgram, taskIn } from '../support/database/database.ts'
+import { pick } from '../support/database/wins.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { pick } from '../support/wins.ts'
 
 test('tells where a household is and what it holds', async () => {
   const folder = temporaryFolder()

@@ -12,8 +12,8 @@ import {
 } from '../../src/db/tasks/tasks.ts'
 import type { CategoryId, Color } from '../../src/domain/category.ts'
 import type { TaskId } from '../../src/domain/task.ts'
-import { at, day, newDatabase, person, taskIn } from '../support/database.ts'
-import { draft } from '../support/values.ts'
+import { at, day, newDatabase, person, taskIn } from '../support/database/database.ts'
+import { draft } from '../support/household/values.ts'
 
 const color = '#4c9f70' as Color
 

@@ -5,8 +5,8 @@ import { listTasks } from '../../src/db/tasks/tasks.ts'
 import { editUser } from '../../src/db/users/users.ts'
 import type { TaskId, TaskStatus } from '../../src/domain/task.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person, taskIn } from '../support/database.ts'
-import { draft } from '../support/values.ts'
+import { at, newDatabase, person, taskIn } from '../support/database/database.ts'
+import { draft } from '../support/household/values.ts'
 
 const allowed: readonly (readonly [TaskStatus, TaskStatus])[] = [
   ['BACKLOG', 'ACTIVE'],

@@ -4,9 +4,9 @@ import { assignTask, moveTask } from '../../src/db/tasks/moves.ts'
 import { listTasks } from '../../src/db/tasks/tasks.ts'
 import { editUser } from '../../src/db/users/users.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person, taskIn } from '../support/database.ts'
-import { draft, taskValue } from '../support/values.ts'
-import { pick } from '../support/wins.ts'
+import { at, newDatabase, person, taskIn } from '../support/database/database.ts'
+import { pick } from '../support/database/wins.ts'
+import { draft, taskValue } from '../support/household/values.ts'
 
 const titles = (tasks: readonly { readonly title: string }[]) => tasks.map(({ title }) => title)
 

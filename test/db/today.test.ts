@@ -4,9 +4,9 @@ import { addTask } from '../../src/db/tasks/changes.ts'
 import { moveTask } from '../../src/db/tasks/moves.ts'
 import { moveWin } from '../../src/db/wins/moves.ts'
 import type { TaskId } from '../../src/domain/task.ts'
-import { at, day, newDatabase, person, taskIn } from '../support/database.ts'
-import { draft } from '../support/values.ts'
-import { pick } from '../support/wins.ts'
+import { at, day, newDatabase, person, taskIn } from '../support/database/database.ts'
+import { pick } from '../support/database/wins.ts'
+import { draft } from '../support/household/values.ts'
 
 const nothing = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
 

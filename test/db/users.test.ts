@@ -6,9 +6,9 @@ import { countGuess, findPasswordHash, setPasswordHash } from '../../src/db/user
 import { addUser, editUser, getUser, listUsers, requireActive } from '../../src/db/users/users.ts'
 import type { User, UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { hash } from '../accounts/members.ts'
-import { at, newDatabase, person } from '../support/database.ts'
-import { userValue } from '../support/values.ts'
+import { at, newDatabase, person } from '../support/database/database.ts'
+import { hash } from '../support/household/members.ts'
+import { userValue } from '../support/household/values.ts'
 
 const taken = (name: string) =>
   new MomentumError(

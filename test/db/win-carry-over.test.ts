@@ -3,8 +3,8 @@ import { moveTask } from '../../src/db/tasks/moves.ts'
 import { getTask } from '../../src/db/tasks/references.ts'
 import { moveWin } from '../../src/db/wins/moves.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, day, newDatabase, person, taskIn } from '../support/database.ts'
-import { glance, pick } from '../support/wins.ts'
+import { at, day, newDatabase, person, taskIn } from '../support/database/database.ts'
+import { glance, pick } from '../support/database/wins.ts'
 
 /** “Task 1” is the win of the day, “Task 2” is in the backlog. */
 async function two() {

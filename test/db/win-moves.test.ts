@@ -4,8 +4,8 @@ import { getTask } from '../../src/db/tasks/references.ts'
 import { dropWin, moveWin } from '../../src/db/wins/moves.ts'
 import { getWin } from '../../src/db/wins/wins.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, day, newDatabase, taskIn } from '../support/database.ts'
-import { glance, pick } from '../support/wins.ts'
+import { at, day, newDatabase, taskIn } from '../support/database/database.ts'
+import { glance, pick } from '../support/database/wins.ts'
 
 /** “Task 1” is the win of 22 November, picked at two seconds past noon. */
 async function picked() {

@@ -5,9 +5,9 @@ import { moveTask } from '../../src/db/tasks/moves.ts'
 import { editUser } from '../../src/db/users/users.ts'
 import { moveWin } from '../../src/db/wins/moves.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, day, newDatabase, person, taskIn } from '../support/database.ts'
-import { draft } from '../support/values.ts'
-import { glance, pick } from '../support/wins.ts'
+import { at, day, newDatabase, person, taskIn } from '../support/database/database.ts'
+import { glance, pick } from '../support/database/wins.ts'
+import { draft } from '../support/household/values.ts'
 
 const pickable = [
   ['BACKLOG', at(2)],

@@ -13,9 +13,9 @@ import {
 } from '../../src/db/wins/wins.ts'
 import type { TaskId } from '../../src/domain/task.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, day, newDatabase, person, taskIn } from '../support/database.ts'
-import { draft } from '../support/values.ts'
-import { pick } from '../support/wins.ts'
+import { at, day, newDatabase, person, taskIn } from '../support/database/database.ts'
+import { pick } from '../support/database/wins.ts'
+import { draft } from '../support/household/values.ts'
 
 test('finds the win of a date, and none where there is none', async () => {
   const db = await newDatabase()

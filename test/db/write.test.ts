@@ -3,9 +3,9 @@ import { addTask } from '../../src/db/tasks/changes.ts'
 import { write } from '../../src/db/transaction.ts'
 import { addUser, listUsers } from '../../src/db/users/users.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person } from '../support/database.ts'
-import { ask } from '../support/statements.ts'
-import { draft } from '../support/values.ts'
+import { at, newDatabase, person } from '../support/database/database.ts'
+import { ask } from '../support/database/statements.ts'
+import { draft } from '../support/household/values.ts'
 
 const sam = { name: 'Sam', role: null }
 

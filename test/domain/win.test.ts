@@ -9,7 +9,7 @@ import {
   requireUnblocked,
   winStats,
 } from '../../src/domain/win.ts'
-import { taskValue, today, winValue } from '../support/values.ts'
+import { taskValue, today, winValue } from '../support/household/values.ts'
 
 const day = (date: string) => date as CalendarDate
 const days = (...dates: string[]) => dates as CalendarDate[]

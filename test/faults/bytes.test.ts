@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Task } from '../../src/domain/task.ts'
-import { householdOf } from '../support/fault-cases.ts'
-import { type Answer, household } from '../support/household.ts'
+import { householdOf } from '../support/faults/cases.ts'
+import { randomFrom } from '../support/faults/random.ts'
+import { type Answer, household } from '../support/household/household.ts'
 import { long, tellCount } from '../support/long.ts'
-import { run } from '../support/program.ts'
-import { randomFrom } from '../support/random.ts'
+import { run } from '../support/program/program.ts'
 
 const patience = 3_600_000
 const pageSize = 4096

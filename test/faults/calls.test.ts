@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { cases, leftBeside, type Prepared, prepare, problemsAfter } from '../support/fault-cases.ts'
+import {
+  cases,
+  leftBeside,
+  type Prepared,
+  prepare,
+  problemsAfter,
+} from '../support/faults/cases.ts'
+import { runWithFault, withStrace } from '../support/faults/strace.ts'
 import { long, tellCount } from '../support/long.ts'
-import { runWithFault, withStrace } from '../support/strace.ts'
 
 /** What goes wrong, at which system call; in the short form, at one of so many. */
 const kinds = [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { contents } from '../support/contents.ts'
-import { type Clock, runAt, withClock } from '../support/faketime.ts'
-import { type Household, household } from '../support/household.ts'
-import { run } from '../support/program.ts'
+import { type Clock, runAt, withClock } from '../support/faults/faketime.ts'
+import { contents } from '../support/household/contents.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { run } from '../support/program/program.ts'
 
 const clockTest = test.skipIf(withClock.missing)
 const { why } = withClock

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { cases, prepare } from '../support/fault-cases.ts'
-import { traced, withStrace } from '../support/strace.ts'
+import { cases, prepare } from '../support/faults/cases.ts'
+import { traced, withStrace } from '../support/faults/strace.ts'
 
 // The answer may be read by somebody who pulls the plug.
 test.skipIf(withStrace.missing).each(Object.entries(cases))(

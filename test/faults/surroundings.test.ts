@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { leftBeside } from '../support/fault-cases.ts'
+import { leftBeside } from '../support/faults/cases.ts'
+import { asSomebody, giveAway, withSomebody } from '../support/faults/unprivileged.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { type Household, household } from '../support/household.ts'
-import { bin, ending, run, shell } from '../support/program.ts'
-import { asSomebody, giveAway, withSomebody } from '../support/somebody.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { bin, ending, run, shell } from '../support/program/program.ts'
 
 const readOnly = {
   code: 5,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { householdOf } from '../support/fault-cases.ts'
-import type { Answer, Household } from '../support/household.ts'
-import { isJson } from '../support/json.ts'
-import { livedIn } from '../support/lived-in.ts'
+import { householdOf } from '../support/faults/cases.ts'
+import type { Answer, Household } from '../support/household/household.ts'
+import { livedIn } from '../support/household/sample.ts'
 import { long, tellCount } from '../support/long.ts'
+import { isJson } from '../support/program/json.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
 

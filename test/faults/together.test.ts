@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { addTask } from '../support/contents.ts'
-import { soundness } from '../support/fault-cases.ts'
-import { type Answer, type Household, household } from '../support/household.ts'
+import { soundness } from '../support/faults/cases.ts'
+import { addTask } from '../support/household/contents.ts'
+import { type Answer, type Household, household } from '../support/household/household.ts'
 import { long, tellCount } from '../support/long.ts'
-import { run } from '../support/program.ts'
+import { run } from '../support/program/program.ts'
 
 const rounds = Array.from({ length: long ? 20 : 1 }, (_, index) => index + 1)
 const patience = 3_600_000

@@ -5,11 +5,11 @@ import { globalOptions } from '../../src/cli/globals.ts'
 import { groups, ownVerbs } from '../../src/cli/program.ts'
 import type { Verb } from '../../src/command.ts'
 import { today } from '../../src/commands/start-page.ts'
-import { householdOf, soundness } from '../support/fault-cases.ts'
-import type { Answer } from '../support/household.ts'
-import { isJson } from '../support/json.ts'
-import { livedIn } from '../support/lived-in.ts'
+import { householdOf, soundness } from '../support/faults/cases.ts'
+import type { Answer } from '../support/household/household.ts'
+import { livedIn } from '../support/household/sample.ts'
 import { long, tellCount } from '../support/long.ts'
+import { isJson } from '../support/program/json.ts'
 
 /** A command line; `plain` when every option stands where it counts as one. */
 type Line = { readonly argv: readonly string[]; readonly plain: boolean }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
-import { household } from '../support/household.ts'
+import { household } from '../support/household/household.ts'
 import { long, tellCount } from '../support/long.ts'
 import { anyLife, type Step } from './commands.ts'
 import { Model, type Table } from './household.ts'

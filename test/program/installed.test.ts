@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { type Answer, household, noon } from '../support/household.ts'
-import { findNodes } from '../support/nodes.ts'
-import { npm, pack } from '../support/npm.ts'
-import { run, startAtTerminal } from '../support/program.ts'
-import { keys } from '../support/terminal.ts'
+import { type Answer, household, noon } from '../support/household/household.ts'
+import { findNodes } from '../support/program/nodes.ts'
+import { npm, pack } from '../support/program/npm.ts'
+import { run, startAtTerminal } from '../support/program/program.ts'
+import { keys } from '../support/program/terminal.ts'
 
 // What people install is what is tested here: the packed files alone, with every Node they may have.
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { checkout, run, type Start } from '../support/program.ts'
+import { checkout, run, type Start } from '../support/program/program.ts'
 
 // What makes a start slow is what it loads. Whatever is added to these lists has its price:
 // docs/performance.md says which.

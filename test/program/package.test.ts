@@ -15,10 +15,10 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { FileMigrationProvider, Migrator } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { otherProgram, schemaOf } from '../support/database.ts'
+import { otherProgram, schemaOf } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { pack } from '../support/npm.ts'
-import { bin, checkout, run, shell } from '../support/program.ts'
+import { pack } from '../support/program/npm.ts'
+import { bin, checkout, run, shell } from '../support/program/program.ts'
 
 /** A Node of this computer that is too old for the program. */
 const oldNode = (process.env.PATH ?? '')

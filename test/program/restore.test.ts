@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { otherProgram, rows } from '../support/database.ts'
+import { otherProgram, rows } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { bin, run, start } from '../support/program.ts'
+import { bin, run, start } from '../support/program/program.ts'
 
 const demo = ['db', 'seed', '--demo', '--days', '30', '--tasks']
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { run } from '../support/program.ts'
+import { run } from '../support/program/program.ts'
 
 // A statement is compiled, and travels where the household is on a server. Whatever is added to these
 // numbers has its price.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { run, shell } from '../support/program.ts'
+import { run, shell } from '../support/program/program.ts'
 
 describe('F130 a reader that has seen enough', () => {
   test.each([

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { bin, run, start } from '../support/program.ts'
+import { bin, run, start } from '../support/program/program.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Shiny']
 const dataFolder = (home: string) => join(home, '.local/share/momentum')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { household } from '../support/household.ts'
-import { keys, terminal } from '../support/terminal.ts'
+import { household } from '../support/household/household.ts'
+import { keys, terminal } from '../support/program/terminal.ts'
 
 const told = ['--fields', 'title,domain,effort,definition_of_done,owner,materials_needed']
 

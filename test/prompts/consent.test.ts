@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/contents.ts'
-import { type Household, household } from '../support/household.ts'
-import { keys, terminal } from '../support/terminal.ts'
+import { addTask, contents } from '../support/household/contents.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { keys, terminal } from '../support/program/terminal.ts'
 
 async function lived(): Promise<Household> {
   const home = household()

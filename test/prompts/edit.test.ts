@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Household, household } from '../support/household.ts'
-import { one } from '../support/lived-in.ts'
-import { keys, type Terminal, terminal } from '../support/terminal.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { one } from '../support/household/sample.ts'
+import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 const essentials = [
   '--domain',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { addTask, contents } from '../support/contents.ts'
-import { type Household, household } from '../support/household.ts'
-import { bin, startAtTerminal } from '../support/program.ts'
-import { keys, type Terminal, terminal } from '../support/terminal.ts'
+import { addTask, contents } from '../support/household/contents.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { bin, startAtTerminal } from '../support/program/program.ts'
+import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 /** Each kind of question, and how to get there. */
 const kinds = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/contents.ts'
-import { household } from '../support/household.ts'
-import { keys, type Terminal, terminal } from '../support/terminal.ts'
+import { addTask, contents } from '../support/household/contents.ts'
+import { household } from '../support/household/household.ts'
+import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 const offer = '? This household is empty. Set it up now? (Y/n)'
 const whoElse = '? Who else? (Enter for nobody)'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/contents.ts'
-import { type Household, household } from '../support/household.ts'
-import { run, startAtTerminal } from '../support/program.ts'
-import { keys, terminal } from '../support/terminal.ts'
+import { addTask, contents } from '../support/household/contents.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { run, startAtTerminal } from '../support/program/program.ts'
+import { keys, terminal } from '../support/program/terminal.ts'
 
 const escapes = '\x1b[2J\x1b]0;owned\x07'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { addTask, contents } from '../support/contents.ts'
-import { type Household, household } from '../support/household.ts'
-import { bin, run, shell, startAtTerminal } from '../support/program.ts'
-import { terminal } from '../support/terminal.ts'
+import { addTask, contents } from '../support/household/contents.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { bin, run, shell, startAtTerminal } from '../support/program/program.ts'
+import { terminal } from '../support/program/terminal.ts'
 
 /** A task that is today's win, and the commands that would ask about it. */
 async function picked(): Promise<Household> {

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/contents.ts'
-import { filesIn, otherProgram, rows } from '../support/database.ts'
-import { type Household, household } from '../support/household.ts'
-import { fails, livedIn, says } from '../support/lived-in.ts'
-import { execute, newSchemaUrl, serverOf } from '../support/server.ts'
+import { filesIn, otherProgram, rows } from '../support/database/database.ts'
+import { addTask, contents } from '../support/household/contents.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { fails, livedIn, says } from '../support/household/sample.ts'
+import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 /** A household on a server, with something of everything that is kept. */
 async function fullHousehold(): Promise<Household> {

@@ -4,11 +4,11 @@ import { seedDemo } from '../../src/db/household/demo.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import { stepNumber } from '../../src/db/migrate/version.ts'
 import { type Db, schemaStep } from '../../src/db/schema.ts'
-import { at, day, newDatabase } from '../support/database.ts'
-import { definitionsOf } from '../support/definitions.ts'
-import { household } from '../support/household.ts'
-import { execute, newHouseholdUrl, serverOf } from '../support/server.ts'
-import { ask } from '../support/statements.ts'
+import { at, day, newDatabase } from '../support/database/database.ts'
+import { definitionsOf } from '../support/database/definitions.ts'
+import { ask } from '../support/database/statements.ts'
+import { household } from '../support/household/household.ts'
+import { execute, newHouseholdUrl, serverOf } from '../support/server/server.ts'
 
 const latest = stepNumber(schemaStep)
 

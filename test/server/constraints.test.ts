@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Db } from '../../src/db/schema.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { newDatabase } from '../support/database.ts'
-import { checks, required, twice, unnamed } from '../support/refused-rows.ts'
-import { rowOf, type Table } from '../support/rows.ts'
-import { uuid } from '../support/values.ts'
+import { newDatabase } from '../support/database/database.ts'
+import { checks, required, twice, unnamed } from '../support/database/refused-rows.ts'
+import { rowOf, type Table } from '../support/database/rows.ts'
+import { uuid } from '../support/household/values.ts'
 
 /** A household that has user 1, Alex, and task 1. */
 async function household(): Promise<Db> {

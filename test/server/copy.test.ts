@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
-import { contents } from '../support/contents.ts'
-import { type Household, household } from '../support/household.ts'
-import { fails, livedIn, misused } from '../support/lived-in.ts'
-import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server.ts'
-import { terminal } from '../support/terminal.ts'
+import { contents } from '../support/household/contents.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { fails, livedIn, misused } from '../support/household/sample.ts'
+import { terminal } from '../support/program/terminal.ts'
+import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 /** A household that has known everything: categories, privacy, a win, and a number that is over. */
 async function fullHousehold(): Promise<Household> {

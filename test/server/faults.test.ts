@@ -5,13 +5,19 @@ import { describeServerFault } from '../../src/db/postgres/faults.ts'
 import { write } from '../../src/db/transaction.ts'
 import { editUser, getUser } from '../../src/db/users/users.ts'
 import type { UserId } from '../../src/domain/user.ts'
-import { answerAt, faultAt, jsonFaultAt } from '../support/answers.ts'
-import { at, person, silently } from '../support/database.ts'
+import { at, person, silently } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { closedPort, leadOn, openPort, portThatCuts, refuse } from '../support/network.ts'
-import { run } from '../support/program.ts'
-import { databaseUrl, mayMakeRoles, newRoleUrl, through, withWords } from '../support/roles.ts'
-import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server.ts'
+import { run } from '../support/program/program.ts'
+import { answerAt, faultAt, jsonFaultAt } from '../support/server/answers.ts'
+import { closedPort, leadOn, openPort, portThatCuts, refuse } from '../support/server/network.ts'
+import {
+  databaseUrl,
+  mayMakeRoles,
+  newRoleUrl,
+  through,
+  withWords,
+} from '../support/server/roles.ts'
+import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 const withRoles = await mayMakeRoles()
 const roleTest = test.skipIf(!withRoles)

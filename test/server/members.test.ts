@@ -9,8 +9,8 @@ import { migrations } from '../../migrations/index.ts'
 import { createDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import { openPostgres } from '../../src/db/postgres/connection.ts'
-import { household } from '../support/household.ts'
-import { execute, serverOf } from '../support/server.ts'
+import { household } from '../support/household/household.ts'
+import { execute, serverOf } from '../support/server/server.ts'
 
 const script = readFileSync('docs/one-login-per-member.sql', 'utf8')
 

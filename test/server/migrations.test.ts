@@ -7,12 +7,12 @@ import { openPostgres } from '../../src/db/postgres/connection.ts'
 import { type Db, schemaStep } from '../../src/db/schema.ts'
 import { addTask } from '../../src/db/tasks/changes.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person } from '../support/database.ts'
-import { definitionsOf } from '../support/definitions.ts'
-import { rowOf, type Table } from '../support/rows.ts'
-import { newSchemaUrl, serverOf } from '../support/server.ts'
-import { ask } from '../support/statements.ts'
-import { draft, uuid } from '../support/values.ts'
+import { at, newDatabase, person } from '../support/database/database.ts'
+import { definitionsOf } from '../support/database/definitions.ts'
+import { rowOf, type Table } from '../support/database/rows.ts'
+import { ask } from '../support/database/statements.ts'
+import { draft, uuid } from '../support/household/values.ts'
+import { newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 const names = Object.keys(migrations)
 const states = names.map((name) => ({ name, applied: true }))

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import { sortKeys } from '../../src/db/tasks/tasks.ts'
-import { both, expectSame, type Typed } from '../support/both.ts'
-import { essentials } from '../support/walk.ts'
+import { essentials } from '../support/household/every-command.ts'
+import { both, expectSame, type Typed } from '../support/household/two-databases.ts'
 
 const names = ['émile', 'Zoë', 'alex', 'Ångström', 'ÅSE', '李雷', '🦊 Fox', 'O’Neil', 'a_b%c\\d']
 const titles = [

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { taskFields } from '../../src/json.ts'
-import { both, expectSame, type Typed } from '../support/both.ts'
 import {
   doneTo,
   hidden,
@@ -12,7 +11,8 @@ import {
   party,
   partyUuid,
   waysBack,
-} from '../support/walk.ts'
+} from '../support/household/every-command.ts'
+import { both, expectSame, type Typed } from '../support/household/two-databases.ts'
 
 /** The household of the walk, with Kim’s private tasks. */
 const walked: readonly Typed[] = [

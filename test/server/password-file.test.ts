@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { locateDatabase } from '../../src/settings/settings.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { household } from '../support/household.ts'
-import { run } from '../support/program.ts'
-import { newHouseholdUrl, serverOf } from '../support/server.ts'
+import { household } from '../support/household/household.ts'
+import { run } from '../support/program/program.ts'
+import { newHouseholdUrl, serverOf } from '../support/server/server.ts'
 
 /** The password that is found for `sam@db.example.org:5432/home`. */
 function found(lines: string, env: Record<string, string> = {}, mode = 0o600) {

@@ -1,11 +1,11 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answerAt, faultAt } from '../support/answers.ts'
-import { findPooler, startPooler } from '../support/pgbouncer.ts'
-import { race } from '../support/processes.ts'
-import { databaseUrl, through } from '../support/roles.ts'
-import { newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server.ts'
-import { testTogether } from '../support/together.ts'
+import { race } from '../support/program/processes.ts'
+import { answerAt, faultAt } from '../support/server/answers.ts'
+import { testTogether } from '../support/server/concurrent-programs.ts'
+import { findPooler, startPooler } from '../support/server/pgbouncer.ts'
+import { databaseUrl, through } from '../support/server/roles.ts'
+import { newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 const program = findPooler()
 const missing = program === undefined ? ' (passed over: pgbouncer is not installed)' : ''

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { stepNumber } from '../../src/db/migrate/version.ts'
 import { schemaStep } from '../../src/db/schema.ts'
-import { contents, storedText } from '../support/contents.ts'
-import { type Household, household } from '../support/household.ts'
-import { addedUser, fails, says } from '../support/lived-in.ts'
-import { execute, newSchemaUrl, serverOf } from '../support/server.ts'
-import { doneTo, essentials, moves, others, waysBack } from '../support/walk.ts'
+import { contents, storedText } from '../support/household/contents.ts'
+import { doneTo, essentials, moves, others, waysBack } from '../support/household/every-command.ts'
+import { type Household, household } from '../support/household/household.ts'
+import { addedUser, fails, says } from '../support/household/sample.ts'
+import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 /** The URL of the tests' database for a role, and a schema. */
 function urlFor(role: string, schema: string): string {

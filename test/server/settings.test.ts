@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { sortKeys } from '../../src/db/tasks/tasks.ts'
-import { type Household, household, noon } from '../support/household.ts'
-import { fails } from '../support/lived-in.ts'
-import { execute, serverOf } from '../support/server.ts'
-import { essentials } from '../support/walk.ts'
+import { essentials } from '../support/household/every-command.ts'
+import { type Household, household, noon } from '../support/household/household.ts'
+import { fails } from '../support/household/sample.ts'
+import { execute, serverOf } from '../support/server/server.ts'
 
 // Whatever a role, a database or its language is set to, the answers are those of a file.
 

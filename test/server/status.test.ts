@@ -5,9 +5,9 @@ import { seed } from '../../src/db/household/set-up.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { getStatus } from '../../src/db/status.ts'
-import { at, newDatabase, taskIn } from '../support/database.ts'
-import { ask } from '../support/statements.ts'
-import { pick } from '../support/wins.ts'
+import { at, newDatabase, taskIn } from '../support/database/database.ts'
+import { ask } from '../support/database/statements.ts'
+import { pick } from '../support/database/wins.ts'
 
 const names = Object.keys(migrations)
 const place = 'postgres://sam@db.example.org:5432/home'

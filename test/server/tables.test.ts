@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openPostgres } from '../../src/db/postgres/connection.ts'
-import { newHouseholdUrl, serverOf } from '../support/server.ts'
+import { newHouseholdUrl, serverOf } from '../support/server/server.ts'
 
 test('a migration looks at the tables of its own household alone', async () => {
   const [mine] = [serverOf(await newHouseholdUrl()), await newHouseholdUrl()]

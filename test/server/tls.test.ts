@@ -5,14 +5,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDatabase } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres/connection.ts'
-import { answerAt, faultAt } from '../support/answers.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { account, startServer } from '../support/postgres-server.ts'
-import { run } from '../support/program.ts'
-import { withWords } from '../support/roles.ts'
-import { serverOf } from '../support/server.ts'
+import { run } from '../support/program/program.ts'
+import { answerAt, faultAt } from '../support/server/answers.ts'
+import { account, startServer } from '../support/server/postgres-server.ts'
+import { withWords } from '../support/server/roles.ts'
+import { serverOf } from '../support/server/server.ts'
 
-const fixtures = join(import.meta.dirname, '../support/tls')
+const fixtures = join(import.meta.dirname, '../support/server/tls')
 const authority = join(fixtures, 'ca.pem')
 
 /** Servers of these tests' own, the second of which shows the certificate of another host. */

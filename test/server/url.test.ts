@@ -4,7 +4,7 @@ import { describe, expect, inject, test } from 'vitest'
 import { parseServerUrl, type Server, withoutPasswords } from '../../src/db/postgres/url.ts'
 import { main } from '../../src/main.ts'
 import { locateDatabase } from '../../src/settings/settings.ts'
-import { type Answer, household } from '../support/household.ts'
+import { type Answer, household } from '../support/household/household.ts'
 
 /** What `postgres://sam:secret@db.example.org/home` means. */
 const plain: Server = {

@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { changeSchema, openAsItIs, openDatabase } from '../../src/db/database.ts'
-import { answerAt, faultAt } from '../support/answers.ts'
-import { person, silently } from '../support/database.ts'
-import { execute, newSchemaUrl, serverOf } from '../support/server.ts'
+import { person, silently } from '../support/database/database.ts'
+import { answerAt, faultAt } from '../support/server/answers.ts'
+import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 const steps = Object.keys(migrations)
 const latest = steps.length

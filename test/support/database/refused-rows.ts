@@ -1,5 +1,5 @@
+import { uuid } from '../household/values.ts'
 import type { Table } from './rows.ts'
-import { uuid } from './values.ts'
 
 // Rows that break a rule of the schema, which each database refuses by itself.
 

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { serverPassword } from './secrets.ts'
+import { serverPassword } from '../program/secrets.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import type { Answer } from './household.ts'
-import { bin, ending } from './program.ts'
+import type { Answer } from '../household/household.ts'
+import { bin, ending } from '../program/program.ts'
 
 const works = spawnSync('faketime', ['2020-02-29 12:00:00', 'true']).status === 0
 

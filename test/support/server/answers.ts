@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { main } from '../../src/main.ts'
-import { type Answer, household } from './household.ts'
+import { main } from '../../../src/main.ts'
+import { type Answer, household } from '../household/household.ts'
 
 /** Runs a command in process, on this server. */
 export async function answerAt(url: string, ...argv: string[]): Promise<Answer> {

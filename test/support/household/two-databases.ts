@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { expect } from 'vitest'
 import { type Answer, type Household, household, noon } from './household.ts'
-import { one } from './lived-in.ts'
+import { one } from './sample.ts'
 
 /** One household, in a file and on a server. */
 export type Both = readonly [file: Household, server: Household]

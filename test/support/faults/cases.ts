@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Raw from 'better-sqlite3'
-import { contents } from './contents.ts'
-import { type Household, household } from './household.ts'
-import { livedIn } from './lived-in.ts'
-import { type Ending, run } from './program.ts'
+import { contents } from '../household/contents.ts'
+import { type Household, household } from '../household/household.ts'
+import { livedIn } from '../household/sample.ts'
+import { type Ending, run } from '../program/program.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
 

@@ -1,6 +1,6 @@
 import type Raw from 'better-sqlite3'
+import { uuid } from '../household/values.ts'
 import { newFile, otherProgram } from './database.ts'
-import { uuid } from './values.ts'
 
 const instant = '2026-11-22T12:00:00.000Z'
 const times = { created_at: instant, updated_at: instant }

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { inject } from 'vitest'
-import { main } from '../../src/main.ts'
-import type { World } from '../../src/world.ts'
-import { temporaryFolder } from './folder.ts'
-import { notePrinted } from './printed.ts'
-import { dropChecks, newHousehold, serverOf } from './server.ts'
-import { askFile, type Statement } from './statements.ts'
+import { main } from '../../../src/main.ts'
+import type { World } from '../../../src/world.ts'
+import { askFile, type Statement } from '../database/statements.ts'
+import { temporaryFolder } from '../folder.ts'
+import { notePrinted } from '../program/printed-secrets.ts'
+import { dropChecks, newHousehold, serverOf } from '../server/server.ts'
 
 /** What a command answered. */
 export type Answer = { readonly code: number; readonly stdout: string; readonly stderr: string }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { Server } from '../../src/db/postgres/url.ts'
+import type { Server } from '../../../src/db/postgres/url.ts'
 
 /** A port on which nothing listens. */
 export async function closedPort(): Promise<number> {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import type { Server } from '../../src/db/postgres/url.ts'
+import type { Server } from '../../../src/db/postgres/url.ts'
 import { closedPort } from './network.ts'
 import { account } from './postgres-server.ts'
 

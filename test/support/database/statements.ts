@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { enterSchema } from '../../src/db/dialect.ts'
-import type { Location } from '../../src/db/location.ts'
-import { isServerUrl, parseServerUrl } from '../../src/db/postgres/url.ts'
-import type { Db } from '../../src/db/schema.ts'
-import { openSqlite } from '../../src/db/sqlite/connection.ts'
+import { enterSchema } from '../../../src/db/dialect.ts'
+import type { Location } from '../../../src/db/location.ts'
+import { isServerUrl, parseServerUrl } from '../../../src/db/postgres/url.ts'
+import type { Db } from '../../../src/db/schema.ts'
+import { openSqlite } from '../../../src/db/sqlite/connection.ts'
 
 /** What is written out, with the bare names of tables. */
 export type Statement = string | RawBuilder<unknown>

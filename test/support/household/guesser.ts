@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { checkPassword } from '../../src/access/password.ts'
-import { openDatabase } from '../../src/db/database.ts'
-import { getUser } from '../../src/db/users/users.ts'
-import { readGuess } from '../../src/domain/password.ts'
-import type { UserId } from '../../src/domain/user.ts'
-import { locationOf } from '../support/statements.ts'
+import { checkPassword } from '../../../src/access/password.ts'
+import { openDatabase } from '../../../src/db/database.ts'
+import { getUser } from '../../../src/db/users/users.ts'
+import { readGuess } from '../../../src/domain/password.ts'
+import type { UserId } from '../../../src/domain/user.ts'
+import { locationOf } from '../database/statements.ts'
 
 // One of several processes that guess user 1's password at the same moment: node guesser.ts <place>
 // <guess>. It says that it is there, begins when it is told to, and sends its answer.

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { migrations } from '../../migrations/index.ts'
-import { createDatabase, openDatabase } from '../../src/db/database.ts'
-import type { Db } from '../../src/db/schema.ts'
-import { addTask } from '../../src/db/tasks/changes.ts'
-import { addUser } from '../../src/db/users/users.ts'
-import { at, silently, taskIn } from './database.ts'
-import { race } from './processes.ts'
+import { migrations } from '../../../migrations/index.ts'
+import { createDatabase, openDatabase } from '../../../src/db/database.ts'
+import type { Db } from '../../../src/db/schema.ts'
+import { addTask } from '../../../src/db/tasks/changes.ts'
+import { addUser } from '../../../src/db/users/users.ts'
+import { at, silently, taskIn } from '../database/database.ts'
+import { pick } from '../database/wins.ts'
+import { draft } from '../household/values.ts'
+import { race } from '../program/processes.ts'
 import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from './server.ts'
-import { draft } from './values.ts'
-import { pick } from './wins.ts'
 
 const times = (count: number, answer: unknown) => Array.from({ length: count }, () => answer)
 

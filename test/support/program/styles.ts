@@ -1,5 +1,5 @@
-import { loadPaint, type Style } from '../../src/terminal/format.ts'
-import { today } from './values.ts'
+import { loadPaint, type Style } from '../../../src/terminal/format.ts'
+import { today } from '../household/values.ts'
 
 export const plain = await loadPaint(0)
 export const coloured = await loadPaint(1)

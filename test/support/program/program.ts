@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as pty from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
-import type { Answer } from './household.ts'
-import { notePrinted } from './printed.ts'
+import type { Answer } from '../household/household.ts'
+import { notePrinted } from './printed-secrets.ts'
 import { openDisplay, type Terminal } from './terminal.ts'
 
 /** The checkout, and the program in it: built, as people run it. */
-export const checkout = join(import.meta.dirname, '../..')
+export const checkout = join(import.meta.dirname, '../../..')
 export const bin = join(checkout, 'bin/momentum.js')
 
 /** How a program is started: by default in its home folder, with nothing on its standard input. */

@@ -1,10 +1,10 @@
-import type { Db } from '../../src/db/schema.ts'
-import { listTasks } from '../../src/db/tasks/tasks.ts'
-import { pickWin } from '../../src/db/wins/moves.ts'
-import { listWins } from '../../src/db/wins/wins.ts'
-import type { Task } from '../../src/domain/task.ts'
-import type { Instant } from '../../src/domain/time.ts'
-import type { Win } from '../../src/domain/win.ts'
+import type { Db } from '../../../src/db/schema.ts'
+import { listTasks } from '../../../src/db/tasks/tasks.ts'
+import { pickWin } from '../../../src/db/wins/moves.ts'
+import { listWins } from '../../../src/db/wins/wins.ts'
+import type { Task } from '../../../src/domain/task.ts'
+import type { Instant } from '../../../src/domain/time.ts'
+import type { Win } from '../../../src/domain/win.ts'
 import { day } from './database.ts'
 
 type Choice = Partial<Omit<Parameters<typeof pickWin>[1], 'task'>>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { serverSchema } from '../../src/db/dialect.ts'
-import type { Db } from '../../src/db/schema.ts'
+import { serverSchema } from '../../../src/db/dialect.ts'
+import type { Db } from '../../../src/db/schema.ts'
 
 /** What a schema consists of, in the order of kind and name; columns in their own. */
 export async function definitionsOf(db: Db): Promise<unknown[]> {

@@ -1,7 +1,7 @@
-import type { Task, TaskDraft } from '../../src/domain/task.ts'
-import type { CalendarDate, Instant } from '../../src/domain/time.ts'
-import type { User } from '../../src/domain/user.ts'
-import type { Win } from '../../src/domain/win.ts'
+import type { Task, TaskDraft } from '../../../src/domain/task.ts'
+import type { CalendarDate, Instant } from '../../../src/domain/time.ts'
+import type { User } from '../../../src/domain/user.ts'
+import type { Win } from '../../../src/domain/win.ts'
 
 // Complete values, for tests that are about a part of them: a new column is added here.
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bin, type Ending, ending, type Start } from './program.ts'
+import { bin, type Ending, ending, type Start } from '../program/program.ts'
 
 // Only the calls that are asked for stop the program; strace sends no signals in this way.
 const fast = '--seccomp-bpf'

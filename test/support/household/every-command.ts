@@ -1,6 +1,6 @@
-import { groups, ownVerbs } from '../../src/cli/program.ts'
-import { today } from '../../src/commands/start-page.ts'
-import { sortKeys } from '../../src/db/tasks/tasks.ts'
+import { groups, ownVerbs } from '../../../src/cli/program.ts'
+import { today } from '../../../src/commands/start-page.ts'
+import { sortKeys } from '../../../src/db/tasks/tasks.ts'
 
 // A household, and every command with each of its options.
 

@@ -2,9 +2,9 @@ import { openSync } from 'node:fs'
 import tty from 'node:tty'
 import * as pty from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
-import { main } from '../../src/main.ts'
-import type { Household } from './household.ts'
-import { notePrinted } from './printed.ts'
+import { main } from '../../../src/main.ts'
+import type { Household } from '../household/household.ts'
+import { notePrinted } from './printed-secrets.ts'
 import { isCursorShown, screenOf } from './screen.ts'
 
 /** A person at a real pseudo-terminal. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { bin } from './program.ts'
+import { bin } from '../program/program.ts'
 
 const isRoot = process.getuid?.() === 0
 

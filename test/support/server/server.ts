@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Pool } from 'pg'
 import { inject, onTestFinished } from 'vitest'
-import { migrations } from '../../migrations/index.ts'
-import { createDatabase, openAsItIs } from '../../src/db/database.ts'
-import { parseServerUrl, type Server } from '../../src/db/postgres/url.ts'
-import type { Db } from '../../src/db/schema.ts'
-import { ask, type Statement } from './statements.ts'
+import { migrations } from '../../../migrations/index.ts'
+import { createDatabase, openAsItIs } from '../../../src/db/database.ts'
+import { parseServerUrl, type Server } from '../../../src/db/postgres/url.ts'
+import type { Db } from '../../../src/db/schema.ts'
+import { ask, type Statement } from '../database/statements.ts'
 
 /** The URL of a schema that is not there yet, and that goes when the test ends. */
 export function newSchemaUrl(): string {

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { expect, onTestFinished } from 'vitest'
-import { storedText } from '../support/contents.ts'
-import { type Answer, type Household, household, noon } from '../support/household.ts'
-import { addedUser } from '../support/lived-in.ts'
-import { checkout } from '../support/program.ts'
-import { password, secrets } from '../support/secrets.ts'
+import { checkout } from '../program/program.ts'
+import { password, secrets } from '../program/secrets.ts'
+import { storedText } from './contents.ts'
+import { type Answer, type Household, household, noon } from './household.ts'
+import { addedUser } from './sample.ts'
 
 export { password, secrets }
 

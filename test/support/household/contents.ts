@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { isServerUrl } from '../../src/db/postgres/url.ts'
+import { isServerUrl } from '../../../src/db/postgres/url.ts'
 import type { Household } from './household.ts'
 
 /** All that a household holds, to be compared with what it holds later. */
