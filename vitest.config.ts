@@ -3,15 +3,7 @@ import { defineConfig } from 'vitest/config'
 // Where .ci/run wants the counts.
 const report = process.env.MOMENTUM_TEST_REPORT
 
-/** What holds for a household wherever it is kept: run on SQLite, and again on PostgreSQL. */
-const onBoth = [
-  'test/db/{categories,demo,household,losses,references,tasks,task-lists,task-moves,task-search,task-stream,today}.test.ts',
-  'test/db/{users,user-removal,win-carry-over,win-moves,win-picks,wins,write}.test.ts',
-  'test/commands/{category,day,hints,hostile,output,today,undo,usage}.test.ts',
-  'test/commands/{task,user,win}*.test.ts',
-  'test/accounts/*.test.ts',
-  'test/model/*.test.ts',
-]
+const onServer = ['test/server/**/*.test.ts', 'test/**/*.both.test.ts']
 
 export default defineConfig({
   test: {
@@ -34,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['test/server/**/*.test.ts', ...onBoth],
+          include: onServer,
           globalSetup: [
             'test/support/program/printed-secrets.ts',
             'test/support/server/postgres-server.ts',

@@ -1,0 +1,471 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import {
+  doneTo,
+  essentials,
+  gone,
+  hidden,
+  listUnwalked,
+  moves,
+  nameOf,
+  open,
+  others,
+  party,
+  partyUuid,
+  references,
+  secrets,
+  waysBack,
+} from '../support/household/every-command.ts'
+import { type Answer, type Household, household } from '../support/household/household.ts'
+import { fails, one } from '../support/household/sample.ts'
+import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
+
+// F184: to everybody but its owner, a private task is not there, by whatever door they come.
+
+/** Those who do not own the private tasks. */
+const strangers = [[], ['--as', 'sam']]
+
+const forms = [[], ['--json'], ['--quiet']]
+
+/** A household at a path, in two states: with the private tasks, and as it is when they are gone. */
+type Two = { readonly home: Household; readonly secretive: Buffer; readonly plain: Buffer }
+
+type States = Pick<Two, 'secretive' | 'plain'>
+
+/** Made once: every test begins with them. */
+let states: Promise<States> | undefined
+
+async function two(): Promise<Two> {
+  states ??= lived(household())
+  const two = { home: household(), ...(await states) }
+  put(two.home, two.plain)
+  return two
+}
+
+async function lived(home: Household): Promise<States> {
+  for (const argv of open) await home.json(...argv)
+  await home.runIn(home.world([...party, '--as', 'kim'], { newUuid: () => partyUuid }))
+  for (const argv of hidden) await home.json(...argv, '--as', 'kim')
+  const secretive = readFileSync(home.database)
+  for (const argv of gone) await home.json(...argv, '--as', 'kim')
+  return { secretive, plain: readFileSync(home.database) }
+}
+
+/** The world of a command an hour later. */
+function worldAt(home: Household, argv: readonly string[]) {
+  home.setClock(one)
+  return home.world(argv, {
+    newUuid: () => 'cafecafe-0000-4000-8000-000000000001',
+    newToken: () => 'token',
+    stdin: new PassThrough().end('correct horse battery'),
+  })
+}
+
+const seenFields =
+  'id,uuid,title,description,domain,effort,owner,category,priority,due_date,status,status_note,created_at'
+
+/** A command's answer and, after it, what a stranger sees. */
+async function answerIn(home: Household, state: Buffer, argv: readonly string[]) {
+  const answer = await answerOnly(home, state, argv)
+  const seen = await home.runIn(worldAt(home, ['task', 'list', '--all', '--fields', seenFields]))
+  return { answer, seen }
+}
+
+async function answerOnly(home: Household, state: Buffer, argv: readonly string[]) {
+  put(home, state)
+  return home.runIn(worldAt(home, argv))
+}
+
+/** Nothing but the database is there: no copy of it, and nobody is logged in. */
+function put(home: Household, state: Buffer): void {
+  rmSync(home.folder, { recursive: true })
+  mkdirSync(dirname(home.database), { recursive: true })
+  writeFileSync(home.database, state)
+}
+
+/** The secret words in an answer, but for those that were typed. */
+function leaksIn({ stdout, stderr }: Answer, argv: readonly string[]): string[] {
+  const said = argv.reduce((text, word) => text.replaceAll(word, ''), stdout + stderr)
+  return secrets.filter((word) => said.toLowerCase().includes(word))
+}
+
+const walk = [...others, ...doneTo('5')]
+
+test('F184 the walk goes over every command with every option', () => {
+  expect(listUnwalked([...walk, ...waysBack, ...moves])).toEqual([])
+})
+
+describe('F184 to a stranger, a household with a private task is like one without', () => {
+  test.each([...new Set(others.map(nameOf))])('momentum %s', async (name) => {
+    const { home, secretive, plain } = await two()
+    for (const words of others.filter((argv) => nameOf(argv) === name)) {
+      for (const argv of strangers.flatMap((who) =>
+        forms.map((form) => [...words, ...who, ...form]),
+      )) {
+        const found = await answerIn(home, secretive, argv)
+        expect([argv, found, leaksIn(found.answer, argv)]).toEqual([
+          argv,
+          await answerIn(home, plain, argv),
+          [],
+        ])
+      }
+    }
+  })
+
+  test.each(references)('whatever is done to “%s”', async (reference) => {
+    const { home, secretive, plain } = await two()
+    for (const words of doneTo(reference)) {
+      for (const argv of strangers.flatMap((who) =>
+        [[], ['--json']].map((form) => [...words, ...who, ...form]),
+      )) {
+        const found = await answerIn(home, secretive, argv)
+        expect([argv, found, leaksIn(found.answer, argv)]).toEqual([
+          argv,
+          await answerIn(home, plain, argv),
+          [],
+        ])
+      }
+    }
+  })
+
+  test.each(waysBack)('momentum %s %s %s', async (...words) => {
+    const { home, secretive, plain } = await two()
+    for (const argv of strangers.map((who) => [...words, ...who])) {
+      expect(await answerOnly(home, secretive, argv)).toEqual(await answerOnly(home, plain, argv))
+    }
+  })
+})
+
+describe('F184 to a stranger at a terminal', () => {
+  async function screenIn(
+    { home }: Two,
+    state: Buffer,
+    argv: readonly string[],
+    act: (person: Terminal) => Promise<void>,
+  ) {
+    put(home, state)
+    home.setClock(one)
+    const person = terminal(home, argv, 120)
+    await act(person)
+    return { code: await person.ends(), screen: person.screen() }
+  }
+
+  async function compare(argv: readonly string[], act: (person: Terminal) => Promise<void>) {
+    const household = await two()
+    const found = await screenIn(household, household.secretive, argv, act)
+    expect(found).toEqual(await screenIn(household, household.plain, argv, act))
+    return found
+  }
+
+  const watch = async () => {}
+
+  test.each([
+    ['today’s page', []],
+    ['the list', ['task', 'list', '--all']],
+    ['task edit', ['task', 'edit', '5']],
+    ['task remove', ['task', 'remove', 'zanzibar']],
+    ['win pick with a name', ['win', 'pick', 'deadbeef']],
+  ])('%s is the same', async (_, argv) => {
+    const { screen } = await compare(argv, watch)
+    expect(leaksIn({ code: 0, stdout: screen, stderr: '' }, argv)).toEqual([])
+  })
+
+  test.each([[['--as', 'sam']], [['--as', 'kim']], [[]]])(
+    'win pick lists no private task with %j, and finds none',
+    async (who) => {
+      const { screen, code } = await compare(
+        ['win', 'pick', '--replace', ...who],
+        async (person) => {
+          await person.sees('What became of')
+          person.types(keys.down + keys.down + keys.enter)
+          await person.sees('❯ Sweep the party room')
+          person.types('xylo')
+          await person.sees('No results found')
+          person.types(keys.ctrlC)
+        },
+      )
+      expect({ code, leaks: leaksIn({ code, stdout: screen, stderr: '' }, ['xylo']) }).toEqual({
+        code: 130,
+        leaks: [],
+      })
+    },
+  )
+
+  test.each([
+    ['user remove', ['user', 'remove', 'kim'], '(y/N)'],
+    ['user remove --tasks delete', ['user', 'remove', 'kim', '--tasks', 'delete'], '(y/N)'],
+    [
+      'category remove',
+      ['category', 'remove', 'garden'],
+      'Remove the category “Garden”? Its tasks go on without one. (y/N)',
+    ],
+  ])('%s asks the same', async (_, argv, question) => {
+    const { code } = await compare(argv, async (person) => {
+      await person.sees(question)
+      person.types(keys.ctrlC)
+    })
+    expect(code).toEqual(130)
+  })
+})
+
+describe('the owner of a private task', () => {
+  /** Kim’s household, with the private tasks. */
+  async function kims(): Promise<Household> {
+    const { home, secretive } = await two()
+    put(home, secretive)
+    home.setClock(one)
+    return home
+  }
+
+  const seen = {
+    id: 5,
+    uuid: partyUuid,
+    title: 'Plan the Zanzibar party',
+    description: 'With a quokka',
+    domain: 'CHORES',
+    effort: 'SMALL',
+    definition_of_done: 'Tarantella danced',
+    materials_needed: 'Marzipan',
+    owner_user_id: 3,
+    owner: 'Kim',
+    category_id: 1,
+    category: 'Garden',
+    priority: 'URGENT',
+    due_date: '2026-11-21',
+    private: true,
+    status: 'BLOCKED',
+    status_note: 'Vermilion is out of stock',
+    completed_at: null,
+    created_at: '2026-11-22T12:00:11.000Z',
+    updated_at: '2026-11-22T12:00:12.000Z',
+  }
+
+  test.each(['5', '#5', 'deadbeef', 'DEADBEEF-0000', 'Plan the Zanzibar party', 'zanZIBAR'])(
+    'sees it as “%s”',
+    async (reference) => {
+      const home = await kims()
+      expect(await home.json('task', 'show', reference, '--as', 'kim')).toEqual(seen)
+    },
+  )
+
+  test('has it in lists, counts, searches and on today’s page', async () => {
+    const home = await kims()
+    const ids = async (...words: string[]) =>
+      (await home.run('task', 'list', ...words, '--quiet', '--as', 'kim')).stdout
+    const page = (await home.json('--as', 'kim')) as Record<string, { id: number }[]>
+    expect({
+      all: await ids(),
+      mine: await ids('--mine'),
+      urgent: await ids('--priority', 'urgent'),
+      overdue: await ids('--overdue'),
+      garden: await ids('--category', 'garden'),
+      searched: await Promise.all(
+        ['zanzibar', 'TARANTELLA', 'quokka', 'marzipan'].map((word) => ids('--search', word)),
+      ),
+      due: page.due?.map(({ id }) => id),
+      blocked: page.blocked?.map(({ id }) => id),
+      counts: page.counts,
+      owns: (await home.run('user', 'show', 'kim', '--as', 'kim')).stdout.includes('2 tasks'),
+      more: (await home.run('task', 'list', '--limit', '1', '--as', 'kim')).stdout.split('\n')[2],
+    }).toEqual({
+      all: '1\n2\n3\n4\n5\n6\n',
+      mine: '5\n6\n',
+      urgent: '5\n',
+      overdue: '2\n5\n',
+      garden: '1\n5\n',
+      searched: ['5\n', '5\n', '5\n', '5\n'],
+      due: [2, 5],
+      blocked: [4, 5],
+      counts: { BACKLOG: 2, ACTIVE: 2, PAUSED: 0, BLOCKED: 2, DONE: 0, ABANDONED: 0 },
+      owns: true,
+      more: 'and 5 more tasks: --limit shows more',
+    })
+  })
+
+  test('is told that it is not the only one with a word', async () => {
+    const home = await kims()
+    expect(await home.run('task', 'show', 'party', '--as', 'kim')).toEqual(
+      fails(
+        3,
+        '“party” fits more than one task: 2 “Sweep the party room”, 5 “Plan the Zanzibar party”.',
+        'Name it by its number.',
+      ),
+    )
+  })
+
+  test.each([
+    [
+      ['task', 'edit', '5', '--title', 'Plan it', '--due', 'none'],
+      { title: 'Plan it', due_date: null },
+    ],
+    [['task', 'edit', 'zanzibar', '--no-private'], { private: false }],
+    [['task', 'status', '5', 'active'], { status: 'ACTIVE', status_note: null }],
+    [['task', 'start', 'deadbeef'], { status: 'ACTIVE', status_note: null }],
+    [['task', 'pause', '5', '--note', 'Later'], { status: 'PAUSED', status_note: 'Later' }],
+    [['task', 'abandon', '5'], { status: 'ABANDONED', status_note: null }],
+    [['task', 'reopen', '5'], { status: 'BACKLOG', status_note: null }],
+    [['task', 'assign', '5', 'sam'], { owner_user_id: 2, owner: 'Sam' }],
+  ])('changes it with %j', async (argv, changes) => {
+    const home = await kims()
+    expect(await home.json(...argv, '--as', 'kim')).toEqual({
+      ...seen,
+      ...changes,
+      updated_at: one,
+    })
+  })
+
+  test('finishes it, toggles it and removes it', async () => {
+    const home = await kims()
+    const status = async (...words: string[]) =>
+      (await home.json('task', ...words, '--fields', 'status', '--as', 'kim')) as object
+    expect([
+      await status('toggle', '6'),
+      await status('toggle', '6'),
+      await status('done', '6'),
+      (await home.run('task', 'remove', '6', '--yes', '--as', 'kim')).stdout,
+      (await home.run('task', 'list', '--all', '--quiet', '--as', 'kim')).stdout,
+    ]).toEqual([
+      { status: 'DONE' },
+      { status: 'BACKLOG' },
+      { status: 'DONE' },
+      '✓ Tune the xylophone is deleted.\n',
+      '1\n2\n3\n4\n5\n',
+    ])
+  })
+
+  test('cannot pick it, nor can anybody', async () => {
+    const home = await kims()
+    const pick = ['win', 'pick', '6', '--replace', '--note', 'x']
+    const before = await home.json('win', 'history')
+    expect([
+      await home.run(...pick, '--as', 'kim'),
+      await home.run(...pick, '--as', 'sam'),
+    ]).toEqual([
+      fails(
+        4,
+        '“Tune the xylophone” is private, and a Daily Win belongs to the household.',
+        'To show it to everybody first: momentum --as kim task edit 6 --no-private',
+      ),
+      fails(3, 'There is no task with the number 6.', 'See: momentum --as sam task list --all'),
+    ])
+    expect(await home.json('win', 'history')).toEqual(before)
+  })
+
+  test.each([
+    ['an open win', []],
+    ['a win that is done', [['task', 'done', '3']]],
+  ])('cannot make %s private', async (_, moves) => {
+    const home = await kims()
+    for (const move of moves) await home.json(...move)
+    const before = await home.json('task', 'show', '3')
+    expect(
+      await home.run('task', 'edit', '3', '--private', '--owner', 'sam', '--as', 'sam'),
+    ).toEqual(
+      fails(
+        4,
+        '“Pay the rent” is the Daily Win of 2026-11-22, which belongs to the household.',
+        'It cannot be made private.',
+      ),
+    )
+    expect(await home.json('task', 'show', '3')).toEqual(before)
+  })
+
+  test('is not nobody', async () => {
+    const home = await kims()
+    const refused = (title: string) =>
+      fails(4, `“${title}” is private and needs an owner.`, 'Add --owner <user>, or --no-private.')
+    const before = await home.json('task', 'list', '--all', '--as', 'kim')
+    expect([
+      await home.run('task', 'add', 'Hide', ...essentials, 'x', '--private'),
+      await home.run(
+        'task',
+        'add',
+        'Hide',
+        ...essentials,
+        'x',
+        '--private',
+        '--owner',
+        'none',
+        '--as',
+        'kim',
+      ),
+      await home.run('task', 'edit', '2', '--private'),
+      await home.run('task', 'edit', '6', '--owner', 'none', '--as', 'kim'),
+      await home.run('task', 'assign', '6', 'none', '--as', 'kim'),
+    ]).toEqual([
+      refused('Hide'),
+      refused('Hide'),
+      refused('Sweep the party room'),
+      refused('Tune the xylophone'),
+      refused('Tune the xylophone'),
+    ])
+    expect(await home.json('task', 'list', '--all', '--as', 'kim')).toEqual(before)
+  })
+
+  test('is who adds it, unless another one is named', async () => {
+    const home = await kims()
+    const words = ['task', 'add', 'Hide', ...essentials, 'x', '--private', '--as', 'sam']
+    const add = async (...more: string[]) => {
+      const argv = [...words, ...more, '--fields', 'owner,private']
+      const { stdout } = await home.runIn(home.world(argv, { newUuid: randomUUID }))
+      return JSON.parse(stdout)
+    }
+    expect([await add(), await add('--owner', 'alex')]).toEqual([
+      { owner: 'Sam', private: true },
+      { owner: 'Alex', private: true },
+    ])
+  })
+
+  test.each([
+    ['assign', ['task', 'assign', '5', 'sam']],
+    ['edit', ['task', 'edit', '5', '--owner', 'sam']],
+  ])('gives it away with %s: it is the other one’s alone', async (_, argv) => {
+    const home = await kims()
+    await home.json(...argv, '--as', 'kim')
+    const gone = (who: string) =>
+      fails(3, 'There is no task with the number 5.', `See: momentum ${who}task list --all`)
+    expect([
+      await home.json('task', 'show', '5', '--as', 'sam', '--fields', 'title,owner,private'),
+      await home.run('task', 'show', '5', '--as', 'kim'),
+      await home.run('task', 'show', '5'),
+    ]).toEqual([
+      { title: 'Plan the Zanzibar party', owner: 'Sam', private: true },
+      gone('--as kim '),
+      gone(''),
+    ])
+  })
+
+  test('counts what others see of her when she is removed by another', async () => {
+    const home = await kims()
+    await home.json('task', 'assign', '2', 'kim')
+    expect([
+      await home.run('user', 'remove', 'kim', '--yes', '--as', 'sam'),
+      await home.run('user', 'remove', 'kim', '--yes', '--as', 'kim'),
+    ]).toEqual(
+      ['a task', '3 tasks'].map((what) =>
+        fails(
+          4,
+          `Kim owns ${what}.`,
+          'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
+        ),
+      ),
+    )
+  })
+
+  test.each(['keep', 'alex'])(
+    'takes it along when she goes and leaves her tasks: %s',
+    async (fate) => {
+      const home = await kims()
+      await home.json('task', 'assign', '2', 'kim')
+      await home.json('user', 'remove', 'kim', '--tasks', fate, '--yes', '--as', 'sam')
+      const all = async (...who: string[]) =>
+        (await home.run('task', 'list', '--all', '--quiet', ...who)).stdout
+      expect([await all(), await all('--as', 'alex'), await all('--as', 'sam')]).toEqual(
+        Array(3).fill('1\n2\n3\n4\n'),
+      )
+    },
+  )
+})

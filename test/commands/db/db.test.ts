@@ -1,0 +1,339 @@
+import { chmodSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Raw from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { household } from '../../support/household/household.ts'
+import { fails, livedIn, misused, runInNew, says, status } from '../../support/household/sample.ts'
+
+/** Changes a database as another program would. */
+function change(path: string, statements: string): void {
+  const raw = new Raw(path)
+  raw.exec(statements)
+  raw.close()
+}
+
+describe('db seed', () => {
+  it('adds two users and two tasks, once', async () => {
+    const home = household()
+    await home.json('db', 'init')
+    const answer = says('The household has 2 users, 2 tasks and 0 wins.')
+    expect(await home.run('db', 'seed')).toEqual(answer)
+    expect(await home.run('db', 'seed')).toEqual(answer)
+    expect(await home.json('user', 'list', '--fields', 'name')).toEqual([
+      { name: 'Alex' },
+      { name: 'Sam' },
+    ])
+    expect(await home.json('task', 'list', '--fields', 'title,owner')).toEqual([
+      { title: 'Descale the kettle', owner: 'Alex' },
+      { title: 'Fix the dripping tap', owner: 'Sam' },
+    ])
+  })
+
+  it('gives a program the status', async () => {
+    const home = await livedIn()
+    expect(await home.json('db', 'seed')).toEqual({
+      ...status,
+      database: home.database,
+      size_bytes: statSync(home.database).size,
+      tasks: 5,
+    })
+  })
+
+  it('fills an empty household with a demo, always the same', async () => {
+    const [one, other] = [household(), household()]
+    const demo = ['db', 'seed', '--demo', '--tasks', '12', '--days', '7']
+    await one.json(...demo)
+    await other.json(...demo)
+    const tasks = await one.json('task', 'list', '--all')
+    expect(tasks).toHaveLength(12)
+    expect(await other.json('task', 'list', '--all')).toEqual(tasks)
+    expect(await other.json('win', 'history')).toEqual(await one.json('win', 'history'))
+  })
+
+  it('makes sixty tasks unless told otherwise', async () => {
+    const home = household()
+    expect(await home.json('db', 'seed', '--demo', '--fields', 'tasks')).toEqual({ tasks: 60 })
+  })
+
+  it('puts no demo into a household with data of its own', async () => {
+    const home = await livedIn()
+    expect(await home.run('db', 'seed', '--demo')).toEqual(
+      fails(
+        4,
+        'This household has data of its own; a demo goes into an empty one.',
+        'Try: momentum db init --db demo.db, then momentum db seed --demo --db demo.db',
+      ),
+    )
+  })
+
+  it.each([
+    [
+      ['--tasks', '5'],
+      '--tasks and --days are for a demo.',
+      'Type: momentum db seed --demo --tasks 200',
+    ],
+    [
+      ['--days', '5'],
+      '--tasks and --days are for a demo.',
+      'Type: momentum db seed --demo --tasks 200',
+    ],
+    [['--demo', '--tasks', 'many'], '--tasks takes a whole number from 0, not “many”.', undefined],
+    [['--demo', '--days', '-1'], '--days takes a whole number from 0, not “-1”.', undefined],
+  ])('refuses %j before it makes a database', async (words, message, hint) => {
+    expect(await runInNew('db', 'seed', ...words)).toEqual({
+      ...misused(message, hint),
+      made: false,
+    })
+  })
+})
+
+describe('db status', () => {
+  it('tells where the database is and what it holds', async () => {
+    const home = await livedIn()
+    expect(await home.run('db', 'status')).toEqual(
+      says(
+        `Database    ${home.database}`,
+        'Kind        SQLite',
+        'Schema      7 of 7',
+        `Size        ${Math.ceil(statSync(home.database).size / 1000)} kB`,
+        'Users       2',
+        'Tasks       3',
+        'Daily Wins  0',
+      ),
+    )
+    expect(await home.json('db', 'status')).toEqual({
+      ...status,
+      database: home.database,
+      size_bytes: statSync(home.database).size,
+    })
+    expect(await home.run('db', 'status', '-q')).toEqual(says())
+  })
+
+  it('knows a household that was taken back', async () => {
+    const home = await livedIn()
+    for (const _ of [1, 2, 3, 4, 5, 6, 7]) await home.run('db', 'migrate', '--down', '--yes')
+    const words = ['--fields', 'schema_version,pending,users,tasks,daily_wins']
+    expect(await home.json('db', 'status', ...words)).toEqual({
+      schema_version: 0,
+      pending: [
+        '0001_household',
+        '0002_accounts',
+        '0003_categories',
+        '0004_task_fields',
+        '0005_search',
+        '0006_open_tasks',
+        '0007_journal',
+      ],
+      users: null,
+      tasks: null,
+      daily_wins: null,
+    })
+    expect((await home.run('db', 'status')).stdout).toContain('\nPending     0001_household')
+  })
+
+  it('counts the tasks of a household from before there were private ones', async () => {
+    const home = await livedIn()
+    await home.json('db', 'migrate', '--to', '0003_categories', '--yes')
+    const size_bytes = statSync(home.database).size
+    expect(await home.run('db', 'status')).toEqual(
+      says(
+        `Database    ${home.database}`,
+        'Kind        SQLite',
+        'Schema      3 of 7',
+        'Pending     0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
+        `Size        ${Math.ceil(size_bytes / 1000)} kB`,
+        'Users       2',
+        'Tasks       3',
+        'Daily Wins  0',
+      ),
+    )
+    expect(await home.json('db', 'status')).toEqual({
+      ...status,
+      schema_version: 3,
+      pending: ['0004_task_fields', '0005_search', '0006_open_tasks', '0007_journal'],
+      database: home.database,
+      size_bytes,
+    })
+  })
+})
+
+describe('db migrate', () => {
+  const names = [
+    '0001_household',
+    '0002_accounts',
+    '0003_categories',
+    '0004_task_fields',
+    '0005_search',
+    '0006_open_tasks',
+    '0007_journal',
+  ]
+  const steps = says(...names.map((name) => `✓ ${name}`))
+
+  it('has nothing to do in a household of today', async () => {
+    const home = await livedIn()
+    expect(await home.run('db', 'migrate')).toEqual(steps)
+    expect(await home.run('db', 'migrate', '--to', '0007_journal')).toEqual(steps)
+    expect(await home.run('db', 'migrate', '--list')).toEqual(steps)
+    expect(await home.json('db', 'migrate')).toEqual(names.map((name) => ({ name, applied: true })))
+    expect(await home.run('db', 'migrate', '-q')).toEqual(says())
+  })
+
+  it('goes a step back with --yes, after a backup was made', async () => {
+    const home = await livedIn()
+    const backup = `${home.database}.backups/20261122T120000000Z.before-migration.db`
+    expect(await home.run('db', 'migrate', '--down', '--yes')).toEqual({
+      ...says(
+        '✓ 0001_household',
+        '✓ 0002_accounts',
+        '✓ 0003_categories',
+        '✓ 0004_task_fields',
+        '✓ 0005_search',
+        '✓ 0006_open_tasks',
+        '· 0007_journal (pending)',
+      ),
+      stderr: `The state before the change is kept: ${backup}\n`,
+    })
+    expect(await home.json('db', 'migrate', '--list')).toEqual(
+      names.map((name) => ({ name, applied: name !== '0007_journal' })),
+    )
+    expect(await home.run('task', 'list', '-q', '--db', backup)).toEqual(says('1', '2', '3'))
+  })
+
+  it('brings an older household up to date', async () => {
+    const home = await livedIn()
+    await home.run('db', 'migrate', '--down', '--yes')
+    const backup = `${home.database}.backups/20261122T120001000Z.before-migration.db`
+    expect(await home.run('db', 'migrate')).toEqual({
+      ...steps,
+      stderr: `The state before the change is kept: ${backup}\n`,
+    })
+    expect(await home.run('task', 'list', '-q')).toEqual(says('1', '2', '3'))
+  })
+
+  it('does not go back where nobody can be asked', async () => {
+    expect(await runInNew('db', 'migrate', '--down')).toEqual({
+      ...misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+      made: false,
+    })
+  })
+
+  it.each(['0000_x', '0002_x', ''])('refuses the step %j before it asks', async (step) => {
+    const home = await livedIn()
+    const files = readdirSync(dirname(home.database))
+    const unknown = misused(
+      `There is no step “${step}”.`,
+      'The steps: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
+    )
+    expect(await home.run('db', 'migrate', '--to', step)).toEqual(unknown)
+    expect(await home.run('db', 'migrate', '--to', step, '--yes')).toEqual(unknown)
+    expect(readdirSync(dirname(home.database))).toEqual(files)
+  })
+
+  it.each([
+    [['--down', '--list']],
+    [['--to', '0001_household', '--down']],
+    [['--to', '0001_household', '--list']],
+  ])('refuses %j', async (words) => {
+    expect(await runInNew('db', 'migrate', ...words)).toEqual({
+      ...misused('Only one of --to, --down and --list can be meant.'),
+      made: false,
+    })
+  })
+})
+
+describe('db check', () => {
+  it('proves that a sound household works, and changes nothing', async () => {
+    const home = await livedIn()
+    const before = await home.json('task', 'list')
+    const { version } = new Raw(':memory:').prepare('select sqlite_version() as version').get() as {
+      version: string
+    }
+    const checks = [
+      { name: 'connects', ok: true, detail: `SQLite ${version}`, hint: null },
+      { name: 'integrity', ok: true, detail: 'no damaged page', hint: null },
+      { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere', hint: null },
+      { name: 'schema', ok: true, detail: 'schema 7, as the migrations make it', hint: null },
+      {
+        name: 'write, read, delete',
+        ok: true,
+        detail: 'a task was added, found, deleted, and all of it taken back',
+        hint: null,
+      },
+      { name: 'leftovers', ok: true, detail: 'none', hint: null },
+      { name: 'permissions', ok: true, detail: 'for its owner alone', hint: null },
+      { name: 'names', ok: true, detail: 'one', hint: null },
+    ]
+    // Where the tests run is not theirs to say.
+    const found = (await home.json('db', 'check')) as { name: string }[]
+    expect(found.filter(({ name }) => name !== 'place')).toEqual(checks)
+    const { stdout, ...rest } = await home.run('db', 'check')
+    expect(rest).toEqual({ code: 0, stderr: '' })
+    const lines = stdout.split('\n').filter((line) => !/^[✓!] place| {4}/.test(line))
+    expect(lines).toEqual([...checks.map(({ name, detail }) => `✓ ${name}: ${detail}`), ''])
+    expect(await home.run('db', 'check', '-q')).toEqual(says())
+    expect(await home.json('task', 'list')).toEqual(before)
+  })
+
+  it('tells what is wrong, on both streams', async () => {
+    const home = await livedIn()
+    change(
+      home.database,
+      'pragma foreign_keys = off; update tasks set owner_user_id = 99 where id = 1; drop index tasks_status',
+    )
+    const { code, stdout, stderr } = await home.run('db', 'check')
+    expect({ code, checks: stdout.split('\n').slice(1, 7), stderr }).toEqual({
+      code: 5,
+      checks: [
+        '✓ integrity: no damaged page',
+        '✗ foreign keys failed: 1 broken, the first from row 1 of tasks to users',
+        '    Go back to a backup: momentum db backups',
+        '✗ schema failed: differs from the migrations in tasks_status',
+        '    Go back to a backup: momentum db backups',
+        '✓ write, read, delete: a task was added, found, deleted, and all of it taken back',
+      ],
+      stderr:
+        'momentum: The database failed 2 of 9 checks.\n  Go back to a backup: momentum db backups\n',
+    })
+  })
+
+  it('warns of what works, and ends well', async () => {
+    const home = await livedIn()
+    chmodSync(home.database, 0o644)
+    const { code, stdout, stderr } = await home.run('db', 'check')
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain(
+      `\n! permissions: everybody on this computer may read it (644)\n    Type: chmod 600 '${home.database}'\n`,
+    )
+  })
+
+  it('says what to do where the file cannot even be opened', async () => {
+    const home = await livedIn()
+    writeFileSync(home.database, 'Not a database. '.repeat(500))
+    expect(await home.run('db', 'check')).toEqual(
+      fails(
+        5,
+        'The file is not a Momentum database; it was left as it is.',
+        'Name the right file with --db, or go back to a backup: momentum db backups',
+      ),
+    )
+    truncateSync(home.database)
+    expect(await home.run('db', 'check')).toEqual(
+      fails(
+        5,
+        `The file “${home.database}” is empty: it was cut short, or is not a database at all.`,
+        'Go back to a backup: momentum db backups',
+      ),
+    )
+  })
+
+  it('tells how an older household is brought up to date', async () => {
+    const home = await livedIn()
+    await home.run('db', 'migrate', '--down', '--yes')
+    const { code, stderr } = await home.run('db', 'check')
+    expect({ code, stderr }).toEqual({
+      code: 5,
+      stderr:
+        'momentum: The database failed 1 of 9 checks.\n  Bring it up to date: momentum db migrate\n',
+    })
+  })
+})

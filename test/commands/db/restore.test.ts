@@ -1,0 +1,351 @@
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it, test } from 'vitest'
+import { bareFile, damage, filesIn, otherProgram, rows } from '../../support/database/database.ts'
+import { addTask, contents } from '../../support/household/contents.ts'
+import { type Household, household } from '../../support/household/household.ts'
+import { fails, livedIn, misused, says } from '../../support/household/sample.ts'
+import { terminal } from '../../support/program/terminal.ts'
+
+/** A household, its backup of noon, and what it held; since then the rent is gone. */
+async function backedUp() {
+  const home = await livedIn()
+  const backup = join(home.folder, 'backup.db')
+  await home.json('db', 'backup', backup)
+  const before = await contents(home)
+  await home.json('task', 'remove', 'rent', '--yes')
+  return { home, backup, before, now: await contents(home) }
+}
+
+const restore = (home: Household, file: string) => home.run('db', 'restore', file, '--yes')
+const titles = (path: string) => rows(otherProgram(path), 'select title from tasks order by id')
+const [kettle, tap, rent] = ['Descale the kettle', 'Fix the tap', 'Pay the rent'].map((title) => ({
+  title,
+}))
+
+describe('db restore', () => {
+  it('brings all back, and keeps what was there', async () => {
+    const { home, backup, before } = await backedUp()
+    const source = readFileSync(backup)
+    const answer = await restore(home, 'backup.db')
+    const [name = ''] = readdirSync(`${home.database}.backups`)
+    const kept = join(`${home.database}.backups`, name)
+    expect(answer).toEqual(
+      says(
+        `✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`,
+        `  What was there is kept: ${kept}`,
+      ),
+    )
+    expect(await contents(home)).toEqual(before)
+    expect({
+      kept: [name.replace(/^\d{8}T\d{9}Z/, ''), (statSync(kept).mode & 0o777).toString(8)],
+      titles: titles(kept),
+      files: readdirSync(dirname(home.database)),
+      backup: readFileSync(backup).equals(source),
+      check: (await home.run('db', 'check')).code,
+    }).toEqual({
+      kept: ['.before-restore.db', '600'],
+      titles: [kettle, tap],
+      files: ['momentum.db', 'momentum.db.backups'],
+      backup: true,
+      check: 0,
+    })
+  })
+
+  it('gives no number again', async () => {
+    const { home, backup } = await backedUp()
+    expect(await addTask(home, 'Since')).toMatchObject({ id: 4 })
+    await restore(home, backup)
+    expect(await addTask(home, 'After')).toMatchObject({ id: 5 })
+  })
+
+  it('answers a program', async () => {
+    const { home, backup } = await backedUp()
+    home.setClock('2026-11-24T14:19:29.123Z')
+    expect(await home.json('db', 'restore', backup, '--yes')).toEqual({
+      database: home.database,
+      restored_from: backup,
+      kept: `${home.database}.backups/20261124T141929123Z.before-restore.db`,
+      users: 2,
+      tasks: 3,
+      daily_wins: 0,
+    })
+  })
+
+  it('takes the name of one of the backups, and undoes itself', async () => {
+    const { home, backup, before, now } = await backedUp()
+    await restore(home, backup)
+    const [kept = ''] = readdirSync(`${home.database}.backups`)
+    expect((await restore(home, kept)).code).toEqual(0)
+    expect(await contents(home)).toEqual(now)
+    await restore(home, backup)
+    expect(await contents(home)).toEqual(before)
+  })
+
+  it('asks first, and says what is replaced', async () => {
+    const { home, backup, now } = await backedUp()
+    home.setClock('2026-11-24T12:00:00.000Z')
+    const person = terminal(home, ['db', 'restore', backup], 200)
+    await person.sees('kept. (y/N)')
+    expect(person.screen().replaceAll('\n', ' ')).toContain(
+      `Replace the household at ${home.database} (2 tasks, last changed 4 d ago) by the backup, with 3 tasks? What is there now is kept.`,
+    )
+    person.types('n\r')
+    expect(await person.ends()).toEqual(130)
+    expect(await contents(home)).toEqual(now)
+    expect(readdirSync(dirname(home.database))).toEqual(['momentum.db'])
+  })
+
+  it('needs --yes where nobody can be asked', async () => {
+    const { home, backup } = await backedUp()
+    expect(await home.run('db', 'restore', backup)).toEqual(
+      misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+    )
+  })
+
+  it.each([
+    ['by its name', () => {}],
+    ['by a link', symlinkSync],
+    ['by a second name', linkSync],
+  ])('refuses the database itself, %s', async (kind, link) => {
+    const { home } = await backedUp()
+    const name = kind === 'by its name' ? home.database : join(home.folder, 'other.db')
+    link(home.database, name)
+    expect(await restore(home, name)).toEqual(misused('That is the household’s database itself.'))
+  })
+
+  it('brings an older backup up to date, and leaves the backup as it is', async () => {
+    const { home, backup, before } = await backedUp()
+    await home.run('db', 'migrate', '--to', '0002_accounts', '--yes', '--db', backup)
+    const source = readFileSync(backup)
+    expect((await restore(home, backup)).code).toEqual(0)
+    expect([await contents(home), readFileSync(backup).equals(source)]).toEqual([before, true])
+    expect(await home.json('db', 'status', '--fields', 'pending')).toEqual({ pending: [] })
+  })
+
+  it('makes the database where there is none', async () => {
+    const { home, backup, before } = await backedUp()
+    rmSync(dirname(home.database), { recursive: true })
+    expect(await restore(home, backup)).toEqual(
+      says(`✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`),
+    )
+    expect(await contents(home)).toEqual(before)
+    expect((statSync(home.database).mode & 0o777).toString(8)).toEqual('600')
+  })
+
+  it('goes to a file that is named, through a link, too', async () => {
+    const { home, backup, before } = await backedUp()
+    renameSync(home.database, join(home.folder, 'real.db'))
+    symlinkSync(join(home.folder, 'real.db'), home.database)
+    await restore(home, backup)
+    expect(await contents(home)).toEqual(before)
+    expect(realpathSync(home.database)).toEqual(realpathSync(join(home.folder, 'real.db')))
+  })
+})
+
+describe('a database that is damaged', () => {
+  const half = (path: string) => truncateSync(path, statSync(path).size / 2)
+  it.each<[string, (path: string) => void]>([
+    ['in an index', damage],
+    ['and cut short', half],
+    ['and cut to 100 bytes', (path) => truncateSync(path, 100)],
+    ['and is text', (path) => writeFileSync(path, 'Not a database. '.repeat(500))],
+    ['in its first page', (path) => writeFileSync(path, readFileSync(path).fill(7, 16, 2000))],
+  ])('%s is replaced, and kept byte for byte', async (_, ruin) => {
+    const { home, backup, before } = await backedUp()
+    ruin(home.database)
+    const ruined = readFileSync(home.database)
+    const { code, stdout } = await restore(home, backup)
+    const [kept = ''] = readdirSync(`${home.database}.backups`)
+    expect([code, stdout.split('\n')[0]]).toEqual([
+      0,
+      `✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`,
+    ])
+    expect(readFileSync(join(`${home.database}.backups`, kept)).equals(ruined)).toEqual(true)
+    expect(await contents(home)).toEqual(before)
+    expect(readdirSync(dirname(home.database))).toEqual(['momentum.db', 'momentum.db.backups'])
+  })
+
+  it('and empty is replaced, and nothing is kept', async () => {
+    const { home, backup, before } = await backedUp()
+    truncateSync(home.database)
+    expect(await home.json('db', 'restore', backup, '--yes')).toMatchObject({ kept: null })
+    expect(await contents(home)).toEqual(before)
+  })
+
+  it('leaves no journal of another file beside the new one', async () => {
+    const { home, backup, before } = await backedUp()
+    writeFileSync(home.database, 'Not a database. '.repeat(500))
+    writeFileSync(`${home.database}-journal`, 'Not a journal. '.repeat(500))
+    expect((await restore(home, backup)).code).toEqual(0)
+    expect(await contents(home)).toEqual(before)
+    expect(readdirSync(dirname(home.database))).toEqual(['momentum.db', 'momentum.db.backups'])
+  })
+
+  it('with a stray log beside it has to wait until that is moved away (F025)', async () => {
+    const { home, backup } = await backedUp()
+    const log = `${home.database}-wal`
+    writeFileSync(log, 'Not a log')
+    const before = filesIn(home.folder)
+    expect(await restore(home, backup)).toEqual(
+      fails(
+        5,
+        `“${log}” does not belong to the database beside it, and would damage it.`,
+        `Move it away: mv '${log}' '${log}.stray'`,
+      ),
+    )
+    expect(filesIn(home.folder)).toEqual(before)
+  })
+})
+
+describe('F163 nothing is changed by a backup', () => {
+  const ruins: [string, (path: string) => void | Promise<void>, number, RegExp][] = [
+    ['that is not there', (path) => rmSync(path), 3, /There is no file “.*backup\.db”\./],
+    ['that is empty', (path) => truncateSync(path), 5, /backup\.db” is empty, and no backup\./],
+    [
+      'that is text',
+      (path) => writeFileSync(path, 'Notes. '.repeat(400)),
+      5,
+      /is damaged, or no backup at all\./,
+    ],
+    ['that is damaged', damage, 5, /backup\.db” is damaged/],
+    [
+      'that is cut short',
+      (path) => truncateSync(path, statSync(path).size - 4096),
+      5,
+      /is damaged, or no backup at all\./,
+    ],
+    [
+      'that is a folder',
+      (path) => {
+        rmSync(path)
+        mkdirSync(path)
+      },
+      5,
+      /is not a regular file, and no backup/,
+    ],
+    [
+      'of another program',
+      (path) => void otherProgram(path).pragma('application_id = 7'),
+      5,
+      /belongs to another program/,
+    ],
+    [
+      'of a later Momentum (F042)',
+      (path) => void otherProgram(path).exec("insert into kysely_migration values ('0099_x', '')"),
+      5,
+      /This database has schema 99/,
+    ],
+    [
+      'with a trigger of somebody else’s (F041)',
+      (path) =>
+        void otherProgram(path).exec(
+          'create trigger spy after insert on tasks begin delete from users; end',
+        ),
+      4,
+      /is not as Momentum makes it: it differs in spy\./,
+    ],
+    [
+      'with a reference that leads nowhere',
+      (path) => {
+        const raw = otherProgram(path)
+        raw.pragma('foreign_keys = off')
+        raw.exec('delete from users')
+      },
+      5,
+      /a row of tasks refers to one of users that is not there/,
+    ],
+    ['without tables', async (path) => renameSync(await bareFile(), path), 5, /holds no household/],
+  ]
+  test.each(ruins)('%s', async (_, ruin, code, sentence) => {
+    const { home, backup } = await backedUp()
+    await ruin(backup)
+    const before = filesIn(home.folder)
+    const answer = await restore(home, backup)
+    expect([answer.code, answer.stdout, answer.stderr]).toEqual([
+      code,
+      '',
+      expect.stringMatching(sentence),
+    ])
+    expect(filesIn(home.folder)).toEqual(before)
+  })
+
+  test('that is a server, or where another program’s file is', async () => {
+    const { home, backup } = await backedUp()
+    expect(await restore(home, 'postgres://sam@host/home')).toEqual(
+      misused(
+        'A backup is a file; that is a server.',
+        'To take its household along: momentum db copy --to <file> --db <url>',
+      ),
+    )
+    otherProgram(home.database).pragma('application_id = 7')
+    const before = filesIn(home.folder)
+    expect(await restore(home, backup)).toEqual(
+      fails(
+        5,
+        `“${home.database}” belongs to another program, not to Momentum; it was left as it is.`,
+        'Name the right file with --db.',
+      ),
+    )
+    expect(filesIn(home.folder)).toEqual(before)
+  })
+
+  test('when the state before cannot be kept', async () => {
+    const { home, backup, now } = await backedUp()
+    writeFileSync(`${home.database}.backups`, 'in the way')
+    expect(await restore(home, backup)).toMatchObject({ code: 5, stdout: '' })
+    expect(await contents(home)).toEqual(now)
+  })
+})
+
+test('F163 who has the database open sees the state before, then the state after', async () => {
+  const { home, backup } = await backedUp()
+  const open = otherProgram(home.database)
+  const query = 'select title from tasks order by id'
+  const before = rows(open, query)
+  await restore(home, backup)
+  expect([before, rows(open, query), open.pragma('integrity_check')]).toEqual([
+    [kettle, tap],
+    [kettle, tap, rent],
+    [{ integrity_check: 'ok' }],
+  ])
+})
+
+test('it waits for whoever reads or writes', async () => {
+  const { home, backup, before } = await backedUp()
+  const other = otherProgram(home.database)
+  other.exec('begin immediate; update tasks set title = title')
+  const restoring = restore(home, backup)
+  setTimeout(() => other.exec('commit'), 300)
+  expect((await restoring).code).toEqual(0)
+  expect(await contents(home)).toEqual(before)
+})
+
+test('F030 a link to what is not there is told as one', async () => {
+  const home = household()
+  const path = join(home.folder, 'household.db')
+  symlinkSync(join(home.folder, 'unmounted', 'household.db'), path)
+  await home.run('db', 'init')
+  await home.run('db', 'backup', join(home.folder, 'kept.db'))
+  const told = {
+    code: 5,
+    stdout: '',
+    stderr: `momentum: “${path}” is a link to a file that is not there.\n  See where it leads: ls -l '${path}'\n`,
+  }
+  expect([
+    await home.run('db', 'restore', 'kept.db', '--yes', '--db', path),
+    await home.run('task', 'list', '--db', path),
+  ]).toEqual([told, told])
+})

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest'
+import {
+  addedTask,
+  fails,
+  livedIn,
+  misused,
+  runInNew,
+  says,
+} from '../../support/household/sample.ts'
+
+const soup = ['task', 'add', 'Cook the soup', '--domain', 'food', '--effort', 'tiny']
+const hot = ['--definition-of-done', 'It is hot']
+const help = 'See: momentum task add --help'
+
+const added = addedTask(4, {
+  title: 'Cook the soup',
+  domain: 'FOOD',
+  definition_of_done: 'It is hot',
+})
+
+describe('task add', () => {
+  it('tells a person what was added', async () => {
+    const home = await livedIn()
+    expect(await home.run(...soup, ...hot)).toEqual(
+      says('✓ Cook the soup', '  #4 · food · tiny · nobody’s'),
+    )
+    expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(
+      says('✓ Cook the soup', '  #5 · food · tiny · Sam'),
+    )
+  })
+
+  it('gives a program the task', async () => {
+    const home = await livedIn()
+    expect(await home.json(...soup, ...hot)).toEqual(added)
+  })
+
+  it('takes every option, words in any case', async () => {
+    const home = await livedIn()
+    const task = await home.json(
+      ...['task', 'add', '  Cook the soup ', '--domain', ' Food', '--effort', 'TINY'],
+      ...['--definition-of-done', ' It is hot\nand salty ', '--materials', 'Salt\nWater'],
+      ...['--owner', 'ALEX'],
+    )
+    expect(task).toEqual({
+      ...added,
+      definition_of_done: 'It is hot\nand salty',
+      materials_needed: 'Salt\nWater',
+      owner_user_id: 1,
+      owner: 'Alex',
+    })
+  })
+
+  it('prints only the number when quiet', async () => {
+    const home = await livedIn()
+    expect(await home.run(...soup, ...hot, '-q')).toEqual(says('4'))
+  })
+
+  it('reads none as no materials and no owner', async () => {
+    const home = await livedIn()
+    expect(await home.json(...soup, ...hot, '--materials', 'none', '--owner', 'None')).toEqual(
+      added,
+    )
+  })
+
+  it('takes texts as long as they may be', async () => {
+    const home = await livedIn()
+    const long = '\u{1f9fd}'.repeat(1000)
+    const task = await home.json(
+      ...['task', 'add', long.slice(0, 400), '--domain', 'food', '--effort', 'tiny'],
+      ...['--definition-of-done', long, '--materials', long],
+    )
+    expect(task).toEqual({
+      ...added,
+      title: long.slice(0, 400),
+      definition_of_done: long,
+      materials_needed: long,
+    })
+  })
+
+  it.each([
+    [[], 'a title, --domain, --effort and --definition-of-done'],
+    [['Soup'], '--domain, --effort and --definition-of-done'],
+    [['Soup', '--effort', 'tiny', '--domain', 'food'], '--definition-of-done'],
+    [['--effort', 'tiny', '--domain', 'food', ...hot], 'a title'],
+  ])('names all that is missing in %j', async (words, missing) => {
+    expect(await runInNew('task', 'add', ...words)).toEqual({
+      ...misused(`The task lacks ${missing}.`, help),
+      made: false,
+    })
+  })
+
+  it.each([
+    [
+      ['--domain', 'chore'],
+      'There is no domain “chore”: choose chores, bills, food, repairs or other.',
+      'Did you mean chores?',
+    ],
+    [
+      ['--domain', ''],
+      'A domain is missing: choose chores, bills, food, repairs or other.',
+      undefined,
+    ],
+    [
+      ['--effort', 'smal'],
+      'There is no effort “smal”: choose tiny, small, medium or complex.',
+      'Did you mean small?',
+    ],
+    [
+      ['--effort', 'huge'],
+      'There is no effort “huge”: choose tiny, small, medium or complex.',
+      undefined,
+    ],
+    [['--definition-of-done', '\n'], 'The definition of done is empty.', undefined],
+    [
+      ['--definition-of-done', 'x'.repeat(1001)],
+      'The definition of done is 1001 characters long; 1000 is the most.',
+      undefined,
+    ],
+    [['--materials', ''], 'The list of materials is empty.', undefined],
+    [
+      ['--materials', 'x'.repeat(1001)],
+      'The list of materials is 1001 characters long; 1000 is the most.',
+      undefined,
+    ],
+    [
+      ['--materials', 'a\ufffd'],
+      'The list of materials holds a character that cannot be read.',
+      'Type it again; text must be valid UTF-8 without NUL.',
+    ],
+    [
+      ['--materials', 'a\ud800'],
+      'The list of materials holds a character that cannot be read.',
+      'Type it again; text must be valid UTF-8 without NUL.',
+    ],
+  ])('refuses %j before it makes a database', async (words, message, hint) => {
+    expect(await runInNew(...soup, ...hot, ...words)).toEqual({
+      ...misused(message, hint),
+      made: false,
+    })
+  })
+
+  it.each([
+    [' ', 'The title is empty.', undefined],
+    ['\u2800\u200d', 'The title is empty.', undefined],
+    ['x'.repeat(201), 'The title is 201 characters long; 200 is the most.', undefined],
+    [
+      'a\nb',
+      'The title holds a line break or control character (U+000A).',
+      'Write it on one line, in plain text.',
+    ],
+    [
+      'a\u001b[2Jb',
+      'The title holds a line break or control character (U+001B).',
+      'Write it on one line, in plain text.',
+    ],
+    [
+      'a\u2028b',
+      'The title holds a line break or control character (U+2028).',
+      'Write it on one line, in plain text.',
+    ],
+    [
+      'a\0b',
+      'The title holds a character that cannot be read.',
+      'Type it again; text must be valid UTF-8 without NUL.',
+    ],
+  ])('refuses the title %j before it makes a database', async (title, message, hint) => {
+    expect(await runInNew('task', 'add', title, ...soup.slice(3), ...hot)).toEqual({
+      ...misused(message, hint),
+      made: false,
+    })
+  })
+
+  it('gives a task to nobody who cannot take it', async () => {
+    const home = await livedIn()
+    await home.run('user', 'deactivate', 'sam')
+    expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(
+      fails(
+        4,
+        'Sam is not active and cannot be given a task.',
+        'First: momentum user activate Sam',
+      ),
+    )
+    expect(await home.run(...soup, ...hot, '--owner', 'zoe')).toEqual(
+      fails(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+    )
+    expect(await home.run('task', 'list', '-q')).toEqual(says('1', '2', '3'))
+  })
+
+  it('never gives the number of a removed task to another one', async () => {
+    const home = await livedIn()
+    await home.run('task', 'remove', '3', '-y')
+    expect(await home.run(...soup, ...hot, '-q')).toEqual(says('4'))
+  })
+
+  it('takes a title of one sign of private use', async () => {
+    const home = await livedIn()
+    expect(await home.json('task', 'add', '\ue000', ...soup.slice(3), ...hot)).toEqual({
+      ...added,
+      title: '\ue000',
+    })
+  })
+})

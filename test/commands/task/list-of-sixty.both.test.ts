@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { household, screen } from '../../support/household/household.ts'
+import { livedIn, says } from '../../support/household/sample.ts'
+
+describe('sixty tasks', () => {
+  /** A demo of sixty tasks, none of them done. */
+  async function sixty() {
+    const home = household()
+    await home.json('db', 'seed', '--demo', '--tasks', '60', '--days', '0')
+    return home
+  }
+
+  it('show a person the first fifty and how many more there are', async () => {
+    const home = await sixty()
+    const { code, stdout, stderr } = await home.run('task', 'list', '--all')
+    const lines = stdout.trimEnd().split('\n')
+    expect({ code, stderr, count: lines.length, last: lines.at(-1) }).toEqual({
+      code: 0,
+      stderr: '',
+      count: 52,
+      last: 'and 10 more tasks: --limit shows more',
+    })
+  })
+
+  it('give a program all of them', async () => {
+    const home = await sixty()
+    expect(await home.json('task', 'list', '--all')).toHaveLength(60)
+    const quiet = await home.run('task', 'list', '--all', '--quiet')
+    expect(quiet).toEqual(says(...Array.from({ length: 60 }, (_, index) => `${index + 1}`)))
+  })
+
+  it('are all shown when the limit says so', async () => {
+    const home = await sixty()
+    const { stdout } = await home.run('task', 'list', '--all', '--limit', '60')
+    expect(stdout.trimEnd().split('\n')).toHaveLength(61)
+  })
+
+  it('count what is left from the offset on', async () => {
+    const home = await sixty()
+    const { stdout } = await home.run('task', 'list', '--all', '--limit', '4', '--offset', '55')
+    expect(stdout.trimEnd().split('\n').at(-1)).toEqual('and 1 more task: --limit shows more')
+  })
+})
+
+describe('a table', () => {
+  const title = 'Sort the seven boxes of photographs in the attic by year and by person'
+
+  async function attic() {
+    const home = await livedIn()
+    const words = ['--domain', 'other', '--effort', 'complex', '--definition-of-done', 'Sorted']
+    await home.run('task', 'add', title, ...words)
+    return home
+  }
+
+  it('fits a terminal of sixty columns', async () => {
+    const home = await attic()
+    const world = home.world(['task', 'list', '--no-color'], { stdout: screen(60) })
+    expect(await home.runIn(world)).toEqual(
+      says(
+        'id  task                      effort   due  owner  status',
+        ' 1  Descale the kettle        tiny     –    –      ○ backlog',
+        ' 2  Fix the tap               small    –    Alex   ○ backlog',
+        ' 3  Pay the rent              medium   –    Sam    ○ backlog',
+        ' 4  Sort the seven boxes of…  complex  –    –      ○ backlog',
+      ),
+    )
+  })
+
+  it('is complete in a pipe', async () => {
+    const home = await attic()
+    expect(await home.run('task', 'list', '--domain', 'other')).toEqual(
+      says(
+        `id  ${'task'.padEnd(title.length)}  domain  effort   priority  due  owner  category  status`,
+        ` 4  ${title}  other   complex  medium    –    –      –         ○ backlog`,
+      ),
+    )
+  })
+
+  it('counts the columns of wide signs and emoji', async () => {
+    const home = await livedIn()
+    const words = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
+    for (const name of ['寿司を食べる', '👩‍🍳 cook', 'cafe\u0301']) {
+      await home.run('task', 'add', name, ...words)
+    }
+    expect(await home.run('task', 'list', '--domain', 'food')).toEqual(
+      says(
+        'id  task          domain  effort  priority  due  owner  category  status',
+        ' 4  寿司を食べる  food    tiny    medium    –    –      –         ○ backlog',
+        ' 5  👩‍🍳 cook       food    tiny    medium    –    –      –         ○ backlog',
+        ' 6  café          food    tiny    medium    –    –      –         ○ backlog',
+      ),
+    )
+  })
+})

@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest'
+import { sortKeys } from '../../../src/db/tasks/tasks.ts'
+import { listed } from '../../../src/domain/choice.ts'
+import {
+  fails,
+  failsInJson,
+  kettle,
+  livedIn,
+  misused,
+  rent,
+  runInNew,
+  says,
+  tap,
+} from '../../support/household/sample.ts'
+
+const fields = listed(Object.keys(kettle), 'and')
+const statuses = 'backlog, active, paused, blocked, done or abandoned'
+
+/** The lived-in household after a day's work: the kettle is descaled, the tap blocked. */
+async function busy() {
+  const home = await livedIn()
+  await home.run('task', 'done', 'kettle')
+  await home.run('task', 'block', 'tap', '--note', 'No washer')
+  return home
+}
+
+describe('task list', () => {
+  it('shows a person the open tasks', async () => {
+    const home = await busy()
+    expect(await home.run('task', 'list')).toEqual(
+      says(
+        'id  task          domain   effort  priority  due  owner  category  status',
+        ' 2  Fix the tap   repairs  small   medium    –    Alex   –         ■ blocked',
+        ' 3  Pay the rent  bills    medium  medium    –    Sam    –         ○ backlog',
+      ),
+    )
+  })
+
+  it('gives a program every key of the tasks', async () => {
+    const home = await livedIn()
+    expect(await home.json('task', 'list')).toEqual([kettle, tap, rent])
+  })
+
+  it('says that no task fits, and gives a program an empty list', async () => {
+    const home = await livedIn()
+    const none = ['task', 'list', '--status', 'done']
+    expect(await home.run(...none)).toEqual(
+      says('No task fits.', 'See all: momentum task list --all. Add one: momentum task add'),
+    )
+    expect(await home.run(...none, '--json')).toEqual(says('[]'))
+    expect(await home.run(...none, '--fields', 'id')).toEqual(says('[]'))
+    expect(await home.run(...none, '--quiet')).toEqual(says())
+  })
+
+  it.each([
+    [['--all'], ['1', '2', '3']],
+    [['--status', 'done'], ['1']],
+    [
+      ['--status', 'Blocked,DONE, blocked'],
+      ['1', '2'],
+    ],
+    [
+      ['--domain', 'bills,repairs'],
+      ['2', '3'],
+    ],
+    [['--effort', 'medium'], ['3']],
+    [['--effort', 'tiny', '--all'], ['1']],
+    [['--owner', 'sam'], ['3']],
+    [['--owner', '1'], ['2']],
+    [['--owner', 'none', '--all'], ['1']],
+    [['--mine', '--as', 'alex'], ['2']],
+    [['--search', 'RENT'], ['3']],
+    [['--search', 'away'], ['3']],
+    [['--search', 'vinegar', '--all'], ['1']],
+    [['--search', '%', '--all'], []],
+    [['--search', 'the', '--domain', 'bills', '--owner', 'sam', '--effort', 'medium'], ['3']],
+    [
+      ['--sort', 'title', '--all'],
+      ['1', '2', '3'],
+    ],
+    [
+      ['--sort', 'title:desc', '--all'],
+      ['3', '2', '1'],
+    ],
+    [
+      ['--sort', 'effort:desc', '--all'],
+      ['3', '2', '1'],
+    ],
+    [
+      ['--sort', 'domain', '--all'],
+      ['1', '3', '2'],
+    ],
+    [
+      ['--sort', 'owner', '--all'],
+      ['2', '3', '1'],
+    ],
+    [
+      ['--sort', 'owner:DESC', '--all'],
+      ['3', '2', '1'],
+    ],
+    [
+      ['--sort', 'status', '--all'],
+      ['3', '2', '1'],
+    ],
+    [
+      ['--sort', 'completed_at', '--all'],
+      ['1', '2', '3'],
+    ],
+    [
+      ['--sort', 'completed_at:desc', '--all'],
+      ['1', '2', '3'],
+    ],
+    [
+      ['--sort', 'created_at:desc', '--all'],
+      ['3', '2', '1'],
+    ],
+    [
+      ['--sort', 'updated_at,id:desc', '--all'],
+      ['3', '1', '2'],
+    ],
+    [
+      ['--sort', 'ID:desc', '--all'],
+      ['3', '2', '1'],
+    ],
+    [
+      ['--limit', '2', '--all'],
+      ['1', '2'],
+    ],
+    [
+      ['--offset', '1', '--all'],
+      ['2', '3'],
+    ],
+    [
+      ['--sort', 'id,id,id', '--all'],
+      ['1', '2', '3'],
+    ],
+    [
+      ['--sort', 'ID:desc,effort,id', '--all'],
+      ['3', '2', '1'],
+    ],
+    [['--limit', '1', '--offset', '2', '--all'], ['3']],
+    [['--offset', '9', '--all'], []],
+  ])('narrows and sorts by %j', async (words, ids) => {
+    const home = await busy()
+    expect(await home.run('task', 'list', '--quiet', ...words)).toEqual(says(...ids))
+  })
+
+  it('knows whose tasks are mine from the setting', async () => {
+    const home = await livedIn()
+    home.env.MOMENTUM_USER = 'sam'
+    expect(await home.run('task', 'list', '--mine', '-q')).toEqual(says('3'))
+    expect(await home.run('task', 'list', '--mine', '-q', '--as', 'alex')).toEqual(says('2'))
+  })
+
+  it('needs to know who I am', async () => {
+    const home = await livedIn()
+    expect(await home.run('task', 'list', '--mine')).toEqual(
+      misused(
+        '--mine needs to know who you are.',
+        'Log in once: momentum login <user>, or add --as <user>.',
+      ),
+    )
+    const noZoe = 'There is no user “zoe”.'
+    expect(await home.run('task', 'list', '--mine', '--as', 'zoe')).toEqual(
+      fails(3, noZoe, 'See: momentum user list --all'),
+    )
+    expect(await home.run('task', 'list', '--owner', 'zoe')).toEqual(
+      fails(3, noZoe, 'See: momentum user list --all'),
+    )
+  })
+
+  it('picks the fields that were asked for, in that order', async () => {
+    const home = await busy()
+    expect(await home.run('task', 'list', '--fields', 'title, id')).toEqual(
+      says('[', '{"title":"Fix the tap","id":2},', '{"title":"Pay the rent","id":3}', ']'),
+    )
+  })
+
+  it.each([
+    [
+      ['--status', 'backlogg'],
+      `There is no status “backlogg”: choose ${statuses}.`,
+      'Did you mean backlog?',
+    ],
+    [['--status', 'done,'], `A status is missing: choose ${statuses}.`, undefined],
+    [
+      ['--domain', 'garden'],
+      'There is no domain “garden”: choose chores, bills, food, repairs or other.',
+      undefined,
+    ],
+    [
+      ['--effort', 'tinny'],
+      'There is no effort “tinny”: choose tiny, small, medium or complex.',
+      'Did you mean tiny?',
+    ],
+    [['--sort', 'id:up'], 'There is no direction “up”: choose asc or desc.', undefined],
+    [
+      ['--sort', 'id:descc'],
+      'There is no direction “descc”: choose asc or desc.',
+      'Did you mean desc?',
+    ],
+    [
+      ['--sort', 'title:desc:x'],
+      '“title:desc:x” is no way to sort.',
+      'Write it as field or field:desc.',
+    ],
+    [
+      ['--sort', 'effrt'],
+      `There is no field to sort by “effrt”: choose ${listed(sortKeys)}.`,
+      'Did you mean effort?',
+    ],
+    [['--sort', ''], `A field to sort by is missing: choose ${listed(sortKeys)}.`, undefined],
+    [['--mine', '--owner', 'sam'], 'Only one of --mine and --owner can be meant.', undefined],
+    [['--owner', 'none', '--mine'], 'Only one of --mine and --owner can be meant.', undefined],
+    [['--search', ' '], 'The text to search for is empty.', undefined],
+    [['--limit', '0'], '--limit takes a whole number from 1, not “0”.', undefined],
+    [['--limit', 'ten'], '--limit takes a whole number from 1, not “ten”.', undefined],
+    [['--limit', '1e3'], '--limit takes a whole number from 1, not “1e3”.', undefined],
+    [['--limit', '1.5'], '--limit takes a whole number from 1, not “1.5”.', undefined],
+    [['--limit', '99999999'], '--limit takes a whole number from 1, not “99999999”.', undefined],
+    [['--offset', '-1'], '--offset takes a whole number from 0, not “-1”.', undefined],
+  ])('refuses %j before it makes a database', async (words, message, hint) => {
+    expect(await runInNew('task', 'list', ...words)).toEqual({
+      ...misused(message, hint),
+      made: false,
+    })
+  })
+
+  it('lists the valid fields when one is unknown', async () => {
+    const message = `There is no field “nope” here: choose from ${fields}.`
+    expect(await runInNew('task', 'list', '--fields', 'id,nope')).toEqual({
+      ...failsInJson(2, 'usage', message, null),
+      made: false,
+    })
+  })
+})

@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest'
+import { noon } from '../../support/household/household.ts'
+import {
+  fails,
+  kettle,
+  livedIn,
+  misused,
+  rent,
+  runInNew,
+  says,
+  tap,
+} from '../../support/household/sample.ts'
+
+const done = { status: 'DONE', completed_at: noon, updated_at: noon }
+const noTask = fails(3, 'There is no task with the number 99.', 'See: momentum task list --all')
+
+/** The refusal of a move that would leave today without its task. */
+const isWin = fails(
+  4,
+  '“Fix the tap” is the Daily Win of 2026-11-22.',
+  'To take the pick back first: momentum win drop --date 2026-11-22 --note "why"',
+)
+
+async function withWin() {
+  const home = await livedIn()
+  home.setClock('2026-11-22T11:00:00.000Z')
+  await home.run('win', 'pick', 'tap')
+  home.setClock(noon)
+  return home
+}
+
+describe('moving a task', () => {
+  it.each([
+    [['start', '1'], '● Descale the kettle is under way.'],
+    [['pause', '1'], '◐ Descale the kettle is paused.'],
+    [['pause', '1', '--note', ' Too cold '], '◐ Descale the kettle is paused: Too cold'],
+    [['block', '1', '--note', 'No acid'], '■ Descale the kettle is blocked: No acid'],
+    [['done', '1'], '✓ Descale the kettle is done.'],
+    [['abandon', '1', '--note', 'We moved'], '× Descale the kettle is abandoned: We moved'],
+    [['reopen', '1'], '○ Descale the kettle is in the backlog.'],
+    [['toggle', '1'], '✓ Descale the kettle is done.'],
+    [['status', '1', 'Paused', '--note', 'Rain'], '◐ Descale the kettle is paused: Rain'],
+    [
+      ['status', '1', 'backlog', '--note', 'Later'],
+      '○ Descale the kettle is in the backlog: Later',
+    ],
+    [['status', '1'], '○ backlog'],
+  ])('tells a person what %j came to', async (words, line) => {
+    const home = await livedIn()
+    expect(await home.run('task', ...words)).toEqual(says(line))
+  })
+
+  it.each([
+    [['start', '1'], { status: 'ACTIVE', updated_at: noon }],
+    [['pause', '1', '--note', 'Cold'], { status: 'PAUSED', status_note: 'Cold', updated_at: noon }],
+    [['block', '1'], { status: 'BLOCKED', updated_at: noon }],
+    [['done', '1'], done],
+    [
+      ['abandon', '1', '--note', 'No'],
+      { status: 'ABANDONED', status_note: 'No', updated_at: noon },
+    ],
+    [['reopen', '1'], {}],
+    [['toggle', '1'], done],
+    [['status', '1', 'DONE'], done],
+    [['status', '1'], {}],
+  ])('gives a program the task as it is after %j', async (words, changes) => {
+    const home = await livedIn()
+    expect(await home.json('task', ...words)).toEqual({ ...kettle, ...changes })
+  })
+
+  it('prints only the number when quiet', async () => {
+    const home = await livedIn()
+    expect(await home.run('task', 'done', 'kettle', '-q')).toEqual(says('1'))
+    expect(await home.run('task', 'status', 'kettle', '-q')).toEqual(says('1'))
+  })
+
+  it('clears what a reopened task had', async () => {
+    const home = await livedIn()
+    await home.run('task', 'abandon', '1', '--note', 'No')
+    expect(await home.json('task', 'reopen', '1')).toEqual({
+      ...kettle,
+      updated_at: '2026-11-22T12:00:01.000Z',
+    })
+    await home.run('task', 'done', '1')
+    expect(await home.json('task', 'toggle', '1')).toEqual({
+      ...kettle,
+      updated_at: '2026-11-22T12:00:03.000Z',
+    })
+  })
+
+  it('changes nothing where a task stays put, but for a note', async () => {
+    const home = await livedIn()
+    const paused = await home.json('task', 'pause', '1', '--note', 'Cold')
+    expect(await home.json('task', 'pause', '1')).toEqual(paused)
+    expect(await home.json('task', 'pause', '1', '--note', 'Rain')).toEqual({
+      ...kettle,
+      status: 'PAUSED',
+      status_note: 'Rain',
+      updated_at: '2026-11-22T12:00:02.000Z',
+    })
+  })
+
+  it.each([
+    [['block', '1'], ['done', '1'], 'blocked and cannot become done', 'start'],
+    [['block', '1'], ['toggle', '1'], 'blocked and cannot become done', 'start'],
+    [['done', '1'], ['pause', '1'], 'done and cannot become paused', 'start'],
+    [['done', '1'], ['block', '1'], 'done and cannot become blocked', 'start'],
+    [['done', '1'], ['abandon', '1'], 'done and cannot become abandoned', 'start'],
+    [['abandon', '1'], ['start', '1'], 'abandoned and cannot become active', 'reopen'],
+    [['abandon', '1'], ['done', '1'], 'abandoned and cannot become done', 'reopen'],
+    [['abandon', '1'], ['status', '1', 'paused'], 'abandoned and cannot become paused', 'reopen'],
+  ])('after %j refuses %j', async (before, words, what, first) => {
+    const home = await livedIn()
+    await home.run('task', ...before)
+    expect(await home.run('task', ...words)).toEqual(
+      fails(4, `“Descale the kettle” is ${what}.`, `First: momentum task ${first} 1`),
+    )
+  })
+
+  it('says that there is no such task', async () => {
+    const home = await livedIn()
+    for (const verb of [
+      'start',
+      'pause',
+      'block',
+      'done',
+      'abandon',
+      'reopen',
+      'toggle',
+      'status',
+    ]) {
+      expect(await home.run('task', verb, '99')).toEqual(noTask)
+    }
+  })
+
+  it.each([
+    [
+      ['status', '1', 'don'],
+      'There is no status “don”: choose backlog, active, paused, blocked, done or abandoned.',
+      'Did you mean done?',
+    ],
+    [
+      ['status', '1', 'done', '--note', 'x'],
+      'A note says why a task is put aside, and this does not put it aside.',
+      'Leave out --note, or give a status: paused, blocked, abandoned or backlog.',
+    ],
+    [
+      ['status', '1', '--note', 'x'],
+      'A note says why a task is put aside, and this does not put it aside.',
+      'Leave out --note, or give a status: paused, blocked, abandoned or backlog.',
+    ],
+    [['pause', '1', '--note', ''], 'The note is empty.', undefined],
+    [
+      ['block', '1', '--note', 'x'.repeat(1001)],
+      'The note is 1001 characters long; 1000 is the most.',
+      undefined,
+    ],
+    [
+      ['abandon', '1', '--note', '\ufffd'],
+      'The note holds a character that cannot be read.',
+      'Type it again; text must be valid UTF-8 without NUL.',
+    ],
+    [['start', ' '], 'The task is empty.', undefined],
+    [
+      ['start', '1', '--note', 'x'],
+      'task start has no option --note.',
+      'See: momentum task start --help',
+    ],
+    [
+      ['done', '1', '--note', 'x'],
+      'task done has no option --note.',
+      'See: momentum task done --help',
+    ],
+  ])('refuses %j before it makes a database', async (words, message, hint) => {
+    expect(await runInNew('task', ...words)).toEqual({ ...misused(message, hint), made: false })
+  })
+})
+
+describe('moving several tasks', () => {
+  it('shows a person all of them', async () => {
+    const home = await livedIn()
+    expect(await home.run('task', 'done', '3', 'kettle')).toEqual(
+      says(
+        'id  task                domain  effort  priority  due  owner  category  status',
+        ' 3  Pay the rent        bills   medium  medium    –    Sam    –         ✓ done',
+        ' 1  Descale the kettle  chores  tiny    medium    –    –      –         ✓ done',
+      ),
+    )
+  })
+
+  it('gives a program an array of them', async () => {
+    const home = await livedIn()
+    expect(await home.json('task', 'done', '1', '2', '3')).toEqual([
+      { ...kettle, ...done },
+      { ...tap, ...done },
+      { ...rent, ...done },
+    ])
+  })
+
+  it('prints the numbers when quiet, each once', async () => {
+    const home = await livedIn()
+    expect(await home.run('task', 'start', '2', 'tap', '1', '-q')).toEqual(says('2', '1'))
+  })
+
+  it('moves all of them or none', async () => {
+    const home = await livedIn()
+    await home.run('task', 'block', 'rent')
+    expect(await home.run('task', 'done', '1', '2', '3')).toEqual(
+      fails(4, '“Pay the rent” is blocked and cannot become done.', 'First: momentum task start 3'),
+    )
+    expect(await home.run('task', 'done', '1', '99')).toEqual(noTask)
+    expect(await home.json('task', 'list', '--fields', 'status')).toEqual([
+      { status: 'BACKLOG' },
+      { status: 'BACKLOG' },
+      { status: 'BLOCKED' },
+    ])
+  })
+})
+
+describe('moving the task of the Daily Win', () => {
+  it.each(['done', 'toggle'])('%s completes the win', async (verb) => {
+    const home = await withWin()
+    expect(await home.json('task', verb, 'tap')).toEqual({ ...tap, ...done })
+    expect(await home.json('win', 'show', '--fields', 'status,completed_at')).toEqual({
+      status: 'DONE',
+      completed_at: noon,
+    })
+  })
+
+  it.each([
+    ['pause', 'PAUSED'],
+    ['block', 'BLOCKED'],
+  ])('%s needs a note, and takes the win along', async (verb, status) => {
+    const home = await withWin()
+    expect(await home.run('task', verb, 'tap')).toEqual(
+      misused(
+        `“Fix the tap” is the Daily Win of 2026-11-22: say why it is ${status.toLowerCase()}.`,
+        'Add --note "why".',
+      ),
+    )
+    await home.run('task', verb, 'tap', '--note', 'No washer')
+    expect(await home.json('win', 'show', '--fields', 'status,note')).toEqual({
+      status,
+      note: 'No washer',
+    })
+  })
+
+  it('start goes on with the win', async () => {
+    const home = await withWin()
+    await home.run('win', 'pause', '--note', 'Rain')
+    await home.run('task', 'start', 'tap')
+    expect(await home.json('win', 'show', '--fields', 'status,note')).toEqual({
+      status: 'ACTIVE',
+      note: 'Rain',
+    })
+  })
+
+  it.each([
+    [['abandon', 'tap']],
+    [['abandon', 'tap', '--note', 'No']],
+    [['reopen', 'tap']],
+    [['status', 'tap', 'backlog']],
+    [['reopen', 'kettle', 'tap']],
+  ])('%j is refused, with the way out', async (words) => {
+    const home = await withWin()
+    expect(await home.run('task', ...words)).toEqual(isWin)
+  })
+
+  it('a reopened task leaves the won day as it is', async () => {
+    const home = await withWin()
+    await home.run('win', 'done')
+    expect(await home.json('task', 'reopen', 'tap', '--fields', 'status')).toEqual({
+      status: 'BACKLOG',
+    })
+    expect(await home.json('win', 'show', '--fields', 'status')).toEqual({ status: 'DONE' })
+  })
+})

@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest'
+import { screen } from '../../support/household/household.ts'
+import { livedIn, misused, runInNew, says } from '../../support/household/sample.ts'
+
+/** Won on the 19th and 20th by Alex and on the 21st by nobody in particular; blocked on the 22nd. */
+async function history() {
+  const home = await livedIn()
+  const wins = [
+    ['2026-11-19', 'kettle', '--as', 'alex'],
+    ['2026-11-20', 'tap', '--as', 'alex'],
+    ['2026-11-21', 'rent'],
+  ]
+  for (const [date = '', ...words] of wins) {
+    await home.json('win', 'pick', ...words, '--date', date)
+    await home.json('win', 'done', '--date', date)
+  }
+  await home.json('task', 'reopen', 'kettle')
+  await home.json('win', 'pick', 'kettle', '--as', 'sam')
+  await home.json('win', 'block', '--note', 'No acid')
+  return home
+}
+
+describe('win show', () => {
+  it('shows the win of a day, in its own words', async () => {
+    const home = await history()
+    const win = [
+      '',
+      '  Fix the tap  ✓ done',
+      '  #2 · repairs · small · Alex',
+      '  Done means: Dry for an hour',
+    ]
+    expect(await home.run('win', 'show', '2026-11-20')).toEqual(
+      says('Daily Win of 2026-11-20 (2 days ago), picked by Alex', ...win),
+    )
+    home.setClock('2027-11-22T12:00:00.000Z')
+    expect(await home.run('win', 'show', '2026-11-20')).toEqual(
+      says('Daily Win of 2026-11-20, picked by Alex', ...win),
+    )
+  })
+
+  it('shows a day without a win, and how to pick one', async () => {
+    const home = await livedIn()
+    expect(await home.run('win', 'show')).toEqual(
+      says('There is no Daily Win on 2026-11-22.', 'Pick one: momentum win pick'),
+    )
+    expect(await home.run('win', 'show', 'yesterday')).toEqual(
+      says('There is no Daily Win on 2026-11-21.', 'Pick one: momentum win pick --date 2026-11-21'),
+    )
+  })
+
+  it('is null to a program where there is none, and nothing when quiet', async () => {
+    const home = await livedIn()
+    expect(await home.run('win', 'show', '--json')).toEqual(says('null'))
+    expect(await home.run('win', 'show', '--fields', 'id')).toEqual(says('null'))
+    expect(await home.run('win', 'show', '-q')).toEqual(says())
+  })
+
+  it.each([
+    [
+      'tomorrow',
+      '2026-11-23 is still to come; a Daily Win is for today or an earlier day.',
+      'Leave out the date for today, or type yesterday or a past date.',
+    ],
+    [
+      '1/2/2026',
+      '“1/2/2026” could be two different days.',
+      'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+    ],
+  ])('refuses %j before it makes a database', async (date, message, hint) => {
+    expect(await runInNew('win', 'show', date)).toEqual({ ...misused(message, hint), made: false })
+  })
+})
+
+describe('win history', () => {
+  it('shows a calendar and the wins below it', async () => {
+    const home = await history()
+    const world = home.world(['win', 'history', '--no-color'], { stdout: screen(60) })
+    const weeks = '· '.repeat(26)
+    expect(await home.runIn(world)).toEqual(
+      says(
+        '         Jun     Jul     Aug       Sep     Oct     Nov',
+        `Mon  ${weeks}·`,
+        `     ${weeks}·`,
+        `Wed  ${weeks}·`,
+        `     ${weeks}■`,
+        `Fri  ${weeks}■`,
+        `     ${weeks}■`,
+        `Sun  ${weeks}□`,
+        '',
+        '     ■ won   □ picked, not won   · no pick',
+        '',
+        'date        status     task                picked by',
+        '2026-11-22  ■ blocked  Descale the kettle  Sam',
+        '2026-11-21  ✓ done     Pay the rent        –',
+        '2026-11-20  ✓ done     Fix the tap         Alex',
+        '2026-11-19  ✓ done     Descale the kettle  Alex',
+      ),
+    )
+  })
+
+  it('explains the sign of an open today', async () => {
+    const home = await history()
+    home.setClock('2026-11-23T12:00:00.000Z')
+    const { stdout } = await home.run('win', 'history')
+    expect(stdout.split('\n')[9]).toEqual('     ■ won   □ picked, not won   · no pick   ▫ today')
+  })
+
+  it('shows the notes where there is room', async () => {
+    const home = await history()
+    const { stdout } = await home.run('win', 'history')
+    expect(stdout.split('\n').slice(11, 13)).toEqual([
+      'date        status     task                picked by  note',
+      '2026-11-22  ■ blocked  Descale the kettle  Sam        No acid',
+    ])
+  })
+
+  it('shows a person the last ten, and a program all', async () => {
+    const home = await livedIn()
+    for (let day = 10; day < 22; day += 1) {
+      await home.json('win', 'pick', 'tap', '--date', `2026-11-${day}`)
+      await home.json('win', 'done', '--date', `2026-11-${day}`)
+      await home.json('task', 'reopen', 'tap')
+    }
+    const { stdout } = await home.run('win', 'history')
+    const lines = stdout.trimEnd().split('\n')
+    expect([lines.length, lines.at(-2)?.slice(0, 10), lines.at(-1)]).toEqual([
+      23,
+      '2026-11-12',
+      'and 2 earlier wins',
+    ])
+    expect(await home.json('win', 'history')).toHaveLength(12)
+  })
+
+  it('gives a program the last win first, with its task', async () => {
+    const home = await history()
+    const wins = await home.json('win', 'history', '--fields', 'date,status,note,selected_by')
+    expect(wins).toEqual([
+      { date: '2026-11-22', status: 'BLOCKED', note: 'No acid', selected_by: 'Sam' },
+      { date: '2026-11-21', status: 'DONE', note: null, selected_by: null },
+      { date: '2026-11-20', status: 'DONE', note: null, selected_by: 'Alex' },
+      { date: '2026-11-19', status: 'DONE', note: null, selected_by: 'Alex' },
+    ])
+    expect(await home.run('win', 'history', '-q')).toEqual(says('4', '3', '2', '1'))
+  })
+
+  it('says how to begin', async () => {
+    const home = await livedIn()
+    expect(await home.run('win', 'history')).toEqual(
+      says('No Daily Win was picked yet.', 'Pick one: momentum win pick'),
+    )
+    expect(await home.run('win', 'history', '--json')).toEqual(says('[]'))
+    expect(await home.run('win', 'history', '--quiet')).toEqual(says())
+  })
+})
+
+describe('win stats', () => {
+  it('shows the numbers, with bars', async () => {
+    const home = await history()
+    expect(await home.run('win', 'stats')).toEqual(
+      says(
+        'Streak   ▲ 3 days in a row',
+        'Longest  3 days',
+        'Won      3 of 4 days',
+        `Last 30  ${'█'.repeat(3)}${'░'.repeat(27)} 3 of 30`,
+        '',
+        'picked by             wins  share',
+        `Alex                     2   67 %  ${'█'.repeat(40)}`,
+        `nobody in particular     1   33 %  ${'█'.repeat(20)}`,
+      ),
+    )
+  })
+
+  it('gives a program every number', async () => {
+    const home = await history()
+    expect(await home.json('win', 'stats')).toEqual({
+      current_streak: 3,
+      longest_streak: 3,
+      wins: 3,
+      days: 4,
+      share_30: 0.1,
+      by_user: [
+        { user: 'Alex', wins: 2 },
+        { user: null, wins: 1 },
+      ],
+    })
+  })
+
+  it('ends the streak when a whole day has passed', async () => {
+    const home = await history()
+    home.setClock('2026-11-23T00:00:00.000Z')
+    expect(
+      await home.json('win', 'stats', '--fields', 'current_streak,longest_streak,days'),
+    ).toEqual({
+      current_streak: 0,
+      longest_streak: 3,
+      days: 5,
+    })
+  })
+
+  it('does not count what was won further east, where it is tomorrow (F111)', async () => {
+    const home = await history()
+    home.env.MOMENTUM_TZ = 'America/Los_Angeles'
+    home.setClock('2026-11-21T06:00:00.000Z')
+    expect(await home.json('win', 'stats')).toEqual({
+      current_streak: 2,
+      longest_streak: 2,
+      wins: 2,
+      days: 2,
+      share_30: 0.067,
+      by_user: [{ user: 'Alex', wins: 2 }],
+    })
+  })
+
+  it('agrees with today’s page on the streaks, also further west (F111)', async () => {
+    const home = await history()
+    home.env.MOMENTUM_TZ = 'America/Los_Angeles'
+    home.setClock('2026-11-21T06:00:00.000Z')
+    const streaks = ['--fields', 'current_streak,longest_streak']
+    expect(await home.json(...streaks)).toEqual(await home.json('win', 'stats', ...streaks))
+  })
+
+  it('says how to begin', async () => {
+    const home = await livedIn()
+    expect(await home.run('win', 'stats')).toEqual(
+      says('No Daily Win is done yet.', 'Pick one: momentum win pick, then: momentum win done'),
+    )
+    expect(await home.json('win', 'stats')).toEqual({
+      current_streak: 0,
+      longest_streak: 0,
+      wins: 0,
+      days: 0,
+      share_30: 0,
+      by_user: [],
+    })
+  })
+})

@@ -1,0 +1,288 @@
+import { describe, expect, it } from 'vitest'
+import {
+  fails,
+  failsInJson,
+  kettle,
+  livedIn,
+  misused,
+  one,
+  picked,
+  runInNew,
+  says,
+  tap,
+  withWin,
+} from '../../support/household/sample.ts'
+
+const replaceHint =
+  'To change your mind: momentum win pick 1 --date 2026-11-22 --replace --note "why"'
+
+describe('win pick', () => {
+  it('commits the household, and records who picked', async () => {
+    const home = await livedIn()
+    expect(await home.run('win', 'pick', 'tap', '--as', 'alex')).toEqual(
+      says(
+        'Daily Win of 2026-11-22 (today), picked by Alex',
+        '',
+        '  Fix the tap  ● active',
+        '  #2 · repairs · small · Alex',
+        '  Done means: Dry for an hour',
+      ),
+    )
+    expect(await home.json('win', 'show')).toEqual(picked)
+  })
+
+  it('knows who picks from the setting, and takes nobody for an answer', async () => {
+    const home = await livedIn()
+    expect(await home.json('win', 'pick', 'tap', '--fields', 'selected_by')).toEqual({
+      selected_by: null,
+    })
+    home.env.MOMENTUM_USER = '2'
+    expect(
+      await home.json('win', 'pick', 'rent', '--date', 'yesterday', '--fields', 'date,selected_by'),
+    ).toEqual({ date: '2026-11-21', selected_by: 'Sam' })
+  })
+
+  it('changes nothing when the same task is picked again', async () => {
+    const home = await withWin()
+    expect(await home.json('win', 'pick', '2', '--as', 'sam')).toEqual(picked)
+    expect(await home.run('win', 'pick', '2', '-q')).toEqual(says('1'))
+  })
+
+  it('gives a date to one task only', async () => {
+    const home = await withWin()
+    expect(await home.run('win', 'pick', 'kettle')).toEqual(
+      fails(4, '2026-11-22 already has a Daily Win: “Fix the tap”.', replaceHint),
+    )
+    expect(await home.run('win', 'pick', 'kettle', '--replace')).toEqual(
+      misused(
+        'Say why “Fix the tap” makes way.',
+        'Type: momentum win pick 1 --date 2026-11-22 --replace --note "why"',
+      ),
+    )
+    expect(await home.json('win', 'show')).toEqual(picked)
+  })
+
+  it('names the date that was meant in its hint', async () => {
+    const home = await withWin()
+    await home.json('win', 'pick', 'rent', '--date', 'yesterday')
+    expect(await home.run('win', 'pick', 'kettle', '--date', 'yesterday')).toEqual(
+      fails(
+        4,
+        '2026-11-21 already has a Daily Win: “Pay the rent”.',
+        'To change your mind: momentum win pick 1 --date 2026-11-21 --replace --note "why"',
+      ),
+    )
+  })
+
+  it('lets an active pick make way with a note', async () => {
+    const home = await withWin()
+    const note = ['--replace', '--note', 'No washer']
+    expect(await home.json('win', 'pick', 'kettle', '--as', 'sam', ...note)).toEqual({
+      ...picked,
+      id: 2,
+      task_id: 1,
+      task: { ...kettle, status: 'ACTIVE', updated_at: one },
+      selected_by_user_id: 2,
+      selected_by: 'Sam',
+      created_at: one,
+      updated_at: one,
+    })
+    expect(await home.json('task', 'show', 'tap')).toEqual({
+      ...tap,
+      status_note: 'No washer',
+      updated_at: one,
+    })
+  })
+
+  it('lets a pick that was put aside make way without a new note', async () => {
+    const home = await withWin()
+    await home.run('win', 'block', '--note', 'No washer')
+    expect(await home.run('win', 'pick', 'kettle', '--replace', '-q')).toEqual(says('2'))
+    expect(await home.json('task', 'show', 'tap', '--fields', 'status,status_note')).toEqual({
+      status: 'BACKLOG',
+      status_note: 'No washer',
+    })
+  })
+
+  it('never replaces a win that is done', async () => {
+    const home = await withWin()
+    await home.run('win', 'done')
+    expect(await home.run('win', 'pick', 'kettle', '--replace', '--note', 'x')).toEqual(
+      fails(
+        4,
+        '2026-11-22 has its Daily Win: “Fix the tap” is done.',
+        'A finished win is never replaced.',
+      ),
+    )
+  })
+
+  it.each([
+    [['block'], 'blocked', 'start'],
+    [['done'], 'done', 'reopen'],
+    [['abandon'], 'abandoned', 'reopen'],
+  ])('does not take a task after %j', async ([verb = ''], status, first) => {
+    const home = await livedIn()
+    await home.run('task', verb, 'tap')
+    expect(await home.run('win', 'pick', 'tap')).toEqual(
+      fails(
+        4,
+        `“Fix the tap” is ${status} and cannot be a Daily Win.`,
+        `First: momentum task ${first} 2`,
+      ),
+    )
+    expect(await home.json('win', 'show')).toEqual(null)
+  })
+
+  it('takes a paused task', async () => {
+    const home = await livedIn()
+    await home.run('task', 'pause', 'tap', '--note', 'Rain')
+    expect(await home.json('win', 'pick', 'tap', '--fields', 'status,note')).toEqual({
+      status: 'ACTIVE',
+      note: null,
+    })
+  })
+
+  it('is not for those who are inactive, or not there', async () => {
+    const home = await livedIn()
+    await home.run('user', 'deactivate', 'sam')
+    expect(await home.run('win', 'pick', 'tap', '--as', 'sam')).toEqual(
+      fails(
+        4,
+        'Sam is not active and cannot pick a Daily Win.',
+        'First: momentum --as sam user activate Sam',
+      ),
+    )
+    expect(await home.run('win', 'pick', 'tap', '--as', 'zoe')).toEqual(
+      fails(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+    )
+    expect(await home.json('win', 'show')).toEqual(null)
+  })
+
+  it('says that there is no such task', async () => {
+    const home = await livedIn()
+    expect(await home.run('win', 'pick', '99')).toEqual(
+      fails(3, 'There is no task with the number 99.', 'See: momentum task list --all'),
+    )
+  })
+
+  it.each([
+    [[], 'Which task? There is nobody to ask here.', 'Name it: momentum win pick <task>'],
+    [['1', '--note', ' '], 'The note is empty.', undefined],
+    [['1', '--date', '2026-02-30'], 'There is no day 2026-02-30 in the calendar.', undefined],
+    [
+      ['1', '--date', '03/04'],
+      '“03/04” could be two different days.',
+      'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+    ],
+    [
+      ['1', '--date', 'whenever'],
+      '“whenever” is not a date.',
+      'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+    ],
+    [
+      ['1', '--date', 'yesterdy'],
+      '“yesterdy” is not a date.',
+      'Did you mean yesterday? Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+    ],
+    [
+      ['1', '--date', ''],
+      'A date is missing.',
+      'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+    ],
+    [
+      ['1', '--date', 'tomorrow'],
+      '2026-11-23 is still to come; a Daily Win is for today or an earlier day.',
+      'Leave out the date for today, or type yesterday or a past date.',
+    ],
+    [
+      ['1', '--date', '+1d'],
+      '2026-11-23 is still to come; a Daily Win is for today or an earlier day.',
+      'Leave out the date for today, or type yesterday or a past date.',
+    ],
+  ])('refuses %j before it makes a database', async (words, message, hint) => {
+    expect(await runInNew('win', 'pick', ...words)).toEqual({
+      ...misused(message, hint),
+      made: false,
+    })
+  })
+
+  it.each([
+    ['today', '2026-11-22'],
+    ['Yesterday', '2026-11-21'],
+    ['sunday', '2026-11-15'],
+    ['fri', '2026-11-20'],
+    ['2026-11-01', '2026-11-01'],
+  ])('reads the date %j as the last such day', async (date, day) => {
+    const home = await livedIn()
+    expect(await home.json('win', 'pick', 'tap', '--date', date, '--fields', 'date')).toEqual({
+      date: day,
+    })
+  })
+})
+
+describe('an earlier win that was left open', () => {
+  const notice =
+    'The win of 2026-11-22, “Fix the tap”, was left open: momentum win done --date 2026-11-22\n'
+
+  it('is told of on stderr when the next one is picked', async () => {
+    const home = await withWin()
+    home.setClock('2026-11-24T12:00:00.000Z')
+    expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual({
+      code: 0,
+      stdout: '2\n',
+      stderr: notice,
+    })
+  })
+
+  it('is not told of when it was put aside', async () => {
+    const home = await withWin()
+    await home.run('win', 'pause', '--note', 'Rain')
+    home.setClock('2026-11-24T12:00:00.000Z')
+    expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual(says('2'))
+  })
+
+  it('can be finished afterwards', async () => {
+    const home = await withWin()
+    home.setClock('2026-11-23T12:00:00.000Z')
+    expect(await home.run('win', 'done', '--date', 'yesterday')).toEqual(
+      says('✓ Fix the tap is done. ▲ 1 day in a row'),
+    )
+  })
+
+  it('is told of to a program, too, and stdout is the win alone', async () => {
+    const home = await withWin()
+    home.setClock('2026-11-24T12:00:00.000Z')
+    expect(await home.run('win', 'pick', 'kettle', '--fields', 'date')).toEqual({
+      ...says('{', '  "date": "2026-11-24"', '}'),
+      stderr: notice,
+    })
+  })
+
+  it('is not told of when it is itself what is picked: it is carried over', async () => {
+    const home = await withWin()
+    home.setClock('2026-11-24T12:00:00.000Z')
+    expect(await home.run('win', 'pick', 'tap', '-q')).toEqual(says('2'))
+    expect(await home.json('win', 'history', '--fields', 'date')).toEqual([{ date: '2026-11-24' }])
+  })
+
+  it('is not told of when the pick is refused', async () => {
+    const home = await withWin()
+    home.setClock('2026-11-24T12:00:00.000Z')
+    const reasons = [
+      'There is no task with the number 99.',
+      'See: momentum task list --all',
+    ] as const
+    expect(await home.run('win', 'pick', '99')).toEqual(fails(3, ...reasons))
+    expect(await home.run('win', 'pick', '99', '--json')).toEqual(
+      failsInJson(3, 'not_found', ...reasons),
+    )
+    await home.json('task', 'block', 'kettle')
+    expect(await home.run('win', 'pick', 'kettle')).toEqual(
+      fails(
+        4,
+        '“Descale the kettle” is blocked and cannot be a Daily Win.',
+        'First: momentum task start 1',
+      ),
+    )
+  })
+})

@@ -1,0 +1,138 @@
+import { chmodSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { backUpDaily, listExpired } from '../../../src/db/backup/daily.ts'
+import { at, newFile, otherProgram, rows } from '../../support/database/database.ts'
+import { temporaryFolder } from '../../support/folder.ts'
+import { race } from '../../support/program/processes.ts'
+
+/** A household’s file, and the folder of its backups with these empty files in it. */
+async function withFiles(...names: readonly string[]) {
+  const path = await newFile()
+  const folder = `${path}.backups`
+  mkdirSync(folder)
+  for (const name of names) writeFileSync(join(folder, name), '')
+  return { path, folder }
+}
+
+/** The name of the daily backup of noon so many days after Sunday 22 November 2026. */
+function daily(days: number): string {
+  const date = new Date(Date.UTC(2026, 10, 22 + days)).toISOString().slice(0, 10)
+  return `${date.replaceAll('-', '')}T120000000Z.daily.db`
+}
+
+const noon = new Date(at(0))
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index)
+
+test('a day has one backup, and the next day another', async () => {
+  const { path, folder } = await withFiles()
+  await backUpDaily(path, noon)
+  await backUpDaily(path, new Date(at(3600)))
+  await backUpDaily(path, new Date(at(86_400)))
+  expect(readdirSync(folder)).toEqual([daily(0), daily(1)])
+  expect(rows(otherProgram(join(folder, daily(1))), 'pragma integrity_check')).toEqual([
+    { integrity_check: 'ok' },
+  ])
+})
+
+test('the last seven are kept, and the first of each week before them', async () => {
+  const before = range(-30, -1).map(daily)
+  const { path, folder } = await withFiles(...before)
+  await backUpDaily(path, noon)
+  // Friday 23 October, and the Mondays after it.
+  const weeks = [-30, -27, -20, -13].map(daily)
+  expect(readdirSync(folder)).toEqual([...weeks, ...range(-6, 0).map(daily)])
+})
+
+test('what was made for another reason, or by somebody else, is never taken away', async () => {
+  const others = [
+    '20200101T120000000Z.before-migration.db',
+    '20200101T120000000Z.before-restore.db',
+    '20200101T120000000Z.by-hand.db',
+    '20200101T120000000Z.daily.db.txt',
+    '20200101T120000000Z.daily.db.zip',
+    'notes.daily.db',
+  ]
+  const { path, folder } = await withFiles(...others, ...range(-12, -1).map(daily))
+  await backUpDaily(path, noon)
+  expect(readdirSync(folder).filter((name) => others.includes(name))).toEqual(others)
+})
+
+describe('a clock that is wrong', () => {
+  const good = range(-40, 0).map(daily)
+  const kept = good.filter((name) => !listExpired(good, daily(0)).includes(name))
+
+  test.each([
+    ['back by ten years', '20161122T120000000Z.daily.db'],
+    ['forward by ten years', '20361122T120000000Z.daily.db'],
+  ])('takes one good backup away at most, and not the new one: %s', (_, made) => {
+    const names = [...kept, made].toSorted()
+    const expired = listExpired(names, made)
+    expect([expired.length <= 1, expired.includes(made), expired.includes(daily(0))]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
+  test('leaves the newest of the good ones after a year of going on like that', () => {
+    let names = kept
+    for (const days of range(3650, 4015)) {
+      names = [...names, daily(-days)].toSorted()
+      const expired = listExpired(names, daily(-days))
+      names = names.filter((name) => !expired.includes(name))
+    }
+    expect(kept.filter((name) => !names.includes(name))).toEqual([])
+  })
+})
+
+test('the first of a week counts by the weeks of the calendar, over the new year, too', () => {
+  // Thursday 31 December 2026 to Monday 4 January 2027, and a week of later ones.
+  const names = range(39, 60).map(daily)
+  expect(listExpired(names, daily(60))).toEqual(
+    names.filter((name) => ![39, 43, 50, ...range(54, 60)].map(daily).includes(name)),
+  )
+})
+
+test('two months of weeks are kept', () => {
+  const names = range(0, 200).map((week) => daily(week * 7))
+  expect(listExpired(names, daily(1400))).toEqual(names.slice(0, -9))
+})
+
+test('F035 a group that shares the folder shares that of the backups', async () => {
+  const parent = temporaryFolder()
+  chmodSync(parent, 0o2770)
+  const path = await newFile(parent)
+  await backUpDaily(path, noon)
+  expect((statSync(`${path}.backups`).mode & 0o7777).toString(8)).toEqual('2770')
+})
+
+test('six programs at once make one backup', async () => {
+  const { path, folder } = await withFiles()
+  expect(await race('daily', path, 6)).toEqual([null, null, null, null, null, null])
+  expect(readdirSync(folder)).toHaveLength(1)
+})
+
+test('what another program is making is left to it', async () => {
+  const { path, folder } = await withFiles('20261122.daily.new')
+  utimesSync(join(folder, '20261122.daily.new'), noon, noon)
+  await backUpDaily(path, new Date(at(3599)))
+  expect(readdirSync(folder)).toEqual(['20261122.daily.new'])
+})
+
+test('what a program that was killed left is taken away, and its day has a backup', async () => {
+  const left = [
+    '20261122.daily.new',
+    '20261121.daily.new',
+    '20261121T120000000Z.daily.db.0b0c.new',
+    '20261121T120000000Z.daily.db.0b0c.new-journal',
+  ]
+  const { path, folder } = await withFiles(...left, '20261121T120000000Z.by-hand.db.0b0c.new')
+  for (const name of left) utimesSync(join(folder, name), noon, noon)
+  await backUpDaily(path, new Date(at(3601)))
+  expect(readdirSync(folder)).toEqual([
+    '20261121T120000000Z.by-hand.db.0b0c.new',
+    '20261122T130001000Z.daily.db',
+  ])
+})

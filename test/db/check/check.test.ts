@@ -1,0 +1,301 @@
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { folderBeside } from '../../../src/db/backup/folder.ts'
+import { checkDatabase } from '../../../src/db/check/check.ts'
+import { seedDemo } from '../../../src/db/household/demo.ts'
+import { migrate } from '../../../src/db/migrate/migrate.ts'
+import { openSqlite } from '../../../src/db/sqlite/connection.ts'
+import {
+  at,
+  bareFile,
+  damage,
+  day,
+  filesIn,
+  newFile,
+  otherProgram,
+  person,
+} from '../../support/database/database.ts'
+import { insertRow, refusalOf } from '../../support/database/rows.ts'
+import { temporaryFolder } from '../../support/folder.ts'
+
+/** The checks of a file that another program has changed. */
+async function checked(path: string) {
+  const db = openSqlite(path)
+  onTestFinished(() => db.destroy())
+  return checkDatabase(db, at(5))
+}
+
+/** A household with enough in it that its file has many pages. */
+async function fullHousehold(folder = temporaryFolder()): Promise<string> {
+  const path = await newFile(folder)
+  const db = openSqlite(path)
+  await seedDemo(db, { tasks: 500, days: 30 }, day(0), new Date(at(0)))
+  await db.destroy()
+  return path
+}
+
+const goBack = 'Go back to a backup: momentum db backups'
+
+const failed = (checks: readonly { readonly name: string; readonly ok: boolean }[]) =>
+  checks.filter(({ ok }) => !ok).map(({ name }) => name)
+
+test('proves that a good database works, and leaves no trace', async () => {
+  const folder = temporaryFolder()
+  const path = await fullHousehold(folder)
+  const before = filesIn(folder)
+  const [connects, ...others] = await checked(path)
+  expect([connects?.name, connects?.ok, connects?.detail.slice(0, 9), others]).toEqual([
+    'connects',
+    true,
+    'SQLite 3.',
+    [
+      { name: 'integrity', ok: true, detail: 'no damaged page', hint: null },
+      { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere', hint: null },
+      { name: 'schema', ok: true, detail: 'schema 7, as the migrations make it', hint: null },
+      {
+        name: 'write, read, delete',
+        ok: true,
+        detail: 'a task was added, found, deleted, and all of it taken back',
+        hint: null,
+      },
+      { name: 'leftovers', ok: true, detail: 'none', hint: null },
+      { name: 'permissions', ok: true, detail: 'for its owner alone', hint: null },
+      // Where the tests run is not theirs to say.
+      expect.objectContaining({ name: 'place', ok: true }),
+      { name: 'names', ok: true, detail: 'one', hint: null },
+    ],
+  ])
+  expect(filesIn(folder)).toEqual(before)
+})
+
+test('finds a reference that leads nowhere', async () => {
+  const path = await fullHousehold()
+  const raw = otherProgram(path)
+  raw.pragma('foreign_keys = off')
+  raw.exec('delete from users where id = 1')
+  const checks = await checked(path)
+  expect([failed(checks), checks[2]?.detail]).toEqual([
+    ['foreign keys'],
+    expect.stringMatching(/^\d+ broken, the first from row \d+ of (tasks|daily_wins) to users$/),
+  ])
+})
+
+const changes = [
+  ['drop index tasks_status', 'tasks_status'],
+  ['drop trigger users_touch', 'users_touch'],
+  ['create table extra (a)', 'extra'],
+  ['create view peek as select * from users', 'peek'],
+  ['alter table users add nickname text', 'users'],
+] as const
+
+test.each(changes)('F041 finds that the schema differs after “%s”', async (change, name) => {
+  const path = await newFile()
+  otherProgram(path).exec(change)
+  expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
+    { name: 'schema', ok: false, detail: `differs from the migrations in ${name}`, hint: goBack },
+  ])
+})
+
+test('finds that a file has an older schema', async () => {
+  const path = await newFile()
+  const db = openSqlite(path)
+  onTestFinished(() => db.destroy())
+  await migrate(db, { step: '0003_categories' })
+  const checks = await checkDatabase(db, at(5))
+  expect(checks.filter(({ ok }) => !ok)).toEqual([
+    {
+      name: 'schema',
+      ok: false,
+      detail: 'schema 3, expected 7',
+      hint: 'Bring it up to date: momentum db migrate',
+    },
+  ])
+})
+
+test('F042 finds that a file has a newer schema', async () => {
+  const path = await newFile()
+  otherProgram(path).exec("insert into kysely_migration values ('0008_future', '2027')")
+  expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
+    {
+      name: 'schema',
+      ok: false,
+      detail: 'This database has schema 8; this Momentum knows 7 and leaves it alone.',
+      hint: 'Update Momentum, then try again.',
+    },
+  ])
+})
+
+test('finds that writing does not work', async () => {
+  const path = await newFile()
+  otherProgram(path).exec(
+    "create trigger stop before insert on tasks begin select raise(abort, 'stopped'); end",
+  )
+  expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
+    { name: 'schema', ok: false, detail: 'differs from the migrations in stop', hint: goBack },
+    { name: 'write, read, delete', ok: false, detail: 'stopped', hint: goBack },
+  ])
+})
+
+test.each([10, 500])('F023 finds that the last %i bytes are missing', async (missing) => {
+  const path = await fullHousehold()
+  truncateSync(path, statSync(path).size - missing)
+  const [, integrity] = await checked(path)
+  expect([integrity?.name, integrity?.ok]).toEqual(['integrity', false])
+})
+
+test('F023 finds that the end of an unused page is missing', async () => {
+  const path = await newFile()
+  const raw = otherProgram(path)
+  raw.exec(
+    'create table extra (bytes); insert into extra values (zeroblob(40000)); drop table extra',
+  )
+  raw.close()
+  truncateSync(path, statSync(path).size - 10)
+  expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
+    { name: 'integrity', ok: false, detail: 'the file lacks its last 10 bytes', hint: goBack },
+  ])
+})
+
+test('finds that a file with our name has no tables', async () => {
+  const path = await bareFile()
+  expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
+    {
+      name: 'schema',
+      ok: false,
+      detail: 'schema 0, expected 7',
+      hint: 'Bring it up to date: momentum db migrate',
+    },
+    {
+      name: 'write, read, delete',
+      ok: false,
+      detail: 'no such table: tasks',
+      hint: 'Run the command again, or look closer: momentum db check',
+    },
+  ])
+})
+
+test('F023 a file cut short at any page is refused as damaged', async () => {
+  const path = await fullHousehold()
+  const whole = readFileSync(path)
+  const pages = whole.length / 4096
+  const told = Array.from({ length: pages - 1 }, (_, index) => {
+    writeFileSync(path, whole.subarray(0, (index + 1) * 4096))
+    return refusalOf(() => openSqlite(path))
+  })
+  expect(told).toEqual(told.map(() => 'SqliteError: database disk image is malformed'))
+})
+
+test('F024 finds flipped bytes in an index', async () => {
+  const path = await fullHousehold()
+  damage(path)
+  const checks = await checked(path)
+  expect([failed(checks).includes('integrity'), checks.length]).toEqual([true, 9])
+})
+
+/** What works and should still be seen to. */
+const warned = async (path: string) =>
+  (await checked(path)).filter(({ name, ok, hint }) => ok && hint !== null && name !== 'place')
+
+test('F029 warns of a second name', async () => {
+  const path = await newFile()
+  linkSync(path, `${path}.other`)
+  expect(await warned(path)).toEqual([
+    {
+      name: 'names',
+      ok: true,
+      detail: '2 for the same file; a change that is cut off under one is not seen under another',
+      hint: `Keep one of them; this finds them: find ~ -samefile '${path}'`,
+    },
+  ])
+})
+
+test('F034 warns that others may read it', async () => {
+  const path = await newFile()
+  chmodSync(path, 0o644)
+  expect(await warned(path)).toEqual([
+    {
+      name: 'permissions',
+      ok: true,
+      detail: 'everybody on this computer may read it (644)',
+      hint: `Type: chmod 600 '${path}'`,
+    },
+  ])
+})
+
+test('F025 warns of what was left beside it, and leaves it there', async () => {
+  const folder = temporaryFolder()
+  const path = await newFile(folder)
+  const draft = '0b0cf0a2-1111-4222-8333-444455556666.new'
+  const left = [
+    `${path}-shm`,
+    `${path}.${draft}`,
+    `${path}.${draft}-journal`,
+    `${path}.backups/20261122.daily.new`,
+    `${path}.backups/20261122T120000000Z.by-hand.db.${draft}`,
+  ]
+  mkdirSync(`${path}.backups`)
+  for (const name of [...left, `${path}.new`, `${path}.backups/20261122T120000000Z.daily.db`]) {
+    writeFileSync(name, '')
+  }
+  const before = filesIn(folder)
+  expect(await warned(path)).toEqual([
+    {
+      name: 'leftovers',
+      ok: true,
+      detail: '5 files of a program that was ended at work',
+      hint: `When no Momentum is running: rm ${left.map((name) => `'${name}'`).join(' ')}`,
+    },
+  ])
+  expect(filesIn(folder)).toEqual(before)
+})
+
+test('F025 a log that was put back is not mixed in', async () => {
+  const path = await newFile()
+  const raw = otherProgram(path)
+  raw.pragma('journal_mode = wal')
+  insertRow(raw, 'users', { name: 'Zoe', name_key: 'zoe' })
+  const log = readFileSync(`${path}-wal`)
+  raw.close()
+  const db = openSqlite(path)
+  await person(db, 'Kim')
+  await db.destroy()
+  writeFileSync(`${path}-wal`, log)
+  const before = readFileSync(path)
+  expect(refusalOf(() => openSqlite(path))).toEqual(
+    `MomentumError: “${path}-wal” does not belong to the database beside it, and would damage it.`,
+  )
+  expect(readFileSync(path).equals(before)).toEqual(true)
+})
+
+test('what was found is found through a link, too', async () => {
+  const path = await newFile()
+  const link = `${temporaryFolder()}/link.db`
+  symlinkSync(path, link)
+  chmodSync(path, 0o640)
+  expect(await warned(link)).toMatchObject([{ name: 'permissions' }])
+})
+
+test('F030 the backups of a file that is named by a link are beside the file, and so is what is left of one', async () => {
+  const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()]
+  const path = await newFile(elsewhere)
+  const link = join(folder, 'household.db')
+  symlinkSync(path, link)
+  const left = `${path}.backups/20261124.daily.new`
+  mkdirSync(`${path}.backups`)
+  writeFileSync(left, '')
+  const hint = `When no Momentum is running: rm '${left}'`
+  expect([folderBeside(link), (await warned(link)).map((check) => check.hint)]).toEqual([
+    `${path}.backups`,
+    [hint],
+  ])
+})

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { judgeModes, judgePlace } from '../../../src/db/check/file.ts'
+
+const detailOf = (found: ReturnType<typeof judgePlace>) =>
+  typeof found === 'string' ? found : found.detail
+
+describe('F036 where a file is', () => {
+  test.each([
+    [0xef53, 'ext4'],
+    [0x01021994, 'tmpfs'],
+    [0x9123683e, 'btrfs'],
+    [0x58465342, 'XFS'],
+    [0x4d44, 'FAT'],
+    [0x794c7630, 'overlayfs'],
+  ])('%i, %s, is a disk of this computer', (magic) => {
+    expect(judgePlace('/home/alex/momentum.db', magic, false)).toEqual('on a disk of this computer')
+  })
+
+  test.each([
+    [0x6969, 'NFS'],
+    [0x517b, 'SMB'],
+    [0xff534d42, 'CIFS'],
+    [0xfe534d42, 'SMB2'],
+    [0x65735546, 'FUSE'],
+    [0x01021997, '9P'],
+    [0x5346414f, 'AFS'],
+    [0x00c36400, 'Ceph'],
+    // As a number with a sign.
+    [0xff534d42 - 2 ** 32, 'CIFS'],
+  ])('%i, %s, is none', (magic, name) => {
+    expect(judgePlace('/home/alex/momentum.db', magic, false)).toEqual({
+      detail: `on a network drive or the like (${name}), whose locks decide whether two can write`,
+      hint: 'Keep it on a disk of this computer; for several computers, see docs/sharing.md.',
+    })
+  })
+
+  test.each([
+    ['/home/alex/Dropbox/home.db', 'Dropbox'],
+    ['/home/alex/Dropbox (Personal)/a/home.db', 'Dropbox'],
+    ['C:\\Users\\alex\\OneDrive\\home.db', 'OneDrive'],
+    ['/Users/alex/OneDrive - Smiths/home.db', 'OneDrive'],
+    ['/Users/alex/Library/CloudStorage/GoogleDrive-a@b.org/My Drive/home.db', 'Google Drive'],
+    ['/Users/alex/Google Drive/home.db', 'Google Drive'],
+    ['/Users/alex/Library/Mobile Documents/com~apple~CloudDocs/home.db', 'iCloud'],
+    ['/home/alex/Nextcloud/home.db', 'Nextcloud'],
+    ['/home/alex/nextcloud2/home.db', 'Nextcloud'],
+  ])('%s is copied about by %s', (path, program) => {
+    expect(judgePlace(path, 0xef53, false)).toEqual({
+      detail: `in a folder of ${program}: two who write at once get two files`,
+      hint: 'Keep it elsewhere, and a backup there: momentum db backup <file>',
+    })
+  })
+
+  test('a folder of Syncthing says so itself', () => {
+    expect(detailOf(judgePlace('/home/alex/home.db', 0xef53, true))).toEqual(
+      'in a folder of Syncthing: two who write at once get two files',
+    )
+  })
+
+  test.each(['/home/alex/dropbox-old/home.db', '/home/Dropboxer/home.db', '/srv/Dropbox.db'])(
+    '%s is nobody’s',
+    (path) => {
+      expect(judgePlace(path, 0xef53, false)).toEqual('on a disk of this computer')
+    },
+  )
+})
+
+describe('F034 F035 who may read a file', () => {
+  const folder = 0o40700
+  const shared = 0o42770
+  test.each([
+    [0o100600, folder, 'for its owner alone'],
+    [0o100400, folder, 'for its owner alone'],
+    [0o100640, folder, 'its group may read it (640)'],
+    [0o100660, folder, 'its group may write it (660)'],
+    [0o100644, folder, 'everybody on this computer may read it (644)'],
+    [0o100646, folder, 'everybody on this computer may write it (646)'],
+    [0o100660, shared, 'for its owner and the group'],
+    [0o100664, shared, 'everybody on this computer may read it (664)'],
+  ])('%i in %i', (file, its, detail) => {
+    expect(detailOf(judgeModes('/home.db', file, its))).toEqual(detail)
+  })
+
+  test.each([
+    [folder, "Type: chmod 600 '/home.db'"],
+    [shared, "Type: chmod 660 '/home.db'"],
+  ])('what to type in %i', (its, hint) => {
+    expect(judgeModes('/home.db', 0o666, its)).toMatchObject({ hint })
+  })
+})

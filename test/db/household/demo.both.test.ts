@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { checkDatabase } from '../../../src/db/check/check.ts'
+import { seedDemo } from '../../../src/db/household/demo.ts'
+import { getTodayPage } from '../../../src/db/household/today.ts'
+import { addTask } from '../../../src/db/tasks/changes.ts'
+import { countTasks, listTasks } from '../../../src/db/tasks/tasks.ts'
+import { listUsers } from '../../../src/db/users/users.ts'
+import { listWins } from '../../../src/db/wins/wins.ts'
+import { MomentumError } from '../../../src/errors.ts'
+import { at, day, newDatabase, person } from '../../support/database/database.ts'
+import { ask } from '../../support/database/statements.ts'
+import { draft } from '../../support/household/values.ts'
+
+const now = new Date(at(0))
+
+async function demo(tasks: number, days: number) {
+  const db = await newDatabase()
+  await seedDemo(db, { tasks, days }, day(0), now)
+  return db
+}
+
+test('the same size on the same day is the same household', async () => {
+  const all = async () => {
+    const db = await demo(120, 30)
+    return [await listUsers(db, { all: true }), await listTasks(db, null, {}), await listWins(db)]
+  }
+  expect(await all()).toEqual(await all())
+})
+
+const sizes = [
+  [0, 0],
+  [0, 30],
+  [1, 30],
+  [60, 0],
+  [60, 90],
+  [1201, 10],
+] as const
+
+test.each(sizes)('a household of %i tasks and %i days is sound', async (tasks, days) => {
+  const db = await demo(tasks, days)
+  const checks = await checkDatabase(db, at(1))
+  expect([await countTasks(db, null, {}), checks.filter(({ ok }) => !ok)]).toEqual([tasks, []])
+})
+
+test('is lively: wins on most days, a streak, and tasks in each state', async () => {
+  const db = await demo(200, 60)
+  const { win, current_streak, counts, blocked, unowned } = await getTodayPage(db, null, day(0))
+  const wins = await listWins(db)
+  expect({
+    win,
+    streak: current_streak >= 5,
+    wins: wins.length > 40 && wins.length <= 60,
+    span: wins.every(({ date, status }) => date < day(0) && date >= day(-60) && status === 'DONE'),
+    statuses: Object.entries(counts).filter(([, count]) => count > 0).length,
+    lists: blocked.length > 0 && unowned.length > 0,
+    apart: await ask(
+      db,
+      `select 1 from daily_wins join tasks on tasks.id = task_id group by tasks.id, tasks.completed_at
+       having tasks.completed_at <> max(daily_wins.completed_at)`,
+    ),
+    owners: await ask(db, 'select count(distinct owner_user_id) as count from tasks'),
+    backwards: await ask(
+      db,
+      'select * from tasks where updated_at < created_at or completed_at < created_at',
+    ),
+  }).toEqual({
+    win: null,
+    streak: true,
+    wins: true,
+    span: true,
+    statuses: 5,
+    lists: true,
+    apart: [],
+    owners: [{ count: 4 }],
+    backwards: [],
+  })
+})
+
+test.each([
+  [60, 90],
+  [5, 200],
+])('a household of %i tasks has a history of all of %i days', async (tasks, days) => {
+  const db = await demo(tasks, days)
+  const dates = (await listWins(db)).map(({ date }) => date)
+  expect({
+    most: dates.length > days * 0.75 && dates.length <= days,
+    begins: (dates.at(-1) ?? '') <= day(10 - days),
+    ends: dates[0],
+  }).toEqual({ most: true, begins: true, ends: day(-1) })
+})
+
+test('no task was won before it was there', async () => {
+  const db = await demo(60, 90)
+  const early = `select tasks.id from daily_wins join tasks on tasks.id = task_id
+    where daily_wins.completed_at < tasks.created_at`
+  expect(await ask(db, early)).toEqual([])
+})
+
+test('what it makes can be searched like what a person adds', async () => {
+  const db = await demo(60, 0)
+  const found = await listTasks(db, null, { search: 'KETTLE' })
+  const all = await listTasks(db, null, {})
+  expect(found).toEqual(all.filter(({ title }) => title.includes('kettle')))
+})
+
+const refused = new MomentumError(
+  'refused',
+  'This household has data of its own; a demo goes into an empty one.',
+  'Try: momentum db init --db demo.db, then momentum db seed --demo --db demo.db',
+)
+
+test('a household with a user is left as it is', async () => {
+  const db = await newDatabase()
+  const alex = await person(db, 'Alex')
+  await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
+  expect([await listUsers(db, { all: true }), await listTasks(db, null, {})]).toEqual([[alex], []])
+})
+
+test('a household with a task is left as it is', async () => {
+  const db = await newDatabase()
+  const task = await addTask(db, draft(1), at(0))
+  await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
+  expect([await listUsers(db, { all: true }), await listTasks(db, null, {})]).toEqual([[], [task]])
+})
+
+test('the demo is not repeated', async () => {
+  const db = await demo(5, 5)
+  await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
+  expect(await countTasks(db, null, {})).toEqual(5)
+})

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { getTodayPage, pageRows } from '../../../src/db/household/today.ts'
+import { addTask } from '../../../src/db/tasks/changes.ts'
+import { moveTask } from '../../../src/db/tasks/moves.ts'
+import { moveWin } from '../../../src/db/wins/moves.ts'
+import type { TaskId } from '../../../src/domain/task.ts'
+import { at, day, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { pick } from '../../support/database/wins.ts'
+import { draft } from '../../support/household/values.ts'
+
+const nothing = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
+
+test('the page of an empty household says so', async () => {
+  const db = await newDatabase()
+  expect(await getTodayPage(db, null, day(0))).toEqual({
+    date: '2026-11-22',
+    win: null,
+    left_over: null,
+    current_streak: 0,
+    longest_streak: 0,
+    due: [],
+    blocked: [],
+    unowned: [],
+    counts: nothing,
+    empty: true,
+  })
+})
+
+test('a household with a user alone is not empty', async () => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  const { empty } = await getTodayPage(db, null, day(0))
+  expect(empty).toEqual(false)
+})
+
+test('shows the win, what was left over, what is blocked and what is nobody’s', async () => {
+  const db = await newDatabase()
+  const alex = await person(db, 'Alex')
+  const left_over = await pick(db, await taskIn(db, 'BACKLOG', 1), at(2), { date: day(-1) })
+  const owned = await addTask(db, draft(2, { owner_user_id: alex.id }), at(0))
+  const win = await pick(db, owned, at(2), { picker: alex.id })
+  const blocked = await taskIn(db, 'BLOCKED', 3)
+  await taskIn(db, 'DONE', 4)
+  await taskIn(db, 'ABANDONED', 5)
+  const paused = await taskIn(db, 'PAUSED', 6)
+  expect(await getTodayPage(db, null, day(0))).toEqual({
+    date: '2026-11-22',
+    win,
+    left_over,
+    current_streak: 0,
+    longest_streak: 0,
+    due: [],
+    blocked: [blocked],
+    unowned: [left_over.task, blocked, paused],
+    counts: { ...nothing, ACTIVE: 2, PAUSED: 1, BLOCKED: 1, DONE: 1, ABANDONED: 1 },
+    empty: false,
+  })
+})
+
+/** Won on 16, 17, 18, 20 and 21 November. */
+async function won() {
+  const db = await newDatabase()
+  for (const back of [-6, -5, -4, -2, -1]) {
+    await pick(db, await taskIn(db, 'BACKLOG', 10 - back), at(2), { date: day(back) })
+    await moveWin(db, day(back), { to: 'DONE' }, at(3))
+  }
+  return db
+}
+
+test('an open today does not break the streak, a missed day does', async () => {
+  const db = await won()
+  await pick(db, await taskIn(db, 'BACKLOG', 1), at(2))
+  const streaks = async (date: number) => {
+    const { current_streak, longest_streak } = await getTodayPage(db, null, day(date))
+    return [current_streak, longest_streak]
+  }
+  const open = await streaks(0)
+  await moveWin(db, day(0), { to: 'DONE' }, at(4))
+  expect([open, await streaks(0), await streaks(1), await streaks(2)]).toEqual([
+    [2, 3],
+    [3, 3],
+    [3, 3],
+    [0, 3],
+  ])
+})
+
+test('the lists hold a page of tasks at the most', async () => {
+  const db = await newDatabase()
+  for (let number = 1; number <= pageRows + 1; number += 1) {
+    const { id } = await addTask(db, draft(number), at(0))
+    await moveTask(db, null, id, { to: 'BLOCKED' }, at(1))
+  }
+  const { blocked, unowned, counts } = await getTodayPage(db, null, day(0))
+  expect([blocked.length, unowned.length, counts.BLOCKED]).toEqual([20, 20, 21])
+})
+
+test('a day that was won further east, where it is tomorrow, ends no streak (F111)', async () => {
+  const db = await won()
+  await pick(db, await taskIn(db, 'BACKLOG', 1), at(2), { date: day(1) })
+  await moveWin(db, day(1), { to: 'DONE' }, at(3))
+  const { current_streak, longest_streak } = await getTodayPage(db, null, day(0))
+  expect([current_streak, longest_streak]).toEqual([2, 3])
+})
+
+test('lists what is open and due today or overdue, the earliest first', async () => {
+  const db = await newDatabase()
+  for (const [index, days] of [1, 0, -1, 0, -3, -2].entries()) {
+    await addTask(db, draft(index + 1, { due_date: day(days) }), at(0))
+  }
+  await addTask(db, draft(7), at(0))
+  await moveTask(db, null, 5 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(db, null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
+  const { due } = await getTodayPage(db, null, day(0))
+  expect(due.map(({ id }) => id)).toEqual([6, 3, 2, 4])
+})

@@ -1,0 +1,251 @@
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { addCategory } from '../../../src/db/categories.ts'
+import { type Loss, listLosses } from '../../../src/db/migrate/data-loss.ts'
+import { migrate, type Target } from '../../../src/db/migrate/migrate.ts'
+import type { Db } from '../../../src/db/schema.ts'
+import { createInMemory } from '../../../src/db/sqlite/connection.ts'
+import { addTask } from '../../../src/db/tasks/changes.ts'
+import { addUser } from '../../../src/db/users/users.ts'
+import { parseColor } from '../../../src/domain/category.ts'
+import type { CalendarDate } from '../../../src/domain/time.ts'
+import { at, newDatabase, person } from '../../support/database/database.ts'
+import { definitionsOf } from '../../support/database/definitions.ts'
+import { type Household, household } from '../../support/household/household.ts'
+import { says } from '../../support/household/sample.ts'
+import { draft } from '../../support/household/values.ts'
+import { keys, terminal } from '../../support/program/terminal.ts'
+
+const to = (step: string): Target => ({ step })
+
+/** Two users, two categories, three tasks: some of them say what an older schema cannot keep. */
+async function lived() {
+  const db = await newDatabase()
+  const alex = await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  await person(db, 'Sam')
+  const color = parseColor('green')
+  const garden = await addCategory(db, { name: 'Garden', color, user_id: null }, at(0))
+  await addCategory(db, { name: 'Own', color, user_id: alex.id }, at(0))
+  await addTask(db, draft(1), at(0))
+  await addTask(db, draft(2, { description: 'With care', category_id: garden.id }), at(0))
+  const due_date = '2026-11-22' as CalendarDate
+  await addTask(
+    db,
+    draft(3, {
+      description: 'x',
+      priority: 'LOW',
+      due_date,
+      private: true,
+      owner_user_id: alex.id,
+    }),
+    at(0),
+  )
+  return db
+}
+
+const history = { what: 'changes', rows: 7 }
+
+const ofTasks = [
+  { what: 'tasks.description', rows: 2 },
+  { what: 'tasks.category_id', rows: 1 },
+  { what: 'tasks.priority', rows: 1 },
+  { what: 'tasks.due_date', rows: 1 },
+  { what: 'tasks.private', rows: 1 },
+]
+
+describe('what a way back loses', () => {
+  test('to before their step is the fields of tasks', async () => {
+    const db = await lived()
+    const ways = ['down', to('0005_search'), to('0003_categories')] as const
+    expect(await Promise.all(ways.map((way) => listLosses(db, way)))).toEqual([
+      [history],
+      // What is only there to be quick is made anew.
+      [history],
+      [history, ...ofTasks],
+    ])
+  })
+
+  test('one further back is the categories, too', async () => {
+    expect(await listLosses(await lived(), to('0002_accounts'))).toEqual([
+      { what: 'categories', rows: 2 },
+      history,
+      ...ofTasks,
+    ])
+  })
+
+  test('to the first step is the addresses, too', async () => {
+    const lost = await listLosses(await lived(), to('0001_household'))
+    expect(lost.filter(({ what }) => what !== 'users.email_key')).toEqual([
+      { what: 'categories', rows: 2 },
+      history,
+      ...ofTasks,
+      { what: 'users.email', rows: 1 },
+    ])
+  })
+
+  test('is counted where a session and a password are', async () => {
+    const db = await newDatabase()
+    const alex = await addUser(
+      db,
+      { name: 'Alex', passwordHash: `$2b$10$${'x'.repeat(53)}` },
+      at(0),
+    )
+    const session = { user_id: alex.id, token_hash: 'a'.repeat(64), expires_at: at(9) }
+    await db
+      .insertInto('sessions')
+      .values({ ...session, created_at: at(0) })
+      .execute()
+    expect(await listLosses(db, to('0001_household'))).toEqual([
+      { what: 'changes', rows: 1 },
+      { what: 'sessions', rows: 1 },
+      { what: 'users.password_hash', rows: 1 },
+    ])
+  })
+
+  test.each<[string, Target, Loss[]]>([
+    ['down', 'down', [{ what: 'changes', rows: 2 }]],
+    ['to the first step', to('0001_household'), [{ what: 'changes', rows: 2 }]],
+    ['to where it is', to('0007_journal'), []],
+  ])('is its history in a household that says nothing else: %s', async (_, target, lost) => {
+    const db = await newDatabase()
+    await person(db, 'Alex')
+    await addTask(db, draft(1), at(0))
+    expect(await listLosses(db, target)).toEqual(lost)
+  })
+
+  test('from the middle is what that state holds', async () => {
+    const db = await lived()
+    await migrate(db, to('0003_categories'))
+    expect([await listLosses(db, 'down'), await listLosses(db, to('0002_accounts'))]).toEqual([
+      [{ what: 'categories', rows: 2 }],
+      [{ what: 'categories', rows: 2 }],
+    ])
+  })
+
+  test('from the first step is everything', async () => {
+    const db = await lived()
+    await migrate(db, to('0001_household'))
+    expect(await listLosses(db, 'down')).toEqual([
+      // What was private went with the step that made it so.
+      { what: 'tasks', rows: 2 },
+      { what: 'users', rows: 2 },
+    ])
+  })
+
+  test('is nothing where no step has run', async () => {
+    const db = createInMemory()
+    onTestFinished(() => db.destroy())
+    expect(await listLosses(db, 'down')).toEqual([])
+  })
+
+  test('is only looked at', async () => {
+    const db = await lived()
+    const before = await everything(db)
+    await listLosses(db, to('0001_household'))
+    expect(await everything(db)).toEqual(before)
+  })
+})
+
+async function everything(db: Db) {
+  const tables = ['users', 'sessions', 'categories', 'tasks', 'daily_wins', 'changes'] as const
+  const all = []
+  for (const table of tables) {
+    all.push(await db.selectFrom(table).selectAll().orderBy('id').execute())
+  }
+  return all
+}
+
+const steps = ['0003_categories', '0002_accounts', '0001_household']
+
+test.each(steps)('up, down to %s and up again keeps what that step knows', async (step) => {
+  const db = await lived()
+  const kept = { name: 'Alex', role: null, active: true, created_at: at(0), updated_at: at(0) }
+  await migrate(db, to(step))
+  await migrate(db, 'latest')
+  expect([
+    await db
+      .selectFrom('users')
+      .select(Object.keys(kept) as (keyof typeof kept)[])
+      .orderBy('id')
+      .execute(),
+    await db
+      .selectFrom('tasks')
+      .select(['id', 'uuid', 'title', 'owner_user_id', 'status', 'updated_at'])
+      .select(['description', 'category_id', 'priority', 'due_date'])
+      .orderBy('id')
+      .execute(),
+  ]).toEqual([
+    [kept, { ...kept, name: 'Sam' }],
+    // The third one was private.
+    [null, null].map((owner_user_id, index) => ({
+      id: index + 1,
+      uuid: draft(index + 1).uuid,
+      title: `Task ${index + 1}`,
+      owner_user_id,
+      status: 'BACKLOG',
+      updated_at: at(0),
+      description: null,
+      category_id: null,
+      priority: 'MEDIUM',
+      due_date: null,
+    })),
+  ])
+})
+
+test.each(steps)('up, down to %s and up again is the same schema', async (step) => {
+  const db = await newDatabase()
+  const before = await definitionsOf(db)
+  await migrate(db, to(step))
+  await migrate(db, 'latest')
+  expect(await definitionsOf(db)).toEqual(before)
+})
+
+describe('db migrate back at a terminal', () => {
+  const kept =
+    inject('dialect') === 'sqlite' ? 'a backup of all is made first' : 'no backup is made'
+
+  async function asked(home: Household): Promise<string> {
+    const person = terminal(home, ['db', 'migrate', '--to', '0003_categories'], 300)
+    await person.sees('(y/N)')
+    person.types(keys.enter)
+    await person.ends()
+    return person.screen().replaceAll('\n', ' ')
+  }
+
+  const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
+
+  test('names what is lost', async () => {
+    const home = household()
+    await home.json('task', 'add', 'A', ...essentials, '--description', 'x', '--due', 'today')
+    await home.json('task', 'add', 'B', ...essentials, '--description', 'x')
+    expect(await asked(home)).toContain(
+      `Going back loses changes (2 rows), commands (2 rows), tasks.description (2 rows) and tasks.due_date (1 row); ${kept}. Go back? `,
+    )
+  })
+
+  test('says that nothing is lost', async () => {
+    const home = household()
+    await home.json('db', 'init')
+    expect(await asked(home)).toContain(`Going back loses nothing; ${kept}. Go back? `)
+  })
+
+  test('goes back when the answer is yes', async () => {
+    const home = household()
+    await home.json('db', 'init')
+    const person = terminal(home, ['db', 'migrate', '--to', '0001_household'], 300)
+    await person.sees('(y/N)')
+    person.types(`y${keys.enter}`)
+    expect([await person.ends(), await home.run('db', 'migrate', '--list')]).toEqual([
+      0,
+      says(
+        '✓ 0001_household',
+        '· 0002_accounts (pending)',
+        '· 0003_categories (pending)',
+        '· 0004_task_fields (pending)',
+        '· 0005_search (pending)',
+        '· 0006_open_tasks (pending)',
+        '· 0007_journal (pending)',
+      ),
+    ])
+    expect(await home.query('select * from users')).toEqual([])
+  })
+})

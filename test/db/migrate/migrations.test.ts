@@ -1,0 +1,134 @@
+import { promises as fs } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Raw from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { FileMigrationProvider, Migrator } from 'kysely/migration'
+import { expect, onTestFinished, test } from 'vitest'
+import { migrations } from '../../../migrations/index.ts'
+import { migrate } from '../../../src/db/migrate/migrate.ts'
+import { schemaStep } from '../../../src/db/schema.ts'
+import { openSqlite } from '../../../src/db/sqlite/connection.ts'
+import { addTask } from '../../../src/db/tasks/changes.ts'
+import { at, newFile, otherProgram, rows, schemaOf } from '../../support/database/database.ts'
+import { insertRow } from '../../support/database/rows.ts'
+import { draft, uuid } from '../../support/household/values.ts'
+
+/** A migrated file, open for the program and for another one. */
+async function household() {
+  const file = await newFile()
+  const db = openSqlite(file)
+  onTestFinished(() => db.destroy())
+  return { db, raw: otherProgram(file) }
+}
+
+test('the last step is the schema that the program knows', () => {
+  expect(Object.keys(migrations).at(-1)).toEqual(schemaStep)
+})
+
+/** A row, with every column that a step adds, in each table. */
+async function fullHousehold() {
+  const { db, raw } = await household()
+  insertRow(raw, 'users', { email: 'a@b.org', email_key: 'a@b.org' })
+  insertRow(raw, 'sessions')
+  insertRow(raw, 'categories', { user_id: 1 })
+  const fields = { description: 'Slowly', priority: 'HIGH', due_date: '2026-12-24', private: 1 }
+  insertRow(raw, 'tasks', { owner_user_id: 1, category_id: 1, ...fields })
+  insertRow(raw, 'tasks', { uuid: uuid(3) })
+  insertRow(raw, 'daily_wins', { task_id: 2 })
+  return { db, raw }
+}
+
+/** Where a way back ends, by how many steps it goes. */
+const ways = [1, 2, 3, 4, 5, 6, 7]
+
+test.each(ways)(
+  'F059 a household with data goes %i down and up to the same schema',
+  async (steps) => {
+    const { db, raw } = await fullHousehold()
+    const empty = await household()
+    const before = schemaOf(raw)
+    for (const _ of ways.slice(0, steps)) {
+      await migrate(db, 'down')
+      await migrate(empty.db, 'down')
+    }
+    const between = [schemaOf(raw), schemaOf(empty.raw)]
+    await migrate(db, 'latest')
+    expect([between[0], schemaOf(raw), rows(raw, 'pragma foreign_key_check')]).toEqual([
+      between[1],
+      before,
+      [],
+    ])
+  },
+)
+
+test('F059 the way back to the beginning leaves nothing', async () => {
+  const { db, raw } = await fullHousehold()
+  for (const _ of ways) await migrate(db, 'down')
+  expect(rows(raw, "select name from sqlite_master where name not like '%kysely%'")).toEqual([
+    { name: 'sqlite_sequence' },
+  ])
+})
+
+test('F059 a household goes down and up with the values of the first step, but nothing private', async () => {
+  const { db, raw } = await fullHousehold()
+  await migrate(db, { step: '0001_household' })
+  await migrate(db, 'latest')
+  const users = 'select id, name, email, failed_guesses from users'
+  const tasks =
+    'select id, title, owner_user_id, description, priority, due_date, private from tasks'
+  const anew = { title: 'Fix the tap', description: null, priority: 'MEDIUM', due_date: null }
+  expect([rows(raw, users), rows(raw, tasks), rows(raw, 'select task_id from daily_wins')]).toEqual(
+    [
+      [{ id: 1, name: 'Sam', email: null, failed_guesses: 0 }],
+      [{ id: 2, owner_user_id: null, ...anew, private: 0 }],
+      [{ task_id: 2 }],
+    ],
+  )
+})
+
+test('F059 a household that goes all the way down begins anew', async () => {
+  const { db, raw } = await fullHousehold()
+  for (const _ of ways) await migrate(db, 'down')
+  await migrate(db, 'latest')
+  await addTask(db, draft(2), at(0))
+  expect([rows(raw, 'select * from users'), rows(raw, 'select id, title from tasks')]).toEqual([
+    [],
+    [{ id: 1, title: 'Task 2' }],
+  ])
+})
+
+test('Kysely’s own tools list and run the same steps from the folder', async () => {
+  const migrationFolder = fileURLToPath(new URL('../../../migrations', import.meta.url))
+  const provider = new FileMigrationProvider({ fs, path, migrationFolder })
+  const raw = new Raw(':memory:')
+  const plain = new Kysely<unknown>({ dialect: new SqliteDialect({ database: raw }) })
+  onTestFinished(() => plain.destroy())
+  const migrator = new Migrator({ db: plain, provider })
+  const { error, results } = await migrator.migrateToLatest()
+  const listed = await migrator.getMigrations()
+  const ours = await household()
+  expect({
+    error,
+    results,
+    listed: listed.map(({ name }) => name),
+    schema: schemaOf(raw),
+    application: rows(raw, 'pragma application_id'),
+  }).toEqual({
+    error: undefined,
+    results: Object.keys(migrations).map((migrationName) => ({
+      migrationName,
+      direction: 'Up',
+      status: 'Success',
+    })),
+    listed: Object.keys(migrations),
+    schema: schemaOf(ours.raw),
+    application: [{ application_id: 0x4d4f4d31 }],
+  })
+})
+
+test('every step leads up and down', () => {
+  expect(Object.values(migrations).map(({ up, down }) => [typeof up, typeof down])).toEqual(
+    Object.keys(migrations).map(() => ['function', 'function']),
+  )
+})

@@ -1,0 +1,127 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Raw from 'better-sqlite3'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { describeFault } from '../../../src/db/faults.ts'
+import { createInMemory, createSqlite, openSqlite } from '../../../src/db/sqlite/connection.ts'
+import { listUsers } from '../../../src/db/users/users.ts'
+import {
+  filesIn,
+  newDatabase,
+  newFile,
+  otherProgram,
+  person,
+  rows,
+} from '../../support/database/database.ts'
+import { insertRow, refusalOf } from '../../support/database/rows.ts'
+import { temporaryFolder } from '../../support/folder.ts'
+
+test('what is acknowledged is on the disk, and foreign schemas are not trusted', async () => {
+  const db = await newDatabase()
+  const pragmas = [
+    'journal_mode',
+    'synchronous',
+    'foreign_keys',
+    'trusted_schema',
+    'cell_size_check',
+    'fullfsync',
+    'busy_timeout',
+  ]
+  const values = []
+  for (const pragma of pragmas) {
+    values.push(...(await sql.raw(`pragma ${pragma}`).execute(db)).rows)
+  }
+  expect(values).toEqual([
+    { journal_mode: 'delete' },
+    { synchronous: 3 },
+    { foreign_keys: 1 },
+    { trusted_schema: 0 },
+    { cell_size_check: 1 },
+    { fullfsync: 1 },
+    { timeout: 10_000 },
+  ])
+})
+
+test('F032 opening and reading changes no byte', async () => {
+  const folder = temporaryFolder()
+  const path = await newFile(folder)
+  const before = filesIn(folder)
+  const db = openSqlite(path)
+  const users = await listUsers(db, { all: true })
+  await db.destroy()
+  expect([users, filesIn(folder)]).toEqual([[], before])
+})
+
+test('F026 a file in WAL mode becomes one file again, with all it held', async () => {
+  const folder = temporaryFolder()
+  const path = await newFile(folder)
+  const other = new Raw(path)
+  other.pragma('journal_mode = wal')
+  insertRow(other, 'users')
+  other.close()
+  const db = openSqlite(path)
+  onTestFinished(() => db.destroy())
+  const raw = otherProgram(path)
+  expect([
+    rows(raw, 'pragma journal_mode'),
+    rows(raw, 'select name from users'),
+    readdirSync(folder),
+  ]).toEqual([[{ journal_mode: 'delete' }], [{ name: 'Sam' }], ['momentum.db']])
+})
+
+test('F072 a transaction has the write lock before its first query', async () => {
+  const folder = temporaryFolder()
+  const db = await newDatabase(folder)
+  const raw = otherProgram(join(folder, 'momentum.db'), { timeout: 0 })
+  const begun = await db
+    .transaction()
+    .execute(async () => refusalOf(() => raw.exec('begin immediate')))
+  expect([begun, refusalOf(() => raw.exec('begin immediate'))]).toEqual([
+    'SqliteError: database is locked',
+    'not refused',
+  ])
+})
+
+test('F078 an error that ended the transaction by itself is the one that is told', async () => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  const work = db.transaction().execute(async (tx) => {
+    await tx.updateTable('users').set({ role: 'cook' }).execute()
+    await sql`insert or rollback into users select * from users`.execute(tx)
+  })
+  await expect(work).rejects.toThrow('UNIQUE constraint failed: users.id')
+  const [user] = await listUsers(db, { all: true })
+  expect(user?.role).toEqual(null)
+})
+
+test('a full disk is told as such, and what was there is still there', async () => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  const { rows: pages } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+  await sql.raw(`pragma max_page_count = ${pages[0]?.page_count}`).execute(db)
+  const work = db.transaction().execute(async (tx) => {
+    await sql`create table big as select zeroblob(1000000) as bytes`.execute(tx)
+  })
+  const error = await work.catch(describeFault)
+  expect([(error as Error).message, (await listUsers(db, { all: true })).length]).toEqual([
+    'The disk is full; nothing was changed.',
+    1,
+  ])
+})
+
+test('a new file is never put in the place of another', () => {
+  const path = join(temporaryFolder(), 'momentum.db')
+  writeFileSync(path, 'something else')
+  expect(refusalOf(() => createSqlite(path))).toEqual(
+    `Error: EEXIST: file already exists, open '${path}'`,
+  )
+})
+
+test('databases in memory have nothing to do with each other', async () => {
+  const [one, other] = [createInMemory(), createInMemory()]
+  onTestFinished(() => one.destroy())
+  onTestFinished(() => other.destroy())
+  await sql`create table here (id)`.execute(one)
+  await expect(sql`select * from here`.execute(other)).rejects.toThrow('no such table: here')
+})

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { damage } from '../../support/database/database.ts'
+import { household } from '../../support/household/household.ts'
+import { fails, livedIn } from '../../support/household/sample.ts'
+
+const hint = 'Look closer: momentum db check'
+
+/** Adds a task, and something that no part of the program expects happens. */
+async function unexpected(prepare: (path: string) => void) {
+  const home = await livedIn()
+  prepare(home.database)
+  const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'x']
+  const newUuid = () => {
+    throw new TypeError('Cannot read properties of undefined')
+  }
+  return home.runIn(home.world(['task', 'add', 'K', ...essentials], { newUuid }))
+}
+
+test('F024 an unexpected error is the damaged file’s, where there is one', async () => {
+  expect(await unexpected(damage)).toEqual(fails(5, 'The database is damaged.', hint))
+})
+
+const fault = (what: string) =>
+  fails(
+    1,
+    `Something went wrong inside Momentum: ${what}`,
+    'Please report it, with what --debug shows.',
+  )
+
+test('an unexpected error is the program’s, where the file is sound', async () => {
+  expect(await unexpected(() => {})).toEqual(fault('Cannot read properties of undefined'))
+})
+
+test('an unexpected error is the program’s, where there is no file', async () => {
+  const home = household('sqlite')
+  const world = home.world(['task', 'list'], { now: new Date(Number.NaN) })
+  expect(await home.runIn(world)).toEqual(fault('Invalid time value'))
+})
+
+test.each([
+  ['domain', 'BALLS'],
+  ['effort', 'TINI'],
+  ['priority', 'MEDIUN'],
+  ['status', 'BACKL_G'],
+])('F024 a %s that does not exist is told, not shown as one', async (column, value) => {
+  const home = await livedIn()
+  await home.bend(`update tasks set ${column} = '${value}' where id = 2`)
+  expect(await home.run('task', 'show', '2')).toEqual(
+    fails(5, `The database is damaged: “${value}” is no ${column}.`, hint),
+  )
+})

@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest'
+import { addTask } from '../../../src/db/tasks/changes.ts'
+import { assignTask, moveTask, moveTasks } from '../../../src/db/tasks/moves.ts'
+import { listTasks } from '../../../src/db/tasks/tasks.ts'
+import { editUser } from '../../../src/db/users/users.ts'
+import type { TaskId, TaskStatus } from '../../../src/domain/task.ts'
+import { MomentumError } from '../../../src/errors.ts'
+import { at, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { draft } from '../../support/household/values.ts'
+
+const allowed: readonly (readonly [TaskStatus, TaskStatus])[] = [
+  ['BACKLOG', 'ACTIVE'],
+  ['BACKLOG', 'PAUSED'],
+  ['BACKLOG', 'BLOCKED'],
+  ['BACKLOG', 'DONE'],
+  ['BACKLOG', 'ABANDONED'],
+  ['ACTIVE', 'BACKLOG'],
+  ['ACTIVE', 'PAUSED'],
+  ['ACTIVE', 'BLOCKED'],
+  ['ACTIVE', 'DONE'],
+  ['ACTIVE', 'ABANDONED'],
+  ['PAUSED', 'BACKLOG'],
+  ['PAUSED', 'ACTIVE'],
+  ['PAUSED', 'BLOCKED'],
+  ['PAUSED', 'DONE'],
+  ['PAUSED', 'ABANDONED'],
+  ['BLOCKED', 'BACKLOG'],
+  ['BLOCKED', 'ACTIVE'],
+  ['BLOCKED', 'PAUSED'],
+  ['BLOCKED', 'ABANDONED'],
+  ['DONE', 'BACKLOG'],
+  ['DONE', 'ACTIVE'],
+  ['ABANDONED', 'BACKLOG'],
+]
+
+const completed = {
+  BACKLOG: null,
+  ACTIVE: null,
+  PAUSED: null,
+  BLOCKED: null,
+  DONE: at(2),
+  ABANDONED: null,
+}
+
+test.each(allowed)('a task goes from %s to %s', async (from, to) => {
+  const db = await newDatabase()
+  const task = await taskIn(db, from)
+  const moved = await moveTask(db, null, task.id, { to }, at(2))
+  expect([moved, await listTasks(db, null, {})]).toEqual([
+    { ...task, status: to, completed_at: completed[to], updated_at: at(2) },
+    [moved],
+  ])
+})
+
+const refused: readonly (readonly [TaskStatus, TaskStatus, string, string])[] = [
+  ['BLOCKED', 'DONE', '“Task 1” is blocked and cannot become done.', 'start'],
+  ['DONE', 'PAUSED', '“Task 1” is done and cannot become paused.', 'start'],
+  ['DONE', 'BLOCKED', '“Task 1” is done and cannot become blocked.', 'start'],
+  ['DONE', 'ABANDONED', '“Task 1” is done and cannot become abandoned.', 'start'],
+  ['ABANDONED', 'ACTIVE', '“Task 1” is abandoned and cannot become active.', 'reopen'],
+  ['ABANDONED', 'PAUSED', '“Task 1” is abandoned and cannot become paused.', 'reopen'],
+  ['ABANDONED', 'BLOCKED', '“Task 1” is abandoned and cannot become blocked.', 'reopen'],
+  ['ABANDONED', 'DONE', '“Task 1” is abandoned and cannot become done.', 'reopen'],
+]
+
+test.each(refused)('a task does not go from %s to %s', async (from, to, message, verb) => {
+  const db = await newDatabase()
+  const task = await taskIn(db, from)
+  await expect(moveTask(db, null, task.id, { to, note: 'why' }, at(2))).rejects.toEqual(
+    new MomentumError('refused', message, `First: momentum task ${verb} 1`),
+  )
+  expect(await listTasks(db, null, {})).toEqual([task])
+})
+
+const statuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'] as const
+
+test.each(statuses)('staying %s changes nothing', async (status) => {
+  const db = await newDatabase()
+  const task = await taskIn(db, status)
+  const stayed = await moveTask(db, null, task.id, { to: status }, at(2))
+  expect([stayed, await listTasks(db, null, {})]).toEqual([task, [task]])
+})
+
+test.each(['BACKLOG', 'PAUSED', 'BLOCKED', 'ABANDONED'] as const)(
+  'a note says why a task is %s, and a later one replaces it',
+  async (to) => {
+    const db = await newDatabase()
+    const task = await taskIn(db, 'ACTIVE')
+    const first = await moveTask(db, null, task.id, { to, note: 'too cold' }, at(2))
+    const second = await moveTask(db, null, task.id, { to, note: 'too wet' }, at(3))
+    const third = await moveTask(db, null, task.id, { to }, at(4))
+    expect([first, second, third]).toEqual([
+      { ...task, status: to, status_note: 'too cold', updated_at: at(2) },
+      { ...task, status: to, status_note: 'too wet', updated_at: at(3) },
+      second,
+    ])
+  },
+)
+
+test.each(['ACTIVE', 'DONE'] as const)(
+  'staying %s changes nothing, even with a note',
+  async (to) => {
+    const db = await newDatabase()
+    const task = await taskIn(db, to)
+    const stayed = await moveTask(db, null, task.id, { to, note: 'why' }, at(2))
+    expect([stayed, await listTasks(db, null, {})]).toEqual([task, [task]])
+  },
+)
+
+test('the note goes when the task goes on', async () => {
+  const db = await newDatabase()
+  const task = await taskIn(db, 'BACKLOG')
+  await moveTask(db, null, task.id, { to: 'PAUSED', note: 'too cold' }, at(2))
+  const started = await moveTask(db, null, task.id, { to: 'ACTIVE' }, at(3))
+  await moveTask(db, null, task.id, { to: 'PAUSED', note: 'too wet' }, at(4))
+  const done = await moveTask(db, null, task.id, { to: 'DONE' }, at(5))
+  expect([started.status_note, done.status_note]).toEqual([null, null])
+})
+
+test('an active task needs no note', async () => {
+  const db = await newDatabase()
+  const task = await taskIn(db, 'PAUSED')
+  const started = await moveTask(db, null, task.id, { to: 'ACTIVE', note: 'at last' }, at(2))
+  expect(started).toEqual({ ...task, status: 'ACTIVE', updated_at: at(2) })
+})
+
+test('moves several tasks in their order', async () => {
+  const db = await newDatabase()
+  for (const number of [1, 2, 3]) await addTask(db, draft(number), at(0))
+  const ids = [3, 1] as TaskId[]
+  const moved = await moveTasks(db, null, ids, { to: 'DONE' }, at(1))
+  const all = await listTasks(db, null, {})
+  expect([
+    moved.map(({ id, status }) => [id, status]),
+    all.map(({ id, status, completed_at }) => [id, status, completed_at]),
+  ]).toEqual([
+    [
+      [3, 'DONE'],
+      [1, 'DONE'],
+    ],
+    [
+      [1, 'DONE', at(1)],
+      [2, 'BACKLOG', null],
+      [3, 'DONE', at(1)],
+    ],
+  ])
+})
+
+test('moves none of several tasks when one of them is refused', async () => {
+  const db = await newDatabase()
+  const first = await taskIn(db, 'ACTIVE', 1)
+  const second = await taskIn(db, 'BLOCKED', 2)
+  await expect(moveTasks(db, null, [first.id, second.id], { to: 'DONE' }, at(2))).rejects.toEqual(
+    new MomentumError(
+      'refused',
+      '“Task 2” is blocked and cannot become done.',
+      'First: momentum task start 2',
+    ),
+  )
+  expect(await listTasks(db, null, {})).toEqual([first, second])
+})
+
+test('does not give a task to somebody who is not active', async () => {
+  const db = await newDatabase()
+  const task = await addTask(db, draft(1), at(0))
+  const alex = await person(db, 'Alex')
+  await editUser(db, alex, { active: false }, at(1))
+  await expect(assignTask(db, null, task.id, alex.id, at(2))).rejects.toEqual(
+    new MomentumError(
+      'refused',
+      'Alex is not active and cannot be given a task.',
+      'First: momentum user activate Alex',
+    ),
+  )
+  expect(await listTasks(db, null, {})).toEqual([task])
+})

@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest'
+import { addTask } from '../../../src/db/tasks/changes.ts'
+import { getTask } from '../../../src/db/tasks/references.ts'
+import { listTasks } from '../../../src/db/tasks/tasks.ts'
+import type { TaskId } from '../../../src/domain/task.ts'
+import { MomentumError } from '../../../src/errors.ts'
+import { at, newDatabase } from '../../support/database/database.ts'
+import { draft, uuid } from '../../support/household/values.ts'
+
+/** A household with tasks of these titles, numbered from 1. */
+async function titled(...titles: readonly string[]) {
+  const db = await newDatabase()
+  for (const [index, title] of titles.entries()) {
+    await addTask(db, draft(index + 1, { title }), at(0))
+  }
+  return db
+}
+
+const signs = ['100% cotton', 'a_b', 'axb', 'C:\\temp', '1000 cotton', 'Straße', 'CAFÉ', 'ÉTÉ']
+
+const searches: readonly (readonly [search: string, titles: readonly string[]])[] = [
+  ['100%', ['100% cotton']],
+  ['%', ['100% cotton']],
+  ['a_b', ['a_b']],
+  ['_', ['a_b']],
+  ['\\', ['C:\\temp']],
+  ['c:\\T', ['C:\\temp']],
+  ['STRASSE', ['Straße']],
+  ['straße', ['Straße']],
+  ['ß', ['Straße']],
+  ['café', ['CAFÉ']],
+  ['Cafe\u0301', ['CAFÉ']],
+  ['été', ['ÉTÉ']],
+  ['cafe', []],
+  ['cotton%', []],
+  ["'; drop table tasks; --", []],
+]
+
+test.each(searches)(
+  'F096 finds %j as it is written, in any case and any form',
+  async (search, found) => {
+    const db = await titled(...signs)
+    expect((await listTasks(db, null, { search })).map(({ title }) => title)).toEqual(found)
+  },
+)
+
+test('searches the title, the definition of done, the materials and the description', async () => {
+  const db = await newDatabase()
+  await addTask(db, draft(1, { title: 'Descale the KETTLE' }), at(0))
+  await addTask(db, draft(2, { definition_of_done: 'The kettle shines.' }), at(0))
+  await addTask(db, draft(3, { materials_needed: 'A kettle\nA sponge' }), at(0))
+  await addTask(db, draft(4), at(0))
+  await addTask(db, draft(5, { description: 'Not the KETTLE of the neighbours' }), at(0))
+  const found = async (search: string) =>
+    (await listTasks(db, null, { search })).map(({ id }) => id)
+  expect([await found('kettle'), await found('sponge'), await found('chores')]).toEqual([
+    [1, 2, 3, 5],
+    [3],
+    [],
+  ])
+})
+
+test('finds a task by number, uuid, beginning of the uuid, and part of the title', async () => {
+  const db = await titled('Descale the kettle')
+  await addTask(db, { ...draft(2), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
+  const [first, second] = await listTasks(db, null, {})
+  expect([
+    await getTask(db, null, { text: '1', id: 1 as TaskId }),
+    await getTask(db, null, { text: uuid(1), uuid: uuid(1) }),
+    await getTask(db, null, { text: 'abcdef01', uuid: 'abcdef01' }),
+    await getTask(db, null, { text: 'abcdef01-23', uuid: 'abcdef01-23' }),
+    await getTask(db, null, { text: 'KETT', part: 'KETT' }),
+  ]).toEqual([first, first, second, second, first])
+})
+
+test('a number goes before a uuid, and a uuid before a title', async () => {
+  const db = await titled('abcdef01 is in the title', 'Two')
+  await addTask(db, { ...draft(3), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
+  await addTask(db, { ...draft(4), uuid: '12345678-2345-4678-9abc-def012345678' }, at(0))
+  expect([
+    (await getTask(db, null, { text: 'abcdef01', uuid: 'abcdef01', part: 'abcdef01' })).id,
+    (await getTask(db, null, { text: '12345678', id: 12345678 as TaskId, uuid: '12345678' })).id,
+  ]).toEqual([3, 4])
+})
+
+const exact = [
+  ['kettle', 2],
+  ['KETTLE', 2],
+  ['descale', 1],
+  ['mend%', 4],
+] as const
+
+test.each(exact)('a title that is the whole of “%s” goes before longer ones', async (part, id) => {
+  const db = await titled('Descale the kettle', 'Kettle', 'Kettles', 'Mend%', 'Mend 100% wool')
+  expect((await getTask(db, null, { text: part, part })).id).toEqual(id)
+})
+
+const titlesOnly = ['It is done', '%', '_', '\\'] as const
+
+test.each(titlesOnly)('does not take “%s” for a part of a title', async (part) => {
+  const db = await titled('Task 1', 'Task 2')
+  await expect(getTask(db, null, { text: part, part })).rejects.toEqual(
+    new MomentumError('not_found', `No task is called “${part}”.`, 'See: momentum task list --all'),
+  )
+})
+
+test('says which number no task has', async () => {
+  const db = await titled('Task 1')
+  await expect(getTask(db, null, { text: '7', id: 7 as TaskId })).rejects.toEqual(
+    new MomentumError(
+      'not_found',
+      'There is no task with the number 7.',
+      'See: momentum task list --all',
+    ),
+  )
+})
+
+test('names the candidates of a part that several titles have', async () => {
+  const db = await titled('Fix the tap', 'Bread', 'Tap dance')
+  await expect(getTask(db, null, { text: 'TAP', part: 'TAP' })).rejects.toEqual(
+    new MomentumError(
+      'ambiguous',
+      '“TAP” fits more than one task: 1 “Fix the tap”, 3 “Tap dance”.',
+      'Name it by its number.',
+    ),
+  )
+})
+
+test('names five candidates and says that there are more', async () => {
+  const db = await titled('tap a', 'tap b', 'tap c', 'tap d', 'tap e', 'tap f', 'tap g')
+  await expect(getTask(db, null, { text: 'tap', part: 'tap' })).rejects.toEqual(
+    new MomentumError(
+      'ambiguous',
+      '“tap” fits more than one task: 1 “tap a”, 2 “tap b”, 3 “tap c”, 4 “tap d”, 5 “tap e” and more.',
+      'Name it by its number.',
+    ),
+  )
+})
+
+test('titles that are the same are ambiguous, and longer ones not among the candidates', async () => {
+  const db = await titled('Tap', 'tap', 'Tap dance')
+  await expect(getTask(db, null, { text: 'tap', part: 'tap' })).rejects.toEqual(
+    new MomentumError(
+      'ambiguous',
+      '“tap” fits more than one task: 1 “Tap”, 2 “tap”.',
+      'Name it by its number.',
+    ),
+  )
+})
+
+test('names the candidates of a beginning that several uuids have', async () => {
+  const db = await titled('One', 'Two')
+  await expect(getTask(db, null, { text: '00000000', uuid: '00000000' })).rejects.toEqual(
+    new MomentumError(
+      'ambiguous',
+      '“00000000” fits more than one task: 1 “One”, 2 “Two”.',
+      'Name it by its number.',
+    ),
+  )
+})

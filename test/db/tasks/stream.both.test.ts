@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { addTask } from '../../../src/db/tasks/changes.ts'
+import { streamTasks } from '../../../src/db/tasks/stream.ts'
+import { listTasks, type Sort, type TaskFilter } from '../../../src/db/tasks/tasks.ts'
+import type { Task } from '../../../src/domain/task.ts'
+import { at, newDatabase, person } from '../../support/database/database.ts'
+import { draft } from '../../support/household/values.ts'
+
+/** More tasks than are in memory at once, of several efforts, some private, some with a date. */
+async function manyTasks() {
+  const db = await newDatabase()
+  const owner = await person(db, 'Alex')
+  for (let number = 1; number <= 130; number += 1) {
+    const effort = number % 3 === 0 ? 'TINY' : 'MEDIUM'
+    const due_date = number % 4 === 0 ? (`2026-12-${10 + (number % 20)}` as never) : null
+    const owned = { private: number % 7 === 0, owner_user_id: owner.id }
+    await addTask(db, draft(number, { effort, due_date, ...owned }), at(0))
+  }
+  return { db, owner }
+}
+
+async function all(stream: AsyncIterable<readonly Task[]>): Promise<Task[]> {
+  const tasks: Task[] = []
+  for await (const part of stream) tasks.push(...part)
+  return tasks
+}
+
+const byDate: readonly Sort[] = [
+  { key: 'due_date', descending: true },
+  { key: 'title', descending: false },
+]
+
+const lists: readonly (readonly [TaskFilter, readonly Sort[], (number | undefined)?, number?])[] = [
+  [{}, []],
+  [{}, [], 70],
+  [{}, [], 50, 3],
+  [{}, [], undefined, 100],
+  [{}, [], 10, 500],
+  [{ efforts: ['TINY'] }, []],
+  [{ search: 'task 1' }, []],
+  [{ search: 'nothing like it' }, []],
+  [{}, byDate],
+  [{}, byDate, 70, 40],
+  [{ efforts: ['TINY'] }, byDate, 5, 500],
+]
+
+test('a list that comes in parts is the list, to everybody who asks', async () => {
+  const { db, owner } = await manyTasks()
+  for (const viewer of [null, owner.id]) {
+    for (const [filter, sort, limit, offset] of lists) {
+      const page = { sort, limit, offset }
+      const streamed = await all(streamTasks(db, viewer, filter, page))
+      expect(streamed).toEqual(await listTasks(db, viewer, filter, page))
+    }
+  }
+})
+
+test('between the parts others can write, and what they do further on is seen', async () => {
+  const { db } = await manyTasks()
+  const stream = streamTasks(db, null, {}, { sort: [] })
+  const first = await stream.next()
+  await addTask(db, draft(131), at(0))
+  const rest = await all(stream)
+  expect([(first.value as Task[]).length, rest.at(-1)?.title]).toEqual([25, 'Task 131'])
+})

@@ -1,0 +1,220 @@
+import { expect, test } from 'vitest'
+import { removeUser } from '../../../src/db/household/user-removal.ts'
+import type { Db } from '../../../src/db/schema.ts'
+import { transact } from '../../../src/db/transaction.ts'
+import { countGuess, findPasswordHash, setPasswordHash } from '../../../src/db/users/sessions.ts'
+import {
+  addUser,
+  editUser,
+  getUser,
+  listUsers,
+  requireActive,
+} from '../../../src/db/users/users.ts'
+import type { User, UserId } from '../../../src/domain/user.ts'
+import { MomentumError } from '../../../src/errors.ts'
+import { at, newDatabase, person } from '../../support/database/database.ts'
+import { hash } from '../../support/household/members.ts'
+import { userValue } from '../../support/household/values.ts'
+
+const taken = (name: string) =>
+  new MomentumError(
+    'conflict',
+    `There is already a user named “${name}”.`,
+    'Choose another name, or see: momentum user list --all',
+  )
+
+test('adds an active user', async () => {
+  const db = await newDatabase()
+  const user = await addUser(db, { name: 'Alex', role: 'cook' }, at(0))
+  expect([user, await listUsers(db, { all: false })]).toEqual([
+    userValue({ role: 'cook', created_at: at(0), updated_at: at(0) }),
+    [user],
+  ])
+})
+
+const sameNames = [
+  ['Alex', 'ALEX'],
+  ['Émile', 'émile'],
+  ['Weiß', 'WEISS'],
+  ['ΟΔΥΣΣΕΥΣ', 'οδυσσευς'],
+  ['José', 'Jose\u0301'],
+] as const
+
+test.each(sameNames)('a name is taken in any case: %s, %s', async (first, second) => {
+  const db = await newDatabase()
+  await person(db, first)
+  await expect(person(db, second)).rejects.toEqual(taken(second))
+  expect((await listUsers(db, { all: true })).map(({ name }) => name)).toEqual([first])
+})
+
+test('lists by name in any case, and those who left only when asked', async () => {
+  const db = await newDatabase()
+  for (const name of ['sam', 'Zoë', 'Alex', 'Émile']) await person(db, name)
+  const sam = await getUser(db, { name: 'Sam' })
+  await editUser(db, sam, { active: false }, at(1))
+  const names = async (all: boolean) => (await listUsers(db, { all })).map(({ name }) => name)
+  expect([await names(false), await names(true)]).toEqual([
+    ['Alex', 'Zoë', 'Émile'],
+    ['Alex', 'sam', 'Zoë', 'Émile'],
+  ])
+})
+
+test('finds a user by number, and by name in any case', async () => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  const jose = await person(db, 'José')
+  expect([
+    await getUser(db, { id: jose.id }),
+    await getUser(db, { name: 'JOSÉ' }),
+    await getUser(db, { name: 'jose\u0301' }),
+  ]).toEqual([jose, jose, jose])
+})
+
+const unknown = [
+  [{ id: 7 as UserId }, 'There is no user with the number 7.'],
+  [{ name: 'Al' }, 'There is no user “Al”.'],
+  [{ name: 'A%' }, 'There is no user “A%”.'],
+] as const
+
+test.each(unknown)('does not find %j', async (reference, message) => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  await expect(getUser(db, reference)).rejects.toEqual(
+    new MomentumError('not_found', message, 'See: momentum user list --all'),
+  )
+})
+
+test('edits what is named and leaves the rest', async () => {
+  const db = await newDatabase()
+  const user = await addUser(db, { name: 'Alex', role: 'cook' }, at(0))
+  const renamed = await editUser(db, user, { name: 'ALEX' }, at(1))
+  const cleared = await editUser(db, user, { role: null, active: false }, at(2))
+  expect([renamed, cleared, await getUser(db, { name: 'alex' })]).toEqual([
+    { ...user, name: 'ALEX', updated_at: at(1) },
+    { ...user, name: 'ALEX', role: null, active: false, updated_at: at(2) },
+    cleared,
+  ])
+})
+
+test('a rename to a name that is taken changes nothing', async () => {
+  const db = await newDatabase()
+  await person(db, 'Alex')
+  const sam = await person(db, 'Sam')
+  await expect(editUser(db, sam, { name: 'alex', role: 'cook' }, at(1))).rejects.toEqual(
+    taken('alex'),
+  )
+  expect(await getUser(db, { id: sam.id })).toEqual(sam)
+})
+
+test('of a name and an address that are both taken, the name is told', async () => {
+  const db = await newDatabase()
+  const alex = await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  const sam = await person(db, 'Sam')
+  const both = { name: 'ALEX', email: 'ALEX@example.org' }
+  await expect(addUser(db, both, at(1))).rejects.toEqual(taken('ALEX'))
+  await expect(editUser(db, sam, both, at(1))).rejects.toEqual(taken('ALEX'))
+  expect(await listUsers(db, { all: true })).toEqual([alex, sam])
+})
+
+test('a user who is refused costs no number', async () => {
+  const db = await newDatabase()
+  await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  const refused = [
+    addUser(db, { name: 'ALEX' }, at(1)),
+    addUser(db, { name: 'Sam', email: 'Alex@Example.org' }, at(1)),
+  ]
+  await Promise.all(refused.map((adding) => expect(adding).rejects.toThrow(MomentumError)))
+  expect((await person(db, 'Sam')).id).toEqual(2)
+})
+
+test('a user keeps a name in another case, and an address', async () => {
+  const db = await newDatabase()
+  const alex = await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  const same = { name: 'ALEX', email: 'ALEX@example.org' }
+  expect(await editUser(db, alex, same, at(1))).toEqual({ ...alex, ...same, updated_at: at(1) })
+})
+
+test('a user who is not active is told what to do first', async () => {
+  const db = await newDatabase()
+  const alex = await person(db, 'Alex')
+  const user = await editUser(db, alex, { active: false }, at(1))
+  expect(() => requireActive(user, 'be given a task')).toThrow(
+    new MomentumError(
+      'refused',
+      'Alex is not active and cannot be given a task.',
+      'First: momentum user activate Alex',
+    ),
+  )
+})
+
+test('a user whose name is two words is told of by number', async () => {
+  const db = await newDatabase()
+  const user = await editUser(db, await person(db, 'Anna Lena'), { active: false }, at(1))
+  expect(() => requireActive(user, 'pick a Daily Win')).toThrow(
+    new MomentumError(
+      'refused',
+      'Anna Lena is not active and cannot pick a Daily Win.',
+      'First: momentum user activate 1',
+    ),
+  )
+})
+
+const meanwhile = new MomentumError(
+  'conflict',
+  'Somebody else changed or removed Alex meanwhile; nothing was done.',
+  'Look, and run the command again: momentum user list --all',
+)
+
+type Deed = (db: Db, user: User) => Promise<unknown>
+
+const deeds: readonly (readonly [string, Deed])[] = [
+  ['edited', (db, user) => editUser(db, user, { name: 'Mallory' }, at(2))],
+  ['removed', (db, user) => removeUser(db, null, user, 'delete', at(2))],
+  ['given a password', (db, user) => setPasswordHash(db, user, null, at(2))],
+]
+
+test.each(deeds)('a user who set a password meanwhile is not %s', async (_, deed) => {
+  const db = await newDatabase()
+  const alex = await person(db, 'Alex')
+  await setPasswordHash(db, alex, hash, at(1))
+  await expect(deed(db, alex)).rejects.toEqual(meanwhile)
+  expect([await getUser(db, { id: alex.id }), await findPasswordHash(db, alex.id)]).toEqual([
+    { ...alex, has_password: true, updated_at: at(1) },
+    hash,
+  ])
+})
+
+test.each(deeds)('a user who was removed meanwhile is not %s', async (_, deed) => {
+  const db = await newDatabase()
+  const alex = await person(db, 'Alex')
+  await removeUser(db, null, alex, undefined, at(1))
+  await expect(deed(db, alex)).rejects.toEqual(meanwhile)
+  expect(await listUsers(db, { all: true })).toEqual([])
+})
+
+test('a guess is timed inside its write, so that one that began earlier waits as well (F179)', async () => {
+  const db = await newDatabase()
+  const alex = await person(db, 'Alex')
+  const early = () => new Date(at(0))
+  for (let count = 0; count < 5; count += 1) await countGuess(db, alex, early)
+  // The guess begins now, but has to wait for another write, which ends a minute later.
+  let now = at(0)
+  const clock = () => new Date(now)
+  const other = transact(db, async () => {
+    now = at(60)
+  })
+  const guess = countGuess(db, alex, clock)
+  await Promise.all([other, guess])
+  await expect(countGuess(db, alex, clock)).rejects.toEqual(
+    new MomentumError(
+      'not_allowed',
+      'There were too many wrong passwords for Alex.',
+      'Try again in a second.',
+    ),
+  )
+  const { failed_guesses, guess_after } = await db
+    .selectFrom('users')
+    .select(['failed_guesses', 'guess_after'])
+    .executeTakeFirstOrThrow()
+  expect([failed_guesses, guess_after]).toEqual([6, at(61)])
+})

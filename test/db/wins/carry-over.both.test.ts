@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { moveTask } from '../../../src/db/tasks/moves.ts'
+import { getTask } from '../../../src/db/tasks/references.ts'
+import { moveWin } from '../../../src/db/wins/moves.ts'
+import { MomentumError } from '../../../src/errors.ts'
+import { at, day, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { glance, pick } from '../../support/database/wins.ts'
+
+/** “Task 1” is the win of the day, “Task 2” is in the backlog. */
+async function two() {
+  const db = await newDatabase()
+  const first = await taskIn(db, 'BACKLOG', 1)
+  const second = await taskIn(db, 'BACKLOG', 2)
+  await pick(db, first, at(2))
+  return { db, first, second }
+}
+
+test('an open win of an earlier date is carried over with its note', async () => {
+  const { db, first } = await two()
+  await moveWin(db, day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
+  const paused = await getTask(db, null, { text: '1', id: first.id })
+  const win = await pick(db, paused, at(4), { date: day(1), picker: (await person(db, 'Sam')).id })
+  expect([win.selected_by, win.created_at, await glance(db)]).toEqual([
+    'Sam',
+    at(4),
+    {
+      wins: [['2026-11-23', 'Task 1', 'ACTIVE', 'too cold', null]],
+      tasks: [
+        ['Task 1', 'ACTIVE', null, null],
+        ['Task 2', 'BACKLOG', null, null],
+      ],
+    },
+  ])
+})
+
+test('an open win of an earlier date takes the place of a later one', async () => {
+  const { db, first, second } = await two()
+  await pick(db, second, at(3), { date: day(1) })
+  const task = await getTask(db, null, { text: '1', id: first.id })
+  await pick(db, task, at(4), { date: day(1), replace: true, note: 'first things first' })
+  expect(await glance(db)).toEqual({
+    wins: [['2026-11-23', 'Task 1', 'ACTIVE', null, null]],
+    tasks: [
+      ['Task 1', 'ACTIVE', null, null],
+      ['Task 2', 'BACKLOG', 'first things first', null],
+    ],
+  })
+})
+
+test('an open win of a later date is not taken to an earlier one', async () => {
+  const { db, first } = await two()
+  const before = await glance(db)
+  const task = await getTask(db, null, { text: '1', id: first.id })
+  await expect(pick(db, task, at(3), { date: day(-1) })).rejects.toEqual(
+    new MomentumError(
+      'refused',
+      '“Task 1” is the Daily Win of 2026-11-22.',
+      'To take that pick back first: momentum win drop --date 2026-11-22 --note "why"',
+    ),
+  )
+  expect(await glance(db)).toEqual(before)
+})
+
+test('a task that was won and reopened can be won again on another date', async () => {
+  const { db, first } = await two()
+  await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  const task = await moveTask(db, null, first.id, { to: 'BACKLOG' }, at(4))
+  await pick(db, task, at(5), { date: day(1) })
+  expect((await glance(db)).wins).toEqual([
+    ['2026-11-23', 'Task 1', 'ACTIVE', null, null],
+    ['2026-11-22', 'Task 1', 'DONE', null, at(3)],
+  ])
+})

@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest'
+import { moveTask } from '../../../src/db/tasks/moves.ts'
+import { getTask } from '../../../src/db/tasks/references.ts'
+import { dropWin, moveWin } from '../../../src/db/wins/moves.ts'
+import { getWin } from '../../../src/db/wins/wins.ts'
+import { MomentumError } from '../../../src/errors.ts'
+import { at, day, newDatabase, taskIn } from '../../support/database/database.ts'
+import { glance, pick } from '../../support/database/wins.ts'
+
+/** “Task 1” is the win of 22 November, picked at two seconds past noon. */
+async function picked() {
+  const db = await newDatabase()
+  const win = await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  return { db, win, id: win.task_id }
+}
+
+const none = new MomentumError(
+  'not_found',
+  'There is no Daily Win on 2026-11-23.',
+  'Pick one: momentum win pick --date 2026-11-23',
+)
+const dropFirst = new MomentumError(
+  'refused',
+  '“Task 1” is the Daily Win of 2026-11-22.',
+  'To take the pick back first: momentum win drop --date 2026-11-22 --note "why"',
+)
+const doneAlready = new MomentumError(
+  'refused',
+  'The Daily Win of 2026-11-22, “Task 1”, is done already.',
+  'A finished win stays in the history.',
+)
+
+test('a win that is done is done with its task at the same moment', async () => {
+  const { db, win } = await picked()
+  const done = await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  const changes = { status: 'DONE', completed_at: at(3), updated_at: at(3) }
+  expect([done, await getWin(db, day(0))]).toEqual([
+    { ...win, ...changes, task: { ...win.task, ...changes } },
+    done,
+  ])
+})
+
+test('a win that is done again stays as it was', async () => {
+  const { db } = await picked()
+  const done = await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  expect(await moveWin(db, day(0), { to: 'DONE' }, at(4))).toEqual(done)
+})
+
+test('a task that is done completes its win', async () => {
+  const { db, id } = await picked()
+  await moveTask(db, null, id, { to: 'DONE' }, at(3))
+  expect(await glance(db)).toEqual({
+    wins: [['2026-11-22', 'Task 1', 'DONE', null, at(3)]],
+    tasks: [['Task 1', 'DONE', null, at(3)]],
+  })
+})
+
+test.each(['PAUSED', 'BLOCKED'] as const)('win and task are %s together', async (to) => {
+  const [byWin, byTask] = [await picked(), await picked()]
+  await moveWin(byWin.db, day(0), { to, note: 'too cold' }, at(3))
+  await moveTask(byTask.db, null, byTask.id, { to, note: 'too cold' }, at(3))
+  const expected = {
+    wins: [['2026-11-22', 'Task 1', to, 'too cold', null]],
+    tasks: [['Task 1', to, 'too cold', null]],
+  }
+  expect([await glance(byWin.db), await glance(byTask.db)]).toEqual([expected, expected])
+})
+
+test.each(['PAUSED', 'BLOCKED'] as const)('a win is not %s without a note', async (to) => {
+  const { db, id } = await picked()
+  const before = await glance(db)
+  const noteMissing = new MomentumError(
+    'usage',
+    `“Task 1” is the Daily Win of 2026-11-22: say why it is ${to.toLowerCase()}.`,
+    'Add --note "why".',
+  )
+  await expect(moveWin(db, day(0), { to }, at(3))).rejects.toEqual(noteMissing)
+  await expect(moveTask(db, null, id, { to }, at(3))).rejects.toEqual(noteMissing)
+  expect(await glance(db)).toEqual(before)
+})
+
+test('another reason for the same pause needs a note of its own, and staying put none', async () => {
+  const { db } = await picked()
+  await moveWin(db, day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
+  const second = await moveWin(db, day(0), { to: 'PAUSED', note: 'too wet' }, at(4))
+  const third = await moveWin(db, day(0), { to: 'PAUSED' }, at(5))
+  expect([second.note, second.task.status_note, third]).toEqual(['too wet', 'too wet', second])
+})
+
+test.each(['PAUSED', 'BLOCKED'] as const)('a %s win goes on with its task', async (from) => {
+  const [byWin, byTask] = [await picked(), await picked()]
+  for (const { db } of [byWin, byTask]) {
+    await moveWin(db, day(0), { to: from, note: 'too cold' }, at(3))
+  }
+  await moveWin(byWin.db, day(0), { to: 'ACTIVE' }, at(4))
+  await moveTask(byTask.db, null, byTask.id, { to: 'ACTIVE' }, at(4))
+  const expected = {
+    wins: [['2026-11-22', 'Task 1', 'ACTIVE', 'too cold', null]],
+    tasks: [['Task 1', 'ACTIVE', null, null]],
+  }
+  expect([await glance(byWin.db), await glance(byTask.db)]).toEqual([expected, expected])
+})
+
+test('a win that goes on where it is changes nothing', async () => {
+  const { db, win } = await picked()
+  expect(await moveWin(db, day(0), { to: 'ACTIVE' }, at(3))).toEqual(win)
+})
+
+test('a paused win can be done, a blocked one not before it goes on', async () => {
+  const { db, id } = await picked()
+  await moveWin(db, day(0), { to: 'BLOCKED', note: 'no key' }, at(3))
+  const blocked = await glance(db)
+  await expect(moveWin(db, day(0), { to: 'DONE' }, at(4))).rejects.toEqual(
+    new MomentumError(
+      'refused',
+      '“Task 1” is blocked: unblock it before it can be done.',
+      'First: momentum win resume --date 2026-11-22',
+    ),
+  )
+  await expect(moveTask(db, null, id, { to: 'DONE' }, at(4))).rejects.toEqual(
+    new MomentumError(
+      'refused',
+      '“Task 1” is blocked and cannot become done.',
+      'First: momentum task start 1',
+    ),
+  )
+  expect(await glance(db)).toEqual(blocked)
+  await moveWin(db, day(0), { to: 'PAUSED', note: 'later' }, at(5))
+  await moveWin(db, day(0), { to: 'DONE' }, at(6))
+  expect(await glance(db)).toEqual({
+    wins: [['2026-11-22', 'Task 1', 'DONE', 'later', at(6)]],
+    tasks: [['Task 1', 'DONE', null, at(6)]],
+  })
+})
+
+test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)(
+  'a finished win cannot become %s',
+  async (to) => {
+    const { db } = await picked()
+    await moveWin(db, day(0), { to: 'DONE' }, at(3))
+    const before = await glance(db)
+    await expect(moveWin(db, day(0), { to, note: 'why' }, at(4))).rejects.toEqual(doneAlready)
+    expect(await glance(db)).toEqual(before)
+  },
+)
+
+test.each(['BACKLOG', 'ABANDONED'] as const)('an open win’s task cannot become %s', async (to) => {
+  const { db, id } = await picked()
+  const before = await glance(db)
+  await expect(moveTask(db, null, id, { to, note: 'why' }, at(3))).rejects.toEqual(dropFirst)
+  await moveWin(db, day(0), { to: 'PAUSED', note: 'why' }, at(4))
+  await expect(moveTask(db, null, id, { to }, at(5))).rejects.toEqual(dropFirst)
+  await moveWin(db, day(0), { to: 'ACTIVE' }, at(6))
+  expect((await glance(db)).tasks).toEqual(before.tasks)
+})
+
+test('a reopened task leaves the finished win in the history', async () => {
+  const { db, id } = await picked()
+  await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  const won = await getWin(db, day(0))
+  await moveTask(db, null, id, { to: 'ACTIVE' }, at(4))
+  const { task, ...win } = await getWin(db, day(0))
+  expect([{ ...win, task: won.task }, task.status, task.completed_at]).toEqual([
+    won,
+    'ACTIVE',
+    null,
+  ])
+})
+
+test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)('a %s win is taken back', async (from) => {
+  const { db, win } = await picked()
+  const before = await moveWin(db, day(0), { to: from, note: 'too cold' }, at(3))
+  const dropped = await dropWin(db, day(0), 'it rains', at(4))
+  const task = { ...win.task, status: 'BACKLOG', status_note: 'it rains', updated_at: at(4) }
+  expect([dropped, await glance(db)]).toEqual([
+    { ...before, task },
+    { wins: [], tasks: [['Task 1', 'BACKLOG', 'it rains', null]] },
+  ])
+})
+
+test('a finished win cannot be taken back', async () => {
+  const { db } = await picked()
+  await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  const before = await glance(db)
+  await expect(dropWin(db, day(0), 'why', at(4))).rejects.toEqual(doneAlready)
+  expect(await glance(db)).toEqual(before)
+})
+
+test('a date without a win has nothing to move or take back', async () => {
+  const { db, id } = await picked()
+  await expect(moveWin(db, day(1), { to: 'DONE' }, at(3))).rejects.toEqual(none)
+  await expect(dropWin(db, day(1), 'why', at(3))).rejects.toEqual(none)
+  expect((await getTask(db, null, { text: '1', id })).status).toEqual('ACTIVE')
+})

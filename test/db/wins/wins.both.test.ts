@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import { addTask } from '../../../src/db/tasks/changes.ts'
+import { moveTask } from '../../../src/db/tasks/moves.ts'
+import { moveWin } from '../../../src/db/wins/moves.ts'
+import {
+  findLeftOver,
+  findOpenWinOf,
+  findWin,
+  getWin,
+  listCandidates,
+  listWins,
+  listWonDates,
+} from '../../../src/db/wins/wins.ts'
+import type { TaskId } from '../../../src/domain/task.ts'
+import { MomentumError } from '../../../src/errors.ts'
+import { at, day, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { pick } from '../../support/database/wins.ts'
+import { draft } from '../../support/household/values.ts'
+
+test('finds the win of a date, and none where there is none', async () => {
+  const db = await newDatabase()
+  const win = await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  expect([
+    await getWin(db, day(0)),
+    await findWin(db, day(0)),
+    await findWin(db, day(1)),
+    await findOpenWinOf(db, win.task_id),
+  ]).toEqual([win, win, undefined, win])
+})
+
+test('says what to do on a date without a win', async () => {
+  const db = await newDatabase()
+  await expect(getWin(db, day(0))).rejects.toEqual(
+    new MomentumError(
+      'not_found',
+      'There is no Daily Win on 2026-11-22.',
+      'Pick one: momentum win pick --date 2026-11-22',
+    ),
+  )
+})
+
+test('a task that has finished its win has no open one', async () => {
+  const db = await newDatabase()
+  const win = await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  expect(await findOpenWinOf(db, win.task_id)).toEqual(undefined)
+})
+
+/** Wins of four days: done, left active, paused, and today’s, active. */
+async function fourDays() {
+  const db = await newDatabase()
+  const sam = await person(db, 'Sam')
+  for (const [index, picker] of [sam, undefined, sam, undefined].entries()) {
+    const task = await addTask(db, draft(index + 1), at(0))
+    await pick(db, task, at(1), { date: day(index - 3), picker: picker?.id })
+  }
+  await moveWin(db, day(-3), { to: 'DONE' }, at(2))
+  await moveWin(db, day(-1), { to: 'PAUSED', note: 'too cold' }, at(2))
+  return db
+}
+
+test('lists every win with its task, the latest first', async () => {
+  const wins = await listWins(await fourDays())
+  expect(wins.map((win) => [win.date, win.status, win.task.title, win.selected_by])).toEqual([
+    ['2026-11-22', 'ACTIVE', 'Task 4', null],
+    ['2026-11-21', 'PAUSED', 'Task 3', 'Sam'],
+    ['2026-11-20', 'ACTIVE', 'Task 2', null],
+    ['2026-11-19', 'DONE', 'Task 1', 'Sam'],
+  ])
+})
+
+test('lists no win where there is none', async () => {
+  expect(await listWins(await newDatabase())).toEqual([])
+})
+
+test('the last earlier win that was left active is the one left over', async () => {
+  const db = await fourDays()
+  const dates = [day(2), day(1), day(0), day(-1), day(-2)]
+  const found = await Promise.all(dates.map((date) => findLeftOver(db, date)))
+  expect(found.map((win) => win?.date)).toEqual([
+    '2026-11-22',
+    '2026-11-22',
+    '2026-11-20',
+    '2026-11-20',
+    undefined,
+  ])
+})
+
+test('lists the won dates in order, with who picked', async () => {
+  const db = await fourDays()
+  await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  await moveWin(db, day(-2), { to: 'DONE' }, at(3))
+  expect(await listWonDates(db)).toEqual([
+    { date: '2026-11-19', user: 'Sam' },
+    { date: '2026-11-20', user: null },
+    { date: '2026-11-22', user: null },
+  ])
+})
+
+test('candidates take little effort first and are old first', async () => {
+  const db = await newDatabase()
+  const efforts = ['COMPLEX', 'TINY', 'MEDIUM', 'TINY', 'SMALL', 'TINY', 'TINY', 'TINY'] as const
+  for (const [index, effort] of efforts.entries()) {
+    await addTask(db, draft(index + 1, { effort }), at(0))
+  }
+  await moveTask(db, null, 4 as TaskId, { to: 'PAUSED' }, at(1))
+  await moveTask(db, null, 5 as TaskId, { to: 'ACTIVE' }, at(1))
+  await moveTask(db, null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
+  await moveTask(db, null, 7 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(db, null, 8 as TaskId, { to: 'ABANDONED' }, at(1))
+  const ids = async (limit: number) => (await listCandidates(db, { limit })).map(({ id }) => id)
+  expect([await ids(10), await ids(2)]).toEqual([
+    [2, 4, 5, 3, 1],
+    [2, 4],
+  ])
+})
+
+test('candidates are searched like tasks', async () => {
+  const db = await newDatabase()
+  await addTask(db, draft(1, { title: 'Straße fegen' }), at(0))
+  await addTask(db, draft(2, { materials_needed: '50% vinegar' }), at(0))
+  const ids = async (search: string) =>
+    (await listCandidates(db, { search, limit: 10 })).map(({ id }) => id)
+  expect([await ids('STRASSE'), await ids('50%'), await ids('%'), await ids('_')]).toEqual([
+    [1],
+    [2],
+    [2],
+    [],
+  ])
+})
+
+test('candidates that are due come first, then the pressing, the small and the old', async () => {
+  const db = await newDatabase()
+  const wanted = [
+    { effort: 'TINY' },
+    { due_date: day(2), priority: 'LOW' },
+    { due_date: day(1), priority: 'LOW', effort: 'COMPLEX' },
+    { due_date: day(2), priority: 'HIGH', effort: 'MEDIUM' },
+    { priority: 'URGENT', effort: 'COMPLEX' },
+    { effort: 'TINY' },
+    { due_date: day(2), priority: 'HIGH' },
+    { priority: 'LOW', effort: 'TINY' },
+  ] as const
+  for (const [index, changes] of wanted.entries()) {
+    await addTask(db, draft(index + 1, changes), at(0))
+  }
+  expect((await listCandidates(db, { limit: 10 })).map(({ id }) => id)).toEqual([
+    3, 7, 4, 2, 5, 1, 6, 8,
+  ])
+})

@@ -1,0 +1,124 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { globalOptions } from '../../src/cli/globals.ts'
+import { groups, ownVerbs } from '../../src/cli/program.ts'
+import { temporaryFolder } from '../support/folder.ts'
+
+const readme = readFileSync('README.md', 'utf8')
+const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')
+const hasJq = spawnSync('jq', ['--version']).status === 0
+
+/** A shell in an empty home, where `momentum` is the built program. */
+function shell(script: string): { code: number | null; stdout: string; stderr: string } {
+  const home = temporaryFolder()
+  const bin = join(home, 'bin')
+  mkdirSync(bin)
+  symlinkSync(resolve('bin/momentum.js'), join(bin, 'momentum'))
+  const path = [bin, dirname(process.execPath), process.env.PATH].join(delimiter)
+  const env = { PATH: path, HOME: home, MOMENTUM_TZ: 'UTC', MOMENTUM_BACKUPS: 'off' }
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    ['--norc', '-euo', 'pipefail', '-c', script],
+    {
+      env,
+      cwd: home,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  return { code: status, stdout, stderr }
+}
+
+test('opens with the two commands, each on one line', () => {
+  expect(readme.slice(0, readme.indexOf('```sh') + 6 + (blocks[0]?.length ?? 0))).toEqual(
+    '# Momentum\n\n```sh\nnpm ci && npx momentum\nnpm ci && npm test\n',
+  )
+})
+
+test('shows a first day that works as it is written, with who acts and the backup', () => {
+  const [, household, day, accounts] = blocks
+  const backups = blocks.filter((block) => block.includes('household-backup.db'))
+  const { code, stderr } = shell([household, day, accounts, ...backups].join('\n'))
+  expect({ code, stderr: stderr.replace(/: .*/, '') }).toEqual({
+    code: 0,
+    stderr: 'Made the household’s database\n',
+  })
+})
+
+test.skipIf(!hasJq)('shows one-liners that jq can run', () => {
+  const [, household, day] = blocks
+  const scripts = blocks.find((block) => block.includes('| jq'))
+  const { code, stdout } = shell(`{ ${household}\n${day}\n} > day.txt\n${scripts}`)
+  const today = new Date().toISOString().slice(0, 10)
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: `Pay the electricity bill\n${today} DONE Fix the dripping tap\n`,
+  })
+})
+
+test.skipIf(!hasJq)('shows a cron line that speaks up while there is no win', () => {
+  const line = /^0 8 \* \* \* (.*)$/m.exec(readme)?.[1]
+  expect(shell(`momentum db init > init.txt\n${line}`)).toEqual({
+    code: 0,
+    stdout: 'No Daily Win yet. Streak: 0\n',
+    stderr: '',
+  })
+})
+
+test.skipIf(!hasJq)('every command’s JSON can be read by jq', () => {
+  const commands = ['', 'user list', 'user show 1', 'task list', 'task show 1', 'win show']
+  const more = ['win history', 'win stats', 'db status', 'db check', 'db path', 'db migrate --list']
+  const lines = [...commands, ...more].map((words) => `momentum ${words} --json | jq -c type`)
+  const { code, stdout } = shell(`momentum db seed > seed.txt\n${lines.join('\n')}`)
+  const types = 'object array object array object null array object object array object array'
+  expect({ code, types: stdout.replaceAll('"', '').trim().split('\n').join(' ') }).toEqual({
+    code: 0,
+    types,
+  })
+})
+
+describe('names every command and option', () => {
+  const verbs = [
+    ...groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ noun: `${noun} `, ...verb }))),
+    ...ownVerbs.map((verb) => ({ noun: '', ...verb })),
+  ]
+
+  test.each(verbs)('$noun$usage', ({ noun, usage, options = [] }) => {
+    const rows = readme.split('\n')
+    const row = rows.find((line) => line.startsWith(`| \`momentum ${noun}${usage}\` |`)) ?? ''
+    const inherited = usage.startsWith('edit <task>') ? '--domain --effort' : ''
+    const missing = options
+      .map(([flags]) => flags.split(' ')[0] ?? '')
+      .filter((option) => !row.includes(option))
+      .filter((option) => inherited === '' || option === '--title')
+    expect({ isThere: row !== '', missing }).toEqual({ isThere: true, missing: [] })
+  })
+
+  test('everywhere', () => {
+    const everywhere = /Everywhere: ([\s\S]*?)\n\n/.exec(readme)?.[1] ?? ''
+    const long = [...globalOptions.map(([flags]) => /--[\w-]+/.exec(flags)?.[0] ?? ''), '--version']
+    expect(long.filter((option) => !everywhere.includes(option))).toEqual([])
+  })
+})
+
+test('the example of settings names every setting that is read', () => {
+  const read = [...readFileSync('src/settings.ts', 'utf8').matchAll(/'(MOMENTUM_\w+)'/g)]
+  const named = [...readFileSync('.env.example', 'utf8').matchAll(/^#(MOMENTUM_\w+)=/gm)]
+  const names = (matches: RegExpMatchArray[]) =>
+    [...new Set(matches.map((match) => match[1]))].sort()
+  expect(names(named)).toEqual(names(read))
+})
+
+test('the two commands exist', () => {
+  const { bin, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect([bin, Object.keys(scripts).includes('test'), scripts.prepare]).toEqual([
+    { momentum: 'bin/momentum.js' },
+    true,
+    'npm run --silent build',
+  ])
+  expect(
+    execFileSync(process.execPath, ['bin/momentum.js', '--version'], { encoding: 'utf8' }),
+  ).toBe('momentum 0.1.0\n')
+})

@@ -1,0 +1,240 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { locateDatabase, readSetting } from '../../src/settings/settings.ts'
+import type { World } from '../../src/world.ts'
+import { temporaryFolder } from '../support/folder.ts'
+
+function world(changes: Partial<World> = {}): World {
+  return {
+    argv: [],
+    env: {},
+    stdin: new PassThrough(),
+    stdout: new PassThrough(),
+    stderr: new PassThrough(),
+    now: new Date(0),
+    clock: () => new Date(0),
+    platform: 'linux',
+    cwd: () => '/here',
+    homedir: () => '/home/alex',
+    newUuid: () => '',
+    newToken: () => '',
+    ...changes,
+  }
+}
+
+/** A home on Linux whose configuration folder holds this `.env`. */
+function homeWith(settings: string): string {
+  const home = temporaryFolder()
+  mkdirSync(join(home, '.config/momentum'), { recursive: true })
+  writeFileSync(join(home, '.config/momentum/.env'), settings)
+  return home
+}
+
+const usage = (message: string, hint?: string) =>
+  expect.objectContaining({ code: 'usage', message, hint })
+
+const homeless = usage(
+  'Your home folder is not known, so there is no place for the database.',
+  'Set HOME, or name the file with --db.',
+)
+
+describe('the default database', () => {
+  test.each<[string, Partial<World>, string]>([
+    ['on Linux', {}, '/home/alex/.local/share/momentum/momentum.db'],
+    ['where XDG says', { env: { XDG_DATA_HOME: '/data' } }, '/data/momentum/momentum.db'],
+    [
+      'in the usual place where XDG is empty',
+      { env: { XDG_DATA_HOME: '' } },
+      '/home/alex/.local/share/momentum/momentum.db',
+    ],
+    [
+      'in the usual place where XDG is relative',
+      { env: { XDG_DATA_HOME: 'data' } },
+      '/home/alex/.local/share/momentum/momentum.db',
+    ],
+    [
+      'in the usual place where MOMENTUM_DB is empty',
+      { env: { MOMENTUM_DB: '' } },
+      '/home/alex/.local/share/momentum/momentum.db',
+    ],
+    [
+      'on macOS',
+      { platform: 'darwin', homedir: () => '/Users/alex' },
+      '/Users/alex/Library/Application Support/momentum/momentum.db',
+    ],
+    [
+      'where XDG says on macOS',
+      { platform: 'darwin', env: { XDG_DATA_HOME: '/data' } },
+      '/data/momentum/momentum.db',
+    ],
+    [
+      'on Windows',
+      { platform: 'win32', env: { LOCALAPPDATA: '/alex/Local', XDG_DATA_HOME: '/data' } },
+      '/alex/Local/momentum/momentum.db',
+    ],
+    [
+      'on Windows without LOCALAPPDATA',
+      { platform: 'win32', homedir: () => '/alex' },
+      '/alex/AppData/Local/momentum/momentum.db',
+    ],
+  ])('is %s', (_, changes, path) => {
+    expect(locateDatabase(world(changes), undefined)).toEqual({ path, explicit: false })
+  })
+
+  test.each<[string, World['homedir']]>([
+    ['an empty HOME', () => ''],
+    ['a relative HOME', () => 'alex'],
+    [
+      'an account without a home',
+      () => {
+        throw new Error('ENOENT')
+      },
+    ],
+  ])('has no place with %s', (_, homedir) => {
+    expect(() => locateDatabase(world({ homedir }), undefined)).toThrow(homeless)
+  })
+})
+
+describe('a database that is named', () => {
+  test.each([
+    ['/srv/home.db', '/srv/home.db'],
+    ['home.db', '/here/home.db'],
+    ['../home.db', '/home.db'],
+    ['~/home.db', '/home/alex/home.db'],
+    ['my home.db', '/here/my home.db'],
+    ['haus$(id).db', '/here/haus$(id).db'],
+    ['ünï✓.db', '/here/ünï✓.db'],
+    ['-home.db', '/here/-home.db'],
+    ['filed:bills.db', '/here/filed:bills.db'],
+  ])('as %s is the file %s', (name, path) => {
+    expect(locateDatabase(world(), name)).toEqual({ path, explicit: true })
+  })
+
+  test.each([
+    ['', ''],
+    [' ', ' '],
+    [' home.db', ' home.db'],
+    ['home.db\n', 'home.db\n'],
+    ['a\0b', 'a\0b'],
+    [':memory:', ':memory:'],
+    ['file:home.db?mode=ro', 'file:home.db?mode=ro'],
+    ['FILE:home.db', 'FILE:home.db'],
+    ['https://alex:secret@a.example/b', 'https://…'],
+    ['mysql://alex:secret@a.example/b', 'mysql://…'],
+  ])('is not %j', (name, shown) => {
+    expect(() => locateDatabase(world(), name)).toThrow(
+      usage(
+        `“${shown}” is not the name of a database file.`,
+        'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
+      ),
+    )
+  })
+
+  test('goes by --db before MOMENTUM_DB', () => {
+    const its = world({ env: { MOMENTUM_DB: '/srv/env.db' } })
+    expect([locateDatabase(its, '/srv/option.db'), locateDatabase(its, undefined)]).toEqual([
+      { path: '/srv/option.db', explicit: true },
+      { path: '/srv/env.db', explicit: true },
+    ])
+  })
+
+  test.each([
+    ['--db', {}, '/srv/home.db'],
+    ['MOMENTUM_DB', { MOMENTUM_DB: '/srv/home.db' }, undefined],
+  ])('by %s needs no home', (_, env, option) => {
+    expect(locateDatabase(world({ env, homedir: () => '' }), option)).toEqual({
+      path: '/srv/home.db',
+      explicit: true,
+    })
+  })
+
+  test('below a home that is not known has no place', () => {
+    expect(() => locateDatabase(world({ homedir: () => '' }), '~/home.db')).toThrow(homeless)
+  })
+
+  test('cannot be found from a folder that was deleted', () => {
+    const cwd = () => {
+      throw new Error('ENOENT: uv_cwd')
+    }
+    expect(() => locateDatabase(world({ cwd }), 'home.db')).toThrow(
+      usage('The folder you are in does not exist any more.', 'Change to another folder: cd'),
+    )
+  })
+})
+
+describe('the settings file', () => {
+  test('names the database, a user and a zone', () => {
+    const home = homeWith(
+      '# ours\nMOMENTUM_DB="~/our home.db"\nMOMENTUM_USER=Alex\nMOMENTUM_TZ=UTC\n',
+    )
+    const its = world({ homedir: () => home })
+    expect([
+      locateDatabase(its, undefined),
+      readSetting(its, 'MOMENTUM_USER'),
+      readSetting(its, 'MOMENTUM_TZ'),
+    ]).toEqual([{ path: join(home, 'our home.db'), explicit: true }, 'Alex', 'UTC'])
+  })
+
+  test('gives way to the environment, but not to an empty variable', () => {
+    const home = homeWith('MOMENTUM_USER=Alex\nMOMENTUM_TZ=UTC\n')
+    const its = world({ homedir: () => home, env: { MOMENTUM_USER: 'Sam', MOMENTUM_TZ: '' } })
+    expect([readSetting(its, 'MOMENTUM_USER'), readSetting(its, 'MOMENTUM_TZ')]).toEqual([
+      'Sam',
+      'UTC',
+    ])
+  })
+
+  test('sets nothing with an empty value', () => {
+    const home = homeWith('MOMENTUM_USER=\n')
+    expect(readSetting(world({ homedir: () => home }), 'MOMENTUM_USER')).toEqual(undefined)
+  })
+
+  test('may be missing', () => {
+    const home = temporaryFolder()
+    expect(readSetting(world({ homedir: () => home }), 'MOMENTUM_USER')).toEqual(undefined)
+  })
+
+  test('is missing for an account without a home', () => {
+    const homedir = () => {
+      throw new Error('ENOENT')
+    }
+    expect(readSetting(world({ homedir }), 'MOMENTUM_TZ')).toEqual(undefined)
+  })
+
+  test('is not taken from the folder one is in', () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, '.env'), 'MOMENTUM_USER=Mallory\n')
+    writeFileSync(join(folder, 'momentum.db'), '')
+    const its = world({ cwd: () => folder })
+    expect([readSetting(its, 'MOMENTUM_USER'), locateDatabase(its, undefined)]).toEqual([
+      undefined,
+      { path: '/home/alex/.local/share/momentum/momentum.db', explicit: false },
+    ])
+  })
+
+  test.each<[string, World['platform'], string, string]>([
+    ['where XDG says', 'linux', 'XDG_CONFIG_HOME', 'momentum'],
+    ['in the roaming folder on Windows', 'win32', 'APPDATA', 'momentum'],
+  ])('lies %s', (_, platform, variable, folder) => {
+    const place = temporaryFolder()
+    mkdirSync(join(place, folder))
+    writeFileSync(join(place, folder, '.env'), 'MOMENTUM_USER=Alex\n')
+    expect(readSetting(world({ platform, env: { [variable]: place } }), 'MOMENTUM_USER')).toEqual(
+      'Alex',
+    )
+  })
+
+  test('is told of by name when it cannot be read', () => {
+    const home = temporaryFolder()
+    const path = join(home, '.config/momentum/.env')
+    mkdirSync(path, { recursive: true })
+    expect(() => readSetting(world({ homedir: () => home }), 'MOMENTUM_USER')).toThrow(
+      usage(
+        `The settings in “${path}” cannot be read.`,
+        'Check who may read the file, or move it away.',
+      ),
+    )
+  })
+})

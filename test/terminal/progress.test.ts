@@ -1,0 +1,39 @@
+import { PassThrough } from 'node:stream'
+import { expect, test } from 'vitest'
+import { openProgress } from '../../src/terminal/progress.ts'
+import { screen } from '../support/household/household.ts'
+
+function written(stream: PassThrough): string {
+  return stream.read()?.toString() ?? ''
+}
+
+test('a bar fills on a terminal, is drawn once a percent, and goes when the work is over', () => {
+  const stderr = screen(60)
+  const progress = openProgress('Copying', 1000, stderr)
+  for (const part of [5, 6, 489, 500]) progress.advance(part)
+  progress.close()
+  expect(written(stderr).split('\r\x1b[K')).toEqual([
+    '',
+    'Copying  ░░░░░░░░░░░░░░░░░░░░░░░░  0 %',
+    'Copying  ░░░░░░░░░░░░░░░░░░░░░░░░  1 %',
+    'Copying  ████████████░░░░░░░░░░░░  50 %',
+    'Copying  ████████████████████████  100 %',
+    '',
+  ])
+})
+
+test('a bar fits a narrow terminal', () => {
+  const stderr = screen(20)
+  openProgress('Copying', 2, stderr).advance(1)
+  expect(written(stderr)).toEqual('\r\x1b[KCopying  █████████…')
+})
+
+test.each([
+  ['in a pipe', new PassThrough(), 10],
+  ['for nothing', screen(60), 0],
+])('there is no bar %s', (_, stderr, total) => {
+  const progress = openProgress('Copying', total, stderr)
+  progress.advance(1)
+  progress.close()
+  expect(written(stderr)).toEqual('')
+})

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { type Cell, cutTo, padTo, table } from '../../src/terminal/format.ts'
+import { coloured, wide } from '../support/program/styles.ts'
+
+const columns = [
+  { title: 'id', align: 'right' },
+  { title: 'what', flexible: true },
+  { title: 'where', flexible: true },
+  { title: 'extra', from: 60 },
+] as const
+
+const rows: Cell[][] = [
+  ['1', 'Kettle', 'Kitchen', 'a'],
+  ['12', { text: '漢字を毎日十字ずつ練習する', paint: coloured.red }, 'Desk', ''],
+  ['3', '👩‍👩‍👧 dinner', 'Cafe\u0301', 'b'],
+  ['4', 'one\ntwo', '', 'c'],
+]
+
+describe('a table', () => {
+  test.each([
+    [
+      'in full in a pipe, aligned by width (F100, F101)',
+      undefined,
+      [
+        'id  what                        where    extra',
+        ' 1  Kettle                      Kitchen  a',
+        '12  漢字を毎日十字ずつ練習する  Desk',
+        ' 3  👩‍👩‍👧 dinner                   Cafe\u0301     b',
+        ' 4  one two                              c',
+      ],
+    ],
+    [
+      'cut between letters where the terminal is narrow (F101)',
+      30,
+      [
+        'id  what               where',
+        ' 1  Kettle             Kitchen',
+        '12  漢字を毎日十字ず…  Desk',
+        ' 3  👩‍👩‍👧 dinner          Cafe\u0301',
+        ' 4  one two',
+      ],
+    ],
+    [
+      'cut to what can still be read, however narrow the terminal is',
+      10,
+      [
+        'id  what      where',
+        ' 1  Kettle    Kitchen',
+        '12  漢字を…   Desk',
+        ' 3  👩‍👩‍👧 dinn…  Cafe\u0301',
+        ' 4  one two',
+      ],
+    ],
+  ])('is shown %s', (_, width, lines) => {
+    const plainRows = rows.map((row) =>
+      row.map((cell) => (typeof cell === 'string' ? cell : cell.text)),
+    )
+    expect(table(columns, plainRows, wide(width)).split('\n')).toEqual(lines)
+  })
+
+  test('leaves a column out where the terminal has too few for it', () => {
+    expect([59, 60].map((width) => table(columns, [['1', 'a', 'b', 'c']], wide(width)))).toEqual([
+      'id  what  where\n 1  a     b',
+      'id  what  where  extra\n 1  a     b      c',
+    ])
+  })
+
+  test('takes from the widest column first', () => {
+    const long = [['1', 'x'.repeat(30), 'y'.repeat(20), '']]
+    expect(table(columns, long, wide(50)).split('\n')[1]).toEqual(
+      ` 1  ${'x'.repeat(23)}…  ${'y'.repeat(20)}`,
+    )
+  })
+
+  test('is as wide in colour, which is cut with its text', () => {
+    const [heading, , kanji] = table(columns, rows, wide(30, coloured)).split('\n')
+    expect([heading, kanji]).toEqual([
+      '\x1b[2mid\x1b[22m  \x1b[2mwhat\x1b[22m               \x1b[2mwhere\x1b[22m',
+      '12  \x1b[31m漢字を毎日十字ず…\x1b[39m  Desk',
+    ])
+  })
+
+  test('has a heading alone without rows', () => {
+    expect(table(columns, [], wide(80))).toEqual('id  what  where  extra')
+  })
+})
+
+test.each([
+  ['Kettle', 6, 'Kettle'],
+  ['Kettle', 5, 'Kett…'],
+  ['a kettle', 3, 'a…'],
+  ['漢字漢字', 8, '漢字漢字'],
+  ['漢字漢字', 7, '漢字漢…'],
+  ['漢字漢字', 6, '漢字…'],
+  ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
+  ['👩‍👩‍👧👩‍👩‍👧', 3, '👩‍👩‍👧…'],
+  ['🇩🇪🇫🇷', 3, '🇩🇪…'],
+  ['Kettle', 1, '…'],
+])('cuts %s to %i columns, never inside a letter: %s (F100, F101)', (text, width, cut) => {
+  expect(cutTo(text, width)).toEqual(cut)
+})
+
+test.each([
+  ['ab', 4, 'ab  '],
+  ['漢字', 5, '漢字 '],
+  ['e\u0301', 2, 'e\u0301 '],
+  ['👩‍👩‍👧', 3, '👩‍👩‍👧 '],
+  ['abcd', 2, 'abcd'],
+])('pads %s to %i columns (F100)', (text, width, padded) => {
+  expect(padTo(text, width)).toEqual(padded)
+})

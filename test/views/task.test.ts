@@ -1,0 +1,283 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import type { Style } from '../../src/terminal/format.ts'
+import { movedTasks, taskDetails, taskLine, taskTable } from '../../src/views/task.ts'
+import { userDetails, userTable } from '../../src/views/user.ts'
+import { taskValue, userValue } from '../support/household/values.ts'
+import { coloured, wide } from '../support/program/styles.ts'
+
+const tap = taskValue()
+const task = taskValue
+
+const tasks = [
+  tap,
+  task({
+    id: 12,
+    title: 'Descale the kettle in the kitchen and the one upstairs, both with vinegar',
+    effort: 'COMPLEX',
+    status: 'ACTIVE',
+    owner: null,
+  }),
+  task({
+    id: 103,
+    title: '漢字の練習 👩‍👩‍👧 Cafe\u0301',
+    domain: 'OTHER',
+    status: 'DONE',
+    owner: '李さん',
+  }),
+  task({ id: 4, title: '漢'.repeat(40), status: 'BLOCKED' }),
+  task({ id: 5, title: '🇩🇪 Steuer 👍🏽', domain: 'BILLS', status: 'PAUSED' }),
+  task({ id: 6, title: 'one\ntwo', status: 'ABANDONED' }),
+]
+
+const alex = userValue()
+
+describe('a list of tasks', () => {
+  test.each([
+    [
+      60,
+      [
+        ' id  task                  effort   due  owner   status',
+        '  1  Fix the tap           small    –    Alex    ○ backlog',
+        ' 12  Descale the kettle…   complex  –    –       ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301    small    –    李さん  ✓ done',
+        '  4  漢漢漢漢漢漢漢漢漢…   small    –    Alex    ■ blocked',
+        '  5  🇩🇪 Steuer 👍🏽          small    –    Alex    ◐ paused',
+        '  6  one two               small    –    Alex    × abandoned',
+      ],
+    ],
+    [
+      80,
+      [
+        ' id  task                                      effort   due  owner   status',
+        '  1  Fix the tap                               small    –    Alex    ○ backlog',
+        ' 12  Descale the kettle in the kitchen and t…  complex  –    –       ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                        small    –    李さん  ✓ done',
+        '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…   small    –    Alex    ■ blocked',
+        '  5  🇩🇪 Steuer 👍🏽                              small    –    Alex    ◐ paused',
+        '  6  one two                                   small    –    Alex    × abandoned',
+      ],
+    ],
+    [
+      120,
+      [
+        ' id  task                                                 domain   effort   priority  due  owner   category  status',
+        '  1  Fix the tap                                          repairs  small    medium    –    Alex    –         ○ backlog',
+        ' 12  Descale the kettle in the kitchen and the one upst…  repairs  complex  medium    –    –       –         ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                                   other    small    medium    –    李さん  –         ✓ done',
+        '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…  repairs  small    medium    –    Alex    –         ■ blocked',
+        '  5  🇩🇪 Steuer 👍🏽                                         bills    small    medium    –    Alex    –         ◐ paused',
+        '  6  one two                                              repairs  small    medium    –    Alex    –         × abandoned',
+      ],
+    ],
+    [
+      undefined,
+      [
+        ' id  task                                                                              domain   effort   priority  due  owner   category  status',
+        '  1  Fix the tap                                                                       repairs  small    medium    –    Alex    –         ○ backlog',
+        ' 12  Descale the kettle in the kitchen and the one upstairs, both with vinegar         repairs  complex  medium    –    –       –         ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                                                                other    small    medium    –    李さん  –         ✓ done',
+        `  4  ${'漢'.repeat(40)}  repairs  small    medium    –    Alex    –         ■ blocked`,
+        '  5  🇩🇪 Steuer 👍🏽                                                                      bills    small    medium    –    Alex    –         ◐ paused',
+        '  6  one two                                                                           repairs  small    medium    –    Alex    –         × abandoned',
+      ],
+    ],
+  ])('fits %j columns (F100, F101)', (columns, lines) => {
+    expect(taskTable(tasks, wide(columns)).split('\n')).toEqual(lines)
+  })
+
+  test.each([
+    [
+      60,
+      [
+        'id  task             effort  due  owner            status',
+        ' 1  Sort the boxes…  small   –    Maximiliane-Al…  ○ backlog',
+      ],
+    ],
+    [40, ['id  task         owner         status', ' 1  Sort the b…  Maximiliane…  ○ backlog']],
+  ])(
+    'lets a long name give way in %i columns, and the effort in fewer than 50 (F101)',
+    (columns, lines) => {
+      const long = task({
+        title: 'Sort the boxes in the attic by year',
+        owner: 'Maximiliane-Alexandra von und zu Hohenstein',
+      })
+      expect(taskTable([long], wide(columns)).split('\n')).toEqual(lines)
+    },
+  )
+
+  test('is painted by status, what is over in grey', () => {
+    const list = taskTable(
+      [task({ status: 'ACTIVE' }), task({ id: 2, status: 'DONE' })],
+      wide(60, coloured),
+    )
+    expect(list.split('\n').slice(1)).toEqual([
+      ' \x1b[2m1\x1b[22m  Fix the tap  small   \x1b[2m–\x1b[22m    Alex   \x1b[36m● active\x1b[39m',
+      ' \x1b[2m2\x1b[22m  \x1b[2mFix the tap\x1b[22m  small   \x1b[2m–\x1b[22m    Alex   \x1b[32m✓ done\x1b[39m',
+    ])
+  })
+})
+
+test.each([60, 80, 120, undefined])(
+  'shows the same in colour and without at %j columns',
+  (columns) => {
+    const render = (style: Style) => [
+      taskTable(tasks, style),
+      taskDetails(tap, style),
+      userTable([alex], style),
+      userDetails(alex, 1, style),
+      movedTasks([tap], style),
+    ]
+    expect(render(wide(columns, coloured)).map(stripVTControlCharacters)).toEqual(
+      render(wide(columns)),
+    )
+  },
+)
+
+describe('a task', () => {
+  test('is shown with all that is known of it, folded at the terminal’s width', () => {
+    const blocked = task({
+      status: 'BLOCKED',
+      status_note: 'The plumber said Tuesday, then Wednesday, then next week.',
+      definition_of_done: 'No drop in an hour\nNo stain below',
+      materials_needed: `${'漢'.repeat(20)} ${'漢'.repeat(10)}`,
+      owner: null,
+    })
+    expect(taskDetails(blocked, wide(60)).split('\n')).toEqual([
+      'Fix the tap  #1',
+      '',
+      'Status      ■ blocked',
+      'Note        The plumber said Tuesday, then Wednesday, then',
+      '            next week.',
+      'Done means  No drop in an hour',
+      '            No stain below',
+      `Needed      ${'漢'.repeat(20)}`,
+      `            ${'漢'.repeat(10)}`,
+      'Domain      repairs',
+      'Effort      small',
+      'Owner       nobody',
+      'Priority    medium',
+      'Added       2026-11-20',
+      'uuid        00000000-0000-4000-8000-000000000001',
+    ])
+  })
+
+  test('is shown with the day it was done, complete in a pipe', () => {
+    const done = task({ status: 'DONE', completed_at: '2026-11-22T12:00:00.000Z' })
+    expect(taskDetails(done, wide()).split('\n')).toEqual([
+      'Fix the tap  #1',
+      '',
+      'Status      ✓ done',
+      'Done means  No drop in an hour',
+      'Domain      repairs',
+      'Effort      small',
+      'Owner       Alex',
+      'Priority    medium',
+      'Added       2026-11-20',
+      'Done        2026-11-22',
+      'uuid        00000000-0000-4000-8000-000000000001',
+    ])
+  })
+
+  test('is complete in a pipe, however long its texts (F101)', () => {
+    const words = 'word '.repeat(60).trim()
+    const long = task({ title: words, definition_of_done: words, materials_needed: words })
+    expect(taskDetails(long, wide()).split('\n').slice(0, 5)).toEqual([
+      `${words}  #1`,
+      '',
+      'Status      ○ backlog',
+      `Done means  ${words}`,
+      `Needed      ${words}`,
+    ])
+  })
+
+  test('is shown with the days of the household’s zone (F110)', () => {
+    const done = task({
+      status: 'DONE',
+      created_at: '2026-11-21T02:30:00.000Z',
+      completed_at: '2026-11-23T04:59:00.000Z',
+    })
+    const style = { ...wide(80), zone: 'America/New_York' }
+    expect(taskDetails(done, style).split('\n').slice(-3, -1)).toEqual([
+      'Added       2026-11-20',
+      'Done        2026-11-22',
+    ])
+  })
+
+  test('that moved is told of on folded lines, the note on one line', () => {
+    const paused = task({ status: 'PAUSED', status_note: 'It rains\nand rains and rains' })
+    expect(movedTasks([paused], wide(40)).split('\n')).toEqual([
+      '◐ Fix the tap is paused: It rains and',
+      'rains and rains',
+    ])
+  })
+
+  test.each([
+    ['Alex', '#1 · repairs · small · Alex'],
+    [null, '#1 · repairs · small · nobody’s'],
+  ])('of %j is told in a line', (owner, line) => {
+    expect(taskLine(task({ owner }), wide())).toEqual(line)
+  })
+
+  test.each([
+    ['BACKLOG', null, '○ Fix the tap is in the backlog.'],
+    ['BACKLOG', 'in spring', '○ Fix the tap is in the backlog: in spring'],
+    ['ACTIVE', null, '● Fix the tap is under way.'],
+    ['PAUSED', 'rain', '◐ Fix the tap is paused: rain'],
+    ['BLOCKED', 'no parts', '■ Fix the tap is blocked: no parts'],
+    ['DONE', null, '✓ Fix the tap is done.'],
+    ['ABANDONED', 'a new tap', '× Fix the tap is abandoned: a new tap'],
+  ])('that became %s with the note %j is told of', (status, status_note, line) => {
+    expect(movedTasks([task({ status, status_note })], wide(80))).toEqual(line)
+  })
+
+  test('among several that moved is told of in a list', () => {
+    expect(movedTasks([tap, task({ id: 2, status: 'DONE' })], wide(60)).split('\n')).toEqual([
+      'id  task         effort  due  owner  status',
+      ' 1  Fix the tap  small   –    Alex   ○ backlog',
+      ' 2  Fix the tap  small   –    Alex   ✓ done',
+    ])
+  })
+})
+
+test('shows the day a user came in the household’s zone (F110)', () => {
+  const late = userValue({ created_at: '2026-11-21T02:30:00.000Z' })
+  const style = { ...wide(80), zone: 'America/New_York' }
+  expect(userDetails(late, 1, style).split('\n').at(-1)).toEqual('Since       2026-11-20')
+})
+
+test('lists users, who is inactive in words', () => {
+  const jose = userValue({ id: 12, name: 'José 漢字', role: 'cook', active: false })
+  expect(userTable([alex, jose], wide(60)).split('\n')).toEqual([
+    'id  name       role  status',
+    ' 1  Alex       –     active',
+    '12  José 漢字  cook  inactive',
+  ])
+})
+
+test.each([
+  [alex, 1, ['Role        –', 'Password    no', 'Takes part  yes', 'Owns        1 task']],
+  [
+    userValue({ email: 'alex@example.org', has_password: true }),
+    0,
+    [
+      'Role        –',
+      'E-mail      alex@example.org',
+      'Password    yes',
+      'Takes part  yes',
+      'Owns        0 tasks',
+    ],
+  ],
+  [
+    userValue({ role: 'cook', active: false }),
+    3,
+    ['Role        cook', 'Password    no', 'Takes part  no, inactive', 'Owns        3 tasks'],
+  ],
+])('shows a user', (user, owned, facts) => {
+  expect(userDetails(user, owned, wide(80)).split('\n')).toEqual([
+    'Alex  #1',
+    '',
+    ...facts,
+    'Since       2026-11-20',
+  ])
+})

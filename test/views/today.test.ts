@@ -1,0 +1,191 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import type { TodayPage } from '../../src/db/household/today.ts'
+import type { WinStatus } from '../../src/domain/win.ts'
+import type { Style } from '../../src/terminal/format.ts'
+import { todayPage } from '../../src/views/today.ts'
+import { taskValue, today, winValue } from '../support/household/values.ts'
+import { coloured, wide } from '../support/program/styles.ts'
+
+const task = (changes: object = {}) => taskValue({ status: 'ACTIVE', ...changes })
+
+const win = (status: WinStatus, changes: object = {}) =>
+  winValue({ task: task({ status }), status, ...changes })
+
+const quiet: TodayPage = {
+  date: today,
+  win: null,
+  left_over: null,
+  current_streak: 0,
+  longest_streak: 0,
+  due: [],
+  blocked: [],
+  unowned: [],
+  counts: { BACKLOG: 2, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 },
+  empty: false,
+}
+
+const busy: TodayPage = {
+  ...quiet,
+  win: win('ACTIVE'),
+  left_over: win('ACTIVE', { date: '2026-11-20', task: task({ title: 'Sort the cellar' }) }),
+  current_streak: 3,
+  longest_streak: 9,
+  blocked: [
+    task({ id: 7, title: '漢字'.repeat(14), status_note: null }),
+    task({
+      id: 12,
+      title: 'Roof',
+      status_note: 'The roofer\nwants to see it in dry weather first',
+    }),
+  ],
+  unowned: [3, 4, 5, 6, 8, 109].map((id) => task({ id, title: `Errand ${id}`, owner: null })),
+  counts: { BACKLOG: 3, ACTIVE: 1, PAUSED: 1, BLOCKED: 2, DONE: 4, ABANDONED: 1 },
+}
+
+const unowned = [
+  '',
+  'Nobody’s',
+  '  3  Errand 3 – small',
+  '  4  Errand 4 – small',
+  '  5  Errand 5 – small',
+  '  6  Errand 6 – small',
+  '  8  Errand 8 – small',
+  '     more: momentum task list --owner none',
+  '',
+]
+
+const winAndLeftOver = [
+  '',
+  'What became of “Sort the cellar”, the win of 2026-11-20?',
+  '  → momentum win done --date 2026-11-20',
+  '',
+  'Daily Win',
+  '  Fix the tap  ● active',
+  '  #1 · repairs · small · Alex',
+  '  Done means: No drop in an hour',
+  '',
+  'Blocked',
+]
+
+describe('today’s page', () => {
+  test.each([
+    [
+      60,
+      'Sunday 22 November 2026        ▲ 3 days in a row · longest 9',
+      `   7  ${'漢字'.repeat(13)}…`,
+      '  12  Roof – The roofer wants to see it in dry weather first',
+      '3 backlog · 1 active · 1 paused · 2 blocked · 4 done ·',
+      '1 abandoned',
+    ],
+    [
+      80,
+      'Sunday 22 November 2026                            ▲ 3 days in a row · longest 9',
+      `   7  ${'漢字'.repeat(14)}`,
+      '  12  Roof – The roofer wants to see it in dry weather first',
+      '3 backlog · 1 active · 1 paused · 2 blocked · 4 done · 1 abandoned',
+    ],
+    [
+      120,
+      `Sunday 22 November 2026${' '.repeat(48)}▲ 3 days in a row · longest 9`,
+      `   7  ${'漢字'.repeat(14)}`,
+      '  12  Roof – The roofer wants to see it in dry weather first',
+      '3 backlog · 1 active · 1 paused · 2 blocked · 4 done · 1 abandoned',
+    ],
+    [
+      undefined,
+      'Sunday 22 November 2026  ▲ 3 days in a row · longest 9',
+      `   7  ${'漢字'.repeat(14)}`,
+      '  12  Roof – The roofer wants to see it in dry weather first',
+      '3 backlog · 1 active · 1 paused · 2 blocked · 4 done · 1 abandoned',
+    ],
+  ])('fits %j columns (F100, F101)', (columns, heading, seventh, twelfth, ...counts) => {
+    expect(todayPage(busy, wide(columns)).split('\n')).toEqual([
+      heading,
+      ...winAndLeftOver,
+      seventh,
+      twelfth,
+      ...unowned,
+      ...counts,
+      '',
+      '  → momentum win done  when it is done',
+    ])
+  })
+
+  test('offers to pick where nothing is picked, and is silent on what is not there', () => {
+    expect(todayPage(quiet, wide(60)).split('\n')).toEqual([
+      'Sunday 22 November 2026                        no streak yet',
+      '',
+      'Daily Win',
+      '  Nothing is picked for today yet.',
+      '',
+      '2 backlog',
+      '',
+      '  → momentum win pick  commits to one task',
+    ])
+  })
+
+  test('tells an empty household what to type', () => {
+    expect(todayPage({ ...quiet, empty: true }, wide(60)).split('\n')).toEqual([
+      'Sunday 22 November 2026                        no streak yet',
+      '',
+      'Nobody lives here yet. Who does, and what is to be done?',
+      '',
+      '  → momentum user add Alex',
+      '  → momentum task add  asks for what it needs',
+      '  → momentum win pick  commits to one task for today',
+    ])
+  })
+
+  test.each([
+    ['ACTIVE', '  → momentum win done  when it is done'],
+    ['DONE', '  → momentum win history  shows the days you won'],
+    ['PAUSED', '  → momentum win resume  when it can go on'],
+    ['BLOCKED', '  → momentum win resume  when it can go on'],
+  ] as const)('says what to type next for a win that is %s', (status, line) => {
+    expect(
+      todayPage({ ...quiet, win: win(status) }, wide(60))
+        .split('\n')
+        .at(-1),
+    ).toEqual(line)
+  })
+
+  test('says where the rest of a long list is', () => {
+    const blocked = [1, 2, 3, 4, 5, 6].map((id) => task({ id, status_note: null }))
+    expect(
+      todayPage({ ...quiet, blocked }, wide(60))
+        .split('\n')
+        .slice(5, 12),
+    ).toEqual([
+      'Blocked',
+      ...[1, 2, 3, 4, 5].map((id) => `  ${id}  Fix the tap`),
+      '     more: momentum task list --status blocked',
+    ])
+  })
+
+  test.each([
+    [0, 0, 'no streak yet'],
+    [0, 4, 'no streak just now · longest 4'],
+    [4, 4, '▲ 4 days in a row'],
+  ])('tells of a streak of %i where the longest was %i', (current_streak, longest_streak, text) => {
+    const page = { ...quiet, current_streak, longest_streak }
+    expect(todayPage(page, wide()).split('\n')[0]).toEqual(`Sunday 22 November 2026  ${text}`)
+  })
+
+  test('names the longest streak only where it is longer', () => {
+    const page = { ...quiet, current_streak: 1, longest_streak: 1 }
+    expect(todayPage(page, wide()).split('\n')[0]).toEqual(
+      'Sunday 22 November 2026  ▲ 1 day in a row',
+    )
+  })
+})
+
+test.each([60, 80, 120, undefined])(
+  'shows the same in colour and without at %j columns',
+  (columns) => {
+    const render = (style: Style) => [todayPage(busy, style), todayPage(quiet, style)]
+    expect(render(wide(columns, coloured)).map(stripVTControlCharacters)).toEqual(
+      render(wide(columns)),
+    )
+  },
+)

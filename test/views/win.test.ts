@@ -1,0 +1,222 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import type { CalendarDate } from '../../src/domain/time.ts'
+import type { WinStats, WinStatus } from '../../src/domain/win.ts'
+import type { Style } from '../../src/terminal/format.ts'
+import { calendar } from '../../src/views/calendar.ts'
+import { statsPage, winPage, winTable } from '../../src/views/win.ts'
+import { taskValue, winValue } from '../support/household/values.ts'
+import { coloured, wide } from '../support/program/styles.ts'
+
+const win = winValue()
+
+const wins = [
+  win,
+  winValue({
+    date: '2026-11-21',
+    status: 'DONE',
+    note: 'It took the whole day and two trips to the shop for parts',
+    task: taskValue({ title: 'Sort the cellar shelf by shelf, from the left to the right' }),
+  }),
+  winValue({
+    date: '2026-11-20',
+    status: 'BLOCKED',
+    note: 'rain',
+    selected_by: null,
+    task: taskValue({ title: '漢字の練習 👩‍👩‍👧 Cafe\u0301' }),
+  }),
+]
+
+describe('a list of wins', () => {
+  test.each([
+    [
+      60,
+      [
+        'date        status     task                        picked by',
+        '2026-11-22  ● active   Fix the tap                 Alex',
+        '2026-11-21  ✓ done     Sort the cellar shelf by…   Alex',
+        '2026-11-20  ■ blocked  漢字の練習 👩‍👩‍👧 Cafe\u0301          –',
+      ],
+    ],
+    [
+      120,
+      [
+        'date        status     task                                        picked by  note',
+        '2026-11-22  ● active   Fix the tap                                 Alex',
+        '2026-11-21  ✓ done     Sort the cellar shelf by shelf, from the…   Alex       It took the whole day and two trips to th…',
+        '2026-11-20  ■ blocked  漢字の練習 👩‍👩‍👧 Cafe\u0301                          –          rain',
+      ],
+    ],
+    [
+      undefined,
+      [
+        'date        status     task                                                        picked by  note',
+        '2026-11-22  ● active   Fix the tap                                                 Alex',
+        '2026-11-21  ✓ done     Sort the cellar shelf by shelf, from the left to the right  Alex       It took the whole day and two trips to the shop for parts',
+        '2026-11-20  ■ blocked  漢字の練習 👩‍👩‍👧 Cafe\u0301                                          –          rain',
+      ],
+    ],
+  ])('fits %j columns (F100, F101)', (columns, lines) => {
+    expect(winTable(wins, wide(columns)).split('\n')).toEqual(lines)
+  })
+})
+
+test('a long name gives way in a narrow list of wins (F101)', () => {
+  const long = winValue({ selected_by: 'Maximiliane-Alexandra von und zu Hohenstein' })
+  expect(winTable([long], wide(50)).split('\n')).toEqual([
+    'date        status    task         picked by',
+    '2026-11-22  ● active  Fix the tap  Maximiliane-Al…',
+  ])
+})
+
+describe('a win', () => {
+  test('is shown with its task and what done means', () => {
+    expect(winPage(win, wide(80)).split('\n')).toEqual([
+      'Daily Win of 2026-11-22 (today), picked by Alex',
+      '',
+      '  Fix the tap  ● active',
+      '  #1 · repairs · small · Alex',
+      '  Done means: No drop in an hour',
+    ])
+  })
+
+  test.each([
+    ['PAUSED', '  Fix the tap  ◐ paused'],
+    ['BLOCKED', '  Fix the tap  ■ blocked'],
+  ] as const)('that is %s says why, folded at the terminal’s width', (status, line) => {
+    const note = 'It rained all day long, and there is no umbrella in the whole house.'
+    const aside = winValue({ date: '2026-11-19', status, note, selected_by: null })
+    expect(winPage(aside, wide(60)).split('\n')).toEqual([
+      'Daily Win of 2026-11-19 (3 days ago)',
+      '',
+      line,
+      '  #1 · repairs · small · Alex',
+      '  Why: It rained all day long, and there is no umbrella in',
+      '  the whole house.',
+      '  Done means: No drop in an hour',
+    ])
+  })
+
+  test('of long ago is told by its date alone', () => {
+    expect(winPage(winValue({ date: '2026-01-02' }), wide(80)).split('\n')[0]).toEqual(
+      'Daily Win of 2026-01-02, picked by Alex',
+    )
+  })
+})
+
+const stats: WinStats = {
+  current_streak: 2,
+  longest_streak: 5,
+  wins: 12,
+  days: 20,
+  share_30: 0.4,
+  by_user: [
+    { user: 'Alexandra', wins: 8 },
+    { user: '李さん', wins: 3 },
+    { user: null, wins: 1 },
+  ],
+}
+
+describe('the numbers of a household', () => {
+  test.each([
+    [60, 22, 8, 3],
+    [80, 40, 15, 5],
+    [120, 40, 15, 5],
+    [undefined, 40, 15, 5],
+  ])('fit %j columns (F100, F101)', (columns, most, fewer, least) => {
+    expect(statsPage(stats, wide(columns)).split('\n')).toEqual([
+      'Streak   ▲ 2 days in a row',
+      'Longest  5 days',
+      'Won      12 of 20 days',
+      `Last 30  ${'█'.repeat(12)}${'░'.repeat(18)} 12 of 30`,
+      '',
+      'picked by             wins  share',
+      `Alexandra                8   67 %  ${'█'.repeat(most)}`,
+      `李さん                   3   25 %  ${'█'.repeat(fewer)}`,
+      `nobody in particular     1    8 %  ${'█'.repeat(least)}`,
+    ])
+  })
+
+  test('say that a streak was broken', () => {
+    expect(statsPage({ ...stats, current_streak: 0 }, wide(80)).split('\n')[0]).toEqual(
+      'Streak   no streak just now',
+    )
+  })
+
+  test('say how to begin before the first win', () => {
+    expect(statsPage({ ...stats, wins: 0, by_user: [] }, wide(80))).toEqual(
+      'No Daily Win is done yet.\nPick one: momentum win pick, then: momentum win done',
+    )
+  })
+})
+
+const days = new Map([
+  ['2026-11-02', 'DONE'],
+  ['2026-11-18', 'DONE'],
+  ['2026-11-20', 'BLOCKED'],
+  ['2026-11-21', 'PAUSED'],
+  ['2026-11-22', 'ACTIVE'],
+] as [CalendarDate, WinStatus][])
+
+describe('the calendar', () => {
+  test('is a column a week and a row a weekday, as many weeks as fit', () => {
+    const dots = (count: number) => '· '.repeat(count)
+    expect(calendar(days, wide(60)).split('\n')).toEqual([
+      '         Jun     Jul     Aug       Sep     Oct     Nov',
+      `Mon  ${dots(24)}■ · ·`,
+      `     ${dots(26)}·`,
+      `Wed  ${dots(26)}■`,
+      `     ${dots(26)}·`,
+      `Fri  ${dots(26)}□`,
+      `     ${dots(26)}□`,
+      `Sun  ${dots(26)}□`,
+      '',
+      '     ■ won   □ picked, not won   · no pick',
+    ])
+  })
+
+  test.each([
+    [10, 4],
+    [60, 27],
+    [80, 37],
+    [120, 53],
+    [undefined, 37],
+  ])('of %j columns holds %i weeks', (columns, weeks) => {
+    expect(calendar(new Map(), wide(columns)).split('\n')[1]).toEqual(
+      `Mon  ${'· '.repeat(weeks).trimEnd()}`,
+    )
+  })
+
+  test('marks an open today and leaves the days to come blank', () => {
+    const open = calendar(new Map(), wide(60)).split('\n')
+    expect([open[7]?.at(-1), open.at(-1)]).toEqual([
+      '▫',
+      '     ■ won   □ picked, not won   · no pick   ▫ today',
+    ])
+    const wednesday = { ...wide(13), today: '2026-11-18' as CalendarDate }
+    expect(calendar(new Map(), wednesday).split('\n').slice(1, 8)).toEqual([
+      'Mon  · · · ·',
+      '     · · · ·',
+      'Wed  · · · ▫',
+      '     · · ·',
+      'Fri  · · ·',
+      '     · · ·',
+      'Sun  · · ·',
+    ])
+  })
+})
+
+test.each([60, 80, 120, undefined])(
+  'shows the same in colour and without at %j columns',
+  (columns) => {
+    const render = (style: Style) => [
+      winTable(wins, style),
+      winPage(win, style),
+      statsPage(stats, style),
+      calendar(days, style),
+    ]
+    expect(render(wide(columns, coloured)).map(stripVTControlCharacters)).toEqual(
+      render(wide(columns)),
+    )
+  },
+)
