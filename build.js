@@ -11,15 +11,15 @@ import { build } from 'rolldown'
  */
 const files = [
   { name: 'momentum', test: /src.start\.ts$|rolldown.runtime/ },
-  { name: 'words', test: /src.(main|format|db.server-url)\.ts$/ },
+  { name: 'words', test: /src.(main|terminal.format|db.postgres.url)\.ts$/ },
   {
     name: 'work',
-    test: /src.(runner|context|db.database)\.ts$|src.commands.(task|win|today|category|user).(?!.*questions)/,
+    test: /src.(cli.(runner|open-context)|db.database)\.ts$|src.commands.((task|win|category|user).|today\.ts)(?!.*questions)/,
   },
-  { name: 'server', test: /src.db.postgres\.ts$/ },
+  { name: 'server', test: /src.db.postgres.connection\.ts$/ },
   { name: 'seldom', test: /src.(db|commands)./ },
   { name: 'colours', test: /node_modules.chalk./ },
-  { name: 'questions', test: /src.prompt\.ts$/ },
+  { name: 'questions', test: /src.terminal.prompt\.ts$/ },
 ]
 
 const folder = fileURLToPath(new URL('dist/', import.meta.url))

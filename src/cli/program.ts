@@ -1,24 +1,11 @@
 import { Command, CommanderError, type HelpConfiguration } from 'commander'
 import type { Args, Group, Verb } from '../command.ts'
-import { account } from '../commands/account.ts'
-import { category } from '../commands/category/index.ts'
-import { db } from '../commands/db/index.ts'
-import { undoing } from '../commands/history.ts'
-import { today } from '../commands/start-page.ts'
-import { task } from '../commands/task/index.ts'
-import { user } from '../commands/user/index.ts'
-import { win } from '../commands/win/index.ts'
+import { groups, ownVerbs, today } from '../commands/index.ts'
 import { version } from '../version.ts'
 import type { World } from '../world.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
 import { nameOf, rootOf, unknownVerb, usageError } from './usage.ts'
-
-/** Every noun. */
-export const groups: readonly Group[] = [user, category, task, win, db]
-
-/** Every verb that needs no noun. */
-export const ownVerbs: readonly Verb[] = [...undoing, ...account]
 
 /** Called with the command that was typed and its words. */
 export type Execute = (verb: Verb, args: Args) => Promise<void>

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { groups, ownVerbs } from '../../src/cli/program.ts'
+import { groups, ownVerbs } from '../../src/commands/index.ts'
 import { storedText } from '../support/household/contents.ts'
 import type { Household } from '../support/household/household.ts'
 import {
@@ -226,10 +226,10 @@ describe('bcrypt', () => {
       ),
       database: using(/password\.ts'/).filter((file) => file.startsWith('src/db/')),
     }).toEqual({
-      bcrypt: ['src/password.ts'],
+      bcrypt: ['src/access/password.ts'],
       early: [],
       transaction: [],
-      database: ['src/db/sessions.ts'],
+      database: ['src/db/users/sessions.ts'],
     })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { groups } from '../../src/cli/program.ts'
+import { groups } from '../../src/commands/index.ts'
 import { contents } from '../support/household/contents.ts'
 import { livedIn, misused, runInNew, says } from '../support/household/sample.ts'
 

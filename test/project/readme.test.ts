@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
-import { groups, ownVerbs } from '../../src/cli/program.ts'
+import { groups, ownVerbs } from '../../src/commands/index.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -104,7 +104,7 @@ describe('names every command and option', () => {
 })
 
 test('the example of settings names every setting that is read', () => {
-  const read = [...readFileSync('src/settings.ts', 'utf8').matchAll(/'(MOMENTUM_\w+)'/g)]
+  const read = [...readFileSync('src/settings/settings.ts', 'utf8').matchAll(/'(MOMENTUM_\w+)'/g)]
   const named = [...readFileSync('.env.example', 'utf8').matchAll(/^#(MOMENTUM_\w+)=/gm)]
   const names = (matches: RegExpMatchArray[]) =>
     [...new Set(matches.map((match) => match[1]))].sort()

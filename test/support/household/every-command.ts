@@ -1,5 +1,4 @@
-import { groups, ownVerbs } from '../../../src/cli/program.ts'
-import { today } from '../../../src/commands/start-page.ts'
+import { groups, ownVerbs, today } from '../../../src/commands/index.ts'
 import { sortKeys } from '../../../src/db/tasks/tasks.ts'
 
 // A household, and every command with each of its options.
