@@ -1,6 +1,6 @@
 /**
- * Why a command ended without an answer. Scripts see the word in `error.code`; `main.ts` gives each
- * its exit code.
+ * Why a command ended without an answer. Scripts see the word in `error.code`; `cli/report.ts` gives
+ * each its exit code.
  */
 export type ErrorCode =
   | 'usage'
@@ -12,15 +12,50 @@ export type ErrorCode =
   | 'not_allowed'
   | 'cancelled'
 
-/** Something a person can mend: one plain sentence, and a hint that says what to type next. */
+/** What to do next. */
+export type Hint = {
+  /** One sentence; before a command, what the command is for, without the colon: `To replace it`. */
+  readonly lead: string
+  /** The command to type, quoted for a shell, without `momentum` before it: `task show 3`. */
+  readonly command?: string
+  /** False for a command about who acts, which does not repeat this command's `--as`. */
+  readonly forActor?: false
+}
+
+/** A problem that a person can fix: one plain sentence, and a hint that says what to type next. */
 export class MomentumError extends Error {
   readonly code: ErrorCode
-  readonly hint: string | undefined
+  readonly hint: Hint | undefined
 
-  constructor(code: ErrorCode, message: string, hint?: string, options?: ErrorOptions) {
+  /** @param hint a plain text is a hint without a command */
+  constructor(code: ErrorCode, message: string, hint?: Hint | string, options?: ErrorOptions) {
     super(message, options)
     this.name = 'MomentumError'
     this.code = code
-    this.hint = hint
+    this.hint = typeof hint === 'string' ? { lead: hint } : hint
   }
+}
+
+type MakeError = (message: string, hint?: Hint | string, options?: ErrorOptions) => MomentumError
+
+/** Returns the function that makes errors of one code. */
+function errorOf(code: ErrorCode): MakeError {
+  return (message, hint, options) => new MomentumError(code, message, hint, options)
+}
+
+/** An unknown word, an invalid value, or a missing one. */
+export const usageError = errorOf('usage')
+export const notFoundError = errorOf('not_found')
+export const ambiguousError = errorOf('ambiguous')
+/** Refused by a rule of the household. */
+export const refusedError = errorOf('refused')
+/** Refused because somebody else was first. */
+export const conflictError = errorOf('conflict')
+export const databaseError = errorOf('database')
+export const notAllowedError = errorOf('not_allowed')
+export const cancelledError = errorOf('cancelled')
+
+/** The hint as a line of text: `To replace it: momentum --db x.db db backup --force`. */
+export function hintText({ lead, command }: Hint, globals = ''): string {
+  return command === undefined ? lead : `${lead}: momentum ${globals}${command}`
 }

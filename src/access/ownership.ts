@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { ownsTables } from '../db/dialect.ts'
 import type { Location } from '../db/location.ts'
 import type { Db } from '../db/schema.ts'
-import { MomentumError } from '../errors.ts'
+import { notAllowedError } from '../errors.ts'
 
 /**
  * Whoever owns the database can write to it anyway; what undoes passwords and privacy is for them.
@@ -13,8 +13,7 @@ import { MomentumError } from '../errors.ts'
 export async function requireOwner(location: Location, db: Db, deed: string): Promise<void> {
   if ('server' in location) {
     if (await ownsTables(db)) return
-    throw new MomentumError(
-      'not_allowed',
+    throw notAllowedError(
       `Only the role that owns the household’s tables can ${deed}.`,
       'Ask whoever set up the server.',
     )
@@ -27,9 +26,8 @@ export function requireFileOwner(path: string, deed: string): void {
   const { uid } = statSync(path)
   const me = process.getuid?.()
   if (me === undefined || me === 0 || me === uid) return
-  throw new MomentumError(
-    'not_allowed',
-    `Only the owner of the database file can ${deed}.`,
-    'Ask them; momentum db path prints which file it is.',
-  )
+  throw notAllowedError(`Only the owner of the database file can ${deed}.`, {
+    lead: 'Ask them. To see which file it is',
+    command: 'db path',
+  })
 }

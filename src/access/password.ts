@@ -2,7 +2,7 @@ import type { Db } from '../db/schema.ts'
 import { countGuess, findPasswordHash, forgetGuesses } from '../db/users/sessions.ts'
 import { isPasswordHash, type Password, parsePassword, readGuess } from '../domain/password.ts'
 import { type User, userWord } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
+import { type MomentumError, notAllowedError, usageError } from '../errors.ts'
 import type { Prompts } from '../terminal/prompt.ts'
 import type { Input } from '../world.ts'
 
@@ -34,7 +34,7 @@ export async function checkPassword(
 }
 
 function wrongPassword(user: User): MomentumError {
-  return new MomentumError('not_allowed', `That is not ${user.name}’s password.`)
+  return notAllowedError(`That is not ${user.name}’s password.`)
 }
 
 /** Counts the guess. @throws MomentumError `not_allowed` when it cannot be looked at */
@@ -47,11 +47,10 @@ async function isPassword(
   await countGuess(db, user, clock)
   const stored = await findPasswordHash(db, user.id)
   if (stored === null || !isPasswordHash(stored)) {
-    throw new MomentumError(
-      'not_allowed',
-      `The stored password of ${user.name} is damaged.`,
-      `Whoever owns the database can take it away: momentum user password ${userWord(user)} --reset`,
-    )
+    throw notAllowedError(`The stored password of ${user.name} is damaged.`, {
+      lead: 'Whoever owns the database can take it away',
+      command: `user password ${userWord(user)} --reset`,
+    })
   }
   const right = await matches(guess, stored)
   if (right) await forgetGuesses(db, user.id)
@@ -88,7 +87,7 @@ export async function askNewPassword(prompts: Prompts): Promise<Password> {
     message: 'Once more:',
     parse: (text) => {
       if (readGuess(text) === password) return
-      throw new MomentumError('usage', 'That is not the same. Ctrl-C starts over.')
+      throw usageError('That is not the same. Ctrl-C starts over.')
     },
   })
   return password
@@ -101,8 +100,7 @@ export async function askNewPassword(prompts: Prompts): Promise<Password> {
  */
 export async function readSecret(stdin: Input): Promise<string> {
   if (stdin.isTTY) {
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       'A password typed here would be seen.',
       'Pipe it in, or leave --password-stdin out to be asked.',
     )
@@ -112,11 +110,11 @@ export async function readSecret(stdin: Input): Promise<string> {
   for await (const part of stdin) {
     parts.push(Buffer.from(part))
     size += parts.at(-1)?.length ?? 0
-    if (size > mostBytes) throw new MomentumError('usage', 'The password is far too long.')
+    if (size > mostBytes) throw usageError('The password is far too long.')
   }
   const text = Buffer.concat(parts)
     .toString('utf8')
     .replace(/\r?\n$/, '')
-  if (text === '') throw new MomentumError('usage', 'No password came in on standard input.')
+  if (text === '') throw usageError('No password came in on standard input.')
   return text
 }

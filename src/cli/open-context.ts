@@ -1,15 +1,16 @@
 import { readLogin, writeLogin } from '../access/login.ts'
+import type { Context } from '../command.ts'
 import { folderBeside, hasDaily } from '../db/backup/folder.ts'
 import type { Author } from '../db/journal.ts'
 import { placeOf } from '../db/location.ts'
 import type { Db } from '../db/schema.ts'
 import { calendarDate, startOfDay, toInstant } from '../domain/time.ts'
 import { parseUserReference, type User } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
+import { cancelledError, MomentumError, usageError } from '../errors.ts'
 import { backupsFolder, locateDatabase, readSetting, wantsBackups } from '../settings/settings.ts'
-import { visible } from '../terminal/escapes.ts'
+import { escapeControls } from '../terminal/escapes.ts'
 import { openProgress } from '../terminal/progress.ts'
-import type { Context, World } from '../world.ts'
+import type { World } from '../world.ts'
 import type { Globals } from './globals.ts'
 
 /** A command's context, and how to end it. */
@@ -25,7 +26,7 @@ const rowsOnAPage = 50
 /** @param command what changes are put down to: `task add` */
 export function openContext(world: World, globals: Globals, command: string): OpenContext {
   const opened: Db[] = []
-  const notice = (sentence: string) => void world.stderr.write(`${visible(sentence)}\n`)
+  const notice = (sentence: string) => void world.stderr.write(`${escapeControls(sentence)}\n`)
   const closing = (db: Db) => {
     opened.push(db)
     return db
@@ -117,15 +118,14 @@ export function openContext(world: World, globals: Globals, command: string): Op
 
   const consent = () => {
     if (!globals.yes && !globals.interactive) {
-      throw new MomentumError(
-        'usage',
+      throw usageError(
         'This has to be confirmed, and nobody can be asked here.',
         'To go ahead: --yes',
       )
     }
     return async (message: string, declined = 'Cancelled.') => {
       const agreed = globals.yes || (await (await ask()).confirm({ message }))
-      if (!agreed) throw new MomentumError('cancelled', declined)
+      if (!agreed) throw cancelledError(declined)
     }
   }
 

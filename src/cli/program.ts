@@ -5,7 +5,7 @@ import { version } from '../version.ts'
 import type { World } from '../world.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
-import { nameOf, rootOf, unknownVerb, usageError } from './usage.ts'
+import { nameOf, rootOf, typingError, unknownVerbError } from './usage.ts'
 
 /** Called with the command that was typed and its words. */
 export type Execute = (verb: Verb, args: Args) => Promise<void>
@@ -34,7 +34,7 @@ export function buildProgram(world: World, execute: Execute): Command {
     .allowUnknownOption()
     .allowExcessArguments()
     .action(async () => {
-      if (root.args.length > 0) throw unknownVerb(root)
+      if (root.args.length > 0) throw unknownVerbError(root)
       const command = nameOf(root)
       await execute(today, { command, operands: [], options: {}, globals: root.opts() })
     })
@@ -61,7 +61,7 @@ function addGroup(root: Command, group: Group, typed: Typed, execute: Execute): 
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
-      throw unknownVerb(command)
+      throw unknownVerbError(command)
     })
   for (const verb of group.verbs) addVerb(command, verb, typed, execute)
 }
@@ -99,6 +99,6 @@ function helpWith(examples: readonly string[]): HelpConfiguration {
 
 function refuseInOurWords(command: Command): void {
   command.exitOverride((error) => {
-    throw isPrinted(error) ? error : usageError(error, command)
+    throw isPrinted(error) ? error : typingError(error, command)
   })
 }

@@ -1,13 +1,13 @@
-import type { AnyCommand, Args } from '../command.ts'
+import type { AnyCommand, Args, Context } from '../command.ts'
 import { listed } from '../domain/choice.ts'
-import { MomentumError } from '../errors.ts'
-import { formatJson, formatJsonParts } from '../json.ts'
+import { usageError } from '../errors.ts'
 import { findUnknownZone, readSetting } from '../settings/settings.ts'
-import { visibleValue } from '../terminal/escapes.ts'
+import { escapeValue } from '../terminal/escapes.ts'
 import { fitted, loadPaint, type Style } from '../terminal/format.ts'
-import type { Context, World } from '../world.ts'
+import type { World } from '../world.ts'
 import { type Globals, readGlobals } from './globals.ts'
 import { openContext } from './open-context.ts'
+import { formatJson, formatJsonParts } from './print-json.ts'
 
 /**
  * Calls a command's four functions in order and prints its answer, after the database is closed: who
@@ -93,16 +93,16 @@ async function openStyle(globals: Globals, context: Context, world: World): Prom
 function render(command: AnyCommand, output: unknown, globals: Globals, style: Style): string {
   if (globals.json) return formatJson(only(command.json(output), globals.fields))
   if (globals.quiet) return ids(command.json(output))
-  const text = command.human(visibleValue(output), style)
+  const text = command.human(escapeValue(output), style)
   return text === '' ? '' : `${fitted(text, style.columns)}\n`
 }
 
 function requireFields(asked: readonly string[] | undefined, known: readonly string[]): void {
   const choices = `choose from ${listed(known, 'and')}.`
-  if (asked?.length === 0) throw new MomentumError('usage', `--fields names no field: ${choices}`)
+  if (asked?.length === 0) throw usageError(`--fields names no field: ${choices}`)
   const unknown = asked?.find((field) => !known.includes(field))
   if (unknown === undefined) return
-  throw new MomentumError('usage', `There is no field “${unknown}” here: ${choices}`)
+  throw usageError(`There is no field “${unknown}” here: ${choices}`)
 }
 
 function only(document: unknown, fields: readonly string[] | undefined): unknown {

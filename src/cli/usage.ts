@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander'
 import { closest } from '../domain/choice.ts'
-import { MomentumError } from '../errors.ts'
+import { type Hint, type MomentumError, usageError } from '../errors.ts'
 
 /** "momentum task add" */
 export function pathOf(command: Command): string {
@@ -12,67 +12,63 @@ export function nameOf(command: Command): string {
   return pathOf(command).replace(/^momentum ?/, '') || 'momentum'
 }
 
-/** Says in our words what Commander found wrong with what was typed. */
-export function usageError(error: CommanderError, command: Command): MomentumError {
+/** The error, in our words, for what Commander found wrong with what was typed. */
+export function typingError(error: CommanderError, command: Command): MomentumError {
   const name = nameOf(command)
-  const help = `See: ${pathOf(command)} --help`
+  const help = helpOf(command)
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   switch (error.code) {
     case 'commander.unknownOption':
-      return unknownOption(quoted, command)
+      return unknownOptionError(quoted, command)
     case 'commander.help':
-      return new MomentumError('usage', 'There is no command of that name.', 'See: momentum --help')
+      return usageError('There is no command of that name.', helpOf(rootOf(command)))
     case 'commander.missingArgument':
-      return new MomentumError('usage', `${name} needs <${quoted}>.`, help)
+      return usageError(`${name} needs <${quoted}>.`, help)
     case 'commander.optionMissingArgument': {
       const [option = '', value = ''] = quoted.replace(/^-., /, '').split(' ')
-      return new MomentumError('usage', `${option} needs a value.`, `Type: ${option} ${value}`)
+      return usageError(`${option} needs a value.`, `Type: ${option} ${value}`)
     }
     case 'commander.excessArguments': {
       const extra = command.args[command.registeredArguments.length]
-      return new MomentumError('usage', `${name} does not take “${extra}”.`, help)
+      return usageError(`${name} does not take “${extra}”.`, help)
     }
     default: {
       const sentence = error.message.replace(/^error: /, '')
-      return new MomentumError('usage', `${name}: ${sentence}.`, help)
+      return usageError(`${name}: ${sentence}.`, help)
     }
   }
 }
 
-function unknownOption(word: string, command: Command): MomentumError {
+function unknownOptionError(word: string, command: Command): MomentumError {
   const option = word.replace(/=.*/s, '')
   const own = command.parent === null ? [] : command.options
   const known = [...own, ...rootOf(command).options].flatMap((each) => each.long ?? [])
-  if (known.includes(option)) {
-    return new MomentumError('usage', `${option} takes no value.`, `Type: ${option}`)
-  }
+  if (known.includes(option)) return usageError(`${option} takes no value.`, `Type: ${option}`)
   const near = closest(option, [...known, '--help'])
-  return new MomentumError(
-    'usage',
+  return usageError(
     `${nameOf(command)} has no option ${option}.`,
-    near ? `Did you mean ${near}?` : `See: ${pathOf(command)} --help`,
+    near ? `Did you mean ${near}?` : helpOf(command),
   )
 }
 
-/** For a noun without a verb that it knows. */
-export function unknownVerb(group: Command): MomentumError {
+/** The error for a noun without a verb that it knows. */
+export function unknownVerbError(group: Command): MomentumError {
   const path = pathOf(group)
   const [word] = group.args
   const verbs = group.commands.map((command) => command.name())
   if (word === undefined || word.trim() === '') {
-    return new MomentumError(
-      'usage',
-      `${path} needs one of: ${verbs.join(', ')}.`,
-      `See: ${path} --help`,
-    )
+    return usageError(`${path} needs one of: ${verbs.join(', ')}.`, helpOf(group))
   }
-  if (word.startsWith('-')) return unknownOption(word, group)
+  if (word.startsWith('-')) return unknownOptionError(word, group)
   const near = closest(word, verbs)
-  return new MomentumError(
-    'usage',
+  return usageError(
     `There is no “${path} ${word}”.`,
     near ? `Did you mean ${path} ${near}?` : `Choose one of: ${verbs.join(', ')}`,
   )
+}
+
+function helpOf(command: Command): Hint {
+  return { lead: 'See', command: `${pathOf(command)} --help`.replace(/^momentum /, '') }
 }
 
 export function rootOf(command: Command): Command {

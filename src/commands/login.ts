@@ -1,13 +1,13 @@
 import { askPassword, checkPassword } from '../access/password.ts'
+import type { Context } from '../command.ts'
 import { defineCommand, flag } from '../command.ts'
 import type { Db } from '../db/schema.ts'
 import { openSession } from '../db/users/sessions.ts'
 import { getUser } from '../db/users/users.ts'
 import { readGuess } from '../domain/password.ts'
 import { parseUserReference, type User, type UserReference } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
+import { notAllowedError } from '../errors.ts'
 import { userFields, userJson } from '../json.ts'
-import type { Context } from '../world.ts'
 
 type Input = { readonly reference: UserReference; readonly piped: string | undefined }
 
@@ -43,8 +43,7 @@ async function requirePassword(
 ): Promise<void> {
   if (piped !== undefined) return checkPassword(db, user, readGuess(piped), context.clock)
   if (context.interactive) return askPassword(db, user, await context.ask(), context.clock)
-  throw new MomentumError(
-    'not_allowed',
+  throw notAllowedError(
     `${user.name} has a password, which was not given here.`,
     'Pipe it in with --password-stdin.',
   )

@@ -2,7 +2,7 @@ import type { Category, CategoryId, CategoryReference, Color } from '../domain/c
 import { fold } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import type { UserId, Viewer } from '../domain/user.ts'
-import { MomentumError } from '../errors.ts'
+import { ambiguousError, conflictError, type MomentumError, notFoundError } from '../errors.ts'
 import { violatedColumn } from './dialect.ts'
 import type { Db } from './schema.ts'
 import { write } from './transaction.ts'
@@ -52,17 +52,12 @@ export async function getCategory(
   if (meant) return meant
   if (found.length > 1) throw ambiguous(found)
   const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
-  throw new MomentumError(
-    'not_found',
-    `There is no category ${named}.`,
-    'See: momentum category list',
-  )
+  throw notFoundError(`There is no category ${named}.`, { lead: 'See', command: 'category list' })
 }
 
 function ambiguous(found: readonly Category[]): MomentumError {
   const candidates = found.map(({ id, user }) => `${id} of ${user}`).join(', ')
-  return new MomentumError(
-    'ambiguous',
+  return ambiguousError(
     `“${found[0]?.name}” is more than one category: ${candidates}.`,
     'Name it by its number.',
   )
@@ -134,9 +129,8 @@ function refuseTaken(error: unknown, name: string | undefined): never {
 }
 
 function taken(name: string | undefined): MomentumError {
-  return new MomentumError(
-    'conflict',
-    `There is already a category “${name}”.`,
-    'Choose another name, or see: momentum category list',
-  )
+  return conflictError(`There is already a category “${name}”.`, {
+    lead: 'Choose another name, or see',
+    command: 'category list',
+  })
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { MomentumError } from '../errors.ts'
+import { databaseError, type MomentumError } from '../errors.ts'
 import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate/migrate.ts'
 import { appliedStep, newerSchema, stepNumber } from './migrate/version.ts'
@@ -38,16 +38,14 @@ async function openServer(server: Server): Promise<Db> {
 /** The error for a server on which nobody has made this program's schema. */
 function unready(step: string | undefined, { url }: Server): MomentumError {
   if (step === undefined) {
-    return new MomentumError(
-      'database',
-      `There is no household at ${url} yet.`,
-      'Make one there: momentum db init',
-    )
+    return databaseError(`There is no household at ${url} yet.`, {
+      lead: 'Make one there',
+      command: 'db init',
+    })
   }
-  return new MomentumError(
-    'database',
+  return databaseError(
     `The household at ${url} has schema ${stepNumber(step)}; this Momentum needs ${stepNumber(schemaStep)}.`,
-    'When everybody who shares it has this version: momentum db migrate',
+    { lead: 'When everybody who shares it has this version', command: 'db migrate' },
   )
 }
 
@@ -80,11 +78,10 @@ export async function openAsItIs(location: Location): Promise<Db> {
     return openPostgres(location.server, 'longWork')
   }
   if (location.explicit || statFile(location.path)) return openSqlite(location.path)
-  throw new MomentumError(
-    'database',
-    `The household has no database yet; it would be at “${location.path}”.`,
-    'Make it: momentum db init',
-  )
+  throw databaseError(`The household has no database yet; it would be at “${location.path}”.`, {
+    lead: 'Make it',
+    command: 'db init',
+  })
 }
 
 /** What a change of the schema needs from outside. */
@@ -146,7 +143,7 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
   const folder = dirname(location.path)
   if (!location.explicit) mkdirSync(folder, { recursive: true, mode: 0o700 })
   else if (!statFile(folder)) {
-    throw new MomentumError('database', `There is no folder “${folder}”.`, 'Make it first.')
+    throw databaseError(`There is no folder “${folder}”.`, 'Make it first.')
   }
   const draft = `${location.path}.${randomUUID()}.new`
   try {

@@ -1,5 +1,5 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
-import { MomentumError } from '../errors.ts'
+import { databaseError } from '../errors.ts'
 import type { Db } from './schema.ts'
 
 // All that differs between SQLite and PostgreSQL when queries run.
@@ -131,8 +131,7 @@ export async function requireUtf8(tx: Db): Promise<void> {
   `.execute(tx)
   const encoding = rows[0]?.encoding
   if (encoding === 'UTF8') return
-  throw new MomentumError(
-    'database',
+  throw databaseError(
     `The database keeps text as ${encoding}; a household needs UTF8.`,
     'Make one that can: createdb --encoding UTF8 --template template0 …',
   )

@@ -1,6 +1,6 @@
-import { MomentumError } from '../errors.ts'
+import { conflictError, databaseError, type Hint, type MomentumError } from '../errors.ts'
 
-const sentences: readonly (readonly [code: string, message: string, hint?: string])[] = [
+const sentences: readonly (readonly [code: string, message: string, hint?: Hint | string])[] = [
   [
     'SQLITE_BUSY',
     'Another program is writing to the database; it was not free for 10 seconds.',
@@ -15,31 +15,39 @@ const sentences: readonly (readonly [code: string, message: string, hint?: strin
   [
     'SQLITE_READONLY',
     'The database can be read but not written; nothing was changed.',
-    'Check who may write the file and its folder: momentum db path',
+    { lead: 'Check who may write the file and its folder', command: 'db path' },
   ],
   ['SQLITE_FULL', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
   [
     'SQLITE_NOTADB',
     'The file is not a Momentum database; it was left as it is.',
-    'Name the right file with --db, or go back to a backup: momentum db backups',
+    { lead: 'Name the right file with --db, or go back to a backup', command: 'db backups' },
   ],
-  ['SQLITE_CORRUPT', 'The database is damaged.', 'Go back to a backup: momentum db backups'],
+  [
+    'SQLITE_CORRUPT',
+    'The database is damaged.',
+    { lead: 'Go back to a backup', command: 'db backups' },
+  ],
   [
     'SQLITE_CANTOPEN',
     'The database cannot be opened.',
-    'Check who may read the file and its folder: momentum db path',
+    { lead: 'Check who may read the file and its folder', command: 'db path' },
   ],
   [
     'SQLITE_IOERR',
     'The disk reported an error; the last change may or may not be saved.',
-    'Look with: momentum task list',
+    { lead: 'Look with', command: 'task list' },
   ],
   [
     'EIO',
     'The disk reported an error; the last change may or may not be saved.',
-    'Look with: momentum task list',
+    { lead: 'Look with', command: 'task list' },
   ],
-  ['SQLITE_PERM', 'You may not use this database.', 'Check who may read it: momentum db path'],
+  [
+    'SQLITE_PERM',
+    'You may not use this database.',
+    { lead: 'Check who may read it', command: 'db path' },
+  ],
   [
     'EACCES',
     'You may not read or write the database there.',
@@ -64,7 +72,7 @@ const sentences: readonly (readonly [code: string, message: string, hint?: strin
 export function describeFault(error: unknown): MomentumError | undefined {
   const code = codeOf(error)
   const found = sentences.find(([start]) => code?.startsWith(start))
-  if (found) return new MomentumError('database', found[1], found[2], { cause: error })
+  if (found) return databaseError(found[1], found[2], { cause: error })
   return describeRace(error) ?? describeRest(error, code)
 }
 
@@ -72,18 +80,16 @@ export function describeFault(error: unknown): MomentumError | undefined {
 function describeRace(error: unknown): MomentumError | undefined {
   const message = error instanceof Error ? error.message : ''
   if (codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY' || message === 'no result') {
-    return new MomentumError(
-      'conflict',
+    return conflictError(
       'Something that this refers to was removed meanwhile; nothing was changed.',
       'Look, and run the command again.',
       { cause: error },
     )
   }
   if (!isMissing(error, message)) return undefined
-  return new MomentumError(
-    'database',
+  return databaseError(
     'The database was upgraded or taken back while this command ran, or is damaged.',
-    'Run the command again, or look closer: momentum db check',
+    { lead: 'Run the command again, or look closer', command: 'db check' },
     { cause: error },
   )
 }
@@ -100,21 +106,19 @@ const schemaErrors =
 
 function describeRest(error: unknown, code: string | undefined): MomentumError | undefined {
   if (code === 'SQLITE_CONSTRAINT_CHECK') {
-    return new MomentumError(
-      'database',
+    return databaseError(
       'A value in the database breaks its own rules; nothing was changed.',
-      'Look closer: momentum db check',
+      { lead: 'Look closer', command: 'db check' },
       { cause: error },
     )
   }
   if (code?.startsWith('SQLITE_') && code !== 'SQLITE_ERROR' && !code.includes('CONSTRAINT')) {
-    return new MomentumError('database', `The database failed (${code}).`, undefined, {
+    return databaseError(`The database failed (${code}).`, undefined, {
       cause: error,
     })
   }
   if (!(error instanceof Error) || !('syscall' in error) || !('path' in error)) return undefined
-  return new MomentumError(
-    'database',
+  return databaseError(
     `“${error.path}” cannot be used (${code}).`,
     'Check the folders on the way to it, or name another place with --db.',
     { cause: error },

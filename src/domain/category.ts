@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import { isNone, parseLine } from './text.ts'
 import type { Instant } from './time.ts'
 import type { UserId } from './user.ts'
@@ -41,8 +41,7 @@ const namedColors: Readonly<Record<string, string>> = {
 export function parseCategoryName(text: string): string {
   const name = parseLine('name of the category', text, 60)
   if (!/^#?\d+$/.test(name) && !isNone(name)) return name
-  throw new MomentumError(
-    'usage',
+  throw usageError(
     `“${name}” cannot be a category: commands would take it for something else.`,
     'Give a name with at least one letter, other than none.',
   )
@@ -53,8 +52,7 @@ export function parseColor(text: string): Color {
   const word = text.trim().toLowerCase()
   const color = namedColors[word] ?? word
   if (/^#[0-9a-f]{6}$/.test(color)) return color as Color
-  throw new MomentumError(
-    'usage',
+  throw usageError(
     `“${text}” is not a colour.`,
     `Write it as #rrggbb, or choose ${Object.keys(namedColors).join(', ')}.`,
   )

@@ -1,5 +1,5 @@
 import { closestMatch } from 'leven'
-import { MomentumError } from '../errors.ts'
+import { usageError } from '../errors.ts'
 
 /** The candidate that was probably meant by a mistyped word, if one is near enough. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
@@ -21,12 +21,11 @@ export function parseChoice<Choice extends string>(
   const choice = choices.find((candidate) => candidate.toUpperCase() === word)
   if (choice !== undefined) return choice
   if (word === '') {
-    throw new MomentumError('usage', `A ${label} is missing: choose ${listed(choices)}.`)
+    throw usageError(`A ${label} is missing: choose ${listed(choices)}.`)
   }
   const lower = choices.map((candidate) => candidate.toLowerCase())
   const near = closest(word.toLowerCase(), lower)
-  throw new MomentumError(
-    'usage',
+  throw usageError(
     `There is no ${label} “${text}”: choose ${listed(choices)}.`,
     near && `Did you mean ${near}?`,
   )

@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { usageError } from '../errors.ts'
 
 /**
  * A whole number from `least` to ten million. `label` names the option in messages ("--limit").
@@ -8,5 +8,5 @@ import { MomentumError } from '../errors.ts'
 export function parseCount(label: string, text: string, least: number): number {
   const count = Number(text.trim())
   if (/^\d{1,8}$/.test(text.trim()) && count >= least && count <= 10_000_000) return count
-  throw new MomentumError('usage', `${label} takes a whole number from ${least}, not “${text}”.`)
+  throw usageError(`${label} takes a whole number from ${least}, not “${text}”.`)
 }

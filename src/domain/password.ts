@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { usageError } from '../errors.ts'
 
 /** A password as it is hashed: NFC, 8 characters or more, 72 bytes of UTF-8 or less. */
 export type Password = string & { readonly __brand: 'Password' }
@@ -16,16 +16,15 @@ const mostBytes = 72
  */
 export function parsePassword(text: string): Password {
   if (!text.isWellFormed() || text.includes('\0') || text.includes('\ufffd')) {
-    throw new MomentumError('usage', 'The password holds a character that cannot be read.')
+    throw usageError('The password holds a character that cannot be read.')
   }
   const password = text.normalize('NFC')
   if ([...password].length < leastCharacters) {
-    throw new MomentumError('usage', `A password has ${leastCharacters} characters or more.`)
+    throw usageError(`A password has ${leastCharacters} characters or more.`)
   }
   const bytes = Buffer.byteLength(password)
   if (bytes > mostBytes) {
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       `The password is ${bytes} bytes long; ${mostBytes} is the most.`,
       'Choose a shorter one; nothing of it is ever cut off.',
     )

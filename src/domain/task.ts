@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { refusedError } from '../errors.ts'
 import type { CategoryId } from './category.ts'
 import { parseLine, parseText } from './text.ts'
 import type { CalendarDate, Instant } from './time.ts'
@@ -114,10 +114,12 @@ export function keepsNote(status: TaskStatus): boolean {
 
 /** The error for a move that the table above does not have. */
 export function refusedMove(task: Pick<Task, 'id' | 'title' | 'status'>, to: TaskStatus) {
-  return new MomentumError(
-    'refused',
+  return refusedError(
     `“${task.title}” is ${task.status.toLowerCase()} and cannot become ${to.toLowerCase()}.`,
-    `First: momentum task ${task.status === 'ABANDONED' ? 'reopen' : 'start'} ${task.id}`,
+    {
+      lead: 'First',
+      command: `task ${task.status === 'ABANDONED' ? 'reopen' : 'start'} ${task.id}`,
+    },
   )
 }
 

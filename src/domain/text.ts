@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { usageError } from '../errors.ts'
 
 /** The same text for every way of writing its letters: used to compare and to search, never shown. */
 export function fold(text: string): string {
@@ -17,8 +17,7 @@ export function parseLine(label: string, text: string, max: number): string {
   const line = parseText(label, text, max)
   const control = /\p{Cc}|[\u2028\u2029]/u.exec(line)
   if (control) {
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       `The ${label} holds a line break or control character (${codePoint(control[0])}).`,
       'Write it on one line, in plain text.',
     )
@@ -33,20 +32,16 @@ export function parseLine(label: string, text: string, max: number): string {
  */
 export function parseText(label: string, text: string, max: number): string {
   if (!text.isWellFormed() || text.includes('\0') || text.includes('\ufffd')) {
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       `The ${label} holds a character that cannot be read.`,
       'Type it again; text must be valid UTF-8 without NUL.',
     )
   }
   const value = text.normalize('NFC').trim()
-  if (isInvisible(value)) throw new MomentumError('usage', `The ${label} is empty.`)
+  if (isInvisible(value)) throw usageError(`The ${label} is empty.`)
   const length = [...value].length
   if (length > max) {
-    throw new MomentumError(
-      'usage',
-      `The ${label} is ${length} characters long; ${max} is the most.`,
-    )
+    throw usageError(`The ${label} is ${length} characters long; ${max} is the most.`)
   }
   return value
 }

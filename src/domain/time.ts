@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import { closest } from './choice.ts'
 
 /** UTC, ISO 8601 with milliseconds and `Z`: `2026-11-22T18:30:00.000Z`. */
@@ -79,8 +79,7 @@ function zonedFormat(zone: string): Intl.DateTimeFormat {
       day: 'numeric',
     })
   } catch (cause) {
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       `There is no time zone “${zone}”.`,
       'Set MOMENTUM_TZ to a name like Europe/Berlin.',
       { cause },
@@ -108,8 +107,7 @@ export function parsePastDate(text: string, today: CalendarDate): CalendarDate {
   const forms = 'YYYY-MM-DD, today, yesterday or a weekday'
   const date = readDate(text, today, -1) ?? refuseDate(text, forms)
   if (date <= today) return date
-  throw new MomentumError(
-    'usage',
+  throw usageError(
     `${date} is still to come; a Daily Win is for today or an earlier day.`,
     'Leave out the date for today, or type yesterday or a past date.',
   )
@@ -148,7 +146,7 @@ function isoDate(word: string): CalendarDate | undefined {
   if (!parts) return undefined
   const date = fromParts(Number(parts[1]), Number(parts[2]), Number(parts[3]))
   if (date === word) return date
-  throw new MomentumError('usage', `There is no day ${word} in the calendar.`)
+  throw usageError(`There is no day ${word} in the calendar.`)
 }
 
 function refuseDate(text: string, forms: string): never {
@@ -156,11 +154,11 @@ function refuseDate(text: string, forms: string): never {
   const near = closest(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
   const meant = near === undefined ? '' : `Did you mean ${near}? `
   const hint = `${meant}Write it as ${forms}.`
-  if (word === '') throw new MomentumError('usage', 'A date is missing.', hint)
+  if (word === '') throw usageError('A date is missing.', hint)
   const message = isAmbiguous(word)
     ? `“${text}” could be two different days.`
     : `“${text}” is not a date.`
-  throw new MomentumError('usage', message, hint)
+  throw usageError(message, hint)
 }
 
 /** 03/04 is a day in March to some and in April to others. */

@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import { isNone, parseLine } from './text.ts'
 import type { Instant } from './time.ts'
 
@@ -31,8 +31,7 @@ export type UserReference = { readonly id: UserId } | { readonly name: string }
 export function parseUserName(text: string): string {
   const name = parseLine('name', text, 80)
   if (!/^#?\d+$/.test(name) && !isNone(name)) return name
-  throw new MomentumError(
-    'usage',
+  throw usageError(
     `“${name}” cannot be a name: commands would take it for something else.`,
     'Give a name with at least one letter, other than none.',
   )
@@ -49,11 +48,7 @@ export function parseEmail(text: string): string {
   const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
   const address = new RegExp(`^[\\w.!#$%&'*+/=?^\`{|}~-]+@${label}(?:\\.${label})+$`, 'i')
   if (address.test(email)) return email
-  throw new MomentumError(
-    'usage',
-    `“${email}” is not an e-mail address.`,
-    'Write it like alex@example.org.',
-  )
+  throw usageError(`“${email}” is not an e-mail address.`, 'Write it like alex@example.org.')
 }
 
 /** @throws MomentumError `usage` beyond 40 characters */

@@ -1,4 +1,4 @@
-import { MomentumError } from '../errors.ts'
+import { conflictError, refusedError, usageError } from '../errors.ts'
 import type { Task, TaskId, TaskStatus } from './task.ts'
 import { addDays, type CalendarDate, daysBetween, type Instant } from './time.ts'
 import type { UserId } from './user.ts'
@@ -51,19 +51,17 @@ export const pickableStatuses = [
 /** @throws MomentumError `refused` for a task that is blocked, done or abandoned */
 export function requirePickable(task: Task): void {
   if (task.private) {
-    throw new MomentumError(
-      'refused',
-      `“${task.title}” is private, and a Daily Win belongs to the household.`,
-      `To show it to everybody first: momentum task edit ${task.id} --no-private`,
-    )
+    throw refusedError(`“${task.title}” is private, and a Daily Win belongs to the household.`, {
+      lead: 'To show it to everybody first',
+      command: `task edit ${task.id} --no-private`,
+    })
   }
   if (pickableStatuses.some((status) => status === task.status)) return
   const verb = task.status === 'BLOCKED' ? 'start' : 'reopen'
-  throw new MomentumError(
-    'refused',
-    `“${task.title}” is ${task.status.toLowerCase()} and cannot be a Daily Win.`,
-    `First: momentum task ${verb} ${task.id}`,
-  )
+  throw refusedError(`“${task.title}” is ${task.status.toLowerCase()} and cannot be a Daily Win.`, {
+    lead: 'First',
+    command: `task ${verb} ${task.id}`,
+  })
 }
 
 /**
@@ -78,16 +76,14 @@ export function requireOpenWinMove(
   note: string | undefined,
 ): void {
   if (to === 'BACKLOG' || to === 'ABANDONED') {
-    throw new MomentumError(
-      'refused',
-      `“${win.title}” is the Daily Win of ${win.date}.`,
-      `To take the pick back first: momentum win drop --date ${win.date} --note "why"`,
-    )
+    throw refusedError(`“${win.title}” is the Daily Win of ${win.date}.`, {
+      lead: 'To take the pick back first',
+      command: `win drop --date ${win.date} --note "why"`,
+    })
   }
   const puts = to === 'PAUSED' || to === 'BLOCKED'
   if (puts && win.status !== to && note === undefined) {
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       `“${win.title}” is the Daily Win of ${win.date}: say why it is ${to.toLowerCase()}.`,
       'Add --note "why".',
     )
@@ -97,8 +93,7 @@ export function requireOpenWinMove(
 /** @throws MomentumError `refused` for a win that is done: it stays in the history as it is */
 export function requireOpen(win: Win): void {
   if (win.status !== 'DONE') return
-  throw new MomentumError(
-    'refused',
+  throw refusedError(
     `The Daily Win of ${win.date}, “${win.task.title}”, is done already.`,
     'A finished win stays in the history.',
   )
@@ -107,8 +102,7 @@ export function requireOpen(win: Win): void {
 /** @throws MomentumError `conflict` for a win that is done: no other task can have its day */
 export function requireUnfinishedDay(win: Win): void {
   if (win.status !== 'DONE') return
-  throw new MomentumError(
-    'conflict',
+  throw conflictError(
     `${win.date} has its Daily Win: “${win.task.title}” is done.`,
     'A finished win is never replaced.',
   )
@@ -117,11 +111,10 @@ export function requireUnfinishedDay(win: Win): void {
 /** @throws MomentumError `refused` for a win that is blocked */
 export function requireUnblocked(win: Win): void {
   if (win.status !== 'BLOCKED') return
-  throw new MomentumError(
-    'refused',
-    `“${win.task.title}” is blocked: unblock it before it can be done.`,
-    `First: momentum win resume --date ${win.date}`,
-  )
+  throw refusedError(`“${win.task.title}” is blocked: unblock it before it can be done.`, {
+    lead: 'First',
+    command: `win resume --date ${win.date}`,
+  })
 }
 
 /**

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util'
 import { folderBeside } from '../db/backup/folder.ts'
 import type { Location } from '../db/location.ts'
 import { isServerUrl, parseServerUrl } from '../db/postgres/url.ts'
-import { MomentumError } from '../errors.ts'
+import { type MomentumError, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
 import { findServerPassword } from './password-file.ts'
 
@@ -33,7 +33,7 @@ export function findUnknownZone({ env, now }: World): string | undefined {
 export function wantsBackups(world: World): boolean {
   const word = readSetting(world, 'MOMENTUM_BACKUPS')?.trim().toLowerCase() ?? 'on'
   if (word === 'on' || word === 'off') return word === 'on'
-  throw new MomentumError('usage', `MOMENTUM_BACKUPS is on or off, not “${word}”.`)
+  throw usageError(`MOMENTUM_BACKUPS is on or off, not “${word}”.`)
 }
 
 function readSettingsFile(world: World): NodeJS.Dict<string> {
@@ -45,8 +45,7 @@ function readSettingsFile(world: World): NodeJS.Dict<string> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return {}
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       `The settings in “${path}” cannot be read.`,
       'Check who may read the file, or move it away.',
       { cause: error },
@@ -113,8 +112,7 @@ function requireFileName(name: string): void {
   if (!odd) return
   // A URL can hold a password, and what stands before it can be anything.
   const shown = name.includes('://') ? `${/^\w+(?=:\/\/)/.exec(name)?.[0] ?? '…'}://…` : name
-  throw new MomentumError(
-    'usage',
+  throw usageError(
     `“${shown}” is not the name of a database file.`,
     'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
   )
@@ -124,8 +122,7 @@ function currentFolder(world: World): string {
   try {
     return world.cwd()
   } catch (cause) {
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       'The folder you are in does not exist any more.',
       'Change to another folder: cd',
       { cause },
@@ -171,8 +168,7 @@ function findHome(world: World): string | undefined {
 }
 
 function homeless(): MomentumError {
-  return new MomentumError(
-    'usage',
+  return usageError(
     'Your home folder is not known, so there is no place for the database.',
     'Set HOME, or name the file with --db.',
   )

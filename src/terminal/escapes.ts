@@ -30,7 +30,7 @@ export function isPlain(text: string): boolean {
  * writing or hide is written out (`^[`, `<U+202E>`). Line breaks stay, and a tab is
  * as wide as four blanks.
  */
-export function visible(text: string): string {
+export function escapeControls(text: string): string {
   const plain = text.replaceAll('\r\n', '\n').replaceAll('\t', '    ')
   if (isPlain(plain)) return plain
   return plain.replace(harmfulOrJoining(), (character, joiner: string | undefined) => {
@@ -42,14 +42,14 @@ export function visible(text: string): string {
   })
 }
 
-/** Every text in a value made {@link visible}; the rest as it is. */
-export function visibleValue<Value>(value: Value): Value {
+/** Every text in a value made {@link escapeControls}; the rest as it is. */
+export function escapeValue<Value>(value: Value): Value {
   // The shape stays, so the type does; TypeScript cannot see that through a map over the entries.
   return mapTexts(value) as Value
 }
 
 function mapTexts(value: unknown): unknown {
-  if (typeof value === 'string') return visible(value)
+  if (typeof value === 'string') return escapeControls(value)
   if (Array.isArray(value)) return value.map(mapTexts)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapTexts(part)]))

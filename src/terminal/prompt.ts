@@ -1,7 +1,7 @@
 import { createPromptModule } from 'inquirer'
-import { MomentumError } from '../errors.ts'
+import { cancelledError, MomentumError } from '../errors.ts'
 import type { Input, Output } from '../world.ts'
-import { visible } from './escapes.ts'
+import { escapeControls } from './escapes.ts'
 import { paragraph } from './format.ts'
 
 /** One of the answers to choose from. */
@@ -55,7 +55,7 @@ type TextQuestion<Value> = {
 const pageSize = 10
 
 export function openPrompts(input: Input, output: Output): Prompts {
-  const folded = (text: string) => paragraph(visible(text), 0, (output.columns || 80) - 2)
+  const folded = (text: string) => paragraph(escapeControls(text), 0, (output.columns || 80) - 2)
 
   // Inquirer reads and writes terminals; `World` says no more of its streams than the program needs.
   const streams = { input, output } as { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
@@ -69,7 +69,8 @@ export function openPrompts(input: Input, output: Output): Prompts {
 
   async function line<Value>(question: TextQuestion<Value>, optional: boolean) {
     const { message, initial, parse } = question
-    const shownInitial = initial === undefined ? undefined : visible(initial).replaceAll('\n', '↵')
+    const shownInitial =
+      initial === undefined ? undefined : escapeControls(initial).replaceAll('\n', '↵')
     // What was left as it was shown is the value behind it, not how it was shown.
     const read = (text: string) =>
       parse(initial !== undefined && text === shownInitial ? initial : text)
@@ -126,7 +127,7 @@ function whatIsWrong(parse: (text: string) => unknown, text: string): true | str
     parse(text)
     return true
   } catch (error) {
-    if (error instanceof MomentumError) return visible(error.message)
+    if (error instanceof MomentumError) return escapeControls(error.message)
     throw error
   }
 }
@@ -134,8 +135,8 @@ function whatIsWrong(parse: (text: string) => unknown, text: string): true | str
 function shown<Value>(choices: readonly Choice<Value>[], folded: (text: string) => string) {
   return choices.map((choice) => ({
     ...choice,
-    name: visible(choice.name),
-    short: visible(choice.short ?? choice.name),
+    name: escapeControls(choice.name),
+    short: escapeControls(choice.short ?? choice.name),
     ...(choice.description === undefined ? {} : { description: folded(choice.description) }),
   }))
 }
@@ -158,5 +159,5 @@ async function untilLeft<Value>(answers: Answers<Value>): Promise<{ answer: Valu
 }
 
 function cancelled(): MomentumError {
-  return new MomentumError('cancelled', 'Cancelled.')
+  return cancelledError('Cancelled.')
 }

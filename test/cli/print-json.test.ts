@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { escapeHarmful, formatJson, pick } from '../../src/json.ts'
+import { escapeHarmful, formatJson } from '../../src/cli/print-json.ts'
+import { pick } from '../../src/json.ts'
 
 describe('a document', () => {
   test.each([

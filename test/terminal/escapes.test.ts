@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { visible, visibleValue } from '../../src/terminal/escapes.ts'
+import { escapeControls, escapeValue } from '../../src/terminal/escapes.ts'
 
 describe('a text on its way to a terminal', () => {
   test.each([
@@ -34,7 +34,7 @@ describe('a text on its way to a terminal', () => {
     ['interlinear annotation', '\ufff9a\ufffbb', '<U+FFF9>a<U+FFFB>b'],
     ['a lone surrogate (F095)', 'a\ud800', 'a<U+D800>'],
   ])('shows %s without doing it', (_, text, shown) => {
-    expect(visible(text)).toEqual(shown)
+    expect(escapeControls(text)).toEqual(shown)
   })
 
   test.each([
@@ -56,7 +56,7 @@ describe('a text on its way to a terminal', () => {
     ['no-break spaces', '5\u00a0kg'],
     ['private signs', '\ue000'],
   ])('leaves %s alone', (_, text) => {
-    expect(visible(text)).toEqual(text)
+    expect(escapeControls(text)).toEqual(text)
   })
 })
 
@@ -69,7 +69,7 @@ test('makes every text in a value visible, and leaves the rest', () => {
     task: { title: '\u202e', tags: ['\x07', 'plain', ['\r']] },
     counts: { DONE: 2 },
   }
-  expect(visibleValue(value)).toEqual({
+  expect(escapeValue(value)).toEqual({
     id: 3,
     title: '^[[31m',
     note: null,
@@ -80,5 +80,5 @@ test('makes every text in a value visible, and leaves the rest', () => {
 })
 
 test.each([undefined, null, 3, true])('gives %s back as it is', (value) => {
-  expect(visibleValue(value)).toEqual(value)
+  expect(escapeValue(value)).toEqual(value)
 })

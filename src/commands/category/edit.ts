@@ -8,7 +8,7 @@ import {
   parseCategoryReference,
   parseColor,
 } from '../../domain/category.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { categoryFields, categoryJson } from '../../json.ts'
 import { categoryText } from '../../views/category.ts'
 
@@ -24,11 +24,7 @@ export default defineCommand<Input, Category>({
     const name = option(args, 'name')
     const color = option(args, 'color')
     if (name === undefined && color === undefined) {
-      throw new MomentumError(
-        'usage',
-        'Nothing to change was named.',
-        'Add --name <name> or --color <color>.',
-      )
+      throw usageError('Nothing to change was named.', 'Add --name <name> or --color <color>.')
     }
     const changes = {
       ...(name === undefined ? {} : { name: parseCategoryName(name) }),

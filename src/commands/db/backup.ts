@@ -1,16 +1,17 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Context } from '../../command.ts'
 import { defineCommand, flag } from '../../command.ts'
-import { backUpFile, type Counts, taken, writeBackup } from '../../db/backup/backup.ts'
+import { backUpFile, taken, writeBackup } from '../../db/backup/backup.ts'
 import { type Backup, newBackupPath } from '../../db/backup/folder.ts'
 import { writeDump } from '../../db/copy/dump.ts'
 import { openDatabase } from '../../db/database.ts'
 import type { Location } from '../../db/location.ts'
 import { isSameFile, isSideFile, statFile } from '../../db/sqlite/file.ts'
-import { MomentumError } from '../../errors.ts'
+import type { Counts } from '../../db/sqlite/sound.ts'
+import { usageError } from '../../errors.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { plural, size } from '../../terminal/format.ts'
-import type { Context } from '../../world.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
 type Input = { readonly target: string | undefined; readonly force: boolean }
@@ -49,28 +50,27 @@ export default defineCommand<Input, Made>({
 function parseTarget(name: string, context: Context): string {
   const target = context.locate(name)
   if ('path' in target) return target.path
-  throw new MomentumError(
-    'usage',
-    'A backup is a file; that is a server.',
-    'To have the household there, too: momentum db copy --to <url>',
-  )
+  throw usageError('A backup is a file; that is a server.', {
+    lead: 'To have the household there, too',
+    command: 'db copy --to <url>',
+  })
 }
 
 /** @throws MomentumError `usage` for a place where no backup can be, `refused` for one that is taken */
 function requirePlace(target: string, household: Location, force: boolean): void {
   if ('path' in household && isSameFile(target, household.path)) {
-    throw new MomentumError('usage', 'That is the household’s database itself.')
+    throw usageError('That is the household’s database itself.')
   }
   if ('path' in household && isSideFile(target, household.path)) {
-    throw new MomentumError('usage', `SQLite keeps “${target}” for itself.`, 'Name another file.')
+    throw usageError(`SQLite keeps “${target}” for itself.`, 'Name another file.')
   }
   if (!statFile(dirname(target))?.isDirectory()) {
-    throw new MomentumError('usage', `There is no folder “${dirname(target)}”.`, 'Make it first.')
+    throw usageError(`There is no folder “${dirname(target)}”.`, 'Make it first.')
   }
   const there = statSync(target, { throwIfNoEntry: false })
   if (there === undefined) return
   if (there.isDirectory()) {
-    throw new MomentumError('usage', `“${target}” is a folder.`, 'Name a file in it.')
+    throw usageError(`“${target}” is a folder.`, 'Name a file in it.')
   }
   // A device is no file that could be replaced.
   if (!force || !there.isFile()) throw taken(target)

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { type Check, checkDatabase } from '../../db/check/check.ts'
 import { openAsItIs } from '../../db/database.ts'
-import { MomentumError } from '../../errors.ts'
+import { databaseError, hintText } from '../../errors.ts'
 import { checkFields, checkJson } from '../../json.ts'
 
 export default defineCommand<undefined, readonly Check[]>({
@@ -17,15 +17,14 @@ export default defineCommand<undefined, readonly Check[]>({
         const line = ok
           ? `${works} ${name}: ${detail}`
           : `${paint.red('✗')} ${name} failed: ${detail}`
-        return hint === null ? line : `${line}\n    ${hint}`
+        return hint === null ? line : `${line}\n    ${hintText(hint)}`
       })
       .join('\n'),
   json: (checks) => checks.map(checkJson),
   failure(checks) {
     const failed = checks.filter((check) => !check.ok)
     if (failed.length === 0) return undefined
-    return new MomentumError(
-      'database',
+    return databaseError(
       `The database failed ${failed.length} of ${checks.length} checks.`,
       failed[0]?.hint ?? undefined,
     )

@@ -4,7 +4,7 @@ import type { CopiedTable } from '../../db/copy/copy.ts'
 import { createDatabase, openDatabase } from '../../db/database.ts'
 import { type Location, placeOf } from '../../db/location.ts'
 import { isSameFile } from '../../db/sqlite/file.ts'
-import { MomentumError } from '../../errors.ts'
+import { conflictError, usageError } from '../../errors.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
 import { plural } from '../../terminal/format.ts'
 import { copyRows } from './shared/copy-rows.ts'
@@ -16,15 +16,14 @@ export default defineCommand<Location, Copy>({
   input(args, context) {
     const to = option(args, 'to')
     if (to === undefined) {
-      throw new MomentumError(
-        'usage',
-        'It is not said where to.',
-        'Type: momentum db copy --to ~/household.db, or --to postgres://user:password@host/database',
-      )
+      throw usageError('It is not said where to.', {
+        lead: 'To a file, or to postgres://user:password@host/database',
+        command: 'db copy --to ~/household.db',
+      })
     }
     const target = context.locate(to)
     if (!isSame(context.location(), target)) return target
-    throw new MomentumError('usage', 'That is where the household is already.')
+    throw usageError('That is where the household is already.')
   },
   async run(target, context) {
     const source = await context.db()
@@ -35,7 +34,7 @@ export default defineCommand<Location, Copy>({
         tables = await copyRows(source, draft, context)
       })
       if (made) return { place, tables }
-      throw new MomentumError('conflict', `Somebody else just made “${place}”; it was left alone.`)
+      throw conflictError(`Somebody else just made “${place}”; it was left alone.`)
     }
     if ('server' in target) await createDatabase(target)
     const db = context.closing(await openDatabase(target, context))

@@ -2,7 +2,7 @@ import { requireOwner } from '../../access/ownership.ts'
 import { defineCommand, option } from '../../command.ts'
 import { type Forgotten, forget } from '../../db/history/forget.ts'
 import { type CalendarDate, parseDate } from '../../domain/time.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { forgottenFields, forgottenJson } from '../../json.ts'
 import { plural } from '../../terminal/format.ts'
 
@@ -11,11 +11,10 @@ export default defineCommand<CalendarDate, Forgotten>({
   input(args, context) {
     const before = option(args, 'before')
     if (before !== undefined) return parseDate(before, context.today())
-    throw new MomentumError(
-      'usage',
-      'It is not said how much of the history is to be forgotten.',
-      'Type: momentum db forget --before 2026-01-01, or --before tomorrow for all of it',
-    )
+    throw usageError('It is not said how much of the history is to be forgotten.', {
+      lead: 'Give a date, or tomorrow for all of it',
+      command: 'db forget --before 2026-01-01',
+    })
   },
   async run(before, context) {
     const confirm = context.consent()

@@ -6,7 +6,7 @@ import { listSteps, type StepState, type Target } from '../../db/migrate/migrate
 import { appliedStep, newerSchema } from '../../db/migrate/version.ts'
 import { type Db, schemaStep } from '../../db/schema.ts'
 import { listed } from '../../domain/choice.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { stepFields, stepJson } from '../../json.ts'
 import { plural } from '../../terminal/format.ts'
 
@@ -18,7 +18,7 @@ export default defineCommand<Input, readonly StepState[]>({
     const to = option(args, 'to')
     const said = [to !== undefined, flag(args, 'down'), flag(args, 'list')].filter(Boolean)
     if (said.length > 1) {
-      throw new MomentumError('usage', 'Only one of --to, --down and --list can be meant.')
+      throw usageError('Only one of --to, --down and --list can be meant.')
     }
     if (to !== undefined) return { target: { step: to } }
     if (flag(args, 'list')) return { target: 'list' }
@@ -55,7 +55,7 @@ export default defineCommand<Input, readonly StepState[]>({
 function requireStep(target: Target, steps: readonly StepState[]): void {
   if (typeof target === 'string' || steps.some(({ name }) => name === target.step)) return
   const names = steps.map(({ name }) => name).join(', ')
-  throw new MomentumError('usage', `There is no step “${target.step}”.`, `The steps: ${names}`)
+  throw usageError(`There is no step “${target.step}”.`, `The steps: ${names}`)
 }
 
 /** Whether a way leads back, over steps that take columns and tables with them. */

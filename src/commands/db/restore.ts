@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { requireFileOwner, requireOwner } from '../../access/ownership.ts'
+import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import { type Counts, proveSound, writeBackup } from '../../db/backup/backup.ts'
+import { writeBackup } from '../../db/backup/backup.ts'
 import { newBackupPath } from '../../db/backup/folder.ts'
 import { countEverything, fillHousehold, replaceHousehold } from '../../db/copy/copy.ts'
 import { writeDump } from '../../db/copy/dump.ts'
@@ -21,10 +22,10 @@ import type { Db } from '../../db/schema.ts'
 import { openSqlite } from '../../db/sqlite/connection.ts'
 import { isSameFile, realPlace, statFile } from '../../db/sqlite/file.ts'
 import { replaceFile } from '../../db/sqlite/replace.ts'
-import { MomentumError } from '../../errors.ts'
+import { type Counts, proveSound } from '../../db/sqlite/sound.ts'
+import { usageError } from '../../errors.ts'
 import { restoredFields, restoredJson } from '../../json.ts'
 import { age, plural } from '../../terminal/format.ts'
-import type { Context } from '../../world.ts'
 
 const deed = 'put an earlier state in its place'
 
@@ -37,7 +38,7 @@ export default defineCommand<string, Restored>({
     const backup = findBackup(name, context)
     const household = context.location()
     if ('server' in household || !isSameFile(backup, household.path)) return backup
-    throw new MomentumError('usage', 'That is the household’s database itself.')
+    throw usageError('That is the household’s database itself.')
   },
   async run(backup, context) {
     const confirm = context.consent()
@@ -58,11 +59,10 @@ export default defineCommand<string, Restored>({
 function findBackup(name: string, context: Context): string {
   const named = context.locate(name)
   if ('server' in named) {
-    throw new MomentumError(
-      'usage',
-      'A backup is a file; that is a server.',
-      'To take its household along: momentum db copy --to <file> --db <url>',
-    )
+    throw usageError('A backup is a file; that is a server.', {
+      lead: 'To take its household along',
+      command: 'db copy --to <file> --db <url>',
+    })
   }
   if (statFile(named.path) || name !== basename(name)) return named.path
   const among = join(context.backups(), name)

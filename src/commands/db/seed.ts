@@ -1,3 +1,4 @@
+import type { Context } from '../../command.ts'
 import { defineCommand, flag, option } from '../../command.ts'
 import { type DemoSize, seedDemo } from '../../db/household/demo.ts'
 import { seed } from '../../db/household/set-up.ts'
@@ -5,10 +6,9 @@ import { placeOf } from '../../db/location.ts'
 import type { Db } from '../../db/schema.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { parseCount } from '../../domain/count.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { statusFields, statusJson } from '../../json.ts'
 import { plural } from '../../terminal/format.ts'
-import type { Context } from '../../world.ts'
 
 export default defineCommand<DemoSize | undefined, DatabaseStatus>({
   fields: statusFields,
@@ -22,11 +22,10 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
       }
     }
     if (tasks === undefined && days === undefined) return undefined
-    throw new MomentumError(
-      'usage',
-      '--tasks and --days are for a demo.',
-      'Type: momentum db seed --demo --tasks 200',
-    )
+    throw usageError('--tasks and --days are for a demo.', {
+      lead: 'Type',
+      command: 'db seed --demo --tasks 200',
+    })
   },
   async run(demo, context) {
     const db = await context.db()

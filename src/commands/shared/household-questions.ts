@@ -1,10 +1,10 @@
+import type { Context } from '../../command.ts'
 import type { Household } from '../../db/household/set-up.ts'
 import { parseTitle } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import { parseUserName } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { conflictError } from '../../errors.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
-import type { Context } from '../../world.ts'
 import { askEssentials } from '../task/shared/questions.ts'
 
 /**
@@ -37,7 +37,7 @@ async function askForUsers(prompts: Prompts): Promise<Household['users']> {
 
 function requireNew(name: string, users: readonly { readonly name: string }[]): string {
   if (users.every((user) => fold(user.name) !== fold(name))) return name
-  throw new MomentumError('conflict', `“${name}” is here already.`)
+  throw conflictError(`“${name}” is here already.`)
 }
 
 async function askForTasks(

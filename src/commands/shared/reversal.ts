@@ -2,7 +2,7 @@ import { type AnyCommand, defineCommand, flag } from '../../command.ts'
 import { listConcerned, listReversals, type Reversal, reverse } from '../../db/history/undo.ts'
 import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
-import { MomentumError } from '../../errors.ts'
+import { notFoundError, usageError } from '../../errors.ts'
 import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
 import { plural } from '../../terminal/format.ts'
 import { nothingLeft, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
@@ -18,11 +18,10 @@ export function reversalCommand(direction: Direction): AnyCommand {
       const [count] = args.operands
       if (!flag(args, 'list')) return { list: false, count: parseCount('n', count ?? '1', 1) }
       if (count === undefined) return { list: true }
-      throw new MomentumError(
-        'usage',
-        `--list says what there is; it does nothing to ${count} of them.`,
-        `Type one or the other: momentum ${direction} ${count}`,
-      )
+      throw usageError(`--list says what there is; it does nothing to ${count} of them.`, {
+        lead: 'Type one or the other',
+        command: `${direction} ${count}`,
+      })
     },
     async run(input, context) {
       const db = await context.db()
@@ -57,10 +56,9 @@ export function reversalCommand(direction: Direction): AnyCommand {
 
 function requireEnough({ length }: readonly Reversal[], count: number, direction: Direction): void {
   if (length === count) return
-  if (length === 0) throw new MomentumError('not_found', nothingLeft(direction))
-  throw new MomentumError(
-    'not_found',
-    `Only ${plural(length, 'command')} can be ${reversed[direction]}.`,
-    `See: momentum ${direction} --list`,
-  )
+  if (length === 0) throw notFoundError(nothingLeft(direction))
+  throw notFoundError(`Only ${plural(length, 'command')} can be ${reversed[direction]}.`, {
+    lead: 'See',
+    command: `${direction} --list`,
+  })
 }

@@ -1,11 +1,11 @@
+import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import { addTask } from '../../db/tasks/changes.ts'
 import { listed } from '../../domain/choice.ts'
 import { type NewTask, parseTitle, type Task } from '../../domain/task.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskLine } from '../../views/task.ts'
-import type { Context } from '../../world.ts'
 import { findReferences, parseTaskOptions, type References } from './shared/fields.ts'
 import { askEssentials, type Essentials } from './shared/questions.ts'
 
@@ -46,12 +46,11 @@ async function complete(given: Partial<Essentials>, context: Context): Promise<E
     return { title, domain, effort, definition_of_done }
   }
   const missing = Object.entries(essentials).filter(([key]) => !(key in given))
-  throw new MomentumError(
-    'usage',
+  throw usageError(
     `The task lacks ${listed(
       missing.map(([, words]) => words),
       'and',
     )}.`,
-    'See: momentum task add --help',
+    { lead: 'See', command: 'task add --help' },
   )
 }

@@ -1,3 +1,4 @@
+import type { Context } from '../../command.ts'
 import { type Args, defineCommand, option } from '../../command.ts'
 import { editTask } from '../../db/tasks/changes.ts'
 import { getById, getTask } from '../../db/tasks/references.ts'
@@ -8,10 +9,9 @@ import {
   type TaskDraft,
   type TaskReference,
 } from '../../domain/task.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskDetails } from '../../views/task.ts'
-import type { Context } from '../../world.ts'
 import { askForChanges } from './shared/edit-questions.ts'
 import { findReferences, parseTaskOptions, type References } from './shared/fields.ts'
 
@@ -29,11 +29,10 @@ export default defineCommand<Input, Task>({
     const { fields, references } = parseChanges(args, context)
     if (hasChanges(fields, references)) return { reference, fields, references }
     if (!context.interactive) {
-      throw new MomentumError(
-        'usage',
-        'Nothing to change was named.',
-        'Name a field, such as --effort small: momentum task edit --help',
-      )
+      throw usageError('Nothing to change was named.', {
+        lead: 'Name a field, such as --effort small',
+        command: 'task edit --help',
+      })
     }
     const { id, changes } = await ask(reference, context)
     return { reference: { text: String(id), id }, fields: changes, references }

@@ -1,3 +1,4 @@
+import type { Context } from '../../command.ts'
 import { type Args, defineCommand, flag, option } from '../../command.ts'
 import { getCategory } from '../../db/categories.ts'
 import { streamTasks } from '../../db/tasks/stream.ts'
@@ -24,11 +25,10 @@ import {
 import { parseText } from '../../domain/text.ts'
 import { type CalendarDate, parseDate } from '../../domain/time.ts'
 import type { UserId, UserReference } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { plural } from '../../terminal/format.ts'
 import { taskTable } from '../../views/task.ts'
-import type { Context } from '../../world.ts'
 import { parseCategory, parseOwner } from './shared/fields.ts'
 
 type Input = {
@@ -56,7 +56,7 @@ export default defineCommand<Input, Output>({
   input(args, context) {
     const limit = count(args, 'limit', 1) ?? context.pageSize
     if (flag(args, 'mine') && option(args, 'owner') !== undefined) {
-      throw new MomentumError('usage', 'Only one of --mine and --owner can be meant.')
+      throw usageError('Only one of --mine and --owner can be meant.')
     }
     return {
       filter: parseFilter(args, context),
@@ -128,7 +128,7 @@ function parseDueBefore(args: Args, context: Context): CalendarDate | undefined 
   const overdue = flag(args, 'overdue')
   if (before === undefined) return overdue ? context.today() : undefined
   if (!overdue) return parseDate(before, context.today())
-  throw new MomentumError('usage', 'Only one of --overdue and --due-before can be meant.')
+  throw usageError('Only one of --overdue and --due-before can be meant.')
 }
 
 function parseSort(text: string | undefined): readonly Sort[] {
@@ -136,11 +136,7 @@ function parseSort(text: string | undefined): readonly Sort[] {
   const asked = text.split(',').map((word) => {
     const [key = '', direction = 'asc', ...rest] = word.split(':')
     if (rest.length > 0) {
-      throw new MomentumError(
-        'usage',
-        `“${word}” is no way to sort.`,
-        'Write it as field or field:desc.',
-      )
+      throw usageError(`“${word}” is no way to sort.`, 'Write it as field or field:desc.')
     }
     return {
       key: parseChoice('field to sort by', key, sortKeys),
@@ -164,9 +160,9 @@ async function findOwner(
   if (owner !== 'me') return (await getUser(await context.db(), owner)).id
   const user = await context.user()
   if (user) return user.id
-  throw new MomentumError(
-    'usage',
-    '--mine needs to know who you are.',
-    'Log in once: momentum login <user>, or add --as <user>.',
-  )
+  throw usageError('--mine needs to know who you are.', {
+    lead: 'Add --as <user>, or log in once',
+    command: 'login <user>',
+    forActor: false,
+  })
 }

@@ -9,7 +9,7 @@ import {
   type TaskReference,
   taskStatuses,
 } from '../../domain/task.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { movedTask, statusText } from '../../views/task.ts'
 import { parseNoteOption } from './shared/move.ts'
@@ -24,8 +24,7 @@ export default defineCommand<Input, { task: Task; asked: boolean }>({
     const note = parseNoteOption(args)
     const to = status === undefined ? undefined : parseChoice('status', status, taskStatuses)
     if (note !== undefined && (to === undefined || !keepsNote(to))) {
-      throw new MomentumError(
-        'usage',
+      throw usageError(
         'A note says why a task is put aside, and this does not put it aside.',
         'Leave out --note, or give a status: paused, blocked, abandoned or backlog.',
       )

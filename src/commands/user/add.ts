@@ -1,10 +1,10 @@
+import type { Context } from '../../command.ts'
 import { type Args, defineCommand, flag, option } from '../../command.ts'
 import { addUser, type UserDraft } from '../../db/users/users.ts'
 import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseEmail, parseRole, parseUserName, type User } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
-import type { Context } from '../../world.ts'
 
 type Input = { readonly draft: UserDraft; readonly password: Password | undefined }
 
@@ -39,7 +39,7 @@ async function requireName(args: Args, context: Context): Promise<string> {
   if (context.interactive) {
     return (await context.ask()).text({ message: 'Name:', parse: parseUserName })
   }
-  throw new MomentumError('usage', 'A name is missing.', 'Type: momentum user add Alex')
+  throw usageError('A name is missing.', { lead: 'Type', command: 'user add Alex' })
 }
 
 async function hash(password: Password): Promise<string> {

@@ -9,7 +9,7 @@ import {
   type User,
   type UserReference,
 } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 
 type Input = {
@@ -25,8 +25,7 @@ export default defineCommand<Input, User>({
     const role = option(args, 'role')
     const email = option(args, 'email')
     if (name === undefined && role === undefined && email === undefined) {
-      throw new MomentumError(
-        'usage',
+      throw usageError(
         'Nothing to change was named.',
         'Add --name <name>, --role <text> or --email <address>.',
       )

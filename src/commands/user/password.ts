@@ -1,13 +1,13 @@
 import { requireOwner } from '../../access/ownership.ts'
 import { askNewPassword, hashPassword } from '../../access/password.ts'
+import type { Context } from '../../command.ts'
 import { defineCommand, flag } from '../../command.ts'
 import { setPasswordHash } from '../../db/users/sessions.ts'
 import { getUser } from '../../db/users/users.ts'
 import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseUserReference, type User, type UserReference, userWord } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
-import type { Context } from '../../world.ts'
 
 type Change =
   | { readonly kind: 'set'; readonly password: Password }
@@ -20,10 +20,7 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     const reference = parseUserReference(user)
     const said = ['passwordStdin', 'remove', 'reset'].filter((name) => flag(args, name))
     if (said.length > 1) {
-      throw new MomentumError(
-        'usage',
-        'Only one of --password-stdin, --remove and --reset can be meant.',
-      )
+      throw usageError('Only one of --password-stdin, --remove and --reset can be meant.')
     }
     if (flag(args, 'remove')) return { reference, change: { kind: 'remove' } }
     if (flag(args, 'reset')) return { reference, change: { kind: 'reset' } }
@@ -32,8 +29,7 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
       return { reference, change: { kind: 'set', password } }
     }
     if (context.interactive) return { reference, change: { kind: 'ask' } }
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       'The new password is missing.',
       'Pipe it in with --password-stdin, or type the command at a terminal.',
     )

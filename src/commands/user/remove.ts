@@ -4,7 +4,7 @@ import type { Db } from '../../db/schema.ts'
 import { countTasks } from '../../db/tasks/tasks.ts'
 import { getUser } from '../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { refusedError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 import { plural } from '../../terminal/format.ts'
 
@@ -44,8 +44,7 @@ async function findFate(db: Db, user: User, fate: Fate): Promise<TasksFate | und
   if (typeof fate !== 'object') return fate
   const heir = await getUser(db, fate.giveTo)
   if (heir.id !== user.id) return { giveTo: heir.id }
-  throw new MomentumError(
-    'refused',
+  throw refusedError(
     `${user.name} cannot be given their own tasks while being removed.`,
     'Use --tasks keep, --tasks delete, or name somebody else.',
   )

@@ -1,3 +1,4 @@
+import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import { moveWin } from '../../db/wins/moves.ts'
 import { getWin, listWonDates } from '../../db/wins/wins.ts'
@@ -5,7 +6,6 @@ import type { CalendarDate } from '../../domain/time.ts'
 import { currentStreak, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { streakText } from '../../views/win.ts'
-import type { Context } from '../../world.ts'
 import { parseDateOption } from './shared/date.ts'
 
 export default defineCommand<CalendarDate, { win: Win; streak: number }>({

@@ -1,3 +1,4 @@
+import type { Context } from '../../command.ts'
 import { defineCommand, flag, option } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
 import { getTask } from '../../db/tasks/references.ts'
@@ -12,11 +13,10 @@ import {
 } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { requireUnfinishedDay, type Win } from '../../domain/win.ts'
-import { MomentumError } from '../../errors.ts'
+import { cancelledError, usageError } from '../../errors.ts'
 import { winFields, winJson } from '../../json.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
 import { winPage } from '../../views/win.ts'
-import type { Context } from '../../world.ts'
 import { parseDateOption } from './shared/date.ts'
 import { askForTask, askWhatBecame } from './shared/questions.ts'
 
@@ -39,11 +39,10 @@ export default defineCommand<Input, Win>({
     const reference = task === undefined ? undefined : parseTaskReference(task)
     if (context.interactive) return askForPick(reference, pick, context)
     if (reference) return { chosen: reference, ...pick }
-    throw new MomentumError(
-      'usage',
-      'Which task? There is nobody to ask here.',
-      'Name it: momentum win pick <task>',
-    )
+    throw usageError('Which task? There is nobody to ask here.', {
+      lead: 'Name it',
+      command: 'win pick <task>',
+    })
   },
   async run({ chosen, ...pick }, context) {
     const db = await context.db()
@@ -100,7 +99,7 @@ async function askToReplace(
   if (!pick.replace) {
     const message = `“${title}” is the win of that day. Let it make way?`
     if (!(await prompts.confirm({ message }))) {
-      throw new MomentumError('cancelled', 'It stays as it is, then.')
+      throw cancelledError('It stays as it is, then.')
     }
   }
   if (present.status !== 'ACTIVE' || pick.note !== undefined) {

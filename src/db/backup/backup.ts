@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, sep } from 'node:path'
+import { renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { sql } from 'kysely'
-import { MomentumError } from '../../errors.ts'
+import { type MomentumError, refusedError } from '../../errors.ts'
 import type { FileLocation } from '../location.ts'
-import type { Db } from '../schema.ts'
 import { openSqlite } from '../sqlite/connection.ts'
-import { giveName } from '../sqlite/draft.ts'
+import { giveName, keepOnDisk } from '../sqlite/draft.ts'
 import { createPrivateFile } from '../sqlite/file.ts'
+import { type Counts, countRows, proveSound, requireSound } from '../sqlite/sound.ts'
 import { folderBeside, newBackupPath } from './folder.ts'
-
-/** How many rows each table holds. */
-export type Counts = ReadonlyMap<string, number>
 
 /**
  * Writes what a household's file holds at this moment to another file, for its owner alone, and proves
@@ -56,8 +53,7 @@ export async function writeBackup(
 
 /** The error for a name that is in use. */
 export function taken(target: string): MomentumError {
-  return new MomentumError(
-    'refused',
+  return refusedError(
     `There is already a file “${target}”; it was left as it is.`,
     'To replace it: --force',
   )
@@ -95,81 +91,9 @@ export async function copySnapshot(
   }
 }
 
-/**
- * Reads every page of a file and follows every reference.
- *
- * @returns what it holds
- * @throws MomentumError `database`
- */
-export async function proveSound(path: string, { readonly = true } = {}): Promise<Counts> {
-  const db = openSqlite(path, { readonly })
-  try {
-    await requireSound(db, path)
-    return await countRows(db)
-  } finally {
-    await db.destroy()
-  }
-}
-
-async function requireSound(db: Db, path: string): Promise<void> {
-  const hint = 'Go back to a backup: momentum db backups'
-  const { rows: pages } = await sql<{ integrity_check: string }>`
-    pragma integrity_check(1)
-  `.execute(db)
-  const found = pages[0]?.integrity_check
-  if (found !== 'ok') {
-    throw new Damage('database', `“${path}” is damaged (${found}).`, hint)
-  }
-  const { rows: broken } = await sql<{ table: string; parent: string }>`
-    pragma foreign_key_check
-  `.execute(db)
-  const [first] = broken
-  if (first === undefined) return
-  throw new Damage(
-    'database',
-    `In “${path}”, a row of ${first.table} refers to one of ${first.parent} that is not there.`,
-    hint,
-  )
-}
-
-class Damage extends MomentumError {}
-
-/** Whether an error says that a file is no sound database. */
-export function isDamage(error: unknown): boolean {
-  if (error instanceof Damage) return true
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
-}
-
-async function countRows(db: Db): Promise<Counts> {
-  const { rows: tables } = await sql<{ name: string }>`
-    select name from pragma_table_list
-    where schema = 'main' and type = 'table' and name not like 'sqlite!_%' escape '!' order by name
-  `.execute(db)
-  const counts = new Map<string, number>()
-  for (const { name } of tables) {
-    const query = sql<{ rows: number }>`select count(*) as rows from ${sql.table(name)}`
-    counts.set(name, (await query.execute(db)).rows[0]?.rows ?? 0)
-  }
-  return counts
-}
-
 /** @throws Error when something was lost on the way */
 export function requireSame(wanted: Counts, found: Counts): void {
   const odd = [...wanted].filter(([name, rows]) => found.get(name) !== rows)
   if (odd.length === 0) return
   throw new Error(`Rows of ${odd.map(([name]) => name).join(', ')} are missing in the copy.`)
-}
-
-/** Waits until a file, or the names in a folder, would survive a power cut. */
-export function keepOnDisk(path: string): void {
-  // Windows has no such thing for folders, and refuses to write to a file that is open for reading.
-  const isFolder = statSync(path).isDirectory()
-  if (isFolder && sep === '\\') return
-  const file = openSync(path, isFolder ? 'r' : 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }

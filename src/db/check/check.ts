@@ -1,11 +1,11 @@
 import type { TaskId } from '../../domain/task.ts'
 import type { Instant } from '../../domain/time.ts'
-import { MomentumError } from '../../errors.ts'
+import { type Hint, MomentumError } from '../../errors.ts'
 import { dialectOf } from '../dialect.ts'
 import { describeFault } from '../faults.ts'
 import { appliedStep, newerSchema, stepNumber } from '../migrate/version.ts'
 import { type Db, schemaStep } from '../schema.ts'
-import type { Found } from './file.ts'
+import { Fault, type Found, goBack, type Proofs, tryOut } from './proof.ts'
 
 /** One proof that the database works, or what is wrong with it. */
 export type Check = {
@@ -13,20 +13,7 @@ export type Check = {
   readonly ok: boolean
   readonly detail: string
   /** What to do about it; null where nothing has to be done. With `ok`, it works, but should be seen to. */
-  readonly hint: string | null
-}
-
-/** What the two databases prove in ways of their own; each throws what is wrong. */
-export type Proofs = {
-  readonly connects: (db: Db) => Promise<string>
-  readonly integrity: (db: Db) => Promise<string>
-  readonly foreignKeys: (db: Db) => Promise<string>
-  /** The names of what differs from a new household's schema; undefined where that cannot be seen. */
-  readonly listOddities: (db: Db) => Promise<readonly string[] | undefined>
-  /** What to do where it differs. */
-  readonly mendSchema: string
-  /** Further ones, by name. */
-  readonly more: Readonly<Record<string, (db: Db) => Promise<Found>>>
+  readonly hint: Hint | null
 }
 
 /** Proves that the database can be trusted. What is written on the way is taken back. */
@@ -62,10 +49,7 @@ async function check(name: string, prove: () => Promise<Found>): Promise<Check> 
   }
 }
 
-/** What to do about data that is damaged. */
-export const goBack = 'Go back to a backup: momentum db backups'
-
-function hintOf(error: unknown): string | undefined {
+function hintOf(error: unknown): Hint | undefined {
   const known = error instanceof Fault || error instanceof MomentumError
   return known ? error.hint : describeFault(error)?.hint
 }
@@ -74,10 +58,10 @@ async function schema(db: Db, { listOddities, mendSchema }: Proofs): Promise<str
   const step = await appliedStep(db)
   if (step !== undefined && step > schemaStep) throw newerSchema(step)
   if (step !== schemaStep) {
-    throw new Fault(
-      `schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`,
-      'Bring it up to date: momentum db migrate',
-    )
+    throw new Fault(`schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`, {
+      lead: 'Bring it up to date',
+      command: 'db migrate',
+    })
   }
   const odd = await listOddities(db)
   if (odd === undefined) {
@@ -87,41 +71,6 @@ async function schema(db: Db, { listOddities, mendSchema }: Proofs): Promise<str
     throw new Fault(`differs from the migrations in ${odd.join(', ')}`, mendSchema)
   }
   return `schema ${stepNumber(step)}, as the migrations make it`
-}
-
-/** The names under which two collections of definitions differ. */
-export function differences(
-  wanted: ReadonlyMap<string, string>,
-  found: ReadonlyMap<string, string>,
-): string[] {
-  const names = new Set([...wanted.keys(), ...found.keys()])
-  return [...names].filter((name) => wanted.get(name) !== found.get(name))
-}
-
-/** What is wrong, and what mends it, where that is no backup. */
-export class Fault extends Error {
-  readonly hint: string
-
-  constructor(message: string, hint: string) {
-    super(message)
-    this.hint = hint
-  }
-}
-
-/** Thrown to take what was written back. */
-class TakeBack extends Error {}
-
-/** Runs work in a transaction that leaves nothing behind. */
-export async function tryOut<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  let result: { readonly is: Result } | undefined
-  const trying = db.transaction().execute(async (tx) => {
-    result = { is: await work(tx) }
-    throw new TakeBack()
-  })
-  await trying.catch((error: unknown) => {
-    if (!(error instanceof TakeBack)) throw error
-  })
-  return (result as { readonly is: Result }).is
 }
 
 // Below every number that is given out: the next task has the same number as without the check.

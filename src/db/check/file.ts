@@ -1,7 +1,5 @@
 import { shellWord } from '../../domain/text.ts'
-
-/** What a check found: in order, or in order but for something that should be seen to. */
-export type Found = string | { readonly detail: string; readonly hint: string }
+import type { Found } from './proof.ts'
 
 /** The magic numbers of statfs(2) for what is not a disk of this computer. */
 const networks: ReadonlyMap<number, string> = new Map([
@@ -45,14 +43,16 @@ export function judgePlace(path: string, magic: number, isShared: boolean): Foun
   if (network !== undefined) {
     return {
       detail: `on a network drive or the like (${network}), whose locks decide whether two can write`,
-      hint: 'Keep it on a disk of this computer; for several computers, see docs/sharing.md.',
+      hint: {
+        lead: 'Keep it on a disk of this computer; for several computers, see docs/sharing.md.',
+      },
     }
   }
   const program = isShared ? 'Syncthing' : findProgram(path)
   if (program === undefined) return 'on a disk of this computer'
   return {
     detail: `in a folder of ${program}: two who write at once get two files`,
-    hint: 'Keep it elsewhere, and a backup there: momentum db backup <file>',
+    hint: { lead: 'Keep it elsewhere, and a backup there', command: 'db backup <file>' },
   }
 }
 
@@ -74,7 +74,7 @@ export function judgeModes(path: string, file: number, folder: number): Found {
   const deed = (wide & 0o022) === 0 ? 'read' : 'write'
   return {
     detail: `${who} may ${deed} it (${(file & 0o777).toString(8)})`,
-    hint: `Type: chmod ${isOfGroup ? '660' : '600'} ${shellWord(path)}`,
+    hint: { lead: `Type: chmod ${isOfGroup ? '660' : '600'} ${shellWord(path)}` },
   }
 }
 
@@ -83,7 +83,7 @@ export function judgeNames(path: string, names: number): Found {
   if (names <= 1) return 'one'
   return {
     detail: `${names} for the same file; a change that is cut off under one is not seen under another`,
-    hint: `Keep one of them; this finds them: find ~ -samefile ${shellWord(path)}`,
+    hint: { lead: `Keep one of them; this finds them: find ~ -samefile ${shellWord(path)}` },
   }
 }
 
@@ -92,6 +92,6 @@ export function judgeLeftovers(paths: readonly string[]): Found {
   if (paths.length === 0) return 'none'
   return {
     detail: `${paths.length === 1 ? 'a file' : `${paths.length} files`} of a program that was ended at work`,
-    hint: `When no Momentum is running: rm ${paths.map(shellWord).join(' ')}`,
+    hint: { lead: `When no Momentum is running: rm ${paths.map(shellWord).join(' ')}` },
   }
 }

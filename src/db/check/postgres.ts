@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { migrations } from '../../../migrations/index.ts'
 import { serverSchema, tableIn } from '../dialect.ts'
 import type { Db } from '../schema.ts'
-import { differences, Fault, type Proofs, tryOut } from './check.ts'
+import { differences, Fault, type Proofs, tryOut } from './proof.ts'
 
 /** What `db check` proves of a household on a server. */
 export const proofs: Proofs = {
@@ -10,7 +10,10 @@ export const proofs: Proofs = {
   integrity,
   foreignKeys,
   listOddities,
-  mendSchema: 'Take the change back, or move to a new schema: momentum db copy --to <url>',
+  mendSchema: {
+    lead: 'Take the change back, or move to a new schema',
+    command: 'db copy --to <url>',
+  },
   more: { 'private tasks': privacy },
 }
 

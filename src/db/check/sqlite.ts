@@ -7,8 +7,8 @@ import type { Db } from '../schema.ts'
 import { createInMemory } from '../sqlite/connection.ts'
 import { isCode } from '../sqlite/draft.ts'
 import { sideFiles } from '../sqlite/file.ts'
-import { differences, goBack, type Proofs, tryOut } from './check.ts'
-import { type Found, judgeLeftovers, judgeModes, judgeNames, judgePlace } from './file.ts'
+import { judgeLeftovers, judgeModes, judgeNames, judgePlace } from './file.ts'
+import { differences, type Found, goBack, type Proofs, tryOut } from './proof.ts'
 
 /** What `db check` proves of a file. */
 export const proofs: Proofs = {

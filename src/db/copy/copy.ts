@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { MomentumError } from '../../errors.ts'
+import { refusedError } from '../../errors.ts'
 import { bulkSize, openBulkInsert } from '../batches.ts'
 import { lastId, setLastId, withEveryRow } from '../dialect.ts'
 import { withoutRecording } from '../journal.ts'
@@ -108,8 +108,7 @@ async function copyTables(
 /** @throws MomentumError `refused` */
 async function requireEmpty(db: Db): Promise<void> {
   if ((await countEverything(db)) === 0) return
-  throw new MomentumError(
-    'refused',
+  throw refusedError(
     'There is a household already; it was left as it is.',
     'Copy to a new file, or to an empty schema: --to postgres://…/home?schema=new',
   )

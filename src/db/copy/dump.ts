@@ -1,6 +1,6 @@
-import type { Counts } from '../backup/backup.ts'
 import { createDatabase } from '../database.ts'
 import type { Db } from '../schema.ts'
+import type { Counts } from '../sqlite/sound.ts'
 import type { CopiedTable } from './copy.ts'
 
 /** Makes a household's file of what a server holds. @returns how many rows of each table it has to hold */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import type { Instant } from '../../domain/time.ts'
-import { MomentumError } from '../../errors.ts'
-import { type Counts, copySnapshot, isDamage, proveSound } from '../backup/backup.ts'
+import { databaseError, MomentumError, notFoundError, refusedError } from '../../errors.ts'
+import { copySnapshot } from '../backup/backup.ts'
 import { migrate } from '../migrate/migrate.ts'
 import { appliedStep, newerSchema } from '../migrate/version.ts'
 import { type Db, schemaStep } from '../schema.ts'
 import { openSqlite } from '../sqlite/connection.ts'
 import { createPrivateFile, requireNoLooseLink, statFile } from '../sqlite/file.ts'
+import { type Counts, isDamage, proveSound } from '../sqlite/sound.ts'
 import { keepNumbers } from './copy.ts'
 
 /** What a restore replaces. */
@@ -58,10 +59,10 @@ export async function withReadyBackup<Result>(
 function requireBackup(path: string): void {
   const file = statFile(path)
   if (file?.isFile() && file.size > 0) return
-  const hint = 'See what backups there are: momentum db backups'
-  if (file === undefined) throw new MomentumError('not_found', `There is no file “${path}”.`, hint)
+  const hint = { lead: 'See what backups there are', command: 'db backups' }
+  if (file === undefined) throw notFoundError(`There is no file “${path}”.`, hint)
   const fault = file.isFile() ? 'is empty' : 'is not a regular file'
-  throw new MomentumError('database', `“${path}” ${fault}, and no backup.`, hint)
+  throw databaseError(`“${path}” ${fault}, and no backup.`, hint)
 }
 
 async function readBackup(backup: string, draft: string): Promise<void> {
@@ -69,10 +70,9 @@ async function readBackup(backup: string, draft: string): Promise<void> {
     await copySnapshot(backup, draft, { readonly: true })
   } catch (error) {
     if (!isDamage(error) || error instanceof MomentumError) throw error
-    throw new MomentumError(
-      'database',
+    throw databaseError(
       `“${backup}” is damaged, or no backup at all.`,
-      'Take another one: momentum db backups',
+      { lead: 'Take another one', command: 'db backups' },
       { cause: error },
     )
   }
@@ -85,16 +85,15 @@ async function bringUp(draft: string, backup: string): Promise<void> {
     const step = await appliedStep(db)
     if (step !== undefined && step > schemaStep) throw newerSchema(step)
     if (step === undefined) {
-      throw new MomentumError('database', `“${backup}” holds no household.`)
+      throw databaseError(`“${backup}” holds no household.`)
     }
     await migrate(db, 'latest')
     const { listOddities } = await import('../check/sqlite.ts')
     const odd = await listOddities(db)
     if (odd.length === 0) return
-    throw new MomentumError(
-      'refused',
+    throw refusedError(
       `“${backup}” is not as Momentum makes it: it differs in ${odd.join(', ')}.`,
-      'Take another one: momentum db backups',
+      { lead: 'Take another one', command: 'db backups' },
     )
   } finally {
     await db.destroy()

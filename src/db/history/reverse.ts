@@ -7,14 +7,14 @@ import { isConstraintViolation } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
 import { withValues } from './changes.ts'
-import { Clash, type Recorded } from './conflict.ts'
+import { Conflict, type Recorded } from './conflict.ts'
 import { requireRules } from './rules.ts'
 
 /**
  * Reverses all changes of a command, the last one first, as long as everything that they left is as they
  * left it, and is not somebody else’s alone by now.
  *
- * @throws Clash
+ * @throws Conflict
  */
 export async function takeBack(
   tx: Db,
@@ -35,7 +35,7 @@ export async function takeBack(
     const isHidden = [change.private_to, change.closed_to].some(
       (id) => id !== null && id !== viewer,
     )
-    if (isHidden && change.operation === 'UPDATE') throw new Clash(change)
+    if (isHidden && change.operation === 'UPDATE') throw new Conflict(change)
     await reverse(tx, change, now).catch((error: unknown) => clash(error, change))
   }
   await requireRules(tx, viewer, changes)
@@ -48,7 +48,7 @@ function turn({ table_name, operation }: Recorded): number {
 }
 
 function clash(error: unknown, change: Recorded): never {
-  throw isConstraintViolation(error) ? new Clash(change) : error
+  throw isConstraintViolation(error) ? new Conflict(change) : error
 }
 
 async function reverse(tx: Db, change: Recorded, now: Instant): Promise<void> {
@@ -70,7 +70,7 @@ async function removeAgain(tx: Db, change: Recorded): Promise<void> {
     .deleteFrom(change.table_name)
     .where(isAsLeft(change))
     .executeTakeFirstOrThrow()
-  if (numDeletedRows === 0n) throw new Clash(change)
+  if (numDeletedRows === 0n) throw new Conflict(change)
 }
 
 /** The columns that lose what they refer to, without a word, when it goes. */
@@ -94,7 +94,7 @@ async function requireUnused(tx: Db, change: Recorded): Promise<void> {
       .where(sql.ref(column), '=', change.row_id)
       .orderBy(sql.ref('id'), 'desc')
       .executeTakeFirst()
-    if (user) throw new Clash(change, { table, row: user.id })
+    if (user) throw new Conflict(change, { table, row: user.id })
   }
 }
 
@@ -109,7 +109,7 @@ async function changeBack(tx: Db, change: Recorded, now: Instant): Promise<void>
     .set({ ...values, ...derived(table_name, row), updated_at: now } as never)
     .where(isAsLeft(change))
     .executeTakeFirstOrThrow()
-  if (numUpdatedRows === 0n) throw new Clash(change)
+  if (numUpdatedRows === 0n) throw new Conflict(change)
 }
 
 /** The columns of a task that are searched. */

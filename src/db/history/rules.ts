@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { Viewer } from '../../domain/user.ts'
 import { inParts } from '../batches.ts'
 import type { Db } from '../schema.ts'
-import { Clash, type Recorded } from './conflict.ts'
+import { Conflict, type Recorded } from './conflict.ts'
 
 /**
  * Makes sure of what no constraint says, where changes were taken back: an open win stands where its task
  * stands, and is nobody’s alone; and only its owner makes a task private.
  *
  * @param changes those that were taken back, the last one first
- * @throws Clash
+ * @throws Conflict
  */
 export async function requireRules(
   tx: Db,
@@ -24,7 +24,7 @@ export async function requireRules(
   const tasks = await inParts(rowsOf(updated), (ids) => findTaken(tx, viewer, ids))
   const taken = new Set<number>(tasks.map(({ id }) => id))
   const change = updated.findLast(({ row_id }) => taken.has(row_id))
-  if (change) throw new Clash(change)
+  if (change) throw new Conflict(change)
 }
 
 async function requireWins(
@@ -36,7 +36,7 @@ async function requireWins(
   const broken = await inParts(rowsOf(touched), (ids) => findBrokenWins(tx, table, ids))
   for (const win of broken) {
     const change = touched.findLast(({ row_id }) => row_id === win.touched)
-    if (change) throw new Clash(change, { table: 'daily_wins', row: win.id })
+    if (change) throw new Conflict(change, { table: 'daily_wins', row: win.id })
   }
 }
 

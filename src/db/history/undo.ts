@@ -1,12 +1,12 @@
 import type { CommandId, Direction, RecordedCommand } from '../../domain/journal.ts'
 import type { User, Viewer } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { conflictError } from '../../errors.ts'
 import { authorOf, record } from '../journal.ts'
 import type { Db } from '../schema.ts'
 import { transact } from '../transaction.ts'
 import { findUser, needsPassword } from '../users/users.ts'
 import { listChangesOf, selectVisible } from './changes.ts'
-import { Clash, describeClash } from './conflict.ts'
+import { Conflict, changedSinceError } from './conflict.ts'
 import { takeBack } from './reverse.ts'
 
 /** A command, and whose changes are reversed: its own, or those of the undo that took it back. */
@@ -137,7 +137,7 @@ export async function reverse(
     }
   })
   await reversing.catch(async (error: unknown) => {
-    throw error instanceof Clash ? await describeClash(db, viewer, error) : error
+    throw error instanceof Conflict ? await changedSinceError(db, viewer, error) : error
   })
 }
 
@@ -151,9 +151,8 @@ async function requireSame(
   const rows = await selectReversals(tx, viewer, direction).limit(reversals.length).execute()
   const isSame = rows.every(({ id }, index) => id === reversals[index]?.id)
   if (isSame && rows.length === reversals.length) return
-  throw new MomentumError(
-    'conflict',
-    'Somebody else changed something meanwhile; nothing was done.',
-    `Look, and run the command again: momentum ${direction} --list`,
-  )
+  throw conflictError('Somebody else changed something meanwhile; nothing was done.', {
+    lead: 'Look, and run the command again',
+    command: `${direction} --list`,
+  })
 }

@@ -8,7 +8,7 @@ import {
 } from '../../domain/task.ts'
 import { addDays, type CalendarDate, type Instant, toInstant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { refusedError } from '../../errors.ts'
 import { bulkSize, openBulkInsert } from '../batches.ts'
 import { addCategory } from '../categories.ts'
 import { withoutRecording } from '../journal.ts'
@@ -80,11 +80,10 @@ export async function seedDemo(
 ): Promise<void> {
   await transact(db, async (tx) => {
     if (!(await isEmpty(tx))) {
-      throw new MomentumError(
-        'refused',
-        'This household has data of its own; a demo goes into an empty one.',
-        'Try: momentum db init --db demo.db, then momentum db seed --demo --db demo.db',
-      )
+      throw refusedError('This household has data of its own; a demo goes into an empty one.', {
+        lead: 'Try',
+        command: 'db init --db demo.db, then momentum db seed --demo --db demo.db',
+      })
     }
     await withoutRecording(tx, async () => {
       const life = await addDemoPeople(tx, today, now)

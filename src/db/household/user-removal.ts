@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/time.ts'
 import type { User, UserId, Viewer } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { refusedError } from '../../errors.ts'
 import { brokenRule } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { countTasks } from '../tasks/tasks.ts'
@@ -52,8 +52,7 @@ export async function removeUser(
 function refuseKept(error: unknown, { name }: User): never {
   const rule = brokenRule(error)
   if (rule === undefined) throw error
-  throw new MomentumError(
-    'refused',
+  throw refusedError(
     rule === 'check'
       ? `${name} has private tasks, which the server keeps to ${name}’s own login.`
       : `${name} has a login of their own at the server.`,
@@ -64,8 +63,7 @@ function refuseKept(error: unknown, { name }: User): never {
 async function requireNoTasks(tx: Db, viewer: Viewer, user: User): Promise<void> {
   const count = await countTasks(tx, viewer, { owner: user.id })
   if (count === 0) return
-  throw new MomentumError(
-    'refused',
+  throw refusedError(
     `${user.name} owns ${count === 1 ? 'a task' : `${count} tasks`}.`,
     'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
   )
@@ -80,8 +78,7 @@ async function requireNothingPrivate(tx: Db, user: User): Promise<void> {
     .where('private', '=', true)
     .executeTakeFirstOrThrow()
   if (Number(count) === 0) return
-  throw new MomentumError(
-    'refused',
+  throw refusedError(
     `${Number(count) === 1 ? 'A task of yours is' : `${count} tasks of yours are`} private, and nobody else could see what was kept.`,
     'Show them to everybody with --no-private, remove them, or delete all with --tasks delete.',
   )
@@ -96,8 +93,7 @@ async function requireNoWins(tx: Db, user: User): Promise<void> {
     .orderBy('tasks.id')
     .executeTakeFirst()
   if (!won) return
-  throw new MomentumError(
-    'refused',
+  throw refusedError(
     `“${won.title}” is a Daily Win in the history and cannot be deleted.`,
     'Use --tasks keep, or --tasks <user> to give them to somebody.',
   )

@@ -1,4 +1,4 @@
-import { MomentumError } from '../../errors.ts'
+import { databaseError, type MomentumError } from '../../errors.ts'
 import { isMissingTable } from '../dialect.ts'
 import { type Db, schemaStep } from '../schema.ts'
 
@@ -20,8 +20,7 @@ export function stepNumber(step: string | undefined): number {
 
 /** The error for a database that a later program has upgraded. */
 export function newerSchema(step: string): MomentumError {
-  return new MomentumError(
-    'database',
+  return databaseError(
     `This database has schema ${stepNumber(step)}; this Momentum knows ${stepNumber(schemaStep)} and leaves it alone.`,
     'Update Momentum, then try again.',
   )
@@ -35,8 +34,7 @@ export function newerSchema(step: string): MomentumError {
 export async function requireCurrentSchema(tx: Db): Promise<void> {
   const step = await appliedStep(tx)
   if (step === schemaStep) return
-  throw new MomentumError(
-    'database',
+  throw databaseError(
     'The database was upgraded or taken back while this command ran; nothing was changed.',
     'Run the command again.',
   )

@@ -13,7 +13,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { Client, Pool, type PoolClient, types } from 'pg'
-import { MomentumError } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { ServerAdapter } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
 import { describeServerFault, isWaking } from './faults.ts'
@@ -124,8 +124,7 @@ function readCertificate(path: string): string {
     new X509Certificate(text)
     return text
   } catch (cause) {
-    throw new MomentumError(
-      'usage',
+    throw usageError(
       `The certificate “${path}” cannot be read.`,
       'Check sslrootcert in the database URL.',
       { cause },

@@ -1,7 +1,7 @@
-import { type ErrorCode, MomentumError } from '../../errors.ts'
+import { type ErrorCode, type Hint, MomentumError } from '../../errors.ts'
 import type { Server } from './url.ts'
 
-type Sentence = (server: Server) => readonly [message: string, hint?: string]
+type Sentence = (server: Server) => readonly [message: string, hint?: Hint | string]
 
 /** By the beginning of PostgreSQL's SQLSTATE, or of the system's or TLS's code. */
 const sentences: readonly (readonly [start: string, Sentence])[] = [
@@ -103,14 +103,14 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
     '23514',
     () => [
       'A value in the database breaks its own rules; nothing was changed.',
-      'Look closer: momentum db check',
+      { lead: 'Look closer', command: 'db check' },
     ],
   ],
   [
     'XX00',
     ({ label }) => [
       `The database at ${label} is damaged.`,
-      'Go back to a backup: momentum db backups',
+      { lead: 'Go back to a backup', command: 'db backups' },
     ],
   ],
 ]
@@ -192,7 +192,7 @@ function lost({ label }: Server, deed: 'query' | 'commit'): ReturnType<Sentence>
   }
   return [
     `The connection to ${label} was lost while the change was being saved; it may or may not be there.`,
-    'Look before you repeat it: momentum task list',
+    { lead: 'Look before you repeat it', command: 'task list' },
   ]
 }
 

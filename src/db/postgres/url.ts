@@ -1,4 +1,4 @@
-import { MomentumError } from '../../errors.ts'
+import { type Hint, type MomentumError, usageError } from '../../errors.ts'
 
 /** A PostgreSQL server, and the household's place on it. */
 export type Server = {
@@ -217,6 +217,6 @@ function unreadable(): MomentumError {
   )
 }
 
-function wrong(message: string, hint?: string): MomentumError {
-  return new MomentumError('usage', message, hint)
+function wrong(message: string, hint?: Hint | string): MomentumError {
+  return usageError(message, hint)
 }

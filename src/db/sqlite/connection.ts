@@ -11,7 +11,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { domains, efforts, priorities, taskStatuses } from '../../domain/task.ts'
-import { MomentumError } from '../../errors.ts'
+import { databaseError, type MomentumError } from '../../errors.ts'
 import { type Db, flagColumns, type Schema } from '../schema.ts'
 import { createPrivateFile, requireDatabaseFile } from './file.ts'
 
@@ -112,8 +112,7 @@ export function hasWritten(db: Db): boolean {
 
 function requireHousehold(raw: Database.Database, path: string): void {
   if (raw.pragma('application_id', { simple: true }) === applicationId) return
-  throw new MomentumError(
-    'database',
+  throw databaseError(
     `“${path}” belongs to another program, not to Momentum; it was left as it is.`,
     'Name the right file with --db.',
   )
@@ -171,11 +170,10 @@ const choices: readonly (readonly [name: string, values: readonly string[]])[] =
 ]
 
 function oddValue(name: string, value: unknown): MomentumError {
-  return new MomentumError(
-    'database',
-    `The database is damaged: “${value}” is no ${name}.`,
-    'Look closer: momentum db check',
-  )
+  return databaseError(`The database is damaged: “${value}” is no ${name}.`, {
+    lead: 'Look closer',
+    command: 'db check',
+  })
 }
 
 class HouseholdDialect extends SqliteDialect {

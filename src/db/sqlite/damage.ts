@@ -1,6 +1,6 @@
-import { MomentumError } from '../../errors.ts'
-import { isDamage, proveSound } from '../backup/backup.ts'
+import { databaseError, MomentumError } from '../../errors.ts'
 import type { Location } from '../location.ts'
+import { isDamage, proveSound } from '../sqlite/sound.ts'
 
 /**
  * What a person should know of an error that nothing else explains: that the household's file is damaged,
@@ -11,10 +11,9 @@ export async function describeDamage(
   cause: unknown,
 ): Promise<MomentumError | undefined> {
   if ('server' in location || (await isSound(location.path))) return undefined
-  return new MomentumError(
-    'database',
+  return databaseError(
     'The database is damaged.',
-    'Look closer: momentum db check',
+    { lead: 'Look closer', command: 'db check' },
     { cause },
   )
 }

@@ -1,4 +1,13 @@
-import { constants, copyFileSync, linkSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  statSync,
+} from 'node:fs'
+import { sep } from 'node:path'
 
 /**
  * Gives a file that is whole its name, unless there is one of that name: unlike a rename, neither a
@@ -28,4 +37,17 @@ const noLinksHere = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
 /** Whether an error of the file system is this one. */
 export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
+}
+
+/** Waits until a file, or the names in a folder, would survive a power cut. */
+export function keepOnDisk(path: string): void {
+  // Windows has no such thing for folders, and refuses to write to a file that is open for reading.
+  const isFolder = statSync(path).isDirectory()
+  if (isFolder && sep === '\\') return
+  const file = openSync(path, isFolder ? 'r' : 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }

@@ -9,7 +9,7 @@ import {
   statSync,
 } from 'node:fs'
 import { shellWord } from '../../domain/text.ts'
-import { MomentumError } from '../../errors.ts'
+import { databaseError } from '../../errors.ts'
 
 // What can be said of a household's file without opening it as a database.
 
@@ -22,24 +22,21 @@ export function requireDatabaseFile(path: string): void {
   const file = statFile(path)
   requireNoLooseLink(path)
   if (!file) {
-    throw new MomentumError(
-      'database',
-      `There is no database at “${path}”.`,
-      `Make one there: momentum db init --db ${shellWord(path)}`,
-    )
+    throw databaseError(`There is no database at “${path}”.`, {
+      lead: 'Make one there',
+      command: `db init --db ${shellWord(path)}`,
+    })
   }
   if (!file.isFile()) {
-    throw new MomentumError(
-      'database',
+    throw databaseError(
       `“${path}” is not a regular file.`,
       'Name the file of the household with --db.',
     )
   }
   if (file.size === 0) {
-    throw new MomentumError(
-      'database',
+    throw databaseError(
       `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-      'Go back to a backup: momentum db backups',
+      { lead: 'Go back to a backup', command: 'db backups' },
     )
   }
   requireNoStrayLog(path)
@@ -49,8 +46,7 @@ export function requireDatabaseFile(path: string): void {
 function requireNoStrayLog(path: string): void {
   const log = `${realPlace(path)}-wal`
   if ((statFile(log)?.size ?? 0) === 0 || keepsLog(path)) return
-  throw new MomentumError(
-    'database',
+  throw databaseError(
     `“${log}” does not belong to the database beside it, and would damage it.`,
     `Move it away: mv ${shellWord(log)} ${shellWord(`${log}.stray`)}`,
   )
@@ -83,8 +79,7 @@ export function realPlace(path: string): string {
 /** @throws MomentumError `database` for a link to what is not there, perhaps a disk that is not mounted */
 export function requireNoLooseLink(path: string): void {
   if (statFile(path) || !lstatSync(path, { throwIfNoEntry: false })) return
-  throw new MomentumError(
-    'database',
+  throw databaseError(
     `“${path}” is a link to a file that is not there.`,
     `See where it leads: ls -l ${shellWord(path)}`,
   )

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { MomentumError } from '../../errors.ts'
-import { isDamage, keepOnDisk } from '../backup/backup.ts'
+import { conflictError, databaseError } from '../../errors.ts'
+import { keepOnDisk } from '../sqlite/draft.ts'
+import { isDamage } from '../sqlite/sound.ts'
 import { overwriteSqlite } from './connection.ts'
 import { giveName } from './draft.ts'
 import { createPrivateFile, realPlace, statFile } from './file.ts'
@@ -27,7 +28,7 @@ async function putInPlace(place: string, draft: string, kept: string): Promise<b
   const size = statFile(place)?.size
   if (size === undefined) {
     if (giveName(draft, place)) return false
-    throw new MomentumError('conflict', `Somebody else just made “${place}”; it was left alone.`)
+    throw conflictError(`Somebody else just made “${place}”; it was left alone.`)
   }
   try {
     await overwrite(place, draft, kept)
@@ -53,8 +54,7 @@ async function overwrite(place: string, draft: string, kept: string): Promise<vo
   } finally {
     closeSync(file)
   }
-  throw new MomentumError(
-    'database',
+  throw databaseError(
     'Another program is using the database; it was not free for 10 seconds.',
     'Try again.',
   )

@@ -2,7 +2,7 @@ import type { NewTask, Task, TaskDraft, TaskId } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { refusedError } from '../../errors.ts'
 import type { Db } from '../schema.ts'
 import { write } from '../transaction.ts'
 import { getUser, requireActive } from '../users/users.ts'
@@ -56,16 +56,15 @@ export async function editTask(
 async function requirePrivable(tx: Db, viewer: Viewer, before: Task, task: Task): Promise<void> {
   requireOwned(task)
   if (!before.private && before.owner_user_id !== null && before.owner_user_id !== viewer) {
-    throw new MomentumError(
-      'refused',
-      `“${task.title}” is ${before.owner}’s, who alone can make it private.`,
-      `As ${before.owner}: momentum task edit ${task.id} --private`,
-    )
+    throw refusedError(`“${task.title}” is ${before.owner}’s, who alone can make it private.`, {
+      lead: `As ${before.owner}`,
+      command: `task edit ${task.id} --private`,
+      forActor: false,
+    })
   }
   const win = await findWinDate(tx, task.id)
   if (win === undefined) return
-  throw new MomentumError(
-    'refused',
+  throw refusedError(
     `“${task.title}” is the Daily Win of ${win}, which belongs to the household.`,
     'It cannot be made private.',
   )
@@ -74,8 +73,7 @@ async function requirePrivable(tx: Db, viewer: Viewer, before: Task, task: Task)
 /** @throws MomentumError `refused` for a private task that is nobody's */
 function requireOwned(task: Pick<NewTask, 'title' | 'private' | 'owner_user_id'>): void {
   if (!task.private || (task.owner_user_id ?? null) !== null) return
-  throw new MomentumError(
-    'refused',
+  throw refusedError(
     `“${task.title}” is private and needs an owner.`,
     'Add --owner <user>, or --no-private.',
   )
@@ -98,8 +96,7 @@ export async function removeTask(db: Db, viewer: Viewer, id: TaskId): Promise<Ta
     const task = await getById(tx, viewer, id)
     const win = await findWinDate(tx, task.id)
     if (win !== undefined) {
-      throw new MomentumError(
-        'refused',
+      throw refusedError(
         `“${task.title}” is the Daily Win of ${win} and cannot be deleted.`,
         'A Daily Win stays in the history, and so does its task.',
       )

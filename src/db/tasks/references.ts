@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Task, TaskId, TaskReference } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import type { Viewer } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { ambiguousError, type MomentumError, notFoundError } from '../../errors.ts'
 import type { Db, Schema } from '../schema.ts'
 import { likeText, narrow, titleKey } from './search.ts'
 import { contains, selectTasks } from './tasks.ts'
@@ -28,7 +28,7 @@ export async function getTask(db: Db, viewer: Viewer, reference: TaskReference):
       id === undefined
         ? `No task is called “${text}”.`
         : `There is no task with the number ${text}.`
-    throw new MomentumError('not_found', message, 'See: momentum task list --all')
+    throw notFoundError(message, { lead: 'See', command: 'task list --all' })
   }
   if (others.length > 0) throw ambiguous(text, found)
   return task
@@ -55,8 +55,7 @@ async function findByTitle(db: Db, viewer: Viewer, part: string): Promise<Task[]
 function ambiguous(text: string, tasks: readonly Task[]): MomentumError {
   const shown = tasks.slice(0, 5).map((task) => `${task.id} “${task.title}”`)
   const more = tasks.length > 5 ? ' and more' : ''
-  return new MomentumError(
-    'ambiguous',
+  return ambiguousError(
     `“${text}” fits more than one task: ${shown.join(', ')}${more}.`,
     'Name it by its number.',
   )

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { guessDelay } from '../../domain/password.ts'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import type { User, UserId } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import { type MomentumError, notAllowedError } from '../../errors.ts'
 import type { Db } from '../schema.ts'
 import { transact, write } from '../transaction.ts'
 import { requireSameAccess } from './users.ts'
@@ -129,8 +129,7 @@ export async function forgetGuesses(db: Db, user: UserId): Promise<void> {
 }
 
 function tooEarly(user: User, seconds: number): MomentumError {
-  return new MomentumError(
-    'not_allowed',
+  return notAllowedError(
     `There were too many wrong passwords for ${user.name}.`,
     `Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
   )

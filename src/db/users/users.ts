@@ -2,7 +2,13 @@ import type { ExpressionBuilder } from 'kysely'
 import { fold } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type User, type UserId, type UserReference, userWord } from '../../domain/user.ts'
-import { MomentumError } from '../../errors.ts'
+import {
+  conflictError,
+  type MomentumError,
+  notAllowedError,
+  notFoundError,
+  refusedError,
+} from '../../errors.ts'
 import { violatedColumn } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
 import { write } from '../transaction.ts'
@@ -78,30 +84,29 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
   ).executeTakeFirst()
   if (user) return user
   const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
-  throw new MomentumError(
-    'not_found',
-    `There is no user ${named}.`,
-    'See: momentum user list --all',
-  )
+  throw notFoundError(`There is no user ${named}.`, {
+    lead: 'See',
+    command: 'user list --all',
+    forActor: false,
+  })
 }
 
 /** @throws MomentumError `refused` for a user who does not take part any more */
 export function requireActive(user: User, deed: string): void {
   if (user.active) return
-  throw new MomentumError(
-    'refused',
-    `${user.name} is not active and cannot ${deed}.`,
-    `First: momentum user activate ${userWord(user)}`,
-  )
+  throw refusedError(`${user.name} is not active and cannot ${deed}.`, {
+    lead: 'First',
+    command: `user activate ${userWord(user)}`,
+  })
 }
 
 /** The error for what somebody else’s password guards. */
 export function needsPassword(user: User): MomentumError {
-  return new MomentumError(
-    'not_allowed',
-    `${user.name} has a password, which was not given here.`,
-    `Log in first: momentum login ${userWord(user)}`,
-  )
+  return notAllowedError(`${user.name} has a password, which was not given here.`, {
+    lead: 'Log in first',
+    command: `login ${userWord(user)}`,
+    forActor: false,
+  })
 }
 
 /**
@@ -112,10 +117,9 @@ export function needsPassword(user: User): MomentumError {
 export async function requireSameAccess(tx: Db, user: User): Promise<void> {
   const now = await findUser(tx, user.id)
   if (now && now.has_password === user.has_password) return
-  throw new MomentumError(
-    'conflict',
+  throw conflictError(
     `Somebody else changed or removed ${user.name} meanwhile; nothing was done.`,
-    'Look, and run the command again: momentum user list --all',
+    { lead: 'Look, and run the command again', command: 'user list --all', forActor: false },
   )
 }
 
@@ -179,9 +183,9 @@ function emailTaken({ email }: Partial<UserDraft>): MomentumError {
 }
 
 function taken(message: string, what: string): MomentumError {
-  return new MomentumError(
-    'conflict',
-    message,
-    `Choose another ${what}, or see: momentum user list --all`,
-  )
+  return conflictError(message, {
+    lead: `Choose another ${what}, or see`,
+    command: 'user list --all',
+    forActor: false,
+  })
 }

@@ -9,7 +9,7 @@ import {
   type Win,
   type WinStatus,
 } from '../../domain/win.ts'
-import { MomentumError } from '../../errors.ts'
+import { conflictError, refusedError, usageError } from '../../errors.ts'
 import type { Db } from '../schema.ts'
 import { moveTask } from '../tasks/moves.ts'
 import { getById } from '../tasks/references.ts'
@@ -71,24 +71,22 @@ function requireReplaceable(present: Win, pick: Pick): void {
   const words = `momentum win pick ${task} --date ${date} --replace --note "why"`
   requireUnfinishedDay(present)
   if (!replace) {
-    throw new MomentumError(
-      'conflict',
+    throw conflictError(
       `${date} already has a Daily Win: “${title}”.`,
       `To change your mind: ${words}`,
     )
   }
   if (present.status === 'ACTIVE' && note === undefined) {
-    throw new MomentumError('usage', `Say why “${title}” makes way.`, `Type: ${words}`)
+    throw usageError(`Say why “${title}” makes way.`, `Type: ${words}`)
   }
 }
 
 function requireEarlier(win: Win, date: CalendarDate): void {
   if (win.date < date) return
-  throw new MomentumError(
-    'refused',
-    `“${win.task.title}” is the Daily Win of ${win.date}.`,
-    `To take that pick back first: momentum win drop --date ${win.date} --note "why"`,
-  )
+  throw refusedError(`“${win.task.title}” is the Daily Win of ${win.date}.`, {
+    lead: 'To take that pick back first',
+    command: `win drop --date ${win.date} --note "why"`,
+  })
 }
 
 async function insertWin(
@@ -111,11 +109,10 @@ async function insertWin(
     .onConflict((conflict) => conflict.column('date').doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 1n) return
-  throw new MomentumError(
-    'conflict',
-    `Somebody else just picked the Daily Win of ${win.date}.`,
-    'See: momentum win show',
-  )
+  throw conflictError(`Somebody else just picked the Daily Win of ${win.date}.`, {
+    lead: 'See',
+    command: 'win show',
+  })
 }
 
 /**

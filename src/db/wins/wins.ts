@@ -4,7 +4,7 @@ import { efforts, priorities } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { currentStreak, type Win } from '../../domain/win.ts'
-import { MomentumError } from '../../errors.ts'
+import { notFoundError } from '../../errors.ts'
 import { dayNumber } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
 import { narrow } from '../tasks/search.ts'
@@ -44,11 +44,10 @@ export async function findWin(db: Db, date: CalendarDate): Promise<Win | undefin
 export async function getWin(db: Db, date: CalendarDate): Promise<Win> {
   const win = await findWin(db, date)
   if (win) return win
-  throw new MomentumError(
-    'not_found',
-    `There is no Daily Win on ${date}.`,
-    `Pick one: momentum win pick --date ${date}`,
-  )
+  throw notFoundError(`There is no Daily Win on ${date}.`, {
+    lead: 'Pick one',
+    command: `win pick --date ${date}`,
+  })
 }
 
 /** The win, of whatever date, that a task has not finished yet. */

@@ -1,6 +1,6 @@
+import type { Context } from '../../../command.ts'
 import { type CopiedTable, copyHousehold, countEverything } from '../../../db/copy/copy.ts'
 import type { Db } from '../../../db/schema.ts'
-import type { Context } from '../../../world.ts'
 
 /** Copies a household, and shows how far it is. */
 export async function copyRows(

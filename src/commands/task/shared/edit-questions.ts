@@ -1,3 +1,4 @@
+import type { Context } from '../../../command.ts'
 import { listCategories } from '../../../db/categories.ts'
 import type { Db } from '../../../db/schema.ts'
 import { listUsers } from '../../../db/users/users.ts'
@@ -14,7 +15,6 @@ import { isNone } from '../../../domain/text.ts'
 import { parseDate } from '../../../domain/time.ts'
 import { capitalised } from '../../../terminal/format.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
-import type { Context } from '../../../world.ts'
 import { domainChoices, effortChoices } from './questions.ts'
 
 /** Asks field by field; Enter keeps what is there, and `none` clears an optional field. */

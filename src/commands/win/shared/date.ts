@@ -1,6 +1,6 @@
+import type { Context } from '../../../command.ts'
 import { type Args, option } from '../../../command.ts'
 import { type CalendarDate, parsePastDate } from '../../../domain/time.ts'
-import type { Context } from '../../../world.ts'
 
 /** The day that is meant: `--date`, or today. */
 export function parseDateOption(args: Args, context: Context): CalendarDate {

@@ -1,10 +1,10 @@
+import type { Context } from '../../../command.ts'
 import { type Args, option } from '../../../command.ts'
 import { getWin } from '../../../db/wins/wins.ts'
 import { parseNote } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
 import { requireOpen } from '../../../domain/win.ts'
-import { MomentumError } from '../../../errors.ts'
-import type { Context } from '../../../world.ts'
+import { usageError } from '../../../errors.ts'
 import { parseDateOption } from './date.ts'
 
 /** A win that is put aside or taken back, and why. */
@@ -25,7 +25,7 @@ export async function requireReason(
   const note = option(args, 'note')
   if (note !== undefined) return { date, note: parseNote(note) }
   if (!context.interactive) {
-    throw new MomentumError('usage', 'A note is needed that says why.', 'Add --note "why".')
+    throw usageError('A note is needed that says why.', 'Add --note "why".')
   }
   requireOpen(await getWin(await context.db(), date))
   const prompts = await context.ask()

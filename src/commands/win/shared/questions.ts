@@ -1,12 +1,12 @@
+import type { Context } from '../../../command.ts'
 import type { Db } from '../../../db/schema.ts'
 import type { Settlement } from '../../../db/wins/moves.ts'
 import { listCandidates } from '../../../db/wins/wins.ts'
 import { parseNote, type Task, type TaskId } from '../../../domain/task.ts'
 import type { Win } from '../../../domain/win.ts'
-import { MomentumError } from '../../../errors.ts'
+import { refusedError } from '../../../errors.ts'
 import { age, cutTo, padTo, stringWidth } from '../../../terminal/format.ts'
 import type { Choice, Prompts } from '../../../terminal/prompt.ts'
-import type { Context } from '../../../world.ts'
 
 /** How many candidates a search brings up. */
 const most = 100
@@ -23,11 +23,10 @@ export async function askForTask(
   except: TaskId | undefined,
 ): Promise<Task> {
   if ((await listCandidates(db, { limit: 1, except })).length === 0) {
-    throw new MomentumError(
-      'refused',
-      'There is no task that can be picked.',
-      'Add one: momentum task add',
-    )
+    throw refusedError('There is no task that can be picked.', {
+      lead: 'Add one',
+      command: 'task add',
+    })
   }
   return prompts.search({
     message: 'Which task is the Daily Win?',

@@ -1,0 +1,130 @@
+import { shellWord } from '../domain/text.ts'
+import { type ErrorCode, type Hint, hintText, MomentumError } from '../errors.ts'
+import { escapeControls } from '../terminal/escapes.ts'
+import type { World } from '../world.ts'
+import { escapeHarmful } from './print-json.ts'
+
+const exitCodes = {
+  usage: 2,
+  not_found: 3,
+  ambiguous: 3,
+  refused: 4,
+  conflict: 4,
+  database: 5,
+  not_allowed: 6,
+  cancelled: 130,
+} as const satisfies Record<ErrorCode, number>
+
+/** An error in words; a fault of the program has no code of its own. */
+type Words = {
+  readonly code: ErrorCode | 'fault'
+  readonly message: string
+  readonly hint?: Hint | undefined
+}
+
+/** Tells of an error on stderr. @returns the exit code */
+export async function report(error: unknown, world: World): Promise<number> {
+  const known = error instanceof MomentumError ? error : await describe(error, world)
+  const words: Words = known ?? {
+    code: 'fault',
+    message: `Something went wrong inside Momentum: ${textOf(error)}`,
+    hint: { lead: 'Please report it, with what --debug shows.' },
+  }
+  const { withoutPasswords } = await import('../db/postgres/url.ts')
+  const shown = (text: string) => withoutPasswords(text, typedWords(world))
+  const told = {
+    code: words.code,
+    message: shown(words.message),
+    hint: words.hint && shown(hintText(words.hint, globalsFor(words.hint, world))),
+  }
+  world.stderr.write(isJsonWanted(world) ? asJson(told) : await asText(told, world))
+  if (optionWords(world).includes('--debug') && error instanceof Error)
+    world.stderr.write(`${escapeControls(shown(error.stack ?? ''))}\n`)
+  return known ? exitCodes[known.code] : 1
+}
+
+async function describe(error: unknown, world: World): Promise<MomentumError | undefined> {
+  const { describeFault } = await import('../db/faults.ts')
+  return describeFault(error) ?? (await describeDamage(error, world))
+}
+
+async function describeDamage(error: unknown, world: World): Promise<MomentumError | undefined> {
+  try {
+    const { locateDatabase } = await import('../settings/settings.ts')
+    const { describeDamage } = await import('../db/sqlite/damage.ts')
+    const location = locateDatabase(world, optionValue('--db', optionWords(world)))
+    return await describeDamage(location, error)
+  } catch {
+    // Where no household can be opened, none explains the error.
+    return undefined
+  }
+}
+
+/** What people wrote, on the command line and in the environment. */
+function typedWords({ argv, env }: World): readonly string[] {
+  const names = ['MOMENTUM_DB', 'DATABASE_URL', 'MOMENTUM_USER', 'MOMENTUM_TZ']
+  return [...argv, ...names.flatMap((name) => env[name] ?? [])]
+}
+
+/** The options that keep a hint's command on the household and with the person of this command. */
+function globalsFor({ command = '', forActor }: Hint, world: World): string {
+  const own = command.split(' ')
+  return (forActor === false ? ['--db'] : ['--db', '--as'])
+    .filter((name) => !own.includes(name))
+    .flatMap((name) => {
+      const value = optionValue(name, optionWords(world))
+      return value === undefined ? [] : [`${name} ${asTyped(value)} `]
+    })
+    .join('')
+}
+
+/** As typed, whether it could be parsed or not; of several the last one counts. */
+function optionValue(name: string, words: readonly string[]): string | undefined {
+  const at = words.findLastIndex((word) => word === name || word.startsWith(`${name}=`))
+  if (at < 0) return undefined
+  return words[at] === name ? words[at + 1] : words[at]?.slice(name.length + 1)
+}
+
+/** The words among which options can stand. */
+function optionWords({ argv }: World): readonly string[] {
+  const end = argv.indexOf('--')
+  return end < 0 ? argv : argv.slice(0, end)
+}
+
+/** As a person would type it: in quotes only where a shell needs them. */
+function asTyped(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : shellWord(value)
+}
+
+type Told = { readonly code: string; readonly message: string; readonly hint: string | undefined }
+
+/** The sentence, and below it, indented, what to type next; folded at the terminal's width. */
+async function asText({ code, message, hint }: Told, { stderr }: World): Promise<string> {
+  const { paragraph } = await import('../terminal/format.ts')
+  const columns = stderr.isTTY ? stderr.columns : undefined
+  const line = (text: string, indent: number) =>
+    `${paragraph(escapeControls(text.replaceAll('\n', ' ')), indent, columns)}\n`
+  const sentence = line(code === 'cancelled' ? message : `momentum: ${message}`, 0)
+  return hint === undefined ? sentence : sentence + line(hint, 2)
+}
+
+function asJson({
+  code,
+  message,
+  hint = null,
+}: {
+  code: string
+  message: string
+  hint?: string | null | undefined
+}): string {
+  return `${escapeHarmful(JSON.stringify({ error: { code, message, hint } }))}\n`
+}
+
+/** Looks at the words themselves: they count also when they could not be parsed. */
+function isJsonWanted(world: World): boolean {
+  return optionWords(world).some((word) => /^--(json|fields)(=|$)/.test(word))
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { MomentumError } from '../../errors.ts'
+import type { Db } from '../schema.ts'
+import { openSqlite } from './connection.ts'
+
+/** How many rows each table holds. */
+export type Counts = ReadonlyMap<string, number>
+
+/**
+ * Reads every page of a file and follows every reference.
+ *
+ * @returns what it holds
+ * @throws MomentumError `database`
+ */
+export async function proveSound(path: string, { readonly = true } = {}): Promise<Counts> {
+  const db = openSqlite(path, { readonly })
+  try {
+    await requireSound(db, path)
+    return await countRows(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** @throws MomentumError `database` for a damaged file */
+export async function requireSound(db: Db, path: string): Promise<void> {
+  const hint = { lead: 'Go back to a backup', command: 'db backups' }
+  const { rows: pages } = await sql<{ integrity_check: string }>`
+    pragma integrity_check(1)
+  `.execute(db)
+  const found = pages[0]?.integrity_check
+  if (found !== 'ok') {
+    throw new Damage('database', `“${path}” is damaged (${found}).`, hint)
+  }
+  const { rows: broken } = await sql<{ table: string; parent: string }>`
+    pragma foreign_key_check
+  `.execute(db)
+  const [first] = broken
+  if (first === undefined) return
+  throw new Damage(
+    'database',
+    `In “${path}”, a row of ${first.table} refers to one of ${first.parent} that is not there.`,
+    hint,
+  )
+}
+
+class Damage extends MomentumError {}
+
+/** Whether an error says that a file is no sound database. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof Damage) return true
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
+}
+
+/** Counts the rows of every table. */
+export async function countRows(db: Db): Promise<Counts> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select name from pragma_table_list
+    where schema = 'main' and type = 'table' and name not like 'sqlite!_%' escape '!' order by name
+  `.execute(db)
+  const counts = new Map<string, number>()
+  for (const { name } of tables) {
+    const query = sql<{ rows: number }>`select count(*) as rows from ${sql.table(name)}`
+    counts.set(name, (await query.execute(db)).rows[0]?.rows ?? 0)
+  }
+  return counts
+}
