@@ -81,7 +81,7 @@ test.each([
 ])('finds none for %j', async (reference, message) => {
   const { db } = await gardens()
   await expect(getCategory(db, null, reference)).rejects.toEqual(
-    new MomentumError('not_found', message, 'See: momentum category list'),
+    new MomentumError('not_found', message, { lead: 'See', command: 'category list' }),
   )
 })
 
@@ -90,11 +90,10 @@ test.each(['GARDEN', 'gärtenstraße'])('refuses “%s” twice for one owner', 
   await add(db, 'GÄRTENSTRASSE')
   await add(db, 'GÄRTENSTRASSE', sam.id)
   const before = await listCategories(db)
-  const taken = new MomentumError(
-    'conflict',
-    `There is already a category “${name}”.`,
-    'Choose another name, or see: momentum category list',
-  )
+  const taken = new MomentumError('conflict', `There is already a category “${name}”.`, {
+    lead: 'Choose another name, or see',
+    command: 'category list',
+  })
   await expect(add(db, name)).rejects.toEqual(taken)
   await expect(add(db, name, sam.id)).rejects.toEqual(taken)
   expect(await listCategories(db)).toEqual(before)
@@ -118,11 +117,10 @@ test('refuses to change a name to one that the owner has', async () => {
   const { db, sam, sams } = await gardens()
   await add(db, 'Shed', sam.id)
   await expect(editCategory(db, sams.id, { name: 'SHED' }, at(5))).rejects.toEqual(
-    new MomentumError(
-      'conflict',
-      'There is already a category “SHED”.',
-      'Choose another name, or see: momentum category list',
-    ),
+    new MomentumError('conflict', 'There is already a category “SHED”.', {
+      lead: 'Choose another name, or see',
+      command: 'category list',
+    }),
   )
   expect(await getCategory(db, null, { id: sams.id })).toEqual(sams)
 })

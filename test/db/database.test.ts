@@ -84,11 +84,10 @@ test('F020 a named file that is missing is never created', async () => {
   const folder = temporaryFolder()
   const path = join(folder, 'typo.db')
   await expect(open(path)).rejects.toEqual(
-    new MomentumError(
-      'database',
-      `There is no database at “${path}”.`,
-      `Make one there: momentum db init --db '${path}'`,
-    ),
+    new MomentumError('database', `There is no database at “${path}”.`, {
+      lead: 'Make one there',
+      command: `db init --db '${path}'`,
+    }),
   )
   expect(readdirSync(folder)).toEqual([])
 })
@@ -231,7 +230,7 @@ test('F062 no copy is kept of a damaged file, and its schema is not changed', as
   await expect(changeSchema(db, location, 'down', silently)).rejects.toMatchObject({
     code: 'database',
     message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\)\.$/s),
-    hint: 'Go back to a backup: momentum db backups',
+    hint: { lead: 'Go back to a backup', command: 'db backups' },
   })
   expect([readFileSync(path).equals(before), readdirSync(`${path}.backups`)]).toEqual([true, []])
 })

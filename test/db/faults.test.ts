@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { violatedColumn } from '../../src/db/dialect.ts'
 import { describeFault } from '../../src/db/faults.ts'
-import { MomentumError } from '../../src/errors.ts'
+import { type Hint, MomentumError } from '../../src/errors.ts'
 
 const fault = (code: unknown) => Object.assign(new Error('from below'), { code })
 
-const faults: readonly (readonly [code: string, message: string, hint: string | undefined])[] = [
+const faults: readonly (readonly [
+  code: string,
+  message: string,
+  hint: Hint | string | undefined,
+])[] = [
   [
     'SQLITE_BUSY',
     'Another program is writing to the database; it was not free for 10 seconds.',
@@ -25,37 +29,49 @@ const faults: readonly (readonly [code: string, message: string, hint: string | 
   [
     'SQLITE_READONLY',
     'The database can be read but not written; nothing was changed.',
-    'Check who may write the file and its folder: momentum db path',
+    { lead: 'Check who may write the file and its folder', command: 'db path' },
   ],
   [
     'SQLITE_READONLY_DIRECTORY',
     'The database can be read but not written; nothing was changed.',
-    'Check who may write the file and its folder: momentum db path',
+    { lead: 'Check who may write the file and its folder', command: 'db path' },
   ],
   ['SQLITE_FULL', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
   [
     'SQLITE_NOTADB',
     'The file is not a Momentum database; it was left as it is.',
-    'Name the right file with --db, or go back to a backup: momentum db backups',
+    { lead: 'Name the right file with --db, or go back to a backup', command: 'db backups' },
   ],
-  ['SQLITE_CORRUPT', 'The database is damaged.', 'Go back to a backup: momentum db backups'],
-  ['SQLITE_CORRUPT_INDEX', 'The database is damaged.', 'Go back to a backup: momentum db backups'],
+  [
+    'SQLITE_CORRUPT',
+    'The database is damaged.',
+    { lead: 'Go back to a backup', command: 'db backups' },
+  ],
+  [
+    'SQLITE_CORRUPT_INDEX',
+    'The database is damaged.',
+    { lead: 'Go back to a backup', command: 'db backups' },
+  ],
   [
     'SQLITE_CANTOPEN',
     'The database cannot be opened.',
-    'Check who may read the file and its folder: momentum db path',
+    { lead: 'Check who may read the file and its folder', command: 'db path' },
   ],
   [
     'SQLITE_IOERR_FSYNC',
     'The disk reported an error; the last change may or may not be saved.',
-    'Look with: momentum task list',
+    { lead: 'Look with', command: 'task list' },
   ],
   [
     'EIO',
     'The disk reported an error; the last change may or may not be saved.',
-    'Look with: momentum task list',
+    { lead: 'Look with', command: 'task list' },
   ],
-  ['SQLITE_PERM', 'You may not use this database.', 'Check who may read it: momentum db path'],
+  [
+    'SQLITE_PERM',
+    'You may not use this database.',
+    { lead: 'Check who may read it', command: 'db path' },
+  ],
   ['SQLITE_NOLFS', 'The database failed (SQLITE_NOLFS).', undefined],
   [
     'EACCES',
@@ -91,7 +107,7 @@ const removed = [
 const upgraded = [
   'database',
   'The database was upgraded or taken back while this command ran, or is damaged.',
-  'Run the command again, or look closer: momentum db check',
+  { lead: 'Run the command again, or look closer', command: 'db check' },
 ] as const
 
 const below = (message: string, more: object = {}) => Object.assign(new Error(message), more)
@@ -122,7 +138,7 @@ const races = [
     [
       'database',
       'A value in the database breaks its own rules; nothing was changed.',
-      'Look closer: momentum db check',
+      { lead: 'Look closer', command: 'db check' },
     ],
   ],
   [

@@ -3,8 +3,12 @@ import { closest, listed, parseChoice, parseChoices } from '../../src/domain/cho
 
 const domains = ['CHORES', 'BILLS', 'FOOD', 'REPAIRS', 'OTHER'] as const
 
-const usage = (message: string, hint?: string) =>
-  expect.objectContaining({ code: 'usage', message, hint })
+const usage = (message: string, lead?: string) =>
+  expect.objectContaining({
+    code: 'usage',
+    message,
+    hint: lead === undefined ? undefined : { lead },
+  })
 
 describe('a choice', () => {
   test.each(['FOOD', 'food', 'Food', ' food '])('is read from %j', (text) => {

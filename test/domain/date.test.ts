@@ -4,8 +4,12 @@ import { addDays, type CalendarDate, parseDate, parsePastDate } from '../../src/
 const day = (date: string) => date as CalendarDate
 const sunday = day('2026-11-22')
 
-const usage = (message: string, hint?: string) =>
-  expect.objectContaining({ code: 'usage', message, hint })
+const usage = (message: string, lead?: string) =>
+  expect.objectContaining({
+    code: 'usage',
+    message,
+    hint: lead === undefined ? undefined : { lead },
+  })
 const formsOfADate =
   'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.'
 

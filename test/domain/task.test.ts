@@ -12,8 +12,12 @@ import {
   type TaskId,
 } from '../../src/domain/task.ts'
 
-const usage = (message: string, hint?: string) =>
-  expect.objectContaining({ code: 'usage', message, hint })
+const usage = (message: string, lead?: string) =>
+  expect.objectContaining({
+    code: 'usage',
+    message,
+    hint: lead === undefined ? undefined : { lead },
+  })
 
 describe('a task’s status', () => {
   test.each([
@@ -61,7 +65,7 @@ describe('a task’s status', () => {
       found: [false, false],
       code: 'refused',
       said: message,
-      hint: `First: momentum task ${verb} 3`,
+      hint: { lead: 'First', command: `task ${verb} 3` },
     })
   })
 

@@ -2,8 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { fold, isNone, parseLine, parseText, shellWord } from '../../src/domain/text.ts'
 
-const usage = (message: string, hint?: string) =>
-  expect.objectContaining({ code: 'usage', message, hint })
+const usage = (message: string, lead?: string) =>
+  expect.objectContaining({
+    code: 'usage',
+    message,
+    hint: lead === undefined ? undefined : { lead },
+  })
 
 describe('fold', () => {
   test.each([

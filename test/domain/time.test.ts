@@ -69,7 +69,7 @@ describe('today', () => {
         expect.objectContaining({
           code: 'usage',
           message: `There is no time zone “${zone}”.`,
-          hint: 'Set MOMENTUM_TZ to a name like Europe/Berlin.',
+          hint: { lead: 'Set MOMENTUM_TZ to a name like Europe/Berlin.' },
         }),
       )
     },

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { parseRole, parseUserName, parseUserReference } from '../../src/domain/user.ts'
 
-const usage = (message: string, hint?: string) =>
-  expect.objectContaining({ code: 'usage', message, hint })
+const usage = (message: string, lead?: string) =>
+  expect.objectContaining({
+    code: 'usage',
+    message,
+    hint: lead === undefined ? undefined : { lead },
+  })
 
 describe('a name', () => {
   test.each([

@@ -33,7 +33,7 @@ describe('a pick', () => {
       expect.objectContaining({
         code: 'refused',
         message: `“Fix the tap” is ${word} and cannot be a Daily Win.`,
-        hint: `First: momentum task ${verb} 3`,
+        hint: { lead: 'First', command: `task ${verb} 3` },
       }),
     )
   })
@@ -58,7 +58,10 @@ describe('a task that is an open win', () => {
       expect.objectContaining({
         code: 'refused',
         message: '“Fix the tap” is the Daily Win of 2026-11-22.',
-        hint: 'To take the pick back first: momentum win drop --date 2026-11-22 --note "why"',
+        hint: {
+          lead: 'To take the pick back first',
+          command: 'win drop --date 2026-11-22 --note "why"',
+        },
       }),
     )
   })
@@ -73,7 +76,7 @@ describe('a task that is an open win', () => {
       expect.objectContaining({
         code: 'usage',
         message: `“Fix the tap” is the Daily Win of 2026-11-22: say why it is ${word}.`,
-        hint: 'Add --note "why".',
+        hint: { lead: 'Add --note "why".' },
       }),
     )
   })
@@ -91,7 +94,7 @@ test('refuses to change a win that is done', () => {
     expect.objectContaining({
       code: 'refused',
       message: 'The Daily Win of 2026-11-22, “Fix the tap”, is done already.',
-      hint: 'A finished win stays in the history.',
+      hint: { lead: 'A finished win stays in the history.' },
     }),
   )
 })
@@ -105,7 +108,7 @@ test('refuses to finish a win that is blocked, and says how it goes on', () => {
     expect.objectContaining({
       code: 'refused',
       message: '“Fix the tap” is blocked: unblock it before it can be done.',
-      hint: 'First: momentum win resume --date 2026-11-22',
+      hint: { lead: 'First', command: 'win resume --date 2026-11-22' },
     }),
   )
 })

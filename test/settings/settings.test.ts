@@ -32,8 +32,12 @@ function homeWith(settings: string): string {
   return home
 }
 
-const usage = (message: string, hint?: string) =>
-  expect.objectContaining({ code: 'usage', message, hint })
+const usage = (message: string, lead?: string) =>
+  expect.objectContaining({
+    code: 'usage',
+    message,
+    hint: lead === undefined ? undefined : { lead },
+  })
 
 const homeless = usage(
   'Your home folder is not known, so there is no place for the database.',

@@ -140,7 +140,7 @@ test('none is made of a damaged file', async () => {
   await expect(backUpFile(path, target)).rejects.toMatchObject({
     code: 'database',
     message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\)\.$/s),
-    hint: 'Go back to a backup: momentum db backups',
+    hint: { lead: 'Go back to a backup', command: 'db backups' },
   })
   expect(filesIn(folder)).toEqual(before)
 })

@@ -44,7 +44,7 @@ async function fullHousehold(folder = temporaryFolder()): Promise<string> {
   return path
 }
 
-const goBack = 'Go back to a backup: momentum db backups'
+const goBack = { lead: 'Go back to a backup', command: 'db backups' }
 
 const failed = (checks: readonly { readonly name: string; readonly ok: boolean }[]) =>
   checks.filter(({ ok }) => !ok).map(({ name }) => name)
@@ -117,7 +117,7 @@ test('finds that a file has an older schema', async () => {
       name: 'schema',
       ok: false,
       detail: 'schema 3, expected 7',
-      hint: 'Bring it up to date: momentum db migrate',
+      hint: { lead: 'Bring it up to date', command: 'db migrate' },
     },
   ])
 })
@@ -173,13 +173,13 @@ test('finds that a file with our name has no tables', async () => {
       name: 'schema',
       ok: false,
       detail: 'schema 0, expected 7',
-      hint: 'Bring it up to date: momentum db migrate',
+      hint: { lead: 'Bring it up to date', command: 'db migrate' },
     },
     {
       name: 'write, read, delete',
       ok: false,
       detail: 'no such table: tasks',
-      hint: 'Run the command again, or look closer: momentum db check',
+      hint: { lead: 'Run the command again, or look closer', command: 'db check' },
     },
   ])
 })

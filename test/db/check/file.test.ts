@@ -30,7 +30,9 @@ describe('F036 where a file is', () => {
   ])('%i, %s, is none', (magic, name) => {
     expect(judgePlace('/home/alex/momentum.db', magic, false)).toEqual({
       detail: `on a network drive or the like (${name}), whose locks decide whether two can write`,
-      hint: 'Keep it on a disk of this computer; for several computers, see docs/sharing.md.',
+      hint: {
+        lead: 'Keep it on a disk of this computer; for several computers, see docs/sharing.md.',
+      },
     })
   })
 
@@ -47,7 +49,7 @@ describe('F036 where a file is', () => {
   ])('%s is copied about by %s', (path, program) => {
     expect(judgePlace(path, 0xef53, false)).toEqual({
       detail: `in a folder of ${program}: two who write at once get two files`,
-      hint: 'Keep it elsewhere, and a backup there: momentum db backup <file>',
+      hint: { lead: 'Keep it elsewhere, and a backup there', command: 'db backup <file>' },
     })
   })
 
@@ -85,6 +87,6 @@ describe('F034 F035 who may read a file', () => {
     [folder, "Type: chmod 600 '/home.db'"],
     [shared, "Type: chmod 660 '/home.db'"],
   ])('what to type in %i', (its, hint) => {
-    expect(judgeModes('/home.db', 0o666, its)).toMatchObject({ hint })
+    expect(judgeModes('/home.db', 0o666, its)).toMatchObject({ hint: { lead: hint } })
   })
 })

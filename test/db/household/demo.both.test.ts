@@ -106,7 +106,7 @@ test('what it makes can be searched like what a person adds', async () => {
 const refused = new MomentumError(
   'refused',
   'This household has data of its own; a demo goes into an empty one.',
-  'Try: momentum db init --db demo.db, then momentum db seed --demo --db demo.db',
+  { lead: 'Try', command: 'db init --db demo.db, then momentum db seed --demo --db demo.db' },
 )
 
 test('a household with a user is left as it is', async () => {

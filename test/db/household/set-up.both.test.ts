@@ -63,11 +63,11 @@ test('sets up all of it or nothing', async () => {
   await expect(
     setUpHousehold(db, { users: twice, tasks: [chore(1, null)] }, at(0)),
   ).rejects.toEqual(
-    new MomentumError(
-      'conflict',
-      'There is already a user named “ALEX”.',
-      'Choose another name, or see: momentum user list --all',
-    ),
+    new MomentumError('conflict', 'There is already a user named “ALEX”.', {
+      lead: 'Choose another name, or see',
+      command: 'user list --all',
+      forActor: false,
+    }),
   )
   expect(await isEmpty(db)).toEqual(true)
 })

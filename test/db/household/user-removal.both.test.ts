@@ -115,11 +115,10 @@ test('does not give tasks to a user who is not active', async () => {
   await editUser(db, sam, { active: false }, at(1))
   const before = await left()
   await expect(removeUser(db, null, alex, { giveTo: sam.id }, at(2))).rejects.toEqual(
-    new MomentumError(
-      'refused',
-      'Sam is not active and cannot be given a task.',
-      'First: momentum user activate Sam',
-    ),
+    new MomentumError('refused', 'Sam is not active and cannot be given a task.', {
+      lead: 'First',
+      command: 'user activate Sam',
+    }),
   )
   expect(await left()).toEqual(before)
 })

@@ -25,7 +25,7 @@ test('F021 an empty file is refused and left as it is', () => {
     new MomentumError(
       'database',
       `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-      'Go back to a backup: momentum db backups',
+      { lead: 'Go back to a backup', command: 'db backups' },
     ),
     { 'momentum.db': '' },
   ])
@@ -41,7 +41,7 @@ test.each(['', '\0'])('F022 a file that is no database is refused and left as it
     new MomentumError(
       'database',
       'The file is not a Momentum database; it was left as it is.',
-      'Name the right file with --db, or go back to a backup: momentum db backups',
+      { lead: 'Name the right file with --db, or go back to a backup', command: 'db backups' },
       { cause },
     ),
     { 'notes.txt': Buffer.from(notes).toString('base64') },
@@ -98,11 +98,10 @@ test.each(places)('F020 a %s is refused and not made', (_, name) => {
   const path = join(folder, name)
   symlinkSync(join(folder, 'nowhere.db'), join(folder, 'dangling.db'))
   expect([told(path), readdirSync(folder)]).toEqual([
-    new MomentumError(
-      'database',
-      `There is no database at “${path}”.`,
-      `Make one there: momentum db init --db '${path}'`,
-    ),
+    new MomentumError('database', `There is no database at “${path}”.`, {
+      lead: 'Make one there',
+      command: `db init --db '${path}'`,
+    }),
     ['dangling.db'],
   ])
 })

@@ -67,7 +67,7 @@ test.each(refused)('a task does not go from %s to %s', async (from, to, message,
   const db = await newDatabase()
   const task = await taskIn(db, from)
   await expect(moveTask(db, null, task.id, { to, note: 'why' }, at(2))).rejects.toEqual(
-    new MomentumError('refused', message, `First: momentum task ${verb} 1`),
+    new MomentumError('refused', message, { lead: 'First', command: `task ${verb} 1` }),
   )
   expect(await listTasks(db, null, {})).toEqual([task])
 })
@@ -151,11 +151,10 @@ test('moves none of several tasks when one of them is refused', async () => {
   const first = await taskIn(db, 'ACTIVE', 1)
   const second = await taskIn(db, 'BLOCKED', 2)
   await expect(moveTasks(db, null, [first.id, second.id], { to: 'DONE' }, at(2))).rejects.toEqual(
-    new MomentumError(
-      'refused',
-      '“Task 2” is blocked and cannot become done.',
-      'First: momentum task start 2',
-    ),
+    new MomentumError('refused', '“Task 2” is blocked and cannot become done.', {
+      lead: 'First',
+      command: 'task start 2',
+    }),
   )
   expect(await listTasks(db, null, {})).toEqual([first, second])
 })
@@ -166,11 +165,10 @@ test('does not give a task to somebody who is not active', async () => {
   const alex = await person(db, 'Alex')
   await editUser(db, alex, { active: false }, at(1))
   await expect(assignTask(db, null, task.id, alex.id, at(2))).rejects.toEqual(
-    new MomentumError(
-      'refused',
-      'Alex is not active and cannot be given a task.',
-      'First: momentum user activate Alex',
-    ),
+    new MomentumError('refused', 'Alex is not active and cannot be given a task.', {
+      lead: 'First',
+      command: 'user activate Alex',
+    }),
   )
   expect(await listTasks(db, null, {})).toEqual([task])
 })

@@ -100,18 +100,20 @@ const titlesOnly = ['It is done', '%', '_', '\\'] as const
 test.each(titlesOnly)('does not take “%s” for a part of a title', async (part) => {
   const db = await titled('Task 1', 'Task 2')
   await expect(getTask(db, null, { text: part, part })).rejects.toEqual(
-    new MomentumError('not_found', `No task is called “${part}”.`, 'See: momentum task list --all'),
+    new MomentumError('not_found', `No task is called “${part}”.`, {
+      lead: 'See',
+      command: 'task list --all',
+    }),
   )
 })
 
 test('says which number no task has', async () => {
   const db = await titled('Task 1')
   await expect(getTask(db, null, { text: '7', id: 7 as TaskId })).rejects.toEqual(
-    new MomentumError(
-      'not_found',
-      'There is no task with the number 7.',
-      'See: momentum task list --all',
-    ),
+    new MomentumError('not_found', 'There is no task with the number 7.', {
+      lead: 'See',
+      command: 'task list --all',
+    }),
   )
 })
 

@@ -90,11 +90,10 @@ test('gives a task to a user, to another, and to nobody', async () => {
   ])
 })
 
-const inactive = new MomentumError(
-  'refused',
-  'Alex is not active and cannot be given a task.',
-  'First: momentum user activate Alex',
-)
+const inactive = new MomentumError('refused', 'Alex is not active and cannot be given a task.', {
+  lead: 'First',
+  command: 'user activate Alex',
+})
 
 test('a user who is not active is given no task, new or old', async () => {
   const db = await newDatabase()
@@ -125,11 +124,10 @@ test('a task that was removed meanwhile is not found', async () => {
   const db = await newDatabase()
   const task = await addTask(db, draft(1), at(0))
   await removeTask(db, null, task.id)
-  const gone = new MomentumError(
-    'not_found',
-    'There is no task with the number 1.',
-    'See: momentum task list --all',
-  )
+  const gone = new MomentumError('not_found', 'There is no task with the number 1.', {
+    lead: 'See',
+    command: 'task list --all',
+  })
   await expect(editTask(db, null, task.id, { title: 'x' }, at(1))).rejects.toEqual(gone)
   await expect(moveTask(db, null, task.id, { to: 'DONE' }, at(1))).rejects.toEqual(gone)
   await expect(assignTask(db, null, task.id, null, at(1))).rejects.toEqual(gone)
@@ -143,11 +141,10 @@ test('a task that became private to somebody else is not there to be removed', a
   const hidden = await editTask(db, alex.id, task.id, { private: true }, at(1))
   for (const viewer of [sam.id, null]) {
     await expect(removeTask(db, viewer, task.id)).rejects.toEqual(
-      new MomentumError(
-        'not_found',
-        'There is no task with the number 1.',
-        'See: momentum task list --all',
-      ),
+      new MomentumError('not_found', 'There is no task with the number 1.', {
+        lead: 'See',
+        command: 'task list --all',
+      }),
     )
   }
   expect(await listTasks(db, alex.id, {})).toEqual([hidden])
@@ -161,11 +158,11 @@ test('only its owner makes an owned task private', async () => {
   for (const viewer of [sam.id, null]) {
     for (const change of changes) {
       await expect(editTask(db, viewer, task.id, change, at(1))).rejects.toEqual(
-        new MomentumError(
-          'refused',
-          '“Task 1” is Alex’s, who alone can make it private.',
-          'As Alex: momentum task edit 1 --private',
-        ),
+        new MomentumError('refused', '“Task 1” is Alex’s, who alone can make it private.', {
+          lead: 'As Alex',
+          command: 'task edit 1 --private',
+          forActor: false,
+        }),
       )
     }
   }

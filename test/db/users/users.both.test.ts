@@ -17,11 +17,11 @@ import { hash } from '../../support/household/members.ts'
 import { userValue } from '../../support/household/values.ts'
 
 const taken = (name: string) =>
-  new MomentumError(
-    'conflict',
-    `There is already a user named “${name}”.`,
-    'Choose another name, or see: momentum user list --all',
-  )
+  new MomentumError('conflict', `There is already a user named “${name}”.`, {
+    lead: 'Choose another name, or see',
+    command: 'user list --all',
+    forActor: false,
+  })
 
 test('adds an active user', async () => {
   const db = await newDatabase()
@@ -80,7 +80,11 @@ test.each(unknown)('does not find %j', async (reference, message) => {
   const db = await newDatabase()
   await person(db, 'Alex')
   await expect(getUser(db, reference)).rejects.toEqual(
-    new MomentumError('not_found', message, 'See: momentum user list --all'),
+    new MomentumError('not_found', message, {
+      lead: 'See',
+      command: 'user list --all',
+      forActor: false,
+    }),
   )
 })
 
@@ -139,11 +143,10 @@ test('a user who is not active is told what to do first', async () => {
   const alex = await person(db, 'Alex')
   const user = await editUser(db, alex, { active: false }, at(1))
   expect(() => requireActive(user, 'be given a task')).toThrow(
-    new MomentumError(
-      'refused',
-      'Alex is not active and cannot be given a task.',
-      'First: momentum user activate Alex',
-    ),
+    new MomentumError('refused', 'Alex is not active and cannot be given a task.', {
+      lead: 'First',
+      command: 'user activate Alex',
+    }),
   )
 })
 
@@ -151,18 +154,17 @@ test('a user whose name is two words is told of by number', async () => {
   const db = await newDatabase()
   const user = await editUser(db, await person(db, 'Anna Lena'), { active: false }, at(1))
   expect(() => requireActive(user, 'pick a Daily Win')).toThrow(
-    new MomentumError(
-      'refused',
-      'Anna Lena is not active and cannot pick a Daily Win.',
-      'First: momentum user activate 1',
-    ),
+    new MomentumError('refused', 'Anna Lena is not active and cannot pick a Daily Win.', {
+      lead: 'First',
+      command: 'user activate 1',
+    }),
   )
 })
 
 const meanwhile = new MomentumError(
   'conflict',
   'Somebody else changed or removed Alex meanwhile; nothing was done.',
-  'Look, and run the command again: momentum user list --all',
+  { lead: 'Look, and run the command again', command: 'user list --all', forActor: false },
 )
 
 type Deed = (db: Db, user: User) => Promise<unknown>

@@ -52,11 +52,10 @@ test('an open win of a later date is not taken to an earlier one', async () => {
   const before = await glance(db)
   const task = await getTask(db, null, { text: '1', id: first.id })
   await expect(pick(db, task, at(3), { date: day(-1) })).rejects.toEqual(
-    new MomentumError(
-      'refused',
-      '“Task 1” is the Daily Win of 2026-11-22.',
-      'To take that pick back first: momentum win drop --date 2026-11-22 --note "why"',
-    ),
+    new MomentumError('refused', '“Task 1” is the Daily Win of 2026-11-22.', {
+      lead: 'To take that pick back first',
+      command: 'win drop --date 2026-11-22 --note "why"',
+    }),
   )
   expect(await glance(db)).toEqual(before)
 })

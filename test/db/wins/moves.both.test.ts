@@ -14,16 +14,14 @@ async function picked() {
   return { db, win, id: win.task_id }
 }
 
-const none = new MomentumError(
-  'not_found',
-  'There is no Daily Win on 2026-11-23.',
-  'Pick one: momentum win pick --date 2026-11-23',
-)
-const dropFirst = new MomentumError(
-  'refused',
-  '“Task 1” is the Daily Win of 2026-11-22.',
-  'To take the pick back first: momentum win drop --date 2026-11-22 --note "why"',
-)
+const none = new MomentumError('not_found', 'There is no Daily Win on 2026-11-23.', {
+  lead: 'Pick one',
+  command: 'win pick --date 2026-11-23',
+})
+const dropFirst = new MomentumError('refused', '“Task 1” is the Daily Win of 2026-11-22.', {
+  lead: 'To take the pick back first',
+  command: 'win drop --date 2026-11-22 --note "why"',
+})
 const doneAlready = new MomentumError(
   'refused',
   'The Daily Win of 2026-11-22, “Task 1”, is done already.',
@@ -111,18 +109,16 @@ test('a paused win can be done, a blocked one not before it goes on', async () =
   await moveWin(db, day(0), { to: 'BLOCKED', note: 'no key' }, at(3))
   const blocked = await glance(db)
   await expect(moveWin(db, day(0), { to: 'DONE' }, at(4))).rejects.toEqual(
-    new MomentumError(
-      'refused',
-      '“Task 1” is blocked: unblock it before it can be done.',
-      'First: momentum win resume --date 2026-11-22',
-    ),
+    new MomentumError('refused', '“Task 1” is blocked: unblock it before it can be done.', {
+      lead: 'First',
+      command: 'win resume --date 2026-11-22',
+    }),
   )
   await expect(moveTask(db, null, id, { to: 'DONE' }, at(4))).rejects.toEqual(
-    new MomentumError(
-      'refused',
-      '“Task 1” is blocked and cannot become done.',
-      'First: momentum task start 1',
-    ),
+    new MomentumError('refused', '“Task 1” is blocked and cannot become done.', {
+      lead: 'First',
+      command: 'task start 1',
+    }),
   )
   expect(await glance(db)).toEqual(blocked)
   await moveWin(db, day(0), { to: 'PAUSED', note: 'later' }, at(5))

@@ -55,7 +55,7 @@ test.each(unpickable)('a %s task cannot be picked', async (status, message, verb
   const task = await taskIn(db, status)
   const before = await glance(db)
   await expect(pick(db, task, at(2))).rejects.toEqual(
-    new MomentumError('refused', message, `First: momentum task ${verb} 1`),
+    new MomentumError('refused', message, { lead: 'First', command: `task ${verb} 1` }),
   )
   expect(await glance(db)).toEqual(before)
 })
@@ -65,11 +65,10 @@ test('a user who is not active cannot pick', async () => {
   const alex = await person(db, 'Alex')
   await editUser(db, alex, { active: false }, at(1))
   await expect(pick(db, await taskIn(db, 'BACKLOG'), at(2), { picker: alex.id })).rejects.toEqual(
-    new MomentumError(
-      'refused',
-      'Alex is not active and cannot pick a Daily Win.',
-      'First: momentum user activate Alex',
-    ),
+    new MomentumError('refused', 'Alex is not active and cannot pick a Daily Win.', {
+      lead: 'First',
+      command: 'user activate Alex',
+    }),
   )
   expect((await glance(db)).wins).toEqual([])
 })
@@ -98,11 +97,10 @@ test('the hint of a refusal names the date that was meant', async () => {
   const { db, first, second } = await two()
   await pick(db, second, at(2), { date: day(-1) })
   await expect(pick(db, first, at(3), { date: day(-1) })).rejects.toEqual(
-    new MomentumError(
-      'conflict',
-      '2026-11-21 already has a Daily Win: “Task 2”.',
-      'To change your mind: momentum win pick 1 --date 2026-11-21 --replace --note "why"',
-    ),
+    new MomentumError('conflict', '2026-11-21 already has a Daily Win: “Task 2”.', {
+      lead: 'To change your mind',
+      command: 'win pick 1 --date 2026-11-21 --replace --note "why"',
+    }),
   )
 })
 
@@ -110,11 +108,10 @@ test('another task needs to be told to replace', async () => {
   const { db, second } = await two()
   const before = await glance(db)
   await expect(pick(db, second, at(3), { note: 'why' })).rejects.toEqual(
-    new MomentumError(
-      'conflict',
-      '2026-11-22 already has a Daily Win: “Task 1”.',
-      'To change your mind: momentum win pick 2 --date 2026-11-22 --replace --note "why"',
-    ),
+    new MomentumError('conflict', '2026-11-22 already has a Daily Win: “Task 1”.', {
+      lead: 'To change your mind',
+      command: 'win pick 2 --date 2026-11-22 --replace --note "why"',
+    }),
   )
   expect(await glance(db)).toEqual(before)
 })
@@ -123,11 +120,10 @@ test('an active win makes way only with a note', async () => {
   const { db, second } = await two()
   const before = await glance(db)
   await expect(pick(db, second, at(3), { replace: true })).rejects.toEqual(
-    new MomentumError(
-      'usage',
-      'Say why “Task 1” makes way.',
-      'Type: momentum win pick 2 --date 2026-11-22 --replace --note "why"',
-    ),
+    new MomentumError('usage', 'Say why “Task 1” makes way.', {
+      lead: 'Type',
+      command: 'win pick 2 --date 2026-11-22 --replace --note "why"',
+    }),
   )
   expect(await glance(db)).toEqual(before)
 })
@@ -176,11 +172,10 @@ test('a pick that is refused replaces nothing', async () => {
   const blocked = await taskIn(db, 'BLOCKED', 3)
   const before = await glance(db)
   await expect(pick(db, blocked, at(4), { replace: true, note: 'why' })).rejects.toEqual(
-    new MomentumError(
-      'refused',
-      '“Task 3” is blocked and cannot be a Daily Win.',
-      'First: momentum task start 3',
-    ),
+    new MomentumError('refused', '“Task 3” is blocked and cannot be a Daily Win.', {
+      lead: 'First',
+      command: 'task start 3',
+    }),
   )
   expect(await glance(db)).toEqual(before)
 })
@@ -197,11 +192,10 @@ test('a task is judged as it is now, not as it was when it was read', async () =
   await moveTask(db, null, stale.id, { to: 'DONE' }, at(2))
   const before = await glance(db)
   await expect(pick(db, stale, at(3))).rejects.toEqual(
-    new MomentumError(
-      'refused',
-      '“Task 1” is done and cannot be a Daily Win.',
-      'First: momentum task reopen 1',
-    ),
+    new MomentumError('refused', '“Task 1” is done and cannot be a Daily Win.', {
+      lead: 'First',
+      command: 'task reopen 1',
+    }),
   )
   expect(await glance(db)).toEqual(before)
 })
@@ -211,11 +205,10 @@ test('a task that was removed meanwhile cannot be picked', async () => {
   const gone = await taskIn(db, 'BACKLOG')
   await removeTask(db, null, gone.id)
   await expect(pick(db, gone, at(2))).rejects.toEqual(
-    new MomentumError(
-      'not_found',
-      'There is no task with the number 1.',
-      'See: momentum task list --all',
-    ),
+    new MomentumError('not_found', 'There is no task with the number 1.', {
+      lead: 'See',
+      command: 'task list --all',
+    }),
   )
   expect(await glance(db)).toEqual({ wins: [], tasks: [] })
 })
@@ -226,11 +219,11 @@ test('a user who was removed meanwhile cannot pick', async () => {
   await removeUser(db, null, gone, undefined, at(1))
   const task = await taskIn(db, 'BACKLOG')
   await expect(pick(db, task, at(2), { picker: gone.id })).rejects.toEqual(
-    new MomentumError(
-      'not_found',
-      'There is no user with the number 1.',
-      'See: momentum user list --all',
-    ),
+    new MomentumError('not_found', 'There is no user with the number 1.', {
+      lead: 'See',
+      command: 'user list --all',
+      forActor: false,
+    }),
   )
   expect((await glance(db)).wins).toEqual([])
 })

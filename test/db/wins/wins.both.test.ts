@@ -31,11 +31,10 @@ test('finds the win of a date, and none where there is none', async () => {
 test('says what to do on a date without a win', async () => {
   const db = await newDatabase()
   await expect(getWin(db, day(0))).rejects.toEqual(
-    new MomentumError(
-      'not_found',
-      'There is no Daily Win on 2026-11-22.',
-      'Pick one: momentum win pick --date 2026-11-22',
-    ),
+    new MomentumError('not_found', 'There is no Daily Win on 2026-11-22.', {
+      lead: 'Pick one',
+      command: 'win pick --date 2026-11-22',
+    }),
   )
 })
 
