@@ -120,5 +120,5 @@ test('--debug tells of places in the sources', async () => {
   await run({ home }, 'db', 'init')
   const { stderr } = await run({ home }, 'task', 'show', '9', '--debug')
 
-  expect(stderr).toMatch(/\n {4}at .*\/src\/db\/[\w-]+\.ts:\d+:\d+\)\n/)
+  expect(stderr).toMatch(/\n {4}at .*\/src\/db\/[\w/-]+\.ts:\d+:\d+\)\n/)
 })

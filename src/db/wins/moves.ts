@@ -68,16 +68,16 @@ export async function pickWin(db: Db, pick: Pick, now: Instant): Promise<Win> {
 function requireReplaceable(present: Win, pick: Pick): void {
   const { task, date, replace, note } = pick
   const title = present.task.title
-  const words = `momentum win pick ${task} --date ${date} --replace --note "why"`
+  const command = `win pick ${task} --date ${date} --replace --note "why"`
   requireUnfinishedDay(present)
   if (!replace) {
-    throw conflictError(
-      `${date} already has a Daily Win: “${title}”.`,
-      `To change your mind: ${words}`,
-    )
+    throw conflictError(`${date} already has a Daily Win: “${title}”.`, {
+      lead: 'To change your mind',
+      command,
+    })
   }
   if (present.status === 'ACTIVE' && note === undefined) {
-    throw usageError(`Say why “${title}” makes way.`, `Type: ${words}`)
+    throw usageError(`Say why “${title}” makes way.`, { lead: 'Type', command })
   }
 }
 
