@@ -31,13 +31,13 @@ function shell(script: string): { code: number | null; stdout: string; stderr: s
   return { code: status, stdout, stderr }
 }
 
-test('opens with the two commands, each on one line', () => {
+test('starts with the two commands, each on one line', () => {
   expect(readme.slice(0, readme.indexOf('```sh') + 6 + (blocks[0]?.length ?? 0))).toEqual(
     '# Momentum\n\n```sh\nnpm ci && npx momentum\nnpm ci && npm test\n',
   )
 })
 
-test('shows a first day that works as it is written, with who acts and the backup', () => {
+test('shows a first day that works as written, with a login and a backup', () => {
   const [, household, day, accounts] = blocks
   const backups = blocks.filter((block) => block.includes('household-backup.db'))
   const { code, stderr } = shell([household, day, accounts, ...backups].join('\n'))
@@ -47,7 +47,7 @@ test('shows a first day that works as it is written, with who acts and the backu
   })
 })
 
-test.skipIf(!hasJq)('shows one-liners that jq can run', () => {
+test.skipIf(!hasJq)('shows one-liners for jq that work', () => {
   const [, household, day] = blocks
   const scripts = blocks.find((block) => block.includes('| jq'))
   const { code, stdout } = shell(`{ ${household}\n${day}\n} > day.txt\n${scripts}`)
@@ -58,7 +58,7 @@ test.skipIf(!hasJq)('shows one-liners that jq can run', () => {
   })
 })
 
-test.skipIf(!hasJq)('shows a cron line that speaks up while there is no win', () => {
+test.skipIf(!hasJq)('shows a cron line that prints a reminder while there is no win', () => {
   const line = /^0 8 \* \* \* (.*)$/m.exec(readme)?.[1]
   expect(shell(`momentum db init > init.txt\n${line}`)).toEqual({
     code: 0,
@@ -67,7 +67,7 @@ test.skipIf(!hasJq)('shows a cron line that speaks up while there is no win', ()
   })
 })
 
-test.skipIf(!hasJq)('every command’s JSON can be read by jq', () => {
+test.skipIf(!hasJq)('shows JSON that jq can read, for every kind of command', () => {
   const commands = ['', 'user list', 'user show 1', 'task list', 'task show 1', 'win show']
   const more = ['win history', 'win stats', 'db status', 'db check', 'db path', 'db migrate --list']
   const lines = [...commands, ...more].map((words) => `momentum ${words} --json | jq -c type`)
