@@ -1,38 +1,39 @@
--- One login per member: the server itself keeps private tasks to their owner.
+-- One login per member: the server itself restricts private tasks to their owner.
 --
--- With one login that everybody shares, Momentum hides private tasks, and any other program shows them.
--- With this script every member has a login of their own, and PostgreSQL shows it the shared tasks and
--- the member's own private ones, whatever program asks.
+-- With one login that everyone shares, Momentum hides private tasks, but any other program shows them.
+-- With this script each member has a login of their own. PostgreSQL then shows that login the shared tasks
+-- and the member's own private tasks, whatever program asks.
 --
--- Who runs it   The role that made the household (momentum db init), in psql or in a web console.
---               It needs CREATEROLE, not superuser. On Neon: the project's own role, in the SQL editor.
--- How           Put the household's schema in the line below that says so, and run the whole file.
---               That may be repeated, and is to be repeated after every momentum db migrate.
---               Then, for each member, with the name as momentum user list shows it:
+-- Who runs it       The role that created the household (momentum db init), in psql or in a web console.
+--                   It needs CREATEROLE, but need not be superuser. On Neon, this is the project's own role,
+--                   in the SQL editor.
+-- How to run it     Put the household's schema into the line "set local search_path" below, and run the whole
+--                   file. You can run it again at any time, and must do so after every momentum db migrate.
+--                   Then, for each member, with the name as momentum user list shows it:
 --
---                 select smiths.momentum_add_member('ann', 'Ann');
+--                     select smiths.momentum_add_member('ann', 'Ann');
 --
---               It answers with the URL for Ann's MOMENTUM_DB, where HOST stands for the server's name,
---               and shows the password this once. Later:
+--                   The answer is the URL for Ann's MOMENTUM_DB, where HOST stands for the name of the server.
+--                   It shows the password this once. Later:
 --
---                 select smiths.momentum_new_password('ann');
---                 select smiths.momentum_remove_member('ann');        -- keeps her private tasks, unseen
---                 select smiths.momentum_remove_member('ann', true);  -- deletes them
---                 select smiths.momentum_one_login_again();           -- takes all of this back
+--                     select smiths.momentum_new_password('ann');
+--                     select smiths.momentum_remove_member('ann');        -- keeps her private tasks, hidden
+--                     select smiths.momentum_remove_member('ann', true);  -- deletes them
+--                     select smiths.momentum_one_login_again();           -- reverses all of this
 --
--- What changes  Momentum's own passwords are taken away and cannot be set: every command has to see
---               whether a user has one, and who can see that could read its hash. A member's login has a
---               password already. Whoever runs this script is no member by that: they add a login of
---               their own for themselves, too, and keep this one for upgrades.
--- What does not Shared tasks belong to all: any member may change or delete them. The owner of the
---               tables can turn all of this off, and an administrator of the server sees everything.
+-- What changes      Momentum's own passwords are removed and cannot be set: every command has to see whether a
+--                   user has one, and anyone who can see that could read its hash. The login already has a
+--                   password. Running this script does not make you a member: add a login for yourself too, and
+--                   keep the owner's login for upgrades.
+-- What stays        Shared tasks belong to everyone: any member may change or delete them. The owner of the
+--                   tables can turn all of this off, and an administrator of the server sees everything.
 --
--- On a hosted service make the logins with this script alone. Those made in its console may be
--- administrators, whom no rule here holds: Neon's are members of neon_superuser.
+-- On a hosted service, create the logins only with this script. Logins created in its console may be
+-- administrators, to whom no rule here applies: Neon's are members of neon_superuser.
 
 begin;
 
--- The household's schema: what stands after ?schema= in the URL, or public.
+-- The household's schema: the value of ?schema= in the URL, or public.
 set local search_path = smiths, pg_temp;
 
 do $$
@@ -41,16 +42,16 @@ begin
     select from pg_tables where schemaname = current_schema() and tablename = 'kysely_migration'
   ) then
     raise exception 'There is no household in the schema %.', coalesce(current_schema(), '(none)')
-      using hint = 'Put its schema in the line "set local search_path" of this script.';
+      using hint = 'Put the schema of the household into the line "set local search_path" of this script.';
   end if;
   if not exists (
     select from pg_tables where schemaname = current_schema() and tablename = 'tasks'
       and pg_has_role(tableowner, 'usage')
   ) then
     raise exception 'The role % does not own the household in the schema %.', current_user, current_schema()
-      using hint = 'Run this as the role that made it.';
+      using hint = 'Run this script as the role that created it.';
   end if;
-  -- Servers that began before PostgreSQL 15 let everybody make things in the schema public.
+  -- Databases created before PostgreSQL 15 let every role create objects in the schema public.
   if exists (
     select from pg_namespace, aclexplode(nspacl)
     where nspname = current_schema() and grantee = 0 and privilege_type = 'CREATE'
@@ -60,8 +61,8 @@ begin
 end
 $$;
 
--- Which user a login stands for. Members can read it; only the owner can change it. A user who has a
--- login is not removed before the login is.
+-- Says which user each login stands for. Members can read it; only the owner can change it. A user who has
+-- a login cannot be deleted until the login is removed.
 create table if not exists momentum_logins (
   login name primary key,
   user_id bigint not null unique references users (id)
@@ -69,8 +70,8 @@ create table if not exists momentum_logins (
 
 revoke all on momentum_logins from public;
 
--- Tasks: a private one is there for the login of its owner alone. One that is a Daily Win belongs to
--- everybody and stays shared.
+-- Tasks: only the login of its owner sees a private task. A task that is a Daily Win belongs to everyone and
+-- cannot become private.
 alter table tasks enable row level security;
 alter table tasks force row level security;
 drop policy if exists momentum_see on tasks;
@@ -96,7 +97,7 @@ create policy momentum_delete on tasks for delete using (
   not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
 );
 
--- Daily Wins: everybody's; and never of a private task, of whose number nobody else should learn.
+-- Daily Wins: they belong to everyone, and never refer to a private task, whose number others must not see.
 alter table daily_wins enable row level security;
 alter table daily_wins force row level security;
 drop policy if exists momentum_see on daily_wins;
@@ -113,7 +114,7 @@ create policy momentum_change on daily_wins for update using (true) with check (
 );
 create policy momentum_delete on daily_wins for delete using (true);
 
--- Users: no passwords of Momentum's own, whose hashes every member could read.
+-- Users: Momentum's own passwords are removed, because every member could read their hashes.
 update users set password_hash = null, failed_guesses = 0, guess_after = null
 where password_hash is not null;
 delete from sessions;
@@ -130,16 +131,16 @@ create policy momentum_add on users for insert with check (password_hash is null
 create policy momentum_change on users for update using (true) with check (password_hash is null);
 create policy momentum_delete on users for delete using (true);
 
--- How many tasks there are: a private one counts for the login of its owner alone. What counts them is the
--- owner's, whom this table lets see all.
+-- Counts of tasks: a private task counts only for the login of its owner. The trigger that counts runs as the
+-- owner of the tables, who may see every row of this table.
 alter table task_counts enable row level security;
 drop policy if exists momentum_see on task_counts;
 create policy momentum_see on task_counts for select using (
   private_to in (0, (select user_id from momentum_logins where login = current_user))
 );
 
--- The history: what is recorded of a private task is there for the login of its owner alone. It is written by
--- what belongs to the owner of the tables, for whoever makes a change; so it is the session that counts here.
+-- The history: only the login of its owner sees what is recorded of a private task. Triggers write the history
+-- as the owner of the tables, so these rules look at session_user, the login that made the connection.
 alter table changes enable row level security;
 alter table changes force row level security;
 drop policy if exists momentum_see on changes;
@@ -155,7 +156,7 @@ create policy momentum_add on changes for insert with check (true);
 create policy momentum_change on changes for update using (true);
 create policy momentum_delete on changes for delete using (true);
 
--- A command that is over stays as it is.
+-- Commands: one that has ended cannot be changed.
 alter table commands enable row level security;
 drop policy if exists momentum_see on commands;
 drop policy if exists momentum_add on commands;
@@ -169,7 +170,7 @@ create policy momentum_delete on commands for delete using (recording is not nul
 
 delete from removed_passwords;
 
--- What follows is for the owner: each function does no more than its caller may.
+-- The functions below are for the owner of the tables. Each runs with the rights of its caller.
 
 create or replace function momentum_let_in(member_login text) returns void
 language plpgsql set search_path from current as $$
@@ -179,7 +180,7 @@ begin
     'grant select, insert, update, delete on users, categories, tasks, daily_wins, commands to %I',
     member_login
   );
-  -- Without passwords nobody opens a session; Momentum looks for them, and clears them away.
+  -- Without passwords there are no sessions, but Momentum still reads and deletes them.
   execute format('grant select, delete on sessions, removed_passwords to %I', member_login);
   execute format(
     'grant select on kysely_migration, task_counts, changes, momentum_logins to %I', member_login
@@ -197,7 +198,7 @@ language sql set search_path from current as $$
   )
 $$;
 
--- Long, made by chance, and of signs that need no encoding in a URL.
+-- Returns a long random password of characters that need no encoding in a URL.
 create or replace function momentum_password() returns text
 language sql set search_path from current as $$
   select 'Mm-' || left(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 45)
@@ -210,19 +211,19 @@ declare
   new_password text;
 begin
   if member_login !~ '^[a-z_][a-z0-9_]{0,62}$' or member_login ~ '^pg_' then
-    raise exception '"%" cannot be the name of a login.', member_login
+    raise exception 'The name "%" is not valid for a login.', member_login
       using hint = 'Use lower-case letters, digits and _.';
   end if;
   select id into member_id from users where name = member;
   if member_id is null then
-    raise exception 'There is no user "%".', member
-      using hint = 'Write the name as momentum user list shows it.';
+    raise exception 'There is no member "%".', member
+      using hint = 'Type the name as momentum user list shows it.';
   end if;
   if exists (
     select from momentum_logins where (login = member_login) <> (user_id = member_id)
   ) then
-    raise exception 'The login "%" or the user "%" is taken already.', member_login, member
-      using hint = 'See: select * from momentum_logins; a login goes with momentum_remove_member.';
+    raise exception 'The login "%" or the member "%" is already in use.', member_login, member
+      using hint = 'See: select * from momentum_logins; momentum_remove_member removes a login.';
   end if;
   if exists (select from pg_roles where rolname = member_login) then
     perform momentum_require_plain(member_login);
@@ -236,7 +237,7 @@ begin
 end
 $$;
 
--- A role that is there already, of this household or of another one, must be nobody in particular.
+-- Raises an error unless an existing role, of this household or of another one, has no special rights.
 create or replace function momentum_require_plain(member_login text) returns void
 language plpgsql set search_path from current as $$
 begin
@@ -249,8 +250,8 @@ begin
     select from pg_class
     where relnamespace = current_schema()::regnamespace and relowner = member_login::regrole
   ) then
-    raise exception 'The role "%" may do more than a member should.', member_login
-      using hint = 'Take another name for the login; it is made here, and in no console.';
+    raise exception 'The role "%" has more rights than a member should have.', member_login
+      using hint = 'Choose another name for the login, and create it only with this function.';
   end if;
 end
 $$;
@@ -280,7 +281,7 @@ begin
   if member_id is null then
     raise exception 'There is no login "%".', member_login using hint = 'See: select * from momentum_logins;';
   end if;
-  -- The owner sees them for as long as nobody else sees anything.
+  -- These statements lock both tables, so the owner can look at private rows without opening them to others.
   alter table tasks no force row level security;
   alter table changes no force row level security;
   if delete_private_tasks then
@@ -291,7 +292,7 @@ begin
   alter table tasks force row level security;
   alter table changes force row level security;
   if to_regrole(member_login) is null then
-    return format('%s was gone already; %s private tasks are left.', member_login, left_over);
+    return format('%s had already been removed. Private tasks left: %s.', member_login, left_over);
   end if;
   execute format('revoke all on all tables in schema %I from %I', current_schema(), member_login);
   execute format('revoke all on schema %I from %I', current_schema(), member_login);
@@ -304,10 +305,10 @@ begin
   begin
     execute format('drop role %I', member_login);
   exception when dependent_objects_still_exist or insufficient_privilege then
-    return format('%s is shut out here; the role has rights elsewhere and stays. %s private tasks are left.',
+    return format('%s can no longer use this household. The role stays, because it has rights elsewhere. Private tasks left: %s.',
       member_login, left_over);
   end;
-  return format('%s is gone; %s private tasks are left.', member_login, left_over);
+  return format('%s was removed. Private tasks left: %s.', member_login, left_over);
 end
 $$;
 
@@ -330,7 +331,7 @@ begin
   drop table momentum_logins;
   drop function momentum_add_member, momentum_new_password, momentum_remove_member, momentum_let_in,
     momentum_require_plain, momentum_login_url, momentum_password, momentum_one_login_again;
-  return 'Whoever has the login of this household can read its private tasks again.';
+  return 'Anyone with the login of this household can read its private tasks again.';
 end
 $$;
 
@@ -338,7 +339,7 @@ revoke all on function momentum_add_member, momentum_new_password, momentum_remo
   momentum_let_in, momentum_require_plain, momentum_login_url, momentum_password,
   momentum_one_login_again from public;
 
--- After an upgrade: what the members may use now.
+-- After an upgrade, grants the members the rights that they need now.
 select momentum_let_in(login) from momentum_logins;
 
 commit;

@@ -282,7 +282,7 @@ test('can be repeated, and gives and takes logins', async () => {
     odd: 'P0001',
     old: 5,
     fresh: [2, 3, 4],
-    gone: [{ said: `ann_${id} is gone; 1 private tasks are left.` }],
+    gone: [{ said: `ann_${id} was removed. Private tasks left: 1.` }],
     her: '28P01',
     unseen: [],
   })
