@@ -1,6 +1,7 @@
 import type { Login } from './access/login.ts'
 import type { Location } from './db/location.ts'
 import type { Db } from './db/schema.ts'
+import type { Writer } from './db/transaction.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
 import type { User, Viewer } from './domain/user.ts'
 import type { MomentumError } from './errors.ts'
@@ -99,6 +100,8 @@ export type Context = {
   readonly progress: (label: string, total: number) => Progress
   /** The household's database, opened at the first call and closed by the runner. */
   readonly db: () => Promise<Db>
+  /** The same database, to change it: what is changed is recorded as made by who acts. */
+  readonly writer: () => Promise<Writer>
   /** Has a database closed by the runner that a command opened by itself. */
   readonly closing: (db: Db) => Db
   /**

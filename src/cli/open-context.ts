@@ -41,8 +41,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     return household
   })
   const db = once(async () => {
-    const { signed } = await import('../db/journal.ts')
-    const opened = signed(await open(), author)
+    const opened = await open()
     // Whoever is named has to be there and allowed, also where it makes no difference who acts.
     if (globals.as !== undefined) await user()
     return opened
@@ -145,6 +144,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     progress: (label, total) =>
       globals.quiet ? openProgress(label, total) : openProgress(label, total, world.stderr),
     db,
+    writer: async () => ({ db: await db(), author: await author() }),
     closing,
     user,
     viewer: async () => (await user())?.id ?? null,

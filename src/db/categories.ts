@@ -4,8 +4,8 @@ import type { Instant } from '../domain/time.ts'
 import type { UserId, Viewer } from '../domain/user.ts'
 import { ambiguousError, conflictError, type MomentumError, notFoundError } from '../errors.ts'
 import { violatedColumn } from './dialect.ts'
-import type { Db } from './schema.ts'
-import { write } from './transaction.ts'
+import type { Db, Tx } from './schema.ts'
+import { type Writer, write } from './transaction.ts'
 
 /** Where every query for categories starts. */
 function selectCategories(db: Db) {
@@ -65,11 +65,11 @@ function ambiguous(found: readonly Category[]): MomentumError {
 
 /** @throws MomentumError `conflict` when the same owner has one of that name, in whatever case */
 export async function addCategory(
-  db: Db,
+  writer: Writer | Tx,
   draft: { readonly name: string; readonly color: Color; readonly user_id: UserId | null },
   now: Instant,
 ): Promise<Category> {
-  const adding = write(db, async (tx) => {
+  const adding = write(writer, async (tx) => {
     await requireFree(tx, draft)
     const { id } = await tx
       .insertInto('categories')
@@ -83,14 +83,14 @@ export async function addCategory(
 
 /** @throws MomentumError `conflict` when the same owner has one of the new name */
 export async function editCategory(
-  db: Db,
+  writer: Writer,
   id: CategoryId,
   changes: { readonly name?: string; readonly color?: Color },
   now: Instant,
 ): Promise<Category> {
   const { name } = changes
   const key = name === undefined ? {} : { name_key: fold(name) }
-  const editing = write(db, async (tx) => {
+  const editing = write(writer, async (tx) => {
     await tx
       .updateTable('categories')
       .set({ ...changes, ...key, updated_at: now })
@@ -102,17 +102,17 @@ export async function editCategory(
 }
 
 /** Its tasks go on without a category. */
-export async function removeCategory(db: Db, id: CategoryId): Promise<void> {
-  await write(db, (tx) => tx.deleteFrom('categories').where('id', '=', id).execute())
+export async function removeCategory(writer: Writer, id: CategoryId): Promise<void> {
+  await write(writer, (tx) => tx.deleteFrom('categories').where('id', '=', id).execute())
 }
 
-async function getById(tx: Db, id: CategoryId): Promise<Category> {
+async function getById(tx: Tx, id: CategoryId): Promise<Category> {
   return selectCategories(tx).where('categories.id', '=', id).executeTakeFirstOrThrow()
 }
 
 /** Looks before it is written: what a server refuses costs it a number. */
 async function requireFree(
-  tx: Db,
+  tx: Tx,
   { name, user_id }: Pick<Category, 'name' | 'user_id'>,
 ): Promise<void> {
   const other = await tx

@@ -1,56 +1,25 @@
-import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs } from 'kysely'
 import type { CommandId } from '../domain/journal.ts'
 import type { Instant } from '../domain/time.ts'
 import type { User } from '../domain/user.ts'
-import type { Db } from './schema.ts'
+import type { Tx } from './schema.ts'
 
-// Triggers record every change of a row (step 0007), so that no query can forget it. Here they are told
-// which command it is that writes.
+// Triggers record every change of a row (step 0007), so that no query can forget it. A row of `commands`
+// tells them which command makes the changes.
 
-/** What is said of a command along with its changes. */
+/** What is recorded of a command, with its changes. */
 export type Author = {
   /** `task add` */
   readonly command: string
   readonly made_by_user_id: User['id'] | null
   readonly made_by: User['name'] | null
   readonly created_at: Instant
-  /** The command that this one takes back. */
+  /** The command whose changes this one reverses. */
   readonly reverses?: CommandId
 }
 
-/** The same database, for a command that puts its name to what it changes. */
-export function signed(db: Db, author: () => Promise<Author>): Db {
-  return db.withPlugin(new Signature(author))
-}
-
-/** Who writes with this connection; undefined where nobody has signed. */
-export async function authorOf(db: Db): Promise<Author | undefined> {
-  return db
-    .getExecutor()
-    .plugins.find((plugin) => plugin instanceof Signature)
-    ?.author()
-}
-
-/** Goes wherever the connection goes, and leaves every query as it is. */
-class Signature implements KyselyPlugin {
-  readonly author: () => Promise<Author>
-
-  constructor(author: () => Promise<Author>) {
-    this.author = author
-  }
-
-  transformQuery({ node }: PluginTransformQueryArgs) {
-    return node
-  }
-
-  async transformResult({ result }: PluginTransformResultArgs) {
-    return result
-  }
-}
-
-/** Puts the changes that work makes down to a command; one that changes nothing leaves no trace. */
+/** Records the changes that work makes as made by a command; one that changes nothing leaves no trace. */
 export async function record<Result>(
-  tx: Db,
+  tx: Tx,
   author: Author,
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -72,7 +41,7 @@ export async function record<Result>(
   return result
 }
 
-// Never given out as a number, nor seen by anybody.
+// Its number is never given out, and nobody ever sees it.
 const unrecorded = {
   id: -1 as CommandId,
   command: 'not recorded',
@@ -80,9 +49,9 @@ const unrecorded = {
   created_at: '0001-01-01T00:00:00.000Z' as Instant,
 }
 
-/** For what fills an empty household, or all of it anew: nothing of that could be taken back alone. */
+/** For work that fills or replaces a whole household: no part of that could be undone alone. */
 export async function withoutRecording<Result>(
-  tx: Db,
+  tx: Tx,
   work: () => Promise<Result>,
 ): Promise<Result> {
   await tx.insertInto('commands').values(unrecorded).execute()

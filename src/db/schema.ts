@@ -1,4 +1,4 @@
-import type { Generated, Kysely } from 'kysely'
+import type { Generated, Kysely, Transaction } from 'kysely'
 import type { CategoryId, Color } from '../domain/category.ts'
 import type { ChangeId, CommandId, Operation, TableName } from '../domain/journal.ts'
 import type { Domain, Effort, Priority, TaskId, TaskStatus } from '../domain/task.ts'
@@ -11,6 +11,9 @@ export const schemaStep = '0007_journal'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
+
+/** A transaction: everything that is written in it is kept, or nothing. */
+export type Tx = Transaction<Schema>
 
 export type Schema = {
   users: UsersTable

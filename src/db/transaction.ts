@@ -1,27 +1,31 @@
 import { isRetryable } from './dialect.ts'
-import { authorOf, record } from './journal.ts'
+import { type Author, record } from './journal.ts'
 import { requireCurrentSchema } from './migrate/version.ts'
-import type { Db } from './schema.ts'
+import type { Db, Tx } from './schema.ts'
 
-/** How often work is begun again after it lost against another program's. */
+/** A household, and who changes it. */
+export type Writer = { readonly db: Db; readonly author: Author }
+
+/** How often a transaction that lost against another program's is run again. */
 const retries = 5
 
 /**
- * Runs what changes the household: in one transaction that nobody else writes beside, or, inside another
- * `write`, as a part of that one. Either everything is kept or nothing, and what it changes is recorded as
- * done by the command that `db` was signed with.
+ * Changes the household in one transaction, beside which nobody else writes: everything is kept or
+ * nothing, and the changes are recorded as made by the author. Work inside a transaction joins it.
  *
- * @param work may be run again from the start, when a server took it back for another program's sake
+ * @param work may run again from the start, when a server rolled it back in favor of another program
  */
-export async function write<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  if (db.isTransaction) return work(db)
-  // Before the transaction: nobody waits while it is found out.
-  const author = await authorOf(db)
-  return transact(db, (tx) => (author ? record(tx, author, () => work(tx)) : work(tx)))
+export async function write<Result>(
+  writer: Writer | Tx,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  if ('isTransaction' in writer) return work(writer)
+  const { db, author } = writer
+  return transact(db, (tx) => record(tx, author, () => work(tx)))
 }
 
-/** As {@link write}, for what is no change of the household: who is logged in, and wrong guesses. */
-export async function transact<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+/** As {@link write}, for what does not change the household: logins and wrong guesses. */
+export async function transact<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   const attempt = () =>
     db.transaction().execute(async (tx) => {
       await requireCurrentSchema(tx)

@@ -13,13 +13,13 @@ import { listTasks } from '../../src/db/tasks/tasks.ts'
 import { type CategoryId, parseColor } from '../../src/domain/category.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person } from '../support/database/database.ts'
+import { at, newDatabase, person, writer } from '../support/database/database.ts'
 import { draft } from '../support/household/values.ts'
 
 const green = parseColor('green')
 
 function add(db: Db, name: string, user_id: UserId | null = null) {
-  return addCategory(db, { name, color: green, user_id }, at(1))
+  return addCategory(writer(db), { name, color: green, user_id }, at(1))
 }
 
 /** Alex and Sam, with a garden each and one of the household's. */
@@ -58,7 +58,7 @@ test('a name means the viewer’s own, then the household’s', async () => {
 
 test('a name that only another one has means that one, and of several none', async () => {
   const { db, alex, household, sams } = await gardens()
-  await removeCategory(db, household.id)
+  await removeCategory(writer(db), household.id)
   await expect(getCategory(db, null, { name: 'garden' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
@@ -66,7 +66,7 @@ test('a name that only another one has means that one, and of several none', asy
       'Name it by its number.',
     ),
   )
-  await removeUser(db, null, alex, undefined, at(2))
+  await removeUser(writer(db), null, alex, undefined, at(2))
   expect(await getCategory(db, null, { name: 'garden' })).toEqual(sams)
 })
 
@@ -103,8 +103,8 @@ test('changes what is named, and leaves the rest', async () => {
   const { db, sams } = await gardens()
   const red = parseColor('red')
   expect([
-    await editCategory(db, sams.id, { color: red }, at(5)),
-    await editCategory(db, sams.id, { name: 'Shed' }, at(6)),
+    await editCategory(writer(db), sams.id, { color: red }, at(5)),
+    await editCategory(writer(db), sams.id, { name: 'Shed' }, at(6)),
     await getCategory(db, null, { name: 'shed' }),
   ]).toEqual([
     { ...sams, color: red, updated_at: at(5) },
@@ -116,7 +116,7 @@ test('changes what is named, and leaves the rest', async () => {
 test('refuses to change a name to one that the owner has', async () => {
   const { db, sam, sams } = await gardens()
   await add(db, 'Shed', sam.id)
-  await expect(editCategory(db, sams.id, { name: 'SHED' }, at(5))).rejects.toEqual(
+  await expect(editCategory(writer(db), sams.id, { name: 'SHED' }, at(5))).rejects.toEqual(
     new MomentumError('conflict', 'There is already a category “SHED”.', {
       lead: 'Choose another name, or see',
       command: 'category list',
@@ -128,7 +128,7 @@ test('refuses to change a name to one that the owner has', async () => {
 test('a category that goes, alone or with its user, leaves its tasks', async () => {
   const { db, sam, household, sams } = await gardens()
   for (const [number, category_id] of [household.id, sams.id].entries()) {
-    await addTask(db, draft(number + 1, { category_id }), at(1))
+    await addTask(writer(db), draft(number + 1, { category_id }), at(1))
   }
   const tasks = async () =>
     (await listTasks(db, null, {})).map(({ id, category_id, category }) => [
@@ -137,9 +137,9 @@ test('a category that goes, alone or with its user, leaves its tasks', async () 
       category,
     ])
   const before = await tasks()
-  await removeCategory(db, household.id)
+  await removeCategory(writer(db), household.id)
   const between = await tasks()
-  await removeUser(db, null, sam, undefined, at(3))
+  await removeUser(writer(db), null, sam, undefined, at(3))
   expect([before, between, await tasks(), (await listCategories(db)).map(({ id }) => id)]).toEqual([
     [
       [1, 1, 'Garden'],
@@ -165,6 +165,6 @@ test('a name that is taken costs no number', async () => {
 
 test('the number of one that is gone is never given again', async () => {
   const { db, alexs } = await gardens()
-  await removeCategory(db, alexs.id)
+  await removeCategory(writer(db), alexs.id)
   expect((await add(db, 'Shed')).id).toEqual(4)
 })

@@ -13,6 +13,7 @@ import {
   rows,
   schemaOf,
   taskIn,
+  writer,
 } from '../support/database/database.ts'
 import { pick } from '../support/database/wins.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -71,7 +72,7 @@ test('F072 six programs that read a number and write the next one count to 150',
   const folder = temporaryFolder()
   const db = await newDatabase(folder)
   const user = await person(db, 'Alex')
-  await editUser(db, user, { role: '0' }, at(1))
+  await editUser(writer(db), user, { role: '0' }, at(1))
   const answers = await race('count', join(folder, 'momentum.db'), 6)
   const raw = otherProgram(join(folder, 'momentum.db'))
   expect([answers, rows(raw, 'select role from users')]).toEqual([times(6, 25), [{ role: '150' }]])
@@ -80,7 +81,7 @@ test('F072 six programs that read a number and write the next one count to 150',
 test('gives a date to exactly one of six pickers and refuses the others', async () => {
   const folder = temporaryFolder()
   const db = await newDatabase(folder)
-  for (const number of [1, 2, 3, 4, 5, 6]) await addTask(db, draft(number), at(0))
+  for (const number of [1, 2, 3, 4, 5, 6]) await addTask(writer(db), draft(number), at(0))
   const answers = await race('pick', join(folder, 'momentum.db'), 6)
   const raw = otherProgram(join(folder, 'momentum.db'))
   const [winner] = rows(

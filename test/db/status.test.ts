@@ -5,7 +5,14 @@ import { seed } from '../../src/db/household/set-up.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import { getStatus } from '../../src/db/status.ts'
-import { at, newDatabase, newFile, otherProgram, taskIn } from '../support/database/database.ts'
+import {
+  at,
+  newDatabase,
+  newFile,
+  otherProgram,
+  taskIn,
+  writer,
+} from '../support/database/database.ts'
 import { pick } from '../support/database/wins.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
@@ -13,7 +20,7 @@ test('tells where a household is and what it holds', async () => {
   const folder = temporaryFolder()
   const path = join(folder, 'momentum.db')
   const db = await newDatabase(folder)
-  await seed(db, at(0))
+  await seed(writer(db), at(0))
   await pick(db, await taskIn(db, 'BACKLOG'), at(2))
   expect(await getStatus(db, null, path)).toEqual({
     database: path,
@@ -76,7 +83,7 @@ test.each(names.map((name, index) => [name, index + 1] as const))(
     const folder = temporaryFolder()
     const path = join(folder, 'momentum.db')
     const db = await newDatabase(folder)
-    await seed(db, at(0))
+    await seed(writer(db), at(0))
     await pick(db, await taskIn(db, 'BACKLOG'), at(2))
     await migrate(db, { step })
     expect(await getStatus(db, null, path)).toEqual({

@@ -3,7 +3,7 @@ import { addTask } from '../../src/db/tasks/changes.ts'
 import { write } from '../../src/db/transaction.ts'
 import { addUser, listUsers } from '../../src/db/users/users.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person } from '../support/database/database.ts'
+import { at, newDatabase, person, writer } from '../support/database/database.ts'
 import { ask } from '../support/database/statements.ts'
 import { draft } from '../support/household/values.ts'
 
@@ -11,7 +11,7 @@ const sam = { name: 'Sam', role: null }
 
 test('keeps all of what a work writes and returns its result', async () => {
   const db = await newDatabase()
-  const names = await write(db, async (tx) => {
+  const names = await write(writer(db), async (tx) => {
     const first = await addUser(tx, { name: 'Alex', role: null }, at(0))
     const second = await addUser(tx, sam, at(0))
     return [first.name, second.name]
@@ -25,7 +25,7 @@ test('keeps all of what a work writes and returns its result', async () => {
 
 test('keeps nothing of a work that fails, and throws its error', async () => {
   const db = await newDatabase()
-  const work = write(db, async (tx) => {
+  const work = write(writer(db), async (tx) => {
     await addUser(tx, sam, at(0))
     throw new MomentumError('refused', 'Not today.')
   })
@@ -35,7 +35,7 @@ test('keeps nothing of a work that fails, and throws its error', async () => {
 
 test('a write inside another is a part of it', async () => {
   const db = await newDatabase()
-  const work = write(db, async (tx) => {
+  const work = write(writer(db), async (tx) => {
     await write(tx, (inner) => addUser(inner, sam, at(0)))
     throw new Error('late')
   })
@@ -48,7 +48,7 @@ test('a write that starts beside another waits for it', async () => {
   const order: string[] = []
   await Promise.all(
     ['one', 'two'].map((name) =>
-      write(db, async (tx) => {
+      write(writer(db), async (tx) => {
         order.push(`${name} begins`)
         await addUser(tx, { name, role: null }, at(0))
         order.push(`${name} ends`)
@@ -67,7 +67,7 @@ test.each(upgrades)('F043 nothing is written once the schema was %s', async (_, 
   const db = await newDatabase()
   await person(db, 'Alex')
   await ask(db, change)
-  await expect(addTask(db, draft(1), at(1))).rejects.toEqual(
+  await expect(addTask(writer(db), draft(1), at(1))).rejects.toEqual(
     new MomentumError(
       'database',
       'The database was upgraded or taken back while this command ran; nothing was changed.',

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
 import { write } from '../../src/db/transaction.ts'
 import { addUser, editUser } from '../../src/db/users/users.ts'
-import { at, person, silently } from '../support/database/database.ts'
+import { at, person, silently, writer } from '../support/database/database.ts'
 import { race } from '../support/program/processes.ts'
 import { faultAt } from '../support/server/answers.ts'
 import { ownHousehold, prepare, testTogether } from '../support/server/concurrent-programs.ts'
@@ -29,7 +29,7 @@ describe('programs at one household', () => {
       await execute(`grant usage on schema ${schema} to ${role}`)
       await execute(`grant all on all tables in schema ${schema} to ${role}`)
       await execute(`alter role ${role} set default_transaction_isolation = serializable`)
-      await prepare(household, (db) => addUser(db, { name: 'Sam', role: '0' }, at(0)))
+      await prepare(household, (db) => addUser(writer(db), { name: 'Sam', role: '0' }, at(0)))
       const answers = await race('count', url, 6, 10)
       expect([answers, await execute(`select role from ${schema}.users`)]).toEqual([
         Array(6).fill(10),
@@ -92,15 +92,15 @@ describe('a change that the server takes back', () => {
     await other.query(`update ${schema}.users set role = 'baker' where name = 'Sam'`)
     let attempts = 0
     let others: Promise<unknown> = Promise.resolve()
-    await write(db, async (tx) => {
+    await write(writer(db), async (tx) => {
       attempts += 1
-      await editUser(tx, alex, { role: 'cook' }, at(1))
+      await editUser(writer(tx), alex, { role: 'cook' }, at(1))
       if (attempts === 1) {
         others = other
           .query(`update ${schema}.users set role = 'baker' where name = 'Alex'`)
           .then(() => other.query('commit'))
       }
-      await editUser(tx, sam, { role: 'cook' }, at(1))
+      await editUser(writer(tx), sam, { role: 'cook' }, at(1))
     })
     await others
     expect([

@@ -5,7 +5,7 @@ import { describeServerFault } from '../../src/db/postgres/faults.ts'
 import { write } from '../../src/db/transaction.ts'
 import { editUser, getUser } from '../../src/db/users/users.ts'
 import type { UserId } from '../../src/domain/user.ts'
-import { at, person, silently } from '../support/database/database.ts'
+import { at, person, silently, writer } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { run } from '../support/program/program.ts'
 import { answerAt, faultAt, jsonFaultAt } from '../support/server/answers.ts'
@@ -300,14 +300,14 @@ describe('a connection that is lost', () => {
     const db = await openDatabase({ server: serverOf(url) }, silently)
     onTestFinished(() => db.destroy())
     const sam = await person(db, 'Sam')
-    const change = write(db, async (tx) => {
-      await editUser(tx, sam, { role: 'cook' }, at(1))
+    const change = write(writer(db), async (tx) => {
+      await editUser(writer(tx), sam, { role: 'cook' }, at(1))
       await until(
         'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1',
         ['between_two'],
       )
       await new Promise((resolve) => setTimeout(resolve, 50))
-      await editUser(tx, sam, { role: 'gardener' }, at(2))
+      await editUser(writer(tx), sam, { role: 'gardener' }, at(2))
     })
     await expect(change).rejects.toMatchObject({
       code: 'database',

@@ -7,7 +7,7 @@ import { openPostgres } from '../../src/db/postgres/connection.ts'
 import { type Db, schemaStep } from '../../src/db/schema.ts'
 import { addTask } from '../../src/db/tasks/changes.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person } from '../support/database/database.ts'
+import { at, newDatabase, person, writer } from '../support/database/database.ts'
 import { definitionsOf } from '../support/database/definitions.ts'
 import { rowOf, type Table } from '../support/database/rows.ts'
 import { ask } from '../support/database/statements.ts'
@@ -80,7 +80,7 @@ test('F059 a household that goes all the way down begins anew', async () => {
   const db = await fullHousehold()
   for (const _ of ways) await migrate(db, 'down')
   await migrate(db, 'latest')
-  const task = await addTask(db, draft(2), at(0))
+  const task = await addTask(writer(db), draft(2), at(0))
   expect([await ask(db, 'select * from users'), task.id]).toEqual([[], 1])
 })
 

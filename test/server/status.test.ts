@@ -5,7 +5,7 @@ import { seed } from '../../src/db/household/set-up.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { getStatus } from '../../src/db/status.ts'
-import { at, newDatabase, taskIn } from '../support/database/database.ts'
+import { at, newDatabase, taskIn, writer } from '../support/database/database.ts'
 import { ask } from '../support/database/statements.ts'
 import { pick } from '../support/database/wins.ts'
 
@@ -14,7 +14,7 @@ const place = 'postgres://sam@db.example.org:5432/home'
 
 async function lived(): Promise<Db> {
   const db = await newDatabase()
-  await seed(db, at(0))
+  await seed(writer(db), at(0))
   await pick(db, await taskIn(db, 'BACKLOG'), at(2))
   return db
 }

@@ -37,7 +37,7 @@ export default defineCommand<Input, Category>({
       color: color ?? defaultColor((await listCategories(db)).map((category) => category.color)),
       user_id: user ? (await getUser(db, user)).id : null,
     }
-    return addCategory(db, draft, context.instant)
+    return addCategory(await context.writer(), draft, context.instant)
   },
   human: categoryText,
   json: categoryJson,

@@ -35,7 +35,7 @@ export default defineCommand<Input, Category>({
   async run({ reference, changes }, context) {
     const db = await context.db()
     const { id } = await getCategory(db, await context.viewer(), reference)
-    return editCategory(db, id, changes, context.instant)
+    return editCategory(await context.writer(), id, changes, context.instant)
   },
   human: categoryText,
   json: categoryJson,

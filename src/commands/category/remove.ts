@@ -15,7 +15,7 @@ export default defineCommand<CategoryReference, Category>({
     const db = await context.db()
     const category = await getCategory(db, await context.viewer(), reference)
     await confirm(`Remove the category “${category.name}”? Its tasks go on without one.`)
-    await removeCategory(db, category.id)
+    await removeCategory(await context.writer(), category.id)
     return category
   },
   human: (category, { paint }) => `${paint.green('✓')} The category ${category.name} is removed.`,

@@ -30,7 +30,7 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
   async run(demo, context) {
     const db = await context.db()
     if (demo) await fill(db, demo, context)
-    else await seed(db, context.instant)
+    else await seed(await context.writer(), context.instant)
     return getStatus(db, await context.viewer(), placeOf(context.location()))
   },
   human: ({ users, tasks, daily_wins }) =>

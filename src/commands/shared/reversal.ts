@@ -38,7 +38,7 @@ export function reversalCommand(direction: Direction): AnyCommand {
       for (const user of agreed) await context.authorize(user)
       const ids = agreed.map(({ id }) => id)
       await reverse(
-        db,
+        await context.writer(),
         viewer,
         direction,
         reversals,

@@ -25,7 +25,11 @@ export default defineCommand<Input, Task>({
     // A private task without a word of whose it is belongs to who keeps it private.
     const own = fields.private && viewer !== null ? { owner_user_id: viewer } : {}
     const found = await findReferences(db, viewer, references)
-    return addTask(db, { ...fields, ...own, ...found, uuid: context.newUuid() }, context.instant)
+    return addTask(
+      await context.writer(),
+      { ...fields, ...own, ...found, uuid: context.newUuid() },
+      context.instant,
+    )
   },
   human: (task, style) =>
     `${style.paint.green('✓')} ${task.title}\n  ${style.paint.dim(taskLine(task, style))}`,

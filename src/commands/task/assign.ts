@@ -20,7 +20,7 @@ export default defineCommand<Input, Task>({
     const viewer = await context.viewer()
     const task = await getTask(db, viewer, reference)
     const user = owner && (await getUser(db, owner))
-    return assignTask(db, viewer, task.id, user?.id ?? null, context.instant)
+    return assignTask(await context.writer(), viewer, task.id, user?.id ?? null, context.instant)
   },
   human: (task, { paint }) => `${paint.green('✓')} ${task.title} is ${whose(task)}.`,
   json: taskJson,

@@ -43,7 +43,7 @@ export default defineCommand<Input, Task>({
     const { id } = await getTask(db, viewer, reference)
     const changes = { ...fields, ...(await findReferences(db, viewer, references)) }
     if (Object.keys(changes).length === 0) return getById(db, viewer, id)
-    return editTask(db, viewer, id, changes, context.instant)
+    return editTask(await context.writer(), viewer, id, changes, context.instant)
   },
   human: taskDetails,
   json: taskJson,

@@ -13,7 +13,7 @@ export default defineCommand<TaskReference, Task>({
     const viewer = await context.viewer()
     const task = await getTask(db, viewer, reference)
     await confirm(`Delete “${task.title}” (#${task.id}, ${task.status.toLowerCase()}) for good?`)
-    return removeTask(db, viewer, task.id)
+    return removeTask(await context.writer(), viewer, task.id)
   },
   human: (task, { paint }) => `${paint.green('✓')} ${task.title} is deleted.`,
   json: taskJson,

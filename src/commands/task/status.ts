@@ -36,7 +36,10 @@ export default defineCommand<Input, { task: Task; asked: boolean }>({
     const viewer = await context.viewer()
     const task = await getTask(db, viewer, reference)
     if (!move) return { task, asked: true }
-    return { task: await moveTask(db, viewer, task.id, move, context.instant), asked: false }
+    return {
+      task: await moveTask(await context.writer(), viewer, task.id, move, context.instant),
+      asked: false,
+    }
   },
   human: ({ task, asked }, style) =>
     asked ? statusText(task.status, style) : movedTask(task, style),

@@ -13,7 +13,7 @@ export default defineCommand<TaskReference, Task>({
     const viewer = await context.viewer()
     const { id, status } = await getTask(db, viewer, reference)
     const to = status === 'DONE' ? 'BACKLOG' : 'DONE'
-    return moveTask(db, viewer, id, { to }, context.instant)
+    return moveTask(await context.writer(), viewer, id, { to }, context.instant)
   },
   human: movedTask,
   json: taskJson,

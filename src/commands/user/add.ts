@@ -26,7 +26,7 @@ export default defineCommand<Input, User>({
   },
   async run({ draft, password }, context) {
     const passwordHash = password && (await hash(password))
-    return addUser(await context.db(), { ...draft, passwordHash }, context.instant)
+    return addUser(await context.writer(), { ...draft, passwordHash }, context.instant)
   },
   human: (user, { paint }) =>
     `${paint.green('✓')} ${user.name} is in the household. ${paint.dim(`#${user.id}`)}`,

@@ -41,7 +41,7 @@ export default defineCommand<Input, User>({
     const db = await context.db()
     const user = await getUser(db, reference)
     await context.authorize(user)
-    return editUser(db, user, changes, context.instant)
+    return editUser(await context.writer(), user, changes, context.instant)
   },
   human: (user, { paint }) => `${paint.green('✓')} ${user.name} is changed.`,
   json: userJson,

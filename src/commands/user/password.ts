@@ -44,7 +44,7 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     } else await context.authorize(user)
     const password = await newPassword(change, context)
     const hash = password === undefined ? null : await hashPassword(password)
-    await setPasswordHash(db, user, hash, context.instant)
+    await setPasswordHash(await context.writer(), user, hash, context.instant)
     return getUser(db, { id: user.id })
   },
   human: (user) =>

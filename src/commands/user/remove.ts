@@ -25,7 +25,7 @@ export default defineCommand<{ reference: UserReference; fate: Fate }, User>({
     await context.authorize(user)
     const viewer = await context.viewer()
     await confirm(describeLoss(user, await countTasks(db, viewer, { owner: user.id }), fate))
-    await removeUser(db, viewer, user, found, context.instant)
+    await removeUser(await context.writer(), viewer, user, found, context.instant)
     return user
   },
   human: (user, { paint }) => `${paint.green('✓')} ${user.name} is removed.`,

@@ -17,7 +17,7 @@ export default defineCommand<CalendarDate, { win: Win; streak: number }>({
   },
   async run(date, context) {
     const db = await context.db()
-    const win = await moveWin(db, date, { to: 'DONE' }, context.instant)
+    const win = await moveWin(await context.writer(), date, { to: 'DONE' }, context.instant)
     const dates = (await listWonDates(db)).map((won) => won.date)
     return { win, streak: currentStreak(dates, context.today()) }
   },

@@ -8,7 +8,7 @@ export default defineCommand<Reason, Win>({
   fields: winFields,
   input: (args, context) => requireReason(args, context, 'Why is the pick taken back?'),
   async run({ date, note }, context) {
-    return dropWin(await context.db(), date, note, context.instant)
+    return dropWin(await context.writer(), date, note, context.instant)
   },
   human: ({ date, task }, { paint }) =>
     `${paint.green('✓')} ${task.title} is back in the backlog; ${date} has no win.`,

@@ -49,7 +49,7 @@ export default defineCommand<Input, Win>({
     const viewer = await context.viewer()
     const task = typeof chosen === 'number' ? chosen : (await getTask(db, viewer, chosen)).id
     const picker = viewer ?? undefined
-    const win = await pickWin(db, { ...pick, task, picker }, context.instant)
+    const win = await pickWin(await context.writer(), { ...pick, task, picker }, context.instant)
     if (pick.settle) context.notice(settled(pick.settle))
     if (!context.interactive) await noticeLeftOver(db, pick.date, context)
     return win

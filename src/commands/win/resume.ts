@@ -10,7 +10,7 @@ export default defineCommand<CalendarDate, Win>({
   fields: winFields,
   input: parseDateOption,
   async run(date, context) {
-    return moveWin(await context.db(), date, { to: 'ACTIVE' }, context.instant)
+    return moveWin(await context.writer(), date, { to: 'ACTIVE' }, context.instant)
   },
   human: winPage,
   json: winJson,

@@ -3,7 +3,7 @@ import { refusedError } from '../../errors.ts'
 import { bulkSize, openBulkInsert } from '../batches.ts'
 import { lastId, setLastId, withEveryRow } from '../dialect.ts'
 import { withoutRecording } from '../journal.ts'
-import type { Db, Schema } from '../schema.ts'
+import type { Db, Schema, Tx } from '../schema.ts'
 import { transact } from '../transaction.ts'
 
 /** What was copied of one table. */
@@ -66,7 +66,7 @@ export async function fillHousehold(
 export async function replaceHousehold(
   source: Db,
   target: Db,
-  keep: (tx: Db) => Promise<void>,
+  keep: (tx: Tx) => Promise<void>,
   progress: (rows: number) => void,
 ): Promise<readonly CopiedTable[]> {
   return transact(target, (tx) =>
@@ -93,7 +93,7 @@ export async function keepNumbers(from: Db, target: Db): Promise<void> {
 
 async function copyTables(
   from: Db,
-  tx: Db,
+  tx: Tx,
   progress: (rows: number) => void,
 ): Promise<readonly CopiedTable[]> {
   const copyAll = async (names: readonly Table[]) => {
@@ -116,7 +116,7 @@ async function requireEmpty(db: Db): Promise<void> {
 
 async function copyTable(
   from: Db,
-  tx: Db,
+  tx: Tx,
   table: Table,
   progress: (rows: number) => void,
 ): Promise<CopiedTable> {

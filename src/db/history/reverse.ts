@@ -4,7 +4,7 @@ import { fold } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { isConstraintViolation } from '../dialect.ts'
-import type { Db } from '../schema.ts'
+import type { Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
 import { withValues } from './changes.ts'
 import { Conflict, type Recorded } from './conflict.ts'
@@ -17,7 +17,7 @@ import { requireRules } from './rules.ts'
  * @throws Conflict
  */
 export async function takeBack(
-  tx: Db,
+  tx: Tx,
   viewer: Viewer,
   command: CommandId,
   now: Instant,
@@ -51,7 +51,7 @@ function clash(error: unknown, change: Recorded): never {
   throw isConstraintViolation(error) ? new Conflict(change) : error
 }
 
-async function reverse(tx: Db, change: Recorded, now: Instant): Promise<void> {
+async function reverse(tx: Tx, change: Recorded, now: Instant): Promise<void> {
   switch (change.operation) {
     case 'INSERT':
       return removeAgain(tx, change)
@@ -64,7 +64,7 @@ async function reverse(tx: Db, change: Recorded, now: Instant): Promise<void> {
   }
 }
 
-async function removeAgain(tx: Db, change: Recorded): Promise<void> {
+async function removeAgain(tx: Tx, change: Recorded): Promise<void> {
   await requireUnused(tx, change)
   const { numDeletedRows } = await tx
     .deleteFrom(change.table_name)
@@ -86,7 +86,7 @@ const dependents = {
   daily_wins: [],
 } as const satisfies Record<TableName, readonly (readonly [TableName, string])[]>
 
-async function requireUnused(tx: Db, change: Recorded): Promise<void> {
+async function requireUnused(tx: Tx, change: Recorded): Promise<void> {
   for (const [table, column] of dependents[change.table_name]) {
     const user = await tx
       .selectFrom(table)
@@ -98,7 +98,7 @@ async function requireUnused(tx: Db, change: Recorded): Promise<void> {
   }
 }
 
-async function changeBack(tx: Db, change: Recorded, now: Instant): Promise<void> {
+async function changeBack(tx: Tx, change: Recorded, now: Instant): Promise<void> {
   const { table_name, before } = change
   const { has_password: _, ...values } = before ?? {}
   if (Object.keys(values).length === 0) return
@@ -115,7 +115,7 @@ async function changeBack(tx: Db, change: Recorded, now: Instant): Promise<void>
 /** The columns of a task that are searched. */
 const searched = ['title', 'definition_of_done', 'materials_needed', 'description'] as const
 
-async function findTexts(tx: Db, { row_id }: Recorded): Promise<Values | undefined> {
+async function findTexts(tx: Tx, { row_id }: Recorded): Promise<Values | undefined> {
   return tx
     .selectFrom('tasks')
     .select(searched)
@@ -123,7 +123,7 @@ async function findTexts(tx: Db, { row_id }: Recorded): Promise<Values | undefin
     .executeTakeFirst()
 }
 
-async function bringBack(tx: Db, change: Recorded): Promise<void> {
+async function bringBack(tx: Tx, change: Recorded): Promise<void> {
   const { table_name, row_id, before } = change
   const { has_password, ...values } = before ?? {}
   const password = has_password ? { password_hash: await findRemovedPassword(tx, row_id) } : {}
@@ -137,7 +137,7 @@ async function bringBack(tx: Db, change: Recorded): Promise<void> {
   }
 }
 
-async function findRemovedPassword(tx: Db, user: number): Promise<string | null> {
+async function findRemovedPassword(tx: Tx, user: number): Promise<string | null> {
   const row = await tx
     .selectFrom('removed_passwords')
     .select('password_hash')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Viewer } from '../../domain/user.ts'
 import { inParts } from '../batches.ts'
-import type { Db } from '../schema.ts'
+import type { Tx } from '../schema.ts'
 import { Conflict, type Recorded } from './conflict.ts'
 
 /**
@@ -12,7 +12,7 @@ import { Conflict, type Recorded } from './conflict.ts'
  * @throws Conflict
  */
 export async function requireRules(
-  tx: Db,
+  tx: Tx,
   viewer: Viewer,
   changes: readonly Recorded[],
 ): Promise<void> {
@@ -28,7 +28,7 @@ export async function requireRules(
 }
 
 async function requireWins(
-  tx: Db,
+  tx: Tx,
   table: 'tasks' | 'daily_wins',
   changes: readonly Recorded[],
 ): Promise<void> {
@@ -44,7 +44,7 @@ function rowsOf(changes: readonly Recorded[]): number[] {
   return [...new Set(changes.map(({ row_id }) => row_id))]
 }
 
-function findBrokenWins(tx: Db, table: 'tasks' | 'daily_wins', ids: readonly number[]) {
+function findBrokenWins(tx: Tx, table: 'tasks' | 'daily_wins', ids: readonly number[]) {
   const touched = sql.ref<number>(`${table}.id`)
   return tx
     .selectFrom('daily_wins')
@@ -65,7 +65,7 @@ function findBrokenWins(tx: Db, table: 'tasks' | 'daily_wins', ids: readonly num
 }
 
 /** Tasks that are private to somebody else now. */
-function findTaken(tx: Db, viewer: Viewer, ids: readonly number[]) {
+function findTaken(tx: Tx, viewer: Viewer, ids: readonly number[]) {
   return tx
     .selectFrom('tasks')
     .select('id')

@@ -1,9 +1,9 @@
 import type { CommandId, Direction, RecordedCommand } from '../../domain/journal.ts'
 import type { User, Viewer } from '../../domain/user.ts'
 import { conflictError } from '../../errors.ts'
-import { authorOf, record } from '../journal.ts'
-import type { Db } from '../schema.ts'
-import { transact } from '../transaction.ts'
+import { record } from '../journal.ts'
+import type { Db, Tx } from '../schema.ts'
+import { transact, type Writer } from '../transaction.ts'
 import { findUser, needsPassword } from '../users/users.ts'
 import { listChangesOf, selectVisible } from './changes.ts'
 import { Conflict, changedSinceError } from './conflict.ts'
@@ -117,14 +117,12 @@ export async function listConcerned(
  * brings back a user with a password, whom the next reversal is about
  */
 export async function reverse(
-  db: Db,
+  { db, author }: Writer,
   viewer: Viewer,
   direction: Direction,
   reversals: readonly Reversal[],
   mayChange: (user: User) => boolean,
 ): Promise<void> {
-  const author = await authorOf(db)
-  if (!author) throw new Error('A reversal is put down to somebody.')
   const reversing = transact(db, async (tx) => {
     await requireSame(tx, viewer, direction, reversals)
     for (const reversal of reversals) {
@@ -143,7 +141,7 @@ export async function reverse(
 
 /** @throws MomentumError `conflict` when others were quicker than the look at what is to be reversed */
 async function requireSame(
-  tx: Db,
+  tx: Tx,
   viewer: Viewer,
   direction: Direction,
   reversals: readonly Reversal[],

@@ -12,7 +12,7 @@ import { refusedError } from '../../errors.ts'
 import { bulkSize, openBulkInsert } from '../batches.ts'
 import { addCategory } from '../categories.ts'
 import { withoutRecording } from '../journal.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
 import { transact } from '../transaction.ts'
 import { addUser } from '../users/users.ts'
@@ -93,7 +93,7 @@ export async function seedDemo(
   })
 }
 
-async function addDemoPeople(tx: Db, today: CalendarDate, now: Date): Promise<Life> {
+async function addDemoPeople(tx: Tx, today: CalendarDate, now: Date): Promise<Life> {
   const owners: UserId[] = []
   for (const person of people) owners.push((await addUser(tx, person, toInstant(now))).id)
   const categories: CategoryId[] = []
@@ -105,7 +105,7 @@ async function addDemoPeople(tx: Db, today: CalendarDate, now: Date): Promise<Li
 }
 
 async function addDemoTasks(
-  tx: Db,
+  tx: Tx,
   count: number,
   life: Life,
   progress: (tasks: number) => void,
@@ -159,7 +159,7 @@ function demoStatus(chance: number): TaskStatus {
 }
 
 /** A win on most days before today: finished tasks, which come round again like chores do. */
-async function addDemoWins(tx: Db, size: DemoSize, { owners, today, random }: Life): Promise<void> {
+async function addDemoWins(tx: Tx, size: DemoSize, { owners, today, random }: Life): Promise<void> {
   const done = await tx
     .selectFrom('tasks')
     .select(['id', 'created_at'])

@@ -1,9 +1,9 @@
 import type { NewTask } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { User, UserId } from '../../domain/user.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Tx } from '../schema.ts'
 import { addTask } from '../tasks/changes.ts'
-import { write } from '../transaction.ts'
+import { type Writer, write } from '../transaction.ts'
 import { addUser, type UserDraft } from '../users/users.ts'
 import { pickWin } from '../wins/moves.ts'
 
@@ -24,8 +24,12 @@ export async function isEmpty(db: Db): Promise<boolean> {
 }
 
 /** Adds all of it, or nothing. The first user is the one who picks. */
-export async function setUpHousehold(db: Db, household: Household, now: Instant): Promise<void> {
-  await write(db, async (tx) => {
+export async function setUpHousehold(
+  writer: Writer,
+  household: Household,
+  now: Instant,
+): Promise<void> {
+  await write(writer, async (tx) => {
     const users: User[] = []
     for (const user of household.users) users.push(await addUser(tx, user, now))
     const tasks = []
@@ -67,8 +71,8 @@ const seedTasks = [
 ] as const
 
 /** Adds two users and two tasks, except those that are there already. */
-export async function seed(db: Db, now: Instant): Promise<void> {
-  await write(db, async (tx) => {
+export async function seed(writer: Writer, now: Instant): Promise<void> {
+  await write(writer, async (tx) => {
     const owners = new Map<string, UserId>()
     for (const user of seedUsers) owners.set(user.key, await seedUser(tx, user, now))
     for (const { owner, ...task } of seedTasks) {
@@ -82,7 +86,7 @@ export async function seed(db: Db, now: Instant): Promise<void> {
   })
 }
 
-async function seedUser(tx: Db, user: (typeof seedUsers)[number], now: Instant): Promise<UserId> {
+async function seedUser(tx: Tx, user: (typeof seedUsers)[number], now: Instant): Promise<UserId> {
   const there = await tx
     .selectFrom('users')
     .select('id')

@@ -2,9 +2,9 @@ import type { Instant } from '../../domain/time.ts'
 import type { User, UserId, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { brokenRule } from '../dialect.ts'
-import type { Db } from '../schema.ts'
+import type { Tx } from '../schema.ts'
 import { countTasks } from '../tasks/tasks.ts'
-import { write } from '../transaction.ts'
+import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive, requireSameAccess } from '../users/users.ts'
 
 /** What becomes of the tasks of a user who is removed. */
@@ -19,13 +19,13 @@ export type TasksFate = 'keep' | 'delete' | { readonly giveTo: UserId }
  * private tasks without saying so
  */
 export async function removeUser(
-  db: Db,
+  writer: Writer,
   viewer: Viewer,
   user: User,
   fate: TasksFate | undefined,
   now: Instant,
 ): Promise<void> {
-  await write(db, async (tx) => {
+  await write(writer, async (tx) => {
     await requireSameAccess(tx, user)
     if (fate === undefined) await requireNoTasks(tx, viewer, user)
     if (fate === 'delete') await requireNoWins(tx, user)
@@ -60,7 +60,7 @@ function refuseKept(error: unknown, { name }: User): never {
   )
 }
 
-async function requireNoTasks(tx: Db, viewer: Viewer, user: User): Promise<void> {
+async function requireNoTasks(tx: Tx, viewer: Viewer, user: User): Promise<void> {
   const count = await countTasks(tx, viewer, { owner: user.id })
   if (count === 0) return
   throw refusedError(
@@ -70,7 +70,7 @@ async function requireNoTasks(tx: Db, viewer: Viewer, user: User): Promise<void>
 }
 
 /** Who goes decides what becomes of what nobody else can see; nobody else learns that it is there. */
-async function requireNothingPrivate(tx: Db, user: User): Promise<void> {
+async function requireNothingPrivate(tx: Tx, user: User): Promise<void> {
   const { count } = await tx
     .selectFrom('tasks')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
@@ -84,7 +84,7 @@ async function requireNothingPrivate(tx: Db, user: User): Promise<void> {
   )
 }
 
-async function requireNoWins(tx: Db, user: User): Promise<void> {
+async function requireNoWins(tx: Tx, user: User): Promise<void> {
   const won = await tx
     .selectFrom('daily_wins')
     .innerJoin('tasks', 'tasks.id', 'daily_wins.task_id')

@@ -3,16 +3,16 @@ import { fold } from '../../domain/text.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
-import type { Db } from '../schema.ts'
-import { write } from '../transaction.ts'
+import type { Tx } from '../schema.ts'
+import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive } from '../users/users.ts'
 import { getById } from './references.ts'
 import { taskColumns } from './tasks.ts'
 
 /** @throws MomentumError `refused` for an owner who is not active, or a private task without one */
-export async function addTask(db: Db, draft: NewTask, now: Instant): Promise<Task> {
+export async function addTask(writer: Writer | Tx, draft: NewTask, now: Instant): Promise<Task> {
   requireOwned(draft)
-  return write(db, async (tx) => {
+  return write(writer, async (tx) => {
     await requireActiveOwner(tx, draft.owner_user_id)
     return tx
       .insertInto('tasks')
@@ -22,7 +22,7 @@ export async function addTask(db: Db, draft: NewTask, now: Instant): Promise<Tas
   })
 }
 
-async function requireActiveOwner(tx: Db, owner: UserId | null | undefined): Promise<void> {
+async function requireActiveOwner(tx: Tx, owner: UserId | null | undefined): Promise<void> {
   if (owner) requireActive(await getUser(tx, { id: owner }), 'be given a task')
 }
 
@@ -33,13 +33,13 @@ async function requireActiveOwner(tx: Db, owner: UserId | null | undefined): Pro
  * one that was a Daily Win
  */
 export async function editTask(
-  db: Db,
+  writer: Writer | Tx,
   viewer: Viewer,
   id: TaskId,
   changes: Partial<TaskDraft>,
   now: Instant,
 ): Promise<Task> {
-  return write(db, async (tx) => {
+  return write(writer, async (tx) => {
     const before = await getById(tx, viewer, id)
     await requireActiveOwner(tx, changes.owner_user_id)
     const after = { ...before, ...changes }
@@ -53,7 +53,7 @@ export async function editTask(
   })
 }
 
-async function requirePrivable(tx: Db, viewer: Viewer, before: Task, task: Task): Promise<void> {
+async function requirePrivable(tx: Tx, viewer: Viewer, before: Task, task: Task): Promise<void> {
   requireOwned(task)
   if (!before.private && before.owner_user_id !== null && before.owner_user_id !== viewer) {
     throw refusedError(`“${task.title}” is ${before.owner}’s, who alone can make it private.`, {
@@ -80,7 +80,7 @@ function requireOwned(task: Pick<NewTask, 'title' | 'private' | 'owner_user_id'>
 }
 
 /** The date of a win, any, that refers to a task. */
-async function findWinDate(tx: Db, task: TaskId): Promise<CalendarDate | undefined> {
+async function findWinDate(tx: Tx, task: TaskId): Promise<CalendarDate | undefined> {
   const win = await tx
     .selectFrom('daily_wins')
     .select('date')
@@ -91,8 +91,8 @@ async function findWinDate(tx: Db, task: TaskId): Promise<CalendarDate | undefin
 }
 
 /** @throws MomentumError `refused` while a Daily Win refers to it */
-export async function removeTask(db: Db, viewer: Viewer, id: TaskId): Promise<Task> {
-  return write(db, async (tx) => {
+export async function removeTask(writer: Writer, viewer: Viewer, id: TaskId): Promise<Task> {
+  return write(writer, async (tx) => {
     const task = await getById(tx, viewer, id)
     const win = await findWinDate(tx, task.id)
     if (win !== undefined) {

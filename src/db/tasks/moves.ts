@@ -9,8 +9,8 @@ import {
 import type { Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { requireOpenWinMove, type WinId } from '../../domain/win.ts'
-import type { Db } from '../schema.ts'
-import { write } from '../transaction.ts'
+import type { Tx } from '../schema.ts'
+import { type Writer, write } from '../transaction.ts'
 import { editTask } from './changes.ts'
 import { getById } from './references.ts'
 import { taskColumns } from './tasks.ts'
@@ -25,13 +25,13 @@ export type TaskMove = { readonly to: TaskStatus; readonly note?: string | undef
  * @throws MomentumError `refused`, or `usage` when the win's rules ask for a note
  */
 export async function moveTasks(
-  db: Db,
+  writer: Writer,
   viewer: Viewer,
   ids: readonly TaskId[],
   move: TaskMove,
   now: Instant,
 ): Promise<Task[]> {
-  return write(db, async (tx) => {
+  return write(writer, async (tx) => {
     const moved: Task[] = []
     for (const id of ids) moved.push(await moveTask(tx, viewer, id, move, now))
     return moved
@@ -40,13 +40,13 @@ export async function moveTasks(
 
 /** As {@link moveTasks}, for one. */
 export async function moveTask(
-  db: Db,
+  writer: Writer | Tx,
   viewer: Viewer,
   id: TaskId,
   move: TaskMove,
   now: Instant,
 ): Promise<Task> {
-  return write(db, async (tx) => {
+  return write(writer, async (tx) => {
     const { to, note } = move
     const win = await findOpenWin(tx, id)
     const before = await getById(tx, viewer, id)
@@ -70,7 +70,7 @@ export async function moveTask(
   })
 }
 
-async function findOpenWin(tx: Db, task: TaskId) {
+async function findOpenWin(tx: Tx, task: TaskId) {
   return tx
     .selectFrom('daily_wins')
     .select(['id', 'date', 'status'])
@@ -80,7 +80,7 @@ async function findOpenWin(tx: Db, task: TaskId) {
 }
 
 /** An open win stands where its task stands. */
-async function followTask(tx: Db, win: WinId, task: Task): Promise<void> {
+async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
   const { status } = task
   // Ruled out by requireOpenWinMove.
   if (status === 'BACKLOG' || status === 'ABANDONED') return
@@ -102,13 +102,13 @@ async function followTask(tx: Db, win: WinId, task: Task): Promise<void> {
  * @throws MomentumError `refused` for a user who is not active
  */
 export async function assignTask(
-  db: Db,
+  writer: Writer,
   viewer: Viewer,
   id: TaskId,
   owner_user_id: UserId | null,
   now: Instant,
 ): Promise<Task> {
-  return write(db, async (tx) => {
+  return write(writer, async (tx) => {
     const before = await getById(tx, viewer, id)
     if (before.owner_user_id === owner_user_id) return before
     return editTask(tx, viewer, id, { owner_user_id }, now)

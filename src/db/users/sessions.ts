@@ -4,7 +4,7 @@ import { type Instant, toInstant } from '../../domain/time.ts'
 import type { User, UserId } from '../../domain/user.ts'
 import { type MomentumError, notAllowedError } from '../../errors.ts'
 import type { Db } from '../schema.ts'
-import { transact, write } from '../transaction.ts'
+import { transact, type Writer, write } from '../transaction.ts'
 import { requireSameAccess } from './users.ts'
 
 /** How long somebody stays logged in, in days. */
@@ -72,12 +72,12 @@ export async function findPasswordHash(db: Db, user: UserId): Promise<string | n
 
 /** Sets or, with null, takes away a password; everybody who was logged in as the user is logged out. */
 export async function setPasswordHash(
-  db: Db,
+  writer: Writer,
   user: User,
   hash: string | null,
   now: Instant,
 ): Promise<void> {
-  await write(db, async (tx) => {
+  await write(writer, async (tx) => {
     await requireSameAccess(tx, user)
     await tx.deleteFrom('sessions').where('user_id', '=', user.id).execute()
     await tx

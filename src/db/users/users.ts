@@ -10,8 +10,8 @@ import {
   refusedError,
 } from '../../errors.ts'
 import { violatedColumn } from '../dialect.ts'
-import type { Db, Schema } from '../schema.ts'
-import { write } from '../transaction.ts'
+import type { Db, Schema, Tx } from '../schema.ts'
+import { type Writer, write } from '../transaction.ts'
 
 /** What a person says of a user. */
 export type UserDraft = Pick<User, 'name'> & Partial<Pick<User, 'role' | 'email'>>
@@ -37,12 +37,12 @@ const ownColumns = [
  * @throws MomentumError `conflict` when the name or the address is taken, in whatever case
  */
 export async function addUser(
-  db: Db,
+  writer: Writer | Tx,
   draft: UserDraft & { readonly passwordHash?: string | undefined },
   now: Instant,
 ): Promise<User> {
   const { passwordHash, ...said } = draft
-  const adding = write(db, async (tx) => {
+  const adding = write(writer, async (tx) => {
     await requireFree(tx, said)
     return tx
       .insertInto('users')
@@ -114,7 +114,7 @@ export function needsPassword(user: User): MomentumError {
  *
  * @throws MomentumError `conflict` when a password was set since the user was read, or the user is gone
  */
-export async function requireSameAccess(tx: Db, user: User): Promise<void> {
+export async function requireSameAccess(tx: Tx, user: User): Promise<void> {
   const now = await findUser(tx, user.id)
   if (now && now.has_password === user.has_password) return
   throw conflictError(
@@ -125,12 +125,12 @@ export async function requireSameAccess(tx: Db, user: User): Promise<void> {
 
 /** @throws MomentumError `conflict` when the new name or address is taken */
 export async function editUser(
-  db: Db,
+  writer: Writer,
   user: User,
   changes: Partial<UserDraft & Pick<User, 'active'>>,
   now: Instant,
 ): Promise<User> {
-  const editing = write(db, async (tx) => {
+  const editing = write(writer, async (tx) => {
     await requireSameAccess(tx, user)
     await requireFree(tx, changes, user.id)
     return tx
@@ -156,7 +156,7 @@ function withKeys<Changes extends Partial<UserDraft>>(changes: Changes) {
  * Looks before it is written: what a server refuses costs it a number, and each database would name
  * another column first. Against other programs, the unique indexes hold.
  */
-async function requireFree(tx: Db, said: Partial<UserDraft>, own?: UserId): Promise<void> {
+async function requireFree(tx: Tx, said: Partial<UserDraft>, own?: UserId): Promise<void> {
   const others = tx
     .selectFrom('users')
     .select('id')

@@ -10,10 +10,10 @@ import {
   type WinStatus,
 } from '../../domain/win.ts'
 import { conflictError, refusedError, usageError } from '../../errors.ts'
-import type { Db } from '../schema.ts'
+import type { Tx } from '../schema.ts'
 import { moveTask } from '../tasks/moves.ts'
 import { getById } from '../tasks/references.ts'
-import { write } from '../transaction.ts'
+import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive } from '../users/users.ts'
 import { findOpenWinOf, findWin, getWin } from './wins.ts'
 
@@ -44,8 +44,8 @@ export type Settlement = {
  * @throws MomentumError `conflict` when the date has another win, `refused` by the rules of tasks and
  * users, `usage` when an active win would make way without a note
  */
-export async function pickWin(db: Db, pick: Pick, now: Instant): Promise<Win> {
-  return write(db, async (tx) => {
+export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Promise<Win> {
+  return write(writer, async (tx) => {
     const { date, picker, settle } = pick
     if (settle?.to === 'DONE') await moveWin(tx, settle.date, { to: 'DONE' }, now)
     if (settle?.to === 'BACKLOG') await dropWin(tx, settle.date, settle.note, now)
@@ -90,7 +90,7 @@ function requireEarlier(win: Win, date: CalendarDate): void {
 }
 
 async function insertWin(
-  tx: Db,
+  tx: Tx,
   win: Omit<Pick, 'note'> & { readonly note: string | null },
   now: Instant,
 ): Promise<void> {
@@ -121,12 +121,12 @@ async function insertWin(
  * @throws MomentumError `not_found`, `refused`, or `usage` when a note is missing
  */
 export async function moveWin(
-  db: Db,
+  writer: Writer | Tx,
   date: CalendarDate,
   move: { readonly to: WinStatus; readonly note?: string | undefined },
   now: Instant,
 ): Promise<Win> {
-  return write(db, async (tx) => {
+  return write(writer, async (tx) => {
     const win = await getWin(tx, date)
     if (win.status === 'DONE' && move.to === 'DONE') return win
     requireOpen(win)
@@ -143,12 +143,12 @@ export async function moveWin(
  * @throws MomentumError `not_found`, or `refused` when it is done
  */
 export async function dropWin(
-  db: Db,
+  writer: Writer | Tx,
   date: CalendarDate,
   note: string,
   now: Instant,
 ): Promise<Win> {
-  return write(db, async (tx) => {
+  return write(writer, async (tx) => {
     const win = await getWin(tx, date)
     requireOpen(win)
     await takeBack(tx, win, note, now)
@@ -157,7 +157,7 @@ export async function dropWin(
 }
 
 /** Without a note of its own, the task keeps the one that says why the win was put aside. */
-async function takeBack(tx: Db, win: Win, note: string | undefined, now: Instant): Promise<void> {
+async function takeBack(tx: Tx, win: Win, note: string | undefined, now: Instant): Promise<void> {
   await tx.deleteFrom('daily_wins').where('id', '=', win.id).execute()
   const why = note ?? win.task.status_note ?? undefined
   await moveTask(tx, null, win.task_id, { to: 'BACKLOG', note: why }, now)

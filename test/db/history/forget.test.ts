@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { forget } from '../../../src/db/history/forget.ts'
 import { addTask, removeTask } from '../../../src/db/tasks/changes.ts'
-import { at, newDatabase } from '../../support/database/database.ts'
+import { at, newDatabase, writer } from '../../support/database/database.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 import { draft } from '../../support/household/values.ts'
 
 test('F182 what was removed is in no table but the history, and in the file no more once that is forgotten', async () => {
   const folder = temporaryFolder()
   const db = await newDatabase(folder)
-  const task = await addTask(db, { ...draft(1), title: 'Hide the quokka' }, at(0))
+  const task = await addTask(writer(db), { ...draft(1), title: 'Hide the quokka' }, at(0))
   const holds = () => readFileSync(join(folder, 'momentum.db')).includes('quokka')
-  await removeTask(db, null, task.id)
+  await removeTask(writer(db), null, task.id)
   const removed = holds()
   const forgotten = await forget(db, at(10_000_000))
   expect([removed, forgotten, holds()]).toEqual([true, { commands: 0, changes: 2 }, false])

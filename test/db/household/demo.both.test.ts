@@ -7,7 +7,7 @@ import { countTasks, listTasks } from '../../../src/db/tasks/tasks.ts'
 import { listUsers } from '../../../src/db/users/users.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person } from '../../support/database/database.ts'
+import { at, day, newDatabase, person, writer } from '../../support/database/database.ts'
 import { ask } from '../../support/database/statements.ts'
 import { draft } from '../../support/household/values.ts'
 
@@ -118,7 +118,7 @@ test('a household with a user is left as it is', async () => {
 
 test('a household with a task is left as it is', async () => {
   const db = await newDatabase()
-  const task = await addTask(db, draft(1), at(0))
+  const task = await addTask(writer(db), draft(1), at(0))
   await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
   expect([await listUsers(db, { all: true }), await listTasks(db, null, {})]).toEqual([[], [task]])
 })

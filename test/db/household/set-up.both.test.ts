@@ -7,13 +7,13 @@ import { editUser, getUser, listUsers } from '../../../src/db/users/users.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person } from '../../support/database/database.ts'
+import { at, day, newDatabase, person, writer } from '../../support/database/database.ts'
 import { draft } from '../../support/household/values.ts'
 
 test('a household is empty until there is a user or a task', async () => {
   const [none, user, task] = [await newDatabase(), await newDatabase(), await newDatabase()]
   await person(user, 'Alex')
-  await addTask(task, draft(1), at(0))
+  await addTask(writer(task), draft(1), at(0))
   expect([await isEmpty(none), await isEmpty(user), await isEmpty(task)]).toEqual([
     true,
     false,
@@ -34,7 +34,7 @@ const users = [
 test('sets up users, tasks and the win, which the first user picks', async () => {
   const db = await newDatabase()
   const tasks = [chore(1, null), chore(2, 1), chore(3, 0)]
-  await setUpHousehold(db, { users, tasks, win: { task: 1, date: day(0) } }, at(0))
+  await setUpHousehold(writer(db), { users, tasks, win: { task: 1, date: day(0) } }, at(0))
   expect({
     users: (await listUsers(db, { all: true })).map(({ name, role }) => [name, role]),
     tasks: (await listTasks(db, null, {})).map(({ title, status, owner }) => [
@@ -61,7 +61,7 @@ test('sets up all of it or nothing', async () => {
   const db = await newDatabase()
   const twice = [...users, { name: 'ALEX', role: null }]
   await expect(
-    setUpHousehold(db, { users: twice, tasks: [chore(1, null)] }, at(0)),
+    setUpHousehold(writer(db), { users: twice, tasks: [chore(1, null)] }, at(0)),
   ).rejects.toEqual(
     new MomentumError('conflict', 'There is already a user named “ALEX”.', {
       lead: 'Choose another name, or see',
@@ -74,7 +74,7 @@ test('sets up all of it or nothing', async () => {
 
 test('sets up a household without a win', async () => {
   const db = await newDatabase()
-  await setUpHousehold(db, { users: [], tasks: [chore(1, null)] }, at(0))
+  await setUpHousehold(writer(db), { users: [], tasks: [chore(1, null)] }, at(0))
   expect([(await listTasks(db, null, {})).map(({ status }) => status), await listWins(db)]).toEqual(
     [['BACKLOG'], []],
   )
@@ -82,9 +82,9 @@ test('sets up a household without a win', async () => {
 
 test('seeds two users and two tasks, and the second time nothing', async () => {
   const db = await newDatabase()
-  await seed(db, at(0))
+  await seed(writer(db), at(0))
   const first = [await listUsers(db, { all: true }), await listTasks(db, null, {})]
-  await seed(db, at(1))
+  await seed(writer(db), at(1))
   const [names, tasks] = [
     (await listUsers(db, { all: true })).map(({ name, role }) => [name, role]),
     (await listTasks(db, null, {})).map(({ title, owner, status }) => [title, owner, status]),
@@ -108,13 +108,13 @@ test('seeds two users and two tasks, and the second time nothing', async () => {
 
 test('seeding again leaves what was changed and brings back what was removed', async () => {
   const db = await newDatabase()
-  await seed(db, at(0))
+  await seed(writer(db), at(0))
   const tap = await getTask(db, null, { text: 'tap', part: 'tap' })
   const alex = await getUser(db, { name: 'Alex' })
-  await editUser(db, alex, { role: 'gardener', active: false }, at(1))
-  await editTask(db, null, 1 as TaskId, { title: 'Kettle' }, at(1))
-  await removeTask(db, null, tap.id)
-  await seed(db, at(2))
+  await editUser(writer(db), alex, { role: 'gardener', active: false }, at(1))
+  await editTask(writer(db), null, 1 as TaskId, { title: 'Kettle' }, at(1))
+  await removeTask(writer(db), null, tap.id)
+  await seed(writer(db), at(2))
   expect([
     (await listUsers(db, { all: true })).map(({ role, active }) => [role, active]),
     (await listTasks(db, null, {})).map(({ id, title }) => [id, title]),
@@ -133,7 +133,7 @@ test('seeding again leaves what was changed and brings back what was removed', a
 test('a user who has the name already is given the task', async () => {
   const db = await newDatabase()
   await person(db, 'sam')
-  await seed(db, at(1))
+  await seed(writer(db), at(1))
   expect([
     (await listUsers(db, { all: true })).map(({ name }) => name),
     (await listTasks(db, null, {})).map(({ title, owner }) => [title, owner]),

@@ -4,7 +4,7 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
-import { at, day, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
 import { draft } from '../../support/household/values.ts'
 
@@ -37,7 +37,7 @@ test('shows the win, what was left over, what is blocked and what is nobody’s'
   const db = await newDatabase()
   const alex = await person(db, 'Alex')
   const left_over = await pick(db, await taskIn(db, 'BACKLOG', 1), at(2), { date: day(-1) })
-  const owned = await addTask(db, draft(2, { owner_user_id: alex.id }), at(0))
+  const owned = await addTask(writer(db), draft(2, { owner_user_id: alex.id }), at(0))
   const win = await pick(db, owned, at(2), { picker: alex.id })
   const blocked = await taskIn(db, 'BLOCKED', 3)
   await taskIn(db, 'DONE', 4)
@@ -62,7 +62,7 @@ async function won() {
   const db = await newDatabase()
   for (const back of [-6, -5, -4, -2, -1]) {
     await pick(db, await taskIn(db, 'BACKLOG', 10 - back), at(2), { date: day(back) })
-    await moveWin(db, day(back), { to: 'DONE' }, at(3))
+    await moveWin(writer(db), day(back), { to: 'DONE' }, at(3))
   }
   return db
 }
@@ -75,7 +75,7 @@ test('an open today does not break the streak, a missed day does', async () => {
     return [current_streak, longest_streak]
   }
   const open = await streaks(0)
-  await moveWin(db, day(0), { to: 'DONE' }, at(4))
+  await moveWin(writer(db), day(0), { to: 'DONE' }, at(4))
   expect([open, await streaks(0), await streaks(1), await streaks(2)]).toEqual([
     [2, 3],
     [3, 3],
@@ -87,8 +87,8 @@ test('an open today does not break the streak, a missed day does', async () => {
 test('the lists hold a page of tasks at the most', async () => {
   const db = await newDatabase()
   for (let number = 1; number <= pageRows + 1; number += 1) {
-    const { id } = await addTask(db, draft(number), at(0))
-    await moveTask(db, null, id, { to: 'BLOCKED' }, at(1))
+    const { id } = await addTask(writer(db), draft(number), at(0))
+    await moveTask(writer(db), null, id, { to: 'BLOCKED' }, at(1))
   }
   const { blocked, unowned, counts } = await getTodayPage(db, null, day(0))
   expect([blocked.length, unowned.length, counts.BLOCKED]).toEqual([20, 20, 21])
@@ -97,7 +97,7 @@ test('the lists hold a page of tasks at the most', async () => {
 test('a day that was won further east, where it is tomorrow, ends no streak (F111)', async () => {
   const db = await won()
   await pick(db, await taskIn(db, 'BACKLOG', 1), at(2), { date: day(1) })
-  await moveWin(db, day(1), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(1), { to: 'DONE' }, at(3))
   const { current_streak, longest_streak } = await getTodayPage(db, null, day(0))
   expect([current_streak, longest_streak]).toEqual([2, 3])
 })
@@ -105,11 +105,11 @@ test('a day that was won further east, where it is tomorrow, ends no streak (F11
 test('lists what is open and due today or overdue, the earliest first', async () => {
   const db = await newDatabase()
   for (const [index, days] of [1, 0, -1, 0, -3, -2].entries()) {
-    await addTask(db, draft(index + 1, { due_date: day(days) }), at(0))
+    await addTask(writer(db), draft(index + 1, { due_date: day(days) }), at(0))
   }
-  await addTask(db, draft(7), at(0))
-  await moveTask(db, null, 5 as TaskId, { to: 'DONE' }, at(1))
-  await moveTask(db, null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
+  await addTask(writer(db), draft(7), at(0))
+  await moveTask(writer(db), null, 5 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(writer(db), null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
   const { due } = await getTodayPage(db, null, day(0))
   expect(due.map(({ id }) => id)).toEqual([6, 3, 2, 4])
 })

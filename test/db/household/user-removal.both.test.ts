@@ -8,7 +8,7 @@ import { moveWin } from '../../../src/db/wins/moves.ts'
 import { getWin, listWonDates } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person } from '../../support/database/database.ts'
+import { at, day, newDatabase, person, writer } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
 import { draft } from '../../support/household/values.ts'
 
@@ -17,7 +17,7 @@ async function owners() {
   const db = await newDatabase()
   const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
   for (const [number, { id }] of [alex, alex, sam].entries()) {
-    await addTask(db, draft(number + 1, { owner_user_id: id }), at(0))
+    await addTask(writer(db), draft(number + 1, { owner_user_id: id }), at(0))
   }
   const left = async () => ({
     users: (await listUsers(db, { all: true })).map(({ name }) => name),
@@ -45,7 +45,7 @@ test.each([
   const { db, left } = await owners()
   const before = await left()
   const user = await getUser(db, { name })
-  await expect(removeUser(db, null, user, undefined, at(1))).rejects.toEqual(
+  await expect(removeUser(writer(db), null, user, undefined, at(1))).rejects.toEqual(
     new MomentumError(
       'refused',
       message,
@@ -57,15 +57,15 @@ test.each([
 
 test('removes a user without tasks', async () => {
   const db = await newDatabase()
-  await removeUser(db, null, await person(db, 'Alex'), undefined, at(1))
+  await removeUser(writer(db), null, await person(db, 'Alex'), undefined, at(1))
   expect(await listUsers(db, { all: true })).toEqual([])
 })
 
 test('removes a user and keeps, deletes or gives away the tasks', async () => {
   const [keep, remove, give] = [await owners(), await owners(), await owners()]
-  await removeUser(keep.db, null, keep.alex, 'keep', at(1))
-  await removeUser(remove.db, null, remove.alex, 'delete', at(1))
-  await removeUser(give.db, null, give.alex, { giveTo: give.sam.id }, at(1))
+  await removeUser(writer(keep.db), null, keep.alex, 'keep', at(1))
+  await removeUser(writer(remove.db), null, remove.alex, 'delete', at(1))
+  await removeUser(writer(give.db), null, give.alex, { giveTo: give.sam.id }, at(1))
   const third = [3, 'Sam', at(0)]
   expect([await keep.left(), await remove.left(), await give.left()]).toEqual([
     { users: ['Sam'], tasks: [[1, null, at(1)], [2, null, at(1)], third] },
@@ -79,7 +79,7 @@ test('does not delete tasks that are in the history, nor the user', async () => 
   const task = await getTask(db, null, { text: '2', id: 2 as TaskId })
   await pick(db, task, at(1), { picker: alex.id })
   const before = await left()
-  await expect(removeUser(db, null, alex, 'delete', at(2))).rejects.toEqual(
+  await expect(removeUser(writer(db), null, alex, 'delete', at(2))).rejects.toEqual(
     new MomentumError(
       'refused',
       '“Task 2” is a Daily Win in the history and cannot be deleted.',
@@ -92,10 +92,10 @@ test('does not delete tasks that are in the history, nor the user', async () => 
 test('wins stay in the history without the name of the picker who left', async () => {
   const db = await newDatabase()
   const alex = await person(db, 'Alex')
-  const task = await addTask(db, draft(1), at(0))
+  const task = await addTask(writer(db), draft(1), at(0))
   await pick(db, task, at(1), { picker: alex.id })
-  const won = await moveWin(db, day(0), { to: 'DONE' }, at(2))
-  await removeUser(db, null, alex, undefined, at(3))
+  const won = await moveWin(writer(db), day(0), { to: 'DONE' }, at(2))
+  await removeUser(writer(db), null, alex, undefined, at(3))
   const { updated_at, ...win } = await getWin(db, day(0))
   expect([{ ...win, updated_at: won.updated_at }, await listWonDates(db)]).toEqual([
     { ...won, selected_by_user_id: null, selected_by: null },
@@ -105,16 +105,18 @@ test('wins stay in the history without the name of the picker who left', async (
 
 test('a number is not given again after a user or a task is removed', async () => {
   const db = await newDatabase()
-  await removeUser(db, null, await person(db, 'Alex'), undefined, at(1))
-  await removeTask(db, null, (await addTask(db, draft(1), at(0))).id)
-  expect([(await person(db, 'Sam')).id, (await addTask(db, draft(2), at(1))).id]).toEqual([2, 2])
+  await removeUser(writer(db), null, await person(db, 'Alex'), undefined, at(1))
+  await removeTask(writer(db), null, (await addTask(writer(db), draft(1), at(0))).id)
+  expect([(await person(db, 'Sam')).id, (await addTask(writer(db), draft(2), at(1))).id]).toEqual([
+    2, 2,
+  ])
 })
 
 test('does not give tasks to a user who is not active', async () => {
   const { db, alex, sam, left } = await owners()
-  await editUser(db, sam, { active: false }, at(1))
+  await editUser(writer(db), sam, { active: false }, at(1))
   const before = await left()
-  await expect(removeUser(db, null, alex, { giveTo: sam.id }, at(2))).rejects.toEqual(
+  await expect(removeUser(writer(db), null, alex, { giveTo: sam.id }, at(2))).rejects.toEqual(
     new MomentumError('refused', 'Sam is not active and cannot be given a task.', {
       lead: 'First',
       command: 'user activate Sam',
@@ -127,7 +129,7 @@ test('does not give tasks to a user who is not active', async () => {
 async function withPrivate(count: number) {
   const home = await owners()
   for (const id of [1, 2].slice(0, count)) {
-    await editTask(home.db, home.alex.id, id as TaskId, { private: true }, at(1))
+    await editTask(writer(home.db), home.alex.id, id as TaskId, { private: true }, at(1))
   }
   const all = async () => [
     (await listUsers(home.db, { all: true })).map(({ name }) => name),
@@ -147,7 +149,7 @@ test.each(losses)(
     const { db, alex, sam, all } = await withPrivate(count)
     const before = await all()
     for (const fate of ['keep', { giveTo: sam.id }] as const) {
-      await expect(removeUser(db, alex.id, alex, fate, at(2))).rejects.toEqual(
+      await expect(removeUser(writer(db), alex.id, alex, fate, at(2))).rejects.toEqual(
         new MomentumError(
           'refused',
           message,
@@ -161,13 +163,13 @@ test.each(losses)(
 
 test('who goes and says so loses private tasks as well', async () => {
   const { db, alex, all } = await withPrivate(1)
-  await removeUser(db, alex.id, alex, 'delete', at(2))
+  await removeUser(writer(db), alex.id, alex, 'delete', at(2))
   expect(await all()).toEqual([['Sam'], [[3, 'Sam']]])
 })
 
 test('somebody else who removes a user keeps only what they can see', async () => {
   const { db, alex, sam, all } = await withPrivate(1)
-  await removeUser(db, sam.id, alex, 'keep', at(2))
+  await removeUser(writer(db), sam.id, alex, 'keep', at(2))
   expect(await all()).toEqual([
     ['Sam'],
     [

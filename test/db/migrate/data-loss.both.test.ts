@@ -8,7 +8,7 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { addUser } from '../../../src/db/users/users.ts'
 import { parseColor } from '../../../src/domain/category.ts'
 import type { CalendarDate } from '../../../src/domain/time.ts'
-import { at, newDatabase, person } from '../../support/database/database.ts'
+import { at, newDatabase, person, writer } from '../../support/database/database.ts'
 import { definitionsOf } from '../../support/database/definitions.ts'
 import { type Household, household } from '../../support/household/household.ts'
 import { says } from '../../support/household/sample.ts'
@@ -20,16 +20,16 @@ const to = (step: string): Target => ({ step })
 /** Two users, two categories, three tasks: some of them say what an older schema cannot keep. */
 async function lived() {
   const db = await newDatabase()
-  const alex = await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  const alex = await addUser(writer(db), { name: 'Alex', email: 'alex@example.org' }, at(0))
   await person(db, 'Sam')
   const color = parseColor('green')
-  const garden = await addCategory(db, { name: 'Garden', color, user_id: null }, at(0))
-  await addCategory(db, { name: 'Own', color, user_id: alex.id }, at(0))
-  await addTask(db, draft(1), at(0))
-  await addTask(db, draft(2, { description: 'With care', category_id: garden.id }), at(0))
+  const garden = await addCategory(writer(db), { name: 'Garden', color, user_id: null }, at(0))
+  await addCategory(writer(db), { name: 'Own', color, user_id: alex.id }, at(0))
+  await addTask(writer(db), draft(1), at(0))
+  await addTask(writer(db), draft(2, { description: 'With care', category_id: garden.id }), at(0))
   const due_date = '2026-11-22' as CalendarDate
   await addTask(
-    db,
+    writer(db),
     draft(3, {
       description: 'x',
       priority: 'LOW',
@@ -85,7 +85,7 @@ describe('what a way back loses', () => {
   test('is counted where a session and a password are', async () => {
     const db = await newDatabase()
     const alex = await addUser(
-      db,
+      writer(db),
       { name: 'Alex', passwordHash: `$2b$10$${'x'.repeat(53)}` },
       at(0),
     )
@@ -108,7 +108,7 @@ describe('what a way back loses', () => {
   ])('is its history in a household that says nothing else: %s', async (_, target, lost) => {
     const db = await newDatabase()
     await person(db, 'Alex')
-    await addTask(db, draft(1), at(0))
+    await addTask(writer(db), draft(1), at(0))
     expect(await listLosses(db, target)).toEqual(lost)
   })
 

@@ -17,6 +17,7 @@ import {
   person,
   rows,
   schemaOf,
+  writer,
 } from '../../support/database/database.ts'
 import { refusalOf } from '../../support/database/rows.ts'
 import { draft } from '../../support/household/values.ts'
@@ -81,7 +82,7 @@ test('F052 a step that fails takes all of them back', async () => {
 test('a household is usable after a step that failed', async () => {
   const { db, raw } = await household()
   await migrate(db, 'latest', { steps: failing }).catch(() => {})
-  await addUser(db, { name: 'Alex', role: null }, at(0))
+  await addUser(writer(db), { name: 'Alex', role: null }, at(0))
   const { rows: pragma } = await sql`pragma foreign_keys`.execute(db)
   expect([rows(raw, 'select name from users'), pragma]).toEqual([
     [{ name: 'Alex' }],
@@ -92,7 +93,7 @@ test('a household is usable after a step that failed', async () => {
 test('F053 a step that rebuilds a table keeps the rows that refer to it', async () => {
   const { db, raw } = await household()
   const owner = await person(db, 'Alex')
-  await addTask(db, draft(1, { owner_user_id: owner.id }), at(0))
+  await addTask(writer(db), draft(1, { owner_user_id: owner.id }), at(0))
   const rebuild: Migration = {
     up: async (kysely) => {
       await sql`create table users2 as select * from users`.execute(kysely)
@@ -111,7 +112,7 @@ test('F053 a step that rebuilds a table keeps the rows that refer to it', async 
 test('F053 steps that would break references are taken back', async () => {
   const { db, raw } = await household()
   const owner = await person(db, 'Alex')
-  await addTask(db, draft(1, { owner_user_id: owner.id }), at(0))
+  await addTask(writer(db), draft(1, { owner_user_id: owner.id }), at(0))
   const steps = { ...migrations, '0008_forget': step('delete from users') }
   await expect(migrate(db, 'latest', { steps })).rejects.toEqual(
     new Error('The steps would leave 1 broken references.'),

@@ -10,7 +10,14 @@ import { migrate } from '../../../src/db/migrate/migrate.ts'
 import { schemaStep } from '../../../src/db/schema.ts'
 import { openSqlite } from '../../../src/db/sqlite/connection.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
-import { at, newFile, otherProgram, rows, schemaOf } from '../../support/database/database.ts'
+import {
+  at,
+  newFile,
+  otherProgram,
+  rows,
+  schemaOf,
+  writer,
+} from '../../support/database/database.ts'
 import { insertRow } from '../../support/database/rows.ts'
 import { draft, uuid } from '../../support/household/values.ts'
 
@@ -91,7 +98,7 @@ test('F059 a household that goes all the way down begins anew', async () => {
   const { db, raw } = await fullHousehold()
   for (const _ of ways) await migrate(db, 'down')
   await migrate(db, 'latest')
-  await addTask(db, draft(2), at(0))
+  await addTask(writer(db), draft(2), at(0))
   expect([rows(raw, 'select * from users'), rows(raw, 'select id, title from tasks')]).toEqual([
     [],
     [{ id: 1, title: 'Task 2' }],

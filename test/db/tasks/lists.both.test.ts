@@ -12,7 +12,7 @@ import {
 } from '../../../src/db/tasks/tasks.ts'
 import type { CategoryId, Color } from '../../../src/domain/category.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
-import { at, day, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
 import { draft } from '../../support/household/values.ts'
 
 const color = '#4c9f70' as Color
@@ -21,8 +21,8 @@ const color = '#4c9f70' as Color
 async function six() {
   const db = await newDatabase()
   const [alex, sam] = [await person(db, 'alex'), await person(db, 'Sam')]
-  const garden = await addCategory(db, { name: 'garden', color, user_id: null }, at(0))
-  const attic = await addCategory(db, { name: 'Attic', color, user_id: alex.id }, at(0))
+  const garden = await addCategory(writer(db), { name: 'garden', color, user_id: null }, at(0))
+  const attic = await addCategory(writer(db), { name: 'Attic', color, user_id: alex.id }, at(0))
   const six = [
     ['BACKLOG', 'Éclair', 'OTHER', 'COMPLEX', sam.id, 'URGENT', day(3), garden.id],
     ['ACTIVE', 'apple pie', 'FOOD', 'TINY', null, 'LOW', null, null],
@@ -34,8 +34,8 @@ async function six() {
   for (const [index, [status, title, domain, effort, owner_user_id, ...more]] of six.entries()) {
     const [priority, due_date, category_id] = more
     const changes = { title, domain, effort, owner_user_id, priority, due_date, category_id }
-    const { id } = await addTask(db, draft(index + 1, changes), at(index))
-    await moveTask(db, null, id, { to: status }, at(20 - index))
+    const { id } = await addTask(writer(db), draft(index + 1, changes), at(index))
+    await moveTask(writer(db), null, id, { to: status }, at(20 - index))
   }
   return { db, alex, sam, garden, attic }
 }
@@ -151,9 +151,9 @@ test.each(sortKeys)('sorts by %s, empty values last either way and ties by numbe
 
 test('sorts finished tasks by when, and the unfinished ones after them', async () => {
   const db = await newDatabase()
-  for (const number of [1, 2, 3]) await addTask(db, draft(number), at(0))
-  await moveTask(db, null, 3 as TaskId, { to: 'DONE' }, at(1))
-  await moveTask(db, null, 1 as TaskId, { to: 'DONE' }, at(2))
+  for (const number of [1, 2, 3]) await addTask(writer(db), draft(number), at(0))
+  await moveTask(writer(db), null, 3 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(writer(db), null, 1 as TaskId, { to: 'DONE' }, at(2))
   const sorted = async (descending: boolean) =>
     (await listTasks(db, null, {}, { sort: [{ key: 'completed_at', descending }] })).map(
       ({ id }) => id,

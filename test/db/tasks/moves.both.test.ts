@@ -5,7 +5,7 @@ import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import type { TaskId, TaskStatus } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { at, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
 import { draft } from '../../support/household/values.ts'
 
 const allowed: readonly (readonly [TaskStatus, TaskStatus])[] = [
@@ -45,7 +45,7 @@ const completed = {
 test.each(allowed)('a task goes from %s to %s', async (from, to) => {
   const db = await newDatabase()
   const task = await taskIn(db, from)
-  const moved = await moveTask(db, null, task.id, { to }, at(2))
+  const moved = await moveTask(writer(db), null, task.id, { to }, at(2))
   expect([moved, await listTasks(db, null, {})]).toEqual([
     { ...task, status: to, completed_at: completed[to], updated_at: at(2) },
     [moved],
@@ -66,7 +66,7 @@ const refused: readonly (readonly [TaskStatus, TaskStatus, string, string])[] = 
 test.each(refused)('a task does not go from %s to %s', async (from, to, message, verb) => {
   const db = await newDatabase()
   const task = await taskIn(db, from)
-  await expect(moveTask(db, null, task.id, { to, note: 'why' }, at(2))).rejects.toEqual(
+  await expect(moveTask(writer(db), null, task.id, { to, note: 'why' }, at(2))).rejects.toEqual(
     new MomentumError('refused', message, { lead: 'First', command: `task ${verb} 1` }),
   )
   expect(await listTasks(db, null, {})).toEqual([task])
@@ -77,7 +77,7 @@ const statuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED']
 test.each(statuses)('staying %s changes nothing', async (status) => {
   const db = await newDatabase()
   const task = await taskIn(db, status)
-  const stayed = await moveTask(db, null, task.id, { to: status }, at(2))
+  const stayed = await moveTask(writer(db), null, task.id, { to: status }, at(2))
   expect([stayed, await listTasks(db, null, {})]).toEqual([task, [task]])
 })
 
@@ -86,9 +86,9 @@ test.each(['BACKLOG', 'PAUSED', 'BLOCKED', 'ABANDONED'] as const)(
   async (to) => {
     const db = await newDatabase()
     const task = await taskIn(db, 'ACTIVE')
-    const first = await moveTask(db, null, task.id, { to, note: 'too cold' }, at(2))
-    const second = await moveTask(db, null, task.id, { to, note: 'too wet' }, at(3))
-    const third = await moveTask(db, null, task.id, { to }, at(4))
+    const first = await moveTask(writer(db), null, task.id, { to, note: 'too cold' }, at(2))
+    const second = await moveTask(writer(db), null, task.id, { to, note: 'too wet' }, at(3))
+    const third = await moveTask(writer(db), null, task.id, { to }, at(4))
     expect([first, second, third]).toEqual([
       { ...task, status: to, status_note: 'too cold', updated_at: at(2) },
       { ...task, status: to, status_note: 'too wet', updated_at: at(3) },
@@ -102,7 +102,7 @@ test.each(['ACTIVE', 'DONE'] as const)(
   async (to) => {
     const db = await newDatabase()
     const task = await taskIn(db, to)
-    const stayed = await moveTask(db, null, task.id, { to, note: 'why' }, at(2))
+    const stayed = await moveTask(writer(db), null, task.id, { to, note: 'why' }, at(2))
     expect([stayed, await listTasks(db, null, {})]).toEqual([task, [task]])
   },
 )
@@ -110,25 +110,31 @@ test.each(['ACTIVE', 'DONE'] as const)(
 test('the note goes when the task goes on', async () => {
   const db = await newDatabase()
   const task = await taskIn(db, 'BACKLOG')
-  await moveTask(db, null, task.id, { to: 'PAUSED', note: 'too cold' }, at(2))
-  const started = await moveTask(db, null, task.id, { to: 'ACTIVE' }, at(3))
-  await moveTask(db, null, task.id, { to: 'PAUSED', note: 'too wet' }, at(4))
-  const done = await moveTask(db, null, task.id, { to: 'DONE' }, at(5))
+  await moveTask(writer(db), null, task.id, { to: 'PAUSED', note: 'too cold' }, at(2))
+  const started = await moveTask(writer(db), null, task.id, { to: 'ACTIVE' }, at(3))
+  await moveTask(writer(db), null, task.id, { to: 'PAUSED', note: 'too wet' }, at(4))
+  const done = await moveTask(writer(db), null, task.id, { to: 'DONE' }, at(5))
   expect([started.status_note, done.status_note]).toEqual([null, null])
 })
 
 test('an active task needs no note', async () => {
   const db = await newDatabase()
   const task = await taskIn(db, 'PAUSED')
-  const started = await moveTask(db, null, task.id, { to: 'ACTIVE', note: 'at last' }, at(2))
+  const started = await moveTask(
+    writer(db),
+    null,
+    task.id,
+    { to: 'ACTIVE', note: 'at last' },
+    at(2),
+  )
   expect(started).toEqual({ ...task, status: 'ACTIVE', updated_at: at(2) })
 })
 
 test('moves several tasks in their order', async () => {
   const db = await newDatabase()
-  for (const number of [1, 2, 3]) await addTask(db, draft(number), at(0))
+  for (const number of [1, 2, 3]) await addTask(writer(db), draft(number), at(0))
   const ids = [3, 1] as TaskId[]
-  const moved = await moveTasks(db, null, ids, { to: 'DONE' }, at(1))
+  const moved = await moveTasks(writer(db), null, ids, { to: 'DONE' }, at(1))
   const all = await listTasks(db, null, {})
   expect([
     moved.map(({ id, status }) => [id, status]),
@@ -150,7 +156,9 @@ test('moves none of several tasks when one of them is refused', async () => {
   const db = await newDatabase()
   const first = await taskIn(db, 'ACTIVE', 1)
   const second = await taskIn(db, 'BLOCKED', 2)
-  await expect(moveTasks(db, null, [first.id, second.id], { to: 'DONE' }, at(2))).rejects.toEqual(
+  await expect(
+    moveTasks(writer(db), null, [first.id, second.id], { to: 'DONE' }, at(2)),
+  ).rejects.toEqual(
     new MomentumError('refused', '“Task 2” is blocked and cannot become done.', {
       lead: 'First',
       command: 'task start 2',
@@ -161,10 +169,10 @@ test('moves none of several tasks when one of them is refused', async () => {
 
 test('does not give a task to somebody who is not active', async () => {
   const db = await newDatabase()
-  const task = await addTask(db, draft(1), at(0))
+  const task = await addTask(writer(db), draft(1), at(0))
   const alex = await person(db, 'Alex')
-  await editUser(db, alex, { active: false }, at(1))
-  await expect(assignTask(db, null, task.id, alex.id, at(2))).rejects.toEqual(
+  await editUser(writer(db), alex, { active: false }, at(1))
+  await expect(assignTask(writer(db), null, task.id, alex.id, at(2))).rejects.toEqual(
     new MomentumError('refused', 'Alex is not active and cannot be given a task.', {
       lead: 'First',
       command: 'user activate Alex',

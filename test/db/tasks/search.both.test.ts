@@ -4,14 +4,14 @@ import { getTask } from '../../../src/db/tasks/references.ts'
 import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, newDatabase } from '../../support/database/database.ts'
+import { at, newDatabase, writer } from '../../support/database/database.ts'
 import { draft, uuid } from '../../support/household/values.ts'
 
 /** A household with tasks of these titles, numbered from 1. */
 async function titled(...titles: readonly string[]) {
   const db = await newDatabase()
   for (const [index, title] of titles.entries()) {
-    await addTask(db, draft(index + 1, { title }), at(0))
+    await addTask(writer(db), draft(index + 1, { title }), at(0))
   }
   return db
 }
@@ -46,11 +46,11 @@ test.each(searches)(
 
 test('searches the title, the definition of done, the materials and the description', async () => {
   const db = await newDatabase()
-  await addTask(db, draft(1, { title: 'Descale the KETTLE' }), at(0))
-  await addTask(db, draft(2, { definition_of_done: 'The kettle shines.' }), at(0))
-  await addTask(db, draft(3, { materials_needed: 'A kettle\nA sponge' }), at(0))
-  await addTask(db, draft(4), at(0))
-  await addTask(db, draft(5, { description: 'Not the KETTLE of the neighbours' }), at(0))
+  await addTask(writer(db), draft(1, { title: 'Descale the KETTLE' }), at(0))
+  await addTask(writer(db), draft(2, { definition_of_done: 'The kettle shines.' }), at(0))
+  await addTask(writer(db), draft(3, { materials_needed: 'A kettle\nA sponge' }), at(0))
+  await addTask(writer(db), draft(4), at(0))
+  await addTask(writer(db), draft(5, { description: 'Not the KETTLE of the neighbours' }), at(0))
   const found = async (search: string) =>
     (await listTasks(db, null, { search })).map(({ id }) => id)
   expect([await found('kettle'), await found('sponge'), await found('chores')]).toEqual([
@@ -62,7 +62,7 @@ test('searches the title, the definition of done, the materials and the descript
 
 test('finds a task by number, uuid, beginning of the uuid, and part of the title', async () => {
   const db = await titled('Descale the kettle')
-  await addTask(db, { ...draft(2), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
+  await addTask(writer(db), { ...draft(2), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
   const [first, second] = await listTasks(db, null, {})
   expect([
     await getTask(db, null, { text: '1', id: 1 as TaskId }),
@@ -75,8 +75,8 @@ test('finds a task by number, uuid, beginning of the uuid, and part of the title
 
 test('a number goes before a uuid, and a uuid before a title', async () => {
   const db = await titled('abcdef01 is in the title', 'Two')
-  await addTask(db, { ...draft(3), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
-  await addTask(db, { ...draft(4), uuid: '12345678-2345-4678-9abc-def012345678' }, at(0))
+  await addTask(writer(db), { ...draft(3), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
+  await addTask(writer(db), { ...draft(4), uuid: '12345678-2345-4678-9abc-def012345678' }, at(0))
   expect([
     (await getTask(db, null, { text: 'abcdef01', uuid: 'abcdef01', part: 'abcdef01' })).id,
     (await getTask(db, null, { text: '12345678', id: 12345678 as TaskId, uuid: '12345678' })).id,

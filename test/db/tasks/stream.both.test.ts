@@ -3,7 +3,7 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { streamTasks } from '../../../src/db/tasks/stream.ts'
 import { listTasks, type Sort, type TaskFilter } from '../../../src/db/tasks/tasks.ts'
 import type { Task } from '../../../src/domain/task.ts'
-import { at, newDatabase, person } from '../../support/database/database.ts'
+import { at, newDatabase, person, writer } from '../../support/database/database.ts'
 import { draft } from '../../support/household/values.ts'
 
 /** More tasks than are in memory at once, of several efforts, some private, some with a date. */
@@ -14,7 +14,7 @@ async function manyTasks() {
     const effort = number % 3 === 0 ? 'TINY' : 'MEDIUM'
     const due_date = number % 4 === 0 ? (`2026-12-${10 + (number % 20)}` as never) : null
     const owned = { private: number % 7 === 0, owner_user_id: owner.id }
-    await addTask(db, draft(number, { effort, due_date, ...owned }), at(0))
+    await addTask(writer(db), draft(number, { effort, due_date, ...owned }), at(0))
   }
   return { db, owner }
 }
@@ -59,7 +59,7 @@ test('between the parts others can write, and what they do further on is seen', 
   const { db } = await manyTasks()
   const stream = streamTasks(db, null, {}, { sort: [] })
   const first = await stream.next()
-  await addTask(db, draft(131), at(0))
+  await addTask(writer(db), draft(131), at(0))
   const rest = await all(stream)
   expect([(first.value as Task[]).length, rest.at(-1)?.title]).toEqual([25, 'Task 131'])
 })

@@ -4,7 +4,7 @@ import { assignTask, moveTask } from '../../../src/db/tasks/moves.ts'
 import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { at, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
 import { draft, taskValue } from '../../support/household/values.ts'
 
@@ -14,7 +14,7 @@ test('adds a task to the backlog', async () => {
   const db = await newDatabase()
   const owner = await person(db, 'Alex')
   const wanted = draft(1, { materials_needed: 'Vinegar', owner_user_id: owner.id })
-  const task = await addTask(db, wanted, at(0))
+  const task = await addTask(writer(db), wanted, at(0))
   expect([task, await listTasks(db, null, {})]).toEqual([
     taskValue({
       ...wanted,
@@ -29,8 +29,14 @@ test('adds a task to the backlog', async () => {
 
 test('edits what is named, finds it by its new words, and leaves the rest', async () => {
   const db = await newDatabase()
-  const task = await addTask(db, draft(1, { materials_needed: 'Vinegar' }), at(0))
-  const edited = await editTask(db, null, task.id, { title: 'Kettle', effort: 'TINY' }, at(1))
+  const task = await addTask(writer(db), draft(1, { materials_needed: 'Vinegar' }), at(0))
+  const edited = await editTask(
+    writer(db),
+    null,
+    task.id,
+    { title: 'Kettle', effort: 'TINY' },
+    at(1),
+  )
   const found = async (search: string) => titles(await listTasks(db, null, { search }))
   expect([edited, await found('kettle'), await found('vinegar'), await found('task 1')]).toEqual([
     { ...task, title: 'Kettle', effort: 'TINY', updated_at: at(1) },
@@ -42,8 +48,8 @@ test('edits what is named, finds it by its new words, and leaves the rest', asyn
 
 test('an optional value is taken away', async () => {
   const db = await newDatabase()
-  const task = await addTask(db, draft(1, { materials_needed: 'Vinegar' }), at(0))
-  const edited = await editTask(db, null, task.id, { materials_needed: null }, at(1))
+  const task = await addTask(writer(db), draft(1, { materials_needed: 'Vinegar' }), at(0))
+  const edited = await editTask(writer(db), null, task.id, { materials_needed: null }, at(1))
   expect([edited.materials_needed, await listTasks(db, null, { search: 'vinegar' })]).toEqual([
     null,
     [],
@@ -52,9 +58,9 @@ test('an optional value is taken away', async () => {
 
 test('removes a task', async () => {
   const db = await newDatabase()
-  const task = await addTask(db, draft(1), at(0))
-  const other = await addTask(db, draft(2), at(0))
-  const removed = await removeTask(db, null, task.id)
+  const task = await addTask(writer(db), draft(1), at(0))
+  const other = await addTask(writer(db), draft(2), at(0))
+  const removed = await removeTask(writer(db), null, task.id)
   expect([removed, await listTasks(db, null, {})]).toEqual([task, [other]])
 })
 
@@ -62,8 +68,8 @@ test('a task in the history of wins cannot be removed', async () => {
   const db = await newDatabase()
   const task = await taskIn(db, 'BACKLOG')
   await pick(db, task, at(1))
-  await moveTask(db, null, task.id, { to: 'DONE' }, at(2))
-  await expect(removeTask(db, null, task.id)).rejects.toEqual(
+  await moveTask(writer(db), null, task.id, { to: 'DONE' }, at(2))
+  await expect(removeTask(writer(db), null, task.id)).rejects.toEqual(
     new MomentumError(
       'refused',
       '“Task 1” is the Daily Win of 2026-11-22 and cannot be deleted.',
@@ -75,13 +81,13 @@ test('a task in the history of wins cannot be removed', async () => {
 
 test('gives a task to a user, to another, and to nobody', async () => {
   const db = await newDatabase()
-  const task = await addTask(db, draft(1), at(0))
+  const task = await addTask(writer(db), draft(1), at(0))
   const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
   expect([
-    await assignTask(db, null, task.id, alex.id, at(1)),
-    await assignTask(db, null, task.id, sam.id, at(2)),
-    await assignTask(db, null, task.id, sam.id, at(3)),
-    await assignTask(db, null, task.id, null, at(4)),
+    await assignTask(writer(db), null, task.id, alex.id, at(1)),
+    await assignTask(writer(db), null, task.id, sam.id, at(2)),
+    await assignTask(writer(db), null, task.id, sam.id, at(3)),
+    await assignTask(writer(db), null, task.id, null, at(4)),
   ]).toEqual([
     { ...task, owner: 'Alex', owner_user_id: alex.id, updated_at: at(1) },
     { ...task, owner: 'Sam', owner_user_id: sam.id, updated_at: at(2) },
@@ -97,23 +103,23 @@ const inactive = new MomentumError('refused', 'Alex is not active and cannot be 
 
 test('a user who is not active is given no task, new or old', async () => {
   const db = await newDatabase()
-  const task = await addTask(db, draft(1), at(0))
+  const task = await addTask(writer(db), draft(1), at(0))
   const alex = await person(db, 'Alex')
-  await editUser(db, alex, { active: false }, at(1))
+  await editUser(writer(db), alex, { active: false }, at(1))
   const owned = draft(2, { owner_user_id: alex.id })
-  await expect(addTask(db, owned, at(2))).rejects.toEqual(inactive)
-  await expect(editTask(db, null, task.id, { owner_user_id: alex.id }, at(2))).rejects.toEqual(
-    inactive,
-  )
+  await expect(addTask(writer(db), owned, at(2))).rejects.toEqual(inactive)
+  await expect(
+    editTask(writer(db), null, task.id, { owner_user_id: alex.id }, at(2)),
+  ).rejects.toEqual(inactive)
   expect(await listTasks(db, null, {})).toEqual([task])
 })
 
 test('an owner who rests keeps a task that is edited otherwise', async () => {
   const db = await newDatabase()
   const alex = await person(db, 'Alex')
-  const task = await addTask(db, draft(1, { owner_user_id: alex.id }), at(0))
-  await editUser(db, alex, { active: false }, at(1))
-  expect(await editTask(db, null, task.id, { effort: 'TINY' }, at(2))).toEqual({
+  const task = await addTask(writer(db), draft(1, { owner_user_id: alex.id }), at(0))
+  await editUser(writer(db), alex, { active: false }, at(1))
+  expect(await editTask(writer(db), null, task.id, { effort: 'TINY' }, at(2))).toEqual({
     ...task,
     effort: 'TINY',
     updated_at: at(2),
@@ -122,25 +128,25 @@ test('an owner who rests keeps a task that is edited otherwise', async () => {
 
 test('a task that was removed meanwhile is not found', async () => {
   const db = await newDatabase()
-  const task = await addTask(db, draft(1), at(0))
-  await removeTask(db, null, task.id)
+  const task = await addTask(writer(db), draft(1), at(0))
+  await removeTask(writer(db), null, task.id)
   const gone = new MomentumError('not_found', 'There is no task with the number 1.', {
     lead: 'See',
     command: 'task list --all',
   })
-  await expect(editTask(db, null, task.id, { title: 'x' }, at(1))).rejects.toEqual(gone)
-  await expect(moveTask(db, null, task.id, { to: 'DONE' }, at(1))).rejects.toEqual(gone)
-  await expect(assignTask(db, null, task.id, null, at(1))).rejects.toEqual(gone)
-  await expect(removeTask(db, null, task.id)).rejects.toEqual(gone)
+  await expect(editTask(writer(db), null, task.id, { title: 'x' }, at(1))).rejects.toEqual(gone)
+  await expect(moveTask(writer(db), null, task.id, { to: 'DONE' }, at(1))).rejects.toEqual(gone)
+  await expect(assignTask(writer(db), null, task.id, null, at(1))).rejects.toEqual(gone)
+  await expect(removeTask(writer(db), null, task.id)).rejects.toEqual(gone)
 })
 
 test('a task that became private to somebody else is not there to be removed', async () => {
   const db = await newDatabase()
   const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
-  const task = await addTask(db, draft(1, { owner_user_id: alex.id }), at(0))
-  const hidden = await editTask(db, alex.id, task.id, { private: true }, at(1))
+  const task = await addTask(writer(db), draft(1, { owner_user_id: alex.id }), at(0))
+  const hidden = await editTask(writer(db), alex.id, task.id, { private: true }, at(1))
   for (const viewer of [sam.id, null]) {
-    await expect(removeTask(db, viewer, task.id)).rejects.toEqual(
+    await expect(removeTask(writer(db), viewer, task.id)).rejects.toEqual(
       new MomentumError('not_found', 'There is no task with the number 1.', {
         lead: 'See',
         command: 'task list --all',
@@ -153,11 +159,11 @@ test('a task that became private to somebody else is not there to be removed', a
 test('only its owner makes an owned task private', async () => {
   const db = await newDatabase()
   const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
-  const task = await addTask(db, draft(1, { owner_user_id: alex.id }), at(0))
+  const task = await addTask(writer(db), draft(1, { owner_user_id: alex.id }), at(0))
   const changes = [{ private: true }, { private: true, owner_user_id: sam.id }]
   for (const viewer of [sam.id, null]) {
     for (const change of changes) {
-      await expect(editTask(db, viewer, task.id, change, at(1))).rejects.toEqual(
+      await expect(editTask(writer(db), viewer, task.id, change, at(1))).rejects.toEqual(
         new MomentumError('refused', '“Task 1” is Alex’s, who alone can make it private.', {
           lead: 'As Alex',
           command: 'task edit 1 --private',
@@ -167,16 +173,16 @@ test('only its owner makes an owned task private', async () => {
     }
   }
   const before = await listTasks(db, null, {})
-  const own = await editTask(db, alex.id, task.id, { private: true }, at(2))
+  const own = await editTask(writer(db), alex.id, task.id, { private: true }, at(2))
   expect([before, own]).toEqual([[task], { ...task, private: true, updated_at: at(2) }])
 })
 
 test('whoever takes a task that nobody owns makes it private', async () => {
   const db = await newDatabase()
   const sam = await person(db, 'Sam')
-  const task = await addTask(db, draft(1), at(0))
+  const task = await addTask(writer(db), draft(1), at(0))
   const change = { private: true, owner_user_id: sam.id }
-  expect(await editTask(db, sam.id, task.id, change, at(1))).toEqual({
+  expect(await editTask(writer(db), sam.id, task.id, change, at(1))).toEqual({
     ...task,
     ...change,
     owner: 'Sam',

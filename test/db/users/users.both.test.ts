@@ -12,7 +12,7 @@ import {
 } from '../../../src/db/users/users.ts'
 import type { User, UserId } from '../../../src/domain/user.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, newDatabase, person } from '../../support/database/database.ts'
+import { at, newDatabase, person, writer } from '../../support/database/database.ts'
 import { hash } from '../../support/household/members.ts'
 import { userValue } from '../../support/household/values.ts'
 
@@ -25,7 +25,7 @@ const taken = (name: string) =>
 
 test('adds an active user', async () => {
   const db = await newDatabase()
-  const user = await addUser(db, { name: 'Alex', role: 'cook' }, at(0))
+  const user = await addUser(writer(db), { name: 'Alex', role: 'cook' }, at(0))
   expect([user, await listUsers(db, { all: false })]).toEqual([
     userValue({ role: 'cook', created_at: at(0), updated_at: at(0) }),
     [user],
@@ -51,7 +51,7 @@ test('lists by name in any case, and those who left only when asked', async () =
   const db = await newDatabase()
   for (const name of ['sam', 'Zoë', 'Alex', 'Émile']) await person(db, name)
   const sam = await getUser(db, { name: 'Sam' })
-  await editUser(db, sam, { active: false }, at(1))
+  await editUser(writer(db), sam, { active: false }, at(1))
   const names = async (all: boolean) => (await listUsers(db, { all })).map(({ name }) => name)
   expect([await names(false), await names(true)]).toEqual([
     ['Alex', 'Zoë', 'Émile'],
@@ -90,9 +90,9 @@ test.each(unknown)('does not find %j', async (reference, message) => {
 
 test('edits what is named and leaves the rest', async () => {
   const db = await newDatabase()
-  const user = await addUser(db, { name: 'Alex', role: 'cook' }, at(0))
-  const renamed = await editUser(db, user, { name: 'ALEX' }, at(1))
-  const cleared = await editUser(db, user, { role: null, active: false }, at(2))
+  const user = await addUser(writer(db), { name: 'Alex', role: 'cook' }, at(0))
+  const renamed = await editUser(writer(db), user, { name: 'ALEX' }, at(1))
+  const cleared = await editUser(writer(db), user, { role: null, active: false }, at(2))
   expect([renamed, cleared, await getUser(db, { name: 'alex' })]).toEqual([
     { ...user, name: 'ALEX', updated_at: at(1) },
     { ...user, name: 'ALEX', role: null, active: false, updated_at: at(2) },
@@ -104,7 +104,7 @@ test('a rename to a name that is taken changes nothing', async () => {
   const db = await newDatabase()
   await person(db, 'Alex')
   const sam = await person(db, 'Sam')
-  await expect(editUser(db, sam, { name: 'alex', role: 'cook' }, at(1))).rejects.toEqual(
+  await expect(editUser(writer(db), sam, { name: 'alex', role: 'cook' }, at(1))).rejects.toEqual(
     taken('alex'),
   )
   expect(await getUser(db, { id: sam.id })).toEqual(sam)
@@ -112,20 +112,20 @@ test('a rename to a name that is taken changes nothing', async () => {
 
 test('of a name and an address that are both taken, the name is told', async () => {
   const db = await newDatabase()
-  const alex = await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  const alex = await addUser(writer(db), { name: 'Alex', email: 'alex@example.org' }, at(0))
   const sam = await person(db, 'Sam')
   const both = { name: 'ALEX', email: 'ALEX@example.org' }
-  await expect(addUser(db, both, at(1))).rejects.toEqual(taken('ALEX'))
-  await expect(editUser(db, sam, both, at(1))).rejects.toEqual(taken('ALEX'))
+  await expect(addUser(writer(db), both, at(1))).rejects.toEqual(taken('ALEX'))
+  await expect(editUser(writer(db), sam, both, at(1))).rejects.toEqual(taken('ALEX'))
   expect(await listUsers(db, { all: true })).toEqual([alex, sam])
 })
 
 test('a user who is refused costs no number', async () => {
   const db = await newDatabase()
-  await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  await addUser(writer(db), { name: 'Alex', email: 'alex@example.org' }, at(0))
   const refused = [
-    addUser(db, { name: 'ALEX' }, at(1)),
-    addUser(db, { name: 'Sam', email: 'Alex@Example.org' }, at(1)),
+    addUser(writer(db), { name: 'ALEX' }, at(1)),
+    addUser(writer(db), { name: 'Sam', email: 'Alex@Example.org' }, at(1)),
   ]
   await Promise.all(refused.map((adding) => expect(adding).rejects.toThrow(MomentumError)))
   expect((await person(db, 'Sam')).id).toEqual(2)
@@ -133,15 +133,19 @@ test('a user who is refused costs no number', async () => {
 
 test('a user keeps a name in another case, and an address', async () => {
   const db = await newDatabase()
-  const alex = await addUser(db, { name: 'Alex', email: 'alex@example.org' }, at(0))
+  const alex = await addUser(writer(db), { name: 'Alex', email: 'alex@example.org' }, at(0))
   const same = { name: 'ALEX', email: 'ALEX@example.org' }
-  expect(await editUser(db, alex, same, at(1))).toEqual({ ...alex, ...same, updated_at: at(1) })
+  expect(await editUser(writer(db), alex, same, at(1))).toEqual({
+    ...alex,
+    ...same,
+    updated_at: at(1),
+  })
 })
 
 test('a user who is not active is told what to do first', async () => {
   const db = await newDatabase()
   const alex = await person(db, 'Alex')
-  const user = await editUser(db, alex, { active: false }, at(1))
+  const user = await editUser(writer(db), alex, { active: false }, at(1))
   expect(() => requireActive(user, 'be given a task')).toThrow(
     new MomentumError('refused', 'Alex is not active and cannot be given a task.', {
       lead: 'First',
@@ -152,7 +156,7 @@ test('a user who is not active is told what to do first', async () => {
 
 test('a user whose name is two words is told of by number', async () => {
   const db = await newDatabase()
-  const user = await editUser(db, await person(db, 'Anna Lena'), { active: false }, at(1))
+  const user = await editUser(writer(db), await person(db, 'Anna Lena'), { active: false }, at(1))
   expect(() => requireActive(user, 'pick a Daily Win')).toThrow(
     new MomentumError('refused', 'Anna Lena is not active and cannot pick a Daily Win.', {
       lead: 'First',
@@ -170,15 +174,15 @@ const meanwhile = new MomentumError(
 type Deed = (db: Db, user: User) => Promise<unknown>
 
 const deeds: readonly (readonly [string, Deed])[] = [
-  ['edited', (db, user) => editUser(db, user, { name: 'Mallory' }, at(2))],
-  ['removed', (db, user) => removeUser(db, null, user, 'delete', at(2))],
-  ['given a password', (db, user) => setPasswordHash(db, user, null, at(2))],
+  ['edited', (db, user) => editUser(writer(db), user, { name: 'Mallory' }, at(2))],
+  ['removed', (db, user) => removeUser(writer(db), null, user, 'delete', at(2))],
+  ['given a password', (db, user) => setPasswordHash(writer(db), user, null, at(2))],
 ]
 
 test.each(deeds)('a user who set a password meanwhile is not %s', async (_, deed) => {
   const db = await newDatabase()
   const alex = await person(db, 'Alex')
-  await setPasswordHash(db, alex, hash, at(1))
+  await setPasswordHash(writer(db), alex, hash, at(1))
   await expect(deed(db, alex)).rejects.toEqual(meanwhile)
   expect([await getUser(db, { id: alex.id }), await findPasswordHash(db, alex.id)]).toEqual([
     { ...alex, has_password: true, updated_at: at(1) },
@@ -189,7 +193,7 @@ test.each(deeds)('a user who set a password meanwhile is not %s', async (_, deed
 test.each(deeds)('a user who was removed meanwhile is not %s', async (_, deed) => {
   const db = await newDatabase()
   const alex = await person(db, 'Alex')
-  await removeUser(db, null, alex, undefined, at(1))
+  await removeUser(writer(db), null, alex, undefined, at(1))
   await expect(deed(db, alex)).rejects.toEqual(meanwhile)
   expect(await listUsers(db, { all: true })).toEqual([])
 })

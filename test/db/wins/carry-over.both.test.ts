@@ -3,7 +3,7 @@ import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
 import { glance, pick } from '../../support/database/wins.ts'
 
 /** “Task 1” is the win of the day, “Task 2” is in the backlog. */
@@ -17,7 +17,7 @@ async function two() {
 
 test('an open win of an earlier date is carried over with its note', async () => {
   const { db, first } = await two()
-  await moveWin(db, day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
+  await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
   const paused = await getTask(db, null, { text: '1', id: first.id })
   const win = await pick(db, paused, at(4), { date: day(1), picker: (await person(db, 'Sam')).id })
   expect([win.selected_by, win.created_at, await glance(db)]).toEqual([
@@ -62,8 +62,8 @@ test('an open win of a later date is not taken to an earlier one', async () => {
 
 test('a task that was won and reopened can be won again on another date', async () => {
   const { db, first } = await two()
-  await moveWin(db, day(0), { to: 'DONE' }, at(3))
-  const task = await moveTask(db, null, first.id, { to: 'BACKLOG' }, at(4))
+  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  const task = await moveTask(writer(db), null, first.id, { to: 'BACKLOG' }, at(4))
   await pick(db, task, at(5), { date: day(1) })
   expect((await glance(db)).wins).toEqual([
     ['2026-11-23', 'Task 1', 'ACTIVE', null, null],

@@ -4,7 +4,7 @@ import { getTask } from '../../../src/db/tasks/references.ts'
 import { dropWin, moveWin } from '../../../src/db/wins/moves.ts'
 import { getWin } from '../../../src/db/wins/wins.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, taskIn } from '../../support/database/database.ts'
+import { at, day, newDatabase, taskIn, writer } from '../../support/database/database.ts'
 import { glance, pick } from '../../support/database/wins.ts'
 
 /** “Task 1” is the win of 22 November, picked at two seconds past noon. */
@@ -30,7 +30,7 @@ const doneAlready = new MomentumError(
 
 test('a win that is done is done with its task at the same moment', async () => {
   const { db, win } = await picked()
-  const done = await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const changes = { status: 'DONE', completed_at: at(3), updated_at: at(3) }
   expect([done, await getWin(db, day(0))]).toEqual([
     { ...win, ...changes, task: { ...win.task, ...changes } },
@@ -40,13 +40,13 @@ test('a win that is done is done with its task at the same moment', async () => 
 
 test('a win that is done again stays as it was', async () => {
   const { db } = await picked()
-  const done = await moveWin(db, day(0), { to: 'DONE' }, at(3))
-  expect(await moveWin(db, day(0), { to: 'DONE' }, at(4))).toEqual(done)
+  const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  expect(await moveWin(writer(db), day(0), { to: 'DONE' }, at(4))).toEqual(done)
 })
 
 test('a task that is done completes its win', async () => {
   const { db, id } = await picked()
-  await moveTask(db, null, id, { to: 'DONE' }, at(3))
+  await moveTask(writer(db), null, id, { to: 'DONE' }, at(3))
   expect(await glance(db)).toEqual({
     wins: [['2026-11-22', 'Task 1', 'DONE', null, at(3)]],
     tasks: [['Task 1', 'DONE', null, at(3)]],
@@ -55,8 +55,8 @@ test('a task that is done completes its win', async () => {
 
 test.each(['PAUSED', 'BLOCKED'] as const)('win and task are %s together', async (to) => {
   const [byWin, byTask] = [await picked(), await picked()]
-  await moveWin(byWin.db, day(0), { to, note: 'too cold' }, at(3))
-  await moveTask(byTask.db, null, byTask.id, { to, note: 'too cold' }, at(3))
+  await moveWin(writer(byWin.db), day(0), { to, note: 'too cold' }, at(3))
+  await moveTask(writer(byTask.db), null, byTask.id, { to, note: 'too cold' }, at(3))
   const expected = {
     wins: [['2026-11-22', 'Task 1', to, 'too cold', null]],
     tasks: [['Task 1', to, 'too cold', null]],
@@ -72,26 +72,26 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a win is not %s without a note', asyn
     `“Task 1” is the Daily Win of 2026-11-22: say why it is ${to.toLowerCase()}.`,
     'Add --note "why".',
   )
-  await expect(moveWin(db, day(0), { to }, at(3))).rejects.toEqual(noteMissing)
-  await expect(moveTask(db, null, id, { to }, at(3))).rejects.toEqual(noteMissing)
+  await expect(moveWin(writer(db), day(0), { to }, at(3))).rejects.toEqual(noteMissing)
+  await expect(moveTask(writer(db), null, id, { to }, at(3))).rejects.toEqual(noteMissing)
   expect(await glance(db)).toEqual(before)
 })
 
 test('another reason for the same pause needs a note of its own, and staying put none', async () => {
   const { db } = await picked()
-  await moveWin(db, day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
-  const second = await moveWin(db, day(0), { to: 'PAUSED', note: 'too wet' }, at(4))
-  const third = await moveWin(db, day(0), { to: 'PAUSED' }, at(5))
+  await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
+  const second = await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'too wet' }, at(4))
+  const third = await moveWin(writer(db), day(0), { to: 'PAUSED' }, at(5))
   expect([second.note, second.task.status_note, third]).toEqual(['too wet', 'too wet', second])
 })
 
 test.each(['PAUSED', 'BLOCKED'] as const)('a %s win goes on with its task', async (from) => {
   const [byWin, byTask] = [await picked(), await picked()]
   for (const { db } of [byWin, byTask]) {
-    await moveWin(db, day(0), { to: from, note: 'too cold' }, at(3))
+    await moveWin(writer(db), day(0), { to: from, note: 'too cold' }, at(3))
   }
-  await moveWin(byWin.db, day(0), { to: 'ACTIVE' }, at(4))
-  await moveTask(byTask.db, null, byTask.id, { to: 'ACTIVE' }, at(4))
+  await moveWin(writer(byWin.db), day(0), { to: 'ACTIVE' }, at(4))
+  await moveTask(writer(byTask.db), null, byTask.id, { to: 'ACTIVE' }, at(4))
   const expected = {
     wins: [['2026-11-22', 'Task 1', 'ACTIVE', 'too cold', null]],
     tasks: [['Task 1', 'ACTIVE', null, null]],
@@ -101,28 +101,28 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a %s win goes on with its task', asyn
 
 test('a win that goes on where it is changes nothing', async () => {
   const { db, win } = await picked()
-  expect(await moveWin(db, day(0), { to: 'ACTIVE' }, at(3))).toEqual(win)
+  expect(await moveWin(writer(db), day(0), { to: 'ACTIVE' }, at(3))).toEqual(win)
 })
 
 test('a paused win can be done, a blocked one not before it goes on', async () => {
   const { db, id } = await picked()
-  await moveWin(db, day(0), { to: 'BLOCKED', note: 'no key' }, at(3))
+  await moveWin(writer(db), day(0), { to: 'BLOCKED', note: 'no key' }, at(3))
   const blocked = await glance(db)
-  await expect(moveWin(db, day(0), { to: 'DONE' }, at(4))).rejects.toEqual(
+  await expect(moveWin(writer(db), day(0), { to: 'DONE' }, at(4))).rejects.toEqual(
     new MomentumError('refused', '“Task 1” is blocked: unblock it before it can be done.', {
       lead: 'First',
       command: 'win resume --date 2026-11-22',
     }),
   )
-  await expect(moveTask(db, null, id, { to: 'DONE' }, at(4))).rejects.toEqual(
+  await expect(moveTask(writer(db), null, id, { to: 'DONE' }, at(4))).rejects.toEqual(
     new MomentumError('refused', '“Task 1” is blocked and cannot become done.', {
       lead: 'First',
       command: 'task start 1',
     }),
   )
   expect(await glance(db)).toEqual(blocked)
-  await moveWin(db, day(0), { to: 'PAUSED', note: 'later' }, at(5))
-  await moveWin(db, day(0), { to: 'DONE' }, at(6))
+  await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'later' }, at(5))
+  await moveWin(writer(db), day(0), { to: 'DONE' }, at(6))
   expect(await glance(db)).toEqual({
     wins: [['2026-11-22', 'Task 1', 'DONE', 'later', at(6)]],
     tasks: [['Task 1', 'DONE', null, at(6)]],
@@ -133,9 +133,11 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)(
   'a finished win cannot become %s',
   async (to) => {
     const { db } = await picked()
-    await moveWin(db, day(0), { to: 'DONE' }, at(3))
+    await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
     const before = await glance(db)
-    await expect(moveWin(db, day(0), { to, note: 'why' }, at(4))).rejects.toEqual(doneAlready)
+    await expect(moveWin(writer(db), day(0), { to, note: 'why' }, at(4))).rejects.toEqual(
+      doneAlready,
+    )
     expect(await glance(db)).toEqual(before)
   },
 )
@@ -143,18 +145,20 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)(
 test.each(['BACKLOG', 'ABANDONED'] as const)('an open win’s task cannot become %s', async (to) => {
   const { db, id } = await picked()
   const before = await glance(db)
-  await expect(moveTask(db, null, id, { to, note: 'why' }, at(3))).rejects.toEqual(dropFirst)
-  await moveWin(db, day(0), { to: 'PAUSED', note: 'why' }, at(4))
-  await expect(moveTask(db, null, id, { to }, at(5))).rejects.toEqual(dropFirst)
-  await moveWin(db, day(0), { to: 'ACTIVE' }, at(6))
+  await expect(moveTask(writer(db), null, id, { to, note: 'why' }, at(3))).rejects.toEqual(
+    dropFirst,
+  )
+  await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'why' }, at(4))
+  await expect(moveTask(writer(db), null, id, { to }, at(5))).rejects.toEqual(dropFirst)
+  await moveWin(writer(db), day(0), { to: 'ACTIVE' }, at(6))
   expect((await glance(db)).tasks).toEqual(before.tasks)
 })
 
 test('a reopened task leaves the finished win in the history', async () => {
   const { db, id } = await picked()
-  await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const won = await getWin(db, day(0))
-  await moveTask(db, null, id, { to: 'ACTIVE' }, at(4))
+  await moveTask(writer(db), null, id, { to: 'ACTIVE' }, at(4))
   const { task, ...win } = await getWin(db, day(0))
   expect([{ ...win, task: won.task }, task.status, task.completed_at]).toEqual([
     won,
@@ -165,8 +169,8 @@ test('a reopened task leaves the finished win in the history', async () => {
 
 test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)('a %s win is taken back', async (from) => {
   const { db, win } = await picked()
-  const before = await moveWin(db, day(0), { to: from, note: 'too cold' }, at(3))
-  const dropped = await dropWin(db, day(0), 'it rains', at(4))
+  const before = await moveWin(writer(db), day(0), { to: from, note: 'too cold' }, at(3))
+  const dropped = await dropWin(writer(db), day(0), 'it rains', at(4))
   const task = { ...win.task, status: 'BACKLOG', status_note: 'it rains', updated_at: at(4) }
   expect([dropped, await glance(db)]).toEqual([
     { ...before, task },
@@ -176,15 +180,15 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)('a %s win is taken back', as
 
 test('a finished win cannot be taken back', async () => {
   const { db } = await picked()
-  await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const before = await glance(db)
-  await expect(dropWin(db, day(0), 'why', at(4))).rejects.toEqual(doneAlready)
+  await expect(dropWin(writer(db), day(0), 'why', at(4))).rejects.toEqual(doneAlready)
   expect(await glance(db)).toEqual(before)
 })
 
 test('a date without a win has nothing to move or take back', async () => {
   const { db, id } = await picked()
-  await expect(moveWin(db, day(1), { to: 'DONE' }, at(3))).rejects.toEqual(none)
-  await expect(dropWin(db, day(1), 'why', at(3))).rejects.toEqual(none)
+  await expect(moveWin(writer(db), day(1), { to: 'DONE' }, at(3))).rejects.toEqual(none)
+  await expect(dropWin(writer(db), day(1), 'why', at(3))).rejects.toEqual(none)
   expect((await getTask(db, null, { text: '1', id })).status).toEqual('ACTIVE')
 })

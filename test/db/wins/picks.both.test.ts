@@ -5,7 +5,7 @@ import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
 import { glance, pick } from '../../support/database/wins.ts'
 import { draft } from '../../support/household/values.ts'
 
@@ -63,7 +63,7 @@ test.each(unpickable)('a %s task cannot be picked', async (status, message, verb
 test('a user who is not active cannot pick', async () => {
   const db = await newDatabase()
   const alex = await person(db, 'Alex')
-  await editUser(db, alex, { active: false }, at(1))
+  await editUser(writer(db), alex, { active: false }, at(1))
   await expect(pick(db, await taskIn(db, 'BACKLOG'), at(2), { picker: alex.id })).rejects.toEqual(
     new MomentumError('refused', 'Alex is not active and cannot pick a Daily Win.', {
       lead: 'First',
@@ -79,7 +79,7 @@ test('picking the same task again changes nothing', async () => {
   const win = await pick(db, task, at(2))
   const { id } = await person(db, 'Sam')
   const again = await pick(db, win.task, at(3), { picker: id, note: 'x' })
-  const done = await moveWin(db, day(0), { to: 'DONE' }, at(4))
+  const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(4))
   const after = await pick(db, done.task, at(5), { replace: true, note: 'x' })
   expect([again, after]).toEqual([win, done])
 })
@@ -142,7 +142,7 @@ test('the replaced task goes back to the backlog with the note', async () => {
 
 test.each(['PAUSED', 'BLOCKED'] as const)('a %s win makes way with the note it has', async (to) => {
   const { db, second } = await two()
-  await moveWin(db, day(0), { to, note: 'too cold' }, at(3))
+  await moveWin(writer(db), day(0), { to, note: 'too cold' }, at(3))
   await pick(db, second, at(4), { replace: true })
   expect(await glance(db)).toEqual({
     wins: [['2026-11-22', 'Task 2', 'ACTIVE', null, null]],
@@ -155,7 +155,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a %s win makes way with the note it h
 
 test('a win that is done is never replaced', async () => {
   const { db, second } = await two()
-  await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const before = await glance(db)
   await expect(pick(db, second, at(4), { replace: true, note: 'why' })).rejects.toEqual(
     new MomentumError(
@@ -182,14 +182,14 @@ test('a pick that is refused replaces nothing', async () => {
 
 test('a task that was added and picked in the same second is there', async () => {
   const db = await newDatabase()
-  const win = await pick(db, await addTask(db, draft(1), at(0)), at(0))
+  const win = await pick(db, await addTask(writer(db), draft(1), at(0)), at(0))
   expect([win.status, win.task.status]).toEqual(['ACTIVE', 'ACTIVE'])
 })
 
 test('a task is judged as it is now, not as it was when it was read', async () => {
   const db = await newDatabase()
   const stale = await taskIn(db, 'BACKLOG')
-  await moveTask(db, null, stale.id, { to: 'DONE' }, at(2))
+  await moveTask(writer(db), null, stale.id, { to: 'DONE' }, at(2))
   const before = await glance(db)
   await expect(pick(db, stale, at(3))).rejects.toEqual(
     new MomentumError('refused', '“Task 1” is done and cannot be a Daily Win.', {
@@ -203,7 +203,7 @@ test('a task is judged as it is now, not as it was when it was read', async () =
 test('a task that was removed meanwhile cannot be picked', async () => {
   const db = await newDatabase()
   const gone = await taskIn(db, 'BACKLOG')
-  await removeTask(db, null, gone.id)
+  await removeTask(writer(db), null, gone.id)
   await expect(pick(db, gone, at(2))).rejects.toEqual(
     new MomentumError('not_found', 'There is no task with the number 1.', {
       lead: 'See',
@@ -216,7 +216,7 @@ test('a task that was removed meanwhile cannot be picked', async () => {
 test('a user who was removed meanwhile cannot pick', async () => {
   const db = await newDatabase()
   const gone = await person(db, 'Alex')
-  await removeUser(db, null, gone, undefined, at(1))
+  await removeUser(writer(db), null, gone, undefined, at(1))
   const task = await taskIn(db, 'BACKLOG')
   await expect(pick(db, task, at(2), { picker: gone.id })).rejects.toEqual(
     new MomentumError('not_found', 'There is no user with the number 1.', {

@@ -13,7 +13,7 @@ import {
 } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person, taskIn } from '../../support/database/database.ts'
+import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
 import { draft } from '../../support/household/values.ts'
 
@@ -41,7 +41,7 @@ test('says what to do on a date without a win', async () => {
 test('a task that has finished its win has no open one', async () => {
   const db = await newDatabase()
   const win = await pick(db, await taskIn(db, 'BACKLOG'), at(2))
-  await moveWin(db, day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   expect(await findOpenWinOf(db, win.task_id)).toEqual(undefined)
 })
 
@@ -50,11 +50,11 @@ async function fourDays() {
   const db = await newDatabase()
   const sam = await person(db, 'Sam')
   for (const [index, picker] of [sam, undefined, sam, undefined].entries()) {
-    const task = await addTask(db, draft(index + 1), at(0))
+    const task = await addTask(writer(db), draft(index + 1), at(0))
     await pick(db, task, at(1), { date: day(index - 3), picker: picker?.id })
   }
-  await moveWin(db, day(-3), { to: 'DONE' }, at(2))
-  await moveWin(db, day(-1), { to: 'PAUSED', note: 'too cold' }, at(2))
+  await moveWin(writer(db), day(-3), { to: 'DONE' }, at(2))
+  await moveWin(writer(db), day(-1), { to: 'PAUSED', note: 'too cold' }, at(2))
   return db
 }
 
@@ -87,8 +87,8 @@ test('the last earlier win that was left active is the one left over', async () 
 
 test('lists the won dates in order, with who picked', async () => {
   const db = await fourDays()
-  await moveWin(db, day(0), { to: 'DONE' }, at(3))
-  await moveWin(db, day(-2), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(-2), { to: 'DONE' }, at(3))
   expect(await listWonDates(db)).toEqual([
     { date: '2026-11-19', user: 'Sam' },
     { date: '2026-11-20', user: null },
@@ -100,13 +100,13 @@ test('candidates take little effort first and are old first', async () => {
   const db = await newDatabase()
   const efforts = ['COMPLEX', 'TINY', 'MEDIUM', 'TINY', 'SMALL', 'TINY', 'TINY', 'TINY'] as const
   for (const [index, effort] of efforts.entries()) {
-    await addTask(db, draft(index + 1, { effort }), at(0))
+    await addTask(writer(db), draft(index + 1, { effort }), at(0))
   }
-  await moveTask(db, null, 4 as TaskId, { to: 'PAUSED' }, at(1))
-  await moveTask(db, null, 5 as TaskId, { to: 'ACTIVE' }, at(1))
-  await moveTask(db, null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
-  await moveTask(db, null, 7 as TaskId, { to: 'DONE' }, at(1))
-  await moveTask(db, null, 8 as TaskId, { to: 'ABANDONED' }, at(1))
+  await moveTask(writer(db), null, 4 as TaskId, { to: 'PAUSED' }, at(1))
+  await moveTask(writer(db), null, 5 as TaskId, { to: 'ACTIVE' }, at(1))
+  await moveTask(writer(db), null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
+  await moveTask(writer(db), null, 7 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(writer(db), null, 8 as TaskId, { to: 'ABANDONED' }, at(1))
   const ids = async (limit: number) => (await listCandidates(db, { limit })).map(({ id }) => id)
   expect([await ids(10), await ids(2)]).toEqual([
     [2, 4, 5, 3, 1],
@@ -116,8 +116,8 @@ test('candidates take little effort first and are old first', async () => {
 
 test('candidates are searched like tasks', async () => {
   const db = await newDatabase()
-  await addTask(db, draft(1, { title: 'Straße fegen' }), at(0))
-  await addTask(db, draft(2, { materials_needed: '50% vinegar' }), at(0))
+  await addTask(writer(db), draft(1, { title: 'Straße fegen' }), at(0))
+  await addTask(writer(db), draft(2, { materials_needed: '50% vinegar' }), at(0))
   const ids = async (search: string) =>
     (await listCandidates(db, { search, limit: 10 })).map(({ id }) => id)
   expect([await ids('STRASSE'), await ids('50%'), await ids('%'), await ids('_')]).toEqual([
@@ -141,7 +141,7 @@ test('candidates that are due come first, then the pressing, the small and the o
     { priority: 'LOW', effort: 'TINY' },
   ] as const
   for (const [index, changes] of wanted.entries()) {
-    await addTask(db, draft(index + 1, changes), at(0))
+    await addTask(writer(db), draft(index + 1, changes), at(0))
   }
   expect((await listCandidates(db, { limit: 10 })).map(({ id }) => id)).toEqual([
     3, 7, 4, 2, 5, 1, 6, 8,

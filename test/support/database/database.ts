@@ -7,6 +7,7 @@ import type { Location } from '../../../src/db/location.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
+import type { Writer } from '../../../src/db/transaction.ts'
 import { addUser } from '../../../src/db/users/users.ts'
 import type { Task, TaskStatus } from '../../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts'
@@ -96,10 +97,16 @@ export function schemaOf(raw: Raw.Database): unknown[] {
 
 /** Adds `draft(number)` at noon and, from the backlog, moves it a second later. */
 export async function taskIn(db: Db, status: TaskStatus, number = 1): Promise<Task> {
-  const task = await addTask(db, draft(number), at(0))
-  return moveTask(db, null, task.id, { to: status }, at(1))
+  const task = await addTask(writer(db), draft(number), at(0))
+  return moveTask(writer(db), null, task.id, { to: status }, at(1))
 }
 
 export function person(db: Db, name: string): Promise<User> {
-  return addUser(db, { name, role: null }, at(0))
+  return addUser(writer(db), { name, role: null }, at(0))
+}
+
+/** Changes a household as a command that nobody is known to have run. */
+export function writer(db: Db): Writer {
+  const author = { command: 'test', made_by_user_id: null, made_by: null, created_at: at(0) }
+  return { db, author }
 }

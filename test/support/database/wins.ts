@@ -5,14 +5,14 @@ import { listWins } from '../../../src/db/wins/wins.ts'
 import type { Task } from '../../../src/domain/task.ts'
 import type { Instant } from '../../../src/domain/time.ts'
 import type { Win } from '../../../src/domain/win.ts'
-import { day } from './database.ts'
+import { day, writer } from './database.ts'
 
 type Choice = Partial<Omit<Parameters<typeof pickWin>[1], 'task'>>
 
 /** Picks a task for 22 November 2026, unless the choice says otherwise. */
 export function pick(db: Db, task: Task, now: Instant, choice: Choice = {}): Promise<Win> {
   const plain = { date: day(0), picker: undefined, replace: false, note: undefined }
-  return pickWin(db, { ...plain, ...choice, task: task.id }, now)
+  return pickWin(writer(db), { ...plain, ...choice, task: task.id }, now)
 }
 
 /** Every win and every task, as short as a glance. */

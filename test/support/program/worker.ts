@@ -11,6 +11,7 @@ import { moveWin, pickWin } from '../../../src/db/wins/moves.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { type CalendarDate, toInstant } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
+import { writer } from '../database/database.ts'
 import { draft } from '../household/values.ts'
 
 // One of several processes in a race: node worker.ts <job> <database> <number> <rounds>. It says that it is
@@ -32,7 +33,7 @@ const jobs: Record<string, () => Promise<unknown>> = {
   add: () =>
     withDatabase(true, async (db) => {
       for (let task = 1; task <= rounds; task += 1) {
-        await addTask(db, draft(number * 100 + task), toInstant(now))
+        await addTask(writer(db), draft(number * 100 + task), toInstant(now))
       }
       return rounds
     }),
@@ -41,14 +42,14 @@ const jobs: Record<string, () => Promise<unknown>> = {
     withDatabase(true, async (db) => {
       const task = number as TaskId
       const pick = { task, date, picker: undefined, replace: false, note: undefined }
-      const win = await pickWin(db, pick, toInstant(now))
+      const win = await pickWin(writer(db), pick, toInstant(now))
       return win.task.title
     }),
 
   finish: () =>
     withDatabase(true, async (db) => {
       const moment = new Date(now.getTime() + number * 1000)
-      const win = await moveWin(db, date, { to: 'DONE' }, toInstant(moment))
+      const win = await moveWin(writer(db), date, { to: 'DONE' }, toInstant(moment))
       return [win.completed_at, win.task.completed_at]
     }),
 
@@ -56,9 +57,9 @@ const jobs: Record<string, () => Promise<unknown>> = {
   count: () =>
     withDatabase(true, async (db) => {
       for (let round = 0; round < rounds; round += 1) {
-        await write(db, async (tx) => {
+        await write(writer(db), async (tx) => {
           const user = await getUser(tx, { id: 1 as UserId })
-          await editUser(tx, user, { role: String(Number(user.role) + 1) }, toInstant(now))
+          await editUser(writer(tx), user, { role: String(Number(user.role) + 1) }, toInstant(now))
         })
       }
       return rounds

@@ -4,7 +4,7 @@ import { createDatabase, openDatabase } from '../../../src/db/database.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { addUser } from '../../../src/db/users/users.ts'
-import { at, silently, taskIn } from '../database/database.ts'
+import { at, silently, taskIn, writer } from '../database/database.ts'
 import { pick } from '../database/wins.ts'
 import { draft } from '../household/values.ts'
 import { race } from '../program/processes.ts'
@@ -69,7 +69,7 @@ export function testTogether(way: (url: string) => string): void {
     'F200 twelve that read a number and write the next one lose nothing',
     async () => {
       const url = await newHouseholdUrl()
-      await prepare(url, (db) => addUser(db, { name: 'Sam', role: '0' }, at(0)))
+      await prepare(url, (db) => addUser(writer(db), { name: 'Sam', role: '0' }, at(0)))
       const answers = await race('count', way(url), 12, 30)
       expect({
         answers,
@@ -102,7 +102,7 @@ export function testTogether(way: (url: string) => string): void {
       const url = await newHouseholdUrl()
       const { schema } = serverOf(url)
       await prepare(url, async (db) => {
-        for (const number of [1, 2, 3, 4, 5, 6]) await addTask(db, draft(number), at(0))
+        for (const number of [1, 2, 3, 4, 5, 6]) await addTask(writer(db), draft(number), at(0))
       })
       const answers = await race('pick', way(url), 6)
       const wins = await execute(

@@ -28,7 +28,7 @@ export function moveCommand(to: TaskStatus): AnyCommand {
       const db = await context.db()
       const viewer = await context.viewer()
       const ids = await findIds(db, viewer, references)
-      return moveTasks(db, viewer, ids, move, context.instant)
+      return moveTasks(await context.writer(), viewer, ids, move, context.instant)
     },
     human: movedTasks,
     json: (tasks) => (tasks.length === 1 ? tasks.map(taskJson)[0] : tasks.map(taskJson)),

@@ -12,7 +12,9 @@ export function activeCommand(active: boolean): AnyCommand {
       const db = await context.db()
       const user = await getUser(db, reference)
       await context.authorize(user)
-      return user.active === active ? user : editUser(db, user, { active }, context.instant)
+      return user.active === active
+        ? user
+        : editUser(await context.writer(), user, { active }, context.instant)
     },
     human: (user, { paint }) =>
       `${paint.green('✓')} ${user.name} is ${active ? 'active' : 'inactive'} now.`,

@@ -11,7 +11,7 @@ export function asideCommand(to: 'PAUSED' | 'BLOCKED', question: string): AnyCom
     fields: winFields,
     input: (args, context) => requireReason(args, context, question),
     async run({ date, note }, context) {
-      return moveWin(await context.db(), date, { to, note }, context.instant)
+      return moveWin(await context.writer(), date, { to, note }, context.instant)
     },
     human: winPage,
     json: winJson,
