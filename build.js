@@ -18,7 +18,7 @@ const files = [
   },
   { name: 'server', test: /src.db.postgres.connection\.ts$/ },
   { name: 'seldom', test: /src.(db|commands)./ },
-  { name: 'colours', test: /node_modules.chalk./ },
+  { name: 'colors', test: /node_modules.chalk./ },
   { name: 'questions', test: /src.terminal.prompt\.ts$/ },
 ]
 

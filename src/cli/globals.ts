@@ -1,4 +1,4 @@
-import type { ColourDepth } from '../terminal/format.ts'
+import type { ColorDepth } from '../terminal/format.ts'
 import type { World } from '../world.ts'
 
 /** The options that every command takes, and what they come to in this world. */
@@ -10,7 +10,7 @@ export type Globals = {
   readonly fields: readonly string[] | undefined
   readonly yes: boolean
   readonly quiet: boolean
-  readonly colours: ColourDepth
+  readonly colors: ColorDepth
   readonly interactive: boolean
 }
 
@@ -22,7 +22,7 @@ export const globalOptions = [
   ['--no-input', 'never ask'],
   ['-y, --yes', 'take yes for the answer to “are you sure?”'],
   ['-q, --quiet', 'print ids only, one a line'],
-  ['--no-color', 'no colours'],
+  ['--no-color', 'no colors'],
   ['--debug', 'show where an error comes from'],
 ] as const
 
@@ -43,19 +43,19 @@ export function readGlobals(options: Readonly<Record<string, unknown>>, world: W
     fields,
     yes: options.yes === true,
     quiet: options.quiet === true,
-    colours: options.color === false || json ? 0 : colourDepth(world),
+    colors: options.color === false || json ? 0 : colorDepth(world),
     interactive: options.input !== false && !json && hasPerson(world),
   }
 }
 
 /** NO_COLOR (no-color.org), FORCE_COLOR (force-color.org), and what the terminal says of itself. */
-function colourDepth({ env, stdout }: World): ColourDepth {
+function colorDepth({ env, stdout }: World): ColorDepth {
   const { NO_COLOR, FORCE_COLOR, COLORTERM = '', TERM = '' } = env
   const able = stdout.isTTY === true && TERM !== 'dumb'
   const wanted = FORCE_COLOR ? FORCE_COLOR !== '0' && FORCE_COLOR !== 'false' : able
   if (NO_COLOR || !wanted) return 0
   if (FORCE_COLOR === '1' || FORCE_COLOR === '2' || FORCE_COLOR === '3') {
-    return Number(FORCE_COLOR) as ColourDepth
+    return Number(FORCE_COLOR) as ColorDepth
   }
   if (COLORTERM === 'truecolor' || COLORTERM === '24bit') return 3
   return TERM.endsWith('256color') ? 2 : 1

@@ -109,8 +109,8 @@ export function openContext(world: World, globals: Globals, command: string): Op
   }
 
   const ask = once(async () => {
-    // Inquirer's colours are decided when it is loaded, from this variable.
-    if (globals.colours === 0) process.env.NO_COLOR = '1'
+    // Inquirer's colors are decided when it is loaded, from this variable.
+    if (globals.colors === 0) process.env.NO_COLOR = '1'
     const { openPrompts } = await import('../terminal/prompt.ts')
     return openPrompts(world.stdin, world.stderr)
   })

@@ -86,7 +86,7 @@ async function openStyle(globals: Globals, context: Context, world: World): Prom
     columns: (world.stdout.isTTY && world.stdout.columns) || undefined,
     today: context.today(),
     zone,
-    paint: await loadPaint(globals.colours),
+    paint: await loadPaint(globals.colors),
   }
 }
 

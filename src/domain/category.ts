@@ -8,7 +8,7 @@ export type CategoryId = number & { readonly __brand: 'CategoryId' }
 /** `#rrggbb`, lower case. */
 export type Color = string & { readonly __brand: 'Color' }
 
-/** A grouping of tasks, with a colour: a user's own, or the household's. */
+/** A grouping of tasks, with a color: a user's own, or the household's. */
 export type Category = {
   readonly id: CategoryId
   readonly name: string
@@ -24,7 +24,7 @@ export type Category = {
 /** How a person names a category: by number or by name. */
 export type CategoryReference = { readonly id: CategoryId } | { readonly name: string }
 
-/** Colours by name, told apart on dark and on light terminals. */
+/** Colors by name, told apart on dark and on light terminals. */
 const namedColors: Readonly<Record<string, string>> = {
   red: '#d1495b',
   orange: '#e07a1f',
@@ -47,18 +47,18 @@ export function parseCategoryName(text: string): string {
   )
 }
 
-/** `#rrggbb` or the name of a colour. @throws MomentumError `usage` */
+/** `#rrggbb` or the name of a color. @throws MomentumError `usage` */
 export function parseColor(text: string): Color {
   const word = text.trim().toLowerCase()
   const color = namedColors[word] ?? word
   if (/^#[0-9a-f]{6}$/.test(color)) return color as Color
   throw usageError(
-    `“${text}” is not a colour.`,
+    `“${text}” is not a color.`,
     `Write it as #rrggbb, or choose ${Object.keys(namedColors).join(', ')}.`,
   )
 }
 
-/** A colour for a category that was given none: one that no other has, while there is one. */
+/** A color for a category that was given none: one that no other has, while there is one. */
 export function defaultColor(used: readonly Color[]): Color {
   const colors = Object.values(namedColors) as Color[]
   const free = colors.find((color) => !used.includes(color))

@@ -26,7 +26,7 @@ export function isPlain(text: string): boolean {
 }
 
 /**
- * A text as it can be shown in a terminal: whatever would move the cursor, change colours, reverse the
+ * A text as it can be shown in a terminal: whatever would move the cursor, change colors, reverse the
  * writing or hide is written out (`^[`, `<U+202E>`). Line breaks stay, and a tab is
  * as wide as four blanks.
  */

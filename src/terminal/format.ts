@@ -24,25 +24,25 @@ export type Style = {
 
 export { stringWidth }
 
-const colours = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan'] as const
+const colors = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan'] as const
 
-/** Colours a text, or, where colours are not wanted, gives it back as it is. */
-export type Paint = Readonly<Record<(typeof colours)[number], (text: string) => string>> & {
-  /** In a colour of its own, `#rrggbb`, as near as the terminal comes to it. */
+/** Colors a text, or, where colors are not wanted, gives it back as it is. */
+export type Paint = Readonly<Record<(typeof colors)[number], (text: string) => string>> & {
+  /** In a color of its own, `#rrggbb`, as near as the terminal comes to it. */
   readonly hex: (color: string) => (text: string) => string
 }
 
-/** How many colours a terminal has: none, 16, 256, or 16 million. */
-export type ColourDepth = 0 | 1 | 2 | 3
+/** How many colors a terminal has: none, 16, 256, or 16 million. */
+export type ColorDepth = 0 | 1 | 2 | 3
 
 /** Chalk is loaded only where it has something to do. */
-export async function loadPaint(depth: ColourDepth): Promise<Paint> {
+export async function loadPaint(depth: ColorDepth): Promise<Paint> {
   if (depth > 0) {
     const { Chalk } = await import('chalk')
     return new Chalk({ level: depth })
   }
   const plain = (text: string) => text
-  const paint = Object.fromEntries(colours.map((colour) => [colour, plain]))
+  const paint = Object.fromEntries(colors.map((color) => [color, plain]))
   return { ...paint, hex: () => plain } as unknown as Paint
 }
 
@@ -190,7 +190,7 @@ export function plural(count: number, noun: string): string {
 /** "Sunday 22 November 2026" */
 export function longDate(date: CalendarDate): string {
   const [year, month, day] = toParts(date)
-  return `${capitalised(weekdays[weekday(date)] ?? '')} ${day} ${months[month - 1]} ${year}`
+  return `${capitalized(weekdays[weekday(date)] ?? '')} ${day} ${months[month - 1]} ${year}`
 }
 
 /** "today", "yesterday", "5 days ago", or, further off, the date itself */
@@ -213,7 +213,7 @@ export function age(since: Instant, now: Date): string {
   return `${Math.floor(hours / 24 / 365)} y`
 }
 
-export function capitalised(text: string): string {
+export function capitalized(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 

@@ -11,18 +11,18 @@ import {
 } from '../terminal/format.ts'
 
 const looks = {
-  BACKLOG: { sign: '○', colour: 'dim' },
-  ACTIVE: { sign: '●', colour: 'cyan' },
-  PAUSED: { sign: '◐', colour: 'yellow' },
-  BLOCKED: { sign: '■', colour: 'red' },
-  DONE: { sign: '✓', colour: 'green' },
-  ABANDONED: { sign: '×', colour: 'dim' },
-} as const satisfies Record<TaskStatus, { sign: string; colour: keyof Paint }>
+  BACKLOG: { sign: '○', color: 'dim' },
+  ACTIVE: { sign: '●', color: 'cyan' },
+  PAUSED: { sign: '◐', color: 'yellow' },
+  BLOCKED: { sign: '■', color: 'red' },
+  DONE: { sign: '✓', color: 'green' },
+  ABANDONED: { sign: '×', color: 'dim' },
+} as const satisfies Record<TaskStatus, { sign: string; color: keyof Paint }>
 
-/** "● active": a sign and a word, so that no meaning hangs on the colour. */
+/** "● active": a sign and a word, so that no meaning hangs on the color. */
 export function statusCell(status: TaskStatus, { paint }: Style) {
-  const { sign, colour } = looks[status]
-  return { text: `${sign} ${status.toLowerCase()}`, paint: paint[colour] }
+  const { sign, color } = looks[status]
+  return { text: `${sign} ${status.toLowerCase()}`, paint: paint[color] }
 }
 
 export function statusText(status: TaskStatus, style: Style): string {
@@ -144,7 +144,7 @@ export function movedTasks(tasks: readonly Task[], style: Style): string {
 }
 
 export function movedTask(task: Task, style: Style): string {
-  const { sign, colour } = looks[task.status]
+  const { sign, color } = looks[task.status]
   const words = {
     BACKLOG: 'is in the backlog',
     ACTIVE: 'is under way',
@@ -154,6 +154,6 @@ export function movedTask(task: Task, style: Style): string {
     ABANDONED: 'is abandoned',
   } as const satisfies Record<TaskStatus, string>
   const why = task.status_note === null ? '.' : `: ${task.status_note.replaceAll('\n', ' ')}`
-  const sentence = `${style.paint[colour](sign)} ${task.title} ${words[task.status]}${why}`
+  const sentence = `${style.paint[color](sign)} ${task.title} ${words[task.status]}${why}`
   return paragraph(sentence, 0, style.columns)
 }

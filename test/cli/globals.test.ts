@@ -28,7 +28,7 @@ function world(env: World['env'], streams: Partial<World> = {}): World {
 const atATerminal = world({})
 const inAPipe = { stdin: stream(false), stdout: stream(false), stderr: stream(false) }
 
-test('takes a person at a terminal for one who can be asked, in colour', () => {
+test('takes a person at a terminal for one who can be asked, in color', () => {
   expect(readGlobals({}, atATerminal)).toEqual({
     db: undefined,
     as: undefined,
@@ -36,7 +36,7 @@ test('takes a person at a terminal for one who can be asked, in colour', () => {
     fields: undefined,
     yes: false,
     quiet: false,
-    colours: 1,
+    colors: 1,
     interactive: true,
   })
 })
@@ -50,7 +50,7 @@ test('takes every option as it was given', () => {
     fields: undefined,
     yes: true,
     quiet: true,
-    colours: 0,
+    colors: 0,
     interactive: false,
   })
 })
@@ -60,17 +60,17 @@ test.each([
   [{ fields: 'id,title' }, ['id', 'title']],
   [{ fields: ' id , title ,', json: true }, ['id', 'title']],
   [{ fields: ' ,' }, []],
-])('answers a program in JSON, without a colour or a question: %j', (options, fields) => {
-  const { json, fields: picked, colours, interactive } = readGlobals(options, atATerminal)
-  expect({ json, fields: picked, colours, interactive }).toEqual({
+])('answers a program in JSON, without a color or a question: %j', (options, fields) => {
+  const { json, fields: picked, colors, interactive } = readGlobals(options, atATerminal)
+  expect({ json, fields: picked, colors, interactive }).toEqual({
     json: true,
     fields,
-    colours: 0,
+    colors: 0,
     interactive: false,
   })
 })
 
-describe('colour', () => {
+describe('color', () => {
   test.each<[number, string, World['env']]>([
     [1, 'on a terminal', {}],
     [1, 'where NO_COLOR is empty', { NO_COLOR: '' }],
@@ -91,8 +91,8 @@ describe('colour', () => {
     [0, 'where FORCE_COLOR is false', { FORCE_COLOR: 'false' }],
     [0, 'on a dumb terminal', { TERM: 'dumb' }],
     [0, 'on a dumb terminal where FORCE_COLOR is empty', { TERM: 'dumb', FORCE_COLOR: '' }],
-  ])('is of depth %s %s', (colours, _, env) => {
-    expect(readGlobals({}, world(env)).colours).toEqual(colours)
+  ])('is of depth %s %s', (colors, _, env) => {
+    expect(readGlobals({}, world(env)).colors).toEqual(colors)
   })
 
   test.each([
@@ -106,12 +106,12 @@ describe('colour', () => {
     [2, 'with FORCE_COLOR=2 and millions', { FORCE_COLOR: '2', COLORTERM: 'truecolor' }],
     [0, 'with FORCE_COLOR=0', { FORCE_COLOR: '0' }],
     [0, 'with an empty FORCE_COLOR', { FORCE_COLOR: '' }],
-  ])('is of depth %s in a pipe %s', (colours, _, env) => {
-    expect(readGlobals({}, world(env, inAPipe)).colours).toEqual(colours)
+  ])('is of depth %s in a pipe %s', (colors, _, env) => {
+    expect(readGlobals({}, world(env, inAPipe)).colors).toEqual(colors)
   })
 
   test.each([{ color: false }, { json: true }])('is not forced against %j', (options) => {
-    expect(readGlobals(options, world({ FORCE_COLOR: '1' })).colours).toEqual(0)
+    expect(readGlobals(options, world({ FORCE_COLOR: '1' })).colors).toEqual(0)
   })
 })
 

@@ -191,7 +191,7 @@ describe('the JSON contract', () => {
     expect(await home.run(...words)).toEqual(failsInJson(code, kind, message, hint))
   })
 
-  it('has no colour, whatever the environment asks for', async () => {
+  it('has no color, whatever the environment asks for', async () => {
     const home = await livedIn()
     const answer = await home.run('task', 'list', '--json')
     home.env.FORCE_COLOR = '3'
@@ -200,7 +200,7 @@ describe('the JSON contract', () => {
   })
 })
 
-describe('colour', () => {
+describe('color', () => {
   const esc = '\u001b'
 
   it.each([
@@ -214,11 +214,11 @@ describe('colour', () => {
     [{ FORCE_COLOR: '0' }, ['user', 'list'], false],
     [{}, ['user', 'list', '--quiet'], false],
     [{}, ['user', 'list', '--help'], false],
-  ])('on a terminal with %j: %j', async (settings, words, coloured) => {
+  ])('on a terminal with %j: %j', async (settings, words, colored) => {
     const home = await livedIn()
     Object.assign(home.env, settings)
     const { stdout } = await home.runIn(home.world(words, { stdout: screen(80) }))
-    expect(stdout.includes(esc)).toEqual(coloured)
+    expect(stdout.includes(esc)).toEqual(colored)
   })
 
   it.each([
@@ -226,14 +226,14 @@ describe('colour', () => {
     [{ FORCE_COLOR: '1' }, true],
     [{ FORCE_COLOR: '' }, false],
     [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
-  ])('in a pipe with %j: %j', async (settings, coloured) => {
+  ])('in a pipe with %j: %j', async (settings, colored) => {
     const home = await livedIn()
     Object.assign(home.env, settings)
     const { stdout } = await home.run('user', 'list')
-    expect(stdout.includes(esc)).toEqual(coloured)
+    expect(stdout.includes(esc)).toEqual(colored)
   })
 
-  it('adds nothing but colours', async () => {
+  it('adds nothing but colors', async () => {
     const home = await livedIn()
     const plain = await home.run('task', 'show', 'tap')
     home.env.FORCE_COLOR = '1'

@@ -54,8 +54,8 @@ test.each([
   ['a blank name', { name: ' ' }, 'CHECK constraint failed: categories_name'],
   ['a long name', { name: 'x'.repeat(61) }, 'CHECK constraint failed: categories_name'],
   ['a name of two lines', { name: 'a\nb' }, 'CHECK constraint failed: categories_name'],
-  ['a colour by name', { color: 'green' }, 'CHECK constraint failed: categories_color'],
-  ['a colour in capitals', { color: '#ABCDEF' }, 'CHECK constraint failed: categories_color'],
+  ['a color by name', { color: 'green' }, 'CHECK constraint failed: categories_color'],
+  ['a color in capitals', { color: '#ABCDEF' }, 'CHECK constraint failed: categories_color'],
   ['a user who is not there', { user_id: 9 }, 'FOREIGN KEY constraint failed'],
   [
     'a second one of the household',

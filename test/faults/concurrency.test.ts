@@ -26,7 +26,7 @@ async function atOnce(commands: readonly (readonly string[])[]) {
   const home = household('sqlite')
   await home.json('user', 'add', 'Alex')
   for (const index of [1, 2, 3, 4, 5, 6]) await addTask(home, `Old ${index}`)
-  // None has its kind for a neighbour.
+  // None has its kind for a neighbor.
   const mixed = commands.map((argv, index) => ({ argv, at: (index * 37) % commands.length }))
   const told = await Promise.all(
     mixed

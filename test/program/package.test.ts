@@ -94,7 +94,7 @@ test('the package holds the program and its documentation, and nothing else', ()
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const paths = JSON.parse(packed)[0].files.map((file: { path: string }) => file.path)
-  const files = ['colours', 'momentum', 'questions', 'seldom', 'server', 'tables', 'words', 'work']
+  const files = ['colors', 'momentum', 'questions', 'seldom', 'server', 'tables', 'words', 'work']
   const docs = [
     'one-login-per-member.sql',
     'performance.md',

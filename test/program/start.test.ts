@@ -145,7 +145,7 @@ describe('the environment', () => {
 
   test.each([
     { where: 'in a pipe', env: {} },
-    { where: 'in a pipe of a colourful terminal', env: { TERM: 'xterm-256color' } },
+    { where: 'in a pipe of a colorful terminal', env: { TERM: 'xterm-256color' } },
     { where: 'with NO_COLOR', env: { TERM: 'xterm-256color', NO_COLOR: '1' } },
   ])('F012 no answer holds an escape sequence $where', async ({ env }) => {
     const home = temporaryFolder()

@@ -47,7 +47,7 @@ async function actAs(home: Household, role: string): Promise<string> {
 
 describe('two households in one database', () => {
   /** As many things as the other one has, with numbers that are the same, and other words. */
-  async function neighbours(): Promise<Household> {
+  async function neighbors(): Promise<Household> {
     const home = household()
     for (const name of ['Quentin', 'Ulrike', 'Xaver']) await home.json('user', 'add', name)
     await home.json('category', 'add', 'Workshop')
@@ -73,7 +73,7 @@ describe('two households in one database', () => {
   const foreign = /quentin|ulrike|xaver|workshop|quench|yoke|oxen|mow\b|dig\b|sow\b/i
 
   test('never see each other’s rows, whatever is typed', { timeout: 120_000 }, async () => {
-    const [there, here] = [await neighbours(), await ours()]
+    const [there, here] = [await neighbors(), await ours()]
     const before = await storedText(there)
     for (const argv of [...doneTo('5'), ...doneTo('2'), ...others, ...moves, ...waysBack]) {
       const { stdout, stderr } = await here.run(...argv)
@@ -83,7 +83,7 @@ describe('two households in one database', () => {
   })
 
   test('do not find each other’s things by name or uuid', async () => {
-    const [there, here] = [await neighbours(), await ours()]
+    const [there, here] = [await neighbors(), await ours()]
     const answers = [
       await here.run('user', 'show', 'quentin'),
       await here.run('task', 'show', 'yoke'),
@@ -98,7 +98,7 @@ describe('two households in one database', () => {
   })
 
   test('go back and on without each other', async () => {
-    const [there, here] = [await neighbours(), await ours()]
+    const [there, here] = [await neighbors(), await ours()]
     const before = await contents(there)
     await here.run('db', 'migrate', '--to', '0001_household', '--yes')
     expect(await here.run('task', 'list')).toEqual(

@@ -370,7 +370,7 @@ const urls: readonly ((password: string) => string)[] = [
   (password) => `postgres://sam:${password}@127.0.0.1:1/home`,
   (password) => `postgresql://sam:${password}@127.0.0.1:1/home?schema=smiths&sslmode=disable`,
   (password) => `POSTGRES://sam:${password}@127.0.0.1:1/home?schema=Smiths`,
-  (password) => `postgres://sam:${password}@127.0.0.1:1/home?colour=blue`,
+  (password) => `postgres://sam:${password}@127.0.0.1:1/home?color=blue`,
   (password) => `postgres://sam:${password}@127.0.0.1:one/home`,
   (password) => `postgres://sam:${password}@/home`,
   (password) => `postgres://sam:${password}@127.0.0.1:1`,

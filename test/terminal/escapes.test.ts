@@ -3,7 +3,7 @@ import { escapeControls, escapeValue } from '../../src/terminal/escapes.ts'
 
 describe('a text on its way to a terminal', () => {
   test.each([
-    ['a colour (F090)', '\x1b[31mred\x1b[0m', '^[[31mred^[[0m'],
+    ['a color (F090)', '\x1b[31mred\x1b[0m', '^[[31mred^[[0m'],
     ['a window title (F090)', '\x1b]0;pwned\x07', '^[]0;pwned^G'],
     ['a link (F090)', '\x1b]8;;https://a.example\x1b\\b', '^[]8;;https://a.example^[\\b'],
     ['the clipboard (F090)', '\x1b]52;c;YQ==\x07', '^[]52;c;YQ==^G'],

@@ -13,7 +13,7 @@ import {
   size,
 } from '../../src/terminal/format.ts'
 import { today } from '../support/household/values.ts'
-import { coloured, plain, wide } from '../support/program/styles.ts'
+import { colored, plain, wide } from '../support/program/styles.ts'
 
 test.each([
   [20, 'left           right'],
@@ -24,8 +24,8 @@ test.each([
   expect(edges('left', 'right', wide(width))).toEqual(line)
 })
 
-test('counts the width of a colour as nothing', () => {
-  const line = edges(coloured.bold('漢字'), coloured.green('right'), wide(20))
+test('counts the width of a color as nothing', () => {
+  const line = edges(colored.bold('漢字'), colored.green('right'), wide(20))
   expect(stripVTControlCharacters(line)).toEqual('漢字           right')
 })
 
@@ -92,7 +92,7 @@ test('puts names and values under each other, and leaves out what has none', () 
   )
 })
 
-test('paints nothing where colours are not wanted', () => {
+test('paints nothing where colors are not wanted', () => {
   expect([plain.bold('a'), plain.dim('a'), plain.red('a'), plain.hex('#4c9f70')('a')]).toEqual([
     'a',
     'a',
@@ -101,8 +101,8 @@ test('paints nothing where colours are not wanted', () => {
   ])
 })
 
-test('paints with the eight colours of every terminal', () => {
-  expect([coloured.bold('a'), coloured.dim('a'), coloured.cyan('a')]).toEqual([
+test('paints with the eight colors of every terminal', () => {
+  expect([colored.bold('a'), colored.dim('a'), colored.cyan('a')]).toEqual([
     '\x1b[1ma\x1b[22m',
     '\x1b[2ma\x1b[22m',
     '\x1b[36ma\x1b[39m',

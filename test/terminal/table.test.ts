@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Cell, cutTo, padTo, table } from '../../src/terminal/format.ts'
-import { coloured, wide } from '../support/program/styles.ts'
+import { colored, wide } from '../support/program/styles.ts'
 
 const columns = [
   { title: 'id', align: 'right' },
@@ -11,7 +11,7 @@ const columns = [
 
 const rows: Cell[][] = [
   ['1', 'Kettle', 'Kitchen', 'a'],
-  ['12', { text: '漢字を毎日十字ずつ練習する', paint: coloured.red }, 'Desk', ''],
+  ['12', { text: '漢字を毎日十字ずつ練習する', paint: colored.red }, 'Desk', ''],
   ['3', '👩‍👩‍👧 dinner', 'Cafe\u0301', 'b'],
   ['4', 'one\ntwo', '', 'c'],
 ]
@@ -72,8 +72,8 @@ describe('a table', () => {
     )
   })
 
-  test('is as wide in colour, which is cut with its text', () => {
-    const [heading, , kanji] = table(columns, rows, wide(30, coloured)).split('\n')
+  test('is as wide in color, which is cut with its text', () => {
+    const [heading, , kanji] = table(columns, rows, wide(30, colored)).split('\n')
     expect([heading, kanji]).toEqual([
       '\x1b[2mid\x1b[22m  \x1b[2mwhat\x1b[22m               \x1b[2mwhere\x1b[22m',
       '12  \x1b[31m漢字を毎日十字ず…\x1b[39m  Desk',

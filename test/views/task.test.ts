@@ -4,7 +4,7 @@ import type { Style } from '../../src/terminal/format.ts'
 import { movedTasks, taskDetails, taskLine, taskTable } from '../../src/views/task.ts'
 import { userDetails, userTable } from '../../src/views/user.ts'
 import { taskValue, userValue } from '../support/household/values.ts'
-import { coloured, wide } from '../support/program/styles.ts'
+import { colored, wide } from '../support/program/styles.ts'
 
 const tap = taskValue()
 const task = taskValue
@@ -106,10 +106,10 @@ describe('a list of tasks', () => {
     },
   )
 
-  test('is painted by status, what is over in grey', () => {
+  test('is painted by status, what is over in gray', () => {
     const list = taskTable(
       [task({ status: 'ACTIVE' }), task({ id: 2, status: 'DONE' })],
-      wide(60, coloured),
+      wide(60, colored),
     )
     expect(list.split('\n').slice(1)).toEqual([
       ' \x1b[2m1\x1b[22m  Fix the tap  small   \x1b[2m–\x1b[22m    Alex   \x1b[36m● active\x1b[39m',
@@ -119,7 +119,7 @@ describe('a list of tasks', () => {
 })
 
 test.each([60, 80, 120, undefined])(
-  'shows the same in colour and without at %j columns',
+  'shows the same in color and without at %j columns',
   (columns) => {
     const render = (style: Style) => [
       taskTable(tasks, style),
@@ -128,7 +128,7 @@ test.each([60, 80, 120, undefined])(
       userDetails(alex, 1, style),
       movedTasks([tap], style),
     ]
-    expect(render(wide(columns, coloured)).map(stripVTControlCharacters)).toEqual(
+    expect(render(wide(columns, colored)).map(stripVTControlCharacters)).toEqual(
       render(wide(columns)),
     )
   },

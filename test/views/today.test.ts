@@ -5,7 +5,7 @@ import type { WinStatus } from '../../src/domain/win.ts'
 import type { Style } from '../../src/terminal/format.ts'
 import { todayPage } from '../../src/views/today.ts'
 import { taskValue, today, winValue } from '../support/household/values.ts'
-import { coloured, wide } from '../support/program/styles.ts'
+import { colored, wide } from '../support/program/styles.ts'
 
 const task = (changes: object = {}) => taskValue({ status: 'ACTIVE', ...changes })
 
@@ -181,10 +181,10 @@ describe('today’s page', () => {
 })
 
 test.each([60, 80, 120, undefined])(
-  'shows the same in colour and without at %j columns',
+  'shows the same in color and without at %j columns',
   (columns) => {
     const render = (style: Style) => [todayPage(busy, style), todayPage(quiet, style)]
-    expect(render(wide(columns, coloured)).map(stripVTControlCharacters)).toEqual(
+    expect(render(wide(columns, colored)).map(stripVTControlCharacters)).toEqual(
       render(wide(columns)),
     )
   },

@@ -6,7 +6,7 @@ import type { Style } from '../../src/terminal/format.ts'
 import { calendar } from '../../src/views/calendar.ts'
 import { statsPage, winPage, winTable } from '../../src/views/win.ts'
 import { taskValue, winValue } from '../support/household/values.ts'
-import { coloured, wide } from '../support/program/styles.ts'
+import { colored, wide } from '../support/program/styles.ts'
 
 const win = winValue()
 
@@ -207,7 +207,7 @@ describe('the calendar', () => {
 })
 
 test.each([60, 80, 120, undefined])(
-  'shows the same in colour and without at %j columns',
+  'shows the same in color and without at %j columns',
   (columns) => {
     const render = (style: Style) => [
       winTable(wins, style),
@@ -215,7 +215,7 @@ test.each([60, 80, 120, undefined])(
       statsPage(stats, style),
       calendar(days, style),
     ]
-    expect(render(wide(columns, coloured)).map(stripVTControlCharacters)).toEqual(
+    expect(render(wide(columns, colored)).map(stripVTControlCharacters)).toEqual(
       render(wide(columns)),
     )
   },

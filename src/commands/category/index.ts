@@ -2,7 +2,7 @@ import type { Group } from '../../command.ts'
 
 export const category: Group = {
   noun: 'category',
-  summary: 'Groupings of tasks, with a colour',
+  summary: 'Groupings of tasks, with a color',
   verbs: [
     {
       usage: 'add <name>',
@@ -22,11 +22,11 @@ export const category: Group = {
     },
     {
       usage: 'edit <category>',
-      summary: 'Change a name or a colour',
+      summary: 'Change a name or a color',
       examples: ['momentum category edit garden --name Outside --color "#4c9f70"'],
       options: [
         ['--name <name>', 'the new name'],
-        ['--color <color>', 'the new colour'],
+        ['--color <color>', 'the new color'],
       ],
       load: () => import('./edit.ts'),
     },

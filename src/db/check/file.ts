@@ -20,7 +20,7 @@ const networks: ReadonlyMap<number, string> = new Map([
 ])
 
 /** Folders that a program copies to other computers, by their names. */
-const synchronised: readonly (readonly [name: RegExp, program: string])[] = [
+const synchronized: readonly (readonly [name: RegExp, program: string])[] = [
   [/^Dropbox( \(.*\))?$/, 'Dropbox'],
   [/^OneDrive( - .*)?$/, 'OneDrive'],
   [/^(Google ?Drive|GoogleDrive-.*|My Drive)$/, 'Google Drive'],
@@ -58,7 +58,7 @@ export function judgePlace(path: string, magic: number, isShared: boolean): Foun
 
 function findProgram(path: string): string | undefined {
   const folders = path.split(/[/\\]/).slice(0, -1)
-  return synchronised.find(([name]) => folders.some((folder) => name.test(folder)))?.[1]
+  return synchronized.find(([name]) => folders.some((folder) => name.test(folder)))?.[1]
 }
 
 /**

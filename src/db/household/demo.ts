@@ -36,7 +36,7 @@ const chores: readonly (readonly [title: string, Domain, Effort, done: string])[
   ['Clean the gutters', 'REPAIRS', 'MEDIUM', 'Water runs freely at all four corners.'],
   ['Sort the hall cupboard', 'CHORES', 'MEDIUM', 'Everything has a place and the door closes.'],
   ['File the tax return', 'BILLS', 'COMPLEX', 'Sent, and the receipt is printed.'],
-  ['Bake bread for the neighbours', 'FOOD', 'MEDIUM', 'Two loaves delivered warm.'],
+  ['Bake bread for the neighbors', 'FOOD', 'MEDIUM', 'Two loaves delivered warm.'],
   ['Paint the garden fence', 'REPAIRS', 'COMPLEX', 'Two coats, no bare wood.'],
   ['Book the dentist', 'OTHER', 'TINY', 'Everyone has a date in the calendar.'],
   ['Defrost the freezer', 'FOOD', 'SMALL', 'No ice, and everything back in order.'],

@@ -74,7 +74,7 @@ describe('category add', () => {
   })
 
   const letter = 'Give a name with at least one letter, other than none.'
-  const colours =
+  const colors =
     'Write it as #rrggbb, or choose red, orange, yellow, green, cyan, blue, purple, pink, gray.'
 
   test.each([
@@ -86,9 +86,9 @@ describe('category add', () => {
       ['#12'],
       misused('“#12” cannot be a category: commands would take it for something else.', letter),
     ],
-    [['x', '--color', 'mauve'], misused('“mauve” is not a colour.', colours)],
-    [['x', '--color', '#fff'], misused('“#fff” is not a colour.', colours)],
-    [['x', '--color', ''], misused('“” is not a colour.', colours)],
+    [['x', '--color', 'mauve'], misused('“mauve” is not a color.', colors)],
+    [['x', '--color', '#fff'], misused('“#fff” is not a color.', colors)],
+    [['x', '--color', ''], misused('“” is not a color.', colors)],
     [[' '], misused('The name of the category is empty.')],
     [['é'.repeat(61)], misused('The name of the category is 61 characters long; 60 is the most.')],
     [['x', '--user', 'zoe'], fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')],
@@ -319,7 +319,7 @@ test('the categories of a user go with the user, and their tasks stay', async ()
   ]).toEqual([[four[0], four[1]], [{ title: 'Mow', category_id: null, category: null }]])
 })
 
-describe('the colour of a category', () => {
+describe('the color of a category', () => {
   const esc = '\u001b['
 
   async function painted(env: Record<string, string>, ...argv: string[]) {

@@ -31,7 +31,7 @@ test('going back keeps a copy, which the database can be put back from', async (
   ]).toEqual([0, { due_date: null }, { due_date: '2026-12-24' }])
 })
 
-test('categories without a colour of their own take one that no other has', async () => {
+test('categories without a color of their own take one that no other has', async () => {
   const home = household()
   await home.run('category', 'add', 'A')
   await home.run('category', 'add', 'B')

@@ -50,7 +50,7 @@ test('searches the title, the definition of done, the materials and the descript
   await addTask(writer(db), draft(2, { definition_of_done: 'The kettle shines.' }), at(0))
   await addTask(writer(db), draft(3, { materials_needed: 'A kettle\nA sponge' }), at(0))
   await addTask(writer(db), draft(4), at(0))
-  await addTask(writer(db), draft(5, { description: 'Not the KETTLE of the neighbours' }), at(0))
+  await addTask(writer(db), draft(5, { description: 'Not the KETTLE of the neighbors' }), at(0))
   const found = async (search: string) =>
     (await listTasks(db, null, { search })).map(({ id }) => id)
   expect([await found('kettle'), await found('sponge'), await found('chores')]).toEqual([

@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
 
-/** What a terminal of so many columns shows after all this was written to it; colours left out. */
+/** What a terminal of so many columns shows after all this was written to it; colors left out. */
 export function screenOf(written: string, columns: number): string {
   const lines: string[][] = [[]]
   let row = 0
@@ -50,7 +50,7 @@ export function screenOf(written: string, columns: number): string {
     K: (_, parameter) => {
       line().splice(parameter === '2' ? 0 : column)
     },
-    // Colours, and whether the cursor is shown.
+    // Colors, and whether the cursor is shown.
     m: () => {},
     h: () => {},
     l: () => {},

@@ -2,7 +2,7 @@ import { loadPaint, type Style } from '../../../src/terminal/format.ts'
 import { today } from '../household/values.ts'
 
 export const plain = await loadPaint(0)
-export const coloured = await loadPaint(1)
+export const colored = await loadPaint(1)
 
 /** How an answer looks in a terminal of so many columns, or in a pipe. */
 export function wide(columns?: number, paint = plain): Style {

@@ -62,7 +62,7 @@ export async function startServer(settings: readonly string[] = []) {
   chmodSync(folder, 0o755)
   const native = copyBinaries(folder)
   const data = join(folder, 'data')
-  initialise(native, folder, data)
+  initialize(native, folder, data)
   const port = await freePort()
   const words = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=localhost']
   // Nothing here has to survive a power cut.
@@ -120,7 +120,7 @@ function copyBinaries(folder: string): string {
   return native
 }
 
-function initialise(native: string, folder: string, data: string): void {
+function initialize(native: string, folder: string, data: string): void {
   const secret = join(folder, 'password')
   writeFileSync(secret, password)
   const { uid, gid } = account()

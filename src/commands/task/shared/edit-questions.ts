@@ -13,7 +13,7 @@ import {
 } from '../../../domain/task.ts'
 import { isNone } from '../../../domain/text.ts'
 import { parseDate } from '../../../domain/time.ts'
-import { capitalised } from '../../../terminal/format.ts'
+import { capitalized } from '../../../terminal/format.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
 import { domainChoices, effortChoices } from './questions.ts'
 
@@ -58,7 +58,7 @@ export async function askForChanges(
     category_id: await askForCategory(db, task, prompts),
     priority: await prompts.choose({
       message: 'Priority:',
-      choices: priorities.map((value) => ({ value, name: capitalised(value.toLowerCase()) })),
+      choices: priorities.map((value) => ({ value, name: capitalized(value.toLowerCase()) })),
       initial: task.priority,
     }),
     due_date: await optional('Due (a date, friday, +3d):', task.due_date, (text) =>

@@ -5,7 +5,7 @@ import {
   parseTitle,
   type TaskDraft,
 } from '../../../domain/task.ts'
-import { capitalised } from '../../../terminal/format.ts'
+import { capitalized } from '../../../terminal/format.ts'
 import type { Choice, Prompts } from '../../../terminal/prompt.ts'
 
 /** What a task cannot do without. */
@@ -36,14 +36,14 @@ export async function askEssentials(
 
 /** The domains to choose from. */
 export const domainChoices = domains.map(
-  (value): Choice<typeof value> => ({ value, name: capitalised(value.toLowerCase()) }),
+  (value): Choice<typeof value> => ({ value, name: capitalized(value.toLowerCase()) }),
 )
 
 /** The efforts to choose from, with what they come to. */
 export const effortChoices = efforts.map(
   (value): Choice<typeof value> => ({
     value,
-    name: `${capitalised(value.toLowerCase()).padEnd(7)}  ${effortHints[value]}`,
-    short: capitalised(value.toLowerCase()),
+    name: `${capitalized(value.toLowerCase()).padEnd(7)}  ${effortHints[value]}`,
+    short: capitalized(value.toLowerCase()),
   }),
 )
