@@ -66,7 +66,7 @@ test.each(['text', 'another household'])('F161 a file that is there stays: %s', 
   await expect(backUpFile(path, target)).rejects.toMatchObject({
     code: 'refused',
     message: `There is already a file “${target}”; it was left as it is.`,
-    hint: 'To replace it: --force',
+    hint: { lead: 'To replace it: --force' },
   })
   expect(filesIn(folder)).toEqual(before)
 })

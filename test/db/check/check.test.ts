@@ -130,7 +130,7 @@ test('F042 finds that a file has a newer schema', async () => {
       name: 'schema',
       ok: false,
       detail: 'This database has schema 8; this Momentum knows 7 and leaves it alone.',
-      hint: 'Update Momentum, then try again.',
+      hint: { lead: 'Update Momentum, then try again.' },
     },
   ])
 })
@@ -214,7 +214,7 @@ test('F029 warns of a second name', async () => {
       name: 'names',
       ok: true,
       detail: '2 for the same file; a change that is cut off under one is not seen under another',
-      hint: `Keep one of them; this finds them: find ~ -samefile '${path}'`,
+      hint: { lead: `Keep one of them; this finds them: find ~ -samefile '${path}'` },
     },
   ])
 })
@@ -227,7 +227,7 @@ test('F034 warns that others may read it', async () => {
       name: 'permissions',
       ok: true,
       detail: 'everybody on this computer may read it (644)',
-      hint: `Type: chmod 600 '${path}'`,
+      hint: { lead: `Type: chmod 600 '${path}'` },
     },
   ])
 })
@@ -253,7 +253,9 @@ test('F025 warns of what was left beside it, and leaves it there', async () => {
       name: 'leftovers',
       ok: true,
       detail: '5 files of a program that was ended at work',
-      hint: `When no Momentum is running: rm ${left.map((name) => `'${name}'`).join(' ')}`,
+      hint: {
+        lead: `When no Momentum is running: rm ${left.map((name) => `'${name}'`).join(' ')}`,
+      },
     },
   ])
   expect(filesIn(folder)).toEqual(before)
@@ -293,7 +295,7 @@ test('F030 the backups of a file that is named by a link are beside the file, an
   const left = `${path}.backups/20261124.daily.new`
   mkdirSync(`${path}.backups`)
   writeFileSync(left, '')
-  const hint = `When no Momentum is running: rm '${left}'`
+  const hint = { lead: `When no Momentum is running: rm '${left}'` }
   expect([folderBeside(link), (await warned(link)).map((check) => check.hint)]).toEqual([
     `${path}.backups`,
     [hint],
