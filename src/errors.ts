@@ -55,6 +55,12 @@ export const databaseError = errorOf('database')
 export const notAllowedError = errorOf('not_allowed')
 export const cancelledError = errorOf('cancelled')
 
+/** The code of an error: `ENOENT` of Node's, `SQLITE_FULL` or `23505` of a driver's. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
 /** The hint as a line of text: `To replace it: momentum --db x.db db backup --force`. */
 export function hintText({ lead, command }: Hint, globals = ''): string {
   return command === undefined ? lead : `${lead}: momentum ${globals}${command}`

@@ -1,5 +1,5 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
-import { databaseError } from '../errors.ts'
+import { databaseError, errorCode } from '../errors.ts'
 import type { Db } from './schema.ts'
 
 // All that differs between SQLite and PostgreSQL when queries run.
@@ -50,12 +50,12 @@ export async function hasTable(db: Db, name: string): Promise<boolean> {
 /** Whether an error says that a table is not there. */
 export function isMissingTable(error: unknown, name: string): boolean {
   if (!(error instanceof Error)) return false
-  return error.message === `no such table: ${name}` || codeOf(error) === '42P01'
+  return error.message === `no such table: ${name}` || errorCode(error) === '42P01'
 }
 
 /** Whether a transaction lost against another one, and can be run again. */
 export function isRetryable(error: unknown): boolean {
-  return ['40001', '40P01'].includes(codeOf(error) ?? '')
+  return ['40001', '40P01'].includes(errorCode(error) ?? '')
 }
 
 /** On PostgreSQL by the name of the constraint; SQLite names the columns. */
@@ -69,29 +69,29 @@ const uniqueColumns: Readonly<Record<string, string>> = {
 /** The column whose value may be there only once, when that is the rule a write broke. */
 export function violatedColumn(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
-  if (codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE') return /: .*\.(\w+)$/.exec(error.message)?.[1]
-  if (codeOf(error) !== '23505' || !('constraint' in error)) return undefined
+  if (errorCode(error) === 'SQLITE_CONSTRAINT_UNIQUE')
+    return /: .*\.(\w+)$/.exec(error.message)?.[1]
+  if (errorCode(error) !== '23505' || !('constraint' in error)) return undefined
   return uniqueColumns[String(error.constraint)]
 }
 
 /** Which kind of rule a write on a server broke, when it was told in a sentence already. */
 export function brokenRule(error: unknown): 'check' | 'reference' | undefined {
-  const code = error instanceof Error ? codeOf(error.cause) : undefined
+  const code = errorCode(causeOf(error))
   if (code === '23514') return 'check'
   return code === '23503' ? 'reference' : undefined
 }
 
 /** Whether a write broke a rule about the values of a row, or between rows. */
 export function isConstraintViolation(error: unknown): boolean {
-  if (codeOf(error)?.startsWith('SQLITE_CONSTRAINT')) return true
+  if (errorCode(error)?.startsWith('SQLITE_CONSTRAINT')) return true
   // Told in a sentence already, or not yet.
-  const codes = [codeOf(error), error instanceof Error ? codeOf(error.cause) : undefined]
+  const codes = [errorCode(error), errorCode(causeOf(error))]
   return codes.some((code) => code?.startsWith('23') && code.length === 5)
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined
-  return typeof error.code === 'string' ? error.code : undefined
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined
 }
 
 /**

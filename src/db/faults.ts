@@ -1,4 +1,10 @@
-import { conflictError, databaseError, type Hint, type MomentumError } from '../errors.ts'
+import {
+  conflictError,
+  databaseError,
+  errorCode,
+  type Hint,
+  type MomentumError,
+} from '../errors.ts'
 
 const sentences: readonly (readonly [code: string, message: string, hint?: Hint | string])[] = [
   [
@@ -70,7 +76,7 @@ const sentences: readonly (readonly [code: string, message: string, hint?: Hint 
 
 /** What a person should know of an error that came from below the database, if it did. */
 export function describeFault(error: unknown): MomentumError | undefined {
-  const code = codeOf(error)
+  const code = errorCode(error)
   const found = sentences.find(([start]) => code?.startsWith(start))
   if (found) return databaseError(found[1], found[2], { cause: error })
   return describeRace(error) ?? describeRest(error, code)
@@ -79,7 +85,7 @@ export function describeFault(error: unknown): MomentumError | undefined {
 /** What another program took away while this one was at work. */
 function describeRace(error: unknown): MomentumError | undefined {
   const message = error instanceof Error ? error.message : ''
-  if (codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY' || message === 'no result') {
+  if (errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY' || message === 'no result') {
     return conflictError(
       'Something that this refers to was removed meanwhile; nothing was changed.',
       'Look, and run the command again.',
@@ -96,8 +102,8 @@ function describeRace(error: unknown): MomentumError | undefined {
 
 /** Whether a part of the schema is not there, or not what it was. */
 function isMissing(error: unknown, message: string): boolean {
-  if (codeOf(error) === 'SQLITE_ERROR') return schemaErrors.test(message)
-  return codeOf(error) === '42P01' || codeOf(error) === '42703'
+  if (errorCode(error) === 'SQLITE_ERROR') return schemaErrors.test(message)
+  return errorCode(error) === '42P01' || errorCode(error) === '42703'
 }
 
 // The program’s own statements are tested: only a schema that is not the steps’ is at odds with them.
@@ -123,9 +129,4 @@ function describeRest(error: unknown, code: string | undefined): MomentumError |
     'Check the folders on the way to it, or name another place with --db.',
     { cause: error },
   )
-}
-
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined
-  return typeof error.code === 'string' ? error.code : undefined
 }

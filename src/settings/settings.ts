@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util'
 import { folderBeside } from '../db/backup/folder.ts'
 import type { Location } from '../db/location.ts'
 import { isServerUrl, parseServerUrl } from '../db/postgres/url.ts'
-import { type MomentumError, usageError } from '../errors.ts'
+import { errorCode, type MomentumError, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
 import { findServerPassword } from './password-file.ts'
 
@@ -43,7 +43,7 @@ function readSettingsFile(world: World): NodeJS.Dict<string> {
   try {
     return parseEnv(readRegularFile(path))
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = errorCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return {}
     throw usageError(
       `The settings in “${path}” cannot be read.`,

@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
+import { errorCode } from '../errors.ts'
 import type { Output } from '../world.ts'
 
 /** What went wrong in writing. */
@@ -48,7 +49,7 @@ function writeNow(fd: number, bytes: Buffer): Buffer {
     try {
       written += writeSync(fd, bytes, written)
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') break
+      if (errorCode(error) === 'EAGAIN') break
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import { rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isCode } from '../sqlite/draft.ts'
+import { errorCode } from '../../errors.ts'
 import { createPrivateFile } from '../sqlite/file.ts'
 import { backUpFile } from './backup.ts'
 import { dailyNames, dayIn, folderBeside, hasDaily, namesIn, newBackupPath } from './folder.ts'
@@ -37,7 +37,7 @@ function claimDay(claim: string, now: Date): boolean {
     createPrivateFile(claim)
     return true
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
+    if (errorCode(error) === 'EEXIST') return false
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Instant, toInstant } from '../../domain/time.ts'
-import { isCode } from '../sqlite/draft.ts'
+import { errorCode } from '../../errors.ts'
 import { realPlace } from '../sqlite/file.ts'
 
 /** Why a backup was made. */
@@ -84,7 +84,7 @@ export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return []
+    if (errorCode(error) === 'ENOENT') return []
     throw error
   }
 }

@@ -1,11 +1,11 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { sql } from 'kysely'
+import { errorCode } from '../../errors.ts'
 import { folderBeside, namesIn } from '../backup/folder.ts'
 import { migrate } from '../migrate/migrate.ts'
 import type { Db } from '../schema.ts'
 import { createInMemory } from '../sqlite/connection.ts'
-import { isCode } from '../sqlite/draft.ts'
 import { sideFiles } from '../sqlite/file.ts'
 import { judgeLeftovers, judgeModes, judgeNames, judgePlace } from './file.ts'
 import { differences, type Found, goBack, type Proofs, tryOut } from './proof.ts'
@@ -98,7 +98,7 @@ function readableNames(folder: string): string[] {
   try {
     return namesIn(folder)
   } catch (error) {
-    if (isCode(error, 'EACCES')) return []
+    if (errorCode(error) === 'EACCES') return []
     throw error
   }
 }

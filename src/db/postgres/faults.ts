@@ -1,4 +1,4 @@
-import { type ErrorCode, type Hint, MomentumError } from '../../errors.ts'
+import { type ErrorCode, errorCode, type Hint, MomentumError } from '../../errors.ts'
 import type { Server } from './url.ts'
 
 type Sentence = (server: Server) => readonly [message: string, hint?: Hint | string]
@@ -257,9 +257,8 @@ export function isWaking(error: unknown): boolean {
 /** A host with several addresses fails with all of their errors, and a message of none. */
 function codeOf(error: unknown): string | undefined {
   const first = error instanceof AggregateError ? error.errors[0] : error
-  if (!(first instanceof Error) || !('code' in first)) return undefined
-  if (first.code === '08P01') return poolerCode(first.message)
-  return typeof first.code === 'string' ? first.code : undefined
+  const code = errorCode(first)
+  return code === '08P01' ? poolerCode(first.message) : code
 }
 
 /** PgBouncer has one code for all that it refuses by itself. */

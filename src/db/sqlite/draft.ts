@@ -8,6 +8,7 @@ import {
   statSync,
 } from 'node:fs'
 import { sep } from 'node:path'
+import { errorCode } from '../../errors.ts'
 
 /**
  * Gives a file that is whole its name, unless there is one of that name: unlike a rename, neither a
@@ -20,24 +21,20 @@ export function giveName(draft: string, path: string): boolean {
     linkSync(draft, path)
     return true
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
-    if (!noLinksHere.some((code) => isCode(error, code))) throw error
+    const code = errorCode(error) ?? ''
+    if (code === 'EEXIST') return false
+    if (!noLinksHere.includes(code)) throw error
   }
   try {
     copyFileSync(draft, path, constants.COPYFILE_EXCL)
     return true
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
+    if (errorCode(error) === 'EEXIST') return false
     throw error
   }
 }
 
 const noLinksHere = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
-
-/** Whether an error of the file system is this one. */
-export function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
-}
 
 /** Waits until a file, or the names in a folder, would survive a power cut. */
 export function keepOnDisk(path: string): void {

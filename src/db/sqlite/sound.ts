@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { MomentumError } from '../../errors.ts'
+import { errorCode, MomentumError } from '../../errors.ts'
 import type { Db } from '../schema.ts'
 import { openSqlite } from './connection.ts'
 
@@ -49,7 +49,7 @@ class Damage extends MomentumError {}
 /** Whether an error says that a file is no sound database. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof Damage) return true
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = errorCode(error) ?? ''
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
 }
 
