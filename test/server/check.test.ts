@@ -81,7 +81,10 @@ test.each(changes)('F041 finds that the schema differs after “%s”', async (c
         name: 'schema',
         ok: false,
         detail: `differs from the migrations in ${name}`,
-        hint: 'Take the change back, or move to a new schema: momentum db copy --to <url>',
+        hint: {
+          lead: 'Take the change back, or move to a new schema',
+          command: 'db copy --to <url>',
+        },
       },
     ],
     [],
@@ -123,7 +126,7 @@ test('finds a reference that leads nowhere', async () => {
       name: 'foreign keys',
       ok: false,
       detail: expect.stringMatching(/^\d+ broken, from (daily_wins|tasks)\.\w+ to users$/),
-      hint: 'Go back to a backup: momentum db backups',
+      hint: { lead: 'Go back to a backup', command: 'db backups' },
     },
   ])
 })
@@ -152,13 +155,13 @@ test('finds an older schema, and a newer one', async () => {
       name: 'schema',
       ok: false,
       detail: `schema ${latest - 1}, expected ${latest}`,
-      hint: 'Bring it up to date: momentum db migrate',
+      hint: { lead: 'Bring it up to date', command: 'db migrate' },
     },
     {
       name: 'schema',
       ok: false,
       detail: `This database has schema 9999; this Momentum knows ${latest} and leaves it alone.`,
-      hint: 'Update Momentum, then try again.',
+      hint: { lead: 'Update Momentum, then try again.' },
     },
   ])
 })

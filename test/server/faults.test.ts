@@ -201,7 +201,7 @@ describe('F190 a sentence of its own', () => {
     expect(describeServerFault(error, server, 'query')).toMatchObject({
       code: 'database',
       message: `Another program is writing at ${server.label}; it was not free for 10 seconds.`,
-      hint: 'Try again.',
+      hint: { lead: 'Try again.' },
     })
   })
 

@@ -136,7 +136,7 @@ describe('the URL of a server', () => {
 })
 
 const usage = (message: string, hint?: string) =>
-  expect.objectContaining({ code: 'usage', message, hint })
+  expect.objectContaining({ code: 'usage', message, hint: hint && { lead: hint } })
 
 const unreadable = usage(
   'The database URL cannot be read.',
