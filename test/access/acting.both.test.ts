@@ -1,19 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { contents, storedText } from '../support/household/contents.ts'
+import { dumpDatabase, readContents } from '../support/household/contents.ts'
 import type { Household } from '../support/household/household.ts'
 import {
   alex,
-  loggedIn,
-  members,
-  notGiven,
+  householdWithPassword,
+  loggedInHousehold,
   password,
-  pipe,
-  rowsOf,
+  passwordMissing,
+  runWithInput,
   sam,
 } from '../support/household/members.ts'
-import { failsInJson } from '../support/household/sample.ts'
+import { jsonFailure } from '../support/household/sample.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'No crust']
 
@@ -62,8 +61,8 @@ const changing = [
 
 describe('without the password', () => {
   test.each(acting.map((argv) => [argv]))('nobody acts as Alex: %j', async (argv) => {
-    const home = await withTasks(await members())
-    const before = await storedText(home)
+    const home = await withTasks(await householdWithPassword())
+    const before = await dumpDatabase(home)
     const option = await home.run(...argv, '--as', 'alex')
     const [sentence] = option.stderr.split('\n')
     home.env.MOMENTUM_USER = 'Alex'
@@ -71,32 +70,36 @@ describe('without the password', () => {
     expect({
       option: { ...option, stderr: sentence },
       setting,
-      unchanged: (await storedText(home)) === before,
+      unchanged: (await dumpDatabase(home)) === before,
     }).toEqual({
       option: {
         code: 6,
         stdout: '',
         stderr: 'momentum: Alex has a password, which was not given here.',
       },
-      setting: notGiven,
+      setting: passwordMissing,
       unchanged: true,
     })
   })
 
   test.each(changing.map((argv) => [argv]))('nobody changes Alex: %j', async (argv) => {
-    const home = await withTasks(await members())
-    const before = await storedText(home)
+    const home = await withTasks(await householdWithPassword())
+    const before = await dumpDatabase(home)
     const nobody = await home.run(...argv)
     home.env.MOMENTUM_USER = 'sam'
     const other = await home.run(...argv)
-    expect([nobody, other, (await storedText(home)) === before]).toEqual([notGiven, notGiven, true])
+    expect([nobody, other, (await dumpDatabase(home)) === before]).toEqual([
+      passwordMissing,
+      passwordMissing,
+      true,
+    ])
   })
 
   test('the refusal to a program is one line of JSON', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     home.env.MOMENTUM_USER = '1'
     expect(await home.run('task', 'list', '--json')).toEqual(
-      failsInJson(
+      jsonFailure(
         6,
         'not_allowed',
         'Alex has a password, which was not given here.',
@@ -106,14 +109,14 @@ describe('without the password', () => {
   })
 
   test('everybody acts as Sam and as nobody, as before', async () => {
-    const home = await withTasks(await members())
+    const home = await withTasks(await householdWithPassword())
     const sams = await home.run('task', 'edit', '1', '--title', 'Wash up', '--as', 'sam')
     const nobodys = await home.run('task', 'edit', '1', '--title', 'Descale', '--json')
     expect([sams.code, nobodys.code]).toEqual([0, 0])
   })
 
   test('a password of Alex does not protect Sam', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect(await home.json('user', 'edit', 'sam', '--role', 'cook')).toEqual({
       ...sam,
       role: 'cook',
@@ -124,18 +127,18 @@ describe('without the password', () => {
 
 describe('with a session', () => {
   test.each(changing.slice(0, 3).map((argv) => [argv]))('Alex changes Alex: %j', async (argv) => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     expect((await home.run(...argv)).code).toEqual(0)
   })
 
   test('Alex removes Alex', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     await home.json('user', 'remove', 'alex', '--yes')
     expect(await home.json('user', 'list', '--all')).toEqual([sam])
   })
 
   test('a win is picked by who is logged in', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     await home.json('task', 'add', 'Descale the kettle', ...essentials)
     expect(await home.json('win', 'pick', '1', '--fields', 'selected_by')).toEqual({
       selected_by: 'Alex',
@@ -143,17 +146,17 @@ describe('with a session', () => {
   })
 
   test('of Alex, nobody acts as another one with a password', async () => {
-    const home = await loggedIn()
-    await pipe(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
+    const home = await loggedInHousehold()
+    await runWithInput(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
     const { code } = await home.run('whoami', '--as', 'sam')
-    expect([code, (await contents(home)).users]).toEqual([
+    expect([code, (await readContents(home)).users]).toEqual([
       6,
       [alex, { ...sam, has_password: true, updated_at: '2026-11-22T12:00:01.000Z' }],
     ])
   })
 
   test('--as and MOMENTUM_USER of who is logged in need no password', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     const option = await home.json('whoami', '--as', 'alex')
     home.env.MOMENTUM_USER = '1'
     expect([option, await home.json('whoami')]).toEqual([alex, alex])
@@ -163,7 +166,7 @@ describe('with a session', () => {
 describe('who acts', () => {
   /** Each names somebody else; nobody has a password. */
   async function everyWay(): Promise<Household> {
-    const home = await members()
+    const home = await householdWithPassword()
     await home.json('user', 'add', 'Kim')
     await home.json('user', 'add', 'Lou')
     await home.json('user', 'add', 'Max')
@@ -195,16 +198,16 @@ describe('who acts', () => {
   })
 
   test('is recorded: the one who picks, or nobody', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await home.json('task', 'add', 'Descale the kettle', ...essentials)
     await home.json('win', 'pick', '1')
-    expect(await rowsOf(home, 'select selected_by_user_id from daily_wins')).toEqual([
+    expect(await home.query('select selected_by_user_id from daily_wins')).toEqual([
       { selected_by_user_id: null },
     ])
   })
 
   test('is told in a line to a person', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect([await home.run('whoami', '--as', 'sam'), await home.run('whoami')]).toEqual([
       { code: 0, stdout: 'Sam\n', stderr: '' },
       {
@@ -216,7 +219,7 @@ describe('who acts', () => {
   })
 
   test('is an id alone with --quiet, and nothing for nobody', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect([await home.run('whoami', '-q', '--as', 'sam'), await home.run('whoami', '-q')]).toEqual(
       [
         { code: 0, stdout: '2\n', stderr: '' },
@@ -226,7 +229,7 @@ describe('who acts', () => {
   })
 
   test('that has a password is public, what it is never (F180)', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     expect([await home.json('user', 'list'), await home.json('user', 'show', 'alex')]).toEqual([
       [alex, sam],
       alex,
@@ -234,10 +237,10 @@ describe('who acts', () => {
   })
 
   test('may log in as another one without logging out first', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     await home.json('login', 'sam')
     const second = await home.json('whoami')
-    await pipe(home, password, 'login', '1', '--password-stdin')
+    await runWithInput(home, password, 'login', '1', '--password-stdin')
     expect([second, await home.json('whoami')]).toEqual([sam, alex])
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseEmail } from '../../src/domain/user.ts'
 import type { Household } from '../support/household/household.ts'
-import { discreet, rowsOf } from '../support/household/members.ts'
-import { fails, misused } from '../support/household/sample.ts'
+import { secretiveHousehold } from '../support/household/members.ts'
+import { failure, usageFailure } from '../support/household/sample.ts'
 
 function refusal(text: string): unknown {
   try {
@@ -64,7 +64,7 @@ describe('an e-mail address', () => {
 
 describe('the address of a user', () => {
   test('is shown as it was written', async () => {
-    const home = discreet()
+    const home = secretiveHousehold()
     const added = await home.json('user', 'add', 'Alex', '--email', 'Alex@Example.org')
     expect([added, await emails(home)]).toEqual([
       {
@@ -82,7 +82,7 @@ describe('the address of a user', () => {
   })
 
   test('is nobody else’s, in whatever case', async () => {
-    const home = discreet()
+    const home = secretiveHousehold()
     await home.json('user', 'add', 'Alex', '--email', 'Alex@Example.org')
     await home.json('user', 'add', 'Sam', '--email', 'sam@example.org')
     const hint = 'Choose another address, or see: momentum user list --all'
@@ -91,8 +91,8 @@ describe('the address of a user', () => {
       await home.run('user', 'edit', 'sam', '--email', 'ALEX@EXAMPLE.ORG'),
       await emails(home),
     ]).toEqual([
-      fails(4, '“alex@example.org” is somebody’s already.', hint),
-      fails(4, '“ALEX@EXAMPLE.ORG” is somebody’s already.', hint),
+      failure(4, '“alex@example.org” is somebody’s already.', hint),
+      failure(4, '“ALEX@EXAMPLE.ORG” is somebody’s already.', hint),
       [
         { name: 'Alex', email: 'Alex@Example.org' },
         { name: 'Sam', email: 'sam@example.org' },
@@ -101,18 +101,18 @@ describe('the address of a user', () => {
   })
 
   test('may be written in another case by whose it is', async () => {
-    const home = discreet()
+    const home = secretiveHousehold()
     await home.json('user', 'add', 'Alex', '--email', 'Alex@Example.org')
     await home.json('user', 'edit', 'alex', '--email', 'alex@example.org')
     expect(await emails(home)).toEqual([{ name: 'Alex', email: 'alex@example.org' }])
   })
 
   test.each(['none', 'NONE', ' none '])('is taken away by %j, and free again', async (none) => {
-    const home = discreet()
+    const home = secretiveHousehold()
     await home.json('user', 'add', 'Alex', '--email', 'alex@example.org')
     await home.json('user', 'edit', 'alex', '--email', none)
     await home.json('user', 'add', 'Sam', '--email', 'alex@example.org')
-    expect([await emails(home), await rowsOf(home, 'select email_key from users')]).toEqual([
+    expect([await emails(home), await home.query('select email_key from users')]).toEqual([
       [
         { name: 'Alex', email: null },
         { name: 'Sam', email: 'alex@example.org' },
@@ -122,7 +122,7 @@ describe('the address of a user', () => {
   })
 
   test('may be missing, for as many as like', async () => {
-    const home = discreet()
+    const home = secretiveHousehold()
     await home.json('user', 'add', 'Alex')
     await home.json('user', 'add', 'Sam')
     expect(await emails(home)).toEqual([
@@ -132,16 +132,19 @@ describe('the address of a user', () => {
   })
 
   test('stays when something else is changed', async () => {
-    const home = discreet()
+    const home = secretiveHousehold()
     await home.json('user', 'add', 'Alex', '--email', 'alex@example.org')
     await home.json('user', 'edit', 'alex', '--role', 'cook')
     expect(await emails(home)).toEqual([{ name: 'Alex', email: 'alex@example.org' }])
   })
 
   test('that is none is refused, and nothing is changed', async () => {
-    const home = discreet()
+    const home = secretiveHousehold()
     await home.json('user', 'add', 'Alex', '--email', 'alex@example.org')
-    const refused = misused('“sam” is not an e-mail address.', 'Write it like alex@example.org.')
+    const refused = usageFailure(
+      '“sam” is not an e-mail address.',
+      'Write it like alex@example.org.',
+    )
     expect([
       await home.run('user', 'add', 'Sam', '--email', 'sam'),
       await home.run('user', 'edit', 'alex', '--name', 'Sam', '--email', 'sam'),

@@ -1,63 +1,62 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { contents } from '../support/household/contents.ts'
+import { readContents } from '../support/household/contents.ts'
 import type { Household } from '../support/household/household.ts'
 import {
   hash,
-  members,
+  householdWithPassword,
   password,
-  pipe,
-  rowsOf,
-  runAfter,
+  runAfterCode,
+  runWithInput,
   storeHash,
 } from '../support/household/members.ts'
-import { fails } from '../support/household/sample.ts'
+import { failure } from '../support/household/sample.ts'
 
 /** A command of somebody who is not the file’s owner. */
 const asAnother = (home: Household, ...argv: readonly string[]) =>
-  runAfter(home, 'process.getuid = () => 4711', '', ...argv, '--yes')
+  runAfterCode(home, 'process.getuid = () => 4711', '', ...argv, '--yes')
 
 const ownersAlone = (what: string) =>
-  fails(
+  failure(
     6,
     `Only the owner of the database file can ${what}.`,
     'Ask them; momentum db path prints which file it is.',
   )
 
 test('a password is taken away by nobody but the file’s owner (F183)', async () => {
-  const home = await members()
+  const home = await householdWithPassword()
   expect([
     asAnother(home, 'user', 'password', 'alex', '--reset'),
-    await rowsOf(home, 'select password_hash from users where id = 1'),
+    await home.query('select password_hash from users where id = 1'),
   ]).toEqual([ownersAlone('take a password away without knowing it'), [{ password_hash: hash }]])
 })
 
 test('the history is forgotten by nobody but the file’s owner', async () => {
-  const home = await members()
-  const before = await rowsOf(home, 'select * from changes')
+  const home = await householdWithPassword()
+  const before = await home.query('select * from changes')
   expect([
     asAnother(home, 'db', 'forget', '--before', 'tomorrow'),
-    await rowsOf(home, 'select * from changes'),
+    await home.query('select * from changes'),
   ]).toEqual([ownersAlone('forget its history'), before])
 })
 
 test('an earlier state is put in the file’s place by nobody but its owner', async () => {
-  const home = await members()
+  const home = await householdWithPassword()
   await home.json('db', 'backup', 'backup.db')
   await home.json('user', 'add', 'Kim')
-  const before = await contents(home)
+  const before = await readContents(home)
   expect([
     asAnother(home, 'db', 'restore', join(home.folder, 'backup.db')),
-    await contents(home),
+    await readContents(home),
   ]).toEqual([ownersAlone('put an earlier state in its place'), before])
 })
 
 // PostgreSQL keeps no NUL in a text.
 test('a stored hash that is followed by NUL is refused in a sentence (F178)', async () => {
-  const home = await members()
+  const home = await householdWithPassword()
   await storeHash(home, `${hash}\0junk`)
-  expect(await pipe(home, password, 'login', 'alex', '--password-stdin')).toEqual(
-    fails(
+  expect(await runWithInput(home, password, 'login', 'alex', '--password-stdin')).toEqual(
+    failure(
       6,
       'The stored password of Alex is damaged.',
       'Whoever owns the database can take it away: momentum user password Alex --reset',

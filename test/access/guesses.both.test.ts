@@ -4,15 +4,14 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import {
-  guesses,
-  members,
+  householdWithPassword,
   password,
-  pipe,
-  rowsOf,
+  readGuesses,
+  runWithInput,
   setGuesses,
   storeHash,
-  tooEarly,
-  wrong,
+  tooManyGuesses,
+  wrongPassword,
 } from '../support/household/members.ts'
 
 const attempt = ['login', 'alex', '--password-stdin'] as const
@@ -20,20 +19,20 @@ const right = { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr:
 
 describe('guesses', () => {
   test('are free up to the fifth, then a second apart, and counted in the database (F179)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const answers = []
     for (let count = 0; count < 6; count += 1) {
       home.setClock('2026-11-22T12:00:00.000Z')
-      answers.push(await pipe(home, 'wrong horse', ...attempt))
+      answers.push(await runWithInput(home, 'wrong horse', ...attempt))
     }
     home.setClock('2026-11-22T12:00:00.999Z')
-    const early = await pipe(home, password, ...attempt)
-    const counted = await guesses(home)
+    const early = await runWithInput(home, password, ...attempt)
+    const counted = await readGuesses(home)
     home.setClock('2026-11-22T12:00:01.000Z')
-    const later = await pipe(home, password, ...attempt)
-    expect({ answers, early, counted, later, after: await guesses(home) }).toEqual({
-      answers: Array.from({ length: 6 }, () => wrong),
-      early: tooEarly('a second'),
+    const later = await runWithInput(home, password, ...attempt)
+    expect({ answers, early, counted, later, after: await readGuesses(home) }).toEqual({
+      answers: Array.from({ length: 6 }, () => wrongPassword),
+      early: tooManyGuesses('a second'),
       counted: [{ failed_guesses: 6, guess_after: '2026-11-22T12:00:01.000Z' }],
       later: right,
       after: [{ failed_guesses: 0, guess_after: null }],
@@ -51,62 +50,62 @@ describe('guesses', () => {
   ])(
     'after %i wrong ones and another, have to wait until second %s (F179)',
     async (failed, second) => {
-      const home = await members()
+      const home = await householdWithPassword()
       await setGuesses(home, failed, null)
-      const answer = await pipe(home, 'wrong horse', ...attempt)
-      expect([answer, await guesses(home)]).toEqual([
-        wrong,
+      const answer = await runWithInput(home, 'wrong horse', ...attempt)
+      expect([answer, await readGuesses(home)]).toEqual([
+        wrongPassword,
         [{ failed_guesses: failed + 1, guess_after: `2026-11-22T12:00:${second}.000Z` }],
       ])
     },
   )
 
   test('that come too early are told how long to wait, and change nothing (F179)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await setGuesses(home, 11, '2026-11-22T12:00:30.000Z')
-    const before = await rowsOf(home, 'select * from users')
-    const first = await pipe(home, password, ...attempt)
+    const before = await home.query('select * from users')
+    const first = await runWithInput(home, password, ...attempt)
     home.setClock('2026-11-22T12:00:28.500Z')
-    const second = await pipe(home, 'wrong horse', ...attempt)
-    expect([first, second, await rowsOf(home, 'select * from users')]).toEqual([
-      tooEarly('30 seconds'),
-      tooEarly('2 seconds'),
+    const second = await runWithInput(home, 'wrong horse', ...attempt)
+    expect([first, second, await home.query('select * from users')]).toEqual([
+      tooManyGuesses('30 seconds'),
+      tooManyGuesses('2 seconds'),
       before,
     ])
   })
 
   test('never lock anybody out: after a thousand, the right one is taken 30 seconds later (F179)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await setGuesses(home, 1000, '2026-11-22T12:00:30.000Z')
     home.setClock('2026-11-22T12:00:30.000Z')
-    expect([await pipe(home, password, ...attempt), await guesses(home)]).toEqual([
+    expect([await runWithInput(home, password, ...attempt), await readGuesses(home)]).toEqual([
       right,
       [{ failed_guesses: 0, guess_after: null }],
     ])
   })
 
   test('are timed when they are made, not when their command began (F179)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await setGuesses(home, 11, '2026-11-22T12:05:30.000Z')
     const waited = home.world(attempt, {
       stdin: Readable.from([Buffer.from('wrong horse')]),
       clock: () => new Date('2026-11-22T12:05:00.000Z'),
     })
-    expect(await home.runIn(waited)).toEqual(tooEarly('30 seconds'))
+    expect(await home.runIn(waited)).toEqual(tooManyGuesses('30 seconds'))
   })
 
   test('are not put off by a clock that was a year ahead (F179)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await setGuesses(home, 6, '2027-11-22T12:00:01.000Z')
-    expect(await pipe(home, password, ...attempt)).toEqual(right)
+    expect(await runWithInput(home, password, ...attempt)).toEqual(right)
   })
 
   test('do not make the user look changed, nor hinder anybody else', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const before = await home.json('user', 'list')
     await setGuesses(home, 11, '2026-11-22T12:00:30.000Z')
     home.setClock('2026-11-22T12:00:00.000Z')
-    await pipe(home, 'wrong horse', ...attempt)
+    await runWithInput(home, 'wrong horse', ...attempt)
     expect([await home.json('user', 'list'), await home.run('login', 'sam')]).toEqual([
       before,
       { code: 0, stdout: '✓ You are Sam on this computer.\n', stderr: '' },
@@ -114,7 +113,7 @@ describe('guesses', () => {
   })
 
   test('of eight processes at once count as many as are looked at (F179)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const worker = join(import.meta.dirname, '../support/household/guesser.ts')
     const processes = Array.from({ length: 8 }, () =>
       fork(worker, [home.env.MOMENTUM_DB ?? home.database, 'wrong horse'], { execArgv: [] }),
@@ -123,7 +122,7 @@ describe('guesses', () => {
     const answers = processes.map((each) => once(each, 'message'))
     for (const each of processes) each.send('go')
     const said = (await Promise.all(answers)).map(([answer]) => answer)
-    expect([said.toSorted(), await guesses(home)]).toEqual([
+    expect([said.toSorted(), await readGuesses(home)]).toEqual([
       [
         ...Array.from({ length: 6 }, () => 'That is not Alex’s password.'),
         ...Array.from({ length: 2 }, () => 'There were too many wrong passwords for Alex.'),
@@ -143,26 +142,26 @@ describe('what is not the password', () => {
     ['it and, after NUL, more (F171)', `${password}\0more`],
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x80])],
   ])('is %s', async (_, guess) => {
-    const home = await members()
-    const answer = await pipe(home, guess, ...attempt)
-    expect([answer, await guesses(home)]).toEqual([
-      wrong,
+    const home = await householdWithPassword()
+    const answer = await runWithInput(home, guess, ...attempt)
+    expect([answer, await readGuesses(home)]).toEqual([
+      wrongPassword,
       [{ failed_guesses: 1, guess_after: null }],
     ])
   })
 
   test('is a longer one that begins with its 72 bytes (F170)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await storeHash(home, '$2b$10$VCF/oOVKPmH5ms.wfjm1Qe.q3aC/iyDgpPReXIV.PZxTVSy0zAl/2')
-    const long = await pipe(home, 'a'.repeat(73), ...attempt)
-    const exact = await pipe(home, 'a'.repeat(72), ...attempt)
-    expect([long, exact]).toEqual([wrong, right])
+    const long = await runWithInput(home, 'a'.repeat(73), ...attempt)
+    const exact = await runWithInput(home, 'a'.repeat(72), ...attempt)
+    expect([long, exact]).toEqual([wrongPassword, right])
   })
 
   test('typed on a machine that writes NFD, is what was set on one that writes NFC (F172)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await storeHash(home, '$2b$10$vLGqAhTaz7GElhyn5nruF.FOqxG8QnQy4fSfotKty9U2vDeZCkuSa')
-    const answer = await pipe(home, 'cle\u0301 a\u0300 l’e\u0301te\u0301', ...attempt)
+    const answer = await runWithInput(home, 'cle\u0301 a\u0300 l’e\u0301te\u0301', ...attempt)
     expect(answer).toEqual(right)
   })
 })
@@ -176,9 +175,9 @@ describe('a stored hash that is damaged', () => {
     ['of cost 31, which takes a day', `$2b$31$${rest}`],
     ['of another algorithm', '$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA'],
   ])('is refused in a sentence: %s (F178)', { timeout: 5000 }, async (_, stored) => {
-    const home = await members()
+    const home = await householdWithPassword()
     await storeHash(home, stored)
-    expect(await pipe(home, password, ...attempt)).toEqual({
+    expect(await runWithInput(home, password, ...attempt)).toEqual({
       code: 6,
       stdout: '',
       stderr:
@@ -187,10 +186,10 @@ describe('a stored hash that is damaged', () => {
   })
 
   test('can be taken away as the hint says (F178, F183)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await storeHash(home, 'junk')
     const reset = await home.run('user', 'password', '1', '--reset', '--yes')
-    expect([reset, await rowsOf(home, 'select password_hash from users where id = 1')]).toEqual([
+    expect([reset, await home.query('select password_hash from users where id = 1')]).toEqual([
       { code: 0, stdout: 'Alex has no password now.\n', stderr: '' },
       [{ password_hash: null }],
     ])

@@ -3,22 +3,21 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { storedText } from '../support/household/contents.ts'
+import { dumpDatabase } from '../support/household/contents.ts'
 import { type Household, screen } from '../support/household/household.ts'
 import {
   alex,
-  loggedIn,
+  householdWithPassword,
+  loggedInHousehold,
   loginFile,
-  members,
-  notGiven,
   password,
-  pipe,
-  rowsOf,
+  passwordMissing,
+  runWithInput,
   sam,
   storeHash,
-  wrong,
+  wrongPassword,
 } from '../support/household/members.ts'
-import { fails, failsInJson } from '../support/household/sample.ts'
+import { failure, jsonFailure } from '../support/household/sample.ts'
 
 const attempt = ['login', 'alex', '--password-stdin'] as const
 const right = { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' }
@@ -45,12 +44,12 @@ function remember(home: Household, text: string): void {
 
 describe('login', () => {
   test('of a user without a password needs none, and opens no session (F180)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const login = await home.json('login', 'sam')
     expect({
       login,
       remembered: remembered(home),
-      sessions: await rowsOf(home, sessions),
+      sessions: await home.query(sessions),
       who: await home.json('whoami'),
     }).toEqual({
       login: sam,
@@ -61,12 +60,12 @@ describe('login', () => {
   })
 
   test('of a user with a password keeps a token here, and its SHA-256 in the database', async () => {
-    const home = await members()
-    const login = await pipe(home, password, ...attempt)
+    const home = await householdWithPassword()
+    const login = await runWithInput(home, password, ...attempt)
     expect({
       login,
       remembered: remembered(home),
-      sessions: await rowsOf(home, sessions),
+      sessions: await home.query(sessions),
       who: await home.json('whoami'),
     }).toEqual({
       login: right,
@@ -81,14 +80,14 @@ describe('login', () => {
       ],
       who: alex,
     })
-    expect(await storedText(home)).not.toContain('token-1')
+    expect(await dumpDatabase(home)).not.toContain('token-1')
   })
 
   test('leaves one file that its owner alone can read, whatever was there', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     remember(home, '{}')
     chmodSync(loginFile(home), 0o666)
-    await pipe(home, password, ...attempt)
+    await runWithInput(home, password, ...attempt)
     const folder = dirname(loginFile(home))
     expect({ files: readdirSync(folder), mode: statSync(loginFile(home)).mode & 0o777 }).toEqual({
       files: ['login.json'],
@@ -97,37 +96,37 @@ describe('login', () => {
   })
 
   test('makes a folder that nobody else can look into', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await home.run('login', 'sam')
     expect(statSync(dirname(loginFile(home))).mode & 0o777).toEqual(0o700)
   })
 
   test('is remembered in the state directory of the system', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     home.env.XDG_STATE_HOME = join(home.folder, 'elsewhere')
     await home.run('login', 'sam')
     expect(readdirSync(join(home.folder, 'elsewhere/momentum'))).toEqual(['login.json'])
   })
 
   test('with a wrong password changes nothing', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await home.run('login', 'sam')
     expect([
-      await pipe(home, 'wrong horse', ...attempt),
-      await rowsOf(home, sessions),
+      await runWithInput(home, 'wrong horse', ...attempt),
+      await home.query(sessions),
       await home.json('whoami'),
-    ]).toEqual([wrong, [], sam])
+    ]).toEqual([wrongPassword, [], sam])
   })
 
   test('where nobody can be asked says how to give the password', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect([await home.run('login', 'alex'), await home.run('login', 'alex', '--json')]).toEqual([
-      fails(
+      failure(
         6,
         'Alex has a password, which was not given here.',
         'Pipe it in with --password-stdin.',
       ),
-      failsInJson(
+      jsonFailure(
         6,
         'not_allowed',
         'Alex has a password, which was not given here.',
@@ -137,35 +136,35 @@ describe('login', () => {
   })
 
   test('reads no password from the environment (F176)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     for (const name of ['MOMENTUM_PASSWORD', 'MOMENTUM_PASS', 'PASSWORD', 'MOMENTUM_TOKEN']) {
       home.env[name] = password
     }
     const login = await home.run('login', 'alex')
     home.env.MOMENTUM_USER = 'alex'
     expect([login, await home.run('whoami')]).toEqual([
-      fails(
+      failure(
         6,
         'Alex has a password, which was not given here.',
         'Pipe it in with --password-stdin.',
       ),
-      notGiven,
+      passwordMissing,
     ])
   })
 
   test('of a user who does not exist remembers nobody', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect([
-      await pipe(home, password, 'login', 'zoe', '--password-stdin'),
+      await runWithInput(home, password, 'login', 'zoe', '--password-stdin'),
       await home.run('whoami'),
-    ]).toEqual([fails(3, 'There is no user “zoe”.', 'See: momentum user list --all'), nobody])
+    ]).toEqual([failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'), nobody])
   })
 
   test('sweeps up the sessions that are over', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     home.setClock('2026-12-22T12:00:00.000Z')
-    await pipe(home, password, ...attempt)
-    expect(await rowsOf(home, 'select token_hash from sessions')).toEqual([
+    await runWithInput(home, password, ...attempt)
+    expect(await home.query('select token_hash from sessions')).toEqual([
       { token_hash: sha256('token-2') },
     ])
   })
@@ -177,12 +176,12 @@ describe('--password-stdin', () => {
     ['\\n', `${password}\n`],
     ['\\r\\n', `${password}\r\n`],
   ])('takes a password that ends in %s (F175)', async (_, text) => {
-    const home = await members()
-    expect(await pipe(home, text, ...attempt)).toEqual(right)
+    const home = await householdWithPassword()
+    expect(await runWithInput(home, text, ...attempt)).toEqual(right)
   })
 
   test('takes a password that comes in pieces, in the middle of a letter', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await storeHash(home, '$2b$10$vLGqAhTaz7GElhyn5nruF.FOqxG8QnQy4fSfotKty9U2vDeZCkuSa')
     const bytes = Buffer.from('clé à l’été')
     const stdin = new PassThrough()
@@ -195,39 +194,39 @@ describe('--password-stdin', () => {
     ['a line break alone', '\n'],
     ['a line break of Windows alone', '\r\n'],
   ])('refuses %s, and counts no guess (F175)', async (_, text) => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect([
-      await pipe(home, text, ...attempt),
-      await rowsOf(home, 'select failed_guesses from users where id = 1'),
-    ]).toEqual([fails(2, 'No password came in on standard input.'), [{ failed_guesses: 0 }]])
+      await runWithInput(home, text, ...attempt),
+      await home.query('select failed_guesses from users where id = 1'),
+    ]).toEqual([failure(2, 'No password came in on standard input.'), [{ failed_guesses: 0 }]])
   })
 
   test('reads 4096 bytes and no more (F175)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect([
-      await pipe(home, 'x'.repeat(4096), ...attempt),
-      await pipe(home, 'x'.repeat(4097), ...attempt),
-      await pipe(home, `${'x'.repeat(4096)}\n`, ...attempt),
+      await runWithInput(home, 'x'.repeat(4096), ...attempt),
+      await runWithInput(home, 'x'.repeat(4097), ...attempt),
+      await runWithInput(home, `${'x'.repeat(4096)}\n`, ...attempt),
     ]).toEqual([
-      wrong,
-      fails(2, 'The password is far too long.'),
-      fails(2, 'The password is far too long.'),
+      wrongPassword,
+      failure(2, 'The password is far too long.'),
+      failure(2, 'The password is far too long.'),
     ])
   })
 
   test('does not wait for the end of a stream that is too long (F175)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const stdin = new PassThrough()
     stdin.write('x'.repeat(5000))
     expect(await home.runIn(home.world(attempt, { stdin }))).toEqual(
-      fails(2, 'The password is far too long.'),
+      failure(2, 'The password is far too long.'),
     )
   })
 
   test('refuses a terminal, which would show what is typed (F175, F177)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect(await home.runIn(home.world(attempt, { stdin: screen(80) }))).toEqual(
-      fails(
+      failure(
         2,
         'A password typed here would be seen.',
         'Pipe it in, or leave --password-stdin out to be asked.',
@@ -244,7 +243,7 @@ describe('--password', () => {
     [['user', 'add', 'Zoe', '--password', password], 'user add'],
     [['user', 'add', 'Zoe', `--password=${password}`, '--debug'], 'user add'],
   ])('does not exist: %j (F174)', async (argv, command) => {
-    const home = await members()
+    const home = await householdWithPassword()
     const { code, stdout, stderr } = await home.run(...argv)
     expect({ code, stdout, stderr: stderr.split('\n').slice(0, 2) }).toEqual({
       code: 2,
@@ -259,28 +258,28 @@ describe('--password', () => {
 
 describe('a session', () => {
   test('lasts for 30 days, then ends with the hint to log in', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     home.setClock('2026-12-22T11:59:59.999Z')
     const last = await home.json('whoami')
     home.setClock('2026-12-22T12:00:00.000Z')
     expect([last, await home.run('whoami'), await home.run('task', 'list')]).toEqual([
       alex,
-      notGiven,
-      notGiven,
+      passwordMissing,
+      passwordMissing,
     ])
   })
 
   test('ends with logout, which forgets both halves of it', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     const before = remembered(home)
     const logout = await home.run('logout')
     const after = remembered(home)
     remember(home, JSON.stringify(before))
-    expect([logout, after, await rowsOf(home, sessions), await home.run('whoami')]).toEqual([
+    expect([logout, after, await home.query(sessions), await home.run('whoami')]).toEqual([
       { code: 0, stdout: '✓ Nobody is logged in here now.\n', stderr: '' },
       {},
       [],
-      notGiven,
+      passwordMissing,
     ])
   })
 
@@ -289,36 +288,40 @@ describe('a session', () => {
     ['the hash of the token, as the database has it', 1, sha256('token-1')],
     ['the empty token', 1, ''],
   ])('is not opened by %s', async (_, user, token) => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     remember(home, JSON.stringify({ [home.database]: { user, token } }))
-    expect(await home.run('whoami')).toEqual(notGiven)
+    expect(await home.run('whoami')).toEqual(passwordMissing)
   })
 
   test('of Alex is none of Sam', async () => {
-    const home = await loggedIn()
-    await pipe(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
+    const home = await loggedInHousehold()
+    await runWithInput(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
     remember(home, JSON.stringify({ [home.database]: { user: 2, token: 'token-1' } }))
     expect(await home.run('whoami')).toEqual(
-      fails(6, 'Sam has a password, which was not given here.', 'Log in first: momentum login Sam'),
+      failure(
+        6,
+        'Sam has a password, which was not given here.',
+        'Log in first: momentum login Sam',
+      ),
     )
   })
 
   test('of one computer goes on when another one logs out', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     home.env.XDG_STATE_HOME = join(home.folder, 'other computer')
-    await pipe(home, password, ...attempt)
+    await runWithInput(home, password, ...attempt)
     await home.run('logout')
     delete home.env.XDG_STATE_HOME
     expect([
       await home.json('whoami'),
-      await rowsOf(home, 'select token_hash from sessions'),
+      await home.query('select token_hash from sessions'),
     ]).toEqual([alex, [{ token_hash: sha256('token-1') }]])
   })
 })
 
 describe('logout', () => {
   test('of nobody succeeds, makes no database and answers null', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const elsewhere = join(home.folder, 'none.db')
     expect([await home.json('logout'), await home.json('logout', '--db', elsewhere)]).toEqual([
       null,
@@ -328,7 +331,7 @@ describe('logout', () => {
   })
 
   test('forgets a user without a password, too', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     await home.run('login', 'sam')
     await home.run('logout')
     expect([remembered(home), await home.json('whoami')]).toEqual([{}, null])
@@ -337,7 +340,7 @@ describe('logout', () => {
 
 describe('who is remembered', () => {
   test('is another one for each database', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     const other = join(home.folder, 'other.db')
     await home.run('db', 'init', '--db', other)
     await home.run('user', 'add', 'Kim', '--db', other)
@@ -359,15 +362,11 @@ describe('who is remembered', () => {
   })
 
   test('is nobody once the user is removed, nor whoever is added next', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     await home.json('user', 'remove', 'alex', '--yes')
     const gone = await home.json('whoami')
     await home.json('user', 'add', 'Alex')
-    expect([gone, await home.json('whoami'), await rowsOf(home, sessions)]).toEqual([
-      null,
-      null,
-      [],
-    ])
+    expect([gone, await home.json('whoami'), await home.query(sessions)]).toEqual([null, null, []])
   })
 
   test.each([
@@ -378,7 +377,7 @@ describe('who is remembered', () => {
     ['a text', '"alex"'],
     ['a number', '7'],
   ])('is nobody in a damaged file: %s', async (_, text) => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     remember(home, text)
     expect(await home.run('whoami')).toEqual(nobody)
   })
@@ -396,19 +395,19 @@ describe('who is remembered', () => {
     { user: 1, token: 1 },
     { user: 1, token: {} },
   ])('is nobody in an entry that makes no sense: %j', async (login) => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     remember(home, JSON.stringify({ [home.database]: login }))
     expect(await home.run('whoami')).toEqual(nobody)
   })
 
   test('is nobody where the file is a folder', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     mkdirSync(loginFile(home), { recursive: true })
     expect(await home.run('whoami')).toEqual(nobody)
   })
 
   test('is mended by the next login', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     remember(home, '{"')
     await home.run('login', 'sam')
     expect([await home.json('whoami'), remembered(home)]).toEqual([

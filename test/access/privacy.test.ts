@@ -4,23 +4,23 @@ import { dirname } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import {
-  doneTo,
+  addPrivateTask,
+  commandName,
+  commandsOnTask,
+  downgrades,
   essentials,
-  gone,
-  hidden,
-  listUnwalked,
-  moves,
-  nameOf,
-  open,
-  others,
-  party,
+  householdCommands,
+  listUntried,
+  otherCommands,
   partyUuid,
-  references,
-  secrets,
-  waysBack,
+  privateCommands,
+  privateReferences,
+  privateWords,
+  publicCommands,
+  removePrivateTasks,
 } from '../support/household/every-command.ts'
 import { type Answer, type Household, household } from '../support/household/household.ts'
-import { fails, one } from '../support/household/sample.ts'
+import { failure, oneOClock } from '../support/household/sample.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 // F184: to everybody but its owner, a private task is not there, by whatever door they come.
@@ -46,17 +46,17 @@ async function two(): Promise<Two> {
 }
 
 async function lived(home: Household): Promise<States> {
-  for (const argv of open) await home.json(...argv)
-  await home.runIn(home.world([...party, '--as', 'kim'], { newUuid: () => partyUuid }))
-  for (const argv of hidden) await home.json(...argv, '--as', 'kim')
+  for (const argv of publicCommands) await home.json(...argv)
+  await home.runIn(home.world([...addPrivateTask, '--as', 'kim'], { newUuid: () => partyUuid }))
+  for (const argv of privateCommands) await home.json(...argv, '--as', 'kim')
   const secretive = readFileSync(home.database)
-  for (const argv of gone) await home.json(...argv, '--as', 'kim')
+  for (const argv of removePrivateTasks) await home.json(...argv, '--as', 'kim')
   return { secretive, plain: readFileSync(home.database) }
 }
 
 /** The world of a command an hour later. */
 function worldAt(home: Household, argv: readonly string[]) {
-  home.setClock(one)
+  home.setClock(oneOClock)
   return home.world(argv, {
     newUuid: () => 'cafecafe-0000-4000-8000-000000000001',
     newToken: () => 'token',
@@ -89,19 +89,19 @@ function put(home: Household, state: Buffer): void {
 /** The secret words in an answer, but for those that were typed. */
 function leaksIn({ stdout, stderr }: Answer, argv: readonly string[]): string[] {
   const said = argv.reduce((text, word) => text.replaceAll(word, ''), stdout + stderr)
-  return secrets.filter((word) => said.toLowerCase().includes(word))
+  return privateWords.filter((word) => said.toLowerCase().includes(word))
 }
 
-const walk = [...others, ...doneTo('5')]
+const walk = [...otherCommands, ...commandsOnTask('5')]
 
 test('F184 the walk goes over every command with every option', () => {
-  expect(listUnwalked([...walk, ...waysBack, ...moves])).toEqual([])
+  expect(listUntried([...walk, ...downgrades, ...householdCommands])).toEqual([])
 })
 
 describe('F184 to a stranger, a household with a private task is like one without', () => {
-  test.each([...new Set(others.map(nameOf))])('momentum %s', async (name) => {
+  test.each([...new Set(otherCommands.map(commandName))])('momentum %s', async (name) => {
     const { home, secretive, plain } = await two()
-    for (const words of others.filter((argv) => nameOf(argv) === name)) {
+    for (const words of otherCommands.filter((argv) => commandName(argv) === name)) {
       for (const argv of strangers.flatMap((who) =>
         forms.map((form) => [...words, ...who, ...form]),
       )) {
@@ -115,9 +115,9 @@ describe('F184 to a stranger, a household with a private task is like one withou
     }
   })
 
-  test.each(references)('whatever is done to “%s”', async (reference) => {
+  test.each(privateReferences)('whatever is done to “%s”', async (reference) => {
     const { home, secretive, plain } = await two()
-    for (const words of doneTo(reference)) {
+    for (const words of commandsOnTask(reference)) {
       for (const argv of strangers.flatMap((who) =>
         [[], ['--json']].map((form) => [...words, ...who, ...form]),
       )) {
@@ -131,7 +131,7 @@ describe('F184 to a stranger, a household with a private task is like one withou
     }
   })
 
-  test.each(waysBack)('momentum %s %s %s', async (...words) => {
+  test.each(downgrades)('momentum %s %s %s', async (...words) => {
     const { home, secretive, plain } = await two()
     for (const argv of strangers.map((who) => [...words, ...who])) {
       expect(await answerOnly(home, secretive, argv)).toEqual(await answerOnly(home, plain, argv))
@@ -147,7 +147,7 @@ describe('F184 to a stranger at a terminal', () => {
     act: (person: Terminal) => Promise<void>,
   ) {
     put(home, state)
-    home.setClock(one)
+    home.setClock(oneOClock)
     const person = terminal(home, argv, 120)
     await act(person)
     return { code: await person.ends(), screen: person.screen() }
@@ -216,7 +216,7 @@ describe('the owner of a private task', () => {
   async function kims(): Promise<Household> {
     const { home, secretive } = await two()
     put(home, secretive)
-    home.setClock(one)
+    home.setClock(oneOClock)
     return home
   }
 
@@ -288,7 +288,7 @@ describe('the owner of a private task', () => {
   test('is told that it is not the only one with a word', async () => {
     const home = await kims()
     expect(await home.run('task', 'show', 'party', '--as', 'kim')).toEqual(
-      fails(
+      failure(
         3,
         '“party” fits more than one task: 2 “Sweep the party room”, 5 “Plan the Zanzibar party”.',
         'Name it by its number.',
@@ -313,7 +313,7 @@ describe('the owner of a private task', () => {
     expect(await home.json(...argv, '--as', 'kim')).toEqual({
       ...seen,
       ...changes,
-      updated_at: one,
+      updated_at: oneOClock,
     })
   })
 
@@ -344,12 +344,12 @@ describe('the owner of a private task', () => {
       await home.run(...pick, '--as', 'kim'),
       await home.run(...pick, '--as', 'sam'),
     ]).toEqual([
-      fails(
+      failure(
         4,
         '“Tune the xylophone” is private, and a Daily Win belongs to the household.',
         'To show it to everybody first: momentum --as kim task edit 6 --no-private',
       ),
-      fails(3, 'There is no task with the number 6.', 'See: momentum --as sam task list --all'),
+      failure(3, 'There is no task with the number 6.', 'See: momentum --as sam task list --all'),
     ])
     expect(await home.json('win', 'history')).toEqual(before)
   })
@@ -364,7 +364,7 @@ describe('the owner of a private task', () => {
     expect(
       await home.run('task', 'edit', '3', '--private', '--owner', 'sam', '--as', 'sam'),
     ).toEqual(
-      fails(
+      failure(
         4,
         '“Pay the rent” is the Daily Win of 2026-11-22, which belongs to the household.',
         'It cannot be made private.',
@@ -376,7 +376,11 @@ describe('the owner of a private task', () => {
   test('is not nobody', async () => {
     const home = await kims()
     const refused = (title: string) =>
-      fails(4, `“${title}” is private and needs an owner.`, 'Add --owner <user>, or --no-private.')
+      failure(
+        4,
+        `“${title}” is private and needs an owner.`,
+        'Add --owner <user>, or --no-private.',
+      )
     const before = await home.json('task', 'list', '--all', '--as', 'kim')
     expect([
       await home.run('task', 'add', 'Hide', ...essentials, 'x', '--private'),
@@ -426,7 +430,7 @@ describe('the owner of a private task', () => {
     const home = await kims()
     await home.json(...argv, '--as', 'kim')
     const gone = (who: string) =>
-      fails(3, 'There is no task with the number 5.', `See: momentum ${who}task list --all`)
+      failure(3, 'There is no task with the number 5.', `See: momentum ${who}task list --all`)
     expect([
       await home.json('task', 'show', '5', '--as', 'sam', '--fields', 'title,owner,private'),
       await home.run('task', 'show', '5', '--as', 'kim'),
@@ -446,7 +450,7 @@ describe('the owner of a private task', () => {
       await home.run('user', 'remove', 'kim', '--yes', '--as', 'kim'),
     ]).toEqual(
       ['a task', '3 tasks'].map((what) =>
-        fails(
+        failure(
           4,
           `Kim owns ${what}.`,
           'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',

@@ -1,16 +1,15 @@
 import * as pty from '@lydell/node-pty'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { contents } from '../support/household/contents.ts'
+import { readContents } from '../support/household/contents.ts'
 import type { Household } from '../support/household/household.ts'
 import {
   alex,
-  guesses,
   hash,
-  loggedIn,
-  members,
+  householdWithPassword,
+  loggedInHousehold,
   password,
-  pipe,
-  rowsOf,
+  readGuesses,
+  runWithInput,
   sam,
 } from '../support/household/members.ts'
 import { checkout } from '../support/program/program.ts'
@@ -47,7 +46,7 @@ const hash1 = 'select password_hash from users where id = 1'
 
 describe('a password that is typed', () => {
   test('never comes to the screen, not with Ctrl-T either (F177)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = recorded(home, ['login', 'alex'])
     await person.sees('Password of Alex:')
     person.types(password)
@@ -73,7 +72,7 @@ describe('a password that is typed', () => {
   })
 
   test('logs in, and the session is remembered', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['login', 'alex'])
     await person.sees('Password of Alex:')
     person.types(password + keys.enter)
@@ -81,7 +80,7 @@ describe('a password that is typed', () => {
   })
 
   test('may be mistyped twice', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['login', 'alex'])
     await person.sees('? Password of Alex:')
     person.types(`wrong horse${keys.enter}`)
@@ -90,15 +89,15 @@ describe('a password that is typed', () => {
     await person.sees('✔ That is not it. Password of Alex:')
     await person.sees('? That is not it. Password of Alex:')
     person.types(password + keys.enter)
-    expect([await person.ends(), await guesses(home)]).toEqual([
+    expect([await person.ends(), await readGuesses(home)]).toEqual([
       0,
       [{ failed_guesses: 0, guess_after: null }],
     ])
   })
 
   test('ends the command when it is wrong for the third time, and each counts (F179)', async () => {
-    const home = await members()
-    const before = await contents(home)
+    const home = await householdWithPassword()
+    const before = await readContents(home)
     const person = terminal(home, ['user', 'edit', 'alex', '--name', 'Sasha'])
     await person.sees('? Password of Alex:')
     person.types(`wrong horse${keys.enter}`)
@@ -110,8 +109,8 @@ describe('a password that is typed', () => {
     expect({
       code: await person.ends(),
       screen: person.screen().split('\n'),
-      guesses: await guesses(home),
-      contents: await contents(home),
+      guesses: await readGuesses(home),
+      contents: await readContents(home),
     }).toEqual({
       code: 6,
       screen: [
@@ -129,14 +128,14 @@ describe('a password that is typed', () => {
     ['Ctrl-C', keys.ctrlC],
     ['Ctrl-D', keys.ctrlD],
   ])('may be left with %s, which counts no guess', async (_, key) => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = recorded(home, ['login', 'alex'])
     await person.sees('Password of Alex:')
     person.types(key)
     expect([
       await person.ends(),
       person.screen().split('\n').at(-1),
-      await guesses(home),
+      await readGuesses(home),
       person.cursorShown(),
     ]).toEqual([130, 'Cancelled.', [{ failed_guesses: 0, guess_after: null }], true])
   })
@@ -151,7 +150,7 @@ describe('at a terminal, the password is asked', () => {
     [['user', 'password', 'alex', '--remove'], 'Alex has no password now.'],
     [['user', 'remove', 'alex', '--yes'], '✓ Alex is removed.'],
   ])('by %j, once', async (argv, answer) => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, argv)
     await person.sees('Password of Alex:')
     person.types(password + keys.enter)
@@ -162,31 +161,31 @@ describe('at a terminal, the password is asked', () => {
   })
 
   test('for this command alone: --as opens no session', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['whoami', '--as', 'alex'])
     await person.sees('Password of Alex:')
     person.types(password + keys.enter)
     await person.ends()
-    expect([await rowsOf(home, 'select * from sessions'), await home.json('whoami')]).toEqual([
+    expect([await home.query('select * from sessions'), await home.json('whoami')]).toEqual([
       [],
       null,
     ])
   })
 
   test.each([[['--no-input']], [['--json']]])('but not with %j', async (options) => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['whoami', '--as', 'alex', ...options], 300)
     expect([await person.ends(), person.screen().includes('Password of')]).toEqual([6, false])
   })
 
   test('but not of one who is logged in', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     const person = terminal(home, ['whoami', '--as', 'alex'])
     expect([await person.ends(), person.screen()]).toEqual([0, 'Alex'])
   })
 
   test('but not to log in as one without a password (F180)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['login', 'sam'])
     expect([await person.ends(), person.screen()]).toEqual([0, '✓ You are Sam on this computer.'])
   })
@@ -194,14 +193,14 @@ describe('at a terminal, the password is asked', () => {
 
 describe('a new password', () => {
   test('is typed twice, and unseen (F177)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = recorded(home, ['user', 'password', 'sam'])
     await person.sees('? New password:')
     person.types(`new battery${keys.enter}`)
     await person.sees('? Once more:')
     person.types(`new battery${keys.enter}`)
     const code = await person.ends()
-    const login = await pipe(home, 'new battery', 'login', 'sam', '--password-stdin')
+    const login = await runWithInput(home, 'new battery', 'login', 'sam', '--password-stdin')
     expect({
       code,
       screen: person.screen().split('\n'),
@@ -220,7 +219,7 @@ describe('a new password', () => {
   })
 
   test('is asked again while it is too short or too long (F170, F173)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'sam'])
     await person.sees('? New password:')
     person.types(`abc${keys.enter}`)
@@ -232,7 +231,7 @@ describe('a new password', () => {
   })
 
   test('is not set unless both are the same', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'sam'])
     await person.sees('? New password:')
     person.types(`new battery${keys.enter}`)
@@ -244,36 +243,30 @@ describe('a new password', () => {
   })
 
   test('comes after the old one, where there is one', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex'])
     await person.sees('? Password of Alex:')
     person.types(password + keys.enter)
     await person.sees('? New password:')
     person.types(keys.ctrlC)
-    expect([await person.ends(), await rowsOf(home, hash1)]).toEqual([
-      130,
-      [{ password_hash: hash }],
-    ])
+    expect([await person.ends(), await home.query(hash1)]).toEqual([130, [{ password_hash: hash }]])
   })
 })
 
 describe('--reset asks first (F183)', () => {
   test('and Enter alone means no', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
     await person.sees('Take the password of Alex away? (y/N)')
     person.types(keys.enter)
-    expect([await person.ends(), await rowsOf(home, hash1)]).toEqual([
-      130,
-      [{ password_hash: hash }],
-    ])
+    expect([await person.ends(), await home.query(hash1)]).toEqual([130, [{ password_hash: hash }]])
   })
 
   test('and yes takes it away, without asking for it', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
     await person.sees('Take the password of Alex away? (y/N)')
     person.types(`y${keys.enter}`)
-    expect([await person.ends(), await rowsOf(home, hash1)]).toEqual([0, [{ password_hash: null }]])
+    expect([await person.ends(), await home.query(hash1)]).toEqual([0, [{ password_hash: null }]])
   })
 })

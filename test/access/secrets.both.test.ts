@@ -2,18 +2,17 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { groups, ownVerbs } from '../../src/commands/index.ts'
-import { storedText } from '../support/household/contents.ts'
+import { dumpDatabase } from '../support/household/contents.ts'
 import type { Household } from '../support/household/household.ts'
 import {
-  discreet,
-  loggedIn,
-  members,
+  householdWithPassword,
+  loggedInHousehold,
   password,
-  pipe,
-  rowsOf,
-  runAfter,
+  readTexts,
+  runAfterCode,
+  runWithInput,
+  secretiveHousehold,
   secrets,
-  textsOf,
 } from '../support/household/members.ts'
 import { checkout } from '../support/program/program.ts'
 
@@ -81,7 +80,7 @@ const secret = new RegExp([...secrets, '\\$2[aby]\\$', 'token-1', '[0-9a-f]{64}'
 
 /** Alex is logged in and owns tasks 1 and 2; task 3 is today's win. */
 async function busy(): Promise<Household> {
-  const home = await loggedIn()
+  const home = await loggedInHousehold()
   for (const title of ['Descale the kettle', 'Fix the tap', 'Mend the bicycle']) {
     await home.json('task', 'add', title, ...essentials, '--owner', 'alex')
   }
@@ -111,8 +110,8 @@ describe('no password, hash or token is printed by (F181)', () => {
     const argv = [...words.split(' ').filter(Boolean), ...rest, '--debug']
     const begin = words === 'db restore' ? busyWithBackup : busy
     const answers = [
-      await pipe(await begin(), password, ...argv),
-      await pipe(await begin(), password, ...argv, '--json'),
+      await runWithInput(await begin(), password, ...argv),
+      await runWithInput(await begin(), password, ...argv, '--json'),
     ]
     // The sum of a whole table, with which a copy is compared, is no hash of a secret.
     const texts = answers.map(({ stdout, stderr }) =>
@@ -126,17 +125,25 @@ describe('no password, hash or token is printed by (F181)', () => {
 
   test.each(Object.entries(commands))('momentum %s --fields password_hash', async (words, rest) => {
     const argv = [...words.split(' ').filter(Boolean), ...rest, '--fields', 'password_hash']
-    const { code, stdout } = await discreet().run(...argv)
+    const { code, stdout } = await secretiveHousehold().run(...argv)
     expect([code, stdout]).toEqual([2, ''])
   })
 
   test('errors, and where they come from', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     const answers = [
-      await pipe(home, 'wrong horse', 'login', 'alex', '--password-stdin', '--debug'),
-      await pipe(home, 'staple staple', 'user', 'add', 'Alex', '--password-stdin', '--debug'),
-      await pipe(home, 'a'.repeat(73), 'user', 'add', 'Kim', '--password-stdin', '--debug'),
-      await pipe(
+      await runWithInput(home, 'wrong horse', 'login', 'alex', '--password-stdin', '--debug'),
+      await runWithInput(
+        home,
+        'staple staple',
+        'user',
+        'add',
+        'Alex',
+        '--password-stdin',
+        '--debug',
+      ),
+      await runWithInput(home, 'a'.repeat(73), 'user', 'add', 'Kim', '--password-stdin', '--debug'),
+      await runWithInput(
         home,
         'new battery',
         'user',
@@ -159,10 +166,10 @@ describe('no password, hash or token is printed by (F181)', () => {
 
 test('no password is in any file of the household, nor is the token beside its own', async () => {
   const home = await busy()
-  await pipe(home, 'wrong horse', 'login', 'alex', '--password-stdin')
-  await pipe(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
-  await pipe(home, 'new battery', 'login', 'alex', '--password-stdin')
-  const texts = Object.entries(await textsOf(home))
+  await runWithInput(home, 'wrong horse', 'login', 'alex', '--password-stdin')
+  await runWithInput(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
+  await runWithInput(home, 'new battery', 'login', 'alex', '--password-stdin')
+  const texts = Object.entries(await readTexts(home))
   const withOne = (pattern: RegExp) =>
     texts.filter(([, text]) => pattern.test(text)).map(([path]) => path.replace(home.folder, '~'))
   expect({
@@ -173,10 +180,10 @@ test('no password is in any file of the household, nor is the token beside its o
 })
 
 test('the hash is in one column, and no copy of it stays in the file when it is replaced', async () => {
-  const home = await loggedIn()
-  await pipe(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
-  const found = (await storedText(home)).match(/\$2b\$\d\d\$/g)
-  expect([found, await rowsOf(home, 'select count(password_hash) as count from users')]).toEqual([
+  const home = await loggedInHousehold()
+  await runWithInput(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
+  const found = (await dumpDatabase(home)).match(/\$2b\$\d\d\$/g)
+  expect([found, await home.query('select count(password_hash) as count from users')]).toEqual([
     ['$2b$12$'],
     [{ count: 1 }],
   ])
@@ -190,12 +197,12 @@ describe('bcrypt', () => {
       const { sharedObjects } = process.report.getReport()
       console.error(sharedObjects.filter((path) => path.includes('/bcrypt/')).length)
     })`
-    const { code, stderr } = runAfter(home, watch, input, ...argv)
+    const { code, stderr } = runAfterCode(home, watch, input, ...argv)
     return { code, loaded: stderr.trim().split('\n').at(-1) }
   }
 
   test('is loaded when a password is checked, and by nothing else', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect({
       page: loads(home, ''),
       list: loads(home, '', 'user', 'list'),

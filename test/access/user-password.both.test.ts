@@ -4,30 +4,29 @@ import { describe, expect, test } from 'vitest'
 import type { Household } from '../support/household/household.ts'
 import {
   alex,
-  discreet,
   hash,
-  loggedIn,
-  members,
-  notGiven,
+  householdWithPassword,
+  loggedInHousehold,
   password,
-  pipe,
-  rowsOf,
+  passwordMissing,
+  runWithInput,
   sam,
+  secretiveHousehold,
   setGuesses,
 } from '../support/household/members.ts'
-import { fails, misused } from '../support/household/sample.ts'
+import { failure, usageFailure } from '../support/household/sample.ts'
 
 const set = ['--password-stdin', '--json'] as const
 
 async function storedHash(home: Household, user: number): Promise<string> {
-  const rows = await rowsOf(home, `select password_hash from users where id = ${user}`)
+  const rows = await home.query(`select password_hash from users where id = ${user}`)
   return (rows as { password_hash: string }[])[0]?.password_hash ?? ''
 }
 
 describe('user password', () => {
   test('sets a first password, which is what was piped in but for one line break (F175)', async () => {
-    const home = await members()
-    const answer = await pipe(home, ' new battery \n', 'user', 'password', 'sam', ...set)
+    const home = await householdWithPassword()
+    const answer = await runWithInput(home, ' new battery \n', 'user', 'password', 'sam', ...set)
     const stored = await storedHash(home, 2)
     expect({
       answer: { ...answer, stdout: JSON.parse(answer.stdout) },
@@ -45,13 +44,20 @@ describe('user password', () => {
   })
 
   test('changes one, and logs everybody out who was that user', async () => {
-    const home = await loggedIn()
-    const answer = await pipe(home, 'new battery', 'user', 'password', 'alex', '--password-stdin')
+    const home = await loggedInHousehold()
+    const answer = await runWithInput(
+      home,
+      'new battery',
+      'user',
+      'password',
+      'alex',
+      '--password-stdin',
+    )
     expect({
       answer,
-      sessions: await rowsOf(home, 'select * from sessions'),
+      sessions: await home.query('select * from sessions'),
       who: await home.run('whoami'),
-      again: await pipe(home, 'new battery', 'login', 'alex', '--password-stdin'),
+      again: await runWithInput(home, 'new battery', 'login', 'alex', '--password-stdin'),
     }).toEqual({
       answer: {
         code: 0,
@@ -59,24 +65,24 @@ describe('user password', () => {
         stderr: '',
       },
       sessions: [],
-      who: notGiven,
+      who: passwordMissing,
       again: { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' },
     })
   })
 
   test('leaves the sessions of others alone', async () => {
-    const home = await loggedIn()
-    await pipe(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
+    const home = await loggedInHousehold()
+    await runWithInput(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
     expect(await home.json('whoami')).toEqual(alex)
   })
 
   test('takes one away with --remove, for one who is logged in', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     const answer = await home.json('user', 'password', 'alex', '--remove')
     expect([
       answer,
-      await rowsOf(home, 'select password_hash from users'),
-      await rowsOf(home, 'select * from sessions'),
+      await home.query('select password_hash from users'),
+      await home.query('select * from sessions'),
     ]).toEqual([
       { ...alex, has_password: false, updated_at: '2026-11-22T12:00:01.000Z' },
       [{ password_hash: null }, { password_hash: null }],
@@ -87,16 +93,16 @@ describe('user password', () => {
   test.each([[['--remove']], [['--password-stdin']]])(
     'without a session is refused, and changes nothing: %j',
     async (options) => {
-      const home = await members()
-      const answer = await pipe(home, 'new battery', 'user', 'password', 'alex', ...options)
-      expect([answer, await storedHash(home, 1)]).toEqual([notGiven, hash])
+      const home = await householdWithPassword()
+      const answer = await runWithInput(home, 'new battery', 'user', 'password', 'alex', ...options)
+      expect([answer, await storedHash(home, 1)]).toEqual([passwordMissing, hash])
     },
   )
 
   test('where nobody can be asked needs to be told what to do', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect(await home.run('user', 'password', 'sam')).toEqual(
-      misused(
+      usageFailure(
         'The new password is missing.',
         'Pipe it in with --password-stdin, or type the command at a terminal.',
       ),
@@ -109,10 +115,10 @@ describe('user password', () => {
     [['--password-stdin', '--reset', '--yes']],
     [['--password-stdin', '--remove', '--reset']],
   ])('does one thing at a time: %j', async (options) => {
-    const home = await members()
-    const answer = await pipe(home, 'new battery', 'user', 'password', 'alex', ...options)
+    const home = await householdWithPassword()
+    const answer = await runWithInput(home, 'new battery', 'user', 'password', 'alex', ...options)
     expect([answer, await storedHash(home, 1)]).toEqual([
-      misused('Only one of --password-stdin, --remove and --reset can be meant.'),
+      usageFailure('Only one of --password-stdin, --remove and --reset can be meant.'),
       hash,
     ])
   })
@@ -150,42 +156,49 @@ describe('user password', () => {
       undefined,
     ],
   ])('refuses a password of %s before there is a database', async (_, text, message, hint) => {
-    const home = discreet()
-    const changed = await pipe(home, text, 'user', 'password', 'alex', '--password-stdin')
-    const added = await pipe(home, text, 'user', 'add', 'Alex', '--password-stdin')
+    const home = secretiveHousehold()
+    const changed = await runWithInput(home, text, 'user', 'password', 'alex', '--password-stdin')
+    const added = await runWithInput(home, text, 'user', 'add', 'Alex', '--password-stdin')
     expect([changed, added, existsSync(home.database)]).toEqual([
-      misused(message, hint),
-      misused(message, hint),
+      usageFailure(message, hint),
+      usageFailure(message, hint),
       false,
     ])
   })
 
   test('hashes a password in NFC, however it was typed (F172)', async () => {
-    const home = await members()
-    await pipe(home, 'cle\u0301 a\u0300 l’e\u0301te\u0301', 'user', 'password', 'sam', ...set)
+    const home = await householdWithPassword()
+    await runWithInput(
+      home,
+      'cle\u0301 a\u0300 l’e\u0301te\u0301',
+      'user',
+      'password',
+      'sam',
+      ...set,
+    )
     expect(compareSync('cl\u00e9 \u00e0 l’\u00e9t\u00e9', await storedHash(home, 2))).toEqual(true)
   })
 
   test('counts guesses from the beginning again', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     await setGuesses(home, 9, '2026-11-22T12:00:16.000Z')
     await home.json('user', 'password', 'alex', '--remove')
-    expect(
-      await rowsOf(home, 'select failed_guesses, guess_after from users where id = 1'),
-    ).toEqual([{ failed_guesses: 0, guess_after: null }])
+    expect(await home.query('select failed_guesses, guess_after from users where id = 1')).toEqual([
+      { failed_guesses: 0, guess_after: null },
+    ])
   })
 
   test('of a user who does not exist is refused', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect(await home.run('user', 'password', 'zoe', '--remove')).toEqual(
-      fails(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+      failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
     )
   })
 })
 
 test('user add takes a password, and nobody is logged in by it', async () => {
-  const home = discreet()
-  const { stdout } = await pipe(home, `${password}\n`, 'user', 'add', 'Alex', ...set)
+  const home = secretiveHousehold()
+  const { stdout } = await runWithInput(home, `${password}\n`, 'user', 'add', 'Alex', ...set)
   expect([
     JSON.parse(stdout),
     compareSync(password, await storedHash(home, 1)),
@@ -203,16 +216,13 @@ test('user add takes a password, and nobody is logged in by it', async () => {
 
 describe('--reset', () => {
   test('takes a password away from the file’s owner, who does not know it (F183)', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     await setGuesses(home, 1000, '2026-11-22T12:00:30.000Z')
     await home.run('logout')
     home.setClock('2026-11-22T12:00:10.000Z')
     expect([
       await home.json('user', 'password', 'alex', '--reset', '--yes'),
-      await rowsOf(
-        home,
-        'select password_hash, failed_guesses, guess_after from users where id = 1',
-      ),
+      await home.query('select password_hash, failed_guesses, guess_after from users where id = 1'),
       await home.json('whoami', '--as', 'alex', '--fields', 'name'),
     ]).toEqual([
       { ...alex, has_password: false, updated_at: '2026-11-22T12:00:10.000Z' },
@@ -222,18 +232,18 @@ describe('--reset', () => {
   })
 
   test('logs everybody out who was that user (F183)', async () => {
-    const home = await loggedIn()
+    const home = await loggedInHousehold()
     await home.json('user', 'password', 'alex', '--reset', '--yes')
-    expect(await rowsOf(home, 'select * from sessions')).toEqual([])
+    expect(await home.query('select * from sessions')).toEqual([])
   })
 
   test('needs --yes where nobody can be asked (F183)', async () => {
-    const home = await members()
+    const home = await householdWithPassword()
     expect([
       await home.run('user', 'password', 'alex', '--reset'),
       await storedHash(home, 1),
     ]).toEqual([
-      misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+      usageFailure('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
       hash,
     ])
   })

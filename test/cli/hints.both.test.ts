@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { household } from '../support/household/household.ts'
-import { fails, failsInJson, livedIn, withWin } from '../support/household/sample.ts'
+import {
+  failure,
+  jsonFailure,
+  sampleHousehold,
+  sampleWithWin,
+} from '../support/household/sample.ts'
 
 const taken = '2026-11-22 already has a Daily Win: “Fix the tap”.'
 
@@ -18,24 +23,24 @@ describe('a hint', () => {
     [['win', 'pick', '1', '--db', "Alex's house.db"], "--db 'Alex'\\''s house.db'"],
     [['win', 'pick', '1', '--db', 'x;y.db', '--as', 'Sam'], "--db 'x;y.db' --as Sam"],
   ])('keeps the household and the person of %j', async (words, kept) => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     for (const name of ['x.db', "Alex's house.db", 'x;y.db']) {
       await home.json('db', 'copy', '--to', join(home.folder, name))
     }
-    expect(await home.run(...words)).toEqual(fails(4, taken, changeOfMind(kept)))
+    expect(await home.run(...words)).toEqual(failure(4, taken, changeOfMind(kept)))
   })
 
   it('keeps them for a program, too', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     expect(await home.run('win', 'pick', '1', '--as', 'sam', '--json')).toEqual(
-      failsInJson(4, 'conflict', taken, changeOfMind('--as sam')),
+      jsonFailure(4, 'conflict', taken, changeOfMind('--as sam')),
     )
   })
 
   it('that names a database itself does not name it twice', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('task', 'list', '--db', '/no.db')).toEqual(
-      fails(
+      failure(
         5,
         'There is no database at “/no.db”.',
         "Make one there: momentum db init --db '/no.db'",

@@ -4,18 +4,18 @@ import { listed } from '../../src/domain/choice.ts'
 import { screen } from '../support/household/household.ts'
 import {
   alex,
-  fails,
-  failsInJson,
+  failure,
+  jsonFailure,
   kettle,
-  livedIn,
-  picked,
-  runInNew,
-  says,
+  pickedWin,
+  runInNewHousehold,
+  sampleHousehold,
+  success,
 } from '../support/household/sample.ts'
 
 const user = Object.keys(alex)
 const task = Object.keys(kettle)
-const win = Object.keys(picked)
+const win = Object.keys(pickedWin)
 const stats = ['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user']
 const today = [
   ...['date', 'win', 'current_streak', 'longest_streak', 'due', 'blocked', 'unowned', 'counts'],
@@ -104,7 +104,7 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
 
 describe('the JSON contract', () => {
   it('every command answers with its keys, in their order', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const answered = []
     for (const [words] of commands) {
       const answer = await home.json(...words)
@@ -114,7 +114,7 @@ describe('the JSON contract', () => {
   })
 
   it('every key can be picked, and stands alone then', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const picked = []
     for (const [words, keys] of commands.slice(0, -1)) {
       const last = keys.at(-1) ?? ''
@@ -125,17 +125,17 @@ describe('the JSON contract', () => {
   })
 
   it('a list is an array with an item a line, a thing an object', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('user', 'list', '--fields', 'id,name')).toEqual(
-      says('[', '{"id":1,"name":"Alex"},', '{"id":2,"name":"Sam"}', ']'),
+      success('[', '{"id":1,"name":"Alex"},', '{"id":2,"name":"Sam"}', ']'),
     )
     expect(await home.run('user', 'show', 'alex', '--fields', 'name,active')).toEqual(
-      says('{', '  "name": "Alex",', '  "active": true', '}'),
+      success('{', '  "name": "Alex",', '  "active": true', '}'),
     )
   })
 
   it('goes before quiet, and means the same anywhere', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const answer = await home.run('task', 'list', '--json')
     expect(await home.run('--json', 'task', 'list')).toEqual(answer)
     expect(await home.run('task', '--json', 'list')).toEqual(answer)
@@ -187,12 +187,12 @@ describe('the JSON contract', () => {
       "Make one there: momentum db init --db '/no.db'",
     ],
   ])('an error of %j is one line on stderr', async (words, code, kind, message, hint) => {
-    const home = await livedIn()
-    expect(await home.run(...words)).toEqual(failsInJson(code, kind, message, hint))
+    const home = await sampleHousehold()
+    expect(await home.run(...words)).toEqual(jsonFailure(code, kind, message, hint))
   })
 
   it('has no color, whatever the environment asks for', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const answer = await home.run('task', 'list', '--json')
     home.env.FORCE_COLOR = '3'
     const world = home.world(['task', 'list', '--json'], { stdout: screen(80) })
@@ -215,7 +215,7 @@ describe('color', () => {
     [{}, ['user', 'list', '--quiet'], false],
     [{}, ['user', 'list', '--help'], false],
   ])('on a terminal with %j: %j', async (settings, words, colored) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     Object.assign(home.env, settings)
     const { stdout } = await home.runIn(home.world(words, { stdout: screen(80) }))
     expect(stdout.includes(esc)).toEqual(colored)
@@ -227,14 +227,14 @@ describe('color', () => {
     [{ FORCE_COLOR: '' }, false],
     [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
   ])('in a pipe with %j: %j', async (settings, colored) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     Object.assign(home.env, settings)
     const { stdout } = await home.run('user', 'list')
     expect(stdout.includes(esc)).toEqual(colored)
   })
 
   it('adds nothing but colors', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const plain = await home.run('task', 'show', 'tap')
     home.env.FORCE_COLOR = '1'
     const { code, stdout, stderr } = await home.run('task', 'show', 'tap')
@@ -251,7 +251,7 @@ describe('nobody at a terminal', () => {
     [['win', 'pause']],
     [['user', 'remove', 'sam']],
   ])('is never asked: %j', async (words) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const { code, stdout } = await home.runIn(home.world(words, { stdout: screen(80) }))
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
@@ -261,14 +261,14 @@ describe('folding', () => {
   const words = 'word '.repeat(38).trim()
 
   it('is left to a pipe’s reader: an error is a line, and its hint another (F101)', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('task', 'show', words)).toEqual(
-      fails(3, `No task is called “${words}”.`, 'See: momentum task list --all'),
+      failure(3, `No task is called “${words}”.`, 'See: momentum task list --all'),
     )
   })
 
   it('keeps an error within the terminal', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const world = home.world(['task', 'show', words.slice(0, 60)], { stderr: screen(40) })
     expect((await home.runIn(world)).stderr.split('\n')).toEqual([
       'momentum: No task is called “word word',
@@ -280,7 +280,7 @@ describe('folding', () => {
   })
 
   it('is not done for a terminal that does not know its width', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('task', 'edit', '1', '--definition-of-done', words, '--title', words)
     const piped = await home.run('task', 'show', '1')
     const unknown = { stdout: screen(0) }
@@ -297,8 +297,8 @@ describe('folding', () => {
 describe('--fields', () => {
   it.each(['', ' , '])('without a field is refused: %j', async (fields) => {
     const message = `--fields names no field: choose from ${listed(user, 'and')}.`
-    expect(await runInNew('user', 'list', '--fields', fields)).toEqual({
-      ...failsInJson(2, 'usage', message, null),
+    expect(await runInNewHousehold('user', 'list', '--fields', fields)).toEqual({
+      ...jsonFailure(2, 'usage', message, null),
       made: false,
     })
   })

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { groups } from '../../src/commands/index.ts'
-import { contents } from '../support/household/contents.ts'
-import { livedIn, misused, runInNew, says } from '../support/household/sample.ts'
+import { readContents } from '../support/household/contents.ts'
+import {
+  runInNewHousehold,
+  sampleHousehold,
+  success,
+  usageFailure,
+} from '../support/household/sample.ts'
 
 const nouns = groups.map(({ noun }) => [noun])
 const verbs = groups.flatMap(({ noun, verbs }) =>
@@ -29,7 +34,7 @@ describe('help', () => {
     'of momentum %s %s begins with an example',
     async (...words) => {
       const path = words.filter(Boolean)
-      const { code, stdout, stderr, made } = await runInNew(...path, '--help')
+      const { code, stdout, stderr, made } = await runInNewHousehold(...path, '--help')
       const [first = '', ...rest] = stdout.split('\n')
       const command = ['momentum', ...path].join(' ')
       expect({
@@ -40,16 +45,16 @@ describe('help', () => {
         usage: rest.filter((line) => line.startsWith(`Usage: ${command}`)).length,
         tooWide: rest.filter((line) => !line.startsWith('  $ ') && [...line].length > 80),
       }).toEqual({ code: 0, stderr: '', made: false, example: true, usage: 1, tooWide: [] })
-      expect(await runInNew(...path, '-h')).toEqual({ code, stdout, stderr, made })
+      expect(await runInNewHousehold(...path, '-h')).toEqual({ code, stdout, stderr, made })
     },
   )
 
   it('names every verb of a noun, and every option of a verb', async () => {
-    const task = await runInNew('task', '--help')
+    const task = await runInNewHousehold('task', '--help')
     expect(groups[2]?.verbs.filter(({ usage }) => !task.stdout.includes(`\n  ${usage} `))).toEqual(
       [],
     )
-    const list = await runInNew('task', 'list', '--help')
+    const list = await runInNewHousehold('task', 'list', '--help')
     const options = groups[2]?.verbs[1]?.options ?? []
     expect(options.filter(([flags]) => !list.stdout.includes(`\n  ${flags} `))).toEqual([])
   })
@@ -63,13 +68,13 @@ describe('help', () => {
       ['task', 'list'],
     ],
   ])('is there for %j, too', async (words, path) => {
-    expect(await runInNew(...words)).toEqual(await runInNew(...path, '--help'))
+    expect(await runInNewHousehold(...words)).toEqual(await runInNewHousehold(...path, '--help'))
   })
 
   it('is help, whatever else was typed', async () => {
-    const { stdout } = await runInNew('win', 'done', '--help')
-    expect(await runInNew('win', 'done', '--json', '--help')).toEqual({
-      ...says(),
+    const { stdout } = await runInNewHousehold('win', 'done', '--help')
+    expect(await runInNewHousehold('win', 'done', '--json', '--help')).toEqual({
+      ...success(),
       stdout,
       made: false,
     })
@@ -77,7 +82,10 @@ describe('help', () => {
 })
 
 it.each(['--version', '-V'])('%s prints the version', async (word) => {
-  expect(await runInNew(word)).toEqual({ ...says(`momentum ${manifest.version}`), made: false })
+  expect(await runInNewHousehold(word)).toEqual({
+    ...success(`momentum ${manifest.version}`),
+    made: false,
+  })
 })
 
 describe('what was mistyped', () => {
@@ -131,11 +139,14 @@ describe('what was mistyped', () => {
     ],
     [['task', ''], `momentum task needs one of: ${listOf('task')}.`, 'See: momentum task --help'],
   ])('%j is refused with what was probably meant', async (words, message, hint) => {
-    expect(await runInNew(...words)).toEqual({ ...misused(message, hint), made: false })
+    expect(await runInNewHousehold(...words)).toEqual({
+      ...usageFailure(message, hint),
+      made: false,
+    })
   })
 
   it('names all verbs when there is none', async () => {
-    const { code, stdout, stderr } = await runInNew('task', '--json')
+    const { code, stdout, stderr } = await runInNewHousehold('task', '--json')
     expect({ code, stdout, stderr: JSON.parse(stderr) }).toEqual({
       code: 2,
       stdout: '',
@@ -154,7 +165,7 @@ describe('what was mistyped', () => {
     [['task', '--json', 'lsit']],
     [['task', 'lsit', '--json']],
   ])('%j is refused in JSON', async (words) => {
-    expect(await runInNew(...words)).toEqual({
+    expect(await runInNewHousehold(...words)).toEqual({
       code: 2,
       stdout: '',
       stderr:
@@ -164,7 +175,7 @@ describe('what was mistyped', () => {
   })
 
   it('is shown harmlessly', async () => {
-    const { stderr } = await runInNew('\u001b[31mtask\u202e')
+    const { stderr } = await runInNewHousehold('\u001b[31mtask\u202e')
     expect(stderr).toContain('There is no “momentum ^[[31mtask<U+202E>”.')
   })
 })
@@ -177,13 +188,13 @@ describe('a word too many', () => {
   )
 
   it.each(whole)('is refused by %s %s %s %s', async (...words) => {
-    const home = await livedIn()
-    const before = await contents(home)
+    const home = await sampleHousehold()
+    const before = await readContents(home)
     const path = words.slice(0, 2).join(' ')
     expect(await home.run(...words, 'surplus', '--yes')).toEqual(
-      misused(`${path} does not take “surplus”.`, `See: momentum ${path} --help`),
+      usageFailure(`${path} does not take “surplus”.`, `See: momentum ${path} --help`),
     )
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 
   it.each([
@@ -206,7 +217,10 @@ describe('a word too many', () => {
       'See: momentum task add --help',
     ],
   ])('is refused before it makes a database: %j (F144)', async (words, message, hint) => {
-    expect(await runInNew(...words)).toEqual({ ...misused(message, hint), made: false })
+    expect(await runInNewHousehold(...words)).toEqual({
+      ...usageFailure(message, hint),
+      made: false,
+    })
   })
 })
 
@@ -219,19 +233,19 @@ describe('options', () => {
     [['-qy', 'task', 'list', '--owner', 'sam']],
     [['--as', 'sam', 'task', 'list', '--mine', '-q']],
   ])('may stand anywhere: %j', async (words) => {
-    const home = await livedIn()
-    expect(await home.run(...words)).toEqual(says('3'))
+    const home = await sampleHousehold()
+    expect(await home.run(...words)).toEqual(success('3'))
   })
 
   it('end at --, after which every word is a word', async () => {
-    const home = await livedIn()
-    expect(await home.run('user', 'add', '-q', '--', '--json')).toEqual(says('3'))
+    const home = await sampleHousehold()
+    expect(await home.run('user', 'add', '-q', '--', '--json')).toEqual(success('3'))
     expect(await home.json('user', 'show', '3', '--fields', 'name')).toEqual({ name: '--json' })
-    expect(await home.run('user', 'show', '-q', '--', '--json')).toEqual(says('3'))
+    expect(await home.run('user', 'show', '-q', '--', '--json')).toEqual(success('3'))
   })
 
   it('do not make an error JSON after --', async () => {
-    const { stderr } = await runInNew('task', 'show', '--', '--json')
+    const { stderr } = await runInNewHousehold('task', 'show', '--', '--json')
     expect(stderr.split('\n').at(-3)).toEqual('momentum: No task is called “--json”.')
   })
 })
@@ -239,9 +253,9 @@ describe('options', () => {
 describe('--debug', () => {
   it('shows where an error comes from, and nothing else does', async () => {
     const words = ['task', 'show', '--quiet', ' ']
-    const plain = await runInNew(...words)
-    const debugged = await runInNew(...words, '--debug')
-    expect(plain).toEqual({ ...misused('The task is empty.'), made: false })
+    const plain = await runInNewHousehold(...words)
+    const debugged = await runInNewHousehold(...words, '--debug')
+    expect(plain).toEqual({ ...usageFailure('The task is empty.'), made: false })
     expect(debugged.stderr.split('\n').slice(0, 2)).toEqual([
       'momentum: The task is empty.',
       'MomentumError: The task is empty.',

@@ -3,11 +3,16 @@ import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { addTask } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
-import { livedIn, misused, runInNew, says } from '../support/household/sample.ts'
+import {
+  runInNewHousehold,
+  sampleHousehold,
+  success,
+  usageFailure,
+} from '../support/household/sample.ts'
 
 /** A household with two users and three tasks that is backed up from noon on. */
 async function backedUp(): Promise<Household> {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   home.env.MOMENTUM_BACKUPS = 'on'
   return home
 }
@@ -46,7 +51,7 @@ it('is made by the first command of a day that changes something, with the chang
 })
 
 it('is not made where it is off, in the environment or the settings file', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   delete home.env.MOMENTUM_BACKUPS
   const settings = join(home.folder, '.config/momentum')
   mkdirSync(settings, { recursive: true })
@@ -59,7 +64,7 @@ it('is not made where it is off, in the environment or the settings file', async
 })
 
 it('is made where nothing is said', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   delete home.env.MOMENTUM_BACKUPS
   await addTask(home, 'One')
   expect(backupsOf(home)).toEqual(['20261122T120000000Z.daily.db'])
@@ -69,7 +74,7 @@ it('is on or off, and no other word is taken', async () => {
   const home = household()
   home.env.MOMENTUM_BACKUPS = 'weekly'
   expect(await home.run('user', 'add', 'Alex')).toEqual(
-    misused('MOMENTUM_BACKUPS is on or off, not “weekly”.'),
+    usageFailure('MOMENTUM_BACKUPS is on or off, not “weekly”.'),
   )
   expect(existsSync(home.database)).toEqual(false)
 })
@@ -77,9 +82,9 @@ it('is on or off, and no other word is taken', async () => {
 it('that fails is told in one sentence, and changes nothing of the answer', async () => {
   const home = await backedUp()
   writeFileSync(folderOf(home), 'in the way')
-  expect(await home.run('task', 'list', '--quiet')).toEqual(says('1', '2', '3'))
+  expect(await home.run('task', 'list', '--quiet')).toEqual(success('1', '2', '3'))
   expect(await home.run('user', 'add', 'Kim', '--quiet')).toEqual({
-    ...says('3'),
+    ...success('3'),
     stderr:
       'The day’s backup was not made: The database cannot be there: a part of its path is a file.\n',
   })
@@ -99,5 +104,5 @@ it('is not made by a command that was refused', async () => {
   const home = await backedUp()
   await home.run('user', 'add', 'Alex')
   expect(backupsOf(home)).toEqual([])
-  expect(await runInNew('db', 'path')).toMatchObject({ code: 0, made: false })
+  expect(await runInNewHousehold('db', 'path')).toMatchObject({ code: 0, made: false })
 })

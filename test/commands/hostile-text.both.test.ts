@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { type Household, screen } from '../support/household/household.ts'
-import { livedIn, says } from '../support/household/sample.ts'
+import { sampleHousehold, success } from '../support/household/sample.ts'
 
 describe('hostile text', () => {
   const line = 'a\u001b[2Jb\u202ec\u200bd\u0007e\u009bf\u2066g\rh\u007fi'
@@ -12,16 +12,18 @@ describe('hostile text', () => {
 
   /** Every text of the household is hostile, as another program may have stored it. */
   async function hostile(): Promise<Household> {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('win', 'pick', 'tap', '--as', 'alex')
     await home.json('win', 'block', '--note', 'x')
     const named = sql`${sql.lit(line)} || id`
-    await home.bend(sql`update users set name = ${named}, name_key = ${named}, role = ${line}`)
-    await home.bend(sql`
+    await home.queryUnchecked(
+      sql`update users set name = ${named}, name_key = ${named}, role = ${line}`,
+    )
+    await home.queryUnchecked(sql`
       update tasks set title = ${named}, definition_of_done = ${text}, materials_needed = ${text},
         status_note = ${text}, search_text = ${'x\n'}
     `)
-    await home.bend(sql`update daily_wins set note = ${text}`)
+    await home.queryUnchecked(sql`update daily_wins set note = ${text}`)
     return home
   }
 
@@ -68,12 +70,12 @@ describe('hostile text', () => {
   })
 
   it('is shown harmlessly in a notice', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('win', 'pick', 'tap')
-    await home.bend(sql`update tasks set title = ${line} where id = 2`)
+    await home.queryUnchecked(sql`update tasks set title = ${line} where id = 2`)
     home.setClock('2026-11-24T12:00:00.000Z')
     expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual({
-      ...says('2'),
+      ...success('2'),
       stderr: `The win of 2026-11-22, “${shown}”, was left open: momentum win done --date 2026-11-22\n`,
     })
   })
@@ -113,7 +115,7 @@ describe('hostile text', () => {
   })
 
   it('typed into a text of several lines is kept as it is', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const words = ['--definition-of-done', text, '--materials', text, '--fields']
     const fields = 'definition_of_done,materials_needed'
     expect(await home.json('task', 'edit', '1', ...words, fields)).toEqual({
@@ -128,7 +130,7 @@ describe('hostile text', () => {
   })
 
   it('that hides comes back unchanged in JSON, written out (F093)', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const title = 'a\u3164b\u00adc\u{e0041}d\u200be ☎\ufe0e'
     const { stdout } = await home.run('task', 'edit', '1', '--title', title, '--fields', 'title')
     expect([stdout, JSON.parse(stdout)]).toEqual([
@@ -138,7 +140,7 @@ describe('hostile text', () => {
   })
 
   it('that belongs to writing and emoji is left alone', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const title = '👩‍🍳 café שלום 한국 🏴‍☠️ می\u200cخواهم क्\u200dष'
     await home.json('task', 'edit', '1', '--title', title)
     expect((await home.run('task', 'show', '1')).stdout.split('\n')[0]).toEqual(`${title}  #1`)

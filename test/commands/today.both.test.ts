@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { household, noon, screen } from '../support/household/household.ts'
-import { kettle, livedIn, misused, picked, says, tap } from '../support/household/sample.ts'
+import {
+  kettle,
+  pickedWin,
+  sampleHousehold,
+  success,
+  tap,
+  usageFailure,
+} from '../support/household/sample.ts'
 
 const none = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
 
 /** Won yesterday; today's win is the kettle, and the tap is blocked. */
 async function working() {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   await home.json('win', 'pick', 'rent', '--date', 'yesterday')
   await home.json('win', 'done', '--date', 'yesterday')
   await home.json('task', 'block', 'tap', '--note', 'No washer\nuntil Monday')
@@ -39,7 +46,7 @@ describe('momentum alone', () => {
     const home = household()
     await home.run('db', 'init')
     expect(await home.run()).toEqual(
-      says(
+      success(
         'Sunday 22 November 2026  no streak yet',
         '',
         'Nobody lives here yet. Who does, and what is to be done?',
@@ -53,7 +60,7 @@ describe('momentum alone', () => {
 
   it('shows the win, what needs attention, and what to type next', async () => {
     const home = await working()
-    expect(await home.run()).toEqual(says(...page))
+    expect(await home.run()).toEqual(success(...page))
   })
 
   it('gives a program all of it', async () => {
@@ -62,7 +69,7 @@ describe('momentum alone', () => {
     expect(await home.json()).toEqual({
       date: '2026-11-22',
       win: {
-        ...picked,
+        ...pickedWin,
         id: 2,
         task_id: 1,
         task,
@@ -101,7 +108,7 @@ describe('momentum alone', () => {
   })
 
   it('picks the fields that were asked for', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('--fields', 'counts,date')).toEqual({
       counts: { ...none, BACKLOG: 3 },
       date: '2026-11-22',
@@ -118,7 +125,7 @@ describe('momentum alone', () => {
 
   it('has no id to print when quiet', async () => {
     const home = await working()
-    expect(await home.run('--quiet')).toEqual(says())
+    expect(await home.run('--quiet')).toEqual(success())
   })
 
   it('fits a terminal of sixty columns', async () => {
@@ -126,7 +133,7 @@ describe('momentum alone', () => {
     await home.json('task', 'edit', 'tap', '--title', `Fix the ${'very '.repeat(8)}old tap`)
     const world = home.world(['--no-color'], { stdout: screen(60) })
     expect(await home.runIn(world)).toEqual(
-      says(
+      success(
         `Sunday 22 November 2026${' '.repeat(21)}▲ 1 day in a row`,
         ...page.slice(1, 8),
         '  2  Fix the very very very very ve… – No washer until Mond…',
@@ -136,7 +143,7 @@ describe('momentum alone', () => {
   })
 
   it('shows no more than a few rows of a list', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const words = ['--domain', 'food', '--effort', 'small', '--definition-of-done', 'Eaten']
     for (const name of ['Soup', 'Bread', 'Jam', 'Tea', 'Pie']) {
       await home.run('task', 'add', name, ...words)
@@ -180,7 +187,7 @@ describe('momentum alone', () => {
   })
 
   it('knows the day from the household’s time zone', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     home.env.MOMENTUM_TZ = 'Pacific/Auckland'
     expect(await home.json('--fields', 'date')).toEqual({ date: '2026-11-23' })
     home.env.MOMENTUM_TZ = 'America/Los_Angeles'
@@ -189,16 +196,16 @@ describe('momentum alone', () => {
   })
 
   it('refuses a time zone that does not exist', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     home.env.MOMENTUM_TZ = 'Mars/Phobos'
     expect(await home.run()).toEqual(
-      misused(
+      usageFailure(
         'There is no time zone “Mars/Phobos”.',
         'Set MOMENTUM_TZ to a name like Europe/Berlin.',
       ),
     )
     expect(await home.run('win', 'pick', 'tap')).toEqual(
-      misused(
+      usageFailure(
         'There is no time zone “Mars/Phobos”.',
         'Set MOMENTUM_TZ to a name like Europe/Berlin.',
       ),
@@ -206,7 +213,7 @@ describe('momentum alone', () => {
   })
 
   it('counts what is done and what was given up', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('task', 'abandon', 'tap')
     await home.json('task', 'done', 'rent')
     expect(await home.json('--fields', 'counts,unowned')).toEqual({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../support/household/household.ts'
-import { password, pipe } from '../support/household/members.ts'
+import { password, runWithInput } from '../support/household/members.ts'
 
 const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
 
@@ -20,8 +20,8 @@ async function loggedIn(): Promise<Household> {
   const its = household()
   await its.ready()
   await its.json('db', 'init')
-  await pipe(its, password, 'user', 'add', 'Alex', '--password-stdin')
-  await pipe(its, password, 'login', 'alex', '--password-stdin')
+  await runWithInput(its, password, 'user', 'add', 'Alex', '--password-stdin')
+  await runWithInput(its, password, 'login', 'alex', '--password-stdin')
   return its
 }
 
@@ -577,7 +577,7 @@ describe('what the journal holds', () => {
     expect([
       kept.includes('$2'),
       (await its.run('whoami', '--as', 'alex')).code,
-      (await pipe(its, password, 'login', 'alex', '--password-stdin')).code,
+      (await runWithInput(its, password, 'login', 'alex', '--password-stdin')).code,
       await its.query('select * from removed_passwords'),
     ]).toEqual([false, 6, 0, []])
   })

@@ -13,7 +13,7 @@ import { listTasks } from '../../src/db/tasks/tasks.ts'
 import { type CategoryId, parseColor } from '../../src/domain/category.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person, writer } from '../support/database/database.ts'
+import { addMember, at, newDatabase, writer } from '../support/database/database.ts'
 import { draft } from '../support/household/values.ts'
 
 const green = parseColor('green')
@@ -25,7 +25,7 @@ function add(db: Db, name: string, user_id: UserId | null = null) {
 /** Alex and Sam, with a garden each and one of the household's. */
 async function gardens() {
   const db = await newDatabase()
-  const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
+  const [alex, sam] = [await addMember(db, 'Alex'), await addMember(db, 'Sam')]
   const household = await add(db, 'Garden')
   const own = [await add(db, 'Garden', sam.id), await add(db, 'Garden', alex.id)] as const
   return { db, alex, sam, household, sams: own[0], alexs: own[1] }

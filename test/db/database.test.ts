@@ -9,15 +9,15 @@ import { changeSchema, createDatabase, openAsItIs, openDatabase } from '../../sr
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import { MomentumError } from '../../src/errors.ts'
 import {
+  addMember,
   at,
-  bareFile,
-  damage,
-  newFile,
-  otherProgram,
-  person,
-  rows,
+  damageIndex,
+  emptyHouseholdFile,
+  newHouseholdFile,
+  openAsOtherProgram,
+  queryRows,
   schemaOf,
-  silently,
+  withoutNotices,
 } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
@@ -73,11 +73,11 @@ test('makes a named database once and leaves nothing else behind', async () => {
 })
 
 test('a database that is there already keeps what it holds', async () => {
-  const path = await newFile()
+  const path = await newHouseholdFile()
   const { db } = await open(path)
-  await person(db, 'Alex')
+  await addMember(db, 'Alex')
   await createDatabase({ path, explicit: true })
-  expect(rows(otherProgram(path), 'select name from users')).toEqual([{ name: 'Alex' }])
+  expect(queryRows(openAsOtherProgram(path), 'select name from users')).toEqual([{ name: 'Alex' }])
 })
 
 test('F020 a named file that is missing is never created', async () => {
@@ -118,19 +118,19 @@ test('F030 a link that leads nowhere does not create what it names', async () =>
 
 test('F030 a link to a database opens it', async () => {
   const folder = temporaryFolder()
-  const path = await newFile(folder)
+  const path = await newHouseholdFile(folder)
   symlinkSync(path, join(folder, 'link.db'))
   const { db } = await open(join(folder, 'link.db'))
-  await person(db, 'Alex')
-  expect([rows(otherProgram(path), 'select name from users'), readdirSync(folder)]).toEqual([
-    [{ name: 'Alex' }],
-    ['link.db', 'momentum.db'],
-  ])
+  await addMember(db, 'Alex')
+  expect([
+    queryRows(openAsOtherProgram(path), 'select name from users'),
+    readdirSync(folder),
+  ]).toEqual([[{ name: 'Alex' }], ['link.db', 'momentum.db']])
 })
 
 test('F042 a newer schema is refused and the file untouched', async () => {
-  const path = await newFile()
-  otherProgram(path).exec("insert into kysely_migration values ('0008_future', '2027')")
+  const path = await newHouseholdFile()
+  openAsOtherProgram(path).exec("insert into kysely_migration values ('0008_future', '2027')")
   const before = readFileSync(path)
   await expect(open(path)).rejects.toEqual(
     new MomentumError(
@@ -143,24 +143,27 @@ test('F042 a newer schema is refused and the file untouched', async () => {
 })
 
 test('a schema of before the first step is brought up without a copy', async () => {
-  const path = await newFile()
-  const schema = schemaOf(otherProgram(path))
+  const path = await newHouseholdFile()
+  const schema = schemaOf(openAsOtherProgram(path))
   const older = await openAsItIs({ path, explicit: true })
   onTestFinished(() => older.destroy())
   await migrate(older, { step: '0001_household' })
   await migrate(older, 'down')
   const { notices } = await open(path)
-  expect([notices, schemaOf(otherProgram(path))]).toEqual([[], schema])
+  expect([notices, schemaOf(openAsOtherProgram(path))]).toEqual([[], schema])
 })
 
 test('a change of the schema keeps a backup of what there was, for its owner alone', async () => {
   setUmask(0)
   const folder = temporaryFolder()
-  const path = await newFile(folder)
+  const path = await newHouseholdFile(folder)
   const { db } = await open(path)
-  await person(db, 'Alex')
+  await addMember(db, 'Alex')
   const notices: string[] = []
-  const surroundings = { ...silently, notice: (sentence: string) => void notices.push(sentence) }
+  const surroundings = {
+    ...withoutNotices,
+    notice: (sentence: string) => void notices.push(sentence),
+  }
   await changeSchema(db, { path, explicit: true }, 'down', surroundings)
   const copy = `${path}.backups/20261122T120000000Z.before-migration.db`
   expect({
@@ -168,8 +171,8 @@ test('a change of the schema keeps a backup of what there was, for its owner alo
     files: readdirSync(folder),
     folder: permissions(`${path}.backups`),
     permissions: permissions(copy),
-    users: rows(otherProgram(copy), 'select name from users'),
-    application: rows(otherProgram(copy), 'pragma application_id'),
+    users: queryRows(openAsOtherProgram(copy), 'select name from users'),
+    application: queryRows(openAsOtherProgram(copy), 'pragma application_id'),
   }).toEqual({
     notices: [`The state before the change is kept: ${copy}`],
     files: ['momentum.db', 'momentum.db.backups'],
@@ -181,11 +184,11 @@ test('a change of the schema keeps a backup of what there was, for its owner alo
 })
 
 test('an upgrade keeps a copy with the old schema and the old rows', async () => {
-  const path = await newFile()
+  const path = await newHouseholdFile()
   const location = { path, explicit: true }
   const { db } = await open(path)
-  await person(db, 'Alex')
-  const schema = schemaOf(otherProgram(path))
+  await addMember(db, 'Alex')
+  const schema = schemaOf(openAsOtherProgram(path))
   const renames: Migration = {
     up: async (kysely) => void (await sql`update users set role = 'cook'`.execute(kysely)),
   }
@@ -197,37 +200,37 @@ test('an upgrade keeps a copy with the old schema and the old rows', async () =>
     },
   })
   const backup = `${path}.backups/20261122T120005000Z.before-migration.db`
-  const copy = otherProgram(backup)
+  const copy = openAsOtherProgram(backup)
   expect([
     copies,
     schemaOf(copy),
-    rows(copy, 'select name, role from users'),
-    rows(otherProgram(path), 'select name, role from users'),
+    queryRows(copy, 'select name, role from users'),
+    queryRows(openAsOtherProgram(path), 'select name, role from users'),
   ]).toEqual([[backup], schema, [{ name: 'Alex', role: null }], [{ name: 'Alex', role: 'cook' }]])
 })
 
 test('the copy is a household’s database that opens', async () => {
-  const path = await newFile()
+  const path = await newHouseholdFile()
   const { db } = await open(path)
-  await person(db, 'Alex')
+  await addMember(db, 'Alex')
   const copy = await backUpBeforeMigration({ path, explicit: true }, new Date(at(5)))
   const opened = await open(copy)
-  await person(opened.db, 'Sam')
+  await addMember(opened.db, 'Sam')
   expect([
-    rows(otherProgram(path), 'select name from users'),
-    rows(otherProgram(copy), 'select name from users'),
+    queryRows(openAsOtherProgram(path), 'select name from users'),
+    queryRows(openAsOtherProgram(copy), 'select name from users'),
   ]).toEqual([[{ name: 'Alex' }], [{ name: 'Alex' }, { name: 'Sam' }]])
 })
 
 test('F062 no copy is kept of a damaged file, and its schema is not changed', async () => {
   const folder = temporaryFolder()
-  const path = await newFile(folder)
-  damage(path)
+  const path = await newHouseholdFile(folder)
+  damageIndex(path)
   const before = readFileSync(path)
   const location = { path, explicit: true }
   const db = await openAsItIs(location)
   onTestFinished(() => db.destroy())
-  await expect(changeSchema(db, location, 'down', silently)).rejects.toMatchObject({
+  await expect(changeSchema(db, location, 'down', withoutNotices)).rejects.toMatchObject({
     code: 'database',
     message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\)\.$/s),
     hint: { lead: 'Go back to a backup', command: 'db backups' },
@@ -236,11 +239,11 @@ test('F062 no copy is kept of a damaged file, and its schema is not changed', as
 })
 
 test('a file with our name and no tables is set up', async () => {
-  const path = await bareFile()
+  const path = await emptyHouseholdFile()
   const { db, notices } = await open(path)
-  await person(db, 'Alex')
-  const alone = otherProgram(await newFile())
-  expect([notices, schemaOf(otherProgram(path))]).toEqual([[], schemaOf(alone)])
+  await addMember(db, 'Alex')
+  const alone = openAsOtherProgram(await newHouseholdFile())
+  expect([notices, schemaOf(openAsOtherProgram(path))]).toEqual([[], schemaOf(alone)])
 })
 
 test('the default file is not made by a look at it', async () => {

@@ -11,7 +11,12 @@ import { listCandidates } from '../../src/db/wins/wins.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
 import { openStatuses, type TaskId } from '../../src/domain/task.ts'
 import type { UserId, Viewer } from '../../src/domain/user.ts'
-import { day, newFile, otherProgram, rows } from '../support/database/database.ts'
+import {
+  day,
+  newHouseholdFile,
+  openAsOtherProgram,
+  queryRows,
+} from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const noon = '2026-11-22T12:00:00.000Z'
@@ -44,8 +49,8 @@ const fill = `
 let filled: Promise<Buffer> | undefined
 
 async function fillFile(): Promise<Buffer> {
-  const path = await newFile()
-  const raw = otherProgram(path)
+  const path = await newHouseholdFile()
+  const raw = openAsOtherProgram(path)
   raw.exec(fill)
   return readFileSync(path)
 }
@@ -54,7 +59,7 @@ async function manyTasks(statistics = ''): Promise<Db> {
   filled ??= fillFile()
   const path = join(temporaryFolder(), 'momentum.db')
   writeFileSync(path, await filled)
-  otherProgram(path).exec(statistics)
+  openAsOtherProgram(path).exec(statistics)
   const db = openSqlite(path)
   onTestFinished(() => db.destroy())
   return db
@@ -179,14 +184,14 @@ describe.each<[string, Viewer, string]>([
 })
 
 test('what refers to a row that goes is found by an index, for every reference', async () => {
-  const raw = otherProgram(await newFile())
-  const references = rows(
+  const raw = openAsOtherProgram(await newHouseholdFile())
+  const references = queryRows(
     raw,
     `select child.name || '.' || ref."from" as "column", ref."table" as parent, ref.on_delete
      from sqlite_master as child, pragma_foreign_key_list(child.name) as ref
      where child.type = 'table' order by 1`,
   )
-  const indexed = rows(
+  const indexed = queryRows(
     raw,
     `select distinct child.name || '.' || part.name as "column"
      from sqlite_master as child, pragma_index_list(child.name) as list,

@@ -5,14 +5,14 @@ import { migrations } from '../../migrations/index.ts'
 import { addTask } from '../../src/db/tasks/changes.ts'
 import { editUser } from '../../src/db/users/users.ts'
 import {
+  addMember,
+  addTaskWithStatus,
   at,
   newDatabase,
-  newFile,
-  otherProgram,
-  person,
-  rows,
+  newHouseholdFile,
+  openAsOtherProgram,
+  queryRows,
   schemaOf,
-  taskIn,
   writer,
 } from '../support/database/database.ts'
 import { pick } from '../support/database/wins.ts'
@@ -26,13 +26,13 @@ test('F050 twelve programs that make one database at once leave one whole file',
   const folder = temporaryFolder()
   const path = join(folder, 'momentum.db')
   const answers = await race('create', path, 12)
-  const alone = otherProgram(await newFile())
-  const raw = otherProgram(path)
+  const alone = openAsOtherProgram(await newHouseholdFile())
+  const raw = openAsOtherProgram(path)
   expect({
     answers: answers.toSorted(),
     files: readdirSync(folder),
     schema: schemaOf(raw),
-    steps: rows(raw, 'select name from kysely_migration'),
+    steps: queryRows(raw, 'select name from kysely_migration'),
   }).toEqual({
     answers: [...times(11, false), true],
     files: ['momentum.db'],
@@ -52,13 +52,13 @@ test('F050 twelve first commands at once all find the default database ready', a
 
 test('F070 two hundred tasks from eight programs are all there', async () => {
   const folder = temporaryFolder()
-  const path = await newFile(folder)
+  const path = await newHouseholdFile(folder)
   const answers = await race('add', path, 8)
-  const raw = otherProgram(path)
+  const raw = openAsOtherProgram(path)
   expect({
     answers,
-    counts: rows(raw, 'select count(*) as tasks, max(id) as last from tasks'),
-    integrity: rows(raw, 'pragma integrity_check'),
+    counts: queryRows(raw, 'select count(*) as tasks, max(id) as last from tasks'),
+    integrity: queryRows(raw, 'pragma integrity_check'),
     files: readdirSync(folder),
   }).toEqual({
     answers: times(8, 25),
@@ -71,11 +71,14 @@ test('F070 two hundred tasks from eight programs are all there', async () => {
 test('F072 six programs that read a number and write the next one count to 150', async () => {
   const folder = temporaryFolder()
   const db = await newDatabase(folder)
-  const user = await person(db, 'Alex')
+  const user = await addMember(db, 'Alex')
   await editUser(writer(db), user, { role: '0' }, at(1))
   const answers = await race('count', join(folder, 'momentum.db'), 6)
-  const raw = otherProgram(join(folder, 'momentum.db'))
-  expect([answers, rows(raw, 'select role from users')]).toEqual([times(6, 25), [{ role: '150' }]])
+  const raw = openAsOtherProgram(join(folder, 'momentum.db'))
+  expect([answers, queryRows(raw, 'select role from users')]).toEqual([
+    times(6, 25),
+    [{ role: '150' }],
+  ])
 })
 
 test('gives a date to exactly one of six pickers and refuses the others', async () => {
@@ -83,15 +86,15 @@ test('gives a date to exactly one of six pickers and refuses the others', async 
   const db = await newDatabase(folder)
   for (const number of [1, 2, 3, 4, 5, 6]) await addTask(writer(db), draft(number), at(0))
   const answers = await race('pick', join(folder, 'momentum.db'), 6)
-  const raw = otherProgram(join(folder, 'momentum.db'))
-  const [winner] = rows(
+  const raw = openAsOtherProgram(join(folder, 'momentum.db'))
+  const [winner] = queryRows(
     raw,
     'select title from daily_wins join tasks on tasks.id = daily_wins.task_id',
   ) as { title: string }[]
   expect({
     answers: answers.toSorted(),
-    active: rows(raw, "select title from tasks where status = 'ACTIVE'"),
-    wins: rows(raw, 'select date, status from daily_wins'),
+    active: queryRows(raw, "select title from tasks where status = 'ACTIVE'"),
+    wins: queryRows(raw, 'select date, status from daily_wins'),
   }).toEqual({
     answers: [
       winner?.title,
@@ -105,12 +108,12 @@ test('gives a date to exactly one of six pickers and refuses the others', async 
 test('F071 six programs that finish the win at once agree on when it was done', async () => {
   const folder = temporaryFolder()
   const db = await newDatabase(folder)
-  const task = await taskIn(db, 'BACKLOG')
+  const task = await addTaskWithStatus(db, 'BACKLOG')
   await pick(db, task, at(1))
   const answers = await race('finish', join(folder, 'momentum.db'), 6)
-  const raw = otherProgram(join(folder, 'momentum.db'))
-  const [done] = rows(raw, 'select completed_at from tasks') as { completed_at: string }[]
-  expect([answers, rows(raw, 'select completed_at from daily_wins')]).toEqual([
+  const raw = openAsOtherProgram(join(folder, 'momentum.db'))
+  const [done] = queryRows(raw, 'select completed_at from tasks') as { completed_at: string }[]
+  expect([answers, queryRows(raw, 'select completed_at from daily_wins')]).toEqual([
     times(6, [done?.completed_at, done?.completed_at]),
     [done],
   ])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { otherProgram, rows } from '../support/database/database.ts'
-import { insertRow, rawHousehold, refusalOf } from '../support/database/rows.ts'
+import { openAsOtherProgram, queryRows } from '../support/database/database.ts'
+import { catchRefusal, insertRow, rawHousehold } from '../support/database/rows.ts'
 import { uuid } from '../support/household/values.ts'
 
 const instant = '2026-11-22T12:00:00.000Z'
@@ -25,7 +25,7 @@ test('takes the longest texts and every optional value', async () => {
       length(materials_needed) as materials_needed, length(status_note) as status_note,
       length(note) as note
     from daily_wins join tasks on tasks.id = task_id join users on users.id = selected_by_user_id`
-  expect(rows(raw, lengths)).toEqual([
+  expect(queryRows(raw, lengths)).toEqual([
     {
       name: 80,
       role: 40,
@@ -41,8 +41,8 @@ test('takes the longest texts and every optional value', async () => {
 test('a new row begins active, a new task in the backlog', async () => {
   const raw = await rawHousehold()
   expect([
-    rows(raw, 'select role, active from users'),
-    rows(raw, 'select status, status_note, owner_user_id, completed_at from tasks'),
+    queryRows(raw, 'select role, active from users'),
+    queryRows(raw, 'select status, status_note, owner_user_id, completed_at from tasks'),
   ]).toEqual([
     [{ role: null, active: 1 }],
     [{ status: 'BACKLOG', status_note: null, owner_user_id: null, completed_at: null }],
@@ -52,9 +52,9 @@ test('a new row begins active, a new task in the backlog', async () => {
 test('refuses references to rows that are not there', async () => {
   const raw = await rawHousehold()
   const refusals = [
-    refusalOf(() => insertRow(raw, 'tasks', { owner_user_id: 7 })),
-    refusalOf(() => insertRow(raw, 'daily_wins', { task_id: 7 })),
-    refusalOf(() => insertRow(raw, 'daily_wins', { selected_by_user_id: 7 })),
+    catchRefusal(() => insertRow(raw, 'tasks', { owner_user_id: 7 })),
+    catchRefusal(() => insertRow(raw, 'daily_wins', { task_id: 7 })),
+    catchRefusal(() => insertRow(raw, 'daily_wins', { selected_by_user_id: 7 })),
   ]
   expect(refusals).toEqual(refusals.map(() => 'SqliteError: FOREIGN KEY constraint failed'))
 })
@@ -65,8 +65,8 @@ test('a user who goes leaves tasks without an owner and wins without a picker', 
   insertRow(raw, 'daily_wins', { selected_by_user_id: 1 })
   raw.exec('delete from users where id = 1')
   expect([
-    rows(raw, 'select id, owner_user_id from tasks'),
-    rows(raw, 'select task_id, selected_by_user_id from daily_wins'),
+    queryRows(raw, 'select id, owner_user_id from tasks'),
+    queryRows(raw, 'select task_id, selected_by_user_id from daily_wins'),
   ]).toEqual([
     [
       { id: 1, owner_user_id: null },
@@ -82,8 +82,8 @@ test('a task with a win, open or done, cannot be deleted', async () => {
   insertRow(raw, 'daily_wins')
   insertRow(raw, 'daily_wins', { ...done, date: '2026-11-21', task_id: 2 })
   expect([
-    refusalOf(() => raw.exec('delete from tasks where id = 1')),
-    refusalOf(() => raw.exec('delete from tasks where id = 2')),
+    catchRefusal(() => raw.exec('delete from tasks where id = 1')),
+    catchRefusal(() => raw.exec('delete from tasks where id = 2')),
   ]).toEqual([
     'SqliteError: FOREIGN KEY constraint failed',
     'SqliteError: FOREIGN KEY constraint failed',
@@ -94,7 +94,7 @@ test('a date has one win', async () => {
   const raw = await rawHousehold()
   insertRow(raw, 'tasks')
   insertRow(raw, 'daily_wins')
-  expect(refusalOf(() => insertRow(raw, 'daily_wins', { task_id: 2 }))).toEqual(
+  expect(catchRefusal(() => insertRow(raw, 'daily_wins', { task_id: 2 }))).toEqual(
     'SqliteError: UNIQUE constraint failed: daily_wins.date',
   )
 })
@@ -104,7 +104,7 @@ test('a task is the open win of one date and the finished win of many', async ()
   insertRow(raw, 'daily_wins', { ...done, date: '2026-11-19' })
   insertRow(raw, 'daily_wins', { ...done, date: '2026-11-20' })
   insertRow(raw, 'daily_wins', { date: '2026-11-21', status: 'PAUSED', note: 'why' })
-  expect(refusalOf(() => insertRow(raw, 'daily_wins'))).toEqual(
+  expect(catchRefusal(() => insertRow(raw, 'daily_wins'))).toEqual(
     'SqliteError: UNIQUE constraint failed: daily_wins.task_id',
   )
 })
@@ -116,7 +116,7 @@ test('numbers of deleted rows are never given again', async () => {
   raw.exec('delete from users where id = 2; delete from tasks where id = 2')
   insertRow(raw, 'users')
   insertRow(raw, 'tasks', { uuid: uuid(3) })
-  expect([rows(raw, 'select id from users'), rows(raw, 'select id from tasks')]).toEqual([
+  expect([queryRows(raw, 'select id from users'), queryRows(raw, 'select id from tasks')]).toEqual([
     [{ id: 1 }, { id: 3 }],
     [{ id: 1 }, { id: 3 }],
   ])
@@ -138,7 +138,7 @@ test.each(tables)('updated_at of %s moves when another program changes a row', a
   raw.exec(`update ${table} set ${changed[table]}`)
   const after = new Date().toISOString()
   const moved = `select updated_at between '${before}' and '${after}' as now from ${table}`
-  expect(rows(raw, moved)).toEqual([{ now: 1 }])
+  expect(queryRows(raw, moved)).toEqual([{ now: 1 }])
 })
 
 test.each(tables)('updated_at of %s is what a change sets', async (table) => {
@@ -146,7 +146,7 @@ test.each(tables)('updated_at of %s is what a change sets', async (table) => {
   insertRow(raw, 'daily_wins')
   insertRow(raw, 'categories')
   raw.exec(`update ${table} set updated_at = '2026-12-24T00:00:00.000Z'`)
-  expect(rows(raw, `select updated_at from ${table}`)).toEqual([
+  expect(queryRows(raw, `select updated_at from ${table}`)).toEqual([
     { updated_at: '2026-12-24T00:00:00.000Z' },
   ])
 })
@@ -155,7 +155,7 @@ test('updated_at moves in the changed row alone', async () => {
   const raw = await rawHousehold()
   insertRow(raw, 'tasks')
   raw.exec("update tasks set title = 'Mend the tap' where id = 2")
-  const same = rows(raw, 'select id, updated_at = created_at as same from tasks')
+  const same = queryRows(raw, 'select id, updated_at = created_at as same from tasks')
   expect(same).toEqual([
     { id: 1, same: 1 },
     { id: 2, same: 0 },
@@ -164,9 +164,9 @@ test('updated_at moves in the changed row alone', async () => {
 
 test('updated_at moves for a program that opens the file for the first time', async () => {
   const raw = await rawHousehold()
-  const other = otherProgram(raw.name)
+  const other = openAsOtherProgram(raw.name)
   other.exec("update users set role = 'cook'")
-  expect(rows(raw, 'select role, updated_at = created_at as same from users')).toEqual([
+  expect(queryRows(raw, 'select role, updated_at = created_at as same from users')).toEqual([
     { role: 'cook', same: 0 },
   ])
 })
@@ -182,13 +182,13 @@ const userChanges = [
 test.each(userChanges)('updated_at of a user moves with %s', async (change) => {
   const raw = await rawHousehold()
   raw.exec(`update users set ${change}`)
-  expect(rows(raw, 'select updated_at = created_at as same from users')).toEqual([{ same: 0 }])
+  expect(queryRows(raw, 'select updated_at = created_at as same from users')).toEqual([{ same: 0 }])
 })
 
 test('a wrong guess at a password is no change of the user', async () => {
   const raw = await rawHousehold()
   raw.exec(`update users set failed_guesses = 7, guess_after = '${instant}'`)
-  expect(rows(raw, 'select failed_guesses, guess_after, updated_at from users')).toEqual([
+  expect(queryRows(raw, 'select failed_guesses, guess_after, updated_at from users')).toEqual([
     { failed_guesses: 7, guess_after: instant, updated_at: instant },
   ])
 })
@@ -196,9 +196,9 @@ test('a wrong guess at a password is no change of the user', async () => {
 test('refuses a session of nobody and categories of users or tasks that are not there', async () => {
   const raw = await rawHousehold()
   const refusals = [
-    refusalOf(() => insertRow(raw, 'sessions', { user_id: 7 })),
-    refusalOf(() => insertRow(raw, 'categories', { user_id: 7 })),
-    refusalOf(() => insertRow(raw, 'tasks', { category_id: 7 })),
+    catchRefusal(() => insertRow(raw, 'sessions', { user_id: 7 })),
+    catchRefusal(() => insertRow(raw, 'categories', { user_id: 7 })),
+    catchRefusal(() => insertRow(raw, 'tasks', { category_id: 7 })),
   ]
   expect(refusals).toEqual(refusals.map(() => 'SqliteError: FOREIGN KEY constraint failed'))
 })
@@ -212,9 +212,9 @@ test('sessions and categories go with their user, tasks go on without the catego
   insertRow(raw, 'tasks', { category_id: 2 })
   raw.exec('delete from users where id = 1')
   expect([
-    rows(raw, 'select id from categories'),
-    rows(raw, 'select id from sessions'),
-    rows(raw, 'select id, category_id from tasks'),
+    queryRows(raw, 'select id from categories'),
+    queryRows(raw, 'select id from sessions'),
+    queryRows(raw, 'select id, category_id from tasks'),
   ]).toEqual([
     [{ id: 2 }],
     [],
@@ -229,8 +229,8 @@ test('a user whose private task is still there cannot be deleted', async () => {
   const raw = await rawHousehold()
   insertRow(raw, 'tasks', { owner_user_id: 1, private: 1 })
   expect([
-    refusalOf(() => raw.exec('delete from users where id = 1')),
-    rows(raw, 'select count(*) as users from users'),
+    catchRefusal(() => raw.exec('delete from users where id = 1')),
+    queryRows(raw, 'select count(*) as users from users'),
   ]).toEqual([
     'SqliteError: CHECK constraint failed: private in (0, 1) and (private = 0 or owner_user_id is not null)',
     [{ users: 1 }],
@@ -242,8 +242,8 @@ test('a category has its name once for each owner and once for the household', a
   insertRow(raw, 'users')
   for (const user_id of [1, 2, null]) insertRow(raw, 'categories', { user_id })
   expect([
-    refusalOf(() => insertRow(raw, 'categories', { user_id: 1 })),
-    refusalOf(() => insertRow(raw, 'categories')),
+    catchRefusal(() => insertRow(raw, 'categories', { user_id: 1 })),
+    catchRefusal(() => insertRow(raw, 'categories')),
   ]).toEqual([
     'SqliteError: UNIQUE constraint failed: categories.user_id, categories.name_key',
     'SqliteError: UNIQUE constraint failed: categories.name_key',

@@ -6,11 +6,11 @@ import { migrate } from '../../src/db/migrate/migrate.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import { getStatus } from '../../src/db/status.ts'
 import {
+  addTaskWithStatus,
   at,
   newDatabase,
-  newFile,
-  otherProgram,
-  taskIn,
+  newHouseholdFile,
+  openAsOtherProgram,
   writer,
 } from '../support/database/database.ts'
 import { pick } from '../support/database/wins.ts'
@@ -21,7 +21,7 @@ test('tells where a household is and what it holds', async () => {
   const path = join(folder, 'momentum.db')
   const db = await newDatabase(folder)
   await seed(writer(db), at(0))
-  await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   expect(await getStatus(db, null, path)).toEqual({
     database: path,
     dialect: 'sqlite',
@@ -42,7 +42,7 @@ async function asItIs(path: string) {
 }
 
 test('tells which steps an older file lacks', async () => {
-  const path = await newFile()
+  const path = await newHouseholdFile()
   const db = await asItIs(path)
   await migrate(db, { step: '0001_household' })
   await migrate(db, 'down')
@@ -84,7 +84,7 @@ test.each(names.map((name, index) => [name, index + 1] as const))(
     const path = join(folder, 'momentum.db')
     const db = await newDatabase(folder)
     await seed(writer(db), at(0))
-    await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+    await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
     await migrate(db, { step })
     expect(await getStatus(db, null, path)).toEqual({
       database: path,
@@ -101,8 +101,8 @@ test.each(names.map((name, index) => [name, index + 1] as const))(
 )
 
 test('F042 tells the version of a newer file', async () => {
-  const path = await newFile()
-  otherProgram(path).exec("insert into kysely_migration values ('0012_future', '2027')")
+  const path = await newHouseholdFile()
+  openAsOtherProgram(path).exec("insert into kysely_migration values ('0012_future', '2027')")
   expect(await getStatus(await asItIs(path), null, path)).toEqual({
     database: path,
     dialect: 'sqlite',

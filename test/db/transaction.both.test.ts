@@ -3,8 +3,8 @@ import { addTask } from '../../src/db/tasks/changes.ts'
 import { write } from '../../src/db/transaction.ts'
 import { addUser, listUsers } from '../../src/db/users/users.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person, writer } from '../support/database/database.ts'
-import { ask } from '../support/database/statements.ts'
+import { addMember, at, newDatabase, writer } from '../support/database/database.ts'
+import { runStatement } from '../support/database/statements.ts'
 import { draft } from '../support/household/values.ts'
 
 const sam = { name: 'Sam', role: null }
@@ -65,8 +65,8 @@ const upgrades = [
 
 test.each(upgrades)('F043 nothing is written once the schema was %s', async (_, change) => {
   const db = await newDatabase()
-  await person(db, 'Alex')
-  await ask(db, change)
+  await addMember(db, 'Alex')
+  await runStatement(db, change)
   await expect(addTask(writer(db), draft(1), at(1))).rejects.toEqual(
     new MomentumError(
       'database',
@@ -74,5 +74,5 @@ test.each(upgrades)('F043 nothing is written once the schema was %s', async (_, 
       'Run the command again.',
     ),
   )
-  expect(await ask(db, 'select * from tasks')).toEqual([])
+  expect(await runStatement(db, 'select * from tasks')).toEqual([])
 })

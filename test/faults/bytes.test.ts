@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Task } from '../../src/domain/task.ts'
-import { householdOf } from '../support/faults/cases.ts'
+import { householdFromBytes } from '../support/faults/cases.ts'
 import { randomFrom } from '../support/faults/random.ts'
 import { type Answer, household } from '../support/household/household.ts'
-import { long, tellCount } from '../support/long.ts'
+import { isLongRun, reportCount } from '../support/long.ts'
 import { run } from '../support/program/program.ts'
 
 const patience = 3_600_000
@@ -24,7 +24,7 @@ async function problemsWith(
   tasks: readonly Task[],
   turn: number,
 ): Promise<string[]> {
-  const home = householdOf(bytes)
+  const home = householdFromBytes(bytes)
   const ask = (...argv: string[]) => run({ home: home.folder }, ...argv, '--json')
   const wanted = tasks[turn % tasks.length]?.id
   const list = await ask('task', 'list', '--all')
@@ -60,7 +60,7 @@ describe('a damaged file is read right or refused with 5', () => {
     const random = randomFrom(24)
     const used = [...bytes.keys()].filter((at) => bytes[at] !== 0)
     const found: unknown[] = []
-    const flips = long ? 500 : 25
+    const flips = isLongRun ? 500 : 25
     for (let turn = 0; turn < flips; turn += 1) {
       // Most of a small file is empty; half of the flips hit something.
       const at = turn % 2 === 0 ? (used[random(used.length)] ?? 0) : random(bytes.length)
@@ -69,14 +69,14 @@ describe('a damaged file is read right or refused with 5', () => {
       found.push(...(await problemsWith(damaged, tasks, turn)).map((what) => ({ at, what })))
     }
     expect(found).toEqual([])
-    tellCount('bits flipped', flips)
+    reportCount('bits flipped', flips)
   })
 
   test('F023 wherever it is cut short', { timeout: patience }, async () => {
     const { bytes, tasks } = await original()
     const random = randomFrom(23)
     const pages = Math.ceil(bytes.length / pageSize)
-    const cuts = Array.from({ length: long ? 200 : 10 }, (_, turn) =>
+    const cuts = Array.from({ length: isLongRun ? 200 : 10 }, (_, turn) =>
       turn % 2 === 0 ? random(pages) * pageSize : random(bytes.length),
     )
     const found: unknown[] = []
@@ -85,6 +85,6 @@ describe('a damaged file is read right or refused with 5', () => {
       found.push(...problems.map((what) => ({ at, what })))
     }
     expect(found).toEqual([])
-    tellCount('files cut short', cuts.length + 1)
+    reportCount('files cut short', cuts.length + 1)
   })
 })

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
   cases,
-  leftBeside,
+  findProblems,
+  listLeftovers,
   type Prepared,
-  prepare,
-  problemsAfter,
+  prepareCase,
 } from '../support/faults/cases.ts'
-import { runWithFault, withStrace } from '../support/faults/strace.ts'
-import { long, tellCount } from '../support/long.ts'
+import { runWithFault, strace } from '../support/faults/strace.ts'
+import { isLongRun, reportCount } from '../support/long.ts'
 
 /** What goes wrong, at which system call; in the short form, at one of so many. */
 const kinds = [
@@ -21,7 +21,7 @@ const kinds = [
 ]
 
 /** How many households are worked on side by side. */
-const atOnce = long ? 4 : 2
+const atOnce = isLongRun ? 4 : 2
 
 /** The same for a call that gives a file its name. */
 function naming(call: string) {
@@ -34,11 +34,11 @@ function naming(call: string) {
 describe.each(Object.entries(cases))('%s', (command, its) => {
   let preparing: Promise<Prepared> | undefined
 
-  test.skipIf(withStrace.missing).each([...kinds, ...(its.names ?? []).flatMap(naming)])(
-    `$name at any $call leaves all of it or nothing${withStrace.why}`,
+  test.skipIf(strace.missing).each([...kinds, ...(its.names ?? []).flatMap(naming)])(
+    `$name at any $call leaves all of it or nothing${strace.why}`,
     { timeout: 3_600_000 },
     async ({ call, how, every }) => {
-      preparing ??= prepare(its)
+      preparing ??= prepareCase(its)
       const prepared = await preparing
       // Drafts are cleared away, but not by one that was killed or cannot.
       const mayLeaveDraft = how === 'signal=KILL' || call === 'unlink'
@@ -47,12 +47,12 @@ describe.each(Object.entries(cases))('%s', (command, its) => {
         const home = prepared.begin()
         const start = { home: home.folder, env: prepared.env }
         const ended = await runWithFault(start, { call, how, when }, prepared.argv)
-        const problems = await problemsAfter(ended, home, prepared)
-        const left = leftBeside(home).filter((name) => !(mayLeaveDraft && name.includes('.new')))
+        const problems = await findProblems(ended, home, prepared)
+        const left = listLeftovers(home).filter((name) => !(mayLeaveDraft && name.includes('.new')))
         found.push(...[...problems, ...left].map((problem) => `${call} ${when}: ${problem}`))
         return ended.struck
       }
-      const step = long ? 1 : every
+      const step = isLongRun ? 1 : every
       let strikes = 0
       let more = true
       for (let when = 1; more; when += step * atOnce) {
@@ -62,7 +62,7 @@ describe.each(Object.entries(cases))('%s', (command, its) => {
         more = struck.every(Boolean)
       }
       expect({ found, struck: strikes > 0 }).toEqual({ found: [], struck: true })
-      tellCount(`${command}: ${how} at ${call}`, strikes)
+      reportCount(`${command}: ${how} at ${call}`, strikes)
     },
   )
 })

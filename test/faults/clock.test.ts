@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Clock, runAt, withClock } from '../support/faults/faketime.ts'
-import { contents } from '../support/household/contents.ts'
+import { type Clock, faketime, runAtTime } from '../support/faults/faketime.ts'
+import { readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { run } from '../support/program/program.ts'
 
-const clockTest = test.skipIf(withClock.missing)
-const { why } = withClock
+const clockTest = test.skipIf(faketime.missing)
+const { why } = faketime
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
 
@@ -17,7 +17,7 @@ async function homeWithTask(): Promise<Household> {
 }
 
 async function jsonAt(home: Household, clock: Clock, ...argv: string[]) {
-  const { code, stdout, stderr } = await runAt(home.folder, clock, ...argv, '--json')
+  const { code, stdout, stderr } = await runAtTime(home.folder, clock, ...argv, '--json')
   if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code}: ${stderr}`)
   return JSON.parse(stdout)
 }
@@ -123,7 +123,7 @@ clockTest(
     await jsonAt(home, noonOf('2026-11-23'), 'win', 'pick', '1')
     await jsonAt(home, noonOf('2026-11-20'), 'task', 'done', '1')
     const earlier = noonOf('2026-11-19')
-    const answers = await Promise.all(pages.map((page) => runAt(home.folder, earlier, ...page)))
+    const answers = await Promise.all(pages.map((page) => runAtTime(home.folder, earlier, ...page)))
     const tasks = await jsonAt(home, earlier, 'task', 'list', '--all', '--fields', 'id,status')
     expect({
       tasks,
@@ -149,14 +149,14 @@ describe('F087 a clock that is far off', () => {
       const home = await homeWithTask()
       await home.json('task', 'add', 'Sweep', ...essentials, '--due', '2026-11-30')
       await home.json('win', 'pick', '1')
-      const before = await contents(home)
+      const before = await readContents(home)
       const answers = await Promise.all(
-        pages.map((page) => runAt(home.folder, noonOf(date), ...page, '--json')),
+        pages.map((page) => runAtTime(home.folder, noonOf(date), ...page, '--json')),
       )
       await jsonAt(home, noonOf(date), 'user', 'add', 'Alex')
       expect({
         codes: answers.map(({ code }) => code),
-        after: { ...(await contents(home)), users: [] },
+        after: { ...(await readContents(home)), users: [] },
       }).toEqual({ codes: pages.map(() => 0), after: before })
     },
   )

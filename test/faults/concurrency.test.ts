@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { soundness } from '../support/faults/cases.ts'
+import { findDamage } from '../support/faults/cases.ts'
 import { addTask } from '../support/household/contents.ts'
 import { type Answer, type Household, household } from '../support/household/household.ts'
-import { long, tellCount } from '../support/long.ts'
+import { isLongRun, reportCount } from '../support/long.ts'
 import { run } from '../support/program/program.ts'
 
-const rounds = Array.from({ length: long ? 20 : 1 }, (_, index) => index + 1)
+const rounds = Array.from({ length: isLongRun ? 20 : 1 }, (_, index) => index + 1)
 const patience = 3_600_000
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
 
@@ -46,7 +46,7 @@ function expectOrder(home: Household, told: readonly Told[]) {
   expect({
     faults: told.filter(({ code }) => ![0, 3, 4].includes(code)),
     files: readdirSync(dirname(home.database)),
-    unsound: soundness(home.database),
+    unsound: findDamage(home.database),
   }).toEqual({ faults: [], files: ['momentum.db'], unsound: [] })
 }
 
@@ -86,7 +86,7 @@ describe('F070, F071 fifty commands at once', () => {
       picked: ['ACTIVE'],
       lists: 6,
     })
-    tellCount('commands at once', told.length)
+    reportCount('commands at once', told.length)
   })
 
   test.each(rounds)('and undo among them add up, round %i', { timeout: patience }, async () => {
@@ -105,6 +105,6 @@ describe('F070, F071 fifty commands at once', () => {
     expect(tasks.length).toEqual(
       6 + doneOf(told, 'task', 'add').length - changed('undo') + changed('redo'),
     )
-    tellCount('commands at once', told.length)
+    reportCount('commands at once', told.length)
   })
 })

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { cases, prepare } from '../support/faults/cases.ts'
-import { traced, withStrace } from '../support/faults/strace.ts'
+import { cases, prepareCase } from '../support/faults/cases.ts'
+import { strace, traced } from '../support/faults/strace.ts'
 
 // The answer may be read by somebody who pulls the plug.
-test.skipIf(withStrace.missing).each(Object.entries(cases))(
-  `F075 what %s wrote is on the disk before it says so${withStrace.why}`,
+test.skipIf(strace.missing).each(Object.entries(cases))(
+  `F075 what %s wrote is on the disk before it says so${strace.why}`,
   async (command, its) => {
-    const { argv, env, begin } = await prepare(its)
+    const { argv, env, begin } = await prepareCase(its)
     const calls = ['-y', '-e', 'trace=pwrite64,fsync,fdatasync,link,unlink,write']
     const { code, trace } = await traced({ home: begin().folder, env }, calls, argv)
     const lines = trace.split('\n')

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { leftBeside } from '../support/faults/cases.ts'
-import { asSomebody, giveAway, withSomebody } from '../support/faults/unprivileged.ts'
+import { listLeftovers } from '../support/faults/cases.ts'
+import { asOtherUser, giveToOtherUser, otherUser } from '../support/faults/unprivileged.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { type Household, household } from '../support/household/household.ts'
-import { bin, ending, run, shell } from '../support/program/program.ts'
+import { bin, run, runToEnd, shell } from '../support/program/program.ts'
 
 const readOnly = {
   code: 5,
@@ -23,11 +23,11 @@ async function alexHome(): Promise<Household> {
 }
 
 describe('F031, F032 a database that may only be read', () => {
-  const somebody = test.skipIf(withSomebody.missing)
+  const somebody = test.skipIf(otherUser.missing)
 
   const runAs = async (home: Household, ...argv: string[]) => {
-    const [command = '', ...words] = [...asSomebody, process.execPath, bin, ...argv]
-    const { code, stdout, stderr } = await ending({ home: home.folder }, command, words)
+    const [command = '', ...words] = [...asOtherUser, process.execPath, bin, ...argv]
+    const { code, stdout, stderr } = await runToEnd({ home: home.folder }, command, words)
     return { code, stdout, stderr }
   }
 
@@ -36,10 +36,10 @@ describe('F031, F032 a database that may only be read', () => {
     ['folder', 0o644, 0o555],
     ['file in such a folder', 0o444, 0o555],
   ])(
-    `because of its %s: reading works, writing is refused${withSomebody.why}`,
+    `because of its %s: reading works, writing is refused${otherUser.why}`,
     async (_, file, folder) => {
       const home = await alexHome()
-      giveAway(home.folder)
+      giveToOtherUser(home.folder)
       chmodSync(home.database, file)
       chmodSync(dirname(home.database), folder)
       onTestFinished(() => chmodSync(dirname(home.database), 0o755))
@@ -47,7 +47,7 @@ describe('F031, F032 a database that may only be read', () => {
         list: await runAs(home, 'user', 'list', '-q'),
         add: await runAs(home, 'user', 'add', 'Sam'),
         again: await runAs(home, 'user', 'list', '-q'),
-        left: leftBeside(home),
+        left: listLeftovers(home),
       }).toEqual({
         list: { code: 0, stdout: '1\n', stderr: '' },
         add: readOnly,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { householdOf } from '../support/faults/cases.ts'
+import { householdFromBytes } from '../support/faults/cases.ts'
 import type { Answer, Household } from '../support/household/household.ts'
-import { livedIn } from '../support/household/sample.ts'
-import { long, tellCount } from '../support/long.ts'
+import { sampleHousehold } from '../support/household/sample.ts'
+import { isLongRun, reportCount } from '../support/long.ts'
 import { isJson } from '../support/program/json.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
@@ -120,7 +120,7 @@ const classes: Record<string, readonly string[]> = {
 
 /** The short form goes through some of a large class. */
 function some(signs: readonly string[]): readonly string[] {
-  return long || signs.length < 12 ? signs : signs.filter((_, index) => index % 6 === 0)
+  return isLongRun || signs.length < 12 ? signs : signs.filter((_, index) => index % 6 === 0)
 }
 
 /** Text goes in as Unicode has it, without blanks around it. */
@@ -158,16 +158,16 @@ async function problemsWith(home: Household, text: string): Promise<unknown[]> {
 
 describe('text through every argument does no harm and comes back as it was', () => {
   test.each(Object.entries(classes))('%s', { timeout: 3_600_000 }, async (_, signs) => {
-    const original = await livedIn()
+    const original = await sampleHousehold()
     await original.json('win', 'pick', '2')
     const bytes = readFileSync(original.database)
     const found: unknown[] = []
     for (const sign of some(signs)) {
       for (const text of [`a${sign}b`, sign]) {
-        found.push(...(await problemsWith(householdOf(bytes), text)))
+        found.push(...(await problemsWith(householdFromBytes(bytes), text)))
       }
     }
     expect(found).toEqual([])
-    tellCount('texts through every argument', some(signs).length * 2 * args.length)
+    reportCount('texts through every argument', some(signs).length * 2 * args.length)
   })
 })

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
 import type { Verb } from '../../src/command.ts'
 import { groups, ownVerbs, today } from '../../src/commands/index.ts'
-import { householdOf, soundness } from '../support/faults/cases.ts'
+import { findDamage, householdFromBytes } from '../support/faults/cases.ts'
 import type { Answer } from '../support/household/household.ts'
-import { livedIn } from '../support/household/sample.ts'
-import { long, tellCount } from '../support/long.ts'
+import { sampleHousehold } from '../support/household/sample.ts'
+import { isLongRun, reportCount } from '../support/long.ts'
 import { isJson } from '../support/program/json.ts'
 
 /** A command line; `plain` when every option stands where it counts as one. */
@@ -165,13 +165,13 @@ function problemsOf({ argv, plain }: Line, { code, stdout, stderr }: Answer): st
 test('F144, F145 whatever is typed gets an answer or a sentence', {
   timeout: 3_600_000,
 }, async () => {
-  const bytes = readFileSync((await livedIn()).database)
+  const bytes = readFileSync((await sampleHousehold()).database)
   let lines = 0
   const codes: Record<number, number> = {}
   const property = fc.asyncProperty(
     fc.array(anyLine, { minLength: 10, maxLength: 10 }),
     async (typed) => {
-      const home = householdOf(bytes)
+      const home = householdFromBytes(bytes)
       for (const line of typed) {
         const answer = await home.run(...line.argv)
         lines += 1
@@ -182,10 +182,11 @@ test('F144, F145 whatever is typed gets an answer or a sentence', {
           answer,
         })
       }
-      expect(soundness(home.database)).toEqual([])
+      expect(findDamage(home.database)).toEqual([])
     },
   )
-  await fc.assert(property, { seed: 144, numRuns: long ? 1000 : 150 })
-  tellCount('random command lines', lines)
-  for (const [code, count] of Object.entries(codes)) tellCount(`of them ended with ${code}`, count)
+  await fc.assert(property, { seed: 144, numRuns: isLongRun ? 1000 : 150 })
+  reportCount('random command lines', lines)
+  for (const [code, count] of Object.entries(codes))
+    reportCount(`of them ended with ${code}`, count)
 })

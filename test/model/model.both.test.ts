@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { household } from '../support/household/household.ts'
-import { long, tellCount } from '../support/long.ts'
+import { isLongRun, reportCount } from '../support/long.ts'
 import { anyLife, type Step } from './commands.ts'
 import { Model, type Table } from './household.ts'
 
@@ -13,7 +13,7 @@ const patience = 3_600_000
 
 const length = 92
 const beginning = 8
-const runs = (inject('dialect') === 'sqlite' ? 20 : 3) * (long ? 10 : 1)
+const runs = (inject('dialect') === 'sqlite' ? 20 : 3) * (isLongRun ? 10 : 1)
 
 const columns: Record<Table, string> = {
   users: 'id, name, role, email, active, password_hash is not null as has_password, created_at',
@@ -71,7 +71,7 @@ test(
   `F088 ${runs * (beginning + length)} random commands end as they do in a model, and leave the same behind`,
   async () => {
     await fc.assert(fc.asyncProperty(anyLife(length), follow), { numRuns: runs, seed: 20_261_124 })
-    tellCount(
+    reportCount(
       `random commands compared with a model, ${inject('dialect')}`,
       runs * (beginning + length),
     )

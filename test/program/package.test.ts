@@ -15,7 +15,7 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { FileMigrationProvider, Migrator } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { otherProgram, schemaOf } from '../support/database/database.ts'
+import { openAsOtherProgram, schemaOf } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { pack } from '../support/program/npm.ts'
 import { bin, checkout, run, shell } from '../support/program/program.ts'
@@ -140,7 +140,7 @@ test('the steps in the package’s folder are those that its program runs, to th
   const start = { home, program: join(home, 'package/bin/momentum.js') }
   await run(start, 'db', 'init')
   const { stdout } = await run(start, 'db', 'migrate', '--list', '--json')
-  const ours = otherProgram(join(home, '.local/share/momentum/momentum.db'))
+  const ours = openAsOtherProgram(join(home, '.local/share/momentum/momentum.db'))
 
   const raw = new Raw(':memory:')
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: raw }) })

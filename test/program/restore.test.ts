@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { otherProgram, rows } from '../support/database/database.ts'
+import { openAsOtherProgram, queryRows } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { bin, run, start } from '../support/program/program.ts'
 
@@ -32,8 +32,8 @@ test('whenever a restore is killed, the state before or the state after is there
     const [code] = await once(child, 'close')
     clearTimeout(timer)
     isOver = code === 0
-    const raw = otherProgram(path)
-    found.add(JSON.stringify(rows(raw, 'select count(*) as tasks from tasks')))
+    const raw = openAsOtherProgram(path)
+    found.add(JSON.stringify(queryRows(raw, 'select count(*) as tasks from tasks')))
     expect(raw.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }])
     raw.close()
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/household/contents.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
@@ -31,14 +31,14 @@ const losses = [
 
 test.each(losses)('$command asks first, and Enter alone means no', async ({ argv, question }) => {
   const home = await lived()
-  const before = await contents(home)
+  const before = await readContents(home)
   const person = terminal(home, argv, 120)
   await person.sees(question)
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(130)
   expect(person.screen().split('\n').at(-1)).toEqual('Cancelled.')
-  expect(await contents(home)).toEqual(before)
+  expect(await readContents(home)).toEqual(before)
 })
 
 test.each(losses)('$command asks nothing with --yes', async ({ argv, question }) => {
@@ -69,7 +69,7 @@ test('user remove says how many tasks go with the user', async () => {
   person.types(`y${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)
-  expect(await contents(home)).toEqual({ users: [], tasks: [], wins: [] })
+  expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
 })
 
 test('db migrate back says what is lost, and goes back when the answer is yes', async () => {

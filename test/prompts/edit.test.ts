@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../support/household/household.ts'
-import { one } from '../support/household/sample.ts'
+import { oneOClock } from '../support/household/sample.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 const essentials = [
@@ -22,7 +22,7 @@ async function lived(...options: string[]): Promise<Household> {
   const rich = ['--description', 'In the bath', '--materials', 'A washer', '--owner', 'alex']
   const more = ['--category', 'garden', '--priority', 'high', '--due', '2026-11-30']
   await home.json('task', 'add', 'Fix the tap', ...essentials, ...rich, ...more, ...options)
-  home.setClock(one)
+  home.setClock(oneOClock)
   return home
 }
 
@@ -168,7 +168,7 @@ describe('task edit without options at a terminal', () => {
         priority: 'URGENT',
         due_date: '2026-11-29',
         private: true,
-        updated_at: one,
+        updated_at: oneOClock,
       },
     ])
   })
@@ -182,7 +182,12 @@ describe('task edit without options at a terminal', () => {
       '? Materials:': none,
       '? Due (a date, friday, +3d):': none,
     })
-    const cleared = { description: null, materials_needed: null, due_date: null, updated_at: one }
+    const cleared = {
+      description: null,
+      materials_needed: null,
+      due_date: null,
+      updated_at: oneOClock,
+    }
     expect([code, await show(home)]).toEqual([0, { ...tap, ...cleared }])
   })
 
@@ -198,7 +203,7 @@ describe('task edit without options at a terminal', () => {
         owner: null,
         category_id: null,
         category: null,
-        updated_at: one,
+        updated_at: oneOClock,
       },
     ])
   })
@@ -222,7 +227,7 @@ describe('task edit without options at a terminal', () => {
     person.types(keys.enter)
     expect([await person.ends(), await show(home)]).toEqual([
       0,
-      { ...tap, title: 'Mend it', due_date: '2026-11-23', updated_at: one },
+      { ...tap, title: 'Mend it', due_date: '2026-11-23', updated_at: oneOClock },
     ])
   })
 
@@ -264,7 +269,7 @@ describe('task edit without options at a terminal', () => {
     expect([await person.ends(), person.screen().includes('?'), await show(home)]).toEqual([
       0,
       false,
-      { ...tap, effort: 'TINY', updated_at: one },
+      { ...tap, effort: 'TINY', updated_at: oneOClock },
     ])
   })
 

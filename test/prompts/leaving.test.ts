@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addTask, contents } from '../support/household/contents.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { bin, startAtTerminal } from '../support/program/program.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
@@ -40,21 +40,21 @@ const left = { code: 130, said: 'Cancelled.', cursor: true }
 describe('Ctrl-C ends the command and changes nothing', () => {
   test.each(kinds)('at $kind', async ({ argv, question, typed }) => {
     const home = await lived()
-    const before = await contents(home)
+    const before = await readContents(home)
     const person = terminal(home, argv)
 
     expect(await leave(person, keys.ctrlC, question, typed)).toEqual(left)
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 
   test('in a process of its own, without a signal and without a stack', async () => {
     const home = await lived()
-    const before = await contents(home)
+    const before = await readContents(home)
     const person = startAtTerminal({ home: home.folder }, ['task', 'remove', 'tap'])
 
     expect(await leave(person, keys.ctrlC, '(y/N)')).toEqual(left)
     expect(person.screen().split('\n').length).toEqual(2)
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 })
 
@@ -63,11 +63,11 @@ describe('Ctrl-D on an empty line ends the command and changes nothing', () => {
   const empty = kinds.filter(({ typed }) => typed === undefined)
   test.each(empty)('at $kind', async ({ argv, question }) => {
     const home = await lived()
-    const before = await contents(home)
+    const before = await readContents(home)
     const person = startAtTerminal({ home: home.folder }, argv)
 
     expect(await leave(person, keys.ctrlD, question)).toEqual(left)
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 })
 
@@ -80,7 +80,7 @@ test('leaving the set-up of an empty household with Ctrl-D leaves nothing behind
   person.types(`Alex${keys.enter}`)
 
   expect(await leave(person, keys.ctrlD, '? Who else?')).toEqual(left)
-  expect(await contents(home)).toEqual({ users: [], tasks: [], wins: [] })
+  expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
 })
 
 test('after a question the keyboard is the shell’s again', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/household/contents.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
@@ -97,13 +97,13 @@ test('a pick asks first what became of an earlier win: it stays open, and is ask
 
 test('leaving at that question leaves the earlier win open', async () => {
   const home = await leftOpen()
-  const before = await contents(home)
+  const before = await readContents(home)
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(question)
   person.types(keys.ctrlC)
 
   expect(await person.ends()).toEqual(130)
-  expect(await contents(home)).toEqual(before)
+  expect(await readContents(home)).toEqual(before)
 })
 
 test('an earlier win that was paused is not asked about', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/household/contents.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
@@ -157,12 +157,12 @@ test('with nothing to pick there is no list, and a word on how to add a task', a
   const home = household()
   await addTask(home, 'Fix the tap')
   await home.run('task', 'done', '1')
-  const before = await contents(home)
+  const before = await readContents(home)
   const person = terminal(home, ['win', 'pick'])
 
   expect(await person.ends()).toEqual(4)
   expect(person.screen()).toEqual(
     'momentum: There is no task that can be picked.\n  Add one: momentum task add',
   )
-  expect(await contents(home)).toEqual(before)
+  expect(await readContents(home)).toEqual(before)
 })

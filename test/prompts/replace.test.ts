@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/household/contents.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
@@ -62,14 +62,14 @@ test('another pick from the list asks the same', async () => {
 
 test('the present pick stays when Enter alone is the answer', async () => {
   const home = await picked()
-  const before = await contents(home)
+  const before = await readContents(home)
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(makeWay)
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(130)
   expect(person.screen().split('\n').at(-1)).toEqual('It stays as it is, then.')
-  expect(await contents(home)).toEqual(before)
+  expect(await readContents(home)).toEqual(before)
 })
 
 test('--replace answers the first question, --note the second', async () => {
@@ -103,21 +103,21 @@ test('a paused pick makes way without another reason; its own is kept', async ()
 
 test('picking the same task again asks nothing and changes nothing', async () => {
   const home = await picked()
-  const before = await contents(home)
+  const before = await readContents(home)
   const person = terminal(home, ['win', 'pick', 'tap'])
 
   expect(await person.ends()).toEqual(0)
   expect(person.screen()).not.toContain('?')
-  expect(await contents(home)).toEqual(before)
+  expect(await readContents(home)).toEqual(before)
 })
 
 test('a day that is won is not asked about: it keeps its win', async () => {
   const home = await picked()
   await home.run('win', 'done')
-  const before = await contents(home)
+  const before = await readContents(home)
   const person = terminal(home, ['win', 'pick', 'bicycle'])
 
   expect(await person.ends()).toEqual(4)
   expect(person.screen()).not.toContain('?')
-  expect(await contents(home)).toEqual(before)
+  expect(await readContents(home)).toEqual(before)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/household/contents.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { household } from '../support/household/household.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
@@ -113,7 +113,7 @@ test('tasks and a win can wait', async () => {
   )
 
   expect(await person.ends()).toEqual(0)
-  expect(await contents(home)).toMatchObject({
+  expect(await readContents(home)).toMatchObject({
     users: [{ name: 'Alex' }],
     tasks: [{ title: 'Kettle', owner: 'Alex', status: 'BACKLOG' }],
     wins: [],
@@ -127,7 +127,7 @@ test('when the offer is declined, nothing is added and the page says how to begi
 
   expect(await person.ends()).toEqual(0)
   expect(person.screen()).toContain('momentum user add Alex')
-  expect(await contents(home)).toEqual(empty)
+  expect(await readContents(home)).toEqual(empty)
 })
 
 test('leaving in the middle leaves nothing behind', async () => {
@@ -148,7 +148,7 @@ test('leaving in the middle leaves nothing behind', async () => {
   person.types(keys.ctrlC)
 
   expect(await person.ends()).toEqual(130)
-  expect(await contents(home)).toEqual(empty)
+  expect(await readContents(home)).toEqual(empty)
 })
 
 test('a household with somebody or something in it is not offered a set-up', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/household/contents.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { run, startAtTerminal } from '../support/program/program.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
@@ -138,11 +138,11 @@ test('F141 a task that somebody else finished meanwhile is refused, not picked',
   const person = terminal(home, ['win', 'pick'])
   await person.sees('❯ Fix the tap')
   const other = await run({ home: home.folder }, 'task', 'done', '1')
-  const done = await contents(home)
+  const done = await readContents(home)
   person.types(keys.enter)
 
   expect({ other: other.code, mine: await person.ends() }).toEqual({ other: 0, mine: 4 })
-  expect(await contents(home)).toEqual(done)
+  expect(await readContents(home)).toEqual(done)
 })
 
 function withoutBlanks(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addTask, contents } from '../support/household/contents.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { bin, run, shell, startAtTerminal } from '../support/program/program.ts'
 import { terminal } from '../support/program/terminal.ts'
@@ -29,37 +29,37 @@ const asking = [
 describe('--no-input, at a terminal, makes a question a usage error that names what is missing', () => {
   test.each(asking)('$argv', async ({ argv, said }) => {
     const home = await picked()
-    const before = await contents(home)
+    const before = await readContents(home)
     const person = terminal(home, [...argv, '--no-input'])
 
     expect(await person.ends()).toEqual(2)
     expect(person.screen()).toContain(said)
     expect(person.screen()).not.toMatch(/^[?✔]/m)
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 })
 
 describe('--json, at a terminal, asks nothing', () => {
   test.each(asking)('$argv', async ({ argv }) => {
     const home = await picked()
-    const before = await contents(home)
+    const before = await readContents(home)
     const person = terminal(home, [...argv, '--json'], 500)
 
     expect(await person.ends()).toEqual(2)
     expect(JSON.parse(person.screen())).toMatchObject({ error: { code: 'usage' } })
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 })
 
 test('CI asks nothing, at a terminal', async () => {
   const home = await picked()
-  const before = await contents(home)
+  const before = await readContents(home)
   home.env.CI = '1'
   const person = terminal(home, ['task', 'remove', '2'])
 
   expect(await person.ends()).toEqual(2)
   expect(person.screen()).not.toContain('(y/N)')
-  expect(await contents(home)).toEqual(before)
+  expect(await readContents(home)).toEqual(before)
 })
 
 test('CI that is empty or false is no reason not to ask', async () => {
@@ -110,13 +110,13 @@ describe('at a terminal, one pipe is enough for nothing to be asked', () => {
     { pipe: 'at stderr', line: '$momentum task remove 2 2>&1 >/dev/null | cat' },
   ])('$pipe', async ({ line }) => {
     const home = await picked()
-    const before = await contents(home)
+    const before = await readContents(home)
     const script = line.replaceAll('$momentum', `${process.execPath} ${bin}`)
     const person = startAtTerminal({ home: home.folder, command: ['bash', '-c', script] }, [])
     await person.sees('To go ahead: --yes')
     await person.ends()
 
     expect(person.screen()).not.toContain('(y/N)')
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 })

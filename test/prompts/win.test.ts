@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTask, contents } from '../support/household/contents.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
@@ -38,14 +38,14 @@ test.each([
   { answer: 'n', typed: 'n' },
 ])('with $answer, win done changes nothing', async ({ typed }) => {
   const home = await picked()
-  const before = await contents(home)
+  const before = await readContents(home)
   const person = terminal(home, ['win', 'done'])
   await person.sees('Does it hold? (y/N)')
   person.types(`${typed}${keys.enter}`)
 
   expect(await person.ends()).toEqual(130)
   expect(person.screen().split('\n').at(-1)).toEqual('It stays as it is, then.')
-  expect(await contents(home)).toEqual(before)
+  expect(await readContents(home)).toEqual(before)
 })
 
 test('win done asks nothing about a win that is done already, and nothing where there is none', async () => {

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { filesIn, otherProgram, rows } from '../support/database/database.ts'
-import { addTask, contents } from '../support/household/contents.ts'
+import { openAsOtherProgram, queryRows, readFiles } from '../support/database/database.ts'
+import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
-import { fails, livedIn, says } from '../support/household/sample.ts'
+import { failure, sampleHousehold, success } from '../support/household/sample.ts'
 import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 /** A household on a server, with something of everything that is kept. */
 async function fullHousehold(): Promise<Household> {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   await home.json('category', 'add', 'Garden', '--user', 'alex', '--color', 'green')
   await home.json('task', 'edit', 'tap', '--category', 'Garden', '--as', 'alex', '--due', '+3d')
   await addTask(home, 'Présent 🎁', '--private', '--owner', 'alex')
@@ -23,7 +23,7 @@ async function fullHousehold(): Promise<Household> {
 async function all(home: Household, ...place: readonly string[]) {
   const there: Household = { ...home, json: (...argv) => home.json(...argv, ...place) }
   const own = await there.json('task', 'list', '--all', '--as', 'alex')
-  return [await contents(there), own, await there.json('category', 'list')]
+  return [await readContents(there), own, await there.json('category', 'list')]
 }
 
 test('a server’s backup is a household’s file, and brings all back', async () => {
@@ -31,7 +31,7 @@ test('a server’s backup is a household’s file, and brings all back', async (
   const backup = join(home.folder, 'backup.db')
   const before = await all(home)
   expect(await home.run('db', 'backup', 'backup.db')).toEqual(
-    says(`✓ 4 tasks, ${Math.ceil(statSync(backup).size / 1000)} kB: ${backup}`),
+    success(`✓ 4 tasks, ${Math.ceil(statSync(backup).size / 1000)} kB: ${backup}`),
   )
   expect(await all(home, '--db', backup)).toEqual(before)
   await home.json('task', 'remove', 'rent', '--yes')
@@ -82,7 +82,7 @@ test('a file’s backup goes to a server', async () => {
   await file.json('db', 'backup', 'backup.db')
   const home = await fullHousehold()
   await home.json('db', 'restore', join(file.folder, 'backup.db'), '--yes')
-  expect(await contents(home)).toEqual(await contents(file))
+  expect(await readContents(home)).toEqual(await readContents(file))
 })
 
 test('a server’s backup goes to a file', async () => {
@@ -117,34 +117,37 @@ test('a server is restored in one transaction, or not at all', async () => {
 })
 
 test('there has to be a household of today’s schema', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   await home.json('db', 'backup', 'backup.db')
   home.env.MOMENTUM_DB = newSchemaUrl()
-  const none = fails(
+  const none = failure(
     5,
     `There is no household at ${serverOf(home.env.MOMENTUM_DB).url} yet.`,
     'Make one there: momentum db init',
   )
-  const before = filesIn(home.folder)
+  const before = readFiles(home.folder)
   expect(await home.run('db', 'restore', 'backup.db', '--yes')).toEqual(none)
   expect(await home.run('db', 'backup', 'new.db')).toEqual(none)
-  expect(filesIn(home.folder)).toEqual(before)
+  expect(readFiles(home.folder)).toEqual(before)
 })
 
 test('with --force a file is replaced by a server’s backup', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   await home.json('db', 'backup', 'backup.db')
   await home.json('task', 'remove', 'rent', '--yes')
   expect(await home.run('db', 'backup', 'backup.db')).toMatchObject({ code: 4 })
   await home.json('db', 'backup', 'backup.db', '--force')
   expect(
-    rows(otherProgram(join(home.folder, 'backup.db')), 'select id from tasks order by id'),
+    queryRows(
+      openAsOtherProgram(join(home.folder, 'backup.db')),
+      'select id from tasks order by id',
+    ),
   ).toEqual([{ id: 1 }, { id: 2 }])
   expect(readdirSync(home.folder).filter((name) => name.includes('.new'))).toEqual([])
 })
 
 test('no backup is made by itself', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   home.env.MOMENTUM_BACKUPS = 'on'
   await addTask(home, 'One')
   expect([
@@ -154,7 +157,7 @@ test('no backup is made by itself', async () => {
 })
 
 test('the password of the server is neither shown nor kept', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   await home.json('db', 'backup', 'backup.db')
   const { stdout, stderr } = await home.run('db', 'restore', 'backup.db', '--yes')
   const { password } = serverOf(home.env.MOMENTUM_DB ?? '')

@@ -6,7 +6,7 @@ import { stepNumber } from '../../src/db/migrate/version.ts'
 import { type Db, schemaStep } from '../../src/db/schema.ts'
 import { at, day, newDatabase } from '../support/database/database.ts'
 import { definitionsOf } from '../support/database/definitions.ts'
-import { ask } from '../support/database/statements.ts'
+import { runStatement } from '../support/database/statements.ts'
 import { household } from '../support/household/household.ts'
 import { execute, newHouseholdUrl, serverOf } from '../support/server/server.ts'
 
@@ -24,7 +24,7 @@ const wrongIn = async (db: Db) => (await checkDatabase(db, at(5))).filter(({ ok 
 test('proves that a good database works, and leaves no trace', async () => {
   const db = await fullHousehold()
   const tasks = 'select ctid::text, xmin::text, * from tasks order by id'
-  const before = [await ask(db, tasks), await definitionsOf(db)]
+  const before = [await runStatement(db, tasks), await definitionsOf(db)]
   expect(await checkDatabase(db, at(5))).toEqual([
     { name: 'connects', ok: true, detail: expect.stringMatching(/^PostgreSQL \d/), hint: null },
     { name: 'integrity', ok: true, detail: 'every index and rule is in force', hint: null },
@@ -43,7 +43,7 @@ test('proves that a good database works, and leaves no trace', async () => {
       hint: null,
     },
   ])
-  expect([await ask(db, tasks), await definitionsOf(db)]).toEqual(before)
+  expect([await runStatement(db, tasks), await definitionsOf(db)]).toEqual(before)
 })
 
 test('costs the household no number', async () => {
@@ -72,9 +72,9 @@ const changes = [
 
 test.each(changes)('F041 finds that the schema differs after “%s”', async (change, undo, name) => {
   const db = await newDatabase()
-  await ask(db, change)
+  await runStatement(db, change)
   const found = await wrongIn(db)
-  await ask(db, undo)
+  await runStatement(db, undo)
   expect([found, await wrongIn(db)]).toEqual([
     [
       {
@@ -93,9 +93,9 @@ test.each(changes)('F041 finds that the schema differs after “%s”', async (c
 
 test('minds nothing that belongs to somebody else', async () => {
   const db = await newDatabase()
-  await ask(db, 'create table letters (text text)')
+  await runStatement(db, 'create table letters (text text)')
   const found = await wrongIn(db)
-  await ask(db, 'drop table letters')
+  await runStatement(db, 'drop table letters')
   expect(found).toEqual([])
 })
 
@@ -120,7 +120,10 @@ test('finds that writing does not work', async () => {
 
 test('finds a reference that leads nowhere', async () => {
   const db = await fullHousehold()
-  await ask(db, "set local session_replication_role = 'replica'; delete from users where id = 1")
+  await runStatement(
+    db,
+    "set local session_replication_role = 'replica'; delete from users where id = 1",
+  )
   expect(await wrongIn(db)).toEqual([
     {
       name: 'foreign keys',
@@ -134,9 +137,9 @@ test('finds a reference that leads nowhere', async () => {
 test('finds a rule that is not in force', async () => {
   const db = await newDatabase()
   const rule = "check (name <> 'x')"
-  await ask(db, `alter table users add constraint users_x ${rule} not valid`)
+  await runStatement(db, `alter table users add constraint users_x ${rule} not valid`)
   const found = await wrongIn(db)
-  await ask(db, 'alter table users drop constraint users_x')
+  await runStatement(db, 'alter table users drop constraint users_x')
   expect(found.map(({ name, detail }) => [name, detail])).toEqual([
     ['integrity', 'not in force: users_x'],
     ['schema', 'differs from the migrations in users.users_x'],
@@ -146,7 +149,7 @@ test('finds a rule that is not in force', async () => {
 test('finds an older schema, and a newer one', async () => {
   const [older, newer] = [await newDatabase(), await newDatabase()]
   await migrate(older, 'down')
-  await ask(newer, "insert into kysely_migration values ('9999_future', '2027')")
+  await runStatement(newer, "insert into kysely_migration values ('9999_future', '2027')")
   const schemas = [await wrongIn(older), await wrongIn(newer)].map((found) =>
     found.find(({ name }) => name === 'schema'),
   )

@@ -3,10 +3,14 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
 import { write } from '../../src/db/transaction.ts'
 import { addUser, editUser } from '../../src/db/users/users.ts'
-import { at, person, silently, writer } from '../support/database/database.ts'
+import { addMember, at, withoutNotices, writer } from '../support/database/database.ts'
 import { race } from '../support/program/processes.ts'
-import { faultAt } from '../support/server/answers.ts'
-import { ownHousehold, prepare, testTogether } from '../support/server/concurrent-programs.ts'
+import { failOnServer } from '../support/server/answers.ts'
+import {
+  ownHousehold,
+  prepareHousehold,
+  testConcurrentPrograms,
+} from '../support/server/concurrent-programs.ts'
 import { databaseUrl, mayMakeRoles, newRoleUrl } from '../support/server/roles.ts'
 import { execute, newHouseholdUrl, serverOf } from '../support/server/server.ts'
 
@@ -18,7 +22,7 @@ const [{ super: isSuper } = { super: false }] = (await execute(
 const needsSuper = isSuper ? '' : ' (passed over: the role is no superuser of this server)'
 
 describe('programs at one household', () => {
-  testTogether((url) => url)
+  testConcurrentPrograms((url) => url)
 
   test.skipIf(!withRoles)(
     `lose nothing where the role is set to be serializable${needsRole}`,
@@ -29,7 +33,9 @@ describe('programs at one household', () => {
       await execute(`grant usage on schema ${schema} to ${role}`)
       await execute(`grant all on all tables in schema ${schema} to ${role}`)
       await execute(`alter role ${role} set default_transaction_isolation = serializable`)
-      await prepare(household, (db) => addUser(writer(db), { name: 'Sam', role: '0' }, at(0)))
+      await prepareHousehold(household, (db) =>
+        addUser(writer(db), { name: 'Sam', role: '0' }, at(0)),
+      )
       const answers = await race('count', url, 6, 10)
       expect([answers, await execute(`select role from ${schema}.users`)]).toEqual([
         Array(6).fill(10),
@@ -60,7 +66,7 @@ describe('a change that the server takes back', () => {
   test.each([1, 5])('%i times is made again, once', async (times) => {
     const url = await ownHousehold()
     await takeBack(url, times)
-    await prepare(url, (db) => person(db, 'Sam'))
+    await prepareHousehold(url, (db) => addMember(db, 'Sam'))
     expect(await execute(`select name from ${serverOf(url).schema}.users`)).toEqual([
       { name: 'Sam' },
     ])
@@ -69,7 +75,7 @@ describe('a change that the server takes back', () => {
   test('again and again is given up', async () => {
     const url = await ownHousehold()
     await takeBack(url, 1_000_000)
-    expect(await faultAt(url, 'user', 'add', 'Sam')).toEqual({
+    expect(await failOnServer(url, 'user', 'add', 'Sam')).toEqual({
       code: 5,
       said: 'Other programs kept writing to the same rows; nothing was changed.',
       hint: 'Try again in a moment.',
@@ -80,9 +86,9 @@ describe('a change that the server takes back', () => {
   test.skipIf(!isSuper)(`because of a deadlock is made again${needsSuper}`, async () => {
     const url = await newHouseholdUrl()
     const { schema } = serverOf(url)
-    const db = await openDatabase({ server: serverOf(url) }, silently)
+    const db = await openDatabase({ server: serverOf(url) }, withoutNotices)
     onTestFinished(() => db.destroy())
-    const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
+    const [alex, sam] = [await addMember(db, 'Alex'), await addMember(db, 'Sam')]
     const { host, port, user, password, database } = serverOf(databaseUrl())
     const other = new Client({ host, port, user, password, database })
     await other.connect()

@@ -2,8 +2,13 @@ import { expect, test } from 'vitest'
 import type { Db } from '../../src/db/schema.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { newDatabase } from '../support/database/database.ts'
-import { checks, required, twice, unnamed } from '../support/database/refused-rows.ts'
-import { rowOf, type Table } from '../support/database/rows.ts'
+import {
+  duplicates,
+  namedChecks,
+  requiredColumns,
+  unnamedChecks,
+} from '../support/database/refused-rows.ts'
+import { type Table, validRow } from '../support/database/rows.ts'
 import { uuid } from '../support/household/values.ts'
 
 /** A household that has user 1, Alex, and task 1. */
@@ -22,7 +27,7 @@ async function refusalOf(db: Db, table: Table, change: object): Promise<string> 
     // Whatever the type of a column: another program writes it.
     await db
       .insertInto(table)
-      .values(rowOf(table, change) as never)
+      .values(validRow(table, change) as never)
       .execute()
     return 'not refused'
   } catch (error) {
@@ -56,7 +61,7 @@ function isRead(change: object): boolean {
 /** A rule that is broken, or a value that its type cannot hold. */
 const refused = expect.stringMatching(/^(23514|22P02|22007|22008|22021|22003)$/)
 
-test.each([...checks, ...unnamed])(
+test.each([...namedChecks, ...unnamedChecks])(
   'refuses a row of %s that breaks %s',
   async (table, _, changes) => {
     const db = await household()
@@ -66,13 +71,13 @@ test.each([...checks, ...unnamed])(
   },
 )
 
-test.each(required)('refuses a row of %s without %j', async (table, columns) => {
+test.each(requiredColumns)('refuses a row of %s without %j', async (table, columns) => {
   const db = await household()
   const refusals = columns.map((column) => refusalOf(db, table, { [column]: null }))
   expect(await Promise.all(refusals)).toEqual(columns.map(() => '23502'))
 })
 
-test.each(twice)('refuses a second row of %s with the same %s', async (table, _, change) => {
+test.each(duplicates)('refuses a second row of %s with the same %s', async (table, _, change) => {
   const db = await household()
   expect(await refusalOf(db, table, change)).toEqual('23505')
 })

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
-import { contents } from '../support/household/contents.ts'
+import { readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
-import { fails, livedIn, misused } from '../support/household/sample.ts'
+import { failure, sampleHousehold, usageFailure } from '../support/household/sample.ts'
 import { terminal } from '../support/program/terminal.ts'
 import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 /** A household that has known everything: categories, privacy, a win, and a number that is over. */
 async function fullHousehold(): Promise<Household> {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const essentials = ['--domain', 'other', '--effort', 'tiny', '--definition-of-done', 'Done']
   await home.json('category', 'add', 'Garden', '--user', 'alex', '--color', 'green')
   await home.json('task', 'edit', 'tap', '--category', 'Garden', '--as', 'alex', '--due', '+3d')
@@ -35,7 +35,7 @@ function at(home: Household, place: string): Household {
 }
 
 const asAlex = async (home: Household) => [
-  await contents(home),
+  await readContents(home),
   await home.json('task', 'list', '--all', '--as', 'alex'),
   await home.json('category', 'list'),
 ]
@@ -92,7 +92,7 @@ test('a number that was given out is not given again in the new place', async ()
 })
 
 test('it says where the household is now', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const url = newSchemaUrl()
   expect(await home.run('db', 'copy', '--to', url)).toEqual({
     code: 0,
@@ -104,10 +104,10 @@ test('it says where the household is now', async () => {
 })
 
 test('a place that holds anything is left as it is', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const url = await newHouseholdUrl()
   await at(home, url).json('category', 'add', 'Garden')
-  const refused = fails(
+  const refused = failure(
     4,
     'There is a household already; it was left as it is.',
     'Copy to a new file, or to an empty schema: --to postgres://…/home?schema=new',
@@ -123,7 +123,7 @@ test('a place that holds anything is left as it is', async () => {
 })
 
 test('nothing is kept of a copy that reads back as something else', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const url = await newHouseholdUrl()
   const { schema } = serverOf(url)
   await execute(`
@@ -141,29 +141,29 @@ test('nothing is kept of a copy that reads back as something else', async () => 
 })
 
 test('a file that could not be filled is not there', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const path = join(home.folder, 'folder/that/is/not/there.db')
   const { code } = await home.run('db', 'copy', '--to', path)
   expect([code, existsSync(path)]).toEqual([5, false])
 })
 
 test('it has to be said where to, and not to where the household is', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const here = String(((await home.json('db', 'path')) as { database: string }).database)
   expect(await home.run('db', 'copy')).toEqual(
-    misused(
+    usageFailure(
       'It is not said where to.',
       'Type: momentum db copy --to ~/household.db, or --to postgres://user:password@host/database',
     ),
   )
   const url = home.env.MOMENTUM_DB ?? here
   expect(await home.run('db', 'copy', '--to', url)).toEqual(
-    misused('That is where the household is already.'),
+    usageFailure('That is where the household is already.'),
   )
 })
 
 test('a person sees how far it is', async () => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const url = newSchemaUrl()
   const person = terminal(home, ['db', 'copy', '--to', url])
   await person.receives('Copying  ████')

@@ -5,17 +5,23 @@ import { describeServerFault } from '../../src/db/postgres/faults.ts'
 import { write } from '../../src/db/transaction.ts'
 import { editUser, getUser } from '../../src/db/users/users.ts'
 import type { UserId } from '../../src/domain/user.ts'
-import { at, person, silently, writer } from '../support/database/database.ts'
+import { addMember, at, withoutNotices, writer } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { run } from '../support/program/program.ts'
-import { answerAt, faultAt, jsonFaultAt } from '../support/server/answers.ts'
-import { closedPort, leadOn, openPort, portThatCuts, refuse } from '../support/server/network.ts'
+import { failOnServer, failOnServerInJson, runOnServer } from '../support/server/answers.ts'
+import {
+  closedPort,
+  forwardTo,
+  openPort,
+  portThatDisconnects,
+  refuseConnection,
+} from '../support/server/network.ts'
 import {
   databaseUrl,
   mayMakeRoles,
   newRoleUrl,
-  through,
-  withWords,
+  throughPort,
+  withUrlOptions,
 } from '../support/server/roles.ts'
 import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
@@ -44,8 +50,8 @@ const labelOf = (url: string) => serverOf(url).label
 
 describe('F190 a sentence of its own', () => {
   test('when nothing is listening', async () => {
-    const url = through(databaseUrl(), await closedPort())
-    expect(await faultAt(url, 'task', 'list')).toEqual({
+    const url = throughPort(databaseUrl(), await closedPort())
+    expect(await failOnServer(url, 'task', 'list')).toEqual({
       code: 5,
       said: `Nothing is listening at ${labelOf(url)}.`,
       hint: 'Check that the server runs, and the host and port in the URL.',
@@ -55,7 +61,7 @@ describe('F190 a sentence of its own', () => {
   test('when there is no host of that name', async () => {
     // Longer than a part of a name may be, so that nobody is asked for it.
     const host = `${'x'.repeat(64)}.localhost`
-    expect(await faultAt(`postgres://sam@${host}/home`, 'task', 'list')).toEqual({
+    expect(await failOnServer(`postgres://sam@${host}/home`, 'task', 'list')).toEqual({
       code: 5,
       said: `The host of sam@${host}:5432/home was not found.`,
       hint: 'Check its name, and the network.',
@@ -65,7 +71,7 @@ describe('F190 a sentence of its own', () => {
   test('when the password is wrong', async () => {
     const url = new URL(databaseUrl())
     url.password = 'wrong'
-    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+    expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url.href)} refused the password.`,
       hint: 'Check it in the URL; @ : / ? # % are written %40 %3A %2F %3F %23 %25 there.',
@@ -75,7 +81,7 @@ describe('F190 a sentence of its own', () => {
   test('when there is no password', async () => {
     const url = new URL(databaseUrl())
     url.password = ''
-    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+    expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url.href)} asks for a password.`,
       hint: 'Put it into the URL: postgres://user:password@host/database',
@@ -85,7 +91,7 @@ describe('F190 a sentence of its own', () => {
   test('when there is no such database', async () => {
     const url = new URL(databaseUrl())
     url.pathname = '/castle'
-    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+    expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `There is no database at ${labelOf(url.href)}.`,
       hint: 'Make it on the server: createdb castle',
@@ -94,7 +100,7 @@ describe('F190 a sentence of its own', () => {
 
   roleTest(`when the role may not make a schema${needsRole}`, async () => {
     const { url, role } = await newRoleUrl(newSchemaUrl())
-    expect(await faultAt(url, 'db', 'init')).toEqual({
+    expect(await failOnServer(url, 'db', 'init')).toEqual({
       code: 5,
       said: `The role ${role} may not do that at ${labelOf(url)}.`,
       hint: `Ask whoever owns the schema ${serverOf(url).schema} for the right, or name one of your own: ?schema=${role}`,
@@ -106,8 +112,8 @@ describe('F190 a sentence of its own', () => {
     const { schema } = serverOf(url)
     await execute(`grant usage on schema ${schema} to ${role}`)
     await execute(`grant select on all tables in schema ${schema} to ${role}`)
-    expect((await answerAt(url, 'task', 'list')).code).toEqual(0)
-    expect(await faultAt(url, 'user', 'add', 'Sam')).toEqual({
+    expect((await runOnServer(url, 'task', 'list')).code).toEqual(0)
+    expect(await failOnServer(url, 'user', 'add', 'Sam')).toEqual({
       code: 5,
       said: `The role ${role} may not do that at ${labelOf(url)}.`,
       hint: `Ask whoever owns the schema ${schema} for the right, or name one of your own: ?schema=${role}`,
@@ -116,7 +122,7 @@ describe('F190 a sentence of its own', () => {
 
   roleTest(`when the household belongs to others${needsRole}`, async () => {
     const { url, role } = await newRoleUrl(await newHouseholdUrl())
-    expect(await faultAt(url, 'task', 'list')).toMatchObject({
+    expect(await failOnServer(url, 'task', 'list')).toMatchObject({
       code: 5,
       said: `The role ${role} may not do that at ${labelOf(url)}.`,
     })
@@ -125,7 +131,7 @@ describe('F190 a sentence of its own', () => {
   roleTest(`when every connection is taken${needsRole}`, async () => {
     const { url } = await newRoleUrl(await newHouseholdUrl(), 'connection limit 1')
     await otherConnection(url)
-    expect(await faultAt(url, 'task', 'list')).toEqual({
+    expect(await failOnServer(url, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url)} has no free connection.`,
       hint: 'Try again in a moment.',
@@ -133,9 +139,9 @@ describe('F190 a sentence of its own', () => {
   })
 
   test('when the server is starting for longer than it is waited for', async () => {
-    const port = await openPort((client) => refuse(client, '57P03', 'starting up'))
-    const url = through(databaseUrl(), port)
-    expect(await jsonFaultAt(url, 'task', 'list')).toEqual({
+    const port = await openPort((client) => refuseConnection(client, '57P03', 'starting up'))
+    const url = throughPort(databaseUrl(), port)
+    expect(await failOnServerInJson(url, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url)} is still starting.`,
       hint: 'Try again in a moment.',
@@ -143,8 +149,8 @@ describe('F190 a sentence of its own', () => {
   })
 
   test('when the server offers no TLS', async () => {
-    const url = withWords(databaseUrl(), { sslmode: 'require' })
-    expect(await faultAt(url, 'task', 'list')).toEqual({
+    const url = withUrlOptions(databaseUrl(), { sslmode: 'require' })
+    expect(await failOnServer(url, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url)} does not encrypt the connection.`,
       hint: 'Turn TLS on there. Only in a network that you trust: sslmode=disable in the URL.',
@@ -153,8 +159,8 @@ describe('F190 a sentence of its own', () => {
 
   test('F194 when nobody answers', async () => {
     const port = await openPort(() => {})
-    const url = withWords(through(databaseUrl(), port), { connect_timeout: '1' })
-    expect(await jsonFaultAt(url, 'task', 'list')).toEqual({
+    const url = withUrlOptions(throughPort(databaseUrl(), port), { connect_timeout: '1' })
+    expect(await failOnServerInJson(url, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url)} did not answer within a second.`,
       hint: 'Check the host and port in the URL, and the network.',
@@ -163,8 +169,8 @@ describe('F190 a sentence of its own', () => {
 
   test('when something else than PostgreSQL answers', async () => {
     const port = await openPort((client) => void client.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
-    const url = through(databaseUrl(), port)
-    expect(await jsonFaultAt(url, 'task', 'list')).toEqual({
+    const url = throughPort(databaseUrl(), port)
+    expect(await failOnServerInJson(url, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url)} hung up.`,
       hint: 'Check the host and port in the URL, and try again.',
@@ -180,7 +186,7 @@ describe('F190 a sentence of its own', () => {
     await execute(`alter role ${role} set statement_timeout = '50ms'`)
     const other = await otherConnection()
     await other.query(`begin; lock table ${schema}.kysely_migration in access exclusive mode`)
-    const fault = await faultAt(url, 'task', 'list')
+    const fault = await failOnServer(url, 'task', 'list')
     await other.query('rollback')
     expect(fault).toEqual({
       code: 5,
@@ -211,8 +217,8 @@ describe('F190 a sentence of its own', () => {
     await execute(`grant usage on schema ${schema} to ${role}`)
     await execute(`grant all on all tables in schema ${schema} to ${role}`)
     await execute(`alter role ${role} set default_transaction_read_only = on`)
-    expect((await answerAt(url, 'task', 'list')).code).toEqual(0)
-    expect(await faultAt(url, 'user', 'add', 'Sam')).toEqual({
+    expect((await runOnServer(url, 'task', 'list')).code).toEqual(0)
+    expect(await failOnServer(url, 'user', 'add', 'Sam')).toEqual({
       code: 5,
       said: `${labelOf(url)} can be read but not written; nothing was changed.`,
       hint: 'Is it a replica? Name the primary server.',
@@ -221,8 +227,8 @@ describe('F190 a sentence of its own', () => {
 })
 
 describe('a server that wakes', () => {
-  test.each<[string, (client: Parameters<typeof refuse>[0]) => void]>([
-    ['says that it is starting', (client) => refuse(client, '57P03', 'starting up')],
+  test.each<[string, (client: Parameters<typeof refuseConnection>[0]) => void]>([
+    ['says that it is starting', (client) => refuseConnection(client, '57P03', 'starting up')],
     ['hangs up', (client) => void client.once('data', () => client.destroy())],
   ])('and at first %s is asked again, once', async (_, wake) => {
     const url = await newHouseholdUrl()
@@ -230,9 +236,9 @@ describe('a server that wakes', () => {
     const port = await openPort((client, count) => {
       asked = count
       if (count === 1) wake(client)
-      else leadOn(client, serverOf(url))
+      else forwardTo(client, serverOf(url))
     })
-    const { code, stderr } = await answerAt(through(url, port), 'user', 'add', 'Sam')
+    const { code, stderr } = await runOnServer(throughPort(url, port), 'user', 'add', 'Sam')
     expect({ code, stderr, asked }).toEqual({ code: 0, stderr: '', asked: 2 })
   })
 })
@@ -247,8 +253,8 @@ describe('a connection that is lost', () => {
     ['while reading', /from "\w+"."tasks"/, ['task', 'list']],
   ])('%s leaves nothing half-written', async (_, said, argv) => {
     const url = await newHouseholdUrl()
-    const way = through(url, await portThatCuts(serverOf(url), said))
-    expect([await jsonFaultAt(way, ...argv), await usersIn(url)]).toEqual([
+    const way = throughPort(url, await portThatDisconnects(serverOf(url), said))
+    expect([await failOnServerInJson(way, ...argv), await usersIn(url)]).toEqual([
       {
         code: 5,
         said: `The connection to ${labelOf(way)} was lost; what was not finished was not saved.`,
@@ -260,12 +266,12 @@ describe('a connection that is lost', () => {
 
   test('F201 while the change is saved leaves open what became of it', async () => {
     const url = await newHouseholdUrl()
-    const port = await portThatCuts(serverOf(url), /^Q....commit\0/s, (client, way) => {
+    const port = await portThatDisconnects(serverOf(url), /^Q....commit\0/s, (client, way) => {
       way.unpipe(client)
       way.once('data', () => client.destroy()).resume()
     })
-    const way = through(url, port)
-    expect([await jsonFaultAt(way, 'user', 'add', 'Sam'), await usersIn(url)]).toEqual([
+    const way = throughPort(url, port)
+    expect([await failOnServerInJson(way, 'user', 'add', 'Sam'), await usersIn(url)]).toEqual([
       {
         code: 5,
         said: `The connection to ${labelOf(way)} was lost while the change was being saved; it may or may not be there.`,
@@ -276,12 +282,12 @@ describe('a connection that is lost', () => {
   })
 
   test('F196 because an administrator ended it, while it waits for others', async () => {
-    const url = withWords(await newHouseholdUrl(), { application_name: 'waits_for_a_lock' })
+    const url = withUrlOptions(await newHouseholdUrl(), { application_name: 'waits_for_a_lock' })
     const holder = await otherConnection()
     await holder.query(
       `begin; select pg_advisory_xact_lock(hashtextextended('momentum ${serverOf(url).schema}', 0))`,
     )
-    const answer = jsonFaultAt(url, 'user', 'add', 'Sam')
+    const answer = failOnServerInJson(url, 'user', 'add', 'Sam')
     await until(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'",
       ['waits_for_a_lock'],
@@ -296,10 +302,10 @@ describe('a connection that is lost', () => {
   })
 
   test('F196 between two statements is told of by the next one', async () => {
-    const url = withWords(await newHouseholdUrl(), { application_name: 'between_two' })
-    const db = await openDatabase({ server: serverOf(url) }, silently)
+    const url = withUrlOptions(await newHouseholdUrl(), { application_name: 'between_two' })
+    const db = await openDatabase({ server: serverOf(url) }, withoutNotices)
     onTestFinished(() => db.destroy())
-    const sam = await person(db, 'Sam')
+    const sam = await addMember(db, 'Sam')
     const change = write(writer(db), async (tx) => {
       await editUser(writer(tx), sam, { role: 'cook' }, at(1))
       await until(
@@ -341,9 +347,9 @@ describe('F195 the program ends by itself', () => {
     wrong.password = 'wrong'
     const codes = [
       wrong.href,
-      through(url, await closedPort()),
-      through(url, await portThatCuts(serverOf(url), /insert into/)),
-      withWords(through(url, await openPort(() => {})), { connect_timeout: '1' }),
+      throughPort(url, await closedPort()),
+      throughPort(url, await portThatDisconnects(serverOf(url), /insert into/)),
+      withUrlOptions(throughPort(url, await openPort(() => {})), { connect_timeout: '1' }),
     ].map(async (each) => {
       const { code } = await run({ home, env: { MOMENTUM_DB: each } }, 'user', 'add', 'Sam')
       return code

@@ -7,10 +7,10 @@ import { openPostgres } from '../../src/db/postgres/connection.ts'
 import { type Db, schemaStep } from '../../src/db/schema.ts'
 import { addTask } from '../../src/db/tasks/changes.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { at, newDatabase, person, writer } from '../support/database/database.ts'
+import { addMember, at, newDatabase, writer } from '../support/database/database.ts'
 import { definitionsOf } from '../support/database/definitions.ts'
-import { rowOf, type Table } from '../support/database/rows.ts'
-import { ask } from '../support/database/statements.ts'
+import { type Table, validRow } from '../support/database/rows.ts'
+import { runStatement } from '../support/database/statements.ts'
 import { draft, uuid } from '../support/household/values.ts'
 import { newSchemaUrl, serverOf } from '../support/server/server.ts'
 
@@ -30,7 +30,7 @@ async function fullHousehold(): Promise<Db> {
   const add = (table: Table, changes: object = {}) =>
     db
       .insertInto(table)
-      .values(rowOf(table, changes) as never)
+      .values(validRow(table, changes) as never)
       .execute()
   await add('users', { email: 'a@b.org', email_key: 'a@b.org' })
   await add('sessions')
@@ -81,7 +81,7 @@ test('F059 a household that goes all the way down begins anew', async () => {
   for (const _ of ways) await migrate(db, 'down')
   await migrate(db, 'latest')
   const task = await addTask(writer(db), draft(2), at(0))
-  expect([await ask(db, 'select * from users'), task.id]).toEqual([[], 1])
+  expect([await runStatement(db, 'select * from users'), task.id]).toEqual([[], 1])
 })
 
 test('F059 a household goes down and up with the values of the first step, but nothing private', async () => {
@@ -89,9 +89,9 @@ test('F059 a household goes down and up with the values of the first step, but n
   await migrate(db, { step: '0001_household' })
   await migrate(db, 'latest')
   expect([
-    await ask(db, 'select id, name, email, failed_guesses from users'),
-    await ask(db, 'select id, title, description, priority, due_date, private from tasks'),
-    await ask(db, 'select task_id from daily_wins'),
+    await runStatement(db, 'select id, name, email, failed_guesses from users'),
+    await runStatement(db, 'select id, title, description, priority, due_date, private from tasks'),
+    await runStatement(db, 'select task_id from daily_wins'),
   ]).toEqual([
     [{ id: 1, name: 'Sam', email: null, failed_guesses: 0 }],
     [
@@ -147,7 +147,7 @@ test('the first step that fails leaves no schema', async () => {
 
 test('F042 a newer schema is left alone', async () => {
   const db = await newDatabase()
-  await ask(db, "insert into kysely_migration values ('9999_future', '2027')")
+  await runStatement(db, "insert into kysely_migration values ('9999_future', '2027')")
   for (const target of ['latest', 'down', { step: schemaStep }] as const) {
     await expect(migrate(db, target)).rejects.toEqual(
       new MomentumError(
@@ -161,14 +161,15 @@ test('F042 a newer schema is left alone', async () => {
 
 test('updated_at moves with every change of another program, unless the change sets it', async () => {
   const db = await newDatabase()
-  await person(db, 'Alex')
+  await addMember(db, 'Alex')
   const moment = async () =>
-    ((await ask(db, 'select updated_at from users')) as { updated_at: string }[])[0]?.updated_at
-  await ask(db, "update users set updated_at = '2027-01-01T00:00:00.000Z', role = 'cook'")
+    ((await runStatement(db, 'select updated_at from users')) as { updated_at: string }[])[0]
+      ?.updated_at
+  await runStatement(db, "update users set updated_at = '2027-01-01T00:00:00.000Z', role = 'cook'")
   const set = await moment()
-  await ask(db, 'update users set failed_guesses = 3')
+  await runStatement(db, 'update users set failed_guesses = 3')
   const guessed = await moment()
-  await ask(db, "update users set role = 'baker'")
+  await runStatement(db, "update users set role = 'baker'")
   expect([set, guessed, (await moment()) === guessed]).toEqual([
     '2027-01-01T00:00:00.000Z',
     '2027-01-01T00:00:00.000Z',

@@ -1,7 +1,11 @@
 import { describe, test } from 'vitest'
 import { sortKeys } from '../../src/db/tasks/tasks.ts'
 import { essentials } from '../support/household/every-command.ts'
-import { both, expectSame, type Typed } from '../support/household/two-databases.ts'
+import {
+  expectSameAnswers,
+  householdOnBoth,
+  type TypedCommand,
+} from '../support/household/two-databases.ts'
 
 const names = ['émile', 'Zoë', 'alex', 'Ångström', 'ÅSE', '李雷', '🦊 Fox', 'O’Neil', 'a_b%c\\d']
 const titles = [
@@ -36,7 +40,7 @@ function taskOf(title: string, index: number): readonly string[] {
   ]
 }
 
-const lived: readonly Typed[] = [
+const lived: readonly TypedCommand[] = [
   ...names.map((name, index) => ({
     argv: ['user', 'add', name, ...(index % 2 === 0 ? ['--email', `U${index}@Example.org`] : [])],
   })),
@@ -100,18 +104,22 @@ const days = ['0001-01-01', '9999-12-31', '2026-02-29', '2028-02-29', '10000-01-
 
 describe('both databases show the same household', { timeout: 120_000 }, () => {
   test('in lists of every order', async () => {
-    const homes = await both(lived)
+    const homes = await householdOnBoth(lived)
     for (const key of sortKeys) {
       for (const order of [key, `${key}:desc`, `${key},title:desc`, `priority:desc,${key}`]) {
-        await expectSame(homes, { argv: ['task', 'list', '--all', '--quiet', '--sort', order] })
+        await expectSameAnswers(homes, {
+          argv: ['task', 'list', '--all', '--quiet', '--sort', order],
+        })
       }
       const page = ['--limit', '7', '--offset', '5', '--sort', key]
-      await expectSame(homes, { argv: ['task', 'list', '--all', '--fields', `id,${key}`, ...page] })
+      await expectSameAnswers(homes, {
+        argv: ['task', 'list', '--all', '--fields', `id,${key}`, ...page],
+      })
     }
   })
 
   test('on every page and in every part of it', async () => {
-    const homes = await both(lived)
+    const homes = await householdOnBoth(lived)
     const lists = [
       [],
       ['user', 'list'],
@@ -138,13 +146,13 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
     ]
     for (const words of lists) {
       for (const form of [[], ['--json'], ['--quiet']]) {
-        await expectSame(homes, { argv: [...words, ...form] })
+        await expectSameAnswers(homes, { argv: [...words, ...form] })
       }
     }
   })
 
   test('by whatever names its things', async () => {
-    const homes = await both(lived)
+    const homes = await householdOnBoth(lived)
     const named: readonly (readonly [words: readonly string[], own: readonly string[]])[] = [
       [['task', 'list', '--all', '--quiet', '--search'], titles],
       [['task', 'show', '--json', '--'], titles],
@@ -153,13 +161,13 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
     ]
     for (const [words, own] of named) {
       for (const word of [...needles, ...numbers, ...own]) {
-        await expectSame(homes, { argv: [...words, word] })
+        await expectSameAnswers(homes, { argv: [...words, word] })
       }
     }
   })
 
   test('after everything that is refused, with the same numbers', async () => {
-    const homes = await both(lived)
+    const homes = await householdOnBoth(lived)
     const refused = [
       ['user', 'add', 'ÉMILE'],
       ['user', 'add', 'Kim', '--email', 'u0@example.ORG'],
@@ -180,7 +188,7 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
       ['win', 'pick', '9'],
       ['db', 'seed', '--demo'],
     ]
-    for (const argv of refused) await expectSame(homes, { argv })
+    for (const argv of refused) await expectSameAnswers(homes, { argv })
     const added = [
       ['user', 'add', 'Kim'],
       ['category', 'add', 'Kitchen'],
@@ -189,11 +197,11 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
       ['win', 'done'],
       ['task', 'list', '--all', '--sort', 'id:desc'],
     ]
-    for (const argv of added) await expectSame(homes, { argv: [...argv, '--json'] })
+    for (const argv of added) await expectSameAnswers(homes, { argv: [...argv, '--json'] })
   })
 
   test('of a demo', async () => {
-    const homes = await both([])
+    const homes = await householdOnBoth([])
     const size = ['--tasks', '200', '--days', '60']
     const words = [
       ['db', 'seed', '--demo', ...size],
@@ -204,6 +212,6 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
       ['category', 'list'],
       [],
     ]
-    for (const argv of words) await expectSame(homes, { argv: [...argv, '--json'] })
+    for (const argv of words) await expectSameAnswers(homes, { argv: [...argv, '--json'] })
   })
 })

@@ -1,38 +1,42 @@
 import { describe, expect, test } from 'vitest'
 import { taskFields } from '../../src/json.ts'
 import {
-  doneTo,
-  hidden,
-  listUnwalked,
-  moves,
-  nameOf,
-  open,
-  others,
-  party,
+  addPrivateTask,
+  commandName,
+  commandsOnTask,
+  downgrades,
+  householdCommands,
+  listUntried,
+  otherCommands,
   partyUuid,
-  waysBack,
+  privateCommands,
+  publicCommands,
 } from '../support/household/every-command.ts'
-import { both, expectSame, type Typed } from '../support/household/two-databases.ts'
+import {
+  expectSameAnswers,
+  householdOnBoth,
+  type TypedCommand,
+} from '../support/household/two-databases.ts'
 
 /** The household of the walk, with Kim’s private tasks. */
-const walked: readonly Typed[] = [
-  ...open.map((argv) => ({ argv })),
-  { argv: [...party, '--as', 'kim'], uuid: partyUuid },
-  ...hidden.map((argv) => ({ argv: [...argv, '--as', 'kim'] })),
+const walked: readonly TypedCommand[] = [
+  ...publicCommands.map((argv) => ({ argv })),
+  { argv: [...addPrivateTask, '--as', 'kim'], uuid: partyUuid },
+  ...privateCommands.map((argv) => ({ argv: [...argv, '--as', 'kim'] })),
 ]
 
 /** All but updated_at, which the database itself moves when a category goes. */
 const fields = taskFields.filter((field) => field !== 'updated_at').join(',')
 
 const forms = [['--json', '--as', 'kim'], [], ['--quiet', '--as', 'sam']]
-const all = [...others, ...moves, ...waysBack]
+const all = [...otherCommands, ...householdCommands, ...downgrades]
 
 /** The numbers of changes and commands are not the same: a server counts what it refuses, too. */
 const formsOf = (words: readonly string[]) =>
   /history|undo|redo/.test(words.join(' ')) ? forms.slice(0, 2) : forms
 
 test('the walk goes over every command with every option', () => {
-  expect(listUnwalked([...all, ...doneTo('2')])).toEqual([])
+  expect(listUntried([...all, ...commandsOnTask('2')])).toEqual([])
 })
 
 const reading = [
@@ -40,7 +44,7 @@ const reading = [
   ...['win history', 'win stats', 'db status', 'db check', 'db path', 'db backups', 'whoami'],
 ]
 
-const writing = [...new Set(all.map(nameOf))].filter((name) => !reading.includes(name))
+const writing = [...new Set(all.map(commandName))].filter((name) => !reading.includes(name))
 
 const parts: readonly (readonly [part: string, names: readonly string[]])[] = [
   ['whatever reads', reading],
@@ -51,23 +55,24 @@ describe('both databases answer the same', { timeout: 120_000 }, () => {
   const input = 'correct horse battery'
 
   test.each(parts)('to %s', async (_, names) => {
-    const homes = await both(walked)
-    for (const words of all.filter((argv) => names.includes(nameOf(argv)))) {
+    const homes = await householdOnBoth(walked)
+    for (const words of all.filter((argv) => names.includes(commandName(argv)))) {
       for (const form of formsOf(words)) {
-        await expectSame(homes, { argv: [...words, ...form], input })
+        await expectSameAnswers(homes, { argv: [...words, ...form], input })
       }
     }
     // A file goes forward again by itself.
-    await expectSame(homes, { argv: ['db', 'migrate'] })
-    await expectSame(homes, {
+    await expectSameAnswers(homes, { argv: ['db', 'migrate'] })
+    await expectSameAnswers(homes, {
       argv: ['task', 'list', '--all', '--fields', fields, '--as', 'kim'],
     })
   })
 
   test.each(['2', '5', 'party'])('to whatever is done to “%s”', async (task) => {
-    const homes = await both(walked)
-    for (const words of doneTo(task)) {
-      for (const form of formsOf(words)) await expectSame(homes, { argv: [...words, ...form] })
+    const homes = await householdOnBoth(walked)
+    for (const words of commandsOnTask(task)) {
+      for (const form of formsOf(words))
+        await expectSameAnswers(homes, { argv: [...words, ...form] })
     }
   })
 })

@@ -1,10 +1,10 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { race } from '../support/program/processes.ts'
-import { answerAt, faultAt } from '../support/server/answers.ts'
-import { testTogether } from '../support/server/concurrent-programs.ts'
+import { failOnServer, runOnServer } from '../support/server/answers.ts'
+import { testConcurrentPrograms } from '../support/server/concurrent-programs.ts'
 import { findPooler, startPooler } from '../support/server/pgbouncer.ts'
-import { databaseUrl, through } from '../support/server/roles.ts'
+import { databaseUrl, throughPort } from '../support/server/roles.ts'
 import { newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 const program = findPooler()
@@ -19,10 +19,10 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
   }, 60_000)
   afterAll(() => pooler?.stop())
 
-  testTogether((url) => through(url, pooler.port))
+  testConcurrentPrograms((url) => throughPort(url, pooler.port))
 
   test('F197 F198 every kind of command works, and warns of nothing', async () => {
-    const url = through(newSchemaUrl(), pooler.port)
+    const url = throughPort(newSchemaUrl(), pooler.port)
     const task = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Shiny']
     const codes: [string, number, string][] = []
     for (const argv of [
@@ -39,7 +39,7 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
       ['db', 'check'],
       ['db', 'migrate', '--list'],
     ]) {
-      const { code, stderr } = await answerAt(url, ...argv)
+      const { code, stderr } = await runOnServer(url, ...argv)
       codes.push([argv.slice(0, 2).join(' '), code, stderr])
     }
     expect(codes.filter(([, code, stderr]) => code !== 0 || stderr !== '')).toEqual([])
@@ -47,8 +47,8 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
 
   test('who reads sees whole changes while others write', async () => {
     const url = await newHouseholdUrl()
-    const way = through(url, pooler.port)
-    await answerAt(url, 'user', 'add', 'Sam', '--role', '0')
+    const way = throughPort(url, pooler.port)
+    await runOnServer(url, 'user', 'add', 'Sam', '--role', '0')
     const [writers, readers] = await Promise.all([
       race('count', way, 3, 20),
       race('read', way, 3, 20),
@@ -61,10 +61,10 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
 
   test('two households in one database never see each other', async () => {
     const [smiths, millers] = [await newHouseholdUrl(), await newHouseholdUrl()]
-    await answerAt(through(smiths, pooler.port), 'user', 'add', 'Sam')
-    await answerAt(through(millers, pooler.port), 'user', 'add', 'Mia')
+    await runOnServer(throughPort(smiths, pooler.port), 'user', 'add', 'Sam')
+    await runOnServer(throughPort(millers, pooler.port), 'user', 'add', 'Mia')
     const names = async (url: string) =>
-      (await answerAt(through(url, pooler.port), 'user', 'list', '--fields', 'name')).stdout
+      (await runOnServer(throughPort(url, pooler.port), 'user', 'list', '--fields', 'name')).stdout
     expect([await names(smiths), await names(millers)]).toEqual([
       '[\n{"name":"Sam"}\n]\n',
       '[\n{"name":"Mia"}\n]\n',
@@ -72,9 +72,9 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
   })
 
   test('a wrong password is told of', async () => {
-    const url = new URL(through(databaseUrl(), pooler.port))
+    const url = new URL(throughPort(databaseUrl(), pooler.port))
     url.password = 'wrong'
-    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+    expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `${serverOf(url.href).label} refused the password.`,
       hint: 'Check it in the URL; @ : / ? # % are written %40 %3A %2F %3F %23 %25 there.',
@@ -82,9 +82,9 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
   })
 
   test('a database that is not there is told of', async () => {
-    const url = new URL(through(databaseUrl(), pooler.port))
+    const url = new URL(throughPort(databaseUrl(), pooler.port))
     url.pathname = '/castle'
-    expect(await faultAt(url.href, 'task', 'list')).toEqual({
+    expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `There is no database at ${serverOf(url.href).label}.`,
       hint: 'Make it on the server: createdb castle',
@@ -97,8 +97,8 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
     const other = new Client({ host: 'localhost', port: full.port, user, password, database })
     await other.connect()
     try {
-      const url = through(databaseUrl(), full.port)
-      expect(await faultAt(url, 'task', 'list')).toEqual({
+      const url = throughPort(databaseUrl(), full.port)
+      expect(await failOnServer(url, 'task', 'list')).toEqual({
         code: 5,
         said: `${serverOf(url).label} has no free connection.`,
         hint: 'Try again in a moment.',
@@ -112,9 +112,9 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
   test('one that asks for no password works as well', async () => {
     const open = await start('trust')
     try {
-      const url = new URL(through(await newHouseholdUrl(), open.port))
+      const url = new URL(throughPort(await newHouseholdUrl(), open.port))
       url.password = ''
-      expect(await answerAt(url.href, 'user', 'add', 'Sam', '--quiet')).toEqual({
+      expect(await runOnServer(url.href, 'user', 'add', 'Sam', '--quiet')).toEqual({
         code: 0,
         stdout: '1\n',
         stderr: '',

@@ -2,10 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { stepNumber } from '../../src/db/migrate/version.ts'
 import { schemaStep } from '../../src/db/schema.ts'
-import { contents, storedText } from '../support/household/contents.ts'
-import { doneTo, essentials, moves, others, waysBack } from '../support/household/every-command.ts'
+import { dumpDatabase, readContents } from '../support/household/contents.ts'
+import {
+  commandsOnTask,
+  downgrades,
+  essentials,
+  householdCommands,
+  otherCommands,
+} from '../support/household/every-command.ts'
 import { type Household, household } from '../support/household/household.ts'
-import { addedUser, fails, says } from '../support/household/sample.ts'
+import { addedUser, failure, success } from '../support/household/sample.ts'
 import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 /** The URL of the tests' database for a role, and a schema. */
@@ -74,12 +80,18 @@ describe('two households in one database', () => {
 
   test('never see each other’s rows, whatever is typed', { timeout: 120_000 }, async () => {
     const [there, here] = [await neighbors(), await ours()]
-    const before = await storedText(there)
-    for (const argv of [...doneTo('5'), ...doneTo('2'), ...others, ...moves, ...waysBack]) {
+    const before = await dumpDatabase(there)
+    for (const argv of [
+      ...commandsOnTask('5'),
+      ...commandsOnTask('2'),
+      ...otherCommands,
+      ...householdCommands,
+      ...downgrades,
+    ]) {
       const { stdout, stderr } = await here.run(...argv)
       expect([argv, stdout + stderr]).toEqual([argv, expect.not.stringMatching(foreign)])
     }
-    expect(await storedText(there)).toEqual(before)
+    expect(await dumpDatabase(there)).toEqual(before)
   })
 
   test('do not find each other’s things by name or uuid', async () => {
@@ -99,16 +111,16 @@ describe('two households in one database', () => {
 
   test('go back and on without each other', async () => {
     const [there, here] = [await neighbors(), await ours()]
-    const before = await contents(there)
+    const before = await readContents(there)
     await here.run('db', 'migrate', '--to', '0001_household', '--yes')
     expect(await here.run('task', 'list')).toEqual(
-      fails(
+      failure(
         5,
         `The household at ${here.database} has schema 1; this Momentum needs ${stepNumber(schemaStep)}.`,
         'When everybody who shares it has this version: momentum db migrate',
       ),
     )
-    expect(await contents(there)).toEqual(before)
+    expect(await readContents(there)).toEqual(before)
     await here.run('db', 'migrate')
     expect(await here.json('user', 'list', '--fields', 'name')).toEqual([
       { name: 'Alex' },
@@ -153,7 +165,7 @@ describe('a role', () => {
     const { url, schema } = serverOf(home.env.MOMENTUM_DB ?? '')
     const made = await home.run('db', 'init')
     expect([made, await home.json('user', 'add', 'Alex')]).toEqual([
-      says(`✓ The household’s database is ready: ${url}`),
+      success(`✓ The household’s database is ready: ${url}`),
       addedUser(1, {
         name: 'Alex',
         created_at: expect.any(String),
@@ -173,7 +185,7 @@ describe('a role', () => {
     const home = await unmade(role)
     const { label, schema } = serverOf(home.env.MOMENTUM_DB ?? '')
     expect(await home.run('db', 'init')).toEqual(
-      fails(
+      failure(
         5,
         `The role ${role} may not do that at ${label}.`,
         `Ask whoever owns the schema ${schema} for the right, or name one of your own: ?schema=${role}`,
@@ -192,7 +204,7 @@ describe('a role', () => {
   })
 
   const refusedTo = (role: string, label: string, schema: string) =>
-    fails(
+    failure(
       5,
       `The role ${role} may not do that at ${label}.`,
       `Ask whoever owns the schema ${schema} for the right, or name one of your own: ?schema=${role}`,
@@ -246,7 +258,7 @@ describe('a role', () => {
     `)
     await actAs(home, role)
     expect(await home.run('user', 'password', 'alex', '--reset', '--yes')).toEqual(
-      fails(
+      failure(
         6,
         'Only the role that owns the household’s tables can take a password away without knowing it.',
         'Ask whoever set up the server.',

@@ -3,7 +3,7 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { sortKeys } from '../../src/db/tasks/tasks.ts'
 import { essentials } from '../support/household/every-command.ts'
 import { type Household, household, noon } from '../support/household/household.ts'
-import { fails } from '../support/household/sample.ts'
+import { failure } from '../support/household/sample.ts'
 import { execute, serverOf } from '../support/server/server.ts'
 
 // Whatever a role, a database or its language is set to, the answers are those of a file.
@@ -105,7 +105,7 @@ describe('a database', () => {
   test.each(['LATIN1', 'SQL_ASCII'])('that keeps text as %s is refused', async (encoding) => {
     const home = await inDatabase(`encoding '${encoding}' locale 'C'`)
     expect(await home.run('db', 'init')).toEqual(
-      fails(
+      failure(
         5,
         `The database keeps text as ${encoding}; a household needs UTF8.`,
         'Make one that can: createdb --encoding UTF8 --template template0 …',

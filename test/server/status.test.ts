@@ -5,8 +5,8 @@ import { seed } from '../../src/db/household/set-up.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { getStatus } from '../../src/db/status.ts'
-import { at, newDatabase, taskIn, writer } from '../support/database/database.ts'
-import { ask } from '../support/database/statements.ts'
+import { addTaskWithStatus, at, newDatabase, writer } from '../support/database/database.ts'
+import { runStatement } from '../support/database/statements.ts'
 import { pick } from '../support/database/wins.ts'
 
 const names = Object.keys(migrations)
@@ -15,7 +15,7 @@ const place = 'postgres://sam@db.example.org:5432/home'
 async function lived(): Promise<Db> {
   const db = await newDatabase()
   await seed(writer(db), at(0))
-  await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   return db
 }
 
@@ -57,7 +57,7 @@ test('tells that there is no household yet', async () => {
 
 test('F042 tells the version of a newer schema', async () => {
   const db = await lived()
-  await ask(db, "insert into kysely_migration values ('9999_future', '2027')")
+  await runStatement(db, "insert into kysely_migration values ('9999_future', '2027')")
   expect(await getStatus(db, null, place)).toEqual({
     ...plain,
     schema_version: 9999,
@@ -73,7 +73,7 @@ test('measures the household alone: its tables and indexes', async () => {
   const size = async (of: Db) => (await getStatus(of, null, place)).size_bytes
   const [before, there] = [await size(db), await size(other)]
   const filler = sql`select repeat('x', 1000) from generate_series(1, 100)`
-  await ask(other, sql`create table letters as ${filler}`)
-  await ask(other, 'drop table letters')
+  await runStatement(other, sql`create table letters as ${filler}`)
+  await runStatement(other, 'drop table letters')
   expect([before > 0, await size(db), await size(other)]).toEqual([true, before, there])
 })

@@ -7,9 +7,9 @@ import { createDatabase } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres/connection.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { run } from '../support/program/program.ts'
-import { answerAt, faultAt } from '../support/server/answers.ts'
+import { failOnServer, runOnServer } from '../support/server/answers.ts'
 import { account, startServer } from '../support/server/postgres-server.ts'
-import { withWords } from '../support/server/roles.ts'
+import { withUrlOptions } from '../support/server/roles.ts'
 import { serverOf } from '../support/server/server.ts'
 
 const fixtures = join(import.meta.dirname, '../support/server/tls')
@@ -67,8 +67,8 @@ describe('F202 a server that encrypts', () => {
   test.each(['verify-full', 'verify-ca', 'require'])(
     'is trusted with %s and the certificate that signed its own',
     async (sslmode) => {
-      const url = withWords(here.url, { sslmode, sslrootcert: authority })
-      expect([await answerAt(url, 'task', 'list', '--json'), await isEncrypted(url)]).toEqual([
+      const url = withUrlOptions(here.url, { sslmode, sslrootcert: authority })
+      expect([await runOnServer(url, 'task', 'list', '--json'), await isEncrypted(url)]).toEqual([
         { code: 0, stdout: '[]\n', stderr: '' },
         true,
       ])
@@ -76,11 +76,11 @@ describe('F202 a server that encrypts', () => {
   )
 
   test('is trusted by its address, too', async () => {
-    const url = withWords(here.url.replace('localhost', '127.0.0.1'), {
+    const url = withUrlOptions(here.url.replace('localhost', '127.0.0.1'), {
       sslmode: 'verify-full',
       sslrootcert: authority,
     })
-    expect([await answerAt(url, 'task', 'list', '--json'), await isEncrypted(url)]).toEqual([
+    expect([await runOnServer(url, 'task', 'list', '--json'), await isEncrypted(url)]).toEqual([
       { code: 0, stdout: '[]\n', stderr: '' },
       true,
     ])
@@ -88,7 +88,7 @@ describe('F202 a server that encrypts', () => {
 
   test.each(['localhost', '127.0.0.1'])('at %s is nothing to warn of', async (host) => {
     const home = temporaryFolder()
-    const url = withWords(here.url.replace('localhost', host), {
+    const url = withUrlOptions(here.url.replace('localhost', host), {
       sslmode: 'require',
       sslrootcert: authority,
     })
@@ -102,14 +102,14 @@ describe('F202 a server that encrypts', () => {
   test.each(['verify-full', 'verify-ca', 'require'])(
     'is not trusted with %s alone',
     async (sslmode) => {
-      const url = withWords(here.url, { sslmode })
-      expect(await faultAt(url, 'task', 'list')).toEqual(untrusted(url))
+      const url = withUrlOptions(here.url, { sslmode })
+      expect(await failOnServer(url, 'task', 'list')).toEqual(untrusted(url))
     },
   )
 
   test('is not trusted under another name than its certificate has', async () => {
-    const url = withWords(elsewhere.url, { sslmode: 'verify-full', sslrootcert: authority })
-    expect(await faultAt(url, 'task', 'list')).toEqual({
+    const url = withUrlOptions(elsewhere.url, { sslmode: 'verify-full', sslrootcert: authority })
+    expect(await failOnServer(url, 'task', 'list')).toEqual({
       code: 5,
       said: `The certificate of ${labelOf(url)} is for another host.`,
       hint: 'Use the name that it was made for. Only in a network that you trust: sslmode=no-verify',
@@ -119,7 +119,9 @@ describe('F202 a server that encrypts', () => {
   test.each(['here', 'elsewhere'])(
     'is taken as it is with no-verify (%s), and encrypts all the same',
     async (place) => {
-      const url = withWords((place === 'here' ? here : elsewhere).url, { sslmode: 'no-verify' })
+      const url = withUrlOptions((place === 'here' ? here : elsewhere).url, {
+        sslmode: 'no-verify',
+      })
       expect(await isEncrypted(url)).toEqual(true)
     },
   )
@@ -127,17 +129,17 @@ describe('F202 a server that encrypts', () => {
   test.each<Readonly<Record<string, string>>>([{ sslmode: 'disable' }, {}])(
     'on this computer goes without with %o',
     async (words) => {
-      expect(await isEncrypted(withWords(here.url, words))).toEqual(false)
+      expect(await isEncrypted(withUrlOptions(here.url, words))).toEqual(false)
     },
   )
 
   test('takes the password bound to the channel', async () => {
-    const url = withWords(here.url, {
+    const url = withUrlOptions(here.url, {
       sslmode: 'verify-full',
       sslrootcert: authority,
       channel_binding: 'require',
     })
-    expect(await answerAt(url, 'task', 'list', '--json')).toMatchObject({ code: 0, stderr: '' })
+    expect(await runOnServer(url, 'task', 'list', '--json')).toMatchObject({ code: 0, stderr: '' })
   })
 })
 
@@ -149,8 +151,8 @@ describe('the certificate that is named', () => {
   })
 
   test('has to be there', async () => {
-    const url = withWords(here.url, { sslmode: 'require', sslrootcert: '/nowhere/ca.pem' })
-    expect(await answerAt(url, 'task', 'list')).toEqual(
+    const url = withUrlOptions(here.url, { sslmode: 'require', sslrootcert: '/nowhere/ca.pem' })
+    expect(await runOnServer(url, 'task', 'list')).toEqual(
       usage('The certificate “/nowhere/ca.pem” cannot be read.'),
     )
   })
@@ -158,8 +160,8 @@ describe('the certificate that is named', () => {
   test('has to be one', async () => {
     const path = join(temporaryFolder(), 'ca.pem')
     writeFileSync(path, 'not a certificate')
-    const url = withWords(here.url, { sslmode: 'require', sslrootcert: path })
-    expect(await answerAt(url, 'task', 'list')).toEqual(
+    const url = withUrlOptions(here.url, { sslmode: 'require', sslrootcert: path })
+    expect(await runOnServer(url, 'task', 'list')).toEqual(
       usage(`The certificate “${path}” cannot be read.`),
     )
   })

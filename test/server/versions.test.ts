@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { changeSchema, openAsItIs, openDatabase } from '../../src/db/database.ts'
-import { person, silently } from '../support/database/database.ts'
-import { answerAt, faultAt } from '../support/server/answers.ts'
+import { addMember, withoutNotices } from '../support/database/database.ts'
+import { failOnServer, runOnServer } from '../support/server/answers.ts'
 import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 const steps = Object.keys(migrations)
@@ -16,7 +16,7 @@ describe('F203 a household on a server whose schema', () => {
   test('is missing is not made by the way', async () => {
     const url = newSchemaUrl()
     const { schema } = serverOf(url)
-    const fault = await faultAt(url, 'task', 'list')
+    const fault = await failOnServer(url, 'task', 'list')
     const made = await execute('select 1 from pg_namespace where nspname = $1', [schema])
     expect([fault, made]).toEqual([
       {
@@ -26,19 +26,19 @@ describe('F203 a household on a server whose schema', () => {
       },
       [],
     ])
-    expect(await answerAt(url, 'db', 'init', '--quiet')).toMatchObject({ code: 0, stderr: '' })
-    expect((await answerAt(url, 'task', 'list')).code).toEqual(0)
+    expect(await runOnServer(url, 'db', 'init', '--quiet')).toMatchObject({ code: 0, stderr: '' })
+    expect((await runOnServer(url, 'task', 'list')).code).toEqual(0)
   })
 
   test('is older is left so until somebody says db migrate', async () => {
     const url = newSchemaUrl()
-    await answerAt(url, 'db', 'init')
-    await answerAt(url, 'db', 'migrate', '--to', previous, '--yes')
+    await runOnServer(url, 'db', 'init')
+    await runOnServer(url, 'db', 'migrate', '--to', previous, '--yes')
     const before = await stepsIn(url)
     const faults = [
-      await faultAt(url, 'task', 'list'),
-      await faultAt(url, 'user', 'add', 'Sam'),
-      await faultAt(url, 'db', 'init'),
+      await failOnServer(url, 'task', 'list'),
+      await failOnServer(url, 'user', 'add', 'Sam'),
+      await failOnServer(url, 'db', 'init'),
     ]
     const fault = {
       code: 5,
@@ -46,24 +46,27 @@ describe('F203 a household on a server whose schema', () => {
       hint: 'When everybody who shares it has this version: momentum db migrate',
     }
     expect([faults, await stepsIn(url)]).toEqual([[fault, fault, fault], before])
-    expect(await answerAt(url, 'db', 'migrate', '--quiet')).toMatchObject({ code: 0, stderr: '' })
-    expect((await answerAt(url, 'task', 'list')).code).toEqual(0)
+    expect(await runOnServer(url, 'db', 'migrate', '--quiet')).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+    expect((await runOnServer(url, 'task', 'list')).code).toEqual(0)
   })
 
   test('is newer is never touched', async () => {
     const url = newSchemaUrl()
-    await answerAt(url, 'db', 'init')
+    await runOnServer(url, 'db', 'init')
     const { schema } = serverOf(url)
     await execute(
       `insert into ${schema}.kysely_migration (name, timestamp) values ('0099_later', '2027')`,
     )
     const before = await stepsIn(url)
     const faults = [
-      await faultAt(url, 'task', 'list'),
-      await faultAt(url, 'user', 'add', 'Sam'),
-      await faultAt(url, 'db', 'init'),
-      await faultAt(url, 'db', 'migrate'),
-      await faultAt(url, 'db', 'migrate', '--down', '--yes'),
+      await failOnServer(url, 'task', 'list'),
+      await failOnServer(url, 'user', 'add', 'Sam'),
+      await failOnServer(url, 'db', 'init'),
+      await failOnServer(url, 'db', 'migrate'),
+      await failOnServer(url, 'db', 'migrate', '--down', '--yes'),
     ]
     const fault = {
       code: 5,
@@ -75,14 +78,14 @@ describe('F203 a household on a server whose schema', () => {
 
   test('is upgraded while a command runs refuses what that one writes', async () => {
     const url = newSchemaUrl()
-    await answerAt(url, 'db', 'init')
+    await runOnServer(url, 'db', 'init')
     const location = { server: serverOf(url) }
-    const db = await openDatabase(location, silently)
+    const db = await openDatabase(location, withoutNotices)
     onTestFinished(() => db.destroy())
     const other = await openAsItIs(location)
-    await changeSchema(other, location, { step: previous }, silently)
+    await changeSchema(other, location, { step: previous }, withoutNotices)
     await other.destroy()
-    await expect(person(db, 'Sam')).rejects.toMatchObject({
+    await expect(addMember(db, 'Sam')).rejects.toMatchObject({
       code: 'database',
       message:
         'The database was upgraded or taken back while this command ran; nothing was changed.',

@@ -13,7 +13,7 @@ import {
   size,
 } from '../../src/terminal/format.ts'
 import { today } from '../support/household/values.ts'
-import { colored, plain, wide } from '../support/program/styles.ts'
+import { colored, plain, styleFor } from '../support/program/styles.ts'
 
 test.each([
   [20, 'left           right'],
@@ -21,11 +21,11 @@ test.each([
   [undefined, 'left  right'],
   [200, `left${' '.repeat(91)}right`],
 ])('puts two texts at the edges of %j columns', (width, line) => {
-  expect(edges('left', 'right', wide(width))).toEqual(line)
+  expect(edges('left', 'right', styleFor(width))).toEqual(line)
 })
 
 test('counts the width of a color as nothing', () => {
-  const line = edges(colored.bold('漢字'), colored.green('right'), wide(20))
+  const line = edges(colored.bold('漢字'), colored.green('right'), styleFor(20))
   expect(stripVTControlCharacters(line)).toEqual('漢字           right')
 })
 
@@ -81,7 +81,7 @@ test('puts names and values under each other, and leaves out what has none', () 
     ['備考', 'rain, and a lot of it'],
     ['Needed', ''],
   ] as const
-  expect(details(pairs, wide(32))).toEqual(
+  expect(details(pairs, styleFor(32))).toEqual(
     [
       'Owner       Alex',
       'Done means  No drop',
@@ -173,5 +173,5 @@ test.each([
   ['America/New_York', '2026-11-23T02:30:00.000Z', '2026-11-22'],
   ['Pacific/Auckland', '2026-11-22T11:00:00.000Z', '2026-11-23'],
 ])('gives the household’s day in %s at %s: %s (F110)', (zone, instant, day) => {
-  expect(dayOf(instant as Instant, { ...wide(80), zone })).toEqual(day)
+  expect(dayOf(instant as Instant, { ...styleFor(80), zone })).toEqual(day)
 })

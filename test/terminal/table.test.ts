@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Cell, cutTo, padTo, table } from '../../src/terminal/format.ts'
-import { colored, wide } from '../support/program/styles.ts'
+import { colored, styleFor } from '../support/program/styles.ts'
 
 const columns = [
   { title: 'id', align: 'right' },
@@ -55,25 +55,24 @@ describe('a table', () => {
     const plainRows = rows.map((row) =>
       row.map((cell) => (typeof cell === 'string' ? cell : cell.text)),
     )
-    expect(table(columns, plainRows, wide(width)).split('\n')).toEqual(lines)
+    expect(table(columns, plainRows, styleFor(width)).split('\n')).toEqual(lines)
   })
 
   test('leaves a column out where the terminal has too few for it', () => {
-    expect([59, 60].map((width) => table(columns, [['1', 'a', 'b', 'c']], wide(width)))).toEqual([
-      'id  what  where\n 1  a     b',
-      'id  what  where  extra\n 1  a     b      c',
-    ])
+    expect(
+      [59, 60].map((width) => table(columns, [['1', 'a', 'b', 'c']], styleFor(width))),
+    ).toEqual(['id  what  where\n 1  a     b', 'id  what  where  extra\n 1  a     b      c'])
   })
 
   test('takes from the widest column first', () => {
     const long = [['1', 'x'.repeat(30), 'y'.repeat(20), '']]
-    expect(table(columns, long, wide(50)).split('\n')[1]).toEqual(
+    expect(table(columns, long, styleFor(50)).split('\n')[1]).toEqual(
       ` 1  ${'x'.repeat(23)}…  ${'y'.repeat(20)}`,
     )
   })
 
   test('is as wide in color, which is cut with its text', () => {
-    const [heading, , kanji] = table(columns, rows, wide(30, colored)).split('\n')
+    const [heading, , kanji] = table(columns, rows, styleFor(30, colored)).split('\n')
     expect([heading, kanji]).toEqual([
       '\x1b[2mid\x1b[22m  \x1b[2mwhat\x1b[22m               \x1b[2mwhere\x1b[22m',
       '12  \x1b[31m漢字を毎日十字ず…\x1b[39m  Desk',
@@ -81,7 +80,7 @@ describe('a table', () => {
   })
 
   test('has a heading alone without rows', () => {
-    expect(table(columns, [], wide(80))).toEqual('id  what  where  extra')
+    expect(table(columns, [], styleFor(80))).toEqual('id  what  where  extra')
   })
 })
 

@@ -4,7 +4,7 @@ import type { Style } from '../../src/terminal/format.ts'
 import { movedTasks, taskDetails, taskLine, taskTable } from '../../src/views/task.ts'
 import { userDetails, userTable } from '../../src/views/user.ts'
 import { taskValue, userValue } from '../support/household/values.ts'
-import { colored, wide } from '../support/program/styles.ts'
+import { colored, styleFor } from '../support/program/styles.ts'
 
 const tap = taskValue()
 const task = taskValue
@@ -83,7 +83,7 @@ describe('a list of tasks', () => {
       ],
     ],
   ])('fits %j columns (F100, F101)', (columns, lines) => {
-    expect(taskTable(tasks, wide(columns)).split('\n')).toEqual(lines)
+    expect(taskTable(tasks, styleFor(columns)).split('\n')).toEqual(lines)
   })
 
   test.each([
@@ -102,14 +102,14 @@ describe('a list of tasks', () => {
         title: 'Sort the boxes in the attic by year',
         owner: 'Maximiliane-Alexandra von und zu Hohenstein',
       })
-      expect(taskTable([long], wide(columns)).split('\n')).toEqual(lines)
+      expect(taskTable([long], styleFor(columns)).split('\n')).toEqual(lines)
     },
   )
 
   test('is painted by status, what is over in gray', () => {
     const list = taskTable(
       [task({ status: 'ACTIVE' }), task({ id: 2, status: 'DONE' })],
-      wide(60, colored),
+      styleFor(60, colored),
     )
     expect(list.split('\n').slice(1)).toEqual([
       ' \x1b[2m1\x1b[22m  Fix the tap  small   \x1b[2m–\x1b[22m    Alex   \x1b[36m● active\x1b[39m',
@@ -128,8 +128,8 @@ test.each([60, 80, 120, undefined])(
       userDetails(alex, 1, style),
       movedTasks([tap], style),
     ]
-    expect(render(wide(columns, colored)).map(stripVTControlCharacters)).toEqual(
-      render(wide(columns)),
+    expect(render(styleFor(columns, colored)).map(stripVTControlCharacters)).toEqual(
+      render(styleFor(columns)),
     )
   },
 )
@@ -143,7 +143,7 @@ describe('a task', () => {
       materials_needed: `${'漢'.repeat(20)} ${'漢'.repeat(10)}`,
       owner: null,
     })
-    expect(taskDetails(blocked, wide(60)).split('\n')).toEqual([
+    expect(taskDetails(blocked, styleFor(60)).split('\n')).toEqual([
       'Fix the tap  #1',
       '',
       'Status      ■ blocked',
@@ -164,7 +164,7 @@ describe('a task', () => {
 
   test('is shown with the day it was done, complete in a pipe', () => {
     const done = task({ status: 'DONE', completed_at: '2026-11-22T12:00:00.000Z' })
-    expect(taskDetails(done, wide()).split('\n')).toEqual([
+    expect(taskDetails(done, styleFor()).split('\n')).toEqual([
       'Fix the tap  #1',
       '',
       'Status      ✓ done',
@@ -182,7 +182,7 @@ describe('a task', () => {
   test('is complete in a pipe, however long its texts (F101)', () => {
     const words = 'word '.repeat(60).trim()
     const long = task({ title: words, definition_of_done: words, materials_needed: words })
-    expect(taskDetails(long, wide()).split('\n').slice(0, 5)).toEqual([
+    expect(taskDetails(long, styleFor()).split('\n').slice(0, 5)).toEqual([
       `${words}  #1`,
       '',
       'Status      ○ backlog',
@@ -197,7 +197,7 @@ describe('a task', () => {
       created_at: '2026-11-21T02:30:00.000Z',
       completed_at: '2026-11-23T04:59:00.000Z',
     })
-    const style = { ...wide(80), zone: 'America/New_York' }
+    const style = { ...styleFor(80), zone: 'America/New_York' }
     expect(taskDetails(done, style).split('\n').slice(-3, -1)).toEqual([
       'Added       2026-11-20',
       'Done        2026-11-22',
@@ -206,7 +206,7 @@ describe('a task', () => {
 
   test('that moved is told of on folded lines, the note on one line', () => {
     const paused = task({ status: 'PAUSED', status_note: 'It rains\nand rains and rains' })
-    expect(movedTasks([paused], wide(40)).split('\n')).toEqual([
+    expect(movedTasks([paused], styleFor(40)).split('\n')).toEqual([
       '◐ Fix the tap is paused: It rains and',
       'rains and rains',
     ])
@@ -216,7 +216,7 @@ describe('a task', () => {
     ['Alex', '#1 · repairs · small · Alex'],
     [null, '#1 · repairs · small · nobody’s'],
   ])('of %j is told in a line', (owner, line) => {
-    expect(taskLine(task({ owner }), wide())).toEqual(line)
+    expect(taskLine(task({ owner }), styleFor())).toEqual(line)
   })
 
   test.each([
@@ -228,11 +228,11 @@ describe('a task', () => {
     ['DONE', null, '✓ Fix the tap is done.'],
     ['ABANDONED', 'a new tap', '× Fix the tap is abandoned: a new tap'],
   ])('that became %s with the note %j is told of', (status, status_note, line) => {
-    expect(movedTasks([task({ status, status_note })], wide(80))).toEqual(line)
+    expect(movedTasks([task({ status, status_note })], styleFor(80))).toEqual(line)
   })
 
   test('among several that moved is told of in a list', () => {
-    expect(movedTasks([tap, task({ id: 2, status: 'DONE' })], wide(60)).split('\n')).toEqual([
+    expect(movedTasks([tap, task({ id: 2, status: 'DONE' })], styleFor(60)).split('\n')).toEqual([
       'id  task         effort  due  owner  status',
       ' 1  Fix the tap  small   –    Alex   ○ backlog',
       ' 2  Fix the tap  small   –    Alex   ✓ done',
@@ -242,13 +242,13 @@ describe('a task', () => {
 
 test('shows the day a user came in the household’s zone (F110)', () => {
   const late = userValue({ created_at: '2026-11-21T02:30:00.000Z' })
-  const style = { ...wide(80), zone: 'America/New_York' }
+  const style = { ...styleFor(80), zone: 'America/New_York' }
   expect(userDetails(late, 1, style).split('\n').at(-1)).toEqual('Since       2026-11-20')
 })
 
 test('lists users, who is inactive in words', () => {
   const jose = userValue({ id: 12, name: 'José 漢字', role: 'cook', active: false })
-  expect(userTable([alex, jose], wide(60)).split('\n')).toEqual([
+  expect(userTable([alex, jose], styleFor(60)).split('\n')).toEqual([
     'id  name       role  status',
     ' 1  Alex       –     active',
     '12  José 漢字  cook  inactive',
@@ -274,7 +274,7 @@ test.each([
     ['Role        cook', 'Password    no', 'Takes part  no, inactive', 'Owns        3 tasks'],
   ],
 ])('shows a user', (user, owned, facts) => {
-  expect(userDetails(user, owned, wide(80)).split('\n')).toEqual([
+  expect(userDetails(user, owned, styleFor(80)).split('\n')).toEqual([
     'Alex  #1',
     '',
     ...facts,

@@ -5,7 +5,7 @@ import type { WinStatus } from '../../src/domain/win.ts'
 import type { Style } from '../../src/terminal/format.ts'
 import { todayPage } from '../../src/views/today.ts'
 import { taskValue, today, winValue } from '../support/household/values.ts'
-import { colored, wide } from '../support/program/styles.ts'
+import { colored, styleFor } from '../support/program/styles.ts'
 
 const task = (changes: object = {}) => taskValue({ status: 'ACTIVE', ...changes })
 
@@ -100,7 +100,7 @@ describe('today’s page', () => {
       '3 backlog · 1 active · 1 paused · 2 blocked · 4 done · 1 abandoned',
     ],
   ])('fits %j columns (F100, F101)', (columns, heading, seventh, twelfth, ...counts) => {
-    expect(todayPage(busy, wide(columns)).split('\n')).toEqual([
+    expect(todayPage(busy, styleFor(columns)).split('\n')).toEqual([
       heading,
       ...winAndLeftOver,
       seventh,
@@ -113,7 +113,7 @@ describe('today’s page', () => {
   })
 
   test('offers to pick where nothing is picked, and is silent on what is not there', () => {
-    expect(todayPage(quiet, wide(60)).split('\n')).toEqual([
+    expect(todayPage(quiet, styleFor(60)).split('\n')).toEqual([
       'Sunday 22 November 2026                        no streak yet',
       '',
       'Daily Win',
@@ -126,7 +126,7 @@ describe('today’s page', () => {
   })
 
   test('tells an empty household what to type', () => {
-    expect(todayPage({ ...quiet, empty: true }, wide(60)).split('\n')).toEqual([
+    expect(todayPage({ ...quiet, empty: true }, styleFor(60)).split('\n')).toEqual([
       'Sunday 22 November 2026                        no streak yet',
       '',
       'Nobody lives here yet. Who does, and what is to be done?',
@@ -144,7 +144,7 @@ describe('today’s page', () => {
     ['BLOCKED', '  → momentum win resume  when it can go on'],
   ] as const)('says what to type next for a win that is %s', (status, line) => {
     expect(
-      todayPage({ ...quiet, win: win(status) }, wide(60))
+      todayPage({ ...quiet, win: win(status) }, styleFor(60))
         .split('\n')
         .at(-1),
     ).toEqual(line)
@@ -153,7 +153,7 @@ describe('today’s page', () => {
   test('says where the rest of a long list is', () => {
     const blocked = [1, 2, 3, 4, 5, 6].map((id) => task({ id, status_note: null }))
     expect(
-      todayPage({ ...quiet, blocked }, wide(60))
+      todayPage({ ...quiet, blocked }, styleFor(60))
         .split('\n')
         .slice(5, 12),
     ).toEqual([
@@ -169,12 +169,12 @@ describe('today’s page', () => {
     [4, 4, '▲ 4 days in a row'],
   ])('tells of a streak of %i where the longest was %i', (current_streak, longest_streak, text) => {
     const page = { ...quiet, current_streak, longest_streak }
-    expect(todayPage(page, wide()).split('\n')[0]).toEqual(`Sunday 22 November 2026  ${text}`)
+    expect(todayPage(page, styleFor()).split('\n')[0]).toEqual(`Sunday 22 November 2026  ${text}`)
   })
 
   test('names the longest streak only where it is longer', () => {
     const page = { ...quiet, current_streak: 1, longest_streak: 1 }
-    expect(todayPage(page, wide()).split('\n')[0]).toEqual(
+    expect(todayPage(page, styleFor()).split('\n')[0]).toEqual(
       'Sunday 22 November 2026  ▲ 1 day in a row',
     )
   })
@@ -184,8 +184,8 @@ test.each([60, 80, 120, undefined])(
   'shows the same in color and without at %j columns',
   (columns) => {
     const render = (style: Style) => [todayPage(busy, style), todayPage(quiet, style)]
-    expect(render(wide(columns, colored)).map(stripVTControlCharacters)).toEqual(
-      render(wide(columns)),
+    expect(render(styleFor(columns, colored)).map(stripVTControlCharacters)).toEqual(
+      render(styleFor(columns)),
     )
   },
 )

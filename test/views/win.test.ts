@@ -6,7 +6,7 @@ import type { Style } from '../../src/terminal/format.ts'
 import { calendar } from '../../src/views/calendar.ts'
 import { statsPage, winPage, winTable } from '../../src/views/win.ts'
 import { taskValue, winValue } from '../support/household/values.ts'
-import { colored, wide } from '../support/program/styles.ts'
+import { colored, styleFor } from '../support/program/styles.ts'
 
 const win = winValue()
 
@@ -57,13 +57,13 @@ describe('a list of wins', () => {
       ],
     ],
   ])('fits %j columns (F100, F101)', (columns, lines) => {
-    expect(winTable(wins, wide(columns)).split('\n')).toEqual(lines)
+    expect(winTable(wins, styleFor(columns)).split('\n')).toEqual(lines)
   })
 })
 
 test('a long name gives way in a narrow list of wins (F101)', () => {
   const long = winValue({ selected_by: 'Maximiliane-Alexandra von und zu Hohenstein' })
-  expect(winTable([long], wide(50)).split('\n')).toEqual([
+  expect(winTable([long], styleFor(50)).split('\n')).toEqual([
     'date        status    task         picked by',
     '2026-11-22  ● active  Fix the tap  Maximiliane-Al…',
   ])
@@ -71,7 +71,7 @@ test('a long name gives way in a narrow list of wins (F101)', () => {
 
 describe('a win', () => {
   test('is shown with its task and what done means', () => {
-    expect(winPage(win, wide(80)).split('\n')).toEqual([
+    expect(winPage(win, styleFor(80)).split('\n')).toEqual([
       'Daily Win of 2026-11-22 (today), picked by Alex',
       '',
       '  Fix the tap  ● active',
@@ -86,7 +86,7 @@ describe('a win', () => {
   ] as const)('that is %s says why, folded at the terminal’s width', (status, line) => {
     const note = 'It rained all day long, and there is no umbrella in the whole house.'
     const aside = winValue({ date: '2026-11-19', status, note, selected_by: null })
-    expect(winPage(aside, wide(60)).split('\n')).toEqual([
+    expect(winPage(aside, styleFor(60)).split('\n')).toEqual([
       'Daily Win of 2026-11-19 (3 days ago)',
       '',
       line,
@@ -98,7 +98,7 @@ describe('a win', () => {
   })
 
   test('of long ago is told by its date alone', () => {
-    expect(winPage(winValue({ date: '2026-01-02' }), wide(80)).split('\n')[0]).toEqual(
+    expect(winPage(winValue({ date: '2026-01-02' }), styleFor(80)).split('\n')[0]).toEqual(
       'Daily Win of 2026-01-02, picked by Alex',
     )
   })
@@ -124,7 +124,7 @@ describe('the numbers of a household', () => {
     [120, 40, 15, 5],
     [undefined, 40, 15, 5],
   ])('fit %j columns (F100, F101)', (columns, most, fewer, least) => {
-    expect(statsPage(stats, wide(columns)).split('\n')).toEqual([
+    expect(statsPage(stats, styleFor(columns)).split('\n')).toEqual([
       'Streak   ▲ 2 days in a row',
       'Longest  5 days',
       'Won      12 of 20 days',
@@ -138,13 +138,13 @@ describe('the numbers of a household', () => {
   })
 
   test('say that a streak was broken', () => {
-    expect(statsPage({ ...stats, current_streak: 0 }, wide(80)).split('\n')[0]).toEqual(
+    expect(statsPage({ ...stats, current_streak: 0 }, styleFor(80)).split('\n')[0]).toEqual(
       'Streak   no streak just now',
     )
   })
 
   test('say how to begin before the first win', () => {
-    expect(statsPage({ ...stats, wins: 0, by_user: [] }, wide(80))).toEqual(
+    expect(statsPage({ ...stats, wins: 0, by_user: [] }, styleFor(80))).toEqual(
       'No Daily Win is done yet.\nPick one: momentum win pick, then: momentum win done',
     )
   })
@@ -161,7 +161,7 @@ const days = new Map([
 describe('the calendar', () => {
   test('is a column a week and a row a weekday, as many weeks as fit', () => {
     const dots = (count: number) => '· '.repeat(count)
-    expect(calendar(days, wide(60)).split('\n')).toEqual([
+    expect(calendar(days, styleFor(60)).split('\n')).toEqual([
       '         Jun     Jul     Aug       Sep     Oct     Nov',
       `Mon  ${dots(24)}■ · ·`,
       `     ${dots(26)}·`,
@@ -182,18 +182,18 @@ describe('the calendar', () => {
     [120, 53],
     [undefined, 37],
   ])('of %j columns holds %i weeks', (columns, weeks) => {
-    expect(calendar(new Map(), wide(columns)).split('\n')[1]).toEqual(
+    expect(calendar(new Map(), styleFor(columns)).split('\n')[1]).toEqual(
       `Mon  ${'· '.repeat(weeks).trimEnd()}`,
     )
   })
 
   test('marks an open today and leaves the days to come blank', () => {
-    const open = calendar(new Map(), wide(60)).split('\n')
+    const open = calendar(new Map(), styleFor(60)).split('\n')
     expect([open[7]?.at(-1), open.at(-1)]).toEqual([
       '▫',
       '     ■ won   □ picked, not won   · no pick   ▫ today',
     ])
-    const wednesday = { ...wide(13), today: '2026-11-18' as CalendarDate }
+    const wednesday = { ...styleFor(13), today: '2026-11-18' as CalendarDate }
     expect(calendar(new Map(), wednesday).split('\n').slice(1, 8)).toEqual([
       'Mon  · · · ·',
       '     · · · ·',
@@ -215,8 +215,8 @@ test.each([60, 80, 120, undefined])(
       statsPage(stats, style),
       calendar(days, style),
     ]
-    expect(render(wide(columns, colored)).map(stripVTControlCharacters)).toEqual(
-      render(wide(columns)),
+    expect(render(styleFor(columns, colored)).map(stripVTControlCharacters)).toEqual(
+      render(styleFor(columns)),
     )
   },
 )

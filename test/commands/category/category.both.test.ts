@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../../support/household/household.ts'
-import { fails, misused, says } from '../../support/household/sample.ts'
+import { failure, success, usageFailure } from '../../support/household/sample.ts'
 import { keys, terminal } from '../../support/program/terminal.ts'
 
 /** Alex and Sam, four categories, and a task in the household's garden. */
@@ -55,7 +55,7 @@ describe('category add', () => {
     { words: ['GARDEN', '--user', 'alex'], line: '● GARDEN  #c9a227 · Alex’s' },
     { words: ['Own'], line: '● Own  #c9a227 · the household’s' },
   ])('tells a person: $line', async ({ words, line }) => {
-    expect(await (await grouped()).run('category', 'add', ...words)).toEqual(says(line))
+    expect(await (await grouped()).run('category', 'add', ...words)).toEqual(success(line))
   })
 
   test.each([
@@ -64,7 +64,7 @@ describe('category add', () => {
   ])('refuses a name that %s has in another case', async (_, words, name) => {
     const home = await grouped()
     expect(await home.run('category', 'add', ...words)).toEqual(
-      fails(
+      failure(
         4,
         `There is already a category “${name}”.`,
         'Choose another name, or see: momentum category list',
@@ -80,18 +80,30 @@ describe('category add', () => {
   test.each([
     [
       ['None'],
-      misused('“None” cannot be a category: commands would take it for something else.', letter),
+      usageFailure(
+        '“None” cannot be a category: commands would take it for something else.',
+        letter,
+      ),
     ],
     [
       ['#12'],
-      misused('“#12” cannot be a category: commands would take it for something else.', letter),
+      usageFailure(
+        '“#12” cannot be a category: commands would take it for something else.',
+        letter,
+      ),
     ],
-    [['x', '--color', 'mauve'], misused('“mauve” is not a color.', colors)],
-    [['x', '--color', '#fff'], misused('“#fff” is not a color.', colors)],
-    [['x', '--color', ''], misused('“” is not a color.', colors)],
-    [[' '], misused('The name of the category is empty.')],
-    [['é'.repeat(61)], misused('The name of the category is 61 characters long; 60 is the most.')],
-    [['x', '--user', 'zoe'], fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')],
+    [['x', '--color', 'mauve'], usageFailure('“mauve” is not a color.', colors)],
+    [['x', '--color', '#fff'], usageFailure('“#fff” is not a color.', colors)],
+    [['x', '--color', ''], usageFailure('“” is not a color.', colors)],
+    [[' '], usageFailure('The name of the category is empty.')],
+    [
+      ['é'.repeat(61)],
+      usageFailure('The name of the category is 61 characters long; 60 is the most.'),
+    ],
+    [
+      ['x', '--user', 'zoe'],
+      failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+    ],
   ])('refuses %j', async (words, answer) => {
     const home = await grouped()
     expect(await home.run('category', 'add', ...words)).toEqual(answer)
@@ -105,7 +117,7 @@ describe('category list', () => {
     await home.json('category', 'add', 'äther', '--color', 'red')
     await home.json('category', 'add', 'Bills', '--color', 'red')
     expect(await home.run('category', 'list')).toEqual(
-      says(
+      success(
         'id  category  color    whose',
         ' 6  ● Bills   #d1495b  the household',
         ' 1  ● Garden  #4c9f70  the household',
@@ -121,7 +133,7 @@ describe('category list', () => {
     const home = await grouped()
     expect([await short(home), await home.run('category', 'list', '--quiet')]).toEqual([
       four,
-      says('1', '3', '2', '4'),
+      success('1', '3', '2', '4'),
     ])
   })
 
@@ -129,7 +141,7 @@ describe('category list', () => {
     const home = household()
     await home.json('db', 'init')
     expect([await home.run('category', 'list'), await home.json('category', 'list')]).toEqual([
-      says('There is no category yet.', 'Add one: momentum category add Garden'),
+      success('There is no category yet.', 'Add one: momentum category add Garden'),
       [],
     ])
   })
@@ -163,25 +175,28 @@ describe('category edit', () => {
     expect(await short(home)).toEqual(after)
   })
 
-  const unnamed = misused('Nothing to change was named.', 'Add --name <name> or --color <color>.')
+  const unnamed = usageFailure(
+    'Nothing to change was named.',
+    'Add --name <name> or --color <color>.',
+  )
 
   test.each([
     [['garden'], unnamed],
     [
       ['zoe', '--color', 'red'],
-      fails(3, 'There is no category “zoe”.', 'See: momentum category list'),
+      failure(3, 'There is no category “zoe”.', 'See: momentum category list'),
     ],
     [
       ['99', '--color', 'red'],
-      fails(3, 'There is no category with the number 99.', 'See: momentum category list'),
+      failure(3, 'There is no category with the number 99.', 'See: momentum category list'),
     ],
     [
       ['Own', '--color', 'red'],
-      fails(3, '“Own” is more than one category: 3 of Alex, 4 of Sam.', 'Name it by its number.'),
+      failure(3, '“Own” is more than one category: 3 of Alex, 4 of Sam.', 'Name it by its number.'),
     ],
     [
       ['4', '--name', 'GARDEN'],
-      fails(
+      failure(
         4,
         'There is already a category “GARDEN”.',
         'Choose another name, or see: momentum category list',
@@ -209,7 +224,7 @@ describe('category remove', () => {
   test('needs --yes where nobody can be asked', async () => {
     const home = await grouped()
     expect(await home.run('category', 'remove', 'garden')).toEqual(
-      misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+      usageFailure('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
     )
     expect(await short(home)).toEqual(four)
   })
@@ -221,7 +236,7 @@ describe('category remove', () => {
       await short(home),
       await home.json('task', 'list', '--fields', 'title,category_id,category'),
     ]).toEqual([
-      says('✓ The category Garden is removed.'),
+      success('✓ The category Garden is removed.'),
       four.slice(1),
       [{ title: 'Mow', category_id: null, category: null }],
     ])
@@ -256,7 +271,7 @@ describe('category remove', () => {
   test('finds none of the name, and asks nothing', async () => {
     const home = await grouped()
     expect(await home.run('category', 'remove', 'zoe', '--yes')).toEqual(
-      fails(3, 'There is no category “zoe”.', 'See: momentum category list'),
+      failure(3, 'There is no category “zoe”.', 'See: momentum category list'),
     )
   })
 })
@@ -273,7 +288,7 @@ describe('a category that is named', () => {
     '--definition-of-done',
     'x',
   ]
-  const ambiguous = fails(
+  const ambiguous = failure(
     3,
     '“Own” is more than one category: 3 of Alex, 4 of Sam.',
     'Name it by its number.',

@@ -9,23 +9,29 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesIn } from '../../support/database/database.ts'
+import { readFiles } from '../../support/database/database.ts'
 import { household, screen } from '../../support/household/household.ts'
-import { fails, livedIn, misused, runInNew, says } from '../../support/household/sample.ts'
+import {
+  failure,
+  runInNewHousehold,
+  sampleHousehold,
+  success,
+  usageFailure,
+} from '../../support/household/sample.ts'
 
 const kb = (path: string) => `${Math.ceil(statSync(path).size / 1000)} kB`
 
 describe('db backup', () => {
   it('puts a backup where a person says', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const backup = join(home.folder, 'stick.db')
     const answer = await home.run('db', 'backup', 'stick.db')
-    expect(answer).toEqual(says(`✓ 3 tasks, ${kb(backup)}: ${backup}`))
+    expect(answer).toEqual(success(`✓ 3 tasks, ${kb(backup)}: ${backup}`))
     expect(await home.json('task', 'list', '--db', backup)).toEqual(await home.json('task', 'list'))
   })
 
   it('puts it into the folder of the backups', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const backup = `${home.database}.backups/20261122T120000000Z.by-hand.db`
     expect(await home.json('db', 'backup')).toEqual({
       backup,
@@ -33,24 +39,24 @@ describe('db backup', () => {
       created_at: '2026-11-22T12:00:00.000Z',
       size_bytes: statSync(backup).size,
     })
-    expect(await home.run('db', 'backup', '-q')).toEqual(says())
+    expect(await home.run('db', 'backup', '-q')).toEqual(success())
   })
 
   it('F161 replaces a file only with --force', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const backup = join(home.folder, 'notes.txt')
     writeFileSync(backup, 'My notes')
-    const before = filesIn(home.folder)
+    const before = readFiles(home.folder)
     expect(await home.run('db', 'backup', backup)).toEqual(
-      fails(
+      failure(
         4,
         `There is already a file “${backup}”; it was left as it is.`,
         'To replace it: --force',
       ),
     )
-    expect(filesIn(home.folder)).toEqual(before)
+    expect(readFiles(home.folder)).toEqual(before)
     expect(await home.run('db', 'backup', backup, '--force')).toEqual(
-      says(`✓ 3 tasks, ${kb(backup)}: ${backup}`),
+      success(`✓ 3 tasks, ${kb(backup)}: ${backup}`),
     )
   })
 
@@ -59,29 +65,29 @@ describe('db backup', () => {
     ['by a link', symlinkSync],
     ['by a second name', linkSync],
   ])('F161 never goes onto the database itself, %s', async (kind, link) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const name = kind === 'by its name' ? home.database : join(home.folder, 'other.db')
     link(home.database, name)
-    const before = filesIn(home.folder)
+    const before = readFiles(home.folder)
     expect(await home.run('db', 'backup', name, '--force')).toEqual(
-      misused('That is the household’s database itself.'),
+      usageFailure('That is the household’s database itself.'),
     )
-    expect(filesIn(home.folder)).toEqual(before)
+    expect(readFiles(home.folder)).toEqual(before)
   })
 
   it('F158 refuses a place where no file can be', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const folder = join(home.folder, 'folder')
     mkdirSync(folder)
     expect(await home.run('db', 'backup', folder, '--force')).toEqual(
-      misused(`“${folder}” is a folder.`, 'Name a file in it.'),
+      usageFailure(`“${folder}” is a folder.`, 'Name a file in it.'),
     )
     expect(await home.run('db', 'backup', 'no/such.db')).toEqual(
-      misused(`There is no folder “${join(home.folder, 'no')}”.`, 'Make it first.'),
+      usageFailure(`There is no folder “${join(home.folder, 'no')}”.`, 'Make it first.'),
     )
     expect(await home.run('db', 'backup', '/dev/null', '--force')).toMatchObject({ code: 4 })
     expect(await home.run('db', 'backup', 'postgres://sam@host/home')).toEqual(
-      misused(
+      usageFailure(
         'A backup is a file; that is a server.',
         'To have the household there, too: momentum db copy --to <url>',
       ),
@@ -89,21 +95,21 @@ describe('db backup', () => {
   })
 
   it('makes no database by the way', async () => {
-    expect(await runInNew('db', 'backup')).toMatchObject({ code: 5, made: false })
+    expect(await runInNewHousehold('db', 'backup')).toMatchObject({ code: 5, made: false })
   })
 })
 
 describe('db backups', () => {
   it('says how to make the first one', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('db', 'backups')).toEqual(
-      says('There are no backups yet. Make one: momentum db backup'),
+      success('There are no backups yet. Make one: momentum db backup'),
     )
-    expect(await home.run('db', 'backups', '--json')).toEqual(says('[]'))
+    expect(await home.run('db', 'backups', '--json')).toEqual(success('[]'))
   })
 
   it('lists the newest first, and passes over other files, also when the database is gone', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('db', 'backup')
     await home.run('db', 'migrate', '--down', '--yes')
     const folder = `${home.database}.backups`
@@ -131,7 +137,7 @@ describe('db backups', () => {
       },
     ])
     expect(await home.run('db', 'backups')).toEqual(
-      says(
+      success(
         'made                size  name',
         `2026-11-22 12:00  ${kb(newer)}  20261122T120001000Z.before-migration.db`,
         `2026-11-22 12:00  ${kb(older)}  20261122T120000000Z.by-hand.db`,
@@ -144,7 +150,7 @@ describe('db backups', () => {
   })
 
   it('fits 60 columns, in the household’s zone', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('db', 'migrate', '--down', '--yes')
     home.env.MOMENTUM_TZ = 'Asia/Tokyo'
     const { stdout } = await home.runIn({
@@ -168,9 +174,9 @@ describe('db backups', () => {
 })
 
 it.each(['-journal', '-wal', '-shm'])('F161 never goes where SQLite keeps its %s', async (end) => {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const place = `${home.database}${end}`
   expect(await home.run('db', 'backup', place, '--force')).toEqual(
-    misused(`SQLite keeps “${place}” for itself.`, 'Name another file.'),
+    usageFailure(`SQLite keeps “${place}” for itself.`, 'Name another file.'),
   )
 })

@@ -3,7 +3,14 @@ import { dirname } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { household } from '../../support/household/household.ts'
-import { fails, livedIn, misused, runInNew, says, status } from '../../support/household/sample.ts'
+import {
+  failure,
+  runInNewHousehold,
+  sampleHousehold,
+  status,
+  success,
+  usageFailure,
+} from '../../support/household/sample.ts'
 
 /** Changes a database as another program would. */
 function change(path: string, statements: string): void {
@@ -16,7 +23,7 @@ describe('db seed', () => {
   it('adds two users and two tasks, once', async () => {
     const home = household()
     await home.json('db', 'init')
-    const answer = says('The household has 2 users, 2 tasks and 0 wins.')
+    const answer = success('The household has 2 users, 2 tasks and 0 wins.')
     expect(await home.run('db', 'seed')).toEqual(answer)
     expect(await home.run('db', 'seed')).toEqual(answer)
     expect(await home.json('user', 'list', '--fields', 'name')).toEqual([
@@ -30,7 +37,7 @@ describe('db seed', () => {
   })
 
   it('gives a program the status', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('db', 'seed')).toEqual({
       ...status,
       database: home.database,
@@ -56,9 +63,9 @@ describe('db seed', () => {
   })
 
   it('puts no demo into a household with data of its own', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('db', 'seed', '--demo')).toEqual(
-      fails(
+      failure(
         4,
         'This household has data of its own; a demo goes into an empty one.',
         'Try: momentum db init --db demo.db, then momentum db seed --demo --db demo.db',
@@ -80,8 +87,8 @@ describe('db seed', () => {
     [['--demo', '--tasks', 'many'], '--tasks takes a whole number from 0, not “many”.', undefined],
     [['--demo', '--days', '-1'], '--days takes a whole number from 0, not “-1”.', undefined],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
-    expect(await runInNew('db', 'seed', ...words)).toEqual({
-      ...misused(message, hint),
+    expect(await runInNewHousehold('db', 'seed', ...words)).toEqual({
+      ...usageFailure(message, hint),
       made: false,
     })
   })
@@ -89,9 +96,9 @@ describe('db seed', () => {
 
 describe('db status', () => {
   it('tells where the database is and what it holds', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('db', 'status')).toEqual(
-      says(
+      success(
         `Database    ${home.database}`,
         'Kind        SQLite',
         'Schema      7 of 7',
@@ -106,11 +113,11 @@ describe('db status', () => {
       database: home.database,
       size_bytes: statSync(home.database).size,
     })
-    expect(await home.run('db', 'status', '-q')).toEqual(says())
+    expect(await home.run('db', 'status', '-q')).toEqual(success())
   })
 
   it('knows a household that was taken back', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     for (const _ of [1, 2, 3, 4, 5, 6, 7]) await home.run('db', 'migrate', '--down', '--yes')
     const words = ['--fields', 'schema_version,pending,users,tasks,daily_wins']
     expect(await home.json('db', 'status', ...words)).toEqual({
@@ -132,11 +139,11 @@ describe('db status', () => {
   })
 
   it('counts the tasks of a household from before there were private ones', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('db', 'migrate', '--to', '0003_categories', '--yes')
     const size_bytes = statSync(home.database).size
     expect(await home.run('db', 'status')).toEqual(
-      says(
+      success(
         `Database    ${home.database}`,
         'Kind        SQLite',
         'Schema      3 of 7',
@@ -167,22 +174,22 @@ describe('db migrate', () => {
     '0006_open_tasks',
     '0007_journal',
   ]
-  const steps = says(...names.map((name) => `✓ ${name}`))
+  const steps = success(...names.map((name) => `✓ ${name}`))
 
   it('has nothing to do in a household of today', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('db', 'migrate')).toEqual(steps)
     expect(await home.run('db', 'migrate', '--to', '0007_journal')).toEqual(steps)
     expect(await home.run('db', 'migrate', '--list')).toEqual(steps)
     expect(await home.json('db', 'migrate')).toEqual(names.map((name) => ({ name, applied: true })))
-    expect(await home.run('db', 'migrate', '-q')).toEqual(says())
+    expect(await home.run('db', 'migrate', '-q')).toEqual(success())
   })
 
   it('goes a step back with --yes, after a backup was made', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const backup = `${home.database}.backups/20261122T120000000Z.before-migration.db`
     expect(await home.run('db', 'migrate', '--down', '--yes')).toEqual({
-      ...says(
+      ...success(
         '✓ 0001_household',
         '✓ 0002_accounts',
         '✓ 0003_categories',
@@ -196,31 +203,34 @@ describe('db migrate', () => {
     expect(await home.json('db', 'migrate', '--list')).toEqual(
       names.map((name) => ({ name, applied: name !== '0007_journal' })),
     )
-    expect(await home.run('task', 'list', '-q', '--db', backup)).toEqual(says('1', '2', '3'))
+    expect(await home.run('task', 'list', '-q', '--db', backup)).toEqual(success('1', '2', '3'))
   })
 
   it('brings an older household up to date', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('db', 'migrate', '--down', '--yes')
     const backup = `${home.database}.backups/20261122T120001000Z.before-migration.db`
     expect(await home.run('db', 'migrate')).toEqual({
       ...steps,
       stderr: `The state before the change is kept: ${backup}\n`,
     })
-    expect(await home.run('task', 'list', '-q')).toEqual(says('1', '2', '3'))
+    expect(await home.run('task', 'list', '-q')).toEqual(success('1', '2', '3'))
   })
 
   it('does not go back where nobody can be asked', async () => {
-    expect(await runInNew('db', 'migrate', '--down')).toEqual({
-      ...misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+    expect(await runInNewHousehold('db', 'migrate', '--down')).toEqual({
+      ...usageFailure(
+        'This has to be confirmed, and nobody can be asked here.',
+        'To go ahead: --yes',
+      ),
       made: false,
     })
   })
 
   it.each(['0000_x', '0002_x', ''])('refuses the step %j before it asks', async (step) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const files = readdirSync(dirname(home.database))
-    const unknown = misused(
+    const unknown = usageFailure(
       `There is no step “${step}”.`,
       'The steps: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
     )
@@ -234,8 +244,8 @@ describe('db migrate', () => {
     [['--to', '0001_household', '--down']],
     [['--to', '0001_household', '--list']],
   ])('refuses %j', async (words) => {
-    expect(await runInNew('db', 'migrate', ...words)).toEqual({
-      ...misused('Only one of --to, --down and --list can be meant.'),
+    expect(await runInNewHousehold('db', 'migrate', ...words)).toEqual({
+      ...usageFailure('Only one of --to, --down and --list can be meant.'),
       made: false,
     })
   })
@@ -243,7 +253,7 @@ describe('db migrate', () => {
 
 describe('db check', () => {
   it('proves that a sound household works, and changes nothing', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const before = await home.json('task', 'list')
     const { version } = new Raw(':memory:').prepare('select sqlite_version() as version').get() as {
       version: string
@@ -270,12 +280,12 @@ describe('db check', () => {
     expect(rest).toEqual({ code: 0, stderr: '' })
     const lines = stdout.split('\n').filter((line) => !/^[✓!] place| {4}/.test(line))
     expect(lines).toEqual([...checks.map(({ name, detail }) => `✓ ${name}: ${detail}`), ''])
-    expect(await home.run('db', 'check', '-q')).toEqual(says())
+    expect(await home.run('db', 'check', '-q')).toEqual(success())
     expect(await home.json('task', 'list')).toEqual(before)
   })
 
   it('tells what is wrong, on both streams', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     change(
       home.database,
       'pragma foreign_keys = off; update tasks set owner_user_id = 99 where id = 1; drop index tasks_status',
@@ -297,7 +307,7 @@ describe('db check', () => {
   })
 
   it('warns of what works, and ends well', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     chmodSync(home.database, 0o644)
     const { code, stdout, stderr } = await home.run('db', 'check')
     expect([code, stderr]).toEqual([0, ''])
@@ -307,10 +317,10 @@ describe('db check', () => {
   })
 
   it('says what to do where the file cannot even be opened', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     writeFileSync(home.database, 'Not a database. '.repeat(500))
     expect(await home.run('db', 'check')).toEqual(
-      fails(
+      failure(
         5,
         'The file is not a Momentum database; it was left as it is.',
         'Name the right file with --db, or go back to a backup: momentum db backups',
@@ -318,7 +328,7 @@ describe('db check', () => {
     )
     truncateSync(home.database)
     expect(await home.run('db', 'check')).toEqual(
-      fails(
+      failure(
         5,
         `The file “${home.database}” is empty: it was cut short, or is not a database at all.`,
         'Go back to a backup: momentum db backups',
@@ -327,7 +337,7 @@ describe('db check', () => {
   })
 
   it('tells how an older household is brought up to date', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('db', 'migrate', '--down', '--yes')
     const { code, stderr } = await home.run('db', 'check')
     expect({ code, stderr }).toEqual({

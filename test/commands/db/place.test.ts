@@ -10,16 +10,16 @@ import {
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { contents } from '../../support/household/contents.ts'
+import { readContents } from '../../support/household/contents.ts'
 import { household } from '../../support/household/household.ts'
 import {
-  fails,
-  failsInJson,
-  livedIn,
-  misused,
-  runInNew,
-  says,
+  failure,
+  jsonFailure,
+  runInNewHousehold,
+  sampleHousehold,
   status,
+  success,
+  usageFailure,
 } from '../../support/household/sample.ts'
 
 /** Changes a database as another program would. */
@@ -32,9 +32,9 @@ function change(path: string, statements: string): void {
 describe('db path', () => {
   it('is the default file, and makes nothing', async () => {
     const home = household()
-    expect(await home.run('db', 'path')).toEqual(says(home.database))
+    expect(await home.run('db', 'path')).toEqual(success(home.database))
     expect(await home.json('db', 'path')).toEqual({ database: home.database })
-    expect(await home.run('db', 'path', '-q')).toEqual(says())
+    expect(await home.run('db', 'path', '-q')).toEqual(success())
     expect(existsSync(home.database)).toEqual(false)
   })
 
@@ -48,14 +48,14 @@ describe('db path', () => {
   ])('with %j and %j is %s', async (settings, words, path) => {
     const home = household()
     Object.assign(home.env, settings)
-    expect(await home.run('db', 'path', ...words)).toEqual(says(join(home.folder, path)))
+    expect(await home.run('db', 'path', ...words)).toEqual(success(join(home.folder, path)))
   })
 
   it('does not take a file in the current folder by itself', async () => {
     const home = household()
     writeFileSync(join(home.folder, 'momentum.db'), '')
     writeFileSync(join(home.folder, '.env'), 'MOMENTUM_DB=theirs.db')
-    expect(await home.run('db', 'path')).toEqual(says(home.database))
+    expect(await home.run('db', 'path')).toEqual(success(home.database))
   })
 })
 
@@ -67,8 +67,8 @@ describe('a database', () => {
     [' ', ' '],
     ['', ''],
   ])('is not named %j', async (name, shown) => {
-    expect(await runInNew('task', 'list', '--db', name)).toEqual({
-      ...misused(
+    expect(await runInNewHousehold('task', 'list', '--db', name)).toEqual({
+      ...usageFailure(
         `“${shown}” is not the name of a database file.`,
         'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
       ),
@@ -79,7 +79,7 @@ describe('a database', () => {
   it('that is named and not there is not made by the way', async () => {
     const home = household()
     const path = join(home.folder, 'x.db')
-    const missing = fails(
+    const missing = failure(
       5,
       `There is no database at “${path}”.`,
       `Make one there: momentum db init --db '${path}'`,
@@ -102,7 +102,7 @@ describe('a database', () => {
     const path = join(home.folder, 'x.db')
     writeFileSync(path, '')
     expect(await home.run('task', 'list', '--db', 'x.db', '--json')).toEqual(
-      failsInJson(
+      jsonFailure(
         5,
         'database',
         `The file “${path}” is empty: it was cut short, or is not a database at all.`,
@@ -115,7 +115,7 @@ describe('a database', () => {
   it('that is a folder is refused', async () => {
     const home = household()
     expect(await home.run('task', 'list', '--db', '.')).toEqual(
-      fails(
+      failure(
         5,
         `“${home.folder}” is not a regular file.`,
         'Name the file of the household with --db.',
@@ -128,7 +128,7 @@ describe('a database', () => {
     const path = join(home.folder, 'letter.txt')
     writeFileSync(path, 'Dear grandmother, '.repeat(100))
     expect(await home.run('task', 'list', '--db', 'letter.txt')).toEqual(
-      fails(
+      failure(
         5,
         'The file is not a Momentum database; it was left as it is.',
         'Name the right file with --db, or go back to a backup: momentum --db letter.txt db backups',
@@ -143,7 +143,7 @@ describe('a database', () => {
     change(path, 'create table photos (id integer)')
     const before = readFileSync(path)
     expect(await home.run('user', 'add', 'Kim', '--db', 'photos.db', '--json')).toEqual(
-      failsInJson(
+      jsonFailure(
         5,
         'database',
         `“${path}” belongs to another program, not to Momentum; it was left as it is.`,
@@ -154,10 +154,10 @@ describe('a database', () => {
   })
 
   it('of a later schema is refused and left as it is', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     change(home.database, "insert into kysely_migration values ('9999_later', '2030-01-01')")
     const before = readFileSync(home.database)
-    const newer = fails(
+    const newer = failure(
       5,
       'This database has schema 9999; this Momentum knows 7 and leaves it alone.',
       'Update Momentum, then try again.',
@@ -168,9 +168,9 @@ describe('a database', () => {
   })
 
   it('that was moved is found again by its name', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     copyFileSync(home.database, join(home.folder, 'copy.db'))
-    expect(await home.run('task', 'list', '--db', 'copy.db', '-q')).toEqual(says('1', '2', '3'))
+    expect(await home.run('task', 'list', '--db', 'copy.db', '-q')).toEqual(success('1', '2', '3'))
   })
 })
 
@@ -179,11 +179,11 @@ describe('db init', () => {
     const home = household()
     const path = join(home.folder, 'x.db')
     expect(await home.run('db', 'init', '--db', 'x.db')).toEqual(
-      says(`✓ The household’s database is ready: ${path}`),
+      success(`✓ The household’s database is ready: ${path}`),
     )
     await home.json('user', 'add', 'Kim', '--db', 'x.db')
     expect(await home.run('db', 'init', '--db', 'x.db')).toEqual(
-      says(`It is there already: ${path}`),
+      success(`It is there already: ${path}`),
     )
     expect(await home.json('db', 'init', '--db', 'x.db')).toEqual({
       ...status,
@@ -192,7 +192,7 @@ describe('db init', () => {
       users: 1,
       tasks: 0,
     })
-    expect(await home.run('db', 'init', '--db', 'x.db', '-q')).toEqual(says())
+    expect(await home.run('db', 'init', '--db', 'x.db', '-q')).toEqual(success())
     expect(statSync(path).mode & 0o777).toEqual(0o600)
     expect(readdirSync(home.folder)).toEqual(['x.db'])
   })
@@ -200,18 +200,18 @@ describe('db init', () => {
   it('does not make folders for a file that was named', async () => {
     const home = household()
     expect(await home.run('db', 'init', '--db', 'no/x.db')).toEqual(
-      fails(5, `There is no folder “${join(home.folder, 'no')}”.`, 'Make it first.'),
+      failure(5, `There is no folder “${join(home.folder, 'no')}”.`, 'Make it first.'),
     )
   })
 })
 
 describe('a setting that cannot be used', () => {
   const added = ['user', 'add', 'Kim']
-  const noZone = misused(
+  const noZone = usageFailure(
     'There is no time zone “Mars/Phobos”.',
     'Set MOMENTUM_TZ to a name like Europe/Berlin.',
   )
-  const homeless = misused(
+  const homeless = usageFailure(
     'Your home folder is not known, so there is no place for the database.',
     'Set HOME, or name the file with --db.',
   )
@@ -223,8 +223,8 @@ describe('a setting that cannot be used', () => {
     [['task', 'list', '--json']],
     [['db', 'seed']],
   ])('such as the time zone stops %j before anything is written (F117)', async (words) => {
-    const home = await livedIn()
-    const before = await contents(home)
+    const home = await sampleHousehold()
+    const before = await readContents(home)
     home.env.MOMENTUM_TZ = 'Mars/Phobos'
     const { code, stdout, stderr } = await home.run(...words)
     expect({ code, stdout, told: stderr.includes('There is no time zone “Mars/Phobos”.') }).toEqual(
@@ -235,7 +235,7 @@ describe('a setting that cannot be used', () => {
       },
     )
     home.env.MOMENTUM_TZ = 'UTC'
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 
   it('such as the time zone makes no database', async () => {
@@ -255,13 +255,13 @@ describe('a setting that cannot be used', () => {
   )
 
   it('such as an unknown home is not needed where the file is named', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const homedir = () => {
       throw new Error('ENOENT')
     }
     const named = home.world(['user', 'list', '--db', home.database], { homedir, env: {} })
     expect(await home.runIn(named)).toEqual(
-      says('id  name  role  status', ' 1  Alex  cook  active', ' 2  Sam   –     active'),
+      success('id  name  role  status', ' 1  Alex  cook  active', ' 2  Sam   –     active'),
     )
     const below = home.world(['task', 'list', '-q', '--db', '~/x.db'], { homedir, env: {} })
     expect(await home.runIn(below)).toEqual(homeless)
@@ -278,7 +278,7 @@ describe('a household without a database', () => {
   ])('is told how to make one by %j', async (words) => {
     const home = household()
     expect(await home.run(...words)).toEqual(
-      fails(
+      failure(
         5,
         `The household has no database yet; it would be at “${home.database}”.`,
         'Make it: momentum db init',
@@ -291,7 +291,7 @@ describe('a household without a database', () => {
     const home = household()
     writeFileSync(join(home.folder, '.local'), 'a letter')
     expect(await home.run('task', 'list')).toEqual(
-      fails(
+      failure(
         5,
         'The database cannot be there: a part of its path is a file.',
         'Name another place with --db.',
@@ -304,7 +304,7 @@ describe('a household without a database', () => {
     symlinkSync(join(home.folder, 'two.db'), join(home.folder, 'one.db'))
     symlinkSync(join(home.folder, 'one.db'), join(home.folder, 'two.db'))
     expect(await home.run('task', 'list', '--db', 'one.db')).toEqual(
-      fails(
+      failure(
         5,
         'The database cannot be there: its path goes round in a circle.',
         'Name another place with --db.',
@@ -317,7 +317,7 @@ describe('a file with our name and no tables', () => {
   it('is set up by the first command', async () => {
     const home = household()
     change(join(home.folder, 'x.db'), `pragma application_id = ${0x4d4f4d31}`)
-    expect(await home.run('user', 'add', 'Kim', '--db', 'x.db', '-q')).toEqual(says('1'))
-    expect(await home.run('user', 'list', '--db', 'x.db', '-q')).toEqual(says('1'))
+    expect(await home.run('user', 'add', 'Kim', '--db', 'x.db', '-q')).toEqual(success('1'))
+    expect(await home.run('user', 'list', '--db', 'x.db', '-q')).toEqual(success('1'))
   })
 })

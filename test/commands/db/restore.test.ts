@@ -13,24 +13,31 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { bareFile, damage, filesIn, otherProgram, rows } from '../../support/database/database.ts'
-import { addTask, contents } from '../../support/household/contents.ts'
+import {
+  damageIndex,
+  emptyHouseholdFile,
+  openAsOtherProgram,
+  queryRows,
+  readFiles,
+} from '../../support/database/database.ts'
+import { addTask, readContents } from '../../support/household/contents.ts'
 import { type Household, household } from '../../support/household/household.ts'
-import { fails, livedIn, misused, says } from '../../support/household/sample.ts'
+import { failure, sampleHousehold, success, usageFailure } from '../../support/household/sample.ts'
 import { terminal } from '../../support/program/terminal.ts'
 
 /** A household, its backup of noon, and what it held; since then the rent is gone. */
 async function backedUp() {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const backup = join(home.folder, 'backup.db')
   await home.json('db', 'backup', backup)
-  const before = await contents(home)
+  const before = await readContents(home)
   await home.json('task', 'remove', 'rent', '--yes')
-  return { home, backup, before, now: await contents(home) }
+  return { home, backup, before, now: await readContents(home) }
 }
 
 const restore = (home: Household, file: string) => home.run('db', 'restore', file, '--yes')
-const titles = (path: string) => rows(otherProgram(path), 'select title from tasks order by id')
+const titles = (path: string) =>
+  queryRows(openAsOtherProgram(path), 'select title from tasks order by id')
 const [kettle, tap, rent] = ['Descale the kettle', 'Fix the tap', 'Pay the rent'].map((title) => ({
   title,
 }))
@@ -43,12 +50,12 @@ describe('db restore', () => {
     const [name = ''] = readdirSync(`${home.database}.backups`)
     const kept = join(`${home.database}.backups`, name)
     expect(answer).toEqual(
-      says(
+      success(
         `✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`,
         `  What was there is kept: ${kept}`,
       ),
     )
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
     expect({
       kept: [name.replace(/^\d{8}T\d{9}Z/, ''), (statSync(kept).mode & 0o777).toString(8)],
       titles: titles(kept),
@@ -89,9 +96,9 @@ describe('db restore', () => {
     await restore(home, backup)
     const [kept = ''] = readdirSync(`${home.database}.backups`)
     expect((await restore(home, kept)).code).toEqual(0)
-    expect(await contents(home)).toEqual(now)
+    expect(await readContents(home)).toEqual(now)
     await restore(home, backup)
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 
   it('asks first, and says what is replaced', async () => {
@@ -104,14 +111,14 @@ describe('db restore', () => {
     )
     person.types('n\r')
     expect(await person.ends()).toEqual(130)
-    expect(await contents(home)).toEqual(now)
+    expect(await readContents(home)).toEqual(now)
     expect(readdirSync(dirname(home.database))).toEqual(['momentum.db'])
   })
 
   it('needs --yes where nobody can be asked', async () => {
     const { home, backup } = await backedUp()
     expect(await home.run('db', 'restore', backup)).toEqual(
-      misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+      usageFailure('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
     )
   })
 
@@ -123,7 +130,9 @@ describe('db restore', () => {
     const { home } = await backedUp()
     const name = kind === 'by its name' ? home.database : join(home.folder, 'other.db')
     link(home.database, name)
-    expect(await restore(home, name)).toEqual(misused('That is the household’s database itself.'))
+    expect(await restore(home, name)).toEqual(
+      usageFailure('That is the household’s database itself.'),
+    )
   })
 
   it('brings an older backup up to date, and leaves the backup as it is', async () => {
@@ -131,7 +140,7 @@ describe('db restore', () => {
     await home.run('db', 'migrate', '--to', '0002_accounts', '--yes', '--db', backup)
     const source = readFileSync(backup)
     expect((await restore(home, backup)).code).toEqual(0)
-    expect([await contents(home), readFileSync(backup).equals(source)]).toEqual([before, true])
+    expect([await readContents(home), readFileSync(backup).equals(source)]).toEqual([before, true])
     expect(await home.json('db', 'status', '--fields', 'pending')).toEqual({ pending: [] })
   })
 
@@ -139,9 +148,9 @@ describe('db restore', () => {
     const { home, backup, before } = await backedUp()
     rmSync(dirname(home.database), { recursive: true })
     expect(await restore(home, backup)).toEqual(
-      says(`✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`),
+      success(`✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`),
     )
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
     expect((statSync(home.database).mode & 0o777).toString(8)).toEqual('600')
   })
 
@@ -150,7 +159,7 @@ describe('db restore', () => {
     renameSync(home.database, join(home.folder, 'real.db'))
     symlinkSync(join(home.folder, 'real.db'), home.database)
     await restore(home, backup)
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
     expect(realpathSync(home.database)).toEqual(realpathSync(join(home.folder, 'real.db')))
   })
 })
@@ -158,7 +167,7 @@ describe('db restore', () => {
 describe('a database that is damaged', () => {
   const half = (path: string) => truncateSync(path, statSync(path).size / 2)
   it.each<[string, (path: string) => void]>([
-    ['in an index', damage],
+    ['in an index', damageIndex],
     ['and cut short', half],
     ['and cut to 100 bytes', (path) => truncateSync(path, 100)],
     ['and is text', (path) => writeFileSync(path, 'Not a database. '.repeat(500))],
@@ -174,7 +183,7 @@ describe('a database that is damaged', () => {
       `✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`,
     ])
     expect(readFileSync(join(`${home.database}.backups`, kept)).equals(ruined)).toEqual(true)
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
     expect(readdirSync(dirname(home.database))).toEqual(['momentum.db', 'momentum.db.backups'])
   })
 
@@ -182,7 +191,7 @@ describe('a database that is damaged', () => {
     const { home, backup, before } = await backedUp()
     truncateSync(home.database)
     expect(await home.json('db', 'restore', backup, '--yes')).toMatchObject({ kept: null })
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
   })
 
   it('leaves no journal of another file beside the new one', async () => {
@@ -190,7 +199,7 @@ describe('a database that is damaged', () => {
     writeFileSync(home.database, 'Not a database. '.repeat(500))
     writeFileSync(`${home.database}-journal`, 'Not a journal. '.repeat(500))
     expect((await restore(home, backup)).code).toEqual(0)
-    expect(await contents(home)).toEqual(before)
+    expect(await readContents(home)).toEqual(before)
     expect(readdirSync(dirname(home.database))).toEqual(['momentum.db', 'momentum.db.backups'])
   })
 
@@ -198,15 +207,15 @@ describe('a database that is damaged', () => {
     const { home, backup } = await backedUp()
     const log = `${home.database}-wal`
     writeFileSync(log, 'Not a log')
-    const before = filesIn(home.folder)
+    const before = readFiles(home.folder)
     expect(await restore(home, backup)).toEqual(
-      fails(
+      failure(
         5,
         `“${log}” does not belong to the database beside it, and would damage it.`,
         `Move it away: mv '${log}' '${log}.stray'`,
       ),
     )
-    expect(filesIn(home.folder)).toEqual(before)
+    expect(readFiles(home.folder)).toEqual(before)
   })
 })
 
@@ -220,7 +229,7 @@ describe('F163 nothing is changed by a backup', () => {
       5,
       /is damaged, or no backup at all\./,
     ],
-    ['that is damaged', damage, 5, /backup\.db” is damaged/],
+    ['that is damaged', damageIndex, 5, /backup\.db” is damaged/],
     [
       'that is cut short',
       (path) => truncateSync(path, statSync(path).size - 4096),
@@ -238,20 +247,21 @@ describe('F163 nothing is changed by a backup', () => {
     ],
     [
       'of another program',
-      (path) => void otherProgram(path).pragma('application_id = 7'),
+      (path) => void openAsOtherProgram(path).pragma('application_id = 7'),
       5,
       /belongs to another program/,
     ],
     [
       'of a later Momentum (F042)',
-      (path) => void otherProgram(path).exec("insert into kysely_migration values ('0099_x', '')"),
+      (path) =>
+        void openAsOtherProgram(path).exec("insert into kysely_migration values ('0099_x', '')"),
       5,
       /This database has schema 99/,
     ],
     [
       'with a trigger of somebody else’s (F041)',
       (path) =>
-        void otherProgram(path).exec(
+        void openAsOtherProgram(path).exec(
           'create trigger spy after insert on tasks begin delete from users; end',
         ),
       4,
@@ -260,63 +270,68 @@ describe('F163 nothing is changed by a backup', () => {
     [
       'with a reference that leads nowhere',
       (path) => {
-        const raw = otherProgram(path)
+        const raw = openAsOtherProgram(path)
         raw.pragma('foreign_keys = off')
         raw.exec('delete from users')
       },
       5,
       /a row of tasks refers to one of users that is not there/,
     ],
-    ['without tables', async (path) => renameSync(await bareFile(), path), 5, /holds no household/],
+    [
+      'without tables',
+      async (path) => renameSync(await emptyHouseholdFile(), path),
+      5,
+      /holds no household/,
+    ],
   ]
   test.each(ruins)('%s', async (_, ruin, code, sentence) => {
     const { home, backup } = await backedUp()
     await ruin(backup)
-    const before = filesIn(home.folder)
+    const before = readFiles(home.folder)
     const answer = await restore(home, backup)
     expect([answer.code, answer.stdout, answer.stderr]).toEqual([
       code,
       '',
       expect.stringMatching(sentence),
     ])
-    expect(filesIn(home.folder)).toEqual(before)
+    expect(readFiles(home.folder)).toEqual(before)
   })
 
   test('that is a server, or where another program’s file is', async () => {
     const { home, backup } = await backedUp()
     expect(await restore(home, 'postgres://sam@host/home')).toEqual(
-      misused(
+      usageFailure(
         'A backup is a file; that is a server.',
         'To take its household along: momentum db copy --to <file> --db <url>',
       ),
     )
-    otherProgram(home.database).pragma('application_id = 7')
-    const before = filesIn(home.folder)
+    openAsOtherProgram(home.database).pragma('application_id = 7')
+    const before = readFiles(home.folder)
     expect(await restore(home, backup)).toEqual(
-      fails(
+      failure(
         5,
         `“${home.database}” belongs to another program, not to Momentum; it was left as it is.`,
         'Name the right file with --db.',
       ),
     )
-    expect(filesIn(home.folder)).toEqual(before)
+    expect(readFiles(home.folder)).toEqual(before)
   })
 
   test('when the state before cannot be kept', async () => {
     const { home, backup, now } = await backedUp()
     writeFileSync(`${home.database}.backups`, 'in the way')
     expect(await restore(home, backup)).toMatchObject({ code: 5, stdout: '' })
-    expect(await contents(home)).toEqual(now)
+    expect(await readContents(home)).toEqual(now)
   })
 })
 
 test('F163 who has the database open sees the state before, then the state after', async () => {
   const { home, backup } = await backedUp()
-  const open = otherProgram(home.database)
+  const open = openAsOtherProgram(home.database)
   const query = 'select title from tasks order by id'
-  const before = rows(open, query)
+  const before = queryRows(open, query)
   await restore(home, backup)
-  expect([before, rows(open, query), open.pragma('integrity_check')]).toEqual([
+  expect([before, queryRows(open, query), open.pragma('integrity_check')]).toEqual([
     [kettle, tap],
     [kettle, tap, rent],
     [{ integrity_check: 'ok' }],
@@ -325,12 +340,12 @@ test('F163 who has the database open sees the state before, then the state after
 
 test('it waits for whoever reads or writes', async () => {
   const { home, backup, before } = await backedUp()
-  const other = otherProgram(home.database)
+  const other = openAsOtherProgram(home.database)
   other.exec('begin immediate; update tasks set title = title')
   const restoring = restore(home, backup)
   setTimeout(() => other.exec('commit'), 300)
   expect((await restoring).code).toEqual(0)
-  expect(await contents(home)).toEqual(before)
+  expect(await readContents(home)).toEqual(before)
 })
 
 test('F030 a link to what is not there is told as one', async () => {

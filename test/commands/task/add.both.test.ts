@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
   addedTask,
-  fails,
-  livedIn,
-  misused,
-  runInNew,
-  says,
+  failure,
+  runInNewHousehold,
+  sampleHousehold,
+  success,
+  usageFailure,
 } from '../../support/household/sample.ts'
 
 const soup = ['task', 'add', 'Cook the soup', '--domain', 'food', '--effort', 'tiny']
@@ -20,22 +20,22 @@ const added = addedTask(4, {
 
 describe('task add', () => {
   it('tells a person what was added', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run(...soup, ...hot)).toEqual(
-      says('✓ Cook the soup', '  #4 · food · tiny · nobody’s'),
+      success('✓ Cook the soup', '  #4 · food · tiny · nobody’s'),
     )
     expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(
-      says('✓ Cook the soup', '  #5 · food · tiny · Sam'),
+      success('✓ Cook the soup', '  #5 · food · tiny · Sam'),
     )
   })
 
   it('gives a program the task', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json(...soup, ...hot)).toEqual(added)
   })
 
   it('takes every option, words in any case', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const task = await home.json(
       ...['task', 'add', '  Cook the soup ', '--domain', ' Food', '--effort', 'TINY'],
       ...['--definition-of-done', ' It is hot\nand salty ', '--materials', 'Salt\nWater'],
@@ -51,19 +51,19 @@ describe('task add', () => {
   })
 
   it('prints only the number when quiet', async () => {
-    const home = await livedIn()
-    expect(await home.run(...soup, ...hot, '-q')).toEqual(says('4'))
+    const home = await sampleHousehold()
+    expect(await home.run(...soup, ...hot, '-q')).toEqual(success('4'))
   })
 
   it('reads none as no materials and no owner', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json(...soup, ...hot, '--materials', 'none', '--owner', 'None')).toEqual(
       added,
     )
   })
 
   it('takes texts as long as they may be', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const long = '\u{1f9fd}'.repeat(1000)
     const task = await home.json(
       ...['task', 'add', long.slice(0, 400), '--domain', 'food', '--effort', 'tiny'],
@@ -83,8 +83,8 @@ describe('task add', () => {
     [['Soup', '--effort', 'tiny', '--domain', 'food'], '--definition-of-done'],
     [['--effort', 'tiny', '--domain', 'food', ...hot], 'a title'],
   ])('names all that is missing in %j', async (words, missing) => {
-    expect(await runInNew('task', 'add', ...words)).toEqual({
-      ...misused(`The task lacks ${missing}.`, help),
+    expect(await runInNewHousehold('task', 'add', ...words)).toEqual({
+      ...usageFailure(`The task lacks ${missing}.`, help),
       made: false,
     })
   })
@@ -133,8 +133,8 @@ describe('task add', () => {
       'Type it again; text must be valid UTF-8 without NUL.',
     ],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
-    expect(await runInNew(...soup, ...hot, ...words)).toEqual({
-      ...misused(message, hint),
+    expect(await runInNewHousehold(...soup, ...hot, ...words)).toEqual({
+      ...usageFailure(message, hint),
       made: false,
     })
   })
@@ -164,36 +164,36 @@ describe('task add', () => {
       'Type it again; text must be valid UTF-8 without NUL.',
     ],
   ])('refuses the title %j before it makes a database', async (title, message, hint) => {
-    expect(await runInNew('task', 'add', title, ...soup.slice(3), ...hot)).toEqual({
-      ...misused(message, hint),
+    expect(await runInNewHousehold('task', 'add', title, ...soup.slice(3), ...hot)).toEqual({
+      ...usageFailure(message, hint),
       made: false,
     })
   })
 
   it('gives a task to nobody who cannot take it', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(
-      fails(
+      failure(
         4,
         'Sam is not active and cannot be given a task.',
         'First: momentum user activate Sam',
       ),
     )
     expect(await home.run(...soup, ...hot, '--owner', 'zoe')).toEqual(
-      fails(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+      failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
     )
-    expect(await home.run('task', 'list', '-q')).toEqual(says('1', '2', '3'))
+    expect(await home.run('task', 'list', '-q')).toEqual(success('1', '2', '3'))
   })
 
   it('never gives the number of a removed task to another one', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('task', 'remove', '3', '-y')
-    expect(await home.run(...soup, ...hot, '-q')).toEqual(says('4'))
+    expect(await home.run(...soup, ...hot, '-q')).toEqual(success('4'))
   })
 
   it('takes a title of one sign of private use', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('task', 'add', '\ue000', ...soup.slice(3), ...hot)).toEqual({
       ...added,
       title: '\ue000',

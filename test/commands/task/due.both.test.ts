@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Household, household, screen } from '../../support/household/household.ts'
-import { misused, one, says } from '../../support/household/sample.ts'
+import { oneOClock, success, usageFailure } from '../../support/household/sample.ts'
 
 const essentials = ['--effort', 'small', '--definition-of-done', 'x']
 
@@ -24,7 +24,7 @@ async function lived(): Promise<Household> {
   for (const words of tasks) await home.json('task', 'add', ...words, ...essentials)
   await home.json('task', 'done', 'tax')
   await home.json('task', 'block', 'peas', '--note', 'Frozen')
-  home.setClock(one)
+  home.setClock(oneOClock)
   return home
 }
 
@@ -35,17 +35,17 @@ const titles = async (home: Household, ...words: string[]) =>
 
 const forms = 'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.'
 const refusals = [
-  ['03/04', misused('“03/04” could be two different days.', forms)],
-  ['3.4.2026', misused('“3.4.2026” could be two different days.', forms)],
-  ['3-4', misused('“3-4” could be two different days.', forms)],
-  ['13/04', misused('“13/04” is not a date.', forms)],
-  ['20261122', misused('“20261122” is not a date.', forms)],
-  ['-3d', misused('“-3d” is not a date.', forms)],
-  ['+3y', misused('“+3y” is not a date.', forms)],
-  ['tomorow', misused('“tomorow” is not a date.', `Did you mean tomorrow? ${forms}`)],
-  ['thrusday', misused('“thrusday” is not a date.', `Did you mean thursday? ${forms}`)],
-  ['2026-02-30', misused('There is no day 2026-02-30 in the calendar.')],
-  ['', misused('A date is missing.', forms)],
+  ['03/04', usageFailure('“03/04” could be two different days.', forms)],
+  ['3.4.2026', usageFailure('“3.4.2026” could be two different days.', forms)],
+  ['3-4', usageFailure('“3-4” could be two different days.', forms)],
+  ['13/04', usageFailure('“13/04” is not a date.', forms)],
+  ['20261122', usageFailure('“20261122” is not a date.', forms)],
+  ['-3d', usageFailure('“-3d” is not a date.', forms)],
+  ['+3y', usageFailure('“+3y” is not a date.', forms)],
+  ['tomorow', usageFailure('“tomorow” is not a date.', `Did you mean tomorrow? ${forms}`)],
+  ['thrusday', usageFailure('“thrusday” is not a date.', `Did you mean thursday? ${forms}`)],
+  ['2026-02-30', usageFailure('There is no day 2026-02-30 in the calendar.')],
+  ['', usageFailure('A date is missing.', forms)],
 ] as const
 
 const dates = [
@@ -201,21 +201,27 @@ describe('task list', () => {
   test.each([
     [
       ['--overdue', '--due-before', 'today'],
-      misused('Only one of --overdue and --due-before can be meant.'),
+      usageFailure('Only one of --overdue and --due-before can be meant.'),
     ],
-    [['--mine', '--owner', 'alex'], misused('Only one of --mine and --owner can be meant.')],
+    [['--mine', '--owner', 'alex'], usageFailure('Only one of --mine and --owner can be meant.')],
     [
       ['--priority', 'low,urgnt'],
-      misused(
+      usageFailure(
         'There is no priority “urgnt”: choose low, medium, high or urgent.',
         'Did you mean urgent?',
       ),
     ],
-    [['--priority', 'low,'], misused('A priority is missing: choose low, medium, high or urgent.')],
-    [['--sort', 'due_date:down'], misused('There is no direction “down”: choose asc or desc.')],
+    [
+      ['--priority', 'low,'],
+      usageFailure('A priority is missing: choose low, medium, high or urgent.'),
+    ],
+    [
+      ['--sort', 'due_date:down'],
+      usageFailure('There is no direction “down”: choose asc or desc.'),
+    ],
     [
       ['--sort', 'due_date:desc:x'],
-      misused('“due_date:desc:x” is no way to sort.', 'Write it as field or field:desc.'),
+      usageFailure('“due_date:desc:x” is no way to sort.', 'Write it as field or field:desc.'),
     ],
   ])('refuses %j', async (words, answer) => {
     expect(await (await lived()).run('task', 'list', ...words)).toEqual(answer)
@@ -223,7 +229,7 @@ describe('task list', () => {
 
   test('shows when each is due, with “! ” before what is overdue and not done', async () => {
     expect(await (await lived()).run('task', 'list', '--all')).toEqual(
-      says(
+      success(
         'id  task  domain   effort  priority  due           owner  category  status',
         ' 1  Mow   chores   small   medium    in 3 days     –      Garden    ○ backlog',
         ' 2  Rent  bills    small   urgent    ! 2 days ago  –      –         ○ backlog',
@@ -273,7 +279,7 @@ describe('the line of a task that is added', () => {
     const home = await lived()
     expect(
       await home.run('task', 'add', 'T', '--domain', 'food', ...essentials, '--due', text),
-    ).toEqual(says('✓ T', `  #7 · food · small · nobody’s · ${due}`))
+    ).toEqual(success('✓ T', `  #7 · food · small · nobody’s · ${due}`))
   })
 })
 

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { noon } from '../../support/household/household.ts'
 import {
-  fails,
+  failure,
   kettle,
-  livedIn,
-  misused,
   rent,
-  runInNew,
-  says,
+  runInNewHousehold,
+  sampleHousehold,
+  success,
   tap,
+  usageFailure,
 } from '../../support/household/sample.ts'
 
-const inactive = fails(
+const inactive = failure(
   4,
   'Sam is not active and cannot be given a task.',
   'First: momentum user activate Sam',
 )
-const noZoe = fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')
+const noZoe = failure(3, 'There is no user “zoe”.', 'See: momentum user list --all')
 
 const shown = [
   'Descale the kettle  #1',
@@ -34,7 +34,7 @@ const shown = [
 
 describe('task edit', () => {
   it('changes everything that can be said of a task', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const edited = await home.json(
       ...['task', 'edit', 'kettle', '--title', 'Clean the pot', '--domain', 'food'],
       ...['--effort', 'complex', '--definition-of-done', 'It shines', '--materials', 'Sand'],
@@ -51,12 +51,12 @@ describe('task edit', () => {
       owner: 'Sam',
       updated_at: noon,
     })
-    expect(await home.run('task', 'list', '--search', 'shines', '-q')).toEqual(says('1'))
-    expect(await home.run('task', 'list', '--search', 'crust', '-q')).toEqual(says())
+    expect(await home.run('task', 'list', '--search', 'shines', '-q')).toEqual(success('1'))
+    expect(await home.run('task', 'list', '--search', 'crust', '-q')).toEqual(success())
   })
 
   it('changes what is named and leaves the rest', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('task', 'edit', '3', '--effort', 'tiny')).toEqual({
       ...rent,
       effort: 'TINY',
@@ -65,7 +65,7 @@ describe('task edit', () => {
   })
 
   it('takes materials and owner away', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('task', 'edit', '1', '--materials', 'NONE')).toEqual({
       ...kettle,
       materials_needed: null,
@@ -80,15 +80,15 @@ describe('task edit', () => {
   })
 
   it('shows a person the task as it is now', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('task', 'edit', '1', '--effort', 'small')).toEqual(
-      says(...shown.map((line) => line.replace('tiny', 'small'))),
+      success(...shown.map((line) => line.replace('tiny', 'small'))),
     )
-    expect(await home.run('task', 'edit', '1', '--effort', 'tiny', '-q')).toEqual(says('1'))
+    expect(await home.run('task', 'edit', '1', '--effort', 'tiny', '-q')).toEqual(success('1'))
   })
 
   it('refuses owners who cannot take it', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run('task', 'edit', '1', '--owner', 'sam')).toEqual(inactive)
     expect(await home.run('task', 'edit', '1', '--owner', 'zoe')).toEqual(noZoe)
@@ -98,7 +98,7 @@ describe('task edit', () => {
   it.each([[[]], [['--as', 'sam']], [['--as', 'sam', '--owner', 'sam']]])(
     'lets nobody but the owner make a task private: %j',
     async (words) => {
-      const home = await livedIn()
+      const home = await sampleHousehold()
       const { code, stdout, stderr } = await home.run('task', 'edit', 'tap', '--private', ...words)
       expect({ code, stdout, message: stderr.split('\n')[0] }).toEqual({
         code: 4,
@@ -128,8 +128,8 @@ describe('task edit', () => {
     ],
     [['', '--title', 'x'], 'The task is empty.', undefined],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
-    expect(await runInNew('task', 'edit', ...words)).toEqual({
-      ...misused(message, hint),
+    expect(await runInNewHousehold('task', 'edit', ...words)).toEqual({
+      ...usageFailure(message, hint),
       made: false,
     })
   })
@@ -137,67 +137,70 @@ describe('task edit', () => {
 
 describe('task assign', () => {
   it('gives a task to a user, or to nobody', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('task', 'assign', 'kettle', 'sam')).toEqual(
-      says('✓ Descale the kettle is Sam’s now.'),
+      success('✓ Descale the kettle is Sam’s now.'),
     )
     expect(await home.run('task', 'assign', 'kettle', 'NONE')).toEqual(
-      says('✓ Descale the kettle is nobody’s now.'),
+      success('✓ Descale the kettle is nobody’s now.'),
     )
   })
 
   it('gives a program the task, and changes nothing the second time', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const assigned = { ...kettle, owner_user_id: 2, owner: 'Sam', updated_at: noon }
     expect(await home.json('task', 'assign', '1', '2')).toEqual(assigned)
     expect(await home.json('task', 'assign', '1', '2')).toEqual(assigned)
-    expect(await home.run('task', 'assign', '1', '2', '-q')).toEqual(says('1'))
+    expect(await home.run('task', 'assign', '1', '2', '-q')).toEqual(success('1'))
   })
 
   it('says who alone sees a private task', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('task', 'edit', 'tap', '--private', '--as', 'alex')
     expect(await home.run('task', 'assign', 'tap', 'sam', '--as', 'alex')).toEqual(
-      says('✓ Fix the tap is Sam’s now, and Sam alone sees it.'),
+      success('✓ Fix the tap is Sam’s now, and Sam alone sees it.'),
     )
   })
 
   it('refuses users who cannot take it, and tasks that are not there', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run('task', 'assign', '1', 'sam')).toEqual(inactive)
     expect(await home.run('task', 'assign', '1', 'zoe')).toEqual(noZoe)
     expect(await home.run('task', 'assign', '99', 'alex')).toEqual(
-      fails(3, 'There is no task with the number 99.', 'See: momentum task list --all'),
+      failure(3, 'There is no task with the number 99.', 'See: momentum task list --all'),
     )
   })
 })
 
 describe('task remove', () => {
   it('needs --yes where nobody can be asked, and then does not look for a database', async () => {
-    expect(await runInNew('task', 'remove', '1')).toEqual({
-      ...misused('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+    expect(await runInNewHousehold('task', 'remove', '1')).toEqual({
+      ...usageFailure(
+        'This has to be confirmed, and nobody can be asked here.',
+        'To go ahead: --yes',
+      ),
       made: false,
     })
   })
 
   it('deletes a task for good', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('task', 'remove', 'kettle', '--yes')).toEqual(
-      says('✓ Descale the kettle is deleted.'),
+      success('✓ Descale the kettle is deleted.'),
     )
     expect(await home.json('task', 'remove', 'tap', '-y')).toEqual(tap)
-    expect(await home.run('task', 'remove', '3', '-qy')).toEqual(says('3'))
+    expect(await home.run('task', 'remove', '3', '-qy')).toEqual(success('3'))
     expect(await home.json('task', 'list', '--all')).toEqual([])
   })
 
   it('refuses a task that was ever a Daily Win', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('win', 'pick', 'tap')
     await home.run('win', 'done')
     await home.run('task', 'reopen', 'tap')
     expect(await home.run('task', 'remove', 'tap', '-y')).toEqual(
-      fails(
+      failure(
         4,
         '“Fix the tap” is the Daily Win of 2026-11-22 and cannot be deleted.',
         'A Daily Win stays in the history, and so does its task.',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../../support/household/household.ts'
-import { fails, misused, one, says } from '../../support/household/sample.ts'
+import { failure, oneOClock, success, usageFailure } from '../../support/household/sample.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'small', '--definition-of-done', 'Cut']
 
@@ -18,7 +18,7 @@ async function lived(): Promise<Household> {
   await home.json('category', 'add', 'Kitchen')
   await home.json('task', 'add', 'Prune the roses', ...essentials, ...rich)
   await home.json('task', 'add', 'Mow', ...essentials)
-  home.setClock(one)
+  home.setClock(oneOClock)
   return home
 }
 
@@ -78,8 +78,8 @@ test('task add takes none for every optional field', async () => {
     ...mow,
     id: 3,
     uuid: '00000000-0000-4000-8000-000000000003',
-    created_at: one,
-    updated_at: one,
+    created_at: oneOClock,
+    updated_at: oneOClock,
   })
 })
 
@@ -113,7 +113,7 @@ describe('task edit', () => {
     expect(await home.json('task', 'edit', '1', ...words, '--as', 'alex')).toEqual({
       ...roses,
       ...changes,
-      updated_at: one,
+      updated_at: oneOClock,
     })
   })
 
@@ -130,35 +130,45 @@ describe('task edit', () => {
   test.each([
     [
       ['--priority', 'hihg'],
-      misused(`There is no priority “hihg”: choose ${words.priority}.`, 'Did you mean high?'),
+      usageFailure(`There is no priority “hihg”: choose ${words.priority}.`, 'Did you mean high?'),
     ],
     [
       ['--priority', 'urgnet'],
-      misused(`There is no priority “urgnet”: choose ${words.priority}.`, 'Did you mean urgent?'),
+      usageFailure(
+        `There is no priority “urgnet”: choose ${words.priority}.`,
+        'Did you mean urgent?',
+      ),
     ],
-    [['--priority', 'none'], misused(`There is no priority “none”: choose ${words.priority}.`)],
-    [['--priority', ' '], misused(`A priority is missing: choose ${words.priority}.`)],
+    [
+      ['--priority', 'none'],
+      usageFailure(`There is no priority “none”: choose ${words.priority}.`),
+    ],
+    [['--priority', ' '], usageFailure(`A priority is missing: choose ${words.priority}.`)],
     [
       ['--category', 'shed'],
-      fails(3, 'There is no category “shed”.', 'See: momentum --as alex category list'),
+      failure(3, 'There is no category “shed”.', 'See: momentum --as alex category list'),
     ],
     [
       ['--category', '9'],
-      fails(3, 'There is no category with the number 9.', 'See: momentum --as alex category list'),
+      failure(
+        3,
+        'There is no category with the number 9.',
+        'See: momentum --as alex category list',
+      ),
     ],
-    [['--owner', 'zoe'], fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')],
-    [['--description', ' '], misused('The description is empty.')],
+    [['--owner', 'zoe'], failure(3, 'There is no user “zoe”.', 'See: momentum user list --all')],
+    [['--description', ' '], usageFailure('The description is empty.')],
     [
       ['--description', 'é'.repeat(1001)],
-      misused('The description is 1001 characters long; 1000 is the most.'),
+      usageFailure('The description is 1001 characters long; 1000 is the most.'),
     ],
     [
       ['--materials', 'é'.repeat(1001)],
-      misused('The list of materials is 1001 characters long; 1000 is the most.'),
+      usageFailure('The list of materials is 1001 characters long; 1000 is the most.'),
     ],
     [
       [],
-      misused(
+      usageFailure(
         'Nothing to change was named.',
         'Name a field, such as --effort small: momentum --as alex task edit --help',
       ),
@@ -175,7 +185,7 @@ describe('task edit', () => {
     expect(await home.json('task', 'edit', '2', '--description', description)).toEqual({
       ...mow,
       description,
-      updated_at: one,
+      updated_at: oneOClock,
     })
   })
 })
@@ -185,7 +195,7 @@ describe('the page of a task', () => {
     const home = await lived()
     await home.json('task', 'block', '1', '--note', 'It rains', '--as', 'alex')
     expect(await home.run('task', 'show', '1', '--as', 'alex')).toEqual(
-      says(
+      success(
         'Prune the roses  #1',
         '',
         'Status      ■ blocked',
@@ -207,7 +217,7 @@ describe('the page of a task', () => {
 
   test('leaves out what nobody said', async () => {
     expect(await (await lived()).run('task', 'show', '2')).toEqual(
-      says(
+      success(
         'Mow  #2',
         '',
         'Status      ○ backlog',
@@ -273,23 +283,23 @@ describe('several tasks at once', () => {
     expect(await home.json('task', 'start', '2', 'mow')).toEqual({
       ...mow,
       status: 'ACTIVE',
-      updated_at: one,
+      updated_at: oneOClock,
     })
   })
 
-  const missing = fails(3, 'There is no task with the number 9.', 'See: momentum task list --all')
+  const missing = failure(3, 'There is no task with the number 9.', 'See: momentum task list --all')
 
   test.each([
     ['one is not there', ['2', '9'], missing],
     [
       'one is another’s private one',
       ['2', '1'],
-      fails(3, 'There is no task with the number 1.', 'See: momentum task list --all'),
+      failure(3, 'There is no task with the number 1.', 'See: momentum task list --all'),
     ],
     [
       'one may not move so',
       ['2', '3'],
-      fails(4, '“Stuck” is blocked and cannot become done.', 'First: momentum task start 3'),
+      failure(4, '“Stuck” is blocked and cannot become done.', 'First: momentum task start 3'),
     ],
   ])('none is moved when %s', async (_, ids, answer) => {
     const home = await lived()
@@ -303,7 +313,7 @@ describe('several tasks at once', () => {
   test('a person sees them in a table', async () => {
     const home = await lived()
     expect(await home.run('task', 'done', '2', '1', '--as', 'alex')).toEqual(
-      says(
+      success(
         'id  task             domain  effort  priority  due         owner          category  status',
         ' 2  Mow              chores  small   medium    –           –              –         ✓ done',
         ' 1  Prune the roses  chores  small   urgent    2 days ago  Alex, private  Garden    ✓ done',
@@ -334,26 +344,26 @@ describe('user edit --email', () => {
     expect(await home.json('user', 'edit', 'alex', '--email', text)).toEqual({
       ...alex,
       email,
-      updated_at: one,
+      updated_at: oneOClock,
     })
   })
 
   const form = 'Write it like alex@example.org.'
 
   test.each([
-    ['1', 'sam', misused('“sam” is not an e-mail address.', form)],
-    ['1', 'sam@home', misused('“sam@home” is not an e-mail address.', form)],
-    ['1', 'a b@example.org', misused('“a b@example.org” is not an e-mail address.', form)],
-    ['1', '', misused('The e-mail address is empty.')],
+    ['1', 'sam', usageFailure('“sam” is not an e-mail address.', form)],
+    ['1', 'sam@home', usageFailure('“sam@home” is not an e-mail address.', form)],
+    ['1', 'a b@example.org', usageFailure('“a b@example.org” is not an e-mail address.', form)],
+    ['1', '', usageFailure('The e-mail address is empty.')],
     [
       '1',
       `${'x'.repeat(243)}@example.org`,
-      misused('The e-mail address is 255 characters long; 254 is the most.'),
+      usageFailure('The e-mail address is 255 characters long; 254 is the most.'),
     ],
     [
       'sam',
       'ALEX@EXAMPLE.ORG',
-      fails(
+      failure(
         4,
         '“ALEX@EXAMPLE.ORG” is somebody’s already.',
         'Choose another address, or see: momentum user list --all',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { household, screen } from '../../support/household/household.ts'
-import { livedIn, says } from '../../support/household/sample.ts'
+import { sampleHousehold, success } from '../../support/household/sample.ts'
 
 describe('sixty tasks', () => {
   /** A demo of sixty tasks, none of them done. */
@@ -26,7 +26,7 @@ describe('sixty tasks', () => {
     const home = await sixty()
     expect(await home.json('task', 'list', '--all')).toHaveLength(60)
     const quiet = await home.run('task', 'list', '--all', '--quiet')
-    expect(quiet).toEqual(says(...Array.from({ length: 60 }, (_, index) => `${index + 1}`)))
+    expect(quiet).toEqual(success(...Array.from({ length: 60 }, (_, index) => `${index + 1}`)))
   })
 
   it('are all shown when the limit says so', async () => {
@@ -46,7 +46,7 @@ describe('a table', () => {
   const title = 'Sort the seven boxes of photographs in the attic by year and by person'
 
   async function attic() {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const words = ['--domain', 'other', '--effort', 'complex', '--definition-of-done', 'Sorted']
     await home.run('task', 'add', title, ...words)
     return home
@@ -56,7 +56,7 @@ describe('a table', () => {
     const home = await attic()
     const world = home.world(['task', 'list', '--no-color'], { stdout: screen(60) })
     expect(await home.runIn(world)).toEqual(
-      says(
+      success(
         'id  task                      effort   due  owner  status',
         ' 1  Descale the kettle        tiny     –    –      ○ backlog',
         ' 2  Fix the tap               small    –    Alex   ○ backlog',
@@ -69,7 +69,7 @@ describe('a table', () => {
   it('is complete in a pipe', async () => {
     const home = await attic()
     expect(await home.run('task', 'list', '--domain', 'other')).toEqual(
-      says(
+      success(
         `id  ${'task'.padEnd(title.length)}  domain  effort   priority  due  owner  category  status`,
         ` 4  ${title}  other   complex  medium    –    –      –         ○ backlog`,
       ),
@@ -77,13 +77,13 @@ describe('a table', () => {
   })
 
   it('counts the columns of wide signs and emoji', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const words = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
     for (const name of ['寿司を食べる', '👩‍🍳 cook', 'cafe\u0301']) {
       await home.run('task', 'add', name, ...words)
     }
     expect(await home.run('task', 'list', '--domain', 'food')).toEqual(
-      says(
+      success(
         'id  task          domain  effort  priority  due  owner  category  status',
         ' 4  寿司を食べる  food    tiny    medium    –    –      –         ○ backlog',
         ' 5  👩‍🍳 cook       food    tiny    medium    –    –      –         ○ backlog',

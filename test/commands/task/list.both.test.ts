@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { sortKeys } from '../../../src/db/tasks/tasks.ts'
 import { listed } from '../../../src/domain/choice.ts'
 import {
-  fails,
-  failsInJson,
+  failure,
+  jsonFailure,
   kettle,
-  livedIn,
-  misused,
   rent,
-  runInNew,
-  says,
+  runInNewHousehold,
+  sampleHousehold,
+  success,
   tap,
+  usageFailure,
 } from '../../support/household/sample.ts'
 
 const fields = listed(Object.keys(kettle), 'and')
@@ -18,7 +18,7 @@ const statuses = 'backlog, active, paused, blocked, done or abandoned'
 
 /** The lived-in household after a day's work: the kettle is descaled, the tap blocked. */
 async function busy() {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   await home.run('task', 'done', 'kettle')
   await home.run('task', 'block', 'tap', '--note', 'No washer')
   return home
@@ -28,7 +28,7 @@ describe('task list', () => {
   it('shows a person the open tasks', async () => {
     const home = await busy()
     expect(await home.run('task', 'list')).toEqual(
-      says(
+      success(
         'id  task          domain   effort  priority  due  owner  category  status',
         ' 2  Fix the tap   repairs  small   medium    –    Alex   –         ■ blocked',
         ' 3  Pay the rent  bills    medium  medium    –    Sam    –         ○ backlog',
@@ -37,19 +37,19 @@ describe('task list', () => {
   })
 
   it('gives a program every key of the tasks', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('task', 'list')).toEqual([kettle, tap, rent])
   })
 
   it('says that no task fits, and gives a program an empty list', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const none = ['task', 'list', '--status', 'done']
     expect(await home.run(...none)).toEqual(
-      says('No task fits.', 'See all: momentum task list --all. Add one: momentum task add'),
+      success('No task fits.', 'See all: momentum task list --all. Add one: momentum task add'),
     )
-    expect(await home.run(...none, '--json')).toEqual(says('[]'))
-    expect(await home.run(...none, '--fields', 'id')).toEqual(says('[]'))
-    expect(await home.run(...none, '--quiet')).toEqual(says())
+    expect(await home.run(...none, '--json')).toEqual(success('[]'))
+    expect(await home.run(...none, '--fields', 'id')).toEqual(success('[]'))
+    expect(await home.run(...none, '--quiet')).toEqual(success())
   })
 
   it.each([
@@ -142,37 +142,37 @@ describe('task list', () => {
     [['--offset', '9', '--all'], []],
   ])('narrows and sorts by %j', async (words, ids) => {
     const home = await busy()
-    expect(await home.run('task', 'list', '--quiet', ...words)).toEqual(says(...ids))
+    expect(await home.run('task', 'list', '--quiet', ...words)).toEqual(success(...ids))
   })
 
   it('knows whose tasks are mine from the setting', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     home.env.MOMENTUM_USER = 'sam'
-    expect(await home.run('task', 'list', '--mine', '-q')).toEqual(says('3'))
-    expect(await home.run('task', 'list', '--mine', '-q', '--as', 'alex')).toEqual(says('2'))
+    expect(await home.run('task', 'list', '--mine', '-q')).toEqual(success('3'))
+    expect(await home.run('task', 'list', '--mine', '-q', '--as', 'alex')).toEqual(success('2'))
   })
 
   it('needs to know who I am', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('task', 'list', '--mine')).toEqual(
-      misused(
+      usageFailure(
         '--mine needs to know who you are.',
         'Log in once: momentum login <user>, or add --as <user>.',
       ),
     )
     const noZoe = 'There is no user “zoe”.'
     expect(await home.run('task', 'list', '--mine', '--as', 'zoe')).toEqual(
-      fails(3, noZoe, 'See: momentum user list --all'),
+      failure(3, noZoe, 'See: momentum user list --all'),
     )
     expect(await home.run('task', 'list', '--owner', 'zoe')).toEqual(
-      fails(3, noZoe, 'See: momentum user list --all'),
+      failure(3, noZoe, 'See: momentum user list --all'),
     )
   })
 
   it('picks the fields that were asked for, in that order', async () => {
     const home = await busy()
     expect(await home.run('task', 'list', '--fields', 'title, id')).toEqual(
-      says('[', '{"title":"Fix the tap","id":2},', '{"title":"Pay the rent","id":3}', ']'),
+      success('[', '{"title":"Fix the tap","id":2},', '{"title":"Pay the rent","id":3}', ']'),
     )
   })
 
@@ -220,16 +220,16 @@ describe('task list', () => {
     [['--limit', '99999999'], '--limit takes a whole number from 1, not “99999999”.', undefined],
     [['--offset', '-1'], '--offset takes a whole number from 0, not “-1”.', undefined],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
-    expect(await runInNew('task', 'list', ...words)).toEqual({
-      ...misused(message, hint),
+    expect(await runInNewHousehold('task', 'list', ...words)).toEqual({
+      ...usageFailure(message, hint),
       made: false,
     })
   })
 
   it('lists the valid fields when one is unknown', async () => {
     const message = `There is no field “nope” here: choose from ${fields}.`
-    expect(await runInNew('task', 'list', '--fields', 'id,nope')).toEqual({
-      ...failsInJson(2, 'usage', message, null),
+    expect(await runInNewHousehold('task', 'list', '--fields', 'id,nope')).toEqual({
+      ...jsonFailure(2, 'usage', message, null),
       made: false,
     })
   })

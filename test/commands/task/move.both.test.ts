@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { noon } from '../../support/household/household.ts'
 import {
-  fails,
+  failure,
   kettle,
-  livedIn,
-  misused,
   rent,
-  runInNew,
-  says,
+  runInNewHousehold,
+  sampleHousehold,
+  success,
   tap,
+  usageFailure,
 } from '../../support/household/sample.ts'
 
 const done = { status: 'DONE', completed_at: noon, updated_at: noon }
-const noTask = fails(3, 'There is no task with the number 99.', 'See: momentum task list --all')
+const noTask = failure(3, 'There is no task with the number 99.', 'See: momentum task list --all')
 
 /** The refusal of a move that would leave today without its task. */
-const isWin = fails(
+const isWin = failure(
   4,
   '“Fix the tap” is the Daily Win of 2026-11-22.',
   'To take the pick back first: momentum win drop --date 2026-11-22 --note "why"',
 )
 
 async function withWin() {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   home.setClock('2026-11-22T11:00:00.000Z')
   await home.run('win', 'pick', 'tap')
   home.setClock(noon)
@@ -46,8 +46,8 @@ describe('moving a task', () => {
     ],
     [['status', '1'], '○ backlog'],
   ])('tells a person what %j came to', async (words, line) => {
-    const home = await livedIn()
-    expect(await home.run('task', ...words)).toEqual(says(line))
+    const home = await sampleHousehold()
+    expect(await home.run('task', ...words)).toEqual(success(line))
   })
 
   it.each([
@@ -64,18 +64,18 @@ describe('moving a task', () => {
     [['status', '1', 'DONE'], done],
     [['status', '1'], {}],
   ])('gives a program the task as it is after %j', async (words, changes) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('task', ...words)).toEqual({ ...kettle, ...changes })
   })
 
   it('prints only the number when quiet', async () => {
-    const home = await livedIn()
-    expect(await home.run('task', 'done', 'kettle', '-q')).toEqual(says('1'))
-    expect(await home.run('task', 'status', 'kettle', '-q')).toEqual(says('1'))
+    const home = await sampleHousehold()
+    expect(await home.run('task', 'done', 'kettle', '-q')).toEqual(success('1'))
+    expect(await home.run('task', 'status', 'kettle', '-q')).toEqual(success('1'))
   })
 
   it('clears what a reopened task had', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('task', 'abandon', '1', '--note', 'No')
     expect(await home.json('task', 'reopen', '1')).toEqual({
       ...kettle,
@@ -89,7 +89,7 @@ describe('moving a task', () => {
   })
 
   it('changes nothing where a task stays put, but for a note', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const paused = await home.json('task', 'pause', '1', '--note', 'Cold')
     expect(await home.json('task', 'pause', '1')).toEqual(paused)
     expect(await home.json('task', 'pause', '1', '--note', 'Rain')).toEqual({
@@ -110,15 +110,15 @@ describe('moving a task', () => {
     [['abandon', '1'], ['done', '1'], 'abandoned and cannot become done', 'reopen'],
     [['abandon', '1'], ['status', '1', 'paused'], 'abandoned and cannot become paused', 'reopen'],
   ])('after %j refuses %j', async (before, words, what, first) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('task', ...before)
     expect(await home.run('task', ...words)).toEqual(
-      fails(4, `“Descale the kettle” is ${what}.`, `First: momentum task ${first} 1`),
+      failure(4, `“Descale the kettle” is ${what}.`, `First: momentum task ${first} 1`),
     )
   })
 
   it('says that there is no such task', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     for (const verb of [
       'start',
       'pause',
@@ -172,15 +172,18 @@ describe('moving a task', () => {
       'See: momentum task done --help',
     ],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
-    expect(await runInNew('task', ...words)).toEqual({ ...misused(message, hint), made: false })
+    expect(await runInNewHousehold('task', ...words)).toEqual({
+      ...usageFailure(message, hint),
+      made: false,
+    })
   })
 })
 
 describe('moving several tasks', () => {
   it('shows a person all of them', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('task', 'done', '3', 'kettle')).toEqual(
-      says(
+      success(
         'id  task                domain  effort  priority  due  owner  category  status',
         ' 3  Pay the rent        bills   medium  medium    –    Sam    –         ✓ done',
         ' 1  Descale the kettle  chores  tiny    medium    –    –      –         ✓ done',
@@ -189,7 +192,7 @@ describe('moving several tasks', () => {
   })
 
   it('gives a program an array of them', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('task', 'done', '1', '2', '3')).toEqual([
       { ...kettle, ...done },
       { ...tap, ...done },
@@ -198,15 +201,19 @@ describe('moving several tasks', () => {
   })
 
   it('prints the numbers when quiet, each once', async () => {
-    const home = await livedIn()
-    expect(await home.run('task', 'start', '2', 'tap', '1', '-q')).toEqual(says('2', '1'))
+    const home = await sampleHousehold()
+    expect(await home.run('task', 'start', '2', 'tap', '1', '-q')).toEqual(success('2', '1'))
   })
 
   it('moves all of them or none', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('task', 'block', 'rent')
     expect(await home.run('task', 'done', '1', '2', '3')).toEqual(
-      fails(4, '“Pay the rent” is blocked and cannot become done.', 'First: momentum task start 3'),
+      failure(
+        4,
+        '“Pay the rent” is blocked and cannot become done.',
+        'First: momentum task start 3',
+      ),
     )
     expect(await home.run('task', 'done', '1', '99')).toEqual(noTask)
     expect(await home.json('task', 'list', '--fields', 'status')).toEqual([
@@ -233,7 +240,7 @@ describe('moving the task of the Daily Win', () => {
   ])('%s needs a note, and takes the win along', async (verb, status) => {
     const home = await withWin()
     expect(await home.run('task', verb, 'tap')).toEqual(
-      misused(
+      usageFailure(
         `“Fix the tap” is the Daily Win of 2026-11-22: say why it is ${status.toLowerCase()}.`,
         'Add --note "why".',
       ),

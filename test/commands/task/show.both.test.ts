@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fails, livedIn, says, tap } from '../../support/household/sample.ts'
+import { failure, sampleHousehold, success, tap } from '../../support/household/sample.ts'
 
 const shown = [
   'Descale the kettle  #1',
@@ -17,16 +17,16 @@ const shown = [
 
 describe('task show', () => {
   it('shows a person what there is to know', async () => {
-    const home = await livedIn()
-    expect(await home.run('task', 'show', '1')).toEqual(says(...shown))
+    const home = await sampleHousehold()
+    expect(await home.run('task', 'show', '1')).toEqual(success(...shown))
   })
 
   it('shows why a task stands where it stands, and texts of several lines', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('task', 'edit', '2', '--definition-of-done', 'Dry\nand clean')
     await home.run('task', 'pause', '2', '--note', 'Rain')
     expect(await home.run('task', 'show', '2')).toEqual(
-      says(
+      success(
         'Fix the tap  #2',
         '',
         'Status      ◐ paused',
@@ -44,7 +44,7 @@ describe('task show', () => {
   })
 
   it('shows when a task was done', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('task', 'done', '2')
     const { stdout } = await home.run('task', 'show', '2')
     expect(stdout.split('\n').slice(2, 9)).toEqual([
@@ -67,22 +67,22 @@ describe('task show', () => {
     ['00000000-0000-4000-8000-000000000002'],
     ['00000000-0000-4000-8000-000000000002'.toUpperCase()],
   ])('finds a task by %j', async (words) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('task', 'show', words)).toEqual(tap)
-    expect(await home.run('task', 'show', words, '--quiet')).toEqual(says('2'))
+    expect(await home.run('task', 'show', words, '--quiet')).toEqual(success('2'))
   })
 
   it('takes a title that is the whole text before those that contain it', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const words = ['--domain', 'other', '--effort', 'tiny', '--definition-of-done', 'x']
     await home.run('task', 'add', 'The', ...words)
     expect(await home.json('task', 'show', 'the', '--fields', 'id')).toEqual({ id: 4 })
   })
 
   it('finds a task only by its title, not by what is needed for it', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('task', 'show', 'vinegar')).toEqual(
-      fails(3, 'No task is called “vinegar”.', 'See: momentum task list --all'),
+      failure(3, 'No task is called “vinegar”.', 'See: momentum task list --all'),
     )
   })
 
@@ -92,9 +92,9 @@ describe('task show', () => {
     ['%', 'No task is called “%”.'],
     ['ffffffff', 'No task is called “ffffffff”.'],
   ])('says that there is no task %j', async (words, message) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('task', 'show', words)).toEqual(
-      fails(3, message, 'See: momentum task list --all'),
+      failure(3, message, 'See: momentum task list --all'),
     )
   })
 
@@ -103,7 +103,7 @@ describe('task show', () => {
     ['the', '1 “Descale the kettle”, 2 “Fix the tap”, 3 “Pay the rent”'],
     ['00000000', '1 “Descale the kettle”, 2 “Fix the tap”, 3 “Pay the rent”'],
   ])('refuses %j where it fits more than one', async (words, candidates) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const { code, stderr } = await home.run('task', 'show', words, '--json')
     const ambiguous = {
       error: {
@@ -116,7 +116,7 @@ describe('task show', () => {
   })
 
   it('names five candidates and says that there are more', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const words = ['--domain', 'other', '--effort', 'tiny', '--definition-of-done', 'x']
     for (const title of ['Jam 1', 'Jam 2', 'Jam 3', 'Jam 4', 'Jam 5', 'Jam 6']) {
       await home.run('task', 'add', title, ...words)
@@ -130,7 +130,7 @@ describe('task show', () => {
   })
 
   it('tells the days of the household’s zone (F110)', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     home.env.MOMENTUM_TZ = 'America/New_York'
     home.setClock('2026-11-23T03:30:00.000Z')
     await home.json('task', 'done', 'tap')
@@ -142,19 +142,19 @@ describe('task show', () => {
   })
 
   it('shows tabs as blanks and line breaks of every system as such', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('task', 'edit', '2', '--definition-of-done', 'Dry\r\n\tand clean')
     const { stdout } = await home.run('task', 'show', '2')
     expect(stdout.split('\n').slice(3, 5)).toEqual(['Done means  Dry', '                and clean'])
   })
 
   it('takes digits for a number, however many, and never for a title (F107)', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const digits = '1234567890123456'
     await home.json('task', 'edit', '1', '--title', `Call ${digits}000`)
     for (const number of [digits, `${digits}000`, `#${digits}`]) {
       expect(await home.run('task', 'show', number)).toEqual(
-        fails(
+        failure(
           3,
           `There is no task with the number ${number.replace('#', '')}.`,
           'See: momentum task list --all',

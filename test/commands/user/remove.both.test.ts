@@ -1,36 +1,36 @@
 import { describe, expect, it } from 'vitest'
 import {
   alex,
-  fails,
-  livedIn,
-  misused,
-  runInNew,
+  failure,
+  runInNewHousehold,
   sam,
-  says,
+  sampleHousehold,
+  success,
+  usageFailure,
 } from '../../support/household/sample.ts'
 
-const noZoe = fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')
-const unsure = misused(
+const noZoe = failure(3, 'There is no user “zoe”.', 'See: momentum user list --all')
+const unsure = usageFailure(
   'This has to be confirmed, and nobody can be asked here.',
   'To go ahead: --yes',
 )
 
 describe('user remove', () => {
   it('needs --yes where nobody can be asked, and then does not look for a database', async () => {
-    expect(await runInNew('user', 'remove', 'sam')).toEqual({ ...unsure, made: false })
+    expect(await runInNewHousehold('user', 'remove', 'sam')).toEqual({ ...unsure, made: false })
   })
 
   it('removes a user without tasks', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'add', 'Kim')
-    expect(await home.run('user', 'remove', 'kim', '--yes')).toEqual(says('✓ Kim is removed.'))
+    expect(await home.run('user', 'remove', 'kim', '--yes')).toEqual(success('✓ Kim is removed.'))
     expect(await home.json('user', 'list', '--all')).toEqual([alex, sam])
   })
 
   it('refuses while there are tasks', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('user', 'remove', 'sam', '-y')).toEqual(
-      fails(
+      failure(
         4,
         'Sam owns a task.',
         'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
@@ -39,7 +39,7 @@ describe('user remove', () => {
   })
 
   it('keeps the tasks, without an owner', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('user', 'remove', 'sam', '-y', '--tasks', 'keep')).toEqual(sam)
     expect(await home.json('task', 'list', '--fields', 'id,owner')).toEqual([
       { id: 1, owner: null },
@@ -49,24 +49,24 @@ describe('user remove', () => {
   })
 
   it('deletes the tasks', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'DELETE', '-q')).toEqual(
-      says('2'),
+      success('2'),
     )
-    expect(await home.run('task', 'list', '-q')).toEqual(says('1', '2'))
+    expect(await home.run('task', 'list', '-q')).toEqual(success('1', '2'))
   })
 
   it('gives the tasks to somebody else', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'remove', 'sam', '-y', '--tasks', 'alex')
-    expect(await home.run('task', 'list', '--owner', 'alex', '-q')).toEqual(says('2', '3'))
+    expect(await home.run('task', 'list', '--owner', 'alex', '-q')).toEqual(success('2', '3'))
   })
 
   it('refuses to delete a task that is in the history', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('win', 'pick', 'rent')
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'delete')).toEqual(
-      fails(
+      failure(
         4,
         '“Pay the rent” is a Daily Win in the history and cannot be deleted.',
         'Use --tasks keep, or --tasks <user> to give them to somebody.',
@@ -75,17 +75,17 @@ describe('user remove', () => {
   })
 
   it('gives tasks to nobody who cannot take them', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'alex')
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'alex')).toEqual(
-      fails(
+      failure(
         4,
         'Alex is not active and cannot be given a task.',
         'First: momentum user activate Alex',
       ),
     )
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'sam')).toEqual(
-      fails(
+      failure(
         4,
         'Sam cannot be given their own tasks while being removed.',
         'Use --tasks keep, --tasks delete, or name somebody else.',
@@ -95,7 +95,7 @@ describe('user remove', () => {
   })
 
   it('leaves the wins in the history, without a name', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'add', 'Kim')
     await home.run('win', 'pick', 'kettle', '--as', 'kim')
     await home.run('user', 'remove', 'kim', '-y')

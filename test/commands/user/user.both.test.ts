@@ -4,18 +4,18 @@ import { noon } from '../../support/household/household.ts'
 import {
   addedUser,
   alex,
-  fails,
-  livedIn,
-  misused,
-  runInNew,
+  failure,
+  runInNewHousehold,
   sam,
-  says,
+  sampleHousehold,
+  success,
+  usageFailure,
 } from '../../support/household/sample.ts'
 
-const noZoe = fails(3, 'There is no user “zoe”.', 'See: momentum user list --all')
+const noZoe = failure(3, 'There is no user “zoe”.', 'See: momentum user list --all')
 
 function taken(name: string) {
-  return fails(
+  return failure(
     4,
     `There is already a user named “${name}”.`,
     'Choose another name, or see: momentum user list --all',
@@ -24,71 +24,77 @@ function taken(name: string) {
 
 describe('user add', () => {
   it('tells a person who came, and under which number', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('user', 'add', '  Kim ', '--role', 'baker')).toEqual(
-      says('✓ Kim is in the household. #3'),
+      success('✓ Kim is in the household. #3'),
     )
   })
 
   it('gives a program the user, trimmed and in NFC', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('user', 'add', ' Zoe\u0308 ', '--role', ' baker ')).toEqual(
       addedUser(3, { name: 'Zo\u00eb', role: 'baker' }),
     )
   })
 
   it('prints only the number when quiet', async () => {
-    const home = await livedIn()
-    expect(await home.run('user', 'add', 'Kim', '--quiet')).toEqual(says('3'))
+    const home = await sampleHousehold()
+    expect(await home.run('user', 'add', 'Kim', '--quiet')).toEqual(success('3'))
   })
 
   it('takes a name of 80 characters, whatever their bytes', async () => {
-    const home = await livedIn()
-    expect(await home.run('user', 'add', '🦊'.repeat(80), '-q')).toEqual(says('3'))
+    const home = await sampleHousehold()
+    expect(await home.run('user', 'add', '🦊'.repeat(80), '-q')).toEqual(success('3'))
   })
 
   it('refuses a name that is taken, in whatever case', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('user', 'add', 'ALEX')).toEqual(taken('ALEX'))
     expect(await home.json('user', 'list')).toEqual([alex, sam])
   })
 
   it.each([
-    [[], misused('A name is missing.', 'Type: momentum user add Alex')],
-    [[' '], misused('The name is empty.')],
-    [['\u200b'], misused('The name is empty.')],
-    [['x'.repeat(81)], misused('The name is 81 characters long; 80 is the most.')],
-    [['Kim', '--role', 'x'.repeat(41)], misused('The role is 41 characters long; 40 is the most.')],
-    [['Kim', '--role', ''], misused('The role is empty.')],
+    [[], usageFailure('A name is missing.', 'Type: momentum user add Alex')],
+    [[' '], usageFailure('The name is empty.')],
+    [['\u200b'], usageFailure('The name is empty.')],
+    [['x'.repeat(81)], usageFailure('The name is 81 characters long; 80 is the most.')],
+    [
+      ['Kim', '--role', 'x'.repeat(41)],
+      usageFailure('The role is 41 characters long; 40 is the most.'),
+    ],
+    [['Kim', '--role', ''], usageFailure('The role is empty.')],
     [
       ['a\tb'],
-      misused(
+      usageFailure(
         'The name holds a line break or control character (U+0009).',
         'Write it on one line, in plain text.',
       ),
     ],
     [
       ['a\ufffdb'],
-      misused(
+      usageFailure(
         'The name holds a character that cannot be read.',
         'Type it again; text must be valid UTF-8 without NUL.',
       ),
     ],
   ])('refuses %j before it makes a database', async (words, answer) => {
-    expect(await runInNew('user', 'add', ...words)).toEqual({ ...answer, made: false })
+    expect(await runInNewHousehold('user', 'add', ...words)).toEqual({ ...answer, made: false })
   })
 
   it.each(['42', '#12', 'none', 'None'])('refuses %j, which means something else', async (name) => {
-    const refused = misused(
+    const refused = usageFailure(
       `“${name}” cannot be a name: commands would take it for something else.`,
       'Give a name with at least one letter, other than none.',
     )
-    expect(await runInNew('user', 'add', name)).toEqual({ ...refused, made: false })
-    expect(await runInNew('user', 'edit', '1', '--name', name)).toEqual({ ...refused, made: false })
+    expect(await runInNewHousehold('user', 'add', name)).toEqual({ ...refused, made: false })
+    expect(await runInNewHousehold('user', 'edit', '1', '--name', name)).toEqual({
+      ...refused,
+      made: false,
+    })
   })
 
   it('takes names that are the same in another case for one', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('user', 'add', 'Weiß')
     expect(await home.run('user', 'add', 'WEIẞ')).toEqual(taken('WEIẞ'))
     expect(await home.run('user', 'add', 'weiss')).toEqual(taken('weiss'))
@@ -97,10 +103,10 @@ describe('user add', () => {
 
 describe('user list', () => {
   it('shows a person a table, sorted by name', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'add', 'bo')
     expect(await home.run('user', 'list')).toEqual(
-      says(
+      success(
         'id  name  role  status',
         ' 1  Alex  cook  active',
         ' 3  bo    –     active',
@@ -110,11 +116,11 @@ describe('user list', () => {
   })
 
   it('leaves the inactive out unless all are asked for', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'sam')
-    expect(await home.run('user', 'list', '--quiet')).toEqual(says('1'))
+    expect(await home.run('user', 'list', '--quiet')).toEqual(success('1'))
     expect(await home.run('user', 'list', '--all')).toEqual(
-      says('id  name  role  status', ' 1  Alex  cook  active', ' 2  Sam   –     inactive'),
+      success('id  name  role  status', ' 1  Alex  cook  active', ' 2  Sam   –     inactive'),
     )
     expect(await home.json('user', 'list', '--all')).toEqual([
       alex,
@@ -123,18 +129,18 @@ describe('user list', () => {
   })
 
   it('says how to begin where nobody lives', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     for (const name of ['alex', 'sam']) await home.run('user', 'deactivate', name)
-    expect(await home.run('user', 'list', '--quiet')).toEqual(says())
-    expect(await home.run('user', 'list', '--json')).toEqual(says('[]'))
+    expect(await home.run('user', 'list', '--quiet')).toEqual(success())
+    expect(await home.run('user', 'list', '--json')).toEqual(success('[]'))
   })
 })
 
 describe('user show', () => {
   it('shows a person what there is to know', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('user', 'show', '1')).toEqual(
-      says(
+      success(
         'Alex  #1',
         '',
         'Role        cook',
@@ -147,12 +153,12 @@ describe('user show', () => {
   })
 
   it('shows the address and that there is a password', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.json('user', 'edit', 'sam', '--email', 'sam@example.org')
     const hash = `$2b$12$${'x'.repeat(53)}`
     await home.query(sql`update users set password_hash = ${hash} where id = 2`)
     expect(await home.run('user', 'show', 'sam')).toEqual(
-      says(
+      success(
         'Sam  #2',
         '',
         'Role        –',
@@ -166,24 +172,24 @@ describe('user show', () => {
   })
 
   it('finds a user by name in any case, or by number', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('user', 'show', 'SAM')).toEqual(sam)
     expect(await home.json('user', 'show', '2')).toEqual(sam)
-    expect(await home.run('user', 'show', 'sam', '-q')).toEqual(says('2'))
+    expect(await home.run('user', 'show', 'sam', '-q')).toEqual(success('2'))
   })
 
   it('says that there is no such user', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('user', 'show', 'zoe')).toEqual(noZoe)
     expect(await home.run('user', 'show', '99')).toEqual(
-      fails(3, 'There is no user with the number 99.', 'See: momentum user list --all'),
+      failure(3, 'There is no user with the number 99.', 'See: momentum user list --all'),
     )
   })
 })
 
 describe('user edit', () => {
   it('changes the name and takes the role away', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('user', 'edit', 'alex', '--name', 'Lex', '--role', 'none')).toEqual({
       ...alex,
       name: 'Lex',
@@ -193,58 +199,58 @@ describe('user edit', () => {
   })
 
   it('changes the role and leaves the name', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('user', 'edit', '2', '--role', 'repairs')).toEqual({
       ...sam,
       role: 'repairs',
       updated_at: noon,
     })
-    expect(await home.run('user', 'edit', '2', '--role', 'x', '-q')).toEqual(says('2'))
+    expect(await home.run('user', 'edit', '2', '--role', 'x', '-q')).toEqual(success('2'))
   })
 
   it('tells a person who was changed', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('user', 'edit', 'alex', '--role', 'baker')).toEqual(
-      says('✓ Alex is changed.'),
+      success('✓ Alex is changed.'),
     )
   })
 
   it('lets a name change its case', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     const edited = await home.json('user', 'edit', 'alex', '--name', 'ALEX')
     expect(edited).toEqual({ ...alex, name: 'ALEX', updated_at: noon })
   })
 
   it('refuses the name of somebody else', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('user', 'edit', 'sam', '--name', 'alex')).toEqual(taken('alex'))
     expect(await home.run('user', 'edit', 'zoe', '--name', 'Z')).toEqual(noZoe)
   })
 
   it.each([
-    [['sam', '--name', ' '], misused('The name is empty.')],
-    [['sam', '--role', ' '], misused('The role is empty.')],
+    [['sam', '--name', ' '], usageFailure('The name is empty.')],
+    [['sam', '--role', ' '], usageFailure('The role is empty.')],
     [
       ['sam'],
-      misused(
+      usageFailure(
         'Nothing to change was named.',
         'Add --name <name>, --role <text> or --email <address>.',
       ),
     ],
   ])('refuses %j before it makes a database', async (words, answer) => {
-    expect(await runInNew('user', 'edit', ...words)).toEqual({ ...answer, made: false })
+    expect(await runInNewHousehold('user', 'edit', ...words)).toEqual({ ...answer, made: false })
   })
 })
 
 describe('user deactivate and activate', () => {
   it('let a member rest and take them back in', async () => {
-    const home = await livedIn()
-    expect(await home.run('user', 'deactivate', 'sam')).toEqual(says('✓ Sam is inactive now.'))
-    expect(await home.run('user', 'activate', 'sam')).toEqual(says('✓ Sam is active now.'))
+    const home = await sampleHousehold()
+    expect(await home.run('user', 'deactivate', 'sam')).toEqual(success('✓ Sam is inactive now.'))
+    expect(await home.run('user', 'activate', 'sam')).toEqual(success('✓ Sam is active now.'))
   })
 
   it('change nothing where nothing is to be changed', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('user', 'activate', 'sam')).toEqual(sam)
     const resting = { ...sam, active: false, updated_at: '2026-11-22T12:00:01.000Z' }
     expect(await home.json('user', 'deactivate', 'sam')).toEqual(resting)

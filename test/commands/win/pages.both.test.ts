@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { screen } from '../../support/household/household.ts'
-import { livedIn, misused, runInNew, says } from '../../support/household/sample.ts'
+import {
+  runInNewHousehold,
+  sampleHousehold,
+  success,
+  usageFailure,
+} from '../../support/household/sample.ts'
 
 /** Won on the 19th and 20th by Alex and on the 21st by nobody in particular; blocked on the 22nd. */
 async function history() {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   const wins = [
     ['2026-11-19', 'kettle', '--as', 'alex'],
     ['2026-11-20', 'tap', '--as', 'alex'],
@@ -30,29 +35,32 @@ describe('win show', () => {
       '  Done means: Dry for an hour',
     ]
     expect(await home.run('win', 'show', '2026-11-20')).toEqual(
-      says('Daily Win of 2026-11-20 (2 days ago), picked by Alex', ...win),
+      success('Daily Win of 2026-11-20 (2 days ago), picked by Alex', ...win),
     )
     home.setClock('2027-11-22T12:00:00.000Z')
     expect(await home.run('win', 'show', '2026-11-20')).toEqual(
-      says('Daily Win of 2026-11-20, picked by Alex', ...win),
+      success('Daily Win of 2026-11-20, picked by Alex', ...win),
     )
   })
 
   it('shows a day without a win, and how to pick one', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('win', 'show')).toEqual(
-      says('There is no Daily Win on 2026-11-22.', 'Pick one: momentum win pick'),
+      success('There is no Daily Win on 2026-11-22.', 'Pick one: momentum win pick'),
     )
     expect(await home.run('win', 'show', 'yesterday')).toEqual(
-      says('There is no Daily Win on 2026-11-21.', 'Pick one: momentum win pick --date 2026-11-21'),
+      success(
+        'There is no Daily Win on 2026-11-21.',
+        'Pick one: momentum win pick --date 2026-11-21',
+      ),
     )
   })
 
   it('is null to a program where there is none, and nothing when quiet', async () => {
-    const home = await livedIn()
-    expect(await home.run('win', 'show', '--json')).toEqual(says('null'))
-    expect(await home.run('win', 'show', '--fields', 'id')).toEqual(says('null'))
-    expect(await home.run('win', 'show', '-q')).toEqual(says())
+    const home = await sampleHousehold()
+    expect(await home.run('win', 'show', '--json')).toEqual(success('null'))
+    expect(await home.run('win', 'show', '--fields', 'id')).toEqual(success('null'))
+    expect(await home.run('win', 'show', '-q')).toEqual(success())
   })
 
   it.each([
@@ -67,7 +75,10 @@ describe('win show', () => {
       'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
     ],
   ])('refuses %j before it makes a database', async (date, message, hint) => {
-    expect(await runInNew('win', 'show', date)).toEqual({ ...misused(message, hint), made: false })
+    expect(await runInNewHousehold('win', 'show', date)).toEqual({
+      ...usageFailure(message, hint),
+      made: false,
+    })
   })
 })
 
@@ -77,7 +88,7 @@ describe('win history', () => {
     const world = home.world(['win', 'history', '--no-color'], { stdout: screen(60) })
     const weeks = '· '.repeat(26)
     expect(await home.runIn(world)).toEqual(
-      says(
+      success(
         '         Jun     Jul     Aug       Sep     Oct     Nov',
         `Mon  ${weeks}·`,
         `     ${weeks}·`,
@@ -115,7 +126,7 @@ describe('win history', () => {
   })
 
   it('shows a person the last ten, and a program all', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     for (let day = 10; day < 22; day += 1) {
       await home.json('win', 'pick', 'tap', '--date', `2026-11-${day}`)
       await home.json('win', 'done', '--date', `2026-11-${day}`)
@@ -140,16 +151,16 @@ describe('win history', () => {
       { date: '2026-11-20', status: 'DONE', note: null, selected_by: 'Alex' },
       { date: '2026-11-19', status: 'DONE', note: null, selected_by: 'Alex' },
     ])
-    expect(await home.run('win', 'history', '-q')).toEqual(says('4', '3', '2', '1'))
+    expect(await home.run('win', 'history', '-q')).toEqual(success('4', '3', '2', '1'))
   })
 
   it('says how to begin', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('win', 'history')).toEqual(
-      says('No Daily Win was picked yet.', 'Pick one: momentum win pick'),
+      success('No Daily Win was picked yet.', 'Pick one: momentum win pick'),
     )
-    expect(await home.run('win', 'history', '--json')).toEqual(says('[]'))
-    expect(await home.run('win', 'history', '--quiet')).toEqual(says())
+    expect(await home.run('win', 'history', '--json')).toEqual(success('[]'))
+    expect(await home.run('win', 'history', '--quiet')).toEqual(success())
   })
 })
 
@@ -157,7 +168,7 @@ describe('win stats', () => {
   it('shows the numbers, with bars', async () => {
     const home = await history()
     expect(await home.run('win', 'stats')).toEqual(
-      says(
+      success(
         'Streak   ▲ 3 days in a row',
         'Longest  3 days',
         'Won      3 of 4 days',
@@ -220,9 +231,9 @@ describe('win stats', () => {
   })
 
   it('says how to begin', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('win', 'stats')).toEqual(
-      says('No Daily Win is done yet.', 'Pick one: momentum win pick, then: momentum win done'),
+      success('No Daily Win is done yet.', 'Pick one: momentum win pick, then: momentum win done'),
     )
     expect(await home.json('win', 'stats')).toEqual({
       current_streak: 0,

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import {
-  fails,
-  failsInJson,
+  failure,
+  jsonFailure,
   kettle,
-  livedIn,
-  misused,
-  one,
-  picked,
-  runInNew,
-  says,
+  oneOClock,
+  pickedWin,
+  runInNewHousehold,
+  sampleHousehold,
+  sampleWithWin,
+  success,
   tap,
-  withWin,
+  usageFailure,
 } from '../../support/household/sample.ts'
 
 const replaceHint =
@@ -18,9 +18,9 @@ const replaceHint =
 
 describe('win pick', () => {
   it('commits the household, and records who picked', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('win', 'pick', 'tap', '--as', 'alex')).toEqual(
-      says(
+      success(
         'Daily Win of 2026-11-22 (today), picked by Alex',
         '',
         '  Fix the tap  ● active',
@@ -28,11 +28,11 @@ describe('win pick', () => {
         '  Done means: Dry for an hour',
       ),
     )
-    expect(await home.json('win', 'show')).toEqual(picked)
+    expect(await home.json('win', 'show')).toEqual(pickedWin)
   })
 
   it('knows who picks from the setting, and takes nobody for an answer', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('win', 'pick', 'tap', '--fields', 'selected_by')).toEqual({
       selected_by: null,
     })
@@ -43,30 +43,30 @@ describe('win pick', () => {
   })
 
   it('changes nothing when the same task is picked again', async () => {
-    const home = await withWin()
-    expect(await home.json('win', 'pick', '2', '--as', 'sam')).toEqual(picked)
-    expect(await home.run('win', 'pick', '2', '-q')).toEqual(says('1'))
+    const home = await sampleWithWin()
+    expect(await home.json('win', 'pick', '2', '--as', 'sam')).toEqual(pickedWin)
+    expect(await home.run('win', 'pick', '2', '-q')).toEqual(success('1'))
   })
 
   it('gives a date to one task only', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     expect(await home.run('win', 'pick', 'kettle')).toEqual(
-      fails(4, '2026-11-22 already has a Daily Win: “Fix the tap”.', replaceHint),
+      failure(4, '2026-11-22 already has a Daily Win: “Fix the tap”.', replaceHint),
     )
     expect(await home.run('win', 'pick', 'kettle', '--replace')).toEqual(
-      misused(
+      usageFailure(
         'Say why “Fix the tap” makes way.',
         'Type: momentum win pick 1 --date 2026-11-22 --replace --note "why"',
       ),
     )
-    expect(await home.json('win', 'show')).toEqual(picked)
+    expect(await home.json('win', 'show')).toEqual(pickedWin)
   })
 
   it('names the date that was meant in its hint', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     await home.json('win', 'pick', 'rent', '--date', 'yesterday')
     expect(await home.run('win', 'pick', 'kettle', '--date', 'yesterday')).toEqual(
-      fails(
+      failure(
         4,
         '2026-11-21 already has a Daily Win: “Pay the rent”.',
         'To change your mind: momentum win pick 1 --date 2026-11-21 --replace --note "why"',
@@ -75,29 +75,29 @@ describe('win pick', () => {
   })
 
   it('lets an active pick make way with a note', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     const note = ['--replace', '--note', 'No washer']
     expect(await home.json('win', 'pick', 'kettle', '--as', 'sam', ...note)).toEqual({
-      ...picked,
+      ...pickedWin,
       id: 2,
       task_id: 1,
-      task: { ...kettle, status: 'ACTIVE', updated_at: one },
+      task: { ...kettle, status: 'ACTIVE', updated_at: oneOClock },
       selected_by_user_id: 2,
       selected_by: 'Sam',
-      created_at: one,
-      updated_at: one,
+      created_at: oneOClock,
+      updated_at: oneOClock,
     })
     expect(await home.json('task', 'show', 'tap')).toEqual({
       ...tap,
       status_note: 'No washer',
-      updated_at: one,
+      updated_at: oneOClock,
     })
   })
 
   it('lets a pick that was put aside make way without a new note', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     await home.run('win', 'block', '--note', 'No washer')
-    expect(await home.run('win', 'pick', 'kettle', '--replace', '-q')).toEqual(says('2'))
+    expect(await home.run('win', 'pick', 'kettle', '--replace', '-q')).toEqual(success('2'))
     expect(await home.json('task', 'show', 'tap', '--fields', 'status,status_note')).toEqual({
       status: 'BACKLOG',
       status_note: 'No washer',
@@ -105,10 +105,10 @@ describe('win pick', () => {
   })
 
   it('never replaces a win that is done', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     await home.run('win', 'done')
     expect(await home.run('win', 'pick', 'kettle', '--replace', '--note', 'x')).toEqual(
-      fails(
+      failure(
         4,
         '2026-11-22 has its Daily Win: “Fix the tap” is done.',
         'A finished win is never replaced.',
@@ -121,10 +121,10 @@ describe('win pick', () => {
     [['done'], 'done', 'reopen'],
     [['abandon'], 'abandoned', 'reopen'],
   ])('does not take a task after %j', async ([verb = ''], status, first) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('task', verb, 'tap')
     expect(await home.run('win', 'pick', 'tap')).toEqual(
-      fails(
+      failure(
         4,
         `“Fix the tap” is ${status} and cannot be a Daily Win.`,
         `First: momentum task ${first} 2`,
@@ -134,7 +134,7 @@ describe('win pick', () => {
   })
 
   it('takes a paused task', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('task', 'pause', 'tap', '--note', 'Rain')
     expect(await home.json('win', 'pick', 'tap', '--fields', 'status,note')).toEqual({
       status: 'ACTIVE',
@@ -143,25 +143,25 @@ describe('win pick', () => {
   })
 
   it('is not for those who are inactive, or not there', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run('win', 'pick', 'tap', '--as', 'sam')).toEqual(
-      fails(
+      failure(
         4,
         'Sam is not active and cannot pick a Daily Win.',
         'First: momentum --as sam user activate Sam',
       ),
     )
     expect(await home.run('win', 'pick', 'tap', '--as', 'zoe')).toEqual(
-      fails(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+      failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
     )
     expect(await home.json('win', 'show')).toEqual(null)
   })
 
   it('says that there is no such task', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('win', 'pick', '99')).toEqual(
-      fails(3, 'There is no task with the number 99.', 'See: momentum task list --all'),
+      failure(3, 'There is no task with the number 99.', 'See: momentum task list --all'),
     )
   })
 
@@ -200,8 +200,8 @@ describe('win pick', () => {
       'Leave out the date for today, or type yesterday or a past date.',
     ],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
-    expect(await runInNew('win', 'pick', ...words)).toEqual({
-      ...misused(message, hint),
+    expect(await runInNewHousehold('win', 'pick', ...words)).toEqual({
+      ...usageFailure(message, hint),
       made: false,
     })
   })
@@ -213,7 +213,7 @@ describe('win pick', () => {
     ['fri', '2026-11-20'],
     ['2026-11-01', '2026-11-01'],
   ])('reads the date %j as the last such day', async (date, day) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.json('win', 'pick', 'tap', '--date', date, '--fields', 'date')).toEqual({
       date: day,
     })
@@ -225,7 +225,7 @@ describe('an earlier win that was left open', () => {
     'The win of 2026-11-22, “Fix the tap”, was left open: momentum win done --date 2026-11-22\n'
 
   it('is told of on stderr when the next one is picked', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     home.setClock('2026-11-24T12:00:00.000Z')
     expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual({
       code: 0,
@@ -235,50 +235,50 @@ describe('an earlier win that was left open', () => {
   })
 
   it('is not told of when it was put aside', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     await home.run('win', 'pause', '--note', 'Rain')
     home.setClock('2026-11-24T12:00:00.000Z')
-    expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual(says('2'))
+    expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual(success('2'))
   })
 
   it('can be finished afterwards', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     home.setClock('2026-11-23T12:00:00.000Z')
     expect(await home.run('win', 'done', '--date', 'yesterday')).toEqual(
-      says('✓ Fix the tap is done. ▲ 1 day in a row'),
+      success('✓ Fix the tap is done. ▲ 1 day in a row'),
     )
   })
 
   it('is told of to a program, too, and stdout is the win alone', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     home.setClock('2026-11-24T12:00:00.000Z')
     expect(await home.run('win', 'pick', 'kettle', '--fields', 'date')).toEqual({
-      ...says('{', '  "date": "2026-11-24"', '}'),
+      ...success('{', '  "date": "2026-11-24"', '}'),
       stderr: notice,
     })
   })
 
   it('is not told of when it is itself what is picked: it is carried over', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     home.setClock('2026-11-24T12:00:00.000Z')
-    expect(await home.run('win', 'pick', 'tap', '-q')).toEqual(says('2'))
+    expect(await home.run('win', 'pick', 'tap', '-q')).toEqual(success('2'))
     expect(await home.json('win', 'history', '--fields', 'date')).toEqual([{ date: '2026-11-24' }])
   })
 
   it('is not told of when the pick is refused', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     home.setClock('2026-11-24T12:00:00.000Z')
     const reasons = [
       'There is no task with the number 99.',
       'See: momentum task list --all',
     ] as const
-    expect(await home.run('win', 'pick', '99')).toEqual(fails(3, ...reasons))
+    expect(await home.run('win', 'pick', '99')).toEqual(failure(3, ...reasons))
     expect(await home.run('win', 'pick', '99', '--json')).toEqual(
-      failsInJson(3, 'not_found', ...reasons),
+      jsonFailure(3, 'not_found', ...reasons),
     )
     await home.json('task', 'block', 'kettle')
     expect(await home.run('win', 'pick', 'kettle')).toEqual(
-      fails(
+      failure(
         4,
         '“Descale the kettle” is blocked and cannot be a Daily Win.',
         'First: momentum task start 1',

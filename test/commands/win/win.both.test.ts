@@ -1,46 +1,48 @@
 import { describe, expect, it } from 'vitest'
 import { noon } from '../../support/household/household.ts'
 import {
-  fails,
-  livedIn,
-  misused,
-  one,
-  picked,
-  runInNew,
-  says,
+  failure,
+  oneOClock,
+  pickedWin,
+  runInNewHousehold,
+  sampleHousehold,
+  sampleWithWin,
+  success,
   tap,
-  withWin,
+  usageFailure,
 } from '../../support/household/sample.ts'
 
-const unnoted = misused('A note is needed that says why.', 'Add --note "why".')
+const unnoted = usageFailure('A note is needed that says why.', 'Add --note "why".')
 
 /** The task and the win, moved together at one o'clock. */
 function moved(changes: object, both: object) {
   return {
-    ...picked,
+    ...pickedWin,
     ...both,
     ...changes,
-    updated_at: one,
-    task: { ...picked.task, ...both, updated_at: one },
+    updated_at: oneOClock,
+    task: { ...pickedWin.task, ...both, updated_at: oneOClock },
   }
 }
 
 describe('win done', () => {
   it('finishes win and task at the same instant', async () => {
-    const home = await withWin()
-    expect(await home.json('win', 'done')).toEqual(moved({}, { status: 'DONE', completed_at: one }))
+    const home = await sampleWithWin()
+    expect(await home.json('win', 'done')).toEqual(
+      moved({}, { status: 'DONE', completed_at: oneOClock }),
+    )
   })
 
   it('tells a person of the streak, and changes nothing the second time', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     await home.run('win', 'pick', 'rent', '--date', 'yesterday')
     await home.run('win', 'done', '--date', 'yesterday')
-    const answer = says('✓ Fix the tap is done. ▲ 2 days in a row')
+    const answer = success('✓ Fix the tap is done. ▲ 2 days in a row')
     expect(await home.run('win', 'done')).toEqual(answer)
     const won = await home.json('win', 'show')
     expect(await home.run('win', 'done')).toEqual(answer)
     expect(await home.json('win', 'show')).toEqual(won)
-    expect(await home.run('win', 'done', '-q')).toEqual(says('1'))
+    expect(await home.run('win', 'done', '-q')).toEqual(success('1'))
   })
 })
 
@@ -49,9 +51,9 @@ describe('win pause, block and resume', () => {
     ['pause', '◐ paused'],
     ['block', '■ blocked'],
   ])('%s tells a person why', async (verb, status) => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     expect(await home.run('win', verb, '--note', 'No washer')).toEqual(
-      says(
+      success(
         'Daily Win of 2026-11-22 (today), picked by Alex',
         '',
         `  Fix the tap  ${status}`,
@@ -66,7 +68,7 @@ describe('win pause, block and resume', () => {
     ['pause', 'PAUSED'],
     ['block', 'BLOCKED'],
   ])('%s moves win and task together', async (verb, status) => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     const aside = moved({ note: 'Rain' }, { status })
     expect(await home.json('win', verb, '--note', ' Rain ')).toEqual({
       ...aside,
@@ -75,13 +77,13 @@ describe('win pause, block and resume', () => {
   })
 
   it('resume makes both active again, and keeps the note in the history', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     home.setClock(noon)
     await home.run('win', 'block', '--note', 'Rain')
-    home.setClock(one)
+    home.setClock(oneOClock)
     expect(await home.json('win', 'resume')).toEqual(moved({ note: 'Rain' }, {}))
     expect(await home.run('win', 'resume')).toEqual(
-      says(
+      success(
         'Daily Win of 2026-11-22 (today), picked by Alex',
         '',
         '  Fix the tap  ● active',
@@ -92,10 +94,10 @@ describe('win pause, block and resume', () => {
   })
 
   it('a win that is blocked is not done', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     await home.run('win', 'block', '--note', 'Rain')
     expect(await home.run('win', 'done')).toEqual(
-      fails(
+      failure(
         4,
         '“Fix the tap” is blocked: unblock it before it can be done.',
         'First: momentum win resume --date 2026-11-22',
@@ -107,9 +109,9 @@ describe('win pause, block and resume', () => {
   it.each(['pause', 'block', 'drop'])(
     '%s needs a note, before it makes a database',
     async (verb) => {
-      expect(await runInNew('win', verb)).toEqual({ ...unnoted, made: false })
-      expect(await runInNew('win', verb, '--date', 'tomorrow', '--note', 'x')).toEqual({
-        ...misused(
+      expect(await runInNewHousehold('win', verb)).toEqual({ ...unnoted, made: false })
+      expect(await runInNewHousehold('win', verb, '--date', 'tomorrow', '--note', 'x')).toEqual({
+        ...usageFailure(
           '2026-11-23 is still to come; a Daily Win is for today or an earlier day.',
           'Leave out the date for today, or type yesterday or a past date.',
         ),
@@ -121,23 +123,23 @@ describe('win pause, block and resume', () => {
 
 describe('win drop', () => {
   it('takes the pick back: the day has no win, the task is in the backlog', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     expect(await home.run('win', 'drop', '--note', 'Not today')).toEqual(
-      says('✓ Fix the tap is back in the backlog; 2026-11-22 has no win.'),
+      success('✓ Fix the tap is back in the backlog; 2026-11-22 has no win.'),
     )
     expect(await home.json('win', 'show')).toEqual(null)
     expect(await home.json('task', 'show', 'tap')).toEqual({
       ...tap,
       status_note: 'Not today',
-      updated_at: one,
+      updated_at: oneOClock,
     })
   })
 
   it('gives a program the win that was, with the task as it is', async () => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     expect(await home.json('win', 'drop', '--note', 'x')).toEqual({
-      ...picked,
-      task: { ...tap, status_note: 'x', updated_at: one },
+      ...pickedWin,
+      task: { ...tap, status_note: 'x', updated_at: oneOClock },
     })
   })
 })
@@ -152,9 +154,9 @@ describe('a day', () => {
   ]
 
   it.each(verbs)('without a win has nothing to %s', async (...words) => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('win', ...words)).toEqual(
-      fails(
+      failure(
         3,
         'There is no Daily Win on 2026-11-22.',
         'Pick one: momentum win pick --date 2026-11-22',
@@ -163,9 +165,9 @@ describe('a day', () => {
   })
 
   it('before today without a win is named by the hint', async () => {
-    const home = await livedIn()
+    const home = await sampleHousehold()
     expect(await home.run('win', 'done', '--date', 'yesterday')).toEqual(
-      fails(
+      failure(
         3,
         'There is no Daily Win on 2026-11-21.',
         'Pick one: momentum win pick --date 2026-11-21',
@@ -174,10 +176,10 @@ describe('a day', () => {
   })
 
   it.each(verbs.slice(1))('that is won has nothing to %s', async (...words) => {
-    const home = await withWin()
+    const home = await sampleWithWin()
     await home.run('win', 'done')
     expect(await home.run('win', ...words)).toEqual(
-      fails(
+      failure(
         4,
         'The Daily Win of 2026-11-22, “Fix the tap”, is done already.',
         'A finished win stays in the history.',

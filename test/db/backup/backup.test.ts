@@ -13,12 +13,12 @@ import { expect, onTestFinished, test } from 'vitest'
 import { backUpFile } from '../../../src/db/backup/backup.ts'
 import { openSqlite } from '../../../src/db/sqlite/connection.ts'
 import {
-  damage,
-  filesIn,
-  newFile,
-  otherProgram,
-  person,
-  rows,
+  addMember,
+  damageIndex,
+  newHouseholdFile,
+  openAsOtherProgram,
+  queryRows,
+  readFiles,
   schemaOf,
 } from '../../support/database/database.ts'
 import { insertRow } from '../../support/database/rows.ts'
@@ -28,15 +28,15 @@ import { race } from '../../support/program/processes.ts'
 /** A household’s file in which Alex lives, and a folder with nothing else in it. */
 async function withAlex() {
   const folder = temporaryFolder()
-  const path = await newFile(folder)
+  const path = await newHouseholdFile(folder)
   const db = openSqlite(path)
-  await person(db, 'Alex')
+  await addMember(db, 'Alex')
   await db.destroy()
   return { folder, path, target: join(folder, 'backup.db') }
 }
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8)
-const names = (path: string) => rows(otherProgram(path), 'select name from users')
+const names = (path: string) => queryRows(openAsOtherProgram(path), 'select name from users')
 
 test('F161 a backup holds all there is, for its owner alone, and leaves no draft', async () => {
   const before = process.umask(0)
@@ -45,13 +45,13 @@ test('F161 a backup holds all there is, for its owner alone, and leaves no draft
   const counts = await backUpFile(path, target)
   expect({
     users: [counts.get('users'), names(target)],
-    schema: schemaOf(otherProgram(target)),
-    ours: rows(otherProgram(target), 'pragma application_id'),
+    schema: schemaOf(openAsOtherProgram(target)),
+    ours: queryRows(openAsOtherProgram(target), 'pragma application_id'),
     mode: mode(target),
     files: readdirSync(folder),
   }).toEqual({
     users: [1, [{ name: 'Alex' }]],
-    schema: schemaOf(otherProgram(path)),
+    schema: schemaOf(openAsOtherProgram(path)),
     ours: [{ application_id: 0x4d4f4d31 }],
     mode: '600',
     files: ['backup.db', 'momentum.db'],
@@ -61,14 +61,14 @@ test('F161 a backup holds all there is, for its owner alone, and leaves no draft
 test.each(['text', 'another household'])('F161 a file that is there stays: %s', async (kind) => {
   const { folder, path, target } = await withAlex()
   if (kind === 'text') writeFileSync(target, 'My notes')
-  else await backUpFile(await newFile(), target)
-  const before = filesIn(folder)
+  else await backUpFile(await newHouseholdFile(), target)
+  const before = readFiles(folder)
   await expect(backUpFile(path, target)).rejects.toMatchObject({
     code: 'refused',
     message: `There is already a file “${target}”; it was left as it is.`,
     hint: { lead: 'To replace it: --force' },
   })
-  expect(filesIn(folder)).toEqual(before)
+  expect(readFiles(folder)).toEqual(before)
 })
 
 test('F158 with force the file is replaced; a link is, too, and not what it leads to', async () => {
@@ -94,7 +94,7 @@ test('F161 with force, what could not be replaced stays', async () => {
 
 test('F162 it can be made while another program holds the lock, and leaves out what is not kept', async () => {
   const { path, target } = await withAlex()
-  const other = otherProgram(path)
+  const other = openAsOtherProgram(path)
   other.exec('begin immediate')
   insertRow(other, 'users', { name: 'Zoe', name_key: 'zoe' })
   await backUpFile(path, target)
@@ -112,11 +112,11 @@ test('F162 it is of one moment while others add', async () => {
   for (let round = 1; round <= 8; round += 1) {
     const target = join(folder, `${round}.db`)
     const counted = (await backUpFile(path, target)).get('tasks')
-    const raw = otherProgram(target)
-    expect([raw.pragma('integrity_check'), rows(raw, 'select count(*) as n from tasks')]).toEqual([
-      [{ integrity_check: 'ok' }],
-      [{ n: counted }],
-    ])
+    const raw = openAsOtherProgram(target)
+    expect([
+      raw.pragma('integrity_check'),
+      queryRows(raw, 'select count(*) as n from tasks'),
+    ]).toEqual([[{ integrity_check: 'ok' }], [{ n: counted }]])
     counts.push(counted)
   }
   expect(await adding).toEqual([20, 20, 20])
@@ -125,7 +125,7 @@ test('F162 it is of one moment while others add', async () => {
 
 test('F026 it holds what a file in WAL mode has not taken in yet', async () => {
   const { path, target } = await withAlex()
-  const other = otherProgram(path)
+  const other = openAsOtherProgram(path)
   other.pragma('journal_mode = wal')
   insertRow(other, 'users', { name: 'Zoe', name_key: 'zoe' })
   other.close()
@@ -135,19 +135,19 @@ test('F026 it holds what a file in WAL mode has not taken in yet', async () => {
 
 test('none is made of a damaged file', async () => {
   const { folder, path, target } = await withAlex()
-  damage(path)
-  const before = filesIn(folder)
+  damageIndex(path)
+  const before = readFiles(folder)
   await expect(backUpFile(path, target)).rejects.toMatchObject({
     code: 'database',
     message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\)\.$/s),
     hint: { lead: 'Go back to a backup', command: 'db backups' },
   })
-  expect(filesIn(folder)).toEqual(before)
+  expect(readFiles(folder)).toEqual(before)
 })
 
 test('none is made where a reference leads nowhere', async () => {
   const { folder, path, target } = await withAlex()
-  const raw = otherProgram(path)
+  const raw = openAsOtherProgram(path)
   raw.pragma('foreign_keys = off')
   insertRow(raw, 'tasks', { owner_user_id: 9 })
   raw.close()

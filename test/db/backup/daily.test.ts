@@ -2,13 +2,18 @@ import { chmodSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync 
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { backUpDaily, listExpired } from '../../../src/db/backup/daily.ts'
-import { at, newFile, otherProgram, rows } from '../../support/database/database.ts'
+import {
+  at,
+  newHouseholdFile,
+  openAsOtherProgram,
+  queryRows,
+} from '../../support/database/database.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 import { race } from '../../support/program/processes.ts'
 
 /** A household’s file, and the folder of its backups with these empty files in it. */
 async function withFiles(...names: readonly string[]) {
-  const path = await newFile()
+  const path = await newHouseholdFile()
   const folder = `${path}.backups`
   mkdirSync(folder)
   for (const name of names) writeFileSync(join(folder, name), '')
@@ -31,7 +36,7 @@ test('a day has one backup, and the next day another', async () => {
   await backUpDaily(path, new Date(at(3600)))
   await backUpDaily(path, new Date(at(86_400)))
   expect(readdirSync(folder)).toEqual([daily(0), daily(1)])
-  expect(rows(otherProgram(join(folder, daily(1))), 'pragma integrity_check')).toEqual([
+  expect(queryRows(openAsOtherProgram(join(folder, daily(1))), 'pragma integrity_check')).toEqual([
     { integrity_check: 'ok' },
   ])
 })
@@ -103,7 +108,7 @@ test('two months of weeks are kept', () => {
 test('F035 a group that shares the folder shares that of the backups', async () => {
   const parent = temporaryFolder()
   chmodSync(parent, 0o2770)
-  const path = await newFile(parent)
+  const path = await newHouseholdFile(parent)
   await backUpDaily(path, noon)
   expect((statSync(`${path}.backups`).mode & 0o7777).toString(8)).toEqual('2770')
 })

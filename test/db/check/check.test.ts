@@ -16,16 +16,16 @@ import { seedDemo } from '../../../src/db/household/demo.ts'
 import { migrate } from '../../../src/db/migrate/migrate.ts'
 import { openSqlite } from '../../../src/db/sqlite/connection.ts'
 import {
+  addMember,
   at,
-  bareFile,
-  damage,
+  damageIndex,
   day,
-  filesIn,
-  newFile,
-  otherProgram,
-  person,
+  emptyHouseholdFile,
+  newHouseholdFile,
+  openAsOtherProgram,
+  readFiles,
 } from '../../support/database/database.ts'
-import { insertRow, refusalOf } from '../../support/database/rows.ts'
+import { catchRefusal, insertRow } from '../../support/database/rows.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 
 /** The checks of a file that another program has changed. */
@@ -37,7 +37,7 @@ async function checked(path: string) {
 
 /** A household with enough in it that its file has many pages. */
 async function fullHousehold(folder = temporaryFolder()): Promise<string> {
-  const path = await newFile(folder)
+  const path = await newHouseholdFile(folder)
   const db = openSqlite(path)
   await seedDemo(db, { tasks: 500, days: 30 }, day(0), new Date(at(0)))
   await db.destroy()
@@ -52,7 +52,7 @@ const failed = (checks: readonly { readonly name: string; readonly ok: boolean }
 test('proves that a good database works, and leaves no trace', async () => {
   const folder = temporaryFolder()
   const path = await fullHousehold(folder)
-  const before = filesIn(folder)
+  const before = readFiles(folder)
   const [connects, ...others] = await checked(path)
   expect([connects?.name, connects?.ok, connects?.detail.slice(0, 9), others]).toEqual([
     'connects',
@@ -75,12 +75,12 @@ test('proves that a good database works, and leaves no trace', async () => {
       { name: 'names', ok: true, detail: 'one', hint: null },
     ],
   ])
-  expect(filesIn(folder)).toEqual(before)
+  expect(readFiles(folder)).toEqual(before)
 })
 
 test('finds a reference that leads nowhere', async () => {
   const path = await fullHousehold()
-  const raw = otherProgram(path)
+  const raw = openAsOtherProgram(path)
   raw.pragma('foreign_keys = off')
   raw.exec('delete from users where id = 1')
   const checks = await checked(path)
@@ -99,15 +99,15 @@ const changes = [
 ] as const
 
 test.each(changes)('F041 finds that the schema differs after “%s”', async (change, name) => {
-  const path = await newFile()
-  otherProgram(path).exec(change)
+  const path = await newHouseholdFile()
+  openAsOtherProgram(path).exec(change)
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
     { name: 'schema', ok: false, detail: `differs from the migrations in ${name}`, hint: goBack },
   ])
 })
 
 test('finds that a file has an older schema', async () => {
-  const path = await newFile()
+  const path = await newHouseholdFile()
   const db = openSqlite(path)
   onTestFinished(() => db.destroy())
   await migrate(db, { step: '0003_categories' })
@@ -123,8 +123,8 @@ test('finds that a file has an older schema', async () => {
 })
 
 test('F042 finds that a file has a newer schema', async () => {
-  const path = await newFile()
-  otherProgram(path).exec("insert into kysely_migration values ('0008_future', '2027')")
+  const path = await newHouseholdFile()
+  openAsOtherProgram(path).exec("insert into kysely_migration values ('0008_future', '2027')")
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
     {
       name: 'schema',
@@ -136,8 +136,8 @@ test('F042 finds that a file has a newer schema', async () => {
 })
 
 test('finds that writing does not work', async () => {
-  const path = await newFile()
-  otherProgram(path).exec(
+  const path = await newHouseholdFile()
+  openAsOtherProgram(path).exec(
     "create trigger stop before insert on tasks begin select raise(abort, 'stopped'); end",
   )
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
@@ -154,8 +154,8 @@ test.each([10, 500])('F023 finds that the last %i bytes are missing', async (mis
 })
 
 test('F023 finds that the end of an unused page is missing', async () => {
-  const path = await newFile()
-  const raw = otherProgram(path)
+  const path = await newHouseholdFile()
+  const raw = openAsOtherProgram(path)
   raw.exec(
     'create table extra (bytes); insert into extra values (zeroblob(40000)); drop table extra',
   )
@@ -167,7 +167,7 @@ test('F023 finds that the end of an unused page is missing', async () => {
 })
 
 test('finds that a file with our name has no tables', async () => {
-  const path = await bareFile()
+  const path = await emptyHouseholdFile()
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
     {
       name: 'schema',
@@ -190,14 +190,14 @@ test('F023 a file cut short at any page is refused as damaged', async () => {
   const pages = whole.length / 4096
   const told = Array.from({ length: pages - 1 }, (_, index) => {
     writeFileSync(path, whole.subarray(0, (index + 1) * 4096))
-    return refusalOf(() => openSqlite(path))
+    return catchRefusal(() => openSqlite(path))
   })
   expect(told).toEqual(told.map(() => 'SqliteError: database disk image is malformed'))
 })
 
 test('F024 finds flipped bytes in an index', async () => {
   const path = await fullHousehold()
-  damage(path)
+  damageIndex(path)
   const checks = await checked(path)
   expect([failed(checks).includes('integrity'), checks.length]).toEqual([true, 9])
 })
@@ -207,7 +207,7 @@ const warned = async (path: string) =>
   (await checked(path)).filter(({ name, ok, hint }) => ok && hint !== null && name !== 'place')
 
 test('F029 warns of a second name', async () => {
-  const path = await newFile()
+  const path = await newHouseholdFile()
   linkSync(path, `${path}.other`)
   expect(await warned(path)).toEqual([
     {
@@ -220,7 +220,7 @@ test('F029 warns of a second name', async () => {
 })
 
 test('F034 warns that others may read it', async () => {
-  const path = await newFile()
+  const path = await newHouseholdFile()
   chmodSync(path, 0o644)
   expect(await warned(path)).toEqual([
     {
@@ -234,7 +234,7 @@ test('F034 warns that others may read it', async () => {
 
 test('F025 warns of what was left beside it, and leaves it there', async () => {
   const folder = temporaryFolder()
-  const path = await newFile(folder)
+  const path = await newHouseholdFile(folder)
   const draft = '0b0cf0a2-1111-4222-8333-444455556666.new'
   const left = [
     `${path}-shm`,
@@ -247,7 +247,7 @@ test('F025 warns of what was left beside it, and leaves it there', async () => {
   for (const name of [...left, `${path}.new`, `${path}.backups/20261122T120000000Z.daily.db`]) {
     writeFileSync(name, '')
   }
-  const before = filesIn(folder)
+  const before = readFiles(folder)
   expect(await warned(path)).toEqual([
     {
       name: 'leftovers',
@@ -258,29 +258,29 @@ test('F025 warns of what was left beside it, and leaves it there', async () => {
       },
     },
   ])
-  expect(filesIn(folder)).toEqual(before)
+  expect(readFiles(folder)).toEqual(before)
 })
 
 test('F025 a log that was put back is not mixed in', async () => {
-  const path = await newFile()
-  const raw = otherProgram(path)
+  const path = await newHouseholdFile()
+  const raw = openAsOtherProgram(path)
   raw.pragma('journal_mode = wal')
   insertRow(raw, 'users', { name: 'Zoe', name_key: 'zoe' })
   const log = readFileSync(`${path}-wal`)
   raw.close()
   const db = openSqlite(path)
-  await person(db, 'Kim')
+  await addMember(db, 'Kim')
   await db.destroy()
   writeFileSync(`${path}-wal`, log)
   const before = readFileSync(path)
-  expect(refusalOf(() => openSqlite(path))).toEqual(
+  expect(catchRefusal(() => openSqlite(path))).toEqual(
     `MomentumError: “${path}-wal” does not belong to the database beside it, and would damage it.`,
   )
   expect(readFileSync(path).equals(before)).toEqual(true)
 })
 
 test('what was found is found through a link, too', async () => {
-  const path = await newFile()
+  const path = await newHouseholdFile()
   const link = `${temporaryFolder()}/link.db`
   symlinkSync(path, link)
   chmodSync(path, 0o640)
@@ -289,7 +289,7 @@ test('what was found is found through a link, too', async () => {
 
 test('F030 the backups of a file that is named by a link are beside the file, and so is what is left of one', async () => {
   const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()]
-  const path = await newFile(elsewhere)
+  const path = await newHouseholdFile(elsewhere)
   const link = join(folder, 'household.db')
   symlinkSync(path, link)
   const left = `${path}.backups/20261124.daily.new`

@@ -7,8 +7,8 @@ import { countTasks, listTasks } from '../../../src/db/tasks/tasks.ts'
 import { listUsers } from '../../../src/db/users/users.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person, writer } from '../../support/database/database.ts'
-import { ask } from '../../support/database/statements.ts'
+import { addMember, at, day, newDatabase, writer } from '../../support/database/database.ts'
+import { runStatement } from '../../support/database/statements.ts'
 import { draft } from '../../support/household/values.ts'
 
 const now = new Date(at(0))
@@ -53,13 +53,13 @@ test('is lively: wins on most days, a streak, and tasks in each state', async ()
     span: wins.every(({ date, status }) => date < day(0) && date >= day(-60) && status === 'DONE'),
     statuses: Object.entries(counts).filter(([, count]) => count > 0).length,
     lists: blocked.length > 0 && unowned.length > 0,
-    apart: await ask(
+    apart: await runStatement(
       db,
       `select 1 from daily_wins join tasks on tasks.id = task_id group by tasks.id, tasks.completed_at
        having tasks.completed_at <> max(daily_wins.completed_at)`,
     ),
-    owners: await ask(db, 'select count(distinct owner_user_id) as count from tasks'),
-    backwards: await ask(
+    owners: await runStatement(db, 'select count(distinct owner_user_id) as count from tasks'),
+    backwards: await runStatement(
       db,
       'select * from tasks where updated_at < created_at or completed_at < created_at',
     ),
@@ -93,7 +93,7 @@ test('no task was won before it was there', async () => {
   const db = await demo(60, 90)
   const early = `select tasks.id from daily_wins join tasks on tasks.id = task_id
     where daily_wins.completed_at < tasks.created_at`
-  expect(await ask(db, early)).toEqual([])
+  expect(await runStatement(db, early)).toEqual([])
 })
 
 test('what it makes can be searched like what a person adds', async () => {
@@ -111,7 +111,7 @@ const refused = new MomentumError(
 
 test('a household with a user is left as it is', async () => {
   const db = await newDatabase()
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
   expect([await listUsers(db, { all: true }), await listTasks(db, null, {})]).toEqual([[alex], []])
 })

@@ -7,12 +7,12 @@ import { editUser, getUser, listUsers } from '../../../src/db/users/users.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person, writer } from '../../support/database/database.ts'
+import { addMember, at, day, newDatabase, writer } from '../../support/database/database.ts'
 import { draft } from '../../support/household/values.ts'
 
 test('a household is empty until there is a user or a task', async () => {
   const [none, user, task] = [await newDatabase(), await newDatabase(), await newDatabase()]
-  await person(user, 'Alex')
+  await addMember(user, 'Alex')
   await addTask(writer(task), draft(1), at(0))
   expect([await isEmpty(none), await isEmpty(user), await isEmpty(task)]).toEqual([
     true,
@@ -132,7 +132,7 @@ test('seeding again leaves what was changed and brings back what was removed', a
 
 test('a user who has the name already is given the task', async () => {
   const db = await newDatabase()
-  await person(db, 'sam')
+  await addMember(db, 'sam')
   await seed(writer(db), at(1))
   expect([
     (await listUsers(db, { all: true })).map(({ name }) => name),

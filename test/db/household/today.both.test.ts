@@ -4,7 +4,14 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
-import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
+import {
+  addMember,
+  addTaskWithStatus,
+  at,
+  day,
+  newDatabase,
+  writer,
+} from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
 import { draft } from '../../support/household/values.ts'
 
@@ -28,21 +35,23 @@ test('the page of an empty household says so', async () => {
 
 test('a household with a user alone is not empty', async () => {
   const db = await newDatabase()
-  await person(db, 'Alex')
+  await addMember(db, 'Alex')
   const { empty } = await getTodayPage(db, null, day(0))
   expect(empty).toEqual(false)
 })
 
 test('shows the win, what was left over, what is blocked and what is nobody’s', async () => {
   const db = await newDatabase()
-  const alex = await person(db, 'Alex')
-  const left_over = await pick(db, await taskIn(db, 'BACKLOG', 1), at(2), { date: day(-1) })
+  const alex = await addMember(db, 'Alex')
+  const left_over = await pick(db, await addTaskWithStatus(db, 'BACKLOG', 1), at(2), {
+    date: day(-1),
+  })
   const owned = await addTask(writer(db), draft(2, { owner_user_id: alex.id }), at(0))
   const win = await pick(db, owned, at(2), { picker: alex.id })
-  const blocked = await taskIn(db, 'BLOCKED', 3)
-  await taskIn(db, 'DONE', 4)
-  await taskIn(db, 'ABANDONED', 5)
-  const paused = await taskIn(db, 'PAUSED', 6)
+  const blocked = await addTaskWithStatus(db, 'BLOCKED', 3)
+  await addTaskWithStatus(db, 'DONE', 4)
+  await addTaskWithStatus(db, 'ABANDONED', 5)
+  const paused = await addTaskWithStatus(db, 'PAUSED', 6)
   expect(await getTodayPage(db, null, day(0))).toEqual({
     date: '2026-11-22',
     win,
@@ -61,7 +70,7 @@ test('shows the win, what was left over, what is blocked and what is nobody’s'
 async function won() {
   const db = await newDatabase()
   for (const back of [-6, -5, -4, -2, -1]) {
-    await pick(db, await taskIn(db, 'BACKLOG', 10 - back), at(2), { date: day(back) })
+    await pick(db, await addTaskWithStatus(db, 'BACKLOG', 10 - back), at(2), { date: day(back) })
     await moveWin(writer(db), day(back), { to: 'DONE' }, at(3))
   }
   return db
@@ -69,7 +78,7 @@ async function won() {
 
 test('an open today does not break the streak, a missed day does', async () => {
   const db = await won()
-  await pick(db, await taskIn(db, 'BACKLOG', 1), at(2))
+  await pick(db, await addTaskWithStatus(db, 'BACKLOG', 1), at(2))
   const streaks = async (date: number) => {
     const { current_streak, longest_streak } = await getTodayPage(db, null, day(date))
     return [current_streak, longest_streak]
@@ -96,7 +105,7 @@ test('the lists hold a page of tasks at the most', async () => {
 
 test('a day that was won further east, where it is tomorrow, ends no streak (F111)', async () => {
   const db = await won()
-  await pick(db, await taskIn(db, 'BACKLOG', 1), at(2), { date: day(1) })
+  await pick(db, await addTaskWithStatus(db, 'BACKLOG', 1), at(2), { date: day(1) })
   await moveWin(writer(db), day(1), { to: 'DONE' }, at(3))
   const { current_streak, longest_streak } = await getTodayPage(db, null, day(0))
   expect([current_streak, longest_streak]).toEqual([2, 3])

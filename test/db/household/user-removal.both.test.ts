@@ -8,14 +8,14 @@ import { moveWin } from '../../../src/db/wins/moves.ts'
 import { getWin, listWonDates } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person, writer } from '../../support/database/database.ts'
+import { addMember, at, day, newDatabase, writer } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
 import { draft } from '../../support/household/values.ts'
 
 /** Alex owns tasks 1 and 2, Sam task 3. */
 async function owners() {
   const db = await newDatabase()
-  const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
+  const [alex, sam] = [await addMember(db, 'Alex'), await addMember(db, 'Sam')]
   for (const [number, { id }] of [alex, alex, sam].entries()) {
     await addTask(writer(db), draft(number + 1, { owner_user_id: id }), at(0))
   }
@@ -57,7 +57,7 @@ test.each([
 
 test('removes a user without tasks', async () => {
   const db = await newDatabase()
-  await removeUser(writer(db), null, await person(db, 'Alex'), undefined, at(1))
+  await removeUser(writer(db), null, await addMember(db, 'Alex'), undefined, at(1))
   expect(await listUsers(db, { all: true })).toEqual([])
 })
 
@@ -91,7 +91,7 @@ test('does not delete tasks that are in the history, nor the user', async () => 
 
 test('wins stay in the history without the name of the picker who left', async () => {
   const db = await newDatabase()
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   const task = await addTask(writer(db), draft(1), at(0))
   await pick(db, task, at(1), { picker: alex.id })
   const won = await moveWin(writer(db), day(0), { to: 'DONE' }, at(2))
@@ -105,11 +105,12 @@ test('wins stay in the history without the name of the picker who left', async (
 
 test('a number is not given again after a user or a task is removed', async () => {
   const db = await newDatabase()
-  await removeUser(writer(db), null, await person(db, 'Alex'), undefined, at(1))
+  await removeUser(writer(db), null, await addMember(db, 'Alex'), undefined, at(1))
   await removeTask(writer(db), null, (await addTask(writer(db), draft(1), at(0))).id)
-  expect([(await person(db, 'Sam')).id, (await addTask(writer(db), draft(2), at(1))).id]).toEqual([
-    2, 2,
-  ])
+  expect([
+    (await addMember(db, 'Sam')).id,
+    (await addTask(writer(db), draft(2), at(1))).id,
+  ]).toEqual([2, 2])
 })
 
 test('does not give tasks to a user who is not active', async () => {

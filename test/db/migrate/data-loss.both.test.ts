@@ -8,10 +8,10 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { addUser } from '../../../src/db/users/users.ts'
 import { parseColor } from '../../../src/domain/category.ts'
 import type { CalendarDate } from '../../../src/domain/time.ts'
-import { at, newDatabase, person, writer } from '../../support/database/database.ts'
+import { addMember, at, newDatabase, writer } from '../../support/database/database.ts'
 import { definitionsOf } from '../../support/database/definitions.ts'
 import { type Household, household } from '../../support/household/household.ts'
-import { says } from '../../support/household/sample.ts'
+import { success } from '../../support/household/sample.ts'
 import { draft } from '../../support/household/values.ts'
 import { keys, terminal } from '../../support/program/terminal.ts'
 
@@ -21,7 +21,7 @@ const to = (step: string): Target => ({ step })
 async function lived() {
   const db = await newDatabase()
   const alex = await addUser(writer(db), { name: 'Alex', email: 'alex@example.org' }, at(0))
-  await person(db, 'Sam')
+  await addMember(db, 'Sam')
   const color = parseColor('green')
   const garden = await addCategory(writer(db), { name: 'Garden', color, user_id: null }, at(0))
   await addCategory(writer(db), { name: 'Own', color, user_id: alex.id }, at(0))
@@ -107,7 +107,7 @@ describe('what a way back loses', () => {
     ['to where it is', to('0007_journal'), []],
   ])('is its history in a household that says nothing else: %s', async (_, target, lost) => {
     const db = await newDatabase()
-    await person(db, 'Alex')
+    await addMember(db, 'Alex')
     await addTask(writer(db), draft(1), at(0))
     expect(await listLosses(db, target)).toEqual(lost)
   })
@@ -236,7 +236,7 @@ describe('db migrate back at a terminal', () => {
     person.types(`y${keys.enter}`)
     expect([await person.ends(), await home.run('db', 'migrate', '--list')]).toEqual([
       0,
-      says(
+      success(
         '✓ 0001_household',
         '· 0002_accounts (pending)',
         '· 0003_categories (pending)',

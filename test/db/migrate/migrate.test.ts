@@ -10,24 +10,24 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { addUser } from '../../../src/db/users/users.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import {
+  addMember,
   at,
-  bareFile,
-  newFile,
-  otherProgram,
-  person,
-  rows,
+  emptyHouseholdFile,
+  newHouseholdFile,
+  openAsOtherProgram,
+  queryRows,
   schemaOf,
   writer,
 } from '../../support/database/database.ts'
-import { refusalOf } from '../../support/database/rows.ts'
+import { catchRefusal } from '../../support/database/rows.ts'
 import { draft } from '../../support/household/values.ts'
 
 /** A migrated file, open for the program and for another one. */
 async function household() {
-  const file = await newFile()
+  const file = await newHouseholdFile()
   const db = openSqlite(file)
   onTestFinished(() => db.destroy())
-  return { db, raw: otherProgram(file) }
+  return { db, raw: openAsOtherProgram(file) }
 }
 
 const step = (up: string, down?: string): Migration => ({
@@ -57,12 +57,13 @@ const failing = {
   '0008_broken': step('alter table cats add age integer', 'select 1'),
 }
 
-const applied = (raw: Raw.Database) => rows(raw, 'select name from kysely_migration order by name')
+const applied = (raw: Raw.Database) =>
+  queryRows(raw, 'select name from kysely_migration order by name')
 
 test('runs the pending steps in order and tells which', async () => {
   const { db, raw } = await household()
   const results = await migrate(db, 'latest', { steps: withPets })
-  expect([results, applied(raw), rows(raw, 'select name, age from pets')]).toEqual([
+  expect([results, applied(raw), queryRows(raw, 'select name, age from pets')]).toEqual([
     [
       { migrationName: '0008_pets', direction: 'Up', status: 'Success' },
       { migrationName: '0009_age', direction: 'Up', status: 'Success' },
@@ -84,7 +85,7 @@ test('a household is usable after a step that failed', async () => {
   await migrate(db, 'latest', { steps: failing }).catch(() => {})
   await addUser(writer(db), { name: 'Alex', role: null }, at(0))
   const { rows: pragma } = await sql`pragma foreign_keys`.execute(db)
-  expect([rows(raw, 'select name from users'), pragma]).toEqual([
+  expect([queryRows(raw, 'select name from users'), pragma]).toEqual([
     [{ name: 'Alex' }],
     [{ foreign_keys: 1 }],
   ])
@@ -92,7 +93,7 @@ test('a household is usable after a step that failed', async () => {
 
 test('F053 a step that rebuilds a table keeps the rows that refer to it', async () => {
   const { db, raw } = await household()
-  const owner = await person(db, 'Alex')
+  const owner = await addMember(db, 'Alex')
   await addTask(writer(db), draft(1, { owner_user_id: owner.id }), at(0))
   const rebuild: Migration = {
     up: async (kysely) => {
@@ -104,20 +105,23 @@ test('F053 a step that rebuilds a table keeps the rows that refer to it', async 
     },
   }
   await migrate(db, 'latest', { steps: { ...migrations, '0008_rebuild': rebuild } })
-  expect(rows(raw, 'select title, owner_user_id from tasks')).toEqual([
+  expect(queryRows(raw, 'select title, owner_user_id from tasks')).toEqual([
     { title: 'Task 1', owner_user_id: owner.id },
   ])
 })
 
 test('F053 steps that would break references are taken back', async () => {
   const { db, raw } = await household()
-  const owner = await person(db, 'Alex')
+  const owner = await addMember(db, 'Alex')
   await addTask(writer(db), draft(1, { owner_user_id: owner.id }), at(0))
   const steps = { ...migrations, '0008_forget': step('delete from users') }
   await expect(migrate(db, 'latest', { steps })).rejects.toEqual(
     new Error('The steps would leave 1 broken references.'),
   )
-  expect([rows(raw, 'select name from users'), applied(raw)]).toEqual([[{ name: 'Alex' }], own])
+  expect([queryRows(raw, 'select name from users'), applied(raw)]).toEqual([
+    [{ name: 'Alex' }],
+    own,
+  ])
 })
 
 test('F054 a step without a way back is an error, not a success', async () => {
@@ -185,7 +189,7 @@ test('prepares a change, under the lock, and knows where it begins', async () =>
   raw.pragma('busy_timeout = 0')
   const calls: unknown[] = []
   const prepare = (from: string | undefined) => {
-    calls.push([from, refusalOf(() => raw.exec('begin immediate'))])
+    calls.push([from, catchRefusal(() => raw.exec('begin immediate'))])
   }
   await migrate(db, 'latest', { prepare })
   await migrate(db, 'latest', { prepare, steps: withPets })
@@ -222,7 +226,7 @@ test('lists every step and whether it has run', async () => {
 })
 
 test('lists no step as run in a file that has no tables', async () => {
-  const db = openSqlite(await bareFile())
+  const db = openSqlite(await emptyHouseholdFile())
   onTestFinished(() => db.destroy())
   expect(await listSteps(db, migrations)).toEqual(own.map(({ name }) => ({ name, applied: false })))
 })

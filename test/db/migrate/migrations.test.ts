@@ -12,9 +12,9 @@ import { openSqlite } from '../../../src/db/sqlite/connection.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import {
   at,
-  newFile,
-  otherProgram,
-  rows,
+  newHouseholdFile,
+  openAsOtherProgram,
+  queryRows,
   schemaOf,
   writer,
 } from '../../support/database/database.ts'
@@ -23,10 +23,10 @@ import { draft, uuid } from '../../support/household/values.ts'
 
 /** A migrated file, open for the program and for another one. */
 async function household() {
-  const file = await newFile()
+  const file = await newHouseholdFile()
   const db = openSqlite(file)
   onTestFinished(() => db.destroy())
-  return { db, raw: otherProgram(file) }
+  return { db, raw: openAsOtherProgram(file) }
 }
 
 test('the last step is the schema that the program knows', () => {
@@ -61,7 +61,7 @@ test.each(ways)(
     }
     const between = [schemaOf(raw), schemaOf(empty.raw)]
     await migrate(db, 'latest')
-    expect([between[0], schemaOf(raw), rows(raw, 'pragma foreign_key_check')]).toEqual([
+    expect([between[0], schemaOf(raw), queryRows(raw, 'pragma foreign_key_check')]).toEqual([
       between[1],
       before,
       [],
@@ -72,7 +72,7 @@ test.each(ways)(
 test('F059 the way back to the beginning leaves nothing', async () => {
   const { db, raw } = await fullHousehold()
   for (const _ of ways) await migrate(db, 'down')
-  expect(rows(raw, "select name from sqlite_master where name not like '%kysely%'")).toEqual([
+  expect(queryRows(raw, "select name from sqlite_master where name not like '%kysely%'")).toEqual([
     { name: 'sqlite_sequence' },
   ])
 })
@@ -85,13 +85,15 @@ test('F059 a household goes down and up with the values of the first step, but n
   const tasks =
     'select id, title, owner_user_id, description, priority, due_date, private from tasks'
   const anew = { title: 'Fix the tap', description: null, priority: 'MEDIUM', due_date: null }
-  expect([rows(raw, users), rows(raw, tasks), rows(raw, 'select task_id from daily_wins')]).toEqual(
-    [
-      [{ id: 1, name: 'Sam', email: null, failed_guesses: 0 }],
-      [{ id: 2, owner_user_id: null, ...anew, private: 0 }],
-      [{ task_id: 2 }],
-    ],
-  )
+  expect([
+    queryRows(raw, users),
+    queryRows(raw, tasks),
+    queryRows(raw, 'select task_id from daily_wins'),
+  ]).toEqual([
+    [{ id: 1, name: 'Sam', email: null, failed_guesses: 0 }],
+    [{ id: 2, owner_user_id: null, ...anew, private: 0 }],
+    [{ task_id: 2 }],
+  ])
 })
 
 test('F059 a household that goes all the way down begins anew', async () => {
@@ -99,10 +101,10 @@ test('F059 a household that goes all the way down begins anew', async () => {
   for (const _ of ways) await migrate(db, 'down')
   await migrate(db, 'latest')
   await addTask(writer(db), draft(2), at(0))
-  expect([rows(raw, 'select * from users'), rows(raw, 'select id, title from tasks')]).toEqual([
-    [],
-    [{ id: 1, title: 'Task 2' }],
-  ])
+  expect([
+    queryRows(raw, 'select * from users'),
+    queryRows(raw, 'select id, title from tasks'),
+  ]).toEqual([[], [{ id: 1, title: 'Task 2' }]])
 })
 
 test('Kysely’s own tools list and run the same steps from the folder', async () => {
@@ -120,7 +122,7 @@ test('Kysely’s own tools list and run the same steps from the folder', async (
     results,
     listed: listed.map(({ name }) => name),
     schema: schemaOf(raw),
-    application: rows(raw, 'pragma application_id'),
+    application: queryRows(raw, 'pragma application_id'),
   }).toEqual({
     error: undefined,
     results: Object.keys(migrations).map((migrationName) => ({

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { migrate } from '../../../src/db/migrate/migrate.ts'
 import { createSqlite } from '../../../src/db/sqlite/connection.ts'
-import { filesIn, otherProgram, rows } from '../../support/database/database.ts'
+import { openAsOtherProgram, queryRows, readFiles } from '../../support/database/database.ts'
 import { insertRow } from '../../support/database/rows.ts'
 import { type Household, household } from '../../support/household/household.ts'
 import { uuid } from '../../support/household/values.ts'
@@ -18,7 +18,7 @@ async function previous(): Promise<Household> {
   const db = createSqlite(home.database)
   await migrate(db, { step: '0001_household' })
   await db.destroy()
-  const raw = otherProgram(home.database)
+  const raw = openAsOtherProgram(home.database)
   insertRow(raw, 'users', { name: 'Alex', name_key: 'alex', role: 'cook' })
   insertRow(raw, 'users', { name: 'Sam', name_key: 'sam', active: 0 })
   insertRow(raw, 'tasks', { uuid: uuid(101), title: 'Fix the tap', owner_user_id: 1 })
@@ -141,7 +141,7 @@ describe('the household of a previous program', () => {
     await home.run('task', 'list')
     expect([
       await home.run('task', 'list', '--quiet'),
-      Object.keys(filesIn(dirname(home.database))),
+      Object.keys(readFiles(dirname(home.database))),
     ]).toEqual([{ code: 0, stdout: '1\n2\n', stderr: '' }, [basename(home.database), copyName]])
   })
 
@@ -173,16 +173,16 @@ describe('the household of a previous program', () => {
 
   test('is kept as it was, for its owner alone', async () => {
     const home = await previous()
-    const before = oldTables.map((query) => rows(otherProgram(home.database), query))
+    const before = oldTables.map((query) => queryRows(openAsOtherProgram(home.database), query))
     await home.run('task', 'done', '1')
     const copy = join(dirname(home.database), copyName)
-    const raw = otherProgram(copy, { readonly: true })
+    const raw = openAsOtherProgram(copy, { readonly: true })
     expect([
       (statSync(copy).mode & 0o777).toString(8),
-      oldTables.map((query) => rows(raw, query)),
-      rows(raw, 'select name from kysely_migration'),
-      rows(raw, "select name from sqlite_master where name in ('sessions', 'categories')"),
-      rows(raw, 'pragma integrity_check'),
+      oldTables.map((query) => queryRows(raw, query)),
+      queryRows(raw, 'select name from kysely_migration'),
+      queryRows(raw, "select name from sqlite_master where name in ('sessions', 'categories')"),
+      queryRows(raw, 'pragma integrity_check'),
     ]).toEqual(['600', before, [{ name: '0001_household' }], [], [{ integrity_check: 'ok' }]])
   })
 
@@ -206,7 +206,7 @@ describe('the household of a previous program', () => {
 
   test('gives no number of a task again', async () => {
     const home = await previous()
-    const raw = otherProgram(home.database)
+    const raw = openAsOtherProgram(home.database)
     insertRow(raw, 'tasks', { uuid: uuid(104) })
     raw.exec('delete from tasks where id = 4')
     const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
@@ -230,9 +230,9 @@ describe('the household of a previous program', () => {
     ['db path', 0],
   ])('is only looked at by %s', async (words, code) => {
     const home = await previous()
-    const before = filesIn(dirname(home.database))
+    const before = readFiles(dirname(home.database))
     const answer = await home.run(...words.split(' '))
-    expect([answer.code, filesIn(dirname(home.database))]).toEqual([code, before])
+    expect([answer.code, readFiles(dirname(home.database))]).toEqual([code, before])
   })
 
   test('is told by db check what mends it', async () => {

@@ -7,14 +7,14 @@ import { describeFault } from '../../../src/db/faults.ts'
 import { createInMemory, createSqlite, openSqlite } from '../../../src/db/sqlite/connection.ts'
 import { listUsers } from '../../../src/db/users/users.ts'
 import {
-  filesIn,
+  addMember,
   newDatabase,
-  newFile,
-  otherProgram,
-  person,
-  rows,
+  newHouseholdFile,
+  openAsOtherProgram,
+  queryRows,
+  readFiles,
 } from '../../support/database/database.ts'
-import { insertRow, refusalOf } from '../../support/database/rows.ts'
+import { catchRefusal, insertRow } from '../../support/database/rows.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 
 test('what is acknowledged is on the disk, and foreign schemas are not trusted', async () => {
@@ -45,27 +45,27 @@ test('what is acknowledged is on the disk, and foreign schemas are not trusted',
 
 test('F032 opening and reading changes no byte', async () => {
   const folder = temporaryFolder()
-  const path = await newFile(folder)
-  const before = filesIn(folder)
+  const path = await newHouseholdFile(folder)
+  const before = readFiles(folder)
   const db = openSqlite(path)
   const users = await listUsers(db, { all: true })
   await db.destroy()
-  expect([users, filesIn(folder)]).toEqual([[], before])
+  expect([users, readFiles(folder)]).toEqual([[], before])
 })
 
 test('F026 a file in WAL mode becomes one file again, with all it held', async () => {
   const folder = temporaryFolder()
-  const path = await newFile(folder)
+  const path = await newHouseholdFile(folder)
   const other = new Raw(path)
   other.pragma('journal_mode = wal')
   insertRow(other, 'users')
   other.close()
   const db = openSqlite(path)
   onTestFinished(() => db.destroy())
-  const raw = otherProgram(path)
+  const raw = openAsOtherProgram(path)
   expect([
-    rows(raw, 'pragma journal_mode'),
-    rows(raw, 'select name from users'),
+    queryRows(raw, 'pragma journal_mode'),
+    queryRows(raw, 'select name from users'),
     readdirSync(folder),
   ]).toEqual([[{ journal_mode: 'delete' }], [{ name: 'Sam' }], ['momentum.db']])
 })
@@ -73,11 +73,11 @@ test('F026 a file in WAL mode becomes one file again, with all it held', async (
 test('F072 a transaction has the write lock before its first query', async () => {
   const folder = temporaryFolder()
   const db = await newDatabase(folder)
-  const raw = otherProgram(join(folder, 'momentum.db'), { timeout: 0 })
+  const raw = openAsOtherProgram(join(folder, 'momentum.db'), { timeout: 0 })
   const begun = await db
     .transaction()
-    .execute(async () => refusalOf(() => raw.exec('begin immediate')))
-  expect([begun, refusalOf(() => raw.exec('begin immediate'))]).toEqual([
+    .execute(async () => catchRefusal(() => raw.exec('begin immediate')))
+  expect([begun, catchRefusal(() => raw.exec('begin immediate'))]).toEqual([
     'SqliteError: database is locked',
     'not refused',
   ])
@@ -85,7 +85,7 @@ test('F072 a transaction has the write lock before its first query', async () =>
 
 test('F078 an error that ended the transaction by itself is the one that is told', async () => {
   const db = await newDatabase()
-  await person(db, 'Alex')
+  await addMember(db, 'Alex')
   const work = db.transaction().execute(async (tx) => {
     await tx.updateTable('users').set({ role: 'cook' }).execute()
     await sql`insert or rollback into users select * from users`.execute(tx)
@@ -97,7 +97,7 @@ test('F078 an error that ended the transaction by itself is the one that is told
 
 test('a full disk is told as such, and what was there is still there', async () => {
   const db = await newDatabase()
-  await person(db, 'Alex')
+  await addMember(db, 'Alex')
   const { rows: pages } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
   await sql.raw(`pragma max_page_count = ${pages[0]?.page_count}`).execute(db)
   const work = db.transaction().execute(async (tx) => {
@@ -113,7 +113,7 @@ test('a full disk is told as such, and what was there is still there', async () 
 test('a new file is never put in the place of another', () => {
   const path = join(temporaryFolder(), 'momentum.db')
   writeFileSync(path, 'something else')
-  expect(refusalOf(() => createSqlite(path))).toEqual(
+  expect(catchRefusal(() => createSqlite(path))).toEqual(
     `Error: EEXIST: file already exists, open '${path}'`,
   )
 })

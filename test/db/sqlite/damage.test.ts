@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { damage } from '../../support/database/database.ts'
+import { damageIndex } from '../../support/database/database.ts'
 import { household } from '../../support/household/household.ts'
-import { fails, livedIn } from '../../support/household/sample.ts'
+import { failure, sampleHousehold } from '../../support/household/sample.ts'
 
 const hint = 'Look closer: momentum db check'
 
 /** Adds a task, and something that no part of the program expects happens. */
 async function unexpected(prepare: (path: string) => void) {
-  const home = await livedIn()
+  const home = await sampleHousehold()
   prepare(home.database)
   const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'x']
   const newUuid = () => {
@@ -17,11 +17,11 @@ async function unexpected(prepare: (path: string) => void) {
 }
 
 test('F024 an unexpected error is the damaged file’s, where there is one', async () => {
-  expect(await unexpected(damage)).toEqual(fails(5, 'The database is damaged.', hint))
+  expect(await unexpected(damageIndex)).toEqual(failure(5, 'The database is damaged.', hint))
 })
 
 const fault = (what: string) =>
-  fails(
+  failure(
     1,
     `Something went wrong inside Momentum: ${what}`,
     'Please report it, with what --debug shows.',
@@ -43,9 +43,9 @@ test.each([
   ['priority', 'MEDIUN'],
   ['status', 'BACKL_G'],
 ])('F024 a %s that does not exist is told, not shown as one', async (column, value) => {
-  const home = await livedIn()
-  await home.bend(`update tasks set ${column} = '${value}' where id = 2`)
+  const home = await sampleHousehold()
+  await home.queryUnchecked(`update tasks set ${column} = '${value}' where id = 2`)
   expect(await home.run('task', 'show', '2')).toEqual(
-    fails(5, `The database is damaged: “${value}” is no ${column}.`, hint),
+    failure(5, `The database is damaged: “${value}” is no ${column}.`, hint),
   )
 })

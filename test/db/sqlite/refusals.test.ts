@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { describeFault } from '../../../src/db/faults.ts'
 import { openSqlite } from '../../../src/db/sqlite/connection.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { filesIn } from '../../support/database/database.ts'
+import { readFiles } from '../../support/database/database.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 
 /** What a person is told when the file is opened. */
@@ -21,7 +21,7 @@ test('F021 an empty file is refused and left as it is', () => {
   const folder = temporaryFolder()
   const path = join(folder, 'momentum.db')
   writeFileSync(path, '')
-  expect([told(path), filesIn(folder)]).toEqual([
+  expect([told(path), readFiles(folder)]).toEqual([
     new MomentumError(
       'database',
       `The file “${path}” is empty: it was cut short, or is not a database at all.`,
@@ -37,7 +37,7 @@ test.each(['', '\0'])('F022 a file that is no database is refused and left as it
   const notes = 'Buy bread, milk and a new washer for the tap.\n'.repeat(50) + end
   writeFileSync(path, notes)
   const cause = new Raw.SqliteError('file is not a database', 'SQLITE_NOTADB')
-  expect([told(path), filesIn(folder)]).toEqual([
+  expect([told(path), readFiles(folder)]).toEqual([
     new MomentumError(
       'database',
       'The file is not a Momentum database; it was left as it is.',
@@ -55,8 +55,8 @@ test.each(['delete', 'wal'])('F040 a %s database of another program is left as i
   theirs.pragma(`journal_mode = ${mode}`)
   theirs.exec('create table places (url text)')
   theirs.close()
-  const before = filesIn(folder)
-  expect([told(path), filesIn(folder)]).toEqual([
+  const before = readFiles(folder)
+  expect([told(path), readFiles(folder)]).toEqual([
     new MomentumError(
       'database',
       `“${path}” belongs to another program, not to Momentum; it was left as it is.`,

@@ -12,7 +12,14 @@ import {
 } from '../../../src/db/tasks/tasks.ts'
 import type { CategoryId, Color } from '../../../src/domain/category.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
-import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
+import {
+  addMember,
+  addTaskWithStatus,
+  at,
+  day,
+  newDatabase,
+  writer,
+} from '../../support/database/database.ts'
 import { draft } from '../../support/household/values.ts'
 
 const color = '#4c9f70' as Color
@@ -20,7 +27,7 @@ const color = '#4c9f70' as Color
 /** Six tasks, one in each status, of Alex, Sam and nobody. */
 async function six() {
   const db = await newDatabase()
-  const [alex, sam] = [await person(db, 'alex'), await person(db, 'Sam')]
+  const [alex, sam] = [await addMember(db, 'alex'), await addMember(db, 'Sam')]
   const garden = await addCategory(writer(db), { name: 'garden', color, user_id: null }, at(0))
   const attic = await addCategory(writer(db), { name: 'Attic', color, user_id: alex.id }, at(0))
   const six = [
@@ -191,7 +198,7 @@ test.each(pages)('shows the page %j', async (page, ids) => {
 
 test('counts the tasks in each status, and none as 0', async () => {
   const { db } = await six()
-  await taskIn(db, 'DONE', 7)
+  await addTaskWithStatus(db, 'DONE', 7)
   const empty = await newDatabase()
   expect([await countByStatus(db, null), await countByStatus(empty, null)]).toEqual([
     { BACKLOG: 1, ACTIVE: 1, PAUSED: 1, BLOCKED: 1, DONE: 2, ABANDONED: 1 },

@@ -5,7 +5,13 @@ import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import type { TaskId, TaskStatus } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
+import {
+  addMember,
+  addTaskWithStatus,
+  at,
+  newDatabase,
+  writer,
+} from '../../support/database/database.ts'
 import { draft } from '../../support/household/values.ts'
 
 const allowed: readonly (readonly [TaskStatus, TaskStatus])[] = [
@@ -44,7 +50,7 @@ const completed = {
 
 test.each(allowed)('a task goes from %s to %s', async (from, to) => {
   const db = await newDatabase()
-  const task = await taskIn(db, from)
+  const task = await addTaskWithStatus(db, from)
   const moved = await moveTask(writer(db), null, task.id, { to }, at(2))
   expect([moved, await listTasks(db, null, {})]).toEqual([
     { ...task, status: to, completed_at: completed[to], updated_at: at(2) },
@@ -65,7 +71,7 @@ const refused: readonly (readonly [TaskStatus, TaskStatus, string, string])[] = 
 
 test.each(refused)('a task does not go from %s to %s', async (from, to, message, verb) => {
   const db = await newDatabase()
-  const task = await taskIn(db, from)
+  const task = await addTaskWithStatus(db, from)
   await expect(moveTask(writer(db), null, task.id, { to, note: 'why' }, at(2))).rejects.toEqual(
     new MomentumError('refused', message, { lead: 'First', command: `task ${verb} 1` }),
   )
@@ -76,7 +82,7 @@ const statuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED']
 
 test.each(statuses)('staying %s changes nothing', async (status) => {
   const db = await newDatabase()
-  const task = await taskIn(db, status)
+  const task = await addTaskWithStatus(db, status)
   const stayed = await moveTask(writer(db), null, task.id, { to: status }, at(2))
   expect([stayed, await listTasks(db, null, {})]).toEqual([task, [task]])
 })
@@ -85,7 +91,7 @@ test.each(['BACKLOG', 'PAUSED', 'BLOCKED', 'ABANDONED'] as const)(
   'a note says why a task is %s, and a later one replaces it',
   async (to) => {
     const db = await newDatabase()
-    const task = await taskIn(db, 'ACTIVE')
+    const task = await addTaskWithStatus(db, 'ACTIVE')
     const first = await moveTask(writer(db), null, task.id, { to, note: 'too cold' }, at(2))
     const second = await moveTask(writer(db), null, task.id, { to, note: 'too wet' }, at(3))
     const third = await moveTask(writer(db), null, task.id, { to }, at(4))
@@ -101,7 +107,7 @@ test.each(['ACTIVE', 'DONE'] as const)(
   'staying %s changes nothing, even with a note',
   async (to) => {
     const db = await newDatabase()
-    const task = await taskIn(db, to)
+    const task = await addTaskWithStatus(db, to)
     const stayed = await moveTask(writer(db), null, task.id, { to, note: 'why' }, at(2))
     expect([stayed, await listTasks(db, null, {})]).toEqual([task, [task]])
   },
@@ -109,7 +115,7 @@ test.each(['ACTIVE', 'DONE'] as const)(
 
 test('the note goes when the task goes on', async () => {
   const db = await newDatabase()
-  const task = await taskIn(db, 'BACKLOG')
+  const task = await addTaskWithStatus(db, 'BACKLOG')
   await moveTask(writer(db), null, task.id, { to: 'PAUSED', note: 'too cold' }, at(2))
   const started = await moveTask(writer(db), null, task.id, { to: 'ACTIVE' }, at(3))
   await moveTask(writer(db), null, task.id, { to: 'PAUSED', note: 'too wet' }, at(4))
@@ -119,7 +125,7 @@ test('the note goes when the task goes on', async () => {
 
 test('an active task needs no note', async () => {
   const db = await newDatabase()
-  const task = await taskIn(db, 'PAUSED')
+  const task = await addTaskWithStatus(db, 'PAUSED')
   const started = await moveTask(
     writer(db),
     null,
@@ -154,8 +160,8 @@ test('moves several tasks in their order', async () => {
 
 test('moves none of several tasks when one of them is refused', async () => {
   const db = await newDatabase()
-  const first = await taskIn(db, 'ACTIVE', 1)
-  const second = await taskIn(db, 'BLOCKED', 2)
+  const first = await addTaskWithStatus(db, 'ACTIVE', 1)
+  const second = await addTaskWithStatus(db, 'BLOCKED', 2)
   await expect(
     moveTasks(writer(db), null, [first.id, second.id], { to: 'DONE' }, at(2)),
   ).rejects.toEqual(
@@ -170,7 +176,7 @@ test('moves none of several tasks when one of them is refused', async () => {
 test('does not give a task to somebody who is not active', async () => {
   const db = await newDatabase()
   const task = await addTask(writer(db), draft(1), at(0))
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   await editUser(writer(db), alex, { active: false }, at(1))
   await expect(assignTask(writer(db), null, task.id, alex.id, at(2))).rejects.toEqual(
     new MomentumError('refused', 'Alex is not active and cannot be given a task.', {

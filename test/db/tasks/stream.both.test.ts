@@ -3,13 +3,13 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { streamTasks } from '../../../src/db/tasks/stream.ts'
 import { listTasks, type Sort, type TaskFilter } from '../../../src/db/tasks/tasks.ts'
 import type { Task } from '../../../src/domain/task.ts'
-import { at, newDatabase, person, writer } from '../../support/database/database.ts'
+import { addMember, at, newDatabase, writer } from '../../support/database/database.ts'
 import { draft } from '../../support/household/values.ts'
 
 /** More tasks than are in memory at once, of several efforts, some private, some with a date. */
 async function manyTasks() {
   const db = await newDatabase()
-  const owner = await person(db, 'Alex')
+  const owner = await addMember(db, 'Alex')
   for (let number = 1; number <= 130; number += 1) {
     const effort = number % 3 === 0 ? 'TINY' : 'MEDIUM'
     const due_date = number % 4 === 0 ? (`2026-12-${10 + (number % 20)}` as never) : null

@@ -4,7 +4,13 @@ import { assignTask, moveTask } from '../../../src/db/tasks/moves.ts'
 import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
+import {
+  addMember,
+  addTaskWithStatus,
+  at,
+  newDatabase,
+  writer,
+} from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
 import { draft, taskValue } from '../../support/household/values.ts'
 
@@ -12,7 +18,7 @@ const titles = (tasks: readonly { readonly title: string }[]) => tasks.map(({ ti
 
 test('adds a task to the backlog', async () => {
   const db = await newDatabase()
-  const owner = await person(db, 'Alex')
+  const owner = await addMember(db, 'Alex')
   const wanted = draft(1, { materials_needed: 'Vinegar', owner_user_id: owner.id })
   const task = await addTask(writer(db), wanted, at(0))
   expect([task, await listTasks(db, null, {})]).toEqual([
@@ -66,7 +72,7 @@ test('removes a task', async () => {
 
 test('a task in the history of wins cannot be removed', async () => {
   const db = await newDatabase()
-  const task = await taskIn(db, 'BACKLOG')
+  const task = await addTaskWithStatus(db, 'BACKLOG')
   await pick(db, task, at(1))
   await moveTask(writer(db), null, task.id, { to: 'DONE' }, at(2))
   await expect(removeTask(writer(db), null, task.id)).rejects.toEqual(
@@ -82,7 +88,7 @@ test('a task in the history of wins cannot be removed', async () => {
 test('gives a task to a user, to another, and to nobody', async () => {
   const db = await newDatabase()
   const task = await addTask(writer(db), draft(1), at(0))
-  const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
+  const [alex, sam] = [await addMember(db, 'Alex'), await addMember(db, 'Sam')]
   expect([
     await assignTask(writer(db), null, task.id, alex.id, at(1)),
     await assignTask(writer(db), null, task.id, sam.id, at(2)),
@@ -104,7 +110,7 @@ const inactive = new MomentumError('refused', 'Alex is not active and cannot be 
 test('a user who is not active is given no task, new or old', async () => {
   const db = await newDatabase()
   const task = await addTask(writer(db), draft(1), at(0))
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   await editUser(writer(db), alex, { active: false }, at(1))
   const owned = draft(2, { owner_user_id: alex.id })
   await expect(addTask(writer(db), owned, at(2))).rejects.toEqual(inactive)
@@ -116,7 +122,7 @@ test('a user who is not active is given no task, new or old', async () => {
 
 test('an owner who rests keeps a task that is edited otherwise', async () => {
   const db = await newDatabase()
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   const task = await addTask(writer(db), draft(1, { owner_user_id: alex.id }), at(0))
   await editUser(writer(db), alex, { active: false }, at(1))
   expect(await editTask(writer(db), null, task.id, { effort: 'TINY' }, at(2))).toEqual({
@@ -142,7 +148,7 @@ test('a task that was removed meanwhile is not found', async () => {
 
 test('a task that became private to somebody else is not there to be removed', async () => {
   const db = await newDatabase()
-  const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
+  const [alex, sam] = [await addMember(db, 'Alex'), await addMember(db, 'Sam')]
   const task = await addTask(writer(db), draft(1, { owner_user_id: alex.id }), at(0))
   const hidden = await editTask(writer(db), alex.id, task.id, { private: true }, at(1))
   for (const viewer of [sam.id, null]) {
@@ -158,7 +164,7 @@ test('a task that became private to somebody else is not there to be removed', a
 
 test('only its owner makes an owned task private', async () => {
   const db = await newDatabase()
-  const [alex, sam] = [await person(db, 'Alex'), await person(db, 'Sam')]
+  const [alex, sam] = [await addMember(db, 'Alex'), await addMember(db, 'Sam')]
   const task = await addTask(writer(db), draft(1, { owner_user_id: alex.id }), at(0))
   const changes = [{ private: true }, { private: true, owner_user_id: sam.id }]
   for (const viewer of [sam.id, null]) {
@@ -179,7 +185,7 @@ test('only its owner makes an owned task private', async () => {
 
 test('whoever takes a task that nobody owns makes it private', async () => {
   const db = await newDatabase()
-  const sam = await person(db, 'Sam')
+  const sam = await addMember(db, 'Sam')
   const task = await addTask(writer(db), draft(1), at(0))
   const change = { private: true, owner_user_id: sam.id }
   expect(await editTask(writer(db), sam.id, task.id, change, at(1))).toEqual({

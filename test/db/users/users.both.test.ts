@@ -12,7 +12,7 @@ import {
 } from '../../../src/db/users/users.ts'
 import type { User, UserId } from '../../../src/domain/user.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, newDatabase, person, writer } from '../../support/database/database.ts'
+import { addMember, at, newDatabase, writer } from '../../support/database/database.ts'
 import { hash } from '../../support/household/members.ts'
 import { userValue } from '../../support/household/values.ts'
 
@@ -42,14 +42,14 @@ const sameNames = [
 
 test.each(sameNames)('a name is taken in any case: %s, %s', async (first, second) => {
   const db = await newDatabase()
-  await person(db, first)
-  await expect(person(db, second)).rejects.toEqual(taken(second))
+  await addMember(db, first)
+  await expect(addMember(db, second)).rejects.toEqual(taken(second))
   expect((await listUsers(db, { all: true })).map(({ name }) => name)).toEqual([first])
 })
 
 test('lists by name in any case, and those who left only when asked', async () => {
   const db = await newDatabase()
-  for (const name of ['sam', 'Zoë', 'Alex', 'Émile']) await person(db, name)
+  for (const name of ['sam', 'Zoë', 'Alex', 'Émile']) await addMember(db, name)
   const sam = await getUser(db, { name: 'Sam' })
   await editUser(writer(db), sam, { active: false }, at(1))
   const names = async (all: boolean) => (await listUsers(db, { all })).map(({ name }) => name)
@@ -61,8 +61,8 @@ test('lists by name in any case, and those who left only when asked', async () =
 
 test('finds a user by number, and by name in any case', async () => {
   const db = await newDatabase()
-  await person(db, 'Alex')
-  const jose = await person(db, 'José')
+  await addMember(db, 'Alex')
+  const jose = await addMember(db, 'José')
   expect([
     await getUser(db, { id: jose.id }),
     await getUser(db, { name: 'JOSÉ' }),
@@ -78,7 +78,7 @@ const unknown = [
 
 test.each(unknown)('does not find %j', async (reference, message) => {
   const db = await newDatabase()
-  await person(db, 'Alex')
+  await addMember(db, 'Alex')
   await expect(getUser(db, reference)).rejects.toEqual(
     new MomentumError('not_found', message, {
       lead: 'See',
@@ -102,8 +102,8 @@ test('edits what is named and leaves the rest', async () => {
 
 test('a rename to a name that is taken changes nothing', async () => {
   const db = await newDatabase()
-  await person(db, 'Alex')
-  const sam = await person(db, 'Sam')
+  await addMember(db, 'Alex')
+  const sam = await addMember(db, 'Sam')
   await expect(editUser(writer(db), sam, { name: 'alex', role: 'cook' }, at(1))).rejects.toEqual(
     taken('alex'),
   )
@@ -113,7 +113,7 @@ test('a rename to a name that is taken changes nothing', async () => {
 test('of a name and an address that are both taken, the name is told', async () => {
   const db = await newDatabase()
   const alex = await addUser(writer(db), { name: 'Alex', email: 'alex@example.org' }, at(0))
-  const sam = await person(db, 'Sam')
+  const sam = await addMember(db, 'Sam')
   const both = { name: 'ALEX', email: 'ALEX@example.org' }
   await expect(addUser(writer(db), both, at(1))).rejects.toEqual(taken('ALEX'))
   await expect(editUser(writer(db), sam, both, at(1))).rejects.toEqual(taken('ALEX'))
@@ -128,7 +128,7 @@ test('a user who is refused costs no number', async () => {
     addUser(writer(db), { name: 'Sam', email: 'Alex@Example.org' }, at(1)),
   ]
   await Promise.all(refused.map((adding) => expect(adding).rejects.toThrow(MomentumError)))
-  expect((await person(db, 'Sam')).id).toEqual(2)
+  expect((await addMember(db, 'Sam')).id).toEqual(2)
 })
 
 test('a user keeps a name in another case, and an address', async () => {
@@ -144,7 +144,7 @@ test('a user keeps a name in another case, and an address', async () => {
 
 test('a user who is not active is told what to do first', async () => {
   const db = await newDatabase()
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   const user = await editUser(writer(db), alex, { active: false }, at(1))
   expect(() => requireActive(user, 'be given a task')).toThrow(
     new MomentumError('refused', 'Alex is not active and cannot be given a task.', {
@@ -156,7 +156,12 @@ test('a user who is not active is told what to do first', async () => {
 
 test('a user whose name is two words is told of by number', async () => {
   const db = await newDatabase()
-  const user = await editUser(writer(db), await person(db, 'Anna Lena'), { active: false }, at(1))
+  const user = await editUser(
+    writer(db),
+    await addMember(db, 'Anna Lena'),
+    { active: false },
+    at(1),
+  )
   expect(() => requireActive(user, 'pick a Daily Win')).toThrow(
     new MomentumError('refused', 'Anna Lena is not active and cannot pick a Daily Win.', {
       lead: 'First',
@@ -181,7 +186,7 @@ const deeds: readonly (readonly [string, Deed])[] = [
 
 test.each(deeds)('a user who set a password meanwhile is not %s', async (_, deed) => {
   const db = await newDatabase()
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   await setPasswordHash(writer(db), alex, hash, at(1))
   await expect(deed(db, alex)).rejects.toEqual(meanwhile)
   expect([await getUser(db, { id: alex.id }), await findPasswordHash(db, alex.id)]).toEqual([
@@ -192,7 +197,7 @@ test.each(deeds)('a user who set a password meanwhile is not %s', async (_, deed
 
 test.each(deeds)('a user who was removed meanwhile is not %s', async (_, deed) => {
   const db = await newDatabase()
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   await removeUser(writer(db), null, alex, undefined, at(1))
   await expect(deed(db, alex)).rejects.toEqual(meanwhile)
   expect(await listUsers(db, { all: true })).toEqual([])
@@ -200,7 +205,7 @@ test.each(deeds)('a user who was removed meanwhile is not %s', async (_, deed) =
 
 test('a guess is timed inside its write, so that one that began earlier waits as well (F179)', async () => {
   const db = await newDatabase()
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   const early = () => new Date(at(0))
   for (let count = 0; count < 5; count += 1) await countGuess(db, alex, early)
   // The guess begins now, but has to wait for another write, which ends a minute later.

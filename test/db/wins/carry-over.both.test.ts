@@ -3,14 +3,21 @@ import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
-import { glance, pick } from '../../support/database/wins.ts'
+import {
+  addMember,
+  addTaskWithStatus,
+  at,
+  day,
+  newDatabase,
+  writer,
+} from '../../support/database/database.ts'
+import { pick, summarize } from '../../support/database/wins.ts'
 
 /** “Task 1” is the win of the day, “Task 2” is in the backlog. */
 async function two() {
   const db = await newDatabase()
-  const first = await taskIn(db, 'BACKLOG', 1)
-  const second = await taskIn(db, 'BACKLOG', 2)
+  const first = await addTaskWithStatus(db, 'BACKLOG', 1)
+  const second = await addTaskWithStatus(db, 'BACKLOG', 2)
   await pick(db, first, at(2))
   return { db, first, second }
 }
@@ -19,8 +26,11 @@ test('an open win of an earlier date is carried over with its note', async () =>
   const { db, first } = await two()
   await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
   const paused = await getTask(db, null, { text: '1', id: first.id })
-  const win = await pick(db, paused, at(4), { date: day(1), picker: (await person(db, 'Sam')).id })
-  expect([win.selected_by, win.created_at, await glance(db)]).toEqual([
+  const win = await pick(db, paused, at(4), {
+    date: day(1),
+    picker: (await addMember(db, 'Sam')).id,
+  })
+  expect([win.selected_by, win.created_at, await summarize(db)]).toEqual([
     'Sam',
     at(4),
     {
@@ -38,7 +48,7 @@ test('an open win of an earlier date takes the place of a later one', async () =
   await pick(db, second, at(3), { date: day(1) })
   const task = await getTask(db, null, { text: '1', id: first.id })
   await pick(db, task, at(4), { date: day(1), replace: true, note: 'first things first' })
-  expect(await glance(db)).toEqual({
+  expect(await summarize(db)).toEqual({
     wins: [['2026-11-23', 'Task 1', 'ACTIVE', null, null]],
     tasks: [
       ['Task 1', 'ACTIVE', null, null],
@@ -49,7 +59,7 @@ test('an open win of an earlier date takes the place of a later one', async () =
 
 test('an open win of a later date is not taken to an earlier one', async () => {
   const { db, first } = await two()
-  const before = await glance(db)
+  const before = await summarize(db)
   const task = await getTask(db, null, { text: '1', id: first.id })
   await expect(pick(db, task, at(3), { date: day(-1) })).rejects.toEqual(
     new MomentumError('refused', '“Task 1” is the Daily Win of 2026-11-22.', {
@@ -57,7 +67,7 @@ test('an open win of a later date is not taken to an earlier one', async () => {
       command: 'win drop --date 2026-11-22 --note "why"',
     }),
   )
-  expect(await glance(db)).toEqual(before)
+  expect(await summarize(db)).toEqual(before)
 })
 
 test('a task that was won and reopened can be won again on another date', async () => {
@@ -65,7 +75,7 @@ test('a task that was won and reopened can be won again on another date', async 
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const task = await moveTask(writer(db), null, first.id, { to: 'BACKLOG' }, at(4))
   await pick(db, task, at(5), { date: day(1) })
-  expect((await glance(db)).wins).toEqual([
+  expect((await summarize(db)).wins).toEqual([
     ['2026-11-23', 'Task 1', 'ACTIVE', null, null],
     ['2026-11-22', 'Task 1', 'DONE', null, at(3)],
   ])

@@ -4,13 +4,13 @@ import { getTask } from '../../../src/db/tasks/references.ts'
 import { dropWin, moveWin } from '../../../src/db/wins/moves.ts'
 import { getWin } from '../../../src/db/wins/wins.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, taskIn, writer } from '../../support/database/database.ts'
-import { glance, pick } from '../../support/database/wins.ts'
+import { addTaskWithStatus, at, day, newDatabase, writer } from '../../support/database/database.ts'
+import { pick, summarize } from '../../support/database/wins.ts'
 
 /** “Task 1” is the win of 22 November, picked at two seconds past noon. */
 async function picked() {
   const db = await newDatabase()
-  const win = await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  const win = await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   return { db, win, id: win.task_id }
 }
 
@@ -47,7 +47,7 @@ test('a win that is done again stays as it was', async () => {
 test('a task that is done completes its win', async () => {
   const { db, id } = await picked()
   await moveTask(writer(db), null, id, { to: 'DONE' }, at(3))
-  expect(await glance(db)).toEqual({
+  expect(await summarize(db)).toEqual({
     wins: [['2026-11-22', 'Task 1', 'DONE', null, at(3)]],
     tasks: [['Task 1', 'DONE', null, at(3)]],
   })
@@ -61,12 +61,12 @@ test.each(['PAUSED', 'BLOCKED'] as const)('win and task are %s together', async 
     wins: [['2026-11-22', 'Task 1', to, 'too cold', null]],
     tasks: [['Task 1', to, 'too cold', null]],
   }
-  expect([await glance(byWin.db), await glance(byTask.db)]).toEqual([expected, expected])
+  expect([await summarize(byWin.db), await summarize(byTask.db)]).toEqual([expected, expected])
 })
 
 test.each(['PAUSED', 'BLOCKED'] as const)('a win is not %s without a note', async (to) => {
   const { db, id } = await picked()
-  const before = await glance(db)
+  const before = await summarize(db)
   const noteMissing = new MomentumError(
     'usage',
     `“Task 1” is the Daily Win of 2026-11-22: say why it is ${to.toLowerCase()}.`,
@@ -74,7 +74,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a win is not %s without a note', asyn
   )
   await expect(moveWin(writer(db), day(0), { to }, at(3))).rejects.toEqual(noteMissing)
   await expect(moveTask(writer(db), null, id, { to }, at(3))).rejects.toEqual(noteMissing)
-  expect(await glance(db)).toEqual(before)
+  expect(await summarize(db)).toEqual(before)
 })
 
 test('another reason for the same pause needs a note of its own, and staying put none', async () => {
@@ -96,7 +96,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a %s win goes on with its task', asyn
     wins: [['2026-11-22', 'Task 1', 'ACTIVE', 'too cold', null]],
     tasks: [['Task 1', 'ACTIVE', null, null]],
   }
-  expect([await glance(byWin.db), await glance(byTask.db)]).toEqual([expected, expected])
+  expect([await summarize(byWin.db), await summarize(byTask.db)]).toEqual([expected, expected])
 })
 
 test('a win that goes on where it is changes nothing', async () => {
@@ -107,7 +107,7 @@ test('a win that goes on where it is changes nothing', async () => {
 test('a paused win can be done, a blocked one not before it goes on', async () => {
   const { db, id } = await picked()
   await moveWin(writer(db), day(0), { to: 'BLOCKED', note: 'no key' }, at(3))
-  const blocked = await glance(db)
+  const blocked = await summarize(db)
   await expect(moveWin(writer(db), day(0), { to: 'DONE' }, at(4))).rejects.toEqual(
     new MomentumError('refused', '“Task 1” is blocked: unblock it before it can be done.', {
       lead: 'First',
@@ -120,10 +120,10 @@ test('a paused win can be done, a blocked one not before it goes on', async () =
       command: 'task start 1',
     }),
   )
-  expect(await glance(db)).toEqual(blocked)
+  expect(await summarize(db)).toEqual(blocked)
   await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'later' }, at(5))
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(6))
-  expect(await glance(db)).toEqual({
+  expect(await summarize(db)).toEqual({
     wins: [['2026-11-22', 'Task 1', 'DONE', 'later', at(6)]],
     tasks: [['Task 1', 'DONE', null, at(6)]],
   })
@@ -134,24 +134,24 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)(
   async (to) => {
     const { db } = await picked()
     await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
-    const before = await glance(db)
+    const before = await summarize(db)
     await expect(moveWin(writer(db), day(0), { to, note: 'why' }, at(4))).rejects.toEqual(
       doneAlready,
     )
-    expect(await glance(db)).toEqual(before)
+    expect(await summarize(db)).toEqual(before)
   },
 )
 
 test.each(['BACKLOG', 'ABANDONED'] as const)('an open win’s task cannot become %s', async (to) => {
   const { db, id } = await picked()
-  const before = await glance(db)
+  const before = await summarize(db)
   await expect(moveTask(writer(db), null, id, { to, note: 'why' }, at(3))).rejects.toEqual(
     dropFirst,
   )
   await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'why' }, at(4))
   await expect(moveTask(writer(db), null, id, { to }, at(5))).rejects.toEqual(dropFirst)
   await moveWin(writer(db), day(0), { to: 'ACTIVE' }, at(6))
-  expect((await glance(db)).tasks).toEqual(before.tasks)
+  expect((await summarize(db)).tasks).toEqual(before.tasks)
 })
 
 test('a reopened task leaves the finished win in the history', async () => {
@@ -172,7 +172,7 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)('a %s win is taken back', as
   const before = await moveWin(writer(db), day(0), { to: from, note: 'too cold' }, at(3))
   const dropped = await dropWin(writer(db), day(0), 'it rains', at(4))
   const task = { ...win.task, status: 'BACKLOG', status_note: 'it rains', updated_at: at(4) }
-  expect([dropped, await glance(db)]).toEqual([
+  expect([dropped, await summarize(db)]).toEqual([
     { ...before, task },
     { wins: [], tasks: [['Task 1', 'BACKLOG', 'it rains', null]] },
   ])
@@ -181,9 +181,9 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)('a %s win is taken back', as
 test('a finished win cannot be taken back', async () => {
   const { db } = await picked()
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
-  const before = await glance(db)
+  const before = await summarize(db)
   await expect(dropWin(writer(db), day(0), 'why', at(4))).rejects.toEqual(doneAlready)
-  expect(await glance(db)).toEqual(before)
+  expect(await summarize(db)).toEqual(before)
 })
 
 test('a date without a win has nothing to move or take back', async () => {

@@ -5,8 +5,15 @@ import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
-import { glance, pick } from '../../support/database/wins.ts'
+import {
+  addMember,
+  addTaskWithStatus,
+  at,
+  day,
+  newDatabase,
+  writer,
+} from '../../support/database/database.ts'
+import { pick, summarize } from '../../support/database/wins.ts'
 import { draft } from '../../support/household/values.ts'
 
 const pickable = [
@@ -19,8 +26,8 @@ test.each(pickable)(
   'a pick makes a %s task active and records who picked it',
   async (status, updated_at) => {
     const db = await newDatabase()
-    const sam = await person(db, 'Sam')
-    const task = await taskIn(db, status)
+    const sam = await addMember(db, 'Sam')
+    const task = await addTaskWithStatus(db, status)
     const win = await pick(db, task, at(2), { picker: sam.id })
     expect(win).toEqual({
       id: 1,
@@ -40,7 +47,7 @@ test.each(pickable)(
 
 test('a pick of nobody in particular is recorded as such', async () => {
   const db = await newDatabase()
-  const win = await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  const win = await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   expect([win.selected_by_user_id, win.selected_by]).toEqual([null, null])
 })
 
@@ -52,32 +59,34 @@ const unpickable = [
 
 test.each(unpickable)('a %s task cannot be picked', async (status, message, verb) => {
   const db = await newDatabase()
-  const task = await taskIn(db, status)
-  const before = await glance(db)
+  const task = await addTaskWithStatus(db, status)
+  const before = await summarize(db)
   await expect(pick(db, task, at(2))).rejects.toEqual(
     new MomentumError('refused', message, { lead: 'First', command: `task ${verb} 1` }),
   )
-  expect(await glance(db)).toEqual(before)
+  expect(await summarize(db)).toEqual(before)
 })
 
 test('a user who is not active cannot pick', async () => {
   const db = await newDatabase()
-  const alex = await person(db, 'Alex')
+  const alex = await addMember(db, 'Alex')
   await editUser(writer(db), alex, { active: false }, at(1))
-  await expect(pick(db, await taskIn(db, 'BACKLOG'), at(2), { picker: alex.id })).rejects.toEqual(
+  await expect(
+    pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2), { picker: alex.id }),
+  ).rejects.toEqual(
     new MomentumError('refused', 'Alex is not active and cannot pick a Daily Win.', {
       lead: 'First',
       command: 'user activate Alex',
     }),
   )
-  expect((await glance(db)).wins).toEqual([])
+  expect((await summarize(db)).wins).toEqual([])
 })
 
 test('picking the same task again changes nothing', async () => {
   const db = await newDatabase()
-  const task = await taskIn(db, 'BACKLOG')
+  const task = await addTaskWithStatus(db, 'BACKLOG')
   const win = await pick(db, task, at(2))
-  const { id } = await person(db, 'Sam')
+  const { id } = await addMember(db, 'Sam')
   const again = await pick(db, win.task, at(3), { picker: id, note: 'x' })
   const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(4))
   const after = await pick(db, done.task, at(5), { replace: true, note: 'x' })
@@ -87,8 +96,8 @@ test('picking the same task again changes nothing', async () => {
 /** “Task 1” is the win of the day, “Task 2” is in the backlog. */
 async function two() {
   const db = await newDatabase()
-  const first = await taskIn(db, 'BACKLOG', 1)
-  const second = await taskIn(db, 'BACKLOG', 2)
+  const first = await addTaskWithStatus(db, 'BACKLOG', 1)
+  const second = await addTaskWithStatus(db, 'BACKLOG', 2)
   await pick(db, first, at(2))
   return { db, first, second }
 }
@@ -106,32 +115,32 @@ test('the hint of a refusal names the date that was meant', async () => {
 
 test('another task needs to be told to replace', async () => {
   const { db, second } = await two()
-  const before = await glance(db)
+  const before = await summarize(db)
   await expect(pick(db, second, at(3), { note: 'why' })).rejects.toEqual(
     new MomentumError('conflict', '2026-11-22 already has a Daily Win: “Task 1”.', {
       lead: 'To change your mind',
       command: 'win pick 2 --date 2026-11-22 --replace --note "why"',
     }),
   )
-  expect(await glance(db)).toEqual(before)
+  expect(await summarize(db)).toEqual(before)
 })
 
 test('an active win makes way only with a note', async () => {
   const { db, second } = await two()
-  const before = await glance(db)
+  const before = await summarize(db)
   await expect(pick(db, second, at(3), { replace: true })).rejects.toEqual(
     new MomentumError('usage', 'Say why “Task 1” makes way.', {
       lead: 'Type',
       command: 'win pick 2 --date 2026-11-22 --replace --note "why"',
     }),
   )
-  expect(await glance(db)).toEqual(before)
+  expect(await summarize(db)).toEqual(before)
 })
 
 test('the replaced task goes back to the backlog with the note', async () => {
   const { db, second } = await two()
   await pick(db, second, at(3), { replace: true, note: 'it rains' })
-  expect(await glance(db)).toEqual({
+  expect(await summarize(db)).toEqual({
     wins: [['2026-11-22', 'Task 2', 'ACTIVE', null, null]],
     tasks: [
       ['Task 1', 'BACKLOG', 'it rains', null],
@@ -144,7 +153,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a %s win makes way with the note it h
   const { db, second } = await two()
   await moveWin(writer(db), day(0), { to, note: 'too cold' }, at(3))
   await pick(db, second, at(4), { replace: true })
-  expect(await glance(db)).toEqual({
+  expect(await summarize(db)).toEqual({
     wins: [['2026-11-22', 'Task 2', 'ACTIVE', null, null]],
     tasks: [
       ['Task 1', 'BACKLOG', 'too cold', null],
@@ -156,7 +165,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a %s win makes way with the note it h
 test('a win that is done is never replaced', async () => {
   const { db, second } = await two()
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
-  const before = await glance(db)
+  const before = await summarize(db)
   await expect(pick(db, second, at(4), { replace: true, note: 'why' })).rejects.toEqual(
     new MomentumError(
       'conflict',
@@ -164,20 +173,20 @@ test('a win that is done is never replaced', async () => {
       'A finished win is never replaced.',
     ),
   )
-  expect(await glance(db)).toEqual(before)
+  expect(await summarize(db)).toEqual(before)
 })
 
 test('a pick that is refused replaces nothing', async () => {
   const { db } = await two()
-  const blocked = await taskIn(db, 'BLOCKED', 3)
-  const before = await glance(db)
+  const blocked = await addTaskWithStatus(db, 'BLOCKED', 3)
+  const before = await summarize(db)
   await expect(pick(db, blocked, at(4), { replace: true, note: 'why' })).rejects.toEqual(
     new MomentumError('refused', '“Task 3” is blocked and cannot be a Daily Win.', {
       lead: 'First',
       command: 'task start 3',
     }),
   )
-  expect(await glance(db)).toEqual(before)
+  expect(await summarize(db)).toEqual(before)
 })
 
 test('a task that was added and picked in the same second is there', async () => {
@@ -188,21 +197,21 @@ test('a task that was added and picked in the same second is there', async () =>
 
 test('a task is judged as it is now, not as it was when it was read', async () => {
   const db = await newDatabase()
-  const stale = await taskIn(db, 'BACKLOG')
+  const stale = await addTaskWithStatus(db, 'BACKLOG')
   await moveTask(writer(db), null, stale.id, { to: 'DONE' }, at(2))
-  const before = await glance(db)
+  const before = await summarize(db)
   await expect(pick(db, stale, at(3))).rejects.toEqual(
     new MomentumError('refused', '“Task 1” is done and cannot be a Daily Win.', {
       lead: 'First',
       command: 'task reopen 1',
     }),
   )
-  expect(await glance(db)).toEqual(before)
+  expect(await summarize(db)).toEqual(before)
 })
 
 test('a task that was removed meanwhile cannot be picked', async () => {
   const db = await newDatabase()
-  const gone = await taskIn(db, 'BACKLOG')
+  const gone = await addTaskWithStatus(db, 'BACKLOG')
   await removeTask(writer(db), null, gone.id)
   await expect(pick(db, gone, at(2))).rejects.toEqual(
     new MomentumError('not_found', 'There is no task with the number 1.', {
@@ -210,14 +219,14 @@ test('a task that was removed meanwhile cannot be picked', async () => {
       command: 'task list --all',
     }),
   )
-  expect(await glance(db)).toEqual({ wins: [], tasks: [] })
+  expect(await summarize(db)).toEqual({ wins: [], tasks: [] })
 })
 
 test('a user who was removed meanwhile cannot pick', async () => {
   const db = await newDatabase()
-  const gone = await person(db, 'Alex')
+  const gone = await addMember(db, 'Alex')
   await removeUser(writer(db), null, gone, undefined, at(1))
-  const task = await taskIn(db, 'BACKLOG')
+  const task = await addTaskWithStatus(db, 'BACKLOG')
   await expect(pick(db, task, at(2), { picker: gone.id })).rejects.toEqual(
     new MomentumError('not_found', 'There is no user with the number 1.', {
       lead: 'See',
@@ -225,5 +234,5 @@ test('a user who was removed meanwhile cannot pick', async () => {
       forActor: false,
     }),
   )
-  expect((await glance(db)).wins).toEqual([])
+  expect((await summarize(db)).wins).toEqual([])
 })

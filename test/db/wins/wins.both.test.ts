@@ -13,13 +13,20 @@ import {
 } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, day, newDatabase, person, taskIn, writer } from '../../support/database/database.ts'
+import {
+  addMember,
+  addTaskWithStatus,
+  at,
+  day,
+  newDatabase,
+  writer,
+} from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
 import { draft } from '../../support/household/values.ts'
 
 test('finds the win of a date, and none where there is none', async () => {
   const db = await newDatabase()
-  const win = await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  const win = await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   expect([
     await getWin(db, day(0)),
     await findWin(db, day(0)),
@@ -40,7 +47,7 @@ test('says what to do on a date without a win', async () => {
 
 test('a task that has finished its win has no open one', async () => {
   const db = await newDatabase()
-  const win = await pick(db, await taskIn(db, 'BACKLOG'), at(2))
+  const win = await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   expect(await findOpenWinOf(db, win.task_id)).toEqual(undefined)
 })
@@ -48,7 +55,7 @@ test('a task that has finished its win has no open one', async () => {
 /** Wins of four days: done, left active, paused, and today’s, active. */
 async function fourDays() {
   const db = await newDatabase()
-  const sam = await person(db, 'Sam')
+  const sam = await addMember(db, 'Sam')
   for (const [index, picker] of [sam, undefined, sam, undefined].entries()) {
     const task = await addTask(writer(db), draft(index + 1), at(0))
     await pick(db, task, at(1), { date: day(index - 3), picker: picker?.id })

@@ -29,7 +29,7 @@ export function day(days: number): CalendarDate {
 /** A new household's database, migrated and empty, which is closed when the test ends. */
 export async function newDatabase(folder = temporaryFolder()): Promise<Db> {
   const location = await newLocation(folder)
-  const db = await openDatabase(location, silently)
+  const db = await openDatabase(location, withoutNotices)
   onTestFinished(() => db.destroy())
   return db
 }
@@ -41,17 +41,17 @@ async function newLocation(folder: string): Promise<Location> {
 }
 
 /** At noon, and nobody is told anything. */
-export const silently = { now: new Date(at(0)), notice: () => {} }
+export const withoutNotices = { now: new Date(at(0)), notice: () => {} }
 
 /** The path of a new household's file, which nobody has open. */
-export async function newFile(folder = temporaryFolder()): Promise<string> {
+export async function newHouseholdFile(folder = temporaryFolder()): Promise<string> {
   const path = join(folder, 'momentum.db')
   await createDatabase({ path, explicit: true })
   return path
 }
 
 /** The path of a file that calls itself a household's and holds nothing else. */
-export async function bareFile(folder = temporaryFolder()): Promise<string> {
+export async function emptyHouseholdFile(folder = temporaryFolder()): Promise<string> {
   const path = join(folder, 'momentum.db')
   const raw = new Raw(path)
   raw.pragma(`application_id = ${0x4d4f4d31}`)
@@ -60,7 +60,7 @@ export async function bareFile(folder = temporaryFolder()): Promise<string> {
 }
 
 /** Overwrites the beginning of an index, as a failing disk might. */
-export function damage(path: string): void {
+export function damageIndex(path: string): void {
   const raw = new Raw(path)
   const page = raw.prepare("select rootpage from sqlite_master where name = 'tasks_status'").pluck()
   const start = (Number(page.get()) - 1) * 4096
@@ -69,14 +69,14 @@ export function damage(path: string): void {
 }
 
 /** Opens an existing file as any other program would; it is closed when the test ends. */
-export function otherProgram(path: string, options: Raw.Options = {}): Raw.Database {
+export function openAsOtherProgram(path: string, options: Raw.Options = {}): Raw.Database {
   const raw = new Raw(path, { fileMustExist: true, ...options })
   onTestFinished(() => void raw.close())
   return raw
 }
 
 /** Every file in a folder and those below it, with its bytes. */
-export function filesIn(folder: string): Record<string, string> {
+export function readFiles(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(folder, name)).isFile())
     .toSorted()
@@ -86,22 +86,22 @@ export function filesIn(folder: string): Record<string, string> {
 }
 
 /** All rows of a query. */
-export function rows(raw: Raw.Database, query: string): unknown[] {
+export function queryRows(raw: Raw.Database, query: string): unknown[] {
   return raw.prepare(query).all()
 }
 
 /** What the schema consists of. */
 export function schemaOf(raw: Raw.Database): unknown[] {
-  return rows(raw, 'select type, name, tbl_name, sql from sqlite_master order by type, name')
+  return queryRows(raw, 'select type, name, tbl_name, sql from sqlite_master order by type, name')
 }
 
 /** Adds `draft(number)` at noon and, from the backlog, moves it a second later. */
-export async function taskIn(db: Db, status: TaskStatus, number = 1): Promise<Task> {
+export async function addTaskWithStatus(db: Db, status: TaskStatus, number = 1): Promise<Task> {
   const task = await addTask(writer(db), draft(number), at(0))
   return moveTask(writer(db), null, task.id, { to: status }, at(1))
 }
 
-export function person(db: Db, name: string): Promise<User> {
+export function addMember(db: Db, name: string): Promise<User> {
   return addUser(writer(db), { name, role: null }, at(0))
 }
 

@@ -7,7 +7,7 @@ const instant = '2026-11-22T12:00:00.000Z'
 const letters = (count: number) => 'é'.repeat(count)
 
 /** What is no instant in the one form of them. */
-export const noInstants = [
+export const invalidInstants = [
   '2026-11-22',
   '2026-11-22 12:00:00',
   '2026-11-22T12:00:00Z',
@@ -17,16 +17,21 @@ export const noInstants = [
   'hello',
   '',
 ]
-const noLines = ['a\tb', 'a\nb', 'a\u0001b', 'a\u001fb', 'a\u007fb', 'a\u0085b', 'a\u009fb']
+const invalidLines = ['a\tb', 'a\nb', 'a\u0001b', 'a\u001fb', 'a\u007fb', 'a\u0085b', 'a\u009fb']
 /** Every kind of blank that a text may not begin or end with. */
 const blanks = [
   ...'\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a',
   ...'\u2028\u2029\u202f\u205f\u3000\ufeff',
 ]
-const noTexts = ['', 'a\0b', '\0', ...blanks.flatMap((blank) => [blank, `${blank}a`, `a${blank}`])]
+const invalidTexts = [
+  '',
+  'a\0b',
+  '\0',
+  ...blanks.flatMap((blank) => [blank, `${blank}a`, `a${blank}`]),
+]
 
 /** Neither bcrypt, nor of a cost from 10 to 14, nor of its length. */
-const noHashes = [
+const invalidHashes = [
   '',
   'secret',
   ...['$1$10$', '$2b$09$', '$2b$15$', '$2x$10$'].map((hash) => hash.padEnd(60, 'a')),
@@ -38,12 +43,12 @@ const each = (column: string, values: readonly unknown[]) =>
   values.map((value) => ({ [column]: value }))
 
 /** Of a table, the rule as SQLite calls it, and what breaks it. */
-export const checks: readonly (readonly [Table, string, readonly object[]])[] = [
-  ['users', 'users_name', each('name', [...noTexts, ...noLines, letters(81), '0', '42'])],
-  ['users', 'users_role', each('role', [...noTexts, ...noLines, letters(41)])],
+export const namedChecks: readonly (readonly [Table, string, readonly object[]])[] = [
+  ['users', 'users_name', each('name', [...invalidTexts, ...invalidLines, letters(81), '0', '42'])],
+  ['users', 'users_role', each('role', [...invalidTexts, ...invalidLines, letters(41)])],
   ['users', 'active', each('active', [-1, 2])],
-  ['users', 'created_at', each('created_at', noInstants)],
-  ['users', 'updated_at', each('updated_at', noInstants)],
+  ['users', 'created_at', each('created_at', invalidInstants)],
+  ['users', 'updated_at', each('updated_at', invalidInstants)],
 
   [
     'tasks',
@@ -58,13 +63,17 @@ export const checks: readonly (readonly [Table, string, readonly object[]])[] = 
       '00000000-0000-4000-c000-000000000002',
     ]),
   ],
-  ['tasks', 'tasks_title', each('title', [...noTexts, ...noLines, letters(201)])],
+  ['tasks', 'tasks_title', each('title', [...invalidTexts, ...invalidLines, letters(201)])],
   ['tasks', 'tasks_domain', each('domain', ['', 'chores', 'GARDEN'])],
   ['tasks', 'tasks_effort', each('effort', ['', 'tiny', 'HUGE'])],
-  ['tasks', 'tasks_definition_of_done', each('definition_of_done', [...noTexts, letters(1001)])],
-  ['tasks', 'tasks_materials_needed', each('materials_needed', [...noTexts, letters(1001)])],
+  [
+    'tasks',
+    'tasks_definition_of_done',
+    each('definition_of_done', [...invalidTexts, letters(1001)]),
+  ],
+  ['tasks', 'tasks_materials_needed', each('materials_needed', [...invalidTexts, letters(1001)])],
   ['tasks', 'tasks_status', each('status', ['', 'backlog', 'WAITING'])],
-  ['tasks', 'tasks_status_note', each('status_note', [...noTexts, letters(1001)])],
+  ['tasks', 'tasks_status_note', each('status_note', [...invalidTexts, letters(1001)])],
   [
     'tasks',
     'tasks_note_of_status',
@@ -78,18 +87,22 @@ export const checks: readonly (readonly [Table, string, readonly object[]])[] = 
     'tasks_completed',
     [{ status: 'DONE' }, { completed_at: instant }, { status: 'ABANDONED', completed_at: instant }],
   ],
-  ['tasks', 'completed_at', noInstants.map((completed_at) => ({ status: 'DONE', completed_at }))],
-  ['tasks', 'created_at', each('created_at', noInstants)],
-  ['tasks', 'updated_at', each('updated_at', noInstants)],
+  [
+    'tasks',
+    'completed_at',
+    invalidInstants.map((completed_at) => ({ status: 'DONE', completed_at })),
+  ],
+  ['tasks', 'created_at', each('created_at', invalidInstants)],
+  ['tasks', 'updated_at', each('updated_at', invalidInstants)],
 
   [
     'users',
     "password_hash glob '$2[aby]$1[0-4]$*' and length(password_hash) = 60",
-    each('password_hash', noHashes),
+    each('password_hash', invalidHashes),
   ],
   ['users', '(email_key is null) = (email is null)', each('email_key', ['a@b.org'])],
   ['users', 'failed_guesses >= 0', each('failed_guesses', [-1])],
-  ['users', 'guess_after', each('guess_after', noInstants)],
+  ['users', 'guess_after', each('guess_after', invalidInstants)],
   [
     'sessions',
     'sessions_token_hash',
@@ -101,16 +114,16 @@ export const checks: readonly (readonly [Table, string, readonly object[]])[] = 
       `a\0${'a'.repeat(62)}`,
     ]),
   ],
-  ['sessions', 'expires_at', each('expires_at', noInstants)],
-  ['sessions', 'created_at', each('created_at', noInstants)],
-  ['categories', 'categories_name', each('name', [...noTexts, ...noLines, letters(61)])],
+  ['sessions', 'expires_at', each('expires_at', invalidInstants)],
+  ['sessions', 'created_at', each('created_at', invalidInstants)],
+  ['categories', 'categories_name', each('name', [...invalidTexts, ...invalidLines, letters(61)])],
   [
     'categories',
     'categories_color',
     each('color', ['', 'green', '4c9f70', '#4c9f7', '#4c9f700', '#4C9F70', '#4c9f7g']),
   ],
-  ['categories', 'created_at', each('created_at', noInstants)],
-  ['categories', 'updated_at', each('updated_at', noInstants)],
+  ['categories', 'created_at', each('created_at', invalidInstants)],
+  ['categories', 'updated_at', each('updated_at', invalidInstants)],
   ['tasks', 'priority', each('priority', ['', 'medium', 'TOP'])],
   [
     'tasks',
@@ -125,20 +138,20 @@ export const checks: readonly (readonly [Table, string, readonly object[]])[] = 
 
   ['daily_wins', 'date', each('date', ['', '22.11.2026', '2026-02-30', '2026-1-2', instant])],
   ['daily_wins', 'daily_wins_status', each('status', ['', 'active', 'BACKLOG', 'ABANDONED'])],
-  ['daily_wins', 'daily_wins_note', each('note', [...noTexts, letters(1001)])],
+  ['daily_wins', 'daily_wins_note', each('note', [...invalidTexts, letters(1001)])],
   ['daily_wins', 'daily_wins_note_of_status', each('status', ['PAUSED', 'BLOCKED'])],
   ['daily_wins', 'daily_wins_completed', [{ status: 'DONE' }, { completed_at: instant }]],
   [
     'daily_wins',
     'completed_at',
-    noInstants.map((completed_at) => ({ status: 'DONE', completed_at })),
+    invalidInstants.map((completed_at) => ({ status: 'DONE', completed_at })),
   ],
-  ['daily_wins', 'created_at', each('created_at', noInstants)],
-  ['daily_wins', 'updated_at', each('updated_at', noInstants)],
+  ['daily_wins', 'created_at', each('created_at', invalidInstants)],
+  ['daily_wins', 'updated_at', each('updated_at', invalidInstants)],
 ]
 
 /** The columns that cannot be empty. */
-export const required: readonly (readonly [Table, readonly string[]])[] = [
+export const requiredColumns: readonly (readonly [Table, readonly string[]])[] = [
   ['users', ['name', 'name_key', 'active', 'failed_guesses', 'created_at', 'updated_at']],
   [
     'tasks',
@@ -162,7 +175,7 @@ export const required: readonly (readonly [Table, readonly string[]])[] = [
 ]
 
 /** What is there already, beside user 1, Alex, and task 1. */
-export const twice: readonly (readonly [Table, string, object])[] = [
+export const duplicates: readonly (readonly [Table, string, object])[] = [
   ['users', 'id', { id: 1 }],
   ['users', 'name_key', { name: 'ALEX', name_key: 'alex' }],
   ['tasks', 'id', { id: 1 }],
@@ -170,7 +183,7 @@ export const twice: readonly (readonly [Table, string, object])[] = [
 ]
 
 /** Checks without a name, of which SQLite tells the whole text: here is what it begins with. */
-export const unnamed: readonly (readonly [Table, string, readonly object[]])[] = [
-  ['users', 'email', each('email', [...noTexts, ...noLines, letters(255)])],
-  ['tasks', 'description', each('description', [...noTexts, letters(1001)])],
+export const unnamedChecks: readonly (readonly [Table, string, readonly object[]])[] = [
+  ['users', 'email', each('email', [...invalidTexts, ...invalidLines, letters(255)])],
+  ['tasks', 'description', each('description', [...invalidTexts, letters(1001)])],
 ]

@@ -1,6 +1,6 @@
 import type Raw from 'better-sqlite3'
 import { uuid } from '../household/values.ts'
-import { newFile, otherProgram } from './database.ts'
+import { newHouseholdFile, openAsOtherProgram } from './database.ts'
 
 const instant = '2026-11-22T12:00:00.000Z'
 const times = { created_at: instant, updated_at: instant }
@@ -28,13 +28,13 @@ const good = {
 export type Table = keyof typeof good
 
 /** A row that breaks no rule but for the changes. */
-export function rowOf(table: Table, changes: object = {}): object {
+export function validRow(table: Table, changes: object = {}): object {
   return { ...good[table], ...changes }
 }
 
 /** Adds such a row. */
 export function insertRow(raw: Raw.Database, table: Table, changes: object = {}): void {
-  const row = rowOf(table, changes)
+  const row = validRow(table, changes)
   const columns = Object.keys(row)
   const values = columns.map((column) => `@${column}`)
   raw.prepare(`insert into ${table} (${columns}) values (${values})`).run(row)
@@ -42,14 +42,14 @@ export function insertRow(raw: Raw.Database, table: Table, changes: object = {})
 
 /** Another program's connection to a household that has user 1, Alex, and task 1. */
 export async function rawHousehold(): Promise<Raw.Database> {
-  const raw = otherProgram(await newFile())
+  const raw = openAsOtherProgram(await newHouseholdFile())
   insertRow(raw, 'users', { name: 'Alex', name_key: 'alex' })
   insertRow(raw, 'tasks', { uuid: uuid(1), title: 'Task 1' })
   return raw
 }
 
 /** What SQLite says against it. */
-export function refusalOf(work: () => unknown): string {
+export function catchRefusal(work: () => unknown): string {
   try {
     work()
     return 'not refused'

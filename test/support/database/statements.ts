@@ -9,7 +9,7 @@ import { openSqlite } from '../../../src/db/sqlite/connection.ts'
 export type Statement = string | RawBuilder<unknown>
 
 /** The rows of a statement on either database. */
-export function ask(db: Db, statement: Statement): Promise<unknown[]> {
+export function runStatement(db: Db, statement: Statement): Promise<unknown[]> {
   return db.transaction().execute(async (tx) => {
     await enterSchema(tx)
     const query = typeof statement === 'string' ? sql.raw(statement) : statement
@@ -18,7 +18,7 @@ export function ask(db: Db, statement: Statement): Promise<unknown[]> {
 }
 
 /** As `ask`, with a file that is opened for it, as another program opens it. */
-export async function askFile(
+export async function runStatementInFile(
   path: string,
   statement: Statement,
   { checked = true } = {},
@@ -26,7 +26,7 @@ export async function askFile(
   const db = openSqlite(path)
   try {
     if (!checked) await sql`pragma ignore_check_constraints = on`.execute(db)
-    return await ask(db, statement)
+    return await runStatement(db, statement)
   } finally {
     await db.destroy()
   }

@@ -16,7 +16,7 @@ export function pick(db: Db, task: Task, now: Instant, choice: Choice = {}): Pro
 }
 
 /** Every win and every task, as short as a glance. */
-export async function glance(db: Db) {
+export async function summarize(db: Db) {
   const [wins, tasks] = [await listWins(db), await listTasks(db, null, {})]
   return {
     wins: wins.map((win) => [win.date, win.task.title, win.status, win.note, win.completed_at]),

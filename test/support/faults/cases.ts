@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Raw from 'better-sqlite3'
-import { contents } from '../household/contents.ts'
+import { readContents } from '../household/contents.ts'
 import { type Household, household } from '../household/household.ts'
-import { livedIn } from '../household/sample.ts'
+import { sampleHousehold } from '../household/sample.ts'
 import { type Ending, run } from '../program/program.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
@@ -66,7 +66,7 @@ export type Prepared = {
   readonly after: State
 }
 
-export async function prepare({ argv, given, env = {} }: Case): Promise<Prepared> {
+export async function prepareCase({ argv, given, env = {} }: Case): Promise<Prepared> {
   const begin = given === 'no database' ? () => household('sqlite') : await beginning(given)
   const after = async (words: readonly string[], known?: readonly State[]) => {
     const home = begin()
@@ -81,19 +81,19 @@ export async function prepare({ argv, given, env = {} }: Case): Promise<Prepared
 
 /** @returns what makes a household like this one, with the file of the earlier state */
 async function beginning(given: readonly (readonly string[])[]): Promise<() => Household> {
-  const original = await livedIn()
+  const original = await sampleHousehold()
   const first = readFileSync(original.database)
   for (const words of given) await original.json(...words)
   const bytes = readFileSync(original.database)
   return () => {
-    const home = householdOf(bytes)
+    const home = householdFromBytes(bytes)
     writeFileSync(join(home.folder, earlier), first)
     return home
   }
 }
 
 /** A new household with the database of another one. */
-export function householdOf(bytes: Buffer): Household {
+export function householdFromBytes(bytes: Buffer): Household {
   const home = household('sqlite')
   mkdirSync(dirname(home.database), { recursive: true })
   writeFileSync(home.database, bytes)
@@ -112,7 +112,7 @@ async function stateOf(home: Household, known?: readonly State[]): Promise<State
   const { size_bytes: _, database: __, ...found } = JSON.parse(status.stdout || '{}')
   const changes = await home.json('undo', '--list')
   const wanted = backupsOf(home).filter((name) => name.endsWith('.by-hand.db')).length
-  const held = { ...(await contents(home)), changes, backups: wanted }
+  const held = { ...(await readContents(home)), changes, backups: wanted }
   const state = { status: { code: status.code, ...found }, ...held }
   const changing = /"[\d-]{10}T[\d:.]{12}Z"|"[\da-f]{8}-[\da-f-]{27}"/g
   const isNew = (value: string) => known?.every((each) => !each.includes(value))
@@ -120,7 +120,7 @@ async function stateOf(home: Household, known?: readonly State[]): Promise<State
 }
 
 /** What is wrong with a household after a command was disturbed; nothing is as it should be. */
-export async function problemsAfter(
+export async function findProblems(
   { code, signal, stdout, stderr }: Ending,
   home: Household,
   { before, after }: Prepared,
@@ -129,7 +129,7 @@ export async function problemsAfter(
   const isBefore = before.includes(state)
   const isAfter = state === after
   const next = await home.run('user', 'add', 'Next')
-  const unsound = [home.database, ...backupsOf(home)].flatMap(soundness)
+  const unsound = [home.database, ...backupsOf(home)].flatMap(findDamage)
   const wrong: readonly (readonly [boolean, string])[] = [
     [!isBefore && !isAfter, `there is neither the state before nor the one after: ${state}`],
     [code === 0 && !isAfter, 'it ended with 0, and its change is not there'],
@@ -150,7 +150,7 @@ function isSentence(stderr: string): boolean {
 }
 
 /** What SQLite finds wrong with a file; nothing is as it should be. */
-export function soundness(path: string): string[] {
+export function findDamage(path: string): string[] {
   const raw = new Raw(path, { fileMustExist: true })
   try {
     const found = raw.pragma('integrity_check') as { integrity_check: string }[]
@@ -173,7 +173,7 @@ function backupsOf({ database }: Household): string[] {
 }
 
 /** What is beside a household's database, but for its backups. */
-export function leftBeside({ database }: Household): string[] {
+export function listLeftovers({ database }: Household): string[] {
   const names = readdirSync(dirname(database), { recursive: true, encoding: 'utf8' })
   return names.filter((name) => !/^momentum\.db(\.backups(\/[\w.-]+\.db)?)?$/.test(name))
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import type { Answer } from '../household/household.ts'
-import { bin, ending } from '../program/program.ts'
+import { bin, runToEnd } from '../program/program.ts'
 
 const works = spawnSync('faketime', ['2020-02-29 12:00:00', 'true']).status === 0
 
 /** Why a test that needs faketime is passed over, for its name. */
-export const withClock = {
+export const faketime = {
   missing: !works,
   why: works ? '' : ' (passed over: faketime is not here)',
 }
@@ -14,7 +14,7 @@ export const withClock = {
 export type Clock = { readonly zone: string; readonly time: string }
 
 /** Runs the built program in a home where the clock shows this. */
-export async function runAt(
+export async function runAtTime(
   home: string,
   { zone, time }: Clock,
   ...argv: string[]
@@ -22,7 +22,7 @@ export async function runAt(
   const env = { TZ: zone, MOMENTUM_TZ: undefined }
   const advanced = time.startsWith('@') ? ['-f'] : []
   const words = [...advanced, time, process.execPath, bin, ...argv]
-  const { code, signal, stdout, stderr } = await ending({ home, env }, 'faketime', words)
+  const { code, signal, stdout, stderr } = await runToEnd({ home, env }, 'faketime', words)
   if (code === null) throw new Error(`It was ended by ${signal}: ${stderr}`)
   return { code, stdout, stderr }
 }

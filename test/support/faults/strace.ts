@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bin, type Ending, ending, type Start } from '../program/program.ts'
+import { bin, type Ending, runToEnd, type Start } from '../program/program.ts'
 
 // Only the calls that are asked for stop the program; strace sends no signals in this way.
 const fast = '--seccomp-bpf'
@@ -10,7 +10,7 @@ const fast = '--seccomp-bpf'
 const works = spawnSync('strace', ['-f', fast, '-o', '/dev/null', 'true']).status === 0
 
 /** Why a test that needs strace is passed over, for its name. */
-export const withStrace = {
+export const strace = {
   missing: !works,
   why: works ? '' : ' (passed over: strace does not work here)',
 }
@@ -46,7 +46,7 @@ export async function traced(
   const log = join(tmpdir(), `${process.pid}-${sequence()}.strace`)
   try {
     const all = ['-f', '-qq', '-o', log, ...words, process.execPath, bin, ...argv]
-    const ended = await ending(start, 'strace', all)
+    const ended = await runToEnd(start, 'strace', all)
     return { ...ended, trace: readFileSync(log, 'utf8') }
   } finally {
     rmSync(log, { force: true })

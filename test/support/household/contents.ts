@@ -3,7 +3,7 @@ import { isServerUrl } from '../../../src/db/postgres/url.ts'
 import type { Household } from './household.ts'
 
 /** All that a household holds, to be compared with what it holds later. */
-export async function contents(home: Household) {
+export async function readContents(home: Household) {
   return {
     users: await home.json('user', 'list', '--all'),
     tasks: await home.json('task', 'list', '--all'),
@@ -27,7 +27,7 @@ export function addTask(home: Household, title: string, ...options: readonly str
 const tables = ['users', 'sessions', 'categories', 'tasks', 'daily_wins']
 
 /** All that is stored, as text: the bytes of a file, the rows on a server. */
-export async function storedText(home: Household): Promise<string> {
+export async function dumpDatabase(home: Household): Promise<string> {
   if (!isServerUrl(home.database)) {
     return existsSync(home.database) ? readFileSync(home.database, 'latin1') : ''
   }

@@ -7,7 +7,7 @@ export const essentials = ['--domain', 'chores', '--effort', 'small', '--definit
 export const partyUuid = 'deadbeef-0000-4000-8000-00000000000a'
 
 /** What everybody can see: wins of yesterday and of today among them. */
-export const open = [
+export const publicCommands = [
   ['user', 'add', 'Alex'],
   ['user', 'add', 'Sam'],
   ['user', 'add', 'Kim'],
@@ -22,13 +22,13 @@ export const open = [
 ] as const
 
 /** What Kim keeps private: one task that is blocked, and one that could be the first candidate. */
-export const party = [
+export const addPrivateTask = [
   ...['task', 'add', 'Plan the Zanzibar party', ...essentials, 'Tarantella danced'],
   ...['--description', 'With a quokka', '--materials', 'Marzipan', '--category', 'garden'],
   ...['--priority', 'urgent', '--due', 'yesterday', '--owner', 'kim', '--private'],
 ] as const
 
-export const hidden = [
+export const privateCommands = [
   ['task', 'block', '5', '--note', 'Vermilion is out of stock'],
   [
     ...['task', 'add', 'Tune the xylophone', ...essentials, 'In tune', '--effort', 'tiny'],
@@ -36,21 +36,28 @@ export const hidden = [
   ],
 ] as const
 
-export const gone = [
+export const removePrivateTasks = [
   ['task', 'remove', '5', '--yes'],
   ['task', 'remove', '6', '--yes'],
 ] as const
 
-export const secrets = ['zanzibar', 'tarantella', 'quokka', 'marzipan', 'vermilion', 'xylophone']
+export const privateWords = [
+  'zanzibar',
+  'tarantella',
+  'quokka',
+  'marzipan',
+  'vermilion',
+  'xylophone',
+]
 
 /** Every way to name the private tasks. */
-export const references = [
+export const privateReferences = [
   ...['5', '#5', partyUuid, 'deadbeef', 'DEADBEEF-0000', 'Plan the Zanzibar party', 'zanZIBAR'],
   ...['6', 'xylophone'],
 ]
 
 /** Everything that can be done to the task of this name. */
-export function doneTo(task: string): readonly (readonly string[])[] {
+export function commandsOnTask(task: string): readonly (readonly string[])[] {
   return [
     ['task', 'show', task],
     [
@@ -81,7 +88,7 @@ export function doneTo(task: string): readonly (readonly string[])[] {
 }
 
 /** Every other command, with each of its options. */
-export const others: readonly (readonly string[])[] = [
+export const otherCommands: readonly (readonly string[])[] = [
   [],
   ['user', 'add', 'Zoe', '--role', 'cook', '--email', 'zoe@example.org', '--password-stdin'],
   ['user', 'list'],
@@ -127,7 +134,7 @@ export const others: readonly (readonly string[])[] = [
   ['task', 'list', '--limit', '1'],
   ['task', 'list', '--limit', '4'],
   ['task', 'list', '--offset', '3'],
-  ...secrets.map((word) => ['task', 'list', '--all', '--search', word]),
+  ...privateWords.map((word) => ['task', 'list', '--all', '--search', word]),
   ...sortKeys.map((key) => ['task', 'list', '--all', '--sort', `${key}:desc`]),
   // Only one of the titles with this word can be seen.
   ['task', 'show', 'party'],
@@ -165,13 +172,13 @@ export const others: readonly (readonly string[])[] = [
 ]
 
 /** A way back takes privacy along, and says so; its answer is like any other. */
-export const waysBack = [
+export const downgrades = [
   ['db', 'migrate', '--down', '--yes'],
   ['db', 'migrate', '--to', '0001_household', '--yes'],
 ]
 
 /** The whole household goes to another place and back, and its history is forgotten: for whoever can read the database anyway. */
-export const moves = [
+export const householdCommands = [
   ['db', 'copy', '--to', 'elsewhere.db'],
   ['db', 'backup', 'elsewhere.db', '--force'],
   ['db', 'restore', 'elsewhere.db', '--yes'],
@@ -179,16 +186,16 @@ export const moves = [
 ]
 
 /** The noun and the verb. */
-export function nameOf([noun = '', verb = '']: readonly string[]): string {
+export function commandName([noun = '', verb = '']: readonly string[]): string {
   return ['', ...ownVerbs.map(({ usage }) => usage.split(' ')[0])].includes(noun)
     ? noun
     : `${noun} ${verb}`
 }
 
 /** The commands and options of the program that a walk leaves out. */
-export function listUnwalked(walk: readonly (readonly string[])[]): string[] {
+export function listUntried(walk: readonly (readonly string[])[]): string[] {
   const walked = walk.flatMap((argv) =>
-    [nameOf(argv)].flatMap((name) => [
+    [commandName(argv)].flatMap((name) => [
       name,
       ...argv.filter((word) => word.startsWith('--')).map((option) => `${name} ${option}`),
     ]),

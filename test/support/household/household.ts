@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { inject } from 'vitest'
 import { main } from '../../../src/main.ts'
 import type { World } from '../../../src/world.ts'
-import { askFile, type Statement } from '../database/statements.ts'
+import { runStatementInFile, type Statement } from '../database/statements.ts'
 import { temporaryFolder } from '../folder.ts'
 import { notePrinted } from '../program/printed-secrets.ts'
 import { dropChecks, newHousehold, serverOf } from '../server/server.ts'
@@ -31,7 +31,7 @@ export type Household = {
   /** Runs a statement as another program would. @returns its rows */
   readonly query: (statement: Statement) => Promise<unknown[]>
   /** As `query`, by one who has taken the rules about values away. */
-  readonly bend: (statement: Statement) => Promise<unknown[]>
+  readonly queryUnchecked: (statement: Statement) => Promise<unknown[]>
 }
 
 export type TestWorld = World & { readonly stdout: PassThrough; readonly stderr: PassThrough }
@@ -111,11 +111,11 @@ export function household(dialect = inject('dialect')): Household {
     },
     async query(statement) {
       await ready()
-      return server?.ask(statement) ?? askFile(file, statement)
+      return server?.ask(statement) ?? runStatementInFile(file, statement)
     },
-    async bend(statement) {
+    async queryUnchecked(statement) {
       await ready()
-      if (server === undefined) return askFile(file, statement, { checked: false })
+      if (server === undefined) return runStatementInFile(file, statement, { checked: false })
       await dropChecks(server.url)
       return server.ask(statement)
     },

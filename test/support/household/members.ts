@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { expect, onTestFinished } from 'vitest'
 import { checkout } from '../program/program.ts'
 import { password, secrets } from '../program/secrets.ts'
-import { storedText } from './contents.ts'
+import { dumpDatabase } from './contents.ts'
 import { type Answer, type Household, household, noon } from './household.ts'
 import { addedUser } from './sample.ts'
 
@@ -18,11 +18,11 @@ export const hash = '$2b$10$HiFR1497d2hTBA8WMy.QD.uX.JehcqIksYR9DCB/vl.gIRxXhgp9
 const pattern = new RegExp(secrets.join('|'))
 
 /** A household that fails its test when a secret was printed or is in any of its files. */
-export function discreet(): Household {
+export function secretiveHousehold(): Household {
   const home = household()
   const said: string[] = []
   onTestFinished(async () => {
-    const texts = [...said, ...Object.values(await textsOf(home))]
+    const texts = [...said, ...Object.values(await readTexts(home))]
     expect(texts.filter((text) => pattern.test(text.normalize('NFC')))).toEqual([])
   })
   const runIn: Household['runIn'] = async (world) => {
@@ -34,8 +34,8 @@ export function discreet(): Household {
 }
 
 /** Alex, with the password, and Sam, without one; it is noon. */
-export async function members(): Promise<Household> {
-  const home = discreet()
+export async function householdWithPassword(): Promise<Household> {
+  const home = secretiveHousehold()
   home.setClock('2026-11-20T08:00:00.000Z')
   await home.json('user', 'add', 'Alex')
   await home.json('user', 'add', 'Sam')
@@ -44,11 +44,11 @@ export async function members(): Promise<Household> {
   return home
 }
 
-/** As {@link members}, after Alex has logged in; it is noon and a second. */
-export async function loggedIn(): Promise<Household> {
-  const home = await members()
+/** As {@link householdWithPassword}, after Alex has logged in; it is noon and a second. */
+export async function loggedInHousehold(): Promise<Household> {
+  const home = await householdWithPassword()
   home.setClock(noon)
-  await pipe(home, password, 'login', 'alex', '--password-stdin')
+  await runWithInput(home, password, 'login', 'alex', '--password-stdin')
   return home
 }
 
@@ -70,7 +70,7 @@ export const sam = addedUser(2, {
 })
 
 /** Runs a command with this on its standard input. */
-export function pipe(
+export function runWithInput(
   home: Household,
   text: string | Buffer,
   ...argv: readonly string[]
@@ -79,7 +79,7 @@ export function pipe(
 }
 
 /** Runs a command in a process of its own, where this code runs first. */
-export function runAfter(
+export function runAfterCode(
   home: Household,
   code: string,
   input: string,
@@ -95,7 +95,7 @@ export function runAfter(
 
 /** Gives Alex a hash as another program may write it, whatever the schema says. */
 export function storeHash(home: Household, stored: string): Promise<void> {
-  return giveHash(home.bend, stored)
+  return giveHash(home.queryUnchecked, stored)
 }
 
 /** A user who gets a password when they are added was not changed since. */
@@ -104,14 +104,9 @@ async function giveHash(run: Household['query'], stored: string): Promise<void> 
   await run('update users set updated_at = created_at where id = 1')
 }
 
-/** All rows of a query. */
-export function rowsOf(home: Household, query: string): Promise<unknown[]> {
-  return home.query(query)
-}
-
 /** How many wrong guesses are counted, and when the next one is looked at. */
-export function guesses(home: Household): Promise<unknown[]> {
-  return rowsOf(home, 'select failed_guesses, guess_after from users where id = 1')
+export function readGuesses(home: Household): Promise<unknown[]> {
+  return home.query('select failed_guesses, guess_after from users where id = 1')
 }
 
 export async function setGuesses(
@@ -130,12 +125,12 @@ export function loginFile(home: Household): string {
 }
 
 /** All that a household has stored anywhere, as text. */
-export async function textsOf(home: Household): Promise<Record<string, string>> {
-  return { ...textsIn(home.folder), [home.database]: await storedText(home) }
+export async function readTexts(home: Household): Promise<Record<string, string>> {
+  return { ...readTextsIn(home.folder), [home.database]: await dumpDatabase(home) }
 }
 
 /** Every file in a folder and the folders below, as text. */
-export function textsIn(folder: string): Record<string, string> {
+export function readTextsIn(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   return Object.fromEntries(
     files
@@ -146,20 +141,20 @@ export function textsIn(folder: string): Record<string, string> {
 }
 
 /** What is told to one who has not given Alex's password. */
-export const notGiven: Answer = {
+export const passwordMissing: Answer = {
   code: 6,
   stdout: '',
   stderr:
     'momentum: Alex has a password, which was not given here.\n  Log in first: momentum login Alex\n',
 }
 
-export const wrong: Answer = {
+export const wrongPassword: Answer = {
   code: 6,
   stdout: '',
   stderr: 'momentum: That is not Alex’s password.\n',
 }
 
-export function tooEarly(wait: string): Answer {
+export function tooManyGuesses(wait: string): Answer {
   return {
     code: 6,
     stdout: '',

@@ -44,13 +44,13 @@ export function addedTask(id: number, changes: object) {
   }
 }
 
-/** When something of the {@link livedIn} household was added. */
+/** When something of {@link sampleHousehold} was added. */
 function added(second: number) {
   const instant = `2026-11-20T08:00:0${second}.000Z`
   return { created_at: instant, updated_at: instant }
 }
 
-/** What the JSON of the {@link livedIn} household's users and tasks says. */
+/** What the JSON of {@link sampleHousehold}'s users and tasks says. */
 export const alex = addedUser(1, { name: 'Alex', role: 'cook', ...added(1) })
 
 export const sam = addedUser(2, { name: 'Sam', ...added(2) })
@@ -83,7 +83,7 @@ export const rent = addedTask(3, {
 })
 
 /** The JSON of the win of 22 November as Alex picks the tap at noon. */
-export const picked = {
+export const pickedWin = {
   id: 1,
   date: '2026-11-22',
   task_id: 2,
@@ -127,7 +127,7 @@ const words = [
 ]
 
 /** A household of two users and three tasks; it is noon two days later. */
-export async function livedIn(): Promise<Household> {
+export async function sampleHousehold(): Promise<Household> {
   const home = household()
   home.setClock('2026-11-20T08:00:00.000Z')
   for (const argv of words) await home.json(...argv)
@@ -136,34 +136,34 @@ export async function livedIn(): Promise<Household> {
 }
 
 /** The household when Alex has picked the tap at noon; it is one o'clock. */
-export async function withWin(): Promise<Household> {
-  const home = await livedIn()
+export async function sampleWithWin(): Promise<Household> {
+  const home = await sampleHousehold()
   await home.json('win', 'pick', 'tap', '--as', 'alex')
-  home.setClock(one)
+  home.setClock(oneOClock)
   return home
 }
 
 /** An hour after noon. */
-export const one = '2026-11-22T13:00:00.000Z'
+export const oneOClock = '2026-11-22T13:00:00.000Z'
 
 /** Answers that succeed with these lines on stdout. */
-export function says(...lines: readonly string[]): Answer {
+export function success(...lines: readonly string[]): Answer {
   return { code: 0, stdout: lines.map((line) => `${line}\n`).join(''), stderr: '' }
 }
 
 /** Answers that fail with a sentence and, mostly, what to type next. */
-export function fails(code: number, message: string, hint?: string): Answer {
+export function failure(code: number, message: string, hint?: string): Answer {
   const lines = hint === undefined ? [message] : [message, `  ${hint}`]
   return { code, stdout: '', stderr: `momentum: ${lines.join('\n')}\n` }
 }
 
 /** Answers that refuse what was typed, with its usual exit code. */
-export function misused(message: string, hint?: string): Answer {
-  return fails(2, message, hint)
+export function usageFailure(message: string, hint?: string): Answer {
+  return failure(2, message, hint)
 }
 
 /** The same to a program: one line of JSON on stderr. */
-export function failsInJson(
+export function jsonFailure(
   code: number,
   kind: string,
   message: string,
@@ -174,7 +174,9 @@ export function failsInJson(
 }
 
 /** Runs a command where there is nothing yet, and looks whether it made a database. */
-export async function runInNew(...argv: readonly string[]): Promise<Answer & { made: boolean }> {
+export async function runInNewHousehold(
+  ...argv: readonly string[]
+): Promise<Answer & { made: boolean }> {
   const home = household()
   return { ...(await home.run(...argv)), made: existsSync(home.database) }
 }

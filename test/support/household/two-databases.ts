@@ -1,33 +1,36 @@
 import { PassThrough } from 'node:stream'
 import { expect } from 'vitest'
 import { type Answer, type Household, household, noon } from './household.ts'
-import { one } from './sample.ts'
+import { oneOClock } from './sample.ts'
 
 /** One household, in a file and on a server. */
-export type Both = readonly [file: Household, server: Household]
+export type TwoHouseholds = readonly [file: Household, server: Household]
 
 /** How a word is typed: the clock, uuids and tokens are the same in both. */
-export type Typed = {
+export type TypedCommand = {
   readonly argv: readonly string[]
   readonly uuid?: string
   readonly input?: string
 }
 
 /** Both of them, after this was typed; it is one o’clock. */
-export async function both(words: readonly Typed[]): Promise<Both> {
+export async function householdOnBoth(words: readonly TypedCommand[]): Promise<TwoHouseholds> {
   const homes = [household('sqlite'), household('postgres')] as const
   await homes[0].run('db', 'init')
   for (const home of homes) home.setClock(noon)
   for (const typed of words) {
-    const [file, server] = await answers(homes, typed)
+    const [file, server] = await answersOf(homes, typed)
     expect([typed.argv, file?.code, server]).toEqual([typed.argv, 0, file])
   }
-  for (const home of homes) home.setClock(one)
+  for (const home of homes) home.setClock(oneOClock)
   return homes
 }
 
 /** What both answer, where the place of the household has the same name. */
-async function answers(homes: Both, { argv, uuid, input }: Typed): Promise<Answer[]> {
+async function answersOf(
+  homes: TwoHouseholds,
+  { argv, uuid, input }: TypedCommand,
+): Promise<Answer[]> {
   const told: Answer[] = []
   for (const home of homes) {
     const world = home.world(argv, {
@@ -63,7 +66,7 @@ function masked(text: string, home: Household): string {
 }
 
 /** Whatever is typed, both answer the same. */
-export async function expectSame(homes: Both, typed: Typed): Promise<void> {
-  const [file, server] = await answers(homes, typed)
+export async function expectSameAnswers(homes: TwoHouseholds, typed: TypedCommand): Promise<void> {
+  const [file, server] = await answersOf(homes, typed)
   expect([typed.argv, server]).toEqual([typed.argv, file])
 }

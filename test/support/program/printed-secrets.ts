@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
-import { unprintable } from './secrets.ts'
+import { secretPattern } from './secrets.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -37,8 +37,8 @@ export default function setup(project: TestProject): () => void {
 function printedSecrets(folder: string): string[] {
   return readdirSync(folder)
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
-    .filter((line) => unprintable.test(line))
-    .filter((line) => unprintable.test(JSON.parse(line).text))
+    .filter((line) => secretPattern.test(line))
+    .filter((line) => secretPattern.test(JSON.parse(line).text))
     .map((line) => {
       const { test, command } = JSON.parse(line)
       return `${test}: ${command}`

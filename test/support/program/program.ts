@@ -66,7 +66,7 @@ export function start(where: Start, command: string, words: readonly string[]) {
 }
 
 async function answer(where: Start, command: string, words: readonly string[]): Promise<Answer> {
-  const { code, signal, stdout, stderr } = await ending(where, command, words)
+  const { code, signal, stdout, stderr } = await runToEnd(where, command, words)
   if (code === null) throw new Error(`It was ended by ${signal}: ${stderr}`)
   return { code, stdout, stderr }
 }
@@ -78,7 +78,7 @@ export type Ending = Omit<Answer, 'code'> & {
 }
 
 /** Starts a program and waits for its end, whatever that is. */
-export async function ending(
+export async function runToEnd(
   where: Start,
   command: string,
   words: readonly string[],

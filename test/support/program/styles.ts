@@ -5,6 +5,6 @@ export const plain = await loadPaint(0)
 export const colored = await loadPaint(1)
 
 /** How an answer looks in a terminal of so many columns, or in a pipe. */
-export function wide(columns?: number, paint = plain): Style {
+export function styleFor(columns?: number, paint = plain): Style {
   return { columns, today, zone: 'UTC', paint }
 }

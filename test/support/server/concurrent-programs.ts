@@ -4,7 +4,7 @@ import { createDatabase, openDatabase } from '../../../src/db/database.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { addUser } from '../../../src/db/users/users.ts'
-import { at, silently, taskIn, writer } from '../database/database.ts'
+import { addTaskWithStatus, at, withoutNotices, writer } from '../database/database.ts'
 import { pick } from '../database/wins.ts'
 import { draft } from '../household/values.ts'
 import { race } from '../program/processes.ts'
@@ -25,8 +25,11 @@ export function locksOf(url: string): Promise<unknown[]> {
 }
 
 /** Does something with a household, and lets go of it before others come. */
-export async function prepare(url: string, work: (db: Db) => Promise<unknown>): Promise<void> {
-  const db = await openDatabase({ server: serverOf(url) }, silently)
+export async function prepareHousehold(
+  url: string,
+  work: (db: Db) => Promise<unknown>,
+): Promise<void> {
+  const db = await openDatabase({ server: serverOf(url) }, withoutNotices)
   try {
     await work(db)
   } finally {
@@ -35,7 +38,7 @@ export async function prepare(url: string, work: (db: Db) => Promise<unknown>): 
 }
 
 /** What must hold for many programs at one household, however they reach its server. */
-export function testTogether(way: (url: string) => string): void {
+export function testConcurrentPrograms(way: (url: string) => string): void {
   test(
     'F050 twelve that make one household at once leave it whole, and no lock behind',
     async () => {
@@ -69,7 +72,7 @@ export function testTogether(way: (url: string) => string): void {
     'F200 twelve that read a number and write the next one lose nothing',
     async () => {
       const url = await newHouseholdUrl()
-      await prepare(url, (db) => addUser(writer(db), { name: 'Sam', role: '0' }, at(0)))
+      await prepareHousehold(url, (db) => addUser(writer(db), { name: 'Sam', role: '0' }, at(0)))
       const answers = await race('count', way(url), 12, 30)
       expect({
         answers,
@@ -101,7 +104,7 @@ export function testTogether(way: (url: string) => string): void {
     async () => {
       const url = await newHouseholdUrl()
       const { schema } = serverOf(url)
-      await prepare(url, async (db) => {
+      await prepareHousehold(url, async (db) => {
         for (const number of [1, 2, 3, 4, 5, 6]) await addTask(writer(db), draft(number), at(0))
       })
       const answers = await race('pick', way(url), 6)
@@ -130,7 +133,9 @@ export function testTogether(way: (url: string) => string): void {
     'F071 six that finish the win at once agree on when it was done',
     async () => {
       const url = await newHouseholdUrl()
-      await prepare(url, async (db) => pick(db, await taskIn(db, 'BACKLOG'), at(1)))
+      await prepareHousehold(url, async (db) =>
+        pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(1)),
+      )
       const answers = await race('finish', way(url), 6)
       const [first] = answers
       expect([answers, first]).toEqual([times(6, first), [expect.any(String), expect.any(String)]])

@@ -36,7 +36,7 @@ async function listen(taken: (client: Socket, count: number) => void) {
 }
 
 /** Leads a client on to the real server. @returns the way to it */
-export function leadOn(client: Socket, { host, port }: Server): Socket {
+export function forwardTo(client: Socket, { host, port }: Server): Socket {
   const server = connect(port, host)
   server.on('error', () => client.destroy())
   client.on('close', () => server.destroy())
@@ -47,13 +47,13 @@ export function leadOn(client: Socket, { host, port }: Server): Socket {
 }
 
 /** A port that leads to the server until the client says something that matches. */
-export async function portThatCuts(
+export async function portThatDisconnects(
   server: Server,
   said: RegExp,
   cut: (client: Socket, way: Socket) => void = (client) => void client.destroy(),
 ): Promise<number> {
   return openPort((client) => {
-    const way = leadOn(client, server)
+    const way = forwardTo(client, server)
     client.prependListener('data', (data: Buffer) => {
       if (said.test(data.toString('latin1'))) cut(client, way)
     })
@@ -61,7 +61,7 @@ export async function portThatCuts(
 }
 
 /** Refuses a connection as PostgreSQL does. */
-export function refuse(client: Socket, code: string, message: string): void {
+export function refuseConnection(client: Socket, code: string, message: string): void {
   const fields = `SFATAL\0VFATAL\0C${code}\0M${message}\0\0`
   const head = Buffer.alloc(5)
   head.write('E')

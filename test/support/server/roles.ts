@@ -28,14 +28,14 @@ export async function newRoleUrl(
 }
 
 /** The same place, with some words of the URL changed. */
-export function withWords(url: string, words: Readonly<Record<string, string>>): string {
+export function withUrlOptions(url: string, words: Readonly<Record<string, string>>): string {
   const its = new URL(url)
   for (const [word, value] of Object.entries(words)) its.searchParams.set(word, value)
   return its.href
 }
 
 /** The same place, reached by another way. */
-export function through(url: string, port: number): string {
+export function throughPort(url: string, port: number): string {
   const its = new URL(url)
   its.hostname = 'localhost'
   its.port = String(port)

@@ -5,7 +5,7 @@ import { migrations } from '../../../migrations/index.ts'
 import { createDatabase, openAsItIs } from '../../../src/db/database.ts'
 import { parseServerUrl, type Server } from '../../../src/db/postgres/url.ts'
 import type { Db } from '../../../src/db/schema.ts'
-import { ask, type Statement } from '../database/statements.ts'
+import { runStatement, type Statement } from '../database/statements.ts'
 
 /** The URL of a schema that is not there yet, and that goes when the test ends. */
 export function newSchemaUrl(): string {
@@ -20,7 +20,7 @@ export function newSchemaUrl(): string {
 const free: string[] = []
 
 /** The schemas that are not what the migrations make any more. */
-const bent = new Set<string>()
+const changedSchemas = new Set<string>()
 
 /** A household's place, and what makes it there: migrated and empty. */
 export function newHousehold() {
@@ -33,7 +33,7 @@ export function newHousehold() {
     await made
     await (await other)?.destroy()
     const { schema } = serverOf(url)
-    if (bent.has(schema)) await drop(schema)
+    if (changedSchemas.has(schema)) await drop(schema)
     else if (made !== undefined) await empty(url)
   })
   return {
@@ -44,7 +44,7 @@ export function newHousehold() {
     },
     async ask(statement: Statement) {
       other ??= openAsItIs({ server: serverOf(url) })
-      return ask(await other, statement)
+      return runStatement(await other, statement)
     },
   }
 }
@@ -79,7 +79,7 @@ async function drop(schema: string): Promise<void> {
 /** Takes the rules about values away from a household, which is used by no other test. */
 export async function dropChecks(url: string): Promise<void> {
   const { schema } = serverOf(url)
-  bent.add(schema)
+  changedSchemas.add(schema)
   await execute(`
     do $$
     declare check_ record;
