@@ -11,7 +11,7 @@ import { build } from 'rolldown'
  */
 const files = [
   { name: 'momentum', test: /src.start\.ts$|rolldown.runtime/ },
-  { name: 'words', test: /src.(main|terminal.format|db.postgres.url)\.ts$/ },
+  { name: 'words', test: /src.(main|terminal.layout|db.postgres.url)\.ts$/ },
   {
     name: 'work',
     test: /src.(cli.(runner|open-context)|db.database)\.ts$|src.commands.((task|win|category|user).|today\.ts)(?!.*questions)/,

@@ -5,7 +5,7 @@ import type { Writer } from './db/transaction.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
 import type { User, Viewer } from './domain/user.ts'
 import type { MomentumError } from './errors.ts'
-import type { Style } from './terminal/format.ts'
+import type { Style } from './terminal/paint.ts'
 import type { Progress } from './terminal/progress.ts'
 import type { Prompts } from './terminal/prompt.ts'
 

@@ -1,4 +1,4 @@
-import type { ColorDepth } from '../terminal/format.ts'
+import type { ColorDepth } from '../terminal/paint.ts'
 import type { World } from '../world.ts'
 
 /** The options that every command takes, and what they come to in this world. */

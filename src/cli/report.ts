@@ -100,7 +100,7 @@ type Told = { readonly code: string; readonly message: string; readonly hint: st
 
 /** The sentence, and below it, indented, what to type next; folded at the terminal's width. */
 async function asText({ code, message, hint }: Told, { stderr }: World): Promise<string> {
-  const { paragraph } = await import('../terminal/format.ts')
+  const { paragraph } = await import('../terminal/layout.ts')
   const columns = stderr.isTTY ? stderr.columns : undefined
   const line = (text: string, indent: number) =>
     `${paragraph(escapeControls(text.replaceAll('\n', ' ')), indent, columns)}\n`

@@ -1,5 +1,5 @@
 import type { Output } from '../world.ts'
-import { cutTo } from './format.ts'
+import { cutTo } from './layout.ts'
 
 /** A bar on a terminal that fills as work goes on; nothing anywhere else. */
 export type Progress = {

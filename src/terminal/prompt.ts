@@ -2,7 +2,7 @@ import { createPromptModule } from 'inquirer'
 import { cancelledError, MomentumError } from '../errors.ts'
 import type { Input, Output } from '../world.ts'
 import { escapeControls } from './escapes.ts'
-import { paragraph } from './format.ts'
+import { paragraph } from './layout.ts'
 
 /** One of the answers to choose from. */
 export type Choice<Value> = {

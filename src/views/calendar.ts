@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, months, toParts, weekday } from '../domain/time.ts'
 import type { WinStatus } from '../domain/win.ts'
-import { paragraph, type Style } from '../terminal/format.ts'
+import { paragraph } from '../terminal/layout.ts'
+import type { Style } from '../terminal/paint.ts'
 
 /** How a day went: its win's status, or nothing where no win was picked. */
 type Days = ReadonlyMap<CalendarDate, WinStatus>

@@ -1,5 +1,6 @@
 import type { Category } from '../domain/category.ts'
-import { type Cell, type Style, table } from '../terminal/format.ts'
+import type { Style } from '../terminal/paint.ts'
+import { type Cell, table } from '../terminal/table.ts'
 
 /** "● Garden  #4c9f70 · the household’s" */
 export function categoryText(category: Category, { paint }: Style): string {

@@ -1,14 +1,8 @@
 import { type Change, type Direction, type RecordedCommand, summarize } from '../domain/journal.ts'
 import type { Instant } from '../domain/time.ts'
-import {
-  type Cell,
-  dayOf,
-  plural,
-  relativeDate,
-  type Style,
-  table,
-  timeOf,
-} from '../terminal/format.ts'
+import type { Style } from '../terminal/paint.ts'
+import { type Cell, table } from '../terminal/table.ts'
+import { dayOf, plural, relativeDate, timeOf } from '../terminal/words.ts'
 
 /** Changes, one a line, the last one first. */
 export function changeTable(changes: readonly Change[], style: Style): string {

@@ -1,14 +1,8 @@
 import { isOpen, type Priority, type Task, type TaskStatus } from '../domain/task.ts'
-import {
-  type Cell,
-  dayOf,
-  details,
-  type Paint,
-  paragraph,
-  relativeDate,
-  type Style,
-  table,
-} from '../terminal/format.ts'
+import { details, paragraph } from '../terminal/layout.ts'
+import type { Paint, Style } from '../terminal/paint.ts'
+import { type Cell, table } from '../terminal/table.ts'
+import { dayOf, relativeDate } from '../terminal/words.ts'
 
 const looks = {
   BACKLOG: { sign: '○', color: 'dim' },

@@ -1,7 +1,9 @@
 import type { TodayPage } from '../db/household/today.ts'
 import { type Task, taskStatuses } from '../domain/task.ts'
 import { pickableStatuses } from '../domain/win.ts'
-import { cutTo, edges, longDate, paragraph, type Style, stringWidth } from '../terminal/format.ts'
+import { cutTo, edges, paragraph, stringWidth } from '../terminal/layout.ts'
+import type { Style } from '../terminal/paint.ts'
+import { longDate } from '../terminal/words.ts'
 import { dueText } from './task.ts'
 import { streakText, winBlock } from './win.ts'
 

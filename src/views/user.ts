@@ -1,5 +1,8 @@
 import type { User } from '../domain/user.ts'
-import { type Cell, dayOf, details, plural, type Style, table } from '../terminal/format.ts'
+import { details } from '../terminal/layout.ts'
+import type { Style } from '../terminal/paint.ts'
+import { type Cell, table } from '../terminal/table.ts'
+import { dayOf, plural } from '../terminal/words.ts'
 
 export function userTable(users: readonly User[], style: Style): string {
   const { paint } = style

@@ -1,12 +1,8 @@
 import type { Win, WinStats } from '../domain/win.ts'
-import {
-  type Cell,
-  paragraph,
-  plural,
-  relativeDate,
-  type Style,
-  table,
-} from '../terminal/format.ts'
+import { paragraph } from '../terminal/layout.ts'
+import type { Style } from '../terminal/paint.ts'
+import { type Cell, table } from '../terminal/table.ts'
+import { plural, relativeDate } from '../terminal/words.ts'
 import { statusCell, statusText, taskLine } from './task.ts'
 
 /** A win with its task, as a block of a page. */

@@ -155,7 +155,7 @@ describe('imports', () => {
     ['better-sqlite3', ['src/db/sqlite/connection.ts']],
     ['pg', ['src/db/postgres/connection.ts']],
     ['commander', ['src/cli/help.ts', 'src/cli/program.ts', 'src/cli/usage.ts']],
-    ['chalk', ['src/terminal/format.ts']],
+    ['chalk', ['src/terminal/paint.ts']],
     ['leven', ['src/domain/choice.ts']],
   ])('%s is known to %j alone', (name, importers) => {
     expect(importersOf(name)).toEqual(importers)

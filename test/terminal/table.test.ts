@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Cell, cutTo, padTo, table } from '../../src/terminal/format.ts'
+import { type Cell, table } from '../../src/terminal/table.ts'
 import { colored, styleFor } from '../support/program/styles.ts'
 
 const columns = [
@@ -82,29 +82,4 @@ describe('a table', () => {
   test('has a heading alone without rows', () => {
     expect(table(columns, [], styleFor(80))).toEqual('id  what  where  extra')
   })
-})
-
-test.each([
-  ['Kettle', 6, 'Kettle'],
-  ['Kettle', 5, 'Kett…'],
-  ['a kettle', 3, 'a…'],
-  ['漢字漢字', 8, '漢字漢字'],
-  ['漢字漢字', 7, '漢字漢…'],
-  ['漢字漢字', 6, '漢字…'],
-  ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
-  ['👩‍👩‍👧👩‍👩‍👧', 3, '👩‍👩‍👧…'],
-  ['🇩🇪🇫🇷', 3, '🇩🇪…'],
-  ['Kettle', 1, '…'],
-])('cuts %s to %i columns, never inside a letter: %s (F100, F101)', (text, width, cut) => {
-  expect(cutTo(text, width)).toEqual(cut)
-})
-
-test.each([
-  ['ab', 4, 'ab  '],
-  ['漢字', 5, '漢字 '],
-  ['e\u0301', 2, 'e\u0301 '],
-  ['👩‍👩‍👧', 3, '👩‍👩‍👧 '],
-  ['abcd', 2, 'abcd'],
-])('pads %s to %i columns (F100)', (text, width, padded) => {
-  expect(padTo(text, width)).toEqual(padded)
 })

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import type { Style } from '../../src/terminal/format.ts'
+import type { Style } from '../../src/terminal/paint.ts'
 import { movedTasks, taskDetails, taskLine, taskTable } from '../../src/views/task.ts'
 import { userDetails, userTable } from '../../src/views/user.ts'
 import { taskValue, userValue } from '../support/household/values.ts'

@@ -11,7 +11,7 @@ import { isSameFile, isSideFile, statFile } from '../../db/sqlite/file.ts'
 import type { Counts } from '../../db/sqlite/sound.ts'
 import { usageError } from '../../errors.ts'
 import { backupFields, backupJson } from '../../json.ts'
-import { plural, size } from '../../terminal/format.ts'
+import { plural, size } from '../../terminal/words.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
 type Input = { readonly target: string | undefined; readonly force: boolean }

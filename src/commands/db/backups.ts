@@ -2,7 +2,8 @@ import { basename, dirname } from 'node:path'
 import { defineCommand } from '../../command.ts'
 import { type Backup, listBackups } from '../../db/backup/folder.ts'
 import { backupFields, backupJson } from '../../json.ts'
-import { dayOf, size, table, timeOf } from '../../terminal/format.ts'
+import { table } from '../../terminal/table.ts'
+import { dayOf, size, timeOf } from '../../terminal/words.ts'
 
 export default defineCommand<undefined, readonly Backup[]>({
   fields: backupFields,

@@ -6,7 +6,7 @@ import { type Location, placeOf } from '../../db/location.ts'
 import { isSameFile } from '../../db/sqlite/file.ts'
 import { conflictError, usageError } from '../../errors.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
-import { plural } from '../../terminal/format.ts'
+import { plural } from '../../terminal/words.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
 type Copy = { readonly place: string; readonly tables: readonly CopiedTable[] }

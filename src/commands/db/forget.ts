@@ -4,7 +4,7 @@ import { type Forgotten, forget } from '../../db/history/forget.ts'
 import { type CalendarDate, parseDate } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
 import { forgottenFields, forgottenJson } from '../../json.ts'
-import { plural } from '../../terminal/format.ts'
+import { plural } from '../../terminal/words.ts'
 
 export default defineCommand<CalendarDate, Forgotten>({
   fields: forgottenFields,

@@ -8,7 +8,7 @@ import { type Db, schemaStep } from '../../db/schema.ts'
 import { listed } from '../../domain/choice.ts'
 import { usageError } from '../../errors.ts'
 import { stepFields, stepJson } from '../../json.ts'
-import { plural } from '../../terminal/format.ts'
+import { plural } from '../../terminal/words.ts'
 
 type Input = { readonly target: Target | 'list' }
 

@@ -25,7 +25,7 @@ import { replaceFile } from '../../db/sqlite/replace.ts'
 import { type Counts, proveSound } from '../../db/sqlite/sound.ts'
 import { usageError } from '../../errors.ts'
 import { restoredFields, restoredJson } from '../../json.ts'
-import { age, plural } from '../../terminal/format.ts'
+import { age, plural } from '../../terminal/words.ts'
 
 const deed = 'put an earlier state in its place'
 

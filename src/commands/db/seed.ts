@@ -8,7 +8,7 @@ import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { parseCount } from '../../domain/count.ts'
 import { usageError } from '../../errors.ts'
 import { statusFields, statusJson } from '../../json.ts'
-import { plural } from '../../terminal/format.ts'
+import { plural } from '../../terminal/words.ts'
 
 export default defineCommand<DemoSize | undefined, DatabaseStatus>({
   fields: statusFields,

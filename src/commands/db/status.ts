@@ -3,7 +3,8 @@ import { openAsItIs } from '../../db/database.ts'
 import { placeOf } from '../../db/location.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { statusFields, statusJson } from '../../json.ts'
-import { details, size } from '../../terminal/format.ts'
+import { details } from '../../terminal/layout.ts'
+import { size } from '../../terminal/words.ts'
 
 export default defineCommand<undefined, DatabaseStatus>({
   fields: statusFields,

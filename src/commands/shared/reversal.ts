@@ -4,7 +4,7 @@ import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
 import { notFoundError, usageError } from '../../errors.ts'
 import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
-import { plural } from '../../terminal/format.ts'
+import { plural } from '../../terminal/words.ts'
 import { nothingLeft, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
 
 type Input = { readonly list: true } | { readonly list: false; readonly count: number }

@@ -27,7 +27,7 @@ import { type CalendarDate, parseDate } from '../../domain/time.ts'
 import type { UserId, UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
-import { plural } from '../../terminal/format.ts'
+import { plural } from '../../terminal/words.ts'
 import { taskTable } from '../../views/task.ts'
 import { parseCategory, parseOwner } from './shared/fields.ts'
 

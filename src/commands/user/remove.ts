@@ -6,7 +6,7 @@ import { getUser } from '../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
-import { plural } from '../../terminal/format.ts'
+import { plural } from '../../terminal/words.ts'
 
 /** What the person said: the user to give the tasks to is still to be found. */
 type Fate = 'keep' | 'delete' | { readonly giveTo: UserReference } | undefined

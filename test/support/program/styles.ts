@@ -1,4 +1,4 @@
-import { loadPaint, type Style } from '../../../src/terminal/format.ts'
+import { loadPaint, type Style } from '../../../src/terminal/paint.ts'
 import { today } from '../household/values.ts'
 
 export const plain = await loadPaint(0)

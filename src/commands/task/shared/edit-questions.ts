@@ -13,8 +13,8 @@ import {
 } from '../../../domain/task.ts'
 import { isNone } from '../../../domain/text.ts'
 import { parseDate } from '../../../domain/time.ts'
-import { capitalized } from '../../../terminal/format.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
+import { capitalized } from '../../../terminal/words.ts'
 import { domainChoices, effortChoices } from './questions.ts'
 
 /** Asks field by field; Enter keeps what is there, and `none` clears an optional field. */

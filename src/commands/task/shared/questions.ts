@@ -5,8 +5,8 @@ import {
   parseTitle,
   type TaskDraft,
 } from '../../../domain/task.ts'
-import { capitalized } from '../../../terminal/format.ts'
 import type { Choice, Prompts } from '../../../terminal/prompt.ts'
+import { capitalized } from '../../../terminal/words.ts'
 
 /** What a task cannot do without. */
 export type Essentials = Pick<TaskDraft, 'title' | 'domain' | 'effort' | 'definition_of_done'>

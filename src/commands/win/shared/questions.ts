@@ -5,8 +5,9 @@ import { listCandidates } from '../../../db/wins/wins.ts'
 import { parseNote, type Task, type TaskId } from '../../../domain/task.ts'
 import type { Win } from '../../../domain/win.ts'
 import { refusedError } from '../../../errors.ts'
-import { age, cutTo, padTo, stringWidth } from '../../../terminal/format.ts'
+import { cutTo, padTo, stringWidth } from '../../../terminal/layout.ts'
 import type { Choice, Prompts } from '../../../terminal/prompt.ts'
+import { age } from '../../../terminal/words.ts'
 
 /** How many candidates a search brings up. */
 const most = 100

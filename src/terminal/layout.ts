@@ -1,0 +1,78 @@
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
+import type { Style } from './paint.ts'
+
+export { stringWidth }
+
+/** What stands between two columns. */
+export const gap = '  '
+
+/** Lines longer than this are tiring to read. */
+const widest = 100
+
+/** A text of at most `width` columns of a terminal; `…` stands for what was cut off. */
+export function cutTo(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text
+  let kept = ''
+  let used = 0
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    const next = stringWidth(segment)
+    if (used + next > width - 1) break
+    kept += segment
+    used += next
+  }
+  return `${kept.trimEnd()}…`
+}
+
+/** A text followed by blanks, `width` columns wide. */
+export function padTo(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+}
+
+/** Two texts at the left and right edge of the terminal; two blanks apart in a pipe. */
+export function edges(left: string, right: string, style: Style): string {
+  const room = Math.min(style.columns ?? 0, widest) - stringWidth(left) - stringWidth(right)
+  return `${left}${' '.repeat(Math.max(2, room))}${right}`
+}
+
+/** A text folded at the terminal's width, with every line indented by `indent` blanks. */
+export function paragraph(text: string, indent: number, columns: number | undefined): string {
+  const room = Math.max(20, Math.min(columns ?? 0, widest) - indent)
+  const lines = columns === undefined ? text.split('\n') : text.split('\n').flatMap(fold(room))
+  const blank = ' '.repeat(indent)
+  return lines.map((line) => `${blank}${line}`.trimEnd()).join('\n')
+}
+
+/** Folds the lines that are wider than the terminal. */
+export function fitted(text: string, columns: number | undefined): string {
+  if (columns === undefined) return text
+  return text
+    .split('\n')
+    .flatMap((line) => (stringWidth(line) > columns ? fold(columns)(line) : [line]))
+    .join('\n')
+}
+
+/** Names and values in two columns: `[['Owner', 'Alex'], …]`. Pairs without a value are left out. */
+export function details(
+  pairs: readonly (readonly [name: string, value: string | null | undefined])[],
+  style: Style,
+): string {
+  const said = pairs.filter((pair): pair is [string, string] => Boolean(pair[1]))
+  const width = Math.max(...said.map(([name]) => stringWidth(name))) + gap.length
+  return said
+    .map(([name, value]) => {
+      const text = paragraph(value, width, style.columns).slice(width)
+      return `${style.paint.dim(name)}${' '.repeat(width - stringWidth(name))}${text}`
+    })
+    .join('\n')
+}
+
+/** Folds a line at its blanks and keeps its indentation. A link stays whole, so it can be copied. */
+function fold(room: number): (line: string) => string[] {
+  return (line) => {
+    const lead = /^ */.exec(line)?.[0] ?? ''
+    const hard = !line.includes('://')
+    const folded = wrapAnsi(line.trimStart(), Math.max(10, room - lead.length), { hard })
+    return folded.split('\n').map((part) => lead + part)
+  }
+}

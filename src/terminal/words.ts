@@ -1,0 +1,64 @@
+import {
+  type CalendarDate,
+  calendarDate,
+  clockTime,
+  daysBetween,
+  type Instant,
+  months,
+  toParts,
+  weekday,
+  weekdays,
+} from '../domain/time.ts'
+import type { Style } from './paint.ts'
+
+/** "1 task", "12 tasks" */
+export function plural(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`
+}
+
+/** "Sunday 22 November 2026" */
+export function longDate(date: CalendarDate): string {
+  const [year, month, day] = toParts(date)
+  return `${capitalized(weekdays[weekday(date)] ?? '')} ${day} ${months[month - 1]} ${year}`
+}
+
+/** "today", "yesterday", "5 days ago", or, further off, the date itself */
+export function relativeDate(date: CalendarDate, today: CalendarDate): string {
+  const away = daysBetween(today, date)
+  if (away === 0) return 'today'
+  if (away === 1) return 'tomorrow'
+  if (away === -1) return 'yesterday'
+  if (Math.abs(away) > 14) return date
+  return away > 0 ? `in ${away} days` : `${-away} days ago`
+}
+
+/** How long ago, in the largest unit that fits: "now", "3 h", "5 d", "8 w", "2 y" */
+export function age(since: Instant, now: Date): string {
+  const hours = Math.max(0, (now.getTime() - new Date(since).getTime()) / 3_600_000)
+  if (hours < 1) return 'now'
+  if (hours < 24) return `${Math.floor(hours)} h`
+  if (hours < 24 * 14) return `${Math.floor(hours / 24)} d`
+  if (hours < 24 * 365) return `${Math.floor(hours / 24 / 7)} w`
+  return `${Math.floor(hours / 24 / 365)} y`
+}
+
+export function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+/** "12 kB", "3.4 MB", "1.2 GB" */
+export function size(bytes: number): string {
+  if (bytes <= 999_000) return `${Math.ceil(bytes / 1000)} kB`
+  if (bytes < 999_950_000) return `${(bytes / 1_000_000).toFixed(1)} MB`
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`
+}
+
+/** The household's time of the day at an instant, `HH:MM`. */
+export function timeOf(instant: Instant, { zone }: Style): string {
+  return clockTime(new Date(instant), zone)
+}
+
+/** The household's day at an instant. */
+export function dayOf(instant: Instant, { zone }: Style): CalendarDate {
+  return calendarDate(new Date(instant), zone)
+}

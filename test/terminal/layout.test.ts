@@ -1,0 +1,106 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { cutTo, details, edges, padTo, paragraph } from '../../src/terminal/layout.ts'
+import { colored, styleFor } from '../support/program/styles.ts'
+
+test.each([
+  ['Kettle', 6, 'Kettle'],
+  ['Kettle', 5, 'Kett…'],
+  ['a kettle', 3, 'a…'],
+  ['漢字漢字', 8, '漢字漢字'],
+  ['漢字漢字', 7, '漢字漢…'],
+  ['漢字漢字', 6, '漢字…'],
+  ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
+  ['👩‍👩‍👧👩‍👩‍👧', 3, '👩‍👩‍👧…'],
+  ['🇩🇪🇫🇷', 3, '🇩🇪…'],
+  ['Kettle', 1, '…'],
+])('cuts %s to %i columns, never inside a letter: %s (F100, F101)', (text, width, cut) => {
+  expect(cutTo(text, width)).toEqual(cut)
+})
+
+test.each([
+  ['ab', 4, 'ab  '],
+  ['漢字', 5, '漢字 '],
+  ['e\u0301', 2, 'e\u0301 '],
+  ['👩‍👩‍👧', 3, '👩‍👩‍👧 '],
+  ['abcd', 2, 'abcd'],
+])('pads %s to %i columns (F100)', (text, width, padded) => {
+  expect(padTo(text, width)).toEqual(padded)
+})
+
+test.each([
+  [20, 'left           right'],
+  [8, 'left  right'],
+  [undefined, 'left  right'],
+  [200, `left${' '.repeat(91)}right`],
+])('puts two texts at the edges of %j columns', (width, line) => {
+  expect(edges('left', 'right', styleFor(width))).toEqual(line)
+})
+
+test('counts the width of a color as nothing', () => {
+  const line = edges(colored.bold('漢字'), colored.green('right'), styleFor(20))
+  expect(stripVTControlCharacters(line)).toEqual('漢字           right')
+})
+
+describe('a paragraph', () => {
+  test.each([
+    ['between words', 'one two three four five', 0, 20, 'one two three four\nfive'],
+    ['with an indent', 'one two three four five', 4, 24, '    one two three four\n    five'],
+    [
+      'never inside a link',
+      'See https://example.org/tap now',
+      0,
+      20,
+      'See\nhttps://example.org/tap\nnow',
+    ],
+    [
+      'inside any other word that is longer than a line',
+      `${'猫'.repeat(12)}`,
+      0,
+      20,
+      `${'猫'.repeat(10)}\n猫猫`,
+    ],
+    [
+      'keeping the indentation of a line',
+      'To do:\n  - one two three four',
+      0,
+      20,
+      'To do:\n  - one two three\n  four',
+    ],
+    ['by width (F100)', '漢字 '.repeat(6).trim(), 0, 20, '漢字 漢字 漢字 漢字\n漢字 漢字'],
+    ['at its own line breaks', 'one\n\ntwo', 2, 80, '  one\n\n  two'],
+    ['no narrower than can be read', 'one two three four five', 0, 5, 'one two three four\nfive'],
+  ])('is folded %s', (_, text, indent, width, folded) => {
+    expect(paragraph(text, indent, width)).toEqual(folded)
+  })
+
+  test('is no wider than is pleasant to read', () => {
+    const words = (count: number) => Array(count).fill('four').join(' ')
+    expect(paragraph(words(30), 0, 200)).toEqual(`${words(20)}\n${words(10)}`)
+  })
+
+  test('is not folded in a pipe (F101)', () => {
+    expect(paragraph(`${'word '.repeat(50)}end\nnext`, 2, undefined)).toEqual(
+      `  ${'word '.repeat(50)}end\n  next`,
+    )
+  })
+})
+
+test('puts names and values under each other, and leaves out what has none', () => {
+  const pairs = [
+    ['Owner', 'Alex'],
+    ['Why', null],
+    ['Done means', 'No drop\nin an hour'],
+    ['備考', 'rain, and a lot of it'],
+    ['Needed', ''],
+  ] as const
+  expect(details(pairs, styleFor(32))).toEqual(
+    [
+      'Owner       Alex',
+      'Done means  No drop',
+      '            in an hour',
+      '備考        rain, and a lot of',
+      '            it',
+    ].join('\n'),
+  )
+})
