@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const checkout = fileURLToPath(new URL('../', import.meta.url))
+
+/**
+ * The files of `dist`, most urgent first, each with its entry modules. A file holds its entry modules and
+ * everything they import, except what an earlier file already holds. So a file only needs earlier ones,
+ * and no module is built twice.
+ */
+const entries = {
+  // Answers --version.
+  momentum: ['src/start.ts'],
+  // Parses commands, shows help and reports errors.
+  words: ['src/main.ts', 'src/terminal/layout.ts', 'src/db/postgres/url.ts'],
+  // Runs the commands of every day on a file.
+  work: [
+    'src/cli/runner.ts',
+    'src/cli/open-context.ts',
+    'src/db/database.ts',
+    'src/commands/today.ts',
+    ...['task', 'win', 'category', 'user'].flatMap(verbsOf),
+  ],
+  server: ['src/db/postgres/connection.ts'],
+  questions: ['src/terminal/prompt.ts'],
+  colors: ['node_modules/chalk/source/index.js'],
+}
+
+/** Holds the modules of ours that no other file has. */
+const rest = { name: 'seldom', test: /[\\/](src|migrations)[\\/]/ }
+
+/** The bundler's groups. Of two that match a module, the one with the higher priority takes it. */
+export const groups = [
+  ...Object.entries(entries).map(([name, modules]) => ({
+    name,
+    test: (id) => modules.includes(nameOf(id)),
+  })),
+  rest,
+].map((group, index, all) => ({ ...group, priority: all.length - index }))
+
+/** Fails the build when an entry module is not where it should be: it was moved, renamed or misspelled. */
+export const checkEntries = {
+  name: 'check-entries',
+  generateBundle(_, bundle) {
+    for (const [name, modules] of Object.entries(entries)) {
+      const built = (bundle[`${name}.cjs`]?.moduleIds ?? []).map(nameOf)
+      const missing = modules.filter((module) => !built.includes(module))
+      if (missing.length > 0) throw new Error(`${missing.join(', ')}: not in dist/${name}.cjs`)
+    }
+  },
+}
+
+/** @returns the path below the checkout, with slashes */
+function nameOf(id) {
+  return id.replace(checkout, '').replaceAll('\\', '/')
+}
+
+function verbsOf(noun) {
+  const folder = `src/commands/${noun}`
+  return readdirSync(new URL(`../${folder}`, import.meta.url))
+    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+    .map((file) => `${folder}/${file}`)
+}

@@ -1,0 +1,34 @@
+import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'rolldown'
+import { checkEntries, groups } from './chunks.js'
+import { lateSchema, schemaModule } from './late-schema.js'
+import { nodeModules } from './node-modules.js'
+
+// Bundles src into a few files in dist, each loaded when something in it is needed. Plain JavaScript,
+// because `npm ci` runs it with the Node that is installed.
+
+const checkout = fileURLToPath(new URL('../', import.meta.url))
+const folder = fileURLToPath(new URL('../dist/', import.meta.url))
+
+rmSync(folder, { recursive: true, force: true })
+await build({
+  cwd: checkout,
+  input: { momentum: 'src/start.ts', tables: schemaModule },
+  platform: 'node',
+  external: ['better-sqlite3', 'bcrypt'],
+  plugins: [nodeModules, lateSchema, checkEntries],
+  checks: { ineffectiveDynamicImport: false },
+  output: {
+    dir: folder,
+    format: 'cjs',
+    minify: true,
+    // One character beyond ASCII makes V8 store the whole file in two bytes per character.
+    charset: 'ascii',
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+    codeSplitting: { groups },
+  },
+})
