@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { publishDraft, withDraftSync } from '../db/sqlite/draft.ts'
 import type { UserId } from '../domain/user.ts'
 import { folder, readRegularFile } from '../settings/settings.ts'
 import type { World } from '../world.ts'
@@ -19,13 +19,10 @@ export function writeLogin(world: World, database: string, login: Login | undefi
   const logins = login === undefined ? others : { ...others, [database]: login }
   const path = fileOf(world)
   mkdirSync(folder(world, 'state'), { recursive: true, mode: 0o700 })
-  const draft = `${path}.${randomUUID()}.new`
-  try {
+  withDraftSync(path, (draft) => {
     writeFileSync(draft, `${JSON.stringify(logins, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-    renameSync(draft, path)
-  } finally {
-    rmSync(draft, { force: true })
-  }
+    publishDraft(draft, path, { replace: true })
+  })
 }
 
 /** A file that is missing or damaged remembers nobody. */

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { databaseError, type MomentumError } from '../errors.ts'
 import type { FileLocation, Location } from './location.ts'
@@ -8,7 +7,7 @@ import { appliedStep, newerSchema, stepNumber } from './migrate/version.ts'
 import type { Server } from './postgres/url.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { createSqlite, openSqlite } from './sqlite/connection.ts'
-import { giveName } from './sqlite/draft.ts'
+import { publishDraft, withDraft } from './sqlite/draft.ts'
 import { statFile } from './sqlite/file.ts'
 
 /**
@@ -145,19 +144,20 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
   else if (!statFile(folder)) {
     throw databaseError(`There is no folder “${folder}”.`, 'Make it first.')
   }
-  const draft = `${location.path}.${randomUUID()}.new`
+  return withDraft(location.path, async (draft) => {
+    await fillNewFile(draft, fill)
+    return publishDraft(draft, location.path)
+  })
+}
+
+/** Makes a file of this program's schema. */
+export async function fillNewFile(path: string, fill?: Fill): Promise<void> {
+  const db = createSqlite(path)
   try {
-    const db = createSqlite(draft)
-    try {
-      const { migrate } = await import('./migrate/migrate.ts')
-      await migrate(db, 'latest')
-      await fill?.(db)
-    } finally {
-      await db.destroy()
-    }
-    return giveName(draft, location.path)
+    const { migrate } = await import('./migrate/migrate.ts')
+    await migrate(db, 'latest')
+    await fill?.(db)
   } finally {
-    rmSync(draft, { force: true })
-    rmSync(`${draft}-journal`, { force: true })
+    await db.destroy()
   }
 }

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { sql } from 'kysely'
 import { type MomentumError, refusedError } from '../../errors.ts'
 import type { FileLocation } from '../location.ts'
 import { openSqlite } from '../sqlite/connection.ts'
-import { giveName, keepOnDisk } from '../sqlite/draft.ts'
+import { publishDraft, withDraft } from '../sqlite/draft.ts'
 import { createPrivateFile } from '../sqlite/file.ts'
 import { type Counts, countRows, proveSound, requireSound } from '../sqlite/sound.ts'
 import { folderBeside, newBackupPath } from './folder.ts'
@@ -31,24 +28,18 @@ export function backUpFile(path: string, target: string, { force = false } = {})
  *
  * @param fill makes the file, and says how many rows it has to hold
  */
-export async function writeBackup(
+export function writeBackup(
   target: string,
   { force }: { readonly force: boolean },
   fill: (draft: string) => Promise<Counts>,
 ): Promise<Counts> {
-  const draft = `${target}.${randomUUID()}.new`
-  try {
+  return withDraft(target, async (draft) => {
     const wanted = await fill(draft)
     const counts = await proveSound(draft)
     requireSame(wanted, counts)
-    keepOnDisk(draft)
-    if (force) renameSync(draft, target)
-    else if (!giveName(draft, target)) throw taken(target)
-    keepOnDisk(dirname(target))
+    if (!publishDraft(draft, target, { replace: force })) throw taken(target)
     return counts
-  } finally {
-    for (const end of ['', '-journal']) rmSync(`${draft}${end}`, { force: true })
-  }
+  })
 }
 
 /** The error for a name that is in use. */

@@ -3,7 +3,15 @@ import { basename, join } from 'node:path'
 import { errorCode } from '../../errors.ts'
 import { createPrivateFile } from '../sqlite/file.ts'
 import { backUpFile } from './backup.ts'
-import { dailyNames, dayIn, folderBeside, hasDaily, namesIn, newBackupPath } from './folder.ts'
+import {
+  claimPath,
+  dailyNames,
+  folderBeside,
+  hasDaily,
+  isUnfinishedDaily,
+  namesIn,
+  newBackupPath,
+} from './folder.ts'
 
 /** How many of the newest are kept, and of how many weeks the first. */
 const daysKept = 7
@@ -18,7 +26,7 @@ const dayLength = 86_400_000
 export async function backUpDaily(path: string, now: Date): Promise<void> {
   const folder = folderBeside(path)
   const backup = newBackupPath(folder, 'daily', now)
-  const claim = join(folder, `${dayIn(now)}.daily.new`)
+  const claim = claimPath(folder, now)
   if (!claimDay(claim, now)) return
   try {
     // Whoever had the claim a moment ago may have made it.
@@ -50,7 +58,7 @@ function isAbandoned(path: string, now: Date): boolean {
 /** Takes away what is over, and what was left by a program that was ended at this work. */
 function tidyUp(folder: string, made: string, now: Date): void {
   const drafts = namesIn(folder)
-    .filter((name) => /^\d{8}(T\d{9}Z\.daily\.db\..*|\.daily)\.new(-journal)?$/.test(name))
+    .filter(isUnfinishedDaily)
     .filter((name) => isAbandoned(join(folder, name), now))
   for (const name of [...listExpired(dailyNames(folder), made), ...drafts]) {
     rmSync(join(folder, name), { force: true })

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs
 import { dirname, join } from 'node:path'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import { errorCode } from '../../errors.ts'
+import { draftTarget } from '../sqlite/draft.ts'
 import { realPlace } from '../sqlite/file.ts'
 
 /** Why a backup was made. */
@@ -77,6 +78,25 @@ export function hasDaily(folder: string, now: Date): boolean {
 /** A day as the names begin with it: `20261124`. */
 export function dayIn(now: Date): string {
   return now.toISOString().slice(0, 10).replaceAll('-', '')
+}
+
+/** The path of the file that the program which makes the day's backup keeps while it does. */
+export function claimPath(folder: string, now: Date): string {
+  return join(folder, `${dayIn(now)}.daily.new`)
+}
+
+/** Whether a name is of an unfinished backup, or of a claim to make one. */
+export function isUnfinished(name: string): boolean {
+  return isClaim(name) || draftTarget(name) !== undefined
+}
+
+/** As {@link isUnfinished}, for daily backups alone. */
+export function isUnfinishedDaily(name: string): boolean {
+  return isClaim(name) || readBackupName(draftTarget(name) ?? '')?.kind === 'daily'
+}
+
+function isClaim(name: string): boolean {
+  return /^\d{8}\.daily\.new$/.test(name)
 }
 
 /** The names in a folder that need not be there. */

@@ -2,10 +2,11 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { sql } from 'kysely'
 import { errorCode } from '../../errors.ts'
-import { folderBeside, namesIn } from '../backup/folder.ts'
+import { folderBeside, isUnfinished, namesIn } from '../backup/folder.ts'
 import { migrate } from '../migrate/migrate.ts'
 import type { Db } from '../schema.ts'
 import { createInMemory } from '../sqlite/connection.ts'
+import { draftTarget } from '../sqlite/draft.ts'
 import { sideFiles } from '../sqlite/file.ts'
 import { judgeLeftovers, judgeModes, judgeNames, judgePlace } from './file.ts'
 import { differences, type Found, goBack, type Proofs, tryOut } from './proof.ts'
@@ -79,13 +80,12 @@ async function pathOf(db: Db): Promise<string> {
 async function leftovers(db: Db): Promise<Found> {
   const path = await pathOf(db)
   const [folder, name] = [dirname(path), basename(path)]
-  const draft = /\.[0-9a-f-]{36}\.new(-journal)?$/
   return tryOut(db, async () => {
     const beside = namesIn(folder).filter(
-      (each) => sideFiles(name).includes(each) || (each.startsWith(`${name}.`) && draft.test(each)),
+      (each) => sideFiles(name).includes(each) || draftTarget(each) === name,
     )
     const backups = folderBeside(path)
-    const drafts = readableNames(backups).filter((each) => /\.new(-journal)?$/.test(each))
+    const drafts = readableNames(backups).filter(isUnfinished)
     return judgeLeftovers([
       ...beside.map((each) => join(folder, each)),
       ...drafts.map((each) => join(backups, each)),

@@ -1,4 +1,4 @@
-import { createDatabase } from '../database.ts'
+import { fillNewFile } from '../database.ts'
 import type { Db } from '../schema.ts'
 import type { Counts } from '../sqlite/sound.ts'
 import type { CopiedTable } from './copy.ts'
@@ -9,7 +9,7 @@ export async function writeDump(
   fill: (file: Db) => Promise<readonly CopiedTable[]>,
 ): Promise<Counts> {
   let copied: readonly CopiedTable[] = []
-  await createDatabase({ path: draft, explicit: true }, async (file) => {
+  await fillNewFile(draft, async (file) => {
     copied = await fill(file)
   })
   return new Map(copied.map(({ table, rows }) => [table, rows]))

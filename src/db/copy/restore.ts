@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import type { Instant } from '../../domain/time.ts'
 import { databaseError, MomentumError, notFoundError, refusedError } from '../../errors.ts'
 import { copySnapshot } from '../backup/backup.ts'
@@ -7,6 +5,7 @@ import { migrate } from '../migrate/migrate.ts'
 import { appliedStep, newerSchema } from '../migrate/version.ts'
 import { type Db, schemaStep } from '../schema.ts'
 import { openSqlite } from '../sqlite/connection.ts'
+import { withDraft } from '../sqlite/draft.ts'
 import { createPrivateFile, requireNoLooseLink, statFile } from '../sqlite/file.ts'
 import { type Counts, isDamage, proveSound } from '../sqlite/sound.ts'
 import { keepNumbers } from './copy.ts'
@@ -45,15 +44,12 @@ export async function withReadyBackup<Result>(
   work: (ready: Ready) => Promise<Result>,
 ): Promise<Result> {
   requireBackup(backup)
-  const draft = `${place}.${randomUUID()}.new`
-  try {
+  return withDraft(place, async (draft) => {
     createPrivateFile(draft)
     await readBackup(backup, draft)
     await bringUp(draft, backup)
-    return await work({ draft, counts: await proveSound(draft) })
-  } finally {
-    for (const end of ['', '-journal']) rmSync(`${draft}${end}`, { force: true })
-  }
+    return work({ draft, counts: await proveSound(draft) })
+  })
 }
 
 function requireBackup(path: string): void {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -5,28 +6,67 @@ import {
   fsyncSync,
   linkSync,
   openSync,
-  statSync,
+  renameSync,
+  rmSync,
 } from 'node:fs'
-import { sep } from 'node:path'
+import { dirname, sep } from 'node:path'
 import { errorCode } from '../../errors.ts'
 
-/**
- * Gives a file that is whole its name, unless there is one of that name: unlike a rename, neither a
- * link nor, where there are none, a copy replaces what is there. The draft stays, to be removed.
- *
- * @returns whether the name was free
- */
-export function giveName(draft: string, path: string): boolean {
+// A file is written whole: as a draft beside its place, which gets the file's name when it is on the disk.
+
+/** Runs work that writes a draft of a file, and deletes what is left of the draft. */
+export async function withDraft<Result>(
+  target: string,
+  work: (draft: string) => Promise<Result>,
+): Promise<Result> {
+  const draft = newDraftPath(target)
   try {
-    linkSync(draft, path)
-    return true
-  } catch (error) {
-    const code = errorCode(error) ?? ''
-    if (code === 'EEXIST') return false
-    if (!noLinksHere.includes(code)) throw error
+    return await work(draft)
+  } finally {
+    deleteDraft(draft)
   }
+}
+
+/** As {@link withDraft}, for work that cannot wait. */
+export function withDraftSync<Result>(target: string, work: (draft: string) => Result): Result {
+  const draft = newDraftPath(target)
   try {
-    copyFileSync(draft, path, constants.COPYFILE_EXCL)
+    return work(draft)
+  } finally {
+    deleteDraft(draft)
+  }
+}
+
+function newDraftPath(target: string): string {
+  return `${target}.${randomUUID()}.new`
+}
+
+function deleteDraft(draft: string): void {
+  for (const path of [draft, `${draft}-journal`]) rmSync(path, { force: true })
+}
+
+/** The name of the file that a draft, or the journal of one, is for; undefined for any other name. */
+export function draftTarget(name: string): string | undefined {
+  return /^(.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.new(?:-journal)?$/.exec(name)?.[1]
+}
+
+/**
+ * Gives a finished draft the file's name, and waits until the file would survive a power cut.
+ *
+ * @returns false when there is a file of that name, which only `replace` replaces
+ */
+export function publishDraft(draft: string, target: string, { replace = false } = {}): boolean {
+  syncFile(draft)
+  if (replace) renameSync(draft, target)
+  else if (!linkDraft(draft, target)) return false
+  syncFolder(dirname(target))
+  return true
+}
+
+/** Unlike a rename, neither a link nor, where there are none, a copy replaces a file. */
+function linkDraft(draft: string, target: string): boolean {
+  try {
+    linkOrCopy(draft, target)
     return true
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false
@@ -34,14 +74,40 @@ export function giveName(draft: string, path: string): boolean {
   }
 }
 
-const noLinksHere = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
+function linkOrCopy(draft: string, target: string): void {
+  try {
+    linkSync(draft, target)
+  } catch (error) {
+    if (!withoutLinks.includes(errorCode(error) ?? '')) throw error
+    copyFileSync(draft, target, constants.COPYFILE_EXCL)
+    syncFile(target)
+  }
+}
 
-/** Waits until a file, or the names in a folder, would survive a power cut. */
-export function keepOnDisk(path: string): void {
-  // Windows has no such thing for folders, and refuses to write to a file that is open for reading.
-  const isFolder = statSync(path).isDirectory()
-  if (isFolder && sep === '\\') return
-  const file = openSync(path, isFolder ? 'r' : 'r+')
+/** What a file system without links answers. */
+const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
+
+/** Waits until what a file holds would survive a power cut. */
+export function syncFile(path: string): void {
+  // Windows refuses this for a file that is open for reading only.
+  sync(path, 'r+')
+}
+
+/** Waits until the names in a folder would survive a power cut, where the system can promise that. */
+export function syncFolder(path: string): void {
+  if (sep === '\\') return
+  try {
+    sync(path, 'r')
+  } catch (error) {
+    if (!withoutFolderSync.includes(errorCode(error) ?? '')) throw error
+  }
+}
+
+/** What a file system answers that syncs no folders, or none that cannot be listed. */
+const withoutFolderSync = ['EINVAL', 'ENOTSUP', 'EACCES']
+
+function sync(path: string, flags: 'r' | 'r+'): void {
+  const file = openSync(path, flags)
   try {
     fsyncSync(file)
   } finally {

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { conflictError, databaseError } from '../../errors.ts'
-import { keepOnDisk } from '../sqlite/draft.ts'
-import { isDamage } from '../sqlite/sound.ts'
 import { overwriteSqlite } from './connection.ts'
-import { giveName } from './draft.ts'
+import { publishDraft, syncFile, syncFolder, withDraftSync } from './draft.ts'
 import { createPrivateFile, realPlace, statFile } from './file.ts'
+import { isDamage } from './sound.ts'
 
 /**
  * Puts a backup in the place of a household's file, while others may have it open: they see the state before
@@ -18,20 +16,15 @@ import { createPrivateFile, realPlace, statFile } from './file.ts'
  */
 export async function replaceFile(path: string, draft: string, kept: string): Promise<boolean> {
   const place = realPlace(path)
-  const isKept = await putInPlace(place, draft, kept)
-  keepOnDisk(place)
-  keepOnDisk(dirname(place))
-  return isKept
-}
-
-async function putInPlace(place: string, draft: string, kept: string): Promise<boolean> {
   const size = statFile(place)?.size
   if (size === undefined) {
-    if (giveName(draft, place)) return false
+    if (publishDraft(draft, place)) return false
     throw conflictError(`Somebody else just made “${place}”; it was left alone.`)
   }
   try {
     await overwrite(place, draft, kept)
+    syncFile(place)
+    syncFolder(dirname(place))
   } catch (error) {
     if (!isDamage(error)) throw error
     moveAside(place, draft, kept)
@@ -71,22 +64,16 @@ function moveAside(place: string, draft: string, kept: string): void {
   } finally {
     closeSync(file)
   }
-  renameSync(draft, place)
+  publishDraft(draft, place, { replace: true })
 }
 
 /** Copies an open file, byte for byte, damaged or not; an empty one is not worth it. */
 function keepBytes(file: number, kept: string): void {
-  const draft = `${kept}.${randomUUID()}.new`
-  try {
+  withDraftSync(kept, (draft) => {
     createPrivateFile(draft)
-    const size = copyBytes(file, draft)
-    if (size === 0) return
-    keepOnDisk(draft)
-    if (!giveName(draft, kept)) throw new Error(`There is already a file “${kept}”.`)
-    keepOnDisk(dirname(kept))
-  } finally {
-    rmSync(draft, { force: true })
-  }
+    if (copyBytes(file, draft) === 0 || publishDraft(draft, kept)) return
+    throw new Error(`There is already a file “${kept}”.`)
+  })
 }
 
 function copyBytes(from: number, path: string): number {

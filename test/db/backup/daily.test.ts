@@ -130,14 +130,17 @@ test('what a program that was killed left is taken away, and its day has a backu
   const left = [
     '20261122.daily.new',
     '20261121.daily.new',
-    '20261121T120000000Z.daily.db.0b0c.new',
-    '20261121T120000000Z.daily.db.0b0c.new-journal',
+    '20261121T120000000Z.daily.db.0b0cf0a2-1111-4222-8333-444455556666.new',
+    '20261121T120000000Z.daily.db.0b0cf0a2-1111-4222-8333-444455556666.new-journal',
   ]
-  const { path, folder } = await withFiles(...left, '20261121T120000000Z.by-hand.db.0b0c.new')
+  const { path, folder } = await withFiles(
+    ...left,
+    '20261121T120000000Z.by-hand.db.0b0cf0a2-1111-4222-8333-444455556666.new',
+  )
   for (const name of left) utimesSync(join(folder, name), noon, noon)
   await backUpDaily(path, new Date(at(3601)))
   expect(readdirSync(folder)).toEqual([
-    '20261121T120000000Z.by-hand.db.0b0c.new',
+    '20261121T120000000Z.by-hand.db.0b0cf0a2-1111-4222-8333-444455556666.new',
     '20261122T130001000Z.daily.db',
   ])
 })
