@@ -20,7 +20,7 @@ const ownersAlone = (what: string) =>
   failure(
     6,
     `Only the owner of the database file can ${what}.`,
-    'Ask them; momentum db path prints which file it is.',
+    'Ask them. To see which file it is: momentum db path',
   )
 
 test('a password is taken away by nobody but the file’s owner (F183)', async () => {
