@@ -63,17 +63,6 @@ export type Group = {
   readonly verbs: readonly Verb[]
 }
 
-/** The value of an option that takes one. */
-export function option(args: Args, name: string): string | undefined {
-  const value = args.options[name]
-  return typeof value === 'string' ? value : undefined
-}
-
-/** Whether an option that takes no value was given. */
-export function flag(args: Args, name: string): boolean {
-  return args.options[name] === true
-}
-
 /** What a command may know and do; whatever costs time is a function, called late. */
 export type Context = {
   readonly now: Date

@@ -1,6 +1,6 @@
 import { askPassword, checkPassword } from '../access/password.ts'
 import type { Context } from '../command.ts'
-import { defineCommand, flag } from '../command.ts'
+import { defineCommand } from '../command.ts'
 import type { Db } from '../db/schema.ts'
 import { openSession } from '../db/users/sessions.ts'
 import { getUser } from '../db/users/users.ts'
@@ -8,6 +8,7 @@ import { readGuess } from '../domain/password.ts'
 import { parseUserReference, type User, type UserReference } from '../domain/user.ts'
 import { notAllowedError } from '../errors.ts'
 import { userFields, userJson } from '../json.ts'
+import { flag } from './shared/options.ts'
 
 type Input = { readonly reference: UserReference; readonly piped: string | undefined }
 

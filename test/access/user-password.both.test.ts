@@ -110,17 +110,14 @@ describe('user password', () => {
   })
 
   test.each([
-    [['--remove', '--reset']],
-    [['--password-stdin', '--remove']],
-    [['--password-stdin', '--reset', '--yes']],
-    [['--password-stdin', '--remove', '--reset']],
-  ])('does one thing at a time: %j', async (options) => {
+    [['--remove', '--reset'], 'Use --remove or --reset, not both.'],
+    [['--password-stdin', '--remove'], 'Use --password-stdin or --remove, not both.'],
+    [['--password-stdin', '--reset', '--yes'], 'Use --password-stdin or --reset, not both.'],
+    [['--password-stdin', '--remove', '--reset'], 'Use --password-stdin or --remove, not both.'],
+  ])('does one thing at a time: %j', async (options, message) => {
     const home = await householdWithPassword()
     const answer = await runWithInput(home, 'new battery', 'user', 'password', 'alex', ...options)
-    expect([answer, await storedHash(home, 1)]).toEqual([
-      usageFailure('Only one of --password-stdin, --remove and --reset can be meant.'),
-      hash,
-    ])
+    expect([answer, await storedHash(home, 1)]).toEqual([usageFailure(message), hash])
   })
 
   test.each([

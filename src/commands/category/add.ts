@@ -1,4 +1,4 @@
-import { defineCommand, option } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { addCategory, listCategories } from '../../db/categories.ts'
 import { getUser } from '../../db/users/users.ts'
 import {
@@ -11,6 +11,7 @@ import {
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { categoryFields, categoryJson } from '../../json.ts'
 import { categoryText } from '../../views/category.ts'
+import { parsed } from '../shared/options.ts'
 
 type Input = {
   readonly name: string
@@ -22,12 +23,10 @@ export default defineCommand<Input, Category>({
   fields: categoryFields,
   input(args) {
     const [name = ''] = args.operands
-    const color = option(args, 'color')
-    const user = option(args, 'user')
     return {
       name: parseCategoryName(name),
-      color: color === undefined ? undefined : parseColor(color),
-      user: user === undefined ? undefined : parseUserReference(user),
+      color: parsed(args, 'color', parseColor),
+      user: parsed(args, 'user', parseUserReference),
     }
   },
   async run({ name, color, user }, context) {

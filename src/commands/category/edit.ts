@@ -1,4 +1,4 @@
-import { defineCommand, option } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { editCategory, getCategory } from '../../db/categories.ts'
 import {
   type Category,
@@ -8,9 +8,9 @@ import {
   parseCategoryReference,
   parseColor,
 } from '../../domain/category.ts'
-import { usageError } from '../../errors.ts'
 import { categoryFields, categoryJson } from '../../json.ts'
 import { categoryText } from '../../views/category.ts'
+import { isEmpty, noChangesError, onlyGiven, parsed } from '../shared/options.ts'
 
 type Input = {
   readonly reference: CategoryReference
@@ -21,15 +21,11 @@ export default defineCommand<Input, Category>({
   fields: categoryFields,
   input(args) {
     const [category = ''] = args.operands
-    const name = option(args, 'name')
-    const color = option(args, 'color')
-    if (name === undefined && color === undefined) {
-      throw usageError('Nothing to change was named.', 'Add --name <name> or --color <color>.')
-    }
-    const changes = {
-      ...(name === undefined ? {} : { name: parseCategoryName(name) }),
-      ...(color === undefined ? {} : { color: parseColor(color) }),
-    }
+    const changes = onlyGiven({
+      name: parsed(args, 'name', parseCategoryName),
+      color: parsed(args, 'color', parseColor),
+    })
+    if (isEmpty(changes)) throw noChangesError('Add --name <name> or --color <color>.')
     return { reference: parseCategoryReference(category), changes }
   },
   async run({ reference, changes }, context) {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Context } from '../../command.ts'
-import { defineCommand, flag } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { backUpFile, taken, writeBackup } from '../../db/backup/backup.ts'
 import { type Backup, newBackupPath } from '../../db/backup/folder.ts'
 import { writeDump } from '../../db/copy/dump.ts'
@@ -12,6 +12,7 @@ import type { Counts } from '../../db/sqlite/sound.ts'
 import { usageError } from '../../errors.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { plural, size } from '../../terminal/words.ts'
+import { flag } from '../shared/options.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
 type Input = { readonly target: string | undefined; readonly force: boolean }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { defineCommand, option } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import type { CopiedTable } from '../../db/copy/copy.ts'
 import { createDatabase, openDatabase } from '../../db/database.ts'
 import { type Location, placeOf } from '../../db/location.ts'
@@ -7,6 +7,7 @@ import { isSameFile } from '../../db/sqlite/file.ts'
 import { conflictError, usageError } from '../../errors.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
+import { parsed } from '../shared/options.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
 type Copy = { readonly place: string; readonly tables: readonly CopiedTable[] }
@@ -14,14 +15,14 @@ type Copy = { readonly place: string; readonly tables: readonly CopiedTable[] }
 export default defineCommand<Location, Copy>({
   fields: copiedTableFields,
   input(args, context) {
-    const to = option(args, 'to')
-    if (to === undefined) {
+    const target = parsed(args, 'to', context.locate)
+    if (target === undefined) {
       throw usageError('It is not said where to.', {
         lead: 'To a file, or to postgres://user:password@host/database',
         command: 'db copy --to ~/household.db',
       })
     }
-    const target = context.locate(to)
+
     if (!isSame(context.location(), target)) return target
     throw usageError('That is where the household is already.')
   },

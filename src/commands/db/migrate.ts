@@ -1,5 +1,5 @@
 import { requireOwner } from '../../access/ownership.ts'
-import { defineCommand, flag, option } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { changeSchema, createDatabase, openAsItIs } from '../../db/database.ts'
 import { listLosses } from '../../db/migrate/data-loss.ts'
 import { listSteps, type StepState, type Target } from '../../db/migrate/migrate.ts'
@@ -9,17 +9,15 @@ import { listed } from '../../domain/choice.ts'
 import { usageError } from '../../errors.ts'
 import { stepFields, stepJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
+import { flag, option, requireAtMostOne } from '../shared/options.ts'
 
 type Input = { readonly target: Target | 'list' }
 
 export default defineCommand<Input, readonly StepState[]>({
   fields: stepFields,
   input(args) {
+    requireAtMostOne(args, 'to', 'down', 'list')
     const to = option(args, 'to')
-    const said = [to !== undefined, flag(args, 'down'), flag(args, 'list')].filter(Boolean)
-    if (said.length > 1) {
-      throw usageError('Only one of --to, --down and --list can be meant.')
-    }
     if (to !== undefined) return { target: { step: to } }
     if (flag(args, 'list')) return { target: 'list' }
     return { target: flag(args, 'down') ? 'down' : 'latest' }

@@ -1,26 +1,21 @@
 import type { Context } from '../../command.ts'
-import { defineCommand, flag, option } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { type DemoSize, seedDemo } from '../../db/household/demo.ts'
 import { seed } from '../../db/household/set-up.ts'
 import { placeOf } from '../../db/location.ts'
 import type { Db } from '../../db/schema.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
-import { parseCount } from '../../domain/count.ts'
 import { usageError } from '../../errors.ts'
 import { statusFields, statusJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
+import { flag, parsedCount } from '../shared/options.ts'
 
 export default defineCommand<DemoSize | undefined, DatabaseStatus>({
   fields: statusFields,
   input(args) {
-    const tasks = option(args, 'tasks')
-    const days = option(args, 'days')
-    if (flag(args, 'demo')) {
-      return {
-        tasks: parseCount('--tasks', tasks ?? '60', 0),
-        days: parseCount('--days', days ?? '90', 0),
-      }
-    }
+    const tasks = parsedCount(args, 'tasks', 0)
+    const days = parsedCount(args, 'days', 0)
+    if (flag(args, 'demo')) return { tasks: tasks ?? 60, days: days ?? 90 }
     if (tasks === undefined && days === undefined) return undefined
     throw usageError('--tasks and --days are for a demo.', {
       lead: 'Type',

@@ -1,4 +1,4 @@
-import { type AnyCommand, defineCommand, flag } from '../../command.ts'
+import { type AnyCommand, defineCommand } from '../../command.ts'
 import { listConcerned, listReversals, type Reversal, reverse } from '../../db/history/undo.ts'
 import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
@@ -6,6 +6,7 @@ import { notFoundError, usageError } from '../../errors.ts'
 import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { nothingLeft, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
+import { flag } from './options.ts'
 
 type Input = { readonly list: true } | { readonly list: false; readonly count: number }
 type Output = { readonly listed: boolean; readonly reversals: readonly Reversal[] }

@@ -6,6 +6,7 @@ import { type NewTask, parseTitle, type Task } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskLine } from '../../views/task.ts'
+import { onlyGiven, parsedOperand } from '../shared/options.ts'
 import { findReferences, parseTaskOptions, type References } from './shared/fields.ts'
 import { askEssentials, type Essentials } from './shared/questions.ts'
 
@@ -14,9 +15,9 @@ type Input = { readonly fields: Omit<NewTask, 'uuid'>; readonly references: Refe
 export default defineCommand<Input, Task>({
   fields: taskFields,
   async input(args, context) {
-    const [title] = args.operands
+    const title = parsedOperand(args, 0, parseTitle)
     const { fields, references } = parseTaskOptions(args, context.today)
-    const given = { ...(title === undefined ? {} : { title: parseTitle(title) }), ...fields }
+    const given = { ...onlyGiven({ title }), ...fields }
     return { fields: { ...given, ...(await complete(given, context)) }, references }
   },
   async run({ fields, references }, context) {

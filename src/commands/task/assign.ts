@@ -3,9 +3,10 @@ import { assignTask } from '../../db/tasks/moves.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { getUser } from '../../db/users/users.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
-import { isNone } from '../../domain/text.ts'
+
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { taskFields, taskJson } from '../../json.ts'
+import { orNone } from '../shared/options.ts'
 
 type Input = { readonly reference: TaskReference; readonly owner: UserReference | null }
 
@@ -13,7 +14,7 @@ export default defineCommand<Input, Task>({
   fields: taskFields,
   input: ({ operands: [task = '', user = ''] }) => ({
     reference: parseTaskReference(task),
-    owner: isNone(user) ? null : parseUserReference(user),
+    owner: orNone(parseUserReference)(user),
   }),
   async run({ reference, owner }, context) {
     const db = await context.db()

@@ -1,5 +1,5 @@
 import type { Context } from '../../command.ts'
-import { type Args, defineCommand, option } from '../../command.ts'
+import { type Args, defineCommand } from '../../command.ts'
 import { editTask } from '../../db/tasks/changes.ts'
 import { getById, getTask } from '../../db/tasks/references.ts'
 import {
@@ -9,9 +9,9 @@ import {
   type TaskDraft,
   type TaskReference,
 } from '../../domain/task.ts'
-import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { taskDetails } from '../../views/task.ts'
+import { isEmpty, noChangesError, onlyGiven, parsed } from '../shared/options.ts'
 import { askForChanges } from './shared/edit-questions.ts'
 import { findReferences, parseTaskOptions, type References } from './shared/fields.ts'
 
@@ -29,7 +29,7 @@ export default defineCommand<Input, Task>({
     const { fields, references } = parseChanges(args, context)
     if (hasChanges(fields, references)) return { reference, fields, references }
     if (!context.interactive) {
-      throw usageError('Nothing to change was named.', {
+      throw noChangesError({
         lead: 'Name a field, such as --effort small',
         command: 'task edit --help',
       })
@@ -42,7 +42,7 @@ export default defineCommand<Input, Task>({
     const viewer = await context.viewer()
     const { id } = await getTask(db, viewer, reference)
     const changes = { ...fields, ...(await findReferences(db, viewer, references)) }
-    if (Object.keys(changes).length === 0) return getById(db, viewer, id)
+    if (isEmpty(changes)) return getById(db, viewer, id)
     return editTask(await context.writer(), viewer, id, changes, context.instant)
   },
   human: taskDetails,
@@ -50,14 +50,13 @@ export default defineCommand<Input, Task>({
 })
 
 function parseChanges(args: Args, context: Context) {
-  const title = option(args, 'title')
+  const title = parsed(args, 'title', parseTitle)
   const { fields, references } = parseTaskOptions(args, context.today)
-  const named = title === undefined ? {} : { title: parseTitle(title) }
-  return { fields: { ...named, ...fields }, references }
+  return { fields: { ...onlyGiven({ title }), ...fields }, references }
 }
 
 function hasChanges(fields: Partial<TaskDraft>, { owner, category }: References): boolean {
-  return Object.keys(fields).length > 0 || owner !== undefined || category !== undefined
+  return !isEmpty(fields) || owner !== undefined || category !== undefined
 }
 
 async function ask(reference: TaskReference, context: Context) {

@@ -1,5 +1,5 @@
 import type { Context } from '../../command.ts'
-import { type Args, defineCommand, flag, option } from '../../command.ts'
+import { type Args, defineCommand } from '../../command.ts'
 import { getCategory } from '../../db/categories.ts'
 import { streamTasks } from '../../db/tasks/stream.ts'
 import {
@@ -13,7 +13,6 @@ import {
 import { getUser } from '../../db/users/users.ts'
 import type { CategoryReference } from '../../domain/category.ts'
 import { parseChoice, parseChoices } from '../../domain/choice.ts'
-import { parseCount } from '../../domain/count.ts'
 import {
   domains,
   efforts,
@@ -23,12 +22,13 @@ import {
   taskStatuses,
 } from '../../domain/task.ts'
 import { parseText } from '../../domain/text.ts'
-import { type CalendarDate, parseDate } from '../../domain/time.ts'
+import { parseDate } from '../../domain/time.ts'
 import type { UserId, UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { taskTable } from '../../views/task.ts'
+import { flag, parsed, parsedCount, requireAtMostOne } from '../shared/options.ts'
 import { parseCategory, parseOwner } from './shared/fields.ts'
 
 type Input = {
@@ -54,16 +54,15 @@ const mostCounted = 200
 export default defineCommand<Input, Output>({
   fields: taskFields,
   input(args, context) {
-    const limit = count(args, 'limit', 1) ?? context.pageSize
-    if (flag(args, 'mine') && option(args, 'owner') !== undefined) {
-      throw usageError('Only one of --mine and --owner can be meant.')
-    }
+    const limit = parsedCount(args, 'limit', 1) ?? context.pageSize
+    requireAtMostOne(args, 'mine', 'owner')
+    requireAtMostOne(args, 'overdue', 'dueBefore')
     return {
       filter: parseFilter(args, context),
       owner: flag(args, 'mine') ? 'me' : parseOwner(args),
       category: parseCategory(args),
-      sort: parseSort(option(args, 'sort')),
-      page: { limit, offset: count(args, 'offset', 0) },
+      sort: parsed(args, 'sort', parseSort) ?? [],
+      page: { limit, offset: parsedCount(args, 'offset', 0) },
     }
   },
   async run({ filter, owner, category, sort, page }, context) {
@@ -102,37 +101,19 @@ async function* inJson(stream: AsyncIterable<readonly Task[]>) {
 }
 
 function parseFilter(args: Args, context: Context): Input['filter'] {
-  const status = option(args, 'status')
-  const domain = option(args, 'domain')
-  const effort = option(args, 'effort')
-  const priority = option(args, 'priority')
-  const search = option(args, 'search')
+  const statuses = parsed(args, 'status', (text) => parseChoices('status', text, taskStatuses))
+  const dueBefore = parsed(args, 'dueBefore', (text) => parseDate(text, context.today()))
   return {
-    statuses:
-      status === undefined
-        ? flag(args, 'all')
-          ? undefined
-          : openStatuses
-        : parseChoices('status', status, taskStatuses),
-    domains: domain === undefined ? undefined : parseChoices('domain', domain, domains),
-    efforts: effort === undefined ? undefined : parseChoices('effort', effort, efforts),
-    priorities: priority === undefined ? undefined : parseChoices('priority', priority, priorities),
-    dueBefore: parseDueBefore(args, context),
-    search: search === undefined ? undefined : parseText('text to search for', search, 200),
+    statuses: statuses ?? (flag(args, 'all') ? undefined : openStatuses),
+    domains: parsed(args, 'domain', (text) => parseChoices('domain', text, domains)),
+    efforts: parsed(args, 'effort', (text) => parseChoices('effort', text, efforts)),
+    priorities: parsed(args, 'priority', (text) => parseChoices('priority', text, priorities)),
+    dueBefore: flag(args, 'overdue') ? context.today() : dueBefore,
+    search: parsed(args, 'search', (text) => parseText('text to search for', text, 200)),
   }
 }
 
-/** Overdue is due before today. */
-function parseDueBefore(args: Args, context: Context): CalendarDate | undefined {
-  const before = option(args, 'dueBefore')
-  const overdue = flag(args, 'overdue')
-  if (before === undefined) return overdue ? context.today() : undefined
-  if (!overdue) return parseDate(before, context.today())
-  throw usageError('Only one of --overdue and --due-before can be meant.')
-}
-
-function parseSort(text: string | undefined): readonly Sort[] {
-  if (text === undefined) return []
+function parseSort(text: string): readonly Sort[] {
   const asked = text.split(',').map((word) => {
     const [key = '', direction = 'asc', ...rest] = word.split(':')
     if (rest.length > 0) {
@@ -145,11 +126,6 @@ function parseSort(text: string | undefined): readonly Sort[] {
   })
   // Said twice, the first one has decided.
   return asked.filter(({ key }, index) => asked.findIndex((each) => each.key === key) === index)
-}
-
-function count(args: Args, name: string, least: number): number | undefined {
-  const text = option(args, name)
-  return text === undefined ? undefined : parseCount(`--${name}`, text, least)
 }
 
 async function findOwner(

@@ -12,6 +12,7 @@ import {
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { movedTask, statusText } from '../../views/task.ts'
+import { parsedOperand } from '../shared/options.ts'
 import { parseNoteOption } from './shared/move.ts'
 
 type Input = { readonly reference: TaskReference; readonly move: TaskMove | undefined }
@@ -19,10 +20,10 @@ type Input = { readonly reference: TaskReference; readonly move: TaskMove | unde
 export default defineCommand<Input, { task: Task; asked: boolean }>({
   fields: taskFields,
   input(args) {
-    const [task = '', status] = args.operands
+    const [task = ''] = args.operands
     const reference = parseTaskReference(task)
     const note = parseNoteOption(args)
-    const to = status === undefined ? undefined : parseChoice('status', status, taskStatuses)
+    const to = parsedOperand(args, 1, (text) => parseChoice('status', text, taskStatuses))
     if (note !== undefined && (to === undefined || !keepsNote(to))) {
       throw usageError(
         'A note says why a task is put aside, and this does not put it aside.',

@@ -1,27 +1,24 @@
 import type { Context } from '../../command.ts'
-import { type Args, defineCommand, flag, option } from '../../command.ts'
+import { type Args, defineCommand } from '../../command.ts'
 import { addUser, type UserDraft } from '../../db/users/users.ts'
 import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseEmail, parseRole, parseUserName, type User } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
+import { flag, parsed } from '../shared/options.ts'
 
 type Input = { readonly draft: UserDraft; readonly password: Password | undefined }
 
 export default defineCommand<Input, User>({
   fields: userFields,
   async input(args, context) {
-    const role = option(args, 'role')
-    const email = option(args, 'email')
-    const said = {
-      role: role === undefined ? null : parseRole(role),
-      email: email === undefined ? null : parseEmail(email),
-    }
+    const role = parsed(args, 'role', parseRole) ?? null
+    const email = parsed(args, 'email', parseEmail) ?? null
     const name = await requireName(args, context)
-    const piped = flag(args, 'passwordStdin') ? await context.readSecret() : undefined
+    const isPiped = flag(args, 'passwordStdin')
     return {
-      draft: { name, ...said },
-      password: piped === undefined ? undefined : parsePassword(piped),
+      draft: { name, role, email },
+      password: isPiped ? parsePassword(await context.readSecret()) : undefined,
     }
   },
   async run({ draft, password }, context) {

@@ -1,6 +1,5 @@
-import { defineCommand, option } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { editUser, getUser, type UserDraft } from '../../db/users/users.ts'
-import { isNone } from '../../domain/text.ts'
 import {
   parseEmail,
   parseRole,
@@ -9,8 +8,8 @@ import {
   type User,
   type UserReference,
 } from '../../domain/user.ts'
-import { usageError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
+import { isEmpty, noChangesError, onlyGiven, orNone, parsed } from '../shared/options.ts'
 
 type Input = {
   readonly reference: UserReference
@@ -21,19 +20,13 @@ export default defineCommand<Input, User>({
   fields: userFields,
   input(args) {
     const [user = ''] = args.operands
-    const name = option(args, 'name')
-    const role = option(args, 'role')
-    const email = option(args, 'email')
-    if (name === undefined && role === undefined && email === undefined) {
-      throw usageError(
-        'Nothing to change was named.',
-        'Add --name <name>, --role <text> or --email <address>.',
-      )
-    }
-    const changes = {
-      ...(name === undefined ? {} : { name: parseUserName(name) }),
-      ...(role === undefined ? {} : { role: isNone(role) ? null : parseRole(role) }),
-      ...(email === undefined ? {} : { email: isNone(email) ? null : parseEmail(email) }),
+    const changes = onlyGiven({
+      name: parsed(args, 'name', parseUserName),
+      role: parsed(args, 'role', orNone(parseRole)),
+      email: parsed(args, 'email', orNone(parseEmail)),
+    })
+    if (isEmpty(changes)) {
+      throw noChangesError('Add --name <name>, --role <text> or --email <address>.')
     }
     return { reference: parseUserReference(user), changes }
   },

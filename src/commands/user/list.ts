@@ -1,8 +1,9 @@
-import { defineCommand, flag } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { listUsers } from '../../db/users/users.ts'
 import type { User } from '../../domain/user.ts'
 import { userFields, userJson } from '../../json.ts'
 import { userTable } from '../../views/user.ts'
+import { flag } from '../shared/options.ts'
 
 export default defineCommand<{ all: boolean }, User[]>({
   fields: userFields,

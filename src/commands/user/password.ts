@@ -1,13 +1,14 @@
 import { requireOwner } from '../../access/ownership.ts'
 import { askNewPassword, hashPassword } from '../../access/password.ts'
 import type { Context } from '../../command.ts'
-import { defineCommand, flag } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { setPasswordHash } from '../../db/users/sessions.ts'
 import { getUser } from '../../db/users/users.ts'
 import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseUserReference, type User, type UserReference, userWord } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
+import { flag, requireAtMostOne } from '../shared/options.ts'
 
 type Change =
   | { readonly kind: 'set'; readonly password: Password }
@@ -18,10 +19,7 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
   async input(args, context) {
     const [user = ''] = args.operands
     const reference = parseUserReference(user)
-    const said = ['passwordStdin', 'remove', 'reset'].filter((name) => flag(args, name))
-    if (said.length > 1) {
-      throw usageError('Only one of --password-stdin, --remove and --reset can be meant.')
-    }
+    requireAtMostOne(args, 'passwordStdin', 'remove', 'reset')
     if (flag(args, 'remove')) return { reference, change: { kind: 'remove' } }
     if (flag(args, 'reset')) return { reference, change: { kind: 'reset' } }
     if (flag(args, 'passwordStdin')) {

@@ -1,4 +1,4 @@
-import { defineCommand, option } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { removeUser, type TasksFate } from '../../db/household/user-removal.ts'
 import type { Db } from '../../db/schema.ts'
 import { countTasks } from '../../db/tasks/tasks.ts'
@@ -7,6 +7,7 @@ import { parseUserReference, type User, type UserReference } from '../../domain/
 import { refusedError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
+import { option } from '../shared/options.ts'
 
 /** What the person said: the user to give the tasks to is still to be found. */
 type Fate = 'keep' | 'delete' | { readonly giveTo: UserReference } | undefined

@@ -1,4 +1,4 @@
-import { defineCommand, flag } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import { listChanges } from '../../db/history/changes.ts'
 import { listWins } from '../../db/wins/wins.ts'
 import type { Change } from '../../domain/journal.ts'
@@ -9,6 +9,7 @@ import { plural } from '../../terminal/words.ts'
 import { calendar } from '../../views/calendar.ts'
 import { changeTable } from '../../views/journal.ts'
 import { winTable } from '../../views/win.ts'
+import { flag } from '../shared/options.ts'
 
 /** How many wins are listed below the calendar. */
 const rows = 10

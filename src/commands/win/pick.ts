@@ -1,5 +1,5 @@
 import type { Context } from '../../command.ts'
-import { defineCommand, flag, option } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { requireActive } from '../../db/users/users.ts'
@@ -17,6 +17,7 @@ import { cancelledError, usageError } from '../../errors.ts'
 import { winFields, winJson } from '../../json.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
 import { winPage } from '../../views/win.ts'
+import { flag, parsed, parsedOperand } from '../shared/options.ts'
 import { parseDateOption } from './shared/date.ts'
 import { askForTask, askWhatBecame } from './shared/questions.ts'
 
@@ -31,12 +32,10 @@ type Input = {
 export default defineCommand<Input, Win>({
   fields: winFields,
   async input(args, context) {
-    const [task] = args.operands
-    const given = option(args, 'note')
-    const note = given === undefined ? undefined : parseNote(given)
+    const note = parsed(args, 'note', parseNote)
     const date = parseDateOption(args, context)
     const pick = { date, replace: flag(args, 'replace'), note }
-    const reference = task === undefined ? undefined : parseTaskReference(task)
+    const reference = parsedOperand(args, 0, parseTaskReference)
     if (context.interactive) return askForPick(reference, pick, context)
     if (reference) return { chosen: reference, ...pick }
     throw usageError('Which task? There is nobody to ask here.', {

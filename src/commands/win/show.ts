@@ -4,11 +4,13 @@ import { type CalendarDate, parsePastDate } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { winPage } from '../../views/win.ts'
+import { parsedOperand } from '../shared/options.ts'
 
 export default defineCommand<CalendarDate, { date: CalendarDate; win: Win | undefined }>({
   fields: winFields,
-  input({ operands: [date] }, context) {
-    return date === undefined ? context.today() : parsePastDate(date, context.today())
+  input(args, context) {
+    const today = context.today()
+    return parsedOperand(args, 0, (date) => parsePastDate(date, today)) ?? today
   },
   async run(date, context) {
     return { date, win: await findWin(await context.db(), date) }

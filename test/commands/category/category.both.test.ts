@@ -175,10 +175,7 @@ describe('category edit', () => {
     expect(await short(home)).toEqual(after)
   })
 
-  const unnamed = usageFailure(
-    'Nothing to change was named.',
-    'Add --name <name> or --color <color>.',
-  )
+  const unnamed = usageFailure('Say what to change.', 'Add --name <name> or --color <color>.')
 
   test.each([
     [['garden'], unnamed],

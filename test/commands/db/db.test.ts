@@ -240,12 +240,12 @@ describe('db migrate', () => {
   })
 
   it.each([
-    [['--down', '--list']],
-    [['--to', '0001_household', '--down']],
-    [['--to', '0001_household', '--list']],
-  ])('refuses %j', async (words) => {
+    [['--down', '--list'], 'Use --down or --list, not both.'],
+    [['--to', '0001_household', '--down'], 'Use --to or --down, not both.'],
+    [['--to', '0001_household', '--list'], 'Use --to or --list, not both.'],
+  ])('refuses %j', async (words, message) => {
     expect(await runInNewHousehold('db', 'migrate', ...words)).toEqual({
-      ...usageFailure('Only one of --to, --down and --list can be meant.'),
+      ...usageFailure(message),
       made: false,
     })
   })

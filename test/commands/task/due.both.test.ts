@@ -201,9 +201,9 @@ describe('task list', () => {
   test.each([
     [
       ['--overdue', '--due-before', 'today'],
-      usageFailure('Only one of --overdue and --due-before can be meant.'),
+      usageFailure('Use --overdue or --due-before, not both.'),
     ],
-    [['--mine', '--owner', 'alex'], usageFailure('Only one of --mine and --owner can be meant.')],
+    [['--mine', '--owner', 'alex'], usageFailure('Use --mine or --owner, not both.')],
     [
       ['--priority', 'low,urgnt'],
       usageFailure(

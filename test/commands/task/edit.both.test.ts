@@ -112,7 +112,7 @@ describe('task edit', () => {
   it.each([
     [
       ['1'],
-      'Nothing to change was named.',
+      'Say what to change.',
       'Name a field, such as --effort small: momentum task edit --help',
     ],
     [['1', '--title', ''], 'The title is empty.', undefined],

@@ -169,7 +169,7 @@ describe('task edit', () => {
     [
       [],
       usageFailure(
-        'Nothing to change was named.',
+        'Say what to change.',
         'Name a field, such as --effort small: momentum --as alex task edit --help',
       ),
     ],

@@ -157,7 +157,7 @@ describe('task list', () => {
     expect(await home.run('task', 'list', '--mine')).toEqual(
       usageFailure(
         '--mine needs to know who you are.',
-        'Log in once: momentum login <user>, or add --as <user>.',
+        'Add --as <user>, or log in once: momentum login <user>',
       ),
     )
     const noZoe = 'There is no user “zoe”.'
@@ -210,8 +210,8 @@ describe('task list', () => {
       'Did you mean effort?',
     ],
     [['--sort', ''], `A field to sort by is missing: choose ${listed(sortKeys)}.`, undefined],
-    [['--mine', '--owner', 'sam'], 'Only one of --mine and --owner can be meant.', undefined],
-    [['--owner', 'none', '--mine'], 'Only one of --mine and --owner can be meant.', undefined],
+    [['--mine', '--owner', 'sam'], 'Use --mine or --owner, not both.', undefined],
+    [['--owner', 'none', '--mine'], 'Use --mine or --owner, not both.', undefined],
     [['--search', ' '], 'The text to search for is empty.', undefined],
     [['--limit', '0'], '--limit takes a whole number from 1, not “0”.', undefined],
     [['--limit', 'ten'], '--limit takes a whole number from 1, not “ten”.', undefined],

@@ -232,10 +232,7 @@ describe('user edit', () => {
     [['sam', '--role', ' '], usageFailure('The role is empty.')],
     [
       ['sam'],
-      usageFailure(
-        'Nothing to change was named.',
-        'Add --name <name>, --role <text> or --email <address>.',
-      ),
+      usageFailure('Say what to change.', 'Add --name <name>, --role <text> or --email <address>.'),
     ],
   ])('refuses %j before it makes a database', async (words, answer) => {
     expect(await runInNewHousehold('user', 'edit', ...words)).toEqual({ ...answer, made: false })

@@ -11,10 +11,11 @@ import {
   type Task,
   type TaskDraft,
 } from '../../../domain/task.ts'
-import { isNone } from '../../../domain/text.ts'
+
 import { parseDate } from '../../../domain/time.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
 import { capitalized } from '../../../terminal/words.ts'
+import { orNone } from '../../shared/options.ts'
 import { domainChoices, effortChoices } from './questions.ts'
 
 /** Asks field by field; Enter keeps what is there, and `none` clears an optional field. */
@@ -29,8 +30,7 @@ export async function askForChanges(
     initial: string | null,
     parse: (text: string) => Value,
   ) => {
-    const read = (text: string) => (isNone(text) ? null : parse(text))
-    const question = { message, initial: initial ?? undefined, parse: read }
+    const question = { message, initial: initial ?? undefined, parse: orNone(parse) }
     return (await prompts.optionalText(question)) ?? null
   }
   context.notice('Enter keeps what is there; none clears what is optional.')

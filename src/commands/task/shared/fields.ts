@@ -1,4 +1,4 @@
-import { type Args, option } from '../../../command.ts'
+import type { Args } from '../../../command.ts'
 import { getCategory } from '../../../db/categories.ts'
 import type { Db } from '../../../db/schema.ts'
 import { getUser } from '../../../db/users/users.ts'
@@ -13,9 +13,9 @@ import {
   priorities,
   type TaskDraft,
 } from '../../../domain/task.ts'
-import { isNone } from '../../../domain/text.ts'
 import { type CalendarDate, parseDate } from '../../../domain/time.ts'
 import { parseUserReference, type UserReference, type Viewer } from '../../../domain/user.ts'
+import { onlyGiven, orNone, parsed } from '../../shared/options.ts'
 
 /** What the options of `add` and `edit` say; a field that was not named is not there. */
 export type TaskOptions = {
@@ -31,35 +31,31 @@ export type References = {
 
 export function parseTaskOptions(args: Args, today: () => CalendarDate): TaskOptions {
   const { private: isPrivate } = args.options
-  const fields = {
-    ...parsed(args, 'description', (text) => ({ description: orNull(text, parseDescription) })),
-    ...parsed(args, 'domain', (text) => ({ domain: parseChoice('domain', text, domains) })),
-    ...parsed(args, 'effort', (text) => ({ effort: parseChoice('effort', text, efforts) })),
-    ...parsed(args, 'definitionOfDone', (text) => ({
-      definition_of_done: parseDefinitionOfDone(text),
-    })),
-    ...parsed(args, 'materials', (text) => ({ materials_needed: orNull(text, parseMaterials) })),
-    ...parsed(args, 'priority', (text) => ({
-      priority: parseChoice('priority', text, priorities),
-    })),
-    ...parsed(args, 'due', (text) => ({
-      due_date: orNull(text, (date) => parseDate(date, today())),
-    })),
-    ...(typeof isPrivate === 'boolean' ? { private: isPrivate } : {}),
-  }
+  const fields = onlyGiven({
+    description: parsed(args, 'description', orNone(parseDescription)),
+    domain: parsed(args, 'domain', (text) => parseChoice('domain', text, domains)),
+    effort: parsed(args, 'effort', (text) => parseChoice('effort', text, efforts)),
+    definition_of_done: parsed(args, 'definitionOfDone', parseDefinitionOfDone),
+    materials_needed: parsed(args, 'materials', orNone(parseMaterials)),
+    priority: parsed(args, 'priority', (text) => parseChoice('priority', text, priorities)),
+    due_date: parsed(
+      args,
+      'due',
+      orNone((text) => parseDate(text, today())),
+    ),
+    private: typeof isPrivate === 'boolean' ? isPrivate : undefined,
+  })
   return { fields, references: { owner: parseOwner(args), category: parseCategory(args) } }
 }
 
 /** The user named by `--owner`, null for none, undefined where it was not given. */
 export function parseOwner(args: Args): UserReference | null | undefined {
-  const text = option(args, 'owner')
-  return text === undefined ? undefined : orNull(text, parseUserReference)
+  return parsed(args, 'owner', orNone(parseUserReference))
 }
 
 /** The category named by `--category`, null for none, undefined where it was not given. */
 export function parseCategory(args: Args): CategoryReference | null | undefined {
-  const text = option(args, 'category')
-  return text === undefined ? undefined : orNull(text, parseCategoryReference)
+  return parsed(args, 'category', orNone(parseCategoryReference))
 }
 
 /**
@@ -72,19 +68,8 @@ export async function findReferences(
   viewer: Viewer,
   { owner, category }: References,
 ): Promise<Partial<Pick<TaskDraft, 'owner_user_id' | 'category_id'>>> {
-  const user = owner && (await getUser(db, owner))
-  const group = category && (await getCategory(db, viewer, category))
-  return {
-    ...(user === undefined ? {} : { owner_user_id: user?.id ?? null }),
-    ...(group === undefined ? {} : { category_id: group?.id ?? null }),
-  }
-}
-
-function orNull<Value>(text: string, parse: (text: string) => Value): Value | null {
-  return isNone(text) ? null : parse(text)
-}
-
-function parsed<Fields>(args: Args, name: string, parse: (text: string) => Fields) {
-  const text = option(args, name)
-  return text === undefined ? {} : parse(text)
+  return onlyGiven({
+    owner_user_id: owner && (await getUser(db, owner)).id,
+    category_id: category && (await getCategory(db, viewer, category)).id,
+  })
 }

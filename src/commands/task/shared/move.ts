@@ -1,4 +1,4 @@
-import { type AnyCommand, type Args, defineCommand, option } from '../../../command.ts'
+import { type AnyCommand, type Args, defineCommand } from '../../../command.ts'
 import type { Db } from '../../../db/schema.ts'
 import { moveTasks, type TaskMove } from '../../../db/tasks/moves.ts'
 import { getTask } from '../../../db/tasks/references.ts'
@@ -13,6 +13,7 @@ import {
 import type { Viewer } from '../../../domain/user.ts'
 import { taskFields, taskJson } from '../../../json.ts'
 import { movedTasks } from '../../../views/task.ts'
+import { parsed } from '../../shared/options.ts'
 
 type Input = { readonly references: readonly TaskReference[]; readonly move: TaskMove }
 
@@ -36,8 +37,7 @@ export function moveCommand(to: TaskStatus): AnyCommand {
 }
 
 export function parseNoteOption(args: Args): string | undefined {
-  const note = option(args, 'note')
-  return note === undefined ? undefined : parseNote(note)
+  return parsed(args, 'note', parseNote)
 }
 
 async function findIds(

@@ -1,10 +1,10 @@
-import type { Context } from '../../../command.ts'
-import { type Args, option } from '../../../command.ts'
+import type { Args, Context } from '../../../command.ts'
 import { getWin } from '../../../db/wins/wins.ts'
 import { parseNote } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
 import { requireOpen } from '../../../domain/win.ts'
 import { usageError } from '../../../errors.ts'
+import { parsed } from '../../shared/options.ts'
 import { parseDateOption } from './date.ts'
 
 /** A win that is put aside or taken back, and why. */
@@ -22,8 +22,8 @@ export async function requireReason(
   message: string,
 ): Promise<Reason> {
   const date = parseDateOption(args, context)
-  const note = option(args, 'note')
-  if (note !== undefined) return { date, note: parseNote(note) }
+  const note = parsed(args, 'note', parseNote)
+  if (note !== undefined) return { date, note }
   if (!context.interactive) {
     throw usageError('A note is needed that says why.', 'Add --note "why".')
   }
