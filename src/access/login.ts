@@ -1,34 +1,35 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { placeOf } from '../db/location.ts'
 import { publishDraft, withDraftSync } from '../db/sqlite/draft.ts'
 import type { UserId } from '../domain/user.ts'
-import { folder, readRegularFile } from '../settings/settings.ts'
-import type { World } from '../world.ts'
+import { readRegularFile, type Settings } from '../settings/settings.ts'
 
-/** Who is logged in to a household on this computer; the token is there for a user with a password. */
+/** Who is logged in to a household on this computer; a member with a password has a token. */
 export type Login = { readonly user: UserId; readonly token: string | null }
 
-/** Who is logged in to the database at this place. */
-export function readLogin(world: World, database: string): Login | undefined {
-  return readLogins(world)[database]
+/** Who is logged in to the household's database. */
+export function readLogin(settings: Settings): Login | undefined {
+  return readLogins(settings)[placeOf(settings.location())]
 }
 
-/** Remembers who is logged in, in a file that only its owner can read; undefined forgets. */
-export function writeLogin(world: World, database: string, login: Login | undefined): void {
-  const { [database]: _, ...others } = readLogins(world)
+/** Remembers who is logged in, in a file that only its owner can read; undefined for nobody. */
+export function writeLogin(settings: Settings, login: Login | undefined): void {
+  const database = placeOf(settings.location())
+  const { [database]: _, ...others } = readLogins(settings)
   const logins = login === undefined ? others : { ...others, [database]: login }
-  const path = fileOf(world)
-  mkdirSync(folder(world, 'state'), { recursive: true, mode: 0o700 })
+  const path = fileOf(settings)
+  mkdirSync(settings.stateFolder(), { recursive: true, mode: 0o700 })
   withDraftSync(path, (draft) => {
     writeFileSync(draft, `${JSON.stringify(logins, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
     publishDraft(draft, path, { replace: true })
   })
 }
 
-/** A file that is missing or damaged remembers nobody. */
-function readLogins(world: World): Readonly<Record<string, Login>> {
+/** A file that is missing or damaged says that nobody is logged in. */
+function readLogins(settings: Settings): Readonly<Record<string, Login>> {
   try {
-    const logins: unknown = JSON.parse(readRegularFile(fileOf(world)))
+    const logins: unknown = JSON.parse(readRegularFile(fileOf(settings)))
     const entries = Object.entries(logins ?? {}).filter(([, login]) => isLogin(login))
     return Object.fromEntries(entries)
   } catch {
@@ -44,6 +45,6 @@ function isLogin(value: unknown): value is Login {
   )
 }
 
-function fileOf(world: World): string {
-  return join(folder(world, 'state'), 'login.json')
+function fileOf({ stateFolder }: Settings): string {
+  return join(stateFolder(), 'login.json')
 }

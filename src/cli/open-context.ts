@@ -2,12 +2,11 @@ import { readLogin, writeLogin } from '../access/login.ts'
 import type { Context } from '../command.ts'
 import { folderBeside, hasDaily } from '../db/backup/folder.ts'
 import type { Author } from '../db/journal.ts'
-import { placeOf } from '../db/location.ts'
 import type { Db } from '../db/schema.ts'
-import { calendarDate, startOfDay, toInstant } from '../domain/time.ts'
+import { startOfDay, toInstant } from '../domain/time.ts'
 import { parseUserReference, type User } from '../domain/user.ts'
 import { cancelledError, MomentumError, usageError } from '../errors.ts'
-import { backupsFolder, locateDatabase, readSetting, wantsBackups } from '../settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { escapeControls } from '../terminal/escapes.ts'
 import { openProgress } from '../terminal/progress.ts'
 import type { World } from '../world.ts'
@@ -24,15 +23,19 @@ export type OpenContext = Context & {
 const rowsOnAPage = 50
 
 /** @param command what changes are put down to: `task add` */
-export function openContext(world: World, globals: Globals, command: string): OpenContext {
+export function openContext(
+  world: World,
+  globals: Globals,
+  settings: Settings,
+  command: string,
+): OpenContext {
   const opened: Db[] = []
   const notice = (sentence: string) => void world.stderr.write(`${escapeControls(sentence)}\n`)
   const closing = (db: Db) => {
     opened.push(db)
     return db
   }
-  const location = () => locateDatabase(world, globals.db)
-  const isBackedUp = wantsBackups(world)
+  const { location } = settings
   let household: Db | undefined
 
   const open = once(async () => {
@@ -55,8 +58,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
 
   /** Who is said to act, whether allowed to or not. */
   const actor = once(async (): Promise<User | undefined> => {
-    const named = globals.as ?? readSetting(world, 'MOMENTUM_USER')
-    const reference = named === undefined ? undefined : parseUserReference(named)
+    const reference = settings.user === undefined ? undefined : parseUserReference(settings.user)
     const { findUser, getUser } = await import('../db/users/users.ts')
     if (reference) return getUser(await open(), reference)
     const login = remembered()
@@ -78,7 +80,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     }
   }
 
-  const remembered = () => readLogin(world, placeOf(location()))
+  const remembered = () => readLogin(settings)
 
   /** Whose password was given while this command ran. */
   const authorized = new Set<number>()
@@ -132,15 +134,15 @@ export function openContext(world: World, globals: Globals, command: string): Op
     now: world.now,
     clock: world.clock,
     instant: toInstant(world.now),
-    today: () => calendarDate(world.now, readSetting(world, 'MOMENTUM_TZ')),
-    beginningOf: (date) => startOfDay(date, readSetting(world, 'MOMENTUM_TZ')),
+    today: () => settings.today,
+    beginningOf: (date) => startOfDay(date, settings.timeZone),
     pageSize: globals.json || globals.quiet ? undefined : rowsOnAPage,
     columns: world.stderr.columns || 80,
     interactive: globals.interactive,
     notice,
     location,
-    locate: (name) => locateDatabase(world, name),
-    backups: () => backupsFolder(world, location()),
+    locate: settings.locate,
+    backups: settings.backupsFolder,
     progress: (label, total) =>
       globals.quiet ? openProgress(label, total) : openProgress(label, total, world.stderr),
     db,
@@ -149,7 +151,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
     user,
     viewer: async () => (await user())?.id ?? null,
     authorize,
-    remember: (login) => writeLogin(world, placeOf(location()), login),
+    remember: (login) => writeLogin(settings, login),
     remembered,
     readSecret: async () => (await import('../access/password.ts')).readSecret(world.stdin),
     ask,
@@ -160,7 +162,7 @@ export function openContext(world: World, globals: Globals, command: string): Op
       for (const each of opened.splice(0)) await each.destroy()
     },
     backUp: async () => {
-      if (!isBackedUp || household === undefined) return
+      if (!settings.dailyBackups || household === undefined) return
       const { hasWritten } = await import('../db/sqlite/connection.ts')
       const place = location()
       if ('server' in place || !hasWritten(household)) return

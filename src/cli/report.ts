@@ -50,10 +50,10 @@ async function describe(error: unknown, world: World): Promise<MomentumError | u
 
 async function describeDamage(error: unknown, world: World): Promise<MomentumError | undefined> {
   try {
-    const { locateDatabase } = await import('../settings/settings.ts')
+    const { parseSettings } = await import('../settings/settings.ts')
     const { describeDamage } = await import('../db/sqlite/damage.ts')
-    const location = locateDatabase(world, optionValue('--db', optionWords(world)))
-    return await describeDamage(location, error)
+    const settings = parseSettings(world, { db: optionValue('--db', optionWords(world)) })
+    return await describeDamage(settings.location(), error)
   } catch {
     // Where no household can be opened, none explains the error.
     return undefined

@@ -1,7 +1,7 @@
 import type { AnyCommand, Args, Context } from '../command.ts'
 import { listed } from '../domain/choice.ts'
 import { usageError } from '../errors.ts'
-import { findUnknownZone, readSetting } from '../settings/settings.ts'
+import { parseSettings, type Settings } from '../settings/settings.ts'
 import { escapeValue } from '../terminal/escapes.ts'
 import { fitted } from '../terminal/layout.ts'
 import { loadPaint, type Style } from '../terminal/paint.ts'
@@ -18,9 +18,10 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   const globals = readGlobals(args.globals, world)
   const { fields } = command
   requireFields(globals.fields, typeof fields === 'function' ? fields(args) : fields)
-  const context = openContext(world, globals, args.command)
+  const settings = parseSettings(world, globals)
+  const context = openContext(world, globals, settings, args.command)
   // Whatever could fail in showing the answer fails here, before anything is written.
-  const style = await openStyle(globals, context, world)
+  const style = await openStyle(globals, settings, context, world)
   let output: unknown
   let isPrinted = false
   try {
@@ -78,15 +79,18 @@ async function* picked(
   for await (const items of parts) yield items.map((item) => only(item, fields))
 }
 
-async function openStyle(globals: Globals, context: Context, world: World): Promise<Style> {
-  const zone = readSetting(world, 'MOMENTUM_TZ')
-  const unknown = zone === undefined ? findUnknownZone(world) : undefined
-  if (unknown !== undefined)
-    context.notice(`TZ is “${unknown}”, which is no time zone: today is the day in UTC.`)
+async function openStyle(
+  globals: Globals,
+  { today, timeZone, unknownZone }: Settings,
+  { notice }: Context,
+  world: World,
+): Promise<Style> {
+  if (unknownZone !== undefined)
+    notice(`TZ is “${unknownZone}”, which is no time zone: today is the day in UTC.`)
   return {
     columns: (world.stdout.isTTY && world.stdout.columns) || undefined,
-    today: context.today(),
-    zone,
+    today,
+    zone: timeZone,
     paint: await loadPaint(globals.colors),
   }
 }

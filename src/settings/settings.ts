@@ -1,39 +1,67 @@
 import { readFileSync, statSync } from 'node:fs'
-import { isAbsolute, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { folderBeside } from '../db/backup/folder.ts'
 import type { Location } from '../db/location.ts'
-import { isServerUrl, parseServerUrl } from '../db/postgres/url.ts'
-import { errorCode, type MomentumError, usageError } from '../errors.ts'
+import { type CalendarDate, calendarDate } from '../domain/time.ts'
+import { errorCode, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
-import { findServerPassword } from './password-file.ts'
+import { findFolder, folder } from './folders.ts'
+import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
 
-/** What may be set in the environment, or in the file `.env` of the configuration folder. */
-export type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ' | 'MOMENTUM_BACKUPS'
-
-/** A setting; empty counts as not set. The environment goes before the file. */
-export function readSetting(world: World, name: SettingName): string | undefined {
-  return world.env[name] || readSettingsFile(world)[name] || undefined
+/** What one command is set to do: parsed once by {@link parseSettings}, trusted everywhere else. */
+export type Settings = {
+  /** The household's database, found at the first call. @throws MomentumError `usage` */
+  readonly location: () => Location
+  /** The database that a person named. @throws MomentumError `usage` */
+  readonly locate: (name: string) => Location
+  /** The folder for the household's backups; the first backup makes it. */
+  readonly backupsFolder: () => string
+  /** The folder for what this computer remembers between commands. */
+  readonly stateFolder: () => string
+  /** The member that was named to act: `--as`, else `MOMENTUM_USER`. */
+  readonly user: string | undefined
+  /** The household's IANA zone; undefined for the system's. */
+  readonly timeZone: string | undefined
+  /** The value of `TZ` if no zone has this name, and no other zone is set. */
+  readonly unknownZone: string | undefined
+  /** The household's calendar day. */
+  readonly today: CalendarDate
+  readonly dailyBackups: boolean
 }
+
+/** The options of the command line that go before every other setting. */
+type Options = { readonly db?: string | undefined; readonly as?: string | undefined }
+
+/** What can be set in the environment, or in the file `.env` of the configuration folder. */
+type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ' | 'MOMENTUM_BACKUPS'
 
 /**
- * The value of `TZ` when nobody knows such a zone: Node then takes UTC without a word. The format that
- * tells is slow to make, and needed only where the time is that of UTC.
+ * Reads the environment and the settings file, once for a command. An empty value counts as not set.
+ *
+ * @throws MomentumError `usage` for a value that makes no sense, or a file that cannot be read
  */
-export function findUnknownZone({ env, now }: World): string | undefined {
-  const name = env.TZ
-  const isUtc = /utc|uct|gmt|greenwich|universal|zulu|localtime/i
-  if (!name || now.getTimezoneOffset() !== 0 || isUtc.test(name)) return undefined
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  // What V8 says without a zone: its types do not know that there may be none.
-  return [undefined, 'Etc/Unknown', 'UTC'].includes(timeZone) ? name : undefined
-}
-
-/** Whether the day's backups are wanted. @throws MomentumError `usage` for a word that says neither */
-export function wantsBackups(world: World): boolean {
-  const word = readSetting(world, 'MOMENTUM_BACKUPS')?.trim().toLowerCase() ?? 'on'
-  if (word === 'on' || word === 'off') return word === 'on'
-  throw usageError(`MOMENTUM_BACKUPS is on or off, not “${word}”.`)
+export function parseSettings(world: World, options: Options): Settings {
+  const file = readSettingsFile(world)
+  const read = (name: SettingName) => world.env[name] || file[name] || undefined
+  const dailyBackups = parseSwitch('MOMENTUM_BACKUPS', read('MOMENTUM_BACKUPS') ?? 'on')
+  const timeZone = read('MOMENTUM_TZ')
+  const database = options.db ?? read('MOMENTUM_DB')
+  let found: Location | undefined
+  const location = () => {
+    found ??= locateDatabase(world, database)
+    return found
+  }
+  return {
+    location,
+    locate: (name) => locateNamed(world, name),
+    backupsFolder: () => backupsFolder(world, location()),
+    stateFolder: () => folder(world, 'state'),
+    user: options.as ?? read('MOMENTUM_USER'),
+    timeZone,
+    unknownZone: timeZone === undefined ? findUnknownZone(world) : undefined,
+    today: calendarDate(world.now, timeZone),
+    dailyBackups,
+  }
 }
 
 function readSettingsFile(world: World): NodeJS.Dict<string> {
@@ -53,123 +81,27 @@ function readSettingsFile(world: World): NodeJS.Dict<string> {
   }
 }
 
-/** The text of a file; a pipe or a device, which could keep a reader waiting for ever, is an error. */
+/** The text of a file; a pipe or a device is an error, since reading it could take forever. */
 export function readRegularFile(path: string): string {
   if (!statSync(path).isFile()) throw new Error(`“${path}” is not a regular file.`)
   return readFileSync(path, 'utf8')
 }
 
+function parseSwitch(name: SettingName, text: string): boolean {
+  const word = text.trim().toLowerCase()
+  if (word === 'on' || word === 'off') return word === 'on'
+  throw usageError(`${name} is on or off, not “${word}”.`)
+}
+
 /**
- * Where the household's database is: `--db`, else `MOMENTUM_DB`, else `DATABASE_URL` of the environment
- * when it is a PostgreSQL server's, else the default file.
- *
- * @throws MomentumError `usage` for a URL that cannot be read, or a name that SQLite would take for
- * something else than a file
+ * Finds a `TZ` that Node ignored: it uses UTC without a warning. The format that tells is slow to make,
+ * so it is made only if the time is that of UTC.
  */
-export function locateDatabase(world: World, option: string | undefined): Location {
-  const named = option ?? readSetting(world, 'MOMENTUM_DB') ?? findServerUrl(world)
-  if (named !== undefined && isServerUrl(named)) {
-    const server = parseServerUrl(named)
-    return { server: { ...server, password: server.password ?? findServerPassword(world, server) } }
-  }
-  if (named === undefined) {
-    return { path: join(folder(world, 'data'), 'momentum.db'), explicit: false }
-  }
-  requireFileName(named)
-  return { path: absolute(world, named), explicit: true }
-}
-
-/** Where the household's backups are kept: beside its file, or, of a server's, in the data folder. */
-export function backupsFolder(world: World, location: Location): string {
-  if ('path' in location) return folderBeside(location.path)
-  const { host, port, database, schema } = location.server
-  const name = [host, ...(port === 5432 ? [] : [port]), database, schema].join('-')
-  return join(folder(world, 'data'), 'backups', encodeURIComponent(name))
-}
-
-/** Other programs keep their databases there, too, of every kind. */
-function findServerUrl({ env }: World): string | undefined {
-  const url = env.DATABASE_URL
-  return url !== undefined && isServerUrl(url) ? url : undefined
-}
-
-function absolute(world: World, path: string): string {
-  if (isAbsolute(path)) return path
-  if (!path.startsWith('~/')) return resolve(currentFolder(world), path)
-  const home = findHome(world)
-  if (home === undefined) throw homeless()
-  return join(home, path.slice(2))
-}
-
-function requireFileName(name: string): void {
-  const odd =
-    name.trim() === '' ||
-    name !== name.trim() ||
-    name.includes('\0') ||
-    name.startsWith(':') ||
-    name.includes('://') ||
-    /^file:/i.test(name)
-  if (!odd) return
-  // A URL can hold a password, and what stands before it can be anything.
-  const shown = name.includes('://') ? `${/^\w+(?=:\/\/)/.exec(name)?.[0] ?? '…'}://…` : name
-  throw usageError(
-    `“${shown}” is not the name of a database file.`,
-    'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
-  )
-}
-
-function currentFolder(world: World): string {
-  try {
-    return world.cwd()
-  } catch (cause) {
-    throw usageError(
-      'The folder you are in does not exist any more.',
-      'Change to another folder: cd',
-      { cause },
-    )
-  }
-}
-
-type Kind = 'config' | 'data' | 'state'
-
-/** The platform's own place for a program's files. @throws MomentumError `usage` where nobody lives */
-export function folder(world: World, kind: Kind): string {
-  const found = findFolder(world, kind)
-  if (found !== undefined) return found
-  throw homeless()
-}
-
-/** As {@link folder}, or undefined where nobody lives. */
-function findFolder(world: World, kind: Kind): string | undefined {
-  const { env, platform } = world
-  const home = findHome(world)
-  const below = (...path: string[]) =>
-    home === undefined ? undefined : join(home, ...path, 'momentum')
-  if (platform === 'win32') {
-    const own = kind === 'config' ? env.APPDATA : env.LOCALAPPDATA
-    return own ? join(own, 'momentum') : below('AppData', kind === 'config' ? 'Roaming' : 'Local')
-  }
-  // A relative path in these variables is to be ignored: XDG Base Directory Specification.
-  const xdg = env[`XDG_${kind.toUpperCase()}_HOME`]
-  if (xdg && isAbsolute(xdg)) return join(xdg, 'momentum')
-  if (platform === 'darwin') return below('Library', 'Application Support')
-  const places = { config: ['.config'], data: ['.local', 'share'], state: ['.local', 'state'] }
-  return below(...places[kind])
-}
-
-/** An account without an entry in the system's list of users has no home. */
-function findHome(world: World): string | undefined {
-  try {
-    const path = world.homedir()
-    return isAbsolute(path) ? path : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function homeless(): MomentumError {
-  return usageError(
-    'Your home folder is not known, so there is no place for the database.',
-    'Set HOME, or name the file with --db.',
-  )
+function findUnknownZone({ env, now }: World): string | undefined {
+  const name = env.TZ
+  const isUtc = /utc|uct|gmt|greenwich|universal|zulu|localtime/i
+  if (!name || now.getTimezoneOffset() !== 0 || isUtc.test(name)) return undefined
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  // V8 gives no zone here for an unknown one; its types do not say so.
+  return [undefined, 'Etc/Unknown', 'UTC'].includes(timeZone) ? name : undefined
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { guessDelay, isPasswordHash, parsePassword, readGuess } from '../../src/domain/password.ts'
 import type { MomentumError } from '../../src/errors.ts'
 
-const kept = 'Choose a shorter one; nothing of it is ever cut off.'
+const kept = { lead: 'Choose a shorter one; nothing of it is ever cut off.' }
 
 function refusal(text: string): unknown {
   try {

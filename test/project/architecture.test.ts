@@ -198,6 +198,20 @@ describe('what a file may do', () => {
     expect(filesWith(/\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/)).toEqual(['src/start.ts'])
   })
 
+  it('only the settings and what decides on colors read the environment', () => {
+    expect(filesWith(/\benv\b/)).toEqual([
+      'src/cli/globals.ts',
+      'src/cli/open-context.ts',
+      'src/cli/report.ts',
+      'src/settings/folders.ts',
+      'src/settings/locate.ts',
+      'src/settings/password-file.ts',
+      'src/settings/settings.ts',
+      'src/start.ts',
+      'src/world.ts',
+    ])
+  })
+
   it('rows are changed inside a transaction', () => {
     const receivers = files.flatMap((file) =>
       [

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { locateDatabase } from '../../src/settings/settings.ts'
+import { parseSettings } from '../../src/settings/settings.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { household } from '../support/household/household.ts'
 import { run } from '../support/program/program.ts'
@@ -13,10 +13,9 @@ function found(lines: string, env: Record<string, string> = {}, mode = 0o600) {
   const path = join(its.folder, '.pgpass')
   writeFileSync(path, lines)
   chmodSync(path, mode)
-  const location = locateDatabase(
-    its.world([], { env }),
-    `postgres://sam${env.IN_URL ?? ''}@db.example.org/home`,
-  )
+  const location = parseSettings(its.world([], { env }), {
+    db: `postgres://sam${env.IN_URL ?? ''}@db.example.org/home`,
+  }).location()
   return 'server' in location ? location.server.password : 'none'
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { parseServerUrl, type Server, withoutPasswords } from '../../src/db/postgres/url.ts'
 import { main } from '../../src/main.ts'
-import { locateDatabase } from '../../src/settings/settings.ts'
+import { parseSettings } from '../../src/settings/settings.ts'
 import { type Answer, household } from '../support/household/household.ts'
 
 /** What `postgres://sam:secret@db.example.org/home` means. */
@@ -287,7 +287,9 @@ describe('a text is shown without passwords', () => {
 describe('where the server is named', () => {
   const at = (host: string) => `postgres://sam@${host}.example/home`
   const hostOf = (env: Record<string, string>, option?: string) => {
-    const location = locateDatabase(household().world([], { env }), option)
+    const location = parseSettings(household().world([], { env }), {
+      db: option,
+    }).location()
     return 'server' in location ? location.server.host : location.path
   }
 
@@ -306,7 +308,11 @@ describe('where the server is named', () => {
     'passes over DATABASE_URL=%s, which is of another program',
     (url) => {
       const its = household('sqlite')
-      expect(locateDatabase(its.world([], { env: { DATABASE_URL: url } }), undefined)).toEqual({
+      expect(
+        parseSettings(its.world([], { env: { DATABASE_URL: url } }), {
+          db: undefined,
+        }).location(),
+      ).toEqual({
         path: its.database,
         explicit: false,
       })
@@ -318,7 +324,7 @@ describe('where the server is named', () => {
     const settle = (text: string) => {
       mkdirSync(join(its.folder, '.config/momentum'), { recursive: true })
       writeFileSync(join(its.folder, '.config/momentum/.env'), text)
-      return locateDatabase(its.world([], { env: {} }), undefined)
+      return parseSettings(its.world([], { env: {} }), {}).location()
     }
     expect([
       settle("MOMENTUM_DB='postgres://sam:se%23cret@db.example.org/home'\n"),

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { locateDatabase, readSetting } from '../../src/settings/settings.ts'
+import { parseSettings } from '../../src/settings/settings.ts'
 import type { World } from '../../src/world.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
@@ -23,6 +23,8 @@ function world(changes: Partial<World> = {}): World {
     ...changes,
   }
 }
+
+const located = (its: World, db?: string) => parseSettings(its, { db }).location()
 
 /** A home on Linux whose configuration folder holds this `.env`. */
 function homeWith(settings: string): string {
@@ -84,7 +86,7 @@ describe('the default database', () => {
       '/alex/AppData/Local/momentum/momentum.db',
     ],
   ])('is %s', (_, changes, path) => {
-    expect(locateDatabase(world(changes), undefined)).toEqual({ path, explicit: false })
+    expect(located(world(changes))).toEqual({ path, explicit: false })
   })
 
   test.each<[string, World['homedir']]>([
@@ -97,7 +99,7 @@ describe('the default database', () => {
       },
     ],
   ])('has no place with %s', (_, homedir) => {
-    expect(() => locateDatabase(world({ homedir }), undefined)).toThrow(homeless)
+    expect(() => located(world({ homedir }))).toThrow(homeless)
   })
 })
 
@@ -113,7 +115,7 @@ describe('a database that is named', () => {
     ['-home.db', '/here/-home.db'],
     ['filed:bills.db', '/here/filed:bills.db'],
   ])('as %s is the file %s', (name, path) => {
-    expect(locateDatabase(world(), name)).toEqual({ path, explicit: true })
+    expect(located(world(), name)).toEqual({ path, explicit: true })
   })
 
   test.each([
@@ -128,7 +130,7 @@ describe('a database that is named', () => {
     ['https://alex:secret@a.example/b', 'https://…'],
     ['mysql://alex:secret@a.example/b', 'mysql://…'],
   ])('is not %j', (name, shown) => {
-    expect(() => locateDatabase(world(), name)).toThrow(
+    expect(() => located(world(), name)).toThrow(
       usage(
         `“${shown}” is not the name of a database file.`,
         'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
@@ -138,7 +140,7 @@ describe('a database that is named', () => {
 
   test('goes by --db before MOMENTUM_DB', () => {
     const its = world({ env: { MOMENTUM_DB: '/srv/env.db' } })
-    expect([locateDatabase(its, '/srv/option.db'), locateDatabase(its, undefined)]).toEqual([
+    expect([located(its, '/srv/option.db'), located(its)]).toEqual([
       { path: '/srv/option.db', explicit: true },
       { path: '/srv/env.db', explicit: true },
     ])
@@ -148,21 +150,21 @@ describe('a database that is named', () => {
     ['--db', {}, '/srv/home.db'],
     ['MOMENTUM_DB', { MOMENTUM_DB: '/srv/home.db' }, undefined],
   ])('by %s needs no home', (_, env, option) => {
-    expect(locateDatabase(world({ env, homedir: () => '' }), option)).toEqual({
+    expect(located(world({ env, homedir: () => '' }), option)).toEqual({
       path: '/srv/home.db',
       explicit: true,
     })
   })
 
   test('below a home that is not known has no place', () => {
-    expect(() => locateDatabase(world({ homedir: () => '' }), '~/home.db')).toThrow(homeless)
+    expect(() => located(world({ homedir: () => '' }), '~/home.db')).toThrow(homeless)
   })
 
   test('cannot be found from a folder that was deleted', () => {
     const cwd = () => {
       throw new Error('ENOENT: uv_cwd')
     }
-    expect(() => locateDatabase(world({ cwd }), 'home.db')).toThrow(
+    expect(() => located(world({ cwd }), 'home.db')).toThrow(
       usage('The folder you are in does not exist any more.', 'Change to another folder: cd'),
     )
   })
@@ -174,37 +176,34 @@ describe('the settings file', () => {
       '# ours\nMOMENTUM_DB="~/our home.db"\nMOMENTUM_USER=Alex\nMOMENTUM_TZ=UTC\n',
     )
     const its = world({ homedir: () => home })
-    expect([
-      locateDatabase(its, undefined),
-      readSetting(its, 'MOMENTUM_USER'),
-      readSetting(its, 'MOMENTUM_TZ'),
-    ]).toEqual([{ path: join(home, 'our home.db'), explicit: true }, 'Alex', 'UTC'])
+    expect([located(its), parseSettings(its, {}).user, parseSettings(its, {}).timeZone]).toEqual([
+      { path: join(home, 'our home.db'), explicit: true },
+      'Alex',
+      'UTC',
+    ])
   })
 
   test('gives way to the environment, but not to an empty variable', () => {
     const home = homeWith('MOMENTUM_USER=Alex\nMOMENTUM_TZ=UTC\n')
     const its = world({ homedir: () => home, env: { MOMENTUM_USER: 'Sam', MOMENTUM_TZ: '' } })
-    expect([readSetting(its, 'MOMENTUM_USER'), readSetting(its, 'MOMENTUM_TZ')]).toEqual([
-      'Sam',
-      'UTC',
-    ])
+    expect([parseSettings(its, {}).user, parseSettings(its, {}).timeZone]).toEqual(['Sam', 'UTC'])
   })
 
   test('sets nothing with an empty value', () => {
     const home = homeWith('MOMENTUM_USER=\n')
-    expect(readSetting(world({ homedir: () => home }), 'MOMENTUM_USER')).toEqual(undefined)
+    expect(parseSettings(world({ homedir: () => home }), {}).user).toEqual(undefined)
   })
 
   test('may be missing', () => {
     const home = temporaryFolder()
-    expect(readSetting(world({ homedir: () => home }), 'MOMENTUM_USER')).toEqual(undefined)
+    expect(parseSettings(world({ homedir: () => home }), {}).user).toEqual(undefined)
   })
 
   test('is missing for an account without a home', () => {
     const homedir = () => {
       throw new Error('ENOENT')
     }
-    expect(readSetting(world({ homedir }), 'MOMENTUM_TZ')).toEqual(undefined)
+    expect(parseSettings(world({ homedir }), {}).timeZone).toEqual(undefined)
   })
 
   test('is not taken from the folder one is in', () => {
@@ -212,7 +211,7 @@ describe('the settings file', () => {
     writeFileSync(join(folder, '.env'), 'MOMENTUM_USER=Mallory\n')
     writeFileSync(join(folder, 'momentum.db'), '')
     const its = world({ cwd: () => folder })
-    expect([readSetting(its, 'MOMENTUM_USER'), locateDatabase(its, undefined)]).toEqual([
+    expect([parseSettings(its, {}).user, located(its)]).toEqual([
       undefined,
       { path: '/home/alex/.local/share/momentum/momentum.db', explicit: false },
     ])
@@ -225,16 +224,14 @@ describe('the settings file', () => {
     const place = temporaryFolder()
     mkdirSync(join(place, folder))
     writeFileSync(join(place, folder, '.env'), 'MOMENTUM_USER=Alex\n')
-    expect(readSetting(world({ platform, env: { [variable]: place } }), 'MOMENTUM_USER')).toEqual(
-      'Alex',
-    )
+    expect(parseSettings(world({ platform, env: { [variable]: place } }), {}).user).toEqual('Alex')
   })
 
   test('is told of by name when it cannot be read', () => {
     const home = temporaryFolder()
     const path = join(home, '.config/momentum/.env')
     mkdirSync(path, { recursive: true })
-    expect(() => readSetting(world({ homedir: () => home }), 'MOMENTUM_USER')).toThrow(
+    expect(() => parseSettings(world({ homedir: () => home }), {}).user).toThrow(
       usage(
         `The settings in “${path}” cannot be read.`,
         'Check who may read the file, or move it away.',

@@ -1,0 +1,48 @@
+import { isAbsolute, join } from 'node:path'
+import { type MomentumError, usageError } from '../errors.ts'
+import type { World } from '../world.ts'
+
+/** What a folder is for: settings, the household, or what this computer remembers. */
+type Kind = 'config' | 'data' | 'state'
+
+/** The platform's own place for a program's files. @throws MomentumError `usage` without a home folder */
+export function folder(world: World, kind: Kind): string {
+  const found = findFolder(world, kind)
+  if (found !== undefined) return found
+  throw homelessError()
+}
+
+/** As {@link folder}, or undefined without a home folder. */
+export function findFolder(world: World, kind: Kind): string | undefined {
+  const { env, platform } = world
+  const home = findHome(world)
+  const below = (...path: string[]) =>
+    home === undefined ? undefined : join(home, ...path, 'momentum')
+  if (platform === 'win32') {
+    const own = kind === 'config' ? env.APPDATA : env.LOCALAPPDATA
+    return own ? join(own, 'momentum') : below('AppData', kind === 'config' ? 'Roaming' : 'Local')
+  }
+  // The XDG Base Directory Specification says to ignore a relative path in these variables.
+  const xdg = env[`XDG_${kind.toUpperCase()}_HOME`]
+  if (xdg && isAbsolute(xdg)) return join(xdg, 'momentum')
+  if (platform === 'darwin') return below('Library', 'Application Support')
+  const places = { config: ['.config'], data: ['.local', 'share'], state: ['.local', 'state'] }
+  return below(...places[kind])
+}
+
+/** The home folder; an account that is missing from the system's list of users has none. */
+export function findHome(world: World): string | undefined {
+  try {
+    const path = world.homedir()
+    return isAbsolute(path) ? path : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function homelessError(): MomentumError {
+  return usageError(
+    'Your home folder is not known, so there is no place for the database.',
+    'Set HOME, or name the file with --db.',
+  )
+}

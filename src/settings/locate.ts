@@ -1,0 +1,86 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import { folderBeside } from '../db/backup/folder.ts'
+import type { Location } from '../db/location.ts'
+import { isServerUrl, parseServerUrl } from '../db/postgres/url.ts'
+import { usageError } from '../errors.ts'
+import type { World } from '../world.ts'
+import { findHome, folder, homelessError } from './folders.ts'
+import { findServerPassword } from './password-file.ts'
+
+/**
+ * Finds the household's database: what was named, else `DATABASE_URL` of the environment if it is a
+ * PostgreSQL server's, else the default file.
+ *
+ * @throws MomentumError `usage` as {@link locateNamed} does
+ */
+export function locateDatabase(world: World, name: string | undefined): Location {
+  const named = name ?? findServerUrl(world)
+  if (named !== undefined) return locateNamed(world, named)
+  return { path: join(folder(world, 'data'), 'momentum.db'), explicit: false }
+}
+
+/**
+ * Finds the database that a person named by a path or a URL.
+ *
+ * @throws MomentumError `usage` for a URL that cannot be read, or a name that SQLite would not take for
+ * a file's
+ */
+export function locateNamed(world: World, name: string): Location {
+  if (isServerUrl(name)) {
+    const server = parseServerUrl(name)
+    return { server: { ...server, password: server.password ?? findServerPassword(world, server) } }
+  }
+  requireFileName(name)
+  return { path: absolutePath(world, name), explicit: true }
+}
+
+/** The folder for a household's backups: beside its file, or in the data folder for a server's. */
+export function backupsFolder(world: World, location: Location): string {
+  if ('path' in location) return folderBeside(location.path)
+  const { host, port, database, schema } = location.server
+  const name = [host, ...(port === 5432 ? [] : [port]), database, schema].join('-')
+  return join(folder(world, 'data'), 'backups', encodeURIComponent(name))
+}
+
+/** Other programs use this variable too, for databases of every kind. */
+function findServerUrl({ env }: World): string | undefined {
+  const url = env.DATABASE_URL
+  return url !== undefined && isServerUrl(url) ? url : undefined
+}
+
+function absolutePath(world: World, path: string): string {
+  if (isAbsolute(path)) return path
+  if (!path.startsWith('~/')) return resolve(currentFolder(world), path)
+  const home = findHome(world)
+  if (home === undefined) throw homelessError()
+  return join(home, path.slice(2))
+}
+
+function requireFileName(name: string): void {
+  const odd =
+    name.trim() === '' ||
+    name !== name.trim() ||
+    name.includes('\0') ||
+    name.startsWith(':') ||
+    name.includes('://') ||
+    /^file:/i.test(name)
+  if (!odd) return
+  // A URL can hold a password, and what stands before it can be anything.
+  const shown = name.includes('://') ? `${/^\w+(?=:\/\/)/.exec(name)?.[0] ?? '…'}://…` : name
+  throw usageError(
+    `“${shown}” is not the name of a database file.`,
+    'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
+  )
+}
+
+function currentFolder(world: World): string {
+  try {
+    return world.cwd()
+  } catch (cause) {
+    throw usageError(
+      'The folder you are in does not exist any more.',
+      'Change to another folder: cd',
+      { cause },
+    )
+  }
+}
