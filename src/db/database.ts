@@ -6,7 +6,7 @@ import type { Target } from './migrate/migrate.ts'
 import { appliedStep, newerSchema, stepNumber } from './migrate/version.ts'
 import type { Server } from './postgres/url.ts'
 import { type Db, schemaStep } from './schema.ts'
-import { createSqlite, openSqlite } from './sqlite/connection.ts'
+import { createSqlite, openSqlite, withDatabase } from './sqlite/connection.ts'
 import { publishDraft, withDraft } from './sqlite/draft.ts'
 import { statFile } from './sqlite/file.ts'
 
@@ -122,8 +122,7 @@ export async function createDatabase(location: Location, fill?: Fill): Promise<b
 type Fill = (db: Db) => Promise<void>
 
 async function createOnServer(server: Server): Promise<boolean> {
-  const db = await openAsItIs({ server })
-  try {
+  return withDatabase(await openAsItIs({ server }), async (db) => {
     const { migrate } = await import('./migrate/migrate.ts')
     const steps = await migrate(db, 'latest', {
       // Others may still work with what is there.
@@ -132,9 +131,7 @@ async function createOnServer(server: Server): Promise<boolean> {
       },
     })
     return steps.length > 0
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 /** The file gets its name when it is whole, so that nobody ever sees half of one. */
@@ -152,12 +149,9 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
 
 /** Makes a file of this program's schema. */
 export async function fillNewFile(path: string, fill?: Fill): Promise<void> {
-  const db = createSqlite(path)
-  try {
+  await withDatabase(createSqlite(path), async (db) => {
     const { migrate } = await import('./migrate/migrate.ts')
     await migrate(db, 'latest')
     await fill?.(db)
-  } finally {
-    await db.destroy()
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { type Kysely, PostgresAdapter, sql } from 'kysely'
+import { type Expression, type Kysely, PostgresAdapter, sql } from 'kysely'
 import { databaseError, errorCode } from '../errors.ts'
 import type { Db } from './schema.ts'
 
@@ -35,6 +35,18 @@ export function dialectOf(db: Db): Dialect {
 export function tableIn(db: Db, name: string) {
   const schema = serverSchema(db)
   return schema === undefined ? sql.table(name) : sql.id(schema, name)
+}
+
+/** How many rows of a table meet a condition, or how many there are. */
+export async function countRows(
+  db: Db,
+  table: string,
+  condition: Expression<unknown> = sql`true`,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from ${tableIn(db, table)} where ${condition}
+  `.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 /** Whether this table is there; asked inside a transaction, which PostgreSQL gives up at an error. */

@@ -1,5 +1,5 @@
 import type { Viewer } from '../domain/user.ts'
-import { type Dialect, dialectOf, measureSize } from './dialect.ts'
+import { countRows, type Dialect, dialectOf, measureSize } from './dialect.ts'
 import { appliedStep, stepNumber } from './migrate/version.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { countTasks } from './tasks/tasks.ts'
@@ -42,12 +42,4 @@ export async function getStatus(db: Db, viewer: Viewer, place: string): Promise<
     tasks: isOlder ? await count('tasks') : await countTasks(db, viewer, {}),
     daily_wins: await count('daily_wins'),
   }
-}
-
-async function countRows(db: Db, table: 'users' | 'tasks' | 'daily_wins'): Promise<number> {
-  const { count } = await db
-    .selectFrom(table)
-    .select((eb) => eb.fn.countAll<number | string>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
 }

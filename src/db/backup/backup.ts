@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { type MomentumError, refusedError } from '../../errors.ts'
 import type { FileLocation } from '../location.ts'
-import { openSqlite } from '../sqlite/connection.ts'
+import { openSqlite, withDatabase } from '../sqlite/connection.ts'
 import { publishDraft, withDraft } from '../sqlite/draft.ts'
 import { createPrivateFile } from '../sqlite/file.ts'
-import { type Counts, countRows, proveSound, requireSound } from '../sqlite/sound.ts'
+import { type Counts, countAllRows, proveSound, requireSound } from '../sqlite/sound.ts'
 import { folderBeside, newBackupPath } from './folder.ts'
 
 /**
@@ -63,23 +63,21 @@ export async function copySnapshot(
   draft: string,
   { readonly = false } = {},
 ): Promise<Counts> {
-  const reader = openSqlite(path, { readonly })
-  const copier = openSqlite(path, { readonly })
-  try {
-    await requireSound(reader, path)
-    // Whoever reads keeps others from finishing a change: what is copied is what was counted.
-    return await reader
-      .transaction()
-      .setAccessMode('read only')
-      .execute(async (tx) => {
-        const counts = await countRows(tx)
-        await sql`vacuum into ${draft}`.execute(copier)
-        return counts
-      })
-  } finally {
-    await copier.destroy()
-    await reader.destroy()
-  }
+  const open = () => openSqlite(path, { readonly })
+  return withDatabase(open(), (reader) =>
+    withDatabase(open(), async (copier) => {
+      await requireSound(reader, path)
+      // A transaction that reads keeps others from writing: what is copied is what was counted.
+      return reader
+        .transaction()
+        .setAccessMode('read only')
+        .execute(async (tx) => {
+          const counts = await countAllRows(tx)
+          await sql`vacuum into ${draft}`.execute(copier)
+          return counts
+        })
+    }),
+  )
 }
 
 /** @throws Error when something was lost on the way */

@@ -5,7 +5,7 @@ import { errorCode } from '../../errors.ts'
 import { folderBeside, isUnfinished, namesIn } from '../backup/folder.ts'
 import { migrate } from '../migrate/migrate.ts'
 import type { Db } from '../schema.ts'
-import { createInMemory } from '../sqlite/connection.ts'
+import { createInMemory, withDatabase } from '../sqlite/connection.ts'
 import { draftTarget } from '../sqlite/draft.ts'
 import { sideFiles } from '../sqlite/file.ts'
 import { judgeLeftovers, judgeModes, judgeNames, judgePlace } from './file.ts'
@@ -52,13 +52,11 @@ async function foreignKeys(db: Db): Promise<string> {
 
 /** The names under which a file's schema differs from what the migrations make. */
 export async function listOddities(db: Db): Promise<readonly string[]> {
-  const expected = createInMemory()
-  try {
-    await migrate(expected, 'latest')
-    return differences(await definitions(expected), await definitions(db))
-  } finally {
-    await expected.destroy()
-  }
+  const wanted = await withDatabase(createInMemory(), async (household) => {
+    await migrate(household, 'latest')
+    return definitions(household)
+  })
+  return differences(wanted, await definitions(db))
 }
 
 async function definitions(db: Db): Promise<Map<string, string>> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { refusedError } from '../../errors.ts'
 import { bulkSize, openBulkInsert } from '../batches.ts'
-import { lastId, setLastId, withEveryRow } from '../dialect.ts'
+import { countRows, lastId, setLastId, withEveryRow } from '../dialect.ts'
 import { withoutRecording } from '../journal.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { transact } from '../transaction.ts'
@@ -168,12 +168,4 @@ function openSum() {
     },
     end: () => ({ rows: count, sha256: hash.digest('hex') }),
   }
-}
-
-async function countRows(db: Db, table: Table): Promise<number> {
-  const { count } = await db
-    .selectFrom(table)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
 }

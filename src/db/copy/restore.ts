@@ -4,7 +4,7 @@ import { copySnapshot } from '../backup/backup.ts'
 import { migrate } from '../migrate/migrate.ts'
 import { appliedStep, newerSchema } from '../migrate/version.ts'
 import { type Db, schemaStep } from '../schema.ts'
-import { openSqlite } from '../sqlite/connection.ts'
+import { openSqlite, withDatabase } from '../sqlite/connection.ts'
 import { withDraft } from '../sqlite/draft.ts'
 import { createPrivateFile, requireNoLooseLink, statFile } from '../sqlite/file.ts'
 import { type Counts, isDamage, proveSound } from '../sqlite/sound.ts'
@@ -76,8 +76,7 @@ async function readBackup(backup: string, draft: string): Promise<void> {
 
 /** Brings a copy to this program's schema; whatever the migrations do not make is not taken. */
 async function bringUp(draft: string, backup: string): Promise<void> {
-  const db = openSqlite(draft)
-  try {
+  await withDatabase(openSqlite(draft), async (db) => {
     const step = await appliedStep(db)
     if (step !== undefined && step > schemaStep) throw newerSchema(step)
     if (step === undefined) {
@@ -91,9 +90,7 @@ async function bringUp(draft: string, backup: string): Promise<void> {
       `“${backup}” is not as Momentum makes it: it differs in ${odd.join(', ')}.`,
       { lead: 'Take another one', command: 'db backups' },
     )
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 /**
@@ -108,12 +105,7 @@ export async function examine(path: string): Promise<Present> {
   if (file.size === 0) return { state: 'damaged' }
   try {
     await proveSound(path, { readonly: false })
-    const db = openSqlite(path)
-    try {
-      return await findPresent(db)
-    } finally {
-      await db.destroy()
-    }
+    return await withDatabase(openSqlite(path), findPresent)
   } catch (error) {
     if (isDamage(error)) return { state: 'damaged' }
     throw error
@@ -127,13 +119,10 @@ export async function keepNumbersOf(
   draft: string,
 ): Promise<void> {
   if (state !== 'sound') return
-  const [from, target] = [openSqlite(path), openSqlite(draft)]
-  try {
-    if ((await appliedStep(from)) !== undefined) await keepNumbers(from, target)
-  } finally {
-    await from.destroy()
-    await target.destroy()
-  }
+  await withDatabase(openSqlite(path), async (from) => {
+    if ((await appliedStep(from)) === undefined) return
+    await withDatabase(openSqlite(draft), (target) => keepNumbers(from, target))
+  })
 }
 
 /** What there is in a household that works. */

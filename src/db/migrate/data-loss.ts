@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { tableIn } from '../dialect.ts'
+import { countRows } from '../dialect.ts'
 import { type Db, flagColumns } from '../schema.ts'
-import { createInMemory } from '../sqlite/connection.ts'
+import { createInMemory, withDatabase } from '../sqlite/connection.ts'
 import { migrate, type Target } from './migrate.ts'
 import { appliedStep } from './version.ts'
 
@@ -19,7 +19,7 @@ export async function listLosses(db: Db, target: Target): Promise<Loss[]> {
   const losses: Loss[] = []
   for (const table of tables) {
     if (!kept.some((column) => column.table === table)) {
-      losses.push({ what: table, rows: await countRows(db, table, sql`true`) })
+      losses.push({ what: table, rows: await countRows(db, table) })
     }
   }
   for (const { table, name, initial } of columns) {
@@ -33,13 +33,10 @@ export async function listLosses(db: Db, target: Target): Promise<Loss[]> {
 
 /** The columns of a file that has gone this way and holds nothing; the same steps make those of a server. */
 async function columnsAfter(targets: readonly Target[]): Promise<Column[]> {
-  const empty = createInMemory()
-  try {
+  return withDatabase(createInMemory(), async (empty) => {
     for (const target of targets) await migrate(empty, target)
-    return await listColumns(empty)
-  } finally {
-    await empty.destroy()
-  }
+    return listColumns(empty)
+  })
 }
 
 /** A default as SQLite spells it, for either database. */
@@ -58,15 +55,4 @@ async function listColumns(db: Db): Promise<Column[]> {
     order by list.name, info.cid
   `.execute(db)
   return rows
-}
-
-async function countRows(
-  db: Db,
-  table: string,
-  condition: ReturnType<typeof sql>,
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from ${tableIn(db, table)} where ${condition}
-  `.execute(db)
-  return Number(rows[0]?.count)
 }

@@ -42,6 +42,18 @@ export function createInMemory(): Db {
   return connect(':memory:', () => {}, { fileMustExist: false })
 }
 
+/** Runs work with a database that is closed when the work ends. */
+export async function withDatabase<Result>(
+  db: Db,
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
 /**
  * Puts all that a sound file holds into another one, page by page, while others have that one open: they
  * see the state before or the state after, and so does whoever opens it after this was cut off.

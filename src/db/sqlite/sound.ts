@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { errorCode, MomentumError } from '../../errors.ts'
+import { countRows } from '../dialect.ts'
 import type { Db } from '../schema.ts'
-import { openSqlite } from './connection.ts'
+import { openSqlite, withDatabase } from './connection.ts'
 
 /** How many rows each table holds. */
 export type Counts = ReadonlyMap<string, number>
@@ -13,13 +14,10 @@ export type Counts = ReadonlyMap<string, number>
  * @throws MomentumError `database`
  */
 export async function proveSound(path: string, { readonly = true } = {}): Promise<Counts> {
-  const db = openSqlite(path, { readonly })
-  try {
+  return withDatabase(openSqlite(path, { readonly }), async (db) => {
     await requireSound(db, path)
-    return await countRows(db)
-  } finally {
-    await db.destroy()
-  }
+    return countAllRows(db)
+  })
 }
 
 /** @throws MomentumError `database` for a damaged file */
@@ -54,15 +52,14 @@ export function isDamage(error: unknown): boolean {
 }
 
 /** Counts the rows of every table. */
-export async function countRows(db: Db): Promise<Counts> {
+export async function countAllRows(db: Db): Promise<Counts> {
   const { rows: tables } = await sql<{ name: string }>`
     select name from pragma_table_list
     where schema = 'main' and type = 'table' and name not like 'sqlite!_%' escape '!' order by name
   `.execute(db)
   const counts = new Map<string, number>()
   for (const { name } of tables) {
-    const query = sql<{ rows: number }>`select count(*) as rows from ${sql.table(name)}`
-    counts.set(name, (await query.execute(db)).rows[0]?.rows ?? 0)
+    counts.set(name, await countRows(db, name))
   }
   return counts
 }
