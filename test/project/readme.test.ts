@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
@@ -80,19 +80,20 @@ test.skipIf(!hasJq)('shows JSON that jq can read, for every kind of command', ()
 })
 
 describe('names every command and option', () => {
-  const verbs = [
-    ...groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ noun: `${noun} `, ...verb }))),
-    ...ownVerbs.map((verb) => ({ noun: '', ...verb })),
-  ]
+  const nested = groups.flatMap(({ noun, verbs }) =>
+    verbs.map((verb) => ({ ...verb, command: `momentum ${noun} ${verb.usage}` })),
+  )
+  const own = ownVerbs.map((verb) => ({ ...verb, command: `momentum ${verb.usage}` }))
 
-  test.each(verbs)('$noun$usage', ({ noun, usage, options = [] }) => {
+  test.each([...nested, ...own])('$command', ({ command, options = [] }) => {
     const rows = readme.split('\n')
-    const row = rows.find((line) => line.startsWith(`| \`momentum ${noun}${usage}\` |`)) ?? ''
-    const inherited = usage.startsWith('edit <task>') ? '--domain --effort' : ''
+    const row = rows.find((line) => line.startsWith(`| \`${command}\` |`)) ?? ''
+    // The README names the options of `task add` once.
+    const inherited = command.startsWith('momentum task edit')
     const missing = options
       .map(([flags]) => flags.split(' ')[0] ?? '')
       .filter((option) => !row.includes(option))
-      .filter((option) => inherited === '' || option === '--title')
+      .filter((option) => !inherited || option === '--title')
     expect({ isThere: row !== '', missing }).toEqual({ isThere: true, missing: [] })
   })
 
@@ -110,6 +111,18 @@ test('the example of settings names every setting that is read', () => {
     [...new Set(matches.map((match) => match[1]))].sort()
   expect(names(named)).toEqual(names(read))
 })
+
+test('the pages name only files that exist', () => {
+  const pages = ['README.md', 'SECURITY.md', ...globSync('docs/*.md')]
+  const paths = pages.flatMap((page) => pathsIn(readFileSync(page, 'utf8')))
+  expect(paths.filter((path) => !existsSync(path))).toEqual([])
+})
+
+/** The paths of the checkout that a page names; `NNNN` stands for any step. */
+function pathsIn(page: string): string[] {
+  const named = page.matchAll(/`((?:bench|bin|build|docs|migrations|src|test)\/[\w./-]*)`/g)
+  return [...named].map(([, path = '']) => path).filter((path) => !path.includes('NNNN'))
+}
 
 test('the two commands exist', () => {
   const { bin, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
