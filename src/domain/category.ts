@@ -1,30 +1,30 @@
 import { usageError } from '../errors.ts'
-import { isNone, parseLine } from './text.ts'
+import { parseLine, parseName } from './text.ts'
 import type { Instant } from './time.ts'
 import type { UserId } from './user.ts'
 
 export type CategoryId = number & { readonly __brand: 'CategoryId' }
 
-/** `#rrggbb`, lower case. */
+/** `#rrggbb` in lower case. */
 export type Color = string & { readonly __brand: 'Color' }
 
-/** A grouping of tasks, with a color: a user's own, or the household's. */
+/** A group of tasks with a color. It belongs to one member or to the household. */
 export type Category = {
   readonly id: CategoryId
   readonly name: string
   readonly color: Color
-  /** null: the household's. */
+  /** Null for a category of the household. */
   readonly user_id: UserId | null
-  /** The user's name. */
+  /** The member's name. */
   readonly user: string | null
   readonly created_at: Instant
   readonly updated_at: Instant
 }
 
-/** How a person names a category: by number or by name. */
+/** A category as a person names it: by number or by name. */
 export type CategoryReference = { readonly id: CategoryId } | { readonly name: string }
 
-/** Colors by name, told apart on dark and on light terminals. */
+/** Named colors that can be told apart on dark and on light terminals. */
 const namedColors: Readonly<Record<string, string>> = {
   red: '#d1495b',
   orange: '#e07a1f',
@@ -37,17 +37,20 @@ const namedColors: Readonly<Record<string, string>> = {
   gray: '#808080',
 }
 
-/** @throws MomentumError `usage` unless 1 to 60 characters that are not digits alone */
+/**
+ * The name of a category, 1 to 60 characters; see {@link parseName}.
+ *
+ * @throws MomentumError `usage`
+ */
 export function parseCategoryName(text: string): string {
-  const name = parseLine('name of the category', text, 60)
-  if (!/^#?\d+$/.test(name) && !isNone(name)) return name
-  throw usageError(
-    `“${name}” cannot be a category: commands would take it for something else.`,
-    'Give a name with at least one letter, other than none.',
-  )
+  return parseName('category name', text, 60)
 }
 
-/** `#rrggbb` or the name of a color. @throws MomentumError `usage` */
+/**
+ * A color, typed as `#rrggbb` or by name (`green`), in any case.
+ *
+ * @throws MomentumError `usage` for any other text
+ */
 export function parseColor(text: string): Color {
   const word = text.trim().toLowerCase()
   const color = namedColors[word] ?? word
@@ -58,14 +61,18 @@ export function parseColor(text: string): Color {
   )
 }
 
-/** A color for a category that was given none: one that no other has, while there is one. */
+/** The color of a category that is added without one: an unused color, while there is one. */
 export function defaultColor(used: readonly Color[]): Color {
   const colors = Object.values(namedColors) as Color[]
   const free = colors.find((color) => !used.includes(color))
   return free ?? (colors[used.length % colors.length] as Color)
 }
 
-/** @throws MomentumError `usage` for a blank */
+/**
+ * A category named by number (`3` or `#3`) or by name.
+ *
+ * @throws MomentumError `usage` for a blank text or more than 60 characters
+ */
 export function parseCategoryReference(text: string): CategoryReference {
   const word = text.trim().replace(/^#(?=\d+$)/, '')
   if (/^\d{1,15}$/.test(word)) return { id: Number(word) as CategoryId }

@@ -1,16 +1,17 @@
 import { closestMatch } from 'leven'
 import { usageError } from '../errors.ts'
 
-/** The candidate that was probably meant by a mistyped word, if one is near enough. */
+/** The candidate nearest to a mistyped word; undefined when more than 40 % would have to change. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   const maxDistance = Math.max(1, Math.round(word.length * 0.4))
   return closestMatch(word, candidates, { maxDistance })
 }
 
 /**
- * One of a closed set, read in any case. `label` names the set in messages ("domain").
+ * One word of a closed set, in any case.
  *
- * @throws MomentumError `usage` that lists the valid words
+ * @param label names the set in messages ("domain")
+ * @throws MomentumError `usage` for any other word; the message lists the valid ones
  */
 export function parseChoice<Choice extends string>(
   label: string,
@@ -21,7 +22,7 @@ export function parseChoice<Choice extends string>(
   const choice = choices.find((candidate) => candidate.toUpperCase() === word)
   if (choice !== undefined) return choice
   if (word === '') {
-    throw usageError(`A ${label} is missing: choose ${listed(choices)}.`)
+    throw usageError(`Missing ${label}: choose ${listed(choices)}.`)
   }
   const lower = choices.map((candidate) => candidate.toLowerCase())
   const near = closest(word.toLowerCase(), lower)
@@ -32,9 +33,9 @@ export function parseChoice<Choice extends string>(
 }
 
 /**
- * Several of a closed set, separated by commas, each once.
+ * Words of a closed set, separated by commas. Repeated words count once.
  *
- * @throws MomentumError `usage`
+ * @throws MomentumError `usage` for any other word, as {@link parseChoice}
  */
 export function parseChoices<Choice extends string>(
   label: string,
@@ -44,7 +45,7 @@ export function parseChoices<Choice extends string>(
   return [...new Set(text.split(',').map((word) => parseChoice(label, word, choices)))]
 }
 
-/** "chores, bills or food" */
+/** Joins words in lower case: `chores, bills or food`. */
 export function listed(words: readonly string[], conjunction = 'or'): string {
   const lower = words.map((word) => word.toLowerCase())
   const last = lower.pop() ?? ''

@@ -1,12 +1,15 @@
 import { usageError } from '../errors.ts'
 
+const most = 10_000_000
+
 /**
- * A whole number from `least` to ten million. `label` names the option in messages ("--limit").
+ * A whole number from `least` to ten million.
  *
- * @throws MomentumError `usage`
+ * @param label names the option in messages ("--limit")
+ * @throws MomentumError `usage` for any other text
  */
 export function parseCount(label: string, text: string, least: number): number {
   const count = Number(text.trim())
-  if (/^\d{1,8}$/.test(text.trim()) && count >= least && count <= 10_000_000) return count
-  throw usageError(`${label} takes a whole number from ${least}, not “${text}”.`)
+  if (/^\d{1,8}$/.test(text.trim()) && count >= least && count <= most) return count
+  throw usageError(`${label} must be a whole number from ${least} to ${most}, not “${text}”.`)
 }

@@ -4,39 +4,39 @@ import type { UserId } from './user.ts'
 export type CommandId = number & { readonly __brand: 'CommandId' }
 export type ChangeId = number & { readonly __brand: 'ChangeId' }
 
-/** A table whose rows people change. */
+/** The tables whose changes are recorded. */
 export type TableName = 'users' | 'categories' | 'tasks' | 'daily_wins'
 
 export type Operation = 'INSERT' | 'UPDATE' | 'DELETE'
 
-/** Taking commands back, or doing again what was taken back. */
+/** Undo reverses commands; redo reverses undos. */
 export type Direction = 'undo' | 'redo'
 
-/** Columns by name, as JSON shows them. */
+/** Values by column, as JSON shows them. */
 export type Values = Readonly<Record<string, string | number | boolean | null>>
 
-/** What a command did to one row. */
+/** A change that a command made to one row. */
 export type Change = {
   readonly id: ChangeId
   readonly command_id: CommandId | null
-  /** `task add`; null for another program's change. */
+  /** Such as `task add`; null for a change made by another program. */
   readonly command: string | null
   readonly made_by_user_id: UserId | null
-  /** The name that who acted had then. */
+  /** The member's name at that time. */
   readonly made_by: string | null
   readonly created_at: Instant
   readonly table_name: TableName
   readonly row_id: number
-  /** What people call the row: a title, a name, or the date of a win. */
+  /** The title of a task, the name of a member or category, or the date of a win. */
   readonly subject: string
   readonly operation: Operation
-  /** The row, of an UPDATE the columns that changed; null for an INSERT. */
+  /** The whole row, or only the changed columns of an UPDATE; null for an INSERT. */
   readonly before: Values | null
-  /** As `before`; null for a DELETE. */
+  /** Like `before`; null for a DELETE. */
   readonly after: Values | null
 }
 
-/** A command that changed something, with what it changed that the viewer may see. */
+/** A command with those of its changes that the viewer may see. */
 export type RecordedCommand = {
   readonly id: CommandId
   readonly command: string
@@ -46,23 +46,32 @@ export type RecordedCommand = {
   readonly changes: readonly Change[]
 }
 
-/** A change in words: “status backlog → active, owner none → Sam”. */
+/** A change in words: “status backlog → active, owner none → Sam”, “added” or “deleted”. */
 export function summarize({ operation, before, after }: Change): string {
   if (operation === 'INSERT') return 'added'
-  if (operation === 'DELETE') return 'removed'
-  const columns = Object.keys(after ?? {}).filter((column) => !isNamed(column, after))
-  const words = columns.map((column) => described(column, before?.[column], after?.[column]))
-  return words.join(', ')
+  if (operation === 'DELETE') return 'deleted'
+  return summarizeColumns(before, after)
 }
 
-/** Whether a number stands beside the name of what it refers to. */
-function isNamed(column: string, values: Values | null): boolean {
+/** The undo of a change in words: “status active → backlog”, “deleted” or “is back”. */
+export function summarizeUndo({ operation, before, after }: Change): string {
+  if (operation === 'INSERT') return 'deleted'
+  if (operation === 'DELETE') return 'is back'
+  return summarizeColumns(after, before)
+}
+
+function summarizeColumns(from: Values | null, to: Values | null): string {
+  const columns = Object.keys(to ?? {}).filter((column) => !isRedundant(column, to))
+  return columns.map((column) => columnText(column, from?.[column], to?.[column])).join(', ')
+}
+
+/** Whether a column only repeats another one: the status, or the name of the row it refers to. */
+function isRedundant(column: string, values: Values | null): boolean {
   const name = references[column]?.name
-  // A moment says what the status says.
   return column === 'completed_at' || (name !== undefined && name in (values ?? {}))
 }
 
-/** A column that refers to a row of another table, which JSON shows by name beside it. */
+/** A column that refers to a row of another table, and the key under which JSON shows its name. */
 type Reference = { readonly table: TableName; readonly name: string }
 
 export const references: Readonly<Record<string, Reference>> = {
@@ -73,23 +82,32 @@ export const references: Readonly<Record<string, Reference>> = {
   task_id: { table: 'tasks', name: 'task' },
 }
 
-function described(column: string, before: Values[string] = null, after: Values[string] = null) {
-  if (column === 'has_password') return after ? 'a new password' : 'the password taken away'
-  const name = column.replaceAll('_', ' ')
-  if (typeof after === 'boolean') return after ? name : `not ${name}`
-  const shown = (value: Values[string]) => {
-    if (value === null) return 'none'
-    if (words.has(column)) return String(value).toLowerCase()
-    return written.has(column) ? `“${String(value).replace(/\s+/g, ' ')}”` : String(value)
-  }
-  return `${name} ${shown(before)} → ${shown(after)}`
+function columnText(column: string, from: Values[string] = null, to: Values[string] = null) {
+  if (column === 'has_password') return to ? 'password set' : 'password removed'
+  const label = labels[column] ?? column.replaceAll('_', ' ')
+  if (typeof to === 'boolean') return to ? label : `not ${label}`
+  return `${label} ${valueText(column, from)} → ${valueText(column, to)}`
 }
 
-/** The columns of closed sets. */
-const words = new Set(['status', 'priority', 'domain', 'effort'])
+function valueText(column: string, value: Values[string]): string {
+  if (value === null) return 'none'
+  if (closedSets.has(column)) return String(value).toLowerCase()
+  return typedTexts.has(column) ? `“${String(value).replace(/\s+/g, ' ')}”` : String(value)
+}
 
-/** What a person wrote. */
-const written = new Set([
+/** Labels that differ from the name of the column. */
+const labels: Readonly<Record<string, string>> = {
+  materials_needed: 'materials',
+  selected_by: 'picked by',
+  status_note: 'note',
+  user: 'owner',
+}
+
+/** Columns whose values are words of a closed set. */
+const closedSets = new Set(['status', 'priority', 'domain', 'effort'])
+
+/** Columns whose values a person typed; they are quoted. */
+const typedTexts = new Set([
   'name',
   'role',
   'email',

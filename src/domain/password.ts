@@ -1,49 +1,50 @@
 import { usageError } from '../errors.ts'
 
-/** A password as it is hashed: NFC, 8 characters or more, 72 bytes of UTF-8 or less. */
+/** A password ready to be hashed: in Unicode NFC, at least 8 characters, at most 72 bytes of UTF-8. */
 export type Password = string & { readonly __brand: 'Password' }
 
-/** How many characters a password has at the least: NIST SP 800-63B, 5.1.1.2. */
+/** The least number of characters that NIST SP 800-63B allows (section 5.1.1.2). */
 const leastCharacters = 8
 
-/** bcrypt reads no more than this and would take any longer one with the same beginning. */
+/** bcrypt ignores everything after this many bytes, so longer passwords would seem equal. */
 const mostBytes = 72
 
 /**
- * A new password. Nothing is cut off or trimmed.
+ * A new password, neither trimmed nor cut.
  *
- * @throws MomentumError `usage`, which never shows the password
+ * @throws MomentumError `usage` for a password that is too short, too long or damaged; the message
+ * never shows it
  */
 export function parsePassword(text: string): Password {
   if (!text.isWellFormed() || text.includes('\0') || text.includes('\ufffd')) {
-    throw usageError('The password holds a character that cannot be read.')
+    throw usageError('The password contains an unreadable character.')
   }
   const password = text.normalize('NFC')
   if ([...password].length < leastCharacters) {
-    throw usageError(`A password has ${leastCharacters} characters or more.`)
+    throw usageError(`Use at least ${leastCharacters} characters.`)
   }
   const bytes = Buffer.byteLength(password)
   if (bytes > mostBytes) {
     throw usageError(
-      `The password is ${bytes} bytes long; ${mostBytes} is the most.`,
-      'Choose a shorter one; nothing of it is ever cut off.',
+      `The password is ${bytes} bytes long; the limit is ${mostBytes}.`,
+      'Choose a shorter one. Momentum never cuts a password off.',
     )
   }
-  // A brand is made here and in readGuess only.
+  // Passwords are branded here and in readGuess only.
   return password as Password
 }
 
-/** What somebody typed where a password was asked: compared as it is, whatever its length. */
+/** A typed password that is compared with the stored one. It may have any length. */
 export function readGuess(text: string): Password {
   return text.normalize('NFC') as Password
 }
 
-/** Whether a stored text is a bcrypt hash of a cost that can be computed. */
+/** Whether a text is a bcrypt hash of cost 10 to 14, which takes at most a few seconds to check. */
 export function isPasswordHash(text: string): boolean {
   return /^\$2[aby]\$1[0-4]\$[./A-Za-z0-9]{53}$/.test(text)
 }
 
-/** Seconds before the next guess after so many wrong ones in a row: none up to five, then 1, 2, 4 … 30. */
+/** Seconds to wait after `failed` wrong passwords in a row: 0 up to the fifth, then 1, 2, 4 … 30. */
 export function guessDelay(failed: number): number {
   return failed <= 5 ? 0 : Math.min(30, 2 ** (failed - 6))
 }

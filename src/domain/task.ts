@@ -4,32 +4,32 @@ import { parseLine, parseText } from './text.ts'
 import type { CalendarDate, Instant } from './time.ts'
 import type { UserId } from './user.ts'
 
-/** Made by the database, or by {@link parseTaskReference}. Never given to another task. */
+/** Made by the database or by {@link parseTaskReference}. A number is never reused. */
 export type TaskId = number & { readonly __brand: 'TaskId' }
 
 export const domains = ['CHORES', 'BILLS', 'FOOD', 'REPAIRS', 'OTHER'] as const
 export type Domain = (typeof domains)[number]
 
-/** From a few minutes to a project: each about four times the one before. */
+/** From a few minutes to a project. Each takes about four times as long as the one before. */
 export const efforts = ['TINY', 'SMALL', 'MEDIUM', 'COMPLEX'] as const
 export type Effort = (typeof efforts)[number]
 
-/** From the least pressing to the most. */
+/** From the least urgent to the most urgent. */
 export const priorities = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const
 export type Priority = (typeof priorities)[number]
 
 export const taskStatuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'] as const
 export type TaskStatus = (typeof taskStatuses)[number]
 
-/** What is still to be done. */
+/** The statuses of unfinished tasks. */
 export const openStatuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED'] as const
 
-/** Whether a task of this status is still to be done. */
+/** Whether a task of this status is unfinished. */
 export function isOpen(status: TaskStatus): boolean {
   return openStatuses.some((open) => open === status)
 }
 
-/** A work item of the household. */
+/** A task of the household. */
 export type Task = {
   readonly id: TaskId
   readonly uuid: string
@@ -47,17 +47,17 @@ export type Task = {
   readonly category: string | null
   readonly priority: Priority
   readonly due_date: CalendarDate | null
-  /** Seen and changed by its owner alone. */
+  /** Whether only its owner can see and change the task. */
   readonly private: boolean
   readonly status: TaskStatus
-  /** Why nobody is working on it: set while it is in the backlog, paused, blocked or abandoned. */
+  /** Why the task is not active. Only a task that is neither active nor done can have a note. */
   readonly status_note: string | null
   readonly completed_at: Instant | null
   readonly created_at: Instant
   readonly updated_at: Instant
 }
 
-/** What a person says of a task; the rest is the database's and the rules'. */
+/** The fields of a task that a person sets. The database and the rules set the others. */
 export type TaskDraft = Pick<
   Task,
   | 'title'
@@ -73,13 +73,13 @@ export type TaskDraft = Pick<
   | 'private'
 >
 
-/** A task that is new: what it cannot do without, and what else was said. */
+/** A task to be added: its required fields, and optional ones. */
 export type NewTask = Partial<TaskDraft> &
   Pick<Task, 'uuid' | 'title' | 'domain' | 'effort' | 'definition_of_done'>
 
 /**
- * How a person names a task: by number, by uuid or its beginning, by a part of its title. A word that
- * can be read in several ways is tried in this order.
+ * A task as a person names it: by number, by UUID or the beginning of one, or by part of its title. A
+ * text that can be read in several ways is tried in this order.
  */
 export type TaskReference = {
   readonly text: string
@@ -97,23 +97,23 @@ const moves = {
   ABANDONED: ['BACKLOG'],
 } as const satisfies Record<TaskStatus, readonly TaskStatus[]>
 
-/** The statuses a task may be moved to; the one it has is not among them. */
+/** The statuses to which a task may move, without its present one. */
 export function nextStatuses(from: TaskStatus): readonly TaskStatus[] {
   return moves[from]
 }
 
-/** The statuses from which a task may be moved to this one. */
+/** The statuses from which a task may move to this one. */
 export function previousStatuses(to: TaskStatus): readonly TaskStatus[] {
   return taskStatuses.filter((from) => nextStatuses(from).includes(to))
 }
 
-/** Whether a note says why a task stands where it stands; an active or finished one needs no excuse. */
+/** Whether a task of this status can have a note. An active or finished task needs no reason. */
 export function keepsNote(status: TaskStatus): boolean {
   return status !== 'ACTIVE' && status !== 'DONE'
 }
 
-/** The error for a move that the table above does not have. */
-export function refusedMove(task: Pick<Task, 'id' | 'title' | 'status'>, to: TaskStatus) {
+/** The error for a move that {@link nextStatuses} does not list. */
+export function refusedMoveError(task: Pick<Task, 'id' | 'title' | 'status'>, to: TaskStatus) {
   return refusedError(
     `“${task.title}” is ${task.status.toLowerCase()} and cannot become ${to.toLowerCase()}.`,
     {
@@ -123,35 +123,56 @@ export function refusedMove(task: Pick<Task, 'id' | 'title' | 'status'>, to: Tas
   )
 }
 
-/** @throws MomentumError `usage` unless 1 to 200 characters on one line */
+/**
+ * A title of 1 to 200 characters on one line.
+ *
+ * @throws MomentumError `usage`
+ */
 export function parseTitle(text: string): string {
   return parseLine('title', text, 200)
 }
 
-/** @throws MomentumError `usage` unless 1 to 1000 characters */
+/**
+ * A definition of done of 1 to 1000 characters.
+ *
+ * @throws MomentumError `usage`
+ */
 export function parseDefinitionOfDone(text: string): string {
   return parseText('definition of done', text, 1000)
 }
 
-/** @throws MomentumError `usage` beyond 1000 characters */
+/**
+ * A description of 1 to 1000 characters.
+ *
+ * @throws MomentumError `usage`
+ */
 export function parseDescription(text: string): string {
   return parseText('description', text, 1000)
 }
 
-/** @throws MomentumError `usage` beyond 1000 characters */
+/**
+ * A list of materials of 1 to 1000 characters.
+ *
+ * @throws MomentumError `usage`
+ */
 export function parseMaterials(text: string): string {
   return parseText('list of materials', text, 1000)
 }
 
-/** @throws MomentumError `usage` beyond 1000 characters */
+/**
+ * A note of 1 to 1000 characters.
+ *
+ * @throws MomentumError `usage`
+ */
 export function parseNote(text: string): string {
   return parseText('note', text, 1000)
 }
 
 /**
- * Digits alone are never a part of a title: a mistyped number must not find another task.
+ * A task named by number (`3` or `#3`), UUID or part of its title. Digits alone never stand for part of
+ * a title, so that a mistyped number does not find another task.
  *
- * @throws MomentumError `usage` for a blank
+ * @throws MomentumError `usage` for a blank text or more than 200 characters
  */
 export function parseTaskReference(text: string): TaskReference {
   const word = text
@@ -164,7 +185,7 @@ export function parseTaskReference(text: string): TaskReference {
   return { text: part, part, ...uuid }
 }
 
-/** Eight digits or more, with its dashes where a uuid has them. */
+/** Whether a word is at least the first eight digits of a UUID, with its dashes. */
 function isUuidBeginning(word: string): boolean {
   const filled = word + '00000000-0000-0000-0000-000000000000'.slice(word.length)
   return word.length >= 8 && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(filled)

@@ -1,24 +1,24 @@
 import { usageError } from '../errors.ts'
 
-/** The same text for every way of writing its letters: used to compare and to search, never shown. */
+/** Folds case and Unicode forms, so that texts can be compared and searched. Never shown. */
 export function fold(text: string): string {
-  // Twice over: ẞ becomes ß first, and only then, like ß, ss.
+  // Lower case comes first because ẞ has to become ß before upper case turns it into SS.
   const folded = text.normalize('NFC').toLowerCase().toUpperCase().toLowerCase()
   return folded.replaceAll('ς', 'σ').normalize('NFC')
 }
 
 /**
- * A text of one line: trimmed, in Unicode NFC, 1 to `max` code points, free of control characters.
- * `label` names it in messages ("title").
+ * One line of text: trimmed, in Unicode NFC, 1 to `max` code points, without control characters.
  *
- * @throws MomentumError `usage`
+ * @param label names the text in messages ("title")
+ * @throws MomentumError `usage` for any other text
  */
 export function parseLine(label: string, text: string, max: number): string {
   const line = parseText(label, text, max)
   const control = /\p{Cc}|[\u2028\u2029]/u.exec(line)
   if (control) {
     throw usageError(
-      `The ${label} holds a line break or control character (${codePoint(control[0])}).`,
+      `The ${label} contains a line break or control character (${codePoint(control[0])}).`,
       'Write it on one line, in plain text.',
     )
   }
@@ -26,26 +26,43 @@ export function parseLine(label: string, text: string, max: number): string {
 }
 
 /**
- * A text that may run over several lines: trimmed, in Unicode NFC, 1 to `max` code points.
+ * A name on one line, as {@link parseLine} reads it, that cannot be mistaken for a number or for the
+ * word `none`.
  *
- * @throws MomentumError `usage` for a blank, over-long or damaged text
+ * @throws MomentumError `usage` for any other text
+ */
+export function parseName(label: string, text: string, max: number): string {
+  const name = parseLine(label, text, max)
+  if (!/^#?\d+$/.test(name) && !isNone(name)) return name
+  throw usageError(
+    `“${name}” cannot be a ${label}.`,
+    'Use a name with at least one letter, other than “none”.',
+  )
+}
+
+/**
+ * Text of one or more lines: trimmed, in Unicode NFC, 1 to `max` code points.
+ *
+ * @param label names the text in messages ("description")
+ * @throws MomentumError `usage` for a blank, too long or damaged text
  */
 export function parseText(label: string, text: string, max: number): string {
   if (!text.isWellFormed() || text.includes('\0') || text.includes('\ufffd')) {
     throw usageError(
-      `The ${label} holds a character that cannot be read.`,
-      'Type it again; text must be valid UTF-8 without NUL.',
+      `The ${label} contains an unreadable character.`,
+      'Type it again. Text must be valid UTF-8 without NUL characters.',
     )
   }
   const value = text.normalize('NFC').trim()
   if (isInvisible(value)) throw usageError(`The ${label} is empty.`)
   const length = [...value].length
   if (length > max) {
-    throw usageError(`The ${label} is ${length} characters long; ${max} is the most.`)
+    throw usageError(`The ${label} is ${length} characters long; the limit is ${max}.`)
   }
   return value
 }
 
+/** Whether nothing of a text could be seen on a screen. */
 function isInvisible(text: string): boolean {
   const unseen = /[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu
   return text.replace(unseen, '') === ''
@@ -55,12 +72,12 @@ function codePoint(character: string): string {
   return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** A text as one word of a shell’s command line: what a hint says is to be pasted. */
+/** The text quoted as one word of a shell, because hints are pasted into one. */
 export function shellWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** Whether a word on the command line takes a value away rather than being one. */
+/** Whether a typed value is the word `none`, which clears an optional value. */
 export function isNone(text: string): boolean {
   return text.trim().toLowerCase() === 'none'
 }

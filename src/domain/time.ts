@@ -4,7 +4,7 @@ import { closest } from './choice.ts'
 /** UTC, ISO 8601 with milliseconds and `Z`: `2026-11-22T18:30:00.000Z`. */
 export type Instant = string & { readonly __brand: 'Instant' }
 
-/** A calendar day of the household, `YYYY-MM-DD`; it has no time and no zone. */
+/** A date of the household, `YYYY-MM-DD`, without a time or a time zone. */
 export type CalendarDate = string & { readonly __brand: 'CalendarDate' }
 
 export const weekdays = [
@@ -32,17 +32,20 @@ export const months = [
   'December',
 ] as const
 
+/** Milliseconds. */
 const dayLength = 86_400_000
 
+/** The instant as a text. */
 export function toInstant(time: Date): Instant {
-  // A brand is made here and nowhere else.
+  // Instants are branded here only.
   return time.toISOString() as Instant
 }
 
 /**
- * The calendar day at a moment, in an IANA zone (`Europe/Berlin`) or, without one, in the system's.
+ * The date at an instant.
  *
- * @throws MomentumError `usage` for a zone that does not exist
+ * @param zone an IANA time zone (`Europe/Berlin`); the system's by default
+ * @throws MomentumError `usage` for a time zone that does not exist
  */
 export function calendarDate(time: Date, zone?: string): CalendarDate {
   if (zone === undefined) return fromParts(time.getFullYear(), time.getMonth() + 1, time.getDate())
@@ -51,9 +54,9 @@ export function calendarDate(time: Date, zone?: string): CalendarDate {
   return fromParts(part('year'), part('month'), part('day'))
 }
 
-/** The first moment of a calendar day; the zone as for {@link calendarDate}. */
+/** The first instant of a date, which is not midnight everywhere. Zones as {@link calendarDate}. */
 export function startOfDay(date: CalendarDate, zone?: string): Instant {
-  // No zone is further than a day from UTC: halved until nothing is left between before and after.
+  // No time zone is more than a day from UTC. The interval is halved until the two times meet.
   const near = Date.parse(date)
   let [before, after] = [near - dayLength, near + dayLength]
   while (after - before > 1) {
@@ -64,7 +67,7 @@ export function startOfDay(date: CalendarDate, zone?: string): Instant {
   return toInstant(new Date(after))
 }
 
-/** The time of the day at a moment, `HH:MM`; the zone as for {@link calendarDate}. */
+/** The time of day at an instant, `HH:MM`. Zones as {@link calendarDate}. */
 export function clockTime(time: Date, zone?: string): string {
   const parts = { timeZone: zone, hour: '2-digit', minute: '2-digit' } as const
   return new Intl.DateTimeFormat('en-GB', parts).format(time)
@@ -88,10 +91,10 @@ function zonedFormat(zone: string): Intl.DateTimeFormat {
 }
 
 /**
- * A day as a person types it: `2026-11-22`, today, tomorrow, yesterday, a weekday (the next one that
- * is not today), or a distance such as `+3d`, `+2w`, `+1m` (clamped to the end of a shorter month).
+ * A date as a person types it: `2026-11-22`, `today`, `tomorrow`, `yesterday`, a weekday (the next one
+ * after today), or a distance such as `+3d`, `+2w` or `+1m` (see {@link addMonths}).
  *
- * @throws MomentumError `usage`
+ * @throws MomentumError `usage` for any other text
  */
 export function parseDate(text: string, today: CalendarDate): CalendarDate {
   const forms = 'YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m'
@@ -99,21 +102,22 @@ export function parseDate(text: string, today: CalendarDate): CalendarDate {
 }
 
 /**
- * A day that has begun: as {@link parseDate}, but a weekday is the last one that is not today.
+ * A date that is not in the future, typed as for {@link parseDate}. A weekday is the last one before
+ * today.
  *
- * @throws MomentumError `usage`, also for a day that is still to come
+ * @throws MomentumError `usage` for any other text or a date in the future
  */
 export function parsePastDate(text: string, today: CalendarDate): CalendarDate {
   const forms = 'YYYY-MM-DD, today, yesterday or a weekday'
   const date = readDate(text, today, -1) ?? refuseDate(text, forms)
   if (date <= today) return date
   throw usageError(
-    `${date} is still to come; a Daily Win is for today or an earlier day.`,
-    'Leave out the date for today, or type yesterday or a past date.',
+    `${date} is in the future; a Daily Win is for today or an earlier date.`,
+    'Leave the date out for today, or type yesterday or a past date.',
   )
 }
 
-/** @param direction which way a weekday is looked for */
+/** @param direction 1 finds the next of a weekday, -1 the last */
 function readDate(text: string, today: CalendarDate, direction: 1 | -1): CalendarDate | undefined {
   const word = text.trim().toLowerCase()
   return relativeDate(word, today) ?? weekdayDate(word, today, direction) ?? isoDate(word)
@@ -146,7 +150,7 @@ function isoDate(word: string): CalendarDate | undefined {
   if (!parts) return undefined
   const date = fromParts(Number(parts[1]), Number(parts[2]), Number(parts[3]))
   if (date === word) return date
-  throw usageError(`There is no day ${word} in the calendar.`)
+  throw usageError(`The date ${word} does not exist.`)
 }
 
 function refuseDate(text: string, forms: string): never {
@@ -154,14 +158,14 @@ function refuseDate(text: string, forms: string): never {
   const near = closest(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
   const meant = near === undefined ? '' : `Did you mean ${near}? `
   const hint = `${meant}Write it as ${forms}.`
-  if (word === '') throw usageError('A date is missing.', hint)
+  if (word === '') throw usageError('Missing date.', hint)
   const message = isAmbiguous(word)
-    ? `“${text}” could be two different days.`
+    ? `“${text}” could mean two different dates.`
     : `“${text}” is not a date.`
   throw usageError(message, hint)
 }
 
-/** 03/04 is a day in March to some and in April to others. */
+/** Whether a date like 03/04 is in March for some people and in April for others. */
 function isAmbiguous(word: string): boolean {
   const [, first = 0, second = 0] = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d*)?$/.exec(word) ?? []
   return (
@@ -169,18 +173,19 @@ function isAmbiguous(word: string): boolean {
   )
 }
 
+/** The date `days` days later; earlier when `days` is negative. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return fromTime(toTime(date) + days * dayLength)
 }
 
-/** The same day so many months on, or the last day of a month that is shorter. */
+/** The same day `count` months later, or the last day of a shorter month. */
 export function addMonths(date: CalendarDate, count: number): CalendarDate {
   const [year, month, day] = toParts(date)
   const lastDay = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
   return fromTime(Date.UTC(year, month - 1 + count, Math.min(day, lastDay)))
 }
 
-/** Whole days from one date to another; negative when `to` is earlier. */
+/** Days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return Math.round((toTime(to) - toTime(from)) / dayLength)
 }
@@ -205,8 +210,8 @@ function fromTime(time: number): CalendarDate {
   return fromParts(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
 }
 
-/** Rolls over like `Date.UTC`: the 30th of February comes back as a day in March. */
+/** Rolls over like `Date.UTC`: 30 February becomes a date in March. */
 function fromParts(year: number, month: number, day: number): CalendarDate {
-  // A brand is made here and nowhere else.
+  // Dates are branded here only.
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) as CalendarDate
 }

@@ -8,51 +8,51 @@ export type WinStatus = (typeof winStatuses)[number]
 
 export type WinId = number & { readonly __brand: 'WinId' }
 
-/** The Daily Win of one date: the one task the household committed to. */
+/** The Daily Win of a date: the one task that the household commits to. */
 export type Win = {
   readonly id: WinId
   readonly date: CalendarDate
   readonly task_id: TaskId
   readonly task: Task
   readonly status: WinStatus
-  /** Why it was paused or blocked; kept when it goes on. */
+  /** Why the win was paused or blocked. The note stays when the win continues. */
   readonly note: string | null
   readonly selected_by_user_id: UserId | null
-  /** The name of who picked it. */
+  /** The name of the member who picked it. */
   readonly selected_by: string | null
-  /** The same instant as the task's. */
+  /** Equal to the task's. */
   readonly completed_at: Instant | null
   readonly created_at: Instant
   readonly updated_at: Instant
 }
 
-/** What the household's wins amount to. */
+/** Statistics of the household's wins. */
 export type WinStats = {
-  /** Consecutive won dates that end today or yesterday. */
+  /** See {@link currentStreak}. */
   readonly current_streak: number
   readonly longest_streak: number
-  /** Won dates. */
+  /** The number of won dates. */
   readonly wins: number
-  /** Dates from the first win to today, both counted. */
+  /** The number of dates from the first win to today, counting both. */
   readonly days: number
-  /** Share of the last 30 dates that were won, 0 to 1. */
+  /** The share of the last 30 dates that were won, 0 to 1, rounded to three decimals. */
   readonly share_30: number
-  /** By the one who picked the win, most wins first; null is nobody in particular. */
+  /** Wins by the member who picked them, most wins first; null where nobody was recorded. */
   readonly by_user: readonly { readonly user: string | null; readonly wins: number }[]
 }
 
-/** The statuses of tasks that can become a Daily Win. */
+/** The statuses of tasks that can be picked as the Daily Win. */
 export const pickableStatuses = [
   'BACKLOG',
   'ACTIVE',
   'PAUSED',
 ] as const satisfies readonly TaskStatus[]
 
-/** @throws MomentumError `refused` for a task that is blocked, done or abandoned */
+/** @throws MomentumError `refused` for a task that is private, blocked, done or abandoned */
 export function requirePickable(task: Task): void {
   if (task.private) {
-    throw refusedError(`“${task.title}” is private, and a Daily Win belongs to the household.`, {
-      lead: 'To show it to everybody first',
+    throw refusedError(`“${task.title}” is private and cannot be a Daily Win.`, {
+      lead: 'To show it to the household',
       command: `task edit ${task.id} --no-private`,
     })
   }
@@ -65,10 +65,10 @@ export function requirePickable(task: Task): void {
 }
 
 /**
- * What an open win asks of a move of its task, beyond the task's own table.
+ * Checks a move of the task of an unfinished win, in addition to {@link nextStatuses}.
  *
- * @throws MomentumError `refused` for a move that would leave the date without its task, `usage` for
- * a pause or block without a note
+ * @throws MomentumError `refused` for a move to the backlog or to abandoned, `usage` for a pause or a
+ * block without a note
  */
 export function requireOpenWinMove(
   win: { readonly date: CalendarDate; readonly status: WinStatus; readonly title: string },
@@ -77,12 +77,12 @@ export function requireOpenWinMove(
 ): void {
   if (to === 'BACKLOG' || to === 'ABANDONED') {
     throw refusedError(`“${win.title}” is the Daily Win of ${win.date}.`, {
-      lead: 'To take the pick back first',
+      lead: 'To drop the pick first',
       command: `win drop --date ${win.date} --note "why"`,
     })
   }
-  const puts = to === 'PAUSED' || to === 'BLOCKED'
-  if (puts && win.status !== to && note === undefined) {
+  const setsAside = to === 'PAUSED' || to === 'BLOCKED'
+  if (setsAside && win.status !== to && note === undefined) {
     throw usageError(
       `“${win.title}” is the Daily Win of ${win.date}: say why it is ${to.toLowerCase()}.`,
       'Add --note "why".',
@@ -90,37 +90,38 @@ export function requireOpenWinMove(
   }
 }
 
-/** @throws MomentumError `refused` for a win that is done: it stays in the history as it is */
+/** @throws MomentumError `refused` for a finished win, which cannot change any more */
 export function requireOpen(win: Win): void {
   if (win.status !== 'DONE') return
   throw refusedError(
-    `The Daily Win of ${win.date}, “${win.task.title}”, is done already.`,
+    `The Daily Win of ${win.date}, “${win.task.title}”, is already done.`,
     'A finished win stays in the history.',
   )
 }
 
-/** @throws MomentumError `conflict` for a win that is done: no other task can have its day */
+/** @throws MomentumError `conflict` for a finished win, which no other task can replace */
 export function requireUnfinishedDay(win: Win): void {
   if (win.status !== 'DONE') return
   throw conflictError(
-    `${win.date} has its Daily Win: “${win.task.title}” is done.`,
-    'A finished win is never replaced.',
+    `${win.date} already has a finished Daily Win: “${win.task.title}”.`,
+    'A finished win cannot be replaced.',
   )
 }
 
 /** @throws MomentumError `refused` for a win that is blocked */
 export function requireUnblocked(win: Win): void {
   if (win.status !== 'BLOCKED') return
-  throw refusedError(`“${win.task.title}” is blocked: unblock it before it can be done.`, {
+  throw refusedError(`“${win.task.title}” is blocked and cannot be done.`, {
     lead: 'First',
     command: `win resume --date ${win.date}`,
   })
 }
 
 /**
- * Consecutive won dates that end today or yesterday: an open today does not break a streak.
+ * The number of consecutive won dates up to today. A streak that ends yesterday still counts, because
+ * today can still be won.
  *
- * @param dates won dates, ascending, each once
+ * @param dates the won dates, ascending, each once
  */
 export function currentStreak(dates: readonly CalendarDate[], today: CalendarDate): number {
   let streak = 0
@@ -134,7 +135,11 @@ export function currentStreak(dates: readonly CalendarDate[], today: CalendarDat
   return streak
 }
 
-/** @param dates won dates, ascending, each once */
+/**
+ * The largest number of consecutive won dates.
+ *
+ * @param dates the won dates, ascending, each once
+ */
 export function longestStreak(dates: readonly CalendarDate[]): number {
   let longest = 0
   let streak = 0
@@ -147,12 +152,12 @@ export function longestStreak(dates: readonly CalendarDate[]): number {
   return longest
 }
 
-/** @param won the won dates with the name of who picked each, ascending */
+/** @param won the won dates, ascending, each with the name of the member who picked the win */
 export function winStats(
   won: readonly { readonly date: CalendarDate; readonly user: string | null }[],
   today: CalendarDate,
 ): WinStats {
-  // Somebody further east may have won a day that has not begun here.
+  // A member further east may have won a date that has not begun here.
   const begun = won.filter((win) => win.date <= today)
   const dates = begun.map((win) => win.date)
   const first = dates[0]

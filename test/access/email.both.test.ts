@@ -16,7 +16,7 @@ async function emails(home: Household): Promise<unknown> {
   return home.json('user', 'list', '--all', '--fields', 'name,email')
 }
 
-describe('an e-mail address', () => {
+describe('an email address', () => {
   test.each([
     ['alex@example.org', 'alex@example.org'],
     ['  Alex.Doe+home@Mail.Example.org ', 'Alex.Doe+home@Mail.Example.org'],
@@ -43,7 +43,7 @@ describe('an e-mail address', () => {
     'Alex <alex@example.org>',
     `alex@${'a'.repeat(64)}.org`,
   ])('is not %j', (text) => {
-    expect(refusal(text)).toEqual(`“${text}” is not an e-mail address.`)
+    expect(refusal(text)).toEqual(`“${text}” is not an email address.`)
   })
 
   test('has 254 characters at the most', () => {
@@ -51,13 +51,13 @@ describe('an e-mail address', () => {
     const exact = `${'x'.repeat(254 - host.length - 1)}@${host}`
     expect([refusal(exact), refusal(`x${exact}`)]).toEqual([
       exact,
-      'The e-mail address is 255 characters long; 254 is the most.',
+      'The email address is 255 characters long; the limit is 254.',
     ])
   })
 
   test('is one line', () => {
     expect(refusal('alex@example.org\nBcc: sam@example.org')).toEqual(
-      'The e-mail address holds a line break or control character (U+000A).',
+      'The email address contains a line break or control character (U+000A).',
     )
   })
 })
@@ -142,7 +142,7 @@ describe('the address of a user', () => {
     const home = secretiveHousehold()
     await home.json('user', 'add', 'Alex', '--email', 'alex@example.org')
     const refused = usageFailure(
-      '“sam” is not an e-mail address.',
+      '“sam” is not an email address.',
       'Write it like alex@example.org.',
     )
     expect([

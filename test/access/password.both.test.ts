@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { guessDelay, isPasswordHash, parsePassword, readGuess } from '../../src/domain/password.ts'
 import type { MomentumError } from '../../src/errors.ts'
 
-const kept = { lead: 'Choose a shorter one; nothing of it is ever cut off.' }
+const kept = { lead: 'Choose a shorter one. Momentum never cuts a password off.' }
 
 function refusal(text: string): unknown {
   try {
@@ -36,7 +36,7 @@ describe('a password', () => {
   ])('of %s is refused with its count of bytes (F170)', (_, text, bytes) => {
     expect(refusal(text)).toEqual({
       code: 'usage',
-      message: `The password is ${bytes} bytes long; 72 is the most.`,
+      message: `The password is ${bytes} bytes long; the limit is 72.`,
       hint: kept,
     })
   })
@@ -54,7 +54,7 @@ describe('a password', () => {
   ])('with %s is refused (F171)', (_, text) => {
     expect(refusal(text)).toEqual({
       code: 'usage',
-      message: 'The password holds a character that cannot be read.',
+      message: 'The password contains an unreadable character.',
       hint: undefined,
     })
   })
@@ -67,7 +67,7 @@ describe('a password', () => {
   ])('of %s is refused (F173)', (_, text) => {
     expect(refusal(text)).toEqual({
       code: 'usage',
-      message: 'A password has 8 characters or more.',
+      message: 'Use at least 8 characters.',
       hint: undefined,
     })
   })

@@ -346,8 +346,8 @@ describe('the owner of a private task', () => {
     ]).toEqual([
       failure(
         4,
-        '“Tune the xylophone” is private, and a Daily Win belongs to the household.',
-        'To show it to everybody first: momentum --as kim task edit 6 --no-private',
+        '“Tune the xylophone” is private and cannot be a Daily Win.',
+        'To show it to the household: momentum --as kim task edit 6 --no-private',
       ),
       failure(3, 'There is no task with the number 6.', 'See: momentum --as sam task list --all'),
     ])

@@ -121,35 +121,30 @@ describe('user password', () => {
   })
 
   test.each([
-    ['7 characters (F173)', 'abcdefg', 'A password has 8 characters or more.', undefined],
+    ['7 characters (F173)', 'abcdefg', 'Use at least 8 characters.', undefined],
     [
       '73 bytes (F170)',
       'a'.repeat(73),
-      'The password is 73 bytes long; 72 is the most.',
-      'Choose a shorter one; nothing of it is ever cut off.',
+      'The password is 73 bytes long; the limit is 72.',
+      'Choose a shorter one. Momentum never cuts a password off.',
     ],
     [
       '19 emoji (F170)',
       '🦊'.repeat(19),
-      'The password is 76 bytes long; 72 is the most.',
-      'Choose a shorter one; nothing of it is ever cut off.',
+      'The password is 76 bytes long; the limit is 72.',
+      'Choose a shorter one. Momentum never cuts a password off.',
     ],
-    [
-      'NUL (F171)',
-      'new\0battery',
-      'The password holds a character that cannot be read.',
-      undefined,
-    ],
+    ['NUL (F171)', 'new\0battery', 'The password contains an unreadable character.', undefined],
     [
       'bytes that are no text (F171)',
       Buffer.from([0xff, ...Buffer.from('new battery')]),
-      'The password holds a character that cannot be read.',
+      'The password contains an unreadable character.',
       undefined,
     ],
     [
       'a surrogate written in UTF-8 (F171)',
       Buffer.from([0xed, 0xa0, 0x80, ...Buffer.from('new battery')]),
-      'The password holds a character that cannot be read.',
+      'The password contains an unreadable character.',
       undefined,
     ],
   ])('refuses a password of %s before there is a database', async (_, text, message, hint) => {

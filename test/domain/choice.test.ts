@@ -38,7 +38,7 @@ describe('a choice', () => {
 
   test.each(['', ' '])('is missing in %j', (text) => {
     expect(() => parseChoice('domain', text, domains)).toThrow(
-      usage('A domain is missing: choose chores, bills, food, repairs or other.'),
+      usage('Missing domain: choose chores, bills, food, repairs or other.'),
     )
   })
 })

@@ -34,7 +34,7 @@ test.each([
   expect(() => parseCount('--limit', text, 1)).toThrow(
     expect.objectContaining({
       code: 'usage',
-      message: `--limit takes a whole number from 1, not “${text}”.`,
+      message: `--limit must be a whole number from 1 to 10000000, not “${text}”.`,
       hint: undefined,
     }),
   )

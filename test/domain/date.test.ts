@@ -75,14 +75,14 @@ describe('a date', () => {
   })
 
   test.each(['', ' '])('is missing in %j', (text) => {
-    expect(() => parseDate(text, sunday)).toThrow(usage('A date is missing.', formsOfADate))
+    expect(() => parseDate(text, sunday)).toThrow(usage('Missing date.', formsOfADate))
   })
 
   test.each(['03/04', '3/4', '03.04.2026', '3.4.', '3-4', '03/04/26', '1/2/3'])(
     'is not guessed from %s',
     (text) => {
       expect(() => parseDate(text, sunday)).toThrow(
-        usage(`“${text}” could be two different days.`, formsOfADate),
+        usage(`“${text}” could mean two different dates.`, formsOfADate),
       )
     },
   )
@@ -96,7 +96,7 @@ describe('a date', () => {
     '2026-00-10',
     '2026-13-01',
   ])('is refused where the calendar has none: %s (F116)', (text) => {
-    expect(() => parseDate(text, sunday)).toThrow(usage(`There is no day ${text} in the calendar.`))
+    expect(() => parseDate(text, sunday)).toThrow(usage(`The date ${text} does not exist.`))
   })
 
   test.each([
@@ -159,16 +159,16 @@ describe('a day that has begun', () => {
   ])('is not %s', (text, date) => {
     expect(() => parsePastDate(text, sunday)).toThrow(
       usage(
-        `${date} is still to come; a Daily Win is for today or an earlier day.`,
-        'Leave out the date for today, or type yesterday or a past date.',
+        `${date} is in the future; a Daily Win is for today or an earlier date.`,
+        'Leave the date out for today, or type yesterday or a past date.',
       ),
     )
   })
 
   test.each([
     ['noon', '“noon” is not a date.'],
-    ['03/04', '“03/04” could be two different days.'],
-    ['', 'A date is missing.'],
+    ['03/04', '“03/04” could mean two different dates.'],
+    ['', 'Missing date.'],
   ])('is not read from %j, and the hint names no day to come', (text, message) => {
     expect(() => parsePastDate(text, sunday)).toThrow(
       usage(message, 'Write it as YYYY-MM-DD, today, yesterday or a weekday.'),

@@ -8,7 +8,7 @@ import {
   parseTaskReference,
   parseTitle,
   previousStatuses,
-  refusedMove,
+  refusedMoveError,
   type TaskId,
 } from '../../src/domain/task.ts'
 
@@ -60,7 +60,7 @@ describe('a task’s status', () => {
   ] as const)('may not go from %s to %s, and the refusal says why', (from, to, message, verb) => {
     const found = [nextStatuses(from).includes(to), previousStatuses(to).includes(from)]
     const task = { id: 3 as TaskId, title: 'Fix the tap', status: from }
-    const { code, message: said, hint } = refusedMove(task, to)
+    const { code, message: said, hint } = refusedMoveError(task, to)
     expect({ found, code, said, hint }).toEqual({
       found: [false, false],
       code: 'refused',
@@ -102,7 +102,7 @@ describe('a task’s texts', () => {
     expect(parse(` ${'x'.repeat(most)} `)).toEqual('x'.repeat(most))
     expect(() => parse(' ')).toThrow(usage(`The ${label} is empty.`))
     expect(() => parse('x'.repeat(most + 1))).toThrow(
-      usage(`The ${label} is ${most + 1} characters long; ${most} is the most.`),
+      usage(`The ${label} is ${most + 1} characters long; the limit is ${most}.`),
     )
   })
 
@@ -117,7 +117,7 @@ describe('a task’s texts', () => {
   test('have a title on one line (F091)', () => {
     expect(() => parseTitle('one\ntwo')).toThrow(
       usage(
-        'The title holds a line break or control character (U+000A).',
+        'The title contains a line break or control character (U+000A).',
         'Write it on one line, in plain text.',
       ),
     )

@@ -61,7 +61,7 @@ describe('a text of one line', () => {
   ])('is refused with a %s in it', (_, character, name) => {
     expect(() => parseLine('title', `a${character}b`, 20)).toThrow(
       usage(
-        `The title holds a line break or control character (${name}).`,
+        `The title contains a line break or control character (${name}).`,
         'Write it on one line, in plain text.',
       ),
     )
@@ -98,8 +98,8 @@ describe('a text of several lines', () => {
   ])('is refused with %s in it', (_, text) => {
     expect(() => parseText('note', text, 20)).toThrow(
       usage(
-        'The note holds a character that cannot be read.',
-        'Type it again; text must be valid UTF-8 without NUL.',
+        'The note contains an unreadable character.',
+        'Type it again. Text must be valid UTF-8 without NUL characters.',
       ),
     )
   })
@@ -118,7 +118,7 @@ describe('a text of several lines', () => {
     [1_000_000, 'x'],
   ])('is refused, never cut, at %i characters of %s (F098)', (length, character) => {
     expect(() => parseText('title', character.repeat(length), 200)).toThrow(
-      usage(`The title is ${length} characters long; 200 is the most.`),
+      usage(`The title is ${length} characters long; the limit is 200.`),
     )
   })
 })

@@ -27,8 +27,8 @@ describe('a name', () => {
     (text) => {
       expect(() => parseUserName(text)).toThrow(
         usage(
-          `“${text.trim()}” cannot be a name: commands would take it for something else.`,
-          'Give a name with at least one letter, other than none.',
+          `“${text.trim()}” cannot be a name.`,
+          'Use a name with at least one letter, other than “none”.',
         ),
       )
     },
@@ -40,14 +40,14 @@ describe('a name', () => {
 
   test('has 80 characters at the most (F098)', () => {
     expect(() => parseUserName('x'.repeat(81))).toThrow(
-      usage('The name is 81 characters long; 80 is the most.'),
+      usage('The name is 81 characters long; the limit is 80.'),
     )
   })
 
   test('is one line (F091)', () => {
     expect(() => parseUserName('Alex\nSam')).toThrow(
       usage(
-        'The name holds a line break or control character (U+000A).',
+        'The name contains a line break or control character (U+000A).',
         'Write it on one line, in plain text.',
       ),
     )
@@ -60,7 +60,7 @@ test('reads a role, trimmed', () => {
 
 test('refuses a role of more than 40 characters', () => {
   expect(() => parseRole('x'.repeat(41))).toThrow(
-    usage('The role is 41 characters long; 40 is the most.'),
+    usage('The role is 41 characters long; the limit is 40.'),
   )
 })
 

@@ -59,7 +59,7 @@ describe('a task that is an open win', () => {
         code: 'refused',
         message: '“Fix the tap” is the Daily Win of 2026-11-22.',
         hint: {
-          lead: 'To take the pick back first',
+          lead: 'To drop the pick first',
           command: 'win drop --date 2026-11-22 --note "why"',
         },
       }),
@@ -93,7 +93,7 @@ test('refuses to change a win that is done', () => {
   expect(() => requireOpen({ ...win, status: 'DONE' })).toThrow(
     expect.objectContaining({
       code: 'refused',
-      message: 'The Daily Win of 2026-11-22, “Fix the tap”, is done already.',
+      message: 'The Daily Win of 2026-11-22, “Fix the tap”, is already done.',
       hint: { lead: 'A finished win stays in the history.' },
     }),
   )
@@ -107,7 +107,7 @@ test('refuses to finish a win that is blocked, and says how it goes on', () => {
   expect(() => requireUnblocked(winValue({ status: 'BLOCKED' }))).toThrow(
     expect.objectContaining({
       code: 'refused',
-      message: '“Fix the tap” is blocked: unblock it before it can be done.',
+      message: '“Fix the tap” is blocked and cannot be done.',
       hint: { lead: 'First', command: 'win resume --date 2026-11-22' },
     }),
   )

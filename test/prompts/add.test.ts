@@ -122,7 +122,7 @@ test('an answer that cannot be taken is asked again, with the reason', async () 
   person.types(`   ${keys.enter}`)
   await person.sees('? What is to be done?\n> The title is empty.')
   person.types(`${'x'.repeat(201)}${keys.enter}`)
-  await person.sees('> The title is 201 characters long; 200 is the most.')
+  await person.sees('> The title is 201 characters long; the limit is 200.')
   person.types(`${keys.ctrlU}Kettle${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)

@@ -221,7 +221,7 @@ describe('task edit without options at a terminal', () => {
     }
     await person.sees('? Due (a date, friday, +3d): 2026-11-30')
     person.types(`${keys.ctrlU}03/04${keys.enter}`)
-    await person.sees('> “03/04” could be two different days.')
+    await person.sees('> “03/04” could mean two different dates.')
     person.types(`${keys.ctrlU}tomorrow${keys.enter}`)
     await person.sees('? Private')
     person.types(keys.enter)

@@ -1,7 +1,7 @@
 import {
   keepsNote,
   previousStatuses,
-  refusedMove,
+  refusedMoveError,
   type Task,
   type TaskId,
   type TaskStatus,
@@ -64,7 +64,7 @@ export async function moveTask(
       .where('status', 'in', [to, ...previousStatuses(to)])
       .returning(taskColumns)
       .executeTakeFirst()
-    if (!task) throw refusedMove(before, to)
+    if (!task) throw refusedMoveError(before, to)
     if (win) await followTask(tx, win.id, task)
     return task
   })

@@ -73,33 +73,18 @@ describe('category add', () => {
     expect(await short(home)).toEqual(four)
   })
 
-  const letter = 'Give a name with at least one letter, other than none.'
+  const letter = 'Use a name with at least one letter, other than “none”.'
   const colors =
     'Write it as #rrggbb, or choose red, orange, yellow, green, cyan, blue, purple, pink, gray.'
 
   test.each([
-    [
-      ['None'],
-      usageFailure(
-        '“None” cannot be a category: commands would take it for something else.',
-        letter,
-      ),
-    ],
-    [
-      ['#12'],
-      usageFailure(
-        '“#12” cannot be a category: commands would take it for something else.',
-        letter,
-      ),
-    ],
+    [['None'], usageFailure('“None” cannot be a category name.', letter)],
+    [['#12'], usageFailure('“#12” cannot be a category name.', letter)],
     [['x', '--color', 'mauve'], usageFailure('“mauve” is not a color.', colors)],
     [['x', '--color', '#fff'], usageFailure('“#fff” is not a color.', colors)],
     [['x', '--color', ''], usageFailure('“” is not a color.', colors)],
-    [[' '], usageFailure('The name of the category is empty.')],
-    [
-      ['é'.repeat(61)],
-      usageFailure('The name of the category is 61 characters long; 60 is the most.'),
-    ],
+    [[' '], usageFailure('The category name is empty.')],
+    [['é'.repeat(61)], usageFailure('The category name is 61 characters long; the limit is 60.')],
     [
       ['x', '--user', 'zoe'],
       failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'),

@@ -84,8 +84,16 @@ describe('db seed', () => {
       '--tasks and --days are for a demo.',
       'Type: momentum db seed --demo --tasks 200',
     ],
-    [['--demo', '--tasks', 'many'], '--tasks takes a whole number from 0, not “many”.', undefined],
-    [['--demo', '--days', '-1'], '--days takes a whole number from 0, not “-1”.', undefined],
+    [
+      ['--demo', '--tasks', 'many'],
+      '--tasks must be a whole number from 0 to 10000000, not “many”.',
+      undefined,
+    ],
+    [
+      ['--demo', '--days', '-1'],
+      '--days must be a whole number from 0 to 10000000, not “-1”.',
+      undefined,
+    ],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
     expect(await runInNewHousehold('db', 'seed', ...words)).toEqual({
       ...usageFailure(message, hint),

@@ -95,11 +95,7 @@ describe('task add', () => {
       'There is no domain “chore”: choose chores, bills, food, repairs or other.',
       'Did you mean chores?',
     ],
-    [
-      ['--domain', ''],
-      'A domain is missing: choose chores, bills, food, repairs or other.',
-      undefined,
-    ],
+    [['--domain', ''], 'Missing domain: choose chores, bills, food, repairs or other.', undefined],
     [
       ['--effort', 'smal'],
       'There is no effort “smal”: choose tiny, small, medium or complex.',
@@ -113,24 +109,24 @@ describe('task add', () => {
     [['--definition-of-done', '\n'], 'The definition of done is empty.', undefined],
     [
       ['--definition-of-done', 'x'.repeat(1001)],
-      'The definition of done is 1001 characters long; 1000 is the most.',
+      'The definition of done is 1001 characters long; the limit is 1000.',
       undefined,
     ],
     [['--materials', ''], 'The list of materials is empty.', undefined],
     [
       ['--materials', 'x'.repeat(1001)],
-      'The list of materials is 1001 characters long; 1000 is the most.',
+      'The list of materials is 1001 characters long; the limit is 1000.',
       undefined,
     ],
     [
       ['--materials', 'a\ufffd'],
-      'The list of materials holds a character that cannot be read.',
-      'Type it again; text must be valid UTF-8 without NUL.',
+      'The list of materials contains an unreadable character.',
+      'Type it again. Text must be valid UTF-8 without NUL characters.',
     ],
     [
       ['--materials', 'a\ud800'],
-      'The list of materials holds a character that cannot be read.',
-      'Type it again; text must be valid UTF-8 without NUL.',
+      'The list of materials contains an unreadable character.',
+      'Type it again. Text must be valid UTF-8 without NUL characters.',
     ],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
     expect(await runInNewHousehold(...soup, ...hot, ...words)).toEqual({
@@ -142,26 +138,26 @@ describe('task add', () => {
   it.each([
     [' ', 'The title is empty.', undefined],
     ['\u2800\u200d', 'The title is empty.', undefined],
-    ['x'.repeat(201), 'The title is 201 characters long; 200 is the most.', undefined],
+    ['x'.repeat(201), 'The title is 201 characters long; the limit is 200.', undefined],
     [
       'a\nb',
-      'The title holds a line break or control character (U+000A).',
+      'The title contains a line break or control character (U+000A).',
       'Write it on one line, in plain text.',
     ],
     [
       'a\u001b[2Jb',
-      'The title holds a line break or control character (U+001B).',
+      'The title contains a line break or control character (U+001B).',
       'Write it on one line, in plain text.',
     ],
     [
       'a\u2028b',
-      'The title holds a line break or control character (U+2028).',
+      'The title contains a line break or control character (U+2028).',
       'Write it on one line, in plain text.',
     ],
     [
       'a\0b',
-      'The title holds a character that cannot be read.',
-      'Type it again; text must be valid UTF-8 without NUL.',
+      'The title contains an unreadable character.',
+      'Type it again. Text must be valid UTF-8 without NUL characters.',
     ],
   ])('refuses the title %j before it makes a database', async (title, message, hint) => {
     expect(await runInNewHousehold('task', 'add', title, ...soup.slice(3), ...hot)).toEqual({

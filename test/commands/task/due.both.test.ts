@@ -35,17 +35,17 @@ const titles = async (home: Household, ...words: string[]) =>
 
 const forms = 'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.'
 const refusals = [
-  ['03/04', usageFailure('“03/04” could be two different days.', forms)],
-  ['3.4.2026', usageFailure('“3.4.2026” could be two different days.', forms)],
-  ['3-4', usageFailure('“3-4” could be two different days.', forms)],
+  ['03/04', usageFailure('“03/04” could mean two different dates.', forms)],
+  ['3.4.2026', usageFailure('“3.4.2026” could mean two different dates.', forms)],
+  ['3-4', usageFailure('“3-4” could mean two different dates.', forms)],
   ['13/04', usageFailure('“13/04” is not a date.', forms)],
   ['20261122', usageFailure('“20261122” is not a date.', forms)],
   ['-3d', usageFailure('“-3d” is not a date.', forms)],
   ['+3y', usageFailure('“+3y” is not a date.', forms)],
   ['tomorow', usageFailure('“tomorow” is not a date.', `Did you mean tomorrow? ${forms}`)],
   ['thrusday', usageFailure('“thrusday” is not a date.', `Did you mean thursday? ${forms}`)],
-  ['2026-02-30', usageFailure('There is no day 2026-02-30 in the calendar.')],
-  ['', usageFailure('A date is missing.', forms)],
+  ['2026-02-30', usageFailure('The date 2026-02-30 does not exist.')],
+  ['', usageFailure('Missing date.', forms)],
 ] as const
 
 const dates = [
@@ -211,10 +211,7 @@ describe('task list', () => {
         'Did you mean urgent?',
       ),
     ],
-    [
-      ['--priority', 'low,'],
-      usageFailure('A priority is missing: choose low, medium, high or urgent.'),
-    ],
+    [['--priority', 'low,'], usageFailure('Missing priority: choose low, medium, high or urgent.')],
     [
       ['--sort', 'due_date:down'],
       usageFailure('There is no direction “down”: choose asc or desc.'),

@@ -143,7 +143,7 @@ describe('task edit', () => {
       ['--priority', 'none'],
       usageFailure(`There is no priority “none”: choose ${words.priority}.`),
     ],
-    [['--priority', ' '], usageFailure(`A priority is missing: choose ${words.priority}.`)],
+    [['--priority', ' '], usageFailure(`Missing priority: choose ${words.priority}.`)],
     [
       ['--category', 'shed'],
       failure(3, 'There is no category “shed”.', 'See: momentum --as alex category list'),
@@ -160,11 +160,11 @@ describe('task edit', () => {
     [['--description', ' '], usageFailure('The description is empty.')],
     [
       ['--description', 'é'.repeat(1001)],
-      usageFailure('The description is 1001 characters long; 1000 is the most.'),
+      usageFailure('The description is 1001 characters long; the limit is 1000.'),
     ],
     [
       ['--materials', 'é'.repeat(1001)],
-      usageFailure('The list of materials is 1001 characters long; 1000 is the most.'),
+      usageFailure('The list of materials is 1001 characters long; the limit is 1000.'),
     ],
     [
       [],
@@ -351,14 +351,14 @@ describe('user edit --email', () => {
   const form = 'Write it like alex@example.org.'
 
   test.each([
-    ['1', 'sam', usageFailure('“sam” is not an e-mail address.', form)],
-    ['1', 'sam@home', usageFailure('“sam@home” is not an e-mail address.', form)],
-    ['1', 'a b@example.org', usageFailure('“a b@example.org” is not an e-mail address.', form)],
-    ['1', '', usageFailure('The e-mail address is empty.')],
+    ['1', 'sam', usageFailure('“sam” is not an email address.', form)],
+    ['1', 'sam@home', usageFailure('“sam@home” is not an email address.', form)],
+    ['1', 'a b@example.org', usageFailure('“a b@example.org” is not an email address.', form)],
+    ['1', '', usageFailure('The email address is empty.')],
     [
       '1',
       `${'x'.repeat(243)}@example.org`,
-      usageFailure('The e-mail address is 255 characters long; 254 is the most.'),
+      usageFailure('The email address is 255 characters long; the limit is 254.'),
     ],
     [
       'sam',

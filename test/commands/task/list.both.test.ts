@@ -182,7 +182,7 @@ describe('task list', () => {
       `There is no status “backlogg”: choose ${statuses}.`,
       'Did you mean backlog?',
     ],
-    [['--status', 'done,'], `A status is missing: choose ${statuses}.`, undefined],
+    [['--status', 'done,'], `Missing status: choose ${statuses}.`, undefined],
     [
       ['--domain', 'garden'],
       'There is no domain “garden”: choose chores, bills, food, repairs or other.',
@@ -209,16 +209,36 @@ describe('task list', () => {
       `There is no field to sort by “effrt”: choose ${listed(sortKeys)}.`,
       'Did you mean effort?',
     ],
-    [['--sort', ''], `A field to sort by is missing: choose ${listed(sortKeys)}.`, undefined],
+    [['--sort', ''], `Missing field to sort by: choose ${listed(sortKeys)}.`, undefined],
     [['--mine', '--owner', 'sam'], 'Use --mine or --owner, not both.', undefined],
     [['--owner', 'none', '--mine'], 'Use --mine or --owner, not both.', undefined],
     [['--search', ' '], 'The text to search for is empty.', undefined],
-    [['--limit', '0'], '--limit takes a whole number from 1, not “0”.', undefined],
-    [['--limit', 'ten'], '--limit takes a whole number from 1, not “ten”.', undefined],
-    [['--limit', '1e3'], '--limit takes a whole number from 1, not “1e3”.', undefined],
-    [['--limit', '1.5'], '--limit takes a whole number from 1, not “1.5”.', undefined],
-    [['--limit', '99999999'], '--limit takes a whole number from 1, not “99999999”.', undefined],
-    [['--offset', '-1'], '--offset takes a whole number from 0, not “-1”.', undefined],
+    [['--limit', '0'], '--limit must be a whole number from 1 to 10000000, not “0”.', undefined],
+    [
+      ['--limit', 'ten'],
+      '--limit must be a whole number from 1 to 10000000, not “ten”.',
+      undefined,
+    ],
+    [
+      ['--limit', '1e3'],
+      '--limit must be a whole number from 1 to 10000000, not “1e3”.',
+      undefined,
+    ],
+    [
+      ['--limit', '1.5'],
+      '--limit must be a whole number from 1 to 10000000, not “1.5”.',
+      undefined,
+    ],
+    [
+      ['--limit', '99999999'],
+      '--limit must be a whole number from 1 to 10000000, not “99999999”.',
+      undefined,
+    ],
+    [
+      ['--offset', '-1'],
+      '--offset must be a whole number from 0 to 10000000, not “-1”.',
+      undefined,
+    ],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
     expect(await runInNewHousehold('task', 'list', ...words)).toEqual({
       ...usageFailure(message, hint),

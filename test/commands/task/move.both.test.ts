@@ -18,7 +18,7 @@ const noTask = failure(3, 'There is no task with the number 99.', 'See: momentum
 const isWin = failure(
   4,
   '“Fix the tap” is the Daily Win of 2026-11-22.',
-  'To take the pick back first: momentum win drop --date 2026-11-22 --note "why"',
+  'To drop the pick first: momentum win drop --date 2026-11-22 --note "why"',
 )
 
 async function withWin() {
@@ -152,13 +152,13 @@ describe('moving a task', () => {
     [['pause', '1', '--note', ''], 'The note is empty.', undefined],
     [
       ['block', '1', '--note', 'x'.repeat(1001)],
-      'The note is 1001 characters long; 1000 is the most.',
+      'The note is 1001 characters long; the limit is 1000.',
       undefined,
     ],
     [
       ['abandon', '1', '--note', '\ufffd'],
-      'The note holds a character that cannot be read.',
-      'Type it again; text must be valid UTF-8 without NUL.',
+      'The note contains an unreadable character.',
+      'Type it again. Text must be valid UTF-8 without NUL characters.',
     ],
     [['start', ' '], 'The task is empty.', undefined],
     [

@@ -57,24 +57,24 @@ describe('user add', () => {
     [[], usageFailure('A name is missing.', 'Type: momentum user add Alex')],
     [[' '], usageFailure('The name is empty.')],
     [['\u200b'], usageFailure('The name is empty.')],
-    [['x'.repeat(81)], usageFailure('The name is 81 characters long; 80 is the most.')],
+    [['x'.repeat(81)], usageFailure('The name is 81 characters long; the limit is 80.')],
     [
       ['Kim', '--role', 'x'.repeat(41)],
-      usageFailure('The role is 41 characters long; 40 is the most.'),
+      usageFailure('The role is 41 characters long; the limit is 40.'),
     ],
     [['Kim', '--role', ''], usageFailure('The role is empty.')],
     [
       ['a\tb'],
       usageFailure(
-        'The name holds a line break or control character (U+0009).',
+        'The name contains a line break or control character (U+0009).',
         'Write it on one line, in plain text.',
       ),
     ],
     [
       ['a\ufffdb'],
       usageFailure(
-        'The name holds a character that cannot be read.',
-        'Type it again; text must be valid UTF-8 without NUL.',
+        'The name contains an unreadable character.',
+        'Type it again. Text must be valid UTF-8 without NUL characters.',
       ),
     ],
   ])('refuses %j before it makes a database', async (words, answer) => {
@@ -83,8 +83,8 @@ describe('user add', () => {
 
   it.each(['42', '#12', 'none', 'None'])('refuses %j, which means something else', async (name) => {
     const refused = usageFailure(
-      `“${name}” cannot be a name: commands would take it for something else.`,
-      'Give a name with at least one letter, other than none.',
+      `“${name}” cannot be a name.`,
+      'Use a name with at least one letter, other than “none”.',
     )
     expect(await runInNewHousehold('user', 'add', name)).toEqual({ ...refused, made: false })
     expect(await runInNewHousehold('user', 'edit', '1', '--name', name)).toEqual({

@@ -66,12 +66,12 @@ describe('win show', () => {
   it.each([
     [
       'tomorrow',
-      '2026-11-23 is still to come; a Daily Win is for today or an earlier day.',
-      'Leave out the date for today, or type yesterday or a past date.',
+      '2026-11-23 is in the future; a Daily Win is for today or an earlier date.',
+      'Leave the date out for today, or type yesterday or a past date.',
     ],
     [
       '1/2/2026',
-      '“1/2/2026” could be two different days.',
+      '“1/2/2026” could mean two different dates.',
       'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
     ],
   ])('refuses %j before it makes a database', async (date, message, hint) => {

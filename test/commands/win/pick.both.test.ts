@@ -110,8 +110,8 @@ describe('win pick', () => {
     expect(await home.run('win', 'pick', 'kettle', '--replace', '--note', 'x')).toEqual(
       failure(
         4,
-        '2026-11-22 has its Daily Win: “Fix the tap” is done.',
-        'A finished win is never replaced.',
+        '2026-11-22 already has a finished Daily Win: “Fix the tap”.',
+        'A finished win cannot be replaced.',
       ),
     )
   })
@@ -168,10 +168,10 @@ describe('win pick', () => {
   it.each([
     [[], 'Which task? There is nobody to ask here.', 'Name it: momentum win pick <task>'],
     [['1', '--note', ' '], 'The note is empty.', undefined],
-    [['1', '--date', '2026-02-30'], 'There is no day 2026-02-30 in the calendar.', undefined],
+    [['1', '--date', '2026-02-30'], 'The date 2026-02-30 does not exist.', undefined],
     [
       ['1', '--date', '03/04'],
-      '“03/04” could be two different days.',
+      '“03/04” could mean two different dates.',
       'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
     ],
     [
@@ -186,18 +186,18 @@ describe('win pick', () => {
     ],
     [
       ['1', '--date', ''],
-      'A date is missing.',
+      'Missing date.',
       'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
     ],
     [
       ['1', '--date', 'tomorrow'],
-      '2026-11-23 is still to come; a Daily Win is for today or an earlier day.',
-      'Leave out the date for today, or type yesterday or a past date.',
+      '2026-11-23 is in the future; a Daily Win is for today or an earlier date.',
+      'Leave the date out for today, or type yesterday or a past date.',
     ],
     [
       ['1', '--date', '+1d'],
-      '2026-11-23 is still to come; a Daily Win is for today or an earlier day.',
-      'Leave out the date for today, or type yesterday or a past date.',
+      '2026-11-23 is in the future; a Daily Win is for today or an earlier date.',
+      'Leave the date out for today, or type yesterday or a past date.',
     ],
   ])('refuses %j before it makes a database', async (words, message, hint) => {
     expect(await runInNewHousehold('win', 'pick', ...words)).toEqual({

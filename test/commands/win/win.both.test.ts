@@ -99,7 +99,7 @@ describe('win pause, block and resume', () => {
     expect(await home.run('win', 'done')).toEqual(
       failure(
         4,
-        '“Fix the tap” is blocked: unblock it before it can be done.',
+        '“Fix the tap” is blocked and cannot be done.',
         'First: momentum win resume --date 2026-11-22',
       ),
     )
@@ -112,8 +112,8 @@ describe('win pause, block and resume', () => {
       expect(await runInNewHousehold('win', verb)).toEqual({ ...unnoted, made: false })
       expect(await runInNewHousehold('win', verb, '--date', 'tomorrow', '--note', 'x')).toEqual({
         ...usageFailure(
-          '2026-11-23 is still to come; a Daily Win is for today or an earlier day.',
-          'Leave out the date for today, or type yesterday or a past date.',
+          '2026-11-23 is in the future; a Daily Win is for today or an earlier date.',
+          'Leave the date out for today, or type yesterday or a past date.',
         ),
         made: false,
       })
@@ -181,7 +181,7 @@ describe('a day', () => {
     expect(await home.run('win', ...words)).toEqual(
       failure(
         4,
-        'The Daily Win of 2026-11-22, “Fix the tap”, is done already.',
+        'The Daily Win of 2026-11-22, “Fix the tap”, is already done.',
         'A finished win stays in the history.',
       ),
     )

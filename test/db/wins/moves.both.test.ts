@@ -19,12 +19,12 @@ const none = new MomentumError('not_found', 'There is no Daily Win on 2026-11-23
   command: 'win pick --date 2026-11-23',
 })
 const dropFirst = new MomentumError('refused', '“Task 1” is the Daily Win of 2026-11-22.', {
-  lead: 'To take the pick back first',
+  lead: 'To drop the pick first',
   command: 'win drop --date 2026-11-22 --note "why"',
 })
 const doneAlready = new MomentumError(
   'refused',
-  'The Daily Win of 2026-11-22, “Task 1”, is done already.',
+  'The Daily Win of 2026-11-22, “Task 1”, is already done.',
   'A finished win stays in the history.',
 )
 
@@ -109,7 +109,7 @@ test('a paused win can be done, a blocked one not before it goes on', async () =
   await moveWin(writer(db), day(0), { to: 'BLOCKED', note: 'no key' }, at(3))
   const blocked = await summarize(db)
   await expect(moveWin(writer(db), day(0), { to: 'DONE' }, at(4))).rejects.toEqual(
-    new MomentumError('refused', '“Task 1” is blocked: unblock it before it can be done.', {
+    new MomentumError('refused', '“Task 1” is blocked and cannot be done.', {
       lead: 'First',
       command: 'win resume --date 2026-11-22',
     }),

@@ -169,8 +169,8 @@ test('a win that is done is never replaced', async () => {
   await expect(pick(db, second, at(4), { replace: true, note: 'why' })).rejects.toEqual(
     new MomentumError(
       'conflict',
-      '2026-11-22 has its Daily Win: “Task 1” is done.',
-      'A finished win is never replaced.',
+      '2026-11-22 already has a finished Daily Win: “Task 1”.',
+      'A finished win cannot be replaced.',
     ),
   )
   expect(await summarize(db)).toEqual(before)
