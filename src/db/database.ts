@@ -84,7 +84,7 @@ export async function openAsItIs(location: Location): Promise<Db> {
 }
 
 /** What a change of the schema needs from outside. */
-type Surroundings = {
+export type Surroundings = {
   readonly now: Date
   /** Told in one sentence of what was created or kept. */
   readonly notice: (sentence: string) => void

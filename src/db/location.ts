@@ -1,4 +1,5 @@
 import type { Server } from './postgres/url.ts'
+import { isSameFile } from './sqlite/file.ts'
 
 /** Where a household's data is: in a file, or on a server that many computers share. */
 export type Location = FileLocation | { readonly server: Server }
@@ -13,4 +14,11 @@ export type FileLocation = {
 /** What people and programs call it: the path, or the URL without the password. */
 export function placeOf(location: Location): string {
   return 'server' in location ? location.server.url : location.path
+}
+
+/** Whether two places are one, also where a file is named in two ways. */
+export function isSamePlace(one: Location, other: Location): boolean {
+  if (placeOf(one) === placeOf(other)) return true
+  if (!('path' in one && 'path' in other)) return false
+  return isSameFile(one.path, other.path)
 }

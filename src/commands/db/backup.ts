@@ -1,13 +1,12 @@
-import { statSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import { backUpFile, taken, writeBackup } from '../../db/backup/backup.ts'
+import { backUpFile, writeBackup } from '../../db/backup/backup.ts'
 import { type Backup, newBackupPath } from '../../db/backup/folder.ts'
+import { requireBackupTarget } from '../../db/backup/target.ts'
 import { writeDump } from '../../db/copy/dump.ts'
 import { openDatabase } from '../../db/database.ts'
 import type { Location } from '../../db/location.ts'
-import { isSameFile, isSideFile, statFile } from '../../db/sqlite/file.ts'
+import { statFile } from '../../db/sqlite/file.ts'
 import type { Counts } from '../../db/sqlite/sound.ts'
 import { usageError } from '../../errors.ts'
 import { backupFields, backupJson } from '../../json.ts'
@@ -25,7 +24,7 @@ export default defineCommand<Input, Made>({
     const force = flag(args, 'force')
     if (name === undefined) return { target: undefined, force }
     const target = parseTarget(name, context)
-    requirePlace(target, context.location(), force)
+    requireBackupTarget(target, context.location(), force)
     return { target, force }
   },
   async run({ target, force }, context) {
@@ -39,7 +38,7 @@ export default defineCommand<Input, Made>({
       backup,
       kind: 'by_hand',
       created_at: context.instant,
-      size_bytes: statSync(backup).size,
+      size_bytes: statFile(backup)?.size ?? 0,
       tasks: counts.get('tasks') ?? 0,
     }
   },
@@ -55,26 +54,6 @@ function parseTarget(name: string, context: Context): string {
     lead: 'To have the household there, too',
     command: 'db copy --to <url>',
   })
-}
-
-/** @throws MomentumError `usage` for a place where no backup can be, `refused` for one that is taken */
-function requirePlace(target: string, household: Location, force: boolean): void {
-  if ('path' in household && isSameFile(target, household.path)) {
-    throw usageError('That is the household’s database itself.')
-  }
-  if ('path' in household && isSideFile(target, household.path)) {
-    throw usageError(`SQLite keeps “${target}” for itself.`, 'Name another file.')
-  }
-  if (!statFile(dirname(target))?.isDirectory()) {
-    throw usageError(`There is no folder “${dirname(target)}”.`, 'Make it first.')
-  }
-  const there = statSync(target, { throwIfNoEntry: false })
-  if (there === undefined) return
-  if (there.isDirectory()) {
-    throw usageError(`“${target}” is a folder.`, 'Name a file in it.')
-  }
-  // A device is no file that could be replaced.
-  if (!force || !there.isFile()) throw taken(target)
 }
 
 async function dumpServer(

@@ -9,6 +9,7 @@ import { usageError } from '../../errors.ts'
 import { statusFields, statusJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { flag, parsedCount } from '../shared/options.ts'
+import { withProgress } from '../shared/progress.ts'
 
 export default defineCommand<DemoSize | undefined, DatabaseStatus>({
   fields: statusFields,
@@ -34,10 +35,7 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
 })
 
 async function fill(db: Db, demo: DemoSize, context: Context): Promise<void> {
-  const progress = context.progress('Adding tasks', demo.tasks)
-  try {
-    await seedDemo(db, demo, context.today(), context.now, progress.advance)
-  } finally {
-    progress.close()
-  }
+  await withProgress(context, 'Adding tasks', demo.tasks, (advance) =>
+    seedDemo(db, demo, context.today(), context.now, advance),
+  )
 }

@@ -1,14 +1,21 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Instant } from '../../domain/time.ts'
 import { databaseError, MomentumError, notFoundError, refusedError } from '../../errors.ts'
-import { copySnapshot } from '../backup/backup.ts'
+import { copySnapshot, writeBackup } from '../backup/backup.ts'
+import { newBackupPath } from '../backup/folder.ts'
+import type { FileLocation } from '../location.ts'
 import { migrate } from '../migrate/migrate.ts'
 import { appliedStep, newerSchema } from '../migrate/version.ts'
+import type { Server } from '../postgres/url.ts'
 import { type Db, schemaStep } from '../schema.ts'
 import { openSqlite, withDatabase } from '../sqlite/connection.ts'
 import { withDraft } from '../sqlite/draft.ts'
-import { createPrivateFile, requireNoLooseLink, statFile } from '../sqlite/file.ts'
+import { createPrivateFile, realPlace, requireNoLooseLink, statFile } from '../sqlite/file.ts'
+import { replaceFile } from '../sqlite/replace.ts'
 import { type Counts, isDamage, proveSound } from '../sqlite/sound.ts'
-import { keepNumbers } from './copy.ts'
+import { countEverything, fillHousehold, keepNumbers, replaceHousehold } from './copy.ts'
+import { writeDump } from './dump.ts'
 
 /** What a restore replaces. */
 export type Present =
@@ -30,7 +37,7 @@ export type Restored = {
 }
 
 /** A backup that was proved, brought to this program's schema, and copied: to be used up. */
-export type Ready = { readonly draft: string; readonly counts: Counts }
+type Ready = { readonly draft: string; readonly counts: Counts }
 
 /**
  * Works with a copy of a backup, which itself is never changed. The copy is gone afterwards.
@@ -38,7 +45,7 @@ export type Ready = { readonly draft: string; readonly counts: Counts }
  * @param place beside which the copy is made
  * @throws MomentumError for what is no sound backup of a household, or of a later program's
  */
-export async function withReadyBackup<Result>(
+async function withReadyBackup<Result>(
   backup: string,
   place: string,
   work: (ready: Ready) => Promise<Result>,
@@ -98,7 +105,7 @@ async function bringUp(draft: string, backup: string): Promise<void> {
  *
  * @throws MomentumError `database` for what belongs to another program, or to a later Momentum
  */
-export async function examine(path: string): Promise<Present> {
+async function examine(path: string): Promise<Present> {
   const file = statFile(path)
   requireNoLooseLink(path)
   if (file === undefined) return { state: 'missing' }
@@ -113,11 +120,7 @@ export async function examine(path: string): Promise<Present> {
 }
 
 /** Has a copy give out no number that was given out since, unless nothing can be read any more. */
-export async function keepNumbersOf(
-  path: string,
-  { state }: Present,
-  draft: string,
-): Promise<void> {
+async function keepNumbersOf(path: string, { state }: Present, draft: string): Promise<void> {
   if (state !== 'sound') return
   await withDatabase(openSqlite(path), async (from) => {
     if ((await appliedStep(from)) === undefined) return
@@ -126,7 +129,7 @@ export async function keepNumbersOf(
 }
 
 /** What there is in a household that works. */
-export async function findPresent(db: Db): Promise<Present> {
+async function findPresent(db: Db): Promise<Present> {
   const step = await appliedStep(db)
   if (step === undefined) return { state: 'sound', tasks: 0, changed: null }
   if (step > schemaStep) throw newerSchema(step)
@@ -138,4 +141,79 @@ export async function findPresent(db: Db): Promise<Present> {
     ])
     .executeTakeFirstOrThrow()
   return { state: 'sound', tasks, changed }
+}
+
+/** How a household is replaced. */
+export type Restoration = {
+  /** The path of the backup. */
+  readonly backup: string
+  /** The folder in which the state before is kept. */
+  readonly backups: string
+  readonly now: Date
+  /** Called with what the backup holds, before anything changes; throws to stop. */
+  readonly confirm: (present: Present, backup: Counts) => Promise<void>
+}
+
+/** Replaces a household's file with a backup, or makes the file when there is none. */
+export async function restoreFile(
+  { path, explicit }: FileLocation,
+  { backup, backups, now, confirm }: Restoration,
+): Promise<Restored> {
+  if (!explicit) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  return withReadyBackup(backup, realPlace(path), async ({ draft, counts }) => {
+    const present = await examine(path)
+    await confirm(present, counts)
+    await keepNumbersOf(path, present, draft)
+    const kept = newBackupPath(backups, 'before_restore', now)
+    const isKept = await replaceFile(path, draft, kept)
+    // Only that it is sound, not how much it holds: others may write again already.
+    await proveSound(path)
+    const restored = { database: path, restored_from: backup, kept: isKept ? kept : null }
+    return { ...restored, ...countsOf(counts) }
+  })
+}
+
+/**
+ * Replaces every row of a server's household with those of a backup.
+ *
+ * @param watch runs the work, which reports how many of all rows are done
+ */
+export async function restoreServer(
+  db: Db,
+  server: Server,
+  { backup, backups, now, confirm }: Restoration,
+  watch: Watch,
+): Promise<Restored> {
+  const kept = newBackupPath(backups, 'before_restore', now)
+  return withReadyBackup(backup, kept, async ({ draft, counts }) => {
+    await confirm(await findPresent(db), counts)
+    await replaceRows(draft, db, kept, watch)
+    return { database: server.url, restored_from: backup, kept, ...countsOf(counts) }
+  })
+}
+
+type Watch = (
+  total: number,
+  work: (advance: (rows: number) => void) => Promise<unknown>,
+) => Promise<unknown>
+
+async function replaceRows(draft: string, db: Db, kept: string, watch: Watch): Promise<void> {
+  const keep = async (tx: Db) => {
+    // A server may have the transaction begin again, and the file may be there by then.
+    await writeBackup(kept, { force: true }, (file) =>
+      writeDump(file, (dump) => fillHousehold(tx, dump, () => {})),
+    )
+  }
+  const source = openSqlite(draft)
+  try {
+    const total = await countEverything(source)
+    await watch(total, (advance) => replaceHousehold(source, db, keep, advance))
+  } finally {
+    await source.destroy()
+  }
+}
+
+function countsOf(counts: Counts): Pick<Restored, 'users' | 'tasks' | 'daily_wins'> {
+  const rows = (table: string) => counts.get(table) ?? 0
+  return { users: rows('users'), tasks: rows('tasks'), daily_wins: rows('daily_wins') }
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../command.ts'
 import { type CopiedTable, copyHousehold, countEverything } from '../../../db/copy/copy.ts'
 import type { Db } from '../../../db/schema.ts'
+import { withProgress } from '../../shared/progress.ts'
 
 /** Copies a household, and shows how far it is. */
 export async function copyRows(
@@ -8,10 +9,8 @@ export async function copyRows(
   target: Db,
   context: Context,
 ): Promise<readonly CopiedTable[]> {
-  const progress = context.progress('Copying', await countEverything(source))
-  try {
-    return await copyHousehold(source, target, progress.advance)
-  } finally {
-    progress.close()
-  }
+  const total = await countEverything(source)
+  return withProgress(context, 'Copying', total, (advance) =>
+    copyHousehold(source, target, advance),
+  )
 }

@@ -1,0 +1,42 @@
+import { conflictError } from '../../errors.ts'
+import { createDatabase, openDatabase, type Surroundings } from '../database.ts'
+import { type Location, placeOf } from '../location.ts'
+import type { Db } from '../schema.ts'
+import { statFile } from '../sqlite/file.ts'
+import type { CopiedTable } from './copy.ts'
+
+type Copy = (from: Db, to: Db) => Promise<readonly CopiedTable[]>
+
+/**
+ * Copies a household to another place, which is made where it is not there.
+ *
+ * @throws MomentumError `conflict` when somebody else makes a file of that name meanwhile
+ */
+export async function copyTo(
+  source: Db,
+  target: Location,
+  surroundings: Surroundings,
+  copy: Copy,
+): Promise<readonly CopiedTable[]> {
+  if ('path' in target && !statFile(target.path)) return copyToNewFile(source, target, copy)
+  if ('server' in target) await createDatabase(target)
+  const db = await openDatabase(target, surroundings)
+  try {
+    return await copy(source, db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function copyToNewFile(
+  source: Db,
+  target: Location,
+  copy: Copy,
+): Promise<readonly CopiedTable[]> {
+  let tables: readonly CopiedTable[] = []
+  const made = await createDatabase(target, async (draft) => {
+    tables = await copy(source, draft)
+  })
+  if (made) return tables
+  throw conflictError(`Somebody else just made “${placeOf(target)}”; it was left alone.`)
+}
