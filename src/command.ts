@@ -4,7 +4,7 @@ import type { Db } from './db/schema.ts'
 import type { Writer } from './db/transaction.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
 import type { User, Viewer } from './domain/user.ts'
-import type { MomentumError } from './errors.ts'
+import type { Hint, MomentumError } from './errors.ts'
 import type { Style } from './terminal/paint.ts'
 import type { Progress } from './terminal/progress.ts'
 import type { Prompts } from './terminal/prompt.ts'
@@ -79,7 +79,7 @@ export type Context = {
   /** Whether there is a person at a terminal who can be asked. */
   readonly interactive: boolean
   /** Tells a person something that is not the answer. */
-  readonly notice: (sentence: string) => void
+  readonly notice: (sentence: string, hint?: Hint) => void
   readonly location: () => Location
   /** Another place that a person names. @throws MomentumError `usage` */
   readonly locate: (name: string) => Location

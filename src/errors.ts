@@ -61,7 +61,11 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
-/** The hint as a line of text: `To replace it: momentum --db x.db db backup --force`. */
+/**
+ * The hint as a line of text: `To replace it: momentum --db x.db db backup --force`; without a lead the
+ * command alone.
+ */
 export function hintText({ lead, command }: Hint, globals = ''): string {
-  return command === undefined ? lead : `${lead}: momentum ${globals}${command}`
+  if (command === undefined) return lead
+  return `${lead}${lead === '' ? '' : ': '}momentum ${globals}${command}`
 }

@@ -11,6 +11,7 @@ import { escapeControls } from '../terminal/escapes.ts'
 import { openProgress } from '../terminal/progress.ts'
 import type { World } from '../world.ts'
 import type { Globals } from './globals.ts'
+import { writeHint } from './hint.ts'
 
 /** A command's context, and how to end it. */
 export type OpenContext = Context & {
@@ -30,7 +31,10 @@ export function openContext(
   command: string,
 ): OpenContext {
   const opened: Db[] = []
-  const notice = (sentence: string) => void world.stderr.write(`${escapeControls(sentence)}\n`)
+  const notice: Context['notice'] = (sentence, hint) => {
+    const next = hint === undefined ? '' : `\n  ${writeHint(hint, world)}`
+    world.stderr.write(`${escapeControls(`${sentence}${next}`)}\n`)
+  }
   const closing = (db: Db) => {
     opened.push(db)
     return db

@@ -1,8 +1,8 @@
-import { shellWord } from '../domain/text.ts'
-import { type ErrorCode, type Hint, hintText, MomentumError } from '../errors.ts'
+import { type ErrorCode, type Hint, MomentumError } from '../errors.ts'
 import { escapeControls } from '../terminal/escapes.ts'
 import type { World } from '../world.ts'
 import { escapeHarmful } from './print-json.ts'
+import { optionValue, optionWords } from './typed.ts'
 
 const exitCodes = {
   usage: 2,
@@ -30,16 +30,15 @@ export async function report(error: unknown, world: World): Promise<number> {
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
     hint: { lead: 'Please report it, with what --debug shows.' },
   }
-  const { withoutPasswords } = await import('../db/postgres/url.ts')
-  const shown = (text: string) => withoutPasswords(text, typedWords(world))
+  const { hidePasswords, writeHint } = await import('./hint.ts')
   const told = {
     code: words.code,
-    message: shown(words.message),
-    hint: words.hint && shown(hintText(words.hint, globalsFor(words.hint, world))),
+    message: hidePasswords(words.message, world),
+    hint: words.hint && writeHint(words.hint, world),
   }
   world.stderr.write(isJsonWanted(world) ? asJson(told) : await asText(told, world))
   if (optionWords(world).includes('--debug') && error instanceof Error)
-    world.stderr.write(`${escapeControls(shown(error.stack ?? ''))}\n`)
+    world.stderr.write(`${escapeControls(hidePasswords(error.stack ?? '', world))}\n`)
   return known ? exitCodes[known.code] : 1
 }
 
@@ -52,48 +51,12 @@ async function describeDamage(error: unknown, world: World): Promise<MomentumErr
   try {
     const { parseSettings } = await import('../settings/settings.ts')
     const { describeDamage } = await import('../db/sqlite/damage.ts')
-    const settings = parseSettings(world, { db: optionValue('--db', optionWords(world)) })
+    const settings = parseSettings(world, { db: optionValue('--db', world) })
     return await describeDamage(settings.location(), error)
   } catch {
     // Where no household can be opened, none explains the error.
     return undefined
   }
-}
-
-/** What people wrote, on the command line and in the environment. */
-function typedWords({ argv, env }: World): readonly string[] {
-  const names = ['MOMENTUM_DB', 'DATABASE_URL', 'MOMENTUM_USER', 'MOMENTUM_TZ']
-  return [...argv, ...names.flatMap((name) => env[name] ?? [])]
-}
-
-/** The options that keep a hint's command on the household and with the person of this command. */
-function globalsFor({ command = '', forActor }: Hint, world: World): string {
-  const own = command.split(' ')
-  return (forActor === false ? ['--db'] : ['--db', '--as'])
-    .filter((name) => !own.includes(name))
-    .flatMap((name) => {
-      const value = optionValue(name, optionWords(world))
-      return value === undefined ? [] : [`${name} ${asTyped(value)} `]
-    })
-    .join('')
-}
-
-/** As typed, whether it could be parsed or not; of several the last one counts. */
-function optionValue(name: string, words: readonly string[]): string | undefined {
-  const at = words.findLastIndex((word) => word === name || word.startsWith(`${name}=`))
-  if (at < 0) return undefined
-  return words[at] === name ? words[at + 1] : words[at]?.slice(name.length + 1)
-}
-
-/** The words among which options can stand. */
-function optionWords({ argv }: World): readonly string[] {
-  const end = argv.indexOf('--')
-  return end < 0 ? argv : argv.slice(0, end)
-}
-
-/** As a person would type it: in quotes only where a shell needs them. */
-function asTyped(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : shellWord(value)
 }
 
 type Told = { readonly code: string; readonly message: string; readonly hint: string | undefined }

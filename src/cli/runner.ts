@@ -2,11 +2,12 @@ import type { AnyCommand, Args, Context } from '../command.ts'
 import { listed } from '../domain/choice.ts'
 import { usageError } from '../errors.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
-import { escapeValue } from '../terminal/escapes.ts'
+import { escapeControls, escapeValue } from '../terminal/escapes.ts'
 import { fitted } from '../terminal/layout.ts'
 import { loadPaint, type Style } from '../terminal/paint.ts'
 import type { World } from '../world.ts'
 import { type Globals, readGlobals } from './globals.ts'
+import { writeHint } from './hint.ts'
 import { openContext } from './open-context.ts'
 import { formatJson, formatJsonParts } from './print-json.ts'
 
@@ -92,6 +93,7 @@ async function openStyle(
     today,
     zone: timeZone,
     paint: await loadPaint(globals.colors),
+    hint: (hint) => escapeControls(writeHint(hint, world)),
   }
 }
 

@@ -1,12 +1,14 @@
 import { defineCommand } from '../command.ts'
 import type { User } from '../domain/user.ts'
 import { userFields, userJson } from '../json.ts'
+import { withHints } from '../views/answer.ts'
+
+const logIn = { lead: 'Log in', command: 'login <user>', forActor: false } as const
 
 export default defineCommand<undefined, User | undefined>({
   fields: userFields,
   input: () => undefined,
   run: (_, context) => context.user(),
-  human: (user, { paint }) =>
-    user ? user.name : `Nobody in particular.\n${paint.dim('Log in: momentum login <user>')}`,
+  human: (user, style) => (user ? user.name : withHints('Not logged in.', [logIn], style)),
   json: (user) => (user ? userJson(user) : null),
 })

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../domain/time.ts'
+import type { Hint } from '../errors.ts'
 
 /** How an answer looks. */
 export type Style = {
@@ -8,6 +9,8 @@ export type Style = {
   /** The household's time zone; undefined for the system's. */
   readonly zone: string | undefined
   readonly paint: Paint
+  /** Writes what to type next, so that it works when pasted. */
+  readonly hint: (hint: Hint) => string
 }
 
 const colors = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan'] as const

@@ -39,16 +39,16 @@ function welcome(style: Style): string {
   return [
     'Nobody lives here yet. Who does, and what is to be done?',
     '',
-    command('momentum user add Alex', '', style),
-    command('momentum task add', 'asks for what it needs', style),
-    command('momentum win pick', 'commits to one task for today', style),
+    command('user add Alex', '', style),
+    command('task add', 'asks for what it needs', style),
+    command('win pick', 'commits to one task for today', style),
   ].join('\n')
 }
 
 function leftOver({ left_over }: TodayPage, style: Style): string[] {
   if (!left_over) return []
   const text = `What became of “${left_over.task.title}”, the win of ${left_over.date}?`
-  const done = `momentum win done --date ${left_over.date}`
+  const done = `win done --date ${left_over.date}`
   return [`${style.paint.yellow(paragraph(text, 0, style.columns))}\n${command(done, '', style)}`]
 }
 
@@ -65,14 +65,14 @@ function list(
   style: Style,
 ): string[] {
   if (tasks.length === 0) return []
-  const { paint } = style
+  const { paint, hint } = style
   const width = Math.max(...tasks.slice(0, glance).map((task) => String(task.id).length))
   const rows = tasks.slice(0, glance).map((task) => {
     const no = paint.dim(String(task.id).padStart(width))
     return `  ${no}  ${titleBeside(task.title, beside(task), (style.columns ?? Infinity) - width - 4)}`
   })
-  const all = `  ${' '.repeat(width)}  more: momentum task list ${filter}`
-  const more = tasks.length > glance ? [paint.dim(all)] : []
+  const all = hint({ lead: 'more', command: `task list ${filter}` })
+  const more = tasks.length > glance ? [paint.dim(`  ${' '.repeat(width)}  ${all}`)] : []
   return [[paint.dim(title), ...rows, ...more].join('\n')]
 }
 
@@ -95,14 +95,15 @@ function next(page: TodayPage, style: Style): string {
   const status = page.win?.status
   const pickable = pickableStatuses.some((each) => page.counts[each] > 0)
   if (status === undefined && !pickable) {
-    return command('momentum task add', 'there is nothing left to pick', style)
+    return command('task add', 'there is nothing left to pick', style)
   }
-  if (status === undefined) return command('momentum win pick', 'commits to one task', style)
-  if (status === 'ACTIVE') return command('momentum win done', 'when it is done', style)
-  if (status === 'DONE') return command('momentum win history', 'shows the days you won', style)
-  return command('momentum win resume', 'when it can go on', style)
+  if (status === undefined) return command('win pick', 'commits to one task', style)
+  if (status === 'ACTIVE') return command('win done', 'when it is done', style)
+  if (status === 'DONE') return command('win history', 'shows the days you won', style)
+  return command('win resume', 'when it can go on', style)
 }
 
-function command(words: string, what: string, { paint }: Style): string {
-  return `  ${paint.dim('→')} ${paint.cyan(words)}${what === '' ? '' : paint.dim(`  ${what}`)}`
+function command(words: string, what: string, { paint, hint }: Style): string {
+  const typed = hint({ lead: '', command: words })
+  return `  ${paint.dim('→')} ${paint.cyan(typed)}${what === '' ? '' : paint.dim(`  ${what}`)}`
 }

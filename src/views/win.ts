@@ -3,6 +3,7 @@ import { paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
 import { plural, relativeDate } from '../terminal/words.ts'
+import { withHints } from './answer.ts'
 import { statusCell, statusText, taskLine } from './task.ts'
 
 /** A win with its task, as a block of a page. */
@@ -58,7 +59,11 @@ export function streakText(days: number, { paint }: Style): string {
 export function statsPage(stats: WinStats, style: Style): string {
   const { paint } = style
   if (stats.wins === 0) {
-    return `No Daily Win is done yet.\n${paint.dim('Pick one: momentum win pick, then: momentum win done')}`
+    const hints = [
+      { lead: 'Pick one', command: 'win pick' },
+      { lead: 'Then finish it', command: 'win done' },
+    ]
+    return withHints('No Daily Win is done yet.', hints, style)
   }
   const won30 = Math.round(stats.share_30 * 30)
   const lines = [

@@ -212,7 +212,7 @@ describe('who acts', () => {
       { code: 0, stdout: 'Sam\n', stderr: '' },
       {
         code: 0,
-        stdout: 'Nobody in particular.\nLog in: momentum login <user>\n',
+        stdout: 'Not logged in.\nLog in: momentum login <user>\n',
         stderr: '',
       },
     ])

@@ -190,7 +190,7 @@ describe('a stored hash that is damaged', () => {
     await storeHash(home, 'junk')
     const reset = await home.run('user', 'password', '1', '--reset', '--yes')
     expect([reset, await home.query('select password_hash from users where id = 1')]).toEqual([
-      { code: 0, stdout: 'Alex has no password now.\n', stderr: '' },
+      { code: 0, stdout: '✓ Alex has no password now.\n', stderr: '' },
       [{ password_hash: null }],
     ])
   })

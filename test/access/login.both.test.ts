@@ -23,7 +23,7 @@ const attempt = ['login', 'alex', '--password-stdin'] as const
 const right = { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' }
 const nobody = {
   code: 0,
-  stdout: 'Nobody in particular.\nLog in: momentum login <user>\n',
+  stdout: 'Not logged in.\nLog in: momentum login <user>\n',
   stderr: '',
 }
 const sessions = 'select user_id, token_hash, expires_at, created_at from sessions order by id'

@@ -281,7 +281,7 @@ describe('the owner of a private task', () => {
       blocked: [4, 5],
       counts: { BACKLOG: 2, ACTIVE: 2, PAUSED: 0, BLOCKED: 2, DONE: 0, ABANDONED: 0 },
       owns: true,
-      more: 'and 5 more tasks: --limit shows more',
+      more: '… and 5 more (raise --limit)',
     })
   })
 

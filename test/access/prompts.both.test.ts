@@ -147,7 +147,7 @@ describe('at a terminal, the password is asked', () => {
     [['user', 'deactivate', 'alex'], '✓ Alex is inactive now.'],
     [['user', 'activate', 'alex'], '✓ Alex is active now.'],
     [['user', 'edit', 'alex', '--role', 'cook'], '✓ Alex is changed.'],
-    [['user', 'password', 'alex', '--remove'], 'Alex has no password now.'],
+    [['user', 'password', 'alex', '--remove'], '✓ Alex has no password now.'],
     [['user', 'remove', 'alex', '--yes'], '✓ Alex is removed.'],
   ])('by %j, once', async (argv, answer) => {
     const home = await householdWithPassword()
@@ -211,7 +211,8 @@ describe('a new password', () => {
       screen: [
         `✔ New password: ${'•'.repeat(11)}`,
         `✔ Once more: ${'•'.repeat(11)}`,
-        'Sam has a new password. Log in with it: momentum login Sam',
+        '✓ Sam has a new password.',
+        'Log in: momentum login Sam',
       ],
       shown: [],
       login: 0,

@@ -61,7 +61,7 @@ describe('user password', () => {
     }).toEqual({
       answer: {
         code: 0,
-        stdout: 'Alex has a new password. Log in with it: momentum login Alex\n',
+        stdout: '✓ Alex has a new password.\nLog in: momentum login Alex\n',
         stderr: '',
       },
       sessions: [],

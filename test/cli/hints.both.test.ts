@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
+import { writeHint } from '../../src/cli/hint.ts'
 import { household } from '../support/household/household.ts'
 import {
   failure,
   jsonFailure,
   sampleHousehold,
   sampleWithWin,
+  success,
 } from '../support/household/sample.ts'
 
 const taken = '2026-11-22 already has a Daily Win: “Fix the tap”.'
@@ -28,6 +30,45 @@ describe('a hint', () => {
       await home.json('db', 'copy', '--to', join(home.folder, name))
     }
     expect(await home.run(...words)).toEqual(failure(4, taken, changeOfMind(kept)))
+  })
+
+  it('keeps them in an answer', async () => {
+    const home = await sampleHousehold()
+    await home.json('db', 'copy', '--to', join(home.folder, 'x.db'))
+    const words = ['--db', 'x.db', '--as', 'sam', 'task', 'list', '--search', 'piano']
+    expect(await home.run(...words)).toEqual(
+      success(
+        'No matching tasks.',
+        'See every task: momentum --db x.db --as sam task list --all',
+        'Add one: momentum --db x.db --as sam task add',
+      ),
+    )
+  })
+
+  it('keeps them in a notice', async () => {
+    const home = await sampleWithWin()
+    await home.json('db', 'copy', '--to', join(home.folder, 'x.db'))
+    home.setClock('2026-11-23T12:00:00.000Z')
+    const { stderr } = await home.run('win', 'pick', '1', '--db', 'x.db')
+    expect(stderr).toEqual(
+      'The win of 2026-11-22, “Fix the tap”, is still open.\n' +
+        '  To finish it: momentum --db x.db win done --date 2026-11-22\n',
+    )
+  })
+
+  it('does not name the person where it is about who acts', async () => {
+    const home = await sampleHousehold()
+    await home.json('db', 'copy', '--to', join(home.folder, 'x.db'))
+    expect(await home.run('whoami', '--db', 'x.db')).toEqual(
+      success('Not logged in.', 'Log in: momentum --db x.db login <user>'),
+    )
+  })
+
+  it('leaves out the password of a URL', () => {
+    const world = household().world(['--db', 'postgres://sam:s3cret@db.example.org/home'])
+    expect(writeHint({ lead: 'See', command: 'db path' }, world)).toEqual(
+      'See: momentum --db postgres://sam@db.example.org/home db path',
+    )
   })
 
   it('keeps them for a program, too', async () => {

@@ -450,10 +450,7 @@ describe('history', () => {
     expect([
       await its.run('task', 'history', '1'),
       await its.run('win', 'history', '--changes'),
-    ]).toEqual([
-      recorded('No change of it is on record.'),
-      recorded('No change of a Daily Win is on record.'),
-    ])
+    ]).toEqual([recorded('No recorded changes.'), recorded('No recorded changes.')])
   })
 
   test('tells who changed which win, with the notes', async () => {

@@ -141,7 +141,12 @@ describe('imports', () => {
         from.startsWith('src/views/') && to.startsWith('src/db/') && kind !== 'type',
     )
     expect(late).toEqual([])
-    expect(outsideOf('src/views/')).toEqual(['src/db', 'src/domain', 'src/terminal'])
+    expect(outsideOf('src/views/')).toEqual([
+      'src/db',
+      'src/domain',
+      'src/errors.ts',
+      'src/terminal',
+    ])
   })
 
   it('migrations stand on their own', () => {
@@ -201,8 +206,8 @@ describe('what a file may do', () => {
   it('only the settings and what decides on colors read the environment', () => {
     expect(filesWith(/\benv\b/)).toEqual([
       'src/cli/globals.ts',
+      'src/cli/hint.ts',
       'src/cli/open-context.ts',
-      'src/cli/report.ts',
       'src/settings/folders.ts',
       'src/settings/locate.ts',
       'src/settings/password-file.ts',

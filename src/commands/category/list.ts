@@ -2,6 +2,7 @@ import { defineCommand } from '../../command.ts'
 import { listCategories } from '../../db/categories.ts'
 import type { Category } from '../../domain/category.ts'
 import { categoryFields, categoryJson } from '../../json.ts'
+import { withHints } from '../../views/answer.ts'
 import { categoryTable } from '../../views/category.ts'
 
 export default defineCommand<undefined, Category[]>({
@@ -10,7 +11,11 @@ export default defineCommand<undefined, Category[]>({
   run: async (_, context) => listCategories(await context.db()),
   human: (categories, style) =>
     categories.length === 0
-      ? `There is no category yet.\n${style.paint.dim('Add one: momentum category add Garden')}`
+      ? withHints(
+          'No categories yet.',
+          [{ lead: 'Add one', command: 'category add Garden' }],
+          style,
+        )
       : categoryTable(categories, style),
   json: (categories) => categories.map(categoryJson),
 })

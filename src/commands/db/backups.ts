@@ -4,6 +4,7 @@ import { type Backup, listBackups } from '../../db/backup/folder.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { table } from '../../terminal/table.ts'
 import { dayOf, size, timeOf } from '../../terminal/words.ts'
+import { withHints } from '../../views/answer.ts'
 
 export default defineCommand<undefined, readonly Backup[]>({
   fields: backupFields,
@@ -11,7 +12,9 @@ export default defineCommand<undefined, readonly Backup[]>({
   run: async (_, context) => listBackups(context.backups()),
   human(backups, style) {
     const [newest] = backups
-    if (newest === undefined) return 'There are no backups yet. Make one: momentum db backup'
+    if (newest === undefined) {
+      return withHints('No backups yet.', [{ lead: 'Make one', command: 'db backup' }], style)
+    }
     const rows = backups.map(({ backup, created_at, size_bytes }) => [
       `${dayOf(created_at, style)} ${timeOf(created_at, style)}`,
       size(size_bytes),
@@ -26,7 +29,7 @@ export default defineCommand<undefined, readonly Backup[]>({
       table(columns, rows, style),
       '',
       `In ${dirname(newest.backup)}`,
-      'To go back to one of them: momentum db restore <name>',
+      style.hint({ lead: 'To restore one', command: 'db restore <name>' }),
     ].join('\n')
   },
   json: (backups) => backups.map(backupJson),

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { type Check, checkDatabase } from '../../db/check/check.ts'
 import { openAsItIs } from '../../db/database.ts'
-import { databaseError, hintText } from '../../errors.ts'
+import { databaseError } from '../../errors.ts'
 import { checkFields, checkJson } from '../../json.ts'
 
 export default defineCommand<undefined, readonly Check[]>({
@@ -10,14 +10,14 @@ export default defineCommand<undefined, readonly Check[]>({
   async run(_, context) {
     return checkDatabase(context.closing(await openAsItIs(context.location())), context.instant)
   },
-  human: (checks, { paint }) =>
+  human: (checks, { paint, hint: write }) =>
     checks
       .map(({ name, ok, detail, hint }) => {
         const works = hint === null ? paint.green('✓') : paint.yellow('!')
         const line = ok
           ? `${works} ${name}: ${detail}`
           : `${paint.red('✗')} ${name} failed: ${detail}`
-        return hint === null ? line : `${line}\n    ${hintText(hint)}`
+        return hint === null ? line : `${line}\n    ${write(hint)}`
       })
       .join('\n'),
   json: (checks) => checks.map(checkJson),

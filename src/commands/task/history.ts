@@ -20,7 +20,7 @@ export default defineCommand<TaskReference, readonly Change[]>({
   },
   human(changes, style) {
     const [last] = changes
-    if (!last) return 'No change of it is on record.'
+    if (!last) return 'No recorded changes.'
     return `${style.paint.bold(last.subject)}\n\n${changeTable(changes, style)}`
   },
   json: (changes) => changes.map(changeJson),

@@ -26,7 +26,8 @@ import { parseDate } from '../../domain/time.ts'
 import type { UserId, UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
-import { plural } from '../../terminal/words.ts'
+
+import { withHints } from '../../views/answer.ts'
 import { taskTable } from '../../views/task.ts'
 import { flag, parsed, parsedCount, requireAtMostOne } from '../shared/options.ts'
 import { parseCategory, parseOwner } from './shared/fields.ts'
@@ -86,15 +87,19 @@ export default defineCommand<Input, Output>({
     const { tasks, more } = 'tasks' in output ? output : { tasks: [], more: 0 }
     const { paint } = style
     if (tasks.length === 0) {
-      return `No task fits.\n${paint.dim('See all: momentum task list --all. Add one: momentum task add')}`
+      return withHints('No matching tasks.', emptyListHints, style)
     }
-    const count =
-      more > mostCounted ? `more than ${mostCounted} more tasks` : plural(more, 'more task')
-    const rest = more > 0 ? [paint.dim(`and ${count}: --limit shows more`)] : []
+    const count = more > mostCounted ? `more than ${mostCounted}` : more
+    const rest = more > 0 ? [paint.dim(`… and ${count} more (raise --limit)`)] : []
     return [taskTable(tasks, style), ...rest].join('\n')
   },
   json: (output) => ('tasks' in output ? output.tasks.map(taskJson) : inJson(output.stream)),
 })
+
+const emptyListHints = [
+  { lead: 'See every task', command: 'task list --all' },
+  { lead: 'Add one', command: 'task add' },
+]
 
 async function* inJson(stream: AsyncIterable<readonly Task[]>) {
   for await (const tasks of stream) yield tasks.map(taskJson)

@@ -2,6 +2,7 @@ import { defineCommand } from '../../command.ts'
 import { listUsers } from '../../db/users/users.ts'
 import type { User } from '../../domain/user.ts'
 import { userFields, userJson } from '../../json.ts'
+import { withHints } from '../../views/answer.ts'
 import { userTable } from '../../views/user.ts'
 import { flag } from '../shared/options.ts'
 
@@ -13,7 +14,7 @@ export default defineCommand<{ all: boolean }, User[]>({
   },
   human: (users, style) =>
     users.length === 0
-      ? `Nobody lives here yet.\n${style.paint.dim('Add somebody: momentum user add Alex')}`
+      ? withHints('No members yet.', [{ lead: 'Add one', command: 'user add Alex' }], style)
       : userTable(users, style),
   json: (users) => users.map(userJson),
 })

@@ -8,6 +8,7 @@ import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseUserReference, type User, type UserReference, userWord } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
+import { success, withHints } from '../../views/answer.ts'
 import { flag, requireAtMostOne } from '../shared/options.ts'
 
 type Change =
@@ -45,10 +46,11 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     await setPasswordHash(await context.writer(), user, hash, context.instant)
     return getUser(db, { id: user.id })
   },
-  human: (user) =>
-    user.has_password
-      ? `${user.name} has a new password. Log in with it: momentum login ${userWord(user)}`
-      : `${user.name} has no password now.`,
+  human(user, style) {
+    if (!user.has_password) return success(`${user.name} has no password now.`, style)
+    const logIn = { lead: 'Log in', command: `login ${userWord(user)}`, forActor: false } as const
+    return withHints(success(`${user.name} has a new password.`, style), [logIn], style)
+  },
   json: userJson,
 })
 

@@ -6,6 +6,7 @@ import type { Win } from '../../domain/win.ts'
 import { changeFields, changeJson, winFields, winJson } from '../../json.ts'
 import type { Style } from '../../terminal/paint.ts'
 import { plural } from '../../terminal/words.ts'
+import { withHints } from '../../views/answer.ts'
 import { calendar } from '../../views/calendar.ts'
 import { changeTable } from '../../views/journal.ts'
 import { winTable } from '../../views/win.ts'
@@ -34,15 +35,15 @@ export default defineCommand<{ changes: boolean }, Output>({
 function winPages(wins: readonly Win[], style: Style): string {
   const { paint } = style
   if (wins.length === 0) {
-    return `No Daily Win was picked yet.\n${paint.dim('Pick one: momentum win pick')}`
+    return withHints('No Daily Wins yet.', [{ lead: 'Pick one', command: 'win pick' }], style)
   }
   const days = new Map(wins.map((win) => [win.date, win.status]))
   const earlier = wins.length - rows
-  const rest = earlier > 0 ? [paint.dim(`and ${plural(earlier, 'earlier win')}`)] : []
+  const rest = earlier > 0 ? [paint.dim(`… and ${plural(earlier, 'earlier win')}`)] : []
   return [calendar(days, style), '', winTable(wins.slice(0, rows), style), ...rest].join('\n')
 }
 
 function changePage(changes: readonly Change[], style: Style): string {
   if (changes.length > 0) return changeTable(changes, style)
-  return 'No change of a Daily Win is on record.'
+  return 'No recorded changes.'
 }

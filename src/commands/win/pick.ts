@@ -116,7 +116,8 @@ function settled({ title, date, to }: Settlement): string {
 async function noticeLeftOver(db: Db, date: CalendarDate, context: Context): Promise<void> {
   const win = await findLeftOver(db, date)
   if (!win) return
-  context.notice(
-    `The win of ${win.date}, “${win.task.title}”, was left open: momentum win done --date ${win.date}`,
-  )
+  context.notice(`The win of ${win.date}, “${win.task.title}”, is still open.`, {
+    lead: 'To finish it',
+    command: `win done --date ${win.date}`,
+  })
 }

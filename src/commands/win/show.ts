@@ -3,6 +3,7 @@ import { findWin } from '../../db/wins/wins.ts'
 import { type CalendarDate, parsePastDate } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
+import { withHints } from '../../views/answer.ts'
 import { winPage } from '../../views/win.ts'
 import { parsedOperand } from '../shared/options.ts'
 
@@ -17,8 +18,8 @@ export default defineCommand<CalendarDate, { date: CalendarDate; win: Win | unde
   },
   human({ date, win }, style) {
     if (win) return winPage(win, style)
-    const pick = date === style.today ? '' : ` --date ${date}`
-    return `There is no Daily Win on ${date}.\n${style.paint.dim(`Pick one: momentum win pick${pick}`)}`
+    const command = date === style.today ? 'win pick' : `win pick --date ${date}`
+    return withHints(`There is no Daily Win on ${date}.`, [{ lead: 'Pick one', command }], style)
   },
   json: ({ win }) => (win ? winJson(win) : null),
 })

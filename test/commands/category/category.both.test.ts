@@ -126,7 +126,7 @@ describe('category list', () => {
     const home = household()
     await home.json('db', 'init')
     expect([await home.run('category', 'list'), await home.json('category', 'list')]).toEqual([
-      success('There is no category yet.', 'Add one: momentum category add Garden'),
+      success('No categories yet.', 'Add one: momentum category add Garden'),
       [],
     ])
   })

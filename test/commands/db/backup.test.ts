@@ -103,7 +103,7 @@ describe('db backups', () => {
   it('says how to make the first one', async () => {
     const home = await sampleHousehold()
     expect(await home.run('db', 'backups')).toEqual(
-      success('There are no backups yet. Make one: momentum db backup'),
+      success('No backups yet.', 'Make one: momentum db backup'),
     )
     expect(await home.run('db', 'backups', '--json')).toEqual(success('[]'))
   })
@@ -143,7 +143,7 @@ describe('db backups', () => {
         `2026-11-22 12:00  ${kb(older)}  20261122T120000000Z.by-hand.db`,
         '',
         `In ${folder}`,
-        'To go back to one of them: momentum db restore <name>',
+        'To restore one: momentum db restore <name>',
       ),
     )
     expect(readdirSync(dirname(home.database))).toEqual(['momentum.db.backups'])

@@ -18,7 +18,7 @@ describe('sixty tasks', () => {
       code: 0,
       stderr: '',
       count: 52,
-      last: 'and 10 more tasks: --limit shows more',
+      last: '… and 10 more (raise --limit)',
     })
   })
 
@@ -38,7 +38,7 @@ describe('sixty tasks', () => {
   it('count what is left from the offset on', async () => {
     const home = await sixty()
     const { stdout } = await home.run('task', 'list', '--all', '--limit', '4', '--offset', '55')
-    expect(stdout.trimEnd().split('\n').at(-1)).toEqual('and 1 more task: --limit shows more')
+    expect(stdout.trimEnd().split('\n').at(-1)).toEqual('… and 1 more (raise --limit)')
   })
 })
 

@@ -45,7 +45,11 @@ describe('task list', () => {
     const home = await sampleHousehold()
     const none = ['task', 'list', '--status', 'done']
     expect(await home.run(...none)).toEqual(
-      success('No task fits.', 'See all: momentum task list --all. Add one: momentum task add'),
+      success(
+        'No matching tasks.',
+        'See every task: momentum task list --all',
+        'Add one: momentum task add',
+      ),
     )
     expect(await home.run(...none, '--json')).toEqual(success('[]'))
     expect(await home.run(...none, '--fields', 'id')).toEqual(success('[]'))

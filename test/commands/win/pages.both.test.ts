@@ -137,7 +137,7 @@ describe('win history', () => {
     expect([lines.length, lines.at(-2)?.slice(0, 10), lines.at(-1)]).toEqual([
       23,
       '2026-11-12',
-      'and 2 earlier wins',
+      '… and 2 earlier wins',
     ])
     expect(await home.json('win', 'history')).toHaveLength(12)
   })
@@ -157,7 +157,7 @@ describe('win history', () => {
   it('says how to begin', async () => {
     const home = await sampleHousehold()
     expect(await home.run('win', 'history')).toEqual(
-      success('No Daily Win was picked yet.', 'Pick one: momentum win pick'),
+      success('No Daily Wins yet.', 'Pick one: momentum win pick'),
     )
     expect(await home.run('win', 'history', '--json')).toEqual(success('[]'))
     expect(await home.run('win', 'history', '--quiet')).toEqual(success())
@@ -233,7 +233,11 @@ describe('win stats', () => {
   it('says how to begin', async () => {
     const home = await sampleHousehold()
     expect(await home.run('win', 'stats')).toEqual(
-      success('No Daily Win is done yet.', 'Pick one: momentum win pick, then: momentum win done'),
+      success(
+        'No Daily Win is done yet.',
+        'Pick one: momentum win pick',
+        'Then finish it: momentum win done',
+      ),
     )
     expect(await home.json('win', 'stats')).toEqual({
       current_streak: 0,

@@ -222,7 +222,7 @@ describe('win pick', () => {
 
 describe('an earlier win that was left open', () => {
   const notice =
-    'The win of 2026-11-22, “Fix the tap”, was left open: momentum win done --date 2026-11-22\n'
+    'The win of 2026-11-22, “Fix the tap”, is still open.\n  To finish it: momentum win done --date 2026-11-22\n'
 
   it('is told of on stderr when the next one is picked', async () => {
     const home = await sampleWithWin()

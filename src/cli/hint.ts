@@ -1,0 +1,35 @@
+import { withoutPasswords } from '../db/postgres/url.ts'
+import { shellWord } from '../domain/text.ts'
+import { type Hint, hintText } from '../errors.ts'
+import type { World } from '../world.ts'
+import { optionValue } from './typed.ts'
+
+/**
+ * Writes a hint whose command works when pasted: it keeps to the household and the person of the command
+ * that ran.
+ */
+export function writeHint(hint: Hint, world: World): string {
+  return hidePasswords(hintText(hint, globalsFor(hint, world)), world)
+}
+
+/** Leaves out the passwords of URLs, also of those that somebody mistyped. */
+export function hidePasswords(text: string, { argv, env }: World): string {
+  const names = ['MOMENTUM_DB', 'DATABASE_URL', 'MOMENTUM_USER', 'MOMENTUM_TZ']
+  return withoutPasswords(text, [...argv, ...names.flatMap((name) => env[name] ?? [])])
+}
+
+function globalsFor({ command = '', forActor }: Hint, world: World): string {
+  const own = command.split(' ')
+  return (forActor === false ? ['--db'] : ['--db', '--as'])
+    .filter((name) => !own.includes(name))
+    .flatMap((name) => {
+      const value = optionValue(name, world)
+      return value === undefined ? [] : [`${name} ${asTyped(value)} `]
+    })
+    .join('')
+}
+
+/** As a person would type it: in quotes only where a shell needs them. */
+function asTyped(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : shellWord(value)
+}

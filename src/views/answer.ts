@@ -1,0 +1,12 @@
+import type { Hint } from '../errors.ts'
+import type { Style } from '../terminal/paint.ts'
+
+/** "✓ Added #2: Fix the chair" */
+export function success(sentence: string, { paint }: Style): string {
+  return `${paint.green('✓')} ${sentence}`
+}
+
+/** An answer, and below it what to type next. */
+export function withHints(answer: string, hints: readonly Hint[], { paint, hint }: Style): string {
+  return [answer, ...hints.map((each) => paint.dim(hint(each)))].join('\n')
+}
