@@ -96,6 +96,7 @@ test('the package holds the program and its documentation, and nothing else', ()
   const paths = JSON.parse(packed)[0].files.map((file: { path: string }) => file.path)
   const files = ['colors', 'momentum', 'questions', 'seldom', 'server', 'tables', 'words', 'work']
   const docs = [
+    'architecture.md',
     'one-login-per-member.sql',
     'performance.md',
     'reliability.md',
