@@ -13,8 +13,8 @@ import { listTasks } from '../../src/db/tasks/tasks.ts'
 import { type CategoryId, parseColor } from '../../src/domain/category.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { addMember, at, newDatabase, writer } from '../support/database/database.ts'
-import { draft } from '../support/household/values.ts'
+import { addMember, at, newDatabase } from '../support/database/database.ts'
+import { draft, writer } from '../support/household/values.ts'
 
 const green = parseColor('green')
 

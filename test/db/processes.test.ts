@@ -13,11 +13,10 @@ import {
   openAsOtherProgram,
   queryRows,
   schemaOf,
-  writer,
 } from '../support/database/database.ts'
 import { pick } from '../support/database/wins.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { draft } from '../support/household/values.ts'
+import { draft, writer } from '../support/household/values.ts'
 import { race } from '../support/program/processes.ts'
 
 const times = (count: number, answer: unknown) => Array.from({ length: count }, () => answer)

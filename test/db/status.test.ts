@@ -11,10 +11,10 @@ import {
   newDatabase,
   newHouseholdFile,
   openAsOtherProgram,
-  writer,
 } from '../support/database/database.ts'
 import { pick } from '../support/database/wins.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { writer } from '../support/household/values.ts'
 
 test('tells where a household is and what it holds', async () => {
   const folder = temporaryFolder()

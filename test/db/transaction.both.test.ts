@@ -3,9 +3,9 @@ import { addTask } from '../../src/db/tasks/changes.ts'
 import { write } from '../../src/db/transaction.ts'
 import { addUser, listUsers } from '../../src/db/users/users.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { addMember, at, newDatabase, writer } from '../support/database/database.ts'
+import { addMember, at, newDatabase } from '../support/database/database.ts'
 import { runStatement } from '../support/database/statements.ts'
-import { draft } from '../support/household/values.ts'
+import { draft, writer } from '../support/household/values.ts'
 
 const sam = { name: 'Sam', role: null }
 

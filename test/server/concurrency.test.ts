@@ -3,7 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
 import { write } from '../../src/db/transaction.ts'
 import { addUser, editUser } from '../../src/db/users/users.ts'
-import { addMember, at, withoutNotices, writer } from '../support/database/database.ts'
+import { addMember, at, withoutNotices } from '../support/database/database.ts'
+import { writer } from '../support/household/values.ts'
 import { race } from '../support/program/processes.ts'
 import { failOnServer } from '../support/server/answers.ts'
 import {
@@ -100,13 +101,13 @@ describe('a change that the server takes back', () => {
     let others: Promise<unknown> = Promise.resolve()
     await write(writer(db), async (tx) => {
       attempts += 1
-      await editUser(writer(tx), alex, { role: 'cook' }, at(1))
+      await editUser(tx, alex, { role: 'cook' }, at(1))
       if (attempts === 1) {
         others = other
           .query(`update ${schema}.users set role = 'baker' where name = 'Alex'`)
           .then(() => other.query('commit'))
       }
-      await editUser(writer(tx), sam, { role: 'cook' }, at(1))
+      await editUser(tx, sam, { role: 'cook' }, at(1))
     })
     await others
     expect([

@@ -5,8 +5,9 @@ import { describeServerFault } from '../../src/db/postgres/faults.ts'
 import { write } from '../../src/db/transaction.ts'
 import { editUser, getUser } from '../../src/db/users/users.ts'
 import type { UserId } from '../../src/domain/user.ts'
-import { addMember, at, withoutNotices, writer } from '../support/database/database.ts'
+import { addMember, at, withoutNotices } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { writer } from '../support/household/values.ts'
 import { run } from '../support/program/program.ts'
 import { failOnServer, failOnServerInJson, runOnServer } from '../support/server/answers.ts'
 import {
@@ -307,13 +308,13 @@ describe('a connection that is lost', () => {
     onTestFinished(() => db.destroy())
     const sam = await addMember(db, 'Sam')
     const change = write(writer(db), async (tx) => {
-      await editUser(writer(tx), sam, { role: 'cook' }, at(1))
+      await editUser(tx, sam, { role: 'cook' }, at(1))
       await until(
         'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1',
         ['between_two'],
       )
       await new Promise((resolve) => setTimeout(resolve, 50))
-      await editUser(writer(tx), sam, { role: 'gardener' }, at(2))
+      await editUser(tx, sam, { role: 'gardener' }, at(2))
     })
     await expect(change).rejects.toMatchObject({
       code: 'database',

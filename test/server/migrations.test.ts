@@ -7,11 +7,11 @@ import { openPostgres } from '../../src/db/postgres/connection.ts'
 import { type Db, schemaStep } from '../../src/db/schema.ts'
 import { addTask } from '../../src/db/tasks/changes.ts'
 import { MomentumError } from '../../src/errors.ts'
-import { addMember, at, newDatabase, writer } from '../support/database/database.ts'
+import { addMember, at, newDatabase } from '../support/database/database.ts'
 import { definitionsOf } from '../support/database/definitions.ts'
 import { type Table, validRow } from '../support/database/rows.ts'
 import { runStatement } from '../support/database/statements.ts'
-import { draft, uuid } from '../support/household/values.ts'
+import { draft, uuid, writer } from '../support/household/values.ts'
 import { newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 const names = Object.keys(migrations)

@@ -5,9 +5,10 @@ import { seed } from '../../src/db/household/set-up.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { getStatus } from '../../src/db/status.ts'
-import { addTaskWithStatus, at, newDatabase, writer } from '../support/database/database.ts'
+import { addTaskWithStatus, at, newDatabase } from '../support/database/database.ts'
 import { runStatement } from '../support/database/statements.ts'
 import { pick } from '../support/database/wins.ts'
+import { writer } from '../support/household/values.ts'
 
 const names = Object.keys(migrations)
 const place = 'postgres://sam@db.example.org:5432/home'

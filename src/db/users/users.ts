@@ -125,7 +125,7 @@ export async function requireSameAccess(tx: Tx, user: User): Promise<void> {
 
 /** @throws MomentumError `conflict` when the new name or address is taken */
 export async function editUser(
-  writer: Writer,
+  writer: Writer | Tx,
   user: User,
   changes: Partial<UserDraft & Pick<User, 'active'>>,
   now: Instant,

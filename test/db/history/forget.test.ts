@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { forget } from '../../../src/db/history/forget.ts'
 import { addTask, removeTask } from '../../../src/db/tasks/changes.ts'
-import { at, newDatabase, writer } from '../../support/database/database.ts'
+import { at, newDatabase } from '../../support/database/database.ts'
 import { temporaryFolder } from '../../support/folder.ts'
-import { draft } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 test('F182 what was removed is in no table but the history, and in the file no more once that is forgotten', async () => {
   const folder = temporaryFolder()

@@ -7,9 +7,9 @@ import { countTasks, listTasks } from '../../../src/db/tasks/tasks.ts'
 import { listUsers } from '../../../src/db/users/users.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { addMember, at, day, newDatabase, writer } from '../../support/database/database.ts'
+import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { runStatement } from '../../support/database/statements.ts'
-import { draft } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 const now = new Date(at(0))
 

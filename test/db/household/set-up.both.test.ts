@@ -7,8 +7,8 @@ import { editUser, getUser, listUsers } from '../../../src/db/users/users.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { addMember, at, day, newDatabase, writer } from '../../support/database/database.ts'
-import { draft } from '../../support/household/values.ts'
+import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 test('a household is empty until there is a user or a task', async () => {
   const [none, user, task] = [await newDatabase(), await newDatabase(), await newDatabase()]

@@ -10,10 +10,9 @@ import {
   at,
   day,
   newDatabase,
-  writer,
 } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 const nothing = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
 

@@ -8,9 +8,9 @@ import { moveWin } from '../../../src/db/wins/moves.ts'
 import { getWin, listWonDates } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { addMember, at, day, newDatabase, writer } from '../../support/database/database.ts'
+import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 /** Alex owns tasks 1 and 2, Sam task 3. */
 async function owners() {

@@ -8,11 +8,11 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { addUser } from '../../../src/db/users/users.ts'
 import { parseColor } from '../../../src/domain/category.ts'
 import type { CalendarDate } from '../../../src/domain/time.ts'
-import { addMember, at, newDatabase, writer } from '../../support/database/database.ts'
+import { addMember, at, newDatabase } from '../../support/database/database.ts'
 import { definitionsOf } from '../../support/database/definitions.ts'
 import { type Household, household } from '../../support/household/household.ts'
 import { success } from '../../support/household/sample.ts'
-import { draft } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 import { keys, terminal } from '../../support/program/terminal.ts'
 
 const to = (step: string): Target => ({ step })

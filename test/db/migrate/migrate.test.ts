@@ -17,10 +17,9 @@ import {
   openAsOtherProgram,
   queryRows,
   schemaOf,
-  writer,
 } from '../../support/database/database.ts'
 import { catchRefusal } from '../../support/database/rows.ts'
-import { draft } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 /** A migrated file, open for the program and for another one. */
 async function household() {

@@ -16,10 +16,9 @@ import {
   openAsOtherProgram,
   queryRows,
   schemaOf,
-  writer,
 } from '../../support/database/database.ts'
 import { insertRow } from '../../support/database/rows.ts'
-import { draft, uuid } from '../../support/household/values.ts'
+import { draft, uuid, writer } from '../../support/household/values.ts'
 
 /** A migrated file, open for the program and for another one. */
 async function household() {

@@ -18,9 +18,8 @@ import {
   at,
   day,
   newDatabase,
-  writer,
 } from '../../support/database/database.ts'
-import { draft } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 const color = '#4c9f70' as Color
 

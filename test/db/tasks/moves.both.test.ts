@@ -5,14 +5,8 @@ import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import type { TaskId, TaskStatus } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import {
-  addMember,
-  addTaskWithStatus,
-  at,
-  newDatabase,
-  writer,
-} from '../../support/database/database.ts'
-import { draft } from '../../support/household/values.ts'
+import { addMember, addTaskWithStatus, at, newDatabase } from '../../support/database/database.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 const allowed: readonly (readonly [TaskStatus, TaskStatus])[] = [
   ['BACKLOG', 'ACTIVE'],

@@ -4,8 +4,8 @@ import { getTask } from '../../../src/db/tasks/references.ts'
 import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, newDatabase, writer } from '../../support/database/database.ts'
-import { draft, uuid } from '../../support/household/values.ts'
+import { at, newDatabase } from '../../support/database/database.ts'
+import { draft, uuid, writer } from '../../support/household/values.ts'
 
 /** A household with tasks of these titles, numbered from 1. */
 async function titled(...titles: readonly string[]) {

@@ -3,8 +3,8 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { streamTasks } from '../../../src/db/tasks/stream.ts'
 import { listTasks, type Sort, type TaskFilter } from '../../../src/db/tasks/tasks.ts'
 import type { Task } from '../../../src/domain/task.ts'
-import { addMember, at, newDatabase, writer } from '../../support/database/database.ts'
-import { draft } from '../../support/household/values.ts'
+import { addMember, at, newDatabase } from '../../support/database/database.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 /** More tasks than are in memory at once, of several efforts, some private, some with a date. */
 async function manyTasks() {

@@ -4,15 +4,9 @@ import { assignTask, moveTask } from '../../../src/db/tasks/moves.ts'
 import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import {
-  addMember,
-  addTaskWithStatus,
-  at,
-  newDatabase,
-  writer,
-} from '../../support/database/database.ts'
+import { addMember, addTaskWithStatus, at, newDatabase } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft, taskValue } from '../../support/household/values.ts'
+import { draft, taskValue, writer } from '../../support/household/values.ts'
 
 const titles = (tasks: readonly { readonly title: string }[]) => tasks.map(({ title }) => title)
 

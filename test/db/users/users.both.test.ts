@@ -12,9 +12,9 @@ import {
 } from '../../../src/db/users/users.ts'
 import type { User, UserId } from '../../../src/domain/user.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { addMember, at, newDatabase, writer } from '../../support/database/database.ts'
+import { addMember, at, newDatabase } from '../../support/database/database.ts'
 import { hash } from '../../support/household/members.ts'
-import { userValue } from '../../support/household/values.ts'
+import { userValue, writer } from '../../support/household/values.ts'
 
 const taken = (name: string) =>
   new MomentumError('conflict', `There is already a user named “${name}”.`, {

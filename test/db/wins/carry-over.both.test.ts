@@ -9,9 +9,9 @@ import {
   at,
   day,
   newDatabase,
-  writer,
 } from '../../support/database/database.ts'
 import { pick, summarize } from '../../support/database/wins.ts'
+import { writer } from '../../support/household/values.ts'
 
 /** “Task 1” is the win of the day, “Task 2” is in the backlog. */
 async function two() {

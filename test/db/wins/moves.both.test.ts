@@ -4,8 +4,9 @@ import { getTask } from '../../../src/db/tasks/references.ts'
 import { dropWin, moveWin } from '../../../src/db/wins/moves.ts'
 import { getWin } from '../../../src/db/wins/wins.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { addTaskWithStatus, at, day, newDatabase, writer } from '../../support/database/database.ts'
+import { addTaskWithStatus, at, day, newDatabase } from '../../support/database/database.ts'
 import { pick, summarize } from '../../support/database/wins.ts'
+import { writer } from '../../support/household/values.ts'
 
 /** “Task 1” is the win of 22 November, picked at two seconds past noon. */
 async function picked() {

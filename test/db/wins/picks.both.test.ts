@@ -11,10 +11,9 @@ import {
   at,
   day,
   newDatabase,
-  writer,
 } from '../../support/database/database.ts'
 import { pick, summarize } from '../../support/database/wins.ts'
-import { draft } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 const pickable = [
   ['BACKLOG', at(2)],

@@ -19,10 +19,9 @@ import {
   at,
   day,
   newDatabase,
-  writer,
 } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 test('finds the win of a date, and none where there is none', async () => {
   const db = await newDatabase()

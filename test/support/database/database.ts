@@ -7,13 +7,12 @@ import type { Location } from '../../../src/db/location.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
-import type { Writer } from '../../../src/db/transaction.ts'
 import { addUser } from '../../../src/db/users/users.ts'
 import type { Task, TaskStatus } from '../../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts'
 import type { User } from '../../../src/domain/user.ts'
 import { temporaryFolder } from '../folder.ts'
-import { draft } from '../household/values.ts'
+import { draft, writer } from '../household/values.ts'
 import { newHouseholdUrl, serverOf } from '../server/server.ts'
 
 /** An instant so many seconds after noon on Sunday 22 November 2026, UTC. */
@@ -103,10 +102,4 @@ export async function addTaskWithStatus(db: Db, status: TaskStatus, number = 1):
 
 export function addMember(db: Db, name: string): Promise<User> {
   return addUser(writer(db), { name, role: null }, at(0))
-}
-
-/** Changes a household as a command that nobody is known to have run. */
-export function writer(db: Db): Writer {
-  const author = { command: 'test', made_by_user_id: null, made_by: null, created_at: at(0) }
-  return { db, author }
 }

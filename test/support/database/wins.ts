@@ -5,7 +5,8 @@ import { listWins } from '../../../src/db/wins/wins.ts'
 import type { Task } from '../../../src/domain/task.ts'
 import type { Instant } from '../../../src/domain/time.ts'
 import type { Win } from '../../../src/domain/win.ts'
-import { day, writer } from './database.ts'
+import { writer } from '../household/values.ts'
+import { day } from './database.ts'
 
 type Choice = Partial<Omit<Parameters<typeof pickWin>[1], 'task'>>
 

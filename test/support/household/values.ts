@@ -1,3 +1,5 @@
+import type { Db } from '../../../src/db/schema.ts'
+import type { Writer } from '../../../src/db/transaction.ts'
 import type { Task, TaskDraft } from '../../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts'
 import type { User } from '../../../src/domain/user.ts'
@@ -95,4 +97,10 @@ export function draft(number: number, changes: Partial<TaskDraft> = {}) {
     private: false,
     ...changes,
   } as const
+}
+
+/** A household, for changes that are recorded without a name. */
+export function writer(db: Db): Writer {
+  const created_at = '2026-11-22T12:00:00.000Z' as Instant
+  return { db, author: { command: 'test', made_by_user_id: null, made_by: null, created_at } }
 }

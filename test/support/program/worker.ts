@@ -11,8 +11,7 @@ import { moveWin, pickWin } from '../../../src/db/wins/moves.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { type CalendarDate, toInstant } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
-import { writer } from '../database/database.ts'
-import { draft } from '../household/values.ts'
+import { draft, writer } from '../household/values.ts'
 
 // One of several processes in a race: node worker.ts <job> <database> <number> <rounds>. It says that it is
 // there, begins when it is told to, and sends its answer.
@@ -59,7 +58,7 @@ const jobs: Record<string, () => Promise<unknown>> = {
       for (let round = 0; round < rounds; round += 1) {
         await write(writer(db), async (tx) => {
           const user = await getUser(tx, { id: 1 as UserId })
-          await editUser(writer(tx), user, { role: String(Number(user.role) + 1) }, toInstant(now))
+          await editUser(tx, user, { role: String(Number(user.role) + 1) }, toInstant(now))
         })
       }
       return rounds
