@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { openOutput } from './terminal/output.ts'
 import { newUuid } from './uuid.ts'
@@ -58,9 +59,22 @@ function openWorld(): World {
     platform: process.platform,
     cwd: process.cwd,
     homedir,
+    uid: () => process.getuid?.(),
+    whenIdle,
+    keepHeapSmall,
     newUuid: () => newUuid(process.platform),
-    newToken: () => process.getBuiltinModule('node:crypto').randomBytes(32).toString('base64url'),
+    newToken: () => randomBytes(32).toString('base64url'),
   }
+}
+
+function whenIdle(listener: () => void): () => void {
+  process.once('beforeExit', listener)
+  return () => void process.off('beforeExit', listener)
+}
+
+/** V8 looks at the flag whenever it would give short-lived values more memory. */
+function keepHeapSmall(): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 function finish(code: number): void {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 
 /**
@@ -5,7 +6,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
  * `node:crypto`, which takes from there, too, loads for longer than it takes to add a task.
  */
 export function newUuid(platform: NodeJS.Platform): string {
-  if (platform === 'win32') return process.getBuiltinModule('node:crypto').randomUUID()
+  if (platform === 'win32') return randomUUID()
   const bytes = randomBytes()
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)

@@ -8,6 +8,7 @@ import { parseUserReference, type User } from '../domain/user.ts'
 import { cancelledError, MomentumError, usageError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import { escapeControls } from '../terminal/escapes.ts'
+import { loadPaint } from '../terminal/paint.ts'
 import { openProgress } from '../terminal/progress.ts'
 import type { World } from '../world.ts'
 import type { Globals } from './globals.ts'
@@ -115,10 +116,8 @@ export function openContext(
   }
 
   const ask = once(async () => {
-    // Inquirer's colors are decided when it is loaded, from this variable.
-    if (globals.colors === 0) process.env.NO_COLOR = '1'
     const { openPrompts } = await import('../terminal/prompt.ts')
-    return openPrompts(world.stdin, world.stderr)
+    return openPrompts(world, await loadPaint(globals.colors))
   })
 
   const consent = () => {

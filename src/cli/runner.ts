@@ -42,29 +42,29 @@ async function printParts(
   command: AnyCommand,
   output: unknown,
   globals: Globals,
-  { stdout }: World,
+  { stdout, keepHeapSmall }: World,
 ): Promise<boolean> {
   const { fields, json, quiet } = globals
   const parts = json || quiet ? command.json(output) : undefined
   if (!isParts(parts)) return false
-  const all = withSmallHeap(parts)
+  const all = withSmallHeap(parts, keepHeapSmall)
   if (json) for await (const text of formatJsonParts(picked(all, fields))) stdout.write(text)
   else for await (const items of all) stdout.write(ids(items))
   return true
 }
 
 /**
- * Has V8 collect short-lived values often from the second part on, rather than give them more room the more of
- * them there are: a list of a million then needs hardly more memory than a short one, and no more time.
+ * Keeps the heap small from the second part on: a list of a million then needs hardly more memory than a
+ * short one, and no more time.
  */
-async function* withSmallHeap(parts: AsyncIterable<readonly unknown[]>) {
+async function* withSmallHeap(
+  parts: AsyncIterable<readonly unknown[]>,
+  keepHeapSmall: World['keepHeapSmall'],
+) {
   let number = 0
   for await (const items of parts) {
     number += 1
-    // The flag is looked at whenever that room would grow.
-    if (number === 2) {
-      process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1')
-    }
+    if (number === 2) keepHeapSmall()
     yield items
   }
 }

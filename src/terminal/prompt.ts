@@ -1,8 +1,10 @@
 import { createPromptModule } from 'inquirer'
 import { cancelledError, MomentumError } from '../errors.ts'
-import type { Input, Output } from '../world.ts'
+import type { World } from '../world.ts'
 import { escapeControls } from './escapes.ts'
 import { paragraph } from './layout.ts'
+import type { Paint } from './paint.ts'
+import { promptTheme } from './prompt-theme.ts'
 
 /** One of the answers to choose from. */
 export type Choice<Value> = {
@@ -54,7 +56,11 @@ type TextQuestion<Value> = {
 /** How many choices are in view; the rest scrolls. */
 const pageSize = 10
 
-export function openPrompts(input: Input, output: Output): Prompts {
+export function openPrompts(
+  { stdin: input, stderr: output, whenIdle }: Pick<World, 'stdin' | 'stderr' | 'whenIdle'>,
+  paint: Paint,
+): Prompts {
+  const theme = promptTheme(paint)
   const folded = (text: string) => paragraph(escapeControls(text), 0, (output.columns || 80) - 2)
 
   // Inquirer reads and writes terminals; `World` says no more of its streams than the program needs.
@@ -63,8 +69,8 @@ export function openPrompts(input: Input, output: Output): Prompts {
 
   async function ask<Value>(question: object): Promise<Value> {
     // The kind of question decides the type of its answer, in a way that Inquirer's types do not say.
-    const answers = prompt([{ name: 'answer', ...question }] as never) as Answers<Value>
-    return (await untilLeft(answers)).answer
+    const answers = prompt([{ name: 'answer', theme, ...question }] as never) as Answers<Value>
+    return (await untilLeft(answers, whenIdle)).answer
   }
 
   async function line<Value>(question: TextQuestion<Value>, optional: boolean) {
@@ -146,15 +152,17 @@ type Answers<Value> = Promise<{ answer: Value }> & { readonly ui: { readonly clo
 const left = ['ExitPromptError', 'AbortPromptError']
 
 /** Ctrl-C rejects; Ctrl-D ends the input, and the question would stay without an answer for ever. */
-async function untilLeft<Value>(answers: Answers<Value>): Promise<{ answer: Value }> {
-  const leave = () => answers.ui.close()
-  process.once('beforeExit', leave)
+async function untilLeft<Value>(
+  answers: Answers<Value>,
+  whenIdle: World['whenIdle'],
+): Promise<{ answer: Value }> {
+  const stopWaiting = whenIdle(() => answers.ui.close())
   try {
     return await answers
   } catch (error) {
     throw error instanceof Error && left.includes(error.name) ? cancelled() : error
   } finally {
-    process.off('beforeExit', leave)
+    stopWaiting()
   }
 }
 

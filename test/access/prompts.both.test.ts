@@ -66,7 +66,7 @@ describe('a password that is typed', () => {
       ),
     }).toEqual({
       code: 0,
-      screen: [`✔ Password of Alex: ${'•'.repeat(13)}`, '✓ You are Alex on this computer.'],
+      screen: [`✓ Password of Alex: ${'•'.repeat(13)}`, '✓ You are Alex on this computer.'],
       shown: [],
     })
   })
@@ -86,7 +86,7 @@ describe('a password that is typed', () => {
     person.types(`wrong horse${keys.enter}`)
     await person.sees('? That is not it. Password of Alex:')
     person.types(`wrong horse${keys.enter}`)
-    await person.sees('✔ That is not it. Password of Alex:')
+    await person.sees('✓ That is not it. Password of Alex:')
     await person.sees('? That is not it. Password of Alex:')
     person.types(password + keys.enter)
     expect([await person.ends(), await readGuesses(home)]).toEqual([
@@ -103,7 +103,7 @@ describe('a password that is typed', () => {
     person.types(`wrong horse${keys.enter}`)
     await person.sees('? That is not it. Password of Alex:')
     person.types(`wrong horse${keys.enter}`)
-    await person.sees('✔ That is not it. Password of Alex:')
+    await person.sees('✓ That is not it. Password of Alex:')
     await person.sees('? That is not it. Password of Alex:')
     person.types(`wrong horse${keys.enter}`)
     expect({
@@ -114,9 +114,9 @@ describe('a password that is typed', () => {
     }).toEqual({
       code: 6,
       screen: [
-        `✔ Password of Alex: ${'•'.repeat(11)}`,
-        `✔ That is not it. Password of Alex: ${'•'.repeat(11)}`,
-        `✔ That is not it. Password of Alex: ${'•'.repeat(11)}`,
+        `✓ Password of Alex: ${'•'.repeat(11)}`,
+        `✓ That is not it. Password of Alex: ${'•'.repeat(11)}`,
+        `✓ That is not it. Password of Alex: ${'•'.repeat(11)}`,
         'momentum: That is not Alex’s password.',
       ],
       guesses: [{ failed_guesses: 3, guess_after: null }],
@@ -156,7 +156,7 @@ describe('at a terminal, the password is asked', () => {
     person.types(password + keys.enter)
     expect([await person.ends(), person.screen().split('\n')]).toEqual([
       0,
-      [`✔ Password of Alex: ${'•'.repeat(13)}`, answer],
+      [`✓ Password of Alex: ${'•'.repeat(13)}`, answer],
     ])
   })
 
@@ -209,8 +209,8 @@ describe('a new password', () => {
     }).toEqual({
       code: 0,
       screen: [
-        `✔ New password: ${'•'.repeat(11)}`,
-        `✔ Once more: ${'•'.repeat(11)}`,
+        `✓ New password: ${'•'.repeat(11)}`,
+        `✓ Once more: ${'•'.repeat(11)}`,
         '✓ Sam has a new password.',
         'Log in: momentum login Sam',
       ],

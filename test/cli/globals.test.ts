@@ -2,27 +2,15 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { readGlobals } from '../../src/cli/globals.ts'
 import type { World } from '../../src/world.ts'
+import { emptyWorld } from '../support/world.ts'
 
 function stream(isTTY: boolean) {
   return Object.assign(new PassThrough(), { isTTY })
 }
 
 function world(env: World['env'], streams: Partial<World> = {}): World {
-  return {
-    argv: [],
-    env,
-    stdin: stream(true),
-    stdout: stream(true),
-    stderr: stream(true),
-    now: new Date(0),
-    clock: () => new Date(0),
-    platform: 'linux',
-    cwd: () => '/',
-    homedir: () => '/home/alex',
-    newUuid: () => '',
-    newToken: () => '',
-    ...streams,
-  }
+  const terminal = { stdin: stream(true), stdout: stream(true), stderr: stream(true) }
+  return emptyWorld({ env, ...terminal, ...streams })
 }
 
 const atATerminal = world({})

@@ -12,7 +12,7 @@ test('task add asks for everything it needs, one after the other', async () => {
   person.types(`Descale the kettle${keys.enter}`)
   await person.sees(
     [
-      '✔ What is to be done? Descale the kettle',
+      '✓ What is to be done? Descale the kettle',
       '? Domain:',
       '❯ Chores',
       '  Bills',
@@ -26,7 +26,7 @@ test('task add asks for everything it needs, one after the other', async () => {
   person.types(keys.enter)
   await person.sees(
     [
-      '✔ Domain: Food',
+      '✓ Domain: Food',
       '? Effort:',
       '❯ Tiny     a few minutes',
       '  Small    up to half an hour',
@@ -37,7 +37,7 @@ test('task add asks for everything it needs, one after the other', async () => {
   person.types(keys.down)
   await person.sees('❯ Small')
   person.types(keys.enter)
-  await person.sees('✔ Effort: Small\n? Done means:')
+  await person.sees('✓ Effort: Small\n? Done means:')
   person.types(`No crust${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)

@@ -88,17 +88,17 @@ describe('task edit without options at a terminal', () => {
     expect([await answer(person, {}), await show(home)]).toEqual([0, tap])
     expect(person.screen().split('\n').slice(0, 12)).toEqual([
       'Enter keeps what is there; none clears what is optional.',
-      '✔ Title: Fix the tap',
-      '✔ Domain: Repairs',
-      '✔ Effort: Medium',
-      '✔ Done means: It is dry',
-      '✔ Description: In the bath',
-      '✔ Materials: A washer',
-      '✔ Owner: Alex',
-      '✔ Category: Garden',
-      '✔ Priority: High',
-      '✔ Due (a date, friday, +3d): 2026-11-30',
-      '✔ Private, for its owner alone? No',
+      '✓ Title: Fix the tap',
+      '✓ Domain: Repairs',
+      '✓ Effort: Medium',
+      '✓ Done means: It is dry',
+      '✓ Description: In the bath',
+      '✓ Materials: A washer',
+      '✓ Owner: Alex',
+      '✓ Category: Garden',
+      '✓ Priority: High',
+      '✓ Due (a date, friday, +3d): 2026-11-30',
+      '✓ Private, for its owner alone? No',
     ])
   })
 

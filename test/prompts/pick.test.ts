@@ -62,7 +62,7 @@ test('Enter picks what is on top', async () => {
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(0)
-  expect(person.screen()).toContain('✔ Which task is the Daily Win? Water the plants')
+  expect(person.screen()).toContain('✓ Which task is the Daily Win? Water the plants')
   expect(await todaysWin(home)).toEqual({
     date: '2026-11-22',
     task_id: 2,

@@ -34,7 +34,7 @@ describe('--no-input, at a terminal, makes a question a usage error that names w
 
     expect(await person.ends()).toEqual(2)
     expect(person.screen()).toContain(said)
-    expect(person.screen()).not.toMatch(/^[?✔]/m)
+    expect(person.screen()).not.toMatch(/^[?✓]/m)
     expect(await readContents(home)).toEqual(before)
   })
 })

@@ -1,28 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../../src/settings/settings.ts'
 import type { World } from '../../src/world.ts'
 import { temporaryFolder } from '../support/folder.ts'
-
-function world(changes: Partial<World> = {}): World {
-  return {
-    argv: [],
-    env: {},
-    stdin: new PassThrough(),
-    stdout: new PassThrough(),
-    stderr: new PassThrough(),
-    now: new Date(0),
-    clock: () => new Date(0),
-    platform: 'linux',
-    cwd: () => '/here',
-    homedir: () => '/home/alex',
-    newUuid: () => '',
-    newToken: () => '',
-    ...changes,
-  }
-}
+import { emptyWorld as world } from '../support/world.ts'
 
 const located = (its: World, db?: string) => parseSettings(its, { db }).location()
 
