@@ -9,13 +9,7 @@ import { optionValue } from './typed.ts'
  * that ran.
  */
 export function writeHint(hint: Hint, world: World): string {
-  return hidePasswords(hintText(hint, globalsFor(hint, world)), world)
-}
-
-/** Leaves out the passwords of URLs, also of those that somebody mistyped. */
-export function hidePasswords(text: string, { argv, env }: World): string {
-  const names = ['MOMENTUM_DB', 'DATABASE_URL', 'MOMENTUM_USER', 'MOMENTUM_TZ']
-  return withoutPasswords(text, [...argv, ...names.flatMap((name) => env[name] ?? [])])
+  return withoutPasswords(hintText(hint, globalsFor(hint, world)), world.argv)
 }
 
 function globalsFor({ command = '', forActor }: Hint, world: World): string {

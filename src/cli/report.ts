@@ -30,15 +30,17 @@ export async function report(error: unknown, world: World): Promise<number> {
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
     hint: { lead: 'Please report it, with what --debug shows.' },
   }
-  const { hidePasswords, writeHint } = await import('./hint.ts')
+  const { writeHint } = await import('./hint.ts')
+  const { withoutPasswords } = await import('../db/postgres/url.ts')
+  const shown = (text: string) => withoutPasswords(text, typedWords(world))
   const told = {
     code: words.code,
-    message: hidePasswords(words.message, world),
-    hint: words.hint && writeHint(words.hint, world),
+    message: shown(words.message),
+    hint: words.hint && shown(writeHint(words.hint, world)),
   }
   world.stderr.write(isJsonWanted(world) ? asJson(told) : await asText(told, world))
   if (optionWords(world).includes('--debug') && error instanceof Error)
-    world.stderr.write(`${escapeControls(hidePasswords(error.stack ?? '', world))}\n`)
+    world.stderr.write(`${escapeControls(shown(error.stack ?? ''))}\n`)
   return known ? exitCodes[known.code] : 1
 }
 
@@ -57,6 +59,12 @@ async function describeDamage(error: unknown, world: World): Promise<MomentumErr
     // Where no household can be opened, none explains the error.
     return undefined
   }
+}
+
+/** What people wrote on the command line and in the environment, where a URL may hold a password. */
+function typedWords({ argv, env }: World): readonly string[] {
+  const names = ['MOMENTUM_DB', 'DATABASE_URL', 'MOMENTUM_USER', 'MOMENTUM_TZ']
+  return [...argv, ...names.flatMap((name) => env[name] ?? [])]
 }
 
 type Told = { readonly code: string; readonly message: string; readonly hint: string | undefined }

@@ -39,7 +39,7 @@ describe('the environment and the settings file', () => {
     { argv: ['login', 'sam'] },
     { argv: ['db', 'backup'] },
     { argv: [] },
-  ])('are read once by $argv', async ({ argv }) => {
+  ])('are read once by a command that succeeds: $argv', async ({ argv }) => {
     const home = temporaryFolder()
     await run({ home }, 'user', 'add', 'Sam')
     mkdirSync(join(home, '.config/momentum'), { recursive: true })

@@ -207,7 +207,7 @@ describe('what a file may do', () => {
   it('only the settings and what decides on colors read the environment', () => {
     expect(filesWith(/\benv\b/)).toEqual([
       'src/cli/globals.ts',
-      'src/cli/hint.ts',
+      'src/cli/report.ts',
       'src/settings/folders.ts',
       'src/settings/locate.ts',
       'src/settings/password-file.ts',
