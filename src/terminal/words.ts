@@ -19,7 +19,12 @@ export function plural(count: number, noun: string): string {
 /** "Sunday 22 November 2026" */
 export function longDate(date: CalendarDate): string {
   const [year, month, day] = toParts(date)
-  return `${capitalized(weekdays[weekday(date)] ?? '')} ${day} ${months[month - 1]} ${year}`
+  return `${weekdayName(date)} ${day} ${months[month - 1]} ${year}`
+}
+
+/** "Sunday" */
+export function weekdayName(date: CalendarDate): string {
+  return capitalized(weekdays[weekday(date)] ?? '')
 }
 
 /** "today", "yesterday", "5 days ago", or, further off, the date itself */

@@ -3,13 +3,13 @@ import type { WinStatus } from '../domain/win.ts'
 import { paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 
-/** How a day went: its win's status, or nothing where no win was picked. */
+/** The status of each date's win; dates without a win are missing. */
 type Days = ReadonlyMap<CalendarDate, WinStatus>
 
 const dayNames = ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'] as const
 const margin = 5
 
-/** A column a week, a row a weekday: the last weeks that fit, the week of `today` at the right. */
+/** One column per week and one row per weekday, as many weeks as fit, with today's at the right. */
 export function calendar(days: Days, style: Style): string {
   const weeks = Math.max(4, Math.min(53, Math.floor(((style.columns ?? 80) - margin) / 2)))
   const daysSinceMonday = (weekday(style.today) + 6) % 7
@@ -21,8 +21,8 @@ export function calendar(days: Days, style: Style): string {
     })
     return `${style.paint.dim(name.padEnd(margin))}${cells.join(' ')}`.trimEnd()
   })
-  const openToday = !days.has(style.today)
-  return [monthLine(first, weeks, style), ...rows, '', legend(openToday, style)].join('\n')
+  const isTodayOpen = !days.has(style.today)
+  return [monthLine(first, weeks, style), ...rows, '', legend(isTodayOpen, style)].join('\n')
 }
 
 function cell(status: WinStatus | undefined, isToday: boolean, { paint }: Style): string {
@@ -31,17 +31,17 @@ function cell(status: WinStatus | undefined, isToday: boolean, { paint }: Style)
   return isToday ? '▫' : paint.dim('·')
 }
 
-function legend(openToday: boolean, { paint, columns }: Style): string {
-  const signs = [
+function legend(isTodayOpen: boolean, { paint, columns }: Style): string {
+  const meanings = [
     `${paint.green('■')} won`,
     `${paint.yellow('□')} picked, not won`,
     `${paint.dim('·')} no pick`,
-    ...(openToday ? ['▫ today'] : []),
+    ...(isTodayOpen ? ['▫ today'] : []),
   ]
-  return paragraph(signs.join('   '), margin, columns)
+  return paragraph(meanings.join('   '), margin, columns)
 }
 
-/** The name of a month above the week that holds its first day, where there is room for it. */
+/** Names each month above the week of its first day, unless the name before it is in the way. */
 function monthLine(first: CalendarDate, weeks: number, { paint }: Style): string {
   let line = ''
   for (let week = 0; week < weeks; week += 1) {

@@ -2,27 +2,27 @@ import type { Category } from '../domain/category.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
 
-/** "● Garden  #4c9f70 · the household’s" */
+/** "● Garden  #4c9f70 · household", or the name of the member who owns it. */
 export function categoryText(category: Category, { paint }: Style): string {
-  const owner = category.user === null ? 'the household’s' : `${category.user}’s`
-  const facts = paint.dim(`${category.color} · ${owner}`)
+  const facts = paint.dim(`${category.color} · ${category.user ?? 'household'}`)
   return `${paint.hex(category.color)('●')} ${category.name}  ${facts}`
 }
 
+/** Categories, one per line. */
 export function categoryTable(categories: readonly Category[], style: Style): string {
   const { paint } = style
   const rows = categories.map((category): Cell[] => [
     { text: String(category.id), paint: paint.dim },
     { text: `● ${category.name}`, paint: paint.hex(category.color) },
     { text: category.color, paint: paint.dim },
-    category.user ?? { text: 'the household', paint: paint.dim },
+    category.user ?? { text: 'household', paint: paint.dim },
   ])
   return table(
     [
       { title: 'id', align: 'right' },
       { title: 'category', flexible: true },
       { title: 'color' },
-      { title: 'whose' },
+      { title: 'owner' },
     ],
     rows,
     style,

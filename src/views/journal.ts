@@ -1,10 +1,16 @@
-import { type Change, type Direction, type RecordedCommand, summarize } from '../domain/journal.ts'
+import {
+  type Change,
+  type Direction,
+  type RecordedCommand,
+  summarize,
+  summarizeUndo,
+} from '../domain/journal.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
 import { dayOf, plural, relativeDate, timeOf } from '../terminal/words.ts'
 
-/** Changes, one a line, the last one first. */
+/** Changes, one per line. */
 export function changeTable(changes: readonly Change[], style: Style): string {
   const rows = changes.map((change): Cell[] => [
     whenCell(change.created_at, style),
@@ -26,30 +32,30 @@ export function changeTable(changes: readonly Change[], style: Style): string {
   )
 }
 
-/** Where there is no command that could be reversed. */
-export function nothingLeft(direction: Direction): string {
-  return `There is nothing that could be ${reversed[direction]}.`
+/** The sentence where there is no command to reverse. */
+export function nothingToReverse(direction: Direction): string {
+  return `Nothing to ${direction}.`
 }
 
-/** What becomes of a command. */
+/** The participle, as in “can be undone”. */
 export const reversed: Readonly<Record<Direction, string>> = {
-  undo: 'taken back',
-  redo: 'done again',
+  undo: 'undone',
+  redo: 'redone',
 }
 
-/** What undo or redo would go by, numbered as they count. */
+/** The commands that can be undone or redone, numbered as `undo n` and `redo n` count them. */
 export function reversalTable(
   commands: readonly RecordedCommand[],
   direction: Direction,
   style: Style,
 ): string {
-  if (commands.length === 0) return nothingLeft(direction)
+  if (commands.length === 0) return nothingToReverse(direction)
   const rows = commands.map((command, index): Cell[] => [
     { text: String(index + 1), paint: style.paint.dim },
     whenCell(command.created_at, style),
     whoCell(command.made_by, style),
     command.command,
-    whatWasDone(command),
+    commandSummary(command, summarize),
   ])
   return table(
     [
@@ -64,39 +70,45 @@ export function reversalTable(
   )
 }
 
-/** What was reversed, a line each. */
+/** The reversed commands, one per line. */
 export function reversedLines(
   commands: readonly RecordedCommand[],
   direction: Direction,
   { paint }: Style,
 ): string {
-  const [sign, words] = direction === 'undo' ? ['↶', 'Took back'] : ['↷', 'Did again']
+  const [sign, verb] = direction === 'undo' ? ['↶', 'Undid'] : ['↷', 'Redid']
+  const describe = direction === 'undo' ? summarizeUndo : summarize
   return commands
     .map((command) => {
-      const by = command.made_by === null ? '' : paint.dim(` (${command.made_by})`)
-      return `${paint.green(sign)} ${words} ${paint.bold(command.command)}: ${whatWasDone(command)}${by}`
+      const by = command.made_by === null ? '' : paint.dim(` (by ${command.made_by})`)
+      const summary = commandSummary(command, describe)
+      return `${paint.green(sign)} ${verb} ${paint.bold(command.command)}: ${summary}${by}`
     })
     .join('\n')
 }
 
-/** "“Buy milk” status active → done", of several changes the one that the command is about. */
-function whatWasDone({ command, changes }: RecordedCommand): string {
+/** Describes the main change of a command and counts the others: "“Buy milk”, status active → done". */
+function commandSummary(
+  { command, changes }: RecordedCommand,
+  describe: (change: Change) => string,
+): string {
   const table = tables[command.split(' ')[0] ?? '']
   const main = changes.find((change) => change.table_name === table) ?? changes[0]
   if (!main) return ''
   const more = changes.length - 1
   const rest = more === 0 ? '' : `, and ${plural(more, 'more change')}`
-  return `${subjectOf(main, changes)} ${summarize(main)}${rest}`
+  const separator = main.operation === 'UPDATE' ? ', ' : ' '
+  return `${subjectOf(main, changes)}${separator}${describe(main)}${rest}`
 }
 
-/** A win by its task, where the command changed that, too. */
+/** Names a win by its task too, when the command changed the task as well. */
 function subjectOf({ table_name, subject }: Change, changes: readonly Change[]): string {
   if (table_name !== 'daily_wins') return `“${subject}”`
   const task = changes.find((change) => change.table_name === 'tasks')
-  return task ? `“${task.subject}”, win of ${subject},` : `win of ${subject}`
+  return task ? `“${task.subject}” (win of ${subject})` : `win of ${subject}`
 }
 
-/** The table that a noun’s commands are about. */
+/** The table that the commands of a noun change. */
 const tables: Readonly<Record<string, Change['table_name']>> = {
   user: 'users',
   category: 'categories',

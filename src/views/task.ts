@@ -10,10 +10,10 @@ const looks = {
   PAUSED: { sign: '◐', color: 'yellow' },
   BLOCKED: { sign: '■', color: 'red' },
   DONE: { sign: '✓', color: 'green' },
-  ABANDONED: { sign: '×', color: 'dim' },
+  ABANDONED: { sign: '✗', color: 'dim' },
 } as const satisfies Record<TaskStatus, { sign: string; color: keyof Paint }>
 
-/** "● active": a sign and a word, so that no meaning hangs on the color. */
+/** "● active": a sign and a word, so that color is never needed to understand it. */
 export function statusCell(status: TaskStatus, { paint }: Style) {
   const { sign, color } = looks[status]
   return { text: `${sign} ${status.toLowerCase()}`, paint: paint[color] }
@@ -24,7 +24,7 @@ export function statusText(status: TaskStatus, style: Style): string {
   return paint(text)
 }
 
-/** Tasks, one a line. */
+/** Tasks, one per line. */
 export function taskTable(tasks: readonly Task[], style: Style): string {
   const { paint } = style
   const rows = tasks.map((task): Cell[] => [
@@ -57,7 +57,7 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
   )
 }
 
-/** Everything there is to know about a task. */
+/** All the fields of a task. */
 export function taskDetails(task: Task, style: Style): string {
   const { paint } = style
   const heading = paragraph(
@@ -70,17 +70,17 @@ export function taskDetails(task: Task, style: Style): string {
       ['Status', statusText(task.status, style)],
       ['Note', task.status_note],
       ['Done means', task.definition_of_done],
-      ['Needed', task.materials_needed],
-      ['Details', task.description],
+      ['Description', task.description],
+      ['Materials', task.materials_needed],
       ['Domain', task.domain.toLowerCase()],
       ['Effort', task.effort.toLowerCase()],
-      ['Owner', task.private ? `${task.owner}, who alone sees it` : (task.owner ?? 'nobody')],
+      ['Owner', task.private ? `${task.owner} (private)` : (task.owner ?? 'Unassigned')],
       ['Category', task.category],
       ['Priority', task.priority.toLowerCase()],
       ['Due', dueFact(task, style)],
       ['Added', dayOf(task.created_at, style)],
       ['Done', task.completed_at && dayOf(task.completed_at, style)],
-      ['uuid', paint.dim(task.uuid)],
+      ['UUID', paint.dim(task.uuid)],
     ],
     style,
   )
@@ -90,12 +90,12 @@ export function taskDetails(task: Task, style: Style): string {
 /** "#3 · repairs · small · Alex · due tomorrow" */
 export function taskLine(task: Task, style: Style): string {
   const { id, domain, effort, owner, due_date } = task
-  const words = [`#${id}`, domain.toLowerCase(), effort.toLowerCase(), owner ?? 'nobody’s']
+  const facts = [`#${id}`, domain.toLowerCase(), effort.toLowerCase(), owner ?? 'unassigned']
   const due = due_date === null ? [] : [`due ${dueText(task, style)}`]
-  return [...words, ...due, ...(task.private ? ['private'] : [])].join(' · ')
+  return [...facts, ...due, ...(task.private ? ['private'] : [])].join(' · ')
 }
 
-/** "tomorrow", or, for a task that should be done by now, "3 days ago, overdue" */
+/** "tomorrow", or "3 days ago, overdue" for an unfinished task. */
 export function dueText(task: Task, style: Style): string {
   if (task.due_date === null) return ''
   const when = relativeDate(task.due_date, style.today)
@@ -122,7 +122,7 @@ function dueCell(task: Task, style: Style): Cell {
 
 function ownerCell({ owner, private: hidden }: Task, { paint }: Style): Cell {
   if (owner === null) return { text: '–', paint: paint.dim }
-  return hidden ? `${owner}, private` : owner
+  return hidden ? `${owner} (private)` : owner
 }
 
 function priorityCell(priority: Priority, { paint }: Style): Cell {
@@ -131,23 +131,24 @@ function priorityCell(priority: Priority, { paint }: Style): Cell {
   return priority === 'MEDIUM' || priority === 'LOW' ? { text, paint: paint.dim } : text
 }
 
-/** "Fix the tap is done." for one; a list for several. */
+/** "Fix the tap is done." for one task; a list for several. */
 export function movedTasks(tasks: readonly Task[], style: Style): string {
   if (tasks.length > 1) return taskTable(tasks, style)
   return tasks.map((task) => movedTask(task, style)).join('\n')
 }
 
+/** "✓ Fix the tap is done.", or "◐ Fix the tap is paused: rain" with the note. */
 export function movedTask(task: Task, style: Style): string {
   const { sign, color } = looks[task.status]
   const words = {
     BACKLOG: 'is in the backlog',
-    ACTIVE: 'is under way',
+    ACTIVE: 'is active',
     PAUSED: 'is paused',
     BLOCKED: 'is blocked',
     DONE: 'is done',
     ABANDONED: 'is abandoned',
   } as const satisfies Record<TaskStatus, string>
-  const why = task.status_note === null ? '.' : `: ${task.status_note.replaceAll('\n', ' ')}`
-  const sentence = `${style.paint[color](sign)} ${task.title} ${words[task.status]}${why}`
+  const end = task.status_note === null ? '.' : `: ${task.status_note.replaceAll('\n', ' ')}`
+  const sentence = `${style.paint[color](sign)} ${task.title} ${words[task.status]}${end}`
   return paragraph(sentence, 0, style.columns)
 }

@@ -5,12 +5,12 @@ import { cutTo, edges, paragraph, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { longDate } from '../terminal/words.ts'
 import { dueText } from './task.ts'
-import { streakText, winBlock } from './win.ts'
+import { streakText, winBlock, winName } from './win.ts'
 
-/** How many rows of a list fit on a page that is taken in at a glance. */
-const glance = 5
+/** The most rows that a list may have, so that the page can be read at a glance. */
+const mostRows = 5
 
-/** What a household sees when it looks in. */
+/** The page that `momentum` alone shows. */
 export function todayPage(page: TodayPage, style: Style): string {
   const { paint } = style
   const heading = edges(paint.bold(longDate(page.date)), streaks(page, style), style)
@@ -21,7 +21,7 @@ export function todayPage(page: TodayPage, style: Style): string {
     `${paint.dim('Daily Win')}\n${win(page, style)}`,
     ...list('Due', '--due-before tomorrow', page.due, (task) => dueText(task, style), style),
     ...list('Blocked', '--status blocked', page.blocked, (task) => task.status_note ?? '', style),
-    ...list('Nobody’s', '--owner none', page.unowned, (task) => task.effort.toLowerCase(), style),
+    ...list('Unassigned', '--owner none', page.unowned, (task) => task.effort.toLowerCase(), style),
     counts(page, style),
     next(page, style),
   ]
@@ -37,24 +37,25 @@ function streaks(page: TodayPage, style: Style): string {
 
 function welcome(style: Style): string {
   return [
-    'Nobody lives here yet. Who does, and what is to be done?',
+    'Your household is empty. Add people and a first task:',
     '',
     command('user add Alex', '', style),
-    command('task add', 'asks for what it needs', style),
-    command('win pick', 'commits to one task for today', style),
+    command('task add', 'asks what needs doing', style),
+    command('win pick', 'picks the task to finish today', style),
   ].join('\n')
 }
 
 function leftOver({ left_over }: TodayPage, style: Style): string[] {
   if (!left_over) return []
-  const text = `What became of “${left_over.task.title}”, the win of ${left_over.date}?`
+  const name = winName(left_over.date, style.today)
+  const text = `Did you finish “${left_over.task.title}” (${name})?`
   const done = `win done --date ${left_over.date}`
   return [`${style.paint.yellow(paragraph(text, 0, style.columns))}\n${command(done, '', style)}`]
 }
 
 function win(page: TodayPage, style: Style): string {
   if (page.win) return winBlock(page.win, style)
-  return `  Nothing is picked for today yet.`
+  return '  Nothing is picked for today yet.'
 }
 
 function list(
@@ -66,17 +67,19 @@ function list(
 ): string[] {
   if (tasks.length === 0) return []
   const { paint, hint } = style
-  const width = Math.max(...tasks.slice(0, glance).map((task) => String(task.id).length))
-  const rows = tasks.slice(0, glance).map((task) => {
-    const no = paint.dim(String(task.id).padStart(width))
-    return `  ${no}  ${titleBeside(task.title, beside(task), (style.columns ?? Infinity) - width - 4)}`
+  const listed = tasks.slice(0, mostRows)
+  const width = Math.max(...listed.map((task) => String(task.id).length))
+  const room = (style.columns ?? Infinity) - width - 4
+  const rows = listed.map((task) => {
+    const number = paint.dim(String(task.id).padStart(width))
+    return `  ${number}  ${titleBeside(task.title, beside(task), room)}`
   })
-  const all = hint({ lead: 'more', command: `task list ${filter}` })
-  const more = tasks.length > glance ? [paint.dim(`  ${' '.repeat(width)}  ${all}`)] : []
+  const all = hint({ lead: '… more', command: `task list ${filter}` })
+  const more = tasks.length > mostRows ? [paint.dim(`  ${' '.repeat(width)}  ${all}`)] : []
   return [[paint.dim(title), ...rows, ...more].join('\n')]
 }
 
-/** A long title makes room for what stands beside it. */
+/** Shortens a long title before the text beside it. */
 function titleBeside(title: string, beside: string, room: number): string {
   if (beside === '') return cutTo(title, room)
   const left = Math.max(20, room - stringWidth(beside) - 3)
@@ -95,15 +98,15 @@ function next(page: TodayPage, style: Style): string {
   const status = page.win?.status
   const pickable = pickableStatuses.some((each) => page.counts[each] > 0)
   if (status === undefined && !pickable) {
-    return command('task add', 'there is nothing left to pick', style)
+    return command('task add', 'adds a task that can be picked', style)
   }
-  if (status === undefined) return command('win pick', 'commits to one task', style)
+  if (status === undefined) return command('win pick', 'picks the task to finish today', style)
   if (status === 'ACTIVE') return command('win done', 'when it is done', style)
   if (status === 'DONE') return command('win history', 'shows the days you won', style)
-  return command('win resume', 'when it can go on', style)
+  return command('win resume', 'when you can continue', style)
 }
 
-function command(words: string, what: string, { paint, hint }: Style): string {
+function command(words: string, purpose: string, { paint, hint }: Style): string {
   const typed = hint({ lead: '', command: words })
-  return `  ${paint.dim('→')} ${paint.cyan(typed)}${what === '' ? '' : paint.dim(`  ${what}`)}`
+  return `  ${paint.dim('→')} ${paint.cyan(typed)}${purpose === '' ? '' : paint.dim(`  ${purpose}`)}`
 }

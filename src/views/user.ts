@@ -4,6 +4,7 @@ import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
 import { dayOf, plural } from '../terminal/words.ts'
 
+/** Members, one per line. */
 export function userTable(users: readonly User[], style: Style): string {
   const { paint } = style
   const rows = users.map((user): Cell[] => [
@@ -24,16 +25,17 @@ export function userTable(users: readonly User[], style: Style): string {
   )
 }
 
+/** All that is known about a member. @param tasks how many tasks the member owns */
 export function userDetails(user: User, tasks: number, style: Style): string {
   const { paint } = style
   const facts = details(
     [
       ['Role', user.role ?? '–'],
-      ['E-mail', user.email],
+      ['Email', user.email],
       ['Password', user.has_password ? 'yes' : 'no'],
-      ['Takes part', user.active ? 'yes' : 'no, inactive'],
+      ['Status', user.active ? 'active' : 'inactive'],
       ['Owns', plural(tasks, 'task')],
-      ['Since', dayOf(user.created_at, style)],
+      ['Added', dayOf(user.created_at, style)],
     ],
     style,
   )

@@ -1,12 +1,13 @@
+import { type CalendarDate, daysBetween } from '../domain/time.ts'
 import type { Win, WinStats } from '../domain/win.ts'
-import { paragraph } from '../terminal/layout.ts'
+import { details, paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
-import { plural, relativeDate } from '../terminal/words.ts'
+import { plural, relativeDate, weekdayName } from '../terminal/words.ts'
 import { withHints } from './answer.ts'
 import { statusCell, statusText, taskLine } from './task.ts'
 
-/** A win with its task, as a block of a page. */
+/** A win and its task, without a heading. */
 export function winBlock(win: Win, style: Style): string {
   const { paint } = style
   return [
@@ -19,7 +20,7 @@ export function winBlock(win: Win, style: Style): string {
   ].join('\n')
 }
 
-/** A win on its own: of which date, what, and by whom. */
+/** A win below a heading that says its date and who picked it. */
 export function winPage(win: Win, style: Style): string {
   const by = win.selected_by === null ? '' : `, picked by ${win.selected_by}`
   const heading = `Daily Win of ${win.date}`
@@ -28,6 +29,7 @@ export function winPage(win: Win, style: Style): string {
   return `${style.paint.dim(`${heading}${when}${by}`)}\n\n${winBlock(win, style)}`
 }
 
+/** Wins, one per line. */
 export function winTable(wins: readonly Win[], style: Style): string {
   const rows = wins.map((win): Cell[] => [
     win.date,
@@ -49,15 +51,23 @@ export function winTable(wins: readonly Win[], style: Style): string {
   )
 }
 
-/** "▲ 4 days in a row" */
+/** "today’s win", "Thursday’s win" within the last week, or "the win of 2026-11-02". */
+export function winName(date: CalendarDate, today: CalendarDate): string {
+  const away = daysBetween(date, today)
+  if (away === 0) return 'today’s win'
+  if (away === 1) return 'yesterday’s win'
+  if (away < 0 || away > 6) return `the win of ${date}`
+  return `${weekdayName(date)}’s win`
+}
+
+/** "▲ 4 days in a row", or "no current streak" */
 export function streakText(days: number, { paint }: Style): string {
-  if (days === 0) return paint.dim('no streak just now')
+  if (days === 0) return paint.dim('no current streak')
   return paint.green(`▲ ${plural(days, 'day')} in a row`)
 }
 
-/** The numbers of a household, with bars for who picked the wins. */
+/** The statistics of a household, with a bar for each member who picked wins. */
 export function statsPage(stats: WinStats, style: Style): string {
-  const { paint } = style
   if (stats.wins === 0) {
     const hints = [
       { lead: 'Pick one', command: 'win pick' },
@@ -65,21 +75,24 @@ export function statsPage(stats: WinStats, style: Style): string {
     ]
     return withHints('No Daily Win is done yet.', hints, style)
   }
-  const won30 = Math.round(stats.share_30 * 30)
-  const lines = [
-    `${paint.dim('Streak ')}  ${streakText(stats.current_streak, style)}`,
-    `${paint.dim('Longest')}  ${plural(stats.longest_streak, 'day')}`,
-    `${paint.dim('Won    ')}  ${stats.wins} of ${plural(stats.days, 'day')}`,
-    `${paint.dim('Last 30')}  ${bar(won30, 30, 30, style)} ${won30} of 30`,
-  ]
-  return `${lines.join('\n')}\n\n${byUser(stats, style)}`
+  const recent = Math.round(stats.share_30 * 30)
+  const facts = details(
+    [
+      ['Streak', streakText(stats.current_streak, style)],
+      ['Longest streak', plural(stats.longest_streak, 'day')],
+      ['Days won', `${stats.wins} of ${stats.days}`],
+      ['Last 30 days', `${bar(recent, 30, style)} ${recent} of 30`],
+    ],
+    style,
+  )
+  return `${facts}\n\n${byUser(stats, style)}`
 }
 
 function byUser({ by_user, wins }: WinStats, style: Style): string {
   const room = Math.min(40, (style.columns ?? 80) - 38)
   const most = Math.max(...by_user.map((row) => row.wins))
   const rows = by_user.map((row): Cell[] => [
-    row.user ?? { text: 'nobody in particular', paint: style.paint.dim },
+    row.user ?? { text: 'not recorded', paint: style.paint.dim },
     String(row.wins),
     `${Math.round((row.wins / wins) * 100)} %`,
     {
@@ -99,7 +112,6 @@ function byUser({ by_user, wins }: WinStats, style: Style): string {
   )
 }
 
-function bar(part: number, whole: number, width: number, { paint }: Style): string {
-  const full = Math.round((part / whole) * width)
-  return paint.green('█'.repeat(full)) + paint.dim('░'.repeat(width - full))
+function bar(part: number, whole: number, { paint }: Style): string {
+  return paint.green('█'.repeat(part)) + paint.dim('░'.repeat(whole - part))
 }

@@ -27,13 +27,13 @@ const page = [
   '',
   'Daily Win',
   '  Descale the kettle  ● active',
-  '  #1 · chores · tiny · nobody’s',
+  '  #1 · chores · tiny · unassigned',
   '  Done means: No crust',
   '',
   'Blocked',
   '  2  Fix the tap – No washer until Monday',
   '',
-  'Nobody’s',
+  'Unassigned',
   '  1  Descale the kettle – tiny',
   '',
   '1 active · 1 blocked · 1 done',
@@ -49,11 +49,11 @@ describe('momentum alone', () => {
       success(
         'Sunday 22 November 2026  no streak yet',
         '',
-        'Nobody lives here yet. Who does, and what is to be done?',
+        'Your household is empty. Add people and a first task:',
         '',
         '  → momentum user add Alex',
-        '  → momentum task add  asks for what it needs',
-        '  → momentum win pick  commits to one task for today',
+        '  → momentum task add  asks what needs doing',
+        '  → momentum win pick  picks the task to finish today',
       ),
     )
   })
@@ -150,21 +150,21 @@ describe('momentum alone', () => {
     }
     const { stdout } = await home.run()
     expect(stdout.split('\n').slice(5, 12)).toEqual([
-      'Nobody’s',
+      'Unassigned',
       '  1  Descale the kettle – tiny',
       '  4  Soup – small',
       '  5  Bread – small',
       '  6  Jam – small',
       '  7  Tea – small',
-      '     more: momentum task list --owner none',
+      '     … more: momentum task list --owner none',
     ])
   })
 
   it.each([
-    [['win', 'pause', '--note', 'Rain'], '  → momentum win resume  when it can go on'],
-    [['win', 'block', '--note', 'Rain'], '  → momentum win resume  when it can go on'],
+    [['win', 'pause', '--note', 'Rain'], '  → momentum win resume  when you can continue'],
+    [['win', 'block', '--note', 'Rain'], '  → momentum win resume  when you can continue'],
     [['win', 'done'], '  → momentum win history  shows the days you won'],
-    [['win', 'drop', '--note', 'Rain'], '  → momentum win pick  commits to one task'],
+    [['win', 'drop', '--note', 'Rain'], '  → momentum win pick  picks the task to finish today'],
   ])('says what to type after %j', async (words, line) => {
     const home = await working()
     await home.json(...words)
@@ -177,9 +177,9 @@ describe('momentum alone', () => {
     home.setClock('2026-11-23T12:00:00.000Z')
     const { stdout } = await home.run()
     expect(stdout.split('\n').slice(0, 6)).toEqual([
-      'Monday 23 November 2026  no streak just now · longest 1',
+      'Monday 23 November 2026  no current streak · longest 1',
       '',
-      'What became of “Descale the kettle”, the win of 2026-11-22?',
+      'Did you finish “Descale the kettle” (yesterday’s win)?',
       '  → momentum win done --date 2026-11-22',
       '',
       'Daily Win',

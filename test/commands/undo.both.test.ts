@@ -126,7 +126,7 @@ describe('undo', () => {
     expect([await its.run('undo'), await its.json('redo')]).toEqual([
       {
         code: 0,
-        stdout: '↶ Took back task edit: “Oat milk” title “Milk” → “Oat milk” (Alex)\n',
+        stdout: '↶ Undid task edit: “Oat milk”, title “Oat milk” → “Milk” (by Alex)\n',
         stderr: '',
       },
       [
@@ -240,8 +240,8 @@ describe('undo', () => {
   })
 
   test.each([
-    [['undo'], 'There is nothing that could be taken back.', undefined],
-    [['redo'], 'There is nothing that could be done again.', undefined],
+    [['undo'], 'Nothing to undo.', undefined],
+    [['redo'], 'Nothing to redo.', undefined],
   ])('%j without anything to go by ends with 3', async (argv, message) => {
     const its = household()
     await its.ready()
@@ -258,7 +258,7 @@ describe('undo', () => {
     expect(await its.run('undo', '4')).toEqual({
       code: 3,
       stdout: '',
-      stderr: 'momentum: Only 3 commands can be taken back.\n  See: momentum undo --list\n',
+      stderr: 'momentum: Only 3 commands can be undone.\n  See: momentum undo --list\n',
     })
   })
 
@@ -386,7 +386,7 @@ describe('undo --list', () => {
         code: 0,
         stdout: [
           'n  when         who  command   what',
-          '1  today 12:00  Sam  win pick  “Milk”, win of 2026-11-22, added, and 1 more change',
+          '1  today 12:00  Sam  win pick  “Milk” (win of 2026-11-22) added, and 1 more change',
           '2  today 12:00  –    task add  “Milk” added',
           '3  today 12:00  –    user add  “Sam” added',
           '4  today 12:00  –    user add  “Alex” added',
@@ -398,7 +398,7 @@ describe('undo --list', () => {
         code: 0,
         stdout: [
           'n  when         who  command   what',
-          '1  today 12:00  Sam  win done  “Milk”, win of 2026-11-22, status active → done, and 1 more change',
+          '1  today 12:00  Sam  win done  “Milk” (win of 2026-11-22), status active → done, and 1 more change',
           '',
         ].join('\n'),
         stderr: '',
@@ -409,7 +409,7 @@ describe('undo --list', () => {
   test('of nothing is a sentence, and [] for programs', async () => {
     const its = await home()
     expect([await its.run('redo', '--list'), await its.json('redo', '--list')]).toEqual([
-      { code: 0, stdout: 'There is nothing that could be done again.\n', stderr: '' },
+      { code: 0, stdout: 'Nothing to redo.\n', stderr: '' },
       [],
     ])
   })

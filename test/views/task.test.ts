@@ -43,7 +43,7 @@ describe('a list of tasks', () => {
         '103  漢字の練習 👩‍👩‍👧 Cafe\u0301    small    –    李さん  ✓ done',
         '  4  漢漢漢漢漢漢漢漢漢…   small    –    Alex    ■ blocked',
         '  5  🇩🇪 Steuer 👍🏽          small    –    Alex    ◐ paused',
-        '  6  one two               small    –    Alex    × abandoned',
+        '  6  one two               small    –    Alex    ✗ abandoned',
       ],
     ],
     [
@@ -55,7 +55,7 @@ describe('a list of tasks', () => {
         '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                        small    –    李さん  ✓ done',
         '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…   small    –    Alex    ■ blocked',
         '  5  🇩🇪 Steuer 👍🏽                              small    –    Alex    ◐ paused',
-        '  6  one two                                   small    –    Alex    × abandoned',
+        '  6  one two                                   small    –    Alex    ✗ abandoned',
       ],
     ],
     [
@@ -67,7 +67,7 @@ describe('a list of tasks', () => {
         '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                                   other    small    medium    –    李さん  –         ✓ done',
         '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…  repairs  small    medium    –    Alex    –         ■ blocked',
         '  5  🇩🇪 Steuer 👍🏽                                         bills    small    medium    –    Alex    –         ◐ paused',
-        '  6  one two                                              repairs  small    medium    –    Alex    –         × abandoned',
+        '  6  one two                                              repairs  small    medium    –    Alex    –         ✗ abandoned',
       ],
     ],
     [
@@ -79,7 +79,7 @@ describe('a list of tasks', () => {
         '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                                                                other    small    medium    –    李さん  –         ✓ done',
         `  4  ${'漢'.repeat(40)}  repairs  small    medium    –    Alex    –         ■ blocked`,
         '  5  🇩🇪 Steuer 👍🏽                                                                      bills    small    medium    –    Alex    –         ◐ paused',
-        '  6  one two                                                                           repairs  small    medium    –    Alex    –         × abandoned',
+        '  6  one two                                                                           repairs  small    medium    –    Alex    –         ✗ abandoned',
       ],
     ],
   ])('fits %j columns (F100, F101)', (columns, lines) => {
@@ -151,14 +151,14 @@ describe('a task', () => {
       '            next week.',
       'Done means  No drop in an hour',
       '            No stain below',
-      `Needed      ${'漢'.repeat(20)}`,
+      `Materials   ${'漢'.repeat(20)}`,
       `            ${'漢'.repeat(10)}`,
       'Domain      repairs',
       'Effort      small',
-      'Owner       nobody',
+      'Owner       Unassigned',
       'Priority    medium',
       'Added       2026-11-20',
-      'uuid        00000000-0000-4000-8000-000000000001',
+      'UUID        00000000-0000-4000-8000-000000000001',
     ])
   })
 
@@ -175,7 +175,7 @@ describe('a task', () => {
       'Priority    medium',
       'Added       2026-11-20',
       'Done        2026-11-22',
-      'uuid        00000000-0000-4000-8000-000000000001',
+      'UUID        00000000-0000-4000-8000-000000000001',
     ])
   })
 
@@ -187,7 +187,7 @@ describe('a task', () => {
       '',
       'Status      ○ backlog',
       `Done means  ${words}`,
-      `Needed      ${words}`,
+      `Materials   ${words}`,
     ])
   })
 
@@ -214,7 +214,7 @@ describe('a task', () => {
 
   test.each([
     ['Alex', '#1 · repairs · small · Alex'],
-    [null, '#1 · repairs · small · nobody’s'],
+    [null, '#1 · repairs · small · unassigned'],
   ])('of %j is told in a line', (owner, line) => {
     expect(taskLine(task({ owner }), styleFor())).toEqual(line)
   })
@@ -222,11 +222,11 @@ describe('a task', () => {
   test.each([
     ['BACKLOG', null, '○ Fix the tap is in the backlog.'],
     ['BACKLOG', 'in spring', '○ Fix the tap is in the backlog: in spring'],
-    ['ACTIVE', null, '● Fix the tap is under way.'],
+    ['ACTIVE', null, '● Fix the tap is active.'],
     ['PAUSED', 'rain', '◐ Fix the tap is paused: rain'],
     ['BLOCKED', 'no parts', '■ Fix the tap is blocked: no parts'],
     ['DONE', null, '✓ Fix the tap is done.'],
-    ['ABANDONED', 'a new tap', '× Fix the tap is abandoned: a new tap'],
+    ['ABANDONED', 'a new tap', '✗ Fix the tap is abandoned: a new tap'],
   ])('that became %s with the note %j is told of', (status, status_note, line) => {
     expect(movedTasks([task({ status, status_note })], styleFor(80))).toEqual(line)
   })
@@ -243,7 +243,7 @@ describe('a task', () => {
 test('shows the day a user came in the household’s zone (F110)', () => {
   const late = userValue({ created_at: '2026-11-21T02:30:00.000Z' })
   const style = { ...styleFor(80), zone: 'America/New_York' }
-  expect(userDetails(late, 1, style).split('\n').at(-1)).toEqual('Since       2026-11-20')
+  expect(userDetails(late, 1, style).split('\n').at(-1)).toEqual('Added     2026-11-20')
 })
 
 test('lists users, who is inactive in words', () => {
@@ -256,28 +256,28 @@ test('lists users, who is inactive in words', () => {
 })
 
 test.each([
-  [alex, 1, ['Role        –', 'Password    no', 'Takes part  yes', 'Owns        1 task']],
+  [alex, 1, ['Role      –', 'Password  no', 'Status    active', 'Owns      1 task']],
   [
     userValue({ email: 'alex@example.org', has_password: true }),
     0,
     [
-      'Role        –',
-      'E-mail      alex@example.org',
-      'Password    yes',
-      'Takes part  yes',
-      'Owns        0 tasks',
+      'Role      –',
+      'Email     alex@example.org',
+      'Password  yes',
+      'Status    active',
+      'Owns      0 tasks',
     ],
   ],
   [
     userValue({ role: 'cook', active: false }),
     3,
-    ['Role        cook', 'Password    no', 'Takes part  no, inactive', 'Owns        3 tasks'],
+    ['Role      cook', 'Password  no', 'Status    inactive', 'Owns      3 tasks'],
   ],
 ])('shows a user', (user, owned, facts) => {
   expect(userDetails(user, owned, styleFor(80)).split('\n')).toEqual([
     'Alex  #1',
     '',
     ...facts,
-    'Since       2026-11-20',
+    'Added     2026-11-20',
   ])
 })

@@ -45,19 +45,19 @@ const busy: TodayPage = {
 
 const unowned = [
   '',
-  'Nobody’s',
+  'Unassigned',
   '  3  Errand 3 – small',
   '  4  Errand 4 – small',
   '  5  Errand 5 – small',
   '  6  Errand 6 – small',
   '  8  Errand 8 – small',
-  '     more: momentum task list --owner none',
+  '     … more: momentum task list --owner none',
   '',
 ]
 
 const winAndLeftOver = [
   '',
-  'What became of “Sort the cellar”, the win of 2026-11-20?',
+  'Did you finish “Sort the cellar” (Friday’s win)?',
   '  → momentum win done --date 2026-11-20',
   '',
   'Daily Win',
@@ -121,7 +121,7 @@ describe('today’s page', () => {
       '',
       '2 backlog',
       '',
-      '  → momentum win pick  commits to one task',
+      '  → momentum win pick  picks the task to finish today',
     ])
   })
 
@@ -129,19 +129,19 @@ describe('today’s page', () => {
     expect(todayPage({ ...quiet, empty: true }, styleFor(60)).split('\n')).toEqual([
       'Sunday 22 November 2026                        no streak yet',
       '',
-      'Nobody lives here yet. Who does, and what is to be done?',
+      'Your household is empty. Add people and a first task:',
       '',
       '  → momentum user add Alex',
-      '  → momentum task add  asks for what it needs',
-      '  → momentum win pick  commits to one task for today',
+      '  → momentum task add  asks what needs doing',
+      '  → momentum win pick  picks the task to finish today',
     ])
   })
 
   test.each([
     ['ACTIVE', '  → momentum win done  when it is done'],
     ['DONE', '  → momentum win history  shows the days you won'],
-    ['PAUSED', '  → momentum win resume  when it can go on'],
-    ['BLOCKED', '  → momentum win resume  when it can go on'],
+    ['PAUSED', '  → momentum win resume  when you can continue'],
+    ['BLOCKED', '  → momentum win resume  when you can continue'],
   ] as const)('says what to type next for a win that is %s', (status, line) => {
     expect(
       todayPage({ ...quiet, win: win(status) }, styleFor(60))
@@ -159,13 +159,13 @@ describe('today’s page', () => {
     ).toEqual([
       'Blocked',
       ...[1, 2, 3, 4, 5].map((id) => `  ${id}  Fix the tap`),
-      '     more: momentum task list --status blocked',
+      '     … more: momentum task list --status blocked',
     ])
   })
 
   test.each([
     [0, 0, 'no streak yet'],
-    [0, 4, 'no streak just now · longest 4'],
+    [0, 4, 'no current streak · longest 4'],
     [4, 4, '▲ 4 days in a row'],
   ])('tells of a streak of %i where the longest was %i', (current_streak, longest_streak, text) => {
     const page = { ...quiet, current_streak, longest_streak }

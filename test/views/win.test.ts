@@ -4,8 +4,8 @@ import type { CalendarDate } from '../../src/domain/time.ts'
 import type { WinStats, WinStatus } from '../../src/domain/win.ts'
 import type { Style } from '../../src/terminal/paint.ts'
 import { calendar } from '../../src/views/calendar.ts'
-import { statsPage, winPage, winTable } from '../../src/views/win.ts'
-import { taskValue, winValue } from '../support/household/values.ts'
+import { statsPage, winName, winPage, winTable } from '../../src/views/win.ts'
+import { taskValue, today, winValue } from '../support/household/values.ts'
 import { colored, styleFor } from '../support/program/styles.ts'
 
 const win = winValue()
@@ -104,6 +104,17 @@ describe('a win', () => {
   })
 })
 
+test.each([
+  ['2026-11-22', 'today’s win'],
+  ['2026-11-21', 'yesterday’s win'],
+  ['2026-11-20', 'Friday’s win'],
+  ['2026-11-16', 'Monday’s win'],
+  ['2026-11-15', 'the win of 2026-11-15'],
+  ['2026-11-23', 'the win of 2026-11-23'],
+])('names the win of %s: %s', (date, name) => {
+  expect(winName(date as CalendarDate, today)).toEqual(name)
+})
+
 const stats: WinStats = {
   current_streak: 2,
   longest_streak: 5,
@@ -125,21 +136,21 @@ describe('the numbers of a household', () => {
     [undefined, 40, 15, 5],
   ])('fit %j columns (F100, F101)', (columns, most, fewer, least) => {
     expect(statsPage(stats, styleFor(columns)).split('\n')).toEqual([
-      'Streak   ▲ 2 days in a row',
-      'Longest  5 days',
-      'Won      12 of 20 days',
-      `Last 30  ${'█'.repeat(12)}${'░'.repeat(18)} 12 of 30`,
+      'Streak          ▲ 2 days in a row',
+      'Longest streak  5 days',
+      'Days won        12 of 20',
+      `Last 30 days    ${'█'.repeat(12)}${'░'.repeat(18)} 12 of 30`,
       '',
-      'picked by             wins  share',
-      `Alexandra                8   67 %  ${'█'.repeat(most)}`,
-      `李さん                   3   25 %  ${'█'.repeat(fewer)}`,
-      `nobody in particular     1    8 %  ${'█'.repeat(least)}`,
+      'picked by     wins  share',
+      `Alexandra        8   67 %  ${'█'.repeat(most)}`,
+      `李さん           3   25 %  ${'█'.repeat(fewer)}`,
+      `not recorded     1    8 %  ${'█'.repeat(least)}`,
     ])
   })
 
   test('say that a streak was broken', () => {
     expect(statsPage({ ...stats, current_streak: 0 }, styleFor(80)).split('\n')[0]).toEqual(
-      'Streak   no streak just now',
+      'Streak          no current streak',
     )
   })
 

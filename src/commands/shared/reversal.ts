@@ -5,7 +5,7 @@ import type { Direction } from '../../domain/journal.ts'
 import { notFoundError, usageError } from '../../errors.ts'
 import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
-import { nothingLeft, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
+import { nothingToReverse, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
 import { flag } from './options.ts'
 
 type Input = { readonly list: true } | { readonly list: false; readonly count: number }
@@ -57,7 +57,7 @@ export function reversalCommand(direction: Direction): AnyCommand {
 
 function requireEnough({ length }: readonly Reversal[], count: number, direction: Direction): void {
   if (length === count) return
-  if (length === 0) throw notFoundError(nothingLeft(direction))
+  if (length === 0) throw notFoundError(nothingToReverse(direction))
   throw notFoundError(`Only ${plural(length, 'command')} can be ${reversed[direction]}.`, {
     lead: 'See',
     command: `${direction} --list`,

@@ -48,12 +48,12 @@ describe('category add', () => {
   })
 
   test.each([
-    { words: ['Shed'], line: '● Shed  #c9a227 · the household’s' },
-    { words: ['Shed', '--user', '1'], line: '● Shed  #c9a227 · Alex’s' },
-    { words: ['Shed', '--color', '#0aF9b3'], line: '● Shed  #0af9b3 · the household’s' },
-    { words: ['Shed', '--color', 'ORANGE'], line: '● Shed  #e07a1f · the household’s' },
-    { words: ['GARDEN', '--user', 'alex'], line: '● GARDEN  #c9a227 · Alex’s' },
-    { words: ['Own'], line: '● Own  #c9a227 · the household’s' },
+    { words: ['Shed'], line: '● Shed  #c9a227 · household' },
+    { words: ['Shed', '--user', '1'], line: '● Shed  #c9a227 · Alex' },
+    { words: ['Shed', '--color', '#0aF9b3'], line: '● Shed  #0af9b3 · household' },
+    { words: ['Shed', '--color', 'ORANGE'], line: '● Shed  #e07a1f · household' },
+    { words: ['GARDEN', '--user', 'alex'], line: '● GARDEN  #c9a227 · Alex' },
+    { words: ['Own'], line: '● Own  #c9a227 · household' },
   ])('tells a person: $line', async ({ words, line }) => {
     expect(await (await grouped()).run('category', 'add', ...words)).toEqual(success(line))
   })
@@ -103,10 +103,10 @@ describe('category list', () => {
     await home.json('category', 'add', 'Bills', '--color', 'red')
     expect(await home.run('category', 'list')).toEqual(
       success(
-        'id  category  color    whose',
-        ' 6  ● Bills   #d1495b  the household',
-        ' 1  ● Garden  #4c9f70  the household',
-        ' 5  ● äther   #d1495b  the household',
+        'id  category  color    owner',
+        ' 6  ● Bills   #d1495b  household',
+        ' 1  ● Garden  #4c9f70  household',
+        ' 5  ● äther   #d1495b  household',
         ' 3  ● Own     #d1495b  Alex',
         ' 2  ● garden  #abcdef  Sam',
         ' 4  ● own     #e07a1f  Sam',
@@ -343,14 +343,14 @@ describe('the color of a category', () => {
   ])('is the nearest one $depth', async ({ env, open }) => {
     const line = (await painted(env, 'category', 'list')).split('\n')[1]
     expect(line).toEqual(
-      ` ${esc}2m1${esc}22m  ${esc}${open}● Garden${esc}39m  ${esc}2m#4c9f70${esc}22m  ${esc}2mthe household${esc}22m`,
+      ` ${esc}2m1${esc}22m  ${esc}${open}● Garden${esc}39m  ${esc}2m#4c9f70${esc}22m  ${esc}2mhousehold${esc}22m`,
     )
   })
 
   test('is on the sign alone when the category is told', async () => {
     const env = { FORCE_COLOR: '3' }
     expect(await painted(env, 'category', 'edit', '1', '--color', '#010203')).toEqual(
-      `${esc}38;2;1;2;3m●${esc}39m Garden  ${esc}2m#010203 · the household’s${esc}22m\n`,
+      `${esc}38;2;1;2;3m●${esc}39m Garden  ${esc}2m#010203 · household${esc}22m\n`,
     )
   })
 
@@ -365,7 +365,7 @@ describe('the color of a category', () => {
 
   test('lets a category be known by its words alone', async () => {
     expect((await painted({ NO_COLOR: '1' }, 'category', 'list')).split('\n')[1]).toEqual(
-      ' 1  ● Garden  #4c9f70  the household',
+      ' 1  ● Garden  #4c9f70  household',
     )
   })
 })

@@ -22,7 +22,7 @@ describe('task add', () => {
   it('tells a person what was added', async () => {
     const home = await sampleHousehold()
     expect(await home.run(...soup, ...hot)).toEqual(
-      success('✓ Cook the soup', '  #4 · food · tiny · nobody’s'),
+      success('✓ Cook the soup', '  #4 · food · tiny · unassigned'),
     )
     expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(
       success('✓ Cook the soup', '  #5 · food · tiny · Sam'),

@@ -276,7 +276,7 @@ describe('the line of a task that is added', () => {
     const home = await lived()
     expect(
       await home.run('task', 'add', 'T', '--domain', 'food', ...essentials, '--due', text),
-    ).toEqual(success('✓ T', `  #7 · food · small · nobody’s · ${due}`))
+    ).toEqual(success('✓ T', `  #7 · food · small · unassigned · ${due}`))
   })
 })
 
@@ -307,7 +307,7 @@ describe('today’s page', () => {
         'Blocked',
         '  6  Peas – Frozen',
         '',
-        'Nobody’s',
+        'Unassigned',
         '  1  Mow – small',
         '  2  Rent – small',
         '  4  Tap – small',
@@ -315,7 +315,7 @@ describe('today’s page', () => {
         '',
         '4 backlog · 1 blocked · 1 done',
         '',
-        '  → momentum win pick  commits to one task',
+        '  → momentum win pick  picks the task to finish today',
         '',
       ].join('\n'),
     )

@@ -23,13 +23,13 @@ const shown = [
   '',
   'Status      ○ backlog',
   'Done means  No crust',
-  'Needed      Vinegar',
+  'Materials   Vinegar',
   'Domain      chores',
   'Effort      tiny',
-  'Owner       nobody',
+  'Owner       Unassigned',
   'Priority    medium',
   'Added       2026-11-20',
-  'uuid        00000000-0000-4000-8000-000000000001',
+  'UUID        00000000-0000-4000-8000-000000000001',
 ]
 
 describe('task edit', () => {

@@ -198,19 +198,19 @@ describe('the page of a task', () => {
       success(
         'Prune the roses  #1',
         '',
-        'Status      ■ blocked',
-        'Note        It rains',
-        'Done means  Cut',
-        'Needed      Secateurs',
-        'Details     With care',
-        'Domain      chores',
-        'Effort      small',
-        'Owner       Alex, who alone sees it',
-        'Category    Garden',
-        'Priority    urgent',
-        'Due         2026-11-20 (2 days ago, overdue)',
-        'Added       2026-11-22',
-        'uuid        00000000-0000-4000-8000-000000000001',
+        'Status       ■ blocked',
+        'Note         It rains',
+        'Done means   Cut',
+        'Description  With care',
+        'Materials    Secateurs',
+        'Domain       chores',
+        'Effort       small',
+        'Owner        Alex (private)',
+        'Category     Garden',
+        'Priority     urgent',
+        'Due          2026-11-20 (2 days ago, overdue)',
+        'Added        2026-11-22',
+        'UUID         00000000-0000-4000-8000-000000000001',
       ),
     )
   })
@@ -224,10 +224,10 @@ describe('the page of a task', () => {
         'Done means  Cut',
         'Domain      chores',
         'Effort      small',
-        'Owner       nobody',
+        'Owner       Unassigned',
         'Priority    medium',
         'Added       2026-11-22',
-        'uuid        00000000-0000-4000-8000-000000000002',
+        'UUID        00000000-0000-4000-8000-000000000002',
       ),
     )
   })
@@ -237,8 +237,8 @@ describe('the page of a task', () => {
     await home.json('task', 'done', '1', '--as', 'alex')
     const { stdout } = await home.run('task', 'show', '1', '--as', 'alex')
     expect(stdout.split('\n').filter((line) => /^(Due|Done {2}) /.test(line))).toEqual([
-      'Due         2026-11-20 (2 days ago)',
-      'Done        2026-11-22',
+      'Due          2026-11-20 (2 days ago)',
+      'Done         2026-11-22',
     ])
   })
 })
@@ -314,9 +314,9 @@ describe('several tasks at once', () => {
     const home = await lived()
     expect(await home.run('task', 'done', '2', '1', '--as', 'alex')).toEqual(
       success(
-        'id  task             domain  effort  priority  due         owner          category  status',
-        ' 2  Mow              chores  small   medium    –           –              –         ✓ done',
-        ' 1  Prune the roses  chores  small   urgent    2 days ago  Alex, private  Garden    ✓ done',
+        'id  task             domain  effort  priority  due         owner           category  status',
+        ' 2  Mow              chores  small   medium    –           –               –         ✓ done',
+        ' 1  Prune the roses  chores  small   urgent    2 days ago  Alex (private)  Garden    ✓ done',
       ),
     )
   })

@@ -31,12 +31,12 @@ async function withWin() {
 
 describe('moving a task', () => {
   it.each([
-    [['start', '1'], '● Descale the kettle is under way.'],
+    [['start', '1'], '● Descale the kettle is active.'],
     [['pause', '1'], '◐ Descale the kettle is paused.'],
     [['pause', '1', '--note', ' Too cold '], '◐ Descale the kettle is paused: Too cold'],
     [['block', '1', '--note', 'No acid'], '■ Descale the kettle is blocked: No acid'],
     [['done', '1'], '✓ Descale the kettle is done.'],
-    [['abandon', '1', '--note', 'We moved'], '× Descale the kettle is abandoned: We moved'],
+    [['abandon', '1', '--note', 'We moved'], '✗ Descale the kettle is abandoned: We moved'],
     [['reopen', '1'], '○ Descale the kettle is in the backlog.'],
     [['toggle', '1'], '✓ Descale the kettle is done.'],
     [['status', '1', 'Paused', '--note', 'Rain'], '◐ Descale the kettle is paused: Rain'],

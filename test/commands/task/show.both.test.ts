@@ -6,13 +6,13 @@ const shown = [
   '',
   'Status      ○ backlog',
   'Done means  No crust',
-  'Needed      Vinegar',
+  'Materials   Vinegar',
   'Domain      chores',
   'Effort      tiny',
-  'Owner       nobody',
+  'Owner       Unassigned',
   'Priority    medium',
   'Added       2026-11-20',
-  'uuid        00000000-0000-4000-8000-000000000001',
+  'UUID        00000000-0000-4000-8000-000000000001',
 ]
 
 describe('task show', () => {
@@ -38,7 +38,7 @@ describe('task show', () => {
         'Owner       Alex',
         'Priority    medium',
         'Added       2026-11-20',
-        'uuid        00000000-0000-4000-8000-000000000002',
+        'UUID        00000000-0000-4000-8000-000000000002',
       ),
     )
   })

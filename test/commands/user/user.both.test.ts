@@ -143,11 +143,11 @@ describe('user show', () => {
       success(
         'Alex  #1',
         '',
-        'Role        cook',
-        'Password    no',
-        'Takes part  yes',
-        'Owns        1 task',
-        'Since       2026-11-20',
+        'Role      cook',
+        'Password  no',
+        'Status    active',
+        'Owns      1 task',
+        'Added     2026-11-20',
       ),
     )
   })
@@ -161,12 +161,12 @@ describe('user show', () => {
       success(
         'Sam  #2',
         '',
-        'Role        –',
-        'E-mail      sam@example.org',
-        'Password    yes',
-        'Takes part  yes',
-        'Owns        1 task',
-        'Since       2026-11-20',
+        'Role      –',
+        'Email     sam@example.org',
+        'Password  yes',
+        'Status    active',
+        'Owns      1 task',
+        'Added     2026-11-20',
       ),
     )
   })

@@ -169,14 +169,14 @@ describe('win stats', () => {
     const home = await history()
     expect(await home.run('win', 'stats')).toEqual(
       success(
-        'Streak   ▲ 3 days in a row',
-        'Longest  3 days',
-        'Won      3 of 4 days',
-        `Last 30  ${'█'.repeat(3)}${'░'.repeat(27)} 3 of 30`,
+        'Streak          ▲ 3 days in a row',
+        'Longest streak  3 days',
+        'Days won        3 of 4',
+        `Last 30 days    ${'█'.repeat(3)}${'░'.repeat(27)} 3 of 30`,
         '',
-        'picked by             wins  share',
-        `Alex                     2   67 %  ${'█'.repeat(40)}`,
-        `nobody in particular     1   33 %  ${'█'.repeat(20)}`,
+        'picked by     wins  share',
+        `Alex             2   67 %  ${'█'.repeat(40)}`,
+        `not recorded     1   33 %  ${'█'.repeat(20)}`,
       ),
     )
   })

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import type { Change, CommandId, RecordedCommand } from '../../src/domain/journal.ts'
+import type { Instant } from '../../src/domain/time.ts'
+import { reversalTable, reversedLines } from '../../src/views/journal.ts'
+import { styleFor } from '../support/program/styles.ts'
+
+const at = '2026-11-22T12:00:00.000Z' as Instant
+
+function change(operation: Change['operation'], more: object = {}): Change {
+  return {
+    subject: 'Fix the chair',
+    table_name: 'tasks',
+    operation,
+    before: null,
+    after: null,
+    ...more,
+  } as Change
+}
+
+function command(name: string, ...changes: Change[]): RecordedCommand {
+  return {
+    id: 1 as CommandId,
+    command: name,
+    made_by_user_id: null,
+    made_by: null,
+    created_at: at,
+    changes,
+  }
+}
+
+const done = change('UPDATE', { before: { status: 'ACTIVE' }, after: { status: 'DONE' } })
+
+describe('reversed commands', () => {
+  test.each([
+    [
+      command('task remove', change('DELETE')),
+      '↶ Undid task remove: “Fix the chair” is back',
+      '↷ Redid task remove: “Fix the chair” deleted',
+    ],
+    [
+      command('task add', change('INSERT')),
+      '↶ Undid task add: “Fix the chair” deleted',
+      '↷ Redid task add: “Fix the chair” added',
+    ],
+    [
+      command('task done', done),
+      '↶ Undid task done: “Fix the chair”, status done → active',
+      '↷ Redid task done: “Fix the chair”, status active → done',
+    ],
+  ])('are told as what became of their rows', (reversed, undone, redone) => {
+    const lines = [
+      reversedLines([reversed], 'undo', styleFor()),
+      reversedLines([reversed], 'redo', styleFor()),
+    ]
+    expect(lines).toEqual([undone, redone])
+  })
+
+  test('count their other changes', () => {
+    const pick = command(
+      'win pick',
+      done,
+      change('INSERT', { table_name: 'daily_wins', subject: '2026-11-22' }),
+    )
+    expect(reversedLines([{ ...pick, made_by: 'Alex' }], 'redo', styleFor())).toEqual(
+      '↷ Redid win pick: “Fix the chair” (win of 2026-11-22) added, and 1 more change (by Alex)',
+    )
+  })
+
+  test.each(['undo', 'redo'] as const)('are none: nothing to %s', (direction) => {
+    expect(reversalTable([], direction, styleFor())).toEqual(`Nothing to ${direction}.`)
+  })
+})
