@@ -56,7 +56,7 @@ export function screenOf(written: string, columns: number): string {
     l: () => {},
   }
 
-  for (const [text, parameter = '', letter] of written.matchAll(parts)) {
+  for (const [text, parameter = '', letter] of written.replace(cutShort, '').matchAll(parts)) {
     if (letter !== undefined) control(controls[letter], Number(parameter || 1), parameter, text)
     else if (text === '\r') column = 0
     else if (text === '\n') row += 1
@@ -79,6 +79,10 @@ function control(
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it looks for
 const parts = /\x1b\[(\??[\d;]*)([A-Za-z])|[\s\S]/gu
+
+/** A sequence whose rest has yet to arrive. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it looks for
+const cutShort = /\x1b(\[\??[\d;]*)?$/
 
 /** Whether the cursor is shown, after all this was written. */
 export function isCursorShown(written: string): boolean {
