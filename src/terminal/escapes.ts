@@ -1,13 +1,13 @@
 /**
- * What would move the cursor, reverse the writing or hide, but for line breaks and the selectors of
- * how an emoji or a Han character is drawn.
+ * Matches characters that move the cursor, reverse the direction of text or are invisible. Line breaks
+ * and the selectors that choose how an emoji or a Han character is drawn are harmless.
  */
 export function harmfulCharacters(): RegExp {
   return /[[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\n\ufe0e\ufe0f\u{e0100}-\u{e01ef}]]/gv
 }
 
-// A joiner between the parts of an emoji (a family, a profession) or between the letters of a script
-// that joins them belongs to the text; anywhere else it hides.
+// A joiner belongs to the text between the parts of an emoji (a family, a profession) and between the
+// letters of a script that joins them. Anywhere else it only hides something.
 function harmfulOrJoining(): RegExp {
   const emojiJoiner =
     /(?<=\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?)\u200d(?=\p{Extended_Pictographic})/v
@@ -18,17 +18,17 @@ function harmfulOrJoining(): RegExp {
 }
 
 /**
- * Whether a text is of nothing but letters, digits and marks of Latin scripts. Most are, and to make the
- * patterns above, which know all of Unicode, takes longer than to show a page.
+ * Whether a text consists of printable Latin characters. Most texts do, and compiling the patterns
+ * above, which cover all of Unicode, takes longer than showing a page.
  */
 export function isPlain(text: string): boolean {
   return /^[\n\x20-\x7e\xa1-\xac\xae-\u02ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*$/.test(text)
 }
 
 /**
- * A text as it can be shown in a terminal: whatever would move the cursor, change colors, reverse the
- * writing or hide is written out (`^[`, `<U+202E>`). Line breaks stay, and a tab is
- * as wide as four blanks.
+ * A text that is safe to show in a terminal: characters that move the cursor, change colors, reverse
+ * the direction of text or are invisible are written out (`^[`, `<U+202E>`). Line breaks stay, and a
+ * tab becomes four blanks.
  */
 export function escapeControls(text: string): string {
   const plain = text.replaceAll('\r\n', '\n').replaceAll('\t', '    ')
@@ -42,9 +42,9 @@ export function escapeControls(text: string): string {
   })
 }
 
-/** Every text in a value made {@link escapeControls}; the rest as it is. */
+/** The value with {@link escapeControls} applied to every text in it. */
 export function escapeValue<Value>(value: Value): Value {
-  // The shape stays, so the type does; TypeScript cannot see that through a map over the entries.
+  // The shape of the value stays the same, which TypeScript cannot see through Object.entries.
   return mapTexts(value) as Value
 }
 

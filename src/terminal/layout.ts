@@ -35,20 +35,20 @@ export function edges(left: string, right: string, style: Style): string {
   return `${left}${' '.repeat(Math.max(2, room))}${right}`
 }
 
-/** A text folded at the terminal's width, with every line indented by `indent` blanks. */
+/** A text wrapped at the terminal's width, with every line indented by `indent` blanks. */
 export function paragraph(text: string, indent: number, columns: number | undefined): string {
   const room = Math.max(20, Math.min(columns ?? 0, widest) - indent)
-  const lines = columns === undefined ? text.split('\n') : text.split('\n').flatMap(fold(room))
+  const lines = columns === undefined ? text.split('\n') : text.split('\n').flatMap(wrap(room))
   const blank = ' '.repeat(indent)
   return lines.map((line) => `${blank}${line}`.trimEnd()).join('\n')
 }
 
-/** Folds the lines that are wider than the terminal. */
+/** A text in which only the lines wider than the terminal are wrapped. */
 export function fitted(text: string, columns: number | undefined): string {
   if (columns === undefined) return text
   return text
     .split('\n')
-    .flatMap((line) => (stringWidth(line) > columns ? fold(columns)(line) : [line]))
+    .flatMap((line) => (stringWidth(line) > columns ? wrap(columns)(line) : [line]))
     .join('\n')
 }
 
@@ -57,9 +57,9 @@ export function details(
   pairs: readonly (readonly [name: string, value: string | null | undefined])[],
   style: Style,
 ): string {
-  const said = pairs.filter((pair): pair is [string, string] => Boolean(pair[1]))
-  const width = Math.max(...said.map(([name]) => stringWidth(name))) + gap.length
-  return said
+  const present = pairs.filter((pair): pair is [string, string] => Boolean(pair[1]))
+  const width = Math.max(...present.map(([name]) => stringWidth(name))) + gap.length
+  return present
     .map(([name, value]) => {
       const text = paragraph(value, width, style.columns).slice(width)
       return `${style.paint.dim(name)}${' '.repeat(width - stringWidth(name))}${text}`
@@ -67,12 +67,12 @@ export function details(
     .join('\n')
 }
 
-/** Folds a line at its blanks and keeps its indentation. A link stays whole, so it can be copied. */
-function fold(room: number): (line: string) => string[] {
+/** Wraps a line and keeps its indentation. A link stays whole, so that it can be copied. */
+function wrap(room: number): (line: string) => string[] {
   return (line) => {
     const lead = /^ */.exec(line)?.[0] ?? ''
     const hard = !line.includes('://')
-    const folded = wrapAnsi(line.trimStart(), Math.max(10, room - lead.length), { hard })
-    return folded.split('\n').map((part) => lead + part)
+    const wrapped = wrapAnsi(line.trimStart(), Math.max(10, room - lead.length), { hard })
+    return wrapped.split('\n').map((part) => lead + part)
   }
 }

@@ -3,15 +3,15 @@ import type { WriteStream } from 'node:tty'
 import { errorCode } from '../errors.ts'
 import type { Output } from '../world.ts'
 
-/** What went wrong in writing. */
+/** Called with the error when something could not be written. */
 type Fail = (error: NodeJS.ErrnoException) => void
 
 /**
- * Where the program's words go. A pipe or a file is written to as it is, since what Node's streams for
- * them load takes longer than most commands; a terminal, whose width counts, gets Node's stream.
+ * Opens standard output or standard error. A pipe or a file is written to directly, because loading
+ * Node's streams for them takes longer than most commands. A terminal gets Node's stream, which knows
+ * its width.
  *
- * @param openStream loads Node's own stream for it
- * @param fail called when it could not be written to
+ * @param openStream loads Node's stream
  */
 export function openOutput(fd: 1 | 2, openStream: () => WriteStream, fail: Fail): Output {
   const open = () => openStream().on('error', fail)
@@ -23,11 +23,11 @@ export function openOutput(fd: 1 | 2, openStream: () => WriteStream, fail: Fail)
       try {
         const rest = writeNow(fd, Buffer.from(text))
         if (rest.length === 0) return true
-        // Somebody made the pipe one that does not wait; Node's stream can deal with that.
+        // The pipe is non-blocking and full. Node's stream waits until it can take more.
         stream = open()
         return stream.write(rest)
       } catch (error) {
-        fail(error as NodeJS.ErrnoException) // Nothing else is thrown by node:fs.
+        fail(error as NodeJS.ErrnoException) // node:fs throws nothing else.
         return false
       }
     },
@@ -42,7 +42,7 @@ function mayBeTerminal(fd: number): boolean {
   }
 }
 
-/** Writes as much as is taken without waiting. @returns the rest */
+/** Writes as much as possible without waiting. @returns the bytes that were not written */
 function writeNow(fd: number, bytes: Buffer): Buffer {
   let written = 0
   while (written < bytes.length) {

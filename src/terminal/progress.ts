@@ -1,17 +1,19 @@
 import type { Output } from '../world.ts'
 import { cutTo } from './layout.ts'
 
-/** A bar on a terminal that fills as work goes on; nothing anywhere else. */
+/** A progress bar, shown only on a terminal. */
 export type Progress = {
-  /** So much more is done. */
+  /** Adds to what is done, in the unit of the total. */
   readonly advance: (by: number) => void
-  /** Takes the bar away, whether the work is finished or not. */
+  /** Erases the bar, whether the work is finished or not. */
   readonly close: () => void
 }
 
 /**
- * @param total what the parts come to in the end
- * @param stderr where it is shown, when that is a terminal
+ * Shows a progress bar.
+ *
+ * @param total what the work adds up to, in any unit
+ * @param stderr shows the bar if it is a terminal
  */
 export function openProgress(label: string, total: number, stderr?: Output): Progress {
   if (!stderr?.isTTY || total <= 0) return { advance: () => {}, close: () => {} }
@@ -21,7 +23,7 @@ export function openProgress(label: string, total: number, stderr?: Output): Pro
     advance(by) {
       done = Math.min(total, done + by)
       const percent = Math.floor((done / total) * 100)
-      // Once a percent: a terminal is slower than the work.
+      // The bar is drawn once per percent, because a terminal is slower than the work.
       if (percent === shown) return
       shown = percent
       stderr.write(`\r\x1b[K${bar(label, percent, stderr.columns ?? 80)}`)

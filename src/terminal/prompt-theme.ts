@@ -5,6 +5,7 @@ const dots = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '�
 /** How questions look. Without it Inquirer would color them by the environment alone. */
 export function promptTheme(paint: Paint) {
   return {
+    keywords: { error: () => 'Answer yes or no.' },
     prefix: { idle: paint.blue('?'), done: paint.green('✓') },
     spinner: { frames: dots.map((dot) => paint.yellow(dot)) },
     style: {

@@ -6,54 +6,53 @@ import { paragraph } from './layout.ts'
 import type { Paint } from './paint.ts'
 import { promptTheme } from './prompt-theme.ts'
 
-/** One of the answers to choose from. */
+/** An answer to choose. */
 export type Choice<Value> = {
   readonly value: Value
   readonly name: string
-  /** What stands for it once it is chosen; the name, unless told. */
+  /** Shown once the answer is chosen; the name by default. */
   readonly short?: string
   /** Shown below the list while the choice is highlighted. */
   readonly description?: string
 }
 
 /**
- * Questions to the person at the terminal. A stored text in a question is shown harmlessly.
+ * Asks the person at the terminal. Control characters in questions and answers are written out.
  *
- * @throws MomentumError `cancelled` when the person leaves (Ctrl-C, Ctrl-D)
+ * @throws MomentumError `cancelled` when the person presses Ctrl-C or Ctrl-D
  */
 export type Prompts = {
-  /**
-   * A line of text, asked again until `parse` takes it; an empty answer to an `optional` question is
-   * undefined.
-   */
+  /** Asks for a line of text until `parse` accepts it. */
   text<Value>(question: TextQuestion<Value>): Promise<Value>
+  /** The same, but an empty answer is undefined. */
   optionalText<Value>(question: TextQuestion<Value>): Promise<Value | undefined>
-  /** A line that is not shown. */
+  /** Asks for a line of text that is not shown. */
   secret<Value>(question: TextQuestion<Value>): Promise<Value>
+  /** Asks for one of the choices. */
   choose<Value>(question: {
     readonly message: string
     readonly choices: readonly Choice<Value>[]
-    /** Where the cursor stands at first. */
+    /** The choice that is highlighted first. */
     readonly initial?: Value
   }): Promise<Value>
-  /** A list that is narrowed by typing; `find` gives what fits the text. */
+  /** Asks for one of the choices that `find` returns for the typed text. */
   search<Value>(question: {
     readonly message: string
     readonly find: (text: string | undefined) => Promise<readonly Choice<Value>[]>
   }): Promise<Value>
-  /** Enter alone means no, unless `initial` says yes. */
+  /** Asks yes or no. Enter alone means no, unless `initial` is true. */
   confirm(question: { readonly message: string; readonly initial?: boolean }): Promise<boolean>
 }
 
 type TextQuestion<Value> = {
   readonly message: string
-  /** What can be kept, changed or typed over. */
+  /** The text that can be edited or kept. */
   readonly initial?: string | undefined
-  /** @throws MomentumError with what is wrong with the answer */
+  /** @throws MomentumError whose message says what is wrong with the answer */
   readonly parse: (text: string) => Value
 }
 
-/** How many choices are in view; the rest scrolls. */
+/** The most choices that are shown at once; the others scroll. */
 const pageSize = 10
 
 export function openPrompts(
@@ -61,30 +60,30 @@ export function openPrompts(
   paint: Paint,
 ): Prompts {
   const theme = promptTheme(paint)
-  const folded = (text: string) => paragraph(escapeControls(text), 0, (output.columns || 80) - 2)
+  const wrapped = (text: string) => paragraph(escapeControls(text), 0, (output.columns || 80) - 2)
 
-  // Inquirer reads and writes terminals; `World` says no more of its streams than the program needs.
+  // Inquirer expects Node's terminal streams; World names only what the program needs of them.
   const streams = { input, output } as { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
   const prompt = createPromptModule(streams)
 
   async function ask<Value>(question: object): Promise<Value> {
-    // The kind of question decides the type of its answer, in a way that Inquirer's types do not say.
+    // The kind of question decides the type of its answer, which Inquirer's types cannot express.
     const answers = prompt([{ name: 'answer', theme, ...question }] as never) as Answers<Value>
-    return (await untilLeft(answers, whenIdle)).answer
+    return (await cancellable(answers, whenIdle)).answer
   }
 
   async function line<Value>(question: TextQuestion<Value>, optional: boolean) {
     const { message, initial, parse } = question
     const shownInitial =
       initial === undefined ? undefined : escapeControls(initial).replaceAll('\n', '↵')
-    // What was left as it was shown is the value behind it, not how it was shown.
+    // An unchanged answer means the initial value itself, not its escaped form.
     const read = (text: string) =>
       parse(initial !== undefined && text === shownInitial ? initial : text)
     const text = await ask<string>({
       type: 'input',
-      message: folded(message),
+      message: wrapped(message),
       ...(shownInitial === undefined ? {} : { default: shownInitial, prefill: 'editable' }),
-      validate: (answer: string) => (optional && isBlank(answer)) || whatIsWrong(read, answer),
+      validate: (answer: string) => (optional && isBlank(answer)) || validate(read, answer),
     })
     return optional && isBlank(text) ? undefined : read(text)
   }
@@ -97,30 +96,30 @@ export function openPrompts(
     async secret(question) {
       const text = await ask<string>({
         type: 'password',
-        message: folded(question.message),
+        message: wrapped(question.message),
         mask: '•',
         toggleMask: false,
-        validate: (answer: string) => whatIsWrong(question.parse, answer),
+        validate: (answer: string) => validate(question.parse, answer),
       })
       return question.parse(text)
     },
     choose: ({ message, choices, ...initial }) =>
       ask({
         type: 'select',
-        message: folded(message),
-        choices: shown(choices, folded),
+        message: wrapped(message),
+        choices: toInquirer(choices, wrapped),
         pageSize,
         ...('initial' in initial ? { default: initial.initial } : {}),
       }),
     search: ({ message, find }) =>
       ask({
         type: 'search',
-        message: folded(message),
-        source: async (text: string | undefined) => shown(await find(text), folded),
+        message: wrapped(message),
+        source: async (text: string | undefined) => toInquirer(await find(text), wrapped),
         pageSize,
       }),
     confirm: ({ message, initial = false }) =>
-      ask({ type: 'confirm', message: folded(message), default: initial }),
+      ask({ type: 'confirm', message: wrapped(message), default: initial }),
   }
 }
 
@@ -128,7 +127,8 @@ function isBlank(text: string): boolean {
   return text.trim() === ''
 }
 
-function whatIsWrong(parse: (text: string) => unknown, text: string): true | string {
+/** @returns true, or what is wrong with the answer */
+function validate(parse: (text: string) => unknown, text: string): true | string {
   try {
     parse(text)
     return true
@@ -138,21 +138,22 @@ function whatIsWrong(parse: (text: string) => unknown, text: string): true | str
   }
 }
 
-function shown<Value>(choices: readonly Choice<Value>[], folded: (text: string) => string) {
+/** The choices with their texts made safe to show. */
+function toInquirer<Value>(choices: readonly Choice<Value>[], wrapped: (text: string) => string) {
   return choices.map((choice) => ({
     ...choice,
     name: escapeControls(choice.name),
     short: escapeControls(choice.short ?? choice.name),
-    ...(choice.description === undefined ? {} : { description: folded(choice.description) }),
+    ...(choice.description === undefined ? {} : { description: wrapped(choice.description) }),
   }))
 }
 
 type Answers<Value> = Promise<{ answer: Value }> & { readonly ui: { readonly close: () => void } }
 
-const left = ['ExitPromptError', 'AbortPromptError']
+const cancellations = ['ExitPromptError', 'AbortPromptError']
 
-/** Ctrl-C rejects; Ctrl-D ends the input, and the question would stay without an answer for ever. */
-async function untilLeft<Value>(
+/** Turns Ctrl-C and Ctrl-D into a MomentumError. After Ctrl-D, Inquirer itself would never answer. */
+async function cancellable<Value>(
   answers: Answers<Value>,
   whenIdle: World['whenIdle'],
 ): Promise<{ answer: Value }> {
@@ -160,12 +161,9 @@ async function untilLeft<Value>(
   try {
     return await answers
   } catch (error) {
-    throw error instanceof Error && left.includes(error.name) ? cancelled() : error
+    const isCancelled = error instanceof Error && cancellations.includes(error.name)
+    throw isCancelled ? cancelledError('Cancelled.') : error
   } finally {
     stopWaiting()
   }
-}
-
-function cancelled(): MomentumError {
-  return cancelledError('Cancelled.')
 }

@@ -27,7 +27,7 @@ export function weekdayName(date: CalendarDate): string {
   return capitalized(weekdays[weekday(date)] ?? '')
 }
 
-/** "today", "yesterday", "5 days ago", or, further off, the date itself */
+/** "today", "yesterday", "5 days ago"; a date more than 14 days away is not changed. */
 export function relativeDate(date: CalendarDate, today: CalendarDate): string {
   const away = daysBetween(today, date)
   if (away === 0) return 'today'
@@ -37,7 +37,7 @@ export function relativeDate(date: CalendarDate, today: CalendarDate): string {
   return away > 0 ? `in ${away} days` : `${-away} days ago`
 }
 
-/** How long ago, in the largest unit that fits: "now", "3 h", "5 d", "8 w", "2 y" */
+/** The time since an instant, in whole hours, days, weeks or years: "now", "3 h", "5 d", "8 w". */
 export function age(since: Instant, now: Date): string {
   const hours = Math.max(0, (now.getTime() - new Date(since).getTime()) / 3_600_000)
   if (hours < 1) return 'now'
@@ -47,6 +47,7 @@ export function age(since: Instant, now: Date): string {
   return `${Math.floor(hours / 24 / 365)} y`
 }
 
+/** The text with its first letter in upper case. */
 export function capitalized(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
@@ -58,12 +59,12 @@ export function size(bytes: number): string {
   return `${(bytes / 1_000_000_000).toFixed(1)} GB`
 }
 
-/** The household's time of the day at an instant, `HH:MM`. */
+/** The household's time of day at an instant, `HH:MM`. */
 export function timeOf(instant: Instant, { zone }: Style): string {
   return clockTime(new Date(instant), zone)
 }
 
-/** The household's day at an instant. */
+/** The household's date at an instant. */
 export function dayOf(instant: Instant, { zone }: Style): CalendarDate {
   return calendarDate(new Date(instant), zone)
 }
