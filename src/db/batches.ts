@@ -1,16 +1,16 @@
 import { CompiledQuery } from 'kysely'
 import type { Db, Schema } from './schema.ts'
 
-/** Rows in one statement: fewer take longer each, many more take longer to parse. */
-export const bulkSize = 500
+/** The rows of one statement: with fewer, each row takes longer; with many more, the parsing does. */
+export const batchSize = 500
 
 /**
- * Adds rows by the thousand. They have the same keys, and go up to {@link bulkSize} at a time through a
- * statement that is written once: writing it anew takes longer than running it.
+ * Adds many rows, which all have the same keys, up to {@link batchSize} at a time. The statement is
+ * compiled once, because compiling it takes longer than running it.
  *
- * @returns what adds some more
+ * @returns a function that adds a batch
  */
-export function openBulkInsert(
+export function openBatchInsert(
   tx: Db,
   table: keyof Schema,
 ): (rows: readonly object[]) => Promise<void> {
@@ -19,7 +19,7 @@ export function openBulkInsert(
     if (rows.length === 0) return
     if (statement?.rows !== rows.length) {
       const keys = Object.keys(rows[0] ?? {})
-      // Its callers have the columns of the table; Kysely cannot see that of a table that varies.
+      // Callers give the columns of the table, which Kysely cannot check for a variable table.
       const { sql } = tx
         .insertInto(table)
         .values(rows as never)
@@ -32,14 +32,14 @@ export function openBulkInsert(
   }
 }
 
-/** What a query finds for many values: a statement takes only so many. */
-export async function inParts<Id, Row>(
+/** Runs a query for any number of ids, a batch at a time: SQLite binds at most 32,766 values at once. */
+export async function inBatches<Id, Row>(
   ids: readonly Id[],
-  query: (part: readonly Id[]) => Promise<Row[]>,
+  query: (batch: readonly Id[]) => Promise<Row[]>,
 ): Promise<Row[]> {
   const rows: Row[] = []
-  for (let start = 0; start < ids.length; start += bulkSize) {
-    rows.push(...(await query(ids.slice(start, start + bulkSize))))
+  for (let start = 0; start < ids.length; start += batchSize) {
+    rows.push(...(await query(ids.slice(start, start + batchSize))))
   }
   return rows
 }

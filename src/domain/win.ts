@@ -90,9 +90,14 @@ export function requireOpenWinMove(
   }
 }
 
+/** A win is open until it is done. */
+export function isOpenWin({ status }: Pick<Win, 'status'>): boolean {
+  return status !== 'DONE'
+}
+
 /** @throws MomentumError `refused` for a finished win, which cannot change any more */
 export function requireOpen(win: Win): void {
-  if (win.status !== 'DONE') return
+  if (isOpenWin(win)) return
   throw refusedError(
     `The Daily Win of ${win.date}, “${win.task.title}”, is already done.`,
     'A finished win stays in the history.',
@@ -101,7 +106,7 @@ export function requireOpen(win: Win): void {
 
 /** @throws MomentumError `conflict` for a finished win, which no other task can replace */
 export function requireUnfinishedDay(win: Win): void {
-  if (win.status !== 'DONE') return
+  if (isOpenWin(win)) return
   throw conflictError(
     `${win.date} already has a finished Daily Win: “${win.task.title}”.`,
     'A finished win cannot be replaced.',

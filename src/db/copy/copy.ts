@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { refusedError } from '../../errors.ts'
-import { bulkSize, openBulkInsert } from '../batches.ts'
+import { batchSize, openBatchInsert } from '../batches.ts'
 import { countRows, lastId, setLastId, withEveryRow } from '../dialect.ts'
 import { withoutRecording } from '../journal.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
@@ -121,7 +121,7 @@ async function copyTable(
   progress: (rows: number) => void,
 ): Promise<CopiedTable> {
   const read = openSum()
-  const insert = openBulkInsert(tx, table)
+  const insert = openBatchInsert(tx, table)
   for await (const rows of batches(from, table)) {
     read.add(rows)
     await insert(rows)
@@ -145,7 +145,7 @@ async function* batches(db: Db, table: Table): AsyncGenerator<readonly Row[]> {
       .selectFrom(table)
       .selectAll()
       .where('id', '>', last as never)
-    const rows = await query.orderBy('id').limit(bulkSize).execute()
+    const rows = await query.orderBy('id').limit(batchSize).execute()
     if (rows.length === 0) return
     // Kysely has no type for a row of whichever table it is.
     const found = rows as unknown as readonly Row[]

@@ -8,7 +8,7 @@ import {
   type Values,
 } from '../../domain/journal.ts'
 import type { Viewer } from '../../domain/user.ts'
-import { inParts } from '../batches.ts'
+import { inBatches } from '../batches.ts'
 import { type Db, flagColumns, type Schema } from '../schema.ts'
 
 /** Which changes are asked for. */
@@ -39,8 +39,8 @@ export async function listChangesOf(
   viewer: Viewer,
   commands: readonly CommandId[],
 ): Promise<Change[]> {
-  const rows = await inParts(commands, (part) =>
-    selectChanges(db, viewer).where('command_id', 'in', part).orderBy('changes.id').execute(),
+  const rows = await inBatches(commands, (batch) =>
+    selectChanges(db, viewer).where('command_id', 'in', batch).orderBy('changes.id').execute(),
   )
   return named(db, viewer, rows.map(withValues))
 }
@@ -155,10 +155,10 @@ async function loadNames(
   const names = new Map<string, string>()
   for (const [table, mentioned] of Map.groupBy(mentions, (mention) => mention.table)) {
     const ids = [...new Set(mentioned.map(({ id }) => id))]
-    const present = await inParts(ids, (part) => findNames(db, viewer, table, part))
+    const present = await inBatches(ids, (batch) => findNames(db, viewer, table, batch))
     for (const { id, name } of present) names.set(`${table} ${id}`, name)
     const gone = ids.filter((id) => !names.has(`${table} ${id}`))
-    const former = await inParts(gone, (part) => findFormerNames(db, viewer, table, part))
+    const former = await inBatches(gone, (batch) => findFormerNames(db, viewer, table, batch))
     for (const { id, name } of former) names.set(`${table} ${id}`, name)
   }
   return names

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Viewer } from '../../domain/user.ts'
-import { inParts } from '../batches.ts'
+import { inBatches } from '../batches.ts'
 import type { Tx } from '../schema.ts'
+import { isOpenWin } from '../tasks/open-win.ts'
 import { Conflict, type Recorded } from './conflict.ts'
 
 /**
@@ -21,7 +22,7 @@ export async function requireRules(
   const updated = changes.filter(
     (change) => change.table_name === 'tasks' && change.operation === 'UPDATE',
   )
-  const tasks = await inParts(rowsOf(updated), (ids) => findTaken(tx, viewer, ids))
+  const tasks = await inBatches(rowsOf(updated), (ids) => findTaken(tx, viewer, ids))
   const taken = new Set<number>(tasks.map(({ id }) => id))
   const change = updated.findLast(({ row_id }) => taken.has(row_id))
   if (change) throw new Conflict(change)
@@ -33,7 +34,7 @@ async function requireWins(
   changes: readonly Recorded[],
 ): Promise<void> {
   const touched = changes.filter((change) => change.table_name === table)
-  const broken = await inParts(rowsOf(touched), (ids) => findBrokenWins(tx, table, ids))
+  const broken = await inBatches(rowsOf(touched), (ids) => findBrokenWins(tx, table, ids))
   for (const win of broken) {
     const change = touched.findLast(({ row_id }) => row_id === win.touched)
     if (change) throw new Conflict(change, { table: 'daily_wins', row: win.id })
@@ -55,7 +56,7 @@ function findBrokenWins(tx: Tx, table: 'tasks' | 'daily_wins', ids: readonly num
       or([
         eb('tasks.private', '=', true),
         and([
-          eb('daily_wins.status', '<>', 'DONE'),
+          isOpenWin,
           // Both are words of the same kind to the database.
           eb('daily_wins.status', '<>', ref('tasks.status') as never),
         ]),

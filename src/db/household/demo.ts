@@ -9,7 +9,7 @@ import {
 import { addDays, type CalendarDate, type Instant, toInstant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
-import { bulkSize, openBulkInsert } from '../batches.ts'
+import { batchSize, openBatchInsert } from '../batches.ts'
 import { addCategory } from '../categories.ts'
 import { withoutRecording } from '../journal.ts'
 import type { Db, Tx } from '../schema.ts'
@@ -110,9 +110,9 @@ async function addDemoTasks(
   life: Life,
   progress: (tasks: number) => void,
 ): Promise<void> {
-  const insert = openBulkInsert(tx, 'tasks')
-  for (let start = 0; start < count; start += bulkSize) {
-    const length = Math.min(bulkSize, count - start)
+  const insert = openBatchInsert(tx, 'tasks')
+  for (let start = 0; start < count; start += batchSize) {
+    const length = Math.min(batchSize, count - start)
     await insert(Array.from({ length }, (_, index) => demoTask(start + index, count, life)))
     progress(length)
   }

@@ -12,6 +12,7 @@ import { requireOpenWinMove, type WinId } from '../../domain/win.ts'
 import type { Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 import { editTask } from './changes.ts'
+import { findOpenWin } from './open-win.ts'
 import { getById } from './references.ts'
 import { taskColumns } from './tasks.ts'
 
@@ -68,15 +69,6 @@ export async function moveTask(
     if (win) await followTask(tx, win.id, task)
     return task
   })
-}
-
-async function findOpenWin(tx: Tx, task: TaskId) {
-  return tx
-    .selectFrom('daily_wins')
-    .select(['id', 'date', 'status'])
-    .where('task_id', '=', task)
-    .where('status', '<>', 'DONE')
-    .executeTakeFirst()
 }
 
 /** An open win stands where its task stands. */

@@ -1,4 +1,4 @@
-import type { TaskId } from '../../domain/task.ts'
+import type { Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import {
@@ -12,10 +12,11 @@ import {
 import { conflictError, refusedError, usageError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
 import { moveTask } from '../tasks/moves.ts'
+import { findOpenWin, type OpenWin } from '../tasks/open-win.ts'
 import { getById } from '../tasks/references.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive } from '../users/users.ts'
-import { findOpenWinOf, findWin, getWin } from './wins.ts'
+import { findWin, getWin } from './wins.ts'
 
 /** What is picked, for when, and by whom. */
 export type Pick = {
@@ -47,22 +48,26 @@ export type Settlement = {
 export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Promise<Win> {
   return write(writer, async (tx) => {
     const { date, picker, settle } = pick
-    if (settle?.to === 'DONE') await moveWin(tx, settle.date, { to: 'DONE' }, now)
-    if (settle?.to === 'BACKLOG') await dropWin(tx, settle.date, settle.note, now)
+    if (settle) await settleWin(tx, settle, now)
     const present = await findWin(tx, date)
     if (present?.task_id === pick.task) return present
     if (present) requireReplaceable(present, pick)
     if (picker) requireActive(await getUser(tx, { id: picker }), 'pick a Daily Win')
     const task = await getById(tx, picker ?? null, pick.task)
     requirePickable(task)
-    const earlier = await findOpenWinOf(tx, task.id)
-    if (earlier) requireEarlier(earlier, date)
-    if (present) await takeBack(tx, present, pick.note, now)
+    const earlier = await findOpenWin(tx, task.id)
+    if (earlier) requireEarlier(earlier, task, date)
+    if (present) await dropPick(tx, present, pick.note, now)
     if (earlier) await tx.deleteFrom('daily_wins').where('id', '=', earlier.id).execute()
     await moveTask(tx, null, task.id, { to: 'ACTIVE' }, now)
     await insertWin(tx, { ...pick, note: earlier?.note ?? null }, now)
     return getWin(tx, date)
   })
+}
+
+async function settleWin(tx: Tx, settle: Settlement, now: Instant): Promise<void> {
+  if (settle.to === 'DONE') await moveWin(tx, settle.date, { to: 'DONE' }, now)
+  else await dropWin(tx, settle.date, settle.note, now)
 }
 
 function requireReplaceable(present: Win, pick: Pick): void {
@@ -81,10 +86,10 @@ function requireReplaceable(present: Win, pick: Pick): void {
   }
 }
 
-function requireEarlier(win: Win, date: CalendarDate): void {
+function requireEarlier(win: OpenWin, task: Task, date: CalendarDate): void {
   if (win.date < date) return
-  throw refusedError(`“${win.task.title}” is the Daily Win of ${win.date}.`, {
-    lead: 'To take that pick back first',
+  throw refusedError(`“${task.title}” is the Daily Win of ${win.date}.`, {
+    lead: 'To drop that pick first',
     command: `win drop --date ${win.date} --note "why"`,
   })
 }
@@ -151,13 +156,13 @@ export async function dropWin(
   return write(writer, async (tx) => {
     const win = await getWin(tx, date)
     requireOpen(win)
-    await takeBack(tx, win, note, now)
+    await dropPick(tx, win, note, now)
     return { ...win, task: await getById(tx, null, win.task_id) }
   })
 }
 
 /** Without a note of its own, the task keeps the one that says why the win was put aside. */
-async function takeBack(tx: Tx, win: Win, note: string | undefined, now: Instant): Promise<void> {
+async function dropPick(tx: Tx, win: Win, note: string | undefined, now: Instant): Promise<void> {
   await tx.deleteFrom('daily_wins').where('id', '=', win.id).execute()
   const why = note ?? win.task.status_note ?? undefined
   await moveTask(tx, null, win.task_id, { to: 'BACKLOG', note: why }, now)

@@ -5,6 +5,7 @@ import { fold } from '../../domain/text.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { currentStreak, type Win } from '../../domain/win.ts'
 import { notFoundError } from '../../errors.ts'
+import { inBatches } from '../batches.ts'
 import { dayNumber } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
 import { narrow } from '../tasks/search.ts'
@@ -50,14 +51,9 @@ export async function getWin(db: Db, date: CalendarDate): Promise<Win> {
   })
 }
 
-/** The win, of whatever date, that a task has not finished yet. */
-export async function findOpenWinOf(db: Db, task: TaskId): Promise<Win | undefined> {
-  return one(db, selectWins(db).where('task_id', '=', task).where('status', '<>', 'DONE'))
-}
-
-/** The last win before a date that was left ACTIVE: nobody said what became of it. */
+/** The latest win before a date that is still active. A paused or blocked one has its reason already. */
 export async function findLeftOver(db: Db, before: CalendarDate): Promise<Win | undefined> {
-  // Written out: the index of the active ones is used for just these.
+  // Written out, because the index of active wins needs just these words.
   const isActive = sql<boolean>`status = 'ACTIVE'`
   const query = selectWins(db).where(isActive).where('date', '<', before)
   return one(db, query.orderBy('date', 'desc').limit(1))
@@ -102,7 +98,7 @@ async function findLongest(db: Db, today: CalendarDate): Promise<number> {
   return longest ?? 0
 }
 
-/** Written out: the index of won dates is used for just these. */
+/** The status is written out, because the index of won dates needs just these words. */
 function selectWonDates(db: Db, until: CalendarDate) {
   return db
     .selectFrom('daily_wins')
@@ -162,16 +158,9 @@ async function one(db: Db, query: WinQuery): Promise<Win | undefined> {
 }
 
 async function withTasks(db: Db, rows: readonly WinRow[]): Promise<Win[]> {
-  const tasks = new Map<TaskId, Task>()
-  for (const ids of batches(rows.map((row) => row.task_id))) {
-    const found = await selectWinTasks(db, ids).execute()
-    for (const task of found) tasks.set(task.id, task)
-  }
-  return rows.map((row) => ({ ...row, task: tasks.get(row.task_id) as Task }))
-}
-
-/** SQLite binds 32,766 values in a statement at the most. */
-function batches<Item>(items: readonly Item[], size = 10_000): Item[][] {
-  const count = Math.ceil(items.length / size)
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size))
+  const ids = [...new Set(rows.map((row) => row.task_id))]
+  const tasks = await inBatches(ids, (batch) => selectWinTasks(db, batch).execute())
+  const byId = new Map(tasks.map((task) => [task.id, task]))
+  // Every win refers to a task, and none of these is hidden.
+  return rows.map((row) => ({ ...row, task: byId.get(row.task_id) as Task }))
 }

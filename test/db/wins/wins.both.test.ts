@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
+import { findOpenWin } from '../../../src/db/tasks/open-win.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import {
   findLeftOver,
-  findOpenWinOf,
   findWin,
   getWin,
   listCandidates,
@@ -30,8 +30,8 @@ test('finds the win of a date, and none where there is none', async () => {
     await getWin(db, day(0)),
     await findWin(db, day(0)),
     await findWin(db, day(1)),
-    await findOpenWinOf(db, win.task_id),
-  ]).toEqual([win, win, undefined, win])
+    await findOpenWin(db, win.task_id),
+  ]).toEqual([win, win, undefined, { id: win.id, date: day(0), status: 'ACTIVE', note: null }])
 })
 
 test('says what to do on a date without a win', async () => {
@@ -48,7 +48,7 @@ test('a task that has finished its win has no open one', async () => {
   const db = await newDatabase()
   const win = await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
-  expect(await findOpenWinOf(db, win.task_id)).toEqual(undefined)
+  expect(await findOpenWin(db, win.task_id)).toEqual(undefined)
 })
 
 /** Wins of four days: done, left active, paused, and today’s, active. */
