@@ -5,16 +5,16 @@ import { onTestFinished } from 'vitest'
 
 /** A folder that is removed when the test ends. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(place, 'momentum-'))
+  const folder = mkdtempSync(join(memory, 'momentum-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
 /** Linux's file system in memory. */
-const memory = '/dev/shm'
+const shared = '/dev/shm'
 
 /** Nothing here has to survive a power cut: where there is memory enough, no test waits for a disk. */
-const place = hasRoom(memory) ? memory : tmpdir()
+export const memory = hasRoom(shared) ? shared : tmpdir()
 
 function hasRoom(path: string): boolean {
   try {

@@ -33,10 +33,9 @@ export async function newDatabase(folder = temporaryFolder()): Promise<Db> {
   return db
 }
 
-/** A place for a household: a file that is made when it is opened, or a schema that is there. */
 async function newLocation(folder: string): Promise<Location> {
-  if (inject('dialect') === 'sqlite') return { path: join(folder, 'momentum.db'), explicit: false }
-  return { server: serverOf(await newHouseholdUrl()) }
+  if (inject('dialect') === 'postgres') return { server: serverOf(await newHouseholdUrl()) }
+  return { path: await newHouseholdFile(folder), explicit: true }
 }
 
 /** At noon, and nobody is told anything. */
@@ -45,8 +44,18 @@ export const withoutNotices = { now: new Date(at(0)), notice: () => {} }
 /** The path of a new household's file, which nobody has open. */
 export async function newHouseholdFile(folder = temporaryFolder()): Promise<string> {
   const path = join(folder, 'momentum.db')
-  await createDatabase({ path, explicit: true })
+  emptyHousehold ??= makeEmptyHousehold()
+  writeFileSync(path, await emptyHousehold, { mode: 0o600 })
   return path
+}
+
+/** Made once for all the tests of a file: migrations take longer than to copy a file. */
+let emptyHousehold: Promise<Buffer> | undefined
+
+async function makeEmptyHousehold(): Promise<Buffer> {
+  const path = join(temporaryFolder(), 'momentum.db')
+  await createDatabase({ path, explicit: true })
+  return readFileSync(path)
 }
 
 /** The path of a file that calls itself a household's and holds nothing else. */

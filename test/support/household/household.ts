@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { inject } from 'vitest'
 import { main } from '../../../src/main.ts'
@@ -32,6 +33,17 @@ export type Household = {
   readonly query: (statement: Statement) => Promise<unknown[]>
   /** As `query`, by one who has taken the rules about values away. */
   readonly queryUnchecked: (statement: Statement) => Promise<unknown[]>
+  /** What {@link copiesOf} makes others like this one from. */
+  readonly save: () => Saved
+}
+
+/** The files of a household, by their paths in its folder, and what its next command is given. */
+type Saved = {
+  readonly folder: string
+  readonly files: readonly (readonly [path: string, bytes: Buffer, mode: number])[]
+  readonly clock: Date
+  readonly uuids: number
+  readonly tokens: number
 }
 
 export type TestWorld = World & { readonly stdout: PassThrough; readonly stderr: PassThrough }
@@ -39,9 +51,26 @@ export type TestWorld = World & { readonly stdout: PassThrough; readonly stderr:
 /** Sunday 22 November 2026, noon, in UTC. */
 export const noon = '2026-11-22T12:00:00.000Z'
 
-/** @param dialect the database that it lives in */
-export function household(dialect = inject('dialect')): Household {
+/**
+ * Makes households like the first one, each in a folder of its own. Its commands run once for all the
+ * tests of a file, because they take longer than to copy a file; on a server they run each time.
+ */
+export function copiesOf(make: () => Promise<Household>): () => Promise<Household> {
+  let saved: Promise<Saved> | undefined
+  return async () => {
+    if (inject('dialect') === 'postgres') return make()
+    saved ??= make().then((home) => home.save())
+    return household('sqlite', await saved)
+  }
+}
+
+/**
+ * @param dialect the database that it lives in
+ * @param saved the household that it begins as a copy of
+ */
+export function household(dialect = inject('dialect'), saved?: Saved): Household {
   const folder = temporaryFolder()
+  if (saved !== undefined) writeSaved(saved, folder)
   const file = join(folder, '.local/share/momentum/momentum.db')
   // No command makes a household on a server by the way.
   const server = dialect === 'postgres' ? newHousehold() : undefined
@@ -52,9 +81,9 @@ export function household(dialect = inject('dialect')): Household {
     HOME: folder,
     ...(server === undefined ? {} : { MOMENTUM_DB: server.url }),
   }
-  let clock = new Date(noon)
-  let uuids = 0
-  let tokens = 0
+  let clock = saved?.clock ?? new Date(noon)
+  let uuids = saved?.uuids ?? 0
+  let tokens = saved?.tokens ?? 0
 
   const world = (argv: readonly string[], changes: Partial<TestWorld> = {}): TestWorld => {
     const now = clock
@@ -122,6 +151,26 @@ export function household(dialect = inject('dialect')): Household {
       await dropChecks(server.url)
       return server.ask(statement)
     },
+    save: () => ({ folder, files: readSaved(folder), clock, uuids, tokens }),
+  }
+}
+
+function readSaved(folder: string): Saved['files'] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .map((path) => [path, readFileSync(join(folder, path)), statSync(join(folder, path)).mode])
+}
+
+/** Who is logged in is kept under the path of the database, which is another one now. */
+function writeSaved(saved: Saved, folder: string): void {
+  for (const [path, bytes, mode] of saved.files) {
+    const file = join(folder, path)
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(
+      file,
+      path.endsWith('.json') ? bytes.toString('utf8').replaceAll(saved.folder, folder) : bytes,
+    )
+    chmodSync(file, mode)
   }
 }
 

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { expect, onTestFinished } from 'vitest'
-import { checkout } from '../program/program.ts'
+import { bin } from '../program/program.ts'
 import { password, secrets } from '../program/secrets.ts'
 import { dumpDatabase } from './contents.ts'
-import { type Answer, type Household, household, noon } from './household.ts'
+import { type Answer, copiesOf, type Household, household, noon } from './household.ts'
 import { addedUser } from './sample.ts'
 
 export { password, secrets }
@@ -18,8 +18,7 @@ export const hash = '$2b$10$HiFR1497d2hTBA8WMy.QD.uX.JehcqIksYR9DCB/vl.gIRxXhgp9
 const pattern = new RegExp(secrets.join('|'))
 
 /** A household that fails its test when a secret was printed or is in any of its files. */
-export function secretiveHousehold(): Household {
-  const home = household()
+export function secretiveHousehold(home = household()): Household {
   const said: string[] = []
   onTestFinished(async () => {
     const texts = [...said, ...Object.values(await readTexts(home))]
@@ -35,6 +34,10 @@ export function secretiveHousehold(): Household {
 
 /** Alex, with the password, and Sam, without one; it is noon. */
 export async function householdWithPassword(): Promise<Household> {
+  return secretiveHousehold(await withPassword())
+}
+
+const withPassword = copiesOf(async () => {
   const home = secretiveHousehold()
   home.setClock('2026-11-20T08:00:00.000Z')
   await home.json('user', 'add', 'Alex')
@@ -42,15 +45,18 @@ export async function householdWithPassword(): Promise<Household> {
   await giveHash(home.query, hash)
   home.setClock(noon)
   return home
-}
+})
 
 /** As {@link householdWithPassword}, after Alex has logged in; it is noon and a second. */
 export async function loggedInHousehold(): Promise<Household> {
-  const home = await householdWithPassword()
-  home.setClock(noon)
+  return secretiveHousehold(await loggedIn())
+}
+
+const loggedIn = copiesOf(async () => {
+  const home = await withPassword()
   await runWithInput(home, password, 'login', 'alex', '--password-stdin')
   return home
-}
+})
 
 /** What the JSON of Alex and Sam says, who were added two days ago. */
 export const alex = addedUser(1, {
@@ -78,7 +84,7 @@ export function runWithInput(
   return home.runIn(home.world(argv, { stdin: Readable.from([Buffer.from(text)]) }))
 }
 
-/** Runs a command in a process of its own, where this code runs first. */
+/** Runs a command of the built program, where this code runs first. */
 export function runAfterCode(
   home: Household,
   code: string,
@@ -87,8 +93,8 @@ export function runAfterCode(
 ): Answer {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [`--import=data:text/javascript,${encodeURIComponent(code)}`, 'src/start.ts', ...argv],
-    { cwd: checkout, env: home.env, input, encoding: 'utf8' },
+    [`--import=data:text/javascript,${encodeURIComponent(code)}`, bin, ...argv],
+    { env: home.env, input, encoding: 'utf8' },
   )
   return { code: status ?? -1, stdout, stderr }
 }

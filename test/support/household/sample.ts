@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Answer, type Household, household, noon } from './household.ts'
+import { type Answer, copiesOf, household, noon } from './household.ts'
 import { uuid } from './values.ts'
 
 /** A user's JSON as it is after `user add`; the changes say who it is. A new key is added here. */
@@ -127,21 +127,21 @@ const words = [
 ]
 
 /** A household of two users and three tasks; it is noon two days later. */
-export async function sampleHousehold(): Promise<Household> {
+export const sampleHousehold = copiesOf(async () => {
   const home = household()
   home.setClock('2026-11-20T08:00:00.000Z')
   for (const argv of words) await home.json(...argv)
   home.setClock(noon)
   return home
-}
+})
 
 /** The household when Alex has picked the tap at noon; it is one o'clock. */
-export async function sampleWithWin(): Promise<Household> {
+export const sampleWithWin = copiesOf(async () => {
   const home = await sampleHousehold()
   await home.json('win', 'pick', 'tap', '--as', 'alex')
   home.setClock(oneOClock)
   return home
-}
+})
 
 /** An hour after noon. */
 export const oneOClock = '2026-11-22T13:00:00.000Z'

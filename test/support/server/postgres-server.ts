@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
+import { memory } from '../folder.ts'
 import { serverPassword } from '../program/secrets.ts'
 
 declare module 'vitest' {
@@ -58,9 +59,9 @@ export const password = serverPassword
 
 /** A server that listens on this computer alone and forgets everything when it is stopped. */
 export async function startServer(settings: readonly string[] = []) {
-  const folder = mkdtempSync(join(tmpdir(), 'momentum-postgres-'))
-  chmodSync(folder, 0o755)
-  const native = copyBinaries(folder)
+  const programs = newFolder(tmpdir())
+  const folder = newFolder(memory)
+  const native = copyBinaries(programs)
   const data = join(folder, 'data')
   initialize(native, folder, data)
   const port = await freePort()
@@ -86,15 +87,21 @@ export async function startServer(settings: readonly string[] = []) {
   await createDatabase(port)
   return {
     port,
-    folder,
     url: `postgres://postgres:${password}@localhost:${port}/household`,
     async stop() {
       process.off('exit', stopAtExit)
       child.kill('SIGQUIT')
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-      rmSync(folder, { recursive: true, force: true })
+      for (const each of [programs, folder]) rmSync(each, { recursive: true, force: true })
     },
   }
+}
+
+/** Programs cannot always be run from memory. */
+function newFolder(place: string): string {
+  const folder = mkdtempSync(join(place, 'momentum-postgres-'))
+  chmodSync(folder, 0o755)
+  return folder
 }
 
 /** PostgreSQL refuses to run as root; whoever is nobody else may read the binaries outside of a home. */
