@@ -3,34 +3,37 @@ import { defineConfig } from 'vitest/config'
 // Where .ci/run wants the counts.
 const report = process.env.MOMENTUM_TEST_REPORT
 
-const onServer = ['test/server/**/*.test.ts', 'test/**/*.both.test.ts']
+const isLongRun = process.env.MOMENTUM_TEST_LONG === '1'
+
+/** What differs between the databases is in the queries; the rest repeats in the long run alone. */
+const onBoth = isLongRun ? 'test/**/*.both.test.ts' : 'test/db/**/*.both.test.ts'
+
+const shared = {
+  // Only what hangs takes so long.
+  testTimeout: 120_000,
+}
 
 export default defineConfig({
   test: {
     // On two cores Vitest would take one; most tests wait for a disk, a server or another program.
     maxWorkers: 2,
-    // Only what hangs takes so long.
-    testTimeout: 120_000,
+    globalSetup: ['test/support/program/bundle.ts', 'test/support/program/printed-secrets.ts'],
     projects: [
       {
-        extends: true,
         test: {
+          ...shared,
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
           exclude: ['test/server/**'],
-          globalSetup: ['test/support/program/printed-secrets.ts'],
           provide: { dialect: 'sqlite' },
         },
       },
       {
-        extends: true,
         test: {
+          ...shared,
           name: 'postgres',
-          include: onServer,
-          globalSetup: [
-            'test/support/program/printed-secrets.ts',
-            'test/support/server/postgres-server.ts',
-          ],
+          include: ['test/server/**/*.test.ts', onBoth],
+          globalSetup: ['test/support/server/postgres-server.ts'],
           provide: { dialect: 'postgres' },
         },
       },

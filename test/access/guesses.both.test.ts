@@ -1,6 +1,3 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import {
@@ -13,6 +10,7 @@ import {
   tooManyGuesses,
   wrongPassword,
 } from '../support/household/members.ts'
+import { runTogether } from '../support/program/processes.ts'
 
 const attempt = ['login', 'alex', '--password-stdin'] as const
 const right = { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' }
@@ -114,14 +112,8 @@ describe('guesses', () => {
 
   test('of eight processes at once count as many as are looked at (F179)', async () => {
     const home = await householdWithPassword()
-    const worker = join(import.meta.dirname, '../support/household/guesser.ts')
-    const processes = Array.from({ length: 8 }, () =>
-      fork(worker, [home.env.MOMENTUM_DB ?? home.database, 'wrong horse'], { execArgv: [] }),
-    )
-    await Promise.all(processes.map((each) => once(each, 'message')))
-    const answers = processes.map((each) => once(each, 'message'))
-    for (const each of processes) each.send('go')
-    const said = (await Promise.all(answers)).map(([answer]) => answer)
+    const words = [home.env.MOMENTUM_DB ?? home.database, 'wrong horse']
+    const said = await runTogether('guesser', Array(8).fill(words))
     expect([said.toSorted(), await readGuesses(home)]).toEqual([
       [
         ...Array.from({ length: 6 }, () => 'That is not Alex’s password.'),
