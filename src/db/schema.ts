@@ -1,10 +1,27 @@
-import type { Generated, Kysely, Transaction } from 'kysely'
+import type { Generated, Kysely, SelectType, Transaction } from 'kysely'
 import type { CategoryId, Color } from '../domain/category.ts'
-import type { ChangeId, CommandId, Operation, TableName } from '../domain/journal.ts'
-import type { Domain, Effort, Priority, TaskId, TaskStatus } from '../domain/task.ts'
+import {
+  type ChangeId,
+  type CommandId,
+  type Operation,
+  operations,
+  type TableName,
+  tableNames,
+} from '../domain/journal.ts'
+import {
+  type Domain,
+  domains,
+  type Effort,
+  efforts,
+  type Priority,
+  priorities,
+  type TaskId,
+  type TaskStatus,
+  taskStatuses,
+} from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
 import type { UserId } from '../domain/user.ts'
-import type { WinId, WinStatus } from '../domain/win.ts'
+import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
 /** The last migration step: a database that has run it, and no more, is the one this program knows. */
 export const schemaStep = '0007_journal'
@@ -27,9 +44,6 @@ export type Schema = {
   removed_passwords: RemovedPasswordsTable
   kysely_migration: MigrationsTable
 }
-
-/** The columns, and the names given to expressions, that are true or false. */
-export const flagColumns: readonly string[] = ['active', 'private', 'has_password']
 
 type UsersTable = {
   id: Generated<UserId>
@@ -160,4 +174,57 @@ type RemovedPasswordsTable = {
 type MigrationsTable = {
   name: string
   timestamp: string
+}
+
+/** What a column holds whose values are few: booleans, or the words of a closed set. */
+type FixedValues<Value> = [Value] extends [boolean | null]
+  ? 'boolean'
+  : // A word is a key that a record cannot do without; any text, or a branded one, is not.
+    Record<never, never> extends Record<Value & string, 1>
+    ? never
+    : readonly Value[]
+
+/** Every column of a table that holds few values, with those. */
+export type FixedColumns<Table> = {
+  [Column in keyof Table as [FixedValues<SelectType<Table[Column]>>] extends [never]
+    ? never
+    : Column]: FixedValues<SelectType<Table[Column]>>
+}
+
+/** SQLite keeps booleans as 0 and 1, and does not check words when it reads. None is forgotten here. */
+const fixedColumns = {
+  users: { active: 'boolean' },
+  tasks: {
+    domain: domains,
+    effort: efforts,
+    priority: priorities,
+    private: 'boolean',
+    status: taskStatuses,
+  },
+  task_counts: { status: taskStatuses },
+  daily_wins: { status: winStatuses },
+  commands: { recording: 'boolean' },
+  changes: { table_name: tableNames, operation: operations },
+} satisfies {
+  [Table in keyof Schema as keyof FixedColumns<Schema[Table]> extends never
+    ? never
+    : Table]: FixedColumns<Schema[Table]>
+}
+
+/** What queries and the journal call expressions that are true or false. */
+const booleanExpressions: readonly string[] = ['has_password']
+
+/**
+ * The values of a column, or of an expression of this name, if they are few.
+ *
+ * @param table null for an expression
+ */
+export function fixedValues(
+  table: string | null,
+  name: string,
+): 'boolean' | readonly unknown[] | undefined {
+  if (table === null) return booleanExpressions.includes(name) ? 'boolean' : undefined
+  const columns: Readonly<Record<string, Record<string, 'boolean' | readonly string[]>>> =
+    fixedColumns
+  return columns[table]?.[name]
 }

@@ -5,9 +5,11 @@ export type CommandId = number & { readonly __brand: 'CommandId' }
 export type ChangeId = number & { readonly __brand: 'ChangeId' }
 
 /** The tables whose changes are recorded. */
-export type TableName = 'users' | 'categories' | 'tasks' | 'daily_wins'
+export const tableNames = ['users', 'categories', 'tasks', 'daily_wins'] as const
+export type TableName = (typeof tableNames)[number]
 
-export type Operation = 'INSERT' | 'UPDATE' | 'DELETE'
+export const operations = ['INSERT', 'UPDATE', 'DELETE'] as const
+export type Operation = (typeof operations)[number]
 
 /** Undo reverses commands; redo reverses undos. */
 export type Direction = 'undo' | 'redo'

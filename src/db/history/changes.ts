@@ -9,7 +9,7 @@ import {
 } from '../../domain/journal.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { inBatches } from '../batches.ts'
-import { type Db, flagColumns, type Schema } from '../schema.ts'
+import { type Db, fixedValues, type Schema } from '../schema.ts'
 
 /** Which changes are asked for. */
 type ChangeFilter = {
@@ -75,24 +75,27 @@ export function selectVisible(db: Db, viewer: Viewer) {
   return db.selectFrom('changes').where(isOpen('private_to')).where(isOpen('closed_to'))
 }
 
-type Recorded = Pick<Change, 'operation'> & {
+type Recorded = Pick<Change, 'operation' | 'table_name'> & {
   readonly before: string | null
   readonly after: string | null
 }
 
 /** With the columns read from their JSON. */
 export function withValues<Row extends Recorded>(row: Row) {
-  return { ...row, before: parseValues(row.before), after: parseValues(row.after) }
+  const { table_name, before, after } = row
+  return { ...row, before: parseValues(table_name, before), after: parseValues(table_name, after) }
 }
 
-function parseValues(json: string | null): Values | null {
+function parseValues(table: TableName, json: string | null): Values | null {
   if (json === null) return null
   // Written by the triggers, which know the columns.
   const values = JSON.parse(json) as Values
+  const isBoolean = (column: string) =>
+    [table, null].some((origin) => fixedValues(origin, column) === 'boolean')
   return Object.fromEntries(
     Object.entries(values)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([column, value]) => [column, flagColumns.includes(column) ? Boolean(value) : value]),
+      .map(([column, value]) => [column, isBoolean(column) ? Boolean(value) : value]),
   )
 }
 
@@ -188,7 +191,7 @@ async function findFormerNames(
   ids: readonly number[],
 ): Promise<Name[]> {
   const rows = await selectVisible(db, viewer)
-    .select(['row_id', 'operation', 'before', 'after'])
+    .select(['table_name', 'row_id', 'operation', 'before', 'after'])
     .where('table_name', '=', table)
     .where('row_id', 'in', ids)
     .where('operation', '=', 'DELETE')

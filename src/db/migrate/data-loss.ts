@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { countRows } from '../dialect.ts'
-import { type Db, flagColumns } from '../schema.ts'
+import { type Db, fixedValues } from '../schema.ts'
 import { createInMemory, withDatabase } from '../sqlite/connection.ts'
 import { migrate, type Target } from './migrate.ts'
 import { appliedStep } from './version.ts'
@@ -25,7 +25,7 @@ export async function listLosses(db: Db, target: Target): Promise<Loss[]> {
   for (const { table, name, initial } of columns) {
     const stays = kept.some((column) => column.table === table)
     if (!stays || kept.some((column) => column.table === table && column.name === name)) continue
-    const says = sql`${sql.ref(name)} is distinct from ${literal(name, initial)}`
+    const says = sql`${sql.ref(name)} is distinct from ${literal(table, name, initial)}`
     losses.push({ what: `${table}.${name}`, rows: await countRows(db, table, says) })
   }
   return losses.filter(({ rows }) => rows > 0)
@@ -40,8 +40,8 @@ async function columnsAfter(targets: readonly Target[]): Promise<Column[]> {
 }
 
 /** A default as SQLite spells it, for either database. */
-function literal(name: string, initial: string | null) {
-  if (flagColumns.includes(name)) return sql.raw(initial === '1' ? 'true' : 'false')
+function literal(table: string, name: string, initial: string | null) {
+  if (fixedValues(table, name) === 'boolean') return sql.raw(initial === '1' ? 'true' : 'false')
   return sql.raw(initial ?? 'null')
 }
 

@@ -7,13 +7,12 @@ import {
   type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
-  type SqliteStatement,
   type TransactionSettings,
 } from 'kysely'
-import { domains, efforts, priorities, taskStatuses } from '../../domain/task.ts'
-import { databaseError, type MomentumError } from '../../errors.ts'
-import { type Db, flagColumns, type Schema } from '../schema.ts'
+import { databaseError } from '../../errors.ts'
+import type { Db, Schema } from '../schema.ts'
 import { createPrivateFile, requireDatabaseFile } from './file.ts'
+import { withTypedRows } from './values.ts'
 
 /** 'MOM1' in the file's header: tells a household's file from any other program's. */
 const applicationId = 0x4d4f4d31
@@ -95,7 +94,7 @@ function connect(
   try {
     check(raw, path)
     configure(raw)
-    return new Kysely<Schema>({ dialect: new HouseholdDialect({ database: withBooleans(raw) }) })
+    return new Kysely<Schema>({ dialect: new HouseholdDialect({ database: withTypedRows(raw) }) })
   } catch (error) {
     raw.close()
     throw error
@@ -128,64 +127,6 @@ function requireHousehold(raw: Database.Database, path: string): void {
     `“${path}” belongs to another program, not to Momentum; it was left as it is.`,
     'Name the right file with --db.',
   )
-}
-
-/** SQLite keeps booleans as 0 and 1, which it neither takes nor gives as what they are. */
-function withBooleans(raw: Database.Database): SqliteDatabase {
-  let last: { readonly query: string; readonly statement: Statement } | undefined
-  // Long work says the same again and again; each statement would wait for the garbage collector.
-  const prepare = (query: string) => {
-    if (last?.query !== query || last.statement.busy) {
-      last = { query, statement: raw.prepare<unknown[], Row>(query) }
-    }
-    return last.statement
-  }
-  return {
-    prepare: (query) => translated(prepare(query)),
-    close: () => raw.close(),
-  }
-}
-
-type Row = Record<string, unknown>
-type Statement = Database.Statement<unknown[], Row>
-
-function translated(statement: Statement): SqliteStatement {
-  const names = statement.reader ? statement.columns().map((column) => column.name) : []
-  const flags = names.filter((name) => flagColumns.includes(name))
-  const closed = choices.filter(([name]) => names.includes(name))
-  const bound = (parameters: readonly unknown[]) =>
-    parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
-  const read = (row: Row) => {
-    for (const flag of flags) row[flag] = Boolean(row[flag])
-    for (const [name, values] of closed) {
-      if (!values.some((value) => value === row[name])) throw oddValue(name, row[name])
-    }
-    return row
-  }
-  return {
-    reader: statement.reader,
-    all: (parameters) => {
-      const rows = statement.all(...bound(parameters))
-      return flags.length + closed.length === 0 ? rows : rows.map(read)
-    },
-    run: (parameters) => statement.run(...bound(parameters)),
-    iterate: (parameters) => statement.iterate(...bound(parameters)),
-  }
-}
-
-/** The columns that hold one of a few words. SQLite looks when it writes, not when it reads. */
-const choices: readonly (readonly [name: string, values: readonly string[]])[] = [
-  ['domain', domains],
-  ['effort', efforts],
-  ['priority', priorities],
-  ['status', taskStatuses],
-]
-
-function oddValue(name: string, value: unknown): MomentumError {
-  return databaseError(`The database is damaged: “${value}” is no ${name}.`, {
-    lead: 'Look closer',
-    command: 'db check',
-  })
 }
 
 class HouseholdDialect extends SqliteDialect {

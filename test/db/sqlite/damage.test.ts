@@ -38,14 +38,17 @@ test('an unexpected error is the program’s, where there is no file', async () 
 })
 
 test.each([
-  ['domain', 'BALLS'],
-  ['effort', 'TINI'],
-  ['priority', 'MEDIUN'],
-  ['status', 'BACKL_G'],
-])('F024 a %s that does not exist is told, not shown as one', async (column, value) => {
+  ['tasks', 'domain', 'BALLS', 'task show 2'],
+  ['tasks', 'effort', 'TINI', 'task show 2'],
+  ['tasks', 'priority', 'MEDIUN', 'task show 2'],
+  ['tasks', 'status', 'BACKL_G', 'task show 2'],
+  ['daily_wins', 'status', 'BACKLOG', 'win show'],
+  ['changes', 'operation', 'UPDATF', 'undo --list'],
+])('F024 an unknown word in %s.%s is reported, not shown', async (table, column, word, command) => {
   const home = await sampleHousehold()
-  await home.queryUnchecked(`update tasks set ${column} = '${value}' where id = 2`)
-  expect(await home.run('task', 'show', '2')).toEqual(
-    failure(5, `The database is damaged: “${value}” is no ${column}.`, hint),
+  await home.json('win', 'pick', '2')
+  await home.queryUnchecked(`update ${table} set ${column} = '${word}'`)
+  expect(await home.run(...command.split(' '))).toEqual(
+    failure(5, `The database is damaged: ${table}.${column} is “${word}”.`, hint),
   )
 })

@@ -1,0 +1,77 @@
+import type Database from 'better-sqlite3'
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import { databaseError, type MomentumError } from '../../errors.ts'
+import { fixedValues } from '../schema.ts'
+
+type Row = Record<string, unknown>
+type Statement = Database.Statement<unknown[], Row>
+
+/** A database that takes and gives booleans, which SQLite keeps as 0 and 1, and refuses unknown words. */
+export function withTypedRows(raw: Database.Database): SqliteDatabase {
+  let last: { readonly query: string; readonly statement: Statement } | undefined
+  // Long work repeats one query; each new statement would wait for the garbage collector.
+  const prepare = (query: string) => {
+    if (last?.query !== query || last.statement.busy) {
+      last = { query, statement: raw.prepare<unknown[], Row>(query) }
+    }
+    return last.statement
+  }
+  return {
+    prepare: (query) => translate(prepare(query)),
+    close: () => raw.close(),
+  }
+}
+
+function translate(statement: Statement): SqliteStatement {
+  const read = statement.reader ? rowReader(statement.columns()) : undefined
+  return {
+    reader: statement.reader,
+    all: (parameters) => {
+      const rows = statement.all(...bind(parameters))
+      return read ? rows.map(read) : rows
+    },
+    run: (parameters) => statement.run(...bind(parameters)),
+    iterate: (parameters) => {
+      const rows = statement.iterate(...bind(parameters))
+      return read ? readEach(rows, read) : rows
+    },
+  }
+}
+
+function bind(parameters: readonly unknown[]): unknown[] {
+  return parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+}
+
+type Read = (row: Row) => Row
+type Origin = Pick<Database.ColumnDefinition, 'table' | 'column'>
+
+/** What reads the rows of a statement; undefined where they hold neither booleans nor fixed words. */
+function rowReader(columns: readonly Database.ColumnDefinition[]): Read | undefined {
+  const booleans: string[] = []
+  const words: { name: string; values: readonly unknown[]; origin: Origin }[] = []
+  // SQLite knows the origin of a column, whatever it is called; an expression has none.
+  for (const { name, ...origin } of columns) {
+    const values = fixedValues(origin.table, origin.column ?? name)
+    if (values === 'boolean') booleans.push(name)
+    else if (values) words.push({ name, values, origin })
+  }
+  if (booleans.length + words.length === 0) return undefined
+  return (row) => {
+    for (const name of booleans) if (row[name] !== null) row[name] = Boolean(row[name])
+    for (const { name, values, origin } of words) {
+      if (!values.includes(row[name])) throw unknownWordError(origin, row[name])
+    }
+    return row
+  }
+}
+
+function* readEach(rows: Iterable<Row>, read: Read): IterableIterator<Row> {
+  for (const row of rows) yield read(row)
+}
+
+function unknownWordError({ table, column }: Origin, value: unknown): MomentumError {
+  return databaseError(`The database is damaged: ${table}.${column} is “${value}”.`, {
+    lead: 'Look closer',
+    command: 'db check',
+  })
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { FixedColumns } from '../../../src/db/schema.ts'
+import { addUser } from '../../../src/db/users/users.ts'
+import type { TaskStatus } from '../../../src/domain/task.ts'
+import { addMember, at, newDatabase } from '../../support/database/database.ts'
+import { writer } from '../../support/household/values.ts'
+
+/** A household with a user, a command of theirs, and a table of another program's. */
+async function household() {
+  const db = await newDatabase()
+  await addMember(db, 'Alex')
+  await sql`create table extra (active, domain, has_password)`.execute(db)
+  await sql`insert into extra values (7, 'BALLS', 'no')`.execute(db)
+  return db
+}
+
+test('a boolean is read as one, whatever it is called in the answer', async () => {
+  const db = await household()
+  const { rows } = await sql`
+    select active, users.active as "is", (select active from users) as inner from users
+  `.execute(db)
+  expect(rows).toEqual([{ active: true, is: true, inner: true }])
+})
+
+test('a boolean that a change returns is read as one', async () => {
+  const db = await household()
+  const change = db.updateTable('users').set({ active: false }).returning('active as was')
+  expect(await change.execute()).toEqual([{ was: false }])
+})
+
+test('a boolean that may be null stays null', async () => {
+  const db = await household()
+  expect(await db.selectFrom('commands').select('recording').execute()).toEqual([
+    { recording: null },
+  ])
+})
+
+test('whether a command is being recorded is read as a boolean', async () => {
+  const db = await newDatabase()
+  const seen = db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('commands')
+      .values({ command: 'user add', recording: true, created_at: at(0) })
+      .execute()
+    return tx.selectFrom('commands').select('recording').execute()
+  })
+  expect(await seen).toEqual([{ recording: true }])
+})
+
+test('whether there is a password, an expression, is read as a boolean', async () => {
+  const db = await newDatabase()
+  const { has_password } = await addUser(writer(db), { name: 'Sam' }, at(0))
+  expect(has_password).toEqual(false)
+})
+
+test('booleans and words are read alike where rows come one by one', async () => {
+  const db = await household()
+  const rows: unknown[] = []
+  for await (const row of db.selectFrom('users').select('active').stream()) rows.push(row)
+  expect(rows).toEqual([{ active: true }])
+})
+
+test('columns of the same names in other tables, and other expressions, are left alone', async () => {
+  const db = await household()
+  const { rows } = await sql`select *, 1 + 1 as private, 'x' as status from extra`.execute(db)
+  expect(rows).toEqual([
+    { active: 7, domain: 'BALLS', has_password: 'no', private: 2, status: 'x' },
+  ])
+})
+
+// The compiler reads these: a line that is right by mistake is an error.
+test('the compiler finds a column of a few values that is forgotten, or is none', () => {
+  type Table = { active: boolean; recording: boolean | null; status: TaskStatus; name: string }
+  const right: FixedColumns<Table> = {
+    active: 'boolean',
+    recording: 'boolean',
+    status: ['BACKLOG', 'DONE'],
+  }
+  const wrong: FixedColumns<Table>[] = [
+    // @ts-expect-error without `active`
+    { recording: 'boolean', status: ['DONE'] },
+    // @ts-expect-error without `recording`, which may be null, too
+    { active: 'boolean', status: ['DONE'] },
+    // @ts-expect-error without `status`
+    { active: 'boolean', recording: 'boolean' },
+    // @ts-expect-error a name is any text
+    { ...right, name: 'boolean' },
+    // @ts-expect-error a word that is no status
+    { ...right, status: ['DONE', 'GONE'] },
+  ]
+  expect(wrong).toHaveLength(5)
+})
