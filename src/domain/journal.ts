@@ -62,8 +62,11 @@ export function summarizeUndo({ operation, before, after }: Change): string {
   return summarizeColumns(after, before)
 }
 
+/** Lists the changed columns, the status first. */
 function summarizeColumns(from: Values | null, to: Values | null): string {
-  const columns = Object.keys(to ?? {}).filter((column) => !isRedundant(column, to))
+  const columns = Object.keys(to ?? {})
+    .filter((column) => !isRedundant(column, to))
+    .sort((a, b) => Number(b === 'status') - Number(a === 'status'))
   return columns.map((column) => columnText(column, from?.[column], to?.[column])).join(', ')
 }
 

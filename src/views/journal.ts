@@ -17,7 +17,7 @@ export function changeTable(changes: readonly Change[], style: Style): string {
     whoCell(change.made_by, style),
     { text: change.command ?? 'another program', paint: style.paint.dim },
     change.table_name === 'daily_wins'
-      ? `win of ${change.subject}: ${summarize(change)}`
+      ? withSubject(`win of ${change.subject}`, change, summarize)
       : summarize(change),
   ])
   return table(
@@ -60,7 +60,7 @@ export function reversalTable(
   return table(
     [
       { title: 'n', align: 'right' },
-      { title: 'when' },
+      { title: 'when', from: 70 },
       { title: 'who', flexible: true, from: 50 },
       { title: 'command' },
       { title: 'what', flexible: true },
@@ -97,8 +97,15 @@ function commandSummary(
   if (!main) return ''
   const more = changes.length - 1
   const rest = more === 0 ? '' : `, and ${plural(more, 'more change')}`
-  const separator = main.operation === 'UPDATE' ? ', ' : ' '
-  return `${subjectOf(main, changes)}${separator}${describe(main)}${rest}`
+  return `${withSubject(subjectOf(main, changes), main, describe)}${rest}`
+}
+
+function withSubject(
+  subject: string,
+  change: Change,
+  describe: (change: Change) => string,
+): string {
+  return `${subject}${change.operation === 'UPDATE' ? ', ' : ' '}${describe(change)}`
 }
 
 /** Names a win by its task too, when the command changed the task as well. */

@@ -498,8 +498,8 @@ describe('history', () => {
         code: 0,
         stdout: [
           'when         who   command    what',
-          'today 12:00  Sam   win pause  win of 2026-11-22: note none → “Visitors”, status active → paused',
-          'today 12:00  Alex  win pick   win of 2026-11-22: added',
+          'today 12:00  Sam   win pause  win of 2026-11-22, status active → paused, note none → “Visitors”',
+          'today 12:00  Alex  win pick   win of 2026-11-22 added',
           '',
         ].join('\n'),
         stderr: '',
