@@ -1,6 +1,8 @@
 import { usageError } from '../errors.ts'
 
-/** A password ready to be hashed: in Unicode NFC, at least 8 characters, at most 72 bytes of UTF-8. */
+/**
+ * A password ready to be hashed: in Unicode NFC, at least 8 characters, at most 72 bytes of UTF-8.
+ */
 export type Password = string & { readonly __brand: 'Password' }
 
 /** The least number of characters that NIST SP 800-63B allows (section 5.1.1.2). */
@@ -44,7 +46,9 @@ export function isPasswordHash(text: string): boolean {
   return /^\$2[aby]\$1[0-4]\$[./A-Za-z0-9]{53}$/.test(text)
 }
 
-/** Seconds to wait after `failed` wrong passwords in a row: 0 up to the fifth, then 1, 2, 4 … 30. */
+/**
+ * Seconds to wait after `failed` wrong passwords in a row: 0 up to the fifth, then 1, 2, 4 … 30.
+ */
 export function guessDelay(failed: number): number {
   return failed <= 5 ? 0 : Math.min(30, 2 ** (failed - 6))
 }

@@ -78,8 +78,8 @@ export type NewTask = Partial<TaskDraft> &
   Pick<Task, 'uuid' | 'title' | 'domain' | 'effort' | 'definition_of_done'>
 
 /**
- * A task as a person names it: by number, by UUID or the beginning of one, or by part of its title. A
- * text that can be read in several ways is tried in this order.
+ * A task as a person names it: by number, by UUID or the beginning of one, or by part of its title.
+ * A text that can be read in several ways is tried in this order.
  */
 export type TaskReference = {
   readonly text: string
@@ -169,8 +169,8 @@ export function parseNote(text: string): string {
 }
 
 /**
- * A task named by number (`3` or `#3`), UUID or part of its title. Digits alone never stand for part of
- * a title, so that a mistyped number does not find another task.
+ * A task named by number (`3` or `#3`), UUID or part of its title. Digits alone never stand for
+ * part of a title, so that a mistyped number does not find another task.
  *
  * @throws MomentumError `usage` for a blank text or more than 200 characters
  */

@@ -26,8 +26,8 @@ export function parseLine(label: string, text: string, max: number): string {
 }
 
 /**
- * A name on one line, as {@link parseLine} reads it, that cannot be mistaken for a number or for the
- * word `none`.
+ * A name on one line, as {@link parseLine} reads it, that cannot be mistaken for a number or for
+ * the word `none`.
  *
  * @throws MomentumError `usage` for any other text
  */

@@ -91,8 +91,8 @@ function zonedFormat(zone: string): Intl.DateTimeFormat {
 }
 
 /**
- * A date as a person types it: `2026-11-22`, `today`, `tomorrow`, `yesterday`, a weekday (the next one
- * after today), or a distance such as `+3d`, `+2w` or `+1m` (see {@link addMonths}).
+ * A date as a person types it: `2026-11-22`, `today`, `tomorrow`, `yesterday`, a weekday (the next
+ * one after today), or a distance such as `+3d`, `+2w` or `+1m` (see {@link addMonths}).
  *
  * @throws MomentumError `usage` for any other text
  */
@@ -102,8 +102,8 @@ export function parseDate(text: string, today: CalendarDate): CalendarDate {
 }
 
 /**
- * A date that is not in the future, typed as for {@link parseDate}. A weekday is the last one before
- * today.
+ * A date that is not in the future, typed as for {@link parseDate}. A weekday is the last one
+ * before today.
  *
  * @throws MomentumError `usage` for any other text or a date in the future
  */

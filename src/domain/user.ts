@@ -34,8 +34,8 @@ export function parseUserName(text: string): string {
 }
 
 /**
- * An email address of 1 to 254 characters, by the rule of the HTML standard for `<input type=email>`,
- * with at least one dot after the @.
+ * An email address of 1 to 254 characters, by the rule of the HTML standard for `<input
+ * type=email>`, with at least one dot after the @.
  *
  * @throws MomentumError `usage`
  */

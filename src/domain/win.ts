@@ -67,8 +67,8 @@ export function requirePickable(task: Task): void {
 /**
  * Checks a move of the task of an unfinished win, in addition to {@link nextStatuses}.
  *
- * @throws MomentumError `refused` for a move to the backlog or to abandoned, `usage` for a pause or a
- * block without a note
+ * @throws MomentumError `refused` for a move to the backlog or to abandoned, `usage` for a pause or
+ * a block without a note
  */
 export function requireOpenWinMove(
   win: { readonly date: CalendarDate; readonly status: WinStatus; readonly title: string },
@@ -123,8 +123,8 @@ export function requireUnblocked(win: Win): void {
 }
 
 /**
- * The number of consecutive won dates up to today. A streak that ends yesterday still counts, because
- * today can still be won.
+ * The number of consecutive won dates up to today. A streak that ends yesterday still counts,
+ * because today can still be won.
  *
  * @param dates the won dates, ascending, each once
  */

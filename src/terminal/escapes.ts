@@ -1,13 +1,13 @@
 /**
- * Matches characters that move the cursor, reverse the direction of text or are invisible. Line breaks
- * and the selectors that choose how an emoji or a Han character is drawn are harmless.
+ * Matches characters that move the cursor, reverse the direction of text or are invisible. Line
+ * breaks and the selectors that choose how an emoji or a Han character is drawn are harmless.
  */
 export function harmfulCharacters(): RegExp {
   return /[[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\n\ufe0e\ufe0f\u{e0100}-\u{e01ef}]]/gv
 }
 
-// A joiner belongs to the text between the parts of an emoji (a family, a profession) and between the
-// letters of a script that joins them. Anywhere else it only hides something.
+// A joiner belongs to the text between the parts of an emoji (a family, a profession) and between
+// the letters of a script that joins them. Anywhere else it only hides something.
 function harmfulOrJoining(): RegExp {
   const emojiJoiner =
     /(?<=\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?)\u200d(?=\p{Extended_Pictographic})/v
@@ -26,9 +26,9 @@ export function isPlain(text: string): boolean {
 }
 
 /**
- * A text that is safe to show in a terminal: characters that move the cursor, change colors, reverse
- * the direction of text or are invisible are written out (`^[`, `<U+202E>`). Line breaks stay, and a
- * tab becomes four blanks.
+ * A text that is safe to show in a terminal: characters that move the cursor, change colors,
+ * reverse the direction of text or are invisible are written out (`^[`, `<U+202E>`). Line breaks
+ * stay, and a tab becomes four blanks.
  */
 export function escapeControls(text: string): string {
   const plain = text.replaceAll('\r\n', '\n').replaceAll('\t', '    ')

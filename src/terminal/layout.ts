@@ -52,7 +52,9 @@ export function fitted(text: string, columns: number | undefined): string {
     .join('\n')
 }
 
-/** Names and values in two columns: `[['Owner', 'Alex'], …]`. Pairs without a value are left out. */
+/**
+ * Names and values in two columns: `[['Owner', 'Alex'], …]`. Pairs without a value are left out.
+ */
 export function details(
   pairs: readonly (readonly [name: string, value: string | null | undefined])[],
   style: Style,

@@ -8,8 +8,8 @@ type Fail = (error: NodeJS.ErrnoException) => void
 
 /**
  * Opens standard output or standard error. A pipe or a file is written to directly, because loading
- * Node's streams for them takes longer than most commands. A terminal gets Node's stream, which knows
- * its width.
+ * Node's streams for them takes longer than most commands. A terminal gets Node's stream, which
+ * knows its width.
  *
  * @param openStream loads Node's stream
  */

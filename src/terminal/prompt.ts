@@ -152,7 +152,9 @@ type Answers<Value> = Promise<{ answer: Value }> & { readonly ui: { readonly clo
 
 const cancellations = ['ExitPromptError', 'AbortPromptError']
 
-/** Turns Ctrl-C and Ctrl-D into a MomentumError. After Ctrl-D, Inquirer itself would never answer. */
+/**
+ * Turns Ctrl-C and Ctrl-D into a MomentumError. After Ctrl-D, Inquirer itself would never answer.
+ */
 async function cancellable<Value>(
   answers: Answers<Value>,
   whenIdle: World['whenIdle'],

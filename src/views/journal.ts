@@ -87,7 +87,9 @@ export function reversedLines(
     .join('\n')
 }
 
-/** Describes the main change of a command and counts the others: "“Buy milk”, status active → done". */
+/**
+ * Describes the main change of a command and counts the others: "“Buy milk”, status active → done".
+ */
 function commandSummary(
   { command, changes }: RecordedCommand,
   describe: (change: Change) => string,

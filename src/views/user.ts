@@ -25,7 +25,7 @@ export function userTable(users: readonly User[], style: Style): string {
   )
 }
 
-/** All that is known about a member. @param tasks how many tasks the member owns */
+/** All the fields of a member. @param tasks how many tasks the member owns */
 export function userDetails(user: User, tasks: number, style: Style): string {
   const { paint } = style
   const facts = details(

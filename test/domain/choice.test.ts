@@ -20,7 +20,7 @@ describe('a choice', () => {
     ['g', undefined],
     ['fod', 'Did you mean food?'],
     ['Choers', 'Did you mean chores?'],
-  ])('is refused for %j, with the words there are and the hint %j', (text, hint) => {
+  ])('refuses %j, lists the valid words and hints %j', (text, hint) => {
     expect(() => parseChoice('domain', text, domains)).toThrow(
       usage(`There is no domain “${text}”: choose chores, bills, food, repairs or other.`, hint),
     )
@@ -30,7 +30,7 @@ describe('a choice', () => {
     ['descc', 'Did you mean desc?'],
     ['asd', 'Did you mean asc?'],
     ['updown', undefined],
-  ])('is refused for %j among words in lower case, with the hint %j', (text, hint) => {
+  ])('refuses %j among words in lower case and hints %j', (text, hint) => {
     expect(() => parseChoice('direction', text, ['asc', 'desc'])).toThrow(
       usage(`There is no direction “${text}”: choose asc or desc.`, hint),
     )
@@ -44,11 +44,11 @@ describe('a choice', () => {
 })
 
 describe('several choices', () => {
-  test('are each taken once, in the order they were given', () => {
+  test('keep their order and drop repeated words', () => {
     expect(parseChoices('domain', 'food, BILLS,Food', domains)).toEqual(['FOOD', 'BILLS'])
   })
 
-  test('are refused for the one word that is wrong', () => {
+  test('are refused when one word is invalid', () => {
     expect(() => parseChoices('domain', 'food,rapairs', domains)).toThrow(
       usage(
         'There is no domain “rapairs”: choose chores, bills, food, repairs or other.',
@@ -66,7 +66,7 @@ test.each([
   ['list', 'list'],
   ['xyzzy', undefined],
   ['migrate', undefined],
-])('guesses that %s was meant to be %s', (word, candidate) => {
+])('guesses for %s: %s', (word, candidate) => {
   expect(closest(word, ['add', 'list', 'show', 'remove'])).toEqual(candidate)
 })
 
@@ -75,10 +75,10 @@ test.each([
   [['CHORES', 'BILLS'], 'chores or bills'],
   [['CHORES', 'BILLS', 'FOOD'], 'chores, bills or food'],
   [[], ''],
-])('lists %j as a sentence does', (words, sentence) => {
+])('joins %j to %j', (words, sentence) => {
   expect(listed(words)).toEqual(sentence)
 })
 
-test('lists with another conjunction', () => {
+test('joins with another conjunction', () => {
   expect(listed(['id', 'title', 'status'], 'and')).toEqual('id, title and status')
 })

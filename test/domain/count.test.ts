@@ -10,7 +10,7 @@ test.each([
   expect(parseCount('--limit', text, 1)).toEqual(count)
 })
 
-test('takes zero where zero is the least', () => {
+test('accepts zero where zero is allowed', () => {
   expect(parseCount('--offset', '0', 0)).toEqual(0)
 })
 

@@ -68,7 +68,7 @@ describe('a date', () => {
     ['tomorrow 5', 'tomorrow'],
     ['yesterdy', 'yesterday'],
     ['todya', 'today'],
-  ])('suggests, and does not guess, what %s was meant to be: %s (F116)', (text, near) => {
+  ])('is never guessed from %s, but %s is suggested (F116)', (text, near) => {
     expect(() => parseDate(text, sunday)).toThrow(
       usage(`“${text}” is not a date.`, `Did you mean ${near}? ${formsOfADate}`),
     )
@@ -95,7 +95,7 @@ describe('a date', () => {
     '2026-11-00',
     '2026-00-10',
     '2026-13-01',
-  ])('is refused where the calendar has none: %s (F116)', (text) => {
+  ])('is refused when it does not exist: %s (F116)', (text) => {
     expect(() => parseDate(text, sunday)).toThrow(usage(`The date ${text} does not exist.`))
   })
 
@@ -122,18 +122,18 @@ describe('a date', () => {
     '2026–11–22',
     '٢٠٢٦-١١-٢٢',
     'Nov 22 2026',
-  ])('is refused rather than read loosely: %s (F116)', (text) => {
+  ])('is refused in any other form: %s (F116)', (text) => {
     expect(() => parseDate(text, sunday)).toThrow(usage(`“${text}” is not a date.`, formsOfADate))
   })
 
-  test('is read back as it was written, every day for 60 years (F116)', () => {
+  test('survives writing and reading, on every day of 60 years (F116)', () => {
     const dates = Array.from({ length: 21_915 }, (_, index) => addDays(day('1999-12-31'), index))
     expect(dates.map((date) => parseDate(date, sunday))).toEqual(dates)
     expect(dates.at(-1)).toEqual('2059-12-30')
   })
 })
 
-describe('a day that has begun', () => {
+describe('a past date', () => {
   test.each([
     ['today', '2026-11-22'],
     ['yesterday', '2026-11-21'],
@@ -169,7 +169,7 @@ describe('a day that has begun', () => {
     ['noon', '“noon” is not a date.'],
     ['03/04', '“03/04” could mean two different dates.'],
     ['', 'Missing date.'],
-  ])('is not read from %j, and the hint names no day to come', (text, message) => {
+  ])('is not read from %j, and the hint names no future date', (text, message) => {
     expect(() => parsePastDate(text, sunday)).toThrow(
       usage(message, 'Write it as YYYY-MM-DD, today, yesterday or a weekday.'),
     )

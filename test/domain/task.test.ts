@@ -98,23 +98,26 @@ describe('a task’s texts', () => {
     ['definition of done', parseDefinitionOfDone, 1000],
     ['list of materials', parseMaterials, 1000],
     ['note', parseNote, 1000],
-  ])('have a %s that is trimmed, not blank and not too long (F097, F098)', (label, parse, most) => {
-    expect(parse(` ${'x'.repeat(most)} `)).toEqual('x'.repeat(most))
-    expect(() => parse(' ')).toThrow(usage(`The ${label} is empty.`))
-    expect(() => parse('x'.repeat(most + 1))).toThrow(
-      usage(`The ${label} is ${most + 1} characters long; the limit is ${most}.`),
-    )
-  })
+  ])(
+    'include a %s that is trimmed, not blank and not too long (F097, F098)',
+    (label, parse, most) => {
+      expect(parse(` ${'x'.repeat(most)} `)).toEqual('x'.repeat(most))
+      expect(() => parse(' ')).toThrow(usage(`The ${label} is empty.`))
+      expect(() => parse('x'.repeat(most + 1))).toThrow(
+        usage(`The ${label} is ${most + 1} characters long; the limit is ${most}.`),
+      )
+    },
+  )
 
   test.each([
     ['definition of done', parseDefinitionOfDone],
     ['list of materials', parseMaterials],
     ['note', parseNote],
-  ])('have a %s that may run over several lines', (_, parse) => {
+  ])('include a %s of one or more lines', (_, parse) => {
     expect(parse('one\ntwo')).toEqual('one\ntwo')
   })
 
-  test('have a title on one line (F091)', () => {
+  test('include a title of one line (F091)', () => {
     expect(() => parseTitle('one\ntwo')).toThrow(
       usage(
         'The title contains a line break or control character (U+000A).',
@@ -166,11 +169,11 @@ describe('a task', () => {
         part: 'abcdef12-0000-4000-8000-0000000000012',
       },
     ],
-  ])('is named by %s', (_, text, reference) => {
+  ])('can be named by %s', (_, text, reference) => {
     expect(parseTaskReference(text)).toEqual(reference)
   })
 
-  test('is not named by a blank', () => {
+  test('cannot be named by a blank text', () => {
     expect(() => parseTaskReference(' ')).toThrow(usage('The task is empty.'))
   })
 })

@@ -21,7 +21,7 @@ describe('fold', () => {
     ['İ', 'i\u0307'],
     ['ﬁn', 'FIN'],
     ['\u212a', 'k'],
-  ])('takes %s for %s (F096, F099)', (one, other) => {
+  ])('treats %s and %s as equal (F096, F099)', (one, other) => {
     expect(fold(one)).toEqual(fold(other))
   })
 
@@ -30,7 +30,7 @@ describe('fold', () => {
     ['o', 'ö'],
     ['a b', 'ab'],
     ['0', 'O'],
-  ])('keeps %s and %s apart', (one, other) => {
+  ])('treats %s and %s as different', (one, other) => {
     expect(fold(one)).not.toEqual(fold(other))
   })
 })
@@ -45,7 +45,7 @@ describe('a text of one line', () => {
     ['with a bidi override, which is shown harmlessly later (F092)', 'a\u202eb', 'a\u202eb'],
     ['with a sign of private use alone', '\ue000', '\ue000'],
     ['with shell characters as they are (F104)', '`a` $(b); c', '`a` $(b); c'],
-  ])('comes back %s', (_, text, line) => {
+  ])('is returned %s', (_, text, line) => {
     expect(parseLine('title', text, 20)).toEqual(line)
   })
 
@@ -58,7 +58,7 @@ describe('a text of one line', () => {
     ['C1 control (F090)', '\u009b', 'U+009B'],
     ['line separator', '\u2028', 'U+2028'],
     ['paragraph separator', '\u2029', 'U+2029'],
-  ])('is refused with a %s in it', (_, character, name) => {
+  ])('is refused with a %s', (_, character, name) => {
     expect(() => parseLine('title', `a${character}b`, 20)).toThrow(
       usage(
         `The title contains a line break or control character (${name}).`,
@@ -86,7 +86,7 @@ describe('a text of several lines', () => {
     ['bidi marks', '\u200e\u202e\u202c'],
     ['a joiner alone', '\u200d'],
     ['control characters', '\x1b\x07'],
-  ])('is empty when it holds %s (F097)', (_, text) => {
+  ])('is empty with %s alone (F097)', (_, text) => {
     expect(() => parseText('title', text, 20)).toThrow(usage('The title is empty.'))
   })
 
@@ -95,7 +95,7 @@ describe('a text of several lines', () => {
     ['a lone high surrogate (F095)', 'a\ud83d'],
     ['a lone low surrogate (F095)', '\ude00a'],
     ['what was left of broken UTF-8', 'a\ufffdb'],
-  ])('is refused with %s in it', (_, text) => {
+  ])('is refused with %s', (_, text) => {
     expect(() => parseText('note', text, 20)).toThrow(
       usage(
         'The note contains an unreadable character.',
@@ -108,7 +108,7 @@ describe('a text of several lines', () => {
     ['letters', 'x'],
     ['emoji', '😀'],
     ['letters that are composed first', 'e\u0301'],
-  ])('may be as long as allowed, counted in code points: %s (F098)', (_, character) => {
+  ])('may have the allowed number of code points: %s (F098)', (_, character) => {
     expect([...parseText('title', ` ${character.repeat(200)} `, 200)]).toHaveLength(200)
   })
 
@@ -134,7 +134,7 @@ test.each(['', 'no', 'nobody', 'none of it'])('takes %j for a value', (word) => 
 test.each([
   ['/home/ann/momentum.db', "'/home/ann/momentum.db'"],
   ["/home/o'brien/my $(x).db", "'/home/o'\\''brien/my $(x).db'"],
-])('shellWord makes one word of %s, as a shell reads it', (text, word) => {
+])('quotes %s as one word of a shell', (text, word) => {
   expect([shellWord(text), execFileSync('sh', ['-c', `printf %s ${word}`]).toString()]).toEqual([
     word,
     text,

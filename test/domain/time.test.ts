@@ -52,12 +52,12 @@ describe('today', () => {
     },
   )
 
-  test.each(moments)('on a computer in %s at %s is the day there (F110)', (zone, _, at, date) => {
+  test.each(moments)('on a computer in %s at %s is the date there (F110)', (zone, _, at, date) => {
     liveIn(zone)
     expect(calendarDate(new Date(at))).toEqual(date)
   })
 
-  test('is the household’s, wherever the computer is (F111)', () => {
+  test('is the household’s date, wherever the computer is (F111)', () => {
     liveIn('Pacific/Kiritimati')
     expect(calendarDate(new Date('2026-11-22T11:05:00.000Z'), 'Pacific/Niue')).toEqual('2026-11-22')
   })
@@ -91,10 +91,13 @@ describe('a count of days', () => {
     ['America/Sao_Paulo', '2018-11-03', '2018-11-05', 2],
     ['UTC', '2028-02-28', '2028-03-01', 2],
     ['UTC', '2026-11-22', '2025-11-22', -365],
-  ])('in %s from %s to %s is %i, and leads back (F113, F118)', (zone, from, to, count) => {
-    liveIn(zone)
-    expect([daysBetween(day(from), day(to)), addDays(day(from), count)]).toEqual([count, to])
-  })
+  ])(
+    'in %s from %s to %s is %i, and adding it leads back (F113, F118)',
+    (zone, from, to, count) => {
+      liveIn(zone)
+      expect([daysBetween(day(from), day(to)), addDays(day(from), count)]).toEqual([count, to])
+    },
+  )
 })
 
 test.each([
@@ -123,7 +126,7 @@ describe('a day begins', () => {
     ['Pacific/Kiritimati', '2026-11-22', '2026-11-21T10:00:00.000Z'],
     ['Pacific/Niue', '2026-11-22', '2026-11-22T11:00:00.000Z'],
     ['Asia/Kathmandu', '2026-11-22', '2026-11-21T18:15:00.000Z'],
-    // There was no midnight.
+    // Midnight was skipped that day.
     ['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z'],
   ])('in %s on %s at %s (F110, F114)', (zone, date, instant) => {
     expect(startOfDay(day(date), zone)).toEqual(instant)

@@ -38,7 +38,7 @@ describe('a name', () => {
     expect(() => parseUserName(' \u200b ')).toThrow(usage('The name is empty.'))
   })
 
-  test('has 80 characters at the most (F098)', () => {
+  test('has at most 80 characters (F098)', () => {
     expect(() => parseUserName('x'.repeat(81))).toThrow(
       usage('The name is 81 characters long; the limit is 80.'),
     )
@@ -54,7 +54,7 @@ describe('a name', () => {
   })
 })
 
-test('reads a role, trimmed', () => {
+test('trims a role', () => {
   expect(parseRole(' head of laundry ')).toEqual('head of laundry')
 })
 
@@ -64,7 +64,7 @@ test('refuses a role of more than 40 characters', () => {
   )
 })
 
-describe('a user', () => {
+describe('a member', () => {
   test.each([
     ['3', { id: 3 }],
     [' 3 ', { id: 3 }],
@@ -74,11 +74,11 @@ describe('a user', () => {
     ['R2', { name: 'R2' }],
     ['-3', { name: '-3' }],
     ['1234567890123456789', { name: '1234567890123456789' }],
-  ])('is named by %j (F107)', (text, reference) => {
+  ])('can be named by %j (F107)', (text, reference) => {
     expect(parseUserReference(text)).toEqual(reference)
   })
 
-  test('is not named by a blank', () => {
+  test('cannot be named by a blank text', () => {
     expect(() => parseUserReference('  ')).toThrow(usage('The user is empty.'))
   })
 })

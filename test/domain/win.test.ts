@@ -39,7 +39,7 @@ describe('a pick', () => {
   })
 })
 
-describe('a task that is an open win', () => {
+describe('the task of an unfinished win', () => {
   test.each([
     ['ACTIVE', undefined],
     ['DONE', undefined],
@@ -89,7 +89,7 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)(
   },
 )
 
-test('refuses to change a win that is done', () => {
+test('refuses to change a finished win', () => {
   expect(() => requireOpen({ ...win, status: 'DONE' })).toThrow(
     expect.objectContaining({
       code: 'refused',
@@ -103,7 +103,7 @@ test.each(['ACTIVE', 'PAUSED'] as const)('lets a win that is %s be done', (statu
   expect(requireUnblocked(winValue({ status }))).toEqual(undefined)
 })
 
-test('refuses to finish a win that is blocked, and says how it goes on', () => {
+test('refuses to finish a blocked win, and says how to continue it', () => {
   expect(() => requireUnblocked(winValue({ status: 'BLOCKED' }))).toThrow(
     expect.objectContaining({
       code: 'refused',
@@ -163,8 +163,8 @@ test.each([
   expect(longestStreak(dates)).toEqual(streak)
 })
 
-describe('the numbers of a household', () => {
-  test('are all nothing before the first win', () => {
+describe('the statistics of a household', () => {
+  test('are all zero before the first win', () => {
     expect(winStats([], today)).toEqual({
       current_streak: 0,
       longest_streak: 0,
@@ -175,7 +175,7 @@ describe('the numbers of a household', () => {
     })
   })
 
-  test('count streaks, days since the first win, and who picked, most wins first', () => {
+  test('count streaks, days since the first win and wins per member, most first', () => {
     const won = [
       { date: day('2026-11-13'), user: 'Sam' },
       { date: day('2026-11-14'), user: 'Alex' },
@@ -198,7 +198,7 @@ describe('the numbers of a household', () => {
     })
   })
 
-  test('take the last 30 dates, today among them, for the share', () => {
+  test('compute the share from the last 30 dates, including today', () => {
     const won = [
       { date: day('2026-10-23'), user: null },
       { date: day('2026-10-24'), user: null },
@@ -214,7 +214,7 @@ describe('the numbers of a household', () => {
     })
   })
 
-  test('do not count a day that has begun only further east (F111)', () => {
+  test('leave out a date that has begun only further east (F111)', () => {
     const won = [
       { date: day('2026-11-21'), user: 'Sam' },
       { date: day('2026-11-23'), user: 'Alex' },

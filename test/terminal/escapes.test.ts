@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { escapeControls, escapeValue } from '../../src/terminal/escapes.ts'
 
-describe('a text on its way to a terminal', () => {
+describe('a text for a terminal', () => {
   test.each([
     ['a color (F090)', '\x1b[31mred\x1b[0m', '^[[31mred^[[0m'],
     ['a window title (F090)', '\x1b]0;pwned\x07', '^[]0;pwned^G'],
@@ -33,7 +33,7 @@ describe('a text on its way to a terminal', () => {
     ['line and paragraph separators', 'a\u2028b\u2029c', 'a<U+2028>b<U+2029>c'],
     ['interlinear annotation', '\ufff9a\ufffbb', '<U+FFF9>a<U+FFFB>b'],
     ['a lone surrogate (F095)', 'a\ud800', 'a<U+D800>'],
-  ])('shows %s without doing it', (_, text, shown) => {
+  ])('writes out %s', (_, text, shown) => {
     expect(escapeControls(text)).toEqual(shown)
   })
 
@@ -55,12 +55,12 @@ describe('a text on its way to a terminal', () => {
     ['a flag of two letters', '🇩🇪'],
     ['no-break spaces', '5\u00a0kg'],
     ['private signs', '\ue000'],
-  ])('leaves %s alone', (_, text) => {
+  ])('keeps %s', (_, text) => {
     expect(escapeControls(text)).toEqual(text)
   })
 })
 
-test('makes every text in a value visible, and leaves the rest', () => {
+test('escapes every text in a value and nothing else', () => {
   const value = {
     id: 3,
     title: '\x1b[31m',

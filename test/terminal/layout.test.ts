@@ -37,7 +37,7 @@ test.each([
   expect(edges('left', 'right', styleFor(width))).toEqual(line)
 })
 
-test('counts the width of a color as nothing', () => {
+test('gives color codes no width', () => {
   const line = edges(colored.bold('漢字'), colored.green('right'), styleFor(20))
   expect(stripVTControlCharacters(line)).toEqual('漢字           right')
 })
@@ -70,29 +70,29 @@ describe('a paragraph', () => {
     ['by width (F100)', '漢字 '.repeat(6).trim(), 0, 20, '漢字 漢字 漢字 漢字\n漢字 漢字'],
     ['at its own line breaks', 'one\n\ntwo', 2, 80, '  one\n\n  two'],
     ['no narrower than can be read', 'one two three four five', 0, 5, 'one two three four\nfive'],
-  ])('is folded %s', (_, text, indent, width, folded) => {
+  ])('is wrapped %s', (_, text, indent, width, folded) => {
     expect(paragraph(text, indent, width)).toEqual(folded)
   })
 
-  test('is no wider than is pleasant to read', () => {
+  test('is at most 100 columns wide', () => {
     const words = (count: number) => Array(count).fill('four').join(' ')
     expect(paragraph(words(30), 0, 200)).toEqual(`${words(20)}\n${words(10)}`)
   })
 
-  test('is not folded in a pipe (F101)', () => {
+  test('is not wrapped in a pipe (F101)', () => {
     expect(paragraph(`${'word '.repeat(50)}end\nnext`, 2, undefined)).toEqual(
       `  ${'word '.repeat(50)}end\n  next`,
     )
   })
 })
 
-test('puts names and values under each other, and leaves out what has none', () => {
+test('aligns names and values, and leaves out empty ones', () => {
   const pairs = [
     ['Owner', 'Alex'],
     ['Why', null],
     ['Done means', 'No drop\nin an hour'],
     ['備考', 'rain, and a lot of it'],
-    ['Needed', ''],
+    ['Materials', ''],
   ] as const
   expect(details(pairs, styleFor(32))).toEqual(
     [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { colored, plain } from '../support/program/styles.ts'
 
-test('paints nothing where colors are not wanted', () => {
+test('changes nothing when colors are not wanted', () => {
   expect([plain.bold('a'), plain.dim('a'), plain.red('a'), plain.hex('#4c9f70')('a')]).toEqual([
     'a',
     'a',
@@ -10,7 +10,7 @@ test('paints nothing where colors are not wanted', () => {
   ])
 })
 
-test('paints with the eight colors of every terminal', () => {
+test('colors with the codes that every terminal knows', () => {
   expect([colored.bold('a'), colored.dim('a'), colored.cyan('a')]).toEqual([
     '\x1b[1ma\x1b[22m',
     '\x1b[2ma\x1b[22m',

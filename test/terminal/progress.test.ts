@@ -7,7 +7,7 @@ function written(stream: PassThrough): string {
   return stream.read()?.toString() ?? ''
 }
 
-test('a bar fills on a terminal, is drawn once a percent, and goes when the work is over', () => {
+test('a bar fills on a terminal, is drawn once per percent and is erased at the end', () => {
   const stderr = screen(60)
   const progress = openProgress('Copying', 1000, stderr)
   for (const part of [5, 6, 489, 500]) progress.advance(part)

@@ -58,20 +58,20 @@ describe('a table', () => {
     expect(table(columns, plainRows, styleFor(width)).split('\n')).toEqual(lines)
   })
 
-  test('leaves a column out where the terminal has too few for it', () => {
+  test('leaves a column out when the terminal is too narrow for it', () => {
     expect(
       [59, 60].map((width) => table(columns, [['1', 'a', 'b', 'c']], styleFor(width))),
     ).toEqual(['id  what  where\n 1  a     b', 'id  what  where  extra\n 1  a     b      c'])
   })
 
-  test('takes from the widest column first', () => {
+  test('shrinks the widest column first', () => {
     const long = [['1', 'x'.repeat(30), 'y'.repeat(20), '']]
     expect(table(columns, long, styleFor(50)).split('\n')[1]).toEqual(
       ` 1  ${'x'.repeat(23)}…  ${'y'.repeat(20)}`,
     )
   })
 
-  test('is as wide in color, which is cut with its text', () => {
+  test('has the same widths in color', () => {
     const [heading, , kanji] = table(columns, rows, styleFor(30, colored)).split('\n')
     expect([heading, kanji]).toEqual([
       '\x1b[2mid\x1b[22m  \x1b[2mwhat\x1b[22m               \x1b[2mwhere\x1b[22m',
@@ -79,7 +79,7 @@ describe('a table', () => {
     ])
   })
 
-  test('has a heading alone without rows', () => {
+  test('has only a heading without rows', () => {
     expect(table(columns, [], styleFor(80))).toEqual('id  what  where  extra')
   })
 })

@@ -8,7 +8,7 @@ test.each([
   [0, '0 tasks'],
   [1, '1 task'],
   [2, '2 tasks'],
-])('counts %i of a noun', (count, words) => {
+])('counts %i: %s', (count, words) => {
   expect(plural(count, 'task')).toEqual(words)
 })
 
@@ -30,7 +30,7 @@ test.each([
   ['2026-11-08', '14 days ago'],
   ['2026-12-07', '2026-12-07'],
   ['2026-11-07', '2026-11-07'],
-])('says %s as a person does: %s', (date, words) => {
+])('puts %s in words: %s', (date, words) => {
   expect(relativeDate(date as CalendarDate, today)).toEqual(words)
 })
 
@@ -44,7 +44,7 @@ test.each([
   ['2025-11-22T12:00:01.000Z', '52 w'],
   ['2025-11-22T12:00:00.000Z', '1 y'],
   ['2026-11-22T13:00:00.000Z', 'now'],
-])('tells the age of what was at %s: %s', (since, words) => {
+])('gives the time since %s: %s', (since, words) => {
   expect(age(since as Instant, new Date('2026-11-22T12:00:00.000Z'))).toEqual(words)
 })
 
@@ -59,7 +59,7 @@ test.each([
   [999_949_999, '999.9 MB'],
   [999_950_000, '1.0 GB'],
   [1_240_000_000, '1.2 GB'],
-])('says how large %i bytes are: %s', (bytes, words) => {
+])('puts %i bytes in words: %s', (bytes, words) => {
   expect(size(bytes)).toEqual(words)
 })
 
@@ -67,6 +67,6 @@ test.each([
   ['UTC', '2026-11-23T02:30:00.000Z', '2026-11-23'],
   ['America/New_York', '2026-11-23T02:30:00.000Z', '2026-11-22'],
   ['Pacific/Auckland', '2026-11-22T11:00:00.000Z', '2026-11-23'],
-])('gives the household’s day in %s at %s: %s (F110)', (zone, instant, day) => {
+])('gives the household’s date in %s at %s: %s (F110)', (zone, instant, day) => {
   expect(dayOf(instant as Instant, { ...styleFor(80), zone })).toEqual(day)
 })

@@ -47,7 +47,7 @@ describe('reversed commands', () => {
       '↶ Undid task done: “Fix the chair”, status done → active',
       '↷ Redid task done: “Fix the chair”, status active → done',
     ],
-  ])('are told as what became of their rows', (reversed, undone, redone) => {
+  ])('say what became of their rows', (reversed, undone, redone) => {
     const lines = [
       reversedLines([reversed], 'undo', styleFor()),
       reversedLines([reversed], 'redo', styleFor()),
@@ -66,7 +66,7 @@ describe('reversed commands', () => {
     )
   })
 
-  test.each(['undo', 'redo'] as const)('are none: nothing to %s', (direction) => {
+  test.each(['undo', 'redo'] as const)('are missing when there is nothing to %s', (direction) => {
     expect(reversalTable([], direction, styleFor())).toEqual(`Nothing to ${direction}.`)
   })
 })

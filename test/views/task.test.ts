@@ -96,7 +96,7 @@ describe('a list of tasks', () => {
     ],
     [40, ['id  task         owner         status', ' 1  Sort the b…  Maximiliane…  ○ backlog']],
   ])(
-    'lets a long name give way in %i columns, and the effort in fewer than 50 (F101)',
+    'shortens a long name in %i columns, and drops the effort below 50 (F101)',
     (columns, lines) => {
       const long = task({
         title: 'Sort the boxes in the attic by year',
@@ -106,7 +106,7 @@ describe('a list of tasks', () => {
     },
   )
 
-  test('is painted by status, what is over in gray', () => {
+  test('is colored by status, with closed tasks dimmed', () => {
     const list = taskTable(
       [task({ status: 'ACTIVE' }), task({ id: 2, status: 'DONE' })],
       styleFor(60, colored),
@@ -135,7 +135,7 @@ test.each([60, 80, 120, undefined])(
 )
 
 describe('a task', () => {
-  test('is shown with all that is known of it, folded at the terminal’s width', () => {
+  test('is shown with all its fields, wrapped at the terminal’s width', () => {
     const blocked = task({
       status: 'BLOCKED',
       status_note: 'The plumber said Tuesday, then Wednesday, then next week.',
@@ -162,7 +162,7 @@ describe('a task', () => {
     ])
   })
 
-  test('is shown with the day it was done, complete in a pipe', () => {
+  test('is shown with the date it was done', () => {
     const done = task({ status: 'DONE', completed_at: '2026-11-22T12:00:00.000Z' })
     expect(taskDetails(done, styleFor()).split('\n')).toEqual([
       'Fix the tap  #1',
@@ -179,7 +179,7 @@ describe('a task', () => {
     ])
   })
 
-  test('is complete in a pipe, however long its texts (F101)', () => {
+  test('is shown unwrapped in a pipe (F101)', () => {
     const words = 'word '.repeat(60).trim()
     const long = task({ title: words, definition_of_done: words, materials_needed: words })
     expect(taskDetails(long, styleFor()).split('\n').slice(0, 5)).toEqual([
@@ -191,7 +191,7 @@ describe('a task', () => {
     ])
   })
 
-  test('is shown with the days of the household’s zone (F110)', () => {
+  test('is shown with dates in the household’s time zone (F110)', () => {
     const done = task({
       status: 'DONE',
       created_at: '2026-11-21T02:30:00.000Z',
@@ -204,7 +204,7 @@ describe('a task', () => {
     ])
   })
 
-  test('that moved is told of on folded lines, the note on one line', () => {
+  test('is reported after a move in wrapped lines, with the note on one line', () => {
     const paused = task({ status: 'PAUSED', status_note: 'It rains\nand rains and rains' })
     expect(movedTasks([paused], styleFor(40)).split('\n')).toEqual([
       '◐ Fix the tap is paused: It rains and',
@@ -215,7 +215,7 @@ describe('a task', () => {
   test.each([
     ['Alex', '#1 · repairs · small · Alex'],
     [null, '#1 · repairs · small · unassigned'],
-  ])('of %j is told in a line', (owner, line) => {
+  ])('of %j is described in a line', (owner, line) => {
     expect(taskLine(task({ owner }), styleFor())).toEqual(line)
   })
 
@@ -227,11 +227,11 @@ describe('a task', () => {
     ['BLOCKED', 'no parts', '■ Fix the tap is blocked: no parts'],
     ['DONE', null, '✓ Fix the tap is done.'],
     ['ABANDONED', 'a new tap', '✗ Fix the tap is abandoned: a new tap'],
-  ])('that became %s with the note %j is told of', (status, status_note, line) => {
+  ])('is reported after it became %s with the note %j', (status, status_note, line) => {
     expect(movedTasks([task({ status, status_note })], styleFor(80))).toEqual(line)
   })
 
-  test('among several that moved is told of in a list', () => {
+  test('is listed after a move of several tasks', () => {
     expect(movedTasks([tap, task({ id: 2, status: 'DONE' })], styleFor(60)).split('\n')).toEqual([
       'id  task         effort  due  owner  status',
       ' 1  Fix the tap  small   –    Alex   ○ backlog',
@@ -240,13 +240,13 @@ describe('a task', () => {
   })
 })
 
-test('shows the day a user came in the household’s zone (F110)', () => {
+test('shows the date a member was added in the household’s time zone (F110)', () => {
   const late = userValue({ created_at: '2026-11-21T02:30:00.000Z' })
   const style = { ...styleFor(80), zone: 'America/New_York' }
   expect(userDetails(late, 1, style).split('\n').at(-1)).toEqual('Added     2026-11-20')
 })
 
-test('lists users, who is inactive in words', () => {
+test('lists members with their status', () => {
   const jose = userValue({ id: 12, name: 'José 漢字', role: 'cook', active: false })
   expect(userTable([alex, jose], styleFor(60)).split('\n')).toEqual([
     'id  name       role  status',
@@ -273,7 +273,7 @@ test.each([
     3,
     ['Role      cook', 'Password  no', 'Status    inactive', 'Owns      3 tasks'],
   ],
-])('shows a user', (user, owned, facts) => {
+])('shows a member', (user, owned, facts) => {
   expect(userDetails(user, owned, styleFor(80)).split('\n')).toEqual([
     'Alex  #1',
     '',

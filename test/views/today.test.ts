@@ -112,7 +112,7 @@ describe('today’s page', () => {
     ])
   })
 
-  test('offers to pick where nothing is picked, and is silent on what is not there', () => {
+  test('suggests a pick before there is one, and leaves out empty lists', () => {
     expect(todayPage(quiet, styleFor(60)).split('\n')).toEqual([
       'Sunday 22 November 2026                        no streak yet',
       '',
@@ -150,7 +150,7 @@ describe('today’s page', () => {
     ).toEqual(line)
   })
 
-  test('says where the rest of a long list is', () => {
+  test('says how to list more', () => {
     const blocked = [1, 2, 3, 4, 5, 6].map((id) => task({ id, status_note: null }))
     expect(
       todayPage({ ...quiet, blocked }, styleFor(60))
@@ -167,12 +167,15 @@ describe('today’s page', () => {
     [0, 0, 'no streak yet'],
     [0, 4, 'no current streak · longest 4'],
     [4, 4, '▲ 4 days in a row'],
-  ])('tells of a streak of %i where the longest was %i', (current_streak, longest_streak, text) => {
-    const page = { ...quiet, current_streak, longest_streak }
-    expect(todayPage(page, styleFor()).split('\n')[0]).toEqual(`Sunday 22 November 2026  ${text}`)
-  })
+  ])(
+    'shows a current streak of %i beside a longest streak of %i',
+    (current_streak, longest_streak, text) => {
+      const page = { ...quiet, current_streak, longest_streak }
+      expect(todayPage(page, styleFor()).split('\n')[0]).toEqual(`Sunday 22 November 2026  ${text}`)
+    },
+  )
 
-  test('names the longest streak only where it is longer', () => {
+  test('shows the longest streak only when it is longer', () => {
     const page = { ...quiet, current_streak: 1, longest_streak: 1 }
     expect(todayPage(page, styleFor()).split('\n')[0]).toEqual(
       'Sunday 22 November 2026  ▲ 1 day in a row',

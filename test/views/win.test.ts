@@ -61,7 +61,7 @@ describe('a list of wins', () => {
   })
 })
 
-test('a long name gives way in a narrow list of wins (F101)', () => {
+test('shortens a long name in a narrow list of wins (F101)', () => {
   const long = winValue({ selected_by: 'Maximiliane-Alexandra von und zu Hohenstein' })
   expect(winTable([long], styleFor(50)).split('\n')).toEqual([
     'date        status    task         picked by',
@@ -70,7 +70,7 @@ test('a long name gives way in a narrow list of wins (F101)', () => {
 })
 
 describe('a win', () => {
-  test('is shown with its task and what done means', () => {
+  test('is shown with its task and the definition of done', () => {
     expect(winPage(win, styleFor(80)).split('\n')).toEqual([
       'Daily Win of 2026-11-22 (today), picked by Alex',
       '',
@@ -83,7 +83,7 @@ describe('a win', () => {
   test.each([
     ['PAUSED', '  Fix the tap  ◐ paused'],
     ['BLOCKED', '  Fix the tap  ■ blocked'],
-  ] as const)('that is %s says why, folded at the terminal’s width', (status, line) => {
+  ] as const)('that is %s says why, wrapped at the terminal’s width', (status, line) => {
     const note = 'It rained all day long, and there is no umbrella in the whole house.'
     const aside = winValue({ date: '2026-11-19', status, note, selected_by: null })
     expect(winPage(aside, styleFor(60)).split('\n')).toEqual([
@@ -97,7 +97,7 @@ describe('a win', () => {
     ])
   })
 
-  test('of long ago is told by its date alone', () => {
+  test('of long ago is named by its date alone', () => {
     expect(winPage(winValue({ date: '2026-01-02' }), styleFor(80)).split('\n')[0]).toEqual(
       'Daily Win of 2026-01-02, picked by Alex',
     )
@@ -128,7 +128,7 @@ const stats: WinStats = {
   ],
 }
 
-describe('the numbers of a household', () => {
+describe('the statistics of a household', () => {
   test.each([
     [60, 22, 8, 3],
     [80, 40, 15, 5],
@@ -170,7 +170,7 @@ const days = new Map([
 ] as [CalendarDate, WinStatus][])
 
 describe('the calendar', () => {
-  test('is a column a week and a row a weekday, as many weeks as fit', () => {
+  test('has a column per week and a row per weekday, as many weeks as fit', () => {
     const dots = (count: number) => '· '.repeat(count)
     expect(calendar(days, styleFor(60)).split('\n')).toEqual([
       '         Jun     Jul     Aug       Sep     Oct     Nov',
@@ -198,7 +198,7 @@ describe('the calendar', () => {
     )
   })
 
-  test('marks an open today and leaves the days to come blank', () => {
+  test('marks today while it has no win, and leaves future dates blank', () => {
     const open = calendar(new Map(), styleFor(60)).split('\n')
     expect([open[7]?.at(-1), open.at(-1)]).toEqual([
       '▫',
