@@ -15,14 +15,14 @@ export type Globals = {
 }
 
 export const globalOptions = [
-  ['--db <file>', 'the household’s database'],
-  ['--as <user>', 'act as this user'],
-  ['--json', 'answer with one JSON document'],
-  ['--fields <names>', 'only these keys of it: --fields id,title'],
-  ['--no-input', 'never ask'],
-  ['-y, --yes', 'take yes for the answer to “are you sure?”'],
-  ['-q, --quiet', 'print ids only, one a line'],
-  ['--no-color', 'no colors'],
+  ['--db <file|url>', 'use this database'],
+  ['--as <user>', 'act as this member'],
+  ['--json', 'print the answer as one JSON document'],
+  ['--fields <names>', 'print only these keys, in JSON: --fields id,title'],
+  ['--no-input', 'never ask a question'],
+  ['-y, --yes', 'answer yes to confirmations'],
+  ['-q, --quiet', 'print only ids, one per line'],
+  ['--no-color', 'print without colors'],
   ['--debug', 'show where an error comes from'],
 ] as const
 

@@ -1,44 +1,50 @@
 import type { Argument, Command, Help, Option } from 'commander'
-import { pathOf, rootOf } from './usage.ts'
+import { pathOf } from './usage.ts'
 
 type Entry = readonly [term: string, description: string]
 
-/**
- * What `--help` prints: an example to copy first, then what the command does, how it is written, and
- * its words.
- */
+/** Writes what `--help` prints: what the command does, how it is typed, examples to copy, and its options. */
 export function formatHelp(command: Command, examples: readonly string[], help: Help): string {
-  const isVerb = command.commands.length === 0
-  const own = command.options.filter((option) => command.parent !== null && !option.hidden)
-  const everywhere = rootOf(command).options
+  const isRoot = command.parent === null
+  const options = command.options.filter((option) => !option.hidden).map(entry)
   const sections = [
-    examples.map((line) => `  $ ${line}`).join('\n'),
     help.boxWrap(command.description(), help.helpWidth ?? 80),
-    `Usage: ${usage(command, isVerb)}`,
-    list(command.parent ? 'Verbs' : 'Commands', verbs(command), help),
-    list('Options', own.map(entry), help),
-    isVerb || command.parent === null
-      ? list('Everywhere', [...everywhere.map(entry), ['-h, --help', 'print this']], help)
-      : `More on one of them: ${pathOf(command)} <verb> --help`,
+    `Usage: ${usage(command)}`,
+    ['Examples:', ...examples.map((line) => `  $ ${line}`)].join('\n'),
+    list(isRoot ? 'Commands' : 'Verbs', verbs(command), help),
+    isRoot
+      ? list('Global options', [...options, ['-h, --help', 'show this help']], help)
+      : list('Options', options, help),
+    furtherHelp(command),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
-function usage(command: Command, isVerb: boolean): string {
+function furtherHelp(command: Command): string {
+  if (command.parent === null) return 'Details: momentum <command> --help'
+  const globals = 'Global options: momentum help'
+  return isVerb(command) ? globals : `Details: ${pathOf(command)} <verb> --help\n${globals}`
+}
+
+function isVerb(command: Command): boolean {
+  return command.commands.length === 0
+}
+
+function usage(command: Command): string {
   if (command.parent === null) return `${pathOf(command)} [command] [options]`
-  if (!isVerb) return `${pathOf(command)} <verb> [options]`
-  const words = command.registeredArguments.map(spelt)
+  if (!isVerb(command)) return `${pathOf(command)} <verb> [options]`
+  const words = command.registeredArguments.map(placeholder)
   return [pathOf(command), ...words, ...(command.options.length > 0 ? ['[options]'] : [])].join(' ')
 }
 
 function verbs(command: Command): Entry[] {
   return command.commands.map((each) => {
-    const words = [each.name(), ...each.registeredArguments.map(spelt)]
+    const words = [each.name(), ...each.registeredArguments.map(placeholder)]
     return [words.join(' '), each.summary()]
   })
 }
 
-function spelt(argument: Argument): string {
+function placeholder(argument: Argument): string {
   const name = argument.name() + (argument.variadic ? '...' : '')
   return argument.required ? `<${name}>` : `[${name}]`
 }

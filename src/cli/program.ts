@@ -16,9 +16,9 @@ export type Execute = (verb: Verb, args: Args) => Promise<void>
  */
 export function buildProgram(world: World, execute: Execute): Command {
   const root = new Command('momentum')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand('help [command]', 'show the help of a command')
     .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this')
+    .helpOption('-h, --help', 'show this help')
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       // main tells of every error, in one voice.
@@ -56,7 +56,7 @@ function addGroup(root: Command, group: Group, typed: Typed, execute: Execute): 
   if (!typed.has(group.noun)) return
   refuseInOurWords(command)
   command
-    .helpCommand('help [verb]', 'print the help of a verb')
+    .helpCommand('help [verb]', 'show the help of a verb')
     .configureHelp(helpWith(group.verbs.slice(0, 3).map((verb) => verb.examples[0])))
     .allowUnknownOption()
     .allowExcessArguments()
@@ -85,7 +85,7 @@ function describe(command: Command, verb: Verb): void {
   const { summary, details, options = [] } = verb
   command
     .summary(summary)
-    .description(details === undefined ? `${summary}.` : `${summary}. ${details}`)
+    .description(details === undefined ? `${summary}.` : `${summary}.\n\n${details}`)
     .configureHelp(helpWith(verb.examples))
   for (const [flags, description] of options) command.option(flags, description)
 }

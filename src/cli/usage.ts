@@ -7,12 +7,12 @@ export function pathOf(command: Command): string {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name()
 }
 
-/** "task add": what a person calls it, who knows what program it is */
+/** "task add", without the name of the program. */
 export function nameOf(command: Command): string {
   return pathOf(command).replace(/^momentum ?/, '') || 'momentum'
 }
 
-/** The error, in our words, for what Commander found wrong with what was typed. */
+/** Says in our words what Commander found wrong with what was typed. */
 export function typingError(error: CommanderError, command: Command): MomentumError {
   const name = nameOf(command)
   const help = helpOf(command)
@@ -30,13 +30,20 @@ export function typingError(error: CommanderError, command: Command): MomentumEr
     }
     case 'commander.excessArguments': {
       const extra = command.args[command.registeredArguments.length]
-      return usageError(`${name} does not take “${extra}”.`, help)
+      const text = command.registeredArguments.find((argument) => isText(argument.name()))
+      const quotes = text && `Put a ${text.name()} of several words in quotes.`
+      return usageError(`Unexpected “${extra}”.`, quotes ?? help)
     }
     default: {
       const sentence = error.message.replace(/^error: /, '')
       return usageError(`${name}: ${sentence}.`, help)
     }
   }
+}
+
+/** Whether an argument is a text that a person writes, which may have several words. */
+function isText(argument: string): boolean {
+  return argument === 'title' || argument === 'name'
 }
 
 function unknownOptionError(word: string, command: Command): MomentumError {

@@ -13,7 +13,7 @@ export const today: Verb = {
   usage: '',
   summary: 'A household’s tasks, and one Daily Win a day',
   details:
-    'Alone, it shows today’s page: the win, the streak, what needs attention, what to type next.',
+    'Without a command, Momentum shows today’s page: the win, the streak, what needs attention, and what to type next.',
   examples: ['momentum', 'momentum task add "Descale the kettle"', 'momentum win pick kettle'],
   load: () => import('./today.ts'),
 }
@@ -22,37 +22,37 @@ export const today: Verb = {
 export const ownVerbs: readonly Verb[] = [
   {
     usage: 'undo [n]',
-    summary: 'Take back the last command, or the last n',
+    summary: 'Undo the last command, or the last n',
     details:
-      'Whole commands, the last first: yours when it is known who acts, else anybody’s. What would overwrite a later change is refused.',
+      'Undoes whole commands, latest first: yours if you are logged in, otherwise anyone’s. A command is not undone if that would overwrite a later change.',
     examples: ['momentum undo', 'momentum undo 3', 'momentum undo --list'],
-    options: [['--list', 'list what can be taken back']],
+    options: [['--list', 'list what can be undone']],
     load: () => import('./undo.ts'),
   },
   {
     usage: 'redo [n]',
-    summary: 'Do again what was taken back last',
-    examples: ['momentum redo'],
-    options: [['--list', 'list what can be done again']],
+    summary: 'Redo the last command that was undone, or the last n',
+    examples: ['momentum redo', 'momentum redo --list'],
+    options: [['--list', 'list what can be redone']],
     load: () => import('./redo.ts'),
   },
   {
     usage: 'login <user>',
-    summary: 'Act as this user on this computer from now on',
-    details: 'A user with a password is asked for it, once in 30 days.',
+    summary: 'Log in as a member on this computer',
+    details: 'If the member has a password, you are asked for it, once in 30 days.',
     examples: ['momentum login alex'],
-    options: [['--password-stdin', 'take the password from standard input']],
+    options: [['--password-stdin', 'read the password from standard input']],
     load: () => import('./login.ts'),
   },
   {
     usage: 'logout',
-    summary: 'Act as nobody in particular again',
+    summary: 'Log out',
     examples: ['momentum logout'],
     load: () => import('./logout.ts'),
   },
   {
     usage: 'whoami',
-    summary: 'Show who acts',
+    summary: 'Show who you act as',
     examples: ['momentum whoami'],
     load: () => import('./whoami.ts'),
   },

@@ -8,6 +8,7 @@ import { readGuess } from '../domain/password.ts'
 import { parseUserReference, type User, type UserReference } from '../domain/user.ts'
 import { notAllowedError } from '../errors.ts'
 import { userFields, userJson } from '../json.ts'
+import { success } from '../views/answer.ts'
 import { flag } from './shared/options.ts'
 
 type Input = { readonly reference: UserReference; readonly piped: string | undefined }
@@ -32,7 +33,7 @@ export default defineCommand<Input, User>({
     await openSession(db, user.id, token, context.now)
     return user
   },
-  human: (user, { paint }) => `${paint.green('✓')} You are ${user.name} on this computer.`,
+  human: ({ name }, style) => success(`Logged in as ${name}.`, style),
   json: userJson,
 })
 
@@ -45,7 +46,7 @@ async function requirePassword(
   if (piped !== undefined) return checkPassword(db, user, readGuess(piped), context.clock)
   if (context.interactive) return askPassword(db, user, await context.ask(), context.clock)
   throw notAllowedError(
-    `${user.name} has a password, which was not given here.`,
+    `${user.name} has a password, and there is no terminal to ask for it on.`,
     'Pipe it in with --password-stdin.',
   )
 }

@@ -1,6 +1,7 @@
 import { defineCommand } from '../command.ts'
 import { closeSession } from '../db/users/sessions.ts'
 import { userFields } from '../json.ts'
+import { success } from '../views/answer.ts'
 
 export default defineCommand<undefined, null>({
   fields: userFields,
@@ -11,6 +12,6 @@ export default defineCommand<undefined, null>({
     if (login) context.remember(undefined)
     return null
   },
-  human: (_, { paint }) => `${paint.green('✓')} Nobody is logged in here now.`,
+  human: (_, style) => success('Logged out.', style),
   json: (nobody) => nobody,
 })

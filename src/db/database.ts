@@ -51,7 +51,7 @@ function unready(step: string | undefined, { url }: Server): MomentumError {
 async function openFile(location: FileLocation, surroundings: Surroundings): Promise<Db> {
   if (!location.explicit && !statFile(location.path)) {
     const made = await createDatabase(location)
-    if (made) surroundings.notice(`Made the household’s database: ${location.path}`)
+    if (made) surroundings.notice(`Created the household’s database: ${location.path}`)
   }
   const db = openSqlite(location.path)
   try {
@@ -139,7 +139,7 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
   const folder = dirname(location.path)
   if (!location.explicit) mkdirSync(folder, { recursive: true, mode: 0o700 })
   else if (!statFile(folder)) {
-    throw databaseError(`There is no folder “${folder}”.`, 'Make it first.')
+    throw databaseError(`There is no folder “${folder}”.`, 'Create it first.')
   }
   return withDraft(location.path, async (draft) => {
     await fillNewFile(draft, fill)

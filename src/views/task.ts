@@ -89,8 +89,13 @@ export function taskDetails(task: Task, style: Style): string {
 
 /** "#3 · repairs · small · Alex · due tomorrow" */
 export function taskLine(task: Task, style: Style): string {
-  const { id, domain, effort, owner, due_date } = task
-  const facts = [`#${id}`, domain.toLowerCase(), effort.toLowerCase(), owner ?? 'unassigned']
+  return `#${task.id} · ${taskFacts(task, style)}`
+}
+
+/** "repairs · small · Alex · due tomorrow" */
+export function taskFacts(task: Task, style: Style): string {
+  const { domain, effort, owner, due_date } = task
+  const facts = [domain.toLowerCase(), effort.toLowerCase(), owner ?? 'unassigned']
   const due = due_date === null ? [] : [`due ${dueText(task, style)}`]
   return [...facts, ...due, ...(task.private ? ['private'] : [])].join(' · ')
 }

@@ -28,7 +28,7 @@ test('a password is taken away by nobody but the file’s owner (F183)', async (
   expect([
     asAnother(home, 'user', 'password', 'alex', '--reset'),
     await home.query('select password_hash from users where id = 1'),
-  ]).toEqual([ownersAlone('take a password away without knowing it'), [{ password_hash: hash }]])
+  ]).toEqual([ownersAlone('remove a password without knowing it'), [{ password_hash: hash }]])
 })
 
 test('the history is forgotten by nobody but the file’s owner', async () => {
@@ -37,7 +37,7 @@ test('the history is forgotten by nobody but the file’s owner', async () => {
   expect([
     asAnother(home, 'db', 'forget', '--before', 'tomorrow'),
     await home.query('select * from changes'),
-  ]).toEqual([ownersAlone('forget its history'), before])
+  ]).toEqual([ownersAlone('delete its history'), before])
 })
 
 test('an earlier state is put in the file’s place by nobody but its owner', async () => {
@@ -48,7 +48,7 @@ test('an earlier state is put in the file’s place by nobody but its owner', as
   expect([
     asAnother(home, 'db', 'restore', join(home.folder, 'backup.db')),
     await readContents(home),
-  ]).toEqual([ownersAlone('put an earlier state in its place'), before])
+  ]).toEqual([ownersAlone('restore a backup'), before])
 })
 
 // PostgreSQL keeps no NUL in a text.

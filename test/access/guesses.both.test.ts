@@ -13,7 +13,7 @@ import {
 import { runTogether } from '../support/program/processes.ts'
 
 const attempt = ['login', 'alex', '--password-stdin'] as const
-const right = { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' }
+const right = { code: 0, stdout: '✓ Logged in as Alex.\n', stderr: '' }
 
 describe('guesses', () => {
   test('are free up to the fifth, then a second apart, and counted in the database (F179)', async () => {
@@ -106,7 +106,7 @@ describe('guesses', () => {
     await runWithInput(home, 'wrong horse', ...attempt)
     expect([await home.json('user', 'list'), await home.run('login', 'sam')]).toEqual([
       before,
-      { code: 0, stdout: '✓ You are Sam on this computer.\n', stderr: '' },
+      { code: 0, stdout: '✓ Logged in as Sam.\n', stderr: '' },
     ])
   })
 

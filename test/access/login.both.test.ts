@@ -20,7 +20,7 @@ import {
 import { failure, jsonFailure } from '../support/household/sample.ts'
 
 const attempt = ['login', 'alex', '--password-stdin'] as const
-const right = { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' }
+const right = { code: 0, stdout: '✓ Logged in as Alex.\n', stderr: '' }
 const nobody = {
   code: 0,
   stdout: 'Not logged in.\nLog in: momentum login <user>\n',
@@ -123,13 +123,13 @@ describe('login', () => {
     expect([await home.run('login', 'alex'), await home.run('login', 'alex', '--json')]).toEqual([
       failure(
         6,
-        'Alex has a password, which was not given here.',
+        'Alex has a password, and there is no terminal to ask for it on.',
         'Pipe it in with --password-stdin.',
       ),
       jsonFailure(
         6,
         'not_allowed',
-        'Alex has a password, which was not given here.',
+        'Alex has a password, and there is no terminal to ask for it on.',
         'Pipe it in with --password-stdin.',
       ),
     ])
@@ -145,7 +145,7 @@ describe('login', () => {
     expect([login, await home.run('whoami')]).toEqual([
       failure(
         6,
-        'Alex has a password, which was not given here.',
+        'Alex has a password, and there is no terminal to ask for it on.',
         'Pipe it in with --password-stdin.',
       ),
       passwordMissing,
@@ -276,7 +276,7 @@ describe('a session', () => {
     const after = remembered(home)
     remember(home, JSON.stringify(before))
     expect([logout, after, await home.query(sessions), await home.run('whoami')]).toEqual([
-      { code: 0, stdout: '✓ Nobody is logged in here now.\n', stderr: '' },
+      { code: 0, stdout: '✓ Logged out.\n', stderr: '' },
       {},
       [],
       passwordMissing,

@@ -179,7 +179,7 @@ describe('F184 to a stranger at a terminal', () => {
       const { screen, code } = await compare(
         ['win', 'pick', '--replace', ...who],
         async (person) => {
-          await person.sees('What became of')
+          await person.sees('Did you finish')
           person.types(keys.down + keys.down + keys.enter)
           await person.sees('❯ Sweep the party room')
           person.types('xylo')
@@ -200,7 +200,7 @@ describe('F184 to a stranger at a terminal', () => {
     [
       'category remove',
       ['category', 'remove', 'garden'],
-      'Remove the category “Garden”? Its tasks go on without one. (y/N)',
+      'Delete the category “Garden”? (You can undo this.) (y/N)',
     ],
   ])('%s asks the same', async (_, argv, question) => {
     const { code } = await compare(argv, async (person) => {
@@ -331,7 +331,7 @@ describe('the owner of a private task', () => {
       { status: 'DONE' },
       { status: 'BACKLOG' },
       { status: 'DONE' },
-      '✓ Tune the xylophone is deleted.\n',
+      '✓ Deleted #6: Tune the xylophone\n',
       '1\n2\n3\n4\n5\n',
     ])
   })

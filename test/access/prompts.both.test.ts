@@ -66,7 +66,7 @@ describe('a password that is typed', () => {
       ),
     }).toEqual({
       code: 0,
-      screen: [`✓ Password of Alex: ${'•'.repeat(13)}`, '✓ You are Alex on this computer.'],
+      screen: [`✓ Password of Alex: ${'•'.repeat(13)}`, '✓ Logged in as Alex.'],
       shown: [],
     })
   })
@@ -144,11 +144,11 @@ describe('a password that is typed', () => {
 describe('at a terminal, the password is asked', () => {
   test.each([
     [['whoami', '--as', 'alex'], 'Alex'],
-    [['user', 'deactivate', 'alex'], '✓ Alex is inactive now.'],
-    [['user', 'activate', 'alex'], '✓ Alex is active now.'],
-    [['user', 'edit', 'alex', '--role', 'cook'], '✓ Alex is changed.'],
+    [['user', 'deactivate', 'alex'], '✓ Deactivated #1: Alex'],
+    [['user', 'activate', 'alex'], '✓ Activated #1: Alex'],
+    [['user', 'edit', 'alex', '--role', 'cook'], '✓ Changed #1: Alex'],
     [['user', 'password', 'alex', '--remove'], '✓ Alex has no password now.'],
-    [['user', 'remove', 'alex', '--yes'], '✓ Alex is removed.'],
+    [['user', 'remove', 'alex', '--yes'], '✓ Deleted #1: Alex'],
   ])('by %j, once', async (argv, answer) => {
     const home = await householdWithPassword()
     const person = terminal(home, argv)
@@ -187,7 +187,7 @@ describe('at a terminal, the password is asked', () => {
   test('but not to log in as one without a password (F180)', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['login', 'sam'])
-    expect([await person.ends(), person.screen()]).toEqual([0, '✓ You are Sam on this computer.'])
+    expect([await person.ends(), person.screen()]).toEqual([0, '✓ Logged in as Sam.'])
   })
 })
 
@@ -258,7 +258,7 @@ describe('--reset asks first (F183)', () => {
   test('and Enter alone means no', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
-    await person.sees('Take the password of Alex away? (y/N)')
+    await person.sees('Remove the password of Alex? (y/N)')
     person.types(keys.enter)
     expect([await person.ends(), await home.query(hash1)]).toEqual([130, [{ password_hash: hash }]])
   })
@@ -266,7 +266,7 @@ describe('--reset asks first (F183)', () => {
   test('and yes takes it away, without asking for it', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
-    await person.sees('Take the password of Alex away? (y/N)')
+    await person.sees('Remove the password of Alex? (y/N)')
     person.types(`y${keys.enter}`)
     expect([await person.ends(), await home.query(hash1)]).toEqual([0, [{ password_hash: null }]])
   })

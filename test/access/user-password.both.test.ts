@@ -66,7 +66,7 @@ describe('user password', () => {
       },
       sessions: [],
       who: passwordMissing,
-      again: { code: 0, stdout: '✓ You are Alex on this computer.\n', stderr: '' },
+      again: { code: 0, stdout: '✓ Logged in as Alex.\n', stderr: '' },
     })
   })
 
@@ -103,8 +103,8 @@ describe('user password', () => {
     const home = await householdWithPassword()
     expect(await home.run('user', 'password', 'sam')).toEqual(
       usageFailure(
-        'The new password is missing.',
-        'Pipe it in with --password-stdin, or type the command at a terminal.',
+        'There is no terminal to ask for the new password on.',
+        'Pipe it in with --password-stdin.',
       ),
     )
   })

@@ -51,7 +51,7 @@ describe('a hint', () => {
     home.setClock('2026-11-23T12:00:00.000Z')
     const { stderr } = await home.run('win', 'pick', '1', '--db', 'x.db')
     expect(stderr).toEqual(
-      'The win of 2026-11-22, “Fix the tap”, is still open.\n' +
+      '“Fix the tap” (yesterday’s win) is still open.\n' +
         '  To finish it: momentum --db x.db win done --date 2026-11-22\n',
     )
   })
@@ -105,7 +105,7 @@ test.each([
 
 test('what stands after -- is no option, in a hint neither', async () => {
   expect((await household().run('task', 'show', '1', '--', '--as', 'bob')).stderr).toEqual(
-    'momentum: task show does not take “--as”.\n  See: momentum task show --help\n',
+    'momentum: Unexpected “--as”.\n  See: momentum task show --help\n',
   )
 })
 

@@ -147,7 +147,7 @@ describe('the JSON contract', () => {
       ['task', 'add', '--json'],
       2,
       'usage',
-      'The task lacks a title, --domain, --effort and --definition-of-done.',
+      'Missing: title, --domain, --effort, --definition-of-done.',
       'See: momentum task add --help',
     ],
     [['task', 'show', '--fields', 'id', ' '], 2, 'usage', 'The task is empty.', null],

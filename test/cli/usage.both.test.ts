@@ -31,23 +31,47 @@ describe('help', () => {
   })
 
   it.each([[], ...nouns, ...verbs])(
-    'of momentum %s %s begins with an example',
+    'of momentum %s %s says what it does, how it is typed, and gives an example',
     async (...words) => {
       const path = words.filter(Boolean)
       const { code, stdout, stderr, made } = await runInNewHousehold(...path, '--help')
-      const [first = '', ...rest] = stdout.split('\n')
       const command = ['momentum', ...path].join(' ')
+      const [description = '', rest = ''] = stdout.split(`\n\nUsage: ${command}`)
+      const isExample = (line: string) => line.startsWith('  $ ')
       expect({
         code,
         stderr,
         made,
-        example: first.startsWith('  $ ') && first.includes(command),
-        usage: rest.filter((line) => line.startsWith(`Usage: ${command}`)).length,
-        tooWide: rest.filter((line) => !line.startsWith('  $ ') && [...line].length > 80),
-      }).toEqual({ code: 0, stderr: '', made: false, example: true, usage: 1, tooWide: [] })
+        description: /^[A-Z][^$]*\.$/.test(description),
+        examples: rest.split('\n\n')[1]?.startsWith(`Examples:\n  $ ${command}`),
+        tooWide: stdout.split('\n').filter((line) => !isExample(line) && [...line].length > 80),
+      }).toEqual({
+        code: 0,
+        stderr: '',
+        made: false,
+        description: true,
+        examples: true,
+        tooWide: [],
+      })
       expect(await runInNewHousehold(...path, '-h')).toEqual({ code, stdout, stderr, made })
     },
   )
+
+  it('lists the options that work everywhere in one place', async () => {
+    const [program, noun, verb] = await Promise.all([
+      runInNewHousehold('help'),
+      runInNewHousehold('task', '--help'),
+      runInNewHousehold('task', 'list', '--help'),
+    ])
+    expect(program.stdout).toContain('Global options:\n  -V, --version ')
+    expect(noun.stdout.split('\n').slice(-3)).toEqual([
+      'Details: momentum task <verb> --help',
+      'Global options: momentum help',
+      '',
+    ])
+    expect(verb.stdout.split('\n').slice(-2)).toEqual(['Global options: momentum help', ''])
+    expect(`${noun.stdout}${verb.stdout}`).not.toContain('--no-input')
+  })
 
   it('names every verb of a noun, and every option of a verb', async () => {
     const task = await runInNewHousehold('task', '--help')
@@ -127,7 +151,7 @@ describe('what was mistyped', () => {
     [['win', 'pause', '--note'], '--note needs a value.', 'Type: --note <text>'],
     [['task', 'list', '--limit'], '--limit needs a value.', 'Type: --limit <n>'],
     [['db', 'migrate', '--to'], '--to needs a value.', 'Type: --to <name>'],
-    [['task', 'list', '--db'], '--db needs a value.', 'Type: --db <file>'],
+    [['task', 'list', '--db'], '--db needs a value.', 'Type: --db <file|url>'],
     [['--as'], '--as needs a value.', 'Type: --as <user>'],
     [['task', 'list', '--mine=yes'], '--mine takes no value.', 'Type: --mine'],
     [['task', 'list', '--quiet=yes'], '--quiet takes no value.', 'Type: --quiet'],
@@ -180,6 +204,12 @@ describe('what was mistyped', () => {
   })
 })
 
+function hintAtSurplus(path: string): string {
+  if (path === 'task add') return 'Put a title of several words in quotes.'
+  const isNamed = path === 'user add' || path === 'category add'
+  return isNamed ? 'Put a name of several words in quotes.' : `See: momentum ${path} --help`
+}
+
 describe('a word too many', () => {
   const whole = groups.flatMap(({ noun, verbs }) =>
     verbs
@@ -192,14 +222,14 @@ describe('a word too many', () => {
     const before = await readContents(home)
     const path = words.slice(0, 2).join(' ')
     expect(await home.run(...words, 'surplus', '--yes')).toEqual(
-      usageFailure(`${path} does not take “surplus”.`, `See: momentum ${path} --help`),
+      usageFailure('Unexpected “surplus”.', hintAtSurplus(path)),
     )
     expect(await readContents(home)).toEqual(before)
   })
 
   it.each([
-    [['win', 'done', '1'], 'win done does not take “1”.', 'See: momentum win done --help'],
-    [['user', 'list', 'x'], 'user list does not take “x”.', 'See: momentum user list --help'],
+    [['win', 'done', '1'], 'Unexpected “1”.', 'See: momentum win done --help'],
+    [['user', 'list', 'x'], 'Unexpected “x”.', 'See: momentum user list --help'],
     [
       [
         'task',
@@ -213,8 +243,8 @@ describe('a word too many', () => {
         '--definition-of-done',
         'x',
       ],
-      'task add does not take “b”.',
-      'See: momentum task add --help',
+      'Unexpected “b”.',
+      'Put a title of several words in quotes.',
     ],
   ])('is refused before it makes a database: %j (F144)', async (words, message, hint) => {
     expect(await runInNewHousehold(...words)).toEqual({

@@ -86,7 +86,7 @@ const day: readonly Step[] = [
     {
       error: {
         code: 'usage',
-        message: 'A note is needed that says why.',
+        message: 'Missing --note: what is the reason?',
         hint: 'Add --note "why".',
       },
     },

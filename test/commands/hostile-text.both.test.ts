@@ -76,7 +76,7 @@ describe('hostile text', () => {
     home.setClock('2026-11-24T12:00:00.000Z')
     expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual({
       ...success('2'),
-      stderr: `The win of 2026-11-22, “${shown}”, is still open.\n  To finish it: momentum win done --date 2026-11-22\n`,
+      stderr: `“${shown}” (Sunday’s win) is still open.\n  To finish it: momentum win done --date 2026-11-22\n`,
     })
   })
 

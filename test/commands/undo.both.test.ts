@@ -632,7 +632,7 @@ describe('what the journal holds', () => {
       (await its.run('db', 'forget', '--before', 'tomorrow')).code,
       (await its.run('db', 'forget')).code,
     ]).toEqual([
-      { code: 0, stdout: '✓ 4 commands and 4 changes are forgotten.\n', stderr: '' },
+      { code: 0, stdout: '✓ Deleted 4 commands and 4 changes from the history.\n', stderr: '' },
       [],
       3,
       2,

@@ -46,7 +46,7 @@ test('the first command makes the default database, its folders, and says so onc
   const first = await open(path, false)
   const second = await open(path, false)
   expect([first.notices, second.notices, readdirSync(join(folder, 'share', 'momentum'))]).toEqual([
-    [`Made the household’s database: ${path}`],
+    [`Created the household’s database: ${path}`],
     [],
     ['momentum.db'],
   ])
@@ -97,7 +97,7 @@ test('F008 a named file is not created in a folder that is missing', async () =>
   const missing = join(folder, 'typo')
   const location = { path: join(missing, 'home.db'), explicit: true }
   await expect(createDatabase(location)).rejects.toEqual(
-    new MomentumError('database', `There is no folder “${missing}”.`, 'Make it first.'),
+    new MomentumError('database', `There is no folder “${missing}”.`, 'Create it first.'),
   )
   expect(readdirSync(folder)).toEqual([])
 })

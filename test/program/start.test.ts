@@ -14,7 +14,7 @@ test('a command answers on stdout, tells of the new database on stderr, and ends
   expect(answer).toEqual({
     code: 0,
     stdout: '1\n',
-    stderr: `Made the household’s database: ${dataFolder(home)}/momentum.db\n`,
+    stderr: `Created the household’s database: ${dataFolder(home)}/momentum.db\n`,
   })
 })
 

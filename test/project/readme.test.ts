@@ -43,7 +43,7 @@ test('shows a first day that works as written, with a login and a backup', () =>
   const { code, stderr } = shell([household, day, accounts, ...backups].join('\n'))
   expect({ code, stderr: stderr.replace(/: .*/, '') }).toEqual({
     code: 0,
-    stderr: 'Made the household’s database\n',
+    stderr: 'Created the household’s database\n',
   })
 })
 

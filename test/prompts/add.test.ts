@@ -8,11 +8,11 @@ test('task add asks for everything it needs, one after the other', async () => {
   const home = household()
   const person = terminal(home, ['task', 'add'])
 
-  await person.sees('? What is to be done?')
+  await person.sees('? What needs doing?')
   person.types(`Descale the kettle${keys.enter}`)
   await person.sees(
     [
-      '✓ What is to be done? Descale the kettle',
+      '✓ What needs doing? Descale the kettle',
       '? Domain:',
       '❯ Chores',
       '  Bills',
@@ -54,7 +54,7 @@ test('task add asks for everything it needs, one after the other', async () => {
 })
 
 test.each([
-  { missing: 'the title', gone: 0, question: '? What is to be done?' },
+  { missing: 'the title', gone: 0, question: '? What needs doing?' },
   { missing: '--domain', gone: 1, question: '? Domain:' },
   { missing: '--effort', gone: 3, question: '? Effort:' },
   { missing: '--definition-of-done', gone: 5, question: '? Done means:' },
@@ -110,7 +110,7 @@ test('a wrong option is refused before the first question', async () => {
 
   expect(await person.ends()).toEqual(2)
   expect(person.screen()).toContain('There is no domain “garden”')
-  expect(person.screen()).not.toContain('What is to be done?')
+  expect(person.screen()).not.toContain('What needs doing?')
 })
 
 test('an answer that cannot be taken is asked again, with the reason', async () => {
@@ -118,9 +118,9 @@ test('an answer that cannot be taken is asked again, with the reason', async () 
   const words = ['--domain', 'other', '--effort', 'tiny', '--definition-of-done', 'Shiny']
   const person = terminal(home, ['task', 'add', ...words])
 
-  await person.sees('? What is to be done?')
+  await person.sees('? What needs doing?')
   person.types(`   ${keys.enter}`)
-  await person.sees('? What is to be done?\n> The title is empty.')
+  await person.sees('? What needs doing?\n> The title is empty.')
   person.types(`${'x'.repeat(201)}${keys.enter}`)
   await person.sees('> The title is 201 characters long; the limit is 200.')
   person.types(`${keys.ctrlU}Kettle${keys.enter}`)

@@ -14,18 +14,18 @@ const losses = [
   {
     command: 'task remove',
     argv: ['task', 'remove', 'tap'],
-    question: 'Delete “Fix the tap” (#1, backlog) for good? (y/N)',
+    question: 'Delete “Fix the tap”? (You can undo this.) (y/N)',
   },
   {
     command: 'user remove',
     argv: ['user', 'remove', 'sam'],
-    question: 'Remove Sam for good? Their private tasks go along, if there are any. (y/N)',
+    question: 'Delete Sam? Their private tasks are deleted too. (You can undo this.) (y/N)',
   },
   {
     command: 'db migrate --down',
     argv: ['db', 'migrate', '--down'],
     question:
-      'Going back loses changes (2 rows) and commands (2 rows); a backup of all is made first. Go back? (y/N)',
+      'A downgrade deletes changes (2 rows) and commands (2 rows). A backup is made first. Downgrade? (y/N)',
   },
 ]
 
@@ -64,7 +64,7 @@ test('user remove says how many tasks go with the user', async () => {
   await home.run('task', 'assign', '1', 'sam')
   const person = terminal(home, ['user', 'remove', 'sam', '--tasks', 'delete'])
   await person.sees(
-    'Remove Sam and delete 1 task for good? Their private tasks go along, if there\nare any. (y/N)',
+    'Delete Sam and 1 task? Their private tasks are deleted too. (You can undo\nthis.) (y/N)',
   )
   person.types(`y${keys.enter}`)
 

@@ -60,7 +60,7 @@ const questions = [
   '? Category:',
   '? Priority:',
   '? Due (a date, friday, +3d):',
-  '? Private, for its owner alone?',
+  '? Private (visible to its owner only)?',
 ] as const
 
 /** A task without an owner is not asked whether it is private. */
@@ -87,7 +87,7 @@ describe('task edit without options at a terminal', () => {
     const person = terminal(home, ['task', 'edit', 'tap'])
     expect([await answer(person, {}), await show(home)]).toEqual([0, tap])
     expect(person.screen().split('\n').slice(0, 12)).toEqual([
-      'Enter keeps what is there; none clears what is optional.',
+      'Press Enter to keep a value; type none to clear it.',
       '✓ Title: Fix the tap',
       '✓ Domain: Repairs',
       '✓ Effort: Medium',
@@ -98,7 +98,7 @@ describe('task edit without options at a terminal', () => {
       '✓ Category: Garden',
       '✓ Priority: High',
       '✓ Due (a date, friday, +3d): 2026-11-30',
-      '✓ Private, for its owner alone? No',
+      '✓ Private (visible to its owner only)? No',
     ])
   })
 
@@ -149,7 +149,7 @@ describe('task edit without options at a terminal', () => {
       '? Category:': keys.down,
       '? Priority:': keys.down,
       '? Due (a date, friday, +3d):': `${keys.ctrlU}+1w`,
-      '? Private, for its owner alone?': 'y',
+      '? Private (visible to its owner only)?': 'y',
     })
     expect([code, await home.json('task', 'show', '1', '--as', 'sam')]).toEqual([
       0,
@@ -291,7 +291,7 @@ describe('task edit without options at a terminal', () => {
       await person.sees(question)
       person.types(keys.enter)
     }
-    await person.sees('? Owner:\n❯ Alex\n  Sam\n  Nobody')
+    await person.sees('? Owner:\n❯ Alex\n  Sam\n  Unassigned')
     person.types(keys.enter)
     await person.sees('? Category:\n❯ Garden\n  Own (Alex)\n  None')
     person.types(keys.ctrlC)

@@ -6,17 +6,17 @@ import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 /** Each kind of question, and how to get there. */
 const kinds = [
-  { kind: 'a line of text', argv: ['task', 'add'], question: '? What is to be done?' },
+  { kind: 'a line of text', argv: ['task', 'add'], question: '? What needs doing?' },
   { kind: 'a line that was begun', argv: ['user', 'add'], question: '? Name:', typed: 'Ki' },
   { kind: 'a choice', argv: ['task', 'add', 'Kettle'], question: '? Domain:\n❯ Chores' },
-  { kind: 'a search', argv: ['win', 'pick'], question: 'Daily Win?\n❯ Fix the tap' },
+  { kind: 'a search', argv: ['win', 'pick'], question: 'finish today?\n❯ Fix the tap' },
   {
     kind: 'a search that finds nothing',
     argv: ['win', 'pick'],
-    question: 'Daily Win?\n❯ Fix the tap',
+    question: 'finish today?\n❯ Fix the tap',
     typed: 'zzz',
   },
-  { kind: 'yes or no', argv: ['task', 'remove', 'tap'], question: 'for good? (y/N)' },
+  { kind: 'yes or no', argv: ['task', 'remove', 'tap'], question: 'undo this.) (y/N)' },
 ]
 
 async function lived(): Promise<Household> {
@@ -79,7 +79,7 @@ test('leaving the set-up of an empty household with Ctrl-D leaves nothing behind
   await person.sees('? Who lives here?')
   person.types(`Alex${keys.enter}`)
 
-  expect(await leave(person, keys.ctrlD, '? Who else?')).toEqual(left)
+  expect(await leave(person, keys.ctrlD, '? Anyone else?')).toEqual(left)
   expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
 })
 

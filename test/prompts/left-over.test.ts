@@ -4,9 +4,9 @@ import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
 const question = [
-  '? What became of “Fix the tap”, the win of 2026-11-21?',
-  '❯ It is done',
-  '  It was not done: back to the backlog',
+  '? Did you finish “Fix the tap” (yesterday’s win)?',
+  '❯ Yes, it is done',
+  '  No, put it back in the backlog',
   '  Leave it open for now',
 ].join('\n')
 
@@ -55,7 +55,7 @@ test('a pick asks first what became of an earlier win: back to the backlog, with
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(question)
   person.types(keys.down)
-  await person.sees('❯ It was not done')
+  await person.sees('❯ No, put it back')
   person.types(keys.enter)
   await person.sees('? Why not?')
   person.types(`The part is missing${keys.enter}`)
@@ -112,5 +112,5 @@ test('an earlier win that was paused is not asked about', async () => {
   const person = terminal(home, ['win', 'pick', 'bicycle'])
 
   expect(await person.ends()).toEqual(0)
-  expect(person.screen()).not.toContain('What became of')
+  expect(person.screen()).not.toContain('Did you finish')
 })

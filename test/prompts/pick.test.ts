@@ -3,7 +3,7 @@ import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
-const question = '? Which task is the Daily Win?'
+const question = '? Which task will the household finish today?'
 
 /** Five tasks that can be picked, and three that cannot. */
 async function busyHousehold(): Promise<Household> {
@@ -62,7 +62,9 @@ test('Enter picks what is on top', async () => {
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(0)
-  expect(person.screen()).toContain('✓ Which task is the Daily Win? Water the plants')
+  expect(person.screen()).toContain(
+    '✓ Which task will the household finish today? Water the plants',
+  )
   expect(await todaysWin(home)).toEqual({
     date: '2026-11-22',
     task_id: 2,
@@ -161,8 +163,6 @@ test('with nothing to pick there is no list, and a word on how to add a task', a
   const person = terminal(home, ['win', 'pick'])
 
   expect(await person.ends()).toEqual(4)
-  expect(person.screen()).toEqual(
-    'momentum: There is no task that can be picked.\n  Add one: momentum task add',
-  )
+  expect(person.screen()).toEqual('momentum: No task can be picked.\n  Add one: momentum task add')
   expect(await readContents(home)).toEqual(before)
 })

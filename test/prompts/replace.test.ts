@@ -3,8 +3,8 @@ import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
-const makeWay = '? “Fix the tap” is the win of that day. Let it make way? (y/N)'
-const why = '? Why does “Fix the tap” make way?'
+const makeWay = '? Today’s win is “Fix the tap”. Replace it? (y/N)'
+const why = '? Why replace “Fix the tap”?'
 
 /** Fix the tap is today's win; Mend the bicycle could be. */
 async function picked(): Promise<Household> {
@@ -68,7 +68,7 @@ test('the present pick stays when Enter alone is the answer', async () => {
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(130)
-  expect(person.screen().split('\n').at(-1)).toEqual('It stays as it is, then.')
+  expect(person.screen().split('\n').at(-1)).toEqual('Nothing changed.')
   expect(await readContents(home)).toEqual(before)
 })
 
@@ -76,7 +76,7 @@ test('--replace answers the first question, --note the second', async () => {
   const home = await picked()
   const person = terminal(home, ['win', 'pick', '2', '--replace'])
   await person.sees(why)
-  expect(person.screen()).not.toContain('Let it make way?')
+  expect(person.screen()).not.toContain('Replace it?')
   person.types(`It rains${keys.enter}`)
   expect(await person.ends()).toEqual(0)
   expect(await outcome(home)).toEqual(replaced)

@@ -4,8 +4,8 @@ import { household } from '../support/household/household.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 const offer = '? This household is empty. Set it up now? (Y/n)'
-const whoElse = '? Who else? (Enter for nobody)'
-const whatElse = '? What else? (Enter for nothing)'
+const whoElse = '? Anyone else? (Enter to finish)'
+const whatElse = '? Anything else? (Enter to finish)'
 const empty = { users: [], tasks: [], wins: [] }
 
 async function answer(person: Terminal, ...answers: [question: string, keys: string][]) {
@@ -24,18 +24,21 @@ test('an empty household is set up: people, tasks, and today’s win', async () 
     ['? Who lives here?', 'Alex'],
     [`✓ Who lives here? Alex\n${whoElse}`, ' Sam '],
     [`Sam\n${whoElse}`, ''],
-    ['? What is to be done? (Enter for later)', 'Descale the kettle'],
+    ['? What needs doing? (Enter to skip)', 'Descale the kettle'],
     ['? Domain:\n❯ Chores', ''],
     ['? Effort:\n❯ Tiny', ''],
     ['? Done means:', 'No crust'],
-    ['? Who takes it?\n❯ Alex\n  Sam\n  Nobody yet', keys.down],
+    ['? Who will do it?\n❯ Alex\n  Sam\n  Nobody yet', keys.down],
     [whatElse, 'Pay the rent'],
-    ['✓ What else? (Enter for nothing) Pay the rent\n? Domain:\n❯ Chores', keys.down],
+    ['✓ Anything else? (Enter to finish) Pay the rent\n? Domain:\n❯ Chores', keys.down],
     ['✓ Domain: Bills\n? Effort:\n❯ Tiny', ''],
     ['✓ Effort: Tiny\n? Done means:', 'It is paid'],
-    ['✓ Done means: It is paid\n? Who takes it?\n❯ Alex', keys.up],
-    [`✓ Who takes it? Nobody yet\n${whatElse}`, ''],
-    ['? Which one is today’s win?\n❯ Descale the kettle\n  Pay the rent\n  None yet', keys.down],
+    ['✓ Done means: It is paid\n? Who will do it?\n❯ Alex', keys.up],
+    [`✓ Who will do it? Nobody yet\n${whatElse}`, ''],
+    [
+      '? Which task will the household finish today? (your Daily Win)\n❯ Descale the kettle\n  Pay the rent\n  None yet',
+      keys.down,
+    ],
   )
 
   expect(await person.ends()).toEqual(0)
@@ -83,9 +86,9 @@ test('a name that was given already is refused, in any case', async () => {
     [offer, ''],
     ['? Who lives here?', 'Zoë'],
     [whoElse, 'ZOË'],
-    ['> “ZOË” is here already.', `${keys.ctrlU}Sam`],
+    ['> You’ve already added ZOË.', `${keys.ctrlU}Sam`],
     [`Sam\n${whoElse}`, ''],
-    ['? What is to be done? (Enter for later)', ''],
+    ['? What needs doing? (Enter to skip)', ''],
   )
 
   expect(await person.ends()).toEqual(0)
@@ -103,13 +106,13 @@ test('tasks and a win can wait', async () => {
     [offer, ''],
     ['? Who lives here?', 'Alex'],
     [whoElse, ''],
-    ['? What is to be done? (Enter for later)', 'Kettle'],
+    ['? What needs doing? (Enter to skip)', 'Kettle'],
     ['? Domain:\n❯', ''],
     ['? Effort:\n❯', ''],
     ['? Done means:', 'Shiny'],
-    ['? Who takes it?\n❯', ''],
+    ['? Who will do it?\n❯', ''],
     [whatElse, ''],
-    ['? Which one is today’s win?\n❯', keys.up],
+    ['? Which task will the household finish today? (your Daily Win)\n❯', keys.up],
   )
 
   expect(await person.ends()).toEqual(0)
@@ -138,11 +141,11 @@ test('leaving in the middle leaves nothing behind', async () => {
     [offer, ''],
     ['? Who lives here?', 'Alex'],
     [whoElse, ''],
-    ['? What is to be done? (Enter for later)', 'Kettle'],
+    ['? What needs doing? (Enter to skip)', 'Kettle'],
     ['? Domain:\n❯', ''],
     ['? Effort:\n❯', ''],
     ['? Done means:', 'Shiny'],
-    ['? Who takes it?\n❯', ''],
+    ['? Who will do it?\n❯', ''],
   )
   await person.sees(whatElse)
   person.types(keys.ctrlC)

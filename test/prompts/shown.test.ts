@@ -27,13 +27,13 @@ test('a stored text with escape sequences or bidi overrides is harmless in a que
   const home = await hostile()
   await home.run('win', 'pick', '1')
   const done = terminal(home, ['win', 'done'])
-  await done.sees('“Tea <U+202E> pot” is done when: Hot ^[[2J^[]0;owned^G')
+  await done.sees('“Tea <U+202E> pot”. Done means: Hot ^[[2J^[]0;owned^G')
   done.types(keys.ctrlC)
   expect(await done.ends()).toEqual(130)
 
   const removed = terminal(home, ['user', 'remove', '1'])
   await removed.sees(
-    'Remove Eve <U+202E> mas for good? Their private tasks go along, if there are\nany. (y/N)',
+    'Delete Eve <U+202E> mas? Their private tasks are deleted too. (You can undo\nthis.) (y/N)',
   )
   removed.types(keys.ctrlC)
   expect(await removed.ends()).toEqual(130)
@@ -94,7 +94,7 @@ test('a question that is wider than the terminal is folded, and answered', async
   await addTask(home, 'Fix the tap', '--definition-of-done', long)
   await home.run('win', 'pick', '1')
   const person = terminal(home, ['win', 'done'], 60)
-  await person.sees('Does it hold? (y/N)')
+  await person.sees('Is that true now? (y/N)')
   expect(withoutBlanks(person.screen())).toContain(withoutBlanks(long))
   person.types(`y${keys.enter}`)
   expect(await person.ends()).toEqual(0)

@@ -16,7 +16,7 @@ async function picked(): Promise<Household> {
 
 const asking = [
   { argv: ['task', 'add'], said: '--domain' },
-  { argv: ['user', 'add'], said: 'A name is missing.' },
+  { argv: ['user', 'add'], said: 'Missing name: who should be added?' },
   { argv: ['win', 'pick'], said: 'momentum win pick <task>' },
   { argv: ['win', 'pause'], said: '--note' },
   { argv: ['win', 'block'], said: '--note' },
@@ -78,7 +78,7 @@ test('without a terminal, a missing value is refused before there is a database'
   const answer = await run({ home: home.folder }, 'task', 'add')
 
   expect(answer).toMatchObject({ code: 2, stdout: '' })
-  expect(answer.stderr).toContain('a title, --domain, --effort and --definition-of-done')
+  expect(answer.stderr).toContain('title, --domain, --effort, --definition-of-done')
   expect(await shell({ home: home.folder }, 'find . -type f')).toMatchObject({ stdout: '' })
 })
 

@@ -3,7 +3,7 @@ import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
-const doesItHold = '“Fix the tap” is done when: No drop in an hour'
+const doesItHold = '“Fix the tap”. Done means: No drop in an hour'
 
 async function picked(): Promise<Household> {
   const home = household()
@@ -23,7 +23,7 @@ test('win done shows the definition of done and asks whether it holds', async ()
   const home = await picked()
   const person = terminal(home, ['win', 'done'])
   await person.sees(doesItHold)
-  await person.sees('Does it hold? (y/N)')
+  await person.sees('Is that true now? (y/N)')
   person.types(`y${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)
@@ -40,11 +40,11 @@ test.each([
   const home = await picked()
   const before = await readContents(home)
   const person = terminal(home, ['win', 'done'])
-  await person.sees('Does it hold? (y/N)')
+  await person.sees('Is that true now? (y/N)')
   person.types(`${typed}${keys.enter}`)
 
   expect(await person.ends()).toEqual(130)
-  expect(person.screen().split('\n').at(-1)).toEqual('It stays as it is, then.')
+  expect(person.screen().split('\n').at(-1)).toEqual('Nothing changed.')
   expect(await readContents(home)).toEqual(before)
 })
 
@@ -63,7 +63,7 @@ test('win done asks nothing about a win that is done already, and nothing where 
 test.each([
   {
     verb: 'pause',
-    question: '? Why is it paused?',
+    question: '? Why pause it?',
     expected: {
       win: { status: 'PAUSED', note: 'It rains' },
       task: { status: 'PAUSED', status_note: 'It rains' },
@@ -71,7 +71,7 @@ test.each([
   },
   {
     verb: 'block',
-    question: '? What is in the way?',
+    question: '? What’s blocking it?',
     expected: {
       win: { status: 'BLOCKED', note: 'It rains' },
       task: { status: 'BLOCKED', status_note: 'It rains' },
@@ -79,7 +79,7 @@ test.each([
   },
   {
     verb: 'drop',
-    question: '? Why is the pick taken back?',
+    question: '? Why drop the pick?',
     expected: { win: null, task: { status: 'BACKLOG', status_note: 'It rains' } },
   },
 ])('win $verb asks for the reason until there is one', async ({ verb, question, expected }) => {

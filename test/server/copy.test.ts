@@ -96,8 +96,8 @@ test('it says where the household is now', async () => {
   const url = newSchemaUrl()
   expect(await home.run('db', 'copy', '--to', url)).toEqual({
     code: 0,
-    stdout: `✓ 2 users, 3 tasks and 0 wins are at ${serverOf(url).url}, read back and the same.
-  To live there from now on, set MOMENTUM_DB; the household here stays as it is.
+    stdout: `✓ Copied 2 members, 3 tasks and 0 wins, and compared them: ${serverOf(url).url}
+  To use the copy from now on, set MOMENTUM_DB. The household here is not changed.
 `,
     stderr: '',
   })
@@ -152,13 +152,13 @@ test('it has to be said where to, and not to where the household is', async () =
   const here = String(((await home.json('db', 'path')) as { database: string }).database)
   expect(await home.run('db', 'copy')).toEqual(
     usageFailure(
-      'It is not said where to.',
-      'Type: momentum db copy --to ~/household.db, or --to postgres://user:password@host/database',
+      'Missing --to: where should the copy go?',
+      'For example: momentum db copy --to ~/household.db',
     ),
   )
   const url = home.env.MOMENTUM_DB ?? here
   expect(await home.run('db', 'copy', '--to', url)).toEqual(
-    usageFailure('That is where the household is already.'),
+    usageFailure(`The household is already at ${here}.`),
   )
 })
 

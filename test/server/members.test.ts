@@ -479,9 +479,9 @@ test('says in a sentence what is the owner’s, the login’s or the server’s 
     [
       6,
       '',
-      'momentum: Only the role that owns the household’s tables can take a password away without knowing it.',
+      'momentum: Only the role that owns the household’s tables can remove a password without knowing it.',
     ],
-    [6, '', 'momentum: Only the role that owns the household’s tables can take its schema back.'],
+    [6, '', 'momentum: Only the role that owns the household’s tables can downgrade its schema.'],
     [4, '', 'momentum: Ann has private tasks, which the server keeps to Ann’s own login.'],
     [
       6,

@@ -165,7 +165,7 @@ describe('a role', () => {
     const { url, schema } = serverOf(home.env.MOMENTUM_DB ?? '')
     const made = await home.run('db', 'init')
     expect([made, await home.json('user', 'add', 'Alex')]).toEqual([
-      success(`✓ The household’s database is ready: ${url}`),
+      success(`✓ Created the household’s database: ${url}`),
       addedUser(1, {
         name: 'Alex',
         created_at: expect.any(String),
@@ -260,7 +260,7 @@ describe('a role', () => {
     expect(await home.run('user', 'password', 'alex', '--reset', '--yes')).toEqual(
       failure(
         6,
-        'Only the role that owns the household’s tables can take a password away without knowing it.',
+        'Only the role that owns the household’s tables can remove a password without knowing it.',
         'Ask whoever set up the server.',
       ),
     )

@@ -10,6 +10,7 @@ import {
 } from '../../domain/category.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { categoryFields, categoryJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
 import { categoryText } from '../../views/category.ts'
 import { parsed } from '../shared/options.ts'
 
@@ -38,6 +39,7 @@ export default defineCommand<Input, Category>({
     }
     return addCategory(await context.writer(), draft, context.instant)
   },
-  human: categoryText,
+  human: (category, style) =>
+    success(`Added #${category.id}: ${categoryText(category, style)}`, style),
   json: categoryJson,
 })

@@ -9,6 +9,7 @@ import {
   parseColor,
 } from '../../domain/category.ts'
 import { categoryFields, categoryJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
 import { categoryText } from '../../views/category.ts'
 import { isEmpty, noChangesError, onlyGiven, parsed } from '../shared/options.ts'
 
@@ -33,6 +34,7 @@ export default defineCommand<Input, Category>({
     const { id } = await getCategory(db, await context.viewer(), reference)
     return editCategory(await context.writer(), id, changes, context.instant)
   },
-  human: categoryText,
+  human: (category, style) =>
+    success(`Changed #${category.id}: ${categoryText(category, style)}`, style),
   json: categoryJson,
 })

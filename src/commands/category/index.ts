@@ -2,38 +2,38 @@ import type { Group } from '../../command.ts'
 
 export const category: Group = {
   noun: 'category',
-  summary: 'Groupings of tasks, with a color',
+  summary: 'Categories of tasks, each with a color',
   verbs: [
     {
       usage: 'add <name>',
-      summary: 'Add a category, the household’s or a user’s own',
+      summary: 'Add a category',
       examples: ['momentum category add Garden --color green'],
       options: [
-        ['--color <color>', '#rrggbb, or a name such as green'],
-        ['--user <user>', 'whose it is; the household’s, unless told'],
+        ['--color <color>', '#rrggbb or a name such as green (default: one not used yet)'],
+        ['--user <user>', 'make it this member’s own (default: the household’s)'],
       ],
       load: () => import('./add.ts'),
     },
     {
       usage: 'list',
-      summary: 'List the categories',
+      summary: 'List categories',
       examples: ['momentum category list'],
       load: () => import('./list.ts'),
     },
     {
       usage: 'edit <category>',
-      summary: 'Change a name or a color',
+      summary: 'Change the name or the color of a category',
       examples: ['momentum category edit garden --name Outside --color "#4c9f70"'],
       options: [
         ['--name <name>', 'the new name'],
-        ['--color <color>', 'the new color'],
+        ['--color <color>', 'the new color: #rrggbb or a name such as green'],
       ],
       load: () => import('./edit.ts'),
     },
     {
       usage: 'remove <category>',
-      summary: 'Remove a category',
-      details: 'Its tasks go on without one.',
+      summary: 'Delete a category',
+      details: 'Its tasks stay, without a category.',
       examples: ['momentum category remove garden'],
       load: () => import('./remove.ts'),
     },

@@ -6,6 +6,7 @@ import {
   parseCategoryReference,
 } from '../../domain/category.ts'
 import { categoryFields, categoryJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
 
 export default defineCommand<CategoryReference, Category>({
   fields: categoryFields,
@@ -14,10 +15,10 @@ export default defineCommand<CategoryReference, Category>({
     const confirm = context.consent()
     const db = await context.db()
     const category = await getCategory(db, await context.viewer(), reference)
-    await confirm(`Remove the category “${category.name}”? Its tasks go on without one.`)
+    await confirm(`Delete the category “${category.name}”? (You can undo this.)`)
     await removeCategory(await context.writer(), category.id)
     return category
   },
-  human: (category, { paint }) => `${paint.green('✓')} The category ${category.name} is removed.`,
+  human: ({ id, name }, style) => success(`Deleted #${id}: ${name}`, style),
   json: categoryJson,
 })

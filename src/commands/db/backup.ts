@@ -11,6 +11,7 @@ import type { Counts } from '../../db/sqlite/sound.ts'
 import { usageError } from '../../errors.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { plural, size } from '../../terminal/words.ts'
+import { success } from '../../views/answer.ts'
 import { flag } from '../shared/options.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
@@ -42,16 +43,16 @@ export default defineCommand<Input, Made>({
       tasks: counts.get('tasks') ?? 0,
     }
   },
-  human: ({ backup, tasks, size_bytes }, { paint }) =>
-    `${paint.green('✓')} ${plural(tasks, 'task')}, ${size(size_bytes)}: ${backup}`,
+  human: ({ backup, tasks, size_bytes }, style) =>
+    success(`Backed up ${plural(tasks, 'task')} (${size(size_bytes)}): ${backup}`, style),
   json: backupJson,
 })
 
 function parseTarget(name: string, context: Context): string {
   const target = context.locate(name)
   if ('path' in target) return target.path
-  throw usageError('A backup is a file; that is a server.', {
-    lead: 'To have the household there, too',
+  throw usageError(`A backup is a file, but ${target.server.url} is a server.`, {
+    lead: 'To copy the household there',
     command: 'db copy --to <url>',
   })
 }

@@ -6,6 +6,7 @@ import type { Db } from '../../db/schema.ts'
 import { usageError } from '../../errors.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
+import { success } from '../../views/answer.ts'
 import { parsed } from '../shared/options.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
@@ -16,26 +17,24 @@ export default defineCommand<Location, Copy>({
   input(args, context) {
     const target = parsed(args, 'to', context.locate)
     if (target === undefined) {
-      throw usageError('It is not said where to.', {
-        lead: 'To a file, or to postgres://user:password@host/database',
+      throw usageError('Missing --to: where should the copy go?', {
+        lead: 'For example',
         command: 'db copy --to ~/household.db',
       })
     }
-
     if (!isSamePlace(context.location(), target)) return target
-    throw usageError('That is where the household is already.')
+    throw usageError(`The household is already at ${placeOf(target)}.`)
   },
   async run(target, context) {
     const source = await context.db()
     const copy = (from: Db, to: Db) => copyRows(from, to, context)
     return { place: placeOf(target), tables: await copyTo(source, target, context, copy) }
   },
-  human({ place, tables }, { paint }) {
+  human({ place, tables }, style) {
     const [users = 0, , tasks = 0, wins = 0] = tables.map(({ rows }) => rows)
-    return [
-      `${paint.green('✓')} ${plural(users, 'user')}, ${plural(tasks, 'task')} and ${plural(wins, 'win')} are at ${place}, read back and the same.`,
-      `  To live there from now on, set MOMENTUM_DB; the household here stays as it is.`,
-    ].join('\n')
+    const what = `${plural(users, 'member')}, ${plural(tasks, 'task')} and ${plural(wins, 'win')}`
+    const copied = success(`Copied ${what}, and compared them: ${place}`, style)
+    return `${copied}\n  To use the copy from now on, set MOMENTUM_DB. The household here is not changed.`
   },
   json: ({ tables }) => tables.map(copiedTableJson),
 })

@@ -2,50 +2,55 @@ import type { Group } from '../../command.ts'
 
 export const db: Group = {
   noun: 'db',
-  summary: 'The database itself',
+  summary: 'The database, its backups and its history',
   verbs: [
     {
       usage: 'init',
-      summary: 'Make a household’s database',
-      details: 'It may be repeated: one that is there already is left as it is.',
-      examples: ['momentum db init --db ~/family/household.db'],
+      summary: 'Create the household’s database',
+      details: 'A database that already exists is not changed.',
+      examples: ['momentum db init', 'momentum db init --db ~/family/household.db'],
       load: () => import('./init.ts'),
     },
     {
       usage: 'seed',
-      summary: 'Add two users and two tasks to begin with',
-      details: 'It may be repeated. With --demo, an empty household is filled with a made-up life.',
+      summary: 'Add two members and two tasks to start with',
+      details:
+        'What is already there is not added again. With --demo, an empty household is filled with made-up members, tasks and wins.',
       examples: ['momentum db seed', 'momentum db seed --demo --tasks 200 --days 90 --db demo.db'],
       options: [
-        ['--demo', 'a lively household to look at'],
-        ['--tasks <n>', 'with so many tasks (60)'],
-        ['--days <n>', 'with wins on most of so many days (90)'],
+        ['--demo', 'fill an empty household with made-up data'],
+        ['--tasks <n>', 'number of tasks (default 60)'],
+        ['--days <n>', 'number of days, most of them with a win (default 90)'],
       ],
       load: () => import('./seed.ts'),
     },
     {
       usage: 'status',
       summary: 'Show where the database is and what it holds',
-      examples: ['momentum db status --json'],
+      examples: ['momentum db status', 'momentum db status --json'],
       load: () => import('./status.ts'),
     },
     {
       usage: 'migrate',
-      summary: 'Bring the schema to this program’s, or to another step',
-      details: 'A backup of a file is made first.',
-      examples: ['momentum db migrate --list', 'momentum db migrate --to 0001_household'],
+      summary: 'Upgrade the schema, or move it to another step',
+      details: 'A file is backed up first. Downgrading deletes what the earlier step cannot hold.',
+      examples: [
+        'momentum db migrate',
+        'momentum db migrate --list',
+        'momentum db migrate --to 0001_household',
+      ],
       options: [
-        ['--to <name>', 'to the state after this step'],
-        ['--down', 'one step back'],
+        ['--to <name>', 'move to this step (default: the latest)'],
+        ['--down', 'downgrade by one step'],
         ['--list', 'only list the steps'],
       ],
       load: () => import('./migrate.ts'),
     },
     {
       usage: 'check',
-      summary: 'Prove that the database works',
+      summary: 'Check the database',
       details:
-        'Connection, integrity, references, schema, and a write that is taken back; of a file, what lies beside it, who may read it, where it is and how many names it has. A ✗ is a failure, with exit code 5. A ! works, but should be seen to.',
+        'The check covers the connection, the integrity, the references, the schema, and a write that is rolled back; for a file, also the files beside it, who can read it, where it is, and how many names it has. A ✗ is a failure (exit code 5). A ! works but needs attention.',
       examples: ['momentum db check'],
       load: () => import('./check.ts'),
     },
@@ -53,46 +58,46 @@ export const db: Group = {
       usage: 'backup [file]',
       summary: 'Make a backup',
       details:
-        'Everything as of this moment, while others go on, in one file that is read back before it gets its name. Of a server, too. Without a file it goes where db backups lists it.',
+        'The backup is one file with everything as of this moment, read back before it gets its name. Others can keep working meanwhile, and a server can be backed up too. Without a file, the backup goes to the folder that db backups shows.',
       examples: ['momentum db backup', 'momentum db backup /media/stick/household.db'],
-      options: [['--force', 'replace a file that is there already']],
+      options: [['--force', 'replace a file that already exists']],
       load: () => import('./backup.ts'),
     },
     {
       usage: 'backups',
-      summary: 'List the backups, the newest first',
+      summary: 'List backups, newest first',
       details:
-        'Momentum makes one itself on each day on which something changed in a file (the last 7 are kept, and the first of each of the last 9 weeks), before each change of the schema and before each restore.',
+        'Momentum makes backups of a file by itself: on each day on which something changed, before each change of the schema, and before each restore. It keeps the last 7 daily backups, and the first one of each of the last 9 weeks.',
       examples: ['momentum db backups'],
       load: () => import('./backups.ts'),
     },
     {
       usage: 'restore <file>',
-      summary: 'Go back to a backup',
+      summary: 'Restore a backup',
       details:
-        'The backup is proved first and is not changed; what is there now is kept among the backups. A name without a folder is one of db backups. Sessions come back, too: who logged in since has to do so again.',
+        'The backup is checked first and is not changed. The current state is kept among the backups. A name without a folder can be one that db backups lists. Logins are restored too: anyone who logged in since the backup must log in again.',
       examples: ['momentum db restore 20261124T141929123Z.daily.db'],
       load: () => import('./restore.ts'),
     },
     {
       usage: 'copy',
-      summary: 'Copy the whole household to another place',
+      summary: 'Copy the household to another file or server',
       details:
-        'From a file to a server, back, or to another file or schema: every row with its number. What is read back there has to be the same, or nothing is kept. A place that holds anything is refused.',
+        'Every row keeps its number. The copy is read back and compared; if it differs, nothing is kept. The new place must be empty.',
       examples: [
         'momentum db copy --to ~/household.db',
         'momentum db copy --to "postgres://alex@db.example.org/home?schema=smiths"',
       ],
-      options: [['--to <file|url>', 'where to']],
+      options: [['--to <file|url>', 'where the copy goes (required)']],
       load: () => import('./copy.ts'),
     },
     {
       usage: 'forget',
-      summary: 'Forget what was changed before a date',
+      summary: 'Delete the history before a date',
       details:
-        'The history keeps what was removed, so that it can be taken back. This deletes it for good; the household itself stays as it is.',
+        'The history keeps what was deleted, so that it can be undone. This deletes that history permanently. The household itself does not change.',
       examples: ['momentum db forget --before 2026-01-01', 'momentum db forget --before tomorrow'],
-      options: [['--before <date>', 'all days before this one']],
+      options: [['--before <date>', 'delete the days before this one (required)']],
       load: () => import('./forget.ts'),
     },
     {

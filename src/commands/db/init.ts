@@ -3,6 +3,7 @@ import { createDatabase, openDatabase } from '../../db/database.ts'
 import { placeOf } from '../../db/location.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { statusFields, statusJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
 
 export default defineCommand<undefined, { status: DatabaseStatus; made: boolean }>({
   fields: statusFields,
@@ -13,9 +14,9 @@ export default defineCommand<undefined, { status: DatabaseStatus; made: boolean 
     const db = context.closing(await openDatabase(location, context))
     return { status: await getStatus(db, null, placeOf(location)), made }
   },
-  human: ({ status, made }, { paint }) =>
+  human: ({ status, made }, style) =>
     made
-      ? `${paint.green('✓')} The household’s database is ready: ${status.database}`
-      : `It is there already: ${status.database}`,
+      ? success(`Created the household’s database: ${status.database}`, style)
+      : `Already exists: ${status.database}`,
   json: ({ status }) => statusJson(status),
 })

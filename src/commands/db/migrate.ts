@@ -31,12 +31,12 @@ export default defineCommand<Input, readonly StepState[]>({
     const steps = await listSteps(db)
     if (target === 'list') return steps
     requireStep(target, steps)
-    if (await leadsBack(db, target)) {
-      await requireOwner(location, db, 'take its schema back')
+    if (await isDowngrade(db, target)) {
+      await requireOwner(location, db, 'downgrade its schema')
       const ask = confirm ?? context.consent()
       const loss = await describeLoss(db, target)
-      const kept = 'path' in location ? 'a backup of all is made first' : 'no backup is made'
-      await ask(`Going back loses ${loss}; ${kept}. Go back?`)
+      const backup = 'path' in location ? 'A backup is made first' : 'No backup is made'
+      await ask(`A downgrade deletes ${loss}. ${backup}. Downgrade?`)
     }
     await changeSchema(db, location, target, context)
     return listSteps(db)
@@ -53,11 +53,11 @@ export default defineCommand<Input, readonly StepState[]>({
 function requireStep(target: Target, steps: readonly StepState[]): void {
   if (typeof target === 'string' || steps.some(({ name }) => name === target.step)) return
   const names = steps.map(({ name }) => name).join(', ')
-  throw usageError(`There is no step “${target.step}”.`, `The steps: ${names}`)
+  throw usageError(`There is no step “${target.step}”.`, `Choose one of: ${names}`)
 }
 
-/** Whether a way leads back, over steps that take columns and tables with them. */
-async function leadsBack(db: Db, target: Target): Promise<boolean> {
+/** Whether the target is an earlier step, which deletes columns and tables. */
+async function isDowngrade(db: Db, target: Target): Promise<boolean> {
   const applied = await appliedStep(db)
   if (applied === undefined || target === 'latest') return false
   if (applied > schemaStep) throw newerSchema(applied)

@@ -16,9 +16,10 @@ import { isSameFile, statFile } from '../../db/sqlite/file.ts'
 import { usageError } from '../../errors.ts'
 import { restoredFields, restoredJson } from '../../json.ts'
 import { age, plural } from '../../terminal/words.ts'
+import { success } from '../../views/answer.ts'
 import { withProgress } from '../shared/progress.ts'
 
-const deed = 'put an earlier state in its place'
+const deed = 'restore a backup'
 
 export default defineCommand<string, Restored>({
   fields: restoredFields,
@@ -27,7 +28,7 @@ export default defineCommand<string, Restored>({
     const backup = findBackup(name, context)
     const household = context.location()
     if ('server' in household || !isSameFile(backup, household.path)) return backup
-    throw usageError('That is the household’s database itself.')
+    throw usageError(`“${backup}” is the household’s database itself.`)
   },
   async run(backup, context) {
     const location = context.location()
@@ -37,10 +38,10 @@ export default defineCommand<string, Restored>({
       ? restoreOnServer(location.server, restoration, context)
       : restoreFile(location, restoration)
   },
-  human({ database, kept, users, tasks, daily_wins }, { paint }) {
-    const what = `${plural(users, 'user')}, ${plural(tasks, 'task')} and ${plural(daily_wins, 'win')}`
-    const done = `${paint.green('✓')} ${what} are back at ${database}.`
-    return kept === null ? done : `${done}\n  What was there is kept: ${kept}`
+  human({ database, kept, users, tasks, daily_wins }, style) {
+    const what = `${plural(users, 'member')}, ${plural(tasks, 'task')} and ${plural(daily_wins, 'win')}`
+    const restored = success(`Restored ${what}: ${database}`, style)
+    return kept === null ? restored : `${restored}\n  The state before is kept: ${kept}`
   },
   json: restoredJson,
 })
@@ -49,8 +50,8 @@ export default defineCommand<string, Restored>({
 function findBackup(name: string, context: Context): string {
   const named = context.locate(name)
   if ('server' in named) {
-    throw usageError('A backup is a file; that is a server.', {
-      lead: 'To take its household along',
+    throw usageError(`A backup is a file, but ${named.server.url} is a server.`, {
+      lead: 'To copy its household',
       command: 'db copy --to <file> --db <url>',
     })
   }
@@ -59,7 +60,7 @@ function findBackup(name: string, context: Context): string {
   return statFile(among) ? among : named.path
 }
 
-/** Refuses who does not own the household; then asks the person. */
+/** Refuses anyone who does not own the household, then asks. */
 function confirmation(location: Location, context: Context): Restoration['confirm'] {
   const confirm = context.consent()
   return async (present, counts) => {
@@ -81,13 +82,13 @@ async function restoreOnServer(
 }
 
 function question(place: string, present: Present, tasks: number, { now }: Context): string {
-  const backup = `the backup, with ${plural(tasks, 'task')}`
-  if (present.state === 'missing') return `Make ${place} from ${backup}?`
+  const backup = `the backup (${plural(tasks, 'task')})`
+  if (present.state === 'missing') return `Create ${place} from ${backup}?`
   if (present.state === 'damaged') {
-    return `Put ${backup}, in the place of the damaged ${place}? That one is kept.`
+    return `Replace the damaged ${place} with ${backup}? The damaged file is kept.`
   }
   const since = present.changed && age(present.changed, now)
   const changed = since === 'now' ? 'changed just now' : `last changed ${since} ago`
   const what = [plural(present.tasks, 'task'), ...(since === null ? [] : [changed])].join(', ')
-  return `Replace the household at ${place} (${what}) by ${backup}? What is there now is kept.`
+  return `Replace the household at ${place} (${what}) with ${backup}? The current state is kept.`
 }

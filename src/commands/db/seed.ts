@@ -18,7 +18,7 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
     const days = parsedCount(args, 'days', 0)
     if (flag(args, 'demo')) return { tasks: tasks ?? 60, days: days ?? 90 }
     if (tasks === undefined && days === undefined) return undefined
-    throw usageError('--tasks and --days are for a demo.', {
+    throw usageError('--tasks and --days need --demo.', {
       lead: 'Type',
       command: 'db seed --demo --tasks 200',
     })
@@ -30,7 +30,7 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
     return getStatus(db, await context.viewer(), placeOf(context.location()))
   },
   human: ({ users, tasks, daily_wins }) =>
-    `The household has ${plural(users ?? 0, 'user')}, ${plural(tasks ?? 0, 'task')} and ${plural(daily_wins ?? 0, 'win')}.`,
+    `The household has ${plural(users ?? 0, 'member')}, ${plural(tasks ?? 0, 'task')} and ${plural(daily_wins ?? 0, 'win')}.`,
   json: statusJson,
 })
 

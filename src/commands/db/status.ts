@@ -22,7 +22,7 @@ export default defineCommand<undefined, DatabaseStatus>({
         ['Schema', `${status.schema_version} of ${status.latest_version}`],
         ['Pending', status.pending.join(', ')],
         ['Size', size(status.size_bytes)],
-        ['Users', text(status.users)],
+        ['Members', text(status.users)],
         ['Tasks', text(status.tasks)],
         ['Daily Wins', text(status.daily_wins)],
       ],

@@ -8,7 +8,7 @@ import type { Prompts } from '../../terminal/prompt.ts'
 import { askEssentials } from '../task/shared/questions.ts'
 
 /**
- * Offers to set an empty household up. Nothing is written before the last answer.
+ * Offers to set up an empty household. Nothing is written before the last answer.
  *
  * @returns undefined when the offer is declined
  */
@@ -28,7 +28,7 @@ async function askForUsers(prompts: Prompts): Promise<Household['users']> {
   const parse = (text: string) => requireNew(parseUserName(text), users)
   users.push({ name: await prompts.text({ message: 'Who lives here?', parse }), role: null })
   for (;;) {
-    const message = 'Who else? (Enter for nobody)'
+    const message = 'Anyone else? (Enter to finish)'
     const name = await prompts.optionalText({ message, parse })
     if (name === undefined) return users
     users.push({ name, role: null })
@@ -37,7 +37,7 @@ async function askForUsers(prompts: Prompts): Promise<Household['users']> {
 
 function requireNew(name: string, users: readonly { readonly name: string }[]): string {
   if (users.every((user) => fold(user.name) !== fold(name))) return name
-  throw conflictError(`“${name}” is here already.`)
+  throw conflictError(`You’ve already added ${name}.`)
 }
 
 async function askForTasks(
@@ -48,14 +48,12 @@ async function askForTasks(
   const tasks: Household['tasks'][number][] = []
   for (;;) {
     const message =
-      tasks.length === 0
-        ? 'What is to be done? (Enter for later)'
-        : 'What else? (Enter for nothing)'
+      tasks.length === 0 ? 'What needs doing? (Enter to skip)' : 'Anything else? (Enter to finish)'
     const title = await prompts.optionalText({ message, parse: parseTitle })
     if (title === undefined) return tasks
     const task = await askEssentials(prompts, { title })
     const owner = await prompts.choose({
-      message: 'Who takes it?',
+      message: 'Who will do it?',
       choices: [
         ...users.map(({ name }, index) => ({ value: index, name })),
         { value: null, name: 'Nobody yet' },
@@ -72,7 +70,7 @@ async function askForWin(
 ): Promise<Household['win']> {
   if (tasks.length === 0) return undefined
   const task = await prompts.choose({
-    message: 'Which one is today’s win?',
+    message: 'Which task will the household finish today? (your Daily Win)',
     choices: [
       ...tasks.map(({ title }, index) => ({ value: index, name: title })),
       { value: null, name: 'None yet' },

@@ -11,7 +11,7 @@ import { flag } from './options.ts'
 type Input = { readonly list: true } | { readonly list: false; readonly count: number }
 type Output = { readonly listed: boolean; readonly reversals: readonly Reversal[] }
 
-/** `undo` and `redo`: the same, but for which way. */
+/** Makes `undo` and `redo`. */
 export function reversalCommand(direction: Direction): AnyCommand {
   return defineCommand<Input, Output>({
     fields: recordedCommandFields,
@@ -19,8 +19,8 @@ export function reversalCommand(direction: Direction): AnyCommand {
       const [count] = args.operands
       if (!flag(args, 'list')) return { list: false, count: parseCount('n', count ?? '1', 1) }
       if (count === undefined) return { list: true }
-      throw usageError(`--list says what there is; it does nothing to ${count} of them.`, {
-        lead: 'Type one or the other',
+      throw usageError('Use --list or a number, not both.', {
+        lead: `To ${direction}`,
         command: `${direction} ${count}`,
       })
     },

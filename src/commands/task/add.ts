@@ -1,11 +1,11 @@
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import { addTask } from '../../db/tasks/changes.ts'
-import { listed } from '../../domain/choice.ts'
 import { type NewTask, parseTitle, type Task } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
-import { taskLine } from '../../views/task.ts'
+import { success } from '../../views/answer.ts'
+import { taskFacts } from '../../views/task.ts'
 import { onlyGiven, parsedOperand } from '../shared/options.ts'
 import { findReferences, parseTaskOptions, type References } from './shared/fields.ts'
 import { askEssentials, type Essentials } from './shared/questions.ts'
@@ -23,7 +23,7 @@ export default defineCommand<Input, Task>({
   async run({ fields, references }, context) {
     const db = await context.db()
     const viewer = await context.viewer()
-    // A private task without a word of whose it is belongs to who keeps it private.
+    // A private task needs an owner: without --owner, it is the person who adds it.
     const own = fields.private && viewer !== null ? { owner_user_id: viewer } : {}
     const found = await findReferences(db, viewer, references)
     return addTask(
@@ -32,13 +32,15 @@ export default defineCommand<Input, Task>({
       context.instant,
     )
   },
-  human: (task, style) =>
-    `${style.paint.green('✓')} ${task.title}\n  ${style.paint.dim(taskLine(task, style))}`,
+  human(task, style) {
+    const added = success(`Added #${task.id}: ${task.title}`, style)
+    return `${added}\n  ${style.paint.dim(taskFacts(task, style))}`
+  },
   json: taskJson,
 })
 
 const essentials = {
-  title: 'a title',
+  title: 'title',
   domain: '--domain',
   effort: '--effort',
   definition_of_done: '--definition-of-done',
@@ -51,11 +53,6 @@ async function complete(given: Partial<Essentials>, context: Context): Promise<E
     return { title, domain, effort, definition_of_done }
   }
   const missing = Object.entries(essentials).filter(([key]) => !(key in given))
-  throw usageError(
-    `The task lacks ${listed(
-      missing.map(([, words]) => words),
-      'and',
-    )}.`,
-    { lead: 'See', command: 'task add --help' },
-  )
+  const words = missing.map(([, word]) => word).join(', ')
+  throw usageError(`Missing: ${words}.`, { lead: 'See', command: 'task add --help' })
 }

@@ -6,6 +6,7 @@ import { parseTaskReference, type Task, type TaskReference } from '../../domain/
 
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { taskFields, taskJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
 import { orNone } from '../shared/options.ts'
 
 type Input = { readonly reference: TaskReference; readonly owner: UserReference | null }
@@ -23,11 +24,11 @@ export default defineCommand<Input, Task>({
     const user = owner && (await getUser(db, owner))
     return assignTask(await context.writer(), viewer, task.id, user?.id ?? null, context.instant)
   },
-  human: (task, { paint }) => `${paint.green('✓')} ${task.title} is ${whose(task)}.`,
+  human: (task, style) => success(assigned(task), style),
   json: taskJson,
 })
 
-function whose({ owner, private: hidden }: Task): string {
-  if (owner === null) return 'nobody’s now'
-  return hidden ? `${owner}’s now, and ${owner} alone sees it` : `${owner}’s now`
+function assigned({ id, title, owner, private: isPrivate }: Task): string {
+  if (owner === null) return `Unassigned #${id}: ${title}`
+  return `Assigned #${id} to ${owner}${isPrivate ? ' (private)' : ''}: ${title}`
 }

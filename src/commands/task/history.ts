@@ -12,7 +12,7 @@ export default defineCommand<TaskReference, readonly Change[]>({
   async run(reference, context) {
     const db = await context.db()
     const viewer = await context.viewer()
-    // A task that is gone is known by its number alone.
+    // A deleted task can be named by its number only.
     const row = 'id' in reference ? reference.id : (await getTask(db, viewer, reference)).id
     const changes = await listChanges(db, viewer, { table: 'tasks', row, limit: context.pageSize })
     if (changes.length === 0) await getTask(db, viewer, reference)

@@ -1,99 +1,106 @@
 import type { Group } from '../../command.ts'
 
-const fields = [
-  ['--domain <domain>', 'chores, bills, food, repairs or other'],
-  ['--effort <effort>', 'tiny, small, medium or complex'],
-  ['--definition-of-done <text>', 'how you know that it is done'],
-  ['--description <text>', 'what else there is to say'],
-  ['--materials <text>', 'what is needed for it'],
-  ['--owner <user>', 'who takes it'],
-  ['--category <category>', 'which group it belongs to'],
-  ['--priority <priority>', 'low, medium, high or urgent'],
-  ['--due <date>', 'until when: a date, tomorrow, friday, +3d, +2w, +1m'],
-  ['--private', 'for its owner alone'],
-  ['--no-private', 'for everybody'],
-] as const
+const note = ['--note <text>', 'the reason'] as const
 
-const note = ['--note <text>', 'why'] as const
+/** What `add` and `edit` can say of a task; only a new one has defaults. */
+function fields({ areNew }: { readonly areNew: boolean }) {
+  const byDefault = (value: string) => (areNew ? ` (default ${value})` : '')
+  return [
+    ['--domain <domain>', 'chores, bills, food, repairs or other'],
+    ['--effort <effort>', 'tiny, small, medium or complex'],
+    ['--definition-of-done <text>', 'how you can tell that it is done'],
+    ['--description <text>', 'extra details'],
+    ['--materials <text>', 'the materials it needs'],
+    ['--owner <user>', `the member who does it${byDefault('none')}`],
+    ['--category <category>', `the category it belongs to${byDefault('none')}`],
+    ['--priority <priority>', `low, medium, high or urgent${byDefault('medium')}`],
+    ['--due <date>', 'due date: a date, tomorrow, friday, +3d, +2w, +1m'],
+    ['--private', `visible to its owner only${areNew ? ' (you, without --owner)' : ''}`],
+    ['--no-private', `visible to everyone${areNew ? ' (default)' : ''}`],
+  ] as const
+}
 
 export const task: Group = {
   noun: 'task',
-  summary: 'What is to be done',
+  summary: 'The tasks of the household',
   verbs: [
     {
       usage: 'add [title]',
       summary: 'Add a task',
       details:
-        'Title, domain, effort and definition of done are needed; on a terminal, what is missing is asked.',
+        'A task needs a title, a domain, an effort and a definition of done. On a terminal, you are asked for what is missing.',
       examples: [
         'momentum task add "Descale the kettle"',
         'momentum task add "Pay rent" --domain bills --effort tiny --definition-of-done "Sent"',
       ],
-      options: fields,
+      options: fields({ areNew: true }),
       load: () => import('./add.ts'),
     },
     {
       usage: 'list',
-      summary: 'List tasks, open ones unless told otherwise',
+      summary: 'List tasks, open ones by default',
       details:
-        'Several values are separated by commas. Sort by id, title, domain, effort, owner, category, priority, due_date, status, completed_at, created_at or updated_at.',
-      examples: ['momentum task list --mine --sort due_date,priority:desc'],
+        'Separate several values with commas. Sort by id, title, domain, effort, owner, category, priority, due_date, status, completed_at, created_at or updated_at.',
+      examples: [
+        'momentum task list --mine --sort due_date,priority:desc',
+        'momentum task list --status paused,blocked --owner none',
+      ],
       options: [
-        ['--status <statuses>', 'backlog, active, paused, blocked, done, abandoned'],
-        ['--domain <domains>', 'chores, bills, food, repairs, other'],
-        ['--effort <efforts>', 'tiny, small, medium, complex'],
-        ['--priority <priorities>', 'low, medium, high, urgent'],
-        ['--owner <user>', 'whose they are; none for nobody’s'],
-        ['--mine', 'yours'],
-        ['--category <category>', 'of this category; none for those without'],
-        ['--due-before <date>', 'due on an earlier day'],
+        ['--status <statuses>', 'backlog, active, paused, blocked, done or abandoned'],
+        ['--domain <domains>', 'chores, bills, food, repairs or other'],
+        ['--effort <efforts>', 'tiny, small, medium or complex'],
+        ['--priority <priorities>', 'low, medium, high or urgent'],
+        ['--owner <user>', 'tasks of this member; none for unassigned tasks'],
+        ['--mine', 'your tasks'],
+        ['--category <category>', 'tasks of this category; none for tasks without one'],
+        ['--due-before <date>', 'due before this date'],
         ['--overdue', 'due before today'],
         ['--search <text>', 'with this in the title, description, definition of done or materials'],
-        ['--all', 'finished and abandoned ones, too'],
-        ['--sort <fields>', 'in this order; add :desc to turn it round'],
-        ['--limit <n>', 'at most so many'],
-        ['--offset <n>', 'after the first so many'],
+        ['--all', 'include done and abandoned tasks'],
+        ['--sort <fields>', 'sort by these fields; :desc reverses (default id)'],
+        ['--limit <n>', 'show at most n (default 50; with --json, all)'],
+        ['--offset <n>', 'skip the first n (default 0)'],
       ],
       load: () => import('./list.ts'),
     },
     {
       usage: 'show <task>',
-      summary: 'Show a task, by number, uuid or a part of its title',
+      summary: 'Show a task, by number, uuid or part of its title',
       examples: ['momentum task show kettle'],
       load: () => import('./show.ts'),
     },
     {
       usage: 'edit <task>',
-      summary: 'Change what is said of a task',
+      summary: 'Edit a task',
       details:
-        'The word none takes an optional value away. On a terminal without options, every field is asked, with what is there to keep or change.',
+        'The word none clears an optional value. On a terminal without options, you are asked about each field.',
       examples: ['momentum task edit 3 --title "Descale the kettle" --effort small'],
-      options: [['--title <text>', 'what it is called'], ...fields],
+      options: [['--title <text>', 'the new title'], ...fields({ areNew: false })],
       load: () => import('./edit.ts'),
     },
     {
       usage: 'status <task> [status]',
-      summary: 'Print the status of a task, or change it',
-      examples: ['momentum task status 3 paused --note "Waiting for the part"'],
+      summary: 'Print or change the status of a task',
+      examples: ['momentum task status 3', 'momentum task status 3 paused --note "No parts yet"'],
       options: [note],
       load: () => import('./status.ts'),
     },
     {
       usage: 'start <task...>',
-      summary: 'Begin tasks, or go on with them',
+      summary: 'Start tasks, or resume them',
       examples: ['momentum task start 3'],
       load: () => import('./start.ts'),
     },
     {
       usage: 'pause <task...>',
-      summary: 'Put tasks aside',
+      summary: 'Pause tasks',
       examples: ['momentum task pause 3 --note "Too cold outside"'],
       options: [note],
       load: () => import('./pause.ts'),
     },
     {
       usage: 'block <task...>',
-      summary: 'Say that tasks cannot go on',
+      summary: 'Mark tasks as blocked',
       examples: ['momentum task block 3 --note "Waiting for the plumber"'],
       options: [note],
       load: () => import('./block.ts'),
@@ -101,46 +108,47 @@ export const task: Group = {
     {
       usage: 'done <task...>',
       summary: 'Finish tasks',
-      details: 'All of them or none. A task that is the Daily Win wins its day.',
+      details:
+        'Either all of them are finished or none. Finishing the task of the Daily Win wins the day.',
       examples: ['momentum task done 3 5'],
       load: () => import('./done.ts'),
     },
     {
       usage: 'abandon <task...>',
-      summary: 'Give tasks up',
+      summary: 'Abandon tasks',
       examples: ['momentum task abandon 3 --note "We moved out"'],
       options: [note],
       load: () => import('./abandon.ts'),
     },
     {
       usage: 'reopen <task...>',
-      summary: 'Put tasks back into the backlog',
+      summary: 'Put tasks back in the backlog',
       examples: ['momentum task reopen 3'],
       load: () => import('./reopen.ts'),
     },
     {
       usage: 'toggle <task>',
-      summary: 'Finish a task, or reopen it when it is done',
+      summary: 'Finish a task, or reopen it if it is done',
       examples: ['momentum task toggle 3'],
       load: () => import('./toggle.ts'),
     },
     {
       usage: 'assign <task> <user>',
-      summary: 'Give a task to a user, or to none',
-      examples: ['momentum task assign 3 sam'],
+      summary: 'Assign a task to a member, or to none',
+      examples: ['momentum task assign 3 sam', 'momentum task assign 3 none'],
       load: () => import('./assign.ts'),
     },
     {
       usage: 'remove <task>',
       summary: 'Delete a task',
-      details: 'A task that was ever a Daily Win stays; abandon it instead.',
+      details: 'A task that was ever a Daily Win cannot be deleted. Abandon it instead.',
       examples: ['momentum task remove 3'],
       load: () => import('./remove.ts'),
     },
     {
       usage: 'history <task>',
       summary: 'Show who changed what in a task, and when',
-      details: 'Also of a task that was removed, by its number.',
+      details: 'To see the history of a deleted task, use its number.',
       examples: ['momentum task history 3'],
       load: () => import('./history.ts'),
     },

@@ -46,10 +46,10 @@ type Output =
       /** How many there are beyond the ones listed, up to {@link mostCounted}. */
       readonly more: number
     }
-  /** A program gets as many as there are, some at a time. */
+  /** A program gets every task, in parts. */
   | { readonly stream: AsyncIterable<readonly Task[]> }
 
-/** Who has so many more has too many to care how many. */
+/** From here on, a person needs no exact number. */
 const mostCounted = 200
 
 export default defineCommand<Input, Output>({
@@ -122,14 +122,14 @@ function parseSort(text: string): readonly Sort[] {
   const asked = text.split(',').map((word) => {
     const [key = '', direction = 'asc', ...rest] = word.split(':')
     if (rest.length > 0) {
-      throw usageError(`“${word}” is no way to sort.`, 'Write it as field or field:desc.')
+      throw usageError(`Can’t sort by “${word}”.`, 'Write it as field or field:desc.')
     }
     return {
-      key: parseChoice('field to sort by', key, sortKeys),
-      descending: parseChoice('direction', direction, ['asc', 'desc']) === 'desc',
+      key: parseChoice('sort field', key, sortKeys),
+      descending: parseChoice('sort direction', direction, ['asc', 'desc']) === 'desc',
     }
   })
-  // Said twice, the first one has decided.
+  // Of a field that is named twice, the first one decides.
   return asked.filter(({ key }, index) => asked.findIndex((each) => each.key === key) === index)
 }
 

@@ -3,6 +3,7 @@ import { removeTask } from '../../db/tasks/changes.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
 
 export default defineCommand<TaskReference, Task>({
   fields: taskFields,
@@ -12,9 +13,9 @@ export default defineCommand<TaskReference, Task>({
     const db = await context.db()
     const viewer = await context.viewer()
     const task = await getTask(db, viewer, reference)
-    await confirm(`Delete “${task.title}” (#${task.id}, ${task.status.toLowerCase()}) for good?`)
+    await confirm(`Delete “${task.title}”? (You can undo this.)`)
     return removeTask(await context.writer(), viewer, task.id)
   },
-  human: (task, { paint }) => `${paint.green('✓')} ${task.title} is deleted.`,
+  human: ({ id, title }, style) => success(`Deleted #${id}: ${title}`, style),
   json: taskJson,
 })

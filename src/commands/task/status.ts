@@ -26,8 +26,8 @@ export default defineCommand<Input, { task: Task; asked: boolean }>({
     const to = parsedOperand(args, 1, (text) => parseChoice('status', text, taskStatuses))
     if (note !== undefined && (to === undefined || !keepsNote(to))) {
       throw usageError(
-        'A note says why a task is put aside, and this does not put it aside.',
-        'Leave out --note, or give a status: paused, blocked, abandoned or backlog.',
+        '--note is only for paused, blocked, abandoned or backlog.',
+        'Leave out --note, or give one of these statuses.',
       )
     }
     return { reference, move: to && { to, note } }

@@ -5,6 +5,7 @@ import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseEmail, parseRole, parseUserName, type User } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
 import { flag, parsed } from '../shared/options.ts'
 
 type Input = { readonly draft: UserDraft; readonly password: Password | undefined }
@@ -25,8 +26,7 @@ export default defineCommand<Input, User>({
     const passwordHash = password && (await hash(password))
     return addUser(await context.writer(), { ...draft, passwordHash }, context.instant)
   },
-  human: (user, { paint }) =>
-    `${paint.green('✓')} ${user.name} is in the household. ${paint.dim(`#${user.id}`)}`,
+  human: ({ id, name }, style) => success(`Added #${id}: ${name}`, style),
   json: userJson,
 })
 
@@ -36,7 +36,7 @@ async function requireName(args: Args, context: Context): Promise<string> {
   if (context.interactive) {
     return (await context.ask()).text({ message: 'Name:', parse: parseUserName })
   }
-  throw usageError('A name is missing.', { lead: 'Type', command: 'user add Alex' })
+  throw usageError('Missing name: who should be added?', { lead: 'Type', command: 'user add Alex' })
 }
 
 async function hash(password: Password): Promise<string> {

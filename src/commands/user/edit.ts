@@ -9,6 +9,7 @@ import {
   type UserReference,
 } from '../../domain/user.ts'
 import { userFields, userJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
 import { isEmpty, noChangesError, onlyGiven, orNone, parsed } from '../shared/options.ts'
 
 type Input = {
@@ -36,6 +37,6 @@ export default defineCommand<Input, User>({
     await context.authorize(user)
     return editUser(await context.writer(), user, changes, context.instant)
   },
-  human: (user, { paint }) => `${paint.green('✓')} ${user.name} is changed.`,
+  human: ({ id, name }, style) => success(`Changed #${id}: ${name}`, style),
   json: userJson,
 })

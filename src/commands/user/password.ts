@@ -29,8 +29,8 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     }
     if (context.interactive) return { reference, change: { kind: 'ask' } }
     throw usageError(
-      'The new password is missing.',
-      'Pipe it in with --password-stdin, or type the command at a terminal.',
+      'There is no terminal to ask for the new password on.',
+      'Pipe it in with --password-stdin.',
     )
   },
   async run({ reference, change }, context) {
@@ -38,8 +38,8 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     const db = await context.db()
     const user = await getUser(db, reference)
     if (confirm) {
-      await requireOwner(context.location(), db, 'take a password away without knowing it')
-      await confirm(`Take the password of ${user.name} away?`)
+      await requireOwner(context.location(), db, 'remove a password without knowing it')
+      await confirm(`Remove the password of ${user.name}?`)
     } else await context.authorize(user)
     const password = await newPassword(change, context)
     const hash = password === undefined ? null : await hashPassword(password)

@@ -7,9 +7,10 @@ import { parseUserReference, type User, type UserReference } from '../../domain/
 import { refusedError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
+import { success } from '../../views/answer.ts'
 import { option } from '../shared/options.ts'
 
-/** What the person said: the user to give the tasks to is still to be found. */
+/** What happens to their tasks, as the person said it; the user who gets them is looked up later. */
 type Fate = 'keep' | 'delete' | { readonly giveTo: UserReference } | undefined
 
 export default defineCommand<{ reference: UserReference; fate: Fate }, User>({
@@ -29,7 +30,7 @@ export default defineCommand<{ reference: UserReference; fate: Fate }, User>({
     await removeUser(await context.writer(), viewer, user, found, context.instant)
     return user
   },
-  human: (user, { paint }) => `${paint.green('✓')} ${user.name} is removed.`,
+  human: ({ id, name }, style) => success(`Deleted #${id}: ${name}`, style),
   json: userJson,
 })
 
@@ -46,12 +47,12 @@ async function findFate(db: Db, user: User, fate: Fate): Promise<TasksFate | und
   const heir = await getUser(db, fate.giveTo)
   if (heir.id !== user.id) return { giveTo: heir.id }
   throw refusedError(
-    `${user.name} cannot be given their own tasks while being removed.`,
-    'Use --tasks keep, --tasks delete, or name somebody else.',
+    `${user.name} cannot keep their tasks after being deleted.`,
+    'Use --tasks keep (without an owner) or --tasks delete, or name another member.',
   )
 }
 
 function describeLoss(user: User, tasks: number, fate: Fate): string {
-  const what = fate === 'delete' && tasks > 0 ? ` and delete ${plural(tasks, 'task')}` : ''
-  return `Remove ${user.name}${what} for good? Their private tasks go along, if there are any.`
+  const what = fate === 'delete' && tasks > 0 ? ` and ${plural(tasks, 'task')}` : ''
+  return `Delete ${user.name}${what}? Their private tasks are deleted too. (You can undo this.)`
 }

@@ -1,3 +1,3 @@
 import { asideCommand } from './shared/aside.ts'
 
-export default asideCommand('BLOCKED', 'What is in the way?')
+export default asideCommand('BLOCKED', 'What’s blocking it?')

@@ -5,6 +5,7 @@ import { getWin, listWonDates } from '../../db/wins/wins.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { currentStreak, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
 import { streakText } from '../../views/win.ts'
 import { parseDateOption } from './shared/date.ts'
 
@@ -21,8 +22,10 @@ export default defineCommand<CalendarDate, { win: Win; streak: number }>({
     const dates = (await listWonDates(db)).map((won) => won.date)
     return { win, streak: currentStreak(dates, context.today()) }
   },
-  human: ({ win, streak }, style) =>
-    `${style.paint.green('✓')} ${style.paint.bold(win.task.title)} is done. ${streakText(streak, style)}`,
+  human({ win: { task }, streak }, style) {
+    const finished = success(`Finished #${task.id}: ${style.paint.bold(task.title)}`, style)
+    return `${finished}\n  ${streakText(streak, style)}`
+  },
   json: ({ win }) => winJson(win),
 })
 
@@ -30,6 +33,7 @@ async function askWhetherDone(date: CalendarDate, context: Context): Promise<voi
   const win = await getWin(await context.db(), date)
   if (win.status !== 'ACTIVE' && win.status !== 'PAUSED') return
   const confirm = context.consent()
-  const message = `“${win.task.title}” is done when: ${win.task.definition_of_done}\n  Does it hold?`
-  await confirm(message, 'It stays as it is, then.')
+  const { title, definition_of_done } = win.task
+  const message = `“${title}”. Done means: ${definition_of_done}\n  Is that true now?`
+  await confirm(message, 'Nothing changed.')
 }

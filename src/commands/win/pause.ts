@@ -1,3 +1,3 @@
 import { asideCommand } from './shared/aside.ts'
 
-export default asideCommand('PAUSED', 'Why is it paused?')
+export default asideCommand('PAUSED', 'Why pause it?')

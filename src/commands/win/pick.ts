@@ -16,10 +16,11 @@ import { requireUnfinishedDay, type Win } from '../../domain/win.ts'
 import { cancelledError, usageError } from '../../errors.ts'
 import { winFields, winJson } from '../../json.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
-import { winPage } from '../../views/win.ts'
+import { capitalized } from '../../terminal/words.ts'
+import { winName, winPage } from '../../views/win.ts'
 import { flag, parsed, parsedOperand } from '../shared/options.ts'
 import { parseDateOption } from './shared/date.ts'
-import { askForTask, askWhatBecame } from './shared/questions.ts'
+import { askForTask, askWhetherFinished } from './shared/questions.ts'
 
 type Input = {
   readonly chosen: TaskReference | TaskId
@@ -38,8 +39,8 @@ export default defineCommand<Input, Win>({
     const reference = parsedOperand(args, 0, parseTaskReference)
     if (context.interactive) return askForPick(reference, pick, context)
     if (reference) return { chosen: reference, ...pick }
-    throw usageError('Which task? There is nobody to ask here.', {
-      lead: 'Name it',
+    throw usageError('Missing <task>: which task will the household finish?', {
+      lead: 'Type',
       command: 'win pick <task>',
     })
   },
@@ -49,7 +50,7 @@ export default defineCommand<Input, Win>({
     const task = typeof chosen === 'number' ? chosen : (await getTask(db, viewer, chosen)).id
     const picker = viewer ?? undefined
     const win = await pickWin(await context.writer(), { ...pick, task, picker }, context.instant)
-    if (pick.settle) context.notice(settled(pick.settle))
+    if (pick.settle) context.notice(settled(pick.settle, context.today()))
     if (!context.interactive) await noticeLeftOver(db, pick.date, context)
     return win
   },
@@ -57,7 +58,7 @@ export default defineCommand<Input, Win>({
   json: winJson,
 })
 
-/** What became of an earlier win comes first; then what is to be done today. */
+/** Asks first whether an earlier win was finished, then for the new pick. */
 async function askForPick(
   reference: TaskReference | undefined,
   pick: Omit<Input, 'chosen'>,
@@ -70,53 +71,54 @@ async function askForPick(
   if (picker) requireActive(picker, 'pick a Daily Win')
   const named = reference && (await getTask(db, await context.viewer(), reference)).id
   if (present && present.task_id !== named) requireUnfinishedDay(present)
-  const settle = await askAboutLeftOver(db, pick.date, named, prompts)
-  const done = settle?.to === 'DONE' ? settle.task : undefined
-  const chosen = named ?? (await askForTask(db, prompts, context, done)).id
+  const settle = await askAboutLeftOver(db, named, pick.date, context)
+  const except = settle?.to === 'DONE' ? settle.task : undefined
+  const chosen = named ?? (await askForTask(db, prompts, context, { date: pick.date, except })).id
   const answered = { ...pick, chosen, ...(settle ? { settle } : {}) }
   if (!present || present.task_id === chosen) return answered
-  return { ...answered, ...(await askToReplace(present, pick, prompts)) }
+  return { ...answered, ...(await askToReplace(present, pick, prompts, context.today())) }
 }
 
-/** Picking the one that was left open again says what became of it. */
+/** Does not ask when the open task itself is picked again: that carries it over. */
 async function askAboutLeftOver(
   db: Db,
-  date: CalendarDate,
   named: TaskId | undefined,
-  prompts: Prompts,
+  date: CalendarDate,
+  context: Context,
 ): Promise<Settlement | undefined> {
   const leftOver = await findLeftOver(db, date)
-  return leftOver && leftOver.task_id !== named ? askWhatBecame(leftOver, prompts) : undefined
+  if (!leftOver || leftOver.task_id === named) return undefined
+  return askWhetherFinished(leftOver, await context.ask(), context.today())
 }
 
 async function askToReplace(
   present: Win,
   pick: Omit<Input, 'chosen'>,
   prompts: Prompts,
+  today: CalendarDate,
 ): Promise<Pick<Input, 'replace' | 'note'>> {
   const { title } = present.task
   if (!pick.replace) {
-    const message = `“${title}” is the win of that day. Let it make way?`
-    if (!(await prompts.confirm({ message }))) {
-      throw cancelledError('It stays as it is, then.')
-    }
+    const name = capitalized(winName(pick.date, today))
+    const message = `${name} is “${title}”. Replace it?`
+    if (!(await prompts.confirm({ message }))) throw cancelledError('Nothing changed.')
   }
   if (present.status !== 'ACTIVE' || pick.note !== undefined) {
     return { replace: true, note: pick.note }
   }
-  const message = `Why does “${title}” make way?`
+  const message = `Why replace “${title}”?`
   return { replace: true, note: await prompts.text({ message, parse: parseNote }) }
 }
 
-function settled({ title, date, to }: Settlement): string {
-  const fate = to === 'DONE' ? 'is done' : 'is back in the backlog'
-  return `“${title}”, the win of ${date}, ${fate}.`
+function settled({ title, date, to }: Settlement, today: CalendarDate): string {
+  const state = to === 'DONE' ? 'is done' : 'is back in the backlog'
+  return `“${title}” (${winName(date, today)}) ${state}.`
 }
 
 async function noticeLeftOver(db: Db, date: CalendarDate, context: Context): Promise<void> {
   const win = await findLeftOver(db, date)
   if (!win) return
-  context.notice(`The win of ${win.date}, “${win.task.title}”, is still open.`, {
+  context.notice(`“${win.task.title}” (${winName(win.date, context.today())}) is still open.`, {
     lead: 'To finish it',
     command: `win done --date ${win.date}`,
   })

@@ -11,19 +11,19 @@ import { taken } from './backup.ts'
  */
 export function requireBackupTarget(target: string, household: Location, force: boolean): void {
   if ('path' in household && isSameFile(target, household.path)) {
-    throw usageError('That is the household’s database itself.')
+    throw usageError(`“${target}” is the household’s database itself.`)
   }
   if ('path' in household && isSideFile(target, household.path)) {
-    throw usageError(`SQLite keeps “${target}” for itself.`, 'Name another file.')
+    throw usageError(`SQLite uses “${target}” itself.`, 'Use another name.')
   }
   if (!statFile(dirname(target))?.isDirectory()) {
-    throw usageError(`There is no folder “${dirname(target)}”.`, 'Make it first.')
+    throw usageError(`There is no folder “${dirname(target)}”.`, 'Create it first.')
   }
   const there = statFile(target)
   if (there === undefined) return
   if (there.isDirectory()) {
     throw usageError(`“${target}” is a folder.`, 'Name a file in it.')
   }
-  // A device is no file that could be replaced.
+  // A device cannot be replaced by a file.
   if (!force || !there.isFile()) throw taken(target)
 }

@@ -8,9 +8,9 @@ import type { CopiedTable } from './copy.ts'
 type Copy = (from: Db, to: Db) => Promise<readonly CopiedTable[]>
 
 /**
- * Copies a household to another place, which is made where it is not there.
+ * Copies a household to another place, which is created where it does not exist.
  *
- * @throws MomentumError `conflict` when somebody else makes a file of that name meanwhile
+ * @throws MomentumError `conflict` when someone else creates a file of that name meanwhile
  */
 export async function copyTo(
   source: Db,
@@ -38,5 +38,5 @@ async function copyToNewFile(
     tables = await copy(source, draft)
   })
   if (made) return tables
-  throw conflictError(`Somebody else just made “${placeOf(target)}”; it was left alone.`)
+  throw conflictError(`Someone else has just created “${placeOf(target)}”. It was not changed.`)
 }

@@ -55,7 +55,8 @@ describe('category add', () => {
     { words: ['GARDEN', '--user', 'alex'], line: '● GARDEN  #c9a227 · Alex' },
     { words: ['Own'], line: '● Own  #c9a227 · household' },
   ])('tells a person: $line', async ({ words, line }) => {
-    expect(await (await grouped()).run('category', 'add', ...words)).toEqual(success(line))
+    const home = await grouped()
+    expect(await home.run('category', 'add', ...words)).toEqual(success(`✓ Added #5: ${line}`))
   })
 
   test.each([
@@ -218,7 +219,7 @@ describe('category remove', () => {
       await short(home),
       await home.json('task', 'list', '--fields', 'title,category_id,category'),
     ]).toEqual([
-      success('✓ The category Garden is removed.'),
+      success('✓ Deleted #1: Garden'),
       four.slice(1),
       [{ title: 'Mow', category_id: null, category: null }],
     ])
@@ -237,7 +238,7 @@ describe('category remove', () => {
   test('asks at a terminal, and Enter alone means no', async () => {
     const home = await grouped()
     const person = terminal(home, ['category', 'remove', 'garden'])
-    await person.sees('? Remove the category “Garden”? Its tasks go on without one. (y/N)')
+    await person.sees('? Delete the category “Garden”? (You can undo this.) (y/N)')
     person.types(keys.enter)
     expect([await person.ends(), await short(home)]).toEqual([130, four])
   })
@@ -245,7 +246,7 @@ describe('category remove', () => {
   test('removes when the answer is yes', async () => {
     const home = await grouped()
     const person = terminal(home, ['category', 'remove', 'garden', '--as', 'sam'])
-    await person.sees('? Remove the category “garden”?')
+    await person.sees('? Delete the category “garden”?')
     person.types(`y${keys.enter}`)
     expect([await person.ends(), await short(home)]).toEqual([0, [four[0], four[1], four[3]]])
   })
@@ -350,7 +351,7 @@ describe('the color of a category', () => {
   test('is on the sign alone when the category is told', async () => {
     const env = { FORCE_COLOR: '3' }
     expect(await painted(env, 'category', 'edit', '1', '--color', '#010203')).toEqual(
-      `${esc}38;2;1;2;3m●${esc}39m Garden  ${esc}2m#010203 · household${esc}22m\n`,
+      `${esc}32m✓${esc}39m Changed #1: ${esc}38;2;1;2;3m●${esc}39m Garden  ${esc}2m#010203 · household${esc}22m\n`,
     )
   })
 

@@ -26,7 +26,7 @@ describe('db backup', () => {
     const home = await sampleHousehold()
     const backup = join(home.folder, 'stick.db')
     const answer = await home.run('db', 'backup', 'stick.db')
-    expect(answer).toEqual(success(`✓ 3 tasks, ${kb(backup)}: ${backup}`))
+    expect(answer).toEqual(success(`✓ Backed up 3 tasks (${kb(backup)}): ${backup}`))
     expect(await home.json('task', 'list', '--db', backup)).toEqual(await home.json('task', 'list'))
   })
 
@@ -56,7 +56,7 @@ describe('db backup', () => {
     )
     expect(readFiles(home.folder)).toEqual(before)
     expect(await home.run('db', 'backup', backup, '--force')).toEqual(
-      success(`✓ 3 tasks, ${kb(backup)}: ${backup}`),
+      success(`✓ Backed up 3 tasks (${kb(backup)}): ${backup}`),
     )
   })
 
@@ -70,7 +70,7 @@ describe('db backup', () => {
     link(home.database, name)
     const before = readFiles(home.folder)
     expect(await home.run('db', 'backup', name, '--force')).toEqual(
-      usageFailure('That is the household’s database itself.'),
+      usageFailure(`“${name}” is the household’s database itself.`),
     )
     expect(readFiles(home.folder)).toEqual(before)
   })
@@ -83,13 +83,13 @@ describe('db backup', () => {
       usageFailure(`“${folder}” is a folder.`, 'Name a file in it.'),
     )
     expect(await home.run('db', 'backup', 'no/such.db')).toEqual(
-      usageFailure(`There is no folder “${join(home.folder, 'no')}”.`, 'Make it first.'),
+      usageFailure(`There is no folder “${join(home.folder, 'no')}”.`, 'Create it first.'),
     )
     expect(await home.run('db', 'backup', '/dev/null', '--force')).toMatchObject({ code: 4 })
     expect(await home.run('db', 'backup', 'postgres://sam@host/home')).toEqual(
       usageFailure(
-        'A backup is a file; that is a server.',
-        'To have the household there, too: momentum db copy --to <url>',
+        'A backup is a file, but postgres://sam@host:5432/home is a server.',
+        'To copy the household there: momentum db copy --to <url>',
       ),
     )
   })
@@ -177,6 +177,6 @@ it.each(['-journal', '-wal', '-shm'])('F161 never goes where SQLite keeps its %s
   const home = await sampleHousehold()
   const place = `${home.database}${end}`
   expect(await home.run('db', 'backup', place, '--force')).toEqual(
-    usageFailure(`SQLite keeps “${place}” for itself.`, 'Name another file.'),
+    usageFailure(`SQLite uses “${place}” itself.`, 'Use another name.'),
   )
 })

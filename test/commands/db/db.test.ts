@@ -23,7 +23,7 @@ describe('db seed', () => {
   it('adds two users and two tasks, once', async () => {
     const home = household()
     await home.json('db', 'init')
-    const answer = success('The household has 2 users, 2 tasks and 0 wins.')
+    const answer = success('The household has 2 members, 2 tasks and 0 wins.')
     expect(await home.run('db', 'seed')).toEqual(answer)
     expect(await home.run('db', 'seed')).toEqual(answer)
     expect(await home.json('user', 'list', '--fields', 'name')).toEqual([
@@ -76,12 +76,12 @@ describe('db seed', () => {
   it.each([
     [
       ['--tasks', '5'],
-      '--tasks and --days are for a demo.',
+      '--tasks and --days need --demo.',
       'Type: momentum db seed --demo --tasks 200',
     ],
     [
       ['--days', '5'],
-      '--tasks and --days are for a demo.',
+      '--tasks and --days need --demo.',
       'Type: momentum db seed --demo --tasks 200',
     ],
     [
@@ -111,7 +111,7 @@ describe('db status', () => {
         'Kind        SQLite',
         'Schema      7 of 7',
         `Size        ${Math.ceil(statSync(home.database).size / 1000)} kB`,
-        'Users       2',
+        'Members     2',
         'Tasks       3',
         'Daily Wins  0',
       ),
@@ -157,7 +157,7 @@ describe('db status', () => {
         'Schema      3 of 7',
         'Pending     0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
         `Size        ${Math.ceil(size_bytes / 1000)} kB`,
-        'Users       2',
+        'Members     2',
         'Tasks       3',
         'Daily Wins  0',
       ),
@@ -240,7 +240,7 @@ describe('db migrate', () => {
     const files = readdirSync(dirname(home.database))
     const unknown = usageFailure(
       `There is no step “${step}”.`,
-      'The steps: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
+      'Choose one of: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
     )
     expect(await home.run('db', 'migrate', '--to', step)).toEqual(unknown)
     expect(await home.run('db', 'migrate', '--to', step, '--yes')).toEqual(unknown)

@@ -179,12 +179,10 @@ describe('db init', () => {
     const home = household()
     const path = join(home.folder, 'x.db')
     expect(await home.run('db', 'init', '--db', 'x.db')).toEqual(
-      success(`✓ The household’s database is ready: ${path}`),
+      success(`✓ Created the household’s database: ${path}`),
     )
     await home.json('user', 'add', 'Kim', '--db', 'x.db')
-    expect(await home.run('db', 'init', '--db', 'x.db')).toEqual(
-      success(`It is there already: ${path}`),
-    )
+    expect(await home.run('db', 'init', '--db', 'x.db')).toEqual(success(`Already exists: ${path}`))
     expect(await home.json('db', 'init', '--db', 'x.db')).toEqual({
       ...status,
       database: path,
@@ -200,7 +198,7 @@ describe('db init', () => {
   it('does not make folders for a file that was named', async () => {
     const home = household()
     expect(await home.run('db', 'init', '--db', 'no/x.db')).toEqual(
-      failure(5, `There is no folder “${join(home.folder, 'no')}”.`, 'Make it first.'),
+      failure(5, `There is no folder “${join(home.folder, 'no')}”.`, 'Create it first.'),
     )
   })
 })

@@ -51,8 +51,8 @@ describe('db restore', () => {
     const kept = join(`${home.database}.backups`, name)
     expect(answer).toEqual(
       success(
-        `✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`,
-        `  What was there is kept: ${kept}`,
+        `✓ Restored 2 members, 3 tasks and 0 wins: ${home.database}`,
+        `  The state before is kept: ${kept}`,
       ),
     )
     expect(await readContents(home)).toEqual(before)
@@ -107,7 +107,7 @@ describe('db restore', () => {
     const person = terminal(home, ['db', 'restore', backup], 200)
     await person.sees('kept. (y/N)')
     expect(person.screen().replaceAll('\n', ' ')).toContain(
-      `Replace the household at ${home.database} (2 tasks, last changed 4 d ago) by the backup, with 3 tasks? What is there now is kept.`,
+      `Replace the household at ${home.database} (2 tasks, last changed 4 d ago) with the backup (3 tasks)? The current state is kept.`,
     )
     person.types('n\r')
     expect(await person.ends()).toEqual(130)
@@ -131,7 +131,7 @@ describe('db restore', () => {
     const name = kind === 'by its name' ? home.database : join(home.folder, 'other.db')
     link(home.database, name)
     expect(await restore(home, name)).toEqual(
-      usageFailure('That is the household’s database itself.'),
+      usageFailure(`“${name}” is the household’s database itself.`),
     )
   })
 
@@ -148,7 +148,7 @@ describe('db restore', () => {
     const { home, backup, before } = await backedUp()
     rmSync(dirname(home.database), { recursive: true })
     expect(await restore(home, backup)).toEqual(
-      success(`✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`),
+      success(`✓ Restored 2 members, 3 tasks and 0 wins: ${home.database}`),
     )
     expect(await readContents(home)).toEqual(before)
     expect((statSync(home.database).mode & 0o777).toString(8)).toEqual('600')
@@ -180,7 +180,7 @@ describe('a database that is damaged', () => {
     const [kept = ''] = readdirSync(`${home.database}.backups`)
     expect([code, stdout.split('\n')[0]]).toEqual([
       0,
-      `✓ 2 users, 3 tasks and 0 wins are back at ${home.database}.`,
+      `✓ Restored 2 members, 3 tasks and 0 wins: ${home.database}`,
     ])
     expect(readFileSync(join(`${home.database}.backups`, kept)).equals(ruined)).toEqual(true)
     expect(await readContents(home)).toEqual(before)
@@ -301,8 +301,8 @@ describe('F163 nothing is changed by a backup', () => {
     const { home, backup } = await backedUp()
     expect(await restore(home, 'postgres://sam@host/home')).toEqual(
       usageFailure(
-        'A backup is a file; that is a server.',
-        'To take its household along: momentum db copy --to <file> --db <url>',
+        'A backup is a file, but postgres://sam@host:5432/home is a server.',
+        'To copy its household: momentum db copy --to <file> --db <url>',
       ),
     )
     openAsOtherProgram(home.database).pragma('application_id = 7')

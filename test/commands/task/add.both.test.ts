@@ -22,10 +22,10 @@ describe('task add', () => {
   it('tells a person what was added', async () => {
     const home = await sampleHousehold()
     expect(await home.run(...soup, ...hot)).toEqual(
-      success('✓ Cook the soup', '  #4 · food · tiny · unassigned'),
+      success('✓ Added #4: Cook the soup', '  food · tiny · unassigned'),
     )
     expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(
-      success('✓ Cook the soup', '  #5 · food · tiny · Sam'),
+      success('✓ Added #5: Cook the soup', '  food · tiny · Sam'),
     )
   })
 
@@ -78,13 +78,13 @@ describe('task add', () => {
   })
 
   it.each([
-    [[], 'a title, --domain, --effort and --definition-of-done'],
-    [['Soup'], '--domain, --effort and --definition-of-done'],
+    [[], 'title, --domain, --effort, --definition-of-done'],
+    [['Soup'], '--domain, --effort, --definition-of-done'],
     [['Soup', '--effort', 'tiny', '--domain', 'food'], '--definition-of-done'],
-    [['--effort', 'tiny', '--domain', 'food', ...hot], 'a title'],
+    [['--effort', 'tiny', '--domain', 'food', ...hot], 'title'],
   ])('names all that is missing in %j', async (words, missing) => {
     expect(await runInNewHousehold('task', 'add', ...words)).toEqual({
-      ...usageFailure(`The task lacks ${missing}.`, help),
+      ...usageFailure(`Missing: ${missing}.`, help),
       made: false,
     })
   })

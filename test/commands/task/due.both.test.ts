@@ -214,11 +214,11 @@ describe('task list', () => {
     [['--priority', 'low,'], usageFailure('Missing priority: choose low, medium, high or urgent.')],
     [
       ['--sort', 'due_date:down'],
-      usageFailure('There is no direction “down”: choose asc or desc.'),
+      usageFailure('There is no sort direction “down”: choose asc or desc.'),
     ],
     [
       ['--sort', 'due_date:desc:x'],
-      usageFailure('“due_date:desc:x” is no way to sort.', 'Write it as field or field:desc.'),
+      usageFailure('Can’t sort by “due_date:desc:x”.', 'Write it as field or field:desc.'),
     ],
   ])('refuses %j', async (words, answer) => {
     expect(await (await lived()).run('task', 'list', ...words)).toEqual(answer)
@@ -276,7 +276,7 @@ describe('the line of a task that is added', () => {
     const home = await lived()
     expect(
       await home.run('task', 'add', 'T', '--domain', 'food', ...essentials, '--due', text),
-    ).toEqual(success('✓ T', `  #7 · food · small · unassigned · ${due}`))
+    ).toEqual(success('✓ Added #7: T', `  food · small · unassigned · ${due}`))
   })
 })
 

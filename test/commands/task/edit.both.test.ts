@@ -139,10 +139,10 @@ describe('task assign', () => {
   it('gives a task to a user, or to nobody', async () => {
     const home = await sampleHousehold()
     expect(await home.run('task', 'assign', 'kettle', 'sam')).toEqual(
-      success('✓ Descale the kettle is Sam’s now.'),
+      success('✓ Assigned #1 to Sam: Descale the kettle'),
     )
     expect(await home.run('task', 'assign', 'kettle', 'NONE')).toEqual(
-      success('✓ Descale the kettle is nobody’s now.'),
+      success('✓ Unassigned #1: Descale the kettle'),
     )
   })
 
@@ -158,7 +158,7 @@ describe('task assign', () => {
     const home = await sampleHousehold()
     await home.json('task', 'edit', 'tap', '--private', '--as', 'alex')
     expect(await home.run('task', 'assign', 'tap', 'sam', '--as', 'alex')).toEqual(
-      success('✓ Fix the tap is Sam’s now, and Sam alone sees it.'),
+      success('✓ Assigned #2 to Sam (private): Fix the tap'),
     )
   })
 
@@ -187,7 +187,7 @@ describe('task remove', () => {
   it('deletes a task for good', async () => {
     const home = await sampleHousehold()
     expect(await home.run('task', 'remove', 'kettle', '--yes')).toEqual(
-      success('✓ Descale the kettle is deleted.'),
+      success('✓ Deleted #1: Descale the kettle'),
     )
     expect(await home.json('task', 'remove', 'tap', '-y')).toEqual(tap)
     expect(await home.run('task', 'remove', '3', '-qy')).toEqual(success('3'))

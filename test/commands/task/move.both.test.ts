@@ -141,13 +141,13 @@ describe('moving a task', () => {
     ],
     [
       ['status', '1', 'done', '--note', 'x'],
-      'A note says why a task is put aside, and this does not put it aside.',
-      'Leave out --note, or give a status: paused, blocked, abandoned or backlog.',
+      '--note is only for paused, blocked, abandoned or backlog.',
+      'Leave out --note, or give one of these statuses.',
     ],
     [
       ['status', '1', '--note', 'x'],
-      'A note says why a task is put aside, and this does not put it aside.',
-      'Leave out --note, or give a status: paused, blocked, abandoned or backlog.',
+      '--note is only for paused, blocked, abandoned or backlog.',
+      'Leave out --note, or give one of these statuses.',
     ],
     [['pause', '1', '--note', ''], 'The note is empty.', undefined],
     [

@@ -23,7 +23,7 @@ describe('user remove', () => {
   it('removes a user without tasks', async () => {
     const home = await sampleHousehold()
     await home.run('user', 'add', 'Kim')
-    expect(await home.run('user', 'remove', 'kim', '--yes')).toEqual(success('✓ Kim is removed.'))
+    expect(await home.run('user', 'remove', 'kim', '--yes')).toEqual(success('✓ Deleted #3: Kim'))
     expect(await home.json('user', 'list', '--all')).toEqual([alex, sam])
   })
 
@@ -87,8 +87,8 @@ describe('user remove', () => {
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'sam')).toEqual(
       failure(
         4,
-        'Sam cannot be given their own tasks while being removed.',
-        'Use --tasks keep, --tasks delete, or name somebody else.',
+        'Sam cannot keep their tasks after being deleted.',
+        'Use --tasks keep (without an owner) or --tasks delete, or name another member.',
       ),
     )
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'zoe')).toEqual(noZoe)

@@ -26,7 +26,7 @@ describe('user add', () => {
   it('tells a person who came, and under which number', async () => {
     const home = await sampleHousehold()
     expect(await home.run('user', 'add', '  Kim ', '--role', 'baker')).toEqual(
-      success('✓ Kim is in the household. #3'),
+      success('✓ Added #3: Kim'),
     )
   })
 
@@ -54,7 +54,7 @@ describe('user add', () => {
   })
 
   it.each([
-    [[], usageFailure('A name is missing.', 'Type: momentum user add Alex')],
+    [[], usageFailure('Missing name: who should be added?', 'Type: momentum user add Alex')],
     [[' '], usageFailure('The name is empty.')],
     [['\u200b'], usageFailure('The name is empty.')],
     [['x'.repeat(81)], usageFailure('The name is 81 characters long; the limit is 80.')],
@@ -211,7 +211,7 @@ describe('user edit', () => {
   it('tells a person who was changed', async () => {
     const home = await sampleHousehold()
     expect(await home.run('user', 'edit', 'alex', '--role', 'baker')).toEqual(
-      success('✓ Alex is changed.'),
+      success('✓ Changed #1: Alex'),
     )
   })
 
@@ -242,8 +242,8 @@ describe('user edit', () => {
 describe('user deactivate and activate', () => {
   it('let a member rest and take them back in', async () => {
     const home = await sampleHousehold()
-    expect(await home.run('user', 'deactivate', 'sam')).toEqual(success('✓ Sam is inactive now.'))
-    expect(await home.run('user', 'activate', 'sam')).toEqual(success('✓ Sam is active now.'))
+    expect(await home.run('user', 'deactivate', 'sam')).toEqual(success('✓ Deactivated #2: Sam'))
+    expect(await home.run('user', 'activate', 'sam')).toEqual(success('✓ Activated #2: Sam'))
   })
 
   it('change nothing where nothing is to be changed', async () => {

@@ -166,7 +166,7 @@ describe('win pick', () => {
   })
 
   it.each([
-    [[], 'Which task? There is nobody to ask here.', 'Name it: momentum win pick <task>'],
+    [[], 'Missing <task>: which task will the household finish?', 'Type: momentum win pick <task>'],
     [['1', '--note', ' '], 'The note is empty.', undefined],
     [['1', '--date', '2026-02-30'], 'The date 2026-02-30 does not exist.', undefined],
     [
@@ -222,7 +222,7 @@ describe('win pick', () => {
 
 describe('an earlier win that was left open', () => {
   const notice =
-    'The win of 2026-11-22, “Fix the tap”, is still open.\n  To finish it: momentum win done --date 2026-11-22\n'
+    '“Fix the tap” (Sunday’s win) is still open.\n  To finish it: momentum win done --date 2026-11-22\n'
 
   it('is told of on stderr when the next one is picked', async () => {
     const home = await sampleWithWin()
@@ -245,7 +245,7 @@ describe('an earlier win that was left open', () => {
     const home = await sampleWithWin()
     home.setClock('2026-11-23T12:00:00.000Z')
     expect(await home.run('win', 'done', '--date', 'yesterday')).toEqual(
-      success('✓ Fix the tap is done. ▲ 1 day in a row'),
+      success('✓ Finished #2: Fix the tap', '  ▲ 1 day in a row'),
     )
   })
 

@@ -12,7 +12,7 @@ import {
   usageFailure,
 } from '../../support/household/sample.ts'
 
-const unnoted = usageFailure('A note is needed that says why.', 'Add --note "why".')
+const unnoted = usageFailure('Missing --note: what is the reason?', 'Add --note "why".')
 
 /** The task and the win, moved together at one o'clock. */
 function moved(changes: object, both: object) {
@@ -37,7 +37,7 @@ describe('win done', () => {
     const home = await sampleWithWin()
     await home.run('win', 'pick', 'rent', '--date', 'yesterday')
     await home.run('win', 'done', '--date', 'yesterday')
-    const answer = success('✓ Fix the tap is done. ▲ 2 days in a row')
+    const answer = success('✓ Finished #2: Fix the tap', '  ▲ 2 days in a row')
     expect(await home.run('win', 'done')).toEqual(answer)
     const won = await home.json('win', 'show')
     expect(await home.run('win', 'done')).toEqual(answer)
@@ -125,7 +125,7 @@ describe('win drop', () => {
   it('takes the pick back: the day has no win, the task is in the backlog', async () => {
     const home = await sampleWithWin()
     expect(await home.run('win', 'drop', '--note', 'Not today')).toEqual(
-      success('✓ Fix the tap is back in the backlog; 2026-11-22 has no win.'),
+      success('✓ “Fix the tap” is back in the backlog. Today has no win now.'),
     )
     expect(await home.json('win', 'show')).toEqual(null)
     expect(await home.json('task', 'show', 'tap')).toEqual({

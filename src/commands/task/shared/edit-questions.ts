@@ -18,7 +18,7 @@ import { capitalized } from '../../../terminal/words.ts'
 import { orNone } from '../../shared/options.ts'
 import { domainChoices, effortChoices } from './questions.ts'
 
-/** Asks field by field; Enter keeps what is there, and `none` clears an optional field. */
+/** Asks field by field; Enter keeps the value, and `none` clears an optional one. */
 export async function askForChanges(
   db: Db,
   task: Task,
@@ -33,7 +33,7 @@ export async function askForChanges(
     const question = { message, initial: initial ?? undefined, parse: orNone(parse) }
     return (await prompts.optionalText(question)) ?? null
   }
-  context.notice('Enter keeps what is there; none clears what is optional.')
+  context.notice('Press Enter to keep a value; type none to clear it.')
 
   const answers: Omit<TaskDraft, 'private'> = {
     title: await prompts.text({ message: 'Title:', initial: task.title, parse: parseTitle }),
@@ -72,14 +72,14 @@ export async function askForChanges(
   return Object.fromEntries(changed)
 }
 
-/** Without an owner nobody could see it. */
+/** A task without an owner cannot be private: nobody could see it. */
 async function askForPrivacy(
   task: Task,
   owner: TaskDraft['owner_user_id'],
   prompts: Prompts,
 ): Promise<boolean> {
   if (owner === null) return false
-  return prompts.confirm({ message: 'Private, for its owner alone?', initial: task.private })
+  return prompts.confirm({ message: 'Private (visible to its owner only)?', initial: task.private })
 }
 
 async function askForOwner(db: Db, task: Task, prompts: Prompts) {
@@ -89,7 +89,7 @@ async function askForOwner(db: Db, task: Task, prompts: Prompts) {
     .map(({ id, name }) => ({ value: id, name }))
   return prompts.choose({
     message: 'Owner:',
-    choices: [...choices, { value: null, name: 'Nobody' }],
+    choices: [...choices, { value: null, name: 'Unassigned' }],
     initial: task.owner_user_id,
   })
 }

@@ -17,7 +17,7 @@ import { type CalendarDate, parseDate } from '../../../domain/time.ts'
 import { parseUserReference, type UserReference, type Viewer } from '../../../domain/user.ts'
 import { onlyGiven, orNone, parsed } from '../../shared/options.ts'
 
-/** What the options of `add` and `edit` say; a field that was not named is not there. */
+/** What the options of `add` and `edit` say; fields that were not named are left out. */
 export type TaskOptions = {
   readonly fields: Partial<Omit<TaskDraft, 'title' | 'owner_user_id' | 'category_id'>>
   readonly references: References

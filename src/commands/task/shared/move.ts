@@ -17,7 +17,7 @@ import { parsed } from '../../shared/options.ts'
 
 type Input = { readonly references: readonly TaskReference[]; readonly move: TaskMove }
 
-/** `start`, `pause`, `block`, `done`, `abandon` and `reopen`: the same, but for where to. */
+/** Makes `start`, `pause`, `block`, `done`, `abandon` and `reopen`, which differ in the new status only. */
 export function moveCommand(to: TaskStatus): AnyCommand {
   return defineCommand<Input, readonly Task[]>({
     fields: taskFields,

@@ -8,7 +8,7 @@ import {
 import type { Choice, Prompts } from '../../../terminal/prompt.ts'
 import { capitalized } from '../../../terminal/words.ts'
 
-/** What a task cannot do without. */
+/** What every task needs. */
 export type Essentials = Pick<TaskDraft, 'title' | 'domain' | 'effort' | 'definition_of_done'>
 
 const effortHints = {
@@ -24,8 +24,7 @@ export async function askEssentials(
   given: Partial<Essentials>,
 ): Promise<Essentials> {
   return {
-    title:
-      given.title ?? (await prompts.text({ message: 'What is to be done?', parse: parseTitle })),
+    title: given.title ?? (await prompts.text({ message: 'What needs doing?', parse: parseTitle })),
     domain: given.domain ?? (await prompts.choose({ message: 'Domain:', choices: domainChoices })),
     effort: given.effort ?? (await prompts.choose({ message: 'Effort:', choices: effortChoices })),
     definition_of_done:
@@ -39,7 +38,7 @@ export const domainChoices = domains.map(
   (value): Choice<typeof value> => ({ value, name: capitalized(value.toLowerCase()) }),
 )
 
-/** The efforts to choose from, with what they come to. */
+/** The efforts to choose from, with how long they take. */
 export const effortChoices = efforts.map(
   (value): Choice<typeof value> => ({
     value,

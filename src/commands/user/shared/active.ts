@@ -2,8 +2,9 @@ import { type AnyCommand, defineCommand } from '../../../command.ts'
 import { editUser, getUser } from '../../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../../domain/user.ts'
 import { userFields, userJson } from '../../../json.ts'
+import { success } from '../../../views/answer.ts'
 
-/** `activate` and `deactivate`: the same, but for the direction. */
+/** Makes `activate` and `deactivate`. */
 export function activeCommand(active: boolean): AnyCommand {
   return defineCommand<UserReference, User>({
     fields: userFields,
@@ -16,8 +17,8 @@ export function activeCommand(active: boolean): AnyCommand {
         ? user
         : editUser(await context.writer(), user, { active }, context.instant)
     },
-    human: (user, { paint }) =>
-      `${paint.green('✓')} ${user.name} is ${active ? 'active' : 'inactive'} now.`,
+    human: ({ id, name }, style) =>
+      success(`${active ? 'Activated' : 'Deactivated'} #${id}: ${name}`, style),
     json: userJson,
   })
 }

@@ -5,7 +5,7 @@ import { winFields, winJson } from '../../../json.ts'
 import { winPage } from '../../../views/win.ts'
 import { type Reason, requireReason } from './note.ts'
 
-/** `pause` and `block`: the same, but for the word. */
+/** Makes `pause` and `block`. */
 export function asideCommand(to: 'PAUSED' | 'BLOCKED', question: string): AnyCommand {
   return defineCommand<Reason, Win>({
     fields: winFields,

@@ -2,7 +2,7 @@ import type { Args, Context } from '../../../command.ts'
 import { type CalendarDate, parsePastDate } from '../../../domain/time.ts'
 import { parsed } from '../../shared/options.ts'
 
-/** The day that is meant: `--date`, or today. */
+/** The day that `--date` names, or today. */
 export function parseDateOption(args: Args, context: Context): CalendarDate {
   const today = context.today()
   return parsed(args, 'date', (date) => parsePastDate(date, today)) ?? today

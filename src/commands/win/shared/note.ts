@@ -7,7 +7,7 @@ import { usageError } from '../../../errors.ts'
 import { parsed } from '../../shared/options.ts'
 import { parseDateOption } from './date.ts'
 
-/** A win that is put aside or taken back, and why. */
+/** The day of a win that is paused, blocked or dropped, and why. */
 export type Reason = { readonly date: CalendarDate; readonly note: string }
 
 /**
@@ -25,7 +25,7 @@ export async function requireReason(
   const note = parsed(args, 'note', parseNote)
   if (note !== undefined) return { date, note }
   if (!context.interactive) {
-    throw usageError('A note is needed that says why.', 'Add --note "why".')
+    throw usageError('Missing --note: what is the reason?', 'Add --note "why".')
   }
   requireOpen(await getWin(await context.db(), date))
   const prompts = await context.ask()

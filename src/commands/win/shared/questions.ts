@@ -3,43 +3,45 @@ import type { Db } from '../../../db/schema.ts'
 import type { Settlement } from '../../../db/wins/moves.ts'
 import { listCandidates } from '../../../db/wins/wins.ts'
 import { parseNote, type Task, type TaskId } from '../../../domain/task.ts'
+import type { CalendarDate } from '../../../domain/time.ts'
 import type { Win } from '../../../domain/win.ts'
 import { refusedError } from '../../../errors.ts'
 import { cutTo, padTo, stringWidth } from '../../../terminal/layout.ts'
 import type { Choice, Prompts } from '../../../terminal/prompt.ts'
 import { age } from '../../../terminal/words.ts'
+import { winName } from '../../../views/win.ts'
 
-/** How many candidates a search brings up. */
-const most = 100
+/** How many candidates a search shows. */
+const mostFound = 100
 
 /**
- * A list of what can be picked, most sensible first, narrowed by typing.
+ * Shows the tasks that can be picked, most sensible first; typing searches them.
  *
- * @param except a task that was just said to be done
+ * @param except a task that the person has just called done
  */
 export async function askForTask(
   db: Db,
   prompts: Prompts,
   context: Context,
-  except: TaskId | undefined,
+  { date, except }: { readonly date: CalendarDate; readonly except: TaskId | undefined },
 ): Promise<Task> {
   if ((await listCandidates(db, { limit: 1, except })).length === 0) {
-    throw refusedError('There is no task that can be picked.', {
-      lead: 'Add one',
-      command: 'task add',
-    })
+    throw refusedError('No task can be picked.', { lead: 'Add one', command: 'task add' })
   }
   return prompts.search({
-    message: 'Which task is the Daily Win?',
+    message:
+      date === context.today()
+        ? 'Which task will the household finish today?'
+        : `Which task is the Daily Win of ${date}?`,
     find: async (text) =>
       candidateChoices(
-        await listCandidates(db, { search: text?.trim() || undefined, limit: most, except }),
+        await listCandidates(db, { search: text?.trim() || undefined, limit: mostFound, except }),
         context,
       ),
   })
 }
 
-/** Title, effort, owner, due date and age in columns; the title takes what the terminal has left. */
+/** Title, effort, owner, due date and age in columns; the title takes the width that is left. */
 function candidateChoices(
   tasks: readonly Task[],
   { now, columns }: Pick<Context, 'now' | 'columns'>,
@@ -52,8 +54,8 @@ function candidateChoices(
       howOld(task, now),
     ]),
   )
-  const beside = Math.max(0, ...facts.map((fact) => stringWidth(fact))) + 6
-  const room = Math.max(20, Math.min(columns, 100) - beside)
+  const otherWidth = Math.max(0, ...facts.map((fact) => stringWidth(fact))) + 6
+  const room = Math.max(20, Math.min(columns, 100) - otherWidth)
   const width = Math.min(room, Math.max(0, ...tasks.map((task) => stringWidth(task.title))))
   return tasks.map((task, index) => ({
     value: task,
@@ -68,7 +70,7 @@ function howOld(task: Task, now: Date): string {
   return since === 'now' ? 'new' : `${since} old`
 }
 
-/** Cells under each other; a column that is empty in every row is left out. */
+/** Aligns the cells of each column; a column that is empty in every row is left out. */
 function inColumns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
@@ -82,17 +84,21 @@ function inColumns(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
-/** What became of a win that was left open; undefined leaves it so, to be asked at the next pick. */
-export async function askWhatBecame(win: Win, prompts: Prompts): Promise<Settlement | undefined> {
+/** Asks whether an earlier win was finished; undefined leaves it open, to be asked at the next pick. */
+export async function askWhetherFinished(
+  win: Win,
+  prompts: Prompts,
+  today: CalendarDate,
+): Promise<Settlement | undefined> {
   const answer = await prompts.choose({
-    message: `What became of “${win.task.title}”, the win of ${win.date}?`,
+    message: `Did you finish “${win.task.title}” (${winName(win.date, today)})?`,
     choices: [
       {
         value: 'done',
-        name: 'It is done',
+        name: 'Yes, it is done',
         description: `Done means: ${win.task.definition_of_done}`,
       },
-      { value: 'drop', name: 'It was not done: back to the backlog' },
+      { value: 'drop', name: 'No, put it back in the backlog' },
       { value: 'leave', name: 'Leave it open for now' },
     ],
   })
