@@ -3,7 +3,7 @@ import { pathOf } from './usage.ts'
 
 type Entry = readonly [term: string, description: string]
 
-/** Writes what `--help` prints: what the command does, how it is typed, examples to copy, and its options. */
+/** Writes what `--help` prints: a description, the usage, examples to copy, and the options. */
 export function formatHelp(command: Command, examples: readonly string[], help: Help): string {
   const isRoot = command.parent === null
   const options = command.options.filter((option) => !option.hidden).map(entry)

@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 import { optionValue } from './typed.ts'
 
 /**
- * Writes a hint whose command works when pasted: it keeps to the household and the person of the command
+ * Writes a hint whose command works when pasted: it repeats the --db and the --as of the command
  * that ran.
  */
 export function writeHint(hint: Hint, world: World): string {
@@ -23,7 +23,7 @@ function globalsFor({ command = '', forActor }: Hint, world: World): string {
     .join('')
 }
 
-/** As a person would type it: in quotes only where a shell needs them. */
+/** Quotes a value only where a shell needs it. */
 function asTyped(value: string): string {
   return /^[\w@%+=:,./-]+$/.test(value) ? value : shellWord(value)
 }

@@ -1,6 +1,6 @@
 import type { World } from '../world.ts'
 
-// What stands on the command line, whether it could be parsed or not.
+// Reads the words on the command line themselves, because parsing may have failed.
 
 /** The words among which options can stand. */
 export function optionWords({ argv }: World): readonly string[] {

@@ -5,10 +5,10 @@ import { task } from './task/index.ts'
 import { user } from './user/index.ts'
 import { win } from './win/index.ts'
 
-/** Every noun. */
+/** The nouns, each with its verbs. */
 export const groups: readonly Group[] = [user, category, task, win, db]
 
-/** What `momentum` alone does. */
+/** The page that `momentum` alone shows. */
 export const today: Verb = {
   usage: '',
   summary: 'A household’s tasks, and one Daily Win a day',
@@ -18,7 +18,7 @@ export const today: Verb = {
   load: () => import('./today.ts'),
 }
 
-/** Every verb that needs no noun. */
+/** The verbs without a noun. */
 export const ownVerbs: readonly Verb[] = [
   {
     usage: 'undo [n]',

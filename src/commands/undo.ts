@@ -1,3 +1,3 @@
-import { reversalCommand } from './shared/reversal.ts'
+import { reversalCommand } from './shared/reversal-command.ts'
 
 export default reversalCommand('undo')

@@ -5,7 +5,7 @@ import { fold } from '../../domain/text.ts'
 import { parseUserName } from '../../domain/user.ts'
 import { conflictError } from '../../errors.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
-import { askEssentials } from '../task/shared/questions.ts'
+import { askEssentials } from '../task/shared/essential-questions.ts'
 
 /**
  * Offers to set up an empty household. Nothing is written before the last answer.

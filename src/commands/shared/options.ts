@@ -65,7 +65,7 @@ export function requireAtMostOne(args: Args, ...names: readonly string[]): void 
   throw usageError(`Use ${asTyped(first)} or ${asTyped(second)}, not both.`)
 }
 
-/** `dueBefore` as it is typed: `--due-before` */
+/** The option as it is typed: `dueBefore` is `--due-before`. */
 function asTyped(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }

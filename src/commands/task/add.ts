@@ -7,8 +7,8 @@ import { taskFields, taskJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { taskFacts } from '../../views/task.ts'
 import { onlyGiven, parsedOperand } from '../shared/options.ts'
-import { findReferences, parseTaskOptions, type References } from './shared/fields.ts'
-import { askEssentials, type Essentials } from './shared/questions.ts'
+import { askEssentials, type Essentials } from './shared/essential-questions.ts'
+import { findReferences, parseTaskOptions, type References } from './shared/task-options.ts'
 
 type Input = { readonly fields: Omit<NewTask, 'uuid'>; readonly references: References }
 

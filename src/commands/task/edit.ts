@@ -13,7 +13,7 @@ import { taskFields, taskJson } from '../../json.ts'
 import { taskDetails } from '../../views/task.ts'
 import { isEmpty, noChangesError, onlyGiven, parsed } from '../shared/options.ts'
 import { askForChanges } from './shared/edit-questions.ts'
-import { findReferences, parseTaskOptions, type References } from './shared/fields.ts'
+import { findReferences, parseTaskOptions, type References } from './shared/task-options.ts'
 
 type Input = {
   readonly reference: TaskReference

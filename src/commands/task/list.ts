@@ -30,7 +30,7 @@ import { taskFields, taskJson } from '../../json.ts'
 import { withHints } from '../../views/answer.ts'
 import { taskTable } from '../../views/task.ts'
 import { flag, parsed, parsedCount, requireAtMostOne } from '../shared/options.ts'
-import { parseCategory, parseOwner } from './shared/fields.ts'
+import { parseCategory, parseOwner } from './shared/task-options.ts'
 
 type Input = {
   readonly filter: Omit<TaskFilter, 'owner' | 'category'>

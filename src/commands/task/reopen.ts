@@ -1,3 +1,3 @@
-import { moveCommand } from './shared/move.ts'
+import { moveCommand } from './shared/move-command.ts'
 
 export default moveCommand('BACKLOG')

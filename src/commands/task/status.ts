@@ -13,7 +13,7 @@ import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { movedTask, statusText } from '../../views/task.ts'
 import { parsedOperand } from '../shared/options.ts'
-import { parseNoteOption } from './shared/move.ts'
+import { parseNoteOption } from './shared/move-command.ts'
 
 type Input = { readonly reference: TaskReference; readonly move: TaskMove | undefined }
 

@@ -1,3 +1,3 @@
-import { activeCommand } from './shared/active.ts'
+import { activeCommand } from './shared/active-command.ts'
 
 export default activeCommand(false)

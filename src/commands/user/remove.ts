@@ -10,7 +10,7 @@ import { plural } from '../../terminal/words.ts'
 import { success } from '../../views/answer.ts'
 import { option } from '../shared/options.ts'
 
-/** What happens to their tasks, as the person said it; the user who gets them is looked up later. */
+/** What `--tasks` says; the user who gets the tasks is looked up later. */
 type Fate = 'keep' | 'delete' | { readonly giveTo: UserReference } | undefined
 
 export default defineCommand<{ reference: UserReference; fate: Fate }, User>({

@@ -1,3 +1,3 @@
-import { asideCommand } from './shared/aside.ts'
+import { pauseCommand } from './shared/pause-command.ts'
 
-export default asideCommand('BLOCKED', 'What’s blocking it?')
+export default pauseCommand('BLOCKED', 'What’s blocking it?')

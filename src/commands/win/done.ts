@@ -7,7 +7,7 @@ import { currentStreak, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { streakText } from '../../views/win.ts'
-import { parseDateOption } from './shared/date.ts'
+import { parseDateOption } from './shared/date-option.ts'
 
 export default defineCommand<CalendarDate, { win: Win; streak: number }>({
   fields: winFields,

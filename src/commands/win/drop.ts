@@ -3,7 +3,7 @@ import { dropWin } from '../../db/wins/moves.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
-import { type Reason, requireReason } from './shared/note.ts'
+import { type Reason, requireReason } from './shared/reason.ts'
 
 export default defineCommand<Reason, Win>({
   fields: winFields,

@@ -1,3 +1,3 @@
-import { asideCommand } from './shared/aside.ts'
+import { pauseCommand } from './shared/pause-command.ts'
 
-export default asideCommand('PAUSED', 'Why pause it?')
+export default pauseCommand('PAUSED', 'Why pause it?')

@@ -19,8 +19,8 @@ import type { Prompts } from '../../terminal/prompt.ts'
 import { capitalized } from '../../terminal/words.ts'
 import { winName, winPage } from '../../views/win.ts'
 import { flag, parsed, parsedOperand } from '../shared/options.ts'
-import { parseDateOption } from './shared/date.ts'
-import { askForTask, askWhetherFinished } from './shared/questions.ts'
+import { parseDateOption } from './shared/date-option.ts'
+import { askForTask, askWhetherFinished } from './shared/pick-questions.ts'
 
 type Input = {
   readonly chosen: TaskReference | TaskId

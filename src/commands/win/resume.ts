@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { winPage } from '../../views/win.ts'
-import { parseDateOption } from './shared/date.ts'
+import { parseDateOption } from './shared/date-option.ts'
 
 export default defineCommand<CalendarDate, Win>({
   fields: winFields,

@@ -16,7 +16,7 @@ import { parseDate } from '../../../domain/time.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
 import { capitalized } from '../../../terminal/words.ts'
 import { orNone } from '../../shared/options.ts'
-import { domainChoices, effortChoices } from './questions.ts'
+import { domainChoices, effortChoices } from './essential-questions.ts'
 
 /** Asks field by field; Enter keeps the value, and `none` clears an optional one. */
 export async function askForChanges(

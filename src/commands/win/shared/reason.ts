@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../../domain/time.ts'
 import { requireOpen } from '../../../domain/win.ts'
 import { usageError } from '../../../errors.ts'
 import { parsed } from '../../shared/options.ts'
-import { parseDateOption } from './date.ts'
+import { parseDateOption } from './date-option.ts'
 
 /** The day of a win that is paused, blocked or dropped, and why. */
 export type Reason = { readonly date: CalendarDate; readonly note: string }

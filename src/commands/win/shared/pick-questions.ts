@@ -84,7 +84,7 @@ function inColumns(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
-/** Asks whether an earlier win was finished; undefined leaves it open, to be asked at the next pick. */
+/** Asks whether an earlier win was finished; undefined leaves it open until the next pick. */
 export async function askWhetherFinished(
   win: Win,
   prompts: Prompts,

@@ -18,7 +18,7 @@ const effortHints = {
   COMPLEX: 'half a day or more',
 } as const
 
-/** Asks for what is not given. */
+/** Asks for the values that are missing. */
 export async function askEssentials(
   prompts: Prompts,
   given: Partial<Essentials>,

@@ -3,10 +3,10 @@ import { moveWin } from '../../../db/wins/moves.ts'
 import type { Win } from '../../../domain/win.ts'
 import { winFields, winJson } from '../../../json.ts'
 import { winPage } from '../../../views/win.ts'
-import { type Reason, requireReason } from './note.ts'
+import { type Reason, requireReason } from './reason.ts'
 
 /** Makes `pause` and `block`. */
-export function asideCommand(to: 'PAUSED' | 'BLOCKED', question: string): AnyCommand {
+export function pauseCommand(to: 'PAUSED' | 'BLOCKED', question: string): AnyCommand {
   return defineCommand<Reason, Win>({
     fields: winFields,
     input: (args, context) => requireReason(args, context, question),

@@ -17,13 +17,13 @@ import { type CalendarDate, parseDate } from '../../../domain/time.ts'
 import { parseUserReference, type UserReference, type Viewer } from '../../../domain/user.ts'
 import { onlyGiven, orNone, parsed } from '../../shared/options.ts'
 
-/** What the options of `add` and `edit` say; fields that were not named are left out. */
+/** The values of the options of `add` and `edit`; what was not given is left out. */
 export type TaskOptions = {
   readonly fields: Partial<Omit<TaskDraft, 'title' | 'owner_user_id' | 'category_id'>>
   readonly references: References
 }
 
-/** The owner and the category as they were named: null for none, undefined where they were not. */
+/** The owner and the category that were named: null for none, undefined where not given. */
 export type References = {
   readonly owner: UserReference | null | undefined
   readonly category: CategoryReference | null | undefined

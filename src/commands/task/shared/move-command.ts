@@ -17,7 +17,7 @@ import { parsed } from '../../shared/options.ts'
 
 type Input = { readonly references: readonly TaskReference[]; readonly move: TaskMove }
 
-/** Makes `start`, `pause`, `block`, `done`, `abandon` and `reopen`, which differ in the new status only. */
+/** Makes `start`, `pause`, `block`, `done`, `abandon` and `reopen`. */
 export function moveCommand(to: TaskStatus): AnyCommand {
   return defineCommand<Input, readonly Task[]>({
     fields: taskFields,
