@@ -225,7 +225,8 @@ export function pick<Value extends object, Key extends keyof Value>(
   value: Value,
   keys: readonly Key[],
 ): Pick<Value, Key> {
-  const entries = keys.map((key) => [key, value[key]])
-  // Object.fromEntries forgets which keys it was given.
-  return Object.fromEntries(entries) as Pick<Value, Key>
+  const picked: Partial<Pick<Value, Key>> = {}
+  for (const key of keys) picked[key] = value[key]
+  // Every key is there by now.
+  return picked as Pick<Value, Key>
 }

@@ -61,7 +61,6 @@ function openWorld(): World {
     homedir,
     uid: () => process.getuid?.(),
     whenIdle,
-    keepHeapSmall,
     newUuid: () => newUuid(process.platform),
     newToken: () => randomBytes(32).toString('base64url'),
   }
@@ -70,11 +69,6 @@ function openWorld(): World {
 function whenIdle(listener: () => void): () => void {
   process.once('beforeExit', listener)
   return () => void process.off('beforeExit', listener)
-}
-
-/** V8 looks at the flag whenever it would give short-lived values more memory. */
-function keepHeapSmall(): void {
-  process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 function finish(code: number): void {

@@ -16,8 +16,6 @@ export type World = {
   readonly uid: () => number | undefined
   /** Calls the listener when the program has nothing left to wait for. @returns what stops that */
   readonly whenIdle: (listener: () => void) => () => void
-  /** Has the memory of short-lived values freed often, instead of giving them more of it. */
-  readonly keepHeapSmall: () => void
   /** A version 4 UUID. */
   readonly newUuid: () => string
   /** A text that nobody can guess: 256 random bits. */

@@ -42,31 +42,14 @@ async function printParts(
   command: AnyCommand,
   output: unknown,
   globals: Globals,
-  { stdout, keepHeapSmall }: World,
+  { stdout }: World,
 ): Promise<boolean> {
   const { fields, json, quiet } = globals
   const parts = json || quiet ? command.json(output) : undefined
   if (!isParts(parts)) return false
-  const all = withSmallHeap(parts, keepHeapSmall)
-  if (json) for await (const text of formatJsonParts(picked(all, fields))) stdout.write(text)
-  else for await (const items of all) stdout.write(ids(items))
+  if (json) for await (const text of formatJsonParts(picked(parts, fields))) stdout.write(text)
+  else for await (const items of parts) stdout.write(ids(items))
   return true
-}
-
-/**
- * Keeps the heap small from the second part on: a list of a million then needs hardly more memory than a
- * short one, and no more time.
- */
-async function* withSmallHeap(
-  parts: AsyncIterable<readonly unknown[]>,
-  keepHeapSmall: World['keepHeapSmall'],
-) {
-  let number = 0
-  for await (const items of parts) {
-    number += 1
-    if (number === 2) keepHeapSmall()
-    yield items
-  }
 }
 
 function isParts(value: unknown): value is AsyncIterable<readonly unknown[]> {

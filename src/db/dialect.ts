@@ -244,6 +244,11 @@ export function dayNumber(db: Db, column: string) {
     : sql<number>`(${date} - date '2000-01-01')`
 }
 
+/** Has SQLite keep at most 2 MB of the file in memory, for work that reads every row once. */
+export async function limitCache(db: Db): Promise<void> {
+  if (dialectOf(db) === 'sqlite') await sql`pragma cache_size = -2000`.execute(db)
+}
+
 /** The rows of a query, one by one on SQLite; a server sends them all. */
 export function rowsOf<Row>(
   db: Db,

@@ -200,6 +200,10 @@ describe('what a file may do', () => {
     expect(foldersOf(touching)).toEqual(['src', 'src/access', 'src/cli', 'src/terminal'])
   })
 
+  it('nothing changes the flags of V8, which Node warns of once the program runs', () => {
+    expect(filesWith(/setFlagsFromString/)).toEqual([])
+  })
+
   it('only the start of the program reads the clock', () => {
     expect(filesWith(/\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/)).toEqual(['src/start.ts'])
   })

@@ -16,7 +16,6 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     homedir: () => '/home/alex',
     uid: () => 1000,
     whenIdle: () => () => {},
-    keepHeapSmall: () => {},
     newUuid: () => '',
     newToken: () => '',
     ...changes,

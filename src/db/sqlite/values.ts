@@ -8,18 +8,24 @@ type Statement = Database.Statement<unknown[], Row>
 
 /** A database that takes and gives booleans, which SQLite keeps as 0 and 1, and refuses unknown words. */
 export function withTypedRows(raw: Database.Database): SqliteDatabase {
-  let last: { readonly query: string; readonly statement: Statement } | undefined
-  // Long work repeats one query; each new statement would wait for the garbage collector.
-  const prepare = (query: string) => {
-    if (last?.query !== query || last.statement.busy) {
-      last = { query, statement: raw.prepare<unknown[], Row>(query) }
-    }
-    return last.statement
-  }
+  let last: Prepared | undefined
   return {
-    prepare: (query) => translate(prepare(query)),
+    prepare(query) {
+      // Long work repeats one query; each new statement would wait for the garbage collector.
+      if (last?.query !== query || last.statement.busy) {
+        const statement = raw.prepare<unknown[], Row>(query)
+        last = { query, statement, translated: translate(statement) }
+      }
+      return last.translated
+    },
     close: () => raw.close(),
   }
+}
+
+type Prepared = {
+  readonly query: string
+  readonly statement: Statement
+  readonly translated: SqliteStatement
 }
 
 function translate(statement: Statement): SqliteStatement {

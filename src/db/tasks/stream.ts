@@ -1,10 +1,18 @@
 import type { Task, TaskId } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
+import { limitCache } from '../dialect.ts'
 import type { Db } from '../schema.ts'
-import { listTaskIds, listTasks, listTasksById, type Sort, type TaskFilter } from './tasks.ts'
+import {
+  listTaskIds,
+  listTasks,
+  prepareTasksAfter,
+  prepareTasksById,
+  type Sort,
+  type TaskFilter,
+} from './tasks.ts'
 
-/** Tasks in memory at once: with more of them, V8 lets its heap for short-lived values grow. */
-const batchSize = 25
+/** Tasks in memory at once: the more values are in use, the more room V8 gives to new ones. */
+const batchSize = 10
 
 /** A list of so many is no more than a page. */
 const pageSize = 200
@@ -34,18 +42,19 @@ async function* streamByNumber(
   filter: TaskFilter,
   page: { readonly limit: number; readonly offset: number },
 ): AsyncGenerator<readonly Task[]> {
-  // A page is one query.
-  const most = page.limit <= pageSize ? pageSize : batchSize
-  let left = page.limit
-  let after: TaskId | undefined
-  while (left > 0) {
-    const limit = Math.min(most, left)
-    const offset = after === undefined ? page.offset : 0
-    const tasks: Task[] = await listTasks(db, viewer, { ...filter, after }, { limit, offset })
+  const isPage = page.limit <= pageSize
+  const limit = isPage ? page.limit : batchSize
+  const first = await listTasks(db, viewer, filter, { limit, offset: page.offset })
+  if (first.length > 0) yield first
+  if (isPage) return
+  await limitCache(db)
+  const following = await prepareTasksAfter(db, viewer, filter)
+  let last = first.at(-1)
+  for (let left = page.limit - first.length; last !== undefined && left > 0; ) {
+    const tasks = await following(last.id, Math.min(batchSize, left))
     if (tasks.length > 0) yield tasks
     left -= tasks.length
-    if (tasks.length < limit) return
-    after = tasks.at(-1)?.id
+    last = tasks.at(-1)
   }
 }
 
@@ -58,9 +67,11 @@ async function* streamSorted(
 ): AsyncGenerator<readonly Task[]> {
   const ids = await listTaskIds(db, viewer, filter, page.sort)
   const end = Math.min(ids.length, page.offset + page.limit)
+  const byId = prepareTasksById(db, viewer, batchSize)
+  await limitCache(db)
   for (let start = page.offset; start < end; start += batchSize) {
     const batch = [...ids.subarray(start, Math.min(end, start + batchSize))]
-    const tasks = await listTasksById(db, viewer, batch as TaskId[])
+    const tasks = await byId(batch as TaskId[])
     if (tasks.length > 0) yield tasks
   }
 }

@@ -16,6 +16,7 @@ import {
 import { fold } from '../../domain/text.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
+import { blankFor, reusable } from '../batches.ts'
 import { rowsOf } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
 import { holds, narrow } from './search.ts'
@@ -89,8 +90,6 @@ export type TaskFilter = {
   readonly dueBefore?: CalendarDate | undefined
   /** A literal part, in any case, of the title, description, definition of done or materials. */
   readonly search?: string | undefined
-  /** Of a higher number. */
-  readonly after?: TaskId | undefined
 }
 
 /** The columns a list can be sorted by. */
@@ -140,15 +139,35 @@ export async function listTaskIds(
   return ids.subarray(0, count)
 }
 
-/** Those of these tasks that are still there, in this order. */
-export async function listTasksById(
+/** @returns what reads the tasks after a task, in the order of ids */
+export async function prepareTasksAfter(
   db: Db,
   viewer: Viewer,
-  ids: readonly TaskId[],
-): Promise<Task[]> {
-  const found = await selectTasks(db, viewer).where('tasks.id', 'in', ids).execute()
-  const byId = new Map(found.map((task) => [task.id, task]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  filter: TaskFilter,
+): Promise<(after: TaskId, limit: number) => Promise<Task[]>> {
+  const matching = selectTasks(db, viewer).where(await matches(db, filter))
+  return reusable(
+    db,
+    matching
+      .where('tasks.id', '>', blankFor<TaskId>())
+      .orderBy('tasks.id')
+      .limit(blankFor<number>()),
+  )
+}
+
+/** @returns what reads at most `most` tasks by their ids, in this order; deleted ones are left out */
+export function prepareTasksById(
+  db: Db,
+  viewer: Viewer,
+  most: number,
+): (ids: readonly TaskId[]) => Promise<Task[]> {
+  const blanks = Array.from({ length: most }, () => blankFor<TaskId>())
+  const find = reusable(db, selectTasks(db, viewer).where('tasks.id', 'in', blanks))
+  return async (ids) => {
+    const found = await find(...blanks.map((_, index) => ids[index] ?? null))
+    const byId = new Map(found.map((task) => [task.id, task]))
+    return ids.flatMap((id) => byId.get(id) ?? [])
+  }
 }
 
 /** Sorted as asked, and by number where that leaves a tie; empty values come last either way. */
@@ -230,7 +249,6 @@ async function matches(db: Db, filter: TaskFilter) {
       ...(category ? [eb('tasks.category_id', '=', category)] : []),
       ...(owner === null ? [eb('tasks.owner_user_id', 'is', null)] : []),
       ...(owner ? [eb('tasks.owner_user_id', '=', owner)] : []),
-      ...(filter.after === undefined ? [] : [eb('tasks.id', '>', filter.after)]),
       ...(key === undefined ? [] : [contains(key, ids)]),
     ])
   }

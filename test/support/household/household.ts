@@ -99,7 +99,6 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
       homedir: () => folder,
       uid: () => 0,
       whenIdle: () => () => {},
-      keepHeapSmall: () => {},
       newUuid: () => {
         uuids += 1
         return `00000000-0000-4000-8000-${String(uuids).padStart(12, '0')}`
