@@ -8,9 +8,10 @@ import type { StepState } from './db/migrate/migrate.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { Category } from './domain/category.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
+import type { WinStats } from './domain/streak.ts'
 import type { Task } from './domain/task.ts'
 import type { User } from './domain/user.ts'
-import type { Win, WinStats } from './domain/win.ts'
+import type { Win } from './domain/win.ts'
 import { hintText } from './errors.ts'
 
 // The contract with scripts: keys may be added, never renamed or retyped. Every key is always there.

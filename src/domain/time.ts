@@ -1,5 +1,4 @@
 import { usageError } from '../errors.ts'
-import { closest } from './choice.ts'
 
 /** UTC, ISO 8601 with milliseconds and `Z`: `2026-11-22T18:30:00.000Z`. */
 export type Instant = string & { readonly __brand: 'Instant' }
@@ -48,10 +47,11 @@ export function toInstant(time: Date): Instant {
  * @throws MomentumError `usage` for a time zone that does not exist
  */
 export function calendarDate(time: Date, zone?: string): CalendarDate {
-  if (zone === undefined) return fromParts(time.getFullYear(), time.getMonth() + 1, time.getDate())
+  if (zone === undefined)
+    return dateFromParts(time.getFullYear(), time.getMonth() + 1, time.getDate())
   const parts = zonedFormat(zone).formatToParts(time)
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
-  return fromParts(part('year'), part('month'), part('day'))
+  return dateFromParts(part('year'), part('month'), part('day'))
 }
 
 /** The first instant of a date, which is not midnight everywhere. Zones as {@link calendarDate}. */
@@ -90,89 +90,6 @@ function zonedFormat(zone: string): Intl.DateTimeFormat {
   }
 }
 
-/**
- * A date as a person types it: `2026-11-22`, `today`, `tomorrow`, `yesterday`, a weekday (the next
- * one after today), or a distance such as `+3d`, `+2w` or `+1m` (see {@link addMonths}).
- *
- * @throws MomentumError `usage` for any other text
- */
-export function parseDate(text: string, today: CalendarDate): CalendarDate {
-  const forms = 'YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m'
-  return readDate(text, today, 1) ?? refuseDate(text, forms)
-}
-
-/**
- * A date that is not in the future, typed as for {@link parseDate}. A weekday is the last one
- * before today.
- *
- * @throws MomentumError `usage` for any other text or a date in the future
- */
-export function parsePastDate(text: string, today: CalendarDate): CalendarDate {
-  const forms = 'YYYY-MM-DD, today, yesterday or a weekday'
-  const date = readDate(text, today, -1) ?? refuseDate(text, forms)
-  if (date <= today) return date
-  throw usageError(
-    `${date} is in the future; a Daily Win is for today or an earlier date.`,
-    'Leave the date out for today, or type yesterday or a past date.',
-  )
-}
-
-/** @param direction 1 finds the next of a weekday, -1 the last */
-function readDate(text: string, today: CalendarDate, direction: 1 | -1): CalendarDate | undefined {
-  const word = text.trim().toLowerCase()
-  return relativeDate(word, today) ?? weekdayDate(word, today, direction) ?? isoDate(word)
-}
-
-function relativeDate(word: string, today: CalendarDate): CalendarDate | undefined {
-  if (word === 'today') return today
-  if (word === 'tomorrow') return addDays(today, 1)
-  if (word === 'yesterday') return addDays(today, -1)
-  const distance = /^\+(\d{1,4})([dwm])$/.exec(word)
-  if (!distance) return undefined
-  const count = Number(distance[1])
-  if (distance[2] === 'm') return addMonths(today, count)
-  return addDays(today, distance[2] === 'w' ? count * 7 : count)
-}
-
-function weekdayDate(
-  word: string,
-  today: CalendarDate,
-  direction: 1 | -1,
-): CalendarDate | undefined {
-  const wanted = weekdays.findIndex((name) => name === word || name.slice(0, 3) === word)
-  if (wanted < 0) return undefined
-  const away = (((wanted - weekday(today)) * direction + 6) % 7) + 1
-  return addDays(today, away * direction)
-}
-
-function isoDate(word: string): CalendarDate | undefined {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(word)
-  if (!parts) return undefined
-  const date = fromParts(Number(parts[1]), Number(parts[2]), Number(parts[3]))
-  if (date === word) return date
-  throw usageError(`The date ${word} does not exist.`)
-}
-
-function refuseDate(text: string, forms: string): never {
-  const word = text.trim().toLowerCase()
-  const near = closest(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
-  const meant = near === undefined ? '' : `Did you mean ${near}? `
-  const hint = `${meant}Write it as ${forms}.`
-  if (word === '') throw usageError('Missing date.', hint)
-  const message = isAmbiguous(word)
-    ? `“${text}” could mean two different dates.`
-    : `“${text}” is not a date.`
-  throw usageError(message, hint)
-}
-
-/** Whether a date like 03/04 is in March for some people and in April for others. */
-function isAmbiguous(word: string): boolean {
-  const [, first = 0, second = 0] = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d*)?$/.exec(word) ?? []
-  return (
-    first !== second && [first, second].every((part) => Number(part) >= 1 && Number(part) <= 12)
-  )
-}
-
 /** The date `days` days later; earlier when `days` is negative. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return fromTime(toTime(date) + days * dayLength)
@@ -207,11 +124,11 @@ function toTime(date: CalendarDate): number {
 
 function fromTime(time: number): CalendarDate {
   const date = new Date(time)
-  return fromParts(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
+  return dateFromParts(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
 }
 
-/** Rolls over like `Date.UTC`: 30 February becomes a date in March. */
-function fromParts(year: number, month: number, day: number): CalendarDate {
+/** The month counts from 1. Rolls over like `Date.UTC`: 30 February becomes a date in March. */
+export function dateFromParts(year: number, month: number, day: number): CalendarDate {
   // Dates are branded here only.
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) as CalendarDate
 }

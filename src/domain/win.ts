@@ -1,6 +1,6 @@
 import { conflictError, refusedError, usageError } from '../errors.ts'
 import type { Task, TaskId, TaskStatus } from './task.ts'
-import { addDays, type CalendarDate, daysBetween, type Instant } from './time.ts'
+import type { CalendarDate, Instant } from './time.ts'
 import type { UserId } from './user.ts'
 
 export const winStatuses = ['ACTIVE', 'DONE', 'PAUSED', 'BLOCKED'] as const
@@ -24,21 +24,6 @@ export type Win = {
   readonly completed_at: Instant | null
   readonly created_at: Instant
   readonly updated_at: Instant
-}
-
-/** Statistics of the household's wins. */
-export type WinStats = {
-  /** See {@link currentStreak}. */
-  readonly current_streak: number
-  readonly longest_streak: number
-  /** The number of won dates. */
-  readonly wins: number
-  /** The number of dates from the first win to today, counting both. */
-  readonly days: number
-  /** The share of the last 30 dates that were won, 0 to 1, rounded to three decimals. */
-  readonly share_30: number
-  /** Wins by the member who picked them, most wins first; null where nobody was recorded. */
-  readonly by_user: readonly { readonly user: string | null; readonly wins: number }[]
 }
 
 /** The statuses of tasks that can be picked as the Daily Win. */
@@ -120,72 +105,4 @@ export function requireUnblocked(win: Win): void {
     lead: 'First',
     command: `win resume --date ${win.date}`,
   })
-}
-
-/**
- * The number of consecutive won dates up to today. A streak that ends yesterday still counts,
- * because today can still be won.
- *
- * @param dates the won dates, ascending, each once
- */
-export function currentStreak(dates: readonly CalendarDate[], today: CalendarDate): number {
-  let streak = 0
-  let expected = dates.includes(today) ? today : addDays(today, -1)
-  for (const date of dates.toReversed()) {
-    if (date > today) continue
-    if (date !== expected) break
-    streak += 1
-    expected = addDays(expected, -1)
-  }
-  return streak
-}
-
-/**
- * The largest number of consecutive won dates.
- *
- * @param dates the won dates, ascending, each once
- */
-export function longestStreak(dates: readonly CalendarDate[]): number {
-  let longest = 0
-  let streak = 0
-  let previous: CalendarDate | undefined
-  for (const date of dates) {
-    streak = previous !== undefined && addDays(previous, 1) === date ? streak + 1 : 1
-    longest = Math.max(longest, streak)
-    previous = date
-  }
-  return longest
-}
-
-/** @param won the won dates, ascending, each with the name of the member who picked the win */
-export function winStats(
-  won: readonly { readonly date: CalendarDate; readonly user: string | null }[],
-  today: CalendarDate,
-): WinStats {
-  // A member further east may have won a date that has not begun here.
-  const begun = won.filter((win) => win.date <= today)
-  const dates = begun.map((win) => win.date)
-  const first = dates[0]
-  const recent = dates.filter((date) => date > addDays(today, -30))
-  return {
-    current_streak: currentStreak(dates, today),
-    longest_streak: longestStreak(dates),
-    wins: dates.length,
-    days: first === undefined ? 0 : daysBetween(first, today) + 1,
-    share_30: Math.round((recent.length / 30) * 1000) / 1000,
-    by_user: countByUser(begun.map((win) => win.user)),
-  }
-}
-
-function countByUser(users: readonly (string | null)[]): WinStats['by_user'] {
-  const counts = new Map<string | null, number>()
-  for (const user of users) counts.set(user, (counts.get(user) ?? 0) + 1)
-  return [...counts]
-    .map(([user, wins]) => ({ user, wins }))
-    .sort((a, b) => b.wins - a.wins || compare(a.user, b.user))
-}
-
-function compare(a: string | null, b: string | null): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null)
-  return a < b ? -1 : Number(a > b)
 }

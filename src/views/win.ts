@@ -1,5 +1,6 @@
+import type { WinStats } from '../domain/streak.ts'
 import { type CalendarDate, daysBetween } from '../domain/time.ts'
-import type { Win, WinStats } from '../domain/win.ts'
+import type { Win } from '../domain/win.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, type CalendarDate, parseDate, parsePastDate } from '../../src/domain/time.ts'
+import { parseDate, parsePastDate } from '../../src/domain/date.ts'
+import { addDays, type CalendarDate } from '../../src/domain/time.ts'
 
 const day = (date: string) => date as CalendarDate
 const sunday = day('2026-11-22')

@@ -13,6 +13,7 @@ import {
 import { getUser } from '../../db/users/users.ts'
 import type { CategoryReference } from '../../domain/category.ts'
 import { parseChoice, parseChoices } from '../../domain/choice.ts'
+import { parseDate } from '../../domain/date.ts'
 import {
   domains,
   efforts,
@@ -22,7 +23,6 @@ import {
   taskStatuses,
 } from '../../domain/task.ts'
 import { parseText } from '../../domain/text.ts'
-import { parseDate } from '../../domain/time.ts'
 import type { UserId, UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'

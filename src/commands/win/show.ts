@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { findWin } from '../../db/wins/wins.ts'
-import { type CalendarDate, parsePastDate } from '../../domain/time.ts'
+import { parsePastDate } from '../../domain/date.ts'
+import type { CalendarDate } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { withHints } from '../../views/answer.ts'

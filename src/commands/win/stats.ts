@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { listWonDates } from '../../db/wins/wins.ts'
-import { type WinStats, winStats } from '../../domain/win.ts'
+import { type WinStats, winStats } from '../../domain/streak.ts'
 import { winStatsFields, winStatsJson } from '../../json.ts'
 import { statsPage } from '../../views/win.ts'
 

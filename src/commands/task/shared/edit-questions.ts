@@ -2,6 +2,7 @@ import type { Context } from '../../../command.ts'
 import { listCategories } from '../../../db/categories.ts'
 import type { Db } from '../../../db/schema.ts'
 import { listUsers } from '../../../db/users/users.ts'
+import { parseDate } from '../../../domain/date.ts'
 import {
   parseDefinitionOfDone,
   parseDescription,
@@ -11,8 +12,6 @@ import {
   type Task,
   type TaskDraft,
 } from '../../../domain/task.ts'
-
-import { parseDate } from '../../../domain/time.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
 import { capitalized } from '../../../terminal/words.ts'
 import { orNone } from '../../shared/options.ts'

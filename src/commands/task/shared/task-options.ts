@@ -4,6 +4,7 @@ import type { Db } from '../../../db/schema.ts'
 import { getUser } from '../../../db/users/users.ts'
 import { type CategoryReference, parseCategoryReference } from '../../../domain/category.ts'
 import { parseChoice } from '../../../domain/choice.ts'
+import { parseDate } from '../../../domain/date.ts'
 import {
   domains,
   efforts,
@@ -13,7 +14,7 @@ import {
   priorities,
   type TaskDraft,
 } from '../../../domain/task.ts'
-import { type CalendarDate, parseDate } from '../../../domain/time.ts'
+import type { CalendarDate } from '../../../domain/time.ts'
 import { parseUserReference, type UserReference, type Viewer } from '../../../domain/user.ts'
 import { onlyGiven, orNone, parsed } from '../../shared/options.ts'
 

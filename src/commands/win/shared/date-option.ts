@@ -1,5 +1,6 @@
 import type { Args, Context } from '../../../command.ts'
-import { type CalendarDate, parsePastDate } from '../../../domain/time.ts'
+import { parsePastDate } from '../../../domain/date.ts'
+import type { CalendarDate } from '../../../domain/time.ts'
 import { parsed } from '../../shared/options.ts'
 
 /** The day that `--date` names, or today. */
