@@ -3,7 +3,7 @@ import { fold } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import type { UserId, Viewer } from '../domain/user.ts'
 import { ambiguousError, conflictError, type MomentumError, notFoundError } from '../errors.ts'
-import { violatedColumn } from './dialect.ts'
+import { violatedColumn } from './error-codes.ts'
 import type { Db, Tx } from './schema.ts'
 import { type Writer, write } from './transaction.ts'
 

@@ -1,12 +1,11 @@
 import { type Expression, type Kysely, PostgresAdapter, sql } from 'kysely'
-import { databaseError, errorCode } from '../errors.ts'
 import type { Db } from './schema.ts'
 
 // All that differs between SQLite and PostgreSQL when queries run.
 
 export type Dialect = 'sqlite' | 'postgres'
 
-/** PostgreSQL with the schema that the household lives in. */
+/** PostgreSQL, with the schema of the household. */
 export class ServerAdapter extends PostgresAdapter {
   readonly schema: string
 
@@ -15,8 +14,8 @@ export class ServerAdapter extends PostgresAdapter {
     this.schema = schema
   }
 
-  // Kysely's lock belongs to a session, which a transaction pooler gives to somebody else before it is
-  // released. Every transaction of ours takes one of its own.
+  // Kysely's lock belongs to a session, which a pooler may give to another program before Kysely releases
+  // it. Each of our transactions takes its own lock.
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}
 }
@@ -31,7 +30,7 @@ export function dialectOf(db: Db): Dialect {
   return serverSchema(db) === undefined ? 'sqlite' : 'postgres'
 }
 
-/** A table of the household, for a statement that is written out. */
+/** A table of the household, for a statement in plain SQL. */
 export function tableIn(db: Db, name: string) {
   const schema = serverSchema(db)
   return schema === undefined ? sql.table(name) : sql.id(schema, name)
@@ -49,7 +48,7 @@ export async function countRows(
   return rows[0]?.count ?? 0
 }
 
-/** Whether this table is there; asked inside a transaction, which PostgreSQL gives up at an error. */
+/** Whether a table exists; asked for inside a transaction, which PostgreSQL ends at the first error. */
 export async function hasTable(db: Db, name: string): Promise<boolean> {
   const schema = serverSchema(db)
   const found =
@@ -59,108 +58,9 @@ export async function hasTable(db: Db, name: string): Promise<boolean> {
   return (await found.execute(db)).rows.length > 0
 }
 
-/** Whether an error says that a table is not there. */
-export function isMissingTable(error: unknown, name: string): boolean {
-  if (!(error instanceof Error)) return false
-  return error.message === `no such table: ${name}` || errorCode(error) === '42P01'
-}
-
-/** Whether a transaction lost against another one, and can be run again. */
-export function isRetryable(error: unknown): boolean {
-  return ['40001', '40P01'].includes(errorCode(error) ?? '')
-}
-
-/** On PostgreSQL by the name of the constraint; SQLite names the columns. */
-const uniqueColumns: Readonly<Record<string, string>> = {
-  users_name_key_key: 'name_key',
-  users_email_key: 'email_key',
-  categories_user_name: 'name_key',
-  categories_household_name: 'name_key',
-}
-
-/** The column whose value may be there only once, when that is the rule a write broke. */
-export function violatedColumn(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined
-  if (errorCode(error) === 'SQLITE_CONSTRAINT_UNIQUE')
-    return /: .*\.(\w+)$/.exec(error.message)?.[1]
-  if (errorCode(error) !== '23505' || !('constraint' in error)) return undefined
-  return uniqueColumns[String(error.constraint)]
-}
-
-/** Which kind of rule a write on a server broke, when it was told in a sentence already. */
-export function brokenRule(error: unknown): 'check' | 'reference' | undefined {
-  const code = errorCode(causeOf(error))
-  if (code === '23514') return 'check'
-  return code === '23503' ? 'reference' : undefined
-}
-
-/** Whether a write broke a rule about the values of a row, or between rows. */
-export function isConstraintViolation(error: unknown): boolean {
-  if (errorCode(error)?.startsWith('SQLITE_CONSTRAINT')) return true
-  // Told in a sentence already, or not yet.
-  const codes = [errorCode(error), errorCode(causeOf(error))]
-  return codes.some((code) => code?.startsWith('23') && code.length === 5)
-}
-
-function causeOf(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined
-}
-
 /**
- * What steps need around their transaction: on SQLite, rebuilding a table would empty the ones that
- * refer to it, and this has no effect inside.
- */
-export async function withoutReferences<Result>(
-  db: Db,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  if (dialectOf(db) === 'postgres') return work()
-  await sql`pragma foreign_keys = off`.execute(db)
-  try {
-    return await work()
-  } finally {
-    await sql`pragma foreign_keys = on`.execute(db)
-  }
-}
-
-/** @throws Error when the steps of a transaction left a reference that leads nowhere */
-export async function requireReferences(tx: Db): Promise<void> {
-  // PostgreSQL never lets one come about.
-  if (dialectOf(tx) === 'postgres') return
-  const { rows } = await sql`pragma foreign_key_check`.execute(tx)
-  if (rows.length > 0) throw new Error(`The steps would leave ${rows.length} broken references.`)
-}
-
-/**
- * Any other encoding cannot hold every letter, or counts bytes.
- *
- * @throws MomentumError `database`
- */
-export async function requireUtf8(tx: Db): Promise<void> {
-  if (dialectOf(tx) === 'sqlite') return
-  const { rows } = await sql<{ encoding: string }>`
-    select current_setting('server_encoding') as encoding
-  `.execute(tx)
-  const encoding = rows[0]?.encoding
-  if (encoding === 'UTF8') return
-  throw databaseError(
-    `The database keeps text as ${encoding}; a household needs UTF8.`,
-    'Make one that can: createdb --encoding UTF8 --template template0 …',
-  )
-}
-
-/** Has the unqualified names of the steps mean the household's own schema, which is made if need be. */
-export async function enterSchema(tx: Db): Promise<void> {
-  const schema = serverSchema(tx)
-  if (schema === undefined) return
-  const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(tx)
-  if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(tx)
-  await sql`set local search_path = ${sql.id(schema)}`.execute(tx)
-}
-
-/**
- * Runs steps that have to reach every row: a server may keep rows even from the owner of their table.
- * They are opened to the owner alone, and nobody else sees anything before the transaction is over.
+ * Runs work that must reach every row, though a server may hide rows even from the owner of their table.
+ * Only the owner sees them meanwhile: others see nothing of the change before the transaction ends.
  */
 export async function withEveryRow<Result>(tx: Db, work: () => Promise<Result>): Promise<Result> {
   const schema = serverSchema(tx)
@@ -169,20 +69,19 @@ export async function withEveryRow<Result>(tx: Db, work: () => Promise<Result>):
     select relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
     where nspname = ${schema} and relforcerowsecurity
   `.execute(tx)
-  const guard = async (word: 'force' | 'no force') => {
+  const setSecurity = async (word: 'force' | 'no force') => {
     for (const { name } of rows) {
-      await sql`alter table if exists ${sql.id(schema, name)} ${sql.raw(word)} row level security`.execute(
-        tx,
-      )
+      const table = sql.id(schema, name)
+      await sql`alter table if exists ${table} ${sql.raw(word)} row level security`.execute(tx)
     }
   }
-  await guard('no force')
+  await setSecurity('no force')
   const result = await work()
-  await guard('force')
+  await setSecurity('force')
   return result
 }
 
-/** How much room the household takes, in bytes. */
+/** How much space the household takes, in bytes. */
 export async function measureSize(db: Db): Promise<number> {
   const schema = serverSchema(db)
   const query =
@@ -198,7 +97,7 @@ export async function measureSize(db: Db): Promise<number> {
 
 type Size = { readonly bytes: number }
 
-/** Whether the role of the connection owns the household's tables, or may act for who does. */
+/** Whether the role of the connection owns the household's tables, or is a member of the owner's role. */
 export async function ownsTables(db: Db): Promise<boolean> {
   const schema = serverSchema(db) ?? ''
   const { rows } = await sql<{ owns: boolean }>`
@@ -208,7 +107,7 @@ export async function ownsTables(db: Db): Promise<boolean> {
   return rows[0]?.owns ?? true
 }
 
-/** The last number that a table gave out; 0 for none. */
+/** The last number that a table gave to a row; 0 for none. */
 export async function lastId(db: Db, table: string): Promise<number> {
   const schema = serverSchema(db)
   const query =
@@ -220,7 +119,7 @@ export async function lastId(db: Db, table: string): Promise<number> {
   return (await query.execute(db)).rows[0]?.id ?? 0
 }
 
-/** Has a table give out the numbers after this one. */
+/** Makes a table give the numbers after this one to its next rows. */
 export async function setLastId(tx: Db, table: string, id: number): Promise<void> {
   if (id < 1) return
   const schema = serverSchema(tx)
@@ -236,7 +135,7 @@ function sequence(schema: string, table: string) {
   return sql`pg_get_serial_sequence(${`${schema}.${table}`}, 'id')::regclass`
 }
 
-/** The days of a date since a day of no meaning. */
+/** The days from a fixed date, another one in each dialect, to the date in a column. */
 export function dayNumber(db: Db, column: string) {
   const date = sql.ref(column)
   return dialectOf(db) === 'sqlite'
@@ -244,12 +143,12 @@ export function dayNumber(db: Db, column: string) {
     : sql<number>`(${date} - date '2000-01-01')`
 }
 
-/** Has SQLite keep at most 2 MB of the file in memory, for work that reads every row once. */
+/** Makes SQLite keep at most 2 MB of the file in memory, for work that reads every row once. */
 export async function limitCache(db: Db): Promise<void> {
   if (dialectOf(db) === 'sqlite') await sql`pragma cache_size = -2000`.execute(db)
 }
 
-/** The rows of a query, one by one on SQLite; a server sends them all. */
+/** The rows of a query: one by one on SQLite, while a server sends them all at once. */
 export function rowsOf<Row>(
   db: Db,
   query: { stream(): AsyncIterable<Row>; execute(): Promise<Row[]> },

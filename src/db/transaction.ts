@@ -1,4 +1,4 @@
-import { isRetryable } from './dialect.ts'
+import { isRetryable } from './error-codes.ts'
 import { type Author, record } from './journal.ts'
 import { requireCurrentSchema } from './migrate/version.ts'
 import type { Db, Tx } from './schema.ts'

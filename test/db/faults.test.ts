@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { violatedColumn } from '../../src/db/dialect.ts'
+import { violatedColumn } from '../../src/db/error-codes.ts'
 import { describeFault } from '../../src/db/faults.ts'
 import { type Hint, MomentumError } from '../../src/errors.ts'
 

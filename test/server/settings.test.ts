@@ -107,8 +107,8 @@ describe('a database', () => {
     expect(await home.run('db', 'init')).toEqual(
       failure(
         5,
-        `The database keeps text as ${encoding}; a household needs UTF8.`,
-        'Make one that can: createdb --encoding UTF8 --template template0 …',
+        `The database stores text as ${encoding}; a household needs UTF8.`,
+        'Create one that does: createdb --encoding UTF8 --template template0 …',
       ),
     )
   })

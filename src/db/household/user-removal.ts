@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/time.ts'
 import type { User, UserId, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
-import { brokenRule } from '../dialect.ts'
+import { violatedConstraint } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
 import { countTasks } from '../tasks/tasks.ts'
 import { type Writer, write } from '../transaction.ts'
@@ -50,7 +50,7 @@ export async function removeUser(
 
 /** A server may keep private tasks, and the login that they belong to, from whoever removes a user. */
 function refuseKept(error: unknown, { name }: User): never {
-  const rule = brokenRule(error)
+  const rule = violatedConstraint(error)
   if (rule === undefined) throw error
   throw refusedError(
     rule === 'check'

@@ -1,15 +1,8 @@
 import { type Migration, type MigrationResult, Migrator, NO_MIGRATIONS } from 'kysely/migration'
 import { migrations } from '../../../migrations/index.ts'
-import {
-  enterSchema,
-  hasTable,
-  requireReferences,
-  requireUtf8,
-  serverSchema,
-  withEveryRow,
-  withoutReferences,
-} from '../dialect.ts'
+import { hasTable, serverSchema, withEveryRow } from '../dialect.ts'
 import type { Db } from '../schema.ts'
+import { enterSchema, requireForeignKeys, requireUtf8, withoutForeignKeys } from './dialect.ts'
 import { appliedStep, newerSchema } from './version.ts'
 
 /** A step, and whether this database has run it. */
@@ -43,7 +36,7 @@ export async function migrate(
   options: { readonly prepare?: Prepare; readonly steps?: Steps } = {},
 ): Promise<readonly MigrationResult[]> {
   const { prepare, steps = migrations } = options
-  return withoutReferences(db, () =>
+  return withoutForeignKeys(db, () =>
     db.transaction().execute(async (tx) => {
       const from = (await hasTable(tx, 'kysely_migration')) ? await appliedStep(tx) : undefined
       if (from !== undefined && !(from in steps)) throw newerSchema(from)
@@ -75,7 +68,7 @@ async function runSteps(tx: Db, target: Target, steps: Steps): Promise<readonly 
   if (error) throw error
   const unfinished = results.find((result) => result.status !== 'Success')
   if (unfinished) throw new Error(`Step ${unfinished.migrationName} did not run.`)
-  await requireReferences(tx)
+  await requireForeignKeys(tx)
   return results
 }
 

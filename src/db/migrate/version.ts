@@ -1,5 +1,5 @@
 import { databaseError, type MomentumError } from '../../errors.ts'
-import { isMissingTable } from '../dialect.ts'
+import { isMissingTable } from '../error-codes.ts'
 import { type Db, schemaStep } from '../schema.ts'
 
 /** The last step that this database has run, or undefined when it has run none. */

@@ -8,27 +8,22 @@ type Statement = Database.Statement<unknown[], Row>
 
 /** A database that takes and gives booleans, which SQLite keeps as 0 and 1, and refuses unknown words. */
 export function withTypedRows(raw: Database.Database): SqliteDatabase {
-  let last: Prepared | undefined
+  let last:
+    | { readonly query: string; readonly raw: Statement; readonly typed: SqliteStatement }
+    | undefined
   return {
     prepare(query) {
       // Long work repeats one query; each new statement would wait for the garbage collector.
-      if (last?.query !== query || last.statement.busy) {
-        const statement = raw.prepare<unknown[], Row>(query)
-        last = { query, statement, translated: translate(statement) }
-      }
-      return last.translated
+      if (last?.query === query && !last.raw.busy) return last.typed
+      const statement = raw.prepare<unknown[], Row>(query)
+      last = { query, raw: statement, typed: withTypes(statement) }
+      return last.typed
     },
     close: () => raw.close(),
   }
 }
 
-type Prepared = {
-  readonly query: string
-  readonly statement: Statement
-  readonly translated: SqliteStatement
-}
-
-function translate(statement: Statement): SqliteStatement {
+function withTypes(statement: Statement): SqliteStatement {
   const read = statement.reader ? rowReader(statement.columns()) : undefined
   return {
     reader: statement.reader,

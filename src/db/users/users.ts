@@ -9,7 +9,7 @@ import {
   notFoundError,
   refusedError,
 } from '../../errors.ts'
-import { violatedColumn } from '../dialect.ts'
+import { violatedColumn } from '../error-codes.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 

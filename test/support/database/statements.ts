@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { enterSchema } from '../../../src/db/dialect.ts'
 import type { Location } from '../../../src/db/location.ts'
+import { enterSchema } from '../../../src/db/migrate/dialect.ts'
 import { isServerUrl, parseServerUrl } from '../../../src/db/postgres/url.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { openSqlite } from '../../../src/db/sqlite/connection.ts'

@@ -1,0 +1,48 @@
+import { errorCode } from '../errors.ts'
+
+// What the codes of SQLite's and PostgreSQL's errors say about a statement.
+
+/** Whether a statement failed because this table does not exist. */
+export function isMissingTable(error: unknown, name: string): boolean {
+  if (!(error instanceof Error)) return false
+  return error.message === `no such table: ${name}` || errorCode(error) === '42P01'
+}
+
+/** Whether a transaction lost against another one, so that it can run again. */
+export function isRetryable(error: unknown): boolean {
+  return ['40001', '40P01'].includes(errorCode(error) ?? '')
+}
+
+/** PostgreSQL names the constraint that was violated; SQLite names the columns. */
+const uniqueColumns: Readonly<Record<string, string>> = {
+  users_name_key_key: 'name_key',
+  users_email_key: 'email_key',
+  categories_user_name: 'name_key',
+  categories_household_name: 'name_key',
+}
+
+/** The column in which a write repeated a value that must be unique, if that is why the write failed. */
+export function violatedColumn(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  const code = errorCode(error)
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return /: .*\.(\w+)$/.exec(error.message)?.[1]
+  if (code !== '23505' || !('constraint' in error)) return undefined
+  return uniqueColumns[String(error.constraint)]
+}
+
+/** Which kind of constraint a write on a server violated; reads an error of `describeServerFault`. */
+export function violatedConstraint(error: unknown): 'check' | 'reference' | undefined {
+  const code = errorCode(causeOf(error))
+  if (code === '23514') return 'check'
+  return code === '23503' ? 'reference' : undefined
+}
+
+/** Whether a write violated any constraint; also reads an error of `describeServerFault`. */
+export function isConstraintViolation(error: unknown): boolean {
+  const codes = [errorCode(error), errorCode(causeOf(error))]
+  return codes.some((code) => /^(SQLITE_CONSTRAINT|23...$)/.test(code ?? ''))
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined
+}
