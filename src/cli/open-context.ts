@@ -107,8 +107,8 @@ export function openContext(
   async function authorize(its: User): Promise<void> {
     if (await isAuthorized(its)) return
     if (!globals.interactive) {
-      const { needsPassword } = await import('../db/users/users.ts')
-      throw needsPassword(its)
+      const { passwordNeededError } = await import('../db/users/users.ts')
+      throw passwordNeededError(its)
     }
     const { askPassword } = await import('../access/password.ts')
     await askPassword(await open(), its, await ask(), world.clock)

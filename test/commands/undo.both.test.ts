@@ -25,7 +25,7 @@ async function loggedIn(): Promise<Household> {
   return its
 }
 
-/** Everything that people can see, but when it was touched last. */
+/** All rows that people can see, without the times of their last change. */
 async function state({ query }: Household) {
   const tables = ['users', 'categories', 'tasks', 'daily_wins', 'task_counts']
   const rows = []
@@ -35,7 +35,7 @@ async function state({ query }: Household) {
   ).map((each: { tasks?: number }[]) => each.filter(({ tasks }) => tasks !== 0))
 }
 
-/** What each command leads from, and the commands that lead there. */
+/** Commands that can be undone, and the commands that they need before them. */
 const commands: [words: string, before?: readonly string[]][] = [
   ['user add Kim --role cook --email kim@example.org'],
   ['user edit alex --name Álex --email alex@example.org'],
@@ -71,13 +71,13 @@ const commands: [words: string, before?: readonly string[]][] = [
   ['db seed'],
 ]
 
-describe('takes back, and does again', () => {
+describe('undoes and redoes', () => {
   test.each(commands)('%s', async (words, before: readonly string[] = []) => {
     const its = await home()
     await its.json('category', 'add', 'Own')
     for (const line of before) await its.json(...line.split(' '))
     const states = [await state(its)]
-    // What is private is taken back by its owner.
+    // Only the owner can undo changes of a private task.
     const actor = words.split(' ').slice(words.split(' ').indexOf('--as'))
     const who = words.includes('--private') ? actor : []
     for (const command of [
@@ -94,7 +94,7 @@ describe('takes back, and does again', () => {
     expect(states.slice(2)).toEqual([first, second, first])
   })
 
-  test('all that was done, back to an empty household, and again', async () => {
+  test('every command, back to an empty household and forward again', async () => {
     const its = household()
     await its.ready()
     await its.json('db', 'init')
@@ -120,7 +120,7 @@ describe('takes back, and does again', () => {
 })
 
 describe('undo', () => {
-  test('answers with what was taken back', async () => {
+  test('answers with the undone commands', async () => {
     const its = await home()
     await its.json('task', 'edit', '1', '--title', 'Oat milk', '--as', 'alex')
     expect([await its.run('undo'), await its.json('redo')]).toEqual([
@@ -157,7 +157,7 @@ describe('undo', () => {
     ])
   })
 
-  test('takes back one’s own commands where it is known who acts', async () => {
+  test('undoes only the commands of the member who acts', async () => {
     const its = await home()
     await its.json('task', 'edit', '1', '--priority', 'low', '--as', 'alex')
     await its.json('task', 'edit', '1', '--effort', 'small', '--as', 'sam')
@@ -168,7 +168,7 @@ describe('undo', () => {
     })
   })
 
-  test('F088 never overwrites what somebody changed since, and shows that change', async () => {
+  test('F088 never overwrites a later change, and shows it', async () => {
     const its = await home()
     await its.json('task', 'edit', '1', '--title', 'Oat milk', '--as', 'alex')
     await its.json('task', 'edit', '1', '--title', 'Soy milk', '--due', 'today', '--as', 'sam')
@@ -179,7 +179,7 @@ describe('undo', () => {
         code: 4,
         stdout: '',
         stderr: [
-          'momentum: “Soy milk” was changed since by Sam (task edit: due date none → 2026-11-22, title “Oat milk” → “Soy milk”); nothing was done.\n',
+          'momentum: “Soy milk” was changed later by Sam (task edit: due date none → 2026-11-22, title “Oat milk” → “Soy milk”), so nothing was done.\n',
           '  See: momentum --as alex task history 1\n',
         ].join(''),
       },
@@ -212,7 +212,7 @@ describe('undo', () => {
       'a private task that is a win by now',
       ['task edit 1 --no-private --as alex', 'win pick 1 --as sam'],
     ],
-  ])('F088 is refused for the sake of %s', async (title, lines) => {
+  ])('F088 is refused because of %s', async (title, lines) => {
     const its = await home()
     if (title.startsWith('a private'))
       await its.json('task', 'edit', '1', '--private', '--as', 'alex')
@@ -227,7 +227,7 @@ describe('undo', () => {
     expect([code, stdout, await state(its)]).toEqual([4, '', before])
   })
 
-  test('is all or nothing', async () => {
+  test('undoes all the commands or none', async () => {
     const its = await home()
     await its.json('task', 'edit', '1', '--title', 'A', '--as', 'alex')
     await its.json('task', 'edit', '1', '--title', 'B', '--as', 'sam')
@@ -242,7 +242,7 @@ describe('undo', () => {
   test.each([
     [['undo'], 'Nothing to undo.', undefined],
     [['redo'], 'Nothing to redo.', undefined],
-  ])('%j without anything to go by ends with 3', async (argv, message) => {
+  ])('%j with nothing to reverse ends with 3', async (argv, message) => {
     const its = household()
     await its.ready()
     await its.json('db', 'init')
@@ -253,7 +253,7 @@ describe('undo', () => {
     })
   })
 
-  test('says how much there is when that is not enough', async () => {
+  test('says how many commands can be undone when that is fewer', async () => {
     const its = await home()
     expect(await its.run('undo', '4')).toEqual({
       code: 3,
@@ -266,7 +266,7 @@ describe('undo', () => {
     expect((await (await home()).run('undo', '--', count)).code).toBe(2)
   })
 
-  test('a command that changed nothing is none', async () => {
+  test('does not count a command that changed nothing', async () => {
     const its = await home()
     await its.json('task', 'done', '1')
     await its.json('task', 'done', '1')
@@ -274,7 +274,7 @@ describe('undo', () => {
     expect(await its.json('task', 'show', '1', '--fields', 'status')).toEqual({ status: 'BACKLOG' })
   })
 
-  test('of a change by another program is not thought of, and stops what it builds on', async () => {
+  test('does not count a change by another program, and does not overwrite it', async () => {
     const its = await home()
     await its.query("update tasks set title = 'Cream' where id = 1")
     expect([
@@ -285,7 +285,7 @@ describe('undo', () => {
         code: 4,
         stdout: '',
         stderr: [
-          'momentum: “Cream” was changed since (another program: title “Milk” → “Cream”); nothing was done.\n',
+          'momentum: “Cream” was changed later (another program: title “Milk” → “Cream”), so nothing was done.\n',
           '  See: momentum task history 1\n',
         ].join(''),
       },
@@ -296,7 +296,7 @@ describe('undo', () => {
     ])
   })
 
-  test('finds by search what it brought back', async () => {
+  test('makes deleted tasks searchable again', async () => {
     const its = await home()
     await its.json('task', 'edit', '1', '--title', 'Bread')
     await its.json('undo')
@@ -306,16 +306,16 @@ describe('undo', () => {
   })
 })
 
-describe('what is somebody’s alone by now', () => {
+describe('a task that is private now', () => {
   test.each([
     [
-      'an undo of what went to its owner',
+      'an undo of giving it to its owner',
       ['user add Ghost', 'task assign 1 ghost', 'user remove ghost --tasks alex --yes'],
       ['task edit 1 --private --description SECRET --as alex'],
       ['undo'],
     ],
     [
-      'an undo of what was done along with another task',
+      'an undo that also changes another task',
       [`task add Bread ${essentials.join(' ')}`, 'task done 1 2 --as sam'],
       ['task edit 1 --private --as alex'],
       ['undo', '--as', 'sam'],
@@ -332,14 +332,14 @@ describe('what is somebody’s alone by now', () => {
       ['task assign 1 sam'],
       ['redo', '--as', 'alex'],
     ],
-  ])('F184 is left as it is by %s', async (_, before, since, argv) => {
+  ])('F184 is not changed by %s', async (_, before, since, argv) => {
     const its = await home()
     for (const line of [...before, ...since]) await its.json(...line.split(' '))
     const found = await state(its)
     expect([(await its.run(...argv)).code, await state(its)]).toEqual([4, found])
   })
 
-  test('F184 is closed with the notes of the win that it was once', async () => {
+  test('F184 hides the notes of its former win', async () => {
     const its = await home()
     await its.json('win', 'pick', '1')
     await its.json('win', 'block', '--note', 'waiting for the ring')
@@ -363,7 +363,7 @@ describe('what is somebody’s alone by now', () => {
   })
 })
 
-test('undo takes back first what was done again last', async () => {
+test('undo starts with the command that was redone last', async () => {
   const its = await home()
   for (const title of ['A', 'B']) await its.json('task', 'add', title, ...essentials)
   await its.json('undo')
@@ -376,7 +376,7 @@ test('undo takes back first what was done again last', async () => {
 })
 
 describe('undo --list', () => {
-  test('shows what can be taken back, by whom and when, the last first', async () => {
+  test('shows which commands can be undone, by whom and when, latest first', async () => {
     const its = await home()
     await its.json('win', 'pick', '1', '--as', 'sam')
     await its.json('win', 'done', '--as', 'sam')
@@ -406,7 +406,7 @@ describe('undo --list', () => {
     ])
   })
 
-  test('of nothing is a sentence, and [] for programs', async () => {
+  test('prints a sentence, or [] as JSON, when there is nothing to undo', async () => {
     const its = await home()
     expect([await its.run('redo', '--list'), await its.json('redo', '--list')]).toEqual([
       { code: 0, stdout: 'Nothing to redo.\n', stderr: '' },
@@ -416,7 +416,7 @@ describe('undo --list', () => {
 })
 
 describe('history', () => {
-  test('tells who changed what in a task, also when it is gone', async () => {
+  test('shows who changed what in a task, even after it was deleted', async () => {
     const its = await home()
     await its.json('task', 'block', '1', '--note', 'No shop is open', '--as', 'sam')
     await its.json('task', 'remove', '1', '--yes', '--as', 'alex')
@@ -435,7 +435,7 @@ describe('history', () => {
     })
   })
 
-  test('of a task that never was ends with 3', async () => {
+  test('ends with 3 for a task that never existed', async () => {
     expect(await (await home()).run('task', 'history', '9')).toEqual({
       code: 3,
       stdout: '',
@@ -443,7 +443,7 @@ describe('history', () => {
     })
   })
 
-  test('says that nothing is on record where it was forgotten', async () => {
+  test('says that there are no recorded changes after they were deleted', async () => {
     const its = await home()
     await its.json('db', 'forget', '--before', 'tomorrow', '--yes')
     const recorded = (text: string) => ({ code: 0, stdout: `${text}\n`, stderr: '' })
@@ -453,7 +453,7 @@ describe('history', () => {
     ]).toEqual([recorded('No recorded changes.'), recorded('No recorded changes.')])
   })
 
-  test('tells who changed which win, with the notes', async () => {
+  test('shows who changed which win, with the notes', async () => {
     const its = await home()
     await its.json('win', 'pick', '1', '--as', 'alex')
     await its.json('win', 'pause', '--note', 'Visitors', '--as', 'sam')
@@ -508,8 +508,8 @@ describe('history', () => {
   })
 })
 
-describe('what the journal holds', () => {
-  test('F184 of a private task is its owner’s alone, before and after it was private or removed', async () => {
+describe('recorded changes', () => {
+  test('F184 of a private task are visible to its owner only, also those made before and after', async () => {
     const its = await home()
     await its.json('task', 'edit', '1', '--title', 'Secret milk', '--as', 'alex')
     await its.json('task', 'edit', '1', '--private', '--as', 'alex')
@@ -540,7 +540,7 @@ describe('what the journal holds', () => {
     ])
   })
 
-  test('F184 names no task that was a win once and is private by now', async () => {
+  test('F184 do not name a private task that was a win before', async () => {
     const its = await home()
     await its.json('win', 'pick', '1', '--as', 'alex')
     await its.json('win', 'drop', '--note', 'no', '--as', 'alex')
@@ -552,7 +552,7 @@ describe('what the journal holds', () => {
     expect([await named(), await named('--as', 'alex')]).toEqual([[], [undefined, 'Secret milk']])
   })
 
-  test('F108 may be longer than a statement has room for', async () => {
+  test('F108 can be more than a statement can bind', async () => {
     const its = await home()
     await its.query(sql`
       with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 40000)
@@ -566,7 +566,7 @@ describe('what the journal holds', () => {
     expect(await its.json('undo', '--list')).toHaveLength(40_003)
   })
 
-  test('F181 is no password, and an undo brings a user back with the old one', async () => {
+  test('F181 contain no password, but an undo brings a member back with the old one', async () => {
     const its = await loggedIn()
     await its.json('user', 'remove', 'alex', '--yes')
     const kept = JSON.stringify(await its.query('select before, after from changes'))
@@ -579,7 +579,7 @@ describe('what the journal holds', () => {
     ]).toEqual([false, 6, 0, []])
   })
 
-  test('of a user whom the same undo brings back still needs the password', async () => {
+  test('need the password of a member whom the same undo brings back', async () => {
     const its = await loggedIn()
     await its.json('user', 'edit', 'alex', '--name', 'Alexandra')
     await its.json('user', 'remove', 'alexandra', '--yes')
@@ -596,12 +596,12 @@ describe('what the journal holds', () => {
     ])
   })
 
-  test('is forgotten up to where the household’s day begins', async () => {
+  test('are deleted up to the beginning of the household’s day', async () => {
     const its = household()
     await its.ready()
     its.env.MOMENTUM_TZ = 'America/New_York'
     await its.json('db', 'init')
-    // Eight o’clock in the evening there: a day later in UTC.
+    // Eight in the evening in New York, which is the next day in UTC.
     its.setClock('2026-11-23T01:00:00.000Z')
     await its.json('user', 'add', 'Alex')
     expect([
@@ -613,7 +613,7 @@ describe('what the journal holds', () => {
     ])
   })
 
-  test('of a user with a password is taken back by that user alone', async () => {
+  test('of a member with a password can be undone by that member only', async () => {
     const its = await loggedIn()
     await its.json('task', 'add', 'Milk', ...essentials)
     await its.json('logout')
@@ -622,7 +622,7 @@ describe('what the journal holds', () => {
     ])
   })
 
-  test('is forgotten for good', async () => {
+  test('are deleted permanently', async () => {
     const its = await home()
     await its.json('task', 'remove', '1', '--yes')
     expect([

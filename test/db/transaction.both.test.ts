@@ -9,7 +9,7 @@ import { draft, writer } from '../support/household/values.ts'
 
 const sam = { name: 'Sam', role: null }
 
-test('keeps all of what a work writes and returns its result', async () => {
+test('keeps everything that the work writes and returns its result', async () => {
   const db = await newDatabase()
   const names = await write(writer(db), async (tx) => {
     const first = await addUser(tx, { name: 'Alex', role: null }, at(0))
@@ -23,7 +23,7 @@ test('keeps all of what a work writes and returns its result', async () => {
   ])
 })
 
-test('keeps nothing of a work that fails, and throws its error', async () => {
+test('keeps nothing when the work fails, and throws its error', async () => {
   const db = await newDatabase()
   const work = write(writer(db), async (tx) => {
     await addUser(tx, sam, at(0))
@@ -33,7 +33,7 @@ test('keeps nothing of a work that fails, and throws its error', async () => {
   expect(await listUsers(db, { all: true })).toEqual([])
 })
 
-test('a write inside another is a part of it', async () => {
+test('a write inside another one joins it', async () => {
   const db = await newDatabase()
   const work = write(writer(db), async (tx) => {
     await write(tx, (inner) => addUser(inner, sam, at(0)))
@@ -43,7 +43,7 @@ test('a write inside another is a part of it', async () => {
   expect(await listUsers(db, { all: true })).toEqual([])
 })
 
-test('a write that starts beside another waits for it', async () => {
+test('a write that starts during another one waits for it', async () => {
   const db = await newDatabase()
   const order: string[] = []
   await Promise.all(

@@ -1,6 +1,6 @@
 import { requireOwner } from '../../access/ownership.ts'
 import { defineCommand } from '../../command.ts'
-import { type Forgotten, forget } from '../../db/history/forget.ts'
+import { type Forgotten, forgetHistory } from '../../db/history/forget.ts'
 import { parseDate } from '../../domain/date.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
@@ -24,7 +24,7 @@ export default defineCommand<CalendarDate, Forgotten>({
     const db = await context.db()
     await requireOwner(context.location(), db, 'delete its history')
     await confirm(`Delete the history before ${before}? (You cannot undo this.)`)
-    return forget(db, context.beginningOf(before))
+    return forgetHistory(db, context.beginningOf(before))
   },
   human({ commands, changes }, style) {
     const what = `${plural(commands, 'command')} and ${plural(changes, 'change')}`

@@ -1,5 +1,10 @@
 import { type AnyCommand, defineCommand } from '../../command.ts'
-import { listConcerned, listReversals, type Reversal, reverse } from '../../db/history/undo.ts'
+import {
+  listAffectedUsers,
+  listReversals,
+  type Reversal,
+  reverseCommands,
+} from '../../db/history/undo.ts'
 import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
 import { notFoundError, usageError } from '../../errors.ts'
@@ -35,10 +40,10 @@ export function reversalCommand(direction: Direction): AnyCommand {
       }
       const reversals = await listReversals(db, viewer, direction, input.count)
       requireEnough(reversals, input.count, direction)
-      const agreed = await listConcerned(db, viewer, reversals)
+      const agreed = await listAffectedUsers(db, viewer, reversals)
       for (const user of agreed) await context.authorize(user)
       const ids = agreed.map(({ id }) => id)
-      await reverse(
+      await reverseCommands(
         await context.writer(),
         viewer,
         direction,

@@ -1,46 +1,41 @@
-import { type Change, summarize, type TableName } from '../../domain/journal.ts'
+import { summarize, type TableName } from '../../domain/journal.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { conflictError, type Hint, type MomentumError } from '../../errors.ts'
 import type { Db } from '../schema.ts'
 import { listChanges } from './changes.ts'
+import type { RecordedChange } from './recorded.ts'
 
-/** What is recorded of a change, without names. */
-export type Recorded = Pick<
-  Change,
-  'id' | 'table_name' | 'row_id' | 'operation' | 'before' | 'after'
->
-
-/** A change that cannot be reversed: something was changed since that builds on it. */
+/** A change that cannot be reversed, because a later change depends on it. */
 export class Conflict extends Error {
-  readonly change: Recorded
-  /** The row that stands in the way, where it is another one. */
-  readonly culprit: { readonly table: TableName; readonly row: number }
+  readonly change: RecordedChange
+  /** The row that prevents it: the changed one, or another one that depends on it. */
+  readonly obstacle: { readonly table: TableName; readonly row: number }
 
-  constructor(change: Recorded, culprit?: Conflict['culprit']) {
+  constructor(change: RecordedChange, obstacle?: Conflict['obstacle']) {
     super(`Change ${change.id} cannot be reversed.`)
     this.change = change
-    this.culprit = culprit ?? { table: change.table_name, row: change.row_id }
+    this.obstacle = obstacle ?? { table: change.table_name, row: change.row_id }
   }
 }
 
-/** The error for a conflict, with the change that stands in the way where the viewer may see it. */
+/** The error for a conflict; it describes the later change if the viewer may see it. */
 export async function changedSinceError(
   db: Db,
   viewer: Viewer,
-  { change, culprit }: Conflict,
+  { change, obstacle }: Conflict,
 ): Promise<MomentumError> {
-  const { table, row } = culprit
-  const [last] = await listChanges(db, viewer, { table, row, since: change.id, limit: 1 })
-  if (!last) {
-    return conflictError('Something that it rests on was changed since; nothing was done.', {
+  const { table, row } = obstacle
+  const [latest] = await listChanges(db, viewer, { table, row, since: change.id, limit: 1 })
+  if (!latest) {
+    return conflictError('Something related was changed later, so nothing was done.', {
       lead: 'See what comes next',
       command: 'undo --list',
     })
   }
-  const by = last.made_by === null ? '' : ` by ${last.made_by}`
-  const deed = `${last.command ?? 'another program'}: ${summarize(last)}`
+  const by = latest.made_by === null ? '' : ` by ${latest.made_by}`
+  const summary = `${latest.command ?? 'another program'}: ${summarize(latest)}`
   return conflictError(
-    `“${last.subject}” was changed since${by} (${deed}); nothing was done.`,
+    `“${latest.subject}” was changed later${by} (${summary}), so nothing was done.`,
     historyHint(table, row),
   )
 }

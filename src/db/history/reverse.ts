@@ -6,17 +6,17 @@ import type { Viewer } from '../../domain/user.ts'
 import { isConstraintViolation } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
-import { withValues } from './changes.ts'
-import { Conflict, type Recorded } from './conflict.ts'
-import { requireRules } from './rules.ts'
+import { Conflict } from './conflict.ts'
+import { requireConsistency } from './consistency.ts'
+import { parseChange, type RecordedChange } from './recorded.ts'
 
 /**
- * Reverses all changes of a command, the last one first, as long as everything that they left is as they
- * left it, and is not somebody else’s alone by now.
+ * Reverses all changes of a command, latest first. Every changed row must still have the values that the
+ * command gave it, and no edited row may be private to somebody else.
  *
  * @throws Conflict
  */
-export async function takeBack(
+export async function reverseChanges(
   tx: Tx,
   viewer: Viewer,
   command: CommandId,
@@ -29,51 +29,49 @@ export async function takeBack(
     .where('command_id', '=', command)
     .orderBy('id', 'desc')
     .execute()
-  const changes = rows.map(withValues).toSorted((a, b) => turn(a) - turn(b))
+  const changes = rows.map(parseChange).toSorted((a, b) => reversalOrder(a) - reversalOrder(b))
   for (const change of changes) {
-    // What went along with its owner comes back with the owner; nothing else that is hidden is touched.
+    // Private rows that were deleted with their owner come back with the owner. Others stay untouched.
     const isHidden = [change.private_to, change.closed_to].some(
       (id) => id !== null && id !== viewer,
     )
     if (isHidden && change.operation === 'UPDATE') throw new Conflict(change)
-    await reverse(tx, change, now).catch((error: unknown) => clash(error, change))
+    await reverseChange(tx, change, now).catch((error: unknown) => {
+      throw isConstraintViolation(error) ? new Conflict(change) : error
+    })
   }
-  await requireRules(tx, viewer, changes)
+  await requireConsistency(tx, viewer, changes)
 }
 
-/** What others refer to comes back before them: a server records it before what went along. */
-function turn({ table_name, operation }: Recorded): number {
+/** Deleted rows come back before the rows that refer to them; a server records them in another order. */
+function reversalOrder({ table_name, operation }: RecordedChange): number {
   if (operation !== 'DELETE') return 2
   return { users: 0, categories: 1, tasks: 2, daily_wins: 2 }[table_name]
 }
 
-function clash(error: unknown, change: Recorded): never {
-  throw isConstraintViolation(error) ? new Conflict(change) : error
-}
-
-async function reverse(tx: Tx, change: Recorded, now: Instant): Promise<void> {
+async function reverseChange(tx: Tx, change: RecordedChange, now: Instant): Promise<void> {
   switch (change.operation) {
     case 'INSERT':
-      return removeAgain(tx, change)
+      return reverseInsert(tx, change)
     case 'UPDATE':
-      return changeBack(tx, change, now)
+      return reverseUpdate(tx, change, now)
     case 'DELETE':
-      return bringBack(tx, change)
+      return reverseDelete(tx, change)
     default:
       change.operation satisfies never
   }
 }
 
-async function removeAgain(tx: Tx, change: Recorded): Promise<void> {
+async function reverseInsert(tx: Tx, change: RecordedChange): Promise<void> {
   await requireUnused(tx, change)
   const { numDeletedRows } = await tx
     .deleteFrom(change.table_name)
-    .where(isAsLeft(change))
+    .where(isUnchangedSince(change))
     .executeTakeFirstOrThrow()
   if (numDeletedRows === 0n) throw new Conflict(change)
 }
 
-/** The columns that lose what they refer to, without a word, when it goes. */
+/** Columns that refer to a row and do not prevent its deletion: they are cleared, or deleted with it. */
 const dependents = {
   users: [
     ['tasks', 'owner_user_id'],
@@ -81,56 +79,56 @@ const dependents = {
     ['daily_wins', 'selected_by_user_id'],
   ],
   categories: [['tasks', 'category_id']],
-  // A win does not let its task go.
+  // The database refuses to delete the task of a win.
   tasks: [],
   daily_wins: [],
 } as const satisfies Record<TableName, readonly (readonly [TableName, string])[]>
 
-async function requireUnused(tx: Tx, change: Recorded): Promise<void> {
+async function requireUnused(tx: Tx, change: RecordedChange): Promise<void> {
   for (const [table, column] of dependents[change.table_name]) {
-    const user = await tx
+    const dependent = await tx
       .selectFrom(table)
       .select(sql.ref<number>('id').as('id'))
       .where(sql.ref(column), '=', change.row_id)
       .orderBy(sql.ref('id'), 'desc')
       .executeTakeFirst()
-    if (user) throw new Conflict(change, { table, row: user.id })
+    if (dependent) throw new Conflict(change, { table, row: dependent.id })
   }
 }
 
-async function changeBack(tx: Tx, change: Recorded, now: Instant): Promise<void> {
+async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Promise<void> {
   const { table_name, before } = change
   const { has_password: _, ...values } = before ?? {}
   if (Object.keys(values).length === 0) return
-  const isText = table_name === 'tasks' && searched.some((column) => column in values)
-  const row = isText ? { ...(await findTexts(tx, change)), ...values } : values
+  const isSearched = table_name === 'tasks' && searchedColumns.some((column) => column in values)
+  const row = isSearched ? { ...(await findSearchedTexts(tx, change)), ...values } : values
   const { numUpdatedRows } = await tx
     .updateTable(table_name)
-    .set({ ...values, ...derived(table_name, row), updated_at: now } as never)
-    .where(isAsLeft(change))
+    .set({ ...values, ...derivedValues(table_name, row), updated_at: now } as never)
+    .where(isUnchangedSince(change))
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) throw new Conflict(change)
 }
 
 /** The columns of a task that are searched. */
-const searched = ['title', 'definition_of_done', 'materials_needed', 'description'] as const
+const searchedColumns = ['title', 'definition_of_done', 'materials_needed', 'description'] as const
 
-async function findTexts(tx: Tx, { row_id }: Recorded): Promise<Values | undefined> {
+async function findSearchedTexts(tx: Tx, { row_id }: RecordedChange): Promise<Values | undefined> {
   return tx
     .selectFrom('tasks')
-    .select(searched)
+    .select(searchedColumns)
     .where(sql.ref('id'), '=', row_id)
     .executeTakeFirst()
 }
 
-async function bringBack(tx: Tx, change: Recorded): Promise<void> {
+async function reverseDelete(tx: Tx, change: RecordedChange): Promise<void> {
   const { table_name, row_id, before } = change
   const { has_password, ...values } = before ?? {}
   const password = has_password ? { password_hash: await findRemovedPassword(tx, row_id) } : {}
   await tx
     .insertInto(table_name)
-    // The columns of the table, as the row had them.
-    .values({ id: row_id, ...values, ...derived(table_name, values), ...password } as never)
+    // The recorded columns are those of the table.
+    .values({ id: row_id, ...values, ...derivedValues(table_name, values), ...password } as never)
     .execute()
   if (has_password) {
     await tx.deleteFrom('removed_passwords').where(sql.ref('id'), '=', row_id).execute()
@@ -146,10 +144,10 @@ async function findRemovedPassword(tx: Tx, user: number): Promise<string | null>
   return row?.password_hash ?? null
 }
 
-/** What is made from a row’s other columns, and never recorded. */
-function derived(table: TableName, row: Values): Values {
+/** The columns that are computed from others and therefore not recorded. */
+function derivedValues(table: TableName, row: Values): Values {
   if (table === 'tasks' && 'title' in row) {
-    // As the triggers recorded them: texts, or null where the column may be.
+    // The triggers record these columns as texts, or null where the column allows it.
     return { search_text: searchText(row as Parameters<typeof searchText>[0]) }
   }
   if (table === 'tasks' || table === 'daily_wins') return {}
@@ -160,8 +158,8 @@ function derived(table: TableName, row: Values): Values {
   }
 }
 
-/** That a row has every value that the change gave it; when it was touched last does not matter. */
-function isAsLeft({ row_id, after }: Recorded): RawBuilder<boolean> {
+/** Whether a row still has every value that the change gave it, apart from `updated_at`. */
+function isUnchangedSince({ row_id, after }: RecordedChange): RawBuilder<boolean> {
   const { updated_at, has_password, ...values } = after ?? {}
   const conditions = [
     sql`id = ${row_id}`,

@@ -4,20 +4,24 @@ import { conflictError } from '../../errors.ts'
 import { record } from '../journal.ts'
 import type { Db, Tx } from '../schema.ts'
 import { transact, type Writer } from '../transaction.ts'
-import { findUser, needsPassword } from '../users/users.ts'
-import { listChangesOf, selectVisible } from './changes.ts'
+import { findUser, passwordNeededError } from '../users/users.ts'
+import { listChangesOf } from './changes.ts'
 import { Conflict, changedSinceError } from './conflict.ts'
-import { takeBack } from './reverse.ts'
+import { selectVisibleChanges } from './recorded.ts'
+import { reverseChanges } from './reverse.ts'
 
-/** A command, and whose changes are reversed: its own, or those of the undo that took it back. */
+/**
+ * A command that can be undone or redone. Undo reverses the changes of the command itself, redo those of
+ * the undo.
+ */
 export type Reversal = RecordedCommand & { readonly reverses: CommandId }
 
-/** Of a password nothing is recorded that could be given back. */
+/** Commands that cannot be undone: reversals, and passwords, whose values are not recorded. */
 const irreversible = ['undo', 'redo', 'user password']
 
 /**
- * What can be taken back, or done again, the last one first: of somebody what they did themselves, of
- * nobody in particular what anybody did. Of each command, the changes that the viewer may see.
+ * Lists commands that can be undone or redone, latest first: those of the viewer, or anyone's when nobody
+ * is known to act. Each has the changes that the viewer may see.
  */
 export async function listReversals(
   db: Db,
@@ -38,26 +42,13 @@ export async function listReversals(
   }))
 }
 
-/** Commands with the undo that stands: the one that no redo has taken back. */
+/** Selects commands with their present undo, if they are undone. */
 function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
-  const standing = db
-    .selectFrom('commands as undo')
-    .leftJoin('commands as redo', 'redo.reverses', 'undo.id')
-    .where('redo.id', 'is', null)
-    .where('undo.reverses', 'is not', null)
-    .select(['undo.id', 'undo.reverses', 'undo.made_by_user_id'])
-  const done = direction === 'undo'
-  // What was done again was done then.
-  const revived = db
-    .selectFrom('commands as undone')
-    .innerJoin('commands as redone', 'redone.reverses', 'undone.id')
-    .select(({ fn }) => ['undone.reverses as command', fn.max('redone.id').as('id')])
-    .where('undone.reverses', 'is not', null)
-    .groupBy('undone.reverses')
+  const isUndo = direction === 'undo'
   return db
     .selectFrom('commands')
-    .leftJoin(standing.as('undo'), 'undo.reverses', 'commands.id')
-    .leftJoin(revived.as('revived'), 'revived.command', 'commands.id')
+    .leftJoin(selectPresentUndos(db).as('undo'), 'undo.reverses', 'commands.id')
+    .leftJoin(selectLatestRedos(db).as('redo'), 'redo.command', 'commands.id')
     .select([
       'commands.id',
       'commands.command',
@@ -67,28 +58,48 @@ function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
       'undo.id as undo',
     ])
     .where('commands.command', 'not in', irreversible)
-    .where('undo.id', done ? 'is' : 'is not', null)
+    .where('undo.id', isUndo ? 'is' : 'is not', null)
     .$if(viewer !== null, (query) =>
-      query.where(done ? 'commands.made_by_user_id' : 'undo.made_by_user_id', '=', viewer),
+      query.where(isUndo ? 'commands.made_by_user_id' : 'undo.made_by_user_id', '=', viewer),
     )
     .where(({ exists, ref }) =>
       exists(
-        selectVisible(db, viewer)
+        selectVisibleChanges(db, viewer)
           .select('changes.id')
           .where('changes.command_id', '=', ref('commands.id')),
       ),
     )
     .orderBy(
-      ({ fn, ref }) => (done ? fn.coalesce('revived.id', 'commands.id') : ref('undo.id')),
+      ({ fn, ref }) => (isUndo ? fn.coalesce('redo.id', 'commands.id') : ref('undo.id')),
       'desc',
     )
 }
 
+/** Selects the undos that were not redone. */
+function selectPresentUndos(db: Db) {
+  return db
+    .selectFrom('commands as undo')
+    .leftJoin('commands as redo', 'redo.reverses', 'undo.id')
+    .where('redo.id', 'is', null)
+    .where('undo.reverses', 'is not', null)
+    .select(['undo.id', 'undo.reverses', 'undo.made_by_user_id'])
+}
+
+/** Selects the latest redo of each command: a redone command counts as made when it was redone. */
+function selectLatestRedos(db: Db) {
+  return db
+    .selectFrom('commands as undo')
+    .innerJoin('commands as redo', 'redo.reverses', 'undo.id')
+    .select(({ fn }) => ['undo.reverses as command', fn.max('redo.id').as('id')])
+    .where('undo.reverses', 'is not', null)
+    .groupBy('undo.reverses')
+}
+
 /**
- * Who has to agree: the users whose rows would change and, where nobody in particular acts, those who
- * gave the commands. Users who are gone cannot be asked.
+ * Lists the members who must agree to reversals: those who would be changed and, when nobody is known to
+ * act, those who ran the commands. Deleted members cannot be asked.
  */
-export async function listConcerned(
+export async function listAffectedUsers(
   db: Db,
   viewer: Viewer,
   reversals: readonly Reversal[],
@@ -97,7 +108,7 @@ export async function listConcerned(
     ...(viewer === null && made_by_user_id !== null ? [made_by_user_id] : []),
     ...changes
       .filter((change) => change.table_name === 'users')
-      // The table says that it is a user’s number.
+      // The rows of this table have ids of users.
       .map((change) => change.row_id as User['id']),
   ])
   const users: User[] = []
@@ -109,14 +120,14 @@ export async function listConcerned(
 }
 
 /**
- * Reverses commands, all of them or none; each reversal is a command of its own.
+ * Undoes or redoes commands, all of them or none. Each reversal is recorded as a command of its own.
  *
- * @param reversals as {@link listReversals} gave them; still the last ones
- * @param mayChange whether a user with a password has agreed
- * @throws MomentumError `conflict` when that would overwrite what was changed since; `not_allowed` when it
- * brings back a user with a password, whom the next reversal is about
+ * @param reversals the latest ones of {@link listReversals}
+ * @param mayChange whether a member without a password, or with one that was given, may be changed
+ * @throws MomentumError `conflict` when a later change would be overwritten; `not_allowed` when a
+ * reversal brings back a member with a password, whom the next reversal would change
  */
-export async function reverse(
+export async function reverseCommands(
   { db, author }: Writer,
   viewer: Viewer,
   direction: Direction,
@@ -124,14 +135,14 @@ export async function reverse(
   mayChange: (user: User) => boolean,
 ): Promise<void> {
   const reversing = transact(db, async (tx) => {
-    await requireSame(tx, viewer, direction, reversals)
+    await requireLatest(tx, viewer, direction, reversals)
     for (const reversal of reversals) {
       const { reverses } = reversal
-      const concerned = await listConcerned(tx, viewer, [reversal])
-      const silent = concerned.find((user) => !mayChange(user))
-      if (silent) throw needsPassword(silent)
-      const change = { ...author, command: direction, reverses }
-      await record(tx, change, () => takeBack(tx, viewer, reverses, author.created_at))
+      const affected = await listAffectedUsers(tx, viewer, [reversal])
+      const refusing = affected.find((user) => !mayChange(user))
+      if (refusing) throw passwordNeededError(refusing)
+      const command = { ...author, command: direction, reverses }
+      await record(tx, command, () => reverseChanges(tx, viewer, reverses, author.created_at))
     }
   })
   await reversing.catch(async (error: unknown) => {
@@ -139,8 +150,8 @@ export async function reverse(
   })
 }
 
-/** @throws MomentumError `conflict` when others were quicker than the look at what is to be reversed */
-async function requireSame(
+/** @throws MomentumError `conflict` when other commands were run since the reversals were listed */
+async function requireLatest(
   tx: Tx,
   viewer: Viewer,
   direction: Direction,
@@ -149,8 +160,8 @@ async function requireSame(
   const rows = await selectReversals(tx, viewer, direction).limit(reversals.length).execute()
   const isSame = rows.every(({ id }, index) => id === reversals[index]?.id)
   if (isSame && rows.length === reversals.length) return
-  throw conflictError('Somebody else changed something meanwhile; nothing was done.', {
-    lead: 'Look, and run the command again',
+  throw conflictError('Someone else made a change at the same time, so nothing was done.', {
+    lead: 'Check the list, then try again',
     command: `${direction} --list`,
   })
 }

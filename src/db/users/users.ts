@@ -101,7 +101,7 @@ export function requireActive(user: User, deed: string): void {
 }
 
 /** The error for what somebody else’s password guards. */
-export function needsPassword(user: User): MomentumError {
+export function passwordNeededError(user: User): MomentumError {
   return notAllowedError(`${user.name} has a password, which was not given here.`, {
     lead: 'Log in first',
     command: `login ${userWord(user)}`,

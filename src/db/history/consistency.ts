@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type { Viewer } from '../../domain/user.ts'
+import { inBatches } from '../batches.ts'
+import type { Tx } from '../schema.ts'
+import { isOpenWin } from '../tasks/open-win.ts'
+import { Conflict } from './conflict.ts'
+import type { RecordedChange } from './recorded.ts'
+
+/**
+ * Checks what no constraint enforces, after changes were reversed: an open win has the status of its
+ * task, the task of a win is not private, and a task is made private by its owner only.
+ *
+ * @param changes the reversed changes, latest first
+ * @throws Conflict
+ */
+export async function requireConsistency(
+  tx: Tx,
+  viewer: Viewer,
+  changes: readonly RecordedChange[],
+): Promise<void> {
+  await requireConsistentWins(tx, 'tasks', changes)
+  await requireConsistentWins(tx, 'daily_wins', changes)
+  await requireNothingHidden(tx, viewer, changes)
+}
+
+async function requireConsistentWins(
+  tx: Tx,
+  table: 'tasks' | 'daily_wins',
+  changes: readonly RecordedChange[],
+): Promise<void> {
+  const reversed = changes.filter((change) => change.table_name === table)
+  const wins = await inBatches(rowIds(reversed), (ids) => findInconsistentWins(tx, table, ids))
+  for (const win of wins) {
+    const change = reversed.findLast(({ row_id }) => row_id === win.row_id)
+    if (change) throw new Conflict(change, { table: 'daily_wins', row: win.id })
+  }
+}
+
+/** @param ids of tasks or of wins, as the table says */
+function findInconsistentWins(tx: Tx, table: 'tasks' | 'daily_wins', ids: readonly number[]) {
+  const rowId = sql.ref<number>(`${table}.id`)
+  return tx
+    .selectFrom('daily_wins')
+    .innerJoin('tasks', 'tasks.id', 'daily_wins.task_id')
+    .select(['daily_wins.id', rowId.as('row_id')])
+    .where(rowId, 'in', ids)
+    .where(({ and, eb, or, ref }) =>
+      or([
+        eb('tasks.private', '=', true),
+        // Their types differ, but both columns hold a status.
+        and([isOpenWin, eb('daily_wins.status', '<>', ref('tasks.status') as never)]),
+      ]),
+    )
+    .execute()
+}
+
+async function requireNothingHidden(
+  tx: Tx,
+  viewer: Viewer,
+  changes: readonly RecordedChange[],
+): Promise<void> {
+  const edits = changes.filter(
+    ({ table_name, operation }) => table_name === 'tasks' && operation === 'UPDATE',
+  )
+  const tasks = await inBatches(rowIds(edits), (ids) => findTasksHiddenFrom(tx, viewer, ids))
+  const hidden = new Set<number>(tasks.map(({ id }) => id))
+  const change = edits.findLast(({ row_id }) => hidden.has(row_id))
+  if (change) throw new Conflict(change)
+}
+
+/** Finds private tasks of others, or of anyone when nobody is known to act. */
+function findTasksHiddenFrom(tx: Tx, viewer: Viewer, ids: readonly number[]) {
+  return tx
+    .selectFrom('tasks')
+    .select('id')
+    .where(sql.ref('id'), 'in', ids)
+    .where('private', '=', true)
+    .where('owner_user_id', 'is distinct from', viewer)
+    .execute()
+}
+
+function rowIds(changes: readonly RecordedChange[]): number[] {
+  return [...new Set(changes.map(({ row_id }) => row_id))]
+}
