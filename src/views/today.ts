@@ -18,12 +18,10 @@ export function todayPage(page: TodayPage, style: Style): string {
   const blocks = [
     heading,
     ...leftOver(page, style),
-    `${paint.dim('Daily Win')}\n${win(page, style)}`,
-    ...list('Due', '--due-before tomorrow', page.due, (task) => dueText(task, style), style),
-    ...list('Blocked', '--status blocked', page.blocked, (task) => task.status_note ?? '', style),
-    ...list('Unassigned', '--owner none', page.unowned, (task) => task.effort.toLowerCase(), style),
-    counts(page, style),
-    next(page, style),
+    `${paint.dim('Daily Win')}\n${todaysWin(page, style)}`,
+    ...taskLists(page, style),
+    statusCounts(page, style),
+    nextStep(page, style),
   ]
   return blocks.join('\n\n')
 }
@@ -53,19 +51,45 @@ function leftOver({ left_over }: TodayPage, style: Style): string[] {
   return [`${style.paint.yellow(paragraph(text, 0, style.columns))}\n${command(done, '', style)}`]
 }
 
-function win(page: TodayPage, style: Style): string {
+function todaysWin(page: TodayPage, style: Style): string {
   if (page.win) return winBlock(page.win, style)
   return '  Nothing is picked for today yet.'
 }
 
-function list(
-  title: string,
-  filter: string,
-  tasks: readonly Task[],
-  beside: (task: Task) => string,
-  style: Style,
-): string[] {
-  if (tasks.length === 0) return []
+type TaskList = {
+  readonly title: string
+  /** The options with which `task list` shows the whole list. */
+  readonly filter: string
+  readonly tasks: readonly Task[]
+  /** The text beside the title of a task. */
+  readonly beside: (task: Task) => string
+}
+
+function taskLists(page: TodayPage, style: Style): string[] {
+  const lists: TaskList[] = [
+    {
+      title: 'Due',
+      filter: '--due-before tomorrow',
+      tasks: page.due,
+      beside: (task) => dueText(task, style),
+    },
+    {
+      title: 'Blocked',
+      filter: '--status blocked',
+      tasks: page.blocked,
+      beside: (task) => task.status_note ?? '',
+    },
+    {
+      title: 'Unassigned',
+      filter: '--owner none',
+      tasks: page.unowned,
+      beside: (task) => task.effort.toLowerCase(),
+    },
+  ]
+  return lists.filter(({ tasks }) => tasks.length > 0).map((list) => taskList(list, style))
+}
+
+function taskList({ title, filter, tasks, beside }: TaskList, style: Style): string {
   const { paint, hint } = style
   const listed = tasks.slice(0, mostRows)
   const width = Math.max(...listed.map((task) => String(task.id).length))
@@ -76,7 +100,7 @@ function list(
   })
   const all = hint({ lead: '… more', command: `task list ${filter}` })
   const more = tasks.length > mostRows ? [paint.dim(`  ${' '.repeat(width)}  ${all}`)] : []
-  return [[paint.dim(title), ...rows, ...more].join('\n')]
+  return [paint.dim(title), ...rows, ...more].join('\n')
 }
 
 /** Shortens a long title before the text beside it. */
@@ -86,7 +110,7 @@ function titleBeside(title: string, beside: string, room: number): string {
   return cutTo(`${cutTo(title, left)} – ${beside.replaceAll('\n', ' ')}`, room)
 }
 
-function counts(page: TodayPage, { paint, columns }: Style): string {
+function statusCounts(page: TodayPage, { paint, columns }: Style): string {
   const parts = taskStatuses
     .filter((status) => page.counts[status] > 0)
     .map((status) => `${page.counts[status]}\u00a0${status.toLowerCase()}`)
@@ -94,7 +118,7 @@ function counts(page: TodayPage, { paint, columns }: Style): string {
   return paint.dim(line.replaceAll('\u00a0', ' '))
 }
 
-function next(page: TodayPage, style: Style): string {
+function nextStep(page: TodayPage, style: Style): string {
   const status = page.win?.status
   const pickable = pickableStatuses.some((each) => page.counts[each] > 0)
   if (status === undefined && !pickable) {
