@@ -1,10 +1,9 @@
-import type { Login } from './access/login.ts'
-import type { Location } from './db/location.ts'
+import type { Actor } from './access/actor.ts'
 import type { Db } from './db/schema.ts'
 import type { Writer } from './db/transaction.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
-import type { User, Viewer } from './domain/user.ts'
 import type { Hint, MomentumError } from './errors.ts'
+import type { Settings } from './settings/settings.ts'
 import type { Style } from './terminal/paint.ts'
 import type { Progress } from './terminal/progress.ts'
 import type { Prompts } from './terminal/prompt.ts'
@@ -66,62 +65,34 @@ export type Group = {
 /** What a command may know and do; whatever costs time is a function, called late. */
 export type Context = {
   readonly now: Date
-  readonly clock: () => Date
   readonly instant: Instant
   /** The household's calendar day. */
-  readonly today: () => CalendarDate
-  /** When a day of the household begins. */
-  readonly beginningOf: (date: CalendarDate) => Instant
-  /** How many rows an answer shows unless it is told: a person sees a page, a program all. */
+  readonly today: CalendarDate
+  readonly settings: Settings
+  /** How many rows a list shows by default: a person sees a page, a program all. */
   readonly pageSize: number | undefined
-  /** The width of the terminal; 80 where there is none. */
-  readonly columns: number
   /** Whether there is a person at a terminal who can be asked. */
   readonly interactive: boolean
   /** Tells a person something that is not the answer. */
   readonly notice: (sentence: string, hint?: Hint) => void
-  readonly location: () => Location
-  /** Another place that a person names. @throws MomentumError `usage` */
-  readonly locate: (name: string) => Location
-  /** The folder in which this household's backups are kept; it is made with the first one. */
-  readonly backups: () => string
-  /** A bar at the terminal, for work that takes so many parts. */
+  /** Shows a bar at the terminal, for work of this many parts. */
   readonly progress: (label: string, total: number) => Progress
   /** The household's database, opened at the first call and closed by the runner. */
   readonly db: () => Promise<Db>
-  /** The same database, to change it: what is changed is recorded as made by who acts. */
+  /** The same database, to change it: changes are recorded as made by who acts. */
   readonly writer: () => Promise<Writer>
-  /** Has a database closed by the runner that a command opened by itself. */
+  /** Has the runner close a database that the command opened by itself. */
   readonly closing: (db: Db) => Db
-  /**
-   * Who acts, if somebody said so, or is logged in here.
-   *
-   * @throws MomentumError `not_allowed` for a user with a password who did not give it
-   */
-  readonly user: () => Promise<User | undefined>
-  /** Whose private tasks may be seen: those of who acts. */
-  readonly viewer: () => Promise<Viewer>
-  /**
-   * Makes sure that who types may act as this user.
-   *
-   * @throws MomentumError `not_allowed`
-   */
-  readonly authorize: (user: User) => Promise<void>
-  /** Remembers, on this computer, who is logged in to the household; undefined: nobody any more. */
-  readonly remember: (login: Login | undefined) => void
-  /** Who is remembered. */
-  readonly remembered: () => Login | undefined
-  /** The secret on standard input. */
-  readonly readSecret: () => Promise<string>
+  readonly actor: Actor
+  /** Opens the questions to the person. */
   readonly ask: () => Promise<Prompts>
   /**
-   * Called before the database is opened; the answer is the question itself, to ask before something
-   * is lost. `--yes` answers it.
+   * Makes sure, before the database is opened, that somebody can confirm. Returns the question to ask
+   * before something is lost; `--yes` answers it.
    *
    * @throws MomentumError `usage` where nobody can be asked; the question, `cancelled` (with the
    * sentence `declined`) when the answer is no
    */
   readonly consent: () => (question: string, declined?: string) => Promise<void>
   readonly newUuid: () => string
-  readonly newToken: () => string
 }

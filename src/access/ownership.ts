@@ -1,31 +1,32 @@
 import { statSync } from 'node:fs'
 import { ownsTables } from '../db/dialect.ts'
-import type { Location } from '../db/location.ts'
 import type { Db } from '../db/schema.ts'
 import { notAllowedError } from '../errors.ts'
+import type { Surroundings } from './session.ts'
 
 /**
- * Whoever owns the database can write to it anyway; what undoes passwords and privacy is for them.
+ * Leaves to the owner of the database what undoes passwords and privacy: they can write to it anyway.
  *
- * @param deed what somebody else cannot do: "take a password away"
+ * @param deed what nobody else can do: "downgrade its schema"
+ * @param db the database, if it is open already
  * @throws MomentumError `not_allowed`
  */
-export async function requireOwner(location: Location, db: Db, deed: string): Promise<void> {
-  if ('server' in location) {
-    if (await ownsTables(db)) return
-    throw notAllowedError(
-      `Only the role that owns the household’s tables can ${deed}.`,
-      'Ask whoever set up the server.',
-    )
-  }
-  requireFileOwner(location.path, deed)
+export async function requireOwner(
+  deed: string,
+  { world, settings, household }: Surroundings,
+  db: Db | undefined,
+): Promise<void> {
+  const location = settings.location()
+  if ('path' in location) return requireFileOwner(deed, location.path, world.uid())
+  if (await ownsTables(db ?? (await household()))) return
+  throw notAllowedError(
+    `Only the role that owns the household’s tables can ${deed}.`,
+    'Ask whoever set up the server.',
+  )
 }
 
-/** As {@link requireOwner}, where there is nothing that could be opened. */
-export function requireFileOwner(path: string, deed: string): void {
-  const { uid } = statSync(path)
-  const me = process.getuid?.()
-  if (me === undefined || me === 0 || me === uid) return
+function requireFileOwner(deed: string, path: string, me: number | undefined): void {
+  if (me === undefined || me === 0 || me === statSync(path).uid) return
   throw notAllowedError(`Only the owner of the database file can ${deed}.`, {
     lead: 'Ask them. To see which file it is',
     command: 'db path',

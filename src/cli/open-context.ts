@@ -1,200 +1,135 @@
-import { readLogin, writeLogin } from '../access/login.ts'
+import { openActor } from '../access/actor.ts'
 import type { Context } from '../command.ts'
-import { folderBeside, hasDaily } from '../db/backup/folder.ts'
 import type { Author } from '../db/journal.ts'
 import type { Db } from '../db/schema.ts'
-import { startOfDay, toInstant } from '../domain/time.ts'
-import { parseUserReference, type User } from '../domain/user.ts'
-import { cancelledError, MomentumError, usageError } from '../errors.ts'
+import { toInstant } from '../domain/time.ts'
+import type { User } from '../domain/user.ts'
+import { cancelledError, usageError } from '../errors.ts'
+import { once } from '../once.ts'
 import type { Settings } from '../settings/settings.ts'
 import { escapeControls } from '../terminal/escapes.ts'
 import { loadPaint } from '../terminal/paint.ts'
 import { openProgress } from '../terminal/progress.ts'
 import type { World } from '../world.ts'
+import { backUpChanged } from './daily-backup.ts'
 import type { Globals } from './globals.ts'
 import { writeHint } from './hint.ts'
 
 /** A command's context, and how to end it. */
 export type OpenContext = Context & {
   readonly close: () => Promise<void>
-  /** Makes the day's backup if the household's file was changed; told after the answer, it fails nothing. */
+  /** Makes the day's backup if the command changed the household's file; fails no command. */
   readonly backUp: () => Promise<void>
 }
 
 /** How many rows of a list a person sees. */
 const rowsOnAPage = 50
 
-/** @param command what changes are put down to: `task add` */
+/** @param command the name under which changes are recorded: `task add` */
 export function openContext(
   world: World,
   globals: Globals,
   settings: Settings,
   command: string,
 ): OpenContext {
-  const opened: Db[] = []
-  const notice: Context['notice'] = (sentence, hint) => {
+  const { now } = world
+  const notice = openNotices(world)
+  const databases = openDatabases(settings, { now, notice })
+  const ask = once(() => openQuestions(world, globals))
+  const actor = openActor({
+    world,
+    settings,
+    household: databases.household,
+    ask: globals.interactive ? ask : undefined,
+  })
+  const db = once(async () => {
+    const household = await databases.household()
+    // A member who is named has to exist and to be allowed, also where it makes no difference who acts.
+    if (globals.as !== undefined) await actor.user()
+    return household
+  })
+  return {
+    now,
+    instant: toInstant(now),
+    today: settings.today,
+    settings,
+    pageSize: globals.json || globals.quiet ? undefined : rowsOnAPage,
+    interactive: globals.interactive,
+    notice,
+    progress: (label, total) =>
+      openProgress(label, total, globals.quiet ? undefined : world.stderr),
+    db,
+    writer: async () => ({
+      db: await db(),
+      author: authorOf(await actor.provenUser(), command, now),
+    }),
+    actor,
+    ask,
+    consent: () => requireConsent(globals, ask),
+    newUuid: world.newUuid,
+    closing: databases.closing,
+    close: databases.close,
+    backUp: databases.backUp,
+  }
+}
+
+function openNotices(world: World): Context['notice'] {
+  return (sentence, hint) => {
     const next = hint === undefined ? '' : `\n  ${writeHint(hint, world)}`
     world.stderr.write(`${escapeControls(`${sentence}${next}`)}\n`)
   }
+}
+
+/** Opens the household's database when it is needed, and closes every database that was opened. */
+function openDatabases(settings: Settings, surroundings: Pick<Context, 'now' | 'notice'>) {
+  const opened: Db[] = []
   const closing = (db: Db) => {
     opened.push(db)
     return db
   }
-  const { location } = settings
   let household: Db | undefined
-
-  const open = once(async () => {
-    const { openDatabase } = await import('../db/database.ts')
-    household = closing(await openDatabase(location(), { now: world.now, notice }))
-    return household
-  })
-  const db = once(async () => {
-    const opened = await open()
-    // Whoever is named has to be there and allowed, also where it makes no difference who acts.
-    if (globals.as !== undefined) await user()
-    return opened
-  })
-
-  const user = once(async (): Promise<User | undefined> => {
-    const found = await actor()
-    if (found) await authorize(found)
-    return found
-  })
-
-  /** Who is said to act, whether allowed to or not. */
-  const actor = once(async (): Promise<User | undefined> => {
-    const reference = settings.user === undefined ? undefined : parseUserReference(settings.user)
-    const { findUser, getUser } = await import('../db/users/users.ts')
-    if (reference) return getUser(await open(), reference)
-    const login = remembered()
-    return login && findUser(await open(), login.user)
-  })
-
-  /** Nobody is asked, or refused, for the sake of it: who did not prove it goes unnamed. */
-  async function author(): Promise<Author> {
-    const found = await actor().catch((error: unknown) => {
-      if (error instanceof MomentumError && error.code === 'not_found') return undefined
-      throw error
-    })
-    const proved = found && (await isAuthorized(found)) ? found : undefined
-    return {
-      command,
-      made_by_user_id: proved?.id ?? null,
-      made_by: proved?.name ?? null,
-      created_at: toInstant(world.now),
-    }
-  }
-
-  const remembered = () => readLogin(settings)
-
-  /** Whose password was given while this command ran. */
-  const authorized = new Set<number>()
-
-  /** Whether there is no password, or it was given: just now, or for a session of this computer. */
-  async function isAuthorized(its: User): Promise<boolean> {
-    if (!its.has_password || authorized.has(its.id)) return true
-    const login = remembered()
-    const token = login?.user === its.id ? login.token : null
-    const { isSession } = await import('../db/users/sessions.ts')
-    if (token === null || !(await isSession(await open(), its.id, token, toInstant(world.now)))) {
-      return false
-    }
-    authorized.add(its.id)
-    return true
-  }
-
-  /** A password that was not given is asked, once. */
-  async function authorize(its: User): Promise<void> {
-    if (await isAuthorized(its)) return
-    if (!globals.interactive) {
-      const { passwordNeededError } = await import('../db/users/users.ts')
-      throw passwordNeededError(its)
-    }
-    const { askPassword } = await import('../access/password.ts')
-    await askPassword(await open(), its, await ask(), world.clock)
-    authorized.add(its.id)
-  }
-
-  const ask = once(async () => {
-    const { openPrompts } = await import('../terminal/prompt.ts')
-    return openPrompts(world, await loadPaint(globals.colors))
-  })
-
-  const consent = () => {
-    if (!globals.yes && !globals.interactive) {
-      throw usageError(
-        'This has to be confirmed, and nobody can be asked here.',
-        'To go ahead: --yes',
-      )
-    }
-    return async (message: string, declined = 'Cancelled.') => {
-      const agreed = globals.yes || (await (await ask()).confirm({ message }))
-      if (!agreed) throw cancelledError(declined)
-    }
-  }
-
   return {
-    now: world.now,
-    clock: world.clock,
-    instant: toInstant(world.now),
-    today: () => settings.today,
-    beginningOf: (date) => startOfDay(date, settings.timeZone),
-    pageSize: globals.json || globals.quiet ? undefined : rowsOnAPage,
-    columns: world.stderr.columns || 80,
-    interactive: globals.interactive,
-    notice,
-    location,
-    locate: settings.locate,
-    backups: settings.backupsFolder,
-    progress: (label, total) =>
-      globals.quiet ? openProgress(label, total) : openProgress(label, total, world.stderr),
-    db,
-    writer: async () => ({ db: await db(), author: await author() }),
+    household: once(async () => {
+      const { openDatabase } = await import('../db/database.ts')
+      household = closing(await openDatabase(settings.location(), surroundings))
+      return household
+    }),
     closing,
-    user,
-    viewer: async () => (await user())?.id ?? null,
-    authorize,
-    remember: (login) => writeLogin(settings, login),
-    remembered,
-    readSecret: async () => (await import('../access/password.ts')).readSecret(world.stdin),
-    ask,
-    consent,
-    newUuid: world.newUuid,
-    newToken: world.newToken,
-    close: async () => {
-      for (const each of opened.splice(0)) await each.destroy()
+    async close() {
+      for (const db of opened.splice(0)) await db.destroy()
     },
-    backUp: async () => {
-      if (!settings.dailyBackups || household === undefined) return
-      const { hasWritten } = await import('../db/sqlite/connection.ts')
-      const place = location()
-      if ('server' in place || !hasWritten(household)) return
-      await backUpDay(place.path, { now: world.now, notice })
+    async backUp() {
+      if (household) await backUpChanged(household, settings, surroundings)
     },
   }
 }
 
-/** Whatever becomes of it, the command has done its work. */
-async function backUpDay(
-  path: string,
-  { now, notice }: Pick<Context, 'now' | 'notice'>,
-): Promise<void> {
-  try {
-    if (hasDaily(folderBeside(path), now)) return
-    const { backUpDaily } = await import('../db/backup/daily.ts')
-    await backUpDaily(path, now)
-  } catch (error) {
-    const { describeFault } = await import('../db/faults.ts')
-    const { message } = describeFault(error) ?? (error as Error)
-    // What else the sentence says is meant for a command that failed.
-    notice(`The day’s backup was not made: ${message.replace(/;.*|\.$/s, '')}.`)
+async function openQuestions(world: World, { colors }: Globals) {
+  const { openPrompts } = await import('../terminal/prompt.ts')
+  return openPrompts(world, await loadPaint(colors))
+}
+
+function authorOf(user: User | undefined, command: string, now: Date): Author {
+  return {
+    command,
+    made_by_user_id: user?.id ?? null,
+    made_by: user?.name ?? null,
+    created_at: toInstant(now),
   }
 }
 
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined
-  return () => {
-    made ??= make()
-    return made
+function requireConsent(
+  { yes, interactive }: Globals,
+  ask: Context['ask'],
+): ReturnType<Context['consent']> {
+  if (!yes && !interactive) {
+    throw usageError(
+      'This has to be confirmed, and nobody can be asked here.',
+      'To go ahead: --yes',
+    )
+  }
+  return async (message, declined = 'Cancelled.') => {
+    const isAgreed = yes || (await (await ask()).confirm({ message }))
+    if (!isAgreed) throw cancelledError(declined)
   }
 }

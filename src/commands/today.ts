@@ -14,7 +14,7 @@ export default defineCommand<Household | undefined, TodayPage>({
   async run(household, context) {
     const db = await context.db()
     if (household) await setUpHousehold(await context.writer(), household, context.instant)
-    return getTodayPage(db, await context.viewer(), context.today())
+    return getTodayPage(db, await context.actor.viewer(), context.today)
   },
   human: todayPage,
   json: todayJson,

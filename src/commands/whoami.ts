@@ -8,7 +8,7 @@ const logIn = { lead: 'Log in', command: 'login <user>', forActor: false } as co
 export default defineCommand<undefined, User | undefined>({
   fields: userFields,
   input: () => undefined,
-  run: (_, context) => context.user(),
+  run: (_, context) => context.actor.user(),
   human: (user, style) => (user ? user.name : withHints('Not logged in.', [logIn], style)),
   json: (user) => (user ? userJson(user) : null),
 })

@@ -22,6 +22,8 @@ export type Choice<Value> = {
  * @throws MomentumError `cancelled` when the person presses Ctrl-C or Ctrl-D
  */
 export type Prompts = {
+  /** The width of the terminal. */
+  readonly columns: number
   /** Asks for a line of text until `parse` accepts it. */
   text<Value>(question: TextQuestion<Value>): Promise<Value>
   /** The same, but an empty answer is undefined. */
@@ -60,7 +62,8 @@ export function openPrompts(
   paint: Paint,
 ): Prompts {
   const theme = promptTheme(paint)
-  const wrapped = (text: string) => paragraph(escapeControls(text), 0, (output.columns || 80) - 2)
+  const columns = output.columns || 80
+  const wrapped = (text: string) => paragraph(escapeControls(text), 0, columns - 2)
 
   // Inquirer expects Node's terminal streams; World names only what the program needs of them.
   const streams = { input, output } as { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
@@ -89,6 +92,7 @@ export function openPrompts(
   }
 
   return {
+    columns,
     async text<Value>(question: TextQuestion<Value>) {
       return (await line(question, false)) as Value
     },

@@ -6,7 +6,6 @@ import {
   hash,
   householdWithPassword,
   password,
-  runAfterCode,
   runWithInput,
   storeHash,
 } from '../support/household/members.ts'
@@ -14,7 +13,7 @@ import { failure } from '../support/household/sample.ts'
 
 /** A command of somebody who is not the file’s owner. */
 const asAnother = (home: Household, ...argv: readonly string[]) =>
-  runAfterCode(home, 'process.getuid = () => 4711', '', ...argv, '--yes')
+  home.runIn(home.world([...argv, '--yes'], { uid: () => 4711 }))
 
 const ownersAlone = (what: string) =>
   failure(
@@ -26,7 +25,7 @@ const ownersAlone = (what: string) =>
 test('a password is taken away by nobody but the file’s owner (F183)', async () => {
   const home = await householdWithPassword()
   expect([
-    asAnother(home, 'user', 'password', 'alex', '--reset'),
+    await asAnother(home, 'user', 'password', 'alex', '--reset'),
     await home.query('select password_hash from users where id = 1'),
   ]).toEqual([ownersAlone('remove a password without knowing it'), [{ password_hash: hash }]])
 })
@@ -35,7 +34,7 @@ test('the history is forgotten by nobody but the file’s owner', async () => {
   const home = await householdWithPassword()
   const before = await home.query('select * from changes')
   expect([
-    asAnother(home, 'db', 'forget', '--before', 'tomorrow'),
+    await asAnother(home, 'db', 'forget', '--before', 'tomorrow'),
     await home.query('select * from changes'),
   ]).toEqual([ownersAlone('delete its history'), before])
 })
@@ -46,7 +45,7 @@ test('an earlier state is put in the file’s place by nobody but its owner', as
   await home.json('user', 'add', 'Kim')
   const before = await readContents(home)
   expect([
-    asAnother(home, 'db', 'restore', join(home.folder, 'backup.db')),
+    await asAnother(home, 'db', 'restore', join(home.folder, 'backup.db')),
     await readContents(home),
   ]).toEqual([ownersAlone('restore a backup'), before])
 })

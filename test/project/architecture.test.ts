@@ -61,7 +61,7 @@ function loadedWith(file: string, seen = new Set<string>()): string[] {
  * stand in `src` itself each have a place of their own.
  */
 const layers: readonly (readonly string[])[] = [
-  ['src/errors.ts', 'src/uuid.ts', 'src/version.ts', 'src/world.ts', 'migrations'],
+  ['src/errors.ts', 'src/once.ts', 'src/uuid.ts', 'src/version.ts', 'src/world.ts', 'migrations'],
   ['src/domain'],
   ['src/db'],
   ['src/settings', 'src/json.ts', 'src/terminal'],
@@ -188,10 +188,7 @@ describe('imports', () => {
 
 describe('what a file may do', () => {
   it('only the start of the program touches the process', () => {
-    expect(filesWith(/\bprocess\.|\bnode:process\b/)).toEqual([
-      'src/access/ownership.ts',
-      'src/start.ts',
-    ])
+    expect(filesWith(/\bprocess\.|\bnode:process\b/)).toEqual(['src/start.ts'])
     expect(filesWith(/\bconsole\./)).toEqual([])
   })
 

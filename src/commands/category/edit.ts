@@ -31,7 +31,7 @@ export default defineCommand<Input, Category>({
   },
   async run({ reference, changes }, context) {
     const db = await context.db()
-    const { id } = await getCategory(db, await context.viewer(), reference)
+    const { id } = await getCategory(db, await context.actor.viewer(), reference)
     return editCategory(await context.writer(), id, changes, context.instant)
   },
   human: (category, style) =>

@@ -14,7 +14,7 @@ export default defineCommand<CategoryReference, Category>({
   async run(reference, context) {
     const confirm = context.consent()
     const db = await context.db()
-    const category = await getCategory(db, await context.viewer(), reference)
+    const category = await getCategory(db, await context.actor.viewer(), reference)
     await confirm(`Delete the category “${category.name}”? (You can undo this.)`)
     await removeCategory(await context.writer(), category.id)
     return category

@@ -25,12 +25,12 @@ export default defineCommand<Input, Made>({
     const force = flag(args, 'force')
     if (name === undefined) return { target: undefined, force }
     const target = parseTarget(name, context)
-    requireBackupTarget(target, context.location(), force)
+    requireBackupTarget(target, context.settings.location(), force)
     return { target, force }
   },
   async run({ target, force }, context) {
-    const location = context.location()
-    const backup = target ?? newBackupPath(context.backups(), 'by_hand', context.now)
+    const location = context.settings.location()
+    const backup = target ?? newBackupPath(context.settings.backupsFolder(), 'by_hand', context.now)
     const counts =
       'server' in location
         ? await dumpServer(location, backup, force, context)
@@ -49,7 +49,7 @@ export default defineCommand<Input, Made>({
 })
 
 function parseTarget(name: string, context: Context): string {
-  const target = context.locate(name)
+  const target = context.settings.locate(name)
   if ('path' in target) return target.path
   throw usageError(`A backup is a file, but ${target.server.url} is a server.`, {
     lead: 'To copy the household there',

@@ -9,7 +9,7 @@ import { withHints } from '../../views/answer.ts'
 export default defineCommand<undefined, readonly Backup[]>({
   fields: backupFields,
   input: () => undefined,
-  run: async (_, context) => listBackups(context.backups()),
+  run: async (_, context) => listBackups(context.settings.backupsFolder()),
   human(backups, style) {
     const [newest] = backups
     if (newest === undefined) {

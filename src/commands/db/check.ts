@@ -8,7 +8,10 @@ export default defineCommand<undefined, readonly Check[]>({
   fields: checkFields,
   input: () => undefined,
   async run(_, context) {
-    return checkDatabase(context.closing(await openAsItIs(context.location())), context.instant)
+    return checkDatabase(
+      context.closing(await openAsItIs(context.settings.location())),
+      context.instant,
+    )
   },
   human: (checks, { paint, hint: write }) =>
     checks

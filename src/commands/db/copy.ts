@@ -15,14 +15,14 @@ type Copy = { readonly place: string; readonly tables: readonly CopiedTable[] }
 export default defineCommand<Location, Copy>({
   fields: copiedTableFields,
   input(args, context) {
-    const target = parsed(args, 'to', context.locate)
+    const target = parsed(args, 'to', context.settings.locate)
     if (target === undefined) {
       throw usageError('Missing --to: where should the copy go?', {
         lead: 'For example',
         command: 'db copy --to ~/household.db',
       })
     }
-    if (!isSamePlace(context.location(), target)) return target
+    if (!isSamePlace(context.settings.location(), target)) return target
     throw usageError(`The household is already at ${placeOf(target)}.`)
   },
   async run(target, context) {

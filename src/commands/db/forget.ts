@@ -1,8 +1,7 @@
-import { requireOwner } from '../../access/ownership.ts'
 import { defineCommand } from '../../command.ts'
 import { type Forgotten, forgetHistory } from '../../db/history/forget.ts'
 import { parseDate } from '../../domain/date.ts'
-import type { CalendarDate } from '../../domain/time.ts'
+import { type CalendarDate, startOfDay } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
 import { forgottenFields, forgottenJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
@@ -12,7 +11,7 @@ import { parsed } from '../shared/options.ts'
 export default defineCommand<CalendarDate, Forgotten>({
   fields: forgottenFields,
   input(args, context) {
-    const before = parsed(args, 'before', (date) => parseDate(date, context.today()))
+    const before = parsed(args, 'before', (date) => parseDate(date, context.today))
     if (before !== undefined) return before
     throw usageError('Missing --before: how much history should be deleted?', {
       lead: 'Give a date, or tomorrow to delete all of it',
@@ -22,9 +21,9 @@ export default defineCommand<CalendarDate, Forgotten>({
   async run(before, context) {
     const confirm = context.consent()
     const db = await context.db()
-    await requireOwner(context.location(), db, 'delete its history')
+    await context.actor.requireOwner('delete its history', db)
     await confirm(`Delete the history before ${before}? (You cannot undo this.)`)
-    return forgetHistory(db, context.beginningOf(before))
+    return forgetHistory(db, startOfDay(before, context.settings.timeZone))
   },
   human({ commands, changes }, style) {
     const what = `${plural(commands, 'command')} and ${plural(changes, 'change')}`

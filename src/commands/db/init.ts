@@ -9,7 +9,7 @@ export default defineCommand<undefined, { status: DatabaseStatus; made: boolean 
   fields: statusFields,
   input: () => undefined,
   async run(_, context) {
-    const location = context.location()
+    const location = context.settings.location()
     const made = await createDatabase(location)
     const db = context.closing(await openDatabase(location, context))
     return { status: await getStatus(db, null, placeOf(location)), made }

@@ -1,4 +1,3 @@
-import { requireOwner } from '../../access/ownership.ts'
 import { defineCommand } from '../../command.ts'
 import { changeSchema, createDatabase, openAsItIs } from '../../db/database.ts'
 import { listLosses } from '../../db/migrate/data-loss.ts'
@@ -23,7 +22,7 @@ export default defineCommand<Input, readonly StepState[]>({
     return { target: flag(args, 'down') ? 'down' : 'latest' }
   },
   async run({ target }, context) {
-    const location = context.location()
+    const location = context.settings.location()
     const confirm = target === 'down' ? context.consent() : undefined
     if ('path' in location && !location.explicit && target === 'latest')
       await createDatabase(location)
@@ -32,7 +31,7 @@ export default defineCommand<Input, readonly StepState[]>({
     if (target === 'list') return steps
     requireStep(target, steps)
     if (await isDowngrade(db, target)) {
-      await requireOwner(location, db, 'downgrade its schema')
+      await context.actor.requireOwner('downgrade its schema', db)
       const ask = confirm ?? context.consent()
       const loss = await describeLoss(db, target)
       const backup = 'path' in location ? 'A backup is made first' : 'No backup is made'

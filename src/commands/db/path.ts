@@ -5,7 +5,7 @@ import { locationFields, locationJson } from '../../json.ts'
 export default defineCommand<undefined, { database: string }>({
   fields: locationFields,
   input: () => undefined,
-  run: async (_, context) => ({ database: placeOf(context.location()) }),
+  run: async (_, context) => ({ database: placeOf(context.settings.location()) }),
   human: ({ database }) => database,
   json: locationJson,
 })

@@ -1,5 +1,4 @@
 import { basename, join } from 'node:path'
-import { requireFileOwner, requireOwner } from '../../access/ownership.ts'
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import {
@@ -26,14 +25,19 @@ export default defineCommand<string, Restored>({
   input(args, context) {
     const [name = ''] = args.operands
     const backup = findBackup(name, context)
-    const household = context.location()
+    const household = context.settings.location()
     if ('server' in household || !isSameFile(backup, household.path)) return backup
     throw usageError(`“${backup}” is the household’s database itself.`)
   },
   async run(backup, context) {
-    const location = context.location()
+    const location = context.settings.location()
     const confirm = confirmation(location, context)
-    const restoration = { backup, backups: context.backups(), now: context.now, confirm }
+    const restoration = {
+      backup,
+      backups: context.settings.backupsFolder(),
+      now: context.now,
+      confirm,
+    }
     return 'server' in location
       ? restoreOnServer(location.server, restoration, context)
       : restoreFile(location, restoration)
@@ -48,7 +52,7 @@ export default defineCommand<string, Restored>({
 
 /** A path, or the name of one of the backups. */
 function findBackup(name: string, context: Context): string {
-  const named = context.locate(name)
+  const named = context.settings.locate(name)
   if ('server' in named) {
     throw usageError(`A backup is a file, but ${named.server.url} is a server.`, {
       lead: 'To copy its household',
@@ -56,7 +60,7 @@ function findBackup(name: string, context: Context): string {
     })
   }
   if (statFile(named.path) || name !== basename(name)) return named.path
-  const among = join(context.backups(), name)
+  const among = join(context.settings.backupsFolder(), name)
   return statFile(among) ? among : named.path
 }
 
@@ -64,7 +68,7 @@ function findBackup(name: string, context: Context): string {
 function confirmation(location: Location, context: Context): Restoration['confirm'] {
   const confirm = context.consent()
   return async (present, counts) => {
-    if ('path' in location && present.state !== 'missing') requireFileOwner(location.path, deed)
+    if ('path' in location && present.state !== 'missing') await context.actor.requireOwner(deed)
     await confirm(question(placeOf(location), present, counts.get('tasks') ?? 0, context))
   }
 }
@@ -75,7 +79,7 @@ async function restoreOnServer(
   context: Context,
 ): Promise<Restored> {
   const db = context.closing(await openDatabase({ server }, context))
-  await requireOwner({ server }, db, deed)
+  await context.actor.requireOwner(deed, db)
   return restoreServer(db, server, restoration, (total, work) =>
     withProgress(context, 'Restoring', total, work),
   )

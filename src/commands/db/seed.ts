@@ -27,7 +27,7 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
     const db = await context.db()
     if (demo) await fill(db, demo, context)
     else await seed(await context.writer(), context.instant)
-    return getStatus(db, await context.viewer(), placeOf(context.location()))
+    return getStatus(db, await context.actor.viewer(), placeOf(context.settings.location()))
   },
   human: ({ users, tasks, daily_wins }) =>
     `The household has ${plural(users ?? 0, 'member')}, ${plural(tasks ?? 0, 'task')} and ${plural(daily_wins ?? 0, 'win')}.`,
@@ -36,6 +36,6 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
 
 async function fill(db: Db, demo: DemoSize, context: Context): Promise<void> {
   await withProgress(context, 'Adding tasks', demo.tasks, (advance) =>
-    seedDemo(db, demo, context.today(), context.now, advance),
+    seedDemo(db, demo, context.today, context.now, advance),
   )
 }

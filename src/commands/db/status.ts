@@ -10,7 +10,7 @@ export default defineCommand<undefined, DatabaseStatus>({
   fields: statusFields,
   input: () => undefined,
   async run(_, context) {
-    const location = context.location()
+    const location = context.settings.location()
     const db = context.closing(await openAsItIs(location))
     return getStatus(db, null, placeOf(location))
   },

@@ -76,5 +76,5 @@ async function askForWin(
       { value: null, name: 'None yet' },
     ],
   })
-  return task === null ? undefined : { task, date: context.today() }
+  return task === null ? undefined : { task, date: context.today }
 }

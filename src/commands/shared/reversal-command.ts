@@ -31,7 +31,7 @@ export function reversalCommand(direction: Direction): AnyCommand {
     },
     async run(input, context) {
       const db = await context.db()
-      const viewer = await context.viewer()
+      const viewer = await context.actor.viewer()
       if (input.list) {
         return {
           listed: true,
@@ -41,7 +41,7 @@ export function reversalCommand(direction: Direction): AnyCommand {
       const reversals = await listReversals(db, viewer, direction, input.count)
       requireEnough(reversals, input.count, direction)
       const agreed = await listAffectedUsers(db, viewer, reversals)
-      for (const user of agreed) await context.authorize(user)
+      for (const user of agreed) await context.actor.authorize(user)
       const ids = agreed.map(({ id }) => id)
       await reverseCommands(
         await context.writer(),

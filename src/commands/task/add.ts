@@ -22,7 +22,7 @@ export default defineCommand<Input, Task>({
   },
   async run({ fields, references }, context) {
     const db = await context.db()
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     // A private task needs an owner: without --owner, it is the person who adds it.
     const own = fields.private && viewer !== null ? { owner_user_id: viewer } : {}
     const found = await findReferences(db, viewer, references)

@@ -19,7 +19,7 @@ export default defineCommand<Input, Task>({
   }),
   async run({ reference, owner }, context) {
     const db = await context.db()
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     const task = await getTask(db, viewer, reference)
     const user = owner && (await getUser(db, owner))
     return assignTask(await context.writer(), viewer, task.id, user?.id ?? null, context.instant)

@@ -39,7 +39,7 @@ export default defineCommand<Input, Task>({
   },
   async run({ reference, fields, references }, context) {
     const db = await context.db()
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     const { id } = await getTask(db, viewer, reference)
     const changes = { ...fields, ...(await findReferences(db, viewer, references)) }
     if (isEmpty(changes)) return getById(db, viewer, id)
@@ -61,6 +61,6 @@ function hasChanges(fields: Partial<TaskDraft>, { owner, category }: References)
 
 async function ask(reference: TaskReference, context: Context) {
   const db = await context.db()
-  const task = await getTask(db, await context.viewer(), reference)
+  const task = await getTask(db, await context.actor.viewer(), reference)
   return { id: task.id, changes: await askForChanges(db, task, await context.ask(), context) }
 }

@@ -11,7 +11,7 @@ export default defineCommand<TaskReference, readonly Change[]>({
   input: ({ operands: [task = ''] }) => parseTaskReference(task),
   async run(reference, context) {
     const db = await context.db()
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     // A deleted task can be named by its number only.
     const row = 'id' in reference ? reference.id : (await getTask(db, viewer, reference)).id
     const changes = await listChanges(db, viewer, { table: 'tasks', row, limit: context.pageSize })

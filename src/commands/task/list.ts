@@ -68,7 +68,7 @@ export default defineCommand<Input, Output>({
   },
   async run({ filter, owner, category, sort, page }, context) {
     const db = await context.db()
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     const full = {
       ...filter,
       owner: await findOwner(owner, context),
@@ -107,13 +107,13 @@ async function* inJson(stream: AsyncIterable<readonly Task[]>) {
 
 function parseFilter(args: Args, context: Context): Input['filter'] {
   const statuses = parsed(args, 'status', (text) => parseChoices('status', text, taskStatuses))
-  const dueBefore = parsed(args, 'dueBefore', (text) => parseDate(text, context.today()))
+  const dueBefore = parsed(args, 'dueBefore', (text) => parseDate(text, context.today))
   return {
     statuses: statuses ?? (flag(args, 'all') ? undefined : openStatuses),
     domains: parsed(args, 'domain', (text) => parseChoices('domain', text, domains)),
     efforts: parsed(args, 'effort', (text) => parseChoices('effort', text, efforts)),
     priorities: parsed(args, 'priority', (text) => parseChoices('priority', text, priorities)),
-    dueBefore: flag(args, 'overdue') ? context.today() : dueBefore,
+    dueBefore: flag(args, 'overdue') ? context.today : dueBefore,
     search: parsed(args, 'search', (text) => parseText('text to search for', text, 200)),
   }
 }
@@ -139,7 +139,7 @@ async function findOwner(
 ): Promise<UserId | null | undefined> {
   if (owner === undefined || owner === null) return owner
   if (owner !== 'me') return (await getUser(await context.db(), owner)).id
-  const user = await context.user()
+  const user = await context.actor.user()
   if (user) return user.id
   throw usageError('--mine needs to know who you are.', {
     lead: 'Add --as <user>, or log in once',

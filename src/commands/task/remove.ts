@@ -11,7 +11,7 @@ export default defineCommand<TaskReference, Task>({
   async run(reference, context) {
     const confirm = context.consent()
     const db = await context.db()
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     const task = await getTask(db, viewer, reference)
     await confirm(`Delete “${task.title}”? (You can undo this.)`)
     return removeTask(await context.writer(), viewer, task.id)

@@ -8,7 +8,7 @@ export default defineCommand<TaskReference, Task>({
   fields: taskFields,
   input: ({ operands: [task = ''] }) => parseTaskReference(task),
   async run(reference, context) {
-    return getTask(await context.db(), await context.viewer(), reference)
+    return getTask(await context.db(), await context.actor.viewer(), reference)
   },
   human: taskDetails,
   json: taskJson,

@@ -34,7 +34,7 @@ export default defineCommand<Input, { task: Task; asked: boolean }>({
   },
   async run({ reference, move }, context) {
     const db = await context.db()
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     const task = await getTask(db, viewer, reference)
     if (!move) return { task, asked: true }
     return {

@@ -10,7 +10,7 @@ export default defineCommand<TaskReference, Task>({
   input: ({ operands: [task = ''] }) => parseTaskReference(task),
   async run(reference, context) {
     const db = await context.db()
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     const { id, status } = await getTask(db, viewer, reference)
     const to = status === 'DONE' ? 'BACKLOG' : 'DONE'
     return moveTask(await context.writer(), viewer, id, { to }, context.instant)

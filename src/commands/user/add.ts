@@ -19,7 +19,7 @@ export default defineCommand<Input, User>({
     const isPiped = flag(args, 'passwordStdin')
     return {
       draft: { name, role, email },
-      password: isPiped ? parsePassword(await context.readSecret()) : undefined,
+      password: isPiped ? parsePassword(await context.actor.readPassword()) : undefined,
     }
   },
   async run({ draft, password }, context) {

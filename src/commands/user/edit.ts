@@ -34,7 +34,7 @@ export default defineCommand<Input, User>({
   async run({ reference, changes }, context) {
     const db = await context.db()
     const user = await getUser(db, reference)
-    await context.authorize(user)
+    await context.actor.authorize(user)
     return editUser(await context.writer(), user, changes, context.instant)
   },
   human: ({ id, name }, style) => success(`Changed #${id}: ${name}`, style),

@@ -1,4 +1,3 @@
-import { requireOwner } from '../../access/ownership.ts'
 import { askNewPassword, hashPassword } from '../../access/password.ts'
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
@@ -24,7 +23,7 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     if (flag(args, 'remove')) return { reference, change: { kind: 'remove' } }
     if (flag(args, 'reset')) return { reference, change: { kind: 'reset' } }
     if (flag(args, 'passwordStdin')) {
-      const password = parsePassword(await context.readSecret())
+      const password = parsePassword(await context.actor.readPassword())
       return { reference, change: { kind: 'set', password } }
     }
     if (context.interactive) return { reference, change: { kind: 'ask' } }
@@ -38,9 +37,9 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     const db = await context.db()
     const user = await getUser(db, reference)
     if (confirm) {
-      await requireOwner(context.location(), db, 'remove a password without knowing it')
+      await context.actor.requireOwner('remove a password without knowing it', db)
       await confirm(`Remove the password of ${user.name}?`)
-    } else await context.authorize(user)
+    } else await context.actor.authorize(user)
     const password = await newPassword(change, context)
     const hash = password === undefined ? null : await hashPassword(password)
     await setPasswordHash(await context.writer(), user, hash, context.instant)

@@ -24,8 +24,8 @@ export default defineCommand<{ reference: UserReference; fate: Fate }, User>({
     const db = await context.db()
     const user = await getUser(db, reference)
     const found = await findFate(db, user, fate)
-    await context.authorize(user)
-    const viewer = await context.viewer()
+    await context.actor.authorize(user)
+    const viewer = await context.actor.viewer()
     await confirm(describeLoss(user, await countTasks(db, viewer, { owner: user.id }), fate))
     await removeUser(await context.writer(), viewer, user, found, context.instant)
     return user

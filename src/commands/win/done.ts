@@ -21,7 +21,7 @@ export default defineCommand<CalendarDate, { win: Win; streak: number }>({
     const db = await context.db()
     const win = await moveWin(await context.writer(), date, { to: 'DONE' }, context.instant)
     const dates = (await listWonDates(db)).map((won) => won.date)
-    return { win, streak: currentStreak(dates, context.today()) }
+    return { win, streak: currentStreak(dates, context.today) }
   },
   human({ win: { task }, streak }, style) {
     const finished = success(`Finished #${task.id}: ${style.paint.bold(task.title)}`, style)

@@ -23,7 +23,7 @@ export default defineCommand<{ changes: boolean }, Output>({
   async run({ changes }, context) {
     const db = await context.db()
     if (!changes) return { wins: await listWins(db) }
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     const filter = { table: 'daily_wins', limit: context.pageSize } as const
     return { changes: await listChanges(db, viewer, filter) }
   },

@@ -46,11 +46,11 @@ export default defineCommand<Input, Win>({
   },
   async run({ chosen, ...pick }, context) {
     const db = await context.db()
-    const viewer = await context.viewer()
+    const viewer = await context.actor.viewer()
     const task = typeof chosen === 'number' ? chosen : (await getTask(db, viewer, chosen)).id
     const picker = viewer ?? undefined
     const win = await pickWin(await context.writer(), { ...pick, task, picker }, context.instant)
-    if (pick.settle) context.notice(settled(pick.settle, context.today()))
+    if (pick.settle) context.notice(settled(pick.settle, context.today))
     if (!context.interactive) await noticeLeftOver(db, pick.date, context)
     return win
   },
@@ -67,16 +67,16 @@ async function askForPick(
   const db = await context.db()
   const prompts = await context.ask()
   const present = await findWin(db, pick.date)
-  const picker = await context.user()
+  const picker = await context.actor.user()
   if (picker) requireActive(picker, 'pick a Daily Win')
-  const named = reference && (await getTask(db, await context.viewer(), reference)).id
+  const named = reference && (await getTask(db, await context.actor.viewer(), reference)).id
   if (present && present.task_id !== named) requireUnfinishedDay(present)
   const settle = await askAboutLeftOver(db, named, pick.date, context)
   const except = settle?.to === 'DONE' ? settle.task : undefined
   const chosen = named ?? (await askForTask(db, prompts, context, { date: pick.date, except })).id
   const answered = { ...pick, chosen, ...(settle ? { settle } : {}) }
   if (!present || present.task_id === chosen) return answered
-  return { ...answered, ...(await askToReplace(present, pick, prompts, context.today())) }
+  return { ...answered, ...(await askToReplace(present, pick, prompts, context.today)) }
 }
 
 /** Does not ask when the open task itself is picked again: that carries it over. */
@@ -88,7 +88,7 @@ async function askAboutLeftOver(
 ): Promise<Settlement | undefined> {
   const leftOver = await findLeftOver(db, date)
   if (!leftOver || leftOver.task_id === named) return undefined
-  return askWhetherFinished(leftOver, await context.ask(), context.today())
+  return askWhetherFinished(leftOver, await context.ask(), context.today)
 }
 
 async function askToReplace(
@@ -118,7 +118,7 @@ function settled({ title, date, to }: Settlement, today: CalendarDate): string {
 async function noticeLeftOver(db: Db, date: CalendarDate, context: Context): Promise<void> {
   const win = await findLeftOver(db, date)
   if (!win) return
-  context.notice(`“${win.task.title}” (${winName(win.date, context.today())}) is still open.`, {
+  context.notice(`“${win.task.title}” (${winName(win.date, context.today)}) is still open.`, {
     lead: 'To finish it',
     command: `win done --date ${win.date}`,
   })

@@ -11,7 +11,7 @@ import { parsedOperand } from '../shared/options.ts'
 export default defineCommand<CalendarDate, { date: CalendarDate; win: Win | undefined }>({
   fields: winFields,
   input(args, context) {
-    const today = context.today()
+    const today = context.today
     return parsedOperand(args, 0, (date) => parsePastDate(date, today)) ?? today
   },
   async run(date, context) {

@@ -8,7 +8,7 @@ export default defineCommand<undefined, WinStats>({
   fields: winStatsFields,
   input: () => undefined,
   async run(_, context) {
-    return winStats(await listWonDates(await context.db()), context.today())
+    return winStats(await listWonDates(await context.db()), context.today)
   },
   human: statsPage,
   json: winStatsJson,

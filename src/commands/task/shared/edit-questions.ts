@@ -61,7 +61,7 @@ export async function askForChanges(
       initial: task.priority,
     }),
     due_date: await optional('Due (a date, friday, +3d):', task.due_date, (text) =>
-      parseDate(text, context.today()),
+      parseDate(text, context.today),
     ),
   }
   const isPrivate = await askForPrivacy(task, answers.owner_user_id, prompts)

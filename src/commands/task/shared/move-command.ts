@@ -27,7 +27,7 @@ export function moveCommand(to: TaskStatus): AnyCommand {
     }),
     async run({ references, move }, context) {
       const db = await context.db()
-      const viewer = await context.viewer()
+      const viewer = await context.actor.viewer()
       const ids = await findIds(db, viewer, references)
       return moveTasks(await context.writer(), viewer, ids, move, context.instant)
     },

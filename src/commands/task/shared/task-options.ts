@@ -30,7 +30,7 @@ export type References = {
   readonly category: CategoryReference | null | undefined
 }
 
-export function parseTaskOptions(args: Args, today: () => CalendarDate): TaskOptions {
+export function parseTaskOptions(args: Args, today: CalendarDate): TaskOptions {
   const { private: isPrivate } = args.options
   const fields = onlyGiven({
     description: parsed(args, 'description', orNone(parseDescription)),
@@ -42,7 +42,7 @@ export function parseTaskOptions(args: Args, today: () => CalendarDate): TaskOpt
     due_date: parsed(
       args,
       'due',
-      orNone((text) => parseDate(text, today())),
+      orNone((text) => parseDate(text, today)),
     ),
     private: typeof isPrivate === 'boolean' ? isPrivate : undefined,
   })

@@ -12,7 +12,7 @@ export function activeCommand(active: boolean): AnyCommand {
     async run(reference, context) {
       const db = await context.db()
       const user = await getUser(db, reference)
-      await context.authorize(user)
+      await context.actor.authorize(user)
       return user.active === active
         ? user
         : editUser(await context.writer(), user, { active }, context.instant)

@@ -5,6 +5,6 @@ import { parsed } from '../../shared/options.ts'
 
 /** The day that `--date` names, or today. */
 export function parseDateOption(args: Args, context: Context): CalendarDate {
-  const today = context.today()
+  const today = context.today
   return parsed(args, 'date', (date) => parsePastDate(date, today)) ?? today
 }

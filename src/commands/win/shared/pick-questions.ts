@@ -30,22 +30,20 @@ export async function askForTask(
   }
   return prompts.search({
     message:
-      date === context.today()
+      date === context.today
         ? 'Which task will the household finish today?'
         : `Which task is the Daily Win of ${date}?`,
     find: async (text) =>
       candidateChoices(
         await listCandidates(db, { search: text?.trim() || undefined, limit: mostFound, except }),
-        context,
+        context.now,
+        prompts.columns,
       ),
   })
 }
 
 /** Title, effort, owner, due date and age in columns; the title takes the width that is left. */
-function candidateChoices(
-  tasks: readonly Task[],
-  { now, columns }: Pick<Context, 'now' | 'columns'>,
-): Choice<Task>[] {
+function candidateChoices(tasks: readonly Task[], now: Date, columns: number): Choice<Task>[] {
   const facts = inColumns(
     tasks.map((task) => [
       task.effort.toLowerCase(),

@@ -1,0 +1,60 @@
+import type { Db } from '../db/schema.ts'
+import { closeSession, openSession } from '../db/users/sessions.ts'
+import { readGuess } from '../domain/password.ts'
+import type { User } from '../domain/user.ts'
+import { notAllowedError } from '../errors.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Prompts } from '../terminal/prompt.ts'
+import type { World } from '../world.ts'
+import { readLogin, writeLogin } from './login.ts'
+import { askPassword, checkPassword } from './password.ts'
+
+/** What access is decided by. */
+export type Surroundings = {
+  readonly world: World
+  readonly settings: Settings
+  /** Opens the household's database, whoever acts. */
+  readonly household: () => Promise<Db>
+  /** Opens the questions to the person; undefined where nobody can be asked. */
+  readonly ask: (() => Promise<Prompts>) | undefined
+}
+
+/**
+ * Has a member act on this computer from now on: for 30 days, if they have a password.
+ *
+ * @param piped the password that was piped in
+ * @throws MomentumError `not_allowed` for a wrong password, or one that was not given
+ */
+export async function logIn(
+  user: User,
+  piped: string | undefined,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { world, settings, household } = surroundings
+  if (!user.has_password) return writeLogin(settings, { user: user.id, token: null })
+  await requirePassword(user, piped, surroundings)
+  const token = world.newToken()
+  writeLogin(settings, { user: user.id, token })
+  await openSession(await household(), user.id, token, world.now)
+}
+
+async function requirePassword(
+  user: User,
+  piped: string | undefined,
+  { world, household, ask }: Surroundings,
+): Promise<void> {
+  const db = await household()
+  if (piped !== undefined) return checkPassword(db, user, readGuess(piped), world.clock)
+  if (ask) return askPassword(db, user, await ask(), world.clock)
+  throw notAllowedError(
+    `${user.name} has a password, and there is no terminal to ask for it on.`,
+    'Pipe it in with --password-stdin.',
+  )
+}
+
+/** Has nobody act on this computer from now on. */
+export async function logOut(settings: Settings, db: () => Promise<Db>): Promise<void> {
+  const login = readLogin(settings)
+  if (login?.token) await closeSession(await db(), login.token)
+  if (login) writeLogin(settings, undefined)
+}

@@ -1,0 +1,31 @@
+import { folderBeside, hasDaily } from '../db/backup/folder.ts'
+import type { Db } from '../db/schema.ts'
+import type { Settings } from '../settings/settings.ts'
+
+type Surroundings = { readonly now: Date; readonly notice: (sentence: string) => void }
+
+/** Makes today's backup of a file that this command changed, unless one exists. */
+export async function backUpChanged(
+  household: Db,
+  settings: Settings,
+  surroundings: Surroundings,
+): Promise<void> {
+  const location = settings.location()
+  if (!settings.dailyBackups || 'server' in location) return
+  const { hasWritten } = await import('../db/sqlite/connection.ts')
+  if (hasWritten(household)) await backUpToday(location.path, surroundings)
+}
+
+/** The command did its work already, so a backup that fails is only worth a notice. */
+async function backUpToday(path: string, { now, notice }: Surroundings): Promise<void> {
+  try {
+    if (hasDaily(folderBeside(path), now)) return
+    const { backUpDaily } = await import('../db/backup/daily.ts')
+    await backUpDaily(path, now)
+  } catch (error) {
+    const { describeFault } = await import('../db/faults.ts')
+    const { message } = describeFault(error) ?? (error as Error)
+    // The rest of the sentence is about a command that failed.
+    notice(`The day’s backup was not made: ${message.replace(/;.*|\.$/s, '')}.`)
+  }
+}
