@@ -25,7 +25,8 @@ async function problemsWith(
   turn: number,
 ): Promise<string[]> {
   const home = householdFromBytes(bytes)
-  const ask = (...argv: string[]) => run({ home: home.folder }, ...argv, '--json')
+  const ask = (...argv: string[]) =>
+    isLongRun ? run({ home: home.folder }, ...argv, '--json') : home.run(...argv, '--json')
   const wanted = tasks[turn % tasks.length]?.id
   const list = await ask('task', 'list', '--all')
   const show = await ask('task', 'show', String(wanted))

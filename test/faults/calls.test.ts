@@ -6,38 +6,62 @@ import {
   type Prepared,
   prepareCase,
 } from '../support/faults/cases.ts'
-import { runWithFault, strace } from '../support/faults/strace.ts'
+import { randomFrom } from '../support/faults/random.ts'
+import { runWithFault, strace, traced } from '../support/faults/strace.ts'
 import { isLongRun, reportCount } from '../support/long.ts'
 
-/** What goes wrong, at which system call; in the short form, at one of so many. */
+/** What goes wrong, at which system call. */
 const kinds = [
-  { name: 'F074 kill -9', call: 'pwrite64', how: 'signal=KILL', every: 59 },
-  { name: 'F074 kill -9', call: 'fsync', how: 'signal=KILL', every: 3 },
-  { name: 'F074 kill -9', call: 'unlink', how: 'signal=KILL', every: 2 },
-  { name: 'F078 a full disk', call: 'pwrite64', how: 'error=ENOSPC', every: 79 },
-  { name: 'F080 a failing disk', call: 'pwrite64', how: 'error=EIO', every: 97 },
-  { name: 'F080 a failing disk', call: 'fsync', how: 'error=EIO', every: 4 },
-  { name: 'F080 a failing disk', call: 'unlink', how: 'error=EIO', every: 2 },
+  { name: 'F074 kill -9', call: 'pwrite64', how: 'signal=KILL' },
+  { name: 'F074 kill -9', call: 'fsync', how: 'signal=KILL' },
+  { name: 'F074 kill -9', call: 'unlink', how: 'signal=KILL' },
+  { name: 'F078 a full disk', call: 'pwrite64', how: 'error=ENOSPC' },
+  { name: 'F080 a failing disk', call: 'pwrite64', how: 'error=EIO' },
+  { name: 'F080 a failing disk', call: 'fsync', how: 'error=EIO' },
+  { name: 'F080 a failing disk', call: 'unlink', how: 'error=EIO' },
 ]
 
 /** How many households are worked on side by side. */
-const atOnce = isLongRun ? 4 : 2
+const atOnce = 4
 
 /** The same for a call that gives a file its name. */
 function naming(call: string) {
   return [
-    { name: 'F074 kill -9', call, how: 'signal=KILL', every: 1 },
-    { name: 'F078 a full disk', call, how: 'error=ENOSPC', every: 1 },
+    { name: 'F074 kill -9', call, how: 'signal=KILL' },
+    { name: 'F078 a full disk', call, how: 'error=ENOSPC' },
   ]
 }
 
+/** Strikes one call after another, until there is none left. @returns how many there were */
+async function strikeAll(strike: (when: number) => Promise<boolean>): Promise<number> {
+  let strikes = 0
+  let more = true
+  for (let when = 1; more; when += atOnce) {
+    const turns = Array.from({ length: atOnce }, (_, index) => when + index)
+    const struck = await Promise.all(turns.map(strike))
+    strikes += struck.filter(Boolean).length
+    more = struck.every(Boolean)
+  }
+  return strikes
+}
+
+/** How often a command makes each of the calls. */
+async function countCalls({ begin, argv, env }: Prepared): Promise<(call: string) => number> {
+  const words = ['-e', 'trace=pwrite64,fsync,unlink,link']
+  const { trace } = await traced({ home: begin().folder, env }, words, argv)
+  return (call) => trace.split('\n').filter((line) => line.includes(` ${call}(`)).length
+}
+
+const random = randomFrom(74)
+
 describe.each(Object.entries(cases))('%s', (command, its) => {
   let preparing: Promise<Prepared> | undefined
+  let counting: Promise<(call: string) => number> | undefined
 
   test.skipIf(strace.missing).each([...kinds, ...(its.names ?? []).flatMap(naming)])(
     `$name at any $call leaves all of it or nothing${strace.why}`,
     { timeout: 3_600_000 },
-    async ({ call, how, every }) => {
+    async ({ call, how }) => {
       preparing ??= prepareCase(its)
       const prepared = await preparing
       // Drafts are cleared away, but not by one that was killed or cannot.
@@ -52,15 +76,12 @@ describe.each(Object.entries(cases))('%s', (command, its) => {
         found.push(...[...problems, ...left].map((problem) => `${call} ${when}: ${problem}`))
         return ended.struck
       }
-      const step = isLongRun ? 1 : every
-      let strikes = 0
-      let more = true
-      for (let when = 1; more; when += step * atOnce) {
-        const turns = Array.from({ length: atOnce }, (_, index) => when + index * step)
-        const struck = await Promise.all(turns.map(strike))
-        strikes += struck.filter(Boolean).length
-        more = struck.every(Boolean)
+      // The short form strikes one of the calls.
+      const strikeOne = async () => {
+        counting ??= countCalls(prepared)
+        return Number(await strike(1 + random((await counting)(call))))
       }
+      const strikes = isLongRun ? await strikeAll(strike) : await strikeOne()
       expect({ found, struck: strikes > 0 }).toEqual({ found: [], struck: true })
       reportCount(`${command}: ${how} at ${call}`, strikes)
     },

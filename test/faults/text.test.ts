@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { householdFromBytes } from '../support/faults/cases.ts'
 import type { Answer, Household } from '../support/household/household.ts'
 import { sampleHousehold } from '../support/household/sample.ts'
-import { isLongRun, reportCount } from '../support/long.ts'
+import { isLongRun, reportCount, sample } from '../support/long.ts'
 import { isJson } from '../support/program/json.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
@@ -120,7 +120,19 @@ const classes: Record<string, readonly string[]> = {
 
 /** The short form goes through some of a large class. */
 function some(signs: readonly string[]): readonly string[] {
-  return isLongRun || signs.length < 12 ? signs : signs.filter((_, index) => index % 6 === 0)
+  return signs.length < 12 ? signs : sample(signs, 6)
+}
+
+/** A sign between letters and alone; in the short form, in turns. */
+function textsOf(sign: string, turn: number): readonly string[] {
+  const texts = [`a${sign}b`, sign]
+  return isLongRun ? texts : texts.filter((_, index) => index === turn % 2)
+}
+
+/** To a program and to a person; in the short form, in turns. */
+function formsOf(turn: number): readonly (readonly string[])[] {
+  const forms = [['--json'], []]
+  return isLongRun ? forms : forms.filter((_, index) => index === turn % 2)
 }
 
 /** Text goes in as Unicode has it, without blanks around it. */
@@ -129,7 +141,7 @@ function kept(text: string): string {
 }
 
 /** What is wrong with what came of a text; nothing is as it should be. */
-async function problemsWith(home: Household, text: string): Promise<unknown[]> {
+async function problemsWith(home: Household, text: string, turn: number): Promise<unknown[]> {
   const found: unknown[] = []
   const look = (
     argv: readonly string[],
@@ -141,16 +153,21 @@ async function problemsWith(home: Household, text: string): Promise<unknown[]> {
     if (![0, 2, 3, 4, 5].includes(answer.code)) bad.push(`it ended with ${answer.code}`)
     if (bad.length > 0) found.push({ argv, bad, answer })
   }
-  for (const [words, key] of args) {
-    const argv = ['--json', ...words(text)]
-    const answer = await home.run(...argv)
+  const lookAtJson = (argv: readonly string[], answer: Answer, key?: string) => {
     const value = answer.code === 0 && key !== undefined && JSON.parse(answer.stdout)[key]
     look(argv, answer, [
       [!isJson(answer.code === 0 ? answer.stdout : answer.stderr), 'it is not one JSON document'],
       [value !== false && value !== kept(text), `it comes back as ${value}`],
       [key !== undefined && ![0, 2, 4].includes(answer.code), 'it is neither taken nor refused'],
     ])
-    look(words(text), await home.run(...words(text)), [])
+  }
+  for (const [index, [words, key]] of args.entries()) {
+    for (const form of formsOf(index + Math.floor(turn / 2))) {
+      const argv = [...form, ...words(text)]
+      const answer = await home.run(...argv)
+      if (form.length > 0) lookAtJson(argv, answer, key)
+      else look(argv, answer, [])
+    }
   }
   for (const page of [...pages, ...morePages]) look(page, await home.run(...page), [])
   return found
@@ -162,9 +179,9 @@ describe('text through every argument does no harm and comes back as it was', ()
     await original.json('win', 'pick', '2')
     const bytes = readFileSync(original.database)
     const found: unknown[] = []
-    for (const sign of some(signs)) {
-      for (const text of [`a${sign}b`, sign]) {
-        found.push(...(await problemsWith(householdFromBytes(bytes), text)))
+    for (const [turn, sign] of some(signs).entries()) {
+      for (const text of textsOf(sign, turn)) {
+        found.push(...(await problemsWith(householdFromBytes(bytes), text, turn)))
       }
     }
     expect(found).toEqual([])

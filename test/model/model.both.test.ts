@@ -13,7 +13,8 @@ const patience = 3_600_000
 
 const length = 92
 const beginning = 8
-const runs = (inject('dialect') === 'sqlite' ? 20 : 3) * (isLongRun ? 10 : 1)
+const longRuns = inject('dialect') === 'sqlite' ? 200 : 30
+const runs = isLongRun ? longRuns : 6
 
 const columns: Record<Table, string> = {
   users: 'id, name, role, email, active, password_hash is not null as has_password, created_at',

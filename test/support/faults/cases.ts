@@ -107,8 +107,8 @@ type State = string
 
 /** @param known states whose moments and uuids are not new */
 async function stateOf(home: Household, known?: readonly State[]): Promise<State> {
-  // What a command left half done is mended by the first program that opens the file: a new one.
-  const status = await run({ home: home.folder }, 'db', 'status', '--json')
+  // What a command left half done is mended by the first one that opens the file.
+  const status = await home.run('db', 'status', '--json')
   const { size_bytes: _, database: __, ...found } = JSON.parse(status.stdout || '{}')
   const changes = await home.json('undo', '--list')
   const wanted = backupsOf(home).filter((name) => name.endsWith('.by-hand.db')).length
