@@ -170,6 +170,6 @@ test('a person sees how far it is', async () => {
   const code = await person.ends()
   expect([code, person.screen().split('\n')[0]]).toEqual([
     0,
-    '✓ 2 users, 3 tasks and 0 wins are at',
+    '✓ Copied 2 members, 3 tasks and 0 wins, and compared them:',
   ])
 })
