@@ -3,7 +3,7 @@ import { defineCommand } from '../../command.ts'
 import type { Db } from '../../db/schema.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { requireActive } from '../../db/users/users.ts'
-import { pickWin, type Settlement } from '../../db/wins/moves.ts'
+import { pickWin, type Settlement } from '../../db/wins/picks.ts'
 import { findLeftOver, findWin } from '../../db/wins/wins.ts'
 import {
   parseNote,

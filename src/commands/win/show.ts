@@ -20,7 +20,7 @@ export default defineCommand<CalendarDate, { date: CalendarDate; win: Win | unde
   human({ date, win }, style) {
     if (win) return winPage(win, style)
     const command = date === style.today ? 'win pick' : `win pick --date ${date}`
-    return withHints(`There is no Daily Win on ${date}.`, [{ lead: 'Pick one', command }], style)
+    return withHints(`${date} has no win.`, [{ lead: 'Pick one', command }], style)
   },
   json: ({ win }) => (win ? winJson(win) : null),
 })

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { listWonDates } from '../../db/wins/wins.ts'
+import { listWonDates } from '../../db/wins/streaks.ts'
 import { type WinStats, winStats } from '../../domain/streak.ts'
 import { winStatsFields, winStatsJson } from '../../json.ts'
 import { statsPage } from '../../views/win.ts'

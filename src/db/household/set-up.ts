@@ -5,7 +5,7 @@ import type { Db, Tx } from '../schema.ts'
 import { addTask } from '../tasks/changes.ts'
 import { type Writer, write } from '../transaction.ts'
 import { addUser, type UserDraft } from '../users/users.ts'
-import { pickWin } from '../wins/moves.ts'
+import { pickWin } from '../wins/picks.ts'
 
 /** The first things a household says about itself. */
 export type Household = {

@@ -5,7 +5,8 @@ import type { Viewer } from '../../domain/user.ts'
 import type { Win } from '../../domain/win.ts'
 import type { Db } from '../schema.ts'
 import { countByStatus, listTasks } from '../tasks/tasks.ts'
-import { findLeftOver, findStreaks, findWin } from '../wins/wins.ts'
+import { findStreaks } from '../wins/streaks.ts'
+import { findLeftOver, findWin } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
 
 /** What a household wants to know when it looks in. */

@@ -46,13 +46,10 @@ describe('win show', () => {
   it('shows a day without a win, and how to pick one', async () => {
     const home = await sampleHousehold()
     expect(await home.run('win', 'show')).toEqual(
-      success('There is no Daily Win on 2026-11-22.', 'Pick one: momentum win pick'),
+      success('2026-11-22 has no win.', 'Pick one: momentum win pick'),
     )
     expect(await home.run('win', 'show', 'yesterday')).toEqual(
-      success(
-        'There is no Daily Win on 2026-11-21.',
-        'Pick one: momentum win pick --date 2026-11-21',
-      ),
+      success('2026-11-21 has no win.', 'Pick one: momentum win pick --date 2026-11-21'),
     )
   })
 

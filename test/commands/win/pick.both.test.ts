@@ -55,7 +55,7 @@ describe('win pick', () => {
     )
     expect(await home.run('win', 'pick', 'kettle', '--replace')).toEqual(
       usageFailure(
-        'Say why “Fix the tap” makes way.',
+        '“Fix the tap” is active: say why you replace it.',
         'Type: momentum win pick 1 --date 2026-11-22 --replace --note "why"',
       ),
     )

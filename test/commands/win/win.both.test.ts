@@ -156,22 +156,14 @@ describe('a day', () => {
   it.each(verbs)('without a win has nothing to %s', async (...words) => {
     const home = await sampleHousehold()
     expect(await home.run('win', ...words)).toEqual(
-      failure(
-        3,
-        'There is no Daily Win on 2026-11-22.',
-        'Pick one: momentum win pick --date 2026-11-22',
-      ),
+      failure(3, '2026-11-22 has no win.', 'Pick one: momentum win pick --date 2026-11-22'),
     )
   })
 
   it('before today without a win is named by the hint', async () => {
     const home = await sampleHousehold()
     expect(await home.run('win', 'done', '--date', 'yesterday')).toEqual(
-      failure(
-        3,
-        'There is no Daily Win on 2026-11-21.',
-        'Pick one: momentum win pick --date 2026-11-21',
-      ),
+      failure(3, '2026-11-21 has no win.', 'Pick one: momentum win pick --date 2026-11-21'),
     )
   })
 

@@ -3,27 +3,12 @@ import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import {
-  addMember,
-  addTaskWithStatus,
-  at,
-  day,
-  newDatabase,
-} from '../../support/database/database.ts'
-import { pick, summarize } from '../../support/database/wins.ts'
+import { addMember, at, day } from '../../support/database/database.ts'
+import { newDatabaseWithPick, pick, summarize } from '../../support/database/wins.ts'
 import { writer } from '../../support/household/values.ts'
 
-/** “Task 1” is the win of the day, “Task 2” is in the backlog. */
-async function two() {
-  const db = await newDatabase()
-  const first = await addTaskWithStatus(db, 'BACKLOG', 1)
-  const second = await addTaskWithStatus(db, 'BACKLOG', 2)
-  await pick(db, first, at(2))
-  return { db, first, second }
-}
-
-test('an open win of an earlier date is carried over with its note', async () => {
-  const { db, first } = await two()
+test('an open win of an earlier date moves to a new date with its note', async () => {
+  const { db, first } = await newDatabaseWithPick()
   await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
   const paused = await getTask(db, null, { text: '1', id: first.id })
   const win = await pick(db, paused, at(4), {
@@ -43,8 +28,8 @@ test('an open win of an earlier date is carried over with its note', async () =>
   ])
 })
 
-test('an open win of an earlier date takes the place of a later one', async () => {
-  const { db, first, second } = await two()
+test('an open win of an earlier date can replace a later one', async () => {
+  const { db, first, second } = await newDatabaseWithPick()
   await pick(db, second, at(3), { date: day(1) })
   const task = await getTask(db, null, { text: '1', id: first.id })
   await pick(db, task, at(4), { date: day(1), replace: true, note: 'first things first' })
@@ -57,8 +42,8 @@ test('an open win of an earlier date takes the place of a later one', async () =
   })
 })
 
-test('an open win of a later date is not taken to an earlier one', async () => {
-  const { db, first } = await two()
+test('an open win of a later date does not move to an earlier one', async () => {
+  const { db, first } = await newDatabaseWithPick()
   const before = await summarize(db)
   const task = await getTask(db, null, { text: '1', id: first.id })
   await expect(pick(db, task, at(3), { date: day(-1) })).rejects.toEqual(
@@ -70,8 +55,8 @@ test('an open win of a later date is not taken to an earlier one', async () => {
   expect(await summarize(db)).toEqual(before)
 })
 
-test('a task that was won and reopened can be won again on another date', async () => {
-  const { db, first } = await two()
+test('a task that was a win and was reopened can be a win again on another date', async () => {
+  const { db, first } = await newDatabaseWithPick()
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const task = await moveTask(writer(db), null, first.id, { to: 'BACKLOG' }, at(4))
   await pick(db, task, at(5), { date: day(1) })

@@ -15,7 +15,7 @@ async function picked() {
   return { db, win, id: win.task_id }
 }
 
-const none = new MomentumError('not_found', 'There is no Daily Win on 2026-11-23.', {
+const none = new MomentumError('not_found', '2026-11-23 has no win.', {
   lead: 'Pick one',
   command: 'win pick --date 2026-11-23',
 })
@@ -29,7 +29,7 @@ const doneAlready = new MomentumError(
   'A finished win stays in the history.',
 )
 
-test('a win that is done is done with its task at the same moment', async () => {
+test('a win and its task are done at the same time', async () => {
   const { db, win } = await picked()
   const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const changes = { status: 'DONE', completed_at: at(3), updated_at: at(3) }
@@ -39,13 +39,13 @@ test('a win that is done is done with its task at the same moment', async () => 
   ])
 })
 
-test('a win that is done again stays as it was', async () => {
+test('a win that is done twice does not change', async () => {
   const { db } = await picked()
   const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   expect(await moveWin(writer(db), day(0), { to: 'DONE' }, at(4))).toEqual(done)
 })
 
-test('a task that is done completes its win', async () => {
+test('finishing a task finishes its win', async () => {
   const { db, id } = await picked()
   await moveTask(writer(db), null, id, { to: 'DONE' }, at(3))
   expect(await summarize(db)).toEqual({
@@ -54,7 +54,7 @@ test('a task that is done completes its win', async () => {
   })
 })
 
-test.each(['PAUSED', 'BLOCKED'] as const)('win and task are %s together', async (to) => {
+test.each(['PAUSED', 'BLOCKED'] as const)('a win and its task are %s together', async (to) => {
   const [byWin, byTask] = [await picked(), await picked()]
   await moveWin(writer(byWin.db), day(0), { to, note: 'too cold' }, at(3))
   await moveTask(writer(byTask.db), null, byTask.id, { to, note: 'too cold' }, at(3))
@@ -78,7 +78,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a win is not %s without a note', asyn
   expect(await summarize(db)).toEqual(before)
 })
 
-test('another reason for the same pause needs a note of its own, and staying put none', async () => {
+test('pausing a paused win changes the note only when one is given', async () => {
   const { db } = await picked()
   await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'too cold' }, at(3))
   const second = await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'too wet' }, at(4))
@@ -86,7 +86,7 @@ test('another reason for the same pause needs a note of its own, and staying put
   expect([second.note, second.task.status_note, third]).toEqual(['too wet', 'too wet', second])
 })
 
-test.each(['PAUSED', 'BLOCKED'] as const)('a %s win goes on with its task', async (from) => {
+test.each(['PAUSED', 'BLOCKED'] as const)('a %s win resumes with its task', async (from) => {
   const [byWin, byTask] = [await picked(), await picked()]
   for (const { db } of [byWin, byTask]) {
     await moveWin(writer(db), day(0), { to: from, note: 'too cold' }, at(3))
@@ -100,12 +100,12 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a %s win goes on with its task', asyn
   expect([await summarize(byWin.db), await summarize(byTask.db)]).toEqual([expected, expected])
 })
 
-test('a win that goes on where it is changes nothing', async () => {
+test('resuming an active win changes nothing', async () => {
   const { db, win } = await picked()
   expect(await moveWin(writer(db), day(0), { to: 'ACTIVE' }, at(3))).toEqual(win)
 })
 
-test('a paused win can be done, a blocked one not before it goes on', async () => {
+test('a paused win can be done, a blocked one only after it is resumed', async () => {
   const { db, id } = await picked()
   await moveWin(writer(db), day(0), { to: 'BLOCKED', note: 'no key' }, at(3))
   const blocked = await summarize(db)
@@ -155,7 +155,7 @@ test.each(['BACKLOG', 'ABANDONED'] as const)('an open win’s task cannot become
   expect((await summarize(db)).tasks).toEqual(before.tasks)
 })
 
-test('a reopened task leaves the finished win in the history', async () => {
+test('reopening a task keeps its finished win in the history', async () => {
   const { db, id } = await picked()
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const won = await getWin(db, day(0))
@@ -168,7 +168,7 @@ test('a reopened task leaves the finished win in the history', async () => {
   ])
 })
 
-test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)('a %s win is taken back', async (from) => {
+test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)('a %s win is dropped', async (from) => {
   const { db, win } = await picked()
   const before = await moveWin(writer(db), day(0), { to: from, note: 'too cold' }, at(3))
   const dropped = await dropWin(writer(db), day(0), 'it rains', at(4))
@@ -179,7 +179,7 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)('a %s win is taken back', as
   ])
 })
 
-test('a finished win cannot be taken back', async () => {
+test('a finished win cannot be dropped', async () => {
   const { db } = await picked()
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const before = await summarize(db)
@@ -187,7 +187,7 @@ test('a finished win cannot be taken back', async () => {
   expect(await summarize(db)).toEqual(before)
 })
 
-test('a date without a win has nothing to move or take back', async () => {
+test('a date without a win has nothing to move or drop', async () => {
   const { db, id } = await picked()
   await expect(moveWin(writer(db), day(1), { to: 'DONE' }, at(3))).rejects.toEqual(none)
   await expect(dropWin(writer(db), day(1), 'why', at(3))).rejects.toEqual(none)

@@ -12,7 +12,7 @@ import {
   day,
   newDatabase,
 } from '../../support/database/database.ts'
-import { pick, summarize } from '../../support/database/wins.ts'
+import { newDatabaseWithPick, pick, summarize } from '../../support/database/wins.ts'
 import { draft, writer } from '../../support/household/values.ts'
 
 const pickable = [
@@ -44,7 +44,7 @@ test.each(pickable)(
   },
 )
 
-test('a pick of nobody in particular is recorded as such', async () => {
+test('a pick can be made without a known member', async () => {
   const db = await newDatabase()
   const win = await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   expect([win.selected_by_user_id, win.selected_by]).toEqual([null, null])
@@ -66,7 +66,7 @@ test.each(unpickable)('a %s task cannot be picked', async (status, message, verb
   expect(await summarize(db)).toEqual(before)
 })
 
-test('a user who is not active cannot pick', async () => {
+test('an inactive member cannot pick', async () => {
   const db = await newDatabase()
   const alex = await addMember(db, 'Alex')
   await editUser(writer(db), alex, { active: false }, at(1))
@@ -92,17 +92,8 @@ test('picking the same task again changes nothing', async () => {
   expect([again, after]).toEqual([win, done])
 })
 
-/** “Task 1” is the win of the day, “Task 2” is in the backlog. */
-async function two() {
-  const db = await newDatabase()
-  const first = await addTaskWithStatus(db, 'BACKLOG', 1)
-  const second = await addTaskWithStatus(db, 'BACKLOG', 2)
-  await pick(db, first, at(2))
-  return { db, first, second }
-}
-
-test('the hint of a refusal names the date that was meant', async () => {
-  const { db, first, second } = await two()
+test('the hint of a refusal names the date of the win', async () => {
+  const { db, first, second } = await newDatabaseWithPick()
   await pick(db, second, at(2), { date: day(-1) })
   await expect(pick(db, first, at(3), { date: day(-1) })).rejects.toEqual(
     new MomentumError('conflict', '2026-11-21 already has a Daily Win: “Task 2”.', {
@@ -112,8 +103,8 @@ test('the hint of a refusal names the date that was meant', async () => {
   )
 })
 
-test('another task needs to be told to replace', async () => {
-  const { db, second } = await two()
+test('another task replaces the pick only when asked to', async () => {
+  const { db, second } = await newDatabaseWithPick()
   const before = await summarize(db)
   await expect(pick(db, second, at(3), { note: 'why' })).rejects.toEqual(
     new MomentumError('conflict', '2026-11-22 already has a Daily Win: “Task 1”.', {
@@ -124,11 +115,11 @@ test('another task needs to be told to replace', async () => {
   expect(await summarize(db)).toEqual(before)
 })
 
-test('an active win makes way only with a note', async () => {
-  const { db, second } = await two()
+test('an active win is replaced only with a note', async () => {
+  const { db, second } = await newDatabaseWithPick()
   const before = await summarize(db)
   await expect(pick(db, second, at(3), { replace: true })).rejects.toEqual(
-    new MomentumError('usage', 'Say why “Task 1” makes way.', {
+    new MomentumError('usage', '“Task 1” is active: say why you replace it.', {
       lead: 'Type',
       command: 'win pick 2 --date 2026-11-22 --replace --note "why"',
     }),
@@ -136,8 +127,8 @@ test('an active win makes way only with a note', async () => {
   expect(await summarize(db)).toEqual(before)
 })
 
-test('the replaced task goes back to the backlog with the note', async () => {
-  const { db, second } = await two()
+test('the replaced task returns to the backlog with the note', async () => {
+  const { db, second } = await newDatabaseWithPick()
   await pick(db, second, at(3), { replace: true, note: 'it rains' })
   expect(await summarize(db)).toEqual({
     wins: [['2026-11-22', 'Task 2', 'ACTIVE', null, null]],
@@ -148,8 +139,8 @@ test('the replaced task goes back to the backlog with the note', async () => {
   })
 })
 
-test.each(['PAUSED', 'BLOCKED'] as const)('a %s win makes way with the note it has', async (to) => {
-  const { db, second } = await two()
+test.each(['PAUSED', 'BLOCKED'] as const)('a %s win is replaced and keeps its note', async (to) => {
+  const { db, second } = await newDatabaseWithPick()
   await moveWin(writer(db), day(0), { to, note: 'too cold' }, at(3))
   await pick(db, second, at(4), { replace: true })
   expect(await summarize(db)).toEqual({
@@ -161,8 +152,8 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a %s win makes way with the note it h
   })
 })
 
-test('a win that is done is never replaced', async () => {
-  const { db, second } = await two()
+test('a finished win is never replaced', async () => {
+  const { db, second } = await newDatabaseWithPick()
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   const before = await summarize(db)
   await expect(pick(db, second, at(4), { replace: true, note: 'why' })).rejects.toEqual(
@@ -175,8 +166,8 @@ test('a win that is done is never replaced', async () => {
   expect(await summarize(db)).toEqual(before)
 })
 
-test('a pick that is refused replaces nothing', async () => {
-  const { db } = await two()
+test('a refused pick replaces nothing', async () => {
+  const { db } = await newDatabaseWithPick()
   const blocked = await addTaskWithStatus(db, 'BLOCKED', 3)
   const before = await summarize(db)
   await expect(pick(db, blocked, at(4), { replace: true, note: 'why' })).rejects.toEqual(
@@ -188,13 +179,13 @@ test('a pick that is refused replaces nothing', async () => {
   expect(await summarize(db)).toEqual(before)
 })
 
-test('a task that was added and picked in the same second is there', async () => {
+test('a task can be picked in the second in which it was added', async () => {
   const db = await newDatabase()
   const win = await pick(db, await addTask(writer(db), draft(1), at(0)), at(0))
   expect([win.status, win.task.status]).toEqual(['ACTIVE', 'ACTIVE'])
 })
 
-test('a task is judged as it is now, not as it was when it was read', async () => {
+test('a pick checks the present state of the task, not the one that was read', async () => {
   const db = await newDatabase()
   const stale = await addTaskWithStatus(db, 'BACKLOG')
   await moveTask(writer(db), null, stale.id, { to: 'DONE' }, at(2))
@@ -208,7 +199,7 @@ test('a task is judged as it is now, not as it was when it was read', async () =
   expect(await summarize(db)).toEqual(before)
 })
 
-test('a task that was removed meanwhile cannot be picked', async () => {
+test('a task that somebody deleted in the meantime cannot be picked', async () => {
   const db = await newDatabase()
   const gone = await addTaskWithStatus(db, 'BACKLOG')
   await removeTask(writer(db), null, gone.id)
@@ -221,7 +212,7 @@ test('a task that was removed meanwhile cannot be picked', async () => {
   expect(await summarize(db)).toEqual({ wins: [], tasks: [] })
 })
 
-test('a user who was removed meanwhile cannot pick', async () => {
+test('a member whom somebody deleted in the meantime cannot pick', async () => {
   const db = await newDatabase()
   const gone = await addMember(db, 'Alex')
   await removeUser(writer(db), null, gone, undefined, at(1))

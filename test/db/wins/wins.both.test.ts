@@ -2,15 +2,10 @@ import { expect, test } from 'vitest'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { findOpenWin } from '../../../src/db/tasks/open-win.ts'
+import { listCandidates } from '../../../src/db/wins/candidates.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
-import {
-  findLeftOver,
-  findWin,
-  getWin,
-  listCandidates,
-  listWins,
-  listWonDates,
-} from '../../../src/db/wins/wins.ts'
+import { listWonDates } from '../../../src/db/wins/streaks.ts'
+import { findLeftOver, findWin, getWin, listWins } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import {
@@ -23,7 +18,7 @@ import {
 import { pick } from '../../support/database/wins.ts'
 import { draft, writer } from '../../support/household/values.ts'
 
-test('finds the win of a date, and none where there is none', async () => {
+test('finds the win of a date, if it has one', async () => {
   const db = await newDatabase()
   const win = await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   expect([
@@ -34,24 +29,24 @@ test('finds the win of a date, and none where there is none', async () => {
   ]).toEqual([win, win, undefined, { id: win.id, date: day(0), status: 'ACTIVE', note: null }])
 })
 
-test('says what to do on a date without a win', async () => {
+test('suggests a pick for a date without a win', async () => {
   const db = await newDatabase()
   await expect(getWin(db, day(0))).rejects.toEqual(
-    new MomentumError('not_found', 'There is no Daily Win on 2026-11-22.', {
+    new MomentumError('not_found', '2026-11-22 has no win.', {
       lead: 'Pick one',
       command: 'win pick --date 2026-11-22',
     }),
   )
 })
 
-test('a task that has finished its win has no open one', async () => {
+test('a task with a finished win has no open one', async () => {
   const db = await newDatabase()
   const win = await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   expect(await findOpenWin(db, win.task_id)).toEqual(undefined)
 })
 
-/** Wins of four days: done, left active, paused, and today’s, active. */
+/** Wins of four days: done, active, paused, and active today. */
 async function fourDays() {
   const db = await newDatabase()
   const sam = await addMember(db, 'Sam')
@@ -64,7 +59,7 @@ async function fourDays() {
   return db
 }
 
-test('lists every win with its task, the latest first', async () => {
+test('lists every win with its task, latest first', async () => {
   const wins = await listWins(await fourDays())
   expect(wins.map((win) => [win.date, win.status, win.task.title, win.selected_by])).toEqual([
     ['2026-11-22', 'ACTIVE', 'Task 4', null],
@@ -74,11 +69,11 @@ test('lists every win with its task, the latest first', async () => {
   ])
 })
 
-test('lists no win where there is none', async () => {
+test('lists no wins of an empty household', async () => {
   expect(await listWins(await newDatabase())).toEqual([])
 })
 
-test('the last earlier win that was left active is the one left over', async () => {
+test('the latest active win of an earlier date is left over', async () => {
   const db = await fourDays()
   const dates = [day(2), day(1), day(0), day(-1), day(-2)]
   const found = await Promise.all(dates.map((date) => findLeftOver(db, date)))
@@ -91,7 +86,7 @@ test('the last earlier win that was left active is the one left over', async () 
   ])
 })
 
-test('lists the won dates in order, with who picked', async () => {
+test('lists the won dates in order, with the names of those who picked', async () => {
   const db = await fourDays()
   await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
   await moveWin(writer(db), day(-2), { to: 'DONE' }, at(3))
@@ -102,7 +97,7 @@ test('lists the won dates in order, with who picked', async () => {
   ])
 })
 
-test('candidates take little effort first and are old first', async () => {
+test('candidates start with little effort, then age', async () => {
   const db = await newDatabase()
   const efforts = ['COMPLEX', 'TINY', 'MEDIUM', 'TINY', 'SMALL', 'TINY', 'TINY', 'TINY'] as const
   for (const [index, effort] of efforts.entries()) {
@@ -134,7 +129,7 @@ test('candidates are searched like tasks', async () => {
   ])
 })
 
-test('candidates that are due come first, then the pressing, the small and the old', async () => {
+test('candidates start with due dates, then priority, effort and age', async () => {
   const db = await newDatabase()
   const wanted = [
     { effort: 'TINY' },

@@ -1,0 +1,115 @@
+import type { Task, TaskId } from '../../domain/task.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
+import type { UserId } from '../../domain/user.ts'
+import { requirePickable, requireUnfinishedDay, type Win } from '../../domain/win.ts'
+import { conflictError, refusedError, usageError } from '../../errors.ts'
+import type { Tx } from '../schema.ts'
+import { moveTask } from '../tasks/moves.ts'
+import { findOpenWin, type OpenWin } from '../tasks/open-win.ts'
+import { getById } from '../tasks/references.ts'
+import { type Writer, write } from '../transaction.ts'
+import { getUser, requireActive } from '../users/users.ts'
+import { deletePick, dropWin, moveWin } from './moves.ts'
+import { findWin, getWin } from './wins.ts'
+
+/** The choice of a Daily Win. */
+export type Pick = {
+  readonly task: TaskId
+  readonly date: CalendarDate
+  readonly picker: UserId | undefined
+  /** Whether to replace another pick of that date. */
+  readonly replace: boolean
+  /** Why the other pick is replaced. */
+  readonly note: string | undefined
+  /** Settles an earlier win in the same transaction. */
+  readonly settle?: Settlement
+}
+
+/** What happened to an earlier win that was left open: it was done, or goes back to the backlog. */
+export type Settlement = {
+  readonly date: CalendarDate
+  readonly task: TaskId
+  readonly title: string
+} & ({ readonly to: 'DONE' } | { readonly to: 'BACKLOG'; readonly note: string })
+
+/**
+ * Picks a task as the Daily Win of a date. Picking the same task again changes nothing. An open win of an
+ * earlier date moves to this date when its task is picked again.
+ *
+ * @throws MomentumError `conflict` when the date has another win, `refused` for a task or member that
+ * cannot be picked or pick, `usage` when an active win would be replaced without a note
+ */
+export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Promise<Win> {
+  return write(writer, async (tx) => {
+    const { date, picker, settle } = pick
+    if (settle) await settleWin(tx, settle, now)
+    const present = await findWin(tx, date)
+    if (present?.task_id === pick.task) return present
+    if (present) requireReplaceable(present, pick)
+    if (picker) requireActive(await getUser(tx, { id: picker }), 'pick a Daily Win')
+    const task = await getById(tx, picker ?? null, pick.task)
+    requirePickable(task)
+    const earlier = await findOpenWin(tx, task.id)
+    if (earlier) requireEarlier(earlier, task, date)
+    if (present) await deletePick(tx, present, pick.note, now)
+    if (earlier) await tx.deleteFrom('daily_wins').where('id', '=', earlier.id).execute()
+    await moveTask(tx, null, task.id, { to: 'ACTIVE' }, now)
+    await insertWin(tx, { ...pick, note: earlier?.note ?? null }, now)
+    return getWin(tx, date)
+  })
+}
+
+async function settleWin(tx: Tx, settle: Settlement, now: Instant): Promise<void> {
+  if (settle.to === 'DONE') await moveWin(tx, settle.date, { to: 'DONE' }, now)
+  else await dropWin(tx, settle.date, settle.note, now)
+}
+
+function requireReplaceable(present: Win, pick: Pick): void {
+  const { task, date, replace, note } = pick
+  const title = present.task.title
+  const command = `win pick ${task} --date ${date} --replace --note "why"`
+  requireUnfinishedDay(present)
+  if (!replace) {
+    throw conflictError(`${date} already has a Daily Win: “${title}”.`, {
+      lead: 'To change your mind',
+      command,
+    })
+  }
+  if (present.status === 'ACTIVE' && note === undefined) {
+    throw usageError(`“${title}” is active: say why you replace it.`, { lead: 'Type', command })
+  }
+}
+
+function requireEarlier(win: OpenWin, task: Task, date: CalendarDate): void {
+  if (win.date < date) return
+  throw refusedError(`“${task.title}” is the Daily Win of ${win.date}.`, {
+    lead: 'To drop that pick first',
+    command: `win drop --date ${win.date} --note "why"`,
+  })
+}
+
+async function insertWin(
+  tx: Tx,
+  win: Omit<Pick, 'note'> & { readonly note: string | null },
+  now: Instant,
+): Promise<void> {
+  const inserted = await tx
+    .insertInto('daily_wins')
+    .values({
+      date: win.date,
+      task_id: win.task,
+      status: 'ACTIVE',
+      note: win.note,
+      selected_by_user_id: win.picker ?? null,
+      completed_at: null,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.column('date').doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 1n) return
+  throw conflictError(`Someone else just picked the Daily Win of ${win.date}.`, {
+    lead: 'See',
+    command: 'win show',
+  })
+}
