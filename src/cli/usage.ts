@@ -64,7 +64,7 @@ export function unknownVerbError(group: Command): MomentumError {
   const [word] = group.args
   const verbs = group.commands.map((command) => command.name())
   if (word === undefined || word.trim() === '') {
-    return usageError(`${path} needs one of: ${verbs.join(', ')}.`, helpOf(group))
+    return usageError(`${nameOf(group)} needs one of: ${verbs.join(', ')}.`, helpOf(group))
   }
   if (word.startsWith('-')) return unknownOptionError(word, group)
   const near = closest(word, verbs)

@@ -123,7 +123,7 @@ describe('what was mistyped', () => {
     ],
     [['task', 'lsit'], 'There is no “momentum task lsit”.', 'Did you mean momentum task list?'],
     [['win', 'pik', '3'], 'There is no “momentum win pik”.', 'Did you mean momentum win pick?'],
-    [['user'], `momentum user needs one of: ${listOf('user')}.`, 'See: momentum user --help'],
+    [['user'], `user needs one of: ${listOf('user')}.`, 'See: momentum user --help'],
     [
       ['win', 'frobnicate'],
       'There is no “momentum win frobnicate”.',
@@ -161,7 +161,7 @@ describe('what was mistyped', () => {
       `momentum needs one of: user, category, task, win, db, undo, redo, login, logout, whoami.`,
       'See: momentum --help',
     ],
-    [['task', ''], `momentum task needs one of: ${listOf('task')}.`, 'See: momentum task --help'],
+    [['task', ''], `task needs one of: ${listOf('task')}.`, 'See: momentum task --help'],
   ])('%j is refused with what was probably meant', async (words, message, hint) => {
     expect(await runInNewHousehold(...words)).toEqual({
       ...usageFailure(message, hint),
@@ -177,7 +177,7 @@ describe('what was mistyped', () => {
       stderr: {
         error: {
           code: 'usage',
-          message: `momentum task needs one of: ${listOf('task')}.`,
+          message: `task needs one of: ${listOf('task')}.`,
           hint: 'See: momentum task --help',
         },
       },

@@ -3,7 +3,6 @@ import { assignTask } from '../../db/tasks/moves.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { getUser } from '../../db/users/users.ts'
 import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
-
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'

@@ -26,7 +26,6 @@ import { parseText } from '../../domain/text.ts'
 import type { UserId, UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
-
 import { withHints } from '../../views/answer.ts'
 import { taskTable } from '../../views/task.ts'
 import { flag, parsed, parsedCount, requireAtMostOne } from '../shared/options.ts'
