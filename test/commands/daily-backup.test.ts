@@ -79,7 +79,7 @@ it('is on or off, and no other word is taken', async () => {
   expect(existsSync(home.database)).toEqual(false)
 })
 
-it('that fails is told in one sentence, and changes nothing of the answer', async () => {
+it('is reported in one sentence when it fails, and the answer stays the same', async () => {
   const home = await backedUp()
   writeFileSync(folderOf(home), 'in the way')
   expect(await home.run('task', 'list', '--quiet')).toEqual(success('1', '2', '3'))

@@ -82,7 +82,7 @@ async function answer(
 const show = (home: Household) => home.json('task', 'show', '1', '--as', 'alex')
 
 describe('task edit without options at a terminal', () => {
-  test('asks field by field with what is there, and Enter keeps all of it', async () => {
+  test('asks field by field, and Enter keeps each value', async () => {
     const home = await lived()
     const person = terminal(home, ['task', 'edit', 'tap'])
     expect([await answer(person, {}), await show(home)]).toEqual([0, tap])
@@ -102,7 +102,7 @@ describe('task edit without options at a terminal', () => {
     ])
   })
 
-  test('Enter keeps what is not there, too', async () => {
+  test('Enter keeps an empty value, too', async () => {
     const home = await lived()
     const none = ['--description', '--materials', '--owner', '--category', '--due']
     await home.json('task', 'edit', '1', ...none.flatMap((name) => [name, 'none']))

@@ -28,7 +28,7 @@ async function outcome(home: Household) {
   }
 }
 
-test('a pick asks first what became of an earlier win: it is done', async () => {
+test('a pick asks first whether an earlier win was finished: it was', async () => {
   const home = await leftOpen()
   const person = terminal(home, ['win', 'pick'])
   await person.sees(question)
@@ -50,7 +50,7 @@ test('a pick asks first what became of an earlier win: it is done', async () => 
   })
 })
 
-test('a pick asks first what became of an earlier win: back to the backlog, with a reason', async () => {
+test('a pick asks first whether an earlier win was finished: it goes back to the backlog, with a reason', async () => {
   const home = await leftOpen()
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(question)
@@ -70,7 +70,7 @@ test('a pick asks first what became of an earlier win: back to the backlog, with
   })
 })
 
-test('a pick asks first what became of an earlier win: it stays open, and is asked again', async () => {
+test('a pick asks first whether an earlier win was finished: it stays open, and the next pick asks again', async () => {
   const home = await leftOpen()
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(question)

@@ -3,7 +3,7 @@ import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
-const makeWay = '? Today’s win is “Fix the tap”. Replace it? (y/N)'
+const replaceIt = '? Today’s win is “Fix the tap”. Replace it? (y/N)'
 const why = '? Why replace “Fix the tap”?'
 
 /** Fix the tap is today's win; Mend the bicycle could be. */
@@ -30,10 +30,10 @@ const replaced = {
   ],
 }
 
-test('another pick asks whether the present one makes way, and why', async () => {
+test('another pick asks whether to replace the present one, and why', async () => {
   const home = await picked()
   const person = terminal(home, ['win', 'pick', 'bicycle'])
-  await person.sees(makeWay)
+  await person.sees(replaceIt)
   person.types(`y${keys.enter}`)
   await person.sees(why)
   person.types(keys.enter)
@@ -51,7 +51,7 @@ test('another pick from the list asks the same', async () => {
   person.types('bicycle')
   await person.sees('❯ Mend the bicycle')
   person.types(keys.enter)
-  await person.sees(makeWay)
+  await person.sees(replaceIt)
   person.types(`y${keys.enter}`)
   await person.sees(why)
   person.types(`It rains${keys.enter}`)
@@ -64,7 +64,7 @@ test('the present pick stays when Enter alone is the answer', async () => {
   const home = await picked()
   const before = await readContents(home)
   const person = terminal(home, ['win', 'pick', 'bicycle'])
-  await person.sees(makeWay)
+  await person.sees(replaceIt)
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(130)
@@ -83,7 +83,7 @@ test('--replace answers the first question, --note the second', async () => {
 
   const other = await picked()
   const second = terminal(other, ['win', 'pick', '2', '--note', 'It rains'])
-  await second.sees(makeWay)
+  await second.sees(replaceIt)
   second.types(`y${keys.enter}`)
   expect(await second.ends()).toEqual(0)
   expect(second.screen()).not.toContain(why)
@@ -94,7 +94,7 @@ test('a paused pick makes way without another reason; its own is kept', async ()
   const home = await picked()
   await home.run('win', 'pause', '--note', 'It rains')
   const person = terminal(home, ['win', 'pick', 'bicycle'])
-  await person.sees(makeWay)
+  await person.sees(replaceIt)
   person.types(`y${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)

@@ -4,8 +4,8 @@ import { household } from '../support/household/household.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 const offer = '? This household is empty. Set it up now? (Y/n)'
-const whoElse = '? Anyone else? (Enter to finish)'
-const whatElse = '? Anything else? (Enter to finish)'
+const anyoneElse = '? Anyone else? (Enter to finish)'
+const anythingElse = '? Anything else? (Enter to finish)'
 const empty = { users: [], tasks: [], wins: [] }
 
 async function answer(person: Terminal, ...answers: [question: string, keys: string][]) {
@@ -22,19 +22,19 @@ test('an empty household is set up: people, tasks, and today’s win', async () 
     person,
     [offer, ''],
     ['? Who lives here?', 'Alex'],
-    [`✓ Who lives here? Alex\n${whoElse}`, ' Sam '],
-    [`Sam\n${whoElse}`, ''],
+    [`✓ Who lives here? Alex\n${anyoneElse}`, ' Sam '],
+    [`Sam\n${anyoneElse}`, ''],
     ['? What needs doing? (Enter to skip)', 'Descale the kettle'],
     ['? Domain:\n❯ Chores', ''],
     ['? Effort:\n❯ Tiny', ''],
     ['? Done means:', 'No crust'],
     ['? Who will do it?\n❯ Alex\n  Sam\n  Nobody yet', keys.down],
-    [whatElse, 'Pay the rent'],
+    [anythingElse, 'Pay the rent'],
     ['✓ Anything else? (Enter to finish) Pay the rent\n? Domain:\n❯ Chores', keys.down],
     ['✓ Domain: Bills\n? Effort:\n❯ Tiny', ''],
     ['✓ Effort: Tiny\n? Done means:', 'It is paid'],
     ['✓ Done means: It is paid\n? Who will do it?\n❯ Alex', keys.up],
-    [`✓ Who will do it? Nobody yet\n${whatElse}`, ''],
+    [`✓ Who will do it? Nobody yet\n${anythingElse}`, ''],
     [
       '? Which task will the household finish today? (your Daily Win)\n❯ Descale the kettle\n  Pay the rent\n  None yet',
       keys.down,
@@ -85,9 +85,9 @@ test('a name that was given already is refused, in any case', async () => {
     person,
     [offer, ''],
     ['? Who lives here?', 'Zoë'],
-    [whoElse, 'ZOË'],
+    [anyoneElse, 'ZOË'],
     ['> You’ve already added ZOË.', `${keys.ctrlU}Sam`],
-    [`Sam\n${whoElse}`, ''],
+    [`Sam\n${anyoneElse}`, ''],
     ['? What needs doing? (Enter to skip)', ''],
   )
 
@@ -105,13 +105,13 @@ test('tasks and a win can wait', async () => {
     person,
     [offer, ''],
     ['? Who lives here?', 'Alex'],
-    [whoElse, ''],
+    [anyoneElse, ''],
     ['? What needs doing? (Enter to skip)', 'Kettle'],
     ['? Domain:\n❯', ''],
     ['? Effort:\n❯', ''],
     ['? Done means:', 'Shiny'],
     ['? Who will do it?\n❯', ''],
-    [whatElse, ''],
+    [anythingElse, ''],
     ['? Which task will the household finish today? (your Daily Win)\n❯', keys.up],
   )
 
@@ -140,21 +140,21 @@ test('leaving in the middle leaves nothing behind', async () => {
     person,
     [offer, ''],
     ['? Who lives here?', 'Alex'],
-    [whoElse, ''],
+    [anyoneElse, ''],
     ['? What needs doing? (Enter to skip)', 'Kettle'],
     ['? Domain:\n❯', ''],
     ['? Effort:\n❯', ''],
     ['? Done means:', 'Shiny'],
     ['? Who will do it?\n❯', ''],
   )
-  await person.sees(whatElse)
+  await person.sees(anythingElse)
   person.types(keys.ctrlC)
 
   expect(await person.ends()).toEqual(130)
   expect(await readContents(home)).toEqual(empty)
 })
 
-test('a household with somebody or something in it is not offered a set-up', async () => {
+test('a household with a member or a task is not offered a set-up', async () => {
   const withUser = household()
   await withUser.run('user', 'add', 'Alex')
   const withTask = household()

@@ -3,7 +3,7 @@ import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
-const doesItHold = '“Fix the tap”. Done means: No drop in an hour'
+const doneMeans = '“Fix the tap”. Done means: No drop in an hour'
 
 async function picked(): Promise<Household> {
   const home = household()
@@ -19,10 +19,10 @@ async function outcome(home: Household) {
   }
 }
 
-test('win done shows the definition of done and asks whether it holds', async () => {
+test('win done shows the definition of done and asks whether it is true now', async () => {
   const home = await picked()
   const person = terminal(home, ['win', 'done'])
-  await person.sees(doesItHold)
+  await person.sees(doneMeans)
   await person.sees('Is that true now? (y/N)')
   person.types(`y${keys.enter}`)
 

@@ -204,7 +204,7 @@ describe('category edit', () => {
 })
 
 describe('category remove', () => {
-  test('needs --yes where nobody can be asked', async () => {
+  test('needs --yes without a terminal', async () => {
     const home = await grouped()
     expect(await home.run('category', 'remove', 'garden')).toEqual(
       usageFailure('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
@@ -348,7 +348,7 @@ describe('the color of a category', () => {
     )
   })
 
-  test('is on the sign alone when the category is told', async () => {
+  test('colors only the sign of a single category', async () => {
     const env = { FORCE_COLOR: '3' }
     expect(await painted(env, 'category', 'edit', '1', '--color', '#010203')).toEqual(
       `${esc}32m✓${esc}39m Changed #1: ${esc}38;2;1;2;3m●${esc}39m Garden  ${esc}2m#010203 · household${esc}22m\n`,
@@ -364,7 +364,7 @@ describe('the color of a category', () => {
     expect(await painted(env, 'category', 'list', ...words)).not.toContain('\u001b')
   })
 
-  test('lets a category be known by its words alone', async () => {
+  test('is not needed to tell categories apart', async () => {
     expect((await painted({ NO_COLOR: '1' }, 'category', 'list')).split('\n')[1]).toEqual(
       ' 1  ● Garden  #4c9f70  household',
     )

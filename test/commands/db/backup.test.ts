@@ -94,7 +94,7 @@ describe('db backup', () => {
     )
   })
 
-  it('makes no database by the way', async () => {
+  it('does not create a database', async () => {
     expect(await runInNewHousehold('db', 'backup')).toMatchObject({ code: 5, made: false })
   })
 })

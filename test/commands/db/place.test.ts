@@ -76,7 +76,7 @@ describe('a database', () => {
     })
   })
 
-  it('that is named and not there is not made by the way', async () => {
+  it('is not created when it is named and does not exist', async () => {
     const home = household()
     const path = join(home.folder, 'x.db')
     const missing = failure(

@@ -115,7 +115,7 @@ describe('db restore', () => {
     expect(readdirSync(dirname(home.database))).toEqual(['momentum.db'])
   })
 
-  it('needs --yes where nobody can be asked', async () => {
+  it('needs --yes without a terminal', async () => {
     const { home, backup } = await backedUp()
     expect(await home.run('db', 'restore', backup)).toEqual(
       usageFailure('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),

@@ -166,7 +166,7 @@ describe('task add', () => {
     })
   })
 
-  it('gives a task to nobody who cannot take it', async () => {
+  it('refuses owners who cannot be given a task', async () => {
     const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(

@@ -136,7 +136,7 @@ describe('task edit', () => {
 })
 
 describe('task assign', () => {
-  it('gives a task to a user, or to nobody', async () => {
+  it('assigns a task to a member, or to none', async () => {
     const home = await sampleHousehold()
     expect(await home.run('task', 'assign', 'kettle', 'sam')).toEqual(
       success('✓ Assigned #1 to Sam: Descale the kettle'),
@@ -154,7 +154,7 @@ describe('task assign', () => {
     expect(await home.run('task', 'assign', '1', '2', '-q')).toEqual(success('1'))
   })
 
-  it('says who alone sees a private task', async () => {
+  it('says that the task is private', async () => {
     const home = await sampleHousehold()
     await home.json('task', 'edit', 'tap', '--private', '--as', 'alex')
     expect(await home.run('task', 'assign', 'tap', 'sam', '--as', 'alex')).toEqual(
@@ -174,7 +174,7 @@ describe('task assign', () => {
 })
 
 describe('task remove', () => {
-  it('needs --yes where nobody can be asked, and then does not look for a database', async () => {
+  it('needs --yes without a terminal, and does not look for a database', async () => {
     expect(await runInNewHousehold('task', 'remove', '1')).toEqual({
       ...usageFailure(
         'This has to be confirmed, and nobody can be asked here.',
@@ -184,7 +184,7 @@ describe('task remove', () => {
     })
   })
 
-  it('deletes a task for good', async () => {
+  it('deletes a task', async () => {
     const home = await sampleHousehold()
     expect(await home.run('task', 'remove', 'kettle', '--yes')).toEqual(
       success('✓ Deleted #1: Descale the kettle'),

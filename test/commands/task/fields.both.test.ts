@@ -215,7 +215,7 @@ describe('the page of a task', () => {
     )
   })
 
-  test('leaves out what nobody said', async () => {
+  test('leaves out empty values', async () => {
     expect(await (await lived()).run('task', 'show', '2')).toEqual(
       success(
         'Mow  #2',

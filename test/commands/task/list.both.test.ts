@@ -149,7 +149,7 @@ describe('task list', () => {
     expect(await home.run('task', 'list', '--quiet', ...words)).toEqual(success(...ids))
   })
 
-  it('knows whose tasks are mine from the setting', async () => {
+  it('knows which tasks are mine from MOMENTUM_USER', async () => {
     const home = await sampleHousehold()
     home.env.MOMENTUM_USER = 'sam'
     expect(await home.run('task', 'list', '--mine', '-q')).toEqual(success('3'))

@@ -16,7 +16,7 @@ const unsure = usageFailure(
 )
 
 describe('user remove', () => {
-  it('needs --yes where nobody can be asked, and then does not look for a database', async () => {
+  it('needs --yes without a terminal, and does not look for a database', async () => {
     expect(await runInNewHousehold('user', 'remove', 'sam')).toEqual({ ...unsure, made: false })
   })
 
@@ -56,7 +56,7 @@ describe('user remove', () => {
     expect(await home.run('task', 'list', '-q')).toEqual(success('1', '2'))
   })
 
-  it('gives the tasks to somebody else', async () => {
+  it('gives the tasks to another member', async () => {
     const home = await sampleHousehold()
     await home.run('user', 'remove', 'sam', '-y', '--tasks', 'alex')
     expect(await home.run('task', 'list', '--owner', 'alex', '-q')).toEqual(success('2', '3'))
@@ -74,7 +74,7 @@ describe('user remove', () => {
     )
   })
 
-  it('gives tasks to nobody who cannot take them', async () => {
+  it('refuses to give tasks to an inactive member', async () => {
     const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'alex')
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'alex')).toEqual(

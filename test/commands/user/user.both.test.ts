@@ -128,7 +128,7 @@ describe('user list', () => {
     ])
   })
 
-  it('says how to begin where nobody lives', async () => {
+  it('says how to start in an empty household', async () => {
     const home = await sampleHousehold()
     for (const name of ['alex', 'sam']) await home.run('user', 'deactivate', name)
     expect(await home.run('user', 'list', '--quiet')).toEqual(success())
@@ -215,13 +215,13 @@ describe('user edit', () => {
     )
   })
 
-  it('lets a name change its case', async () => {
+  it('changes only the case of a name', async () => {
     const home = await sampleHousehold()
     const edited = await home.json('user', 'edit', 'alex', '--name', 'ALEX')
     expect(edited).toEqual({ ...alex, name: 'ALEX', updated_at: noon })
   })
 
-  it('refuses the name of somebody else', async () => {
+  it('refuses the name of another member', async () => {
     const home = await sampleHousehold()
     expect(await home.run('user', 'edit', 'sam', '--name', 'alex')).toEqual(taken('alex'))
     expect(await home.run('user', 'edit', 'zoe', '--name', 'Z')).toEqual(noZoe)

@@ -74,7 +74,7 @@ describe('win pick', () => {
     )
   })
 
-  it('lets an active pick make way with a note', async () => {
+  it('replaces an active pick with a note', async () => {
     const home = await sampleWithWin()
     const note = ['--replace', '--note', 'No washer']
     expect(await home.json('win', 'pick', 'kettle', '--as', 'sam', ...note)).toEqual({
@@ -94,7 +94,7 @@ describe('win pick', () => {
     })
   })
 
-  it('lets a pick that was put aside make way without a new note', async () => {
+  it('replaces a paused or blocked pick without a new note', async () => {
     const home = await sampleWithWin()
     await home.run('win', 'block', '--note', 'No washer')
     expect(await home.run('win', 'pick', 'kettle', '--replace', '-q')).toEqual(success('2'))
@@ -224,7 +224,7 @@ describe('an earlier win that was left open', () => {
   const notice =
     '“Fix the tap” (Sunday’s win) is still open.\n  To finish it: momentum win done --date 2026-11-22\n'
 
-  it('is told of on stderr when the next one is picked', async () => {
+  it('is mentioned on stderr when the next one is picked', async () => {
     const home = await sampleWithWin()
     home.setClock('2026-11-24T12:00:00.000Z')
     expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual({
@@ -234,7 +234,7 @@ describe('an earlier win that was left open', () => {
     })
   })
 
-  it('is not told of when it was put aside', async () => {
+  it('is not mentioned when it is paused', async () => {
     const home = await sampleWithWin()
     await home.run('win', 'pause', '--note', 'Rain')
     home.setClock('2026-11-24T12:00:00.000Z')
@@ -249,7 +249,7 @@ describe('an earlier win that was left open', () => {
     )
   })
 
-  it('is told of to a program, too, and stdout is the win alone', async () => {
+  it('is mentioned to a program too, and stdout holds the win only', async () => {
     const home = await sampleWithWin()
     home.setClock('2026-11-24T12:00:00.000Z')
     expect(await home.run('win', 'pick', 'kettle', '--fields', 'date')).toEqual({

@@ -122,7 +122,7 @@ describe('win pause, block and resume', () => {
 })
 
 describe('win drop', () => {
-  it('takes the pick back: the day has no win, the task is in the backlog', async () => {
+  it('drops the pick: the day has no win, and the task is in the backlog', async () => {
     const home = await sampleWithWin()
     expect(await home.run('win', 'drop', '--note', 'Not today')).toEqual(
       success('✓ “Fix the tap” is back in the backlog. Today has no win now.'),
