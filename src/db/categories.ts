@@ -58,7 +58,7 @@ export async function getCategory(
 function ambiguous(found: readonly Category[]): MomentumError {
   const candidates = found.map(({ id, user }) => `${id} of ${user}`).join(', ')
   return ambiguousError(
-    `“${found[0]?.name}” is more than one category: ${candidates}.`,
+    `“${found[0]?.name}” matches several categories: ${candidates}.`,
     'Name it by its number.',
   )
 }

@@ -2,7 +2,7 @@ import type { Viewer } from '../domain/user.ts'
 import { countRows, type Dialect, dialectOf, measureSize } from './dialect.ts'
 import { appliedStep, stepNumber } from './migrate/version.ts'
 import { type Db, schemaStep } from './schema.ts'
-import { countTasks } from './tasks/tasks.ts'
+import { countTasks } from './tasks/lists.ts'
 
 /** What there is to know of a database from outside. */
 export type DatabaseStatus = {

@@ -300,8 +300,8 @@ describe('the owner of a private task', () => {
     expect(await home.run('task', 'show', 'party', '--as', 'kim')).toEqual(
       failure(
         3,
-        '“party” fits more than one task: 2 “Sweep the party room”, 5 “Plan the Zanzibar party”.',
-        'Name it by its number.',
+        '“party” matches several tasks: 2 “Sweep the party room”, 5 “Plan the Zanzibar party”.',
+        'Use its number.',
       ),
     )
   })

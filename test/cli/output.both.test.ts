@@ -162,8 +162,8 @@ describe('the JSON contract', () => {
       ['task', 'show', '--json', 'the'],
       3,
       'ambiguous',
-      '“the” fits more than one task: 1 “Descale the kettle”, 2 “Fix the tap”, 3 “Pay the rent”.',
-      'Name it by its number.',
+      '“the” matches several tasks: 1 “Descale the kettle”, 2 “Fix the tap”, 3 “Pay the rent”.',
+      'Use its number.',
     ],
     [
       ['user', 'remove', 'sam', '-y', '--fields=id'],
@@ -263,7 +263,7 @@ describe('folding', () => {
   it('is left to a pipe’s reader: an error is a line, and its hint another (F101)', async () => {
     const home = await sampleHousehold()
     expect(await home.run('task', 'show', words)).toEqual(
-      failure(3, `No task is called “${words}”.`, 'See: momentum task list --all'),
+      failure(3, `No task title contains “${words}”.`, 'See: momentum task list --all'),
     )
   })
 
@@ -271,7 +271,7 @@ describe('folding', () => {
     const home = await sampleHousehold()
     const world = home.world(['task', 'show', words.slice(0, 60)], { stderr: screen(40) })
     expect((await home.runIn(world)).stderr.split('\n')).toEqual([
-      'momentum: No task is called “word word',
+      'momentum: No task title contains “word word',
       'word word word word word word word word',
       'word word”.',
       '  See: momentum task list --all',

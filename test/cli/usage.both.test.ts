@@ -276,7 +276,7 @@ describe('options', () => {
 
   it('do not make an error JSON after --', async () => {
     const { stderr } = await runInNewHousehold('task', 'show', '--', '--json')
-    expect(stderr.split('\n').at(-3)).toEqual('momentum: No task is called “--json”.')
+    expect(stderr.split('\n').at(-3)).toEqual('momentum: No task title contains “--json”.')
   })
 })
 

@@ -9,7 +9,7 @@ import {
 import { removeUser } from '../../src/db/household/user-removal.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { addTask } from '../../src/db/tasks/changes.ts'
-import { listTasks } from '../../src/db/tasks/tasks.ts'
+import { listTasks } from '../../src/db/tasks/lists.ts'
 import { type CategoryId, parseColor } from '../../src/domain/category.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'
@@ -62,8 +62,8 @@ test('a name that only another one has means that one, and of several none', asy
   await expect(getCategory(db, null, { name: 'garden' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“Garden” is more than one category: 2 of Sam, 3 of Alex.',
-      'Name it by its number.',
+      '“Garden” matches several categories: 2 of Sam, 3 of Alex.',
+      'Use its number.',
     ),
   )
   await removeUser(writer(db), null, alex, undefined, at(2))

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { sortKeys } from '../../src/db/tasks/tasks.ts'
+import { sortKeys } from '../../src/db/tasks/sort.ts'
 import { essentials } from '../support/household/every-command.ts'
 import {
   expectSameAnswers,

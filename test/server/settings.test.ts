@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
-import { sortKeys } from '../../src/db/tasks/tasks.ts'
+import { sortKeys } from '../../src/db/tasks/sort.ts'
 import { essentials } from '../support/household/every-command.ts'
 import { type Household, household, noon } from '../support/household/household.ts'
 import { failure } from '../support/household/sample.ts'

@@ -1,7 +1,7 @@
 import type { Context } from '../../command.ts'
 import { type Args, defineCommand } from '../../command.ts'
 import { editTask } from '../../db/tasks/changes.ts'
-import { getById, getTask } from '../../db/tasks/references.ts'
+import { getTask, getTaskById } from '../../db/tasks/references.ts'
 import {
   parseTaskReference,
   parseTitle,
@@ -42,7 +42,7 @@ export default defineCommand<Input, Task>({
     const viewer = await context.actor.viewer()
     const { id } = await getTask(db, viewer, reference)
     const changes = { ...fields, ...(await findReferences(db, viewer, references)) }
-    if (isEmpty(changes)) return getById(db, viewer, id)
+    if (isEmpty(changes)) return getTaskById(db, viewer, id)
     return editTask(await context.writer(), viewer, id, changes, context.instant)
   },
   human: taskDetails,

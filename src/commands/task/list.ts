@@ -1,15 +1,10 @@
 import type { Context } from '../../command.ts'
 import { type Args, defineCommand } from '../../command.ts'
 import { getCategory } from '../../db/categories.ts'
+import type { TaskFilter } from '../../db/tasks/filter.ts'
+import { countTasks, listTasks, type Page } from '../../db/tasks/lists.ts'
+import { type Sort, sortKeys } from '../../db/tasks/sort.ts'
 import { streamTasks } from '../../db/tasks/stream.ts'
-import {
-  countTasks,
-  listTasks,
-  type Page,
-  type Sort,
-  sortKeys,
-  type TaskFilter,
-} from '../../db/tasks/tasks.ts'
 import { getUser } from '../../db/users/users.ts'
 import type { CategoryReference } from '../../domain/category.ts'
 import { parseChoice, parseChoices } from '../../domain/choice.ts'

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { removeUser, type TasksFate } from '../../db/household/user-removal.ts'
 import type { Db } from '../../db/schema.ts'
-import { countTasks } from '../../db/tasks/tasks.ts'
+import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { countTasks } from '../../db/tasks/tasks.ts'
+import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { userFields, userJson } from '../../json.ts'

@@ -3,7 +3,7 @@ import type { User, UserId, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { violatedConstraint } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
-import { countTasks } from '../tasks/tasks.ts'
+import { countTasks } from '../tasks/lists.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive, requireSameAccess } from '../users/users.ts'
 

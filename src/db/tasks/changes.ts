@@ -6,7 +6,7 @@ import { refusedError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive } from '../users/users.ts'
-import { getById } from './references.ts'
+import { getTaskById } from './references.ts'
 import { taskColumns } from './tasks.ts'
 
 /** @throws MomentumError `refused` for an owner who is not active, or a private task without one */
@@ -40,7 +40,7 @@ export async function editTask(
   now: Instant,
 ): Promise<Task> {
   return write(writer, async (tx) => {
-    const before = await getById(tx, viewer, id)
+    const before = await getTaskById(tx, viewer, id)
     await requireActiveOwner(tx, changes.owner_user_id)
     const after = { ...before, ...changes }
     if (after.private) await requirePrivable(tx, viewer, before, after)
@@ -93,7 +93,7 @@ async function findWinDate(tx: Tx, task: TaskId): Promise<CalendarDate | undefin
 /** @throws MomentumError `refused` while a Daily Win refers to it */
 export async function removeTask(writer: Writer, viewer: Viewer, id: TaskId): Promise<Task> {
   return write(writer, async (tx) => {
-    const task = await getById(tx, viewer, id)
+    const task = await getTaskById(tx, viewer, id)
     const win = await findWinDate(tx, task.id)
     if (win !== undefined) {
       throw refusedError(

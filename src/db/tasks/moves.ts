@@ -13,7 +13,7 @@ import type { Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 import { editTask } from './changes.ts'
 import { findOpenWin } from './open-win.ts'
-import { getById } from './references.ts'
+import { getTaskById } from './references.ts'
 import { taskColumns } from './tasks.ts'
 
 /** Where a task goes, and why it is put aside. */
@@ -50,7 +50,7 @@ export async function moveTask(
   return write(writer, async (tx) => {
     const { to, note } = move
     const win = await findOpenWin(tx, id)
-    const before = await getById(tx, viewer, id)
+    const before = await getTaskById(tx, viewer, id)
     if (before.status === to && (note === undefined || !keepsNote(to))) return before
     if (win) requireOpenWinMove({ ...win, title: before.title }, to, note)
     const task = await tx
@@ -101,7 +101,7 @@ export async function assignTask(
   now: Instant,
 ): Promise<Task> {
   return write(writer, async (tx) => {
-    const before = await getById(tx, viewer, id)
+    const before = await getTaskById(tx, viewer, id)
     if (before.owner_user_id === owner_user_id) return before
     return editTask(tx, viewer, id, { owner_user_id }, now)
   })

@@ -1,56 +1,76 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { TaskId } from '../../domain/task.ts'
+import { fold } from '../../domain/text.ts'
 import { dialectOf } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 
-/** More than so many tasks are found sooner by looking at one after the other. */
-const most = 1000
+/** Up to this many tasks are looked up by their ids; to scan all tasks is faster when there are more. */
+const mostTasks = 1000
 
-/** The index knows three characters in a row. */
-const length = 3
+/** The index finds sequences of three characters. */
+const trigramLength = 3
 
-/** A search narrows at the most by so many of them: it is a hint, and every task is still looked at. */
+/** A few trigrams narrow a search enough, because every task found is still compared with the text. */
 const mostTrigrams = 30
 
+/** The condition that a task contains a text, in any case. */
+export async function containsText(db: Db, text: string): Promise<RawBuilder<boolean>> {
+  const key = fold(text)
+  const ids = await findMatches(db, key)
+  if (ids === undefined) return containsKey(key)
+  if (ids.length === 0) return sql<boolean>`false`
+  return sql<boolean>`tasks.id in (${sql.join(ids.map((id) => sql.lit(id)))}) and ${containsKey(key)}`
+}
+
 /**
- * The only tasks that hold a folded text; undefined when there are many, or the index cannot tell.
- * PostgreSQL uses its index by itself.
+ * Asks the index of SQLite which tasks contain a folded text; PostgreSQL uses its index by itself.
+ *
+ * @returns undefined when they are too many, or the text is too short for the index
  */
-export async function narrow(db: Db, key: string): Promise<readonly TaskId[] | undefined> {
+async function findMatches(db: Db, key: string): Promise<readonly TaskId[] | undefined> {
   if (dialectOf(db) === 'postgres') return undefined
   const trigrams = trigramsOf(key)
   if (trigrams.length === 0) return undefined
   const { rows } = await sql<{ id: TaskId }>`
     select tasks.id from tasks_search cross join tasks on tasks.id = tasks_search.rowid
-    where tasks_search match ${trigrams.map(quoted).join(' AND ')} and ${holds(key)}
-    limit ${most + 1}
+    where tasks_search match ${trigrams.map(quoted).join(' AND ')} and ${containsKey(key)}
+    limit ${mostTasks + 1}
   `.execute(db)
-  return rows.length > most ? undefined : rows.map(({ id }) => id)
+  return rows.length > mostTasks ? undefined : rows.map(({ id }) => id)
 }
 
 function trigramsOf(key: string): string[] {
   const characters = [...key]
-  const starts = characters.slice(0, Math.max(0, characters.length - length + 1))
-  const trigrams = starts.map((_, index) => characters.slice(index, index + length).join(''))
+  const starts = characters.slice(0, Math.max(0, characters.length - trigramLength + 1))
+  const trigrams = starts.map((_, index) => characters.slice(index, index + trigramLength).join(''))
   return [...new Set(trigrams)].slice(0, mostTrigrams)
 }
 
-/** A word of FTS5's query language that means itself. */
+/** Quotes a text for FTS5's query language. */
 function quoted(word: string): string {
   return `"${word.replaceAll('"', '""')}"`
 }
 
-/** A task's text has this folded part, whatever `like` would make of its signs. */
-export function holds(key: string) {
-  return sql<boolean>`tasks.search_text like ${`%${likeText(key)}%`} escape '\\'`
+function containsKey(key: string) {
+  return sql<boolean>`tasks.search_text like ${likePattern(key)} escape '\\'`
 }
 
-export function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
+/** The condition that the title of a task contains a text, in any case. */
+export function titleContains(db: Db, text: string) {
+  return sql<boolean>`${titleKey(db)} like ${likePattern(fold(text))} escape '\\'`
 }
 
-/** The folded title: the first line of what is searched. An index knows it. */
-export function titleKey(db: Db) {
+/** The condition that a text is the whole title of a task, in any case. */
+export function titleIs(db: Db, text: string) {
+  return sql<boolean>`${titleKey(db)} = ${fold(text)}`
+}
+
+function likePattern(key: string): string {
+  return `%${key.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+/** The folded title, which is the first line of `search_text`, in the words of its index. */
+function titleKey(db: Db) {
   return dialectOf(db) === 'sqlite'
     ? sql<string>`substr(search_text, 1, instr(search_text, char(10)) - 1)`
     : sql<string>`split_part(search_text, chr(10), 1)`

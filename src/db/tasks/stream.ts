@@ -1,25 +1,22 @@
 import type { Task, TaskId } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
-import { limitCache } from '../dialect.ts'
+import { blankFor, reusable } from '../batches.ts'
+import { limitCache, rowsOf } from '../dialect.ts'
 import type { Db } from '../schema.ts'
-import {
-  listTaskIds,
-  listTasks,
-  prepareTasksAfter,
-  prepareTasksById,
-  type Sort,
-  type TaskFilter,
-} from './tasks.ts'
+import { matches, type TaskFilter } from './filter.ts'
+import { listTasks } from './lists.ts'
+import { type Sort, sortedBy } from './sort.ts'
+import { isVisibleTo, selectTasks } from './tasks.ts'
 
 /** Tasks in memory at once: the more values are in use, the more room V8 gives to new ones. */
 const batchSize = 10
 
-/** A list of so many is no more than a page. */
+/** A list of at most this many tasks is read at once. */
 const pageSize = 200
 
 /**
- * All tasks of a list, however many, some at a time. Each time is a query of its own: while whoever
- * reads takes a rest, others can write, and what they change further on is seen.
+ * Reads a list of any length in batches. Each batch is a query of its own, so that others can write in
+ * between; later batches contain their changes.
  */
 export async function* streamTasks(
   db: Db,
@@ -58,7 +55,23 @@ async function* streamByNumber(
   }
 }
 
-/** The order is known once every task was looked at; of those it keeps the numbers. */
+/** @returns a function that reads the tasks after a task, in the order of their numbers */
+async function prepareTasksAfter(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+): Promise<(after: TaskId, limit: number) => Promise<Task[]>> {
+  const matching = selectTasks(db, viewer).where(await matches(db, filter))
+  return reusable(
+    db,
+    matching
+      .where('tasks.id', '>', blankFor<TaskId>())
+      .orderBy('tasks.id')
+      .limit(blankFor<number>()),
+  )
+}
+
+/** Reads the numbers of all tasks first, because their order depends on every one of them. */
 async function* streamSorted(
   db: Db,
   viewer: Viewer,
@@ -73,5 +86,43 @@ async function* streamSorted(
     const batch = [...ids.subarray(start, Math.min(end, start + batchSize))]
     const tasks = await byId(batch as TaskId[])
     if (tasks.length > 0) yield tasks
+  }
+}
+
+/** Lists the numbers of tasks in the order of the list, in eight bytes each. */
+async function listTaskIds(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+  sort: readonly Sort[],
+): Promise<Float64Array> {
+  const query = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
+  const sorted = sortedBy(db, query.where(await matches(db, filter)), sort, filter)
+  let ids = new Float64Array(1024)
+  let count = 0
+  for await (const { id } of await rowsOf(db, sorted)) {
+    if (count === ids.length) {
+      const more = new Float64Array(count * 2)
+      more.set(ids)
+      ids = more
+    }
+    ids[count] = id
+    count += 1
+  }
+  return ids.subarray(0, count)
+}
+
+/** @returns a function that reads at most `most` tasks by number, in this order, without deleted ones */
+function prepareTasksById(
+  db: Db,
+  viewer: Viewer,
+  most: number,
+): (ids: readonly TaskId[]) => Promise<Task[]> {
+  const blanks = Array.from({ length: most }, () => blankFor<TaskId>())
+  const find = reusable(db, selectTasks(db, viewer).where('tasks.id', 'in', blanks))
+  return async (ids) => {
+    const found = await find(...blanks.map((_, index) => ids[index] ?? null))
+    const byId = new Map(found.map((task) => [task.id, task]))
+    return ids.flatMap((id) => byId.get(id) ?? [])
   }
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { efforts, priorities, type Task, type TaskId } from '../../domain/task.ts'
-import { fold } from '../../domain/text.ts'
 import type { Db } from '../schema.ts'
-import { narrow } from '../tasks/search.ts'
-import { contains, isStill, rank, selectTasks } from '../tasks/tasks.ts'
+import { isOpenTask } from '../tasks/filter.ts'
+import { containsText } from '../tasks/search.ts'
+import { rank } from '../tasks/sort.ts'
+import { selectTasks } from '../tasks/tasks.ts'
 
 /**
  * Lists tasks that can become a Daily Win, the most sensible first: by due date, priority, effort and
@@ -18,13 +19,13 @@ export async function listCandidates(
   },
 ): Promise<Task[]> {
   const { search, except, limit } = filter
-  const key = search === undefined ? undefined : fold(search)
-  const ids = key === undefined ? undefined : await narrow(db, key)
+  const found = search === undefined ? [] : [await containsText(db, search)]
   return (
     selectTasks(db, null)
-      .where(sql<boolean>`${isStill} and tasks.status <> 'BLOCKED' and tasks.private = false`)
-      .where((eb) => eb.and(key === undefined ? [] : [contains(key, ids)]))
-      .where((eb) => eb.and(except === undefined ? [] : [eb('tasks.id', '<>', except)]))
+      .where(sql<boolean>`${isOpenTask} and tasks.status <> 'BLOCKED' and tasks.private = false`)
+      .where((eb) =>
+        eb.and([...found, ...(except === undefined ? [] : [eb('tasks.id', '<>', except)])]),
+      )
       // The columns and their order are those of the index.
       .orderBy(sql`(due_date is null)`)
       .orderBy('tasks.due_date')

@@ -2,7 +2,7 @@ import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { requireOpen, requireUnblocked, type Win, type WinStatus } from '../../domain/win.ts'
 import type { Tx } from '../schema.ts'
 import { moveTask } from '../tasks/moves.ts'
-import { getById } from '../tasks/references.ts'
+import { getTaskById } from '../tasks/references.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getWin } from './wins.ts'
 
@@ -43,7 +43,7 @@ export async function dropWin(
     const win = await getWin(tx, date)
     requireOpen(win)
     await deletePick(tx, win, note, now)
-    return { ...win, task: await getById(tx, null, win.task_id) }
+    return { ...win, task: await getTaskById(tx, null, win.task_id) }
   })
 }
 

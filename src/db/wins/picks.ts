@@ -6,7 +6,7 @@ import { conflictError, refusedError, usageError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
 import { moveTask } from '../tasks/moves.ts'
 import { findOpenWin, type OpenWin } from '../tasks/open-win.ts'
-import { getById } from '../tasks/references.ts'
+import { getTaskById } from '../tasks/references.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive } from '../users/users.ts'
 import { deletePick, dropWin, moveWin } from './moves.ts'
@@ -47,7 +47,7 @@ export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Pr
     if (present?.task_id === pick.task) return present
     if (present) requireReplaceable(present, pick)
     if (picker) requireActive(await getUser(tx, { id: picker }), 'pick a Daily Win')
-    const task = await getById(tx, picker ?? null, pick.task)
+    const task = await getTaskById(tx, picker ?? null, pick.task)
     requirePickable(task)
     const earlier = await findOpenWin(tx, task.id)
     if (earlier) requireEarlier(earlier, task, date)

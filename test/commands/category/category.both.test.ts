@@ -175,7 +175,7 @@ describe('category edit', () => {
     ],
     [
       ['Own', '--color', 'red'],
-      failure(3, '“Own” is more than one category: 3 of Alex, 4 of Sam.', 'Name it by its number.'),
+      failure(3, '“Own” matches several categories: 3 of Alex, 4 of Sam.', 'Use its number.'),
     ],
     [
       ['4', '--name', 'GARDEN'],
@@ -273,8 +273,8 @@ describe('a category that is named', () => {
   ]
   const ambiguous = failure(
     3,
-    '“Own” is more than one category: 3 of Alex, 4 of Sam.',
-    'Name it by its number.',
+    '“Own” matches several categories: 3 of Alex, 4 of Sam.',
+    'Use its number.',
   )
 
   test.each([

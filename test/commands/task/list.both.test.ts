@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sortKeys } from '../../../src/db/tasks/tasks.ts'
+import { sortKeys } from '../../../src/db/tasks/sort.ts'
 import { listed } from '../../../src/domain/choice.ts'
 import {
   failure,

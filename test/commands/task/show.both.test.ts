@@ -82,15 +82,15 @@ describe('task show', () => {
   it('finds a task only by its title, not by what is needed for it', async () => {
     const home = await sampleHousehold()
     expect(await home.run('task', 'show', 'vinegar')).toEqual(
-      failure(3, 'No task is called “vinegar”.', 'See: momentum task list --all'),
+      failure(3, 'No task title contains “vinegar”.', 'See: momentum task list --all'),
     )
   })
 
   it.each([
     ['99', 'There is no task with the number 99.'],
-    ['kettles', 'No task is called “kettles”.'],
-    ['%', 'No task is called “%”.'],
-    ['ffffffff', 'No task is called “ffffffff”.'],
+    ['kettles', 'No task title contains “kettles”.'],
+    ['%', 'No task title contains “%”.'],
+    ['ffffffff', 'No task title contains “ffffffff”.'],
   ])('says that there is no task %j', async (words, message) => {
     const home = await sampleHousehold()
     expect(await home.run('task', 'show', words)).toEqual(
@@ -108,8 +108,8 @@ describe('task show', () => {
     const ambiguous = {
       error: {
         code: 'ambiguous',
-        message: `“${words}” fits more than one task: ${candidates}.`,
-        hint: 'Name it by its number.',
+        message: `“${words}” matches several tasks: ${candidates}.`,
+        hint: 'Use its number.',
       },
     }
     expect({ code, stderr }).toEqual({ code: 3, stderr: `${JSON.stringify(ambiguous)}\n` })
@@ -125,7 +125,7 @@ describe('task show', () => {
     expect({ code, error: JSON.parse(stderr).error.message }).toEqual({
       code: 3,
       error:
-        '“jam” fits more than one task: 4 “Jam 1”, 5 “Jam 2”, 6 “Jam 3”, 7 “Jam 4”, 8 “Jam 5” and more.',
+        '“jam” matches several tasks: 4 “Jam 1”, 5 “Jam 2”, 6 “Jam 3”, 7 “Jam 4”, 8 “Jam 5” and more.',
     })
   })
 

@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest'
 import { addCategory } from '../../../src/db/categories.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
+import type { TaskFilter } from '../../../src/db/tasks/filter.ts'
+import { countByStatus, countTasks, listTasks } from '../../../src/db/tasks/lists.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
-import {
-  countByStatus,
-  countTasks,
-  listTasks,
-  type SortKey,
-  sortKeys,
-  type TaskFilter,
-} from '../../../src/db/tasks/tasks.ts'
+import { type SortKey, sortKeys } from '../../../src/db/tasks/sort.ts'
 import type { CategoryId, Color } from '../../../src/domain/category.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addTask } from '../../../src/db/tasks/changes.ts'
+import { listTasks } from '../../../src/db/tasks/lists.ts'
 import { assignTask, moveTask, moveTasks } from '../../../src/db/tasks/moves.ts'
-import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import type { TaskId, TaskStatus } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addTask } from '../../../src/db/tasks/changes.ts'
+import { listTasks } from '../../../src/db/tasks/lists.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
-import { listTasks } from '../../../src/db/tasks/tasks.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { at, newDatabase } from '../../support/database/database.ts'
@@ -100,7 +100,7 @@ const titlesOnly = ['It is done', '%', '_', '\\'] as const
 test.each(titlesOnly)('does not take “%s” for a part of a title', async (part) => {
   const db = await titled('Task 1', 'Task 2')
   await expect(getTask(db, null, { text: part, part })).rejects.toEqual(
-    new MomentumError('not_found', `No task is called “${part}”.`, {
+    new MomentumError('not_found', `No task title contains “${part}”.`, {
       lead: 'See',
       command: 'task list --all',
     }),
@@ -122,8 +122,8 @@ test('names the candidates of a part that several titles have', async () => {
   await expect(getTask(db, null, { text: 'TAP', part: 'TAP' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“TAP” fits more than one task: 1 “Fix the tap”, 3 “Tap dance”.',
-      'Name it by its number.',
+      '“TAP” matches several tasks: 1 “Fix the tap”, 3 “Tap dance”.',
+      'Use its number.',
     ),
   )
 })
@@ -133,8 +133,8 @@ test('names five candidates and says that there are more', async () => {
   await expect(getTask(db, null, { text: 'tap', part: 'tap' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“tap” fits more than one task: 1 “tap a”, 2 “tap b”, 3 “tap c”, 4 “tap d”, 5 “tap e” and more.',
-      'Name it by its number.',
+      '“tap” matches several tasks: 1 “tap a”, 2 “tap b”, 3 “tap c”, 4 “tap d”, 5 “tap e” and more.',
+      'Use its number.',
     ),
   )
 })
@@ -144,8 +144,8 @@ test('titles that are the same are ambiguous, and longer ones not among the cand
   await expect(getTask(db, null, { text: 'tap', part: 'tap' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“tap” fits more than one task: 1 “Tap”, 2 “tap”.',
-      'Name it by its number.',
+      '“tap” matches several tasks: 1 “Tap”, 2 “tap”.',
+      'Use its number.',
     ),
   )
 })
@@ -155,8 +155,8 @@ test('names the candidates of a beginning that several uuids have', async () => 
   await expect(getTask(db, null, { text: '00000000', uuid: '00000000' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“00000000” fits more than one task: 1 “One”, 2 “Two”.',
-      'Name it by its number.',
+      '“00000000” matches several tasks: 1 “One”, 2 “Two”.',
+      'Use its number.',
     ),
   )
 })

@@ -1,5 +1,5 @@
 import type { Db } from '../../../src/db/schema.ts'
-import { listTasks } from '../../../src/db/tasks/tasks.ts'
+import { listTasks } from '../../../src/db/tasks/lists.ts'
 import { pickWin } from '../../../src/db/wins/picks.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
 import type { Task } from '../../../src/domain/task.ts'

@@ -1,5 +1,5 @@
 import { groups, ownVerbs, today } from '../../../src/commands/index.ts'
-import { sortKeys } from '../../../src/db/tasks/tasks.ts'
+import { sortKeys } from '../../../src/db/tasks/sort.ts'
 
 // A household, and every command with each of its options.
 

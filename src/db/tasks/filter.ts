@@ -1,0 +1,63 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { CategoryId } from '../../domain/category.ts'
+import {
+  type Domain,
+  type Effort,
+  isOpen,
+  type Priority,
+  type TaskStatus,
+  taskStatuses,
+} from '../../domain/task.ts'
+import type { CalendarDate } from '../../domain/time.ts'
+import type { UserId } from '../../domain/user.ts'
+import type { Db, Schema } from '../schema.ts'
+import { containsText } from './search.ts'
+
+/** Which tasks are listed: those that meet every given condition. */
+export type TaskFilter = {
+  readonly statuses?: readonly TaskStatus[] | undefined
+  readonly domains?: readonly Domain[] | undefined
+  readonly efforts?: readonly Effort[] | undefined
+  readonly priorities?: readonly Priority[] | undefined
+  /** null: tasks without an owner. */
+  readonly owner?: UserId | null | undefined
+  /** null: tasks without a category. */
+  readonly category?: CategoryId | null | undefined
+  /** Tasks due before this date. */
+  readonly dueBefore?: CalendarDate | undefined
+  /** Part of the title, description, definition of done or materials, ignoring case. */
+  readonly search?: string | undefined
+}
+
+/** The condition that a task meets a filter. */
+export async function matches(db: Db, filter: TaskFilter) {
+  const { statuses, owner, category, search } = filter
+  const found = search === undefined ? [] : [await containsText(db, search)]
+  return (eb: ExpressionBuilder<Schema, 'tasks'>) =>
+    eb.and([
+      ...(statuses ? [isIn(statuses)] : []),
+      ...(filter.domains ? [isOneOf('tasks.domain', filter.domains)] : []),
+      ...(filter.efforts ? [isOneOf('tasks.effort', filter.efforts)] : []),
+      ...(filter.priorities ? [isOneOf('tasks.priority', filter.priorities)] : []),
+      ...(filter.dueBefore ? [eb('tasks.due_date', '<', filter.dueBefore)] : []),
+      ...(category === null ? [eb('tasks.category_id', 'is', null)] : []),
+      ...(category ? [eb('tasks.category_id', '=', category)] : []),
+      ...(owner === null ? [eb('tasks.owner_user_id', 'is', null)] : []),
+      ...(owner ? [eb('tasks.owner_user_id', '=', owner)] : []),
+      ...found,
+    ])
+}
+
+function isIn(statuses: readonly TaskStatus[]) {
+  const isAllOpen = taskStatuses.every((each) => statuses.includes(each) === isOpen(each))
+  // With these words the index of open tasks is used.
+  return isAllOpen ? isOpenTask : isOneOf('tasks.status', statuses)
+}
+
+/** As `isOpen` of the domain; written out, because the index of open tasks needs just these words. */
+export const isOpenTask = sql<boolean>`tasks.status <> 'DONE' and tasks.status <> 'ABANDONED'`
+
+function isOneOf(column: string, words: readonly string[]) {
+  if (words.length === 0) return sql<boolean>`false`
+  return sql<boolean>`${sql.ref(column)} in (${sql.join(words)})`
+}
