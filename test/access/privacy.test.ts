@@ -20,7 +20,7 @@ import {
   removePrivateTasks,
 } from '../support/household/every-command.ts'
 import { type Answer, type Household, household } from '../support/household/household.ts'
-import { failure, oneOClock } from '../support/household/sample.ts'
+import { addedTask, failure, oneOClock } from '../support/household/sample.ts'
 import { isLongRun } from '../support/long.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
@@ -230,12 +230,10 @@ describe('the owner of a private task', () => {
     return home
   }
 
-  const seen = {
-    id: 5,
+  const seen = addedTask(5, {
     uuid: partyUuid,
     title: 'Plan the Zanzibar party',
     description: 'With a quokka',
-    domain: 'CHORES',
     effort: 'SMALL',
     definition_of_done: 'Tarantella danced',
     materials_needed: 'Marzipan',
@@ -248,10 +246,9 @@ describe('the owner of a private task', () => {
     private: true,
     status: 'BLOCKED',
     status_note: 'Vermilion is out of stock',
-    completed_at: null,
     created_at: '2026-11-22T12:00:11.000Z',
     updated_at: '2026-11-22T12:00:12.000Z',
-  }
+  })
 
   test.each(['5', '#5', 'deadbeef', 'DEADBEEF-0000', 'Plan the Zanzibar party', 'zanZIBAR'])(
     'sees it as “%s”',

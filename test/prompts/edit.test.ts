@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../support/household/household.ts'
-import { oneOClock } from '../support/household/sample.ts'
+import { addedTask, oneOClock } from '../support/household/sample.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 const essentials = [
@@ -26,9 +26,7 @@ async function lived(...options: string[]): Promise<Household> {
   return home
 }
 
-const tap = {
-  id: 1,
-  uuid: '00000000-0000-4000-8000-000000000001',
+const tap = addedTask(1, {
   title: 'Fix the tap',
   description: 'In the bath',
   domain: 'REPAIRS',
@@ -41,13 +39,9 @@ const tap = {
   category: 'Garden',
   priority: 'HIGH',
   due_date: '2026-11-30',
-  private: false,
-  status: 'BACKLOG',
-  status_note: null,
-  completed_at: null,
   created_at: '2026-11-22T12:00:04.000Z',
   updated_at: '2026-11-22T12:00:04.000Z',
-}
+})
 
 const questions = [
   '? Title:',

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../../support/household/household.ts'
-import { failure, oneOClock, success, usageFailure } from '../../support/household/sample.ts'
+import {
+  addedTask,
+  failure,
+  oneOClock,
+  success,
+  usageFailure,
+} from '../../support/household/sample.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'small', '--definition-of-done', 'Cut']
 
@@ -22,12 +28,9 @@ async function lived(): Promise<Household> {
   return home
 }
 
-const roses = {
-  id: 1,
-  uuid: '00000000-0000-4000-8000-000000000001',
+const roses = addedTask(1, {
   title: 'Prune the roses',
   description: 'With care',
-  domain: 'CHORES',
   effort: 'SMALL',
   definition_of_done: 'Cut',
   materials_needed: 'Secateurs',
@@ -38,30 +41,17 @@ const roses = {
   priority: 'URGENT',
   due_date: '2026-11-20',
   private: true,
-  status: 'BACKLOG',
-  status_note: null,
-  completed_at: null,
   created_at: '2026-11-22T12:00:04.000Z',
   updated_at: '2026-11-22T12:00:04.000Z',
-}
+})
 
-const mow = {
-  ...roses,
-  id: 2,
-  uuid: '00000000-0000-4000-8000-000000000002',
+const mow = addedTask(2, {
   title: 'Mow',
-  description: null,
-  materials_needed: null,
-  owner_user_id: null,
-  owner: null,
-  category_id: null,
-  category: null,
-  priority: 'MEDIUM',
-  due_date: null,
-  private: false,
+  effort: 'SMALL',
+  definition_of_done: 'Cut',
   created_at: '2026-11-22T12:00:05.000Z',
   updated_at: '2026-11-22T12:00:05.000Z',
-}
+})
 
 test('task add keeps every field, and gives the rest its beginning', async () => {
   const home = await lived()
