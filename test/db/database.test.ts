@@ -19,6 +19,7 @@ import {
   schemaOf,
   withoutNotices,
 } from '../support/database/database.ts'
+import { latestNumber } from '../support/database/steps.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8)
@@ -130,12 +131,12 @@ test('F030 a link to a database opens it', async () => {
 
 test('F042 a newer schema is refused and the file untouched', async () => {
   const path = await newHouseholdFile()
-  openAsOtherProgram(path).exec("insert into kysely_migration values ('0008_future', '2027')")
+  openAsOtherProgram(path).exec("insert into kysely_migration values ('9999_future', '2027')")
   const before = readFileSync(path)
   await expect(open(path)).rejects.toEqual(
     new MomentumError(
       'database',
-      'This database has schema 8; this Momentum knows 7 and leaves it alone.',
+      `This database has schema 9999; this Momentum knows ${latestNumber} and leaves it alone.`,
       'Update Momentum, then try again.',
     ),
   )

@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, statSync, truncateSync, writeFileSync } from 'n
 import { dirname } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { latestNumber, latestStep, steps } from '../../support/database/steps.ts'
 import { household } from '../../support/household/household.ts'
 import {
   failure,
@@ -109,7 +110,7 @@ describe('db status', () => {
       success(
         `Database    ${home.database}`,
         'Kind        SQLite',
-        'Schema      7 of 7',
+        `Schema      ${latestNumber} of ${latestNumber}`,
         `Size        ${Math.ceil(statSync(home.database).size / 1000)} kB`,
         'Members     2',
         'Tasks       3',
@@ -126,19 +127,11 @@ describe('db status', () => {
 
   it('knows a household that was taken back', async () => {
     const home = await sampleHousehold()
-    for (const _ of [1, 2, 3, 4, 5, 6, 7]) await home.run('db', 'migrate', '--down', '--yes')
+    for (const _ of steps) await home.run('db', 'migrate', '--down', '--yes')
     const words = ['--fields', 'schema_version,pending,users,tasks,daily_wins']
     expect(await home.json('db', 'status', ...words)).toEqual({
       schema_version: 0,
-      pending: [
-        '0001_household',
-        '0002_accounts',
-        '0003_categories',
-        '0004_task_fields',
-        '0005_search',
-        '0006_open_tasks',
-        '0007_journal',
-      ],
+      pending: steps,
       users: null,
       tasks: null,
       daily_wins: null,
@@ -154,8 +147,8 @@ describe('db status', () => {
       success(
         `Database    ${home.database}`,
         'Kind        SQLite',
-        'Schema      3 of 7',
-        'Pending     0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
+        `Schema      3 of ${latestNumber}`,
+        `Pending     ${steps.slice(3).join(', ')}`,
         `Size        ${Math.ceil(size_bytes / 1000)} kB`,
         'Members     2',
         'Tasks       3',
@@ -165,7 +158,7 @@ describe('db status', () => {
     expect(await home.json('db', 'status')).toEqual({
       ...status,
       schema_version: 3,
-      pending: ['0004_task_fields', '0005_search', '0006_open_tasks', '0007_journal'],
+      pending: steps.slice(3),
       database: home.database,
       size_bytes,
     })
@@ -173,23 +166,14 @@ describe('db status', () => {
 })
 
 describe('db migrate', () => {
-  const names = [
-    '0001_household',
-    '0002_accounts',
-    '0003_categories',
-    '0004_task_fields',
-    '0005_search',
-    '0006_open_tasks',
-    '0007_journal',
-  ]
-  const steps = success(...names.map((name) => `✓ ${name}`))
+  const allDone = success(...steps.map((name) => `✓ ${name}`))
 
   it('has nothing to do in a household of today', async () => {
     const home = await sampleHousehold()
-    expect(await home.run('db', 'migrate')).toEqual(steps)
-    expect(await home.run('db', 'migrate', '--to', '0007_journal')).toEqual(steps)
-    expect(await home.run('db', 'migrate', '--list')).toEqual(steps)
-    expect(await home.json('db', 'migrate')).toEqual(names.map((name) => ({ name, applied: true })))
+    expect(await home.run('db', 'migrate')).toEqual(allDone)
+    expect(await home.run('db', 'migrate', '--to', latestStep)).toEqual(allDone)
+    expect(await home.run('db', 'migrate', '--list')).toEqual(allDone)
+    expect(await home.json('db', 'migrate')).toEqual(steps.map((name) => ({ name, applied: true })))
     expect(await home.run('db', 'migrate', '-q')).toEqual(success())
   })
 
@@ -197,19 +181,11 @@ describe('db migrate', () => {
     const home = await sampleHousehold()
     const backup = `${home.database}.backups/20261122T120000000Z.before-migration.db`
     expect(await home.run('db', 'migrate', '--down', '--yes')).toEqual({
-      ...success(
-        '✓ 0001_household',
-        '✓ 0002_accounts',
-        '✓ 0003_categories',
-        '✓ 0004_task_fields',
-        '✓ 0005_search',
-        '✓ 0006_open_tasks',
-        '· 0007_journal (pending)',
-      ),
+      ...success(...steps.slice(0, -1).map((name) => `✓ ${name}`), `· ${latestStep} (pending)`),
       stderr: `The state before the change is kept: ${backup}\n`,
     })
     expect(await home.json('db', 'migrate', '--list')).toEqual(
-      names.map((name) => ({ name, applied: name !== '0007_journal' })),
+      steps.map((name) => ({ name, applied: name !== latestStep })),
     )
     expect(await home.run('task', 'list', '-q', '--db', backup)).toEqual(success('1', '2', '3'))
   })
@@ -219,7 +195,7 @@ describe('db migrate', () => {
     await home.run('db', 'migrate', '--down', '--yes')
     const backup = `${home.database}.backups/20261122T120001000Z.before-migration.db`
     expect(await home.run('db', 'migrate')).toEqual({
-      ...steps,
+      ...allDone,
       stderr: `The state before the change is kept: ${backup}\n`,
     })
     expect(await home.run('task', 'list', '-q')).toEqual(success('1', '2', '3'))
@@ -240,7 +216,7 @@ describe('db migrate', () => {
     const files = readdirSync(dirname(home.database))
     const unknown = usageFailure(
       `There is no step “${step}”.`,
-      'Choose one of: 0001_household, 0002_accounts, 0003_categories, 0004_task_fields, 0005_search, 0006_open_tasks, 0007_journal',
+      `Choose one of: ${steps.join(', ')}`,
     )
     expect(await home.run('db', 'migrate', '--to', step)).toEqual(unknown)
     expect(await home.run('db', 'migrate', '--to', step, '--yes')).toEqual(unknown)
@@ -270,7 +246,12 @@ describe('db check', () => {
       { name: 'connects', ok: true, detail: `SQLite ${version}`, hint: null },
       { name: 'integrity', ok: true, detail: 'no damaged page', hint: null },
       { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere', hint: null },
-      { name: 'schema', ok: true, detail: 'schema 7, as the migrations make it', hint: null },
+      {
+        name: 'schema',
+        ok: true,
+        detail: `schema ${latestNumber}, as the migrations make it`,
+        hint: null,
+      },
       {
         name: 'write, read, delete',
         ok: true,

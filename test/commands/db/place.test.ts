@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { latestNumber } from '../../support/database/steps.ts'
 import { readContents } from '../../support/household/contents.ts'
 import { household } from '../../support/household/household.ts'
 import {
@@ -159,7 +160,7 @@ describe('a database', () => {
     const before = readFileSync(home.database)
     const newer = failure(
       5,
-      'This database has schema 9999; this Momentum knows 7 and leaves it alone.',
+      `This database has schema 9999; this Momentum knows ${latestNumber} and leaves it alone.`,
       'Update Momentum, then try again.',
     )
     expect(await home.run('task', 'list')).toEqual(newer)

@@ -19,6 +19,7 @@ import {
   schemaOf,
 } from '../../support/database/database.ts'
 import { catchRefusal } from '../../support/database/rows.ts'
+import { latestNumber, latestStep, steps as ownSteps } from '../../support/database/steps.ts'
 import { draft, writer } from '../../support/household/values.ts'
 
 /** A migrated file, open for the program and for another one. */
@@ -35,25 +36,17 @@ const step = (up: string, down?: string): Migration => ({
 })
 
 /** The steps of the program, in the order in which they run. */
-const own = [
-  { name: '0001_household' },
-  { name: '0002_accounts' },
-  { name: '0003_categories' },
-  { name: '0004_task_fields' },
-  { name: '0005_search' },
-  { name: '0006_open_tasks' },
-  { name: '0007_journal' },
-]
+const own = ownSteps.map((name) => ({ name }))
 
 const withPets = {
   ...migrations,
-  '0008_pets': step('create table pets (name text)', 'drop table pets'),
-  '0009_age': step('alter table pets add age integer', 'alter table pets drop age'),
+  '9998_pets': step('create table pets (name text)', 'drop table pets'),
+  '9999_age': step('alter table pets add age integer', 'alter table pets drop age'),
 }
 
 const failing = {
   ...withPets,
-  '0008_broken': step('alter table cats add age integer', 'select 1'),
+  '9998_broken': step('alter table cats add age integer', 'select 1'),
 }
 
 const applied = (raw: Raw.Database) =>
@@ -64,10 +57,10 @@ test('runs the pending steps in order and tells which', async () => {
   const results = await migrate(db, 'latest', { steps: withPets })
   expect([results, applied(raw), queryRows(raw, 'select name, age from pets')]).toEqual([
     [
-      { migrationName: '0008_pets', direction: 'Up', status: 'Success' },
-      { migrationName: '0009_age', direction: 'Up', status: 'Success' },
+      { migrationName: '9998_pets', direction: 'Up', status: 'Success' },
+      { migrationName: '9999_age', direction: 'Up', status: 'Success' },
     ],
-    [...own, { name: '0008_pets' }, { name: '0009_age' }],
+    [...own, { name: '9998_pets' }, { name: '9999_age' }],
     [],
   ])
 })
@@ -103,7 +96,7 @@ test('F053 a step that rebuilds a table keeps the rows that refer to it', async 
       await sql`drop table users2`.execute(kysely)
     },
   }
-  await migrate(db, 'latest', { steps: { ...migrations, '0008_rebuild': rebuild } })
+  await migrate(db, 'latest', { steps: { ...migrations, '9998_rebuild': rebuild } })
   expect(queryRows(raw, 'select title, owner_user_id from tasks')).toEqual([
     { title: 'Task 1', owner_user_id: owner.id },
   ])
@@ -113,7 +106,7 @@ test('F053 steps that would break references are taken back', async () => {
   const { db, raw } = await household()
   const owner = await addMember(db, 'Alex')
   await addTask(writer(db), draft(1, { owner_user_id: owner.id }), at(0))
-  const steps = { ...migrations, '0008_forget': step('delete from users') }
+  const steps = { ...migrations, '9998_forget': step('delete from users') }
   await expect(migrate(db, 'latest', { steps })).rejects.toEqual(
     new Error('The steps would leave 1 broken references.'),
   )
@@ -125,45 +118,40 @@ test('F053 steps that would break references are taken back', async () => {
 
 test('F054 a step without a way back is an error, not a success', async () => {
   const { db, raw } = await household()
-  const steps = { ...migrations, '0008_pets': step('create table pets (name text)') }
+  const steps = { ...migrations, '9998_pets': step('create table pets (name text)') }
   await migrate(db, 'latest', { steps })
   await expect(migrate(db, 'down', { steps })).rejects.toEqual(
-    new Error('Step 0008_pets did not run.'),
+    new Error('Step 9998_pets did not run.'),
   )
-  expect(applied(raw)).toEqual([...own, { name: '0008_pets' }])
+  expect(applied(raw)).toEqual([...own, { name: '9998_pets' }])
 })
 
 test('goes one step down at a time, and nowhere from the bottom', async () => {
   const { db } = await household()
   await migrate(db, 'latest', { steps: withPets })
   const ways = []
-  for (const _ of Array(10)) ways.push(await migrate(db, 'down', { steps: withPets }))
+  for (const _ of Array(ownSteps.length + 3))
+    ways.push(await migrate(db, 'down', { steps: withPets }))
   expect(ways.map((way) => way.map(({ migrationName }) => migrationName))).toEqual([
-    ['0009_age'],
-    ['0008_pets'],
-    ['0007_journal'],
-    ['0006_open_tasks'],
-    ['0005_search'],
-    ['0004_task_fields'],
-    ['0003_categories'],
-    ['0002_accounts'],
-    ['0001_household'],
+    ['9999_age'],
+    ['9998_pets'],
+    ...ownSteps.toReversed().map((name) => [name]),
     [],
   ])
 })
 
 test('goes to a named step, up or down, and stays there', async () => {
   const { db, raw } = await household()
-  const target = { step: '0008_pets' }
+  const target = { step: '9998_pets' }
   const up = await migrate(db, target, { steps: withPets })
   const same = await migrate(db, target, { steps: withPets })
   await migrate(db, 'latest', { steps: withPets })
   const down = await migrate(db, target, { steps: withPets })
   expect([up, same, down, applied(raw)]).toEqual([
-    [{ migrationName: '0008_pets', direction: 'Up', status: 'Success' }],
+    [{ migrationName: '9998_pets', direction: 'Up', status: 'Success' }],
     [],
-    [{ migrationName: '0009_age', direction: 'Down', status: 'Success' }],
-    [...own, { name: '0008_pets' }],
+    [{ migrationName: '9999_age', direction: 'Down', status: 'Success' }],
+    [...own, { name: '9998_pets' }],
   ])
 })
 
@@ -175,7 +163,7 @@ test('F042 leaves a newer schema alone', async () => {
     await expect(migrate(db, target)).rejects.toEqual(
       new MomentumError(
         'database',
-        'This database has schema 9; this Momentum knows 7 and leaves it alone.',
+        `This database has schema 9999; this Momentum knows ${latestNumber} and leaves it alone.`,
         'Update Momentum, then try again.',
       ),
     )
@@ -196,10 +184,10 @@ test('prepares a change, under the lock, and knows where it begins', async () =>
   await migrate(db, 'down', { prepare })
   await migrate(db, 'latest', { prepare })
   expect(calls).toEqual([
-    ['0007_journal', 'SqliteError: database is locked'],
-    ['0009_age', 'SqliteError: database is locked'],
-    ['0007_journal', 'SqliteError: database is locked'],
-    ['0006_open_tasks', 'SqliteError: database is locked'],
+    [latestStep, 'SqliteError: database is locked'],
+    ['9999_age', 'SqliteError: database is locked'],
+    [latestStep, 'SqliteError: database is locked'],
+    [ownSteps.at(-2), 'SqliteError: database is locked'],
   ])
 })
 
@@ -216,11 +204,11 @@ test('F062 nothing is changed when the preparation fails', async () => {
 
 test('lists every step and whether it has run', async () => {
   const { db } = await household()
-  await migrate(db, { step: '0008_pets' }, { steps: withPets })
+  await migrate(db, { step: '9998_pets' }, { steps: withPets })
   expect(await listSteps(db, withPets)).toEqual([
     ...own.map(({ name }) => ({ name, applied: true })),
-    { name: '0008_pets', applied: true },
-    { name: '0009_age', applied: false },
+    { name: '9998_pets', applied: true },
+    { name: '9999_age', applied: false },
   ])
 })
 

@@ -18,6 +18,7 @@ import {
   schemaOf,
 } from '../../support/database/database.ts'
 import { insertRow } from '../../support/database/rows.ts'
+import { steps } from '../../support/database/steps.ts'
 import { draft, uuid, writer } from '../../support/household/values.ts'
 
 /** A migrated file, open for the program and for another one. */
@@ -46,7 +47,7 @@ async function fullHousehold() {
 }
 
 /** Where a way back ends, by how many steps it goes. */
-const ways = [1, 2, 3, 4, 5, 6, 7]
+const ways = steps.map((_, index) => index + 1)
 
 test.each(ways)(
   'F059 a household with data goes %i down and up to the same schema',

@@ -5,6 +5,7 @@ import { migrate } from '../../../src/db/migrate/migrate.ts'
 import { createSqlite } from '../../../src/db/sqlite/connection.ts'
 import { openAsOtherProgram, queryRows, readFiles } from '../../support/database/database.ts'
 import { insertRow } from '../../support/database/rows.ts'
+import { latestNumber, steps } from '../../support/database/steps.ts'
 import { type Household, household } from '../../support/household/household.ts'
 import { uuid } from '../../support/household/values.ts'
 
@@ -166,7 +167,7 @@ describe('the household of a previous program', () => {
         ['place', true],
         ['names', true],
       ],
-      7,
+      latestNumber,
       [],
     ])
   })
@@ -218,8 +219,7 @@ describe('the household of a previous program', () => {
     const answer = await home.run('db', 'migrate', '--db', home.database)
     expect(answer).toEqual({
       code: 0,
-      stdout:
-        '✓ 0001_household\n✓ 0002_accounts\n✓ 0003_categories\n✓ 0004_task_fields\n✓ 0005_search\n✓ 0006_open_tasks\n✓ 0007_journal\n',
+      stdout: steps.map((name) => `✓ ${name}\n`).join(''),
       stderr: `The state before the change is kept: ${join(dirname(home.database), copyName)}\n`,
     })
   })

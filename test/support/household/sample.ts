@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { latestNumber } from '../database/steps.ts'
 import { type Answer, copiesOf, household, noon } from './household.ts'
 import { uuid } from './values.ts'
 
@@ -100,8 +101,8 @@ export const pickedWin = {
 /** What the JSON of `db status` says of the household, but for where it is and its size. */
 export const status = {
   dialect: 'sqlite',
-  schema_version: 7,
-  latest_version: 7,
+  schema_version: latestNumber,
+  latest_version: latestNumber,
   pending: [],
   users: 2,
   tasks: 3,
