@@ -59,7 +59,7 @@ function ambiguous(found: readonly Category[]): MomentumError {
   const candidates = found.map(({ id, user }) => `${id} of ${user}`).join(', ')
   return ambiguousError(
     `“${found[0]?.name}” matches several categories: ${candidates}.`,
-    'Name it by its number.',
+    'Use its number.',
   )
 }
 

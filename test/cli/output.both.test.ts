@@ -271,9 +271,9 @@ describe('folding', () => {
     const home = await sampleHousehold()
     const world = home.world(['task', 'show', words.slice(0, 60)], { stderr: screen(40) })
     expect((await home.runIn(world)).stderr.split('\n')).toEqual([
-      'momentum: No task title contains “word word',
+      'momentum: No task title contains “word',
       'word word word word word word word word',
-      'word word”.',
+      'word word word”.',
       '  See: momentum task list --all',
       '',
     ])
