@@ -8,48 +8,50 @@ import type { Style } from './terminal/paint.ts'
 import type { Progress } from './terminal/progress.ts'
 import type { Prompts } from './terminal/prompt.ts'
 
-/** The words after a command: operands in their order, options by name. */
+/** What was typed after a command: operands in order, options by name. */
 export type Args = {
-  /** The command itself: `task add`; today’s page is `momentum`. */
+  /** The command itself: `task add`, or `momentum` for today's page. */
   readonly command: string
   readonly operands: readonly string[]
   readonly options: Readonly<Record<string, unknown>>
-  /** The options that every command takes; apart, so that a command may have one of the same name. */
+  /** The options that every command takes, apart from a command's own of the same name. */
   readonly globals: Readonly<Record<string, unknown>>
 }
 
-/** A command is four functions: read the request, do the work, tell a person, tell a program. */
+/**
+ * A command is four functions: read the request, do the work, answer a person, answer a program.
+ */
 export type Command<Input, Output> = {
-  /** The keys of the JSON answer, in its order: what `--fields` can pick from; they may hang on the words. */
+  /** The keys of the JSON answer in order, for `--fields`; they may depend on what was typed. */
   readonly fields: readonly string[] | ((args: Args) => readonly string[])
-  /** Parses words, and asks for missing ones where somebody can be asked. */
+  /** Parses what was typed, and asks a person for what is missing. */
   input(args: Args, context: Context): Input | Promise<Input>
   run(input: Input, context: Context): Promise<Output>
-  /** What a person reads. Every text in `output` is safe to show by now. */
+  /** Writes what a person reads. Every text in `output` is safe to show. */
   human(output: Output, style: Style): string
-  /** One document; or a list in parts, which is printed while the database is still open. */
+  /** Returns one document, or a list in parts, which is printed while the database is open. */
   json(output: Output): unknown
-  /** For an answer that is itself bad news: told after it, and decides the exit code. */
+  /** Returns the error to report after an answer that is bad news; it decides the exit code. */
   failure?(output: Output): MomentumError | undefined
 }
 
-/** Any command, to one who only calls it. */
+/** Any command, for code that only calls it. */
 export type AnyCommand = Command<unknown, unknown>
 
-/** Checks a command's four functions against each other. */
+/** Defines a command, and checks the types of its four functions against each other. */
 export function defineCommand<Input, Output>(command: Command<Input, Output>): AnyCommand {
-  // The runner hands each function what the one before gave; which types those are is the command's own affair.
+  // The runner hands each function what the one before returned, whatever its type is.
   return command as AnyCommand
 }
 
-/** A command as the table of contents knows it: all but the code that runs it. */
+/** A command in the table of contents: everything but the code that runs it. */
 export type Verb = {
   /** The words to type: `add [title]`. */
   readonly usage: string
   readonly summary: string
   /** What `--help` says beyond the summary. */
   readonly details?: string
-  /** The first one leads the help. */
+  /** The first is also an example of its noun. */
   readonly examples: readonly [string, ...string[]]
   readonly options?: readonly (readonly [flags: string, description: string])[]
   readonly load: () => Promise<{ readonly default: AnyCommand }>
@@ -62,7 +64,7 @@ export type Group = {
   readonly verbs: readonly Verb[]
 }
 
-/** What a command may know and do; whatever costs time is a function, called late. */
+/** What a command may know and do. What takes time is a function, called when it is needed. */
 export type Context = {
   readonly now: Date
   readonly instant: Instant
@@ -87,11 +89,11 @@ export type Context = {
   /** Opens the questions to the person. */
   readonly ask: () => Promise<Prompts>
   /**
-   * Makes sure, before the database is opened, that somebody can confirm. Returns the question to ask
-   * before something is lost; `--yes` answers it.
+   * Makes sure, before the database is opened, that somebody can confirm. Returns the question to
+   * ask before something is lost; `--yes` answers it.
    *
-   * @throws MomentumError `usage` where nobody can be asked; the question, `cancelled` (with the
-   * sentence `declined`) when the answer is no
+   * @throws MomentumError `usage` where nobody can be asked; from the question, `cancelled` with
+   * the sentence `declined` when the answer is no
    */
   readonly consent: () => (question: string, declined?: string) => Promise<void>
   readonly newUuid: () => string

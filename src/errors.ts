@@ -1,6 +1,6 @@
 /**
- * Why a command ended without an answer. Scripts see the word in `error.code`; `cli/report.ts` gives
- * each its exit code.
+ * Why a command ended without an answer. Scripts see the word in `error.code`; `cli/report.ts`
+ * gives each its exit code.
  */
 export type ErrorCode =
   | 'usage'
@@ -14,7 +14,9 @@ export type ErrorCode =
 
 /** What to do next. */
 export type Hint = {
-  /** One sentence; before a command, what the command is for, without the colon: `To replace it`. */
+  /**
+   * One sentence; before a command, what the command is for, without the colon: `To replace it`.
+   */
   readonly lead: string
   /** The command to type, quoted for a shell, without `momentum` before it: `task show 3`. */
   readonly command?: string
@@ -62,8 +64,8 @@ export function errorCode(error: unknown): string | undefined {
 }
 
 /**
- * The hint as a line of text: `To replace it: momentum --db x.db db backup --force`; without a lead the
- * command alone.
+ * The hint as a line of text: `To replace it: momentum --db x.db db backup --force`; without a lead
+ * the command alone.
  */
 export function hintText({ lead, command }: Hint, globals = ''): string {
   if (command === undefined) return lead

@@ -14,7 +14,8 @@ import type { User } from './domain/user.ts'
 import type { Win } from './domain/win.ts'
 import { hintText } from './errors.ts'
 
-// The contract with scripts: keys may be added, never renamed or retyped. Every key is always there.
+// The contract with scripts: keys may be added, but never renamed or given another type. Every key
+// is always present.
 
 export const userFields = [
   'id',

@@ -2,7 +2,7 @@ import { buildProgram, isPrinted } from './cli/program.ts'
 import { report } from './cli/report.ts'
 import type { World } from './world.ts'
 
-/** Runs one command. @returns the exit code; every error was reported by then */
+/** Runs one command and reports its error. @returns the exit code */
 export async function main(world: World): Promise<number> {
   try {
     const program = buildProgram(world, async (verb, args) => {

@@ -5,23 +5,24 @@ import { newUuid } from './uuid.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
 
-// Only a command that has finished clears it: whatever ends the program early counts as a fault.
+// Only a command that finishes clears this, so everything that ends the program early counts as a
+// bug.
 process.exitCode = 1
 
 let finished = false
 process.on('exit', () => {
   if (!finished)
-    stderr.write('momentum: It stopped before it was done; this is a fault of Momentum.\n')
+    stderr.write('momentum: The command stopped before it finished. This is a bug in Momentum.\n')
 })
 
-// `| head` has seen enough: that is no error. A full disk behind `>` is one.
+// `| head` closes the pipe when it has enough, which is no error. A full disk behind `>` is one.
 const stdout = openOutput(
   1,
   () => process.stdout,
   (error) => {
     finished = true
     if (error.code === 'EPIPE') process.exit(0)
-    stderr.write('momentum: The answer could not be written to where it was sent.\n')
+    stderr.write('momentum: The output could not be written.\n')
     process.exit(5)
   },
 )
@@ -33,13 +34,13 @@ const stderr = openOutput(
 
 const argv = process.argv.slice(2)
 
-// Errors tell of places in `src`; to know them takes time, and is of use here only.
+// Source maps make stacks name places in `src`. They take time to load, so only --debug gets them.
 if (argv.includes('--debug')) process.setSourceMapsEnabled(true)
 
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) answerVersion()
 else import('./main.ts').then(({ main }) => main(openWorld())).then(finish)
 
-/** The one question that needs nothing else of the program. */
+/** Answers --version without loading the rest of the program. */
 function answerVersion(): void {
   stdout.write(`${version}\n`)
   finish(0)

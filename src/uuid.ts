@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 
 /**
- * A version 4 UUID. Its random bits come from the system's own source where that is a file:
- * `node:crypto`, which takes from there, too, loads for longer than it takes to add a task.
+ * Makes a version 4 UUID. Reads the system's random source where that is a file, because loading
+ * `node:crypto` takes longer than adding a task.
  */
 export function newUuid(platform: NodeJS.Platform): string {
   if (platform === 'win32') return randomUUID()

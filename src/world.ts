@@ -1,13 +1,13 @@
-/** Everything that the program is given from outside. */
+/** Everything that comes from outside the program. */
 export type World = {
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
-  /** When the command began: the one moment that all it does belongs to. */
+  /** The moment at which the command began, and to which everything it does belongs. */
   readonly now: Date
-  /** The time at the moment it is called, for what must not be dated back. */
+  /** The time at the moment of the call, for what a long wait must not date back. */
   readonly clock: () => Date
   readonly platform: NodeJS.Platform
   readonly cwd: () => string
@@ -16,15 +16,15 @@ export type World = {
   readonly uid: () => number | undefined
   /** Calls the listener when the program has nothing left to wait for. @returns what stops that */
   readonly whenIdle: (listener: () => void) => () => void
-  /** A version 4 UUID. */
+  /** Makes a version 4 UUID. */
   readonly newUuid: () => string
-  /** A text that nobody can guess: 256 random bits. */
+  /** Makes a text that nobody can guess, of 256 random bits. */
   readonly newToken: () => string
 }
 
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean }
 
-/** `columns` is the terminal's width; a pipe or a file has none. */
+/** A stream to write to. `columns` is the width of a terminal; a pipe or a file has none. */
 export type Output = {
   readonly write: (text: string) => unknown
   readonly isTTY?: boolean

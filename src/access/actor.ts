@@ -23,11 +23,11 @@ export type Actor = {
   /**
    * Makes sure that the person owns the household's database.
    *
-   * @param deed what nobody else can do: "downgrade its schema"
+   * @param action what nobody else can do: "downgrade its schema"
    * @param db the database, if the command opened it by itself
    * @throws MomentumError `not_allowed`
    */
-  readonly requireOwner: (deed: string, db?: Db) => Promise<void>
+  readonly requireOwner: (action: string, db?: Db) => Promise<void>
   /**
    * Has a member act on this computer from now on.
    *
@@ -58,12 +58,12 @@ export function openActor(surroundings: Surroundings): Actor {
       return found && (await isProven(found)) ? found : undefined
     },
     authorize: prove,
-    requireOwner: async (deed, db) =>
-      (await import('./ownership.ts')).requireOwner(deed, surroundings, db),
+    requireOwner: async (action, db) =>
+      (await import('./ownership.ts')).requireOwner(action, surroundings, db),
     logIn: async (member, piped) =>
       (await import('./session.ts')).logIn(member, piped, surroundings),
     logOut: async (db) => (await import('./session.ts')).logOut(settings, db),
-    readPassword: async () => (await import('./password.ts')).readSecret(world.stdin),
+    readPassword: async () => (await import('./password.ts')).readPassword(world.stdin),
   }
 }
 

@@ -5,15 +5,15 @@ import { publishDraft, withDraftSync } from '../db/sqlite/draft.ts'
 import type { UserId } from '../domain/user.ts'
 import { readRegularFile, type Settings } from '../settings/settings.ts'
 
-/** Who is logged in to a household on this computer; a member with a password has a token. */
+/** A member who is logged in to a household on this computer; one with a password has a token. */
 export type Login = { readonly user: UserId; readonly token: string | null }
 
-/** Who is logged in to the household's database. */
+/** Reads who is logged in to the household. */
 export function readLogin(settings: Settings): Login | undefined {
   return readLogins(settings)[placeOf(settings.location())]
 }
 
-/** Remembers who is logged in, in a file that only its owner can read; undefined for nobody. */
+/** Writes down who is logged in, undefined for nobody, in a file that only its owner can read. */
 export function writeLogin(settings: Settings, login: Login | undefined): void {
   const database = placeOf(settings.location())
   const { [database]: _, ...others } = readLogins(settings)

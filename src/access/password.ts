@@ -6,23 +6,26 @@ import { type MomentumError, notAllowedError, usageError } from '../errors.ts'
 import type { Prompts } from '../terminal/prompt.ts'
 import type { Input } from '../world.ts'
 
-/** bcrypt's work factor: about a quarter of a second a guess. OWASP asks for 10 or more. */
+/** bcrypt's work factor: a guess takes about a quarter of a second. OWASP asks for 10 or more. */
 const cost = 12
 
-/** The most that is read of a secret on standard input, in bytes. */
+/** The longest input that is read as a password, in bytes. */
 const mostBytes = 4096
 
-/** How often a person may mistype before the command gives up. */
-const tries = 3
+/** How often a person may type a password before the command gives up. */
+const attempts = 3
 
-/** Made outside every transaction: it takes its time. */
+/** Hashes a password. Call it outside transactions, because it is slow. */
 export async function hashPassword(password: Password): Promise<string> {
   const { hash } = await import('bcrypt')
   return hash(password, cost)
 }
 
 /**
- * @throws MomentumError `not_allowed` for a wrong password, or while it is too early for another guess
+ * Checks a user's password.
+ *
+ * @throws MomentumError `not_allowed` for a wrong password, or while it is too early for another
+ * guess
  */
 export async function checkPassword(
   db: Db,
@@ -30,14 +33,14 @@ export async function checkPassword(
   guess: Password,
   clock: () => Date,
 ): Promise<void> {
-  if (!(await isPassword(db, user, guess, clock))) throw wrongPassword(user)
+  if (!(await isPassword(db, user, guess, clock))) throw wrongPasswordError(user)
 }
 
-function wrongPassword(user: User): MomentumError {
-  return notAllowedError(`That is not ${user.name}’s password.`)
+function wrongPasswordError(user: User): MomentumError {
+  return notAllowedError(`Wrong password for ${user.name}.`)
 }
 
-/** Counts the guess. @throws MomentumError `not_allowed` when it cannot be looked at */
+/** Counts the guess, then checks it. @throws MomentumError `not_allowed` if it cannot be checked */
 async function isPassword(
   db: Db,
   user: User,
@@ -48,61 +51,62 @@ async function isPassword(
   const stored = await findPasswordHash(db, user.id)
   if (stored === null || !isPasswordHash(stored)) {
     throw notAllowedError(`The stored password of ${user.name} is damaged.`, {
-      lead: 'Whoever owns the database can take it away',
+      lead: 'The owner of the database can remove it',
       command: `user password ${userWord(user)} --reset`,
     })
   }
-  const right = await matches(guess, stored)
-  if (right) await forgetGuesses(db, user.id)
-  return right
+  const isRight = await matches(guess, stored)
+  if (isRight) await forgetGuesses(db, user.id)
+  return isRight
 }
 
-/** bcrypt would take a longer guess, or one with NUL, for its own beginning. */
+/** bcrypt would compare only the beginning of a longer guess, or of one with NUL. */
 async function matches(guess: Password, stored: string): Promise<boolean> {
   if (Buffer.byteLength(guess) > 72 || guess.includes('\0')) return false
   const { compare } = await import('bcrypt')
   return compare(guess, stored)
 }
 
-/** Asks for a user's password, again when it is mistyped. @throws MomentumError `not_allowed` */
+/** Asks for a user's password, again if it is wrong. @throws MomentumError `not_allowed` */
 export async function askPassword(
   db: Db,
   user: User,
   prompts: Prompts,
   clock: () => Date,
 ): Promise<void> {
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const again = attempt === 1 ? '' : 'That is not it. '
-    const message = `${again}Password of ${user.name}:`
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const mistake = attempt === 1 ? '' : 'Wrong password. '
+    const message = `${mistake}Password for ${user.name}:`
     const guess = await prompts.secret({ message, parse: readGuess })
     if (await isPassword(db, user, guess, clock)) return
   }
-  throw wrongPassword(user)
+  throw wrongPasswordError(user)
 }
 
 /** Asks for a new password, twice. */
 export async function askNewPassword(prompts: Prompts): Promise<Password> {
   const password = await prompts.secret({ message: 'New password:', parse: parsePassword })
   await prompts.secret({
-    message: 'Once more:',
+    message: 'New password again:',
     parse: (text) => {
       if (readGuess(text) === password) return
-      throw usageError('That is not the same. Ctrl-C starts over.')
+      throw usageError('The passwords don’t match.')
     },
   })
   return password
 }
 
 /**
- * A secret that was piped in: all of it but one line break at the end.
+ * Reads a password that was piped in, without one line break at the end.
  *
- * @throws MomentumError `usage` for a terminal, which would show it, for nothing, or for too much
+ * @throws MomentumError `usage` for a terminal, which would show it, for no password, or for a long
+ * one
  */
-export async function readSecret(stdin: Input): Promise<string> {
+export async function readPassword(stdin: Input): Promise<string> {
   if (stdin.isTTY) {
     throw usageError(
-      'A password typed here would be seen.',
-      'Pipe it in, or leave --password-stdin out to be asked.',
+      'A password typed here would be visible.',
+      'Pipe it in, or leave out --password-stdin to be asked for it.',
     )
   }
   const parts: Buffer[] = []
@@ -110,11 +114,11 @@ export async function readSecret(stdin: Input): Promise<string> {
   for await (const part of stdin) {
     parts.push(Buffer.from(part))
     size += parts.at(-1)?.length ?? 0
-    if (size > mostBytes) throw usageError('The password is far too long.')
+    if (size > mostBytes) throw usageError('The password is too long.')
   }
   const text = Buffer.concat(parts)
     .toString('utf8')
     .replace(/\r?\n$/, '')
-  if (text === '') throw usageError('No password came in on standard input.')
+  if (text === '') throw usageError('There is no password on standard input.')
   return text
 }

@@ -26,6 +26,6 @@ async function backUpToday(path: string, { now, notice }: Surroundings): Promise
     const { describeFault } = await import('../db/faults.ts')
     const { message } = describeFault(error) ?? (error as Error)
     // The rest of the sentence is about a command that failed.
-    notice(`The day’s backup was not made: ${message.replace(/;.*|\.$/s, '')}.`)
+    notice(`Today’s backup was not made: ${message.replace(/;.*|\.$/s, '')}.`)
   }
 }

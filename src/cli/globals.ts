@@ -1,12 +1,12 @@
 import type { ColorDepth } from '../terminal/paint.ts'
 import type { World } from '../world.ts'
 
-/** The options that every command takes, and what they come to in this world. */
+/** The options that every command takes, and what the environment and the terminal decide. */
 export type Globals = {
   readonly db: string | undefined
   readonly as: string | undefined
   readonly json: boolean
-  /** The keys that were picked; undefined for all. */
+  /** The keys to print; undefined for all. */
   readonly fields: readonly string[] | undefined
   readonly yes: boolean
   readonly quiet: boolean
@@ -14,6 +14,7 @@ export type Globals = {
   readonly interactive: boolean
 }
 
+/** The flags and descriptions of the options that every command takes. */
 export const globalOptions = [
   ['--db <file|url>', 'use this database'],
   ['--as <user>', 'act as this member'],
@@ -48,12 +49,12 @@ export function readGlobals(options: Readonly<Record<string, unknown>>, world: W
   }
 }
 
-/** NO_COLOR (no-color.org), FORCE_COLOR (force-color.org), and what the terminal says of itself. */
+/** Goes by NO_COLOR (no-color.org), FORCE_COLOR (force-color.org) and what the terminal reports. */
 function colorDepth({ env, stdout }: World): ColorDepth {
   const { NO_COLOR, FORCE_COLOR, COLORTERM = '', TERM = '' } = env
-  const able = stdout.isTTY === true && TERM !== 'dumb'
-  const wanted = FORCE_COLOR ? FORCE_COLOR !== '0' && FORCE_COLOR !== 'false' : able
-  if (NO_COLOR || !wanted) return 0
+  const canColor = stdout.isTTY === true && TERM !== 'dumb'
+  const isWanted = FORCE_COLOR ? FORCE_COLOR !== '0' && FORCE_COLOR !== 'false' : canColor
+  if (NO_COLOR || !isWanted) return 0
   if (FORCE_COLOR === '1' || FORCE_COLOR === '2' || FORCE_COLOR === '3') {
     return Number(FORCE_COLOR) as ColorDepth
   }
@@ -61,10 +62,11 @@ function colorDepth({ env, stdout }: World): ColorDepth {
   return TERM.endsWith('256color') ? 2 : 1
 }
 
+/** Whether there is a person at a terminal. */
 function hasPerson(world: World): boolean {
-  const { env } = world
-  const automatic = env.CI !== undefined && env.CI !== '' && env.CI !== 'false'
+  const { CI } = world.env
+  const isAutomatic = CI !== undefined && CI !== '' && CI !== 'false'
+  // Standard input comes last, because reading its property opens it.
   const streams = ['stdout', 'stderr', 'stdin'] as const
-  // Standard input comes last: it is opened when it is looked at.
-  return !automatic && streams.every((name) => world[name].isTTY === true)
+  return !isAutomatic && streams.every((name) => world[name].isTTY === true)
 }

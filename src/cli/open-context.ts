@@ -44,7 +44,8 @@ export function openContext(
   })
   const db = once(async () => {
     const household = await databases.household()
-    // A member who is named has to exist and to be allowed, also where it makes no difference who acts.
+    // A member who is named has to exist and to be allowed, also where it makes no difference who
+    // acts.
     if (globals.as !== undefined) await actor.user()
     return household
   })
@@ -124,8 +125,8 @@ function requireConsent(
 ): ReturnType<Context['consent']> {
   if (!yes && !interactive) {
     throw usageError(
-      'This has to be confirmed, and nobody can be asked here.',
-      'To go ahead: --yes',
+      'This needs confirmation, but there is no terminal to ask on.',
+      'To go ahead, add --yes.',
     )
   }
   return async (message, declined = 'Cancelled.') => {

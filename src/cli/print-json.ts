@@ -1,13 +1,13 @@
 import { harmfulCharacters, isPlain } from '../terminal/escapes.ts'
 
-/** One document: a list an item a line, whatever is harmful in a terminal escaped. */
+/** Writes one document, a list with an item per line. Escapes what could harm a terminal. */
 export function formatJson(value: unknown): string {
   if (!Array.isArray(value)) return `${escapeHarmful(JSON.stringify(value, null, 2))}\n`
   if (value.length === 0) return '[]\n'
   return `[\n${value.map((item) => escapeHarmful(JSON.stringify(item))).join(',\n')}\n]\n`
 }
 
-/** A list that comes in parts, as {@link formatJson} writes it. */
+/** Writes a list that arrives in parts, in the format of {@link formatJson}. */
 export async function* formatJsonParts(parts: AsyncIterable<readonly unknown[]>) {
   let before = '[\n'
   for await (const items of parts) {
@@ -17,7 +17,7 @@ export async function* formatJsonParts(parts: AsyncIterable<readonly unknown[]>)
   yield before === '[\n' ? '[]\n' : '\n]\n'
 }
 
-/** The same value to a parser, with whatever is harmful in a terminal as \\uXXXX. */
+/** Writes what could harm a terminal as \\uXXXX; a parser reads the same value. */
 export function escapeHarmful(json: string): string {
   if (isPlain(json)) return json
   return json.replace(harmfulCharacters(), (character) =>

@@ -7,12 +7,12 @@ import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
 import { nameOf, rootOf, typingError, unknownVerbError } from './usage.ts'
 
-/** Called with the command that was typed and its words. */
+/** Runs the command that was typed. */
 export type Execute = (verb: Verb, args: Args) => Promise<void>
 
 /**
- * The words of the program: names, options and help. The code of a command is loaded when called, and of
- * what was not typed the name and the summary are enough.
+ * Builds the parser of the command line, with names, options and help. Loads a command's code only
+ * when it is called; a command that was not typed gets a name and a summary only.
  */
 export function buildProgram(world: World, execute: Execute): Command {
   const root = new Command('momentum')
@@ -21,13 +21,13 @@ export function buildProgram(world: World, execute: Execute): Command {
     .helpOption('-h, --help', 'show this help')
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
-      // main tells of every error, in one voice.
+      // main reports every error, also Commander's.
       outputError: () => {},
       writeErr: () => {},
       getOutHelpWidth: () => world.stdout.columns ?? 80,
       getOutHasColors: () => false,
     })
-  refuseInOurWords(root)
+  rewordErrors(root)
   for (const [flags, description] of globalOptions) root.option(flags, description)
   describe(root, today)
   root
@@ -44,7 +44,7 @@ export function buildProgram(world: World, execute: Execute): Command {
   return root
 }
 
-/** Whether Commander ended well: help or the version was asked for and printed. */
+/** Whether Commander ended because it printed the help or the version. */
 export function isPrinted(error: unknown): boolean {
   return error instanceof CommanderError && error.exitCode === 0
 }
@@ -54,7 +54,7 @@ type Typed = ReadonlySet<string>
 function addGroup(root: Command, group: Group, typed: Typed, execute: Execute): void {
   const command = root.command(group.noun).summary(group.summary).description(`${group.summary}.`)
   if (!typed.has(group.noun)) return
-  refuseInOurWords(command)
+  rewordErrors(command)
   command
     .helpCommand('help [verb]', 'show the help of a verb')
     .configureHelp(helpWith(group.verbs.slice(0, 3).map((verb) => verb.examples[0])))
@@ -69,7 +69,7 @@ function addGroup(root: Command, group: Group, typed: Typed, execute: Execute): 
 function addVerb(group: Command, verb: Verb, typed: Typed, execute: Execute): void {
   const command = group.command(verb.usage).summary(verb.summary)
   if (!typed.has(command.name())) return
-  refuseInOurWords(command)
+  rewordErrors(command)
   describe(command, verb)
   command
     .allowExcessArguments(false)
@@ -97,7 +97,7 @@ function helpWith(examples: readonly string[]): HelpConfiguration {
   }
 }
 
-function refuseInOurWords(command: Command): void {
+function rewordErrors(command: Command): void {
   command.exitOverride((error) => {
     throw isPrinted(error) ? error : typingError(error, command)
   })

@@ -15,20 +15,20 @@ const exitCodes = {
   cancelled: 130,
 } as const satisfies Record<ErrorCode, number>
 
-/** An error in words; a fault of the program has no code of its own. */
+/** What is reported about an error. A bug of the program has the code `fault`. */
 type Words = {
   readonly code: ErrorCode | 'fault'
   readonly message: string
   readonly hint?: Hint | undefined
 }
 
-/** Tells of an error on stderr. @returns the exit code */
+/** Reports an error on stderr. @returns the exit code */
 export async function report(error: unknown, world: World): Promise<number> {
   const known = error instanceof MomentumError ? error : await describe(error, world)
   const words: Words = known ?? {
     code: 'fault',
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
-    hint: { lead: 'Please report it, with what --debug shows.' },
+    hint: { lead: 'Please report this, with the output of --debug.' },
   }
   const { writeHint } = await import('./hint.ts')
   const { withoutPasswords } = await import('../db/postgres/url.ts')
@@ -56,12 +56,12 @@ async function describeDamage(error: unknown, world: World): Promise<MomentumErr
     const settings = parseSettings(world, { db: optionValue('--db', world) })
     return await describeDamage(settings.location(), error)
   } catch {
-    // Where no household can be opened, none explains the error.
+    // Without a household there is no file whose damage could explain the error.
     return undefined
   }
 }
 
-/** What people wrote on the command line and in the environment, where a URL may hold a password. */
+/** Returns what people typed or set, in which a URL may hold a password. */
 function typedWords({ argv, env }: World): readonly string[] {
   const names = ['MOMENTUM_DB', 'DATABASE_URL', 'MOMENTUM_USER', 'MOMENTUM_TZ']
   return [...argv, ...names.flatMap((name) => env[name] ?? [])]
@@ -69,7 +69,7 @@ function typedWords({ argv, env }: World): readonly string[] {
 
 type Told = { readonly code: string; readonly message: string; readonly hint: string | undefined }
 
-/** The sentence, and below it, indented, what to type next; folded at the terminal's width. */
+/** Writes the message and, indented below it, the hint, wrapped at the terminal's width. */
 async function asText({ code, message, hint }: Told, { stderr }: World): Promise<string> {
   const { paragraph } = await import('../terminal/layout.ts')
   const columns = stderr.isTTY ? stderr.columns : undefined
@@ -91,7 +91,7 @@ function asJson({
   return `${escapeHarmful(JSON.stringify({ error: { code, message, hint } }))}\n`
 }
 
-/** Looks at the words themselves: they count also when they could not be parsed. */
+/** Reads the words themselves, because an error may come from parsing them. */
 function isJsonWanted(world: World): boolean {
   return optionWords(world).some((word) => /^--(json|fields)(=|$)/.test(word))
 }

@@ -12,8 +12,8 @@ import { openContext } from './open-context.ts'
 import { formatJson, formatJsonParts } from './print-json.ts'
 
 /**
- * Calls a command's four functions in order and prints its answer, after the database is closed: who
- * reads it at leisure, in a pager, locks nobody out.
+ * Calls a command's four functions in order and prints its answer. Closes the database first, so
+ * that a person who reads the answer in a pager blocks nobody.
  */
 export async function execute(command: AnyCommand, args: Args, world: World): Promise<void> {
   const globals = readGlobals(args.globals, world)
@@ -21,7 +21,7 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   requireFields(globals.fields, typeof fields === 'function' ? fields(args) : fields)
   const settings = parseSettings(world, globals)
   const context = openContext(world, globals, settings, args.command)
-  // Whatever could fail in showing the answer fails here, before anything is written.
+  // A time zone or color that cannot be used fails here, before anything is written.
   const style = await openStyle(globals, settings, context, world)
   let output: unknown
   let isPrinted = false
@@ -37,7 +37,7 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   if (failure) throw failure
 }
 
-/** Prints a list that comes in parts as they come. @returns whether it was one */
+/** Prints a list in parts, each when it arrives. @returns whether the answer was such a list */
 async function printParts(
   command: AnyCommand,
   output: unknown,
@@ -70,7 +70,7 @@ async function openStyle(
   world: World,
 ): Promise<Style> {
   if (unknownZone !== undefined)
-    notice(`TZ is “${unknownZone}”, which is no time zone: today is the day in UTC.`)
+    notice(`TZ is “${unknownZone}”, which is not a time zone. Dates and times are in UTC.`)
   return {
     columns: (world.stdout.isTTY && world.stdout.columns) || undefined,
     today,
@@ -89,7 +89,7 @@ function render(command: AnyCommand, output: unknown, globals: Globals, style: S
 
 function requireFields(asked: readonly string[] | undefined, known: readonly string[]): void {
   const choices = `choose from ${listed(known, 'and')}.`
-  if (asked?.length === 0) throw usageError(`--fields names no field: ${choices}`)
+  if (asked?.length === 0) throw usageError(`--fields needs at least one field: ${choices}`)
   const unknown = asked?.find((field) => !known.includes(field))
   if (unknown === undefined) return
   throw usageError(`There is no field “${unknown}” here: ${choices}`)
@@ -102,7 +102,7 @@ function only(document: unknown, fields: readonly string[] | undefined): unknown
   return Object.fromEntries(fields.map((field) => [field, document[field]]))
 }
 
-/** What `--quiet` prints: the id of the thing, or of each; nothing for an answer without one. */
+/** Returns what `--quiet` prints: one id per line, or nothing for an answer without ids. */
 function ids(document: unknown): string {
   return (Array.isArray(document) ? document : [document])
     .map((item) => (isObject(item) && 'id' in item ? `${item.id}\n` : ''))

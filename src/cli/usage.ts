@@ -58,7 +58,7 @@ function unknownOptionError(word: string, command: Command): MomentumError {
   )
 }
 
-/** The error for a noun without a verb that it knows. */
+/** The error for a noun without one of its verbs. */
 export function unknownVerbError(group: Command): MomentumError {
   const path = pathOf(group)
   const [word] = group.args

@@ -5,7 +5,11 @@ import type { World } from '../world.ts'
 /** What a folder is for: settings, the household, or what this computer remembers. */
 type Kind = 'config' | 'data' | 'state'
 
-/** The platform's own place for a program's files. @throws MomentumError `usage` without a home folder */
+/**
+ * The platform's own place for a program's files.
+ *
+ * @throws MomentumError `usage` without a home folder
+ */
 export function folder(world: World, kind: Kind): string {
   const found = findFolder(world, kind)
   if (found !== undefined) return found
@@ -42,7 +46,7 @@ export function findHome(world: World): string | undefined {
 
 export function homelessError(): MomentumError {
   return usageError(
-    'Your home folder is not known, so there is no place for the database.',
+    'Your home folder is unknown, so there is no place for the database.',
     'Set HOME, or name the file with --db.',
   )
 }

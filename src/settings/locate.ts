@@ -22,8 +22,8 @@ export function locateDatabase(world: World, name: string | undefined): Location
 /**
  * Finds the database that a person named by a path or a URL.
  *
- * @throws MomentumError `usage` for a URL that cannot be read, or a name that SQLite would not take for
- * a file's
+ * @throws MomentumError `usage` for a URL that cannot be read, or a name that SQLite would not take
+ * for a file's
  */
 export function locateNamed(world: World, name: string): Location {
   if (isServerUrl(name)) {
@@ -77,10 +77,8 @@ function currentFolder(world: World): string {
   try {
     return world.cwd()
   } catch (cause) {
-    throw usageError(
-      'The folder you are in does not exist any more.',
-      'Change to another folder: cd',
-      { cause },
-    )
+    throw usageError('The current folder no longer exists.', 'Change to another folder: cd', {
+      cause,
+    })
   }
 }

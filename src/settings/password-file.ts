@@ -4,19 +4,20 @@ import type { Server } from '../db/postgres/url.ts'
 import type { World } from '../world.ts'
 
 /**
- * The password that a server's own programs would take where the URL has none: PGPASSWORD, else the
- * first line of `~/.pgpass` that fits: `host:port:database:user:password`, in which * stands for all.
+ * Finds the password for a URL without one, as PostgreSQL's own programs do: PGPASSWORD, else the
+ * first line of `~/.pgpass` that matches. A line is `host:port:database:user:password`; * matches
+ * everything.
  */
 export function findServerPassword(world: World, server: Server): string | undefined {
   if (world.env.PGPASSWORD) return world.env.PGPASSWORD
   const wanted = [server.host, String(server.port), server.database, server.user]
-  const fitting = readLines(world).find((fields) =>
+  const matching = readLines(world).find((fields) =>
     wanted.every((value, at) => fields[at] === '*' || fields[at] === value),
   )
-  return fitting?.[wanted.length] || undefined
+  return matching?.[wanted.length] || undefined
 }
 
-/** The fields of each line, in which a backslash stands before a colon or a backslash. */
+/** Returns the fields of each line; a backslash escapes a colon or a backslash. */
 function readLines(world: World): string[][] {
   return readPrivateFile(world)
     .split(/\r?\n/)
@@ -28,7 +29,7 @@ function readLines(world: World): string[][] {
     )
 }
 
-/** A file that others can read counts for nothing, as for PostgreSQL's own programs. */
+/** Ignores a file that others can read, as PostgreSQL's own programs do. */
 function readPrivateFile(world: World): string {
   try {
     const path = world.env.PGPASSFILE || defaultPath(world)
@@ -36,7 +37,7 @@ function readPrivateFile(world: World): string {
     const isPrivate = world.platform === 'win32' || (mode & 0o077) === 0
     return isPrivate ? readFileSync(path, 'utf8') : ''
   } catch {
-    // The server says whether it wants one.
+    // The server reports an error if it needs a password.
     return ''
   }
 }

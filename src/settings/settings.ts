@@ -36,7 +36,8 @@ type Options = { readonly db?: string | undefined; readonly as?: string | undefi
 type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ' | 'MOMENTUM_BACKUPS'
 
 /**
- * Reads the environment and the settings file, once for a command. An empty value counts as not set.
+ * Reads the environment and the settings file, once for a command. An empty value counts as not
+ * set.
  *
  * @throws MomentumError `usage` for a value that makes no sense, or a file that cannot be read
  */
@@ -90,12 +91,12 @@ export function readRegularFile(path: string): string {
 function parseSwitch(name: SettingName, text: string): boolean {
   const word = text.trim().toLowerCase()
   if (word === 'on' || word === 'off') return word === 'on'
-  throw usageError(`${name} is on or off, not “${word}”.`)
+  throw usageError(`${name} must be on or off, not “${word}”.`)
 }
 
 /**
- * Finds a `TZ` that Node ignored: it uses UTC without a warning. The format that tells is slow to make,
- * so it is made only if the time is that of UTC.
+ * Finds a `TZ` that Node ignored: it uses UTC without a warning. The format that tells is slow to
+ * make, so it is made only if the time is that of UTC.
  */
 function findUnknownZone({ env, now }: World): string | undefined {
   const name = env.TZ

@@ -19,7 +19,7 @@ const ownersAlone = (what: string) =>
   failure(
     6,
     `Only the owner of the database file can ${what}.`,
-    'Ask them. To see which file it is: momentum db path',
+    'Ask the owner. To see which file it is: momentum db path',
   )
 
 test('a password is taken away by nobody but the file’s owner (F183)', async () => {
@@ -58,7 +58,7 @@ test('a stored hash that is followed by NUL is refused in a sentence (F178)', as
     failure(
       6,
       'The stored password of Alex is damaged.',
-      'Whoever owns the database can take it away: momentum user password Alex --reset',
+      'The owner of the database can remove it: momentum user password Alex --reset',
     ),
   )
 })

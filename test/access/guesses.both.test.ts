@@ -116,8 +116,8 @@ describe('guesses', () => {
     const said = await runTogether('guesser', Array(8).fill(words))
     expect([said.toSorted(), await readGuesses(home)]).toEqual([
       [
-        ...Array.from({ length: 6 }, () => 'That is not Alex’s password.'),
         ...Array.from({ length: 2 }, () => 'There were too many wrong passwords for Alex.'),
+        ...Array.from({ length: 6 }, () => 'Wrong password for Alex.'),
       ],
       [{ failed_guesses: 6, guess_after: '2026-11-22T12:00:01.000Z' }],
     ])
@@ -173,7 +173,7 @@ describe('a stored hash that is damaged', () => {
       code: 6,
       stdout: '',
       stderr:
-        'momentum: The stored password of Alex is damaged.\n  Whoever owns the database can take it away: momentum user password Alex --reset\n',
+        'momentum: The stored password of Alex is damaged.\n  The owner of the database can remove it: momentum user password Alex --reset\n',
     })
   })
 

@@ -198,7 +198,7 @@ describe('--password-stdin', () => {
     expect([
       await runWithInput(home, text, ...attempt),
       await home.query('select failed_guesses from users where id = 1'),
-    ]).toEqual([failure(2, 'No password came in on standard input.'), [{ failed_guesses: 0 }]])
+    ]).toEqual([failure(2, 'There is no password on standard input.'), [{ failed_guesses: 0 }]])
   })
 
   test('reads 4096 bytes and no more (F175)', async () => {
@@ -209,8 +209,8 @@ describe('--password-stdin', () => {
       await runWithInput(home, `${'x'.repeat(4096)}\n`, ...attempt),
     ]).toEqual([
       wrongPassword,
-      failure(2, 'The password is far too long.'),
-      failure(2, 'The password is far too long.'),
+      failure(2, 'The password is too long.'),
+      failure(2, 'The password is too long.'),
     ])
   })
 
@@ -219,7 +219,7 @@ describe('--password-stdin', () => {
     const stdin = new PassThrough()
     stdin.write('x'.repeat(5000))
     expect(await home.runIn(home.world(attempt, { stdin }))).toEqual(
-      failure(2, 'The password is far too long.'),
+      failure(2, 'The password is too long.'),
     )
   })
 
@@ -228,8 +228,8 @@ describe('--password-stdin', () => {
     expect(await home.runIn(home.world(attempt, { stdin: screen(80) }))).toEqual(
       failure(
         2,
-        'A password typed here would be seen.',
-        'Pipe it in, or leave --password-stdin out to be asked.',
+        'A password typed here would be visible.',
+        'Pipe it in, or leave out --password-stdin to be asked for it.',
       ),
     )
   })

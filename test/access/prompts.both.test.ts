@@ -48,12 +48,12 @@ describe('a password that is typed', () => {
   test('never comes to the screen, not with Ctrl-T either (F177)', async () => {
     const home = await householdWithPassword()
     const person = recorded(home, ['login', 'alex'])
-    await person.sees('Password of Alex:')
+    await person.sees('Password for Alex:')
     person.types(password)
-    await person.sees(`Password of Alex: ${'•'.repeat(13)}`)
+    await person.sees(`Password for Alex: ${'•'.repeat(13)}`)
     person.types(ctrlT)
     person.types('x')
-    await person.sees(`Password of Alex: ${'•'.repeat(14)}`)
+    await person.sees(`Password for Alex: ${'•'.repeat(14)}`)
     person.types('\x7f')
     person.types(keys.enter)
 
@@ -66,7 +66,7 @@ describe('a password that is typed', () => {
       ),
     }).toEqual({
       code: 0,
-      screen: [`✓ Password of Alex: ${'•'.repeat(13)}`, '✓ Logged in as Alex.'],
+      screen: [`✓ Password for Alex: ${'•'.repeat(13)}`, '✓ Logged in as Alex.'],
       shown: [],
     })
   })
@@ -74,7 +74,7 @@ describe('a password that is typed', () => {
   test('logs in, and the session is remembered', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['login', 'alex'])
-    await person.sees('Password of Alex:')
+    await person.sees('Password for Alex:')
     person.types(password + keys.enter)
     expect([await person.ends(), await home.json('whoami')]).toEqual([0, alex])
   })
@@ -82,12 +82,12 @@ describe('a password that is typed', () => {
   test('may be mistyped twice', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['login', 'alex'])
-    await person.sees('? Password of Alex:')
+    await person.sees('? Password for Alex:')
     person.types(`wrong horse${keys.enter}`)
-    await person.sees('? That is not it. Password of Alex:')
+    await person.sees('? Wrong password. Password for Alex:')
     person.types(`wrong horse${keys.enter}`)
-    await person.sees('✓ That is not it. Password of Alex:')
-    await person.sees('? That is not it. Password of Alex:')
+    await person.sees('✓ Wrong password. Password for Alex:')
+    await person.sees('? Wrong password. Password for Alex:')
     person.types(password + keys.enter)
     expect([await person.ends(), await readGuesses(home)]).toEqual([
       0,
@@ -99,12 +99,12 @@ describe('a password that is typed', () => {
     const home = await householdWithPassword()
     const before = await readContents(home)
     const person = terminal(home, ['user', 'edit', 'alex', '--name', 'Sasha'])
-    await person.sees('? Password of Alex:')
+    await person.sees('? Password for Alex:')
     person.types(`wrong horse${keys.enter}`)
-    await person.sees('? That is not it. Password of Alex:')
+    await person.sees('? Wrong password. Password for Alex:')
     person.types(`wrong horse${keys.enter}`)
-    await person.sees('✓ That is not it. Password of Alex:')
-    await person.sees('? That is not it. Password of Alex:')
+    await person.sees('✓ Wrong password. Password for Alex:')
+    await person.sees('? Wrong password. Password for Alex:')
     person.types(`wrong horse${keys.enter}`)
     expect({
       code: await person.ends(),
@@ -114,10 +114,10 @@ describe('a password that is typed', () => {
     }).toEqual({
       code: 6,
       screen: [
-        `✓ Password of Alex: ${'•'.repeat(11)}`,
-        `✓ That is not it. Password of Alex: ${'•'.repeat(11)}`,
-        `✓ That is not it. Password of Alex: ${'•'.repeat(11)}`,
-        'momentum: That is not Alex’s password.',
+        `✓ Password for Alex: ${'•'.repeat(11)}`,
+        `✓ Wrong password. Password for Alex: ${'•'.repeat(11)}`,
+        `✓ Wrong password. Password for Alex: ${'•'.repeat(11)}`,
+        'momentum: Wrong password for Alex.',
       ],
       guesses: [{ failed_guesses: 3, guess_after: null }],
       contents: before,
@@ -130,7 +130,7 @@ describe('a password that is typed', () => {
   ])('may be left with %s, which counts no guess', async (_, key) => {
     const home = await householdWithPassword()
     const person = recorded(home, ['login', 'alex'])
-    await person.sees('Password of Alex:')
+    await person.sees('Password for Alex:')
     person.types(key)
     expect([
       await person.ends(),
@@ -152,18 +152,18 @@ describe('at a terminal, the password is asked', () => {
   ])('by %j, once', async (argv, answer) => {
     const home = await householdWithPassword()
     const person = terminal(home, argv)
-    await person.sees('Password of Alex:')
+    await person.sees('Password for Alex:')
     person.types(password + keys.enter)
     expect([await person.ends(), person.screen().split('\n')]).toEqual([
       0,
-      [`✓ Password of Alex: ${'•'.repeat(13)}`, answer],
+      [`✓ Password for Alex: ${'•'.repeat(13)}`, answer],
     ])
   })
 
   test('for this command alone: --as opens no session', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['whoami', '--as', 'alex'])
-    await person.sees('Password of Alex:')
+    await person.sees('Password for Alex:')
     person.types(password + keys.enter)
     await person.ends()
     expect([await home.query('select * from sessions'), await home.json('whoami')]).toEqual([
@@ -197,7 +197,7 @@ describe('a new password', () => {
     const person = recorded(home, ['user', 'password', 'sam'])
     await person.sees('? New password:')
     person.types(`new battery${keys.enter}`)
-    await person.sees('? Once more:')
+    await person.sees('? New password again:')
     person.types(`new battery${keys.enter}`)
     const code = await person.ends()
     const login = await runWithInput(home, 'new battery', 'login', 'sam', '--password-stdin')
@@ -210,7 +210,7 @@ describe('a new password', () => {
       code: 0,
       screen: [
         `✓ New password: ${'•'.repeat(11)}`,
-        `✓ Once more: ${'•'.repeat(11)}`,
+        `✓ New password again: ${'•'.repeat(11)}`,
         '✓ Sam has a new password.',
         'Log in: momentum login Sam',
       ],
@@ -236,9 +236,9 @@ describe('a new password', () => {
     const person = terminal(home, ['user', 'password', 'sam'])
     await person.sees('? New password:')
     person.types(`new battery${keys.enter}`)
-    await person.sees('? Once more:')
+    await person.sees('? New password again:')
     person.types(`staple staple${keys.enter}`)
-    await person.sees('That is not the same. Ctrl-C starts over.')
+    await person.sees('The passwords don’t match.')
     person.types(keys.ctrlC)
     expect([await person.ends(), await home.json('user', 'show', 'sam')]).toEqual([130, sam])
   })
@@ -246,7 +246,7 @@ describe('a new password', () => {
   test('comes after the old one, where there is one', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex'])
-    await person.sees('? Password of Alex:')
+    await person.sees('? Password for Alex:')
     person.types(password + keys.enter)
     await person.sees('? New password:')
     person.types(keys.ctrlC)

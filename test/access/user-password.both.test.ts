@@ -235,7 +235,10 @@ describe('--reset', () => {
       await home.run('user', 'password', 'alex', '--reset'),
       await storedHash(home, 1),
     ]).toEqual([
-      usageFailure('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+      usageFailure(
+        'This needs confirmation, but there is no terminal to ask on.',
+        'To go ahead, add --yes.',
+      ),
       hash,
     ])
   })

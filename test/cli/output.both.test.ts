@@ -296,7 +296,7 @@ describe('folding', () => {
 
 describe('--fields', () => {
   it.each(['', ' , '])('without a field is refused: %j', async (fields) => {
-    const message = `--fields names no field: choose from ${listed(user, 'and')}.`
+    const message = `--fields needs at least one field: choose from ${listed(user, 'and')}.`
     expect(await runInNewHousehold('user', 'list', '--fields', fields)).toEqual({
       ...jsonFailure(2, 'usage', message, null),
       made: false,

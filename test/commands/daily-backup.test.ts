@@ -74,7 +74,7 @@ it('is on or off, and no other word is taken', async () => {
   const home = household()
   home.env.MOMENTUM_BACKUPS = 'weekly'
   expect(await home.run('user', 'add', 'Alex')).toEqual(
-    usageFailure('MOMENTUM_BACKUPS is on or off, not “weekly”.'),
+    usageFailure('MOMENTUM_BACKUPS must be on or off, not “weekly”.'),
   )
   expect(existsSync(home.database)).toEqual(false)
 })
@@ -86,7 +86,7 @@ it('is reported in one sentence when it fails, and the answer stays the same', a
   expect(await home.run('user', 'add', 'Kim', '--quiet')).toEqual({
     ...success('3'),
     stderr:
-      'The day’s backup was not made: The database cannot be there: a part of its path is a file.\n',
+      'Today’s backup was not made: The database cannot be there: a part of its path is a file.\n',
   })
 })
 

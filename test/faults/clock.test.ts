@@ -176,7 +176,7 @@ describe('F117 a zone that does not exist', () => {
   const told = (zone: string) => ({
     code: 0,
     stdout: '1\n',
-    stderr: `TZ is “${zone}”, which is no time zone: today is the day in UTC.\n`,
+    stderr: `TZ is “${zone}”, which is not a time zone. Dates and times are in UTC.\n`,
   })
 
   test.each(['Nonsense/Zone', 'CET-1CEST'])('is told, once: %s', async (zone) => {

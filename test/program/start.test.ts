@@ -75,7 +75,7 @@ describe('the environment', () => {
       code: 2,
       stdout: '',
       stderr: [
-        'momentum: Your home folder is not known, so there is no place for the database.',
+        'momentum: Your home folder is unknown, so there is no place for the database.',
         '  Set HOME, or name the file with --db.',
         '',
       ].join('\n'),
@@ -100,7 +100,7 @@ describe('the environment', () => {
       code: 2,
       stdout: '',
       stderr: [
-        'momentum: The folder you are in does not exist any more.',
+        'momentum: The current folder no longer exists.',
         '  Change to another folder: cd',
         '',
       ].join('\n'),

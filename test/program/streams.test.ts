@@ -34,7 +34,7 @@ test.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5', a
   expect(await shell({ home }, '$momentum user list > /dev/full')).toEqual({
     code: 5,
     stdout: '',
-    stderr: 'momentum: The answer could not be written to where it was sent.\n',
+    stderr: 'momentum: The output could not be written.\n',
   })
 })
 
@@ -80,7 +80,7 @@ describe('F135, F137 without anybody at stdin', () => {
       code: 2,
       stdout: '',
       stderr:
-        'momentum: This has to be confirmed, and nobody can be asked here.\n  To go ahead: --yes\n',
+        'momentum: This needs confirmation, but there is no terminal to ask on.\n  To go ahead, add --yes.\n',
     })
   })
 })

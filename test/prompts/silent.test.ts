@@ -113,7 +113,7 @@ describe('at a terminal, one pipe is enough for nothing to be asked', () => {
     const before = await readContents(home)
     const script = line.replaceAll('$momentum', `${process.execPath} ${bin}`)
     const person = startAtTerminal({ home: home.folder, command: ['bash', '-c', script] }, [])
-    await person.sees('To go ahead: --yes')
+    await person.sees('To go ahead, add --yes.')
     await person.ends()
 
     expect(person.screen()).not.toContain('(y/N)')

@@ -261,7 +261,7 @@ describe('a role', () => {
       failure(
         6,
         'Only the role that owns the household’s tables can remove a password without knowing it.',
-        'Ask whoever set up the server.',
+        'Ask the person who set up the server.',
       ),
     )
   })

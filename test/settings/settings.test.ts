@@ -24,7 +24,7 @@ const usage = (message: string, lead?: string) =>
   })
 
 const homeless = usage(
-  'Your home folder is not known, so there is no place for the database.',
+  'Your home folder is unknown, so there is no place for the database.',
   'Set HOME, or name the file with --db.',
 )
 
@@ -147,7 +147,7 @@ describe('a database that is named', () => {
       throw new Error('ENOENT: uv_cwd')
     }
     expect(() => located(world({ cwd }), 'home.db')).toThrow(
-      usage('The folder you are in does not exist any more.', 'Change to another folder: cd'),
+      usage('The current folder no longer exists.', 'Change to another folder: cd'),
     )
   })
 })

@@ -207,7 +207,10 @@ describe('category remove', () => {
   test('needs --yes without a terminal', async () => {
     const home = await grouped()
     expect(await home.run('category', 'remove', 'garden')).toEqual(
-      usageFailure('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+      usageFailure(
+        'This needs confirmation, but there is no terminal to ask on.',
+        'To go ahead, add --yes.',
+      ),
     )
     expect(await short(home)).toEqual(four)
   })

@@ -204,8 +204,8 @@ describe('db migrate', () => {
   it('does not go back where nobody can be asked', async () => {
     expect(await runInNewHousehold('db', 'migrate', '--down')).toEqual({
       ...usageFailure(
-        'This has to be confirmed, and nobody can be asked here.',
-        'To go ahead: --yes',
+        'This needs confirmation, but there is no terminal to ask on.',
+        'To go ahead, add --yes.',
       ),
       made: false,
     })

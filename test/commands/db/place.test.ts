@@ -211,7 +211,7 @@ describe('a setting that cannot be used', () => {
     'Set MOMENTUM_TZ to a name like Europe/Berlin.',
   )
   const homeless = usageFailure(
-    'Your home folder is not known, so there is no place for the database.',
+    'Your home folder is unknown, so there is no place for the database.',
     'Set HOME, or name the file with --db.',
   )
 

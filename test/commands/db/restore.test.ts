@@ -118,7 +118,10 @@ describe('db restore', () => {
   it('needs --yes without a terminal', async () => {
     const { home, backup } = await backedUp()
     expect(await home.run('db', 'restore', backup)).toEqual(
-      usageFailure('This has to be confirmed, and nobody can be asked here.', 'To go ahead: --yes'),
+      usageFailure(
+        'This needs confirmation, but there is no terminal to ask on.',
+        'To go ahead, add --yes.',
+      ),
     )
   })
 

@@ -177,8 +177,8 @@ describe('task remove', () => {
   it('needs --yes without a terminal, and does not look for a database', async () => {
     expect(await runInNewHousehold('task', 'remove', '1')).toEqual({
       ...usageFailure(
-        'This has to be confirmed, and nobody can be asked here.',
-        'To go ahead: --yes',
+        'This needs confirmation, but there is no terminal to ask on.',
+        'To go ahead, add --yes.',
       ),
       made: false,
     })

@@ -11,8 +11,8 @@ import {
 
 const noZoe = failure(3, 'There is no user “zoe”.', 'See: momentum user list --all')
 const unsure = usageFailure(
-  'This has to be confirmed, and nobody can be asked here.',
-  'To go ahead: --yes',
+  'This needs confirmation, but there is no terminal to ask on.',
+  'To go ahead, add --yes.',
 )
 
 describe('user remove', () => {

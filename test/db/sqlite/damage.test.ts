@@ -24,7 +24,7 @@ const fault = (what: string) =>
   failure(
     1,
     `Something went wrong inside Momentum: ${what}`,
-    'Please report it, with what --debug shows.',
+    'Please report this, with the output of --debug.',
   )
 
 test('an unexpected error is the program’s, where the file is sound', async () => {

@@ -157,7 +157,7 @@ export const passwordMissing: Answer = {
 export const wrongPassword: Answer = {
   code: 6,
   stdout: '',
-  stderr: 'momentum: That is not Alex’s password.\n',
+  stderr: 'momentum: Wrong password for Alex.\n',
 }
 
 export function tooManyGuesses(wait: string): Answer {
