@@ -1,4 +1,4 @@
-import { openActor } from '../access/actor.ts'
+import { type Actor, openActor } from '../access/actor.ts'
 import type { Context } from '../command.ts'
 import type { Author } from '../db/journal.ts'
 import type { Db } from '../db/schema.ts'
@@ -33,29 +33,19 @@ export function openContext(
   command: string,
 ): OpenContext {
   const { now } = world
+  const { interactive } = globals
   const notice = openNotices(world)
-  const databases = openDatabases(settings, { now, notice })
+  const { household, ...databases } = openDatabases(settings, { now, notice })
   const ask = once(() => openQuestions(world, globals))
-  const actor = openActor({
-    world,
-    settings,
-    household: databases.household,
-    ask: globals.interactive ? ask : undefined,
-  })
-  const db = once(async () => {
-    const household = await databases.household()
-    // A member who is named has to exist and to be allowed, also where it makes no difference who
-    // acts.
-    if (globals.as !== undefined) await actor.user()
-    return household
-  })
+  const actor = openActor({ world, settings, household, ask: interactive ? ask : undefined })
+  const db = once(() => openForActor(household, actor, globals))
   return {
     now,
     instant: toInstant(now),
     today: settings.today,
     settings,
     pageSize: globals.json || globals.quiet ? undefined : rowsOnAPage,
-    interactive: globals.interactive,
+    interactive,
     notice,
     progress: (label, total) =>
       openProgress(label, total, globals.quiet ? undefined : world.stderr),
@@ -68,9 +58,7 @@ export function openContext(
     ask,
     consent: () => requireConsent(globals, ask),
     newUuid: world.newUuid,
-    closing: databases.closing,
-    close: databases.close,
-    backUp: databases.backUp,
+    ...databases,
   }
 }
 
@@ -103,6 +91,13 @@ function openDatabases(settings: Settings, surroundings: Pick<Context, 'now' | '
       if (household) await backUpChanged(household, settings, surroundings)
     },
   }
+}
+
+/** Opens the household. A member who is named has to exist and be allowed, whatever the command. */
+async function openForActor(household: () => Promise<Db>, actor: Actor, { as }: Globals) {
+  const db = await household()
+  if (as !== undefined) await actor.user()
+  return db
 }
 
 async function openQuestions(world: World, { colors }: Globals) {
