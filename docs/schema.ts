@@ -136,10 +136,12 @@ ordinary Kysely modules: any Kysely \`Migrator\` over the folder \`migrations\` 
 step. Going back says what would be lost and asks first.
 
 **Write.** A step is a file \`migrations/NNNN_slug.ts\` with \`up\` and \`down\`, on \`Kysely<unknown>\`; it
-imports from \`columns.ts\` and nothing of \`src\`. List it in \`migrations/index.ts\`, name it in
-\`schemaStep\` of \`src/db/schema.ts\`, describe its tables in \`docs/schema.ts\`, and run
-\`npm run schema\`. A released step, and what it uses of \`columns.ts\`, is never edited: mend it with a
-new one. Steps run inside a transaction with \`foreign_keys\` off, so that a table can be rebuilt; broken
+imports \`columns.ts\` and \`recording.ts\`, and nothing of \`src\`. List it in \`migrations/index.ts\`, name it
+in \`schemaStep\` of \`src/db/schema.ts\`, describe its tables in \`docs/schema.ts\`, and run
+\`npm run schema\`. A step that adds a table or a column that people change lists it in
+\`migrations/journal.ts\`, ends its \`up\` with \`startRecording\` and begins its \`down\` with
+\`stopRecording\`. A released step, and what it uses of the shared files, is never edited: correct it with a
+new step. Steps run inside a transaction with \`foreign_keys\` off, so that a table can be rebuilt; broken
 references undo them.`
 }
 

@@ -72,7 +72,7 @@ async function reverseInsert(tx: Tx, change: RecordedChange): Promise<void> {
 }
 
 /** Columns that refer to a row and do not prevent its deletion: they are cleared, or deleted with it. */
-const dependents = {
+export const dependents = {
   users: [
     ['tasks', 'owner_user_id'],
     ['categories', 'user_id'],

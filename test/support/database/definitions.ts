@@ -35,7 +35,7 @@ function onServer(schema: string) {
     from pg_trigger join pg_class on pg_class.oid = tgrelid
     where relnamespace = ${place} and not tgisinternal
     union all
-    select 'function', '', 0, proname, prosrc from pg_proc where pronamespace = ${place}
+    select 'function', '', 0, proname, concat_ws(' ', prosrc, prosecdef, proconfig is null) from pg_proc where pronamespace = ${place}
     order by 1, 2, 3, 4
   `
 }

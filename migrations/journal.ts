@@ -1,0 +1,107 @@
+// Triggers record every change of a row in the table `changes`. A step that adds a table or a
+// column lists what is recorded of it here, and calls `startRecording` in `recording.ts`.
+
+/** What is recorded of a table's rows, apart from ids and columns derived from others. */
+export type Recorded = {
+  readonly columns: readonly string[]
+  /** Those of the columns that are true or false. */
+  readonly flags?: readonly string[]
+  /** Those of the columns that are moments. */
+  readonly instants?: readonly string[]
+  /** A row with `private` belongs to `owner_user_id` alone, and so does what is recorded of it. */
+  readonly isPrivate?: true
+  /** Of a password, only whether there is one is recorded. */
+  readonly hasPassword?: true
+}
+
+/** Tables by name. */
+export type Tables = Readonly<Record<string, Recorded>>
+
+/** Tables by the name of a step. */
+export type Steps = Readonly<Record<string, Tables>>
+
+/** What each step adds to what is recorded. The entry of a released step is never edited. */
+export const recordedBy: Steps = {
+  '0007_journal': {
+    users: {
+      columns: ['name', 'role', 'email', 'active', 'created_at', 'updated_at'],
+      flags: ['active'],
+      instants: ['created_at', 'updated_at'],
+      hasPassword: true,
+    },
+    categories: {
+      columns: ['name', 'color', 'user_id', 'created_at', 'updated_at'],
+      instants: ['created_at', 'updated_at'],
+    },
+    tasks: {
+      columns: [
+        'uuid',
+        'title',
+        'description',
+        'domain',
+        'effort',
+        'definition_of_done',
+        'materials_needed',
+        'owner_user_id',
+        'category_id',
+        'priority',
+        'due_date',
+        'private',
+        'status',
+        'status_note',
+        'completed_at',
+        'created_at',
+        'updated_at',
+      ],
+      flags: ['private'],
+      instants: ['completed_at', 'created_at', 'updated_at'],
+      isPrivate: true,
+    },
+    daily_wins: {
+      columns: [
+        'date',
+        'task_id',
+        'status',
+        'note',
+        'selected_by_user_id',
+        'completed_at',
+        'created_at',
+        'updated_at',
+      ],
+      instants: ['completed_at', 'created_at', 'updated_at'],
+    },
+  },
+}
+
+/** Everything that is recorded once these steps have run. */
+export function recordedTables(steps: Steps = recordedBy): Tables {
+  const tables: Record<string, Recorded> = {}
+  for (const additions of Object.values(steps)) {
+    for (const [name, added] of Object.entries(additions)) {
+      tables[name] = combine(tables[name], added)
+    }
+  }
+  return tables
+}
+
+function combine(known: Recorded | undefined, added: Recorded): Recorded {
+  if (known === undefined) return added
+  const both = (key: 'columns' | 'flags' | 'instants') => [
+    ...(known[key] ?? []),
+    ...(added[key] ?? []),
+  ]
+  return {
+    ...known,
+    ...added,
+    columns: both('columns'),
+    flags: both('flags'),
+    instants: both('instants'),
+  }
+}
+
+/** What is recorded before a step and after it. */
+export function recordedAround(step: string, steps: Steps) {
+  const of = (isIncluded: (name: string) => boolean) =>
+    recordedTables(Object.fromEntries(Object.entries(steps).filter(([name]) => isIncluded(name))))
+  return { before: of((name) => name < step), after: of((name) => name <= step) }
+}

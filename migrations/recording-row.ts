@@ -1,0 +1,14 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** The row of a change as it was and as it became. */
+export type Row = 'old' | 'new'
+
+export function passwordOf(row: Row): RawBuilder<unknown> {
+  return sql.ref(`${row}.password_hash`)
+}
+
+/** Whose alone a task is; null when it is everyone's. */
+export function ownerOf(row: Row): RawBuilder<unknown> {
+  const [owner, isPrivate] = [sql.ref(`${row}.owner_user_id`), sql.ref(`${row}.private`)]
+  return sql`case when ${isPrivate} then ${owner} end`
+}
