@@ -7,10 +7,10 @@ type Row = Record<string, unknown>
 const tables = ['users', 'categories', 'tasks', 'daily_wins'] as const
 
 /**
- * Writes the rows of a household into the empty tables of another one, in one transaction and with
- * nothing between them and better-sqlite3.
+ * Inserts the rows of a household into the empty tables of another one, in one transaction and with
+ * better-sqlite3 alone.
  *
- * @returns for how many milliseconds
+ * @returns the time of the inserts in milliseconds
  */
 export function insertBare(path: string): number {
   const copy = `${path}.bare`

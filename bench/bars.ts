@@ -6,19 +6,22 @@ import { type CommandName, commands, floorName, on } from './subjects.ts'
 export type Results = {
   /** Medians in milliseconds. */
   readonly times: ReadonlyMap<string, number>
-  /** The most memory at a time, in MB. */
+  /** Peak memory in MB. */
   readonly memory: ReadonlyMap<string, number>
 }
 
-/** A ratio that has to be kept. */
+/** A ratio that must be met. */
 export type Bar = {
   readonly what: string
   /** The bar in words. */
-  readonly said: string
-  /** At the most, or, for a program that is to be slower than ours, at the least. */
+  readonly text: string
+  /**
+   * The highest ratio allowed; with `atLeast`, the lowest, for a program that should be slower than
+   * ours.
+   */
   readonly limit: number
   readonly atLeast?: true
-  /** Undefined where it could not be measured. */
+  /** Undefined if it was not measured. */
   readonly reached: number | undefined
 }
 
@@ -33,7 +36,7 @@ const most = 1_000_000
 export function barsOf({ times, memory }: Results): readonly Bar[] {
   const toFloor = (name: string, limit: number, aim = ''): Bar => ({
     what: name,
-    said: `≤ ${limit} × floor${aim}`,
+    text: `≤ ${limit} × floor${aim}`,
     limit,
     reached: ratio(times, name, floorName),
   })
@@ -51,26 +54,26 @@ export function barsOf({ times, memory }: Results): readonly Bar[] {
     toFloor(search, 2.2),
     {
       what: `${taskwarriorList}, ${usual} tasks`,
-      said: '≥ 4 × ours',
+      text: '≥ 4 × ours',
       limit: 4,
       atLeast: true,
       reached: ratio(times, taskwarriorList, on(usual, 'task list --json --limit 50')),
     },
     {
       what: seeding,
-      said: `≤ 3 × ${bareInserts}`,
+      text: `≤ 3 × ${bareInserts}`,
       limit: 3,
       reached: ratio(times, seeding, bareInserts),
     },
     {
       what: 'peak memory of the largest single command',
-      said: '≤ 1.6 × floor’s',
+      text: '≤ 1.6 × floor’s',
       limit: 1.6,
       reached: largest(memory),
     },
     {
       what: `peak memory of ${listOfAll}`,
-      said: '≤ 3 × floor’s',
+      text: '≤ 3 × floor’s',
       limit: 3,
       reached: ratio(memory, listOfAll, floorName),
     },
@@ -81,7 +84,7 @@ export function barsOf({ times, memory }: Results): readonly Bar[] {
 function flat(command: CommandName, times: Results['times']): Bar {
   return {
     what: on(most, command),
-    said: '≤ 1.15 × its time on 1000',
+    text: '≤ 1.15 × its time on 1000',
     limit: 1.15,
     reached: ratio(times, on(most, command), on(few, command)),
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { schemaStep } from '../src/db/schema.ts'
 import { folder, momentum, run } from './program.ts'
 
-/** A household of so many tasks and a year of wins; made once a day, since it ends today. */
+/** A household with this many tasks and a year of wins until today; it is made once a day. */
 export function household(tasks: number): string {
   const path = join(folder, `${tasks}-${schemaStep}.db`)
   if (existsSync(path)) return path
@@ -13,7 +13,7 @@ export function household(tasks: number): string {
   return path
 }
 
-/** A copy to write to. */
+/** A copy for commands that write. */
 export function copyOf(path: string): string {
   const copy = `${path}.copy`
   rmSync(copy, { force: true })
@@ -21,7 +21,7 @@ export function copyOf(path: string): string {
   return copy
 }
 
-/** Makes a new household. @returns for how many milliseconds the tasks were added */
+/** Makes a new household. @returns how long adding the tasks took, in milliseconds */
 export function seed(path: string, tasks: number): number {
   rmSync(path, { force: true })
   run(momentum('db', 'init', '--db', path))

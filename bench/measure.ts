@@ -1,20 +1,20 @@
 import { type Call, run } from './program.ts'
 
-/** Something to be timed, many times. */
+/** A command to measure. */
 export type Subject = {
   readonly name: string
   readonly call: Call
-  /** The exit code it has to end with, 0 unless told. */
+  /** The expected exit code, 0 by default. */
   readonly code?: number
-  /** Runs after it, untimed, and takes back what it did; is given what it printed. */
+  /** The command that undoes its change, given what it printed. It is not timed. */
   readonly undo?: (stdout: string) => Call
 }
 
 /**
- * Times the subjects in turn, round after round, so that whatever else the machine does meets all of
- * them alike. A first round, which fills caches, does not count.
+ * Times the subjects in turn, round after round, so that other work on the machine affects all of
+ * them alike. The first round fills caches and does not count.
  *
- * @returns the median of each, in milliseconds, by name
+ * @returns the median of each subject, in milliseconds, by name
  */
 export function measure(
   subjects: readonly Subject[],

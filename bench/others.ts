@@ -10,7 +10,7 @@ type Task = {
   readonly completed_at: string | null
 }
 
-/** Other people's programs on the tasks of the same household, where they are installed. */
+/** Other task managers with the tasks of the same household, if they are installed. */
 export function otherPrograms(database: string): readonly Subject[] {
   const list = run(momentum('task', 'list', '--all', '--json', '--db', database)).stdout
   const tasks: readonly Task[] = JSON.parse(list)
@@ -39,7 +39,7 @@ function toTaskwarrior({ title, status, completed_at }: Task) {
   return { description: title, status: 'pending' }
 }
 
-/** One file; what is finished would be moved out of it. */
+/** todo.txt has one file with the open tasks; it moves finished ones to another file. */
 function todoTxt(tasks: readonly Task[]): Subject | undefined {
   if (!isThere('todo-txt')) return undefined
   const open = tasks.filter(({ status }) => status !== 'DONE' && status !== 'ABANDONED')

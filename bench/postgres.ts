@@ -3,7 +3,7 @@ import { momentum, run } from './program.ts'
 
 export const postgresList = 'PostgreSQL: task list --json --limit 50, 10000 tasks'
 
-/** The list on a household in the PostgreSQL database of `TEST_POSTGRES_URL`, in a schema of its own. */
+/** The list in a household on the PostgreSQL server of `TEST_POSTGRES_URL`, in its own schema. */
 export function postgresSubject(given: string | undefined): Subject | undefined {
   if (!given) return undefined
   const url = new URL(given)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 const bin = join(import.meta.dirname, '../bin/momentum.js')
 
-/** Kept between runs: the databases, and what Node compiled of the program. */
+/** Holds the databases and Node's compile cache, which are kept between runs. */
 export const folder = join(tmpdir(), 'momentum-bench', new Date().toISOString().slice(0, 10))
 mkdirSync(folder, { recursive: true })
 
@@ -13,21 +13,21 @@ const env = {
   PATH: process.env.PATH,
   HOME: folder,
   XDG_CACHE_HOME: join(folder, 'cache'),
-  // One command a day takes longer for it.
+  // The daily backup would make one command slower than the others.
   MOMENTUM_BACKUPS: 'off',
 }
 
-/** A program and its words. */
+/** A program and its arguments. */
 export type Call = readonly [program: string, ...words: string[]]
 
-/** The same Node, doing nothing. */
+/** The same Node with an empty program. */
 export const floor: Call = [process.execPath, '-e', '0']
 
 export function momentum(...words: readonly string[]): Call {
   return [process.execPath, bin, ...words]
 }
 
-/** Runs a program to its end. @returns what it printed, and for how many milliseconds it ran */
+/** Runs a program to its end. @returns what it printed, and how long it ran, in milliseconds */
 export function run(
   [program, ...words]: Call,
   { code = 0, variables = {} }: { code?: number; variables?: Record<string, string> } = {},
@@ -45,7 +45,7 @@ export function run(
   throw new Error(`${[program, ...words].join(' ')} ended with ${answer.status}: ${answer.stderr}`)
 }
 
-/** The most memory that a program of Node's had at a time, in MB; what it prints goes to a file. */
+/** The peak memory of a Node program in MB. Its output goes to a file. */
 export function peakMemory([program, ...words]: Call): number {
   const report = join(folder, 'memory.txt')
   const printed = openSync(join(folder, 'printed.txt'), 'w')

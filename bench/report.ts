@@ -8,8 +8,8 @@ import { floorName } from './subjects.ts'
 /** The report as Markdown. */
 export function report(results: Results, rounds: number): string {
   return [
-    '# What was measured',
-    'Written by `npm run bench`. Times are of whole processes, as a shell sees them.',
+    '# Results',
+    'Written by `npm run bench`. It measures whole processes, as a shell sees them.',
     table(['', ''], surroundings(rounds)),
     '## Bars',
     table(['what', 'bar', 'reached', ''], barsOf(results).map(barRow)),
@@ -51,11 +51,11 @@ function versionOf(program: string, option: string): string {
   return error ? 'not installed' : (/\d+(\.\d+)+/.exec(stdout)?.[0] ?? 'unknown')
 }
 
-function barRow({ what, said, limit, atLeast, reached }: Bar): string[] {
-  if (reached === undefined) return [what, said, '–', 'not measured']
+function barRow({ what, text, limit, atLeast, reached }: Bar): string[] {
+  if (reached === undefined) return [what, text, '–', 'not measured']
   const isMet = atLeast ? reached >= limit : reached <= limit
   const by = Math.abs(reached / limit - 1) * 100
-  return [what, said, reached.toFixed(2), isMet ? 'met' : `missed by ${by.toFixed(0)} %`]
+  return [what, text, reached.toFixed(2), isMet ? 'met' : `missed by ${by.toFixed(0)} %`]
 }
 
 function medianRows({ times, memory }: Results): string[][] {

@@ -11,7 +11,7 @@ import { folder, momentum, peakMemory } from './program.ts'
 import { report } from './report.ts'
 import { commandsOn, plain } from './subjects.ts'
 
-// npm run bench [-- --rounds 50 --sizes 1000,10000]: measures, and writes bench/RESULTS.md.
+// npm run bench [-- --rounds 50 --sizes 1000,10000] measures and writes bench/RESULTS.md.
 
 const { values } = parseArgs({
   options: {
@@ -25,11 +25,11 @@ const largeSize = 1_000_000
 
 const tell = (text: string) => void process.stderr.write(`${text}\n`)
 
-tell('Making the households; a large one takes a while, once a day.')
+tell('Making the households. A large one takes a while, once a day.')
 const ours = [...plain, ...sizes.flatMap(commandsOn)]
 const others = sizes.includes(10_000) ? otherPrograms(household(10_000)) : []
 const postgres = postgresSubject(process.env.TEST_POSTGRES_URL)
-if (!postgres) tell('TEST_POSTGRES_URL is not set: PostgreSQL is left out.')
+if (!postgres) tell('TEST_POSTGRES_URL is not set: skipping PostgreSQL.')
 
 const subjects = [...ours, ...others, ...(postgres ? [postgres] : [])]
 const times = measure(subjects, rounds, (round) => tell(`Round ${round} of ${rounds}`))

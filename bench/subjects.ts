@@ -2,10 +2,10 @@ import { copyOf, household } from './databases.ts'
 import type { Subject } from './measure.ts'
 import { floor, momentum, run } from './program.ts'
 
-/** What every other time is compared with. */
+/** Every other subject is compared with this one. */
 export const floorName = 'node -e 0'
 
-/** The commands that open no database. */
+/** Commands that open no database. */
 export const plain: readonly Subject[] = [
   { name: floorName, call: floor },
   { name: '--version', call: momentum('--version') },
@@ -13,7 +13,7 @@ export const plain: readonly Subject[] = [
   { name: 'a usage error', call: momentum('task', 'lsit'), code: 2 },
 ]
 
-/** The measured commands by what the report calls them, in its order. */
+/** The measured commands as the report names and orders them. */
 export const commands = [
   'task list --json --limit 50',
   'task list --search <word> --limit 50',
@@ -26,12 +26,15 @@ export const commands = [
 
 export type CommandName = (typeof commands)[number]
 
-/** The name of a command on a household of so many tasks. */
+/** The name of a command in a household with this many tasks. */
 export function on(tasks: number, command: CommandName): string {
   return `${command}, ${tasks} tasks`
 }
 
-/** Every command on a household of so many tasks. Those that write do it to a copy, and take it back. */
+/**
+ * Every command in a household with this many tasks. Those that write use a copy and undo their
+ * change.
+ */
 export function commandsOn(tasks: number): readonly Subject[] {
   const read = ['--db', household(tasks)]
   const write = ['--db', copyOf(household(tasks))]

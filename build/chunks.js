@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 const checkout = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * The files of `dist`, most urgent first, each with its entry modules. A file holds its entry modules and
- * everything they import, except what an earlier file already holds. So a file only needs earlier ones,
- * and no module is built twice.
+ * The files of `dist`, most urgent first, each with its entry modules. A file holds its entry
+ * modules and everything they import, except what an earlier file already holds. So a file only
+ * needs earlier ones, and no module is built twice.
  */
 const entries = {
   // Answers --version.
@@ -38,7 +38,7 @@ export const groups = [
   rest,
 ].map((group, index, all) => ({ ...group, priority: all.length - index }))
 
-/** Fails the build when an entry module is not where it should be: it was moved, renamed or misspelled. */
+/** Fails the build when a file lacks an entry module, which was moved, renamed or misspelled. */
 export const checkEntries = {
   name: 'check-entries',
   generateBundle(_, bundle) {

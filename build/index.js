@@ -5,8 +5,8 @@ import { checkEntries, groups } from './chunks.js'
 import { lateSchema, schemaModule } from './late-schema.js'
 import { nodeModules } from './node-modules.js'
 
-// Bundles src into a few files in dist, each loaded when something in it is needed. Plain JavaScript,
-// because `npm ci` runs it with the Node that is installed.
+// Bundles src into a few files in dist, each loaded when something in it is needed. Plain
+// JavaScript, because `npm ci` runs it with the Node that is installed.
 
 const checkout = fileURLToPath(new URL('../', import.meta.url))
 const folder = fileURLToPath(new URL('../dist/', import.meta.url))

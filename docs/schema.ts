@@ -4,39 +4,39 @@ import { migrate } from '../src/db/migrate/migrate.ts'
 import type { Db } from '../src/db/schema.ts'
 import { createInMemory } from '../src/db/sqlite/connection.ts'
 
-// Writes docs/schema.md from a database that has run every step: npm run schema
+// `npm run schema` writes docs/schema.md from a database that has run every step.
 
 type Column = { name: string; type: string; notnull: 0 | 1; dflt_value: string | null; pk: 0 | 1 }
 type Reference = { from: string; table: string; to: string; on_delete: string }
 type Index = { name: string; unique: 0 | 1; origin: string; partial: 0 | 1; columns: string }
 
-/** The tables in the order in which they are explained, and why they are as they are. */
+/** The tables in the order of the page, each with the reasons for its design. */
 const decisions: Readonly<Record<string, readonly string[]>> = {
   users: [
-    'A user is a member of the household. `name_key` is the name as Momentum folds it (NFC, without case, in any alphabet): SQLite folds ASCII only, so that the folded form is kept beside the name, is unique, and is what names are sorted by. `email_key` is the same for the address.',
-    'A name may not be digits alone, since a command takes those for an `id`.',
-    '`password_hash` is bcrypt, and optional. `failed_guesses` and `guess_after` make wrong guesses slower, never impossible; they are not a change of the user, so that the trigger of `updated_at` passes over them.',
+    'A user is a member of the household. `name_key` is the name in NFC and without case, in any alphabet. SQLite ignores case in ASCII only, so this form is stored beside the name; it is unique, and names are sorted by it. `email_key` is the same for the email address.',
+    'A name cannot consist of digits alone, because a command would read it as an `id`.',
+    '`password_hash` is a bcrypt hash and optional. `failed_guesses` and `guess_after` slow down password guesses but never block them. They are no change of the user, so the trigger of `updated_at` ignores them.',
   ],
   sessions: [
-    'A session lets whoever holds its token act as the user for 30 days. The database keeps the SHA-256 of the token alone: who reads the file learns no token. Sessions go with their user.',
+    'A session lets a person with its token act as the user for 30 days. The database stores only the SHA-256 of the token, so nobody can read a token from the file. Deleting a user deletes their sessions.',
   ],
   categories: [
-    'A category is a user’s own or, without a `user_id`, the household’s. Names are unique per owner: a second, partial index does it for the household’s, because two nulls differ to a unique index. A user’s categories go with the user; tasks go on without.',
+    'A category belongs to a user or, without a `user_id`, to the household. Names are unique per owner. The household’s categories need a second, partial index, because a unique index treats two nulls as different. Deleting a user deletes their categories; the tasks in them stay, without a category.',
   ],
   tasks: [
-    'A task is a work item with a state. Its `id` is never given again (`autoincrement`), so that a number in a shell history always means the same task; its `uuid` is the same in every copy of the household.',
-    '`completed_at` is there exactly when the task is done. `status_note` says why nobody is working on it, and is empty while somebody is, or when it is done.',
-    '`search_text` holds the title, the definition of done, the materials and the description, folded, a line each: a search is one comparison that does not care about case in any alphabet. Momentum writes it with every change; a program that changes a text by itself should write it, too.',
-    'A private task needs an owner, by a CHECK: without one nobody could see it. A step back over `private` takes private tasks along rather than show them to everybody; the backup that is made first has them.',
-    'A user or a category that goes leaves its tasks behind, without an owner or category. What becomes of the tasks of a user is asked for before.',
+    'A task is a work item with a status. Its `id` is never used again (`autoincrement`), so a number in a shell history always means the same task. Its `uuid` is the same in every copy of the household.',
+    '`completed_at` is set if and only if the task is done. `status_note` says why the task is waiting or abandoned; it is null while the task is active or done.',
+    '`search_text` holds the title, the definition of done, the materials and the description without case, one line each, so a search is one comparison that ignores case in any alphabet. Momentum writes it with every change. Another program that changes one of these texts should write it too.',
+    'A CHECK requires an owner for a private task, because nobody could see it without one. A downgrade to a step before `private` deletes private tasks, so that they are not shown to everyone; the backup that is made first contains them.',
+    'Deleting a user or a category keeps its tasks, without an owner or a category. Before it deletes a user, Momentum asks what should happen to the user’s tasks.',
   ],
   task_counts: [
-    'How many tasks there are in each status, kept by triggers: today’s page tells it without counting. `private_to` is 0 for the tasks that all can see, or the owner of private ones.',
+    'The number of tasks in each status, which triggers maintain, so that today’s page need not count. `private_to` is 0 for the tasks that everyone can see, and the owner’s id for private ones.',
   ],
   daily_wins: [
-    'A Daily Win is the one task of one date: `date` is unique, so that of two people who pick at the same moment one wins. A task is the open win of one date at the most, by a partial unique index.',
-    'A task that was ever a win cannot be deleted (RESTRICT): the history stays whole. A user who goes leaves the wins they picked behind, without a name.',
-    '`completed_at` is the same instant as the task’s. `note` is needed while a win is paused or blocked.',
+    'A Daily Win is the one task of a date. `date` is unique, so only one of two people who pick at the same moment succeeds. A partial unique index makes a task the open win of at most one date.',
+    'A task that was ever a win cannot be deleted (RESTRICT), so the history stays complete. Deleting a user keeps the wins they picked, without their name.',
+    '`completed_at` is the same instant as the task’s. `note` is required while a win is paused or blocked.',
   ],
 }
 
@@ -56,28 +56,28 @@ async function main(): Promise<void> {
 function intro(): string {
   return `# Schema
 
-Written by \`npm run schema\` from a migrated database; a test fails when it is out of date.
+\`npm run schema\` writes this page from a migrated database; a test fails when it is out of date.
 
-Every table is STRICT, has an \`id\` that is never given again, and instants as UTC text
-(\`2026-11-22T18:30:00.000Z\`); a calendar day is a \`YYYY-MM-DD\` that has no time. Every rule that
-SQL can express is a constraint, whichever program writes. \`updated_at\` moves with every change by a
-trigger. Booleans are 0 and 1. The file carries the \`application_id\` \`MOM1\`.
+Every table is STRICT, has an \`id\` that is never used again, and stores instants as UTC text
+(\`2026-11-22T18:30:00.000Z\`). A calendar day is a \`YYYY-MM-DD\` without a time. Every rule that SQL can
+express is a constraint, which binds every program that writes. A trigger sets \`updated_at\` with every
+change. Booleans are 0 and 1. The file has the \`application_id\` \`MOM1\`.
 
-The tables below are shown as SQLite spells them. On a PostgreSQL server the same steps make the same
-tables, rules and indexes, in one schema a household, with types of its own:
+The tables are shown as SQLite has them. On a PostgreSQL server, the same steps make the same tables, rules
+and indexes with PostgreSQL's own types, in one schema per household:
 
 | what | SQLite | PostgreSQL |
 | --- | --- | --- |
 | \`id\` | \`integer primary key autoincrement\` | \`bigint generated by default as identity\` |
 | a reference to an \`id\` | \`integer\` | \`bigint\` |
-| text | \`text\` | \`text collate "C"\`: sorted byte by byte, as in the file |
+| text | \`text\` | \`text collate "C"\`: sorted byte by byte, like in the file |
 | \`uuid\` | \`text\` | \`uuid\` |
 | an instant | \`text\` | \`timestamptz(3)\` |
 | a calendar day | \`text\` | \`date\` |
 | true or false | \`integer\`, 0 or 1 | \`boolean\` |
 
-What SQLite checks with a glob, PostgreSQL checks with a regular expression, and \`infinity\` is neither a
-day nor an instant there. The JSON of every command is the same on both.`
+Where SQLite checks a value with a glob, PostgreSQL uses a regular expression. PostgreSQL's \`infinity\` is
+neither a day nor an instant. The JSON of every command is the same on both databases.`
 }
 
 async function diagram(db: Db, tables: readonly string[]): Promise<string> {
@@ -127,22 +127,21 @@ ${Object.keys(migrations)
   .map((name) => `- \`${name}\``)
   .join('\n')}
 
-**List and run.** \`momentum db migrate --list\` lists the steps and \`momentum db migrate\` runs those that
-are pending, all of them or none, in one transaction; a backup of the file is made first. A
-SQLite file of an older schema is upgraded by the next command of its own accord. The steps are
-ordinary Kysely modules: any Kysely \`Migrator\` over the folder \`migrations\` lists and runs them, too.
+**List and run.** \`momentum db migrate --list\` lists the steps. \`momentum db migrate\` makes a backup of the
+file and runs the pending steps in one transaction: all of them or none. The next command upgrades a
+SQLite file with an older schema automatically. The steps are ordinary Kysely modules: any Kysely
+\`Migrator\` can list and run them from the folder \`migrations\`.
 
-**Undo.** \`momentum db migrate --down\` goes one step back and \`--to <name>\` to the state after a named
-step. Going back says what would be lost and asks first.
+**Downgrade.** \`momentum db migrate --down\` goes one step back, and \`--to <name>\` goes to the state after a
+named step. A downgrade says what would be lost and asks first.
 
-**Write.** A step is a file \`migrations/NNNN_slug.ts\` with \`up\` and \`down\`, on \`Kysely<unknown>\`; it
-imports \`columns.ts\` and \`recording.ts\`, and nothing of \`src\`. List it in \`migrations/index.ts\`, name it
-in \`schemaStep\` of \`src/db/schema.ts\`, describe its tables in \`docs/schema.ts\`, and run
-\`npm run schema\`. A step that adds a table or a column that people change lists it in
-\`migrations/journal.ts\`, ends its \`up\` with \`startRecording\` and begins its \`down\` with
-\`stopRecording\`. A released step, and what it uses of the shared files, is never edited: correct it with a
-new step. Steps run inside a transaction with \`foreign_keys\` off, so that a table can be rebuilt; broken
-references undo them.`
+**Write.** A step is a file \`migrations/NNNN_slug.ts\` with \`up\` and \`down\`, both on \`Kysely<unknown>\`.
+It may import \`columns.ts\` and \`recording.ts\`, but nothing of \`src\`. List it in \`migrations/index.ts\`,
+name it in \`schemaStep\` of \`src/db/schema.ts\`, describe its tables in \`docs/schema.ts\`, and run
+\`npm run schema\`. If it adds a table or a column that people change, list that in
+\`migrations/journal.ts\`, end \`up\` with \`startRecording\` and begin \`down\` with \`stopRecording\`. Never
+edit a released step or what it uses of the shared files: correct it with a new step. Steps run in a
+transaction with \`foreign_keys\` off, so that a table can be rebuilt; broken references roll it back.`
 }
 
 async function columns(db: Db, table: string): Promise<Column[]> {

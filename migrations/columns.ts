@@ -7,50 +7,50 @@ import {
   sql,
 } from 'kysely'
 
-// What the steps share, and all that the two databases spell differently. A released step depends on
-// these as they are: add, never change.
+// What the steps share, and what the two databases spell differently. Released steps depend on it:
+// add to it, but never change it.
 
 type Build = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
 type Type = 'integer' | 'bigint' | 'text' | 'date' | 'boolean' | RawBuilder<unknown>
 type Column = readonly [type: Type, build: Build]
 
-/** How a database spells the kinds of columns, and the rules about their values. */
+/** How a database spells the kinds of columns and the rules about their values. */
 export type Kinds = {
-  /** One of two things that only the step at hand says. */
+  /** Chooses between two spellings that only one step needs. */
   readonly spell: <Sqlite, Postgres>(words: {
     sqlite: Sqlite
     postgres: Postgres
   }) => Sqlite | Postgres
-  /** A number of its own for each row, never given again. */
+  /** A number that each row gets and that is never used again. */
   readonly id: Column
   /** The type of a column that refers to an id. */
   readonly reference: Type
   readonly text: Type
   readonly uuid: Type
-  /** A calendar day, `YYYY-MM-DD`; its rule is `isDate`. */
+  /** A calendar day, `YYYY-MM-DD`. Its rule is `isDate`. */
   readonly date: Type
   readonly flagType: Type
   /** True or false. */
   readonly flag: (name: string, initial: boolean) => Column
-  /** A moment that must be there: UTC, to the millisecond. */
+  /** A required moment: UTC, to the millisecond. */
   readonly instant: (name: string) => Column
-  /** As `instant`, or null. */
+  /** Like `instant`, or null. */
   readonly optionalInstant: (name: string) => Column
   readonly isDate: (column: RawBuilder<unknown>) => Rule
-  /** A text of 1 to `max` characters without blanks around it and without NUL. */
+  /** A text of 1 to `max` characters, trimmed and without NUL. */
   readonly isText: (name: string, max: number) => Rule
-  /** As `isText`, on one line and without control characters. */
+  /** Like `isText`, on one line and without control characters. */
   readonly isLine: (name: string, max: number) => Rule
-  /** What SQLite says with a glob, and PostgreSQL with a regular expression. */
+  /** A pattern: SQLite checks it with a glob, PostgreSQL with a regular expression. */
   readonly fits: (name: string, pattern: Pattern) => Rule
-  /** What stands after the columns of a table. */
+  /** The words after the columns of a table. */
   readonly tableEnd: RawBuilder<unknown>
 }
 
 type Rule = RawBuilder<boolean>
 type Pattern = { readonly glob: string; readonly regex: string; readonly not?: boolean }
 
-/** The kinds of the database that a step runs on. */
+/** The kinds of columns in the database that a step runs on. */
 export function kindsOf(db: Kysely<unknown>): Kinds {
   return isPostgres(db) ? postgres : sqlite
 }
@@ -59,7 +59,7 @@ function isPostgres(db: Kysely<unknown>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
 }
 
-/** What blank means to JavaScript's trim. */
+/** The characters that JavaScript's trim removes. */
 const blanks = sql.lit(
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
 )
@@ -67,7 +67,8 @@ const blanks = sql.lit(
 const isTrimmed = (column: Expression<unknown>, max: number) =>
   sql<boolean>`length(${column}) between 1 and ${sql.lit(max)} and trim(${column}, ${blanks}) = ${column}`
 
-// A check that comes to null passes: = would let through whatever strftime cannot read.
+// SQLite accepts a row when a check is null, and = is null for what strftime cannot read; `is` is
+// not.
 function isInstant(name: string): Rule {
   const column = sql.ref(name)
   return sql`${column} is strftime('%Y-%m-%dT%H:%M:%fZ', ${column})`
@@ -103,8 +104,8 @@ const sqlite: Kinds = {
   tableEnd: sql`strict`,
 }
 
-// Texts are compared and sorted byte by byte, as SQLite does, whatever the server's language. The
-// bounds of dates and instants keep infinity out.
+// PostgreSQL compares and sorts texts byte by byte, like SQLite, in any language of the server. The
+// limits of dates and instants exclude infinity.
 const postgresText = sql`text collate "C"`
 const postgresInstant = sql`timestamptz(3)`
 
@@ -123,7 +124,7 @@ const postgres: Kinds = {
   instant: (name) => [postgresInstant, (column) => column.notNull().check(isFiniteInstant(name))],
   optionalInstant: (name) => [postgresInstant, (column) => column.check(isFiniteInstant(name))],
   isDate: (column) => sql`${column} between '0001-01-01' and '9999-12-31'`,
-  // PostgreSQL takes no NUL in a text.
+  // PostgreSQL never accepts NUL in a text.
   isText: (name, max) => isTrimmed(sql.ref(name), max),
   isLine: (name, max) =>
     sql`${postgres.isText(name, max)} and ${sql.ref(name)} !~ ${sql.lit('[\u0001-\u001f\u007f-\u009f]')}`,
@@ -132,11 +133,11 @@ const postgres: Kinds = {
   tableEnd: sql``,
 }
 
-/** The column holds one of these words. */
+/** Checks that a column holds one of these words. */
 export const oneOf = (name: string, words: readonly string[]): Rule =>
   sql`${sql.ref(name)} in (${sql.join(words.map((word) => sql.lit(word)))})`
 
-/** Once a database, before the first `touchOnUpdate`: what moves `updated_at` on PostgreSQL. */
+/** Creates the function that sets `updated_at` on PostgreSQL. Only the first step calls it. */
 export async function createTouch(db: Kysely<unknown>): Promise<void> {
   if (!isPostgres(db)) return
   await sql`
@@ -154,8 +155,8 @@ export async function dropTouch(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Moves `updated_at` with every change, or every change of these columns, whichever program makes it,
- * unless the change sets it.
+ * Sets `updated_at` with every change of a row, or of these columns, by any program, unless the
+ * change sets it itself.
  */
 export async function touchOnUpdate(
   db: Kysely<unknown>,
@@ -165,7 +166,7 @@ export async function touchOnUpdate(
   const of =
     columns.length === 0 ? sql`` : sql` of ${sql.join(columns.map((column) => sql.ref(column)))}`
   const trigger = sql.raw(`${table}_touch`)
-  // Without quotes where columns are named: so it stands in the files that there are.
+  // Unquoted when columns are named, as in the files that already exist.
   const target = columns.length === 0 ? sql.table(table) : sql.raw(table)
   if (isPostgres(db)) {
     await sql`

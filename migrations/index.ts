@@ -8,8 +8,8 @@ import * as openTasks from './0006_open_tasks.ts'
 import * as journal from './0007_journal.ts'
 
 /**
- * Every step by its file's name, in the order in which they run. Listed by hand rather than read from
- * the folder, so that they can be bundled; a test compares the two.
+ * Every step by its file's name, in the order in which they run. They are listed here, and not read
+ * from the folder, so that they can be bundled. A test compares the list with the folder.
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_household': household,

@@ -1,7 +1,9 @@
 import { type Compilable, CompiledQuery } from 'kysely'
 import type { Db, Schema } from './schema.ts'
 
-/** The rows of one statement: with fewer, each row takes longer; with many more, the parsing does. */
+/**
+ * The rows of one statement: with fewer, each row takes longer; with many more, the parsing does.
+ */
 export const batchSize = 500
 
 /**
@@ -32,7 +34,10 @@ export function openBatchInsert(
   }
 }
 
-/** Runs a query for any number of ids, a batch at a time: SQLite binds at most 32,766 values at once. */
+/**
+ * Runs a query for any number of ids, a batch at a time: SQLite binds at most 32,766 values at
+ * once.
+ */
 export async function inBatches<Id, Row>(
   ids: readonly Id[],
   query: (batch: readonly Id[]) => Promise<Row[]>,

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
-// What build/ promises of the files in dist. It reaches into the insides of Kysely and Node, so these
-// tests fail when the insides change.
+// What build/ promises of the files in dist. It reaches into the insides of Kysely and Node, so
+// these tests fail when the insides change.
 
 const chunks = [
   'momentum',

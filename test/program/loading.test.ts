@@ -16,7 +16,11 @@ process.on('exit', () => {
   process.getBuiltinModule('node:fs').writeFileSync(process.env.LOADED, JSON.stringify({ modules, files }))
 })`
 
-/** Runs the built program. @returns the modules of Node and the files that it loaded, packages by name */
+/**
+ * Runs the built program.
+ *
+ * @returns the modules of Node and the files that it loaded, packages by name
+ */
 async function loadedBy(home: string, ...argv: string[]) {
   return loadedIn({ home }, ...argv)
 }
