@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { databaseError, type MomentumError } from '../errors.ts'
 import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate/migrate.ts'
-import { appliedStep, newerSchema, stepNumber } from './migrate/version.ts'
+import { knownStep, stepNumber } from './migrate/version.ts'
 import type { Server } from './postgres/url.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { createSqlite, openSqlite, withDatabase } from './sqlite/connection.ts'
@@ -11,9 +11,9 @@ import { publishDraft, withDraft } from './sqlite/draft.ts'
 import { statFile } from './sqlite/file.ts'
 
 /**
- * Opens the household's database, ready for this program: the default file is created by the first
- * command that needs it, and a file of an older schema is upgraded, after a backup of it was made.
- * A server is shared with others, so that nothing is made or upgraded there by the way.
+ * Opens the household's database with the schema of this program. The first command creates the
+ * default file, and a file of an older schema is backed up and upgraded. A household on a server is
+ * neither created nor upgraded here, because others share it.
  *
  * @throws MomentumError `database`
  */
@@ -23,42 +23,28 @@ export async function openDatabase(location: Location, surroundings: Surrounding
 
 async function openServer(server: Server): Promise<Db> {
   const { openPostgres } = await import('./postgres/connection.ts')
-  const db = openPostgres(server, 'command')
-  try {
-    const step = await appliedStep(db)
-    if (step === schemaStep) return db
-    throw step !== undefined && step > schemaStep ? newerSchema(step) : unready(step, server)
-  } catch (error) {
-    await db.destroy()
-    throw error
-  }
-}
-
-/** The error for a server on which nobody has made this program's schema. */
-function unready(step: string | undefined, { url }: Server): MomentumError {
-  if (step === undefined) {
-    return databaseError(`There is no household at ${url} yet.`, {
-      lead: 'Make one there',
-      command: 'db init',
-    })
-  }
-  return databaseError(
-    `The household at ${url} has schema ${stepNumber(step)}; this Momentum needs ${stepNumber(schemaStep)}.`,
-    { lead: 'When everybody who shares it has this version', command: 'db migrate' },
-  )
+  return prepare(openPostgres(server, 'command'), async (db) => {
+    const step = await knownStep(db)
+    if (step !== schemaStep) throw schemaError(step, server)
+  })
 }
 
 async function openFile(location: FileLocation, surroundings: Surroundings): Promise<Db> {
   if (!location.explicit && !statFile(location.path)) {
-    const made = await createDatabase(location)
-    if (made) surroundings.notice(`Created the household’s database: ${location.path}`)
+    const isCreated = await createDatabase(location)
+    if (isCreated) surroundings.notice(`Created the household’s database: ${location.path}`)
   }
-  const db = openSqlite(location.path)
+  return prepare(openSqlite(location.path), async (db) => {
+    if ((await knownStep(db)) !== schemaStep) {
+      await changeSchema(db, location, 'latest', surroundings)
+    }
+  })
+}
+
+/** Prepares a database for commands, or closes it when that fails. */
+async function prepare(db: Db, work: (db: Db) => Promise<void>): Promise<Db> {
   try {
-    const step = await appliedStep(db)
-    if (step === schemaStep) return db
-    if (step !== undefined && step > schemaStep) throw newerSchema(step)
-    await changeSchema(db, location, 'latest', surroundings)
+    await work(db)
     return db
   } catch (error) {
     await db.destroy()
@@ -66,19 +52,33 @@ async function openFile(location: FileLocation, surroundings: Surroundings): Pro
   }
 }
 
+/** The error for a server where nobody has created this program's schema yet. */
+function schemaError(step: string | undefined, { url }: Server): MomentumError {
+  if (step === undefined) {
+    return databaseError(`There is no household at ${url} yet.`, {
+      lead: 'Create one there',
+      command: 'db init',
+    })
+  }
+  return databaseError(
+    `The household at ${url} has schema ${stepNumber(step)}; this version of Momentum needs schema ${stepNumber(schemaStep)}.`,
+    { lead: 'Once everyone who shares it has this version', command: 'db migrate' },
+  )
+}
+
 /**
- * Opens the database as it is, of whatever schema: to look at it, not to work with it.
+ * Opens a database of any schema, to examine it rather than to work with it.
  *
  * @throws MomentumError `database`
  */
-export async function openAsItIs(location: Location): Promise<Db> {
+export async function openAnySchema(location: Location): Promise<Db> {
   if ('server' in location) {
     const { openPostgres } = await import('./postgres/connection.ts')
     return openPostgres(location.server, 'longWork')
   }
   if (location.explicit || statFile(location.path)) return openSqlite(location.path)
-  throw databaseError(`The household has no database yet; it would be at “${location.path}”.`, {
-    lead: 'Make it',
+  throw databaseError(`Your household has no database yet; it would be at “${location.path}”.`, {
+    lead: 'Create it',
     command: 'db init',
   })
 }
@@ -86,11 +86,11 @@ export async function openAsItIs(location: Location): Promise<Db> {
 /** What a change of the schema needs from outside. */
 export type Surroundings = {
   readonly now: Date
-  /** Told in one sentence of what was created or kept. */
+  /** Called with a sentence about a file that was created. */
   readonly notice: (sentence: string) => void
 }
 
-/** Takes the schema to a step; a file, after a backup of it was made. */
+/** Moves the schema to a step. A file is backed up first. */
 export async function changeSchema(
   db: Db,
   location: Location,
@@ -103,16 +103,16 @@ export async function changeSchema(
       if (from === undefined || 'server' in location) return
       const { backUpBeforeMigration } = await import('./backup/backup.ts')
       const backup = await backUpBeforeMigration(location, now)
-      notice(`The state before the change is kept: ${backup}`)
+      notice(`Backed up the database before the change: ${backup}`)
     },
   })
 }
 
 /**
- * Makes a new household; where another program was first, its own stands.
+ * Creates a household, unless one exists.
  *
- * @param fill writes into a new file before anybody can see it
- * @returns whether this call made it
+ * @param fill writes into a new file before any other program can see it
+ * @returns false when a household exists, even one that another program has just created
  * @throws MomentumError `database`
  */
 export async function createDatabase(location: Location, fill?: Fill): Promise<boolean> {
@@ -122,19 +122,18 @@ export async function createDatabase(location: Location, fill?: Fill): Promise<b
 type Fill = (db: Db) => Promise<void>
 
 async function createOnServer(server: Server): Promise<boolean> {
-  return withDatabase(await openAsItIs({ server }), async (db) => {
+  return withDatabase(await openAnySchema({ server }), async (db) => {
     const { migrate } = await import('./migrate/migrate.ts')
     const steps = await migrate(db, 'latest', {
-      // Others may still work with what is there.
+      // An older household is not upgraded: others may still work with it.
       prepare: (from) => {
-        if (from !== undefined) throw unready(from, server)
+        if (from !== undefined) throw schemaError(from, server)
       },
     })
     return steps.length > 0
   })
 }
 
-/** The file gets its name when it is whole, so that nobody ever sees half of one. */
 async function createFile(location: FileLocation, fill?: Fill): Promise<boolean> {
   const folder = dirname(location.path)
   if (!location.explicit) mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -147,7 +146,7 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
   })
 }
 
-/** Makes a file of this program's schema. */
+/** Creates a file with the schema of this program, and fills it. */
 export async function fillNewFile(path: string, fill?: Fill): Promise<void> {
   await withDatabase(createSqlite(path), async (db) => {
     const { migrate } = await import('./migrate/migrate.ts')

@@ -14,8 +14,8 @@ export class ServerAdapter extends PostgresAdapter {
     this.schema = schema
   }
 
-  // Kysely's lock belongs to a session, which a pooler may give to another program before Kysely releases
-  // it. Each of our transactions takes its own lock.
+  // Kysely's lock belongs to a session, which a pooler may give to another program before Kysely
+  // releases it. Each of our transactions takes its own lock.
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}
 }
@@ -48,7 +48,7 @@ export async function countRows(
   return rows[0]?.count ?? 0
 }
 
-/** Whether a table exists; asked for inside a transaction, which PostgreSQL ends at the first error. */
+/** Whether a table exists. Does not fail: PostgreSQL ends a transaction at the first error. */
 export async function hasTable(db: Db, name: string): Promise<boolean> {
   const schema = serverSchema(db)
   const found =
@@ -59,8 +59,8 @@ export async function hasTable(db: Db, name: string): Promise<boolean> {
 }
 
 /**
- * Runs work that must reach every row, though a server may hide rows even from the owner of their table.
- * Only the owner sees them meanwhile: others see nothing of the change before the transaction ends.
+ * Runs work that must reach every row, though a server may hide rows even from the owner of their
+ * table. Others see nothing of that before the transaction ends.
  */
 export async function withEveryRow<Result>(tx: Db, work: () => Promise<Result>): Promise<Result> {
   const schema = serverSchema(tx)
@@ -97,7 +97,7 @@ export async function measureSize(db: Db): Promise<number> {
 
 type Size = { readonly bytes: number }
 
-/** Whether the role of the connection owns the household's tables, or is a member of the owner's role. */
+/** Whether the role of the connection owns the household's tables, or belongs to the owner. */
 export async function ownsTables(db: Db): Promise<boolean> {
   const schema = serverSchema(db) ?? ''
   const { rows } = await sql<{ owns: boolean }>`

@@ -21,7 +21,7 @@ const uniqueColumns: Readonly<Record<string, string>> = {
   categories_household_name: 'name_key',
 }
 
-/** The column in which a write repeated a value that must be unique, if that is why the write failed. */
+/** The column in which a write would repeat a unique value, if that is why it failed. */
 export function violatedColumn(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const code = errorCode(error)
@@ -30,7 +30,7 @@ export function violatedColumn(error: unknown): string | undefined {
   return uniqueColumns[String(error.constraint)]
 }
 
-/** Which kind of constraint a write on a server violated; reads an error of `describeServerFault`. */
+/** Which kind of constraint a write violated; reads an error of `describeServerFault`. */
 export function violatedConstraint(error: unknown): 'check' | 'reference' | undefined {
   const code = errorCode(causeOf(error))
   if (code === '23514') return 'check'

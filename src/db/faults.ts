@@ -5,11 +5,24 @@ import {
   type Hint,
   type MomentumError,
 } from '../errors.ts'
+import { checkHint, restoreHint } from './hints.ts'
 
-const sentences: readonly (readonly [code: string, message: string, hint?: Hint | string])[] = [
+type Sentence = readonly [message: string, hint?: Hint | string]
+
+const diskFull: Sentence = [
+  'The disk is full; nothing was changed.',
+  'Free some space, then try again.',
+]
+const diskError: Sentence = [
+  'The disk reported an error; the last change may or may not be saved.',
+  { lead: 'See what was saved', command: 'task list' },
+]
+
+/** What an error means, by the beginning of its code. */
+const sentences: readonly (readonly [start: string, ...Sentence])[] = [
   [
     'SQLITE_BUSY',
-    'Another program is writing to the database; it was not free for 10 seconds.',
+    'Another program is writing to the database; it stayed locked for 10 seconds.',
     'Try again.',
   ],
   [
@@ -21,100 +34,91 @@ const sentences: readonly (readonly [code: string, message: string, hint?: Hint 
   [
     'SQLITE_READONLY',
     'The database can be read but not written; nothing was changed.',
-    { lead: 'Check who may write the file and its folder', command: 'db path' },
+    { lead: 'Check who may write to its file and folder', command: 'db path' },
   ],
-  ['SQLITE_FULL', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
+  ['SQLITE_FULL', ...diskFull],
   [
     'SQLITE_NOTADB',
-    'The file is not a Momentum database; it was left as it is.',
-    { lead: 'Name the right file with --db, or go back to a backup', command: 'db backups' },
+    'The file is not a Momentum database; it was not changed.',
+    {
+      lead: 'Give your household’s file with --db, or choose a backup to restore',
+      command: 'db backups',
+    },
   ],
-  [
-    'SQLITE_CORRUPT',
-    'The database is damaged.',
-    { lead: 'Go back to a backup', command: 'db backups' },
-  ],
+  ['SQLITE_CORRUPT', 'The database is damaged.', restoreHint],
   [
     'SQLITE_CANTOPEN',
     'The database cannot be opened.',
-    { lead: 'Check who may read the file and its folder', command: 'db path' },
+    { lead: 'Check who may read its file and folder', command: 'db path' },
   ],
-  [
-    'SQLITE_IOERR',
-    'The disk reported an error; the last change may or may not be saved.',
-    { lead: 'Look with', command: 'task list' },
-  ],
-  [
-    'EIO',
-    'The disk reported an error; the last change may or may not be saved.',
-    { lead: 'Look with', command: 'task list' },
-  ],
+  ['SQLITE_IOERR', ...diskError],
+  ['EIO', ...diskError],
   [
     'SQLITE_PERM',
-    'You may not use this database.',
+    'You do not have permission to use this database.',
     { lead: 'Check who may read it', command: 'db path' },
   ],
   [
     'EACCES',
-    'You may not read or write the database there.',
-    'Name a place of your own with --db.',
+    'You do not have permission to read or write the database there.',
+    'Choose a place of your own with --db.',
   ],
   [
     'ENOTDIR',
     'The database cannot be there: a part of its path is a file.',
-    'Name another place with --db.',
+    'Choose another place with --db.',
   ],
   [
     'ELOOP',
-    'The database cannot be there: its path goes round in a circle.',
-    'Name another place with --db.',
+    'The database cannot be there: the links in its path lead in a circle.',
+    'Choose another place with --db.',
   ],
-  ['EROFS', 'The disk can only be read.', 'Name another place with --db.'],
-  ['ENOSPC', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
+  ['EROFS', 'The disk is read-only.', 'Choose another place with --db.'],
+  ['ENOSPC', ...diskFull],
   ['ENAMETOOLONG', 'The name of the database file is too long.', 'Give a shorter one with --db.'],
 ]
 
-/** What a person should know of an error that came from below the database, if it did. */
+/** Describes an error of a driver or of the file system to a person; undefined for any other. */
 export function describeFault(error: unknown): MomentumError | undefined {
   const code = errorCode(error)
   const found = sentences.find(([start]) => code?.startsWith(start))
   if (found) return databaseError(found[1], found[2], { cause: error })
-  return describeRace(error) ?? describeRest(error, code)
+  return describeRace(error) ?? describeOther(error, code)
 }
 
-/** What another program took away while this one was at work. */
+/** Describes an error that a change of another program caused meanwhile. */
 function describeRace(error: unknown): MomentumError | undefined {
   const message = error instanceof Error ? error.message : ''
   if (errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY' || message === 'no result') {
     return conflictError(
-      'Something that this refers to was removed meanwhile; nothing was changed.',
-      'Look, and run the command again.',
+      'Something that this refers to was deleted meanwhile; nothing was changed.',
+      'Check what has changed, then run the command again.',
       { cause: error },
     )
   }
-  if (!isMissing(error, message)) return undefined
+  if (!isSchemaError(error, message)) return undefined
   return databaseError(
-    'The database was upgraded or taken back while this command ran, or is damaged.',
-    { lead: 'Run the command again, or look closer', command: 'db check' },
+    'The database was upgraded or downgraded while this command ran, or is damaged.',
+    { lead: 'Run the command again, or check the database', command: 'db check' },
     { cause: error },
   )
 }
 
-/** Whether a part of the schema is not there, or not what it was. */
-function isMissing(error: unknown, message: string): boolean {
+/** Whether a part of the schema is missing or changed. */
+function isSchemaError(error: unknown, message: string): boolean {
   if (errorCode(error) === 'SQLITE_ERROR') return schemaErrors.test(message)
   return errorCode(error) === '42P01' || errorCode(error) === '42703'
 }
 
-// The program’s own statements are tested: only a schema that is not the steps’ is at odds with them.
+// The statements of the program are tested, so they fail like this only with another schema.
 const schemaErrors =
   /^(no such |table \w+ has no column|unknown function|foreign key mismatch|parse error in|error in (table|index|trigger))/
 
-function describeRest(error: unknown, code: string | undefined): MomentumError | undefined {
+function describeOther(error: unknown, code: string | undefined): MomentumError | undefined {
   if (code === 'SQLITE_CONSTRAINT_CHECK') {
     return databaseError(
-      'A value in the database breaks its own rules; nothing was changed.',
-      { lead: 'Look closer', command: 'db check' },
+      'A value in the database breaks the database’s own rules; nothing was changed.',
+      checkHint,
       { cause: error },
     )
   }
@@ -126,7 +130,7 @@ function describeRest(error: unknown, code: string | undefined): MomentumError |
   if (!(error instanceof Error) || !('syscall' in error) || !('path' in error)) return undefined
   return databaseError(
     `“${error.path}” cannot be used (${code}).`,
-    'Check the folders on the way to it, or name another place with --db.',
+    'Check the folders in its path, or choose another place with --db.',
     { cause: error },
   )
 }

@@ -4,25 +4,25 @@ import { appliedStep, stepNumber } from './migrate/version.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { countTasks } from './tasks/lists.ts'
 
-/** What there is to know of a database from outside. */
+/** The state of a database, for `db status`. */
 export type DatabaseStatus = {
   /** The path of the file, or the server's URL without the password. */
   readonly database: string
   readonly dialect: Dialect
-  /** How many steps it has run. */
+  /** The number of the last step that it has run. */
   readonly schema_version: number
-  /** How many this program knows. */
+  /** The number of the last step that this program knows. */
   readonly latest_version: number
-  /** The names of the steps that it lacks. */
+  /** The names of the steps that it has not run. */
   readonly pending: readonly string[]
   readonly size_bytes: number
-  /** How many rows; null while the table is not there. */
+  /** How many rows there are; null before the first step. */
   readonly users: number | null
   readonly tasks: number | null
   readonly daily_wins: number | null
 }
 
-/** The tasks are those that the viewer can see. */
+/** Describes a database of any schema. Only tasks that the viewer can see are counted. */
 export async function getStatus(db: Db, viewer: Viewer, place: string): Promise<DatabaseStatus> {
   const { listSteps } = await import('./migrate/migrate.ts')
   const step = await appliedStep(db)
@@ -38,7 +38,7 @@ export async function getStatus(db: Db, viewer: Viewer, place: string): Promise<
     pending: pending.map(({ name }) => name),
     size_bytes: await measureSize(db),
     users: await count('users'),
-    // An older schema knows no private tasks.
+    // Older schemas lack what hides a private task.
     tasks: isOlder ? await count('tasks') : await countTasks(db, viewer, {}),
     daily_wins: await count('daily_wins'),
   }

@@ -84,7 +84,7 @@ describe('a hint', () => {
       failure(
         5,
         'There is no database at “/no.db”.',
-        "Make one there: momentum db init --db '/no.db'",
+        "Create one there: momentum db init --db '/no.db'",
       ),
     )
   })

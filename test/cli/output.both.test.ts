@@ -184,7 +184,7 @@ describe('the JSON contract', () => {
       5,
       'database',
       'There is no database at “/no.db”.',
-      "Make one there: momentum db init --db '/no.db'",
+      "Create one there: momentum db init --db '/no.db'",
     ],
   ])('an error of %j is one line on stderr', async (words, code, kind, message, hint) => {
     const home = await sampleHousehold()

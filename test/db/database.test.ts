@@ -5,7 +5,7 @@ import type { Migration } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { backUpBeforeMigration } from '../../src/db/backup/backup.ts'
-import { changeSchema, createDatabase, openAsItIs, openDatabase } from '../../src/db/database.ts'
+import { changeSchema, createDatabase, openAnySchema, openDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import { MomentumError } from '../../src/errors.ts'
 import {
@@ -86,7 +86,7 @@ test('F020 a named file that is missing is never created', async () => {
   const path = join(folder, 'typo.db')
   await expect(open(path)).rejects.toEqual(
     new MomentumError('database', `There is no database at “${path}”.`, {
-      lead: 'Make one there',
+      lead: 'Create one there',
       command: `db init --db '${path}'`,
     }),
   )
@@ -110,7 +110,7 @@ test('F030 a link that leads nowhere does not create what it names', async () =>
   await expect(open(path, false)).rejects.toEqual(
     new MomentumError(
       'database',
-      `“${path}” is a link to a file that is not there.`,
+      `“${path}” is a link to a file that does not exist.`,
       `See where it leads: ls -l '${path}'`,
     ),
   )
@@ -136,7 +136,7 @@ test('F042 a newer schema is refused and the file untouched', async () => {
   await expect(open(path)).rejects.toEqual(
     new MomentumError(
       'database',
-      `This database has schema 9999; this Momentum knows ${latestNumber} and leaves it alone.`,
+      `This database has schema 9999; this version of Momentum supports schemas up to ${latestNumber}.`,
       'Update Momentum, then try again.',
     ),
   )
@@ -146,7 +146,7 @@ test('F042 a newer schema is refused and the file untouched', async () => {
 test('a schema of before the first step is brought up without a copy', async () => {
   const path = await newHouseholdFile()
   const schema = schemaOf(openAsOtherProgram(path))
-  const older = await openAsItIs({ path, explicit: true })
+  const older = await openAnySchema({ path, explicit: true })
   onTestFinished(() => older.destroy())
   await migrate(older, { step: '0001_household' })
   await migrate(older, 'down')
@@ -175,7 +175,7 @@ test('a change of the schema keeps a backup of what there was, for its owner alo
     users: queryRows(openAsOtherProgram(copy), 'select name from users'),
     application: queryRows(openAsOtherProgram(copy), 'pragma application_id'),
   }).toEqual({
-    notices: [`The state before the change is kept: ${copy}`],
+    notices: [`Backed up the database before the change: ${copy}`],
     files: ['momentum.db', 'momentum.db.backups'],
     folder: '700',
     permissions: '600',
@@ -229,12 +229,12 @@ test('F062 no copy is kept of a damaged file, and its schema is not changed', as
   damageIndex(path)
   const before = readFileSync(path)
   const location = { path, explicit: true }
-  const db = await openAsItIs(location)
+  const db = await openAnySchema(location)
   onTestFinished(() => db.destroy())
   await expect(changeSchema(db, location, 'down', withoutNotices)).rejects.toMatchObject({
     code: 'database',
     message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\)\.$/s),
-    hint: { lead: 'Go back to a backup', command: 'db backups' },
+    hint: { lead: 'Choose a backup to restore', command: 'db backups' },
   })
   expect([readFileSync(path).equals(before), readdirSync(`${path}.backups`)]).toEqual([true, []])
 })
@@ -249,7 +249,7 @@ test('a file with our name and no tables is set up', async () => {
 
 test('the default file is not made by a look at it', async () => {
   const path = join(temporaryFolder(), 'momentum.db')
-  await expect(openAsItIs({ path, explicit: false })).rejects.toMatchObject({
-    message: `The household has no database yet; it would be at “${path}”.`,
+  await expect(openAnySchema({ path, explicit: false })).rejects.toMatchObject({
+    message: `Your household has no database yet; it would be at “${path}”.`,
   })
 })

@@ -12,83 +12,86 @@ const faults: readonly (readonly [
 ])[] = [
   [
     'SQLITE_BUSY',
-    'Another program is writing to the database; it was not free for 10 seconds.',
+    'Another program is writing to the database; it stayed locked for 10 seconds.',
     'Try again.',
   ],
   [
     'SQLITE_BUSY_RECOVERY',
-    'Another program is writing to the database; it was not free for 10 seconds.',
+    'Another program is writing to the database; it stayed locked for 10 seconds.',
     'Try again.',
   ],
   [
     'SQLITE_BUSY_SNAPSHOT',
-    'Another program is writing to the database; it was not free for 10 seconds.',
+    'Another program is writing to the database; it stayed locked for 10 seconds.',
     'Try again.',
   ],
   ['SQLITE_LOCKED', 'Another program is writing to the database.', 'Try again.'],
   [
     'SQLITE_READONLY',
     'The database can be read but not written; nothing was changed.',
-    { lead: 'Check who may write the file and its folder', command: 'db path' },
+    { lead: 'Check who may write to its file and folder', command: 'db path' },
   ],
   [
     'SQLITE_READONLY_DIRECTORY',
     'The database can be read but not written; nothing was changed.',
-    { lead: 'Check who may write the file and its folder', command: 'db path' },
+    { lead: 'Check who may write to its file and folder', command: 'db path' },
   ],
   ['SQLITE_FULL', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
   [
     'SQLITE_NOTADB',
-    'The file is not a Momentum database; it was left as it is.',
-    { lead: 'Name the right file with --db, or go back to a backup', command: 'db backups' },
+    'The file is not a Momentum database; it was not changed.',
+    {
+      lead: 'Give your household’s file with --db, or choose a backup to restore',
+      command: 'db backups',
+    },
   ],
   [
     'SQLITE_CORRUPT',
     'The database is damaged.',
-    { lead: 'Go back to a backup', command: 'db backups' },
+    { lead: 'Choose a backup to restore', command: 'db backups' },
   ],
   [
     'SQLITE_CORRUPT_INDEX',
     'The database is damaged.',
-    { lead: 'Go back to a backup', command: 'db backups' },
+    { lead: 'Choose a backup to restore', command: 'db backups' },
   ],
   [
     'SQLITE_CANTOPEN',
     'The database cannot be opened.',
-    { lead: 'Check who may read the file and its folder', command: 'db path' },
+    { lead: 'Check who may read its file and folder', command: 'db path' },
   ],
   [
     'SQLITE_IOERR_FSYNC',
     'The disk reported an error; the last change may or may not be saved.',
-    { lead: 'Look with', command: 'task list' },
+    { lead: 'See what was saved', command: 'task list' },
   ],
   [
     'EIO',
     'The disk reported an error; the last change may or may not be saved.',
-    { lead: 'Look with', command: 'task list' },
+    { lead: 'See what was saved', command: 'task list' },
   ],
   [
     'SQLITE_PERM',
-    'You may not use this database.',
+    'You do not have permission to use this database.',
     { lead: 'Check who may read it', command: 'db path' },
   ],
   ['SQLITE_NOLFS', 'The database failed (SQLITE_NOLFS).', undefined],
   [
     'EACCES',
-    'You may not read or write the database there.',
-    'Name a place of your own with --db.',
+    'You do not have permission to read or write the database there.',
+    'Choose a place of your own with --db.',
   ],
   [
     'ENOTDIR',
     'The database cannot be there: a part of its path is a file.',
-    'Name another place with --db.',
+    'Choose another place with --db.',
   ],
   [
     'ELOOP',
-    'The database cannot be there: its path goes round in a circle.',
-    'Name another place with --db.',
+    'The database cannot be there: the links in its path lead in a circle.',
+    'Choose another place with --db.',
   ],
-  ['EROFS', 'The disk can only be read.', 'Name another place with --db.'],
+  ['EROFS', 'The disk is read-only.', 'Choose another place with --db.'],
   ['ENOSPC', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
   ['ENAMETOOLONG', 'The name of the database file is too long.', 'Give a shorter one with --db.'],
 ]
@@ -100,14 +103,14 @@ test.each(faults)('tells a person what %s means', (code, message, hint) => {
 
 const removed = [
   'conflict',
-  'Something that this refers to was removed meanwhile; nothing was changed.',
-  'Look, and run the command again.',
+  'Something that this refers to was deleted meanwhile; nothing was changed.',
+  'Check what has changed, then run the command again.',
 ] as const
 
 const upgraded = [
   'database',
-  'The database was upgraded or taken back while this command ran, or is damaged.',
-  { lead: 'Run the command again, or look closer', command: 'db check' },
+  'The database was upgraded or downgraded while this command ran, or is damaged.',
+  { lead: 'Run the command again, or check the database', command: 'db check' },
 ] as const
 
 const below = (message: string, more: object = {}) => Object.assign(new Error(message), more)
@@ -137,8 +140,8 @@ const races = [
     below('CHECK constraint failed: status', { code: 'SQLITE_CONSTRAINT_CHECK' }),
     [
       'database',
-      'A value in the database breaks its own rules; nothing was changed.',
-      { lead: 'Look closer', command: 'db check' },
+      'A value in the database breaks the database’s own rules; nothing was changed.',
+      { lead: 'See what is wrong', command: 'db check' },
     ],
   ],
   [
@@ -151,7 +154,7 @@ const races = [
     [
       'database',
       '“/mnt/home” cannot be used (ENOENT).',
-      'Check the folders on the way to it, or name another place with --db.',
+      'Check the folders in its path, or choose another place with --db.',
     ],
   ],
 ] as const

@@ -70,7 +70,7 @@ test.each(upgrades)('F043 nothing is written once the schema was %s', async (_, 
   await expect(addTask(writer(db), draft(1), at(1))).rejects.toEqual(
     new MomentumError(
       'database',
-      'The database was upgraded or taken back while this command ran; nothing was changed.',
+      'The database was upgraded or downgraded while this command ran; nothing was changed.',
       'Run the command again.',
     ),
   )

@@ -13,7 +13,7 @@ const readOnly = {
   code: 5,
   stdout: '',
   stderr:
-    'momentum: The database can be read but not written; nothing was changed.\n  Check who may write the file and its folder: momentum db path\n',
+    'momentum: The database can be read but not written; nothing was changed.\n  Check who may write to its file and folder: momentum db path\n',
 }
 
 /** A household with Alex in it. */
@@ -106,7 +106,7 @@ test('F081 a limit on the size of files ends a command with 5 and loses nothing'
       code: 5,
       stdout: '',
       stderr:
-        'momentum: The disk reported an error; the last change may or may not be saved.\n  Look with: momentum task list\n',
+        'momentum: The disk reported an error; the last change may or may not be saved.\n  See what was saved: momentum task list\n',
     },
     users: [{ name: 'Alex' }],
   })
@@ -146,7 +146,7 @@ describe('F007 what is no file', () => {
     expect(await shell({ home }, `${before || true}; $momentum user list --db '${path}'`)).toEqual({
       code: 5,
       stdout: '',
-      stderr: `momentum: “${path}” is not a regular file.\n  Name the file of the household with --db.\n`,
+      stderr: `momentum: “${path}” is not a regular file.\n  Give your household’s file with --db.\n`,
     })
   })
 })

@@ -70,7 +70,7 @@ test('F037 after 10 seconds of waiting for another program, a command says so an
     code: 5,
     stdout: '',
     stderr: [
-      'momentum: Another program is writing to the database; it was not free for 10 seconds.',
+      'momentum: Another program is writing to the database; it stayed locked for 10 seconds.',
       '  Try again.',
       '',
     ].join('\n'),

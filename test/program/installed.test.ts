@@ -146,8 +146,8 @@ describe(`the package, installed into an empty folder${passedOver}`, () => {
       code: 5,
       stdout: '',
       stderr: [
-        'momentum: Nothing is listening at sam@127.0.0.1:1/home.',
-        '  Check that the server runs, and the host and port in the URL.',
+        'momentum: No server answers at sam@127.0.0.1:1/home.',
+        '  Check that the server is running, and the host and port in the URL.',
         '',
       ].join('\n'),
     })

@@ -123,7 +123,7 @@ test('there has to be a household of today’s schema', async () => {
   const none = failure(
     5,
     `There is no household at ${serverOf(home.env.MOMENTUM_DB).url} yet.`,
-    'Make one there: momentum db init',
+    'Create one there: momentum db init',
   )
   const before = readFiles(home.folder)
   expect(await home.run('db', 'restore', 'backup.db', '--yes')).toEqual(none)

@@ -27,19 +27,24 @@ test('proves that a good database works, and leaves no trace', async () => {
   const before = [await runStatement(db, tasks), await definitionsOf(db)]
   expect(await checkDatabase(db, at(5))).toEqual([
     { name: 'connects', ok: true, detail: expect.stringMatching(/^PostgreSQL \d/), hint: null },
-    { name: 'integrity', ok: true, detail: 'every index and rule is in force', hint: null },
-    { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere', hint: null },
-    { name: 'schema', ok: true, detail: `schema ${latest}, as the migrations make it`, hint: null },
+    { name: 'integrity', ok: true, detail: 'every index and constraint is valid', hint: null },
+    { name: 'foreign keys', ok: true, detail: 'no broken references', hint: null },
+    {
+      name: 'schema',
+      ok: true,
+      detail: `schema ${latest}, as the migrations create it`,
+      hint: null,
+    },
     {
       name: 'write, read, delete',
       ok: true,
-      detail: 'a task was added, found, deleted, and all of it taken back',
+      detail: 'a task was added, found and deleted, then rolled back',
       hint: null,
     },
     {
       name: 'private tasks',
       ok: true,
-      detail: 'hidden in Momentum; whoever has this login can read them with other programs',
+      detail: 'hidden in Momentum; anyone with this login can read them with other programs',
       hint: null,
     },
   ])
@@ -82,7 +87,7 @@ test.each(changes)('F041 finds that the schema differs after “%s”', async (c
         ok: false,
         detail: `differs from the migrations in ${name}`,
         hint: {
-          lead: 'Take the change back, or move to a new schema',
+          lead: 'Correct the schema, or copy the household to a new one',
           command: 'db copy --to <url>',
         },
       },
@@ -129,7 +134,7 @@ test('finds a reference that leads nowhere', async () => {
       name: 'foreign keys',
       ok: false,
       detail: expect.stringMatching(/^\d+ broken, from (daily_wins|tasks)\.\w+ to users$/),
-      hint: { lead: 'Go back to a backup', command: 'db backups' },
+      hint: { lead: 'Choose a backup to restore', command: 'db backups' },
     },
   ])
 })
@@ -141,7 +146,7 @@ test('finds a rule that is not in force', async () => {
   const found = await wrongIn(db)
   await runStatement(db, 'alter table users drop constraint users_x')
   expect(found.map(({ name, detail }) => [name, detail])).toEqual([
-    ['integrity', 'not in force: users_x'],
+    ['integrity', 'not valid: users_x'],
     ['schema', 'differs from the migrations in users.users_x'],
   ])
 })
@@ -158,12 +163,12 @@ test('finds an older schema, and a newer one', async () => {
       name: 'schema',
       ok: false,
       detail: `schema ${latest - 1}, expected ${latest}`,
-      hint: { lead: 'Bring it up to date', command: 'db migrate' },
+      hint: { lead: 'Upgrade it', command: 'db migrate' },
     },
     {
       name: 'schema',
       ok: false,
-      detail: `This database has schema 9999; this Momentum knows ${latest} and leaves it alone.`,
+      detail: `This database has schema 9999; this version of Momentum supports schemas up to ${latest}.`,
       hint: { lead: 'Update Momentum, then try again.' },
     },
   ])
@@ -192,6 +197,6 @@ test('is for a role that may make no schema, too', async () => {
   `)
   expect([code, stdout.split('\n')[3]]).toEqual([
     0,
-    `✓ schema: schema ${latest}; this role may not make another one to compare it with`,
+    `✓ schema: schema ${latest}; this role may not create another one to compare it with`,
   ])
 })

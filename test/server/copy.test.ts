@@ -109,7 +109,7 @@ test('a place that holds anything is left as it is', async () => {
   await at(home, url).json('category', 'add', 'Garden')
   const refused = failure(
     4,
-    'There is a household already; it was left as it is.',
+    'There is already a household there; it was not changed.',
     'Copy to a new file, or to an empty schema: --to postgres://…/home?schema=new',
   )
   const other = household()

@@ -54,8 +54,8 @@ describe('F190 a sentence of its own', () => {
     const url = throughPort(databaseUrl(), await closedPort())
     expect(await failOnServer(url, 'task', 'list')).toEqual({
       code: 5,
-      said: `Nothing is listening at ${labelOf(url)}.`,
-      hint: 'Check that the server runs, and the host and port in the URL.',
+      said: `No server answers at ${labelOf(url)}.`,
+      hint: 'Check that the server is running, and the host and port in the URL.',
     })
   })
 
@@ -75,7 +75,7 @@ describe('F190 a sentence of its own', () => {
     expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url.href)} refused the password.`,
-      hint: 'Check it in the URL; @ : / ? # % are written %40 %3A %2F %3F %23 %25 there.',
+      hint: 'Check it in the URL, where @ : / ? # % are written %40 %3A %2F %3F %23 %25.',
     })
   })
 
@@ -85,7 +85,7 @@ describe('F190 a sentence of its own', () => {
     expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url.href)} asks for a password.`,
-      hint: 'Put it into the URL: postgres://user:password@host/database',
+      hint: 'Put it in the URL: postgres://user:password@host/database',
     })
   })
 
@@ -95,7 +95,7 @@ describe('F190 a sentence of its own', () => {
     expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `There is no database at ${labelOf(url.href)}.`,
-      hint: 'Make it on the server: createdb castle',
+      hint: 'Create it on the server: createdb castle',
     })
   })
 
@@ -104,7 +104,7 @@ describe('F190 a sentence of its own', () => {
     expect(await failOnServer(url, 'db', 'init')).toEqual({
       code: 5,
       said: `The role ${role} may not do that at ${labelOf(url)}.`,
-      hint: `Ask whoever owns the schema ${serverOf(url).schema} for the right, or name one of your own: ?schema=${role}`,
+      hint: `Ask the owner of the schema ${serverOf(url).schema} for permission, or use a schema of your own: ?schema=${role}`,
     })
   })
 
@@ -117,7 +117,7 @@ describe('F190 a sentence of its own', () => {
     expect(await failOnServer(url, 'user', 'add', 'Sam')).toEqual({
       code: 5,
       said: `The role ${role} may not do that at ${labelOf(url)}.`,
-      hint: `Ask whoever owns the schema ${schema} for the right, or name one of your own: ?schema=${role}`,
+      hint: `Ask the owner of the schema ${schema} for permission, or use a schema of your own: ?schema=${role}`,
     })
   })
 
@@ -173,7 +173,7 @@ describe('F190 a sentence of its own', () => {
     const url = throughPort(databaseUrl(), port)
     expect(await failOnServerInJson(url, 'task', 'list')).toEqual({
       code: 5,
-      said: `${labelOf(url)} hung up.`,
+      said: `${labelOf(url)} closed the connection.`,
       hint: 'Check the host and port in the URL, and try again.',
     })
   })
@@ -207,7 +207,7 @@ describe('F190 a sentence of its own', () => {
     await holder.query('rollback')
     expect(describeServerFault(error, server, 'query')).toMatchObject({
       code: 'database',
-      message: `Another program is writing at ${server.label}; it was not free for 10 seconds.`,
+      message: `Another program is writing at ${server.label}; it stayed locked for 10 seconds.`,
       hint: { lead: 'Try again.' },
     })
   })
@@ -222,7 +222,7 @@ describe('F190 a sentence of its own', () => {
     expect(await failOnServer(url, 'user', 'add', 'Sam')).toEqual({
       code: 5,
       said: `${labelOf(url)} can be read but not written; nothing was changed.`,
-      hint: 'Is it a replica? Name the primary server.',
+      hint: 'If it is a replica, use the primary server.',
     })
   })
 })
@@ -258,7 +258,7 @@ describe('a connection that is lost', () => {
     expect([await failOnServerInJson(way, ...argv), await usersIn(url)]).toEqual([
       {
         code: 5,
-        said: `The connection to ${labelOf(way)} was lost; what was not finished was not saved.`,
+        said: `The connection to ${labelOf(way)} was lost; unfinished changes were not saved.`,
         hint: 'Run the command again.',
       },
       [],
@@ -275,8 +275,8 @@ describe('a connection that is lost', () => {
     expect([await failOnServerInJson(way, 'user', 'add', 'Sam'), await usersIn(url)]).toEqual([
       {
         code: 5,
-        said: `The connection to ${labelOf(way)} was lost while the change was being saved; it may or may not be there.`,
-        hint: 'Look before you repeat it: momentum task list',
+        said: `The connection to ${labelOf(way)} was lost while a change was being saved; the change may or may not be saved.`,
+        hint: 'Check before you try again: momentum task list',
       },
       [{ name: 'Sam' }],
     ])
@@ -295,7 +295,7 @@ describe('a connection that is lost', () => {
     )
     expect(await answer).toEqual({
       code: 5,
-      said: `The connection to ${labelOf(url)} was lost; what was not finished was not saved.`,
+      said: `The connection to ${labelOf(url)} was lost; unfinished changes were not saved.`,
       hint: 'Run the command again.',
     })
     await holder.query('rollback')
@@ -318,7 +318,7 @@ describe('a connection that is lost', () => {
     })
     await expect(change).rejects.toMatchObject({
       code: 'database',
-      message: `The connection to ${labelOf(url)} was lost; what was not finished was not saved.`,
+      message: `The connection to ${labelOf(url)} was lost; unfinished changes were not saved.`,
     })
     // The same program goes on, over a new connection.
     expect((await getUser(db, { id: sam.id as UserId })).role).toEqual(null)

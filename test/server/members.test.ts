@@ -332,7 +332,7 @@ test('can be taken back, and leaves nothing of itself', async () => {
   }).toEqual({
     down: [
       5,
-      `momentum: Something at ${serverOf(boss.url).label} that is not Momentum's depends on what would go; nothing was changed.`,
+      `momentum: Something at ${serverOf(boss.url).label} that does not belong to Momentum depends on what would be deleted; nothing was changed.`,
     ],
     left: [
       { name: 'count_tasks' },
@@ -361,7 +361,7 @@ test('is copied as a whole or not at all', async () => {
   expect({ said, code, tasks }).toEqual({
     said: Array(2).fill([
       6,
-      'keeps private tasks to the login of their owner; nobody else can copy them.\n  Whoever set up the server takes the logins back first: select momentum_one_login_again()\n',
+      'shows private tasks only to the login of their owner; nobody else can copy them.\n  Ask the person who set up the server to run first: select momentum_one_login_again()\n',
     ]),
     code: 0,
     tasks: { users: 2 },
@@ -441,7 +441,7 @@ test('lets a member use every command, and proves it', async () => {
     today: true,
     status: { schema_version: latestNumber, users: 4, tasks: 5, daily_wins: 1 },
     wrong: [],
-    privacy: 'the server shows them to the login of their owner alone',
+    privacy: 'the server shows them only to the login of their owner',
   })
 })
 
@@ -459,7 +459,7 @@ test('shows a member who says to be another one nothing of theirs', async () => 
     added: {
       code: 6,
       stdout: '',
-      stderr: `momentum: ${serverOf(bob.url).label} keeps private tasks to the login of their owner; nothing was changed.\n  A private task of yours can be shown to everybody first: --no-private\n`,
+      stderr: `momentum: ${serverOf(bob.url).label} lets only the login of its owner change a private task; nothing was changed.\n  Show your private task to everyone first: --no-private\n`,
     },
   })
 })
@@ -487,12 +487,12 @@ test('says in a sentence what is the owner’s, the login’s or the server’s 
     [
       6,
       '',
-      `momentum: ${label} keeps private tasks to the login of their owner; nothing was changed.`,
+      `momentum: ${label} lets only the login of its owner change a private task; nothing was changed.`,
     ],
     [
       6,
       '',
-      `momentum: Members have logins of their own at ${label}, so that Momentum keeps no passwords there; nothing was changed.`,
+      `momentum: Members have logins of their own at ${label}, so Momentum stores no passwords there; nothing was changed.`,
     ],
   ])
 })

@@ -153,7 +153,7 @@ test('F042 a newer schema is left alone', async () => {
     await expect(migrate(db, target)).rejects.toEqual(
       new MomentumError(
         'database',
-        `This database has schema 9999; this Momentum knows ${names.length} and leaves it alone.`,
+        `This database has schema 9999; this version of Momentum supports schemas up to ${names.length}.`,
         'Update Momentum, then try again.',
       ),
     )

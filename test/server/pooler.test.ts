@@ -77,7 +77,7 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
     expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `${serverOf(url.href).label} refused the password.`,
-      hint: 'Check it in the URL; @ : / ? # % are written %40 %3A %2F %3F %23 %25 there.',
+      hint: 'Check it in the URL, where @ : / ? # % are written %40 %3A %2F %3F %23 %25.',
     })
   })
 
@@ -87,7 +87,7 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
     expect(await failOnServer(url.href, 'task', 'list')).toEqual({
       code: 5,
       said: `There is no database at ${serverOf(url.href).label}.`,
-      hint: 'Make it on the server: createdb castle',
+      hint: 'Create it on the server: createdb castle',
     })
   })
 

@@ -116,8 +116,8 @@ describe('two households in one database', () => {
     expect(await here.run('task', 'list')).toEqual(
       failure(
         5,
-        `The household at ${here.database} has schema 1; this Momentum needs ${stepNumber(schemaStep)}.`,
-        'When everybody who shares it has this version: momentum db migrate',
+        `The household at ${here.database} has schema 1; this version of Momentum needs schema ${stepNumber(schemaStep)}.`,
+        'Once everyone who shares it has this version: momentum db migrate',
       ),
     )
     expect(await readContents(there)).toEqual(before)
@@ -188,7 +188,7 @@ describe('a role', () => {
       failure(
         5,
         `The role ${role} may not do that at ${label}.`,
-        `Ask whoever owns the schema ${schema} for the right, or name one of your own: ?schema=${role}`,
+        `Ask the owner of the schema ${schema} for permission, or use a schema of your own: ?schema=${role}`,
       ),
     )
     expect(await execute('select 1 from pg_namespace where nspname = $1', [schema])).toEqual([])
@@ -207,7 +207,7 @@ describe('a role', () => {
     failure(
       5,
       `The role ${role} may not do that at ${label}.`,
-      `Ask whoever owns the schema ${schema} for the right, or name one of your own: ?schema=${role}`,
+      `Ask the owner of the schema ${schema} for permission, or use a schema of your own: ?schema=${role}`,
     )
 
   test('without any right is told so by what reads and by what writes', async () => {

@@ -207,7 +207,7 @@ describe('F192 F193 a URL is refused', () => {
       expect(() => parseServerUrl(url)).toThrow(
         usage(
           'The schema in the database URL is not a plain name.',
-          'Use lower-case letters, digits and _: ?schema=smiths',
+          'Use lowercase letters, digits and _: ?schema=smiths',
         ),
       )
     },
@@ -217,7 +217,7 @@ describe('F192 F193 a URL is refused', () => {
     'with %s, a schema of the server’s own',
     (schema) => {
       expect(() => parseServerUrl(`postgres://sam@localhost/home?schema=${schema}`)).toThrow(
-        usage(`The schema ${schema} belongs to the server.`, 'Name another one: ?schema=smiths'),
+        usage(`The schema ${schema} belongs to the server.`, 'Choose another one: ?schema=smiths'),
       )
     },
   )
@@ -225,7 +225,7 @@ describe('F192 F193 a URL is refused', () => {
   test.each(['', '0', '-1', '1.5', '601', '1e9', 'soon'])('with connect_timeout=%s', (seconds) => {
     const url = `postgres://sam@localhost/home?connect_timeout=${seconds}`
     expect(() => parseServerUrl(url)).toThrow(
-      usage('connect_timeout in the database URL is 1 to 600 seconds.'),
+      usage('connect_timeout in the database URL must be 1 to 600 seconds.'),
     )
   })
 
@@ -234,7 +234,7 @@ describe('F192 F193 a URL is refused', () => {
     expect(() => parseServerUrl(url)).toThrow(
       usage(
         'channel_binding=require in the database URL needs TLS.',
-        'Add sslmode=verify-full, or leave it out.',
+        'Add sslmode=verify-full, or leave channel_binding out.',
       ),
     )
   })
@@ -242,15 +242,15 @@ describe('F192 F193 a URL is refused', () => {
   test.each(['', 'on', 'secret'])('with channel_binding=%s', (mode) => {
     const url = `postgres://sam@localhost/home?channel_binding=${mode}`
     expect(() => parseServerUrl(url)).toThrow(
-      usage('channel_binding in the database URL is require, prefer or disable.'),
+      usage('channel_binding in the database URL must be require, prefer or disable.'),
     )
   })
 
   test.each(['', 'on', 'REQUIRE', 'verify_full', 'secret'])('with sslmode=%s', (mode) => {
     expect(() => parseServerUrl(`postgres://sam@localhost/home?sslmode=${mode}`)).toThrow(
       usage(
-        'sslmode in the database URL is none that Momentum knows.',
-        'Use verify-full, which is what counts without it, or disable or no-verify in a network that you trust.',
+        'Momentum does not know the sslmode in the database URL.',
+        'Use verify-full, the default, or disable or no-verify in a network that you trust.',
       ),
     )
   })

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
-import { changeSchema, openAsItIs, openDatabase } from '../../src/db/database.ts'
+import { changeSchema, openAnySchema, openDatabase } from '../../src/db/database.ts'
 import { addMember, withoutNotices } from '../support/database/database.ts'
 import { failOnServer, runOnServer } from '../support/server/answers.ts'
 import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
@@ -22,7 +22,7 @@ describe('F203 a household on a server whose schema', () => {
       {
         code: 5,
         said: `There is no household at ${serverOf(url).url} yet.`,
-        hint: 'Make one there: momentum db init',
+        hint: 'Create one there: momentum db init',
       },
       [],
     ])
@@ -42,8 +42,8 @@ describe('F203 a household on a server whose schema', () => {
     ]
     const fault = {
       code: 5,
-      said: `The household at ${serverOf(url).url} has schema ${latest - 1}; this Momentum needs ${latest}.`,
-      hint: 'When everybody who shares it has this version: momentum db migrate',
+      said: `The household at ${serverOf(url).url} has schema ${latest - 1}; this version of Momentum needs schema ${latest}.`,
+      hint: 'Once everyone who shares it has this version: momentum db migrate',
     }
     expect([faults, await stepsIn(url)]).toEqual([[fault, fault, fault], before])
     expect(await runOnServer(url, 'db', 'migrate', '--quiet')).toMatchObject({
@@ -70,7 +70,7 @@ describe('F203 a household on a server whose schema', () => {
     ]
     const fault = {
       code: 5,
-      said: `This database has schema 99; this Momentum knows ${latest} and leaves it alone.`,
+      said: `This database has schema 99; this version of Momentum supports schemas up to ${latest}.`,
       hint: 'Update Momentum, then try again.',
     }
     expect([faults, await stepsIn(url)]).toEqual([Array(5).fill(fault), before])
@@ -82,13 +82,13 @@ describe('F203 a household on a server whose schema', () => {
     const location = { server: serverOf(url) }
     const db = await openDatabase(location, withoutNotices)
     onTestFinished(() => db.destroy())
-    const other = await openAsItIs(location)
+    const other = await openAnySchema(location)
     await changeSchema(other, location, { step: previous }, withoutNotices)
     await other.destroy()
     await expect(addMember(db, 'Sam')).rejects.toMatchObject({
       code: 'database',
       message:
-        'The database was upgraded or taken back while this command ran; nothing was changed.',
+        'The database was upgraded or downgraded while this command ran; nothing was changed.',
     })
   })
 })

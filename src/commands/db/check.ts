@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { type Check, checkDatabase } from '../../db/check/check.ts'
-import { openAsItIs } from '../../db/database.ts'
+import { openAnySchema } from '../../db/database.ts'
 import { databaseError } from '../../errors.ts'
 import { checkFields, checkJson } from '../../json.ts'
 
@@ -9,7 +9,7 @@ export default defineCommand<undefined, readonly Check[]>({
   input: () => undefined,
   async run(_, context) {
     return checkDatabase(
-      context.closing(await openAsItIs(context.settings.location())),
+      context.closing(await openAnySchema(context.settings.location())),
       context.instant,
     )
   },

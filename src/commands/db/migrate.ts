@@ -1,9 +1,9 @@
 import { defineCommand } from '../../command.ts'
-import { changeSchema, createDatabase, openAsItIs } from '../../db/database.ts'
-import { listLosses } from '../../db/migrate/data-loss.ts'
+import { changeSchema, createDatabase, openAnySchema } from '../../db/database.ts'
+import { listDataLoss } from '../../db/migrate/data-loss.ts'
 import { listSteps, type StepState, type Target } from '../../db/migrate/migrate.ts'
-import { appliedStep, newerSchema } from '../../db/migrate/version.ts'
-import { type Db, schemaStep } from '../../db/schema.ts'
+import { knownStep } from '../../db/migrate/version.ts'
+import type { Db } from '../../db/schema.ts'
 import { listed } from '../../domain/choice.ts'
 import { usageError } from '../../errors.ts'
 import { stepFields, stepJson } from '../../json.ts'
@@ -26,16 +26,16 @@ export default defineCommand<Input, readonly StepState[]>({
     const confirm = target === 'down' ? context.consent() : undefined
     if ('path' in location && !location.explicit && target === 'latest')
       await createDatabase(location)
-    const db = context.closing(await openAsItIs(location))
+    const db = context.closing(await openAnySchema(location))
     const steps = await listSteps(db)
     if (target === 'list') return steps
     requireStep(target, steps)
     if (await isDowngrade(db, target)) {
       await context.actor.requireOwner('downgrade its schema', db)
       const ask = confirm ?? context.consent()
-      const loss = await describeLoss(db, target)
+      const dataLoss = await describeDataLoss(db, target)
       const backup = 'path' in location ? 'A backup is made first' : 'No backup is made'
-      await ask(`A downgrade deletes ${loss}. ${backup}. Downgrade?`)
+      await ask(`A downgrade deletes ${dataLoss}. ${backup}. Downgrade?`)
     }
     await changeSchema(db, location, target, context)
     return listSteps(db)
@@ -57,14 +57,13 @@ function requireStep(target: Target, steps: readonly StepState[]): void {
 
 /** Whether the target is an earlier step, which deletes columns and tables. */
 async function isDowngrade(db: Db, target: Target): Promise<boolean> {
-  const applied = await appliedStep(db)
+  const applied = await knownStep(db)
   if (applied === undefined || target === 'latest') return false
-  if (applied > schemaStep) throw newerSchema(applied)
   return target === 'down' || target.step < applied
 }
 
-async function describeLoss(db: Db, target: Target): Promise<string> {
-  const losses = await listLosses(db, target)
-  const lost = losses.map(({ what, rows }) => `${what} (${plural(rows, 'row')})`)
-  return lost.length === 0 ? 'nothing' : listed(lost, 'and')
+async function describeDataLoss(db: Db, target: Target): Promise<string> {
+  const dataLoss = await listDataLoss(db, target)
+  const parts = dataLoss.map(({ what, rows }) => `${what} (${plural(rows, 'row')})`)
+  return parts.length === 0 ? 'nothing' : listed(parts, 'and')
 }

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import {
-  type Present,
+  type CurrentState,
   type Restoration,
   type Restored,
   restoreFile,
@@ -67,9 +67,9 @@ function findBackup(name: string, context: Context): string {
 /** Refuses anyone who does not own the household, then asks. */
 function confirmation(location: Location, context: Context): Restoration['confirm'] {
   const confirm = context.consent()
-  return async (present, counts) => {
-    if ('path' in location && present.state !== 'missing') await context.actor.requireOwner(deed)
-    await confirm(question(placeOf(location), present, counts.get('tasks') ?? 0, context))
+  return async (current, counts) => {
+    if ('path' in location && current.state !== 'missing') await context.actor.requireOwner(deed)
+    await confirm(question(placeOf(location), current, counts.get('tasks') ?? 0, context))
   }
 }
 
@@ -85,14 +85,14 @@ async function restoreOnServer(
   )
 }
 
-function question(place: string, present: Present, tasks: number, { now }: Context): string {
+function question(place: string, current: CurrentState, tasks: number, { now }: Context): string {
   const backup = `the backup (${plural(tasks, 'task')})`
-  if (present.state === 'missing') return `Create ${place} from ${backup}?`
-  if (present.state === 'damaged') {
+  if (current.state === 'missing') return `Create ${place} from ${backup}?`
+  if (current.state === 'damaged') {
     return `Replace the damaged ${place} with ${backup}? The damaged file is kept.`
   }
-  const since = present.changed && age(present.changed, now)
+  const since = current.changed && age(current.changed, now)
   const changed = since === 'now' ? 'changed just now' : `last changed ${since} ago`
-  const what = [plural(present.tasks, 'task'), ...(since === null ? [] : [changed])].join(', ')
+  const what = [plural(current.tasks, 'task'), ...(since === null ? [] : [changed])].join(', ')
   return `Replace the household at ${place} (${what}) with ${backup}? The current state is kept.`
 }

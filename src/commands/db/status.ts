@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { openAsItIs } from '../../db/database.ts'
+import { openAnySchema } from '../../db/database.ts'
 import { placeOf } from '../../db/location.ts'
 import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { statusFields, statusJson } from '../../json.ts'
@@ -11,7 +11,7 @@ export default defineCommand<undefined, DatabaseStatus>({
   input: () => undefined,
   async run(_, context) {
     const location = context.settings.location()
-    const db = context.closing(await openAsItIs(location))
+    const db = context.closing(await openAnySchema(location))
     return getStatus(db, null, placeOf(location))
   },
   human: (status, style) =>

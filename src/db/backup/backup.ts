@@ -8,12 +8,10 @@ import { type Counts, countAllRows, proveSound, requireSound } from '../sqlite/s
 import { folderBeside, newBackupPath } from './folder.ts'
 
 /**
- * Writes what a household's file holds at this moment to another file, for its owner alone, and proves
- * that it is whole. Others may write meanwhile.
+ * Backs up a household's file as of this moment, while other programs may write to it. Only the
+ * owner can use the backup.
  *
- * @returns what was written
- * @throws MomentumError `database` for a damaged one, whose copy would pass for a good one; `refused` when
- * there is a file of that name
+ * @throws MomentumError `database` for a damaged file, `refused` when the target exists
  */
 export function backUpFile(path: string, target: string, { force = false } = {}): Promise<Counts> {
   return writeBackup(target, { force }, (draft) => {
@@ -23,10 +21,10 @@ export function backUpFile(path: string, target: string, { force = false } = {})
 }
 
 /**
- * Gives a backup its name when it is whole, proved and on the disk: whenever this is cut off, there is
- * either nothing of that name or, with `force`, what was there before.
+ * Writes a backup, which gets its name once it is checked and on the disk. After an interruption,
+ * there is no file of that name or, with `force`, the one before.
  *
- * @param fill makes the file, and says how many rows it has to hold
+ * @param fill writes the file, and returns how many rows each table of it must hold
  */
 export function writeBackup(
   target: string,
@@ -37,27 +35,27 @@ export function writeBackup(
     const wanted = await fill(draft)
     const counts = await proveSound(draft)
     requireSame(wanted, counts)
-    if (!publishDraft(draft, target, { replace: force })) throw taken(target)
+    if (!publishDraft(draft, target, { replace: force })) throw nameTakenError(target)
     return counts
   })
 }
 
-/** The error for a name that is in use. */
-export function taken(target: string): MomentumError {
+/** The error for a path that is in use. */
+export function nameTakenError(target: string): MomentumError {
   return refusedError(
-    `There is already a file “${target}”; it was left as it is.`,
-    'To replace it: --force',
+    `“${target}” already exists; it was not changed.`,
+    'To replace it, add --force.',
   )
 }
 
-/** Keeps the state before a change of the schema. @returns the backup's path */
+/** Backs up a file before its schema changes. @returns the path of the backup */
 export async function backUpBeforeMigration({ path }: FileLocation, now: Date): Promise<string> {
   const backup = newBackupPath(folderBeside(path), 'before_migration', now)
   await backUpFile(path, backup)
   return backup
 }
 
-/** Fills an empty file with what another one holds at this moment. @returns how much that is */
+/** Fills an empty file with another as of this moment. @returns how many rows it holds */
 export async function copySnapshot(
   path: string,
   draft: string,
@@ -80,9 +78,10 @@ export async function copySnapshot(
   )
 }
 
-/** @throws Error when something was lost on the way */
-export function requireSame(wanted: Counts, found: Counts): void {
-  const odd = [...wanted].filter(([name, rows]) => found.get(name) !== rows)
-  if (odd.length === 0) return
-  throw new Error(`Rows of ${odd.map(([name]) => name).join(', ')} are missing in the copy.`)
+/** @throws Error when the numbers of rows differ */
+function requireSame(wanted: Counts, found: Counts): void {
+  const different = [...wanted].filter(([name, rows]) => found.get(name) !== rows)
+  if (different.length === 0) return
+  const tables = different.map(([table]) => table).join(', ')
+  throw new Error(`The copy has a different number of rows in ${tables}.`)
 }

@@ -5,42 +5,42 @@ import { createPrivateFile } from '../sqlite/file.ts'
 import { backUpFile } from './backup.ts'
 import {
   claimPath,
-  dailyNames,
   folderBeside,
   hasDaily,
   isUnfinishedDaily,
-  namesIn,
+  listDailyNames,
+  listNames,
   newBackupPath,
 } from './folder.ts'
 
-/** How many of the newest are kept, and of how many weeks the first. */
+/** How many daily backups are kept, and for how many weeks the first of each. */
 const daysKept = 7
 const weeksKept = 9
 
-/** After so long, in milliseconds, whoever was making one is not there any more. */
-const patience = 3_600_000
+/** How long, in milliseconds, a backup may take. After that, its claim and draft are stray. */
+const timeLimit = 3_600_000
 
 const dayLength = 86_400_000
 
-/** Makes the day's backup of a file, unless another program does or did, and lets go of what is over. */
+/** Makes today's backup unless one exists or is being made, then deletes expired ones. */
 export async function backUpDaily(path: string, now: Date): Promise<void> {
   const folder = folderBeside(path)
   const backup = newBackupPath(folder, 'daily', now)
   const claim = claimPath(folder, now)
   if (!claimDay(claim, now)) return
   try {
-    // Whoever had the claim a moment ago may have made it.
+    // Another program may have finished just before this one claimed the day.
     if (hasDaily(folder, now)) return
     await backUpFile(path, backup)
-    tidyUp(folder, basename(backup), now)
+    deleteExpired(folder, basename(backup), now)
   } finally {
     rmSync(claim, { force: true })
   }
 }
 
-/** @returns whether it is this program that makes the day's backup */
+/** @returns whether this program is the one that makes today's backup */
 function claimDay(claim: string, now: Date): boolean {
-  if (isAbandoned(claim, now)) rmSync(claim, { force: true })
+  if (isStray(claim, now)) rmSync(claim, { force: true })
   try {
     createPrivateFile(claim)
     return true
@@ -50,40 +50,40 @@ function claimDay(claim: string, now: Date): boolean {
   }
 }
 
-function isAbandoned(path: string, now: Date): boolean {
+function isStray(path: string, now: Date): boolean {
   const file = statSync(path, { throwIfNoEntry: false })
-  return file !== undefined && now.getTime() - file.mtimeMs > patience
+  return file !== undefined && now.getTime() - file.mtimeMs > timeLimit
 }
 
-/** Takes away what is over, and what was left by a program that was ended at this work. */
-function tidyUp(folder: string, made: string, now: Date): void {
-  const drafts = namesIn(folder)
+/** Deletes expired backups, and what interrupted programs left. */
+function deleteExpired(folder: string, newest: string, now: Date): void {
+  const stray = listNames(folder)
     .filter(isUnfinishedDaily)
-    .filter((name) => isAbandoned(join(folder, name), now))
-  for (const name of [...listExpired(dailyNames(folder), made), ...drafts]) {
+    .filter((name) => isStray(join(folder, name), now))
+  for (const name of [...listExpired(listDailyNames(folder), newest), ...stray]) {
     rmSync(join(folder, name), { force: true })
   }
 }
 
 /**
- * The daily backups that are over: all but the newest seven, the first of each of the newest nine weeks, and
- * the one that was just made. The names alone decide, so that a clock that is wrong takes none of the good
- * ones away.
+ * Lists the expired daily backups: all but the last seven, the first of each of the last nine
+ * weeks, and the one just made. Only names count, so that a wrong clock deletes no good backup.
  *
- * @param names of daily backups, the oldest first
+ * @param names of daily backups, oldest first
+ * @param newest the name of the one just made
  */
-export function listExpired(names: readonly string[], made: string): string[] {
+export function listExpired(names: readonly string[], newest: string): string[] {
   const firsts = new Map<number, string>()
   for (const name of names.toReversed()) firsts.set(weekOf(name), name)
   const weeks = [...firsts.keys()].toSorted((a, b) => b - a).slice(0, weeksKept)
-  const kept = [made, ...names.slice(-daysKept), ...weeks.map((week) => firsts.get(week))]
+  const kept = [newest, ...names.slice(-daysKept), ...weeks.map((week) => firsts.get(week))]
   return names.filter((name) => !kept.includes(name))
 }
 
-/** The number of the week, which begins on Monday. */
+/** The number of a week, which begins on Monday. */
 function weekOf(name: string): number {
   const [year, month, day] = [name.slice(0, 4), name.slice(4, 6), name.slice(6, 8)].map(Number)
   const days = Date.UTC(year ?? 0, (month ?? 1) - 1, day) / dayLength
-  // The first day of that count was a Thursday.
+  // Day 0 was a Thursday.
   return Math.floor((days + 3) / 7)
 }

@@ -3,46 +3,46 @@ import { dirname, join } from 'node:path'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import { errorCode } from '../../errors.ts'
 import { draftTarget } from '../sqlite/draft.ts'
-import { realPlace } from '../sqlite/file.ts'
+import { resolveLink } from '../sqlite/file.ts'
 
 /** Why a backup was made. */
 export const backupKinds = ['by_hand', 'daily', 'before_migration', 'before_restore'] as const
 export type BackupKind = (typeof backupKinds)[number]
 
-/** One file of the household as it was. */
+/** A file with an earlier state of the household. */
 export type Backup = {
-  /** Its path. */
+  /** The path. */
   readonly backup: string
   readonly kind: BackupKind
   readonly created_at: Instant
   readonly size_bytes: number
 }
 
-/** The moment and the kind, so that the names sort by time: `20261124T141929123Z.before-restore.db`. */
-const form = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z-]+)\.db$/
+/** A moment and a kind, so that names sort by time: `20261124T141929123Z.before-restore.db`. */
+const namePattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z-]+)\.db$/
 
-/** Where the backups of a file are kept: beside the file itself, also where it is named by a link. */
+/** The folder for the backups of a file: beside the file itself, also when a link leads to it. */
 export function folderBeside(path: string): string {
-  return `${realPlace(path)}.backups`
+  return `${resolveLink(path)}.backups`
 }
 
-/** The path of a backup that is made now; its folder is there afterwards. */
+/** The path of a backup that is made now. Its folder is created if needed. */
 export function newBackupPath(folder: string, kind: BackupKind, now: Date): string {
-  makeFolder(folder)
+  createFolder(folder)
   const moment = now.toISOString().replace(/[-:.]/g, '')
   return join(folder, `${moment}.${kind.replace('_', '-')}.db`)
 }
 
-/** For the owner alone; where a group shares the household's folder, each of them adds to this one, too. */
-function makeFolder(folder: string): void {
+/** Only the owner can use the folder, or a group that shares the household's folder. */
+function createFolder(folder: string): void {
   if (existsSync(folder)) return
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if ((statSync(dirname(folder)).mode & 0o2000) !== 0) chmodSync(folder, 0o2770)
 }
 
-/** Says what a file's name tells; undefined for a name that Momentum did not give. */
+/** Reads the name of a backup; undefined for a name that Momentum did not give. */
 export function readBackupName(name: string): Pick<Backup, 'kind' | 'created_at'> | undefined {
-  const [, ...parts] = form.exec(name) ?? []
+  const [, ...parts] = namePattern.exec(name) ?? []
   const kind = backupKinds.find((each) => each === parts[7]?.replace('-', '_'))
   const [year, month, day, hour, minute, second, fraction] = parts
   const made = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction}Z`)
@@ -50,10 +50,10 @@ export function readBackupName(name: string): Pick<Backup, 'kind' | 'created_at'
   return { kind, created_at: toInstant(made) }
 }
 
-/** Every backup in a folder that need not be there, the newest first. */
+/** Lists the backups in a folder, which may be missing, newest first. */
 export function listBackups(folder: string): Backup[] {
   const found: Backup[] = []
-  for (const name of namesIn(folder).toSorted().reverse()) {
+  for (const name of listNames(folder).toSorted().reverse()) {
     const known = readBackupName(name)
     const backup = join(folder, name)
     const file = known && statSync(backup, { throwIfNoEntry: false })
@@ -62,30 +62,30 @@ export function listBackups(folder: string): Backup[] {
   return found
 }
 
-/** The names of the daily backups in a folder that need not be there, the oldest first. */
-export function dailyNames(folder: string): string[] {
-  return namesIn(folder)
+/** Lists the names of the daily backups in a folder, which may be missing, oldest first. */
+export function listDailyNames(folder: string): string[] {
+  return listNames(folder)
     .filter((name) => readBackupName(name)?.kind === 'daily')
     .toSorted()
 }
 
-/** Whether the day's backup is there already; the day is UTC's, as in the names. */
+/** Whether there is a daily backup of this day in UTC. */
 export function hasDaily(folder: string, now: Date): boolean {
-  const day = dayIn(now)
-  return dailyNames(folder).some((name) => name.startsWith(day))
+  const day = dayOf(now)
+  return listDailyNames(folder).some((name) => name.startsWith(day))
 }
 
-/** A day as the names begin with it: `20261124`. */
-export function dayIn(now: Date): string {
+/** The day in UTC with which a name begins: `20261124`. */
+function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10).replaceAll('-', '')
 }
 
-/** The path of the file that the program which makes the day's backup keeps while it does. */
+/** The file that exists while a program makes the day's backup, so that no other program does. */
 export function claimPath(folder: string, now: Date): string {
-  return join(folder, `${dayIn(now)}.daily.new`)
+  return join(folder, `${dayOf(now)}.daily.new`)
 }
 
-/** Whether a name is of an unfinished backup, or of a claim to make one. */
+/** Whether a name is that of an unfinished backup, or of a claim to make one. */
 export function isUnfinished(name: string): boolean {
   return isClaim(name) || draftTarget(name) !== undefined
 }
@@ -99,8 +99,8 @@ function isClaim(name: string): boolean {
   return /^\d{8}\.daily\.new$/.test(name)
 }
 
-/** The names in a folder that need not be there. */
-export function namesIn(folder: string): string[] {
+/** Lists the names in a folder, which may be missing. */
+export function listNames(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {

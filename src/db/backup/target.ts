@@ -2,12 +2,12 @@ import { dirname } from 'node:path'
 import { usageError } from '../../errors.ts'
 import type { Location } from '../location.ts'
 import { isSameFile, isSideFile, statFile } from '../sqlite/file.ts'
-import { taken } from './backup.ts'
+import { nameTakenError } from './backup.ts'
 
 /**
- * Makes sure that a backup can be written to a path.
+ * Requires a path to which a backup can be written.
  *
- * @throws MomentumError `usage` where no backup can be, `refused` for a name that is in use
+ * @throws MomentumError `usage` for a path where no backup can be, `refused` for one that is in use
  */
 export function requireBackupTarget(target: string, household: Location, force: boolean): void {
   if ('path' in household && isSameFile(target, household.path)) {
@@ -19,11 +19,11 @@ export function requireBackupTarget(target: string, household: Location, force: 
   if (!statFile(dirname(target))?.isDirectory()) {
     throw usageError(`There is no folder “${dirname(target)}”.`, 'Create it first.')
   }
-  const there = statFile(target)
-  if (there === undefined) return
-  if (there.isDirectory()) {
-    throw usageError(`“${target}” is a folder.`, 'Name a file in it.')
+  const existing = statFile(target)
+  if (existing === undefined) return
+  if (existing.isDirectory()) {
+    throw usageError(`“${target}” is a folder.`, 'Give the path of a file in it.')
   }
   // A device cannot be replaced by a file.
-  if (!force || !there.isFile()) throw taken(target)
+  if (!force || !existing.isFile()) throw nameTakenError(target)
 }

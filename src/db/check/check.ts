@@ -3,20 +3,21 @@ import type { Instant } from '../../domain/time.ts'
 import { type Hint, MomentumError } from '../../errors.ts'
 import { dialectOf } from '../dialect.ts'
 import { describeFault } from '../faults.ts'
-import { appliedStep, newerSchema, stepNumber } from '../migrate/version.ts'
+import { restoreHint } from '../hints.ts'
+import { knownStep, stepNumber } from '../migrate/version.ts'
 import { type Db, schemaStep } from '../schema.ts'
-import { Fault, type Found, goBack, type Proofs, tryOut } from './proof.ts'
+import { CheckError, type Found, type Proofs, withRollback } from './proof.ts'
 
-/** One proof that the database works, or what is wrong with it. */
+/** The result of one check. */
 export type Check = {
   readonly name: string
   readonly ok: boolean
   readonly detail: string
-  /** What to do about it; null where nothing has to be done. With `ok`, it works, but should be seen to. */
+  /** What to do, or null. With `ok`, something works but needs attention. */
   readonly hint: Hint | null
 }
 
-/** Proves that the database can be trusted. What is written on the way is taken back. */
+/** Checks whether the database can be trusted. What the checks write is rolled back. */
 export async function checkDatabase(db: Db, now: Instant): Promise<Check[]> {
   const { proofs } = await (dialectOf(db) === 'sqlite'
     ? import('./sqlite.ts')
@@ -28,16 +29,16 @@ export async function checkDatabase(db: Db, now: Instant): Promise<Check[]> {
     await check('schema', () => schema(db, proofs)),
     await check('write, read, delete', () => roundTrip(db, now)),
   ]
-  for (const [name, prove] of Object.entries(proofs.more)) {
-    checks.push(await check(name, () => prove(db)))
+  for (const [name, run] of Object.entries(proofs.more)) {
+    checks.push(await check(name, () => run(db)))
   }
   return checks
 }
 
-/** @param prove resolves to what was found, or throws what is wrong */
-async function check(name: string, prove: () => Promise<Found>): Promise<Check> {
+/** @param run resolves to what was found, or throws what is wrong */
+async function check(name: string, run: () => Promise<Found>): Promise<Check> {
   try {
-    const found = await prove()
+    const found = await run()
     return {
       name,
       ok: true,
@@ -45,40 +46,39 @@ async function check(name: string, prove: () => Promise<Found>): Promise<Check> 
     }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
-    return { name, ok: false, detail, hint: hintOf(error) ?? goBack }
+    return { name, ok: false, detail, hint: hintOf(error) ?? restoreHint }
   }
 }
 
 function hintOf(error: unknown): Hint | undefined {
-  const known = error instanceof Fault || error instanceof MomentumError
+  const known = error instanceof CheckError || error instanceof MomentumError
   return known ? error.hint : describeFault(error)?.hint
 }
 
-async function schema(db: Db, { listOddities, mendSchema }: Proofs): Promise<string> {
-  const step = await appliedStep(db)
-  if (step !== undefined && step > schemaStep) throw newerSchema(step)
+async function schema(db: Db, { listDifferences, schemaHint }: Proofs): Promise<string> {
+  const step = await knownStep(db)
   if (step !== schemaStep) {
-    throw new Fault(`schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`, {
-      lead: 'Bring it up to date',
+    throw new CheckError(`schema ${stepNumber(step)}, expected ${stepNumber(schemaStep)}`, {
+      lead: 'Upgrade it',
       command: 'db migrate',
     })
   }
-  const odd = await listOddities(db)
-  if (odd === undefined) {
-    return `schema ${stepNumber(step)}; this role may not make another one to compare it with`
+  const differences = await listDifferences(db)
+  if (differences === undefined) {
+    return `schema ${stepNumber(step)}; this role may not create another one to compare it with`
   }
-  if (odd.length > 0) {
-    throw new Fault(`differs from the migrations in ${odd.join(', ')}`, mendSchema)
+  if (differences.length > 0) {
+    throw new CheckError(`differs from the migrations in ${differences.join(', ')}`, schemaHint)
   }
-  return `schema ${stepNumber(step)}, as the migrations make it`
+  return `schema ${stepNumber(step)}, as the migrations create it`
 }
 
-// Below every number that is given out: the next task has the same number as without the check.
+// A negative id: it does not change which number the next task gets.
 const probe = { id: -1 as TaskId, uuid: '00000000-0000-4000-8000-00000000c4ec' }
 
 async function roundTrip(db: Db, now: Instant): Promise<string> {
   const title = 'Momentum checks that it can write'
-  await tryOut(db, async (tx) => {
+  await withRollback(db, async (tx) => {
     await tx
       .insertInto('tasks')
       .values({
@@ -93,9 +93,10 @@ async function roundTrip(db: Db, now: Instant): Promise<string> {
       })
       .execute()
     const own = tx.selectFrom('tasks').select('title').where('uuid', '=', probe.uuid)
-    if ((await own.executeTakeFirst())?.title !== title) throw new Error('what was written is lost')
+    const found = await own.executeTakeFirst()
+    if (found?.title !== title) throw new Error('what was written cannot be found')
     await tx.deleteFrom('tasks').where('uuid', '=', probe.uuid).execute()
     if (await own.executeTakeFirst()) throw new Error('what was deleted is still there')
   })
-  return 'a task was added, found, deleted, and all of it taken back'
+  return 'a task was added, found and deleted, then rolled back'
 }

@@ -1,7 +1,7 @@
 import { shellWord } from '../../domain/text.ts'
 import type { Found } from './proof.ts'
 
-/** The magic numbers of statfs(2) for what is not a disk of this computer. */
+/** Names of network file systems, by their magic numbers in statfs(2). */
 const networks: ReadonlyMap<number, string> = new Map([
   [0x6969, 'NFS'],
   [0x517b, 'SMB'],
@@ -19,7 +19,7 @@ const networks: ReadonlyMap<number, string> = new Map([
   [0x7461636f, 'OCFS2'],
 ])
 
-/** Folders that a program copies to other computers, by their names. */
+/** Programs that copy a folder to other computers, by the name of the folder. */
 const synchronized: readonly (readonly [name: RegExp, program: string])[] = [
   [/^Dropbox( \(.*\))?$/, 'Dropbox'],
   [/^OneDrive( - .*)?$/, 'OneDrive'],
@@ -32,17 +32,17 @@ const synchronized: readonly (readonly [name: RegExp, program: string])[] = [
 ]
 
 /**
- * Says whether a household's file may be where it is.
+ * Says whether a household's file is in a safe place.
  *
- * @param magic the kind of file system, as `statfs` gives it
- * @param isShared whether one of the folders it is in says that Syncthing copies it
+ * @param magic the number of the file system, from `statfs`
+ * @param isShared whether Syncthing copies one of the folders in the path
  */
 export function judgePlace(path: string, magic: number, isShared: boolean): Found {
-  // Node gives some of the numbers with a sign.
+  // Node returns some of these numbers as negative.
   const network = networks.get(magic >>> 0)
   if (network !== undefined) {
     return {
-      detail: `on a network drive or the like (${network}), whose locks decide whether two can write`,
+      detail: `on a network file system (${network}), where locks may not keep two programs from writing at once`,
       hint: {
         lead: 'Keep it on a disk of this computer; for several computers, see docs/sharing.md.',
       },
@@ -51,8 +51,8 @@ export function judgePlace(path: string, magic: number, isShared: boolean): Foun
   const program = isShared ? 'Syncthing' : findProgram(path)
   if (program === undefined) return 'on a disk of this computer'
   return {
-    detail: `in a folder of ${program}: two who write at once get two files`,
-    hint: { lead: 'Keep it elsewhere, and a backup there', command: 'db backup <file>' },
+    detail: `in a ${program} folder: two computers that write at once get two files`,
+    hint: { lead: 'Keep it elsewhere, and only a backup there', command: 'db backup <file>' },
   }
 }
 
@@ -62,36 +62,36 @@ function findProgram(path: string): string | undefined {
 }
 
 /**
- * Says whether others may read or write a file.
+ * Says whether other people can read or write a file.
  *
- * @param folder the mode of the folder it is in: with setgid, it belongs to a group on purpose
+ * @param folder the mode of its folder; setgid means that a group shares it on purpose
  */
 export function judgeModes(path: string, file: number, folder: number): Found {
   const isOfGroup = (folder & 0o2000) !== 0
   const wide = file & (isOfGroup ? 0o007 : 0o077)
-  if (wide === 0) return isOfGroup ? 'for its owner and the group' : 'for its owner alone'
-  const who = (wide & 0o007) === 0 ? 'its group' : 'everybody on this computer'
+  if (wide === 0) return `only its owner ${isOfGroup ? 'and group ' : ''}can use it`
+  const who = (wide & 0o007) === 0 ? 'its group' : 'everyone on this computer'
   const deed = (wide & 0o022) === 0 ? 'read' : 'write'
   return {
-    detail: `${who} may ${deed} it (${(file & 0o777).toString(8)})`,
+    detail: `${who} can ${deed} it (${(file & 0o777).toString(8)})`,
     hint: { lead: `Type: chmod ${isOfGroup ? '660' : '600'} ${shellWord(path)}` },
   }
 }
 
-/** Says whether a file has a second name, by which its journal would not be found. */
+/** Says whether a file has a second name, under which SQLite would not find its journal. */
 export function judgeNames(path: string, names: number): Found {
   if (names <= 1) return 'one'
   return {
-    detail: `${names} for the same file; a change that is cut off under one is not seen under another`,
-    hint: { lead: `Keep one of them; this finds them: find ~ -samefile ${shellWord(path)}` },
+    detail: `${names} for the same file; a change interrupted under one of them is not recovered under another`,
+    hint: { lead: `Keep only one; to find them: find ~ -samefile ${shellWord(path)}` },
   }
 }
 
-/** Says what lies beside a file that should not while nobody writes. */
+/** Reports files beside the database that should not exist while no program writes. */
 export function judgeLeftovers(paths: readonly string[]): Found {
   if (paths.length === 0) return 'none'
   return {
-    detail: `${paths.length === 1 ? 'a file' : `${paths.length} files`} of a program that was ended at work`,
+    detail: `${paths.length === 1 ? 'a file' : `${paths.length} files`} left by a program that was interrupted`,
     hint: { lead: `When no Momentum is running: rm ${paths.map(shellWord).join(' ')}` },
   }
 }

@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import { migrations } from '../../../migrations/index.ts'
 import { serverSchema, tableIn } from '../dialect.ts'
 import type { Db } from '../schema.ts'
-import { differences, Fault, type Proofs, tryOut } from './proof.ts'
+import { CheckError, compareDefinitions, type Proofs, withRollback } from './proof.ts'
 
-/** What `db check` proves of a household on a server. */
+/** The checks of a household on a server. */
 export const proofs: Proofs = {
   connects,
   integrity,
   foreignKeys,
-  listOddities,
-  mendSchema: {
-    lead: 'Take the change back, or move to a new schema',
+  listDifferences,
+  schemaHint: {
+    lead: 'Correct the schema, or copy the household to a new one',
     command: 'db copy --to <url>',
   },
   more: { 'private tasks': privacy },
@@ -24,7 +24,7 @@ async function connects(db: Db): Promise<string> {
   return `PostgreSQL ${rows[0]?.version}`
 }
 
-/** A server sees to its pages itself; an index or a rule that it gave up on is marked. */
+/** A server checks its pages itself. It marks an index or a constraint that is not valid. */
 async function integrity(db: Db): Promise<string> {
   const schema = serverSchema(db) ?? ''
   const { rows } = await sql<{ name: string }>`
@@ -35,12 +35,12 @@ async function integrity(db: Db): Promise<string> {
     where connamespace = ${schema}::regnamespace and not convalidated
   `.execute(db)
   if (rows.length > 0) {
-    throw new Fault(
-      `not in force: ${rows.map(({ name }) => name).join(', ')}`,
-      'Have the server reindex the index, or validate the constraint.',
+    throw new CheckError(
+      `not valid: ${rows.map(({ name }) => name).join(', ')}`,
+      'On the server, reindex the index or validate the constraint.',
     )
   }
-  return 'every index and rule is in force'
+  return 'every index and constraint is valid'
 }
 
 type Reference = { readonly child: string; readonly key: string; readonly parent: string }
@@ -59,7 +59,7 @@ async function foreignKeys(db: Db): Promise<string> {
     const broken = await countBroken(db, { child, key, parent })
     if (broken > 0) throw new Error(`${broken} broken, from ${child}.${key} to ${parent}`)
   }
-  return 'every reference leads somewhere'
+  return 'no broken references'
 }
 
 async function countBroken(db: Db, { child, key, parent }: Reference): Promise<number> {
@@ -72,29 +72,30 @@ async function countBroken(db: Db, { child, key, parent }: Reference): Promise<n
   return rows[0]?.count ?? 0
 }
 
-const trial = 'momentum_check'
+/** The name of the schema to compare the household's with. */
+const newSchema = 'momentum_check'
 
-/** Makes the schema anew beside the household's, compares the two, and takes it back. */
-async function listOddities(db: Db): Promise<readonly string[] | undefined> {
+/** Creates a new schema beside the household's, compares the two, and rolls back. */
+async function listDifferences(db: Db): Promise<readonly string[] | undefined> {
   const { rows } = await sql<{ may: boolean }>`
     select has_database_privilege(current_database(), 'create') as may
   `.execute(db)
   if (!rows[0]?.may) return undefined
-  const { found, wanted } = await tryOut(db, async (tx) => {
+  const { found, wanted } = await withRollback(db, async (tx) => {
     const found = await definitions(tx, serverSchema(tx) ?? '')
-    await sql`create schema ${sql.id(trial)}`.execute(tx)
-    await sql`set local search_path = ${sql.id(trial)}`.execute(tx)
+    await sql`create schema ${sql.id(newSchema)}`.execute(tx)
+    await sql`set local search_path = ${sql.id(newSchema)}`.execute(tx)
     for (const step of Object.values(migrations)) await step.up(tx.withoutPlugins())
-    return { found, wanted: await definitions(tx, trial) }
+    return { found, wanted: await definitions(tx, newSchema) }
   })
   const ours = [...wanted.keys()].map((name) => name.split('.')[0])
   const compared = [...found].filter(([name]) => ours.includes(name.split('.')[0]))
-  return differences(wanted, new Map(compared))
+  return compareDefinitions(wanted, new Map(compared))
 }
 
-/** Columns, rules, indexes and triggers, as `table.name`, without the schema they are in. */
+/** The columns, constraints, indexes and triggers of a schema, by `table.name`. */
 async function definitions(tx: Db, schema: string): Promise<Map<string, string>> {
-  // What is in none of the schemas that are looked in is called by its full name.
+  // PostgreSQL leaves out the name of this schema, and writes that of any other.
   await sql`set local search_path = ${sql.id(schema)}`.execute(tx)
   const { rows } = await sql<{ name: string; text: string }>`
     select relname || '.' || attname as name, concat_ws(' ', format_type(atttypid, atttypmod),
@@ -117,13 +118,13 @@ async function definitions(tx: Db, schema: string): Promise<Map<string, string>>
   return new Map(rows.map(({ name, text }) => [bare(name), bare(text)]))
 }
 
-/** Says what stands between a private task and whoever can log in to the server. */
+/** Says whether the server itself hides private tasks from other logins. */
 async function privacy(db: Db): Promise<string> {
   const { rows } = await sql<{ guarded: boolean }>`
     select relrowsecurity and relforcerowsecurity as guarded from pg_class
     where relnamespace = ${serverSchema(db) ?? ''}::regnamespace and relname = 'tasks'
   `.execute(db)
   return rows[0]?.guarded
-    ? 'the server shows them to the login of their owner alone'
-    : 'hidden in Momentum; whoever has this login can read them with other programs'
+    ? 'the server shows them only to the login of their owner'
+    : 'hidden in Momentum; anyone with this login can read them with other programs'
 }

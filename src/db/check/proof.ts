@@ -1,27 +1,24 @@
 import type { Hint } from '../../errors.ts'
 import type { Db } from '../schema.ts'
 
-/** What a check found: in order, or in order but for something that should be seen to. */
+/** What a passed check found, with a hint where something needs attention. */
 export type Found = string | { readonly detail: string; readonly hint: Hint }
 
-/** What the two databases prove in ways of their own; each throws what is wrong. */
+/** The checks that differ between the two databases. Each throws what is wrong. */
 export type Proofs = {
   readonly connects: (db: Db) => Promise<string>
   readonly integrity: (db: Db) => Promise<string>
   readonly foreignKeys: (db: Db) => Promise<string>
-  /** The names of what differs from a new household's schema; undefined where that cannot be seen. */
-  readonly listOddities: (db: Db) => Promise<readonly string[] | undefined>
-  /** What to do where it differs. */
-  readonly mendSchema: Hint
-  /** Further ones, by name. */
+  /** Lists what differs from a new household's schema; undefined where that cannot be seen. */
+  readonly listDifferences: (db: Db) => Promise<readonly string[] | undefined>
+  /** What to do when the schema differs. */
+  readonly schemaHint: Hint
+  /** More checks, by name. */
   readonly more: Readonly<Record<string, (db: Db) => Promise<Found>>>
 }
 
-/** What to do about data that is damaged. */
-export const goBack: Hint = { lead: 'Go back to a backup', command: 'db backups' }
-
-/** What is wrong, and what mends it, where that is no backup. */
-export class Fault extends Error {
+/** What is wrong, with a hint other than to restore a backup. */
+export class CheckError extends Error {
   readonly hint: Hint
 
   constructor(message: string, hint: Hint | string) {
@@ -30,8 +27,8 @@ export class Fault extends Error {
   }
 }
 
-/** The names under which two collections of definitions differ. */
-export function differences(
+/** Lists the names whose definitions differ. */
+export function compareDefinitions(
   wanted: ReadonlyMap<string, string>,
   found: ReadonlyMap<string, string>,
 ): string[] {
@@ -39,18 +36,21 @@ export function differences(
   return [...names].filter((name) => wanted.get(name) !== found.get(name))
 }
 
-/** Thrown to end a transaction without keeping it. */
-class RollBack extends Error {}
+/** Thrown to roll back a transaction that succeeded. */
+class Rollback extends Error {}
 
-/** Runs work in a transaction that leaves nothing behind. */
-export async function tryOut<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+/** Runs work in a transaction, and rolls the transaction back. */
+export async function withRollback<Result>(
+  db: Db,
+  work: (tx: Db) => Promise<Result>,
+): Promise<Result> {
   let result: { readonly is: Result } | undefined
   const trying = db.transaction().execute(async (tx) => {
     result = { is: await work(tx) }
-    throw new RollBack()
+    throw new Rollback()
   })
   await trying.catch((error: unknown) => {
-    if (!(error instanceof RollBack)) throw error
+    if (!(error instanceof Rollback)) throw error
   })
   return (result as { readonly is: Result }).is
 }

@@ -2,22 +2,23 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { sql } from 'kysely'
 import { errorCode } from '../../errors.ts'
-import { folderBeside, isUnfinished, namesIn } from '../backup/folder.ts'
+import { folderBeside, isUnfinished, listNames } from '../backup/folder.ts'
+import { restoreHint } from '../hints.ts'
 import { migrate } from '../migrate/migrate.ts'
 import type { Db } from '../schema.ts'
 import { createInMemory, withDatabase } from '../sqlite/connection.ts'
 import { draftTarget } from '../sqlite/draft.ts'
 import { sideFiles } from '../sqlite/file.ts'
 import { judgeLeftovers, judgeModes, judgeNames, judgePlace } from './file.ts'
-import { differences, type Found, goBack, type Proofs, tryOut } from './proof.ts'
+import { compareDefinitions, type Found, type Proofs, withRollback } from './proof.ts'
 
-/** What `db check` proves of a file. */
+/** The checks of a file. */
 export const proofs: Proofs = {
   connects,
   integrity,
   foreignKeys,
-  listOddities,
-  mendSchema: goBack,
+  listDifferences,
+  schemaHint: restoreHint,
   more: { leftovers, permissions, place, names },
 }
 
@@ -34,8 +35,8 @@ async function integrity(db: Db): Promise<string> {
     select page_count * page_size as expected from pragma_page_count, pragma_page_size
   `.execute(db)
   const missing = (sizes[0]?.expected ?? 0) - statSync(await pathOf(db)).size
-  if (missing > 0) throw new Error(`the file lacks its last ${missing} bytes`)
-  return 'no damaged page'
+  if (missing > 0) throw new Error(`the last ${missing} bytes of the file are missing`)
+  return 'no damaged pages'
 }
 
 async function foreignKeys(db: Db): Promise<string> {
@@ -47,16 +48,16 @@ async function foreignKeys(db: Db): Promise<string> {
     const where = `row ${first.rowid} of ${first.table}`
     throw new Error(`${rows.length} broken, the first from ${where} to ${first.parent}`)
   }
-  return 'every reference leads somewhere'
+  return 'no broken references'
 }
 
-/** The names under which a file's schema differs from what the migrations make. */
-export async function listOddities(db: Db): Promise<readonly string[]> {
+/** Lists what differs in a file's schema from the schema that the migrations create. */
+export async function listDifferences(db: Db): Promise<readonly string[]> {
   const wanted = await withDatabase(createInMemory(), async (household) => {
     await migrate(household, 'latest')
     return definitions(household)
   })
-  return differences(wanted, await definitions(db))
+  return compareDefinitions(wanted, await definitions(db))
 }
 
 async function definitions(db: Db): Promise<Map<string, string>> {
@@ -66,7 +67,7 @@ async function definitions(db: Db): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.name, row.sql]))
 }
 
-/** The file itself, also where it was named by a link. */
+/** The path of the file itself, also when a link leads to it. */
 async function pathOf(db: Db): Promise<string> {
   const { rows } = await sql<{ file: string }>`
     select file from pragma_database_list where name = 'main'
@@ -74,12 +75,12 @@ async function pathOf(db: Db): Promise<string> {
   return rows[0]?.file ?? ''
 }
 
-/** Looks while nobody else can write: what is there then is nobody's. */
+/** Looks for stray files while no other program can write, so that none of them is in use. */
 async function leftovers(db: Db): Promise<Found> {
   const path = await pathOf(db)
   const [folder, name] = [dirname(path), basename(path)]
-  return tryOut(db, async () => {
-    const beside = namesIn(folder).filter(
+  return withRollback(db, async () => {
+    const beside = listNames(folder).filter(
       (each) => sideFiles(name).includes(each) || draftTarget(each) === name,
     )
     const backups = folderBeside(path)
@@ -91,10 +92,10 @@ async function leftovers(db: Db): Promise<Found> {
   })
 }
 
-/** A folder that is somebody else's is theirs to tidy up. */
+/** Another person's folder, which cannot be read, is left to them. */
 function readableNames(folder: string): string[] {
   try {
-    return namesIn(folder)
+    return listNames(folder)
   } catch (error) {
     if (errorCode(error) === 'EACCES') return []
     throw error
@@ -103,8 +104,8 @@ function readableNames(folder: string): string[] {
 
 async function permissions(db: Db): Promise<Found> {
   const path = await pathOf(db)
-  // Windows keeps who may do what elsewhere.
-  if (sep === '\\') return 'as its folder’s'
+  // Windows does not store permissions in the mode.
+  if (sep === '\\') return 'the same as its folder’s'
   return judgeModes(path, statSync(path).mode, statSync(dirname(path)).mode)
 }
 

@@ -14,25 +14,25 @@ export type CopiedTable = {
   readonly sha256: string
 }
 
-/** Every table with rows of its own, those that others refer to first. */
+/** Every table to copy, first those that others refer to. The rest is derived from these. */
 const recorded = ['users', 'categories', 'tasks', 'daily_wins', 'sessions'] as const
 const journal = ['commands', 'changes', 'removed_passwords'] as const
 const tables = [...recorded, ...journal]
 type Table = (typeof tables)[number]
 
-/** How many rows there are to copy. */
-export async function countEverything(db: Db): Promise<number> {
+/** Counts the rows to copy. */
+export async function countHousehold(db: Db): Promise<number> {
   let total = 0
   for (const table of tables) total += await countRows(db, table)
   return total
 }
 
 /**
- * Copies every row of a household with its id into an empty one, as of one moment, and reads all of it
- * back before anything is kept. The numbers that were given out are not given again there.
+ * Copies every row of a household, as of one moment, into an empty household. The rows keep their
+ * ids, and are read back and compared before the copy is kept. Ids of deleted rows stay unused.
  *
- * @param progress told of so many more rows
- * @throws MomentumError `refused` when the target holds anything
+ * @param progress called with the number of rows copied since the last call
+ * @throws MomentumError `refused` when the target is not empty
  */
 export async function copyHousehold(
   source: Db,
@@ -45,7 +45,7 @@ export async function copyHousehold(
     .execute((from) => fillHousehold(from, target, progress))
 }
 
-/** As {@link copyHousehold}, from inside a transaction that can see all there is. */
+/** As {@link copyHousehold}, from inside a transaction that sees every row. */
 export async function fillHousehold(
   from: Db,
   target: Db,
@@ -58,10 +58,10 @@ export async function fillHousehold(
 }
 
 /**
- * Puts the rows of another household in the place of all rows, in one transaction, and reads all of it back
- * before anything is kept.
+ * Replaces every row of a household with the rows of another one, in one transaction. The rows are
+ * read back and compared before the change is kept.
  *
- * @param keep called when nobody else can write any more, with what sees all that is replaced
+ * @param keep called with every row to be replaced, when no other program can write
  */
 export async function replaceHousehold(
   source: Db,
@@ -72,23 +72,25 @@ export async function replaceHousehold(
   return transact(target, (tx) =>
     withEveryRow(tx, async () => {
       await keep(tx)
-      const remove = async (names: readonly Table[]) => {
+      const clear = async (names: readonly Table[]) => {
         for (const table of names.toReversed()) await tx.deleteFrom(table).execute()
       }
-      await withoutRecording(tx, () => remove(recorded))
-      await remove(journal)
+      await withoutRecording(tx, () => clear(recorded))
+      await clear(journal)
       return copyTables(source, tx, progress)
     }),
   )
 }
 
-/** Has a household give out no number that another one gave out already. */
-export async function keepNumbers(from: Db, target: Db): Promise<void> {
+/** Keeps a household from using an id again that another one has used. */
+export async function skipUsedIds(from: Db, target: Db): Promise<void> {
   await transact(target, async (tx) => {
-    for (const table of tables) {
-      await setLastId(tx, table, Math.max(await lastId(from, table), await lastId(tx, table)))
-    }
+    for (const table of tables) await raiseLastId(from, tx, table)
   })
+}
+
+async function raiseLastId(from: Db, tx: Tx, table: Table): Promise<void> {
+  await setLastId(tx, table, Math.max(await lastId(from, table), await lastId(tx, table)))
 }
 
 async function copyTables(
@@ -107,9 +109,9 @@ async function copyTables(
 
 /** @throws MomentumError `refused` */
 async function requireEmpty(db: Db): Promise<void> {
-  if ((await countEverything(db)) === 0) return
+  if ((await countHousehold(db)) === 0) return
   throw refusedError(
-    'There is a household already; it was left as it is.',
+    'There is already a household there; it was not changed.',
     'Copy to a new file, or to an empty schema: --to postgres://…/home?schema=new',
   )
 }
@@ -120,25 +122,25 @@ async function copyTable(
   table: Table,
   progress: (rows: number) => void,
 ): Promise<CopiedTable> {
-  const read = openSum()
+  const read = newChecksum()
   const insert = openBatchInsert(tx, table)
-  for await (const rows of batches(from, table)) {
+  for await (const rows of readRows(from, table)) {
     read.add(rows)
     await insert(rows)
     progress(rows.length)
   }
-  await setLastId(tx, table, Math.max(await lastId(from, table), await lastId(tx, table)))
-  const written = openSum()
-  for await (const rows of batches(tx, table)) written.add(rows)
+  await raiseLastId(from, tx, table)
+  const written = newChecksum()
+  for await (const rows of readRows(tx, table)) written.add(rows)
   const [wanted, found] = [read.end(), written.end()]
   if (wanted.sha256 === found.sha256) return { table, ...found }
   throw new Error(`The copy of ${table} differs from what was read; it was not kept.`)
 }
 
-// Whatever the columns are: both places have run the same steps.
+// Both places have run the same steps, so they have the same columns.
 type Row = Schema[Table] & { readonly id: number }
 
-async function* batches(db: Db, table: Table): AsyncGenerator<readonly Row[]> {
+async function* readRows(db: Db, table: Table): AsyncGenerator<readonly Row[]> {
   let last = Number.MIN_SAFE_INTEGER
   for (;;) {
     const query = db
@@ -147,15 +149,15 @@ async function* batches(db: Db, table: Table): AsyncGenerator<readonly Row[]> {
       .where('id', '>', last as never)
     const rows = await query.orderBy('id').limit(batchSize).execute()
     if (rows.length === 0) return
-    // Kysely has no type for a row of whichever table it is.
+    // Kysely has no type for a row of a table that varies.
     const found = rows as unknown as readonly Row[]
     last = found.at(-1)?.id ?? last
     yield found
   }
 }
 
-/** Counts rows and sums them up, whatever the order of their columns. */
-function openSum() {
+/** Counts rows and computes their checksum, in which the order of columns does not matter. */
+function newChecksum() {
   const hash = createHash('sha256')
   let count = 0
   return {

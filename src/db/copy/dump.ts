@@ -3,7 +3,7 @@ import type { Db } from '../schema.ts'
 import type { Counts } from '../sqlite/sound.ts'
 import type { CopiedTable } from './copy.ts'
 
-/** Makes a household's file of what a server holds. @returns how many rows of each table it has to hold */
+/** Writes a household to a new file. @returns how many rows each table of the file must hold */
 export async function writeDump(
   draft: string,
   fill: (file: Db) => Promise<readonly CopiedTable[]>,

@@ -2,13 +2,14 @@ import { conflictError } from '../../errors.ts'
 import { createDatabase, openDatabase, type Surroundings } from '../database.ts'
 import { type Location, placeOf } from '../location.ts'
 import type { Db } from '../schema.ts'
+import { withDatabase } from '../sqlite/connection.ts'
 import { statFile } from '../sqlite/file.ts'
 import type { CopiedTable } from './copy.ts'
 
 type Copy = (from: Db, to: Db) => Promise<readonly CopiedTable[]>
 
 /**
- * Copies a household to another place, which is created where it does not exist.
+ * Copies a household to another place, which is created if it does not exist.
  *
  * @throws MomentumError `conflict` when someone else creates a file of that name meanwhile
  */
@@ -20,12 +21,7 @@ export async function copyTo(
 ): Promise<readonly CopiedTable[]> {
   if ('path' in target && !statFile(target.path)) return copyToNewFile(source, target, copy)
   if ('server' in target) await createDatabase(target)
-  const db = await openDatabase(target, surroundings)
-  try {
-    return await copy(source, db)
-  } finally {
-    await db.destroy()
-  }
+  return withDatabase(await openDatabase(target, surroundings), (db) => copy(source, db))
 }
 
 async function copyToNewFile(

@@ -6,55 +6,55 @@ import { copySnapshot, writeBackup } from '../backup/backup.ts'
 import { newBackupPath } from '../backup/folder.ts'
 import type { FileLocation } from '../location.ts'
 import { migrate } from '../migrate/migrate.ts'
-import { appliedStep, newerSchema } from '../migrate/version.ts'
+import { appliedStep, knownStep } from '../migrate/version.ts'
 import type { Server } from '../postgres/url.ts'
-import { type Db, schemaStep } from '../schema.ts'
+import type { Db } from '../schema.ts'
 import { openSqlite, withDatabase } from '../sqlite/connection.ts'
 import { withDraft } from '../sqlite/draft.ts'
-import { createPrivateFile, realPlace, requireNoLooseLink, statFile } from '../sqlite/file.ts'
+import { createPrivateFile, requireNoDanglingLink, resolveLink, statFile } from '../sqlite/file.ts'
 import { replaceFile } from '../sqlite/replace.ts'
 import { type Counts, isDamage, proveSound } from '../sqlite/sound.ts'
-import { countEverything, fillHousehold, keepNumbers, replaceHousehold } from './copy.ts'
+import { countHousehold, fillHousehold, replaceHousehold, skipUsedIds } from './copy.ts'
 import { writeDump } from './dump.ts'
 
-/** What a restore replaces. */
-export type Present =
+/** The state that a restore replaces. */
+export type CurrentState =
   | { readonly state: 'missing' }
   | { readonly state: 'damaged' }
   | { readonly state: 'sound'; readonly tasks: number; readonly changed: Instant | null }
 
-/** What became of it. */
+/** The result of a restore. */
 export type Restored = {
   /** The path of the file, or the server's URL without the password. */
   readonly database: string
   /** The path of the backup. */
   readonly restored_from: string
-  /** Where the state before is kept; null when there was none. */
+  /** The path at which the state before is kept; null when there was none. */
   readonly kept: string | null
   readonly users: number
   readonly tasks: number
   readonly daily_wins: number
 }
 
-/** A backup that was proved, brought to this program's schema, and copied: to be used up. */
-type Ready = { readonly draft: string; readonly counts: Counts }
+/** A checked copy of a backup, with the schema of this program. */
+type PreparedBackup = { readonly draft: string; readonly counts: Counts }
 
 /**
- * Works with a copy of a backup, which itself is never changed. The copy is gone afterwards.
+ * Runs work with a copy of a backup, and deletes the copy. The backup itself is not changed.
  *
- * @param place beside which the copy is made
- * @throws MomentumError for what is no sound backup of a household, or of a later program's
+ * @param target the path beside which the copy is made
+ * @throws MomentumError for a file that is not a sound backup, or has a newer schema
  */
-async function withReadyBackup<Result>(
+async function withPreparedBackup<Result>(
   backup: string,
-  place: string,
-  work: (ready: Ready) => Promise<Result>,
+  target: string,
+  work: (prepared: PreparedBackup) => Promise<Result>,
 ): Promise<Result> {
   requireBackup(backup)
-  return withDraft(place, async (draft) => {
+  return withDraft(target, async (draft) => {
     createPrivateFile(draft)
     await readBackup(backup, draft)
-    await bringUp(draft, backup)
+    await upgradeCopy(draft, backup)
     return work({ draft, counts: await proveSound(draft) })
   })
 }
@@ -62,10 +62,10 @@ async function withReadyBackup<Result>(
 function requireBackup(path: string): void {
   const file = statFile(path)
   if (file?.isFile() && file.size > 0) return
-  const hint = { lead: 'See what backups there are', command: 'db backups' }
+  const hint = { lead: 'List your backups', command: 'db backups' }
   if (file === undefined) throw notFoundError(`There is no file “${path}”.`, hint)
   const fault = file.isFile() ? 'is empty' : 'is not a regular file'
-  throw databaseError(`“${path}” ${fault}, and no backup.`, hint)
+  throw databaseError(`“${path}” ${fault}, so it is not a backup.`, hint)
 }
 
 async function readBackup(backup: string, draft: string): Promise<void> {
@@ -74,65 +74,62 @@ async function readBackup(backup: string, draft: string): Promise<void> {
   } catch (error) {
     if (!isDamage(error) || error instanceof MomentumError) throw error
     throw databaseError(
-      `“${backup}” is damaged, or no backup at all.`,
-      { lead: 'Take another one', command: 'db backups' },
+      `“${backup}” is damaged or isn’t a backup.`,
+      { lead: 'Choose another backup', command: 'db backups' },
       { cause: error },
     )
   }
 }
 
-/** Brings a copy to this program's schema; whatever the migrations do not make is not taken. */
-async function bringUp(draft: string, backup: string): Promise<void> {
+/** Upgrades a copy of a backup, and refuses one with a schema that Momentum does not create. */
+async function upgradeCopy(draft: string, backup: string): Promise<void> {
   await withDatabase(openSqlite(draft), async (db) => {
-    const step = await appliedStep(db)
-    if (step !== undefined && step > schemaStep) throw newerSchema(step)
-    if (step === undefined) {
-      throw databaseError(`“${backup}” holds no household.`)
+    if ((await knownStep(db)) === undefined) {
+      throw databaseError(`“${backup}” contains no household.`)
     }
     await migrate(db, 'latest')
-    const { listOddities } = await import('../check/sqlite.ts')
-    const odd = await listOddities(db)
-    if (odd.length === 0) return
+    const { listDifferences } = await import('../check/sqlite.ts')
+    const differences = await listDifferences(db)
+    if (differences.length === 0) return
     throw refusedError(
-      `“${backup}” is not as Momentum makes it: it differs in ${odd.join(', ')}.`,
-      { lead: 'Take another one', command: 'db backups' },
+      `“${backup}” does not have the schema that Momentum creates: it differs in ${differences.join(', ')}.`,
+      { lead: 'Choose another backup', command: 'db backups' },
     )
   })
 }
 
 /**
- * Looks at what is there before it is replaced.
+ * Describes the file that a restore replaces.
  *
- * @throws MomentumError `database` for what belongs to another program, or to a later Momentum
+ * @throws MomentumError `database` for a file of another program, or of a newer Momentum
  */
-async function examine(path: string): Promise<Present> {
+async function describeFile(path: string): Promise<CurrentState> {
   const file = statFile(path)
-  requireNoLooseLink(path)
+  requireNoDanglingLink(path)
   if (file === undefined) return { state: 'missing' }
   if (file.size === 0) return { state: 'damaged' }
   try {
     await proveSound(path, { readonly: false })
-    return await withDatabase(openSqlite(path), findPresent)
+    return await withDatabase(openSqlite(path), describeHousehold)
   } catch (error) {
     if (isDamage(error)) return { state: 'damaged' }
     throw error
   }
 }
 
-/** Has a copy give out no number that was given out since, unless nothing can be read any more. */
-async function keepNumbersOf(path: string, { state }: Present, draft: string): Promise<void> {
+/** Keeps a copy from using an id again that was used since the backup, if the file can be read. */
+async function skipIdsOf(path: string, { state }: CurrentState, draft: string): Promise<void> {
   if (state !== 'sound') return
   await withDatabase(openSqlite(path), async (from) => {
     if ((await appliedStep(from)) === undefined) return
-    await withDatabase(openSqlite(draft), (target) => keepNumbers(from, target))
+    await withDatabase(openSqlite(draft), (target) => skipUsedIds(from, target))
   })
 }
 
-/** What there is in a household that works. */
-async function findPresent(db: Db): Promise<Present> {
-  const step = await appliedStep(db)
+/** Describes the household that a restore replaces. */
+async function describeHousehold(db: Db): Promise<CurrentState> {
+  const step = await knownStep(db)
   if (step === undefined) return { state: 'sound', tasks: 0, changed: null }
-  if (step > schemaStep) throw newerSchema(step)
   const { tasks, changed } = await db
     .selectFrom('tasks')
     .select(({ fn }) => [
@@ -143,30 +140,30 @@ async function findPresent(db: Db): Promise<Present> {
   return { state: 'sound', tasks, changed }
 }
 
-/** How a household is replaced. */
+/** What to restore, and how. */
 export type Restoration = {
   /** The path of the backup. */
   readonly backup: string
   /** The folder in which the state before is kept. */
   readonly backups: string
   readonly now: Date
-  /** Called with what the backup holds, before anything changes; throws to stop. */
-  readonly confirm: (present: Present, backup: Counts) => Promise<void>
+  /** Called before anything changes, with what the backup holds; throws to stop. */
+  readonly confirm: (current: CurrentState, backup: Counts) => Promise<void>
 }
 
-/** Replaces a household's file with a backup, or makes the file when there is none. */
+/** Replaces a household's file with a backup, or creates the file. */
 export async function restoreFile(
   { path, explicit }: FileLocation,
   { backup, backups, now, confirm }: Restoration,
 ): Promise<Restored> {
   if (!explicit) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  return withReadyBackup(backup, realPlace(path), async ({ draft, counts }) => {
-    const present = await examine(path)
-    await confirm(present, counts)
-    await keepNumbersOf(path, present, draft)
+  return withPreparedBackup(backup, resolveLink(path), async ({ draft, counts }) => {
+    const current = await describeFile(path)
+    await confirm(current, counts)
+    await skipIdsOf(path, current, draft)
     const kept = newBackupPath(backups, 'before_restore', now)
     const isKept = await replaceFile(path, draft, kept)
-    // Only that it is sound, not how much it holds: others may write again already.
+    // The numbers of rows are not compared, because other programs may write again.
     await proveSound(path)
     const restored = { database: path, restored_from: backup, kept: isKept ? kept : null }
     return { ...restored, ...countsOf(counts) }
@@ -176,7 +173,7 @@ export async function restoreFile(
 /**
  * Replaces every row of a server's household with those of a backup.
  *
- * @param watch runs the work, which reports how many of all rows are done
+ * @param watch runs the work, and shows how many of all rows are done
  */
 export async function restoreServer(
   db: Db,
@@ -185,8 +182,8 @@ export async function restoreServer(
   watch: Watch,
 ): Promise<Restored> {
   const kept = newBackupPath(backups, 'before_restore', now)
-  return withReadyBackup(backup, kept, async ({ draft, counts }) => {
-    await confirm(await findPresent(db), counts)
+  return withPreparedBackup(backup, kept, async ({ draft, counts }) => {
+    await confirm(await describeHousehold(db), counts)
     await replaceRows(draft, db, kept, watch)
     return { database: server.url, restored_from: backup, kept, ...countsOf(counts) }
   })
@@ -199,18 +196,15 @@ type Watch = (
 
 async function replaceRows(draft: string, db: Db, kept: string, watch: Watch): Promise<void> {
   const keep = async (tx: Db) => {
-    // A server may have the transaction begin again, and the file may be there by then.
+    // The file may exist already, because a server can make the transaction start again.
     await writeBackup(kept, { force: true }, (file) =>
       writeDump(file, (dump) => fillHousehold(tx, dump, () => {})),
     )
   }
-  const source = openSqlite(draft)
-  try {
-    const total = await countEverything(source)
+  await withDatabase(openSqlite(draft), async (source) => {
+    const total = await countHousehold(source)
     await watch(total, (advance) => replaceHousehold(source, db, keep, advance))
-  } finally {
-    await source.destroy()
-  }
+  })
 }
 
 function countsOf(counts: Counts): Pick<Restored, 'users' | 'tasks' | 'daily_wins'> {

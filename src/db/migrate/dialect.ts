@@ -6,8 +6,8 @@ import type { Db } from '../schema.ts'
 // All that differs between SQLite and PostgreSQL when steps run.
 
 /**
- * Runs work while SQLite does not check foreign keys: to rebuild a table would empty the tables that
- * refer to it. Inside a transaction, SQLite ignores the setting.
+ * Runs work while SQLite does not check foreign keys: to rebuild a table would empty the tables
+ * that refer to it. Inside a transaction, SQLite ignores the setting.
  */
 export async function withoutForeignKeys<Result>(
   db: Db,
@@ -31,7 +31,7 @@ export async function requireForeignKeys(tx: Db): Promise<void> {
 }
 
 /**
- * Refuses any other encoding: some cannot store every letter, others count bytes instead of letters.
+ * Requires UTF-8: other encodings cannot store every letter, or count bytes instead of letters.
  *
  * @throws MomentumError `database`
  */
@@ -48,7 +48,7 @@ export async function requireUtf8(tx: Db): Promise<void> {
   )
 }
 
-/** Makes unqualified names in the steps mean the household's own schema, which is created if needed. */
+/** Makes unqualified names mean the household's own schema, which is created if needed. */
 export async function enterSchema(tx: Db): Promise<void> {
   const schema = serverSchema(tx)
   if (schema === undefined) return

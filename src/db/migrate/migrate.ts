@@ -3,19 +3,19 @@ import { migrations } from '../../../migrations/index.ts'
 import { hasTable, serverSchema, withEveryRow } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { enterSchema, requireForeignKeys, requireUtf8, withoutForeignKeys } from './dialect.ts'
-import { appliedStep, newerSchema } from './version.ts'
+import { appliedStep, newerSchemaError } from './version.ts'
 
-/** A step, and whether this database has run it. */
+/** A step, and whether a database has run it. */
 export type StepState = { readonly name: string; readonly applied: boolean }
 
-/** Where to go: to the last step, one step back, or to the state after a named step. */
+/** A step to move to: the latest, the one before the applied step, or the named one. */
 export type Target = 'latest' | 'down' | { readonly step: string }
 
 type Prepare = (from: string | undefined) => void | Promise<void>
 
 type Steps = Readonly<Record<string, Migration>>
 
-/** Every step in order. */
+/** Lists every step in order. */
 export async function listSteps(db: Db, steps: Steps = migrations) {
   const applied = await appliedStep(db)
   return Object.keys(steps).map(
@@ -24,10 +24,10 @@ export async function listSteps(db: Db, steps: Steps = migrations) {
 }
 
 /**
- * Runs the steps that lead to the target, all of them or none, while nobody else can write. Programs
- * that start at once queue up; all but the first find nothing left to do.
+ * Runs the steps that lead to the target, all or none, while no other program can write. Of
+ * programs that start at once, the first runs the steps, and the others then find nothing to do.
  *
- * @param prepare called under the lock, before the first change, when there is something to change
+ * @param prepare called under the lock, before the first change, if there is a step to run
  * @throws MomentumError `database` for a schema newer than this program
  */
 export async function migrate(
@@ -39,8 +39,8 @@ export async function migrate(
   return withoutForeignKeys(db, () =>
     db.transaction().execute(async (tx) => {
       const from = (await hasTable(tx, 'kysely_migration')) ? await appliedStep(tx) : undefined
-      if (from !== undefined && !(from in steps)) throw newerSchema(from)
-      if (isThere(from, target, Object.keys(steps))) return []
+      if (from !== undefined && !(from in steps)) throw newerSchemaError(from)
+      if (isAtTarget(from, target, Object.keys(steps))) return []
       await prepare?.(from)
       await requireUtf8(tx)
       await enterSchema(tx)
@@ -49,7 +49,7 @@ export async function migrate(
   )
 }
 
-function isThere(from: string | undefined, target: Target, names: readonly string[]): boolean {
+function isAtTarget(from: string | undefined, target: Target, names: readonly string[]): boolean {
   if (target === 'latest') return from === names.at(-1)
   if (target === 'down') return from === undefined
   return from === target.step
@@ -58,7 +58,7 @@ function isThere(from: string | undefined, target: Target, names: readonly strin
 async function runSteps(tx: Db, target: Target, steps: Steps): Promise<readonly MigrationResult[]> {
   const schema = serverSchema(tx)
   const migrator = new Migrator({
-    // Their names mean the household's schema by themselves.
+    // Names without a schema already mean the household's: see `enterSchema`.
     db: tx.withoutPlugins(),
     ...(schema === undefined ? {} : { migrationTableSchema: schema }),
     provider: { getMigrations: async () => ({ ...steps }) },

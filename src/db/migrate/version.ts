@@ -2,32 +2,39 @@ import { databaseError, type MomentumError } from '../../errors.ts'
 import { isMissingTable } from '../error-codes.ts'
 import { type Db, schemaStep } from '../schema.ts'
 
-/** The last step that this database has run, or undefined when it has run none. */
+/** The last step that a database has run; undefined when it has run none. */
 export async function appliedStep(db: Db): Promise<string | undefined> {
   const query = db.selectFrom('kysely_migration').select(({ fn }) => fn.max('name').as('step'))
   const row = await query.executeTakeFirst().catch((error: unknown) => {
-    // A database that has run no step keeps no list of them either.
+    // The first step creates the table.
     if (isMissingTable(error, 'kysely_migration')) return undefined
     throw error
   })
   return row?.step ?? undefined
 }
 
-/** How many steps a name stands for: 12 for `0012_…`, 0 for none. */
+/** As {@link appliedStep}. @throws MomentumError `database` for a schema newer than this program */
+export async function knownStep(db: Db): Promise<string | undefined> {
+  const step = await appliedStep(db)
+  if (step !== undefined && step > schemaStep) throw newerSchemaError(step)
+  return step
+}
+
+/** The number of a step: 12 for `0012_…`, 0 for none. */
 export function stepNumber(step: string | undefined): number {
   return step === undefined ? 0 : Number.parseInt(step, 10)
 }
 
-/** The error for a database that a later program has upgraded. */
-export function newerSchema(step: string): MomentumError {
+/** The error for a database that a newer program has upgraded. */
+export function newerSchemaError(step: string): MomentumError {
   return databaseError(
-    `This database has schema ${stepNumber(step)}; this Momentum knows ${stepNumber(schemaStep)} and leaves it alone.`,
+    `This database has schema ${stepNumber(step)}; this version of Momentum supports schemas up to ${stepNumber(schemaStep)}.`,
     'Update Momentum, then try again.',
   )
 }
 
 /**
- * Guards a write against a program that upgraded the database since it was opened.
+ * Keeps a command from writing after another program has changed the schema.
  *
  * @throws MomentumError `database`
  */
@@ -35,7 +42,7 @@ export async function requireCurrentSchema(tx: Db): Promise<void> {
   const step = await appliedStep(tx)
   if (step === schemaStep) return
   throw databaseError(
-    'The database was upgraded or taken back while this command ran; nothing was changed.',
+    'The database was upgraded or downgraded while this command ran; nothing was changed.',
     'Run the command again.',
   )
 }

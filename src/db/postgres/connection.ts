@@ -19,19 +19,19 @@ import type { Db, Schema } from '../schema.ts'
 import { describeServerFault, isWaking } from './faults.ts'
 import type { Server } from './url.ts'
 
-/** How long a command waits for another one that is writing, in milliseconds. */
+/** How long a command waits while another one writes, in milliseconds. */
 const lockTimeout = 10_000
 
-/** How long the server may take for one statement, in milliseconds: for a command, for long work. */
+/** How long one statement may take, in milliseconds, by the purpose of the connection. */
 const statementTimeouts = { command: 30_000, longWork: 3_600_000 } as const
 
-/** How long a server that is just waking gets before it is asked again, in milliseconds. */
+/** How long to wait for a server that is waking up, in milliseconds. */
 const wakingTime = 1_000
 
-/** What a connection is for: a command that people wait for, or work on the whole household. */
+/** What a connection is for: a command, or work on the whole household. */
 export type Purpose = keyof typeof statementTimeouts
 
-/** The household on a server. Nothing is sent before the first query. */
+/** Opens the household on a server. The first query connects. */
 export function openPostgres(server: Server, purpose: Purpose): Db {
   const timeout = statementTimeouts[purpose]
   const { schema } = server
@@ -51,28 +51,28 @@ function openPool(server: Server, timeout: number): PostgresPool {
     enableChannelBinding: server.channelBinding,
     application_name: server.applicationName,
     types: { getTypeParser },
-    // A command does one thing at a time, and a server has few places to give.
+    // A command does one thing at a time, and servers allow few connections.
     max: 1,
     allowExitOnIdle: true,
     keepAlive: true,
     connectionTimeoutMillis: server.connectTimeout * 1000,
-    // Later than the server's own, which says more, but also where a network says nothing at all.
+    // Longer than the server's own limit, whose error says more; this one is for a silent network.
     query_timeout: timeout + 5_000,
   })
-  // A connection that is lost is told of by the query at work, or else by the next one. Without these,
-  // it would end the program.
+  // The current query, or the next one, reports a lost connection. Without these listeners, the
+  // loss would end the program.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return {
-    connect: async () => told(await connect(pool, server), server),
+    connect: async () => describingErrors(await connect(pool, server), server),
     end: () => pool.end(),
     options: {},
   }
 }
 
-/** Instants, dates and quoted texts have one form, whatever the server or the role is set to. */
+/** Makes instants, dates and quoted texts independent of the server's and the role's settings. */
 class PlainClient extends Client {
-  // Not in the types of pg: what the first message of a connection says. Poolers let both through.
+  // Not in pg's types: the settings in the first message of a connection. Poolers accept these.
   getStartupConf(): Record<string, string> {
     const inherited = Object.getPrototypeOf(PlainClient.prototype).getStartupConf.call(this)
     const plain = { DateStyle: 'ISO', TimeZone: 'UTC', standard_conforming_strings: 'on' }
@@ -80,7 +80,7 @@ class PlainClient extends Client {
   }
 }
 
-/** Asks once more where the server is starting, or wakes from its sleep. */
+/** Connects, and tries once more when the server is starting or waking up. */
 async function connect(pool: Pool, server: Server): Promise<PoolClient> {
   try {
     return await pool.connect()
@@ -93,8 +93,8 @@ async function connect(pool: Pool, server: Server): Promise<PoolClient> {
   })
 }
 
-/** A client whose errors say where they come from. */
-function told(client: PoolClient, server: Server): PostgresPoolClient {
+/** Makes a client describe its errors to people. */
+function describingErrors(client: PoolClient, server: Server): PostgresPoolClient {
   const query = async (text: string, values: readonly unknown[]) => {
     try {
       return await client.query(text, [...values])
@@ -104,7 +104,7 @@ function told(client: PoolClient, server: Server): PostgresPoolClient {
     }
   }
   return {
-    // The second form of it is for cursors, which nothing here asks for.
+    // The other signature of `query` is for cursors, which nothing here uses.
     query: query as unknown as PostgresPoolClient['query'],
     release: (destroy) => client.release(destroy),
   }
@@ -120,7 +120,7 @@ function tlsOptions({ tls, certificate }: Server) {
 function readCertificate(path: string): string {
   try {
     const text = readFileSync(path, 'utf8')
-    // TLS would pass over what is none, and trust nobody.
+    // TLS would ignore a file that is not a certificate, and then trust no server.
     new X509Certificate(text)
     return text
   } catch (cause) {
@@ -134,7 +134,7 @@ function readCertificate(path: string): string {
 
 const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
 
-/** Numbers as numbers, instants as UTC with milliseconds, days as they are. */
+/** Reads integers as numbers, instants as UTC with milliseconds, and dates as text. */
 function getTypeParser(oid: number): (text: string) => unknown {
   if (oid === types.builtins.INT8) return Number
   if (oid === types.builtins.DATE) return (text) => text
@@ -171,8 +171,8 @@ class ServerDialect extends PostgresDialect {
 }
 
 /**
- * What Kysely's migrator asks for: whether a table is there. Its own way of finding out reads every column
- * of every schema, which takes seconds in a database of a thousand households.
+ * Tells Kysely's migrator which tables exist. Kysely's own introspector reads every column of every
+ * schema, which takes seconds in a database of a thousand households.
  */
 class ServerIntrospector extends PostgresIntrospector {
   readonly #db: Kysely<unknown>
@@ -198,7 +198,7 @@ class ServerIntrospector extends PostgresIntrospector {
   }
 }
 
-/** Kysely keeps its own kind to itself. */
+/** Kysely does not export this type. */
 type Connection = Parameters<PostgresDriver['rollbackTransaction']>[0]
 
 class ServerDriver extends PostgresDriver {
@@ -210,8 +210,9 @@ class ServerDriver extends PostgresDriver {
   }
 
   /**
-   * A household has one writer at a time, as in a file, so that rules over several rows hold. Locks and
-   * settings end with the transaction: a pooler may give the session to somebody else.
+   * A household has one writer at a time, as in a file, so that rules across several rows hold.
+   * Locks and settings end with the transaction, because a pooler may then give the session to
+   * another program.
    */
   override async beginTransaction(
     connection: Connection,
@@ -220,14 +221,14 @@ class ServerDriver extends PostgresDriver {
     const { schema, timeout } = this.#config
     const isReading = accessMode === 'read only'
     const statements = [
-      // A role may have another level, at which a statement would not see what it waited for.
+      // At another level, which a role may have, a statement does not see what it waited for.
       isReading
         ? 'begin isolation level repeatable read read only'
         : 'begin isolation level read committed',
       `set local statement_timeout = ${timeout}`,
       `set local lock_timeout = ${lockTimeout}`,
       `set local idle_in_transaction_session_timeout = ${timeout}`,
-      // Who reads all has to see all, or be told that it cannot.
+      // A transaction that reads everything must see every row, or fail.
       isReading
         ? 'set local row_security = off'
         : `select pg_advisory_xact_lock(${lockKey(schema)})`,
@@ -240,13 +241,13 @@ class ServerDriver extends PostgresDriver {
     }
   }
 
-  // On a lost connection it fails, too, and would hide the reason.
+  // On a lost connection, the rollback fails too, and its error would hide the reason.
   override async rollbackTransaction(connection: Connection): Promise<void> {
     await super.rollbackTransaction(connection).catch(() => {})
   }
 }
 
-/** What a household's writers queue up for; a schema is a plain name. */
+/** The key of the lock that a household's writers wait for. A schema has a plain name. */
 function lockKey(schema: string): string {
   return `hashtextextended('momentum ${schema}', 0)`
 }

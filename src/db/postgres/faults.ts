@@ -1,15 +1,16 @@
 import { type ErrorCode, errorCode, type Hint, MomentumError } from '../../errors.ts'
+import { checkHint, restoreHint } from '../hints.ts'
 import type { Server } from './url.ts'
 
 type Sentence = (server: Server) => readonly [message: string, hint?: Hint | string]
 
-/** By the beginning of PostgreSQL's SQLSTATE, or of the system's or TLS's code. */
+/** What an error means, by the beginning of its code: PostgreSQL's, the system's or TLS's. */
 const sentences: readonly (readonly [start: string, Sentence])[] = [
   [
     'ECONNREFUSED',
     ({ label }) => [
-      `Nothing is listening at ${label}.`,
-      'Check that the server runs, and the host and port in the URL.',
+      `No server answers at ${label}.`,
+      'Check that the server is running, and the host and port in the URL.',
     ],
   ],
   [
@@ -17,22 +18,22 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
     ({ label }) => [`The host of ${label} was not found.`, 'Check its name, and the network.'],
   ],
   ['EAI_', ({ label }) => [`The host of ${label} was not found.`, 'Check the network.']],
-  ['EHOSTUNREACH', ({ label }) => [`There is no way to ${label}.`, 'Check the network.']],
-  ['ENETUNREACH', ({ label }) => [`There is no way to ${label}.`, 'Check the network.']],
+  ['EHOSTUNREACH', ({ label }) => [`${label} cannot be reached.`, 'Check the network.']],
+  ['ENETUNREACH', ({ label }) => [`${label} cannot be reached.`, 'Check the network.']],
   [
     '28P01',
     (server) =>
       server.password === undefined
-        ? passwordless(server)
+        ? missingPassword(server)
         : [
             `${server.label} refused the password.`,
-            'Check it in the URL; @ : / ? # % are written %40 %3A %2F %3F %23 %25 there.',
+            'Check it in the URL, where @ : / ? # % are written %40 %3A %2F %3F %23 %25.',
           ],
   ],
   [
     '28',
     ({ label }) => [
-      `${label} does not let this user in from here.`,
+      `${label} does not let this user connect from here.`,
       'Check the user in the URL, and pg_hba.conf on the server.',
     ],
   ],
@@ -40,21 +41,21 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
     '3D000',
     ({ label, database }) => [
       `There is no database at ${label}.`,
-      `Make it on the server: createdb ${database}`,
+      `Create it on the server: createdb ${database}`,
     ],
   ],
   [
     '42501',
     ({ label, user, schema }) => [
       `The role ${user} may not do that at ${label}.`,
-      `Ask whoever owns the schema ${schema} for the right, or name one of your own: ?schema=${user.replace(/\W/g, '_').toLowerCase()}`,
+      `Ask the owner of the schema ${schema} for permission, or use a schema of your own: ?schema=${user.replace(/\W/g, '_').toLowerCase()}`,
     ],
   ],
   [
     'ERR_TLS_CERT_ALTNAME_INVALID',
     ({ label }) => [
       `The certificate of ${label} is for another host.`,
-      'Use the name that it was made for. Only in a network that you trust: sslmode=no-verify',
+      'Use the host name in the certificate. Only in a network that you trust: sslmode=no-verify',
     ],
   ],
   ['53300', ({ label }) => [`${label} has no free connection.`, 'Try again in a moment.']],
@@ -67,7 +68,7 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
   [
     '55P03',
     ({ label }) => [
-      `Another program is writing at ${label}; it was not free for 10 seconds.`,
+      `Another program is writing at ${label}; it stayed locked for 10 seconds.`,
       'Try again.',
     ],
   ],
@@ -75,47 +76,41 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
     '25006',
     ({ label }) => [
       `${label} can be read but not written; nothing was changed.`,
-      'Is it a replica? Name the primary server.',
+      'If it is a replica, use the primary server.',
     ],
   ],
   [
     '2BP01',
     ({ label }) => [
-      `Something at ${label} that is not Momentum's depends on what would go; nothing was changed.`,
-      'If members have logins of their own, first: select momentum_one_login_again()',
+      `Something at ${label} that does not belong to Momentum depends on what would be deleted; nothing was changed.`,
+      'If members have logins of their own, first run: select momentum_one_login_again()',
     ],
   ],
   [
     '22P05',
     ({ label }) => [
-      `The database at ${label} cannot hold this text: its encoding is not UTF8.`,
-      'Make one that can: createdb --encoding UTF8 --template template0 …',
+      `The database at ${label} cannot store this text: its encoding is not UTF8.`,
+      'Create one that can: createdb --encoding UTF8 --template template0 …',
     ],
   ],
   [
     '23503',
     () => [
-      'Something that this refers to was removed meanwhile; nothing was changed.',
-      'Look, and run the command again.',
+      'Something that this refers to was deleted meanwhile; nothing was changed.',
+      'Check what has changed, then run the command again.',
     ],
   ],
   [
     '23514',
     () => [
-      'A value in the database breaks its own rules; nothing was changed.',
-      { lead: 'Look closer', command: 'db check' },
+      'A value in the database breaks the database’s own rules; nothing was changed.',
+      checkHint,
     ],
   ],
-  [
-    'XX00',
-    ({ label }) => [
-      `The database at ${label} is damaged.`,
-      { lead: 'Go back to a backup', command: 'db backups' },
-    ],
-  ],
+  ['XX00', ({ label }) => [`The database at ${label} is damaged.`, restoreHint]],
 ]
 
-/** What the driver says without a code. */
+/** What an error of the driver without a code means, by its message. */
 const phrases: readonly (readonly [RegExp, Sentence])[] = [
   [
     /timeout expired|timeout exceeded|connection timeout/,
@@ -132,24 +127,24 @@ const phrases: readonly (readonly [RegExp, Sentence])[] = [
       'Turn TLS on there. Only in a network that you trust: sslmode=disable in the URL.',
     ],
   ],
-  [/password must be a string/, (server) => passwordless(server)],
+  [/password must be a string/, missingPassword],
 ]
 
-function passwordless({ label }: Server): ReturnType<Sentence> {
+function missingPassword({ label }: Server): ReturnType<Sentence> {
   return [
     `${label} asks for a password.`,
-    'Put it into the URL: postgres://user:password@host/database',
+    'Put it in the URL: postgres://user:password@host/database',
   ]
 }
 
-/** What the code asks for itself, or mends by trying again. */
-const ownAffairs = ['23505', '40001', '40P01', '42P01', '42703']
+/** Codes that the program handles itself. */
+const handledCodes = ['23505', '40001', '40P01', '42P01', '42703']
 
 /**
- * What a person should know of an error of the server, of the driver, or of the way to it; undefined
- * for one that the program deals with by itself. A message of theirs is never repeated.
+ * Describes an error of the server, the driver or the network to a person; undefined for one that
+ * the program handles itself. Their own messages are never shown, because they can hold secrets.
  *
- * @param deed what was asked for; a lost answer to a commit leaves open what became of it
+ * @param deed what failed; after a lost answer to a commit, the change may or may not be saved
  */
 export function describeServerFault(
   error: unknown,
@@ -157,84 +152,87 @@ export function describeServerFault(
   deed: 'connect' | 'query' | 'commit' = 'connect',
 ): MomentumError | undefined {
   const code = codeOf(error)
-  if (ownAffairs.includes(code ?? '')) return undefined
+  if (handledCodes.includes(code ?? '')) return undefined
   const [message, hint] =
-    deed !== 'connect' && isLost(error) ? lost(server, deed) : said(error, server)
+    deed !== 'connect' && isLost(error) ? lostConnection(server, deed) : meaningOf(error, server)
   return new MomentumError(kindOf(error), message, hint, { cause: error })
 }
 
 function kindOf(error: unknown): ErrorCode {
-  if (isGuarded(error)) return 'not_allowed'
+  if (isRowRefusal(error)) return 'not_allowed'
   return codeOf(error) === '23503' ? 'conflict' : 'database'
 }
 
-function said(error: unknown, server: Server): ReturnType<Sentence> {
+function meaningOf(error: unknown, server: Server): ReturnType<Sentence> {
   const code = codeOf(error) ?? ''
-  if (isGuarded(error)) return guarded(error, server)
+  if (isRowRefusal(error)) return hiddenRows(error, server)
   const [, sentence] = sentences.find(([start]) => code.startsWith(start)) ?? []
   if (sentence) return sentence(server)
-  if (isAboutTrust(code)) return untrusted(server)
+  if (isCertificateError(code)) return unknownCertificate(server)
   const message = error instanceof Error ? error.message : ''
   const [, phrase] = phrases.find(([words]) => words.test(message)) ?? []
   if (phrase) return phrase(server)
   if (isLost(error)) {
-    return [`${server.label} hung up.`, 'Check the host and port in the URL, and try again.']
+    return [
+      `${server.label} closed the connection.`,
+      'Check the host and port in the URL, and try again.',
+    ]
   }
   return [`The server at ${server.label} failed${code === '' ? '' : ` (${code})`}.`]
 }
 
-function lost({ label }: Server, deed: 'query' | 'commit'): ReturnType<Sentence> {
+function lostConnection({ label }: Server, deed: 'query' | 'commit'): ReturnType<Sentence> {
   if (deed === 'query') {
     return [
-      `The connection to ${label} was lost; what was not finished was not saved.`,
+      `The connection to ${label} was lost; unfinished changes were not saved.`,
       'Run the command again.',
     ]
   }
   return [
-    `The connection to ${label} was lost while the change was being saved; it may or may not be there.`,
-    { lead: 'Look before you repeat it', command: 'task list' },
+    `The connection to ${label} was lost while a change was being saved; the change may or may not be saved.`,
+    { lead: 'Check before you try again', command: 'task list' },
   ]
 }
 
-function untrusted({ label }: Server): ReturnType<Sentence> {
+function unknownCertificate({ label }: Server): ReturnType<Sentence> {
   return [
     `The certificate of ${label} could not be verified.`,
-    'Name the one that signed it: sslrootcert=<file> in the URL. Only in a network that you trust: sslmode=no-verify',
+    'Give the certificate that signed it: sslrootcert=<file> in the URL. Only in a network that you trust: sslmode=no-verify',
   ]
 }
 
-/** What the server calls its refusals of rows, which it words in its own language. */
+/** The server's functions that refuse rows; its messages differ by language. */
 const refusals = { read: 'check_enable_rls', write: 'ExecWithCheckOptions' } as const
 
-/** Whether a role would read all, or write, where the server keeps rows to members' own logins. */
-function isGuarded(error: unknown): error is Error & { readonly routine: string } {
+/** Whether the server refused rows that it shows only to the login of another member. */
+function isRowRefusal(error: unknown): error is Error & { readonly routine: string } {
   if (!(error instanceof Error) || !('routine' in error)) return false
   return error.routine === refusals.read || error.routine === refusals.write
 }
 
-function guarded(
+function hiddenRows(
   { message, routine }: Error & { readonly routine: string },
   { label }: Server,
 ): ReturnType<Sentence> {
   if (routine === refusals.read) {
     return [
-      `${label} keeps private tasks to the login of their owner; nobody else can copy them.`,
-      'Whoever set up the server takes the logins back first: select momentum_one_login_again()',
+      `${label} shows private tasks only to the login of their owner; nobody else can copy them.`,
+      'Ask the person who set up the server to run first: select momentum_one_login_again()',
     ]
   }
   if (message.includes('"users"')) {
     return [
-      `Members have logins of their own at ${label}, so that Momentum keeps no passwords there; nothing was changed.`,
-      'Whoever set up the server can give a login a new password.',
+      `Members have logins of their own at ${label}, so Momentum stores no passwords there; nothing was changed.`,
+      'The person who set up the server can give a login a new password.',
     ]
   }
   return [
-    `${label} keeps private tasks to the login of their owner; nothing was changed.`,
-    'A private task of yours can be shown to everybody first: --no-private',
+    `${label} lets only the login of its owner change a private task; nothing was changed.`,
+    'Show your private task to everyone first: --no-private',
   ]
 }
 
-function isAboutTrust(code: string): boolean {
+function isCertificateError(code: string): boolean {
   return /^(CERT_|ERR_TLS|ERR_SSL|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(code)
 }
 
@@ -245,7 +243,7 @@ function isLost(error: unknown): boolean {
   return /Connection terminated|connection error|not queryable|Query read timeout/.test(message)
 }
 
-/** Whether the server may be there in a moment: it is starting, or it slept and did not wake in time. */
+/** Whether the server may answer in a moment, because it is starting or waking up. */
 export function isWaking(error: unknown): boolean {
   const message = error instanceof Error ? error.message : ''
   return (
@@ -254,14 +252,14 @@ export function isWaking(error: unknown): boolean {
   )
 }
 
-/** A host with several addresses fails with all of their errors, and a message of none. */
+/** Where a host has several addresses, the error holds an error for each of them. */
 function codeOf(error: unknown): string | undefined {
   const first = error instanceof AggregateError ? error.errors[0] : error
   const code = errorCode(first)
   return code === '08P01' ? poolerCode(first.message) : code
 }
 
-/** PgBouncer has one code for all that it refuses by itself. */
+/** PgBouncer has one code for everything that it refuses itself. */
 function poolerCode(message: string): string {
   if (/authentication failed|no such user/.test(message)) return '28P01'
   if (/^database .* does not exist|no such database/.test(message)) return '3D000'

@@ -1,4 +1,4 @@
-import { type Hint, type MomentumError, usageError } from '../../errors.ts'
+import { type MomentumError, usageError } from '../../errors.ts'
 
 /** A PostgreSQL server, and the household's place on it. */
 export type Server = {
@@ -10,50 +10,53 @@ export type Server = {
   /** Holds the tables of one household. */
   readonly schema: string
   readonly tls: 'none' | 'unverified' | 'verified'
-  /** The path of the certificate that the server's was signed with; the system's own without it. */
+  /** The path of the certificate that signed the server's; undefined for those of the system. */
   readonly certificate: string | undefined
   readonly channelBinding: boolean
   readonly applicationName: string
   /** How long to wait for a connection, in seconds. */
   readonly connectTimeout: number
-  /** For people: `sam@db.example.org:5432/home`. */
+  /** The name for people: `sam@db.example.org:5432/home`. */
   readonly label: string
   /** The URL without the password. */
   readonly url: string
 }
 
-/** Whether a text wants to be the URL of a PostgreSQL server. */
+/** Whether a text looks like the URL of a PostgreSQL server. */
 export function isServerUrl(text: string): boolean {
   return /^postgres(ql)?:/i.test(text)
 }
 
 /**
- * Reads `postgres://user:password@host:port/database?schema=…`. The driver never sees the text: what it
- * could not read it would print, and with it a piece of the password.
+ * Reads `postgres://user:password@host:port/database?schema=…`. The driver never sees the text,
+ * because it prints a URL that it cannot read, and with it a piece of the password.
  *
- * @throws MomentumError `usage`, which repeats no part that could belong to a password
+ * @throws MomentumError `usage`, without any part that could belong to a password
  */
 export function parseServerUrl(text: string): Server {
   const url = readUrl(text)
   const words = readWords(url)
   const schema = words.schema ?? 'public'
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
-    throw wrong(
+    throw usageError(
       'The schema in the database URL is not a plain name.',
-      'Use lower-case letters, digits and _: ?schema=smiths',
+      'Use lowercase letters, digits and _: ?schema=smiths',
     )
   }
   if (/^(pg_|information_schema$)/.test(schema)) {
-    throw wrong(`The schema ${schema} belongs to the server.`, 'Name another one: ?schema=smiths')
+    throw usageError(
+      `The schema ${schema} belongs to the server.`,
+      'Choose another one: ?schema=smiths',
+    )
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const port = url.port === '' ? 5432 : Number(url.port)
   const user = decode(url.username)
   const database = decode(url.pathname.slice(1))
-  if (!isNamed(user) || !isNamed(database)) throw unreadable()
+  if (!isNamed(user) || !isNamed(database)) throw unreadableUrlError()
   const timeout = Number(words.connect_timeout ?? 10)
   if (!Number.isInteger(timeout) || timeout < 1 || timeout > 600) {
-    throw wrong('connect_timeout in the database URL is 1 to 600 seconds.')
+    throw usageError('connect_timeout in the database URL must be 1 to 600 seconds.')
   }
   const tls = tlsOf(words.sslmode, host)
   const at = `${url.hostname}:${port}/`
@@ -74,28 +77,28 @@ export function parseServerUrl(text: string): Server {
   }
 }
 
-/** What a URL begins with where one is explained. */
+/** How the URLs in explanations begin. */
 const example = 'postgres://user:password@'
 
 /**
- * A text in which no URL shows a password: it is left out, or all that follows the scheme where the URL
+ * Removes the password from every URL in a text, or everything after the scheme where the URL
  * cannot be read.
  *
- * @param typed what people wrote, in which a URL goes on to the end, whatever signs it has
+ * @param typed the words of the command line; a URL in one of them extends to the end of the word
  */
 export function withoutPasswords(text: string, typed: readonly string[] = []): string {
   const urls = typed.flatMap((word) => anyScheme.exec(word) ?? [])
   return urls
     .toSorted((a, b) => b.length - a.length)
-    .reduce((told, url) => told.replaceAll(url, () => shownUrl(url)), text)
+    .reduce((shown, url) => shown.replaceAll(url, () => shownUrl(url)), text)
     .replace(anyUrl, shownUrl)
 }
 
-// A scheme is looked for in its last letters only: a word of 100,000 letters would be gone through from
-// each of them to the end.
+// At most 31 letters of a scheme are matched: without a limit, the search through a word of 100,000
+// letters would start again at each of them.
 const anyScheme = /(postgres(ql)?:|[a-z][a-z\d+.-]{0,30}:\/\/).*/is
 
-/** A password may hold blanks and further signs of its own: all up to the last @ belongs to it. */
+/** A password may hold spaces and special characters: everything up to the last @ belongs to it. */
 const anyUrl = /postgres(?:ql)?:(?:.*@)?[^\s”’']*|[a-z][a-z\d+.-]{0,30}:\/\/[^\s”’']*/gis
 
 function shownUrl(url: string): string {
@@ -103,7 +106,7 @@ function shownUrl(url: string): string {
   return readable(url) ?? `${url.slice(0, url.indexOf(':'))}://…`
 }
 
-/** Whether it has no place for a password: neither behind a user nor among its words. */
+/** Whether a URL has no room for a password, neither after a user nor among its parameters. */
 function isHarmless(url: string): boolean {
   const hasNone = /^[a-z][a-z\d+.-]*:(\/\/([^:@?#]*@)?[^:@]*(:\d+)?([/?#][^@]*)?)?$/i.test(url)
   return /^file:/i.test(url) || (hasNone && !/pass|pwd|\n/i.test(url))
@@ -131,13 +134,13 @@ const knownWords = [
 type Words = { readonly [Word in (typeof knownWords)[number]]?: string }
 
 function readUrl(text: string): URL {
-  // WHATWG's rules leave a tab or a line break out without a word.
-  if (/[\t\n\r]/.test(text) || !URL.canParse(text)) throw unreadable()
+  // WHATWG's rules silently drop tabs and line breaks.
+  if (/[\t\n\r]/.test(text) || !URL.canParse(text)) throw unreadableUrlError()
   const url = new URL(text)
   const isHost = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/i.test(url.hostname)
-  // An @ further on means that the password ended too early, at a sign that was not encoded.
+  // A later @ means that the password ended too early, at a character that was not encoded.
   const isCutOff = `${url.pathname}${url.search}${url.hash}`.includes('@') || url.hash !== ''
-  if (!isServerUrl(text) || !isHost || isCutOff || url.username === '') throw unreadable()
+  if (!isServerUrl(text) || !isHost || isCutOff || url.username === '') throw unreadableUrlError()
   return url
 }
 
@@ -146,7 +149,7 @@ function readWords(url: URL): Words {
   const unknown = Object.keys(words).find((word) => !knownWords.some((known) => known === word))
   if (unknown !== undefined) {
     const named = /^[a-z_]{1,32}$/.test(unknown) ? `“${unknown}”` : 'a setting'
-    throw wrong(
+    throw usageError(
       `The database URL has ${named}, which Momentum does not know.`,
       `It knows ${knownWords.join(', ')}.`,
     )
@@ -154,7 +157,7 @@ function readWords(url: URL): Words {
   return words
 }
 
-/** A network can be listened to: only the local host goes without TLS, unless the URL says so. */
+/** Encrypts by default, except to this computer, because others can listen to a network. */
 function tlsOf(mode: string | undefined, host: string): Server['tls'] {
   const isLocal = /^(localhost|127(\.\d+){3}|::1|.*\.localhost)$/i.test(host)
   switch (mode) {
@@ -171,21 +174,21 @@ function tlsOf(mode: string | undefined, host: string): Server['tls'] {
     case undefined:
       return isLocal ? 'none' : 'verified'
     default:
-      throw wrong(
-        'sslmode in the database URL is none that Momentum knows.',
-        'Use verify-full, which is what counts without it, or disable or no-verify in a network that you trust.',
+      throw usageError(
+        'Momentum does not know the sslmode in the database URL.',
+        'Use verify-full, the default, or disable or no-verify in a network that you trust.',
       )
   }
 }
 
-/** Whether the password is bound to the encrypted connection, so that nobody in between can pass it on. */
+/** Whether to bind the password to the encrypted connection, so that no one can pass it on. */
 function bindsChannel(mode: string | undefined, tls: Server['tls']): boolean {
   switch (mode) {
     case 'require':
       if (tls !== 'none') return true
-      throw wrong(
+      throw usageError(
         'channel_binding=require in the database URL needs TLS.',
-        'Add sslmode=verify-full, or leave it out.',
+        'Add sslmode=verify-full, or leave channel_binding out.',
       )
     case 'prefer':
       return true
@@ -193,7 +196,7 @@ function bindsChannel(mode: string | undefined, tls: Server['tls']): boolean {
     case undefined:
       return false
     default:
-      throw wrong('channel_binding in the database URL is require, prefer or disable.')
+      throw usageError('channel_binding in the database URL must be require, prefer or disable.')
   }
 }
 
@@ -201,22 +204,18 @@ function decode(part: string): string {
   try {
     return decodeURIComponent(part)
   } catch {
-    throw unreadable()
+    throw unreadableUrlError()
   }
 }
 
-/** A name that can stand in a message, and in front of a host. */
+/** Whether a name can stand in a message, and before a host. */
 function isNamed(name: string): boolean {
   return /^[^\p{Cc}/@\s]{1,63}$/u.test(name)
 }
 
-function unreadable(): MomentumError {
-  return wrong(
+function unreadableUrlError(): MomentumError {
+  return usageError(
     'The database URL cannot be read.',
     `It looks like ${example}host:5432/database. In the password, write @ : / ? # % as %40 %3A %2F %3F %23 %25.`,
   )
-}
-
-function wrong(message: string, hint?: Hint | string): MomentumError {
-  return usageError(message, hint)
 }

@@ -14,29 +14,29 @@ import type { Db, Schema } from '../schema.ts'
 import { createPrivateFile, requireDatabaseFile } from './file.ts'
 import { withTypedRows } from './values.ts'
 
-/** 'MOM1' in the file's header: tells a household's file from any other program's. */
+/** 'MOM1' in the header of the file: it tells a household's file from another program's. */
 const applicationId = 0x4d4f4d31
 
-/** How long a command waits for another one that is writing, in milliseconds. */
+/** How long a command waits while another one writes, in milliseconds. */
 const busyTimeout = 10_000
 
 /**
- * Opens a household's file that is there already. Nothing is written to it.
+ * Opens an existing household's file, without writing to it.
  *
- * @throws MomentumError `database` when it is missing, empty, no file, or not Momentum's
+ * @throws MomentumError `database` for a path without a household's file
  */
 export function openSqlite(path: string, { readonly = false } = {}): Db {
   requireDatabaseFile(path)
   return connect(path, requireHousehold, { readonly })
 }
 
-/** Makes an empty file for a new household, which only its owner can read, and opens it. */
+/** Creates an empty file that only its owner can use, and opens it for a new household. */
 export function createSqlite(path: string): Db {
   createPrivateFile(path)
   return connect(path, () => {})
 }
 
-/** A database that is gone when it is closed. */
+/** Opens a database in memory, which is deleted when it is closed. */
 export function createInMemory(): Db {
   return connect(':memory:', () => {}, { fileMustExist: false })
 }
@@ -54,25 +54,25 @@ export async function withDatabase<Result>(
 }
 
 /**
- * Puts all that a sound file holds into another one, page by page, while others have that one open: they
- * see the state before or the state after, and so does whoever opens it after this was cut off.
+ * Overwrites a file with the contents of a sound one, while other programs have it open: they see
+ * the state before or the state after. The same holds after an interruption.
  *
- * @param locked called before the first change, when nobody else can read or write any more
- * @returns false when the other file was in use, and nothing was done
+ * @param onLocked called before the first change, when no other program can read or write the file
+ * @returns false when the file was in use, so that nothing was done
  */
 export async function overwriteSqlite(
   source: string,
   target: string,
-  locked: () => void,
+  onLocked: () => void,
 ): Promise<boolean> {
   const raw = new Database(source, { readonly: true, timeout: busyTimeout })
   let isLocked = false
   try {
-    // The first step takes the lock and copies nothing; one that found the file in use ends as if it
-    // had copied all.
+    // The first step takes the lock and copies nothing. When the file is in use, the backup ends
+    // before it, as if everything were copied.
     await raw.backup(target, {
       progress: () => {
-        if (!isLocked) locked()
+        if (!isLocked) onLocked()
         isLocked = true
         return everyPage
       },
@@ -101,13 +101,13 @@ function connect(
   }
 }
 
-// What is acknowledged survives a power cut, and the file is one file at rest that can be read on a
-// full disk or in a read-only folder: a rollback journal with synchronous EXTRA.
+// With a rollback journal and synchronous EXTRA, what a command reports as done survives a power
+// cut, and the household is one file, which can be read on a full disk or in a read-only folder.
 function configure(raw: Database.Database): void {
   raw.pragma('trusted_schema = off')
   raw.pragma('cell_size_check = on')
   raw.pragma('foreign_keys = on')
-  // What was deleted is gone from the file, too.
+  // Deleted text is overwritten in the file, too.
   raw.pragma('secure_delete = on')
   const isWal = raw.pragma('journal_mode', { simple: true }) === 'wal'
   if (isWal && !raw.readonly) raw.pragma('journal_mode = delete')
@@ -115,7 +115,7 @@ function configure(raw: Database.Database): void {
   raw.pragma('fullfsync = on')
 }
 
-/** Whether something may have been changed in a file since it was opened. */
+/** Whether the file may have changed since it was opened here. */
 export function hasWritten(db: Db): boolean {
   const { adapter } = db.getExecutor()
   return adapter instanceof HouseholdAdapter && adapter.hasWritten
@@ -124,8 +124,8 @@ export function hasWritten(db: Db): boolean {
 function requireHousehold(raw: Database.Database, path: string): void {
   if (raw.pragma('application_id', { simple: true }) === applicationId) return
   throw databaseError(
-    `“${path}” belongs to another program, not to Momentum; it was left as it is.`,
-    'Name the right file with --db.',
+    `“${path}” belongs to another program; it was not changed.`,
+    'Give your household’s file with --db.',
   )
 }
 
@@ -156,8 +156,8 @@ class HouseholdDriver extends SqliteDriver {
     this.#adapter = adapter
   }
 
-  // A deferred transaction that reads first and then writes fails at once, whatever the timeout, when
-  // another program wrote in between.
+  // A deferred transaction that reads and then writes fails at once, without waiting, when another
+  // program wrote in between.
   override async beginTransaction(
     connection: DatabaseConnection,
     settings?: TransactionSettings,
@@ -172,17 +172,17 @@ class HouseholdDriver extends SqliteDriver {
     if (this.#isWriting) this.#adapter.hasWritten = true
   }
 
-  // SQLite ends the transaction by itself on a full disk; the second rollback would hide the reason.
+  // On a full disk, SQLite rolls back by itself; a second rollback's error would hide the reason.
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     await super.rollbackTransaction(connection).catch(() => {})
   }
 }
 
 class HouseholdAdapter extends SqliteAdapter {
-  /** Whether a transaction that could write was kept. */
+  /** Whether a transaction that could write was committed. */
   hasWritten = false
 
-  /** Kysely's own says no; in an immediate transaction SQLite changes tables all or nothing. */
+  /** Kysely's adapter says no; in an immediate transaction, SQLite keeps all changes or none. */
   override get supportsTransactionalDdl(): boolean {
     return true
   }

@@ -1,21 +1,18 @@
 import { databaseError, MomentumError } from '../../errors.ts'
+import { checkHint } from '../hints.ts'
 import type { Location } from '../location.ts'
-import { isDamage, proveSound } from '../sqlite/sound.ts'
+import { isDamage, proveSound } from './sound.ts'
 
 /**
- * What a person should know of an error that nothing else explains: that the household's file is damaged,
- * if it is. Out of such a file comes what no part of the program expects.
+ * The error to report instead of one that nothing explains, when the household's file is damaged:
+ * such a file can cause any error.
  */
 export async function describeDamage(
   location: Location,
   cause: unknown,
 ): Promise<MomentumError | undefined> {
   if ('server' in location || (await isSound(location.path))) return undefined
-  return databaseError(
-    'The database is damaged.',
-    { lead: 'Look closer', command: 'db check' },
-    { cause },
-  )
+  return databaseError('The database is damaged.', checkHint, { cause })
 }
 
 async function isSound(path: string): Promise<boolean> {
@@ -23,7 +20,7 @@ async function isSound(path: string): Promise<boolean> {
     await proveSound(path, { readonly: false })
     return true
   } catch (error) {
-    // A file that is not there is another matter; what is there and cannot be looked at is not whole.
+    // A missing file, or another program's, is not a damaged one. A file that cannot be read is.
     if (error instanceof MomentumError && !isDamage(error)) throw error
     return false
   }

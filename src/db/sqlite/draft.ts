@@ -12,9 +12,9 @@ import {
 import { dirname, sep } from 'node:path'
 import { errorCode } from '../../errors.ts'
 
-// A file is written whole: as a draft beside its place, which gets the file's name when it is on the disk.
+// Momentum writes a whole file as a draft, which gets the file's name once it is on the disk.
 
-/** Runs work that writes a draft of a file, and deletes what is left of the draft. */
+/** Runs work that writes a draft of a file, and deletes what remains of the draft. */
 export async function withDraft<Result>(
   target: string,
   work: (draft: string) => Promise<Result>,
@@ -27,7 +27,7 @@ export async function withDraft<Result>(
   }
 }
 
-/** As {@link withDraft}, for work that cannot wait. */
+/** As {@link withDraft}, for synchronous work. */
 export function withDraftSync<Result>(target: string, work: (draft: string) => Result): Result {
   const draft = newDraftPath(target)
   try {
@@ -45,7 +45,7 @@ function deleteDraft(draft: string): void {
   for (const path of [draft, `${draft}-journal`]) rmSync(path, { force: true })
 }
 
-/** The name of the file that a draft, or the journal of one, is for; undefined for any other name. */
+/** The name of the file that a draft, or its journal, is for; undefined for any other name. */
 export function draftTarget(name: string): string | undefined {
   return /^(.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.new(?:-journal)?$/.exec(name)?.[1]
 }
@@ -93,7 +93,7 @@ export function syncFile(path: string): void {
   sync(path, 'r+')
 }
 
-/** Waits until the names in a folder would survive a power cut, where the system can promise that. */
+/** Waits until the names in a folder would survive a power cut, where the system can do that. */
 export function syncFolder(path: string): void {
   if (sep === '\\') return
   try {

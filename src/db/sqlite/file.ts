@@ -10,50 +10,48 @@ import {
 } from 'node:fs'
 import { shellWord } from '../../domain/text.ts'
 import { databaseError } from '../../errors.ts'
+import { restoreHint } from '../hints.ts'
 
-// What can be said of a household's file without opening it as a database.
+// What can be known about a household's file without opening it as a database.
 
 /**
- * Makes sure that SQLite can be given a file.
+ * Requires a file that SQLite can open safely.
  *
- * @throws MomentumError `database` when it is missing, empty, no file, or has another one's log beside it
+ * @throws MomentumError `database` when it is missing, empty or not a file, or has a stray log
  */
 export function requireDatabaseFile(path: string): void {
   const file = statFile(path)
-  requireNoLooseLink(path)
+  requireNoDanglingLink(path)
   if (!file) {
     throw databaseError(`There is no database at “${path}”.`, {
-      lead: 'Make one there',
+      lead: 'Create one there',
       command: `db init --db ${shellWord(path)}`,
     })
   }
   if (!file.isFile()) {
-    throw databaseError(
-      `“${path}” is not a regular file.`,
-      'Name the file of the household with --db.',
-    )
+    throw databaseError(`“${path}” is not a regular file.`, 'Give your household’s file with --db.')
   }
   if (file.size === 0) {
     throw databaseError(
-      `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-      { lead: 'Go back to a backup', command: 'db backups' },
+      `The file “${path}” is empty: it was cut short, or never was a database.`,
+      restoreHint,
     )
   }
   requireNoStrayLog(path)
 }
 
-/** A log beside a file that keeps none is another's, or an old one; SQLite would mix it in all the same. */
+/** Refuses a log of another file, or of an earlier state, because SQLite would apply it. */
 function requireNoStrayLog(path: string): void {
-  const log = `${realPlace(path)}-wal`
-  if ((statFile(log)?.size ?? 0) === 0 || keepsLog(path)) return
+  const log = `${resolveLink(path)}-wal`
+  if ((statFile(log)?.size ?? 0) === 0 || isInWalMode(path)) return
   throw databaseError(
-    `“${log}” does not belong to the database beside it, and would damage it.`,
+    `“${log}” does not belong to the database next to it, and would damage it.`,
     `Move it away: mv ${shellWord(log)} ${shellWord(`${log}.stray`)}`,
   )
 }
 
-/** Whether the header of a file says that it is in WAL mode. */
-function keepsLog(path: string): boolean {
+/** Whether a file is in WAL mode, as its header says. */
+function isInWalMode(path: string): boolean {
   const file = openSync(path, 'r')
   try {
     const header = Buffer.alloc(20)
@@ -64,43 +62,43 @@ function keepsLog(path: string): boolean {
   }
 }
 
-/** The file behind a name, also behind a link; undefined when there is none. */
+/** The file at a path, also when a link leads to it; undefined when there is none. */
 export function statFile(path: string): Stats | undefined {
   const link = lstatSync(path, { throwIfNoEntry: false })
   return link?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : link
 }
 
-/** The file itself, where it is named by a link to it. */
-export function realPlace(path: string): string {
+/** The path of the file itself, where a link leads to it. */
+export function resolveLink(path: string): string {
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
   return isLink && statFile(path) ? realpathSync(path) : path
 }
 
-/** @throws MomentumError `database` for a link to what is not there, perhaps a disk that is not mounted */
-export function requireNoLooseLink(path: string): void {
+/** @throws MomentumError `database` for a link to nothing, perhaps to a disk that is not mounted */
+export function requireNoDanglingLink(path: string): void {
   if (statFile(path) || !lstatSync(path, { throwIfNoEntry: false })) return
   throw databaseError(
-    `“${path}” is a link to a file that is not there.`,
+    `“${path}” is a link to a file that does not exist.`,
     `See where it leads: ls -l ${shellWord(path)}`,
   )
 }
 
-/** Makes an empty file that only its owner can read. */
+/** Creates an empty file that only its owner can use. */
 export function createPrivateFile(path: string): void {
   closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600))
 }
 
-/** Whether SQLite keeps a file of this name beside a database, and takes it away again. */
-export function isSideFile(name: string, path: string): boolean {
-  return [path, realPlace(path)].some((each) => sideFiles(each).includes(name))
+/** Whether SQLite creates and deletes a file at this path while it works with a database. */
+export function isSideFile(file: string, path: string): boolean {
+  return [path, resolveLink(path)].some((each) => sideFiles(each).includes(file))
 }
 
-/** What SQLite keeps beside a file while it works. */
+/** The files that SQLite keeps beside a database while it works. */
 export function sideFiles(path: string): string[] {
   return ['-journal', '-wal', '-shm'].map((end) => `${path}${end}`)
 }
 
-/** Whether two names are of one file that is there. */
+/** Whether two paths lead to the same existing file. */
 export function isSameFile(one: string, other: string): boolean {
   const [a, b] = [statFile(one), statFile(other)]
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev

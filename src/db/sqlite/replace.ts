@@ -3,23 +3,22 @@ import { dirname } from 'node:path'
 import { conflictError, databaseError } from '../../errors.ts'
 import { overwriteSqlite } from './connection.ts'
 import { publishDraft, syncFile, syncFolder, withDraftSync } from './draft.ts'
-import { createPrivateFile, realPlace, statFile } from './file.ts'
+import { createPrivateFile, resolveLink, statFile } from './file.ts'
 import { isDamage } from './sound.ts'
 
 /**
- * Puts a backup in the place of a household's file, while others may have it open: they see the state before
- * or the state after. Whenever it is cut off, one of the two is there.
+ * Replaces a household's file with a draft, while other programs may have the file open: they see
+ * the state before or the state after. The same holds after an interruption.
  *
- * @param draft the new file, to be used up
- * @param kept where the state before is kept; nobody can change it any more when it is
+ * @param kept the path at which the state before is kept, once no other program can change it
  * @returns whether there was anything to keep
  */
 export async function replaceFile(path: string, draft: string, kept: string): Promise<boolean> {
-  const place = realPlace(path)
+  const place = resolveLink(path)
   const size = statFile(place)?.size
   if (size === undefined) {
     if (publishDraft(draft, place)) return false
-    throw conflictError(`Somebody else just made “${place}”; it was left alone.`)
+    throw conflictError(`Someone else has just created “${place}”. It was not changed.`)
   }
   try {
     await overwrite(place, draft, kept)
@@ -27,17 +26,17 @@ export async function replaceFile(path: string, draft: string, kept: string): Pr
     syncFolder(dirname(place))
   } catch (error) {
     if (!isDamage(error)) throw error
-    moveAside(place, draft, kept)
+    replaceDamaged(place, draft, kept)
   }
   return size > 0
 }
 
-/** How often, and every how many milliseconds, a file that is in use is tried again. */
+/** How often to try again while the file is in use, and how many milliseconds to wait each time. */
 const attempts = 200
 const pause = 50
 
 async function overwrite(place: string, draft: string, kept: string): Promise<void> {
-  // To close a file takes away the locks that this program has on it: it stays open until all is done.
+  // Closing any handle of a file releases this program's locks on it: this one stays open.
   const file = openSync(place, 'r')
   try {
     for (let left = attempts; left > 0; left -= 1) {
@@ -48,16 +47,13 @@ async function overwrite(place: string, draft: string, kept: string): Promise<vo
     closeSync(file)
   }
   throw databaseError(
-    'Another program is using the database; it was not free for 10 seconds.',
+    'Another program is using the database; it stayed locked for 10 seconds.',
     'Try again.',
   )
 }
 
-/**
- * For a file that is no database, or one in which not even the lock can be taken. SQLite has tried to open
- * it by then, and has taken away the journal of a file that is none of its own.
- */
-function moveAside(place: string, draft: string, kept: string): void {
+/** Replaces a file that SQLite cannot overwrite: it is no database, or cannot be locked. */
+function replaceDamaged(place: string, draft: string, kept: string): void {
   const file = openSync(place, 'r')
   try {
     keepBytes(file, kept)
@@ -67,12 +63,12 @@ function moveAside(place: string, draft: string, kept: string): void {
   publishDraft(draft, place, { replace: true })
 }
 
-/** Copies an open file, byte for byte, damaged or not; an empty one is not worth it. */
+/** Keeps a copy of an open file, byte for byte, even a damaged one, but not of an empty one. */
 function keepBytes(file: number, kept: string): void {
   withDraftSync(kept, (draft) => {
     createPrivateFile(draft)
     if (copyBytes(file, draft) === 0 || publishDraft(draft, kept)) return
-    throw new Error(`There is already a file “${kept}”.`)
+    throw new Error(`“${kept}” already exists.`)
   })
 }
 

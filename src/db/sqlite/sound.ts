@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { errorCode, MomentumError } from '../../errors.ts'
 import { countRows } from '../dialect.ts'
+import { restoreHint } from '../hints.ts'
 import type { Db } from '../schema.ts'
 import { openSqlite, withDatabase } from './connection.ts'
 
@@ -10,8 +11,7 @@ export type Counts = ReadonlyMap<string, number>
 /**
  * Reads every page of a file and follows every reference.
  *
- * @returns what it holds
- * @throws MomentumError `database`
+ * @throws MomentumError `database` for a damaged file
  */
 export async function proveSound(path: string, { readonly = true } = {}): Promise<Counts> {
   return withDatabase(openSqlite(path, { readonly }), async (db) => {
@@ -20,33 +20,34 @@ export async function proveSound(path: string, { readonly = true } = {}): Promis
   })
 }
 
-/** @throws MomentumError `database` for a damaged file */
+/** As {@link proveSound}, for an open file. */
 export async function requireSound(db: Db, path: string): Promise<void> {
-  const hint = { lead: 'Go back to a backup', command: 'db backups' }
   const { rows: pages } = await sql<{ integrity_check: string }>`
     pragma integrity_check(1)
   `.execute(db)
   const found = pages[0]?.integrity_check
   if (found !== 'ok') {
-    throw new Damage('database', `“${path}” is damaged (${found}).`, hint)
+    throw damageError(`“${path}” is damaged (${found}).`)
   }
   const { rows: broken } = await sql<{ table: string; parent: string }>`
     pragma foreign_key_check
   `.execute(db)
   const [first] = broken
   if (first === undefined) return
-  throw new Damage(
-    'database',
-    `In “${path}”, a row of ${first.table} refers to one of ${first.parent} that is not there.`,
-    hint,
+  throw damageError(
+    `In “${path}”, a row of ${first.table} refers to a row of ${first.parent} that does not exist.`,
   )
 }
 
-class Damage extends MomentumError {}
+class DamageError extends MomentumError {}
 
-/** Whether an error says that a file is no sound database. */
+function damageError(message: string): DamageError {
+  return new DamageError('database', message, restoreHint)
+}
+
+/** Whether an error says that a file is damaged or not a database. */
 export function isDamage(error: unknown): boolean {
-  if (error instanceof Damage) return true
+  if (error instanceof DamageError) return true
   const code = errorCode(error) ?? ''
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
 }
@@ -58,8 +59,6 @@ export async function countAllRows(db: Db): Promise<Counts> {
     where schema = 'main' and type = 'table' and name not like 'sqlite!_%' escape '!' order by name
   `.execute(db)
   const counts = new Map<string, number>()
-  for (const { name } of tables) {
-    counts.set(name, await countRows(db, name))
-  }
+  for (const { name } of tables) counts.set(name, await countRows(db, name))
   return counts
 }

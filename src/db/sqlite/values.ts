@@ -1,12 +1,13 @@
 import type Database from 'better-sqlite3'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import { databaseError, type MomentumError } from '../../errors.ts'
+import { checkHint } from '../hints.ts'
 import { fixedValues } from '../schema.ts'
 
 type Row = Record<string, unknown>
 type Statement = Database.Statement<unknown[], Row>
 
-/** A database that takes and gives booleans, which SQLite keeps as 0 and 1, and refuses unknown words. */
+/** Reads and writes booleans, which SQLite stores as 0 and 1, and refuses unknown words. */
 export function withTypedRows(raw: Database.Database): SqliteDatabase {
   let last:
     | { readonly query: string; readonly raw: Statement; readonly typed: SqliteStatement }
@@ -46,7 +47,7 @@ function bind(parameters: readonly unknown[]): unknown[] {
 type Read = (row: Row) => Row
 type Origin = Pick<Database.ColumnDefinition, 'table' | 'column'>
 
-/** What reads the rows of a statement; undefined where they hold neither booleans nor fixed words. */
+/** Makes what reads a statement's rows; undefined where no column has fixed values. */
 function rowReader(columns: readonly Database.ColumnDefinition[]): Read | undefined {
   const booleans: string[] = []
   const words: { name: string; values: readonly unknown[]; origin: Origin }[] = []
@@ -71,8 +72,5 @@ function* readEach(rows: Iterable<Row>, read: Read): IterableIterator<Row> {
 }
 
 function unknownWordError({ table, column }: Origin, value: unknown): MomentumError {
-  return databaseError(`The database is damaged: ${table}.${column} is “${value}”.`, {
-    lead: 'Look closer',
-    command: 'db check',
-  })
+  return databaseError(`The database is damaged: ${table}.${column} is “${value}”.`, checkHint)
 }

@@ -48,11 +48,7 @@ describe('db backup', () => {
     writeFileSync(backup, 'My notes')
     const before = readFiles(home.folder)
     expect(await home.run('db', 'backup', backup)).toEqual(
-      failure(
-        4,
-        `There is already a file “${backup}”; it was left as it is.`,
-        'To replace it: --force',
-      ),
+      failure(4, `“${backup}” already exists; it was not changed.`, 'To replace it, add --force.'),
     )
     expect(readFiles(home.folder)).toEqual(before)
     expect(await home.run('db', 'backup', backup, '--force')).toEqual(
@@ -80,7 +76,7 @@ describe('db backup', () => {
     const folder = join(home.folder, 'folder')
     mkdirSync(folder)
     expect(await home.run('db', 'backup', folder, '--force')).toEqual(
-      usageFailure(`“${folder}” is a folder.`, 'Name a file in it.'),
+      usageFailure(`“${folder}” is a folder.`, 'Give the path of a file in it.'),
     )
     expect(await home.run('db', 'backup', 'no/such.db')).toEqual(
       usageFailure(`There is no folder “${join(home.folder, 'no')}”.`, 'Create it first.'),

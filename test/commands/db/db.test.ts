@@ -182,7 +182,7 @@ describe('db migrate', () => {
     const backup = `${home.database}.backups/20261122T120000000Z.before-migration.db`
     expect(await home.run('db', 'migrate', '--down', '--yes')).toEqual({
       ...success(...steps.slice(0, -1).map((name) => `✓ ${name}`), `· ${latestStep} (pending)`),
-      stderr: `The state before the change is kept: ${backup}\n`,
+      stderr: `Backed up the database before the change: ${backup}\n`,
     })
     expect(await home.json('db', 'migrate', '--list')).toEqual(
       steps.map((name) => ({ name, applied: name !== latestStep })),
@@ -196,7 +196,7 @@ describe('db migrate', () => {
     const backup = `${home.database}.backups/20261122T120001000Z.before-migration.db`
     expect(await home.run('db', 'migrate')).toEqual({
       ...allDone,
-      stderr: `The state before the change is kept: ${backup}\n`,
+      stderr: `Backed up the database before the change: ${backup}\n`,
     })
     expect(await home.run('task', 'list', '-q')).toEqual(success('1', '2', '3'))
   })
@@ -244,22 +244,22 @@ describe('db check', () => {
     }
     const checks = [
       { name: 'connects', ok: true, detail: `SQLite ${version}`, hint: null },
-      { name: 'integrity', ok: true, detail: 'no damaged page', hint: null },
-      { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere', hint: null },
+      { name: 'integrity', ok: true, detail: 'no damaged pages', hint: null },
+      { name: 'foreign keys', ok: true, detail: 'no broken references', hint: null },
       {
         name: 'schema',
         ok: true,
-        detail: `schema ${latestNumber}, as the migrations make it`,
+        detail: `schema ${latestNumber}, as the migrations create it`,
         hint: null,
       },
       {
         name: 'write, read, delete',
         ok: true,
-        detail: 'a task was added, found, deleted, and all of it taken back',
+        detail: 'a task was added, found and deleted, then rolled back',
         hint: null,
       },
       { name: 'leftovers', ok: true, detail: 'none', hint: null },
-      { name: 'permissions', ok: true, detail: 'for its owner alone', hint: null },
+      { name: 'permissions', ok: true, detail: 'only its owner can use it', hint: null },
       { name: 'names', ok: true, detail: 'one', hint: null },
     ]
     // Where the tests run is not theirs to say.
@@ -283,15 +283,15 @@ describe('db check', () => {
     expect({ code, checks: stdout.split('\n').slice(1, 7), stderr }).toEqual({
       code: 5,
       checks: [
-        '✓ integrity: no damaged page',
+        '✓ integrity: no damaged pages',
         '✗ foreign keys failed: 1 broken, the first from row 1 of tasks to users',
-        '    Go back to a backup: momentum db backups',
+        '    Choose a backup to restore: momentum db backups',
         '✗ schema failed: differs from the migrations in tasks_status',
-        '    Go back to a backup: momentum db backups',
-        '✓ write, read, delete: a task was added, found, deleted, and all of it taken back',
+        '    Choose a backup to restore: momentum db backups',
+        '✓ write, read, delete: a task was added, found and deleted, then rolled back',
       ],
       stderr:
-        'momentum: The database failed 2 of 9 checks.\n  Go back to a backup: momentum db backups\n',
+        'momentum: The database failed 2 of 9 checks.\n  Choose a backup to restore: momentum db backups\n',
     })
   })
 
@@ -301,7 +301,7 @@ describe('db check', () => {
     const { code, stdout, stderr } = await home.run('db', 'check')
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain(
-      `\n! permissions: everybody on this computer may read it (644)\n    Type: chmod 600 '${home.database}'\n`,
+      `\n! permissions: everyone on this computer can read it (644)\n    Type: chmod 600 '${home.database}'\n`,
     )
   })
 
@@ -311,16 +311,16 @@ describe('db check', () => {
     expect(await home.run('db', 'check')).toEqual(
       failure(
         5,
-        'The file is not a Momentum database; it was left as it is.',
-        'Name the right file with --db, or go back to a backup: momentum db backups',
+        'The file is not a Momentum database; it was not changed.',
+        'Give your household’s file with --db, or choose a backup to restore: momentum db backups',
       ),
     )
     truncateSync(home.database)
     expect(await home.run('db', 'check')).toEqual(
       failure(
         5,
-        `The file “${home.database}” is empty: it was cut short, or is not a database at all.`,
-        'Go back to a backup: momentum db backups',
+        `The file “${home.database}” is empty: it was cut short, or never was a database.`,
+        'Choose a backup to restore: momentum db backups',
       ),
     )
   })
@@ -331,8 +331,7 @@ describe('db check', () => {
     const { code, stderr } = await home.run('db', 'check')
     expect({ code, stderr }).toEqual({
       code: 5,
-      stderr:
-        'momentum: The database failed 1 of 9 checks.\n  Bring it up to date: momentum db migrate\n',
+      stderr: 'momentum: The database failed 1 of 9 checks.\n  Upgrade it: momentum db migrate\n',
     })
   })
 })

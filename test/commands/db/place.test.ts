@@ -83,7 +83,7 @@ describe('a database', () => {
     const missing = failure(
       5,
       `There is no database at “${path}”.`,
-      `Make one there: momentum db init --db '${path}'`,
+      `Create one there: momentum db init --db '${path}'`,
     )
     for (const words of [
       ['task', 'list'],
@@ -106,8 +106,8 @@ describe('a database', () => {
       jsonFailure(
         5,
         'database',
-        `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-        'Go back to a backup: momentum --db x.db db backups',
+        `The file “${path}” is empty: it was cut short, or never was a database.`,
+        'Choose a backup to restore: momentum --db x.db db backups',
       ),
     )
     expect(statSync(path).size).toEqual(0)
@@ -119,7 +119,7 @@ describe('a database', () => {
       failure(
         5,
         `“${home.folder}” is not a regular file.`,
-        'Name the file of the household with --db.',
+        'Give your household’s file with --db.',
       ),
     )
   })
@@ -131,8 +131,8 @@ describe('a database', () => {
     expect(await home.run('task', 'list', '--db', 'letter.txt')).toEqual(
       failure(
         5,
-        'The file is not a Momentum database; it was left as it is.',
-        'Name the right file with --db, or go back to a backup: momentum --db letter.txt db backups',
+        'The file is not a Momentum database; it was not changed.',
+        'Give your household’s file with --db, or choose a backup to restore: momentum --db letter.txt db backups',
       ),
     )
     expect(readFileSync(path, 'utf8')).toEqual('Dear grandmother, '.repeat(100))
@@ -147,8 +147,8 @@ describe('a database', () => {
       jsonFailure(
         5,
         'database',
-        `“${path}” belongs to another program, not to Momentum; it was left as it is.`,
-        'Name the right file with --db.',
+        `“${path}” belongs to another program; it was not changed.`,
+        'Give your household’s file with --db.',
       ),
     )
     expect(readFileSync(path)).toEqual(before)
@@ -160,7 +160,7 @@ describe('a database', () => {
     const before = readFileSync(home.database)
     const newer = failure(
       5,
-      `This database has schema 9999; this Momentum knows ${latestNumber} and leaves it alone.`,
+      `This database has schema 9999; this version of Momentum supports schemas up to ${latestNumber}.`,
       'Update Momentum, then try again.',
     )
     expect(await home.run('task', 'list')).toEqual(newer)
@@ -279,8 +279,8 @@ describe('a household without a database', () => {
     expect(await home.run(...words)).toEqual(
       failure(
         5,
-        `The household has no database yet; it would be at “${home.database}”.`,
-        'Make it: momentum db init',
+        `Your household has no database yet; it would be at “${home.database}”.`,
+        'Create it: momentum db init',
       ),
     )
     expect(existsSync(home.database)).toEqual(false)
@@ -293,7 +293,7 @@ describe('a household without a database', () => {
       failure(
         5,
         'The database cannot be there: a part of its path is a file.',
-        'Name another place with --db.',
+        'Choose another place with --db.',
       ),
     )
   })
@@ -305,8 +305,8 @@ describe('a household without a database', () => {
     expect(await home.run('task', 'list', '--db', 'one.db')).toEqual(
       failure(
         5,
-        'The database cannot be there: its path goes round in a circle.',
-        'Name another place with --db.',
+        'The database cannot be there: the links in its path lead in a circle.',
+        'Choose another place with --db.',
       ),
     )
   })

@@ -214,7 +214,7 @@ describe('a database that is damaged', () => {
     expect(await restore(home, backup)).toEqual(
       failure(
         5,
-        `“${log}” does not belong to the database beside it, and would damage it.`,
+        `“${log}” does not belong to the database next to it, and would damage it.`,
         `Move it away: mv '${log}' '${log}.stray'`,
       ),
     )
@@ -225,19 +225,24 @@ describe('a database that is damaged', () => {
 describe('F163 nothing is changed by a backup', () => {
   const ruins: [string, (path: string) => void | Promise<void>, number, RegExp][] = [
     ['that is not there', (path) => rmSync(path), 3, /There is no file “.*backup\.db”\./],
-    ['that is empty', (path) => truncateSync(path), 5, /backup\.db” is empty, and no backup\./],
+    [
+      'that is empty',
+      (path) => truncateSync(path),
+      5,
+      /backup\.db” is empty, so it is not a backup\./,
+    ],
     [
       'that is text',
       (path) => writeFileSync(path, 'Notes. '.repeat(400)),
       5,
-      /is damaged, or no backup at all\./,
+      /is damaged or isn’t a backup\./,
     ],
     ['that is damaged', damageIndex, 5, /backup\.db” is damaged/],
     [
       'that is cut short',
       (path) => truncateSync(path, statSync(path).size - 4096),
       5,
-      /is damaged, or no backup at all\./,
+      /is damaged or isn’t a backup\./,
     ],
     [
       'that is a folder',
@@ -246,7 +251,7 @@ describe('F163 nothing is changed by a backup', () => {
         mkdirSync(path)
       },
       5,
-      /is not a regular file, and no backup/,
+      /is not a regular file, so it is not a backup/,
     ],
     [
       'of another program',
@@ -268,7 +273,7 @@ describe('F163 nothing is changed by a backup', () => {
           'create trigger spy after insert on tasks begin delete from users; end',
         ),
       4,
-      /is not as Momentum makes it: it differs in spy\./,
+      /does not have the schema that Momentum creates: it differs in spy\./,
     ],
     [
       'with a reference that leads nowhere',
@@ -278,13 +283,13 @@ describe('F163 nothing is changed by a backup', () => {
         raw.exec('delete from users')
       },
       5,
-      /a row of tasks refers to one of users that is not there/,
+      /a row of tasks refers to a row of users that does not exist/,
     ],
     [
       'without tables',
       async (path) => renameSync(await emptyHouseholdFile(), path),
       5,
-      /holds no household/,
+      /contains no household/,
     ],
   ]
   test.each(ruins)('%s', async (_, ruin, code, sentence) => {
@@ -313,8 +318,8 @@ describe('F163 nothing is changed by a backup', () => {
     expect(await restore(home, backup)).toEqual(
       failure(
         5,
-        `“${home.database}” belongs to another program, not to Momentum; it was left as it is.`,
-        'Name the right file with --db.',
+        `“${home.database}” belongs to another program; it was not changed.`,
+        'Give your household’s file with --db.',
       ),
     )
     expect(readFiles(home.folder)).toEqual(before)
@@ -360,7 +365,7 @@ test('F030 a link to what is not there is told as one', async () => {
   const told = {
     code: 5,
     stdout: '',
-    stderr: `momentum: “${path}” is a link to a file that is not there.\n  See where it leads: ls -l '${path}'\n`,
+    stderr: `momentum: “${path}” is a link to a file that does not exist.\n  See where it leads: ls -l '${path}'\n`,
   }
   expect([
     await home.run('db', 'restore', 'kept.db', '--yes', '--db', path),

@@ -65,8 +65,8 @@ test.each(['text', 'another household'])('F161 a file that is there stays: %s', 
   const before = readFiles(folder)
   await expect(backUpFile(path, target)).rejects.toMatchObject({
     code: 'refused',
-    message: `There is already a file “${target}”; it was left as it is.`,
-    hint: { lead: 'To replace it: --force' },
+    message: `“${target}” already exists; it was not changed.`,
+    hint: { lead: 'To replace it, add --force.' },
   })
   expect(readFiles(folder)).toEqual(before)
 })
@@ -140,7 +140,7 @@ test('none is made of a damaged file', async () => {
   await expect(backUpFile(path, target)).rejects.toMatchObject({
     code: 'database',
     message: expect.stringMatching(/^“.*momentum\.db” is damaged \(.*\)\.$/s),
-    hint: { lead: 'Go back to a backup', command: 'db backups' },
+    hint: { lead: 'Choose a backup to restore', command: 'db backups' },
   })
   expect(readFiles(folder)).toEqual(before)
 })
@@ -152,7 +152,7 @@ test('none is made where a reference leads nowhere', async () => {
   insertRow(raw, 'tasks', { owner_user_id: 9 })
   raw.close()
   await expect(backUpFile(path, target)).rejects.toMatchObject({
-    message: `In “${path}”, a row of tasks refers to one of users that is not there.`,
+    message: `In “${path}”, a row of tasks refers to a row of users that does not exist.`,
   })
   expect(readdirSync(folder)).toEqual(['momentum.db'])
 })

@@ -45,7 +45,7 @@ async function fullHousehold(folder = temporaryFolder()): Promise<string> {
   return path
 }
 
-const goBack = { lead: 'Go back to a backup', command: 'db backups' }
+const restoreHint = { lead: 'Choose a backup to restore', command: 'db backups' }
 
 const failed = (checks: readonly { readonly name: string; readonly ok: boolean }[]) =>
   checks.filter(({ ok }) => !ok).map(({ name }) => name)
@@ -60,22 +60,22 @@ test('proves that a good database works, and leaves no trace', async () => {
     true,
     'SQLite 3.',
     [
-      { name: 'integrity', ok: true, detail: 'no damaged page', hint: null },
-      { name: 'foreign keys', ok: true, detail: 'every reference leads somewhere', hint: null },
+      { name: 'integrity', ok: true, detail: 'no damaged pages', hint: null },
+      { name: 'foreign keys', ok: true, detail: 'no broken references', hint: null },
       {
         name: 'schema',
         ok: true,
-        detail: `schema ${latestNumber}, as the migrations make it`,
+        detail: `schema ${latestNumber}, as the migrations create it`,
         hint: null,
       },
       {
         name: 'write, read, delete',
         ok: true,
-        detail: 'a task was added, found, deleted, and all of it taken back',
+        detail: 'a task was added, found and deleted, then rolled back',
         hint: null,
       },
       { name: 'leftovers', ok: true, detail: 'none', hint: null },
-      { name: 'permissions', ok: true, detail: 'for its owner alone', hint: null },
+      { name: 'permissions', ok: true, detail: 'only its owner can use it', hint: null },
       // Where the tests run is not theirs to say.
       expect.objectContaining({ name: 'place', ok: true }),
       { name: 'names', ok: true, detail: 'one', hint: null },
@@ -108,7 +108,12 @@ test.each(changes)('F041 finds that the schema differs after “%s”', async (c
   const path = await newHouseholdFile()
   openAsOtherProgram(path).exec(change)
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
-    { name: 'schema', ok: false, detail: `differs from the migrations in ${name}`, hint: goBack },
+    {
+      name: 'schema',
+      ok: false,
+      detail: `differs from the migrations in ${name}`,
+      hint: restoreHint,
+    },
   ])
 })
 
@@ -123,7 +128,7 @@ test('finds that a file has an older schema', async () => {
       name: 'schema',
       ok: false,
       detail: `schema 3, expected ${latestNumber}`,
-      hint: { lead: 'Bring it up to date', command: 'db migrate' },
+      hint: { lead: 'Upgrade it', command: 'db migrate' },
     },
   ])
 })
@@ -135,7 +140,7 @@ test('F042 finds that a file has a newer schema', async () => {
     {
       name: 'schema',
       ok: false,
-      detail: `This database has schema 9999; this Momentum knows ${latestNumber} and leaves it alone.`,
+      detail: `This database has schema 9999; this version of Momentum supports schemas up to ${latestNumber}.`,
       hint: { lead: 'Update Momentum, then try again.' },
     },
   ])
@@ -147,8 +152,8 @@ test('finds that writing does not work', async () => {
     "create trigger stop before insert on tasks begin select raise(abort, 'stopped'); end",
   )
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
-    { name: 'schema', ok: false, detail: 'differs from the migrations in stop', hint: goBack },
-    { name: 'write, read, delete', ok: false, detail: 'stopped', hint: goBack },
+    { name: 'schema', ok: false, detail: 'differs from the migrations in stop', hint: restoreHint },
+    { name: 'write, read, delete', ok: false, detail: 'stopped', hint: restoreHint },
   ])
 })
 
@@ -168,7 +173,12 @@ test('F023 finds that the end of an unused page is missing', async () => {
   raw.close()
   truncateSync(path, statSync(path).size - 10)
   expect((await checked(path)).filter(({ ok }) => !ok)).toEqual([
-    { name: 'integrity', ok: false, detail: 'the file lacks its last 10 bytes', hint: goBack },
+    {
+      name: 'integrity',
+      ok: false,
+      detail: 'the last 10 bytes of the file are missing',
+      hint: restoreHint,
+    },
   ])
 })
 
@@ -179,13 +189,13 @@ test('finds that a file with our name has no tables', async () => {
       name: 'schema',
       ok: false,
       detail: `schema 0, expected ${latestNumber}`,
-      hint: { lead: 'Bring it up to date', command: 'db migrate' },
+      hint: { lead: 'Upgrade it', command: 'db migrate' },
     },
     {
       name: 'write, read, delete',
       ok: false,
       detail: 'no such table: tasks',
-      hint: { lead: 'Run the command again, or look closer', command: 'db check' },
+      hint: { lead: 'Run the command again, or check the database', command: 'db check' },
     },
   ])
 })
@@ -219,8 +229,9 @@ test('F029 warns of a second name', async () => {
     {
       name: 'names',
       ok: true,
-      detail: '2 for the same file; a change that is cut off under one is not seen under another',
-      hint: { lead: `Keep one of them; this finds them: find ~ -samefile '${path}'` },
+      detail:
+        '2 for the same file; a change interrupted under one of them is not recovered under another',
+      hint: { lead: `Keep only one; to find them: find ~ -samefile '${path}'` },
     },
   ])
 })
@@ -232,7 +243,7 @@ test('F034 warns that others may read it', async () => {
     {
       name: 'permissions',
       ok: true,
-      detail: 'everybody on this computer may read it (644)',
+      detail: 'everyone on this computer can read it (644)',
       hint: { lead: `Type: chmod 600 '${path}'` },
     },
   ])
@@ -258,7 +269,7 @@ test('F025 warns of what was left beside it, and leaves it there', async () => {
     {
       name: 'leftovers',
       ok: true,
-      detail: '5 files of a program that was ended at work',
+      detail: '5 files left by a program that was interrupted',
       hint: {
         lead: `When no Momentum is running: rm ${left.map((name) => `'${name}'`).join(' ')}`,
       },
@@ -280,7 +291,7 @@ test('F025 a log that was put back is not mixed in', async () => {
   writeFileSync(`${path}-wal`, log)
   const before = readFileSync(path)
   expect(catchRefusal(() => openSqlite(path))).toEqual(
-    `MomentumError: “${path}-wal” does not belong to the database beside it, and would damage it.`,
+    `MomentumError: “${path}-wal” does not belong to the database next to it, and would damage it.`,
   )
   expect(readFileSync(path).equals(before)).toEqual(true)
 })

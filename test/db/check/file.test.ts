@@ -29,7 +29,7 @@ describe('F036 where a file is', () => {
     [0xff534d42 - 2 ** 32, 'CIFS'],
   ])('%i, %s, is none', (magic, name) => {
     expect(judgePlace('/home/alex/momentum.db', magic, false)).toEqual({
-      detail: `on a network drive or the like (${name}), whose locks decide whether two can write`,
+      detail: `on a network file system (${name}), where locks may not keep two programs from writing at once`,
       hint: {
         lead: 'Keep it on a disk of this computer; for several computers, see docs/sharing.md.',
       },
@@ -48,14 +48,14 @@ describe('F036 where a file is', () => {
     ['/home/alex/nextcloud2/home.db', 'Nextcloud'],
   ])('%s is copied about by %s', (path, program) => {
     expect(judgePlace(path, 0xef53, false)).toEqual({
-      detail: `in a folder of ${program}: two who write at once get two files`,
-      hint: { lead: 'Keep it elsewhere, and a backup there', command: 'db backup <file>' },
+      detail: `in a ${program} folder: two computers that write at once get two files`,
+      hint: { lead: 'Keep it elsewhere, and only a backup there', command: 'db backup <file>' },
     })
   })
 
   test('a folder of Syncthing says so itself', () => {
     expect(detailOf(judgePlace('/home/alex/home.db', 0xef53, true))).toEqual(
-      'in a folder of Syncthing: two who write at once get two files',
+      'in a Syncthing folder: two computers that write at once get two files',
     )
   })
 
@@ -71,14 +71,14 @@ describe('F034 F035 who may read a file', () => {
   const folder = 0o40700
   const shared = 0o42770
   test.each([
-    [0o100600, folder, 'for its owner alone'],
-    [0o100400, folder, 'for its owner alone'],
-    [0o100640, folder, 'its group may read it (640)'],
-    [0o100660, folder, 'its group may write it (660)'],
-    [0o100644, folder, 'everybody on this computer may read it (644)'],
-    [0o100646, folder, 'everybody on this computer may write it (646)'],
-    [0o100660, shared, 'for its owner and the group'],
-    [0o100664, shared, 'everybody on this computer may read it (664)'],
+    [0o100600, folder, 'only its owner can use it'],
+    [0o100400, folder, 'only its owner can use it'],
+    [0o100640, folder, 'its group can read it (640)'],
+    [0o100660, folder, 'its group can write it (660)'],
+    [0o100644, folder, 'everyone on this computer can read it (644)'],
+    [0o100646, folder, 'everyone on this computer can write it (646)'],
+    [0o100660, shared, 'only its owner and group can use it'],
+    [0o100664, shared, 'everyone on this computer can read it (664)'],
   ])('%i in %i', (file, its, detail) => {
     expect(detailOf(judgeModes('/home.db', file, its))).toEqual(detail)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { addCategory } from '../../../src/db/categories.ts'
-import { type Loss, listLosses } from '../../../src/db/migrate/data-loss.ts'
+import { type DataLoss, listDataLoss } from '../../../src/db/migrate/data-loss.ts'
 import { migrate, type Target } from '../../../src/db/migrate/migrate.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { createInMemory } from '../../../src/db/sqlite/connection.ts'
@@ -60,7 +60,7 @@ describe('what a way back loses', () => {
   test('to before their step is the fields of tasks', async () => {
     const db = await lived()
     const ways = ['down', to('0005_search'), to('0003_categories')] as const
-    expect(await Promise.all(ways.map((way) => listLosses(db, way)))).toEqual([
+    expect(await Promise.all(ways.map((way) => listDataLoss(db, way)))).toEqual([
       history,
       // What is only there to be quick is made anew.
       history,
@@ -69,7 +69,7 @@ describe('what a way back loses', () => {
   })
 
   test('one further back is the categories, too', async () => {
-    expect(await listLosses(await lived(), to('0002_accounts'))).toEqual([
+    expect(await listDataLoss(await lived(), to('0002_accounts'))).toEqual([
       { what: 'categories', rows: 2 },
       ...history,
       ...ofTasks,
@@ -77,7 +77,7 @@ describe('what a way back loses', () => {
   })
 
   test('to the first step is the addresses, too', async () => {
-    const lost = await listLosses(await lived(), to('0001_household'))
+    const lost = await listDataLoss(await lived(), to('0001_household'))
     expect(lost.filter(({ what }) => what !== 'users.email_key')).toEqual([
       { what: 'categories', rows: 2 },
       ...history,
@@ -98,7 +98,7 @@ describe('what a way back loses', () => {
       .insertInto('sessions')
       .values({ ...session, created_at: at(0) })
       .execute()
-    expect(await listLosses(db, to('0001_household'))).toEqual([
+    expect(await listDataLoss(db, to('0001_household'))).toEqual([
       { what: 'changes', rows: 1 },
       { what: 'commands', rows: 1 },
       { what: 'sessions', rows: 1 },
@@ -111,7 +111,7 @@ describe('what a way back loses', () => {
     { what: 'commands', rows: 2 },
   ]
 
-  test.each<[string, Target, Loss[]]>([
+  test.each<[string, Target, DataLoss[]]>([
     ['down', 'down', justHistory],
     ['to the first step', to('0001_household'), justHistory],
     ['to where it is', to(latestStep), []],
@@ -119,13 +119,13 @@ describe('what a way back loses', () => {
     const db = await newDatabase()
     await addMember(db, 'Alex')
     await addTask(writer(db), draft(1), at(0))
-    expect(await listLosses(db, target)).toEqual(lost)
+    expect(await listDataLoss(db, target)).toEqual(lost)
   })
 
   test('from the middle is what that state holds', async () => {
     const db = await lived()
     await migrate(db, to('0003_categories'))
-    expect([await listLosses(db, 'down'), await listLosses(db, to('0002_accounts'))]).toEqual([
+    expect([await listDataLoss(db, 'down'), await listDataLoss(db, to('0002_accounts'))]).toEqual([
       [{ what: 'categories', rows: 2 }],
       [{ what: 'categories', rows: 2 }],
     ])
@@ -134,7 +134,7 @@ describe('what a way back loses', () => {
   test('from the first step is everything', async () => {
     const db = await lived()
     await migrate(db, to('0001_household'))
-    expect(await listLosses(db, 'down')).toEqual([
+    expect(await listDataLoss(db, 'down')).toEqual([
       // What was private went with the step that made it so.
       { what: 'tasks', rows: 2 },
       { what: 'users', rows: 2 },
@@ -144,13 +144,13 @@ describe('what a way back loses', () => {
   test('is nothing where no step has run', async () => {
     const db = createInMemory()
     onTestFinished(() => db.destroy())
-    expect(await listLosses(db, 'down')).toEqual([])
+    expect(await listDataLoss(db, 'down')).toEqual([])
   })
 
   test('is only looked at', async () => {
     const db = await lived()
     const before = await everything(db)
-    await listLosses(db, to('0001_household'))
+    await listDataLoss(db, to('0001_household'))
     expect(await everything(db)).toEqual(before)
   })
 })
@@ -209,7 +209,7 @@ test.each(steps)('up, down to %s and up again is the same schema', async (step) 
   expect(await definitionsOf(db)).toEqual(before)
 })
 
-describe('db migrate back at a terminal', () => {
+describe('a downgrade at a terminal', () => {
   const kept = inject('dialect') === 'sqlite' ? 'A backup is made first' : 'No backup is made'
 
   async function asked(home: Household): Promise<string> {
@@ -222,7 +222,7 @@ describe('db migrate back at a terminal', () => {
 
   const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
 
-  test('names what is lost', async () => {
+  test('names what it deletes', async () => {
     const home = household()
     await home.json('task', 'add', 'A', ...essentials, '--description', 'x', '--due', 'today')
     await home.json('task', 'add', 'B', ...essentials, '--description', 'x')
@@ -231,13 +231,13 @@ describe('db migrate back at a terminal', () => {
     )
   })
 
-  test('says that nothing is lost', async () => {
+  test('says that it deletes nothing', async () => {
     const home = household()
     await home.json('db', 'init')
     expect(await asked(home)).toContain(`A downgrade deletes nothing. ${kept}. Downgrade? `)
   })
 
-  test('goes back when the answer is yes', async () => {
+  test('is made when the answer is yes', async () => {
     const home = household()
     await home.json('db', 'init')
     const person = terminal(home, ['db', 'migrate', '--to', '0001_household'], 300)

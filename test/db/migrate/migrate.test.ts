@@ -163,7 +163,7 @@ test('F042 leaves a newer schema alone', async () => {
     await expect(migrate(db, target)).rejects.toEqual(
       new MomentumError(
         'database',
-        `This database has schema 9999; this Momentum knows ${latestNumber} and leaves it alone.`,
+        `This database has schema 9999; this version of Momentum supports schemas up to ${latestNumber}.`,
         'Update Momentum, then try again.',
       ),
     )

@@ -133,7 +133,7 @@ describe('the household of a previous program', () => {
     expect(await home.run(...argv)).toEqual({
       code: 0,
       stdout,
-      stderr: `The state before the change is kept: ${join(dirname(home.database), copyName)}\n`,
+      stderr: `Backed up the database before the change: ${join(dirname(home.database), copyName)}\n`,
     })
   })
 
@@ -220,7 +220,7 @@ describe('the household of a previous program', () => {
     expect(answer).toEqual({
       code: 0,
       stdout: steps.map((name) => `✓ ${name}\n`).join(''),
-      stderr: `The state before the change is kept: ${join(dirname(home.database), copyName)}\n`,
+      stderr: `Backed up the database before the change: ${join(dirname(home.database), copyName)}\n`,
     })
   })
 
@@ -238,7 +238,7 @@ describe('the household of a previous program', () => {
   test('is told by db check what mends it', async () => {
     const { stderr } = await (await previous()).run('db', 'check')
     expect(stderr).toEqual(
-      'momentum: The database failed 1 of 9 checks.\n  Bring it up to date: momentum db migrate\n',
+      'momentum: The database failed 1 of 9 checks.\n  Upgrade it: momentum db migrate\n',
     )
   })
 })

@@ -3,7 +3,7 @@ import { damageIndex } from '../../support/database/database.ts'
 import { household } from '../../support/household/household.ts'
 import { failure, sampleHousehold } from '../../support/household/sample.ts'
 
-const hint = 'Look closer: momentum db check'
+const hint = 'See what is wrong: momentum db check'
 
 /** Adds a task, and something that no part of the program expects happens. */
 async function unexpected(prepare: (path: string) => void) {

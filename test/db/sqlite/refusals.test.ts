@@ -24,8 +24,8 @@ test('F021 an empty file is refused and left as it is', () => {
   expect([told(path), readFiles(folder)]).toEqual([
     new MomentumError(
       'database',
-      `The file “${path}” is empty: it was cut short, or is not a database at all.`,
-      { lead: 'Go back to a backup', command: 'db backups' },
+      `The file “${path}” is empty: it was cut short, or never was a database.`,
+      { lead: 'Choose a backup to restore', command: 'db backups' },
     ),
     { 'momentum.db': '' },
   ])
@@ -40,8 +40,11 @@ test.each(['', '\0'])('F022 a file that is no database is refused and left as it
   expect([told(path), readFiles(folder)]).toEqual([
     new MomentumError(
       'database',
-      'The file is not a Momentum database; it was left as it is.',
-      { lead: 'Name the right file with --db, or go back to a backup', command: 'db backups' },
+      'The file is not a Momentum database; it was not changed.',
+      {
+        lead: 'Give your household’s file with --db, or choose a backup to restore',
+        command: 'db backups',
+      },
       { cause },
     ),
     { 'notes.txt': Buffer.from(notes).toString('base64') },
@@ -59,8 +62,8 @@ test.each(['delete', 'wal'])('F040 a %s database of another program is left as i
   expect([told(path), readFiles(folder)]).toEqual([
     new MomentumError(
       'database',
-      `“${path}” belongs to another program, not to Momentum; it was left as it is.`,
-      'Name the right file with --db.',
+      `“${path}” belongs to another program; it was not changed.`,
+      'Give your household’s file with --db.',
     ),
     before,
   ])
@@ -73,7 +76,7 @@ test('F007 a folder is refused', () => {
     new MomentumError(
       'database',
       `“${path}” is not a regular file.`,
-      'Name the file of the household with --db.',
+      'Give your household’s file with --db.',
     ),
   )
 })
@@ -83,7 +86,7 @@ test('F007 a device is refused', () => {
     new MomentumError(
       'database',
       '“/dev/null” is not a regular file.',
-      'Name the file of the household with --db.',
+      'Give your household’s file with --db.',
     ),
   )
 })
@@ -99,7 +102,7 @@ test.each(places)('F020 a %s is refused and not made', (_, name) => {
   symlinkSync(join(folder, 'nowhere.db'), join(folder, 'dangling.db'))
   expect([told(path), readdirSync(folder)]).toEqual([
     new MomentumError('database', `There is no database at “${path}”.`, {
-      lead: 'Make one there',
+      lead: 'Create one there',
       command: `db init --db '${path}'`,
     }),
     ['dangling.db'],
@@ -113,7 +116,7 @@ test('F030 a link that leads nowhere is refused and not made', () => {
   expect([told(path), readdirSync(folder)]).toEqual([
     new MomentumError(
       'database',
-      `“${path}” is a link to a file that is not there.`,
+      `“${path}” is a link to a file that does not exist.`,
       `See where it leads: ls -l '${path}'`,
     ),
     ['dangling.db'],

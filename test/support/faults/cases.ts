@@ -146,7 +146,7 @@ export async function findProblems(
 
 /** Notices, a sentence, and what to type next. */
 function isSentence(stderr: string): boolean {
-  return /^((Made|The state before) .*\n)*momentum: .*[.!]\n( {2}\S.*\n)?$/.test(stderr)
+  return /^((Created|Backed up) .*\n)*momentum: .*[.!]\n( {2}\S.*\n)?$/.test(stderr)
 }
 
 /** What SQLite finds wrong with a file; nothing is as it should be. */

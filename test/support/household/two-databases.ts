@@ -49,7 +49,7 @@ function masked(text: string, home: Household): string {
     text
       .replaceAll(home.database, '<place>')
       .replaceAll(home.folder, '<folder>')
-      .replace(/^The state before the change is kept: .*\n/gm, '')
+      .replace(/^Backed up the database before the change: .*\n/gm, '')
       .replace(/("dialect": ?)"(sqlite|postgres)"/g, '$1"…"')
       .replace(/("size_bytes": ?)\d+/g, '$1…')
       .replace(/^(Size +)\d+ kB$/gm, '$1…')
@@ -58,7 +58,7 @@ function masked(text: string, home: Household): string {
       .replace(/"id":\d+,"command/g, '"id":…,"command')
       .replace(/"command_id":\d+/g, '"command_id":…')
       .replace(/("table":"changes",.*"sha256":)"\w+"/g, '$1…')
-      .replace(/no damaged page|every index and rule is in force/g, '<whole>')
+      .replace(/no damaged pages|every index and constraint is valid/g, '<whole>')
       .replace(/^(Kind +)(SQLite|PostgreSQL)$/gm, '$1…')
       .replace(/,\s*\{"name":"(private tasks|leftovers|permissions|place|names)"[^}]*\}/g, '')
       .replace(/^[✓!] (private tasks|leftovers|permissions|place|names): .*\n( {4}.*\n)?/gm, '')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Pool } from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { migrations } from '../../../migrations/index.ts'
-import { createDatabase, openAsItIs } from '../../../src/db/database.ts'
+import { createDatabase, openAnySchema } from '../../../src/db/database.ts'
 import { parseServerUrl, type Server } from '../../../src/db/postgres/url.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { runStatement, type Statement } from '../database/statements.ts'
@@ -43,7 +43,7 @@ export function newHousehold() {
       await made
     },
     async ask(statement: Statement) {
-      other ??= openAsItIs({ server: serverOf(url) })
+      other ??= openAnySchema({ server: serverOf(url) })
       return runStatement(await other, statement)
     },
   }

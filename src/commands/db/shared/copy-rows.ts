@@ -1,5 +1,5 @@
 import type { Context } from '../../../command.ts'
-import { type CopiedTable, copyHousehold, countEverything } from '../../../db/copy/copy.ts'
+import { type CopiedTable, copyHousehold, countHousehold } from '../../../db/copy/copy.ts'
 import type { Db } from '../../../db/schema.ts'
 import { withProgress } from '../../shared/progress.ts'
 
@@ -9,7 +9,7 @@ export async function copyRows(
   target: Db,
   context: Context,
 ): Promise<readonly CopiedTable[]> {
-  const total = await countEverything(source)
+  const total = await countHousehold(source)
   return withProgress(context, 'Copying', total, (advance) =>
     copyHousehold(source, target, advance),
   )
