@@ -99,7 +99,7 @@ function openProofs({ world, settings, household, ask }: Surroundings) {
   /** Asks for the password unless it was given. @throws MomentumError `not_allowed` */
   async function prove(user: User): Promise<void> {
     if (await isProven(user)) return
-    if (!ask) throw (await import('../db/users/users.ts')).passwordNeededError(user)
+    if (!ask) throw (await import('../db/users/passwords.ts')).passwordNeededError(user)
     const { askPassword } = await import('./password.ts')
     await askPassword(await household(), user, await ask(), world.clock)
     proven.add(user.id)

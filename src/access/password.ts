@@ -1,5 +1,5 @@
 import type { Db } from '../db/schema.ts'
-import { countGuess, findPasswordHash, forgetGuesses } from '../db/users/sessions.ts'
+import { countGuess, findPasswordHash, resetGuesses } from '../db/users/passwords.ts'
 import { isPasswordHash, type Password, parsePassword, readGuess } from '../domain/password.ts'
 import { type User, userWord } from '../domain/user.ts'
 import { type MomentumError, notAllowedError, usageError } from '../errors.ts'
@@ -56,7 +56,7 @@ async function isPassword(
     })
   }
   const isRight = await matches(guess, stored)
-  if (isRight) await forgetGuesses(db, user.id)
+  if (isRight) await resetGuesses(db, user.id)
   return isRight
 }
 

@@ -7,7 +7,7 @@ import { violatedColumn } from './error-codes.ts'
 import type { Db, Tx } from './schema.ts'
 import { type Writer, write } from './transaction.ts'
 
-/** Where every query for categories starts. */
+/** Every query for categories starts here. */
 function selectCategories(db: Db) {
   return db
     .selectFrom('categories')
@@ -23,7 +23,7 @@ function selectCategories(db: Db) {
     ])
 }
 
-/** The household's first, then each user's, by name. */
+/** Lists the household's categories, then those of each user, by name. */
 export async function listCategories(db: Db): Promise<Category[]> {
   return selectCategories(db)
     .orderBy('users.name_key', (order) => order.asc().nullsFirst())
@@ -32,7 +32,7 @@ export async function listCategories(db: Db): Promise<Category[]> {
 }
 
 /**
- * The one that is meant: among several of a name the viewer's own, then the household's.
+ * Gets a category. Of several with the same name it prefers the viewer's own, then the household's.
  *
  * @throws MomentumError `not_found`, or `ambiguous` with the candidates
  */
@@ -48,14 +48,14 @@ export async function getCategory(
   ).execute()
   const own = found.find((category) => category.user_id === viewer && viewer !== null)
   const household = found.find((category) => category.user_id === null)
-  const meant = own ?? household ?? (found.length === 1 ? found[0] : undefined)
-  if (meant) return meant
-  if (found.length > 1) throw ambiguous(found)
+  const category = own ?? household ?? (found.length === 1 ? found[0] : undefined)
+  if (category) return category
+  if (found.length > 1) throw ambiguousCategoryError(found)
   const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
   throw notFoundError(`There is no category ${named}.`, { lead: 'See', command: 'category list' })
 }
 
-function ambiguous(found: readonly Category[]): MomentumError {
+function ambiguousCategoryError(found: readonly Category[]): MomentumError {
   const candidates = found.map(({ id, user }) => `${id} of ${user}`).join(', ')
   return ambiguousError(
     `“${found[0]?.name}” matches several categories: ${candidates}.`,
@@ -63,7 +63,7 @@ function ambiguous(found: readonly Category[]): MomentumError {
   )
 }
 
-/** @throws MomentumError `conflict` when the same owner has one of that name, in whatever case */
+/** @throws MomentumError `conflict` when the owner has a category of that name, ignoring case */
 export async function addCategory(
   writer: Writer | Tx,
   draft: { readonly name: string; readonly color: Color; readonly user_id: UserId | null },
@@ -78,10 +78,12 @@ export async function addCategory(
       .executeTakeFirstOrThrow()
     return getById(tx, id)
   })
-  return adding.catch((error: unknown) => refuseTaken(error, draft.name))
+  return adding.catch((error: unknown) => {
+    throw isNameInUse(error) ? nameInUseError(draft.name) : error
+  })
 }
 
-/** @throws MomentumError `conflict` when the same owner has one of the new name */
+/** @throws MomentumError `conflict` when the owner has another category of the new name */
 export async function editCategory(
   writer: Writer,
   id: CategoryId,
@@ -98,10 +100,12 @@ export async function editCategory(
       .execute()
     return getById(tx, id)
   })
-  return editing.catch((error: unknown) => refuseTaken(error, name))
+  return editing.catch((error: unknown) => {
+    throw isNameInUse(error) ? nameInUseError(name) : error
+  })
 }
 
-/** Its tasks go on without a category. */
+/** Deletes a category. Its tasks stay, without a category. */
 export async function removeCategory(writer: Writer, id: CategoryId): Promise<void> {
   await write(writer, (tx) => tx.deleteFrom('categories').where('id', '=', id).execute())
 }
@@ -110,7 +114,7 @@ async function getById(tx: Tx, id: CategoryId): Promise<Category> {
   return selectCategories(tx).where('categories.id', '=', id).executeTakeFirstOrThrow()
 }
 
-/** Looks before it is written: what a server refuses costs it a number. */
+/** Checks before the write, because a refused write uses up an id on a server. */
 async function requireFree(
   tx: Tx,
   { name, user_id }: Pick<Category, 'name' | 'user_id'>,
@@ -121,14 +125,14 @@ async function requireFree(
     .where('name_key', '=', fold(name))
     .where('user_id', 'is not distinct from', user_id)
     .executeTakeFirst()
-  if (other) throw taken(name)
+  if (other) throw nameInUseError(name)
 }
 
-function refuseTaken(error: unknown, name: string | undefined): never {
-  throw violatedColumn(error) === 'name_key' ? taken(name) : error
+function isNameInUse(error: unknown): boolean {
+  return violatedColumn(error) === 'name_key'
 }
 
-function taken(name: string | undefined): MomentumError {
+function nameInUseError(name: string | undefined): MomentumError {
   return conflictError(`There is already a category “${name}”.`, {
     lead: 'Choose another name, or see',
     command: 'category list',

@@ -75,7 +75,7 @@ describe('without the password', () => {
       option: {
         code: 6,
         stdout: '',
-        stderr: 'momentum: Alex has a password, which was not given here.',
+        stderr: 'momentum: This needs the password of Alex.',
       },
       setting: passwordMissing,
       unchanged: true,
@@ -102,7 +102,7 @@ describe('without the password', () => {
       jsonFailure(
         6,
         'not_allowed',
-        'Alex has a password, which was not given here.',
+        'This needs the password of Alex.',
         'Log in first: momentum login Alex',
       ),
     )

@@ -91,8 +91,8 @@ describe('the address of a user', () => {
       await home.run('user', 'edit', 'sam', '--email', 'ALEX@EXAMPLE.ORG'),
       await emails(home),
     ]).toEqual([
-      failure(4, '“alex@example.org” is somebody’s already.', hint),
-      failure(4, '“ALEX@EXAMPLE.ORG” is somebody’s already.', hint),
+      failure(4, '“alex@example.org” is already in use.', hint),
+      failure(4, '“ALEX@EXAMPLE.ORG” is already in use.', hint),
       [
         { name: 'Alex', email: 'Alex@Example.org' },
         { name: 'Sam', email: 'sam@example.org' },

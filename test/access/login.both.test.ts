@@ -157,7 +157,7 @@ describe('login', () => {
     expect([
       await runWithInput(home, password, 'login', 'zoe', '--password-stdin'),
       await home.run('whoami'),
-    ]).toEqual([failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'), nobody])
+    ]).toEqual([failure(3, 'There is no member “zoe”.', 'See: momentum user list --all'), nobody])
   })
 
   test('sweeps up the sessions that are over', async () => {
@@ -298,11 +298,7 @@ describe('a session', () => {
     await runWithInput(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
     remember(home, JSON.stringify({ [home.database]: { user: 2, token: 'token-1' } }))
     expect(await home.run('whoami')).toEqual(
-      failure(
-        6,
-        'Sam has a password, which was not given here.',
-        'Log in first: momentum login Sam',
-      ),
+      failure(6, 'This needs the password of Sam.', 'Log in first: momentum login Sam'),
     )
   })
 

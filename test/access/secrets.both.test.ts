@@ -236,7 +236,7 @@ describe('bcrypt', () => {
       bcrypt: ['src/access/password.ts'],
       early: [],
       transaction: [],
-      database: ['src/db/users/sessions.ts'],
+      database: ['src/db/users/passwords.ts'],
     })
   })
 })

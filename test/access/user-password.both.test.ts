@@ -183,7 +183,7 @@ describe('user password', () => {
   test('of a user who does not exist is refused', async () => {
     const home = await householdWithPassword()
     expect(await home.run('user', 'password', 'zoe', '--remove')).toEqual(
-      failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+      failure(3, 'There is no member “zoe”.', 'See: momentum user list --all'),
     )
   })
 })

@@ -176,7 +176,7 @@ describe('the JSON contract', () => {
       ['user', 'add', 'Sam', '--json'],
       4,
       'conflict',
-      'There is already a user named “Sam”.',
+      'There is already a member named “Sam”.',
       'Choose another name, or see: momentum user list --all',
     ],
     [

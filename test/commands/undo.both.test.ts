@@ -590,7 +590,7 @@ describe('recorded changes', () => {
         code: 6,
         stdout: '',
         stderr:
-          'momentum: Alexandra has a password, which was not given here.\n  Log in first: momentum login Alexandra\n',
+          'momentum: This needs the password of Alexandra.\n  Log in first: momentum login Alexandra\n',
       },
       before,
     ])

@@ -130,7 +130,7 @@ describe(`the package, installed into an empty folder${passedOver}`, () => {
         code: 6,
         stdout: '',
         stderr: [
-          'momentum: Alex has a password, which was not given here.',
+          'momentum: This needs the password of Alex.',
           '  Log in first: momentum login Alex',
           '',
         ].join('\n'),

@@ -1,7 +1,7 @@
 import { askNewPassword, hashPassword } from '../../access/password.ts'
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import { setPasswordHash } from '../../db/users/sessions.ts'
+import { setPasswordHash } from '../../db/users/passwords.ts'
 import { getUser } from '../../db/users/users.ts'
 import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseUserReference, type User, type UserReference, userWord } from '../../domain/user.ts'

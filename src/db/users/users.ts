@@ -2,21 +2,15 @@ import type { ExpressionBuilder } from 'kysely'
 import { fold } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type User, type UserId, type UserReference, userWord } from '../../domain/user.ts'
-import {
-  conflictError,
-  type MomentumError,
-  notAllowedError,
-  notFoundError,
-  refusedError,
-} from '../../errors.ts'
+import { conflictError, type MomentumError, notFoundError, refusedError } from '../../errors.ts'
 import { violatedColumn } from '../error-codes.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 
-/** What a person says of a user. */
+/** The fields of a user that a person sets. */
 export type UserDraft = Pick<User, 'name'> & Partial<Pick<User, 'role' | 'email'>>
 
-/** What makes a `User`, for `select` and `returning` alike; the hash of the password stays behind. */
+/** The columns of a `User`, for `select` and `returning`; the password hash is not one of them. */
 function userColumns(eb: ExpressionBuilder<Schema, 'users'>) {
   const hasPassword = eb('users.password_hash', 'is not', null).$castTo<boolean>()
   return [...ownColumns, hasPassword.as('has_password')] as const
@@ -33,23 +27,23 @@ const ownColumns = [
 ] as const
 
 /**
- * @param draft its `passwordHash` is made by `hashPassword`; without one, nobody is asked for it
- * @throws MomentumError `conflict` when the name or the address is taken, in whatever case
+ * @param draft its `passwordHash` comes from `hashPassword`; without one, the user has no password
+ * @throws MomentumError `conflict` when the name or the address is in use, ignoring case
  */
 export async function addUser(
   writer: Writer | Tx,
   draft: UserDraft & { readonly passwordHash?: string | undefined },
   now: Instant,
 ): Promise<User> {
-  const { passwordHash, ...said } = draft
+  const { passwordHash, ...fields } = draft
   const adding = write(writer, async (tx) => {
-    await requireFree(tx, said)
+    await requireFree(tx, fields)
     return tx
       .insertInto('users')
       .values({
-        ...withKeys(said),
-        name: said.name,
-        name_key: fold(said.name),
+        ...withKeys(fields),
+        name: fields.name,
+        name_key: fold(fields.name),
         password_hash: passwordHash ?? null,
         created_at: now,
         updated_at: now,
@@ -57,10 +51,12 @@ export async function addUser(
       .returning(userColumns)
       .executeTakeFirstOrThrow()
   })
-  return adding.catch((error: unknown) => refuseTaken(error, said))
+  return adding.catch((error: unknown) => {
+    throw findInUseError(error, fields) ?? error
+  })
 }
 
-/** Sorted by name, the inactive ones only with `all`. */
+/** Lists users by name. Inactive users are left out unless `all` is set. */
 export async function listUsers(db: Db, filter: { readonly all: boolean }): Promise<User[]> {
   return db
     .selectFrom('users')
@@ -70,7 +66,7 @@ export async function listUsers(db: Db, filter: { readonly all: boolean }): Prom
     .execute()
 }
 
-/** The user with this number, if there still is one. */
+/** Finds a user by number. */
 export async function findUser(db: Db, id: UserId): Promise<User | undefined> {
   return db.selectFrom('users').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
@@ -84,14 +80,17 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
   ).executeTakeFirst()
   if (user) return user
   const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
-  throw notFoundError(`There is no user ${named}.`, {
+  throw notFoundError(`There is no member ${named}.`, {
     lead: 'See',
     command: 'user list --all',
     forActor: false,
   })
 }
 
-/** @throws MomentumError `refused` for a user who does not take part any more */
+/**
+ * @param deed what an inactive user cannot do: “pick a Daily Win”
+ * @throws MomentumError `refused` for an inactive user
+ */
 export function requireActive(user: User, deed: string): void {
   if (user.active) return
   throw refusedError(`${user.name} is not active and cannot ${deed}.`, {
@@ -100,30 +99,21 @@ export function requireActive(user: User, deed: string): void {
   })
 }
 
-/** The error for what somebody else’s password guards. */
-export function passwordNeededError(user: User): MomentumError {
-  return notAllowedError(`${user.name} has a password, which was not given here.`, {
-    lead: 'Log in first',
-    command: `login ${userWord(user)}`,
-    forActor: false,
-  })
-}
-
 /**
- * Inside a write: whoever was allowed to change this user still is.
+ * Checks in a transaction that a permission to change a user, given before it, is still valid.
  *
- * @throws MomentumError `conflict` when a password was set since the user was read, or the user is gone
+ * @throws MomentumError `conflict` when the user has been deleted, or a password has been set
  */
 export async function requireSameAccess(tx: Tx, user: User): Promise<void> {
-  const now = await findUser(tx, user.id)
-  if (now && now.has_password === user.has_password) return
+  const present = await findUser(tx, user.id)
+  if (present && present.has_password === user.has_password) return
   throw conflictError(
-    `Somebody else changed or removed ${user.name} meanwhile; nothing was done.`,
-    { lead: 'Look, and run the command again', command: 'user list --all', forActor: false },
+    `Someone else changed or deleted ${user.name} at the same time, so nothing was done.`,
+    { lead: 'Check the list, then try again', command: 'user list --all', forActor: false },
   )
 }
 
-/** @throws MomentumError `conflict` when the new name or address is taken */
+/** @throws MomentumError `conflict` when the new name or address is in use */
 export async function editUser(
   writer: Writer | Tx,
   user: User,
@@ -140,7 +130,9 @@ export async function editUser(
       .returning(userColumns)
       .executeTakeFirstOrThrow()
   })
-  return editing.catch((error: unknown) => refuseTaken(error, changes))
+  return editing.catch((error: unknown) => {
+    throw findInUseError(error, changes) ?? error
+  })
 }
 
 function withKeys<Changes extends Partial<UserDraft>>(changes: Changes) {
@@ -153,36 +145,37 @@ function withKeys<Changes extends Partial<UserDraft>>(changes: Changes) {
 }
 
 /**
- * Looks before it is written: what a server refuses costs it a number, and each database would name
- * another column first. Against other programs, the unique indexes hold.
+ * Checks before the write, because a refused write uses up an id on a server, and because the databases
+ * report different columns first. The unique indexes protect against simultaneous writes.
  */
-async function requireFree(tx: Tx, said: Partial<UserDraft>, own?: UserId): Promise<void> {
+async function requireFree(tx: Tx, fields: Partial<UserDraft>, own?: UserId): Promise<void> {
   const others = tx
     .selectFrom('users')
     .select('id')
     .where('id', 'is distinct from', own ?? null)
-  const isTaken = async (column: 'name_key' | 'email_key', text: string | null = null) =>
+  const isInUse = async (column: 'name_key' | 'email_key', text: string | null = null) =>
     text !== null && (await others.where(column, '=', fold(text)).executeTakeFirst()) !== undefined
-  if (await isTaken('name_key', said.name)) throw nameTaken(said)
-  if (await isTaken('email_key', said.email)) throw emailTaken(said)
+  if (await isInUse('name_key', fields.name)) throw nameInUseError(fields)
+  if (await isInUse('email_key', fields.email)) throw emailInUseError(fields)
 }
 
-function refuseTaken(error: unknown, said: Partial<UserDraft>): never {
+/** The error for a name or address that somebody else has just taken. */
+function findInUseError(error: unknown, fields: Partial<UserDraft>): MomentumError | undefined {
   const column = violatedColumn(error)
-  if (column === 'name_key') throw nameTaken(said)
-  if (column === 'email_key') throw emailTaken(said)
-  throw error
+  if (column === 'name_key') return nameInUseError(fields)
+  if (column === 'email_key') return emailInUseError(fields)
+  return undefined
 }
 
-function nameTaken({ name }: Partial<UserDraft>): MomentumError {
-  return taken(`There is already a user named “${name}”.`, 'name')
+function nameInUseError({ name }: Partial<UserDraft>): MomentumError {
+  return inUseError(`There is already a member named “${name}”.`, 'name')
 }
 
-function emailTaken({ email }: Partial<UserDraft>): MomentumError {
-  return taken(`“${email}” is somebody’s already.`, 'address')
+function emailInUseError({ email }: Partial<UserDraft>): MomentumError {
+  return inUseError(`“${email}” is already in use.`, 'address')
 }
 
-function taken(message: string, what: string): MomentumError {
+function inUseError(message: string, what: string): MomentumError {
   return conflictError(message, {
     lead: `Choose another ${what}, or see`,
     command: 'user list --all',

@@ -88,7 +88,7 @@ describe('category add', () => {
     [['é'.repeat(61)], usageFailure('The category name is 61 characters long; the limit is 60.')],
     [
       ['x', '--user', 'zoe'],
-      failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+      failure(3, 'There is no member “zoe”.', 'See: momentum user list --all'),
     ],
   ])('refuses %j', async (words, answer) => {
     const home = await grouped()

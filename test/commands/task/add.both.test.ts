@@ -177,7 +177,7 @@ describe('task add', () => {
       ),
     )
     expect(await home.run(...soup, ...hot, '--owner', 'zoe')).toEqual(
-      failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+      failure(3, 'There is no member “zoe”.', 'See: momentum user list --all'),
     )
     expect(await home.run('task', 'list', '-q')).toEqual(success('1', '2', '3'))
   })

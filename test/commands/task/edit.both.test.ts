@@ -16,7 +16,7 @@ const inactive = failure(
   'Sam is not active and cannot be given a task.',
   'First: momentum user activate Sam',
 )
-const noZoe = failure(3, 'There is no user “zoe”.', 'See: momentum user list --all')
+const noZoe = failure(3, 'There is no member “zoe”.', 'See: momentum user list --all')
 
 const shown = [
   'Descale the kettle  #1',

@@ -146,7 +146,7 @@ describe('task edit', () => {
         'See: momentum --as alex category list',
       ),
     ],
-    [['--owner', 'zoe'], failure(3, 'There is no user “zoe”.', 'See: momentum user list --all')],
+    [['--owner', 'zoe'], failure(3, 'There is no member “zoe”.', 'See: momentum user list --all')],
     [['--description', ' '], usageFailure('The description is empty.')],
     [
       ['--description', 'é'.repeat(1001)],
@@ -355,7 +355,7 @@ describe('user edit --email', () => {
       'ALEX@EXAMPLE.ORG',
       failure(
         4,
-        '“ALEX@EXAMPLE.ORG” is somebody’s already.',
+        '“ALEX@EXAMPLE.ORG” is already in use.',
         'Choose another address, or see: momentum user list --all',
       ),
     ],

@@ -164,7 +164,7 @@ describe('task list', () => {
         'Add --as <user>, or log in once: momentum login <user>',
       ),
     )
-    const noZoe = 'There is no user “zoe”.'
+    const noZoe = 'There is no member “zoe”.'
     expect(await home.run('task', 'list', '--mine', '--as', 'zoe')).toEqual(
       failure(3, noZoe, 'See: momentum user list --all'),
     )

@@ -9,7 +9,7 @@ import {
   usageFailure,
 } from '../../support/household/sample.ts'
 
-const noZoe = failure(3, 'There is no user “zoe”.', 'See: momentum user list --all')
+const noZoe = failure(3, 'There is no member “zoe”.', 'See: momentum user list --all')
 const unsure = usageFailure(
   'This needs confirmation, but there is no terminal to ask on.',
   'To go ahead, add --yes.',

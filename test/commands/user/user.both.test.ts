@@ -12,12 +12,12 @@ import {
   usageFailure,
 } from '../../support/household/sample.ts'
 
-const noZoe = failure(3, 'There is no user “zoe”.', 'See: momentum user list --all')
+const noZoe = failure(3, 'There is no member “zoe”.', 'See: momentum user list --all')
 
 function taken(name: string) {
   return failure(
     4,
-    `There is already a user named “${name}”.`,
+    `There is already a member named “${name}”.`,
     'Choose another name, or see: momentum user list --all',
   )
 }
@@ -182,7 +182,7 @@ describe('user show', () => {
     const home = await sampleHousehold()
     expect(await home.run('user', 'show', 'zoe')).toEqual(noZoe)
     expect(await home.run('user', 'show', '99')).toEqual(
-      failure(3, 'There is no user with the number 99.', 'See: momentum user list --all'),
+      failure(3, 'There is no member with the number 99.', 'See: momentum user list --all'),
     )
   })
 })

@@ -153,7 +153,7 @@ describe('win pick', () => {
       ),
     )
     expect(await home.run('win', 'pick', 'tap', '--as', 'zoe')).toEqual(
-      failure(3, 'There is no user “zoe”.', 'See: momentum user list --all'),
+      failure(3, 'There is no member “zoe”.', 'See: momentum user list --all'),
     )
     expect(await home.json('win', 'show')).toEqual(null)
   })

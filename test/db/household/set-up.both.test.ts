@@ -63,7 +63,7 @@ test('sets up all of it or nothing', async () => {
   await expect(
     setUpHousehold(writer(db), { users: twice, tasks: [chore(1, null)] }, at(0)),
   ).rejects.toEqual(
-    new MomentumError('conflict', 'There is already a user named “ALEX”.', {
+    new MomentumError('conflict', 'There is already a member named “ALEX”.', {
       lead: 'Choose another name, or see',
       command: 'user list --all',
       forActor: false,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { removeUser } from '../../../src/db/household/user-removal.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { transact } from '../../../src/db/transaction.ts'
-import { countGuess, findPasswordHash, setPasswordHash } from '../../../src/db/users/sessions.ts'
+import { countGuess, findPasswordHash, setPasswordHash } from '../../../src/db/users/passwords.ts'
 import {
   addUser,
   editUser,
@@ -17,7 +17,7 @@ import { hash } from '../../support/household/members.ts'
 import { userValue, writer } from '../../support/household/values.ts'
 
 const taken = (name: string) =>
-  new MomentumError('conflict', `There is already a user named “${name}”.`, {
+  new MomentumError('conflict', `There is already a member named “${name}”.`, {
     lead: 'Choose another name, or see',
     command: 'user list --all',
     forActor: false,
@@ -71,9 +71,9 @@ test('finds a user by number, and by name in any case', async () => {
 })
 
 const unknown = [
-  [{ id: 7 as UserId }, 'There is no user with the number 7.'],
-  [{ name: 'Al' }, 'There is no user “Al”.'],
-  [{ name: 'A%' }, 'There is no user “A%”.'],
+  [{ id: 7 as UserId }, 'There is no member with the number 7.'],
+  [{ name: 'Al' }, 'There is no member “Al”.'],
+  [{ name: 'A%' }, 'There is no member “A%”.'],
 ] as const
 
 test.each(unknown)('does not find %j', async (reference, message) => {
@@ -172,8 +172,8 @@ test('a user whose name is two words is told of by number', async () => {
 
 const meanwhile = new MomentumError(
   'conflict',
-  'Somebody else changed or removed Alex meanwhile; nothing was done.',
-  { lead: 'Look, and run the command again', command: 'user list --all', forActor: false },
+  'Someone else changed or deleted Alex at the same time, so nothing was done.',
+  { lead: 'Check the list, then try again', command: 'user list --all', forActor: false },
 )
 
 type Deed = (db: Db, user: User) => Promise<unknown>

@@ -218,7 +218,7 @@ test('a member whom somebody deleted in the meantime cannot pick', async () => {
   await removeUser(writer(db), null, gone, undefined, at(1))
   const task = await addTaskWithStatus(db, 'BACKLOG')
   await expect(pick(db, task, at(2), { picker: gone.id })).rejects.toEqual(
-    new MomentumError('not_found', 'There is no user with the number 1.', {
+    new MomentumError('not_found', 'There is no member with the number 1.', {
       lead: 'See',
       command: 'user list --all',
       forActor: false,
