@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { groups, ownVerbs } from '../../src/commands/index.ts'
 import { dumpDatabase } from '../support/household/contents.ts'
-import type { Household } from '../support/household/household.ts'
+import { copiesOf, type Household } from '../support/household/household.ts'
 import {
   householdWithPassword,
   loggedInHousehold,
@@ -79,7 +79,7 @@ const commands: Record<string, readonly string[]> = {
 const secret = new RegExp([...secrets, '\\$2[aby]\\$', 'token-1', '[0-9a-f]{64}'].join('|'))
 
 /** Alex is logged in and owns tasks 1 and 2; task 3 is today's win. */
-async function busy(): Promise<Household> {
+const busy = copiesOf(async () => {
   const home = await loggedInHousehold()
   for (const title of ['Descale the kettle', 'Fix the tap', 'Mend the bicycle']) {
     await home.json('task', 'add', title, ...essentials, '--owner', 'alex')
@@ -88,14 +88,14 @@ async function busy(): Promise<Household> {
   await home.json('task', 'done', '2')
   await home.json('win', 'pick', '3')
   return home
-}
+})
 
 /** The same, with the backup that a restore takes. */
-async function busyWithBackup(): Promise<Household> {
+const busyWithBackup = copiesOf(async () => {
   const home = await busy()
   await home.json('db', 'backup', 'earlier.db')
   return home
-}
+})
 
 test('the commands below are all there are', () => {
   const verbs = groups.flatMap(({ noun, verbs }) =>

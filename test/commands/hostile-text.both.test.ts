@@ -11,7 +11,7 @@ describe('hostile text', () => {
   const harmful = /[[\p{Cc}\p{Bidi_Control}\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]--\n]/v
 
   /** Every text of the household is hostile, as another program may have stored it. */
-  async function hostile(): Promise<Household> {
+  async function hostileHousehold(): Promise<Household> {
     const home = await sampleHousehold()
     await home.json('win', 'pick', 'tap', '--as', 'alex')
     await home.json('win', 'block', '--note', 'x')
@@ -57,14 +57,14 @@ describe('hostile text', () => {
     [['task', 'list', '--status', line]],
     [['task', 'list', '--db', line]],
   ])('is shown harmlessly by %j', async (words) => {
-    const home = await hostile()
+    const home = await hostileHousehold()
     const { stdout, stderr } = await home.run(...words)
     expect(stdout + stderr).not.toEqual('')
     expect(stdout + stderr).not.toMatch(harmful)
   })
 
   it('is shown harmlessly in a narrow terminal and in the help of an error', async () => {
-    const home = await hostile()
+    const home = await hostileHousehold()
     const world = home.world(['task', 'show', '3', '--no-color'], { stdout: screen(60) })
     expect((await home.runIn(world)).stdout).not.toMatch(harmful)
   })
@@ -81,7 +81,7 @@ describe('hostile text', () => {
   })
 
   it('is written out, so that a person sees what is there', async () => {
-    const home = await hostile()
+    const home = await hostileHousehold()
     const { stdout } = await home.run('task', 'show', '1')
     expect(stdout.split('\n').slice(0, 6)).toEqual([
       `${shown}1  #1`,
@@ -94,7 +94,7 @@ describe('hostile text', () => {
   })
 
   it('stays on one line in a table', async () => {
-    const home = await hostile()
+    const home = await hostileHousehold()
     const { stdout } = await home.run('win', 'history')
     expect(stdout.trimEnd().split('\n').at(-1)).toEqual(
       `2026-11-22  ■ blocked  ${shown}2  ${shown}1  ${shown} second    line`,
@@ -102,7 +102,7 @@ describe('hostile text', () => {
   })
 
   it('comes back unchanged in JSON, and harmless to a terminal', async () => {
-    const home = await hostile()
+    const home = await hostileHousehold()
     const { stdout } = await home.run('win', 'show', '--json')
     expect(stdout).not.toMatch(harmful)
     const { note, selected_by, task } = JSON.parse(stdout)

@@ -1,29 +1,29 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, type Household, household } from '../support/household/household.ts'
 import { password, runWithInput } from '../support/household/members.ts'
 
 const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
 
 /** Alex and Sam, and Alex’s task 1. */
-async function home(): Promise<Household> {
+const smallHousehold = copiesOf(async () => {
   const its = household()
   await its.ready()
   await its.json('user', 'add', 'Alex')
   await its.json('user', 'add', 'Sam')
   await its.json('task', 'add', 'Milk', ...essentials, '--owner', 'alex')
   return its
-}
+})
 
 /** Alex, who has a password and has logged in. */
-async function loggedIn(): Promise<Household> {
+const loggedInAlex = copiesOf(async () => {
   const its = household()
   await its.ready()
   await its.json('db', 'init')
   await runWithInput(its, password, 'user', 'add', 'Alex', '--password-stdin')
   await runWithInput(its, password, 'login', 'alex', '--password-stdin')
   return its
-}
+})
 
 /** All rows that people can see, without the times of their last change. */
 async function state({ query }: Household) {
@@ -73,7 +73,7 @@ const commands: [words: string, before?: readonly string[]][] = [
 
 describe('undoes and redoes', () => {
   test.each(commands)('%s', async (words, before: readonly string[] = []) => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('category', 'add', 'Own')
     for (const line of before) await its.json(...line.split(' '))
     const states = [await state(its)]
@@ -121,7 +121,7 @@ describe('undoes and redoes', () => {
 
 describe('undo', () => {
   test('answers with the undone commands', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('task', 'edit', '1', '--title', 'Oat milk', '--as', 'alex')
     expect([await its.run('undo'), await its.json('redo')]).toEqual([
       {
@@ -158,7 +158,7 @@ describe('undo', () => {
   })
 
   test('undoes only the commands of the member who acts', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('task', 'edit', '1', '--priority', 'low', '--as', 'alex')
     await its.json('task', 'edit', '1', '--effort', 'small', '--as', 'sam')
     await its.json('undo', '--as', 'alex')
@@ -169,7 +169,7 @@ describe('undo', () => {
   })
 
   test('F088 never overwrites a later change, and shows it', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('task', 'edit', '1', '--title', 'Oat milk', '--as', 'alex')
     await its.json('task', 'edit', '1', '--title', 'Soy milk', '--due', 'today', '--as', 'sam')
     const before = await state(its)
@@ -213,7 +213,7 @@ describe('undo', () => {
       ['task edit 1 --no-private --as alex', 'win pick 1 --as sam'],
     ],
   ])('F088 is refused because of %s', async (title, lines) => {
-    const its = await home()
+    const its = await smallHousehold()
     if (title.startsWith('a private'))
       await its.json('task', 'edit', '1', '--private', '--as', 'alex')
     if (title.startsWith('a day')) {
@@ -228,7 +228,7 @@ describe('undo', () => {
   })
 
   test('undoes all the commands or none', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('task', 'edit', '1', '--title', 'A', '--as', 'alex')
     await its.json('task', 'edit', '1', '--title', 'B', '--as', 'sam')
     await its.json('task', 'edit', '1', '--effort', 'small', '--as', 'alex')
@@ -254,7 +254,7 @@ describe('undo', () => {
   })
 
   test('says how many commands can be undone when that is fewer', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     expect(await its.run('undo', '4')).toEqual({
       code: 3,
       stdout: '',
@@ -263,11 +263,11 @@ describe('undo', () => {
   })
 
   test.each(['0', '-1', 'x', '1.5', ''])('of “%s” commands is a usage error', async (count) => {
-    expect((await (await home()).run('undo', '--', count)).code).toBe(2)
+    expect((await (await smallHousehold()).run('undo', '--', count)).code).toBe(2)
   })
 
   test('does not count a command that changed nothing', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('task', 'done', '1')
     await its.json('task', 'done', '1')
     await its.json('undo')
@@ -275,7 +275,7 @@ describe('undo', () => {
   })
 
   test('does not count a change by another program, and does not overwrite it', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.query("update tasks set title = 'Cream' where id = 1")
     expect([
       await its.run('undo'),
@@ -297,7 +297,7 @@ describe('undo', () => {
   })
 
   test('makes deleted tasks searchable again', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('task', 'edit', '1', '--title', 'Bread')
     await its.json('undo')
     const found = async (text: string) =>
@@ -333,14 +333,14 @@ describe('a task that is private now', () => {
       ['redo', '--as', 'alex'],
     ],
   ])('F184 is not changed by %s', async (_, before, since, argv) => {
-    const its = await home()
+    const its = await smallHousehold()
     for (const line of [...before, ...since]) await its.json(...line.split(' '))
     const found = await state(its)
     expect([(await its.run(...argv)).code, await state(its)]).toEqual([4, found])
   })
 
   test('F184 hides the notes of its former win', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('win', 'pick', '1')
     await its.json('win', 'block', '--note', 'waiting for the ring')
     await its.json('win', 'drop', '--note', 'x')
@@ -364,7 +364,7 @@ describe('a task that is private now', () => {
 })
 
 test('undo starts with the command that was redone last', async () => {
-  const its = await home()
+  const its = await smallHousehold()
   for (const title of ['A', 'B']) await its.json('task', 'add', title, ...essentials)
   await its.json('undo')
   await its.json('task', 'add', 'C', ...essentials)
@@ -377,7 +377,7 @@ test('undo starts with the command that was redone last', async () => {
 
 describe('undo --list', () => {
   test('shows which commands can be undone, by whom and when, latest first', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('win', 'pick', '1', '--as', 'sam')
     await its.json('win', 'done', '--as', 'sam')
     await its.json('undo')
@@ -407,7 +407,7 @@ describe('undo --list', () => {
   })
 
   test('prints a sentence, or [] as JSON, when there is nothing to undo', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     expect([await its.run('redo', '--list'), await its.json('redo', '--list')]).toEqual([
       { code: 0, stdout: 'Nothing to redo.\n', stderr: '' },
       [],
@@ -417,7 +417,7 @@ describe('undo --list', () => {
 
 describe('history', () => {
   test('shows who changed what in a task, even after it was deleted', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('task', 'block', '1', '--note', 'No shop is open', '--as', 'sam')
     await its.json('task', 'remove', '1', '--yes', '--as', 'alex')
     expect(await its.run('task', 'history', '1')).toEqual({
@@ -436,7 +436,7 @@ describe('history', () => {
   })
 
   test('ends with 3 for a task that never existed', async () => {
-    expect(await (await home()).run('task', 'history', '9')).toEqual({
+    expect(await (await smallHousehold()).run('task', 'history', '9')).toEqual({
       code: 3,
       stdout: '',
       stderr: 'momentum: There is no task with the number 9.\n  See: momentum task list --all\n',
@@ -444,7 +444,7 @@ describe('history', () => {
   })
 
   test('says that there are no recorded changes after they were deleted', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('db', 'forget', '--before', 'tomorrow', '--yes')
     const recorded = (text: string) => ({ code: 0, stdout: `${text}\n`, stderr: '' })
     expect([
@@ -454,7 +454,7 @@ describe('history', () => {
   })
 
   test('shows who changed which win, with the notes', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('win', 'pick', '1', '--as', 'alex')
     await its.json('win', 'pause', '--note', 'Visitors', '--as', 'sam')
     expect([
@@ -510,7 +510,7 @@ describe('history', () => {
 
 describe('recorded changes', () => {
   test('F184 of a private task are visible to its owner only, also those made before and after', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('task', 'edit', '1', '--title', 'Secret milk', '--as', 'alex')
     await its.json('task', 'edit', '1', '--private', '--as', 'alex')
     const seen = async () => {
@@ -541,7 +541,7 @@ describe('recorded changes', () => {
   })
 
   test('F184 do not name a private task that was a win before', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('win', 'pick', '1', '--as', 'alex')
     await its.json('win', 'drop', '--note', 'no', '--as', 'alex')
     await its.json('task', 'edit', '1', '--title', 'Secret milk', '--private', '--as', 'alex')
@@ -553,7 +553,7 @@ describe('recorded changes', () => {
   })
 
   test('F108 can be more than a statement can bind', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.query(sql`
       with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 40000)
       insert into commands (command, created_at) select 'task edit', '2026-11-22T12:00:00.000Z' from numbers
@@ -567,7 +567,7 @@ describe('recorded changes', () => {
   })
 
   test('F181 contain no password, but an undo brings a member back with the old one', async () => {
-    const its = await loggedIn()
+    const its = await loggedInAlex()
     await its.json('user', 'remove', 'alex', '--yes')
     const kept = JSON.stringify(await its.query('select before, after from changes'))
     await its.json('undo')
@@ -580,7 +580,7 @@ describe('recorded changes', () => {
   })
 
   test('need the password of a member whom the same undo brings back', async () => {
-    const its = await loggedIn()
+    const its = await loggedInAlex()
     await its.json('user', 'edit', 'alex', '--name', 'Alexandra')
     await its.json('user', 'remove', 'alexandra', '--yes')
     await its.json('logout')
@@ -614,7 +614,7 @@ describe('recorded changes', () => {
   })
 
   test('of a member with a password can be undone by that member only', async () => {
-    const its = await loggedIn()
+    const its = await loggedInAlex()
     await its.json('task', 'add', 'Milk', ...essentials)
     await its.json('logout')
     expect([(await its.run('undo')).code, (await its.run('undo', '--as', 'alex')).code]).toEqual([
@@ -623,7 +623,7 @@ describe('recorded changes', () => {
   })
 
   test('are deleted permanently', async () => {
-    const its = await home()
+    const its = await smallHousehold()
     await its.json('task', 'remove', '1', '--yes')
     expect([
       await its.run('db', 'forget', '--before', 'tomorrow', '--yes'),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { type Answer, household, noon } from '../support/household/household.ts'
+import { sample } from '../support/long.ts'
 import { findNodes } from '../support/program/nodes.ts'
 import { npm, pack } from '../support/program/npm.ts'
 import { run, startAtTerminal } from '../support/program/program.ts'
@@ -84,6 +85,8 @@ describe(`the package, installed into an empty folder${passedOver}`, () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const each = test.skipIf(why !== undefined).each(nodes)
+  // What the day below does not touch differs least among them: the short form asks the oldest.
+  const someNode = test.skipIf(why !== undefined).each(sample(nodes, nodes.length))
 
   each('a household’s day is that of the sources, with Node $version', async ({ node }) => {
     const home = temporaryFolder()
@@ -100,7 +103,7 @@ describe(`the package, installed into an empty folder${passedOver}`, () => {
     )
   })
 
-  each('a question is asked and answered, with Node $version', async ({ node }) => {
+  someNode('a question is asked and answered, with Node $version', async ({ node }) => {
     const home = temporaryFolder()
     await run({ home, node, program }, 'task', 'add', 'Fix the tap', ...tap, 'none')
     const person = startAtTerminal({ home, command: [node, program] }, ['win', 'pick'])
@@ -112,7 +115,7 @@ describe(`the package, installed into an empty folder${passedOver}`, () => {
     expect([code, JSON.parse(picked.stdout)]).toEqual([0, { task_id: 1, status: 'ACTIVE' }])
   })
 
-  each('a password is kept, and asked for, with Node $version', async ({ node }) => {
+  someNode('a password is kept, and asked for, with Node $version', async ({ node }) => {
     const home = temporaryFolder()
     await run({ home, node, program }, 'user', 'add', 'Alex')
     const words = ['user', 'password', 'alex']
@@ -138,7 +141,7 @@ describe(`the package, installed into an empty folder${passedOver}`, () => {
     })
   })
 
-  each('a server that is out of reach is told of, with Node $version', async ({ node }) => {
+  someNode('a server that is out of reach is told of, with Node $version', async ({ node }) => {
     const home = temporaryFolder()
     const url = 'postgres://sam@127.0.0.1:1/home'
 

@@ -4,19 +4,21 @@ import {
   existsSync,
   globSync,
   mkdirSync,
+  mkdtempSync,
   promises,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
 } from 'node:fs'
 import path, { dirname, join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { FileMigrationProvider, Migrator } from 'kysely/migration'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { openAsOtherProgram, schemaOf } from '../support/database/database.ts'
-import { temporaryFolder } from '../support/folder.ts'
+import { openAsOtherProgram, readFiles, schemaOf } from '../support/database/database.ts'
+import { memory, temporaryFolder } from '../support/folder.ts'
 import { pack } from '../support/program/npm.ts'
 import { bin, checkout, run, shell } from '../support/program/program.ts'
 
@@ -34,11 +36,11 @@ function isOld(node: string): boolean {
 }
 
 /** A folder with the package in it, as npm unpacks it. */
-async function unpacked(): Promise<string> {
-  const folder = temporaryFolder()
-  execFileSync('tar', ['-xzf', await pack(folder)], { cwd: folder })
-  return folder
-}
+const unpacked = mkdtempSync(join(memory, 'momentum-package-'))
+beforeAll(async () => {
+  execFileSync('tar', ['-xzf', await pack(unpacked)], { cwd: unpacked })
+})
+afterAll(() => rmSync(unpacked, { recursive: true }))
 
 test('--version is the package’s', async () => {
   expect(await run({ home: temporaryFolder() }, '--version')).toEqual({
@@ -87,13 +89,7 @@ test('the program runs through a link from anywhere, as npm installs it', async 
 })
 
 test('the package holds the program and its documentation, and nothing else', () => {
-  // The scripts would build anew while other tests run what is built.
-  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-    cwd: checkout,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const paths = JSON.parse(packed)[0].files.map((file: { path: string }) => file.path)
+  const paths = Object.keys(readFiles(join(unpacked, 'package')))
   const files = ['colors', 'momentum', 'questions', 'seldom', 'server', 'tables', 'words', 'work']
   const docs = [
     'architecture.md',
@@ -106,7 +102,7 @@ test('the package holds the program and its documentation, and nothing else', ()
   ]
   const steps = readdirSync(join(checkout, 'migrations')).map((name) => `migrations/${name}`)
 
-  expect(paths.toSorted()).toEqual(
+  expect(paths).toEqual(
     [
       '.env.example',
       'README.md',
@@ -123,8 +119,7 @@ test('the package holds the program and its documentation, and nothing else', ()
 })
 
 test('every link of the documentation leads to a file of the package', async () => {
-  const home = await unpacked()
-  const pages = globSync('package/**/*.md', { cwd: home }).map((page) => join(home, page))
+  const pages = globSync('package/**/*.md', { cwd: unpacked }).map((page) => join(unpacked, page))
   const links = pages.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to = '']) =>
       join(dirname(page), to),
@@ -136,9 +131,9 @@ test('every link of the documentation leads to a file of the package', async () 
 })
 
 test('the steps in the package’s folder are those that its program runs, to the same schema', async () => {
-  const home = await unpacked()
-  symlinkSync(join(checkout, 'node_modules'), join(home, 'node_modules'))
-  const start = { home, program: join(home, 'package/bin/momentum.js') }
+  const home = temporaryFolder()
+  symlinkSync(join(checkout, 'node_modules'), join(unpacked, 'node_modules'))
+  const start = { home, program: join(unpacked, 'package/bin/momentum.js') }
   await run(start, 'db', 'init')
   const { stdout } = await run(start, 'db', 'migrate', '--list', '--json')
   const ours = openAsOtherProgram(join(home, '.local/share/momentum/momentum.db'))
@@ -146,7 +141,7 @@ test('the steps in the package’s folder are those that its program runs, to th
   const raw = new Raw(':memory:')
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: raw }) })
   onTestFinished(() => db.destroy())
-  const migrationFolder = join(home, 'package/migrations')
+  const migrationFolder = join(unpacked, 'package/migrations')
   const provider = new FileMigrationProvider({ fs: promises, path, migrationFolder })
   const { results } = await new Migrator({ db, provider }).migrateToLatest()
 

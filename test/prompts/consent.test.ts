@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { addTask, readContents } from '../support/household/contents.ts'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
-async function lived(): Promise<Household> {
+const householdWithTask = copiesOf(async () => {
   const home = household()
   await home.run('user', 'add', 'Sam')
   await addTask(home, 'Fix the tap')
   return home
-}
+})
 
 const losses = [
   {
@@ -30,7 +30,7 @@ const losses = [
 ]
 
 test.each(losses)('$command asks first, and Enter alone means no', async ({ argv, question }) => {
-  const home = await lived()
+  const home = await householdWithTask()
   const before = await readContents(home)
   const person = terminal(home, argv, 120)
   await person.sees(question)
@@ -42,7 +42,7 @@ test.each(losses)('$command asks first, and Enter alone means no', async ({ argv
 })
 
 test.each(losses)('$command asks nothing with --yes', async ({ argv, question }) => {
-  const home = await lived()
+  const home = await householdWithTask()
   const person = terminal(home, [...argv, '--yes'])
 
   expect(await person.ends()).toEqual(0)
@@ -50,7 +50,7 @@ test.each(losses)('$command asks nothing with --yes', async ({ argv, question })
 })
 
 test('task remove deletes the task when the answer is yes', async () => {
-  const home = await lived()
+  const home = await householdWithTask()
   const person = terminal(home, ['task', 'remove', 'tap'])
   await person.sees('(y/N)')
   person.types(`y${keys.enter}`)
@@ -60,7 +60,7 @@ test('task remove deletes the task when the answer is yes', async () => {
 })
 
 test('user remove says how many tasks go with the user', async () => {
-  const home = await lived()
+  const home = await householdWithTask()
   await home.run('task', 'assign', '1', 'sam')
   const person = terminal(home, ['user', 'remove', 'sam', '--tasks', 'delete'])
   await person.sees(
@@ -73,7 +73,7 @@ test('user remove says how many tasks go with the user', async () => {
 })
 
 test('db migrate back says what is lost, and goes back when the answer is yes', async () => {
-  const home = await lived()
+  const home = await householdWithTask()
   await home.run('task', 'edit', '1', '--due', '2026-12-24')
   const person = terminal(home, ['db', 'migrate', '--to', '0003_categories'], 120)
   await person.sees('commands (3 rows) and tasks.due_date (1 row)')
@@ -86,7 +86,7 @@ test('db migrate back says what is lost, and goes back when the answer is yes', 
 })
 
 test('nothing is asked about a thing that does not exist', async () => {
-  const home = await lived()
+  const home = await householdWithTask()
   const task = terminal(home, ['task', 'remove', '9'])
   const user = terminal(home, ['user', 'remove', 'zoe'])
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addTask, readContents } from '../support/household/contents.ts'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, household } from '../support/household/household.ts'
 import { bin, startAtTerminal } from '../support/program/program.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
@@ -19,12 +19,12 @@ const kinds = [
   { kind: 'yes or no', argv: ['task', 'remove', 'tap'], question: 'undo this.) (y/N)' },
 ]
 
-async function lived(): Promise<Household> {
+const householdWithTask = copiesOf(async () => {
   const home = household()
   await home.run('user', 'add', 'Sam')
   await addTask(home, 'Fix the tap')
   return home
-}
+})
 
 async function leave(person: Terminal, key: string, question: string, typed = '') {
   await person.sees(question)
@@ -39,7 +39,7 @@ const left = { code: 130, said: 'Cancelled.', cursor: true }
 
 describe('Ctrl-C ends the command and changes nothing', () => {
   test.each(kinds)('at $kind', async ({ argv, question, typed }) => {
-    const home = await lived()
+    const home = await householdWithTask()
     const before = await readContents(home)
     const person = terminal(home, argv)
 
@@ -48,7 +48,7 @@ describe('Ctrl-C ends the command and changes nothing', () => {
   })
 
   test('in a process of its own, without a signal and without a stack', async () => {
-    const home = await lived()
+    const home = await householdWithTask()
     const before = await readContents(home)
     const person = startAtTerminal({ home: home.folder }, ['task', 'remove', 'tap'])
 
@@ -62,7 +62,7 @@ describe('Ctrl-C ends the command and changes nothing', () => {
 describe('Ctrl-D on an empty line ends the command and changes nothing', () => {
   const empty = kinds.filter(({ typed }) => typed === undefined)
   test.each(empty)('at $kind', async ({ argv, question }) => {
-    const home = await lived()
+    const home = await householdWithTask()
     const before = await readContents(home)
     const person = startAtTerminal({ home: home.folder }, argv)
 
@@ -84,7 +84,7 @@ test('leaving the set-up of an empty household with Ctrl-D leaves nothing behind
 })
 
 test('after a question the keyboard is the shell’s again', async () => {
-  const home = await lived()
+  const home = await householdWithTask()
   const line = `${process.execPath} ${bin} task remove tap; echo "code $?"; stty -a`
   const person = startAtTerminal({ home: home.folder, command: ['bash', '-c', line] }, [])
   await person.sees('(y/N)')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addTask, readContents } from '../support/household/contents.ts'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
 const question = [
@@ -11,7 +11,7 @@ const question = [
 ].join('\n')
 
 /** Yesterday's win, Fix the tap, was left open. */
-async function leftOpen(): Promise<Household> {
+const householdWithOpenWin = copiesOf(async () => {
   const home = household()
   home.setClock('2026-11-21T12:00:00.000Z')
   await addTask(home, 'Fix the tap')
@@ -19,7 +19,7 @@ async function leftOpen(): Promise<Household> {
   await home.run('win', 'pick', '1')
   home.setClock('2026-11-22T12:00:00.000Z')
   return home
-}
+})
 
 async function outcome(home: Household) {
   return {
@@ -29,7 +29,7 @@ async function outcome(home: Household) {
 }
 
 test('a pick asks first whether an earlier win was finished: it was', async () => {
-  const home = await leftOpen()
+  const home = await householdWithOpenWin()
   const person = terminal(home, ['win', 'pick'])
   await person.sees(question)
   person.types(keys.enter)
@@ -51,7 +51,7 @@ test('a pick asks first whether an earlier win was finished: it was', async () =
 })
 
 test('a pick asks first whether an earlier win was finished: it goes back to the backlog, with a reason', async () => {
-  const home = await leftOpen()
+  const home = await householdWithOpenWin()
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(question)
   person.types(keys.down)
@@ -71,7 +71,7 @@ test('a pick asks first whether an earlier win was finished: it goes back to the
 })
 
 test('a pick asks first whether an earlier win was finished: it stays open, and the next pick asks again', async () => {
-  const home = await leftOpen()
+  const home = await householdWithOpenWin()
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(question)
   person.types(keys.up)
@@ -96,7 +96,7 @@ test('a pick asks first whether an earlier win was finished: it stays open, and 
 })
 
 test('leaving at that question leaves the earlier win open', async () => {
-  const home = await leftOpen()
+  const home = await householdWithOpenWin()
   const before = await readContents(home)
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(question)
@@ -107,7 +107,7 @@ test('leaving at that question leaves the earlier win open', async () => {
 })
 
 test('an earlier win that was paused is not asked about', async () => {
-  const home = await leftOpen()
+  const home = await householdWithOpenWin()
   await home.run('win', 'pause', '--date', 'yesterday', '--note', 'It rains')
   const person = terminal(home, ['win', 'pick', 'bicycle'])
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { addTask, readContents } from '../support/household/contents.ts'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
 const question = '? Which task will the household finish today?'
 
 /** Five tasks that can be picked, and three that cannot. */
-async function busyHousehold(): Promise<Household> {
+const busyHousehold = copiesOf(async () => {
   const home = household()
   home.setClock('2026-10-01T12:00:00.000Z')
   await home.run('user', 'add', 'Sam')
@@ -23,7 +23,7 @@ async function busyHousehold(): Promise<Household> {
   await home.run('task', 'abandon', '8')
   home.setClock('2026-11-22T13:00:00.000Z')
   return home
-}
+})
 
 const todaysWin = (home: Household) =>
   home.json('win', 'show', '--fields', 'date,task_id,status,selected_by')

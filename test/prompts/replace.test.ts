@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import { addTask, readContents } from '../support/household/contents.ts'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
 const replaceIt = '? Today’s win is “Fix the tap”. Replace it? (y/N)'
 const why = '? Why replace “Fix the tap”?'
 
 /** Fix the tap is today's win; Mend the bicycle could be. */
-async function picked(): Promise<Household> {
+const householdWithWin = copiesOf(async () => {
   const home = household()
   await addTask(home, 'Fix the tap')
   await addTask(home, 'Mend the bicycle')
   await home.run('win', 'pick', '1')
   return home
-}
+})
 
 async function outcome(home: Household) {
   return {
@@ -31,7 +31,7 @@ const replaced = {
 }
 
 test('another pick asks whether to replace the present one, and why', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(replaceIt)
   person.types(`y${keys.enter}`)
@@ -45,7 +45,7 @@ test('another pick asks whether to replace the present one, and why', async () =
 })
 
 test('another pick from the list asks the same', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   const person = terminal(home, ['win', 'pick'])
   await person.sees('❯ ')
   person.types('bicycle')
@@ -61,7 +61,7 @@ test('another pick from the list asks the same', async () => {
 })
 
 test('the present pick stays when Enter alone is the answer', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   const before = await readContents(home)
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(replaceIt)
@@ -73,7 +73,7 @@ test('the present pick stays when Enter alone is the answer', async () => {
 })
 
 test('--replace answers the first question, --note the second', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   const person = terminal(home, ['win', 'pick', '2', '--replace'])
   await person.sees(why)
   expect(person.screen()).not.toContain('Replace it?')
@@ -81,7 +81,7 @@ test('--replace answers the first question, --note the second', async () => {
   expect(await person.ends()).toEqual(0)
   expect(await outcome(home)).toEqual(replaced)
 
-  const other = await picked()
+  const other = await householdWithWin()
   const second = terminal(other, ['win', 'pick', '2', '--note', 'It rains'])
   await second.sees(replaceIt)
   second.types(`y${keys.enter}`)
@@ -91,7 +91,7 @@ test('--replace answers the first question, --note the second', async () => {
 })
 
 test('a paused pick makes way without another reason; its own is kept', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   await home.run('win', 'pause', '--note', 'It rains')
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees(replaceIt)
@@ -102,7 +102,7 @@ test('a paused pick makes way without another reason; its own is kept', async ()
 })
 
 test('picking the same task again asks nothing and changes nothing', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   const before = await readContents(home)
   const person = terminal(home, ['win', 'pick', 'tap'])
 
@@ -112,7 +112,7 @@ test('picking the same task again asks nothing and changes nothing', async () =>
 })
 
 test('a day that is won is not asked about: it keeps its win', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   await home.run('win', 'done')
   const before = await readContents(home)
   const person = terminal(home, ['win', 'pick', 'bicycle'])

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import { addTask, readContents } from '../support/household/contents.ts'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, household } from '../support/household/household.ts'
 import { run, startAtTerminal } from '../support/program/program.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
 const escapes = '\x1b[2J\x1b]0;owned\x07'
 
 /** The screen knows a few escape sequences and refuses all others; these would be among them. */
-async function hostile(): Promise<Household> {
+const hostileHousehold = copiesOf(async () => {
   const home = household()
   await home.run('user', 'add', 'Eve \u202e mas')
   await addTask(home, 'Tea \u202e pot', '--owner', '1', '--definition-of-done', `Hot ${escapes}`)
   return home
-}
+})
 
 test('a stored text with escape sequences or bidi overrides is harmless in a list', async () => {
-  const person = terminal(await hostile(), ['win', 'pick'])
+  const person = terminal(await hostileHousehold(), ['win', 'pick'])
   await person.sees('❯ Tea <U+202E> pot')
   await person.sees('Eve <U+202E>')
   await person.sees('Done means: Hot ^[[2J^[]0;owned^G')
@@ -24,7 +24,7 @@ test('a stored text with escape sequences or bidi overrides is harmless in a lis
 })
 
 test('a stored text with escape sequences or bidi overrides is harmless in a question', async () => {
-  const home = await hostile()
+  const home = await hostileHousehold()
   await home.run('win', 'pick', '1')
   const done = terminal(home, ['win', 'done'])
   await done.sees('“Tea <U+202E> pot”. Done means: Hot ^[[2J^[]0;owned^G')
@@ -40,7 +40,7 @@ test('a stored text with escape sequences or bidi overrides is harmless in a que
 })
 
 test('what was typed into a search is harmless, and finds what it says', async () => {
-  const person = terminal(await hostile(), ['win', 'pick'])
+  const person = terminal(await hostileHousehold(), ['win', 'pick'])
   await person.sees('❯ Tea')
   person.types('pot')
   await person.sees('pot\n❯ Tea <U+202E> pot')

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { addTask, readContents } from '../support/household/contents.ts'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, household } from '../support/household/household.ts'
 import { bin, run, shell, startAtTerminal } from '../support/program/program.ts'
 import { terminal } from '../support/program/terminal.ts'
 
 /** A task that is today's win, and the commands that would ask about it. */
-async function picked(): Promise<Household> {
+const householdWithWin = copiesOf(async () => {
   const home = household()
   await home.run('user', 'add', 'Sam')
   await addTask(home, 'Fix the tap')
   await addTask(home, 'Mend the bicycle')
   await home.run('win', 'pick', '1')
   return home
-}
+})
 
 const asking = [
   { argv: ['task', 'add'], said: '--domain' },
@@ -28,7 +28,7 @@ const asking = [
 
 describe('--no-input, at a terminal, makes a question a usage error that names what is missing', () => {
   test.each(asking)('$argv', async ({ argv, said }) => {
-    const home = await picked()
+    const home = await householdWithWin()
     const before = await readContents(home)
     const person = terminal(home, [...argv, '--no-input'])
 
@@ -41,7 +41,7 @@ describe('--no-input, at a terminal, makes a question a usage error that names w
 
 describe('--json, at a terminal, asks nothing', () => {
   test.each(asking)('$argv', async ({ argv }) => {
-    const home = await picked()
+    const home = await householdWithWin()
     const before = await readContents(home)
     const person = terminal(home, [...argv, '--json'], 500)
 
@@ -52,7 +52,7 @@ describe('--json, at a terminal, asks nothing', () => {
 })
 
 test('CI asks nothing, at a terminal', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   const before = await readContents(home)
   home.env.CI = '1'
   const person = terminal(home, ['task', 'remove', '2'])
@@ -64,7 +64,7 @@ test('CI asks nothing, at a terminal', async () => {
 
 test('CI that is empty or false is no reason not to ask', async () => {
   for (const value of ['', 'false']) {
-    const home = await picked()
+    const home = await householdWithWin()
     home.env.CI = value
     const person = terminal(home, ['task', 'remove', '2'])
     await person.sees('(y/N)')
@@ -83,7 +83,7 @@ test('without a terminal, a missing value is refused before there is a database'
 })
 
 test('without a terminal, win done takes the word for the deed', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   const answer = await home.run('win', 'done')
 
   expect(answer.code).toEqual(0)
@@ -109,7 +109,7 @@ describe('at a terminal, one pipe is enough for nothing to be asked', () => {
     { pipe: 'at stdout', line: '$momentum task remove 2 | cat' },
     { pipe: 'at stderr', line: '$momentum task remove 2 2>&1 >/dev/null | cat' },
   ])('$pipe', async ({ line }) => {
-    const home = await picked()
+    const home = await householdWithWin()
     const before = await readContents(home)
     const script = line.replaceAll('$momentum', `${process.execPath} ${bin}`)
     const person = startAtTerminal({ home: home.folder, command: ['bash', '-c', script] }, [])

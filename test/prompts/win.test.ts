@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { addTask, readContents } from '../support/household/contents.ts'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, type Household, household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
 const doneMeans = '“Fix the tap”. Done means: No drop in an hour'
 
-async function picked(): Promise<Household> {
+const householdWithWin = copiesOf(async () => {
   const home = household()
   await addTask(home, 'Fix the tap', '--definition-of-done', 'No drop in an hour')
   await home.run('win', 'pick', '1')
   return home
-}
+})
 
 async function outcome(home: Household) {
   return {
@@ -20,7 +20,7 @@ async function outcome(home: Household) {
 }
 
 test('win done shows the definition of done and asks whether it is true now', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   const person = terminal(home, ['win', 'done'])
   await person.sees(doneMeans)
   await person.sees('Is that true now? (y/N)')
@@ -37,7 +37,7 @@ test.each([
   { answer: 'Enter alone', typed: '' },
   { answer: 'n', typed: 'n' },
 ])('with $answer, win done changes nothing', async ({ typed }) => {
-  const home = await picked()
+  const home = await householdWithWin()
   const before = await readContents(home)
   const person = terminal(home, ['win', 'done'])
   await person.sees('Is that true now? (y/N)')
@@ -49,7 +49,7 @@ test.each([
 })
 
 test('win done asks nothing about a win that is done already, and nothing where there is none', async () => {
-  const home = await picked()
+  const home = await householdWithWin()
   await home.run('win', 'done')
   const person = terminal(home, ['win', 'done'])
   expect(await person.ends()).toEqual(0)
@@ -83,7 +83,7 @@ test.each([
     expected: { win: null, task: { status: 'BACKLOG', status_note: 'It rains' } },
   },
 ])('win $verb asks for the reason until there is one', async ({ verb, question, expected }) => {
-  const home = await picked()
+  const home = await householdWithWin()
   const person = terminal(home, ['win', verb])
   await person.sees(question)
   person.types(keys.enter)
@@ -97,7 +97,7 @@ test.each([
 test.each(['pause', 'block', 'drop'])(
   'win %s asks nothing when the note is there',
   async (verb) => {
-    const home = await picked()
+    const home = await householdWithWin()
     const person = terminal(home, ['win', verb, '--note', 'It rains'])
 
     expect(await person.ends()).toEqual(0)

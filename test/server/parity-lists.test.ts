@@ -3,7 +3,7 @@ import { sortKeys } from '../../src/db/tasks/sort.ts'
 import { essentials } from '../support/household/every-command.ts'
 import {
   expectSameAnswers,
-  householdOnBoth,
+  householdsOnBoth,
   type TypedCommand,
 } from '../support/household/two-databases.ts'
 
@@ -40,7 +40,7 @@ function taskOf(title: string, index: number): readonly string[] {
   ]
 }
 
-const lived: readonly TypedCommand[] = [
+const typed: readonly TypedCommand[] = [
   ...names.map((name, index) => ({
     argv: ['user', 'add', name, ...(index % 2 === 0 ? ['--email', `U${index}@Example.org`] : [])],
   })),
@@ -58,6 +58,8 @@ const lived: readonly TypedCommand[] = [
   { argv: ['win', 'done', '--date', '2026-11-21'] },
   { argv: ['user', 'deactivate', '8'] },
 ]
+
+const newHouseholds = householdsOnBoth(typed)
 
 /** Words that a search or a name takes literally. */
 const needles = [
@@ -104,7 +106,7 @@ const days = ['0001-01-01', '9999-12-31', '2026-02-29', '2028-02-29', '10000-01-
 
 describe('both databases show the same household', { timeout: 120_000 }, () => {
   test('in lists of every order', async () => {
-    const homes = await householdOnBoth(lived)
+    const homes = await newHouseholds()
     for (const key of sortKeys) {
       for (const order of [key, `${key}:desc`, `${key},title:desc`, `priority:desc,${key}`]) {
         await expectSameAnswers(homes, {
@@ -119,7 +121,7 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
   })
 
   test('on every page and in every part of it', async () => {
-    const homes = await householdOnBoth(lived)
+    const homes = await newHouseholds()
     const lists = [
       [],
       ['user', 'list'],
@@ -152,7 +154,7 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
   })
 
   test('by whatever names its things', async () => {
-    const homes = await householdOnBoth(lived)
+    const homes = await newHouseholds()
     const named: readonly (readonly [words: readonly string[], own: readonly string[]])[] = [
       [['task', 'list', '--all', '--quiet', '--search'], titles],
       [['task', 'show', '--json', '--'], titles],
@@ -167,7 +169,7 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
   })
 
   test('after everything that is refused, with the same numbers', async () => {
-    const homes = await householdOnBoth(lived)
+    const homes = await newHouseholds()
     const refused = [
       ['user', 'add', 'ÉMILE'],
       ['user', 'add', 'Kim', '--email', 'u0@example.ORG'],
@@ -201,7 +203,7 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
   })
 
   test('of a demo', async () => {
-    const homes = await householdOnBoth([])
+    const homes = await householdsOnBoth([])()
     const size = ['--tasks', '200', '--days', '60']
     const words = [
       ['db', 'seed', '--demo', ...size],

@@ -14,7 +14,7 @@ import {
 } from '../support/household/every-command.ts'
 import {
   expectSameAnswers,
-  householdOnBoth,
+  householdsOnBoth,
   type TypedCommand,
 } from '../support/household/two-databases.ts'
 
@@ -24,6 +24,8 @@ const walked: readonly TypedCommand[] = [
   { argv: [...addPrivateTask, '--as', 'kim'], uuid: partyUuid },
   ...privateCommands.map((argv) => ({ argv: [...argv, '--as', 'kim'] })),
 ]
+
+const newHouseholds = householdsOnBoth(walked)
 
 /** All but updated_at, which the database itself moves when a category goes. */
 const fields = taskFields.filter((field) => field !== 'updated_at').join(',')
@@ -55,7 +57,7 @@ describe('both databases answer the same', { timeout: 120_000 }, () => {
   const input = 'correct horse battery'
 
   test.each(parts)('to %s', async (_, names) => {
-    const homes = await householdOnBoth(walked)
+    const homes = await newHouseholds()
     for (const words of all.filter((argv) => names.includes(commandName(argv)))) {
       for (const form of formsOf(words)) {
         await expectSameAnswers(homes, { argv: [...words, ...form], input })
@@ -69,7 +71,7 @@ describe('both databases answer the same', { timeout: 120_000 }, () => {
   })
 
   test.each(['2', '5', 'party'])('to whatever is done to “%s”', async (task) => {
-    const homes = await householdOnBoth(walked)
+    const homes = await newHouseholds()
     for (const words of commandsOnTask(task)) {
       for (const form of formsOf(words))
         await expectSameAnswers(homes, { argv: [...words, ...form] })

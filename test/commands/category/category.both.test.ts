@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Household, household } from '../../support/household/household.ts'
+import { copiesOf, type Household, household } from '../../support/household/household.ts'
 import { failure, success, usageFailure } from '../../support/household/sample.ts'
 import { keys, terminal } from '../../support/program/terminal.ts'
 
 /** Alex and Sam, four categories, and a task in the household's garden. */
-async function grouped(): Promise<Household> {
+const householdWithCategories = copiesOf(async () => {
   const home = household()
   const lines = [
     ['user', 'add', 'Alex'],
@@ -20,7 +20,7 @@ async function grouped(): Promise<Household> {
   ]
   for (const argv of lines) await home.json(...argv)
   return home
-}
+})
 
 const short = (home: Household) => home.json('category', 'list', '--fields', 'id,name,color,user')
 
@@ -33,7 +33,7 @@ const four = [
 
 describe('category add', () => {
   test('gives all that there is to know', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect(
       await home.json('category', 'add', ' Büro ', '--color', 'Purple', '--user', 'SAM'),
     ).toEqual({
@@ -55,7 +55,7 @@ describe('category add', () => {
     { words: ['GARDEN', '--user', 'alex'], line: '● GARDEN  #c9a227 · Alex' },
     { words: ['Own'], line: '● Own  #c9a227 · household' },
   ])('tells a person: $line', async ({ words, line }) => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect(await home.run('category', 'add', ...words)).toEqual(success(`✓ Added #5: ${line}`))
   })
 
@@ -63,7 +63,7 @@ describe('category add', () => {
     ['the household', ['GARDEN'], 'GARDEN'],
     ['a user', ['OWN', '--user', 'sam'], 'OWN'],
   ])('refuses a name that %s has in another case', async (_, words, name) => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect(await home.run('category', 'add', ...words)).toEqual(
       failure(
         4,
@@ -91,7 +91,7 @@ describe('category add', () => {
       failure(3, 'There is no member “zoe”.', 'See: momentum user list --all'),
     ],
   ])('refuses %j', async (words, answer) => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect(await home.run('category', 'add', ...words)).toEqual(answer)
     expect(await short(home)).toEqual(four)
   })
@@ -99,7 +99,7 @@ describe('category add', () => {
 
 describe('category list', () => {
   test('has the household’s first, then each user’s, by name', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     await home.json('category', 'add', 'äther', '--color', 'red')
     await home.json('category', 'add', 'Bills', '--color', 'red')
     expect(await home.run('category', 'list')).toEqual(
@@ -116,7 +116,7 @@ describe('category list', () => {
   })
 
   test('has the same in JSON, and ids with --quiet', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect([await short(home), await home.run('category', 'list', '--quiet')]).toEqual([
       four,
       success('1', '3', '2', '4'),
@@ -156,7 +156,7 @@ describe('category edit', () => {
       [four[0], { ...four[1], color: '#d1495b' }, four[2], four[3]],
     ],
   ])('with %j changes that one alone', async (words, after) => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     await home.json('category', 'edit', ...words)
     expect(await short(home)).toEqual(after)
   })
@@ -186,13 +186,13 @@ describe('category edit', () => {
       ),
     ],
   ])('refuses %j', async (words, answer) => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect(await home.run('category', 'edit', ...words)).toEqual(answer)
     expect(await short(home)).toEqual(four)
   })
 
   test('shows on the tasks of the category, and moves when it was changed', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     const { updated_at } = (await home.json('category', 'edit', '1', '--name', 'Outside')) as {
       updated_at: string
     }
@@ -205,7 +205,7 @@ describe('category edit', () => {
 
 describe('category remove', () => {
   test('needs --yes without a terminal', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect(await home.run('category', 'remove', 'garden')).toEqual(
       usageFailure(
         'This needs confirmation, but there is no terminal to ask on.',
@@ -216,7 +216,7 @@ describe('category remove', () => {
   })
 
   test('leaves its tasks without one', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect([
       await home.run('category', 'remove', 'garden', '--yes'),
       await short(home),
@@ -229,7 +229,7 @@ describe('category remove', () => {
   })
 
   test('tells a program what it was', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect(await home.json('category', 'remove', '2', '--yes')).toEqual({
       ...four[2],
       user_id: 2,
@@ -239,7 +239,7 @@ describe('category remove', () => {
   })
 
   test('asks at a terminal, and Enter alone means no', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     const person = terminal(home, ['category', 'remove', 'garden'])
     await person.sees('? Delete the category “Garden”? (You can undo this.) (y/N)')
     person.types(keys.enter)
@@ -247,7 +247,7 @@ describe('category remove', () => {
   })
 
   test('removes when the answer is yes', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     const person = terminal(home, ['category', 'remove', 'garden', '--as', 'sam'])
     await person.sees('? Delete the category “garden”?')
     person.types(`y${keys.enter}`)
@@ -255,7 +255,7 @@ describe('category remove', () => {
   })
 
   test('finds none of the name, and asks nothing', async () => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     expect(await home.run('category', 'remove', 'zoe', '--yes')).toEqual(
       failure(3, 'There is no category “zoe”.', 'See: momentum category list'),
     )
@@ -289,7 +289,7 @@ describe('a category that is named', () => {
     { name: '4', who: ['--as', 'alex'], id: 4 },
     { name: ' #3 ', who: [], id: 3 },
   ])('“$name” with $who is number $id', async ({ name, who, id }) => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     const added = await home.json(...add, '--category', name, ...who, '--fields', 'category_id')
     const listed = await home.json(
       ...['task', 'list', '--category', name, ...who, '--fields', 'category_id'],
@@ -303,7 +303,7 @@ describe('a category that is named', () => {
     ['list', ['task', 'list', '--category', 'Own']],
     ['category remove', ['category', 'remove', 'Own', '--yes']],
   ])('in %s is refused when it could be several', async (_, argv) => {
-    const home = await grouped()
+    const home = await householdWithCategories()
     const before = await home.json('task', 'list')
     expect(await home.run(...argv)).toEqual(ambiguous)
     expect([await home.json('task', 'list'), await short(home)]).toEqual([before, four])
@@ -311,7 +311,7 @@ describe('a category that is named', () => {
 })
 
 test('the categories of a user go with the user, and their tasks stay', async () => {
-  const home = await grouped()
+  const home = await householdWithCategories()
   await home.json('task', 'edit', '1', '--category', '2')
   await home.json('user', 'remove', 'sam', '--yes')
   expect([
@@ -324,7 +324,7 @@ describe('the color of a category', () => {
   const esc = '\u001b['
 
   async function painted(env: Record<string, string>, ...argv: string[]) {
-    const home = await grouped()
+    const home = await householdWithCategories()
     Object.assign(home.env, env)
     return (await home.run(...argv)).stdout
   }

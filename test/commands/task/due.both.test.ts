@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Household, household, screen } from '../../support/household/household.ts'
+import { copiesOf, type Household, household, screen } from '../../support/household/household.ts'
 import { oneOClock, success, usageFailure } from '../../support/household/sample.ts'
 
 const essentials = ['--effort', 'small', '--definition-of-done', 'x']
 
 /** Sunday 22 November 2026, one o'clock. */
-async function lived(): Promise<Household> {
+const householdWithDueTasks = copiesOf(async () => {
   const home = household()
   const things = [
     ['user', 'Alex'],
@@ -26,7 +26,7 @@ async function lived(): Promise<Household> {
   await home.json('task', 'block', 'peas', '--note', 'Frozen')
   home.setClock(oneOClock)
   return home
-}
+})
 
 const titles = async (home: Household, ...words: string[]) =>
   ((await home.json('task', 'list', ...words, '--fields', 'title')) as { title: string }[]).map(
@@ -66,7 +66,7 @@ const dates = [
 
 describe('--due', () => {
   test.each(dates)('%j is %s', async (text, due_date) => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     const add = ['task', 'add', 'T', '--domain', 'food', ...essentials]
     expect([
       await home.json(...add, '--due', text, '--fields', 'due_date'),
@@ -75,7 +75,7 @@ describe('--due', () => {
   })
 
   test('+1m ends with a shorter month', async () => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     home.setClock('2027-01-31T12:00:00.000Z')
     expect(await home.json('task', 'edit', '4', '--due', '+1m', '--fields', 'due_date')).toEqual({
       due_date: '2027-02-28',
@@ -83,7 +83,7 @@ describe('--due', () => {
   })
 
   test('counts days where the household lives', async () => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     Object.assign(home.env, { MOMENTUM_TZ: 'Pacific/Auckland' })
     expect(await home.json('task', 'edit', '4', '--due', 'today', '--fields', 'due_date')).toEqual({
       due_date: '2026-11-23',
@@ -91,7 +91,7 @@ describe('--due', () => {
   })
 
   test.each(refusals)('%j is refused, and nothing is written', async (text, answer) => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     const before = await home.json('task', 'list', '--all')
     const add = ['task', 'add', 'T', '--domain', 'food', ...essentials]
     expect([
@@ -187,11 +187,11 @@ describe('task list', () => {
       ['Mow', 'Tap'],
     ],
   ])('%j has %j', async (words, expected) => {
-    expect(await titles(await lived(), ...words)).toEqual(expected)
+    expect(await titles(await householdWithDueTasks(), ...words)).toEqual(expected)
   })
 
   test('has a due day from the day after on', async () => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     home.setClock('2026-11-22T23:59:59.999Z')
     const before = await titles(home, '--overdue', '--owner', 'alex')
     home.setClock('2026-11-23T00:00:00.000Z')
@@ -221,11 +221,11 @@ describe('task list', () => {
       usageFailure('Can’t sort by “due_date:desc:x”.', 'Write it as field or field:desc.'),
     ],
   ])('refuses %j', async (words, answer) => {
-    expect(await (await lived()).run('task', 'list', ...words)).toEqual(answer)
+    expect(await (await householdWithDueTasks()).run('task', 'list', ...words)).toEqual(answer)
   })
 
   test('shows when each is due, with “! ” before what is overdue and not done', async () => {
-    expect(await (await lived()).run('task', 'list', '--all')).toEqual(
+    expect(await (await householdWithDueTasks()).run('task', 'list', '--all')).toEqual(
       success(
         'id  task  domain   effort  priority  due           owner  category  status',
         ' 1  Mow   chores   small   medium    in 3 days     –      Garden    ○ backlog',
@@ -248,7 +248,7 @@ describe('task list', () => {
     [50, 'id  task  effort  owner  status'],
     [49, 'id  task  owner  status'],
   ])('at %i columns has the columns that fit', async (columns, heading) => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     const world = home.world(['task', 'list', '--domain', 'bills', '--no-color'], {
       stdout: screen(columns),
     })
@@ -256,7 +256,7 @@ describe('task list', () => {
   })
 
   test('paints what is overdue red, and urgent too', async () => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     Object.assign(home.env, { FORCE_COLOR: '1' })
     const esc = '\u001b['
     expect((await home.run('task', 'list', '--domain', 'bills')).stdout.split('\n')[1]).toEqual(
@@ -273,7 +273,7 @@ describe('the line of a task that is added', () => {
     ['+14d', 'due in 14 days'],
     ['+15d', 'due 2026-12-07'],
   ])('says of %s: %s', async (text, due) => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     expect(
       await home.run('task', 'add', 'T', '--domain', 'food', ...essentials, '--due', text),
     ).toEqual(success('✓ Added #7: T', `  food · small · unassigned · ${due}`))
@@ -282,7 +282,7 @@ describe('the line of a task that is added', () => {
 
 describe('today’s page', () => {
   test('has what is due today or overdue, the earliest first', async () => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     const page = (await home.json('--fields', 'due,blocked')) as Record<string, { title: string }[]>
     expect([page.due?.map(({ title }) => title), page.blocked?.map(({ title }) => title)]).toEqual([
       ['Rent', 'Peas', 'Soup'],
@@ -291,7 +291,7 @@ describe('today’s page', () => {
   })
 
   test('shows it to a person', async () => {
-    const { stdout } = await (await lived()).run()
+    const { stdout } = await (await householdWithDueTasks()).run()
     expect(stdout).toEqual(
       [
         'Sunday 22 November 2026  no streak yet',
@@ -322,7 +322,7 @@ describe('today’s page', () => {
   })
 
   test('shows the first five', async () => {
-    const home = await lived()
+    const home = await householdWithDueTasks()
     for (const number of [1, 2, 3]) {
       await home.json(
         'task',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Household, household } from '../../support/household/household.ts'
+import { copiesOf, household } from '../../support/household/household.ts'
 import {
   addedTask,
   failure,
@@ -16,7 +16,7 @@ const rich = [
 ]
 
 /** Alex and Sam, two categories, a task that says everything and one that says the least. */
-async function lived(): Promise<Household> {
+const householdWithFields = copiesOf(async () => {
   const home = household()
   await home.json('user', 'add', 'Alex', '--email', 'Alex@example.org')
   await home.json('user', 'add', 'Sam')
@@ -26,7 +26,7 @@ async function lived(): Promise<Household> {
   await home.json('task', 'add', 'Mow', ...essentials)
   home.setClock(oneOClock)
   return home
-}
+})
 
 const roses = addedTask(1, {
   title: 'Prune the roses',
@@ -54,12 +54,12 @@ const mow = addedTask(2, {
 })
 
 test('task add keeps every field, and gives the rest its beginning', async () => {
-  const home = await lived()
+  const home = await householdWithFields()
   expect(await home.json('task', 'list', '--as', 'alex')).toEqual([roses, mow])
 })
 
 test('task add takes none for every optional field', async () => {
-  const home = await lived()
+  const home = await householdWithFields()
   const none = ['--description', '--materials', '--owner', '--category', '--due'].flatMap(
     (name) => [name, 'None'],
   )
@@ -99,7 +99,7 @@ describe('task edit', () => {
       { description: 'x', materials_needed: 'y', priority: 'LOW', due_date: '2026-11-22' },
     ],
   ])('%j changes that alone', async (words, changes) => {
-    const home = await lived()
+    const home = await householdWithFields()
     expect(await home.json('task', 'edit', '1', ...words, '--as', 'alex')).toEqual({
       ...roses,
       ...changes,
@@ -108,7 +108,7 @@ describe('task edit', () => {
   })
 
   test('searches find the new description, and the old one no more', async () => {
-    const home = await lived()
+    const home = await householdWithFields()
     await home.json('task', 'edit', '1', '--description', 'Wear gloves', '--as', 'alex')
     const found = async (word: string) =>
       (await home.run('task', 'list', '--search', word, '--quiet', '--as', 'alex')).stdout
@@ -164,13 +164,13 @@ describe('task edit', () => {
       ),
     ],
   ])('refuses %j and changes nothing', async (options, answer) => {
-    const home = await lived()
+    const home = await householdWithFields()
     expect(await home.run('task', 'edit', '1', ...options, '--as', 'alex')).toEqual(answer)
     expect(await home.json('task', 'show', '1', '--as', 'alex')).toEqual(roses)
   })
 
   test('takes a description of 1000 characters', async () => {
-    const home = await lived()
+    const home = await householdWithFields()
     const description = '🌹'.repeat(1000)
     expect(await home.json('task', 'edit', '2', '--description', description)).toEqual({
       ...mow,
@@ -182,7 +182,7 @@ describe('task edit', () => {
 
 describe('the page of a task', () => {
   test('tells all there is to know', async () => {
-    const home = await lived()
+    const home = await householdWithFields()
     await home.json('task', 'block', '1', '--note', 'It rains', '--as', 'alex')
     expect(await home.run('task', 'show', '1', '--as', 'alex')).toEqual(
       success(
@@ -206,7 +206,7 @@ describe('the page of a task', () => {
   })
 
   test('leaves out empty values', async () => {
-    expect(await (await lived()).run('task', 'show', '2')).toEqual(
+    expect(await (await householdWithFields()).run('task', 'show', '2')).toEqual(
       success(
         'Mow  #2',
         '',
@@ -223,7 +223,7 @@ describe('the page of a task', () => {
   })
 
   test('calls a task that was done in time or late not overdue', async () => {
-    const home = await lived()
+    const home = await householdWithFields()
     await home.json('task', 'done', '1', '--as', 'alex')
     const { stdout } = await home.run('task', 'show', '1', '--as', 'alex')
     expect(stdout.split('\n').filter((line) => /^(Due|Done {2}) /.test(line))).toEqual([
@@ -241,7 +241,7 @@ describe('several tasks at once', () => {
     ['done', 'DONE'],
     ['abandon', 'ABANDONED'],
   ])('task %s moves all of them, in the order they were named', async (verb, status) => {
-    const home = await lived()
+    const home = await householdWithFields()
     const moved = await home.json(
       'task',
       verb,
@@ -260,7 +260,7 @@ describe('several tasks at once', () => {
   })
 
   test('task reopen puts all of them back', async () => {
-    const home = await lived()
+    const home = await householdWithFields()
     await home.json('task', 'done', '1', '2', '--as', 'alex')
     expect(await home.json('task', 'reopen', '1', '2', '--as', 'alex')).toEqual([
       { ...roses, updated_at: '2026-11-22T13:00:01.000Z' },
@@ -269,7 +269,7 @@ describe('several tasks at once', () => {
   })
 
   test('one that is named twice is one, and a program gets an object', async () => {
-    const home = await lived()
+    const home = await householdWithFields()
     expect(await home.json('task', 'start', '2', 'mow')).toEqual({
       ...mow,
       status: 'ACTIVE',
@@ -292,7 +292,7 @@ describe('several tasks at once', () => {
       failure(4, '“Stuck” is blocked and cannot become done.', 'First: momentum task start 3'),
     ],
   ])('none is moved when %s', async (_, ids, answer) => {
-    const home = await lived()
+    const home = await householdWithFields()
     await home.json('task', 'add', 'Stuck', ...essentials)
     await home.json('task', 'block', '3')
     const before = await home.json('task', 'list', '--all', '--as', 'alex')
@@ -301,7 +301,7 @@ describe('several tasks at once', () => {
   })
 
   test('a person sees them in a table', async () => {
-    const home = await lived()
+    const home = await householdWithFields()
     expect(await home.run('task', 'done', '2', '1', '--as', 'alex')).toEqual(
       success(
         'id  task             domain  effort  priority  due         owner           category  status',
@@ -330,7 +330,7 @@ describe('user edit --email', () => {
     [' al.ex+home@Mail.example.org ', 'al.ex+home@Mail.example.org'],
     ['ALEX@example.org', 'ALEX@example.org'],
   ])('%j makes it %j', async (text, email) => {
-    const home = await lived()
+    const home = await householdWithFields()
     expect(await home.json('user', 'edit', 'alex', '--email', text)).toEqual({
       ...alex,
       email,
@@ -360,14 +360,14 @@ describe('user edit --email', () => {
       ),
     ],
   ])('refuses for %s the address %j', async (user, email, answer) => {
-    const home = await lived()
+    const home = await householdWithFields()
     const before = await home.json('user', 'list')
     expect(await home.run('user', 'edit', user, '--email', email)).toEqual(answer)
     expect(await home.json('user', 'list')).toEqual(before)
   })
 
   test('an address that was given up can be taken', async () => {
-    const home = await lived()
+    const home = await householdWithFields()
     await home.json('user', 'edit', 'alex', '--email', 'none')
     expect(
       await home.json(

@@ -7,7 +7,7 @@ import type { World } from '../../../src/world.ts'
 import { runStatementInFile, type Statement } from '../database/statements.ts'
 import { temporaryFolder } from '../folder.ts'
 import { notePrinted } from '../program/printed-secrets.ts'
-import { dropChecks, newHousehold, serverOf } from '../server/server.ts'
+import { dropChecks, newHousehold, saveRows, serverOf } from '../server/server.ts'
 
 /** What a command answered. */
 export type Answer = { readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -34,12 +34,14 @@ export type Household = {
   /** As `query`, by one who has taken the rules about values away. */
   readonly queryUnchecked: (statement: Statement) => Promise<unknown[]>
   /** What {@link copiesOf} makes others like this one from. */
-  readonly save: () => Saved
+  readonly save: () => Promise<Saved | undefined>
 }
 
 /** The files of a household, by their paths in its folder, and what its next command is given. */
 type Saved = {
-  readonly folder: string
+  readonly database: string
+  /** Where the rows are kept, on a server. */
+  readonly rows: string | undefined
   readonly files: readonly (readonly [path: string, bytes: Buffer, mode: number])[]
   readonly clock: Date
   readonly uuids: number
@@ -53,14 +55,14 @@ export const noon = '2026-11-22T12:00:00.000Z'
 
 /**
  * Makes households like the first one, each in a folder of its own. Its commands run once for all the
- * tests of a file, because they take longer than to copy a file; on a server they run each time.
+ * tests of a file, because they take longer than to copy what they made.
  */
 export function copiesOf(make: () => Promise<Household>): () => Promise<Household> {
-  let saved: Promise<Saved> | undefined
+  let saving: Promise<Saved | undefined> | undefined
   return async () => {
-    if (inject('dialect') === 'postgres') return make()
-    saved ??= make().then((home) => home.save())
-    return household('sqlite', await saved)
+    saving ??= make().then((home) => home.save())
+    const saved = await saving
+    return saved === undefined ? make() : household(inject('dialect'), saved)
   }
 }
 
@@ -70,10 +72,9 @@ export function copiesOf(make: () => Promise<Household>): () => Promise<Househol
  */
 export function household(dialect = inject('dialect'), saved?: Saved): Household {
   const folder = temporaryFolder()
-  if (saved !== undefined) writeSaved(saved, folder)
   const file = join(folder, '.local/share/momentum/momentum.db')
   // No command makes a household on a server by the way.
-  const server = dialect === 'postgres' ? newHousehold() : undefined
+  const server = dialect === 'postgres' ? newHousehold(saved?.rows) : undefined
   const env: Record<string, string> = {
     MOMENTUM_TZ: 'UTC',
     // The folders hold only what a test is about.
@@ -81,6 +82,8 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
     HOME: folder,
     ...(server === undefined ? {} : { MOMENTUM_DB: server.url }),
   }
+  const database = server === undefined ? file : serverOf(server.url).url
+  if (saved !== undefined) writeSaved(saved, { folder, database })
   let clock = saved?.clock ?? new Date(noon)
   let uuids = saved?.uuids ?? 0
   let tokens = saved?.tokens ?? 0
@@ -126,7 +129,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
 
   return {
     folder,
-    database: server === undefined ? file : serverOf(server.url).url,
+    database,
     env,
     world,
     run,
@@ -150,7 +153,11 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
       await dropChecks(server.url)
       return server.ask(statement)
     },
-    save: () => ({ folder, files: readSaved(folder), clock, uuids, tokens }),
+    async save() {
+      const rows = server === undefined ? undefined : await saveRows(server.url)
+      if (server !== undefined && rows === undefined) return undefined
+      return { database, rows, files: readSaved(folder), clock, uuids, tokens }
+    },
   }
 }
 
@@ -161,14 +168,12 @@ function readSaved(folder: string): Saved['files'] {
 }
 
 /** Who is logged in is kept under the path of the database, which is another one now. */
-function writeSaved(saved: Saved, folder: string): void {
+function writeSaved(saved: Saved, { folder, database }: Pick<Household, 'folder' | 'database'>) {
   for (const [path, bytes, mode] of saved.files) {
     const file = join(folder, path)
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(
-      file,
-      path.endsWith('.json') ? bytes.toString('utf8').replaceAll(saved.folder, folder) : bytes,
-    )
+    const isText = path.endsWith('.json')
+    writeFileSync(file, isText ? String(bytes).replaceAll(saved.database, database) : bytes)
     chmodSync(file, mode)
   }
 }

@@ -13,8 +13,22 @@ export type TypedCommand = {
   readonly input?: string
 }
 
-/** Both of them, after this was typed; it is one o’clock. */
-export async function householdOnBoth(words: readonly TypedCommand[]): Promise<TwoHouseholds> {
+/** Makes households on both databases in which this was typed, once; it is one o’clock then. */
+export function householdsOnBoth(words: readonly TypedCommand[]): () => Promise<TwoHouseholds> {
+  const save = async () => {
+    const homes = await typeOnBoth(words)
+    return Promise.all(homes.map((home) => home.save()))
+  }
+  let saving: ReturnType<typeof save> | undefined
+  return async () => {
+    saving ??= save()
+    const [file, server] = await saving
+    if (server === undefined) return typeOnBoth(words)
+    return [household('sqlite', file), household('postgres', server)]
+  }
+}
+
+async function typeOnBoth(words: readonly TypedCommand[]): Promise<TwoHouseholds> {
   const homes = [household('sqlite'), household('postgres')] as const
   await homes[0].run('db', 'init')
   for (const home of homes) home.setClock(noon)

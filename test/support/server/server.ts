@@ -22,11 +22,19 @@ const free: string[] = []
 /** The schemas that are not what the migrations make any more. */
 const changedSchemas = new Set<string>()
 
-/** A household's place, and what makes it there: migrated and empty. */
-export function newHousehold() {
+/**
+ * A household's place, and what makes it there: migrated and empty.
+ *
+ * @param saved what {@link saveRows} kept of another household, to begin with
+ */
+export function newHousehold(saved?: string) {
   const used = free.pop()
   const url = used ?? urlOfSchema()
-  let made: Promise<unknown> | undefined = used === undefined ? undefined : Promise.resolve()
+  const make = async () => {
+    if (used === undefined) await createDatabase({ server: serverOf(url) })
+    if (saved !== undefined) await loadRows(saved, url)
+  }
+  let made: Promise<void> | undefined
   // Another program's, which stays connected: to connect takes longer than to ask.
   let other: Promise<Db> | undefined
   onTestFinished(async () => {
@@ -35,11 +43,12 @@ export function newHousehold() {
     const { schema } = serverOf(url)
     if (changedSchemas.has(schema)) await drop(schema)
     else if (made !== undefined) await empty(url)
+    else if (used !== undefined) free.push(used)
   })
   return {
     url,
     async ready() {
-      made ??= createDatabase({ server: serverOf(url) })
+      made ??= make()
       await made
     },
     async ask(statement: Statement) {
@@ -72,6 +81,55 @@ async function empty(url: string): Promise<void> {
   free.push(url)
 }
 
+/**
+ * Keeps the rows of a household and its next numbers in a schema of their own.
+ *
+ * @returns its name, or undefined where {@link loadRows} could not put them into another household
+ */
+export async function saveRows(url: string): Promise<string | undefined> {
+  const { schema } = serverOf(url)
+  const owners = await execute('select from pg_roles where rolname = current_user and rolsuper')
+  if (owners.length === 0 || changedSchemas.has(schema)) return undefined
+  const saved = newSchema()
+  await execute(`
+    create schema ${saved};
+    do $$
+    declare name text;
+    begin
+      for name in select tablename from pg_tables
+        where schemaname = '${schema}' and tablename not like 'kysely%'
+      loop execute format('create table ${saved}.%I as table ${schema}.%I', name, name); end loop;
+    end $$;
+    create table ${saved}.next_numbers as
+      select sequencename, last_value from pg_sequences where schemaname = '${schema}'
+  `)
+  return saved
+}
+
+/** Puts saved rows into an empty household, as its triggers left them. */
+async function loadRows(saved: string, url: string): Promise<void> {
+  const { schema } = serverOf(url)
+  await execute(`
+    begin;
+    set local session_replication_role = replica;
+    do $$
+    declare name text;
+    begin
+      for name in select tablename from pg_tables
+        where schemaname = '${saved}' and tablename <> 'next_numbers'
+      loop
+        execute format('delete from ${schema}.%I', name);
+        execute format(
+          'insert into ${schema}.%I overriding system value table ${saved}.%I', name, name
+        );
+      end loop;
+    end $$;
+    select setval(format('${schema}.%I', sequencename)::regclass,
+      coalesce(last_value, 1), last_value is not null) from ${saved}.next_numbers;
+    commit
+  `)
+}
+
 async function drop(schema: string): Promise<void> {
   await execute(`drop schema if exists ${schema} cascade`)
 }
@@ -93,8 +151,12 @@ export async function dropChecks(url: string): Promise<void> {
 
 function urlOfSchema(): string {
   const url = new URL(inject('postgresUrl'))
-  url.searchParams.set('schema', `test_${randomUUID().replaceAll('-', '')}`)
+  url.searchParams.set('schema', newSchema())
   return url.href
+}
+
+function newSchema(): string {
+  return `test_${randomUUID().replaceAll('-', '')}`
 }
 
 export function serverOf(url: string): Server {
