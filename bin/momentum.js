@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// CommonJS, and nothing loaded before the check: better-sqlite3 ends an older Node without a word.
+// CommonJS, and nothing is loaded before the check: better-sqlite3 crashes an older Node silently.
 const [major, minor] = process.versions.node.split('.').map(Number)
 
 if (major > 22 || (major === 22 && minor >= 14)) start()
@@ -7,12 +7,12 @@ else startWithOwnNode()
 
 function start() {
   const folder = cacheFolder(process.env, process.platform)
-  // V8 keeps what it compiled; where nothing can be written, it compiles again.
+  // V8 caches compiled code here. If the folder cannot be written, V8 compiles again.
   if (folder !== undefined) require('node:module').enableCompileCache(folder)
   require('../dist/momentum.cjs')
 }
 
-/** The platform's own place for what can be made again. */
+/** The folder for caches on this platform; undefined without a home folder. */
 function cacheFolder(env, platform) {
   const { isAbsolute, join } = require('node:path')
   const home = platform === 'win32' ? env.USERPROFILE : env.HOME
@@ -22,17 +22,17 @@ function cacheFolder(env, platform) {
   return home && isAbsolute(home) ? join(home, ...usual, 'momentum') : undefined
 }
 
-/** A checkout brings a Node of its own. */
+/** Starts the Node that a checkout installs. */
 function startWithOwnNode() {
   const node = require('node:path').join(__dirname, '../node_modules/node/bin/node')
   if (!require('node:fs').existsSync(node)) {
     process.stderr.write(
-      `momentum: It needs Node.js 22.14 or newer; this is ${process.versions.node}.\n`,
+      `momentum: Node.js 22.14 or newer is required; this is ${process.versions.node}.\n`,
     )
     process.exitCode = 1
     return
   }
-  // Ctrl-C is for the program at the prompt; this one waits for it.
+  // Ctrl-C is for that program, and this one waits for it to end.
   process.on('SIGINT', () => {})
   const words = [__filename, ...process.argv.slice(2)]
   const { status } = require('node:child_process').spawnSync(node, words, { stdio: 'inherit' })
