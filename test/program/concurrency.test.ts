@@ -18,12 +18,12 @@ test('F050 twelve first commands at once make one database between them', async 
   const answers = await times(12, (index) => run({ home }, 'user', 'add', `User ${index}x`))
 
   expect(
-    answers.map(({ code, stderr }) => ({ code, stderr: stderr.replace(/.*Made.*\n/, '') })),
+    answers.map(({ code, stderr }) => ({ code, stderr: stderr.replace(/.*Created.*\n/, '') })),
   ).toEqual(Array(12).fill({ code: 0, stderr: '' }))
   expect(readdirSync(dataFolder(home))).toEqual(['momentum.db'])
   const status = await run({ home }, 'db', 'status', '--fields', 'users,pending')
   expect(JSON.parse(status.stdout)).toEqual({ users: 12, pending: [] })
-  expect(answers.filter(({ stderr }) => stderr.includes('Made')).length).toBeGreaterThanOrEqual(1)
+  expect(answers.filter(({ stderr }) => stderr.includes('Created')).length).toBeGreaterThanOrEqual(1)
 })
 
 test('F070 twelve tasks that are added at once are all there, each with a number of its own', async () => {

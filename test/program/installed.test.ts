@@ -120,7 +120,7 @@ describe(`the package, installed into an empty folder${passedOver}`, () => {
     await run({ home, node, program }, 'user', 'add', 'Alex')
     const words = ['user', 'password', 'alex']
     const person = startAtTerminal({ home, command: [node, program] }, words)
-    for (const question of ['New password', 'Once more']) {
+    for (const question of ['New password:', 'New password again:']) {
       await person.sees(question)
       person.types(`fixed the tap 7${keys.enter}`)
     }
