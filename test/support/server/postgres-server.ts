@@ -35,12 +35,25 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_POSTGRES_URL
   if (given) {
+    await keepTrigrams(given)
     project.provide('postgresUrl', given)
     return () => dropHouseholds(given)
   }
   const server = await startServer()
+  await keepTrigrams(server.url)
   project.provide('postgresUrl', server.url)
   return server.stop
+}
+
+/**
+ * Installs the extension that every household's search index uses. Installed by a test's own role, it
+ * would go with that role, and take the indexes of all other households along.
+ */
+async function keepTrigrams(url: string): Promise<void> {
+  const client = new Client(url)
+  await client.connect()
+  await client.query('create extension if not exists pg_trgm with schema public')
+  await client.end()
 }
 
 /** Leaves somebody's own server as it was. */
