@@ -23,7 +23,9 @@ test('F050 twelve first commands at once make one database between them', async 
   expect(readdirSync(dataFolder(home))).toEqual(['momentum.db'])
   const status = await run({ home }, 'db', 'status', '--fields', 'users,pending')
   expect(JSON.parse(status.stdout)).toEqual({ users: 12, pending: [] })
-  expect(answers.filter(({ stderr }) => stderr.includes('Created')).length).toBeGreaterThanOrEqual(1)
+  expect(answers.filter(({ stderr }) => stderr.includes('Created')).length).toBeGreaterThanOrEqual(
+    1,
+  )
 })
 
 test('F070 twelve tasks that are added at once are all there, each with a number of its own', async () => {
