@@ -59,7 +59,9 @@ function deleteTrigger(table: string, recorded: Recorded): RawBuilder<unknown> {
     end`
 }
 
-/** The table, the row's id, the operation, and the member who alone may see it, if it is private. */
+/**
+ * The table, the row's id, the operation, and the member who alone may see it, if it is private.
+ */
 function changeOf(
   table: string,
   { isPrivate }: Recorded,

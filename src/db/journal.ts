@@ -3,8 +3,8 @@ import type { Instant } from '../domain/time.ts'
 import type { User } from '../domain/user.ts'
 import type { Tx } from './schema.ts'
 
-// Triggers record every change of a row (step 0007), so that no query can forget it. A row of `commands`
-// tells them which command makes the changes.
+// Triggers record every change of a row (step 0007), so that no query can forget it. A row of
+// `commands` tells them which command makes the changes.
 
 /** What is recorded of a command, with its changes. */
 export type Author = {
@@ -17,7 +17,10 @@ export type Author = {
   readonly reverses?: CommandId
 }
 
-/** Records the changes that work makes as made by a command; one that changes nothing leaves no trace. */
+/**
+ * Records the changes that work makes as made by a command; one that changes nothing leaves no
+ * trace.
+ */
 export async function record<Result>(
   tx: Tx,
   author: Author,

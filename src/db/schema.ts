@@ -23,7 +23,9 @@ import type { CalendarDate, Instant } from '../domain/time.ts'
 import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
-/** The last migration step: a database that has run it, and no more, is the one this program knows. */
+/**
+ * The last migration step: a database that has run it, and no more, is the one this program knows.
+ */
 export const schemaStep = '0007_journal'
 
 /** A connection, or a transaction on it. */
@@ -48,7 +50,9 @@ export type Schema = {
 type UsersTable = {
   id: Generated<UserId>
   name: string
-  /** The name as `fold` gives it: what makes it unique in any alphabet, and what it is sorted by. */
+  /**
+   * The name as `fold` gives it: what makes it unique in any alphabet, and what it is sorted by.
+   */
   name_key: string
   role: string | null
   email: string | null
@@ -191,7 +195,9 @@ export type FixedColumns<Table> = {
     : Column]: FixedValues<SelectType<Table[Column]>>
 }
 
-/** SQLite keeps booleans as 0 and 1, and does not check words when it reads. None is forgotten here. */
+/**
+ * SQLite keeps booleans as 0 and 1, and does not check words when it reads. None is forgotten here.
+ */
 const fixedColumns = {
   users: { active: 'boolean' },
   tasks: {

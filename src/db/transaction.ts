@@ -13,7 +13,8 @@ const retries = 5
  * Changes the household in one transaction, beside which nobody else writes: everything is kept or
  * nothing, and the changes are recorded as made by the author. Work inside a transaction joins it.
  *
- * @param work may run again from the start, when a server rolled it back in favor of another program
+ * @param work may run again from the start, when a server rolled it back in favor of another
+ * program
  */
 export async function write<Result>(
   writer: Writer | Tx,

@@ -36,13 +36,17 @@ const waysToAsk = isLongRun
   ? strangers.flatMap((who) => forms.map((form) => [...who, ...form]))
   : [[], ['--as', 'sam', '--json'], ['--quiet']]
 
-/** What strangers do to a task; the short form leaves out two thirds of it, others for each name. */
+/**
+ * What strangers do to a task; the short form leaves out two thirds of it, others for each name.
+ */
 function commandsOn(reference: string, index: number) {
   const commands = commandsOnTask(reference)
   return isLongRun || index === 0 ? commands : commands.filter((_, at) => at % 3 === index % 3)
 }
 
-/** A household at a path, in two states: with the private tasks, and as it is when they are gone. */
+/**
+ * A household at a path, in two states: with the private tasks, and as it is when they are gone.
+ */
 type Two = { readonly home: Household; readonly secretive: Buffer; readonly plain: Buffer }
 
 type States = Pick<Two, 'secretive' | 'plain'>

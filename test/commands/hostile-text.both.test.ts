@@ -7,7 +7,8 @@ describe('hostile text', () => {
   const line = 'a\u001b[2Jb\u202ec\u200bd\u0007e\u009bf\u2066g\rh\u007fi'
   const text = `${line}\nsecond\tline`
   const shown = 'a^[[2Jb<U+202E>c<U+200B>d^Ge<U+009B>f<U+2066>g^Mh^?i'
-  // Apart from line breaks, everything that moves a cursor, changes colors, turns writing round or hides.
+  // Apart from line breaks, everything that moves a cursor, changes colors, turns writing round or
+  // hides.
   const harmful = /[[\p{Cc}\p{Bidi_Control}\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]--\n]/v
 
   /** Every text of the household is hostile, as another program may have stored it. */

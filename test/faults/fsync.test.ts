@@ -14,8 +14,8 @@ test.skipIf(strace.missing).each(Object.entries(cases))(
     const next = (pattern: RegExp, from: number) =>
       lines.findIndex((line, index) => index > from && pattern.test(line))
 
-    // A backup counts from the moment at which it has its name, any other change from the one at which its
-    // journal is gone.
+    // A backup counts from the moment at which it has its name, any other change from the one at
+    // which its journal is gone.
     const isBackup = command === 'db backup'
     const file = isBackup ? '[\\w.]+by-hand\\.db[^/]*' : 'momentum\\.db'
     const folder = isBackup ? 'momentum\\.db\\.backups' : 'momentum'

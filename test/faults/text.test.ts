@@ -8,7 +8,9 @@ import { isJson } from '../support/program/json.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
 
-/** Apart from line breaks, all that moves a cursor, changes colors, turns writing round or hides. */
+/**
+ * Apart from line breaks, all that moves a cursor, changes colors, turns writing round or hides.
+ */
 const harmful = /[[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]--\n]/v
 
 /** What is written with a joiner, which is shown there and nowhere else. */

@@ -1,5 +1,5 @@
-// The household as a plain value, with the rules of the specification written down once more: what the
-// program is compared with. It shares no code with it.
+// The household as a plain value, with the rules of the specification written down once more: what
+// the program is compared with. It shares no code with it.
 
 export type Row = Record<string, string | number | boolean | null>
 export type Table = 'users' | 'categories' | 'tasks' | 'daily_wins'

@@ -5,8 +5,8 @@ import { isLongRun, reportCount } from '../support/long.ts'
 import { anyLife, type Step } from './commands.ts'
 import { Model, type Table } from './household.ts'
 
-// Random commands, each given to the program and to a plain model of it; after each of them both have to
-// have ended alike, and to hold the same.
+// Random commands, each given to the program and to a plain model of it; after each of them both
+// have to have ended alike, and to hold the same.
 
 /** In milliseconds; shrinking what failed takes its time. */
 const patience = 3_600_000

@@ -11,7 +11,8 @@ import { npm, pack } from '../support/program/npm.ts'
 import { run, startAtTerminal } from '../support/program/program.ts'
 import { keys } from '../support/program/terminal.ts'
 
-// What people install is what is tested here: the packed files alone, with every Node they may have.
+// What people install is what is tested here: the packed files alone, with every Node they may
+// have.
 
 const { nodes, why } = await findNodes()
 const passedOver = why === undefined ? '' : ` (passed over: ${why})`
@@ -58,7 +59,11 @@ const day: readonly (readonly string[])[] = [
   [],
 ]
 
-/** Plays the day, a command a second. @returns every answer whole, but for the folder and the uuids */
+/**
+ * Plays the day, a command a second.
+ *
+ * @returns every answer whole, but for the folder and the uuids
+ */
 async function play(
   home: string,
   answer: (argv: readonly string[], now: string) => Promise<Answer>,

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { run } from '../support/program/program.ts'
 
-// A statement is compiled, and travels where the household is on a server. Whatever is added to these
-// numbers has its price.
+// A statement is compiled, and travels where the household is on a server. Whatever is added to
+// these numbers has its price.
 
 const driver = createRequire(import.meta.url).resolve('better-sqlite3')
 
@@ -44,8 +44,8 @@ const commands = [
   { command: 'user list', statements: opening + 1 },
   { command: 'task list --json --limit 50', statements: opening + 1 },
   { command: 'task show <id>', statements: opening + 1 },
-  // A change is a transaction, in which the schema's step is asked for again, and the journal is told which
-  // command begins, and that it is over.
+  // A change is a transaction, in which the schema's step is asked for again, and the journal is
+  // told which command begins, and that it is over.
   { command: `task add Soup ${essentials.join(' ')}`, statements: opening + 6 },
   { command: 'win pick <id>', statements: opening + 16 },
   { command: 'win show', statements: opening + 2 },

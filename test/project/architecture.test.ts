@@ -25,7 +25,9 @@ function importsOf(from: string): Import[] {
   ]
 }
 
-/** What the files of a folder import from elsewhere: packages, and the folders or files of our own. */
+/**
+ * What the files of a folder import from elsewhere: packages, and the folders or files of our own.
+ */
 function outsideOf(folder: string): string[] {
   const outside = imports
     .filter(({ from, to }) => from.startsWith(folder) && !to.startsWith(folder))
@@ -57,8 +59,8 @@ function loadedWith(file: string, seen = new Set<string>()): string[] {
 }
 
 /**
- * The folders, the lowest first: a file imports from its own folder and from the ones below. The files that
- * stand in `src` itself each have a place of their own.
+ * The folders, the lowest first: a file imports from its own folder and from the ones below. The
+ * files that stand in `src` itself each have a place of their own.
  */
 const layers: readonly (readonly string[])[] = [
   ['src/errors.ts', 'src/once.ts', 'src/uuid.ts', 'src/version.ts', 'src/world.ts', 'migrations'],

@@ -66,8 +66,8 @@ type Run = ReturnType<typeof household>['run']
 type RunJson = ReturnType<typeof household>['json']
 
 /**
- * Ann has a private task 1 and a shared one 2, Bob a private task 3, and nobody owns task 4. Each has a
- * login of their own.
+ * Ann has a private task 1 and a shared one 2, Bob a private task 3, and nobody owns task 4. Each
+ * has a login of their own.
  */
 async function members() {
   const { id, schema, url, host, port } = await owner()

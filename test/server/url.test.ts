@@ -361,7 +361,9 @@ function dice(seed: number): (limit: number) => number {
 }
 
 const signs = [...'@@@::://??##%%&=+ \'"“”’`$\\;,|<>(){}[]^~!*-_.é漢😀\t\n\r\u00a0\u202e\u001b']
-/** Letters that nothing else here is written with, so that a piece of a password is known as one. */
+/**
+ * Letters that nothing else here is written with, so that a piece of a password is known as one.
+ */
 const letters = [...'QXZÄK']
 
 function nastyPassword(roll: (limit: number) => number): string {

@@ -13,7 +13,9 @@ export function temporaryFolder(): string {
 /** Linux's file system in memory. */
 const shared = '/dev/shm'
 
-/** Nothing here has to survive a power cut: where there is memory enough, no test waits for a disk. */
+/**
+ * Nothing here has to survive a power cut: where there is memory enough, no test waits for a disk.
+ */
 export const memory = hasRoom(shared) ? shared : tmpdir()
 
 function hasRoom(path: string): boolean {

@@ -7,8 +7,8 @@ import { Conflict } from './conflict.ts'
 import type { RecordedChange } from './recorded.ts'
 
 /**
- * Checks what no constraint enforces, after changes were reversed: an open win has the status of its
- * task, the task of a win is not private, and a task is made private by its owner only.
+ * Checks what no constraint enforces, after changes were reversed: an open win has the status of
+ * its task, the task of a win is not private, and a task is made private by its owner only.
  *
  * @param changes the reversed changes, latest first
  * @throws Conflict

@@ -60,8 +60,8 @@ const nameColumns = {
 } as const satisfies Record<TableName, string>
 
 /**
- * Loads the names of rows; a deleted row has its last name. A private task of somebody else has no name
- * for the viewer, even if it was a win in the past.
+ * Loads the names of rows; a deleted row has its last name. A private task of somebody else has no
+ * name for the viewer, even if it was a win in the past.
  */
 async function loadNames(
   db: Db,

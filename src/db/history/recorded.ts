@@ -9,7 +9,10 @@ export type RecordedChange = Pick<
   'id' | 'table_name' | 'row_id' | 'operation' | 'before' | 'after'
 >
 
-/** Selects the changes that a viewer may see. Changes of a private task are visible to its owner only. */
+/**
+ * Selects the changes that a viewer may see. Changes of a private task are visible to its owner
+ * only.
+ */
 export function selectVisibleChanges(db: Db, viewer: Viewer) {
   const isVisible =
     (owner: 'private_to' | 'closed_to') => (eb: ExpressionBuilder<Schema, 'changes'>) =>

@@ -11,8 +11,8 @@ import { requireConsistency } from './consistency.ts'
 import { parseChange, type RecordedChange } from './recorded.ts'
 
 /**
- * Reverses all changes of a command, latest first. Every changed row must still have the values that the
- * command gave it, and no edited row may be private to somebody else.
+ * Reverses all changes of a command, latest first. Every changed row must still have the values
+ * that the command gave it, and no edited row may be private to somebody else.
  *
  * @throws Conflict
  */
@@ -31,7 +31,8 @@ export async function reverseChanges(
     .execute()
   const changes = rows.map(parseChange).toSorted((a, b) => reversalOrder(a) - reversalOrder(b))
   for (const change of changes) {
-    // Private rows that were deleted with their owner come back with the owner. Others stay untouched.
+    // Private rows that were deleted with their owner come back with the owner. Others stay
+    // untouched.
     const isHidden = [change.private_to, change.closed_to].some(
       (id) => id !== null && id !== viewer,
     )
@@ -43,7 +44,10 @@ export async function reverseChanges(
   await requireConsistency(tx, viewer, changes)
 }
 
-/** Deleted rows come back before the rows that refer to them; a server records them in another order. */
+/**
+ * Deleted rows come back before the rows that refer to them; a server records them in another
+ * order.
+ */
 function reversalOrder({ table_name, operation }: RecordedChange): number {
   if (operation !== 'DELETE') return 2
   return { users: 0, categories: 1, tasks: 2, daily_wins: 2 }[table_name]
@@ -71,7 +75,10 @@ async function reverseInsert(tx: Tx, change: RecordedChange): Promise<void> {
   if (numDeletedRows === 0n) throw new Conflict(change)
 }
 
-/** Columns that refer to a row and do not prevent its deletion: they are cleared, or deleted with it. */
+/**
+ * Columns that refer to a row and do not prevent its deletion: they are cleared, or deleted with
+ * it.
+ */
 export const dependents = {
   users: [
     ['tasks', 'owner_user_id'],

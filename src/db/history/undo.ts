@@ -12,8 +12,8 @@ import { selectVisibleChanges } from './recorded.ts'
 import { reverseChanges } from './reverse.ts'
 
 /**
- * A command that can be undone or redone. Undo reverses the changes of the command itself, redo those of
- * the undo.
+ * A command that can be undone or redone. Undo reverses the changes of the command itself, redo
+ * those of the undo.
  */
 export type Reversal = RecordedCommand & { readonly reverses: CommandId }
 
@@ -21,8 +21,8 @@ export type Reversal = RecordedCommand & { readonly reverses: CommandId }
 const irreversible = ['undo', 'redo', 'user password']
 
 /**
- * Lists commands that can be undone or redone, latest first: those of the viewer, or anyone's when nobody
- * is known to act. Each has the changes that the viewer may see.
+ * Lists commands that can be undone or redone, latest first: those of the viewer, or anyone's when
+ * nobody is known to act. Each has the changes that the viewer may see.
  */
 export async function listReversals(
   db: Db,
@@ -97,8 +97,8 @@ function selectLatestRedos(db: Db) {
 }
 
 /**
- * Lists the members who must agree to reversals: those who would be changed and, when nobody is known to
- * act, those who ran the commands. Deleted members cannot be asked.
+ * Lists the members who must agree to reversals: those who would be changed and, when nobody is
+ * known to act, those who ran the commands. Deleted members cannot be asked.
  */
 export async function listAffectedUsers(
   db: Db,
@@ -121,7 +121,8 @@ export async function listAffectedUsers(
 }
 
 /**
- * Undoes or redoes commands, all of them or none. Each reversal is recorded as a command of its own.
+ * Undoes or redoes commands, all of them or none. Each reversal is recorded as a command of its
+ * own.
  *
  * @param reversals the latest ones of {@link listReversals}
  * @param mayChange whether a member without a password, or with one that was given, may be changed

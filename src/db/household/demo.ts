@@ -211,7 +211,9 @@ function demoUuid(random: () => number): string {
   return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`
 }
 
-/** Numbers from 0 up to 1, the same for the same start (mulberry32, public domain, Tommy Ettinger). */
+/**
+ * Numbers from 0 up to 1, the same for the same start (mulberry32, public domain, Tommy Ettinger).
+ */
 function randomNumbers(start: number): () => number {
   let state = start
   return () => {

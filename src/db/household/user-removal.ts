@@ -11,12 +11,12 @@ import { getUser, requireActive, requireSameAccess } from '../users/users.ts'
 export type TasksFate = 'keep' | 'delete' | { readonly giveTo: UserId }
 
 /**
- * Removes a user. Their private tasks and their categories go along; wins stay in the history without
- * the name of who picked them.
+ * Removes a user. Their private tasks and their categories go along; wins stay in the history
+ * without the name of who picked them.
  *
- * @throws MomentumError `refused` while tasks that the viewer can see are theirs and their fate is not
- * said, when tasks that would be deleted have a win, or when users who remove themselves would lose
- * private tasks without saying so
+ * @throws MomentumError `refused` while tasks that the viewer can see are theirs and their fate is
+ * not said, when tasks that would be deleted have a win, or when users who remove themselves would
+ * lose private tasks without saying so
  */
 export async function removeUser(
   writer: Writer,
@@ -48,7 +48,9 @@ export async function removeUser(
   })
 }
 
-/** A server may keep private tasks, and the login that they belong to, from whoever removes a user. */
+/**
+ * A server may keep private tasks, and the login that they belong to, from whoever removes a user.
+ */
 function refuseKept(error: unknown, { name }: User): never {
   const rule = violatedConstraint(error)
   if (rule === undefined) throw error
@@ -69,7 +71,9 @@ async function requireNoTasks(tx: Tx, viewer: Viewer, user: User): Promise<void>
   )
 }
 
-/** Who goes decides what becomes of what nobody else can see; nobody else learns that it is there. */
+/**
+ * Who goes decides what becomes of what nobody else can see; nobody else learns that it is there.
+ */
 async function requireNothingPrivate(tx: Tx, user: User): Promise<void> {
   const { count } = await tx
     .selectFrom('tasks')

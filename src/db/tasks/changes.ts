@@ -29,8 +29,8 @@ async function requireActiveOwner(tx: Tx, owner: UserId | null | undefined): Pro
 /**
  * Changes what is named and leaves the rest.
  *
- * @throws MomentumError `refused` for an owner who is not active, a private task without an owner, or
- * one that was a Daily Win
+ * @throws MomentumError `refused` for an owner who is not active, a private task without an owner,
+ * or one that was a Daily Win
  */
 export async function editTask(
   writer: Writer | Tx,

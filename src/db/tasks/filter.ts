@@ -54,7 +54,9 @@ function isIn(statuses: readonly TaskStatus[]) {
   return isAllOpen ? isOpenTask : isOneOf('tasks.status', statuses)
 }
 
-/** As `isOpen` of the domain; written out, because the index of open tasks needs just these words. */
+/**
+ * As `isOpen` of the domain; written out, because the index of open tasks needs just these words.
+ */
 export const isOpenTask = sql<boolean>`tasks.status <> 'DONE' and tasks.status <> 'ABANDONED'`
 
 function isOneOf(column: string, words: readonly string[]) {

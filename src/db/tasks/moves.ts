@@ -20,8 +20,8 @@ import { taskColumns } from './tasks.ts'
 export type TaskMove = { readonly to: TaskStatus; readonly note?: string | undefined }
 
 /**
- * Moves tasks as the status table allows, all of them or none. A task that is an open Daily Win takes
- * the win along. Staying put changes nothing but the note, when one is given.
+ * Moves tasks as the status table allows, all of them or none. A task that is an open Daily Win
+ * takes the win along. Staying put changes nothing but the note, when one is given.
  *
  * @throws MomentumError `refused`, or `usage` when the win's rules ask for a note
  */

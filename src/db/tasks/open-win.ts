@@ -3,7 +3,9 @@ import type { TaskId } from '../../domain/task.ts'
 import type { Win } from '../../domain/win.ts'
 import type { Db } from '../schema.ts'
 
-/** As `isOpenWin` of the domain; written out, because the index of open wins needs just these words. */
+/**
+ * As `isOpenWin` of the domain; written out, because the index of open wins needs just these words.
+ */
 export const isOpenWin = sql<boolean>`daily_wins.status <> 'DONE'`
 
 /** What a task's move needs to know of its win. */

@@ -4,13 +4,18 @@ import { fold } from '../../domain/text.ts'
 import { dialectOf } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 
-/** Up to this many tasks are looked up by their ids; to scan all tasks is faster when there are more. */
+/**
+ * Up to this many tasks are looked up by their ids; to scan all tasks is faster when there are
+ * more.
+ */
 const mostTasks = 1000
 
 /** The index finds sequences of three characters. */
 const trigramLength = 3
 
-/** A few trigrams narrow a search enough, because every task found is still compared with the text. */
+/**
+ * A few trigrams narrow a search enough, because every task found is still compared with the text.
+ */
 const mostTrigrams = 30
 
 /** The condition that a task contains a text, in any case. */

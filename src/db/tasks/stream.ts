@@ -15,8 +15,8 @@ const batchSize = 10
 const pageSize = 200
 
 /**
- * Reads a list of any length in batches. Each batch is a query of its own, so that others can write in
- * between; later batches contain their changes.
+ * Reads a list of any length in batches. Each batch is a query of its own, so that others can write
+ * in between; later batches contain their changes.
  */
 export async function* streamTasks(
   db: Db,
@@ -112,7 +112,10 @@ async function listTaskIds(
   return ids.subarray(0, count)
 }
 
-/** @returns a function that reads at most `most` tasks by number, in this order, without deleted ones */
+/**
+ * @returns a function that reads at most `most` tasks by number, in this order, without deleted
+ * ones
+ */
 function prepareTasksById(
   db: Db,
   viewer: Viewer,

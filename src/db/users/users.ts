@@ -145,8 +145,8 @@ function withKeys<Changes extends Partial<UserDraft>>(changes: Changes) {
 }
 
 /**
- * Checks before the write, because a refused write uses up an id on a server, and because the databases
- * report different columns first. The unique indexes protect against simultaneous writes.
+ * Checks before the write, because a refused write uses up an id on a server, and because the
+ * databases report different columns first. The unique indexes protect against simultaneous writes.
  */
 async function requireFree(tx: Tx, fields: Partial<UserDraft>, own?: UserId): Promise<void> {
   const others = tx

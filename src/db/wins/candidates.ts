@@ -7,8 +7,8 @@ import { rank } from '../tasks/sort.ts'
 import { selectTasks } from '../tasks/tasks.ts'
 
 /**
- * Lists tasks that can become a Daily Win, the most sensible first: by due date, priority, effort and
- * age. Private tasks cannot, not even for their owner.
+ * Lists tasks that can become a Daily Win, the most sensible first: by due date, priority, effort
+ * and age. Private tasks cannot, not even for their owner.
  */
 export async function listCandidates(
   db: Db,

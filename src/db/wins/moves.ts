@@ -48,8 +48,8 @@ export async function dropWin(
 }
 
 /**
- * Deletes a win and returns its task to the backlog. Without a new note, the task keeps the one that says
- * why it was paused or blocked.
+ * Deletes a win and returns its task to the backlog. Without a new note, the task keeps the one
+ * that says why it was paused or blocked.
  */
 export async function deletePick(
   tx: Tx,

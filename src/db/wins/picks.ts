@@ -33,11 +33,11 @@ export type Settlement = {
 } & ({ readonly to: 'DONE' } | { readonly to: 'BACKLOG'; readonly note: string })
 
 /**
- * Picks a task as the Daily Win of a date. Picking the same task again changes nothing. An open win of an
- * earlier date moves to this date when its task is picked again.
+ * Picks a task as the Daily Win of a date. Picking the same task again changes nothing. An open win
+ * of an earlier date moves to this date when its task is picked again.
  *
- * @throws MomentumError `conflict` when the date has another win, `refused` for a task or member that
- * cannot be picked or pick, `usage` when an active win would be replaced without a note
+ * @throws MomentumError `conflict` when the date has another win, `refused` for a task or member
+ * that cannot be picked or pick, `usage` when an active win would be replaced without a note
  */
 export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Promise<Win> {
   return write(writer, async (tx) => {

@@ -7,7 +7,9 @@ import {
   usageFailure,
 } from '../../support/household/sample.ts'
 
-/** Won on the 19th and 20th by Alex and on the 21st by nobody in particular; blocked on the 22nd. */
+/**
+ * Won on the 19th and 20th by Alex and on the 21st by nobody in particular; blocked on the 22nd.
+ */
 async function history() {
   const home = await sampleHousehold()
   const wins = [

@@ -61,7 +61,9 @@ export type Prepared = {
   readonly env: Record<string, string>
   /** A new household, as it was before. */
   readonly begin: () => Household
-  /** What it may come to when the command was not done; a database may have been made on the way. */
+  /**
+   * What it may come to when the command was not done; a database may have been made on the way.
+   */
   readonly before: readonly State[]
   readonly after: State
 }

@@ -10,7 +10,9 @@ export const faketime = {
   why: works ? '' : ' (passed over: faketime is not here)',
 }
 
-/** A clock on the wall: a zone and the time there, which may be in faketime’s own words: `@… x60`. */
+/**
+ * A clock on the wall: a zone and the time there, which may be in faketime’s own words: `@… x60`.
+ */
 export type Clock = { readonly zone: string; readonly time: string }
 
 /** Runs the built program in a home where the clock shows this. */

@@ -177,7 +177,10 @@ export const downgrades = [
   ['db', 'migrate', '--to', '0001_household', '--yes'],
 ]
 
-/** The whole household goes to another place and back, and its history is forgotten: for whoever can read the database anyway. */
+/**
+ * The whole household goes to another place and back, and its history is forgotten: for whoever can
+ * read the database anyway.
+ */
 export const householdCommands = [
   ['db', 'copy', '--to', 'elsewhere.db'],
   ['db', 'backup', 'elsewhere.db', '--force'],

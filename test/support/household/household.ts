@@ -54,8 +54,8 @@ export type TestWorld = World & { readonly stdout: PassThrough; readonly stderr:
 export const noon = '2026-11-22T12:00:00.000Z'
 
 /**
- * Makes households like the first one, each in a folder of its own. Its commands run once for all the
- * tests of a file, because they take longer than to copy what they made.
+ * Makes households like the first one, each in a folder of its own. Its commands run once for all
+ * the tests of a file, because they take longer than to copy what they made.
  */
 export function copiesOf(make: () => Promise<Household>): () => Promise<Household> {
   let saving: Promise<Saved | undefined> | undefined

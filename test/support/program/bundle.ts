@@ -16,7 +16,9 @@ const input = {
   worker: join(checkout, 'test/support/program/worker.ts'),
 }
 
-/** Runs before the tests: bundles the programs that many tests start, because they start faster so. */
+/**
+ * Runs before the tests: bundles the programs that many tests start, because they start faster so.
+ */
 export default async function setup(project: TestProject): Promise<() => void> {
   // Where the packages are found that stay outside.
   const folder = mkdtempSync(join(checkout, 'node_modules/.momentum-'))

@@ -15,7 +15,9 @@ const kept = join(tmpdir(), 'momentum-nodes')
 /** The oldest Node that runs the program, and the later lines, the newest of each. */
 const wanted = ['22.14.0', '24', '26']
 
-/** Every Node that has to run the program; or, where they are not to be had, their names and why. */
+/**
+ * Every Node that has to run the program; or, where they are not to be had, their names and why.
+ */
 export async function findNodes(): Promise<{ readonly nodes: readonly Node[]; why?: string }> {
   const none = wanted.map((version) => ({ version, node: '' }))
   if (process.platform !== 'linux' || process.arch !== 'x64') {

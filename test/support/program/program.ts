@@ -25,7 +25,10 @@ export type Start = {
   readonly command?: readonly [string, ...string[]]
 }
 
-/** What Node compiled of the program is kept outside the homes, which hold only what a test is about. */
+/**
+ * What Node compiled of the program is kept outside the homes, which hold only what a test is
+ * about.
+ */
 const compiled = join(tmpdir(), 'momentum-compiled')
 
 /** An environment with nothing of the one who runs the tests. */

@@ -15,8 +15,8 @@ export const secrets = [
 ]
 
 /**
- * What no command of any test may print: a password, the hash of one, the token of a session. A password
- * of one letter again and again is left out: a title may be of as many.
+ * What no command of any test may print: a password, the hash of one, the token of a session. A
+ * password of one letter again and again is left out: a title may be of as many.
  */
 export const secretPattern = new RegExp(
   [

@@ -98,8 +98,8 @@ export function openDisplay(columns: () => number) {
 }
 
 /**
- * Like the process's own streams, it is not ended by a pipe that ends. Unlike them, it does not wait
- * for its reader, which is this process, too.
+ * Like the process's own streams, it is not ended by a pipe that ends. Unlike them, it does not
+ * wait for its reader, which is this process, too.
  */
 function lasting(stream: tty.WriteStream): tty.WriteStream {
   const { _handle } = stream as unknown as { _handle: { setBlocking(on: boolean): void } }

@@ -14,8 +14,8 @@ import { type CalendarDate, toInstant } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
 import { draft, writer } from '../household/values.ts'
 
-// One of several processes in a race: node worker.ts <job> <database> <number> <rounds>. It says that it is
-// there, begins when it is told to, and sends its answer.
+// One of several processes in a race: node worker.ts <job> <database> <number> <rounds>. It says
+// that it is there, begins when it is told to, and sends its answer.
 
 const [job = '', place = '', own = '', often = ''] = process.argv.slice(2)
 const number = Number(own)

@@ -10,7 +10,10 @@ export async function closedPort(): Promise<number> {
   return port
 }
 
-/** A port that takes every connection and hands it over; closed, with all of them, when the test ends. */
+/**
+ * A port that takes every connection and hands it over; closed, with all of them, when the test
+ * ends.
+ */
 export async function openPort(taken: (client: Socket, count: number) => void): Promise<number> {
   const { port, close } = await listen(taken)
   onTestFinished(close)

@@ -46,8 +46,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /**
- * Installs the extension that every household's search index uses. Installed by a test's own role, it
- * would go with that role, and take the indexes of all other households along.
+ * Installs the extension that every household's search index uses. Installed by a test's own role,
+ * it would go with that role, and take the indexes of all other households along.
  */
 async function keepTrigrams(url: string): Promise<void> {
   const client = new Client(url)
@@ -117,7 +117,10 @@ function newFolder(place: string): string {
   return folder
 }
 
-/** PostgreSQL refuses to run as root; whoever is nobody else may read the binaries outside of a home. */
+/**
+ * PostgreSQL refuses to run as root; whoever is nobody else may read the binaries outside of a
+ * home.
+ */
 export function account(): { uid?: number; gid?: number } {
   return process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 }

@@ -58,7 +58,10 @@ export function newHousehold(saved?: string) {
   }
 }
 
-/** The URL of a household that is migrated and empty; a test that changes its schema uses another one. */
+/**
+ * The URL of a household that is migrated and empty; a test that changes its schema uses another
+ * one.
+ */
 export async function newHouseholdUrl(): Promise<string> {
   const { url, ready } = newHousehold()
   await ready()
