@@ -23,9 +23,7 @@ async function backUpToday(path: string, { now, notice }: Surroundings): Promise
     const { backUpDaily } = await import('../db/backup/daily.ts')
     await backUpDaily(path, now)
   } catch (error) {
-    const { describeFault } = await import('../db/faults.ts')
-    const { message } = describeFault(error) ?? (error as Error)
-    // The rest of the sentence is about a command that failed.
-    notice(`Today’s backup was not made: ${message.replace(/;.*|\.$/s, '')}.`)
+    const { describeProblem } = await import('../db/faults.ts')
+    notice(`Today’s backup was not made: ${describeProblem(error)}`)
   }
 }

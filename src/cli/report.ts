@@ -79,16 +79,9 @@ async function asText({ code, message, hint }: Told, { stderr }: World): Promise
   return hint === undefined ? sentence : sentence + line(hint, 2)
 }
 
-function asJson({
-  code,
-  message,
-  hint = null,
-}: {
-  code: string
-  message: string
-  hint?: string | null | undefined
-}): string {
-  return `${escapeHarmful(JSON.stringify({ error: { code, message, hint } }))}\n`
+function asJson({ code, message, hint }: Told): string {
+  const error = { code, message, hint: hint ?? null }
+  return `${escapeHarmful(JSON.stringify({ error }))}\n`
 }
 
 /** Reads the words themselves, because an error may come from parsing them. */

@@ -7,101 +7,173 @@ import {
 } from '../errors.ts'
 import { checkHint, restoreHint } from './hints.ts'
 
-type Sentence = readonly [message: string, hint?: Hint | string]
+/** What an error means. */
+type Fault = {
+  /** A sentence without its period. */
+  readonly problem: string
+  /** What became of the command's changes: the sentence goes on with it. */
+  readonly outcome?: string
+  readonly hint?: Hint | string
+  /** Whether another program caused it; else it is the database's. */
+  readonly isConflict?: true
+}
 
-const diskFull: Sentence = [
-  'The disk is full; nothing was changed.',
-  'Free some space, then try again.',
-]
-const diskError: Sentence = [
-  'The disk reported an error; the last change may or may not be saved.',
-  { lead: 'See what was saved', command: 'task list' },
-]
+const unchanged = 'nothing was changed'
+
+const diskFull: Fault = {
+  problem: 'The disk is full',
+  outcome: unchanged,
+  hint: 'Free some space, then try again.',
+}
+const diskError: Fault = {
+  problem: 'The disk reported an error',
+  outcome: 'the last change may or may not be saved',
+  hint: { lead: 'See what was saved', command: 'task list' },
+}
 
 /** What an error means, by the beginning of its code. */
-const sentences: readonly (readonly [start: string, ...Sentence])[] = [
+const faults: readonly (readonly [start: string, fault: Fault])[] = [
   [
     'SQLITE_BUSY',
-    'Another program is writing to the database; it stayed locked for 10 seconds.',
-    'Try again.',
+    {
+      problem: 'Another program is writing to the database; it stayed locked for 10 seconds',
+      hint: 'Try again.',
+    },
   ],
   [
     '40',
-    'Other programs kept writing to the same rows; nothing was changed.',
-    'Try again in a moment.',
-  ],
-  ['SQLITE_LOCKED', 'Another program is writing to the database.', 'Try again.'],
-  [
-    'SQLITE_READONLY',
-    'The database can be read but not written; nothing was changed.',
-    { lead: 'Check who may write to its file and folder', command: 'db path' },
-  ],
-  ['SQLITE_FULL', ...diskFull],
-  [
-    'SQLITE_NOTADB',
-    'The file is not a Momentum database; it was not changed.',
     {
-      lead: 'Give your household’s file with --db, or choose a backup to restore',
-      command: 'db backups',
+      problem: 'Other programs kept writing to the same rows',
+      outcome: unchanged,
+      hint: 'Try again in a moment.',
     },
   ],
-  ['SQLITE_CORRUPT', 'The database is damaged.', restoreHint],
+  [
+    'SQLITE_LOCKED',
+    {
+      problem: 'Another program is writing to the database',
+      hint: 'Try again.',
+    },
+  ],
+  [
+    'SQLITE_READONLY',
+    {
+      problem: 'The database can be read but not written',
+      outcome: unchanged,
+      hint: { lead: 'Check who may write to its file and folder', command: 'db path' },
+    },
+  ],
+  ['SQLITE_FULL', diskFull],
+  [
+    'SQLITE_NOTADB',
+    {
+      problem: 'The file is not a Momentum database',
+      outcome: 'it was not changed',
+      hint: {
+        lead: 'Give your household’s file with --db, or choose a backup to restore',
+        command: 'db backups',
+      },
+    },
+  ],
+  [
+    'SQLITE_CORRUPT',
+    {
+      problem: 'The database is damaged',
+      hint: restoreHint,
+    },
+  ],
   [
     'SQLITE_CANTOPEN',
-    'The database cannot be opened.',
-    { lead: 'Check who may read its file and folder', command: 'db path' },
+    {
+      problem: 'The database cannot be opened',
+      hint: { lead: 'Check who may read its file and folder', command: 'db path' },
+    },
   ],
-  ['SQLITE_IOERR', ...diskError],
-  ['EIO', ...diskError],
+  ['SQLITE_IOERR', diskError],
+  ['EIO', diskError],
   [
     'SQLITE_PERM',
-    'You do not have permission to use this database.',
-    { lead: 'Check who may read it', command: 'db path' },
+    {
+      problem: 'You do not have permission to use this database',
+      hint: { lead: 'Check who may read it', command: 'db path' },
+    },
   ],
   [
     'EACCES',
-    'You do not have permission to read or write the database there.',
-    'Choose a place of your own with --db.',
+    {
+      problem: 'You do not have permission to read or write the database there',
+      hint: 'Choose a place of your own with --db.',
+    },
   ],
   [
     'ENOTDIR',
-    'The database cannot be there: a part of its path is a file.',
-    'Choose another place with --db.',
+    {
+      problem: 'The database cannot be there: a part of its path is a file',
+      hint: 'Choose another place with --db.',
+    },
   ],
   [
     'ELOOP',
-    'The database cannot be there: the links in its path lead in a circle.',
-    'Choose another place with --db.',
+    {
+      problem: 'The database cannot be there: the links in its path lead in a circle',
+      hint: 'Choose another place with --db.',
+    },
   ],
-  ['EROFS', 'The disk is read-only.', 'Choose another place with --db.'],
-  ['ENOSPC', ...diskFull],
-  ['ENAMETOOLONG', 'The name of the database file is too long.', 'Give a shorter one with --db.'],
+  [
+    'EROFS',
+    {
+      problem: 'The disk is read-only',
+      hint: 'Choose another place with --db.',
+    },
+  ],
+  ['ENOSPC', diskFull],
+  [
+    'ENAMETOOLONG',
+    {
+      problem: 'The name of the database file is too long',
+      hint: 'Give a shorter one with --db.',
+    },
+  ],
 ]
 
 /** Describes an error of a driver or of the file system to a person; undefined for any other. */
 export function describeFault(error: unknown): MomentumError | undefined {
-  const code = errorCode(error)
-  const found = sentences.find(([start]) => code?.startsWith(start))
-  if (found) return databaseError(found[1], found[2], { cause: error })
-  return describeRace(error) ?? describeOther(error, code)
+  const fault = findFault(error)
+  if (fault === undefined) return undefined
+  const { problem, outcome, hint, isConflict } = fault
+  const message = outcome === undefined ? `${problem}.` : `${problem}; ${outcome}.`
+  return (isConflict ? conflictError : databaseError)(message, hint, { cause: error })
 }
 
-/** Describes an error that a change of another program caused meanwhile. */
-function describeRace(error: unknown): MomentumError | undefined {
+/** Says in a sentence what went wrong, for work that decides by itself what became of it. */
+export function describeProblem(error: unknown): string {
+  const fault = findFault(error)
+  if (fault !== undefined) return `${fault.problem}.`
+  return error instanceof Error ? error.message : String(error)
+}
+
+function findFault(error: unknown): Fault | undefined {
+  const code = errorCode(error)
+  const [, fault] = faults.find(([start]) => code?.startsWith(start)) ?? []
+  return fault ?? findRace(error) ?? findOther(error, code)
+}
+
+/** Finds the meaning of an error that a change of another program caused meanwhile. */
+function findRace(error: unknown): Fault | undefined {
   const message = error instanceof Error ? error.message : ''
   if (errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY' || message === 'no result') {
-    return conflictError(
-      'Something that this refers to was deleted meanwhile; nothing was changed.',
-      'Check what has changed, then run the command again.',
-      { cause: error },
-    )
+    return {
+      problem: 'Something that this refers to was deleted meanwhile',
+      outcome: unchanged,
+      hint: 'Check what has changed, then run the command again.',
+      isConflict: true,
+    }
   }
   if (!isSchemaError(error, message)) return undefined
-  return databaseError(
-    'The database was upgraded or downgraded while this command ran, or is damaged.',
-    { lead: 'Run the command again, or check the database', command: 'db check' },
-    { cause: error },
-  )
+  return {
+    problem: 'The database was upgraded or downgraded while this command ran, or is damaged',
+    hint: { lead: 'Run the command again, or check the database', command: 'db check' },
+  }
 }
 
 /** Whether a part of the schema is missing or changed. */
@@ -114,23 +186,20 @@ function isSchemaError(error: unknown, message: string): boolean {
 const schemaErrors =
   /^(no such |table \w+ has no column|unknown function|foreign key mismatch|parse error in|error in (table|index|trigger))/
 
-function describeOther(error: unknown, code: string | undefined): MomentumError | undefined {
+function findOther(error: unknown, code: string | undefined): Fault | undefined {
   if (code === 'SQLITE_CONSTRAINT_CHECK') {
-    return databaseError(
-      'A value in the database breaks the database’s own rules; nothing was changed.',
-      checkHint,
-      { cause: error },
-    )
+    return {
+      problem: 'A value in the database breaks the database’s own rules',
+      outcome: unchanged,
+      hint: checkHint,
+    }
   }
   if (code?.startsWith('SQLITE_') && code !== 'SQLITE_ERROR' && !code.includes('CONSTRAINT')) {
-    return databaseError(`The database failed (${code}).`, undefined, {
-      cause: error,
-    })
+    return { problem: `The database failed (${code})` }
   }
   if (!(error instanceof Error) || !('syscall' in error) || !('path' in error)) return undefined
-  return databaseError(
-    `“${error.path}” cannot be used (${code}).`,
-    'Check the folders in its path, or choose another place with --db.',
-    { cause: error },
-  )
+  return {
+    problem: `“${error.path}” cannot be used (${code})`,
+    hint: 'Check the folders in its path, or choose another place with --db.',
+  }
 }

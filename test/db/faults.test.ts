@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { violatedColumn } from '../../src/db/error-codes.ts'
-import { describeFault } from '../../src/db/faults.ts'
+import { describeFault, describeProblem } from '../../src/db/faults.ts'
 import { type Hint, MomentumError } from '../../src/errors.ts'
 
 const fault = (code: unknown) => Object.assign(new Error('from below'), { code })
@@ -161,6 +161,24 @@ const races = [
 
 test.each(races)('tells a person of %s', (_, cause, [code, message, hint]) => {
   expect(describeFault(cause)).toEqual(new MomentumError(code, message, hint, { cause }))
+})
+
+test.each([
+  ['ENOSPC', fault('ENOSPC'), 'The disk is full.'],
+  ['SQLITE_READONLY', fault('SQLITE_READONLY'), 'The database can be read but not written.'],
+  [
+    'SQLITE_BUSY',
+    fault('SQLITE_BUSY'),
+    'Another program is writing to the database; it stayed locked for 10 seconds.',
+  ],
+  [
+    'a sentence of the program’s own',
+    new MomentumError('database', 'It is damaged.'),
+    'It is damaged.',
+  ],
+  ['what is no error', 'EIO', 'EIO'],
+])('says the problem of %s without what became of a command', (_, error, problem) => {
+  expect(describeProblem(error)).toEqual(problem)
 })
 
 const others = [

@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, statSync, truncateSync, writeFileSync } from 'n
 import { dirname } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { changeFile } from '../../support/database/database.ts'
 import { latestNumber, latestStep, steps } from '../../support/database/steps.ts'
 import { household } from '../../support/household/household.ts'
 import {
@@ -12,13 +13,6 @@ import {
   success,
   usageFailure,
 } from '../../support/household/sample.ts'
-
-/** Changes a database as another program would. */
-function change(path: string, statements: string): void {
-  const raw = new Raw(path)
-  raw.exec(statements)
-  raw.close()
-}
 
 describe('db seed', () => {
   it('adds two users and two tasks, once', async () => {
@@ -275,7 +269,7 @@ describe('db check', () => {
 
   it('tells what is wrong, on both streams', async () => {
     const home = await sampleHousehold()
-    change(
+    changeFile(
       home.database,
       'pragma foreign_keys = off; update tasks set owner_user_id = 99 where id = 1; drop index tasks_status',
     )

@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { changeFile } from '../../support/database/database.ts'
 import { latestNumber } from '../../support/database/steps.ts'
 import { readContents } from '../../support/household/contents.ts'
 import { household } from '../../support/household/household.ts'
@@ -22,13 +22,6 @@ import {
   success,
   usageFailure,
 } from '../../support/household/sample.ts'
-
-/** Changes a database as another program would. */
-function change(path: string, statements: string): void {
-  const raw = new Raw(path)
-  raw.exec(statements)
-  raw.close()
-}
 
 describe('db path', () => {
   it('is the default file, and makes nothing', async () => {
@@ -141,7 +134,7 @@ describe('a database', () => {
   it('of another program is refused and left as it is', async () => {
     const home = household()
     const path = join(home.folder, 'photos.db')
-    change(path, 'create table photos (id integer)')
+    changeFile(path, 'create table photos (id integer)')
     const before = readFileSync(path)
     expect(await home.run('user', 'add', 'Kim', '--db', 'photos.db', '--json')).toEqual(
       jsonFailure(
@@ -156,7 +149,7 @@ describe('a database', () => {
 
   it('of a later schema is refused and left as it is', async () => {
     const home = await sampleHousehold()
-    change(home.database, "insert into kysely_migration values ('9999_later', '2030-01-01')")
+    changeFile(home.database, "insert into kysely_migration values ('9999_later', '2030-01-01')")
     const before = readFileSync(home.database)
     const newer = failure(
       5,
@@ -315,7 +308,7 @@ describe('a household without a database', () => {
 describe('a file with our name and no tables', () => {
   it('is set up by the first command', async () => {
     const home = household()
-    change(join(home.folder, 'x.db'), `pragma application_id = ${0x4d4f4d31}`)
+    changeFile(join(home.folder, 'x.db'), `pragma application_id = ${0x4d4f4d31}`)
     expect(await home.run('user', 'add', 'Kim', '--db', 'x.db', '-q')).toEqual(success('1'))
     expect(await home.run('user', 'list', '--db', 'x.db', '-q')).toEqual(success('1'))
   })

@@ -76,6 +76,13 @@ export function damageIndex(path: string): void {
   writeFileSync(path, readFileSync(path).fill(0xff, start, start + 64))
 }
 
+/** Changes a file as another program would. */
+export function changeFile(path: string, statements: string): void {
+  const raw = new Raw(path)
+  raw.exec(statements)
+  raw.close()
+}
+
 /** Opens an existing file as any other program would; it is closed when the test ends. */
 export function openAsOtherProgram(path: string, options: Raw.Options = {}): Raw.Database {
   const raw = new Raw(path, { fileMustExist: true, ...options })

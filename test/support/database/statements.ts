@@ -17,7 +17,7 @@ export function runStatement(db: Db, statement: Statement): Promise<unknown[]> {
   })
 }
 
-/** As `ask`, with a file that is opened for it, as another program opens it. */
+/** As {@link runStatement}, with a file that is opened for it, as another program opens it. */
 export async function runStatementInFile(
   path: string,
   statement: Statement,
