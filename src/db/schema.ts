@@ -23,15 +23,13 @@ import type { CalendarDate, Instant } from '../domain/time.ts'
 import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
-/**
- * The last migration step: a database that has run it, and no more, is the one this program knows.
- */
+/** The latest migration step that this program knows: it works with databases of this step only. */
 export const schemaStep = '0007_journal'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
 
-/** A transaction: everything that is written in it is kept, or nothing. */
+/** A transaction: either all of its changes are kept, or none. */
 export type Tx = Transaction<Schema>
 
 export type Schema = {
@@ -50,19 +48,17 @@ export type Schema = {
 type UsersTable = {
   id: Generated<UserId>
   name: string
-  /**
-   * The name as `fold` gives it: what makes it unique in any alphabet, and what it is sorted by.
-   */
+  /** The folded name, which is unique and is what users are sorted by. */
   name_key: string
   role: string | null
   email: string | null
-  /** The address as `fold` gives it: what makes it unique. */
+  /** The folded address, which is unique. */
   email_key: string | null
-  /** bcrypt; selected only where a password is checked. */
+  /** A bcrypt hash; selected only to check a password. */
   password_hash: string | null
-  /** Wrong guesses since the last right one. */
+  /** The number of wrong guesses since the last right one. */
   failed_guesses: Generated<number>
-  /** Before this moment no guess is looked at. */
+  /** No guess is checked before this moment. */
   guess_after: Instant | null
   active: Generated<boolean>
   created_at: Instant
@@ -72,7 +68,7 @@ type UsersTable = {
 type SessionsTable = {
   id: Generated<number>
   user_id: UserId
-  /** SHA-256 of the token, hexadecimal. */
+  /** The SHA-256 of the token, in hexadecimal. */
   token_hash: string
   expires_at: Instant
   created_at: Instant
@@ -81,10 +77,10 @@ type SessionsTable = {
 type CategoriesTable = {
   id: Generated<CategoryId>
   name: string
-  /** The name as `fold` gives it. */
+  /** The folded name. */
   name_key: string
   color: Color
-  /** null: the household's. */
+  /** null for a category of the household. */
   user_id: UserId | null
   created_at: Instant
   updated_at: Instant
@@ -99,7 +95,7 @@ type TasksTable = {
   effort: Effort
   definition_of_done: string
   materials_needed: string | null
-  /** Title, definition of done, materials and description as `fold` gives them, a line each. */
+  /** The title, definition of done, materials and description, folded, each on a line. */
   search_text: string
   owner_user_id: UserId | null
   category_id: CategoryId | null
@@ -113,10 +109,10 @@ type TasksTable = {
   updated_at: Instant
 }
 
-/** Kept by triggers. */
+/** How many tasks have each status; triggers keep it up to date. */
 type TaskCountsTable = {
   status: TaskStatus
-  /** Whose private tasks these are; 0 for those that all can see. */
+  /** The owner of private tasks; 0 for tasks that everyone can see. */
   private_to: number
   tasks: number
 }
@@ -133,54 +129,54 @@ type DailyWinsTable = {
   updated_at: Instant
 }
 
-/** What changed the household's rows. */
+/** The commands that changed the household. */
 type CommandsTable = {
   id: Generated<CommandId>
-  /** The words that called it, without what was given to it: `task add`. */
+  /** Its name, without operands and options: `task add`. */
   command: string
-  /** Who acted; the number and the name stay when the user goes. */
+  /** Who acted; the id and the name stay when the user is deleted. */
   made_by_user_id: UserId | null
   made_by: string | null
-  /** The command that this one took back. */
+  /** The command that this one reversed. */
   reverses: CommandId | null
-  /** Null when it is over; while it runs, whether its changes are recorded. */
+  /** While the command runs, whether its changes are recorded; null afterwards. */
   recording: boolean | null
   created_at: Instant
 }
 
-/** Written by triggers: one for each row that a command changed. */
+/** Triggers add one for each row that is changed. */
 type ChangesTable = {
   id: Generated<ChangeId>
-  /** null: made by another program. */
+  /** null for a change by another program. */
   command_id: CommandId | null
   table_name: TableName
   row_id: number
   operation: Operation
-  /** JSON of the row, of an UPDATE the columns that changed; null for an INSERT. */
+  /** The row as JSON, or the changed columns for an UPDATE; null for an INSERT. */
   before: string | null
   /** As `before`; null for a DELETE. */
   after: string | null
-  /** The owner of the private task that it tells of, who alone may see it. */
+  /** The owner of the private task that was changed, who alone may see the change. */
   private_to: UserId | null
-  /** As `private_to`, for as long as the task is private now, or for good when it went as one. */
+  /** As `private_to`, while the task is private now, or if it was private when deleted. */
   closed_to: UserId | null
   created_at: Instant
 }
 
-/** Never selected but to give it back to the user it belonged to. */
+/** The hashes of deleted users, selected only when a user's deletion is undone. */
 type RemovedPasswordsTable = {
-  /** The number that the user had. */
+  /** The id of the deleted user. */
   id: UserId
   password_hash: string
 }
 
-/** The steps that were run, as Kysely keeps them. */
+/** The migration steps that have run; Kysely keeps this table. */
 type MigrationsTable = {
   name: string
   timestamp: string
 }
 
-/** What a column holds whose values are few: booleans, or the words of a closed set. */
+/** The values of a boolean column, or of one with a closed set of words; never for any other. */
 type FixedValues<Value> = [Value] extends [boolean | null]
   ? 'boolean'
   : // A word is a key that a record cannot do without; any text, or a branded one, is not.
@@ -188,16 +184,14 @@ type FixedValues<Value> = [Value] extends [boolean | null]
     ? never
     : readonly Value[]
 
-/** Every column of a table that holds few values, with those. */
+/** The columns of a table with fixed values, and those values. */
 export type FixedColumns<Table> = {
   [Column in keyof Table as [FixedValues<SelectType<Table[Column]>>] extends [never]
     ? never
     : Column]: FixedValues<SelectType<Table[Column]>>
 }
 
-/**
- * SQLite keeps booleans as 0 and 1, and does not check words when it reads. None is forgotten here.
- */
+/** SQLite stores booleans as 0 and 1, and checks words only on writing. The type allows no gap. */
 const fixedColumns = {
   users: { active: 'boolean' },
   tasks: {
@@ -217,11 +211,11 @@ const fixedColumns = {
     : Table]: FixedColumns<Schema[Table]>
 }
 
-/** What queries and the journal call expressions that are true or false. */
+/** The names of boolean expressions in queries and in the journal. */
 const booleanExpressions: readonly string[] = ['has_password']
 
 /**
- * The values of a column, or of an expression of this name, if they are few.
+ * The fixed values of a column, or of an expression with this name.
  *
  * @param table null for an expression
  */

@@ -74,7 +74,7 @@ export function statsPage(stats: WinStats, style: Style): string {
       { lead: 'Pick one', command: 'win pick' },
       { lead: 'Then finish it', command: 'win done' },
     ]
-    return withHints('No Daily Win is done yet.', hints, style)
+    return withHints('No Daily Win has been finished yet.', hints, style)
   }
   const recent = Math.round(stats.share_30 * 30)
   const facts = details(

@@ -377,8 +377,8 @@ describe('the owner of a private task', () => {
     ).toEqual(
       failure(
         4,
-        '“Pay the rent” is the Daily Win of 2026-11-22, which belongs to the household.',
-        'It cannot be made private.',
+        '“Pay the rent” is the Daily Win of 2026-11-22 and cannot be made private.',
+        'A Daily Win belongs to the whole household.',
       ),
     )
     expect(await home.json('task', 'show', '3')).toEqual(before)
@@ -464,7 +464,7 @@ describe('the owner of a private task', () => {
         failure(
           4,
           `Kim owns ${what}.`,
-          'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
+          'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
         ),
       ),
     )
@@ -472,10 +472,10 @@ describe('the owner of a private task', () => {
 
   test.each(['keep', 'alex'])(
     'takes it along when she goes and leaves her tasks: %s',
-    async (fate) => {
+    async (tasks) => {
       const home = await kims()
       await home.json('task', 'assign', '2', 'kim')
-      await home.json('user', 'remove', 'kim', '--tasks', fate, '--yes', '--as', 'sam')
+      await home.json('user', 'remove', 'kim', '--tasks', tasks, '--yes', '--as', 'sam')
       const all = async (...who: string[]) =>
         (await home.run('task', 'list', '--all', '--quiet', ...who)).stdout
       expect([await all(), await all('--as', 'alex'), await all('--as', 'sam')]).toEqual(

@@ -173,7 +173,7 @@ describe('the JSON contract', () => {
       4,
       'refused',
       'Sam owns a task.',
-      'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
+      'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
     ],
     [
       ['user', 'add', 'Sam', '--json'],

@@ -47,9 +47,9 @@ const setActive = fc.tuple(name, fc.boolean()).map(
 const removeUser = fc
   .tuple(name, fc.option(fc.constantFrom('keep', 'delete', ...names), { nil: undefined }))
   .map(
-    ([its, fate]): Part => ({
-      argv: ['user', 'remove', its, '--yes', ...(fate === undefined ? [] : ['--tasks', fate])],
-      work: (model) => model.removeUser(its, fate),
+    ([its, tasks]): Part => ({
+      argv: ['user', 'remove', its, '--yes', ...(tasks === undefined ? [] : ['--tasks', tasks])],
+      work: (model) => model.removeUser(its, tasks),
     }),
   )
 
@@ -222,7 +222,7 @@ const dropWin = date.map(
     work(model) {
       const win = model.win(dates[day]) ?? model.refuse(3)
       if (win.status === 'DONE') model.refuse(4)
-      model.takeBack(win, 'not today')
+      model.dropPick(win, 'not today')
     },
   }),
 )

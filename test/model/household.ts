@@ -240,7 +240,7 @@ export class Model {
     if (task.private || !['BACKLOG', 'ACTIVE', 'PAUSED'].includes(String(task.status))) refuse(4)
     const earlier = this.openWinOf(id)
     if (earlier && String(earlier.date) >= date) refuse(4)
-    if (present) this.takeBack(present, note)
+    if (present) this.dropPick(present, note)
     if (earlier) this.remove('daily_wins', earlier.id)
     this.move(id, 'ACTIVE')
     this.add('daily_wins', {
@@ -254,7 +254,7 @@ export class Model {
     })
   }
 
-  takeBack(win: Row & { id: number }, note: string | undefined): void {
+  dropPick(win: Row & { id: number }, note: string | undefined): void {
     const task = Number(win.task_id)
     this.remove('daily_wins', win.id)
     const why = note ?? this.tables.tasks.get(task)?.status_note ?? undefined
@@ -271,20 +271,21 @@ export class Model {
 
   // Users.
 
-  removeUser(name: string, fate: string | undefined): void {
+  removeUser(name: string, tasks: string | undefined): void {
     const user = this.user(name)
-    const heir = fate === undefined || fate === 'keep' || fate === 'delete' ? null : this.user(fate)
-    if (heir === user) refuse(4)
+    const newOwner =
+      tasks === undefined || tasks === 'keep' || tasks === 'delete' ? null : this.user(tasks)
+    if (newOwner === user) refuse(4)
     const own = this.rows('tasks').filter((task) => task.owner_user_id === user)
     const seen = own.filter((task) => !task.private || this.viewer === user)
-    if (fate === undefined && seen.length > 0) refuse(4)
+    if (tasks === undefined && seen.length > 0) refuse(4)
     const isWon = (id: number) => this.rows('daily_wins').some((win) => win.task_id === id)
-    if (fate === 'delete' && own.some((task) => isWon(task.id))) refuse(4)
-    if (fate !== 'delete' && this.viewer === user && own.some((task) => task.private)) refuse(4)
-    if (heir !== null) this.requireActive(heir)
+    if (tasks === 'delete' && own.some((task) => isWon(task.id))) refuse(4)
+    if (tasks !== 'delete' && this.viewer === user && own.some((task) => task.private)) refuse(4)
+    if (newOwner !== null) this.requireActive(newOwner)
     for (const task of own) {
-      if (fate === 'delete' || task.private) this.remove('tasks', task.id)
-      else this.set('tasks', task.id, { owner_user_id: heir })
+      if (tasks === 'delete' || task.private) this.remove('tasks', task.id)
+      else this.set('tasks', task.id, { owner_user_id: newOwner })
     }
     this.remove('users', user)
   }

@@ -48,25 +48,25 @@ describe('programs at one household', () => {
 })
 
 /** Has the server take so many changes of users back, as it does for another program's sake. */
-async function takeBack(url: string, changes: number): Promise<void> {
+async function rollBackChanges(url: string, changes: number): Promise<void> {
   const { schema } = serverOf(url)
   await execute(`create sequence ${schema}.tried`)
   await execute(`
-    create function ${schema}.take_back() returns trigger language plpgsql as $$ begin
+    create function ${schema}.roll_back() returns trigger language plpgsql as $$ begin
       if nextval('${schema}.tried') <= ${changes} then
         raise exception 'could not serialize access' using errcode = '40001';
       end if;
       return new;
     end $$`)
   await execute(
-    `create trigger take_back before insert on ${schema}.users for each row execute function ${schema}.take_back()`,
+    `create trigger roll_back before insert on ${schema}.users for each row execute function ${schema}.roll_back()`,
   )
 }
 
-describe('a change that the server takes back', () => {
+describe('a change that the server rolls back', () => {
   test.each([1, 5])('%i times is made again, once', async (times) => {
     const url = await ownHousehold()
-    await takeBack(url, times)
+    await rollBackChanges(url, times)
     await prepareHousehold(url, (db) => addMember(db, 'Sam'))
     expect(await execute(`select name from ${serverOf(url).schema}.users`)).toEqual([
       { name: 'Sam' },
@@ -75,7 +75,7 @@ describe('a change that the server takes back', () => {
 
   test('again and again is given up', async () => {
     const url = await ownHousehold()
-    await takeBack(url, 1_000_000)
+    await rollBackChanges(url, 1_000_000)
     expect(await failOnServer(url, 'user', 'add', 'Sam')).toEqual({
       code: 5,
       said: 'Other programs kept writing to the same rows; nothing was changed.',

@@ -483,7 +483,7 @@ test('says in a sentence what is the owner’s, the login’s or the server’s 
       'momentum: Only the role that owns the household’s tables can remove a password without knowing it.',
     ],
     [6, '', 'momentum: Only the role that owns the household’s tables can downgrade its schema.'],
-    [4, '', 'momentum: Ann has private tasks, which the server keeps to Ann’s own login.'],
+    [4, '', 'momentum: Ann has private tasks, which the server shows to Ann’s login only.'],
     [
       6,
       '',

@@ -157,7 +157,7 @@ describe('the statistics of a household', () => {
 
   test('say how to begin before the first win', () => {
     expect(statsPage({ ...stats, wins: 0, by_user: [] }, styleFor(80))).toEqual(
-      'No Daily Win is done yet.\nPick one: momentum win pick\nThen finish it: momentum win done',
+      'No Daily Win has been finished yet.\nPick one: momentum win pick\nThen finish it: momentum win done',
     )
   })
 })

@@ -134,7 +134,7 @@ export const task: Group = {
     },
     {
       usage: 'assign <task> <user>',
-      summary: 'Assign a task to a member, or to none',
+      summary: 'Assign a task to a member; none unassigns it',
       examples: ['momentum task assign 3 sam', 'momentum task assign 3 none'],
       load: () => import('./assign.ts'),
     },

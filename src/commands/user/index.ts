@@ -45,7 +45,7 @@ export const user: Group = {
       usage: 'deactivate <user>',
       summary: 'Deactivate a member',
       details:
-        'An inactive member cannot pick a Daily Win or be given a task. What they have done stays.',
+        'An inactive member cannot pick a Daily Win or be assigned a task. Their history stays.',
       examples: ['momentum user deactivate sam'],
       load: () => import('./deactivate.ts'),
     },
@@ -61,7 +61,7 @@ export const user: Group = {
       details:
         'Their private tasks are deleted too. Their wins stay in the history, without a name.',
       examples: ['momentum user remove sam --tasks keep', 'momentum user remove sam --tasks alex'],
-      options: [['--tasks <fate>', 'keep (without an owner), delete, or a user to give them to']],
+      options: [['--tasks <action>', 'keep (unassigned), delete, or the member to assign them to']],
       load: () => import('./remove.ts'),
     },
     {

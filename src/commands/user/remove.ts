@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { removeUser, type TasksFate } from '../../db/household/user-removal.ts'
+import { type OwnedTasks, removeUser } from '../../db/household/user-removal.ts'
 import type { Db } from '../../db/schema.ts'
 import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'
@@ -8,25 +8,25 @@ import { refusedError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { success } from '../../views/answer.ts'
-import { option } from '../shared/options.ts'
+import { parsed } from '../shared/options.ts'
 
 /** What `--tasks` says; the user who gets the tasks is looked up later. */
-type Fate = 'keep' | 'delete' | { readonly giveTo: UserReference } | undefined
+type TasksOption = 'keep' | 'delete' | { readonly giveTo: UserReference }
 
-export default defineCommand<{ reference: UserReference; fate: Fate }, User>({
+export default defineCommand<{ reference: UserReference; tasks: TasksOption | undefined }, User>({
   fields: userFields,
   input(args) {
     const [user = ''] = args.operands
-    return { reference: parseUserReference(user), fate: parseFate(option(args, 'tasks')) }
+    return { reference: parseUserReference(user), tasks: parsed(args, 'tasks', parseTasks) }
   },
-  async run({ reference, fate }, context) {
+  async run({ reference, tasks }, context) {
     const confirm = context.consent()
     const db = await context.db()
     const user = await getUser(db, reference)
-    const found = await findFate(db, user, fate)
+    const found = await findOwnedTasks(db, user, tasks)
     await context.actor.authorize(user)
     const viewer = await context.actor.viewer()
-    await confirm(describeLoss(user, await countTasks(db, viewer, { owner: user.id }), fate))
+    await confirm(question(user, await countTasks(db, viewer, { owner: user.id }), tasks))
     await removeUser(await context.writer(), viewer, user, found, context.instant)
     return user
   },
@@ -34,25 +34,26 @@ export default defineCommand<{ reference: UserReference; fate: Fate }, User>({
   json: userJson,
 })
 
-function parseFate(text: string | undefined): Fate {
-  const word = text?.trim().toLowerCase()
-  if (text === undefined || word === 'keep' || word === 'delete') {
-    return word as 'keep' | 'delete' | undefined
-  }
-  return { giveTo: parseUserReference(text) }
+function parseTasks(text: string): TasksOption {
+  const word = text.trim().toLowerCase()
+  return word === 'keep' || word === 'delete' ? word : { giveTo: parseUserReference(text) }
 }
 
-async function findFate(db: Db, user: User, fate: Fate): Promise<TasksFate | undefined> {
-  if (typeof fate !== 'object') return fate
-  const heir = await getUser(db, fate.giveTo)
-  if (heir.id !== user.id) return { giveTo: heir.id }
+async function findOwnedTasks(
+  db: Db,
+  user: User,
+  tasks: TasksOption | undefined,
+): Promise<OwnedTasks | undefined> {
+  if (typeof tasks !== 'object') return tasks
+  const newOwner = await getUser(db, tasks.giveTo)
+  if (newOwner.id !== user.id) return { giveTo: newOwner.id }
   throw refusedError(
     `${user.name} cannot keep their tasks after being deleted.`,
-    'Use --tasks keep (without an owner) or --tasks delete, or name another member.',
+    'Use --tasks keep (unassigned) or --tasks delete, or name another member.',
   )
 }
 
-function describeLoss(user: User, tasks: number, fate: Fate): string {
-  const what = fate === 'delete' && tasks > 0 ? ` and ${plural(tasks, 'task')}` : ''
+function question(user: User, count: number, tasks: TasksOption | undefined): string {
+  const what = tasks === 'delete' && count > 0 ? ` and ${plural(count, 'task')}` : ''
   return `Delete ${user.name}${what}? Their private tasks are deleted too. (You can undo this.)`
 }

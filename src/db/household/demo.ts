@@ -18,7 +18,7 @@ import { transact } from '../transaction.ts'
 import { addUser } from '../users/users.ts'
 import { isEmpty } from './set-up.ts'
 
-/** A made-up household: so many tasks, and a history of so many days. */
+/** How many tasks a made-up household has, and how many days of history. */
 export type DemoSize = { readonly tasks: number; readonly days: number }
 
 const people = [
@@ -53,7 +53,7 @@ const groupings = [
   ['Kids', 'orange'],
 ] as const
 
-/** What the made-up rows refer to. */
+/** The rows that made-up tasks refer to. */
 type Life = {
   readonly owners: readonly UserId[]
   readonly categories: readonly CategoryId[]
@@ -65,10 +65,10 @@ type Life = {
 const reasons = ['waiting for a spare part', 'the shop is closed', 'needs two people'] as const
 
 /**
- * Fills an empty household with people, tasks and wins. The same size on the same day always gives
+ * Fills an empty household with members, tasks and wins. The same size on the same day always gives
  * the same household.
  *
- * @param progress told of so many more tasks
+ * @param progress called with the number of tasks added since the last call
  * @throws MomentumError `refused` unless the household is empty
  */
 export async function seedDemo(
@@ -158,7 +158,7 @@ function demoStatus(chance: number): TaskStatus {
   return chance < 0.97 ? 'BLOCKED' : 'ABANDONED'
 }
 
-/** A win on most days before today: finished tasks, which come round again like chores do. */
+/** Adds a win on most days before today; its task is a finished one, used again like a chore. */
 async function addDemoWins(tx: Tx, size: DemoSize, { owners, today, random }: Life): Promise<void> {
   const done = await tx
     .selectFrom('tasks')

@@ -7,23 +7,23 @@ import { type Writer, write } from '../transaction.ts'
 import { addUser, type UserDraft } from '../users/users.ts'
 import { pickWin } from '../wins/picks.ts'
 
-/** The first things a household says about itself. */
+/** The first members, tasks and Daily Win of a household. */
 export type Household = {
   readonly users: readonly UserDraft[]
-  /** The owner by the place in the list of users. */
+  /** The owner is an index in `users`. */
   readonly tasks: readonly (NewTask & { readonly owner: number | null })[]
-  /** The Daily Win of the date by the place in the list of tasks. */
+  /** The Daily Win of a date; `task` is an index in `tasks`. */
   readonly win?: { readonly task: number; readonly date: CalendarDate } | undefined
 }
 
-/** Whether nobody has written anything yet. */
+/** Whether a household has neither members nor tasks. */
 export async function isEmpty(db: Db): Promise<boolean> {
   const user = await db.selectFrom('users').select('id').limit(1).executeTakeFirst()
   const task = await db.selectFrom('tasks').select('id').limit(1).executeTakeFirst()
   return user === undefined && task === undefined
 }
 
-/** Adds all of it, or nothing. The first user is the one who picks. */
+/** Adds all of it, or nothing. The first member picks the win. */
 export async function setUpHousehold(
   writer: Writer,
   household: Household,
@@ -70,7 +70,7 @@ const seedTasks = [
   },
 ] as const
 
-/** Adds two users and two tasks, except those that are there already. */
+/** Adds two members and two tasks, unless they exist. */
 export async function seed(writer: Writer, now: Instant): Promise<void> {
   await write(writer, async (tx) => {
     const owners = new Map<string, UserId>()

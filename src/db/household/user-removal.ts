@@ -7,58 +7,57 @@ import { countTasks } from '../tasks/lists.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive, requireSameAccess } from '../users/users.ts'
 
-/** What becomes of the tasks of a user who is removed. */
-export type TasksFate = 'keep' | 'delete' | { readonly giveTo: UserId }
+/** What happens to the tasks of a member who is deleted; private ones are deleted too. */
+export type OwnedTasks = 'keep' | 'delete' | { readonly giveTo: UserId }
 
 /**
- * Removes a user. Their private tasks and their categories go along; wins stay in the history
- * without the name of who picked them.
+ * Deletes a member, with their private tasks and their categories. Their wins stay in the history,
+ * without the name of the member who picked them.
  *
- * @throws MomentumError `refused` while tasks that the viewer can see are theirs and their fate is
- * not said, when tasks that would be deleted have a win, or when users who remove themselves would
- * lose private tasks without saying so
+ * @param tasks what happens to the other tasks; undefined for a member without any
+ * @throws MomentumError `refused` while they own tasks that the viewer can see and `tasks` is
+ * undefined, when a task to be deleted was a Daily Win, or when members who delete themselves would
+ * lose private tasks without `delete`
  */
 export async function removeUser(
   writer: Writer,
   viewer: Viewer,
   user: User,
-  fate: TasksFate | undefined,
+  tasks: OwnedTasks | undefined,
   now: Instant,
 ): Promise<void> {
   await write(writer, async (tx) => {
     await requireSameAccess(tx, user)
-    if (fate === undefined) await requireNoTasks(tx, viewer, user)
-    if (fate === 'delete') await requireNoWins(tx, user)
+    if (tasks === undefined) await requireNoTasks(tx, viewer, user)
+    if (tasks === 'delete') await requireNoWins(tx, user)
     else if (viewer === user.id) await requireNothingPrivate(tx, user)
-    if (typeof fate === 'object') {
-      requireActive(await getUser(tx, { id: fate.giveTo }), 'be given a task')
+    if (typeof tasks === 'object') {
+      requireActive(await getUser(tx, { id: tasks.giveTo }), 'be assigned a task')
     }
     await tx
       .deleteFrom('tasks')
       .where('owner_user_id', '=', user.id)
-      .$if(fate !== 'delete', (query) => query.where('private', '=', true))
+      .$if(tasks !== 'delete', (query) => query.where('private', '=', true))
       .execute()
     await tx
       .updateTable('tasks')
-      .set({ owner_user_id: typeof fate === 'object' ? fate.giveTo : null, updated_at: now })
+      .set({ owner_user_id: typeof tasks === 'object' ? tasks.giveTo : null, updated_at: now })
       .where('owner_user_id', '=', user.id)
       .execute()
     const deleting = tx.deleteFrom('users').where('id', '=', user.id).execute()
-    await deleting.catch((error: unknown) => refuseKept(error, user))
+    await deleting.catch((error: unknown) => refuseLogin(error, user))
   })
 }
 
-/**
- * A server may keep private tasks, and the login that they belong to, from whoever removes a user.
- */
-function refuseKept(error: unknown, { name }: User): never {
+/** On a server with one login per member, nobody else can delete a login or its private tasks. */
+function refuseLogin(error: unknown, { name }: User): never {
   const rule = violatedConstraint(error)
   if (rule === undefined) throw error
   throw refusedError(
     rule === 'check'
-      ? `${name} has private tasks, which the server keeps to ${name}’s own login.`
-      : `${name} has a login of their own at the server.`,
-    'Whoever set up the server takes it away first: select momentum_remove_member(…)',
+      ? `${name} has private tasks, which the server shows to ${name}’s login only.`
+      : `${name} has a login on the server.`,
+    'Ask the person who set up the server to run first: select momentum_remove_member(…)',
   )
 }
 
@@ -67,13 +66,11 @@ async function requireNoTasks(tx: Tx, viewer: Viewer, user: User): Promise<void>
   if (count === 0) return
   throw refusedError(
     `${user.name} owns ${count === 1 ? 'a task' : `${count} tasks`}.`,
-    'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
+    'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
   )
 }
 
-/**
- * Who goes decides what becomes of what nobody else can see; nobody else learns that it is there.
- */
+/** Only the owner may decide to delete private tasks, and nobody else learns that they exist. */
 async function requireNothingPrivate(tx: Tx, user: User): Promise<void> {
   const { count } = await tx
     .selectFrom('tasks')
@@ -83,8 +80,8 @@ async function requireNothingPrivate(tx: Tx, user: User): Promise<void> {
     .executeTakeFirstOrThrow()
   if (Number(count) === 0) return
   throw refusedError(
-    `${Number(count) === 1 ? 'A task of yours is' : `${count} tasks of yours are`} private, and nobody else could see what was kept.`,
-    'Show them to everybody with --no-private, remove them, or delete all with --tasks delete.',
+    `${Number(count) === 1 ? 'A task of yours is' : `${count} tasks of yours are`} private, and nobody else could see what is kept.`,
+    'Make them visible with --no-private, delete them, or delete all tasks with --tasks delete.',
   )
 }
 
@@ -99,6 +96,6 @@ async function requireNoWins(tx: Tx, user: User): Promise<void> {
   if (!won) return
   throw refusedError(
     `“${won.title}” is a Daily Win in the history and cannot be deleted.`,
-    'Use --tasks keep, or --tasks <user> to give them to somebody.',
+    'Use --tasks keep, or --tasks <user> to assign them to another member.',
   )
 }

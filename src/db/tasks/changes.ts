@@ -9,7 +9,11 @@ import { getUser, requireActive } from '../users/users.ts'
 import { getTaskById } from './references.ts'
 import { taskColumns } from './tasks.ts'
 
-/** @throws MomentumError `refused` for an owner who is not active, or a private task without one */
+/**
+ * Adds a task.
+ *
+ * @throws MomentumError `refused` for an inactive owner, or a private task without an owner
+ */
 export async function addTask(writer: Writer | Tx, draft: NewTask, now: Instant): Promise<Task> {
   requireOwned(draft)
   return write(writer, async (tx) => {
@@ -23,11 +27,11 @@ export async function addTask(writer: Writer | Tx, draft: NewTask, now: Instant)
 }
 
 async function requireActiveOwner(tx: Tx, owner: UserId | null | undefined): Promise<void> {
-  if (owner) requireActive(await getUser(tx, { id: owner }), 'be given a task')
+  if (owner) requireActive(await getUser(tx, { id: owner }), 'be assigned a task')
 }
 
 /**
- * Changes what is named and leaves the rest.
+ * Changes the given fields of a task.
  *
  * @throws MomentumError `refused` for an owner who is not active, a private task without an owner,
  * or one that was a Daily Win
@@ -56,7 +60,7 @@ export async function editTask(
 async function requirePrivable(tx: Tx, viewer: Viewer, before: Task, task: Task): Promise<void> {
   requireOwned(task)
   if (!before.private && before.owner_user_id !== null && before.owner_user_id !== viewer) {
-    throw refusedError(`“${task.title}” is ${before.owner}’s, who alone can make it private.`, {
+    throw refusedError(`Only ${before.owner}, who owns “${task.title}”, can make it private.`, {
       lead: `As ${before.owner}`,
       command: `task edit ${task.id} --private`,
       forActor: false,
@@ -65,12 +69,12 @@ async function requirePrivable(tx: Tx, viewer: Viewer, before: Task, task: Task)
   const win = await findWinDate(tx, task.id)
   if (win === undefined) return
   throw refusedError(
-    `“${task.title}” is the Daily Win of ${win}, which belongs to the household.`,
-    'It cannot be made private.',
+    `“${task.title}” is the Daily Win of ${win} and cannot be made private.`,
+    'A Daily Win belongs to the whole household.',
   )
 }
 
-/** @throws MomentumError `refused` for a private task that is nobody's */
+/** @throws MomentumError `refused` for a private task without an owner */
 function requireOwned(task: Pick<NewTask, 'title' | 'private' | 'owner_user_id'>): void {
   if (!task.private || (task.owner_user_id ?? null) !== null) return
   throw refusedError(
@@ -79,7 +83,7 @@ function requireOwned(task: Pick<NewTask, 'title' | 'private' | 'owner_user_id'>
   )
 }
 
-/** The date of a win, any, that refers to a task. */
+/** The date of the first win of a task. */
 async function findWinDate(tx: Tx, task: TaskId): Promise<CalendarDate | undefined> {
   const win = await tx
     .selectFrom('daily_wins')
@@ -90,7 +94,11 @@ async function findWinDate(tx: Tx, task: TaskId): Promise<CalendarDate | undefin
   return win?.date
 }
 
-/** @throws MomentumError `refused` while a Daily Win refers to it */
+/**
+ * Deletes a task.
+ *
+ * @throws MomentumError `refused` for a task that was ever a Daily Win
+ */
 export async function removeTask(writer: Writer, viewer: Viewer, id: TaskId): Promise<Task> {
   return write(writer, async (tx) => {
     const task = await getTaskById(tx, viewer, id)
@@ -106,7 +114,7 @@ export async function removeTask(writer: Writer, viewer: Viewer, id: TaskId): Pr
   })
 }
 
-/** What is searched; the title comes first, and alone on its line. */
+/** The text that searches look through, folded; the title is its first line. */
 export function searchText(
   task: Pick<NewTask, 'title' | 'definition_of_done' | 'materials_needed' | 'description'>,
 ): string {

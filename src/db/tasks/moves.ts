@@ -16,12 +16,12 @@ import { findOpenWin } from './open-win.ts'
 import { getTaskById } from './references.ts'
 import { taskColumns } from './tasks.ts'
 
-/** Where a task goes, and why it is put aside. */
+/** The new status of a task, and why it gets it. */
 export type TaskMove = { readonly to: TaskStatus; readonly note?: string | undefined }
 
 /**
- * Moves tasks as the status table allows, all of them or none. A task that is an open Daily Win
- * takes the win along. Staying put changes nothing but the note, when one is given.
+ * Moves tasks as the status table allows, all of them or none. The open Daily Win of a task moves
+ * with it. A task that has the status already changes nothing but its note, if one is given.
  *
  * @throws MomentumError `refused`, or `usage` when the win's rules ask for a note
  */
@@ -39,7 +39,7 @@ export async function moveTasks(
   })
 }
 
-/** As {@link moveTasks}, for one. */
+/** As {@link moveTasks}, for one task. */
 export async function moveTask(
   writer: Writer | Tx,
   viewer: Viewer,
@@ -71,10 +71,10 @@ export async function moveTask(
   })
 }
 
-/** An open win stands where its task stands. */
+/** Gives an open win the status of its task. */
 async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
   const { status } = task
-  // Ruled out by requireOpenWinMove.
+  // requireOpenWinMove refuses these.
   if (status === 'BACKLOG' || status === 'ABANDONED') return
   await tx
     .updateTable('daily_wins')
@@ -89,9 +89,9 @@ async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
 }
 
 /**
- * Gives a task to a user, or to nobody.
+ * Assigns a task to a member; null unassigns it.
  *
- * @throws MomentumError `refused` for a user who is not active
+ * @throws MomentumError `refused` for an inactive member
  */
 export async function assignTask(
   writer: Writer,

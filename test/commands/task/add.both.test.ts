@@ -166,13 +166,13 @@ describe('task add', () => {
     })
   })
 
-  it('refuses owners who cannot be given a task', async () => {
+  it('refuses owners who cannot be assigned a task', async () => {
     const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(
       failure(
         4,
-        'Sam is not active and cannot be given a task.',
+        'Sam is not active and cannot be assigned a task.',
         'First: momentum user activate Sam',
       ),
     )

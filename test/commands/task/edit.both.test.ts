@@ -13,7 +13,7 @@ import {
 
 const inactive = failure(
   4,
-  'Sam is not active and cannot be given a task.',
+  'Sam is not active and cannot be assigned a task.',
   'First: momentum user activate Sam',
 )
 const noZoe = failure(3, 'There is no member “zoe”.', 'See: momentum user list --all')
@@ -103,7 +103,7 @@ describe('task edit', () => {
       expect({ code, stdout, message: stderr.split('\n')[0] }).toEqual({
         code: 4,
         stdout: '',
-        message: 'momentum: “Fix the tap” is Alex’s, who alone can make it private.',
+        message: 'momentum: Only Alex, who owns “Fix the tap”, can make it private.',
       })
       expect(await home.json('task', 'show', 'tap')).toEqual(tap)
     },

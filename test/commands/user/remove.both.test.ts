@@ -33,7 +33,7 @@ describe('user remove', () => {
       failure(
         4,
         'Sam owns a task.',
-        'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
+        'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
       ),
     )
   })
@@ -69,7 +69,7 @@ describe('user remove', () => {
       failure(
         4,
         '“Pay the rent” is a Daily Win in the history and cannot be deleted.',
-        'Use --tasks keep, or --tasks <user> to give them to somebody.',
+        'Use --tasks keep, or --tasks <user> to assign them to another member.',
       ),
     )
   })
@@ -80,7 +80,7 @@ describe('user remove', () => {
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'alex')).toEqual(
       failure(
         4,
-        'Alex is not active and cannot be given a task.',
+        'Alex is not active and cannot be assigned a task.',
         'First: momentum user activate Alex',
       ),
     )
@@ -88,7 +88,7 @@ describe('user remove', () => {
       failure(
         4,
         'Sam cannot keep their tasks after being deleted.',
-        'Use --tasks keep (without an owner) or --tasks delete, or name another member.',
+        'Use --tasks keep (unassigned) or --tasks delete, or name another member.',
       ),
     )
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'zoe')).toEqual(noZoe)

@@ -233,7 +233,7 @@ describe('win stats', () => {
     const home = await sampleHousehold()
     expect(await home.run('win', 'stats')).toEqual(
       success(
-        'No Daily Win is done yet.',
+        'No Daily Win has been finished yet.',
         'Pick one: momentum win pick',
         'Then finish it: momentum win done',
       ),

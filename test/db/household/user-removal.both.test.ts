@@ -42,7 +42,7 @@ test('counts the tasks of a user', async () => {
 test.each([
   ['Alex', 'Alex owns 2 tasks.'],
   ['Sam', 'Sam owns a task.'],
-])('does not remove %s while the fate of tasks is not said', async (name, message) => {
+])('does not remove %s without a choice for their tasks', async (name, message) => {
   const { db, left } = await owners()
   const before = await left()
   const user = await getUser(db, { name })
@@ -50,7 +50,7 @@ test.each([
     new MomentumError(
       'refused',
       message,
-      'Say what becomes of them: --tasks keep (without an owner), --tasks delete, or --tasks <user>',
+      'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
     ),
   )
   expect(await left()).toEqual(before)
@@ -84,7 +84,7 @@ test('does not delete tasks that are in the history, nor the user', async () => 
     new MomentumError(
       'refused',
       '“Task 2” is a Daily Win in the history and cannot be deleted.',
-      'Use --tasks keep, or --tasks <user> to give them to somebody.',
+      'Use --tasks keep, or --tasks <user> to assign them to another member.',
     ),
   )
   expect(await left()).toEqual(before)
@@ -119,7 +119,7 @@ test('does not give tasks to a user who is not active', async () => {
   await editUser(writer(db), sam, { active: false }, at(1))
   const before = await left()
   await expect(removeUser(writer(db), null, alex, { giveTo: sam.id }, at(2))).rejects.toEqual(
-    new MomentumError('refused', 'Sam is not active and cannot be given a task.', {
+    new MomentumError('refused', 'Sam is not active and cannot be assigned a task.', {
       lead: 'First',
       command: 'user activate Sam',
     }),
@@ -141,21 +141,21 @@ async function withPrivate(count: number) {
 }
 
 const losses = [
-  [1, 'A task of yours is private, and nobody else could see what was kept.'],
-  [2, '2 tasks of yours are private, and nobody else could see what was kept.'],
+  [1, 'A task of yours is private, and nobody else could see what is kept.'],
+  [2, '2 tasks of yours are private, and nobody else could see what is kept.'],
 ] as const
 
 test.each(losses)(
-  'who has %i private tasks and goes has to say that they are lost',
+  'refuses to delete %i private tasks of the member who acts without being told to',
   async (count, message) => {
     const { db, alex, sam, all } = await withPrivate(count)
     const before = await all()
-    for (const fate of ['keep', { giveTo: sam.id }] as const) {
-      await expect(removeUser(writer(db), alex.id, alex, fate, at(2))).rejects.toEqual(
+    for (const tasks of ['keep', { giveTo: sam.id }] as const) {
+      await expect(removeUser(writer(db), alex.id, alex, tasks, at(2))).rejects.toEqual(
         new MomentumError(
           'refused',
           message,
-          'Show them to everybody with --no-private, remove them, or delete all with --tasks delete.',
+          'Make them visible with --no-private, delete them, or delete all tasks with --tasks delete.',
         ),
       )
     }

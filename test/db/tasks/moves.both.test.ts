@@ -173,7 +173,7 @@ test('does not give a task to somebody who is not active', async () => {
   const alex = await addMember(db, 'Alex')
   await editUser(writer(db), alex, { active: false }, at(1))
   await expect(assignTask(writer(db), null, task.id, alex.id, at(2))).rejects.toEqual(
-    new MomentumError('refused', 'Alex is not active and cannot be given a task.', {
+    new MomentumError('refused', 'Alex is not active and cannot be assigned a task.', {
       lead: 'First',
       command: 'user activate Alex',
     }),

@@ -96,7 +96,7 @@ test('gives a task to a user, to another, and to nobody', async () => {
   ])
 })
 
-const inactive = new MomentumError('refused', 'Alex is not active and cannot be given a task.', {
+const inactive = new MomentumError('refused', 'Alex is not active and cannot be assigned a task.', {
   lead: 'First',
   command: 'user activate Alex',
 })
@@ -164,7 +164,7 @@ test('only its owner makes an owned task private', async () => {
   for (const viewer of [sam.id, null]) {
     for (const change of changes) {
       await expect(editTask(writer(db), viewer, task.id, change, at(1))).rejects.toEqual(
-        new MomentumError('refused', '“Task 1” is Alex’s, who alone can make it private.', {
+        new MomentumError('refused', 'Only Alex, who owns “Task 1”, can make it private.', {
           lead: 'As Alex',
           command: 'task edit 1 --private',
           forActor: false,

@@ -146,8 +146,8 @@ test('a user who is not active is told what to do first', async () => {
   const db = await newDatabase()
   const alex = await addMember(db, 'Alex')
   const user = await editUser(writer(db), alex, { active: false }, at(1))
-  expect(() => requireActive(user, 'be given a task')).toThrow(
-    new MomentumError('refused', 'Alex is not active and cannot be given a task.', {
+  expect(() => requireActive(user, 'be assigned a task')).toThrow(
+    new MomentumError('refused', 'Alex is not active and cannot be assigned a task.', {
       lead: 'First',
       command: 'user activate Alex',
     }),
