@@ -5,14 +5,13 @@ import { newUuid } from './uuid.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
 
-// Only a command that finishes clears this, so everything that ends the program early counts as a
-// bug.
-process.exitCode = 1
-
+// Everything that ends the program before its command finishes is a bug. The code is set only then,
+// because Commander takes any that is set before for an error of its own.
 let finished = false
 process.on('exit', () => {
-  if (!finished)
-    stderr.write('momentum: The command stopped before it finished. This is a bug in Momentum.\n')
+  if (finished) return
+  process.exitCode = 1
+  stderr.write('momentum: The command stopped before it finished. This is a bug in Momentum.\n')
 })
 
 // `| head` closes the pipe when it has enough, which is no error. A full disk behind `>` is one.

@@ -46,6 +46,53 @@ test('errors end with their code, and with a stack only when --debug asks for on
   expect(debugged.stderr).toMatch(/\n\s+at /)
 })
 
+test.each([
+  [['help'], ['--help']],
+  [
+    ['task', 'help'],
+    ['task', '--help'],
+  ],
+  [
+    ['help', 'task'],
+    ['task', '--help'],
+  ],
+  [
+    ['task', 'help', 'add'],
+    ['task', 'add', '--help'],
+  ],
+])('momentum %j shows what %j shows, and nothing else', async (words, option) => {
+  const home = temporaryFolder()
+  const { stdout } = await run({ home }, ...option)
+
+  expect(stdout).toMatch(/^Usage: momentum/m)
+  expect(await run({ home }, ...words)).toEqual({ code: 0, stdout, stderr: '' })
+})
+
+test.each([[['help', 'nope']], [['task', 'help', 'nope']]])(
+  'momentum %j says that there is no such command',
+  async (words) => {
+    expect(await run({ home: temporaryFolder() }, ...words)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'momentum: There is no command of that name.\n  See: momentum --help\n',
+    })
+  },
+)
+
+test('whatever ends the program early is reported as a bug, with 1', async () => {
+  const home = temporaryFolder()
+  const ending = join(home, 'ending.cjs')
+  writeFileSync(ending, 'process.nextTick(() => process.exit())')
+
+  expect(await run({ home, env: { NODE_OPTIONS: `--require=${ending}` } }, 'task', 'list')).toEqual(
+    {
+      code: 1,
+      stdout: '',
+      stderr: 'momentum: The command stopped before it finished. This is a bug in Momentum.\n',
+    },
+  )
+})
+
 test('F144 an unknown option ends with 2 and does nothing', async () => {
   const home = temporaryFolder()
   const answer = await run({ home }, 'task', 'add', 'Kettle', ...essentials, '--efort', 'tiny')
