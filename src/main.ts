@@ -1,4 +1,4 @@
-import { buildProgram, isPrinted } from './cli/program.ts'
+import { buildProgram, isPrinted, wordsToParse } from './cli/program.ts'
 import { report } from './cli/report.ts'
 import type { World } from './world.ts'
 
@@ -9,7 +9,7 @@ export async function main(world: World): Promise<number> {
       const { execute } = await import('./cli/runner.ts')
       await execute((await verb.load()).default, args, world)
     })
-    await program.parseAsync(world.argv, { from: 'user' })
+    await program.parseAsync(wordsToParse(world.argv), { from: 'user' })
     return 0
   } catch (error) {
     return isPrinted(error) ? 0 : report(error, world)

@@ -44,6 +44,16 @@ export function buildProgram(world: World, execute: Execute): Command {
   return root
 }
 
+/**
+ * Spells `help task add` as `task help add`: after `help`, Commander reads only one word and would
+ * show the help of `task`.
+ */
+export function wordsToParse(argv: readonly string[]): readonly string[] {
+  const [first, noun = '', verb = '-', ...rest] = argv
+  const isVerb = first === 'help' && rest.length === 0 && !verb.startsWith('-')
+  return isVerb && groups.some((group) => group.noun === noun) ? [noun, first, verb] : argv
+}
+
 /** Whether Commander ended because it printed the help or the version. */
 export function isPrinted(error: unknown): boolean {
   return error instanceof CommanderError && error.exitCode === 0

@@ -57,6 +57,10 @@ test.each([
     ['task', '--help'],
   ],
   [
+    ['help', 'task', 'add'],
+    ['task', 'add', '--help'],
+  ],
+  [
     ['task', 'help', 'add'],
     ['task', 'add', '--help'],
   ],
