@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { isConstraintViolation } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
-import { searchText } from '../tasks/changes.ts'
+import { searchedColumns, searchText } from '../tasks/changes.ts'
 import { Conflict } from './conflict.ts'
 import { requireConsistency } from './consistency.ts'
 import { parseChange, type RecordedChange } from './recorded.ts'
@@ -116,9 +116,6 @@ async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Prom
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) throw new Conflict(change)
 }
-
-/** The columns of a task that are searched. */
-const searchedColumns = ['title', 'definition_of_done', 'materials_needed', 'description'] as const
 
 async function findSearchedTexts(tx: Tx, { row_id }: RecordedChange): Promise<Values | undefined> {
   return tx

@@ -114,10 +114,15 @@ export async function removeTask(writer: Writer, viewer: Viewer, id: TaskId): Pr
   })
 }
 
-/** The text that searches look through, folded; the title is its first line. */
-export function searchText(
-  task: Pick<NewTask, 'title' | 'definition_of_done' | 'materials_needed' | 'description'>,
-): string {
-  const { title, definition_of_done, materials_needed, description } = task
-  return fold([title, definition_of_done, materials_needed ?? '', description ?? ''].join('\n'))
+/** The columns that searches look through. The title is the first line of what is searched. */
+export const searchedColumns = [
+  'title',
+  'definition_of_done',
+  'materials_needed',
+  'description',
+] as const
+
+/** The text that searches look through, folded, with a line for each column. */
+export function searchText(task: Pick<NewTask, (typeof searchedColumns)[number]>): string {
+  return fold(searchedColumns.map((column) => task[column] ?? '').join('\n'))
 }
