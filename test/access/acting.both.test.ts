@@ -206,6 +206,15 @@ describe('who acts', () => {
     ])
   })
 
+  test('is nobody for a command that needs nobody, while no member has the name', async () => {
+    const home = await householdWithPassword()
+    home.env.MOMENTUM_USER = 'kim'
+    await home.json('user', 'add', 'Kim')
+    expect(
+      await home.query('select command, made_by from commands order by id desc limit 1'),
+    ).toEqual([{ command: 'user add', made_by: null }])
+  })
+
   test('is told in a line to a person', async () => {
     const home = await householdWithPassword()
     expect([await home.run('whoami', '--as', 'sam'), await home.run('whoami')]).toEqual([

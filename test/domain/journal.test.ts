@@ -32,6 +32,12 @@ describe('a change in words', () => {
       'not active, private',
     ],
     ['never shows a password', { has_password: false }, { has_password: true }, 'password set'],
+    [
+      'says that a password is gone',
+      { has_password: true },
+      { has_password: false },
+      'password removed',
+    ],
   ])('%s', (_, before, after, words) => {
     expect(summarize(update(before, after))).toEqual(words)
   })

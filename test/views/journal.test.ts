@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Change, CommandId, RecordedCommand } from '../../src/domain/journal.ts'
 import type { Instant } from '../../src/domain/time.ts'
-import { reversalTable, reversedLines } from '../../src/views/journal.ts'
+import { changeTable, reversalTable, reversedLines } from '../../src/views/journal.ts'
 import { styleFor } from '../support/program/styles.ts'
 
 const at = '2026-11-22T12:00:00.000Z' as Instant
@@ -29,6 +29,16 @@ function command(name: string, ...changes: Change[]): RecordedCommand {
 }
 
 const done = change('UPDATE', { before: { status: 'ACTIVE' }, after: { status: 'DONE' } })
+
+test('a change by another program has no name and no command', () => {
+  const changes = [{ ...done, created_at: at, made_by: null, command: null }]
+  expect(changeTable(changes, styleFor())).toEqual(
+    [
+      'when         who  command          what',
+      'today 12:00  –    another program  status active → done',
+    ].join('\n'),
+  )
+})
 
 describe('reversed commands', () => {
   test.each([
@@ -63,6 +73,14 @@ describe('reversed commands', () => {
     )
     expect(reversedLines([{ ...pick, made_by: 'Alex' }], 'redo', styleFor())).toEqual(
       '↷ Redid win pick: “Fix the chair” (win of 2026-11-22) added, and 1 more change (by Alex)',
+    )
+  })
+
+  test('name a win by its date where its task did not change', () => {
+    const note = { before: { note: null }, after: { note: 'rain' } }
+    const win = change('UPDATE', { ...note, table_name: 'daily_wins', subject: '2026-11-22' })
+    expect(reversedLines([command('win edit', win)], 'redo', styleFor())).toEqual(
+      '↷ Redid win edit: win of 2026-11-22, note none → “rain”',
     )
   })
 

@@ -42,6 +42,13 @@ describe('sixty tasks', () => {
   })
 })
 
+it('counts no further than 200 tasks beyond the page', async () => {
+  const home = household()
+  await home.json('db', 'seed', '--demo', '--tasks', '211', '--days', '0')
+  const { stdout } = await home.run('task', 'list', '--all', '--limit', '10')
+  expect(stdout.trimEnd().split('\n').at(-1)).toEqual('… and more than 200 more (raise --limit)')
+})
+
 describe('a table', () => {
   const title = 'Sort the seven boxes of photographs in the attic by year and by person'
 
