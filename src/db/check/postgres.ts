@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { migrations } from '../../../migrations/index.ts'
 import { serverSchema, tableIn } from '../dialect.ts'
@@ -72,31 +73,49 @@ async function countBroken(db: Db, { child, key, parent }: Reference): Promise<n
   return rows[0]?.count ?? 0
 }
 
-/** The name of the schema to compare the household's with. */
-const newSchema = 'momentum_check'
-
 /** Creates a new schema beside the household's, compares the two, and rolls back. */
 async function listDifferences(db: Db): Promise<readonly string[] | undefined> {
   const { rows } = await sql<{ may: boolean }>`
     select has_database_privilege(current_database(), 'create') as may
   `.execute(db)
   if (!rows[0]?.may) return undefined
+  const schema = serverSchema(db) ?? ''
   const { found, wanted } = await withRollback(db, async (tx) => {
-    const found = await definitions(tx, serverSchema(tx) ?? '')
-    await sql`create schema ${sql.id(newSchema)}`.execute(tx)
-    await sql`set local search_path = ${sql.id(newSchema)}`.execute(tx)
-    for (const step of Object.values(migrations)) await step.up(tx.withoutPlugins())
-    return { found, wanted: await definitions(tx, newSchema) }
+    const found = await definitions(tx, [schema])
+    return { found, wanted: await newDefinitions(tx, schema) }
   })
   const ours = [...wanted.keys()].map((name) => name.split('.')[0])
   const compared = [...found].filter(([name]) => ours.includes(name.split('.')[0]))
   return compareDefinitions(wanted, new Map(compared))
 }
 
-/** The columns, constraints, indexes and triggers of a schema, by `table.name`. */
-async function definitions(tx: Db, schema: string): Promise<Map<string, string>> {
-  // PostgreSQL leaves out the name of this schema, and writes that of any other.
-  await sql`set local search_path = ${sql.id(schema)}`.execute(tx)
+/** The definitions that the migrations would create in a schema. */
+async function newDefinitions(tx: Db, schema: string): Promise<Map<string, string>> {
+  // No other text contains this name, so that it can be replaced by that of the household's schema.
+  const draft = `momentum_check_${randomUUID().replaceAll('-', '')}`
+  await sql`create schema ${sql.id(draft)}`.execute(tx)
+  await sql`set local search_path = ${sql.id(draft)}`.execute(tx)
+  for (const step of Object.values(migrations)) await step.up(tx.withoutPlugins())
+  // The household's schema can also hold an extension, whose names are written without it there.
+  const created = await definitions(tx, [draft, schema])
+  const { rows } = await sql<{ quoted: string }>`select quote_ident(${schema}) as quoted`.execute(
+    tx,
+  )
+  const quoted = rows[0]?.quoted ?? schema
+  return new Map([...created].map(([name, text]) => [name, text.replaceAll(draft, quoted)]))
+}
+
+/**
+ * The columns, constraints, indexes and triggers of a schema, by `table.name`.
+ *
+ * @param path the schema, and others whose names are written without them
+ */
+async function definitions(
+  tx: Db,
+  path: readonly [schema: string, ...others: string[]],
+): Promise<Map<string, string>> {
+  const [schema] = path
+  await sql`set local search_path = ${sql.join(path.map((name) => sql.id(name)))}`.execute(tx)
   const { rows } = await sql<{ name: string; text: string }>`
     select relname || '.' || attname as name, concat_ws(' ', format_type(atttypid, atttypmod),
       attcollation::regcollation, attnotnull, attidentity, pg_get_expr(adbin, adrelid)) as text
@@ -104,18 +123,19 @@ async function definitions(tx: Db, schema: string): Promise<Map<string, string>>
     left join pg_attrdef on adrelid = attrelid and adnum = attnum
     where relnamespace = ${schema}::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
     union all
-    select conrelid::regclass::text || '.' || conname, pg_get_constraintdef(oid) from pg_constraint
-    where connamespace = ${schema}::regnamespace and conrelid <> 0 and contype <> 'n'
+    select relname || '.' || conname, pg_get_constraintdef(pg_constraint.oid) from pg_constraint
+    join pg_class on pg_class.oid = conrelid
+    where connamespace = ${schema}::regnamespace and contype <> 'n'
     union all
     select tablename || '.' || indexname, indexdef from pg_indexes where schemaname = ${schema}
     union all
-    select tgrelid::regclass::text || '.' || tgname, pg_get_triggerdef(pg_trigger.oid) || ' ' || prosrc
+    select relname || '.' || tgname, concat_ws(' ', pg_get_triggerdef(pg_trigger.oid), tgenabled,
+      prosecdef, proconfig, prosrc)
     from pg_trigger join pg_proc on pg_proc.oid = tgfoid
     join pg_class on pg_class.oid = tgrelid
     where relnamespace = ${schema}::regnamespace and not tgisinternal
   `.execute(tx)
-  const bare = (text: string) => text.replaceAll(`${schema}.`, '')
-  return new Map(rows.map(({ name, text }) => [bare(name), bare(text)]))
+  return new Map(rows.map(({ name, text }) => [name, text]))
 }
 
 /** Says whether the server itself hides private tasks from other logins. */

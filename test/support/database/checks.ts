@@ -1,0 +1,13 @@
+/** What `db check` says of what follows from the rest, on both databases, when nothing is wrong. */
+export const derivedChecks = [
+  { name: 'search index', ok: true, detail: 'finds every task', hint: null },
+  { name: 'search texts', ok: true, detail: 'agree with what was typed', hint: null },
+  { name: 'task counts', ok: true, detail: 'agree with the tasks', hint: null },
+  { name: 'numbers', ok: true, detail: 'none is given twice', hint: null },
+  {
+    name: 'history',
+    ok: true,
+    detail: 'every command has ended, and what is private is closed to others',
+    hint: null,
+  },
+] as const
