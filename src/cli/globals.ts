@@ -18,7 +18,7 @@ export type Globals = {
 export const globalOptions = [
   ['--db <file|url>', 'use this database'],
   ['--as <user>', 'act as this member'],
-  ['--json', 'print the answer as one JSON document'],
+  ['--json', 'print the output as JSON'],
   ['--fields <names>', 'print only these keys, in JSON: --fields id,title'],
   ['--no-input', 'never ask a question'],
   ['-y, --yes', 'answer yes to confirmations'],

@@ -16,7 +16,7 @@ export type Execute = (verb: Verb, args: Args) => Promise<void>
  */
 export function buildProgram(world: World, execute: Execute): Command {
   const root = new Command('momentum')
-    .helpCommand('help [command]', 'show the help of a command')
+    .helpCommand('help [command]', 'show help for a command')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .configureOutput({
@@ -66,7 +66,7 @@ function addGroup(root: Command, group: Group, typed: Typed, execute: Execute): 
   if (!typed.has(group.noun)) return
   rewordErrors(command)
   command
-    .helpCommand('help [verb]', 'show the help of a verb')
+    .helpCommand('help [verb]', 'show help for a verb')
     .configureHelp(helpWith(group.verbs.slice(0, 3).map((verb) => verb.examples[0])))
     .allowUnknownOption()
     .allowExcessArguments()

@@ -24,7 +24,7 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'undo [n]',
     summary: 'Undo the last command, or the last n',
     details:
-      'Undoes whole commands, latest first: yours if you are logged in, otherwise anyone’s. A command is not undone if that would overwrite a later change.',
+      'Undoes whole commands, latest first: yours if you are logged in, otherwise anyone’s. Only changes of members, categories, tasks and wins can be undone, not those of passwords. A command is not undone if that would overwrite a later change.',
     examples: ['momentum undo', 'momentum undo 3', 'momentum undo --list'],
     options: [['--list', 'list what can be undone']],
     load: () => import('./undo.ts'),
@@ -39,7 +39,7 @@ export const ownVerbs: readonly Verb[] = [
   {
     usage: 'login <user>',
     summary: 'Log in as a member on this computer',
-    details: 'If the member has a password, you are asked for it, once in 30 days.',
+    details: 'If the member has a password, you are asked for it once every 30 days.',
     examples: ['momentum login alex'],
     options: [['--password-stdin', 'read the password from standard input']],
     load: () => import('./login.ts'),

@@ -54,7 +54,7 @@ const questions = [
   '? Category:',
   '? Priority:',
   '? Due (a date, friday, +3d):',
-  '? Private (visible to its owner only)?',
+  '? Private (visible only to its owner)?',
 ] as const
 
 /** A task without an owner is not asked whether it is private. */
@@ -92,7 +92,7 @@ describe('task edit without options at a terminal', () => {
       '✓ Category: Garden',
       '✓ Priority: High',
       '✓ Due (a date, friday, +3d): 2026-11-30',
-      '✓ Private (visible to its owner only)? No',
+      '✓ Private (visible only to its owner)? No',
     ])
   })
 
@@ -143,7 +143,7 @@ describe('task edit without options at a terminal', () => {
       '? Category:': keys.down,
       '? Priority:': keys.down,
       '? Due (a date, friday, +3d):': `${keys.ctrlU}+1w`,
-      '? Private (visible to its owner only)?': 'y',
+      '? Private (visible only to its owner)?': 'y',
     })
     expect([code, await home.json('task', 'show', '1', '--as', 'sam')]).toEqual([
       0,

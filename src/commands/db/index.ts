@@ -15,7 +15,7 @@ export const db: Group = {
       usage: 'seed',
       summary: 'Add two members and two tasks to start with',
       details:
-        'What is already there is not added again. With --demo, an empty household is filled with made-up members, tasks and wins.',
+        'Existing members and tasks are not added again. With --demo, an empty household is filled with made-up members, tasks and wins.',
       examples: ['momentum db seed', 'momentum db seed --demo --tasks 200 --days 90 --db demo.db'],
       options: [
         ['--demo', 'fill an empty household with made-up data'],
@@ -50,7 +50,7 @@ export const db: Group = {
       usage: 'check',
       summary: 'Check the database',
       details:
-        'The check covers the connection, the integrity, the references, the schema, and a write that is rolled back; for a file, also the files beside it, who can read it, where it is, and how many names it has. A ✗ is a failure (exit code 5). A ! works but needs attention.',
+        'The check covers the connection, the integrity, the references, the schema, and a write that is rolled back; for a file, also the files beside it, its permissions, its location and its hard links. ✗ marks a failure (exit code 5); ! marks something that works but needs attention.',
       examples: ['momentum db check'],
       load: () => import('./check.ts'),
     },
@@ -58,7 +58,7 @@ export const db: Group = {
       usage: 'backup [file]',
       summary: 'Make a backup',
       details:
-        'The backup is one file with everything as of this moment, read back before it gets its name. Others can keep working meanwhile, and a server can be backed up too. Without a file, the backup goes to the folder that db backups shows.',
+        'The backup is one file with everything as of this moment. It is written under a temporary name, read back, and only then renamed. Others can keep working meanwhile, and a server can be backed up too. Without a file, the backup goes to the folder that db backups shows.',
       examples: ['momentum db backup', 'momentum db backup /media/stick/household.db'],
       options: [['--force', 'replace a file that already exists']],
       load: () => import('./backup.ts'),
@@ -67,7 +67,7 @@ export const db: Group = {
       usage: 'backups',
       summary: 'List backups, newest first',
       details:
-        'Momentum makes backups of a file by itself: on each day on which something changed, before each change of the schema, and before each restore. It keeps the last 7 daily backups, and the first one of each of the last 9 weeks.',
+        'Momentum makes backups of a file by itself: once on each day that something changes, before each change of the schema, and before each restore. It keeps the last 7 daily backups, and the first one of each of the last 9 weeks.',
       examples: ['momentum db backups'],
       load: () => import('./backups.ts'),
     },
@@ -75,7 +75,7 @@ export const db: Group = {
       usage: 'restore <file>',
       summary: 'Restore a backup',
       details:
-        'The backup is checked first and is not changed. The current state is kept among the backups. A name without a folder can be one that db backups lists. Logins are restored too: anyone who logged in since the backup must log in again.',
+        'The backup is checked first and is not changed. The current state is kept among the backups. You can also give just the name of a backup that db backups lists. Passwords and sessions are restored too: members with a password who logged in after the backup must log in again.',
       examples: ['momentum db restore 20261124T141929123Z.daily.db'],
       load: () => import('./restore.ts'),
     },
@@ -83,7 +83,7 @@ export const db: Group = {
       usage: 'copy',
       summary: 'Copy the household to another file or server',
       details:
-        'Every row keeps its number. The copy is read back and compared; if it differs, nothing is kept. The new place must be empty.',
+        'Every row keeps its number. The copy is read back and compared; if it differs, nothing is kept. The destination must be empty.',
       examples: [
         'momentum db copy --to ~/household.db',
         'momentum db copy --to "postgres://alex@db.example.org/home?schema=smiths"',
@@ -97,7 +97,7 @@ export const db: Group = {
       details:
         'The history keeps what was deleted, so that it can be undone. This deletes that history permanently. The household itself does not change.',
       examples: ['momentum db forget --before 2026-01-01', 'momentum db forget --before tomorrow'],
-      options: [['--before <date>', 'delete the days before this one (required)']],
+      options: [['--before <date>', 'delete the history before this date (required)']],
       load: () => import('./forget.ts'),
     },
     {

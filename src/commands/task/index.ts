@@ -15,7 +15,7 @@ function fields({ areNew }: { readonly areNew: boolean }) {
     ['--category <category>', `the category it belongs to${byDefault('none')}`],
     ['--priority <priority>', `low, medium, high or urgent${byDefault('medium')}`],
     ['--due <date>', 'due date: a date, tomorrow, friday, +3d, +2w, +1m'],
-    ['--private', `visible to its owner only${areNew ? ' (you, without --owner)' : ''}`],
+    ['--private', `visible only to its owner${areNew ? ' (default owner: you)' : ''}`],
     ['--no-private', `visible to everyone${areNew ? ' (default)' : ''}`],
   ] as const
 }
@@ -65,7 +65,7 @@ export const task: Group = {
     },
     {
       usage: 'show <task>',
-      summary: 'Show a task, by number, uuid or part of its title',
+      summary: 'Show a task, by number, UUID or part of its title',
       examples: ['momentum task show kettle'],
       load: () => import('./show.ts'),
     },
@@ -73,7 +73,7 @@ export const task: Group = {
       usage: 'edit <task>',
       summary: 'Edit a task',
       details:
-        'The word none clears an optional value. On a terminal without options, you are asked about each field.',
+        'The word none clears an optional value. Without options, on a terminal, you are asked about each field.',
       examples: ['momentum task edit 3 --title "Descale the kettle" --effort small'],
       options: [['--title <text>', 'the new title'], ...fields({ areNew: false })],
       load: () => import('./edit.ts'),

@@ -11,7 +11,7 @@ export const win: Group = {
       usage: 'pick [task]',
       summary: 'Commit to one task for the day',
       details:
-        'On a terminal without a task, you choose one from a list that you can search. To change the pick, use --replace; if it is active, add --note.',
+        'Without a task, on a terminal, you choose one from a searchable list. To change the pick, use --replace; if it is active, add --note.',
       examples: ['momentum win pick kettle', 'momentum win pick 5 --replace --note "It rains"'],
       options: [
         date,

@@ -49,7 +49,7 @@ export function selectWinTasks(db: Db, ids: readonly TaskId[]) {
   return db.selectFrom('tasks').select(taskColumns).where('tasks.id', 'in', ids)
 }
 
-/** A private task is visible to its owner only. */
+/** A private task is visible only to its owner. */
 export function isVisibleTo(viewer: Viewer) {
   return (eb: ExpressionBuilder<Schema, 'tasks'>) =>
     eb.or([

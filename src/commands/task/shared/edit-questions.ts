@@ -78,7 +78,7 @@ async function askForPrivacy(
   prompts: Prompts,
 ): Promise<boolean> {
   if (owner === null) return false
-  return prompts.confirm({ message: 'Private (visible to its owner only)?', initial: task.private })
+  return prompts.confirm({ message: 'Private (visible only to its owner)?', initial: task.private })
 }
 
 async function askForOwner(db: Db, task: Task, prompts: Prompts) {
