@@ -50,7 +50,7 @@ async function isPassword(
   await countGuess(db, user, clock)
   const stored = await findPasswordHash(db, user.id)
   if (stored === null || !isPasswordHash(stored)) {
-    throw notAllowedError(`The stored password of ${user.name} is damaged.`, {
+    throw notAllowedError(`${user.name}’s stored password is damaged.`, {
       lead: 'The owner of the database can remove it',
       command: `user password ${userWord(user)} --reset`,
     })
@@ -87,7 +87,7 @@ export async function askPassword(
 export async function askNewPassword(prompts: Prompts): Promise<Password> {
   const password = await prompts.secret({ message: 'New password:', parse: parsePassword })
   await prompts.secret({
-    message: 'New password again:',
+    message: 'Confirm new password:',
     parse: (text) => {
       if (readGuess(text) === password) return
       throw usageError('The passwords don’t match.')

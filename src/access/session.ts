@@ -47,7 +47,7 @@ async function requirePassword(
   if (piped !== undefined) return checkPassword(db, user, readGuess(piped), world.clock)
   if (ask) return askPassword(db, user, await ask(), world.clock)
   throw notAllowedError(
-    `${user.name} has a password, and there is no terminal to ask for it on.`,
+    `${user.name} has a password, but there is no terminal to ask on.`,
     'Pipe it in with --password-stdin.',
   )
 }

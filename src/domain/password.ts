@@ -29,7 +29,7 @@ export function parsePassword(text: string): Password {
   if (bytes > mostBytes) {
     throw usageError(
       `The password is ${bytes} bytes long; the limit is ${mostBytes}.`,
-      'Choose a shorter one. Momentum never cuts a password off.',
+      'Choose a shorter one. Momentum never truncates a password.',
     )
   }
   // Passwords are branded here and in readGuess only.

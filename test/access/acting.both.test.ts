@@ -75,7 +75,7 @@ describe('without the password', () => {
       option: {
         code: 6,
         stdout: '',
-        stderr: 'momentum: This needs the password of Alex.',
+        stderr: 'momentum: This needs Alex’s password.',
       },
       setting: passwordMissing,
       unchanged: true,
@@ -102,7 +102,7 @@ describe('without the password', () => {
       jsonFailure(
         6,
         'not_allowed',
-        'This needs the password of Alex.',
+        'This needs Alex’s password.',
         'Log in first: momentum login Alex',
       ),
     )

@@ -57,7 +57,7 @@ test('a stored hash that is followed by NUL is refused in a sentence (F178)', as
   expect(await runWithInput(home, password, 'login', 'alex', '--password-stdin')).toEqual(
     failure(
       6,
-      'The stored password of Alex is damaged.',
+      'Alex’s stored password is damaged.',
       'The owner of the database can remove it: momentum user password Alex --reset',
     ),
   )

@@ -173,7 +173,7 @@ describe('a stored hash that is damaged', () => {
       code: 6,
       stdout: '',
       stderr:
-        'momentum: The stored password of Alex is damaged.\n  The owner of the database can remove it: momentum user password Alex --reset\n',
+        'momentum: Alex’s stored password is damaged.\n  The owner of the database can remove it: momentum user password Alex --reset\n',
     })
   })
 

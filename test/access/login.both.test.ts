@@ -123,13 +123,13 @@ describe('login', () => {
     expect([await home.run('login', 'alex'), await home.run('login', 'alex', '--json')]).toEqual([
       failure(
         6,
-        'Alex has a password, and there is no terminal to ask for it on.',
+        'Alex has a password, but there is no terminal to ask on.',
         'Pipe it in with --password-stdin.',
       ),
       jsonFailure(
         6,
         'not_allowed',
-        'Alex has a password, and there is no terminal to ask for it on.',
+        'Alex has a password, but there is no terminal to ask on.',
         'Pipe it in with --password-stdin.',
       ),
     ])
@@ -145,7 +145,7 @@ describe('login', () => {
     expect([login, await home.run('whoami')]).toEqual([
       failure(
         6,
-        'Alex has a password, and there is no terminal to ask for it on.',
+        'Alex has a password, but there is no terminal to ask on.',
         'Pipe it in with --password-stdin.',
       ),
       passwordMissing,
@@ -298,7 +298,7 @@ describe('a session', () => {
     await runWithInput(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
     remember(home, JSON.stringify({ [home.database]: { user: 2, token: 'token-1' } }))
     expect(await home.run('whoami')).toEqual(
-      failure(6, 'This needs the password of Sam.', 'Log in first: momentum login Sam'),
+      failure(6, 'This needs Sam’s password.', 'Log in first: momentum login Sam'),
     )
   })
 

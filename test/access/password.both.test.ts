@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { guessDelay, isPasswordHash, parsePassword, readGuess } from '../../src/domain/password.ts'
 import type { MomentumError } from '../../src/errors.ts'
 
-const kept = { lead: 'Choose a shorter one. Momentum never cuts a password off.' }
+const kept = { lead: 'Choose a shorter one. Momentum never truncates a password.' }
 
 function refusal(text: string): unknown {
   try {

@@ -197,7 +197,7 @@ describe('a new password', () => {
     const person = recorded(home, ['user', 'password', 'sam'])
     await person.sees('? New password:')
     person.types(`new battery${keys.enter}`)
-    await person.sees('? New password again:')
+    await person.sees('? Confirm new password:')
     person.types(`new battery${keys.enter}`)
     const code = await person.ends()
     const login = await runWithInput(home, 'new battery', 'login', 'sam', '--password-stdin')
@@ -210,7 +210,7 @@ describe('a new password', () => {
       code: 0,
       screen: [
         `✓ New password: ${'•'.repeat(11)}`,
-        `✓ New password again: ${'•'.repeat(11)}`,
+        `✓ Confirm new password: ${'•'.repeat(11)}`,
         '✓ Sam has a new password.',
         'Log in: momentum login Sam',
       ],
@@ -236,7 +236,7 @@ describe('a new password', () => {
     const person = terminal(home, ['user', 'password', 'sam'])
     await person.sees('? New password:')
     person.types(`new battery${keys.enter}`)
-    await person.sees('? New password again:')
+    await person.sees('? Confirm new password:')
     person.types(`staple staple${keys.enter}`)
     await person.sees('The passwords don’t match.')
     person.types(keys.ctrlC)
@@ -258,7 +258,7 @@ describe('--reset asks first (F183)', () => {
   test('and Enter alone means no', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
-    await person.sees('Remove the password of Alex? (y/N)')
+    await person.sees('Remove Alex’s password? (y/N)')
     person.types(keys.enter)
     expect([await person.ends(), await home.query(hash1)]).toEqual([130, [{ password_hash: hash }]])
   })
@@ -266,7 +266,7 @@ describe('--reset asks first (F183)', () => {
   test('and yes takes it away, without asking for it', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
-    await person.sees('Remove the password of Alex? (y/N)')
+    await person.sees('Remove Alex’s password? (y/N)')
     person.types(`y${keys.enter}`)
     expect([await person.ends(), await home.query(hash1)]).toEqual([0, [{ password_hash: null }]])
   })

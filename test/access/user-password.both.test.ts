@@ -103,7 +103,7 @@ describe('user password', () => {
     const home = await householdWithPassword()
     expect(await home.run('user', 'password', 'sam')).toEqual(
       usageFailure(
-        'There is no terminal to ask for the new password on.',
+        'Cannot ask for the new password: there is no terminal.',
         'Pipe it in with --password-stdin.',
       ),
     )
@@ -126,13 +126,13 @@ describe('user password', () => {
       '73 bytes (F170)',
       'a'.repeat(73),
       'The password is 73 bytes long; the limit is 72.',
-      'Choose a shorter one. Momentum never cuts a password off.',
+      'Choose a shorter one. Momentum never truncates a password.',
     ],
     [
       '19 emoji (F170)',
       '🦊'.repeat(19),
       'The password is 76 bytes long; the limit is 72.',
-      'Choose a shorter one. Momentum never cuts a password off.',
+      'Choose a shorter one. Momentum never truncates a password.',
     ],
     ['NUL (F171)', 'new\0battery', 'The password contains an unreadable character.', undefined],
     [

@@ -590,7 +590,7 @@ describe('recorded changes', () => {
         code: 6,
         stdout: '',
         stderr:
-          'momentum: This needs the password of Alexandra.\n  Log in first: momentum login Alexandra\n',
+          'momentum: This needs Alexandra’s password.\n  Log in first: momentum login Alexandra\n',
       },
       before,
     ])

@@ -125,7 +125,7 @@ describe(`the package, installed into an empty folder${passedOver}`, () => {
     await run({ home, node, program }, 'user', 'add', 'Alex')
     const words = ['user', 'password', 'alex']
     const person = startAtTerminal({ home, command: [node, program] }, words)
-    for (const question of ['New password:', 'New password again:']) {
+    for (const question of ['New password:', 'Confirm new password:']) {
       await person.sees(question)
       person.types(`fixed the tap 7${keys.enter}`)
     }
@@ -138,7 +138,7 @@ describe(`the package, installed into an empty folder${passedOver}`, () => {
         code: 6,
         stdout: '',
         stderr: [
-          'momentum: This needs the password of Alex.',
+          'momentum: This needs Alex’s password.',
           '  Log in first: momentum login Alex',
           '',
         ].join('\n'),

@@ -72,6 +72,18 @@ test('user remove says how many tasks go with the user', async () => {
   expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
 })
 
+test('user remove counts the private tasks of members who delete themselves', async () => {
+  const home = await householdWithTask()
+  await home.run('task', 'assign', '1', 'sam')
+  await home.run('task', 'edit', '1', '--private', '--as', 'sam')
+  const person = terminal(home, ['user', 'remove', 'sam', '--tasks', 'delete', '--as', 'sam'])
+  await person.sees('Delete Sam and 1 task? (You can undo this.) (y/N)')
+  person.types(`y${keys.enter}`)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
+})
+
 test('db migrate back says what is lost, and goes back when the answer is yes', async () => {
   const home = await householdWithTask()
   await home.run('task', 'edit', '1', '--due', '2026-12-24')

@@ -28,7 +28,7 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     }
     if (context.interactive) return { reference, change: { kind: 'ask' } }
     throw usageError(
-      'There is no terminal to ask for the new password on.',
+      'Cannot ask for the new password: there is no terminal.',
       'Pipe it in with --password-stdin.',
     )
   },
@@ -38,7 +38,7 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     const user = await getUser(db, reference)
     if (confirm) {
       await context.actor.requireOwner('remove a password without knowing it', db)
-      await confirm(`Remove the password of ${user.name}?`)
+      await confirm(`Remove ${user.name}’s password?`)
     } else await context.actor.authorize(user)
     const password = await newPassword(change, context)
     const hash = password === undefined ? null : await hashPassword(password)

@@ -3,7 +3,12 @@ import { type OwnedTasks, removeUser } from '../../db/household/user-removal.ts'
 import type { Db } from '../../db/schema.ts'
 import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'
-import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
+import {
+  parseUserReference,
+  type User,
+  type UserReference,
+  type Viewer,
+} from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
@@ -26,7 +31,8 @@ export default defineCommand<{ reference: UserReference; tasks: TasksOption | un
     const found = await findOwnedTasks(db, user, tasks)
     await context.actor.authorize(user)
     const viewer = await context.actor.viewer()
-    await confirm(question(user, await countTasks(db, viewer, { owner: user.id }), tasks))
+    const count = await countTasks(db, viewer, { owner: user.id })
+    await confirm(question(user, viewer, count, tasks))
     await removeUser(await context.writer(), viewer, user, found, context.instant)
     return user
   },
@@ -53,7 +59,14 @@ async function findOwnedTasks(
   )
 }
 
-function question(user: User, count: number, tasks: TasksOption | undefined): string {
+function question(
+  user: User,
+  viewer: Viewer,
+  count: number,
+  tasks: TasksOption | undefined,
+): string {
   const what = tasks === 'delete' && count > 0 ? ` and ${plural(count, 'task')}` : ''
-  return `Delete ${user.name}${what}? Their private tasks are deleted too. (You can undo this.)`
+  // Members who delete themselves have seen their private tasks in the count.
+  const more = viewer === user.id ? '' : ' Their private tasks are deleted too.'
+  return `Delete ${user.name}${what}?${more} (You can undo this.)`
 }

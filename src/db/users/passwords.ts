@@ -11,7 +11,7 @@ const longestDelay = 30_000
 
 /** The error for a change that needs the password of a member. */
 export function passwordNeededError(user: User): MomentumError {
-  return notAllowedError(`This needs the password of ${user.name}.`, {
+  return notAllowedError(`This needs ${user.name}’s password.`, {
     lead: 'Log in first',
     command: `login ${userWord(user)}`,
     forActor: false,

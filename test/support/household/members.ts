@@ -150,7 +150,7 @@ export function readTextsIn(folder: string): Record<string, string> {
 export const passwordMissing: Answer = {
   code: 6,
   stdout: '',
-  stderr: 'momentum: This needs the password of Alex.\n  Log in first: momentum login Alex\n',
+  stderr: 'momentum: This needs Alex’s password.\n  Log in first: momentum login Alex\n',
 }
 
 export const wrongPassword: Answer = {
