@@ -136,7 +136,7 @@ SQLite file with an older schema automatically. The steps are ordinary Kysely mo
 named step. A downgrade says what would be lost and asks first.
 
 **Write.** A step is a file \`migrations/NNNN_slug.ts\` with \`up\` and \`down\`, both on \`Kysely<unknown>\`.
-It may import \`columns.ts\` and \`recording.ts\`, but nothing of \`src\`. List it in \`migrations/index.ts\`,
+It may import \`columns.ts\`, \`functions.ts\` and \`recording.ts\`, but nothing of \`src\`. List it in \`migrations/index.ts\`,
 name it in \`schemaStep\` of \`src/db/schema.ts\`, describe its tables in \`docs/schema.ts\`, and run
 \`npm run schema\`. If it adds a table or a column that people change, list that in
 \`migrations/journal.ts\`, end \`up\` with \`startRecording\` and begin \`down\` with \`stopRecording\`. Never

@@ -6,6 +6,7 @@ import * as taskFields from './0004_task_fields.ts'
 import * as search from './0005_search.ts'
 import * as openTasks from './0006_open_tasks.ts'
 import * as journal from './0007_journal.ts'
+import * as guardedTriggers from './0008_guarded_triggers.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005_search': search,
   '0006_open_tasks': openTasks,
   '0007_journal': journal,
+  '0008_guarded_triggers': guardedTriggers,
 }

@@ -1,21 +1,47 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { oneOf } from './columns.ts'
+import { protectFunction, refuseOtherTables } from './functions.ts'
 import type { Recorded } from './journal.ts'
 import { ownerOf, passwordOf, type Row } from './recording-row.ts'
 
-export function createTriggers(table: string, recorded: Recorded): RawBuilder<unknown>[] {
+/** @param isGuarded whether they are those of step 0008, or those of step 0007 */
+export function createTriggers(
+  table: string,
+  recorded: Recorded,
+  isGuarded: boolean,
+): RawBuilder<unknown>[] {
+  const name = `journal_${table}`
   return [
-    createFunction(table, recorded),
-    sql`do $$ begin
-      execute format(${sql.lit(`alter function journal_${table}() set search_path = %I`)}, current_schema());
+    createFunction(table, recorded, isGuarded ? findOwnCommand(table) : findCommand),
+    isGuarded
+      ? protectFunction(name)
+      : sql`do $$ begin
+      execute format(${sql.lit(`alter function ${name}() set search_path = %I`)}, current_schema());
     end $$`,
     sql`create trigger ${sql.raw(`${table}_journal`)} after insert or update or delete on ${sql.raw(table)}
-      for each row execute function ${sql.raw(`journal_${table}`)}()`,
+      for each row execute function ${sql.raw(name)}()`,
   ]
 }
 
+const findCommand = sql`select id, recording, created_at into command from commands where recording is not null;`
+
+/**
+ * Finds the command that this transaction added. A row that says not to record comes first: a copy
+ * may bring commands that another household left open.
+ */
+function findOwnCommand(table: string): RawBuilder<unknown> {
+  return sql`${refuseOtherTables(table)}
+        select id, recording, created_at into command from commands
+          where recording is not null and xmin = pg_current_xact_id()::xid
+          order by recording, id desc limit 1;`
+}
+
 /** `security definer`: it records a change even for a role that may not see the journal. */
-function createFunction(table: string, recorded: Recorded): RawBuilder<unknown> {
+function createFunction(
+  table: string,
+  recorded: Recorded,
+  findsCommand: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const { isPrivate, hasPassword } = recorded
   const owner = (row: Row) => (isPrivate ? sql`coalesce(${ownerOf(row)}, null)` : sql`null`)
   const isNewPassword = hasPassword
@@ -28,7 +54,7 @@ function createFunction(table: string, recorded: Recorded): RawBuilder<unknown> 
         became jsonb;
         owner bigint;
       begin
-        select id, recording, created_at into command from commands where recording is not null;
+        ${findsCommand}
         if not command.recording then return null; end if;
         if tg_op <> 'INSERT' then
           was := ${rowOf(recorded, 'old')};

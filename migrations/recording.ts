@@ -6,6 +6,9 @@ import * as sqlite from './recording-sqlite.ts'
 
 // For steps after 0007, which made its triggers with statements of its own.
 
+/** The step from which the triggers of a server are guarded. */
+const guardingStep = '0008_guarded_triggers'
+
 /**
  * Records from now on what a step adds. This is the last call of its `up`, when the tables and
  * columns are there.
@@ -16,7 +19,7 @@ export async function startRecording(
   steps = recordedBy,
 ): Promise<void> {
   const { before, after } = recordedAround(step, steps)
-  await changeRecorded(db, before, after)
+  await changeRecorded(db, before, after, step >= guardingStep)
 }
 
 /**
@@ -29,10 +32,15 @@ export async function stopRecording(
   steps = recordedBy,
 ): Promise<void> {
   const { before, after } = recordedAround(step, steps)
-  await changeRecorded(db, after, before)
+  await changeRecorded(db, after, before, step > guardingStep)
 }
 
-async function changeRecorded(db: Kysely<unknown>, from: Tables, to: Tables): Promise<void> {
+async function changeRecorded(
+  db: Kysely<unknown>,
+  from: Tables,
+  to: Tables,
+  isGuarded: boolean,
+): Promise<void> {
   const journal = kindsOf(db).spell({ sqlite, postgres })
   const names = Object.keys({ ...from, ...to })
   const run = async (statements: readonly RawBuilder<unknown>[]) => {
@@ -43,12 +51,14 @@ async function changeRecorded(db: Kysely<unknown>, from: Tables, to: Tables): Pr
   if (names.some((name) => !(name in from && name in to))) {
     await journal.allowTables(db, Object.keys(to))
   }
-  await run(Object.entries(to).flatMap(([name, table]) => journal.createTriggers(name, table)))
+  await run(
+    Object.entries(to).flatMap(([name, table]) => journal.createTriggers(name, table, isGuarded)),
+  )
 }
 
 /** Deletes what was recorded of a table, or of the columns of it that are not recorded any more. */
 function forget(
-  journal: typeof sqlite,
+  journal: Pick<typeof sqlite, 'forgetColumns'>,
   name: string,
   from: Recorded | undefined,
   to: Recorded | undefined,

@@ -3,8 +3,8 @@ import type { Instant } from '../domain/time.ts'
 import type { User } from '../domain/user.ts'
 import type { Tx } from './schema.ts'
 
-// Triggers record every change of a row (step 0007), so that no query can forget it. A row of
-// `commands` tells them which command makes the changes.
+// Triggers record every change of a row (steps 0007 and 0008), so that no query can forget it. A row
+// of `commands` that is not closed tells them which command makes the changes of this transaction.
 
 /** What is recorded of a command, with its changes. */
 export type Author = {
@@ -57,8 +57,11 @@ export async function withoutRecording<Result>(
   tx: Tx,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const clear = () => tx.deleteFrom('commands').where('id', '=', unrecorded.id).execute()
+  // Another program may have left a row with this number.
+  await clear()
   await tx.insertInto('commands').values(unrecorded).execute()
   const result = await work()
-  await tx.deleteFrom('commands').where('id', '=', unrecorded.id).execute()
+  await clear()
   return result
 }

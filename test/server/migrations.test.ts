@@ -70,6 +70,15 @@ function withoutSchemas(definitions: unknown[], dbs: readonly Db[]): unknown[] {
   )
 }
 
+test('F059 the way back to step 7 leaves what that step made', async () => {
+  const [made, back] = [nowhere(), await fullHousehold()]
+  await migrate(made, { step: '0007_journal' })
+  await migrate(back, { step: '0007_journal' })
+  const definitions = [await definitionsOf(made), await definitionsOf(back)]
+  const [wanted, found] = withoutSchemas(definitions, [made, back])
+  expect(found).toEqual(wanted)
+})
+
 test('F059 the way back to the beginning leaves nothing', async () => {
   const db = await fullHousehold()
   for (const _ of ways) await migrate(db, 'down')

@@ -152,8 +152,13 @@ async function* readRows(db: Db, table: Table): AsyncGenerator<readonly Row[]> {
     // Kysely has no type for a row of a table that varies.
     const found = rows as unknown as readonly Row[]
     last = found.at(-1)?.id ?? last
-    yield found
+    yield table === 'commands' ? found.map(closed) : found
   }
+}
+
+/** A command that another program left open is none that runs in the copy. */
+function closed(command: Row): Row {
+  return { ...command, recording: null }
 }
 
 /** Counts rows and computes their checksum, in which the order of columns does not matter. */

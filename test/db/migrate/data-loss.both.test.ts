@@ -59,7 +59,7 @@ const ofTasks = [
 describe('what a way back loses', () => {
   test('to before their step is the fields of tasks', async () => {
     const db = await lived()
-    const ways = ['down', to('0005_search'), to('0003_categories')] as const
+    const ways = [to('0006_open_tasks'), to('0005_search'), to('0003_categories')] as const
     expect(await Promise.all(ways.map((way) => listDataLoss(db, way)))).toEqual([
       history,
       // What is only there to be quick is made anew.
@@ -112,7 +112,7 @@ describe('what a way back loses', () => {
   ]
 
   test.each<[string, Target, DataLoss[]]>([
-    ['down', 'down', justHistory],
+    ['to before the step of the history', to('0006_open_tasks'), justHistory],
     ['to the first step', to('0001_household'), justHistory],
     ['to where it is', to(latestStep), []],
   ])('is its history in a household that says nothing else: %s', async (_, target, lost) => {

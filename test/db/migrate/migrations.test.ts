@@ -1,14 +1,14 @@
 import { promises as fs } from 'node:fs'
-import path from 'node:path'
+import path, { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Raw from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect, sql } from 'kysely'
 import { FileMigrationProvider, Migrator } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../../migrations/index.ts'
 import { migrate } from '../../../src/db/migrate/migrate.ts'
 import { schemaStep } from '../../../src/db/schema.ts'
-import { openSqlite } from '../../../src/db/sqlite/connection.ts'
+import { createSqlite, openSqlite } from '../../../src/db/sqlite/connection.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import {
   at,
@@ -19,6 +19,7 @@ import {
 } from '../../support/database/database.ts'
 import { insertRow } from '../../support/database/rows.ts'
 import { steps } from '../../support/database/steps.ts'
+import { temporaryFolder } from '../../support/folder.ts'
 import { draft, uuid, writer } from '../../support/household/values.ts'
 
 /** A migrated file, open for the program and for another one. */
@@ -68,6 +69,15 @@ test.each(ways)(
     ])
   },
 )
+
+test('F059 the way back to step 7 leaves what that step made', async () => {
+  const { db, raw } = await fullHousehold()
+  const made = createSqlite(join(temporaryFolder(), 'momentum.db'))
+  onTestFinished(() => made.destroy())
+  for (const each of [db, made]) await migrate(each, { step: '0007_journal' })
+  const query = sql`select type, name, tbl_name, sql from sqlite_master order by type, name`
+  expect(schemaOf(raw)).toEqual((await query.execute(made)).rows)
+})
 
 test('F059 the way back to the beginning leaves nothing', async () => {
   const { db, raw } = await fullHousehold()
