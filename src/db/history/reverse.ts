@@ -2,10 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CommandId, TableName, Values } from '../../domain/journal.ts'
 import { fold } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Viewer } from '../../domain/user.ts'
+import type { UserId, Viewer } from '../../domain/user.ts'
 import { isConstraintViolation } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
 import { searchedColumns, searchText } from '../tasks/changes.ts'
+import { whileDeleting } from '../tasks/search.ts'
 import { Conflict } from './conflict.ts'
 import { requireConsistency } from './consistency.ts'
 import { parseChange, type RecordedChange } from './recorded.ts'
@@ -30,6 +31,25 @@ export async function reverseChanges(
     .orderBy('id', 'desc')
     .execute()
   const changes = rows.map(parseChange).toSorted((a, b) => reversalOrder(a) - reversalOrder(b))
+  const added = changes.filter(
+    ({ table_name, operation }) => table_name === 'tasks' && operation === 'INSERT',
+  )
+  await whileDeleting(tx, added.length, () => reverseEach(tx, viewer, changes, now))
+  await requireConsistency(tx, viewer, changes)
+}
+
+type OwnedChange = RecordedChange & {
+  readonly private_to: UserId | null
+  readonly closed_to: UserId | null
+}
+
+/** @throws Conflict */
+async function reverseEach(
+  tx: Tx,
+  viewer: Viewer,
+  changes: readonly OwnedChange[],
+  now: Instant,
+): Promise<void> {
   for (const change of changes) {
     // Private rows that were deleted with their owner come back with the owner. Others stay
     // untouched.
@@ -41,7 +61,6 @@ export async function reverseChanges(
       throw isConstraintViolation(error) ? new Conflict(change) : error
     })
   }
-  await requireConsistency(tx, viewer, changes)
 }
 
 /**

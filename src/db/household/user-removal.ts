@@ -1,9 +1,11 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Instant } from '../../domain/time.ts'
 import type { User, UserId, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { violatedConstraint } from '../error-codes.ts'
-import type { Tx } from '../schema.ts'
+import type { Schema, Tx } from '../schema.ts'
 import { countTasks } from '../tasks/lists.ts'
+import { whileDeleting } from '../tasks/search.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive, requireSameAccess } from '../users/users.ts'
 
@@ -34,11 +36,7 @@ export async function removeUser(
     if (typeof tasks === 'object') {
       requireActive(await getUser(tx, { id: tasks.giveTo }), 'be assigned a task')
     }
-    await tx
-      .deleteFrom('tasks')
-      .where('owner_user_id', '=', user.id)
-      .$if(tasks !== 'delete', (query) => query.where('private', '=', true))
-      .execute()
+    await deleteTasks(tx, user, tasks)
     await tx
       .updateTable('tasks')
       .set({ owner_user_id: typeof tasks === 'object' ? tasks.giveTo : null, updated_at: now })
@@ -47,6 +45,21 @@ export async function removeUser(
     const deleting = tx.deleteFrom('users').where('id', '=', user.id).execute()
     await deleting.catch((error: unknown) => refuseLogin(error, user))
   })
+}
+
+/** Deletes the private tasks of a member, or all of them. */
+async function deleteTasks(tx: Tx, user: User, tasks: OwnedTasks | undefined): Promise<void> {
+  const isDeleted = (eb: ExpressionBuilder<Schema, 'tasks'>) =>
+    eb.and([
+      eb('owner_user_id', '=', user.id),
+      ...(tasks === 'delete' ? [] : [eb('private', '=', true)]),
+    ])
+  const { count } = await tx
+    .selectFrom('tasks')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where(isDeleted)
+    .executeTakeFirstOrThrow()
+  await whileDeleting(tx, count, () => tx.deleteFrom('tasks').where(isDeleted).execute())
 }
 
 /** On a server with one login per member, nobody else can delete a login or its private tasks. */

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { TaskId } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
-import { dialectOf } from '../dialect.ts'
-import type { Db } from '../schema.ts'
+import { countRows, dialectOf } from '../dialect.ts'
+import type { Db, Tx } from '../schema.ts'
 
 /**
  * Up to this many tasks are looked up by their ids; to scan all tasks is faster when there are
@@ -17,6 +17,12 @@ const trigramLength = 3
  * A few trigrams narrow a search enough, because every task found is still compared with the text.
  */
 const mostTrigrams = 30
+
+/** So few deletions never take long enough to count all tasks first. */
+const fewTasks = 20
+
+/** How many tasks SQLite's index takes in while it forgets one. */
+const tasksPerDeletion = 250
 
 /** The condition that a task contains a text, in any case. */
 export async function containsText(db: Db, text: string): Promise<RawBuilder<boolean>> {
@@ -42,6 +48,34 @@ async function findMatches(db: Db, key: string): Promise<readonly TaskId[] | und
     limit ${mostTasks + 1}
   `.execute(db)
   return rows.length > mostTasks ? undefined : rows.map(({ id }) => id)
+}
+
+/**
+ * Runs work that deletes tasks. SQLite's index forgets a deleted text at once, which takes
+ * milliseconds for each task, so that many are faster to delete with the whole index made anew.
+ *
+ * @param count how many tasks the work deletes
+ */
+export async function whileDeleting<Result>(
+  tx: Tx,
+  count: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (dialectOf(tx) === 'postgres' || count < fewTasks) return work()
+  if (count * tasksPerDeletion < (await countRows(tx, 'tasks'))) return work()
+  await forgetAtOnce(tx, false)
+  const result = await work()
+  await sql`insert into tasks_search (tasks_search) values ('rebuild')`.execute(tx)
+  await forgetAtOnce(tx, true)
+  return result
+}
+
+async function forgetAtOnce(tx: Tx, isWanted: boolean): Promise<void> {
+  // A bound number would be a fraction, which FTS5 refuses.
+  const value = sql.lit(Number(isWanted))
+  await sql`insert into tasks_search (tasks_search, rank) values ('secure-delete', ${value})`.execute(
+    tx,
+  )
 }
 
 function trigramsOf(key: string): string[] {
