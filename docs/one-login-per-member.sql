@@ -4,27 +4,34 @@
 -- With this script each member has a login of their own. PostgreSQL then shows that login the shared tasks
 -- and the member's own private tasks, whatever program asks.
 --
--- Who runs it       The role that created the household (momentum db init), in psql or in a web console.
---                   It needs CREATEROLE, but need not be superuser. On Neon, this is the project's own role,
---                   in the SQL editor.
+-- Who runs it       The role that created the household (momentum db init), in psql or in a web console. On
+--                   Neon, this is the project's own role, in the SQL editor. An administrator of a server never
+--                   runs it, and never calls its functions: they belong to the household's owner, who can change
+--                   what they do.
 -- How to run it     Put the household's schema into the line "set local search_path" below, and run the whole
 --                   file. You can run it again at any time, and must do so after every momentum db migrate.
 --                   Then, for each member, with the name as momentum user list shows it:
 --
---                     select smiths.momentum_add_member('ann', 'Ann');
+--                     select smiths.momentum_add_member('smiths_ann', 'Ann');
 --
 --                   The answer is the URL for Ann's MOMENTUM_DB, where HOST stands for the name of the server.
 --                   It shows the password this once. Later:
 --
---                     select smiths.momentum_new_password('ann');
---                     select smiths.momentum_remove_member('ann');        -- keeps her private tasks, hidden
---                     select smiths.momentum_remove_member('ann', true);  -- deletes them
---                     select smiths.momentum_one_login_again();           -- reverses all of this
+--                     select smiths.momentum_new_password('smiths_ann');
+--                     select smiths.momentum_remove_member('smiths_ann');        -- keeps her private tasks, hidden
+--                     select smiths.momentum_remove_member('smiths_ann', true);  -- deletes them
+--                     select smiths.momentum_one_login_again();                  -- reverses all of this
 --
+-- Who makes logins  This script, if its role has CREATEROLE. Give it that only where the server is this family's
+--                   alone. Elsewhere an administrator makes each login, as docs/sharing.md describes under "Two
+--                   families on one server". A login belongs to this household if its comment says so; only who
+--                   can change its password can set its comment. Any other login that exists is refused: choose
+--                   another name.
 -- What changes      Momentum's own passwords are removed and cannot be set: every command has to see whether a
 --                   user has one, and anyone who can see that could read its hash. The login already has a
---                   password. Running this script does not make you a member: add a login for yourself too, and
---                   keep the owner's login for upgrades.
+--                   password. The server records who acts by the login, whatever --as says. Running this script
+--                   does not make you a member: add a login for yourself too, and keep the owner's login for
+--                   upgrades.
 -- What stays        Shared tasks belong to everyone: any member may change or delete them. The owner of the
 --                   tables can turn all of this off, and an administrator of the server sees everything.
 --
@@ -37,6 +44,8 @@ begin;
 set local search_path = smiths, pg_temp;
 
 do $$
+declare
+  opened name;
 begin
   if not exists (
     select from pg_tables where schemaname = current_schema() and tablename = 'kysely_migration'
@@ -44,20 +53,34 @@ begin
     raise exception 'There is no household in the schema %.', coalesce(current_schema(), '(none)')
       using hint = 'Put the schema of the household into the line "set local search_path" of this script.';
   end if;
+  -- An administrator who only borrowed the role would run what the owner put into triggers.
   if not exists (
     select from pg_tables where schemaname = current_schema() and tablename = 'tasks'
-      and pg_has_role(tableowner, 'usage')
+      and tableowner = session_user and tableowner = current_user
   ) then
-    raise exception 'The role % does not own the household in the schema %.', current_user, current_schema()
-      using hint = 'Run this script as the role that created it.';
+    raise exception 'The role % does not own the household in the schema %.', session_user, current_schema()
+      using hint = 'Connect as the role that created it, and run this script again.';
   end if;
-  -- Databases created before PostgreSQL 15 let every role create objects in the schema public.
-  if exists (
-    select from pg_namespace, aclexplode(nspacl)
-    where nspname = current_schema() and grantee = 0 and privilege_type = 'CREATE'
-  ) then
-    execute format('revoke create on schema %I from public', current_schema());
+  if not exists (select from kysely_migration where name like '0008%') then
+    raise exception 'The household in the schema % has an older schema than this script needs.', current_schema()
+      using hint = 'First type: momentum db migrate';
   end if;
+  -- Databases created before PostgreSQL 15 let every role create objects in the schema public, which
+  -- everyone's sessions search for functions.
+  for opened in
+    select nspname from pg_namespace, aclexplode(nspacl)
+    where nspname in (current_schema(), 'public') and grantee = 0 and privilege_type = 'CREATE'
+  loop
+    begin
+      execute format('revoke create on schema %I from public', opened);
+    exception when insufficient_privilege then null;
+    end;
+    -- If it is not the owner's to revoke, the server only warns.
+    if has_schema_privilege('public', opened, 'create') then
+      raise exception 'Every login of this database can create functions in the schema %.', opened
+        using hint = format('Ask an administrator to run: revoke create on schema %I from public', opened);
+    end if;
+  end loop;
 end
 $$;
 
@@ -156,28 +179,175 @@ create policy momentum_add on changes for insert with check (true);
 create policy momentum_change on changes for update using (true);
 create policy momentum_delete on changes for delete using (true);
 
--- Commands: one that has ended cannot be changed.
+-- Commands: a login sees its own, and those that changed something it may see. It adds commands that are
+-- recorded, and ends the one of its present transaction. It cannot delete one that changed something.
 alter table commands enable row level security;
 drop policy if exists momentum_see on commands;
 drop policy if exists momentum_add on commands;
 drop policy if exists momentum_change on commands;
 drop policy if exists momentum_delete on commands;
 
-create policy momentum_see on commands for select using (true);
-create policy momentum_add on commands for insert with check (true);
-create policy momentum_change on commands for update using (recording is not null) with check (true);
-create policy momentum_delete on commands for delete using (recording is not null);
+create policy momentum_see on commands for select using (
+  made_by_user_id = (select user_id from momentum_logins where login = current_user)
+  or exists (select from changes where changes.command_id = commands.id)
+);
+create policy momentum_add on commands for insert with check (recording);
+create policy momentum_change on commands for update using (
+  recording is not null and xmin = pg_current_xact_id()::xid
+) with check (recording is null);
+create policy momentum_delete on commands for delete using (
+  recording is not null and xmin = pg_current_xact_id()::xid
+  and not exists (select from changes where changes.command_id = commands.id)
+);
 
 delete from removed_passwords;
 
+-- The triggers below run as the owner of the tables. So each names the schema before the temporary tables of
+-- a session, and nobody else can make a trigger of its function.
+
+-- Who acts is the member whose login it is. For the owner, Momentum says who acts.
+create or replace function momentum_sign_command() returns trigger
+language plpgsql security definer set search_path from current as $$
+declare
+  member record;
+begin
+  select users.id, users.name into member
+  from momentum_logins join users on users.id = user_id where login = session_user;
+  if found then
+    new.made_by_user_id := member.id;
+    new.made_by := member.name;
+  end if;
+  return new;
+end
+$$;
+
+-- What a member changes with another program becomes a command, too, so that it has a name and can be undone.
+create or replace function momentum_sign_change() returns trigger
+language plpgsql security definer set search_path from current as $$
+begin
+  if new.command_id is not null or not exists (select from momentum_logins where login = session_user) then
+    return new;
+  end if;
+  select id into new.command_id from commands
+  where id = (select max(id) from commands) and command = 'another program'
+    and xmin = pg_current_xact_id()::xid;
+  if new.command_id is null then
+    insert into commands (command, created_at) values ('another program', new.created_at)
+    returning id into new.command_id;
+  end if;
+  return new;
+end
+$$;
+
+-- Who picks a win is the member whose login it is, too. An undo may bring back the member who picked it before.
+create or replace function momentum_sign_win() returns trigger
+language plpgsql security definer set search_path from current as $$
+declare
+  member_id bigint;
+begin
+  select user_id into member_id from momentum_logins where login = session_user;
+  if member_id is null then return new; end if;
+  if tg_op = 'UPDATE' then
+    if new.selected_by_user_id is null or new.selected_by_user_id = old.selected_by_user_id then return new; end if;
+  end if;
+  if exists (
+    select from changes where table_name = 'daily_wins' and row_id = new.id
+      and new.selected_by_user_id::text in (
+        before::jsonb ->> 'selected_by_user_id', after::jsonb ->> 'selected_by_user_id'
+      )
+  ) then return new; end if;
+  new.selected_by_user_id := member_id;
+  return new;
+end
+$$;
+
+-- A number that was not given out yet would stop the next row that gets it, of whatever member.
+create or replace function momentum_keep_numbers() returns trigger
+language plpgsql security definer set search_path from current as $$
+declare
+  used bigint := pg_sequence_last_value(
+    pg_get_serial_sequence(format('%I.%I', tg_table_schema, tg_table_name), 'id')::regclass
+  );
+begin
+  if tg_op = 'INSERT' and new.id <= coalesce(used, 0)
+    or not exists (select from momentum_logins where login = session_user)
+  then return new; end if;
+  raise exception 'Only the server gives numbers to rows.' using errcode = 'insufficient_privilege';
+end
+$$;
+
+-- The server would refuse to leave a private task without its owner, and show the task in its error.
+create or replace function momentum_keep_member() returns trigger
+language plpgsql security definer set search_path from current as $$
+begin
+  if exists (select from task_counts where private_to = old.id and tasks > 0) then
+    raise exception 'The member has private tasks.' using errcode = 'check_violation';
+  end if;
+  return old;
+end
+$$;
+
+create or replace trigger momentum_sign_command before insert on commands
+  for each row execute function momentum_sign_command();
+create or replace trigger momentum_sign_change before insert on changes
+  for each row execute function momentum_sign_change();
+create or replace trigger momentum_sign_win before insert or update of selected_by_user_id on daily_wins
+  for each row execute function momentum_sign_win();
+create or replace trigger momentum_keep_numbers before insert or update of id on users
+  for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on categories
+  for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on tasks
+  for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on daily_wins
+  for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_member before delete on users
+  for each row execute function momentum_keep_member();
+
 -- The functions below are for the owner of the tables. Each runs with the rights of its caller.
+
+-- The comment of the logins that were made for this household.
+create or replace function momentum_mark() returns text
+language sql set search_path from current as $$
+  select format('Momentum %s.%s', current_database(), current_schema())
+$$;
+
+-- Whether a login was made for this household: by this script, or by an administrator.
+create or replace function momentum_is_marked(member_login text) returns boolean
+language sql set search_path from current as $$
+  select coalesce(shobj_description(to_regrole(member_login), 'pg_authid') = momentum_mark(), false)
+$$;
+
+-- Whether a login may be let in: it is marked, or has been let in before the marks, and not made anew since.
+create or replace function momentum_is_ours(member_login text) returns boolean
+language sql set search_path from current as $$
+  select momentum_is_marked(member_login) or coalesce(
+    has_table_privilege(to_regrole(member_login), 'tasks', 'select')
+      and exists (select from momentum_logins where login = member_login), false
+  )
+$$;
+
+create or replace function momentum_shut_out(member_login text) returns void
+language plpgsql set search_path from current as $$
+begin
+  execute format('revoke all on %s from %I', (
+    select string_agg(format('%I', relname), ', ') from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and relowner = current_user::regrole
+  ), member_login);
+end
+$$;
 
 create or replace function momentum_let_in(member_login text) returns void
 language plpgsql set search_path from current as $$
 begin
+  perform momentum_shut_out(member_login);
   execute format('grant usage on schema %I to %I', current_schema(), member_login);
   execute format(
-    'grant select, insert, update, delete on users, categories, tasks, daily_wins, commands to %I',
+    'grant select, insert, update, delete on users, categories, tasks, daily_wins to %I', member_login
+  );
+  execute format(
+    'grant select, insert (command, made_by_user_id, made_by, reverses, recording, created_at),
+      update (recording), delete on commands to %I',
     member_login
   );
   -- Without passwords there are no sessions, but Momentum still reads and deletes them.
@@ -225,19 +395,37 @@ begin
     raise exception 'The login "%" or the member "%" is already in use.', member_login, member
       using hint = 'See: select * from momentum_logins; momentum_remove_member removes a login.';
   end if;
-  if exists (select from pg_roles where rolname = member_login) then
-    perform momentum_require_plain(member_login);
-  else
+  if to_regrole(member_login) is null then
     new_password := momentum_password();
-    execute format('create role %I login password %L', member_login, new_password);
+    perform momentum_create_login(member_login, new_password);
+  elsif not momentum_is_ours(member_login) then
+    raise exception 'The login "%" exists already, and was not made for this household.', member_login
+      using hint = format(
+        'Choose another name. If an administrator made it for this household, ask them to run: comment on role %I is %L',
+        member_login, momentum_mark()
+      );
   end if;
+  perform momentum_require_plain(member_login);
   insert into momentum_logins values (member_login, member_id) on conflict (login) do nothing;
   perform momentum_let_in(member_login);
   return momentum_login_url(member_login, coalesce(new_password, 'UNCHANGED'));
 end
 $$;
 
--- Raises an error unless an existing role, of this household or of another one, has no special rights.
+create or replace function momentum_create_login(member_login text, password text) returns void
+language plpgsql set search_path from current as $$
+begin
+  execute format('create role %I login password %L', member_login, password);
+  execute format('comment on role %I is %L', member_login, momentum_mark());
+exception when insufficient_privilege then
+  raise exception 'The role % cannot create logins.', current_user using hint = format(
+    'Ask an administrator to run: create role %I login password ''…''; comment on role %I is %L; Then add the member again.',
+    member_login, member_login, momentum_mark()
+  );
+end
+$$;
+
+-- Raises an error unless a login has no special rights.
 create or replace function momentum_require_plain(member_login text) returns void
 language plpgsql set search_path from current as $$
 begin
@@ -264,8 +452,18 @@ begin
   if not exists (select from momentum_logins where login = member_login) then
     raise exception 'There is no login "%".', member_login using hint = 'See: select * from momentum_logins;';
   end if;
+  if not momentum_is_marked(member_login) then
+    raise exception 'The login "%" may be in use elsewhere: this household did not make it.', member_login
+      using hint = format(
+        'If it is only for this household, run: comment on role %I is %L; Then try again.',
+        member_login, momentum_mark()
+      );
+  end if;
   execute format('alter role %I password %L', member_login, new_password);
   return momentum_login_url(member_login, new_password);
+exception when insufficient_privilege then
+  raise exception 'The role % cannot change the password of "%".', current_user, member_login
+    using hint = 'An administrator made this login. Its member can change the password: \password in psql.';
 end
 $$;
 
@@ -294,7 +492,7 @@ begin
   if to_regrole(member_login) is null then
     return format('%s had already been removed. Private tasks left: %s.', member_login, left_over);
   end if;
-  execute format('revoke all on all tables in schema %I from %I', current_schema(), member_login);
+  perform momentum_shut_out(member_login);
   execute format('revoke all on schema %I from %I', current_schema(), member_login);
   if exists (
     select from pg_database, aclexplode(datacl)
@@ -302,13 +500,15 @@ begin
   ) then
     execute format('revoke all on database %I from %I', current_database(), member_login);
   end if;
-  begin
-    execute format('drop role %I', member_login);
-  exception when dependent_objects_still_exist or insufficient_privilege then
-    return format('%s can no longer use this household. The role stays, because it has rights elsewhere. Private tasks left: %s.',
-      member_login, left_over);
-  end;
-  return format('%s was removed. Private tasks left: %s.', member_login, left_over);
+  if momentum_is_marked(member_login) then
+    begin
+      execute format('drop role %I', member_login);
+      return format('%s was removed. Private tasks left: %s.', member_login, left_over);
+    exception when dependent_objects_still_exist or insufficient_privilege then null;
+    end;
+  end if;
+  return format('%s can no longer use this household. The role stays: it has rights elsewhere, or was made by somebody else. Private tasks left: %s.',
+    member_login, left_over);
 end
 $$;
 
@@ -328,18 +528,33 @@ begin
   end loop;
   alter table task_counts disable row level security;
   drop policy momentum_see on task_counts;
+  drop function momentum_sign_command, momentum_sign_change, momentum_sign_win, momentum_keep_numbers,
+    momentum_keep_member cascade;
   drop table momentum_logins;
   drop function momentum_add_member, momentum_new_password, momentum_remove_member, momentum_let_in,
-    momentum_require_plain, momentum_login_url, momentum_password, momentum_one_login_again;
+    momentum_shut_out, momentum_create_login, momentum_require_plain, momentum_login_url, momentum_password,
+    momentum_mark, momentum_is_marked, momentum_is_ours, momentum_one_login_again;
   return 'Anyone with the login of this household can read its private tasks again.';
 end
 $$;
 
-revoke all on function momentum_add_member, momentum_new_password, momentum_remove_member,
-  momentum_let_in, momentum_require_plain, momentum_login_url, momentum_password,
-  momentum_one_login_again from public;
+revoke all on function momentum_add_member, momentum_new_password, momentum_remove_member, momentum_let_in,
+  momentum_shut_out, momentum_create_login, momentum_require_plain, momentum_login_url, momentum_password,
+  momentum_mark, momentum_is_marked, momentum_is_ours, momentum_one_login_again from public;
 
--- After an upgrade, grants the members the rights that they need now.
-select momentum_let_in(login) from momentum_logins;
+-- Nobody else makes a trigger of these, not even after a dump was restored without its privileges.
+do $$
+declare
+  own regprocedure;
+begin
+  for own in select oid from pg_proc
+    where pronamespace = current_schema()::regnamespace and prorettype = 'trigger'::regtype
+      and proowner = current_user::regrole
+  loop execute format('revoke all on function %s from public', own); end loop;
+end
+$$;
+
+-- After an upgrade, gives the members the rights that they need now, and no others.
+select momentum_let_in(login) from momentum_logins where momentum_is_ours(login);
 
 commit;

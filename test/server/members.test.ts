@@ -1,107 +1,24 @@
-import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { type Kysely, sql } from 'kysely'
-import { Client } from 'pg'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
-import { createDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import { openPostgres } from '../../src/db/postgres/connection.ts'
 import { latestNumber } from '../support/database/steps.ts'
 import { household } from '../support/household/household.ts'
+import {
+  addTask,
+  ask,
+  attempt,
+  ids,
+  type Member,
+  members,
+  owner,
+  scriptFor,
+  sharedHousehold,
+} from '../support/server/logins.ts'
 import { execute, serverOf } from '../support/server/server.ts'
-
-const script = readFileSync('docs/one-login-per-member.sql', 'utf8')
-
-/** A role that owns a household and is no superuser, as on a hosted service. */
-async function owner() {
-  const id = randomUUID().replaceAll('-', '').slice(0, 12)
-  const [role, schema] = [`owner_${id}`, `test_${id}`]
-  const { host, port, database } = serverOf(inject('postgresUrl'))
-  const urlOf = (login: string, password: string) =>
-    `postgres://${login}:${password}@${host}:${port}/${database}?schema=${schema}`
-  await execute(`create role ${role} login createrole password 'uncommon-cow'`)
-  await execute(`grant create on database ${database} to ${role}`)
-  onTestFinished(async () => {
-    for (const login of [`ann_${id}`, `bob_${id}`, role]) await dropRole(login)
-  })
-  const url = urlOf(role, 'uncommon-cow')
-  await createDatabase({ server: serverOf(url) })
-  return { id, role, schema, url, host, port }
-}
-
-async function dropRole(role: string): Promise<void> {
-  const found = await execute('select from pg_roles where rolname = $1', [role])
-  if (found.length > 0) await execute(`drop owned by ${role} cascade; drop role ${role}`)
-}
-
-/** Runs SQL with a login's own URL. */
-async function ask(url: string, text: string): Promise<unknown[]> {
-  const { host, port, user, password, database } = serverOf(url)
-  const client = new Client({ host, port, user, password, database })
-  await client.connect()
-  try {
-    const answers = [await client.query(text)].flat()
-    return answers.at(-1)?.rows ?? []
-  } finally {
-    await client.end()
-  }
-}
-
-/** What the server says to SQL that it refuses, or what it answers. */
-async function attempt(url: string, text: string): Promise<unknown> {
-  return ask(url, text).catch((error: { code?: string }) => error.code)
-}
-
-function scriptFor(schema: string): string {
-  const line = 'set local search_path = smiths, pg_temp;'
-  expect(script).toContain(`\n${line}\n`)
-  return script.replace(line, `set local search_path = ${schema}, pg_temp;`)
-}
-
-type Member = { readonly url: string; readonly run: Run; readonly json: RunJson }
-type Run = ReturnType<typeof household>['run']
-type RunJson = ReturnType<typeof household>['json']
-
-/**
- * Ann has a private task 1 and a shared one 2, Bob a private task 3, and nobody owns task 4. Each
- * has a login of their own.
- */
-async function members() {
-  const { id, schema, url, host, port } = await owner()
-  const home = household()
-  const at = (its: string): Member => ({
-    url: its,
-    run: (...argv) => home.run('--db', its, ...argv),
-    json: (...argv) => home.json('--db', its, ...argv),
-  })
-  const boss = at(url)
-  await boss.json('user', 'add', 'Ann')
-  await boss.json('user', 'add', 'Bob')
-  await addTask(boss, 'Wrap the present', '--owner', 'ann', '--as', 'ann', '--private')
-  await addTask(boss, 'Water the plants', '--owner', 'ann')
-  await addTask(boss, 'See the dentist', '--owner', 'bob', '--as', 'bob', '--private')
-  await addTask(boss, 'Fix the tap')
-  await ask(url, scriptFor(schema))
-  const member = async (name: string) => {
-    const login = `${name.toLowerCase()}_${id}`
-    const [row] = await ask(
-      url,
-      `select ${schema}.momentum_add_member('${login}', '${name}') as url`,
-    )
-    return at((row as { url: string }).url.replace('HOST', `${host}:${port}`))
-  }
-  return { id, schema, home, boss, ann: await member('Ann'), bob: await member('Bob') }
-}
-
-function addTask({ json }: Pick<Member, 'json'>, title: string, ...options: readonly string[]) {
-  const words = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Done']
-  return json('task', 'add', title, ...words, ...options)
-}
-
-const ids = (rows: unknown) => (rows as { id: number }[]).map(({ id }) => id)
 
 test('shows a login the shared tasks and the member’s own, whatever program asks', async () => {
   const { id, schema, boss, ann, bob } = await members()
@@ -221,7 +138,7 @@ const tried: readonly (readonly [text: string, answer: unknown])[] = [
   ['create role mallory', '42501'],
   ['delete from SCHEMA.kysely_migration', '42501'],
   ["insert into SCHEMA.kysely_migration values ('0005_x', '')", '42501'],
-  ['update SCHEMA.users set id = 9 where id = 1', '23503'],
+  ['update SCHEMA.users set id = 9 where id = 1', '42501'],
   ['delete from SCHEMA.users where id = 1', '23514'],
   ["update SCHEMA.users set password_hash = '$2b$12$' || repeat('x', 53) where id = 1", '42501'],
   [
@@ -296,14 +213,71 @@ test('gives no login to a role that may do more than a member', async () => {
   const add = (login: string) =>
     attempt(url, `select ${schema}.momentum_add_member('${login}', 'Ann')`)
   await execute(`create role ann_${id} login; create role bob_${id} login bypassrls`)
+  const { user: administrator, database } = serverOf(inject('postgresUrl'))
+  for (const login of [role, `ann_${id}`, `bob_${id}`]) {
+    await execute(`comment on role ${login} is 'Momentum ${database}.${schema}'`)
+  }
   await execute(`grant ${role} to ann_${id}`)
-  const { user: administrator } = serverOf(inject('postgresUrl'))
   expect([
     await add(role),
     await add(`ann_${id}`),
     await add(`bob_${id}`),
     await add(administrator),
   ]).toEqual(['P0001', 'P0001', 'P0001', 'P0001'])
+})
+
+test('gives no login of another household, and no new password to one', async () => {
+  const [smiths, jones] = [await members(), await sharedHousehold()]
+  await ask(jones.boss.url, scriptFor(jones.schema))
+  const call = (words: string) =>
+    attempt(jones.boss.url, `select ${jones.schema}.momentum_${words}`)
+  const login = `ann_${smiths.id}`
+  const refused = [
+    await call(`add_member('${login}', 'Ann')`),
+    await call(`new_password('${login}')`),
+  ]
+  // Jones's own login was dropped, and another household made one of the same name.
+  await jones.addMember('Bob')
+  await execute(`drop owned by bob_${jones.id}; drop role bob_${jones.id};
+    create role bob_${jones.id} login password 'of-another'`)
+  await ask(jones.boss.url, scriptFor(jones.schema))
+  refused.push(await call(`add_member('bob_${jones.id}', 'Bob')`))
+  refused.push(await call(`new_password('bob_${jones.id}')`))
+  await jones.call(`remove_member('bob_${jones.id}')`)
+  const url = smiths.ann.url
+  const theirs = `select title from ${jones.schema}.tasks`
+  expect({
+    refused,
+    ann: [
+      await attempt(url, theirs),
+      ids(await ask(url, `select id::int from ${smiths.schema}.tasks order by id`)),
+    ],
+    bob: await attempt(jones.boss.url.replace(/\/\/.*@/, `//bob_${jones.id}:of-another@`), theirs),
+  }).toEqual({ refused: Array(4).fill('P0001'), ann: ['42501', [1, 2, 4]], bob: '42501' })
+})
+
+test('an owner’s check finds the household as it should be', async () => {
+  const { boss } = await members()
+  const checks = (await boss.json('db', 'check')) as { name: string; ok: boolean }[]
+  expect(checks.filter(({ ok }) => !ok)).toEqual([])
+})
+
+test('is only for a household of today’s schema, and its owner', async () => {
+  const { boss, schema } = await sharedHousehold()
+  const hintOf = (url: string) =>
+    ask(url, scriptFor(schema)).then(
+      () => 'not refused',
+      (error: { hint: string }) => error.hint,
+    )
+  const administrator = await hintOf(inject('postgresUrl'))
+  const { user } = serverOf(boss.url)
+  const borrowed = await attempt(inject('postgresUrl'), `set role ${user}; ${scriptFor(schema)}`)
+  await boss.json('db', 'migrate', '--to', '0007_journal', '--yes')
+  expect([administrator, borrowed, await hintOf(boss.url)]).toEqual([
+    'Connect as the role that created it, and run this script again.',
+    'P0001',
+    'First type: momentum db migrate',
+  ])
 })
 
 test('can be taken back, and leaves nothing of itself', async () => {
@@ -517,7 +491,7 @@ test('keeps the history of private tasks to their owner, and lets each take back
     bob: ids(await ask(bob.url, rows)),
     forged: await attempt(bob.url, `insert into ${schema}.changes (table_name) values ('tasks')`),
     erased: await attempt(bob.url, `delete from ${schema}.changes`),
-    renamed: await ask(bob.url, `update ${schema}.commands set made_by = 'Ann' returning 1`),
+    renamed: await attempt(bob.url, `update ${schema}.commands set made_by = 'Ann' returning 1`),
     history: (await bob.run('task', 'history', '1')).code,
   }).toEqual({
     undone: [{ command: 'task edit' }],
@@ -526,7 +500,7 @@ test('keeps the history of private tasks to their owner, and lets each take back
     bob: [3, 4],
     forged: '42501',
     erased: '42501',
-    renamed: [],
+    renamed: '42501',
     history: 3,
   })
 })

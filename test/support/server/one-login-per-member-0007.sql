@@ -1,0 +1,345 @@
+-- One login per member: the server itself restricts private tasks to their owner.
+--
+-- With one login that everyone shares, Momentum hides private tasks, but any other program shows them.
+-- With this script each member has a login of their own. PostgreSQL then shows that login the shared tasks
+-- and the member's own private tasks, whatever program asks.
+--
+-- Who runs it       The role that created the household (momentum db init), in psql or in a web console.
+--                   It needs CREATEROLE, but need not be superuser. On Neon, this is the project's own role,
+--                   in the SQL editor.
+-- How to run it     Put the household's schema into the line "set local search_path" below, and run the whole
+--                   file. You can run it again at any time, and must do so after every momentum db migrate.
+--                   Then, for each member, with the name as momentum user list shows it:
+--
+--                     select smiths.momentum_add_member('ann', 'Ann');
+--
+--                   The answer is the URL for Ann's MOMENTUM_DB, where HOST stands for the name of the server.
+--                   It shows the password this once. Later:
+--
+--                     select smiths.momentum_new_password('ann');
+--                     select smiths.momentum_remove_member('ann');        -- keeps her private tasks, hidden
+--                     select smiths.momentum_remove_member('ann', true);  -- deletes them
+--                     select smiths.momentum_one_login_again();           -- reverses all of this
+--
+-- What changes      Momentum's own passwords are removed and cannot be set: every command has to see whether a
+--                   user has one, and anyone who can see that could read its hash. The login already has a
+--                   password. Running this script does not make you a member: add a login for yourself too, and
+--                   keep the owner's login for upgrades.
+-- What stays        Shared tasks belong to everyone: any member may change or delete them. The owner of the
+--                   tables can turn all of this off, and an administrator of the server sees everything.
+--
+-- On a hosted service, create the logins only with this script. Logins created in its console may be
+-- administrators, to whom no rule here applies: Neon's are members of neon_superuser.
+
+begin;
+
+-- The household's schema: the value of ?schema= in the URL, or public.
+set local search_path = smiths, pg_temp;
+
+do $$
+begin
+  if not exists (
+    select from pg_tables where schemaname = current_schema() and tablename = 'kysely_migration'
+  ) then
+    raise exception 'There is no household in the schema %.', coalesce(current_schema(), '(none)')
+      using hint = 'Put the schema of the household into the line "set local search_path" of this script.';
+  end if;
+  if not exists (
+    select from pg_tables where schemaname = current_schema() and tablename = 'tasks'
+      and pg_has_role(tableowner, 'usage')
+  ) then
+    raise exception 'The role % does not own the household in the schema %.', current_user, current_schema()
+      using hint = 'Run this script as the role that created it.';
+  end if;
+  -- Databases created before PostgreSQL 15 let every role create objects in the schema public.
+  if exists (
+    select from pg_namespace, aclexplode(nspacl)
+    where nspname = current_schema() and grantee = 0 and privilege_type = 'CREATE'
+  ) then
+    execute format('revoke create on schema %I from public', current_schema());
+  end if;
+end
+$$;
+
+-- Says which user each login stands for. Members can read it; only the owner can change it. A user who has
+-- a login cannot be deleted until the login is removed.
+create table if not exists momentum_logins (
+  login name primary key,
+  user_id bigint not null unique references users (id)
+);
+
+revoke all on momentum_logins from public;
+
+-- Tasks: only the login of its owner sees a private task. A task that is a Daily Win belongs to everyone and
+-- cannot become private.
+alter table tasks enable row level security;
+alter table tasks force row level security;
+drop policy if exists momentum_see on tasks;
+drop policy if exists momentum_add on tasks;
+drop policy if exists momentum_change on tasks;
+drop policy if exists momentum_delete on tasks;
+
+create policy momentum_see on tasks for select using (
+  not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
+);
+create policy momentum_add on tasks for insert with check (
+  not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
+);
+create policy momentum_change on tasks for update using (
+  not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
+) with check (
+  not private or (
+    owner_user_id = (select user_id from momentum_logins where login = current_user)
+    and not exists (select from daily_wins where daily_wins.task_id = tasks.id)
+  )
+);
+create policy momentum_delete on tasks for delete using (
+  not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
+);
+
+-- Daily Wins: they belong to everyone, and never refer to a private task, whose number others must not see.
+alter table daily_wins enable row level security;
+alter table daily_wins force row level security;
+drop policy if exists momentum_see on daily_wins;
+drop policy if exists momentum_add on daily_wins;
+drop policy if exists momentum_change on daily_wins;
+drop policy if exists momentum_delete on daily_wins;
+
+create policy momentum_see on daily_wins for select using (true);
+create policy momentum_add on daily_wins for insert with check (
+  exists (select from tasks where tasks.id = daily_wins.task_id and not tasks.private)
+);
+create policy momentum_change on daily_wins for update using (true) with check (
+  exists (select from tasks where tasks.id = daily_wins.task_id and not tasks.private)
+);
+create policy momentum_delete on daily_wins for delete using (true);
+
+-- Users: Momentum's own passwords are removed, because every member could read their hashes.
+update users set password_hash = null, failed_guesses = 0, guess_after = null
+where password_hash is not null;
+delete from sessions;
+
+alter table users enable row level security;
+alter table users force row level security;
+drop policy if exists momentum_see on users;
+drop policy if exists momentum_add on users;
+drop policy if exists momentum_change on users;
+drop policy if exists momentum_delete on users;
+
+create policy momentum_see on users for select using (true);
+create policy momentum_add on users for insert with check (password_hash is null);
+create policy momentum_change on users for update using (true) with check (password_hash is null);
+create policy momentum_delete on users for delete using (true);
+
+-- Counts of tasks: a private task counts only for the login of its owner. The trigger that counts runs as the
+-- owner of the tables, who may see every row of this table.
+alter table task_counts enable row level security;
+drop policy if exists momentum_see on task_counts;
+create policy momentum_see on task_counts for select using (
+  private_to in (0, (select user_id from momentum_logins where login = current_user))
+);
+
+-- The history: only the login of its owner sees what is recorded of a private task. Triggers write the history
+-- as the owner of the tables, so these rules look at session_user, the login that made the connection.
+alter table changes enable row level security;
+alter table changes force row level security;
+drop policy if exists momentum_see on changes;
+drop policy if exists momentum_add on changes;
+drop policy if exists momentum_change on changes;
+drop policy if exists momentum_delete on changes;
+
+create policy momentum_see on changes for select using (
+  (private_to is null or private_to = (select user_id from momentum_logins where login = session_user))
+  and (closed_to is null or closed_to = (select user_id from momentum_logins where login = session_user))
+);
+create policy momentum_add on changes for insert with check (true);
+create policy momentum_change on changes for update using (true);
+create policy momentum_delete on changes for delete using (true);
+
+-- Commands: one that has ended cannot be changed.
+alter table commands enable row level security;
+drop policy if exists momentum_see on commands;
+drop policy if exists momentum_add on commands;
+drop policy if exists momentum_change on commands;
+drop policy if exists momentum_delete on commands;
+
+create policy momentum_see on commands for select using (true);
+create policy momentum_add on commands for insert with check (true);
+create policy momentum_change on commands for update using (recording is not null) with check (true);
+create policy momentum_delete on commands for delete using (recording is not null);
+
+delete from removed_passwords;
+
+-- The functions below are for the owner of the tables. Each runs with the rights of its caller.
+
+create or replace function momentum_let_in(member_login text) returns void
+language plpgsql set search_path from current as $$
+begin
+  execute format('grant usage on schema %I to %I', current_schema(), member_login);
+  execute format(
+    'grant select, insert, update, delete on users, categories, tasks, daily_wins, commands to %I',
+    member_login
+  );
+  -- Without passwords there are no sessions, but Momentum still reads and deletes them.
+  execute format('grant select, delete on sessions, removed_passwords to %I', member_login);
+  execute format(
+    'grant select on kysely_migration, task_counts, changes, momentum_logins to %I', member_login
+  );
+  if not has_database_privilege(member_login, current_database(), 'connect') then
+    execute format('grant connect on database %I to %I', current_database(), member_login);
+  end if;
+end
+$$;
+
+create or replace function momentum_login_url(member_login text, password text) returns text
+language sql set search_path from current as $$
+  select format(
+    'postgres://%s:%s@HOST/%s?schema=%s', member_login, password, current_database(), current_schema()
+  )
+$$;
+
+-- Returns a long random password of characters that need no encoding in a URL.
+create or replace function momentum_password() returns text
+language sql set search_path from current as $$
+  select 'Mm-' || left(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 45)
+$$;
+
+create or replace function momentum_add_member(member_login text, member text) returns text
+language plpgsql set search_path from current as $$
+declare
+  member_id bigint;
+  new_password text;
+begin
+  if member_login !~ '^[a-z_][a-z0-9_]{0,62}$' or member_login ~ '^pg_' then
+    raise exception 'The name "%" is not valid for a login.', member_login
+      using hint = 'Use lower-case letters, digits and _.';
+  end if;
+  select id into member_id from users where name = member;
+  if member_id is null then
+    raise exception 'There is no member "%".', member
+      using hint = 'Type the name as momentum user list shows it.';
+  end if;
+  if exists (
+    select from momentum_logins where (login = member_login) <> (user_id = member_id)
+  ) then
+    raise exception 'The login "%" or the member "%" is already in use.', member_login, member
+      using hint = 'See: select * from momentum_logins; momentum_remove_member removes a login.';
+  end if;
+  if exists (select from pg_roles where rolname = member_login) then
+    perform momentum_require_plain(member_login);
+  else
+    new_password := momentum_password();
+    execute format('create role %I login password %L', member_login, new_password);
+  end if;
+  insert into momentum_logins values (member_login, member_id) on conflict (login) do nothing;
+  perform momentum_let_in(member_login);
+  return momentum_login_url(member_login, coalesce(new_password, 'UNCHANGED'));
+end
+$$;
+
+-- Raises an error unless an existing role, of this household or of another one, has no special rights.
+create or replace function momentum_require_plain(member_login text) returns void
+language plpgsql set search_path from current as $$
+begin
+  if exists (
+    select from pg_roles where rolname = member_login
+      and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or not rolcanlogin)
+  ) or exists (
+    select from pg_auth_members where member = member_login::regrole
+  ) or exists (
+    select from pg_class
+    where relnamespace = current_schema()::regnamespace and relowner = member_login::regrole
+  ) then
+    raise exception 'The role "%" has more rights than a member should have.', member_login
+      using hint = 'Choose another name for the login, and create it only with this function.';
+  end if;
+end
+$$;
+
+create or replace function momentum_new_password(member_login text) returns text
+language plpgsql set search_path from current as $$
+declare
+  new_password text := momentum_password();
+begin
+  if not exists (select from momentum_logins where login = member_login) then
+    raise exception 'There is no login "%".', member_login using hint = 'See: select * from momentum_logins;';
+  end if;
+  execute format('alter role %I password %L', member_login, new_password);
+  return momentum_login_url(member_login, new_password);
+end
+$$;
+
+create or replace function momentum_remove_member(
+  member_login text, delete_private_tasks boolean default false
+) returns text
+language plpgsql set search_path from current as $$
+declare
+  member_id bigint;
+  left_over bigint;
+begin
+  delete from momentum_logins where login = member_login returning user_id into member_id;
+  if member_id is null then
+    raise exception 'There is no login "%".', member_login using hint = 'See: select * from momentum_logins;';
+  end if;
+  -- These statements lock both tables, so the owner can look at private rows without opening them to others.
+  alter table tasks no force row level security;
+  alter table changes no force row level security;
+  if delete_private_tasks then
+    delete from tasks where private and owner_user_id = member_id;
+    delete from changes where member_id in (private_to, closed_to);
+  end if;
+  select count(*) into left_over from tasks where private and owner_user_id = member_id;
+  alter table tasks force row level security;
+  alter table changes force row level security;
+  if to_regrole(member_login) is null then
+    return format('%s had already been removed. Private tasks left: %s.', member_login, left_over);
+  end if;
+  execute format('revoke all on all tables in schema %I from %I', current_schema(), member_login);
+  execute format('revoke all on schema %I from %I', current_schema(), member_login);
+  if exists (
+    select from pg_database, aclexplode(datacl)
+    where datname = current_database() and grantee = member_login::regrole
+  ) then
+    execute format('revoke all on database %I from %I', current_database(), member_login);
+  end if;
+  begin
+    execute format('drop role %I', member_login);
+  exception when dependent_objects_still_exist or insufficient_privilege then
+    return format('%s can no longer use this household. The role stays, because it has rights elsewhere. Private tasks left: %s.',
+      member_login, left_over);
+  end;
+  return format('%s was removed. Private tasks left: %s.', member_login, left_over);
+end
+$$;
+
+create or replace function momentum_one_login_again() returns text
+language plpgsql set search_path from current as $$
+declare
+  guarded text;
+begin
+  perform momentum_remove_member(login) from momentum_logins;
+  foreach guarded in array array['tasks', 'daily_wins', 'users', 'changes', 'commands'] loop
+    execute format('alter table %I no force row level security', guarded);
+    execute format('alter table %I disable row level security', guarded);
+    execute format('drop policy momentum_see on %I', guarded);
+    execute format('drop policy momentum_add on %I', guarded);
+    execute format('drop policy momentum_change on %I', guarded);
+    execute format('drop policy momentum_delete on %I', guarded);
+  end loop;
+  alter table task_counts disable row level security;
+  drop policy momentum_see on task_counts;
+  drop table momentum_logins;
+  drop function momentum_add_member, momentum_new_password, momentum_remove_member, momentum_let_in,
+    momentum_require_plain, momentum_login_url, momentum_password, momentum_one_login_again;
+  return 'Anyone with the login of this household can read its private tasks again.';
+end
+$$;
+
+revoke all on function momentum_add_member, momentum_new_password, momentum_remove_member,
+  momentum_let_in, momentum_require_plain, momentum_login_url, momentum_password,
+  momentum_one_login_again from public;
+
+-- After an upgrade, grants the members the rights that they need now.
+select momentum_let_in(login) from momentum_logins;
+
+commit;
