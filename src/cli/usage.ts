@@ -23,7 +23,7 @@ export function typingError(error: CommanderError, command: Command): MomentumEr
     case 'commander.help':
       return usageError('There is no command of that name.', helpOf(rootOf(command)))
     case 'commander.missingArgument':
-      return usageError(`${name} needs <${quoted}>.`, help)
+      return usageError(`Missing <${quoted}>.`, help)
     case 'commander.optionMissingArgument': {
       const [option = '', value = ''] = quoted.replace(/^-., /, '').split(' ')
       return usageError(`${option} needs a value.`, `Type: ${option} ${value}`)
@@ -64,12 +64,13 @@ export function unknownVerbError(group: Command): MomentumError {
   const [word] = group.args
   const verbs = group.commands.map((command) => command.name())
   if (word === undefined || word.trim() === '') {
-    return usageError(`${nameOf(group)} needs one of: ${verbs.join(', ')}.`, helpOf(group))
+    const what = group.parent ? 'verb' : 'command'
+    return usageError(`Missing ${what}: choose one of ${verbs.join(', ')}.`, helpOf(group))
   }
   if (word.startsWith('-')) return unknownOptionError(word, group)
   const near = closest(word, verbs)
   return usageError(
-    `There is no “${path} ${word}”.`,
+    `There is no command “${path} ${word}”.`,
     near ? `Did you mean ${path} ${near}?` : `Choose one of: ${verbs.join(', ')}`,
   )
 }

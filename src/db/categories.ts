@@ -56,7 +56,7 @@ export async function getCategory(
 }
 
 function ambiguousCategoryError(found: readonly Category[]): MomentumError {
-  const candidates = found.map(({ id, user }) => `${id} of ${user}`).join(', ')
+  const candidates = found.map(({ id, user }) => `${id} (${user})`).join(', ')
   return ambiguousError(
     `“${found[0]?.name}” matches several categories: ${candidates}.`,
     'Use its number.',
@@ -133,7 +133,7 @@ function isNameInUse(error: unknown): boolean {
 }
 
 function nameInUseError(name: string | undefined): MomentumError {
-  return conflictError(`There is already a category “${name}”.`, {
+  return conflictError(`There is already a category named “${name}”.`, {
     lead: 'Choose another name, or see',
     command: 'category list',
   })

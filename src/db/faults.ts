@@ -101,21 +101,21 @@ const faults: readonly (readonly [start: string, fault: Fault])[] = [
   [
     'EACCES',
     {
-      problem: 'You do not have permission to read or write the database there',
+      problem: 'You do not have permission to read or write the database',
       hint: 'Choose a place of your own with --db.',
     },
   ],
   [
     'ENOTDIR',
     {
-      problem: 'The database cannot be there: a part of its path is a file',
+      problem: 'Part of the path is a file, not a folder',
       hint: 'Choose another place with --db.',
     },
   ],
   [
     'ELOOP',
     {
-      problem: 'The database cannot be there: the links in its path lead in a circle',
+      problem: 'The links in the path form a loop',
       hint: 'Choose another place with --db.',
     },
   ],
@@ -163,7 +163,7 @@ function findRace(error: unknown): Fault | undefined {
   const message = error instanceof Error ? error.message : ''
   if (errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY' || message === 'no result') {
     return {
-      problem: 'Something that this refers to was deleted meanwhile',
+      problem: 'Something this command refers to was deleted while it ran',
       outcome: unchanged,
       hint: 'Check what has changed, then run the command again.',
       isConflict: true,

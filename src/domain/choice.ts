@@ -1,7 +1,7 @@
 import { closestMatch } from 'leven'
 import { usageError } from '../errors.ts'
 
-/** The candidate nearest to a mistyped word; undefined when more than 40 % would have to change. */
+/** The candidate nearest to a mistyped word; undefined when more than 40% would have to change. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   const maxDistance = Math.max(1, Math.round(word.length * 0.4))
   return closestMatch(word, candidates, { maxDistance })

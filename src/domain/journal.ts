@@ -90,7 +90,7 @@ export const references: Readonly<Record<string, Reference>> = {
 function columnText(column: string, from: Values[string] = null, to: Values[string] = null) {
   if (column === 'has_password') return to ? 'password set' : 'password removed'
   const label = labels[column] ?? column.replaceAll('_', ' ')
-  if (typeof to === 'boolean') return to ? label : `not ${label}`
+  if (typeof to === 'boolean') return to ? label : (opposites[column] ?? `not ${label}`)
   return `${label} ${valueText(column, from)} → ${valueText(column, to)}`
 }
 
@@ -107,6 +107,9 @@ const labels: Readonly<Record<string, string>> = {
   status_note: 'note',
   user: 'owner',
 }
+
+/** Labels of columns that are false, where “not” is not used. */
+const opposites: Readonly<Record<string, string>> = { active: 'inactive' }
 
 /** Columns whose values are words of a closed set. */
 const closedSets = new Set(['status', 'priority', 'domain', 'effort'])

@@ -61,7 +61,8 @@ export function requireOpenWinMove(
   note: string | undefined,
 ): void {
   if (to === 'BACKLOG' || to === 'ABANDONED') {
-    throw refusedError(`“${win.title}” is the Daily Win of ${win.date}.`, {
+    const move = to === 'BACKLOG' ? 'go back to the backlog' : 'be abandoned'
+    throw refusedError(`“${win.title}” is the Daily Win of ${win.date} and cannot ${move}.`, {
       lead: 'To drop the pick first',
       command: `win drop --date ${win.date} --note "why"`,
     })

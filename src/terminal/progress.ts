@@ -38,6 +38,6 @@ const width = 24
 
 function bar(label: string, percent: number, columns: number): string {
   const filled = Math.round((percent / 100) * width)
-  const line = `${label}  ${'█'.repeat(filled)}${'░'.repeat(width - filled)}  ${percent} %`
+  const line = `${label}  ${'█'.repeat(filled)}${'░'.repeat(width - filled)}  ${percent}%`
   return cutTo(line, columns - 1)
 }

@@ -95,7 +95,7 @@ function byUser({ by_user, wins }: WinStats, style: Style): string {
   const rows = by_user.map((row): Cell[] => [
     row.user ?? { text: 'not recorded', paint: style.paint.dim },
     String(row.wins),
-    `${Math.round((row.wins / wins) * 100)} %`,
+    `${Math.round((row.wins / wins) * 100)}%`,
     {
       text: '█'.repeat(Math.max(1, Math.round((row.wins / most) * room))),
       paint: style.paint.green,

@@ -114,19 +114,27 @@ it.each(['--version', '-V'])('%s prints the version', async (word) => {
 
 describe('what was mistyped', () => {
   it.each([
-    [['tsak'], 'There is no “momentum tsak”.', 'Did you mean momentum task?'],
-    [['Win', 'pick'], 'There is no “momentum Win”.', 'Did you mean momentum win?'],
+    [['tsak'], 'There is no command “momentum tsak”.', 'Did you mean momentum task?'],
+    [['Win', 'pick'], 'There is no command “momentum Win”.', 'Did you mean momentum win?'],
     [
       ['frobnicate'],
-      'There is no “momentum frobnicate”.',
+      'There is no command “momentum frobnicate”.',
       'Choose one of: user, category, task, win, db, undo, redo, login, logout, whoami',
     ],
-    [['task', 'lsit'], 'There is no “momentum task lsit”.', 'Did you mean momentum task list?'],
-    [['win', 'pik', '3'], 'There is no “momentum win pik”.', 'Did you mean momentum win pick?'],
-    [['user'], `user needs one of: ${listOf('user')}.`, 'See: momentum user --help'],
+    [
+      ['task', 'lsit'],
+      'There is no command “momentum task lsit”.',
+      'Did you mean momentum task list?',
+    ],
+    [
+      ['win', 'pik', '3'],
+      'There is no command “momentum win pik”.',
+      'Did you mean momentum win pick?',
+    ],
+    [['user'], `Missing verb: choose one of ${listOf('user')}.`, 'See: momentum user --help'],
     [
       ['win', 'frobnicate'],
-      'There is no “momentum win frobnicate”.',
+      'There is no command “momentum win frobnicate”.',
       `Choose one of: ${listOf('win')}`,
     ],
     [['--frobnicate'], 'momentum has no option --frobnicate.', 'See: momentum --help'],
@@ -144,10 +152,10 @@ describe('what was mistyped', () => {
       'Did you mean --status?',
     ],
     [['task', 'list', '-qz'], 'task list has no option -z.', 'See: momentum task list --help'],
-    [['task', 'show'], 'task show needs <task>.', 'See: momentum task show --help'],
-    [['task', 'done'], 'task done needs <task>.', 'See: momentum task done --help'],
-    [['task', 'assign', '1'], 'task assign needs <user>.', 'See: momentum task assign --help'],
-    [['user', 'edit', '--name', 'x'], 'user edit needs <user>.', 'See: momentum user edit --help'],
+    [['task', 'show'], 'Missing <task>.', 'See: momentum task show --help'],
+    [['task', 'done'], 'Missing <task>.', 'See: momentum task done --help'],
+    [['task', 'assign', '1'], 'Missing <user>.', 'See: momentum task assign --help'],
+    [['user', 'edit', '--name', 'x'], 'Missing <user>.', 'See: momentum user edit --help'],
     [['win', 'pause', '--note'], '--note needs a value.', 'Type: --note <text>'],
     [['task', 'list', '--limit'], '--limit needs a value.', 'Type: --limit <n>'],
     [['db', 'migrate', '--to'], '--to needs a value.', 'Type: --to <name>'],
@@ -158,10 +166,10 @@ describe('what was mistyped', () => {
     [['win', 'pick', '1', '--replace=yes'], '--replace takes no value.', 'Type: --replace'],
     [
       [''],
-      `momentum needs one of: user, category, task, win, db, undo, redo, login, logout, whoami.`,
+      `Missing command: choose one of user, category, task, win, db, undo, redo, login, logout, whoami.`,
       'See: momentum --help',
     ],
-    [['task', ''], `task needs one of: ${listOf('task')}.`, 'See: momentum task --help'],
+    [['task', ''], `Missing verb: choose one of ${listOf('task')}.`, 'See: momentum task --help'],
   ])('%j is refused with what was probably meant', async (words, message, hint) => {
     expect(await runInNewHousehold(...words)).toEqual({
       ...usageFailure(message, hint),
@@ -177,7 +185,7 @@ describe('what was mistyped', () => {
       stderr: {
         error: {
           code: 'usage',
-          message: `task needs one of: ${listOf('task')}.`,
+          message: `Missing verb: choose one of ${listOf('task')}.`,
           hint: 'See: momentum task --help',
         },
       },
@@ -193,14 +201,14 @@ describe('what was mistyped', () => {
       code: 2,
       stdout: '',
       stderr:
-        '{"error":{"code":"usage","message":"There is no “momentum task lsit”.","hint":"Did you mean momentum task list?"}}\n',
+        '{"error":{"code":"usage","message":"There is no command “momentum task lsit”.","hint":"Did you mean momentum task list?"}}\n',
       made: false,
     })
   })
 
   it('is shown harmlessly', async () => {
     const { stderr } = await runInNewHousehold('\u001b[31mtask\u202e')
-    expect(stderr).toContain('There is no “momentum ^[[31mtask<U+202E>”.')
+    expect(stderr).toContain('There is no command “momentum ^[[31mtask<U+202E>”.')
   })
 })
 

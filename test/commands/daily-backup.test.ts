@@ -85,8 +85,7 @@ it('is reported in one sentence when it fails, and the answer stays the same', a
   expect(await home.run('task', 'list', '--quiet')).toEqual(success('1', '2', '3'))
   expect(await home.run('user', 'add', 'Kim', '--quiet')).toEqual({
     ...success('3'),
-    stderr:
-      'Today’s backup was not made: The database cannot be there: a part of its path is a file.\n',
+    stderr: 'Today’s backup was not made: Part of the path is a file, not a folder.\n',
   })
 })
 

@@ -62,7 +62,7 @@ test('a name that only another one has means that one, and of several none', asy
   await expect(getCategory(db, null, { name: 'garden' })).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“Garden” matches several categories: 2 of Sam, 3 of Alex.',
+      '“Garden” matches several categories: 2 (Sam), 3 (Alex).',
       'Use its number.',
     ),
   )
@@ -90,7 +90,7 @@ test.each(['GARDEN', 'gärtenstraße'])('refuses “%s” twice for one owner', 
   await add(db, 'GÄRTENSTRASSE')
   await add(db, 'GÄRTENSTRASSE', sam.id)
   const before = await listCategories(db)
-  const taken = new MomentumError('conflict', `There is already a category “${name}”.`, {
+  const taken = new MomentumError('conflict', `There is already a category named “${name}”.`, {
     lead: 'Choose another name, or see',
     command: 'category list',
   })
@@ -117,7 +117,7 @@ test('refuses to change a name to one that the owner has', async () => {
   const { db, sam, sams } = await gardens()
   await add(db, 'Shed', sam.id)
   await expect(editCategory(writer(db), sams.id, { name: 'SHED' }, at(5))).rejects.toEqual(
-    new MomentumError('conflict', 'There is already a category “SHED”.', {
+    new MomentumError('conflict', 'There is already a category named “SHED”.', {
       lead: 'Choose another name, or see',
       command: 'category list',
     }),
@@ -159,7 +159,7 @@ test('a category that goes, alone or with its user, leaves its tasks', async () 
 
 test('a name that is taken costs no number', async () => {
   const { db } = await gardens()
-  await expect(add(db, 'GARDEN')).rejects.toThrow('There is already a category “GARDEN”.')
+  await expect(add(db, 'GARDEN')).rejects.toThrow('There is already a category named “GARDEN”.')
   expect((await add(db, 'Shed')).id).toEqual(4)
 })
 

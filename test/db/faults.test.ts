@@ -78,19 +78,11 @@ const faults: readonly (readonly [
   ['SQLITE_NOLFS', 'The database failed (SQLITE_NOLFS).', undefined],
   [
     'EACCES',
-    'You do not have permission to read or write the database there.',
+    'You do not have permission to read or write the database.',
     'Choose a place of your own with --db.',
   ],
-  [
-    'ENOTDIR',
-    'The database cannot be there: a part of its path is a file.',
-    'Choose another place with --db.',
-  ],
-  [
-    'ELOOP',
-    'The database cannot be there: the links in its path lead in a circle.',
-    'Choose another place with --db.',
-  ],
+  ['ENOTDIR', 'Part of the path is a file, not a folder.', 'Choose another place with --db.'],
+  ['ELOOP', 'The links in the path form a loop.', 'Choose another place with --db.'],
   ['EROFS', 'The disk is read-only.', 'Choose another place with --db.'],
   ['ENOSPC', 'The disk is full; nothing was changed.', 'Free some space, then try again.'],
   ['ENAMETOOLONG', 'The name of the database file is too long.', 'Give a shorter one with --db.'],
@@ -103,7 +95,7 @@ test.each(faults)('tells a person what %s means', (code, message, hint) => {
 
 const removed = [
   'conflict',
-  'Something that this refers to was deleted meanwhile; nothing was changed.',
+  'Something this command refers to was deleted while it ran; nothing was changed.',
   'Check what has changed, then run the command again.',
 ] as const
 

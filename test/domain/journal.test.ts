@@ -29,7 +29,7 @@ describe('a change in words', () => {
       'says whether something holds now',
       { active: true, private: false },
       { active: false, private: true },
-      'not active, private',
+      'inactive, private',
     ],
     ['never shows a password', { has_password: false }, { has_password: true }, 'password set'],
     [

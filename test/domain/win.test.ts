@@ -46,11 +46,14 @@ describe('the task of an unfinished win', () => {
     expect(requireOpenWinMove({ ...open, status }, status, undefined)).toEqual(undefined)
   })
 
-  test.each(['BACKLOG', 'ABANDONED'] as const)('may not become %s', (to) => {
+  test.each([
+    ['BACKLOG', 'go back to the backlog'],
+    ['ABANDONED', 'be abandoned'],
+  ] as const)('may not become %s', (to, move) => {
     expect(() => requireOpenWinMove(open, to, 'rain')).toThrow(
       expect.objectContaining({
         code: 'refused',
-        message: '“Fix the tap” is the Daily Win of 2026-11-22.',
+        message: `“Fix the tap” is the Daily Win of 2026-11-22 and cannot ${move}.`,
         hint: {
           lead: 'To drop the pick first',
           command: 'win drop --date 2026-11-22 --note "why"',

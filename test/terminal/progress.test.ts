@@ -14,10 +14,10 @@ test('a bar fills on a terminal, is drawn once per percent and is erased at the 
   progress.close()
   expect(written(stderr).split('\r\x1b[K')).toEqual([
     '',
-    'Copying  ░░░░░░░░░░░░░░░░░░░░░░░░  0 %',
-    'Copying  ░░░░░░░░░░░░░░░░░░░░░░░░  1 %',
-    'Copying  ████████████░░░░░░░░░░░░  50 %',
-    'Copying  ████████████████████████  100 %',
+    'Copying  ░░░░░░░░░░░░░░░░░░░░░░░░  0%',
+    'Copying  ░░░░░░░░░░░░░░░░░░░░░░░░  1%',
+    'Copying  ████████████░░░░░░░░░░░░  50%',
+    'Copying  ████████████████████████  100%',
     '',
   ])
 })

@@ -143,9 +143,9 @@ describe('the statistics of a household', () => {
       `Last 30 days    ${'█'.repeat(12)}${'░'.repeat(18)} 12 of 30`,
       '',
       'picked by     wins  share',
-      `Alexandra        8   67 %  ${'█'.repeat(most)}`,
-      `李さん           3   25 %  ${'█'.repeat(fewer)}`,
-      `not recorded     1    8 %  ${'█'.repeat(least)}`,
+      `Alexandra        8    67%  ${'█'.repeat(most)}`,
+      `李さん           3    25%  ${'█'.repeat(fewer)}`,
+      `not recorded     1     8%  ${'█'.repeat(least)}`,
     ])
   })
 

@@ -33,8 +33,8 @@ export default defineCommand<Location, Copy>({
   human({ place, tables }, style) {
     const [users = 0, , tasks = 0, wins = 0] = tables.map(({ rows }) => rows)
     const what = `${plural(users, 'member')}, ${plural(tasks, 'task')} and ${plural(wins, 'win')}`
-    const copied = success(`Copied ${what}, and compared them: ${place}`, style)
-    return `${copied}\n  To use the copy from now on, set MOMENTUM_DB. The household here is not changed.`
+    const copied = success(`Copied and verified ${what}: ${place}`, style)
+    return `${copied}\n  To use the copy from now on, set MOMENTUM_DB. The original household was not changed.`
   },
   json: ({ tables }) => tables.map(copiedTableJson),
 })

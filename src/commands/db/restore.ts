@@ -45,7 +45,7 @@ export default defineCommand<string, Restored>({
   human({ database, kept, users, tasks, daily_wins }, style) {
     const what = `${plural(users, 'member')}, ${plural(tasks, 'task')} and ${plural(daily_wins, 'win')}`
     const restored = success(`Restored ${what}: ${database}`, style)
-    return kept === null ? restored : `${restored}\n  The state before is kept: ${kept}`
+    return kept === null ? restored : `${restored}\n  The previous state is kept in ${kept}`
   },
   json: restoredJson,
 })

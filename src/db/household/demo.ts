@@ -80,9 +80,9 @@ export async function seedDemo(
 ): Promise<void> {
   await transact(db, async (tx) => {
     if (!(await isEmpty(tx))) {
-      throw refusedError('This household has data of its own; a demo goes into an empty one.', {
-        lead: 'Try',
-        command: 'db init --db demo.db, then momentum db seed --demo --db demo.db',
+      throw refusedError('This household is not empty; --demo fills only an empty one.', {
+        lead: 'First create an empty one',
+        command: 'db init --db demo.db',
       })
     }
     await withoutRecording(tx, async () => {

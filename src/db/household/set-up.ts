@@ -65,7 +65,7 @@ const seedTasks = [
     domain: 'REPAIRS',
     effort: 'SMALL',
     definition_of_done: 'The tap is dry for an hour.',
-    materials_needed: 'New washer, adjustable spanner',
+    materials_needed: 'New washer, adjustable wrench',
     owner: 'sam',
   },
 ] as const

@@ -70,7 +70,7 @@ function refuseLogin(error: unknown, { name }: User): never {
     rule === 'check'
       ? `${name} has private tasks, which the server shows to ${name}’s login only.`
       : `${name} has a login on the server.`,
-    'Ask the person who set up the server to run first: select momentum_remove_member(…)',
+    'First ask the person who set up the server to run: select momentum_remove_member(…)',
   )
 }
 
@@ -93,7 +93,7 @@ async function requireNothingPrivate(tx: Tx, user: User): Promise<void> {
     .executeTakeFirstOrThrow()
   if (Number(count) === 0) return
   throw refusedError(
-    `${Number(count) === 1 ? 'A task of yours is' : `${count} tasks of yours are`} private, and nobody else could see what is kept.`,
+    `You own ${Number(count) === 1 ? 'a private task' : `${count} private tasks`}, which nobody could see once you are deleted.`,
     'Make them visible with --no-private, delete them, or delete all tasks with --tasks delete.',
   )
 }

@@ -156,8 +156,8 @@ class HouseholdDriver extends SqliteDriver {
     this.#adapter = adapter
   }
 
-  // A deferred transaction that reads and then writes fails at once, without waiting, when another
-  // program wrote in between.
+  // A deferred transaction that reads and then writes fails at once, without waiting, while another
+  // program is about to write.
   override async beginTransaction(
     connection: DatabaseConnection,
     settings?: TransactionSettings,

@@ -33,7 +33,7 @@ async function requireActiveOwner(tx: Tx, owner: UserId | null | undefined): Pro
 /**
  * Changes the given fields of a task.
  *
- * @throws MomentumError `refused` for an owner who is not active, a private task without an owner,
+ * @throws MomentumError `refused` for an owner who is inactive, a private task without an owner,
  * or one that was a Daily Win
  */
 export async function editTask(

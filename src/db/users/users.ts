@@ -93,7 +93,7 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
  */
 export function requireActive(user: User, deed: string): void {
   if (user.active) return
-  throw refusedError(`${user.name} is not active and cannot ${deed}.`, {
+  throw refusedError(`${user.name} is inactive and cannot ${deed}.`, {
     lead: 'First',
     command: `user activate ${userWord(user)}`,
   })

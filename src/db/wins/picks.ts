@@ -82,7 +82,7 @@ function requireReplaceable(present: Win, pick: Pick): void {
 
 function requireEarlier(win: OpenWin, task: Task, date: CalendarDate): void {
   if (win.date < date) return
-  throw refusedError(`“${task.title}” is the Daily Win of ${win.date}.`, {
+  throw refusedError(`“${task.title}” is already the Daily Win of ${win.date}.`, {
     lead: 'To drop that pick first',
     command: `win drop --date ${win.date} --note "why"`,
   })

@@ -67,7 +67,7 @@ describe('category add', () => {
     expect(await home.run('category', 'add', ...words)).toEqual(
       failure(
         4,
-        `There is already a category “${name}”.`,
+        `There is already a category named “${name}”.`,
         'Choose another name, or see: momentum category list',
       ),
     )
@@ -175,13 +175,13 @@ describe('category edit', () => {
     ],
     [
       ['Own', '--color', 'red'],
-      failure(3, '“Own” matches several categories: 3 of Alex, 4 of Sam.', 'Use its number.'),
+      failure(3, '“Own” matches several categories: 3 (Alex), 4 (Sam).', 'Use its number.'),
     ],
     [
       ['4', '--name', 'GARDEN'],
       failure(
         4,
-        'There is already a category “GARDEN”.',
+        'There is already a category named “GARDEN”.',
         'Choose another name, or see: momentum category list',
       ),
     ],
@@ -276,7 +276,7 @@ describe('a category that is named', () => {
   ]
   const ambiguous = failure(
     3,
-    '“Own” matches several categories: 3 of Alex, 4 of Sam.',
+    '“Own” matches several categories: 3 (Alex), 4 (Sam).',
     'Use its number.',
   )
 

@@ -57,13 +57,13 @@ describe('db seed', () => {
     expect(await home.json('db', 'seed', '--demo', '--fields', 'tasks')).toEqual({ tasks: 60 })
   })
 
-  it('puts no demo into a household with data of its own', async () => {
+  it('puts no demo into a household that is not empty', async () => {
     const home = await sampleHousehold()
     expect(await home.run('db', 'seed', '--demo')).toEqual(
       failure(
         4,
-        'This household has data of its own; a demo goes into an empty one.',
-        'Try: momentum db init --db demo.db, then momentum db seed --demo --db demo.db',
+        'This household is not empty; --demo fills only an empty one.',
+        'First create an empty one: momentum db init --db demo.db',
       ),
     )
   })

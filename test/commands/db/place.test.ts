@@ -283,11 +283,7 @@ describe('a household without a database', () => {
     const home = household()
     writeFileSync(join(home.folder, '.local'), 'a letter')
     expect(await home.run('task', 'list')).toEqual(
-      failure(
-        5,
-        'The database cannot be there: a part of its path is a file.',
-        'Choose another place with --db.',
-      ),
+      failure(5, 'Part of the path is a file, not a folder.', 'Choose another place with --db.'),
     )
   })
 
@@ -296,11 +292,7 @@ describe('a household without a database', () => {
     symlinkSync(join(home.folder, 'two.db'), join(home.folder, 'one.db'))
     symlinkSync(join(home.folder, 'one.db'), join(home.folder, 'two.db'))
     expect(await home.run('task', 'list', '--db', 'one.db')).toEqual(
-      failure(
-        5,
-        'The database cannot be there: the links in its path lead in a circle.',
-        'Choose another place with --db.',
-      ),
+      failure(5, 'The links in the path form a loop.', 'Choose another place with --db.'),
     )
   })
 })

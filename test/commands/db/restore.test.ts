@@ -52,7 +52,7 @@ describe('db restore', () => {
     expect(answer).toEqual(
       success(
         `✓ Restored 2 members, 3 tasks and 0 wins: ${home.database}`,
-        `  The state before is kept: ${kept}`,
+        `  The previous state is kept in ${kept}`,
       ),
     )
     expect(await readContents(home)).toEqual(before)

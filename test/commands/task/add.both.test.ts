@@ -172,7 +172,7 @@ describe('task add', () => {
     expect(await home.run(...soup, ...hot, '--owner', 'sam')).toEqual(
       failure(
         4,
-        'Sam is not active and cannot be assigned a task.',
+        'Sam is inactive and cannot be assigned a task.',
         'First: momentum user activate Sam',
       ),
     )

@@ -13,7 +13,7 @@ import {
 
 const inactive = failure(
   4,
-  'Sam is not active and cannot be assigned a task.',
+  'Sam is inactive and cannot be assigned a task.',
   'First: momentum user activate Sam',
 )
 const noZoe = failure(3, 'There is no member “zoe”.', 'See: momentum user list --all')

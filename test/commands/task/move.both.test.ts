@@ -15,11 +15,12 @@ const done = { status: 'DONE', completed_at: noon, updated_at: noon }
 const noTask = failure(3, 'There is no task with the number 99.', 'See: momentum task list --all')
 
 /** The refusal of a move that would leave today without its task. */
-const isWin = failure(
-  4,
-  '“Fix the tap” is the Daily Win of 2026-11-22.',
-  'To drop the pick first: momentum win drop --date 2026-11-22 --note "why"',
-)
+const isWin = (move: string) =>
+  failure(
+    4,
+    `“Fix the tap” is the Daily Win of 2026-11-22 and cannot ${move}.`,
+    'To drop the pick first: momentum win drop --date 2026-11-22 --note "why"',
+  )
 
 async function withWin() {
   const home = await sampleHousehold()
@@ -263,14 +264,14 @@ describe('moving the task of the Daily Win', () => {
   })
 
   it.each([
-    [['abandon', 'tap']],
-    [['abandon', 'tap', '--note', 'No']],
-    [['reopen', 'tap']],
-    [['status', 'tap', 'backlog']],
-    [['reopen', 'kettle', 'tap']],
-  ])('%j is refused, with the way out', async (words) => {
+    [['abandon', 'tap'], 'be abandoned'],
+    [['abandon', 'tap', '--note', 'No'], 'be abandoned'],
+    [['reopen', 'tap'], 'go back to the backlog'],
+    [['status', 'tap', 'backlog'], 'go back to the backlog'],
+    [['reopen', 'kettle', 'tap'], 'go back to the backlog'],
+  ])('%j is refused, with the way out', async (words, move) => {
     const home = await withWin()
-    expect(await home.run('task', ...words)).toEqual(isWin)
+    expect(await home.run('task', ...words)).toEqual(isWin(move))
   })
 
   it('a reopened task leaves the won day as it is', async () => {

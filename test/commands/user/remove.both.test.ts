@@ -80,7 +80,7 @@ describe('user remove', () => {
     expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'alex')).toEqual(
       failure(
         4,
-        'Alex is not active and cannot be assigned a task.',
+        'Alex is inactive and cannot be assigned a task.',
         'First: momentum user activate Alex',
       ),
     )

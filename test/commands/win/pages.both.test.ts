@@ -174,8 +174,8 @@ describe('win stats', () => {
         `Last 30 days    ${'█'.repeat(3)}${'░'.repeat(27)} 3 of 30`,
         '',
         'picked by     wins  share',
-        `Alex             2   67 %  ${'█'.repeat(40)}`,
-        `not recorded     1   33 %  ${'█'.repeat(20)}`,
+        `Alex             2    67%  ${'█'.repeat(40)}`,
+        `not recorded     1    33%  ${'█'.repeat(20)}`,
       ),
     )
   })

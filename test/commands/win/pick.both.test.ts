@@ -148,7 +148,7 @@ describe('win pick', () => {
     expect(await home.run('win', 'pick', 'tap', '--as', 'sam')).toEqual(
       failure(
         4,
-        'Sam is not active and cannot pick a Daily Win.',
+        'Sam is inactive and cannot pick a Daily Win.',
         'First: momentum --as sam user activate Sam',
       ),
     )

@@ -105,8 +105,8 @@ test('what it makes can be searched like what a person adds', async () => {
 
 const refused = new MomentumError(
   'refused',
-  'This household has data of its own; a demo goes into an empty one.',
-  { lead: 'Try', command: 'db init --db demo.db, then momentum db seed --demo --db demo.db' },
+  'This household is not empty; --demo fills only an empty one.',
+  { lead: 'First create an empty one', command: 'db init --db demo.db' },
 )
 
 test('a household with a user is left as it is', async () => {

@@ -114,12 +114,12 @@ test('a number is not given again after a user or a task is removed', async () =
   ]).toEqual([2, 2])
 })
 
-test('does not give tasks to a user who is not active', async () => {
+test('does not give tasks to a user who is inactive', async () => {
   const { db, alex, sam, left } = await owners()
   await editUser(writer(db), sam, { active: false }, at(1))
   const before = await left()
   await expect(removeUser(writer(db), null, alex, { giveTo: sam.id }, at(2))).rejects.toEqual(
-    new MomentumError('refused', 'Sam is not active and cannot be assigned a task.', {
+    new MomentumError('refused', 'Sam is inactive and cannot be assigned a task.', {
       lead: 'First',
       command: 'user activate Sam',
     }),
@@ -141,8 +141,8 @@ async function withPrivate(count: number) {
 }
 
 const losses = [
-  [1, 'A task of yours is private, and nobody else could see what is kept.'],
-  [2, '2 tasks of yours are private, and nobody else could see what is kept.'],
+  [1, 'You own a private task, which nobody could see once you are deleted.'],
+  [2, 'You own 2 private tasks, which nobody could see once you are deleted.'],
 ] as const
 
 test.each(losses)(

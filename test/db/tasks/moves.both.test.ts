@@ -167,13 +167,13 @@ test('moves none of several tasks when one of them is refused', async () => {
   expect(await listTasks(db, null, {})).toEqual([first, second])
 })
 
-test('does not give a task to somebody who is not active', async () => {
+test('does not give a task to somebody who is inactive', async () => {
   const db = await newDatabase()
   const task = await addTask(writer(db), draft(1), at(0))
   const alex = await addMember(db, 'Alex')
   await editUser(writer(db), alex, { active: false }, at(1))
   await expect(assignTask(writer(db), null, task.id, alex.id, at(2))).rejects.toEqual(
-    new MomentumError('refused', 'Alex is not active and cannot be assigned a task.', {
+    new MomentumError('refused', 'Alex is inactive and cannot be assigned a task.', {
       lead: 'First',
       command: 'user activate Alex',
     }),

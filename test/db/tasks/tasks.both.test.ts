@@ -96,12 +96,12 @@ test('gives a task to a user, to another, and to nobody', async () => {
   ])
 })
 
-const inactive = new MomentumError('refused', 'Alex is not active and cannot be assigned a task.', {
+const inactive = new MomentumError('refused', 'Alex is inactive and cannot be assigned a task.', {
   lead: 'First',
   command: 'user activate Alex',
 })
 
-test('a user who is not active is given no task, new or old', async () => {
+test('a user who is inactive is given no task, new or old', async () => {
   const db = await newDatabase()
   const task = await addTask(writer(db), draft(1), at(0))
   const alex = await addMember(db, 'Alex')

@@ -142,12 +142,12 @@ test('a user keeps a name in another case, and an address', async () => {
   })
 })
 
-test('a user who is not active is told what to do first', async () => {
+test('a user who is inactive is told what to do first', async () => {
   const db = await newDatabase()
   const alex = await addMember(db, 'Alex')
   const user = await editUser(writer(db), alex, { active: false }, at(1))
   expect(() => requireActive(user, 'be assigned a task')).toThrow(
-    new MomentumError('refused', 'Alex is not active and cannot be assigned a task.', {
+    new MomentumError('refused', 'Alex is inactive and cannot be assigned a task.', {
       lead: 'First',
       command: 'user activate Alex',
     }),
@@ -163,7 +163,7 @@ test('a user whose name is two words is told of by number', async () => {
     at(1),
   )
   expect(() => requireActive(user, 'pick a Daily Win')).toThrow(
-    new MomentumError('refused', 'Anna Lena is not active and cannot pick a Daily Win.', {
+    new MomentumError('refused', 'Anna Lena is inactive and cannot pick a Daily Win.', {
       lead: 'First',
       command: 'user activate 1',
     }),

@@ -47,7 +47,7 @@ test('an open win of a later date does not move to an earlier one', async () => 
   const before = await summarize(db)
   const task = await getTask(db, null, { text: '1', id: first.id })
   await expect(pick(db, task, at(3), { date: day(-1) })).rejects.toEqual(
-    new MomentumError('refused', '“Task 1” is the Daily Win of 2026-11-22.', {
+    new MomentumError('refused', '“Task 1” is already the Daily Win of 2026-11-22.', {
       lead: 'To drop that pick first',
       command: 'win drop --date 2026-11-22 --note "why"',
     }),

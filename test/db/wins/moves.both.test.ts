@@ -19,10 +19,11 @@ const none = new MomentumError('not_found', '2026-11-23 has no win.', {
   lead: 'Pick one',
   command: 'win pick --date 2026-11-23',
 })
-const dropFirst = new MomentumError('refused', '“Task 1” is the Daily Win of 2026-11-22.', {
-  lead: 'To drop the pick first',
-  command: 'win drop --date 2026-11-22 --note "why"',
-})
+const dropFirst = (move: string) =>
+  new MomentumError('refused', `“Task 1” is the Daily Win of 2026-11-22 and cannot ${move}.`, {
+    lead: 'To drop the pick first',
+    command: 'win drop --date 2026-11-22 --note "why"',
+  })
 const doneAlready = new MomentumError(
   'refused',
   'The Daily Win of 2026-11-22, “Task 1”, is already done.',
@@ -143,14 +144,17 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)(
   },
 )
 
-test.each(['BACKLOG', 'ABANDONED'] as const)('an open win’s task cannot become %s', async (to) => {
+test.each([
+  ['BACKLOG', 'go back to the backlog'],
+  ['ABANDONED', 'be abandoned'],
+] as const)('an open win’s task cannot become %s', async (to, move) => {
   const { db, id } = await picked()
   const before = await summarize(db)
   await expect(moveTask(writer(db), null, id, { to, note: 'why' }, at(3))).rejects.toEqual(
-    dropFirst,
+    dropFirst(move),
   )
   await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'why' }, at(4))
-  await expect(moveTask(writer(db), null, id, { to }, at(5))).rejects.toEqual(dropFirst)
+  await expect(moveTask(writer(db), null, id, { to }, at(5))).rejects.toEqual(dropFirst(move))
   await moveWin(writer(db), day(0), { to: 'ACTIVE' }, at(6))
   expect((await summarize(db)).tasks).toEqual(before.tasks)
 })

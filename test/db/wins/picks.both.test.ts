@@ -73,7 +73,7 @@ test('an inactive member cannot pick', async () => {
   await expect(
     pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2), { picker: alex.id }),
   ).rejects.toEqual(
-    new MomentumError('refused', 'Alex is not active and cannot pick a Daily Win.', {
+    new MomentumError('refused', 'Alex is inactive and cannot pick a Daily Win.', {
       lead: 'First',
       command: 'user activate Alex',
     }),
