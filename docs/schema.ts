@@ -8,14 +8,14 @@ import { createInMemory } from '../src/db/sqlite/connection.ts'
 
 type Column = { name: string; type: string; notnull: 0 | 1; dflt_value: string | null; pk: 0 | 1 }
 type Reference = { from: string; table: string; to: string; on_delete: string }
-type Index = { name: string; unique: 0 | 1; origin: string; partial: 0 | 1; columns: string }
+type Index = { name: string; unique: 0 | 1; partial: 0 | 1; statement: string }
 
 /** The tables in the order of the page, each with the reasons for its design. */
 const decisions: Readonly<Record<string, readonly string[]>> = {
   users: [
-    'A user is a member of the household. `name_key` is the name in NFC and without case, in any alphabet. SQLite ignores case in ASCII only, so this form is stored beside the name; it is unique, and names are sorted by it. `email_key` is the same for the email address.',
+    'A user is a member of the household. `name_key` is the name in NFC and case-folded, in any alphabet. SQLite ignores case in ASCII only, so this form is stored beside the name; it is unique, and names are sorted by it. `email_key` is the same for the email address.',
     'A name cannot consist of digits alone, because a command would read it as an `id`.',
-    '`password_hash` is a bcrypt hash and optional. `failed_guesses` and `guess_after` slow down password guesses but never block them. They are no change of the user, so the trigger of `updated_at` ignores them.',
+    '`password_hash` is a bcrypt hash and optional. `failed_guesses` and `guess_after` slow down password guesses but never block them. They do not count as changes to the user, so the trigger of `updated_at` ignores them.',
   ],
   sessions: [
     'A session lets a person with its token act as the user for 30 days. The database stores only the SHA-256 of the token, so nobody can read a token from the file. Deleting a user deletes their sessions.',
@@ -24,11 +24,11 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'A category belongs to a user or, without a `user_id`, to the household. Names are unique per owner. The household’s categories need a second, partial index, because a unique index treats two nulls as different. Deleting a user deletes their categories; the tasks in them stay, without a category.',
   ],
   tasks: [
-    'A task is a work item with a status. Its `id` is never used again (`autoincrement`), so a number in a shell history always means the same task. Its `uuid` is the same in every copy of the household.',
+    'A task is a work item with a status. Its `id` is never reused (`autoincrement`), so a number in a shell history always means the same task. Its `uuid` is the same in every copy of the household.',
     '`completed_at` is set if and only if the task is done. `status_note` says why the task is waiting or abandoned; it is null while the task is active or done.',
-    '`search_text` holds the title, the definition of done, the materials and the description without case, one line each, so a search is one comparison that ignores case in any alphabet. Momentum writes it with every change. Another program that changes one of these texts should write it too.',
+    '`search_text` holds the title, the definition of done, the materials and the description, case-folded, one line each, so a search is one comparison that ignores case in any alphabet. Momentum writes it with every change. Another program that changes one of these texts should write it too.',
     'A CHECK requires an owner for a private task, because nobody could see it without one. A downgrade to a step before `private` deletes private tasks, so that they are not shown to everyone; the backup that is made first contains them.',
-    'Deleting a user or a category keeps its tasks, without an owner or a category. Before it deletes a user, Momentum asks what should happen to the user’s tasks.',
+    'Deleting a user or a category keeps its tasks, without an owner or a category. Momentum refuses to delete a user who owns tasks that others can see until `--tasks` says what happens to them; the user’s private tasks are deleted.',
   ],
   task_counts: [
     'The number of tasks in each status, which triggers maintain, so that today’s page need not count. `private_to` is 0 for the tasks that everyone can see, and the owner’s id for private ones.',
@@ -36,7 +36,20 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
   daily_wins: [
     'A Daily Win is the one task of a date. `date` is unique, so only one of two people who pick at the same moment succeeds. A partial unique index makes a task the open win of at most one date.',
     'A task that was ever a win cannot be deleted (RESTRICT), so the history stays complete. Deleting a user keeps the wins they picked, without their name.',
-    '`completed_at` is the same instant as the task’s. `note` is required while a win is paused or blocked.',
+    '`completed_at` is the same instant as the task’s when the win is finished; it stays if the task is reopened. `note` is required while a win is paused or blocked.',
+  ],
+  commands: [
+    'A command that changed the household, so that it can be undone. `made_by_user_id` is no reference, and `made_by` holds the name at that time, because what a user did outlives the user. Both are null while Momentum does not know who acts.',
+    'An undo or a redo is a command that `reverses` another one. `recording` is null once the command has ended; until then it says whether the triggers record its changes. A command that another program left open does not stop the next one.',
+    '`momentum db forget` deletes old commands with their changes.',
+  ],
+  changes: [
+    'A change of one row, which triggers on `users`, `categories`, `tasks` and `daily_wins` record, whichever program makes it. `command_id` is null if it was not Momentum. `row_id` is no reference, because the row may be deleted.',
+    '`before` and `after` are JSON: the whole row, or the changed columns of an UPDATE. They contain no password hash and no column that is computed from others.',
+    '`private_to` is the only member who may see the change, because the task was private. `closed_to` is the same for every change of a task that is private now, and of its wins.',
+  ],
+  removed_passwords: [
+    'The password hash of a deleted user, under the `id` of the user, so that undoing the deletion keeps the password. `momentum db forget` deletes it with the history.',
   ],
 }
 
@@ -58,10 +71,10 @@ function intro(): string {
 
 \`npm run schema\` writes this page from a migrated database; a test fails when it is out of date.
 
-Every table is STRICT, has an \`id\` that is never used again, and stores instants as UTC text
-(\`2026-11-22T18:30:00.000Z\`). A calendar day is a \`YYYY-MM-DD\` without a time. Every rule that SQL can
-express is a constraint, which binds every program that writes. A trigger sets \`updated_at\` with every
-change. Booleans are 0 and 1. The file has the \`application_id\` \`MOM1\`.
+Every table is STRICT and stores instants as UTC text (\`2026-11-22T18:30:00.000Z\`). Every table except
+\`task_counts\` has an \`id\` that is never reused. A calendar day is a \`YYYY-MM-DD\` without a time.
+Every rule that SQL can express is a constraint, which binds every program that writes. A trigger sets
+\`updated_at\` with every change. Booleans are 0 and 1. The file has the \`application_id\` \`MOM1\`.
 
 The tables are shown as SQLite has them. On a PostgreSQL server, the same steps make the same tables, rules
 and indexes with PostgreSQL's own types, in one schema per household:
@@ -105,8 +118,8 @@ async function sections(db: Db, tables: readonly string[]): Promise<string[]> {
         `| \`${name}\` | ${type.toLowerCase()} | ${notnull || pk ? '' : 'optional'} | ${dflt_value ? `\`${dflt_value}\`` : ''} |`,
     )
     const own = (await indexes(db, table)).map(
-      ({ name, unique, partial, columns }) =>
-        `\`${name}\` on \`${columns}\`${unique ? ', unique' : ''}${partial ? ', partial' : ''}`,
+      ({ name, unique, partial, statement }) =>
+        `\`${name}\` on \`${indexed(statement)}\`${unique ? ', unique' : ''}${partial ? ', partial' : ''}`,
     )
     parts.push(
       [
@@ -128,20 +141,21 @@ ${Object.keys(migrations)
   .join('\n')}
 
 **List and run.** \`momentum db migrate --list\` lists the steps. \`momentum db migrate\` makes a backup of the
-file and runs the pending steps in one transaction: all of them or none. The next command upgrades a
+file and runs the pending steps in one transaction: all of them or none. The next command upgrades an
 SQLite file with an older schema automatically. The steps are ordinary Kysely modules: any Kysely
 \`Migrator\` can list and run them from the folder \`migrations\`.
 
 **Downgrade.** \`momentum db migrate --down\` goes one step back, and \`--to <name>\` goes to the state after a
 named step. A downgrade says what would be lost and asks first.
 
-**Write.** A step is a file \`migrations/NNNN_slug.ts\` with \`up\` and \`down\`, both on \`Kysely<unknown>\`.
-It may import \`columns.ts\`, \`functions.ts\` and \`recording.ts\`, but nothing of \`src\`. List it in \`migrations/index.ts\`,
-name it in \`schemaStep\` of \`src/db/schema.ts\`, describe its tables in \`docs/schema.ts\`, and run
-\`npm run schema\`. If it adds a table or a column that people change, list that in
-\`migrations/journal.ts\`, end \`up\` with \`startRecording\` and begin \`down\` with \`stopRecording\`. Never
-edit a released step or what it uses of the shared files: correct it with a new step. Steps run in a
-transaction with \`foreign_keys\` off, so that a table can be rebuilt; broken references roll it back.`
+**Write.** A step is a file \`migrations/NNNN_slug.ts\` with \`up\` and \`down\`, both on
+\`Kysely<unknown>\`. It may import \`columns.ts\`, \`functions.ts\` and \`recording.ts\`, but nothing from
+\`src\`. List it in \`migrations/index.ts\`, name it in \`schemaStep\` of \`src/db/schema.ts\`, describe its
+tables in \`docs/schema.ts\`, and run \`npm run schema\`. If it adds a table or a column that people change,
+list that in \`migrations/journal.ts\`, end \`up\` with \`startRecording\` and begin \`down\` with
+\`stopRecording\`. Never edit a released step or what it uses from the shared files: correct it with a new
+step. Steps run in a transaction with \`foreign_keys\` off, so that a table can be rebuilt; broken references
+roll it back.`
 }
 
 async function columns(db: Db, table: string): Promise<Column[]> {
@@ -155,12 +169,17 @@ async function references(db: Db, table: string): Promise<Reference[]> {
 
 async function indexes(db: Db, table: string): Promise<Index[]> {
   const query = sql<Index>`
-    select list.name, list."unique", list.origin, list.partial, (
-      select group_concat(info.name, ', ') from pragma_index_info(list.name) as info
-    ) as columns
-    from pragma_index_list(${table}) as list where list.origin = 'c' order by list.name
+    select list.name, list."unique", list.partial, sqlite_master.sql as statement
+    from pragma_index_list(${table}) as list join sqlite_master on sqlite_master.name = list.name
+    where list.origin = 'c' order by list.name
   `
   return (await query.execute(db)).rows
+}
+
+/** What an index is on: columns and expressions, in the words of the statement that creates it. */
+function indexed(statement: string): string {
+  const [, listed = ''] = /\((.*?)\)(\s+where .*)?$/is.exec(statement) ?? []
+  return listed.replaceAll('"', '').replace(/\s+/g, ' ')
 }
 
 await main()
