@@ -15,7 +15,7 @@
 --                     select smiths.momentum_add_member('smiths_ann', 'Ann');
 --
 --                   The answer is the URL for Ann's MOMENTUM_DB, where HOST stands for the name of the server.
---                   It shows the password this once. Later:
+--                   It shows the password only this once. Later:
 --
 --                     select smiths.momentum_new_password('smiths_ann');
 --                     select smiths.momentum_remove_member('smiths_ann');        -- keeps her private tasks, hidden
@@ -382,7 +382,7 @@ declare
 begin
   if member_login !~ '^[a-z_][a-z0-9_]{0,62}$' or member_login ~ '^pg_' then
     raise exception 'The name "%" is not valid for a login.', member_login
-      using hint = 'Use lower-case letters, digits and _.';
+      using hint = 'Use lowercase letters, digits and _.';
   end if;
   select id into member_id from users where name = member;
   if member_id is null then
