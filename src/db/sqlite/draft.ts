@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -6,13 +5,16 @@ import {
   fsyncSync,
   linkSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
 } from 'node:fs'
-import { dirname, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { errorCode } from '../../errors.ts'
+import { type MakerState, newMaker, stateOfMaker } from './maker.ts'
 
-// Momentum writes a whole file as a draft, which gets the file's name once it is on the disk.
+// Momentum writes a whole file as a draft, which gets the file's name once it is on the disk. Who
+// makes a draft first deletes those in the folder whose makers were interrupted.
 
 /** Runs work that writes a draft of a file, and deletes what remains of the draft. */
 export async function withDraft<Result>(
@@ -38,16 +40,35 @@ export function withDraftSync<Result>(target: string, work: (draft: string) => R
 }
 
 function newDraftPath(target: string): string {
-  return `${target}.${randomUUID()}.new`
+  deleteAbandoned(dirname(target))
+  return `${target}.${newMaker()}.new`
+}
+
+/** Deletes the drafts in a folder that nobody is writing any more. */
+function deleteAbandoned(folder: string): void {
+  try {
+    const left = readdirSync(folder).filter((name) => stateOfDraft(name) === 'ended')
+    for (const name of left) rmSync(join(folder, name), { force: true })
+  } catch {
+    // Another account's folder or draft: it costs room, and nothing else.
+  }
 }
 
 function deleteDraft(draft: string): void {
   for (const path of [draft, `${draft}-journal`]) rmSync(path, { force: true })
 }
 
+const draftPattern = /^(.+)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.new(?:-journal)?$/
+
 /** The name of the file that a draft, or its journal, is for; undefined for any other name. */
 export function draftTarget(name: string): string | undefined {
-  return /^(.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.new(?:-journal)?$/.exec(name)?.[1]
+  return draftPattern.exec(name)?.[1]
+}
+
+/** As {@link stateOfMaker}, for the name of a draft or its journal; undefined for other names. */
+export function stateOfDraft(name: string): MakerState | undefined {
+  const maker = draftPattern.exec(name)?.[2]
+  return maker === undefined ? undefined : stateOfMaker(maker)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,6 +9,7 @@ import {
   withDraft,
   withDraftSync,
 } from '../../../src/db/sqlite/draft.ts'
+import { newMaker } from '../../../src/db/sqlite/maker.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 
 const uuid = '0b0cf0a2-1111-4222-8333-444455556666'
@@ -57,6 +59,17 @@ test('a draft is deleted when the work fails', async () => {
   expect(() => withDraftSync(target, fail)).toThrow('failed')
   await expect(withDraft(target, async (draft) => fail(draft))).rejects.toThrow('failed')
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('F164 who makes a draft deletes those whose makers have ended, and no others', () => {
+  const folder = temporaryFolder()
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  const [left, running] = [pid, process.ppid].map((id) => `home.db.${newMaker(id)}.new`)
+  const others = [running, `home.db.${uuid}.new`, `${newMaker(pid)}.new`].toSorted()
+  for (const name of [left, `${left}-journal`, ...others])
+    writeFileSync(join(folder, `${name}`), '')
+  withDraftSync(join(folder, 'other.db'), () => {})
+  expect(readdirSync(folder).toSorted()).toEqual(others)
 })
 
 test('a free name is given to a draft', () => {
