@@ -148,7 +148,7 @@ export const restoredFields = [
   'daily_wins',
 ] as const
 
-export const forgottenFields = ['commands', 'changes'] as const
+export const forgottenFields = ['commands', 'changes', 'freed_bytes'] as const
 
 export const locationFields = ['database'] as const
 
@@ -214,7 +214,7 @@ export function restoredJson(restored: Restored) {
   return pick(restored, restoredFields)
 }
 
-export function forgottenJson(forgotten: Forgotten) {
+export function forgottenJson(forgotten: Forgotten & { readonly freed_bytes: number }) {
   return pick(forgotten, forgottenFields)
 }
 

@@ -608,8 +608,8 @@ describe('recorded changes', () => {
       await its.json('db', 'forget', '--before', 'today', '--yes'),
       await its.json('db', 'forget', '--before', 'tomorrow', '--yes'),
     ]).toEqual([
-      { commands: 0, changes: 0 },
-      { commands: 1, changes: 1 },
+      { commands: 0, changes: 0, freed_bytes: 0 },
+      { commands: 1, changes: 1, freed_bytes: 0 },
     ])
   })
 

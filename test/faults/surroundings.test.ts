@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { changeFile } from '../support/database/database.ts'
 import { listLeftovers } from '../support/faults/cases.ts'
 import { asOtherUser, giveToOtherUser, otherUser } from '../support/faults/unprivileged.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -108,6 +109,31 @@ test('F081 a limit on the size of files ends a command with 5 and loses nothing'
       stderr:
         'momentum: The disk reported an error; the last change may or may not be saved.\n  See what was saved: momentum task list\n',
     },
+    users: [{ name: 'Alex' }],
+  })
+})
+
+test('F165 a file that cannot get smaller has lost its history all the same', async () => {
+  const home = await alexHome()
+  const kept = 'create table kept (bytes); insert into kept values (randomblob(1500000))'
+  const extra = 'create table extra (bytes); insert into extra values (randomblob(2000000))'
+  changeFile(home.database, `${extra}; ${kept}; drop table extra`)
+  const before = statSync(home.database).size
+  const forget = 'ulimit -f 300; $momentum db forget --before 2099-01-01 --yes'
+  expect({
+    forgotten: await shell({ home: home.folder }, forget),
+    history: await home.json('undo', '--list'),
+    size: statSync(home.database).size,
+    users: await home.json('user', 'list', '--fields', 'name'),
+  }).toEqual({
+    forgotten: {
+      code: 0,
+      stdout: '✓ Deleted 1 command and 1 change from the history.\n',
+      stderr:
+        'The file did not get smaller: The disk reported an error.\n  To try again: momentum db forget --before 2099-01-01\n',
+    },
+    history: [],
+    size: before,
     users: [{ name: 'Alex' }],
   })
 })
