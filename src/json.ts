@@ -137,7 +137,7 @@ export const checkFields = ['name', 'ok', 'detail', 'hint'] as const
 
 export const copiedTableFields = ['table', 'rows', 'sha256'] as const
 
-export const backupFields = ['backup', 'kind', 'created_at', 'size_bytes'] as const
+export const backupFields = ['backup', 'kind', 'created_at', 'size_bytes', 'complete'] as const
 
 export const restoredFields = [
   'database',

@@ -1,4 +1,4 @@
-import { folderBeside, hasDaily } from '../db/backup/folder.ts'
+import { findDaily, folderBeside } from '../db/backup/folder.ts'
 import type { Db } from '../db/schema.ts'
 import type { Settings } from '../settings/settings.ts'
 
@@ -19,7 +19,7 @@ export async function backUpChanged(
 /** The command did its work already, so a backup that fails is only worth a notice. */
 async function backUpToday(path: string, { now, notice }: Surroundings): Promise<void> {
   try {
-    if (hasDaily(folderBeside(path), now)) return
+    if (findDaily(folderBeside(path), now) !== undefined) return
     const { backUpDaily } = await import('../db/backup/daily.ts')
     await backUpDaily(path, now)
   } catch (error) {

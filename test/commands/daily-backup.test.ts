@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { decompressed } from '../support/database/database.ts'
 import { addTask } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import {
@@ -37,10 +38,13 @@ it('is made by the first command of a day that changes something, with the chang
   expect([before, answer.stderr, backups]).toEqual([
     [],
     '',
-    ['20261122T120003000Z.daily.db', '20261123T000000000Z.daily.db'],
+    ['20261122T120003000Z.daily.db.gz', '20261123T000000000Z.daily.db.gz'],
   ])
   const titles = (name = '') =>
-    home.json('task', 'list', '--all', '--fields', 'title', '--db', join(folderOf(home), name))
+    home.json(
+      ...['task', 'list', '--all', '--fields', 'title'],
+      ...['--db', decompressed(join(folderOf(home), name))],
+    )
   const [kettle, rent, later] = ['Descale the kettle', 'Pay the rent', 'Later'].map((title) => ({
     title,
   }))
@@ -60,14 +64,14 @@ it('is not made where it is off, in the environment or the settings file', async
   const without = backupsOf(home)
   home.env.MOMENTUM_BACKUPS = 'ON'
   await addTask(home, 'Two')
-  expect([without, backupsOf(home)]).toEqual([[], ['20261122T120001000Z.daily.db']])
+  expect([without, backupsOf(home)]).toEqual([[], ['20261122T120001000Z.daily.db.gz']])
 })
 
 it('is made where nothing is said', async () => {
   const home = await sampleHousehold()
   delete home.env.MOMENTUM_BACKUPS
   await addTask(home, 'One')
-  expect(backupsOf(home)).toEqual(['20261122T120000000Z.daily.db'])
+  expect(backupsOf(home)).toEqual(['20261122T120000000Z.daily.db.gz'])
 })
 
 it('is on or off, and no other word is taken', async () => {
@@ -96,7 +100,7 @@ it('is made by the first command of all only when that changes something', async
   expect(readdirSync(dirname(home.database))).toEqual(['momentum.db'])
   rmSync(home.database)
   await home.run('user', 'add', 'Alex')
-  expect(backupsOf(home)).toEqual(['20261122T120001000Z.daily.db'])
+  expect(backupsOf(home)).toEqual(['20261122T120001000Z.daily.db.gz'])
 })
 
 it('is not made by a command that was refused', async () => {

@@ -12,6 +12,7 @@ import {
   addMember,
   at,
   damageIndex,
+  decompressed,
   emptyHouseholdFile,
   newHouseholdFile,
   openAsOtherProgram,
@@ -166,14 +167,14 @@ test('a change of the schema keeps a backup of what there was, for its owner alo
     notice: (sentence: string) => void notices.push(sentence),
   }
   await changeSchema(db, { path, explicit: true }, 'down', surroundings)
-  const copy = `${path}.backups/20261122T120000000Z.before-migration.db`
+  const copy = `${path}.backups/20261122T120000000Z.before-migration.db.gz`
   expect({
     notices,
     files: readdirSync(folder),
     folder: permissions(`${path}.backups`),
     permissions: permissions(copy),
-    users: queryRows(openAsOtherProgram(copy), 'select name from users'),
-    application: queryRows(openAsOtherProgram(copy), 'pragma application_id'),
+    users: queryRows(openAsOtherProgram(decompressed(copy)), 'select name from users'),
+    application: queryRows(openAsOtherProgram(decompressed(copy)), 'pragma application_id'),
   }).toEqual({
     notices: [`Backed up the database before the change: ${copy}`],
     files: ['momentum.db', 'momentum.db.backups'],
@@ -200,8 +201,8 @@ test('an upgrade keeps a copy with the old schema and the old rows', async () =>
       copies.push(await backUpBeforeMigration(location, new Date(at(5))))
     },
   })
-  const backup = `${path}.backups/20261122T120005000Z.before-migration.db`
-  const copy = openAsOtherProgram(backup)
+  const backup = `${path}.backups/20261122T120005000Z.before-migration.db.gz`
+  const copy = openAsOtherProgram(decompressed(backup))
   expect([
     copies,
     schemaOf(copy),
@@ -214,7 +215,7 @@ test('the copy is a household’s database that opens', async () => {
   const path = await newHouseholdFile()
   const { db } = await open(path)
   await addMember(db, 'Alex')
-  const copy = await backUpBeforeMigration({ path, explicit: true }, new Date(at(5)))
+  const copy = decompressed(await backUpBeforeMigration({ path, explicit: true }, new Date(at(5))))
   const opened = await open(copy)
   await addMember(opened.db, 'Sam')
   expect([

@@ -1,7 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openAsOtherProgram, queryRows, readFiles } from '../support/database/database.ts'
+import {
+  decompressed,
+  openAsOtherProgram,
+  queryRows,
+  readFiles,
+} from '../support/database/database.ts'
 import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { failure, sampleHousehold, success } from '../support/household/sample.ts'
@@ -44,13 +49,13 @@ test('a server’s backup is a household’s file, and brings all back', async (
   expect(answer).toEqual({
     database: home.database,
     restored_from: backup,
-    kept: expect.stringMatching(/\/20261122T1200\d{5}Z\.before-restore\.db$/),
+    kept: expect.stringMatching(/\/20261122T1200\d{5}Z\.before-restore\.db\.gz$/),
     users: 2,
     tasks: 4,
     daily_wins: 1,
   })
   expect(await all(home)).toEqual(before)
-  expect(await all(home, '--db', kept)).toEqual(now)
+  expect(await all(home, '--db', decompressed(kept))).toEqual(now)
   expect((statSync(kept).mode & 0o777).toString(8)).toEqual('600')
   expect(await addTask(home, 'Next')).toMatchObject({ id: 5 })
 })
@@ -63,7 +68,7 @@ test('without a file, a server’s backups are below the data folder', async () 
     '.local/share/momentum/backups',
     `${host}-${port}-${database}-${schema}`,
   )
-  const backup = join(folder, '20261122T120006000Z.by-hand.db')
+  const backup = join(folder, '20261122T120006000Z.by-hand.db.gz')
   expect(await home.json('db', 'backup')).toMatchObject({ backup })
   const listed = await home.json('db', 'backups')
   expect(listed).toEqual([
@@ -72,6 +77,7 @@ test('without a file, a server’s backups are below the data folder', async () 
       kind: 'by_hand',
       created_at: '2026-11-22T12:00:06.000Z',
       size_bytes: statSync(backup).size,
+      complete: true,
     },
   ])
 })

@@ -1,52 +1,89 @@
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import { backUpFile, writeBackup } from '../../db/backup/backup.ts'
+import { backUpFile, bytesOfWork, writeBackup } from '../../db/backup/backup.ts'
+import { backUpDaily, type Daily, makeDaily } from '../../db/backup/daily.ts'
 import { type Backup, newBackupPath } from '../../db/backup/folder.ts'
+import { getBackup } from '../../db/backup/list.ts'
 import { requireBackupTarget } from '../../db/backup/target.ts'
 import { writeDump } from '../../db/copy/dump.ts'
 import { openDatabase } from '../../db/database.ts'
-import type { Location } from '../../db/location.ts'
+import type { Server } from '../../db/postgres/url.ts'
 import { statFile } from '../../db/sqlite/file.ts'
 import type { Counts } from '../../db/sqlite/sound.ts'
-import { usageError } from '../../errors.ts'
+import { conflictError, usageError } from '../../errors.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { plural, size } from '../../terminal/words.ts'
 import { success } from '../../views/answer.ts'
 import { flag } from '../shared/options.ts'
+import { withFileProgress } from '../shared/progress.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
-type Input = { readonly target: string | undefined; readonly force: boolean }
-type Made = Backup & { readonly tasks: number }
+/** Where the backup goes, if a person said, and whether it may replace a file. */
+type Input = { readonly target: string | undefined; readonly force: boolean } | 'daily'
 
-export default defineCommand<Input, Made>({
+type Output = {
+  readonly backup: Backup
+  readonly made: Daily['made']
+  /** How many tasks were backed up, if one was made. */
+  readonly tasks: number
+}
+
+export default defineCommand<Input, Output>({
   fields: backupFields,
   input(args, context) {
     const [name] = args.operands
     const force = flag(args, 'force')
+    if (flag(args, 'daily')) return requireNothingElse(name, force)
     if (name === undefined) return { target: undefined, force }
     const target = parseTarget(name, context)
     requireBackupTarget(target, context.settings.location(), force)
     return { target, force }
   },
-  async run({ target, force }, context) {
-    const location = context.settings.location()
-    const backup = target ?? newBackupPath(context.settings.backupsFolder(), 'by_hand', context.now)
-    const counts =
-      'server' in location
-        ? await dumpServer(location, backup, force, context)
-        : await backUpFile(location.path, backup, { force })
+  async run(input, context) {
+    if (input === 'daily') {
+      const daily = await makeToday(context)
+      const tasks = daily.made === 'now' ? tasksIn(daily.counts) : 0
+      return { backup: getBackup(daily.backup), made: daily.made, tasks }
+    }
+    const { target, force } = input
+    const path = target ?? newBackupPath(context.settings.backupsFolder(), 'by_hand', context.now)
+    const counts = await makeByHand(path, force, context)
+    const size_bytes = statFile(path)?.size ?? 0
     return {
-      backup,
-      kind: 'by_hand',
-      created_at: context.instant,
-      size_bytes: statFile(backup)?.size ?? 0,
-      tasks: counts.get('tasks') ?? 0,
+      backup: {
+        backup: path,
+        kind: 'by_hand',
+        created_at: context.instant,
+        size_bytes,
+        complete: true,
+      },
+      made: 'now',
+      tasks: tasksIn(counts),
     }
   },
-  human: ({ backup, tasks, size_bytes }, style) =>
-    success(`Backed up ${plural(tasks, 'task')} (${size(size_bytes)}): ${backup}`, style),
-  json: backupJson,
+  human({ backup: { backup, size_bytes }, made, tasks }, style) {
+    if (made !== 'now') return `${reasons[made]}: ${backup}`
+    return success(`Backed up ${plural(tasks, 'task')} (${size(size_bytes)}): ${backup}`, style)
+  },
+  json: ({ backup }) => backupJson(backup),
 })
+
+const reasons = {
+  before: 'Today’s backup already exists',
+  unchanged: 'Nothing has changed since the newest backup',
+} as const
+
+function tasksIn(counts: Counts): number {
+  return counts.get('tasks') ?? 0
+}
+
+function requireNothingElse(name: string | undefined, force: boolean): 'daily' {
+  if (name === undefined && !force) return 'daily'
+  throw usageError(
+    '--daily makes a backup in the folder of the backups: it takes neither a file nor --force.',
+    { lead: 'Type', command: 'db backup --daily' },
+  )
+}
 
 function parseTarget(name: string, context: Context): string {
   const target = context.settings.locate(name)
@@ -57,13 +94,38 @@ function parseTarget(name: string, context: Context): string {
   })
 }
 
+async function makeToday(context: Context): Promise<Daily> {
+  const location = context.settings.location()
+  const daily =
+    'server' in location
+      ? await makeDaily(context.settings.backupsFolder(), context.now, async (backup) => {
+          const counts = await dumpServer(location.server, backup, false, context)
+          return { made: 'now', backup, counts }
+        })
+      : await backUpDaily(location.path, context.now)
+  if (daily !== undefined) return daily
+  throw conflictError('Another program is making today’s backup.', {
+    lead: 'See whether it is done',
+    command: 'db backups',
+  })
+}
+
+async function makeByHand(backup: string, force: boolean, context: Context): Promise<Counts> {
+  const location = context.settings.location()
+  if ('server' in location) return dumpServer(location.server, backup, force, context)
+  const total = bytesOfWork(location.path, backup)
+  return withFileProgress(context, 'Backing up', total, (advance) =>
+    backUpFile(location.path, backup, { force, advance }),
+  )
+}
+
 async function dumpServer(
-  location: Location,
+  server: Server,
   backup: string,
   force: boolean,
   context: Context,
 ): Promise<Counts> {
-  const db = context.closing(await openDatabase(location, context))
+  const db = context.closing(await openDatabase({ server }, context))
   return writeBackup(backup, { force }, (draft) =>
     writeDump(draft, (file) => copyRows(db, file, context)),
   )

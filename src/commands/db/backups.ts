@@ -1,6 +1,8 @@
 import { basename, dirname } from 'node:path'
 import { defineCommand } from '../../command.ts'
-import { type Backup, listBackups } from '../../db/backup/folder.ts'
+import { isDailyBeingMade } from '../../db/backup/daily.ts'
+import type { Backup } from '../../db/backup/folder.ts'
+import { listBackups } from '../../db/backup/list.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { table } from '../../terminal/table.ts'
 import { dayOf, size, timeOf } from '../../terminal/words.ts'
@@ -9,16 +11,20 @@ import { withHints } from '../../views/answer.ts'
 export default defineCommand<undefined, readonly Backup[]>({
   fields: backupFields,
   input: () => undefined,
-  run: async (_, context) => listBackups(context.settings.backupsFolder()),
+  async run(_, { settings, now, notice }) {
+    const folder = settings.backupsFolder()
+    if (isDailyBeingMade(folder, now)) notice('Today’s backup is being made.')
+    return listBackups(folder)
+  },
   human(backups, style) {
     const [newest] = backups
     if (newest === undefined) {
       return withHints('No backups yet.', [{ lead: 'Make one', command: 'db backup' }], style)
     }
-    const rows = backups.map(({ backup, created_at, size_bytes }) => [
+    const rows = backups.map(({ backup, created_at, size_bytes, complete }) => [
       `${dayOf(created_at, style)} ${timeOf(created_at, style)}`,
       size(size_bytes),
-      basename(backup),
+      complete ? basename(backup) : `${basename(backup)} (cut short)`,
     ])
     const columns = [
       { title: 'made' },

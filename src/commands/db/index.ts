@@ -58,9 +58,16 @@ export const db: Group = {
       usage: 'backup [file]',
       summary: 'Make a backup',
       details:
-        'The backup is one file with everything as of this moment. It is written under a temporary name, read back, and only then renamed. Others can keep working meanwhile, and a server can be backed up too. Without a file, the backup goes to the folder that db backups shows.',
-      examples: ['momentum db backup', 'momentum db backup /media/stick/household.db'],
-      options: [['--force', 'replace a file that already exists']],
+        'The backup is one file with everything as of this moment. It is written under a temporary name, read back, and only then renamed. Others can keep working meanwhile, and a server can be backed up too. Without a file, the backup goes to the folder that db backups shows. A file whose name ends in .gz is compressed; any other is a SQLite database that other programs can open. With --daily, the backup is the one that Momentum otherwise makes by itself: one a day, and old ones are deleted.',
+      examples: [
+        'momentum db backup',
+        'momentum db backup /media/stick/household.db.gz',
+        'momentum db backup --daily',
+      ],
+      options: [
+        ['--force', 'replace a file that already exists'],
+        ['--daily', 'make today’s backup, unless there is one'],
+      ],
       load: () => import('./backup.ts'),
     },
     {
@@ -76,7 +83,7 @@ export const db: Group = {
       summary: 'Restore a backup',
       details:
         'The backup is checked first and is not changed. The current state is kept among the backups. You can also give just the name of a backup that db backups lists. Passwords and sessions are restored too: members with a password who logged in after the backup must log in again.',
-      examples: ['momentum db restore 20261124T141929123Z.daily.db'],
+      examples: ['momentum db restore 20261124T141929123Z.daily.db.gz'],
       load: () => import('./restore.ts'),
     },
     {
@@ -95,7 +102,7 @@ export const db: Group = {
       usage: 'forget',
       summary: 'Delete the history before a date',
       details:
-        'The history keeps what was deleted, so that it can be undone. This deletes that history permanently. The household itself does not change.',
+        'The history keeps what was deleted, so that it can be undone. This deletes that history permanently. The household itself does not change. A file gets smaller; a server reuses the room.',
       examples: ['momentum db forget --before 2026-01-01', 'momentum db forget --before tomorrow'],
       options: [['--before <date>', 'delete the history before this date (required)']],
       load: () => import('./forget.ts'),

@@ -16,7 +16,7 @@ import { usageError } from '../../errors.ts'
 import { restoredFields, restoredJson } from '../../json.ts'
 import { age, plural } from '../../terminal/words.ts'
 import { success } from '../../views/answer.ts'
-import { withProgress } from '../shared/progress.ts'
+import { withFileProgress, withProgress } from '../shared/progress.ts'
 
 const deed = 'restore a backup'
 
@@ -32,11 +32,12 @@ export default defineCommand<string, Restored>({
   async run(backup, context) {
     const location = context.settings.location()
     const confirm = confirmation(location, context)
-    const restoration = {
+    const restoration: Restoration = {
       backup,
       backups: context.settings.backupsFolder(),
       now: context.now,
       confirm,
+      watch: (label, bytes, work) => withFileProgress(context, label, bytes, work),
     }
     return 'server' in location
       ? restoreOnServer(location.server, restoration, context)

@@ -17,3 +17,20 @@ export async function withProgress<Result>(
     progress.close()
   }
 }
+
+/** Bytes of work that take no longer than to look at a bar. */
+const fewBytes = 20_000_000
+
+/** As {@link withProgress}, for a file; a small one shows no bar. */
+export async function withFileProgress<Result>(
+  context: Context,
+  label: string,
+  bytes: number,
+  work: (advance: Advance) => Promise<Result>,
+): Promise<Result> {
+  return withProgress(context, label, bytes < fewBytes ? 0 : bytes, (advance) => {
+    // The first part may take long.
+    advance(0)
+    return work(advance)
+  })
+}

@@ -1,66 +1,125 @@
-import { rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { errorCode } from '../../errors.ts'
-import { createPrivateFile } from '../sqlite/file.ts'
-import { backUpFile } from './backup.ts'
+import { withDraft } from '../sqlite/draft.ts'
+import type { Counts } from '../sqlite/sound.ts'
+import { copyFile, finishBackup } from './backup.ts'
+import { createClaim, giveClaim, isLeft, stateOfClaim, takeClaim } from './claim.ts'
+import { decompressFile, isDamagedFile, sumOf } from './compressed.ts'
 import {
   claimPath,
+  createFolder,
+  findDaily,
   folderBeside,
-  hasDaily,
   isUnfinishedDaily,
   listDailyNames,
   listNames,
   newBackupPath,
 } from './folder.ts'
+import { readLabel } from './label.ts'
+import { listBackups } from './list.ts'
 
 /** How many daily backups are kept, and for how many weeks the first of each. */
 const daysKept = 7
 const weeksKept = 9
 
-/** How long, in milliseconds, a backup may take. After that, its claim and draft are stray. */
-const timeLimit = 3_600_000
-
 const dayLength = 86_400_000
 
-/** Makes today's backup unless one exists or is being made, then deletes expired ones. */
-export async function backUpDaily(path: string, now: Date): Promise<void> {
+/** Why there is a backup of today, and its path. */
+export type Daily =
+  | { readonly made: 'now'; readonly backup: string; readonly counts: Counts }
+  /** Unchanged: the newest backup already holds what the file holds. */
+  | { readonly made: 'before' | 'unchanged'; readonly backup: string }
+
+/**
+ * Makes today's backup of a file unless there is one, then deletes expired ones. On a day on which
+ * the file is the same as in the newest backup, that one counts.
+ *
+ * @returns undefined if another program is making it
+ */
+export function backUpDaily(path: string, now: Date): Promise<Daily | undefined> {
   const folder = folderBeside(path)
-  const backup = newBackupPath(folder, 'daily', now)
-  const claim = claimPath(folder, now)
-  if (!claimDay(claim, now)) return
-  try {
-    // Another program may have finished just before this one claimed the day.
-    if (hasDaily(folder, now)) return
-    await backUpFile(path, backup)
-    deleteExpired(folder, basename(backup), now)
-  } finally {
-    rmSync(claim, { force: true })
-  }
+  return makeDaily(folder, now, (backup) =>
+    withDraft(backup, async (draft): Promise<Daily> => {
+      await copyFile(path, draft)
+      const same = await findSame(draft, folder)
+      if (same !== undefined) return { made: 'unchanged', backup: same }
+      return { made: 'now', backup, counts: await finishBackup(draft, backup, { source: path }) }
+    }),
+  )
 }
 
-/** @returns whether this program is the one that makes today's backup */
-function claimDay(claim: string, now: Date): boolean {
-  if (isStray(claim, now)) rmSync(claim, { force: true })
+/**
+ * Makes today's backup in a folder unless there is one, then deletes expired ones.
+ *
+ * @param make makes it at a path
+ * @returns undefined if another program is making it
+ */
+export async function makeDaily(
+  folder: string,
+  now: Date,
+  make: (backup: string) => Promise<Daily>,
+): Promise<Daily | undefined> {
+  const backup = newBackupPath(folder, 'daily', now)
+  const claim = claimPath(folder, now)
+  if (!takeClaim(claim, now)) return undefined
+  // Another program may have finished just before this one claimed the day.
+  const before = findDaily(folder, now)
+  const daily: Daily =
+    before === undefined ? await make(backup) : { made: 'before', backup: before }
+  if (daily.made === 'now') deleteExpired(folder, basename(backup), now)
+  // A program that is interrupted, or fails, leaves its claim: so others know.
+  rmSync(claim, { force: true })
+  return daily
+}
+
+/** Finds the newest backup if a file is the same as its content, to the byte. */
+async function findSame(path: string, folder: string): Promise<string | undefined> {
+  const [newest] = listBackups(folder)
+  if (!newest?.complete || readLabel(newest.backup)?.sha256 !== sumOf(path)) return undefined
+  return (await isIntact(newest.backup)) ? newest.backup : undefined
+}
+
+async function isIntact(backup: string): Promise<boolean> {
   try {
-    createPrivateFile(claim)
+    await decompressFile(backup, () => {})
     return true
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false
+    if (isDamagedFile(error)) return false
     throw error
   }
 }
 
-function isStray(path: string, now: Date): boolean {
-  const file = statSync(path, { throwIfNoEntry: false })
-  return file !== undefined && now.getTime() - file.mtimeMs > timeLimit
+/**
+ * Has another program make today's backup.
+ *
+ * @param start starts the program. @returns the number of its process
+ * @returns false if the backup should be made here: a program that was to make it was interrupted
+ * or failed, or none can be started
+ */
+export function handOverDaily(path: string, now: Date, start: () => number | undefined): boolean {
+  const folder = folderBeside(path)
+  createFolder(folder)
+  const claim = claimPath(folder, now)
+  const state = stateOfClaim(claim, now)
+  if (state !== undefined) return state === 'held'
+  if (!createClaim(claim)) return true
+  const id = start()
+  if (id === undefined) return false
+  giveClaim(claim, id)
+  return true
+}
+
+/** Whether a program makes today's backup at this moment. */
+export function isDailyBeingMade(folder: string, now: Date): boolean {
+  return stateOfClaim(claimPath(folder, now), now) === 'held'
 }
 
 /** Deletes expired backups, and what interrupted programs left. */
 function deleteExpired(folder: string, newest: string, now: Date): void {
-  const stray = listNames(folder)
+  const left = listNames(folder)
     .filter(isUnfinishedDaily)
-    .filter((name) => isStray(join(folder, name), now))
-  for (const name of [...listExpired(listDailyNames(folder), newest), ...stray]) {
+    .filter((name) => isLeft(join(folder, name), now))
+  for (const name of [...listExpired(listDailyNames(folder), newest), ...left]) {
     rmSync(join(folder, name), { force: true })
   }
 }

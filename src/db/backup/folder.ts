@@ -16,25 +16,33 @@ export type Backup = {
   readonly kind: BackupKind
   readonly created_at: Instant
   readonly size_bytes: number
+  /** Whether the file is as long as it says, which shows that it was not cut short. */
+  readonly complete: boolean
 }
 
-/** A moment and a kind, so that names sort by time: `20261124T141929123Z.before-restore.db`. */
-const namePattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z-]+)\.db$/
+/**
+ * A moment and a kind, so that names sort by time: `20261124T141929123Z.before-restore.db.gz`. One
+ * without the end was not compressed.
+ */
+const namePattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z-]+)\.db(?:\.gz)?$/
+
+/** How the name of a compressed file ends. */
+export const compressedEnd = '.gz'
 
 /** The folder for the backups of a file: beside the file itself, also when a link leads to it. */
 export function folderBeside(path: string): string {
   return `${resolveLink(path)}.backups`
 }
 
-/** The path of a backup that is made now. Its folder is created if needed. */
+/** The path of a compressed backup that is made now. Its folder is created if needed. */
 export function newBackupPath(folder: string, kind: BackupKind, now: Date): string {
   createFolder(folder)
   const moment = now.toISOString().replace(/[-:.]/g, '')
-  return join(folder, `${moment}.${kind.replace('_', '-')}.db`)
+  return join(folder, `${moment}.${kind.replace('_', '-')}.db${compressedEnd}`)
 }
 
 /** Only the owner can use the folder, or a group that shares the household's folder. */
-function createFolder(folder: string): void {
+export function createFolder(folder: string): void {
   if (existsSync(folder)) return
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if ((statSync(dirname(folder)).mode & 0o2000) !== 0) chmodSync(folder, 0o2770)
@@ -50,18 +58,6 @@ export function readBackupName(name: string): Pick<Backup, 'kind' | 'created_at'
   return { kind, created_at: toInstant(made) }
 }
 
-/** Lists the backups in a folder, which may be missing, newest first. */
-export function listBackups(folder: string): Backup[] {
-  const found: Backup[] = []
-  for (const name of listNames(folder).toSorted().reverse()) {
-    const known = readBackupName(name)
-    const backup = join(folder, name)
-    const file = known && statSync(backup, { throwIfNoEntry: false })
-    if (known && file?.isFile()) found.push({ backup, ...known, size_bytes: file.size })
-  }
-  return found
-}
-
 /** Lists the names of the daily backups in a folder, which may be missing, oldest first. */
 export function listDailyNames(folder: string): string[] {
   return listNames(folder)
@@ -69,10 +65,11 @@ export function listDailyNames(folder: string): string[] {
     .toSorted()
 }
 
-/** Whether there is a daily backup of this day in UTC. */
-export function hasDaily(folder: string, now: Date): boolean {
+/** Finds the path of the daily backup of this day in UTC. */
+export function findDaily(folder: string, now: Date): string | undefined {
   const day = dayOf(now)
-  return listDailyNames(folder).some((name) => name.startsWith(day))
+  const name = listDailyNames(folder).find((name) => name.startsWith(day))
+  return name === undefined ? undefined : join(folder, name)
 }
 
 /** The day in UTC with which a name begins: `20261124`. */

@@ -2,6 +2,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { sql } from 'kysely'
 import { errorCode } from '../../errors.ts'
+import { stateOfUnfinished } from '../backup/claim.ts'
 import { folderBeside, isUnfinished, listNames } from '../backup/folder.ts'
 import { restoreHint } from '../hints.ts'
 import { migrate } from '../migrate/migrate.ts'
@@ -80,14 +81,19 @@ async function leftovers(db: Db): Promise<Found> {
   const path = await pathOf(db)
   const [folder, name] = [dirname(path), basename(path)]
   return withRollback(db, async () => {
-    const beside = listNames(folder).filter(
-      (each) => sideFiles(name).includes(each) || draftTarget(each) === name,
-    )
+    const sides = listNames(folder).filter((each) => sideFiles(name).includes(each))
+    const drafts = listNames(folder).filter((each) => draftTarget(each) === name)
     const backups = folderBeside(path)
-    const drafts = readableNames(backups).filter(isUnfinished)
+    const unfinished = [
+      ...drafts.map((each) => join(folder, each)),
+      ...readableNames(backups)
+        .filter(isUnfinished)
+        .map((each) => join(backups, each)),
+    ]
     return judgeLeftovers([
-      ...beside.map((each) => join(folder, each)),
-      ...drafts.map((each) => join(backups, each)),
+      ...sides.map((each) => join(folder, each)),
+      // A program that is still running needs what it writes.
+      ...unfinished.filter((each) => stateOfUnfinished(each) !== 'running'),
     ])
   })
 }

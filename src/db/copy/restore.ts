@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Instant } from '../../domain/time.ts'
 import { databaseError, MomentumError, notFoundError, refusedError } from '../../errors.ts'
-import { copySnapshot, writeBackup } from '../backup/backup.ts'
-import { newBackupPath } from '../backup/folder.ts'
+import { compressBackup, copySnapshot, writeBackup } from '../backup/backup.ts'
+import { type Advance, decompressTo, isDamagedFile } from '../backup/compressed.ts'
+import { compressedEnd, newBackupPath } from '../backup/folder.ts'
+import { isCompressed, readLabel } from '../backup/label.ts'
 import type { FileLocation } from '../location.ts'
 import { migrate } from '../migrate/migrate.ts'
 import { appliedStep, knownStep } from '../migrate/version.ts'
@@ -46,38 +48,54 @@ type PreparedBackup = { readonly draft: string; readonly counts: Counts }
  * @throws MomentumError for a file that is not a sound backup, or has a newer schema
  */
 async function withPreparedBackup<Result>(
-  backup: string,
+  { backup, watch }: Restoration,
   target: string,
   work: (prepared: PreparedBackup) => Promise<Result>,
 ): Promise<Result> {
-  requireBackup(backup)
+  const bytes = requireBackup(backup)
   return withDraft(target, async (draft) => {
     createPrivateFile(draft)
-    await readBackup(backup, draft)
-    await upgradeCopy(draft, backup)
-    return work({ draft, counts: await proveSound(draft) })
+    const counts = await watch('Checking the backup', 2 * bytes, async (advance) => {
+      await readBackup(backup, draft, advance)
+      await upgradeCopy(draft, backup)
+      return proveSound(draft)
+    })
+    return work({ draft, counts })
   })
 }
 
-function requireBackup(path: string): void {
+/** Requires a file that can be a backup. @returns how many bytes the copy of it has, about */
+function requireBackup(path: string): number {
   const file = statFile(path)
-  if (file?.isFile() && file.size > 0) return
+  if (file?.isFile() && file.size > 0) return readLabel(path)?.contentBytes ?? file.size
   const hint = { lead: 'List your backups', command: 'db backups' }
   if (file === undefined) throw notFoundError(`There is no file “${path}”.`, hint)
   const fault = file.isFile() ? 'is empty' : 'is not a regular file'
   throw databaseError(`“${path}” ${fault}, so it is not a backup.`, hint)
 }
 
-async function readBackup(backup: string, draft: string): Promise<void> {
+/** Copies a backup, decompressed; {@link withPreparedBackup} proves the copy. */
+async function readBackup(backup: string, draft: string, advance: Advance): Promise<void> {
   try {
-    await copySnapshot(backup, draft, { readonly: true })
+    if (isCompressed(backup)) await decompressBackup(backup, draft, advance)
+    else await copySnapshot(backup, draft, { readonly: true })
   } catch (error) {
-    if (!isDamage(error) || error instanceof MomentumError) throw error
+    if (!isDamagedFile(error) && (!isDamage(error) || error instanceof MomentumError)) throw error
     throw databaseError(
       `“${backup}” is damaged or isn’t a backup.`,
       { lead: 'Choose another backup', command: 'db backups' },
       { cause: error },
     )
+  }
+}
+
+async function decompressBackup(backup: string, draft: string, advance: Advance): Promise<void> {
+  await decompressTo(backup, draft, advance)
+  try {
+    await openSqlite(draft).destroy()
+  } catch (error) {
+    if (!(error instanceof MomentumError)) throw error
+    throw databaseError(`“${backup}” contains no household.`, undefined, { cause: error })
   }
 }
 
@@ -149,25 +167,52 @@ export type Restoration = {
   readonly now: Date
   /** Called before anything changes, with what the backup holds; throws to stop. */
   readonly confirm: (current: CurrentState, backup: Counts) => Promise<void>
+  /** Runs work on so many bytes, and shows how many of them are done. */
+  readonly watch: WatchBytes
 }
+
+type WatchBytes = <Result>(
+  label: string,
+  bytes: number,
+  work: (advance: Advance) => Promise<Result>,
+) => Promise<Result>
 
 /** Replaces a household's file with a backup, or creates the file. */
 export async function restoreFile(
   { path, explicit }: FileLocation,
-  { backup, backups, now, confirm }: Restoration,
+  restoration: Restoration,
 ): Promise<Restored> {
+  const { backup, backups, now, confirm, watch } = restoration
   if (!explicit) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  return withPreparedBackup(backup, resolveLink(path), async ({ draft, counts }) => {
+  return withPreparedBackup(restoration, resolveLink(path), async ({ draft, counts }) => {
     const current = await describeFile(path)
     await confirm(current, counts)
     await skipIdsOf(path, current, draft)
-    const kept = newBackupPath(backups, 'before_restore', now)
-    const isKept = await replaceFile(path, draft, kept)
-    // The numbers of rows are not compared, because other programs may write again.
-    await proveSound(path)
-    const restored = { database: path, restored_from: backup, kept: isKept ? kept : null }
-    return { ...restored, ...countsOf(counts) }
+    const plain = withoutEnd(newBackupPath(backups, 'before_restore', now))
+    const size = statSync(draft).size
+    const kept = await watch('Restoring', 3 * size, async (advance) => {
+      const isKept = await replaceFile(path, draft, plain)
+      advance(size)
+      // The numbers of rows are not compared, because other programs may write again.
+      await proveSound(path)
+      advance(size)
+      return isKept ? compressKept(plain, current) : null
+    })
+    return { database: path, restored_from: backup, kept, ...countsOf(counts) }
   })
+}
+
+/** The state before is copied while nobody else can use the file, so it is compressed later. */
+function withoutEnd(path: string): string {
+  return path.slice(0, -compressedEnd.length)
+}
+
+/**
+ * Compresses the state before. A damaged file is left as it is, for other programs to look into,
+ * and so is one for which there is no room.
+ */
+async function compressKept(kept: string, { state }: CurrentState): Promise<string> {
+  return state === 'sound' ? compressBackup(kept).catch(() => kept) : kept
 }
 
 /**
@@ -178,11 +223,12 @@ export async function restoreFile(
 export async function restoreServer(
   db: Db,
   server: Server,
-  { backup, backups, now, confirm }: Restoration,
+  restoration: Restoration,
   watch: Watch,
 ): Promise<Restored> {
+  const { backup, backups, now, confirm } = restoration
   const kept = newBackupPath(backups, 'before_restore', now)
-  return withPreparedBackup(backup, kept, async ({ draft, counts }) => {
+  return withPreparedBackup(restoration, kept, async ({ draft, counts }) => {
     await confirm(await describeHousehold(db), counts)
     await replaceRows(draft, db, kept, watch)
     return { database: server.url, restored_from: backup, kept, ...countsOf(counts) }

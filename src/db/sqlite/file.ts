@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { shellWord } from '../../domain/text.ts'
 import { databaseError } from '../../errors.ts'
+import { isCompressed } from '../backup/label.ts'
 import { restoreHint } from '../hints.ts'
 
 // What can be known about a household's file without opening it as a database.
@@ -37,6 +38,12 @@ export function requireDatabaseFile(path: string): void {
       restoreHint,
     )
   }
+  if (path.endsWith('.gz') && isCompressed(path)) {
+    throw databaseError(`“${path}” is a compressed backup.`, {
+      lead: 'To look into it, restore it to a new file',
+      command: `db restore ${shellWord(path)} --db ${shellWord(path.slice(0, -'.gz'.length))}`,
+    })
+  }
   requireNoStrayLog(path)
 }
 
@@ -51,7 +58,7 @@ function requireNoStrayLog(path: string): void {
 }
 
 /** Whether a file is in WAL mode, as its header says. */
-function isInWalMode(path: string): boolean {
+export function isInWalMode(path: string): boolean {
   const file = openSync(path, 'r')
   try {
     const header = Buffer.alloc(20)

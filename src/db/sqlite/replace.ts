@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { conflictError, databaseError } from '../../errors.ts'
+import { copyBytes } from './bytes.ts'
 import { overwriteSqlite } from './connection.ts'
 import { publishDraft, syncFile, syncFolder, withDraftSync } from './draft.ts'
 import { createPrivateFile, resolveLink, statFile } from './file.ts'
@@ -70,20 +71,4 @@ function keepBytes(file: number, kept: string): void {
     if (copyBytes(file, draft) === 0 || publishDraft(draft, kept)) return
     throw new Error(`“${kept}” already exists.`)
   })
-}
-
-function copyBytes(from: number, path: string): number {
-  const to = openSync(path, 'r+')
-  const chunk = Buffer.alloc(1 << 20)
-  let size = 0
-  try {
-    for (;;) {
-      const read = readSync(from, chunk, 0, chunk.length, size)
-      if (read === 0) return size
-      for (let done = 0; done < read; ) done += writeSync(to, chunk, done, read - done)
-      size += read
-    }
-  } finally {
-    closeSync(to)
-  }
 }

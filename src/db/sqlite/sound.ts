@@ -11,11 +11,15 @@ export type Counts = ReadonlyMap<string, number>
 /**
  * Reads every page of a file and follows every reference.
  *
+ * @param name the path to name in errors, if the file is a copy
  * @throws MomentumError `database` for a damaged file
  */
-export async function proveSound(path: string, { readonly = true } = {}): Promise<Counts> {
+export async function proveSound(
+  path: string,
+  { readonly = true, name = path } = {},
+): Promise<Counts> {
   return withDatabase(openSqlite(path, { readonly }), async (db) => {
-    await requireSound(db, path)
+    await requireSound(db, name)
     return countAllRows(db)
   })
 }

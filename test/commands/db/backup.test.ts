@@ -5,11 +5,13 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readFiles } from '../../support/database/database.ts'
+import { newMaker } from '../../../src/db/sqlite/maker.ts'
+import { decompressed, readFiles } from '../../support/database/database.ts'
 import { household, screen } from '../../support/household/household.ts'
 import {
   failure,
@@ -32,14 +34,80 @@ describe('db backup', () => {
 
   it('puts it into the folder of the backups', async () => {
     const home = await sampleHousehold()
-    const backup = `${home.database}.backups/20261122T120000000Z.by-hand.db`
+    const backup = `${home.database}.backups/20261122T120000000Z.by-hand.db.gz`
     expect(await home.json('db', 'backup')).toEqual({
       backup,
       kind: 'by_hand',
       created_at: '2026-11-22T12:00:00.000Z',
       size_bytes: statSync(backup).size,
+      complete: true,
     })
     expect(await home.run('db', 'backup', '-q')).toEqual(success())
+  })
+
+  it('compresses a file whose name ends in .gz', async () => {
+    const home = await sampleHousehold()
+    const backup = join(home.folder, 'stick.db.gz')
+    const answer = await home.run('db', 'backup', 'stick.db.gz')
+    expect(answer).toEqual(success(`✓ Backed up 3 tasks (${kb(backup)}): ${backup}`))
+    expect(await home.json('task', 'list', '--db', decompressed(backup))).toEqual(
+      await home.json('task', 'list'),
+    )
+  })
+
+  it('makes one a day with --daily', async () => {
+    const home = await sampleHousehold()
+    const folder = `${home.database}.backups`
+    const first = join(folder, '20261122T120000000Z.daily.db.gz')
+    const answers = [await home.run('db', 'backup', '--daily')]
+    answers.push(await home.run('db', 'backup', '--daily'))
+    home.setClock('2026-11-23T12:00:00.000Z')
+    answers.push(await home.run('db', 'backup', '--daily'))
+    await home.json('task', 'remove', 'rent', '--yes')
+    const second = await home.json('db', 'backup', '--daily')
+    const name = join(folder, '20261123T120002000Z.daily.db.gz')
+    expect([answers, second]).toEqual([
+      [
+        success(`✓ Backed up 3 tasks (${kb(first)}): ${first}`),
+        success(`Today’s backup already exists: ${first}`),
+        success(`Nothing has changed since the newest backup: ${first}`),
+      ],
+      {
+        backup: name,
+        kind: 'daily',
+        created_at: '2026-11-23T12:00:02.000Z',
+        size_bytes: statSync(name).size,
+        complete: true,
+      },
+    ])
+  })
+
+  it.each([['stick.db'], ['--force']])('takes no %s with --daily', async (word) => {
+    expect(await runInNewHousehold('db', 'backup', '--daily', word)).toEqual({
+      ...usageFailure(
+        '--daily makes a backup in the folder of the backups: it takes neither a file nor --force.',
+        'Type: momentum db backup --daily',
+      ),
+      made: false,
+    })
+  })
+
+  it('says so when another program is making the one of today', async () => {
+    const home = await sampleHousehold()
+    const folder = `${home.database}.backups`
+    mkdirSync(folder)
+    writeFileSync(join(folder, '20261122.daily.new'), newMaker(process.ppid))
+    expect([await home.run('db', 'backup', '--daily'), await home.run('db', 'backups')]).toEqual([
+      failure(
+        4,
+        'Another program is making today’s backup.',
+        'See whether it is done: momentum db backups',
+      ),
+      {
+        ...success('No backups yet.', 'Make one: momentum db backup'),
+        stderr: 'Today’s backup is being made.\n',
+      },
+    ])
   })
 
   it('F161 replaces a file only with --force', async () => {
@@ -115,8 +183,8 @@ describe('db backups', () => {
     writeFileSync(join(folder, 'notes.txt'), '')
     mkdirSync(join(folder, '20261122T120000000Z.daily.db'))
     const [older, newer] = [
-      join(folder, '20261122T120000000Z.by-hand.db'),
-      join(folder, '20261122T120001000Z.before-migration.db'),
+      join(folder, '20261122T120000000Z.by-hand.db.gz'),
+      join(folder, '20261122T120001000Z.before-migration.db.gz'),
     ] as const
     expect(await home.json('db', 'backups')).toEqual([
       {
@@ -124,25 +192,44 @@ describe('db backups', () => {
         kind: 'before_migration',
         created_at: '2026-11-22T12:00:01.000Z',
         size_bytes: statSync(newer).size,
+        complete: true,
       },
       {
         backup: older,
         kind: 'by_hand',
         created_at: '2026-11-22T12:00:00.000Z',
         size_bytes: statSync(older).size,
+        complete: true,
       },
     ])
     expect(await home.run('db', 'backups')).toEqual(
       success(
-        'made                size  name',
-        `2026-11-22 12:00  ${kb(newer)}  20261122T120001000Z.before-migration.db`,
-        `2026-11-22 12:00  ${kb(older)}  20261122T120000000Z.by-hand.db`,
+        'made               size  name',
+        `2026-11-22 12:00  ${kb(newer)}  20261122T120001000Z.before-migration.db.gz`,
+        `2026-11-22 12:00  ${kb(older)}  20261122T120000000Z.by-hand.db.gz`,
         '',
         `In ${folder}`,
         'To restore one: momentum db restore <name>',
       ),
     )
     expect(readdirSync(dirname(home.database))).toEqual(['momentum.db.backups'])
+  })
+
+  it.each([
+    ['one that is compressed', []],
+    ['one that is not', ['20261122T130000000Z.by-hand.db']],
+  ])('shows that one was cut short: %s', async (_, words) => {
+    const home = await sampleHousehold()
+    const folder = `${home.database}.backups`
+    mkdirSync(folder)
+    await home.json('db', 'backup', ...words.map((word) => join(folder, word)))
+    const [name = ''] = readdirSync(folder)
+    const path = join(folder, name)
+    truncateSync(path, statSync(path).size - 1)
+    expect([
+      (await home.run('db', 'backups')).stdout.split('\n')[1]?.replace(/.* kB {2}/, ''),
+      await home.json('db', 'backups', '--fields', 'complete'),
+    ]).toEqual([`${name} (cut short)`, [{ complete: false }]])
   })
 
   it('fits 60 columns, in the household’s zone', async () => {
@@ -155,7 +242,7 @@ describe('db backups', () => {
     })
     expect(stdout.split('\n').slice(0, 2)).toEqual([
       'made              name',
-      '2026-11-22 21:00  20261122T120000000Z.before-migration.db',
+      '2026-11-22 21:00  20261122T120000000Z.before-migration.db.gz',
     ])
     expect(stdout.split('\n').filter((line) => line.length > 60)).toEqual([])
   })

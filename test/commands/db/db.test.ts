@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, statSync, truncateSync, writeFileSync } from 'n
 import { dirname } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { changeFile } from '../../support/database/database.ts'
+import { changeFile, decompressed } from '../../support/database/database.ts'
 import { latestNumber, latestStep, steps } from '../../support/database/steps.ts'
 import { household } from '../../support/household/household.ts'
 import {
@@ -173,7 +173,7 @@ describe('db migrate', () => {
 
   it('goes a step back with --yes, after a backup was made', async () => {
     const home = await sampleHousehold()
-    const backup = `${home.database}.backups/20261122T120000000Z.before-migration.db`
+    const backup = `${home.database}.backups/20261122T120000000Z.before-migration.db.gz`
     expect(await home.run('db', 'migrate', '--down', '--yes')).toEqual({
       ...success(...steps.slice(0, -1).map((name) => `✓ ${name}`), `· ${latestStep} (pending)`),
       stderr: `Backed up the database before the change: ${backup}\n`,
@@ -181,13 +181,15 @@ describe('db migrate', () => {
     expect(await home.json('db', 'migrate', '--list')).toEqual(
       steps.map((name) => ({ name, applied: name !== latestStep })),
     )
-    expect(await home.run('task', 'list', '-q', '--db', backup)).toEqual(success('1', '2', '3'))
+    expect(await home.run('task', 'list', '-q', '--db', decompressed(backup))).toEqual(
+      success('1', '2', '3'),
+    )
   })
 
   it('brings an older household up to date', async () => {
     const home = await sampleHousehold()
     await home.run('db', 'migrate', '--down', '--yes')
-    const backup = `${home.database}.backups/20261122T120001000Z.before-migration.db`
+    const backup = `${home.database}.backups/20261122T120001000Z.before-migration.db.gz`
     expect(await home.run('db', 'migrate')).toEqual({
       ...allDone,
       stderr: `Backed up the database before the change: ${backup}\n`,

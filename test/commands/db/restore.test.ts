@@ -12,9 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it, test } from 'vitest'
 import {
   damageIndex,
+  decompressed,
   emptyHouseholdFile,
   openAsOtherProgram,
   queryRows,
@@ -58,12 +60,12 @@ describe('db restore', () => {
     expect(await readContents(home)).toEqual(before)
     expect({
       kept: [name.replace(/^\d{8}T\d{9}Z/, ''), (statSync(kept).mode & 0o777).toString(8)],
-      titles: titles(kept),
+      titles: titles(decompressed(kept)),
       files: readdirSync(dirname(home.database)),
       backup: readFileSync(backup).equals(source),
       check: (await home.run('db', 'check')).code,
     }).toEqual({
-      kept: ['.before-restore.db', '600'],
+      kept: ['.before-restore.db.gz', '600'],
       titles: [kettle, tap],
       files: ['momentum.db', 'momentum.db.backups'],
       backup: true,
@@ -84,7 +86,7 @@ describe('db restore', () => {
     expect(await home.json('db', 'restore', backup, '--yes')).toEqual({
       database: home.database,
       restored_from: backup,
-      kept: `${home.database}.backups/20261124T141929123Z.before-restore.db`,
+      kept: `${home.database}.backups/20261124T141929123Z.before-restore.db.gz`,
       users: 2,
       tasks: 3,
       daily_wins: 0,
@@ -164,6 +166,67 @@ describe('db restore', () => {
     await restore(home, backup)
     expect(await readContents(home)).toEqual(before)
     expect(realpathSync(home.database)).toEqual(realpathSync(join(home.folder, 'real.db')))
+  })
+})
+
+describe('a compressed backup', () => {
+  /** As `backedUp`, with a backup whose name ends in `.gz`. */
+  async function compressed() {
+    const { home, before, now } = await backedUp()
+    const backup = join(home.folder, 'backup.db.gz')
+    writeFileSync(backup, gzipSync(readFileSync(join(home.folder, 'backup.db'))))
+    return { home, backup, before, now }
+  }
+
+  it('brings all back, whoever compressed it', async () => {
+    const { home, backup, before, now } = await compressed()
+    await home.json('db', 'backup')
+    const [own = ''] = readdirSync(`${home.database}.backups`)
+    await restore(home, backup)
+    const first = await readContents(home)
+    await restore(home, own)
+    expect([first, await readContents(home), own]).toEqual([
+      before,
+      now,
+      '20261122T120008000Z.by-hand.db.gz',
+    ])
+    expect(await home.run('db', 'check')).toMatchObject({ code: 0 })
+  })
+
+  it('can be looked into once it is restored to a new file', async () => {
+    const { home } = await compressed()
+    const { code, stderr } = await home.run('task', 'list', '--db', 'backup.db.gz')
+    const [, hint = ''] = stderr.split('restore it to a new file: momentum ')
+    rmSync(join(home.folder, 'backup.db'))
+    const words = hint.trim().replaceAll("'", '').split(' ')
+    expect([code, (await home.run(...words, '--yes')).code]).toEqual([5, 0])
+    expect(await home.run('task', 'list', '-q', '--db', 'backup.db')).toEqual(
+      success('1', '2', '3'),
+    )
+  })
+
+  it.each<[string, (path: string) => void]>([
+    ['is cut short', (path) => truncateSync(path, statSync(path).size - 9)],
+    ['is damaged', (path) => writeFileSync(path, readFileSync(path).fill(7, 4000, 4010))],
+    ['contains a text', (path) => writeFileSync(path, gzipSync('Notes. '.repeat(400)))],
+  ])('that %s changes nothing', async (_, ruin) => {
+    const { home, backup } = await compressed()
+    ruin(backup)
+    const before = readFiles(home.folder)
+    expect(await restore(home, backup)).toEqual(
+      failure(
+        5,
+        `“${backup}” is damaged or isn’t a backup.`,
+        'Choose another backup: momentum db backups',
+      ),
+    )
+    expect(readFiles(home.folder)).toEqual(before)
+  })
+
+  it('of nothing changes nothing', async () => {
+    const { home, backup } = await compressed()
+    writeFileSync(backup, gzipSync(''))
+    expect(await restore(home, backup)).toEqual(failure(5, `“${backup}” contains no household.`))
   })
 })
 

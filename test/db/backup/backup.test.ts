@@ -15,6 +15,7 @@ import { openSqlite } from '../../../src/db/sqlite/connection.ts'
 import {
   addMember,
   damageIndex,
+  decompressed,
   newHouseholdFile,
   openAsOtherProgram,
   queryRows,
@@ -55,6 +56,19 @@ test('F161 a backup holds all there is, for its owner alone, and leaves no draft
     ours: [{ application_id: 0x4d4f4d31 }],
     mode: '600',
     files: ['backup.db', 'momentum.db'],
+  })
+})
+
+test('F161 a target whose name ends in .gz is compressed, and holds every byte', async () => {
+  const { folder, path } = await withAlex()
+  const target = join(folder, 'backup.db.gz')
+  await backUpFile(path, target)
+  expect({
+    bytes: readFileSync(decompressed(target)).equals(readFileSync(path)),
+    ...{ mode: mode(target), files: readdirSync(folder) },
+  }).toEqual({
+    bytes: true,
+    ...{ mode: '600', files: ['backup.db.gz', 'momentum.db'] },
   })
 })
 

@@ -1,9 +1,27 @@
-import { chmodSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { backUpDaily, listExpired } from '../../../src/db/backup/daily.ts'
+import {
+  backUpDaily,
+  handOverDaily,
+  isDailyBeingMade,
+  listExpired,
+} from '../../../src/db/backup/daily.ts'
+import { newMaker } from '../../../src/db/sqlite/maker.ts'
 import {
   at,
+  changeFile,
+  damageIndex,
+  decompressed,
   newHouseholdFile,
   openAsOtherProgram,
   queryRows,
@@ -23,7 +41,7 @@ async function withFiles(...names: readonly string[]) {
 /** The name of the daily backup of noon so many days after Sunday 22 November 2026. */
 function daily(days: number): string {
   const date = new Date(Date.UTC(2026, 10, 22 + days)).toISOString().slice(0, 10)
-  return `${date.replaceAll('-', '')}T120000000Z.daily.db`
+  return `${date.replaceAll('-', '')}T120000000Z.daily.db.gz`
 }
 
 const noon = new Date(at(0))
@@ -32,13 +50,32 @@ const range = (from: number, to: number) =>
 
 test('a day has one backup, and the next day another', async () => {
   const { path, folder } = await withFiles()
-  await backUpDaily(path, noon)
-  await backUpDaily(path, new Date(at(3600)))
+  const made = [await backUpDaily(path, noon), await backUpDaily(path, new Date(at(3600)))]
+  changeFile(path, 'pragma user_version = 1')
   await backUpDaily(path, new Date(at(86_400)))
-  expect(readdirSync(folder)).toEqual([daily(0), daily(1)])
-  expect(queryRows(openAsOtherProgram(join(folder, daily(1))), 'pragma integrity_check')).toEqual([
-    { integrity_check: 'ok' },
+  expect([made, readdirSync(folder)]).toEqual([
+    [
+      { made: 'now', backup: join(folder, daily(0)), counts: expect.any(Map) },
+      { made: 'before', backup: join(folder, daily(0)) },
+    ],
+    [daily(0), daily(1)],
   ])
+  const backup = openAsOtherProgram(decompressed(join(folder, daily(1))))
+  expect(queryRows(backup, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }])
+})
+
+test('a day on which nothing changed shares the newest backup', async () => {
+  const { path, folder } = await withFiles()
+  await backUpDaily(path, noon)
+  const tomorrow = new Date(at(86_400))
+  const shared = await backUpDaily(path, tomorrow)
+  const newest = join(folder, daily(0))
+  expect([shared, readdirSync(folder)]).toEqual([{ made: 'unchanged', backup: newest }, [daily(0)]])
+  // One that is damaged is not shared.
+  const bytes = readFileSync(newest)
+  writeFileSync(newest, bytes.fill(7, bytes.length / 2, bytes.length / 2 + 9))
+  await backUpDaily(path, tomorrow)
+  expect(readdirSync(folder)).toEqual([daily(0), daily(1)])
 })
 
 test('the last seven are kept, and the first of each week before them', async () => {
@@ -115,7 +152,8 @@ test('F035 a group that shares the folder shares that of the backups', async () 
 
 test('six programs at once make one backup', async () => {
   const { path, folder } = await withFiles()
-  expect(await race('daily', path, 6)).toEqual([null, null, null, null, null, null])
+  const made = (await race('daily', path, 6)) as ({ made: string } | null)[]
+  expect(made.filter((daily) => daily?.made === 'now')).toHaveLength(1)
   expect(readdirSync(folder)).toHaveLength(1)
 })
 
@@ -141,6 +179,59 @@ test('what a program that was killed left is taken away, and its day has a backu
   await backUpDaily(path, new Date(at(3601)))
   expect(readdirSync(folder)).toEqual([
     '20261121T120000000Z.by-hand.db.0b0cf0a2-1111-4222-8333-444455556666.new',
-    '20261122T130001000Z.daily.db',
+    '20261122T130001000Z.daily.db.gz',
   ])
+})
+
+describe('a backup that another program is to make', () => {
+  const ended = () => spawnSync(process.execPath, ['-e', '0']).pid
+  const claim = '20261122.daily.new'
+
+  test('is left to it while it runs', async () => {
+    const { path, folder } = await withFiles()
+    const starts: string[] = []
+    const start = () => {
+      starts.push('started')
+      return process.ppid
+    }
+    const given = [handOverDaily(path, noon, start), handOverDaily(path, noon, start)]
+    expect({
+      ...{ given, starts, beingMade: isDailyBeingMade(folder, noon) },
+      ...{ here: await backUpDaily(path, noon), files: readdirSync(folder) },
+    }).toEqual({
+      ...{ given: [true, true], starts: ['started'], beingMade: true },
+      ...{ here: undefined, files: [claim] },
+    })
+  })
+
+  test('is made here when that program ended before it was done', async () => {
+    const { path, folder } = await withFiles()
+    const given = [1, 2].map(() => handOverDaily(path, noon, ended))
+    const beingMade = isDailyBeingMade(folder, noon)
+    await backUpDaily(path, noon)
+    expect([given, beingMade, readdirSync(folder)]).toEqual([[true, false], false, [daily(0)]])
+  })
+
+  test('is made here when none can be started', async () => {
+    const { path, folder } = await withFiles()
+    expect(handOverDaily(path, noon, () => undefined)).toEqual(false)
+    await backUpDaily(path, noon)
+    expect(readdirSync(folder)).toEqual([daily(0)])
+  })
+
+  test('is made by whoever was given the claim', async () => {
+    const { path, folder } = await withFiles()
+    handOverDaily(path, noon, () => process.pid)
+    await backUpDaily(path, noon)
+    expect(readdirSync(folder)).toEqual([daily(0)])
+  })
+
+  test('leaves its claim when it fails', async () => {
+    const { path, folder } = await withFiles()
+    damageIndex(path)
+    await expect(backUpDaily(path, noon)).rejects.toThrow('is damaged')
+    expect([readdirSync(folder), isDailyBeingMade(folder, noon)]).toEqual([[claim], true])
+    writeFileSync(join(folder, claim), newMaker(ended()))
+    expect(isDailyBeingMade(folder, noon)).toEqual(false)
+  })
 })

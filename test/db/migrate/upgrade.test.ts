@@ -3,14 +3,19 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { migrate } from '../../../src/db/migrate/migrate.ts'
 import { createSqlite } from '../../../src/db/sqlite/connection.ts'
-import { openAsOtherProgram, queryRows, readFiles } from '../../support/database/database.ts'
+import {
+  decompressed,
+  openAsOtherProgram,
+  queryRows,
+  readFiles,
+} from '../../support/database/database.ts'
 import { insertRow } from '../../support/database/rows.ts'
 import { latestNumber, steps } from '../../support/database/steps.ts'
 import { type Household, household } from '../../support/household/household.ts'
 import { uuid } from '../../support/household/values.ts'
 
 const noon = '2026-11-22T12:00:00.000Z'
-const copyName = 'momentum.db.backups/20261122T120000000Z.before-migration.db'
+const copyName = 'momentum.db.backups/20261122T120000000Z.before-migration.db.gz'
 
 /** A household of the previous program: Alex and Sam, three tasks, a win that is done. */
 async function previous(): Promise<Household> {
@@ -177,7 +182,7 @@ describe('the household of a previous program', () => {
     const before = oldTables.map((query) => queryRows(openAsOtherProgram(home.database), query))
     await home.run('task', 'done', '1')
     const copy = join(dirname(home.database), copyName)
-    const raw = openAsOtherProgram(copy, { readonly: true })
+    const raw = openAsOtherProgram(decompressed(copy), { readonly: true })
     expect([
       (statSync(copy).mode & 0o777).toString(8),
       oldTables.map((query) => queryRows(raw, query)),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import Raw from 'better-sqlite3'
 import { inject, onTestFinished } from 'vitest'
 import { createDatabase, openDatabase } from '../../../src/db/database.ts'
@@ -88,6 +89,13 @@ export function openAsOtherProgram(path: string, options: Raw.Options = {}): Raw
   const raw = new Raw(path, { fileMustExist: true, ...options })
   onTestFinished(() => void raw.close())
   return raw
+}
+
+/** Decompresses a backup, as any other program would. @returns the path of the database in it */
+export function decompressed(backup: string): string {
+  const path = join(temporaryFolder(), 'decompressed.db')
+  writeFileSync(path, gunzipSync(readFileSync(backup)))
+  return path
 }
 
 /** Every file in a folder and those below it, with its bytes. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Raw from 'better-sqlite3'
+import { decompressed } from '../database/database.ts'
 import { readContents } from '../household/contents.ts'
 import { type Household, household } from '../household/household.ts'
 import { sampleHousehold } from '../household/sample.ts'
@@ -113,7 +114,7 @@ async function stateOf(home: Household, known?: readonly State[]): Promise<State
   const status = await home.run('db', 'status', '--json')
   const { size_bytes: _, database: __, ...found } = JSON.parse(status.stdout || '{}')
   const changes = await home.json('undo', '--list')
-  const wanted = backupsOf(home).filter((name) => name.endsWith('.by-hand.db')).length
+  const wanted = backupsOf(home).filter((name) => name.endsWith('.by-hand.db.gz')).length
   const held = { ...(await readContents(home)), changes, backups: wanted }
   const state = { status: { code: status.code, ...found }, ...held }
   const changing = /"[\d-]{10}T[\d:.]{12}Z"|"[\da-f]{8}-[\da-f-]{27}"/g
@@ -131,7 +132,7 @@ export async function findProblems(
   const isBefore = before.includes(state)
   const isAfter = state === after
   const next = await home.run('user', 'add', 'Next')
-  const unsound = [home.database, ...backupsOf(home)].flatMap(findDamage)
+  const unsound = [home.database, ...backupsOf(home).map(plain)].flatMap(findDamage)
   const wrong: readonly (readonly [boolean, string])[] = [
     [!isBefore && !isAfter, `there is neither the state before nor the one after: ${state}`],
     [code === 0 && !isAfter, 'it ended with 0, and its change is not there'],
@@ -149,6 +150,11 @@ export async function findProblems(
 /** Notices, a sentence, and what to type next. */
 function isSentence(stderr: string): boolean {
   return /^((Created|Backed up) .*\n)*momentum: .*[.!]\n( {2}\S.*\n)?$/.test(stderr)
+}
+
+/** The path of a database that is not compressed. */
+function plain(backup: string): string {
+  return backup.endsWith('.gz') ? decompressed(backup) : backup
 }
 
 /** What SQLite finds wrong with a file; nothing is as it should be. */
@@ -170,12 +176,12 @@ export function findDamage(path: string): string[] {
 function backupsOf({ database }: Household): string[] {
   const folder = `${database}.backups`
   if (!existsSync(folder)) return []
-  const names = readdirSync(folder).filter((name) => name.endsWith('.db'))
+  const names = readdirSync(folder).filter((name) => /\.db(\.gz)?$/.test(name))
   return names.map((name) => join(folder, name))
 }
 
 /** What is beside a household's database, but for its backups. */
 export function listLeftovers({ database }: Household): string[] {
   const names = readdirSync(dirname(database), { recursive: true, encoding: 'utf8' })
-  return names.filter((name) => !/^momentum\.db(\.backups(\/[\w.-]+\.db)?)?$/.test(name))
+  return names.filter((name) => !/^momentum\.db(\.backups(\/[\w.-]+\.db(\.gz)?)?)?$/.test(name))
 }

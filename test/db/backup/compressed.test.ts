@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { compressFile, decompressTo, isDamagedFile } from '../../../src/db/backup/compressed.ts'
+import { headerBytes, readLabel } from '../../../src/db/backup/label.ts'
+import { temporaryFolder } from '../../support/folder.ts'
+
+const ignore = () => {}
+
+/** A file with more in it than is read at once, half of which cannot be compressed. */
+async function compressed() {
+  const folder = temporaryFolder()
+  const [path, target, back] = ['plain', 'plain.gz', 'back'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  const content = Buffer.concat([randomBytes(1_300_000), Buffer.alloc(1_300_000)])
+  writeFileSync(path, content)
+  for (const each of [target, back]) writeFileSync(each, '')
+  await compressFile(path, target, ignore)
+  return { content, target, back }
+}
+
+test('what is compressed comes back, and is about half as large', async () => {
+  const { content, target, back } = await compressed()
+  await decompressTo(target, back, ignore)
+  expect([readFileSync(back).equals(content), statSync(target).size < 1_400_000]).toEqual([
+    true,
+    true,
+  ])
+})
+
+test('any gunzip can read it, and the label says what is in it', async () => {
+  const { content, target } = await compressed()
+  const read = execFileSync('gunzip', ['-c', target], { maxBuffer: 2 ** 30 })
+  expect([read.equals(content), readLabel(target)]).toEqual([
+    true,
+    {
+      sha256: createHash('sha256').update(content).digest('hex'),
+      contentBytes: content.length,
+      fileBytes: statSync(target).size,
+    },
+  ])
+})
+
+test('what another program compressed comes back, too', async () => {
+  const { content, target, back } = await compressed()
+  writeFileSync(target, execFileSync('gzip', ['-c'], { input: content, maxBuffer: 2 ** 30 }))
+  await decompressTo(target, back, ignore)
+  expect([readFileSync(back).equals(content), readLabel(target)]).toEqual([true, undefined])
+})
+
+const ruins: [string, (path: string) => void][] = [
+  ['is cut short', (path) => truncateSync(path, statSync(path).size - 1)],
+  ['is cut in half', (path) => truncateSync(path, statSync(path).size / 2)],
+  ['has a changed bit in its sum', (path) => flip(path, 30)],
+  ['has a changed bit at the start of its content', (path) => flip(path, headerBytes + 1)],
+  ['has a changed bit in its middle', (path) => flip(path, statSync(path).size / 2)],
+  ['has a changed bit at its end', (path) => flip(path, statSync(path).size - 5)],
+]
+
+/** Changes one bit of a file. */
+function flip(path: string, position: number): void {
+  const bytes = readFileSync(path)
+  const at = Math.floor(position)
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+  writeFileSync(path, bytes)
+}
+
+test.each(ruins)('a file that %s is damaged', async (_, ruin) => {
+  const { target, back } = await compressed()
+  ruin(target)
+  const error: unknown = await decompressTo(target, back, ignore).catch((found: unknown) => found)
+  expect(isDamagedFile(error)).toEqual(true)
+})
