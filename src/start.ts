@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { openOutput } from './terminal/output.ts'
@@ -61,6 +62,7 @@ function openWorld(): World {
     homedir,
     uid: () => process.getuid?.(),
     whenIdle,
+    startProgram,
     newUuid: () => newUuid(process.platform),
     newToken: () => randomBytes(32).toString('base64url'),
   }
@@ -69,6 +71,20 @@ function openWorld(): World {
 function whenIdle(listener: () => void): () => void {
   process.once('beforeExit', listener)
   return () => void process.off('beforeExit', listener)
+}
+
+function startProgram(words: readonly string[]): number | undefined {
+  const [, program = ''] = process.argv
+  const child = spawn(process.execPath, [program, ...words], {
+    // Neither Ctrl-C nor the end of the terminal reaches it.
+    detached: true,
+    stdio: 'ignore',
+    windowsHide: true,
+  })
+  // Its number is undefined then.
+  child.on('error', () => {})
+  child.unref()
+  return child.pid
 }
 
 function finish(code: number): void {

@@ -16,6 +16,12 @@ export type World = {
   readonly uid: () => number | undefined
   /** Calls the listener when the program has nothing left to wait for. @returns what stops that */
   readonly whenIdle: (listener: () => void) => () => void
+  /**
+   * Starts this program with other words; it goes on when this one ends, and tells nobody anything.
+   *
+   * @returns the number of its process; undefined if it could not be started
+   */
+  readonly startProgram: (argv: readonly string[]) => number | undefined
   /** Makes a version 4 UUID. */
   readonly newUuid: () => string
   /** Makes a text that nobody can guess, of 256 random bits. */

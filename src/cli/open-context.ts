@@ -35,7 +35,8 @@ export function openContext(
   const { now } = world
   const { interactive } = globals
   const notice = openNotices(world)
-  const { household, ...databases } = openDatabases(settings, { now, notice })
+  const { startProgram } = world
+  const { household, ...databases } = openDatabases(settings, { now, notice, startProgram })
   const ask = once(() => openQuestions(world, globals))
   const actor = openActor({ world, settings, household, ask: interactive ? ask : undefined })
   const db = once(() => openForActor(household, actor, globals))
@@ -70,7 +71,10 @@ function openNotices(world: World): Context['notice'] {
 }
 
 /** Opens the household's database when it is needed, and closes every database that was opened. */
-function openDatabases(settings: Settings, surroundings: Pick<Context, 'now' | 'notice'>) {
+function openDatabases(
+  settings: Settings,
+  surroundings: Pick<Context, 'now' | 'notice'> & Pick<World, 'startProgram'>,
+) {
   const opened: Db[] = []
   const closing = (db: Db) => {
     opened.push(db)

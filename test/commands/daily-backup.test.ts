@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, it } from 'vitest'
-import { decompressed } from '../support/database/database.ts'
+import { describe, expect, it } from 'vitest'
+import { newMaker } from '../../src/db/sqlite/maker.ts'
+import { changeFile, decompressed } from '../support/database/database.ts'
 import { addTask } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import {
@@ -108,4 +110,59 @@ it('is not made by a command that was refused', async () => {
   await home.run('user', 'add', 'Alex')
   expect(backupsOf(home)).toEqual([])
   expect(await runInNewHousehold('db', 'path')).toMatchObject({ code: 0, made: false })
+})
+
+describe('of a large household', () => {
+  /** As `backedUp`, with a file that is large enough to be backed up by another program. */
+  async function large(): Promise<Household> {
+    const home = await backedUp()
+    const room = 'create table extra (bytes); insert into extra values (randomblob(1500000))'
+    changeFile(home.database, room)
+    return home
+  }
+
+  /** Stands for a program that was killed. @returns the number of its process */
+  const ended = () => spawnSync(process.execPath, ['-e', '0']).pid
+
+  it('is made by another program', async () => {
+    const home = await large()
+    const started: string[][] = []
+    const world = home.world(['user', 'add', 'Kim', '-q'])
+    const startProgram = (words: readonly string[]) => {
+      started.push([...words])
+      return world.startProgram(words)
+    }
+    expect(await home.runIn({ ...world, startProgram })).toEqual(success('3'))
+    expect([started, backupsOf(home)]).toEqual([
+      [['db', 'backup', '--daily', '--quiet', '--db', home.database]],
+      [expect.stringMatching(/^20261122T\d+Z\.daily\.db\.gz$/)],
+    ])
+  })
+
+  it('F160 is made by the next command when that program is killed', async () => {
+    const home = await large()
+    const world = home.world(['user', 'add', 'Kim', '-q'])
+    const answers = [await home.runIn({ ...world, startProgram: ended })]
+    const before = backupsOf(home)
+    answers.push(await home.run('user', 'add', 'Zoe', '-q'))
+    expect({ answers, before, after: backupsOf(home) }).toEqual({
+      answers: [success('3'), success('4')],
+      before: ['20261122.daily.new'],
+      after: [expect.stringMatching(/^20261122T\d+Z\.daily\.db\.gz$/)],
+    })
+  })
+
+  it('that fails in the other program is reported by the next command', async () => {
+    const home = await large()
+    changeFile(home.database, 'pragma foreign_keys = off; delete from users where id = 1')
+    const answers = [await home.run('user', 'add', 'Kim', '-q')]
+    writeFileSync(join(folderOf(home), '20261122.daily.new'), newMaker(ended()))
+    answers.push(await home.run('user', 'add', 'Zoe', '-q'))
+    const [first, second] = answers.map(({ code, stderr }) => [code, stderr])
+    expect([first, second, backupsOf(home)]).toEqual([
+      [0, ''],
+      [0, expect.stringMatching(/^Today’s backup was not made: In “.*”, .* does not exist\.\n$/)],
+      ['20261122.daily.new'],
+    ])
+  })
 })

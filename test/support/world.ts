@@ -16,6 +16,7 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     homedir: () => '/home/alex',
     uid: () => 1000,
     whenIdle: () => () => {},
+    startProgram: () => undefined,
     newUuid: () => '',
     newToken: () => '',
     ...changes,

@@ -6,14 +6,20 @@ import { createPrivateFile } from '../sqlite/file.ts'
 import { isOwnMaker, type MakerState, newMaker, stateOfMaker } from '../sqlite/maker.ts'
 
 // The claim to make today's backup is a file that says which program makes it. That program deletes
-// it when it is done; one that fails or is interrupted leaves it, so that others know.
+// it when it is done. One that is interrupted leaves it, and so does one that fails where nobody sees
+// it: so others know.
 
-/** @returns whether this program is the one that makes today's backup */
-export function takeClaim(claim: string, now: Date): boolean {
+/**
+ * Has this program make today's backup, unless another one makes it.
+ *
+ * @returns whether the claim is new, or was given to this program or left by another one
+ */
+export function takeClaim(claim: string, now: Date): 'new' | 'taken' | undefined {
   const state = stateOfClaim(claim, now)
-  if (state === 'held') return isOwnMaker(readClaim(claim) ?? '')
+  if (state === 'held') return isOwnMaker(readClaim(claim) ?? '') ? 'taken' : undefined
   if (state === 'left') rmSync(claim, { force: true })
-  return createClaim(claim)
+  if (!createClaim(claim)) return undefined
+  return state === 'left' ? 'taken' : 'new'
 }
 
 /** @returns whether this program claimed the day first */

@@ -61,15 +61,20 @@ export async function makeDaily(
 ): Promise<Daily | undefined> {
   const backup = newBackupPath(folder, 'daily', now)
   const claim = claimPath(folder, now)
-  if (!takeClaim(claim, now)) return undefined
-  // Another program may have finished just before this one claimed the day.
-  const before = findDaily(folder, now)
-  const daily: Daily =
-    before === undefined ? await make(backup) : { made: 'before', backup: before }
-  if (daily.made === 'now') deleteExpired(folder, basename(backup), now)
-  // A program that is interrupted, or fails, leaves its claim: so others know.
-  rmSync(claim, { force: true })
-  return daily
+  const claimed = takeClaim(claim, now)
+  if (claimed === undefined) return undefined
+  try {
+    // Another program may have finished just before this one claimed the day.
+    const before = findDaily(folder, now)
+    const daily: Daily =
+      before === undefined ? await make(backup) : { made: 'before', backup: before }
+    if (daily.made === 'now') deleteExpired(folder, basename(backup), now)
+    rmSync(claim, { force: true })
+    return daily
+  } catch (error) {
+    if (claimed === 'new') rmSync(claim, { force: true })
+    throw error
+  }
 }
 
 /** Finds the newest backup if a file is the same as its content, to the byte. */

@@ -226,12 +226,21 @@ describe('a backup that another program is to make', () => {
     expect(readdirSync(folder)).toEqual([daily(0)])
   })
 
-  test('leaves its claim when it fails', async () => {
+  test('leaves its claim when it fails, until one is made', async () => {
     const { path, folder } = await withFiles()
+    const sound = readFileSync(path)
     damageIndex(path)
-    await expect(backUpDaily(path, noon)).rejects.toThrow('is damaged')
-    expect([readdirSync(folder), isDailyBeingMade(folder, noon)]).toEqual([[claim], true])
+    const left = []
+    for (const given of [false, true]) {
+      if (given) handOverDaily(path, noon, () => process.pid)
+      await expect(backUpDaily(path, noon)).rejects.toThrow('is damaged')
+      left.push(readdirSync(folder))
+    }
     writeFileSync(join(folder, claim), newMaker(ended()))
-    expect(isDailyBeingMade(folder, noon)).toEqual(false)
+    await expect(backUpDaily(path, noon)).rejects.toThrow('is damaged')
+    left.push(readdirSync(folder))
+    writeFileSync(path, sound)
+    await backUpDaily(path, noon)
+    expect([left, readdirSync(folder)]).toEqual([[[], [claim], [claim]], [daily(0)]])
   })
 })

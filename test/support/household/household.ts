@@ -87,6 +87,8 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
   let clock = saved?.clock ?? new Date(noon)
   let uuids = saved?.uuids ?? 0
   let tokens = saved?.tokens ?? 0
+  /** What the commands started; a command counts as over when all of it is. */
+  const background: Promise<number>[] = []
 
   const world = (argv: readonly string[], changes: Partial<TestWorld> = {}): TestWorld => {
     const now = clock
@@ -102,6 +104,10 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
       homedir: () => folder,
       uid: () => 0,
       whenIdle: () => () => {},
+      startProgram: (words) => {
+        background.push(main(world(words)))
+        return process.pid
+      },
       newUuid: () => {
         uuids += 1
         return `00000000-0000-4000-8000-${String(uuids).padStart(12, '0')}`
@@ -121,6 +127,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
   const runIn = async (its: TestWorld): Promise<Answer> => {
     await ready()
     const code = await main(its)
+    await Promise.all(background.splice(0))
     const answer = { code, stdout: textIn(its.stdout), stderr: textIn(its.stderr) }
     notePrinted(its.argv.join(' '), answer.stdout, answer.stderr)
     return answer
