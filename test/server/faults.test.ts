@@ -64,7 +64,7 @@ describe('F190 a sentence of its own', () => {
     const host = `${'x'.repeat(64)}.localhost`
     expect(await failOnServer(`postgres://sam@${host}/home`, 'task', 'list')).toEqual({
       code: 5,
-      said: `The host of sam@${host}:5432/home was not found.`,
+      said: `The host “${host}” was not found.`,
       hint: 'Check its name, and the network.',
     })
   })
@@ -103,7 +103,7 @@ describe('F190 a sentence of its own', () => {
     const { url, role } = await newRoleUrl(newSchemaUrl())
     expect(await failOnServer(url, 'db', 'init')).toEqual({
       code: 5,
-      said: `The role ${role} may not do that at ${labelOf(url)}.`,
+      said: `The role ${role} does not have permission for this at ${labelOf(url)}.`,
       hint: `Ask the owner of the schema ${serverOf(url).schema} for permission, or use a schema of your own: ?schema=${role}`,
     })
   })
@@ -116,7 +116,7 @@ describe('F190 a sentence of its own', () => {
     expect((await runOnServer(url, 'task', 'list')).code).toEqual(0)
     expect(await failOnServer(url, 'user', 'add', 'Sam')).toEqual({
       code: 5,
-      said: `The role ${role} may not do that at ${labelOf(url)}.`,
+      said: `The role ${role} does not have permission for this at ${labelOf(url)}.`,
       hint: `Ask the owner of the schema ${schema} for permission, or use a schema of your own: ?schema=${role}`,
     })
   })
@@ -125,7 +125,7 @@ describe('F190 a sentence of its own', () => {
     const { url, role } = await newRoleUrl(await newHouseholdUrl())
     expect(await failOnServer(url, 'task', 'list')).toMatchObject({
       code: 5,
-      said: `The role ${role} may not do that at ${labelOf(url)}.`,
+      said: `The role ${role} does not have permission for this at ${labelOf(url)}.`,
     })
   })
 
@@ -154,7 +154,7 @@ describe('F190 a sentence of its own', () => {
     expect(await failOnServer(url, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url)} does not encrypt the connection.`,
-      hint: 'Turn TLS on there. Only in a network that you trust: sslmode=disable in the URL.',
+      hint: 'Turn TLS on there. Only on a network that you trust: sslmode=disable in the URL.',
     })
   })
 
@@ -207,7 +207,7 @@ describe('F190 a sentence of its own', () => {
     await holder.query('rollback')
     expect(describeServerFault(error, server, 'query')).toMatchObject({
       code: 'database',
-      message: `Another program is writing at ${server.label}; it stayed locked for 10 seconds.`,
+      message: `Another program is writing to ${server.label}; it stayed locked for 10 seconds.`,
       hint: { lead: 'Try again.' },
     })
   })

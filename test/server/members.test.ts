@@ -335,7 +335,7 @@ test('is copied as a whole or not at all', async () => {
   expect({ said, code, tasks }).toEqual({
     said: Array(2).fill([
       6,
-      'shows private tasks only to the login of their owner; nobody else can copy them.\n  Ask the person who set up the server to run first: select momentum_one_login_again()\n',
+      'shows private tasks only to the login of their owner; nobody else can copy them.\n  First ask the person who set up the server to run: select momentum_one_login_again()\n',
     ]),
     code: 0,
     tasks: { users: 2 },

@@ -187,7 +187,7 @@ describe('a role', () => {
     expect(await home.run('db', 'init')).toEqual(
       failure(
         5,
-        `The role ${role} may not do that at ${label}.`,
+        `The role ${role} does not have permission for this at ${label}.`,
         `Ask the owner of the schema ${schema} for permission, or use a schema of your own: ?schema=${role}`,
       ),
     )
@@ -206,7 +206,7 @@ describe('a role', () => {
   const refusedTo = (role: string, label: string, schema: string) =>
     failure(
       5,
-      `The role ${role} may not do that at ${label}.`,
+      `The role ${role} does not have permission for this at ${label}.`,
       `Ask the owner of the schema ${schema} for permission, or use a schema of your own: ?schema=${role}`,
     )
 

@@ -108,7 +108,7 @@ describe('a database', () => {
       failure(
         5,
         `The database stores text as ${encoding}; a household needs UTF8.`,
-        'Create one that does: createdb --encoding UTF8 --template template0 …',
+        'Create a database with UTF8: createdb --encoding UTF8 --template template0 …',
       ),
     )
   })

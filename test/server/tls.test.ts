@@ -49,7 +49,7 @@ const labelOf = (url: string) => serverOf(url).label
 const untrusted = (url: string) => ({
   code: 5,
   said: `The certificate of ${labelOf(url)} could not be verified.`,
-  hint: 'Give the certificate that signed it: sslrootcert=<file> in the URL. Only in a network that you trust: sslmode=no-verify',
+  hint: 'Give the certificate that signed it: sslrootcert=<file> in the URL. Only on a network that you trust: sslmode=no-verify',
 })
 
 /** Says whether the program’s own connection is encrypted. */
@@ -112,7 +112,7 @@ describe('F202 a server that encrypts', () => {
     expect(await failOnServer(url, 'task', 'list')).toEqual({
       code: 5,
       said: `The certificate of ${labelOf(url)} is for another host.`,
-      hint: 'Use the host name in the certificate. Only in a network that you trust: sslmode=no-verify',
+      hint: 'Use the host name in the certificate. Only on a network that you trust: sslmode=no-verify',
     })
   })
 

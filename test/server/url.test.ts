@@ -186,15 +186,15 @@ describe('F192 F193 a URL is refused', () => {
   })
 
   test.each([
-    ['sslmod=require', '“sslmod”'],
-    ['password=secret', '“password”'],
-    ['options=-csearch_path%3Dsecret', '“options”'],
+    ['sslmod=require', 'the setting “sslmod”'],
+    ['password=secret', 'the setting “password”'],
+    ['options=-csearch_path%3Dsecret', 'the setting “options”'],
     ['Se%20cret', 'a setting'],
     ['schema=smiths&cret%3D=1', 'a setting'],
   ])('with ?%s', (words, named) => {
     expect(() => parseServerUrl(`postgres://sam:secret@db.example.org/home?${words}`)).toThrow(
       usage(
-        `The database URL has ${named}, which Momentum does not know.`,
+        `Momentum does not know ${named} in the database URL.`,
         'It knows schema, sslmode, sslrootcert, channel_binding, application_name, connect_timeout.',
       ),
     )
@@ -250,7 +250,7 @@ describe('F192 F193 a URL is refused', () => {
     expect(() => parseServerUrl(`postgres://sam@localhost/home?sslmode=${mode}`)).toThrow(
       usage(
         'Momentum does not know the sslmode in the database URL.',
-        'Use verify-full, the default, or disable or no-verify in a network that you trust.',
+        'Use verify-full, the default, or disable or no-verify on a network that you trust.',
       ),
     )
   })

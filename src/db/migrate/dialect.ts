@@ -44,7 +44,7 @@ export async function requireUtf8(tx: Db): Promise<void> {
   if (encoding === 'UTF8') return
   throw databaseError(
     `The database stores text as ${encoding}; a household needs UTF8.`,
-    'Create one that does: createdb --encoding UTF8 --template template0 …',
+    'Create a database with UTF8: createdb --encoding UTF8 --template template0 …',
   )
 }
 

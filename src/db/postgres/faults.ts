@@ -15,9 +15,9 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
   ],
   [
     'ENOTFOUND',
-    ({ label }) => [`The host of ${label} was not found.`, 'Check its name, and the network.'],
+    ({ host }) => [`The host “${host}” was not found.`, 'Check its name, and the network.'],
   ],
-  ['EAI_', ({ label }) => [`The host of ${label} was not found.`, 'Check the network.']],
+  ['EAI_', ({ host }) => [`The host “${host}” was not found.`, 'Check the network.']],
   ['EHOSTUNREACH', ({ label }) => [`${label} cannot be reached.`, 'Check the network.']],
   ['ENETUNREACH', ({ label }) => [`${label} cannot be reached.`, 'Check the network.']],
   [
@@ -47,7 +47,7 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
   [
     '42501',
     ({ label, user, schema }) => [
-      `The role ${user} may not do that at ${label}.`,
+      `The role ${user} does not have permission for this at ${label}.`,
       `Ask the owner of the schema ${schema} for permission, or use a schema of your own: ?schema=${user.replace(/\W/g, '_').toLowerCase()}`,
     ],
   ],
@@ -55,7 +55,7 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
     'ERR_TLS_CERT_ALTNAME_INVALID',
     ({ label }) => [
       `The certificate of ${label} is for another host.`,
-      'Use the host name in the certificate. Only in a network that you trust: sslmode=no-verify',
+      'Use the host name in the certificate. Only on a network that you trust: sslmode=no-verify',
     ],
   ],
   ['53300', ({ label }) => [`${label} has no free connection.`, 'Try again in a moment.']],
@@ -68,7 +68,7 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
   [
     '55P03',
     ({ label }) => [
-      `Another program is writing at ${label}; it stayed locked for 10 seconds.`,
+      `Another program is writing to ${label}; it stayed locked for 10 seconds.`,
       'Try again.',
     ],
   ],
@@ -96,7 +96,7 @@ const sentences: readonly (readonly [start: string, Sentence])[] = [
   [
     '23503',
     () => [
-      'Something that this refers to was deleted meanwhile; nothing was changed.',
+      'Something this command refers to was deleted while it ran; nothing was changed.',
       'Check what has changed, then run the command again.',
     ],
   ],
@@ -124,7 +124,7 @@ const phrases: readonly (readonly [RegExp, Sentence])[] = [
     /does not support SSL/,
     ({ label }) => [
       `${label} does not encrypt the connection.`,
-      'Turn TLS on there. Only in a network that you trust: sslmode=disable in the URL.',
+      'Turn TLS on there. Only on a network that you trust: sslmode=disable in the URL.',
     ],
   ],
   [/password must be a string/, missingPassword],
@@ -197,7 +197,7 @@ function lostConnection({ label }: Server, deed: 'query' | 'commit'): ReturnType
 function unknownCertificate({ label }: Server): ReturnType<Sentence> {
   return [
     `The certificate of ${label} could not be verified.`,
-    'Give the certificate that signed it: sslrootcert=<file> in the URL. Only in a network that you trust: sslmode=no-verify',
+    'Give the certificate that signed it: sslrootcert=<file> in the URL. Only on a network that you trust: sslmode=no-verify',
   ]
 }
 
@@ -217,7 +217,7 @@ function hiddenRows(
   if (routine === refusals.read) {
     return [
       `${label} shows private tasks only to the login of their owner; nobody else can copy them.`,
-      'Ask the person who set up the server to run first: select momentum_one_login_again()',
+      'First ask the person who set up the server to run: select momentum_one_login_again()',
     ]
   }
   if (message.includes('"users"')) {

@@ -148,9 +148,9 @@ function readWords(url: URL): Words {
   const words = Object.fromEntries(url.searchParams)
   const unknown = Object.keys(words).find((word) => !knownWords.some((known) => known === word))
   if (unknown !== undefined) {
-    const named = /^[a-z_]{1,32}$/.test(unknown) ? `“${unknown}”` : 'a setting'
+    const named = /^[a-z_]{1,32}$/.test(unknown) ? `the setting “${unknown}”` : 'a setting'
     throw usageError(
-      `The database URL has ${named}, which Momentum does not know.`,
+      `Momentum does not know ${named} in the database URL.`,
       `It knows ${knownWords.join(', ')}.`,
     )
   }
@@ -176,7 +176,7 @@ function tlsOf(mode: string | undefined, host: string): Server['tls'] {
     default:
       throw usageError(
         'Momentum does not know the sslmode in the database URL.',
-        'Use verify-full, the default, or disable or no-verify in a network that you trust.',
+        'Use verify-full, the default, or disable or no-verify on a network that you trust.',
       )
   }
 }

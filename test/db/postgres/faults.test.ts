@@ -21,7 +21,7 @@ const faults: readonly (readonly [
   [
     'a name server that does not answer',
     withCode('EAI_AGAIN'),
-    `The host of ${label} was not found.`,
+    `The host “db.example.org” was not found.`,
     'Check the network.',
   ],
   [
