@@ -65,7 +65,7 @@ async function schema(db: Db, { listDifferences, schemaHint }: Proofs): Promise<
   }
   const differences = await listDifferences(db)
   if (differences === undefined) {
-    return `schema ${stepNumber(step)}; this role may not create another one to compare it with`
+    return `schema ${stepNumber(step)}; not compared: this role cannot create a schema`
   }
   if (differences.length > 0) {
     throw new CheckError(`differs from the migrations in ${differences.join(', ')}`, schemaHint)

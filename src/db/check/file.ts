@@ -1,7 +1,7 @@
 import { shellWord } from '../../domain/text.ts'
 import type { Found } from './proof.ts'
 
-/** Names of network file systems, by their magic numbers in statfs(2). */
+/** Names of file systems that may be on a network, by their magic numbers in statfs(2). */
 const networks: ReadonlyMap<number, string> = new Map([
   [0x6969, 'NFS'],
   [0x517b, 'SMB'],
@@ -41,8 +41,12 @@ export function judgePlace(path: string, magic: number, isShared: boolean): Foun
   // Node returns some of these numbers as negative.
   const network = networks.get(magic >>> 0)
   if (network !== undefined) {
+    const where =
+      network === 'FUSE'
+        ? 'a FUSE file system, which may be a network drive'
+        : `a network file system (${network})`
     return {
-      detail: `on a network file system (${network}), where locks may not keep two programs from writing at once`,
+      detail: `on ${where}: locks there may not keep two programs from writing at once`,
       hint: {
         lead: 'Keep it on a disk of this computer; for several computers, see docs/sharing.md.',
       },
@@ -51,8 +55,11 @@ export function judgePlace(path: string, magic: number, isShared: boolean): Foun
   const program = isShared ? 'Syncthing' : findProgram(path)
   if (program === undefined) return 'on a disk of this computer'
   return {
-    detail: `in a ${program} folder: two computers that write at once get two files`,
-    hint: { lead: 'Keep it elsewhere, and only a backup there', command: 'db backup <file>' },
+    detail: `in a ${program} folder: two computers that write at once create conflicting copies`,
+    hint: {
+      lead: 'Keep the database elsewhere, and put only a backup there',
+      command: 'db backup <file>',
+    },
   }
 }
 
@@ -71,9 +78,9 @@ export function judgeModes(path: string, file: number, folder: number): Found {
   const wide = file & (isOfGroup ? 0o007 : 0o077)
   if (wide === 0) return `only its owner ${isOfGroup ? 'and group ' : ''}can use it`
   const who = (wide & 0o007) === 0 ? 'its group' : 'everyone on this computer'
-  const deed = (wide & 0o022) === 0 ? 'read' : 'write'
+  const action = (wide & 0o022) === 0 ? 'read' : 'write'
   return {
-    detail: `${who} can ${deed} it (${(file & 0o777).toString(8)})`,
+    detail: `${who} can ${action} it (${(file & 0o777).toString(8)})`,
     hint: { lead: `Type: chmod ${isOfGroup ? '660' : '600'} ${shellWord(path)}` },
   }
 }
@@ -82,7 +89,7 @@ export function judgeModes(path: string, file: number, folder: number): Found {
 export function judgeNames(path: string, names: number): Found {
   if (names <= 1) return 'one'
   return {
-    detail: `${names} for the same file; a change interrupted under one of them is not recovered under another`,
+    detail: `the file has ${names} names; a change interrupted under one is not recovered under another`,
     hint: { lead: `Keep only one; to find them: find ~ -samefile ${shellWord(path)}` },
   }
 }
@@ -92,6 +99,6 @@ export function judgeLeftovers(paths: readonly string[]): Found {
   if (paths.length === 0) return 'none'
   return {
     detail: `${paths.length === 1 ? 'a file' : `${paths.length} files`} left by a program that was interrupted`,
-    hint: { lead: `When no Momentum is running: rm ${paths.map(shellWord).join(' ')}` },
+    hint: { lead: `Once no Momentum command is running: rm ${paths.map(shellWord).join(' ')}` },
   }
 }

@@ -229,8 +229,7 @@ test('F029 warns of a second name', async () => {
     {
       name: 'names',
       ok: true,
-      detail:
-        '2 for the same file; a change interrupted under one of them is not recovered under another',
+      detail: 'the file has 2 names; a change interrupted under one is not recovered under another',
       hint: { lead: `Keep only one; to find them: find ~ -samefile '${path}'` },
     },
   ])
@@ -271,7 +270,7 @@ test('F025 warns of what was left beside it, and leaves it there', async () => {
       ok: true,
       detail: '5 files left by a program that was interrupted',
       hint: {
-        lead: `When no Momentum is running: rm ${left.map((name) => `'${name}'`).join(' ')}`,
+        lead: `Once no Momentum command is running: rm ${left.map((name) => `'${name}'`).join(' ')}`,
       },
     },
   ])
@@ -312,7 +311,7 @@ test('F030 the backups of a file that is named by a link are beside the file, an
   const left = `${path}.backups/20261124.daily.new`
   mkdirSync(`${path}.backups`)
   writeFileSync(left, '')
-  const hint = { lead: `When no Momentum is running: rm '${left}'` }
+  const hint = { lead: `Once no Momentum command is running: rm '${left}'` }
   expect([folderBeside(link), (await warned(link)).map((check) => check.hint)]).toEqual([
     `${path}.backups`,
     [hint],

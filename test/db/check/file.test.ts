@@ -17,19 +17,19 @@ describe('F036 where a file is', () => {
   })
 
   test.each([
-    [0x6969, 'NFS'],
-    [0x517b, 'SMB'],
-    [0xff534d42, 'CIFS'],
-    [0xfe534d42, 'SMB2'],
-    [0x65735546, 'FUSE'],
-    [0x01021997, '9P'],
-    [0x5346414f, 'AFS'],
-    [0x00c36400, 'Ceph'],
+    [0x6969, 'a network file system (NFS)'],
+    [0x517b, 'a network file system (SMB)'],
+    [0xff534d42, 'a network file system (CIFS)'],
+    [0xfe534d42, 'a network file system (SMB2)'],
+    [0x65735546, 'a FUSE file system, which may be a network drive'],
+    [0x01021997, 'a network file system (9P)'],
+    [0x5346414f, 'a network file system (AFS)'],
+    [0x00c36400, 'a network file system (Ceph)'],
     // As a number with a sign.
-    [0xff534d42 - 2 ** 32, 'CIFS'],
-  ])('%i, %s, is none', (magic, name) => {
+    [0xff534d42 - 2 ** 32, 'a network file system (CIFS)'],
+  ])('%i, %s, is none', (magic, where) => {
     expect(judgePlace('/home/alex/momentum.db', magic, false)).toEqual({
-      detail: `on a network file system (${name}), where locks may not keep two programs from writing at once`,
+      detail: `on ${where}: locks there may not keep two programs from writing at once`,
       hint: {
         lead: 'Keep it on a disk of this computer; for several computers, see docs/sharing.md.',
       },
@@ -48,14 +48,17 @@ describe('F036 where a file is', () => {
     ['/home/alex/nextcloud2/home.db', 'Nextcloud'],
   ])('%s is copied about by %s', (path, program) => {
     expect(judgePlace(path, 0xef53, false)).toEqual({
-      detail: `in a ${program} folder: two computers that write at once get two files`,
-      hint: { lead: 'Keep it elsewhere, and only a backup there', command: 'db backup <file>' },
+      detail: `in a ${program} folder: two computers that write at once create conflicting copies`,
+      hint: {
+        lead: 'Keep the database elsewhere, and put only a backup there',
+        command: 'db backup <file>',
+      },
     })
   })
 
   test('a folder of Syncthing says so itself', () => {
     expect(detailOf(judgePlace('/home/alex/home.db', 0xef53, true))).toEqual(
-      'in a Syncthing folder: two computers that write at once get two files',
+      'in a Syncthing folder: two computers that write at once create conflicting copies',
     )
   })
 
