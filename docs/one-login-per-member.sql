@@ -202,6 +202,25 @@ create policy momentum_delete on commands for delete using (
 
 delete from removed_passwords;
 
+-- Statistics: explain shows every login how many rows the server expects, and so could tell the texts of
+-- private tasks, letter by letter. So the server keeps no statistics of texts. A column loses those that it
+-- has when its type is set, even to the same one.
+do $$
+declare
+  kept record;
+begin
+  for kept in select attrelid::regclass as place, attname as name from pg_attribute
+    where attrelid in ('tasks'::regclass, 'changes'::regclass) and atttypid = 'text'::regtype
+      and attname not in ('domain', 'effort', 'priority', 'status', 'table_name', 'operation')
+      and coalesce(attstattarget, -1) <> 0
+  loop
+    execute format('alter table %s alter column %I type text collate "C"', kept.place, kept.name);
+    execute format('alter table %s alter column %I set statistics 0', kept.place, kept.name);
+  end loop;
+  alter index tasks_title alter column 1 set statistics 0;
+end
+$$;
+
 -- The triggers below run as the owner of the tables. So each names the schema before the temporary tables of
 -- a session, and nobody else can make a trigger of its function.
 
@@ -528,6 +547,13 @@ begin
   end loop;
   alter table task_counts disable row level security;
   drop policy momentum_see on task_counts;
+  for guarded in
+    select format('table %s alter column %I', attrelid::regclass, attname) from pg_attribute
+    where attrelid in ('tasks'::regclass, 'changes'::regclass) and attstattarget = 0
+  loop
+    execute format('alter %s set statistics -1', guarded);
+  end loop;
+  alter index tasks_title alter column 1 set statistics -1;
   drop function momentum_sign_command, momentum_sign_change, momentum_sign_win, momentum_keep_numbers,
     momentum_keep_member cascade;
   drop table momentum_logins;

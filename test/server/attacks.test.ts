@@ -82,7 +82,8 @@ test.each([
 
 test('an operator of a member’s own catches nothing that a reference does as the owner', async () => {
   const { id, schema, ann, bob } = await members()
-  await execute(`create schema trap_${id}; grant all on schema trap_${id} to bob_${id}`)
+  await execute(`create schema trap_${id}; grant all on schema trap_${id} to bob_${id};
+    grant usage on schema trap_${id} to public`)
   onTestFinished(async () => void (await execute(`drop schema trap_${id} cascade`)))
   await ann.json('category', 'add', 'Garden')
   await ann.json('task', 'edit', '2', '--category', 'garden')
@@ -99,7 +100,6 @@ test('an operator of a member’s own catches nothing that a reference does as t
     create operator trap_${id}.= (
       function = trap_${id}.spring, leftarg = timestamptz, rightarg = timestamptz
     );
-    grant usage on schema trap_${id} to public;
     set search_path = trap_${id}, pg_catalog;
     delete from ${schema}.categories;
     select who from pg_temp.loot where who <> session_user`,
@@ -280,6 +280,37 @@ test('no error shows a private task', async () => {
   expect(errors.filter((error) => /present|Wrap/.test(error) || error === 'not refused')).toEqual(
     [],
   )
+})
+
+test('no plan of a query tells what a private task says', async () => {
+  const { schema, bob } = await members()
+  await execute(`insert into ${schema}.tasks (${columns}, owner_user_id, private)
+    select gen_random_uuid(), text, 'FOOD', 'TINY', text, text, now(), now(), 1, true
+    from generate_series(1, 200) as number, format('Secret %s', number) as text`)
+  await execute(`analyze ${schema}.tasks, ${schema}.changes`)
+  const expected = async (condition: string, table = 'tasks') => {
+    const [row] = await ask(
+      bob.url,
+      `explain (format json) select from ${schema}.${table} where ${condition}`,
+    )
+    return JSON.stringify(row).match(/"Plan Rows":\d+/)?.[0]
+  }
+  const texts = [
+    'title',
+    'definition_of_done',
+    'search_text',
+    'split_part(search_text, chr(10), 1)',
+  ]
+  const told: unknown[] = []
+  for (const text of texts) {
+    const plans = ['A', 'Secret 3', 'Z'].map((word) => expected(`${text} < '${word}'`))
+    told.push(new Set(await Promise.all(plans)).size)
+  }
+  const plans = ['{"a', '{"title": "Secret 3', '~'].map((word) =>
+    expected(`after < '${word}'`, 'changes'),
+  )
+  told.push(new Set(await Promise.all(plans)).size)
+  expect(told).toEqual([1, 1, 1, 1, 1])
 })
 
 test('a command that changed only private tasks is as invisible as they are', async () => {
