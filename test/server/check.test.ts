@@ -8,7 +8,8 @@ import { at, day, newDatabase } from '../support/database/database.ts'
 import { definitionsOf } from '../support/database/definitions.ts'
 import { runStatement } from '../support/database/statements.ts'
 import { household } from '../support/household/household.ts'
-import { execute, newHouseholdUrl, serverOf } from '../support/server/server.ts'
+import { runOnServer } from '../support/server/answers.ts'
+import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 const latest = stepNumber(schemaStep)
 
@@ -94,6 +95,23 @@ test.each(changes)('F041 finds that the schema differs after “%s”', async (c
     ],
     [],
   ])
+})
+
+test('finds no difference in constraints that a dump has brought back', async () => {
+  const url = newSchemaUrl()
+  await runOnServer(url, 'db', 'init')
+  const { schema } = serverOf(url)
+  await execute(`do $$
+    declare rule record;
+    begin
+      for rule in select conrelid::regclass as place, conname as name, pg_get_constraintdef(oid) as text
+        from pg_constraint where connamespace = '${schema}'::regnamespace and contype = 'c'
+      loop
+        execute format('alter table %s drop constraint %I', rule.place, rule.name);
+        execute format('alter table %s add constraint %I %s', rule.place, rule.name, rule.text);
+      end loop;
+    end $$`)
+  expect(await runOnServer(url, 'db', 'check')).toMatchObject({ code: 0, stderr: '' })
 })
 
 test('minds nothing that belongs to somebody else', async () => {

@@ -126,7 +126,9 @@ async function definitions(
     left join pg_attrdef on adrelid = attrelid and adnum = attnum
     where relnamespace = ${schema}::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
     union all
-    select relname || '.' || conname, pg_get_constraintdef(pg_constraint.oid) from pg_constraint
+    -- When a dump is restored, the server writes other parentheses.
+    select relname || '.' || conname, translate(pg_get_constraintdef(pg_constraint.oid), '()', '')
+    from pg_constraint
     join pg_class on pg_class.oid = conrelid
     where connamespace = ${schema}::regnamespace and contype <> 'n'
     union all
