@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
+import { household } from '../support/household/household.ts'
 import { bin, run, start } from '../support/program/program.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Shiny']
@@ -40,6 +41,18 @@ test('F070 twelve tasks that are added at once are all there, each with a number
   expect(ids).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
   const titles = JSON.parse(listed.stdout).map((task: { title: string }) => task.title)
   expect(titles.toSorted()).toEqual(ids.map((id) => `Task ${id - 1}`).toSorted())
+})
+
+test('six people who undo at once each undo a command of their own', async () => {
+  const its = household('sqlite')
+  for (const number of [1, 2, 3, 4, 5, 6]) await its.json('user', 'add', `Member ${number}`)
+  const answers = await times(6, () => run({ home: its.folder }, 'undo', '--json'))
+
+  expect({
+    codes: answers.map(({ code, stderr }) => ({ code, stderr })),
+    undone: new Set(answers.map(({ stdout }) => stdout)).size,
+    left: await its.json('user', 'list'),
+  }).toEqual({ codes: Array(6).fill({ code: 0, stderr: '' }), undone: 6, left: [] })
 })
 
 test('gives a date to exactly one of six pickers', async () => {

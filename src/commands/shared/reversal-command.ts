@@ -1,13 +1,14 @@
-import { type AnyCommand, defineCommand } from '../../command.ts'
+import { type AnyCommand, type Context, defineCommand } from '../../command.ts'
 import {
   listAffectedUsers,
   listReversals,
   type Reversal,
+  type ReversalRules,
   reverseCommands,
 } from '../../db/history/undo.ts'
 import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
-import { notFoundError, usageError } from '../../errors.ts'
+import { conflictError, notFoundError, usageError } from '../../errors.ts'
 import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { nothingToReverse, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
@@ -38,25 +39,51 @@ export function reversalCommand(direction: Direction): AnyCommand {
           reversals: await listReversals(db, viewer, direction, context.pageSize),
         }
       }
-      const reversals = await listReversals(db, viewer, direction, input.count)
-      requireEnough(reversals, input.count, direction)
-      const agreed = await listAffectedUsers(db, viewer, reversals)
-      for (const user of agreed) await context.actor.authorize(user)
-      const ids = agreed.map(({ id }) => id)
-      await reverseCommands(
-        await context.writer(),
-        viewer,
-        direction,
-        reversals,
-        (user) => !user.has_password || ids.includes(user.id),
-      )
-      return { listed: false, reversals }
+      const rules = await agree(input.count, direction, context)
+      const writer = await context.writer()
+      return { listed: false, reversals: await reverseCommands(writer, viewer, direction, rules) }
     },
     human: ({ listed, reversals }, style) =>
       listed
         ? reversalTable(reversals, direction, style)
         : reversedLines(reversals, direction, style),
     json: ({ reversals }) => reversals.map(recordedCommandJson),
+  })
+}
+
+/** Asks for the passwords of the members whom the reversals concern. */
+async function agree(
+  count: number,
+  direction: Direction,
+  { db, actor }: Context,
+): Promise<ReversalRules> {
+  const viewer = await actor.viewer()
+  const expected = await listReversals(await db(), viewer, direction, count)
+  requireEnough(expected, count, direction)
+  const agreed = await listAffectedUsers(await db(), viewer, expected)
+  for (const user of agreed) await actor.authorize(user)
+  const ids = agreed.map(({ id }) => id)
+  return {
+    count,
+    accept(reversals) {
+      requireEnough(reversals, count, direction)
+      // A password was given for these commands, and for no others.
+      if (agreed.some((user) => user.has_password)) requireSame(reversals, expected, direction)
+    },
+    mayChange: (user) => !user.has_password || ids.includes(user.id),
+  }
+}
+
+/** @throws MomentumError `conflict` when other commands were run since the reversals were listed */
+function requireSame(
+  reversals: readonly Reversal[],
+  expected: readonly Reversal[],
+  direction: Direction,
+): void {
+  if (reversals.every(({ id }, index) => id === expected[index]?.id)) return
+  throw conflictError('Someone else made a change at the same time, so nothing was done.', {
+    lead: 'Check the list, then try again',
+    command: `${direction} --list`,
   })
 }
 

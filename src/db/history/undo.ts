@@ -1,8 +1,7 @@
 import type { CommandId, Direction, RecordedCommand } from '../../domain/journal.ts'
 import type { User, Viewer } from '../../domain/user.ts'
-import { conflictError } from '../../errors.ts'
 import { record } from '../journal.ts'
-import type { Db, Tx } from '../schema.ts'
+import type { Db } from '../schema.ts'
 import { transact, type Writer } from '../transaction.ts'
 import { passwordNeededError } from '../users/passwords.ts'
 import { findUser } from '../users/users.ts'
@@ -120,24 +119,32 @@ export async function listAffectedUsers(
   return users
 }
 
+/** Which commands may be reversed. */
+export type ReversalRules = {
+  readonly count: number
+  /** Throws when these are too few, or others than a person agreed to. */
+  readonly accept: (reversals: readonly Reversal[]) => void
+  /** Whether a member without a password, or with one that was given, may be changed. */
+  readonly mayChange: (user: User) => boolean
+}
+
 /**
- * Undoes or redoes commands, all of them or none. Each reversal is recorded as a command of its
- * own.
+ * Undoes or redoes the latest commands of {@link listReversals}, all of them or none. Each reversal
+ * is recorded as a command of its own. They are chosen while nobody else writes, so that people who
+ * undo at once each undo a command of their own.
  *
- * @param reversals the latest ones of {@link listReversals}
- * @param mayChange whether a member without a password, or with one that was given, may be changed
  * @throws MomentumError `conflict` when a later change would be overwritten; `not_allowed` when a
- * reversal brings back a member with a password, whom the next reversal would change
+ * member may not be changed, even one whom an earlier reversal brings back
  */
 export async function reverseCommands(
   { db, author }: Writer,
   viewer: Viewer,
   direction: Direction,
-  reversals: readonly Reversal[],
-  mayChange: (user: User) => boolean,
-): Promise<void> {
+  { count, accept, mayChange }: ReversalRules,
+): Promise<readonly Reversal[]> {
   const reversing = transact(db, async (tx) => {
-    await requireLatest(tx, viewer, direction, reversals)
+    const reversals = await listReversals(tx, viewer, direction, count)
+    accept(reversals)
     for (const reversal of reversals) {
       const { reverses } = reversal
       const affected = await listAffectedUsers(tx, viewer, [reversal])
@@ -146,24 +153,9 @@ export async function reverseCommands(
       const command = { ...author, command: direction, reverses }
       await record(tx, command, () => reverseChanges(tx, viewer, reverses, author.created_at))
     }
+    return reversals
   })
-  await reversing.catch(async (error: unknown) => {
+  return reversing.catch(async (error: unknown) => {
     throw error instanceof Conflict ? await changedSinceError(db, viewer, error) : error
-  })
-}
-
-/** @throws MomentumError `conflict` when other commands were run since the reversals were listed */
-async function requireLatest(
-  tx: Tx,
-  viewer: Viewer,
-  direction: Direction,
-  reversals: readonly Reversal[],
-): Promise<void> {
-  const rows = await selectReversals(tx, viewer, direction).limit(reversals.length).execute()
-  const isSame = rows.every(({ id }, index) => id === reversals[index]?.id)
-  if (isSame && rows.length === reversals.length) return
-  throw conflictError('Someone else made a change at the same time, so nothing was done.', {
-    lead: 'Check the list, then try again',
-    command: `${direction} --list`,
   })
 }
