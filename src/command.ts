@@ -24,6 +24,8 @@ export type Args = {
 export type Command<Input, Output> = {
   /** The keys of the JSON answer in order, for `--fields`; they may depend on what was typed. */
   readonly fields: readonly string[] | ((args: Args) => readonly string[])
+  /** Whether the command works on the whole household, which may take a server long. */
+  readonly isLongWork?: boolean
   /** Parses what was typed, and asks a person for what is missing. */
   input(args: Args, context: Context): Input | Promise<Input>
   run(input: Input, context: Context): Promise<Output>
@@ -73,6 +75,7 @@ export type Context = {
   readonly settings: Settings
   /** How many rows a list shows by default: a person sees a page, a program all. */
   readonly pageSize: number | undefined
+  readonly isLongWork: boolean
   /** Whether there is a person at a terminal who can be asked. */
   readonly interactive: boolean
   /** Tells a person something that is not the answer. */

@@ -1,5 +1,6 @@
 import { type Actor, openActor } from '../access/actor.ts'
 import type { Context } from '../command.ts'
+import type { Surroundings } from '../db/database.ts'
 import type { Author } from '../db/journal.ts'
 import type { Db } from '../db/schema.ts'
 import { toInstant } from '../domain/time.ts'
@@ -25,23 +26,26 @@ export type OpenContext = Context & {
 /** How many rows of a list a person sees. */
 const rowsOnAPage = 50
 
-/** @param command the name under which changes are recorded: `task add` */
+/** @param command its name, under which changes are recorded: `task add` */
 export function openContext(
   world: World,
   globals: Globals,
   settings: Settings,
-  command: string,
+  command: { readonly name: string; readonly isLongWork: boolean },
 ): OpenContext {
   const { now } = world
+  const { name, isLongWork } = command
   const { interactive } = globals
   const notice = openNotices(world)
   const { startProgram } = world
-  const { household, ...databases } = openDatabases(settings, { now, notice, startProgram })
+  const surroundings = { now, isLongWork, notice, startProgram }
+  const { household, ...databases } = openDatabases(settings, surroundings)
   const ask = once(() => openQuestions(world, globals))
   const actor = openActor({ world, settings, household, ask: interactive ? ask : undefined })
   const db = once(() => openForActor(household, actor, globals))
   return {
     now,
+    isLongWork,
     instant: toInstant(now),
     today: settings.today,
     settings,
@@ -53,7 +57,7 @@ export function openContext(
     db,
     writer: async () => ({
       db: await db(),
-      author: authorOf(await actor.provenUser(), command, now),
+      author: authorOf(await actor.provenUser(), name, now),
     }),
     actor,
     ask,
@@ -73,7 +77,7 @@ function openNotices(world: World): Context['notice'] {
 /** Opens the household's database when it is needed, and closes every database that was opened. */
 function openDatabases(
   settings: Settings,
-  surroundings: Pick<Context, 'now' | 'notice'> & Pick<World, 'startProgram'>,
+  surroundings: Surroundings & Pick<World, 'startProgram'>,
 ) {
   const opened: Db[] = []
   const closing = (db: Db) => {

@@ -17,10 +17,10 @@ import { formatJson, formatJsonParts } from './print-json.ts'
  */
 export async function execute(command: AnyCommand, args: Args, world: World): Promise<void> {
   const globals = readGlobals(args.globals, world)
-  const { fields } = command
+  const { fields, isLongWork = false } = command
   requireFields(globals.fields, typeof fields === 'function' ? fields(args) : fields)
   const settings = parseSettings(world, globals)
-  const context = openContext(world, globals, settings, args.command)
+  const context = openContext(world, globals, settings, { name: args.command, isLongWork })
   // A time zone or color that cannot be used fails here, before anything is written.
   const style = await openStyle(globals, settings, context, world)
   let output: unknown

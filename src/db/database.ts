@@ -18,12 +18,14 @@ import { statFile } from './sqlite/file.ts'
  * @throws MomentumError `database`
  */
 export async function openDatabase(location: Location, surroundings: Surroundings): Promise<Db> {
-  return 'server' in location ? openServer(location.server) : openFile(location, surroundings)
+  return 'server' in location
+    ? openServer(location.server, surroundings)
+    : openFile(location, surroundings)
 }
 
-async function openServer(server: Server): Promise<Db> {
+async function openServer(server: Server, { isLongWork }: Surroundings): Promise<Db> {
   const { openPostgres } = await import('./postgres/connection.ts')
-  return prepare(openPostgres(server, 'command'), async (db) => {
+  return prepare(openPostgres(server, isLongWork ? 'longWork' : 'command'), async (db) => {
     const step = await knownStep(db)
     if (step !== schemaStep) throw schemaError(step, server)
   })
@@ -83,9 +85,11 @@ export async function openAnySchema(location: Location): Promise<Db> {
   })
 }
 
-/** What a change of the schema needs from outside. */
+/** What the opening of a database, or a change of its schema, needs from outside. */
 export type Surroundings = {
   readonly now: Date
+  /** Whether the command works on the whole household, which a server gives more time. */
+  readonly isLongWork?: boolean
   /** Called with a sentence about a file that was created. */
   readonly notice: (sentence: string) => void
 }

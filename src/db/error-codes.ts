@@ -1,16 +1,17 @@
-import { errorCode } from '../errors.ts'
+import { errorCode, MomentumError } from '../errors.ts'
 
-// What the codes of SQLite's and PostgreSQL's errors say about a statement.
+// What the codes of SQLite's and PostgreSQL's errors say about a statement. An error of PostgreSQL
+// that is described to people is the cause of another one.
 
 /** Whether a statement failed because this table does not exist. */
 export function isMissingTable(error: unknown, name: string): boolean {
   if (!(error instanceof Error)) return false
-  return error.message === `no such table: ${name}` || errorCode(error) === '42P01'
+  return error.message === `no such table: ${name}` || codeOf(error) === '42P01'
 }
 
 /** Whether a transaction lost against another one, so that it can run again. */
 export function isRetryable(error: unknown): boolean {
-  return ['40001', '40P01'].includes(errorCode(error) ?? '')
+  return ['40001', '40P01'].includes(codeOf(error) ?? '')
 }
 
 /** PostgreSQL names the constraint that was violated; SQLite names the columns. */
@@ -30,19 +31,19 @@ export function violatedColumn(error: unknown): string | undefined {
   return uniqueColumns[String(error.constraint)]
 }
 
-/** Which kind of constraint a write violated; reads an error of `describeServerFault`. */
+/** Which kind of constraint a write violated on a server. */
 export function violatedConstraint(error: unknown): 'check' | 'reference' | undefined {
-  const code = errorCode(causeOf(error))
+  const code = codeOf(error)
   if (code === '23514') return 'check'
   return code === '23503' ? 'reference' : undefined
 }
 
-/** Whether a write violated any constraint; also reads an error of `describeServerFault`. */
+/** Whether a write violated any constraint. */
 export function isConstraintViolation(error: unknown): boolean {
-  const codes = [errorCode(error), errorCode(causeOf(error))]
-  return codes.some((code) => /^(SQLITE_CONSTRAINT|23...$)/.test(code ?? ''))
+  return /^(SQLITE_CONSTRAINT|23...$)/.test(codeOf(error) ?? '')
 }
 
-function causeOf(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined
+/** The code of a driver's error. */
+function codeOf(error: unknown): string | undefined {
+  return errorCode(error instanceof MomentumError ? error.cause : error)
 }

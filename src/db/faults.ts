@@ -41,14 +41,6 @@ const faults: readonly (readonly [start: string, fault: Fault])[] = [
     },
   ],
   [
-    '40',
-    {
-      problem: 'Other programs kept writing to the same rows',
-      outcome: unchanged,
-      hint: 'Try again in a moment.',
-    },
-  ],
-  [
     'SQLITE_LOCKED',
     {
       problem: 'Another program is writing to the database',
@@ -176,10 +168,9 @@ function findRace(error: unknown): Fault | undefined {
   }
 }
 
-/** Whether a part of the schema is missing or changed. */
+/** Whether a part of a file's schema is missing or changed. */
 function isSchemaError(error: unknown, message: string): boolean {
-  if (errorCode(error) === 'SQLITE_ERROR') return schemaErrors.test(message)
-  return errorCode(error) === '42P01' || errorCode(error) === '42703'
+  return errorCode(error) === 'SQLITE_ERROR' && schemaErrors.test(message)
 }
 
 // The statements of the program are tested, so they fail like this only with another schema.

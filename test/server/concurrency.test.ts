@@ -6,7 +6,7 @@ import { addUser, editUser } from '../../src/db/users/users.ts'
 import { addMember, at, withoutNotices } from '../support/database/database.ts'
 import { writer } from '../support/household/values.ts'
 import { race } from '../support/program/processes.ts'
-import { failOnServer } from '../support/server/answers.ts'
+import { failOnServer, runOnServer } from '../support/server/answers.ts'
 import {
   ownHousehold,
   prepareHousehold,
@@ -47,6 +47,20 @@ describe('programs at one household', () => {
   )
 })
 
+test('ten people who undo at once each undo a command of their own', async () => {
+  const url = await newHouseholdUrl()
+  const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+  await prepareHousehold(url, async (db) => {
+    for (const number of numbers) await addMember(db, `Member ${number}`)
+  })
+  const answers = await Promise.all(numbers.map(() => runOnServer(url, 'undo', '--json')))
+  expect({
+    codes: answers.map(({ code, stderr }) => ({ code, stderr })),
+    undone: new Set(answers.map(({ stdout }) => stdout)).size,
+    left: await execute(`select name from ${serverOf(url).schema}.users`),
+  }).toEqual({ codes: numbers.map(() => ({ code: 0, stderr: '' })), undone: 10, left: [] })
+})
+
 /** Has the server take so many changes of users back, as it does for another program's sake. */
 async function rollBackChanges(url: string, changes: number): Promise<void> {
   const { schema } = serverOf(url)
@@ -78,7 +92,7 @@ describe('a change that the server rolls back', () => {
     await rollBackChanges(url, 1_000_000)
     expect(await failOnServer(url, 'user', 'add', 'Sam')).toEqual({
       code: 5,
-      said: 'Other programs kept writing to the same rows; nothing was changed.',
+      said: `Other programs kept writing to the same rows at ${serverOf(url).label}; nothing was changed.`,
       hint: 'Try again in a moment.',
     })
     expect(await execute(`select name from ${serverOf(url).schema}.users`)).toEqual([])

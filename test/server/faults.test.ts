@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Client } from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
@@ -164,7 +165,7 @@ describe('F190 a sentence of its own', () => {
     expect(await failOnServerInJson(url, 'task', 'list')).toEqual({
       code: 5,
       said: `${labelOf(url)} did not answer within a second.`,
-      hint: 'Check the host and port in the URL, and the network.',
+      hint: 'Check the host and port in the URL, the network and, behind a pooler, the server.',
     })
   })
 
@@ -322,6 +323,47 @@ describe('a connection that is lost', () => {
     })
     // The same program goes on, over a new connection.
     expect((await getUser(db, { id: sam.id as UserId })).role).toEqual(null)
+  })
+})
+
+describe('what the server does by itself', () => {
+  test('a transaction that it ends because of a pause is told of', async () => {
+    const url = withUrlOptions(await newHouseholdUrl(), { application_name: 'pauses' })
+    const db = await openDatabase({ server: serverOf(url) }, withoutNotices)
+    onTestFinished(() => db.destroy())
+    const sam = await addMember(db, 'Sam')
+    const ended = await write(writer(db), async (tx) => {
+      await editUser(tx, sam, { role: 'cook' }, at(1))
+      await sql`set local idle_in_transaction_session_timeout = 1`.execute(tx)
+      await until(
+        'select 1 where not exists (select from pg_stat_activity where application_name = $1)',
+        ['pauses'],
+      )
+    }).catch((error: unknown) => error)
+    expect(ended).toMatchObject({
+      code: 'database',
+      message: `${labelOf(url)} ended the connection, because this command paused for too long; nothing was changed.`,
+      hint: { lead: 'Run the command again.' },
+    })
+    expect((await getUser(db, { id: sam.id })).role).toEqual(null)
+  })
+
+  test('a table of another program is left alone', async () => {
+    const url = newSchemaUrl()
+    const { schema } = serverOf(url)
+    await execute(`create schema ${schema}; create table ${schema}.tasks (id int)`)
+    const fault = await failOnServer(url, 'db', 'init')
+    expect([
+      fault,
+      await execute(`select tablename from pg_tables where schemaname = '${schema}'`),
+    ]).toEqual([
+      {
+        code: 5,
+        said: `The schema ${schema} at ${labelOf(url)} already contains something by a name that Momentum needs; nothing was changed.`,
+        hint: 'Use a schema of its own for the household: ?schema=household at the end of the URL',
+      },
+      [{ tablename: 'tasks' }],
+    ])
   })
 })
 

@@ -1,16 +1,22 @@
+import type { Socket } from 'node:net'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { race } from '../support/program/processes.ts'
-import { failOnServer, runOnServer } from '../support/server/answers.ts'
+import { failOnServer, failOnServerInJson, runOnServer } from '../support/server/answers.ts'
 import { testConcurrentPrograms } from '../support/server/concurrent-programs.ts'
+import { forwardTo, openPort, portThatDisconnects } from '../support/server/network.ts'
 import { findPooler, startPooler } from '../support/server/pgbouncer.ts'
-import { databaseUrl, throughPort } from '../support/server/roles.ts'
+import { databaseUrl, throughPort, withUrlOptions } from '../support/server/roles.ts'
 import { newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 const program = findPooler()
 const missing = program === undefined ? ' (passed over: pgbouncer is not installed)' : ''
 const start = (auth: 'trust' | 'scram-sha-256', ...settings: string[]) =>
   startPooler(program ?? '', serverOf(databaseUrl()), [`auth_type = ${auth}`, ...settings])
+
+/** A pooler that finds its server by another way. */
+const startBefore = (port: number) =>
+  startPooler(program ?? '', { ...serverOf(databaseUrl()), port }, ['auth_type = scram-sha-256'])
 
 describe.skipIf(program === undefined)(`through a pooler of transactions${missing}`, () => {
   let pooler: Awaited<ReturnType<typeof start>>
@@ -106,6 +112,61 @@ describe.skipIf(program === undefined)(`through a pooler of transactions${missin
     } finally {
       await other.end()
       await full.stop()
+    }
+  })
+
+  test('a pooler whose server has gone is told of', async () => {
+    const url = await newHouseholdUrl()
+    let isGone = false
+    const port = await openPort((client) => {
+      if (isGone) client.destroy()
+      else ways.push(forwardTo(client, serverOf(url)))
+    })
+    const ways: Socket[] = []
+    const alone = await startBefore(port)
+    try {
+      const way = withUrlOptions(throughPort(url, alone.port), { command_timeout: '2' })
+      const before = await runOnServer(way, 'task', 'list', '--json')
+      isGone = true
+      for (const each of ways) each.destroy()
+      expect([before.code, await failOnServerInJson(way, 'user', 'add', 'Sam')]).toEqual([
+        0,
+        {
+          code: 5,
+          said: `${serverOf(way).label} did not answer within 2 seconds; nothing was changed.`,
+          hint: 'Check the network and the server, then run the command again.',
+        },
+      ])
+    } finally {
+      await alone.stop()
+    }
+  })
+
+  test.each<[string, RegExp, boolean]>([
+    ['while a change is saved', /^Q....commit\0/s, true],
+    ['before', /insert into/, false],
+  ])('F201 a pooler that loses its server %s', async (_, said, isUnknown) => {
+    const url = await newHouseholdUrl()
+    const port = await portThatDisconnects(serverOf(url), said)
+    const lossy = await startBefore(port)
+    try {
+      const way = throughPort(url, lossy.port)
+      const { label } = serverOf(way)
+      expect(await failOnServerInJson(way, 'user', 'add', 'Sam')).toEqual(
+        isUnknown
+          ? {
+              code: 5,
+              said: `The connection to ${label} was lost while a change was being saved; the change may or may not be saved.`,
+              hint: 'Check before you try again: momentum task list',
+            }
+          : {
+              code: 5,
+              said: `The connection to ${label} was lost; unfinished changes were not saved.`,
+              hint: 'Run the command again.',
+            },
+      )
+    } finally {
+      await lossy.stop()
     }
   })
 

@@ -19,6 +19,7 @@ const plain: Server = {
   channelBinding: false,
   applicationName: 'momentum',
   connectTimeout: 10,
+  commandTimeout: 25,
   label: 'sam@db.example.org:5432/home',
   url: 'postgres://sam@db.example.org:5432/home',
 }
@@ -92,6 +93,18 @@ describe('the URL of a server', () => {
         applicationName: 'tests',
         certificate: '/srv/ca.pem',
       },
+    ],
+    [
+      'postgres://sam:secret@db.example.org/home?connect_timeout=60',
+      { ...plain, connectTimeout: 60, commandTimeout: 60 },
+    ],
+    [
+      'postgres://sam:secret@db.example.org/home?connect_timeout=60&command_timeout=300',
+      { ...plain, connectTimeout: 60, commandTimeout: 300 },
+    ],
+    [
+      'postgres://sam:secret@db.example.org/home?command_timeout=5',
+      { ...plain, commandTimeout: 5 },
     ],
     ['postgres://sam:secret@db.example.org/home?sslrootcert=system', plain],
     ['postgres://sam:secret@localhost/home', local],
@@ -195,7 +208,7 @@ describe('F192 F193 a URL is refused', () => {
     expect(() => parseServerUrl(`postgres://sam:secret@db.example.org/home?${words}`)).toThrow(
       usage(
         `Momentum does not know ${named} in the database URL.`,
-        'It knows schema, sslmode, sslrootcert, channel_binding, application_name, connect_timeout.',
+        'It knows schema, sslmode, sslrootcert, channel_binding, application_name, connect_timeout, command_timeout.',
       ),
     )
   })
@@ -222,10 +235,14 @@ describe('F192 F193 a URL is refused', () => {
     },
   )
 
-  test.each(['', '0', '-1', '1.5', '601', '1e9', 'soon'])('with connect_timeout=%s', (seconds) => {
-    const url = `postgres://sam@localhost/home?connect_timeout=${seconds}`
+  const unfit = ['', '0', '-1', '1.5', '601', '1e9', 'soon'].flatMap((seconds) => [
+    ['connect_timeout', seconds],
+    ['command_timeout', seconds],
+  ])
+  test.each(unfit)('with %s=%s', (word, seconds) => {
+    const url = `postgres://sam@localhost/home?${word}=${seconds}`
     expect(() => parseServerUrl(url)).toThrow(
-      usage('connect_timeout in the database URL must be 1 to 600 seconds.'),
+      usage(`${word} in the database URL must be 1 to 600 seconds.`),
     )
   })
 

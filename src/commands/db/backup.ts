@@ -30,6 +30,7 @@ type Output = {
 
 export default defineCommand<Input, Output>({
   fields: backupFields,
+  isLongWork: true,
   input(args, context) {
     const [name] = args.operands
     const force = flag(args, 'force')

@@ -14,6 +14,7 @@ type Copy = { readonly place: string; readonly tables: readonly CopiedTable[] }
 
 export default defineCommand<Location, Copy>({
   fields: copiedTableFields,
+  isLongWork: true,
   input(args, context) {
     const target = parsed(args, 'to', context.settings.locate)
     if (target === undefined) {

@@ -17,6 +17,7 @@ type Output = Forgotten & { readonly freed_bytes: number }
 
 export default defineCommand<CalendarDate, Output>({
   fields: forgottenFields,
+  isLongWork: true,
   input(args, context) {
     const before = parsed(args, 'before', (date) => parseDate(date, context.today))
     if (before !== undefined) return before

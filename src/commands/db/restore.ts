@@ -22,6 +22,7 @@ const deed = 'restore a backup'
 
 export default defineCommand<string, Restored>({
   fields: restoredFields,
+  isLongWork: true,
   input(args, context) {
     const [name = ''] = args.operands
     const backup = findBackup(name, context)

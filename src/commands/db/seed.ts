@@ -13,6 +13,7 @@ import { withProgress } from '../shared/progress.ts'
 
 export default defineCommand<DemoSize | undefined, DatabaseStatus>({
   fields: statusFields,
+  isLongWork: true,
   input(args) {
     const tasks = parsedCount(args, 'tasks', 0)
     const days = parsedCount(args, 'days', 0)

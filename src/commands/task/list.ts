@@ -48,6 +48,8 @@ const mostCounted = 200
 
 export default defineCommand<Input, Output>({
   fields: taskFields,
+  // A long list is read in many parts.
+  isLongWork: true,
   input(args, context) {
     const limit = parsedCount(args, 'limit', 1) ?? context.pageSize
     requireAtMostOne(args, 'mine', 'owner')

@@ -1,5 +1,3 @@
-import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import {
   CompiledQuery,
   Kysely,
@@ -7,146 +5,49 @@ import {
   PostgresDriver,
   PostgresIntrospector,
   type PostgresPool,
-  type PostgresPoolClient,
   sql,
   type TableMetadata,
   type TransactionSettings,
 } from 'kysely'
-import { Client, Pool, type PoolClient, types } from 'pg'
-import { usageError } from '../../errors.ts'
 import { ServerAdapter } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
-import { describeServerFault, isWaking } from './faults.ts'
+import { takeLock } from './lock.ts'
+import { Patience } from './patience.ts'
+import { openPool } from './pool.ts'
 import type { Server } from './url.ts'
 
 /** How long a command waits while another one writes, in milliseconds. */
 const lockTimeout = 10_000
 
-/** How long one statement may take, in milliseconds, by the purpose of the connection. */
-const statementTimeouts = { command: 30_000, longWork: 3_600_000 } as const
+/** How long a statement of long work may take on the server, in milliseconds. */
+const longStatement = 3_600_000
 
-/** How long to wait for a server that is waking up, in milliseconds. */
-const wakingTime = 1_000
+/** How long the server waits for the next statement of long work, in milliseconds. */
+const longPause = 600_000
 
 /** What a connection is for: a command, or work on the whole household. */
-export type Purpose = keyof typeof statementTimeouts
+export type Purpose = 'command' | 'longWork'
 
 /** Opens the household on a server. The first query connects. */
 export function openPostgres(server: Server, purpose: Purpose): Db {
-  const timeout = statementTimeouts[purpose]
-  const { schema } = server
-  const dialect = new ServerDialect({ pool: openPool(server, timeout), schema, timeout })
-  return new Kysely<Schema>({ dialect }).withSchema(schema)
-}
-
-function openPool(server: Server, timeout: number): PostgresPool {
-  const pool = new Pool({
-    Client: PlainClient,
-    host: server.host,
-    port: server.port,
-    user: server.user,
-    database: server.database,
-    ...(server.password === undefined ? {} : { password: server.password }),
-    ssl: tlsOptions(server),
-    enableChannelBinding: server.channelBinding,
-    application_name: server.applicationName,
-    types: { getTypeParser },
-    // A command does one thing at a time, and servers allow few connections.
-    max: 1,
-    allowExitOnIdle: true,
-    keepAlive: true,
-    connectionTimeoutMillis: server.connectTimeout * 1000,
-    // Longer than the server's own limit, whose error says more; this one is for a silent network.
-    query_timeout: timeout + 5_000,
+  const isLongWork = purpose === 'longWork'
+  const limit = server.commandTimeout * 1000
+  const patience = new Patience(limit, { isLongWork })
+  const dialect = new ServerDialect({
+    pool: openPool(server, patience),
+    schema: server.schema,
+    limits: isLongWork
+      ? () => ({ statement: longStatement, pause: longPause })
+      : () => ({ statement: patience.left, pause: limit }),
   })
-  // The current query, or the next one, reports a lost connection. Without these listeners, the
-  // loss would end the program.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  return {
-    connect: async () => describingErrors(await connect(pool, server), server),
-    end: () => pool.end(),
-    options: {},
-  }
-}
-
-/** Makes instants, dates and quoted texts independent of the server's and the role's settings. */
-class PlainClient extends Client {
-  // Not in pg's types: the settings in the first message of a connection. Poolers accept these.
-  getStartupConf(): Record<string, string> {
-    const inherited = Object.getPrototypeOf(PlainClient.prototype).getStartupConf.call(this)
-    const plain = { DateStyle: 'ISO', TimeZone: 'UTC', standard_conforming_strings: 'on' }
-    return { ...inherited, ...plain }
-  }
-}
-
-/** Connects, and tries once more when the server is starting or waking up. */
-async function connect(pool: Pool, server: Server): Promise<PoolClient> {
-  try {
-    return await pool.connect()
-  } catch (error) {
-    if (!isWaking(error)) throw describeServerFault(error, server) ?? error
-  }
-  await new Promise((resolve) => setTimeout(resolve, wakingTime))
-  return pool.connect().catch((error: unknown) => {
-    throw describeServerFault(error, server) ?? error
-  })
-}
-
-/** Makes a client describe its errors to people. */
-function describingErrors(client: PoolClient, server: Server): PostgresPoolClient {
-  const query = async (text: string, values: readonly unknown[]) => {
-    try {
-      return await client.query(text, [...values])
-    } catch (error) {
-      const deed = text === 'commit' ? 'commit' : 'query'
-      throw describeServerFault(error, server, deed) ?? error
-    }
-  }
-  return {
-    // The other signature of `query` is for cursors, which nothing here uses.
-    query: query as unknown as PostgresPoolClient['query'],
-    release: (destroy) => client.release(destroy),
-  }
-}
-
-function tlsOptions({ tls, certificate }: Server) {
-  if (tls === 'none') return false
-  if (tls === 'unverified') return { rejectUnauthorized: false }
-  const ca = certificate === undefined ? {} : { ca: readCertificate(certificate) }
-  return { rejectUnauthorized: true, ...ca }
-}
-
-function readCertificate(path: string): string {
-  try {
-    const text = readFileSync(path, 'utf8')
-    // TLS would ignore a file that is not a certificate, and then trust no server.
-    new X509Certificate(text)
-    return text
-  } catch (cause) {
-    throw usageError(
-      `The certificate “${path}” cannot be read.`,
-      'Check sslrootcert in the database URL.',
-      { cause },
-    )
-  }
-}
-
-const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
-
-/** Reads integers as numbers, instants as UTC with milliseconds, and dates as text. */
-function getTypeParser(oid: number): (text: string) => unknown {
-  if (oid === types.builtins.INT8) return Number
-  if (oid === types.builtins.DATE) return (text) => text
-  if (oid === types.builtins.TIMESTAMPTZ) return (text) => readInstant(text).toISOString()
-  return types.getTypeParser(oid)
+  return new Kysely<Schema>({ dialect }).withSchema(server.schema)
 }
 
 type Config = {
   readonly pool: PostgresPool
   readonly schema: string
-  /** For a statement, in milliseconds. */
-  readonly timeout: number
+  /** How long the server lets a statement take, and the next one wait, in milliseconds. */
+  readonly limits: () => { readonly statement: number; readonly pause: number }
 }
 
 class ServerDialect extends PostgresDialect {
@@ -218,20 +119,19 @@ class ServerDriver extends PostgresDriver {
     connection: Connection,
     { accessMode }: TransactionSettings,
   ): Promise<void> {
-    const { schema, timeout } = this.#config
+    const { schema, limits } = this.#config
+    const { statement, pause } = limits()
     const isReading = accessMode === 'read only'
     const statements = [
       // At another level, which a role may have, a statement does not see what it waited for.
       isReading
         ? 'begin isolation level repeatable read read only'
         : 'begin isolation level read committed',
-      `set local statement_timeout = ${timeout}`,
+      `set local statement_timeout = ${statement}`,
       `set local lock_timeout = ${lockTimeout}`,
-      `set local idle_in_transaction_session_timeout = ${timeout}`,
+      `set local idle_in_transaction_session_timeout = ${pause}`,
       // A transaction that reads everything must see every row, or fail.
-      isReading
-        ? 'set local row_security = off'
-        : `select pg_advisory_xact_lock(${lockKey(schema)})`,
+      isReading ? 'set local row_security = off' : takeLock(schema),
     ]
     try {
       await connection.executeQuery(CompiledQuery.raw(statements.join('; ')))
@@ -245,9 +145,4 @@ class ServerDriver extends PostgresDriver {
   override async rollbackTransaction(connection: Connection): Promise<void> {
     await super.rollbackTransaction(connection).catch(() => {})
   }
-}
-
-/** The key of the lock that a household's writers wait for. A schema has a plain name. */
-function lockKey(schema: string): string {
-  return `hashtextextended('momentum ${schema}', 0)`
 }

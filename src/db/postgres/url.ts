@@ -16,6 +16,8 @@ export type Server = {
   readonly applicationName: string
   /** How long to wait for a connection, in seconds. */
   readonly connectTimeout: number
+  /** How long to wait for the server in all, in seconds; in long work, for a sign of progress. */
+  readonly commandTimeout: number
   /** The name for people: `sam@db.example.org:5432/home`. */
   readonly label: string
   /** The URL without the password. */
@@ -54,10 +56,8 @@ export function parseServerUrl(text: string): Server {
   const user = decode(url.username)
   const database = decode(url.pathname.slice(1))
   if (!isNamed(user) || !isNamed(database)) throw unreadableUrlError()
-  const timeout = Number(words.connect_timeout ?? 10)
-  if (!Number.isInteger(timeout) || timeout < 1 || timeout > 600) {
-    throw usageError('connect_timeout in the database URL must be 1 to 600 seconds.')
-  }
+  const connectTimeout = readSeconds('connect_timeout', words) ?? 10
+  const commandTimeout = readSeconds('command_timeout', words)
   const tls = tlsOf(words.sslmode, host)
   const at = `${url.hostname}:${port}/`
   return {
@@ -71,11 +71,15 @@ export function parseServerUrl(text: string): Server {
     certificate: words.sslrootcert === 'system' ? undefined : words.sslrootcert,
     channelBinding: bindsChannel(words.channel_binding, tls),
     applicationName: words.application_name ?? 'momentum',
-    connectTimeout: timeout,
+    connectTimeout,
+    commandTimeout: commandTimeout ?? Math.max(defaultTimeout, connectTimeout),
     label: `${user}@${at}${database}`,
     url: `postgres://${encodeURIComponent(user)}@${at}${encodeURIComponent(database)}${schema === 'public' ? '' : `?schema=${schema}`}`,
   }
 }
+
+/** With the start of the program, a command ends within 30 seconds. */
+const defaultTimeout = 25
 
 /** How the URLs in explanations begin. */
 const example = 'postgres://user:password@'
@@ -130,6 +134,7 @@ const knownWords = [
   'channel_binding',
   'application_name',
   'connect_timeout',
+  'command_timeout',
 ] as const
 type Words = { readonly [Word in (typeof knownWords)[number]]?: string }
 
@@ -155,6 +160,14 @@ function readWords(url: URL): Words {
     )
   }
   return words
+}
+
+function readSeconds(word: 'connect_timeout' | 'command_timeout', words: Words) {
+  const text = words[word]
+  if (text === undefined) return undefined
+  const seconds = Number(text)
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 600) return seconds
+  throw usageError(`${word} in the database URL must be 1 to 600 seconds.`)
 }
 
 /** Encrypts by default, except to this computer, because others can listen to a network. */

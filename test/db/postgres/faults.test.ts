@@ -8,6 +8,8 @@ import { type Hint, MomentumError } from '../../../src/errors.ts'
 const server = parseServerUrl('postgres://alex@db.example.org/home?connect_timeout=5')
 const label = 'alex@db.example.org:5432/home'
 
+const askOwner = 'Ask the person who runs the server to look at its log.'
+
 function withCode(code: string): Error {
   return Object.assign(new Error('its own words'), { code })
 }
@@ -58,7 +60,7 @@ const faults: readonly (readonly [
     'a full disk',
     withCode('53100'),
     `The disk of ${label} is full; nothing was changed.`,
-    undefined,
+    'Free some space there, then try again.',
   ],
   [
     'another encoding',
@@ -76,10 +78,10 @@ const faults: readonly (readonly [
     'a server that does not answer',
     new Error('timeout expired'),
     `${label} did not answer within 5 seconds.`,
-    'Check the host and port in the URL, and the network.',
+    'Check the host and port in the URL, the network and, behind a pooler, the server.',
   ],
-  ['an unknown code', withCode('F0000'), `The server at ${label} failed (F0000).`, undefined],
-  ['an unknown error', new Error('its own words'), `The server at ${label} failed.`, undefined],
+  ['an unknown code', withCode('F0000'), `The server at ${label} failed (F0000).`, askOwner],
+  ['an unknown error', new Error('its own words'), `The server at ${label} failed.`, askOwner],
   [
     'an unknown refusal of a pooler',
     withCode('08P01'),

@@ -63,6 +63,65 @@ export async function portThatDisconnects(
   })
 }
 
+/** Which way bytes go: from the program to the server, or back. */
+export type Way = 'there' | 'back'
+
+/** Passes on a part of what goes one way, or nothing. */
+type Filter = (data: Buffer, way: Way) => Buffer
+
+/**
+ * A port that leads to the server through a filter. Nobody is told what is lost in it, not even that
+ * the server closed the connection.
+ */
+function portThatFilters(server: Server, filter: Filter): Promise<number> {
+  return openPort((client) => {
+    const next = connect(server.port, server.host)
+    next.on('error', () => {})
+    client.on('close', () => next.destroy())
+    const lead = (from: Socket, to: Socket, way: Way) =>
+      from.on('data', (data: Buffer) => {
+        const part = filter(data, way)
+        if (part.length > 0 && to.writable) to.write(part)
+      })
+    lead(client, next, 'there')
+    lead(next, client, 'back')
+  })
+}
+
+/**
+ * A port that leads to the server until so many bytes went one way, over all connections; what
+ * follows this way is lost.
+ */
+export async function portThatStalls(server: Server, stalled: Way, bytes: number) {
+  const passed = { there: 0, back: 0 }
+  const port = await portThatFilters(server, (data, way) => {
+    const left = way === stalled ? Math.max(0, bytes - passed[way]) : data.length
+    passed[way] += data.length
+    return data.subarray(0, left)
+  })
+  return { port, passed }
+}
+
+/**
+ * A port that leads to the server until the program says something that matches; from then on, all
+ * is lost.
+ *
+ * @param isHeard whether the server still hears it, so that only its answer is lost
+ */
+export function portThatFallsSilent(
+  server: Server,
+  said: RegExp,
+  { isHeard = false } = {},
+): Promise<number> {
+  let isSilent = false
+  return portThatFilters(server, (data, way) => {
+    const isLast = way === 'there' && said.test(data.toString('latin1'))
+    const isLost = isSilent || (isLast && !isHeard)
+    isSilent ||= isLast
+    return isLost ? Buffer.alloc(0) : data
+  })
+}
+
 /** Refuses a connection as PostgreSQL does. */
 export function refuseConnection(client: Socket, code: string, message: string): void {
   const fields = `SFATAL\0VFATAL\0C${code}\0M${message}\0\0`
