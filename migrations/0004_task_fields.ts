@@ -33,7 +33,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('tasks_category').on('tasks').column('category_id').execute()
 }
 
-/** Without the column everybody would see what was private, so that it goes along. */
+/** Deletes private tasks, which everyone could see without the column. */
 export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`delete from tasks where private`.execute(db)
   await db.schema.dropIndex('tasks_category').execute()

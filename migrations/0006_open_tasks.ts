@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { kindsOf } from './columns.ts'
 
-/** What is asked every day is found at once, however many tasks and wins are over. */
+/** Indexes that keep daily queries fast, however many tasks and wins are finished. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const [name, target] of indexes) {
     await sql`create index ${sql.id(name)} on ${target}`.execute(db)
@@ -17,8 +17,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   for (const [name] of indexes) await sql`drop index ${sql.id(name)}`.execute(db)
 }
 
-// Said by what they are not: SQLite would take a list of statuses for a reason to go by tasks_status,
-// and sort everything that is open.
+// Written as exclusions: with a list of statuses, SQLite would use tasks_status and sort all open
+// tasks.
 const isOpen = sql`status <> 'DONE' and status <> 'ABANDONED'`
 const isCandidate = sql`${isOpen} and status <> 'BLOCKED' and private = false`
 const priority = sql`case priority when 'LOW' then 0 when 'MEDIUM' then 1 when 'HIGH' then 2 when 'URGENT' then 3 end`
@@ -86,7 +86,7 @@ const sqliteForget = [
   sql`drop trigger tasks_count_update`,
 ]
 
-// It counts for whoever changes a task, whatever they may see of the counts.
+// Runs as the owner, so it works for roles that cannot read the counts.
 const postgresCounting = [
   sql`create function count_tasks() returns trigger language plpgsql security definer as $$
     begin

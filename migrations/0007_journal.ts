@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { kindsOf, oneOf } from './columns.ts'
 
-/** Every change of the household's rows, by the command that made it: what can be taken back. */
+/** Every change of the household's rows, by the command that made it: what can be undone. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createCommands(db)
   await createChanges(db)
@@ -87,7 +87,7 @@ async function createChanges(db: Kysely<unknown>): Promise<void> {
   await sql`create index changes_row on changes (table_name, row_id)`.execute(db)
 }
 
-/** The password of a removed user, so that who brings the user back does not open what it kept shut. */
+/** Password hashes of deleted users, so that undoing the deletion keeps the password. */
 async function createRemovedPasswords(db: Kysely<unknown>): Promise<void> {
   const kinds = kindsOf(db)
   await db.schema
@@ -104,7 +104,7 @@ type Journaled = {
   readonly columns: readonly string[]
   readonly flags?: readonly string[]
   readonly instants: readonly string[]
-  /** Whose alone a row is. */
+  /** The only member who may see the row. */
   readonly privateTo?: (row: Row) => RawBuilder<unknown>
   readonly hasPassword?: true
 }
@@ -241,7 +241,7 @@ function sqliteForget(name: string): RawBuilder<unknown>[] {
   )
 }
 
-// It records for whoever makes a change, whatever they may see of the journal.
+// Runs as the owner, so it works for roles that cannot read the journal.
 function postgresTriggers(table: Journaled): RawBuilder<unknown>[] {
   const { name, columns, flags = [], instants, hasPassword } = table
   const written = (row: Row, column: string) => {

@@ -7,7 +7,7 @@ export function passwordOf(row: Row): RawBuilder<unknown> {
   return sql.ref(`${row}.password_hash`)
 }
 
-/** Whose alone a task is; null when it is everyone's. */
+/** The only member who may see a task; null when everyone may. */
 export function ownerOf(row: Row): RawBuilder<unknown> {
   const [owner, isPrivate] = [sql.ref(`${row}.owner_user_id`), sql.ref(`${row}.private`)]
   return sql`case when ${isPrivate} then ${owner} end`

@@ -29,13 +29,13 @@ export type Actor = {
    */
   readonly requireOwner: (action: string, db?: Db) => Promise<void>
   /**
-   * Has a member act on this computer from now on.
+   * Logs a member in.
    *
    * @param piped the password that was piped in
    * @throws MomentumError `not_allowed` for a wrong password, or one that was not given
    */
   readonly logIn: (user: User, piped: string | undefined) => Promise<void>
-  /** Has nobody act on this computer from now on; `db` is opened if there is a session to end. */
+  /** Logs out; `db` is opened if there is a session to end. */
   readonly logOut: (db: () => Promise<Db>) => Promise<void>
   /** The password that is piped in. */
   readonly readPassword: () => Promise<string>

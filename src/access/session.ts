@@ -20,7 +20,7 @@ export type Surroundings = {
 }
 
 /**
- * Has a member act on this computer from now on: for 30 days, if they have a password.
+ * Logs a member in: for 30 days, if they have a password.
  *
  * @param piped the password that was piped in
  * @throws MomentumError `not_allowed` for a wrong password, or one that was not given
@@ -52,7 +52,7 @@ async function requirePassword(
   )
 }
 
-/** Has nobody act on this computer from now on. */
+/** Logs out. */
 export async function logOut(settings: Settings, db: () => Promise<Db>): Promise<void> {
   const login = readLogin(settings)
   if (login?.token) await closeSession(await db(), login.token)

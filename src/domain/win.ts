@@ -20,7 +20,7 @@ export type Win = {
   readonly selected_by_user_id: UserId | null
   /** The name of the member who picked it. */
   readonly selected_by: string | null
-  /** Equal to the task's. */
+  /** The same instant as the task's when the win is finished; it stays if the task is reopened. */
   readonly completed_at: Instant | null
   readonly created_at: Instant
   readonly updated_at: Instant

@@ -5,7 +5,7 @@ import type { Db } from '../schema.ts'
 import { withNames } from './names.ts'
 import { parseChange, selectVisibleChanges } from './recorded.ts'
 
-/** Which changes are listed: of a table or one of its rows, after a change, at most so many. */
+/** Which changes are listed: of a table or one of its rows, after a change, at most `limit`. */
 type ChangeFilter = {
   readonly table: TableName
   readonly row?: number

@@ -9,11 +9,11 @@ import { findStreaks } from '../wins/streaks.ts'
 import { findLeftOver, findWin } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
 
-/** What a household wants to know when it looks in. */
+/** The data of today's page. */
 export type TodayPage = {
   readonly date: CalendarDate
   readonly win: Win | null
-  /** An earlier win of which nobody said what became of it. */
+  /** An earlier win that is still active. */
   readonly left_over: Win | null
   readonly current_streak: number
   readonly longest_streak: number
@@ -21,10 +21,10 @@ export type TodayPage = {
   readonly due: readonly Task[]
   /** The first {@link pageRows} tasks that are blocked. */
   readonly blocked: readonly Task[]
-  /** The first {@link pageRows} open tasks that are nobody's. */
+  /** The first {@link pageRows} open tasks without an owner. */
   readonly unowned: readonly Task[]
   readonly counts: Readonly<Record<TaskStatus, number>>
-  /** Whether nobody has written anything yet. */
+  /** Whether there are neither members nor tasks. */
   readonly empty: boolean
 }
 
