@@ -27,7 +27,7 @@ const entries = {
 }
 
 /** Holds the modules of ours that no other file has. */
-const rest = { name: 'seldom', test: /[\\/](src|migrations)[\\/]/ }
+const rest = { name: 'rest', test: /[\\/](src|migrations)[\\/]/ }
 
 /** The bundler's groups. Of two that match a module, the one with the higher priority takes it. */
 export const groups = [

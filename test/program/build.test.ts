@@ -12,7 +12,7 @@ const chunks = [
   'words',
   'work',
   'server',
-  'seldom',
+  'rest',
   'colors',
   'questions',
   'tables',
@@ -47,7 +47,7 @@ describe('each file holds what its name says', () => {
       ['commander', 'fast-string-truncated-width', 'fast-string-width', 'fast-wrap-ansi', 'leven'],
     ],
     ['work', ['kysely']],
-    ['seldom', []],
+    ['rest', []],
     ['colors', ['chalk']],
     ['tables', ['kysely']],
   ])('%s: the packages %j', (chunk, packages) => {
@@ -55,11 +55,11 @@ describe('each file holds what its name says', () => {
   })
 
   test.each<[what: string, path: RegExp, chunk: Chunk]>([
-    ['migrations', /^migrations\//, 'seldom'],
-    ['checks of the database', /^src\/db\/check\//, 'seldom'],
-    ['copies of the database', /^src\/db\/copy\//, 'seldom'],
-    ['undo', /^src\/db\/history\/(?!changes|names|recorded)/, 'seldom'],
-    ['the commands on the database', /^src\/commands\/db\/(?!index\.ts)/, 'seldom'],
+    ['migrations', /^migrations\//, 'rest'],
+    ['checks of the database', /^src\/db\/check\//, 'rest'],
+    ['copies of the database', /^src\/db\/copy\//, 'rest'],
+    ['undo', /^src\/db\/history\/(?!changes|names|recorded)/, 'rest'],
+    ['the commands on the database', /^src\/commands\/db\/(?!index\.ts)/, 'rest'],
     [
       'the commands of every day',
       /^src\/commands\/(task|win|user|category)\/\w+(?<!index)\.ts/,
@@ -101,7 +101,7 @@ describe('node-modules', () => {
     ),
   )
 
-  test.each<Chunk>(['momentum', 'words', 'work', 'seldom', 'colors'])(
+  test.each<Chunk>(['momentum', 'words', 'work', 'rest', 'colors'])(
     '%s takes nothing else from a module of Node’s',
     (chunk) => {
       expect(text(chunk)).not.toMatch(/\brequire\([`'"]node:/)

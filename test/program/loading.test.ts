@@ -115,7 +115,7 @@ describe('for the day’s backup', () => {
     ]) {
       loaded.push((await loadedIn({ home, env }, ...argv)).files)
     }
-    expect(loaded).toEqual([work, [...work, 'dist/seldom.cjs'], work])
+    expect(loaded).toEqual([work, [...work, 'dist/rest.cjs'], work])
   })
 })
 
