@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 
-const chunkBytes = 1 << 20
+const chunkBytes = 1 << 17
 
 /** Reads a file in parts. */
 export function* readChunks(path: string): Generator<Uint8Array> {
