@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { withDraft } from '../sqlite/draft.ts'
+import { basename, dirname, join } from 'node:path'
+import { deleteAbandoned, withDraft } from '../sqlite/draft.ts'
 import type { Counts } from '../sqlite/sound.ts'
 import { copyFile, finishBackup } from './backup.ts'
 import { createClaim, giveClaim, isLeft, stateOfClaim, takeClaim } from './claim.ts'
@@ -31,8 +31,9 @@ export type Daily =
   | { readonly made: 'before' | 'unchanged'; readonly backup: string }
 
 /**
- * Makes today's backup of a file unless there is one, then deletes expired ones. On a day on which
- * the file is the same as in the newest backup, that one counts.
+ * Makes today's backup of a file unless there is one, then deletes expired ones, and what restores
+ * that were interrupted left. On a day on which the file is the same as in the newest backup, that
+ * one counts.
  *
  * @returns undefined if another program is making it
  */
@@ -43,6 +44,7 @@ export function backUpDaily(path: string, now: Date): Promise<Daily | undefined>
       await copyFile(path, draft)
       const same = await findSame(draft, folder)
       if (same !== undefined) return { made: 'unchanged', backup: same }
+      deleteAbandoned(dirname(folder))
       return { made: 'now', backup, counts: await finishBackup(draft, backup, { source: path }) }
     }),
   )

@@ -45,7 +45,7 @@ function newDraftPath(target: string): string {
 }
 
 /** Deletes the drafts in a folder that nobody is writing any more. */
-function deleteAbandoned(folder: string): void {
+export function deleteAbandoned(folder: string): void {
   try {
     const left = readdirSync(folder).filter((name) => stateOfDraft(name) === 'ended')
     for (const name of left) rmSync(join(folder, name), { force: true })

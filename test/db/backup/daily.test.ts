@@ -8,7 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
   backUpDaily,
@@ -73,7 +73,7 @@ test('a day on which nothing changed shares the newest backup', async () => {
   expect([shared, readdirSync(folder)]).toEqual([{ made: 'unchanged', backup: newest }, [daily(0)]])
   // One that is damaged is not shared.
   const bytes = readFileSync(newest)
-  writeFileSync(newest, bytes.fill(7, bytes.length / 2, bytes.length / 2 + 9))
+  writeFileSync(newest, bytes.fill(7, 4000, 4009))
   await backUpDaily(path, tomorrow)
   expect(readdirSync(folder)).toEqual([daily(0), daily(1)])
 })
@@ -181,6 +181,16 @@ test('what a program that was killed left is taken away, and its day has a backu
     '20261121T120000000Z.by-hand.db.0b0cf0a2-1111-4222-8333-444455556666.new',
     '20261122T130001000Z.daily.db.gz',
   ])
+})
+
+test('F164 what an interrupted restore left beside the file is deleted', async () => {
+  const { path } = await withFiles()
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  const [left, running] = [pid, process.ppid].map((id) => `${path}.${newMaker(id)}.new`)
+  for (const draft of [left, running]) writeFileSync(`${draft}`, '')
+  await backUpDaily(path, noon)
+  const files = [path, `${path}.backups`, running].map((each) => basename(`${each}`))
+  expect(readdirSync(dirname(path)).toSorted()).toEqual(files.toSorted())
 })
 
 describe('a backup that another program is to make', () => {
