@@ -342,6 +342,24 @@ test('is copied as a whole or not at all', async () => {
   })
 })
 
+test('is restored only when members have no logins', async () => {
+  const { schema, home, boss } = await members()
+  const [backup, other] = [join(home.folder, 'backup.db'), household('sqlite')]
+  await other.json('user', 'add', 'Zoe')
+  await other.json('db', 'backup', backup)
+  const refused = await boss.run('db', 'restore', backup, '--yes')
+  await ask(boss.url, `select ${schema}.momentum_one_login_again()`)
+  await boss.json('db', 'restore', backup, '--yes')
+  expect([refused, await boss.json('user', 'list', '--fields', 'name')]).toEqual([
+    {
+      code: 4,
+      stdout: '',
+      stderr: `momentum: Members have logins of their own at ${serverOf(boss.url).label}; a restore would delete these members.\n  First run on the server: select momentum_one_login_again()\n`,
+    },
+    [{ name: 'Zoe' }],
+  ])
+})
+
 test('lets a step of the owner reach every row, and guards them again', async () => {
   const { schema, boss, bob } = await members()
   const db = openPostgres(serverOf(boss.url), 'longWork')

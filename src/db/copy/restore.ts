@@ -6,6 +6,7 @@ import { compressBackup, copySnapshot, writeBackup } from '../backup/backup.ts'
 import { type Advance, decompressTo, isDamagedFile } from '../backup/compressed.ts'
 import { compressedEnd, newBackupPath } from '../backup/folder.ts'
 import { isCompressed, readLabel } from '../backup/label.ts'
+import { countRows, hasTable } from '../dialect.ts'
 import type { FileLocation } from '../location.ts'
 import { migrate } from '../migrate/migrate.ts'
 import { appliedStep, knownStep } from '../migrate/version.ts'
@@ -227,12 +228,23 @@ export async function restoreServer(
   watch: Watch,
 ): Promise<Restored> {
   const { backup, backups, now, confirm } = restoration
+  await requireNoLogins(db, server)
   const kept = newBackupPath(backups, 'before_restore', now)
   return withPreparedBackup(restoration, kept, async ({ draft, counts }) => {
     await confirm(await describeHousehold(db), counts)
     await replaceRows(draft, db, kept, watch)
     return { database: server.url, restored_from: backup, kept, ...countsOf(counts) }
   })
+}
+
+/** The logins of members belong to users whom a restore would replace. */
+async function requireNoLogins(db: Db, { label }: Server): Promise<void> {
+  const table = 'momentum_logins'
+  if (!(await hasTable(db, table)) || (await countRows(db, table)) === 0) return
+  throw refusedError(
+    `Members have logins of their own at ${label}; a restore would delete these members.`,
+    'First run on the server: select momentum_one_login_again()',
+  )
 }
 
 type Watch = (
