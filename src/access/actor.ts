@@ -4,7 +4,7 @@ import { parseUserReference, type User, type UserId, type Viewer } from '../doma
 import { MomentumError } from '../errors.ts'
 import { once } from '../once.ts'
 import { readLogin } from './login.ts'
-import type { Surroundings } from './session.ts'
+import type { AccessContext } from './session.ts'
 
 /** Who acts, and what they may do. */
 export type Actor = {
@@ -41,10 +41,10 @@ export type Actor = {
   readonly readPassword: () => Promise<string>
 }
 
-export function openActor(surroundings: Surroundings): Actor {
-  const { world, settings } = surroundings
-  const claimed = once(() => findClaimed(surroundings))
-  const { isProven, prove } = openProofs(surroundings)
+export function openActor(context: AccessContext): Actor {
+  const { world, settings } = context
+  const claimed = once(() => findClaimed(context))
+  const { isProven, prove } = openProofs(context)
   const user = once(async () => {
     const found = await claimed()
     if (found) await prove(found)
@@ -59,16 +59,15 @@ export function openActor(surroundings: Surroundings): Actor {
     },
     authorize: prove,
     requireOwner: async (action, db) =>
-      (await import('./ownership.ts')).requireOwner(action, surroundings, db),
-    logIn: async (member, piped) =>
-      (await import('./session.ts')).logIn(member, piped, surroundings),
+      (await import('./ownership.ts')).requireOwner(action, context, db),
+    logIn: async (member, piped) => (await import('./session.ts')).logIn(member, piped, context),
     logOut: async (db) => (await import('./session.ts')).logOut(settings, db),
     readPassword: async () => (await import('./password.ts')).readPassword(world.stdin),
   }
 }
 
 /** Finds the member who is said to act, whether they may or not. */
-async function findClaimed({ settings, household }: Surroundings): Promise<User | undefined> {
+async function findClaimed({ settings, household }: AccessContext): Promise<User | undefined> {
   const reference = settings.user === undefined ? undefined : parseUserReference(settings.user)
   const { findUser, getUser } = await import('../db/users/users.ts')
   if (reference) return getUser(await household(), reference)
@@ -81,7 +80,7 @@ function undefinedIfMissing(error: unknown): undefined {
 }
 
 /** Who proved while this command ran that they may act as which member. */
-function openProofs({ world, settings, household, ask }: Surroundings) {
+function openProofs({ world, settings, household, ask }: AccessContext) {
   const proven = new Set<UserId>()
 
   /** Whether the member has no password, or gave it: in this command, or when they logged in. */

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { ownsTables } from '../db/dialect.ts'
 import type { Db } from '../db/schema.ts'
 import { notAllowedError } from '../errors.ts'
-import type { Surroundings } from './session.ts'
+import type { AccessContext } from './session.ts'
 
 /**
  * Refuses everybody but the owner of the database, who can write to it anyway. Guards what gets
@@ -14,7 +14,7 @@ import type { Surroundings } from './session.ts'
  */
 export async function requireOwner(
   action: string,
-  { world, settings, household }: Surroundings,
+  { world, settings, household }: AccessContext,
   db: Db | undefined,
 ): Promise<void> {
   const location = settings.location()

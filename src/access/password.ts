@@ -10,7 +10,7 @@ import type { Input } from '../world.ts'
 const cost = 12
 
 /** The longest input that is read as a password, in bytes. */
-const mostBytes = 4096
+const maxBytes = 4096
 
 /** How often a person may type a password before the command gives up. */
 const attempts = 3
@@ -114,7 +114,7 @@ export async function readPassword(stdin: Input): Promise<string> {
   for await (const part of stdin) {
     parts.push(Buffer.from(part))
     size += parts.at(-1)?.length ?? 0
-    if (size > mostBytes) throw usageError('The password is too long.')
+    if (size > maxBytes) throw usageError('The password is too long.')
   }
   const text = Buffer.concat(parts)
     .toString('utf8')

@@ -10,7 +10,7 @@ import { readLogin, writeLogin } from './login.ts'
 import { askPassword, checkPassword } from './password.ts'
 
 /** What access is decided by. */
-export type Surroundings = {
+export type AccessContext = {
   readonly world: World
   readonly settings: Settings
   /** Opens the household's database, whoever acts. */
@@ -28,11 +28,11 @@ export type Surroundings = {
 export async function logIn(
   user: User,
   piped: string | undefined,
-  surroundings: Surroundings,
+  context: AccessContext,
 ): Promise<void> {
-  const { world, settings, household } = surroundings
+  const { world, settings, household } = context
   if (!user.has_password) return writeLogin(settings, { user: user.id, token: null })
-  await requirePassword(user, piped, surroundings)
+  await requirePassword(user, piped, context)
   const token = world.newToken()
   writeLogin(settings, { user: user.id, token })
   await openSession(await household(), user.id, token, world.now)
@@ -41,7 +41,7 @@ export async function logIn(
 async function requirePassword(
   user: User,
   piped: string | undefined,
-  { world, household, ask }: Surroundings,
+  { world, household, ask }: AccessContext,
 ): Promise<void> {
   const db = await household()
   if (piped !== undefined) return checkPassword(db, user, readGuess(piped), world.clock)

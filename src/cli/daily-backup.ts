@@ -4,7 +4,7 @@ import { statFile } from '../db/sqlite/file.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { World } from '../world.ts'
 
-type Surroundings = Pick<World, 'now' | 'startProgram'> & {
+type BackupContext = Pick<World, 'now' | 'startProgram'> & {
   readonly notice: (sentence: string) => void
 }
 
@@ -12,16 +12,16 @@ type Surroundings = Pick<World, 'now' | 'startProgram'> & {
 export async function backUpChanged(
   household: Db,
   settings: Settings,
-  surroundings: Surroundings,
+  context: BackupContext,
 ): Promise<void> {
   const location = settings.location()
   if (!settings.dailyBackups || 'server' in location) return
   const { hasWritten } = await import('../db/sqlite/connection.ts')
-  if (hasWritten(household)) await backUpToday(location.path, surroundings)
+  if (hasWritten(household)) await backUpToday(location.path, context)
 }
 
 /** The command did its work already, so a backup that fails is only worth a notice. */
-async function backUpToday(path: string, { now, notice, startProgram }: Surroundings) {
+async function backUpToday(path: string, { now, notice, startProgram }: BackupContext) {
   try {
     if (findDaily(folderBeside(path), now) !== undefined) return
     const { backUpDaily, handOverDaily } = await import('../db/backup/daily.ts')

@@ -1,6 +1,6 @@
 import { type Actor, openActor } from '../access/actor.ts'
 import type { Context } from '../command.ts'
-import type { Surroundings } from '../db/database.ts'
+import type { DatabaseContext } from '../db/database.ts'
 import type { Author } from '../db/journal.ts'
 import type { Db } from '../db/schema.ts'
 import { toInstant } from '../domain/time.ts'
@@ -77,7 +77,7 @@ function openNotices(world: World): Context['notice'] {
 /** Opens the household's database when it is needed, and closes every database that was opened. */
 function openDatabases(
   settings: Settings,
-  surroundings: Surroundings & Pick<World, 'startProgram'>,
+  surroundings: DatabaseContext & Pick<World, 'startProgram'>,
 ) {
   const opened: Db[] = []
   const closing = (db: Db) => {

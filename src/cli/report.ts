@@ -16,7 +16,7 @@ const exitCodes = {
 } as const satisfies Record<ErrorCode, number>
 
 /** What is reported about an error. A bug of the program has the code `fault`. */
-type Words = {
+type ErrorReport = {
   readonly code: ErrorCode | 'fault'
   readonly message: string
   readonly hint?: Hint | undefined
@@ -25,7 +25,7 @@ type Words = {
 /** Reports an error on stderr. @returns the exit code */
 export async function report(error: unknown, world: World): Promise<number> {
   const known = error instanceof MomentumError ? error : await describe(error, world)
-  const words: Words = known ?? {
+  const full: ErrorReport = known ?? {
     code: 'fault',
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
     hint: { lead: 'Please report this, with the output of --debug.' },
@@ -33,12 +33,12 @@ export async function report(error: unknown, world: World): Promise<number> {
   const { writeHint } = await import('./hint.ts')
   const { withoutPasswords } = await import('../db/postgres/url.ts')
   const shown = (text: string) => withoutPasswords(text, typedWords(world))
-  const told = {
-    code: words.code,
-    message: shown(words.message),
-    hint: words.hint && shown(writeHint(words.hint, world)),
+  const written = {
+    code: full.code,
+    message: shown(full.message),
+    hint: full.hint && shown(writeHint(full.hint, world)),
   }
-  world.stderr.write(isJsonWanted(world) ? asJson(told) : await asText(told, world))
+  world.stderr.write(isJsonWanted(world) ? asJson(written) : await asText(written, world))
   if (optionWords(world).includes('--debug') && error instanceof Error)
     world.stderr.write(`${escapeControls(shown(error.stack ?? ''))}\n`)
   return known ? exitCodes[known.code] : 1
@@ -67,10 +67,15 @@ function typedWords({ argv, env }: World): readonly string[] {
   return [...argv, ...names.flatMap((name) => env[name] ?? [])]
 }
 
-type Told = { readonly code: string; readonly message: string; readonly hint: string | undefined }
+/** A report whose hint is a sentence, without passwords. */
+type WrittenReport = {
+  readonly code: string
+  readonly message: string
+  readonly hint: string | undefined
+}
 
 /** Writes the message and, indented below it, the hint, wrapped at the terminal's width. */
-async function asText({ code, message, hint }: Told, { stderr }: World): Promise<string> {
+async function asText({ code, message, hint }: WrittenReport, { stderr }: World): Promise<string> {
   const { paragraph } = await import('../terminal/layout.ts')
   const columns = stderr.isTTY ? stderr.columns : undefined
   const line = (text: string, indent: number) =>
@@ -79,7 +84,7 @@ async function asText({ code, message, hint }: Told, { stderr }: World): Promise
   return hint === undefined ? sentence : sentence + line(hint, 2)
 }
 
-function asJson({ code, message, hint }: Told): string {
+function asJson({ code, message, hint }: WrittenReport): string {
   const error = { code, message, hint: hint ?? null }
   return `${escapeHarmful(JSON.stringify({ error }))}\n`
 }

@@ -17,13 +17,11 @@ import { statFile } from './sqlite/file.ts'
  *
  * @throws MomentumError `database`
  */
-export async function openDatabase(location: Location, surroundings: Surroundings): Promise<Db> {
-  return 'server' in location
-    ? openServer(location.server, surroundings)
-    : openFile(location, surroundings)
+export async function openDatabase(location: Location, context: DatabaseContext): Promise<Db> {
+  return 'server' in location ? openServer(location.server, context) : openFile(location, context)
 }
 
-async function openServer(server: Server, { isLongWork }: Surroundings): Promise<Db> {
+async function openServer(server: Server, { isLongWork }: DatabaseContext): Promise<Db> {
   const { openPostgres } = await import('./postgres/connection.ts')
   return prepare(openPostgres(server, isLongWork ? 'longWork' : 'command'), async (db) => {
     const step = await knownStep(db)
@@ -31,14 +29,14 @@ async function openServer(server: Server, { isLongWork }: Surroundings): Promise
   })
 }
 
-async function openFile(location: FileLocation, surroundings: Surroundings): Promise<Db> {
+async function openFile(location: FileLocation, context: DatabaseContext): Promise<Db> {
   if (!location.explicit && !statFile(location.path)) {
     const isCreated = await createDatabase(location)
-    if (isCreated) surroundings.notice(`Created the household’s database: ${location.path}`)
+    if (isCreated) context.notice(`Created the household’s database: ${location.path}`)
   }
   return prepare(openSqlite(location.path), async (db) => {
     if ((await knownStep(db)) !== schemaStep) {
-      await changeSchema(db, location, 'latest', surroundings)
+      await changeSchema(db, location, 'latest', context)
     }
   })
 }
@@ -86,7 +84,7 @@ export async function openAnySchema(location: Location): Promise<Db> {
 }
 
 /** What the opening of a database, or a change of its schema, needs from outside. */
-export type Surroundings = {
+export type DatabaseContext = {
   readonly now: Date
   /** Whether the command works on the whole household, which a server gives more time. */
   readonly isLongWork?: boolean
@@ -99,7 +97,7 @@ export async function changeSchema(
   db: Db,
   location: Location,
   target: Target,
-  { now, notice }: Surroundings,
+  { now, notice }: DatabaseContext,
 ): Promise<void> {
   const { migrate } = await import('./migrate/migrate.ts')
   await migrate(db, target, {

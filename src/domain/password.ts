@@ -6,10 +6,10 @@ import { usageError } from '../errors.ts'
 export type Password = string & { readonly __brand: 'Password' }
 
 /** The least number of characters that NIST SP 800-63B allows (section 5.1.1.2). */
-const leastCharacters = 8
+const minCharacters = 8
 
 /** bcrypt ignores everything after this many bytes, so longer passwords would seem equal. */
-const mostBytes = 72
+const maxBytes = 72
 
 /**
  * A new password, neither trimmed nor cut.
@@ -22,13 +22,13 @@ export function parsePassword(text: string): Password {
     throw usageError('The password contains an unreadable character.')
   }
   const password = text.normalize('NFC')
-  if ([...password].length < leastCharacters) {
-    throw usageError(`Use at least ${leastCharacters} characters.`)
+  if ([...password].length < minCharacters) {
+    throw usageError(`Use at least ${minCharacters} characters.`)
   }
   const bytes = Buffer.byteLength(password)
-  if (bytes > mostBytes) {
+  if (bytes > maxBytes) {
     throw usageError(
-      `The password is ${bytes} bytes long; the limit is ${mostBytes}.`,
+      `The password is ${bytes} bytes long; the limit is ${maxBytes}.`,
       'Choose a shorter one. Momentum never truncates a password.',
     )
   }

@@ -13,7 +13,7 @@ type Kind = 'config' | 'data' | 'state'
 export function folder(world: World, kind: Kind): string {
   const found = findFolder(world, kind)
   if (found !== undefined) return found
-  throw homelessError()
+  throw missingHomeError()
 }
 
 /** As {@link folder}, or undefined without a home folder. */
@@ -44,7 +44,7 @@ export function findHome(world: World): string | undefined {
   }
 }
 
-export function homelessError(): MomentumError {
+export function missingHomeError(): MomentumError {
   return usageError(
     'Your home folder is unknown, so there is no place for the database.',
     'Set HOME, or name the file with --db.',

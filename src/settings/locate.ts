@@ -4,7 +4,7 @@ import type { Location } from '../db/location.ts'
 import { isServerUrl, parseServerUrl } from '../db/postgres/url.ts'
 import { usageError } from '../errors.ts'
 import type { World } from '../world.ts'
-import { findHome, folder, homelessError } from './folders.ts'
+import { findHome, folder, missingHomeError } from './folders.ts'
 import { findServerPassword } from './password-file.ts'
 
 /**
@@ -52,7 +52,7 @@ function absolutePath(world: World, path: string): string {
   if (isAbsolute(path)) return path
   if (!path.startsWith('~/')) return resolve(currentFolder(world), path)
   const home = findHome(world)
-  if (home === undefined) throw homelessError()
+  if (home === undefined) throw missingHomeError()
   return join(home, path.slice(2))
 }
 

@@ -10,11 +10,11 @@ import type { World } from '../world.ts'
  */
 export function findServerPassword(world: World, server: Server): string | undefined {
   if (world.env.PGPASSWORD) return world.env.PGPASSWORD
-  const wanted = [server.host, String(server.port), server.database, server.user]
+  const expected = [server.host, String(server.port), server.database, server.user]
   const matching = readLines(world).find((fields) =>
-    wanted.every((value, at) => fields[at] === '*' || fields[at] === value),
+    expected.every((value, at) => fields[at] === '*' || fields[at] === value),
   )
-  return matching?.[wanted.length] || undefined
+  return matching?.[expected.length] || undefined
 }
 
 /** Returns the fields of each line; a backslash escapes a colon or a backslash. */

@@ -65,12 +65,12 @@ function shareWidth(
 }
 
 /** A column narrower than this could no longer be read. */
-const leastWidth = 8
+const minWidth = 8
 
 function widestFlexible(columns: readonly Column[], widths: readonly number[]): number | undefined {
   let widest: number | undefined
   for (const [index, width] of widths.entries()) {
-    if (!columns[index]?.flexible || width <= leastWidth) continue
+    if (!columns[index]?.flexible || width <= minWidth) continue
     if (widest === undefined || width > (widths[widest] ?? 0)) widest = index
   }
   return widest

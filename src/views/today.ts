@@ -8,7 +8,7 @@ import { dueText } from './task.ts'
 import { streakText, winBlock, winName } from './win.ts'
 
 /** The most rows that a list may have, so that the page can be read at a glance. */
-const mostRows = 5
+const maxRows = 5
 
 /** The page that `momentum` alone shows. */
 export function todayPage(page: TodayPage, style: Style): string {
@@ -91,7 +91,7 @@ function taskLists(page: TodayPage, style: Style): string[] {
 
 function taskList({ title, filter, tasks, beside }: TaskList, style: Style): string {
   const { paint, hint } = style
-  const listed = tasks.slice(0, mostRows)
+  const listed = tasks.slice(0, maxRows)
   const width = Math.max(...listed.map((task) => String(task.id).length))
   const room = (style.columns ?? Infinity) - width - 4
   const rows = listed.map((task) => {
@@ -99,7 +99,7 @@ function taskList({ title, filter, tasks, beside }: TaskList, style: Style): str
     return `  ${number}  ${titleBeside(task.title, beside(task), room)}`
   })
   const all = hint({ lead: '… more', command: `task list ${filter}` })
-  const more = tasks.length > mostRows ? [paint.dim(`  ${' '.repeat(width)}  ${all}`)] : []
+  const more = tasks.length > maxRows ? [paint.dim(`  ${' '.repeat(width)}  ${all}`)] : []
   return [paint.dim(title), ...rows, ...more].join('\n')
 }
 

@@ -18,7 +18,7 @@ import { age, plural } from '../../terminal/words.ts'
 import { success } from '../../views/answer.ts'
 import { withFileProgress, withProgress } from '../shared/progress.ts'
 
-const deed = 'restore a backup'
+const action = 'restore a backup'
 
 export default defineCommand<string, Restored>({
   fields: restoredFields,
@@ -70,7 +70,7 @@ function findBackup(name: string, context: Context): string {
 function confirmation(location: Location, context: Context): Restoration['confirm'] {
   const confirm = context.consent()
   return async (current, counts) => {
-    if ('path' in location && current.state !== 'missing') await context.actor.requireOwner(deed)
+    if ('path' in location && current.state !== 'missing') await context.actor.requireOwner(action)
     await confirm(question(placeOf(location), current, counts.get('tasks') ?? 0, context))
   }
 }
@@ -81,7 +81,7 @@ async function restoreOnServer(
   context: Context,
 ): Promise<Restored> {
   const db = context.closing(await openDatabase({ server }, context))
-  await context.actor.requireOwner(deed, db)
+  await context.actor.requireOwner(action, db)
   return restoreServer(db, server, restoration, (total, work) =>
     withProgress(context, 'Restoring', total, work),
   )

@@ -37,14 +37,14 @@ type Input = {
 type Output =
   | {
       readonly tasks: readonly Task[]
-      /** How many there are beyond the ones listed, up to {@link mostCounted}. */
+      /** How many there are beyond the ones listed, up to {@link maxCounted}. */
       readonly more: number
     }
   /** A program gets every task, in parts. */
   | { readonly stream: AsyncIterable<readonly Task[]> }
 
 /** From here on, a person needs no exact number. */
-const mostCounted = 200
+const maxCounted = 200
 
 export default defineCommand<Input, Output>({
   fields: taskFields,
@@ -76,7 +76,7 @@ export default defineCommand<Input, Output>({
     const tasks = await listTasks(db, viewer, full, { sort, ...page })
     const isFull = page.limit !== undefined && tasks.length === page.limit
     const seen = (page.offset ?? 0) + tasks.length
-    const most = seen + mostCounted + 1
+    const most = seen + maxCounted + 1
     return { tasks, more: isFull ? (await countTasks(db, viewer, full, most)) - seen : 0 }
   },
   human(output, style) {
@@ -85,7 +85,7 @@ export default defineCommand<Input, Output>({
     if (tasks.length === 0) {
       return withHints('No matching tasks.', emptyListHints, style)
     }
-    const count = more > mostCounted ? `more than ${mostCounted}` : more
+    const count = more > maxCounted ? `more than ${maxCounted}` : more
     const rest = more > 0 ? [paint.dim(`… and ${count} more (raise --limit)`)] : []
     return [taskTable(tasks, style), ...rest].join('\n')
   },

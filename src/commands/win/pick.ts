@@ -66,17 +66,17 @@ async function askForPick(
 ): Promise<Input> {
   const db = await context.db()
   const prompts = await context.ask()
-  const present = await findWin(db, pick.date)
+  const existing = await findWin(db, pick.date)
   const picker = await context.actor.user()
   if (picker) requireActive(picker, 'pick a Daily Win')
   const named = reference && (await getTask(db, await context.actor.viewer(), reference)).id
-  if (present && present.task_id !== named) requireUnfinishedDay(present)
+  if (existing && existing.task_id !== named) requireUnfinishedDay(existing)
   const settle = await askAboutLeftOver(db, named, pick.date, context)
   const except = settle?.to === 'DONE' ? settle.task : undefined
   const chosen = named ?? (await askForTask(db, prompts, context, { date: pick.date, except })).id
   const answered = { ...pick, chosen, ...(settle ? { settle } : {}) }
-  if (!present || present.task_id === chosen) return answered
-  return { ...answered, ...(await askToReplace(present, pick, prompts, context.today)) }
+  if (!existing || existing.task_id === chosen) return answered
+  return { ...answered, ...(await askToReplace(existing, pick, prompts, context.today)) }
 }
 
 /** Does not ask when the open task itself is picked again: that carries it over. */
@@ -92,18 +92,18 @@ async function askAboutLeftOver(
 }
 
 async function askToReplace(
-  present: Win,
+  existing: Win,
   pick: Omit<Input, 'chosen'>,
   prompts: Prompts,
   today: CalendarDate,
 ): Promise<Pick<Input, 'replace' | 'note'>> {
-  const { title } = present.task
+  const { title } = existing.task
   if (!pick.replace) {
     const name = capitalized(winName(pick.date, today))
     const message = `${name} is “${title}”. Replace it?`
     if (!(await prompts.confirm({ message }))) throw cancelledError('Nothing changed.')
   }
-  if (present.status !== 'ACTIVE' || pick.note !== undefined) {
+  if (existing.status !== 'ACTIVE' || pick.note !== undefined) {
     return { replace: true, note: pick.note }
   }
   const message = `Why replace “${title}”?`

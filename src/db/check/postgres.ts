@@ -80,16 +80,16 @@ async function listDifferences(db: Db): Promise<readonly string[] | undefined> {
   `.execute(db)
   if (!rows[0]?.may) return undefined
   const schema = serverSchema(db) ?? ''
-  const { found, wanted } = await withRollback(db, async (tx) => {
+  const { found, expected } = await withRollback(db, async (tx) => {
     const found = await definitions(tx, [schema])
-    return { found, wanted: await newDefinitions(tx, schema) }
+    return { found, expected: await newDefinitions(tx, schema) }
   })
-  const ours = [...wanted.keys()].map((name) => name.split('.')[0])
+  const ours = [...expected.keys()].map((name) => name.split('.')[0])
   // The script for one login per member adds triggers to the household's tables.
   const compared = [...found].filter(
     ([name]) => ours.includes(name.split('.')[0]) && !name.includes('.momentum_'),
   )
-  return compareDefinitions(wanted, new Map(compared))
+  return compareDefinitions(expected, new Map(compared))
 }
 
 /** The definitions that the migrations would create in a schema. */

@@ -29,11 +29,11 @@ export class CheckError extends Error {
 
 /** Lists the names whose definitions differ. */
 export function compareDefinitions(
-  wanted: ReadonlyMap<string, string>,
+  expected: ReadonlyMap<string, string>,
   found: ReadonlyMap<string, string>,
 ): string[] {
-  const names = new Set([...wanted.keys(), ...found.keys()])
-  return [...names].filter((name) => wanted.get(name) !== found.get(name))
+  const names = new Set([...expected.keys(), ...found.keys()])
+  return [...names].filter((name) => expected.get(name) !== found.get(name))
 }
 
 /** Thrown to roll back a transaction that succeeded. */
@@ -44,13 +44,13 @@ export async function withRollback<Result>(
   db: Db,
   work: (tx: Db) => Promise<Result>,
 ): Promise<Result> {
-  let result: { readonly is: Result } | undefined
+  let result: { readonly value: Result } | undefined
   const trying = db.transaction().execute(async (tx) => {
-    result = { is: await work(tx) }
+    result = { value: await work(tx) }
     throw new Rollback()
   })
   await trying.catch((error: unknown) => {
     if (!(error instanceof Rollback)) throw error
   })
-  return (result as { readonly is: Result }).is
+  return (result as { readonly value: Result }).value
 }

@@ -54,11 +54,11 @@ async function foreignKeys(db: Db): Promise<string> {
 
 /** Lists what differs in a file's schema from the schema that the migrations create. */
 export async function listDifferences(db: Db): Promise<readonly string[]> {
-  const wanted = await withDatabase(createInMemory(), async (household) => {
+  const expected = await withDatabase(createInMemory(), async (household) => {
     await migrate(household, 'latest')
     return definitions(household)
   })
-  return compareDefinitions(wanted, await definitions(db))
+  return compareDefinitions(expected, await definitions(db))
 }
 
 async function definitions(db: Db): Promise<Map<string, string>> {

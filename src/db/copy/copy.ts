@@ -132,8 +132,8 @@ async function copyTable(
   await raiseLastId(from, tx, table)
   const written = newChecksum()
   for await (const rows of readRows(tx, table)) written.add(rows)
-  const [wanted, found] = [read.end(), written.end()]
-  if (wanted.sha256 === found.sha256) return { table, ...found }
+  const [expected, found] = [read.end(), written.end()]
+  if (expected.sha256 === found.sha256) return { table, ...found }
   throw new Error(`The copy of ${table} differs from what was read; it was not kept.`)
 }
 

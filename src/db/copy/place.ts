@@ -1,5 +1,5 @@
 import { conflictError } from '../../errors.ts'
-import { createDatabase, openDatabase, type Surroundings } from '../database.ts'
+import { createDatabase, type DatabaseContext, openDatabase } from '../database.ts'
 import { type Location, placeOf } from '../location.ts'
 import type { Db } from '../schema.ts'
 import { withDatabase } from '../sqlite/connection.ts'
@@ -16,12 +16,12 @@ type Copy = (from: Db, to: Db) => Promise<readonly CopiedTable[]>
 export async function copyTo(
   source: Db,
   target: Location,
-  surroundings: Surroundings,
+  context: DatabaseContext,
   copy: Copy,
 ): Promise<readonly CopiedTable[]> {
   if ('path' in target && !statFile(target.path)) return copyToNewFile(source, target, copy)
   if ('server' in target) await createDatabase(target)
-  return withDatabase(await openDatabase(target, surroundings), (db) => copy(source, db))
+  return withDatabase(await openDatabase(target, context), (db) => copy(source, db))
 }
 
 async function copyToNewFile(

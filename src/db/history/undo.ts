@@ -42,12 +42,12 @@ export async function listReversals(
   }))
 }
 
-/** Selects commands with their present undo, if they are undone. */
+/** Selects commands with their current undo, if they are undone. */
 function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
   const isUndo = direction === 'undo'
   return db
     .selectFrom('commands')
-    .leftJoin(selectPresentUndos(db).as('undo'), 'undo.reverses', 'commands.id')
+    .leftJoin(selectCurrentUndos(db).as('undo'), 'undo.reverses', 'commands.id')
     .leftJoin(selectLatestRedos(db).as('redo'), 'redo.command', 'commands.id')
     .select([
       'commands.id',
@@ -76,7 +76,7 @@ function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
 }
 
 /** Selects the undos that were not redone. */
-function selectPresentUndos(db: Db) {
+function selectCurrentUndos(db: Db) {
   return db
     .selectFrom('commands as undo')
     .leftJoin('commands as redo', 'redo.reverses', 'undo.id')

@@ -54,7 +54,7 @@ const groupings = [
 ] as const
 
 /** The rows that made-up tasks refer to. */
-type Life = {
+type DemoContext = {
   readonly owners: readonly UserId[]
   readonly categories: readonly CategoryId[]
   readonly now: Date
@@ -86,14 +86,14 @@ export async function seedDemo(
       })
     }
     await withoutRecording(tx, async () => {
-      const life = await addDemoPeople(tx, today, now)
-      await addDemoTasks(tx, size.tasks, life, progress)
-      await addDemoWins(tx, size, life)
+      const context = await addDemoPeople(tx, today, now)
+      await addDemoTasks(tx, size.tasks, context, progress)
+      await addDemoWins(tx, size, context)
     })
   })
 }
 
-async function addDemoPeople(tx: Tx, today: CalendarDate, now: Date): Promise<Life> {
+async function addDemoPeople(tx: Tx, today: CalendarDate, now: Date): Promise<DemoContext> {
   const owners: UserId[] = []
   for (const person of people) owners.push((await addUser(tx, person, toInstant(now))).id)
   const categories: CategoryId[] = []
@@ -107,18 +107,22 @@ async function addDemoPeople(tx: Tx, today: CalendarDate, now: Date): Promise<Li
 async function addDemoTasks(
   tx: Tx,
   count: number,
-  life: Life,
+  context: DemoContext,
   progress: (tasks: number) => void,
 ): Promise<void> {
   const insert = openBatchInsert(tx, 'tasks')
   for (let start = 0; start < count; start += batchSize) {
     const length = Math.min(batchSize, count - start)
-    await insert(Array.from({ length }, (_, index) => demoTask(start + index, count, life)))
+    await insert(Array.from({ length }, (_, index) => demoTask(start + index, count, context)))
     progress(length)
   }
 }
 
-function demoTask(index: number, count: number, { owners, categories, now, today, random }: Life) {
+function demoTask(
+  index: number,
+  count: number,
+  { owners, categories, now, today, random }: DemoContext,
+) {
   const [title, domain, effort, definition_of_done] = pickOne(chores, random)
   const round = Math.floor(index / chores.length)
   const numbered = round === 0 ? title : `${title} (${index + 1})`
@@ -159,7 +163,11 @@ function demoStatus(chance: number): TaskStatus {
 }
 
 /** Adds a win on most days before today; its task is a finished one, used again like a chore. */
-async function addDemoWins(tx: Tx, size: DemoSize, { owners, today, random }: Life): Promise<void> {
+async function addDemoWins(
+  tx: Tx,
+  size: DemoSize,
+  { owners, today, random }: DemoContext,
+): Promise<void> {
   const done = await tx
     .selectFrom('tasks')
     .select(['id', 'created_at'])

@@ -76,21 +76,21 @@ export async function seed(writer: Writer, now: Instant): Promise<void> {
     const owners = new Map<string, UserId>()
     for (const user of seedUsers) owners.set(user.key, await seedUser(tx, user, now))
     for (const { owner, ...task } of seedTasks) {
-      const there = await tx
+      const existing = await tx
         .selectFrom('tasks')
         .select('id')
         .where('uuid', '=', task.uuid)
         .executeTakeFirst()
-      if (!there) await addTask(tx, { ...task, owner_user_id: owners.get(owner) ?? null }, now)
+      if (!existing) await addTask(tx, { ...task, owner_user_id: owners.get(owner) ?? null }, now)
     }
   })
 }
 
 async function seedUser(tx: Tx, user: (typeof seedUsers)[number], now: Instant): Promise<UserId> {
-  const there = await tx
+  const existing = await tx
     .selectFrom('users')
     .select('id')
     .where('name_key', '=', user.key)
     .executeTakeFirst()
-  return there?.id ?? (await addUser(tx, { name: user.name, role: user.role }, now)).id
+  return existing?.id ?? (await addUser(tx, { name: user.name, role: user.role }, now)).id
 }

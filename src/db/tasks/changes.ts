@@ -47,7 +47,7 @@ export async function editTask(
     const before = await getTaskById(tx, viewer, id)
     await requireActiveOwner(tx, changes.owner_user_id)
     const after = { ...before, ...changes }
-    if (after.private) await requirePrivable(tx, viewer, before, after)
+    if (after.private) await requireCanBePrivate(tx, viewer, before, after)
     return tx
       .updateTable('tasks')
       .set({ ...changes, search_text: searchText(after), updated_at: now })
@@ -57,7 +57,12 @@ export async function editTask(
   })
 }
 
-async function requirePrivable(tx: Tx, viewer: Viewer, before: Task, task: Task): Promise<void> {
+async function requireCanBePrivate(
+  tx: Tx,
+  viewer: Viewer,
+  before: Task,
+  task: Task,
+): Promise<void> {
   requireOwned(task)
   if (!before.private && before.owner_user_id !== null && before.owner_user_id !== viewer) {
     throw refusedError(`Only ${before.owner}, who owns “${task.title}”, can make it private.`, {

@@ -7,7 +7,7 @@ import { containsText, titleContains, titleIs } from './search.ts'
 import { selectTasks } from './tasks.ts'
 
 /** How many candidates an error lists. */
-const mostListed = 5
+const maxListed = 5
 
 /** @throws MomentumError `not_found`, or `ambiguous` with the candidates */
 export async function getTask(db: Db, viewer: Viewer, reference: TaskReference): Promise<Task> {
@@ -39,7 +39,7 @@ async function findTasks(
 async function findSome(query: TaskQuery): Promise<Task[] | undefined> {
   const found = await query
     .orderBy('tasks.id')
-    .limit(mostListed + 1)
+    .limit(maxListed + 1)
     .execute()
   return found.length > 0 ? found : undefined
 }
@@ -65,8 +65,8 @@ function unknownTaskError({ id, text }: TaskReference): MomentumError {
 }
 
 function ambiguousTaskError(text: string, tasks: readonly Task[]): MomentumError {
-  const shown = tasks.slice(0, mostListed).map((task) => `${task.id} “${task.title}”`)
-  const more = tasks.length > mostListed ? ' and more' : ''
+  const shown = tasks.slice(0, maxListed).map((task) => `${task.id} “${task.title}”`)
+  const more = tasks.length > maxListed ? ' and more' : ''
   return ambiguousError(
     `“${text}” matches several tasks: ${shown.join(', ')}${more}.`,
     'Use its number.',

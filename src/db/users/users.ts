@@ -88,12 +88,12 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
 }
 
 /**
- * @param deed what an inactive user cannot do: “pick a Daily Win”
+ * @param action what an inactive user cannot do: “pick a Daily Win”
  * @throws MomentumError `refused` for an inactive user
  */
-export function requireActive(user: User, deed: string): void {
+export function requireActive(user: User, action: string): void {
   if (user.active) return
-  throw refusedError(`${user.name} is inactive and cannot ${deed}.`, {
+  throw refusedError(`${user.name} is inactive and cannot ${action}.`, {
     lead: 'First',
     command: `user activate ${userWord(user)}`,
   })
@@ -105,8 +105,8 @@ export function requireActive(user: User, deed: string): void {
  * @throws MomentumError `conflict` when the user has been deleted, or a password has been set
  */
 export async function requireSameAccess(tx: Tx, user: User): Promise<void> {
-  const present = await findUser(tx, user.id)
-  if (present && present.has_password === user.has_password) return
+  const current = await findUser(tx, user.id)
+  if (current && current.has_password === user.has_password) return
   throw conflictError(
     `Someone else changed or deleted ${user.name} at the same time, so nothing was done.`,
     { lead: 'Check the list, then try again', command: 'user list --all', forActor: false },

@@ -43,15 +43,15 @@ export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Pr
   return write(writer, async (tx) => {
     const { date, picker, settle } = pick
     if (settle) await settleWin(tx, settle, now)
-    const present = await findWin(tx, date)
-    if (present?.task_id === pick.task) return present
-    if (present) requireReplaceable(present, pick)
+    const existing = await findWin(tx, date)
+    if (existing?.task_id === pick.task) return existing
+    if (existing) requireReplaceable(existing, pick)
     if (picker) requireActive(await getUser(tx, { id: picker }), 'pick a Daily Win')
     const task = await getTaskById(tx, picker ?? null, pick.task)
     requirePickable(task)
     const earlier = await findOpenWin(tx, task.id)
     if (earlier) requireEarlier(earlier, task, date)
-    if (present) await deletePick(tx, present, pick.note, now)
+    if (existing) await deletePick(tx, existing, pick.note, now)
     if (earlier) await tx.deleteFrom('daily_wins').where('id', '=', earlier.id).execute()
     await moveTask(tx, null, task.id, { to: 'ACTIVE' }, now)
     await insertWin(tx, { ...pick, note: earlier?.note ?? null }, now)
@@ -64,18 +64,18 @@ async function settleWin(tx: Tx, settle: Settlement, now: Instant): Promise<void
   else await dropWin(tx, settle.date, settle.note, now)
 }
 
-function requireReplaceable(present: Win, pick: Pick): void {
+function requireReplaceable(existing: Win, pick: Pick): void {
   const { task, date, replace, note } = pick
-  const title = present.task.title
+  const title = existing.task.title
   const command = `win pick ${task} --date ${date} --replace --note "why"`
-  requireUnfinishedDay(present)
+  requireUnfinishedDay(existing)
   if (!replace) {
     throw conflictError(`${date} already has a Daily Win: “${title}”.`, {
       lead: 'To change your mind',
       command,
     })
   }
-  if (present.status === 'ACTIVE' && note === undefined) {
+  if (existing.status === 'ACTIVE' && note === undefined) {
     throw usageError(`“${title}” is active: say why you replace it.`, { lead: 'Type', command })
   }
 }

@@ -12,7 +12,7 @@ import { age } from '../../../terminal/words.ts'
 import { winName } from '../../../views/win.ts'
 
 /** How many candidates a search shows. */
-const mostFound = 100
+const maxFound = 100
 
 /**
  * Shows the tasks that can be picked, most sensible first; typing searches them.
@@ -35,7 +35,7 @@ export async function askForTask(
         : `Which task is the Daily Win of ${date}?`,
     find: async (text) =>
       candidateChoices(
-        await listCandidates(db, { search: text?.trim() || undefined, limit: mostFound, except }),
+        await listCandidates(db, { search: text?.trim() || undefined, limit: maxFound, except }),
         context.now,
         prompts.columns,
       ),
