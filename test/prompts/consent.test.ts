@@ -72,6 +72,15 @@ test('user remove says how many tasks go with the user', async () => {
   expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
 })
 
+test('user remove speaks of no tasks where a member has none', async () => {
+  const home = await householdWithTask()
+  const person = terminal(home, ['user', 'remove', 'sam', '--tasks', 'delete'])
+  await person.sees('Delete Sam? Their private tasks are deleted too. (You can undo this.) (y/N)')
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(130)
+})
+
 test('user remove counts the private tasks of members who delete themselves', async () => {
   const home = await householdWithTask()
   await home.run('task', 'assign', '1', 'sam')
