@@ -295,6 +295,27 @@ begin
 end
 $$;
 
+-- The history names members, so nobody takes the name of another one, or changes that of one who has a login.
+create or replace function momentum_keep_names() returns trigger
+language plpgsql security definer set search_path from current as $$
+declare
+  member_id bigint;
+begin
+  select user_id into member_id from momentum_logins where login = session_user;
+  if member_id is null then return new; end if;
+  if tg_op = 'UPDATE' then
+    if new.name = old.name and new.name_key = old.name_key then return new; end if;
+    if old.id <> member_id and exists (select from momentum_logins where user_id = old.id) then
+      raise exception 'Only % can change this name.', old.name using errcode = 'insufficient_privilege';
+    end if;
+  end if;
+  if exists (select from users where id <> new.id and lower(name) = lower(new.name)) then
+    raise exception 'The name % is already in use.', new.name using errcode = 'unique_violation';
+  end if;
+  return new;
+end
+$$;
+
 -- The server would refuse to leave a private task without its owner, and show the task in its error.
 create or replace function momentum_keep_member() returns trigger
 language plpgsql security definer set search_path from current as $$
@@ -320,6 +341,8 @@ create or replace trigger momentum_keep_numbers before insert or update of id on
   for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_numbers before insert or update of id on daily_wins
   for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_names before insert or update of name, name_key on users
+  for each row execute function momentum_keep_names();
 create or replace trigger momentum_keep_member before delete on users
   for each row execute function momentum_keep_member();
 
@@ -549,13 +572,13 @@ begin
   drop policy momentum_see on task_counts;
   for guarded in
     select format('table %s alter column %I', attrelid::regclass, attname) from pg_attribute
-    where attrelid in ('tasks'::regclass, 'changes'::regclass) and attstattarget = 0
+    where attrelid in ('tasks'::regclass, 'changes'::regclass) and attnum > 0 and attstattarget = 0
   loop
     execute format('alter %s set statistics -1', guarded);
   end loop;
   alter index tasks_title alter column 1 set statistics -1;
   drop function momentum_sign_command, momentum_sign_change, momentum_sign_win, momentum_keep_numbers,
-    momentum_keep_member cascade;
+    momentum_keep_names, momentum_keep_member cascade;
   drop table momentum_logins;
   drop function momentum_add_member, momentum_new_password, momentum_remove_member, momentum_let_in,
     momentum_shut_out, momentum_create_login, momentum_require_plain, momentum_login_url, momentum_password,

@@ -135,8 +135,16 @@ test('the household’s functions serve no table of a member’s', async () => {
       ),
     )
   }
+  const open = await execute(
+    `select proname from pg_proc where pronamespace = $1::regnamespace and (
+      has_function_privilege('public', oid, 'execute')
+      or proconfig::text is distinct from format('{"search_path=%s, pg_temp"}', $1::text)
+    )`,
+    [schema],
+  )
   const undone = await ann.json('undo', '--as', 'ann', '--fields', 'command')
-  expect([refused, undone, await ann.json('task', 'show', '1', '--as', 'ann')]).toEqual([
+  expect([open, refused, undone, await ann.json('task', 'show', '1', '--as', 'ann')]).toEqual([
+    [],
     functions.map(() => '42501'),
     [{ command: 'task edit' }],
     expect.objectContaining({ title: 'Wrap the present', private: true }),
@@ -269,6 +277,33 @@ test('a member takes no number that a row of somebody else will get', async () =
   expect([tried, id]).toEqual([
     { tasks: '42501', moved: '42501', users: '42501', next: '42501' },
     2,
+  ])
+})
+
+test('a member takes no name of another, and renames nobody who has a login', async () => {
+  const { schema, boss, ann, bob } = await members()
+  await boss.json('user', 'add', 'Cleo')
+  const rename = (id: number, name: string, key: string) =>
+    attempt(
+      bob.url,
+      `update ${schema}.users set name = '${name}', name_key = '${key}' where id = ${id}`,
+    )
+  const tried = [
+    await rename(2, 'Ann', 'bob'),
+    await rename(2, 'ann', 'bob'),
+    await rename(1, 'Zoe', 'zoe'),
+    await rename(1, 'Ann', 'zoe'),
+    await rename(2, 'Robert', 'robert'),
+    await rename(3, 'Dora', 'dora'),
+  ]
+  await bob.json('user', 'edit', 'ann', '--role', 'cook')
+  expect([tried, await ann.json('user', 'list', '--fields', 'name,role')]).toEqual([
+    ['23505', '23505', '42501', '42501', [], []],
+    [
+      { name: 'Ann', role: 'cook' },
+      { name: 'Dora', role: null },
+      { name: 'Robert', role: null },
+    ],
   ])
 })
 
