@@ -13,7 +13,7 @@ import { compressedEnd, folderBeside, newBackupPath } from './folder.ts'
 /** How a backup is made. */
 type Options = {
   /** How many rows each table must hold, where the copy was not made byte for byte. */
-  readonly wanted?: Counts
+  readonly expected?: Counts
   /** Whether it may replace a file. */
   readonly force?: boolean
   /** The path to name in errors about what was copied. */
@@ -57,7 +57,7 @@ export function writeBackup(
   fill: (draft: string) => Promise<Counts>,
 ): Promise<Counts> {
   return withDraft(target, async (draft) =>
-    finishBackup(draft, target, { wanted: await fill(draft), ...options }),
+    finishBackup(draft, target, { expected: await fill(draft), ...options }),
   )
 }
 
@@ -65,10 +65,10 @@ export function writeBackup(
 export async function finishBackup(
   draft: string,
   target: string,
-  { wanted, force = false, source = draft, advance = () => {} }: Options,
+  { expected, force = false, source = draft, advance = () => {} }: Options,
 ): Promise<Counts> {
   const counts = await proveSound(draft, { name: source })
-  if (wanted) requireSame(wanted, counts)
+  if (expected) requireSame(expected, counts)
   advance(statSync(draft).size)
   const publish = (finished: string) => {
     if (!publishDraft(finished, target, { replace: force })) throw nameTakenError(target)
@@ -177,8 +177,8 @@ export async function copySnapshot(
 }
 
 /** @throws Error when the numbers of rows differ */
-function requireSame(wanted: Counts, found: Counts): void {
-  const different = [...wanted].filter(([name, rows]) => found.get(name) !== rows)
+function requireSame(expected: Counts, found: Counts): void {
+  const different = [...expected].filter(([name, rows]) => found.get(name) !== rows)
   if (different.length === 0) return
   const tables = different.map(([table]) => table).join(', ')
   throw new Error(`The copy has a different number of rows in ${tables}.`)

@@ -15,7 +15,7 @@ import {
 import type { Server } from './url.ts'
 
 /** What failed; after a change was saved, the rest of the command may still fail. */
-export type Deed = 'connect' | 'query' | 'query after a change' | 'commit'
+export type Action = 'connect' | 'query' | 'query after a change' | 'commit'
 
 /** Codes that the program handles itself. */
 const handledCodes = ['23505']
@@ -24,15 +24,15 @@ const handledCodes = ['23505']
  * Describes an error of the server, the driver or the network to a person; undefined for one that
  * the program handles itself. Their own messages are never shown, because they can hold secrets.
  *
- * @param deed what failed; after a lost answer to a commit, the change may or may not be saved
+ * @param action what failed; after a lost answer to a commit, the change may or may not be saved
  */
 export function describeServerFault(
   error: unknown,
   server: Server,
-  deed: Deed = 'connect',
+  action: Action = 'connect',
 ): MomentumError | undefined {
   if (handledCodes.includes(codeOf(error) ?? '')) return undefined
-  const [message, hint] = explain(error, server, deed)
+  const [message, hint] = explain(error, server, action)
   return new MomentumError(kindOf(error), message, hint, { cause: error })
 }
 
@@ -43,15 +43,15 @@ function kindOf(error: unknown): ErrorCode {
 
 type Explanation = readonly [message: string, hint: Hint | string]
 
-function explain(error: unknown, server: Server, deed: Deed): Explanation {
-  if (deed === 'commit' && isOutcomeUnknown(error)) {
+function explain(error: unknown, server: Server, action: Action): Explanation {
+  if (action === 'commit' && isOutcomeUnknown(error)) {
     return [
       `The connection to ${server.label} was lost while a change was being saved; the change may or may not be saved.`,
       checkFirst,
     ]
   }
-  const { problem, outcome, hint } = meaningOf(error, server, deed)
-  if (deed === 'query after a change') {
+  const { problem, outcome, hint } = meaningOf(error, server, action)
+  if (action === 'query after a change') {
     return [`${problem}; the changes before that were saved.`, checkFirst]
   }
   return [outcome === undefined ? `${problem}.` : `${problem}; ${outcome}.`, hint]
@@ -69,10 +69,10 @@ function isOutcomeUnknown(error: unknown): boolean {
   return !isSqlState || /^(08|40003|57P|58|XX)/.test(code)
 }
 
-function meaningOf(error: unknown, server: Server, deed: Deed): Meaning {
+function meaningOf(error: unknown, server: Server, action: Action): Meaning {
   if (error instanceof SilenceError) return silence(server)
   if (isRowRefusal(error)) return hiddenRows(error, server)
-  if (deed !== 'connect' && isLost(error)) return lostConnection(server)
+  if (action !== 'connect' && isLost(error)) return lostConnection(server)
   const code = codeOf(error) ?? ''
   const [, sentence] = sentences.find(([start]) => code.startsWith(start)) ?? []
   if (sentence) return sentence(server, code)

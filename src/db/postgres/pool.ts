@@ -1,7 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import { type ClientConfig, Pool, type QueryResult } from 'pg'
 import { clientOptions, PlainClient, socketOf } from './client.ts'
-import { type Deed, describeServerFault, isWaking } from './faults.ts'
+import { type Action, describeServerFault, isWaking } from './faults.ts'
 import { isWriterWorking } from './lock.ts'
 import type { Patience } from './patience.ts'
 import type { Server } from './url.ts'
@@ -79,13 +79,13 @@ class Link {
 
   async #query(client: PlainClient, text: string, values: readonly unknown[]) {
     // What was not sent can have no unknown outcome.
-    if (client.lost) throw this.#described(client.lost, this.#deedOf(client, text, 'not sent'))
+    if (client.lost) throw this.#described(client.lost, this.#actionOf(client, text, 'not sent'))
     try {
       const answer = await this.#wait(() => client.query(text, [...values]))
       this.#noteChanges(client, text, [answer].flat())
       return answer
     } catch (error) {
-      throw this.#described(error, this.#deedOf(client, text, 'sent'))
+      throw this.#described(error, this.#actionOf(client, text, 'sent'))
     }
   }
 
@@ -99,7 +99,7 @@ class Link {
     } else client.hasChanges ||= answers.some(isChange)
   }
 
-  #deedOf(client: PlainClient, text: string, state: 'sent' | 'not sent'): Deed {
+  #actionOf(client: PlainClient, text: string, state: 'sent' | 'not sent'): Action {
     if (text === 'commit' && client.hasChanges && state === 'sent') return 'commit'
     const isReading = !client.isInTransaction && !text.startsWith('begin')
     return this.#hasSaved && isReading ? 'query after a change' : 'query'
@@ -114,8 +114,8 @@ class Link {
     })
   }
 
-  #described(error: unknown, deed: Deed): unknown {
-    return describeServerFault(error, this.#server, deed) ?? error
+  #described(error: unknown, action: Action): unknown {
+    return describeServerFault(error, this.#server, action) ?? error
   }
 
   async end(): Promise<void> {

@@ -37,8 +37,8 @@ export function isServerUrl(text: string): boolean {
  */
 export function parseServerUrl(text: string): Server {
   const url = readUrl(text)
-  const words = readWords(url)
-  const schema = words.schema ?? 'public'
+  const settings = readSettings(url)
+  const schema = settings.schema ?? 'public'
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
     throw usageError(
       'The schema in the database URL is not a plain name.',
@@ -56,9 +56,9 @@ export function parseServerUrl(text: string): Server {
   const user = decode(url.username)
   const database = decode(url.pathname.slice(1))
   if (!isNamed(user) || !isNamed(database)) throw unreadableUrlError()
-  const connectTimeout = readSeconds('connect_timeout', words) ?? 10
-  const commandTimeout = readSeconds('command_timeout', words)
-  const tls = tlsOf(words.sslmode, host)
+  const connectTimeout = readSeconds('connect_timeout', settings) ?? 10
+  const commandTimeout = readSeconds('command_timeout', settings)
+  const tls = tlsOf(settings.sslmode, host)
   const at = `${url.hostname}:${port}/`
   return {
     host,
@@ -68,9 +68,9 @@ export function parseServerUrl(text: string): Server {
     database,
     schema,
     tls,
-    certificate: words.sslrootcert === 'system' ? undefined : words.sslrootcert,
-    channelBinding: bindsChannel(words.channel_binding, tls),
-    applicationName: words.application_name ?? 'momentum',
+    certificate: settings.sslrootcert === 'system' ? undefined : settings.sslrootcert,
+    channelBinding: bindsChannel(settings.channel_binding, tls),
+    applicationName: settings.application_name ?? 'momentum',
     connectTimeout,
     commandTimeout: commandTimeout ?? Math.max(defaultTimeout, connectTimeout),
     label: `${user}@${at}${database}`,
@@ -127,7 +127,7 @@ function readable(text: string): string | undefined {
   }
 }
 
-const knownWords = [
+const knownSettings = [
   'schema',
   'sslmode',
   'sslrootcert',
@@ -136,7 +136,7 @@ const knownWords = [
   'connect_timeout',
   'command_timeout',
 ] as const
-type Words = { readonly [Word in (typeof knownWords)[number]]?: string }
+type UrlSettings = { readonly [Name in (typeof knownSettings)[number]]?: string }
 
 function readUrl(text: string): URL {
   // WHATWG's rules silently drop tabs and line breaks.
@@ -149,21 +149,23 @@ function readUrl(text: string): URL {
   return url
 }
 
-function readWords(url: URL): Words {
-  const words = Object.fromEntries(url.searchParams)
-  const unknown = Object.keys(words).find((word) => !knownWords.some((known) => known === word))
+function readSettings(url: URL): UrlSettings {
+  const settings = Object.fromEntries(url.searchParams)
+  const unknown = Object.keys(settings).find(
+    (word) => !knownSettings.some((known) => known === word),
+  )
   if (unknown !== undefined) {
     const named = /^[a-z_]{1,32}$/.test(unknown) ? `the setting “${unknown}”` : 'a setting'
     throw usageError(
       `Momentum does not know ${named} in the database URL.`,
-      `It knows ${knownWords.join(', ')}.`,
+      `It knows ${knownSettings.join(', ')}.`,
     )
   }
-  return words
+  return settings
 }
 
-function readSeconds(word: 'connect_timeout' | 'command_timeout', words: Words) {
-  const text = words[word]
+function readSeconds(word: 'connect_timeout' | 'command_timeout', settings: UrlSettings) {
+  const text = settings[word]
   if (text === undefined) return undefined
   const seconds = Number(text)
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 600) return seconds

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Deed, describeServerFault } from '../../../src/db/postgres/faults.ts'
+import { type Action, describeServerFault } from '../../../src/db/postgres/faults.ts'
 import { parseServerUrl } from '../../../src/db/postgres/url.ts'
 
 // Every code of PostgreSQL that says something about the connection, the transaction, the schema or
@@ -26,43 +26,50 @@ const codes = [
   ...['58000', '58030', '58P01', '58P02', '58P03', 'XX000', 'XX001', 'XX002'],
 ]
 
-const deeds: readonly Deed[] = ['connect', 'query', 'query after a change', 'commit']
+const actions: readonly Action[] = ['connect', 'query', 'query after a change', 'commit']
 
-test.each(deeds)('after a %s, every code has a sentence with the server, and a hint', (deed) => {
-  const told = codes.map((code) => {
-    const { code: kind, message, hint } = describeServerFault(withCode(code), server, deed) ?? {}
-    return {
-      code,
-      kind,
-      isSentence: message?.includes(label) && /^[A-Z].*\.$|^alex.*\.$/.test(message),
-      isRaw: `${message}${hint?.lead}`.includes(own),
-      hasHint: Boolean(hint?.lead),
-    }
-  })
-  expect(told).toEqual(
-    codes.map((code) => ({
-      code,
-      kind: 'database',
-      isSentence: true,
-      isRaw: false,
-      hasHint: true,
-    })),
-  )
-})
+test.each(actions)(
+  'after a %s, every code has a sentence with the server, and a hint',
+  (action) => {
+    const told = codes.map((code) => {
+      const {
+        code: kind,
+        message,
+        hint,
+      } = describeServerFault(withCode(code), server, action) ?? {}
+      return {
+        code,
+        kind,
+        isSentence: message?.includes(label) && /^[A-Z].*\.$|^alex.*\.$/.test(message),
+        isRaw: `${message}${hint?.lead}`.includes(own),
+        hasHint: Boolean(hint?.lead),
+      }
+    })
+    expect(told).toEqual(
+      codes.map((code) => ({
+        code,
+        kind: 'database',
+        isSentence: true,
+        isRaw: false,
+        hasHint: true,
+      })),
+    )
+  },
+)
 
 const unknown = {
   message: `The connection to ${label} was lost while a change was being saved; the change may or may not be saved.`,
   hint: { lead: 'Check before you try again', command: 'task list' },
 }
 
-const uncertain = (deed: Deed) =>
+const uncertain = (action: Action) =>
   codes.filter((code) => {
-    const { message = '' } = describeServerFault(withCode(code), server, deed) ?? {}
+    const { message = '' } = describeServerFault(withCode(code), server, action) ?? {}
     return message.includes('may or may not')
   })
 
 test('only a commit that may have succeeded may or may not be saved', () => {
-  expect(deeds.map(uncertain)).toEqual([
+  expect(actions.map(uncertain)).toEqual([
     [],
     [],
     [],
