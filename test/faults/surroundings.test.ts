@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { newMaker } from '../../src/db/sqlite/maker.ts'
 import { changeFile } from '../support/database/database.ts'
 import { listLeftovers } from '../support/faults/cases.ts'
 import { asOtherUser, giveToOtherUser, otherUser } from '../support/faults/unprivileged.ts'
@@ -24,15 +25,16 @@ async function alexHome(): Promise<Household> {
   return home
 }
 
+const somebody = test.skipIf(otherUser.missing)
+
+const runAs = async (home: Household, ...argv: string[]) => {
+  const [command = '', ...words] = [...asOtherUser, process.execPath, bin, ...argv]
+  const start = { home: home.folder, env: { MOMENTUM_BACKUPS: home.env.MOMENTUM_BACKUPS } }
+  const { code, stdout, stderr } = await runToEnd(start, command, words)
+  return { code, stdout, stderr }
+}
+
 describe('F031, F032 a database that may only be read', () => {
-  const somebody = test.skipIf(otherUser.missing)
-
-  const runAs = async (home: Household, ...argv: string[]) => {
-    const [command = '', ...words] = [...asOtherUser, process.execPath, bin, ...argv]
-    const { code, stdout, stderr } = await runToEnd({ home: home.folder }, command, words)
-    return { code, stdout, stderr }
-  }
-
   somebody.each([
     ['file', 0o444, 0o755],
     ['folder', 0o644, 0o555],
@@ -97,6 +99,38 @@ describe('F078, F079 a full disk', () => {
     },
   )
 })
+
+somebody(
+  `F035 backups of another account, which cannot be read, stop nothing${otherUser.why}`,
+  async () => {
+    const home = await alexHome()
+    home.env.MOMENTUM_BACKUPS = 'on'
+    const folder = `${home.database}.backups`
+    await home.json('db', 'backup')
+    const [backup = ''] = readdirSync(folder)
+    const claim = `${new Date().toISOString().slice(0, 10).replaceAll('-', '')}.daily.new`
+    writeFileSync(join(folder, claim), newMaker())
+    giveToOtherUser(home.folder)
+    for (const name of [backup, claim]) chmodSync(join(folder, name), 0)
+    const answers = [await runAs(home, 'user', 'add', 'Sam', '-q')]
+    const during = readdirSync(folder)
+    rmSync(join(folder, claim))
+    answers.push(await runAs(home, 'user', 'add', 'Kim', '-q'))
+    answers.push(await runAs(home, 'db', 'backups', '--fields', 'complete'))
+    expect({ answers, during: during.length, after: readdirSync(folder).length }).toEqual({
+      answers: [
+        { code: 0, stdout: '2\n', stderr: '' },
+        { code: 0, stdout: '3\n', stderr: '' },
+        {
+          code: 0,
+          stdout: '[\n{"complete":true},\n{"complete":true}\n]\n',
+          stderr: '',
+        },
+      ],
+      ...{ during: 2, after: 2 },
+    })
+  },
+)
 
 test('F081 a limit on the size of files ends a command with 5 and loses nothing', async () => {
   const home = await alexHome()

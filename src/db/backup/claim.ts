@@ -4,6 +4,7 @@ import { errorCode } from '../../errors.ts'
 import { stateOfDraft } from '../sqlite/draft.ts'
 import { createPrivateFile } from '../sqlite/file.ts'
 import { isOwnMaker, type MakerState, newMaker, stateOfMaker } from '../sqlite/maker.ts'
+import { isOfAnother } from './label.ts'
 
 // The claim to make today's backup is a file that says which program makes it. That program deletes
 // it when it is done. One that is interrupted leaves it, and so does one that fails where nobody sees
@@ -59,11 +60,13 @@ export function stateOfUnfinished(path: string): MakerState {
   return stateOfDraft(basename(path)) ?? stateOfMaker(readClaim(path) ?? '')
 }
 
+/** Reads who makes the backup. That of another account says nothing. */
 function readClaim(claim: string): string | undefined {
   try {
     return readFileSync(claim, 'latin1')
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined
+    if (isOfAnother(error)) return ''
     throw error
   }
 }

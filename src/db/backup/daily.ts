@@ -15,7 +15,7 @@ import {
   listNames,
   newBackupPath,
 } from './folder.ts'
-import { readLabel } from './label.ts'
+import { isOfAnother, readLabel } from './label.ts'
 import { listBackups } from './list.ts'
 
 /** How many daily backups are kept, and for how many weeks the first of each. */
@@ -82,16 +82,19 @@ export async function makeDaily(
 /** Finds the newest backup if a file is the same as its content, to the byte. */
 async function findSame(path: string, folder: string): Promise<string | undefined> {
   const [newest] = listBackups(folder)
-  if (!newest?.complete || readLabel(newest.backup)?.sha256 !== sumOf(path)) return undefined
-  return (await isIntact(newest.backup)) ? newest.backup : undefined
+  return newest?.complete && (await contains(newest.backup, sumOf(path)))
+    ? newest.backup
+    : undefined
 }
 
-async function isIntact(backup: string): Promise<boolean> {
+/** Whether a backup contains a file with this sum, as far as this account may know. */
+async function contains(backup: string, sha256: string): Promise<boolean> {
   try {
+    if (readLabel(backup)?.sha256 !== sha256) return false
     await decompressFile(backup, () => {})
     return true
   } catch (error) {
-    if (isDamagedFile(error)) return false
+    if (isDamagedFile(error) || isOfAnother(error)) return false
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { errorCode } from '../../errors.ts'
 
 // A compressed backup is a gzip file, which gunzip and many other programs can read. Its label, a
 // comment in the header, says what the file has to contain.
@@ -43,6 +44,11 @@ export function readLabel(path: string): Label | undefined {
 /** Whether a file is compressed with gzip, whatever its name is. */
 export function isCompressed(path: string): boolean {
   return readStart(path, 2).equals(gzipHeader.subarray(0, 2))
+}
+
+/** Whether an error says that a file is another account's, and may not be read. */
+export function isOfAnother(error: unknown): boolean {
+  return errorCode(error) === 'EACCES'
 }
 
 /** Reads the first bytes of a file, or all of a shorter one. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Backup, listNames, readBackupName } from './folder.ts'
-import { isCompressed, readLabel, readStart } from './label.ts'
+import { isCompressed, isOfAnother, readLabel, readStart } from './label.ts'
 
 /** Lists the backups in a folder, which may be missing, newest first. */
 export function listBackups(folder: string): Backup[] {
@@ -26,8 +26,18 @@ function findBackup(path: string): Backup | undefined {
   return { backup: path, ...known, size_bytes: file.size, complete: isComplete(path, file.size) }
 }
 
-/** Whether a backup has the size that it says. That costs little: only its start is read. */
+/** Whether a backup has the size that it says, or is another account's, which cannot be read. */
 function isComplete(path: string, size: number): boolean {
+  try {
+    return hasSizeItSays(path, size)
+  } catch (error) {
+    if (isOfAnother(error)) return true
+    throw error
+  }
+}
+
+/** Costs little, because it reads only the start of the file. */
+function hasSizeItSays(path: string, size: number): boolean {
   const label = readLabel(path)
   if (label !== undefined) return label.fileBytes === size
   // What another program compressed says nothing of its size.
