@@ -1,5 +1,5 @@
 import type { Backup } from './db/backup/folder.ts'
-import type { Check } from './db/check/check.ts'
+import type { CheckAfterRepair } from './db/check/check.ts'
 import type { CopiedTable } from './db/copy/copy.ts'
 import type { Restored } from './db/copy/restore.ts'
 import type { Forgotten } from './db/history/forget.ts'
@@ -133,7 +133,7 @@ export const statusFields = [
 
 export const stepFields = ['name', 'applied'] as const
 
-export const checkFields = ['name', 'ok', 'detail', 'hint'] as const
+export const checkFields = ['name', 'ok', 'detail', 'hint', 'repaired'] as const
 
 export const copiedTableFields = ['table', 'rows', 'sha256'] as const
 
@@ -198,7 +198,7 @@ export function stepJson(step: StepState) {
   return pick(step, stepFields)
 }
 
-export function checkJson(check: Check) {
+export function checkJson(check: CheckAfterRepair) {
   return { ...pick(check, checkFields), hint: check.hint && hintText(check.hint) }
 }
 

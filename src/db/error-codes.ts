@@ -38,6 +38,16 @@ export function violatedConstraint(error: unknown): 'check' | 'reference' | unde
   return code === '23503' ? 'reference' : undefined
 }
 
+/** Whether a server cannot read its own index. */
+export function isDamagedIndex(error: unknown): boolean {
+  return codeOf(error) === 'XX002'
+}
+
+/** Whether a server was given a text that is not JSON. */
+export function isNotJson(error: unknown): boolean {
+  return codeOf(error) === '22P02'
+}
+
 /** Whether a write violated any constraint. */
 export function isConstraintViolation(error: unknown): boolean {
   return /^(SQLITE_CONSTRAINT|23...$)/.test(codeOf(error) ?? '')

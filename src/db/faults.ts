@@ -5,7 +5,7 @@ import {
   type Hint,
   type MomentumError,
 } from '../errors.ts'
-import { checkHint, restoreHint } from './hints.ts'
+import { checkHint, repairHint, restoreHint } from './hints.ts'
 
 /** What an error means. */
 type Fault = {
@@ -65,6 +65,14 @@ const faults: readonly (readonly [start: string, fault: Fault])[] = [
         lead: 'Give your household’s file with --db, or choose a backup to restore',
         command: 'db backups',
       },
+    },
+  ],
+  [
+    'SQLITE_CORRUPT_VTAB',
+    {
+      problem: 'The search index is damaged',
+      outcome: unchanged,
+      hint: repairHint,
     },
   ],
   [

@@ -92,7 +92,7 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['db', 'status'], database],
   [
     ['db', 'check'],
-    ['name', 'ok', 'detail', 'hint'],
+    ['name', 'ok', 'detail', 'hint', 'repaired'],
   ],
   [['db', 'path'], ['database']],
   [

@@ -4,6 +4,7 @@ import { seedDemo } from '../../src/db/household/demo.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import { stepNumber } from '../../src/db/migrate/version.ts'
 import { type Db, schemaStep } from '../../src/db/schema.ts'
+import { derivedChecks } from '../support/database/checks.ts'
 import { at, day, newDatabase } from '../support/database/database.ts'
 import { definitionsOf } from '../support/database/definitions.ts'
 import { runStatement } from '../support/database/statements.ts'
@@ -36,6 +37,7 @@ test('proves that a good database works, and leaves no trace', async () => {
       detail: `schema ${latest}, as the migrations create it`,
       hint: null,
     },
+    ...derivedChecks,
     {
       name: 'write, read, delete',
       ok: true,

@@ -7,6 +7,7 @@ import { migrate } from '../../src/db/migrate/migrate.ts'
 import { openPostgres } from '../../src/db/postgres/connection.ts'
 import { latestNumber } from '../support/database/steps.ts'
 import { household } from '../support/household/household.ts'
+import { failure } from '../support/household/sample.ts'
 import {
   addTask,
   ask,
@@ -156,6 +157,45 @@ test('keeps the schema, the guard, the logins and the migrations from a member',
     answers.push([text, await attempt(bob.url, `begin; ${words}`)])
   }
   expect(answers).toEqual(tried)
+})
+
+test('db check finds nothing wrong in what a login does not see, and only the owner repairs', async () => {
+  const { schema, boss, bob } = await members()
+  const wrong = async (member: Member, ...options: string[]) => {
+    const { code, stdout, stderr } = await member.run('db', 'check', ...options)
+    return [code, stderr, stdout.split('\n').filter((line) => !/^(✓|$)/.test(line))]
+  }
+  const sound = [await wrong(bob), await wrong(boss)]
+  await execute(`
+    update ${schema}.task_counts set tasks = 9 where private_to <> 0;
+    update ${schema}.changes set closed_to = null
+  `)
+  const unseen = [await wrong(bob), await wrong(boss)]
+  const refused = await bob.run('db', 'check', '--repair')
+  const repaired = await boss.run('db', 'check', '--repair')
+  expect({
+    sound,
+    unseen,
+    refused,
+    code: repaired.code,
+    lines: repaired.stdout.split('\n').filter((line) => line.includes('Repaired')),
+  }).toEqual({
+    sound: [
+      [0, '', []],
+      [0, '', []],
+    ],
+    unseen: [
+      [0, '', []],
+      [0, '', []],
+    ],
+    refused: failure(
+      6,
+      'Only the role that owns the household’s tables can repair the household.',
+      'Ask the person who set up the server.',
+    ),
+    code: 0,
+    lines: ['    Repaired. Before: 2 differ from the tasks'],
+  })
 })
 
 test('takes the passwords away that Momentum had', async () => {

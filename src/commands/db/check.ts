@@ -1,28 +1,29 @@
+import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import { type Check, checkDatabase } from '../../db/check/check.ts'
+import { type CheckAfterRepair, checkDatabase } from '../../db/check/check.ts'
+import { repairDerived } from '../../db/check/repair.ts'
 import { openAnySchema } from '../../db/database.ts'
+import type { Db } from '../../db/schema.ts'
 import { databaseError } from '../../errors.ts'
 import { checkFields, checkJson } from '../../json.ts'
+import type { Style } from '../../terminal/paint.ts'
+import { flag } from '../shared/options.ts'
+import { withProgress } from '../shared/progress.ts'
 
-export default defineCommand<undefined, readonly Check[]>({
+type Input = { readonly repair: boolean }
+
+export default defineCommand<Input, readonly CheckAfterRepair[]>({
   fields: checkFields,
-  input: () => undefined,
-  async run(_, context) {
-    return checkDatabase(
-      context.closing(await openAnySchema(context.settings.location())),
-      context.instant,
+  input: (args) => ({ repair: flag(args, 'repair') }),
+  async run({ repair }, context) {
+    const db = context.closing(await openAnySchema(context.settings.location()))
+    const repaired = repair ? await repairHousehold(db, context) : new Map<string, string>()
+    const checks = await withProgress(context, 'Checking', 1, (advance) =>
+      checkDatabase(db, context.instant, advance),
     )
+    return checks.map((check) => ({ ...check, repaired: repaired.get(check.name) ?? null }))
   },
-  human: (checks, { paint, hint: write }) =>
-    checks
-      .map(({ name, ok, detail, hint }) => {
-        const works = hint === null ? paint.green('✓') : paint.yellow('!')
-        const line = ok
-          ? `${works} ${name}: ${detail}`
-          : `${paint.red('✗')} ${name} failed: ${detail}`
-        return hint === null ? line : `${line}\n    ${write(hint)}`
-      })
-      .join('\n'),
+  human: (checks, style) => checks.map((check) => describeCheck(check, style)).join('\n'),
   json: (checks) => checks.map(checkJson),
   failure(checks) {
     const failed = checks.filter((check) => !check.ok)
@@ -33,3 +34,18 @@ export default defineCommand<undefined, readonly Check[]>({
     )
   },
 })
+
+async function repairHousehold(db: Db, { actor }: Context): Promise<ReadonlyMap<string, string>> {
+  await actor.requireOwner('repair the household', db)
+  return repairDerived(db)
+}
+
+function describeCheck(check: CheckAfterRepair, { paint, hint: write }: Style): string {
+  const { name, ok, detail, hint, repaired } = check
+  const works = hint === null ? paint.green('✓') : paint.yellow('!')
+  return [
+    ok ? `${works} ${name}: ${detail}` : `${paint.red('✗')} ${name} failed: ${detail}`,
+    ...(repaired === null ? [] : [`    Repaired. Before: ${repaired}`]),
+    ...(hint === null ? [] : [`    ${write(hint)}`]),
+  ].join('\n')
+}

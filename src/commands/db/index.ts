@@ -50,8 +50,9 @@ export const db: Group = {
       usage: 'check',
       summary: 'Check the database',
       details:
-        'The check covers the connection, the integrity, the references, the schema, and a write that is rolled back; for a file, also the files beside it, its permissions, its location and its hard links. ✗ marks a failure (exit code 5); ! marks something that works but needs attention.',
-      examples: ['momentum db check'],
+        'The check covers the connection, the integrity, the references, the schema, the search index and its texts, the counts of tasks, the next numbers, the history, and a write that is rolled back; for a file, also the files beside it, its permissions, its location and its hard links. ✗ marks a failure (exit code 5); ! marks something that works but needs attention. With --repair, the search index, its texts, the counts and the next numbers are rebuilt if they are wrong, and commands that were left open are closed. Nothing that anyone typed is changed. Only the owner of the database can repair it.',
+      examples: ['momentum db check', 'momentum db check --repair'],
+      options: [['--repair', 'rebuild the search index, counts and numbers if they are wrong']],
       load: () => import('./check.ts'),
     },
     {

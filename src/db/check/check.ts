@@ -3,10 +3,12 @@ import type { Instant } from '../../domain/time.ts'
 import { type Hint, MomentumError } from '../../errors.ts'
 import { dialectOf } from '../dialect.ts'
 import { describeFault } from '../faults.ts'
-import { restoreHint } from '../hints.ts'
-import { knownStep, stepNumber } from '../migrate/version.ts'
+import { repairHint, restoreHint } from '../hints.ts'
+import { appliedStep, knownStep, stepNumber } from '../migrate/version.ts'
 import { type Db, schemaStep } from '../schema.ts'
+import type { Derived } from './derived.ts'
 import { CheckError, type Found, type Proofs, withRollback } from './proof.ts'
+import { derived, seesEveryRow } from './repair.ts'
 
 /** The result of one check. */
 export type Check = {
@@ -17,23 +19,69 @@ export type Check = {
   readonly hint: Hint | null
 }
 
-/** Checks whether the database can be trusted. What the checks write is rolled back. */
-export async function checkDatabase(db: Db, now: Instant): Promise<Check[]> {
+/**
+ * Checks whether the database can be trusted. What the checks write is rolled back.
+ *
+ * @param progress called with the share of the work that was done since the last call
+ */
+export async function checkDatabase(
+  db: Db,
+  now: Instant,
+  progress: (share: number) => void = () => {},
+): Promise<Check[]> {
   const { proofs } = await (dialectOf(db) === 'sqlite'
     ? import('./sqlite.ts')
     : import('./postgres.ts'))
-  const checks = [
-    await check('connects', () => proofs.connects(db)),
-    await check('integrity', () => proofs.integrity(db)),
-    await check('foreign keys', () => proofs.foreignKeys(db)),
-    await check('schema', () => schema(db, proofs)),
-    await check('write, read, delete', () => roundTrip(db, now)),
-  ]
-  for (const [name, run] of Object.entries(proofs.more)) {
-    checks.push(await check(name, () => run(db)))
+  const runs: Readonly<Record<string, Run>> = {
+    connects: () => proofs.connects(db),
+    integrity: () => proofs.integrity(db),
+    'foreign keys': () => proofs.foreignKeys(db),
+    schema: () => schema(db, proofs),
+    // Before the write, which what is wrong here would make fail.
+    ...(await derivedChecks(db)),
+    'write, read, delete': () => roundTrip(db, now),
+    ...Object.fromEntries(Object.entries(proofs.more).map(([name, run]) => [name, () => run(db)])),
+  }
+  return runAll(Object.entries(runs), progress)
+}
+
+/** @param advance called with the share of this check that was done since the last call */
+type Run = (advance: (share: number) => void) => Promise<Found>
+
+async function runAll(
+  runs: readonly (readonly [name: string, run: Run])[],
+  progress: (share: number) => void,
+): Promise<Check[]> {
+  const checks: Check[] = []
+  for (const [name, run] of runs) {
+    let left = 1
+    const advance = (share: number) => {
+      left -= share
+      progress(share / runs.length)
+    }
+    checks.push(await check(name, () => run(advance)))
+    advance(left)
   }
   return checks
 }
+
+/** The checks of what follows from the rest, which an older schema may not have. */
+async function derivedChecks(db: Db): Promise<Readonly<Record<string, Run>>> {
+  const step = await appliedStep(db).catch(() => undefined)
+  if (step !== schemaStep) return {}
+  const seesAll = await seesEveryRow(db)
+  const examine =
+    ({ detail, findFault }: Derived): Run =>
+    async (advance) => {
+      const fault = await findFault(db, { seesAll, advance })
+      if (fault !== undefined) throw new CheckError(fault, repairHint)
+      return seesAll ? detail : `${detail}, as far as this login can see`
+    }
+  return Object.fromEntries(Object.entries(derived).map(([name, each]) => [name, examine(each)]))
+}
+
+/** A check, and what a repair found and made again before it. */
+export type CheckAfterRepair = Check & { readonly repaired: string | null }
 
 /** @param run resolves to what was found, or throws what is wrong */
 async function check(name: string, run: () => Promise<Found>): Promise<Check> {

@@ -10,6 +10,7 @@ import type { Db } from '../schema.ts'
 import { createInMemory, withDatabase } from '../sqlite/connection.ts'
 import { draftTarget } from '../sqlite/draft.ts'
 import { sideFiles } from '../sqlite/file.ts'
+import { listDamage } from '../sqlite/sound.ts'
 import { judgeLeftovers, judgeModes, judgeNames, judgePlace } from './file.ts'
 import { compareDefinitions, type Found, type Proofs, withRollback } from './proof.ts'
 
@@ -29,9 +30,8 @@ async function connects(db: Db): Promise<string> {
 }
 
 async function integrity(db: Db): Promise<string> {
-  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(db)
-  const found = rows.map((row) => row.integrity_check).join('; ')
-  if (found !== 'ok') throw new Error(found)
+  const found = await listDamage(db)
+  if (found.length > 0) throw new Error(found.slice(0, 5).join('; '))
   const { rows: sizes } = await sql<{ expected: number }>`
     select page_count * page_size as expected from pragma_page_count, pragma_page_size
   `.execute(db)

@@ -6,6 +6,7 @@ import { compressBackup, copySnapshot, writeBackup } from '../backup/backup.ts'
 import { type Advance, decompressTo, isDamagedFile } from '../backup/compressed.ts'
 import { compressedEnd, newBackupPath } from '../backup/folder.ts'
 import { isCompressed, readLabel } from '../backup/label.ts'
+import { repairDerived } from '../check/repair.ts'
 import { countRows, hasTable } from '../dialect.ts'
 import type { FileLocation } from '../location.ts'
 import { migrate } from '../migrate/migrate.ts'
@@ -109,11 +110,13 @@ async function upgradeCopy(draft: string, backup: string): Promise<void> {
     await migrate(db, 'latest')
     const { listDifferences } = await import('../check/sqlite.ts')
     const differences = await listDifferences(db)
-    if (differences.length === 0) return
-    throw refusedError(
-      `“${backup}” does not have the schema that Momentum creates: it differs in ${differences.join(', ')}.`,
-      { lead: 'Choose another backup', command: 'db backups' },
-    )
+    if (differences.length > 0) {
+      throw refusedError(
+        `“${backup}” does not have the schema that Momentum creates: it differs in ${differences.join(', ')}.`,
+        { lead: 'Choose another backup', command: 'db backups' },
+      )
+    }
+    await repairDerived(db)
   })
 }
 

@@ -26,13 +26,8 @@ export async function proveSound(
 
 /** As {@link proveSound}, for an open file. */
 export async function requireSound(db: Db, path: string): Promise<void> {
-  const { rows: pages } = await sql<{ integrity_check: string }>`
-    pragma integrity_check(1)
-  `.execute(db)
-  const found = pages[0]?.integrity_check
-  if (found !== 'ok') {
-    throw damageError(`“${path}” is damaged (${found}).`)
-  }
+  const [found] = await listDamage(db)
+  if (found !== undefined) throw damageError(`“${path}” is damaged (${found}).`)
   const { rows: broken } = await sql<{ table: string; parent: string }>`
     pragma foreign_key_check
   `.execute(db)
@@ -41,6 +36,14 @@ export async function requireSound(db: Db, path: string): Promise<void> {
   throw damageError(
     `In “${path}”, a row of ${first.table} refers to a row of ${first.parent} that does not exist.`,
   )
+}
+
+/** Lists what is wrong in the pages of a file. A wrong search index is not: it can be made again. */
+export async function listDamage(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db)
+  return rows
+    .map((row) => row.integrity_check)
+    .filter((found) => found !== 'ok' && !/fts5.*\btasks_search\b/i.test(found))
 }
 
 class DamageError extends MomentumError {}

@@ -11,7 +11,12 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { newMaker } from '../../../src/db/sqlite/maker.ts'
-import { decompressed, readFiles } from '../../support/database/database.ts'
+import {
+  changeFile,
+  decompressed,
+  indexDamages,
+  readFiles,
+} from '../../support/database/database.ts'
 import { household, screen } from '../../support/household/household.ts'
 import {
   failure,
@@ -109,6 +114,30 @@ describe('db backup', () => {
       },
     ])
   })
+
+  it.each(indexDamages)(
+    'F044 has a right search index where the household has a wrong one',
+    async (damage) => {
+      const home = await sampleHousehold()
+      changeFile(home.database, damage)
+      const backup = join(home.folder, 'stick.db')
+      expect(await home.run('db', 'backup', backup)).toMatchObject({ code: 0, stderr: '' })
+      const found = await home.json(
+        'task',
+        'list',
+        '--search',
+        'kettle',
+        '--fields',
+        'id',
+        '--db',
+        backup,
+      )
+      expect([await home.run('db', 'check', '--db', backup), found]).toMatchObject([
+        { code: 0 },
+        [{ id: 1 }],
+      ])
+    },
+  )
 
   it('F161 replaces a file only with --force', async () => {
     const home = await sampleHousehold()

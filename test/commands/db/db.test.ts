@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, statSync, truncateSync, writeFileSync } from 'n
 import { dirname } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { derivedChecks } from '../../support/database/checks.ts'
 import { changeFile, decompressed } from '../../support/database/database.ts'
 import { latestNumber, latestStep, steps } from '../../support/database/steps.ts'
 import { household } from '../../support/household/household.ts'
@@ -248,6 +249,7 @@ describe('db check', () => {
         detail: `schema ${latestNumber}, as the migrations create it`,
         hint: null,
       },
+      ...derivedChecks,
       {
         name: 'write, read, delete',
         ok: true,
@@ -257,7 +259,7 @@ describe('db check', () => {
       { name: 'leftovers', ok: true, detail: 'none', hint: null },
       { name: 'permissions', ok: true, detail: 'only its owner can use it', hint: null },
       { name: 'names', ok: true, detail: 'one', hint: null },
-    ]
+    ].map((check) => ({ ...check, repaired: null }))
     // Where the tests run is not theirs to say.
     const found = (await home.json('db', 'check')) as { name: string }[]
     expect(found.filter(({ name }) => name !== 'place')).toEqual(checks)
@@ -276,7 +278,7 @@ describe('db check', () => {
       'pragma foreign_keys = off; update tasks set owner_user_id = 99 where id = 1; drop index tasks_status',
     )
     const { code, stdout, stderr } = await home.run('db', 'check')
-    expect({ code, checks: stdout.split('\n').slice(1, 7), stderr }).toEqual({
+    expect({ code, checks: stdout.split('\n').slice(1, 6), stderr }).toEqual({
       code: 5,
       checks: [
         '✓ integrity: no damaged pages',
@@ -284,11 +286,43 @@ describe('db check', () => {
         '    Choose a backup to restore: momentum db backups',
         '✗ schema failed: differs from the migrations in tasks_status',
         '    Choose a backup to restore: momentum db backups',
-        '✓ write, read, delete: a task was added, found and deleted, then rolled back',
       ],
       stderr:
-        'momentum: The database failed 2 of 9 checks.\n  Choose a backup to restore: momentum db backups\n',
+        'momentum: The database failed 2 of 14 checks.\n  Choose a backup to restore: momentum db backups\n',
     })
+  })
+
+  it('F044 repairs what follows from the rest, and says what it repaired', async () => {
+    const home = await sampleHousehold()
+    changeFile(home.database, 'update task_counts set tasks = 9; delete from sqlite_sequence')
+    const hint = 'Repair it: momentum db check --repair'
+    const found = await home.run('db', 'check')
+    expect([found.code, found.stderr]).toEqual([
+      5,
+      `momentum: The database failed 2 of 14 checks.\n  ${hint}\n`,
+    ])
+    expect(found.stdout).toContain(
+      `\n✗ task counts failed: 1 differs from the tasks\n    ${hint}\n`,
+    )
+    const repaired = await home.run('db', 'check', '--repair')
+    expect([repaired.code, repaired.stderr]).toEqual([0, ''])
+    expect(repaired.stdout).toContain(
+      '\n✓ task counts: agree with the tasks\n    Repaired. Before: 1 differs from the tasks\n',
+    )
+    expect(repaired.stdout).toContain(
+      '\n✓ numbers: none is given twice\n    Repaired. Before: would be given again in users, tasks, commands, changes\n',
+    )
+    expect(await home.run('db', 'check')).toMatchObject({ code: 0 })
+  })
+
+  it('tells a program what was repaired', async () => {
+    const home = await sampleHousehold()
+    changeFile(home.database, 'delete from task_counts')
+    const { stdout } = await home.run('db', 'check', '--repair', '--fields', 'name,ok,repaired')
+    const checks: { name: string; repaired: string | null }[] = JSON.parse(stdout)
+    expect(checks.filter(({ repaired }) => repaired !== null)).toEqual([
+      { name: 'task counts', ok: true, repaired: '1 differs from the tasks' },
+    ])
   })
 
   it('warns of what works, and ends well', async () => {

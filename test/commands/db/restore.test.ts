@@ -15,9 +15,11 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, test } from 'vitest'
 import {
+  changeFile,
   damageIndex,
   decompressed,
   emptyHouseholdFile,
+  indexDamages,
   openAsOtherProgram,
   queryRows,
   readFiles,
@@ -71,6 +73,15 @@ describe('db restore', () => {
       backup: true,
       check: 0,
     })
+  })
+
+  it.each(indexDamages)('F044 brings no wrong search index back', async (damage) => {
+    const { home, backup, before } = await backedUp()
+    changeFile(backup, damage)
+    expect(await restore(home, backup)).toMatchObject({ code: 0, stderr: '' })
+    expect(await readContents(home)).toEqual(before)
+    const found = await home.json('task', 'list', '--search', 'kettle', '--fields', 'id')
+    expect([await home.run('db', 'check'), found]).toMatchObject([{ code: 0 }, [{ id: 1 }]])
   })
 
   it('gives no number again', async () => {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { migrate } from '../../../src/db/migrate/migrate.ts'
 import { createSqlite } from '../../../src/db/sqlite/connection.ts'
+import { derivedChecks } from '../../support/database/checks.ts'
 import {
   decompressed,
   openAsOtherProgram,
@@ -33,7 +34,10 @@ async function previous(): Promise<Household> {
     ...{ definition_of_done: 'Short', materials_needed: 'Mower' },
     ...{ status: 'PAUSED', status_note: 'It rains' },
   })
-  insertRow(raw, 'tasks', { uuid: uuid(103), title: 'Rent', status: 'DONE', completed_at: noon })
+  insertRow(raw, 'tasks', {
+    ...{ uuid: uuid(103), title: 'Rent', search_text: 'rent\nit is dry.\n' },
+    ...{ status: 'DONE', completed_at: noon },
+  })
   insertRow(raw, 'daily_wins', {
     ...{ date: '2026-11-21', task_id: 3, status: 'DONE' },
     ...{ completed_at: noon, selected_by_user_id: 1 },
@@ -166,6 +170,7 @@ describe('the household of a previous program', () => {
         ['integrity', true],
         ['foreign keys', true],
         ['schema', true],
+        ...derivedChecks.map(({ name, ok }) => [name, ok]),
         ['write, read, delete', true],
         ['leftovers', true],
         ['permissions', true],

@@ -77,9 +77,18 @@ export function damageIndex(path: string): void {
   writeFileSync(path, readFileSync(path).fill(0xff, start, start + 64))
 }
 
+/** What makes the search index of a file wrong: it forgets a task, or cannot be read. */
+export const indexDamages = [
+  `insert into tasks_search (tasks_search, rowid, search_text)
+    select 'delete', id, search_text from tasks where id = 1`,
+  "update tasks_search_data set block = x'00000000' where id > 10",
+] as const
+
 /** Changes a file as another program would. */
 export function changeFile(path: string, statements: string): void {
   const raw = new Raw(path)
+  // As programs without better-sqlite3, which protects the tables of an index.
+  raw.unsafeMode(true)
   raw.exec(statements)
   raw.close()
 }

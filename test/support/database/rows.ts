@@ -13,7 +13,7 @@ const good = {
     domain: 'REPAIRS',
     effort: 'SMALL',
     definition_of_done: 'It is dry.',
-    search_text: 'fix the tap',
+    search_text: 'fix the tap\nit is dry.\n\n',
     ...times,
   },
   sessions: {

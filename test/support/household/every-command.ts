@@ -157,6 +157,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['db', 'migrate'],
   ['db', 'migrate', '--list'],
   ['db', 'check'],
+  ['db', 'check', '--repair'],
   ['db', 'path'],
   ['db', 'backups'],
   ['undo'],

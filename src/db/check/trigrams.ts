@@ -1,0 +1,89 @@
+import { type RawBuilder, sql } from 'kysely'
+import { countRows, serverSchema, tableIn } from '../dialect.ts'
+import { isDamagedIndex } from '../error-codes.ts'
+import type { Db } from '../schema.ts'
+import type { Look } from './derived.ts'
+
+/** How many tasks are looked up at a time. */
+const batchSize = 500
+
+/**
+ * Looks up every task in a server's index by the whole text that is searched.
+ *
+ * @returns what is wrong; undefined also where the server has no such index
+ */
+export async function findUnfound(db: Db, look: Look): Promise<string | undefined> {
+  if ((await findTrigrams(db)) === undefined) return undefined
+  if (!(await hasIndex(db))) return 'is missing'
+  try {
+    const unfound = await inTransaction(db, (tx) => countUnfound(tx, look))
+    if (unfound === 0) return undefined
+    return `does not find ${unfound} ${unfound === 1 ? 'task' : 'tasks'}`
+  } catch (error) {
+    if (isDamagedIndex(error)) return 'is damaged'
+    throw error
+  }
+}
+
+/** The schema of the extension that such an index needs, if it is there. */
+export async function findTrigrams(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`
+    select nspname as name from pg_extension join pg_namespace on pg_namespace.oid = extnamespace
+    where extname = 'pg_trgm'
+  `.execute(db)
+  return rows[0]?.name
+}
+
+async function hasIndex(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    select from pg_indexes where schemaname = ${serverSchema(db)} and indexname = 'tasks_search'
+  `.execute(db)
+  return rows.length > 0
+}
+
+/** A transaction that only reads keeps nobody from writing. */
+function inTransaction<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  if (db.isTransaction) return work(db)
+  return db.transaction().setAccessMode('read only').execute(work)
+}
+
+async function countUnfound(tx: Db, { advance }: Look): Promise<number> {
+  const total = await countRows(tx, 'tasks')
+  let unfound = 0
+  let last = 0
+  await avoidScans(tx)
+  for (;;) {
+    const rows = await lookUp(tx, last)
+    const found = rows.at(-1)
+    if (found === undefined) break
+    unfound += rows.filter(({ finds }) => finds === 0).length
+    last = found.id
+    advance(rows.length / total)
+  }
+  return unfound
+}
+
+/** Has the server use the index until the transaction ends; it could also read every task. */
+async function avoidScans(tx: Db): Promise<void> {
+  for (const way of ['enable_seqscan', 'enable_indexscan', 'enable_indexonlyscan']) {
+    await sql`set local ${sql.raw(way)} = off`.execute(tx)
+  }
+}
+
+async function lookUp(tx: Db, last: number) {
+  const tasks = tableIn(tx, 'tasks')
+  const { rows } = await sql<{ id: number; finds: number }>`
+    select task.id, (
+      select count(*) from ${tasks} as found
+      -- The sum keeps the server from finding the task by its number.
+      where found.search_text like ${literal(sql`task.search_text`)} and found.id + 0 = task.id
+    ) as finds
+    from (select * from ${tasks} where id > ${last} order by id limit ${batchSize}) as task
+  `.execute(tx)
+  return rows
+}
+
+/** The pattern that only this text matches. */
+function literal(text: RawBuilder<unknown>) {
+  return sql`regexp_replace(${text}, '([\\\\%_])', '\\\\\\1', 'g')`
+}

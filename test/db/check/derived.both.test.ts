@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest'
+import { checkDatabase } from '../../../src/db/check/check.ts'
+import { repairDerived } from '../../../src/db/check/repair.ts'
+import { dialectOf } from '../../../src/db/dialect.ts'
+import type { Db } from '../../../src/db/schema.ts'
+import { addTask, editTask, removeTask } from '../../../src/db/tasks/changes.ts'
+import { listTasks } from '../../../src/db/tasks/lists.ts'
+import { addMember, at, newDatabase } from '../../support/database/database.ts'
+import { runStatement } from '../../support/database/statements.ts'
+import { draft, writer } from '../../support/household/values.ts'
+
+/** Alex has made task 2 private; task 3 is gone. */
+async function newHousehold(): Promise<Db> {
+  const db = await newDatabase()
+  const { id: alex } = await addMember(db, 'Alex')
+  await addTask(writer(db), draft(1, { title: 'Fix the tap 100%_\\' }), at(0))
+  const own = await addTask(writer(db), draft(2, { owner_user_id: alex }), at(0))
+  await editTask(writer(db), alex, own.id, { private: true }, at(1))
+  const gone = await addTask(writer(db), draft(3), at(0))
+  await removeTask(writer(db), null, gone.id)
+  return db
+}
+
+const repairHint = { lead: 'Repair it', command: 'db check --repair' }
+
+/** Finds what is wrong; where a household is kept is not of interest here. */
+const wrongIn = async (db: Db) =>
+  (await checkDatabase(db, at(5)))
+    .filter(({ ok }) => !ok)
+    .map(({ name, detail, hint }) => ({ name, detail, hint }))
+
+/** What was typed, and what was recorded of it. */
+async function typedIn(db: Db): Promise<unknown[]> {
+  const rows = async (columns: string, table: string) =>
+    runStatement(db, `select ${columns} from ${table} order by id`)
+  return [
+    await rows('id, name, email, updated_at', 'users'),
+    await rows('id, title, private, status, created_at, updated_at', 'tasks'),
+    await rows('id, table_name, row_id, operation, before, after, private_to', 'changes'),
+  ]
+}
+
+/** The statements of another program that do the damage. */
+type Damage = { readonly sqlite: readonly string[]; readonly postgres: readonly string[] }
+
+const onBoth = (...statements: string[]) => ({ sqlite: statements, postgres: statements })
+
+const damages: readonly (readonly [name: string, fault: string, damage: Damage])[] = [
+  [
+    'search texts',
+    'differ in 1 of the tasks',
+    onBoth("update tasks set search_text = 'mend the tap' where id = 1"),
+  ],
+  [
+    'search texts',
+    'differ in 1 of the members',
+    onBoth("update users set name_key = 'sam' where id = 1"),
+  ],
+  [
+    'task counts',
+    '2 differ from the tasks',
+    onBoth("update task_counts set tasks = 7 where status = 'BACKLOG'"),
+  ],
+  [
+    'task counts',
+    '1 differs from the tasks',
+    onBoth('delete from task_counts where private_to = 1'),
+  ],
+  [
+    'numbers',
+    'would be given again in tasks',
+    {
+      sqlite: ["update sqlite_sequence set seq = 2 where name = 'tasks'"],
+      postgres: ["select setval('tasks_id_seq', 2)"],
+    },
+  ],
+  [
+    'numbers',
+    'would be given again in users, commands',
+    {
+      sqlite: ["delete from sqlite_sequence where name in ('users', 'commands')"],
+      postgres: [
+        "select setval('users_id_seq', 1, false)",
+        "select setval('commands_id_seq', 1, false)",
+      ],
+    },
+  ],
+  [
+    'history',
+    '1 command was left open',
+    onBoth('update commands set recording = (1 = 1) where id = 1'),
+  ],
+  [
+    'history',
+    '1 change of private tasks can be seen by others',
+    onBoth('update changes set closed_to = null'),
+  ],
+]
+
+test.each(damages)('F044 finds that %s %s, and repairs it', async (name, fault, damage) => {
+  const db = await newHousehold()
+  for (const statement of damage[dialectOf(db)]) await runStatement(db, statement)
+  const typed = await typedIn(db)
+  const wrong = await wrongIn(db)
+  const repaired = await repairDerived(db)
+  expect([wrong, [...repaired], await wrongIn(db), await typedIn(db)]).toEqual([
+    [{ name, detail: fault, hint: repairHint }],
+    [[name, fault]],
+    [],
+    typed,
+  ])
+})
+
+const isBlind: Damage = {
+  sqlite: [
+    `insert into tasks_search (tasks_search, rowid, search_text)
+      select 'delete', id, search_text from tasks where id = 1`,
+  ],
+  // Meanwhile the index takes no rows.
+  postgres: [
+    "update pg_index set indisready = false where indexrelid = 'tasks_search'::regclass",
+    "update tasks set due_date = '2026-12-01' where id = 1",
+    "update pg_index set indisready = true where indexrelid = 'tasks_search'::regclass",
+  ],
+}
+
+test('F044 finds that a search does not find a task, and repairs it', async () => {
+  const db = await newHousehold()
+  for (const statement of isBlind[dialectOf(db)]) await runStatement(db, statement)
+  const detail = dialectOf(db) === 'sqlite' ? 'does not match the tasks' : 'does not find 1 task'
+  const wrong = await wrongIn(db)
+  await repairDerived(db)
+  const found = await listTasks(db, null, { search: 'the tap' })
+  expect([wrong, await wrongIn(db), found.map(({ id }) => id)]).toEqual([
+    [{ name: 'search index', detail, hint: repairHint }],
+    [],
+    [1],
+  ])
+})
+
+test('finds a history that cannot be read, and leaves it', async () => {
+  const db = await newHousehold()
+  await runStatement(db, "update changes set after = 'x' where operation = 'INSERT'")
+  await runStatement(db, 'delete from task_counts')
+  const before = await typedIn(db)
+  const repaired = await repairDerived(db)
+  expect([[...repaired.keys()], await wrongIn(db), await typedIn(db)]).toEqual([
+    ['task counts'],
+    [
+      {
+        name: 'history',
+        detail: 'what it records cannot be read',
+        hint: { lead: 'Choose a backup to restore', command: 'db backups' },
+      },
+    ],
+    before,
+  ])
+})
+
+test('finds two members whom only case tells apart, and leaves them', async () => {
+  const db = await newHousehold()
+  await addMember(db, 'Sam')
+  await runStatement(db, "update users set name = 'ALEX' where id = 2")
+  const before = await typedIn(db)
+  const repaired = await repairDerived(db)
+  expect([[...repaired], await wrongIn(db), await typedIn(db)]).toEqual([
+    [],
+    [
+      {
+        name: 'search texts',
+        detail: 'only case tells member 2 from another one',
+        hint: { lead: 'Give one of them another name', command: 'user edit 2 --name <name>' },
+      },
+    ],
+    before,
+  ])
+})
+
+test('changes nothing where nothing is wrong', async () => {
+  const db = await newHousehold()
+  const before = await typedIn(db)
+  expect([[...(await repairDerived(db))], await wrongIn(db), await typedIn(db)]).toEqual([
+    [],
+    [],
+    before,
+  ])
+})
