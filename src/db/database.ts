@@ -83,6 +83,18 @@ export async function openAnySchema(location: Location): Promise<Db> {
   })
 }
 
+/**
+ * Opens a household on a server, of any schema that this program can upgrade, to copy all of it.
+ *
+ * @throws MomentumError `database`
+ */
+export async function openToCopy(server: Server): Promise<Db> {
+  return prepare(await openAnySchema({ server }), async (db) => {
+    const step = await knownStep(db)
+    if (step === undefined) throw schemaError(step, server)
+  })
+}
+
 /** What the opening of a database, or a change of its schema, needs from outside. */
 export type DatabaseContext = {
   readonly now: Date
@@ -148,11 +160,15 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
   })
 }
 
-/** Creates a file with the schema of this program, and fills it. */
-export async function fillNewFile(path: string, fill?: Fill): Promise<void> {
+/** Creates a file with the schema of this program, or of another step, and fills it. */
+export async function fillNewFile(
+  path: string,
+  fill?: Fill,
+  target: Target = 'latest',
+): Promise<void> {
   await withDatabase(createSqlite(path), async (db) => {
     const { migrate } = await import('./migrate/migrate.ts')
-    await migrate(db, 'latest')
+    await migrate(db, target)
     await fill?.(db)
   })
 }

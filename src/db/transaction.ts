@@ -1,7 +1,7 @@
 import { isRetryable } from './error-codes.ts'
 import { type Author, record } from './journal.ts'
-import { requireCurrentSchema } from './migrate/version.ts'
-import type { Db, Tx } from './schema.ts'
+import { requireStep } from './migrate/version.ts'
+import { type Db, schemaStep, type Tx } from './schema.ts'
 
 /** A household, and who changes it. */
 export type Writer = { readonly db: Db; readonly author: Author }
@@ -25,11 +25,19 @@ export async function write<Result>(
   return transact(db, (tx) => record(tx, author, () => work(tx)))
 }
 
-/** As {@link write}, for what does not change the household: logins and wrong guesses. */
-export async function transact<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+/**
+ * As {@link write}, for what does not change the household: logins and wrong guesses.
+ *
+ * @param step the schema that the work is for
+ */
+export async function transact<Result>(
+  db: Db,
+  work: (tx: Tx) => Promise<Result>,
+  step: string | undefined = schemaStep,
+): Promise<Result> {
   const attempt = () =>
     db.transaction().execute(async (tx) => {
-      await requireCurrentSchema(tx)
+      await requireStep(tx, step)
       return work(tx)
     })
   for (let left = retries; left > 0; left -= 1) {

@@ -7,6 +7,7 @@ import {
   queryRows,
   readFiles,
 } from '../support/database/database.ts'
+import { latestNumber, steps } from '../support/database/steps.ts'
 import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { failure, sampleHousehold, success } from '../support/household/sample.ts'
@@ -135,6 +136,35 @@ test('there has to be a household of today’s schema', async () => {
   expect(await home.run('db', 'restore', 'backup.db', '--yes')).toEqual(none)
   expect(await home.run('db', 'backup', 'new.db')).toEqual(none)
   expect(readFiles(home.folder)).toEqual(before)
+})
+
+test('a household of an older schema is backed up as it is, and its backup restored', async () => {
+  const home = await fullHousehold()
+  const before = await all(home)
+  const titles = 'select id, title from tasks order by id'
+  const [made, wanted]: [unknown[], unknown[]] = [[], []]
+  for (const step of steps.slice(0, -1).toReversed()) {
+    await home.run('db', 'migrate', '--to', step, '--yes')
+    const answer = await home.run('db', 'backup', `${step}.db`)
+    const raw = openAsOtherProgram(join(home.folder, `${step}.db`))
+    const last = queryRows(raw, 'select max(name) as step from kysely_migration')
+    made.push([step, answer.code, answer.stderr, last, queryRows(raw, titles)])
+    wanted.push([step, 0, '', [{ step }], await home.query(titles)])
+  }
+  expect(made).toEqual(wanted)
+
+  const previous = `${steps.at(-2)}.db`
+  expect(await home.run('db', 'restore', previous, '--yes')).toEqual(
+    failure(
+      5,
+      `The household at ${home.database} has schema 1; this version of Momentum needs schema ${latestNumber}.`,
+      'Once everyone who shares it has this version: momentum db migrate',
+    ),
+  )
+  await home.run('db', 'migrate')
+  expect(await home.run('db', 'restore', previous, '--yes')).toMatchObject({ code: 0 })
+  expect(await all(home)).toEqual(before)
+  expect(await all(home, '--db', previous)).toEqual(before)
 })
 
 test('with --force a file is replaced by a server’s backup', async () => {

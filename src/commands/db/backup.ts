@@ -6,7 +6,7 @@ import { type Backup, newBackupPath } from '../../db/backup/folder.ts'
 import { getBackup } from '../../db/backup/list.ts'
 import { requireBackupTarget } from '../../db/backup/target.ts'
 import { writeDump } from '../../db/copy/dump.ts'
-import { openDatabase } from '../../db/database.ts'
+import { openToCopy } from '../../db/database.ts'
 import type { Server } from '../../db/postgres/url.ts'
 import { statFile } from '../../db/sqlite/file.ts'
 import type { Counts } from '../../db/sqlite/sound.ts'
@@ -126,8 +126,8 @@ async function dumpServer(
   force: boolean,
   context: Context,
 ): Promise<Counts> {
-  const db = context.closing(await openDatabase({ server }, context))
+  const db = context.closing(await openToCopy(server))
   return writeBackup(backup, { force }, (draft) =>
-    writeDump(draft, (file) => copyRows(db, file, context)),
+    writeDump(draft, db, (file) => copyRows(db, file, context)),
   )
 }

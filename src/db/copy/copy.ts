@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { refusedError } from '../../errors.ts'
 import { batchSize, openBatchInsert } from '../batches.ts'
-import { countRows, lastId, setLastId, withEveryRow } from '../dialect.ts'
+import { countRows, hasTable, lastId, setLastId, withEveryRow } from '../dialect.ts'
 import { withoutRecording } from '../journal.ts'
+import { appliedStep } from '../migrate/version.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { transact } from '../transaction.ts'
 
@@ -23,8 +24,15 @@ type Table = (typeof tables)[number]
 /** Counts the rows to copy. */
 export async function countHousehold(db: Db): Promise<number> {
   let total = 0
-  for (const table of tables) total += await countRows(db, table)
+  for (const table of await listTables(db)) total += await countRows(db, table)
   return total
+}
+
+/** Lists the tables to copy; a household of an older schema does not have all of them. */
+async function listTables(db: Db): Promise<readonly Table[]> {
+  const found: Table[] = []
+  for (const table of tables) if (await hasTable(db, table)) found.push(table)
+  return found
 }
 
 /**
@@ -51,10 +59,12 @@ export async function fillHousehold(
   target: Db,
   progress: (rows: number) => void,
 ): Promise<readonly CopiedTable[]> {
-  return transact(target, async (tx) => {
+  const fill = async (tx: Tx) => {
     await requireEmpty(tx)
     return copyTables(from, tx, progress)
-  })
+  }
+  // Both have the same tables and columns.
+  return transact(target, fill, await appliedStep(from))
 }
 
 /**
@@ -98,13 +108,19 @@ async function copyTables(
   tx: Tx,
   progress: (rows: number) => void,
 ): Promise<readonly CopiedTable[]> {
+  const present = await listTables(tx)
   const copyAll = async (names: readonly Table[]) => {
     const copied: CopiedTable[] = []
-    for (const table of names) copied.push(await copyTable(from, tx, table, progress))
+    for (const table of names) {
+      if (present.includes(table)) copied.push(await copyTable(from, tx, table, progress))
+    }
     return copied
   }
   const history = await copyAll(journal)
-  return [...(await withoutRecording(tx, () => copyAll(recorded))), ...history]
+  const copyRecorded = () => copyAll(recorded)
+  const isRecording = present.includes('commands')
+  const rows = isRecording ? await withoutRecording(tx, copyRecorded) : await copyRecorded()
+  return [...rows, ...history]
 }
 
 /** @throws MomentumError `refused` */

@@ -259,7 +259,7 @@ async function replaceRows(draft: string, db: Db, kept: string, watch: Watch): P
   const keep = async (tx: Db) => {
     // The file may exist already, because a server can make the transaction start again.
     await writeBackup(kept, { force: true }, (file) =>
-      writeDump(file, (dump) => fillHousehold(tx, dump, () => {})),
+      writeDump(file, tx, (dump) => fillHousehold(tx, dump, () => {})),
     )
   }
   await withDatabase(openSqlite(draft), async (source) => {

@@ -38,9 +38,8 @@ export function newerSchemaError(step: string): MomentumError {
  *
  * @throws MomentumError `database`
  */
-export async function requireCurrentSchema(tx: Db): Promise<void> {
-  const step = await appliedStep(tx)
-  if (step === schemaStep) return
+export async function requireStep(tx: Db, step: string): Promise<void> {
+  if ((await appliedStep(tx)) === step) return
   throw databaseError(
     'The database was upgraded or downgraded while this command ran; nothing was changed.',
     'Run the command again.',
