@@ -7,9 +7,19 @@ else startWithOwnNode()
 
 function start() {
   const folder = cacheFolder(process.env, process.platform)
-  // V8 caches compiled code here. If the folder cannot be written, V8 compiles again.
-  if (folder !== undefined) require('node:module').enableCompileCache(folder)
+  if (folder !== undefined) cacheCode(folder)
   require('../dist/momentum.cjs')
+}
+
+/** V8 caches compiled code here. If the folder cannot be written, V8 compiles again. */
+function cacheCode(folder) {
+  const { chmodSync, mkdirSync, statSync } = require('node:fs')
+  try {
+    // Whoever can write to it decides what the program does.
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700)
+  } catch {}
+  require('node:module').enableCompileCache(folder)
 }
 
 /** The folder for caches on this platform; undefined without a home folder. */

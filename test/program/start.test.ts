@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
@@ -17,6 +17,23 @@ test('a command answers on stdout, tells of the new database on stderr, and ends
     stderr: `Created the household’s database: ${dataFolder(home)}/momentum.db\n`,
   })
 })
+
+test.each([
+  ['a new folder', () => {}],
+  ['a folder that everyone could write to', (folder: string) => makeFolder(folder, 0o777)],
+])('compiled code is kept where nobody else can put any: in %s', async (_, prepare) => {
+  const home = temporaryFolder()
+  const [caches, folder] = [join(home, 'cache'), join(home, 'cache/momentum')]
+  prepare(folder)
+  const env = { XDG_CACHE_HOME: caches }
+  const { code } = await shell({ home, env }, 'umask 0; $momentum --version')
+  expect([code, statSync(folder).mode & 0o777, readdirSync(folder).length]).toEqual([0, 0o700, 1])
+})
+
+function makeFolder(folder: string, mode: number): void {
+  mkdirSync(folder, { recursive: true })
+  chmodSync(folder, mode)
+}
 
 test('what one process wrote, the next one reads', async () => {
   const home = temporaryFolder()
