@@ -24,6 +24,8 @@ export function requireBackupTarget(target: string, household: Location, force: 
   if (existing.isDirectory()) {
     throw usageError(`“${target}” is a folder.`, 'Give the path of a file in it.')
   }
-  // A device cannot be replaced by a file.
-  if (!force || !existing.isFile()) throw nameTakenError(target)
+  if (!existing.isFile()) {
+    throw usageError(`“${target}” is not a regular file.`, 'Give the path of a new file.')
+  }
+  if (!force) throw nameTakenError(target)
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   linkSync,
   mkdirSync,
@@ -178,7 +179,16 @@ describe('db backup', () => {
     expect(await home.run('db', 'backup', 'no/such.db')).toEqual(
       usageFailure(`There is no folder “${join(home.folder, 'no')}”.`, 'Create it first.'),
     )
-    expect(await home.run('db', 'backup', '/dev/null', '--force')).toMatchObject({ code: 4 })
+    const pipe = join(home.folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    for (const place of [pipe, '/dev/null']) {
+      const refused = usageFailure(
+        `“${place}” is not a regular file.`,
+        'Give the path of a new file.',
+      )
+      expect(await home.run('db', 'backup', place)).toEqual(refused)
+      expect(await home.run('db', 'backup', place, '--force')).toEqual(refused)
+    }
     expect(await home.run('db', 'backup', 'postgres://sam@host/home')).toEqual(
       usageFailure(
         'A backup is a file, but postgres://sam@host:5432/home is a server.',
