@@ -302,6 +302,17 @@ describe('a session', () => {
     )
   })
 
+  test('ends when its member is deactivated, and does not begin again with them', async () => {
+    const home = await loggedInHousehold()
+    await home.json('user', 'deactivate', 'alex')
+    const left = await home.query(sessions)
+    await runWithInput(home, password, ...attempt)
+    await home.json('user', 'activate', 'alex')
+    expect([left, (await home.query(sessions)).length]).toEqual([[], 1])
+    await home.json('undo')
+    expect([await home.query(sessions), await home.run('whoami')]).toEqual([[], passwordMissing])
+  })
+
   test('of one computer goes on when another one logs out', async () => {
     const home = await loggedInHousehold()
     home.env.XDG_STATE_HOME = join(home.folder, 'other computer')

@@ -7,6 +7,7 @@ import { isConstraintViolation } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
 import { searchedColumns, searchText } from '../tasks/changes.ts'
 import { whileDeleting } from '../tasks/search.ts'
+import { closeSessionsOf } from '../users/sessions.ts'
 import { Conflict } from './conflict.ts'
 import { requireConsistency } from './consistency.ts'
 import { parseChange, type RecordedChange } from './recorded.ts'
@@ -134,6 +135,10 @@ async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Prom
     .where(isUnchangedSince(change))
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) throw new Conflict(change)
+  // The rows of this table have ids of users.
+  if (table_name === 'users' && values.active === false) {
+    await closeSessionsOf(tx, change.row_id as UserId)
+  }
 }
 
 async function findSearchedTexts(tx: Tx, { row_id }: RecordedChange): Promise<Values | undefined> {

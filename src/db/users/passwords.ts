@@ -4,6 +4,7 @@ import { type User, type UserId, userWord } from '../../domain/user.ts'
 import { type MomentumError, notAllowedError } from '../../errors.ts'
 import type { Db } from '../schema.ts'
 import { transact, type Writer, write } from '../transaction.ts'
+import { closeSessionsOf } from './sessions.ts'
 import { requireSameAccess } from './users.ts'
 
 /** The longest delay between guesses, in milliseconds. A longer one comes from a wrong clock. */
@@ -37,7 +38,7 @@ export async function setPasswordHash(
 ): Promise<void> {
   await write(writer, async (tx) => {
     await requireSameAccess(tx, user)
-    await tx.deleteFrom('sessions').where('user_id', '=', user.id).execute()
+    await closeSessionsOf(tx, user.id)
     await tx
       .updateTable('users')
       .set({ password_hash: hash, failed_guesses: 0, guess_after: null, updated_at: now })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Tx } from '../schema.ts'
 import { transact } from '../transaction.ts'
 
 /** How many days a login lasts. */
@@ -48,6 +48,11 @@ export async function closeSession(db: Db, token: string): Promise<void> {
   await transact(db, (tx) =>
     tx.deleteFrom('sessions').where('token_hash', '=', hashToken(token)).execute(),
   )
+}
+
+/** Ends every session of a user, as a part of what changes the user. */
+export async function closeSessionsOf(tx: Tx, user: UserId): Promise<void> {
+  await tx.deleteFrom('sessions').where('user_id', '=', user).execute()
 }
 
 function hashToken(token: string): string {

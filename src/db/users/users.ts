@@ -6,6 +6,7 @@ import { conflictError, type MomentumError, notFoundError, refusedError } from '
 import { violatedColumn } from '../error-codes.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
+import { closeSessionsOf } from './sessions.ts'
 
 /** The fields of a user that a person sets. */
 export type UserDraft = Pick<User, 'name'> & Partial<Pick<User, 'role' | 'email'>>
@@ -113,7 +114,11 @@ export async function requireSameAccess(tx: Tx, user: User): Promise<void> {
   )
 }
 
-/** @throws MomentumError `conflict` when the new name or address is in use */
+/**
+ * Changes a user. One who is deactivated is logged out everywhere.
+ *
+ * @throws MomentumError `conflict` when the new name or address is in use
+ */
 export async function editUser(
   writer: Writer | Tx,
   user: User,
@@ -123,6 +128,7 @@ export async function editUser(
   const editing = write(writer, async (tx) => {
     await requireSameAccess(tx, user)
     await requireFree(tx, changes, user.id)
+    if (changes.active === false) await closeSessionsOf(tx, user.id)
     return tx
       .updateTable('users')
       .set({ ...withKeys(changes), updated_at: now })
