@@ -20,6 +20,8 @@ export type Hint = {
   readonly lead: string
   /** The command to type, quoted for a shell, without `momentum` before it: `task show 3`. */
   readonly command?: string
+  /** Instead, a command of another program, quoted for a shell: `chmod 600 '/home/momentum.db'`. */
+  readonly otherCommand?: string
   /** False for a command about who acts, which does not repeat this command's `--as`. */
   readonly forActor?: false
 }
@@ -67,7 +69,13 @@ export function errorCode(error: unknown): string | undefined {
  * The hint as a line of text: `To replace it: momentum --db x.db db backup --force`; without a lead
  * the command alone.
  */
-export function hintText({ lead, command }: Hint, globals = ''): string {
-  if (command === undefined) return lead
-  return `${lead}${lead === '' ? '' : ': '}momentum ${globals}${command}`
+export function hintText(hint: Hint, globals = ''): string {
+  const typed = typedCommand(hint, globals)
+  if (typed === undefined) return hint.lead
+  return hint.lead === '' ? typed : `${hint.lead}: ${typed}`
+}
+
+/** The whole command that a hint says to type; undefined where it only says something. */
+export function typedCommand({ command, otherCommand }: Hint, globals = ''): string | undefined {
+  return command === undefined ? otherCommand : `momentum ${globals}${command}`
 }

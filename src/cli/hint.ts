@@ -1,29 +1,37 @@
-import { withoutPasswords } from '../db/postgres/url.ts'
-import { shellWord } from '../domain/text.ts'
-import { type Hint, hintText } from '../errors.ts'
+import { isServerUrl, withoutPasswords } from '../db/postgres/url.ts'
+import { typedWord } from '../domain/shell.ts'
+import { type Hint, hintText, typedCommand } from '../errors.ts'
 import type { World } from '../world.ts'
 import { optionValue } from './typed.ts'
 
-/**
- * Writes a hint whose command works when pasted: it repeats the --db and the --as of the command
- * that ran.
- */
+/** Writes a hint whose command works when pasted. */
 export function writeHint(hint: Hint, world: World): string {
-  return withoutPasswords(hintText(hint, globalsFor(hint, world)), world.argv)
+  return hintText(completeHint(hint, world))
+}
+
+/**
+ * A hint with the whole command to type: it repeats the --db and the --as of the command that ran.
+ * The command keeps all of its words, because without a part of one it would be another command.
+ */
+export function completeHint(hint: Hint, world: World): Hint {
+  const lead = withoutPasswords(hint.lead, world.argv)
+  const command = typedCommand(hint, globalsFor(hint, world))
+  return command === undefined ? { lead } : { lead, otherCommand: command }
 }
 
 function globalsFor({ command = '', forActor }: Hint, world: World): string {
-  const own = command.split(' ')
+  const own = command.replace(/'[^']*'/g, '').split(' ')
   return (forActor === false ? ['--db'] : ['--db', '--as'])
     .filter((name) => !own.includes(name))
     .flatMap((name) => {
       const value = optionValue(name, world)
-      return value === undefined ? [] : [`${name} ${asTyped(value)} `]
+      return value === undefined ? [] : [`${name} ${typedWord(withoutPassword(value))} `]
     })
     .join('')
 }
 
-/** Quotes a value only where a shell needs it. */
-function asTyped(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : shellWord(value)
+/** Only a URL holds a password; the path of a file may look like a piece of one. */
+function withoutPassword(value: string): string {
+  const isUrl = isServerUrl(value) || value.includes('://')
+  return isUrl ? withoutPasswords(value, [value]) : value
 }

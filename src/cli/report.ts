@@ -1,4 +1,4 @@
-import { type ErrorCode, type Hint, MomentumError } from '../errors.ts'
+import { type ErrorCode, type Hint, hintText, MomentumError } from '../errors.ts'
 import { escapeControls } from '../terminal/escapes.ts'
 import type { World } from '../world.ts'
 import { escapeHarmful } from './print-json.ts'
@@ -30,13 +30,13 @@ export async function report(error: unknown, world: World): Promise<number> {
     message: `Something went wrong inside Momentum: ${textOf(error)}`,
     hint: { lead: 'Please report this, with the output of --debug.' },
   }
-  const { writeHint } = await import('./hint.ts')
+  const { completeHint } = await import('./hint.ts')
   const { withoutPasswords } = await import('../db/postgres/url.ts')
   const shown = (text: string) => withoutPasswords(text, typedWords(world))
   const written = {
     code: full.code,
     message: shown(full.message),
-    hint: full.hint && shown(writeHint(full.hint, world)),
+    hint: full.hint && completeHint({ ...full.hint, lead: shown(full.hint.lead) }, world),
   }
   world.stderr.write(isJsonWanted(world) ? asJson(written) : await asText(written, world))
   if (optionWords(world).includes('--debug') && error instanceof Error)
@@ -67,25 +67,30 @@ function typedWords({ argv, env }: World): readonly string[] {
   return [...argv, ...names.flatMap((name) => env[name] ?? [])]
 }
 
-/** A report whose hint is a sentence, without passwords. */
+/** A report without passwords, whose hint has the whole command to type. */
 type WrittenReport = {
   readonly code: string
   readonly message: string
-  readonly hint: string | undefined
+  readonly hint: Hint | undefined
 }
 
 /** Writes the message and, indented below it, the hint, wrapped at the terminal's width. */
 async function asText({ code, message, hint }: WrittenReport, { stderr }: World): Promise<string> {
-  const { paragraph } = await import('../terminal/layout.ts')
+  const { paragraph, withCommand } = await import('../terminal/layout.ts')
   const columns = stderr.isTTY ? stderr.columns : undefined
-  const line = (text: string, indent: number) =>
-    `${paragraph(escapeControls(text.replaceAll('\n', ' ')), indent, columns)}\n`
-  const sentence = line(code === 'cancelled' ? message : `momentum: ${message}`, 0)
-  return hint === undefined ? sentence : sentence + line(hint, 2)
+  const line = (text: string) => escapeControls(text.replaceAll('\n', ' '))
+  const shown = [
+    paragraph(line(code === 'cancelled' ? message : `momentum: ${message}`), 0, columns),
+  ]
+  if (hint) {
+    const command = hint.otherCommand && escapeControls(hint.otherCommand)
+    shown.push(withCommand(line(hint.lead), command, 2, columns))
+  }
+  return shown.map((text) => `${text}\n`).join('')
 }
 
 function asJson({ code, message, hint }: WrittenReport): string {
-  const error = { code, message, hint: hint ?? null }
+  const error = { code, message, hint: hint ? hintText(hint) : null }
   return `${escapeHarmful(JSON.stringify({ error }))}\n`
 }
 

@@ -72,11 +72,6 @@ function codePoint(character: string): string {
   return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** The text quoted as one word of a shell, because hints are pasted into one. */
-export function shellWord(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
-}
-
 /** Whether a typed value is the word `none`, which clears an optional value. */
 export function isNone(text: string): boolean {
   return text.trim().toLowerCase() === 'none'

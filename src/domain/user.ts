@@ -56,9 +56,9 @@ export function parseRole(text: string): string {
   return parseLine('role', text, 40)
 }
 
-/** A member as a hint names one: by name when it is one word of a shell, otherwise by number. */
+/** A member as a hint names one: by name when it is a plain word, otherwise by number. */
 export function userWord({ id, name }: Pick<User, 'id' | 'name'>): string {
-  return /^[\p{L}\p{N}._-]+$/u.test(name) ? name : String(id)
+  return /^[\p{L}\p{N}._][\p{L}\p{N}._-]*$/u.test(name) ? name : String(id)
 }
 
 /**

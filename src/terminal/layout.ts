@@ -43,14 +43,34 @@ export function paragraph(text: string, indent: number, columns: number | undefi
   return lines.map((line) => `${blank}${line}`.trimEnd()).join('\n')
 }
 
-/** A text in which only the lines wider than the terminal are wrapped. */
+/**
+ * What to type, after what it is for. A command is never wrapped: pasted with a line break in it, it
+ * would be two commands.
+ */
+export function withCommand(
+  lead: string,
+  command: string | undefined,
+  indent: number,
+  columns: number | undefined,
+): string {
+  if (command === undefined) return paragraph(lead, indent, columns)
+  const line = `${' '.repeat(indent)}${lead === '' ? '' : `${lead}: `}${command}`
+  if (columns === undefined || lead === '' || stringWidth(line) <= columns) return line
+  return `${paragraph(`${lead}:`, indent, columns)}\n${' '.repeat(indent)}${command}`
+}
+
+/** A text in which only the lines wider than the terminal are wrapped, apart from commands. */
 export function fitted(text: string, columns: number | undefined): string {
   if (columns === undefined) return text
+  const isWhole = (line: string) => stringWidth(line) <= columns || commandAtEnd.test(line)
   return text
     .split('\n')
-    .flatMap((line) => (stringWidth(line) > columns ? wrap(columns)(line) : [line]))
+    .flatMap((line) => (isWhole(line) ? [line] : wrap(columns)(line)))
     .join('\n')
 }
+
+/** What a hint says to type: our own command, or one that `db check` names. */
+const commandAtEnd = /(: |→\S* \S*?)(momentum|chmod|find|ls|mv|rm) [^.]/
 
 /**
  * Names and values in two columns: `[['Owner', 'Alex'], …]`. Pairs without a value are left out.

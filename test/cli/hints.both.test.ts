@@ -103,6 +103,12 @@ test.each([
   })
 })
 
+test('a number that is none stands in no hint', async () => {
+  expect((await household().run('undo', 'a;id', '--list')).stderr).toEqual(
+    'momentum: n must be a whole number from 1 to 10000000, not “a;id”.\n',
+  )
+})
+
 test('what stands after -- is no option, in a hint neither', async () => {
   expect((await household().run('task', 'show', '1', '--', '--as', 'bob')).stderr).toEqual(
     'momentum: Unexpected “--as”.\n  See: momentum task show --help\n',

@@ -109,11 +109,10 @@ test('F030 a link that leads nowhere does not create what it names', async () =>
   const path = join(folder, 'momentum.db')
   symlinkSync(join(folder, 'elsewhere.db'), path)
   await expect(open(path, false)).rejects.toEqual(
-    new MomentumError(
-      'database',
-      `“${path}” is a link to a file that does not exist.`,
-      `See where it leads: ls -l '${path}'`,
-    ),
+    new MomentumError('database', `“${path}” is a link to a file that does not exist.`, {
+      lead: 'See where it leads',
+      otherCommand: `ls -l '${path}'`,
+    }),
   )
   expect(readdirSync(folder)).toEqual(['momentum.db'])
 })

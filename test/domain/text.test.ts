@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { fold, isNone, parseLine, parseText, shellWord } from '../../src/domain/text.ts'
+import { fold, isNone, parseLine, parseText } from '../../src/domain/text.ts'
 
 const usage = (message: string, lead?: string) =>
   expect.objectContaining({
@@ -129,14 +128,4 @@ test.each(['none', 'None', ' NONE '])('takes %j for the word that clears a value
 
 test.each(['', 'no', 'nobody', 'none of it'])('takes %j for a value', (word) => {
   expect(isNone(word)).toEqual(false)
-})
-
-test.each([
-  ['/home/ann/momentum.db', "'/home/ann/momentum.db'"],
-  ["/home/o'brien/my $(x).db", "'/home/o'\\''brien/my $(x).db'"],
-])('quotes %s as one word of a shell', (text, word) => {
-  expect([shellWord(text), execFileSync('sh', ['-c', `printf %s ${word}`]).toString()]).toEqual([
-    word,
-    text,
-  ])
 })

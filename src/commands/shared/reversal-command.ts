@@ -22,8 +22,9 @@ export function reversalCommand(direction: Direction): AnyCommand {
   return defineCommand<Input, Output>({
     fields: recordedCommandFields,
     input(args) {
-      const [count] = args.operands
-      if (!flag(args, 'list')) return { list: false, count: parseCount('n', count ?? '1', 1) }
+      const [typed] = args.operands
+      const count = typed === undefined ? undefined : parseCount('n', typed, 1)
+      if (!flag(args, 'list')) return { list: false, count: count ?? 1 }
       if (count === undefined) return { list: true }
       throw usageError('Use --list or a number, not both.', {
         lead: `To ${direction}`,

@@ -1,4 +1,4 @@
-import { shellWord } from '../../domain/text.ts'
+import { shellWord } from '../../domain/shell.ts'
 import type { Found } from './proof.ts'
 
 /** Names of file systems that may be on a network, by their magic numbers in statfs(2). */
@@ -81,7 +81,7 @@ export function judgeModes(path: string, file: number, folder: number): Found {
   const action = (wide & 0o022) === 0 ? 'read' : 'write'
   return {
     detail: `${who} can ${action} it (${(file & 0o777).toString(8)})`,
-    hint: { lead: `Type: chmod ${isOfGroup ? '660' : '600'} ${shellWord(path)}` },
+    hint: { lead: 'Type', otherCommand: `chmod ${isOfGroup ? '660' : '600'} ${shellWord(path)}` },
   }
 }
 
@@ -90,7 +90,10 @@ export function judgeNames(path: string, names: number): Found {
   if (names <= 1) return 'one'
   return {
     detail: `the file has ${names} names; a change interrupted under one is not recovered under another`,
-    hint: { lead: `Keep only one; to find them: find ~ -samefile ${shellWord(path)}` },
+    hint: {
+      lead: 'Keep only one; to find them',
+      otherCommand: `find ~ -samefile ${shellWord(path)}`,
+    },
   }
 }
 
@@ -99,6 +102,9 @@ export function judgeLeftovers(paths: readonly string[]): Found {
   if (paths.length === 0) return 'none'
   return {
     detail: `${paths.length === 1 ? 'a file' : `${paths.length} files`} left by a program that was interrupted`,
-    hint: { lead: `Once no Momentum command is running: rm ${paths.map(shellWord).join(' ')}` },
+    hint: {
+      lead: 'Once no Momentum command is running',
+      otherCommand: `rm ${paths.map(shellWord).join(' ')}`,
+    },
   }
 }

@@ -8,7 +8,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs'
-import { shellWord } from '../../domain/text.ts'
+import { shellWord } from '../../domain/shell.ts'
 import { databaseError } from '../../errors.ts'
 import { isCompressed } from '../backup/label.ts'
 import { restoreHint } from '../hints.ts'
@@ -51,10 +51,10 @@ export function requireDatabaseFile(path: string): void {
 function requireNoStrayLog(path: string): void {
   const log = `${resolveLink(path)}-wal`
   if ((statFile(log)?.size ?? 0) === 0 || isInWalMode(path)) return
-  throw databaseError(
-    `“${log}” does not belong to the database next to it, and would damage it.`,
-    `Move it away: mv ${shellWord(log)} ${shellWord(`${log}.stray`)}`,
-  )
+  throw databaseError(`“${log}” does not belong to the database next to it, and would damage it.`, {
+    lead: 'Move it away',
+    otherCommand: `mv ${shellWord(log)} ${shellWord(`${log}.stray`)}`,
+  })
 }
 
 /** Whether a file is in WAL mode, as its header says. */
@@ -84,10 +84,10 @@ export function resolveLink(path: string): string {
 /** @throws MomentumError `database` for a link to nothing, perhaps to a disk that is not mounted */
 export function requireNoDanglingLink(path: string): void {
   if (statFile(path) || !lstatSync(path, { throwIfNoEntry: false })) return
-  throw databaseError(
-    `“${path}” is a link to a file that does not exist.`,
-    `See where it leads: ls -l ${shellWord(path)}`,
-  )
+  throw databaseError(`“${path}” is a link to a file that does not exist.`, {
+    lead: 'See where it leads',
+    otherCommand: `ls -l ${shellWord(path)}`,
+  })
 }
 
 /** Creates an empty file that only its owner can use. */

@@ -232,7 +232,7 @@ test('F029 warns of a second name', async () => {
       name: 'names',
       ok: true,
       detail: 'the file has 2 names; a change interrupted under one is not recovered under another',
-      hint: { lead: `Keep only one; to find them: find ~ -samefile '${path}'` },
+      hint: { lead: 'Keep only one; to find them', otherCommand: `find ~ -samefile '${path}'` },
     },
   ])
 })
@@ -245,7 +245,7 @@ test('F034 warns that others may read it', async () => {
       name: 'permissions',
       ok: true,
       detail: 'everyone on this computer can read it (644)',
-      hint: { lead: `Type: chmod 600 '${path}'` },
+      hint: { lead: 'Type', otherCommand: `chmod 600 '${path}'` },
     },
   ])
 })
@@ -272,7 +272,8 @@ test('F025 warns of what was left beside it, and leaves it there', async () => {
       ok: true,
       detail: '5 files left by a program that was interrupted',
       hint: {
-        lead: `Once no Momentum command is running: rm ${left.map((name) => `'${name}'`).join(' ')}`,
+        lead: 'Once no Momentum command is running',
+        otherCommand: `rm ${left.map((name) => `'${name}'`).join(' ')}`,
       },
     },
   ])
@@ -313,7 +314,7 @@ test('F030 the backups of a file that is named by a link are beside the file, an
   const left = `${path}.backups/20261124.daily.new`
   mkdirSync(`${path}.backups`)
   writeFileSync(left, '')
-  const hint = { lead: `Once no Momentum command is running: rm '${left}'` }
+  const hint = { lead: 'Once no Momentum command is running', otherCommand: `rm '${left}'` }
   expect([folderBeside(link), (await warned(link)).map((check) => check.hint)]).toEqual([
     `${path}.backups`,
     [hint],

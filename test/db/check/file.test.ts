@@ -87,9 +87,11 @@ describe('F034 F035 who may read a file', () => {
   })
 
   test.each([
-    [folder, "Type: chmod 600 '/home.db'"],
-    [shared, "Type: chmod 660 '/home.db'"],
-  ])('what to type in %i', (its, hint) => {
-    expect(judgeModes('/home.db', 0o666, its)).toMatchObject({ hint: { lead: hint } })
+    [folder, "chmod 600 '/home.db'"],
+    [shared, "chmod 660 '/home.db'"],
+  ])('what to type in %i', (its, otherCommand) => {
+    expect(judgeModes('/home.db', 0o666, its)).toMatchObject({
+      hint: { lead: 'Type', otherCommand },
+    })
   })
 })

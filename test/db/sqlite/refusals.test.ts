@@ -114,11 +114,10 @@ test('F030 a link that leads nowhere is refused and not made', () => {
   const path = join(folder, 'dangling.db')
   symlinkSync(join(folder, 'nowhere.db'), path)
   expect([told(path), readdirSync(folder)]).toEqual([
-    new MomentumError(
-      'database',
-      `“${path}” is a link to a file that does not exist.`,
-      `See where it leads: ls -l '${path}'`,
-    ),
+    new MomentumError('database', `“${path}” is a link to a file that does not exist.`, {
+      lead: 'See where it leads',
+      otherCommand: `ls -l '${path}'`,
+    }),
     ['dangling.db'],
   ])
 })
