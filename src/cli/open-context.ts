@@ -2,7 +2,9 @@ import { type Actor, openActor } from '../access/actor.ts'
 import type { Context } from '../command.ts'
 import type { DatabaseContext } from '../db/database.ts'
 import type { Author } from '../db/journal.ts'
+import type { Location } from '../db/location.ts'
 import type { Db } from '../db/schema.ts'
+import { shellWord } from '../domain/shell.ts'
 import { toInstant } from '../domain/time.ts'
 import type { User } from '../domain/user.ts'
 import { cancelledError, usageError } from '../errors.ts'
@@ -30,13 +32,14 @@ const rowsOnAPage = 50
 export function openContext(
   world: World,
   globals: Globals,
-  settings: Settings,
+  parsed: Settings,
   command: { readonly name: string; readonly isLongWork: boolean },
 ): OpenContext {
   const { now } = world
   const { name, isLongWork } = command
   const { interactive } = globals
   const notice = openNotices(world)
+  const settings = { ...parsed, location: once(() => locate(parsed, notice)) }
   const { startProgram } = world
   const surroundings = { now, isLongWork, notice, startProgram }
   const { household, ...databases } = openDatabases(settings, surroundings)
@@ -72,6 +75,18 @@ function openNotices(world: World): Context['notice'] {
     const next = hint === undefined ? '' : `\n  ${writeHint(hint, world)}`
     world.stderr.write(`${escapeControls(`${sentence}${next}`)}\n`)
   }
+}
+
+/** Finds the household, and warns of a password that others can read. */
+function locate(settings: Settings, notice: Context['notice']): Location {
+  const location = settings.location()
+  const file = settings.exposedFile()
+  if (file === undefined) return location
+  notice(`Other accounts on this computer can read the password in “${file}”.`, {
+    lead: 'Type',
+    otherCommand: `chmod 600 ${shellWord(file)}`,
+  })
+  return location
 }
 
 /** Opens the household's database when it is needed, and closes every database that was opened. */

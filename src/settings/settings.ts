@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { Location } from '../db/location.ts'
+import { hasPassword } from '../db/postgres/url.ts'
 import { type CalendarDate, calendarDate } from '../domain/time.ts'
 import { errorCode, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
@@ -14,6 +15,8 @@ export type Settings = {
   readonly location: () => Location
   /** The database that a person named. @throws MomentumError `usage` */
   readonly locate: (name: string) => Location
+  /** The settings file, if others can read a password in it that this command uses. */
+  readonly exposedFile: () => string | undefined
   /** The folder for the household's backups; the first backup makes it. */
   readonly backupsFolder: () => string
   /** The folder for what this computer remembers between commands. */
@@ -42,7 +45,7 @@ type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ' | 'MOMENTUM_B
  * @throws MomentumError `usage` for a value that makes no sense, or a file that cannot be read
  */
 export function parseSettings(world: World, options: Options): Settings {
-  const file = readSettingsFile(world)
+  const { path, mode, values: file } = readSettingsFile(world)
   const read = (name: SettingName) => world.env[name] || file[name] || undefined
   const dailyBackups = parseSwitch('MOMENTUM_BACKUPS', read('MOMENTUM_BACKUPS') ?? 'on')
   const timeZone = read('MOMENTUM_TZ')
@@ -55,6 +58,11 @@ export function parseSettings(world: World, options: Options): Settings {
   return {
     location,
     locate: (name) => locateNamed(world, name),
+    exposedFile() {
+      const isUsed = database !== undefined && database === file.MOMENTUM_DB
+      const isExposed = world.platform !== 'win32' && (mode & 0o077) !== 0
+      return isUsed && isExposed && hasPassword(database) ? path : undefined
+    },
     backupsFolder: () => backupsFolder(world, location()),
     stateFolder: () => folder(world, 'state'),
     user: options.as ?? read('MOMENTUM_USER'),
@@ -65,15 +73,24 @@ export function parseSettings(world: World, options: Options): Settings {
   }
 }
 
-function readSettingsFile(world: World): NodeJS.Dict<string> {
+/** A settings file; one that does not exist has no values. */
+type SettingsFile = {
+  readonly path: string
+  /** Who may read it. */
+  readonly mode: number
+  readonly values: NodeJS.Dict<string>
+}
+
+function readSettingsFile(world: World): SettingsFile {
   const config = findFolder(world, 'config')
-  if (config === undefined) return {}
+  if (config === undefined) return { path: '', mode: 0, values: {} }
   const path = join(config, '.env')
   try {
-    return parseEnv(readRegularFile(path))
+    const { text, mode } = readFile(path)
+    return { path, mode, values: parseEnv(text) }
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return {}
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { path, mode: 0, values: {} }
     throw usageError(
       `The settings in “${path}” cannot be read.`,
       'Check who may read the file, or move it away.',
@@ -84,8 +101,13 @@ function readSettingsFile(world: World): NodeJS.Dict<string> {
 
 /** The text of a file; a pipe or a device is an error, since reading it could take forever. */
 export function readRegularFile(path: string): string {
-  if (!statSync(path).isFile()) throw new Error(`“${path}” is not a regular file.`)
-  return readFileSync(path, 'utf8')
+  return readFile(path).text
+}
+
+function readFile(path: string): { readonly text: string; readonly mode: number } {
+  const file = statSync(path)
+  if (!file.isFile()) throw new Error(`“${path}” is not a regular file.`)
+  return { text: readFileSync(path, 'utf8'), mode: file.mode }
 }
 
 function parseSwitch(name: SettingName, text: string): boolean {

@@ -1,5 +1,5 @@
-import { chmodSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseSettings } from '../../src/settings/settings.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -43,6 +43,47 @@ test('the password file gives way to PGPASSWORD, and that to the URL', () => {
 
 test('the password file counts for nothing where others can read it', () => {
   expect(found('*:*:*:*:secret', {}, 0o640)).toEqual(undefined)
+})
+
+/** What `task list` says on stderr, with a settings file of this mode. */
+async function saidAbout(mode: number, settings: (url: string) => string, ...argv: string[]) {
+  const its = household('sqlite')
+  const url = await newHouseholdUrl()
+  const file = join(its.folder, '.config/momentum/.env')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, settings(url))
+  chmodSync(file, mode)
+  its.env.PGPASSWORD = serverOf(url).password ?? ''
+  const { code, stderr } = await its.run('task', 'list', '--as', '1', ...argv)
+  return { code, stderr: stderr.replaceAll(file, 'FILE') }
+}
+
+const noMember = {
+  code: 3,
+  stderr: 'momentum: There is no member with the number 1.\n  See: momentum user list --all\n',
+}
+const exposed = {
+  ...noMember,
+  stderr: `Other accounts on this computer can read the password in “FILE”.\n  Type: chmod 600 'FILE'\n${noMember.stderr}`,
+}
+const withPassword = (url: string) => `MOMENTUM_DB=${url}\n`
+const withoutPassword = (url: string) => `MOMENTUM_DB=${serverOf(url).url}\n`
+
+test.each([
+  ['of a group', 0o640, withPassword, exposed],
+  ['of everyone', 0o604, withPassword, exposed],
+  ['of its owner', 0o600, withPassword, noMember],
+  ['of everyone, without a password', 0o644, withoutPassword, noMember],
+])(
+  'a settings file %s is spoken of once if others can read a password',
+  async (_, mode, settings, said) => {
+    expect(await saidAbout(mode, settings)).toEqual(said)
+  },
+)
+
+test('a password in the settings file that is not used is not spoken of', async () => {
+  const url = await newHouseholdUrl()
+  expect((await saidAbout(0o644, withPassword, '--db', url)).stderr).not.toContain('FILE')
 })
 
 test('a program takes its password from the file, and warns of nothing', async () => {

@@ -29,6 +29,11 @@ export function isServerUrl(text: string): boolean {
   return /^postgres(ql)?:/i.test(text)
 }
 
+/** Whether a text is the URL of a server with a password in it. */
+export function hasPassword(text: string): boolean {
+  return isServerUrl(text) && parseServerUrl(text).password !== undefined
+}
+
 /**
  * Reads `postgres://user:password@host:port/database?schema=…`. The driver never sees the text,
  * because it prints a URL that it cannot read, and with it a piece of the password.
