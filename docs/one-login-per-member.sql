@@ -78,7 +78,9 @@ begin
     -- If it is not the owner's to revoke, the server only warns.
     if has_schema_privilege('public', opened, 'create') then
       raise exception 'Every login of this database can create functions in the schema %.', opened
-        using hint = format('Ask an administrator to run: revoke create on schema %I from public', opened);
+        using hint = format('Ask an administrator to run: revoke create on schema %I from public', opened)
+          || case when opened = current_schema() then format('; grant create on schema %I to %I', opened, session_user)
+            else '' end;
     end if;
   end loop;
 end
@@ -306,7 +308,8 @@ begin
   if tg_op = 'UPDATE' then
     if new.name = old.name and new.name_key = old.name_key then return new; end if;
     if old.id <> member_id and exists (select from momentum_logins where user_id = old.id) then
-      raise exception 'Only % can change this name.', old.name using errcode = 'insufficient_privilege';
+      raise exception 'Only % can change this name.', old.name
+        using errcode = 'insufficient_privilege', constraint = tg_name;
     end if;
   end if;
   if exists (select from users where id <> new.id and lower(name) = lower(new.name)) then

@@ -55,40 +55,43 @@ const view = (schema: string) => `${trap(schema, 'boolean')}
   create temp view commands as
     select id, recording, created_at from ${schema}.commands where pg_temp.spring();`
 
+/** What is laid out, the short form first. */
 const traps = [
-  ['table changes', 'changes', table('changes')],
-  ['table task_counts', 'task_counts', table('task_counts')],
-  ['view commands', 'commands', view],
+  ['changes', table('changes')],
+  ['task_counts', table('task_counts')],
+  ['commands', view],
   ...[
     ...['commands', 'users', 'tasks', 'categories', 'daily_wins', 'sessions', 'removed_passwords'],
     ...['momentum_logins', 'kysely_migration'],
-  ].map((name) => [`table ${name}`, name, table(name)] as const),
+  ].map((name) => [name, table(name)] as const),
 ] as const
 
-test.each(isLongRun ? traps : traps.slice(0, 3))(
-  'a temporary %s catches nothing that runs as the owner',
-  async (_, name, create) => {
-    const { schema, bob } = await members()
-    const loot = await ask(
+test('no temporary table or view catches what runs as the owner', async () => {
+  const { schema, bob } = await members()
+  const loot: unknown[] = []
+  for (const [name, create] of isLongRun ? traps : traps.slice(0, 3)) {
+    const found = await ask(
       bob.url,
       `create temp table loot (who text, title text);
-    grant all on loot to public;
-    ${create(schema)}
-    grant all on pg_temp.${name} to public;
-    set search_path = pg_temp, ${schema};
-    update ${schema}.users set role = 'cook' where name = 'Bob';
-    insert into ${schema}.tasks (${columns}) values (${values});
-    select * from pg_temp.loot`,
+      grant all on loot to public;
+      ${create(schema)}
+      grant all on pg_temp.${name} to public;
+      set search_path = pg_temp, ${schema};
+      update ${schema}.users set role = '${name}' where name = 'Bob';
+      insert into ${schema}.tasks (${columns}) values (${values});
+      select * from pg_temp.loot`,
     )
-    expect([loot, await newsOf(schema)]).toEqual([
-      [],
-      [
-        { by: 'Bob', command: 'another program', place: 'users', row: 2, did: 'UPDATE' },
-        { by: 'Bob', command: 'another program', place: 'tasks', row: 5, did: 'INSERT' },
-      ],
-    ])
-  },
-)
+    loot.push(...found)
+  }
+  const change = { by: 'Bob', command: 'another program' }
+  expect([loot, (await newsOf(schema)).slice(-2)]).toEqual([
+    [],
+    [
+      { ...change, place: 'users', row: 2, did: 'UPDATE' },
+      { ...change, place: 'tasks', row: isLongRun ? 16 : 7, did: 'INSERT' },
+    ],
+  ])
+})
 
 test('an operator of a member’s own catches nothing that a reference does as the owner', async () => {
   const { id, schema, ann, bob } = await members()

@@ -87,3 +87,23 @@ test('two families on one server, set up as the page says, do not reach each oth
     his: [],
   })
 })
+
+test('no logins are made where everyone can create functions that sessions find', async () => {
+  const { family, owner } = await newFamily()
+  const administrator = new URL(inject('postgresUrl'))
+  administrator.pathname = family
+  // As a database of before PostgreSQL 15 is.
+  await ask(
+    administrator.href,
+    'alter schema public owner to current_user; grant all on schema public to public',
+  )
+  const refused = await ask(owner, scriptFor('public')).then(
+    () => 'not refused',
+    ({ hint }: { hint: string }) => hint,
+  )
+  await ask(administrator.href, refused.replace('Ask an administrator to run: ', ''))
+  expect([refused, await attempt(owner, scriptFor('public'))]).toEqual([
+    `Ask an administrator to run: revoke create on schema public from public; grant create on schema public to ${family}`,
+    [],
+  ])
+})

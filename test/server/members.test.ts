@@ -507,6 +507,7 @@ test('says in a sentence what is the owner’s, the login’s or the server’s 
     await bob.run('user', 'remove', 'ann', '--tasks', 'keep', '--yes'),
     await bob.run('task', 'assign', 'dentist', 'ann', '--as', 'bob'),
     await home.runIn(typed),
+    await bob.run('user', 'edit', 'ann', '--name', 'Zoe'),
   ]
   expect(said.map(({ code, stdout, stderr }) => [code, stdout, stderr.split('\n')[0]])).toEqual([
     [
@@ -525,6 +526,11 @@ test('says in a sentence what is the owner’s, the login’s or the server’s 
       6,
       '',
       `momentum: Members have logins of their own at ${label}, so Momentum stores no passwords there; nothing was changed.`,
+    ],
+    [
+      6,
+      '',
+      `momentum: Members have logins of their own at ${label}, so each changes only their own name; nothing was changed.`,
     ],
   ])
 })

@@ -89,13 +89,24 @@ const refusals = { read: 'check_enable_rls', write: 'ExecWithCheckOptions' } as 
 /** Whether the server refused rows that it shows only to the login of another member. */
 function isRowRefusal(error: unknown): error is Error & { readonly routine: string } {
   if (!(error instanceof Error) || !('routine' in error)) return false
+  if (isNameRefusal(error)) return true
   return error.routine === refusals.read || error.routine === refusals.write
 }
 
-function hiddenRows(
-  { message, routine }: Error & { readonly routine: string },
-  { label }: Server,
-): Meaning {
+/** Whether the server refused to change the name of a member who has a login. */
+function isNameRefusal(error: Error): boolean {
+  return 'constraint' in error && error.constraint === 'momentum_keep_names'
+}
+
+function hiddenRows(error: Error & { readonly routine: string }, { label }: Server): Meaning {
+  const { message, routine } = error
+  if (isNameRefusal(error)) {
+    return {
+      problem: `Members have logins of their own at ${label}, so each changes only their own name`,
+      outcome: unchanged,
+      hint: 'Ask the member, or the person who set up the server.',
+    }
+  }
   if (routine === refusals.read) {
     return {
       problem: `${label} shows private tasks only to the login of their owner`,
