@@ -42,14 +42,15 @@ export function copyBytes(
   advance: (bytes: number) => void = () => {},
 ): number {
   const to = openSync(path, 'r+')
-  let size = 0
+  const chunk = Buffer.alloc(chunkBytes)
   try {
-    for (const chunk of chunksOf(from)) {
-      writeAll(to, chunk, size)
-      size += chunk.length
-      advance(chunk.length)
+    for (let size = 0; ; ) {
+      const read = readSync(from, chunk, 0, chunkBytes, size)
+      if (read === 0) return size
+      writeAll(to, chunk.subarray(0, read), size)
+      size += read
+      advance(read)
     }
-    return size
   } finally {
     closeSync(to)
   }
