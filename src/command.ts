@@ -80,6 +80,8 @@ export type Context = {
   readonly interactive: boolean
   /** Tells a person something that is not the answer. */
   readonly notice: (sentence: string, hint?: Hint) => void
+  /** Returns a hint with the whole command to type, for an answer in JSON. */
+  readonly completeHint: (hint: Hint) => Hint
   /** Shows a bar at the terminal, for work of this many parts. */
   readonly progress: (label: string, total: number) => Progress
   /** The household's database, opened at the first call and closed by the runner. */

@@ -20,7 +20,8 @@ export function completeHint(hint: Hint, world: World): Hint {
 }
 
 function globalsFor({ command = '', forActor }: Hint, world: World): string {
-  const own = command.replace(/'[^']*'/g, '').split(' ')
+  // A quoted text may look like an option.
+  const own = command.replace(/'[^']*'|\\./g, '').split(' ')
   return (forActor === false ? ['--db'] : ['--db', '--as'])
     .filter((name) => !own.includes(name))
     .flatMap((name) => {

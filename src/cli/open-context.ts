@@ -16,7 +16,7 @@ import { openProgress } from '../terminal/progress.ts'
 import type { World } from '../world.ts'
 import { backUpChanged } from './daily-backup.ts'
 import type { Globals } from './globals.ts'
-import { writeHint } from './hint.ts'
+import { completeHint, writeHint } from './hint.ts'
 
 /** A command's context, and how to end it. */
 export type OpenContext = Context & {
@@ -55,6 +55,7 @@ export function openContext(
     pageSize: globals.json || globals.quiet ? undefined : rowsOnAPage,
     interactive,
     notice,
+    completeHint: (hint) => completeHint(hint, world),
     progress: (label, total) =>
       openProgress(label, total, globals.quiet ? undefined : world.stderr),
     db,

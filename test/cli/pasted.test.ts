@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { report } from '../../src/cli/report.ts'
 import { judgeLeftovers, judgeModes, judgeNames } from '../../src/db/check/file.ts'
@@ -109,12 +110,19 @@ function casesOfFiles(text: string): Case[] {
   mkdirSync(folder)
   const [link, file] = [join(folder, 'link'), join(folder, 'file.db')]
   const log = `${file}-wal`
+  const backup = join(folder, 'old.db.gz')
+  writeFileSync(backup, gzipSync('a backup'))
   symlinkSync(join(folder, 'nowhere'), link)
   writeFileSync(file, 'not empty')
   writeFileSync(log, 'not empty')
   return [
     { hint: hintOf(() => requireDatabaseFile(link)), words: ['ls', '-l', link] },
     { hint: hintOf(() => requireDatabaseFile(file)), words: ['mv', log, `${log}.stray`] },
+    {
+      hint: hintOf(() => requireDatabaseFile(backup)),
+      argv: ['--db', backup],
+      words: ['momentum', 'db', 'restore', backup, '--db', join(folder, 'old.db')],
+    },
   ]
 }
 

@@ -21,7 +21,11 @@ export default defineCommand<Input, readonly CheckAfterRepair[]>({
     const checks = await withProgress(context, 'Checking', 1, (advance) =>
       checkDatabase(db, context.instant, advance),
     )
-    return checks.map((check) => ({ ...check, repaired: repaired.get(check.name) ?? null }))
+    return checks.map((check) => ({
+      ...check,
+      hint: check.hint && context.completeHint(check.hint),
+      repaired: repaired.get(check.name) ?? null,
+    }))
   },
   human: (checks, style) => checks.map((check) => describeCheck(check, style)).join('\n'),
   json: (checks) => checks.map(checkJson),

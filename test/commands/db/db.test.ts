@@ -355,6 +355,18 @@ describe('db check', () => {
     )
   })
 
+  it('names the household in its hints, for a program too', async () => {
+    const home = await sampleHousehold()
+    await home.run('db', 'migrate', '--down', '--yes')
+    const words = ['db', 'check', '--fields', 'name,hint', '--db', home.database]
+    const { stdout, stderr } = await home.run(...words)
+    const checks: { name: string; hint: string | null }[] = JSON.parse(stdout)
+    const hint = `Upgrade it: momentum --db ${home.database} db migrate`
+    expect([checks.filter(({ name }) => name === 'schema'), JSON.parse(stderr).error.hint]).toEqual(
+      [[{ name: 'schema', hint }], hint],
+    )
+  })
+
   it('tells how an older household is brought up to date', async () => {
     const home = await sampleHousehold()
     await home.run('db', 'migrate', '--down', '--yes')
