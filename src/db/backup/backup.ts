@@ -158,7 +158,10 @@ export async function copyFile(
     }
   })
   if (!isInWalMode(draft)) return
-  throw databaseError('Another program is using the database in its own way.', 'Try again.')
+  throw databaseError(
+    'Another program has the database open in WAL mode.',
+    'Close that program, then try again.',
+  )
 }
 
 /** Fills an empty file with another as of this moment. @returns how many rows it holds */
