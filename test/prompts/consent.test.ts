@@ -22,8 +22,8 @@ const losses = [
     question: 'Delete Sam? Their private tasks are deleted too. (You can undo this.) (y/N)',
   },
   {
-    command: 'db migrate --down',
-    argv: ['db', 'migrate', '--down'],
+    command: 'db migrate --to',
+    argv: ['db', 'migrate', '--to', '0006_open_tasks'],
     question:
       'A downgrade deletes changes (2 rows) and commands (2 rows). A backup is made first. Downgrade? (y/N)',
   },

@@ -53,20 +53,21 @@ test('what another program compressed comes back, too', async () => {
   expect([readFileSync(back).equals(content), readLabel(target)]).toEqual([true, undefined])
 })
 
+const half = (path: string) => Math.floor(statSync(path).size / 2)
+
 const ruins: [string, (path: string) => void][] = [
   ['is cut short', (path) => truncateSync(path, statSync(path).size - 1)],
-  ['is cut in half', (path) => truncateSync(path, statSync(path).size / 2)],
+  ['is cut in half', (path) => truncateSync(path, half(path))],
   ['has a changed bit in its sum', (path) => flip(path, 30)],
   ['has a changed bit at the start of its content', (path) => flip(path, headerBytes + 1)],
-  ['has a changed bit in its middle', (path) => flip(path, statSync(path).size / 2)],
+  ['has a changed bit in its middle', (path) => flip(path, half(path))],
   ['has a changed bit at its end', (path) => flip(path, statSync(path).size - 5)],
 ]
 
 /** Changes one bit of a file. */
 function flip(path: string, position: number): void {
   const bytes = readFileSync(path)
-  const at = Math.floor(position)
-  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+  bytes.writeUInt8(bytes.readUInt8(position) ^ 1, position)
   writeFileSync(path, bytes)
 }
 
