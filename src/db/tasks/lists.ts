@@ -3,6 +3,7 @@ import type { Task, TaskStatus } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 import { matches, type TaskFilter } from './filter.ts'
+import { whileSearching } from './search.ts'
 import { type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
 
@@ -17,10 +18,12 @@ export async function listTasks(
   options: { readonly sort?: readonly Sort[] } & Page = {},
 ): Promise<Task[]> {
   const { sort = [], limit, offset } = options
-  const matching = selectTasks(db, viewer).where(await matches(db, filter))
-  const query = sortedBy(db, matching, sort, filter)
-  if (limit === undefined && offset === undefined) return query.execute()
-  return page(query, { limit, offset }).execute()
+  return whileSearching(db, filter.search, async (from) => {
+    const matching = selectTasks(from, viewer).where(await matches(from, filter))
+    const query = sortedBy(from, matching, sort, filter)
+    if (limit === undefined && offset === undefined) return query.execute()
+    return page(query, { limit, offset }).execute()
+  })
 }
 
 function page<Row>(query: SelectQueryBuilder<Schema, 'tasks', Row>, { limit, offset }: Page) {
@@ -36,17 +39,19 @@ export async function countTasks(
   filter: TaskFilter,
   most = Number.MAX_SAFE_INTEGER,
 ): Promise<number> {
-  const matching = db
-    .selectFrom('tasks')
-    .select('tasks.id')
-    .where(isVisibleTo(viewer))
-    .where(await matches(db, filter))
-  const { count } = await db
-    // Counts in the order of the list, whose pages were just read.
-    .selectFrom(matching.orderBy('tasks.id').limit(most).as('matching'))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+  return whileSearching(db, filter.search, async (from) => {
+    const matching = from
+      .selectFrom('tasks')
+      .select('tasks.id')
+      .where(isVisibleTo(viewer))
+      .where(await matches(from, filter))
+    const { count } = await from
+      // Counts in the order of the list, whose pages were just read.
+      .selectFrom(matching.orderBy('tasks.id').limit(most).as('matching'))
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return count
+  })
 }
 
 /** Counts the tasks of each status. */

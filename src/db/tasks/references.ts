@@ -3,7 +3,7 @@ import type { Task, TaskId, TaskReference } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { ambiguousError, type MomentumError, notFoundError } from '../../errors.ts'
 import type { Db, Schema } from '../schema.ts'
-import { containsText, titleContains, titleIs } from './search.ts'
+import { containsText, titleContains, titleIs, whileSearching } from './search.ts'
 import { selectTasks } from './tasks.ts'
 
 /** How many candidates an error lists. */
@@ -50,9 +50,11 @@ type TaskQuery = SelectQueryBuilder<Schema, 'tasks', Task>
 async function findByTitle(db: Db, viewer: Viewer, part: string): Promise<Task[] | undefined> {
   const whole = await findSome(selectTasks(db, viewer).where(titleIs(db, part)))
   if (whole) return whole
-  // The index covers the whole text of a task, and so it narrows the search for a title.
-  const query = selectTasks(db, viewer).where(await containsText(db, part))
-  return findSome(query.where(titleContains(db, part)))
+  return whileSearching(db, part, async (from) => {
+    // The index covers the whole text of a task, and so it narrows the search for a title.
+    const query = selectTasks(from, viewer).where(await containsText(from, part))
+    return findSome(query.where(titleContains(from, part)))
+  })
 }
 
 function unknownTaskError({ id, text }: TaskReference): MomentumError {

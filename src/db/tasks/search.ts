@@ -24,7 +24,20 @@ const fewTasks = 20
 /** How many tasks SQLite's index takes in while it forgets one. */
 const tasksPerDeletion = 250
 
-/** The condition that a task contains a text, in any case. */
+/**
+ * Runs a query with {@link containsText}. In a file a search takes two steps, which have to see the
+ * same moment: a task that is replaced between them would not be found.
+ */
+export function whileSearching<Result>(
+  db: Db,
+  text: string | undefined,
+  read: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  if (text === undefined || dialectOf(db) === 'postgres' || db.isTransaction) return read(db)
+  return db.transaction().setAccessMode('read only').execute(read)
+}
+
+/** The condition that a task contains a text, in any case. Used {@link whileSearching}. */
 export async function containsText(db: Db, text: string): Promise<RawBuilder<boolean>> {
   const key = fold(text)
   const ids = await findMatches(db, key)

@@ -5,6 +5,7 @@ import { limitCache, rowsOf } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { matches, type TaskFilter } from './filter.ts'
 import { listTasks } from './lists.ts'
+import { whileSearching } from './search.ts'
 import { type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
 
@@ -90,7 +91,16 @@ async function* streamSorted(
 }
 
 /** Lists the numbers of tasks in the order of the list, in eight bytes each. */
-async function listTaskIds(
+function listTaskIds(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+  sort: readonly Sort[],
+): Promise<Float64Array> {
+  return whileSearching(db, filter.search, (from) => readTaskIds(from, viewer, filter, sort))
+}
+
+async function readTaskIds(
   db: Db,
   viewer: Viewer,
   filter: TaskFilter,

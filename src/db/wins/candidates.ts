@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { efforts, priorities, type Task, type TaskId } from '../../domain/task.ts'
 import type { Db } from '../schema.ts'
 import { isOpenTask } from '../tasks/filter.ts'
-import { containsText } from '../tasks/search.ts'
+import { containsText, whileSearching } from '../tasks/search.ts'
 import { rank } from '../tasks/sort.ts'
 import { selectTasks } from '../tasks/tasks.ts'
 
@@ -10,14 +10,17 @@ import { selectTasks } from '../tasks/tasks.ts'
  * Lists tasks that can become a Daily Win, the most sensible first: by due date, priority, effort
  * and age. Private tasks cannot, not even for their owner.
  */
-export async function listCandidates(
-  db: Db,
-  filter: {
-    readonly search?: string | undefined
-    readonly except?: TaskId | undefined
-    readonly limit: number
-  },
-): Promise<Task[]> {
+export function listCandidates(db: Db, filter: CandidateFilter): Promise<Task[]> {
+  return whileSearching(db, filter.search, (from) => selectCandidates(from, filter))
+}
+
+type CandidateFilter = {
+  readonly search?: string | undefined
+  readonly except?: TaskId | undefined
+  readonly limit: number
+}
+
+async function selectCandidates(db: Db, filter: CandidateFilter): Promise<Task[]> {
   const { search, except, limit } = filter
   const found = search === undefined ? [] : [await containsText(db, search)]
   return (
