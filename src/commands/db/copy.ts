@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import type { CopiedTable } from '../../db/copy/copy.ts'
-import { copyTo } from '../../db/copy/place.ts'
+import { copyTo, takeSnapshot } from '../../db/copy/place.ts'
 import { isSamePlace, type Location, placeOf } from '../../db/location.ts'
 import type { Db } from '../../db/schema.ts'
 import { usageError } from '../../errors.ts'
@@ -27,7 +27,9 @@ export default defineCommand<Location, Copy>({
     throw usageError(`The household is already at ${placeOf(target)}.`)
   },
   async run(target, context) {
-    const source = await context.db()
+    const household = await context.db()
+    const snapshot = takeSnapshot(context.settings.location())
+    const source = snapshot ? context.closing(snapshot) : household
     const copy = (from: Db, to: Db) => copyRows(from, to, context)
     return { place: placeOf(target), tables: await copyTo(source, target, context, copy) }
   },

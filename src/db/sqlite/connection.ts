@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -39,6 +40,27 @@ export function createSqlite(path: string): Db {
 /** Opens a database in memory, which is deleted when it is closed. */
 export function createInMemory(): Db {
   return connect(':memory:', () => {}, { fileMustExist: false })
+}
+
+/**
+ * Opens a copy in memory of a household's file, as of this moment. Other programs wait only while
+ * its bytes are read, however long the copy is used. No transaction of this program may be open.
+ *
+ * @returns undefined when another program keeps the file in WAL mode
+ */
+export function openSnapshot(path: string): Db | undefined {
+  const raw = new Database(path, { timeout: busyTimeout, fileMustExist: true, readonly: true })
+  try {
+    // From its first read until it ends, a transaction keeps others from writing.
+    raw.exec('begin')
+    raw.prepare('select 1 from sqlite_master').get()
+    // SQLite's own way to do this would take a page that cannot be read for an empty one.
+    const bytes = readFileSync(path)
+    const isWal = bytes[18] === 2
+    return isWal ? undefined : connect(bytes, () => {}, { fileMustExist: false })
+  } finally {
+    raw.close()
+  }
 }
 
 /** Runs work with a database that is closed when the work ends. */
@@ -85,14 +107,15 @@ export async function overwriteSqlite(
 
 const everyPage = 0x7fffffff
 
-function connect(
-  path: string,
-  check: (raw: Database.Database, path: string) => void,
+/** @param source the path of a file, or the bytes of one, which are copied to memory */
+function connect<Source extends string | Buffer>(
+  source: Source,
+  check: (raw: Database.Database, source: Source) => void,
   { fileMustExist = true, readonly = false } = {},
 ): Db {
-  const raw = new Database(path, { timeout: busyTimeout, fileMustExist, readonly })
+  const raw = new Database(source, { timeout: busyTimeout, fileMustExist, readonly })
   try {
-    check(raw, path)
+    check(raw, source)
     configure(raw)
     return new Kysely<Schema>({ dialect: new HouseholdDialect({ database: withTypedRows(raw) }) })
   } catch (error) {
