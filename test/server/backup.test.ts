@@ -83,6 +83,15 @@ test('without a file, a server’s backups are below the data folder', async () 
   ])
 })
 
+test('with --daily, a server has one backup a day', async () => {
+  const home = await sampleHousehold()
+  const [made, again] = [
+    await home.json('db', 'backup', '--daily'),
+    await home.json('db', 'backup', '--daily'),
+  ]
+  expect([again, await home.json('db', 'backups')]).toEqual([made, [made]])
+})
+
 test('a file’s backup goes to a server', async () => {
   const file = household('sqlite')
   await file.json('db', 'seed', '--demo', '--tasks', '30', '--days', '20')
