@@ -3,9 +3,9 @@ import { dirname } from 'node:path'
 import Raw from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { derivedChecks } from '../../support/database/checks.ts'
-import { changeFile, decompressed } from '../../support/database/database.ts'
+import { changeFile, decompressed, indexDamages } from '../../support/database/database.ts'
 import { latestNumber, latestStep, steps } from '../../support/database/steps.ts'
-import { household } from '../../support/household/household.ts'
+import { household, screen } from '../../support/household/household.ts'
 import {
   failure,
   runInNewHousehold,
@@ -313,6 +313,34 @@ describe('db check', () => {
       '\n✓ numbers: none is given twice\n    Repaired. Before: would be given again in users, tasks, commands, changes\n',
     )
     expect(await home.run('db', 'check')).toMatchObject({ code: 0 })
+  })
+
+  it('F044 is named by a command that cannot read the search index', async () => {
+    const home = await sampleHousehold()
+    changeFile(home.database, indexDamages[1])
+    const failed = failure(
+      5,
+      'The search index is damaged; nothing was changed.',
+      'Repair it: momentum db check --repair',
+    )
+    expect(await home.run('task', 'list', '--search', 'kettle')).toEqual(failed)
+    expect(await home.run('db', 'check', '--repair', '-q')).toEqual(success())
+    expect(await home.json('task', 'list', '--search', 'kettle', '--fields', 'id')).toEqual([
+      { id: 1 },
+    ])
+  })
+
+  it('shows a person how far it is', async () => {
+    const home = await sampleHousehold()
+    const world = { ...home.world(['db', 'check']), stderr: screen(60) }
+    const { code, stderr } = await home.runIn(world)
+    const [first, ...bars] = stderr.split('\r\x1b[K')
+    expect([code, first, bars[0], bars.at(-1)]).toEqual([
+      0,
+      '',
+      expect.stringMatching(/^Checking {2}█{2}░{22} {2}7%$/),
+      '',
+    ])
   })
 
   it('tells a program what was repaired', async () => {
