@@ -16,6 +16,7 @@ import {
   forwardTo,
   openPort,
   portThatDisconnects,
+  portThatFallsSilent,
   refuseConnection,
 } from '../support/server/network.ts'
 import {
@@ -381,6 +382,18 @@ describe('F195 the program ends by itself', () => {
       { code: 0, stdout: '[\n{"name":"Sam"}\n]\n', stderr: '' },
       { code: 0, stdout: '', stderr: '' },
     ])
+  })
+
+  test('when the server does not hear that it leaves', async () => {
+    const url = await newHouseholdUrl()
+    const goodbye = /^X\0\0\0.$/s
+    const way = throughPort(url, await portThatFallsSilent(serverOf(url), goodbye))
+    const start = { home: temporaryFolder(), env: { MOMENTUM_DB: way } }
+    expect(await run(start, 'user', 'add', 'Sam', '--quiet')).toEqual({
+      code: 0,
+      stdout: '1\n',
+      stderr: '',
+    })
   })
 
   test('when the server refuses it, or is lost', async () => {

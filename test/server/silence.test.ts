@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createDatabase } from '../../src/db/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { essentials } from '../support/household/every-command.ts'
 import { isLongRun, reportCount } from '../support/long.ts'
@@ -92,6 +93,35 @@ describe('F194 a server that falls silent', () => {
   })
 })
 
+describe('a statement that takes longer than a command waits', () => {
+  /** A household whose history takes so many seconds to delete, or to write. */
+  async function slowHousehold(seconds: number): Promise<string> {
+    const url = newSchemaUrl()
+    await createDatabase({ server: serverOf(url) })
+    const { schema } = serverOf(url)
+    await execute(`
+      create function ${schema}.dawdle() returns trigger language plpgsql
+        as $$ begin perform pg_sleep(${seconds}); return null; end $$;
+      create trigger dawdle before insert or delete on ${schema}.commands
+        for each statement execute function ${schema}.dawdle()`)
+    return withUrlOptions(url, { command_timeout: '2' })
+  }
+
+  test('is waited for in long work, while the server says that it works', async () => {
+    const url = await slowHousehold(2.5)
+    expect(await runOnServer(url, ...forget(), '--json')).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('is ended by the server in a command', async () => {
+    const url = await slowHousehold(2.5)
+    expect(await failOnServerInJson(url, 'user', 'add', 'Sam')).toEqual({
+      code: 5,
+      said: `${labelOf(url)} took too long; nothing was changed.`,
+      hint: 'Try again in a moment.',
+    })
+  })
+})
+
 /** Deletes a history that is not there. */
 function forget(): string[] {
   return ['db', 'forget', '--before', '2026-01-01', '--yes']
@@ -119,7 +149,7 @@ function everyOther(): readonly Case[] {
   return [
     { argv: [] },
     { argv: ['task', 'list'] },
-    { argv: ['task', 'list', '--json'], given: addTask },
+    { argv: ['task', 'list', '--quiet'], given: addTask },
     { argv: ['task', 'done', '1'], given: addTask },
     { argv: ['task', 'remove', '1', '--yes'], given: addTask },
     { argv: ['task', 'history', '1'], given: addTask },
@@ -198,18 +228,20 @@ describe('a server that falls silent after any number of bytes', () => {
 })
 
 describe.skipIf(!isLongRun)('the built program', () => {
-  test.each([addTask, ['task', 'list'], ['db', 'status'], ['db', 'check'], ['db', 'init']])(
-    'ends within 30 seconds: %j',
-    { timeout: 120_000 },
-    async (...argv) => {
-      const url = await newHouseholdUrl()
-      const { back } = await measure({ argv })
-      const { port } = await portThatStalls(serverOf(url), 'back', Math.floor(back / 2))
-      const began = performance.now()
-      const home = temporaryFolder()
-      const { code } = await run({ home, env: { MOMENTUM_DB: throughPort(url, port) } }, ...argv)
-      const seconds = (performance.now() - began) / 1000
-      expect({ code, isInTime: seconds < 30 }).toEqual({ code: 5, isInTime: true })
-    },
-  )
+  test.each<Case>([
+    { argv: addTask },
+    { argv: ['task', 'list'] },
+    { argv: ['db', 'status'] },
+    { argv: ['db', 'check'] },
+    { argv: ['db', 'init'] },
+  ])('ends within 30 seconds: $argv', { timeout: 120_000 }, async ({ argv }) => {
+    const url = await newHouseholdUrl()
+    const { back } = await measure({ argv })
+    const { port } = await portThatStalls(serverOf(url), 'back', Math.floor(back / 2))
+    const began = performance.now()
+    const home = temporaryFolder()
+    const { code } = await run({ home, env: { MOMENTUM_DB: throughPort(url, port) } }, ...argv)
+    const seconds = (performance.now() - began) / 1000
+    expect({ code, isInTime: seconds < 30 }).toEqual({ code: 5, isInTime: true })
+  })
 })

@@ -5,7 +5,7 @@ const steps = 100
 const earlier = 8
 
 /** So many steps before the end, the server is asked whether it still works. */
-const probing = 20
+const probing = 40
 
 /** What a program waits for. */
 type Wait = {

@@ -82,7 +82,7 @@ class Link {
     if (client.lost) throw this.#described(client.lost, this.#actionOf(client, text, 'not sent'))
     try {
       const answer = await this.#wait(() => client.query(text, [...values]))
-      this.#noteChanges(client, text, [answer].flat())
+      this.#noteChanges(client, [answer].flat())
       return answer
     } catch (error) {
       throw this.#described(error, this.#actionOf(client, text, 'sent'))
@@ -90,9 +90,10 @@ class Link {
   }
 
   /** Notes what the server did, which decides what can be said of a connection that is lost. */
-  #noteChanges(client: PlainClient, text: string, answers: readonly QueryResult[]): void {
-    if (text === 'commit') this.#hasSaved ||= client.hasChanges
+  #noteChanges(client: PlainClient, answers: readonly QueryResult[]): void {
     const commands = answers.map(({ command }) => command)
+    // The server answers a commit with ROLLBACK when a statement before it failed.
+    if (commands.includes('COMMIT')) this.#hasSaved ||= client.hasChanges
     if (commands.some((command) => boundaries.includes(command))) {
       client.isInTransaction = commands.includes('BEGIN')
       client.hasChanges = false
