@@ -3,6 +3,7 @@ import type { CommandId, TableName, Values } from '../../domain/journal.ts'
 import { fold } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
+import { batchSize, openBatchInsert } from '../batches.ts'
 import { isConstraintViolation } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
 import { searchedColumns, searchText } from '../tasks/changes.ts'
@@ -51,16 +52,66 @@ async function reverseEach(
   changes: readonly OwnedChange[],
   now: Instant,
 ): Promise<void> {
+  for (const run of runsOf(changes)) {
+    if (run.length > 1 && (await restoreTogether(tx, run))) continue
+    for (const change of run) await reverseOwned(tx, viewer, change, now)
+  }
+}
+
+async function reverseOwned(
+  tx: Tx,
+  viewer: Viewer,
+  change: OwnedChange,
+  now: Instant,
+): Promise<void> {
+  // Private rows that were deleted with their owner come back with the owner. Others stay
+  // untouched.
+  const isHidden = [change.private_to, change.closed_to].some((id) => id !== null && id !== viewer)
+  if (isHidden && change.operation === 'UPDATE') throw new Conflict(change)
+  await reverseChange(tx, change, now).catch((error: unknown) => {
+    throw isConstraintViolation(error) ? new Conflict(change) : error
+  })
+}
+
+/** Puts deletions of tasks that follow one another together, and leaves other changes alone. */
+function runsOf(changes: readonly OwnedChange[]): OwnedChange[][] {
+  const runs: OwnedChange[][] = []
   for (const change of changes) {
-    // Private rows that were deleted with their owner come back with the owner. Others stay
-    // untouched.
-    const isHidden = [change.private_to, change.closed_to].some(
-      (id) => id !== null && id !== viewer,
-    )
-    if (isHidden && change.operation === 'UPDATE') throw new Conflict(change)
-    await reverseChange(tx, change, now).catch((error: unknown) => {
-      throw isConstraintViolation(error) ? new Conflict(change) : error
-    })
+    const run = runs.at(-1)
+    const columns = deletedColumns(change)
+    if (run?.[0] && columns !== undefined && columns === deletedColumns(run[0])) run.push(change)
+    else runs.push([change])
+  }
+  return runs
+}
+
+function deletedColumns({ table_name, operation, before }: RecordedChange): string | undefined {
+  if (table_name !== 'tasks' || operation !== 'DELETE') return undefined
+  return Object.keys(before ?? {}).join()
+}
+
+/**
+ * Adds deleted tasks again with a few statements, because each statement has its way to a server.
+ *
+ * @returns false when nothing was done, because one of them cannot be added
+ */
+async function restoreTogether(tx: Tx, changes: readonly RecordedChange[]): Promise<boolean> {
+  const rows = changes.map(({ table_name, row_id, before }) => {
+    const values = before ?? {}
+    return { id: row_id, ...values, ...derivedValues(table_name, values) }
+  })
+  const insert = openBatchInsert(tx, 'tasks')
+  await sql`savepoint restoring`.execute(tx)
+  try {
+    for (let start = 0; start < rows.length; start += batchSize) {
+      await insert(rows.slice(start, start + batchSize))
+    }
+    await sql`release savepoint restoring`.execute(tx)
+    return true
+  } catch (error) {
+    if (!isConstraintViolation(error)) throw error
+    await sql`rollback to savepoint restoring`.execute(tx)
+    return false
   }
 }
 
