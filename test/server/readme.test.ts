@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { derivedChecks } from '../support/database/checks.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { bin, checkout, shell } from '../support/program/program.ts'
 import { startServer } from '../support/server/postgres-server.ts'
@@ -54,8 +55,9 @@ function computer(): { home: string; env: Record<string, string>; url: string } 
 
 /** The lines of `db check`, each without what it found. */
 const checks = [
-  ...['✓ connects', '✓ integrity', '✓ foreign keys', '✓ schema', '✓ write, read, delete'],
-  '✓ private tasks',
+  ...['✓ connects', '✓ integrity', '✓ foreign keys', '✓ schema'],
+  ...derivedChecks.map(({ name }) => `✓ ${name}`),
+  ...['✓ write, read, delete', '✓ private tasks'],
 ]
 
 /** Runs commands on that computer. @returns the code, and what was printed without what was found */
