@@ -185,6 +185,7 @@ export const downgrades = [
 export const householdCommands = [
   ['db', 'copy', '--to', 'elsewhere.db'],
   ['db', 'backup', 'elsewhere.db', '--force'],
+  ['db', 'backup', '--daily'],
   ['db', 'restore', 'elsewhere.db', '--yes'],
   ['db', 'forget', '--before', 'tomorrow', '--yes'],
 ]
