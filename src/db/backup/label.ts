@@ -17,16 +17,20 @@ export type Label = {
 /** The header of a gzip file with a comment, without the time and the system that it was made on. */
 const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff])
 
+const commentStart = 'Momentum sha256='
 const comment = /^Momentum sha256=([0-9a-f]{64}) bytes=(\d{15}) compressed=(\d{15})\0/
 
 /** Writes the header. It is equally long for every label, so that it can be written last. */
 export function formatHeader({ sha256, contentBytes, fileBytes }: Label): Buffer {
   const [content, file] = [contentBytes, fileBytes].map((bytes) => String(bytes).padStart(15, '0'))
-  const text = `Momentum sha256=${sha256} bytes=${content} compressed=${file}\0`
+  const text = `${commentStart}${sha256} bytes=${content} compressed=${file}\0`
   return Buffer.concat([gzipHeader, Buffer.from(text, 'latin1')])
 }
 
 const nothing: Label = { sha256: '0'.repeat(64), contentBytes: 0, fileBytes: 0 }
+
+/** Of a damaged label: no file is what it says. */
+const unreadable: Label = { sha256: '', contentBytes: 0, fileBytes: 0 }
 
 /** How many bytes the header has. */
 export const headerBytes = formatHeader(nothing).length
@@ -35,8 +39,10 @@ export const headerBytes = formatHeader(nothing).length
 export function readLabel(path: string): Label | undefined {
   const start = readStart(path, headerBytes)
   if (!start.subarray(0, gzipHeader.length).equals(gzipHeader)) return undefined
-  const found = comment.exec(start.toString('latin1', gzipHeader.length))
-  if (found === null) return undefined
+  const text = start.toString('latin1', gzipHeader.length)
+  if (!text.startsWith(commentStart)) return undefined
+  const found = comment.exec(text)
+  if (found === null) return unreadable
   const [, sha256 = '', content, file] = found
   return { sha256, contentBytes: Number(content), fileBytes: Number(file) }
 }

@@ -140,7 +140,14 @@ async function definitions(
     join pg_class on pg_class.oid = tgrelid
     where relnamespace = ${schema}::regnamespace and not tgisinternal
   `.execute(tx)
-  return new Map(rows.map(({ name, text }) => [name, text]))
+  // An index and the constraint that it serves have the same name, and come in any order.
+  const named = Map.groupBy(rows, ({ name }) => name)
+  const textOf = (parts: typeof rows) =>
+    parts
+      .map(({ text }) => text)
+      .toSorted()
+      .join('\n')
+  return new Map([...named].map(([name, parts]) => [name, textOf(parts)]))
 }
 
 /** Says whether the server itself hides private tasks from other logins. */

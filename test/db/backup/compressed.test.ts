@@ -58,7 +58,12 @@ const half = (path: string) => Math.floor(statSync(path).size / 2)
 const ruins: [string, (path: string) => void][] = [
   ['is cut short', (path) => truncateSync(path, statSync(path).size - 1)],
   ['is cut in half', (path) => truncateSync(path, half(path))],
-  ['has a changed bit in its sum', (path) => flip(path, 30)],
+  [
+    'has another digit in its sum',
+    (path) => change(path, 30, (digit) => (digit === 0x30 ? 0x31 : 0x30)),
+  ],
+  ['has no digit in its sum', (path) => change(path, 30, () => 0x67)],
+  ['has no digit in its length', (path) => change(path, headerBytes - 2, () => 0x67)],
   ['has a changed bit at the start of its content', (path) => flip(path, headerBytes + 1)],
   ['has a changed bit in its middle', (path) => flip(path, half(path))],
   ['has a changed bit at its end', (path) => flip(path, statSync(path).size - 5)],
@@ -66,8 +71,12 @@ const ruins: [string, (path: string) => void][] = [
 
 /** Changes one bit of a file. */
 function flip(path: string, position: number): void {
+  change(path, position, (byte) => byte ^ 1)
+}
+
+function change(path: string, position: number, to: (byte: number) => number): void {
   const bytes = readFileSync(path)
-  bytes.writeUInt8(bytes.readUInt8(position) ^ 1, position)
+  bytes.writeUInt8(to(bytes.readUInt8(position)), position)
   writeFileSync(path, bytes)
 }
 
