@@ -46,6 +46,21 @@ test('what can be picked is listed by effort, then age, with owner and age in vi
   expect(await person.ends()).toEqual(130)
 })
 
+test('a long title takes the room that the terminal has, and is cut only beyond it', async () => {
+  const home = household()
+  await addTask(home, 'Take the old bicycle that nobody rides any more to the repair café downtown')
+  const [wide, narrow] = [110, 60].map((columns) => terminal(home, ['win', 'pick'], columns))
+  await wide?.sees(
+    '❯ Take the old bicycle that nobody rides any more to the repair café downtown  small',
+  )
+  await narrow?.sees('❯ Take the old bicycle that nobody rides')
+  expect(narrow?.screen()).toMatch(/rides.*… {2}small/)
+  for (const person of [wide, narrow]) {
+    person?.types(keys.ctrlC)
+    expect(await person?.ends()).toEqual(130)
+  }
+})
+
 test('the list shows the definition of done of the task under the cursor', async () => {
   const person = terminal(await busyHousehold(), ['win', 'pick'])
   await person.sees('Done means: Wet soil')
