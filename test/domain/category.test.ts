@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { type Color, defaultColor, parseColor } from '../../src/domain/category.ts'
+import { usageError } from '../../src/errors.ts'
+
+test.each([
+  ['green', '#4c9f70'],
+  [' Green ', '#4c9f70'],
+  ['#ABCDEF', '#abcdef'],
+])('%j is the color %s', (text, color) => {
+  expect(parseColor(text)).toEqual(color)
+})
+
+test('another word is no color', () => {
+  expect(() => parseColor('greenish')).toThrow(
+    usageError(
+      '“greenish” is not a color.',
+      'Write it as #rrggbb, or choose red, orange, yellow, green, cyan, blue, purple, pink, gray.',
+    ),
+  )
+})
+
+test('a category gets the first color that no other has, and then one after the other again', () => {
+  const names = ['red', 'orange', 'yellow', 'green', 'cyan', 'blue', 'purple', 'pink', 'gray']
+  const colors = names.map(parseColor)
+  const used: Color[] = []
+  for (let count = 0; count < 11; count += 1) used.push(defaultColor(used))
+  const [red, orange = red] = colors
+  expect([used, defaultColor(colors.filter((color) => color !== orange))]).toEqual([
+    [...colors, red, orange],
+    orange,
+  ])
+})
