@@ -37,7 +37,9 @@ const indexes: readonly (readonly [name: string, target: RawBuilder<unknown>])[]
   ['daily_wins_done', sql`daily_wins (date) where status = 'DONE'`],
 ]
 
-/** How many tasks there are in each status: those that all can see, and each owner's private ones. */
+/**
+ * How many tasks there are in each status: those that all can see, and each owner's private ones.
+ */
 async function countTasks(db: Kysely<unknown>): Promise<void> {
   const kinds = kindsOf(db)
   await db.schema

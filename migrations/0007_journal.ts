@@ -75,7 +75,8 @@ async function createChanges(db: Kysely<unknown>): Promise<void> {
     )
     .addColumn('before', kinds.text)
     .addColumn('after', kinds.text)
-    // Who alone may see it: for what it tells of a private task, and for as long as the task is private.
+    // Who alone may see it: for what it tells of a private task, and for as long as the task is
+    // private.
     .addColumn('private_to', kinds.reference)
     .addColumn('closed_to', kinds.reference)
     .addColumn('created_at', ...kinds.instant('created_at'))
@@ -222,7 +223,10 @@ function sqliteTriggers(table: Journaled): RawBuilder<unknown>[] {
   ]
 }
 
-/** What was ever recorded of a task, or of a win that it was once, is closed to others while it is private. */
+/**
+ * What was ever recorded of a task, or of a win that it was once, is closed to others while it is
+ * private.
+ */
 function sqliteClose(name: string, owner: (row: Row) => RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`create trigger ${sql.raw(`${name}_journal_close`)} after update on ${sql.raw(name)}
     when ${owner('new')} is not ${owner('old')} begin

@@ -3,8 +3,9 @@ import type { Instant } from '../domain/time.ts'
 import type { User } from '../domain/user.ts'
 import type { Tx } from './schema.ts'
 
-// Triggers record every change of a row (steps 0007 and 0008), so that no query can forget it. A row
-// of `commands` that is not closed tells them which command makes the changes of this transaction.
+// Triggers record every change of a row (steps 0007 and 0008), so that no query can forget it. A
+// row of `commands` that is not closed tells them which command makes the changes of this
+// transaction.
 
 /** What is recorded of a command, with its changes. */
 export type Author = {

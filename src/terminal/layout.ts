@@ -44,8 +44,8 @@ export function paragraph(text: string, indent: number, columns: number | undefi
 }
 
 /**
- * What to type, after what it is for. A command is never wrapped: pasted with a line break in it, it
- * would be two commands.
+ * What to type, after what it is for. A command is never wrapped: pasted with a line break in it,
+ * it would be two commands.
  */
 export function withCommand(
   lead: string,

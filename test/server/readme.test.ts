@@ -60,7 +60,9 @@ const checks = [
   ...['✓ write, read, delete', '✓ private tasks'],
 ]
 
-/** Runs commands on that computer. @returns the code, and what was printed without what was found */
+/**
+ * Runs commands on that computer. @returns the code, and what was printed without what was found
+ */
 async function typed({ home, env }: ReturnType<typeof computer>, line: string) {
   const { code, stdout, stderr } = await shell({ home, env }, line)
   return { code, stderr, lines: stdout.replaceAll(/:.*/g, '').trim().split('\n') }

@@ -42,7 +42,9 @@ export default defineCommand<CalendarDate, Output>({
   json: forgottenJson,
 })
 
-/** The history is deleted already, so a file that stays as large as it was is only worth a notice. */
+/**
+ * The history is deleted already, so a file that stays as large as it was is only worth a notice.
+ */
 async function giveRoomBack(db: Db, before: CalendarDate, context: Context): Promise<number> {
   // A server uses the room again by itself.
   if (dialectOf(db) === 'postgres') return 0

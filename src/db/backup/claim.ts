@@ -7,8 +7,8 @@ import { isOwnMaker, type MakerState, newMaker, stateOfMaker } from '../sqlite/m
 import { isOfAnother } from './label.ts'
 
 // The claim to make today's backup is a file that says which program makes it. That program deletes
-// it when it is done. One that is interrupted leaves it, and so does one that fails where nobody sees
-// it: so others know.
+// it when it is done. One that is interrupted leaves it, and so does one that fails where nobody
+// sees it: so others know.
 
 /**
  * Has this program make today's backup, unless another one makes it.

@@ -14,7 +14,9 @@ export type Label = {
   readonly fileBytes: number
 }
 
-/** The header of a gzip file with a comment, without the time and the system that it was made on. */
+/**
+ * The header of a gzip file with a comment, without the time and the system that it was made on.
+ */
 const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff])
 
 const commentStart = 'Momentum sha256='

@@ -55,7 +55,9 @@ async function mendAll(tx: Tx): Promise<ReadonlyMap<string, string>> {
   return mended
 }
 
-/** Says what is wrong that can be made again. A statement that fails does not end the transaction. */
+/**
+ * Says what is wrong that can be made again. A statement that fails does not end the transaction.
+ */
 async function peek(tx: Tx, findFault: Derived['findFault']): Promise<string | undefined> {
   await sql`savepoint peek`.execute(tx)
   try {

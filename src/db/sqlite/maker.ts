@@ -38,7 +38,9 @@ export function stateOfMaker(uuid: string): MakerState {
   return isRunning(Number.parseInt(number, 16)) ? 'running' : 'ended'
 }
 
-/** A process that has the number of an ended one counts as that one, which errs on the safe side. */
+/**
+ * A process that has the number of an ended one counts as that one, which errs on the safe side.
+ */
 function isRunning(id: number): boolean {
   try {
     kill(id, 0)

@@ -38,7 +38,9 @@ export async function requireSound(db: Db, path: string): Promise<void> {
   )
 }
 
-/** Lists what is wrong in the pages of a file. A wrong search index is not: it can be made again. */
+/**
+ * Lists what is wrong in the pages of a file. A wrong search index is not: it can be made again.
+ */
 export async function listDamage(db: Db): Promise<string[]> {
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db)
   return rows

@@ -50,7 +50,9 @@ export async function attempt(url: string, text: string): Promise<unknown> {
   return ask(url, text).catch((error: { code?: string }) => error.code)
 }
 
-/** The script for a household's schema; the text is that of the present page, or of an older one. */
+/**
+ * The script for a household's schema; the text is that of the present page, or of an older one.
+ */
 export function scriptFor(schema: string, text = script): string {
   const line = 'set local search_path = smiths, pg_temp;'
   expect(text).toContain(`\n${line}\n`)

@@ -70,8 +70,8 @@ export type Way = 'there' | 'back'
 type Filter = (data: Buffer, way: Way) => Buffer
 
 /**
- * A port that leads to the server through a filter. Nobody is told what is lost in it, not even that
- * the server closed the connection.
+ * A port that leads to the server through a filter. Nobody is told what is lost in it, not even
+ * that the server closed the connection.
  */
 function portThatFilters(server: Server, filter: Filter): Promise<number> {
   return openPort((client) => {
