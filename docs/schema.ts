@@ -39,12 +39,12 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     '`completed_at` is the same instant as the task’s when the win is finished; it stays if the task is reopened. `note` is required while a win is paused or blocked.',
   ],
   commands: [
-    'A command that changed the household, so that it can be undone. `made_by_user_id` is no reference, and `made_by` holds the name at that time, because what a user did outlives the user. Both are null while Momentum does not know who acts.',
+    'A command that changed the household, so that it can be undone. `made_by_user_id` is not a foreign key, and `made_by` holds the name at that time, because the history outlives the user. Both are null while Momentum does not know who acts.',
     'An undo or a redo is a command that `reverses` another one. `recording` is null once the command has ended; until then it says whether the triggers record its changes. A command that another program left open does not stop the next one.',
     '`momentum db forget` deletes old commands with their changes.',
   ],
   changes: [
-    'A change of one row, which triggers on `users`, `categories`, `tasks` and `daily_wins` record, whichever program makes it. `command_id` is null if it was not Momentum. `row_id` is no reference, because the row may be deleted.',
+    'A change of one row, which triggers on `users`, `categories`, `tasks` and `daily_wins` record, whichever program makes it. `command_id` is null if it was not Momentum. `row_id` is not a foreign key, because the row may be deleted.',
     '`before` and `after` are JSON: the whole row, or the changed columns of an UPDATE. They contain no password hash and no column that is computed from others.',
     '`private_to` is the only member who may see the change, because the task was private. `closed_to` is the same for every change of a task that is private now, and of its wins.',
   ],
