@@ -464,7 +464,7 @@ describe('the owner of a private task', () => {
         failure(
           4,
           `Kim owns ${what}.`,
-          'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
+          'Choose what happens to their tasks: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
         ),
       ),
     )

@@ -173,7 +173,7 @@ describe('the JSON contract', () => {
       4,
       'refused',
       'Sam owns a task.',
-      'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
+      'Choose what happens to their tasks: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
     ],
     [
       ['user', 'add', 'Sam', '--json'],

@@ -79,7 +79,7 @@ async function requireNoTasks(tx: Tx, viewer: Viewer, user: User): Promise<void>
   if (count === 0) return
   throw refusedError(
     `${user.name} owns ${count === 1 ? 'a task' : `${count} tasks`}.`,
-    'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
+    'Choose what happens to their tasks: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
   )
 }
 

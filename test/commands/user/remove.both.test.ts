@@ -33,7 +33,7 @@ describe('user remove', () => {
       failure(
         4,
         'Sam owns a task.',
-        'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
+        'Choose what happens to their tasks: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
       ),
     )
   })

@@ -50,7 +50,7 @@ test.each([
     new MomentumError(
       'refused',
       message,
-      'Choose what happens to them: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
+      'Choose what happens to their tasks: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
     ),
   )
   expect(await left()).toEqual(before)
