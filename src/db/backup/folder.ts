@@ -6,7 +6,7 @@ import { draftTarget } from '../sqlite/draft.ts'
 import { resolveLink } from '../sqlite/file.ts'
 
 /** Why a backup was made. */
-export const backupKinds = ['by_hand', 'daily', 'before_migration', 'before_restore'] as const
+const backupKinds = ['by_hand', 'daily', 'before_migration', 'before_restore'] as const
 export type BackupKind = (typeof backupKinds)[number]
 
 /** A file with an earlier state of the household. */

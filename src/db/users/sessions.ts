@@ -5,7 +5,7 @@ import type { Db, Tx } from '../schema.ts'
 import { transact } from '../transaction.ts'
 
 /** How many days a login lasts. */
-export const sessionDays = 30
+const sessionDays = 30
 
 const dayLength = 86_400_000
 

@@ -7,7 +7,7 @@ const instant = '2026-11-22T12:00:00.000Z'
 const letters = (count: number) => 'é'.repeat(count)
 
 /** What is no instant in the one form of them. */
-export const invalidInstants = [
+const invalidInstants = [
   '2026-11-22',
   '2026-11-22 12:00:00',
   '2026-11-22T12:00:00Z',

@@ -136,7 +136,7 @@ export async function readTexts(home: Household): Promise<Record<string, string>
 }
 
 /** Every file in a folder and the folders below, as text. */
-export function readTextsIn(folder: string): Record<string, string> {
+function readTextsIn(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   return Object.fromEntries(
     files

@@ -16,7 +16,7 @@ const times = (count: number, answer: unknown) => Array.from({ length: count }, 
 const patience = 120_000
 
 /** The locks of a household that somebody holds or waits for. */
-export function locksOf(url: string): Promise<unknown[]> {
+function locksOf(url: string): Promise<unknown[]> {
   return execute(
     `select pid, granted from pg_locks where locktype = 'advisory'
       and (classid::bigint << 32 | objid::bigint) = hashtextextended($1, 0)`,
