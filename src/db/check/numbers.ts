@@ -16,11 +16,11 @@ const tables = [
 
 /** The last number that each table gave out: what was deleted keeps its number in the history. */
 export const numbers: Derived = {
-  detail: 'none is given twice',
+  detail: 'every new row gets a new number',
   async findFault(db) {
     const behind = await listBehind(db)
     if (behind.length === 0) return undefined
-    return `would be given again in ${behind.map(({ table }) => table).join(', ')}`
+    return `new rows in ${behind.map(({ table }) => table).join(', ')} would get used numbers`
   },
   async mend(tx) {
     for (const { table, used } of await listBehind(tx)) await setLastId(tx, table, used)

@@ -310,7 +310,7 @@ describe('db check', () => {
       '\n✓ task counts: agree with the tasks\n    Repaired. Before: 1 differs from the tasks\n',
     )
     expect(repaired.stdout).toContain(
-      '\n✓ numbers: none is given twice\n    Repaired. Before: would be given again in users, tasks, commands, changes\n',
+      '\n✓ numbers: every new row gets a new number\n    Repaired. Before: new rows in users, tasks, commands, changes would get used numbers\n',
     )
     expect(await home.run('db', 'check')).toMatchObject({ code: 0 })
   })

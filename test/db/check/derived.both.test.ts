@@ -68,7 +68,7 @@ const damages: readonly (readonly [name: string, fault: string, damage: Damage])
   ],
   [
     'numbers',
-    'would be given again in tasks',
+    'new rows in tasks would get used numbers',
     {
       sqlite: ["update sqlite_sequence set seq = 2 where name = 'tasks'"],
       postgres: ["select setval('tasks_id_seq', 2)"],
@@ -76,7 +76,7 @@ const damages: readonly (readonly [name: string, fault: string, damage: Damage])
   ],
   [
     'numbers',
-    'would be given again in users, commands',
+    'new rows in users, commands would get used numbers',
     {
       sqlite: ["delete from sqlite_sequence where name in ('users', 'commands')"],
       postgres: [

@@ -3,11 +3,11 @@ export const derivedChecks = [
   { name: 'search index', ok: true, detail: 'finds every task', hint: null },
   { name: 'search texts', ok: true, detail: 'agree with what was typed', hint: null },
   { name: 'task counts', ok: true, detail: 'agree with the tasks', hint: null },
-  { name: 'numbers', ok: true, detail: 'none is given twice', hint: null },
+  { name: 'numbers', ok: true, detail: 'every new row gets a new number', hint: null },
   {
     name: 'history',
     ok: true,
-    detail: 'every command has ended, and what is private is closed to others',
+    detail: 'every command has ended, and what is private is hidden from others',
     hint: null,
   },
 ] as const
