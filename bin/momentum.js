@@ -11,14 +11,18 @@ function start() {
   require('../dist/momentum.cjs')
 }
 
-/** V8 caches compiled code here. If the folder cannot be written, V8 compiles again. */
+/**
+ * V8 caches compiled code here. Whoever can write to the folder decides what the program does, so
+ * one that others could write to is closed to them, or not used.
+ */
 function cacheCode(folder) {
   const { chmodSync, mkdirSync, statSync } = require('node:fs')
   try {
-    // Whoever can write to it decides what the program does.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700)
-  } catch {}
+  } catch {
+    return
+  }
   require('node:module').enableCompileCache(folder)
 }
 

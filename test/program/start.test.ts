@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { asOtherUser, otherUser } from '../support/faults/unprivileged.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { run, shell } from '../support/program/program.ts'
 
@@ -29,6 +30,19 @@ test.each([
   const { code } = await shell({ home, env }, 'umask 0; $momentum --version')
   expect([code, statSync(folder).mode & 0o777, readdirSync(folder).length]).toEqual([0, 0o700, 1])
 })
+
+test.skipIf(otherUser.missing || process.getuid?.() !== 0)(
+  'compiled code is not kept in a folder that somebody else owns',
+  async () => {
+    const home = temporaryFolder()
+    const [caches, folder] = [join(home, 'cache'), join(home, 'cache/momentum')]
+    makeFolder(folder, 0o777)
+    chmodSync(home, 0o755)
+    const env = { XDG_CACHE_HOME: caches }
+    const { code } = await shell({ home, env }, `${asOtherUser.join(' ')} $momentum --version`)
+    expect([code, statSync(folder).mode & 0o777, readdirSync(folder)]).toEqual([0, 0o777, []])
+  },
+)
 
 function makeFolder(folder: string, mode: number): void {
   mkdirSync(folder, { recursive: true })
