@@ -5,6 +5,7 @@ import type { Location } from '../db/location.ts'
 import { hasPassword } from '../db/postgres/url.ts'
 import { type CalendarDate, calendarDate } from '../domain/time.ts'
 import { errorCode, usageError } from '../errors.ts'
+import { once } from '../once.ts'
 import type { World } from '../world.ts'
 import { findFolder, folder } from './folders.ts'
 import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
@@ -50,11 +51,7 @@ export function parseSettings(world: World, options: Options): Settings {
   const dailyBackups = parseSwitch('MOMENTUM_BACKUPS', read('MOMENTUM_BACKUPS') ?? 'on')
   const timeZone = read('MOMENTUM_TZ')
   const database = options.db ?? read('MOMENTUM_DB')
-  let found: Location | undefined
-  const location = () => {
-    found ??= locateDatabase(world, database)
-    return found
-  }
+  const location = once(() => locateDatabase(world, database))
   return {
     location,
     locate: (name) => locateNamed(world, name),
