@@ -1,6 +1,12 @@
 import type { Db } from '../db/schema.ts'
 import { countGuess, findPasswordHash, resetGuesses } from '../db/users/passwords.ts'
-import { isPasswordHash, type Password, parsePassword, readGuess } from '../domain/password.ts'
+import {
+  isPasswordHash,
+  type Password,
+  parsePassword,
+  parsePipedPassword,
+  readGuess,
+} from '../domain/password.ts'
 import { type User, userWord } from '../domain/user.ts'
 import { type MomentumError, notAllowedError, usageError } from '../errors.ts'
 import type { Prompts } from '../terminal/prompt.ts'
@@ -97,10 +103,10 @@ export async function askNewPassword(prompts: Prompts): Promise<Password> {
 }
 
 /**
- * Reads a password that was piped in, without one line break at the end.
+ * Reads a password that was piped in: one line.
  *
- * @throws MomentumError `usage` for a terminal, which would show it, for no password, or for a long
- * one
+ * @throws MomentumError `usage` for a terminal, which would show it, for an input that is too long,
+ * and for what {@link parsePipedPassword} refuses
  */
 export async function readPassword(stdin: Input): Promise<string> {
   if (stdin.isTTY) {
@@ -116,9 +122,5 @@ export async function readPassword(stdin: Input): Promise<string> {
     size += parts.at(-1)?.length ?? 0
     if (size > maxBytes) throw usageError('The password is too long.')
   }
-  const text = Buffer.concat(parts)
-    .toString('utf8')
-    .replace(/\r?\n$/, '')
-  if (text === '') throw usageError('There is no password on standard input.')
-  return text
+  return parsePipedPassword(Buffer.concat(parts).toString('utf8'))
 }

@@ -14,13 +14,12 @@ const maxBytes = 72
 /**
  * A new password, neither trimmed nor cut.
  *
- * @throws MomentumError `usage` for a password that is too short, too long or damaged; the message
- * never shows it
+ * @throws MomentumError `usage` for a password that is too short, too long, damaged, or that nobody
+ * could type at a prompt; the message never shows it
  */
 export function parsePassword(text: string): Password {
-  if (!text.isWellFormed() || text.includes('\0') || text.includes('\ufffd')) {
-    throw usageError('The password contains an unreadable character.')
-  }
+  requireReadable(text)
+  requireTypeable(text)
   const password = text.normalize('NFC')
   if ([...password].length < minCharacters) {
     throw usageError(`Use at least ${minCharacters} characters.`)
@@ -34,6 +33,41 @@ export function parsePassword(text: string): Password {
   }
   // Passwords are branded here and in readGuess only.
   return password as Password
+}
+
+/**
+ * The password in a text that was piped in: one line, without the line end and without the mark that
+ * editors put at the start of a file (U+FEFF).
+ *
+ * @throws MomentumError `usage` for no password, for more than one line, and for a password that
+ * nobody could type at a prompt; the message never shows it
+ */
+export function parsePipedPassword(text: string): string {
+  const line = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '')
+  if (line === '') throw usageError('There is no password on standard input.')
+  requireReadable(line)
+  if (lineBreak.test(line)) {
+    throw usageError(
+      'There is more than one line on standard input.',
+      'A password is one line: pipe in nothing else.',
+    )
+  }
+  requireTypeable(line)
+  return line
+}
+
+const lineBreak = /[\n\r\x85\u2028\u2029]/
+
+function requireReadable(text: string): void {
+  if (!text.isWellFormed() || /[\0\ufffd\ufeff]/.test(text)) {
+    throw usageError('The password contains an unreadable character.')
+  }
+}
+
+function requireTypeable(text: string): void {
+  if (/[\p{Cc}\u2028\u2029]/u.test(text)) {
+    throw usageError('The password contains a control character, such as a tab or a line break.')
+  }
 }
 
 /** A typed password that is compared with the stored one. It may have any length. */

@@ -20,6 +20,7 @@ export function findServerPassword(world: World, server: Server): string | undef
 /** Returns the fields of each line; a backslash escapes a colon or a backslash. */
 function readLines(world: World): string[][] {
   return readPrivateFile(world)
+    .replace(/^\ufeff/, '')
     .split(/\r?\n/)
     .filter((line) => !line.startsWith('#'))
     .map((line) =>

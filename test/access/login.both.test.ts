@@ -175,6 +175,8 @@ describe('--password-stdin', () => {
     ['no line break', password],
     ['\\n', `${password}\n`],
     ['\\r\\n', `${password}\r\n`],
+    ['no line break, after the mark of a file', `\ufeff${password}`],
+    ['\\r\\n, after the mark of a file', `\ufeff${password}\r\n`],
   ])('takes a password that ends in %s (F175)', async (_, text) => {
     const home = await householdWithPassword()
     expect(await runWithInput(home, text, ...attempt)).toEqual(right)
@@ -193,12 +195,43 @@ describe('--password-stdin', () => {
     ['nothing', ''],
     ['a line break alone', '\n'],
     ['a line break of Windows alone', '\r\n'],
+    ['the mark of a file alone', '\ufeff'],
+    ['the mark of a file and a line break', '\ufeff\n'],
   ])('refuses %s, and counts no guess (F175)', async (_, text) => {
     const home = await householdWithPassword()
     expect([
       await runWithInput(home, text, ...attempt),
       await home.query('select failed_guesses from users where id = 1'),
     ]).toEqual([failure(2, 'There is no password on standard input.'), [{ failed_guesses: 0 }]])
+  })
+
+  const manyLines = [
+    'There is more than one line on standard input.',
+    'A password is one line: pipe in nothing else.',
+  ] as const
+  const control = 'The password contains a control character, such as a tab or a line break.'
+  const unreadable = 'The password contains an unreadable character.'
+  test.each([
+    ['a second line', `${password}\nmore`, ...manyLines],
+    ['a second line of Windows', `${password}\r\nmore\r\n`, ...manyLines],
+    ['an empty second line', `${password}\n\n`, ...manyLines],
+    ['an empty first line', `\n${password}\n`, ...manyLines],
+    ['lines that end as on old Macs', `${password}\rmore\r`, ...manyLines],
+    ['lines that end as on mainframes', `${password}\x85more`, ...manyLines],
+    ['a separator of lines', `${password}\u2028`, ...manyLines],
+    ['a tab', `\t${password}`, control],
+    ['an escape sequence', `\x1b[1m${password}`, control],
+    ['NUL', `${password}\0\n`, unreadable],
+    ['two marks of a file', `\ufeff\ufeff${password}`, unreadable],
+    ['the mark of a file in the middle', `correct\ufeff horse`, unreadable],
+    ['UTF-16', Buffer.from(`\ufeff${password}\n`, 'utf16le'), unreadable],
+    ['Latin-1', Buffer.from('clé à l’été', 'latin1'), unreadable],
+  ])('refuses %s, and counts no guess', async (_, text, message, hint?: string) => {
+    const home = await householdWithPassword()
+    expect([
+      await runWithInput(home, text, ...attempt),
+      await home.query('select failed_guesses from users where id = 1'),
+    ]).toEqual([failure(2, message, hint), [{ failed_guesses: 0 }]])
   })
 
   test('reads 4096 bytes and no more (F175)', async () => {

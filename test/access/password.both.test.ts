@@ -22,7 +22,7 @@ describe('a password', () => {
     ['8 emoji', '🦊'.repeat(8)],
     ['blanks at both ends', '  a b c d  '],
     ['nothing but blanks', ' '.repeat(8)],
-    ['a tab and a line break', 'abc\tdef\nghi'],
+    ['signs that are drawn as one', '👩\u200d👩\u200d👧 family'],
   ])('may be %s, and stays as it is (F170, F173)', (_, text) => {
     expect(refusal(text)).toEqual(text)
   })
@@ -51,10 +51,26 @@ describe('a password', () => {
     ['a lone high surrogate', 'correct \ud83e horse'],
     ['a lone low surrogate', 'correct horse\udd8a'],
     ['what stands for bytes that are no text', 'correct \ufffd horse'],
+    ['the mark at the start of a file', '\ufeffcorrect horse'],
   ])('with %s is refused (F171)', (_, text) => {
     expect(refusal(text)).toEqual({
       code: 'usage',
       message: 'The password contains an unreadable character.',
+      hint: undefined,
+    })
+  })
+
+  test.each([
+    ['a tab', 'correct\thorse'],
+    ['a line break', 'correct\nhorse'],
+    ['a return at the end', 'correct horse\r'],
+    ['an escape sequence', 'correct \x1b[31mhorse'],
+    ['a control character of eight bits', 'correct \x9b horse'],
+    ['a separator of paragraphs', 'correct\u2029horse'],
+  ])('with %s is refused: nobody could type it', (_, text) => {
+    expect(refusal(text)).toEqual({
+      code: 'usage',
+      message: 'The password contains a control character, such as a tab or a line break.',
       hint: undefined,
     })
   })

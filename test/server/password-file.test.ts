@@ -24,6 +24,7 @@ test.each([
   ['*:*:*:*:secret', 'secret'],
   ['# ours\n\ndb.example.org:5432:home:mia:hers\r\n*:*:home:sam:secret\r\n*:*:*:*:last', 'secret'],
   ['*:*:*:sam:se\\:cr\\\\et', 'se:cr\\et'],
+  ['\ufeffdb.example.org:5432:home:sam:secret\r\n', 'secret'],
   ['db.example.org:5433:home:sam:secret', undefined],
   ['db.example.org:5432:home:sam:', undefined],
   ['secret', undefined],
