@@ -36,7 +36,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
   daily_wins: [
     'A Daily Win is the one task of a date. `date` is unique, so only one of two people who pick at the same moment succeeds. A partial unique index makes a task the open win of at most one date.',
     'A task that was ever a win cannot be deleted (RESTRICT), so the history stays complete. Deleting a user keeps the wins they picked, without their name.',
-    '`completed_at` is the same instant as the task’s when the win is finished; it stays if the task is reopened. `note` is required while a win is paused or blocked.',
+    '`completed_at` is the same instant as the task’s when the win is finished; it stays if the task is reopened. `note` is required while a win is paused or blocked, and cleared when it is done.',
   ],
   commands: [
     'A command that changed the household, so that it can be undone. `made_by_user_id` is not a foreign key, and `made_by` holds the name at that time, because the history outlives the user. Both are null while Momentum does not know who acts.',

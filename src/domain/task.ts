@@ -92,7 +92,7 @@ const moves = {
   BACKLOG: ['ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
   ACTIVE: ['BACKLOG', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
   PAUSED: ['BACKLOG', 'ACTIVE', 'BLOCKED', 'DONE', 'ABANDONED'],
-  BLOCKED: ['BACKLOG', 'ACTIVE', 'PAUSED', 'ABANDONED'],
+  BLOCKED: ['BACKLOG', 'ACTIVE', 'PAUSED', 'DONE', 'ABANDONED'],
   DONE: ['BACKLOG', 'ACTIVE'],
   ABANDONED: ['BACKLOG'],
 } as const satisfies Record<TaskStatus, readonly TaskStatus[]>

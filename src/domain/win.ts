@@ -15,7 +15,7 @@ export type Win = {
   readonly task_id: TaskId
   readonly task: Task
   readonly status: WinStatus
-  /** Why the win was paused or blocked. The note stays when the win continues. */
+  /** Why the win was paused or blocked; it stays while the win continues, until it is done. */
   readonly note: string | null
   readonly selected_by_user_id: UserId | null
   /** The name of the member who picked it. */
@@ -97,13 +97,4 @@ export function requireUnfinishedDay(win: Win): void {
     `${win.date} already has a finished Daily Win: “${win.task.title}”.`,
     'A finished win cannot be replaced.',
   )
-}
-
-/** @throws MomentumError `refused` for a win that is blocked */
-export function requireUnblocked(win: Win): void {
-  if (win.status !== 'BLOCKED') return
-  throw refusedError(`“${win.task.title}” is blocked and cannot be done.`, {
-    lead: 'First',
-    command: `win resume --date ${win.date}`,
-  })
 }

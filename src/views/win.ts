@@ -1,6 +1,6 @@
 import type { WinStats } from '../domain/streak.ts'
 import { type CalendarDate, daysBetween } from '../domain/time.ts'
-import type { Win } from '../domain/win.ts'
+import { isOpenWin, type Win } from '../domain/win.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
@@ -30,14 +30,14 @@ export function winPage(win: Win, style: Style): string {
   return `${style.paint.dim(`${heading}${when}${by}`)}\n\n${winBlock(win, style)}`
 }
 
-/** Wins, one per line. */
+/** Wins, one per line. A won day that an older version kept the note of does not show it. */
 export function winTable(wins: readonly Win[], style: Style): string {
   const rows = wins.map((win): Cell[] => [
     win.date,
     statusCell(win.status, style),
     win.task.title,
     win.selected_by ?? { text: '–', paint: style.paint.dim },
-    { text: win.note ?? '', paint: style.paint.dim },
+    { text: isOpenWin(win) ? (win.note ?? '') : '', paint: style.paint.dim },
   ])
   return table(
     [

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  requireOpen,
-  requireOpenWinMove,
-  requirePickable,
-  requireUnblocked,
-} from '../../src/domain/win.ts'
+import { requireOpen, requireOpenWinMove, requirePickable } from '../../src/domain/win.ts'
 import { taskValue, today, winValue } from '../support/household/values.ts'
 
 const tap = taskValue({ id: 3 })
@@ -91,20 +86,6 @@ test('refuses to change a finished win', () => {
       code: 'refused',
       message: 'The Daily Win of 2026-11-22, “Fix the tap”, is already done.',
       hint: { lead: 'A finished win stays in the history.' },
-    }),
-  )
-})
-
-test.each(['ACTIVE', 'PAUSED'] as const)('lets a win that is %s be done', (status) => {
-  expect(requireUnblocked(winValue({ status }))).toEqual(undefined)
-})
-
-test('refuses to finish a blocked win, and says how to continue it', () => {
-  expect(() => requireUnblocked(winValue({ status: 'BLOCKED' }))).toThrow(
-    expect.objectContaining({
-      code: 'refused',
-      message: '“Fix the tap” is blocked and cannot be done.',
-      hint: { lead: 'First', command: 'win resume --date 2026-11-22' },
     }),
   )
 })

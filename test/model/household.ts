@@ -42,7 +42,7 @@ const moves: Record<string, readonly string[]> = {
   BACKLOG: ['ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
   ACTIVE: ['BACKLOG', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
   PAUSED: ['BACKLOG', 'ACTIVE', 'BLOCKED', 'DONE', 'ABANDONED'],
-  BLOCKED: ['BACKLOG', 'ACTIVE', 'PAUSED', 'ABANDONED'],
+  BLOCKED: ['BACKLOG', 'ACTIVE', 'PAUSED', 'DONE', 'ABANDONED'],
   DONE: ['BACKLOG', 'ACTIVE'],
   ABANDONED: ['BACKLOG'],
 }
@@ -217,7 +217,7 @@ export class Model {
     this.set('daily_wins', win.id, {
       status: to,
       completed_at,
-      ...(status_note === null ? {} : { note: status_note }),
+      ...(to === 'DONE' ? { note: null } : status_note === null ? {} : { note: status_note }),
     })
   }
 
@@ -265,7 +265,6 @@ export class Model {
     const win = this.win(date) ?? refuse(3)
     if (win.status === 'DONE' && to === 'DONE') return
     if (win.status === 'DONE') refuse(4)
-    if (to === 'DONE' && win.status === 'BLOCKED') refuse(4)
     this.move(Number(win.task_id), to, note)
   }
 

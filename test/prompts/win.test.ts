@@ -33,6 +33,20 @@ test('win done shows the definition of done and asks whether it is true now', as
   })
 })
 
+test('win done asks the same about a win that is blocked', async () => {
+  const home = await householdWithWin()
+  await home.run('win', 'block', '--note', 'It rains')
+  const person = terminal(home, ['win', 'done'])
+  await person.sees('Is that true now? (y/N)')
+  person.types(`y${keys.enter}`)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await outcome(home)).toEqual({
+    win: { status: 'DONE', note: null },
+    task: { status: 'DONE', status_note: null },
+  })
+})
+
 test.each([
   { answer: 'Enter alone', typed: '' },
   { answer: 'n', typed: 'n' },

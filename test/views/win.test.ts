@@ -15,7 +15,7 @@ const wins = [
   win,
   winValue({
     date: '2026-11-21',
-    status: 'DONE',
+    status: 'PAUSED',
     note: 'It took the whole day and two trips to the shop for parts',
     task: taskValue({ title: 'Sort the cellar shelf by shelf, from the left to the right' }),
   }),
@@ -35,7 +35,7 @@ describe('a list of wins', () => {
       [
         'date        status     task                        picked by',
         '2026-11-22  ● active   Fix the tap                 Alex',
-        '2026-11-21  ✓ done     Sort the cellar shelf by…   Alex',
+        '2026-11-21  ◐ paused   Sort the cellar shelf by…   Alex',
         '2026-11-20  ■ blocked  漢字の練習 👩‍👩‍👧 Cafe\u0301          –',
       ],
     ],
@@ -44,7 +44,7 @@ describe('a list of wins', () => {
       [
         'date        status     task                                        picked by  note',
         '2026-11-22  ● active   Fix the tap                                 Alex',
-        '2026-11-21  ✓ done     Sort the cellar shelf by shelf, from the…   Alex       It took the whole day and two trips to th…',
+        '2026-11-21  ◐ paused   Sort the cellar shelf by shelf, from the…   Alex       It took the whole day and two trips to th…',
         '2026-11-20  ■ blocked  漢字の練習 👩‍👩‍👧 Cafe\u0301                          –          rain',
       ],
     ],
@@ -53,13 +53,19 @@ describe('a list of wins', () => {
       [
         'date        status     task                                                        picked by  note',
         '2026-11-22  ● active   Fix the tap                                                 Alex',
-        '2026-11-21  ✓ done     Sort the cellar shelf by shelf, from the left to the right  Alex       It took the whole day and two trips to the shop for parts',
+        '2026-11-21  ◐ paused   Sort the cellar shelf by shelf, from the left to the right  Alex       It took the whole day and two trips to the shop for parts',
         '2026-11-20  ■ blocked  漢字の練習 👩‍👩‍👧 Cafe\u0301                                          –          rain',
       ],
     ],
   ])('fits %j columns (F100, F101)', (columns, lines) => {
     expect(winTable(wins, styleFor(columns)).split('\n')).toEqual(lines)
   })
+})
+
+test('a won day does not show the note of a pause', () => {
+  expect(winTable([winValue({ status: 'DONE', note: 'rain' })], styleFor(120)).split('\n')).toEqual(
+    ['date        status  task         picked by  note', '2026-11-22  ✓ done  Fix the tap  Alex'],
+  )
 })
 
 test('shortens a long name in a narrow list of wins (F101)', () => {

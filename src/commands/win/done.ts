@@ -5,7 +5,7 @@ import { listWonDates } from '../../db/wins/streaks.ts'
 import { getWin } from '../../db/wins/wins.ts'
 import { currentStreak } from '../../domain/streak.ts'
 import type { CalendarDate } from '../../domain/time.ts'
-import type { Win } from '../../domain/win.ts'
+import { isOpenWin, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { streakText } from '../../views/win.ts'
@@ -33,7 +33,7 @@ export default defineCommand<CalendarDate, { win: Win; streak: number }>({
 
 async function askWhetherDone(date: CalendarDate, context: Context): Promise<void> {
   const win = await getWin(await context.db(), date)
-  if (win.status !== 'ACTIVE' && win.status !== 'PAUSED') return
+  if (!isOpenWin(win)) return
   const confirm = context.consent()
   const { title, definition_of_done } = win.task
   const message = `“${title}”. Done means: ${definition_of_done}\n  Is that true now?`

@@ -71,9 +71,9 @@ export async function moveTask(
   })
 }
 
-/** Gives an open win the status of its task. */
+/** Gives an open win the status of its task. A won day keeps no reason why it was set aside. */
 async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
-  const { status } = task
+  const { status, status_note } = task
   // requireOpenWinMove refuses these.
   if (status === 'BACKLOG' || status === 'ABANDONED') return
   await tx
@@ -82,7 +82,7 @@ async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
       status,
       completed_at: task.completed_at,
       updated_at: task.updated_at,
-      ...(task.status_note === null ? {} : { note: task.status_note }),
+      ...(status === 'DONE' || status_note !== null ? { note: status_note } : {}),
     })
     .where('id', '=', win)
     .execute()

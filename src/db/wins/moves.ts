@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from '../../domain/time.ts'
-import { requireOpen, requireUnblocked, type Win, type WinStatus } from '../../domain/win.ts'
+import { requireOpen, type Win, type WinStatus } from '../../domain/win.ts'
 import type { Tx } from '../schema.ts'
 import { moveTask } from '../tasks/moves.ts'
 import { getTaskById } from '../tasks/references.ts'
@@ -21,7 +21,6 @@ export async function moveWin(
     const win = await getWin(tx, date)
     if (win.status === 'DONE' && move.to === 'DONE') return win
     requireOpen(win)
-    if (move.to === 'DONE') requireUnblocked(win)
     await moveTask(tx, null, win.task_id, move, now)
     return getWin(tx, date)
   })

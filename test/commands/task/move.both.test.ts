@@ -102,8 +102,6 @@ describe('moving a task', () => {
   })
 
   it.each([
-    [['block', '1'], ['done', '1'], 'blocked and cannot become done', 'start'],
-    [['block', '1'], ['toggle', '1'], 'blocked and cannot become done', 'start'],
     [['done', '1'], ['pause', '1'], 'done and cannot become paused', 'start'],
     [['done', '1'], ['block', '1'], 'done and cannot become blocked', 'start'],
     [['done', '1'], ['abandon', '1'], 'done and cannot become abandoned', 'start'],
@@ -208,19 +206,19 @@ describe('moving several tasks', () => {
 
   it('moves all of them or none', async () => {
     const home = await sampleHousehold()
-    await home.run('task', 'block', 'rent')
+    await home.run('task', 'abandon', 'rent')
     expect(await home.run('task', 'done', '1', '2', '3')).toEqual(
       failure(
         4,
-        '“Pay the rent” is blocked and cannot become done.',
-        'First: momentum task start 3',
+        '“Pay the rent” is abandoned and cannot become done.',
+        'First: momentum task reopen 3',
       ),
     )
     expect(await home.run('task', 'done', '1', '99')).toEqual(noTask)
-    expect(await home.json('task', 'list', '--fields', 'status')).toEqual([
+    expect(await home.json('task', 'list', '--all', '--fields', 'status')).toEqual([
       { status: 'BACKLOG' },
       { status: 'BACKLOG' },
-      { status: 'BLOCKED' },
+      { status: 'ABANDONED' },
     ])
   })
 })

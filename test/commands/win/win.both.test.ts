@@ -93,17 +93,32 @@ describe('win pause, block and resume', () => {
     )
   })
 
-  it('a win that is blocked is not done', async () => {
+  it.each([
+    ['pause', 'PAUSED', ['win', 'done']],
+    ['pause', 'PAUSED', ['task', 'done', 'tap']],
+    ['block', 'BLOCKED', ['win', 'done']],
+    ['block', 'BLOCKED', ['task', 'done', 'tap']],
+    ['block', 'BLOCKED', ['task', 'toggle', 'tap']],
+    ['block', 'BLOCKED', ['task', 'status', 'tap', 'done']],
+  ] as const)('after %s (%s), %j wins the day without the note', async (verb, status, done) => {
     const home = await sampleWithWin()
-    await home.run('win', 'block', '--note', 'Rain')
-    expect(await home.run('win', 'done')).toEqual(
-      failure(
-        4,
-        '“Fix the tap” is blocked and cannot be done.',
-        'First: momentum win resume --date 2026-11-22',
-      ),
-    )
-    expect(await home.json('win', 'show', '--fields', 'status')).toEqual({ status: 'BLOCKED' })
+    await home.run('win', verb, '--note', 'Rain')
+    await home.run(...done)
+    expect(await home.json('win', 'show', '--fields', 'status,note')).toEqual({
+      status: 'DONE',
+      note: null,
+    })
+    expect(await home.json('task', 'show', 'tap', '--fields', 'status,status_note')).toEqual({
+      status: 'DONE',
+      status_note: null,
+    })
+    const [last] = (await home.json('win', 'history', '--changes')) as object[]
+    expect(last).toMatchObject({ before: { status, note: 'Rain' }, after: { note: null } })
+    await home.run('undo')
+    expect(await home.json('win', 'show', '--fields', 'status,note')).toEqual({
+      status,
+      note: 'Rain',
+    })
   })
 
   it.each(['pause', 'block', 'drop'])(

@@ -27,6 +27,7 @@ const allowed: readonly (readonly [TaskStatus, TaskStatus])[] = [
   ['BLOCKED', 'BACKLOG'],
   ['BLOCKED', 'ACTIVE'],
   ['BLOCKED', 'PAUSED'],
+  ['BLOCKED', 'DONE'],
   ['BLOCKED', 'ABANDONED'],
   ['DONE', 'BACKLOG'],
   ['DONE', 'ACTIVE'],
@@ -53,7 +54,6 @@ test.each(allowed)('a task goes from %s to %s', async (from, to) => {
 })
 
 const refused: readonly (readonly [TaskStatus, TaskStatus, string, string])[] = [
-  ['BLOCKED', 'DONE', '“Task 1” is blocked and cannot become done.', 'start'],
   ['DONE', 'PAUSED', '“Task 1” is done and cannot become paused.', 'start'],
   ['DONE', 'BLOCKED', '“Task 1” is done and cannot become blocked.', 'start'],
   ['DONE', 'ABANDONED', '“Task 1” is done and cannot become abandoned.', 'start'],
@@ -107,15 +107,18 @@ test.each(['ACTIVE', 'DONE'] as const)(
   },
 )
 
-test('the note goes when the task goes on', async () => {
-  const db = await newDatabase()
-  const task = await addTaskWithStatus(db, 'BACKLOG')
-  await moveTask(writer(db), null, task.id, { to: 'PAUSED', note: 'too cold' }, at(2))
-  const started = await moveTask(writer(db), null, task.id, { to: 'ACTIVE' }, at(3))
-  await moveTask(writer(db), null, task.id, { to: 'PAUSED', note: 'too wet' }, at(4))
-  const done = await moveTask(writer(db), null, task.id, { to: 'DONE' }, at(5))
-  expect([started.status_note, done.status_note]).toEqual([null, null])
-})
+test.each(['PAUSED', 'BLOCKED'] as const)(
+  'the note of a %s task goes as it goes on',
+  async (to) => {
+    const db = await newDatabase()
+    const task = await addTaskWithStatus(db, 'BACKLOG')
+    await moveTask(writer(db), null, task.id, { to, note: 'too cold' }, at(2))
+    const started = await moveTask(writer(db), null, task.id, { to: 'ACTIVE' }, at(3))
+    await moveTask(writer(db), null, task.id, { to, note: 'too wet' }, at(4))
+    const done = await moveTask(writer(db), null, task.id, { to: 'DONE' }, at(5))
+    expect([started.status_note, done.status_note]).toEqual([null, null])
+  },
+)
 
 test('an active task needs no note', async () => {
   const db = await newDatabase()
@@ -155,13 +158,13 @@ test('moves several tasks in their order', async () => {
 test('moves none of several tasks when one of them is refused', async () => {
   const db = await newDatabase()
   const first = await addTaskWithStatus(db, 'ACTIVE', 1)
-  const second = await addTaskWithStatus(db, 'BLOCKED', 2)
+  const second = await addTaskWithStatus(db, 'ABANDONED', 2)
   await expect(
     moveTasks(writer(db), null, [first.id, second.id], { to: 'DONE' }, at(2)),
   ).rejects.toEqual(
-    new MomentumError('refused', '“Task 2” is blocked and cannot become done.', {
+    new MomentumError('refused', '“Task 2” is abandoned and cannot become done.', {
       lead: 'First',
-      command: 'task start 2',
+      command: 'task reopen 2',
     }),
   )
   expect(await listTasks(db, null, {})).toEqual([first, second])

@@ -106,30 +106,33 @@ test('resuming an active win changes nothing', async () => {
   expect(await moveWin(writer(db), day(0), { to: 'ACTIVE' }, at(3))).toEqual(win)
 })
 
-test('a paused win can be done, a blocked one only after it is resumed', async () => {
-  const { db, id } = await picked()
-  await moveWin(writer(db), day(0), { to: 'BLOCKED', note: 'no key' }, at(3))
-  const blocked = await summarize(db)
-  await expect(moveWin(writer(db), day(0), { to: 'DONE' }, at(4))).rejects.toEqual(
-    new MomentumError('refused', '“Task 1” is blocked and cannot be done.', {
-      lead: 'First',
-      command: 'win resume --date 2026-11-22',
-    }),
-  )
-  await expect(moveTask(writer(db), null, id, { to: 'DONE' }, at(4))).rejects.toEqual(
-    new MomentumError('refused', '“Task 1” is blocked and cannot become done.', {
-      lead: 'First',
-      command: 'task start 1',
-    }),
-  )
-  expect(await summarize(db)).toEqual(blocked)
-  await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'later' }, at(5))
-  await moveWin(writer(db), day(0), { to: 'DONE' }, at(6))
-  expect(await summarize(db)).toEqual({
-    wins: [['2026-11-22', 'Task 1', 'DONE', 'later', at(6)]],
-    tasks: [['Task 1', 'DONE', null, at(6)]],
-  })
-})
+test.each(['PAUSED', 'BLOCKED'] as const)(
+  'a %s win can be done, and the won day does not keep the note',
+  async (to) => {
+    const [byWin, byTask] = [await picked(), await picked()]
+    for (const { db } of [byWin, byTask]) {
+      await moveWin(writer(db), day(0), { to, note: 'no key' }, at(3))
+    }
+    await moveWin(writer(byWin.db), day(0), { to: 'DONE' }, at(4))
+    await moveTask(writer(byTask.db), null, byTask.id, { to: 'DONE' }, at(4))
+    const expected = {
+      wins: [['2026-11-22', 'Task 1', 'DONE', null, at(4)]],
+      tasks: [['Task 1', 'DONE', null, at(4)]],
+    }
+    expect([await summarize(byWin.db), await summarize(byTask.db)]).toEqual([expected, expected])
+  },
+)
+
+test.each(['PAUSED', 'BLOCKED'] as const)(
+  'a win that was %s and went on loses the note when it is done',
+  async (to) => {
+    const { db } = await picked()
+    await moveWin(writer(db), day(0), { to, note: 'no key' }, at(3))
+    await moveWin(writer(db), day(0), { to: 'ACTIVE' }, at(4))
+    const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(5))
+    expect([done.status, done.note]).toEqual(['DONE', null])
+  },
+)
 
 test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)(
   'a finished win cannot become %s',
