@@ -116,6 +116,7 @@ export const recordedCommandFields = [
   'made_by_user_id',
   'made_by',
   'created_at',
+  'reversible',
   'changes',
 ] as const
 

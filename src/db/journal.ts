@@ -45,6 +45,14 @@ export async function record<Result>(
   return result
 }
 
+/**
+ * Records a command that replaced or filled the whole household. It has no changes, which tells it
+ * from every other command: `undo` stops there.
+ */
+export async function recordWhole(tx: Tx, command: string, now: Instant): Promise<void> {
+  await tx.insertInto('commands').values({ command, created_at: now }).execute()
+}
+
 // Its number is never given out, and nobody ever sees it.
 const unrecorded = {
   id: -1 as CommandId,

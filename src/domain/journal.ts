@@ -45,6 +45,8 @@ export type RecordedCommand = {
   readonly made_by_user_id: UserId | null
   readonly made_by: string | null
   readonly created_at: Instant
+  /** False for what changed more than is recorded: a password, or the whole household. */
+  readonly reversible: boolean
   readonly changes: readonly Change[]
 }
 

@@ -50,12 +50,13 @@ export function reversalTable(
   style: Style,
 ): string {
   if (commands.length === 0) return nothingToReverse(direction)
-  const rows = commands.map((command, index): Cell[] => [
-    { text: String(index + 1), paint: style.paint.dim },
+  let number = 0
+  const rows = commands.map((command): Cell[] => [
+    { text: command.reversible ? String(++number) : '–', paint: style.paint.dim },
     whenCell(command.created_at, style),
     whoCell(command.made_by, style),
     command.command,
-    commandSummary(command, summarize),
+    command.reversible ? commandSummary(command, summarize) : irreversible(command),
   ])
   return table(
     [
@@ -68,6 +69,11 @@ export function reversalTable(
     rows,
     style,
   )
+}
+
+/** A command that `undo` does not count. */
+function irreversible(command: RecordedCommand): string {
+  return [commandSummary(command, summarize), '(cannot be undone)'].filter(Boolean).join(' ')
 }
 
 /** The reversed commands, one per line. */

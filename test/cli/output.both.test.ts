@@ -40,7 +40,15 @@ const soup = [
  * Every command in an order in which each succeeds, with the keys of its answer, or of its first
  * item.
  */
-const recorded = ['id', 'command', 'made_by_user_id', 'made_by', 'created_at', 'changes']
+const recorded = [
+  'id',
+  'command',
+  'made_by_user_id',
+  'made_by',
+  'created_at',
+  'reversible',
+  'changes',
+]
 const change = [
   ...['id', 'command_id', 'command', 'made_by_user_id', 'made_by', 'created_at', 'table_name'],
   ...['row_id', 'subject', 'operation', 'before', 'after'],

@@ -136,6 +136,7 @@ describe('undo', () => {
           made_by_user_id: 1,
           made_by: 'Alex',
           created_at: '2026-11-22T12:00:03.000Z',
+          reversible: true,
           changes: [
             {
               id: 4,
@@ -373,6 +374,150 @@ test('undo starts with the command that was redone last', async () => {
   expect(await its.json('task', 'list', '--fields', 'title')).toEqual(
     ['Milk', 'A', 'C'].map((title) => ({ title })),
   )
+})
+
+describe('a command that cannot be undone', () => {
+  const setPassword = (its: Household, ...actor: string[]) =>
+    runWithInput(its, password, 'user', 'password', 'sam', '--password-stdin', ...actor)
+  const titles = (its: Household) => its.json('task', 'list', '--fields', 'title')
+  const [milk, bread] = ['Milk', 'Bread'].map((title) => ({ title }))
+
+  /** The small household, whose last command gave Sam a password. */
+  async function withPassword() {
+    const its = await smallHousehold()
+    expect((await setPassword(its)).code).toEqual(0)
+    return its
+  }
+
+  test('stops undo, which skips it only when told to', async () => {
+    const its = await withPassword()
+    const stopped = await its.run('undo')
+    expect([
+      stopped,
+      await titles(its),
+      await its.run('undo', '--before'),
+      await titles(its),
+    ]).toEqual([
+      {
+        code: 4,
+        stdout: '',
+        stderr: [
+          'momentum: The last command, user password (“Sam”), cannot be undone.\n',
+          '  To skip it and undo what came before: momentum undo --before\n',
+        ].join(''),
+      },
+      [milk],
+      { code: 0, stdout: '↶ Undid task add: “Milk” deleted\n', stderr: '' },
+      [],
+    ])
+  })
+
+  test('stops undo between the commands to undo, and none of them is undone', async () => {
+    const its = await withPassword()
+    await its.json('task', 'add', 'Bread', ...essentials)
+    const stopped = await its.run('undo', '2')
+    expect([stopped, await titles(its), (await its.run('undo', '2', '--before')).code]).toEqual([
+      {
+        code: 4,
+        stdout: '',
+        stderr: [
+          'momentum: Only the last command can be undone: user password (“Sam”) came before and cannot.\n',
+          '  To skip it and undo what came before: momentum undo 2 --before\n',
+        ].join(''),
+      },
+      [milk, bread],
+      0,
+    ])
+    expect(await titles(its)).toEqual([])
+  })
+
+  test('is no obstacle to undoing what came after it', async () => {
+    const its = await withPassword()
+    await its.json('task', 'add', 'Bread', ...essentials)
+    expect([(await its.run('undo')).code, await titles(its)]).toEqual([0, [milk]])
+  })
+
+  test('of another member stops nobody who is known to act', async () => {
+    const its = await smallHousehold()
+    await its.json('task', 'add', 'Bread', ...essentials, '--as', 'alex')
+    await setPassword(its, '--as', 'sam')
+    expect([(await its.run('undo', '--as', 'alex')).code, await titles(its)]).toEqual([0, [milk]])
+  })
+
+  test('is not followed by a hint to skip it when nothing came before', async () => {
+    const its = household()
+    await its.ready()
+    await its.json('db', 'seed', '--demo', '--tasks', '3', '--days', '0')
+    expect([await its.run('undo'), await its.run('undo', '--before')]).toEqual([
+      {
+        code: 4,
+        stdout: '',
+        stderr:
+          'momentum: The last command, db seed, cannot be undone.\n  See: momentum undo --list\n',
+      },
+      { code: 3, stdout: '', stderr: 'momentum: Nothing to undo.\n' },
+    ])
+  })
+
+  test('is listed without a number', async () => {
+    const its = await withPassword()
+    await its.json('task', 'add', 'Bread', ...essentials)
+    const listed = await its.json('undo', '--list', '--fields', 'command,reversible')
+    expect([await its.run('undo', '--list'), listed]).toEqual([
+      {
+        code: 0,
+        stdout: [
+          'n  when         who  command        what',
+          '1  today 12:00  –    task add       “Bread” added',
+          '–  today 12:00  –    user password  “Sam”, password set (cannot be undone)',
+          '2  today 12:00  –    task add       “Milk” added',
+          '3  today 12:00  –    user add       “Sam” added',
+          '4  today 12:00  –    user add       “Alex” added',
+          '',
+        ].join('\n'),
+        stderr: '',
+      },
+      [
+        { command: 'task add', reversible: true },
+        { command: 'user password', reversible: false },
+        { command: 'task add', reversible: true },
+        { command: 'user add', reversible: true },
+        { command: 'user add', reversible: true },
+      ],
+    ])
+  })
+
+  test('stops undo after a restore, for everyone, until older history is deleted', async () => {
+    const its = await smallHousehold()
+    await its.json('task', 'edit', '1', '--priority', 'low', '--as', 'alex')
+    await its.json('db', 'backup', 'backup.db')
+    await its.json('task', 'add', 'Bread', ...essentials)
+    await its.json('db', 'restore', 'backup.db', '--yes')
+    const stops = (sentence: string, hint: string) => ({
+      code: 4,
+      stdout: '',
+      stderr: `momentum: ${sentence}\n  To skip it and undo what came before: ${hint}\n`,
+    })
+    const last = 'The last command, db restore, cannot be undone.'
+    expect([await its.run('undo'), await its.run('undo', '--as', 'alex')]).toEqual([
+      stops(last, 'momentum undo --before'),
+      stops(last, 'momentum --as alex undo --before'),
+    ])
+    await its.json('db', 'forget', '--before', 'today', '--yes')
+    expect(await its.json('undo', '--list', '--fields', 'command')).toMatchObject([
+      { command: 'db restore' },
+      { command: 'task edit' },
+      ...[1, 2, 3].map(() => ({})),
+    ])
+    await its.json('task', 'add', 'Since', ...essentials)
+    await its.json('undo')
+    expect([await titles(its), (await its.run('undo', '--before', '--as', 'alex')).code]).toEqual([
+      [milk],
+      0,
+    ])
+    await its.json('db', 'forget', '--before', 'tomorrow', '--yes')
+    expect(await its.json('undo', '--list')).toEqual([])
+  })
 })
 
 describe('undo --list', () => {

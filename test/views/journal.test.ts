@@ -24,6 +24,7 @@ function command(name: string, ...changes: Change[]): RecordedCommand {
     made_by_user_id: null,
     made_by: null,
     created_at: at,
+    reversible: true,
     changes,
   }
 }

@@ -3,18 +3,23 @@ import {
   listAffectedUsers,
   listReversals,
   type Reversal,
+  type ReversalFilter,
   type ReversalRules,
   reverseCommands,
 } from '../../db/history/undo.ts'
 import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
-import { conflictError, notFoundError, usageError } from '../../errors.ts'
+import { conflictError, type Hint, notFoundError, refusedError, usageError } from '../../errors.ts'
 import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { nothingToReverse, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
-import { flag } from './options.ts'
+import { flag, requireAtMostOne } from './options.ts'
 
-type Input = { readonly list: true } | { readonly list: false; readonly count: number }
+type Input = { readonly list: true } | ({ readonly list: false } & Wanted)
+
+/** How many commands to reverse, and whether to pass over those that cannot be reversed. */
+type Wanted = { readonly count: number; readonly reversibleOnly: boolean }
+
 type Output = { readonly listed: boolean; readonly reversals: readonly Reversal[] }
 
 /** Makes `undo` and `redo`. */
@@ -24,7 +29,9 @@ export function reversalCommand(direction: Direction): AnyCommand {
     input(args) {
       const [typed] = args.operands
       const count = typed === undefined ? undefined : parseCount('n', typed, 1)
-      if (!flag(args, 'list')) return { list: false, count: count ?? 1 }
+      const reversibleOnly = flag(args, 'before')
+      if (!flag(args, 'list')) return { list: false, count: count ?? 1, reversibleOnly }
+      requireAtMostOne(args, 'list', 'before')
       if (count === undefined) return { list: true }
       throw usageError('Use --list or a number, not both.', {
         lead: `To ${direction}`,
@@ -37,10 +44,10 @@ export function reversalCommand(direction: Direction): AnyCommand {
       if (input.list) {
         return {
           listed: true,
-          reversals: await listReversals(db, viewer, direction, context.pageSize),
+          reversals: await listReversals(db, viewer, direction, { limit: context.pageSize }),
         }
       }
-      const rules = await agree(input.count, direction, context)
+      const rules = await agree(input, direction, context)
       const writer = await context.writer()
       return { listed: false, reversals: await reverseCommands(writer, viewer, direction, rules) }
     },
@@ -54,25 +61,56 @@ export function reversalCommand(direction: Direction): AnyCommand {
 
 /** Asks for the passwords of the members whom the reversals concern. */
 async function agree(
-  count: number,
+  { count, reversibleOnly }: Wanted,
   direction: Direction,
   { db, actor }: Context,
 ): Promise<ReversalRules> {
   const viewer = await actor.viewer()
-  const expected = await listReversals(await db(), viewer, direction, count)
+  const list = async (filter: ReversalFilter) =>
+    listReversals(await db(), viewer, direction, { limit: count, ...filter })
+  const expected = await list({ reversibleOnly })
+  if (expected.some(({ reversible }) => !reversible)) {
+    const others = await list({ reversibleOnly: true })
+    requireReversible(expected, others.length === count ? hintBefore(count) : seeList(direction))
+  }
   requireEnough(expected, count, direction)
   const agreed = await listAffectedUsers(await db(), viewer, expected)
   for (const user of agreed) await actor.authorize(user)
   const ids = agreed.map(({ id }) => id)
   return {
     count,
+    reversibleOnly,
     accept(reversals) {
+      requireReversible(reversals, seeList(direction))
       requireEnough(reversals, count, direction)
       // A password was given for these commands, and for no others.
       if (agreed.some((user) => user.has_password)) requireSame(reversals, expected, direction)
     },
     mayChange: (user) => !user.has_password || ids.includes(user.id),
   }
+}
+
+/** @throws MomentumError `refused` when one of the commands cannot be undone */
+function requireReversible(reversals: readonly Reversal[], hint: Hint): void {
+  const later = reversals.findIndex(({ reversible }) => !reversible)
+  const stop = reversals[later]
+  if (stop === undefined) return
+  const [change] = stop.changes
+  const command = change === undefined ? stop.command : `${stop.command} (“${change.subject}”)`
+  if (later === 0) {
+    throw refusedError(`The last command, ${command}, cannot be undone.`, hint)
+  }
+  const last = later === 1 ? 'the last command' : `the last ${later} commands`
+  throw refusedError(`Only ${last} can be undone: ${command} came before and cannot.`, hint)
+}
+
+function hintBefore(count: number): Hint {
+  const number = count === 1 ? '' : ` ${count}`
+  return { lead: 'To skip it and undo what came before', command: `undo${number} --before` }
+}
+
+function seeList(direction: Direction): Hint {
+  return { lead: 'See', command: `${direction} --list` }
 }
 
 /** @throws MomentumError `conflict` when other commands were run since the reversals were listed */
@@ -91,8 +129,8 @@ function requireSame(
 function requireEnough({ length }: readonly Reversal[], count: number, direction: Direction): void {
   if (length === count) return
   if (length === 0) throw notFoundError(nothingToReverse(direction))
-  throw notFoundError(`Only ${plural(length, 'command')} can be ${reversed[direction]}.`, {
-    lead: 'See',
-    command: `${direction} --list`,
-  })
+  throw notFoundError(
+    `Only ${plural(length, 'command')} can be ${reversed[direction]}.`,
+    seeList(direction),
+  )
 }

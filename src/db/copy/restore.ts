@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Instant } from '../../domain/time.ts'
+import { type Instant, toInstant } from '../../domain/time.ts'
 import { databaseError, MomentumError, notFoundError, refusedError } from '../../errors.ts'
 import { compressBackup, copySnapshot, writeBackup } from '../backup/backup.ts'
 import { type Advance, decompressTo, isDamagedFile } from '../backup/compressed.ts'
@@ -8,6 +8,7 @@ import { compressedEnd, newBackupPath } from '../backup/folder.ts'
 import { isCompressed, readLabel } from '../backup/label.ts'
 import { repairDerived } from '../check/repair.ts'
 import { countRows, hasTable } from '../dialect.ts'
+import { recordWhole } from '../journal.ts'
 import type { FileLocation } from '../location.ts'
 import { migrate } from '../migrate/migrate.ts'
 import { appliedStep, knownStep } from '../migrate/version.ts'
@@ -18,6 +19,7 @@ import { withDraft } from '../sqlite/draft.ts'
 import { createPrivateFile, requireNoDanglingLink, resolveLink, statFile } from '../sqlite/file.ts'
 import { replaceFile } from '../sqlite/replace.ts'
 import { type Counts, isDamage, proveSound } from '../sqlite/sound.ts'
+import { transact } from '../transaction.ts'
 import { countHousehold, fillHousehold, replaceHousehold, skipUsedIds } from './copy.ts'
 import { writeDump } from './dump.ts'
 
@@ -148,6 +150,13 @@ async function skipIdsOf(path: string, { state }: CurrentState, draft: string): 
   })
 }
 
+/** Keeps undo from reversing what the backup holds as if it had been the last command. */
+async function recordRestore(draft: string, now: Date): Promise<void> {
+  await withDatabase(openSqlite(draft), (db) =>
+    transact(db, (tx) => recordWhole(tx, 'db restore', toInstant(now))),
+  )
+}
+
 /** Describes the household that a restore replaces. */
 async function describeHousehold(db: Db): Promise<CurrentState> {
   const step = await knownStep(db)
@@ -192,6 +201,7 @@ export async function restoreFile(
     const current = await describeFile(path)
     await confirm(current, counts)
     await skipIdsOf(path, current, draft)
+    await recordRestore(draft, now)
     const plain = withoutEnd(newBackupPath(backups, 'before_restore', now))
     const size = statSync(draft).size
     const kept = await watch('Restoring', 3 * size, async (advance) => {
@@ -235,6 +245,7 @@ export async function restoreServer(
   const kept = newBackupPath(backups, 'before_restore', now)
   return withPreparedBackup(restoration, kept, async ({ draft, counts }) => {
     await confirm(await describeHousehold(db), counts)
+    await recordRestore(draft, now)
     await replaceRows(draft, db, kept, watch)
     return { database: server.url, restored_from: backup, kept, ...countsOf(counts) }
   })

@@ -14,16 +14,18 @@ export async function forgetHistory(db: Db, before: Instant): Promise<Forgotten>
         .deleteFrom('changes')
         .where('created_at', '<', before)
         .executeTakeFirstOrThrow()
-      const commands = await deleteCommandsWithoutChanges(tx)
+      const commands = await deleteCommandsWithoutChanges(tx, before)
       await deletePasswordsWithoutUser(tx)
       return { commands, changes: Number(changes.numDeletedRows) }
     }),
   )
 }
 
-async function deleteCommandsWithoutChanges(tx: Tx): Promise<number> {
+async function deleteCommandsWithoutChanges(tx: Tx, before: Instant): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('commands')
+    // A later one never had any: it changed the whole household.
+    .where('created_at', '<', before)
     .where(({ exists, not, selectFrom }) =>
       not(exists(selectFrom('changes').select('id').whereRef('command_id', '=', 'commands.id'))),
     )

@@ -16,20 +16,31 @@ import { reverseChanges } from './reverse.ts'
  */
 export type Reversal = RecordedCommand & { readonly reverses: CommandId }
 
-/** Commands that cannot be undone: reversals, and passwords, whose values are not recorded. */
-const irreversible = ['undo', 'redo', 'user password']
+/** Commands that are not undone: redo reverses an undo, and an undo reverses a redo. */
+const reversing = ['undo', 'redo']
+
+/** Sets what is not recorded, so it cannot be undone. */
+const unrecorded = 'user password'
+
+/** Which commands are listed. */
+export type ReversalFilter = {
+  readonly limit?: number | undefined
+  /** Whether those are left out that cannot be reversed. */
+  readonly reversibleOnly?: boolean | undefined
+}
 
 /**
- * Lists commands that can be undone or redone, latest first: those of the viewer, or anyone's when
- * nobody is known to act. Each has the changes that the viewer may see.
+ * Lists commands that were done or undone, the one to reverse next first: those of the viewer, or
+ * anyone's when nobody is known to act, and for everyone those that changed the whole household.
+ * Each has the changes that the viewer may see.
  */
 export async function listReversals(
   db: Db,
   viewer: Viewer,
   direction: Direction,
-  limit?: number,
+  { limit, reversibleOnly = false }: ReversalFilter = {},
 ): Promise<Reversal[]> {
-  const rows = await selectReversals(db, viewer, direction)
+  const rows = await selectReversals(db, viewer, direction, reversibleOnly)
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
   const ids = rows.map(({ id }) => id)
@@ -38,13 +49,16 @@ export async function listReversals(
   return rows.map(({ undo, ...command }) => ({
     ...command,
     reverses: undo ?? command.id,
+    reversible: command.command !== unrecorded && byCommand.has(command.id),
     changes: byCommand.get(command.id) ?? [],
   }))
 }
 
 /** Selects commands with their current undo, if they are undone. */
-function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
+function selectReversals(db: Db, viewer: Viewer, direction: Direction, reversibleOnly: boolean) {
   const isUndo = direction === 'undo'
+  const changesOf = db.selectFrom('changes').select('changes.id')
+  const visible = selectVisibleChanges(db, viewer).select('changes.id')
   return db
     .selectFrom('commands')
     .leftJoin(selectCurrentUndos(db).as('undo'), 'undo.reverses', 'commands.id')
@@ -57,18 +71,19 @@ function selectReversals(db: Db, viewer: Viewer, direction: Direction) {
       'commands.created_at',
       'undo.id as undo',
     ])
-    .where('commands.command', 'not in', irreversible)
+    .where('commands.command', 'not in', reversibleOnly ? [...reversing, unrecorded] : reversing)
     .where('undo.id', isUndo ? 'is' : 'is not', null)
-    .$if(viewer !== null, (query) =>
-      query.where(isUndo ? 'commands.made_by_user_id' : 'undo.made_by_user_id', '=', viewer),
-    )
-    .where(({ exists, ref }) =>
-      exists(
-        selectVisibleChanges(db, viewer)
-          .select('changes.id')
-          .where('changes.command_id', '=', ref('commands.id')),
-      ),
-    )
+    .where(({ and, eb, exists, not, or, ref }) => {
+      const actor = isUndo ? 'commands.made_by_user_id' : 'undo.made_by_user_id'
+      const isOwn = viewer === null ? [] : [eb(actor, '=', viewer)]
+      const isVisible = exists(visible.where('changes.command_id', '=', ref('commands.id')))
+      if (reversibleOnly || !isUndo) return and([...isOwn, isVisible])
+      const isWhole = and([
+        eb('commands.recording', 'is', null),
+        not(exists(changesOf.where('changes.command_id', '=', ref('commands.id')))),
+      ])
+      return or([and([...isOwn, isVisible]), isWhole])
+    })
     .orderBy(
       ({ fn, ref }) => (isUndo ? fn.coalesce('redo.id', 'commands.id') : ref('undo.id')),
       'desc',
@@ -122,7 +137,9 @@ export async function listAffectedUsers(
 /** Which commands may be reversed. */
 export type ReversalRules = {
   readonly count: number
-  /** Throws when these are too few, or others than a person agreed to. */
+  /** Whether commands that cannot be reversed are left as they are, instead of stopping there. */
+  readonly reversibleOnly?: boolean
+  /** Throws when these are too few, not reversible, or others than a person agreed to. */
   readonly accept: (reversals: readonly Reversal[]) => void
   /** Whether a member without a password, or with one that was given, may be changed. */
   readonly mayChange: (user: User) => boolean
@@ -140,10 +157,10 @@ export async function reverseCommands(
   { db, author }: Writer,
   viewer: Viewer,
   direction: Direction,
-  { count, accept, mayChange }: ReversalRules,
+  { count, reversibleOnly, accept, mayChange }: ReversalRules,
 ): Promise<readonly Reversal[]> {
-  const reversing = transact(db, async (tx) => {
-    const reversals = await listReversals(tx, viewer, direction, count)
+  const done = transact(db, async (tx) => {
+    const reversals = await listReversals(tx, viewer, direction, { limit: count, reversibleOnly })
     accept(reversals)
     for (const reversal of reversals) {
       const { reverses } = reversal
@@ -155,7 +172,7 @@ export async function reverseCommands(
     }
     return reversals
   })
-  return reversing.catch(async (error: unknown) => {
+  return done.catch(async (error: unknown) => {
     throw error instanceof Conflict ? await changedSinceError(db, viewer, error) : error
   })
 }

@@ -11,7 +11,7 @@ import type { UserId } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { batchSize, openBatchInsert } from '../batches.ts'
 import { addCategory } from '../categories.ts'
-import { withoutRecording } from '../journal.ts'
+import { recordWhole, withoutRecording } from '../journal.ts'
 import type { Db, Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
 import { transact } from '../transaction.ts'
@@ -90,6 +90,7 @@ export async function seedDemo(
       await addDemoTasks(tx, size.tasks, context, progress)
       await addDemoWins(tx, size, context)
     })
+    await recordWhole(tx, 'db seed', toInstant(now))
   })
 }
 
