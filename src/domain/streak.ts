@@ -9,8 +9,13 @@ export type WinStats = {
   readonly wins: number
   /** The number of dates from the first win to today, counting both. */
   readonly days: number
-  /** The share of the last 30 dates that were won, 0 to 1, rounded to three decimals. */
+  /**
+   * The share of the last 30 dates that were won, 0 to 1, rounded to three decimals. Dates before
+   * the household began do not count.
+   */
   readonly share_30: number
+  /** What the share is of: how many of how many dates were won. */
+  readonly last30: { readonly won: number; readonly dates: number }
   /** Wins by the member who picked them, most wins first; null where nobody was recorded. */
   readonly by_user: readonly { readonly user: string | null; readonly wins: number }[]
 }
@@ -50,24 +55,38 @@ export function longestStreak(dates: readonly CalendarDate[]): number {
   return longest
 }
 
-/** @param won the won dates, ascending, each with the name of the member who picked the win */
+/**
+ * @param won the won dates, ascending, each with the name of the member who picked the win
+ * @param began the date on which the household began; an earlier won date counts as its beginning
+ */
 export function winStats(
   won: readonly { readonly date: CalendarDate; readonly user: string | null }[],
   today: CalendarDate,
+  began: CalendarDate,
 ): WinStats {
   // A member further east may have won a date that has not begun here.
   const begun = won.filter((win) => win.date <= today)
   const dates = begun.map((win) => win.date)
   const first = dates[0]
-  const recent = dates.filter((date) => date > addDays(today, -30))
+  const last30 = recentDates(dates, today, first !== undefined && first < began ? first : began)
   return {
     current_streak: currentStreak(dates, today),
     longest_streak: longestStreak(dates),
     wins: dates.length,
     days: first === undefined ? 0 : daysBetween(first, today) + 1,
-    share_30: Math.round((recent.length / 30) * 1000) / 1000,
+    share_30: Math.round((last30.won / last30.dates) * 1000) / 1000,
+    last30,
     by_user: countByUser(begun.map((win) => win.user)),
   }
+}
+
+function recentDates(
+  won: readonly CalendarDate[],
+  today: CalendarDate,
+  began: CalendarDate,
+): WinStats['last30'] {
+  const dates = Math.max(1, Math.min(30, daysBetween(began, today) + 1))
+  return { won: won.filter((date) => date > addDays(today, -dates)).length, dates }
 }
 
 function countByUser(users: readonly (string | null)[]): WinStats['by_user'] {

@@ -67,7 +67,13 @@ export function streakText(days: number, { paint }: Style): string {
   return paint.green(`▲ ${plural(days, 'day')} in a row`)
 }
 
-/** The statistics of a household, with a bar for each member who picked wins. */
+/** How wide the bar of the last 30 days is. */
+const barWidth = 30
+
+/**
+ * The statistics of a household, with a bar for each member who picked wins. A bar that fills its
+ * room stands for 100%.
+ */
 export function statsPage(stats: WinStats, style: Style): string {
   if (stats.wins === 0) {
     const hints = [
@@ -76,13 +82,13 @@ export function statsPage(stats: WinStats, style: Style): string {
     ]
     return withHints('No Daily Win has been finished yet.', hints, style)
   }
-  const recent = Math.round(stats.share_30 * 30)
+  const { won, dates } = stats.last30
   const facts = details(
     [
       ['Streak', streakText(stats.current_streak, style)],
       ['Longest streak', plural(stats.longest_streak, 'day')],
       ['Days won', `${stats.wins} of ${stats.days}`],
-      ['Last 30 days', `${bar(recent, 30, style)} ${recent} of 30`],
+      ['Last 30 days', `${bar(won / dates, style)} ${won} of ${dates}`],
     ],
     style,
   )
@@ -91,13 +97,12 @@ export function statsPage(stats: WinStats, style: Style): string {
 
 function byUser({ by_user, wins }: WinStats, style: Style): string {
   const room = Math.min(40, (style.columns ?? 80) - 38)
-  const most = Math.max(...by_user.map((row) => row.wins))
   const rows = by_user.map((row): Cell[] => [
     row.user ?? { text: 'not recorded', paint: style.paint.dim },
     String(row.wins),
     `${Math.round((row.wins / wins) * 100)}%`,
     {
-      text: '█'.repeat(Math.max(1, Math.round((row.wins / most) * room))),
+      text: '█'.repeat(Math.max(1, Math.round((row.wins / wins) * room))),
       paint: style.paint.green,
     },
   ])
@@ -113,6 +118,7 @@ function byUser({ by_user, wins }: WinStats, style: Style): string {
   )
 }
 
-function bar(part: number, whole: number, { paint }: Style): string {
-  return paint.green('█'.repeat(part)) + paint.dim('░'.repeat(whole - part))
+function bar(share: number, { paint }: Style): string {
+  const part = Math.round(share * barWidth)
+  return paint.green('█'.repeat(part)) + paint.dim('░'.repeat(barWidth - part))
 }

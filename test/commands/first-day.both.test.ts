@@ -120,7 +120,7 @@ const day: readonly Step[] = [
       longest_streak: 1,
       wins: 1,
       days: 1,
-      share_30: 0.033,
+      share_30: 1,
       by_user: [{ user: 'Alex', wins: 1 }],
     },
   ],

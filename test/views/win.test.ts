@@ -128,6 +128,7 @@ const stats: WinStats = {
   wins: 12,
   days: 20,
   share_30: 0.4,
+  last30: { won: 12, dates: 30 },
   by_user: [
     { user: 'Alexandra', wins: 8 },
     { user: '李さん', wins: 3 },
@@ -137,10 +138,10 @@ const stats: WinStats = {
 
 describe('the statistics of a household', () => {
   test.each([
-    [60, 22, 8, 3],
-    [80, 40, 15, 5],
-    [120, 40, 15, 5],
-    [undefined, 40, 15, 5],
+    [60, 15, 6, 2],
+    [80, 27, 10, 3],
+    [120, 27, 10, 3],
+    [undefined, 27, 10, 3],
   ])('fit %j columns (F100, F101)', (columns, most, fewer, least) => {
     expect(statsPage(stats, styleFor(columns)).split('\n')).toEqual([
       'Streak          ▲ 2 days in a row',
@@ -153,6 +154,26 @@ describe('the statistics of a household', () => {
       `李さん           3    25%  ${'█'.repeat(fewer)}`,
       `not recorded     1     8%  ${'█'.repeat(least)}`,
     ])
+  })
+
+  test.each([
+    [{ won: 1, dates: 1 }, `${'█'.repeat(30)} 1 of 1`],
+    [{ won: 1, dates: 4 }, `${'█'.repeat(8)}${'░'.repeat(22)} 1 of 4`],
+    [{ won: 0, dates: 30 }, `${'░'.repeat(30)} 0 of 30`],
+  ])('show %j of the last 30 days as a share of a whole bar', (last30, bar) => {
+    expect(statsPage({ ...stats, last30 }, styleFor(80)).split('\n')[3]).toEqual(
+      `Last 30 days    ${bar}`,
+    )
+  })
+
+  test.each([
+    [80, 40],
+    [60, 22],
+  ])('show a member who picked every win with a whole bar of %j columns', (columns, width) => {
+    const alone = { ...stats, by_user: [{ user: 'Alex', wins: 12 }] }
+    expect(statsPage(alone, styleFor(columns)).split('\n').at(-1)).toEqual(
+      `Alex         12   100%  ${'█'.repeat(width)}`,
+    )
   })
 
   test('say that a streak was broken', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { screen } from '../../support/household/household.ts'
+import { addTask } from '../../support/household/contents.ts'
+import { household, noon, screen } from '../../support/household/household.ts'
 import {
   runInNewHousehold,
   sampleHousehold,
@@ -171,11 +172,11 @@ describe('win stats', () => {
         'Streak          ▲ 3 days in a row',
         'Longest streak  3 days',
         'Days won        3 of 4',
-        `Last 30 days    ${'█'.repeat(3)}${'░'.repeat(27)} 3 of 30`,
+        `Last 30 days    ${'█'.repeat(23)}${'░'.repeat(7)} 3 of 4`,
         '',
         'picked by     wins  share',
-        `Alex             2    67%  ${'█'.repeat(40)}`,
-        `not recorded     1    33%  ${'█'.repeat(20)}`,
+        `Alex             2    67%  ${'█'.repeat(27)}`,
+        `not recorded     1    33%  ${'█'.repeat(13)}`,
       ),
     )
   })
@@ -187,12 +188,29 @@ describe('win stats', () => {
       longest_streak: 3,
       wins: 3,
       days: 4,
-      share_30: 0.1,
+      share_30: 0.75,
       by_user: [
         { user: 'Alex', wins: 2 },
         { user: null, wins: 1 },
       ],
     })
+  })
+
+  it.each([
+    ['a month ago', '2026-10-22T08:00:00.000Z', 0.033],
+    ['ten days ago', '2026-11-13T08:00:00.000Z', 0.1],
+    ['late yesterday, where it is today already', '2026-11-21T23:30:00.000Z', 1],
+  ])('counts the last dates of a household that began %s', async (_, began, share) => {
+    const home = household()
+    home.env.MOMENTUM_TZ = 'Europe/Berlin'
+    home.setClock(began)
+    await home.json('user', 'add', 'Alex')
+    home.setClock(noon)
+    await addTask(home, 'Bread')
+    await home.json('win', 'pick', '1')
+    await home.json('win', 'done')
+    const stats = await home.json('win', 'stats', '--fields', 'days,share_30')
+    expect(stats).toEqual({ days: 1, share_30: share })
   })
 
   it('ends the streak when a whole day has passed', async () => {
@@ -216,7 +234,7 @@ describe('win stats', () => {
       longest_streak: 2,
       wins: 2,
       days: 2,
-      share_30: 0.067,
+      share_30: 1,
       by_user: [{ user: 'Alex', wins: 2 }],
     })
   })
