@@ -43,22 +43,25 @@ export const reversed: Readonly<Record<Direction, string>> = {
   redo: 'redone',
 }
 
-/** The commands that can be undone or redone, numbered as `undo n` and `redo n` count them. */
+/**
+ * The commands that can be undone or redone, numbered as `undo n` and `redo n` count them. They are
+ * given latest first, and shown latest last: the next one stands right above the prompt.
+ */
 export function reversalTable(
-  commands: readonly RecordedCommand[],
+  { reversals, more }: { readonly reversals: readonly RecordedCommand[]; readonly more: boolean },
   direction: Direction,
   style: Style,
 ): string {
-  if (commands.length === 0) return nothingToReverse(direction)
+  if (reversals.length === 0) return nothingToReverse(direction)
   let number = 0
-  const rows = commands.map((command): Cell[] => [
+  const rows = reversals.map((command): Cell[] => [
     { text: command.reversible ? String(++number) : '–', paint: style.paint.dim },
     whenCell(command.created_at, style),
     whoCell(command.made_by, style),
     command.command,
     command.reversible ? commandSummary(command, summarize) : irreversible(command),
   ])
-  return table(
+  const shown = table(
     [
       { title: 'n', align: 'right' },
       { title: 'when', from: 70 },
@@ -66,9 +69,11 @@ export function reversalTable(
       { title: 'command' },
       { title: 'what', flexible: true },
     ],
-    rows,
+    rows.toReversed(),
     style,
   )
+  if (!more) return shown
+  return [style.paint.dim('Earlier ones: add --json to list them all.'), shown].join('\n')
 }
 
 /** A command that `undo` does not count. */

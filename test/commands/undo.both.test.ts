@@ -468,11 +468,11 @@ describe('a command that cannot be undone', () => {
         code: 0,
         stdout: [
           'n  when         who  command        what',
-          '1  today 12:00  –    task add       “Bread” added',
-          '–  today 12:00  –    user password  “Sam”, password set (cannot be undone)',
-          '2  today 12:00  –    task add       “Milk” added',
-          '3  today 12:00  –    user add       “Sam” added',
           '4  today 12:00  –    user add       “Alex” added',
+          '3  today 12:00  –    user add       “Sam” added',
+          '2  today 12:00  –    task add       “Milk” added',
+          '–  today 12:00  –    user password  “Sam”, password set (cannot be undone)',
+          '1  today 12:00  –    task add       “Bread” added',
           '',
         ].join('\n'),
         stderr: '',
@@ -521,7 +521,7 @@ describe('a command that cannot be undone', () => {
 })
 
 describe('undo --list', () => {
-  test('shows which commands can be undone, by whom and when, latest first', async () => {
+  test('shows which commands can be undone, by whom and when, the next one last', async () => {
     const its = await smallHousehold()
     await its.json('win', 'pick', '1', '--as', 'sam')
     await its.json('win', 'done', '--as', 'sam')
@@ -531,10 +531,10 @@ describe('undo --list', () => {
         code: 0,
         stdout: [
           'n  when         who  command   what',
-          '1  today 12:00  Sam  win pick  “Milk” (win of 2026-11-22) added, and 1 more change',
-          '2  today 12:00  –    task add  “Milk” added',
-          '3  today 12:00  –    user add  “Sam” added',
           '4  today 12:00  –    user add  “Alex” added',
+          '3  today 12:00  –    user add  “Sam” added',
+          '2  today 12:00  –    task add  “Milk” added',
+          '1  today 12:00  Sam  win pick  “Milk” (win of 2026-11-22) added, and 1 more change',
           '',
         ].join('\n'),
         stderr: '',
@@ -548,6 +548,36 @@ describe('undo --list', () => {
         ].join('\n'),
         stderr: '',
       },
+    ])
+  })
+
+  test('shows ten commands, and says how to list the earlier ones', async () => {
+    const its = household()
+    await its.ready()
+    await its.json('db', 'init')
+    const names = Array.from({ length: 11 }, (_, index) => `Group ${index}`)
+    for (const name of names) await its.json('category', 'add', name)
+    const rows = names
+      .slice(1)
+      .map(
+        (name, index) =>
+          `${String(10 - index).padStart(2)}  today 12:00  –    category add  “${name}” added`,
+      )
+    expect([
+      await its.run('undo', '--list'),
+      await its.json('undo', '--list', '--fields', 'id'),
+    ]).toEqual([
+      {
+        code: 0,
+        stdout: [
+          'Earlier ones: add --json to list them all.',
+          ' n  when         who  command       what',
+          ...rows,
+          '',
+        ].join('\n'),
+        stderr: '',
+      },
+      names.map(() => ({ id: expect.any(Number) })),
     ])
   })
 

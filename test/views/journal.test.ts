@@ -86,6 +86,8 @@ describe('reversed commands', () => {
   })
 
   test.each(['undo', 'redo'] as const)('are missing when there is nothing to %s', (direction) => {
-    expect(reversalTable([], direction, styleFor())).toEqual(`Nothing to ${direction}.`)
+    expect(reversalTable({ reversals: [], more: false }, direction, styleFor())).toEqual(
+      `Nothing to ${direction}.`,
+    )
   })
 })

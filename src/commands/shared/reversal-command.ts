@@ -20,7 +20,15 @@ type Input = { readonly list: true } | ({ readonly list: false } & Wanted)
 /** How many commands to reverse, and whether to pass over those that cannot be reversed. */
 type Wanted = { readonly count: number; readonly reversibleOnly: boolean }
 
-type Output = { readonly listed: boolean; readonly reversals: readonly Reversal[] }
+type Output = {
+  readonly listed: boolean
+  readonly reversals: readonly Reversal[]
+  /** Whether a list leaves out earlier ones. */
+  readonly more: boolean
+}
+
+/** How many commands a person sees, who mostly looks for the last ones. */
+const listedRows = 10
 
 /** Makes `undo` and `redo`. */
 export function reversalCommand(direction: Direction): AnyCommand {
@@ -42,18 +50,19 @@ export function reversalCommand(direction: Direction): AnyCommand {
       const db = await context.db()
       const viewer = await context.actor.viewer()
       if (input.list) {
-        return {
-          listed: true,
-          reversals: await listReversals(db, viewer, direction, { limit: context.pageSize }),
-        }
+        const rows = context.pageSize === undefined ? Infinity : listedRows
+        const filter = rows === Infinity ? {} : { limit: rows + 1 }
+        const found = await listReversals(db, viewer, direction, filter)
+        return { listed: true, reversals: found.slice(0, rows), more: found.length > rows }
       }
       const rules = await agree(input, direction, context)
       const writer = await context.writer()
-      return { listed: false, reversals: await reverseCommands(writer, viewer, direction, rules) }
+      const reversals = await reverseCommands(writer, viewer, direction, rules)
+      return { listed: false, reversals, more: false }
     },
-    human: ({ listed, reversals }, style) =>
+    human: ({ listed, reversals, more }, style) =>
       listed
-        ? reversalTable(reversals, direction, style)
+        ? reversalTable({ reversals, more }, direction, style)
         : reversedLines(reversals, direction, style),
     json: ({ reversals }) => reversals.map(recordedCommandJson),
   })
