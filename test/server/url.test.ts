@@ -39,6 +39,12 @@ describe('the URL of a server', () => {
     ['POSTGRES://sam:secret@db.example.org/home', plain],
     ['postgres://sam@db.example.org/home', { ...plain, password: undefined }],
     ['postgres://sam:@db.example.org/home', { ...plain, password: undefined }],
+    ['postgres://sam:secret@db.example.org/home?channel_binding=disable', plain],
+    [
+      'postgres://sam:secret@db.example.org/home?channel_binding=prefer',
+      { ...plain, channelBinding: true },
+    ],
+    ['postgres://sam:secret@localhost/home?channel_binding=disable', local],
     [
       'postgres://sam:secret@db.example.org:6543/home',
       {

@@ -77,7 +77,7 @@ function meaningOf(error: unknown, server: Server, action: Action): Meaning {
   const [, sentence] = sentences.find(([start]) => code.startsWith(start)) ?? []
   if (sentence) return sentence(server, code)
   if (isCertificateError(code)) return unknownCertificate(server)
-  const message = error instanceof Error ? error.message : ''
+  const message = messageOf(error)
   const [, phrase] = phrases.find(([words]) => words.test(message)) ?? []
   if (phrase) return phrase(server, code)
   return isLost(error) ? closedConnection(server) : unknownFault(server, code)
@@ -135,17 +135,21 @@ function isCertificateError(code: string): boolean {
 function isLost(error: unknown): boolean {
   const code = codeOf(error) ?? ''
   if (/^(57P0[124]|08|ECONNRESET|EPIPE|ETIMEDOUT)/.test(code)) return true
-  const message = error instanceof Error ? error.message : ''
+  const message = messageOf(error)
   return /Connection terminated|connection error|not queryable/.test(message)
 }
 
 /** Whether the server may answer in a moment, because it is starting or waking up. */
 export function isWaking(error: unknown): boolean {
-  const message = error instanceof Error ? error.message : ''
+  const message = messageOf(error)
   return (
     /^(57P03|ECONNRESET|ETIMEDOUT)$/.test(codeOf(error) ?? '') ||
     /timeout expired|connection timeout|Connection terminated unexpectedly/.test(message)
   )
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : ''
 }
 
 /** Where a host has several addresses, the error holds an error for each of them. */

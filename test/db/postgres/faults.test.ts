@@ -16,7 +16,7 @@ function withCode(code: string): Error {
 
 const faults: readonly (readonly [
   what: string,
-  Error,
+  cause: unknown,
   message: string,
   hint: Hint | string | undefined,
 ])[] = [
@@ -82,6 +82,13 @@ const faults: readonly (readonly [
   ],
   ['an unknown code', withCode('F0000'), `The server at ${label} failed (F0000).`, askOwner],
   ['an unknown error', new Error('its own words'), `The server at ${label} failed.`, askOwner],
+  ['what is no error', 'its own words', `The server at ${label} failed.`, askOwner],
+  [
+    'a pooler without its server',
+    Object.assign(new Error('cannot connect to server'), { code: '08P01' }),
+    `The pooler at ${label} cannot reach its PostgreSQL server; nothing was changed.`,
+    'Check that the server behind it is running, then try again.',
+  ],
   [
     'an unknown refusal of a pooler',
     withCode('08P01'),
