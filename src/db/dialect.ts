@@ -99,10 +99,9 @@ type Size = { readonly bytes: number }
 
 /** Whether the role of the connection owns the household's tables, or belongs to the owner. */
 export async function ownsTables(db: Db): Promise<boolean> {
-  const schema = serverSchema(db) ?? ''
   const { rows } = await sql<{ owns: boolean }>`
     select pg_has_role(tableowner, 'usage') as owns from pg_tables
-    where schemaname = ${schema} and tablename = 'users'
+    where schemaname = ${serverSchema(db)} and tablename = 'users'
   `.execute(db)
   return rows[0]?.owns ?? true
 }

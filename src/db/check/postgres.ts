@@ -27,7 +27,7 @@ async function connects(db: Db): Promise<string> {
 
 /** A server checks its pages itself. It marks an index or a constraint that is not valid. */
 async function integrity(db: Db): Promise<string> {
-  const schema = serverSchema(db) ?? ''
+  const schema = serverSchema(db)
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_index join pg_class on pg_class.oid = indexrelid
     where relnamespace = ${schema}::regnamespace and not indisvalid
@@ -53,7 +53,7 @@ async function foreignKeys(db: Db): Promise<string> {
     join pg_class as child on child.oid = conrelid
     join pg_class as parent on parent.oid = confrelid
     join pg_attribute on attrelid = conrelid and attnum = conkey[1]
-    where contype = 'f' and connamespace = ${serverSchema(db) ?? ''}::regnamespace
+    where contype = 'f' and connamespace = ${serverSchema(db)}::regnamespace
     order by 1, 2
   `.execute(db)
   for (const { child, key, parent } of rows) {
@@ -154,7 +154,7 @@ async function definitions(
 async function privacy(db: Db): Promise<string> {
   const { rows } = await sql<{ guarded: boolean }>`
     select relrowsecurity and relforcerowsecurity as guarded from pg_class
-    where relnamespace = ${serverSchema(db) ?? ''}::regnamespace and relname = 'tasks'
+    where relnamespace = ${serverSchema(db)}::regnamespace and relname = 'tasks'
   `.execute(db)
   return rows[0]?.guarded
     ? 'the server shows them only to the login of their owner'

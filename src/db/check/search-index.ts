@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { errorCode } from '../../errors.ts'
-import { dialectOf, serverSchema } from '../dialect.ts'
+import { dialectOf, tableIn } from '../dialect.ts'
 import type { Db, Tx } from '../schema.ts'
 import type { Derived } from './derived.ts'
 import { findTrigrams, findUnfound } from './trigrams.ts'
@@ -40,10 +40,9 @@ async function rebuildInFile(tx: Tx): Promise<void> {
 async function rebuildOnServer(tx: Tx): Promise<void> {
   const home = await findTrigrams(tx)
   if (home === undefined) return
-  const schema = serverSchema(tx) ?? ''
-  await sql`drop index if exists ${sql.id(schema, 'tasks_search')}`.execute(tx)
+  await sql`drop index if exists ${tableIn(tx, 'tasks_search')}`.execute(tx)
   await sql`
-    create index tasks_search on ${sql.id(schema, 'tasks')}
+    create index tasks_search on ${tableIn(tx, 'tasks')}
     using gin (search_text ${sql.id(home, 'gin_trgm_ops')})
   `.execute(tx)
 }

@@ -40,9 +40,8 @@ export async function listReversals(
   direction: Direction,
   { limit, reversibleOnly = false }: ReversalFilter = {},
 ): Promise<Reversal[]> {
-  const rows = await selectReversals(db, viewer, direction, reversibleOnly)
-    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
-    .execute()
+  const every = selectReversals(db, viewer, direction, reversibleOnly)
+  const rows = await (limit === undefined ? every : every.limit(limit)).execute()
   const ids = rows.map(({ id }) => id)
   const changes = await listChangesOf(db, viewer, ids)
   const byCommand = Map.groupBy(changes, (change) => change.command_id)

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { addCategory } from '../../../src/db/categories.ts'
 import { checkDatabase } from '../../../src/db/check/check.ts'
 import { repairDerived } from '../../../src/db/check/repair.ts'
 import { dialectOf } from '../../../src/db/dialect.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask, editTask, removeTask } from '../../../src/db/tasks/changes.ts'
 import { listTasks } from '../../../src/db/tasks/lists.ts'
+import { parseColor } from '../../../src/domain/category.ts'
 import { addMember, at, newDatabase } from '../../support/database/database.ts'
 import { runStatement } from '../../support/database/statements.ts'
 import { draft, writer } from '../../support/household/values.ts'
@@ -16,6 +18,11 @@ async function newHousehold(): Promise<Db> {
   await addTask(writer(db), draft(1, { title: 'Fix the tap 100%_\\' }), at(0))
   const own = await addTask(writer(db), draft(2, { owner_user_id: alex }), at(0))
   await editTask(writer(db), alex, own.id, { private: true }, at(1))
+  await addCategory(
+    writer(db),
+    { name: 'Kitchen', color: parseColor('green'), user_id: null },
+    at(0),
+  )
   const gone = await addTask(writer(db), draft(3), at(0))
   await removeTask(writer(db), null, gone.id)
   return db
@@ -35,6 +42,7 @@ async function typedIn(db: Db): Promise<unknown[]> {
     runStatement(db, `select ${columns} from ${table} order by id`)
   return [
     await rows('id, name, email, updated_at', 'users'),
+    await rows('id, name, updated_at', 'categories'),
     await rows('id, title, private, status, created_at, updated_at', 'tasks'),
     await rows('id, table_name, row_id, operation, before, after, private_to', 'changes'),
   ]
@@ -86,6 +94,11 @@ const damages: readonly (readonly [name: string, fault: string, damage: Damage])
     },
   ],
   [
+    'search texts',
+    'differ in 1 of the categories',
+    onBoth("update categories set name_key = 'bath' where id = 1"),
+  ],
+  [
     'history',
     '1 command was left open',
     onBoth('update commands set recording = (1 = 1) where id = 1'),
@@ -94,6 +107,11 @@ const damages: readonly (readonly [name: string, fault: string, damage: Damage])
     'history',
     '1 change of private tasks can be seen by others',
     onBoth('update changes set closed_to = null'),
+  ],
+  [
+    'history',
+    '2 changes of private tasks can be seen by others',
+    onBoth('update changes set closed_to = null, private_to = null'),
   ],
 ]
 
@@ -111,23 +129,26 @@ test.each(damages)('F044 finds that %s %s, and repairs it', async (name, fault, 
   ])
 })
 
-const isBlind: Damage = {
-  sqlite: [
-    `insert into tasks_search (tasks_search, rowid, search_text)
-      select 'delete', id, search_text from tasks where id = 1`,
-  ],
-  // Meanwhile the index takes no rows.
+/** Another program's damage to the index, which takes no rows on a server meanwhile. */
+const blind = (...ids: readonly number[]): Damage => ({
+  sqlite: ids.map(
+    (id) => `insert into tasks_search (tasks_search, rowid, search_text)
+      select 'delete', id, search_text from tasks where id = ${id}`,
+  ),
   postgres: [
     "update pg_index set indisready = false where indexrelid = 'tasks_search'::regclass",
-    "update tasks set due_date = '2026-12-01' where id = 1",
+    `update tasks set due_date = '2026-12-01' where id in (${ids.join()})`,
     "update pg_index set indisready = true where indexrelid = 'tasks_search'::regclass",
   ],
-}
+})
 
-test('F044 finds that a search does not find a task, and repairs it', async () => {
+test.each([
+  [[1], 'does not find 1 task'],
+  [[1, 2], 'does not find 2 tasks'],
+])('F044 finds that a search does not find tasks %j, and repairs it', async (ids, onServer) => {
   const db = await newHousehold()
-  for (const statement of isBlind[dialectOf(db)]) await runStatement(db, statement)
-  const detail = dialectOf(db) === 'sqlite' ? 'does not match the tasks' : 'does not find 1 task'
+  for (const statement of blind(...ids)[dialectOf(db)]) await runStatement(db, statement)
+  const detail = dialectOf(db) === 'sqlite' ? 'does not match the tasks' : onServer
   const wrong = await wrongIn(db)
   await repairDerived(db)
   const found = await listTasks(db, null, { search: 'the tap' })
@@ -157,10 +178,19 @@ test('finds a history that cannot be read, and leaves it', async () => {
   ])
 })
 
-test('finds two members whom only case tells apart, and leaves them', async () => {
+test.each([
+  ['members', 'member 2', 'user edit 2', "update users set name = 'ALEX' where id = 2"],
+  [
+    'categories',
+    'category 2',
+    'category edit 2',
+    "update categories set name = 'KITCHEN' where id = 2",
+  ],
+])('finds two %s that only case tells apart, and leaves them', async (_, what, command, damage) => {
   const db = await newHousehold()
   await addMember(db, 'Sam')
-  await runStatement(db, "update users set name = 'ALEX' where id = 2")
+  await addCategory(writer(db), { name: 'Bath', color: parseColor('red'), user_id: null }, at(0))
+  await runStatement(db, damage)
   const before = await typedIn(db)
   const repaired = await repairDerived(db)
   expect([[...repaired], await wrongIn(db), await typedIn(db)]).toEqual([
@@ -168,8 +198,8 @@ test('finds two members whom only case tells apart, and leaves them', async () =
     [
       {
         name: 'search texts',
-        detail: 'only case tells member 2 from another one',
-        hint: { lead: 'Give one of them another name', command: 'user edit 2 --name <name>' },
+        detail: `only case tells ${what} from another one`,
+        hint: { lead: 'Give one of them another name', command: `${command} --name <name>` },
       },
     ],
     before,
