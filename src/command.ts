@@ -46,6 +46,9 @@ export function defineCommand<Input, Output>(command: Command<Input, Output>): A
   return command as AnyCommand
 }
 
+/** An option as it is typed; `list` for one that takes several values, and adds up when repeated. */
+export type OptionEntry = readonly [flags: string, description: string, kind?: 'list']
+
 /** A command in the table of contents: everything but the code that runs it. */
 export type Verb = {
   /** The words to type: `add [title]`. */
@@ -55,7 +58,7 @@ export type Verb = {
   readonly details?: string
   /** The first is also an example of its noun. */
   readonly examples: readonly [string, ...string[]]
-  readonly options?: readonly (readonly [flags: string, description: string])[]
+  readonly options?: readonly OptionEntry[]
   readonly load: () => Promise<{ readonly default: AnyCommand }>
 }
 

@@ -19,7 +19,7 @@ export const globalOptions = [
   ['--db <file|url>', 'use this database'],
   ['--as <user>', 'act as this member'],
   ['--json', 'print the output as JSON'],
-  ['--fields <names>', 'print only these keys, in JSON: --fields id,title'],
+  ['--fields <names>', 'print only these keys, in JSON: --fields id,title', 'list'],
   ['--no-input', 'never ask a question'],
   ['-y, --yes', 'answer yes to confirmations'],
   ['-q, --quiet', 'print only ids, one per line'],

@@ -5,6 +5,7 @@ import { version } from '../version.ts'
 import type { World } from '../world.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
+import { addOptions } from './options.ts'
 import { nameOf, rootOf, typingError, unknownVerbError } from './usage.ts'
 
 /** Runs the command that was typed. */
@@ -28,7 +29,7 @@ export function buildProgram(world: World, execute: Execute): Command {
       getOutHasColors: () => false,
     })
   rewordErrors(root)
-  for (const [flags, description] of globalOptions) root.option(flags, description)
+  addOptions(root, globalOptions)
   describe(root, today)
   root
     .allowUnknownOption()
@@ -97,7 +98,7 @@ function describe(command: Command, verb: Verb): void {
     .summary(summary)
     .description(details === undefined ? `${summary}.` : `${summary}.\n\n${details}`)
     .configureHelp(helpWith(verb.examples))
-  for (const [flags, description] of options) command.option(flags, description)
+  addOptions(command, options)
 }
 
 function helpWith(examples: readonly string[]): HelpConfiguration {

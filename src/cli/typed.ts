@@ -8,7 +8,7 @@ export function optionWords({ argv }: World): readonly string[] {
   return end < 0 ? argv : argv.slice(0, end)
 }
 
-/** The value of an option; of several the last one counts. */
+/** The value of an option. */
 export function optionValue(name: string, world: World): string | undefined {
   const words = optionWords(world)
   const at = words.findLastIndex((word) => word === name || word.startsWith(`${name}=`))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
-import type { Verb } from '../../src/command.ts'
+import type { OptionEntry, Verb } from '../../src/command.ts'
 import { groups, ownVerbs, today } from '../../src/commands/index.ts'
 import { findDamage, householdFromBytes } from '../support/faults/cases.ts'
 import type { Answer } from '../support/household/household.ts'
@@ -93,7 +93,7 @@ function wordFor(word: string): fc.Arbitrary<string> {
 }
 
 /** `--effort tiny`, `--mine`; how many rows are made stays within what a test can wait for. */
-function optionOf([flags]: readonly [flags: string, description: string]) {
+function optionOf([flags]: OptionEntry) {
   const name = /--[\w-]+/.exec(flags)?.[0] ?? flags
   const [, word] = /<([a-z]+)/.exec(flags) ?? []
   if (word === undefined) return fc.constant([name])
@@ -102,16 +102,18 @@ function optionOf([flags]: readonly [flags: string, description: string]) {
   return its.map((text) => [name, text])
 }
 
-type Option = readonly [flags: string, description: string]
-
-function someOf(options: readonly Option[], most: number) {
+function someOf(options: readonly OptionEntry[], most: number) {
   return fc
     .subarray(options.map(optionOf), { maxLength: Math.min(most, options.length) })
     .chain((some) => fc.tuple(...some))
 }
 
 /** What a task cannot do without, where a task is added. */
-const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'Eaten']
+const essentials = [
+  ['--domain', 'food'],
+  ['--effort', 'tiny'],
+  ['--definition-of-done', 'Eaten'],
+]
 
 function lineOf({ words, verb }: (typeof verbs)[number]): fc.Arbitrary<Line> {
   const operands = [...verb.usage.matchAll(/[[<]([a-z]+)/g)].map(([, word = '']) => wordFor(word))
@@ -124,9 +126,12 @@ function lineOf({ words, verb }: (typeof verbs)[number]): fc.Arbitrary<Line> {
     })
     .map(({ operands, own, common, given }) => {
       const options = [...own, ...common]
-      const needed = words.join(' ') === 'task add' ? essentials : []
+      // Most options can be given only once.
+      const missing = ([name]: readonly string[]) => options.every((option) => option[0] !== name)
+      const needed = words.join(' ') === 'task add' ? essentials.filter(missing) : []
+      const extra = missing(['--note']) ? given : ['--yes']
       return {
-        argv: [...words, ...needed, ...options.flat(), ...given, ...operands],
+        argv: [...words, ...needed.flat(), ...options.flat(), ...extra, ...operands],
         // An option may take the word after it, or stand behind --.
         plain: !operands.includes('--') && options.every(([, text]) => !text?.startsWith('-')),
       }

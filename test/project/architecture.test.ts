@@ -162,7 +162,10 @@ describe('imports', () => {
     ['inquirer', ['src/terminal/prompt.ts']],
     ['better-sqlite3', ['src/db/sqlite/connection.ts', 'src/db/sqlite/values.ts']],
     ['pg', ['src/db/postgres/client.ts', 'src/db/postgres/pool.ts']],
-    ['commander', ['src/cli/help.ts', 'src/cli/program.ts', 'src/cli/usage.ts']],
+    [
+      'commander',
+      ['src/cli/help.ts', 'src/cli/options.ts', 'src/cli/program.ts', 'src/cli/usage.ts'],
+    ],
     ['chalk', ['src/terminal/paint.ts']],
     ['leven', ['src/domain/choice.ts']],
   ])('%s is known to %j alone', (name, importers) => {

@@ -31,7 +31,7 @@ export const addPrivateTask = [
 export const privateCommands = [
   ['task', 'block', '5', '--note', 'Vermilion is out of stock'],
   [
-    ...['task', 'add', 'Tune the xylophone', ...essentials, 'In tune', '--effort', 'tiny'],
+    ...['task', 'add', 'Tune the xylophone', ...essentials, 'In tune'],
     ...['--due', '+1w', '--owner', 'kim', '--private'],
   ],
 ] as const
