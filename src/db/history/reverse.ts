@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CommandId, TableName, Values } from '../../domain/journal.ts'
-import { fold } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
-import { batchSize, openBatchInsert } from '../batches.ts'
 import { isConstraintViolation } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
-import { searchedColumns, searchText } from '../tasks/changes.ts'
+import { searchedColumns } from '../tasks/changes.ts'
 import { whileDeleting } from '../tasks/search.ts'
 import { closeSessionsOf } from '../users/sessions.ts'
 import { Conflict } from './conflict.ts'
 import { requireConsistency } from './consistency.ts'
+import { derivedValues } from './derived.ts'
 import { parseChange, type RecordedChange } from './recorded.ts'
+import { reverseTogether, runsOf } from './runs.ts'
 
 /**
  * Reverses all changes of a command, latest first. Every changed row must still have the values
@@ -53,7 +53,7 @@ async function reverseEach(
   now: Instant,
 ): Promise<void> {
   for (const run of runsOf(changes)) {
-    if (run.length > 1 && (await restoreTogether(tx, run))) continue
+    if (run.length > 1 && (await reverseTogether(tx, run))) continue
     for (const change of run) await reverseOwned(tx, viewer, change, now)
   }
 }
@@ -71,48 +71,6 @@ async function reverseOwned(
   await reverseChange(tx, change, now).catch((error: unknown) => {
     throw isConstraintViolation(error) ? new Conflict(change) : error
   })
-}
-
-/** Puts deletions of tasks that follow one another together, and leaves other changes alone. */
-function runsOf(changes: readonly OwnedChange[]): OwnedChange[][] {
-  const runs: OwnedChange[][] = []
-  for (const change of changes) {
-    const run = runs.at(-1)
-    const columns = deletedColumns(change)
-    if (run?.[0] && columns !== undefined && columns === deletedColumns(run[0])) run.push(change)
-    else runs.push([change])
-  }
-  return runs
-}
-
-function deletedColumns({ table_name, operation, before }: RecordedChange): string | undefined {
-  if (table_name !== 'tasks' || operation !== 'DELETE') return undefined
-  return Object.keys(before ?? {}).join()
-}
-
-/**
- * Adds deleted tasks again with a few statements, because each statement has its way to a server.
- *
- * @returns false when nothing was done, because one of them cannot be added
- */
-async function restoreTogether(tx: Tx, changes: readonly RecordedChange[]): Promise<boolean> {
-  const rows = changes.map(({ table_name, row_id, before }) => {
-    const values = before ?? {}
-    return { id: row_id, ...values, ...derivedValues(table_name, values) }
-  })
-  const insert = openBatchInsert(tx, 'tasks')
-  await sql`savepoint restoring`.execute(tx)
-  try {
-    for (let start = 0; start < rows.length; start += batchSize) {
-      await insert(rows.slice(start, start + batchSize))
-    }
-    await sql`release savepoint restoring`.execute(tx)
-    return true
-  } catch (error) {
-    if (!isConstraintViolation(error)) throw error
-    await sql`rollback to savepoint restoring`.execute(tx)
-    return false
-  }
 }
 
 /**
@@ -221,20 +179,6 @@ async function findRemovedPassword(tx: Tx, user: number): Promise<string | null>
     .where(sql.ref('id'), '=', user)
     .executeTakeFirst()
   return row?.password_hash ?? null
-}
-
-/** The columns that are computed from others and therefore not recorded. */
-function derivedValues(table: TableName, row: Values): Values {
-  if (table === 'tasks' && 'title' in row) {
-    // The triggers record these columns as texts, or null where the column allows it.
-    return { search_text: searchText(row as Parameters<typeof searchText>[0]) }
-  }
-  if (table === 'tasks' || table === 'daily_wins') return {}
-  const { name, email } = row
-  return {
-    ...(typeof name === 'string' ? { name_key: fold(name) } : {}),
-    ...(email === undefined ? {} : { email_key: email === null ? null : fold(String(email)) }),
-  }
 }
 
 /** Whether a row still has every value that the change gave it, apart from `updated_at`. */

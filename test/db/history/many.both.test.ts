@@ -14,6 +14,10 @@ function undo(db: Db) {
   return reverseCommands(writer(db), null, 'undo', undoOne)
 }
 
+function redo(db: Db) {
+  return reverseCommands(writer(db), null, 'redo', undoOne)
+}
+
 /** A household whose only member was deleted, with thirty private tasks. */
 async function withoutMember() {
   const db = await newDatabase()
@@ -45,4 +49,25 @@ test('none of many deleted tasks comes back when the number of one is in use', a
   )
   await expect(undo(db)).rejects.toThrow('“Another” was changed later (undo: added)')
   expect((await tasks()).map(({ id }) => id)).toEqual([20])
+})
+
+test('many tasks that came back are deleted again', async () => {
+  const { db, before, tasks } = await withoutMember()
+  await undo(db)
+  await redo(db)
+  const deleted = await tasks()
+  await undo(db)
+  expect([deleted, await tasks()]).toEqual([[], before])
+})
+
+test('none of many tasks is deleted again when one was changed', async () => {
+  const { db, before, tasks } = await withoutMember()
+  await undo(db)
+  await db
+    .updateTable('tasks')
+    .set({ title: 'Another' })
+    .where('id', '=', 20 as TaskId)
+    .execute()
+  await expect(redo(db)).rejects.toThrow('Something related was changed later')
+  expect((await tasks()).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
 })
