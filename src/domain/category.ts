@@ -43,7 +43,7 @@ const namedColors: Readonly<Record<string, string>> = {
  * @throws MomentumError `usage`
  */
 export function parseCategoryName(text: string): string {
-  return parseName('category name', text, 60)
+  return parseName(text, { label: 'category name', max: 60, words: ['none'] })
 }
 
 /**

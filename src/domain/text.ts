@@ -8,6 +8,15 @@ export function fold(text: string): string {
 }
 
 /**
+ * Folds a name, so that two names are the same if nobody could tell them apart in a list: signs that
+ * are not seen do not count, and neither does the kind or number of blanks in a row.
+ */
+export function nameKey(name: string): string {
+  const seen = name.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+  return fold(seen.replace(/[\p{Z}\t]+/gu, ' ').trim())
+}
+
+/**
  * One line of text: trimmed, in Unicode NFC, 1 to `max` code points, without control characters.
  *
  * @param label names the text in messages ("title")
@@ -25,18 +34,29 @@ export function parseLine(label: string, text: string, max: number): string {
   return line
 }
 
+/** What a name is called in messages, how long it may be, and which words it may not be. */
+type NameRules = {
+  readonly label: string
+  readonly max: number
+  /** Words with a meaning of their own where such a name is typed. */
+  readonly words: readonly string[]
+}
+
 /**
  * A name on one line, as {@link parseLine} reads it, that cannot be mistaken for a number or for
- * the word `none`.
+ * a word with a meaning, even by eye.
  *
  * @throws MomentumError `usage` for any other text
  */
-export function parseName(label: string, text: string, max: number): string {
+export function parseName(text: string, { label, max, words }: NameRules): string {
   const name = parseLine(label, text, max)
-  if (!/^#?\d+$/.test(name) && !isNone(name)) return name
+  if (!/^#?\d+$/.test(name) && !words.includes(nameKey(name))) return name
+  const quoted = words.map((word) => `“${word}”`)
+  const last = quoted.pop()
+  const others = quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
   throw usageError(
     `“${name}” cannot be a ${label}.`,
-    'Use a name with at least one letter, other than “none”.',
+    `Use a name with at least one letter, other than ${others}.`,
   )
 }
 

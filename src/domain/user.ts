@@ -1,5 +1,5 @@
 import { usageError } from '../errors.ts'
-import { parseLine, parseName } from './text.ts'
+import { nameKey, parseLine, parseName } from './text.ts'
 import type { Instant } from './time.ts'
 
 /** Made by the database, or by {@link parseUserReference}. */
@@ -25,12 +25,18 @@ export type Viewer = UserId | null
 export type UserReference = { readonly id: UserId } | { readonly name: string }
 
 /**
+ * Words that options take instead of a member: `--owner none`, `--tasks keep`. A member who was
+ * given such a name by an earlier version is named by number there.
+ */
+const memberWords = ['none', 'keep', 'delete', 'everybody'] as const
+
+/**
  * The name of a member, 1 to 80 characters; see {@link parseName}.
  *
  * @throws MomentumError `usage`
  */
 export function parseUserName(text: string): string {
-  return parseName('name', text, 80)
+  return parseName(text, { label: 'name', max: 80, words: memberWords })
 }
 
 /**
@@ -58,6 +64,7 @@ export function parseRole(text: string): string {
 
 /** A member as a hint names one: by name when it is a plain word, otherwise by number. */
 export function userWord({ id, name }: Pick<User, 'id' | 'name'>): string {
+  if (memberWords.some((word) => word === nameKey(name))) return String(id)
   return /^[\p{L}\p{N}._][\p{L}\p{N}._-]*$/u.test(name) ? name : String(id)
 }
 

@@ -22,17 +22,17 @@ describe('a name', () => {
     expect(parseUserName(text)).toEqual(name)
   })
 
-  test.each(['7', ' 123 ', '12345678901234567890', '#12', 'none', ' None ', 'NONE'])(
-    'is nothing that a command takes for something else: %j',
-    (text) => {
-      expect(() => parseUserName(text)).toThrow(
-        usage(
-          `“${text.trim()}” cannot be a name.`,
-          'Use a name with at least one letter, other than “none”.',
-        ),
-      )
-    },
-  )
+  test.each([
+    ...['7', ' 123 ', '12345678901234567890', '#12'],
+    ...['none', ' None ', 'NONE', 'no\u200dne', 'keep', 'Delete', 'EVERYBODY'],
+  ])('is nothing that a command takes for something else: %j', (text) => {
+    expect(() => parseUserName(text)).toThrow(
+      usage(
+        `“${text.trim()}” cannot be a name.`,
+        'Use a name with at least one letter, other than “none”, “keep”, “delete” or “everybody”.',
+      ),
+    )
+  })
 
   test('is not blank (F097)', () => {
     expect(() => parseUserName(' \u200b ')).toThrow(usage('The name is empty.'))

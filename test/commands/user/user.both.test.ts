@@ -81,16 +81,43 @@ describe('user add', () => {
     expect(await runInNewHousehold('user', 'add', ...words)).toEqual({ ...answer, made: false })
   })
 
-  it.each(['42', '#12', 'none', 'None'])('refuses %j, which means something else', async (name) => {
-    const refused = usageFailure(
-      `“${name}” cannot be a name.`,
-      'Use a name with at least one letter, other than “none”.',
-    )
-    expect(await runInNewHousehold('user', 'add', name)).toEqual({ ...refused, made: false })
-    expect(await runInNewHousehold('user', 'edit', '1', '--name', name)).toEqual({
-      ...refused,
-      made: false,
-    })
+  it.each(['42', '#12', 'None', 'KEEP', 'delete', 'Everybody'])(
+    'refuses %j, which means something else',
+    async (name) => {
+      const refused = usageFailure(
+        `“${name}” cannot be a name.`,
+        'Use a name with at least one letter, other than “none”, “keep”, “delete” or “everybody”.',
+      )
+      expect(await runInNewHousehold('user', 'add', name)).toEqual({ ...refused, made: false })
+      expect(await runInNewHousehold('user', 'edit', '1', '--name', name)).toEqual({
+        ...refused,
+        made: false,
+      })
+    },
+  )
+
+  it('lets a member who is called a word with a meaning be named by number, and renamed', async () => {
+    const home = await sampleHousehold()
+    await home.query("update users set name = 'Delete', name_key = 'delete' where id = 2")
+    await home.json('user', 'deactivate', 'delete')
+    const inactive = await home.run('task', 'assign', '1', 'delete')
+    await home.json('user', 'activate', '2')
+    await home.json('user', 'remove', 'alex', '--tasks', '2', '--yes')
+    const owners = await home.json('task', 'list', '--fields', 'owner')
+    await home.json('user', 'edit', 'Delete', '--name', 'Dee')
+    expect([
+      inactive,
+      owners,
+      await home.json('user', 'list', '--all', '--fields', 'name'),
+    ]).toEqual([
+      failure(
+        4,
+        'Delete is inactive and cannot be assigned a task.',
+        'First: momentum user activate 2',
+      ),
+      [{ owner: null }, { owner: 'Delete' }, { owner: 'Delete' }],
+      [{ name: 'Dee' }],
+    ])
   })
 
   it('takes names that are the same in another case for one', async () => {
