@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { cutTo, details, edges, padTo, paragraph } from '../../src/terminal/layout.ts'
+import { cutTo, details, edges, padTo, paragraph, withCommand } from '../../src/terminal/layout.ts'
 import { colored, styleFor } from '../support/program/styles.ts'
 
 test.each([
@@ -84,6 +84,31 @@ describe('a paragraph', () => {
       `  ${'word '.repeat(50)}end\n  next`,
     )
   })
+})
+
+test.each([
+  ['in a line', 'See', 30, '  See: momentum db backups'],
+  [
+    'in a line in a pipe',
+    'Choose a backup to restore',
+    undefined,
+    '  Choose a backup to restore: momentum db backups',
+  ],
+  [
+    'below, where it does not fit',
+    'Choose a backup',
+    26,
+    '  Choose a backup:\n  momentum db backups',
+  ],
+  ['alone, however narrow', '', 10, '  momentum db backups'],
+])('says what to type %s', (_, lead, columns, shown) => {
+  expect(withCommand(lead, 'momentum db backups', 2, columns)).toEqual(shown)
+})
+
+test('wraps what to do where there is nothing to type', () => {
+  expect(withCommand('one two three four five', undefined, 2, 20)).toEqual(
+    '  one two three four\n  five',
+  )
 })
 
 test('aligns names and values, and leaves out empty ones', () => {

@@ -28,6 +28,18 @@ test('a bar fits a narrow terminal', () => {
   expect(written(stderr)).toEqual('\r\x1b[KCopying  █████████…')
 })
 
+test('a bar is cut for 80 columns on a terminal that does not say how wide it is', () => {
+  const stderr = Object.assign(new PassThrough(), { isTTY: true })
+  openProgress('Copying '.repeat(12).trim(), 2, stderr).advance(1)
+  expect(written(stderr)).toEqual(`\r\x1b[K${'Copying '.repeat(10).slice(0, 78)}…`)
+})
+
+test('a bar that was never drawn is not erased', () => {
+  const stderr = screen(60)
+  openProgress('Copying', 2, stderr).close()
+  expect(written(stderr)).toEqual('')
+})
+
 test.each([
   ['in a pipe', new PassThrough(), 10],
   ['for nothing', screen(60), 0],
