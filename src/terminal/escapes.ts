@@ -33,13 +33,19 @@ export function isPlain(text: string): boolean {
 export function escapeControls(text: string): string {
   const plain = text.replaceAll('\r\n', '\n').replaceAll('\t', '    ')
   if (isPlain(plain)) return plain
-  return plain.replace(harmfulOrJoining(), (character, joiner: string | undefined) => {
-    if (joiner !== undefined) return joiner
+  return replaceHarmful(plain, (character) => {
     const code = character.codePointAt(0) ?? 0
     if (code < 0x20) return `^${String.fromCharCode(code + 64)}`
     if (code === 0x7f) return '^?'
     return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
   })
+}
+
+/** The text with each character replaced that would do harm in a terminal, apart from line breaks. */
+export function replaceHarmful(text: string, replace: (character: string) => string): string {
+  return text.replace(harmfulOrJoining(), (character, joiner: string | undefined) =>
+    joiner === undefined ? replace(character) : joiner,
+  )
 }
 
 /** The value with {@link escapeControls} applied to every text in it. */

@@ -2,9 +2,12 @@ import { createPromptModule } from 'inquirer'
 import { cancelledError, MomentumError } from '../errors.ts'
 import type { World } from '../world.ts'
 import { escapeControls } from './escapes.ts'
+import { openKeyboard } from './keyboard.ts'
 import { paragraph } from './layout.ts'
 import type { Paint } from './paint.ts'
+import type { Hold } from './pastes.ts'
 import { promptTheme } from './prompt-theme.ts'
+import { openStandIns } from './stand-ins.ts'
 
 /** An answer to choose. */
 export type Choice<Value> = {
@@ -65,29 +68,43 @@ export function openPrompts(
   const columns = output.columns || 80
   const wrapped = (text: string) => paragraph(escapeControls(text), 0, columns - 2)
 
-  // Inquirer expects Node's terminal streams; World names only what the program needs of them.
-  const streams = { input, output } as { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
-  const prompt = createPromptModule(streams)
+  const keyboard = openKeyboard(input, output)
 
-  async function ask<Value>(question: object): Promise<Value> {
+  async function ask<Value>(question: object, hold = oneLine): Promise<Value> {
+    const { stream, stop } = await keyboard.listen(hold)
+    // Inquirer expects Node's terminal streams; World names only what the program needs of them.
+    const prompt = createPromptModule({ input: stream, output: output as NodeJS.WriteStream })
     // The kind of question decides the type of its answer, which Inquirer's types cannot express.
     const answers = prompt([{ name: 'answer', theme, ...question }] as never) as Answers<Value>
-    return (await cancellable(answers, whenIdle)).answer
+    try {
+      return (await cancellable(answers, whenIdle)).answer
+    } finally {
+      stop()
+    }
   }
 
   async function line<Value>(question: TextQuestion<Value>, optional: boolean) {
     const { message, initial, parse } = question
-    const shownInitial =
-      initial === undefined ? undefined : escapeControls(initial).replaceAll('\n', '↵')
-    // An unchanged answer means the initial value itself, not its escaped form.
-    const read = (text: string) =>
-      parse(initial !== undefined && text === shownInitial ? initial : text)
-    const text = await ask<string>({
-      type: 'input',
-      message: wrapped(message),
-      ...(shownInitial === undefined ? {} : { default: shownInitial, prefill: 'editable' }),
-      validate: (answer: string) => (optional && isBlank(answer)) || validate(read, answer),
-    })
+    const { hold, release, show } = openStandIns()
+    const read = (text: string) => parse(release(text))
+    const text = await ask<string>(
+      {
+        type: 'input',
+        message: wrapped(message),
+        ...(initial === undefined ? {} : { default: hold(initial), prefill: 'editable' }),
+        validate: (answer: string) => (optional && isBlank(answer)) || validate(read, answer),
+        transformer: (answer: string, { isFinal }: { isFinal: boolean }) =>
+          isFinal ? theme.style.answer(show(answer)) : show(answer),
+        theme: {
+          ...theme,
+          style: {
+            ...theme.style,
+            defaultAnswer: (answer: string) => theme.style.defaultAnswer(show(answer)),
+          },
+        },
+      },
+      { pasted: hold, typed: hold },
+    )
     return optional && isBlank(text) ? undefined : read(text)
   }
 
@@ -98,14 +115,19 @@ export function openPrompts(
     },
     optionalText: (question) => line(question, true),
     async secret(question) {
-      const text = await ask<string>({
-        type: 'password',
-        message: wrapped(question.message),
-        mask: '•',
-        toggleMask: false,
-        validate: (answer: string) => validate(question.parse, answer),
-      })
-      return question.parse(text)
+      const { hold, release } = openStandIns()
+      const read = (text: string) => question.parse(release(text))
+      const text = await ask<string>(
+        {
+          type: 'password',
+          message: wrapped(question.message),
+          mask: '•',
+          toggleMask: false,
+          validate: (answer: string) => validate(read, answer),
+        },
+        { pasted: hold, typed: hold },
+      )
+      return read(text)
     },
     choose: ({ message, choices, ...initial }) =>
       ask({
@@ -125,6 +147,12 @@ export function openPrompts(
     confirm: ({ message, initial = false }) =>
       ask({ type: 'confirm', message: wrapped(message), default: initial }),
   }
+}
+
+/** How a question takes text that is no answer by itself, such as words to search for. */
+const oneLine: Hold = {
+  pasted: (text) => text.replace(/[\s\p{Cc}]+/gu, ' '),
+  typed: (text) => text,
 }
 
 function isBlank(text: string): boolean {

@@ -4,7 +4,9 @@ import { householdFromBytes } from '../support/faults/cases.ts'
 import type { Answer, Household } from '../support/household/household.ts'
 import { sampleHousehold } from '../support/household/sample.ts'
 import { isLongRun, reportCount, sample } from '../support/long.ts'
+import { answerEdit } from '../support/program/edit-questions.ts'
 import { isJson } from '../support/program/json.ts'
+import { keys, terminal } from '../support/program/terminal.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
 
@@ -188,5 +190,47 @@ describe('text through every argument does no harm and comes back as it was', ()
     }
     expect(found).toEqual([])
     reportCount('texts through every argument', some(signs).length * 2 * args.length)
+  })
+})
+
+/** Gives the task a text of all these that the field takes. @returns the text as it is stored */
+async function fill(home: Household, field: string, texts: readonly string[]): Promise<string> {
+  let filled = ''
+  for (const text of texts) {
+    const longer = `${filled}a${text}b `
+    const { code } = await home.run('task', 'edit', '1', field, longer)
+    if (code === 0) filled = longer
+  }
+  return kept(filled)
+}
+
+describe('a text that is edited at a prompt comes back as it was but for the edit', () => {
+  const edit = `${keys.ctrlA}<${keys.ctrlE}>`
+
+  test.each(Object.entries(classes))('%s', { timeout: 3_600_000 }, async (_, signs) => {
+    const home = await sampleHousehold()
+    await home.json('category', 'add', 'Garden')
+    await home.json('task', 'assign', '1', 'alex')
+    const texts = some(signs)
+    const title = await fill(home, '--title', texts)
+    const definition = await fill(home, '--definition-of-done', texts)
+    const description = await fill(home, '--description', texts)
+    const materials = await fill(home, '--materials', texts.toReversed())
+    const code = await answerEdit(terminal(home, ['task', 'edit', '1'], 100), {
+      '? Title:': edit,
+      '? Done means:': edit,
+      '? Description:': edit,
+      '? Materials:': edit,
+    })
+    const fields = 'title,definition_of_done,description,materials_needed'
+    expect([code, await home.json('task', 'show', '1', '--fields', fields)]).toEqual([
+      0,
+      {
+        title: `<${title || 'Descale the kettle'}>`,
+        definition_of_done: `<${definition || 'No crust'}>`,
+        description: `<${description}>`,
+        materials_needed: `<${materials || 'Vinegar'}>`,
+      },
+    ])
   })
 })

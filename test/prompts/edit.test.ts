@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../support/household/household.ts'
 import { addedTask, oneOClock } from '../support/household/sample.ts'
-import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
+import { answerEdit, editQuestions } from '../support/program/edit-questions.ts'
+import { keys, terminal } from '../support/program/terminal.ts'
 
 const essentials = [
   '--domain',
@@ -43,35 +44,25 @@ const tap = addedTask(1, {
   updated_at: '2026-11-22T12:00:04.000Z',
 })
 
-const questions = [
-  '? Title:',
-  '? Domain:',
-  '? Effort:',
-  '? Done means:',
-  '? Description:',
-  '? Materials:',
-  '? Owner:',
-  '? Category:',
-  '? Priority:',
-  '? Due (a date, friday, +3d):',
-  '? Private (visible only to its owner)?',
-] as const
-
 /** A task without an owner is not asked whether it is private. */
-const unowned = questions.slice(0, -1)
+const unowned = editQuestions.slice(0, -1)
 
-/** Answers every question in order: with these keys, or with Enter alone. */
-async function answer(
-  person: Terminal,
-  answers: Partial<Record<(typeof questions)[number], string>>,
-  asked: readonly (typeof questions)[number][] = questions,
-) {
-  for (const question of asked) {
-    await person.sees(question)
-    person.types(`${answers[question] ?? ''}${keys.enter}`)
-  }
-  return person.ends()
-}
+const right = '\x1b[C'
+
+/** Texts of which a line of a terminal shows something else than they are. */
+const texts: readonly (readonly [what: string, text: string])[] = [
+  ['line breaks', 'first\nsecond\n\nthird'],
+  ['blanks at the ends of lines and tabs', 'first \n\tsecond'],
+  ['the sign for a line break', 'first↵second\nthird'],
+  ['escape sequences', '\u001b[31mred\u001b[0m\u0007'],
+  ['the other direction', 'a \u202egnp.exe\u202c b'],
+  ['what nobody sees', 'a\u200bb\u00adc'],
+  ['returns', 'first\r\nsecond\rthird'],
+  ['wide letters', '漢字 👩‍👩‍👧 e\u0301'],
+  ['private letters', 'a\ue000\n\ue001\tb'],
+  ['signs with a meaning', '^[ <U+202E> \\n %s $(x)'],
+  ['more than a screen holds', 'word '.repeat(190).trim()],
+]
 
 const show = (home: Household) => home.json('task', 'show', '1', '--as', 'alex')
 
@@ -79,7 +70,7 @@ describe('task edit without options at a terminal', () => {
   test('asks field by field, and Enter keeps each value', async () => {
     const home = await lived()
     const person = terminal(home, ['task', 'edit', 'tap'])
-    expect([await answer(person, {}), await show(home)]).toEqual([0, tap])
+    expect([await answerEdit(person, {}), await show(home)]).toEqual([0, tap])
     expect(person.screen().split('\n').slice(0, 12)).toEqual([
       'Press Enter to keep a value; type none to clear it.',
       '✓ Title: Fix the tap',
@@ -102,37 +93,68 @@ describe('task edit without options at a terminal', () => {
     await home.json('task', 'edit', '1', ...none.flatMap((name) => [name, 'none']))
     const before = await show(home)
     const person = terminal(home, ['task', 'edit', '1'])
-    expect([await answer(person, {}, unowned), await show(home)]).toEqual([0, before])
+    expect([await answerEdit(person, {}, unowned), await show(home)]).toEqual([0, before])
   })
 
   test('Enter keeps a task private', async () => {
     const home = await lived('--private')
     const person = terminal(home, ['task', 'edit', '1', '--as', 'alex'])
-    expect([await answer(person, {}), await show(home)]).toEqual([0, { ...tap, private: true }])
+    expect([await answerEdit(person, {}), await show(home)]).toEqual([0, { ...tap, private: true }])
   })
 
-  test.each([
-    ['line breaks', 'first\nsecond\n\nthird'],
-    ['blanks at the ends of lines and tabs', 'first \n\tsecond'],
-    ['the sign for a line break', 'first↵second\nthird'],
-    ['escape sequences', '\u001b[31mred\u001b[0m\u0007'],
-    ['the other direction', 'a \u202egnp.exe\u202c b'],
-    ['what nobody sees', 'a\u200bb\u00adc'],
-    ['returns', 'first\r\nsecond\rthird'],
-    ['wide letters', '漢字 👩‍👩‍👧 e\u0301'],
-    ['signs with a meaning', '^[ <U+202E> \\n %s $(x)'],
-    ['more than a screen holds', 'word '.repeat(199).trim()],
-  ])('Enter keeps %s', async (_, text) => {
+  test.each(texts)('Enter keeps %s', async (_, text) => {
     const home = await lived('--description', text, '--materials', text)
     const before = await show(home)
     const person = terminal(home, ['task', 'edit', '1'], 100)
-    expect([await answer(person, {}), await show(home)]).toEqual([0, before])
+    expect([await answerEdit(person, {}), await show(home)]).toEqual([0, before])
+  })
+
+  test.each(texts)('an edit changes only what was typed in %s', async (_, text) => {
+    const home = await lived('--description', text, '--materials', text)
+    const person = terminal(home, ['task', 'edit', '1'], 100)
+    const { ctrlA, ctrlE } = keys
+    const code = await answerEdit(person, {
+      '? Description:': `!${ctrlA}Do: ${ctrlE}!`,
+      '? Materials:': `${ctrlA}${right.repeat(2)}+`,
+    })
+    // The first characters of each text are single code points, or stay together.
+    const kept = text.normalize('NFC')
+    const [one = '', two = '', ...others] = kept
+    expect([code, await show(home)]).toEqual([
+      0,
+      {
+        ...tap,
+        description: `Do: ${kept}!!`,
+        materials_needed: [one, two, '+', ...others].join(''),
+        updated_at: oneOClock,
+      },
+    ])
+  })
+
+  test('shows a sign for each character that a line cannot hold, and deletes it as one', async () => {
+    const home = await lived('--description', 'a\n\tb \u202ec\u202c')
+    const person = terminal(home, ['task', 'edit', '1'])
+    for (const question of editQuestions.slice(0, 4)) {
+      await person.sees(question)
+      person.types(keys.enter)
+    }
+    await person.sees('? Description: a↵⇥b ▯c▯')
+    person.types(`${'\x7f'.repeat(3)}${keys.enter}`)
+    for (const question of editQuestions.slice(5)) {
+      await person.sees(question)
+      person.types(keys.enter)
+    }
+    expect([await person.ends(), await show(home)]).toEqual([
+      0,
+      { ...tap, description: 'a\n\tb', updated_at: oneOClock },
+    ])
+    expect(person.screen()).toContain('✓ Description: a↵⇥b')
   })
 
   test('changes what is typed, and nothing else', async () => {
     const home = await lived()
     const person = terminal(home, ['task', 'edit', '1', '--as', 'alex'])
-    const code = await answer(person, {
+    const code = await answerEdit(person, {
       '? Title:': `${keys.ctrlU}Replace the tap`,
       '? Domain:': keys.down,
       '? Effort:': keys.up,
@@ -171,7 +193,7 @@ describe('task edit without options at a terminal', () => {
     const home = await lived()
     const person = terminal(home, ['task', 'edit', '1'])
     const none = `${keys.ctrlU}none`
-    const code = await answer(person, {
+    const code = await answerEdit(person, {
       '? Description:': none,
       '? Materials:': none,
       '? Due (a date, friday, +3d):': none,
@@ -189,7 +211,7 @@ describe('task edit without options at a terminal', () => {
     const home = await lived()
     const person = terminal(home, ['task', 'edit', '1'])
     const none = { '? Owner:': keys.down + keys.down, '? Category:': keys.down + keys.down }
-    expect([await answer(person, none, unowned), await show(home)]).toEqual([
+    expect([await answerEdit(person, none, unowned), await show(home)]).toEqual([
       0,
       {
         ...tap,
@@ -209,7 +231,7 @@ describe('task edit without options at a terminal', () => {
     person.types(`${keys.ctrlU}   ${keys.enter}`)
     await person.sees('> The title is empty.')
     person.types(`${keys.ctrlU}Mend it${keys.enter}`)
-    for (const question of questions.slice(1, 9)) {
+    for (const question of editQuestions.slice(1, 9)) {
       await person.sees(question)
       person.types(keys.enter)
     }
@@ -225,12 +247,12 @@ describe('task edit without options at a terminal', () => {
     ])
   })
 
-  test.each(questions)('Ctrl-C at “%s” changes nothing', async (last) => {
+  test.each(editQuestions)('Ctrl-C at “%s” changes nothing', async (last) => {
     const home = await lived()
     const person = terminal(home, ['task', 'edit', '1'])
-    await person.sees(questions[0])
+    await person.sees(editQuestions[0])
     person.types(`${keys.ctrlU}Changed`)
-    for (const question of questions.slice(0, questions.indexOf(last))) {
+    for (const question of editQuestions.slice(0, editQuestions.indexOf(last))) {
       await person.sees(question)
       person.types(keys.enter)
     }
@@ -281,7 +303,7 @@ describe('task edit without options at a terminal', () => {
     await home.json('user', 'deactivate', 'kim')
     await home.json('user', 'deactivate', 'alex')
     const person = terminal(home, ['task', 'edit', '1'])
-    for (const question of questions.slice(0, 6)) {
+    for (const question of editQuestions.slice(0, 6)) {
       await person.sees(question)
       person.types(keys.enter)
     }

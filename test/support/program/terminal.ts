@@ -33,8 +33,10 @@ export const keys = {
   enter: '\r',
   up: '\x1b[A',
   down: '\x1b[B',
+  ctrlA: '\x01',
   ctrlC: '\x03',
   ctrlD: '\x04',
+  ctrlE: '\x05',
   /** Empties the line. */
   ctrlU: '\x15',
 }
