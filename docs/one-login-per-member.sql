@@ -61,7 +61,7 @@ begin
     raise exception 'The role % does not own the household in the schema %.', session_user, current_schema()
       using hint = 'Connect as the role that created it, and run this script again.';
   end if;
-  if not exists (select from kysely_migration where name like '0008%') then
+  if not exists (select from kysely_migration where name like '0009%') then
     raise exception 'The household in the schema % has an older schema than this script needs.', current_schema()
       using hint = 'First type: momentum db migrate';
   end if;
@@ -398,7 +398,8 @@ begin
   -- Without passwords there are no sessions, but Momentum still reads and deletes them.
   execute format('grant select, delete on sessions, removed_passwords to %I', member_login);
   execute format(
-    'grant select on kysely_migration, task_counts, changes, momentum_logins to %I', member_login
+    'grant select on household, kysely_migration, task_counts, changes, momentum_logins to %I',
+    member_login
   );
   if not has_database_privilege(member_login, current_database(), 'connect') then
     execute format('grant connect on database %I to %I', current_database(), member_login);

@@ -12,10 +12,14 @@ type Index = { name: string; unique: 0 | 1; partial: 0 | 1; statement: string }
 
 /** The tables in the order of the page, each with the reasons for its design. */
 const decisions: Readonly<Record<string, readonly string[]>> = {
+  household: [
+    'The identity of the household, in one row. The database makes it, and every copy and backup keeps it, so that a login in one household is never taken for one in another.',
+  ],
   users: [
     'A user is a member of the household. `name_key` is the name in NFC and case-folded, in any alphabet. SQLite ignores case in ASCII only, so this form is stored beside the name; it is unique, and names are sorted by it. `email_key` is the same for the email address.',
     'A name cannot consist of digits alone, because a command would read it as an `id`.',
     '`password_hash` is a bcrypt hash and optional. `failed_guesses` and `guess_after` slow down password guesses but never block them. They do not count as changes to the user, so the trigger of `updated_at` ignores them.',
+    '`uuid` is the same in every copy of the household. The database makes it. A login on a computer names the user by it, because another user may have the same `id` in an earlier backup.',
   ],
   sessions: [
     'A session lets a person with its token act as the user for 30 days. The database stores only the SHA-256 of the token, so nobody can read a token from the file. Deleting a user deletes their sessions.',

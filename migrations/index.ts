@@ -7,6 +7,7 @@ import * as search from './0005_search.ts'
 import * as openTasks from './0006_open_tasks.ts'
 import * as journal from './0007_journal.ts'
 import * as guardedTriggers from './0008_guarded_triggers.ts'
+import * as identity from './0009_identity.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -21,4 +22,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006_open_tasks': openTasks,
   '0007_journal': journal,
   '0008_guarded_triggers': guardedTriggers,
+  '0009_identity': identity,
 }

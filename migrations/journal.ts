@@ -71,6 +71,7 @@ export const recordedBy: Steps = {
       instants: ['completed_at', 'created_at', 'updated_at'],
     },
   },
+  '0009_identity': { users: { columns: ['uuid'] } },
 }
 
 /** Everything that is recorded once these steps have run. */

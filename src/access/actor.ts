@@ -3,7 +3,7 @@ import { toInstant } from '../domain/time.ts'
 import { parseUserReference, type User, type UserId, type Viewer } from '../domain/user.ts'
 import { MomentumError } from '../errors.ts'
 import { once } from '../once.ts'
-import { readLogin } from './login.ts'
+import { findLoggedIn, type LoggedIn } from './login.ts'
 import type { AccessContext } from './session.ts'
 
 /** Who acts, and what they may do. */
@@ -43,8 +43,9 @@ export type Actor = {
 
 export function openActor(context: AccessContext): Actor {
   const { world, settings } = context
-  const claimed = once(() => findClaimed(context))
-  const { isProven, prove } = openProofs(context)
+  const loggedIn = once(() => findLoggedIn(settings, context.household))
+  const claimed = once(() => findClaimed(context, loggedIn))
+  const { isProven, prove } = openProofs(context, loggedIn)
   const user = once(async () => {
     const found = await claimed()
     if (found) await prove(found)
@@ -67,12 +68,14 @@ export function openActor(context: AccessContext): Actor {
 }
 
 /** Finds the member who is said to act, whether they may or not. */
-async function findClaimed({ settings, household }: AccessContext): Promise<User | undefined> {
-  const reference = settings.user === undefined ? undefined : parseUserReference(settings.user)
-  const { findUser, getUser } = await import('../db/users/users.ts')
-  if (reference) return getUser(await household(), reference)
-  const login = readLogin(settings)
-  return login && findUser(await household(), login.user)
+async function findClaimed(
+  { settings, household }: AccessContext,
+  loggedIn: () => Promise<LoggedIn | undefined>,
+): Promise<User | undefined> {
+  if (settings.user === undefined) return (await loggedIn())?.user
+  const reference = parseUserReference(settings.user)
+  const { getUser } = await import('../db/users/users.ts')
+  return getUser(await household(), reference)
 }
 
 function undefinedIfMissing(error: unknown): undefined {
@@ -80,14 +83,17 @@ function undefinedIfMissing(error: unknown): undefined {
 }
 
 /** Who proved while this command ran that they may act as which member. */
-function openProofs({ world, settings, household, ask }: AccessContext) {
+function openProofs(
+  { world, household, ask }: AccessContext,
+  loggedIn: () => Promise<LoggedIn | undefined>,
+) {
   const proven = new Set<UserId>()
 
   /** Whether the member has no password, or gave it: in this command, or when they logged in. */
   async function isProven(user: User): Promise<boolean> {
     if (!user.has_password || proven.has(user.id)) return true
-    const login = readLogin(settings)
-    const token = login?.user === user.id ? login.token : null
+    const found = await loggedIn()
+    const token = found?.user.id === user.id ? found.login.token : null
     if (token === null) return false
     const { isSession } = await import('../db/users/sessions.ts')
     const isOpen = await isSession(await household(), user.id, token, toInstant(world.now))

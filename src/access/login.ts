@@ -1,48 +1,141 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Membership } from '../db/household/identity.ts'
 import { placeOf } from '../db/location.ts'
+import type { Db } from '../db/schema.ts'
 import { publishDraft, withDraftSync } from '../db/sqlite/draft.ts'
-import type { UserId } from '../domain/user.ts'
+import { statFile } from '../db/sqlite/file.ts'
+import type { User, UserId } from '../domain/user.ts'
 import { readRegularFile, type Settings } from '../settings/settings.ts'
 
-/** A member who is logged in to a household on this computer; one with a password has a token. */
-export type Login = { readonly user: UserId; readonly token: string | null }
+/** A member who is logged in on this computer; one with a password has a token. */
+export type Login = Membership & { readonly token: string | null }
 
-/** Reads who is logged in to the household. */
-export function readLogin(settings: Settings): Login | undefined {
-  return readLogins(settings)[placeOf(settings.location())]
+/** Who is logged in to the household, and how. */
+export type LoggedIn = { readonly user: User; readonly login: Login }
+
+/** A login that an earlier version wrote: it names the household's place and the user's number. */
+type EarlierLogin = { readonly user: UserId; readonly token: string | null }
+
+/** The logins by household, and those that earlier versions wrote, by place. */
+type Logins = {
+  readonly current: readonly Login[]
+  readonly earlier: ReadonlyMap<string, EarlierLogin>
 }
 
-/** Writes down who is logged in, undefined for nobody, in a file that only its owner can read. */
-export function writeLogin(settings: Settings, login: Login | undefined): void {
-  const database = placeOf(settings.location())
-  const { [database]: _, ...others } = readLogins(settings)
-  const logins = login === undefined ? others : { ...others, [database]: login }
+/**
+ * Finds who is logged in to the household on this computer. A household has its login wherever its
+ * file lies, and another one in the same place has none.
+ *
+ * @param household opens the household; it is called only if somebody may be logged in to it
+ */
+export async function findLoggedIn(
+  settings: Settings,
+  household: () => Promise<Db>,
+): Promise<LoggedIn | undefined> {
+  if (!mayBeLoggedIn(settings)) return undefined
+  const { current, earlier } = readLogins(settings)
+  const db = await household()
+  const old = earlier.get(placeOf(settings.location()))
+  return (await findMemberOf(db, current)) ?? (old && takeOver(settings, db, old))
+}
+
+/** Whether somebody may be logged in to the household, as far as it is known without opening it. */
+export function mayBeLoggedIn(settings: Settings): boolean {
+  const { current, earlier } = readLogins(settings)
+  const location = settings.location()
+  if (current.length === 0 && !earlier.has(placeOf(location))) return false
+  return 'server' in location || statFile(location.path) !== undefined
+}
+
+async function findMemberOf(db: Db, logins: readonly Login[]): Promise<LoggedIn | undefined> {
+  const { findMember } = await import('../db/household/identity.ts')
+  const found = await findMember(db, logins)
+  const login = logins.find(({ household }) => household === found?.household)
+  return found && login && { user: found.member, login }
+}
+
+/** Turns the login of an earlier version into one of this household, from its first use on. */
+async function takeOver(
+  settings: Settings,
+  db: Db,
+  { user, token }: EarlierLogin,
+): Promise<LoggedIn | undefined> {
+  const { findMembership } = await import('../db/household/identity.ts')
+  const membership = await findMembership(db, user)
+  if (membership === undefined) return undefined
+  const login = { ...membership, token }
+  try {
+    writeLogin(settings, login)
+  } catch {
+    // The next command tries again; until then it is found as it was.
+  }
+  return findMemberOf(db, [login])
+}
+
+/** Writes down who is logged in, in a file that only its owner can read. */
+export function writeLogin(settings: Settings, login: Login): void {
+  writeLogins(settings, login.household, login)
+}
+
+/** Forgets who is logged in to a household. */
+export function forgetLogin(settings: Settings, household: string): void {
+  writeLogins(settings, household, undefined)
+}
+
+function writeLogins(settings: Settings, household: string, login: Login | undefined): void {
+  const { current, earlier } = readLogins(settings)
+  const place = placeOf(settings.location())
+  const others = current.filter((each) => each.household !== household)
+  const entries: readonly (readonly [key: string, entry: object])[] = [
+    ...[...earlier].filter(([each]) => each !== place),
+    ...[...others, ...(login ? [login] : [])].map(
+      (each) => [each.household, { user: each.user, token: each.token }] as const,
+    ),
+  ]
   const path = fileOf(settings)
   mkdirSync(settings.stateFolder(), { recursive: true, mode: 0o700 })
   withDraftSync(path, (draft) => {
-    writeFileSync(draft, `${JSON.stringify(logins, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    const text = JSON.stringify(Object.fromEntries(entries), null, 2)
+    writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx' })
     publishDraft(draft, path, { replace: true })
   })
 }
 
 /** A file that is missing or damaged says that nobody is logged in. */
-function readLogins(settings: Settings): Readonly<Record<string, Login>> {
+function readLogins(settings: Settings): Logins {
+  const entries = readEntries(settings)
+  const current = entries.flatMap(([household, entry]) =>
+    isEntry(entry) && isUuid(household) && isUuid(entry.user)
+      ? [{ household, user: entry.user, token: entry.token }]
+      : [],
+  )
+  const earlier = entries.flatMap(([place, entry]) =>
+    isEntry(entry) && Number.isSafeInteger(entry.user)
+      ? [[place, { user: entry.user as UserId, token: entry.token }] as const]
+      : [],
+  )
+  return { current, earlier: new Map(earlier) }
+}
+
+function readEntries(settings: Settings): readonly [string, unknown][] {
   try {
     const logins: unknown = JSON.parse(readRegularFile(fileOf(settings)))
-    const entries = Object.entries(logins ?? {}).filter(([, login]) => isLogin(login))
-    return Object.fromEntries(entries)
+    return Object.entries(logins ?? {})
   } catch {
-    return {}
+    return []
   }
 }
 
-function isLogin(value: unknown): value is Login {
+// A server refuses to compare a uuid with anything else.
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+}
+
+function isEntry(value: unknown): value is { user: unknown; token: string | null } {
   if (typeof value !== 'object' || value === null) return false
   if (!('user' in value) || !('token' in value)) return false
-  return (
-    Number.isSafeInteger(value.user) && (value.token === null || typeof value.token === 'string')
-  )
+  return value.token === null || typeof value.token === 'string'
 }
 
 function fileOf({ stateFolder }: Settings): string {

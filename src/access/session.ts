@@ -1,3 +1,4 @@
+import { getIdentity, getMembership } from '../db/household/identity.ts'
 import type { Db } from '../db/schema.ts'
 import { closeSession, openSession } from '../db/users/sessions.ts'
 import { readGuess } from '../domain/password.ts'
@@ -6,7 +7,7 @@ import { notAllowedError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Prompts } from '../terminal/prompt.ts'
 import type { World } from '../world.ts'
-import { readLogin, writeLogin } from './login.ts'
+import { findLoggedIn, forgetLogin, mayBeLoggedIn, writeLogin } from './login.ts'
 import { askPassword, checkPassword } from './password.ts'
 
 /** What access is decided by. */
@@ -31,10 +32,11 @@ export async function logIn(
   context: AccessContext,
 ): Promise<void> {
   const { world, settings, household } = context
-  if (!user.has_password) return writeLogin(settings, { user: user.id, token: null })
+  const membership = await getMembership(await household(), user)
+  if (!user.has_password) return writeLogin(settings, { ...membership, token: null })
   await requirePassword(user, piped, context)
   const token = world.newToken()
-  writeLogin(settings, { user: user.id, token })
+  writeLogin(settings, { ...membership, token })
   await openSession(await household(), user.id, token, world.now)
 }
 
@@ -54,7 +56,8 @@ async function requirePassword(
 
 /** Logs out. */
 export async function logOut(settings: Settings, db: () => Promise<Db>): Promise<void> {
-  const login = readLogin(settings)
-  if (login?.token) await closeSession(await db(), login.token)
-  if (login) writeLogin(settings, undefined)
+  const found = await findLoggedIn(settings, db)
+  if (found?.login.token) await closeSession(await db(), found.login.token)
+  // Also one of a member who was deleted: an undo could bring them back.
+  if (mayBeLoggedIn(settings)) forgetLogin(settings, await getIdentity(await db()))
 }

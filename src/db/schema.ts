@@ -24,7 +24,7 @@ import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
 /** The latest migration step that this program knows: it works with databases of this step only. */
-export const schemaStep = '0008_guarded_triggers'
+export const schemaStep = '0009_identity'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -33,6 +33,7 @@ export type Db = Kysely<Schema>
 export type Tx = Transaction<Schema>
 
 export type Schema = {
+  household: HouseholdTable
   users: UsersTable
   sessions: SessionsTable
   categories: CategoriesTable
@@ -43,6 +44,13 @@ export type Schema = {
   changes: ChangesTable
   removed_passwords: RemovedPasswordsTable
   kysely_migration: MigrationsTable
+}
+
+/** The one row that says which household this is. */
+type HouseholdTable = {
+  id: Generated<number>
+  /** The same in every copy and backup. */
+  uuid: Generated<string>
 }
 
 type UsersTable = {
@@ -63,6 +71,8 @@ type UsersTable = {
   active: Generated<boolean>
   created_at: Instant
   updated_at: Instant
+  /** The same in every copy and backup; the database makes it. */
+  uuid: Generated<string>
 }
 
 type SessionsTable = {

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { runStatementInFile, type Statement } from '../support/database/statements.ts'
 import { dumpDatabase } from '../support/household/contents.ts'
 import { type Household, screen } from '../support/household/household.ts'
 import {
@@ -12,12 +13,14 @@ import {
   loginFile,
   password,
   passwordMissing,
+  rememberedLogin,
   runWithInput,
   sam,
   storeHash,
   wrongPassword,
 } from '../support/household/members.ts'
 import { failure, jsonFailure } from '../support/household/sample.ts'
+import { uuid } from '../support/household/values.ts'
 
 const attempt = ['login', 'alex', '--password-stdin'] as const
 const right = { code: 0, stdout: '✓ Logged in as Alex.\n', stderr: '' }
@@ -53,7 +56,7 @@ describe('login', () => {
       who: await home.json('whoami'),
     }).toEqual({
       login: sam,
-      remembered: { [home.database]: { user: 2, token: null } },
+      remembered: await rememberedLogin(home, 2, null),
       sessions: [],
       who: sam,
     })
@@ -69,7 +72,7 @@ describe('login', () => {
       who: await home.json('whoami'),
     }).toEqual({
       login: right,
-      remembered: { [home.database]: { user: 1, token: 'token-1' } },
+      remembered: await rememberedLogin(home, 1, 'token-1'),
       sessions: [
         {
           user_id: 1,
@@ -322,14 +325,14 @@ describe('a session', () => {
     ['the empty token', 1, ''],
   ])('is not opened by %s', async (_, user, token) => {
     const home = await loggedInHousehold()
-    remember(home, JSON.stringify({ [home.database]: { user, token } }))
+    remember(home, JSON.stringify(await rememberedLogin(home, user, token)))
     expect(await home.run('whoami')).toEqual(passwordMissing)
   })
 
   test('of Alex is none of Sam', async () => {
     const home = await loggedInHousehold()
     await runWithInput(home, 'new battery', 'user', 'password', 'sam', '--password-stdin')
-    remember(home, JSON.stringify({ [home.database]: { user: 2, token: 'token-1' } }))
+    remember(home, JSON.stringify(await rememberedLogin(home, 2, 'token-1')))
     expect(await home.run('whoami')).toEqual(
       failure(6, 'This needs Sam’s password.', 'Log in first: momentum login Sam'),
     )
@@ -359,6 +362,44 @@ describe('a session', () => {
   })
 })
 
+describe('a login of an earlier version, under the place of the household', () => {
+  test('counts once more, and is written down anew', async () => {
+    const home = await householdWithPassword()
+    const other = { '/elsewhere/momentum.db': { user: 1, token: null } }
+    remember(home, JSON.stringify({ ...other, [home.database]: { user: 2, token: null } }))
+    expect([await home.json('whoami'), remembered(home)]).toEqual([
+      sam,
+      { ...other, ...(await rememberedLogin(home, 2, null)) },
+    ])
+  })
+
+  test('needs its token still', async () => {
+    const home = await loggedInHousehold()
+    const earlier = (token: string | null) =>
+      remember(home, JSON.stringify({ [home.database]: { user: 1, token } }))
+    earlier('token-1')
+    const right = await home.json('whoami')
+    earlier('token-2')
+    const wrong = await home.run('whoami')
+    earlier(null)
+    expect([right, wrong, await home.run('whoami')]).toEqual([
+      alex,
+      passwordMissing,
+      passwordMissing,
+    ])
+  })
+
+  test('ends with logout', async () => {
+    const home = await householdWithPassword()
+    remember(home, JSON.stringify({ [home.database]: { user: 2, token: null } }))
+    expect([await home.json('logout'), remembered(home), await home.json('whoami')]).toEqual([
+      null,
+      {},
+      null,
+    ])
+  })
+})
+
 describe('logout', () => {
   test('of nobody succeeds, makes no database and answers null', async () => {
     const home = await householdWithPassword()
@@ -376,9 +417,27 @@ describe('logout', () => {
     await home.run('logout')
     expect([remembered(home), await home.json('whoami')]).toEqual([{}, null])
   })
+
+  test('forgets a member who was deleted, too, and may come back', async () => {
+    const home = await householdWithPassword()
+    await home.run('login', 'sam')
+    await home.json('user', 'remove', 'sam', '--yes')
+    await home.json('logout')
+    await home.json('undo')
+    expect([remembered(home), await home.json('whoami')]).toEqual([{}, null])
+  })
 })
 
 describe('who is remembered', () => {
+  test('is the same member after an undo of the deletion', async () => {
+    const home = await householdWithPassword()
+    await home.run('login', 'sam')
+    await home.json('user', 'remove', 'sam', '--yes')
+    const gone = await home.json('whoami')
+    await home.json('undo')
+    expect([gone, await home.json('whoami', '--fields', 'name')]).toEqual([null, { name: 'Sam' }])
+  })
+
   test('is another one for each database', async () => {
     const home = await loggedInHousehold()
     const other = join(home.folder, 'other.db')
@@ -386,6 +445,7 @@ describe('who is remembered', () => {
     await home.run('user', 'add', 'Kim', '--db', other)
     await home.run('login', 'kim', '--db', other)
     const both = remembered(home)
+    const inOther = { ...home, query: (text: Statement) => runStatementInFile(other, text) }
     const names = [
       await home.json('whoami', '--fields', 'name'),
       await home.json('whoami', '--fields', 'name', '--db', 'other.db'),
@@ -393,11 +453,11 @@ describe('who is remembered', () => {
     await home.run('logout', '--db', other)
     expect({ both, names, left: remembered(home) }).toEqual({
       both: {
-        [home.database]: { user: 1, token: 'token-1' },
-        [other]: { user: 1, token: null },
+        ...(await rememberedLogin(home, 1, 'token-1')),
+        ...(await rememberedLogin(inOther, 1, null)),
       },
       names: [{ name: 'Alex' }, { name: 'Kim' }],
-      left: { [home.database]: { user: 1, token: 'token-1' } },
+      left: await rememberedLogin(home, 1, 'token-1'),
     })
   })
 
@@ -431,12 +491,14 @@ describe('who is remembered', () => {
     { user: 1 },
     { token: 'token-1' },
     { user: '1', token: 'token-1' },
+    { user: uuid(1), token: 'token-1' },
     { user: 1.5, token: 'token-1' },
     { user: 1, token: 1 },
     { user: 1, token: {} },
   ])('is nobody in an entry that makes no sense: %j', async (login) => {
     const home = await loggedInHousehold()
-    remember(home, JSON.stringify({ [home.database]: login }))
+    const [household = ''] = Object.keys(remembered(home) as object)
+    remember(home, JSON.stringify({ [home.database]: login, [household]: login }))
     expect(await home.run('whoami')).toEqual(nobody)
   })
 
@@ -452,7 +514,7 @@ describe('who is remembered', () => {
     await home.run('login', 'sam')
     expect([await home.json('whoami'), remembered(home)]).toEqual([
       sam,
-      { [home.database]: { user: 2, token: null } },
+      await rememberedLogin(home, 2, null),
     ])
   })
 })

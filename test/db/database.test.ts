@@ -195,7 +195,7 @@ test('an upgrade keeps a copy with the old schema and the old rows', async () =>
   }
   const copies: string[] = []
   await migrate(db, 'latest', {
-    steps: { ...migrations, '0008_roles': renames },
+    steps: { ...migrations, '9999_roles': renames },
     prepare: async () => {
       copies.push(await backUpBeforeMigration(location, new Date(at(5))))
     },

@@ -116,7 +116,10 @@ test('numbers of deleted rows are never given again', async () => {
   raw.exec('delete from users where id = 2; delete from tasks where id = 2')
   insertRow(raw, 'users')
   insertRow(raw, 'tasks', { uuid: uuid(3) })
-  expect([queryRows(raw, 'select id from users'), queryRows(raw, 'select id from tasks')]).toEqual([
+  expect([
+    queryRows(raw, 'select id from users order by id'),
+    queryRows(raw, 'select id from tasks'),
+  ]).toEqual([
     [{ id: 1 }, { id: 3 }],
     [{ id: 1 }, { id: 3 }],
   ])

@@ -17,6 +17,7 @@ test('a migration looks at the tables of its own household alone', async () => {
       'changes',
       'commands',
       'daily_wins',
+      'household',
       'kysely_migration',
       'kysely_migration_lock',
       'removed_passwords',

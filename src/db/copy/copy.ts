@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { refusedError } from '../../errors.ts'
 import { batchSize, openBatchInsert } from '../batches.ts'
 import { countRows, hasTable, lastId, setLastId, withEveryRow } from '../dialect.ts'
+import { copyIdentity } from '../household/identity.ts'
 import { withoutRecording } from '../journal.ts'
 import { appliedStep } from '../migrate/version.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
@@ -120,6 +121,7 @@ async function copyTables(
   const copyRecorded = () => copyAll(recorded)
   const isRecording = present.includes('commands')
   const rows = isRecording ? await withoutRecording(tx, copyRecorded) : await copyRecorded()
+  if (await hasTable(tx, 'household')) await copyIdentity(from, tx)
   return [...rows, ...history]
 }
 

@@ -12,7 +12,7 @@ import { closeSessionsOf } from './sessions.ts'
 export type UserDraft = Pick<User, 'name'> & Partial<Pick<User, 'role' | 'email'>>
 
 /** The columns of a `User`, for `select` and `returning`; the password hash is not one of them. */
-function userColumns(eb: ExpressionBuilder<Schema, 'users'>) {
+export function userColumns(eb: ExpressionBuilder<Schema, 'users'>) {
   const hasPassword = eb('users.password_hash', 'is not', null).$castTo<boolean>()
   return [...ownColumns, hasPassword.as('has_password')] as const
 }

@@ -39,7 +39,6 @@ export type Household = {
 
 /** The files of a household, by their paths in its folder, and what its next command is given. */
 type Saved = {
-  readonly database: string
   /** Where the rows are kept, on a server. */
   readonly rows: string | undefined
   readonly files: readonly (readonly [path: string, bytes: Buffer, mode: number])[]
@@ -83,7 +82,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
     ...(server === undefined ? {} : { MOMENTUM_DB: server.url }),
   }
   const database = server === undefined ? file : serverOf(server.url).url
-  if (saved !== undefined) writeSaved(saved, { folder, database })
+  if (saved !== undefined) writeSaved(saved, folder)
   let clock = saved?.clock ?? new Date(noon)
   let uuids = saved?.uuids ?? 0
   let tokens = saved?.tokens ?? 0
@@ -163,7 +162,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
     async save() {
       const rows = server === undefined ? undefined : await saveRows(server.url)
       if (server !== undefined && rows === undefined) return undefined
-      return { database, rows, files: readSaved(folder), clock, uuids, tokens }
+      return { rows, files: readSaved(folder), clock, uuids, tokens }
     },
   }
 }
@@ -174,13 +173,11 @@ function readSaved(folder: string): Saved['files'] {
     .map((path) => [path, readFileSync(join(folder, path)), statSync(join(folder, path)).mode])
 }
 
-/** Who is logged in is kept under the path of the database, which is another one now. */
-function writeSaved(saved: Saved, { folder, database }: Pick<Household, 'folder' | 'database'>) {
+function writeSaved(saved: Saved, folder: string) {
   for (const [path, bytes, mode] of saved.files) {
     const file = join(folder, path)
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    const isText = path.endsWith('.json')
-    writeFileSync(file, isText ? String(bytes).replaceAll(saved.database, database) : bytes)
+    writeFileSync(file, bytes)
     chmodSync(file, mode)
   }
 }

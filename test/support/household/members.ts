@@ -130,6 +130,20 @@ export function loginFile(home: Household): string {
   return join(home.folder, '.local/state/momentum/login.json')
 }
 
+/** What is remembered of a login: the household and its member, by their own uuids. */
+export async function rememberedLogin(
+  home: Household,
+  user: number,
+  token: string | null,
+): Promise<Record<string, { user: string; token: string | null }>> {
+  const [found] = await home.query(sql`
+    select household.uuid as household, users.uuid as member from household, users
+    where users.id = ${user}
+  `)
+  const { household, member } = found as { household: string; member: string }
+  return { [household]: { user: member, token } }
+}
+
 /** All that a household has stored anywhere, as text. */
 export async function readTexts(home: Household): Promise<Record<string, string>> {
   return { ...readTextsIn(home.folder), [home.database]: await dumpDatabase(home) }

@@ -69,10 +69,11 @@ function masked(text: string, home: Household): string {
       .replace(/("size_bytes": ?)\d+/g, '$1…')
       .replace(/^(Size +)\d+ kB$/gm, '$1…')
       .replace(/(SQLite|PostgreSQL) \d[\d.]*( \([^)"]*\))?/g, '<version>')
-      // A server gives a number also to what it then refuses, and writes JSON in its own way.
+      // A server gives a number also to what it then refuses, and writes JSON in its own way. Each
+      // database makes its own uuid of a user.
       .replace(/"id":\d+,"command/g, '"id":…,"command')
       .replace(/"command_id":\d+/g, '"command_id":…')
-      .replace(/("table":"changes",.*"sha256":)"\w+"/g, '$1…')
+      .replace(/("table":"(?:users|changes)",.*"sha256":)"\w+"/g, '$1…')
       .replace(/no damaged pages|every index and constraint is valid/g, '<whole>')
       .replace(/^(Kind +)(SQLite|PostgreSQL)$/gm, '$1…')
       .replace(/,\s*\{"name":"(private tasks|leftovers|permissions|place|names)"[^}]*\}/g, '')
