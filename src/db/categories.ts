@@ -1,5 +1,5 @@
 import type { Category, CategoryId, CategoryReference, Color } from '../domain/category.ts'
-import { fold } from '../domain/text.ts'
+import { fold, foldAccents } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import type { UserId, Viewer } from '../domain/user.ts'
 import { ambiguousError, conflictError, type MomentumError, notFoundError } from '../errors.ts'
@@ -33,6 +33,7 @@ export async function listCategories(db: Db): Promise<Category[]> {
 
 /**
  * Gets a category. Of several with the same name it prefers the viewer's own, then the household's.
+ * A name without its accents finds a category where none has the very name.
  *
  * @throws MomentumError `not_found`, or `ambiguous` with the candidates
  */
@@ -41,24 +42,32 @@ export async function getCategory(
   viewer: Viewer,
   reference: CategoryReference,
 ): Promise<Category> {
-  const query = selectCategories(db).orderBy('categories.id')
-  const found = await ('id' in reference
-    ? query.where('categories.id', '=', reference.id)
-    : query.where('categories.name_key', '=', fold(reference.name))
-  ).execute()
-  const own = found.find((category) => category.user_id === viewer && viewer !== null)
-  const household = found.find((category) => category.user_id === null)
-  const category = own ?? household ?? (found.length === 1 ? found[0] : undefined)
-  if (category) return category
-  if (found.length > 1) throw ambiguousCategoryError(found)
+  const found = await findCategories(db, reference)
+  const own = found.filter((category) => category.user_id === viewer && viewer !== null)
+  const household = found.filter((category) => category.user_id === null)
+  const meant = [own, household].find((some) => some.length > 0) ?? found
+  if (meant.length > 1) throw ambiguousCategoryError(meant)
+  if (meant[0]) return meant[0]
   const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
   throw notFoundError(`There is no category ${named}.`, { lead: 'See', command: 'category list' })
 }
 
+async function findCategories(db: Db, reference: CategoryReference): Promise<readonly Category[]> {
+  const query = selectCategories(db).orderBy('categories.id')
+  if ('id' in reference) return query.where('categories.id', '=', reference.id).execute()
+  const { name } = reference
+  const named = await query.where('categories.name_key', '=', fold(name)).execute()
+  if (named.length > 0) return named
+  const key = foldAccents(name)
+  return (await query.execute()).filter((category) => foldAccents(category.name) === key)
+}
+
 function ambiguousCategoryError(found: readonly Category[]): MomentumError {
-  const candidates = found.map(({ id, user }) => `${id} (${user})`).join(', ')
+  const [first] = found
+  const isOneName = found.every(({ name }) => name === first?.name)
+  const candidates = found.map(({ id, name, user }) => `${id} (${isOneName ? user : name})`)
   return ambiguousError(
-    `“${found[0]?.name}” matches several categories: ${candidates}.`,
+    `“${first?.name}” matches several categories: ${candidates.join(', ')}.`,
     'Use its number.',
   )
 }

@@ -8,12 +8,52 @@ export function fold(text: string): string {
 }
 
 /**
+ * Folds a text as {@link fold} does, and further, so that it is found however it is typed: accents
+ * and the form of letters, quotation marks, dashes and blanks do not count. Line breaks stay.
+ */
+export function foldAccents(text: string): string {
+  const plain = text
+    .replace(apostrophes, "'")
+    .replace(quotationMarks, '"')
+    .replace(dashes, '-')
+    .normalize('NFKD')
+    .replace(accents, '')
+    .replace(unseen, '')
+    .replace(blanks, ' ')
+  const folded = fold(plain).replace(specialLetters, (letter) => plainLetters[letter] ?? letter)
+  // A text of nothing but such signs is found by them alone.
+  return folded === '' ? fold(text) : folded
+}
+
+const apostrophes = /[\u00b4\u02b9\u02bb-\u02bd\u02c8\u0060\u2018-\u201b\u2032\u2035\uff07]/g
+const quotationMarks = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u301d-\u301f\uff02]/g
+const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g
+/** Marks of Latin, Greek and Cyrillic letters. Those of other scripts tell words apart. */
+const accents = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
+/** Signs that take no room on a screen. */
+const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+const blanks = /[\p{Zs}\t]+/gu
+
+/** Letters that Unicode does not take apart, as people type them who do not have them. */
+const plainLetters: Readonly<Record<string, string>> = {
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  þ: 'th',
+  ŧ: 't',
+}
+const specialLetters = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g')
+
+/**
  * Folds a name, so that two names are the same if nobody could tell them apart in a list: signs that
  * are not seen do not count, and neither does the kind or number of blanks in a row.
  */
 export function nameKey(name: string): string {
-  const seen = name.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-  return fold(seen.replace(/[\p{Z}\t]+/gu, ' ').trim())
+  return fold(name.replace(unseen, '').replace(blanks, ' ').trim())
 }
 
 /**

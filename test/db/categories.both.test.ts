@@ -56,6 +56,26 @@ test('a name means the viewer’s own, then the household’s', async () => {
   ])
 })
 
+test('a name without accents means the one that has them, unless one has the very name', async () => {
+  const db = await newDatabase()
+  const [creme, caffe] = [await add(db, 'Crème'), await add(db, 'Caffè')]
+  const meant = (name: string) => getCategory(db, null, { name })
+  expect([await meant('creme'), await meant('CAFFE'), await meant('caffé')]).toEqual([
+    creme,
+    caffe,
+    caffe,
+  ])
+  const plain = await add(db, 'Creme')
+  expect([await meant('creme'), await meant('crème')]).toEqual([plain, creme])
+  await expect(meant('crêmé')).rejects.toEqual(
+    new MomentumError(
+      'ambiguous',
+      '“Crème” matches several categories: 1 (Crème), 3 (Creme).',
+      'Use its number.',
+    ),
+  )
+})
+
 test('a name that only another one has means that one, and of several none', async () => {
   const { db, alex, household, sams } = await gardens()
   await removeCategory(writer(db), household.id)

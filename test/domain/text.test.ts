@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fold, isNone, parseLine, parseText } from '../../src/domain/text.ts'
+import { fold, foldAccents, isNone, nameKey, parseLine, parseText } from '../../src/domain/text.ts'
 
 const usage = (message: string, lead?: string) =>
   expect.objectContaining({
@@ -31,6 +31,56 @@ describe('fold', () => {
     ['0', 'O'],
   ])('treats %s and %s as different', (one, other) => {
     expect(fold(one)).not.toEqual(fold(other))
+  })
+})
+
+describe('foldAccents', () => {
+  test.each([
+    ['Crème brûlée', 'creme brulee'],
+    ['Cre\u0300me', 'CREME'],
+    ['İstanbul', 'istanbul'],
+    ['ısı', 'isi'],
+    ['Straße', 'strasse'],
+    ['Łódź, Ærø, þorn, œuf', 'lodz, aero, thorn, oeuf'],
+    ['don’t', "don't"],
+    ['“tea”', '"tea"'],
+    ['5–6', '5-6'],
+    ['10\u00a0kg', '10  kg'],
+    ['ｆｕｌｌ', 'full'],
+    ['ﬁsh', 'fish'],
+    ['soft\u00adly', 'softly'],
+    ['й', 'и'],
+    ['Ώρα', 'ωρα'],
+  ])('treats %j and %j as equal', (one, other) => {
+    expect(foldAccents(one)).toEqual(foldAccents(other))
+  })
+
+  test.each([
+    ['が', 'か'],
+    ['한', '하'],
+    ['कि', 'का'],
+    ['a\nb', 'a b'],
+    ['\u0301', '\u0300'],
+  ])('treats %j and %j as different', (one, other) => {
+    expect(foldAccents(one)).not.toEqual(foldAccents(other))
+  })
+})
+
+describe('nameKey', () => {
+  test.each([
+    ['Anna  Marie', 'anna marie'],
+    ['Anna\u00a0Marie', 'Anna Marie'],
+    ['Anna\u200dMarie', 'AnnaMarie'],
+    ['\u202aAnna\u202c', 'Anna'],
+  ])('treats %j and %j as equal', (one, other) => {
+    expect(nameKey(one)).toEqual(nameKey(other))
+  })
+
+  test.each([
+    ['Zoe', 'Zoë'],
+    ['Anna Marie', 'AnnaMarie'],
+  ])('treats %j and %j as different', (one, other) => {
+    expect(nameKey(one)).not.toEqual(nameKey(other))
   })
 })
 

@@ -1,8 +1,14 @@
 import type { ExpressionBuilder } from 'kysely'
-import { fold } from '../../domain/text.ts'
+import { fold, foldAccents } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type User, type UserId, type UserReference, userWord } from '../../domain/user.ts'
-import { conflictError, type MomentumError, notFoundError, refusedError } from '../../errors.ts'
+import {
+  ambiguousError,
+  conflictError,
+  type MomentumError,
+  notFoundError,
+  refusedError,
+} from '../../errors.ts'
 import { violatedColumn } from '../error-codes.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
@@ -72,13 +78,17 @@ export async function findUser(db: Db, id: UserId): Promise<User | undefined> {
   return db.selectFrom('users').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
 
-/** @throws MomentumError `not_found` */
+/**
+ * Gets a member by number or name. A name without its accents finds the only member whom it can
+ * mean.
+ *
+ * @throws MomentumError `not_found`, or `ambiguous` with the candidates
+ */
 export async function getUser(db: Db, reference: UserReference): Promise<User> {
-  const query = db.selectFrom('users').select(userColumns)
-  const user = await ('id' in reference
-    ? query.where('id', '=', reference.id)
-    : query.where('name_key', '=', fold(reference.name))
-  ).executeTakeFirst()
+  const user =
+    'id' in reference
+      ? await findUser(db, reference.id)
+      : ((await findNamed(db, reference.name)) ?? (await findPlainlyNamed(db, reference.name)))
   if (user) return user
   const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
   throw notFoundError(`There is no member ${named}.`, {
@@ -86,6 +96,22 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
     command: 'user list --all',
     forActor: false,
   })
+}
+
+async function findNamed(db: Db, name: string): Promise<User | undefined> {
+  const query = db.selectFrom('users').select(userColumns)
+  return query.where('name_key', '=', fold(name)).executeTakeFirst()
+}
+
+/** @throws MomentumError `ambiguous` with the candidates */
+async function findPlainlyNamed(db: Db, name: string): Promise<User | undefined> {
+  const key = foldAccents(name)
+  const found = (await listUsers(db, { all: true })).filter(
+    (user) => foldAccents(user.name) === key,
+  )
+  if (found.length < 2) return found[0]
+  const candidates = found.map((user) => `${user.id} (${user.name})`).join(', ')
+  throw ambiguousError(`“${name}” matches several members: ${candidates}.`, 'Use their number.')
 }
 
 /**

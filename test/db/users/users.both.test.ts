@@ -47,6 +47,42 @@ test.each(sameNames)('a name is taken in any case: %s, %s', async (first, second
   expect((await listUsers(db, { all: true })).map(({ name }) => name)).toEqual([first])
 })
 
+const plainNames = [
+  ['zoe', 'Zoë'],
+  ['Soren', 'Søren'],
+  ["d'arc", 'D’Arc'],
+  ['istanbul', 'İstanbul'],
+  ['anna marie', 'Anna\u00a0Marie'],
+  ['full', 'ｆｕｌｌ'],
+] as const
+
+test.each(plainNames)(
+  'without accents, %s finds %s, unless somebody has the very name',
+  async (typed, name) => {
+    const db = await newDatabase()
+    const accented = await addMember(db, name)
+    const found = await getUser(db, { name: typed })
+    const plain = await addMember(db, typed)
+    expect([found, await getUser(db, { name: typed }), await getUser(db, { name })]).toEqual([
+      accented,
+      plain,
+      accented,
+    ])
+  },
+)
+
+test('a name without accents that several members have names the candidates', async () => {
+  const db = await newDatabase()
+  for (const name of ['Zoë', 'Zoé']) await addMember(db, name)
+  await expect(getUser(db, { name: 'zoe' })).rejects.toEqual(
+    new MomentumError(
+      'ambiguous',
+      '“zoe” matches several members: 2 (Zoé), 1 (Zoë).',
+      'Use their number.',
+    ),
+  )
+})
+
 test('lists by name in any case, and those who left only when asked', async () => {
   const db = await newDatabase()
   for (const name of ['sam', 'Zoë', 'Alex', 'Émile']) await addMember(db, name)
