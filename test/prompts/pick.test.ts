@@ -46,6 +46,18 @@ test('what can be picked is listed by effort, then age, with owner and age in vi
   expect(await person.ends()).toEqual(130)
 })
 
+test('the question for an earlier day names it', async () => {
+  const home = await busyHousehold()
+  const person = terminal(home, ['win', 'pick', '--date', 'yesterday'])
+  await person.sees('? Which task is the Daily Win of 2026-11-21?')
+  person.types(keys.enter)
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('win', 'show', 'yesterday', '--fields', 'date,task_id')).toEqual({
+    date: '2026-11-21',
+    task_id: 2,
+  })
+})
+
 test('a long title takes the room that the terminal has, and is cut only beyond it', async () => {
   const home = household()
   await addTask(home, 'Take the old bicycle that nobody rides any more to the repair café downtown')

@@ -85,6 +85,18 @@ describe('the default database', () => {
   })
 })
 
+test.each([
+  ['postgres://sam@db.example.org/home', 'db.example.org-home-public'],
+  ['postgres://sam@db.example.org:5432/home', 'db.example.org-home-public'],
+  ['postgres://sam@db.example.org:6543/home', 'db.example.org-6543-home-public'],
+  ['postgres://sam@localhost/our%3Fhome?schema=smiths', 'localhost-our%3Fhome-smiths'],
+  ['postgres://sam@[::1]/home', '%3A%3A1-home-public'],
+])('the backups of %s have a folder of their own', (db, name) => {
+  expect(parseSettings(world(), { db }).backupsFolder()).toEqual(
+    `/home/alex/.local/share/momentum/backups/${name}`,
+  )
+})
+
 describe('a database that is named', () => {
   test.each([
     ['/srv/home.db', '/srv/home.db'],

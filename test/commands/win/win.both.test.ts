@@ -150,6 +150,14 @@ describe('win drop', () => {
     })
   })
 
+  it('names the day of an earlier pick', async () => {
+    const home = await sampleHousehold()
+    await home.json('win', 'pick', 'tap', '--date', 'yesterday')
+    expect(await home.run('win', 'drop', '--date', 'yesterday', '--note', 'x')).toEqual(
+      success('✓ “Fix the tap” is back in the backlog. 2026-11-21 has no win now.'),
+    )
+  })
+
   it('gives a program the win that was, with the task as it is', async () => {
     const home = await sampleWithWin()
     expect(await home.json('win', 'drop', '--note', 'x')).toEqual({

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { addTask } from '../../../src/db/tasks/changes.ts'
+import { seedDemo } from '../../../src/db/household/demo.ts'
+import { addTask, removeTask } from '../../../src/db/tasks/changes.ts'
 import type { TaskFilter } from '../../../src/db/tasks/filter.ts'
 import { listTasks } from '../../../src/db/tasks/lists.ts'
 import type { Sort } from '../../../src/db/tasks/sort.ts'
 import { streamTasks } from '../../../src/db/tasks/stream.ts'
 import type { Task } from '../../../src/domain/task.ts'
-import { addMember, at, newDatabase } from '../../support/database/database.ts'
+import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { draft, writer } from '../../support/household/values.ts'
 
 /** More tasks than are in memory at once, of several efforts, some private, some with a date. */
@@ -64,4 +65,24 @@ test('between the parts others can write, and what they do further on is seen', 
   await addTask(writer(db), draft(131), at(0))
   const rest = await all(stream)
   expect([(first.value as Task[]).length, rest.at(-1)?.title]).toEqual([10, 'Task 131'])
+})
+
+test('a sorted list of thousands is whole', async () => {
+  const db = await newDatabase()
+  await seedDemo(db, { tasks: 2100, days: 0 }, day(0), new Date(at(0)))
+  const sort: readonly Sort[] = [{ key: 'id', descending: true }]
+  const ids = (await all(streamTasks(db, null, {}, { sort }))).map(({ id }) => Number(id))
+  expect(ids).toEqual(Array.from({ length: 2100 }, (_, index) => 2100 - index))
+})
+
+test('a sorted list leaves out what is deleted before its turn', async () => {
+  const { db } = await manyTasks()
+  const sort: readonly Sort[] = [{ key: 'id', descending: false }]
+  const stream = streamTasks(db, null, {}, { sort })
+  const first = (await stream.next()).value as Task[]
+  const rest = (await listTasks(db, null, {})).filter(({ id }) => id > Number(first.at(-1)?.id))
+  // A part in the middle, the next but one as a whole, and a few around it.
+  const gone = rest.slice(7, 23)
+  for (const { id } of gone) await removeTask(writer(db), null, id)
+  expect(await all(stream)).toEqual(rest.filter((task) => !gone.includes(task)))
 })

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { openBatchInsert } from '../../../src/db/batches.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { findOpenWin } from '../../../src/db/tasks/open-win.ts'
 import { listCandidates } from '../../../src/db/wins/candidates.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
-import { listWonDates } from '../../../src/db/wins/streaks.ts'
+import { findStreaks, listWonDates } from '../../../src/db/wins/streaks.ts'
 import { findLeftOver, findWin, getWin, listWins } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
@@ -95,6 +96,20 @@ test('lists the won dates in order, with the names of those who picked', async (
     { date: '2026-11-20', user: null },
     { date: '2026-11-22', user: null },
   ])
+})
+
+/** The current and the longest streak, after so many days that were won, one on another. */
+async function streaksOf(days: number) {
+  const db = await newDatabase()
+  const { id: task_id } = await addTask(writer(db), draft(1), at(0))
+  const won = { task_id, status: 'DONE', completed_at: at(0), created_at: at(0) } as const
+  const row = (index: number) => ({ ...won, date: day(-index), updated_at: at(0) })
+  await openBatchInsert(db, 'daily_wins')(Array.from({ length: days }, (_, index) => row(index)))
+  return findStreaks(db, day(0))
+}
+
+test.each([0, 63, 64, 65, 256, 300])('a streak of %i days is counted to its end', async (days) => {
+  expect(await streaksOf(days)).toEqual({ current: days, longest: days })
 })
 
 test('candidates start with little effort, then age', async () => {
