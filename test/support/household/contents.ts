@@ -11,17 +11,15 @@ export async function readContents(home: Household) {
   }
 }
 
-/** Adds a task that is done when “It is done”. */
+/** Adds a small chore that is done when “It is done”, unless the options say otherwise. */
 export function addTask(home: Household, title: string, ...options: readonly string[]) {
   const essentials = [
-    '--domain',
-    'chores',
-    '--effort',
-    'small',
-    '--definition-of-done',
-    'It is done',
-  ]
-  return home.json('task', 'add', title, ...essentials, ...options)
+    ['--domain', 'chores'],
+    ['--effort', 'small'],
+    ['--definition-of-done', 'It is done'],
+  ] as const
+  const missing = essentials.filter(([name]) => !options.includes(name)).flat()
+  return home.json('task', 'add', title, ...missing, ...options)
 }
 
 const tables = ['users', 'sessions', 'categories', 'tasks', 'daily_wins']
