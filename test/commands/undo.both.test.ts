@@ -228,6 +228,35 @@ describe('undo', () => {
     expect([code, stdout, await state(its)]).toEqual([4, '', before])
   })
 
+  test.each([
+    [
+      'a member',
+      ['user edit alex --role cook --as alex', 'user edit alex --role baker --as sam'],
+      '“Alex” was changed later by Sam (user edit: role “cook” → “baker”), so nothing was done.',
+      'undo --list',
+    ],
+    [
+      'a category',
+      ['category add Own --as alex', 'category edit own --name Kitchen --as sam'],
+      '“Kitchen” was changed later by Sam (category edit: name “Own” → “Kitchen”), so nothing was done.',
+      'undo --list',
+    ],
+    [
+      'a win',
+      ['win pick 1 --as alex', 'win pause --note rain --as sam'],
+      '“2026-11-22” was changed later by Sam (win pause: status active → paused, note none → “rain”), so nothing was done.',
+      'win history --changes',
+    ],
+  ])('F088 says where to see what became of %s', async (_, lines, message, see) => {
+    const its = await smallHousehold()
+    for (const line of lines) await its.json(...line.split(' '))
+    expect(await its.run('undo', '--as', 'alex')).toEqual({
+      code: 4,
+      stdout: '',
+      stderr: `momentum: ${message}\n  See: momentum --as alex ${see}\n`,
+    })
+  })
+
   test('undoes all the commands or none', async () => {
     const its = await smallHousehold()
     await its.json('task', 'edit', '1', '--title', 'A', '--as', 'alex')

@@ -1,11 +1,13 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { findServerPassword } from '../../src/settings/password-file.ts'
 import { parseSettings } from '../../src/settings/settings.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { household } from '../support/household/household.ts'
 import { run } from '../support/program/program.ts'
 import { newHouseholdUrl, serverOf } from '../support/server/server.ts'
+import { emptyWorld } from '../support/world.ts'
 
 /** The password that is found for `sam@db.example.org:5432/home`. */
 function found(lines: string, env: Record<string, string> = {}, mode = 0o600) {
@@ -40,6 +42,16 @@ test('the password file gives way to PGPASSWORD, and that to the URL', () => {
     found(lines, { PGPASSWORD: 'second' }),
     found(lines, { PGPASSWORD: '' }),
   ]).toEqual(['first', 'second', 'third'])
+})
+
+test('the password file of Windows is in its own folder, where modes say nothing', () => {
+  const APPDATA = temporaryFolder()
+  mkdirSync(join(APPDATA, 'postgresql'))
+  writeFileSync(join(APPDATA, 'postgresql', 'pgpass.conf'), '*:*:*:*:secret', { mode: 0o644 })
+  const passwords = [{ APPDATA }, {}].map((env) =>
+    findServerPassword(emptyWorld({ env, platform: 'win32' }), serverOf('postgres://sam@a/home')),
+  )
+  expect(passwords).toEqual(['secret', undefined])
 })
 
 test('the password file counts for nothing where others can read it', () => {

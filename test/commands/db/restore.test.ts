@@ -84,6 +84,16 @@ describe('db restore', () => {
     expect([await home.run('db', 'check'), found]).toMatchObject([{ code: 0 }, [{ id: 1 }]])
   })
 
+  it('replaces a file that holds no household yet, and keeps it', async () => {
+    const { home, backup, before } = await backedUp()
+    renameSync(await emptyHouseholdFile(), home.database)
+    const [answer, after] = [await restore(home, backup), await readContents(home)]
+    expect([answer.code, answer.stderr, after]).toEqual([0, '', before])
+    expect(readdirSync(`${home.database}.backups`)).toEqual([
+      expect.stringMatching(/\.before-restore\.db\.gz$/),
+    ])
+  })
+
   it('gives no number again', async () => {
     const { home, backup } = await backedUp()
     expect(await addTask(home, 'Since')).toMatchObject({ id: 4 })

@@ -20,7 +20,17 @@ import { writer } from '../../support/household/values.ts'
 const fill = `
   begin;
   insert into commands (command, recording, created_at) values ('not recorded', 0, '${at(0)}');
-  with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 300)
+  ${fillUpTo(300)}
+  delete from commands where recording = 0;
+  commit;
+`
+
+/** Adds the tasks up to this number. */
+function fillUpTo(last: number): string {
+  return `
+  with recursive numbers (n) as (
+    select 1 + (select count(*) from tasks) union all select n + 1 from numbers where n < ${last}
+  )
   insert into tasks (
     uuid, title, domain, effort, definition_of_done, search_text, owner_user_id, private,
     created_at, updated_at
@@ -30,9 +40,8 @@ const fill = `
     'SMALL', 'Done', iif(n <= 200, 'quiz ', 'task ') || n || char(10) || 'done' || char(10, 10),
     iif(n <= 200, 1, null), n <= 200, '${at(0)}', '${at(0)}'
   from numbers;
-  delete from commands where recording = 0;
-  commit;
-`
+  `
+}
 
 async function manyPrivateTasks() {
   const path = await newHouseholdFile()
@@ -102,6 +111,28 @@ describe('the index of searches', () => {
     ])
     // Forgetting them one by one wrote 3,299 rows and 3,697, some of them long.
     expect([removing < 1000, redoing < 2500]).toEqual([true, true])
+  })
+
+  test('forgets a few of many tasks one by one, which is quicker then', async () => {
+    const { path, db, alex } = await manyPrivateTasks()
+    // 20 times 250 is less than all the tasks now.
+    openAsOtherProgram(path).exec(`
+      update tasks set private = 0, owner_user_id = null where id > 20 and owner_user_id = 1;
+      ${fillUpTo(5301)}
+    `)
+    const writes = await writesOf(db, () => removeUser(writer(db), null, alex, undefined, at(1)))
+    const found = (await listTasks(db, null, { search: 'quiz' })).length
+    expect([found, writes < 2000, indexOf(path)]).toEqual([
+      180,
+      true,
+      [
+        [{ v: 1 }],
+        [
+          { term: 'qui', doc: 180 },
+          { term: 'tas', doc: 5101 },
+        ],
+      ],
+    ])
   })
 
   test('is left as it was by a redo that is refused', async () => {

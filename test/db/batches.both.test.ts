@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { inBatches, openBatchInsert } from '../../src/db/batches.ts'
+import { parseColor } from '../../src/domain/category.ts'
+import { at, newDatabase } from '../support/database/database.ts'
+
+/** Categories of these numbers. */
+const rows = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: from + index,
+    name: `Category ${from + index}`,
+    name_key: `category ${from + index}`,
+    color: parseColor('green'),
+    user_id: null,
+    created_at: at(0),
+    updated_at: at(0),
+  }))
+
+test('batches of any size add each row once, and an empty one adds nothing', async () => {
+  const db = await newDatabase()
+  const insert = openBatchInsert(db, 'categories')
+  const batches = [[], rows(1, 3), rows(4, 3), [], rows(7, 1), rows(8, 2)]
+  for (const batch of batches) await insert(batch)
+  expect(await db.selectFrom('categories').selectAll().orderBy('id').execute()).toEqual(
+    batches.flat(),
+  )
+})
+
+test.each([
+  [0, []],
+  [1, [1]],
+  [500, [500]],
+  [501, [500, 1]],
+  [1000, [500, 500]],
+])('%i ids are looked up in batches of %j', async (count, sizes) => {
+  const ids = Array.from({ length: count }, (_, index) => index)
+  const asked: number[] = []
+  const found = await inBatches(ids, async (batch) => {
+    asked.push(batch.length)
+    return [...batch]
+  })
+  expect([asked, found]).toEqual([sizes, ids])
+})
