@@ -6,7 +6,8 @@ import type { Db } from '../db/schema.ts'
 import { publishDraft, withDraftSync } from '../db/sqlite/draft.ts'
 import { statFile } from '../db/sqlite/file.ts'
 import type { User, UserId } from '../domain/user.ts'
-import { readRegularFile, type Settings } from '../settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
+import { readRegularFile } from '../settings/settings-file.ts'
 
 /** A member who is logged in on this computer; one with a password has a token. */
 export type Login = Membership & { readonly token: string | null }

@@ -65,10 +65,11 @@ async function* picked(
 
 async function openStyle(
   globals: Globals,
-  { today, timeZone, unknownZone }: Settings,
+  { today, timeZone, unknownZone, doubts }: Settings,
   { notice }: Context,
   world: World,
 ): Promise<Style> {
+  for (const { sentence, hint } of doubts) notice(sentence, { lead: hint })
   if (unknownZone !== undefined)
     notice(`TZ is “${unknownZone}”, which is not a time zone. Dates and times are in UTC.`)
   return {

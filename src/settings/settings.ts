@@ -1,14 +1,14 @@
-import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseEnv } from 'node:util'
 import type { Location } from '../db/location.ts'
 import { hasPassword } from '../db/postgres/url.ts'
+import { statFile } from '../db/sqlite/file.ts'
 import { type CalendarDate, calendarDate } from '../domain/time.ts'
-import { errorCode, usageError } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import { once } from '../once.ts'
 import type { World } from '../world.ts'
-import { findFolder, folder } from './folders.ts'
+import { type Doubt, listDoubts, type SettingName } from './doubts.ts'
+import { folder } from './folders.ts'
 import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
+import { readSettingsFile } from './settings-file.ts'
 
 /** What one command is set to do: parsed once by {@link parseSettings}, trusted everywhere else. */
 export type Settings = {
@@ -31,13 +31,12 @@ export type Settings = {
   /** The household's calendar day. */
   readonly today: CalendarDate
   readonly dailyBackups: boolean
+  /** What looks like a setting, and is none. */
+  readonly doubts: readonly Doubt[]
 }
 
 /** The options of the command line that go before every other setting. */
 type Options = { readonly db?: string | undefined; readonly as?: string | undefined }
-
-/** What can be set in the environment, or in the file `.env` of the configuration folder. */
-type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ' | 'MOMENTUM_BACKUPS'
 
 /**
  * Reads the environment and the settings file, once for a command. An empty value counts as not
@@ -46,12 +45,18 @@ type SettingName = 'MOMENTUM_DB' | 'MOMENTUM_USER' | 'MOMENTUM_TZ' | 'MOMENTUM_B
  * @throws MomentumError `usage` for a value that makes no sense, or a file that cannot be read
  */
 export function parseSettings(world: World, options: Options): Settings {
-  const { path, mode, values: file } = readSettingsFile(world)
+  const settingsFile = readSettingsFile(world)
+  const { path, mode, values: file } = settingsFile
+  const doubts = listDoubts(world, settingsFile)
   const read = (name: SettingName) => world.env[name] || file[name] || undefined
   const dailyBackups = parseSwitch('MOMENTUM_BACKUPS', read('MOMENTUM_BACKUPS') ?? 'on')
   const timeZone = read('MOMENTUM_TZ')
   const database = options.db ?? read('MOMENTUM_DB')
-  const location = once(() => locateDatabase(world, database))
+  const location = once(() => {
+    const found = locateDatabase(world, database)
+    requireCertain(found, doubts)
+    return found
+  })
   return {
     location,
     locate: (name) => locateNamed(world, name),
@@ -67,44 +72,18 @@ export function parseSettings(world: World, options: Options): Settings {
     unknownZone: timeZone === undefined ? findUnknownZone(world) : undefined,
     today: calendarDate(world.now, timeZone),
     dailyBackups,
+    doubts,
   }
 }
 
-/** A settings file; one that does not exist has no values. */
-type SettingsFile = {
-  readonly path: string
-  /** Who may read it. */
-  readonly mode: number
-  readonly values: NodeJS.Dict<string>
-}
-
-function readSettingsFile(world: World): SettingsFile {
-  const config = findFolder(world, 'config')
-  if (config === undefined) return { path: '', mode: 0, values: {} }
-  const path = join(config, '.env')
-  try {
-    const { text, mode } = readFile(path)
-    return { path, mode, values: parseEnv(text) }
-  } catch (error) {
-    const code = errorCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { path, mode: 0, values: {} }
-    throw usageError(
-      `The settings in “${path}” cannot be read.`,
-      'Check who may read the file, or move it away.',
-      { cause: error },
-    )
-  }
-}
-
-/** The text of a file; a pipe or a device is an error, since reading it could take forever. */
-export function readRegularFile(path: string): string {
-  return readFile(path).text
-}
-
-function readFile(path: string): { readonly text: string; readonly mode: number } {
-  const file = statSync(path)
-  if (!file.isFile()) throw new Error(`“${path}” is not a regular file.`)
-  return { text: readFileSync(path, 'utf8'), mode: file.mode }
+/** Keeps a command from beginning a household in the usual place while there is one elsewhere. */
+function requireCertain(location: Location, doubts: readonly Doubt[]): void {
+  if ('server' in location || location.explicit || statFile(location.path)) return
+  if (!doubts.some(({ mayNameHousehold }) => mayNameHousehold)) return
+  throw usageError(
+    `There is no household at “${location.path}”, and none was created: what is not a setting may be meant to name yours.`,
+    'Correct the settings, or name the household with --db.',
+  )
 }
 
 function parseSwitch(name: SettingName, text: string): boolean {

@@ -218,9 +218,11 @@ describe('what a file may do', () => {
     expect(filesWith(/\benv\b/)).toEqual([
       'src/cli/globals.ts',
       'src/cli/report.ts',
+      'src/settings/doubts.ts',
       'src/settings/folders.ts',
       'src/settings/locate.ts',
       'src/settings/password-file.ts',
+      'src/settings/settings-file.ts',
       'src/settings/settings.ts',
       'src/start.ts',
       'src/world.ts',

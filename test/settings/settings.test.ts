@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../../src/settings/settings.ts'
@@ -9,7 +9,7 @@ import { emptyWorld as world } from '../support/world.ts'
 const located = (its: World, db?: string) => parseSettings(its, { db }).location()
 
 /** A home on Linux whose configuration folder holds this `.env`. */
-function homeWith(settings: string): string {
+function homeWith(settings: string | Buffer): string {
   const home = temporaryFolder()
   mkdirSync(join(home, '.config/momentum'), { recursive: true })
   writeFileSync(join(home, '.config/momentum/.env'), settings)
@@ -219,6 +219,54 @@ describe('the settings file', () => {
     mkdirSync(join(place, folder))
     writeFileSync(join(place, folder, '.env'), 'MOMENTUM_USER=Alex\n')
     expect(parseSettings(world({ platform, env: { [variable]: place } }), {}).user).toEqual('Alex')
+  })
+
+  test.each<[string, string | Buffer]>([
+    ['in UTF-8 with a mark of it', '\ufeffMOMENTUM_DB=/srv/home.db\nMOMENTUM_USER=Zoë\n'],
+    ['with line ends of Windows', 'MOMENTUM_DB=/srv/home.db\r\nMOMENTUM_USER=Zoë\r\n'],
+    ['with line ends of an old Mac', 'MOMENTUM_DB=/srv/home.db\rMOMENTUM_USER=Zoë\r'],
+    ['for a shell', 'export MOMENTUM_DB="/srv/home.db"\nexport MOMENTUM_USER=\'Zoë\'\n'],
+    [
+      'with blanks and comments',
+      '\n # ours\n MOMENTUM_DB = /srv/home.db # here\nMOMENTUM_USER=Zoë',
+    ],
+  ])('sets the same %s', (_, text) => {
+    const its = world({ homedir: () => homeWith(text) })
+    const { user, doubts } = parseSettings(its, {})
+    expect([located(its), user, doubts]).toEqual([
+      { path: '/srv/home.db', explicit: true },
+      'Zoë',
+      [],
+    ])
+  })
+
+  test.each<[string, Buffer]>([
+    ['UTF-16, little end first', Buffer.from('\ufeffMOMENTUM_DB=/srv/home.db\n', 'utf16le')],
+    ['UTF-16, big end first', Buffer.from('\ufeffMOMENTUM_DB=/srv/home.db\n', 'utf16le').swap16()],
+    ['UTF-16 without a mark', Buffer.from('MOMENTUM_DB=/srv/home.db\n', 'utf16le')],
+    ['Latin-1', Buffer.from('MOMENTUM_DB=/srv/zoë.db\n', 'latin1')],
+    ['bytes that are cut off', Buffer.from('MOMENTUM_USER=Zoë').subarray(0, -1)],
+  ])('is refused in %s', (_, bytes) => {
+    const home = homeWith(bytes)
+    expect(() => parseSettings(world({ homedir: () => home }), {})).toThrow(
+      usage(
+        `The settings in “${home}/.config/momentum/.env” are not text in UTF-8.`,
+        'In your editor, save the file again with the encoding UTF-8.',
+      ),
+    )
+  })
+
+  test('is not missing where a link leads to nothing', () => {
+    const home = homeWith('')
+    const path = join(home, '.config/momentum/.env')
+    rmSync(path)
+    symlinkSync('/none/settings', path)
+    expect(() => parseSettings(world({ homedir: () => home }), {})).toThrow(
+      usage(
+        `The settings in “${path}” cannot be read.`,
+        'Check who may read the file, or move it away.',
+      ),
+    )
   })
 
   test('is told of by name when it cannot be read', () => {

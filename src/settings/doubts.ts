@@ -1,0 +1,52 @@
+import { closest } from '../domain/choice.ts'
+import type { World } from '../world.ts'
+import type { SettingsFile } from './settings-file.ts'
+
+/** Something that looks like a setting, and is none. */
+export type Doubt = {
+  readonly sentence: string
+  /** What to do. */
+  readonly hint: string
+  /** Whether it may have been meant to say where the household is. */
+  readonly mayNameHousehold: boolean
+}
+
+/** The settings as they are written in the environment, and in the settings file. */
+const settingNames = ['MOMENTUM_DB', 'MOMENTUM_USER', 'MOMENTUM_TZ', 'MOMENTUM_BACKUPS'] as const
+export type SettingName = (typeof settingNames)[number]
+
+/** Lists what the environment and the settings file set in vain. */
+export function listDoubts({ env }: World, file: SettingsFile): readonly Doubt[] {
+  // The environment has names of many programs; the file is Momentum's own.
+  const own = Object.keys(env).filter((name) => /^momentum_/i.test(name))
+  return [
+    ...own
+      .filter(isUnknown)
+      .map((name) => doubtOf(name, `The environment sets ${name}, which is not a setting.`)),
+    ...file.names
+      .filter(isUnknown)
+      .map((name) => doubtOf(name, `“${file.path}” sets ${name}, which is not a setting.`)),
+    ...file.strayLines.map((line) => ({
+      sentence: `Line ${line} of “${file.path}” is not a setting.`,
+      hint: 'A setting is a name, = and a value, such as MOMENTUM_DB=~/household.db',
+      mayNameHousehold: true,
+    })),
+  ]
+}
+
+function isUnknown(name: string): boolean {
+  return !settingNames.some((known) => known === name)
+}
+
+function doubtOf(name: string, sentence: string): Doubt {
+  // Other programs read DATABASE_URL from such a file; Momentum does so from the environment alone.
+  const meant = name === 'DATABASE_URL' ? 'MOMENTUM_DB' : closest(name.toUpperCase(), settingNames)
+  return {
+    sentence,
+    hint:
+      meant === undefined
+        ? `The settings are ${settingNames.join(', ')}.`
+        : `Did you mean ${meant}?`,
+    mayNameHousehold: meant === 'MOMENTUM_DB',
+  }
+}

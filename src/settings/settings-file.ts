@@ -1,0 +1,102 @@
+import { lstatSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { errorCode, MomentumError, usageError } from '../errors.ts'
+import type { World } from '../world.ts'
+import { findFolder } from './folders.ts'
+
+/** A settings file; one that does not exist has no values. */
+export type SettingsFile = {
+  readonly path: string
+  /** Who may read it. */
+  readonly mode: number
+  readonly values: NodeJS.Dict<string>
+  /** The names that are set, whether there are settings of these names or not. */
+  readonly names: readonly string[]
+  /** The numbers of the lines that set nothing, and are neither empty nor comments. */
+  readonly strayLines: readonly number[]
+}
+
+/**
+ * Reads the file `.env` in the configuration folder.
+ *
+ * @throws MomentumError `usage` for a file that cannot be read, or is not text in UTF-8
+ */
+export function readSettingsFile(world: World): SettingsFile {
+  const config = findFolder(world, 'config')
+  if (config === undefined) return emptyFile('')
+  const path = join(config, '.env')
+  try {
+    const { bytes, mode } = readFile(path)
+    const text = decode(bytes, path)
+    return { path, mode, values: parseEnv(text), ...examine(text) }
+  } catch (error) {
+    if (isMissing(error, path)) return emptyFile(path)
+    throw error instanceof MomentumError ? error : unreadableError(path, error)
+  }
+}
+
+function emptyFile(path: string): SettingsFile {
+  return { path, mode: 0, values: {}, names: [], strayLines: [] }
+}
+
+/** A link to nothing is not missing: it may lead to a disk that is not there now. */
+function isMissing(error: unknown, path: string): boolean {
+  const code = errorCode(error)
+  if (code === 'ENOTDIR') return true
+  return code === 'ENOENT' && lstatSync(path, { throwIfNoEntry: false }) === undefined
+}
+
+function unreadableError(path: string, cause: unknown): MomentumError {
+  return usageError(
+    `The settings in “${path}” cannot be read.`,
+    'Check who may read the file, or move it away.',
+    { cause },
+  )
+}
+
+/**
+ * Some editors begin a file with a mark of its encoding. Any encoding but UTF-8 would change names
+ * and values, or hide the first line.
+ */
+function decode(bytes: Buffer, path: string): string {
+  try {
+    // It skips the mark of UTF-8. A text with NUL is mostly one in UTF-16.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (!text.includes('\0')) return text.replace(/\r\n?/g, '\n')
+  } catch {
+    // Some bytes are not UTF-8.
+  }
+  throw usageError(
+    `The settings in “${path}” are not text in UTF-8.`,
+    'In your editor, save the file again with the encoding UTF-8.',
+  )
+}
+
+// As Node reads it; a value in quotes may have several lines. No name has a sign of a URL, in which
+// there may be a password.
+const setting =
+  /^[ \t]*(?:export[ \t]+)?([^\s=#:/@'"`]+)[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|`[^`]*`|[^\n]*)[^\n]*$/gm
+
+function examine(text: string): Pick<SettingsFile, 'names' | 'strayLines'> {
+  const names: string[] = []
+  const rest = text.replace(setting, (all: string, name: string) => {
+    names.push(name)
+    return all.replace(/[^\n]/g, '')
+  })
+  const strayLines = rest
+    .split('\n')
+    .flatMap((line, index) => (/^\s*(#|$)/.test(line) ? [] : [index + 1]))
+  return { names, strayLines }
+}
+
+/** The text of a file; a pipe or a device is an error, since reading it could take forever. */
+export function readRegularFile(path: string): string {
+  return readFile(path).bytes.toString('utf8')
+}
+
+function readFile(path: string): { readonly bytes: Buffer; readonly mode: number } {
+  const file = statSync(path)
+  if (!file.isFile()) throw new Error(`“${path}” is not a regular file.`)
+  return { bytes: readFileSync(path), mode: file.mode }
+}

@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Household, household } from '../support/household/household.ts'
+import { failure } from '../support/household/sample.ts'
+
+// What looks like a setting, and is none.
+
+const answer = { code: 0, stdout: 'Not logged in.\nLog in: momentum login <user>\n' }
+
+const shape = 'A setting is a name, = and a value, such as MOMENTUM_DB=~/household.db'
+const all = 'The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_BACKUPS.'
+
+function fileOf(home: Household): string {
+  return join(home.folder, '.config/momentum/.env')
+}
+
+function withFile(home: Household, text: string): Household {
+  mkdirSync(dirname(fileOf(home)), { recursive: true })
+  writeFileSync(fileOf(home), text)
+  return home
+}
+
+const unknown = (name: string) => `“<file>” sets ${name}, which is not a setting.`
+const stray = (line: number) => `Line ${line} of “<file>” is not a setting.`
+
+describe('what the settings file sets in vain is told once', () => {
+  test.each<[string, readonly (readonly [sentence: string, hint: string])[]]>([
+    ['MOMENTUM_DBB=x', [[unknown('MOMENTUM_DBB'), 'Did you mean MOMENTUM_DB?']]],
+    ['momentum_db=x', [[unknown('momentum_db'), 'Did you mean MOMENTUM_DB?']]],
+    ['MOMENTUM-DB=x', [[unknown('MOMENTUM-DB'), 'Did you mean MOMENTUM_DB?']]],
+    ['\u200bMOMENTUM_DB=x', [[unknown('<U+200B>MOMENTUM_DB'), 'Did you mean MOMENTUM_DB?']]],
+    ['MOMENTUM_TIMEZONE=UTC', [[unknown('MOMENTUM_TIMEZONE'), 'Did you mean MOMENTUM_TZ?']]],
+    ['MOMENTUM_BACKUP=off', [[unknown('MOMENTUM_BACKUP'), 'Did you mean MOMENTUM_BACKUPS?']]],
+    ['DATABASE_URL=postgres://a:b@c/d', [[unknown('DATABASE_URL'), 'Did you mean MOMENTUM_DB?']]],
+    ['PAGER=less', [[unknown('PAGER'), all]]],
+    ['MOMENTUM_DB', [[stray(1), shape]]],
+    ['MOMENTUM_DB: ~/home.db', [[stray(1), shape]]],
+    ['MOMENTUM_DB ~/home.db', [[stray(1), shape]]],
+    ['set MOMENTUM_DB=~/home.db', [[stray(1), shape]]],
+    ['\u00a0MOMENTUM_DB=~/home.db', [[stray(1), shape]]],
+    ['=~/home.db', [[stray(1), shape]]],
+    ['postgres://alex:secret@host/home?a=b', [[stray(1), shape]]],
+    ['"MOMENTUM_DB"=x', [[stray(1), shape]]],
+    [
+      '# ours\n\nMOMENTUM_USER="\nA=1\n"\nhello\n; none\nX=1',
+      [
+        [unknown('X'), all],
+        [stray(6), shape],
+        [stray(7), shape],
+      ],
+    ],
+  ])('%j', async (text, doubts) => {
+    const home = withFile(household(), text)
+    const { stderr } = await home.run('db', 'path', '--db', join(home.folder, 'x.db'))
+    expect(stderr.replaceAll(fileOf(home), '<file>')).toEqual(
+      doubts.map(([sentence, hint]) => `${sentence}\n  ${hint}\n`).join(''),
+    )
+  })
+})
+
+test.each([
+  ['MOMENTUM_DBB', 'Did you mean MOMENTUM_DB?'],
+  ['momentum_tz', 'Did you mean MOMENTUM_TZ?'],
+  ['MOMENTUM_COLOR_SCHEME', all],
+])('a name in the environment that is not a setting is told once: %s', async (name, hint) => {
+  const home = household()
+  await home.json('db', 'init')
+  home.env[name] = 'x'
+  expect([await home.run('whoami'), await home.run('whoami', '--quiet')]).toEqual([
+    { ...answer, stderr: `The environment sets ${name}, which is not a setting.\n  ${hint}\n` },
+    {
+      code: 0,
+      stdout: '',
+      stderr: `The environment sets ${name}, which is not a setting.\n  ${hint}\n`,
+    },
+  ])
+})
+
+test('names of other programs in the environment are none of Momentum’s', async () => {
+  const home = household()
+  Object.assign(home.env, { EDITOR: 'vi', XMOMENTUM_DB: 'x', MOMENTUM: 'x' })
+  expect(await home.run('whoami')).toEqual({ ...answer, stderr: '' })
+})
+
+describe('a household is not begun while a lost setting may name it', () => {
+  test.each([
+    'MOMENTUM_DBB=~/family.db',
+    'DATABASE_URL=postgres://alex@host/home',
+    'MOMENTUM_DB: ~/family.db',
+    '~/family.db',
+  ])('%s', async (text) => {
+    const home = withFile(household(), text)
+    const refused = failure(
+      2,
+      `There is no household at “${home.database}”, and none was created: what is not a setting may be meant to name yours.`,
+      'Correct the settings, or name the household with --db.',
+    )
+    const answers = [await home.run('user', 'add', 'Alex'), await home.run('db', 'init')]
+    expect([
+      answers.map(({ code, stdout, stderr }) => ({
+        code,
+        stdout,
+        stderr: stderr.slice(stderr.indexOf('momentum: ')),
+      })),
+      existsSync(home.database),
+    ]).toEqual([[refused, refused], false])
+  })
+
+  test('another name stops nobody, nor does a household that is there', async () => {
+    const home = withFile(household(), 'MOMENTUM_PAGER=less')
+    const begun = await home.run('user', 'add', 'Alex')
+    withFile(home, 'MOMENTUM_DBB=x')
+    expect([begun.code, (await home.run('user', 'add', 'Sam')).code]).toEqual([0, 0])
+  })
+})
