@@ -1,5 +1,6 @@
 import type { AnyCommand, Args, Context } from '../command.ts'
 import { listed } from '../domain/choice.ts'
+import { didYouMean } from '../domain/near.ts'
 import { usageError } from '../errors.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import { escapeControls, escapeValue } from '../terminal/escapes.ts'
@@ -93,7 +94,7 @@ function requireFields(asked: readonly string[] | undefined, known: readonly str
   if (asked?.length === 0) throw usageError(`--fields needs at least one field: ${choices}`)
   const unknown = asked?.find((field) => !known.includes(field))
   if (unknown === undefined) return
-  throw usageError(`There is no field “${unknown}” here: ${choices}`)
+  throw usageError(`There is no field “${unknown}” here: ${choices}`, didYouMean(unknown, known))
 }
 
 function only(document: unknown, fields: readonly string[] | undefined): unknown {

@@ -1,11 +1,5 @@
-import { closestMatch } from 'leven'
 import { usageError } from '../errors.ts'
-
-/** The candidate nearest to a mistyped word; undefined when more than 40% would have to change. */
-export function closest(word: string, candidates: readonly string[]): string | undefined {
-  const maxDistance = Math.max(1, Math.round(word.length * 0.4))
-  return closestMatch(word, candidates, { maxDistance })
-}
+import { didYouMean } from './near.ts'
 
 /**
  * One word of a closed set, in any case.
@@ -25,10 +19,9 @@ export function parseChoice<Choice extends string>(
     throw usageError(`Missing ${label}: choose ${listed(choices)}.`)
   }
   const lower = choices.map((candidate) => candidate.toLowerCase())
-  const near = closest(word.toLowerCase(), lower)
   throw usageError(
     `There is no ${label} “${text}”: choose ${listed(choices)}.`,
-    near && `Did you mean ${near}?`,
+    didYouMean(word, lower),
   )
 }
 

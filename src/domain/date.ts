@@ -1,5 +1,5 @@
 import { usageError } from '../errors.ts'
-import { closest } from './choice.ts'
+import { didYouMean } from './near.ts'
 import { addDays, addMonths, type CalendarDate, dateFromParts, weekday, weekdays } from './time.ts'
 
 /**
@@ -67,9 +67,8 @@ function isoDate(word: string): CalendarDate | undefined {
 
 function refuseDate(text: string, forms: string): never {
   const word = text.trim().toLowerCase()
-  const near = closest(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
-  const meant = near === undefined ? '' : `Did you mean ${near}? `
-  const hint = `${meant}Write it as ${forms}.`
+  const meant = didYouMean(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
+  const hint = `${meant === undefined ? '' : `${meant} `}Write it as ${forms}.`
   if (word === '') throw usageError('Missing date.', hint)
   const message = isAmbiguous(word)
     ? `“${text}” could mean two different dates.`

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { closest, listed, parseChoice, parseChoices } from '../../src/domain/choice.ts'
+import { listed, parseChoice, parseChoices } from '../../src/domain/choice.ts'
 
 const domains = ['CHORES', 'BILLS', 'FOOD', 'REPAIRS', 'OTHER'] as const
 
@@ -56,18 +56,6 @@ describe('several choices', () => {
       ),
     )
   })
-})
-
-test.each([
-  ['lst', 'list'],
-  ['lsit', 'list'],
-  ['aad', 'add'],
-  ['remve', 'remove'],
-  ['list', 'list'],
-  ['xyzzy', undefined],
-  ['migrate', undefined],
-])('guesses for %s: %s', (word, candidate) => {
-  expect(closest(word, ['add', 'list', 'show', 'remove'])).toEqual(candidate)
 })
 
 test.each([

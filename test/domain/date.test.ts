@@ -111,7 +111,6 @@ describe('a date', () => {
     '2026/03/04',
     'task 12',
     'next monday',
-    'tues',
     'noon',
     '-3d',
     '+3',

@@ -1,0 +1,67 @@
+/** The most candidates that a suggestion names. */
+const maxNamed = 3
+
+/**
+ * What a mistyped word may stand for: the candidates that begin with it, else those that differ by
+ * a few letters, fewer in a short word. Nothing where so many fit that naming them does not help.
+ * Ignores case, and takes `_` for `-`.
+ */
+export function nearest(typed: string, candidates: readonly string[]): readonly string[] {
+  const word = plain(typed)
+  if (word === '') return []
+  const same = candidates.filter((candidate) => plain(candidate) === word)
+  if (same.length > 0) return same
+  const longer = candidates.filter((candidate) => plain(candidate).startsWith(word))
+  const near = longer.length > 0 ? longer : similar(word, candidates)
+  return near.length > maxNamed ? [] : near
+}
+
+/** "Did you mean done?"; undefined where nothing is near. */
+export function didYouMean(typed: string, candidates: readonly string[]): string | undefined {
+  const near = [...nearest(typed, candidates)]
+  const last = near.pop()
+  if (last === undefined) return undefined
+  return `Did you mean ${near.length === 0 ? last : `${near.join(', ')} or ${last}`}?`
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/^-+/, '').replaceAll('_', '-')
+}
+
+function similar(word: string, candidates: readonly string[]): string[] {
+  const most = Math.min(3, Math.floor(word.length / 3))
+  const known = candidates.map((candidate) => ({
+    candidate,
+    distance: isSimilarLength(word, plain(candidate), most)
+      ? distanceOf(word, plain(candidate))
+      : Infinity,
+  }))
+  const least = Math.min(most, ...known.map(({ distance }) => distance))
+  return known.filter(({ distance }) => distance === least).map(({ candidate }) => candidate)
+}
+
+function isSimilarLength(word: string, other: string, most: number): boolean {
+  return Math.abs(word.length - other.length) <= most
+}
+
+/** How many letters to add, drop, replace, or swap with their neighbor: Damerau's distance. */
+function distanceOf(word: string, other: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let at = 1; at <= word.length; at += 1) {
+    const row = [at]
+    for (let to = 1; to <= other.length; to += 1) {
+      const isSame = word[at - 1] === other[to - 1]
+      const isSwapped = word[at - 1] === other[to - 2] && word[at - 2] === other[to - 1]
+      row[to] = Math.min(
+        (last[to] ?? 0) + 1,
+        (row[to - 1] ?? 0) + 1,
+        (last[to - 1] ?? 0) + (isSame ? 0 : 1),
+        at > 1 && to > 1 && isSwapped ? (beforeLast[to - 2] ?? 0) + 1 : Infinity,
+      )
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[other.length] ?? 0
+}
