@@ -12,7 +12,13 @@ const entries = {
   // Answers --version.
   momentum: ['src/start.ts'],
   // Parses commands, shows help and reports errors.
-  words: ['src/main.ts', 'src/cli/hint.ts', 'src/terminal/layout.ts', 'src/db/postgres/url.ts'],
+  words: [
+    'src/main.ts',
+    'src/cli/usage.ts',
+    'src/cli/hint.ts',
+    'src/terminal/layout.ts',
+    'src/db/postgres/url.ts',
+  ],
   // Runs the commands of every day on a file.
   work: [
     'src/cli/runner.ts',

@@ -1,4 +1,5 @@
-import { buildProgram, isPrinted, wordsToParse } from './cli/program.ts'
+import { Mistake } from './cli/mistake.ts'
+import { buildProgram, isPrinted } from './cli/program.ts'
 import { report } from './cli/report.ts'
 import type { World } from './world.ts'
 
@@ -9,9 +10,15 @@ export async function main(world: World): Promise<number> {
       const { execute } = await import('./cli/runner.ts')
       await execute((await verb.load()).default, args, world)
     })
-    await program.parseAsync(wordsToParse(world.argv), { from: 'user' })
+    await program.parseAsync(world.argv, { from: 'user' })
     return 0
   } catch (error) {
-    return isPrinted(error) ? 0 : report(error, world)
+    if (isPrinted(error)) return 0
+    return report(error instanceof Mistake ? await explained(error, world) : error, world)
   }
+}
+
+async function explained(mistake: Mistake, world: World): Promise<Error> {
+  const { explain } = await import('./cli/usage.ts')
+  return explain(mistake, world)
 }

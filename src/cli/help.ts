@@ -1,5 +1,5 @@
 import type { Argument, Command, Help, Option } from 'commander'
-import { pathOf } from './usage.ts'
+import { isVerb, pathOf, verbsOf } from './names.ts'
 
 type Entry = readonly [term: string, description: string]
 
@@ -26,10 +26,6 @@ function furtherHelp(command: Command): string {
   return isVerb(command) ? globals : `Details: ${pathOf(command)} <verb> --help\n${globals}`
 }
 
-function isVerb(command: Command): boolean {
-  return command.commands.length === 0
-}
-
 function usage(command: Command): string {
   if (command.parent === null) return `${pathOf(command)} [command] [options]`
   if (!isVerb(command)) return `${pathOf(command)} <verb> [options]`
@@ -38,7 +34,7 @@ function usage(command: Command): string {
 }
 
 function verbs(command: Command): Entry[] {
-  return command.commands.map((each) => {
+  return verbsOf(command).map((each) => {
     const words = [each.name(), ...each.registeredArguments.map(placeholder)]
     return [words.join(' '), each.summary()]
   })

@@ -20,10 +20,10 @@ export function completeHint(hint: Hint, world: World): Hint {
 }
 
 function globalsFor({ command = '', forActor }: Hint, world: World): string {
-  // A quoted text may look like an option.
-  const own = command.replace(/'[^']*'|\\./g, '').split(' ')
+  // A quoted text may look like an option, and so may a word after --.
+  const [own = ''] = command.replace(/'[^']*'|\\./g, '').split(' -- ')
   return (forActor === false ? ['--db'] : ['--db', '--as'])
-    .filter((name) => !own.includes(name))
+    .filter((name) => !own.split(/[ =]/).includes(name))
     .flatMap((name) => {
       const value = optionValue(name, world)
       return value === undefined ? [] : [`${name} ${typedWord(withoutPassword(value))} `]
@@ -32,7 +32,7 @@ function globalsFor({ command = '', forActor }: Hint, world: World): string {
 }
 
 /** Only a URL holds a password; the path of a file may look like a piece of one. */
-function withoutPassword(value: string): string {
+export function withoutPassword(value: string): string {
   const isUrl = isServerUrl(value) || value.includes('://')
   return isUrl ? withoutPasswords(value, [value]) : value
 }

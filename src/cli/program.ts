@@ -5,8 +5,9 @@ import { version } from '../version.ts'
 import type { World } from '../world.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
+import { Mistake, mistakeOf, requireKnownWords } from './mistake.ts'
+import { isVerb, nameOf, rootOf } from './names.ts'
 import { addOptions } from './options.ts'
-import { nameOf, rootOf, typingError, unknownVerbError } from './usage.ts'
 
 /** Runs the command that was typed. */
 export type Execute = (verb: Verb, args: Args) => Promise<void>
@@ -15,44 +16,53 @@ export type Execute = (verb: Verb, args: Args) => Promise<void>
  * Builds the parser of the command line, with names, options and help. Loads a command's code only
  * when it is called; a command that was not typed gets a name and a summary only.
  */
-export function buildProgram(world: World, execute: Execute): Command {
+export function buildProgram(
+  { argv, stdout }: Pick<World, 'argv' | 'stdout'>,
+  execute: Execute,
+): Command {
   const root = new Command('momentum')
-    .helpCommand('help [command]', 'show help for a command')
-    .version(version, '-V, --version', 'print the version')
+    .option('-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
+    .showSuggestionAfterError(false)
     .configureOutput({
-      writeOut: (text) => void world.stdout.write(text),
+      writeOut: (text) => void stdout.write(text),
       // main reports every error, also Commander's.
       outputError: () => {},
       writeErr: () => {},
-      getOutHelpWidth: () => world.stdout.columns ?? 80,
+      getOutHelpWidth: () => stdout.columns ?? 80,
       getOutHasColors: () => false,
     })
+  const act: Execute = async (verb, args) => {
+    if (args.globals.version === true) return void stdout.write(`${version}\n`)
+    await execute(verb, args)
+  }
   rewordErrors(root)
   addOptions(root, globalOptions)
   describe(root, today)
   root
     .allowUnknownOption()
     .allowExcessArguments()
-    .action(async () => {
-      if (root.args.length > 0) throw unknownVerbError(root)
+    .action(() => {
+      requireKnownWords(root)
       const command = nameOf(root)
-      await execute(today, { command, operands: [], options: {}, globals: root.opts() })
+      return act(today, { command, operands: [], options: {}, globals: root.opts() })
     })
-  const typed = new Set(world.argv)
-  for (const group of groups) addGroup(root, group, typed, execute)
-  for (const verb of ownVerbs) addVerb(root, verb, typed, execute)
+  const typed = new Set(argv)
+  for (const group of groups) addGroup(root, group, typed, act)
+  for (const verb of ownVerbs) addVerb(root, verb, typed, act)
+  addHelp(root, 'help [command...]')
   return root
 }
 
-/**
- * Spells `help task add` as `task help add`: after `help`, Commander reads only one word and would
- * show the help of `task`.
- */
-export function wordsToParse(argv: readonly string[]): readonly string[] {
-  const [first, noun = '', verb = '-', ...rest] = argv
-  const isVerb = first === 'help' && rest.length === 0 && !verb.startsWith('-')
-  return isVerb && groups.some((group) => group.noun === noun) ? [noun, first, verb] : argv
+/** Whether these words are a command with all that it needs. Runs nothing and writes nothing. */
+export function isUnderstood(argv: readonly string[]): boolean {
+  const program = buildProgram({ argv, stdout: { write: () => true } }, async () => {})
+  try {
+    program.parse(argv, { from: 'user' })
+    return true
+  } catch (error) {
+    return isPrinted(error)
+  }
 }
 
 /** Whether Commander ended because it printed the help or the version. */
@@ -67,14 +77,36 @@ function addGroup(root: Command, group: Group, typed: Typed, execute: Execute): 
   if (!typed.has(group.noun)) return
   rewordErrors(command)
   command
-    .helpCommand('help [verb]', 'show help for a verb')
     .configureHelp(helpWith(group.verbs.slice(0, 3).map((verb) => verb.examples[0])))
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
-      throw unknownVerbError(command)
+      requireKnownWords(command)
+      const globals = rootOf(command).opts()
+      // With --version, every command only prints it.
+      if (globals.version !== true) throw new Mistake('missingCommand', command, '')
+      return execute(today, { command: group.noun, operands: [], options: {}, globals })
     })
   for (const verb of group.verbs) addVerb(command, verb, typed, execute)
+  addHelp(command, 'help [verb...]')
+}
+
+/** Adds the command that shows the help of the commands below this one. */
+function addHelp(parent: Command, usage: string): void {
+  const command = parent.command(usage, { hidden: true }).helpOption(false)
+  rewordErrors(command)
+  command.option('-h, --help').action(() => {
+    const target = findCommand(parent, command.args)
+    target.configureOutput().writeOut?.(target.helpInformation())
+  })
+}
+
+function findCommand(from: Command, words: readonly string[]): Command {
+  const [word, ...rest] = words
+  if (word === undefined || word === 'help') return from
+  const found = from.commands.find((command) => command.name() === word)
+  if (found) return findCommand(found, rest)
+  throw new Mistake(isVerb(from) ? 'excessArguments' : 'unknownCommand', from, word)
 }
 
 function addVerb(group: Command, verb: Verb, typed: Typed, execute: Execute): void {
@@ -85,10 +117,10 @@ function addVerb(group: Command, verb: Verb, typed: Typed, execute: Execute): vo
   command
     .allowExcessArguments(false)
     .allowUnknownOption(false)
-    .action(async () => {
+    .action(() => {
       const operands: string[] = command.args
       const globals = rootOf(command).opts()
-      await execute(verb, { command: nameOf(command), operands, options: command.opts(), globals })
+      return execute(verb, { command: nameOf(command), operands, options: command.opts(), globals })
     })
 }
 
@@ -110,6 +142,7 @@ function helpWith(examples: readonly string[]): HelpConfiguration {
 
 function rewordErrors(command: Command): void {
   command.exitOverride((error) => {
-    throw isPrinted(error) ? error : typingError(error, command)
+    throw isPrinted(error) ? error : mistakeOf(error, command)
   })
+  command.on('beforeHelp', () => requireKnownWords(command))
 }

@@ -1,84 +1,135 @@
-import type { Command, CommanderError } from 'commander'
-import { closest } from '../domain/choice.ts'
+import type { Command } from 'commander'
+import { groups, ownVerbs } from '../commands/index.ts'
+import { didYouMean, nearest } from '../domain/near.ts'
+import { typedWord } from '../domain/shell.ts'
 import { type Hint, type MomentumError, usageError } from '../errors.ts'
+import type { World } from '../world.ts'
+import { withoutPassword } from './hint.ts'
+import type { Mistake } from './mistake.ts'
+import { nameOf, pathOf, rootOf, verbsOf } from './names.ts'
+import { isUnderstood } from './program.ts'
+import {
+  asText,
+  firstOperand,
+  isLateOption,
+  joinWords,
+  replaceWord,
+  withLateOptions,
+  withoutHousehold,
+} from './rewrite.ts'
 
-/** "momentum task add" */
-export function pathOf(command: Command): string {
-  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name()
-}
-
-/** "task add", without the name of the program. */
-export function nameOf(command: Command): string {
-  return pathOf(command).replace(/^momentum ?/, '') || 'momentum'
-}
-
-/** Says in our words what Commander found wrong with what was typed. */
-export function typingError(error: CommanderError, command: Command): MomentumError {
-  const name = nameOf(command)
-  const help = helpOf(command)
-  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? ''
-  switch (error.code) {
-    case 'commander.unknownOption':
-      return unknownOptionError(quoted, command)
-    case 'commander.help':
-      return usageError('There is no command of that name.', helpOf(rootOf(command)))
-    case 'commander.missingArgument':
-      return usageError(`Missing <${quoted}>.`, help)
-    case 'commander.optionMissingArgument': {
-      const [option = '', value = ''] = quoted.replace(/^-., /, '').split(' ')
+/** Says in our words what is wrong with what was typed, and what to type instead. */
+export function explain(mistake: Mistake, { argv }: Pick<World, 'argv'>): MomentumError {
+  const { kind, command, word, message } = mistake
+  const typed = withoutHousehold(argv)
+  switch (kind) {
+    case 'missingCommand':
+      return missingCommandError(command)
+    case 'unknownCommand':
+      return unknownCommandError(word, command, typed)
+    case 'unknownOption':
+      return unknownOptionError(word, command, typed)
+    case 'excessArguments':
+      return usageError(`Unexpected “${word}”.`, excessHint(word, command, typed))
+    case 'missingArgument':
+      return usageError(`Missing <${word}>.`, helpOf(command))
+    case 'optionMissingArgument': {
+      const [option = '', value = ''] = word.replace(/^-., /, '').split(' ')
       return usageError(`${option} needs a value.`, `Type: ${option} ${value}`)
     }
-    case 'commander.excessArguments': {
-      const extra = command.args[command.registeredArguments.length]
-      const text = command.registeredArguments.find((argument) => isText(argument.name()))
-      const quotes = text && `Put a ${text.name()} of several words in quotes.`
-      return usageError(`Unexpected “${extra}”.`, quotes ?? help)
+    case undefined: {
+      const sentence = message.replace(/^error: /, '')
+      return usageError(`${nameOf(command)}: ${sentence}.`, helpOf(command))
     }
-    default: {
-      const sentence = error.message.replace(/^error: /, '')
-      return usageError(`${name}: ${sentence}.`, help)
-    }
+    default:
+      return kind satisfies never
   }
 }
 
-/** Whether an argument is a text that a person writes, which may have several words. */
-function isText(argument: string): boolean {
-  return argument === 'title' || argument === 'name'
+function missingCommandError(group: Command): MomentumError {
+  const what = group.parent ? 'verb' : 'command'
+  return usageError(`Missing ${what}: choose one of ${namesOf(group)}.`, helpOf(group))
 }
 
-function unknownOptionError(word: string, command: Command): MomentumError {
+function unknownCommandError(
+  word: string,
+  group: Command,
+  typed: readonly string[],
+): MomentumError {
+  if (word.trim() === '') return missingCommandError(group)
+  const near = nearest(word, [...verbsOf(group).map((verb) => verb.name()), 'help'])
+  const [meant] = near
+  const path = pathOf(group)
+  const hint =
+    meant !== undefined && near.length === 1
+      ? (commandHint('Did you mean', replaceWord(typed, word, meant)) ?? {
+          lead: 'Did you mean',
+          command: `${path} ${meant} --help`.replace('momentum ', ''),
+        })
+      : `Choose one of: ${near.length > 0 ? near.join(', ') : namesOf(group)}`
+  return usageError(`There is no command “${path} ${word}”.`, hint)
+}
+
+function unknownOptionError(
+  word: string,
+  command: Command,
+  typed: readonly string[],
+): MomentumError {
   const option = word.replace(/=.*/s, '')
   const own = command.parent === null ? [] : command.options
   const known = [...own, ...rootOf(command).options].flatMap((each) => each.long ?? [])
   if (known.includes(option)) return usageError(`${option} takes no value.`, `Type: ${option}`)
-  const near = closest(option, [...known, '--help'])
-  return usageError(
-    `${nameOf(command)} has no option ${option}.`,
-    near ? `Did you mean ${near}?` : helpOf(command),
-  )
+  const all = [...known, '--help']
+  const near = nearest(option, all)
+  const meant = near.length === 1 ? word.replace(option, near[0] ?? '') : undefined
+  const hint =
+    (meant && commandHint('Did you mean', replaceWord(typed, word, meant))) ??
+    didYouMean(option, all) ??
+    textHint(word, command, typed) ??
+    helpOf(command)
+  return usageError(`${nameOf(command)} has no option ${option}.`, hint)
 }
 
-/** The error for a noun without one of its verbs. */
-export function unknownVerbError(group: Command): MomentumError {
-  const path = pathOf(group)
-  const [word] = group.args
-  const verbs = group.commands.map((command) => command.name())
-  if (word === undefined || word.trim() === '') {
-    const what = group.parent ? 'verb' : 'command'
-    return usageError(`Missing ${what}: choose one of ${verbs.join(', ')}.`, helpOf(group))
+/** Where a text that begins with a dash goes. */
+function textHint(word: string, command: Command, typed: readonly string[]): Hint | undefined {
+  // Of -quick, Commander takes the flag -q away.
+  const isFirst = firstOperand(typed, command)?.endsWith(word.slice(1))
+  if (!isFirst || isOptionElsewhere(word)) return undefined
+  const isOneWord = commandHint('To use it as text, put it after --', asText(typed, command))
+  const joined = isOneWord ? undefined : joinWords(typed, command)
+  if (joined === undefined) return isOneWord
+  return commandHint(`To use it as ${joined.kind}, put it in quotes after --`, joined.words)
+}
+
+function isOptionElsewhere(word: string): boolean {
+  const verbs = [...groups.flatMap((group) => group.verbs), ...ownVerbs]
+  const options = verbs.flatMap(({ options = [] }) => options)
+  return options.some(([flags]) => flags.split(' ').includes(word.replace(/=.*/s, '')))
+}
+
+function excessHint(word: string, command: Command, typed: readonly string[]): Hint {
+  if (isLateOption(word, typed, command)) {
+    const lead = 'Options end at --. To use it as an option, put it before that'
+    const hint = commandHint(lead, withLateOptions(typed, command))
+    if (hint) return hint
   }
-  if (word.startsWith('-')) return unknownOptionError(word, group)
-  const near = closest(word, verbs)
-  return usageError(
-    `There is no command “${path} ${word}”.`,
-    near ? `Did you mean ${path} ${near}?` : `Choose one of: ${verbs.join(', ')}`,
-  )
+  const joined = joinWords(typed, command)
+  const lead = `Put ${joined?.kind} of several words in quotes`
+  return (joined && commandHint(lead, joined.words)) ?? helpOf(command)
+}
+
+/** A hint to type these words; undefined where the program would not understand them either. */
+function commandHint(lead: string, words: readonly string[]): Hint | undefined {
+  if (!isUnderstood(words)) return undefined
+  return { lead, command: words.map((word) => typedWord(withoutPassword(word))).join(' ') }
+}
+
+function namesOf(group: Command): string {
+  return verbsOf(group)
+    .map((verb) => verb.name())
+    .join(', ')
 }
 
 function helpOf(command: Command): Hint {
   return { lead: 'See', command: `${pathOf(command)} --help`.replace(/^momentum /, '') }
-}
-
-export function rootOf(command: Command): Command {
-  return command.parent ? rootOf(command.parent) : command
 }

@@ -91,6 +91,14 @@ describe('help', () => {
       ['task', 'help', 'list'],
       ['task', 'list'],
     ],
+    [
+      ['help', 'task', 'list'],
+      ['task', 'list'],
+    ],
+    [['--json', 'help', 'undo'], ['undo']],
+    [['help', '--help'], []],
+    [['help', 'help'], []],
+    [['help', 'task', '-h'], ['task']],
   ])('is there for %j, too', async (words, path) => {
     expect(await runInNewHousehold(...words)).toEqual(await runInNewHousehold(...path, '--help'))
   })
@@ -105,8 +113,84 @@ describe('help', () => {
   })
 })
 
-it.each(['--version', '-V'])('%s prints the version', async (word) => {
-  expect(await runInNewHousehold(word)).toEqual({
+describe('an unknown word is refused', () => {
+  const noCommand = {
+    message: 'There is no command “momentum nope”.',
+    hint: 'Choose one of: user, category, task, win, db, undo, redo, login, logout, whoami',
+  }
+  const noVerb = {
+    message: 'There is no command “momentum task nope”.',
+    hint: `Choose one of: ${listOf('task')}`,
+  }
+  const extra = { message: 'Unexpected “nope”.', hint: 'See: momentum win done --help' }
+  const option = {
+    message: 'win done has no option --nope.',
+    hint: 'See: momentum win done --help',
+  }
+
+  it.each([
+    ['nope --help', noCommand],
+    ['nope -h', noCommand],
+    ['--help nope', noCommand],
+    ['-h nope --as sam', noCommand],
+    ['nope list --help', noCommand],
+    ['help nope', noCommand],
+    ['help nope nope', noCommand],
+    ['-q help nope', noCommand],
+    ['help nope --help', noCommand],
+    ['nope --version', noCommand],
+    ['-V nope', noCommand],
+    ['task nope --help', noVerb],
+    ['task --help nope', noVerb],
+    ['task nope 3 -h', noVerb],
+    ['help task nope', noVerb],
+    ['task help nope', noVerb],
+    ['--no-color help task nope', noVerb],
+    ['task nope -V', noVerb],
+    ['win done nope --help', extra],
+    ['win done --help nope', extra],
+    ['win done --help -- nope', extra],
+    ['help win done nope', extra],
+    ['win done nope --version', extra],
+    ['win done --nope --help', option],
+    ['win done -h --nope', option],
+    ['win done --nope=3 --help', option],
+    ['win done --nope --version', option],
+    ['help --nope', { message: 'help has no option --nope.', hint: 'See: momentum help --help' }],
+    [
+      'task --nope --help',
+      { message: 'task has no option --nope.', hint: 'See: momentum task --help' },
+    ],
+    ['--nope -h', { message: 'momentum has no option --nope.', hint: 'See: momentum --help' }],
+  ])('beside a call for help or the version: %s', async (line, { message, hint }) => {
+    const words = line.split(' ')
+    const [plain, json] = [
+      await runInNewHousehold(...words),
+      await runInNewHousehold('--json', ...words),
+    ]
+    expect([plain, { ...json, stderr: JSON.parse(json.stderr) }]).toEqual([
+      { ...usageFailure(message, hint), made: false },
+      { code: 2, stdout: '', stderr: { error: { code: 'usage', message, hint } }, made: false },
+    ])
+  })
+
+  it('but not a known one', async () => {
+    const lines = ['task add Milk --domain food --help', 'task done 1 2 3 --help', 'undo -h 3']
+    const answers = await Promise.all(lines.map((line) => runInNewHousehold(...line.split(' '))))
+    expect(answers.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      lines.map(() => ({ code: 0, stderr: '' })),
+    )
+  })
+})
+
+it.each([
+  ['--version'],
+  ['-V'],
+  ['task', '--version'],
+  ['task', 'list', '--json', '-V'],
+  ['--version', 'undo', '3'],
+])('%s %s %s %s prints the version', async (...words) => {
+  expect(await runInNewHousehold(...words.filter(Boolean))).toEqual({
     ...success(`momentum ${manifest.version}`),
     made: false,
   })
@@ -114,8 +198,32 @@ it.each(['--version', '-V'])('%s prints the version', async (word) => {
 
 describe('what was mistyped', () => {
   it.each([
-    [['tsak'], 'There is no command “momentum tsak”.', 'Did you mean momentum task?'],
-    [['Win', 'pick'], 'There is no command “momentum Win”.', 'Did you mean momentum win?'],
+    [['tsak'], 'There is no command “momentum tsak”.', 'Did you mean: momentum task --help'],
+    [
+      ['Win', 'pick', 'kettle', '--as=Sam', '--db', 'x.db'],
+      'There is no command “momentum Win”.',
+      'Did you mean: momentum --db x.db --as Sam win pick kettle',
+    ],
+    [
+      ['tsak', 'lsit', '--all'],
+      'There is no command “momentum tsak”.',
+      'Did you mean: momentum task --help',
+    ],
+    [
+      ['task', 'shwo', '1', '-q', '--frobnicate'],
+      'There is no command “momentum task shwo”.',
+      'Did you mean: momentum task show --help',
+    ],
+    [
+      ['task', 'st', '3'],
+      'There is no command “momentum task st”.',
+      'Choose one of: status, start',
+    ],
+    [
+      ['task', 'edt', 'the tap', '--title', "Sam's $HOME", '--db', 'no where.db'],
+      'There is no command “momentum task edt”.',
+      "Did you mean: momentum --db 'no where.db' task edit 'the tap' --title 'Sam'\\''s $HOME'",
+    ],
     [
       ['frobnicate'],
       'There is no command “momentum frobnicate”.',
@@ -124,12 +232,12 @@ describe('what was mistyped', () => {
     [
       ['task', 'lsit'],
       'There is no command “momentum task lsit”.',
-      'Did you mean momentum task list?',
+      'Did you mean: momentum task list',
     ],
     [
       ['win', 'pik', '3'],
       'There is no command “momentum win pik”.',
-      'Did you mean momentum win pick?',
+      'Did you mean: momentum win pick 3',
     ],
     [['user'], `Missing verb: choose one of ${listOf('user')}.`, 'See: momentum user --help'],
     [
@@ -139,7 +247,7 @@ describe('what was mistyped', () => {
     ],
     [['--frobnicate'], 'momentum has no option --frobnicate.', 'See: momentum --help'],
     [['-z'], 'momentum has no option -z.', 'See: momentum --help'],
-    [['--jsno'], 'momentum has no option --jsno.', 'Did you mean --json?'],
+    [['--jsno'], 'momentum has no option --jsno.', 'Did you mean: momentum --json'],
     [['task', '--frobnicate'], 'task has no option --frobnicate.', 'See: momentum task --help'],
     [
       ['task', 'list', '--frobnicate=3'],
@@ -149,8 +257,30 @@ describe('what was mistyped', () => {
     [
       ['task', 'list', '--statsu', 'done'],
       'task list has no option --statsu.',
-      'Did you mean --status?',
+      'Did you mean: momentum task list --status done',
     ],
+    [
+      ['task', 'list', '--due=friday', '--as', 'sam'],
+      'task list has no option --due.',
+      'Did you mean: momentum --as sam task list --due-before=friday',
+    ],
+    [['task', 'list', '--due'], 'task list has no option --due.', 'Did you mean --due-before?'],
+    [
+      ['task', 'list', '--desc', 'x'],
+      'task list has no option --desc.',
+      'See: momentum task list --help',
+    ],
+    [
+      ['task', 'edit', '1', '--desc', 'x'],
+      'task edit has no option --desc.',
+      'Did you mean: momentum task edit 1 --description x',
+    ],
+    [
+      ['task', 'list', '-s', 'done'],
+      'task list has no option -s.',
+      'Did you mean --status, --search or --sort?',
+    ],
+    [['task', 'list', '-d', '1'], 'task list has no option -d.', 'See: momentum task list --help'],
     [['task', 'list', '-qz'], 'task list has no option -z.', 'See: momentum task list --help'],
     [['task', 'show'], 'Missing <task>.', 'See: momentum task show --help'],
     [['task', 'done'], 'Missing <task>.', 'See: momentum task done --help'],
@@ -197,11 +327,11 @@ describe('what was mistyped', () => {
     [['task', '--json', 'lsit']],
     [['task', 'lsit', '--json']],
   ])('%j is refused in JSON', async (words) => {
+    const meant = words.join(' ').replace('lsit', 'list')
     expect(await runInNewHousehold(...words)).toEqual({
       code: 2,
       stdout: '',
-      stderr:
-        '{"error":{"code":"usage","message":"There is no command “momentum task lsit”.","hint":"Did you mean momentum task list?"}}\n',
+      stderr: `{"error":{"code":"usage","message":"There is no command “momentum task lsit”.","hint":"Did you mean: momentum ${meant}"}}\n`,
       made: false,
     })
   })
@@ -213,9 +343,10 @@ describe('what was mistyped', () => {
 })
 
 function hintAtSurplus(path: string): string {
-  if (path === 'task add') return 'Put a title of several words in quotes.'
+  const quoted = `several words in quotes: momentum ${path} '1 surplus' --yes`
+  if (path === 'task add') return `Put a title of ${quoted}`
   const isNamed = path === 'user add' || path === 'category add'
-  return isNamed ? 'Put a name of several words in quotes.' : `See: momentum ${path} --help`
+  return isNamed ? `Put a name of ${quoted}` : `See: momentum ${path} --help`
 }
 
 describe('a word too many', () => {
@@ -252,7 +383,7 @@ describe('a word too many', () => {
         'x',
       ],
       'Unexpected “b”.',
-      'Put a title of several words in quotes.',
+      "Put a title of several words in quotes: momentum task add 'a b' --domain food --effort tiny --definition-of-done x",
     ],
   ])('is refused before it makes a database: %j (F144)', async (words, message, hint) => {
     expect(await runInNewHousehold(...words)).toEqual({

@@ -103,16 +103,18 @@ test.each([
   expect(await run({ home }, ...words)).toEqual({ code: 0, stdout, stderr: '' })
 })
 
-test.each([[['help', 'nope']], [['task', 'help', 'nope']]])(
-  'momentum %j says that there is no such command',
-  async (words) => {
-    expect(await run({ home: temporaryFolder() }, ...words)).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: 'momentum: There is no command of that name.\n  See: momentum --help\n',
-    })
-  },
-)
+test('an unknown command is refused beside --help, too', async () => {
+  const home = temporaryFolder()
+  const refused = (path: string, start: string) => ({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining(`momentum: There is no command “${path}”.\n  ${start}`),
+  })
+  expect(await run({ home }, 'nope', '--help')).toEqual(refused('momentum nope', 'Choose one of'))
+  expect(await run({ home }, 'help', 'task', 'lsit')).toEqual(
+    refused('momentum task lsit', 'Did you mean: momentum help task list\n'),
+  )
+})
 
 test('whatever ends the program early is reported as a bug, with 1', async () => {
   const home = temporaryFolder()

@@ -1,0 +1,150 @@
+import { type Command, Option } from 'commander'
+import { rootOf } from './names.ts'
+
+// Writes a command line anew, as the person who typed it may have meant it.
+
+/** An option with its value, or an operand. */
+type Piece = { readonly words: readonly string[]; readonly option?: Option }
+
+/** Leaves out --db and --as with their values: a hint repeats them by itself. */
+export function withoutHousehold(argv: readonly string[]): readonly string[] {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length
+  const isNamed = (word = '') => word === '--db' || word === '--as'
+  return argv.filter((word, at) => {
+    if (at >= end) return true
+    return !isNamed(word) && !isNamed(argv[at - 1]) && !/^--(db|as)=/.test(word)
+  })
+}
+
+/** The words with the first of these replaced. */
+export function replaceWord(argv: readonly string[], word: string, by: string): readonly string[] {
+  return argv.includes(word) ? argv.toSpliced(argv.indexOf(word), 1, by) : argv
+}
+
+/** The words with every operand that begins with a dash behind `--`. */
+export function asText(argv: readonly string[], command: Command): readonly string[] {
+  const { path, operands, options } = parts(takeApart(argv, command), command)
+  return compose(path, operands, options)
+}
+
+/** The first word that is neither the command nor one of its options. */
+export function firstOperand(argv: readonly string[], command: Command): string | undefined {
+  return parts(takeApart(argv, command), command).operands[0]
+}
+
+/** The words with the options that stand behind `--` before it. */
+export function withLateOptions(argv: readonly string[], command: Command): readonly string[] {
+  const words = argv.filter((word, at) => word !== '--' || argv.indexOf('--') !== at)
+  return asText(words, command)
+}
+
+/** Whether this word is an option of the command, which was typed behind `--`. */
+export function isLateOption(word: string, argv: readonly string[], command: Command): boolean {
+  const end = argv.indexOf('--')
+  const isLate = end >= 0 && argv.includes(word, end) && !argv.slice(0, end).includes(word)
+  return isLate && findOption(word, optionsOf(command)) !== undefined
+}
+
+/** Words that belong together, with the kind of text that they are. */
+export type Joined = { readonly words: readonly string[]; readonly kind: string }
+
+/**
+ * The words with those joined that lack quotes: behind an option with a text, else in the first
+ * operand. Undefined where it cannot be known which words belong together.
+ */
+export function joinWords(argv: readonly string[], command: Command): Joined | undefined {
+  const slots = command.registeredArguments
+  const pieces = takeApart(argv, command)
+  const { operands } = parts(pieces, command)
+  const extra = operands.length - slots.length
+  const joined = joinBehindOptions(pieces, extra)
+  const { path, operands: rest, options } = parts(joined, command)
+  const isText = rest.length < operands.length
+  if (rest.length <= slots.length) return { words: compose(path, rest, options), kind: 'text' }
+  const [slot] = slots
+  const kind = kinds[slot?.name() ?? '']
+  const count = rest.length - slots.length + 1
+  const isClear = slots.length === 1 || slots.every((each) => each.required)
+  if (isText || kind === undefined || !isClear || isReference(rest[0], kind)) return undefined
+  const first = rest.slice(0, count).join(' ')
+  return { words: compose(path, [first, ...rest.slice(count)], options), kind: kind.text }
+}
+
+/** The operands that can be of several words. */
+const kinds: Readonly<Record<string, { readonly text: string; readonly isNew?: true }>> = {
+  title: { text: 'a title', isNew: true },
+  name: { text: 'a name', isNew: true },
+  task: { text: 'a title' },
+  user: { text: 'a name' },
+  category: { text: 'a name' },
+}
+
+/** A number is a whole reference, and no word of a title. */
+function isReference(word = '', { isNew }: { readonly isNew?: true }): boolean {
+  return isNew !== true && /^#?\d+$/.test(word)
+}
+
+function joinBehindOptions(pieces: readonly Piece[], extra: number): Piece[] {
+  const joined: Piece[] = []
+  let left = extra
+  for (const piece of pieces) {
+    const last = joined.at(-1)
+    if (left > 0 && piece.option === undefined && last?.option && takesText(last.option)) {
+      const [name = '', ...values] = last.words
+      joined[joined.length - 1] = { ...last, words: [name, [...values, ...piece.words].join(' ')] }
+      left -= 1
+    } else joined.push(piece)
+  }
+  return joined
+}
+
+function takesText({ flags }: Option): boolean {
+  return /<(text|name)>$/.test(flags)
+}
+
+function takeApart(argv: readonly string[], command: Command): Piece[] {
+  const options = optionsOf(command)
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length
+  const pieces: Piece[] = []
+  for (let at = 0; at < end; at += 1) {
+    const word = argv[at] ?? ''
+    const option = findOption(word, options)
+    const takesNext = option?.required === true && !word.includes('=')
+    const words = takesNext ? argv.slice(at, at + 2) : [word]
+    pieces.push(option === undefined ? { words } : { words, option })
+    if (takesNext) at += 1
+  }
+  return [...pieces, ...argv.slice(end + 1).map((word) => ({ words: [word] }))]
+}
+
+function optionsOf(command: Command): readonly Option[] {
+  const own = command.parent === null ? [] : command.options
+  return [...own, ...rootOf(command).options, new Option('-h, --help')]
+}
+
+function findOption(word: string, options: readonly Option[]): Option | undefined {
+  const [name = ''] = word.split('=')
+  const find = (flag: string) => options.find(({ short, long }) => short === flag || long === flag)
+  const found = find(name)
+  if (found) return found.required || name === word ? found : undefined
+  const flags = /^-[a-z]{2,}$/i.test(word) ? [...word.slice(1)].map((flag) => find(`-${flag}`)) : []
+  return flags.every((flag) => flag !== undefined) ? flags[0] : undefined
+}
+
+/** The words of the command itself, such as `task add`, its operands and its options. */
+function parts(pieces: readonly Piece[], command: Command) {
+  let depth = 0
+  for (let each = command; each.parent !== null; each = each.parent) depth += 1
+  const operands = pieces.filter(({ option }) => option === undefined).flatMap(({ words }) => words)
+  const options = pieces.filter(({ option }) => option !== undefined).flatMap(({ words }) => words)
+  return { path: operands.slice(0, depth), operands: operands.slice(depth), options }
+}
+
+function compose(
+  path: readonly string[],
+  operands: readonly string[],
+  options: readonly string[],
+): readonly string[] {
+  const isDashed = operands.some((word) => word.startsWith('-') && word.length > 1)
+  return isDashed ? [...path, ...options, '--', ...operands] : [...path, ...operands, ...options]
+}

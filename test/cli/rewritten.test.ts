@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { runInNewHousehold, usageFailure } from '../support/household/sample.ts'
+
+async function refused(words: readonly string[], message: string, hint: string) {
+  expect(await runInNewHousehold(...words)).toEqual({
+    ...usageFailure(message, hint),
+    made: false,
+  })
+}
+
+const see = (path: string) => `See: momentum ${path} --help`
+
+describe('a text that begins with a dash', () => {
+  test.each([
+    [['task', 'add', '-rf'], '-rf', 'momentum task add -- -rf'],
+    [
+      ['task', 'add', '-rf /', '--domain', 'food', '-q'],
+      '-rf /',
+      "momentum task add --domain food -q -- '-rf /'",
+    ],
+    [['task', 'show', '--frobnicate=3'], '--frobnicate', 'momentum task show -- --frobnicate=3'],
+    [
+      ['user', 'add', '--maya--', '--role', '-x'],
+      '--maya--',
+      'momentum user add --role -x -- --maya--',
+    ],
+    [
+      ['task', 'assign', '-rf', 'sam', '--as', 'kim'],
+      '-rf',
+      'momentum --as kim task assign -- -rf sam',
+    ],
+    [['win', 'pick', "-it's"], "-it's", "momentum win pick -- '-it'\\''s'"],
+    [['task', 'done', '-rf', '3'], '-rf', 'momentum task done -- -rf 3'],
+  ])('is refused as an option, and goes after --: %j', (words, word, command) =>
+    refused(
+      words,
+      `${words.slice(0, 2).join(' ')} has no option ${word}.`,
+      `To use it as text, put it after --: ${command}`,
+    ),
+  )
+
+  test.each([
+    [['-rf', 'is', 'bad', '--domain', 'food'], '-rf', "--domain food -- '-rf is bad'"],
+    [['-quick', 'lunch'], '-uick', "-- '-quick lunch'"],
+  ])('of several words goes after -- in quotes: %j', (words, word, command) =>
+    refused(
+      ['task', 'add', ...words],
+      `task add has no option ${word}.`,
+      `To use it as a title, put it in quotes after --: momentum task add ${command}`,
+    ),
+  )
+
+  test.each([
+    [['task', 'list', '-rf'], 'task list'],
+    [['task', 'add', 'Milk', '-rf'], 'task add'],
+    [['win', 'done', '--frobnicate'], 'win done'],
+    [['task', 'done', '3', '-rf'], 'task done'],
+    [['task', 'assign', 'tap', '-rf'], 'task assign'],
+    [['task', 'start', '--note'], 'task start'],
+    [['task', 'show', '--overdue'], 'task show'],
+  ])('is nothing but an unknown option where no text can stand: %j', (words, path) =>
+    refused(words, `${path} has no option ${words.at(-1)}.`, see(path)),
+  )
+})
+
+describe('an option after --', () => {
+  const lead = 'Options end at --. To use it as an option, put it before that: momentum'
+
+  test.each([
+    [['task', 'add', '--', 'Milk', '--domain', 'food'], '--domain', 'task add Milk --domain food'],
+    [['task', 'show', '1', '--', '--json'], '--json', 'task show 1 --json'],
+    [['task', 'show', '--', '1', '--as', 'sam', '-q'], '--as', 'task show 1 --as sam -q'],
+    [
+      ['--db', 'x.db', 'win', 'done', '--', '--date=today'],
+      '--date=today',
+      '--db x.db win done --date=today',
+    ],
+    [['task', 'show', '--', '-x', '-q'], '-q', 'task show -q -- -x'],
+  ])('is explained: %j', (words, word, command) =>
+    refused(words, `Unexpected “${word}”.`, `${lead} ${command}`),
+  )
+})
+
+describe('several words without quotes', () => {
+  const title = 'Put a title of several words in quotes: momentum'
+  const name = 'Put a name of several words in quotes: momentum'
+  const text = 'Put text of several words in quotes: momentum'
+
+  test.each([
+    ['task add Buy milk', 'milk', `${title} task add 'Buy milk'`],
+    ['task add Buy 2 % --domain food milk', '2', `${title} task add 'Buy 2 % milk' --domain food`],
+    ['task add -- -x y', 'y', `${title} task add -- '-x y'`],
+    ['task show fix the tap -q', 'the', `${title} task show 'fix the tap' -q`],
+    ['--as sam win pick the tap', 'tap', `${title} --as sam win pick 'the tap'`],
+    ['task assign fix the tap sam', 'tap', `${title} task assign 'fix the tap' sam`],
+    ['user add Anna Marie --role cook', 'Marie', `${name} user add 'Anna Marie' --role cook`],
+    ['user show Anna Marie', 'Marie', `${name} user show 'Anna Marie'`],
+    ['category edit big garden --name x', 'garden', `${name} category edit 'big garden' --name x`],
+    ['login Anna Marie', 'Marie', `${name} login 'Anna Marie'`],
+    ['win pause --note too cold out', 'cold', `${text} win pause --note 'too cold out'`],
+    [
+      'task edit 3 --title Fix it --owner sam',
+      'it',
+      `${text} task edit 3 --title 'Fix it' --owner sam`,
+    ],
+    ['task edit --title Fix it 3', '3', `${text} task edit 3 --title 'Fix it'`],
+    ['user edit alex --name Al Ex -q', 'Ex', `${text} user edit alex --name 'Al Ex' -q`],
+    ['task show 3 4', '4', see('task show')],
+    ['task show #3 kettle', 'kettle', see('task show')],
+    ['task status fix the tap', 'tap', see('task status')],
+    ['user list all', 'all', see('user list')],
+    ['undo 2 3', '3', see('undo')],
+  ])('are put in quotes: %s', (line, word, hint) =>
+    refused(line.split(' '), `Unexpected “${word}”.`, hint),
+  )
+})
