@@ -62,6 +62,7 @@ function openWorld(): World {
     homedir,
     uid: () => process.getuid?.(),
     whenIdle,
+    whenInterrupted,
     startProgram,
     newUuid: () => newUuid(process.platform),
     newToken: () => randomBytes(32).toString('base64url'),
@@ -71,6 +72,11 @@ function openWorld(): World {
 function whenIdle(listener: () => void): () => void {
   process.once('beforeExit', listener)
   return () => void process.off('beforeExit', listener)
+}
+
+function whenInterrupted(listener: () => void): () => void {
+  process.on('SIGINT', listener)
+  return () => void process.off('SIGINT', listener)
 }
 
 function startProgram(words: readonly string[]): number | undefined {

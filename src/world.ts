@@ -16,6 +16,8 @@ export type World = {
   readonly uid: () => number | undefined
   /** Calls the listener when the program has nothing left to wait for. @returns what stops that */
   readonly whenIdle: (listener: () => void) => () => void
+  /** Calls the listener at Ctrl-C, instead of ending the program. @returns what stops that */
+  readonly whenInterrupted: (listener: () => void) => () => void
   /**
    * Starts this program with other words; it goes on when this one ends, and tells nobody anything.
    *

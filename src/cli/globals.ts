@@ -12,6 +12,8 @@ export type Globals = {
   readonly quiet: boolean
   readonly colors: ColorDepth
   readonly interactive: boolean
+  /** Whether the terminal only shows lines, and knows no escape sequence. */
+  readonly isDumb: boolean
 }
 
 /** The flags and descriptions of the options that every command takes. */
@@ -46,6 +48,7 @@ export function readGlobals(options: Readonly<Record<string, unknown>>, world: W
     quiet: options.quiet === true,
     colors: options.color === false || json ? 0 : colorDepth(world),
     interactive: options.input !== false && !json && hasPerson(world),
+    isDumb: world.env.TERM === 'dumb',
   }
 }
 

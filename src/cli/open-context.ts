@@ -57,7 +57,7 @@ export function openContext(
     notice,
     completeHint: (hint) => completeHint(hint, world),
     progress: (label, total) =>
-      openProgress(label, total, globals.quiet ? undefined : world.stderr),
+      openProgress(label, total, globals.quiet || globals.isDumb ? undefined : world.stderr),
     db,
     writer: async () => ({
       db: await db(),
@@ -124,7 +124,8 @@ async function openForActor(household: () => Promise<Db>, actor: Actor, { as }: 
   return db
 }
 
-async function openQuestions(world: World, { colors }: Globals) {
+async function openQuestions(world: World, { colors, isDumb }: Globals) {
+  if (isDumb) return (await import('../terminal/plain-prompt.ts')).openPlainPrompts(world)
   const { openPrompts } = await import('../terminal/prompt.ts')
   return openPrompts(world, await loadPaint(colors))
 }

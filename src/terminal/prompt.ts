@@ -49,7 +49,7 @@ export type Prompts = {
   confirm(question: { readonly message: string; readonly initial?: boolean }): Promise<boolean>
 }
 
-type TextQuestion<Value> = {
+export type TextQuestion<Value> = {
   readonly message: string
   /** The text that can be edited or kept. */
   readonly initial?: string | undefined

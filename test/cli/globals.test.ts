@@ -26,6 +26,7 @@ test('takes a person at a terminal for one who can be asked, in color', () => {
     quiet: false,
     colors: 1,
     interactive: true,
+    isDumb: false,
   })
 })
 
@@ -40,6 +41,7 @@ test('takes every option as it was given', () => {
     quiet: true,
     colors: 0,
     interactive: false,
+    isDumb: false,
   })
 })
 
@@ -127,4 +129,12 @@ describe('a question', () => {
   test('is not asked after --no-input', () => {
     expect(readGlobals({ input: false }, atATerminal).interactive).toEqual(false)
   })
+})
+
+test.each([
+  [true, 'dumb'],
+  [false, 'xterm'],
+  [false, undefined],
+])('knows a terminal that only shows lines: %s for %j', (isDumb, TERM) => {
+  expect(readGlobals({}, world({ TERM })).isDumb).toEqual(isDumb)
 })

@@ -16,6 +16,7 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     homedir: () => '/home/alex',
     uid: () => 1000,
     whenIdle: () => () => {},
+    whenInterrupted: () => () => {},
     startProgram: () => undefined,
     newUuid: () => '',
     newToken: () => '',

@@ -103,6 +103,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
       homedir: () => folder,
       uid: () => 0,
       whenIdle: () => () => {},
+      whenInterrupted: () => () => {},
       startProgram: (words) => {
         background.push(main(world(words)))
         return process.pid

@@ -19,6 +19,8 @@ export type Terminal = {
   /** What is on the screen: lines without trailing blanks, none of them empty at the end. */
   readonly screen: () => string
   readonly cursorShown: () => boolean
+  /** Every byte that was written. */
+  readonly written: () => string
 }
 
 /** The part of the library that its types leave out. */
@@ -96,6 +98,7 @@ export function openDisplay(columns: () => number) {
     receives: (text: string) => until(text, () => written.includes(text)),
     screen,
     cursorShown: () => isCursorShown(written),
+    written: () => written,
   }
 }
 
