@@ -1,4 +1,4 @@
-import { closest } from '../domain/choice.ts'
+import { didYouMean, nearest } from '../domain/near.ts'
 import type { World } from '../world.ts'
 import type { SettingsFile } from './settings-file.ts'
 
@@ -14,6 +14,15 @@ export type Doubt = {
 /** The settings as they are written in the environment, and in the settings file. */
 const settingNames = ['MOMENTUM_DB', 'MOMENTUM_USER', 'MOMENTUM_TZ', 'MOMENTUM_BACKUPS'] as const
 export type SettingName = (typeof settingNames)[number]
+
+/** What people call a setting who know the names of other programs. */
+const otherNames: Readonly<Record<string, SettingName>> = {
+  // Momentum reads it from the environment alone.
+  DATABASE_URL: 'MOMENTUM_DB',
+  MOMENTUM_DATABASE: 'MOMENTUM_DB',
+  MOMENTUM_DATABASE_URL: 'MOMENTUM_DB',
+  MOMENTUM_TIMEZONE: 'MOMENTUM_TZ',
+}
 
 /** Lists what the environment and the settings file set in vain. */
 export function listDoubts({ env }: World, file: SettingsFile): readonly Doubt[] {
@@ -39,14 +48,11 @@ function isUnknown(name: string): boolean {
 }
 
 function doubtOf(name: string, sentence: string): Doubt {
-  // Other programs read DATABASE_URL from such a file; Momentum does so from the environment alone.
-  const meant = name === 'DATABASE_URL' ? 'MOMENTUM_DB' : closest(name.toUpperCase(), settingNames)
+  const word = otherNames[name.toUpperCase()] ?? name
+  const question = didYouMean(word, settingNames)
   return {
     sentence,
-    hint:
-      meant === undefined
-        ? `The settings are ${settingNames.join(', ')}.`
-        : `Did you mean ${meant}?`,
-    mayNameHousehold: meant === 'MOMENTUM_DB',
+    hint: question ?? `The settings are ${settingNames.join(', ')}.`,
+    mayNameHousehold: nearest(word, settingNames).includes('MOMENTUM_DB'),
   }
 }
