@@ -1,4 +1,4 @@
-import { usageError } from '../errors.ts'
+import { type MomentumError, usageError } from '../errors.ts'
 import { didYouMean } from './near.ts'
 import { addDays, addMonths, type CalendarDate, dateFromParts, weekday, weekdays } from './time.ts'
 
@@ -23,7 +23,12 @@ export function parsePastDate(text: string, today: CalendarDate): CalendarDate {
   const forms = 'YYYY-MM-DD, today, yesterday or a weekday'
   const date = readDate(text, today, -1) ?? refuseDate(text, forms)
   if (date <= today) return date
-  throw usageError(
+  throw futureDateError(date)
+}
+
+/** The error for a date of a win that is in the future. */
+export function futureDateError(date: CalendarDate): MomentumError {
+  return usageError(
     `${date} is in the future; a Daily Win is for today or an earlier date.`,
     'Leave the date out for today, or type yesterday or a past date.',
   )

@@ -39,6 +39,20 @@ export function currentStreak(dates: readonly CalendarDate[], today: CalendarDat
 }
 
 /**
+ * The current streak without a win on a date, and with one.
+ *
+ * @param won the won dates without that date, ascending
+ */
+export function streakWithout(
+  won: readonly CalendarDate[],
+  date: CalendarDate,
+  today: CalendarDate,
+): { readonly without: number; readonly with: number } {
+  const all = [...won, date].sort()
+  return { without: currentStreak(won, today), with: currentStreak(all, today) }
+}
+
+/**
  * The largest number of consecutive won dates.
  *
  * @param dates the won dates, ascending, each once

@@ -1,4 +1,12 @@
-import { conflictError, refusedError, usageError } from '../errors.ts'
+import {
+  conflictError,
+  type Hint,
+  type MomentumError,
+  notFoundError,
+  refusedError,
+  usageError,
+} from '../errors.ts'
+import { typedWord } from './shell.ts'
 import type { Task, TaskId, TaskStatus } from './task.ts'
 import type { CalendarDate, Instant } from './time.ts'
 import type { UserId } from './user.ts'
@@ -33,6 +41,11 @@ export const pickableStatuses = [
   'PAUSED',
 ] as const satisfies readonly TaskStatus[]
 
+/** Whether the status of a task lets it be picked. */
+export function isPickable({ status }: { readonly status: TaskStatus }): boolean {
+  return pickableStatuses.some((pickable) => pickable === status)
+}
+
 /** @throws MomentumError `refused` for a task that is private, blocked, done or abandoned */
 export function requirePickable(task: Task): void {
   if (task.private) {
@@ -41,7 +54,7 @@ export function requirePickable(task: Task): void {
       command: `task edit ${task.id} --no-private`,
     })
   }
-  if (pickableStatuses.some((status) => status === task.status)) return
+  if (isPickable(task)) return
   const verb = task.status === 'BLOCKED' ? 'start' : 'reopen'
   throw refusedError(`“${task.title}” is ${task.status.toLowerCase()} and cannot be a Daily Win.`, {
     lead: 'First',
@@ -63,8 +76,8 @@ export function requireOpenWinMove(
   if (to === 'BACKLOG' || to === 'ABANDONED') {
     const move = to === 'BACKLOG' ? 'go back to the backlog' : 'be abandoned'
     throw refusedError(`“${win.title}” is the Daily Win of ${win.date} and cannot ${move}.`, {
+      ...winMoveHint(win.date, { to: 'BACKLOG' }),
       lead: 'To drop the pick first',
-      command: `win drop --date ${win.date} --note "why"`,
     })
   }
   const setsAside = to === 'PAUSED' || to === 'BLOCKED'
@@ -96,5 +109,66 @@ export function requireUnfinishedDay(win: Win): void {
   throw conflictError(
     `${win.date} already has a finished Daily Win: “${win.task.title}”.`,
     'A finished win cannot be replaced.',
+  )
+}
+
+/** What becomes of an open win: its new status, or BACKLOG where the pick is dropped. */
+export type WinMove = {
+  readonly to: WinStatus | 'BACKLOG'
+  readonly note?: string | undefined
+}
+
+const moveHints = {
+  DONE: { lead: 'To finish it', verb: 'done', needsNote: false },
+  PAUSED: { lead: 'To pause it', verb: 'pause', needsNote: true },
+  BLOCKED: { lead: 'To mark it as blocked', verb: 'block', needsNote: true },
+  ACTIVE: { lead: 'To resume it', verb: 'resume', needsNote: false },
+  BACKLOG: { lead: 'To drop that pick', verb: 'drop', needsNote: true },
+} as const satisfies Record<WinMove['to'], object>
+
+/** The command that does something with the win of a date, as a hint. */
+export function winMoveHint(date: CalendarDate, { to, note }: WinMove): Hint {
+  const { lead, verb, needsNote } = moveHints[to]
+  const reason = needsNote ? ` --note ${note === undefined ? '"why"' : typedWord(note)}` : ''
+  return { lead, command: `win ${verb} --date ${date}${reason}` }
+}
+
+/** "a", "a and b", "a, b and c" */
+function inWords(names: readonly string[]): string {
+  const [last, ...others] = names.toReversed()
+  return others.length === 0 ? `${last}` : `${others.toReversed().join(', ')} and ${last}`
+}
+
+/** How many open wins the error for a date without a win names. */
+const maxNamed = 3
+
+/**
+ * The error for a date without a win. It names wins of other dates that are still open, because
+ * they may be meant: picking another task for the date would not settle them.
+ *
+ * @param open the open wins, latest first
+ */
+export function noWinError(
+  date: CalendarDate,
+  open: readonly Win[],
+  move?: WinMove,
+): MomentumError {
+  // Only what was set aside can be resumed.
+  const isResumed = ({ status }: Win) => move?.to === 'ACTIVE' && status !== 'ACTIVE'
+  const [first, ...others] = [...open.filter(isResumed), ...open.filter((win) => !isResumed(win))]
+  if (!first) {
+    return notFoundError(`${date} has no win.`, {
+      lead: 'Pick one',
+      command: `win pick --date ${date}`,
+    })
+  }
+  const named = [first, ...others]
+    .slice(0, maxNamed)
+    .map((win) => `“${win.task.title}” (the win of ${win.date})`)
+  const verb = named.length === 1 ? 'is' : 'are'
+  const isUseful = move !== undefined && (move.to !== 'ACTIVE' || isResumed(first))
+  return notFoundError(
+    `${date} has no win, but ${inWords(named)} ${verb} still open.`,
+    winMoveHint(first.date, isUseful ? move : { to: 'DONE' }),
   )
 }

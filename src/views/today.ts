@@ -1,11 +1,12 @@
 import type { TodayPage } from '../db/household/today.ts'
 import { type Task, taskStatuses } from '../domain/task.ts'
+import { addDays } from '../domain/time.ts'
 import { pickableStatuses } from '../domain/win.ts'
 import { cutTo, edges, paragraph, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { longDate } from '../terminal/words.ts'
 import { dueText } from './task.ts'
-import { streakText, winBlock, winName } from './win.ts'
+import { leftOverQuestion, streakText, winBlock } from './win.ts'
 
 /** The most rows that a list may have, so that the page can be read at a glance. */
 const maxRows = 5
@@ -45,8 +46,7 @@ function welcome(style: Style): string {
 
 function leftOver({ left_over }: TodayPage, style: Style): string[] {
   if (!left_over) return []
-  const name = winName(left_over.date, style.today)
-  const text = `Did you finish “${left_over.task.title}” (${name})?`
+  const text = leftOverQuestion(left_over, style.today)
   const done = `win done --date ${left_over.date}`
   return [`${style.paint.yellow(paragraph(text, 0, style.columns))}\n${command(done, '', style)}`]
 }
@@ -69,7 +69,7 @@ function taskLists(page: TodayPage, style: Style): string[] {
   const lists: TaskList[] = [
     {
       title: 'Due',
-      filter: '--due-before tomorrow',
+      filter: `--due-before ${addDays(page.date, 1)}`,
       tasks: page.due,
       beside: (task) => dueText(task, style),
     },

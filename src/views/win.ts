@@ -61,6 +61,28 @@ export function winName(date: CalendarDate, today: CalendarDate): string {
   return `${weekdayName(date)}’s win`
 }
 
+/** "today", or the date. */
+export function dayName(date: CalendarDate, today: CalendarDate): string {
+  return date === today ? 'today' : date
+}
+
+/** "Did you finish “Fix the tap” (yesterday’s win)? It is paused: rain." */
+export function leftOverQuestion(win: Win, today: CalendarDate): string {
+  const question = `Did you finish “${win.task.title}” (${winName(win.date, today)})?`
+  if (win.status !== 'PAUSED' && win.status !== 'BLOCKED') return question
+  return `${question} It is ${win.status.toLowerCase()}: ${win.note}`
+}
+
+/** Says what it does to the streak that a date has no win. */
+export function lostDayText(
+  date: CalendarDate,
+  streak: { readonly without: number; readonly with: number },
+): string {
+  if (streak.without === streak.with) return 'The streak does not change.'
+  const days = plural(streak.with, 'day')
+  return `That breaks the streak: with ${date} won, it would be ${days}.`
+}
+
 /** "▲ 4 days in a row", or "no current streak" */
 export function streakText(days: number, { paint }: Style): string {
   if (days === 0) return paint.dim('no current streak')

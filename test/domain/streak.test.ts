@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { currentStreak, longestStreak, winStats } from '../../src/domain/streak.ts'
+import { currentStreak, longestStreak, streakWithout, winStats } from '../../src/domain/streak.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
 import { today } from '../support/household/values.ts'
 
@@ -45,6 +45,20 @@ describe('the current streak', () => {
   ])('runs across %s', (_, dates, last, streak) => {
     expect(currentStreak(dates, day(last))).toEqual(streak)
   })
+})
+
+test.each([
+  ['yesterday', ['2026-11-19', '2026-11-20'], '2026-11-21', { without: 0, with: 3 }],
+  [
+    'yesterday, before a won today',
+    ['2026-11-20', '2026-11-22'],
+    '2026-11-21',
+    { without: 1, with: 3 },
+  ],
+  ['a day before a gap', ['2026-11-18', '2026-11-21'], '2026-11-19', { without: 1, with: 1 }],
+  ['the first day', [], '2026-11-21', { without: 0, with: 1 }],
+])('tells the streak without and with %s', (_, won, date, streak) => {
+  expect(streakWithout(days(...won), day(date), today)).toEqual(streak)
 })
 
 test.each([

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { requireOpen, requireOpenWinMove, requirePickable } from '../../src/domain/win.ts'
+import type { CalendarDate } from '../../src/domain/time.ts'
+import {
+  noWinError,
+  requireOpen,
+  requireOpenWinMove,
+  requirePickable,
+  winMoveHint,
+} from '../../src/domain/win.ts'
 import { taskValue, today, winValue } from '../support/household/values.ts'
 
 const tap = taskValue({ id: 3 })
@@ -88,4 +95,69 @@ test('refuses to change a finished win', () => {
       hint: { lead: 'A finished win stays in the history.' },
     }),
   )
+})
+
+test.each([
+  [{ to: 'DONE' }, 'To finish it', 'win done --date 2026-11-22'],
+  [{ to: 'ACTIVE' }, 'To resume it', 'win resume --date 2026-11-22'],
+  [{ to: 'PAUSED' }, 'To pause it', 'win pause --date 2026-11-22 --note "why"'],
+  [
+    { to: 'BLOCKED', note: 'rain' },
+    'To mark it as blocked',
+    'win block --date 2026-11-22 --note rain',
+  ],
+  [
+    { to: 'BACKLOG', note: 'It’s late; $HOME' },
+    'To drop that pick',
+    "win drop --date 2026-11-22 --note 'It’s late; $HOME'",
+  ],
+] as const)('the hint for the move %j can be pasted', (move, lead, command) => {
+  expect(winMoveHint(today, move)).toEqual({ lead, command })
+})
+
+describe('a date without a win', () => {
+  const on = (date: string, status: 'ACTIVE' | 'PAUSED' | 'BLOCKED', title: string) =>
+    winValue({ date: date as CalendarDate, status, task: taskValue({ title }) })
+  const tapOpen = on('2026-11-21', 'ACTIVE', 'Fix the tap')
+  const cellar = on('2026-11-20', 'PAUSED', 'Sort the cellar')
+  const roof = on('2026-11-19', 'BLOCKED', 'Mend the roof')
+  const shed = on('2026-11-18', 'BLOCKED', 'Paint the shed')
+
+  test.each([
+    [
+      'one open win',
+      { to: 'DONE' },
+      [tapOpen],
+      '“Fix the tap” (the win of 2026-11-21) is still open.',
+      'To finish it: win done --date 2026-11-21',
+    ],
+    [
+      'three of many open wins',
+      { to: 'DONE' },
+      [tapOpen, cellar, roof, shed],
+      '“Fix the tap” (the win of 2026-11-21), “Sort the cellar” (the win of 2026-11-20) and “Mend the roof” (the win of 2026-11-19) are still open.',
+      'To finish it: win done --date 2026-11-21',
+    ],
+    [
+      'first the win that can be resumed',
+      { to: 'ACTIVE' },
+      [tapOpen, cellar],
+      '“Sort the cellar” (the win of 2026-11-20) and “Fix the tap” (the win of 2026-11-21) are still open.',
+      'To resume it: win resume --date 2026-11-20',
+    ],
+    [
+      'a win that is active, which is finished rather than resumed',
+      { to: 'ACTIVE' },
+      [tapOpen],
+      '“Fix the tap” (the win of 2026-11-21) is still open.',
+      'To finish it: win done --date 2026-11-21',
+    ],
+  ] as const)('names %s', (_, move, open, rest, hint) => {
+    const error = noWinError(today, open, move)
+    expect([error.code, error.message, `${error.hint?.lead}: ${error.hint?.command}`]).toEqual([
+      'not_found',
+      `2026-11-22 has no win, but ${rest}`,
+      hint,
+    ])
+  })
 })

@@ -150,6 +150,29 @@ describe('today’s page', () => {
     ).toEqual(line)
   })
 
+  test.each([
+    ['ACTIVE', null, ''],
+    ['PAUSED', 'Rain', ' It is paused: Rain'],
+    ['BLOCKED', 'Rain', ' It is blocked: Rain'],
+  ] as const)('asks about an earlier win that is %s', (status, note, why) => {
+    const left_over = win(status, { date: '2026-11-21', note })
+    expect(
+      todayPage({ ...quiet, left_over }, styleFor(90))
+        .split('\n')
+        .slice(2, 4),
+    ).toEqual([
+      `Did you finish “Fix the tap” (yesterday’s win)?${why}`,
+      '  → momentum win done --date 2026-11-21',
+    ])
+  })
+
+  test('lists more of what is due by a date that stays the same after midnight', () => {
+    const due = [1, 2, 3, 4, 5, 6].map((id) => task({ id, due_date: '2026-11-22' }))
+    expect(todayPage({ ...quiet, due }, styleFor(60))).toContain(
+      '… more: momentum task list --due-before 2026-11-23',
+    )
+  })
+
   test('says how to list more', () => {
     const blocked = [1, 2, 3, 4, 5, 6].map((id) => task({ id, status_note: null }))
     expect(

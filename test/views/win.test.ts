@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../src/domain/time.ts'
 import type { WinStatus } from '../../src/domain/win.ts'
 import type { Style } from '../../src/terminal/paint.ts'
 import { calendar } from '../../src/views/calendar.ts'
-import { statsPage, winName, winPage, winTable } from '../../src/views/win.ts'
+import { lostDayText, statsPage, winName, winPage, winTable } from '../../src/views/win.ts'
 import { taskValue, today, winValue } from '../support/household/values.ts'
 import { colored, styleFor } from '../support/program/styles.ts'
 
@@ -120,6 +120,15 @@ test.each([
   ['2026-11-23', 'the win of 2026-11-23'],
 ])('names the win of %s: %s', (date, name) => {
   expect(winName(date as CalendarDate, today)).toEqual(name)
+})
+
+test.each([
+  [{ without: 0, with: 4 }, 'That breaks the streak: with 2026-11-21 won, it would be 4 days.'],
+  [{ without: 1, with: 2 }, 'That breaks the streak: with 2026-11-21 won, it would be 2 days.'],
+  [{ without: 0, with: 1 }, 'That breaks the streak: with 2026-11-21 won, it would be 1 day.'],
+  [{ without: 2, with: 2 }, 'The streak does not change.'],
+])('says what it does to the streak that a day is not won: %j', (streak, sentence) => {
+  expect(lostDayText('2026-11-21' as CalendarDate, streak)).toEqual(sentence)
 })
 
 const stats: WinStats = {

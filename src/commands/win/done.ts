@@ -9,12 +9,12 @@ import { isOpenWin, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { streakText } from '../../views/win.ts'
-import { parseDateOption } from './shared/date-option.ts'
+import { findDateOption } from './shared/date-option.ts'
 
 export default defineCommand<CalendarDate, { win: Win; streak: number }>({
   fields: winFields,
   async input(args, context) {
-    const date = parseDateOption(args, context)
+    const date = await findDateOption(args, context)
     if (context.interactive) await askWhetherDone(date, context)
     return date
   },
@@ -32,7 +32,7 @@ export default defineCommand<CalendarDate, { win: Win; streak: number }>({
 })
 
 async function askWhetherDone(date: CalendarDate, context: Context): Promise<void> {
-  const win = await getWin(await context.db(), date)
+  const win = await getWin(await context.db(), date, { to: 'DONE' })
   if (!isOpenWin(win)) return
   const confirm = context.consent()
   const { title, definition_of_done } = win.task

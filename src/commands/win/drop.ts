@@ -7,7 +7,8 @@ import { type Reason, requireReason } from './shared/reason.ts'
 
 export default defineCommand<Reason, Win>({
   fields: winFields,
-  input: (args, context) => requireReason(args, context, 'Why drop the pick?'),
+  input: (args, context) =>
+    requireReason(args, context, { to: 'BACKLOG', question: 'Why drop the pick?' }),
   async run({ date, note }, context) {
     return dropWin(await context.writer(), date, note, context.instant)
   },

@@ -23,8 +23,9 @@ export const win: Group = {
     {
       usage: 'done',
       summary: 'Finish the win and its task',
-      details: 'On a terminal, you are asked whether the definition of done is met.',
-      examples: ['momentum win done'],
+      details:
+        'On a terminal, you are asked whether the definition of done is met. After midnight, --date yesterday finishes the win of the day before.',
+      examples: ['momentum win done', 'momentum win done --date yesterday'],
       options: [date],
       load: () => import('./done.ts'),
     },

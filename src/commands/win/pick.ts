@@ -1,10 +1,9 @@
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import type { Db } from '../../db/schema.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { requireActive } from '../../db/users/users.ts'
-import { pickWin, type Settlement } from '../../db/wins/picks.ts'
-import { findLeftOver, findWin } from '../../db/wins/wins.ts'
+import { type Picked, pickWin, type Settlement, settleWins } from '../../db/wins/picks.ts'
+import { findWin } from '../../db/wins/wins.ts'
 import {
   parseNote,
   parseTaskReference,
@@ -12,25 +11,36 @@ import {
   type TaskReference,
 } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
-import { requireUnfinishedDay, type Win } from '../../domain/win.ts'
-import { cancelledError, usageError } from '../../errors.ts'
+import { requirePickable, requireUnfinishedDay, type Win } from '../../domain/win.ts'
+import { cancelledError, MomentumError, usageError } from '../../errors.ts'
 import { winFields, winJson } from '../../json.ts'
-import type { Prompts } from '../../terminal/prompt.ts'
 import { capitalized } from '../../terminal/words.ts'
 import { winName, winPage } from '../../views/win.ts'
 import { flag, parsed, parsedOperand } from '../shared/options.ts'
 import { parseDateOption } from './shared/date-option.ts'
-import { askForTask, askWhetherFinished } from './shared/pick-questions.ts'
+import { askAboutLeftOver, noticeCarriedOver, noticeLeftOver } from './shared/left-over.ts'
+import { askForTask } from './shared/pick-questions.ts'
 
-type Input = {
+type Choice = {
   readonly chosen: TaskReference | TaskId
   readonly date: CalendarDate
   readonly replace: boolean
   readonly note: string | undefined
-  readonly settle?: Settlement
 }
 
-export default defineCommand<Input, Win>({
+/** What was typed and answered. Where the questions ended early, `choice` is the error. */
+type Input = {
+  readonly choice: Choice | MomentumError
+  /** What became of earlier wins. These answers count, whatever the choice is. */
+  readonly settle: readonly Settlement[]
+}
+
+/** The win; or, where nothing is picked, the earlier wins that were settled, and why. */
+type Output =
+  | { readonly win: Win }
+  | { readonly settled: readonly string[]; readonly error: MomentumError }
+
+export default defineCommand<Input, Output>({
   fields: winFields,
   async input(args, context) {
     const note = parsed(args, 'note', parseNote)
@@ -38,70 +48,110 @@ export default defineCommand<Input, Win>({
     const pick = { date, replace: flag(args, 'replace'), note }
     const reference = parsedOperand(args, 0, parseTaskReference)
     if (context.interactive) return askForPick(reference, pick, context)
-    if (reference) return { chosen: reference, ...pick }
+    if (reference) return { choice: { chosen: reference, ...pick }, settle: [] }
     throw usageError('Missing <task>: which task will the household finish?', {
       lead: 'Type',
       command: 'win pick <task>',
     })
   },
-  async run({ chosen, ...pick }, context) {
+  async run({ choice, settle }, context) {
+    const picked = choice instanceof MomentumError ? choice : await pick(choice, settle, context)
+    const settled = settle.map((each) => settledText(each, context.today))
+    if (picked instanceof MomentumError) {
+      await settleWins(await context.writer(), settle, context.instant)
+      return { settled, error: picked }
+    }
+    for (const sentence of settled) context.notice(sentence)
     const db = await context.db()
-    const viewer = await context.actor.viewer()
-    const task = typeof chosen === 'number' ? chosen : (await getTask(db, viewer, chosen)).id
-    const picker = viewer ?? undefined
-    const win = await pickWin(await context.writer(), { ...pick, task, picker }, context.instant)
-    if (pick.settle) context.notice(settled(pick.settle, context.today))
-    if (!context.interactive) await noticeLeftOver(db, pick.date, context)
-    return win
+    await noticeCarriedOver(db, picked, context)
+    if (!context.interactive) await noticeLeftOver(db, picked.win.date, context)
+    return { win: picked.win }
   },
-  human: winPage,
-  json: winJson,
+  human: (output, style) =>
+    'win' in output ? winPage(output.win, style) : output.settled.join('\n'),
+  json: (output) => ('win' in output ? winJson(output.win) : null),
+  failure: (output) => ('win' in output ? undefined : output.error),
 })
 
-/** Asks first whether an earlier win was finished, then for the new pick. */
-async function askForPick(
-  reference: TaskReference | undefined,
-  pick: Omit<Input, 'chosen'>,
+/** Picks the task and settles earlier wins. Returns the refusal if these can be settled alone. */
+async function pick(
+  { chosen, ...choice }: Choice,
+  settle: readonly Settlement[],
   context: Context,
-): Promise<Input> {
+): Promise<Picked | MomentumError> {
   const db = await context.db()
-  const prompts = await context.ask()
-  const existing = await findWin(db, pick.date)
-  const picker = await context.actor.user()
-  if (picker) requireActive(picker, 'pick a Daily Win')
-  const named = reference && (await getTask(db, await context.actor.viewer(), reference)).id
-  if (existing && existing.task_id !== named) requireUnfinishedDay(existing)
-  const settle = await askAboutLeftOver(db, named, pick.date, context)
-  const except = settle?.to === 'DONE' ? settle.task : undefined
-  const chosen = named ?? (await askForTask(db, prompts, context, { date: pick.date, except })).id
-  const answered = { ...pick, chosen, ...(settle ? { settle } : {}) }
-  if (!existing || existing.task_id === chosen) return answered
-  return { ...answered, ...(await askToReplace(existing, pick, prompts, context.today)) }
+  const viewer = await context.actor.viewer()
+  const task = typeof chosen === 'number' ? chosen : (await getTask(db, viewer, chosen)).id
+  const all = { ...choice, task, picker: viewer ?? undefined, settle }
+  try {
+    return await pickWin(await context.writer(), all, context.instant)
+  } catch (error) {
+    if (settle.length > 0 && error instanceof MomentumError) return error
+    throw error
+  }
 }
 
-/** Does not ask when the open task itself is picked again: that carries it over. */
-async function askAboutLeftOver(
-  db: Db,
-  named: TaskId | undefined,
-  date: CalendarDate,
+/** Asks what became of earlier wins, then for the new pick. */
+async function askForPick(
+  reference: TaskReference | undefined,
+  pick: Omit<Choice, 'chosen'>,
   context: Context,
-): Promise<Settlement | undefined> {
-  const leftOver = await findLeftOver(db, date)
-  if (!leftOver || leftOver.task_id === named) return undefined
-  return askWhetherFinished(leftOver, await context.ask(), context.today)
+): Promise<Input> {
+  const existing = await findWin(await context.db(), pick.date)
+  const picker = await context.actor.user()
+  if (picker) requireActive(picker, 'pick a Daily Win')
+  const named = reference && (await getPickable(reference, existing, context))
+  if (existing && existing.task_id !== named) requireUnfinishedDay(existing)
+  const settle: Settlement[] = []
+  try {
+    return { choice: await askForChoice(named, { ...pick, existing }, context, settle), settle }
+  } catch (error) {
+    if (settle.length > 0 && error instanceof MomentumError) return { choice: error, settle }
+    throw error
+  }
+}
+
+/** Refuses before anything is asked. The pick of the day itself may be picked again. */
+async function getPickable(
+  reference: TaskReference,
+  existing: Win | undefined,
+  context: Context,
+): Promise<TaskId> {
+  const task = await getTask(await context.db(), await context.actor.viewer(), reference)
+  if (existing?.task_id !== task.id) requirePickable(task)
+  return task.id
+}
+
+async function askForChoice(
+  named: TaskId | undefined,
+  { existing, ...pick }: Omit<Choice, 'chosen'> & { readonly existing: Win | undefined },
+  context: Context,
+  settle: Settlement[],
+): Promise<Choice> {
+  const db = await context.db()
+  const prompts = await context.ask()
+  const leftOver = { date: pick.date, named, isFree: existing === undefined }
+  const carried = await askAboutLeftOver(db, leftOver, context, settle)
+  const except = settle.filter(({ to }) => to === 'DONE').map(({ task }) => task)
+  const chosen =
+    named ?? carried ?? (await askForTask(db, prompts, context, { date: pick.date, except })).id
+  if (!existing || existing.task_id === chosen) return { ...pick, chosen }
+  return { ...pick, chosen, ...(await askToReplace(existing, pick, context, settle)) }
 }
 
 async function askToReplace(
   existing: Win,
-  pick: Omit<Input, 'chosen'>,
-  prompts: Prompts,
-  today: CalendarDate,
-): Promise<Pick<Input, 'replace' | 'note'>> {
+  pick: Omit<Choice, 'chosen'>,
+  context: Context,
+  settle: readonly Settlement[],
+): Promise<Pick<Choice, 'replace' | 'note'>> {
   const { title } = existing.task
+  const prompts = await context.ask()
   if (!pick.replace) {
-    const name = capitalized(winName(pick.date, today))
+    const name = capitalized(winName(pick.date, context.today))
     const message = `${name} is “${title}”. Replace it?`
-    if (!(await prompts.confirm({ message }))) throw cancelledError('Nothing changed.')
+    const declined = settle.length > 0 ? 'The pick stays as it is.' : 'Nothing changed.'
+    if (!(await prompts.confirm({ message }))) throw cancelledError(declined)
   }
   if (existing.status !== 'ACTIVE' || pick.note !== undefined) {
     return { replace: true, note: pick.note }
@@ -110,16 +160,7 @@ async function askToReplace(
   return { replace: true, note: await prompts.text({ message, parse: parseNote }) }
 }
 
-function settled({ title, date, to }: Settlement, today: CalendarDate): string {
+function settledText({ title, date, to }: Settlement, today: CalendarDate): string {
   const state = to === 'DONE' ? 'is done' : 'is back in the backlog'
   return `“${title}” (${winName(date, today)}) ${state}.`
-}
-
-async function noticeLeftOver(db: Db, date: CalendarDate, context: Context): Promise<void> {
-  const win = await findLeftOver(db, date)
-  if (!win) return
-  context.notice(`“${win.task.title}” (${winName(win.date, context.today)}) is still open.`, {
-    lead: 'To finish it',
-    command: `win done --date ${win.date}`,
-  })
 }

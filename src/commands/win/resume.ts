@@ -4,11 +4,11 @@ import type { CalendarDate } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { winPage } from '../../views/win.ts'
-import { parseDateOption } from './shared/date-option.ts'
+import { findDateOption } from './shared/date-option.ts'
 
 export default defineCommand<CalendarDate, Win>({
   fields: winFields,
-  input: parseDateOption,
+  input: findDateOption,
   async run(date, context) {
     return moveWin(await context.writer(), date, { to: 'ACTIVE' }, context.instant)
   },

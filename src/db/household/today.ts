@@ -6,14 +6,14 @@ import type { Win } from '../../domain/win.ts'
 import type { Db } from '../schema.ts'
 import { countByStatus, listTasks } from '../tasks/lists.ts'
 import { findStreaks } from '../wins/streaks.ts'
-import { findLeftOver, findWin } from '../wins/wins.ts'
+import { findWin, listLeftOver } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
 
 /** The data of today's page. */
 export type TodayPage = {
   readonly date: CalendarDate
   readonly win: Win | null
-  /** An earlier win that is still active. */
+  /** The latest earlier win that is still open. */
   readonly left_over: Win | null
   readonly current_streak: number
   readonly longest_streak: number
@@ -39,7 +39,7 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
   return {
     date,
     win: (await findWin(db, date)) ?? null,
-    left_over: (await findLeftOver(db, date)) ?? null,
+    left_over: (await listLeftOver(db, date, 1))[0] ?? null,
     current_streak: streaks.current,
     longest_streak: streaks.longest,
     due: await listTasks(db, viewer, due, { sort: byDate, limit }),

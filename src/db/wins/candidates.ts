@@ -16,18 +16,18 @@ export function listCandidates(db: Db, filter: CandidateFilter): Promise<Task[]>
 
 type CandidateFilter = {
   readonly search?: string | undefined
-  readonly except?: TaskId | undefined
+  readonly except?: readonly TaskId[]
   readonly limit: number
 }
 
 async function selectCandidates(db: Db, filter: CandidateFilter): Promise<Task[]> {
-  const { search, except, limit } = filter
+  const { search, except = [], limit } = filter
   const found = search === undefined ? [] : [await containsText(db, search)]
   return (
     selectTasks(db, null)
       .where(sql<boolean>`${isOpenTask} and tasks.status <> 'BLOCKED' and tasks.private = false`)
       .where((eb) =>
-        eb.and([...found, ...(except === undefined ? [] : [eb('tasks.id', '<>', except)])]),
+        eb.and([...found, ...(except.length > 0 ? [eb('tasks.id', 'not in', except)] : [])]),
       )
       // The columns and their order are those of the index.
       .orderBy(sql`(due_date is null)`)

@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from '../../domain/time.ts'
-import { requireOpen, type Win, type WinStatus } from '../../domain/win.ts'
+import { requireOpen, type Win, type WinMove, type WinStatus } from '../../domain/win.ts'
 import type { Tx } from '../schema.ts'
 import { moveTask } from '../tasks/moves.ts'
 import { getTaskById } from '../tasks/references.ts'
@@ -14,11 +14,11 @@ import { getWin } from './wins.ts'
 export async function moveWin(
   writer: Writer | Tx,
   date: CalendarDate,
-  move: { readonly to: WinStatus; readonly note?: string | undefined },
+  move: WinMove & { readonly to: WinStatus },
   now: Instant,
 ): Promise<Win> {
   return write(writer, async (tx) => {
-    const win = await getWin(tx, date)
+    const win = await getWin(tx, date, move)
     if (win.status === 'DONE' && move.to === 'DONE') return win
     requireOpen(win)
     await moveTask(tx, null, win.task_id, move, now)
@@ -39,7 +39,7 @@ export async function dropWin(
   now: Instant,
 ): Promise<Win> {
   return write(writer, async (tx) => {
-    const win = await getWin(tx, date)
+    const win = await getWin(tx, date, { to: 'BACKLOG', note })
     requireOpen(win)
     await deletePick(tx, win, note, now)
     return { ...win, task: await getTaskById(tx, null, win.task_id) }

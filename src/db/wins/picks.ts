@@ -21,8 +21,15 @@ export type Pick = {
   readonly replace: boolean
   /** Why the other pick is replaced. */
   readonly note: string | undefined
-  /** Settles an earlier win in the same transaction. */
-  readonly settle?: Settlement
+  /** Settles earlier wins in the same transaction. */
+  readonly settle?: readonly Settlement[]
+}
+
+/** A picked win. */
+export type Picked = {
+  readonly win: Win
+  /** The earlier date whose open win it was until now; that date has no win any more. */
+  readonly movedFrom: CalendarDate | undefined
 }
 
 /** What happened to an earlier win that was left open: it was done, or goes back to the backlog. */
@@ -39,12 +46,12 @@ export type Settlement = {
  * @throws MomentumError `conflict` when the date has another win, `refused` for a task or member
  * that cannot be picked or pick, `usage` when an active win would be replaced without a note
  */
-export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Promise<Win> {
+export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Promise<Picked> {
   return write(writer, async (tx) => {
-    const { date, picker, settle } = pick
-    if (settle) await settleWin(tx, settle, now)
+    const { date, picker, settle = [] } = pick
+    await settleWins(tx, settle, now)
     const existing = await findWin(tx, date)
-    if (existing?.task_id === pick.task) return existing
+    if (existing?.task_id === pick.task) return { win: existing, movedFrom: undefined }
     if (existing) requireReplaceable(existing, pick)
     if (picker) requireActive(await getUser(tx, { id: picker }), 'pick a Daily Win')
     const task = await getTaskById(tx, picker ?? null, pick.task)
@@ -55,13 +62,22 @@ export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Pr
     if (earlier) await tx.deleteFrom('daily_wins').where('id', '=', earlier.id).execute()
     await moveTask(tx, null, task.id, { to: 'ACTIVE' }, now)
     await insertWin(tx, { ...pick, note: earlier?.note ?? null }, now)
-    return getWin(tx, date)
+    return { win: await getWin(tx, date), movedFrom: earlier?.date }
   })
 }
 
-async function settleWin(tx: Tx, settle: Settlement, now: Instant): Promise<void> {
-  if (settle.to === 'DONE') await moveWin(tx, settle.date, { to: 'DONE' }, now)
-  else await dropWin(tx, settle.date, settle.note, now)
+/** Settles earlier wins, all of them or none. @throws MomentumError `not_found`, `refused` */
+export async function settleWins(
+  writer: Writer | Tx,
+  settlements: readonly Settlement[],
+  now: Instant,
+): Promise<void> {
+  await write(writer, async (tx) => {
+    for (const settle of settlements) {
+      if (settle.to === 'DONE') await moveWin(tx, settle.date, { to: 'DONE' }, now)
+      else await dropWin(tx, settle.date, settle.note, now)
+    }
+  })
 }
 
 function requireReplaceable(existing: Win, pick: Pick): void {
@@ -110,6 +126,6 @@ async function insertWin(
   if (inserted.numInsertedOrUpdatedRows === 1n) return
   throw conflictError(`Someone else just picked the Daily Win of ${win.date}.`, {
     lead: 'See',
-    command: 'win show',
+    command: `win show ${win.date}`,
   })
 }

@@ -1,10 +1,10 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
 import type { Task } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
-import type { Win } from '../../domain/win.ts'
-import { notFoundError } from '../../errors.ts'
+import { noWinError, type Win, type WinMove } from '../../domain/win.ts'
 import { inBatches } from '../batches.ts'
 import type { Db, Schema } from '../schema.ts'
+import { isOpenWin } from '../tasks/open-win.ts'
 import { selectWinTasks } from '../tasks/tasks.ts'
 
 type WinRow = Omit<Win, 'task'>
@@ -37,22 +37,37 @@ export async function findWin(db: Db, date: CalendarDate): Promise<Win | undefin
   return findOne(db, selectWins(db).where('date', '=', date))
 }
 
-/** @throws MomentumError `not_found` for a date without a win */
-export async function getWin(db: Db, date: CalendarDate): Promise<Win> {
+/**
+ * Gets the Daily Win of a date, to do something with it.
+ *
+ * @param move what is to become of it, which the error says how to do with another open win
+ * @throws MomentumError `not_found` for a date without a win
+ */
+export async function getWin(db: Db, date: CalendarDate, move?: WinMove): Promise<Win> {
   const win = await findWin(db, date)
   if (win) return win
-  throw notFoundError(`${date} has no win.`, {
-    lead: 'Pick one',
-    command: `win pick --date ${date}`,
-  })
+  throw noWinError(date, await listOpenWins(db), move)
 }
 
-/** Finds the latest active win before a date. Paused and blocked wins already have a reason. */
-export async function findLeftOver(db: Db, before: CalendarDate): Promise<Win | undefined> {
-  // Written out, because the index of active wins needs just these words.
-  const isActive = sql<boolean>`status = 'ACTIVE'`
-  const query = selectWins(db).where(isActive).where('date', '<', before)
-  return findOne(db, query.orderBy('date', 'desc').limit(1))
+/**
+ * Lists the latest wins before a date that are still open: active, paused or blocked.
+ *
+ * @param limit how many at the most
+ */
+export async function listLeftOver(db: Db, before: CalendarDate, limit: number): Promise<Win[]> {
+  const open = await selectOpenWins(db)
+  return withTasks(db, open.filter(({ date }) => date < before).slice(0, limit))
+}
+
+/** Lists every open win, latest first. */
+async function listOpenWins(db: Db): Promise<Win[]> {
+  return withTasks(db, await selectOpenWins(db))
+}
+
+/** The order by task has SQLite use the index of open wins, which are few. */
+async function selectOpenWins(db: Db): Promise<WinRow[]> {
+  const rows = await selectWins(db).where(isOpenWin).orderBy('daily_wins.task_id').execute()
+  return rows.toSorted((a, b) => (a.date < b.date ? 1 : -1))
 }
 
 /** Lists every win, latest first. */

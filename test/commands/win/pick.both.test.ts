@@ -234,11 +234,14 @@ describe('an earlier win that was left open', () => {
     })
   })
 
-  it('is not mentioned when it is paused', async () => {
+  it.each(['pause', 'block'])('is mentioned after win %s, too', async (verb) => {
     const home = await sampleWithWin()
-    await home.run('win', 'pause', '--note', 'Rain')
+    await home.run('win', verb, '--note', 'Rain')
     home.setClock('2026-11-24T12:00:00.000Z')
-    expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual(success('2'))
+    expect(await home.run('win', 'pick', 'kettle', '-q')).toEqual({
+      ...success('2'),
+      stderr: notice,
+    })
   })
 
   it('can be finished afterwards', async () => {
@@ -258,11 +261,28 @@ describe('an earlier win that was left open', () => {
     })
   })
 
-  it('is not told of when it is itself what is picked: it is carried over', async () => {
+  it.each([
+    ['2026-11-23', 'That breaks the streak: with 2026-11-22 won, it would be 1 day.'],
+    ['2026-11-24', 'The streak does not change.'],
+  ])('is carried over to %s when it is picked again, which is said', async (date, streak) => {
+    const home = await sampleWithWin()
+    const before = await home.json('win', 'history')
+    home.setClock(`${date}T12:00:00.000Z`)
+    expect(await home.run('win', 'pick', 'tap', '-q')).toEqual({
+      ...success('2'),
+      stderr:
+        `“Fix the tap” moved from 2026-11-22 to ${date}. 2026-11-22 has no win now. ${streak}\n` +
+        '  To undo this: momentum undo\n',
+    })
+    expect(await home.json('win', 'history', '--fields', 'date')).toEqual([{ date }])
+    await home.run('undo')
+    expect(await home.json('win', 'history')).toEqual(before)
+  })
+
+  it('is not told of when it is picked for its own date again', async () => {
     const home = await sampleWithWin()
     home.setClock('2026-11-24T12:00:00.000Z')
-    expect(await home.run('win', 'pick', 'tap', '-q')).toEqual(success('2'))
-    expect(await home.json('win', 'history', '--fields', 'date')).toEqual([{ date: '2026-11-24' }])
+    expect(await home.run('win', 'pick', 'tap', '--date', '2026-11-22', '-q')).toEqual(success('1'))
   })
 
   it('is not told of when the pick is refused', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noon } from '../../support/household/household.ts'
+import { copiesOf, type Household, noon } from '../../support/household/household.ts'
 import {
   failure,
   oneOClock,
@@ -199,6 +199,157 @@ describe('a day', () => {
         'The Daily Win of 2026-11-22, “Fix the tap”, is already done.',
         'A finished win stays in the history.',
       ),
+    )
+  })
+
+  it('without a win is told with the open win, wherever it is', async () => {
+    const home = await sampleWithWin()
+    expect(await home.run('win', 'done', '--date', 'yesterday')).toEqual(
+      failure(
+        3,
+        '2026-11-21 has no win, but “Fix the tap” (the win of 2026-11-22) is still open.',
+        'To finish it: momentum win done --date 2026-11-22',
+      ),
+    )
+  })
+})
+
+/** Runs the command that a hint says to type. */
+function paste(home: Household, stderr: string) {
+  const [, command = ''] = /: momentum (.*)\n$/.exec(stderr) ?? []
+  const words = command.match(/"[^"]*"|'[^']*'|\S+/g) ?? []
+  return home.run(...words.map((word) => word.replace(/^(["'])(.*)\1$/, '$2')))
+}
+
+/** Three days are won, and the tap is the open win of the fourth, the 22nd; it is after midnight. */
+const afterMidnight = copiesOf(async () => {
+  const home = await sampleHousehold()
+  for (const day of ['2026-11-19', '2026-11-20', '2026-11-21']) {
+    await home.json('win', 'pick', 'kettle', '--date', day)
+    await home.json('win', 'done', '--date', day)
+    await home.json('task', 'reopen', 'kettle')
+  }
+  await home.json('win', 'pick', 'tap', '--date', '2026-11-22')
+  home.setClock('2026-11-23T00:01:00.000Z')
+  return home
+})
+
+const stillOpen = '2026-11-23 has no win, but “Fix the tap” (the win of 2026-11-22) is still open.'
+
+describe('after midnight, without --date', () => {
+  const moved = (status: string, note: string | null) => ({
+    win: { status, note, task: status, current_streak: status === 'DONE' ? 4 : 0 },
+  })
+
+  it.each([
+    [['done'], 'To finish it', 'done --date 2026-11-22', moved('DONE', null)],
+    [
+      ['pause', '--note', 'Visitors came'],
+      'To pause it',
+      "pause --date 2026-11-22 --note 'Visitors came'",
+      moved('PAUSED', 'Visitors came'),
+    ],
+    [
+      ['block', '--note', 'Rain'],
+      'To mark it as blocked',
+      'block --date 2026-11-22 --note Rain',
+      moved('BLOCKED', 'Rain'),
+    ],
+    [['resume'], 'To finish it', 'done --date 2026-11-22', moved('DONE', null)],
+    [
+      ['drop', '--note', 'Late'],
+      'To drop that pick',
+      'drop --date 2026-11-22 --note Late',
+      { win: null },
+    ],
+  ])('win %j names the open win of the day before, and how to settle it', async (...row) => {
+    const [words, lead, command, expected] = row
+    const home = await afterMidnight()
+    const before = await home.json('win', 'history')
+    const answer = await home.run('win', ...words)
+    expect(answer).toEqual(failure(3, stillOpen, `${lead}: momentum win ${command}`))
+    expect(await home.json('win', 'history')).toEqual(before)
+
+    expect(await paste(home, answer.stderr)).toMatchObject({ code: 0, stderr: '' })
+    type Shown = { status: string; note: string; task: { status: string } } | null
+    const win = (await home.json('win', 'show', 'yesterday')) as Shown
+    const { current_streak } = (await home.json('win', 'stats')) as { current_streak: number }
+    expect({
+      win: win && { status: win.status, note: win.note, task: win.task.status, current_streak },
+    }).toEqual(expected)
+  })
+
+  it.each(['pause', 'block'])('win resume continues what win %s set aside', async (verb) => {
+    const home = await afterMidnight()
+    await home.run('win', verb, '--date', 'yesterday', '--note', 'Rain')
+    const answer = await home.run('win', 'resume')
+    expect(answer).toEqual(
+      failure(3, stillOpen, 'To resume it: momentum win resume --date 2026-11-22'),
+    )
+    await paste(home, answer.stderr)
+    expect(await home.json('win', 'show', 'yesterday', '--fields', 'status')).toEqual({
+      status: 'ACTIVE',
+    })
+  })
+
+  it('win show does not suggest a new pick first', async () => {
+    const home = await afterMidnight()
+    expect(await home.run('win', 'show')).toEqual(
+      success(
+        '2026-11-23 has no win. “Fix the tap” (yesterday’s win) is still open.',
+        'To finish it: momentum win done --date 2026-11-22',
+        'To pick another task: momentum win pick',
+      ),
+    )
+    expect(await home.json('win', 'show')).toEqual(null)
+  })
+})
+
+describe('a win that was picked further east, where it is tomorrow', () => {
+  const west = async () => {
+    const home = await sampleWithWin()
+    home.env.MOMENTUM_TZ = 'America/Los_Angeles'
+    home.setClock('2026-11-22T05:00:00.000Z')
+    return home
+  }
+
+  it.each([
+    [['win', 'done'], 3, 'DONE'],
+    [['win', 'pause', '--note', 'Rain'], 3, 'PAUSED'],
+    [['win', 'block', '--note', 'Rain'], 3, 'BLOCKED'],
+    [['win', 'drop', '--note', 'Rain'], 3, undefined],
+    [['task', 'reopen', 'tap'], 4, undefined],
+    [['task', 'abandon', 'tap'], 4, undefined],
+    [['win', 'pick', 'tap'], 4, undefined],
+  ] as const)('is moved by the hint of %j', async (words, code, status) => {
+    const home = await west()
+    const answer = await home.run(...words)
+    expect(answer.code).toEqual(code)
+    expect(await paste(home, answer.stderr)).toMatchObject({ code: 0, stderr: '' })
+    const [win] = (await home.json('win', 'history')) as { status: string }[]
+    expect(win?.status).toEqual(status)
+  })
+
+  it('is resumed and shown by its date', async () => {
+    const home = await west()
+    await home.json('win', 'pause', '--date', '2026-11-22', '--note', 'Rain')
+    const answer = await home.run('win', 'resume')
+    expect(await paste(home, answer.stderr)).toMatchObject({ code: 0, stderr: '' })
+    expect(await home.json('win', 'show', '2026-11-22', '--fields', 'date,status')).toEqual({
+      date: '2026-11-22',
+      status: 'ACTIVE',
+    })
+  })
+
+  it.each([
+    ['done', '--date', '2026-11-23'],
+    ['done', '--date', 'tomorrow'],
+    ['show', '2026-11-23'],
+    ['resume', '--date', '2026-12-24'],
+  ])('is the only one in the future: win %s %s %s', async (...words) => {
+    const home = await sampleWithWin()
+    expect((await home.run('win', ...words.filter(Boolean))).stderr).toMatch(
+      /^momentum: 2026-1\d-\d\d is in the future; a Daily Win is for today or an earlier date\.\n/,
     )
   })
 })

@@ -15,10 +15,6 @@ async function picked() {
   return { db, win, id: win.task_id }
 }
 
-const none = new MomentumError('not_found', '2026-11-23 has no win.', {
-  lead: 'Pick one',
-  command: 'win pick --date 2026-11-23',
-})
 const dropFirst = (move: string) =>
   new MomentumError('refused', `“Task 1” is the Daily Win of 2026-11-22 and cannot ${move}.`, {
     lead: 'To drop the pick first',
@@ -194,9 +190,27 @@ test('a finished win cannot be dropped', async () => {
   expect(await summarize(db)).toEqual(before)
 })
 
-test('a date without a win has nothing to move or drop', async () => {
+test('a date without a win has nothing to move or drop, and another open win is named', async () => {
   const { db, id } = await picked()
-  await expect(moveWin(writer(db), day(1), { to: 'DONE' }, at(3))).rejects.toEqual(none)
-  await expect(dropWin(writer(db), day(1), 'why', at(3))).rejects.toEqual(none)
+  const message = '2026-11-23 has no win, but “Task 1” (the win of 2026-11-22) is still open.'
+  const none = (lead: string, command: string) =>
+    new MomentumError('not_found', message, { lead, command })
+  await expect(moveWin(writer(db), day(1), { to: 'DONE' }, at(3))).rejects.toEqual(
+    none('To finish it', 'win done --date 2026-11-22'),
+  )
+  await expect(dropWin(writer(db), day(1), 'why', at(3))).rejects.toEqual(
+    none('To drop that pick', 'win drop --date 2026-11-22 --note why'),
+  )
   expect((await getTask(db, null, { text: '1', id })).status).toEqual('ACTIVE')
+})
+
+test('a date without a win has nothing to move or drop: one can be picked', async () => {
+  const { db } = await picked()
+  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  await expect(moveWin(writer(db), day(1), { to: 'DONE' }, at(4))).rejects.toEqual(
+    new MomentumError('not_found', '2026-11-23 has no win.', {
+      lead: 'Pick one',
+      command: 'win pick --date 2026-11-23',
+    }),
+  )
 })

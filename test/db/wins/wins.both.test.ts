@@ -6,7 +6,7 @@ import { findOpenWin } from '../../../src/db/tasks/open-win.ts'
 import { listCandidates } from '../../../src/db/wins/candidates.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { findStreaks, listWonDates } from '../../../src/db/wins/streaks.ts'
-import { findLeftOver, findWin, getWin, listWins } from '../../../src/db/wins/wins.ts'
+import { findWin, getWin, listLeftOver, listWins } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import {
@@ -74,16 +74,25 @@ test('lists no wins of an empty household', async () => {
   expect(await listWins(await newDatabase())).toEqual([])
 })
 
-test('the latest active win of an earlier date is left over', async () => {
+test('the open wins of earlier dates are left over, the latest first', async () => {
   const db = await fourDays()
   const dates = [day(2), day(1), day(0), day(-1), day(-2)]
-  const found = await Promise.all(dates.map((date) => findLeftOver(db, date)))
-  expect(found.map((win) => win?.date)).toEqual([
-    '2026-11-22',
-    '2026-11-22',
-    '2026-11-20',
-    '2026-11-20',
-    undefined,
+  const found = await Promise.all(dates.map((date) => listLeftOver(db, date, 2)))
+  expect(found.map((wins) => wins.map(({ date, status }) => [date, status]))).toEqual([
+    [
+      ['2026-11-22', 'ACTIVE'],
+      ['2026-11-21', 'PAUSED'],
+    ],
+    [
+      ['2026-11-22', 'ACTIVE'],
+      ['2026-11-21', 'PAUSED'],
+    ],
+    [
+      ['2026-11-21', 'PAUSED'],
+      ['2026-11-20', 'ACTIVE'],
+    ],
+    [['2026-11-20', 'ACTIVE']],
+    [],
   ])
 })
 

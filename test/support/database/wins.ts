@@ -11,9 +11,10 @@ import { addTaskWithStatus, at, day, newDatabase } from './database.ts'
 type Choice = Partial<Omit<Parameters<typeof pickWin>[1], 'task'>>
 
 /** Picks a task for 22 November 2026, unless the choice says otherwise. */
-export function pick(db: Db, task: Task, now: Instant, choice: Choice = {}): Promise<Win> {
+export async function pick(db: Db, task: Task, now: Instant, choice: Choice = {}): Promise<Win> {
   const plain = { date: day(0), picker: undefined, replace: false, note: undefined }
-  return pickWin(writer(db), { ...plain, ...choice, task: task.id }, now)
+  const picked = await pickWin(writer(db), { ...plain, ...choice, task: task.id }, now)
+  return picked.win
 }
 
 /** A new household: “Task 1” is the win of 22 November, “Task 2” is in the backlog. */

@@ -42,7 +42,7 @@ const jobs: Record<string, () => Promise<unknown>> = {
     withDatabase(true, async (db) => {
       const task = number as TaskId
       const pick = { task, date, picker: undefined, replace: false, note: undefined }
-      const win = await pickWin(writer(db), pick, toInstant(now))
+      const { win } = await pickWin(writer(db), pick, toInstant(now))
       return win.task.title
     }),
 

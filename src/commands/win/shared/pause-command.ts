@@ -9,7 +9,7 @@ import { type Reason, requireReason } from './reason.ts'
 export function pauseCommand(to: 'PAUSED' | 'BLOCKED', question: string): AnyCommand {
   return defineCommand<Reason, Win>({
     fields: winFields,
-    input: (args, context) => requireReason(args, context, question),
+    input: (args, context) => requireReason(args, context, { to, question }),
     async run({ date, note }, context) {
       return moveWin(await context.writer(), date, { to, note }, context.instant)
     },

@@ -1,15 +1,12 @@
 import type { Context } from '../../../command.ts'
 import type { Db } from '../../../db/schema.ts'
 import { listCandidates } from '../../../db/wins/candidates.ts'
-import type { Settlement } from '../../../db/wins/picks.ts'
-import { parseNote, type Task, type TaskId } from '../../../domain/task.ts'
+import type { Task, TaskId } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
-import type { Win } from '../../../domain/win.ts'
 import { refusedError } from '../../../errors.ts'
 import { cutTo, padTo, stringWidth } from '../../../terminal/layout.ts'
 import type { Choice, Prompts } from '../../../terminal/prompt.ts'
 import { age } from '../../../terminal/words.ts'
-import { winName } from '../../../views/win.ts'
 
 /** How many candidates a search shows. */
 const maxFound = 100
@@ -17,13 +14,13 @@ const maxFound = 100
 /**
  * Shows the tasks that can be picked, most sensible first; typing searches them.
  *
- * @param except a task that the person has just called done
+ * @param except tasks that the person has just called done
  */
 export async function askForTask(
   db: Db,
   prompts: Prompts,
   context: Context,
-  { date, except }: { readonly date: CalendarDate; readonly except: TaskId | undefined },
+  { date, except }: { readonly date: CalendarDate; readonly except: readonly TaskId[] },
 ): Promise<Task> {
   if ((await listCandidates(db, { limit: 1, except })).length === 0) {
     throw refusedError('No task can be picked.', { lead: 'Add one', command: 'task add' })
@@ -80,29 +77,4 @@ function inColumns(rows: readonly (readonly string[])[]): string[] {
       .join('  ')
       .trimEnd(),
   )
-}
-
-/** Asks whether an earlier win was finished; undefined leaves it open until the next pick. */
-export async function askWhetherFinished(
-  win: Win,
-  prompts: Prompts,
-  today: CalendarDate,
-): Promise<Settlement | undefined> {
-  const answer = await prompts.choose({
-    message: `Did you finish “${win.task.title}” (${winName(win.date, today)})?`,
-    choices: [
-      {
-        value: 'done',
-        name: 'Yes, it is done',
-        description: `Done means: ${win.task.definition_of_done}`,
-      },
-      { value: 'drop', name: 'No, put it back in the backlog' },
-      { value: 'leave', name: 'Leave it open for now' },
-    ],
-  })
-  if (answer === 'leave') return undefined
-  const about = { date: win.date, task: win.task_id, title: win.task.title }
-  if (answer === 'done') return { ...about, to: 'DONE' }
-  const note = await prompts.text({ message: 'Why not?', parse: parseNote })
-  return { ...about, to: 'BACKLOG', note }
 }

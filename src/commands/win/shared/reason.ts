@@ -2,10 +2,10 @@ import type { Args, Context } from '../../../command.ts'
 import { getWin } from '../../../db/wins/wins.ts'
 import { parseNote } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
-import { requireOpen } from '../../../domain/win.ts'
+import { requireOpen, type WinMove } from '../../../domain/win.ts'
 import { usageError } from '../../../errors.ts'
 import { parsed } from '../../shared/options.ts'
-import { parseDateOption } from './date-option.ts'
+import { findDateOption } from './date-option.ts'
 
 /** The day of a win that is paused, blocked or dropped, and why. */
 export type Reason = { readonly date: CalendarDate; readonly note: string }
@@ -19,15 +19,15 @@ export type Reason = { readonly date: CalendarDate; readonly note: string }
 export async function requireReason(
   args: Args,
   context: Context,
-  message: string,
+  { to, question }: { readonly to: WinMove['to']; readonly question: string },
 ): Promise<Reason> {
-  const date = parseDateOption(args, context)
   const note = parsed(args, 'note', parseNote)
-  if (note !== undefined) return { date, note }
+  if (note !== undefined) return { date: await findDateOption(args, context), note }
   if (!context.interactive) {
     throw usageError('Missing --note: what is the reason?', 'Add --note "why".')
   }
-  requireOpen(await getWin(await context.db(), date))
+  const date = await findDateOption(args, context)
+  requireOpen(await getWin(await context.db(), date, { to }))
   const prompts = await context.ask()
-  return { date, note: await prompts.text({ message, parse: parseNote }) }
+  return { date, note: await prompts.text({ message: question, parse: parseNote }) }
 }

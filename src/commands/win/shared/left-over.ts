@@ -1,0 +1,113 @@
+import type { Context } from '../../../command.ts'
+import type { Db } from '../../../db/schema.ts'
+import type { Picked, Settlement } from '../../../db/wins/picks.ts'
+import { listWonDates } from '../../../db/wins/streaks.ts'
+import { listLeftOver } from '../../../db/wins/wins.ts'
+import { streakWithout } from '../../../domain/streak.ts'
+import { parseNote, type TaskId } from '../../../domain/task.ts'
+import type { CalendarDate } from '../../../domain/time.ts'
+import { isPickable, type Win, winMoveHint } from '../../../domain/win.ts'
+import type { Choice } from '../../../terminal/prompt.ts'
+import { dayName, leftOverQuestion, lostDayText, winName } from '../../../views/win.ts'
+
+/** About how many earlier wins one pick asks or tells, the latest first. */
+const most = 3
+
+type Pick = {
+  readonly date: CalendarDate
+  /** The task that was named; it is not asked about, because the pick carries it over. */
+  readonly named: TaskId | undefined
+  /** Whether an earlier win can become the win of this date. */
+  readonly isFree: boolean
+}
+
+/**
+ * Asks what became of earlier wins that are still open.
+ *
+ * @param settled takes each answer at once, because it counts even if the next question is left
+ * @returns the task that is to be carried over
+ */
+export async function askAboutLeftOver(
+  db: Db,
+  pick: Pick,
+  context: Context,
+  settled: Settlement[],
+): Promise<TaskId | undefined> {
+  for (const win of await listLeftOver(db, pick.date, most)) {
+    if (win.task_id === pick.named) continue
+    const answer = await askWhatBecameOf(db, win, pick, context)
+    if (answer === 'carry') return win.task_id
+    if (answer !== 'leave') settled.push(answer)
+  }
+  return undefined
+}
+
+async function askWhatBecameOf(
+  db: Db,
+  win: Win,
+  pick: Pick,
+  context: Context,
+): Promise<Settlement | 'carry' | 'leave'> {
+  const prompts = await context.ask()
+  const answer = await prompts.choose({
+    message: leftOverQuestion(win, context.today),
+    choices: [
+      {
+        value: 'done',
+        name: 'Yes, it is done',
+        description: `Done means: ${win.task.definition_of_done}`,
+      },
+      ...(await carryChoices(db, win, pick, context)),
+      { value: 'drop', name: 'No, put it back in the backlog' },
+      { value: 'leave', name: 'Leave it open for now' },
+    ],
+  })
+  if (answer === 'carry' || answer === 'leave') return answer
+  const about = { date: win.date, task: win.task_id, title: win.task.title }
+  if (answer === 'done') return { ...about, to: 'DONE' }
+  const note = await prompts.text({ message: 'Why not?', parse: parseNote })
+  return { ...about, to: 'BACKLOG', note }
+}
+
+type Answer = 'done' | 'carry' | 'drop' | 'leave'
+
+async function carryChoices(
+  db: Db,
+  win: Win,
+  { date, named, isFree }: Pick,
+  { today }: Context,
+): Promise<Choice<Answer>[]> {
+  if (named !== undefined || !isFree || !isPickable(win.task)) return []
+  const lost = await lostDay(db, win.date, today)
+  const description = `${win.date} then has no win. ${lost}`
+  return [{ value: 'carry', name: `No, carry it over to ${dayName(date, today)}`, description }]
+}
+
+/** Says what it does to the streak that a date has no win any more. */
+async function lostDay(db: Db, date: CalendarDate, today: CalendarDate): Promise<string> {
+  const won = (await listWonDates(db)).map((win) => win.date)
+  return lostDayText(date, streakWithout(won, date, today))
+}
+
+/** Tells that an earlier date lost its win, and what that does to the streak. */
+export async function noticeCarriedOver(
+  db: Db,
+  { win, movedFrom }: Picked,
+  context: Context,
+): Promise<void> {
+  if (movedFrom === undefined) return
+  const moved = `“${win.task.title}” moved from ${movedFrom} to ${win.date}.`
+  const lost = await lostDay(db, movedFrom, context.today)
+  context.notice(`${moved} ${movedFrom} has no win now. ${lost}`, {
+    lead: 'To undo this',
+    command: 'undo',
+  })
+}
+
+/** Tells of earlier wins that are still open, and how to finish them. */
+export async function noticeLeftOver(db: Db, date: CalendarDate, context: Context): Promise<void> {
+  for (const win of await listLeftOver(db, date, most)) {
+    const name = `“${win.task.title}” (${winName(win.date, context.today)})`
+    context.notice(`${name} is still open.`, winMoveHint(win.date, { to: 'DONE' }))
+  }
+}
