@@ -61,7 +61,7 @@ begin
     raise exception 'The role % does not own the household in the schema %.', session_user, current_schema()
       using hint = 'Connect as the role that created it, and run this script again.';
   end if;
-  if not exists (select from kysely_migration where name like '0009%') then
+  if not exists (select from kysely_migration where name like '0010%') then
     raise exception 'The household in the schema % has an older schema than this script needs.', current_schema()
       using hint = 'First type: momentum db migrate';
   end if;
@@ -302,6 +302,9 @@ create or replace function momentum_keep_names() returns trigger
 language plpgsql security definer set search_path from current as $$
 declare
   member_id bigint;
+  -- A member could write any name_key, so names are compared here as people see them.
+  unseen constant text := '[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]';
+  blanks constant text := '[[:space:]\u00a0\u2000-\u200a\u202f\u205f\u3000]+';
 begin
   select user_id into member_id from momentum_logins where login = session_user;
   if member_id is null then return new; end if;
@@ -312,7 +315,11 @@ begin
         using errcode = 'insufficient_privilege', constraint = tg_name;
     end if;
   end if;
-  if exists (select from users where id <> new.id and lower(name) = lower(new.name)) then
+  if exists (
+    select from users where id <> new.id
+      and lower(regexp_replace(regexp_replace(name, unseen, '', 'g'), blanks, ' ', 'g'))
+        = lower(regexp_replace(regexp_replace(new.name, unseen, '', 'g'), blanks, ' ', 'g'))
+  ) then
     raise exception 'The name % is already in use.', new.name using errcode = 'unique_violation';
   end if;
   return new;

@@ -8,6 +8,7 @@ import * as openTasks from './0006_open_tasks.ts'
 import * as journal from './0007_journal.ts'
 import * as guardedTriggers from './0008_guarded_triggers.ts'
 import * as identity from './0009_identity.ts'
+import * as plainSearch from './0010_plain_search.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -23,4 +24,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007_journal': journal,
   '0008_guarded_triggers': guardedTriggers,
   '0009_identity': identity,
+  '0010_plain_search': plainSearch,
 }

@@ -1,5 +1,5 @@
 import type { Category, CategoryId, CategoryReference, Color } from '../domain/category.ts'
-import { fold, foldAccents } from '../domain/text.ts'
+import { fold, foldAccents, nameKey } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import type { UserId, Viewer } from '../domain/user.ts'
 import { ambiguousError, conflictError, type MomentumError, notFoundError } from '../errors.ts'
@@ -56,8 +56,11 @@ async function findCategories(db: Db, reference: CategoryReference): Promise<rea
   const query = selectCategories(db).orderBy('categories.id')
   if ('id' in reference) return query.where('categories.id', '=', reference.id).execute()
   const { name } = reference
-  const named = await query.where('categories.name_key', '=', fold(name)).execute()
-  if (named.length > 0) return named
+  // An earlier version may have let in a name that only its blanks tell from another one.
+  for (const key of new Set([fold(name), nameKey(name)])) {
+    const named = await query.where('categories.name_key', '=', key).execute()
+    if (named.length > 0) return named
+  }
   const key = foldAccents(name)
   return (await query.execute()).filter((category) => foldAccents(category.name) === key)
 }
@@ -82,7 +85,7 @@ export async function addCategory(
     await requireFree(tx, draft)
     const { id } = await tx
       .insertInto('categories')
-      .values({ ...draft, name_key: fold(draft.name), created_at: now, updated_at: now })
+      .values({ ...draft, name_key: nameKey(draft.name), created_at: now, updated_at: now })
       .returning('id')
       .executeTakeFirstOrThrow()
     return getById(tx, id)
@@ -100,7 +103,7 @@ export async function editCategory(
   now: Instant,
 ): Promise<Category> {
   const { name } = changes
-  const key = name === undefined ? {} : { name_key: fold(name) }
+  const key = name === undefined ? {} : { name_key: nameKey(name) }
   const editing = write(writer, async (tx) => {
     await tx
       .updateTable('categories')
@@ -131,7 +134,7 @@ async function requireFree(
   const other = await tx
     .selectFrom('categories')
     .select('id')
-    .where('name_key', '=', fold(name))
+    .where('name_key', '=', nameKey(name))
     .where('user_id', 'is not distinct from', user_id)
     .executeTakeFirst()
   if (other) throw nameInUseError(name)

@@ -294,6 +294,7 @@ test('a member takes no name of another, and renames nobody who has a login', as
   const tried = [
     await rename(2, 'Ann', 'bob'),
     await rename(2, 'ann', 'bob'),
+    await rename(2, 'An\u200dn', 'bob'),
     await rename(1, 'Zoe', 'zoe'),
     await rename(1, 'Ann', 'zoe'),
     await rename(2, 'Robert', 'robert'),
@@ -301,7 +302,7 @@ test('a member takes no name of another, and renames nobody who has a login', as
   ]
   await bob.json('user', 'edit', 'ann', '--role', 'cook')
   expect([tried, await ann.json('user', 'list', '--fields', 'name,role')]).toEqual([
-    ['23505', '23505', '42501', '42501', [], []],
+    ['23505', '23505', '23505', '42501', '42501', [], []],
     [
       { name: 'Ann', role: 'cook' },
       { name: 'Dora', role: null },

@@ -1,7 +1,7 @@
 import type { Context } from '../../command.ts'
 import type { Household } from '../../db/household/set-up.ts'
 import { parseTitle } from '../../domain/task.ts'
-import { fold } from '../../domain/text.ts'
+import { nameKey } from '../../domain/text.ts'
 import { parseUserName } from '../../domain/user.ts'
 import { conflictError } from '../../errors.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
@@ -36,7 +36,7 @@ async function askForUsers(prompts: Prompts): Promise<Household['users']> {
 }
 
 function requireNew(name: string, users: readonly { readonly name: string }[]): string {
-  if (users.every((user) => fold(user.name) !== fold(name))) return name
+  if (users.every((user) => nameKey(user.name) !== nameKey(name))) return name
   throw conflictError(`You’ve already added ${name}.`)
 }
 

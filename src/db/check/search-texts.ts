@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fold } from '../../domain/text.ts'
+import { fold, nameKey } from '../../domain/text.ts'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import { batchSize } from '../batches.ts'
 import { countRows } from '../dialect.ts'
@@ -88,11 +88,16 @@ async function readUsers(db: Db, last: number): Promise<readonly Row[]> {
     .orderBy('id')
     .limit(batchSize)
     .execute()
-  return rows.map(({ id, updated_at, name, email, ...stored }) => {
-    const keys = { name_key: fold(name), email_key: email === null ? null : fold(email) }
+  const keyed = rows.map(async ({ id, updated_at, name, email, ...stored }) => {
+    const others = db.selectFrom('users').select('id').where('id', '<>', id)
+    const name_key = await freeKey(name, stored.name_key, (key) =>
+      others.where('name_key', '=', key).executeTakeFirst(),
+    )
+    const keys = { name_key, email_key: email === null ? null : fold(email) }
     const isWrong = keys.name_key !== stored.name_key || keys.email_key !== stored.email_key
     return { id, updated_at, keys, isWrong, unique: [`name ${keys.name_key}`, keys.email_key] }
   })
+  return Promise.all(keyed)
 }
 
 async function readCategories(db: Db, last: number): Promise<readonly Row[]> {
@@ -103,11 +108,33 @@ async function readCategories(db: Db, last: number): Promise<readonly Row[]> {
     .orderBy('id')
     .limit(batchSize)
     .execute()
-  return rows.map(({ id, updated_at, name, name_key: stored, user_id }) => {
-    const name_key = fold(name)
+  const keyed = rows.map(async ({ id, updated_at, name, name_key: stored, user_id }) => {
+    const others = db
+      .selectFrom('categories')
+      .select('id')
+      .where('id', '<>', id)
+      .where('user_id', 'is not distinct from', user_id)
+    const name_key = await freeKey(name, stored, (key) =>
+      others.where('name_key', '=', key).executeTakeFirst(),
+    )
     const isWrong = name_key !== stored
     return { id, updated_at, keys: { name_key }, isWrong, unique: [`${user_id} ${name_key}`] }
   })
+  return Promise.all(keyed)
+}
+
+/**
+ * The folded form of a name. An earlier version may have let in a name that only its blanks tell
+ * from another one; it keeps the form of that version.
+ */
+async function freeKey(
+  name: string,
+  stored: string,
+  findOther: (key: string) => Promise<object | undefined>,
+): Promise<string> {
+  const key = nameKey(name)
+  if (stored === key || stored !== fold(name)) return key
+  return (await findOther(key)) ? stored : key
 }
 
 /** Programs before step 0004 wrote no line for the description, which is not needed to search. */

@@ -1,5 +1,5 @@
 import type { TableName, Values } from '../../domain/journal.ts'
-import { fold } from '../../domain/text.ts'
+import { fold, nameKey } from '../../domain/text.ts'
 import { searchText } from '../tasks/changes.ts'
 
 /** The columns that are computed from others and therefore not recorded. */
@@ -11,7 +11,7 @@ export function derivedValues(table: TableName, row: Values): Values {
   if (table === 'tasks' || table === 'daily_wins') return {}
   const { name, email } = row
   return {
-    ...(typeof name === 'string' ? { name_key: fold(name) } : {}),
+    ...(typeof name === 'string' ? { name_key: nameKey(name) } : {}),
     ...(email === undefined ? {} : { email_key: email === null ? null : fold(String(email)) }),
   }
 }

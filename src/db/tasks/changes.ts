@@ -1,5 +1,5 @@
 import type { NewTask, Task, TaskDraft, TaskId } from '../../domain/task.ts'
-import { fold } from '../../domain/text.ts'
+import { foldAccents } from '../../domain/text.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
@@ -127,7 +127,7 @@ export const searchedColumns = [
   'description',
 ] as const
 
-/** The text that searches look through, folded, with a line for each column. */
+/** The text that searches look through, folded without accents, with a line for each column. */
 export function searchText(task: Pick<NewTask, (typeof searchedColumns)[number]>): string {
-  return fold(searchedColumns.map((column) => task[column] ?? '').join('\n'))
+  return foldAccents(searchedColumns.map((column) => task[column] ?? '').join('\n'))
 }

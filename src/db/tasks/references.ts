@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
 import type { Task, TaskId, TaskReference } from '../../domain/task.ts'
+import { fold } from '../../domain/text.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { ambiguousError, type MomentumError, notFoundError } from '../../errors.ts'
 import type { Db, Schema } from '../schema.ts'
@@ -46,10 +47,25 @@ async function findSome(query: TaskQuery): Promise<Task[] | undefined> {
 
 type TaskQuery = SelectQueryBuilder<Schema, 'tasks', Task>
 
-/** Prefers a title that is the whole text to titles that contain it. */
+/**
+ * Prefers a title that is the whole text to titles that contain it, and of these the ones with the
+ * accents of the text to others.
+ */
 async function findByTitle(db: Db, viewer: Viewer, part: string): Promise<Task[] | undefined> {
+  const key = fold(part)
   const whole = await findSome(selectTasks(db, viewer).where(titleIs(db, part)))
-  if (whole) return whole
+  if (whole) return preferred(whole, (title) => title === key)
+  const containing = await findContaining(db, viewer, part)
+  return containing && preferred(containing, (title) => title.includes(key))
+}
+
+/** @param isExact says of a folded title whether it has the accents of what was typed */
+function preferred(tasks: Task[], isExact: (title: string) => boolean): Task[] {
+  const exact = tasks.filter(({ title }) => isExact(fold(title)))
+  return exact.length > 0 ? exact : tasks
+}
+
+function findContaining(db: Db, viewer: Viewer, part: string): Promise<Task[] | undefined> {
   return whileSearching(db, part, async (from) => {
     // The index covers the whole text of a task, and so it narrows the search for a title.
     const query = selectTasks(from, viewer).where(await containsText(from, part))

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { TaskId } from '../../domain/task.ts'
-import { fold } from '../../domain/text.ts'
+import { foldAccents } from '../../domain/text.ts'
 import { countRows, dialectOf } from '../dialect.ts'
 import type { Db, Tx } from '../schema.ts'
 
@@ -37,9 +37,9 @@ export function whileSearching<Result>(
   return db.transaction().setAccessMode('read only').execute(read)
 }
 
-/** The condition that a task contains a text, in any case. Used {@link whileSearching}. */
+/** The condition that a task contains a text, in any case and with any accents. Used {@link whileSearching}. */
 export async function containsText(db: Db, text: string): Promise<RawBuilder<boolean>> {
-  const key = fold(text)
+  const key = foldAccents(text)
   const ids = await findMatches(db, key)
   if (ids === undefined) return containsKey(key)
   if (ids.length === 0) return sql<boolean>`false`
@@ -107,14 +107,14 @@ function containsKey(key: string) {
   return sql<boolean>`tasks.search_text like ${likePattern(key)} escape '\\'`
 }
 
-/** The condition that the title of a task contains a text, in any case. */
+/** The condition that the title of a task contains a text, in any case and with any accents. */
 export function titleContains(db: Db, text: string) {
-  return sql<boolean>`${titleKey(db)} like ${likePattern(fold(text))} escape '\\'`
+  return sql<boolean>`${titleKey(db)} like ${likePattern(foldAccents(text))} escape '\\'`
 }
 
-/** The condition that a text is the whole title of a task, in any case. */
+/** The condition that a text is the whole title of a task, in any case and with any accents. */
 export function titleIs(db: Db, text: string) {
-  return sql<boolean>`${titleKey(db)} = ${fold(text)}`
+  return sql<boolean>`${titleKey(db)} = ${foldAccents(text)}`
 }
 
 function likePattern(key: string): string {

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import { fold, foldAccents } from '../../domain/text.ts'
+import { fold, foldAccents, nameKey } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type User, type UserId, type UserReference, userWord } from '../../domain/user.ts'
 import {
@@ -50,7 +50,7 @@ export async function addUser(
       .values({
         ...withKeys(fields),
         name: fields.name,
-        name_key: fold(fields.name),
+        name_key: nameKey(fields.name),
         password_hash: passwordHash ?? null,
         created_at: now,
         updated_at: now,
@@ -100,7 +100,12 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
 
 async function findNamed(db: Db, name: string): Promise<User | undefined> {
   const query = db.selectFrom('users').select(userColumns)
-  return query.where('name_key', '=', fold(name)).executeTakeFirst()
+  // An earlier version may have let in a name that only its blanks tell from another one.
+  for (const key of new Set([fold(name), nameKey(name)])) {
+    const user = await query.where('name_key', '=', key).executeTakeFirst()
+    if (user) return user
+  }
+  return undefined
 }
 
 /** @throws MomentumError `ambiguous` with the candidates */
@@ -171,7 +176,7 @@ function withKeys<Changes extends Partial<UserDraft>>(changes: Changes) {
   const { name, email } = changes
   return {
     ...changes,
-    ...(name === undefined ? {} : { name_key: fold(name) }),
+    ...(name === undefined ? {} : { name_key: nameKey(name) }),
     ...(email === undefined ? {} : { email_key: email === null ? null : fold(email) }),
   }
 }
@@ -185,10 +190,11 @@ async function requireFree(tx: Tx, fields: Partial<UserDraft>, own?: UserId): Pr
     .selectFrom('users')
     .select('id')
     .where('id', 'is distinct from', own ?? null)
-  const isInUse = async (column: 'name_key' | 'email_key', text: string | null = null) =>
-    text !== null && (await others.where(column, '=', fold(text)).executeTakeFirst()) !== undefined
-  if (await isInUse('name_key', fields.name)) throw nameInUseError(fields)
-  if (await isInUse('email_key', fields.email)) throw emailInUseError(fields)
+  const isInUse = async (column: 'name_key' | 'email_key', key: string) =>
+    (await others.where(column, '=', key).executeTakeFirst()) !== undefined
+  const { name, email = null } = fields
+  if (name !== undefined && (await isInUse('name_key', nameKey(name)))) throw nameInUseError(fields)
+  if (email !== null && (await isInUse('email_key', fold(email)))) throw emailInUseError(fields)
 }
 
 /** The error for a name or address that somebody else has just taken. */

@@ -31,7 +31,8 @@ const searches: readonly (readonly [search: string, titles: readonly string[]])[
   ['café', ['CAFÉ']],
   ['Cafe\u0301', ['CAFÉ']],
   ['été', ['ÉTÉ']],
-  ['cafe', []],
+  ['cafe', ['CAFÉ']],
+  ['strase', []],
   ['cotton%', []],
   ["'; drop table tasks; --", []],
 ]
@@ -43,6 +44,39 @@ test.each(searches)(
     expect((await listTasks(db, null, { search })).map(({ title }) => title)).toEqual(found)
   },
 )
+
+const accents = [
+  ['creme', 'Crème brûlée'],
+  ['CRÈME', 'Creme of the week'],
+  ['istanbul', 'Call İstanbul'],
+  ["don't", 'Don’t forget the bins'],
+  ['don’t', "Don't forget the keys"],
+  ['10 kg', 'Buy 10\u00a0kg of flour'],
+  ['10\u00a0kg', 'Buy 10 kg of rice'],
+  ['full', 'The bin is ｆｕｌｌ'],
+  ['lodz', 'Write to Łódź'],
+  ['5-6', 'Meet at 5–6'],
+  ['aeble', 'Pick the æbler'],
+] as const
+
+test.each(accents)('finds %j in “%s”, without its accents and forms', async (search, title) => {
+  const db = await titled('Mow the lawn', title)
+  const found = await listTasks(db, null, { search })
+  expect([
+    found.map((task) => task.title),
+    (await getTask(db, null, { text: search, part: search })).id,
+  ]).toEqual([[title], 2])
+})
+
+test.each([
+  ['creme', ['Crème', 'Creme'], 2],
+  ['CRÈME', ['Creme', 'Crème'], 2],
+  ['creme', ['Fold in the crème', 'Whip the creme'], 2],
+  ['zoe', ['Call Zoe back', 'Zoë'], 2],
+] as const)('a title with the accents of %j goes before others: %j', async (part, titles, id) => {
+  const db = await titled(...titles)
+  expect((await getTask(db, null, { text: part, part })).id).toEqual(id)
+})
 
 test('searches the title, the definition of done, the materials and the description', async () => {
   const db = await newDatabase()

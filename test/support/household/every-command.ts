@@ -162,6 +162,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['db', 'backups'],
   ['undo'],
   ['undo', '2'],
+  ['undo', '--before'],
   ['undo', '--list'],
   ['redo'],
   ['redo', '--list'],
