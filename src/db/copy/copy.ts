@@ -142,10 +142,18 @@ async function copyTable(
 ): Promise<CopiedTable> {
   const read = newChecksum()
   const insert = openBatchInsert(tx, table)
-  for await (const rows of readRows(from, table)) {
-    read.add(rows)
-    await insert(rows)
+  const batches = readRows(from, table)
+  const readNext = async () => {
+    const { value: rows } = await batches.next()
+    if (rows) read.add(rows)
+    return rows
+  }
+  let rows = await readNext()
+  while (rows) {
+    // Both places work at the same time: a server writes a batch while the next one is read.
+    const [next] = await Promise.all([readNext(), insert(rows)])
     progress(rows.length)
+    rows = next
   }
   await raiseLastId(from, tx, table)
   const written = newChecksum()
@@ -158,7 +166,7 @@ async function copyTable(
 // Both places have run the same steps, so they have the same columns.
 type Row = Schema[Table] & { readonly id: number }
 
-async function* readRows(db: Db, table: Table): AsyncGenerator<readonly Row[]> {
+async function* readRows(db: Db, table: Table): AsyncGenerator<readonly Row[], undefined> {
   let last = Number.MIN_SAFE_INTEGER
   for (;;) {
     const query = db
@@ -166,7 +174,7 @@ async function* readRows(db: Db, table: Table): AsyncGenerator<readonly Row[]> {
       .selectAll()
       .where('id', '>', last as never)
     const rows = await query.orderBy('id').limit(batchSize).execute()
-    if (rows.length === 0) return
+    if (rows.length === 0) return undefined
     // Kysely has no type for a row of a table that varies.
     const found = rows as unknown as readonly Row[]
     last = found.at(-1)?.id ?? last
@@ -186,9 +194,9 @@ function newChecksum() {
   return {
     add(rows: readonly object[]) {
       count += rows.length
-      for (const row of rows) {
-        const entries = Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1))
-        hash.update(`${JSON.stringify(entries)}\n`)
+      const columns = Object.keys(rows[0] ?? {}).toSorted()
+      for (const row of rows as readonly Record<string, unknown>[]) {
+        hash.update(`${JSON.stringify(columns.map((column) => [column, row[column]]))}\n`)
       }
     },
     end: () => ({ rows: count, sha256: hash.digest('hex') }),
