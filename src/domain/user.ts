@@ -40,6 +40,18 @@ export function parseUserName(text: string): string {
 }
 
 /**
+ * The names of one or several members: “Tom”, “Tom and Ines”, “Tom, Ines & Max”, or one on a line.
+ *
+ * @throws MomentumError `usage`
+ */
+export function parseUserNames(text: string): readonly string[] {
+  const names = text
+    .split(/\s*[,;&+\n]\s*(?:and\s+)?|\s+and\s+/i)
+    .filter((name) => name.trim() !== '')
+  return names.length > 1 ? names.map(parseUserName) : [parseUserName(names[0] ?? '')]
+}
+
+/**
  * An email address of 1 to 254 characters, by the rule of the HTML standard for `<input
  * type=email>`, with at least one dot after the @.
  *

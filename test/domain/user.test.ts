@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { parseRole, parseUserName, parseUserReference } from '../../src/domain/user.ts'
+import {
+  parseRole,
+  parseUserName,
+  parseUserNames,
+  parseUserReference,
+} from '../../src/domain/user.ts'
 
 const usage = (message: string, lead?: string) =>
   expect.objectContaining({
@@ -80,5 +85,32 @@ describe('a member', () => {
 
   test('cannot be named by a blank text', () => {
     expect(() => parseUserReference('  ')).toThrow(usage('The user is empty.'))
+  })
+})
+
+describe('the names of several members', () => {
+  test.each([
+    ['Tom', ['Tom']],
+    ['Tom and Ines', ['Tom', 'Ines']],
+    ['Tom AND Ines', ['Tom', 'Ines']],
+    ['Tom, Ines', ['Tom', 'Ines']],
+    ['Tom & Ines', ['Tom', 'Ines']],
+    ['Tom&Ines+Max;Mia', ['Tom', 'Ines', 'Max', 'Mia']],
+    ['Tom, Ines and Max', ['Tom', 'Ines', 'Max']],
+    ['Tom, Ines, and Max', ['Tom', 'Ines', 'Max']],
+    ['Tom\nInes', ['Tom', 'Ines']],
+    [' Tom ,, Ines, ', ['Tom', 'Ines']],
+    ['Sandy', ['Sandy']],
+    ['Andrew Band', ['Andrew Band']],
+    ['Anna Marie and Jean-Luc O’Neill', ['Anna Marie', 'Jean-Luc O’Neill']],
+  ])('%j', (text, names) => {
+    expect(parseUserNames(text)).toEqual(names)
+  })
+
+  test.each([
+    ['', 'The name is empty.'],
+    [' , ', 'The name is empty.'],
+  ])('%j are none', (text, message) => {
+    expect(() => parseUserNames(text)).toThrow(message)
   })
 })

@@ -32,7 +32,7 @@ async function leave(person: Terminal, key: string, question: string, typed = ''
   await person.sees(typed)
   person.types(key)
   const code = await person.ends()
-  return { code, said: /Cancelled\.$/m.exec(person.screen())?.[0], cursor: person.cursorShown() }
+  return { code, said: /Cancelled\..*$/m.exec(person.screen())?.[0], cursor: person.cursorShown() }
 }
 
 const left = { code: 130, said: 'Cancelled.', cursor: true }
@@ -79,7 +79,10 @@ test('leaving the set-up of an empty household with Ctrl-D leaves nothing behind
   await person.sees('? Who lives here?')
   person.types(`Alex${keys.enter}`)
 
-  expect(await leave(person, keys.ctrlD, '? Anyone else?')).toEqual(left)
+  expect(await leave(person, keys.ctrlD, '? Anyone else?')).toEqual({
+    ...left,
+    said: 'Cancelled. Nothing was saved.',
+  })
   expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
 })
 

@@ -39,6 +39,7 @@ test('an empty household is set up: people, tasks, and today’s win', async () 
       '? Which task will the household finish today? (your Daily Win)\n❯ Descale the kettle\n  Pay the rent\n  None yet',
       keys.down,
     ],
+    ['? Who picks it?\n❯ Alex\n  Sam\n  All of you', keys.down],
   )
 
   expect(await person.ends()).toEqual(0)
@@ -50,7 +51,7 @@ test('an empty household is set up: people, tasks, and today’s win', async () 
       '--fields',
       'title,domain,effort,definition_of_done,owner,status',
     ),
-    wins: await home.json('win', 'history', '--fields', 'date,task_id,status'),
+    wins: await home.json('win', 'history', '--fields', 'date,task_id,status,selected_by'),
   }).toEqual({
     users: [
       { name: 'Alex', role: null, active: true },
@@ -74,7 +75,7 @@ test('an empty household is set up: people, tasks, and today’s win', async () 
         status: 'ACTIVE',
       },
     ],
-    wins: [{ date: '2026-11-22', task_id: 2, status: 'ACTIVE' }],
+    wins: [{ date: '2026-11-22', task_id: 2, status: 'ACTIVE', selected_by: 'Sam' }],
   })
 })
 
@@ -133,6 +134,53 @@ test('when the offer is declined, nothing is added and the page says how to begi
   expect(await readContents(home)).toEqual(empty)
 })
 
+test.each([
+  ['the only member', 'Alex', [], 'Alex'],
+  ['all of them', 'Alex, Sam', [['? Who picks it?\n❯ Alex', keys.up]], null],
+] as const)('the first win is picked by %s', async (_, names, asked, picker) => {
+  const home = household()
+  const person = terminal(home, [])
+  await answer(
+    person,
+    [offer, ''],
+    ['? Who lives here?', names],
+    [anyoneElse, ''],
+    ['? What needs doing? (Enter to skip)', 'Kettle'],
+    ['? Domain:\n❯', ''],
+    ['? Effort:\n❯', ''],
+    ['? Done means:', 'Shiny'],
+    ['? Who will do it?\n❯', ''],
+    [anythingElse, ''],
+    ['? Which task will the household finish today? (your Daily Win)\n❯', ''],
+    ...asked.map(([question, text]): [string, string] => [question, text]),
+  )
+
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('win', 'show', '--fields', 'selected_by')).toEqual({ selected_by: picker })
+})
+
+test('several names in one answer are several members', async () => {
+  const home = household()
+  const person = terminal(home, [])
+  await answer(
+    person,
+    [offer, ''],
+    ['? Who lives here?', 'Tom and TOM'],
+    ['> You’ve already added TOM.', `${keys.ctrlU}Tom and Ines`],
+    [
+      `✓ Who lives here? Tom and Ines\nThat makes 2 members: Tom, Ines.\n${anyoneElse}`,
+      '\x1b[200~Max\nMia\n\x1b[201~',
+    ],
+    [`Max↵Mia\nThat makes 2 members: Max, Mia.\n${anyoneElse}`, ''],
+    ['? What needs doing? (Enter to skip)', ''],
+  )
+
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('user', 'list', '--fields', 'name')).toEqual(
+    ['Ines', 'Max', 'Mia', 'Tom'].map((name) => ({ name })),
+  )
+})
+
 test('leaving in the middle leaves nothing behind', async () => {
   const home = household()
   const person = terminal(home, [])
@@ -151,6 +199,7 @@ test('leaving in the middle leaves nothing behind', async () => {
   person.types(keys.ctrlC)
 
   expect(await person.ends()).toEqual(130)
+  expect(person.screen().split('\n').at(-1)).toEqual('Cancelled. Nothing was saved.')
   expect(await readContents(home)).toEqual(empty)
 })
 

@@ -2,8 +2,8 @@ import type { Context } from '../../command.ts'
 import type { Household } from '../../db/household/set-up.ts'
 import { parseTitle } from '../../domain/task.ts'
 import { nameKey } from '../../domain/text.ts'
-import { parseUserName } from '../../domain/user.ts'
-import { conflictError } from '../../errors.ts'
+import { parseUserNames } from '../../domain/user.ts'
+import { cancelledError, conflictError, MomentumError } from '../../errors.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
 import { askEssentials } from '../task/shared/essential-questions.ts'
 
@@ -17,27 +17,48 @@ export async function askForHousehold(
   context: Context,
 ): Promise<Household | undefined> {
   const message = 'This household is empty. Set it up now?'
-  if (!(await prompts.confirm({ message, initial: true }))) return undefined
-  const users = await askForUsers(prompts)
-  const tasks = await askForTasks(prompts, users, context)
-  return { users, tasks, win: await askForWin(prompts, tasks, context) }
-}
-
-async function askForUsers(prompts: Prompts): Promise<Household['users']> {
-  const users: { name: string; role: null }[] = []
-  const parse = (text: string) => requireNew(parseUserName(text), users)
-  users.push({ name: await prompts.text({ message: 'Who lives here?', parse }), role: null })
-  for (;;) {
-    const message = 'Anyone else? (Enter to finish)'
-    const name = await prompts.optionalText({ message, parse })
-    if (name === undefined) return users
-    users.push({ name, role: null })
+  try {
+    if (!(await prompts.confirm({ message, initial: true }))) return undefined
+    const users = await askForUsers(prompts, context)
+    const tasks = await askForTasks(prompts, users, context)
+    return { users, tasks, win: await askForWin(prompts, users, tasks, context) }
+  } catch (error) {
+    throw isCancelled(error) ? cancelledError('Cancelled. Nothing was saved.') : error
   }
 }
 
-function requireNew(name: string, users: readonly { readonly name: string }[]): string {
-  if (users.every((user) => nameKey(user.name) !== nameKey(name))) return name
-  throw conflictError(`You’ve already added ${name}.`)
+function isCancelled(error: unknown): boolean {
+  return error instanceof MomentumError && error.code === 'cancelled'
+}
+
+async function askForUsers(prompts: Prompts, context: Context): Promise<Household['users']> {
+  const users: { name: string; role: null }[] = []
+  const parse = (text: string) => requireNew(parseUserNames(text), users)
+  const add = (names: readonly string[]) => {
+    users.push(...names.map((name) => ({ name, role: null })))
+    if (names.length > 1) {
+      context.notice(`That makes ${names.length} members: ${names.join(', ')}.`)
+    }
+  }
+  add(await prompts.text({ message: 'Who lives here?', parse }))
+  for (;;) {
+    const message = 'Anyone else? (Enter to finish)'
+    const names = await prompts.optionalText({ message, parse })
+    if (names === undefined) return users
+    add(names)
+  }
+}
+
+function requireNew(
+  names: readonly string[],
+  users: readonly { readonly name: string }[],
+): readonly string[] {
+  const taken = users.map(({ name }) => nameKey(name))
+  for (const name of names) {
+    if (taken.includes(nameKey(name))) throw conflictError(`You’ve already added ${name}.`)
+    taken.push(nameKey(name))
+  }
+  return names
 }
 
 async function askForTasks(
@@ -65,6 +86,7 @@ async function askForTasks(
 
 async function askForWin(
   prompts: Prompts,
+  users: Household['users'],
   tasks: Household['tasks'],
   context: Context,
 ): Promise<Household['win']> {
@@ -76,5 +98,18 @@ async function askForWin(
       { value: null, name: 'None yet' },
     ],
   })
-  return task === null ? undefined : { task, date: context.today }
+  if (task === null) return undefined
+  return { task, date: context.today, picker: await askForPicker(prompts, users) }
+}
+
+/** Asks who picks the win, because it is recorded. The only member of a household does. */
+async function askForPicker(prompts: Prompts, users: Household['users']): Promise<number | null> {
+  if (users.length === 1) return 0
+  return prompts.choose({
+    message: 'Who picks it?',
+    choices: [
+      ...users.map(({ name }, index) => ({ value: index, name })),
+      { value: null, name: 'All of you' },
+    ],
+  })
 }

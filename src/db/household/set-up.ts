@@ -12,8 +12,15 @@ export type Household = {
   readonly users: readonly UserDraft[]
   /** The owner is an index in `users`. */
   readonly tasks: readonly (NewTask & { readonly owner: number | null })[]
-  /** The Daily Win of a date; `task` is an index in `tasks`. */
-  readonly win?: { readonly task: number; readonly date: CalendarDate } | undefined
+  readonly win?: FirstWin | undefined
+}
+
+/** The Daily Win of a date; `task` and `picker` are indexes in `tasks` and `users`. */
+type FirstWin = {
+  readonly task: number
+  readonly date: CalendarDate
+  /** Null where nobody is recorded. */
+  readonly picker: number | null
 }
 
 /** Whether a household has neither members nor tasks. */
@@ -23,7 +30,7 @@ export async function isEmpty(db: Db): Promise<boolean> {
   return user === undefined && task === undefined
 }
 
-/** Adds all of it, or nothing. The first member picks the win. */
+/** Adds all of it, or nothing. */
 export async function setUpHousehold(
   writer: Writer,
   household: Household,
@@ -39,7 +46,8 @@ export async function setUpHousehold(
     }
     const task = household.win && tasks[household.win.task]
     if (!household.win || !task) return
-    const pick = { task: task.id, date: household.win.date, picker: users[0]?.id }
+    const { date, picker } = household.win
+    const pick = { task: task.id, date, picker: picker === null ? undefined : users[picker]?.id }
     await pickWin(tx, { ...pick, replace: false, note: undefined }, now)
   })
 }

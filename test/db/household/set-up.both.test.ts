@@ -31,10 +31,14 @@ const users = [
   { name: 'Sam', role: null },
 ]
 
-test('sets up users, tasks and the win, which the first user picks', async () => {
+test('sets up users, tasks and the win, with the user who picks it', async () => {
   const db = await newDatabase()
   const tasks = [chore(1, null), chore(2, 1), chore(3, 0)]
-  await setUpHousehold(writer(db), { users, tasks, win: { task: 1, date: day(0) } }, at(0))
+  await setUpHousehold(
+    writer(db),
+    { users, tasks, win: { task: 1, date: day(0), picker: 1 } },
+    at(0),
+  )
   expect({
     users: (await listUsers(db, { all: true })).map(({ name, role }) => [name, role]),
     tasks: (await listTasks(db, null, {})).map(({ title, status, owner }) => [
@@ -53,7 +57,7 @@ test('sets up users, tasks and the win, which the first user picks', async () =>
       ['Task 2', 'ACTIVE', 'Sam'],
       ['Task 3', 'BACKLOG', 'Alex'],
     ],
-    wins: [['2026-11-22', 'Task 2', 'Alex']],
+    wins: [['2026-11-22', 'Task 2', 'Sam']],
   })
 })
 
