@@ -21,7 +21,7 @@ import { parseText } from '../../domain/text.ts'
 import type { UserId, UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
-import { withHints } from '../../views/answer.ts'
+import { type NoTasks, noTasksPage } from '../../views/no-tasks.ts'
 import { taskTable } from '../../views/task.ts'
 import { flag, parsed, parsedCount, requireAtMostOne } from '../shared/options.ts'
 import { parseCategory, parseOwner } from './shared/task-options.ts'
@@ -39,6 +39,8 @@ type Output =
       readonly tasks: readonly Task[]
       /** How many there are beyond the ones listed, up to {@link maxCounted}. */
       readonly more: number
+      /** Why there are none. */
+      readonly none: NoTasks | undefined
     }
   /** A program gets every task, in parts. */
   | { readonly stream: AsyncIterable<readonly Task[]> }
@@ -77,14 +79,16 @@ export default defineCommand<Input, Output>({
     const isFull = page.limit !== undefined && tasks.length === page.limit
     const seen = (page.offset ?? 0) + tasks.length
     const most = seen + maxCounted + 1
-    return { tasks, more: isFull ? (await countTasks(db, viewer, full, most)) - seen : 0 }
+    const more = isFull ? (await countTasks(db, viewer, full, most)) - seen : 0
+    const any = tasks.length > 0 || (await countTasks(db, viewer, {}, 1)) > 0
+    return { tasks, more, none: tasks.length > 0 ? undefined : { any, ...reasons(full, page) } }
   },
   human(output, style) {
-    const { tasks, more } = 'tasks' in output ? output : { tasks: [], more: 0 }
+    // A program alone gets a stream.
+    if ('stream' in output) return ''
+    const { tasks, more, none } = output
     const { paint } = style
-    if (tasks.length === 0) {
-      return withHints('No matching tasks.', emptyListHints, style)
-    }
+    if (none) return noTasksPage(none, style)
     const count = more > maxCounted ? `more than ${maxCounted}` : more
     const rest = more > 0 ? [paint.dim(`… and ${count} more (raise --limit)`)] : []
     return [taskTable(tasks, style), ...rest].join('\n')
@@ -92,10 +96,16 @@ export default defineCommand<Input, Output>({
   json: (output) => ('tasks' in output ? output.tasks.map(taskJson) : inJson(output.stream)),
 })
 
-const emptyListHints = [
-  { lead: 'See every task', command: 'task list --all' },
-  { lead: 'Add one', command: 'task add' },
-]
+/** What was asked of tasks, where there are none. */
+function reasons({ statuses, dueBefore, ...others }: TaskFilter, page: Page): Omit<NoTasks, 'any'> {
+  const isOwn = statuses !== undefined && statuses !== openStatuses
+  return {
+    offset: page.offset ?? 0,
+    dueBefore,
+    all: statuses === undefined,
+    narrowed: isOwn || Object.values(others).some((condition) => condition !== undefined),
+  }
+}
 
 async function* inJson(stream: AsyncIterable<readonly Task[]>) {
   for await (const tasks of stream) yield tasks.map(taskJson)

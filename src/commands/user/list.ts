@@ -6,15 +6,27 @@ import { withHints } from '../../views/answer.ts'
 import { userTable } from '../../views/user.ts'
 import { flag } from '../shared/options.ts'
 
-export default defineCommand<{ all: boolean }, User[]>({
+type Output = {
+  readonly users: readonly User[]
+  /** Whether there are only inactive members, who are not listed. */
+  readonly allInactive: boolean
+}
+
+export default defineCommand<{ all: boolean }, Output>({
   fields: userFields,
   input: (args) => ({ all: flag(args, 'all') }),
   async run(filter, context) {
-    return listUsers(await context.db(), filter)
+    const db = await context.db()
+    const users = await listUsers(db, filter)
+    const isNone = users.length === 0 && !filter.all
+    const allInactive = isNone && (await listUsers(db, { all: true })).length > 0
+    return { users, allInactive }
   },
-  human: (users, style) =>
-    users.length === 0
-      ? withHints('No members yet.', [{ lead: 'Add one', command: 'user add Alex' }], style)
-      : userTable(users, style),
-  json: (users) => users.map(userJson),
+  human: ({ users, allInactive }, style) => {
+    if (users.length > 0) return userTable(users, style)
+    const see = { lead: 'See every member', command: 'user list --all' }
+    if (allInactive) return withHints('No active members.', [see], style)
+    return withHints('No members yet.', [{ lead: 'Add one', command: 'user add Alex' }], style)
+  },
+  json: ({ users }) => users.map(userJson),
 })

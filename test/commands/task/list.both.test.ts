@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sortKeys } from '../../../src/db/tasks/sort.ts'
 import { listed } from '../../../src/domain/choice.ts'
+import { household } from '../../support/household/household.ts'
 import {
   failure,
   jsonFailure,
@@ -21,6 +22,12 @@ async function busy() {
   const home = await sampleHousehold()
   await home.run('task', 'done', 'kettle')
   await home.run('task', 'block', 'tap', '--note', 'No washer')
+  return home
+}
+
+async function emptyHousehold() {
+  const home = household()
+  await home.run('db', 'init')
   return home
 }
 
@@ -54,6 +61,78 @@ describe('task list', () => {
     expect(await home.run(...none, '--json')).toEqual(success('[]'))
     expect(await home.run(...none, '--fields', 'id')).toEqual(success('[]'))
     expect(await home.run(...none, '--quiet')).toEqual(success())
+  })
+
+  const seeAll = 'See every task: momentum task list --all'
+  const add = 'Add one: momentum task add'
+
+  it.each([
+    [['--overdue'], ['✓ Nothing is overdue.', seeAll, add]],
+    [
+      ['--overdue', '--sort', 'title', '--limit', '3'],
+      ['✓ Nothing is overdue.', seeAll, add],
+    ],
+    [
+      ['--overdue', '--owner', 'sam'],
+      ['✓ No matching task is overdue.', seeAll, add],
+    ],
+    [
+      ['--due-before', 'today'],
+      ['✓ Nothing is overdue.', seeAll, add],
+    ],
+    [
+      ['--due-before', 'tomorrow'],
+      ['✓ Nothing is due before 2026-11-23.', seeAll, add],
+    ],
+    [
+      ['--search', 'piano', '--all'],
+      ['No matching tasks.', seeAll, add],
+    ],
+    [
+      ['--mine', '--as', 'alex', '--status', 'done'],
+      [
+        'No matching tasks.',
+        `See every task: momentum --as alex task list --all`,
+        'Add one: momentum --as alex task add',
+      ],
+    ],
+    [
+      ['--offset', '50'],
+      ['There are no tasks after the first 50.', seeAll, add],
+    ],
+    [
+      ['--all', '--offset', '3'],
+      ['There are no tasks after the first 3.', seeAll, add],
+    ],
+  ])('says why %j lists none', async (words, lines) => {
+    const home = await sampleHousehold()
+    expect(await home.run('task', 'list', ...words)).toEqual(success(...lines))
+  })
+
+  it('is glad about a household that has finished its tasks', async () => {
+    const home = await sampleHousehold()
+    await home.json('task', 'done', '1', '2', '3')
+    expect(await home.run('task', 'list')).toEqual(success('✓ No open tasks.', seeAll, add))
+  })
+
+  it.each([
+    [[], 'No tasks yet.'],
+    [['--all'], 'No tasks yet.'],
+    [['--status', 'done'], 'No tasks yet.'],
+    [['--all', '--offset', '9'], 'No tasks yet.'],
+    [['--overdue'], '✓ Nothing is overdue.'],
+    [['--overdue', '--all'], '✓ Nothing is overdue.'],
+  ])('suggests to add a task, and not itself, where there is none: %j', async (words, sentence) => {
+    const home = await emptyHousehold()
+    expect(await home.run('task', 'list', ...words)).toEqual(success(sentence, add))
+  })
+
+  it('counts no private tasks of others as tasks', async () => {
+    const home = await emptyHousehold()
+    await home.json('user', 'add', 'Kim')
+    const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
+    await home.json('task', 'add', 'Hide', ...essentials, '--private', '--as', 'kim')
+    expect(await home.run('task', 'list')).toEqual(success('No tasks yet.', add))
   })
 
   it.each([

@@ -142,6 +142,15 @@ describe('user list', () => {
     )
   })
 
+  it('says where members are, if all of them are inactive', async () => {
+    const home = await sampleHousehold()
+    for (const name of ['alex', 'sam']) await home.json('user', 'deactivate', name)
+    expect(await home.run('user', 'list')).toEqual(
+      success('No active members.', 'See every member: momentum user list --all'),
+    )
+    expect(await home.json('user', 'list')).toEqual([])
+  })
+
   it('leaves the inactive out unless all are asked for', async () => {
     const home = await sampleHousehold()
     await home.run('user', 'deactivate', 'sam')

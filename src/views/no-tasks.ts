@@ -1,0 +1,40 @@
+import type { CalendarDate } from '../domain/time.ts'
+import type { Hint } from '../errors.ts'
+import type { Style } from '../terminal/paint.ts'
+import { success, withHints } from './answer.ts'
+
+/** Why a list of tasks is empty. */
+export type NoTasks = {
+  /** Whether there is any task that the person can see. */
+  readonly any: boolean
+  /** How many tasks were skipped. */
+  readonly offset: number
+  /** The date before which the tasks were to be due. */
+  readonly dueBefore: CalendarDate | undefined
+  /** Whether the list was to have finished tasks, too. */
+  readonly all: boolean
+  /** Whether something else was asked of the tasks. */
+  readonly narrowed: boolean
+}
+
+/** Says that there are no tasks, with joy where that is good news. */
+export function noTasksPage(list: NoTasks, style: Style): string {
+  return withHints(sentence(list, style), hints(list), style)
+}
+
+function sentence(list: NoTasks, style: Style): string {
+  const { any, offset, dueBefore, all, narrowed } = list
+  if (any && offset > 0) return `There are no tasks after the first ${offset}.`
+  if (dueBefore !== undefined) {
+    const what = narrowed ? 'No matching task' : 'Nothing'
+    const isOverdue = dueBefore === style.today
+    return success(`${what} is ${isOverdue ? 'overdue' : `due before ${dueBefore}`}.`, style)
+  }
+  if (!any) return 'No tasks yet.'
+  return narrowed || all ? 'No matching tasks.' : success('No open tasks.', style)
+}
+
+function hints({ any }: NoTasks): Hint[] {
+  const add = { lead: 'Add one', command: 'task add' }
+  return any ? [{ lead: 'See every task', command: 'task list --all' }, add] : [add]
+}
