@@ -46,6 +46,20 @@ test('any gunzip can read it, and the label says what is in it', async () => {
   ])
 })
 
+test('a backup begins as those of every version do, without a time or a system', async () => {
+  const { content, target } = await compressed()
+  const digits = (bytes: number) => String(bytes).padStart(15, '0')
+  const label = [
+    `Momentum sha256=${createHash('sha256').update(content).digest('hex')}`,
+    `bytes=${digits(content.length)} compressed=${digits(statSync(target).size)}\0`,
+  ].join(' ')
+  const start = readFileSync(target).subarray(0, headerBytes)
+  expect([start.toString('hex', 0, 10), start.toString('latin1', 10)]).toEqual([
+    '1f8b08100000000000ff',
+    label,
+  ])
+})
+
 test('what another program compressed comes back, too', async () => {
   const { content, target, back } = await compressed()
   writeFileSync(target, execFileSync('gzip', ['-c'], { input: content, maxBuffer: 2 ** 30 }))

@@ -27,6 +27,31 @@ test('the same size on the same day is the same household', async () => {
   expect(await all()).toEqual(await all())
 })
 
+test('a small household is this one, in every version', async () => {
+  const db = await demo(5, 5)
+  const tasks = await listTasks(db, null, {})
+  const wins = await listWins(db)
+  expect([
+    tasks.map(({ title, owner, status, due_date }) => [title, owner, status, due_date]),
+    wins.map(({ date, status, task, selected_by }) => [date, status, task.id, selected_by]),
+  ]).toEqual([
+    [
+      ['Wash the curtains', 'Sam', 'DONE', null],
+      ['Pay the electricity bill', 'José', 'DONE', null],
+      ['Defrost the freezer', null, 'BACKLOG', '2026-11-26'],
+      ['File the tax return', 'Sam', 'BACKLOG', null],
+      ['Mend the bicycle light', null, 'DONE', null],
+    ],
+    [
+      ['2026-11-21', 'DONE', 1, 'Noor'],
+      ['2026-11-20', 'DONE', 2, 'Noor'],
+      ['2026-11-19', 'DONE', 5, 'José'],
+      ['2026-11-18', 'DONE', 5, 'Noor'],
+      ['2026-11-17', 'DONE', 5, 'Noor'],
+    ],
+  ])
+})
+
 const sizes = [
   [0, 0],
   [0, 30],
