@@ -69,13 +69,20 @@ export function errorCode(error: unknown): string | undefined {
  * The hint as a line of text: `To replace it: momentum --db x.db db backup --force`; without a lead
  * the command alone.
  */
-export function hintText(hint: Hint, globals = ''): string {
-  const typed = typedCommand(hint, globals)
+export function hintText(hint: Hint): string {
+  const typed = typedCommand(hint)
   if (typed === undefined) return hint.lead
   return hint.lead === '' ? typed : `${hint.lead}: ${typed}`
 }
 
-/** The whole command that a hint says to type; undefined where it only says something. */
-export function typedCommand({ command, otherCommand }: Hint, globals = ''): string | undefined {
-  return command === undefined ? otherCommand : `momentum ${globals}${command}`
+/**
+ * The whole command that a hint says to type; undefined where it only says something.
+ *
+ * @param program what is typed to start this program, with the options that every command takes
+ */
+export function typedCommand(
+  { command, otherCommand }: Hint,
+  program = 'momentum',
+): string | undefined {
+  return command === undefined ? otherCommand : `${program} ${command}`
 }

@@ -3,6 +3,7 @@ import { typedWord } from '../domain/shell.ts'
 import { type Hint, hintText, typedCommand } from '../errors.ts'
 import type { World } from '../world.ts'
 import { optionValue } from './typed.ts'
+import { typedProgram } from './typed-program.ts'
 
 /** Writes a hint whose command works when pasted. */
 export function writeHint(hint: Hint, world: World): string {
@@ -15,20 +16,19 @@ export function writeHint(hint: Hint, world: World): string {
  */
 export function completeHint(hint: Hint, world: World): Hint {
   const lead = withoutPasswords(hint.lead, world.argv)
-  const command = typedCommand(hint, globalsFor(hint, world))
+  const command = typedCommand(hint, [typedProgram(world), ...globalsFor(hint, world)].join(' '))
   return command === undefined ? { lead } : { lead, otherCommand: command }
 }
 
-function globalsFor({ command = '', forActor }: Hint, world: World): string {
+function globalsFor({ command = '', forActor }: Hint, world: World): readonly string[] {
   // A quoted text may look like an option, and so may a word after --.
   const [own = ''] = command.replace(/'[^']*'|\\./g, '').split(' -- ')
   return (forActor === false ? ['--db'] : ['--db', '--as'])
     .filter((name) => !own.split(/[ =]/).includes(name))
     .flatMap((name) => {
       const value = optionValue(name, world)
-      return value === undefined ? [] : [`${name} ${typedWord(withoutPassword(value))} `]
+      return value === undefined ? [] : [`${name} ${typedWord(withoutPassword(value))}`]
     })
-    .join('')
 }
 
 /** Only a URL holds a password; the path of a file may look like a piece of one. */

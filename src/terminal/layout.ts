@@ -70,7 +70,7 @@ export function fitted(text: string, columns: number | undefined): string {
 }
 
 /** What a hint says to type: our own command, or one that `db check` names. */
-const commandAtEnd = /(: |→\S* \S*?)(momentum|chmod|find|ls|mv|rm) [^.]/
+const commandAtEnd = /(: |→\S* \S*?)(npx|momentum|chmod|find|ls|mv|rm) [^.]/
 
 /**
  * Names and values in two columns: `[['Owner', 'Alex'], …]`. Pairs without a value are left out.

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { writeHint } from '../../src/cli/hint.ts'
@@ -30,6 +31,32 @@ describe('a hint', () => {
       await home.json('db', 'copy', '--to', join(home.folder, name))
     }
     expect(await home.run(...words)).toEqual(failure(4, taken, changeOfMind(kept)))
+  })
+
+  it('begins with npx momentum where that was typed and momentum is not on the PATH', async () => {
+    const home = await sampleHousehold()
+    const [elsewhere, bin] = [join(home.folder, 'elsewhere'), 'node_modules/.bin']
+    for (const folder of [elsewhere, join(home.folder, bin)]) {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'momentum'), '')
+    }
+    const hinted = async (npm_command: string | undefined, ...path: string[]) => {
+      const env = { ...home.env, PATH: path.join(':'), ...(npm_command && { npm_command }) }
+      const { stderr } = await home.runIn(home.world(['task', 'show', '9', '--as', 'sam'], { env }))
+      return stderr.split('\n')[1]
+    }
+    const ofNpm = join(home.folder, bin)
+    expect([
+      await hinted('exec', ofNpm, '/nowhere'),
+      await hinted('exec', ofNpm, elsewhere),
+      await hinted('run-script', ofNpm),
+      await hinted(undefined, '/nowhere'),
+    ]).toEqual([
+      '  See: npx momentum --as sam task list --all',
+      '  See: momentum --as sam task list --all',
+      '  See: momentum --as sam task list --all',
+      '  See: momentum --as sam task list --all',
+    ])
   })
 
   it('keeps them in an answer', async () => {
