@@ -57,6 +57,22 @@ describe('help', () => {
     },
   )
 
+  it.each([
+    [[], 'momentum [command] [options]'],
+    [['task'], 'momentum task <verb> [options]'],
+    [['task', 'add'], 'momentum task add [title] [options]'],
+    [['task', 'done'], 'momentum task done <task...>'],
+    [['task', 'assign'], 'momentum task assign <task> <user>'],
+    [['user', 'list'], 'momentum user list [options]'],
+    [['undo'], 'momentum undo [n] [options]'],
+    [['whoami'], 'momentum whoami'],
+  ])('of %j says how it is typed', async (words, usage) => {
+    const { stdout } = await runInNewHousehold(...words, '--help')
+    expect(stdout.split('\n').filter((line) => line.startsWith('Usage: '))).toEqual([
+      `Usage: ${usage}`,
+    ])
+  })
+
   it('lists the options that work everywhere in one place', async () => {
     const [program, noun, verb] = await Promise.all([
       runInNewHousehold('help'),
