@@ -16,14 +16,35 @@ function start() {
  * one that others could write to is closed to them, or not used.
  */
 function cacheCode(folder) {
-  const { chmodSync, mkdirSync, statSync } = require('node:fs')
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700)
+    const { mode, uid } = makeFolder(folder)
+    // What root caches in somebody else's folder would be root's.
+    if (isRoot() && uid !== 0) return
+    if ((mode & 0o077) !== 0) require('node:fs').chmodSync(folder, 0o700)
   } catch {
     return
   }
   require('node:module').enableCompileCache(folder)
+}
+
+/**
+ * Makes a folder and those above it, unlike Node's own way, which tries forever below /proc. Root
+ * makes none in somebody else's.
+ *
+ * @returns what the system says about the folder, or about the one above in which it was not made
+ */
+function makeFolder(path) {
+  const { mkdirSync, statSync } = require('node:fs')
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isDirectory()) return found
+  const above = makeFolder(require('node:path').dirname(path))
+  if (isRoot() && above.uid !== 0) return above
+  mkdirSync(path, 0o700)
+  return statSync(path)
+}
+
+function isRoot() {
+  return process.getuid?.() === 0
 }
 
 /** The folder for caches on this platform; undefined without a home folder. */

@@ -1,11 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Membership } from '../db/household/identity.ts'
 import { placeOf } from '../db/location.ts'
 import type { Db } from '../db/schema.ts'
+import { createPrivateFile, createPrivateFolder } from '../db/sqlite/create.ts'
 import { publishDraft, withDraftSync } from '../db/sqlite/draft.ts'
 import { statFile } from '../db/sqlite/file.ts'
 import type { User, UserId } from '../domain/user.ts'
+import { errorCode } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import { readRegularFile } from '../settings/settings-file.ts'
 
@@ -95,15 +97,20 @@ function writeLogins(settings: Settings, household: string, login: Login | undef
     ),
   ]
   const path = fileOf(settings)
-  mkdirSync(settings.stateFolder(), { recursive: true, mode: 0o700 })
+  createPrivateFolder(settings.stateFolder())
   withDraftSync(path, (draft) => {
     const text = JSON.stringify(Object.fromEntries(entries), null, 2)
-    writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx' })
+    createPrivateFile(draft)
+    writeFileSync(draft, `${text}\n`, { flag: 'r+' })
     publishDraft(draft, path, { replace: true })
   })
 }
 
-/** A file that is missing or damaged says that nobody is logged in. */
+/**
+ * A file that is missing or damaged says that nobody is logged in.
+ *
+ * @throws Error for one that may say somebody else and cannot be read
+ */
 function readLogins(settings: Settings): Logins {
   const entries = readEntries(settings)
   const current = entries.flatMap(([household, entry]) =>
@@ -123,10 +130,13 @@ function readEntries(settings: Settings): readonly [string, unknown][] {
   try {
     const logins: unknown = JSON.parse(readRegularFile(fileOf(settings)))
     return Object.entries(logins ?? {})
-  } catch {
+  } catch (error) {
+    if (unreadable.includes(errorCode(error) ?? '')) throw error
     return []
   }
 }
+
+const unreadable = ['EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE']
 
 // A server refuses to compare a uuid with anything else.
 function isUuid(value: unknown): value is string {

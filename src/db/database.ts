@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { databaseError, type MomentumError } from '../errors.ts'
 import type { FileLocation, Location } from './location.ts'
@@ -7,6 +6,7 @@ import { knownStep, stepNumber } from './migrate/version.ts'
 import type { Server } from './postgres/url.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { createSqlite, openSqlite, withDatabase } from './sqlite/connection.ts'
+import { createPrivateFolder } from './sqlite/create.ts'
 import { publishDraft, withDraft } from './sqlite/draft.ts'
 import { statFile } from './sqlite/file.ts'
 
@@ -150,7 +150,7 @@ async function createOnServer(server: Server): Promise<boolean> {
 
 async function createFile(location: FileLocation, fill?: Fill): Promise<boolean> {
   const folder = dirname(location.path)
-  if (!location.explicit) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (!location.explicit) createPrivateFolder(folder)
   else if (!statFile(folder)) {
     throw databaseError(`There is no folder “${folder}”.`, 'Create it first.')
   }

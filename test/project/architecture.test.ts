@@ -200,8 +200,9 @@ describe('imports', () => {
 })
 
 describe('what a file may do', () => {
-  it('only the start of the program, and what says who makes a draft, touch the process', () => {
+  it('only the start of the program, and what says who makes a file, touch the process', () => {
     expect(filesWith(/\bprocess\.|\bnode:process\b/)).toEqual([
+      'src/db/sqlite/create.ts',
       'src/db/sqlite/maker.ts',
       'src/start.ts',
     ])

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { errorCode } from '../../errors.ts'
+import { createPrivateFile } from '../sqlite/create.ts'
 import { stateOfDraft } from '../sqlite/draft.ts'
-import { createPrivateFile } from '../sqlite/file.ts'
 import { isOwnMaker, type MakerState, newMaker, stateOfMaker } from '../sqlite/maker.ts'
 import { isOfAnother } from './label.ts'
 

@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import { errorCode } from '../../errors.ts'
+import { createPrivateFolder } from '../sqlite/create.ts'
 import { draftTarget } from '../sqlite/draft.ts'
 import { resolveLink } from '../sqlite/file.ts'
 
@@ -44,7 +45,7 @@ export function newBackupPath(folder: string, kind: BackupKind, now: Date): stri
 /** Only the owner can use the folder, or a group that shares the household's folder. */
 export function createFolder(folder: string): void {
   if (existsSync(folder)) return
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  createPrivateFolder(folder)
   if ((statSync(dirname(folder)).mode & 0o2000) !== 0) chmodSync(folder, 0o2770)
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import { databaseError, MomentumError, notFoundError, refusedError } from '../../errors.ts'
@@ -15,8 +15,9 @@ import { appliedStep, knownStep } from '../migrate/version.ts'
 import type { Server } from '../postgres/url.ts'
 import type { Db } from '../schema.ts'
 import { openSqlite, withDatabase } from '../sqlite/connection.ts'
+import { createPrivateFile, createPrivateFolder } from '../sqlite/create.ts'
 import { withDraft } from '../sqlite/draft.ts'
-import { createPrivateFile, requireNoDanglingLink, resolveLink, statFile } from '../sqlite/file.ts'
+import { requireNoDanglingLink, resolveLink, statFile } from '../sqlite/file.ts'
 import { replaceFile } from '../sqlite/replace.ts'
 import { type Counts, isDamage, proveSound } from '../sqlite/sound.ts'
 import { transact } from '../transaction.ts'
@@ -196,7 +197,7 @@ export async function restoreFile(
   restoration: Restoration,
 ): Promise<Restored> {
   const { backup, backups, now, confirm, watch } = restoration
-  if (!explicit) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  if (!explicit) createPrivateFolder(dirname(path))
   return withPreparedBackup(restoration, resolveLink(path), async ({ draft, counts }) => {
     const current = await describeFile(path)
     await confirm(current, counts)

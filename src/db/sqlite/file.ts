@@ -1,6 +1,5 @@
 import {
   closeSync,
-  constants,
   lstatSync,
   openSync,
   readSync,
@@ -88,11 +87,6 @@ export function requireNoDanglingLink(path: string): void {
     lead: 'See where it leads',
     otherCommand: `ls -l ${shellWord(path)}`,
   })
-}
-
-/** Creates an empty file that only its owner can use. */
-export function createPrivateFile(path: string): void {
-  closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600))
 }
 
 /** Whether SQLite creates and deletes a file at this path while it works with a database. */

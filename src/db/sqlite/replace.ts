@@ -3,8 +3,9 @@ import { dirname } from 'node:path'
 import { conflictError, databaseError } from '../../errors.ts'
 import { copyBytes } from './bytes.ts'
 import { overwriteSqlite } from './connection.ts'
+import { createPrivateFile } from './create.ts'
 import { publishDraft, syncFile, syncFolder, withDraftSync } from './draft.ts'
-import { createPrivateFile, resolveLink, statFile } from './file.ts'
+import { resolveLink, statFile } from './file.ts'
 import { isDamage } from './sound.ts'
 
 /**

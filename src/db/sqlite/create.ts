@@ -1,0 +1,52 @@
+import { closeSync, constants, lchownSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { getuid } from 'node:process'
+import { errorCode } from '../../errors.ts'
+
+// Whatever file or folder Momentum makes, it makes here, or copies from one that was made here.
+
+/** Creates an empty file that only its owner can use. */
+export function createPrivateFile(path: string): void {
+  closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600))
+  handOver(path)
+}
+
+/**
+ * Creates a folder that only its owner can use, and those above it that are missing. Unlike Node's
+ * own way, it ends where the system makes no folders: below `/proc`, that one tries forever.
+ */
+export function createPrivateFolder(path: string): void {
+  if (isFolder(path)) return
+  const above = dirname(path)
+  if (above !== path) createPrivateFolder(above)
+  try {
+    mkdirSync(path, 0o700)
+  } catch (error) {
+    // Another program has just made it.
+    if (errorCode(error) === 'EEXIST' && isFolder(path)) return
+    throw error
+  }
+  handOver(path)
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+/**
+ * Gives what root has just made to the owner of the folder it is in. Otherwise, a person who once
+ * typed `sudo` could not use their own household any more.
+ */
+export function handOver(path: string): void {
+  if (getuid?.() !== 0) return
+  const { uid, gid } = statSync(dirname(path))
+  if (uid === 0) return
+  try {
+    lchownSync(path, uid, gid)
+  } catch (error) {
+    if (!withoutOwners.includes(errorCode(error) ?? '')) throw error
+  }
+}
+
+/** What a file system answers that has no owners, or lets nobody change them. */
+const withoutOwners = ['EPERM', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
