@@ -6,6 +6,7 @@ import {
   type MomentumError,
 } from '../errors.ts'
 import { checkHint, repairHint, restoreHint } from './hints.ts'
+import { findFileFault } from './sqlite/file-faults.ts'
 
 /** What an error means. */
 type Fault = {
@@ -153,9 +154,11 @@ export function describeProblem(error: unknown): string {
 }
 
 function findFault(error: unknown): Fault | undefined {
+  const ofFile = findFileFault(error)
+  if (ofFile !== undefined) return ofFile
   const code = errorCode(error)
   const [, fault] = faults.find(([start]) => code?.startsWith(start)) ?? []
-  return fault ?? findRace(error) ?? findOther(error, code)
+  return fault ?? findRace(error) ?? findOther(code)
 }
 
 /** Finds the meaning of an error that a change of another program caused meanwhile. */
@@ -185,7 +188,7 @@ function isSchemaError(error: unknown, message: string): boolean {
 const schemaErrors =
   /^(no such |table \w+ has no column|unknown function|foreign key mismatch|parse error in|error in (table|index|trigger))/
 
-function findOther(error: unknown, code: string | undefined): Fault | undefined {
+function findOther(code: string | undefined): Fault | undefined {
   if (code === 'SQLITE_CONSTRAINT_CHECK') {
     return {
       problem: 'A value in the database breaks the database’s own rules',
@@ -196,9 +199,5 @@ function findOther(error: unknown, code: string | undefined): Fault | undefined 
   if (code?.startsWith('SQLITE_') && code !== 'SQLITE_ERROR' && !code.includes('CONSTRAINT')) {
     return { problem: `The database failed (${code})` }
   }
-  if (!(error instanceof Error) || !('syscall' in error) || !('path' in error)) return undefined
-  return {
-    problem: `“${error.path}” cannot be used (${code})`,
-    hint: 'Check the folders in its path, or choose another place with --db.',
-  }
+  return undefined
 }

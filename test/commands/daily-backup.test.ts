@@ -91,7 +91,7 @@ it('is reported in one sentence when it fails, and the answer stays the same', a
   expect(await home.run('task', 'list', '--quiet')).toEqual(success('1', '2', '3'))
   expect(await home.run('user', 'add', 'Kim', '--quiet')).toEqual({
     ...success('3'),
-    stderr: 'Today’s backup was not made: Part of the path is a file, not a folder.\n',
+    stderr: `Today’s backup was not made: The folder “${folderOf(home)}” cannot be read: part of its path is a file, not a folder.\n`,
   })
 })
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { violatedColumn } from '../../src/db/error-codes.ts'
 import { describeFault, describeProblem } from '../../src/db/faults.ts'
 import { type Hint, MomentumError } from '../../src/errors.ts'
@@ -145,8 +145,8 @@ const races = [
     }),
     [
       'database',
-      '“/mnt/home” cannot be used (ENOENT).',
-      'Check the folders in its path, or choose another place with --db.',
+      'The folder “/mnt/home” cannot be created: the system creates no folders there.',
+      'Check the folders in its path.',
     ],
   ],
 ] as const
@@ -208,4 +208,87 @@ test('only a value that is there twice is a unique violation', () => {
     undefined,
     undefined,
   ])
+})
+
+describe('an error about a file names it', () => {
+  const draft = '/x/login.json.00000000-0000-4000-8000-000000000001.new'
+  const files: readonly (readonly [
+    call: string,
+    code: string,
+    path: string,
+    message: string,
+    hint: Hint | string,
+  ])[] = [
+    [
+      'mkdir',
+      'EACCES',
+      '/root/x',
+      'The folder “/root/x” cannot be created: permission denied.',
+      { lead: 'See who may use it', otherCommand: "ls -ld '/root'" },
+    ],
+    [
+      'open',
+      'EACCES',
+      '/x/it’s.db',
+      '“/x/it’s.db” cannot be opened: permission denied.',
+      { lead: 'See who may use it', otherCommand: "ls -ld '/x/it’s.db'" },
+    ],
+    [
+      'open',
+      'EPERM',
+      draft,
+      '“/x/login.json” cannot be written: permission denied.',
+      { lead: 'See who may use it', otherCommand: "ls -ld '/x'" },
+    ],
+    [
+      'open',
+      'EROFS',
+      draft,
+      '“/x/login.json” cannot be written: the disk is read-only.',
+      'Check how the disk is mounted.',
+    ],
+    [
+      'write',
+      'ENOSPC',
+      '/x/login.json',
+      '“/x/login.json” cannot be written: the disk is full.',
+      'Free some space, then try again.',
+    ],
+    [
+      'scandir',
+      'EACCES',
+      '/x/b',
+      'The folder “/x/b” cannot be read: permission denied.',
+      { lead: 'See who may use it', otherCommand: "ls -ld '/x/b'" },
+    ],
+    [
+      'unlink',
+      'EPERM',
+      '/x/b',
+      '“/x/b” cannot be deleted: permission denied.',
+      { lead: 'See who may use it', otherCommand: "ls -ld '/x/b'" },
+    ],
+    [
+      'stat',
+      'ENAMETOOLONG',
+      '/x/b',
+      '“/x/b” cannot be read: its name is too long.',
+      'Choose a shorter name.',
+    ],
+    ['stat', 'ESTALE', '/x/b', '“/x/b” cannot be read: ESTALE.', 'Check the folders in its path.'],
+  ]
+
+  test.each(files)('%s, %s: %s', (syscall, code, path, message, hint) => {
+    const cause = Object.assign(new Error(`${code}: …`), { code, syscall, path })
+    expect(describeFault(cause)).toEqual(new MomentumError('database', message, hint, { cause }))
+  })
+
+  test('a rename by its new name', () => {
+    const dest = '/x/login.json'
+    const about = { code: 'EACCES', syscall: 'rename', path: draft, dest }
+    const cause = Object.assign(new Error('EACCES'), about)
+    expect(describeFault(cause)?.message).toEqual(
+      '“/x/login.json” cannot be written: permission denied.',
+    )
+  })
 })

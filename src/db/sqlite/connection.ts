@@ -12,7 +12,8 @@ import {
 } from 'kysely'
 import { databaseError } from '../../errors.ts'
 import type { Db, Schema } from '../schema.ts'
-import { createPrivateFile, requireDatabaseFile } from './file.ts'
+import { createPrivateFile } from './create.ts'
+import { requireDatabaseFile } from './file.ts'
 import { withTypedRows } from './values.ts'
 
 /** 'MOM1' in the header of the file: it tells a household's file from another program's. */
@@ -113,13 +114,26 @@ function connect<Source extends string | Buffer>(
   check: (raw: Database.Database, source: Source) => void,
   { fileMustExist = true, readonly = false } = {},
 ): Db {
-  const raw = new Database(source, { timeout: busyTimeout, fileMustExist, readonly })
+  const raw = openRaw(source, { fileMustExist, readonly })
   try {
     check(raw, source)
     configure(raw)
     return new Kysely<Schema>({ dialect: new HouseholdDialect({ database: withTypedRows(raw) }) })
   } catch (error) {
     raw.close()
+    throw error
+  }
+}
+
+function openRaw(
+  source: string | Buffer,
+  options: { readonly fileMustExist: boolean; readonly readonly: boolean },
+): Database.Database {
+  try {
+    return new Database(source, { timeout: busyTimeout, ...options })
+  } catch (error) {
+    // The error of SQLite does not say which file it is about.
+    if (error instanceof Error && typeof source === 'string') Object.assign(error, { path: source })
     throw error
   }
 }

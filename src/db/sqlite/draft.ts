@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { errorCode } from '../../errors.ts'
+import { handOver } from './create.ts'
 import { type MakerState, newMaker, stateOfMaker } from './maker.ts'
 
 // Momentum writes a whole file as a draft, which gets the file's name once it is on the disk. Who
@@ -24,6 +25,8 @@ export async function withDraft<Result>(
   const draft = newDraftPath(target)
   try {
     return await work(draft)
+  } catch (error) {
+    throw withPath(error, target)
   } finally {
     deleteDraft(draft)
   }
@@ -34,9 +37,20 @@ export function withDraftSync<Result>(target: string, work: (draft: string) => R
   const draft = newDraftPath(target)
   try {
     return work(draft)
+  } catch (error) {
+    throw withPath(error, target)
   } finally {
     deleteDraft(draft)
   }
+}
+
+/** Adds which file it is about to an error that does not say so. */
+function withPath(error: unknown, path: string): unknown {
+  const isWriting =
+    error instanceof Error &&
+    !('path' in error) &&
+    (errorCode(error) === 'SQLITE_FULL' || ('syscall' in error && error.syscall !== 'read'))
+  return isWriting ? Object.assign(error, { path }) : error
 }
 
 function newDraftPath(target: string): string {
@@ -101,6 +115,7 @@ function linkOrCopy(draft: string, target: string): void {
   } catch (error) {
     if (!withoutLinks.includes(errorCode(error) ?? '')) throw error
     copyFileSync(draft, target, constants.COPYFILE_EXCL)
+    handOver(target)
     syncFile(target)
   }
 }

@@ -283,7 +283,11 @@ describe('a household without a database', () => {
     const home = household()
     writeFileSync(join(home.folder, '.local'), 'a letter')
     expect(await home.run('task', 'list')).toEqual(
-      failure(5, 'Part of the path is a file, not a folder.', 'Choose another place with --db.'),
+      failure(
+        5,
+        `“${home.database}” cannot be read: part of its path is a file, not a folder.`,
+        'Check the folders in its path.',
+      ),
     )
   })
 
@@ -292,7 +296,11 @@ describe('a household without a database', () => {
     symlinkSync(join(home.folder, 'two.db'), join(home.folder, 'one.db'))
     symlinkSync(join(home.folder, 'one.db'), join(home.folder, 'two.db'))
     expect(await home.run('task', 'list', '--db', 'one.db')).toEqual(
-      failure(5, 'The links in the path form a loop.', 'Choose another place with --db.'),
+      failure(
+        5,
+        `“${join(home.folder, 'one.db')}” cannot be read: the links in its path form a loop.`,
+        'Check the folders in its path.',
+      ),
     )
   })
 })
