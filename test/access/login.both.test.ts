@@ -140,18 +140,25 @@ describe('login', () => {
 
   test('reads no password from the environment (F176)', async () => {
     const home = await householdWithPassword()
-    for (const name of ['MOMENTUM_PASSWORD', 'MOMENTUM_PASS', 'PASSWORD', 'MOMENTUM_TOKEN']) {
-      home.env[name] = password
-    }
+    const names = ['MOMENTUM_PASSWORD', 'MOMENTUM_PASS', 'PASSWORD', 'MOMENTUM_TOKEN']
+    for (const name of names) home.env[name] = password
     const login = await home.run('login', 'alex')
     home.env.MOMENTUM_USER = 'alex'
+    const told = names
+      .filter((name) => name !== 'PASSWORD')
+      .map(
+        (name) =>
+          `The environment sets ${name}, which is not a setting.\n  The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_BACKUPS.\n`,
+      )
+      .join('')
+    const refused = failure(
+      6,
+      'Alex has a password, but there is no terminal to ask on.',
+      'Pipe it in with --password-stdin.',
+    )
     expect([login, await home.run('whoami')]).toEqual([
-      failure(
-        6,
-        'Alex has a password, but there is no terminal to ask on.',
-        'Pipe it in with --password-stdin.',
-      ),
-      passwordMissing,
+      { ...refused, stderr: `${told}${refused.stderr}` },
+      { ...passwordMissing, stderr: `${told}${passwordMissing.stderr}` },
     ])
   })
 
