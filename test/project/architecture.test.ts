@@ -222,10 +222,11 @@ describe('what a file may do', () => {
     expect(filesWith(/\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/)).toEqual(['src/start.ts'])
   })
 
-  it('only the settings and what decides on colors read the environment', () => {
+  it('only the settings, what decides on colors and what names the program read the environment', () => {
     expect(filesWith(/\benv\b/)).toEqual([
       'src/cli/globals.ts',
       'src/cli/report.ts',
+      'src/cli/typed-program.ts',
       'src/settings/doubts.ts',
       'src/settings/folders.ts',
       'src/settings/locate.ts',
