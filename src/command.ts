@@ -29,6 +29,8 @@ export type Command<Input, Output> = {
   /** Parses what was typed, and asks a person for what is missing. */
   input(args: Args, context: Context): Input | Promise<Input>
   run(input: Input, context: Context): Promise<Output>
+  /** Whether it changes something in another way than through `context.writer()`. */
+  saves?(input: Input): boolean
   /** Writes what a person reads. Every text in `output` is safe to show. */
   human(output: Output, style: Style): string
   /** Returns one document, or a list in parts, which is printed while the database is open. */

@@ -1,6 +1,7 @@
 import { Mistake } from './cli/mistake.ts'
 import { buildProgram, isPrinted } from './cli/program.ts'
 import { report } from './cli/report.ts'
+import { databaseError } from './errors.ts'
 import type { World } from './world.ts'
 
 /** Runs one command and reports its error. @returns the exit code */
@@ -16,6 +17,16 @@ export async function main(world: World): Promise<number> {
     if (isPrinted(error)) return 0
     return report(error instanceof Mistake ? await explained(error, world) : error, world)
   }
+}
+
+/** Reports that the answer did not arrive, and whether the work was done. @returns the exit code */
+export function reportUnwritten(world: World, isSaved: boolean): Promise<number> {
+  const done =
+    'The command succeeded and its changes are saved, but the output could not be written.'
+  const error = isSaved
+    ? databaseError(done, 'You need not run it again.')
+    : databaseError('The output could not be written.')
+  return report(error, world)
 }
 
 async function explained(mistake: Mistake, world: World): Promise<Error> {

@@ -15,15 +15,19 @@ process.on('exit', () => {
   stderr.write('momentum: The command stopped before it finished. This is a bug in Momentum.\n')
 })
 
-// `| head` closes the pipe when it has enough, which is no error. A full disk behind `>` is one.
+let isSaved = false
+let isUnwritten = false
+
 const stdout = openOutput(
   1,
   () => process.stdout,
   (error) => {
-    finished = true
-    if (error.code === 'EPIPE') process.exit(0)
-    stderr.write('momentum: The output could not be written.\n')
-    process.exit(5)
+    // `| head` closes the pipe when it has enough, which is no error. A full disk behind `>` is one.
+    if (error.code === 'EPIPE' && !isSaved) leave(0)
+    if (isUnwritten) return
+    isUnwritten = true
+    // A command that saved something still has to make its backup.
+    if (!isSaved || finished) import('./main.ts').then(complain)
   },
 )
 const stderr = openOutput(
@@ -39,6 +43,16 @@ if (argv.includes('--debug')) process.setSourceMapsEnabled(true)
 
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) answerVersion()
 else import('./main.ts').then(({ main }) => main(openWorld())).then(finish)
+
+/** Stops a command whose answer nobody gets. */
+async function complain({ reportUnwritten }: typeof import('./main.ts')): Promise<void> {
+  leave(await reportUnwritten(openWorld(), isSaved))
+}
+
+function leave(code: number): never {
+  finished = true
+  process.exit(code)
+}
 
 /** Answers --version without loading the rest of the program. */
 function answerVersion(): void {
@@ -61,6 +75,9 @@ function openWorld(): World {
     cwd: process.cwd,
     homedir,
     uid: () => process.getuid?.(),
+    noteSaved: () => {
+      isSaved = true
+    },
     whenIdle,
     whenInterrupted,
     startProgram,
@@ -96,4 +113,5 @@ function startProgram(words: readonly string[]): number | undefined {
 function finish(code: number): void {
   finished = true
   process.exitCode = code
+  if (isSaved && isUnwritten) import('./main.ts').then(complain)
 }

@@ -14,6 +14,8 @@ export type World = {
   readonly homedir: () => string
   /** The number that the system gives the account; undefined on Windows. */
   readonly uid: () => number | undefined
+  /** Tells that the command saved something, whatever becomes of its answer. */
+  readonly noteSaved: () => void
   /** Calls the listener when the program has nothing left to wait for. @returns what stops that */
   readonly whenIdle: (listener: () => void) => () => void
   /** Calls the listener at Ctrl-C, instead of ending the program. @returns what stops that */

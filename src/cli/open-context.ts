@@ -20,6 +20,8 @@ import { completeHint, writeHint } from './hint.ts'
 
 /** A command's context, and how to end it. */
 export type OpenContext = Context & {
+  /** Whether the command opened the household to change it. */
+  readonly hasWriter: () => boolean
   readonly close: () => Promise<void>
   /** Makes the day's backup if the command changed the household's file; fails no command. */
   readonly backUp: () => Promise<void>
@@ -46,7 +48,9 @@ export function openContext(
   const ask = once(() => openQuestions(world, globals))
   const actor = openActor({ world, settings, household, ask: interactive ? ask : undefined })
   const db = once(() => openForActor(household, actor, globals))
+  let hasWriter = false
   return {
+    hasWriter: () => hasWriter,
     now,
     isLongWork,
     instant: toInstant(now),
@@ -59,10 +63,11 @@ export function openContext(
     progress: (label, total) =>
       openProgress(label, total, globals.quiet || globals.isDumb ? undefined : world.stderr),
     db,
-    writer: async () => ({
-      db: await db(),
-      author: authorOf(await actor.provenUser(), name, now),
-    }),
+    async writer() {
+      const writer = { db: await db(), author: authorOf(await actor.provenUser(), name, now) }
+      hasWriter = true
+      return writer
+    },
     actor,
     ask,
     consent: () => requireConsent(globals, ask),

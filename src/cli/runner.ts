@@ -27,7 +27,9 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   let output: unknown
   let isPrinted = false
   try {
-    output = await command.run(await command.input(args, context), context)
+    const input = await command.input(args, context)
+    output = await command.run(input, context)
+    if (context.hasWriter() || command.saves?.(input)) world.noteSaved()
     isPrinted = await printParts(command, output, globals, world)
   } finally {
     await context.close()

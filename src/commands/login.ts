@@ -14,6 +14,7 @@ export default defineCommand<Input, User>({
     const piped = flag(args, 'passwordStdin') ? await context.actor.readPassword() : undefined
     return { reference: parseUserReference(user), piped }
   },
+  saves: () => true,
   async run({ reference, piped }, context) {
     const user = await getUser(await context.db(), reference)
     await context.actor.logIn(user, piped)

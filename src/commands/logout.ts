@@ -5,6 +5,7 @@ import { success } from '../views/answer.ts'
 export default defineCommand<undefined, null>({
   fields: userFields,
   input: () => undefined,
+  saves: () => true,
   async run(_, context) {
     await context.actor.logOut(context.db)
     return null

@@ -27,16 +27,117 @@ test('F131 a slow reader gets everything', async () => {
   expect(slow).toEqual(whole)
 })
 
-test.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5', async () => {
-  const home = temporaryFolder()
-  await run({ home }, 'user', 'add', 'Alex')
+const saved =
+  'The command succeeded and its changes are saved, but the output could not be written.'
+const unwritten = 'The output could not be written.'
+const done = `momentum: ${saved}\n  You need not run it again.\n`
 
-  expect(await shell({ home }, '$momentum user list > /dev/full')).toEqual({
-    code: 5,
-    stdout: '',
-    stderr: 'momentum: The output could not be written.\n',
+describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5', () => {
+  test.each([
+    { command: 'user list', stderr: `momentum: ${unwritten}\n` },
+    { command: 'task list --all --quiet', stderr: `momentum: ${unwritten}\n` },
+    { command: 'task status 1', stderr: `momentum: ${unwritten}\n` },
+    { command: 'undo --list', stderr: `momentum: ${unwritten}\n` },
+    { command: 'db migrate --list', stderr: `momentum: ${unwritten}\n` },
+    { command: '--version', stderr: `momentum: ${unwritten}\n` },
+    { command: 'task add --help', stderr: `momentum: ${unwritten}\n` },
+    {
+      command: 'user list --json',
+      stderr: `{"error":{"code":"database","message":"${unwritten}","hint":null}}\n`,
+    },
+  ])('$command', async ({ command, stderr }) => {
+    const home = await seeded()
+    expect(await shell({ home }, `$momentum ${command} > /dev/full`)).toEqual({
+      code: 5,
+      stdout: '',
+      stderr,
+    })
+  })
+
+  test.each([
+    'user add Kim',
+    'user edit alex --role cook --quiet',
+    'category add Garden',
+    'task done 1 2',
+    'task status 1 paused --note x',
+    'task remove 1 --yes',
+    'win pick 1',
+    'undo',
+    'login alex',
+    'logout',
+    'db init',
+    'db seed',
+    'db backup copy.db',
+    'db backup --daily',
+    'db copy --to copy.db',
+    'db migrate',
+    'db forget --before tomorrow --yes',
+    'db check --repair',
+  ])('%s, which says that its changes are saved', async (command) => {
+    const home = await seeded()
+    expect(await shell({ home }, `$momentum ${command} > /dev/full`)).toEqual({
+      code: 5,
+      stdout: '',
+      stderr: done,
+    })
+  })
+
+  test('with --json, in JSON', async () => {
+    const home = await seeded()
+    const answer = await shell({ home }, '$momentum task done 1 --json > /dev/full')
+    const tasks = await run({ home }, 'task', 'list', '--all', '--fields', 'id,status')
+    expect({ ...answer, tasks: JSON.parse(tasks.stdout) }).toEqual({
+      code: 5,
+      stdout: '',
+      stderr: `{"error":{"code":"database","message":"${saved}","hint":"You need not run it again."}}\n`,
+      tasks: [
+        { id: 1, status: 'DONE' },
+        { id: 2, status: 'BACKLOG' },
+      ],
+    })
+  })
+
+  test('but not a command that was refused', async () => {
+    const home = await seeded()
+    const { code, stderr } = await shell({ home }, '$momentum task done 9 > /dev/full')
+    expect({ code, stderr: stderr.split('\n')[0] }).toEqual({
+      code: 3,
+      stderr: 'momentum: There is no task with the number 9.',
+    })
+  })
+
+  test('after today’s backup was made', async () => {
+    const home = await seeded()
+    const start = { home, env: { MOMENTUM_BACKUPS: undefined } }
+    await shell(start, '$momentum task done 1 > /dev/full')
+    const { stdout } = await run({ home }, 'db', 'backups', '--fields', 'kind,complete')
+    expect(JSON.parse(stdout)).toEqual([{ kind: 'daily', complete: true }])
   })
 })
+
+describe('F130 a closed pipe after a change ends with 5', () => {
+  test.each(['task done 1', 'task done 1 --json', 'task done 1 --quiet', 'db backup x.db'])(
+    '%s',
+    async (command) => {
+      const home = await seeded()
+      const line = `mkfifo pipe; (exec 3< pipe) & exec 4> pipe; wait; $momentum ${command} >&4`
+      const { code, stderr } = await shell({ home, cwd: home }, line)
+      expect({ code, isSaved: stderr.includes(saved) }).toEqual({ code: 5, isSaved: true })
+    },
+  )
+
+  test('a command that only reads ends quietly with 0', async () => {
+    const home = await seeded()
+    const line = 'mkfifo pipe; (exec 3< pipe) & exec 4> pipe; wait; $momentum task list >&4'
+    expect(await shell({ home, cwd: home }, line)).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+})
+
+async function seeded(): Promise<string> {
+  const home = temporaryFolder()
+  await run({ home }, 'db', 'seed')
+  return home
+}
 
 describe('F133 a stream that is closed', () => {
   test.each([

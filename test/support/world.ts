@@ -15,6 +15,7 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     cwd: () => '/here',
     homedir: () => '/home/alex',
     uid: () => 1000,
+    noteSaved: () => {},
     whenIdle: () => () => {},
     whenInterrupted: () => () => {},
     startProgram: () => undefined,

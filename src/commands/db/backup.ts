@@ -40,6 +40,7 @@ export default defineCommand<Input, Output>({
     requireBackupTarget(target, context.settings.location(), force)
     return { target, force }
   },
+  saves: () => true,
   async run(input, context) {
     if (input === 'daily') {
       const daily = await makeToday(context)

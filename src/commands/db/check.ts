@@ -15,6 +15,7 @@ type Input = { readonly repair: boolean }
 export default defineCommand<Input, readonly CheckAfterRepair[]>({
   fields: checkFields,
   input: (args) => ({ repair: flag(args, 'repair') }),
+  saves: ({ repair }) => repair,
   async run({ repair }, context) {
     const db = context.closing(await openAnySchema(context.settings.location()))
     const repaired = repair ? await repairHousehold(db, context) : new Map<string, string>()

@@ -26,6 +26,7 @@ export default defineCommand<Location, Copy>({
     if (!isSamePlace(context.settings.location(), target)) return target
     throw usageError(`The household is already at ${placeOf(target)}.`)
   },
+  saves: () => true,
   async run(target, context) {
     const household = await context.db()
     const snapshot = takeSnapshot(context.settings.location())

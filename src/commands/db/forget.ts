@@ -26,6 +26,7 @@ export default defineCommand<CalendarDate, Output>({
       command: 'db forget --before 2026-01-01',
     })
   },
+  saves: () => true,
   async run(before, context) {
     const confirm = context.consent()
     const db = await context.db()

@@ -8,6 +8,7 @@ import { success } from '../../views/answer.ts'
 export default defineCommand<undefined, { status: DatabaseStatus; made: boolean }>({
   fields: statusFields,
   input: () => undefined,
+  saves: () => true,
   async run(_, context) {
     const location = context.settings.location()
     const made = await createDatabase(location)

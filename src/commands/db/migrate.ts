@@ -21,6 +21,7 @@ export default defineCommand<Input, readonly StepState[]>({
     if (flag(args, 'list')) return { target: 'list' }
     return { target: flag(args, 'down') ? 'down' : 'latest' }
   },
+  saves: ({ target }) => target !== 'list',
   async run({ target }, context) {
     const location = context.settings.location()
     const confirm = target === 'down' ? context.consent() : undefined

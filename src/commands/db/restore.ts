@@ -30,6 +30,7 @@ export default defineCommand<string, Restored>({
     if ('server' in household || !isSameFile(backup, household.path)) return backup
     throw usageError(`“${backup}” is the household’s database itself.`)
   },
+  saves: () => true,
   async run(backup, context) {
     const location = context.settings.location()
     const confirm = confirmation(location, context)

@@ -102,6 +102,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
       cwd: () => folder,
       homedir: () => folder,
       uid: () => 0,
+      noteSaved: () => {},
       whenIdle: () => () => {},
       whenInterrupted: () => () => {},
       startProgram: (words) => {
