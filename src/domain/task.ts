@@ -24,6 +24,17 @@ export type TaskStatus = (typeof taskStatuses)[number]
 /** The statuses of unfinished tasks. */
 export const openStatuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED'] as const
 
+/** The statuses of tasks that nobody has to do any more. */
+export const finishedStatuses = ['DONE', 'ABANDONED'] as const
+
+/**
+ * Which tasks a move to this status is about where several have the same title: a task is put back
+ * in the backlog when it was finished, and everything else is done with an open one.
+ */
+export function statusesToMove(to: TaskStatus): readonly TaskStatus[] {
+  return to === 'BACKLOG' ? finishedStatuses : openStatuses
+}
+
 /** Whether a task of this status is unfinished. */
 export function isOpen(status: TaskStatus): boolean {
   return openStatuses.some((open) => open === status)

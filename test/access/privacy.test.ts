@@ -301,7 +301,7 @@ describe('the owner of a private task', () => {
     expect(await home.run('task', 'show', 'party', '--as', 'kim')).toEqual(
       failure(
         3,
-        '“party” matches several tasks: 2 “Sweep the party room”, 5 “Plan the Zanzibar party”.',
+        '“party” matches several tasks: 2 “Sweep the party room” (backlog, due 2026-11-21), 5 “Plan the Zanzibar party” (blocked, Kim, due 2026-11-21).',
         'Use its number.',
       ),
     )

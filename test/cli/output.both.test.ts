@@ -173,7 +173,7 @@ describe('the JSON contract', () => {
       ['task', 'show', '--json', 'the'],
       3,
       'ambiguous',
-      '“the” matches several tasks: 1 “Descale the kettle”, 2 “Fix the tap”, 3 “Pay the rent”.',
+      '“the” matches several tasks: 1 “Descale the kettle” (backlog), 2 “Fix the tap” (backlog, Alex), 3 “Pay the rent” (backlog, Sam).',
       'Use its number.',
     ],
     [

@@ -2,7 +2,12 @@ import { defineCommand } from '../../command.ts'
 import { assignTask } from '../../db/tasks/moves.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { getUser } from '../../db/users/users.ts'
-import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
+import {
+  openStatuses,
+  parseTaskReference,
+  type Task,
+  type TaskReference,
+} from '../../domain/task.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
@@ -19,7 +24,7 @@ export default defineCommand<Input, Task>({
   async run({ reference, owner }, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()
-    const task = await getTask(db, viewer, reference)
+    const task = await getTask(db, viewer, reference, openStatuses)
     const user = owner && (await getUser(db, owner))
     return assignTask(await context.writer(), viewer, task.id, user?.id ?? null, context.instant)
   },

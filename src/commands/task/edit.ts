@@ -3,6 +3,7 @@ import { type Args, defineCommand } from '../../command.ts'
 import { editTask } from '../../db/tasks/changes.ts'
 import { getTask, getTaskById } from '../../db/tasks/references.ts'
 import {
+  openStatuses,
   parseTaskReference,
   parseTitle,
   type Task,
@@ -40,7 +41,7 @@ export default defineCommand<Input, Task>({
   async run({ reference, fields, references }, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()
-    const { id } = await getTask(db, viewer, reference)
+    const { id } = await getTask(db, viewer, reference, openStatuses)
     const changes = { ...fields, ...(await findReferences(db, viewer, references)) }
     if (isEmpty(changes)) return getTaskById(db, viewer, id)
     return editTask(await context.writer(), viewer, id, changes, context.instant)
@@ -61,6 +62,6 @@ function hasChanges(fields: Partial<TaskDraft>, { owner, category }: References)
 
 async function ask(reference: TaskReference, context: Context) {
   const db = await context.db()
-  const task = await getTask(db, await context.actor.viewer(), reference)
+  const task = await getTask(db, await context.actor.viewer(), reference, openStatuses)
   return { id: task.id, changes: await askForChanges(db, task, await context.ask(), context) }
 }

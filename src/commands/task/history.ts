@@ -2,7 +2,7 @@ import { defineCommand } from '../../command.ts'
 import { listChanges } from '../../db/history/changes.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import type { Change } from '../../domain/journal.ts'
-import { parseTaskReference, type TaskReference } from '../../domain/task.ts'
+import { openStatuses, parseTaskReference, type TaskReference } from '../../domain/task.ts'
 import { changeFields, changeJson } from '../../json.ts'
 import { changeTable } from '../../views/journal.ts'
 
@@ -13,9 +13,10 @@ export default defineCommand<TaskReference, readonly Change[]>({
     const db = await context.db()
     const viewer = await context.actor.viewer()
     // A deleted task can be named by its number only.
-    const row = 'id' in reference ? reference.id : (await getTask(db, viewer, reference)).id
+    const named = () => getTask(db, viewer, reference, openStatuses)
+    const row = 'id' in reference ? reference.id : (await named()).id
     const changes = await listChanges(db, viewer, { table: 'tasks', row, limit: context.pageSize })
-    if (changes.length === 0) await getTask(db, viewer, reference)
+    if (changes.length === 0) await named()
     return changes
   },
   human(changes, style) {

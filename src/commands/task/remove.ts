@@ -1,7 +1,12 @@
 import { defineCommand } from '../../command.ts'
 import { removeTask } from '../../db/tasks/changes.ts'
 import { getTask } from '../../db/tasks/references.ts'
-import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
+import {
+  openStatuses,
+  parseTaskReference,
+  type Task,
+  type TaskReference,
+} from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 
@@ -12,7 +17,7 @@ export default defineCommand<TaskReference, Task>({
     const confirm = context.consent()
     const db = await context.db()
     const viewer = await context.actor.viewer()
-    const task = await getTask(db, viewer, reference)
+    const task = await getTask(db, viewer, reference, openStatuses)
     await confirm(`Delete “${task.title}”? (You can undo this.)`)
     return removeTask(await context.writer(), viewer, task.id)
   },

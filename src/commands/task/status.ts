@@ -5,6 +5,7 @@ import { parseChoice } from '../../domain/choice.ts'
 import {
   keepsNote,
   parseTaskReference,
+  statusesToMove,
   type Task,
   type TaskReference,
   taskStatuses,
@@ -35,7 +36,7 @@ export default defineCommand<Input, { task: Task; asked: boolean }>({
   async run({ reference, move }, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()
-    const task = await getTask(db, viewer, reference)
+    const task = await getTask(db, viewer, reference, statusesToMove(move?.to ?? 'DONE'))
     if (!move) return { task, asked: true }
     return {
       task: await moveTask(await context.writer(), viewer, task.id, move, context.instant),

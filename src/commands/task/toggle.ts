@@ -1,7 +1,12 @@
 import { defineCommand } from '../../command.ts'
 import { moveTask } from '../../db/tasks/moves.ts'
 import { getTask } from '../../db/tasks/references.ts'
-import { parseTaskReference, type Task, type TaskReference } from '../../domain/task.ts'
+import {
+  openStatuses,
+  parseTaskReference,
+  type Task,
+  type TaskReference,
+} from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { movedTask } from '../../views/task.ts'
 
@@ -11,7 +16,7 @@ export default defineCommand<TaskReference, Task>({
   async run(reference, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()
-    const { id, status } = await getTask(db, viewer, reference)
+    const { id, status } = await getTask(db, viewer, reference, openStatuses)
     const to = status === 'DONE' ? 'BACKLOG' : 'DONE'
     return moveTask(await context.writer(), viewer, id, { to }, context.instant)
   },

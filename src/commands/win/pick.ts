@@ -11,7 +11,12 @@ import {
   type TaskReference,
 } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
-import { requirePickable, requireUnfinishedDay, type Win } from '../../domain/win.ts'
+import {
+  pickableStatuses,
+  requirePickable,
+  requireUnfinishedDay,
+  type Win,
+} from '../../domain/win.ts'
 import { cancelledError, MomentumError, usageError } from '../../errors.ts'
 import { winFields, winJson } from '../../json.ts'
 import { capitalized } from '../../terminal/words.ts'
@@ -81,7 +86,8 @@ async function pick(
 ): Promise<Picked | MomentumError> {
   const db = await context.db()
   const viewer = await context.actor.viewer()
-  const task = typeof chosen === 'number' ? chosen : (await getTask(db, viewer, chosen)).id
+  const task =
+    typeof chosen === 'number' ? chosen : (await getTask(db, viewer, chosen, pickableStatuses)).id
   const all = { ...choice, task, picker: viewer ?? undefined, settle }
   try {
     return await pickWin(await context.writer(), all, context.instant)
@@ -117,7 +123,8 @@ async function getPickable(
   existing: Win | undefined,
   context: Context,
 ): Promise<TaskId> {
-  const task = await getTask(await context.db(), await context.actor.viewer(), reference)
+  const viewer = await context.actor.viewer()
+  const task = await getTask(await context.db(), viewer, reference, pickableStatuses)
   if (existing?.task_id !== task.id) requirePickable(task)
   return task.id
 }

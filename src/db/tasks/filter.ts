@@ -59,6 +59,15 @@ function isIn(statuses: readonly TaskStatus[]) {
  */
 export const isOpenTask = sql<boolean>`tasks.status <> 'DONE' and tasks.status <> 'ABANDONED'`
 
+/**
+ * The condition that a task has one of these statuses, for a query that searches by something else:
+ * no index of statuses is used, but that of open tasks for open ones.
+ */
+export function hasStatus(statuses: readonly TaskStatus[]) {
+  const isAmong = sql<boolean>`case when ${isOneOf('tasks.status', statuses)} then true else false end`
+  return statuses.every(isOpen) ? sql<boolean>`${isOpenTask} and ${isAmong}` : isAmong
+}
+
 function isOneOf(column: string, words: readonly string[]) {
   if (words.length === 0) return sql<boolean>`false`
   return sql<boolean>`${sql.ref(column)} in (${sql.join(words)})`

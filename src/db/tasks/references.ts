@@ -1,18 +1,28 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
-import type { Task, TaskId, TaskReference } from '../../domain/task.ts'
+import type { Task, TaskId, TaskReference, TaskStatus } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { ambiguousError, type MomentumError, notFoundError } from '../../errors.ts'
 import type { Db, Schema } from '../schema.ts'
+import { hasStatus } from './filter.ts'
 import { containsText, titleContains, titleIs, whileSearching } from './search.ts'
 import { selectTasks } from './tasks.ts'
 
 /** How many candidates an error lists. */
 const maxListed = 5
 
-/** @throws MomentumError `not_found`, or `ambiguous` with the candidates */
-export async function getTask(db: Db, viewer: Viewer, reference: TaskReference): Promise<Task> {
-  const found = await findTasks(db, viewer, reference)
+/**
+ * @param preferred where a reference fits several tasks, those of other statuses count only if none
+ * has one of these
+ * @throws MomentumError `not_found`, or `ambiguous` with the candidates
+ */
+export async function getTask(
+  db: Db,
+  viewer: Viewer,
+  reference: TaskReference,
+  preferred: readonly TaskStatus[],
+): Promise<Task> {
+  const found = await findTasks(db, viewer, reference, preferred)
   const [task, ...others] = found
   if (!task) throw unknownTaskError(reference)
   if (others.length > 0) throw ambiguousTaskError(reference.text, found)
@@ -24,25 +34,47 @@ async function findTasks(
   db: Db,
   viewer: Viewer,
   { id, uuid, part }: TaskReference,
+  preferred: readonly TaskStatus[],
 ): Promise<readonly Task[]> {
   const tasks = selectTasks(db, viewer)
   return (
     // PostgreSQL does not accept larger numbers.
     (id !== undefined &&
       Number.isSafeInteger(id) &&
-      (await findSome(tasks.where('tasks.id', '=', id)))) ||
-    (uuid !== undefined && (await findSome(tasks.where(uuidStartsWith(uuid))))) ||
-    (part !== undefined && (await findByTitle(db, viewer, part))) ||
+      (await findSome(tasks.where('tasks.id', '=', id), preferred))) ||
+    (uuid !== undefined && (await findSome(tasks.where(uuidStartsWith(uuid)), preferred))) ||
+    (part !== undefined && (await findByTitle(db, viewer, part, preferred))) ||
     []
   )
 }
 
-async function findSome(query: TaskQuery): Promise<Task[] | undefined> {
-  const found = await query
+/**
+ * Finds a few tasks: those whose titles are exact, if any are, and of these the ones of preferred
+ * statuses, if there are any.
+ *
+ * @param isExact says of a folded title whether it has the accents of what was typed
+ */
+async function findSome(
+  query: TaskQuery,
+  preferred: readonly TaskStatus[],
+  isExact = (_title: string) => true,
+): Promise<Task[] | undefined> {
+  const found = await readSome(query)
+  if (found.length === 0) return undefined
+  // Where there are more, the preferred ones may be among those that were not read.
+  const others = found.length > maxListed ? await readSome(query.where(hasStatus(preferred))) : []
+  const known = [...new Map([...found, ...others].map((task) => [task.id, task])).values()]
+  const exact = known.filter(({ title }) => isExact(fold(title)))
+  const closest = exact.length > 0 ? exact : known
+  const best = closest.filter(({ status }) => preferred.includes(status))
+  return best.length > 0 ? best : closest
+}
+
+function readSome(query: TaskQuery): Promise<Task[]> {
+  return query
     .orderBy('tasks.id')
     .limit(maxListed + 1)
     .execute()
-  return found.length > 0 ? found : undefined
 }
 
 type TaskQuery = SelectQueryBuilder<Schema, 'tasks', Task>
@@ -51,25 +83,21 @@ type TaskQuery = SelectQueryBuilder<Schema, 'tasks', Task>
  * Prefers a title that is the whole text to titles that contain it, and of these the ones with the
  * accents of the text to others.
  */
-async function findByTitle(db: Db, viewer: Viewer, part: string): Promise<Task[] | undefined> {
+async function findByTitle(
+  db: Db,
+  viewer: Viewer,
+  part: string,
+  preferred: readonly TaskStatus[],
+): Promise<Task[] | undefined> {
   const key = fold(part)
-  const whole = await findSome(selectTasks(db, viewer).where(titleIs(db, part)))
-  if (whole) return preferred(whole, (title) => title === key)
-  const containing = await findContaining(db, viewer, part)
-  return containing && preferred(containing, (title) => title.includes(key))
-}
-
-/** @param isExact says of a folded title whether it has the accents of what was typed */
-function preferred(tasks: Task[], isExact: (title: string) => boolean): Task[] {
-  const exact = tasks.filter(({ title }) => isExact(fold(title)))
-  return exact.length > 0 ? exact : tasks
-}
-
-function findContaining(db: Db, viewer: Viewer, part: string): Promise<Task[] | undefined> {
+  const titled = selectTasks(db, viewer).where(titleIs(db, part))
+  const whole = await findSome(titled, preferred, (title) => title === key)
+  if (whole) return whole
   return whileSearching(db, part, async (from) => {
     // The index covers the whole text of a task, and so it narrows the search for a title.
     const query = selectTasks(from, viewer).where(await containsText(from, part))
-    return findSome(query.where(titleContains(from, part)))
+    const containing = query.where(titleContains(from, part))
+    return findSome(containing, preferred, (title) => title.includes(key))
   })
 }
 
@@ -83,7 +111,7 @@ function unknownTaskError({ id, text }: TaskReference): MomentumError {
 }
 
 function ambiguousTaskError(text: string, tasks: readonly Task[]): MomentumError {
-  const shown = tasks.slice(0, maxListed).map((task) => `${task.id} “${task.title}”`)
+  const shown = tasks.slice(0, maxListed).map(candidate)
   const more = tasks.length > maxListed ? ' and more' : ''
   return ambiguousError(
     `“${text}” matches several tasks: ${shown.join(', ')}${more}.`,
@@ -91,9 +119,16 @@ function ambiguousTaskError(text: string, tasks: readonly Task[]): MomentumError
   )
 }
 
+/** `3 “Fix the tap” (paused, Sam, due 2026-11-27)`: what tells tasks of the same title apart. */
+function candidate({ id, title, status, owner, due_date }: Task): string {
+  const due = due_date === null ? [] : [`due ${due_date}`]
+  const facts = [status.toLowerCase(), ...(owner === null ? [] : [owner]), ...due]
+  return `${id} “${title}” (${facts.join(', ')})`
+}
+
 /** @throws MomentumError `not_found` */
 export async function getTaskById(db: Db, viewer: Viewer, id: TaskId): Promise<Task> {
-  return getTask(db, viewer, { text: String(id), id })
+  return getTask(db, viewer, { text: String(id), id }, [])
 }
 
 /** The condition that a UUID starts with a prefix, as a range that the index can find. */

@@ -289,12 +289,12 @@ describe('several tasks at once', () => {
     [
       'one may not move so',
       ['2', '3'],
-      failure(4, '“Stuck” is blocked and cannot become done.', 'First: momentum task start 3'),
+      failure(4, '“Stuck” is abandoned and cannot become done.', 'First: momentum task reopen 3'),
     ],
   ])('none is moved when %s', async (_, ids, answer) => {
     const home = await householdWithFields()
     await home.json('task', 'add', 'Stuck', ...essentials)
-    await home.json('task', 'block', '3')
+    await home.json('task', 'abandon', '3')
     const before = await home.json('task', 'list', '--all', '--as', 'alex')
     expect(await home.run('task', 'done', ...ids)).toEqual(answer)
     expect(await home.json('task', 'list', '--all', '--as', 'alex')).toEqual(before)

@@ -99,9 +99,18 @@ describe('task show', () => {
   })
 
   it.each([
-    ['t', '1 “Descale the kettle”, 2 “Fix the tap”, 3 “Pay the rent”'],
-    ['the', '1 “Descale the kettle”, 2 “Fix the tap”, 3 “Pay the rent”'],
-    ['00000000', '1 “Descale the kettle”, 2 “Fix the tap”, 3 “Pay the rent”'],
+    [
+      't',
+      '1 “Descale the kettle” (backlog), 2 “Fix the tap” (backlog, Alex), 3 “Pay the rent” (backlog, Sam)',
+    ],
+    [
+      'the',
+      '1 “Descale the kettle” (backlog), 2 “Fix the tap” (backlog, Alex), 3 “Pay the rent” (backlog, Sam)',
+    ],
+    [
+      '00000000',
+      '1 “Descale the kettle” (backlog), 2 “Fix the tap” (backlog, Alex), 3 “Pay the rent” (backlog, Sam)',
+    ],
   ])('refuses %j where it fits more than one', async (words, candidates) => {
     const home = await sampleHousehold()
     const { code, stderr } = await home.run('task', 'show', words, '--json')
@@ -125,7 +134,7 @@ describe('task show', () => {
     expect({ code, error: JSON.parse(stderr).error.message }).toEqual({
       code: 3,
       error:
-        '“jam” matches several tasks: 4 “Jam 1”, 5 “Jam 2”, 6 “Jam 3”, 7 “Jam 4”, 8 “Jam 5” and more.',
+        '“jam” matches several tasks: 4 “Jam 1” (backlog), 5 “Jam 2” (backlog), 6 “Jam 3” (backlog), 7 “Jam 4” (backlog), 8 “Jam 5” (backlog) and more.',
     })
   })
 

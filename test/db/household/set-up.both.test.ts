@@ -5,7 +5,7 @@ import { listTasks } from '../../../src/db/tasks/lists.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
 import { editUser, getUser, listUsers } from '../../../src/db/users/users.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
-import type { TaskId } from '../../../src/domain/task.ts'
+import { openStatuses, type TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { draft, writer } from '../../support/household/values.ts'
@@ -113,7 +113,7 @@ test('seeds two users and two tasks, and the second time nothing', async () => {
 test('seeding again leaves what was changed and brings back what was removed', async () => {
   const db = await newDatabase()
   await seed(writer(db), at(0))
-  const tap = await getTask(db, null, { text: 'tap', part: 'tap' })
+  const tap = await getTask(db, null, { text: 'tap', part: 'tap' }, openStatuses)
   const alex = await getUser(db, { name: 'Alex' })
   await editUser(writer(db), alex, { role: 'gardener', active: false }, at(1))
   await editTask(writer(db), null, 1 as TaskId, { title: 'Kettle' }, at(1))

@@ -7,7 +7,7 @@ import { editUser, getUser, listUsers } from '../../../src/db/users/users.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { listWonDates } from '../../../src/db/wins/streaks.ts'
 import { getWin } from '../../../src/db/wins/wins.ts'
-import type { TaskId } from '../../../src/domain/task.ts'
+import { openStatuses, type TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
@@ -77,7 +77,7 @@ test('removes a user and keeps, deletes or gives away the tasks', async () => {
 
 test('does not delete tasks that are in the history, nor the user', async () => {
   const { db, alex, left } = await owners()
-  const task = await getTask(db, null, { text: '2', id: 2 as TaskId })
+  const task = await getTask(db, null, { text: '2', id: 2 as TaskId }, openStatuses)
   await pick(db, task, at(1), { picker: alex.id })
   const before = await left()
   await expect(removeUser(writer(db), null, alex, 'delete', at(2))).rejects.toEqual(

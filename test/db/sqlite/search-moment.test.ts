@@ -7,6 +7,7 @@ import { countTasks, listTasks } from '../../../src/db/tasks/lists.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
 import { streamTasks } from '../../../src/db/tasks/stream.ts'
 import { listCandidates } from '../../../src/db/wins/candidates.ts'
+import { openStatuses } from '../../../src/domain/task.ts'
 import { at, newHouseholdFile, openAsOtherProgram } from '../../support/database/database.ts'
 import { draft, writer } from '../../support/household/values.ts'
 
@@ -59,7 +60,10 @@ const searches = [
     },
   ],
   ['candidates', async (db) => (await listCandidates(db, { search, limit: 5 })).length],
-  ['a title', async (db) => [await getTask(db, null, { text: search, part: search })].length],
+  [
+    'a title',
+    async (db) => [await getTask(db, null, { text: search, part: search }, openStatuses)].length,
+  ],
 ] as const satisfies readonly (readonly [string, (db: Db) => Promise<number>])[]
 
 test.each(searches)('%s finds a task that is replaced meanwhile', async (_, find) => {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { addTask } from '../../../src/db/tasks/changes.ts'
+import { addTask, editTask } from '../../../src/db/tasks/changes.ts'
 import { listTasks } from '../../../src/db/tasks/lists.ts'
+import { assignTask, moveTask } from '../../../src/db/tasks/moves.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
-import type { TaskId } from '../../../src/domain/task.ts'
+import { finishedStatuses, openStatuses, type TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { at, newDatabase } from '../../support/database/database.ts'
+import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { draft, uuid, writer } from '../../support/household/values.ts'
 
 /** A household with tasks of these titles, numbered from 1. */
@@ -64,7 +65,7 @@ test.each(accents)('finds %j in “%s”, without its accents and forms', async 
   const found = await listTasks(db, null, { search })
   expect([
     found.map((task) => task.title),
-    (await getTask(db, null, { text: search, part: search })).id,
+    (await getTask(db, null, { text: search, part: search }, openStatuses)).id,
   ]).toEqual([[title], 2])
 })
 
@@ -75,7 +76,7 @@ test.each([
   ['zoe', ['Call Zoe back', 'Zoë'], 2],
 ] as const)('a title with the accents of %j goes before others: %j', async (part, titles, id) => {
   const db = await titled(...titles)
-  expect((await getTask(db, null, { text: part, part })).id).toEqual(id)
+  expect((await getTask(db, null, { text: part, part }, openStatuses)).id).toEqual(id)
 })
 
 test('searches the title, the definition of done, the materials and the description', async () => {
@@ -99,11 +100,11 @@ test('finds a task by number, uuid, beginning of the uuid, and part of the title
   await addTask(writer(db), { ...draft(2), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
   const [first, second] = await listTasks(db, null, {})
   expect([
-    await getTask(db, null, { text: '1', id: 1 as TaskId }),
-    await getTask(db, null, { text: uuid(1), uuid: uuid(1) }),
-    await getTask(db, null, { text: 'abcdef01', uuid: 'abcdef01' }),
-    await getTask(db, null, { text: 'abcdef01-23', uuid: 'abcdef01-23' }),
-    await getTask(db, null, { text: 'KETT', part: 'KETT' }),
+    await getTask(db, null, { text: '1', id: 1 as TaskId }, openStatuses),
+    await getTask(db, null, { text: uuid(1), uuid: uuid(1) }, openStatuses),
+    await getTask(db, null, { text: 'abcdef01', uuid: 'abcdef01' }, openStatuses),
+    await getTask(db, null, { text: 'abcdef01-23', uuid: 'abcdef01-23' }, openStatuses),
+    await getTask(db, null, { text: 'KETT', part: 'KETT' }, openStatuses),
   ]).toEqual([first, first, second, second, first])
 })
 
@@ -112,8 +113,22 @@ test('a number goes before a uuid, and a uuid before a title', async () => {
   await addTask(writer(db), { ...draft(3), uuid: 'abcdef01-2345-4678-9abc-def012345678' }, at(0))
   await addTask(writer(db), { ...draft(4), uuid: '12345678-2345-4678-9abc-def012345678' }, at(0))
   expect([
-    (await getTask(db, null, { text: 'abcdef01', uuid: 'abcdef01', part: 'abcdef01' })).id,
-    (await getTask(db, null, { text: '12345678', id: 12345678 as TaskId, uuid: '12345678' })).id,
+    (
+      await getTask(
+        db,
+        null,
+        { text: 'abcdef01', uuid: 'abcdef01', part: 'abcdef01' },
+        openStatuses,
+      )
+    ).id,
+    (
+      await getTask(
+        db,
+        null,
+        { text: '12345678', id: 12345678 as TaskId, uuid: '12345678' },
+        openStatuses,
+      )
+    ).id,
   ]).toEqual([3, 4])
 })
 
@@ -126,14 +141,14 @@ const exact = [
 
 test.each(exact)('a title that is the whole of “%s” goes before longer ones', async (part, id) => {
   const db = await titled('Descale the kettle', 'Kettle', 'Kettles', 'Mend%', 'Mend 100% wool')
-  expect((await getTask(db, null, { text: part, part })).id).toEqual(id)
+  expect((await getTask(db, null, { text: part, part }, openStatuses)).id).toEqual(id)
 })
 
 const titlesOnly = ['It is done', '%', '_', '\\'] as const
 
 test.each(titlesOnly)('does not take “%s” for a part of a title', async (part) => {
   const db = await titled('Task 1', 'Task 2')
-  await expect(getTask(db, null, { text: part, part })).rejects.toEqual(
+  await expect(getTask(db, null, { text: part, part }, openStatuses)).rejects.toEqual(
     new MomentumError('not_found', `No task title contains “${part}”.`, {
       lead: 'See',
       command: 'task list --all',
@@ -143,7 +158,7 @@ test.each(titlesOnly)('does not take “%s” for a part of a title', async (par
 
 test('says which number no task has', async () => {
   const db = await titled('Task 1')
-  await expect(getTask(db, null, { text: '7', id: 7 as TaskId })).rejects.toEqual(
+  await expect(getTask(db, null, { text: '7', id: 7 as TaskId }, openStatuses)).rejects.toEqual(
     new MomentumError('not_found', 'There is no task with the number 7.', {
       lead: 'See',
       command: 'task list --all',
@@ -153,10 +168,10 @@ test('says which number no task has', async () => {
 
 test('names the candidates of a part that several titles have', async () => {
   const db = await titled('Fix the tap', 'Bread', 'Tap dance')
-  await expect(getTask(db, null, { text: 'TAP', part: 'TAP' })).rejects.toEqual(
+  await expect(getTask(db, null, { text: 'TAP', part: 'TAP' }, openStatuses)).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“TAP” matches several tasks: 1 “Fix the tap”, 3 “Tap dance”.',
+      '“TAP” matches several tasks: 1 “Fix the tap” (backlog), 3 “Tap dance” (backlog).',
       'Use its number.',
     ),
   )
@@ -164,10 +179,10 @@ test('names the candidates of a part that several titles have', async () => {
 
 test('names five candidates and says that there are more', async () => {
   const db = await titled('tap a', 'tap b', 'tap c', 'tap d', 'tap e', 'tap f', 'tap g')
-  await expect(getTask(db, null, { text: 'tap', part: 'tap' })).rejects.toEqual(
+  await expect(getTask(db, null, { text: 'tap', part: 'tap' }, openStatuses)).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“tap” matches several tasks: 1 “tap a”, 2 “tap b”, 3 “tap c”, 4 “tap d”, 5 “tap e” and more.',
+      '“tap” matches several tasks: 1 “tap a” (backlog), 2 “tap b” (backlog), 3 “tap c” (backlog), 4 “tap d” (backlog), 5 “tap e” (backlog) and more.',
       'Use its number.',
     ),
   )
@@ -175,10 +190,10 @@ test('names five candidates and says that there are more', async () => {
 
 test('titles that are the same are ambiguous, and longer ones not among the candidates', async () => {
   const db = await titled('Tap', 'tap', 'Tap dance')
-  await expect(getTask(db, null, { text: 'tap', part: 'tap' })).rejects.toEqual(
+  await expect(getTask(db, null, { text: 'tap', part: 'tap' }, openStatuses)).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“tap” matches several tasks: 1 “Tap”, 2 “tap”.',
+      '“tap” matches several tasks: 1 “Tap” (backlog), 2 “tap” (backlog).',
       'Use its number.',
     ),
   )
@@ -186,11 +201,56 @@ test('titles that are the same are ambiguous, and longer ones not among the cand
 
 test('names the candidates of a beginning that several uuids have', async () => {
   const db = await titled('One', 'Two')
-  await expect(getTask(db, null, { text: '00000000', uuid: '00000000' })).rejects.toEqual(
+  await expect(
+    getTask(db, null, { text: '00000000', uuid: '00000000' }, openStatuses),
+  ).rejects.toEqual(
     new MomentumError(
       'ambiguous',
-      '“00000000” matches several tasks: 1 “One”, 2 “Two”.',
+      '“00000000” matches several tasks: 1 “One” (backlog), 2 “Two” (backlog).',
       'Use its number.',
     ),
+  )
+})
+
+test('a task of a preferred status is found among many finished ones of the same title', async () => {
+  const db = await titled(...Array.from({ length: 8 }, () => 'Water plants'))
+  for (const id of [1, 2, 3, 4, 5, 6, 7]) {
+    await moveTask(writer(db), null, id as TaskId, { to: 'DONE' }, at(1))
+  }
+  for (const text of ['water plants', 'plants', 'a']) {
+    const reference = { text, part: text }
+    expect((await getTask(db, null, reference, openStatuses)).id).toEqual(8)
+    await expect(getTask(db, null, reference, finishedStatuses)).rejects.toThrow(
+      '1 “Water plants” (done), 2 “Water plants” (done), 3 “Water plants” (done), 4 “Water plants” (done), 5 “Water plants” (done) and more.',
+    )
+  }
+})
+
+test('the whole title comes before the preferred status', async () => {
+  const db = await titled('Water plants', 'Water plants on the balcony')
+  await moveTask(writer(db), null, 1 as TaskId, { to: 'DONE' }, at(1))
+  const found = await Promise.all(
+    ['water plants', 'water'].map((text) => getTask(db, null, { text, part: text }, openStatuses)),
+  )
+  expect(found.map(({ id }) => id)).toEqual([1, 2])
+})
+
+test('the accents that were typed come before the preferred status', async () => {
+  const db = await titled('Creme', 'Crème')
+  await moveTask(writer(db), null, 1 as TaskId, { to: 'DONE' }, at(1))
+  const found = await Promise.all(
+    ['creme', 'crème'].map((text) => getTask(db, null, { text, part: text }, openStatuses)),
+  )
+  expect(found.map(({ id }) => id)).toEqual([1, 2])
+})
+
+test('candidates tell what sets them apart', async () => {
+  const db = await titled('Water plants', 'Water plants', 'Water plants')
+  const sam = await addMember(db, 'Sam')
+  await assignTask(writer(db), null, 2 as TaskId, sam.id, at(1))
+  await moveTask(writer(db), null, 2 as TaskId, { to: 'PAUSED' }, at(1))
+  await editTask(writer(db), null, 3 as TaskId, { due_date: day(5), owner_user_id: sam.id }, at(1))
+  await expect(getTask(db, null, { text: 'plants', part: 'plants' }, openStatuses)).rejects.toThrow(
+    '“plants” matches several tasks: 1 “Water plants” (backlog), 2 “Water plants” (paused, Sam), 3 “Water plants” (backlog, Sam, due 2026-11-27).',
   )
 })

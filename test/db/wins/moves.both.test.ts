@@ -3,6 +3,7 @@ import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
 import { dropWin, moveWin } from '../../../src/db/wins/moves.ts'
 import { getWin } from '../../../src/db/wins/wins.ts'
+import { openStatuses } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addTaskWithStatus, at, day, newDatabase } from '../../support/database/database.ts'
 import { pick, summarize } from '../../support/database/wins.ts'
@@ -201,7 +202,7 @@ test('a date without a win has nothing to move or drop, and another open win is 
   await expect(dropWin(writer(db), day(1), 'why', at(3))).rejects.toEqual(
     none('To drop that pick', 'win drop --date 2026-11-22 --note why'),
   )
-  expect((await getTask(db, null, { text: '1', id })).status).toEqual('ACTIVE')
+  expect((await getTask(db, null, { text: '1', id }, openStatuses)).status).toEqual('ACTIVE')
 })
 
 test('a date without a win has nothing to move or drop: one can be picked', async () => {

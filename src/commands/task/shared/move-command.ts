@@ -5,6 +5,7 @@ import { getTask } from '../../../db/tasks/references.ts'
 import {
   parseNote,
   parseTaskReference,
+  statusesToMove,
   type Task,
   type TaskId,
   type TaskReference,
@@ -28,7 +29,7 @@ export function moveCommand(to: TaskStatus): AnyCommand {
     async run({ references, move }, context) {
       const db = await context.db()
       const viewer = await context.actor.viewer()
-      const ids = await findIds(db, viewer, references)
+      const ids = await findIds(db, viewer, references, statusesToMove(to))
       return moveTasks(await context.writer(), viewer, ids, move, context.instant)
     },
     human: movedTasks,
@@ -44,8 +45,9 @@ async function findIds(
   db: Db,
   viewer: Viewer,
   references: readonly TaskReference[],
+  preferred: readonly TaskStatus[],
 ): Promise<TaskId[]> {
   const ids: TaskId[] = []
-  for (const reference of references) ids.push((await getTask(db, viewer, reference)).id)
+  for (const reference of references) ids.push((await getTask(db, viewer, reference, preferred)).id)
   return [...new Set(ids)]
 }
