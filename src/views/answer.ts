@@ -1,9 +1,15 @@
 import type { Hint } from '../errors.ts'
 import type { Style } from '../terminal/paint.ts'
+import { plural } from '../terminal/words.ts'
 
 /** "✓ Added #2: Fix the chair" */
 export function success(sentence: string, { paint }: Style): string {
   return `${paint.green('✓')} ${sentence}`
+}
+
+/** Tasks of a whole household, of which nobody's list shows those that are private to others. */
+export function allTasks(count: number): string {
+  return `${plural(count, 'task')} (private ones included)`
 }
 
 /** An answer, and below it what to type next. */

@@ -37,7 +37,9 @@ test('a server’s backup is a household’s file, and brings all back', async (
   const backup = join(home.folder, 'backup.db')
   const before = await all(home)
   expect(await home.run('db', 'backup', 'backup.db')).toEqual(
-    success(`✓ Backed up 4 tasks (${Math.ceil(statSync(backup).size / 1000)} kB): ${backup}`),
+    success(
+      `✓ Backed up 4 tasks (private ones included), ${Math.ceil(statSync(backup).size / 1000)} kB: ${backup}`,
+    ),
   )
   expect(await all(home, '--db', backup)).toEqual(before)
   await home.json('task', 'remove', 'rent', '--yes')

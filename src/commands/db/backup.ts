@@ -12,8 +12,8 @@ import { statFile } from '../../db/sqlite/file.ts'
 import type { Counts } from '../../db/sqlite/sound.ts'
 import { conflictError, usageError } from '../../errors.ts'
 import { backupFields, backupJson } from '../../json.ts'
-import { plural, size } from '../../terminal/words.ts'
-import { success } from '../../views/answer.ts'
+import { size } from '../../terminal/words.ts'
+import { allTasks, success } from '../../views/answer.ts'
 import { flag } from '../shared/options.ts'
 import { withFileProgress } from '../shared/progress.ts'
 import { copyRows } from './shared/copy-rows.ts'
@@ -65,7 +65,7 @@ export default defineCommand<Input, Output>({
   },
   human({ backup: { backup, size_bytes }, made, tasks }, style) {
     if (made !== 'now') return `${reasons[made]}: ${backup}`
-    return success(`Backed up ${plural(tasks, 'task')} (${size(size_bytes)}): ${backup}`, style)
+    return success(`Backed up ${allTasks(tasks)}, ${size(size_bytes)}: ${backup}`, style)
   },
   json: ({ backup }) => backupJson(backup),
 })

@@ -6,7 +6,7 @@ import type { Db } from '../../db/schema.ts'
 import { usageError } from '../../errors.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
-import { success } from '../../views/answer.ts'
+import { allTasks, success } from '../../views/answer.ts'
 import { parsed } from '../shared/options.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
@@ -36,7 +36,7 @@ export default defineCommand<Location, Copy>({
   },
   human({ place, tables }, style) {
     const [users = 0, , tasks = 0, wins = 0] = tables.map(({ rows }) => rows)
-    const what = `${plural(users, 'member')}, ${plural(tasks, 'task')} and ${plural(wins, 'win')}`
+    const what = `${plural(users, 'member')}, ${allTasks(tasks)} and ${plural(wins, 'win')}`
     const copied = success(`Copied and verified ${what}: ${place}`, style)
     return `${copied}\n  To use the copy from now on, set MOMENTUM_DB. The original household was not changed.`
   },

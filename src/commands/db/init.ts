@@ -1,9 +1,10 @@
 import { defineCommand } from '../../command.ts'
 import { createDatabase, openDatabase } from '../../db/database.ts'
 import { placeOf } from '../../db/location.ts'
-import { type DatabaseStatus, getStatus } from '../../db/status.ts'
+import type { DatabaseStatus } from '../../db/status.ts'
 import { statusFields, statusJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
+import { countedStatus } from './shared/counted-status.ts'
 
 export default defineCommand<undefined, { status: DatabaseStatus; made: boolean }>({
   fields: statusFields,
@@ -13,7 +14,7 @@ export default defineCommand<undefined, { status: DatabaseStatus; made: boolean 
     const location = context.settings.location()
     const made = await createDatabase(location)
     const db = context.closing(await openDatabase(location, context))
-    return { status: await getStatus(db, null, placeOf(location)), made }
+    return { status: await countedStatus(db, placeOf(location), context), made }
   },
   human: ({ status, made }, style) =>
     made

@@ -15,7 +15,7 @@ import { isSameFile, statFile } from '../../db/sqlite/file.ts'
 import { usageError } from '../../errors.ts'
 import { restoredFields, restoredJson } from '../../json.ts'
 import { age, plural } from '../../terminal/words.ts'
-import { success } from '../../views/answer.ts'
+import { allTasks, success } from '../../views/answer.ts'
 import { withFileProgress, withProgress } from '../shared/progress.ts'
 
 const action = 'restore a backup'
@@ -46,7 +46,7 @@ export default defineCommand<string, Restored>({
       : restoreFile(location, restoration)
   },
   human({ database, kept, users, tasks, daily_wins }, style) {
-    const what = `${plural(users, 'member')}, ${plural(tasks, 'task')} and ${plural(daily_wins, 'win')}`
+    const what = `${plural(users, 'member')}, ${allTasks(tasks)} and ${plural(daily_wins, 'win')}`
     const restored = success(`Restored ${what}: ${database}`, style)
     return kept === null ? restored : `${restored}\n  The previous state is kept in ${kept}`
   },
@@ -89,7 +89,7 @@ async function restoreOnServer(
 }
 
 function question(place: string, current: CurrentState, tasks: number, { now }: Context): string {
-  const backup = `the backup (${plural(tasks, 'task')})`
+  const backup = `the backup (${plural(tasks, 'task')}, private ones included)`
   if (current.state === 'missing') return `Create ${place} from ${backup}?`
   if (current.state === 'damaged') {
     return `Replace the damaged ${place} with ${backup}? The damaged file is kept.`

@@ -1,10 +1,11 @@
 import { defineCommand } from '../../command.ts'
 import { openAnySchema } from '../../db/database.ts'
 import { placeOf } from '../../db/location.ts'
-import { type DatabaseStatus, getStatus } from '../../db/status.ts'
+import type { DatabaseStatus } from '../../db/status.ts'
 import { statusFields, statusJson } from '../../json.ts'
 import { details } from '../../terminal/layout.ts'
 import { size } from '../../terminal/words.ts'
+import { countedStatus } from './shared/counted-status.ts'
 
 export default defineCommand<undefined, DatabaseStatus>({
   fields: statusFields,
@@ -12,7 +13,7 @@ export default defineCommand<undefined, DatabaseStatus>({
   async run(_, context) {
     const location = context.settings.location()
     const db = context.closing(await openAnySchema(location))
-    return getStatus(db, null, placeOf(location))
+    return countedStatus(db, placeOf(location), context)
   },
   human: (status, style) =>
     details(
