@@ -73,6 +73,16 @@ describe('help', () => {
     ])
   })
 
+  it('of a noun shows how its first three verbs are typed', async () => {
+    for (const { noun, verbs } of groups) {
+      const { stdout } = await runInNewHousehold(noun, '--help')
+      const first = verbs.slice(0, 3).map(({ examples }) => `  $ ${examples[0]}`)
+      expect(stdout.split('\n\n').filter((part) => part.startsWith('Examples:'))).toEqual([
+        ['Examples:', ...first].join('\n'),
+      ])
+    }
+  })
+
   it('lists the options that work everywhere in one place', async () => {
     const [program, noun, verb] = await Promise.all([
       runInNewHousehold('help'),

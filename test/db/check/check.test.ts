@@ -51,6 +51,20 @@ const restoreHint = { lead: 'Choose a backup to restore', command: 'db backups' 
 const failed = (checks: readonly { readonly name: string; readonly ok: boolean }[]) =>
   checks.filter(({ ok }) => !ok).map(({ name }) => name)
 
+test.each([
+  ['the folder itself', '.'],
+  ['a folder above it', '..'],
+])('says that Syncthing copies %s', async (_, shared) => {
+  const folder = join(temporaryFolder(), 'household')
+  mkdirSync(folder)
+  mkdirSync(join(folder, shared, '.stfolder'))
+  const place = (await checked(await newHouseholdFile(folder))).find(({ name }) => name === 'place')
+  expect([place?.ok, place?.detail]).toEqual([
+    true,
+    'in a Syncthing folder: two computers that write at once create conflicting copies',
+  ])
+})
+
 test('proves that a good database works, and leaves no trace', async () => {
   const folder = temporaryFolder()
   const path = await fullHousehold(folder)
