@@ -30,6 +30,7 @@ async function openServer(server: Server, { isLongWork }: DatabaseContext): Prom
 }
 
 async function openFile(location: FileLocation, context: DatabaseContext): Promise<Db> {
+  await requireNotLost(location)
   if (!location.explicit && !statFile(location.path)) {
     const isCreated = await createDatabase(location)
     if (isCreated) context.notice(`Created the household’s database: ${location.path}`)
@@ -39,6 +40,13 @@ async function openFile(location: FileLocation, context: DatabaseContext): Promi
       await changeSchema(db, location, 'latest', context)
     }
   })
+}
+
+/** Refuses to begin a household where one was, whose backups are there still. */
+async function requireNotLost({ path }: FileLocation): Promise<void> {
+  if (statFile(path)) return
+  const lost = await import('./backup/lost.ts')
+  lost.requireNotLost(path)
 }
 
 /** Prepares a database for commands, or closes it when that fails. */
@@ -76,6 +84,7 @@ export async function openAnySchema(location: Location): Promise<Db> {
     const { openPostgres } = await import('./postgres/connection.ts')
     return openPostgres(location.server, 'longWork')
   }
+  await requireNotLost(location)
   if (location.explicit || statFile(location.path)) return openSqlite(location.path)
   throw databaseError(`Your household has no database yet; it would be at “${location.path}”.`, {
     lead: 'Create it',
@@ -130,7 +139,10 @@ export async function changeSchema(
  * @throws MomentumError `database`
  */
 export async function createDatabase(location: Location, fill?: Fill): Promise<boolean> {
-  return 'server' in location ? createOnServer(location.server) : createFile(location, fill)
+  if ('server' in location) return createOnServer(location.server)
+  // A copy is not empty.
+  if (fill === undefined) await requireNotLost(location)
+  return createFile(location, fill)
 }
 
 type Fill = (db: Db) => Promise<void>
