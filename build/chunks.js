@@ -24,11 +24,13 @@ const entries = {
     'src/cli/runner.ts',
     'src/cli/open-context.ts',
     'src/db/database.ts',
+    // Whoever is logged in has every command look for them.
+    'src/db/household/identity.ts',
     'src/commands/today.ts',
     ...['task', 'win', 'category', 'user'].flatMap(verbsOf),
   ],
   server: ['src/db/postgres/connection.ts'],
-  questions: ['src/terminal/prompt.ts'],
+  questions: ['src/terminal/prompt.ts', 'src/terminal/plain-prompt.ts'],
   colors: ['node_modules/chalk/source/index.js'],
 }
 

@@ -89,6 +89,17 @@ describe('what is loaded', () => {
     })
   })
 
+  test('for whoever is logged in: nothing more', async () => {
+    const home = temporaryFolder()
+    await run({ home }, 'db', 'seed')
+    await run({ home }, 'login', 'alex')
+    expect(await loadedBy(home, 'task', 'done', '1')).toEqual({
+      code: 0,
+      node: ['module', 'os', 'process'],
+      files: work,
+    })
+  })
+
   test('for a task that is added: no cryptography either', async () => {
     const home = temporaryFolder()
     await run({ home }, 'db', 'init')
