@@ -99,6 +99,14 @@ export type TaskReference = {
   readonly part?: string
 }
 
+/** Tasks as a person names them with one word or several. */
+export type TaskNames = {
+  /** What each word names. */
+  readonly each: readonly TaskReference[]
+  /** All words as one title, typed without quotes; undefined where it cannot be one. */
+  readonly whole: TaskReference | undefined
+}
+
 const moves = {
   BACKLOG: ['ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
   ACTIVE: ['BACKLOG', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
@@ -194,6 +202,24 @@ export function parseTaskReference(text: string): TaskReference {
   if (/^\d+$/.test(word)) return { text: word, id: Number(word) as TaskId, ...uuid }
   const part = parseLine('task', text, 200)
   return { text: part, part, ...uuid }
+}
+
+/**
+ * Tasks named by one word or several. Unless each word is a number or a UUID, they may also be one
+ * title together.
+ *
+ * @throws MomentumError `usage` for a word that is blank or longer than 200 characters
+ */
+export function parseTaskNames(words: readonly string[]): TaskNames {
+  const each = words.map(parseTaskReference)
+  const title = words.join(' ')
+  const isTitle = each.length > 1 && each.some(isTitleOnly) && [...title].length <= 200
+  return { each, whole: isTitle ? { text: title, part: title } : undefined }
+}
+
+/** Whether a reference can be read as a part of a title alone. */
+export function isTitleOnly({ id, uuid }: TaskReference): boolean {
+  return id === undefined && uuid === undefined
 }
 
 /** Whether a word is at least the first eight digits of a UUID, with its dashes. */

@@ -143,7 +143,7 @@ export function movedTasks(tasks: readonly Task[], style: Style): string {
 }
 
 /** "✓ Fix the tap is done.", or "◐ Fix the tap is paused: rain" with the note. */
-export function movedTask(task: Task, style: Style): string {
+function movedTask(task: Task, style: Style): string {
   const { sign, color } = looks[task.status]
   const words = {
     BACKLOG: 'is in the backlog',

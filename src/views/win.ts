@@ -4,7 +4,7 @@ import { isOpenWin, type Win } from '../domain/win.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
-import { plural, relativeDate, weekdayName } from '../terminal/words.ts'
+import { capitalized, plural, relativeDate, weekdayName } from '../terminal/words.ts'
 import { withHints } from './answer.ts'
 import { statusCell, statusText, taskLine } from './task.ts'
 
@@ -87,6 +87,12 @@ export function lostDayText(
 export function streakText(days: number, { paint }: Style): string {
   if (days === 0) return paint.dim('no current streak')
   return paint.green(`▲ ${plural(days, 'day')} in a row`)
+}
+
+/** "Today’s win is done." for each date that was won, and the streak. */
+export function wonDatesText(dates: readonly CalendarDate[], streak: number, style: Style): string {
+  const lines = dates.map((date) => `${capitalized(winName(date, style.today))} is done.`)
+  return [...lines, streakText(streak, style)].map((line) => `  ${line}`).join('\n')
 }
 
 /** How wide the bar of the last 30 days is. */

@@ -5,6 +5,7 @@ import {
   parseDefinitionOfDone,
   parseMaterials,
   parseNote,
+  parseTaskNames,
   parseTaskReference,
   parseTitle,
   previousStatuses,
@@ -175,5 +176,21 @@ describe('a task', () => {
 
   test('cannot be named by a blank text', () => {
     expect(() => parseTaskReference(' ')).toThrow(usage('The task is empty.'))
+  })
+})
+
+test.each([
+  [['3'], undefined],
+  [['call bank'], undefined],
+  [['3', '#5', '7'], undefined],
+  [['3', '00000000'], undefined],
+  [['call', 'bank'], 'call bank'],
+  [['buy', '3', 'eggs'], 'buy 3 eggs'],
+  [['3', 'eggs'], '3 eggs'],
+  [['x'.repeat(150), 'x'.repeat(50)], undefined],
+])('the words %j may be one title: %j', (words, title) => {
+  expect(parseTaskNames(words)).toEqual({
+    each: words.map(parseTaskReference),
+    whole: title === undefined ? undefined : { text: title, part: title },
   })
 })

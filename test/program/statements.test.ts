@@ -50,7 +50,7 @@ const commands = [
   { command: 'win pick <id>', statements: opening + 16 },
   { command: 'win show', statements: opening + 2 },
   { command: '', statements: opening + 11 },
-  { command: 'task done <id>', statements: opening + 10 },
+  { command: 'task done <id>', statements: opening + 12 },
 ]
 
 test.each([

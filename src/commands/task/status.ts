@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { moveTask, type TaskMove } from '../../db/tasks/moves.ts'
+import type { TaskMove } from '../../db/tasks/moves.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { parseChoice } from '../../domain/choice.ts'
 import {
@@ -12,13 +12,14 @@ import {
 } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
-import { movedTask, statusText } from '../../views/task.ts'
+import { statusText } from '../../views/task.ts'
 import { parsedOperand } from '../shared/options.ts'
 import { parseNoteOption } from './shared/move-command.ts'
+import { type Moved, moveAll, movedPage } from './shared/moved.ts'
 
 type Input = { readonly reference: TaskReference; readonly move: TaskMove | undefined }
 
-export default defineCommand<Input, { task: Task; asked: boolean }>({
+export default defineCommand<Input, Task | Moved>({
   fields: taskFields,
   input(args) {
     const [task = ''] = args.operands
@@ -37,13 +38,9 @@ export default defineCommand<Input, { task: Task; asked: boolean }>({
     const db = await context.db()
     const viewer = await context.actor.viewer()
     const task = await getTask(db, viewer, reference, statusesToMove(move?.to ?? 'DONE'))
-    if (!move) return { task, asked: true }
-    return {
-      task: await moveTask(await context.writer(), viewer, task.id, move, context.instant),
-      asked: false,
-    }
+    return move ? moveAll([task], move, context) : task
   },
-  human: ({ task, asked }, style) =>
-    asked ? statusText(task.status, style) : movedTask(task, style),
-  json: ({ task }) => taskJson(task),
+  human: (output, style) =>
+    'tasks' in output ? movedPage(output, style) : statusText(output.status, style),
+  json: (output) => ('tasks' in output ? output.tasks.map(taskJson)[0] : taskJson(output)),
 })

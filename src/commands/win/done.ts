@@ -1,9 +1,8 @@
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import { moveWin } from '../../db/wins/moves.ts'
-import { listWonDates } from '../../db/wins/streaks.ts'
+import { findCurrentStreak } from '../../db/wins/streaks.ts'
 import { getWin } from '../../db/wins/wins.ts'
-import { currentStreak } from '../../domain/streak.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { isOpenWin, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
@@ -21,8 +20,7 @@ export default defineCommand<CalendarDate, { win: Win; streak: number }>({
   async run(date, context) {
     const db = await context.db()
     const win = await moveWin(await context.writer(), date, { to: 'DONE' }, context.instant)
-    const dates = (await listWonDates(db)).map((won) => won.date)
-    return { win, streak: currentStreak(dates, context.today) }
+    return { win, streak: await findCurrentStreak(db, context.today) }
   },
   human({ win: { task }, streak }, style) {
     const finished = success(`Finished #${task.id}: ${style.paint.bold(task.title)}`, style)

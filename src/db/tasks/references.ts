@@ -22,9 +22,20 @@ export async function getTask(
   reference: TaskReference,
   preferred: readonly TaskStatus[],
 ): Promise<Task> {
+  const task = await findTask(db, viewer, reference, preferred)
+  if (task) return task
+  throw unknownTaskError(reference)
+}
+
+/** As {@link getTask}, but undefined where there is no such task. */
+export async function findTask(
+  db: Db,
+  viewer: Viewer,
+  reference: TaskReference,
+  preferred: readonly TaskStatus[],
+): Promise<Task | undefined> {
   const found = await findTasks(db, viewer, reference, preferred)
   const [task, ...others] = found
-  if (!task) throw unknownTaskError(reference)
   if (others.length > 0) throw ambiguousTaskError(reference.text, found)
   return task
 }
@@ -101,7 +112,8 @@ async function findByTitle(
   })
 }
 
-function unknownTaskError({ id, text }: TaskReference): MomentumError {
+/** The error for a reference that fits no task. */
+export function unknownTaskError({ id, text }: TaskReference): MomentumError {
   return notFoundError(
     id === undefined
       ? `No task title contains “${text}”.`

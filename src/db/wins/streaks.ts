@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { currentStreak } from '../../domain/streak.ts'
+import type { TaskId } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
+import { inBatches } from '../batches.ts'
 import { dayNumber } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 
@@ -13,7 +15,7 @@ export async function findStreaks(
 }
 
 /** Reads more and more dates, latest first, until the streak ends. */
-async function findCurrentStreak(db: Db, today: CalendarDate): Promise<number> {
+export async function findCurrentStreak(db: Db, today: CalendarDate): Promise<number> {
   for (let count = 64; ; count *= 4) {
     const rows = await selectWonDates(db, today).orderBy('date', 'desc').limit(count).execute()
     const dates = rows.map(({ date }) => date).toReversed()
@@ -45,6 +47,23 @@ function selectWonDates(db: Db, until: CalendarDate) {
     .select('date')
     .where(sql<boolean>`status = 'DONE'`)
     .where('date', '<=', until)
+}
+
+/** Lists the dates that these tasks won when they were last finished, ascending. */
+export async function listDatesWonBy(db: Db, tasks: readonly TaskId[]): Promise<CalendarDate[]> {
+  const rows = await inBatches(tasks, (batch) =>
+    db
+      .selectFrom('daily_wins')
+      .innerJoin('tasks', (join) =>
+        join
+          .onRef('tasks.id', '=', 'daily_wins.task_id')
+          .onRef('tasks.completed_at', '=', 'daily_wins.completed_at'),
+      )
+      .select('date')
+      .where('daily_wins.task_id', 'in', batch)
+      .execute(),
+  )
+  return rows.map(({ date }) => date).sort()
 }
 
 /** Lists the won dates, ascending, with the name of the member who picked each win. */

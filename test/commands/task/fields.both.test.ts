@@ -245,7 +245,7 @@ describe('several tasks at once', () => {
     const moved = await home.json(
       'task',
       verb,
-      'mow',
+      '2',
       '1',
       '#2',
       '--as',
@@ -268,13 +268,11 @@ describe('several tasks at once', () => {
     ])
   })
 
-  test('one that is named twice is one, and a program gets an object', async () => {
+  test('one that is named twice is one, and a program gets a list of one', async () => {
     const home = await householdWithFields()
-    expect(await home.json('task', 'start', '2', 'mow')).toEqual({
-      ...mow,
-      status: 'ACTIVE',
-      updated_at: oneOClock,
-    })
+    expect(await home.json('task', 'start', '2', 'mow')).toEqual([
+      { ...mow, status: 'ACTIVE', updated_at: oneOClock },
+    ])
   })
 
   const missing = failure(3, 'There is no task with the number 9.', 'See: momentum task list --all')

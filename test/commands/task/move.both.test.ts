@@ -181,7 +181,7 @@ describe('moving a task', () => {
 describe('moving several tasks', () => {
   it('shows a person all of them', async () => {
     const home = await sampleHousehold()
-    expect(await home.run('task', 'done', '3', 'kettle')).toEqual(
+    expect(await home.run('task', 'done', '3', '1')).toEqual(
       success(
         'id  task                domain  effort  priority  due  owner  category  status',
         ' 3  Pay the rent        bills   medium  medium    –    Sam    –         ✓ done',
@@ -201,7 +201,7 @@ describe('moving several tasks', () => {
 
   it('prints the numbers when quiet, each once', async () => {
     const home = await sampleHousehold()
-    expect(await home.run('task', 'start', '2', 'tap', '1', '-q')).toEqual(success('2', '1'))
+    expect(await home.run('task', 'start', '2', '2', '1', '-q')).toEqual(success('2', '1'))
   })
 
   it('moves all of them or none', async () => {
@@ -231,6 +231,41 @@ describe('moving the task of the Daily Win', () => {
       status: 'DONE',
       completed_at: noon,
     })
+  })
+
+  it.each([
+    [['done', 'tap'], '✓ Fix the tap is done.'],
+    [['toggle', 'tap'], '✓ Fix the tap is done.'],
+    [['status', 'tap', 'done'], '✓ Fix the tap is done.'],
+  ])(
+    '%j tells a person of the won day and the streak, also the second time',
+    async (words, line) => {
+      const home = await withWin()
+      await home.run('win', 'pick', 'rent', '--date', 'yesterday')
+      await home.run('win', 'done', '--date', 'yesterday')
+      const answer = success(line, '  Today’s win is done.', '  ▲ 2 days in a row')
+      expect(await home.run('task', ...words)).toEqual(answer)
+      expect(await home.run('task', 'done', 'tap')).toEqual(answer)
+    },
+  )
+
+  it('tells of the won days below several tasks', async () => {
+    const home = await withWin()
+    await home.run('win', 'pick', 'rent', '--date', '2026-11-10')
+    const { stdout } = await home.run('task', 'done', '1', '2', '3')
+    expect(stdout.split('\n').slice(4)).toEqual([
+      '  The win of 2026-11-10 is done.',
+      '  Today’s win is done.',
+      '  ▲ 1 day in a row',
+      '',
+    ])
+  })
+
+  it('tells of no win when the task was finished again after it was reopened', async () => {
+    const home = await withWin()
+    await home.run('task', 'done', 'tap')
+    await home.run('task', 'reopen', 'tap')
+    expect(await home.run('task', 'done', 'tap')).toEqual(success('✓ Fix the tap is done.'))
   })
 
   it.each([
@@ -266,7 +301,7 @@ describe('moving the task of the Daily Win', () => {
     [['abandon', 'tap', '--note', 'No'], 'be abandoned'],
     [['reopen', 'tap'], 'go back to the backlog'],
     [['status', 'tap', 'backlog'], 'go back to the backlog'],
-    [['reopen', 'kettle', 'tap'], 'go back to the backlog'],
+    [['reopen', '1', '2'], 'go back to the backlog'],
   ])('%j is refused, with the way out', async (words, move) => {
     const home = await withWin()
     expect(await home.run('task', ...words)).toEqual(isWin(move))

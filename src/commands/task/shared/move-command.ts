@@ -1,53 +1,44 @@
 import { type AnyCommand, type Args, defineCommand } from '../../../command.ts'
-import type { Db } from '../../../db/schema.ts'
-import { moveTasks, type TaskMove } from '../../../db/tasks/moves.ts'
-import { getTask } from '../../../db/tasks/references.ts'
+import type { TaskMove } from '../../../db/tasks/moves.ts'
+import { typedWord } from '../../../domain/shell.ts'
 import {
   parseNote,
-  parseTaskReference,
+  parseTaskNames,
   statusesToMove,
-  type Task,
-  type TaskId,
-  type TaskReference,
+  type TaskNames,
   type TaskStatus,
 } from '../../../domain/task.ts'
-import type { Viewer } from '../../../domain/user.ts'
 import { taskFields, taskJson } from '../../../json.ts'
-import { movedTasks } from '../../../views/task.ts'
 import { parsed } from '../../shared/options.ts'
+import { type Moved, moveAll, movedPage } from './moved.ts'
+import { askWhetherSeveral, getTasksToMove, type Naming } from './named-tasks.ts'
 
-type Input = { readonly references: readonly TaskReference[]; readonly move: TaskMove }
+type Input = { readonly names: TaskNames; readonly naming: Naming; readonly move: TaskMove }
 
 /** Makes `start`, `pause`, `block`, `done`, `abandon` and `reopen`. */
 export function moveCommand(to: TaskStatus): AnyCommand {
-  return defineCommand<Input, readonly Task[]>({
+  return defineCommand<Input, Moved & { isOne: boolean }>({
     fields: taskFields,
-    input: (args) => ({
-      references: args.operands.map(parseTaskReference),
-      move: { to, note: parseNoteOption(args) },
-    }),
-    async run({ references, move }, context) {
-      const db = await context.db()
-      const viewer = await context.actor.viewer()
-      const ids = await findIds(db, viewer, references, statusesToMove(to))
-      return moveTasks(await context.writer(), viewer, ids, move, context.instant)
+    async input(args, context) {
+      const names = parseTaskNames(args.operands)
+      const note = parseNoteOption(args)
+      const reason = note === undefined ? '' : ` --note ${typedWord(note)}`
+      const naming = {
+        preferred: statusesToMove(to),
+        command: (ids: string) => `${args.command} ${ids}${reason}`,
+      }
+      return { names: await askWhetherSeveral(names, naming, context), naming, move: { to, note } }
     },
-    human: movedTasks,
-    json: (tasks) => (tasks.length === 1 ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
+    async run({ names, naming, move }, context) {
+      const { tasks, isOne } = await getTasksToMove(names, naming, context)
+      return { ...(await moveAll(tasks, move, context)), isOne }
+    },
+    human: movedPage,
+    // A program that names several tasks gets a list, also if they are the same one.
+    json: ({ tasks, isOne }) => (isOne ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
   })
 }
 
 export function parseNoteOption(args: Args): string | undefined {
   return parsed(args, 'note', parseNote)
-}
-
-async function findIds(
-  db: Db,
-  viewer: Viewer,
-  references: readonly TaskReference[],
-  preferred: readonly TaskStatus[],
-): Promise<TaskId[]> {
-  const ids: TaskId[] = []
-  for (const reference of references) ids.push((await getTask(db, viewer, reference, preferred)).id)
-  return [...new Set(ids)]
 }

@@ -1,0 +1,36 @@
+import type { Context } from '../../../command.ts'
+import { moveTasks, type TaskMove } from '../../../db/tasks/moves.ts'
+import { findCurrentStreak, listDatesWonBy } from '../../../db/wins/streaks.ts'
+import type { Task } from '../../../domain/task.ts'
+import type { CalendarDate } from '../../../domain/time.ts'
+import type { Style } from '../../../terminal/paint.ts'
+import { movedTasks } from '../../../views/task.ts'
+import { wonDatesText } from '../../../views/win.ts'
+
+/** Tasks that were moved, and the dates that this won. */
+export type Moved = {
+  readonly tasks: readonly Task[]
+  readonly won: readonly CalendarDate[]
+  /** The current streak, where a date was won. */
+  readonly streak: number
+}
+
+/** As `moveTasks`, with what it won. */
+export async function moveAll(
+  tasks: readonly Task[],
+  move: TaskMove,
+  context: Context,
+): Promise<Moved> {
+  const viewer = await context.actor.viewer()
+  const ids = tasks.map(({ id }) => id)
+  const moved = await moveTasks(await context.writer(), viewer, ids, move, context.instant)
+  const db = await context.db()
+  const won = move.to === 'DONE' ? await listDatesWonBy(db, ids) : []
+  const streak = won.length === 0 ? 0 : await findCurrentStreak(db, context.today)
+  return { tasks: moved, won, streak }
+}
+
+export function movedPage({ tasks, won, streak }: Moved, style: Style): string {
+  const lines = won.length === 0 ? [] : [wonDatesText(won, streak, style)]
+  return [movedTasks(tasks, style), ...lines].join('\n')
+}
