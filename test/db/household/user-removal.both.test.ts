@@ -31,6 +31,25 @@ async function owners() {
   return { db, alex, sam, left }
 }
 
+test.each([
+  [
+    'keep',
+    [
+      [1, null, at(1)],
+      [2, null, at(1)],
+      [3, 'Sam', at(0)],
+    ],
+  ],
+  ['delete', [[3, 'Sam', at(0)]]],
+] as const)(
+  'members without private tasks can delete themselves, and %s their tasks',
+  async (choice, tasks) => {
+    const { db, alex, left } = await owners()
+    await removeUser(writer(db), alex.id, alex, choice, at(1))
+    expect(await left()).toEqual({ users: ['Sam'], tasks })
+  },
+)
+
 test('counts the tasks of a user', async () => {
   const { db, alex, sam } = await owners()
   expect([
