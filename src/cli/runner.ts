@@ -68,13 +68,12 @@ async function* picked(
 
 async function openStyle(
   globals: Globals,
-  { today, timeZone, unknownZone, doubts }: Settings,
+  { today, timeZone, zoneFault, doubts }: Settings,
   { notice }: Context,
   world: World,
 ): Promise<Style> {
   for (const { sentence, hint } of doubts) notice(sentence, { lead: hint })
-  if (unknownZone !== undefined)
-    notice(`TZ is “${unknownZone}”, which is not a time zone. Dates and times are in UTC.`)
+  if (zoneFault !== undefined) notice(zoneFault.sentence, zoneFault.hint)
   return {
     columns: (world.stdout.isTTY && world.stdout.columns) || undefined,
     today,

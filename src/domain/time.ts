@@ -1,4 +1,5 @@
 import { usageError } from '../errors.ts'
+import { suggestZone } from './zone.ts'
 
 /** UTC, ISO 8601 with milliseconds and `Z`: `2026-11-22T18:30:00.000Z`. */
 export type Instant = string & { readonly __brand: 'Instant' }
@@ -84,7 +85,7 @@ function zonedFormat(zone: string): Intl.DateTimeFormat {
   } catch (cause) {
     throw usageError(
       `There is no time zone “${zone}”.`,
-      'Set MOMENTUM_TZ to a name like Europe/Berlin.',
+      `Set MOMENTUM_TZ to a name like ${suggestZone(zone)}.`,
       { cause },
     )
   }

@@ -9,6 +9,7 @@ import { type Doubt, listDoubts, type SettingName } from './doubts.ts'
 import { folder } from './folders.ts'
 import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
 import { readSettingsFile } from './settings-file.ts'
+import { findZoneFault, type ZoneFault } from './zone.ts'
 
 /** What one command is set to do: parsed once by {@link parseSettings}, trusted everywhere else. */
 export type Settings = {
@@ -26,8 +27,8 @@ export type Settings = {
   readonly user: string | undefined
   /** The household's IANA zone; undefined for the system's. */
   readonly timeZone: string | undefined
-  /** The value of `TZ` if no zone has this name, and no other zone is set. */
-  readonly unknownZone: string | undefined
+  /** What is wrong with `TZ`, if no other zone is set. */
+  readonly zoneFault: ZoneFault | undefined
   /** The household's calendar day. */
   readonly today: CalendarDate
   readonly dailyBackups: boolean
@@ -69,7 +70,7 @@ export function parseSettings(world: World, options: Options): Settings {
     stateFolder: () => folder(world, 'state'),
     user: options.as ?? read('MOMENTUM_USER'),
     timeZone,
-    unknownZone: timeZone === undefined ? findUnknownZone(world) : undefined,
+    zoneFault: timeZone === undefined ? findZoneFault(world) : undefined,
     today: calendarDate(world.now, timeZone),
     dailyBackups,
     doubts,
@@ -90,17 +91,4 @@ function parseSwitch(name: SettingName, text: string): boolean {
   const word = text.trim().toLowerCase()
   if (word === 'on' || word === 'off') return word === 'on'
   throw usageError(`${name} must be on or off, not “${word}”.`)
-}
-
-/**
- * Finds a `TZ` that Node ignored: it uses UTC without a warning. The format that tells is slow to
- * make, so it is made only if the time is that of UTC.
- */
-function findUnknownZone({ env, now }: World): string | undefined {
-  const name = env.TZ
-  const isUtc = /utc|uct|gmt|greenwich|universal|zulu|localtime/i
-  if (!name || now.getTimezoneOffset() !== 0 || isUtc.test(name)) return undefined
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  // V8 gives no zone here for an unknown one; its types do not say so.
-  return [undefined, 'Etc/Unknown', 'UTC'].includes(timeZone) ? name : undefined
 }

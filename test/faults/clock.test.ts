@@ -173,22 +173,47 @@ describe('F117 a zone that does not exist', () => {
     const env = { TZ, MOMENTUM_TZ: own }
     return run({ home: home.folder, env }, 'task', 'list', '--quiet')
   }
-  const told = (zone: string) => ({
+  const told = (zone: string, problem: string, example: string) => ({
     code: 0,
     stdout: '1\n',
-    stderr: `TZ is “${zone}”, which is not a time zone. Dates and times are in UTC.\n`,
+    stderr: `TZ is “${zone}”, ${problem}\n  Name your zone, for example: export MOMENTUM_TZ=${example}\n`,
   })
 
-  test.each(['Nonsense/Zone', 'CET-1CEST'])('is told, once: %s', async (zone) => {
-    expect(await day(zone)).toEqual(told(zone))
+  test.each([
+    ['Nonsense/Zone', 'Europe/Berlin'],
+    ['Europe/Viena', 'Europe/Vienna'],
+    ['CET-1CEST', 'Europe/Berlin'],
+    ['EET-2EEST,M3.5.0/3,M10.5.0/4', 'Europe/Athens'],
+    ['GMT0BST', 'Europe/London'],
+    ['EST5EDT,M3.2.0,M11.1.0', 'America/New_York'],
+    ['<+03>-3', 'Etc/GMT-3'],
+  ])('is told, once, with what to set: %s', async (zone, example) => {
+    const problem = 'which is not a time zone. Dates and times are in UTC.'
+    expect(await day(zone)).toEqual(told(zone, problem, example))
+    expect(await day(zone, example)).toMatchObject({ code: 0, stderr: '' })
   })
 
-  test.each(['', 'UTC', 'utc', 'UTC0', 'Etc/GMT', ':Europe/Berlin', 'Africa/Abidjan', 'EST5EDT'])(
-    'is not what “%s” is',
+  test.each(['/usr/share/zoneinfo/Europe/Berlin', ':/usr/share/zoneinfo/Europe/Berlin'])(
+    'is told of a path: %s',
     async (zone) => {
-      expect(await day(zone)).toEqual({ code: 0, stdout: '1\n', stderr: '' })
+      const problem = 'which is a path, not a name. Some dates and times may be wrong.'
+      expect(await day(zone)).toEqual(told(zone, problem, 'Europe/Berlin'))
     },
   )
+
+  test.each([
+    '',
+    'UTC',
+    'utc',
+    'UTC0',
+    'Etc/GMT',
+    '/usr/share/zoneinfo/Etc/UTC',
+    ':Europe/Berlin',
+    'Africa/Abidjan',
+    'EST5EDT',
+  ])('is not what “%s” is', async (zone) => {
+    expect(await day(zone)).toEqual({ code: 0, stdout: '1\n', stderr: '' })
+  })
 
   test('is of no account where Momentum has a zone of its own', async () => {
     expect(await day('Nonsense/Zone', 'Europe/Berlin')).toMatchObject({ code: 0, stderr: '' })

@@ -233,6 +233,7 @@ describe('what a file may do', () => {
       'src/settings/password-file.ts',
       'src/settings/settings-file.ts',
       'src/settings/settings.ts',
+      'src/settings/zone.ts',
       'src/start.ts',
       'src/world.ts',
     ])

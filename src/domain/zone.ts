@@ -1,0 +1,48 @@
+import { nearest } from './near.ts'
+
+/** Zones of POSIX with daylight saving time, and places where they are used. */
+const places: Readonly<Record<string, string>> = {
+  WET0WEST: 'Europe/Lisbon',
+  GMT0BST: 'Europe/London',
+  GMT0IST: 'Europe/Dublin',
+  'IST-1GMT0': 'Europe/Dublin',
+  'CET-1CEST': 'Europe/Berlin',
+  'MET-1MEST': 'Europe/Berlin',
+  'EET-2EEST': 'Europe/Athens',
+  'IST-2IDT': 'Asia/Jerusalem',
+  'ACST-9:30ACDT': 'Australia/Adelaide',
+  'AEST-10AEDT': 'Australia/Sydney',
+  'NZST-12NZDT': 'Pacific/Auckland',
+  'NST3:30NDT': 'America/St_Johns',
+  AST4ADT: 'America/Halifax',
+  EST5EDT: 'America/New_York',
+  CST6CDT: 'America/Chicago',
+  MST7MDT: 'America/Denver',
+  PST8PDT: 'America/Los_Angeles',
+  AKST9AKDT: 'America/Anchorage',
+  'IST-5:30': 'Asia/Kolkata',
+}
+
+/** The IANA name of the zone that a text is probably meant to be; else one as an example. */
+export function suggestZone(text: string): string {
+  return (
+    fromPath(text) ??
+    fromPosix(text) ??
+    nearest(text, Intl.supportedValuesOf('timeZone'))[0] ??
+    'Europe/Berlin'
+  )
+}
+
+/** The zone in the path of a file that describes it: `/usr/share/zoneinfo/Europe/Berlin`. */
+function fromPath(text: string): string | undefined {
+  return /zoneinfo\/(?:posix\/|right\/)?(.+)$/.exec(text)?.[1]
+}
+
+function fromPosix(text: string): string | undefined {
+  const [zone = ''] = text.split(',')
+  const [, sign, hours] = /^(?:[a-z]{3,}|<[^<>]+>)([+-]?)0?(\d{1,2})$/i.exec(zone) ?? []
+  // In both, west of Greenwich is positive. These names end at 12 and 14 hours.
+  if (hours !== undefined && Number(hours) <= 12)
+    return `Etc/GMT${sign === '-' ? '-' : '+'}${hours}`
+  return places[zone.toUpperCase()]
+}
