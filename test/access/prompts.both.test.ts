@@ -258,7 +258,7 @@ describe('--reset asks first (F183)', () => {
   test('and Enter alone means no', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
-    await person.sees('Remove Alex’s password? (y/N)')
+    await person.sees('Remove Alex’s password? (You cannot undo this.) (y/N)')
     person.types(keys.enter)
     expect([await person.ends(), await home.query(hash1)]).toEqual([130, [{ password_hash: hash }]])
   })
@@ -266,7 +266,7 @@ describe('--reset asks first (F183)', () => {
   test('and yes takes it away, without asking for it', async () => {
     const home = await householdWithPassword()
     const person = terminal(home, ['user', 'password', 'alex', '--reset'])
-    await person.sees('Remove Alex’s password? (y/N)')
+    await person.sees('Remove Alex’s password? (You cannot undo this.) (y/N)')
     person.types(`y${keys.enter}`)
     expect([await person.ends(), await home.query(hash1)]).toEqual([0, [{ password_hash: null }]])
   })

@@ -49,6 +49,46 @@ test.each(losses)('$command asks nothing with --yes', async ({ argv, question })
   expect(person.screen()).not.toContain(question)
 })
 
+const refusals = [
+  [
+    ['task', 'remove', 'tap'],
+    '“Fix the tap” is the Daily Win of 2026-11-22 and cannot be deleted.',
+  ],
+  [['user', 'remove', 'sam'], 'Sam owns a task.'],
+  [['user', 'remove', 'sam', '--tasks', 'delete'], 'is a Daily Win in the history'],
+  [['user', 'remove', 'sam', '--tasks', 'kim'], 'Kim is inactive and cannot be assigned a task.'],
+  [['user', 'remove', 'sam', '--as', 'sam', '--tasks', 'keep'], 'You own a private task'],
+  [['db', 'restore', 'foo.db'], 'There is no file'],
+  [['task', 'add', '--owner', 'kim'], 'Kim is inactive and cannot be assigned a task.'],
+  [['task', 'add', 'Soup', '--owner', 'zoe'], 'There is no member “zoe”.'],
+  [['task', 'add', 'Soup', '--category', 'attic'], 'There is no category “attic”.'],
+] as const
+
+const refusing = copiesOf(async () => {
+  const home = await householdWithTask()
+  await home.json('task', 'assign', 'tap', 'sam')
+  await home.json('win', 'pick', 'tap')
+  await addTask(home, 'Gift', '--owner', 'sam', '--private', '--as', 'sam')
+  await home.json('user', 'add', 'Kim')
+  await home.json('user', 'deactivate', 'kim')
+  return home
+})
+
+test.each(refusals)('%j is refused before anything is asked', async (argv, sentence) => {
+  const home = await refusing()
+  const before = await readContents(home)
+  const person = terminal(home, [...argv], 200)
+  expect([await person.ends(), await readContents(home)]).toEqual([expect.any(Number), before])
+  expect(person.screen()).toContain(sentence)
+  expect(person.screen()).not.toMatch(/\?/)
+})
+
+test('a password is not asked about where there is none', async () => {
+  const home = await householdWithTask()
+  const person = terminal(home, ['user', 'password', 'sam', '--reset'], 200)
+  expect([await person.ends(), person.screen()]).toEqual([0, '✓ Sam has no password now.'])
+})
+
 test('task remove deletes the task when the answer is yes', async () => {
   const home = await householdWithTask()
   const person = terminal(home, ['task', 'remove', 'tap'])

@@ -5,6 +5,7 @@ import {
   type CurrentState,
   type Restoration,
   type Restored,
+  requireBackup,
   restoreFile,
   restoreServer,
 } from '../../db/copy/restore.ts'
@@ -27,7 +28,11 @@ export default defineCommand<string, Restored>({
     const [name = ''] = args.operands
     const backup = findBackup(name, context)
     const household = context.settings.location()
-    if ('server' in household || !isSameFile(backup, household.path)) return backup
+    if ('server' in household || !isSameFile(backup, household.path)) {
+      // Before anyone is asked for consent.
+      requireBackup(backup)
+      return backup
+    }
     throw usageError(`“${backup}” is the household’s database itself.`)
   },
   saves: () => true,

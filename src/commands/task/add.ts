@@ -1,6 +1,6 @@
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import { addTask } from '../../db/tasks/changes.ts'
+import { addTask, requireActiveOwner } from '../../db/tasks/changes.ts'
 import { type NewTask, parseTitle, type Task } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
@@ -18,6 +18,7 @@ export default defineCommand<Input, Task>({
     const title = parsedOperand(args, 0, parseTitle)
     const { fields, references } = parseTaskOptions(args, context.today)
     const given = { ...onlyGiven({ title }), ...fields }
+    if (context.interactive) await requireReferences(references, context)
     return { fields: { ...given, ...(await complete(given, context)) }, references }
   },
   async run({ fields, references }, context) {
@@ -38,6 +39,14 @@ export default defineCommand<Input, Task>({
   },
   json: taskJson,
 })
+
+/** Refuses before anything is asked. */
+async function requireReferences(references: References, context: Context): Promise<void> {
+  if (!references.owner && !references.category) return
+  const db = await context.db()
+  const { owner_user_id } = await findReferences(db, await context.actor.viewer(), references)
+  await requireActiveOwner(db, owner_user_id)
+}
 
 const essentials = {
   title: 'title',

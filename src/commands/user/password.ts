@@ -38,7 +38,8 @@ export default defineCommand<{ reference: UserReference; change: Change }, User>
     const user = await getUser(db, reference)
     if (confirm) {
       await context.actor.requireOwner('remove a password without knowing it', db)
-      await confirm(`Remove ${user.name}’s password?`)
+      if (!user.has_password) return user
+      await confirm(`Remove ${user.name}’s password? (You cannot undo this.)`)
     } else await context.actor.authorize(user)
     const password = await newPassword(change, context)
     const hash = password === undefined ? null : await hashPassword(password)

@@ -1,5 +1,9 @@
 import { defineCommand } from '../../command.ts'
-import { type OwnedTasks, removeUser } from '../../db/household/user-removal.ts'
+import {
+  type OwnedTasks,
+  removeUser,
+  requireUserRemovable,
+} from '../../db/household/user-removal.ts'
 import type { Db } from '../../db/schema.ts'
 import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'
@@ -31,6 +35,7 @@ export default defineCommand<{ reference: UserReference; tasks: TasksOption | un
     const found = await findOwnedTasks(db, user, tasks)
     await context.actor.authorize(user)
     const viewer = await context.actor.viewer()
+    await requireUserRemovable(db, viewer, user, found)
     const count = await countTasks(db, viewer, { owner: user.id })
     await confirm(question(user, viewer, count, tasks))
     await removeUser(await context.writer(), viewer, user, found, context.instant)

@@ -69,8 +69,13 @@ async function withPreparedBackup<Result>(
   })
 }
 
-/** Requires a file that can be a backup. @returns how many bytes the copy of it has, about */
-function requireBackup(path: string): number {
+/**
+ * Requires a file that can be a backup.
+ *
+ * @returns how many bytes the copy of it has, about
+ * @throws MomentumError `not_found`, or `database` for what is no file or an empty one
+ */
+export function requireBackup(path: string): number {
   const file = statFile(path)
   if (file?.isFile() && file.size > 0) return readLabel(path)?.contentBytes ?? file.size
   const hint = { lead: 'List your backups', command: 'db backups' }

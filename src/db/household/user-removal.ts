@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { User, UserId, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { violatedConstraint } from '../error-codes.ts'
-import type { Schema, Tx } from '../schema.ts'
+import type { Db, Schema, Tx } from '../schema.ts'
 import { countTasks } from '../tasks/lists.ts'
 import { whileDeleting } from '../tasks/search.ts'
 import { type Writer, write } from '../transaction.ts'
@@ -30,12 +30,7 @@ export async function removeUser(
 ): Promise<void> {
   await write(writer, async (tx) => {
     await requireSameAccess(tx, user)
-    if (tasks === undefined) await requireNoTasks(tx, viewer, user)
-    if (tasks === 'delete') await requireNoWins(tx, user)
-    else if (viewer === user.id) await requireNothingPrivate(tx, user)
-    if (typeof tasks === 'object') {
-      requireActive(await getUser(tx, { id: tasks.giveTo }), 'be assigned a task')
-    }
+    await requireUserRemovable(tx, viewer, user, tasks)
     await deleteTasks(tx, user, tasks)
     await tx
       .updateTable('tasks')
@@ -45,6 +40,21 @@ export async function removeUser(
     const deleting = tx.deleteFrom('users').where('id', '=', user.id).execute()
     await deleting.catch((error: unknown) => refuseLogin(error, user))
   })
+}
+
+/** @throws MomentumError `refused` as {@link removeUser}, so that it can be known before */
+export async function requireUserRemovable(
+  db: Db,
+  viewer: Viewer,
+  user: User,
+  tasks: OwnedTasks | undefined,
+): Promise<void> {
+  if (tasks === undefined) await requireNoTasks(db, viewer, user)
+  if (tasks === 'delete') await requireNoWins(db, user)
+  else if (viewer === user.id) await requireNothingPrivate(db, user)
+  if (typeof tasks === 'object') {
+    requireActive(await getUser(db, { id: tasks.giveTo }), 'be assigned a task')
+  }
 }
 
 /** Deletes the private tasks of a member, or all of them. */
@@ -74,8 +84,8 @@ function refuseLogin(error: unknown, { name }: User): never {
   )
 }
 
-async function requireNoTasks(tx: Tx, viewer: Viewer, user: User): Promise<void> {
-  const count = await countTasks(tx, viewer, { owner: user.id })
+async function requireNoTasks(db: Db, viewer: Viewer, user: User): Promise<void> {
+  const count = await countTasks(db, viewer, { owner: user.id })
   if (count === 0) return
   throw refusedError(
     `${user.name} owns ${count === 1 ? 'a task' : `${count} tasks`}.`,
@@ -84,8 +94,8 @@ async function requireNoTasks(tx: Tx, viewer: Viewer, user: User): Promise<void>
 }
 
 /** Only the owner may decide to delete private tasks, and nobody else learns that they exist. */
-async function requireNothingPrivate(tx: Tx, user: User): Promise<void> {
-  const { count } = await tx
+async function requireNothingPrivate(db: Db, user: User): Promise<void> {
+  const { count } = await db
     .selectFrom('tasks')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('owner_user_id', '=', user.id)
@@ -98,8 +108,8 @@ async function requireNothingPrivate(tx: Tx, user: User): Promise<void> {
   )
 }
 
-async function requireNoWins(tx: Tx, user: User): Promise<void> {
-  const won = await tx
+async function requireNoWins(db: Db, user: User): Promise<void> {
+  const won = await db
     .selectFrom('daily_wins')
     .innerJoin('tasks', 'tasks.id', 'daily_wins.task_id')
     .select(['tasks.id', 'tasks.title'])

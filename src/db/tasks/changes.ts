@@ -3,7 +3,7 @@ import { foldAccents } from '../../domain/text.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
-import type { Tx } from '../schema.ts'
+import type { Db, Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive } from '../users/users.ts'
 import { getTaskById } from './references.ts'
@@ -26,8 +26,9 @@ export async function addTask(writer: Writer | Tx, draft: NewTask, now: Instant)
   })
 }
 
-async function requireActiveOwner(tx: Tx, owner: UserId | null | undefined): Promise<void> {
-  if (owner) requireActive(await getUser(tx, { id: owner }), 'be assigned a task')
+/** @throws MomentumError `refused` for an inactive owner */
+export async function requireActiveOwner(db: Db, owner: UserId | null | undefined): Promise<void> {
+  if (owner) requireActive(await getUser(db, { id: owner }), 'be assigned a task')
 }
 
 /**
@@ -89,8 +90,8 @@ function requireOwned(task: Pick<NewTask, 'title' | 'private' | 'owner_user_id'>
 }
 
 /** The date of the first win of a task. */
-async function findWinDate(tx: Tx, task: TaskId): Promise<CalendarDate | undefined> {
-  const win = await tx
+async function findWinDate(db: Db, task: TaskId): Promise<CalendarDate | undefined> {
+  const win = await db
     .selectFrom('daily_wins')
     .select('date')
     .where('task_id', '=', task)
@@ -107,16 +108,20 @@ async function findWinDate(tx: Tx, task: TaskId): Promise<CalendarDate | undefin
 export async function removeTask(writer: Writer, viewer: Viewer, id: TaskId): Promise<Task> {
   return write(writer, async (tx) => {
     const task = await getTaskById(tx, viewer, id)
-    const win = await findWinDate(tx, task.id)
-    if (win !== undefined) {
-      throw refusedError(
-        `“${task.title}” is the Daily Win of ${win} and cannot be deleted.`,
-        'A Daily Win stays in the history, and so does its task.',
-      )
-    }
+    await requireRemovable(tx, task)
     await tx.deleteFrom('tasks').where('id', '=', task.id).execute()
     return task
   })
+}
+
+/** @throws MomentumError `refused` for a task that was ever a Daily Win */
+export async function requireRemovable(db: Db, task: Task): Promise<void> {
+  const win = await findWinDate(db, task.id)
+  if (win === undefined) return
+  throw refusedError(
+    `“${task.title}” is the Daily Win of ${win} and cannot be deleted.`,
+    'A Daily Win stays in the history, and so does its task.',
+  )
 }
 
 /** The columns that searches look through. The title is the first line of what is searched. */

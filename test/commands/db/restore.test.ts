@@ -138,6 +138,14 @@ describe('db restore', () => {
     expect(readdirSync(dirname(home.database))).toEqual(['momentum.db'])
   })
 
+  it('says that there is no such file before it needs --yes', async () => {
+    const { home } = await backedUp()
+    const missing = join(home.folder, 'no.db')
+    expect(await home.run('db', 'restore', missing)).toEqual(
+      failure(3, `There is no file “${missing}”.`, 'List your backups: momentum db backups'),
+    )
+  })
+
   it('needs --yes without a terminal', async () => {
     const { home, backup } = await backedUp()
     expect(await home.run('db', 'restore', backup)).toEqual(
