@@ -1,6 +1,6 @@
 import type { WinStats } from '../domain/streak.ts'
 import { type CalendarDate, daysBetween } from '../domain/time.ts'
-import { isOpenWin, type Win } from '../domain/win.ts'
+import { isOpenWin, type Win, winMoveHint } from '../domain/win.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
@@ -98,18 +98,15 @@ export function wonDatesText(dates: readonly CalendarDate[], streak: number, sty
 /** How wide the bar of the last 30 days is. */
 const barWidth = 30
 
+/** The statistics, and the latest open win. */
+export type StatsPage = { readonly stats: WinStats; readonly open: Win | undefined }
+
 /**
  * The statistics of a household, with a bar for each member who picked wins. A bar that fills its
  * room stands for 100%.
  */
-export function statsPage(stats: WinStats, style: Style): string {
-  if (stats.wins === 0) {
-    const hints = [
-      { lead: 'Pick one', command: 'win pick' },
-      { lead: 'Then finish it', command: 'win done' },
-    ]
-    return withHints('No Daily Win has been finished yet.', hints, style)
-  }
+export function statsPage({ stats, open }: StatsPage, style: Style): string {
+  if (stats.wins === 0) return emptyStats(open, style)
   const { won, dates } = stats.last30
   const facts = details(
     [
@@ -121,6 +118,17 @@ export function statsPage(stats: WinStats, style: Style): string {
     style,
   )
   return `${facts}\n\n${byUser(stats, style)}`
+}
+
+function emptyStats(open: Win | undefined, style: Style): string {
+  const hints = open
+    ? [winMoveHint(open.date, { to: 'DONE' })]
+    : [
+        { lead: 'Pick one', command: 'win pick' },
+        { lead: 'Then finish it', command: 'win done' },
+      ]
+  const picked = open ? ` “${open.task.title}” (${winName(open.date, style.today)}) is open.` : ''
+  return withHints(`No Daily Win has been finished yet.${picked}`, hints, style)
 }
 
 function byUser({ by_user, wins }: WinStats, style: Style): string {

@@ -74,7 +74,7 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['task', 'block', 'soup', '--note', 'x'], task],
   [['task', 'reopen', 'soup'], task],
   [['task', 'abandon', 'soup', '--note', 'x'], task],
-  [['task', 'reopen', 'soup', 'tap'], task],
+  [['task', 'reopen', '4', '2'], task],
   [['task', 'done', 'soup'], task],
   [['task', 'toggle', 'soup'], task],
   [['task', 'assign', 'soup', 'sam'], task],

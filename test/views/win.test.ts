@@ -152,7 +152,7 @@ describe('the statistics of a household', () => {
     [120, 27, 10, 3],
     [undefined, 27, 10, 3],
   ])('fit %j columns (F100, F101)', (columns, most, fewer, least) => {
-    expect(statsPage(stats, styleFor(columns)).split('\n')).toEqual([
+    expect(statsPage({ stats, open: undefined }, styleFor(columns)).split('\n')).toEqual([
       'Streak          ▲ 2 days in a row',
       'Longest streak  5 days',
       'Days won        12 of 20',
@@ -170,9 +170,9 @@ describe('the statistics of a household', () => {
     [{ won: 1, dates: 4 }, `${'█'.repeat(8)}${'░'.repeat(22)} 1 of 4`],
     [{ won: 0, dates: 30 }, `${'░'.repeat(30)} 0 of 30`],
   ])('show %j of the last 30 days as a share of a whole bar', (last30, bar) => {
-    expect(statsPage({ ...stats, last30 }, styleFor(80)).split('\n')[3]).toEqual(
-      `Last 30 days    ${bar}`,
-    )
+    expect(
+      statsPage({ stats: { ...stats, last30 }, open: undefined }, styleFor(80)).split('\n')[3],
+    ).toEqual(`Last 30 days    ${bar}`)
   })
 
   test.each([
@@ -180,19 +180,23 @@ describe('the statistics of a household', () => {
     [60, 22],
   ])('show a member who picked every win with a whole bar of %j columns', (columns, width) => {
     const alone = { ...stats, by_user: [{ user: 'Alex', wins: 12 }] }
-    expect(statsPage(alone, styleFor(columns)).split('\n').at(-1)).toEqual(
-      `Alex         12   100%  ${'█'.repeat(width)}`,
-    )
+    expect(
+      statsPage({ stats: alone, open: undefined }, styleFor(columns)).split('\n').at(-1),
+    ).toEqual(`Alex         12   100%  ${'█'.repeat(width)}`)
   })
 
   test('say that a streak was broken', () => {
-    expect(statsPage({ ...stats, current_streak: 0 }, styleFor(80)).split('\n')[0]).toEqual(
-      'Streak          no current streak',
-    )
+    expect(
+      statsPage({ stats: { ...stats, current_streak: 0 }, open: undefined }, styleFor(80)).split(
+        '\n',
+      )[0],
+    ).toEqual('Streak          no current streak')
   })
 
   test('say how to begin before the first win', () => {
-    expect(statsPage({ ...stats, wins: 0, by_user: [] }, styleFor(80))).toEqual(
+    expect(
+      statsPage({ stats: { ...stats, wins: 0, by_user: [] }, open: undefined }, styleFor(80)),
+    ).toEqual(
       'No Daily Win has been finished yet.\nPick one: momentum win pick\nThen finish it: momentum win done',
     )
   })
@@ -260,7 +264,7 @@ test.each([60, 80, 120, undefined])(
     const render = (style: Style) => [
       winTable(wins, style),
       winPage(win, style),
-      statsPage(stats, style),
+      statsPage({ stats, open: undefined }, style),
       calendar(days, style),
     ]
     expect(render(styleFor(columns, colored)).map(stripVTControlCharacters)).toEqual(

@@ -1,12 +1,13 @@
 import { defineCommand } from '../../command.ts'
 import { findBeginning } from '../../db/household/beginning.ts'
 import { listWonDates } from '../../db/wins/streaks.ts'
-import { type WinStats, winStats } from '../../domain/streak.ts'
-import { calendarDate } from '../../domain/time.ts'
+import { listLeftOver } from '../../db/wins/wins.ts'
+import { winStats } from '../../domain/streak.ts'
+import { addDays, calendarDate } from '../../domain/time.ts'
 import { winStatsFields, winStatsJson } from '../../json.ts'
-import { statsPage } from '../../views/win.ts'
+import { type StatsPage, statsPage } from '../../views/win.ts'
 
-export default defineCommand<undefined, WinStats>({
+export default defineCommand<undefined, StatsPage>({
   fields: winStatsFields,
   input: () => undefined,
   async run(_, context) {
@@ -14,8 +15,10 @@ export default defineCommand<undefined, WinStats>({
     const began = await findBeginning(db)
     const date =
       began === undefined ? context.today : calendarDate(began, context.settings.timeZone)
-    return winStats(await listWonDates(db), context.today, date)
+    const stats = winStats(await listWonDates(db), context.today, date)
+    const [open] = stats.wins === 0 ? await listLeftOver(db, addDays(context.today, 1), 1) : []
+    return { stats, open }
   },
   human: statsPage,
-  json: winStatsJson,
+  json: ({ stats }) => winStatsJson(stats),
 })

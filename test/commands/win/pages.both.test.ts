@@ -256,6 +256,13 @@ describe('win stats', () => {
         'Then finish it: momentum win done',
       ),
     )
+    await home.json('win', 'pick', 'tap')
+    expect(await home.run('win', 'stats')).toEqual(
+      success(
+        'No Daily Win has been finished yet. “Fix the tap” (today’s win) is open.',
+        'To finish it: momentum win done --date 2026-11-22',
+      ),
+    )
     expect(await home.json('win', 'stats')).toEqual({
       current_streak: 0,
       longest_streak: 0,
