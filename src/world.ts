@@ -39,4 +39,7 @@ export type Output = {
   readonly write: (text: string) => unknown
   readonly isTTY?: boolean
   readonly columns?: number
+  /** Calls the listener when the width of the terminal changes. */
+  readonly on?: (event: 'resize', listener: () => void) => unknown
+  readonly off?: (event: 'resize', listener: () => void) => unknown
 }

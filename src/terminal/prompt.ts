@@ -1,6 +1,7 @@
 import { createPromptModule } from 'inquirer'
 import { cancelledError, MomentumError } from '../errors.ts'
 import type { World } from '../world.ts'
+import { openCanvas } from './canvas.ts'
 import { escapeControls } from './escapes.ts'
 import { openKeyboard } from './keyboard.ts'
 import { paragraph } from './layout.ts'
@@ -65,21 +66,22 @@ export function openPrompts(
   paint: Paint,
 ): Prompts {
   const theme = promptTheme(paint)
-  const columns = output.columns || 80
-  const wrapped = (text: string) => paragraph(escapeControls(text), 0, columns - 2)
+  const columns = () => output.columns || 80
+  const wrapped = (text: string) => paragraph(escapeControls(text), 0, columns() - 2)
 
   const keyboard = openKeyboard(input, output)
 
   async function ask<Value>(question: object, hold = oneLine): Promise<Value> {
-    const { stream, stop } = await keyboard.listen(hold)
-    // Inquirer expects Node's terminal streams; World names only what the program needs of them.
-    const prompt = createPromptModule({ input: stream, output: output as NodeJS.WriteStream })
+    const keys = await keyboard.listen(hold)
+    const canvas = openCanvas(output)
+    const prompt = createPromptModule({ input: keys.stream, output: canvas.stream })
     // The kind of question decides the type of its answer, which Inquirer's types cannot express.
     const answers = prompt([{ name: 'answer', theme, ...question }] as never) as Answers<Value>
     try {
       return (await cancellable(answers, whenIdle)).answer
     } finally {
-      stop()
+      canvas.close()
+      keys.stop()
     }
   }
 
@@ -109,7 +111,9 @@ export function openPrompts(
   }
 
   return {
-    columns,
+    get columns() {
+      return columns()
+    },
     async text<Value>(question: TextQuestion<Value>) {
       return (await line(question, false)) as Value
     },

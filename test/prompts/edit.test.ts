@@ -14,14 +14,26 @@ const essentials = [
 ]
 
 /** Two users, two categories, and a task of which everything is said. */
-async function lived(...options: string[]): Promise<Household> {
+async function lived(
+  texts = { description: 'In the bath', materials: 'A washer' },
+  ...options: string[]
+): Promise<Household> {
   const home = household()
   await home.json('user', 'add', 'Alex')
   await home.json('user', 'add', 'Sam')
   await home.json('category', 'add', 'Garden')
   await home.json('category', 'add', 'Own', '--user', 'alex')
-  const rich = ['--description', 'In the bath', '--materials', 'A washer', '--owner', 'alex']
-  const more = ['--category', 'garden', '--priority', 'high', '--due', '2026-11-30']
+  const rich = ['--description', texts.description, '--materials', texts.materials]
+  const more = [
+    '--owner',
+    'alex',
+    '--category',
+    'garden',
+    '--priority',
+    'high',
+    '--due',
+    '2026-11-30',
+  ]
   await home.json('task', 'add', 'Fix the tap', ...essentials, ...rich, ...more, ...options)
   home.setClock(oneOClock)
   return home
@@ -97,20 +109,20 @@ describe('task edit without options at a terminal', () => {
   })
 
   test('Enter keeps a task private', async () => {
-    const home = await lived('--private')
+    const home = await lived(undefined, '--private')
     const person = terminal(home, ['task', 'edit', '1', '--as', 'alex'])
     expect([await answerEdit(person, {}), await show(home)]).toEqual([0, { ...tap, private: true }])
   })
 
   test.each(texts)('Enter keeps %s', async (_, text) => {
-    const home = await lived('--description', text, '--materials', text)
+    const home = await lived({ description: text, materials: text })
     const before = await show(home)
     const person = terminal(home, ['task', 'edit', '1'], 100)
     expect([await answerEdit(person, {}), await show(home)]).toEqual([0, before])
   })
 
   test.each(texts)('an edit changes only what was typed in %s', async (_, text) => {
-    const home = await lived('--description', text, '--materials', text)
+    const home = await lived({ description: text, materials: text })
     const person = terminal(home, ['task', 'edit', '1'], 100)
     const { ctrlA, ctrlE } = keys
     const code = await answerEdit(person, {
@@ -132,7 +144,7 @@ describe('task edit without options at a terminal', () => {
   })
 
   test('shows a sign for each character that a line cannot hold, and deletes it as one', async () => {
-    const home = await lived('--description', 'a\n\tb \u202ec\u202c')
+    const home = await lived({ description: 'a\n\tb \u202ec\u202c', materials: 'A washer' })
     const person = terminal(home, ['task', 'edit', '1'])
     for (const question of editQuestions.slice(0, 4)) {
       await person.sees(question)

@@ -100,20 +100,68 @@ test('a question that is wider than the terminal is folded, and answered', async
   expect(await person.ends()).toEqual(0)
 })
 
-test('a list survives a terminal that grows narrower while it is open', async () => {
+test('a list survives a terminal that grows narrower and wider while it is open', async () => {
   const home = household()
-  await addTask(home, 'Fix the tap')
+  await addTask(home, 'Fix the tap that drips in the bathroom upstairs since spring')
   await addTask(home, 'Mend the bicycle')
   const person = startAtTerminal({ home: home.folder }, ['win', 'pick'], 120)
   await person.sees('❯ Fix the tap')
-  person.resize(60)
-  person.types('mend')
+  await person.resize(40)
+  await person.sees(
+    [
+      '? Which task will the household finish',
+      'today?',
+      '❯ Fix the tap that drips in the bathroo…',
+      '  Mend the bicycle                     …',
+      '',
+      'Fix the tap that drips in the bathroom',
+      'upstairs since spring. Done means: It is',
+      'done',
+      '↑↓ navigate • ⏎ select',
+    ].join('\n'),
+  )
+  person.types(keys.down)
   await person.sees('❯ Mend the bicycle')
+  await person.resize(20)
+  await person.sees('❯ Mend the bicycle …')
+  person.types('mend')
+  await person.sees('today? mend\n❯ Mend the bicycle')
+  expect(person.screen().split('\n').slice(0, 5)).toEqual([
+    '? Which task will',
+    'the household finish',
+    ' today? mend',
+    '❯ Mend the bicycle …',
+    '',
+  ])
+  await person.resize(100)
+  await person.sees('finish today? mend\n❯ Mend the bicycle  small')
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(0)
+  expect(person.screen().split('Which task').length).toEqual(2)
   expect(await home.json('task', 'list', '--status', 'active', '--fields', 'id')).toEqual([
     { id: 2 },
+  ])
+})
+
+test('a text survives a terminal that grows narrower while it is typed', async () => {
+  const home = household()
+  const person = startAtTerminal({ home: home.folder }, ['user', 'add'], 80)
+  await person.sees('? Name:')
+  person.types('Maximiliane-Charlotte Countess of Somewhere')
+  await person.sees('Somewhere')
+  await person.resize(24)
+  await person.sees('? Name:\nMaximiliane-Charlotte\nCountess of Somewhere')
+  person.types(`${keys.ctrlA}Lady ${keys.enter}`)
+
+  expect(await person.ends()).toEqual(0)
+  expect(person.screen().split('\n').slice(0, 3)).toEqual([
+    '✓ Name: Lady',
+    'Maximiliane-Charlotte',
+    'Countess of Somewhere',
+  ])
+  expect(await home.json('user', 'list', '--fields', 'name')).toEqual([
+    { name: 'Lady Maximiliane-Charlotte Countess of Somewhere' },
   ])
 })
 

@@ -6,6 +6,7 @@ import * as pty from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
 import type { Answer } from '../household/household.ts'
 import { notePrinted } from './printed-secrets.ts'
+import { resizedTo } from './screen.ts'
 import { openDisplay, type Terminal } from './terminal.ts'
 
 /** The checkout, and the program in it: built, as people run it. */
@@ -105,17 +106,16 @@ export function startAtTerminal(
   where: Start,
   argv: readonly string[],
   columns = 80,
-): Terminal & { readonly resize: (columns: number) => void } {
-  let width = columns
+): Terminal & { readonly resize: (columns: number) => Promise<void> } {
   const [command, ...words] = where.command ?? [process.execPath, bin]
   const child = pty.spawn(command, [...words, ...argv], {
-    cols: width,
+    cols: columns,
     rows: 40,
     name: 'xterm-256color',
     cwd: where.cwd ?? where.home,
     env: environment(where),
   })
-  const display = openDisplay(() => width)
+  const display = openDisplay(() => columns)
   child.onData(display.write)
   const ended = new Promise<number>((resolve) => {
     child.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode))
@@ -132,8 +132,10 @@ export function startAtTerminal(
     ...display,
     types: (text) => child.write(text),
     ends: () => ended,
-    resize(next) {
-      width = next
+    async resize(next) {
+      // What is on its way was written for the width before.
+      await display.quiet()
+      display.write(resizedTo(next))
       child.resize(next, 40)
     },
   }

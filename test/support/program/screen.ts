@@ -1,8 +1,16 @@
 import stringWidth from 'fast-string-width'
 
+/** Stands in what was written where the terminal got this wide. */
+export function resizedTo(columns: number): string {
+  return `\x1b[${columns}t`
+}
+
 /** What a terminal of so many columns shows after all this was written to it; colors left out. */
-export function screenOf(written: string, columns: number): string {
+export function screenOf(written: string, startColumns: number): string {
   const lines: string[][] = [[]]
+  /** The rows that go on the row before. */
+  const folds = new Set<number>()
+  let columns = startColumns
   let row = 0
   let column = 0
 
@@ -20,6 +28,7 @@ export function screenOf(written: string, columns: number): string {
     if (column + width > columns) {
       row += 1
       column = 0
+      folds.add(row)
     }
     const cells = line()
     while (cells.length < column) cells.push(' ')
@@ -45,10 +54,30 @@ export function screenOf(written: string, columns: number): string {
     },
     J: () => {
       lines.splice(row + 1)
+      for (const fold of folds) if (fold > row) folds.delete(fold)
       line().splice(column)
     },
     K: (_, parameter) => {
       line().splice(parameter === '2' ? 0 : column)
+    },
+    t: (width) => {
+      const texts = unfolded(lines, folds)
+      const at = texts.findLastIndex(({ from }) => from <= row)
+      const before = lines.slice(texts[at]?.from ?? 0, row).flat().length + column
+      columns = width
+      lines.length = 0
+      folds.clear()
+      for (const [index, { cells }] of texts.entries()) {
+        if (index === at) {
+          row = lines.length + Math.floor(before / columns)
+          column = before % columns
+        }
+        const parts = Math.max(1, Math.ceil(cells.length / columns))
+        for (let part = 0; part < parts; part += 1) {
+          if (part > 0) folds.add(lines.length)
+          lines.push(cells.slice(part * columns, (part + 1) * columns))
+        }
+      }
     },
     // Colors, and whether the cursor is shown.
     m: () => {},
@@ -65,6 +94,17 @@ export function screenOf(written: string, columns: number): string {
     else put(text)
   }
   return lines.map((cells) => cells.join('').trimEnd()).join('\n')
+}
+
+/** The lines as they were written, with the first row of each. */
+function unfolded(lines: readonly string[][], folds: ReadonlySet<number>) {
+  const texts: { from: number; cells: string[] }[] = []
+  for (const [row, cells] of lines.entries()) {
+    const last = texts.at(-1)
+    if (last && folds.has(row)) last.cells.push(...cells)
+    else texts.push({ from: row, cells: [...cells] })
+  }
+  return texts
 }
 
 function control(

@@ -99,6 +99,13 @@ export function openDisplay(columns: () => number) {
     screen,
     cursorShown: () => isCursorShown(written),
     written: () => written,
+    /** Waits until nothing was written for a while. */
+    async quiet() {
+      for (let length = -1; length !== written.length; ) {
+        length = written.length
+        await new Promise((resolve) => setTimeout(resolve, 150))
+      }
+    },
   }
 }
 
