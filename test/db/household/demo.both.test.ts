@@ -32,15 +32,15 @@ test('a small household is this one, in every version', async () => {
   const tasks = await listTasks(db, null, {})
   const wins = await listWins(db)
   expect([
-    tasks.map(({ title, owner, status, due_date }) => [title, owner, status, due_date]),
+    tasks.map((task) => [task.title, task.owner, task.status, task.due_date, task.updated_at]),
     wins.map(({ date, status, task, selected_by }) => [date, status, task.id, selected_by]),
   ]).toEqual([
     [
-      ['Wash the curtains', 'Sam', 'DONE', null],
-      ['Pay the electricity bill', 'José', 'DONE', null],
-      ['Defrost the freezer', null, 'BACKLOG', '2026-11-26'],
-      ['File the tax return', 'Sam', 'BACKLOG', null],
-      ['Mend the bicycle light', null, 'DONE', null],
+      ['Wash the curtains', 'Sam', 'DONE', null, '2026-11-21T18:00:00.000Z'],
+      ['Pay the electricity bill', 'José', 'DONE', null, '2026-11-20T18:00:00.000Z'],
+      ['Defrost the freezer', null, 'BACKLOG', '2026-11-26', '2026-06-06T12:00:00.000Z'],
+      ['File the tax return', 'Sam', 'BACKLOG', null, '2026-10-03T12:00:00.000Z'],
+      ['Mend the bicycle light', null, 'DONE', null, '2026-11-19T18:00:00.000Z'],
     ],
     [
       ['2026-11-21', 'DONE', 1, 'Noor'],
