@@ -4,13 +4,15 @@ import { sql } from 'kysely'
 import { errorCode } from '../../errors.ts'
 import { stateOfUnfinished } from '../backup/claim.ts'
 import { folderBeside, isUnfinished, listNames } from '../backup/folder.ts'
+import { readStart } from '../backup/label.ts'
 import { restoreHint } from '../hints.ts'
 import { migrate } from '../migrate/migrate.ts'
 import type { Db } from '../schema.ts'
-import { createInMemory, withDatabase } from '../sqlite/connection.ts'
+import { applicationId, createInMemory, withDatabase } from '../sqlite/connection.ts'
 import { draftTarget } from '../sqlite/draft.ts'
 import { sideFiles } from '../sqlite/file.ts'
 import { listDamage } from '../sqlite/sound.ts'
+import { judgeConflicts, listConflicts } from './conflicts.ts'
 import { judgeLeftovers, judgeModes, judgeNames, judgePlace } from './file.ts'
 import { compareDefinitions, type Found, type Proofs, withRollback } from './proof.ts'
 
@@ -117,7 +119,24 @@ async function permissions(db: Db): Promise<Found> {
 
 async function place(db: Db): Promise<Found> {
   const path = await pathOf(db)
-  return judgePlace(path, statfsSync(dirname(path)).type, isInSyncthing(dirname(path)))
+  const folder = dirname(path)
+  const found = judgePlace(path, statfsSync(folder).type, isInSyncthing(folder))
+  const conflicts = listConflicts(basename(path), readableNames(folder))
+    .map((name) => join(folder, name))
+    .filter(isHousehold)
+  return judgeConflicts(found, conflicts)
+}
+
+/** Whether a file begins like a household's; what cannot be read is none to look into. */
+function isHousehold(path: string): boolean {
+  try {
+    // A pipe could be read forever.
+    if (!statSync(path).isFile()) return false
+    const start = readStart(path, 72)
+    return start.length === 72 && start.readUInt32BE(68) === applicationId
+  } catch {
+    return false
+  }
 }
 
 function isInSyncthing(folder: string): boolean {

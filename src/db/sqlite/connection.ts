@@ -17,7 +17,7 @@ import { requireDatabaseFile } from './file.ts'
 import { withTypedRows } from './values.ts'
 
 /** 'MOM1' in the header of the file: it tells a household's file from another program's. */
-const applicationId = 0x4d4f4d31
+export const applicationId = 0x4d4f4d31
 
 /** How long a command waits while another one writes, in milliseconds. */
 const busyTimeout = 10_000

@@ -1,0 +1,50 @@
+import { parse } from 'node:path'
+import { shellWord } from '../../domain/shell.ts'
+import type { Found } from './proof.ts'
+
+/**
+ * What programs that copy folders put into the name of the file that lost: Dropbox, Nextcloud,
+ * Syncthing, Resilio, Seafile, Synology and others a word for a conflict, in the language of the
+ * computer; iCloud and Google Drive a number; OneDrive the name of the computer.
+ */
+const marks: readonly RegExp[] = [
+  /conflict|konflikt|conflit|conflito|conflicto|conflitto|ristiriita|конфликт|競合|冲突|衝突/i,
+  /^ \d+$/,
+  /^ ?\(\d+\)$/,
+  /^-(DESKTOP|LAPTOP|PC|MACBOOK)[A-Z0-9-]*$/i,
+]
+
+/** Finds the names in a folder that such a program gives to another version of a file. */
+export function listConflicts(name: string, names: readonly string[]): string[] {
+  const { name: stem, ext } = parse(name)
+  return names.filter((each) => {
+    const mark = markIn(each, stem, ext) ?? markIn(each, name, '')
+    return mark !== undefined && marks.some((pattern) => pattern.test(mark))
+  })
+}
+
+/** What a name has between the beginning and the end of another one. */
+function markIn(name: string, start: string, end: string): string | undefined {
+  const isLonger = name.length > start.length + end.length
+  if (!isLonger || !name.startsWith(start) || !name.endsWith(end)) return undefined
+  return name.slice(start.length, name.length - end.length)
+}
+
+/** Adds to what is said of a file's place that there are other versions of it. */
+export function judgeConflicts(place: Found, paths: readonly string[]): Found {
+  const [first] = paths
+  if (first === undefined) return place
+  const detail = typeof place === 'string' ? place : place.detail
+  const what =
+    paths.length === 1
+      ? 'a conflicting copy of it lies'
+      : `${paths.length} conflicting copies of it lie`
+  const names = paths.map((path) => `“${parse(path).base}”`).join(', ')
+  return {
+    detail: `${detail}; ${what} there: ${names}`,
+    hint: {
+      lead: 'See which tasks it has, and move it away once you have them',
+      command: `task list --all --sort updated_at:desc --db ${shellWord(first)}`,
+    },
+  }
+}
