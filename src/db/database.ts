@@ -8,7 +8,7 @@ import { type Db, schemaStep } from './schema.ts'
 import { createSqlite, openSqlite, withDatabase } from './sqlite/connection.ts'
 import { createPrivateFolder } from './sqlite/create.ts'
 import { publishDraft, withDraft } from './sqlite/draft.ts'
-import { statFile } from './sqlite/file.ts'
+import { isInSystemFolder, statFile } from './sqlite/file.ts'
 
 /**
  * Opens the household's database with the schema of this program. The first command creates the
@@ -165,6 +165,12 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
   if (!location.explicit) createPrivateFolder(folder)
   else if (!statFile(folder)) {
     throw databaseError(`There is no folder “${folder}”.`, 'Create it first.')
+  }
+  if (isInSystemFolder(location.path)) {
+    throw databaseError(
+      `“${location.path}” is in a folder of the system.`,
+      'Give a path elsewhere.',
+    )
   }
   return withDraft(location.path, async (draft) => {
     await fillNewFile(draft, fill)

@@ -57,6 +57,15 @@ function absolutePath(world: World, path: string): string {
 }
 
 function requireFileName(name: string): void {
+  if (name === '-') {
+    throw usageError(
+      '“-” is not the name of a file: Momentum does not read or write streams.',
+      'For a file with this name, type ./-',
+    )
+  }
+  if (/(^~|\/)$/.test(name)) {
+    throw usageError(`“${name}” is the name of a folder.`, 'Give the path of a file in it.')
+  }
   const odd =
     name.trim() === '' ||
     name !== name.trim() ||

@@ -6,7 +6,7 @@ import { type Backup, newBackupPath } from '../../db/backup/folder.ts'
 import { getBackup } from '../../db/backup/list.ts'
 import { requireBackupTarget } from '../../db/backup/target.ts'
 import { writeDump } from '../../db/copy/dump.ts'
-import { openToCopy } from '../../db/database.ts'
+import { openAnySchema, openToCopy } from '../../db/database.ts'
 import type { Server } from '../../db/postgres/url.ts'
 import { statFile } from '../../db/sqlite/file.ts'
 import type { Counts } from '../../db/sqlite/sound.ts'
@@ -42,6 +42,7 @@ export default defineCommand<Input, Output>({
   },
   saves: () => true,
   async run(input, context) {
+    await requireHousehold(context)
     if (input === 'daily') {
       const daily = await makeToday(context)
       const tasks = daily.made === 'now' ? tasksIn(daily.counts) : 0
@@ -69,6 +70,12 @@ export default defineCommand<Input, Output>({
   },
   json: ({ backup }) => backupJson(backup),
 })
+
+/** Makes sure that there is something to back up, before a folder for it is made. */
+async function requireHousehold({ settings }: Context): Promise<void> {
+  const location = settings.location()
+  if ('path' in location) await (await openAnySchema(location)).destroy()
+}
 
 const reasons = {
   before: 'Today’s backup already exists',

@@ -38,6 +38,11 @@ export function folderBeside(path: string): string {
 /** The path of a compressed backup that is made now. Its folder is created if needed. */
 export function newBackupPath(folder: string, kind: BackupKind, now: Date): string {
   createFolder(folder)
+  return nameBackup(folder, kind, now)
+}
+
+/** As {@link newBackupPath}, for a backup that may not be made. */
+export function nameBackup(folder: string, kind: BackupKind, now: Date): string {
   const moment = now.toISOString().replace(/[-:.]/g, '')
   return join(folder, `${moment}.${kind.replace('_', '-')}.db${compressedEnd}`)
 }

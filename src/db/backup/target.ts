@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { usageError } from '../../errors.ts'
 import type { Location } from '../location.ts'
-import { isSameFile, isSideFile, statFile } from '../sqlite/file.ts'
+import { isInSystemFolder, isSameFile, isSideFile, statFile } from '../sqlite/file.ts'
 import { nameTakenError } from './backup.ts'
 
 /**
@@ -20,12 +20,14 @@ export function requireBackupTarget(target: string, household: Location, force: 
     throw usageError(`There is no folder “${dirname(target)}”.`, 'Create it first.')
   }
   const existing = statFile(target)
-  if (existing === undefined) return
-  if (existing.isDirectory()) {
+  if (existing?.isDirectory()) {
     throw usageError(`“${target}” is a folder.`, 'Give the path of a file in it.')
   }
-  if (!existing.isFile()) {
+  if (existing && !existing.isFile()) {
     throw usageError(`“${target}” is not a regular file.`, 'Give the path of a new file.')
   }
-  if (!force) throw nameTakenError(target)
+  if (isInSystemFolder(target)) {
+    throw usageError(`“${target}” is in a folder of the system.`, 'Give a path elsewhere.')
+  }
+  if (existing && !force) throw nameTakenError(target)
 }

@@ -4,7 +4,7 @@ import { type Instant, toInstant } from '../../domain/time.ts'
 import { databaseError, MomentumError, notFoundError, refusedError } from '../../errors.ts'
 import { compressBackup, copySnapshot, writeBackup } from '../backup/backup.ts'
 import { type Advance, decompressTo, isDamagedFile } from '../backup/compressed.ts'
-import { compressedEnd, newBackupPath } from '../backup/folder.ts'
+import { compressedEnd, createFolder, nameBackup, newBackupPath } from '../backup/folder.ts'
 import { isCompressed, readLabel } from '../backup/label.ts'
 import { repairDerived } from '../check/repair.ts'
 import { countRows, hasTable } from '../dialect.ts'
@@ -208,7 +208,8 @@ export async function restoreFile(
     await confirm(current, counts)
     await skipIdsOf(path, current, draft)
     await recordRestore(draft, now)
-    const plain = withoutEnd(newBackupPath(backups, 'before_restore', now))
+    const plain = withoutEnd(nameBackup(backups, 'before_restore', now))
+    if (current.state !== 'missing') createFolder(backups)
     const size = statSync(draft).size
     const kept = await watch('Restoring', 3 * size, async (advance) => {
       const isKept = await replaceFile(path, draft, plain)
@@ -248,6 +249,7 @@ export async function restoreServer(
 ): Promise<Restored> {
   const { backup, backups, now, confirm } = restoration
   await requireNoLogins(db, server)
+  requireBackup(backup)
   const kept = newBackupPath(backups, 'before_restore', now)
   return withPreparedBackup(restoration, kept, async ({ draft, counts }) => {
     await confirm(await describeHousehold(db), counts)

@@ -7,6 +7,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 import { shellWord } from '../../domain/shell.ts'
 import { databaseError } from '../../errors.ts'
 import { isCompressed } from '../backup/label.ts'
@@ -97,6 +98,11 @@ export function isSideFile(file: string, path: string): boolean {
 /** The files that SQLite keeps beside a database while it works. */
 export function sideFiles(path: string): string[] {
   return ['-journal', '-wal', '-shm'].map((end) => `${path}${end}`)
+}
+
+/** Whether a path is among the devices and processes that the system shows as files. */
+export function isInSystemFolder(path: string): boolean {
+  return /^\/(dev(\/fd|\/pts)?|proc(\/.*)?|sys(\/.*)?)$/.test(realpathSync(dirname(path)))
 }
 
 /** Whether two paths lead to the same existing file. */

@@ -1,0 +1,128 @@
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Household, household } from '../../support/household/household.ts'
+import { failure, sampleHousehold, usageFailure } from '../../support/household/sample.ts'
+
+/** Everything in the folder of a household, by its path in it. */
+function pathsIn(home: Household): string[] {
+  return readdirSync(home.folder, { recursive: true, encoding: 'utf8' }).toSorted()
+}
+
+const streams = usageFailure(
+  '“-” is not the name of a file: Momentum does not read or write streams.',
+  'For a file with this name, type ./-',
+)
+const folder = (name: string) =>
+  usageFailure(`“${name}” is the name of a folder.`, 'Give the path of a file in it.')
+
+describe('what is no file is refused, and nothing is made', () => {
+  test.each([
+    [['db', 'backup', '-'], streams],
+    [['db', 'restore', '-', '--yes'], streams],
+    [['db', 'copy', '--to', '-'], streams],
+    [['db', 'init', '--db', '-'], streams],
+    [['user', 'list', '--db=-'], streams],
+    [['db', 'backup', 'backups/'], folder('backups/')],
+    [['db', 'copy', '--to', 'copies/'], folder('copies/')],
+    [['db', 'init', '--db', 'new/'], folder('new/')],
+    [['db', 'backup', '~'], folder('~')],
+    [['db', 'backup', '~/'], folder('~/')],
+  ])('%j', async (argv, refused) => {
+    const home = await sampleHousehold()
+    const before = pathsIn(home)
+    expect([await home.run(...argv), pathsIn(home)]).toEqual([refused, before])
+  })
+
+  test.each(['/dev/momentum-test.db', '/proc/momentum-test.db'])('%s', async (path) => {
+    const home = await sampleHousehold()
+    const problem = `“${path}” is in a folder of the system.`
+    expect([
+      await home.run('db', 'backup', path, '--force'),
+      await home.run('db', 'copy', '--to', path),
+      await home.run('db', 'init', '--db', path),
+    ]).toEqual([
+      usageFailure(problem, 'Give a path elsewhere.'),
+      failure(5, problem, 'Give a path elsewhere.'),
+      failure(5, problem, 'Give a path elsewhere.'),
+    ])
+  })
+
+  test.each(['/dev/null', '/dev/stdout', '/dev/fd/0', '/proc/self/fd/1', '/dev/fd/99'])(
+    '%s, whatever it leads to',
+    async (path) => {
+      const home = await sampleHousehold()
+      expect([
+        (await home.run('db', 'backup', path, '--force')).code,
+        (await home.run('db', 'copy', '--to', path)).code,
+      ]).toEqual([2, 5])
+    },
+  )
+
+  test('a file named - is written where it is named as one', async () => {
+    const home = await sampleHousehold()
+    await home.json('db', 'backup', './-')
+    expect(readdirSync(home.folder)).toContain('-')
+  })
+})
+
+describe('a backup of no household leaves no folder', () => {
+  test.each([
+    ['missing.db', ['db', 'backup']],
+    ['missing.db', ['db', 'backup', '--daily']],
+    ['missing.db', ['db', 'backup', 'x.db']],
+    ['letter.txt', ['db', 'backup']],
+    ['letter.txt', ['db', 'backup', '--daily']],
+    ['empty.db', ['db', 'backup']],
+    ['folder', ['db', 'backup', '--daily']],
+  ])('%s, by %j', async (name, argv) => {
+    const home = household('sqlite')
+    writeFileSync(join(home.folder, 'letter.txt'), 'Dear Alex, '.repeat(100))
+    writeFileSync(join(home.folder, 'empty.db'), '')
+    mkdirSync(join(home.folder, 'folder'))
+    const before = pathsIn(home)
+    const { code } = await home.run(...argv, '--db', name)
+    expect([code, pathsIn(home)]).toEqual([5, before])
+  })
+
+  test('nor does one of a household that was never begun', async () => {
+    const home = household('sqlite')
+    const answers = [await home.run('db', 'backup'), await home.run('db', 'backup', '--daily')]
+    const refused = failure(
+      5,
+      `Your household has no database yet; it would be at “${home.database}”.`,
+      'Create it: momentum db init',
+    )
+    expect([answers, pathsIn(home)]).toEqual([[refused, refused], []])
+  })
+
+  test('nor does a restore to a new file', async () => {
+    const home = await sampleHousehold()
+    await home.json('db', 'backup', 'b.db')
+    await home.json('db', 'restore', 'b.db', '--db', 'new.db', '--yes')
+    expect(readdirSync(home.folder).filter((name) => name.startsWith('new'))).toEqual(['new.db'])
+  })
+})
+
+test('db check tells of conflicting copies of the household', async () => {
+  const home = await sampleHousehold()
+  const there = dirname(home.database)
+  const copy = join(there, 'momentum (conflicted copy 2026-11-22).db')
+  copyFileSync(home.database, copy)
+  writeFileSync(join(there, 'momentum (conflicted copy of a letter).db'), 'Dear Alex')
+  const checks = (await home.json('db', 'check')) as { name: string }[]
+  expect(checks.filter(({ name }) => name === 'place')).toEqual([
+    {
+      name: 'place',
+      ok: true,
+      detail: expect.stringMatching(
+        /; a conflicting copy of it lies there: “momentum \(conflicted copy 2026-11-22\)\.db”$/,
+      ),
+      hint: `See which tasks it has, and move it away once you have them: momentum task list --all --sort updated_at:desc --db '${copy}'`,
+      repaired: null,
+    },
+  ])
+  expect(
+    (await home.run('task', 'list', '--all', '--sort', 'updated_at:desc', '--db', copy)).code,
+  ).toEqual(0)
+})
