@@ -1,4 +1,6 @@
-import type { User } from '../domain/user.ts'
+import type { Task } from '../domain/task.ts'
+import { type User, userWord } from '../domain/user.ts'
+import type { Hint } from '../errors.ts'
 import { details } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
@@ -40,4 +42,22 @@ export function userDetails(user: User, tasks: number, style: Style): string {
     style,
   )
   return `${paint.bold(user.name)}  ${paint.dim(`#${user.id}`)}\n\n${facts}`
+}
+
+/** Some tasks, of which the first few are named. */
+type SomeTasks = { readonly count: number; readonly first: readonly Task[] }
+
+/** A sentence about tasks, and the first few of them: `Sam still owns 2 open tasks: #1 “Mow”, …`. */
+export function aboutTasks(sentence: string, { count, first }: SomeTasks): string {
+  const names = first.map(({ id, title }) => `#${id} “${title}”`).join(', ')
+  const more = count - first.length
+  return `  ${sentence}: ${names}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+/** What to type so that somebody else does the first of these tasks. */
+export function assignHint({ count, first }: SomeTasks, taker: User | undefined): Hint {
+  return {
+    lead: count === 1 ? 'To assign it' : 'To assign the first one',
+    command: `task assign ${first[0]?.id} ${taker ? userWord(taker) : 'none'}`,
+  }
 }

@@ -16,13 +16,26 @@ import {
 import { refusedError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
-import { success } from '../../views/answer.ts'
+import { success, withHints } from '../../views/answer.ts'
+import { aboutTasks, assignHint } from '../../views/user.ts'
 import { parsed } from '../shared/options.ts'
+import { findLeftTasks, type LeftTasks } from './shared/left-tasks.ts'
 
 /** What `--tasks` says; the user who gets the tasks is looked up later. */
 type TasksOption = 'keep' | 'delete' | { readonly giveTo: UserReference }
 
-export default defineCommand<{ reference: UserReference; tasks: TasksOption | undefined }, User>({
+type Input = { readonly reference: UserReference; readonly tasks: TasksOption | undefined }
+
+/** The member, and what became of the open tasks that they left. */
+type Output = {
+  readonly user: User
+  readonly left: LeftTasks
+  readonly became: OwnedTasks | undefined
+  readonly newOwner: User | undefined
+  readonly isActorLeft: boolean
+}
+
+export default defineCommand<Input, Output>({
   fields: userFields,
   input(args) {
     const [user = ''] = args.operands
@@ -37,12 +50,25 @@ export default defineCommand<{ reference: UserReference; tasks: TasksOption | un
     const viewer = await context.actor.viewer()
     await requireUserRemovable(db, viewer, user, found)
     const count = await countTasks(db, viewer, { owner: user.id })
+    const left = await findLeftTasks(user, context)
     await confirm(question(user, viewer, count, tasks))
     await removeUser(await context.writer(), viewer, user, found, context.instant)
-    return user
+    const newOwner = typeof found === 'object' ? await getUser(db, { id: found.giveTo }) : undefined
+    return { user, left, became: found, newOwner, isActorLeft: viewer !== user.id }
   },
-  human: ({ id, name }, style) => success(`Deleted #${id}: ${name}`, style),
-  json: userJson,
+  human({ user: { id, name }, left, became, newOwner, isActorLeft }, style) {
+    const answer = success(`Deleted #${id}: ${name}`, style)
+    if (left.count === 0 || became === undefined || became === 'delete') return answer
+    const verb = left.count === 1 ? 'is' : 'are'
+    const owner = became === 'keep' ? 'unassigned' : `${newOwner?.name}’s`
+    const tasks = `${plural(left.count, 'open task')} ${verb} ${owner} now`
+    const named = `${answer}\n${aboutTasks(tasks, left)}`
+    if (became !== 'keep') return named
+    const hint = assignHint(left, left.taker)
+    // A member who is deleted can no longer act.
+    return withHints(named, [isActorLeft ? hint : { ...hint, forActor: false }], style)
+  },
+  json: ({ user }) => userJson(user),
 })
 
 function parseTasks(text: string): TasksOption {

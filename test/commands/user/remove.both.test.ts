@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addTask } from '../../support/household/contents.ts'
 import {
   alex,
   failure,
@@ -46,6 +47,81 @@ describe('user remove', () => {
       { id: 2, owner: 'Alex' },
       { id: 3, owner: null },
     ])
+  })
+
+  describe('names the open tasks', () => {
+    /** Sam owns the rent, three more open tasks, one that is done and one that is private. */
+    async function busySam() {
+      const home = await sampleHousehold()
+      for (const title of ['Bins', 'Bread', 'Lamp', 'Old']) {
+        await addTask(home, title, '--owner', 'sam')
+      }
+      await home.json('task', 'done', 'old')
+      await addTask(home, 'Gift', '--owner', 'sam', '--private', '--as', 'sam')
+      return home
+    }
+
+    it('that are unassigned now, and says how to assign them', async () => {
+      const home = await busySam()
+      expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'keep')).toEqual(
+        success(
+          '✓ Deleted #2: Sam',
+          '  4 open tasks are unassigned now: #3 “Pay the rent”, #4 “Bins”, #5 “Bread” and 1 more',
+          'To assign the first one: momentum task assign 3 Alex',
+        ),
+      )
+      expect(await home.run('task', 'assign', '3', 'Alex')).toMatchObject({ code: 0 })
+    })
+
+    it('that somebody else owns now', async () => {
+      const home = await busySam()
+      expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'alex')).toEqual(
+        success(
+          '✓ Deleted #2: Sam',
+          '  4 open tasks are Alex’s now: #3 “Pay the rent”, #4 “Bins”, #5 “Bread” and 1 more',
+        ),
+      )
+    })
+
+    it('and tells a member who deletes themselves what others type', async () => {
+      const home = await sampleHousehold()
+      expect(
+        await home.run('user', 'remove', 'sam', '-y', '--tasks', 'keep', '--as', 'sam'),
+      ).toEqual(
+        success(
+          '✓ Deleted #2: Sam',
+          '  1 open task is unassigned now: #3 “Pay the rent”',
+          'To assign it: momentum task assign 3 Alex',
+        ),
+      )
+    })
+
+    it('of a member who is deactivated, to whom they are visible', async () => {
+      const home = await busySam()
+      const others = await home.run('user', 'deactivate', 'sam')
+      await home.json('user', 'activate', 'sam')
+      for (const id of ['3', '4', '5', '6']) await home.json('task', 'assign', id, 'alex')
+      await home.json('user', 'add', 'Anna Marie')
+      await home.json('user', 'deactivate', 'alex')
+      expect([
+        others,
+        await home.run('user', 'deactivate', 'sam'),
+        await home.run('user', 'deactivate', 'sam', '--as', 'sam'),
+      ]).toEqual([
+        success(
+          '✓ Deactivated #2: Sam',
+          '  Sam still owns 4 open tasks: #3 “Pay the rent”, #4 “Bins”, #5 “Bread” and 1 more',
+          'To assign the first one: momentum task assign 3 Alex',
+        ),
+        success('✓ Deactivated #2: Sam'),
+        success(
+          '✓ Deactivated #2: Sam',
+          '  Sam still owns 1 open task: #8 “Gift”',
+          'To assign it: momentum --as sam task assign 8 3',
+        ),
+      ])
+      expect(await home.run('--as', 'sam', 'task', 'assign', '8', '3')).toMatchObject({ code: 0 })
+    })
   })
 
   it('deletes the tasks', async () => {

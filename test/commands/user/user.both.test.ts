@@ -278,7 +278,13 @@ describe('user edit', () => {
 describe('user deactivate and activate', () => {
   it('let a member rest and take them back in', async () => {
     const home = await sampleHousehold()
-    expect(await home.run('user', 'deactivate', 'sam')).toEqual(success('✓ Deactivated #2: Sam'))
+    expect(await home.run('user', 'deactivate', 'sam')).toEqual(
+      success(
+        '✓ Deactivated #2: Sam',
+        '  Sam still owns 1 open task: #3 “Pay the rent”',
+        'To assign it: momentum task assign 3 Alex',
+      ),
+    )
     expect(await home.run('user', 'activate', 'sam')).toEqual(success('✓ Activated #2: Sam'))
   })
 

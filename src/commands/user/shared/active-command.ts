@@ -2,23 +2,35 @@ import { type AnyCommand, defineCommand } from '../../../command.ts'
 import { editUser, getUser } from '../../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../../domain/user.ts'
 import { userFields, userJson } from '../../../json.ts'
-import { success } from '../../../views/answer.ts'
+import { plural } from '../../../terminal/words.ts'
+import { success, withHints } from '../../../views/answer.ts'
+import { aboutTasks, assignHint } from '../../../views/user.ts'
+import { findLeftTasks, type LeftTasks } from './left-tasks.ts'
+
+/** The member, and what a member who was deactivated still owns. */
+type Output = { readonly user: User; readonly left: LeftTasks | undefined }
 
 /** Makes `activate` and `deactivate`. */
 export function activeCommand(active: boolean): AnyCommand {
-  return defineCommand<UserReference, User>({
+  return defineCommand<UserReference, Output>({
     fields: userFields,
     input: ({ operands: [user = ''] }) => parseUserReference(user),
     async run(reference, context) {
       const db = await context.db()
       const user = await getUser(db, reference)
       await context.actor.authorize(user)
-      return user.active === active
-        ? user
-        : editUser(await context.writer(), user, { active }, context.instant)
+      const changed =
+        user.active === active
+          ? user
+          : await editUser(await context.writer(), user, { active }, context.instant)
+      return { user: changed, left: active ? undefined : await findLeftTasks(user, context) }
     },
-    human: ({ id, name }, style) =>
-      success(`${active ? 'Activated' : 'Deactivated'} #${id}: ${name}`, style),
-    json: userJson,
+    human({ user: { id, name }, left }, style) {
+      const answer = success(`${active ? 'Activated' : 'Deactivated'} #${id}: ${name}`, style)
+      if (left === undefined || left.count === 0) return answer
+      const tasks = aboutTasks(`${name} still owns ${plural(left.count, 'open task')}`, left)
+      return withHints(`${answer}\n${tasks}`, [assignHint(left, left.taker)], style)
+    },
+    json: ({ user }) => userJson(user),
   })
 }

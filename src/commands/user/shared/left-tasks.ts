@@ -1,0 +1,30 @@
+import type { Context } from '../../../command.ts'
+import { countTasks, listTasks } from '../../../db/tasks/lists.ts'
+import { listUsers } from '../../../db/users/users.ts'
+import { openStatuses, type Task } from '../../../domain/task.ts'
+import type { User } from '../../../domain/user.ts'
+
+/** The open tasks of a member who no longer does them, as far as the viewer may see them. */
+export type LeftTasks = {
+  readonly count: number
+  /** The first few of them. */
+  readonly first: readonly Task[]
+  /** An active member to whom they can be assigned: the one who acts, or else the first by name. */
+  readonly taker: User | undefined
+}
+
+/** How many tasks an answer names. */
+const mostNamed = 3
+
+/** Finds them without asking who acts to prove it, because the command may be done already. */
+export async function findLeftTasks(user: User, context: Context): Promise<LeftTasks> {
+  const db = await context.db()
+  const viewer = (await context.actor.provenUser())?.id ?? null
+  const open = { owner: user.id, statuses: openStatuses }
+  const others = (await listUsers(db, { all: false })).filter(({ id }) => id !== user.id)
+  return {
+    count: await countTasks(db, viewer, open),
+    first: await listTasks(db, viewer, open, { limit: mostNamed }),
+    taker: others.find(({ id }) => id === viewer) ?? others[0],
+  }
+}
