@@ -783,6 +783,18 @@ describe('recorded changes', () => {
     ]).toEqual([false, 6, 0, []])
   })
 
+  test('keep the password of a deleted member as long as the deletion can be undone', async () => {
+    const its = await loggedInAlex()
+    await its.json('task', 'add', 'Milk', ...essentials)
+    await its.json('task', 'remove', '1', '--yes')
+    await its.json('user', 'remove', 'alex', '--yes')
+    const kept = async (before: string) => {
+      await its.json('db', 'forget', '--before', before, '--yes')
+      return its.query('select id from removed_passwords')
+    }
+    expect([await kept('today'), await kept('tomorrow')]).toEqual([[{ id: 1 }], []])
+  })
+
   test('need the password of a member whom the same undo brings back', async () => {
     const its = await loggedInAlex()
     await its.json('user', 'edit', 'alex', '--name', 'Alexandra')

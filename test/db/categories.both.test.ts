@@ -10,7 +10,7 @@ import { removeUser } from '../../src/db/household/user-removal.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { addTask } from '../../src/db/tasks/changes.ts'
 import { listTasks } from '../../src/db/tasks/lists.ts'
-import { type CategoryId, parseColor } from '../../src/domain/category.ts'
+import { type CategoryId, type Color, parseColor } from '../../src/domain/category.ts'
 import type { UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { addMember, at, newDatabase } from '../support/database/database.ts'
@@ -38,6 +38,13 @@ test('gives back what it wrote', async () => {
     { id: 1, ...garden, user_id: null, user: null },
     { id: 2, ...garden, user_id: sam.id, user: 'Sam' },
   ])
+})
+
+test('another rule that an edit breaks is not about the name', async () => {
+  const { db, sams } = await gardens()
+  const edit = editCategory(writer(db), sams.id, { color: 'greenish' as Color }, at(2))
+  await expect(edit).rejects.not.toMatchObject({ code: 'conflict' })
+  expect(await getCategory(db, null, { id: sams.id })).toEqual(sams)
 })
 
 test('lists the household’s first, then each user’s', async () => {

@@ -60,6 +60,19 @@ test('a backup begins as those of every version do, without a time or a system',
   ])
 })
 
+test.each([
+  ['of another time', (bytes: Buffer) => bytes.writeUInt8(1, 4)],
+  ['of another system', (bytes: Buffer) => bytes.writeUInt8(3, 9)],
+  ['with another comment', (bytes: Buffer) => bytes.write('M', 17)],
+])('a header %s is not ours, and what it begins comes back', async (_, change) => {
+  const { content, target, back } = await compressed()
+  const bytes = readFileSync(target)
+  change(bytes)
+  writeFileSync(target, bytes)
+  await decompressTo(target, back, ignore)
+  expect([readLabel(target), readFileSync(back).equals(content)]).toEqual([undefined, true])
+})
+
 test('what another program compressed comes back, too', async () => {
   const { content, target, back } = await compressed()
   writeFileSync(target, execFileSync('gzip', ['-c'], { input: content, maxBuffer: 2 ** 30 }))

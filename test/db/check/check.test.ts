@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { folderBeside } from '../../../src/db/backup/folder.ts'
 import { checkDatabase } from '../../../src/db/check/check.ts'
+import { repairDerived } from '../../../src/db/check/repair.ts'
 import { seedDemo } from '../../../src/db/household/demo.ts'
 import { migrate } from '../../../src/db/migrate/migrate.ts'
 import { openSqlite } from '../../../src/db/sqlite/connection.ts'
@@ -292,6 +293,23 @@ test('F025 warns of what was left beside it, and leaves it there', async () => {
     },
   ])
   expect(readFiles(folder)).toEqual(before)
+})
+
+test('says that a file is where the folder of backups should be', async () => {
+  const path = await newHouseholdFile()
+  writeFileSync(`${path}.backups`, '')
+  const found = (await checked(path)).find(({ name }) => name === 'leftovers')
+  expect([found?.ok, found?.detail]).toEqual([false, expect.stringMatching(/^ENOTDIR: /)])
+})
+
+test('repairs nothing where a table is missing, and says so', async () => {
+  const path = await newHouseholdFile()
+  openAsOtherProgram(path).exec('drop table task_counts')
+  const before = readFileSync(path)
+  const db = openSqlite(path)
+  onTestFinished(() => db.destroy())
+  await expect(repairDerived(db)).rejects.toThrow('no such table: task_counts')
+  expect(readFileSync(path).equals(before)).toEqual(true)
 })
 
 test('F025 a log that was put back is not mixed in', async () => {

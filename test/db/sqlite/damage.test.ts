@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { isDamage } from '../../../src/db/sqlite/sound.ts'
+import { MomentumError } from '../../../src/errors.ts'
 import { damageIndex } from '../../support/database/database.ts'
 import { household } from '../../support/household/household.ts'
 import { failure, sampleHousehold } from '../../support/household/sample.ts'
@@ -35,6 +37,19 @@ test('an unexpected error is the program’s, where there is no file', async () 
   const home = household('sqlite')
   const world = home.world(['task', 'list'], { now: new Date(Number.NaN) })
   expect(await home.runIn(world)).toEqual(fault('Invalid time value'))
+})
+
+test.each([
+  [Object.assign(new Error('failed'), { code: 'SQLITE_CORRUPT' }), true],
+  [Object.assign(new Error('failed'), { code: 'SQLITE_CORRUPT_INDEX' }), true],
+  [Object.assign(new Error('failed'), { code: 'SQLITE_NOTADB' }), true],
+  [Object.assign(new Error('failed'), { code: 'SQLITE_BUSY' }), false],
+  [new MomentumError('database', 'failed'), false],
+  [new Error('SQLITE_CORRUPT'), false],
+  ['SQLITE_CORRUPT', false],
+  [undefined, false],
+])('damage is what the code of an error says: %o', (error, damaged) => {
+  expect(isDamage(error)).toEqual(damaged)
 })
 
 test.each([

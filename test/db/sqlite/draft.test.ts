@@ -49,6 +49,15 @@ test('a draft has a name that shows what it is for, and is deleted with its jour
   expect([names.map(draftTarget), readdirSync(folder)]).toEqual([['home.db', 'home.db'], []])
 })
 
+test('a draft for a folder that is gone is no file that is there', () => {
+  const { folder, draft } = withFile()
+  const target = join(folder, 'gone', 'home.db')
+  expect(() => publishDraft(draft, target)).toThrow(expect.objectContaining({ code: 'ENOENT' }))
+  expect(() => publishDraft(draft, target, { replace: true })).toThrow(
+    expect.objectContaining({ code: 'ENOENT' }),
+  )
+})
+
 test('a draft is deleted when the work fails', async () => {
   const folder = temporaryFolder()
   const fail = (draft: string) => {
