@@ -9,6 +9,7 @@ import type { TaskFilter } from '../../src/db/tasks/filter.ts'
 import { listTasks } from '../../src/db/tasks/lists.ts'
 import { getTask } from '../../src/db/tasks/references.ts'
 import { listCandidates } from '../../src/db/wins/candidates.ts'
+import { listLeftOver } from '../../src/db/wins/wins.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
 import { openStatuses, type TaskId } from '../../src/domain/task.ts'
 import type { UserId, Viewer } from '../../src/domain/user.ts'
@@ -67,7 +68,15 @@ async function manyTasks(statistics = ''): Promise<Db> {
 }
 
 /** How SQLite goes about the tasks in the queries that some work makes. */
-async function pathsToTasks(db: Db, work: (db: Db) => Promise<unknown>): Promise<unknown[]> {
+function pathsToTasks(db: Db, work: (db: Db) => Promise<unknown>): Promise<unknown[]> {
+  return pathsTo('tasks', db, work)
+}
+
+async function pathsTo(
+  table: string,
+  db: Db,
+  work: (db: Db) => Promise<unknown>,
+): Promise<unknown[]> {
   const compiled: CompiledQuery[] = []
   const watching: KyselyPlugin = {
     transformQuery({ node, queryId }) {
@@ -82,7 +91,7 @@ async function pathsToTasks(db: Db, work: (db: Db) => Promise<unknown>): Promise
     const plan = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters])
     const { rows: steps } = await db.executeQuery<{ detail: string }>(plan)
     const details = steps.map(({ detail }) => detail)
-    paths.push(...details.filter((detail) => / tasks( |$)/.test(detail)))
+    paths.push(...details.filter((detail) => new RegExp(` ${table}( |$)`).test(detail)))
   }
   return paths
 }
@@ -168,6 +177,14 @@ describe.each<[string, Viewer, string]>([
       expect.stringMatching(
         / USING (INTEGER PRIMARY KEY \(rowid=\?\)|INDEX tasks_open \(id=\?\))$/,
       ),
+    ])
+  })
+
+  test('open wins of earlier dates are found without looking through all wins', async () => {
+    const db = await manyTasks(statistics)
+    const leftOver = (tx: Db) => listLeftOver(tx, day(0), 1)
+    expect(await pathsTo('daily_wins', db, leftOver)).toEqual([
+      'SCAN daily_wins USING INDEX daily_wins_open_task',
     ])
   })
 

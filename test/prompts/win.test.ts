@@ -75,6 +75,22 @@ test('win done asks nothing about a win that is done already, and nothing where 
 })
 
 test.each([
+  ['done', 'To finish it: momentum win done --date 2026-11-22'],
+  ['pause', 'To pause it: momentum win pause --date 2026-11-22 --note "why"'],
+  ['drop', 'To drop that pick: momentum win drop --date 2026-11-22 --note "why"'],
+])('after midnight, win %s asks nothing and names the open win', async (verb, hint) => {
+  const home = await householdWithWin()
+  home.setClock('2026-11-23T00:01:00.000Z')
+  const person = terminal(home, ['win', verb], 120)
+
+  expect(await person.ends()).toEqual(3)
+  expect(person.screen().split('\n').slice(-2)).toEqual([
+    'momentum: 2026-11-23 has no win, but “Fix the tap” (the win of 2026-11-22) is still open.',
+    `  ${hint}`,
+  ])
+})
+
+test.each([
   {
     verb: 'pause',
     question: '? Why pause it?',
