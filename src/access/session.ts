@@ -1,4 +1,4 @@
-import { getIdentity, getMembership } from '../db/household/identity.ts'
+import { findIdentity, getMembership } from '../db/household/identity.ts'
 import type { Db } from '../db/schema.ts'
 import { closeSession, openSession } from '../db/users/sessions.ts'
 import { readGuess } from '../domain/password.ts'
@@ -59,5 +59,6 @@ export async function logOut(settings: Settings, db: () => Promise<Db>): Promise
   const found = await findLoggedIn(settings, db)
   if (found?.login.token) await closeSession(await db(), found.login.token)
   // Also one of a member who was deleted: an undo could bring them back.
-  if (mayBeLoggedIn(settings)) forgetLogin(settings, await getIdentity(await db()))
+  const household = mayBeLoggedIn(settings) ? await findIdentity(await db()) : undefined
+  if (household !== undefined) forgetLogin(settings, household)
 }

@@ -436,6 +436,33 @@ describe('logout', () => {
 })
 
 describe('who is remembered', () => {
+  test('is nobody in a household without an identity, until that is repaired', async () => {
+    const home = await householdWithPassword()
+    await home.run('login', 'sam')
+    await home.query('delete from household')
+    const without = [
+      await home.run('whoami'),
+      await home.run('logout'),
+      await home.run('login', 'sam'),
+    ]
+    await home.run('db', 'check', '--repair')
+    const anew = await home.json('whoami')
+    expect([without, anew, await home.json('login', 'sam'), await home.json('whoami')]).toEqual([
+      [
+        nobody,
+        { code: 0, stdout: '✓ Logged out.\n', stderr: '' },
+        failure(
+          5,
+          'The household has lost its identity, or the member.',
+          'Repair it: momentum db check --repair',
+        ),
+      ],
+      null,
+      sam,
+      sam,
+    ])
+  })
+
   test('is the same member after an undo of the deletion', async () => {
     const home = await householdWithPassword()
     await home.run('login', 'sam')

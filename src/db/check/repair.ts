@@ -5,6 +5,7 @@ import { type Db, schemaStep, type Tx } from '../schema.ts'
 import { transact } from '../transaction.ts'
 import type { Derived } from './derived.ts'
 import { history } from './history.ts'
+import { identity } from './identity.ts'
 import { numbers } from './numbers.ts'
 import { CheckError } from './proof.ts'
 import { searchIndex } from './search-index.ts'
@@ -21,6 +22,7 @@ export const derived: Readonly<Record<string, Derived>> = {
   'task counts': taskCounts,
   numbers,
   history,
+  identity,
 }
 
 /** Whether the connection sees every task, and what was recorded of it. */

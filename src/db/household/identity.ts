@@ -1,5 +1,6 @@
 import type { User, UserId } from '../../domain/user.ts'
-import { notFoundError } from '../../errors.ts'
+import { databaseError } from '../../errors.ts'
+import { repairHint } from '../hints.ts'
 import type { Db, Tx } from '../schema.ts'
 import { userColumns } from '../users/users.ts'
 
@@ -11,18 +12,17 @@ export type Membership = {
   readonly user: string
 }
 
-/** Returns the household's own uuid, which all of its copies and backups have. */
-export async function getIdentity(db: Db): Promise<string> {
-  const { uuid } = await db.selectFrom('household').select('uuid').executeTakeFirstOrThrow()
-  return uuid
+/** Finds the household's own uuid, which all of its copies and backups have. */
+export async function findIdentity(db: Db): Promise<string | undefined> {
+  const found = await db.selectFrom('household').select('uuid').executeTakeFirst()
+  return found?.uuid
 }
 
 /** Gives a household the identity of another one, of which it becomes a copy. */
 export async function copyIdentity(from: Db, tx: Tx): Promise<void> {
-  await tx
-    .updateTable('household')
-    .set({ uuid: await getIdentity(from) })
-    .execute()
+  const uuid = await findIdentity(from)
+  // Without one, the copy keeps the one that it was made with.
+  if (uuid !== undefined) await tx.updateTable('household').set({ uuid }).execute()
 }
 
 /** Finds a member's names; undefined when there is no such member. */
@@ -34,11 +34,11 @@ export async function findMembership(db: Db, user: UserId): Promise<Membership |
     .executeTakeFirst()
 }
 
-/** @throws MomentumError `not_found` when the member has just been deleted */
+/** @throws MomentumError `database` for a household that has lost its identity */
 export async function getMembership(db: Db, user: User): Promise<Membership> {
   const membership = await findMembership(db, user.id)
   if (membership) return membership
-  throw notFoundError(`There is no member “${user.name}” any more.`)
+  throw databaseError('The household has lost its identity, or the member.', repairHint)
 }
 
 /** Finds the member of this household among members of any. */

@@ -288,7 +288,7 @@ describe('db check', () => {
         '    Choose a backup to restore: momentum db backups',
       ],
       stderr:
-        'momentum: The database failed 2 of 14 checks.\n  Choose a backup to restore: momentum db backups\n',
+        'momentum: The database failed 2 of 15 checks.\n  Choose a backup to restore: momentum db backups\n',
     })
   })
 
@@ -299,7 +299,7 @@ describe('db check', () => {
     const found = await home.run('db', 'check')
     expect([found.code, found.stderr]).toEqual([
       5,
-      `momentum: The database failed 2 of 14 checks.\n  ${hint}\n`,
+      `momentum: The database failed 2 of 15 checks.\n  ${hint}\n`,
     ])
     expect(found.stdout).toContain(
       `\n✗ task counts failed: 1 differs from the tasks\n    ${hint}\n`,
@@ -338,7 +338,7 @@ describe('db check', () => {
     expect([code, first, bars[0], bars.at(-1)]).toEqual([
       0,
       '',
-      expect.stringMatching(/^Checking {2}█{2}░{22} {2}7%$/),
+      expect.stringMatching(/^Checking {2}█░{23} {2}6%$/),
       '',
     ])
   })

@@ -99,6 +99,11 @@ const damages: readonly (readonly [name: string, fault: string, damage: Damage])
     onBoth("update categories set name_key = 'bath' where id = 1"),
   ],
   [
+    'identity',
+    'the household has none, so nobody can be logged in to it',
+    onBoth('delete from household'),
+  ],
+  [
     'history',
     '1 command was left open',
     onBoth('update commands set recording = (1 = 1) where id = 1'),

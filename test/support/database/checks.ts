@@ -10,4 +10,5 @@ export const derivedChecks = [
     detail: 'every command has ended, and what is private is hidden from others',
     hint: null,
   },
+  { name: 'identity', ok: true, detail: 'the household has its own', hint: null },
 ] as const

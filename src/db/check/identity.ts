@@ -1,0 +1,13 @@
+import type { Derived } from './derived.ts'
+
+/** The uuid of the household, by which logins know it. */
+export const identity: Derived = {
+  detail: 'the household has its own',
+  async findFault(db) {
+    const found = await db.selectFrom('household').select('id').executeTakeFirst()
+    return found ? undefined : 'the household has none, so nobody can be logged in to it'
+  },
+  async mend(tx) {
+    await tx.insertInto('household').values({ id: 1 }).execute()
+  },
+}
