@@ -1,5 +1,5 @@
 import type { Category, CategoryId, CategoryReference, Color } from '../domain/category.ts'
-import { fold, foldAccents, nameKey } from '../domain/text.ts'
+import { fold, foldAccents, nameKey, nameKeysInUse } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import type { UserId, Viewer } from '../domain/user.ts'
 import { ambiguousError, conflictError, type MomentumError, notFoundError } from '../errors.ts'
@@ -67,8 +67,8 @@ async function findCategories(db: Db, reference: CategoryReference): Promise<rea
 
 function ambiguousCategoryError(found: readonly Category[]): MomentumError {
   const [first] = found
-  const isOneName = found.every(({ name }) => name === first?.name)
-  const candidates = found.map(({ id, name, user }) => `${id} (${isOneName ? user : name})`)
+  const isOneEach = new Set(found.map(({ user_id }) => user_id)).size === found.length
+  const candidates = found.map(({ id, name, user }) => `${id} (${isOneEach ? user : name})`)
   return ambiguousError(
     `“${first?.name}” matches several categories: ${candidates.join(', ')}.`,
     'Use its number.',
@@ -134,7 +134,7 @@ async function requireFree(
   const other = await tx
     .selectFrom('categories')
     .select('id')
-    .where('name_key', '=', nameKey(name))
+    .where('name_key', 'in', nameKeysInUse(name))
     .where('user_id', 'is not distinct from', user_id)
     .executeTakeFirst()
   if (other) throw nameInUseError(name)

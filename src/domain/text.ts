@@ -74,6 +74,14 @@ export function parseLine(label: string, text: string, max: number): string {
   return line
 }
 
+/**
+ * The keys that no other name may have, for a name to be added: a sign that is not seen may also stand
+ * where another name has a blank.
+ */
+export function nameKeysInUse(name: string): readonly string[] {
+  return [...new Set([nameKey(name), nameKey(name.replace(unseen, ' '))])]
+}
+
 /** What a name is called in messages, how long it may be, and which words it may not be. */
 type NameRules = {
   readonly label: string
@@ -90,7 +98,8 @@ type NameRules = {
  */
 export function parseName(text: string, { label, max, words }: NameRules): string {
   const name = parseLine(label, text, max)
-  if (!/^#?\d+$/.test(name) && !words.includes(nameKey(name))) return name
+  const seen = nameKey(name)
+  if (!/^#?\d+$/.test(seen) && !words.includes(seen)) return name
   const quoted = words.map((word) => `“${word}”`)
   const last = quoted.pop()
   const others = quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`

@@ -28,7 +28,7 @@ describe('a name', () => {
   })
 
   test.each([
-    ...['7', ' 123 ', '12345678901234567890', '#12'],
+    ...['7', ' 123 ', '12345678901234567890', '#12', '1\u200d2'],
     ...['none', ' None ', 'NONE', 'no\u200dne', 'keep', 'Delete', 'EVERYBODY'],
   ])('is nothing that a command takes for something else: %j', (text) => {
     expect(() => parseUserName(text)).toThrow(

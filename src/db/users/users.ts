@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import { fold, foldAccents, nameKey } from '../../domain/text.ts'
+import { fold, foldAccents, nameKey, nameKeysInUse } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type User, type UserId, type UserReference, userWord } from '../../domain/user.ts'
 import {
@@ -190,11 +190,13 @@ async function requireFree(tx: Tx, fields: Partial<UserDraft>, own?: UserId): Pr
     .selectFrom('users')
     .select('id')
     .where('id', 'is distinct from', own ?? null)
-  const isInUse = async (column: 'name_key' | 'email_key', key: string) =>
-    (await others.where(column, '=', key).executeTakeFirst()) !== undefined
+  const isInUse = async (column: 'name_key' | 'email_key', keys: readonly string[]) =>
+    (await others.where(column, 'in', keys).executeTakeFirst()) !== undefined
   const { name, email = null } = fields
-  if (name !== undefined && (await isInUse('name_key', nameKey(name)))) throw nameInUseError(fields)
-  if (email !== null && (await isInUse('email_key', fold(email)))) throw emailInUseError(fields)
+  if (name !== undefined && (await isInUse('name_key', nameKeysInUse(name)))) {
+    throw nameInUseError(fields)
+  }
+  if (email !== null && (await isInUse('email_key', [fold(email)]))) throw emailInUseError(fields)
 }
 
 /** The error for a name or address that somebody else has just taken. */

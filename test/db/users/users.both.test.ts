@@ -41,6 +41,8 @@ const sameNames = [
   ['Anna Marie', 'Anna  Marie'],
   ['Anna Marie', 'anna\u00a0marie'],
   ['AnnaMarie', 'Anna\u200dMarie'],
+  ['Anna Marie', 'Anna\u200dMarie'],
+  ['Anna Marie', 'An\u200bna\u00a0 Marie'],
   ['Anna\u00adMarie', 'AnnaMarie'],
 ] as const
 
