@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { rootOf } from './names.ts'
+import { isVerb, rootOf } from './names.ts'
 
 // Writes a command line anew, as the person who typed it may have meant it.
 
@@ -25,6 +25,15 @@ export function replaceWord(argv: readonly string[], word: string, by: string): 
 export function asText(argv: readonly string[], command: Command): readonly string[] {
   const { path, operands, options } = parts(takeApart(argv, command), command)
   return compose(path, operands, options)
+}
+
+/** The words with a noun and its verb, or a verb of its own, before all others. */
+export function commandFirst(argv: readonly string[], command: Command): readonly string[] {
+  const known = argv.find((word) => command.commands.some((each) => each.name() === word))
+  const found = command.commands.find((each) => each.name() === known)
+  if (known === undefined || found === undefined) return argv
+  const rest = argv.toSpliced(argv.indexOf(known), 1)
+  return [known, ...(isVerb(found) ? rest : commandFirst(rest, found))]
 }
 
 /** The first word that is neither the command nor one of its options. */

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import type { Command, Option } from 'commander'
 import { groups, ownVerbs } from '../commands/index.ts'
 import { didYouMean, nearest } from '../domain/near.ts'
 import { typedWord } from '../domain/shell.ts'
@@ -6,10 +6,11 @@ import { type Hint, type MomentumError, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
 import { withoutPassword } from './hint.ts'
 import type { Mistake } from './mistake.ts'
-import { nameOf, pathOf, rootOf, verbsOf } from './names.ts'
+import { isVerb, nameOf, pathOf, rootOf, verbsOf } from './names.ts'
 import { isUnderstood } from './program.ts'
 import {
   asText,
+  commandFirst,
   firstOperand,
   isLateOption,
   joinWords,
@@ -77,17 +78,34 @@ function unknownOptionError(
 ): MomentumError {
   const option = word.replace(/=.*/s, '')
   const own = command.parent === null ? [] : command.options
-  const known = [...own, ...rootOf(command).options].flatMap((each) => each.long ?? [])
+  const options = [...own, ...rootOf(command).options]
+  const known = options.flatMap((each) => each.long ?? [])
   if (known.includes(option)) return usageError(`${option} takes no value.`, `Type: ${option}`)
   const all = [...known, '--help']
-  const near = nearest(option, all)
-  const meant = near.length === 1 ? word.replace(option, near[0] ?? '') : undefined
+  const [meant, ...others] = nearest(option, all).map((long) =>
+    options.find((each) => each.long === long),
+  )
   const hint =
-    (meant && commandHint('Did you mean', replaceWord(typed, word, meant))) ??
+    orderHint(command, typed) ??
+    (others.length === 0 && meant ? replacedHint(word, meant, typed) : undefined) ??
     didYouMean(option, all) ??
     textHint(word, command, typed) ??
     helpOf(command)
   return usageError(`${nameOf(command)} has no option ${option}.`, hint)
+}
+
+/** The words with another option; undefined where the next word may be a value that it lacks. */
+function replacedHint(word: string, meant: Option, typed: readonly string[]): Hint | undefined {
+  const next = typed[typed.indexOf(word) + 1]
+  if (!meant.required && next !== undefined && !next.startsWith('-')) return undefined
+  const option = word.replace(/^[^=]*/, meant.long ?? '')
+  return commandHint('Did you mean', replaceWord(typed, word, option))
+}
+
+/** Where the options of a verb go that were typed before it. */
+function orderHint(command: Command, typed: readonly string[]): Hint | undefined {
+  if (isVerb(command)) return undefined
+  return commandHint('Put the options after the command', commandFirst(typed, rootOf(command)))
 }
 
 /** Where a text that begins with a dash goes. */

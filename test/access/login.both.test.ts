@@ -293,7 +293,7 @@ describe('--password', () => {
       stdout: '',
       stderr: [
         `momentum: ${command} has no option --password.`,
-        `  See: momentum ${command} --help`,
+        '  Did you mean --password-stdin?',
       ],
     })
   })

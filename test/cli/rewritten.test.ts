@@ -63,6 +63,27 @@ describe('a text that begins with a dash', () => {
   )
 })
 
+test('a flag is not suggested with a word behind it that may be its value', () =>
+  refused(
+    ['user', 'add', '--password', 'secret'],
+    'user add has no option --password.',
+    'Did you mean --password-stdin?',
+  ))
+
+test.each([
+  ['task --mine list', 'task', '--mine', 'task list --mine'],
+  ['--mine task -q list --limit 3', 'momentum', '--mine', 'task list --mine -q --limit 3'],
+  ['--list undo --as sam', 'momentum', '--list', '--as sam undo --list'],
+  ['task --note list start 3', 'task', '--note', ''],
+  ['--tasks keep user remove sam', 'momentum', '--tasks', 'user remove --tasks keep sam'],
+])('an option of a verb belongs after the verb: %s', (line, name, option, command) =>
+  refused(
+    line.split(' '),
+    `${name} has no option ${option}.`,
+    command === '' ? see(name) : `Put the options after the command: momentum ${command}`,
+  ),
+)
+
 describe('an option after --', () => {
   const lead = 'Options end at --. To use it as an option, put it before that: momentum'
 
