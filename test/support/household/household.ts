@@ -6,6 +6,7 @@ import { main } from '../../../src/main.ts'
 import type { World } from '../../../src/world.ts'
 import { runStatementInFile, type Statement } from '../database/statements.ts'
 import { temporaryFolder } from '../folder.ts'
+import { requireUnderstood } from '../program/printed-commands.ts'
 import { notePrinted } from '../program/printed-secrets.ts'
 import { dropChecks, newHousehold, saveRows, serverOf } from '../server/server.ts'
 
@@ -131,6 +132,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
     await Promise.all(background.splice(0))
     const answer = { code, stdout: textIn(its.stdout), stderr: textIn(its.stderr) }
     notePrinted(its.argv.join(' '), answer.stdout, answer.stderr)
+    requireUnderstood(its.argv.join(' '), answer.stdout, answer.stderr)
     return answer
   }
   const run = (...argv: string[]) => runIn(world(argv))

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as pty from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
 import type { Answer } from '../household/household.ts'
+import { requireUnderstood } from './printed-commands.ts'
 import { notePrinted } from './printed-secrets.ts'
 import { resizedTo } from './screen.ts'
 import { openDisplay, type Terminal } from './terminal.ts'
@@ -98,6 +99,7 @@ export async function runToEnd(
   })
   const [code, signal] = await once(child, 'close')
   notePrinted(words.join(' '), stdout, stderr)
+  requireUnderstood(words.join(' '), stdout, stderr)
   return { code, signal, stdout, stderr }
 }
 

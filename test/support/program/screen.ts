@@ -128,3 +128,11 @@ const cutShort = /\x1b(\[\??[\d;]*)?$/
 export function isCursorShown(written: string): boolean {
   return written.lastIndexOf('\x1b[?25h') >= written.lastIndexOf('\x1b[?25l')
 }
+
+/** What was written, without the sequences that color it or move the cursor. */
+export function withoutSequences(written: string): string {
+  return written.includes('\x1b') ? written.replace(sequences, '') : written
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it looks for
+const sequences = /\x1b\[\??[\d;]*[A-Za-z]/g

@@ -4,6 +4,7 @@ import * as pty from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
 import { main } from '../../../src/main.ts'
 import type { Household } from '../household/household.ts'
+import { requireUnderstood } from './printed-commands.ts'
 import { notePrinted } from './printed-secrets.ts'
 import { isCursorShown, screenOf } from './screen.ts'
 
@@ -81,7 +82,10 @@ const endMark = '\x1b[0m\x1b[0m\x1b[0m'
 /** What was written to a terminal, and what it comes to. */
 export function openDisplay(columns: () => number) {
   let written = ''
-  onTestFinished(() => notePrinted('at a terminal', written))
+  onTestFinished(() => {
+    notePrinted('at a terminal', written)
+    requireUnderstood('at a terminal', written)
+  })
   const screen = () => screenOf(written, columns()).trimEnd()
   const until = async (text: string, found: () => boolean) => {
     const deadline = Date.now() + patience
