@@ -61,6 +61,7 @@ const refusals = [
   [['db', 'restore', 'foo.db'], 'There is no file'],
   [['task', 'add', '--owner', 'kim'], 'Kim is inactive and cannot be assigned a task.'],
   [['task', 'add', 'Soup', '--owner', 'zoe'], 'There is no member “zoe”.'],
+  [['user', 'add', '--email', 'kim@example.org'], '“kim@example.org” is already in use.'],
   [['task', 'add', 'Soup', '--category', 'attic'], 'There is no category “attic”.'],
 ] as const
 
@@ -69,7 +70,7 @@ const refusing = copiesOf(async () => {
   await home.json('task', 'assign', 'tap', 'sam')
   await home.json('win', 'pick', 'tap')
   await addTask(home, 'Gift', '--owner', 'sam', '--private', '--as', 'sam')
-  await home.json('user', 'add', 'Kim')
+  await home.json('user', 'add', 'Kim', '--email', 'kim@example.org')
   await home.json('user', 'deactivate', 'kim')
   return home
 })

@@ -1,6 +1,6 @@
 import type { Context } from '../../command.ts'
 import { type Args, defineCommand } from '../../command.ts'
-import { addUser, type UserDraft } from '../../db/users/users.ts'
+import { addUser, requireFree, type UserDraft } from '../../db/users/users.ts'
 import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseEmail, parseRole, parseUserName, type User } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
@@ -15,7 +15,7 @@ export default defineCommand<Input, User>({
   async input(args, context) {
     const role = parsed(args, 'role', parseRole) ?? null
     const email = parsed(args, 'email', parseEmail) ?? null
-    const name = await requireName(args, context)
+    const name = await requireName(args, email, context)
     const isPiped = flag(args, 'passwordStdin')
     return {
       draft: { name, role, email },
@@ -30,10 +30,12 @@ export default defineCommand<Input, User>({
   json: userJson,
 })
 
-async function requireName(args: Args, context: Context): Promise<string> {
+async function requireName(args: Args, email: string | null, context: Context): Promise<string> {
   const [given] = args.operands
   if (given !== undefined) return parseUserName(given)
   if (context.interactive) {
+    // Refuses before anything is asked.
+    if (email !== null) await requireFree(await context.db(), { email })
     return (await context.ask()).text({ message: 'Name:', parse: parseUserName })
   }
   throw usageError('Missing name: who should be added?', { lead: 'Type', command: 'user add Alex' })

@@ -184,9 +184,11 @@ function withKeys<Changes extends Partial<UserDraft>>(changes: Changes) {
 /**
  * Checks before the write, because a refused write uses up an id on a server, and because the
  * databases report different columns first. The unique indexes protect against simultaneous writes.
+ *
+ * @throws MomentumError `conflict` for a name or an address that another member has
  */
-async function requireFree(tx: Tx, fields: Partial<UserDraft>, own?: UserId): Promise<void> {
-  const others = tx
+export async function requireFree(db: Db, fields: Partial<UserDraft>, own?: UserId): Promise<void> {
+  const others = db
     .selectFrom('users')
     .select('id')
     .where('id', 'is distinct from', own ?? null)
