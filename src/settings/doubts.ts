@@ -35,6 +35,13 @@ export function listDoubts({ env }: World, file: SettingsFile): readonly Doubt[]
     ...file.names
       .filter(isUnknown)
       .map((name) => doubtOf(name, `“${file.path}” sets ${name}, which is not a setting.`)),
+    ...settingNames
+      .filter((known) => file.names.filter((name) => name === known).length > 1)
+      .map((name) => ({
+        sentence: `“${file.path}” sets ${name} more than once. The last line counts.`,
+        hint: 'Delete the other lines.',
+        mayNameHousehold: false,
+      })),
     ...file.strayLines.map((line) => ({
       sentence: `Line ${line} of “${file.path}” is not a setting.`,
       hint: 'A setting is a name, = and a value, such as MOMENTUM_DB=~/household.db',

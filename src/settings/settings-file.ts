@@ -1,5 +1,5 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { errorCode, MomentumError, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
@@ -34,6 +34,14 @@ export function readSettingsFile(world: World): SettingsFile {
     if (isMissing(error, path)) return emptyFile(path)
     throw error instanceof MomentumError ? error : unreadableError(path, error)
   }
+}
+
+/** Finds what an editor made of the name of a settings file that is missing: `.env.txt`. */
+export function findMisnamed(path: string): string | undefined {
+  const names = ['.env.txt', 'env.txt', 'env', '_env', '.env.env']
+  return path === '' || existsSync(path)
+    ? undefined
+    : names.map((name) => join(dirname(path), name)).find(existsSync)
 }
 
 function emptyFile(path: string): SettingsFile {

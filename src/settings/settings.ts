@@ -1,6 +1,7 @@
 import type { Location } from '../db/location.ts'
 import { hasPassword } from '../db/postgres/url.ts'
 import { statFile } from '../db/sqlite/file.ts'
+import { shellWord } from '../domain/shell.ts'
 import { type CalendarDate, calendarDate } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
 import { once } from '../once.ts'
@@ -8,7 +9,7 @@ import type { World } from '../world.ts'
 import { type Doubt, listDoubts, type SettingName } from './doubts.ts'
 import { folder } from './folders.ts'
 import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
-import { readSettingsFile } from './settings-file.ts'
+import { findMisnamed, readSettingsFile } from './settings-file.ts'
 import { findZoneFault, type ZoneFault } from './zone.ts'
 
 /** What one command is set to do: parsed once by {@link parseSettings}, trusted everywhere else. */
@@ -55,7 +56,7 @@ export function parseSettings(world: World, options: Options): Settings {
   const database = options.db ?? read('MOMENTUM_DB')
   const location = once(() => {
     const found = locateDatabase(world, database)
-    requireCertain(found, doubts)
+    requireCertain(found, doubts, path)
     return found
   })
   return {
@@ -78,8 +79,18 @@ export function parseSettings(world: World, options: Options): Settings {
 }
 
 /** Keeps a command from beginning a household in the usual place while there is one elsewhere. */
-function requireCertain(location: Location, doubts: readonly Doubt[]): void {
+function requireCertain(location: Location, doubts: readonly Doubt[], file: string): void {
   if ('server' in location || location.explicit || statFile(location.path)) return
+  const misnamed = findMisnamed(file)
+  if (misnamed !== undefined) {
+    throw usageError(
+      `There is no household at “${location.path}”, and none was created: the settings in “${misnamed}” are not read.`,
+      {
+        lead: 'To have them read',
+        otherCommand: `mv ${shellWord(misnamed)} ${shellWord(file)}`,
+      },
+    )
+  }
   if (!doubts.some(({ mayNameHousehold }) => mayNameHousehold)) return
   throw usageError(
     `There is no household at “${location.path}”, and none was created: what is not a setting may be meant to name yours.`,

@@ -33,6 +33,15 @@ describe('what the settings file sets in vain is told once', () => {
     ['MOMENTUM_TIMEZONE=UTC', [[unknown('MOMENTUM_TIMEZONE'), 'Did you mean MOMENTUM_TZ?']]],
     ['MOMENTUM_BACKUP=off', [[unknown('MOMENTUM_BACKUP'), 'Did you mean MOMENTUM_BACKUPS?']]],
     ['DATABASE_URL=postgres://a:b@c/d', [[unknown('DATABASE_URL'), 'Did you mean MOMENTUM_DB?']]],
+    [
+      'MOMENTUM_USER=a\nMOMENTUM_USER=b\n',
+      [
+        [
+          '“<file>” sets MOMENTUM_USER more than once. The last line counts.',
+          'Delete the other lines.',
+        ],
+      ],
+    ],
     ['PAGER=less', [[unknown('PAGER'), all]]],
     ['MOMENTUM_DB', [[stray(1), shape]]],
     ['MOMENTUM_DB: ~/home.db', [[stray(1), shape]]],
@@ -105,6 +114,21 @@ describe('a household is not begun while a lost setting may name it', () => {
       })),
       existsSync(home.database),
     ]).toEqual([[refused, refused], false])
+  })
+
+  test.each(['.env.txt', 'env.txt', 'env', '_env'])('as in a file named %s', async (name) => {
+    const home = household()
+    const misnamed = join(dirname(fileOf(home)), name)
+    mkdirSync(dirname(misnamed), { recursive: true })
+    writeFileSync(misnamed, 'MOMENTUM_DB=~/family.db')
+    expect([await home.run('user', 'add', 'Alex'), existsSync(home.database)]).toEqual([
+      failure(
+        2,
+        `There is no household at “${home.database}”, and none was created: the settings in “${misnamed}” are not read.`,
+        `To have them read: mv '${misnamed}' '${fileOf(home)}'`,
+      ),
+      false,
+    ])
   })
 
   test('another name stops nobody, nor does a household that is there', async () => {
