@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { copiesOf, type Household, household } from '../support/household/household.ts'
 import { password, runWithInput } from '../support/household/members.ts'
+import { keys, terminal } from '../support/program/terminal.ts'
 
 const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']
 
@@ -255,6 +256,28 @@ describe('undo', () => {
       stdout: '',
       stderr: `momentum: ${message}\n  See: momentum --as alex ${see}\n`,
     })
+  })
+
+  test('reverses nothing but what a password was given for', async () => {
+    const its = await loggedInAlex()
+    await its.json('task', 'add', 'Milk', ...essentials)
+    await its.json('logout')
+    await its.json('task', 'add', 'Bread', ...essentials)
+    const person = terminal(its, ['undo', '2'])
+    await person.sees('? Password for Alex:')
+    // Meanwhile, at another computer.
+    await runWithInput(its, password, 'login', 'alex', '--password-stdin')
+    await its.json('undo')
+    const before = await state(its)
+    person.types(`${password}${keys.enter}`)
+    expect([await person.ends(), person.screen().split('\n').slice(-2), await state(its)]).toEqual([
+      4,
+      [
+        'momentum: Someone else made a change at the same time, so nothing was done.',
+        '  Check the list, then try again: momentum undo --list',
+      ],
+      before,
+    ])
   })
 
   test('undoes all the commands or none', async () => {

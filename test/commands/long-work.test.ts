@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { groups, ownVerbs, today } from '../../src/commands/index.ts'
+
+test('some commands may take long, as long as they get on; all others end in time', async () => {
+  const verbs = [
+    ...[today, ...ownVerbs].map((verb) => ({ noun: '', verb })),
+    ...groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ noun: `${noun} `, verb }))),
+  ]
+  const long: string[] = []
+  for (const { noun, verb } of verbs) {
+    const command = (await verb.load()).default
+    if (command.isLongWork) long.push(`${noun}${verb.usage.replace(/ .*/, '')}`)
+  }
+  expect(long).toEqual(['task list', 'db seed', 'db backup', 'db restore', 'db copy', 'db forget'])
+})
