@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Color, defaultColor, parseColor } from '../../src/domain/category.ts'
+import {
+  type Color,
+  defaultColor,
+  parseCategoryReference,
+  parseColor,
+} from '../../src/domain/category.ts'
 import { usageError } from '../../src/errors.ts'
 
 test.each([
@@ -29,4 +34,21 @@ test('a category gets the first color that no other has, and then one after the 
     [...colors, red, orange],
     orange,
   ])
+})
+
+test.each([
+  ['3', { id: 3 }],
+  ['#3', { id: 3 }],
+  [' Garden ', { name: 'Garden' }],
+  ['#garden', { name: '#garden' }],
+  ['é'.repeat(60), { name: 'é'.repeat(60) }],
+])('a category can be named by %j', (text, reference) => {
+  expect(parseCategoryReference(text)).toEqual(reference)
+})
+
+test.each([
+  [' ', 'The category is empty.'],
+  ['é'.repeat(61), 'The category is 61 characters long; the limit is 60.'],
+])('a category cannot be named by %j', (text, message) => {
+  expect(() => parseCategoryReference(text)).toThrow(usageError(message))
 })

@@ -177,6 +177,14 @@ describe('a task', () => {
   test('cannot be named by a blank text', () => {
     expect(() => parseTaskReference(' ')).toThrow(usage('The task is empty.'))
   })
+
+  test('can be named by 200 characters, and no more', () => {
+    const text = 'é'.repeat(200)
+    expect(parseTaskReference(text)).toEqual({ text, part: text })
+    expect(() => parseTaskReference(`${text}é`)).toThrow(
+      usage('The task is 201 characters long; the limit is 200.'),
+    )
+  })
 })
 
 test.each([

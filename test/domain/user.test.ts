@@ -83,8 +83,15 @@ describe('a member', () => {
     expect(parseUserReference(text)).toEqual(reference)
   })
 
-  test('cannot be named by a blank text', () => {
-    expect(() => parseUserReference('  ')).toThrow(usage('The user is empty.'))
+  test.each([
+    ['  ', 'The user is empty.'],
+    ['é'.repeat(81), 'The user is 81 characters long; the limit is 80.'],
+  ])('cannot be named by %j', (text, message) => {
+    expect(() => parseUserReference(text)).toThrow(usage(message))
+  })
+
+  test('can be named by the longest name', () => {
+    expect(parseUserReference('é'.repeat(80))).toEqual({ name: 'é'.repeat(80) })
   })
 })
 
