@@ -77,6 +77,16 @@ describe('reversed commands', () => {
     )
   })
 
+  test('describe the first of several rows of one kind', () => {
+    const both = command('task done', done, { ...done, subject: 'Paint the fence' })
+    const added = change('INSERT', { table_name: 'users', subject: 'Alex' })
+    const seeded = command('db seed', added, change('INSERT'))
+    expect([both, seeded].map((each) => reversedLines([each], 'redo', styleFor()))).toEqual([
+      '↷ Redid task done: “Fix the chair”, status active → done, and 1 more change',
+      '↷ Redid db seed: “Alex” added, and 1 more change',
+    ])
+  })
+
   test('name a win by its date where its task did not change', () => {
     const note = { before: { note: null }, after: { note: 'rain' } }
     const win = change('UPDATE', { ...note, table_name: 'daily_wins', subject: '2026-11-22' })
