@@ -4,12 +4,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import {
   backUpDaily,
   handOverDaily,
@@ -140,6 +141,18 @@ test('the first of a week counts by the weeks of the calendar, over the new year
 test('two months of weeks are kept', () => {
   const names = range(0, 200).map((week) => daily(week * 7))
   expect(listExpired(names, daily(1400))).toEqual(names.slice(0, -9))
+})
+
+test.each([
+  ['0', () => process.umask(0)],
+  ['0o77', () => process.umask(0o77)],
+])('F034 the folder of backups is for its owner alone, with umask %s', async (_, setUmask) => {
+  const before = setUmask()
+  onTestFinished(() => void process.umask(before))
+  const { path, folder } = await withFiles()
+  rmSync(folder, { recursive: true })
+  await backUpDaily(path, noon)
+  expect((statSync(folder).mode & 0o7777).toString(8)).toEqual('700')
 })
 
 test('F035 a group that shares the folder shares that of the backups', async () => {
