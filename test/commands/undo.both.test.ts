@@ -840,6 +840,27 @@ describe('recorded changes', () => {
     ])
   })
 
+  test('need the password of the first of two members whom the same undo brings back', async () => {
+    const its = await loggedInAlex()
+    await runWithInput(its, password, 'user', 'add', 'Sam', '--password-stdin')
+    const person = terminal(its, ['user', 'edit', 'sam', '--role', 'cook'])
+    await person.sees('? Password for Sam:')
+    person.types(`${password}${keys.enter}`)
+    await person.ends()
+    await its.json('user', 'remove', 'alex', '--yes')
+    await runWithInput(its, password, 'login', 'sam', '--password-stdin')
+    await its.json('user', 'remove', 'sam', '--yes')
+    const before = await state(its)
+    expect([await its.run('undo', '3'), await state(its)]).toEqual([
+      {
+        code: 6,
+        stdout: '',
+        stderr: 'momentum: This needs Alex’s password.\n  Log in first: momentum login Alex\n',
+      },
+      before,
+    ])
+  })
+
   test('are deleted up to the beginning of the household’s day', async () => {
     const its = household()
     await its.ready()
