@@ -1,10 +1,15 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { describeFault } from '../../../src/db/faults.ts'
-import { createInMemory, createSqlite, openSqlite } from '../../../src/db/sqlite/connection.ts'
+import {
+  createInMemory,
+  createSqlite,
+  openSqlite,
+  overwriteSqlite,
+} from '../../../src/db/sqlite/connection.ts'
 import { listUsers } from '../../../src/db/users/users.ts'
 import {
   addMember,
@@ -125,3 +130,33 @@ test('databases in memory have nothing to do with each other', async () => {
   await sql`create table here (id)`.execute(one)
   await expect(sql`select * from here`.execute(other)).rejects.toThrow('no such table: here')
 })
+
+/** The files in a folder that this process has open. */
+function openIn(folder: string): string[] {
+  return readdirSync('/proc/self/fd')
+    .map((file) => join('/proc/self/fd', file))
+    .flatMap((link) => (existsSync(link) ? [readlinkSync(link)] : []))
+    .filter((path) => path.startsWith(folder))
+}
+
+// Windows deletes no file that is open.
+test.skipIf(!existsSync('/proc/self/fd'))(
+  'a file is overwritten while others have it open, and is left closed, as its source is',
+  async () => {
+    const [folder, others] = [temporaryFolder(), temporaryFolder()]
+    const [source, target] = [await newHouseholdFile(folder), await newHouseholdFile(others)]
+    const db = openSqlite(source)
+    await addMember(db, 'Alex')
+    await db.destroy()
+    const other = new Raw(target)
+    const done = await overwriteSqlite(source, target, () => {})
+    const names = queryRows(other, 'select name from users')
+    other.close()
+    expect([done, names, openIn(folder), openIn(others)]).toEqual([
+      true,
+      [{ name: 'Alex' }],
+      [],
+      [],
+    ])
+  },
+)
