@@ -12,6 +12,7 @@ test.each<[what: string, printed: string, commands: string[]]>([
   ['a narrow terminal', '  To see it:\n  momentum undo\n', ['momentum undo']],
   ['today’s page', '  → momentum win pick  picks the task\n', ['momentum win pick']],
   ['colors', '\x1b[2m→\x1b[22m \x1b[36mmomentum win done\x1b[39m\r\n', ['momentum win done']],
+  ['a hint for npx', '  See: npx momentum undo\n', ['momentum undo']],
   ['the command alone', '… more: momentum\n', ['momentum']],
   ['an example', "  $ momentum task add 'a  b' -q  twice\n", ["momentum task add 'a  b' -q"]],
   [

@@ -45,7 +45,7 @@ function hintsUnder(value: unknown): readonly string[] {
 /** Behind a lead, an arrow, a prompt, or alone. A message, and a line of usage, names no command. */
 function commandIn(line: string): readonly string[] {
   if (/^momentum: |^Usage: |^Details: /.test(line)) return []
-  const [, command] = /(?:^|: |→ |\$ )\s*(momentum(?! \d)(?: .*)?)$/.exec(line) ?? []
+  const [, command] = /(?:^|: |→ |\$ )\s*(?:npx )?(momentum(?! \d)(?: .*)?)$/.exec(line) ?? []
   // Two blanks end the command on today's page.
   return command === undefined ? [] : [(shellWords.exec(command) ?? [''])[0]]
 }
