@@ -10,6 +10,9 @@ export const gap = '  '
 /** Lines longer than this are tiring to read. */
 const widest = 100
 
+/** Lines shorter than this hold hardly a word. */
+const narrowest = 10
+
 /** A text of at most `width` columns of a terminal; `…` stands for what was cut off. */
 export function cutTo(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
@@ -29,15 +32,20 @@ export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 }
 
-/** Two texts at the left and right edge of the terminal; two blanks apart in a pipe. */
+/**
+ * Two texts at the left and right edge of the terminal, on two lines where they do not fit into one;
+ * two blanks apart in a pipe.
+ */
 export function edges(left: string, right: string, style: Style): string {
+  const { columns = Infinity } = style
+  if (stringWidth(`${left}${gap}${right}`) > columns) return `${left}\n${right}`
   const room = Math.min(style.columns ?? 0, widest) - stringWidth(left) - stringWidth(right)
   return `${left}${' '.repeat(Math.max(2, room))}${right}`
 }
 
 /** A text wrapped at the terminal's width, with every line indented by `indent` blanks. */
 export function paragraph(text: string, indent: number, columns: number | undefined): string {
-  const room = Math.max(20, Math.min(columns ?? 0, widest) - indent)
+  const room = Math.max(narrowest, Math.min(columns ?? 0, widest) - indent)
   const lines = columns === undefined ? text.split('\n') : text.split('\n').flatMap(wrap(room))
   const blank = ' '.repeat(indent)
   return lines.map((line) => `${blank}${line}`.trimEnd()).join('\n')
@@ -73,28 +81,58 @@ export function fitted(text: string, columns: number | undefined): string {
 const commandAtEnd = /(: |→\S* \S*?)(npx|momentum|chmod|find|ls|mv|rm) [^.]/
 
 /**
- * Names and values in two columns: `[['Owner', 'Alex'], …]`. Pairs without a value are left out.
+ * Names and values in two columns: `[['Owner', 'Alex'], …]`. A value that is too wide for its column
+ * is below its name. Pairs without a value are left out.
  */
 export function details(
   pairs: readonly (readonly [name: string, value: string | null | undefined])[],
   style: Style,
 ): string {
+  const { columns, paint } = style
   const present = pairs.filter((pair): pair is [string, string] => Boolean(pair[1]))
   const width = Math.max(...present.map(([name]) => stringWidth(name))) + gap.length
+  const room = columns === undefined ? Infinity : columns - width
   return present
     .map(([name, value]) => {
-      const text = paragraph(value, width, style.columns).slice(width)
-      return `${style.paint.dim(name)}${' '.repeat(width - stringWidth(name))}${text}`
+      if (room < minRoom || widestCopied(value) > room) {
+        return `${paint.dim(name)}\n${paragraph(value, gap.length, columns)}`
+      }
+      const text = paragraph(value, width, columns).slice(width)
+      return `${paint.dim(name)}${' '.repeat(width - stringWidth(name))}${text}`
     })
     .join('\n')
 }
 
-/** Wraps a line and keeps its indentation. A link stays whole, so that it can be copied. */
+/** The least room for values beside their names. */
+const minRoom = 20
+
+/**
+ * A word that people copy: a link, an email address, a UUID, a path or the name of a file. Broken
+ * into two lines, it would be another one.
+ */
+const copied =
+  /:\/\/|\S@\S|[\da-f]{8}-[\da-f]{4}-|^[“"'(]*(~|\.{1,2}|[A-Z]:)?[/\\]\S|[/\\].*[/\\]|\.(db|gz)\b/
+
+function widestCopied(text: string): number {
+  const words = text.split(/\s+/).filter((word) => copied.test(word))
+  return Math.max(0, ...words.map((word) => stringWidth(word)))
+}
+
+/** Wraps a line and keeps its indentation. A word to copy stays whole. */
 function wrap(room: number): (line: string) => string[] {
   return (line) => {
-    const lead = /^ */.exec(line)?.[0] ?? ''
-    const hard = !line.includes('://')
-    const wrapped = wrapAnsi(line.trimStart(), Math.max(10, room - lead.length), { hard })
-    return wrapped.split('\n').map((part) => lead + part)
+    const indent = /^ */.exec(line)?.[0].length ?? 0
+    const lead = ' '.repeat(Math.max(0, Math.min(indent, room - narrowest)))
+    const width = Math.max(narrowest, room - lead.length)
+    return wrapAnsi(line.trimStart(), width, { hard: false })
+      .split('\n')
+      .flatMap((part) =>
+        stringWidth(part) <= width || copied.test(part) ? [part] : hardWrap(part, width),
+      )
+      .map((part) => lead + part)
   }
+}
+
+function hardWrap(text: string, width: number): string[] {
+  return wrapAnsi(text, width, { hard: true }).split('\n')
 }

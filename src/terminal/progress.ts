@@ -1,5 +1,5 @@
 import type { Output } from '../world.ts'
-import { cutTo } from './layout.ts'
+import { cutTo, gap, stringWidth } from './layout.ts'
 
 /** A progress bar, shown only on a terminal. */
 export type Progress = {
@@ -34,10 +34,13 @@ export function openProgress(label: string, total: number, stderr?: Output): Pro
   }
 }
 
-const width = 24
+const maxWidth = 24
 
 function bar(label: string, percent: number, columns: number): string {
+  // Beside the bar are the gaps and the percentage; the last column stays empty.
+  const room = columns - stringWidth(label) - gap.length - 7
+  const width = Math.max(0, Math.min(maxWidth, room))
   const filled = Math.round((percent / 100) * width)
-  const line = `${label}  ${'█'.repeat(filled)}${'░'.repeat(width - filled)}  ${percent}%`
+  const line = `${label}${gap}${'█'.repeat(filled)}${'░'.repeat(width - filled)}${gap}${percent}%`
   return cutTo(line, columns - 1)
 }

@@ -15,15 +15,64 @@ export type Column = {
   readonly from?: number
 }
 
-/** Rows of one line each below a dim heading, fitted to the terminal, uncut in a pipe. */
+/**
+ * Rows of one line each below a dim heading, fitted to the terminal, uncut in a pipe. On a terminal
+ * that is too narrow for a line, each row goes on below, indented.
+ */
 export function table(columns: readonly Column[], rows: readonly Cell[][], style: Style): string {
-  const isShown = (_: unknown, index: number) =>
-    (style.columns ?? Infinity) >= (columns[index]?.from ?? 0)
+  const available = style.columns ?? Infinity
+  const isShown = (_: unknown, index: number) => available >= (columns[index]?.from ?? 0)
   const shown = columns.filter(isShown)
-  const cells = rows.map((row) => row.filter(isShown).map(toPaintedText))
-  const widths = shareWidth(shown, cells, style.columns)
   const heading = shown.map(({ title }) => ({ text: title, paint: style.paint.dim }))
-  return [heading, ...cells].map((row) => line(row, shown, widths)).join('\n')
+  const all = [heading, ...rows.map((row) => row.filter(isShown).map(toPaintedText))]
+  const natural = shown.map((_, index) =>
+    Math.max(...all.map((row) => stringWidth(row[index]?.text ?? ''))),
+  )
+  const parts = splitColumns(shown, natural, available)
+  const widths = parts.flatMap(({ from, to, room }) =>
+    shareWidth(shown.slice(from, to), natural.slice(from, to), room),
+  )
+  const lines = all.flatMap((row) =>
+    parts
+      .map(({ from, to, indent }) => {
+        const cells = row.slice(from, to)
+        return `${indent}${line(cells, shown.slice(from, to), widths.slice(from, to))}`.trimEnd()
+      })
+      .filter((text, index) => index === 0 || text !== ''),
+  )
+  return lines.join('\n')
+}
+
+/** Columns that stand on one line, and the width that they have. */
+type Part = {
+  readonly from: number
+  readonly to: number
+  readonly indent: string
+  readonly room: number
+}
+
+const indent = '    '
+
+/** Splits the columns into as few lines as they fit into. */
+function splitColumns(
+  columns: readonly Column[],
+  natural: readonly number[],
+  available: number,
+): readonly Part[] {
+  const least = natural.map((width, index) =>
+    columns[index]?.flexible ? Math.min(width, minWidth) : width,
+  )
+  const parts: Part[] = []
+  let from = 0
+  for (let to = 1; to <= columns.length; to += 1) {
+    const lead = from === 0 ? '' : indent
+    const room = available - lead.length
+    const isFull = to < columns.length && total(least.slice(from, to + 1)) > room
+    if (!isFull && to < columns.length) continue
+    parts.push({ from, to, indent: lead, room })
+    from = to
+  }
+  return parts
 }
 
 function toPaintedText(cell: Cell): PaintedText {
@@ -43,34 +92,36 @@ function line(row: readonly PaintedText[], columns: readonly Column[], widths: r
   return parts.join(gap).trimEnd()
 }
 
-/** Gives each column the width of its widest cell, then shrinks flexible ones, widest first. */
+/** Shrinks the flexible columns until all of them fit, the widest first. */
 function shareWidth(
   columns: readonly Column[],
-  rows: readonly (readonly PaintedText[])[],
-  available = Infinity,
+  natural: readonly number[],
+  available: number,
 ): readonly number[] {
-  const widths = columns.map(({ title }, index) =>
-    rows.reduce(
-      (widest, row) => Math.max(widest, stringWidth(row[index]?.text ?? '')),
-      stringWidth(title),
-    ),
-  )
-  const total = () => widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1))
-  while (total() > available) {
-    const widest = widestFlexible(columns, widths)
+  const widths = [...natural]
+  while (total(widths) > available) {
+    const widest = widestFlexible(columns, widths, Math.min(minWidth, available))
     if (widest === undefined) break
     widths[widest] = (widths[widest] ?? 0) - 1
   }
   return widths
 }
 
+function total(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1))
+}
+
 /** A column narrower than this could no longer be read. */
 const minWidth = 8
 
-function widestFlexible(columns: readonly Column[], widths: readonly number[]): number | undefined {
+function widestFlexible(
+  columns: readonly Column[],
+  widths: readonly number[],
+  least: number,
+): number | undefined {
   let widest: number | undefined
   for (const [index, width] of widths.entries()) {
-    if (!columns[index]?.flexible || width <= minWidth) continue
+    if (!columns[index]?.flexible || width <= least) continue
     if (widest === undefined || width > (widths[widest] ?? 0)) widest = index
   }
   return widest

@@ -130,7 +130,10 @@ function nextStep(page: TodayPage, style: Style): string {
   return command('win resume', 'when you can continue', style)
 }
 
-function command(words: string, purpose: string, { paint, hint }: Style): string {
+function command(words: string, purpose: string, { paint, hint, columns = 80 }: Style): string {
   const typed = hint({ lead: '', command: words })
-  return `  ${paint.dim('→')} ${paint.cyan(typed)}${purpose === '' ? '' : paint.dim(`  ${purpose}`)}`
+  const line = `  ${paint.dim('→')} ${paint.cyan(typed)}`
+  if (purpose === '') return line
+  const isWide = stringWidth(`  → ${typed}  ${purpose}`) > columns
+  return `${line}${isWide ? '\n    ' : '  '}${paint.dim(purpose)}`
 }

@@ -95,8 +95,8 @@ export function wonDatesText(dates: readonly CalendarDate[], streak: number, sty
   return [...lines, streakText(streak, style)].map((line) => `  ${line}`).join('\n')
 }
 
-/** How wide the bar of the last 30 days is. */
-const barWidth = 30
+/** How wide the bar of the last 30 days is at most. */
+const maxBarWidth = 30
 
 /** The statistics, and the latest open win. */
 export type StatsPage = { readonly stats: WinStats; readonly open: Win | undefined }
@@ -154,7 +154,9 @@ function byUser({ by_user, wins }: WinStats, style: Style): string {
   )
 }
 
-function bar(share: number, { paint }: Style): string {
-  const part = Math.round(share * barWidth)
-  return paint.green('█'.repeat(part)) + paint.dim('░'.repeat(barWidth - part))
+function bar(share: number, { paint, columns = 80 }: Style): string {
+  // The name and the numbers beside it take 26 columns.
+  const width = Math.max(10, Math.min(maxBarWidth, columns - 26))
+  const part = Math.round(share * width)
+  return paint.green('█'.repeat(part)) + paint.dim('░'.repeat(width - part))
 }

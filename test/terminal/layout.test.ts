@@ -30,7 +30,8 @@ test.each([
 
 test.each([
   [20, 'left           right'],
-  [8, 'left  right'],
+  [11, 'left  right'],
+  [10, 'left\nright'],
   [undefined, 'left  right'],
   [200, `left${' '.repeat(91)}right`],
 ])('puts two texts at the edges of %j columns', (width, line) => {
@@ -42,8 +43,23 @@ test('gives color codes no width', () => {
   expect(stripVTControlCharacters(line)).toEqual('漢字           right')
 })
 
+const copiedWords = [
+  '/home/alex/.local/share/momentum.db',
+  '“/home/alex/momentum/household.db”.',
+  'C:\\Users\\Alex\\household\\momentum.db',
+  'maximiliane.longname@example.org',
+  '20261126T043407777Z.daily.db.gz',
+  'e897e3fa-d4fe-47cc-8e6e-a6c6b804e9c2',
+].map((word): [string, string, number, number, string] => [
+  `never inside ${word}`,
+  `See ${word} now`,
+  2,
+  24,
+  `  See\n  ${word}\n  now`,
+])
+
 describe('a paragraph', () => {
-  test.each([
+  test.each<[string, string, number, number, string]>([
     ['between words', 'one two three four five', 0, 20, 'one two three four\nfive'],
     ['with an indent', 'one two three four five', 4, 24, '    one two three four\n    five'],
     [
@@ -52,6 +68,14 @@ describe('a paragraph', () => {
       0,
       20,
       'See\nhttps://example.org/tap\nnow',
+    ],
+    ...copiedWords,
+    [
+      'inside other words beside one that is kept',
+      `${'猫'.repeat(12)} /home/alex/momentum.db`,
+      0,
+      20,
+      `${'猫'.repeat(10)}\n猫猫\n/home/alex/momentum.db`,
     ],
     [
       'inside any other word that is longer than a line',
@@ -69,7 +93,7 @@ describe('a paragraph', () => {
     ],
     ['by width (F100)', '漢字 '.repeat(6).trim(), 0, 20, '漢字 漢字 漢字 漢字\n漢字 漢字'],
     ['at its own line breaks', 'one\n\ntwo', 2, 80, '  one\n\n  two'],
-    ['no narrower than can be read', 'one two three four five', 0, 5, 'one two three four\nfive'],
+    ['no narrower than can be read', 'one two three four five', 0, 5, 'one two\nthree four\nfive'],
   ])('is wrapped %s', (_, text, indent, width, folded) => {
     expect(paragraph(text, indent, width)).toEqual(folded)
   })
@@ -128,4 +152,26 @@ test('aligns names and values, and leaves out empty ones', () => {
       '            it',
     ].join('\n'),
   )
+})
+
+test('puts values below their names where there is little room beside them', () => {
+  const pairs = [
+    ['Owner', 'Alex'],
+    ['Done means', 'No drop in an hour or two'],
+  ] as const
+  expect(details(pairs, styleFor(24))).toEqual(
+    ['Owner', '  Alex', 'Done means', '  No drop in an hour or', '  two'].join('\n'),
+  )
+})
+
+test('puts a value below its name that would be broken beside it', () => {
+  const uuid = 'e897e3fa-d4fe-47cc-8e6e-a6c6b804e9c2'
+  const pairs = [
+    ['Owner', 'Alex'],
+    ['UUID', uuid],
+  ] as const
+  expect([details(pairs, styleFor(40)), details(pairs, styleFor(43))]).toEqual([
+    `Owner  Alex\nUUID\n  ${uuid}`,
+    `Owner  Alex\nUUID   ${uuid}`,
+  ])
 })

@@ -25,7 +25,7 @@ test('a bar fills on a terminal, is drawn once per percent and is erased at the 
 test('a bar fits a narrow terminal', () => {
   const stderr = screen(20)
   openProgress('Copying', 2, stderr).advance(1)
-  expect(written(stderr)).toEqual('\r\x1b[KCopying  █████████…')
+  expect(written(stderr)).toEqual('\r\x1b[KCopying  ██░░  50%')
 })
 
 test('a bar is cut for 80 columns on a terminal that does not say how wide it is', () => {
