@@ -31,7 +31,7 @@ test('a stored text with escape sequences or bidi overrides is harmless in a que
   done.types(keys.ctrlC)
   expect(await done.ends()).toEqual(130)
 
-  const removed = terminal(home, ['user', 'remove', '1'])
+  const removed = terminal(home, ['user', 'remove', '1', '--tasks', 'keep'])
   await removed.sees(
     'Delete Eve <U+202E> mas? Their private tasks are deleted too. (You can undo\nthis.) (y/N)',
   )
