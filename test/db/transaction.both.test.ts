@@ -33,6 +33,14 @@ test('keeps nothing when the work fails, and throws its error', async () => {
   expect(await listUsers(db, { all: true })).toEqual([])
 })
 
+test('a write that changes nothing is no command, also after others', async () => {
+  const db = await newDatabase()
+  await addMember(db, 'Alex')
+  const answer = await write(writer(db), async (tx) => (await listUsers(tx, { all: true })).length)
+  const commands = await runStatement(db, 'select id, recording from commands')
+  expect([answer, commands]).toEqual([1, [{ id: 1, recording: null }]])
+})
+
 test('a write inside another one joins it', async () => {
   const db = await newDatabase()
   const work = write(writer(db), async (tx) => {
