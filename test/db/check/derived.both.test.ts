@@ -6,9 +6,11 @@ import { dialectOf } from '../../../src/db/dialect.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask, editTask, removeTask } from '../../../src/db/tasks/changes.ts'
 import { listTasks } from '../../../src/db/tasks/lists.ts'
+import { dropWin } from '../../../src/db/wins/moves.ts'
 import { parseColor } from '../../../src/domain/category.ts'
-import { addMember, at, newDatabase } from '../../support/database/database.ts'
+import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { runStatement } from '../../support/database/statements.ts'
+import { pick } from '../../support/database/wins.ts'
 import { draft, writer } from '../../support/household/values.ts'
 
 /** Alex has made task 2 private; task 3 is gone. */
@@ -162,6 +164,17 @@ test.each([
     [],
     [1],
   ])
+})
+
+test('finds nothing wrong where a private task was a win once', async () => {
+  const db = await newDatabase()
+  const { id: alex } = await addMember(db, 'Alex')
+  await addTask(writer(db), draft(1), at(0))
+  const own = await addTask(writer(db), draft(2, { owner_user_id: alex }), at(0))
+  await pick(db, own, at(1))
+  await dropWin(writer(db), day(0), 'rain', at(2))
+  await editTask(writer(db), alex, own.id, { private: true }, at(3))
+  expect([await wrongIn(db), [...(await repairDerived(db))]]).toEqual([[], []])
 })
 
 test('finds a history that cannot be read, and leaves it', async () => {
