@@ -21,7 +21,8 @@ import {
   withoutNotices,
 } from '../support/database/database.ts'
 import { latestNumber } from '../support/database/steps.ts'
-import { temporaryFolder } from '../support/folder.ts'
+import { openFilesIn, showsOpenFiles, temporaryFolder } from '../support/folder.ts'
+import { household } from '../support/household/household.ts'
 
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
@@ -252,4 +253,16 @@ test('the default file is not made by a look at it', async () => {
   await expect(openAnySchema({ path, explicit: false })).rejects.toMatchObject({
     message: `Your household has no database yet; it would be at “${path}”.`,
   })
+})
+
+test.skipIf(!showsOpenFiles).each([
+  ['reads', ['task', 'list'], 0],
+  ['writes', ['user', 'add', 'Sam'], 0],
+  ['fails', ['task', 'show', '7'], 3],
+  ['copies', ['db', 'copy', '--to', 'copy.db'], 0],
+])('a command that %s leaves no database open', async (_, argv, code) => {
+  const home = household('sqlite')
+  await home.json('user', 'add', 'Alex')
+  const answer = await home.run(...argv)
+  expect([answer.code, openFilesIn(home.folder)]).toEqual([code, []])
 })

@@ -1,4 +1,13 @@
-import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -26,4 +35,17 @@ function hasRoom(path: string): boolean {
   } catch {
     return false
   }
+}
+
+const openFiles = '/proc/self/fd'
+
+/** Whether the system shows which files a process has open. */
+export const showsOpenFiles = existsSync(openFiles)
+
+/** The paths in a folder that this process has open. */
+export function openFilesIn(folder: string): string[] {
+  return readdirSync(openFiles)
+    .map((name) => join(openFiles, name))
+    .flatMap((link) => (existsSync(link) ? [readlinkSync(link)] : []))
+    .filter((path) => path.startsWith(folder))
 }

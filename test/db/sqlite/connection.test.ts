@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Raw from 'better-sqlite3'
 import { sql } from 'kysely'
@@ -20,7 +20,7 @@ import {
   readFiles,
 } from '../../support/database/database.ts'
 import { catchRefusal, insertRow } from '../../support/database/rows.ts'
-import { temporaryFolder } from '../../support/folder.ts'
+import { openFilesIn, showsOpenFiles, temporaryFolder } from '../../support/folder.ts'
 
 test('what is acknowledged is on the disk, and foreign schemas are not trusted', async () => {
   const db = await newDatabase()
@@ -131,16 +131,8 @@ test('databases in memory have nothing to do with each other', async () => {
   await expect(sql`select * from here`.execute(other)).rejects.toThrow('no such table: here')
 })
 
-/** The files in a folder that this process has open. */
-function openIn(folder: string): string[] {
-  return readdirSync('/proc/self/fd')
-    .map((file) => join('/proc/self/fd', file))
-    .flatMap((link) => (existsSync(link) ? [readlinkSync(link)] : []))
-    .filter((path) => path.startsWith(folder))
-}
-
 // Windows deletes no file that is open.
-test.skipIf(!existsSync('/proc/self/fd'))(
+test.skipIf(!showsOpenFiles)(
   'a file is overwritten while others have it open, and is left closed, as its source is',
   async () => {
     const [folder, others] = [temporaryFolder(), temporaryFolder()]
@@ -152,7 +144,7 @@ test.skipIf(!existsSync('/proc/self/fd'))(
     const done = await overwriteSqlite(source, target, () => {})
     const names = queryRows(other, 'select name from users')
     other.close()
-    expect([done, names, openIn(folder), openIn(others)]).toEqual([
+    expect([done, names, openFilesIn(folder), openFilesIn(others)]).toEqual([
       true,
       [{ name: 'Alex' }],
       [],
