@@ -41,6 +41,24 @@ test('a write that changes nothing is no command, also after others', async () =
   expect([answer, commands]).toEqual([1, [{ id: 1, recording: null }]])
 })
 
+test.each([
+  [0, 1, 'done'],
+  [5, 6, 'done'],
+  [6, 6, 'lost 6'],
+])('a write that loses %i times runs %i times, and is %s', async (losses, runs, end) => {
+  const db = await newDatabase()
+  let run = 0
+  const work = write(writer(db), async (tx) => {
+    run += 1
+    await addUser(tx, { ...sam, name: `Sam ${run}` }, at(0))
+    if (run <= losses) throw Object.assign(new Error(`lost ${run}`), { code: '40001' })
+    return 'done'
+  })
+  const answer = await work.catch((error: Error) => error.message)
+  const kept = (await listUsers(db, { all: true })).map(({ name }) => name)
+  expect([answer, run, kept]).toEqual([end, runs, end === 'done' ? [`Sam ${runs}`] : []])
+})
+
 test('a write inside another one joins it', async () => {
   const db = await newDatabase()
   const work = write(writer(db), async (tx) => {
