@@ -1,4 +1,5 @@
 import { usageError } from '../errors.ts'
+import { enumerate } from './enumerate.ts'
 import { didYouMean } from './near.ts'
 
 /**
@@ -39,8 +40,7 @@ export function parseChoices<Choice extends string>(
 }
 
 /** Joins words in lower case: `chores, bills or food`. */
-export function listed(words: readonly string[], conjunction = 'or'): string {
+export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'or'): string {
   const lower = words.map((word) => word.toLowerCase())
-  const last = lower.pop() ?? ''
-  return lower.length === 0 ? last : `${lower.join(', ')} ${conjunction} ${last}`
+  return enumerate(lower, conjunction)
 }

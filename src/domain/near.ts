@@ -1,3 +1,5 @@
+import { enumerate } from './enumerate.ts'
+
 /** The most candidates that a suggestion names. */
 const maxNamed = 3
 
@@ -18,10 +20,8 @@ export function nearest(typed: string, candidates: readonly string[]): readonly 
 
 /** "Did you mean done?"; undefined where nothing is near. */
 export function didYouMean(typed: string, candidates: readonly string[]): string | undefined {
-  const near = [...nearest(typed, candidates)]
-  const last = near.pop()
-  if (last === undefined) return undefined
-  return `Did you mean ${near.length === 0 ? last : `${near.join(', ')} or ${last}`}?`
+  const near = nearest(typed, candidates)
+  return near.length === 0 ? undefined : `Did you mean ${enumerate(near, 'or')}?`
 }
 
 function plain(word: string): string {

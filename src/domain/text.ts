@@ -1,4 +1,5 @@
 import { usageError } from '../errors.ts'
+import { enumerate } from './enumerate.ts'
 
 /** Folds case and Unicode forms, so that texts can be compared and searched. Never shown. */
 export function fold(text: string): string {
@@ -101,11 +102,9 @@ export function parseName(text: string, { label, max, words }: NameRules): strin
   const seen = nameKey(name)
   if (!/^#?\d+$/.test(seen) && !words.includes(seen)) return name
   const quoted = words.map((word) => `“${word}”`)
-  const last = quoted.pop()
-  const others = quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
   throw usageError(
     `“${name}” cannot be a ${label}.`,
-    `Use a name with at least one letter, other than ${others}.`,
+    `Use a name with at least one letter, other than ${enumerate(quoted, 'or')}.`,
   )
 }
 

@@ -6,6 +6,7 @@ import {
   refusedError,
   usageError,
 } from '../errors.ts'
+import { enumerate } from './enumerate.ts'
 import { typedWord } from './shell.ts'
 import type { Task, TaskId, TaskStatus } from './task.ts'
 import type { CalendarDate, Instant } from './time.ts'
@@ -133,12 +134,6 @@ export function winMoveHint(date: CalendarDate, { to, note }: WinMove): Hint {
   return { lead, command: `win ${verb} --date ${date}${reason}` }
 }
 
-/** "a", "a and b", "a, b and c" */
-function inWords(names: readonly string[]): string {
-  const [last, ...others] = names.toReversed()
-  return others.length === 0 ? `${last}` : `${others.toReversed().join(', ')} and ${last}`
-}
-
 /** How many open wins the error for a date without a win names. */
 const maxNamed = 3
 
@@ -168,7 +163,7 @@ export function noWinError(
   const verb = named.length === 1 ? 'is' : 'are'
   const isUseful = move !== undefined && (move.to !== 'ACTIVE' || isResumed(first))
   return notFoundError(
-    `${date} has no win, but ${inWords(named)} ${verb} still open.`,
+    `${date} has no win, but ${enumerate(named, 'and')} ${verb} still open.`,
     winMoveHint(first.date, isUseful ? move : { to: 'DONE' }),
   )
 }

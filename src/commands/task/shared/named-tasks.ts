@@ -1,5 +1,6 @@
 import type { Context } from '../../../command.ts'
 import { getNamedTasks, type NamedTasks } from '../../../db/tasks/names.ts'
+import { enumerate } from '../../../domain/enumerate.ts'
 import type { Task, TaskNames, TaskStatus } from '../../../domain/task.ts'
 import { ambiguousError, type Hint } from '../../../errors.ts'
 
@@ -57,6 +58,8 @@ export async function getTasksToMove(
 
 /** `3 “Fix the tap” and 5 “Pay the rent”` */
 function inWords(tasks: readonly Task[]): string {
-  const [last, ...others] = tasks.map(({ id, title }) => `${id} “${title}”`).toReversed()
-  return `${others.toReversed().join(', ')} and ${last}`
+  return enumerate(
+    tasks.map(({ id, title }) => `${id} “${title}”`),
+    'and',
+  )
 }
