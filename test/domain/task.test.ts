@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
+  finishedStatuses,
+  isOpen,
   keepsNote,
   nextStatuses,
+  openStatuses,
   parseDefinitionOfDone,
   parseMaterials,
   parseNote,
@@ -11,6 +14,7 @@ import {
   previousStatuses,
   refusedMoveError,
   type TaskId,
+  taskStatuses,
 } from '../../src/domain/task.ts'
 
 const usage = (message: string, lead?: string) =>
@@ -21,6 +25,14 @@ const usage = (message: string, lead?: string) =>
   })
 
 describe('a task’s status', () => {
+  test('is open until the task is done or abandoned', () => {
+    expect([taskStatuses.filter(isOpen), openStatuses, finishedStatuses]).toEqual([
+      ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED'],
+      ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED'],
+      ['DONE', 'ABANDONED'],
+    ])
+  })
+
   test.each([
     ['BACKLOG', 'ACTIVE'],
     ['BACKLOG', 'PAUSED'],

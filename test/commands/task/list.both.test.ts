@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sortKeys } from '../../../src/db/tasks/sort.ts'
 import { listed } from '../../../src/domain/choice.ts'
+import { addTask } from '../../support/household/contents.ts'
 import { household } from '../../support/household/household.ts'
 import {
   failure,
@@ -41,6 +42,28 @@ describe('task list', () => {
         ' 3  Pay the rent  bills    medium  medium    –    Sam    –         ○ backlog',
       ),
     )
+  })
+
+  it('shows the tasks of each open status, and no others', async () => {
+    const home = await emptyHousehold()
+    const moves = [
+      [],
+      ['start'],
+      ['pause', '--note', 'x'],
+      ['block', '--note', 'x'],
+      ['done'],
+      ['abandon'],
+    ]
+    for (const [index, [verb, ...more]] of moves.entries()) {
+      await addTask(home, `Task ${index + 1}`)
+      if (verb !== undefined) await home.json('task', verb, `${index + 1}`, ...more)
+    }
+    expect(await home.json('task', 'list', '--fields', 'id,status')).toEqual([
+      { id: 1, status: 'BACKLOG' },
+      { id: 2, status: 'ACTIVE' },
+      { id: 3, status: 'PAUSED' },
+      { id: 4, status: 'BLOCKED' },
+    ])
   })
 
   it('gives a program every key of the tasks', async () => {
