@@ -125,7 +125,11 @@ describe('db restore', () => {
   })
 
   it('asks first, and says what is replaced', async () => {
-    const { home, backup, now } = await backedUp()
+    const { home, backup } = await backedUp()
+    // A member is no task, and their change is none of a task.
+    home.setClock('2026-11-23T12:00:00.000Z')
+    await home.json('user', 'add', 'Kim')
+    const now = await readContents(home)
     home.setClock('2026-11-24T12:00:00.000Z')
     const person = terminal(home, ['db', 'restore', backup], 200)
     await person.sees('kept. (y/N)')
