@@ -24,7 +24,7 @@ export function reportUnwritten(world: World, isSaved: boolean): Promise<number>
   const done =
     'The command succeeded and its changes are saved, but the output could not be written.'
   const error = isSaved
-    ? databaseError(done, 'You need not run it again.')
+    ? databaseError(done, 'You do not need to run it again.')
     : databaseError('The output could not be written.')
   return report(error, world)
 }

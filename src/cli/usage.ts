@@ -127,7 +127,7 @@ function isOptionElsewhere(word: string): boolean {
 
 function excessHint(word: string, command: Command, typed: readonly string[]): Hint {
   if (isLateOption(word, typed, command)) {
-    const lead = 'Options end at --. To use it as an option, put it before that'
+    const lead = 'Options end at --. To use it as an option, put it before --'
     const hint = commandHint(lead, withLateOptions(typed, command))
     if (hint) return hint
   }

@@ -24,7 +24,7 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'undo [n]',
     summary: 'Undo the last command, or the last n',
     details:
-      'Undoes whole commands, latest first: yours if you are logged in, otherwise anyone’s. Changes of members, categories, tasks and wins can be undone. A change of a password, db restore and db seed --demo cannot: undo stops there, and --before undoes what came before it. A command is not undone if that would overwrite a later change.',
+      'Undoes whole commands, latest first: yours if you are logged in, otherwise anyone’s. Changes of members, categories, tasks and wins can be undone. A password change, db restore and db seed --demo cannot be undone: undo stops at them, and --before undoes what came before. A command is not undone if that would overwrite a later change.',
     examples: ['momentum undo', 'momentum undo 3', 'momentum undo --list'],
     options: [
       ['--list', 'list what can be undone'],

@@ -168,8 +168,8 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
   }
   if (isInSystemFolder(location.path)) {
     throw databaseError(
-      `“${location.path}” is in a folder of the system.`,
-      'Give a path elsewhere.',
+      `“${location.path}” is in a system folder.`,
+      'Give a path in another folder.',
     )
   }
   return withDraft(location.path, async (draft) => {

@@ -49,7 +49,7 @@ export function parsePipedPassword(text: string): string {
   if (lineBreak.test(line)) {
     throw usageError(
       'There is more than one line on standard input.',
-      'A password is one line: pipe in nothing else.',
+      'Pipe in the password alone, on one line.',
     )
   }
   requireTypeable(line)

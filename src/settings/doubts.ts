@@ -44,7 +44,7 @@ export function listDoubts({ env }: World, file: SettingsFile): readonly Doubt[]
       })),
     ...file.strayLines.map((line) => ({
       sentence: `Line ${line} of “${file.path}” is not a setting.`,
-      hint: 'A setting is a name, = and a value, such as MOMENTUM_DB=~/household.db',
+      hint: 'Write a setting as NAME=value, such as MOMENTUM_DB=~/household.db',
       mayNameHousehold: true,
     })),
   ]

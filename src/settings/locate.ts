@@ -59,7 +59,7 @@ function absolutePath(world: World, path: string): string {
 function requireFileName(name: string): void {
   if (name === '-') {
     throw usageError(
-      '“-” is not the name of a file: Momentum does not read or write streams.',
+      '“-” is not the name of a file. Standard input and output cannot be used here.',
       'For a file with this name, type ./-',
     )
   }

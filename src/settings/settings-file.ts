@@ -76,8 +76,8 @@ function decode(bytes: Buffer, path: string): string {
     // Some bytes are not UTF-8.
   }
   throw usageError(
-    `The settings in “${path}” are not text in UTF-8.`,
-    'In your editor, save the file again with the encoding UTF-8.',
+    `The settings in “${path}” are not UTF-8 text.`,
+    'In your editor, save the file as UTF-8.',
   )
 }
 

@@ -86,14 +86,14 @@ function requireCertain(location: Location, doubts: readonly Doubt[], file: stri
     throw usageError(
       `There is no household at “${location.path}”, and none was created: the settings in “${misnamed}” are not read.`,
       {
-        lead: 'To have them read',
+        lead: 'To have Momentum read them',
         otherCommand: `mv ${shellWord(misnamed)} ${shellWord(file)}`,
       },
     )
   }
   if (!doubts.some(({ mayNameHousehold }) => mayNameHousehold)) return
   throw usageError(
-    `There is no household at “${location.path}”, and none was created: what is not a setting may be meant to name yours.`,
+    `There is no household at “${location.path}”, and none was created: the settings may be meant to name another one.`,
     'Correct the settings, or name the household with --db.',
   )
 }

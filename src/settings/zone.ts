@@ -44,5 +44,5 @@ function resolvePath(path: string): string {
 
 function hintFor(name: string): Hint {
   const zone = suggestZone(name)
-  return { lead: 'Name your zone, for example', otherCommand: `export MOMENTUM_TZ=${zone}` }
+  return { lead: 'Set your time zone, for example', otherCommand: `export MOMENTUM_TZ=${zone}` }
 }

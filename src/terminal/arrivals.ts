@@ -43,13 +43,13 @@ export function openArrivals(input: Input, output: Output): Arrivals {
         source.close()
         throw cancelledError('Cancelled.')
       }
-      if (early.trim() !== '') tell('What was typed before this question was ignored.')
+      if (early.trim() !== '') tell('What you typed before this question appeared was ignored.')
       isTold = false
       return {
         ...source,
         end(rest) {
           source.close()
-          if (rest.trim() !== '') tell('What came after the first line was ignored.')
+          if (rest.trim() !== '') tell('Everything after the first line was ignored.')
         },
       }
     },

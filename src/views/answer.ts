@@ -9,7 +9,7 @@ export function success(sentence: string, { paint }: Style): string {
 
 /** Tasks of a whole household, of which nobody's list shows those that are private to others. */
 export function allTasks(count: number): string {
-  return `${plural(count, 'task')} (private ones included)`
+  return `${plural(count, 'task')} (including private ones)`
 }
 
 /** An answer, and below it what to type next. */

@@ -73,7 +73,7 @@ export function reversalTable(
     style,
   )
   if (!more) return shown
-  return [style.paint.dim('Earlier ones: add --json to list them all.'), shown].join('\n')
+  return [style.paint.dim('To list the earlier ones too, add --json.'), shown].join('\n')
 }
 
 /** A command that `undo` does not count. */

@@ -80,7 +80,7 @@ export function lostDayText(
 ): string {
   if (streak.without === streak.with) return 'The streak does not change.'
   const days = plural(streak.with, 'day')
-  return `That breaks the streak: with ${date} won, it would be ${days}.`
+  return `That breaks the streak: with a win on ${date}, it would be ${days}.`
 }
 
 /** "▲ 4 days in a row", or "no current streak" */

@@ -217,7 +217,7 @@ describe('--password-stdin', () => {
 
   const manyLines = [
     'There is more than one line on standard input.',
-    'A password is one line: pipe in nothing else.',
+    'Pipe in the password alone, on one line.',
   ] as const
   const control = 'The password contains a control character, such as a tab or a line break.'
   const unreadable = 'The password contains an unreadable character.'
@@ -453,7 +453,7 @@ describe('who is remembered', () => {
         { code: 0, stdout: '✓ Logged out.\n', stderr: '' },
         failure(
           5,
-          'The household has lost its identity, or the member.',
+          'The identity of the household or the member is missing.',
           'Repair it: momentum db check --repair',
         ),
       ],

@@ -85,7 +85,7 @@ test.each([
 )
 
 describe('an option after --', () => {
-  const lead = 'Options end at --. To use it as an option, put it before that: momentum'
+  const lead = 'Options end at --. To use it as an option, put it before --: momentum'
 
   test.each([
     [['task', 'add', '--', 'Milk', '--domain', 'food'], '--domain', 'task add Milk --domain food'],

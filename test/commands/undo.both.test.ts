@@ -473,7 +473,7 @@ describe('a command that cannot be undone', () => {
         code: 4,
         stdout: '',
         stderr: [
-          'momentum: Only the last command can be undone: user password (“Sam”) came before and cannot.\n',
+          'momentum: Only the last command can be undone. The one before, user password (“Sam”), cannot.\n',
           '  To skip it and undo what came before: momentum undo 2 --before\n',
         ].join(''),
       },
@@ -622,7 +622,7 @@ describe('undo --list', () => {
       {
         code: 0,
         stdout: [
-          'Earlier ones: add --json to list them all.',
+          'To list the earlier ones too, add --json.',
           ' n  when         who  command       what',
           ...rows,
           '',

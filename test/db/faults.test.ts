@@ -145,7 +145,7 @@ const races = [
     }),
     [
       'database',
-      'The folder “/mnt/home” cannot be created: the system creates no folders there.',
+      'The folder “/mnt/home” cannot be created: the system does not allow folders there.',
       'Check the folders in its path.',
     ],
   ],

@@ -176,7 +176,7 @@ describe('F117 a zone that does not exist', () => {
   const told = (zone: string, problem: string, example: string) => ({
     code: 0,
     stdout: '1\n',
-    stderr: `TZ is “${zone}”, ${problem}\n  Name your zone, for example: export MOMENTUM_TZ=${example}\n`,
+    stderr: `TZ is “${zone}”, ${problem}\n  Set your time zone, for example: export MOMENTUM_TZ=${example}\n`,
   })
 
   test.each([

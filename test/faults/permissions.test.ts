@@ -119,7 +119,7 @@ describe('a file that may not be read', () => {
     expect(await runAs(home, 'user', 'list')).toEqual({
       code: 5,
       stdout: '',
-      stderr: `momentum: “${database}” cannot be opened.\n  See who may use it, and its folder: ls -ld '${database}' '${folder}'\n`,
+      stderr: `momentum: “${database}” cannot be opened.\n  See who may use it and its folder: ls -ld '${database}' '${folder}'\n`,
     })
   })
 })

@@ -30,7 +30,7 @@ test('F131 a slow reader gets everything', async () => {
 const saved =
   'The command succeeded and its changes are saved, but the output could not be written.'
 const unwritten = 'The output could not be written.'
-const done = `momentum: ${saved}\n  You need not run it again.\n`
+const done = `momentum: ${saved}\n  You do not need to run it again.\n`
 
 describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5', () => {
   test.each([
@@ -89,7 +89,7 @@ describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5
     expect({ ...answer, tasks: JSON.parse(tasks.stdout) }).toEqual({
       code: 5,
       stdout: '',
-      stderr: `{"error":{"code":"database","message":"${saved}","hint":"You need not run it again."}}\n`,
+      stderr: `{"error":{"code":"database","message":"${saved}","hint":"You do not need to run it again."}}\n`,
       tasks: [
         { id: 1, status: 'DONE' },
         { id: 2, status: 'BACKLOG' },

@@ -145,8 +145,8 @@ test('an earlier win is carried over, and what that does to the streak is said b
   const person = terminal(home, ['win', 'pick'], 100)
   await person.sees(question)
   person.types(keys.down)
-  const streak = 'That breaks the streak: with 2026-11-21 won, it would be 1 day.'
-  await person.sees(`2026-11-21 then has no win. ${streak}`)
+  const streak = 'That breaks the streak: with a win on 2026-11-21, it would be 1 day.'
+  await person.sees(`2026-11-21 will have no win. ${streak}`)
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(0)

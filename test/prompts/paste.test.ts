@@ -7,8 +7,8 @@ import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
 const pasted = (text: string) => `\x1b[200~${text}\x1b[201~`
 
-const afterFirst = 'What came after the first line was ignored.'
-const before = 'What was typed before this question was ignored.'
+const afterFirst = 'Everything after the first line was ignored.'
+const before = 'What you typed before this question appeared was ignored.'
 
 const householdWithTask = copiesOf(async () => {
   const home = household()

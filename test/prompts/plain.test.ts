@@ -177,7 +177,7 @@ test('pasted lines answer one question', async () => {
   const person = plainTerminal(await householdWithTasks(), 'task', 'add')
   await person.sees('What needs doing?')
   person.types('Buy milk\n2\n3\n')
-  await person.sees('What was typed before this question was ignored.\nType a number [1]:')
+  await person.sees('What you typed before this question appeared was ignored.\nType a number [1]:')
   person.types(keys.ctrlC)
   expect(await person.ends()).toEqual(130)
 })

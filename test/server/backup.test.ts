@@ -38,7 +38,7 @@ test('a server’s backup is a household’s file, and brings all back', async (
   const before = await all(home)
   expect(await home.run('db', 'backup', 'backup.db')).toEqual(
     success(
-      `✓ Backed up 4 tasks (private ones included), ${Math.ceil(statSync(backup).size / 1000)} kB: ${backup}`,
+      `✓ Backed up 4 tasks (including private ones), ${Math.ceil(statSync(backup).size / 1000)} kB: ${backup}`,
     ),
   )
   expect(await all(home, '--db', backup)).toEqual(before)

@@ -96,7 +96,7 @@ test('it says where the household is now', async () => {
   const url = newSchemaUrl()
   expect(await home.run('db', 'copy', '--to', url)).toEqual({
     code: 0,
-    stdout: `✓ Copied and verified 2 members, 3 tasks (private ones included) and 0 wins: ${serverOf(url).url}
+    stdout: `✓ Copied and verified 2 members, 3 tasks (including private ones) and 0 wins: ${serverOf(url).url}
   To use the copy from now on, set MOMENTUM_DB. The original household was not changed.
 `,
     stderr: '',
@@ -170,6 +170,6 @@ test('a person sees how far it is', async () => {
   const code = await person.ends()
   expect([code, person.screen().split('\n')[0]]).toEqual([
     0,
-    '✓ Copied and verified 2 members, 3 tasks (private ones included) and 0 wins:',
+    '✓ Copied and verified 2 members, 3 tasks (including private ones) and 0 wins:',
   ])
 })

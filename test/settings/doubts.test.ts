@@ -8,7 +8,7 @@ import { failure } from '../support/household/sample.ts'
 
 const answer = { code: 0, stdout: 'Not logged in.\nLog in: momentum login <user>\n' }
 
-const shape = 'A setting is a name, = and a value, such as MOMENTUM_DB=~/household.db'
+const shape = 'Write a setting as NAME=value, such as MOMENTUM_DB=~/household.db'
 const all = 'The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_BACKUPS.'
 
 function fileOf(home: Household): string {
@@ -102,7 +102,7 @@ describe('a household is not begun while a lost setting may name it', () => {
     const home = withFile(household(), text)
     const refused = failure(
       2,
-      `There is no household at “${home.database}”, and none was created: what is not a setting may be meant to name yours.`,
+      `There is no household at “${home.database}”, and none was created: the settings may be meant to name another one.`,
       'Correct the settings, or name the household with --db.',
     )
     const answers = [await home.run('user', 'add', 'Alex'), await home.run('db', 'init')]
@@ -125,7 +125,7 @@ describe('a household is not begun while a lost setting may name it', () => {
       failure(
         2,
         `There is no household at “${home.database}”, and none was created: the settings in “${misnamed}” are not read.`,
-        `To have them read: mv '${misnamed}' '${fileOf(home)}'`,
+        `To have Momentum read them: mv '${misnamed}' '${fileOf(home)}'`,
       ),
       false,
     ])

@@ -250,8 +250,8 @@ describe('the settings file', () => {
     const home = homeWith(bytes)
     expect(() => parseSettings(world({ homedir: () => home }), {})).toThrow(
       usage(
-        `The settings in “${home}/.config/momentum/.env” are not text in UTF-8.`,
-        'In your editor, save the file again with the encoding UTF-8.',
+        `The settings in “${home}/.config/momentum/.env” are not UTF-8 text.`,
+        'In your editor, save the file as UTF-8.',
       ),
     )
   })

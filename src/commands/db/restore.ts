@@ -94,7 +94,7 @@ async function restoreOnServer(
 }
 
 function question(place: string, current: CurrentState, tasks: number, { now }: Context): string {
-  const backup = `the backup (${plural(tasks, 'task')}, private ones included)`
+  const backup = `the backup (${plural(tasks, 'task')}, including private ones)`
   if (current.state === 'missing') return `Create ${place} from ${backup}?`
   if (current.state === 'damaged') {
     return `Replace the damaged ${place} with ${backup}? The damaged file is kept.`

@@ -110,7 +110,7 @@ function requireReversible(reversals: readonly Reversal[], hint: Hint): void {
     throw refusedError(`The last command, ${command}, cannot be undone.`, hint)
   }
   const last = later === 1 ? 'the last command' : `the last ${later} commands`
-  throw refusedError(`Only ${last} can be undone: ${command} came before and cannot.`, hint)
+  throw refusedError(`Only ${last} can be undone. The one before, ${command}, cannot.`, hint)
 }
 
 function hintBefore(count: number): Hint {

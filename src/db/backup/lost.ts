@@ -17,18 +17,18 @@ export function requireNotLost(path: string): void {
   const backups = listBackups(folder)
   if (backups.length === 0) return
   throw databaseError(
-    `“${path}” is missing, but its backups are there. No empty household was created.`,
+    `“${path}” is missing, but its backups still exist. No new household was created.`,
     wayBack(folder, backups),
   )
 }
 
 function wayBack(folder: string, backups: readonly Backup[]): Hint {
   const newest = backups.find(({ complete }) => complete)
-  const anew = `To begin anew, move “${folder}” away.`
+  const anew = `To start a new household, move “${folder}” away.`
   if (newest === undefined)
     return { lead: `${anew} To see the backups`, command: 'db backups', forActor: false }
   return {
-    lead: `${anew} To go back to the newest backup`,
+    lead: `${anew} To restore the newest backup`,
     command: `db restore ${shellWord(basename(newest.backup))}`,
     forActor: false,
   }

@@ -27,7 +27,7 @@ export function requireBackupTarget(target: string, household: Location, force: 
     throw usageError(`“${target}” is not a regular file.`, 'Give the path of a new file.')
   }
   if (isInSystemFolder(target)) {
-    throw usageError(`“${target}” is in a folder of the system.`, 'Give a path elsewhere.')
+    throw usageError(`“${target}” is in a system folder.`, 'Give a path in another folder.')
   }
   if (existing && !force) throw nameTakenError(target)
 }

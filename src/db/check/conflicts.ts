@@ -37,13 +37,13 @@ export function judgeConflicts(place: Found, paths: readonly string[]): Found {
   const detail = typeof place === 'string' ? place : place.detail
   const what =
     paths.length === 1
-      ? 'a conflicting copy of it lies'
-      : `${paths.length} conflicting copies of it lie`
+      ? 'there is a conflicting copy'
+      : `there are ${paths.length} conflicting copies`
   const names = paths.map((path) => `“${parse(path).base}”`).join(', ')
   return {
-    detail: `${detail}; ${what} there: ${names}`,
+    detail: `${detail}; ${what} next to it: ${names}`,
     hint: {
-      lead: 'See which tasks it has, and move it away once you have them',
+      lead: 'See its tasks, add the ones that you miss, then move it away',
       command: `task list --all --sort updated_at:desc --db ${shellWord(first)}`,
     },
   }

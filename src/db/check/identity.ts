@@ -5,7 +5,7 @@ export const identity: Derived = {
   detail: 'the household has its own',
   async findFault(db) {
     const found = await db.selectFrom('household').select('id').executeTakeFirst()
-    return found ? undefined : 'the household has none, so nobody can be logged in to it'
+    return found ? undefined : 'the household has none, so nobody can log in'
   },
   async mend(tx) {
     await tx.insertInto('household').values({ id: 1 }).execute()

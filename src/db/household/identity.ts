@@ -38,7 +38,7 @@ export async function findMembership(db: Db, user: UserId): Promise<Membership |
 export async function getMembership(db: Db, user: User): Promise<Membership> {
   const membership = await findMembership(db, user.id)
   if (membership) return membership
-  throw databaseError('The household has lost its identity, or the member.', repairHint)
+  throw databaseError('The identity of the household or the member is missing.', repairHint)
 }
 
 /** Finds the member of this household among members of any. */

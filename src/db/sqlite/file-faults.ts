@@ -28,7 +28,7 @@ function cannotBeOpened(path: string): FileFault {
   return {
     problem: `“${path}” cannot be opened`,
     hint: {
-      lead: 'See who may use it, and its folder',
+      lead: 'See who may use it and its folder',
       otherCommand: `ls -ld ${shellWord(path)} ${shellWord(dirname(path))}`,
     },
   }
@@ -75,7 +75,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function reasonOf(code: string, call: string): string {
   // Its folder is there: otherwise that would have been created first.
-  if (code === 'ENOENT' && call === 'mkdir') return 'the system creates no folders there'
+  if (code === 'ENOENT' && call === 'mkdir') return 'the system does not allow folders there'
   return reasons[code] ?? code
 }
 

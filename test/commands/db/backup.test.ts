@@ -35,7 +35,7 @@ describe('db backup', () => {
     const backup = join(home.folder, 'stick.db')
     const answer = await home.run('db', 'backup', 'stick.db')
     expect(answer).toEqual(
-      success(`✓ Backed up 3 tasks (private ones included), ${kb(backup)}: ${backup}`),
+      success(`✓ Backed up 3 tasks (including private ones), ${kb(backup)}: ${backup}`),
     )
     expect(await home.json('task', 'list', '--db', backup)).toEqual(await home.json('task', 'list'))
   })
@@ -58,7 +58,7 @@ describe('db backup', () => {
     const backup = join(home.folder, 'stick.db.gz')
     const answer = await home.run('db', 'backup', 'stick.db.gz')
     expect(answer).toEqual(
-      success(`✓ Backed up 3 tasks (private ones included), ${kb(backup)}: ${backup}`),
+      success(`✓ Backed up 3 tasks (including private ones), ${kb(backup)}: ${backup}`),
     )
     expect(await home.json('task', 'list', '--db', decompressed(backup))).toEqual(
       await home.json('task', 'list'),
@@ -78,7 +78,7 @@ describe('db backup', () => {
     const name = join(folder, '20261123T120002000Z.daily.db.gz')
     expect([answers, second]).toEqual([
       [
-        success(`✓ Backed up 3 tasks (private ones included), ${kb(first)}: ${first}`),
+        success(`✓ Backed up 3 tasks (including private ones), ${kb(first)}: ${first}`),
         success(`Today’s backup already exists: ${first}`),
         success(`Nothing has changed since the newest backup: ${first}`),
       ],
@@ -154,7 +154,7 @@ describe('db backup', () => {
     )
     expect(readFiles(home.folder)).toEqual(before)
     expect(await home.run('db', 'backup', backup, '--force')).toEqual(
-      success(`✓ Backed up 3 tasks (private ones included), ${kb(backup)}: ${backup}`),
+      success(`✓ Backed up 3 tasks (including private ones), ${kb(backup)}: ${backup}`),
     )
   })
 

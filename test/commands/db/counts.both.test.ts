@@ -59,7 +59,7 @@ test('a backup and a copy say that they count all tasks', async () => {
     await home.run('db', 'copy', '--to', `${copy}`),
     await home.run('db', 'restore', `${backup}`, '--yes'),
   ]
-  expect(told.map(({ stdout }) => stdout.match(/5 tasks? \(private ones included\)/)?.[0])).toEqual(
-    told.map(() => '5 tasks (private ones included)'),
-  )
+  expect(
+    told.map(({ stdout }) => stdout.match(/5 tasks? \(including private ones\)/)?.[0]),
+  ).toEqual(told.map(() => '5 tasks (including private ones)'))
 })

@@ -22,8 +22,8 @@ async function lost(path?: string): Promise<{ home: Household; newest: string; p
 function refusal(path: string, newest: string, there = '') {
   return failure(
     5,
-    `“${path}” is missing, but its backups are there. No empty household was created.`,
-    `To begin anew, move “${path}.backups” away. To go back to the newest backup: momentum ${there}db restore '${newest}'`,
+    `“${path}” is missing, but its backups still exist. No new household was created.`,
+    `To start a new household, move “${path}.backups” away. To restore the newest backup: momentum ${there}db restore '${newest}'`,
   )
 }
 
@@ -83,8 +83,8 @@ test('without any whole backup, the backups are shown', async () => {
   expect(await home.run('user', 'list')).toEqual(
     failure(
       5,
-      `“${home.database}” is missing, but its backups are there. No empty household was created.`,
-      `To begin anew, move “${home.database}.backups” away. To see the backups: momentum db backups`,
+      `“${home.database}” is missing, but its backups still exist. No new household was created.`,
+      `To start a new household, move “${home.database}.backups” away. To see the backups: momentum db backups`,
     ),
   )
 })

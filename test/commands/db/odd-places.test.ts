@@ -10,7 +10,7 @@ function pathsIn(home: Household): string[] {
 }
 
 const streams = usageFailure(
-  '“-” is not the name of a file: Momentum does not read or write streams.',
+  '“-” is not the name of a file. Standard input and output cannot be used here.',
   'For a file with this name, type ./-',
 )
 const folder = (name: string) =>
@@ -36,15 +36,15 @@ describe('what is no file is refused, and nothing is made', () => {
 
   test.each(['/dev/momentum-test.db', '/proc/momentum-test.db'])('%s', async (path) => {
     const home = await sampleHousehold()
-    const problem = `“${path}” is in a folder of the system.`
+    const problem = `“${path}” is in a system folder.`
     expect([
       await home.run('db', 'backup', path, '--force'),
       await home.run('db', 'copy', '--to', path),
       await home.run('db', 'init', '--db', path),
     ]).toEqual([
-      usageFailure(problem, 'Give a path elsewhere.'),
-      failure(5, problem, 'Give a path elsewhere.'),
-      failure(5, problem, 'Give a path elsewhere.'),
+      usageFailure(problem, 'Give a path in another folder.'),
+      failure(5, problem, 'Give a path in another folder.'),
+      failure(5, problem, 'Give a path in another folder.'),
     ])
   })
 
@@ -116,9 +116,9 @@ test('db check tells of conflicting copies of the household', async () => {
       name: 'place',
       ok: true,
       detail: expect.stringMatching(
-        /; a conflicting copy of it lies there: “momentum \(conflicted copy 2026-11-22\)\.db”$/,
+        /; there is a conflicting copy next to it: “momentum \(conflicted copy 2026-11-22\)\.db”$/,
       ),
-      hint: `See which tasks it has, and move it away once you have them: momentum task list --all --sort updated_at:desc --db '${copy}'`,
+      hint: `See its tasks, add the ones that you miss, then move it away: momentum task list --all --sort updated_at:desc --db '${copy}'`,
       repaired: null,
     },
   ])

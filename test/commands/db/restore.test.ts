@@ -55,7 +55,7 @@ describe('db restore', () => {
     const kept = join(`${home.database}.backups`, name)
     expect(answer).toEqual(
       success(
-        `✓ Restored 2 members, 3 tasks (private ones included) and 0 wins: ${home.database}`,
+        `✓ Restored 2 members, 3 tasks (including private ones) and 0 wins: ${home.database}`,
         `  The previous state is kept in ${kept}`,
       ),
     )
@@ -134,7 +134,7 @@ describe('db restore', () => {
     const person = terminal(home, ['db', 'restore', backup], 200)
     await person.sees('kept. (y/N)')
     expect(person.screen().replaceAll('\n', ' ')).toContain(
-      `Replace the household at ${home.database} (2 tasks, last changed 4 d ago) with the backup (3 tasks, private ones included)? The current state is kept.`,
+      `Replace the household at ${home.database} (2 tasks, last changed 4 d ago) with the backup (3 tasks, including private ones)? The current state is kept.`,
     )
     person.types('n\r')
     expect(await person.ends()).toEqual(130)
@@ -186,7 +186,9 @@ describe('db restore', () => {
     const { home, backup, before } = await backedUp()
     rmSync(dirname(home.database), { recursive: true })
     expect(await restore(home, backup)).toEqual(
-      success(`✓ Restored 2 members, 3 tasks (private ones included) and 0 wins: ${home.database}`),
+      success(
+        `✓ Restored 2 members, 3 tasks (including private ones) and 0 wins: ${home.database}`,
+      ),
     )
     expect(await readContents(home)).toEqual(before)
     expect((statSync(home.database).mode & 0o777).toString(8)).toEqual('600')
@@ -279,7 +281,7 @@ describe('a database that is damaged', () => {
     const [kept = ''] = readdirSync(`${home.database}.backups`)
     expect([code, stdout.split('\n')[0]]).toEqual([
       0,
-      `✓ Restored 2 members, 3 tasks (private ones included) and 0 wins: ${home.database}`,
+      `✓ Restored 2 members, 3 tasks (including private ones) and 0 wins: ${home.database}`,
     ])
     expect(readFileSync(join(`${home.database}.backups`, kept)).equals(ruined)).toEqual(true)
     expect(await readContents(home)).toEqual(before)

@@ -52,16 +52,16 @@ test('copies are said after the place, with what to type', () => {
   ]).toEqual([
     place,
     {
-      detail: 'in a Dropbox folder; a conflicting copy of it lies there: “a (1).db”',
+      detail: 'in a Dropbox folder; there is a conflicting copy next to it: “a (1).db”',
       hint: {
-        lead: 'See which tasks it has, and move it away once you have them',
+        lead: 'See its tasks, add the ones that you miss, then move it away',
         command: "task list --all --sort updated_at:desc --db '/d/a (1).db'",
       },
     },
     {
-      detail: 'on a disk; 2 conflicting copies of it lie there: “a (1).db”, “a 2.db”',
+      detail: 'on a disk; there are 2 conflicting copies next to it: “a (1).db”, “a 2.db”',
       hint: {
-        lead: 'See which tasks it has, and move it away once you have them',
+        lead: 'See its tasks, add the ones that you miss, then move it away',
         command: "task list --all --sort updated_at:desc --db '/d/a (1).db'",
       },
     },

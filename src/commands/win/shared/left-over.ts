@@ -79,7 +79,7 @@ async function carryChoices(
 ): Promise<Choice<Answer>[]> {
   if (named !== undefined || !isFree || !isPickable(win.task)) return []
   const lost = await lostDay(db, win.date, today)
-  const description = `${win.date} then has no win. ${lost}`
+  const description = `${win.date} will have no win. ${lost}`
   return [{ value: 'carry', name: `No, carry it over to ${dayName(date, today)}`, description }]
 }
 
