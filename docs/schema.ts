@@ -16,7 +16,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'The identity of the household, in one row. The database makes it, and every copy and backup keeps it, so that a login in one household is never taken for one in another.',
   ],
   users: [
-    'A user is a member of the household. `name_key` is the name in NFC and case-folded, in any alphabet, with one blank for several and without signs that nobody sees. SQLite ignores case in ASCII only, so this form is stored beside the name; it is unique, and names are sorted by it. `email_key` is the email address in NFC and case-folded.',
+    'A user is a member of the household. `name_key` is the name in NFC and case-folded, in any alphabet, without invisible characters and with one blank for a run of blanks. SQLite ignores case in ASCII only, so this form is stored beside the name; it is unique, and names are sorted by it. `email_key` is the email address in NFC and case-folded.',
     'A name cannot consist of digits alone, because a command would read it as an `id`.',
     '`password_hash` is a bcrypt hash and optional. `failed_guesses` and `guess_after` slow down password guesses but never block them. They do not count as changes to the user, so the trigger of `updated_at` ignores them.',
     '`uuid` is the same in every copy of the household. The database makes it. A login on a computer names the user by it, because another user may have the same `id` in an earlier backup.',
@@ -30,7 +30,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
   tasks: [
     'A task is a work item with a status. Its `id` is never reused (`autoincrement`), so a number in a shell history always means the same task. Its `uuid` is the same in every copy of the household.',
     '`completed_at` is set if and only if the task is done. `status_note` says why the task is waiting or abandoned; it is null while the task is active or done.',
-    '`search_text` holds the title, the definition of done, the materials and the description, case-folded and without accents, one line each, so a search is one comparison that ignores case in any alphabet, and accents. Momentum writes it with every change. Another program that changes one of these texts should write it too.',
+    '`search_text` holds the title, the definition of done, the materials and the description, case-folded and without accents, one line each, so a search is one comparison that ignores accents, and case in any alphabet. Momentum writes it with every change. Another program that changes one of these texts should write it too.',
     'A CHECK requires an owner for a private task, because nobody could see it without one. A downgrade to a step before `private` deletes private tasks, so that they are not shown to everyone; the backup that is made first contains them.',
     'Deleting a user or a category keeps its tasks, without an owner or a category. Momentum refuses to delete a user who owns tasks that others can see until `--tasks` says what happens to them; the user’s private tasks are deleted.',
   ],
@@ -45,7 +45,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
   commands: [
     'A command that changed the household, so that it can be undone. `made_by_user_id` is not a foreign key, and `made_by` holds the name at that time, because the history outlives the user. Both are null while Momentum does not know who acts.',
     'An undo or a redo is a command that `reverses` another one. `recording` is null once the command has ended; until then it says whether the triggers record its changes. A command that another program left open does not stop the next one.',
-    'A command without changes replaced or filled the whole household: `db restore`, `db seed --demo`. It cannot be undone, so `undo` stops there.',
+    'A command without changes is one that replaced or filled the whole household: `db restore` or `db seed --demo`. It cannot be undone, so `undo` stops at it.',
     '`momentum db forget` deletes old commands with their changes.',
   ],
   changes: [
@@ -120,7 +120,7 @@ async function sections(db: Db, tables: readonly string[]): Promise<string[]> {
   for (const table of tables) {
     const rows = (await columns(db, table)).map(
       ({ name, type, notnull, dflt_value, pk }) =>
-        `| \`${name}\` | ${type.toLowerCase()} | ${notnull || pk ? '' : 'optional'} | ${dflt_value ? `\`${dflt_value}\`` : ''} |`,
+        `| \`${name}\` | ${type.toLowerCase()} | ${notnull || pk ? '' : 'optional'} | ${defaultOf(dflt_value)} |`,
     )
     const own = (await indexes(db, table)).map(
       ({ name, unique, partial, statement }) =>
@@ -136,6 +136,13 @@ async function sections(db: Db, tables: readonly string[]): Promise<string[]> {
     )
   }
   return parts
+}
+
+/** The default of a column, in one cell of the page. */
+function defaultOf(expression: string | null): string {
+  if (!expression) return ''
+  if (expression.includes('randomblob')) return 'a new UUID'
+  return `\`${expression}\``
 }
 
 function steps(): string {
