@@ -68,11 +68,11 @@ async function* picked(
 
 async function openStyle(
   globals: Globals,
-  { today, timeZone, zoneFault, doubts }: Settings,
+  { today, timeZone, zoneFault, warnings }: Settings,
   { notice }: Context,
   world: World,
 ): Promise<Style> {
-  for (const { sentence, hint } of doubts) notice(sentence, { lead: hint })
+  for (const { sentence, hint } of warnings) notice(sentence, { lead: hint })
   if (zoneFault !== undefined) notice(zoneFault.sentence, zoneFault.hint)
   return {
     columns: (world.stdout.isTTY && world.stdout.columns) || undefined,

@@ -1,6 +1,6 @@
 import { nearest } from './near.ts'
 
-/** Zones of POSIX with daylight saving time, and places where they are used. */
+/** POSIX time zones, most with daylight saving time, and places that use them. */
 const places: Readonly<Record<string, string>> = {
   WET0WEST: 'Europe/Lisbon',
   GMT0BST: 'Europe/London',
@@ -23,7 +23,7 @@ const places: Readonly<Record<string, string>> = {
   'IST-5:30': 'Asia/Kolkata',
 }
 
-/** The IANA name of the zone that a text is probably meant to be; else one as an example. */
+/** The IANA name of the zone that a text probably means; otherwise a name as an example. */
 export function suggestZone(text: string): string {
   return (
     fromPath(text) ??
@@ -33,7 +33,7 @@ export function suggestZone(text: string): string {
   )
 }
 
-/** The zone in the path of a file that describes it: `/usr/share/zoneinfo/Europe/Berlin`. */
+/** The zone that the path of its file names: `/usr/share/zoneinfo/Europe/Berlin`. */
 function fromPath(text: string): string | undefined {
   return /zoneinfo\/(?:posix\/|right\/)?(.+)$/.exec(text)?.[1]
 }
@@ -41,7 +41,7 @@ function fromPath(text: string): string | undefined {
 function fromPosix(text: string): string | undefined {
   const [zone = ''] = text.split(',')
   const [, sign, hours] = /^(?:[a-z]{3,}|<[^<>]+>)([+-]?)0?(\d{1,2})$/i.exec(zone) ?? []
-  // In both, west of Greenwich is positive. These names end at 12 and 14 hours.
+  // In both notations, west of Greenwich is positive. Etc/GMT ends at 12 hours west, 14 east.
   if (hours !== undefined && Number(hours) <= 12)
     return `Etc/GMT${sign === '-' ? '-' : '+'}${hours}`
   return places[zone.toUpperCase()]

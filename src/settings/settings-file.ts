@@ -13,7 +13,7 @@ export type SettingsFile = {
   readonly values: NodeJS.Dict<string>
   /** The names that are set, whether there are settings of these names or not. */
   readonly names: readonly string[]
-  /** The numbers of the lines that set nothing, and are neither empty nor comments. */
+  /** The numbers of the lines that set nothing and are neither empty nor comments. */
   readonly strayLines: readonly number[]
 }
 
@@ -36,7 +36,7 @@ export function readSettingsFile(world: World): SettingsFile {
   }
 }
 
-/** Finds what an editor made of the name of a settings file that is missing: `.env.txt`. */
+/** Finds a settings file whose name an editor changed, if the right one is missing: `.env.txt`. */
 export function findMisnamed(path: string): string | undefined {
   const names = ['.env.txt', 'env.txt', 'env', '_env', '.env.env']
   return path === '' || existsSync(path)
@@ -64,12 +64,12 @@ function unreadableError(path: string, cause: unknown): MomentumError {
 }
 
 /**
- * Some editors begin a file with a mark of its encoding. Any encoding but UTF-8 would change names
- * and values, or hide the first line.
+ * Decodes UTF-8, with or without the mark that some editors put at the start of a file. Any other
+ * encoding would change names and values, or hide the first line.
  */
 function decode(bytes: Buffer, path: string): string {
   try {
-    // It skips the mark of UTF-8. A text with NUL is mostly one in UTF-16.
+    // The decoder skips the mark. A text with NUL is usually UTF-16.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     if (!text.includes('\0')) return text.replace(/\r\n?/g, '\n')
   } catch {
@@ -81,8 +81,8 @@ function decode(bytes: Buffer, path: string): string {
   )
 }
 
-// As Node reads it; a value in quotes may have several lines. No name has a sign of a URL, in which
-// there may be a password.
+// A setting as Node reads it: a value in quotes may have several lines. A name has no character of a
+// URL, which may contain a password, because warnings show names.
 const setting =
   /^[ \t]*(?:export[ \t]+)?([^\s=#:/@'"`]+)[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|`[^`]*`|[^\n]*)[^\n]*$/gm
 

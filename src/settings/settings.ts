@@ -6,10 +6,10 @@ import { type CalendarDate, calendarDate } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
 import { once } from '../once.ts'
 import type { World } from '../world.ts'
-import { type Doubt, listDoubts, type SettingName } from './doubts.ts'
 import { folder } from './folders.ts'
 import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
 import { findMisnamed, readSettingsFile } from './settings-file.ts'
+import { listWarnings, type SettingName, type SettingsWarning } from './warnings.ts'
 import { findZoneFault, type ZoneFault } from './zone.ts'
 
 /** What one command is set to do: parsed once by {@link parseSettings}, trusted everywhere else. */
@@ -33,8 +33,8 @@ export type Settings = {
   /** The household's calendar day. */
   readonly today: CalendarDate
   readonly dailyBackups: boolean
-  /** What looks like a setting, and is none. */
-  readonly doubts: readonly Doubt[]
+  /** What was set to no effect. */
+  readonly warnings: readonly SettingsWarning[]
 }
 
 /** The options of the command line that go before every other setting. */
@@ -49,14 +49,14 @@ type Options = { readonly db?: string | undefined; readonly as?: string | undefi
 export function parseSettings(world: World, options: Options): Settings {
   const settingsFile = readSettingsFile(world)
   const { path, mode, values: file } = settingsFile
-  const doubts = listDoubts(world, settingsFile)
+  const warnings = listWarnings(world, settingsFile)
   const read = (name: SettingName) => world.env[name] || file[name] || undefined
   const dailyBackups = parseSwitch('MOMENTUM_BACKUPS', read('MOMENTUM_BACKUPS') ?? 'on')
   const timeZone = read('MOMENTUM_TZ')
   const database = options.db ?? read('MOMENTUM_DB')
   const location = once(() => {
     const found = locateDatabase(world, database)
-    requireCertain(found, doubts, path)
+    requireNoOtherMeant(found, warnings, path)
     return found
   })
   return {
@@ -74,12 +74,19 @@ export function parseSettings(world: World, options: Options): Settings {
     zoneFault: timeZone === undefined ? findZoneFault(world) : undefined,
     today: calendarDate(world.now, timeZone),
     dailyBackups,
-    doubts,
+    warnings,
   }
 }
 
-/** Keeps a command from beginning a household in the usual place while there is one elsewhere. */
-function requireCertain(location: Location, doubts: readonly Doubt[], file: string): void {
+/**
+ * Keeps a command from creating a household in the default place while the settings may name
+ * another one.
+ */
+function requireNoOtherMeant(
+  location: Location,
+  warnings: readonly SettingsWarning[],
+  file: string,
+): void {
   if ('server' in location || location.explicit || statFile(location.path)) return
   const misnamed = findMisnamed(file)
   if (misnamed !== undefined) {
@@ -91,7 +98,7 @@ function requireCertain(location: Location, doubts: readonly Doubt[], file: stri
       },
     )
   }
-  if (!doubts.some(({ mayNameHousehold }) => mayNameHousehold)) return
+  if (!warnings.some(({ mayNameHousehold }) => mayNameHousehold)) return
   throw usageError(
     `There is no household at “${location.path}”, and none was created: the settings may be meant to name another one.`,
     'Correct the settings, or name the household with --db.',

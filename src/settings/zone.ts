@@ -7,9 +7,9 @@ import type { World } from '../world.ts'
 export type ZoneFault = { readonly sentence: string; readonly hint: Hint }
 
 /**
- * Finds a `TZ` that Node does not understand, and says nothing about: it uses UTC for a name, and
- * the time of the moment for a path. The format that tells is slow to make, so it is made only if
- * the time is that of UTC.
+ * Finds a `TZ` that Node does not understand. Node says nothing: it uses UTC for an unknown name,
+ * and the present offset for a path. The format that reveals this is slow to make, so it is made
+ * only if the time is that of UTC.
  */
 export function findZoneFault({ env, now }: World): ZoneFault | undefined {
   const name = env.TZ

@@ -232,8 +232,8 @@ describe('the settings file', () => {
     ],
   ])('sets the same %s', (_, text) => {
     const its = world({ homedir: () => homeWith(text) })
-    const { user, doubts } = parseSettings(its, {})
-    expect([located(its), user, doubts]).toEqual([
+    const { user, warnings } = parseSettings(its, {})
+    expect([located(its), user, warnings]).toEqual([
       { path: '/srv/home.db', explicit: true },
       'Zoë',
       [],

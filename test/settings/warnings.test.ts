@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../support/household/household.ts'
 import { failure } from '../support/household/sample.ts'
 
-// What looks like a setting, and is none.
+// Names and lines that set nothing, although they look as if they should.
 
 const answer = { code: 0, stdout: 'Not logged in.\nLog in: momentum login <user>\n' }
 
@@ -24,7 +24,7 @@ function withFile(home: Household, text: string): Household {
 const unknown = (name: string) => `“<file>” sets ${name}, which is not a setting.`
 const stray = (line: number) => `Line ${line} of “<file>” is not a setting.`
 
-describe('what the settings file sets in vain is told once', () => {
+describe('what the settings file sets to no effect is said once', () => {
   test.each<[string, readonly (readonly [sentence: string, hint: string])[]]>([
     ['MOMENTUM_DBB=x', [[unknown('MOMENTUM_DBB'), 'Did you mean MOMENTUM_DB?']]],
     ['momentum_db=x', [[unknown('momentum_db'), 'Did you mean MOMENTUM_DB?']]],
@@ -59,11 +59,11 @@ describe('what the settings file sets in vain is told once', () => {
         [stray(7), shape],
       ],
     ],
-  ])('%j', async (text, doubts) => {
+  ])('%j', async (text, warnings) => {
     const home = withFile(household(), text)
     const { stderr } = await home.run('db', 'path', '--db', join(home.folder, 'x.db'))
     expect(stderr.replaceAll(fileOf(home), '<file>')).toEqual(
-      doubts.map(([sentence, hint]) => `${sentence}\n  ${hint}\n`).join(''),
+      warnings.map(([sentence, hint]) => `${sentence}\n  ${hint}\n`).join(''),
     )
   })
 })
