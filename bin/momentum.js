@@ -18,7 +18,7 @@ function start() {
 function cacheCode(folder) {
   try {
     const { mode, uid } = makeFolder(folder)
-    // What root caches in somebody else's folder would be root's.
+    // A cache that root makes in somebody else's folder would belong to root.
     if (isRoot() && uid !== 0) return
     if ((mode & 0o077) !== 0) require('node:fs').chmodSync(folder, 0o700)
   } catch {
@@ -28,10 +28,10 @@ function cacheCode(folder) {
 }
 
 /**
- * Makes a folder and those above it, unlike Node's own way, which tries forever below /proc. Root
- * makes none in somebody else's.
+ * Makes a folder and its missing parents. Node's `recursive` option would try forever below /proc.
+ * Root makes no folder in somebody else's.
  *
- * @returns what the system says about the folder, or about the one above in which it was not made
+ * @returns the stats of the folder, or of the parent at which it stopped
  */
 function makeFolder(path) {
   const { mkdirSync, statSync } = require('node:fs')

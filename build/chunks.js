@@ -24,7 +24,7 @@ const entries = {
     'src/cli/runner.ts',
     'src/cli/open-context.ts',
     'src/db/database.ts',
-    // Whoever is logged in has every command look for them.
+    // Every command needs it if somebody is logged in.
     'src/db/household/identity.ts',
     'src/commands/today.ts',
     ...['task', 'win', 'category', 'user'].flatMap(verbsOf),
