@@ -10,13 +10,13 @@ import type { User } from '../domain/user.ts'
 import { cancelledError, usageError } from '../errors.ts'
 import { once } from '../once.ts'
 import type { Settings } from '../settings/settings.ts'
-import { escapeControls } from '../terminal/escapes.ts'
 import { loadPaint } from '../terminal/paint.ts'
 import { openProgress } from '../terminal/progress.ts'
 import type { World } from '../world.ts'
 import { backUpChanged } from './daily-backup.ts'
 import type { Globals } from './globals.ts'
-import { completeHint, writeHint } from './hint.ts'
+import { completeHint } from './hint.ts'
+import { messageText } from './message.ts'
 
 /** A command's context, and how to end it. */
 export type OpenContext = Context & {
@@ -78,8 +78,7 @@ export function openContext(
 
 function openNotices(world: World): Context['notice'] {
   return (sentence, hint) => {
-    const next = hint === undefined ? '' : `\n  ${writeHint(hint, world)}`
-    world.stderr.write(`${escapeControls(`${sentence}${next}`)}\n`)
+    world.stderr.write(messageText(sentence, hint && completeHint(hint, world), world))
   }
 }
 

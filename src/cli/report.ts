@@ -74,19 +74,9 @@ type WrittenReport = {
   readonly hint: Hint | undefined
 }
 
-/** Writes the message and, indented below it, the hint, wrapped at the terminal's width. */
-async function asText({ code, message, hint }: WrittenReport, { stderr }: World): Promise<string> {
-  const { paragraph, withCommand } = await import('../terminal/layout.ts')
-  const columns = stderr.isTTY ? stderr.columns : undefined
-  const line = (text: string) => escapeControls(text.replaceAll('\n', ' '))
-  const shown = [
-    paragraph(line(code === 'cancelled' ? message : `momentum: ${message}`), 0, columns),
-  ]
-  if (hint) {
-    const command = hint.otherCommand && escapeControls(hint.otherCommand)
-    shown.push(withCommand(line(hint.lead), command, 2, columns))
-  }
-  return shown.map((text) => `${text}\n`).join('')
+async function asText({ code, message, hint }: WrittenReport, world: World): Promise<string> {
+  const { messageText } = await import('./message.ts')
+  return messageText(code === 'cancelled' ? message : `momentum: ${message}`, hint, world)
 }
 
 function asJson({ code, message, hint }: WrittenReport): string {

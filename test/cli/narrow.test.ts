@@ -90,3 +90,24 @@ test('at 24 columns a page is laid out anew, rather than folded twice', async ()
     ['  → momentum win done', '    when it is done'],
   ])
 })
+
+test('a notice is wrapped between words, and its command stays whole', async () => {
+  const home = household()
+  await home.json('db', 'seed')
+  await home.json('win', 'pick', uuid)
+  home.setClock('2026-11-23T12:00:00.000Z')
+  const moved = await home.runIn(home.world(['win', 'pick', uuid], { stderr: screen(40) }))
+  await home.json('undo')
+  const wide = await home.runIn(home.world(['win', 'pick', uuid], { stderr: screen(80) }))
+  expect(`${moved.stderr}${wide.stderr}`.split('\n')).toEqual([
+    '“Descale the kettle” moved from',
+    '2026-11-22 to 2026-11-23. 2026-11-22 has',
+    'no win now. That breaks the streak: with',
+    'a win on 2026-11-22, it would be 1 day.',
+    '  To undo this: momentum undo',
+    '“Descale the kettle” moved from 2026-11-22 to 2026-11-23. 2026-11-22 has no win',
+    'now. That breaks the streak: with a win on 2026-11-22, it would be 1 day.',
+    '  To undo this: momentum undo',
+    '',
+  ])
+})
