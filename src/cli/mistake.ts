@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from 'commander'
-import { isVerb } from './names.ts'
+import { isVerb, rootOf } from './names.ts'
 
 /** What is wrong with the words of a command line. */
 type Kind =
@@ -47,22 +47,38 @@ export function mistakeOf(error: CommanderError, command: Command): Mistake {
  * Refuses words that mean nothing, where Commander does not: in a noun, which has no words of its
  * own, and beside `--help`, which hides nothing.
  *
+ * @param isHelp whether the help is asked for, so that those words are known
  * @throws Mistake
  */
-export function requireKnownWords(command: Command): void {
+export function requireKnownWords(command: Command, isHelp = false): void {
   const { args } = command
   const end = args.includes('--') ? args.indexOf('--') : args.length
-  const before = args.slice(0, end).filter((word) => word !== '--help' && word !== '-h')
+  const before = args.slice(0, end).filter((word) => !isHelp || !asksForHelp(word))
   const [first] = before
   if (!isVerb(command) && first !== undefined && !isOption(first)) {
     throw new Mistake('unknownCommand', command, first)
   }
   const option = before.find(isOption)
   const operands = [...before.filter((word) => !isOption(word)), ...args.slice(end + 1)]
-  if (option !== undefined) throw new Mistake('unknownOption', command, option)
+  if (option !== undefined) {
+    // Commander would have taken it away if it did not stand after --.
+    const kind = isKnown(option, command) ? 'excessArguments' : 'unknownOption'
+    throw new Mistake(kind, command, option)
+  }
   const extra = operands[command.registeredArguments.length]
   const isOpen = command.registeredArguments.at(-1)?.variadic === true
   if (extra !== undefined && !isOpen) throw new Mistake('excessArguments', command, extra)
+}
+
+/** Whether a word asks for the help of the command. */
+export function asksForHelp(word: string): boolean {
+  return word === '--help' || word === '-h'
+}
+
+function isKnown(word: string, command: Command): boolean {
+  if (asksForHelp(word)) return true
+  const { options } = rootOf(command)
+  return options.some(({ short, long }) => short === word || long === word)
 }
 
 function isOption(word: string): boolean {

@@ -144,5 +144,5 @@ function rewordErrors(command: Command): void {
   command.exitOverride((error) => {
     throw isPrinted(error) ? error : mistakeOf(error, command)
   })
-  command.on('beforeHelp', () => requireKnownWords(command))
+  command.on('beforeHelp', () => requireKnownWords(command, true))
 }

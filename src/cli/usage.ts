@@ -5,7 +5,7 @@ import { typedWord } from '../domain/shell.ts'
 import { type Hint, type MomentumError, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
 import { withoutPassword } from './hint.ts'
-import type { Mistake } from './mistake.ts'
+import { asksForHelp, type Mistake } from './mistake.ts'
 import { isVerb, nameOf, pathOf, rootOf, verbsOf } from './names.ts'
 import { isUnderstood } from './program.ts'
 import {
@@ -80,8 +80,8 @@ function unknownOptionError(
   const own = command.parent === null ? [] : command.options
   const options = [...own, ...rootOf(command).options]
   const known = options.flatMap((each) => each.long ?? [])
-  if (known.includes(option)) return usageError(`${option} takes no value.`, `Type: ${option}`)
   const all = [...known, '--help']
+  if (all.includes(option)) return usageError(`${option} takes no value.`, `Type: ${option}`)
   const [meant, ...others] = nearest(option, all).map((long) =>
     options.find((each) => each.long === long),
   )
@@ -110,6 +110,7 @@ function orderHint(command: Command, typed: readonly string[]): Hint | undefined
 
 /** Where a text that begins with a dash goes. */
 function textHint(word: string, command: Command, typed: readonly string[]): Hint | undefined {
+  if (typed.some(asksForHelp)) return undefined
   // Of -quick, Commander takes the flag -q away.
   const isFirst = firstOperand(typed, command)?.endsWith(word.slice(1))
   if (!isFirst || isOptionElsewhere(word)) return undefined

@@ -97,6 +97,10 @@ describe('an option after --', () => {
       '--db x.db win done --date=today',
     ],
     [['task', 'show', '--', '-x', '-q'], '-q', 'task show -q -- -x'],
+    [['--', '--help'], '--help', '--help'],
+    [['--', '--json'], '--json', '--json'],
+    [['task', '--', '-h'], '-h', 'task -h'],
+    [['task', '--', '--json', 'list'], '--json', 'task list --json'],
   ])('is explained: %j', (words, word, command) =>
     refused(words, `Unexpected “${word}”.`, `${lead} ${command}`),
   )

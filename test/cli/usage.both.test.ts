@@ -188,6 +188,12 @@ describe('an unknown word is refused', () => {
       { message: 'task has no option --nope.', hint: 'See: momentum task --help' },
     ],
     ['--nope -h', { message: 'momentum has no option --nope.', hint: 'See: momentum --help' }],
+    [
+      'task add --nope -h',
+      { message: 'task add has no option --nope.', hint: 'See: momentum task add --help' },
+    ],
+    ['--help=yes', { message: '--help takes no value.', hint: 'Type: --help' }],
+    ['task list --help=yes', { message: '--help takes no value.', hint: 'Type: --help' }],
   ])('beside a call for help or the version: %s', async (line, { message, hint }) => {
     const words = line.split(' ')
     const [plain, json] = [
