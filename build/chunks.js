@@ -16,7 +16,7 @@ const entries = {
     'src/main.ts',
     'src/cli/usage.ts',
     'src/cli/hint.ts',
-    'src/terminal/layout.ts',
+    'src/cli/message.ts',
     'src/db/postgres/url.ts',
   ],
   // Runs the commands of every day on a file.
