@@ -24,8 +24,11 @@ export type Args = {
 export type Command<Input, Output> = {
   /** The keys of the JSON answer in order, for `--fields`; they may depend on what was typed. */
   readonly fields: readonly string[] | ((args: Args) => readonly string[])
-  /** Whether the command works on the whole household, which may take a server long. */
-  readonly isLongWork?: boolean
+  /**
+   * Whether the command works on the whole household, which may take a server long; it may depend
+   * on what was typed.
+   */
+  readonly isLongWork?: boolean | ((args: Args) => boolean)
   /** Parses what was typed, and asks a person for what is missing. */
   input(args: Args, context: Context): Input | Promise<Input>
   run(input: Input, context: Context): Promise<Output>

@@ -21,7 +21,10 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   const { fields, isLongWork = false } = command
   requireFields(globals.fields, typeof fields === 'function' ? fields(args) : fields)
   const settings = parseSettings(world, globals)
-  const context = openContext(world, globals, settings, { name: args.command, isLongWork })
+  const context = openContext(world, globals, settings, {
+    name: args.command,
+    isLongWork: typeof isLongWork === 'function' ? isLongWork(args) : isLongWork,
+  })
   // A time zone or color that cannot be used fails here, before anything is written.
   const style = await openStyle(globals, settings, context, world)
   let output: unknown

@@ -48,8 +48,10 @@ export async function record<Result>(
 /**
  * Records a command that replaced or filled the whole household. It has no changes, which tells it
  * from every other command: `undo` stops there.
+ *
+ * @param command of the noun `db`, by which such commands are found
  */
-export async function recordWhole(tx: Tx, command: string, now: Instant): Promise<void> {
+export async function recordWhole(tx: Tx, command: `db ${string}`, now: Instant): Promise<void> {
   await tx.insertInto('commands').values({ command, created_at: now }).execute()
 }
 

@@ -11,5 +11,15 @@ test('some commands may take long, as long as they get on; all others end in tim
     const command = (await verb.load()).default
     if (command.isLongWork) long.push(`${noun}${verb.usage.replace(/ .*/, '')}`)
   }
-  expect(long).toEqual(['task list', 'db seed', 'db backup', 'db restore', 'db copy', 'db forget'])
+  expect(long).toEqual([
+    // With --list only.
+    'undo',
+    'redo',
+    'task list',
+    'db seed',
+    'db backup',
+    'db restore',
+    'db copy',
+    'db forget',
+  ])
 })

@@ -1,12 +1,11 @@
 import { type AnyCommand, type Context, defineCommand } from '../../command.ts'
 import {
-  listAffectedUsers,
   listReversals,
   type Reversal,
   type ReversalFilter,
-  type ReversalRules,
-  reverseCommands,
-} from '../../db/history/undo.ts'
+  streamReversals,
+} from '../../db/history/reversals.ts'
+import { listAffectedUsers, type ReversalRules, reverseCommands } from '../../db/history/undo.ts'
 import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
 import { conflictError, type Hint, notFoundError, refusedError, usageError } from '../../errors.ts'
@@ -20,12 +19,12 @@ type Input = { readonly list: true } | ({ readonly list: false } & Wanted)
 /** How many commands to reverse, and whether to pass over those that cannot be reversed. */
 type Wanted = { readonly count: number; readonly reversibleOnly: boolean }
 
-type Output = {
-  readonly listed: boolean
-  readonly reversals: readonly Reversal[]
-  /** Whether a list leaves out earlier ones. */
-  readonly more: boolean
-}
+type Output =
+  | { readonly reversals: readonly Reversal[] }
+  /** A person sees the last ones, and whether there are earlier ones. */
+  | { readonly listed: readonly Reversal[]; readonly more: boolean }
+  /** A program gets all of them, in parts. */
+  | { readonly stream: AsyncIterable<readonly Reversal[]> }
 
 /** How many commands a person sees, who mostly looks for the last ones. */
 const listedRows = 10
@@ -34,6 +33,8 @@ const listedRows = 10
 export function reversalCommand(direction: Direction): AnyCommand {
   return defineCommand<Input, Output>({
     fields: recordedCommandFields,
+    // A long list is read in many parts.
+    isLongWork: (args) => flag(args, 'list'),
     input(args) {
       const [typed] = args.operands
       const count = typed === undefined ? undefined : parseCount('n', typed, 1)
@@ -50,22 +51,30 @@ export function reversalCommand(direction: Direction): AnyCommand {
       const db = await context.db()
       const viewer = await context.actor.viewer()
       if (input.list) {
-        const rows = context.pageSize === undefined ? Infinity : listedRows
-        const filter = rows === Infinity ? {} : { limit: rows + 1 }
-        const found = await listReversals(db, viewer, direction, filter)
-        return { listed: true, reversals: found.slice(0, rows), more: found.length > rows }
+        if (context.pageSize === undefined)
+          return { stream: streamReversals(db, viewer, direction) }
+        const found = await listReversals(db, viewer, direction, { limit: listedRows + 1 })
+        return { listed: found.slice(0, listedRows), more: found.length > listedRows }
       }
       const rules = await agree(input, direction, context)
       const writer = await context.writer()
-      const reversals = await reverseCommands(writer, viewer, direction, rules)
-      return { listed: false, reversals, more: false }
+      return { reversals: await reverseCommands(writer, viewer, direction, rules) }
     },
-    human: ({ listed, reversals, more }, style) =>
-      listed
-        ? reversalTable({ reversals, more }, direction, style)
-        : reversedLines(reversals, direction, style),
-    json: ({ reversals }) => reversals.map(recordedCommandJson),
+    human(output, style) {
+      // A program alone gets a stream.
+      if ('stream' in output) return ''
+      if ('reversals' in output) return reversedLines(output.reversals, direction, style)
+      return reversalTable({ reversals: output.listed, more: output.more }, direction, style)
+    },
+    json(output) {
+      if ('stream' in output) return inJson(output.stream)
+      return ('listed' in output ? output.listed : output.reversals).map(recordedCommandJson)
+    },
   })
+}
+
+async function* inJson(stream: AsyncIterable<readonly Reversal[]>) {
+  for await (const reversals of stream) yield reversals.map(recordedCommandJson)
 }
 
 /** Asks for the passwords of the members whom the reversals concern. */
@@ -75,7 +84,7 @@ async function agree(
   { db, actor }: Context,
 ): Promise<ReversalRules> {
   const viewer = await actor.viewer()
-  const list = async (filter: ReversalFilter) =>
+  const list = async (filter: Omit<ReversalFilter, 'limit'>) =>
     listReversals(await db(), viewer, direction, { limit: count, ...filter })
   const expected = await list({ reversibleOnly })
   if (expected.some(({ reversible }) => !reversible)) {
