@@ -219,6 +219,31 @@ describe('task edit without options at a terminal', () => {
     expect([code, await show(home)]).toEqual([0, { ...tap, ...cleared }])
   })
 
+  test.each([
+    ['? Title:', 'A title'],
+    ['? Done means:', 'A definition of done'],
+  ] as const)('none does not become the answer to “%s”', async (question, what) => {
+    const home = await lived()
+    const person = terminal(home, ['task', 'edit', '1'])
+    for (const earlier of editQuestions.slice(0, editQuestions.indexOf(question))) {
+      await person.sees(earlier)
+      person.types(keys.enter)
+    }
+    await person.sees(question)
+    person.types(`${keys.ctrlU}None${keys.enter}`)
+    await person.sees(`> ${what} cannot be cleared.`)
+    person.types(keys.ctrlC)
+    expect([await person.ends(), await show(home)]).toEqual([130, tap])
+  })
+
+  test('Enter keeps a title that is the word none', async () => {
+    const home = await lived()
+    await home.json('task', 'edit', '1', '--title', 'none', '--definition-of-done', 'None')
+    const before = await show(home)
+    const person = terminal(home, ['task', 'edit', '1'])
+    expect([await answerEdit(person, {}), await show(home)]).toEqual([0, before])
+  })
+
   test('takes the owner and the category away', async () => {
     const home = await lived()
     const person = terminal(home, ['task', 'edit', '1'])

@@ -12,6 +12,8 @@ import {
   type Task,
   type TaskDraft,
 } from '../../../domain/task.ts'
+import { isNone } from '../../../domain/text.ts'
+import { usageError } from '../../../errors.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
 import { capitalized } from '../../../terminal/words.ts'
 import { orNone } from '../../shared/options.ts'
@@ -32,10 +34,14 @@ export async function askForChanges(
     const question = { message, initial: initial ?? undefined, parse: orNone(parse) }
     return (await prompts.optionalText(question)) ?? null
   }
+  const required = (message: string, what: string, initial: string, parse: ParseText) => {
+    const question = { message, initial, parse: unlessNone(what, initial, parse) }
+    return prompts.text(question)
+  }
   context.notice('Press Enter to keep a value; type none to clear it.')
 
   const answers: Omit<TaskDraft, 'private'> = {
-    title: await prompts.text({ message: 'Title:', initial: task.title, parse: parseTitle }),
+    title: await required('Title:', 'title', task.title, parseTitle),
     domain: await prompts.choose({
       message: 'Domain:',
       choices: domainChoices,
@@ -46,11 +52,12 @@ export async function askForChanges(
       choices: effortChoices,
       initial: task.effort,
     }),
-    definition_of_done: await prompts.text({
-      message: 'Done means:',
-      initial: task.definition_of_done,
-      parse: parseDefinitionOfDone,
-    }),
+    definition_of_done: await required(
+      'Done means:',
+      'definition of done',
+      task.definition_of_done,
+      parseDefinitionOfDone,
+    ),
     description: await optional('Description:', task.description, parseDescription),
     materials_needed: await optional('Materials:', task.materials_needed, parseMaterials),
     owner_user_id: await askForOwner(db, task, prompts),
@@ -69,6 +76,16 @@ export async function askForChanges(
     ([key, value]) => value !== task[key as keyof TaskDraft],
   )
   return Object.fromEntries(changed)
+}
+
+type ParseText = (text: string) => string
+
+/** `none` was promised to clear a value, so it does not become a value that cannot be cleared. */
+function unlessNone(what: string, initial: string, parse: ParseText): ParseText {
+  return (text) => {
+    if (text !== initial && isNone(text)) throw usageError(`A ${what} cannot be cleared.`)
+    return parse(text)
+  }
 }
 
 /** A task without an owner cannot be private: nobody could see it. */
