@@ -1,4 +1,4 @@
-import { chownSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { asOtherUser, giveToOtherUser, otherUser } from '../support/faults/unprivileged.ts'
@@ -49,6 +49,35 @@ test.skipIf(!isRoot || otherUser.missing)(
       left: [],
       own: '✓ Added #2: Sam\n',
       login: { code: 0, stdout: '✓ Logged in as Sam.\n' },
+    })
+  },
+)
+
+test.skipIf(!isRoot || otherUser.missing)(
+  `somebody’s household in a folder of root stays theirs${otherUser.why}`,
+  async () => {
+    const home = temporaryFolder()
+    const shared = join(home, 'shared')
+    const file = join(shared, 'household.db')
+    const start = { home, env: { XDG_CACHE_HOME: undefined, MOMENTUM_BACKUPS: 'on' } }
+    mkdirSync(shared)
+    await run({ home }, 'db', 'init', '--db', file)
+    await run({ home }, 'db', 'backup', join(home, 'backup.db'), '--db', file)
+    giveToOtherUser(home)
+    chownSync(shared, 0, 0)
+    chmodSync(shared, 0o1777)
+    const codes = [(await run(start, 'user', 'add', 'Alex', '--db', file)).code]
+    writeFileSync(file, 'damaged')
+    const restore = ['db', 'restore', join(home, 'backup.db'), '--yes']
+    codes.push((await run(start, ...restore, '--db', file)).code)
+    const [command = '', ...words] = [...asOtherUser, process.execPath, bin]
+    const own = [...words, '--db', file, 'user', 'add', 'Sam']
+    const { stdout, stderr } = await runToEnd(start, command, own)
+    expect({ codes, left: pathsOfRoot(shared), stdout, stderr }).toEqual({
+      codes: [0, 0],
+      left: [],
+      stdout: '✓ Added #1: Sam\n',
+      stderr: '',
     })
   },
 )

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import { errorCode } from '../../errors.ts'
-import { createPrivateFolder } from '../sqlite/create.ts'
+import { createPrivateFolder, handOver } from '../sqlite/create.ts'
 import { draftTarget } from '../sqlite/draft.ts'
 import { resolveLink } from '../sqlite/file.ts'
 
@@ -30,9 +30,12 @@ const namePattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z-]+)\
 /** How the name of a compressed file ends. */
 export const compressedEnd = '.gz'
 
+/** How the name of the folder for the backups of a file ends. */
+const folderEnd = '.backups'
+
 /** The folder for the backups of a file: beside the file itself, also when a link leads to it. */
 export function folderBeside(path: string): string {
-  return `${resolveLink(path)}.backups`
+  return `${resolveLink(path)}${folderEnd}`
 }
 
 /** The path of a compressed backup that is made now. Its folder is created if needed. */
@@ -47,10 +50,15 @@ export function nameBackup(folder: string, kind: BackupKind, now: Date): string 
   return join(folder, `${moment}.${kind.replace('_', '-')}.db${compressedEnd}`)
 }
 
-/** Only the owner can use the folder, or a group that shares the household's folder. */
+/**
+ * Only the owner of the household's file can use the folder, or a group that shares the folder in
+ * which the file is.
+ */
 export function createFolder(folder: string): void {
   if (existsSync(folder)) return
   createPrivateFolder(folder)
+  const file = folder.slice(0, -folderEnd.length)
+  if (folder.endsWith(folderEnd) && existsSync(file)) handOver(folder, file)
   if ((statSync(dirname(folder)).mode & 0o2000) !== 0) chmodSync(folder, 0o2770)
 }
 

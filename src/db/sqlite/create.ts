@@ -34,12 +34,12 @@ function isFolder(path: string): boolean {
 }
 
 /**
- * Gives what root has just made to the owner of the folder it is in. Otherwise, a person who once
- * typed `sudo` could not use their own household any more.
+ * Gives what root has just made to the owner of the folder it is in, or of another path that it
+ * belongs to. Otherwise, a person who once typed `sudo` could not use their own household any more.
  */
-export function handOver(path: string): void {
+export function handOver(path: string, belongsTo = dirname(path)): void {
   if (getuid?.() !== 0) return
-  const { uid, gid } = statSync(dirname(path))
+  const { uid, gid } = statSync(belongsTo)
   if (uid === 0) return
   try {
     lchownSync(path, uid, gid)

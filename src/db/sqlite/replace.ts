@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { conflictError, databaseError } from '../../errors.ts'
 import { copyBytes } from './bytes.ts'
 import { overwriteSqlite } from './connection.ts'
-import { createPrivateFile } from './create.ts'
+import { createPrivateFile, handOver } from './create.ts'
 import { publishDraft, syncFile, syncFolder, withDraftSync } from './draft.ts'
 import { resolveLink, statFile } from './file.ts'
 import { isDamage } from './sound.ts'
@@ -62,6 +62,7 @@ function replaceDamaged(place: string, draft: string, kept: string): void {
   } finally {
     closeSync(file)
   }
+  handOver(draft, place)
   publishDraft(draft, place, { replace: true })
 }
 
