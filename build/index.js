@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
+import { betterSqlite3 } from './better-sqlite3.js'
 import { checkEntries, groups } from './chunks.js'
 import { lateSchema, schemaModule } from './late-schema.js'
 import { nodeModules } from './node-modules.js'
@@ -16,8 +17,8 @@ await build({
   cwd: checkout,
   input: { momentum: 'src/start.ts', tables: schemaModule },
   platform: 'node',
-  external: ['better-sqlite3', 'bcrypt'],
-  plugins: [nodeModules, lateSchema, checkEntries],
+  external: ['bcrypt'],
+  plugins: [nodeModules, betterSqlite3, lateSchema, checkEntries],
   checks: { ineffectiveDynamicImport: false },
   output: {
     dir: folder,

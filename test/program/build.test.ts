@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -43,7 +44,7 @@ describe('each file holds what its name says', () => {
   test.each<[Chunk, string[]]>([
     ['momentum', []],
     ['words', ['commander', 'fast-string-truncated-width', 'fast-string-width', 'fast-wrap-ansi']],
-    ['work', ['kysely']],
+    ['work', ['better-sqlite3', 'kysely']],
     ['rest', []],
     ['colors', ['chalk']],
     ['tables', ['kysely']],
@@ -88,6 +89,23 @@ describe('late-schema', () => {
     expect(kysely).toContain("import { SchemaModule } from './schema/schema-module.js';")
     expect(kysely.match(/.*\bSchemaModule\(.*/g)).toHaveLength(1)
     expect(kysely).toMatch(/get schema\(\) \{\s+return new SchemaModule\(this\.#props\.executor\);/)
+  })
+})
+
+describe('better-sqlite3', () => {
+  const require = createRequire(import.meta.url)
+  const installed: { version: string } = require('better-sqlite3/package.json')
+
+  test('its JavaScript and its binary are of one version, which nothing but a change here moves', () => {
+    expect(manifest.dependencies['better-sqlite3']).toEqual(installed.version)
+  })
+
+  test('all of it is built in, and its binary is looked for in its folder', () => {
+    const ours = sourcesOf('work').filter((source) => source.includes('/better-sqlite3/'))
+    expect(ours).toContain('node_modules/better-sqlite3/lib/binding.js')
+    expect(text('work')).not.toMatch(/\brequire\([`'"]better-sqlite3/)
+    expect(text('work').match(/`prebuilds`/g)).toHaveLength(1)
+    expect(text('work')).toContain('dirname(require.resolve(`better-sqlite3`)),`..`,`prebuilds`')
   })
 })
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { run } from '../support/program/program.ts'
@@ -8,17 +8,21 @@ import { run } from '../support/program/program.ts'
 // A statement is compiled, and travels where the household is on a server. Whatever is added to
 // these numbers has its price.
 
-const driver = createRequire(import.meta.url).resolve('better-sqlite3')
+const folder = dirname(createRequire(import.meta.url).resolve('better-sqlite3'))
+
+/** The place of the option `verbose` among what better-sqlite3 tells its binary. */
+const verbose = 6
 
 /** Loaded before the program, it has SQLite itself tell of every statement that it runs. */
 const witness = `
 const statements = []
-const Database = require('${driver}')
-require.cache['${driver}'].exports = class extends Database {
-  constructor(path, options) {
-    super(path, { ...options, verbose: (statement) => statements.push(statement) })
-  }
-}
+const binary = require(require('${join(folder, 'binding.js')}').getPrebuildPath())
+binary.Database = new Proxy(binary.Database, {
+  construct: (Database, words) => {
+    words[${verbose}] = (statement) => statements.push(statement)
+    return Reflect.construct(Database, words)
+  },
+})
 process.on('exit', () => {
   require('node:fs').writeFileSync(process.env.STATEMENTS, JSON.stringify(statements))
 })`
