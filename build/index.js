@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import { betterSqlite3 } from './better-sqlite3.js'
 import { checkEntries, groups } from './chunks.js'
+import { writeCode } from './code.js'
 import { lateSchema, schemaModule } from './late-schema.js'
 import { nodeModules } from './node-modules.js'
 
@@ -21,6 +22,8 @@ await build({
   plugins: [nodeModules, betterSqlite3, lateSchema, checkEntries],
   checks: { ineffectiveDynamicImport: false },
   output: {
+    // bin/code.js loads the files, in which there is no import().
+    dynamicImportInCjs: false,
     dir: folder,
     format: 'cjs',
     minify: true,
@@ -33,3 +36,4 @@ await build({
     codeSplitting: { groups },
   },
 })
+writeCode()

@@ -9,17 +9,25 @@ import { checkout, run, type Start } from '../support/program/program.ts'
 
 /** Loaded before the program, it writes down at the end what was loaded after it. */
 const witness = `
+const vm = process.getBuiltinModule('node:vm')
+const scripts = []
+vm.Script = class extends vm.Script {
+  constructor(source, options) {
+    super(source, options)
+    scripts.push(options.filename)
+  }
+}
 const before = new Set(process.moduleLoadList)
 process.on('exit', () => {
   const modules = process.moduleLoadList.filter((name) => !before.has(name))
-  const files = Object.keys(require.cache).filter((name) => name !== __filename)
+  const files = [...Object.keys(require.cache).filter((name) => name !== __filename), ...scripts]
   process.getBuiltinModule('node:fs').writeFileSync(process.env.LOADED, JSON.stringify({ modules, files }))
 })`
 
 /**
  * Runs the built program.
  *
- * @returns the modules of Node and the files that it loaded, packages by name
+ * @returns the modules of Node and the files that it loaded, files of packages by its name
  */
 async function loadedBy(home: string, ...argv: string[]) {
   return loadedIn({ home }, ...argv)
@@ -33,9 +41,9 @@ async function loadedIn({ home, env }: Start, ...argv: string[]) {
   const { code } = await run({ home, env: { ...env, NODE_OPTIONS, LOADED } }, ...argv)
   const loaded: { modules: string[]; files: string[] } = JSON.parse(readFileSync(LOADED, 'utf8'))
   const files = loaded.files.map((file) =>
-    relative(checkout, file).replace(/^node_modules\/([^/]+)\/.*/, '$1'),
+    relative(checkout, file).replace(/^node_modules\/([^/]+)\/.*(\.\w+)$/, '$1$2'),
   )
-  return { code, node: publicNames(loaded.modules), files: [...new Set(files)] }
+  return { code, node: publicNames(loaded.modules), files: [...new Set(files)].toSorted() }
 }
 
 /** Node's modules that a program can ask for; what those consist of differs among its versions. */
@@ -46,15 +54,15 @@ function publicNames(modules: readonly string[]): string[] {
     .toSorted()
 }
 
-const start = ['bin/momentum.js', 'dist/momentum.cjs']
-const words = [...start, 'dist/words.cjs', 'dist/rolldown-runtime.cjs']
-const work = [...words, 'dist/work.cjs', 'better-sqlite3']
+const start = ['bin/code.js', 'bin/momentum.js', 'dist/momentum.cjs']
+const words = [...start, 'dist/rolldown-runtime.cjs', 'dist/words.cjs']
+const work = ['better-sqlite3.node', ...words, 'dist/work.cjs']
 
 describe('what is loaded', () => {
   test.each([['--version'], ['-V']])('for %s: next to nothing', async (word) => {
     expect(await loadedBy(temporaryFolder(), word)).toEqual({
       code: 0,
-      node: ['module', 'os'],
+      node: ['os'],
       files: start,
     })
   })
@@ -67,7 +75,7 @@ describe('what is loaded', () => {
   ])('for $argv: the words alone', async ({ argv, code }) => {
     expect(await loadedBy(temporaryFolder(), ...argv)).toEqual({
       code,
-      node: ['module', 'os', 'process'],
+      node: ['os', 'process'],
       files: words,
     })
   })
@@ -84,7 +92,7 @@ describe('what is loaded', () => {
     await run({ home }, 'db', 'seed')
     expect(await loadedBy(home, ...argv)).toEqual({
       code: 0,
-      node: ['module', 'os', 'process'],
+      node: ['os', 'process'],
       files: work,
     })
   })
@@ -95,7 +103,7 @@ describe('what is loaded', () => {
     await run({ home }, 'login', 'alex')
     expect(await loadedBy(home, 'task', 'done', '1')).toEqual({
       code: 0,
-      node: ['module', 'os', 'process'],
+      node: ['os', 'process'],
       files: work,
     })
   })
@@ -106,7 +114,7 @@ describe('what is loaded', () => {
     const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'Eaten']
     expect(await loadedBy(home, 'task', 'add', 'Soup', ...essentials)).toEqual({
       code: 0,
-      node: ['module', 'os', 'process'],
+      node: ['os', 'process'],
       files: work,
     })
   })
@@ -126,7 +134,7 @@ describe('for the day’s backup', () => {
     ]) {
       loaded.push((await loadedIn({ home, env }, ...argv)).files)
     }
-    expect(loaded).toEqual([work, [...work, 'dist/rest.cjs'], work])
+    expect(loaded).toEqual([work, [...work, 'dist/rest.cjs'].toSorted(), work])
   })
 })
 

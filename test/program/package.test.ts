@@ -102,15 +102,22 @@ test('the package holds the program and its documentation, and nothing else', ()
   ]
   const steps = readdirSync(join(checkout, 'migrations')).map((name) => `migrations/${name}`)
 
+  // The code for each Node that the build found.
+  const code = readdirSync(join(checkout, 'dist')).filter((name) => name.startsWith('code-'))
+  const built = [...files.map((name) => `${name}.cjs`), 'rolldown-runtime.cjs']
+
+  expect(code).toContain(`code-${process.version}-${process.platform}-${process.arch}`)
   expect(paths).toEqual(
     [
       '.env.example',
       'README.md',
       'SECURITY.md',
+      'bin/code.js',
       'bin/momentum.js',
       'bin/package.json',
-      ...files.flatMap((name) => [`dist/${name}.cjs`, `dist/${name}.cjs.map`]),
-      'dist/rolldown-runtime.cjs',
+      ...built.map((name) => `dist/${name}`),
+      ...files.map((name) => `dist/${name}.cjs.map`),
+      ...code.flatMap((folder) => built.map((name) => `dist/${folder}/${name}`)),
       ...docs.map((name) => `docs/${name}`),
       'package.json',
       ...steps,

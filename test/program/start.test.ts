@@ -22,24 +22,25 @@ test('a command answers on stdout, tells of the new database on stderr, and ends
 test.each([
   ['a new folder', () => {}],
   ['a folder that everyone could write to', (folder: string) => makeFolder(folder, 0o777)],
-])('compiled code is kept where nobody else can put any: in %s', async (_, prepare) => {
+])('what Node compiles is kept where nobody else can put any: in %s', async (_, prepare) => {
   const home = temporaryFolder()
   const [caches, folder] = [join(home, 'cache'), join(home, 'cache/momentum')]
   prepare(folder)
   const env = { XDG_CACHE_HOME: caches }
-  const { code } = await shell({ home, env }, 'umask 0; $momentum --version')
+  const { code } = await shell({ home, env }, 'umask 0; $momentum --help --debug')
   expect([code, statSync(folder).mode & 0o777, readdirSync(folder).length]).toEqual([0, 0o700, 1])
 })
 
 test.skipIf(otherUser.missing || process.getuid?.() !== 0)(
-  'compiled code is not kept in a folder that somebody else owns',
+  'what Node compiles is not kept in a folder that somebody else owns',
   async () => {
     const home = temporaryFolder()
     const [caches, folder] = [join(home, 'cache'), join(home, 'cache/momentum')]
     makeFolder(folder, 0o777)
     chmodSync(home, 0o755)
     const env = { XDG_CACHE_HOME: caches }
-    const { code } = await shell({ home, env }, `${asOtherUser.join(' ')} $momentum --version`)
+    const line = `${asOtherUser.join(' ')} $momentum --help --debug`
+    const { code } = await shell({ home, env }, line)
     expect([code, statSync(folder).mode & 0o777, readdirSync(folder)]).toEqual([0, 0o777, []])
   },
 )

@@ -1,0 +1,272 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { asOtherUser, otherUser } from '../support/faults/unprivileged.ts'
+import { memory, temporaryFolder } from '../support/folder.ts'
+import { bin, checkout, run } from '../support/program/program.ts'
+
+// The code that V8 compiled when the program was built makes it faster. Whatever happens to that
+// code, the program answers the same.
+
+const version = `code-${process.version}-${process.platform}-${process.arch}`
+const files = ['momentum.cjs', 'words.cjs', 'rolldown-runtime.cjs', 'work.cjs']
+
+/** A program that a test may damage. */
+const copy = mkdtempSync(join(memory, 'momentum-code-'))
+const program = join(copy, 'bin/momentum.js')
+const codeFolder = join(copy, 'dist', version)
+
+const home = mkdtempSync(join(memory, 'momentum-home-'))
+const witness = join(home, 'witness.cjs')
+
+beforeAll(() => {
+  cpSync(join(checkout, 'bin'), join(copy, 'bin'), { recursive: true })
+  cpSync(join(checkout, 'package.json'), join(copy, 'package.json'))
+  symlinkSync(join(checkout, 'node_modules'), join(copy, 'node_modules'))
+  // Loaded before the program, it writes down which files used their code.
+  writeFileSync(
+    witness,
+    `
+    const vm = require('node:vm')
+    const used = []
+    vm.Script = class extends vm.Script {
+      constructor(source, options) {
+        super(source, options)
+        const name = require('node:path').basename(options.filename)
+        if (this.cachedDataRejected === false) used.push(name)
+      }
+    }
+    process.on('exit', () => {
+      require('node:fs').writeFileSync(process.env.USED, JSON.stringify(used))
+    })`,
+  )
+  execFileSync(process.execPath, [bin, 'db', 'seed'], { env: { HOME: home }, stdio: 'ignore' })
+})
+beforeEach(() => {
+  rmSync(join(copy, 'dist'), { recursive: true, force: true })
+  cpSync(join(checkout, 'dist'), join(copy, 'dist'), { recursive: true })
+})
+afterAll(() => {
+  for (const folder of [copy, home]) rmSync(folder, { recursive: true })
+})
+
+/** Runs a command with the copy. @returns its answer, and which files used their code */
+async function play(argv: readonly string[], options = '') {
+  const USED = join(home, 'used.json')
+  const caches = temporaryFolder()
+  const env = { NODE_OPTIONS: `--require=${witness} ${options}`, USED, XDG_CACHE_HOME: caches }
+  const answer = await run({ home, program, env }, ...argv)
+  return {
+    answer,
+    used: JSON.parse(readFileSync(USED, 'utf8')),
+    usesCacheOfNode: existsSync(join(caches, 'momentum')),
+  }
+}
+
+/** Changes each file of code, or the one of this name. */
+function change(alter: (bytes: Buffer) => Buffer, only?: string): void {
+  for (const name of readdirSync(codeFolder)) {
+    const file = join(codeFolder, name)
+    if (only === undefined || only === name) writeFileSync(file, alter(readFileSync(file)))
+  }
+}
+
+/** Flips a bit of the byte at a place between the beginning (0) and the end (1). */
+const flipped = (place: number) => (bytes: Buffer) => {
+  const at = Math.floor((bytes.length - 1) * place)
+  bytes[at] = (bytes[at] ?? 0) ^ 1
+  return bytes
+}
+
+/** Changes the version of V8 in both copies of the code, as another Node would write them. */
+function ofOtherV8(bytes: Buffer, name: string): Buffer {
+  const { size } = statSync(join(copy, 'dist', name))
+  for (const start of [size, (size + bytes.length) / 2]) {
+    const at = start + 4
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+  }
+  return bytes
+}
+
+describe('code that cannot be used costs time, and never an answer', () => {
+  const cases: readonly {
+    what: string
+    prepare: () => void
+    options?: string
+    used: readonly string[]
+    usesCacheOfNode: boolean
+  }[] = [
+    { what: 'as it was built', prepare: () => {}, used: files, usesCacheOfNode: false },
+    {
+      what: 'missing',
+      prepare: () => rmSync(codeFolder, { recursive: true }),
+      used: [],
+      usesCacheOfNode: true,
+    },
+    {
+      what: 'of another Node alone',
+      prepare: () => renameSync(codeFolder, join(copy, 'dist/code-v22.14.0-linux-x64')),
+      used: [],
+      usesCacheOfNode: true,
+    },
+    {
+      what: 'of another Node, under the name of this one',
+      prepare: () => {
+        for (const name of readdirSync(codeFolder)) change((b) => ofOtherV8(b, name), name)
+      },
+      used: [],
+      usesCacheOfNode: true,
+    },
+    {
+      what: 'made with other flags',
+      prepare: () => {},
+      options: '--jitless',
+      used: [],
+      usesCacheOfNode: true,
+    },
+    ...[0, 1, 100, 5000].map((length) => ({
+      what: `cut off after ${length} bytes`,
+      prepare: () => change((bytes) => bytes.subarray(0, length)),
+      used: [],
+      usesCacheOfNode: true,
+    })),
+    {
+      what: 'cut off by a byte',
+      prepare: () => change((bytes) => bytes.subarray(0, -1)),
+      used: [],
+      usesCacheOfNode: true,
+    },
+    ...[0, 0.1, 0.4, 0.5, 0.6, 0.9, 1].map((place) => ({
+      what: `with a bit flipped at ${place}`,
+      prepare: () => change(flipped(place)),
+      used: [],
+      usesCacheOfNode: true,
+    })),
+    {
+      what: 'with a bit flipped in that of one file',
+      prepare: () => change(flipped(0.7), 'work.cjs'),
+      used: files.slice(0, -1),
+      usesCacheOfNode: false,
+    },
+    {
+      what: 'without that of one file',
+      prepare: () => rmSync(join(codeFolder, 'words.cjs')),
+      used: files.filter((name) => name !== 'words.cjs'),
+      usesCacheOfNode: false,
+    },
+    {
+      what: 'that of another file',
+      prepare: () => cpSync(join(codeFolder, 'words.cjs'), join(codeFolder, 'work.cjs')),
+      used: files.slice(0, -1),
+      usesCacheOfNode: false,
+    },
+    {
+      what: 'of another build',
+      prepare: () => {
+        for (const name of files) appendFileSync(join(copy, 'dist', name), '\n')
+      },
+      used: [],
+      usesCacheOfNode: true,
+    },
+    {
+      what: 'a folder',
+      prepare: () => {
+        rmSync(join(codeFolder, 'momentum.cjs'))
+        cpSync(join(copy, 'bin'), join(codeFolder, 'momentum.cjs'), { recursive: true })
+      },
+      used: [],
+      usesCacheOfNode: true,
+    },
+  ]
+
+  test.each(cases)('$what', async ({ prepare, options, used, usesCacheOfNode }) => {
+    const expected = await run({ home }, 'task', 'list', '--all')
+    expect(expected).toMatchObject({ code: 0, stderr: '' })
+    prepare()
+    const played = await play(['task', 'list', '--all'], options)
+
+    expect(played).toEqual({ answer: expected, used, usesCacheOfNode })
+  })
+})
+
+describe('code that can be used', () => {
+  test.each([
+    ['--version', files.slice(0, 1)],
+    ['--help', files.slice(0, -1)],
+    ['task lsit', files.slice(0, -1)],
+    ['task list --debug', []],
+    ['db status', [...files, 'rest.cjs']],
+  ])('is used by: %s', async (command, used) => {
+    const argv = command.split(' ')
+    const expected = await run({ home }, ...argv)
+
+    expect(await play(argv)).toEqual({ answer: expected, used, usesCacheOfNode: used.length === 0 })
+  })
+
+  test('is used by the builders of tables, which ask for their file by its path', async () => {
+    const path = join(temporaryFolder(), 'new.db')
+    const { answer, used } = await play(['db', 'init', '--db', path])
+
+    expect(answer).toMatchObject({ code: 0, stderr: '' })
+    expect(used.toSorted()).toEqual([...files, 'rest.cjs', 'tables.cjs'].toSorted())
+  })
+
+  test('is there for every file', () => {
+    const built = readdirSync(join(checkout, 'dist')).filter((name) => name.endsWith('.cjs'))
+    expect(readdirSync(join(checkout, 'dist', version))).toEqual(built)
+  })
+
+  test('is only read', async () => {
+    const stateOf = () =>
+      readdirSync(join(copy, 'dist'), { recursive: true, encoding: 'utf8' }).map((name) => {
+        const { size, mtimeMs } = statSync(join(copy, 'dist', name))
+        return { name, size, mtimeMs }
+      })
+    const before = stateOf()
+    change(flipped(0.5), 'work.cjs')
+    const damaged = stateOf()
+    await play(['task', 'list'])
+    await play(['db', 'check'])
+
+    expect(stateOf()).toEqual(damaged)
+    expect(damaged.map(({ name }) => name)).toEqual(before.map(({ name }) => name))
+  })
+
+  test.skipIf(otherUser.missing || process.getuid?.() !== 0)(
+    `is used by somebody else who may only read it${otherUser.why}`,
+    () => {
+      const [command = '', ...words] = [...asOtherUser, process.execPath]
+      const env = { PATH: process.env.PATH, HOME: '/nonexistent' }
+      const check = `
+        const vm = require('node:vm')
+        const used = []
+        vm.Script = class extends vm.Script {
+          constructor(source, options) {
+            super(source, options)
+            if (this.cachedDataRejected === false) used.push(options.filename)
+          }
+        }
+        process.argv = ['node', 'momentum', '--version']
+        require('${bin}')
+        console.log(used.length)`
+      const { status, stdout } = spawnSync(command, [...words, '--eval', check], {
+        env,
+        encoding: 'utf8',
+      })
+      expect([status, stdout]).toEqual([0, expect.stringMatching(/^momentum .*\n1\n$/)])
+    },
+  )
+})
