@@ -32,7 +32,7 @@ export type Command<Input, Output> = {
   /** Parses what was typed, and asks a person for what is missing. */
   input(args: Args, context: Context): Input | Promise<Input>
   run(input: Input, context: Context): Promise<Output>
-  /** Whether it changes something in another way than through `context.writer()`. */
+  /** Whether it saves something without `context.writer()`. */
   saves?(input: Input): boolean
   /** Writes what a person reads. Every text in `output` is safe to show. */
   human(output: Output, style: Style): string
@@ -51,7 +51,7 @@ export function defineCommand<Input, Output>(command: Command<Input, Output>): A
   return command as AnyCommand
 }
 
-/** An option as it is typed; `list` for one that takes several values, and adds up when repeated. */
+/** An option as it is typed. `list` is for one with several values, which add up if repeated. */
 export type OptionEntry = readonly [flags: string, description: string, kind?: 'list']
 
 /** A command in the table of contents: everything but the code that runs it. */

@@ -15,11 +15,11 @@ export async function main(world: World): Promise<number> {
     return 0
   } catch (error) {
     if (isPrinted(error)) return 0
-    return report(error instanceof Mistake ? await explained(error, world) : error, world)
+    return report(error instanceof Mistake ? await inWords(error, world) : error, world)
   }
 }
 
-/** Reports that the answer did not arrive, and whether the work was done. @returns the exit code */
+/** Reports that the output could not be written, and what was saved. @returns the exit code */
 export function reportUnwritten(world: World, isSaved: boolean): Promise<number> {
   const done =
     'The command succeeded and its changes are saved, but the output could not be written.'
@@ -29,7 +29,7 @@ export function reportUnwritten(world: World, isSaved: boolean): Promise<number>
   return report(error, world)
 }
 
-async function explained(mistake: Mistake, world: World): Promise<Error> {
-  const { explain } = await import('./cli/usage.ts')
-  return explain(mistake, world)
+async function inWords(mistake: Mistake, world: World): Promise<Error> {
+  const { mistakeError } = await import('./cli/usage.ts')
+  return mistakeError(mistake, world)
 }

@@ -27,7 +27,7 @@ const stdout = openOutput(
     if (isUnwritten) return
     isUnwritten = true
     // A command that saved something still has to make its backup.
-    if (!isSaved || finished) import('./main.ts').then(complain)
+    if (!isSaved || finished) import('./main.ts').then(endUnwritten)
   },
 )
 const stderr = openOutput(
@@ -44,8 +44,8 @@ if (argv.includes('--debug')) process.setSourceMapsEnabled(true)
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) answerVersion()
 else import('./main.ts').then(({ main }) => main(openWorld())).then(finish)
 
-/** Stops a command whose answer nobody gets. */
-async function complain({ reportUnwritten }: typeof import('./main.ts')): Promise<void> {
+/** Ends a command whose output could not be written. */
+async function endUnwritten({ reportUnwritten }: typeof import('./main.ts')): Promise<void> {
   leave(await reportUnwritten(openWorld(), isSaved))
 }
 
@@ -113,5 +113,5 @@ function startProgram(words: readonly string[]): number | undefined {
 function finish(code: number): void {
   finished = true
   process.exitCode = code
-  if (isSaved && isUnwritten) import('./main.ts').then(complain)
+  if (isSaved && isUnwritten) import('./main.ts').then(endUnwritten)
 }

@@ -14,11 +14,11 @@ export type World = {
   readonly homedir: () => string
   /** The number that the system gives the account; undefined on Windows. */
   readonly uid: () => number | undefined
-  /** Tells that the command saved something, whatever becomes of its answer. */
+  /** Notes that the command saved something, in case its output cannot be written. */
   readonly noteSaved: () => void
   /** Calls the listener when the program has nothing left to wait for. @returns what stops that */
   readonly whenIdle: (listener: () => void) => () => void
-  /** Calls the listener at Ctrl-C, instead of ending the program. @returns what stops that */
+  /** Calls the listener on Ctrl-C instead of ending the program. @returns what stops that */
   readonly whenInterrupted: (listener: () => void) => () => void
   /**
    * Starts this program with other words; it goes on when this one ends, and tells nobody anything.

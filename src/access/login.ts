@@ -12,7 +12,7 @@ import type { Settings } from '../settings/settings.ts'
 import { readRegularFile } from '../settings/settings-file.ts'
 
 /** A member who is logged in on this computer; one with a password has a token. */
-export type Login = Membership & { readonly token: string | null }
+type Login = Membership & { readonly token: string | null }
 
 /** Who is logged in to the household, and how. */
 export type LoggedIn = { readonly user: User; readonly login: Login }
@@ -27,8 +27,8 @@ type Logins = {
 }
 
 /**
- * Finds who is logged in to the household on this computer. A household has its login wherever its
- * file lies, and another one in the same place has none.
+ * Finds who is logged in to the household on this computer. The login belongs to the household,
+ * wherever its file is, and not to another household at the same place.
  *
  * @param household opens the household; it is called only if somebody may be logged in to it
  */
@@ -40,10 +40,10 @@ export async function findLoggedIn(
   const { current, earlier } = readLogins(settings)
   const db = await household()
   const old = earlier.get(placeOf(settings.location()))
-  return (await findMemberOf(db, current)) ?? (old && takeOver(settings, db, old))
+  return (await findMemberOf(db, current)) ?? (old && upgradeLogin(settings, db, old))
 }
 
-/** Whether somebody may be logged in to the household, as far as it is known without opening it. */
+/** Whether somebody may be logged in to the household, as far as can be told without opening it. */
 export function mayBeLoggedIn(settings: Settings): boolean {
   const { current, earlier } = readLogins(settings)
   const location = settings.location()
@@ -58,8 +58,8 @@ async function findMemberOf(db: Db, logins: readonly Login[]): Promise<LoggedIn 
   return found && login && { user: found.member, login }
 }
 
-/** Turns the login of an earlier version into one of this household, from its first use on. */
-async function takeOver(
+/** Replaces a login that an earlier version wrote with one of this household, on its first use. */
+async function upgradeLogin(
   settings: Settings,
   db: Db,
   { user, token }: EarlierLogin,
@@ -71,7 +71,7 @@ async function takeOver(
   try {
     writeLogin(settings, login)
   } catch {
-    // The next command tries again; until then it is found as it was.
+    // The next command tries again. Until then, the old entry still works.
   }
   return findMemberOf(db, [login])
 }
@@ -81,7 +81,7 @@ export function writeLogin(settings: Settings, login: Login): void {
   writeLogins(settings, login.household, login)
 }
 
-/** Forgets who is logged in to a household. */
+/** Deletes who is logged in to a household. */
 export function forgetLogin(settings: Settings, household: string): void {
   writeLogins(settings, household, undefined)
 }
@@ -107,9 +107,9 @@ function writeLogins(settings: Settings, household: string, login: Login | undef
 }
 
 /**
- * A file that is missing or damaged says that nobody is logged in.
+ * Reads the list of logins. If it is missing or damaged, nobody is logged in.
  *
- * @throws Error for one that may say somebody else and cannot be read
+ * @throws Error if the list exists but cannot be read, because somebody may be logged in
  */
 function readLogins(settings: Settings): Logins {
   const entries = readEntries(settings)
@@ -138,7 +138,7 @@ function readEntries(settings: Settings): readonly [string, unknown][] {
 
 const unreadable = ['EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE']
 
-// A server refuses to compare a uuid with anything else.
+// A server refuses to compare a UUID with anything else.
 function isUuid(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 }

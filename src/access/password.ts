@@ -105,7 +105,7 @@ export async function askNewPassword(prompts: Prompts): Promise<Password> {
 /**
  * Reads a password that was piped in: one line.
  *
- * @throws MomentumError `usage` for a terminal, which would show it, for an input that is too long,
+ * @throws MomentumError `usage` for a terminal, which would show it, for input that is too long,
  * and for what {@link parsePipedPassword} refuses
  */
 export async function readPassword(stdin: Input): Promise<string> {

@@ -58,7 +58,7 @@ async function requirePassword(
 export async function logOut(settings: Settings, db: () => Promise<Db>): Promise<void> {
   const found = await findLoggedIn(settings, db)
   if (found?.login.token) await closeSession(await db(), found.login.token)
-  // Also one of a member who was deleted: an undo could bring them back.
+  // A deleted member is logged out, too, because an undo could bring them back.
   const household = mayBeLoggedIn(settings) ? await findIdentity(await db()) : undefined
   if (household !== undefined) forgetLogin(settings, household)
 }

@@ -12,7 +12,7 @@ export type Globals = {
   readonly quiet: boolean
   readonly colors: ColorDepth
   readonly interactive: boolean
-  /** Whether the terminal only shows lines, and knows no escape sequence. */
+  /** Whether the terminal only shows lines and understands no escape sequences. */
   readonly isDumb: boolean
 }
 

@@ -21,7 +21,7 @@ export function completeHint(hint: Hint, world: World): Hint {
 }
 
 function globalsFor({ command = '', forActor }: Hint, world: World): readonly string[] {
-  // A quoted text may look like an option, and so may a word after --.
+  // A quoted text or a word after -- may look like an option.
   const [own = ''] = command.replace(/'[^']*'|\\./g, '').split(' -- ')
   return (forActor === false ? ['--db'] : ['--db', '--as'])
     .filter((name) => !own.split(/[ =]/).includes(name))

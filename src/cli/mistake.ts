@@ -10,11 +10,11 @@ type Kind =
   | 'optionMissingArgument'
   | 'excessArguments'
 
-/** What was typed is no command. `usage.ts`, which takes time to load, explains it. */
+/** The words are not a command. `usage.ts`, which takes time to load, says so in a sentence. */
 export class Mistake extends Error {
-  /** Undefined for a problem of Commander's without words of ours. */
+  /** Undefined for an error of Commander's that has no sentence of ours. */
   readonly kind: Kind | undefined
-  /** The command that was found before the mistake. */
+  /** The command up to the mistake. */
   readonly command: Command
   readonly word: string
 
@@ -44,8 +44,8 @@ export function mistakeOf(error: CommanderError, command: Command): Mistake {
 }
 
 /**
- * Refuses words that mean nothing, where Commander does not: in a noun, which has no words of its
- * own, and beside `--help`, which hides nothing.
+ * Refuses unknown words where Commander would ignore them: after a noun that lacks its verb, and
+ * next to `--help`.
  *
  * @param isHelp whether the help is asked for, so that those words are known
  * @throws Mistake

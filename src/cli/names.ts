@@ -14,7 +14,7 @@ export function rootOf(command: Command): Command {
   return command.parent ? rootOf(command.parent) : command
 }
 
-/** The commands of a noun or of the program; `help` is none of them. */
+/** The commands of a noun or of the program, without `help`. */
 export function verbsOf(command: Command): readonly Command[] {
   return command.commands.filter((each) => each.name() !== 'help')
 }

@@ -3,8 +3,8 @@ import type { OptionEntry } from '../command.ts'
 import { usageError } from '../errors.ts'
 
 /**
- * Adds options to a command. Of two values neither is dropped in silence: those of a list add up,
- * and others are refused.
+ * Adds options to a command. If one is given twice, no value is lost silently: lists add up, and
+ * other options are refused.
  */
 export function addOptions(command: Command, entries: readonly OptionEntry[]): void {
   const options = entries.map(([flags, description]) => new Option(flags, description))
@@ -12,7 +12,7 @@ export function addOptions(command: Command, entries: readonly OptionEntry[]): v
     options.some((each) => each !== option && each.attributeName() === option.attributeName())
   options.forEach((option, index) => {
     if (entries[index]?.[2] === 'list') option.argParser(joinLists)
-    else if (option.required) option.argParser(once(option))
+    else if (option.required) option.argParser(onlyOnce(option))
     else if (isPair(option)) option.argParser(eitherWay(option))
     command.addOption(option)
   })
@@ -22,7 +22,7 @@ function joinLists(value: string, before: string | undefined): string {
   return before === undefined ? value : `${before},${value}`
 }
 
-function once(option: Option) {
+function onlyOnce(option: Option) {
   return (value: string, before: string | undefined): string => {
     if (before === undefined) return value
     const typed = option.flags.replace(/^-., /, '')
@@ -30,7 +30,7 @@ function once(option: Option) {
   }
 }
 
-/** For a flag that another one contradicts, as `--no-private` does `--private`. */
+/** For two flags that contradict each other: `--private` and `--no-private`. */
 function eitherWay(option: Option) {
   return (_: unknown, before: boolean | undefined): boolean => {
     if (before === undefined || before !== option.negate) return !option.negate

@@ -54,7 +54,7 @@ export function buildProgram(
   return root
 }
 
-/** Whether these words are a command with all that it needs. Runs nothing and writes nothing. */
+/** Whether these words are a complete command. Runs nothing and prints nothing. */
 export function isUnderstood(argv: readonly string[]): boolean {
   const program = buildProgram({ argv, stdout: { write: () => true } }, async () => {})
   try {
@@ -83,7 +83,7 @@ function addGroup(root: Command, group: Group, typed: Typed, execute: Execute): 
     .action(() => {
       requireKnownWords(command)
       const globals = rootOf(command).opts()
-      // With --version, every command only prints it.
+      // With --version, every command prints only the version.
       if (globals.version !== true) throw new Mistake('missingCommand', command, '')
       return execute(today, { command: group.noun, operands: [], options: {}, globals })
     })

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander'
 import { isVerb, rootOf } from './names.ts'
 
-// Writes a command line anew, as the person who typed it may have meant it.
+// Rewrites a command line as the person who typed it may have meant it.
 
 /** An option with its value, or an operand. */
 type Piece = { readonly words: readonly string[]; readonly option?: Option }
 
-/** Leaves out --db and --as with their values: a hint repeats them by itself. */
+/** Leaves out --db and --as with their values, because every hint adds them. */
 export function withoutHousehold(argv: readonly string[]): readonly string[] {
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length
   const isNamed = (word = '') => word === '--db' || word === '--as'
@@ -16,18 +16,18 @@ export function withoutHousehold(argv: readonly string[]): readonly string[] {
   })
 }
 
-/** The words with the first of these replaced. */
+/** Replaces the first occurrence of a word. */
 export function replaceWord(argv: readonly string[], word: string, by: string): readonly string[] {
   return argv.includes(word) ? argv.toSpliced(argv.indexOf(word), 1, by) : argv
 }
 
-/** The words with every operand that begins with a dash behind `--`. */
+/** Moves the operands after `--` if one of them begins with a dash. */
 export function asText(argv: readonly string[], command: Command): readonly string[] {
   const { path, operands, options } = parts(takeApart(argv, command), command)
   return compose(path, operands, options)
 }
 
-/** The words with a noun and its verb, or a verb of its own, before all others. */
+/** Moves the command to the beginning: a noun and its verb, or a verb without a noun. */
 export function commandFirst(argv: readonly string[], command: Command): readonly string[] {
   const known = argv.find((word) => command.commands.some((each) => each.name() === word))
   const found = command.commands.find((each) => each.name() === known)
@@ -41,25 +41,25 @@ export function firstOperand(argv: readonly string[], command: Command): string 
   return parts(takeApart(argv, command), command).operands[0]
 }
 
-/** The words with the options that stand behind `--` before it. */
+/** Moves the options that were typed after `--` before it. */
 export function withLateOptions(argv: readonly string[], command: Command): readonly string[] {
   const words = argv.filter((word, at) => word !== '--' || argv.indexOf('--') !== at)
   return asText(words, command)
 }
 
-/** Whether this word is an option of the command, which was typed behind `--`. */
+/** Whether this word is an option of the command that was typed after `--`. */
 export function isLateOption(word: string, argv: readonly string[], command: Command): boolean {
   const end = argv.indexOf('--')
   const isLate = end >= 0 && argv.includes(word, end) && !argv.slice(0, end).includes(word)
   return isLate && findOption(word, optionsOf(command)) !== undefined
 }
 
-/** Words that belong together, with the kind of text that they are. */
-export type Joined = { readonly words: readonly string[]; readonly kind: string }
+/** A command line in which loose words were joined, and what they are together: “a title”. */
+type Joined = { readonly words: readonly string[]; readonly kind: string }
 
 /**
- * The words with those joined that lack quotes: behind an option with a text, else in the first
- * operand. Undefined where it cannot be known which words belong together.
+ * Joins the words that lack quotes: after an option that takes a text, otherwise in the first
+ * operand. Undefined if it is unclear which words belong together.
  */
 export function joinWords(argv: readonly string[], command: Command): Joined | undefined {
   const slots = command.registeredArguments
@@ -79,7 +79,7 @@ export function joinWords(argv: readonly string[], command: Command): Joined | u
   return { words: compose(path, [first, ...rest.slice(count)], options), kind: kind.text }
 }
 
-/** The operands that can be of several words. */
+/** The operands that can have several words. */
 const kinds: Readonly<Record<string, { readonly text: string; readonly isNew?: true }>> = {
   title: { text: 'a title', isNew: true },
   name: { text: 'a name', isNew: true },
@@ -88,7 +88,7 @@ const kinds: Readonly<Record<string, { readonly text: string; readonly isNew?: t
   category: { text: 'a name' },
 }
 
-/** A number is a whole reference, and no word of a title. */
+/** Whether a word is a reference by itself: a number is not part of a title. */
 function isReference(word = '', { isNew }: { readonly isNew?: true }): boolean {
   return isNew !== true && /^#?\d+$/.test(word)
 }

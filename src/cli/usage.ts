@@ -19,8 +19,8 @@ import {
   withoutHousehold,
 } from './rewrite.ts'
 
-/** Says in our words what is wrong with what was typed, and what to type instead. */
-export function explain(mistake: Mistake, { argv }: Pick<World, 'argv'>): MomentumError {
+/** The error for words that are not a command, with a hint that says what to type instead. */
+export function mistakeError(mistake: Mistake, { argv }: Pick<World, 'argv'>): MomentumError {
   const { kind, command, word, message } = mistake
   const typed = withoutHousehold(argv)
   switch (kind) {
@@ -94,7 +94,7 @@ function unknownOptionError(
   return usageError(`${nameOf(command)} has no option ${option}.`, hint)
 }
 
-/** The words with another option; undefined where the next word may be a value that it lacks. */
+/** Suggests another option; undefined if that takes no value and the next word may be one. */
 function replacedHint(word: string, meant: Option, typed: readonly string[]): Hint | undefined {
   const next = typed[typed.indexOf(word) + 1]
   if (!meant.required && next !== undefined && !next.startsWith('-')) return undefined
@@ -102,16 +102,16 @@ function replacedHint(word: string, meant: Option, typed: readonly string[]): Hi
   return commandHint('Did you mean', replaceWord(typed, word, option))
 }
 
-/** Where the options of a verb go that were typed before it. */
+/** Says where options belong, if they were typed before their verb. */
 function orderHint(command: Command, typed: readonly string[]): Hint | undefined {
   if (isVerb(command)) return undefined
   return commandHint('Put the options after the command', commandFirst(typed, rootOf(command)))
 }
 
-/** Where a text that begins with a dash goes. */
+/** Says how to type a text that begins with a dash. */
 function textHint(word: string, command: Command, typed: readonly string[]): Hint | undefined {
   if (typed.some(asksForHelp)) return undefined
-  // Of -quick, Commander takes the flag -q away.
+  // Commander reads -quick as the flag -q and the rest.
   const isFirst = firstOperand(typed, command)?.endsWith(word.slice(1))
   if (!isFirst || isOptionElsewhere(word)) return undefined
   const isOneWord = commandHint('To use it as text, put it after --', asText(typed, command))
@@ -137,7 +137,7 @@ function excessHint(word: string, command: Command, typed: readonly string[]): H
   return (joined && commandHint(lead, joined.words)) ?? helpOf(command)
 }
 
-/** A hint to type these words; undefined where the program would not understand them either. */
+/** A hint to type these words; undefined if the program would not understand them either. */
 function commandHint(lead: string, words: readonly string[]): Hint | undefined {
   if (!isUnderstood(words)) return undefined
   return { lead, command: words.map((word) => typedWord(withoutPassword(word))).join(' ') }
