@@ -5,8 +5,8 @@ import { startRecording, stopRecording } from './recording.ts'
 const step = '0009_identity'
 
 /**
- * An identity of the household's own, and of each user, that every copy and backup keeps. So a
- * login here is never taken for one in another household that has the same numbers.
+ * Gives the household and each user a UUID that every copy and backup keeps, so that a login is
+ * never mistaken for one in another household with the same numbers.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const kinds = kindsOf(db)
@@ -31,7 +31,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await db.schema.dropTable('household').execute()
 }
 
-/** A new uuid of version 4, as the default of a column. */
+/** A new UUID of version 4, as the default of a column. */
 function newUuid(db: Kysely<unknown>): RawBuilder<unknown> {
   return kindsOf(db).spell({
     sqlite: sql`(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' ||
@@ -59,7 +59,7 @@ async function addToUsersOnServer(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
-/** SQLite adds no column whose default differs from row to row, so the table is built again. */
+/** SQLite cannot add a column whose default differs from row to row: the table is built again. */
 async function addToUsers(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('users').addColumn('uuid', 'text').execute()
   const { rows } = await sql<{ type: string; sql: string }>`
@@ -79,7 +79,7 @@ async function addToUsers(db: Kysely<unknown>): Promise<void> {
   for (const statement of [
     sql.raw(created),
     sql`insert into users_rebuilt (${kept}) select ${kept} from users`,
-    // Ids are never given again.
+    // Ids are never reused.
     sql`delete from sqlite_sequence where name = 'users_rebuilt'`,
     sql`insert into sqlite_sequence (name, seq)
       select 'users_rebuilt', seq from sqlite_sequence where name = 'users'`,

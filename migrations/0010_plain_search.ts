@@ -2,8 +2,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { kindsOf } from './columns.ts'
 
 /**
- * Folds texts further, so that a search ignores accents, and folds names so that blanks and signs
- * that nobody sees make no second one. Nothing that was typed changes.
+ * Folds texts further, so that a search ignores accents. Folds names further, so that two names
+ * cannot differ only in blanks or invisible characters. Nothing that was typed changes.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await refold(db, { text: foldAccents, name: foldName })
@@ -68,10 +68,10 @@ async function refold(db: Kysely<unknown>, { text, name }: Folding): Promise<voi
 const tables = ['users', 'categories', 'tasks']
 
 /**
- * Nothing that was typed changes, so there is nothing to record, and no time of a change to set. The
- * index of SQLite would take milliseconds for each text, so it is made anew.
+ * Nothing that was typed changes, so there is nothing to record and no `updated_at` to set. The
+ * search index of SQLite would take milliseconds for each text, so it is rebuilt at the end.
  *
- * @returns a function that brings the triggers back, and the index when texts have changed
+ * @returns a function that brings the triggers back, and rebuilds the index if texts changed
  */
 async function pauseTriggers(db: Kysely<unknown>) {
   const { spell } = kindsOf(db)
@@ -148,7 +148,7 @@ type Named = {
   readonly name_key: string
 }
 
-/** Of names that would become the same, each but one keeps what tells it from the others. */
+/** Where names would become the same, all but one keep the key that tells them apart. */
 async function refoldNames(db: Kysely<unknown>, table: string, foldNamed: Fold): Promise<void> {
   const owner = table === 'users' ? sql`null` : sql.ref('user_id')
   const { rows } = await sql<Named>`

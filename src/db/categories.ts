@@ -33,7 +33,7 @@ export async function listCategories(db: Db): Promise<Category[]> {
 
 /**
  * Gets a category. Of several with the same name it prefers the viewer's own, then the household's.
- * A name without its accents finds a category where none has the very name.
+ * A name without accents means a category with accents if none has exactly this name.
  *
  * @throws MomentumError `not_found`, or `ambiguous` with the candidates
  */
@@ -56,7 +56,7 @@ async function findCategories(db: Db, reference: CategoryReference): Promise<rea
   const query = selectCategories(db).orderBy('categories.id')
   if ('id' in reference) return query.where('categories.id', '=', reference.id).execute()
   const { name } = reference
-  // An earlier version may have let in a name that only its blanks tell from another one.
+  // An earlier version may have accepted a name that differs from another only in its blanks.
   for (const key of new Set([fold(name), nameKey(name)])) {
     const named = await query.where('categories.name_key', '=', key).execute()
     if (named.length > 0) return named

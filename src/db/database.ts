@@ -42,7 +42,7 @@ async function openFile(location: FileLocation, context: DatabaseContext): Promi
   })
 }
 
-/** Refuses to begin a household where one was, whose backups are there still. */
+/** Refuses a file that is missing while its backups exist. */
 async function requireNotLost({ path }: FileLocation): Promise<void> {
   if (statFile(path)) return
   const lost = await import('./backup/lost.ts')
@@ -140,7 +140,7 @@ export async function changeSchema(
  */
 export async function createDatabase(location: Location, fill?: Fill): Promise<boolean> {
   if ('server' in location) return createOnServer(location.server)
-  // A copy is not empty.
+  // A copy of a household hides no loss, because it is not empty.
   if (fill === undefined) await requireNotLost(location)
   return createFile(location, fill)
 }

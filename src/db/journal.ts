@@ -46,10 +46,10 @@ export async function record<Result>(
 }
 
 /**
- * Records a command that replaced or filled the whole household. It has no changes, which tells it
- * from every other command: `undo` stops there.
+ * Records a command that replaced or filled the whole household. Unlike every other command, it has
+ * no changes; `undo` stops at it.
  *
- * @param command of the noun `db`, by which such commands are found
+ * @param command a command of the noun `db`: the index of such commands looks for that word
  */
 export async function recordWhole(tx: Tx, command: `db ${string}`, now: Instant): Promise<void> {
   await tx.insertInto('commands').values({ command, created_at: now }).execute()

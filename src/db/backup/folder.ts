@@ -44,7 +44,7 @@ export function newBackupPath(folder: string, kind: BackupKind, now: Date): stri
   return nameBackup(folder, kind, now)
 }
 
-/** As {@link newBackupPath}, for a backup that may not be made. */
+/** The same path without its folder being created, for a backup that may not be made. */
 export function nameBackup(folder: string, kind: BackupKind, now: Date): string {
   const moment = now.toISOString().replace(/[-:.]/g, '')
   return join(folder, `${moment}.${kind.replace('_', '-')}.db${compressedEnd}`)

@@ -6,8 +6,8 @@ import { type Backup, folderBeside } from './folder.ts'
 import { listBackups } from './list.ts'
 
 /**
- * Refuses to go on without a household's file whose backups are still there: it was probably moved
- * or deleted by mistake, and an empty one in its place would hide that.
+ * Refuses a household's file that is missing while its backups exist: it was probably moved or
+ * deleted by mistake, and an empty one in its place would hide that.
  *
  * @throws MomentumError `database`
  */
@@ -18,11 +18,11 @@ export function requireNotLost(path: string): void {
   if (backups.length === 0) return
   throw databaseError(
     `“${path}” is missing, but its backups still exist. No new household was created.`,
-    wayBack(folder, backups),
+    restoreHint(folder, backups),
   )
 }
 
-function wayBack(folder: string, backups: readonly Backup[]): Hint {
+function restoreHint(folder: string, backups: readonly Backup[]): Hint {
   const newest = backups.find(({ complete }) => complete)
   const anew = `To start a new household, move “${folder}” away.`
   if (newest === undefined)

@@ -3,9 +3,9 @@ import { shellWord } from '../../domain/shell.ts'
 import type { Found } from './proof.ts'
 
 /**
- * What programs that copy folders put into the name of the file that lost: Dropbox, Nextcloud,
- * Syncthing, Resilio, Seafile, Synology and others a word for a conflict, in the language of the
- * computer; iCloud and Google Drive a number; OneDrive the name of the computer.
+ * What programs that synchronize folders add to the name of the file that lost a conflict. Dropbox,
+ * Nextcloud, Syncthing, Resilio, Seafile, Synology and others add a word for a conflict in the
+ * language of the computer; iCloud and Google Drive a number; OneDrive the computer's name.
  */
 const marks: readonly RegExp[] = [
   /conflict|konflikt|conflit|conflito|conflicto|conflitto|ristiriita|конфликт|競合|冲突|衝突/i,
@@ -14,7 +14,7 @@ const marks: readonly RegExp[] = [
   /^-(DESKTOP|LAPTOP|PC|MACBOOK)[A-Z0-9-]*$/i,
 ]
 
-/** Finds the names in a folder that such a program gives to another version of a file. */
+/** Lists the names in a folder that such a program gives to other versions of a file. */
 export function listConflicts(name: string, names: readonly string[]): string[] {
   const { name: stem, ext } = parse(name)
   return names.filter((each) => {
@@ -23,14 +23,14 @@ export function listConflicts(name: string, names: readonly string[]): string[] 
   })
 }
 
-/** What a name has between the beginning and the end of another one. */
+/** What a name has between a beginning and an end. */
 function markIn(name: string, start: string, end: string): string | undefined {
   const isLonger = name.length > start.length + end.length
   if (!isLonger || !name.startsWith(start) || !name.endsWith(end)) return undefined
   return name.slice(start.length, name.length - end.length)
 }
 
-/** Adds to what is said of a file's place that there are other versions of it. */
+/** Adds the other versions of a file to what was found out about its place. */
 export function judgeConflicts(place: Found, paths: readonly string[]): Found {
   const [first] = paths
   if (first === undefined) return place

@@ -1,6 +1,6 @@
 import type { Derived } from './derived.ts'
 
-/** The uuid of the household, by which logins know it. */
+/** The UUID of the household, by which logins know it. */
 export const identity: Derived = {
   detail: 'the household has its own',
   async findFault(db) {

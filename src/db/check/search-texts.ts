@@ -124,8 +124,8 @@ async function readCategories(db: Db, last: number): Promise<readonly Row[]> {
 }
 
 /**
- * The folded form of a name. An earlier version may have let in a name that only its blanks tell
- * from another one; it keeps the form of that version.
+ * The folded form of a name. An earlier version may have accepted a name that differs from another
+ * only in its blanks; such a name keeps the form of that version.
  */
 async function freeKey(
   name: string,

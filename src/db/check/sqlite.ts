@@ -127,10 +127,10 @@ async function place(db: Db): Promise<Found> {
   return judgeConflicts(found, conflicts)
 }
 
-/** Whether a file begins like a household's; what cannot be read is none to look into. */
+/** Whether a file begins like a household's. One that cannot be read does not count. */
 function isHousehold(path: string): boolean {
   try {
-    // A pipe could be read forever.
+    // Reading a pipe could take forever.
     if (!statSync(path).isFile()) return false
     const start = readStart(path, 72)
     return start.length === 72 && start.readUInt32BE(68) === applicationId

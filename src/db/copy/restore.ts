@@ -72,8 +72,8 @@ async function withPreparedBackup<Result>(
 /**
  * Requires a file that can be a backup.
  *
- * @returns how many bytes the copy of it has, about
- * @throws MomentumError `not_found`, or `database` for what is no file or an empty one
+ * @returns about how many bytes a copy of its contents has
+ * @throws MomentumError `not_found`, or `database` for an empty file or something other than a file
  */
 export function requireBackup(path: string): number {
   const file = statFile(path)
@@ -156,7 +156,7 @@ async function skipIdsOf(path: string, { state }: CurrentState, draft: string): 
   })
 }
 
-/** Keeps undo from reversing what the backup holds as if it had been the last command. */
+/** Records the restore, so that undo does not reverse the last command in the backup instead. */
 async function recordRestore(draft: string, now: Date): Promise<void> {
   await withDatabase(openSqlite(draft), (db) =>
     transact(db, (tx) => recordWhole(tx, 'db restore', toInstant(now))),

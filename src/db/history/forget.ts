@@ -24,7 +24,7 @@ export async function forgetHistory(db: Db, before: Instant): Promise<Forgotten>
 async function deleteCommandsWithoutChanges(tx: Tx, before: Instant): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('commands')
-    // A later one never had any: it changed the whole household.
+    // A later one never had any: it replaced or filled the whole household.
     .where('created_at', '<', before)
     .where(({ exists, not, selectFrom }) =>
       not(exists(selectFrom('changes').select('id').whereRef('command_id', '=', 'commands.id'))),

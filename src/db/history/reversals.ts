@@ -17,23 +17,23 @@ export type Reversal = RecordedCommand & { readonly reverses: CommandId }
 /** Commands that are not undone: redo reverses an undo, and an undo reverses a redo. */
 const reversing = ['undo', 'redo']
 
-/** Sets what is not recorded, so it cannot be undone. */
+/** It sets a value that is not recorded, so it cannot be undone. */
 const unrecorded = 'user password'
 
 /** Which commands are listed, at most `limit`. */
 export type ReversalFilter = {
   readonly limit: number
-  /** Whether those are left out that cannot be reversed. */
+  /** Whether to leave out those that cannot be reversed. */
   readonly reversibleOnly?: boolean | undefined
 }
 
-/** How many commands of a long list are in memory at once. */
+/** How many commands of a long list are read at once. */
 const batchSize = 100
 
 /**
- * Lists commands that were done or undone, the one to reverse next first: those of the viewer, or
- * anyone's when nobody is known to act, and for everyone those that changed the whole household.
- * Each has the changes that the viewer may see.
+ * Lists commands to undo or redo, the next one first: the viewer's, or anyone's if nobody is known
+ * to act. Everyone's lists to undo contain the commands that changed the whole household. Each
+ * command has the changes that the viewer may see.
  */
 export async function listReversals(
   db: Db,
@@ -46,7 +46,7 @@ export async function listReversals(
 
 /**
  * Reads all of {@link listReversals} in batches. Each batch is a query of its own, so that others
- * can write in between; what they do with earlier commands is seen.
+ * can write in between; the next batch shows what they did with earlier commands.
  */
 export async function* streamReversals(
   db: Db,
@@ -81,13 +81,13 @@ async function withChanges(db: Db, viewer: Viewer, rows: readonly Row[]): Promis
   }))
 }
 
-/** Commands of one kind, and which of their latest ones are wanted. */
+/** Which of the latest commands of a kind are wanted. */
 type Range = ReversalFilter & {
   /** Only those whose `place` is before this one. */
   readonly before?: CommandId | undefined
 }
 
-/** A command's place is the command that was last done with it: itself, its undo or its redo. */
+/** The place of a command in the list is the id of its latest undo or redo, otherwise its own. */
 function selectReversals(db: Db, viewer: Viewer, direction: Direction, range: Range) {
   if (direction === 'redo') return selectUndone(db, viewer, range)
   const kinds = [
@@ -134,7 +134,7 @@ function selectRedone(db: Db, viewer: Viewer, { limit, before, reversibleOnly }:
     db
       .selectFrom('commands as redo')
       .innerJoin('commands as undo', 'undo.id', 'redo.reverses')
-      // The order in which they are looked up: SQLite would begin with all commands of the viewer.
+      // A cross join fixes the order: SQLite would begin with all commands of the viewer.
       .crossJoin('commands')
       .select([...columns, 'commands.id as reverses', 'redo.id as place'])
       .whereRef('commands.id', '=', 'undo.reverses')
@@ -153,13 +153,13 @@ function selectRedone(db: Db, viewer: Viewer, { limit, before, reversibleOnly }:
   )
 }
 
-/** Selects the latest commands that changed the whole household, which stop everyone's undo. */
+/** Selects the latest commands that replaced or filled the whole household, where undo stops. */
 function selectWhole(db: Db, { limit, before }: Range) {
   return (
     db
       .selectFrom('commands')
       .select([...columns, 'commands.id as reverses', 'commands.id as place'])
-      // In the words of the index of such commands, which are few among many.
+      // Worded as in the index of such commands, which are few among many.
       .where(sql<boolean>`substr(command, 1, 3) = 'db '`)
       .where('commands.recording', 'is', null)
       .where(({ exists, not, ref, selectFrom }) => {
@@ -195,7 +195,7 @@ function irreversible(reversibleOnly = false): readonly string[] {
   return reversibleOnly ? [...reversing, unrecorded] : reversing
 }
 
-/** The condition that a command has changes which the viewer may see. */
+/** The condition that a command has changes that the viewer may see. */
 function hasVisibleChanges(db: Db, viewer: Viewer) {
   const visible = selectVisibleChanges(db, viewer).select('changes.id')
   return ({ exists, ref }: ExpressionBuilder<Schema, 'commands'>) =>

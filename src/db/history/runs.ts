@@ -7,8 +7,8 @@ import { derivedValues } from './derived.ts'
 import type { RecordedChange } from './recorded.ts'
 
 /**
- * Puts additions of tasks that follow one another together, and deletions as well. Other changes
- * stand alone.
+ * Groups consecutive additions of tasks, and consecutive deletions. Every other change is a group
+ * of its own.
  */
 export function runsOf<Change extends RecordedChange>(changes: readonly Change[]): Change[][] {
   const runs: Change[][] = []
@@ -21,14 +21,14 @@ export function runsOf<Change extends RecordedChange>(changes: readonly Change[]
   return runs
 }
 
-/** Names an addition or a deletion of a task by its columns, which older steps have fewer of. */
+/** Names an addition or a deletion of a task by its columns: older steps have fewer of them. */
 function kindOf({ table_name, operation, before, after }: RecordedChange): string | undefined {
   if (table_name !== 'tasks' || operation === 'UPDATE') return undefined
   return [operation, ...Object.keys(before ?? after ?? {})].join()
 }
 
 /**
- * Reverses a run with a few statements, because each statement has its way to a server.
+ * Reverses a run with a few statements, because each statement has to travel to a server.
  *
  * @returns false when nothing was done, because one of its changes cannot be reversed
  */
@@ -37,7 +37,7 @@ export async function reverseTogether(
   changes: readonly RecordedChange[],
 ): Promise<boolean> {
   const isDeletion = changes[0]?.operation === 'DELETE'
-  // A file has no way to go, and reverses each of them by a statement of its own.
+  // Statements to a file travel nowhere, so additions are reversed one by one.
   if (!isDeletion && dialectOf(tx) === 'sqlite') return false
   const reverse = isDeletion ? openRestoration(tx) : openRemoval(tx)
   await sql`savepoint reversing`.execute(tx)
@@ -78,7 +78,7 @@ function openRestoration(tx: Tx): ReverseBatch {
   }
 }
 
-/** Deletes tasks of a server that still have every value that their addition gave them. */
+/** Deletes the tasks on a server that still have every value that they were added with. */
 function openRemoval(tx: Tx): ReverseBatch {
   const tasks = tableIn(tx, 'tasks')
   return async (changes) => {

@@ -36,7 +36,7 @@ export async function listAffectedUsers(
 /** Which commands may be reversed. */
 export type ReversalRules = {
   readonly count: number
-  /** Whether commands that cannot be reversed are left as they are, instead of stopping there. */
+  /** Whether to skip commands that cannot be reversed, instead of stopping at them. */
   readonly reversibleOnly?: boolean
   /** Throws when these are too few, not reversible, or others than a person agreed to. */
   readonly accept: (reversals: readonly Reversal[]) => void

@@ -1,7 +1,7 @@
 import type { Db } from '../schema.ts'
 import { isVisibleTo } from '../tasks/tasks.ts'
 
-/** When the first member or shared task of those that are left was added; undefined without any. */
+/** When the oldest member or task that everyone may see was added; undefined if there is none. */
 export async function findBeginning(db: Db): Promise<Date | undefined> {
   const member = await db
     .selectFrom('users')

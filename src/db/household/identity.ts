@@ -4,28 +4,28 @@ import { repairHint } from '../hints.ts'
 import type { Db, Tx } from '../schema.ts'
 import { userColumns } from '../users/users.ts'
 
-/** A member of one household, named so that no other household or member has the same names. */
+/** A member of a household, by UUIDs that no other member and no other household has. */
 export type Membership = {
-  /** The uuid of the household. */
+  /** The UUID of the household. */
   readonly household: string
-  /** The uuid of the member. */
+  /** The UUID of the member. */
   readonly user: string
 }
 
-/** Finds the household's own uuid, which all of its copies and backups have. */
+/** Finds the household's own UUID, which all of its copies and backups have. */
 export async function findIdentity(db: Db): Promise<string | undefined> {
   const found = await db.selectFrom('household').select('uuid').executeTakeFirst()
   return found?.uuid
 }
 
-/** Gives a household the identity of another one, of which it becomes a copy. */
+/** Gives a household the identity of the one of which it becomes a copy. */
 export async function copyIdentity(from: Db, tx: Tx): Promise<void> {
   const uuid = await findIdentity(from)
-  // Without one, the copy keeps the one that it was made with.
+  // If the original has none, the copy keeps its own.
   if (uuid !== undefined) await tx.updateTable('household').set({ uuid }).execute()
 }
 
-/** Finds a member's names; undefined when there is no such member. */
+/** Finds the UUIDs of a member; undefined if the member, or the household's own, is missing. */
 export async function findMembership(db: Db, user: UserId): Promise<Membership | undefined> {
   return db
     .selectFrom(['household', 'users'])

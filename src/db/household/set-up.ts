@@ -19,7 +19,7 @@ export type Household = {
 type FirstWin = {
   readonly task: number
   readonly date: CalendarDate
-  /** Null where nobody is recorded. */
+  /** Null if nobody is to be recorded. */
   readonly picker: number | null
 }
 

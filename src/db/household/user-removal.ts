@@ -42,7 +42,7 @@ export async function removeUser(
   })
 }
 
-/** @throws MomentumError `refused` as {@link removeUser}, so that it can be known before */
+/** @throws MomentumError `refused` if {@link removeUser} would, so that nobody is asked first */
 export async function requireUserRemovable(
   db: Db,
   viewer: Viewer,

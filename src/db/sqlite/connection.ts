@@ -132,7 +132,7 @@ function openRaw(
   try {
     return new Database(source, { timeout: busyTimeout, ...options })
   } catch (error) {
-    // The error of SQLite does not say which file it is about.
+    // SQLite's own error does not name the file.
     if (error instanceof Error && typeof source === 'string') Object.assign(error, { path: source })
     throw error
   }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { getuid } from 'node:process'
 import { errorCode } from '../../errors.ts'
 
-// Whatever file or folder Momentum makes, it makes here, or copies from one that was made here.
+// Every file and folder of Momentum's is made here, or copied from one that was made here.
 
 /** Creates an empty file that only its owner can use. */
 export function createPrivateFile(path: string): void {
@@ -12,8 +12,8 @@ export function createPrivateFile(path: string): void {
 }
 
 /**
- * Creates a folder that only its owner can use, and those above it that are missing. Unlike Node's
- * own way, it ends where the system makes no folders: below `/proc`, that one tries forever.
+ * Creates a folder that only its owner can use, and its missing parents. Node's `recursive` option
+ * would try forever below `/proc`, where the system allows no folders.
  */
 export function createPrivateFolder(path: string): void {
   if (isFolder(path)) return
@@ -48,5 +48,5 @@ export function handOver(path: string, belongsTo = dirname(path)): void {
   }
 }
 
-/** What a file system answers that has no owners, or lets nobody change them. */
+/** The errors of file systems that have no owners, or do not let anyone change them. */
 const withoutOwners = ['EPERM', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']

@@ -44,7 +44,7 @@ export function withDraftSync<Result>(target: string, work: (draft: string) => R
   }
 }
 
-/** Adds which file it is about to an error that does not say so. */
+/** Adds the path of the file to an error about writing that does not name it. */
 function withPath(error: unknown, path: string): unknown {
   const isWriting =
     error instanceof Error &&

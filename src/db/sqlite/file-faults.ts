@@ -3,7 +3,7 @@ import { shellWord } from '../../domain/shell.ts'
 import { errorCode, type Hint } from '../../errors.ts'
 import { draftTarget } from './draft.ts'
 
-/** What went wrong with which file or folder: a sentence without its period, and what to do. */
+/** What went wrong with a file or folder, in a sentence without its period, and what to do. */
 type FileFault = { readonly problem: string; readonly hint: Hint | string }
 
 /** Describes an error of the file system that names a path; undefined for any other. */
@@ -34,7 +34,7 @@ function cannotBeOpened(path: string): FileFault {
   }
 }
 
-/** What failed, by the call to the system that did; any other call writes. */
+/** What failed, by system call. Every other call writes. */
 const failures: Readonly<Record<string, (path: string) => string>> = {
   mkdir: (path) => `The folder “${path}” cannot be created`,
   scandir: (path) => `The folder “${path}” cannot be read`,
@@ -74,12 +74,12 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 function reasonOf(code: string, call: string): string {
-  // Its folder is there: otherwise that would have been created first.
+  // The folder above exists, because it would have been created first.
   if (code === 'ENOENT' && call === 'mkdir') return 'the system does not allow folders there'
   return reasons[code] ?? code
 }
 
-/** @param place what decides whether it works: the path, or the folder in which it is written */
+/** @param place what the hint is about: the path, or the folder in which it is written */
 function hintFor(code: string, place: string): Hint | string {
   if (code === 'EACCES' || code === 'EPERM') {
     return { lead: 'See who may use it', otherCommand: `ls -ld ${shellWord(place)}` }

@@ -100,7 +100,7 @@ export function sideFiles(path: string): string[] {
   return ['-journal', '-wal', '-shm'].map((end) => `${path}${end}`)
 }
 
-/** Whether a path is among the devices and processes that the system shows as files. */
+/** Whether a path is in a folder where the system shows devices and processes as files. */
 export function isInSystemFolder(path: string): boolean {
   return /^\/(dev(\/fd|\/pts)?|proc(\/.*)?|sys(\/.*)?)$/.test(realpathSync(dirname(path)))
 }

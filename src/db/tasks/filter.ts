@@ -60,8 +60,8 @@ function isIn(statuses: readonly TaskStatus[]) {
 export const isOpenTask = sql<boolean>`tasks.status <> 'DONE' and tasks.status <> 'ABANDONED'`
 
 /**
- * The condition that a task has one of these statuses, for a query that searches by something else:
- * no index of statuses is used, but that of open tasks for open ones.
+ * The condition that a task has one of these statuses, for a query that searches by something else.
+ * It keeps SQLite from using the index of statuses, but lets it use the one of open tasks.
  */
 export function hasStatus(statuses: readonly TaskStatus[]) {
   const isAmong = sql<boolean>`case when ${isOneOf('tasks.status', statuses)} then true else false end`

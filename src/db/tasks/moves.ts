@@ -71,7 +71,7 @@ export async function moveTask(
   })
 }
 
-/** Gives an open win the status of its task. A won day keeps no reason why it was set aside. */
+/** Gives an open win the status of its task, and clears the note of a win that is done. */
 async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
   const { status, status_note } = task
   // requireOpenWinMove refuses these.

@@ -36,7 +36,7 @@ export async function getNamedTasks(
   const titled = whole && (await findTask(db, viewer, whole, preferred))
   if (titled) return { tasks: [titled], isOne: true, isDoubtful: false }
   const found = await getEach(db, viewer, each, preferred).catch((error: unknown) => {
-    // Words alone are likelier to be a title with a mistake in it.
+    // Words without any number are probably one title with a mistake in it.
     if (whole && each.every(isTitleOnly) && isNotFound(error)) throw unknownTaskError(whole)
     throw error
   })
@@ -62,7 +62,7 @@ function isNotFound(error: unknown): boolean {
   )
 }
 
-/** Whether a word is the task's number or UUID, or its whole title, of several words in quotes. */
+/** Whether a word is the task's number, its UUID, or its whole title of several words in quotes. */
 function isExact(reference: TaskReference | undefined, { id, uuid, title }: Task): boolean {
   if (!reference) return false
   if (reference.id === id) return true

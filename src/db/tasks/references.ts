@@ -12,8 +12,10 @@ import { selectTasks } from './tasks.ts'
 const maxListed = 5
 
 /**
- * @param preferred where a reference fits several tasks, those of other statuses count only if none
- * has one of these
+ * Gets the task that a reference means.
+ *
+ * @param preferred the statuses that count first: if a reference matches several tasks, those of
+ * other statuses count only if none has one of these
  * @throws MomentumError `not_found`, or `ambiguous` with the candidates
  */
 export async function getTask(
@@ -27,7 +29,7 @@ export async function getTask(
   throw unknownTaskError(reference)
 }
 
-/** As {@link getTask}, but undefined where there is no such task. */
+/** As {@link getTask}, but undefined if there is no such task. */
 export async function findTask(
   db: Db,
   viewer: Viewer,
@@ -60,10 +62,10 @@ async function findTasks(
 }
 
 /**
- * Finds a few tasks: those whose titles are exact, if any are, and of these the ones of preferred
- * statuses, if there are any.
+ * Finds a few tasks. If some titles are exact, only these count; if some of the rest have preferred
+ * statuses, only those count.
  *
- * @param isExact says of a folded title whether it has the accents of what was typed
+ * @param isExact whether a folded title has the accents that were typed
  */
 async function findSome(
   query: TaskQuery,
@@ -72,7 +74,7 @@ async function findSome(
 ): Promise<Task[] | undefined> {
   const found = await readSome(query)
   if (found.length === 0) return undefined
-  // Where there are more, the preferred ones may be among those that were not read.
+  // If there are more, the preferred ones may be among those that were not read.
   const others = found.length > maxListed ? await readSome(query.where(hasStatus(preferred))) : []
   const known = [...new Map([...found, ...others].map((task) => [task.id, task])).values()]
   const exact = known.filter(({ title }) => isExact(fold(title)))
@@ -91,8 +93,8 @@ function readSome(query: TaskQuery): Promise<Task[]> {
 type TaskQuery = SelectQueryBuilder<Schema, 'tasks', Task>
 
 /**
- * Prefers a title that is the whole text to titles that contain it, and of these the ones with the
- * accents of the text to others.
+ * Prefers titles that are the whole text to titles that contain it, and titles with the accents
+ * that were typed to others.
  */
 async function findByTitle(
   db: Db,
@@ -112,7 +114,7 @@ async function findByTitle(
   })
 }
 
-/** The error for a reference that fits no task. */
+/** The error for a reference that matches no task. */
 export function unknownTaskError({ id, text }: TaskReference): MomentumError {
   return notFoundError(
     id === undefined

@@ -37,7 +37,10 @@ export function whileSearching<Result>(
   return db.transaction().setAccessMode('read only').execute(read)
 }
 
-/** The condition that a task contains a text, in any case and with any accents. Used {@link whileSearching}. */
+/**
+ * The condition that a task contains a text, in any case and with any accents. Used
+ * {@link whileSearching}.
+ */
 export async function containsText(db: Db, text: string): Promise<RawBuilder<boolean>> {
   const key = foldAccents(text)
   const ids = await findMatches(db, key)

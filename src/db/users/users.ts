@@ -79,8 +79,8 @@ export async function findUser(db: Db, id: UserId): Promise<User | undefined> {
 }
 
 /**
- * Gets a member by number or name. A name without its accents finds the only member whom it can
- * mean.
+ * Gets a member by number or name. A name without accents means the only member whose name has
+ * them, if nobody has exactly this name.
  *
  * @throws MomentumError `not_found`, or `ambiguous` with the candidates
  */
@@ -88,7 +88,7 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
   const user =
     'id' in reference
       ? await findUser(db, reference.id)
-      : ((await findNamed(db, reference.name)) ?? (await findPlainlyNamed(db, reference.name)))
+      : ((await findNamed(db, reference.name)) ?? (await findIgnoringAccents(db, reference.name)))
   if (user) return user
   const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
   throw notFoundError(`There is no member ${named}.`, {
@@ -100,7 +100,7 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
 
 async function findNamed(db: Db, name: string): Promise<User | undefined> {
   const query = db.selectFrom('users').select(userColumns)
-  // An earlier version may have let in a name that only its blanks tell from another one.
+  // An earlier version may have accepted a name that differs from another only in its blanks.
   for (const key of new Set([fold(name), nameKey(name)])) {
     const user = await query.where('name_key', '=', key).executeTakeFirst()
     if (user) return user
@@ -109,7 +109,7 @@ async function findNamed(db: Db, name: string): Promise<User | undefined> {
 }
 
 /** @throws MomentumError `ambiguous` with the candidates */
-async function findPlainlyNamed(db: Db, name: string): Promise<User | undefined> {
+async function findIgnoringAccents(db: Db, name: string): Promise<User | undefined> {
   const key = foldAccents(name)
   const found = (await listUsers(db, { all: true })).filter(
     (user) => foldAccents(user.name) === key,

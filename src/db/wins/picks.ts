@@ -28,7 +28,7 @@ export type Pick = {
 /** A picked win. */
 export type Picked = {
   readonly win: Win
-  /** The earlier date whose open win it was until now; that date has no win any more. */
+  /** The earlier date whose open win it was until now, and which now has none. */
   readonly movedFrom: CalendarDate | undefined
 }
 

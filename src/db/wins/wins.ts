@@ -38,9 +38,9 @@ export async function findWin(db: Db, date: CalendarDate): Promise<Win | undefin
 }
 
 /**
- * Gets the Daily Win of a date, to do something with it.
+ * Gets the Daily Win of a date.
  *
- * @param move what is to become of it, which the error says how to do with another open win
+ * @param move what the win is wanted for; the error says how to do that with another open win
  * @throws MomentumError `not_found` for a date without a win
  */
 export async function getWin(db: Db, date: CalendarDate, move?: WinMove): Promise<Win> {
@@ -52,7 +52,7 @@ export async function getWin(db: Db, date: CalendarDate, move?: WinMove): Promis
 /**
  * Lists the latest wins before a date that are still open: active, paused or blocked.
  *
- * @param limit how many at the most
+ * @param limit how many at most
  */
 export async function listLeftOver(db: Db, before: CalendarDate, limit: number): Promise<Win[]> {
   const open = await selectOpenWins(db)
@@ -64,7 +64,7 @@ async function listOpenWins(db: Db): Promise<Win[]> {
   return withTasks(db, await selectOpenWins(db))
 }
 
-/** The order by task has SQLite use the index of open wins, which are few. */
+/** The order by task makes SQLite use the index of open wins, of which there are few. */
 async function selectOpenWins(db: Db): Promise<WinRow[]> {
   const rows = await selectWins(db).where(isOpenWin).orderBy('daily_wins.task_id').execute()
   return rows.toSorted((a, b) => (a.date < b.date ? 1 : -1))
