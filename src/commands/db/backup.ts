@@ -71,7 +71,7 @@ export default defineCommand<Input, Output>({
   json: ({ backup }) => backupJson(backup),
 })
 
-/** Makes sure that there is something to back up, before a folder for it is made. */
+/** Requires something to back up, before a folder for backups is made. */
 async function requireHousehold({ settings }: Context): Promise<void> {
   const location = settings.location()
   if ('path' in location) await (await openAnySchema(location)).destroy()

@@ -29,7 +29,7 @@ export default defineCommand<string, Restored>({
     const backup = findBackup(name, context)
     const household = context.settings.location()
     if ('server' in household || !isSameFile(backup, household.path)) {
-      // Before anyone is asked for consent.
+      // Refuses before anyone is asked to confirm.
       requireBackup(backup)
       return backup
     }

@@ -103,7 +103,7 @@ async function askForWin(
   return { task, date: context.today, picker: await askForPicker(prompts, users) }
 }
 
-/** Asks who picks the win, because it is recorded. The only member of a household does. */
+/** Asks who picks the win, because that is recorded. An only member is not asked. */
 async function askForPicker(prompts: Prompts, users: Household['users']): Promise<number | null> {
   if (users.length === 1) return 0
   return prompts.choose({

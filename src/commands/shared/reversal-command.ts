@@ -16,7 +16,7 @@ import { flag, requireAtMostOne } from './options.ts'
 
 type Input = { readonly list: true } | ({ readonly list: false } & Wanted)
 
-/** How many commands to reverse, and whether to pass over those that cannot be reversed. */
+/** How many commands to reverse, and whether to skip those that cannot be reversed. */
 type Wanted = { readonly count: number; readonly reversibleOnly: boolean }
 
 type Output =
@@ -26,7 +26,7 @@ type Output =
   /** A program gets all of them, in parts. */
   | { readonly stream: AsyncIterable<readonly Reversal[]> }
 
-/** How many commands a person sees, who mostly looks for the last ones. */
+/** How many commands a list shows to a person, who usually looks for the last ones. */
 const listedRows = 10
 
 /** Makes `undo` and `redo`. */

@@ -40,7 +40,7 @@ export default defineCommand<Input, Task>({
   json: taskJson,
 })
 
-/** Refuses before anything is asked. */
+/** Refuses an owner or a category that does not fit, before anything is asked. */
 async function requireReferences(references: References, context: Context): Promise<void> {
   if (!references.owner && !references.category) return
   const db = await context.db()

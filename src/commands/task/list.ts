@@ -84,7 +84,7 @@ export default defineCommand<Input, Output>({
     return { tasks, more, none: tasks.length > 0 ? undefined : { any, ...reasons(full, page) } }
   },
   human(output, style) {
-    // A program alone gets a stream.
+    // Only a program gets a stream.
     if ('stream' in output) return ''
     const { tasks, more, none } = output
     const { paint } = style
@@ -96,7 +96,7 @@ export default defineCommand<Input, Output>({
   json: (output) => ('tasks' in output ? output.tasks.map(taskJson) : inJson(output.stream)),
 })
 
-/** What was asked of tasks, where there are none. */
+/** Which conditions no task met. */
 function reasons({ statuses, dueBefore, ...others }: TaskFilter, page: Page): Omit<NoTasks, 'any'> {
   const isOwn = statuses !== undefined && statuses !== openStatuses
   return {

@@ -34,7 +34,7 @@ async function requireName(args: Args, email: string | null, context: Context): 
   const [given] = args.operands
   if (given !== undefined) return parseUserName(given)
   if (context.interactive) {
-    // Refuses before anything is asked.
+    // Refuses an address in use before anything is asked.
     if (email !== null) await requireFree(await context.db(), { email })
     return (await context.ask()).text({ message: 'Name:', parse: parseUserName })
   }

@@ -26,13 +26,14 @@ type TasksOption = 'keep' | 'delete' | { readonly giveTo: UserReference }
 
 type Input = { readonly reference: UserReference; readonly tasks: TasksOption | undefined }
 
-/** The member, and what became of the open tasks that they left. */
+/** The deleted member, and what happened to the open tasks that they left. */
 type Output = {
   readonly user: User
   readonly left: LeftTasks
-  readonly became: OwnedTasks | undefined
+  readonly tasks: OwnedTasks | undefined
   readonly newOwner: User | undefined
-  readonly isActorLeft: boolean
+  /** Whether members deleted themselves. */
+  readonly isSelf: boolean
 }
 
 export default defineCommand<Input, Output>({
@@ -54,19 +55,19 @@ export default defineCommand<Input, Output>({
     await confirm(question(user, viewer, count, tasks))
     await removeUser(await context.writer(), viewer, user, found, context.instant)
     const newOwner = typeof found === 'object' ? await getUser(db, { id: found.giveTo }) : undefined
-    return { user, left, became: found, newOwner, isActorLeft: viewer !== user.id }
+    return { user, left, tasks: found, newOwner, isSelf: viewer === user.id }
   },
-  human({ user: { id, name }, left, became, newOwner, isActorLeft }, style) {
+  human({ user: { id, name }, left, tasks, newOwner, isSelf }, style) {
     const answer = success(`Deleted #${id}: ${name}`, style)
-    if (left.count === 0 || became === undefined || became === 'delete') return answer
+    if (left.count === 0 || tasks === undefined || tasks === 'delete') return answer
     const verb = left.count === 1 ? 'is' : 'are'
-    const owner = became === 'keep' ? 'unassigned' : `${newOwner?.name}’s`
-    const tasks = `${plural(left.count, 'open task')} ${verb} ${owner} now`
-    const named = `${answer}\n${aboutTasks(tasks, left)}`
-    if (became !== 'keep') return named
+    const owner = tasks === 'keep' ? 'unassigned' : `${newOwner?.name}’s`
+    const sentence = `${plural(left.count, 'open task')} ${verb} ${owner} now`
+    const named = `${answer}\n${aboutTasks(sentence, left)}`
+    if (tasks !== 'keep') return named
     const hint = assignHint(left, left.taker)
-    // A member who is deleted can no longer act.
-    return withHints(named, [isActorLeft ? hint : { ...hint, forActor: false }], style)
+    // A deleted member can no longer act.
+    return withHints(named, [isSelf ? { ...hint, forActor: false } : hint], style)
   },
   json: ({ user }) => userJson(user),
 })

@@ -33,14 +33,14 @@ type Choice = {
   readonly note: string | undefined
 }
 
-/** What was typed and answered. Where the questions ended early, `choice` is the error. */
+/** What was typed and answered. If the questions ended early, `choice` is the error. */
 type Input = {
   readonly choice: Choice | MomentumError
-  /** What became of earlier wins. These answers count, whatever the choice is. */
+  /** What happened to earlier wins. These answers are saved, whatever the choice is. */
   readonly settle: readonly Settlement[]
 }
 
-/** The win; or, where nothing is picked, the earlier wins that were settled, and why. */
+/** The win; or, if nothing is picked, the earlier wins that were settled, and the error. */
 type Output =
   | { readonly win: Win }
   | { readonly settled: readonly string[]; readonly error: MomentumError }
@@ -78,7 +78,7 @@ export default defineCommand<Input, Output>({
   failure: (output) => ('win' in output ? undefined : output.error),
 })
 
-/** Picks the task and settles earlier wins. Returns the refusal if these can be settled alone. */
+/** Picks the task and settles earlier wins. If only these can be settled, returns the error. */
 async function pick(
   { chosen, ...choice }: Choice,
   settle: readonly Settlement[],
@@ -97,7 +97,7 @@ async function pick(
   }
 }
 
-/** Asks what became of earlier wins, then for the new pick. */
+/** Asks what happened to earlier wins, then for the new pick. */
 async function askForPick(
   reference: TaskReference | undefined,
   pick: Omit<Choice, 'chosen'>,
@@ -117,7 +117,7 @@ async function askForPick(
   }
 }
 
-/** Refuses before anything is asked. The pick of the day itself may be picked again. */
+/** Refuses a task before anything is asked. The pick of the day itself may be picked again. */
 async function getPickable(
   reference: TaskReference,
   existing: Win | undefined,

@@ -10,7 +10,7 @@ import { findDate } from './shared/date-option.ts'
 type Output = {
   readonly date: CalendarDate
   readonly win: Win | undefined
-  /** An earlier win that is still open, where the date has none. */
+  /** The latest earlier win that is still open, if the date has none. */
   readonly leftOver: Win | undefined
 }
 

@@ -34,7 +34,7 @@ export function moveCommand(to: TaskStatus): AnyCommand {
       return { ...(await moveAll(tasks, move, context)), isOne }
     },
     human: movedPage,
-    // A program that names several tasks gets a list, also if they are the same one.
+    // A program that names several tasks gets a list, even if they are the same task.
     json: ({ tasks, isOne }) => (isOne ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
   })
 }

@@ -11,11 +11,11 @@ import { wonDatesText } from '../../../views/win.ts'
 export type Moved = {
   readonly tasks: readonly Task[]
   readonly won: readonly CalendarDate[]
-  /** The current streak, where a date was won. */
+  /** The current streak, if a date was won. */
   readonly streak: number
 }
 
-/** As `moveTasks`, with what it won. */
+/** Moves tasks as `moveTasks` does, and finds the dates that this won. */
 export async function moveAll(
   tasks: readonly Task[],
   move: TaskMove,

@@ -4,15 +4,16 @@ import { enumerate } from '../../../domain/enumerate.ts'
 import type { Task, TaskNames, TaskStatus } from '../../../domain/task.ts'
 import { ambiguousError, type Hint } from '../../../errors.ts'
 
-/** What is done with the tasks that were named. */
+/** How a command reads the names of tasks. */
 export type Naming = {
+  /** The statuses of the tasks that are meant if a name matches several. */
   readonly preferred: readonly TaskStatus[]
-  /** Returns the command that does it with these numbers. */
+  /** Returns the command with numbers instead of names. */
   readonly command: (ids: string) => string
 }
 
 /**
- * Asks whether words without quotes name several tasks, where they may have been meant as one.
+ * Asks whether words without quotes name several tasks, if they may be meant as one title.
  *
  * @returns the names; after a yes, the numbers of the tasks
  * @throws MomentumError `cancelled` after a no; `not_found`, `ambiguous`
@@ -35,7 +36,7 @@ export async function askWhetherSeveral(
 /**
  * Gets the tasks that words name.
  *
- * @throws MomentumError `not_found`, `ambiguous`, also for words that are parts of several titles
+ * @throws MomentumError `not_found`; `ambiguous`, also for words that are parts of several titles
  */
 export async function getTasksToMove(
   names: TaskNames,

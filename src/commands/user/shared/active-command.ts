@@ -7,7 +7,7 @@ import { success, withHints } from '../../../views/answer.ts'
 import { aboutTasks, assignHint } from '../../../views/user.ts'
 import { findLeftTasks, type LeftTasks } from './left-tasks.ts'
 
-/** The member, and what a member who was deactivated still owns. */
+/** The member, and the tasks that a deactivated member still owns. */
 type Output = { readonly user: User; readonly left: LeftTasks | undefined }
 
 /** Makes `activate` and `deactivate`. */

@@ -9,14 +9,14 @@ export type LeftTasks = {
   readonly count: number
   /** The first few of them. */
   readonly first: readonly Task[]
-  /** An active member to whom they can be assigned: the one who acts, or else the first by name. */
+  /** An active member who can take them: the one who acts, otherwise the first by name. */
   readonly taker: User | undefined
 }
 
 /** How many tasks an answer names. */
 const mostNamed = 3
 
-/** Finds them without asking who acts to prove it, because the command may be done already. */
+/** Finds them without asking for a password, because the command may be finished already. */
 export async function findLeftTasks(user: User, context: Context): Promise<LeftTasks> {
   const db = await context.db()
   const viewer = (await context.actor.provenUser())?.id ?? null

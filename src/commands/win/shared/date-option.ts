@@ -10,15 +10,15 @@ export function parseDateOption(args: Args, context: Context): CalendarDate {
   return parsed(args, 'date', (date) => parsePastDate(date, today)) ?? today
 }
 
-/** As {@link findDate}, for `--date`; today by default. */
+/** The date that `--date` names, read by {@link findDate}; or today. */
 export async function findDateOption(args: Args, context: Context): Promise<CalendarDate> {
   const { date } = args.options
   return typeof date === 'string' ? findDate(date, context) : context.today
 }
 
 /**
- * The date of a win that there may be already. A household further east may have a win on the date
- * that is tomorrow here; messages name it by its date, and so that date can be typed.
+ * The date of a win that may exist already. A member further east may have a win for the date that
+ * is tomorrow here. Messages name that win by its date, so this date can be typed, too.
  *
  * @throws MomentumError `usage` for a text that is not a date, or a date in the future without a win
  */

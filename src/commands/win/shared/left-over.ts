@@ -10,22 +10,22 @@ import { isPickable, type Win, winMoveHint } from '../../../domain/win.ts'
 import type { Choice } from '../../../terminal/prompt.ts'
 import { dayName, leftOverQuestion, lostDayText, winName } from '../../../views/win.ts'
 
-/** About how many earlier wins one pick asks or tells, the latest first. */
+/** How many earlier wins one pick asks about or mentions, the latest first. */
 const most = 3
 
 type Pick = {
   readonly date: CalendarDate
-  /** The task that was named; it is not asked about, because the pick carries it over. */
+  /** The task that was named. It is not asked about, because the pick carries it over. */
   readonly named: TaskId | undefined
   /** Whether an earlier win can become the win of this date. */
   readonly isFree: boolean
 }
 
 /**
- * Asks what became of earlier wins that are still open.
+ * Asks what happened to earlier wins that are still open.
  *
- * @param settled takes each answer at once, because it counts even if the next question is left
- * @returns the task that is to be carried over
+ * @param settled gets each answer at once, because it counts even if the next question is cancelled
+ * @returns the task to carry over
  */
 export async function askAboutLeftOver(
   db: Db,
@@ -35,14 +35,14 @@ export async function askAboutLeftOver(
 ): Promise<TaskId | undefined> {
   for (const win of await listLeftOver(db, pick.date, most)) {
     if (win.task_id === pick.named) continue
-    const answer = await askWhatBecameOf(db, win, pick, context)
+    const answer = await askWhatHappened(db, win, pick, context)
     if (answer === 'carry') return win.task_id
     if (answer !== 'leave') settled.push(answer)
   }
   return undefined
 }
 
-async function askWhatBecameOf(
+async function askWhatHappened(
   db: Db,
   win: Win,
   pick: Pick,
@@ -83,13 +83,13 @@ async function carryChoices(
   return [{ value: 'carry', name: `No, carry it over to ${dayName(date, today)}`, description }]
 }
 
-/** Says what it does to the streak that a date has no win any more. */
+/** Says what it does to the streak if a date loses its win. */
 async function lostDay(db: Db, date: CalendarDate, today: CalendarDate): Promise<string> {
   const won = (await listWonDates(db)).map((win) => win.date)
   return lostDayText(date, streakWithout(won, date, today))
 }
 
-/** Tells that an earlier date lost its win, and what that does to the streak. */
+/** Says that an earlier date lost its win, and what that does to the streak. */
 export async function noticeCarriedOver(
   db: Db,
   { win, movedFrom }: Picked,
@@ -104,7 +104,7 @@ export async function noticeCarriedOver(
   })
 }
 
-/** Tells of earlier wins that are still open, and how to finish them. */
+/** Mentions earlier wins that are still open, and how to finish them. */
 export async function noticeLeftOver(db: Db, date: CalendarDate, context: Context): Promise<void> {
   for (const win of await listLeftOver(db, date, most)) {
     const name = `“${win.task.title}” (${winName(win.date, context.today)})`

@@ -14,7 +14,7 @@ const maxFound = 100
 /**
  * Shows the tasks that can be picked, most sensible first; typing searches them.
  *
- * @param except tasks that the person has just called done
+ * @param except tasks that the person has just said are done
  */
 export async function askForTask(
   db: Db,
