@@ -97,6 +97,32 @@ describe('a place for a backup or a copy', () => {
     expect(await runAs(home, ...words)).toEqual(denied(`“${target}” cannot be written`, '~/closed'))
   })
 
+  somebody(`whose folder is closed leads to that folder${otherUser.why}`, async () => {
+    const home = await loggedIn()
+    close(join(home.folder, 'closed'), 0)
+    const lines = [
+      ['db', 'backup', '~/closed/a/b.db'],
+      ['db', 'copy', '--to', '~/closed/b.db'],
+      ['db', 'restore', '--yes', '~/closed/b.db'],
+      ['db', 'init', '--db', '~/closed/b.db'],
+    ]
+    const answers: string[] = []
+    for (const line of lines) {
+      const words = line.map((word) => word.replace('~', home.folder))
+      answers.push((await runAs(home, ...words)).stderr.split('\n')[1] ?? '')
+    }
+    expect(answers).toEqual(lines.map(() => "  See who may use it: ls -ld '~/closed'"))
+  })
+
+  somebody(`is the folder of the backups where none can be listed${otherUser.why}`, async () => {
+    const home = await loggedIn()
+    const folder = '~/.local/share/momentum/momentum.db.backups'
+    close(`${home.database}.backups`, 0)
+    expect(await runAs(home, 'db', 'backups')).toEqual(
+      denied(`The folder “${folder}” cannot be read`, folder),
+    )
+  })
+
   somebody(`is told of in the notice about today’s backup${otherUser.why}`, async () => {
     const home = await loggedIn()
     home.env.MOMENTUM_BACKUPS = 'on'

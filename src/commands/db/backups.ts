@@ -13,8 +13,9 @@ export default defineCommand<undefined, readonly Backup[]>({
   input: () => undefined,
   async run(_, { settings, now, notice }) {
     const folder = settings.backupsFolder()
+    const backups = listBackups(folder)
     if (isDailyBeingMade(folder, now)) notice('Today’s backup is being made.')
-    return listBackups(folder)
+    return backups
   },
   human(backups, style) {
     const [newest] = backups

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { shellWord } from '../../domain/shell.ts'
 import { errorCode, type Hint } from '../../errors.ts'
@@ -82,10 +83,21 @@ function reasonOf(code: string, call: string): string {
 /** @param place what the hint is about: the path, or the folder in which it is written */
 function hintFor(code: string, place: string): Hint | string {
   if (code === 'EACCES' || code === 'EPERM') {
-    return { lead: 'See who may use it', otherCommand: `ls -ld ${shellWord(place)}` }
+    return { lead: 'See who may use it', otherCommand: `ls -ld ${shellWord(reachable(place))}` }
   }
   if (['ENOSPC', 'SQLITE_FULL', 'EDQUOT'].includes(code)) return 'Free some space, then try again.'
   if (code === 'EROFS') return 'Check how the disk is mounted.'
   if (code === 'ENAMETOOLONG') return 'Choose a shorter name.'
   return 'Check the folders in its path.'
+}
+
+/** The path, or the folder above it that closes the way to it. */
+function reachable(path: string): string {
+  try {
+    lstatSync(path)
+    return path
+  } catch (error) {
+    const above = dirname(path)
+    return errorCode(error) === 'EACCES' && above !== path ? reachable(above) : path
+  }
 }
