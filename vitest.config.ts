@@ -42,8 +42,8 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'migrations/**/*.ts'],
-      // Run only in a process of its own: test/program starts the built one.
-      exclude: ['src/start.ts', 'src/terminal/output.ts'],
+      // Run only in a process of its own: test/program and test/prompts start the built one.
+      exclude: ['src/start.ts', 'src/terminal/output.ts', 'src/terminal/plain-prompt.ts'],
       reporter: ['text-summary', 'html'],
       thresholds: { lines: 97, branches: 94 },
     },
