@@ -1,5 +1,5 @@
 import type { Category, CategoryId, CategoryReference, Color } from '../domain/category.ts'
-import { fold, foldAccents, nameKey, nameKeysInUse } from '../domain/text.ts'
+import { conflictingNameKeys, fold, foldAccents, nameKey } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import type { UserId, Viewer } from '../domain/user.ts'
 import { ambiguousError, conflictError, type MomentumError, notFoundError } from '../errors.ts'
@@ -134,7 +134,7 @@ async function requireFree(
   const other = await tx
     .selectFrom('categories')
     .select('id')
-    .where('name_key', 'in', nameKeysInUse(name))
+    .where('name_key', 'in', conflictingNameKeys(name))
     .where('user_id', 'is not distinct from', user_id)
     .executeTakeFirst()
   if (other) throw nameInUseError(name)

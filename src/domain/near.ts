@@ -4,9 +4,9 @@ import { enumerate } from './enumerate.ts'
 const maxNamed = 3
 
 /**
- * What a mistyped word may stand for: the candidates that begin with it, else those that differ by
- * a few letters, fewer in a short word. Nothing where so many fit that naming them does not help.
- * Ignores case, and takes `_` for `-`.
+ * The candidates that a mistyped word may stand for: those that begin with it, otherwise those that
+ * differ by a few letters, fewer in a short word. None if there are too many to name. Ignores case,
+ * and reads `_` as `-`.
  */
 export function nearest(typed: string, candidates: readonly string[]): readonly string[] {
   const word = plain(typed)
@@ -18,7 +18,7 @@ export function nearest(typed: string, candidates: readonly string[]): readonly 
   return near.length > maxNamed ? [] : near
 }
 
-/** "Did you mean done?"; undefined where nothing is near. */
+/** "Did you mean done?"; undefined if no candidate is near. */
 export function didYouMean(typed: string, candidates: readonly string[]): string | undefined {
   const near = nearest(typed, candidates)
   return near.length === 0 ? undefined : `Did you mean ${enumerate(near, 'or')}?`
@@ -44,7 +44,7 @@ function isSimilarLength(word: string, other: string, most: number): boolean {
   return Math.abs(word.length - other.length) <= most
 }
 
-/** How many letters to add, drop, replace, or swap with their neighbor: Damerau's distance. */
+/** How many letters to add, drop, replace or swap with the next one: Damerau's distance. */
 function distanceOf(word: string, other: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, index) => index)

@@ -14,8 +14,8 @@ const maxBytes = 72
 /**
  * A new password, neither trimmed nor cut.
  *
- * @throws MomentumError `usage` for a password that is too short, too long, damaged, or that nobody
- * could type at a prompt; the message never shows it
+ * @throws MomentumError `usage` for a password that is too short, too long or damaged, or that
+ * nobody could type at a prompt; the message never shows it
  */
 export function parsePassword(text: string): Password {
   requireReadable(text)
@@ -36,8 +36,8 @@ export function parsePassword(text: string): Password {
 }
 
 /**
- * The password in a text that was piped in: one line, without the line end and without the mark that
- * editors put at the start of a file (U+FEFF).
+ * The password in a text that was piped in: one line, without its line break and without the mark
+ * that some editors put at the start of a file (U+FEFF).
  *
  * @throws MomentumError `usage` for no password, for more than one line, and for a password that
  * nobody could type at a prompt; the message never shows it

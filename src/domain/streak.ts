@@ -14,7 +14,7 @@ export type WinStats = {
    * the household began do not count.
    */
   readonly share_30: number
-  /** What the share is of: how many of how many dates were won. */
+  /** The share as numbers: how many of how many dates were won. */
   readonly last30: { readonly won: number; readonly dates: number }
   /** Wins by the member who picked them, most wins first; null where nobody was recorded. */
   readonly by_user: readonly { readonly user: string | null; readonly wins: number }[]
@@ -39,7 +39,7 @@ export function currentStreak(dates: readonly CalendarDate[], today: CalendarDat
 }
 
 /**
- * The current streak without a win on a date, and with one.
+ * The current streak without a win on a date, and with one, to tell what that win is worth.
  *
  * @param won the won dates without that date, ascending
  */

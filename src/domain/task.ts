@@ -28,8 +28,8 @@ export const openStatuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED'] as const
 export const finishedStatuses = ['DONE', 'ABANDONED'] as const
 
 /**
- * Which tasks a move to this status is about where several have the same title: a task is put back
- * in the backlog when it was finished, and everything else is done with an open one.
+ * Which tasks a move to this status means if a name matches several: a finished one is put back in
+ * the backlog, and every other move is meant for an open one.
  */
 export function statusesToMove(to: TaskStatus): readonly TaskStatus[] {
   return to === 'BACKLOG' ? finishedStatuses : openStatuses
@@ -99,11 +99,11 @@ export type TaskReference = {
   readonly part?: string
 }
 
-/** Tasks as a person names them with one word or several. */
+/** Tasks as a person names them, with one or more words. */
 export type TaskNames = {
   /** What each word names. */
   readonly each: readonly TaskReference[]
-  /** All words as one title, typed without quotes; undefined where it cannot be one. */
+  /** All words as one title, typed without quotes; undefined if they cannot be one. */
   readonly whole: TaskReference | undefined
 }
 
@@ -205,8 +205,8 @@ export function parseTaskReference(text: string): TaskReference {
 }
 
 /**
- * Tasks named by one word or several. Unless each word is a number or a UUID, they may also be one
- * title together.
+ * Tasks named by one or more words. Unless every word is a number or a UUID, all of them may also
+ * be one title.
  *
  * @throws MomentumError `usage` for a word that is blank or longer than 200 characters
  */
@@ -217,7 +217,7 @@ export function parseTaskNames(words: readonly string[]): TaskNames {
   return { each, whole: isTitle ? { text: title, part: title } : undefined }
 }
 
-/** Whether a reference can be read as a part of a title alone. */
+/** Whether a reference can only be part of a title. */
 export function isTitleOnly({ id, uuid }: TaskReference): boolean {
   return id === undefined && uuid === undefined
 }

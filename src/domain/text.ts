@@ -9,8 +9,8 @@ export function fold(text: string): string {
 }
 
 /**
- * Folds a text as {@link fold} does, and further, so that it is found however it is typed: accents
- * and the form of letters, quotation marks, dashes and blanks do not count. Line breaks stay.
+ * Folds a text further than {@link fold}, so that it is found however it is typed: accents and the
+ * forms of letters, quotation marks, dashes and blanks are ignored. Line breaks stay.
  */
 export function foldAccents(text: string): string {
   const plain = text
@@ -22,20 +22,20 @@ export function foldAccents(text: string): string {
     .replace(unseen, '')
     .replace(blanks, ' ')
   const folded = fold(plain).replace(specialLetters, (letter) => plainLetters[letter] ?? letter)
-  // A text of nothing but such signs is found by them alone.
+  // A text of nothing but ignored characters is found by these characters.
   return folded === '' ? fold(text) : folded
 }
 
 const apostrophes = /[\u00b4\u02b9\u02bb-\u02bd\u02c8\u0060\u2018-\u201b\u2032\u2035\uff07]/g
 const quotationMarks = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u301d-\u301f\uff02]/g
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g
-/** Marks of Latin, Greek and Cyrillic letters. Those of other scripts tell words apart. */
+/** Marks on Latin, Greek and Cyrillic letters. In other scripts, marks tell words apart. */
 const accents = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
-/** Signs that take no room on a screen. */
+/** Characters that take no room on a screen. */
 const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 const blanks = /[\p{Zs}\t]+/gu
 
-/** Letters that Unicode does not take apart, as people type them who do not have them. */
+/** Letters that Unicode does not take apart, and what people type whose keyboard lacks them. */
 const plainLetters: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
@@ -50,8 +50,8 @@ const plainLetters: Readonly<Record<string, string>> = {
 const specialLetters = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g')
 
 /**
- * Folds a name, so that two names are the same if nobody could tell them apart in a list: signs that
- * are not seen do not count, and neither does the kind or number of blanks in a row.
+ * Folds a name, so that two names are equal if nobody could tell them apart in a list: invisible
+ * characters are ignored, and so are the kind and number of blanks in a row.
  */
 export function nameKey(name: string): string {
   return fold(name.replace(unseen, '').replace(blanks, ' ').trim())
@@ -76,10 +76,10 @@ export function parseLine(label: string, text: string, max: number): string {
 }
 
 /**
- * The keys that no other name may have, for a name to be added: a sign that is not seen may also stand
- * where another name has a blank.
+ * The keys that no other name may have if this name is added. There are two for a name with an
+ * invisible character, which may stand where another name has a blank.
  */
-export function nameKeysInUse(name: string): readonly string[] {
+export function conflictingNameKeys(name: string): readonly string[] {
   return [...new Set([nameKey(name), nameKey(name.replace(unseen, ' '))])]
 }
 
@@ -92,8 +92,8 @@ type NameRules = {
 }
 
 /**
- * A name on one line, as {@link parseLine} reads it, that cannot be mistaken for a number or for
- * a word with a meaning, even by eye.
+ * A name on one line, as {@link parseLine} reads it. It must not look like a number or like a word
+ * with a meaning, even if it has invisible characters.
  *
  * @throws MomentumError `usage` for any other text
  */

@@ -25,8 +25,8 @@ export type Viewer = UserId | null
 export type UserReference = { readonly id: UserId } | { readonly name: string }
 
 /**
- * Words that options take instead of a member: `--owner none`, `--tasks keep`. A member who was
- * given such a name by an earlier version is named by number there.
+ * Words that options take instead of a member: `--owner none`, `--tasks keep`. A member who has
+ * had such a name since an earlier version is named by number.
  */
 const memberWords = ['none', 'keep', 'delete', 'everybody'] as const
 
@@ -40,7 +40,7 @@ export function parseUserName(text: string): string {
 }
 
 /**
- * The names of one or several members: “Tom”, “Tom and Ines”, “Tom, Ines & Max”, or one on a line.
+ * The names of one or more members: “Tom”, “Tom and Ines”, “Tom, Ines & Max”, or one name per line.
  *
  * @throws MomentumError `usage`
  */

@@ -24,7 +24,7 @@ export type Win = {
   readonly task_id: TaskId
   readonly task: Task
   readonly status: WinStatus
-  /** Why the win was paused or blocked; it stays while the win continues, until it is done. */
+  /** Why the win was paused or blocked. It stays after the win is resumed, until it is done. */
   readonly note: string | null
   readonly selected_by_user_id: UserId | null
   /** The name of the member who picked it. */
@@ -113,7 +113,7 @@ export function requireUnfinishedDay(win: Win): void {
   )
 }
 
-/** What becomes of an open win: its new status, or BACKLOG where the pick is dropped. */
+/** What happens to an open win: its new status, or BACKLOG if the pick is dropped. */
 export type WinMove = {
   readonly to: WinStatus | 'BACKLOG'
   readonly note?: string | undefined
@@ -127,7 +127,7 @@ const moveHints = {
   BACKLOG: { lead: 'To drop that pick', verb: 'drop', needsNote: true },
 } as const satisfies Record<WinMove['to'], object>
 
-/** The command that does something with the win of a date, as a hint. */
+/** A hint with the command that moves the win of a date. */
 export function winMoveHint(date: CalendarDate, { to, note }: WinMove): Hint {
   const { lead, verb, needsNote } = moveHints[to]
   const reason = needsNote ? ` --note ${note === undefined ? '"why"' : typedWord(note)}` : ''
@@ -138,8 +138,8 @@ export function winMoveHint(date: CalendarDate, { to, note }: WinMove): Hint {
 const maxNamed = 3
 
 /**
- * The error for a date without a win. It names wins of other dates that are still open, because
- * they may be meant: picking another task for the date would not settle them.
+ * The error for a date without a win. It names the open wins of other dates: one of them may be
+ * meant, and another pick would leave it open.
  *
  * @param open the open wins, latest first
  */
@@ -148,9 +148,9 @@ export function noWinError(
   open: readonly Win[],
   move?: WinMove,
 ): MomentumError {
-  // Only what was set aside can be resumed.
-  const isResumed = ({ status }: Win) => move?.to === 'ACTIVE' && status !== 'ACTIVE'
-  const [first, ...others] = [...open.filter(isResumed), ...open.filter((win) => !isResumed(win))]
+  // An active win cannot be resumed.
+  const isToResume = ({ status }: Win) => move?.to === 'ACTIVE' && status !== 'ACTIVE'
+  const [first, ...others] = [...open.filter(isToResume), ...open.filter((win) => !isToResume(win))]
   if (!first) {
     return notFoundError(`${date} has no win.`, {
       lead: 'Pick one',
@@ -161,7 +161,7 @@ export function noWinError(
     .slice(0, maxNamed)
     .map((win) => `“${win.task.title}” (the win of ${win.date})`)
   const verb = named.length === 1 ? 'is' : 'are'
-  const isUseful = move !== undefined && (move.to !== 'ACTIVE' || isResumed(first))
+  const isUseful = move !== undefined && (move.to !== 'ACTIVE' || isToResume(first))
   return notFoundError(
     `${date} has no win, but ${enumerate(named, 'and')} ${verb} still open.`,
     winMoveHint(first.date, isUseful ? move : { to: 'DONE' }),

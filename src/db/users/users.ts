@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import { fold, foldAccents, nameKey, nameKeysInUse } from '../../domain/text.ts'
+import { conflictingNameKeys, fold, foldAccents, nameKey } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type User, type UserId, type UserReference, userWord } from '../../domain/user.ts'
 import {
@@ -195,7 +195,7 @@ export async function requireFree(db: Db, fields: Partial<UserDraft>, own?: User
   const isInUse = async (column: 'name_key' | 'email_key', keys: readonly string[]) =>
     (await others.where(column, 'in', keys).executeTakeFirst()) !== undefined
   const { name, email = null } = fields
-  if (name !== undefined && (await isInUse('name_key', nameKeysInUse(name)))) {
+  if (name !== undefined && (await isInUse('name_key', conflictingNameKeys(name)))) {
     throw nameInUseError(fields)
   }
   if (email !== null && (await isInUse('email_key', [fold(email)]))) throw emailInUseError(fields)
