@@ -2,10 +2,10 @@ import { StringDecoder } from 'node:string_decoder'
 import { cancelledError } from '../errors.ts'
 import type { Input, Output } from '../world.ts'
 
-/** What arrives from a terminal, for one question at a time. */
+/** What a terminal sends, for one question at a time. */
 export type Arrivals = {
   /**
-   * Begins to listen for an answer. What was typed before is dropped: the person had not seen the
+   * Begins to wait for an answer. What was typed before is ignored: the person had not seen the
    * question yet.
    *
    * @param raw whether each key arrives at once, unseen; otherwise the terminal shows and sends lines
@@ -16,17 +16,17 @@ export type Arrivals = {
 
 export type Arriving = {
   readonly setRawMode: (on: boolean) => void
-  /** Hands on what arrives from now on, and says when there is nothing more. */
+  /** Passes on what arrives from now on, and says when nothing more can arrive. */
   readonly listen: (onText: (text: string) => void, onEnd: () => void) => void
-  /** Takes nothing more from the terminal, so that the program can end. */
+  /** Reads nothing more from the terminal, so that the program can end. */
   readonly pause: () => void
-  /** Stops listening. The rest came at once with the answer, and answers no later question. */
+  /** Stops listening. `rest` arrived together with the answer, and answers no later question. */
   readonly end: (rest: string) => void
 }
 
 export const ctrlC = '\x03'
 
-/** @param output is told what was dropped */
+/** @param output where a person is told what was ignored */
 export function openArrivals(input: Input, output: Output): Arrivals {
   let isTold = false
   const tell = (sentence: string) => {
@@ -86,7 +86,7 @@ function openSource(input: Input) {
   }
 }
 
-/** Reads what waits in the terminal, until nothing more arrives at once. */
+/** Reads what is waiting in the terminal, until nothing more arrives. */
 async function readWaiting({ listen }: ReturnType<typeof openSource>): Promise<string> {
   let text = ''
   const take = (more: string) => {

@@ -4,7 +4,7 @@ import type { Output } from '../world.ts'
 import { stringWidth } from './layout.ts'
 
 /** A stream for Inquirer that draws a question to fit the terminal. */
-export type Canvas = {
+type Canvas = {
   readonly stream: Writable
   /** Stops following the width of the terminal. */
   readonly close: () => void
@@ -19,14 +19,14 @@ const nothing: Drawing = { lines: [], row: 0, column: 0 }
 const inquirerWidth = 1_000_000_000
 
 /**
- * Fits every drawing to the terminal, again when the terminal changes its width, and erases the one
- * before. A terminal that gets narrower folds what is too wide, so a drawing takes more rows than
- * it had lines. Inquirer would erase too little, and pieces of each drawing would stay.
+ * Fits every drawing to the terminal, and replaces it when the width changes. A terminal that gets
+ * narrower folds what is too wide, so that a drawing takes more rows than it has lines. Inquirer
+ * would erase too few of them, and pieces of each drawing would stay.
  */
 export function openCanvas(output: Output): Canvas {
-  /** What the question is, whatever the width. */
+  /** The question as Inquirer drew it, for any width. */
   let asked = nothing
-  /** What was written of it, at the width of that moment. */
+  /** What was last written, at the width of that moment. */
   let drawn = nothing
   const width = () => output.columns || 80
 
@@ -103,7 +103,7 @@ function foldTyped(line: string, column: number, width: number): Drawing {
     if (left < taken || (isLast && left < width)) return { lines, row, column: left }
     left -= taken
   }
-  // The cursor is behind a full line.
+  // The cursor is after a full line.
   return { lines: [...lines, ''], row: lines.length, column: 0 }
 }
 
@@ -117,13 +117,13 @@ function cut(line: string, width: number): string {
   return `${wrapAnsi(line, width - 1, options).split('\n')[0]}…`
 }
 
-/** Whether a line is one of a list, which stays a list only if each takes one line. */
+/** Whether a line is a choice of a list. A choice is cut rather than folded. */
 function isChoice(line: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are what it looks past
   return /^(\x1b\[[\d;]*m)*(❯| ) \S/.test(line)
 }
 
-/** The rows that lines take where the terminal is as wide as this now. */
+/** How many rows lines take in a terminal of this width. */
 function rowsOf(lines: readonly string[], width: number): number {
   return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(stringWidth(line) / width)), 0)
 }

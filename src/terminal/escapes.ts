@@ -41,7 +41,7 @@ export function escapeControls(text: string): string {
   })
 }
 
-/** The text with each character replaced that would do harm in a terminal, apart from line breaks. */
+/** Replaces each character that would do harm in a terminal, apart from line breaks. */
 export function replaceHarmful(text: string, replace: (character: string) => string): string {
   return text.replace(harmfulOrJoining(), (character, joiner: string | undefined) =>
     joiner === undefined ? replace(character) : joiner,

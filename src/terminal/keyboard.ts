@@ -1,16 +1,16 @@
 import { PassThrough } from 'node:stream'
 import type { Input, Output } from '../world.ts'
 import { type Arriving, openArrivals } from './arrivals.ts'
-import { type Hold, openPastes } from './pastes.ts'
+import { openPastes, type TextFilter } from './pastes.ts'
 
 /** What a person types and pastes, for one question at a time. */
-export type Keyboard = {
+type Keyboard = {
   /** @throws MomentumError `cancelled` if Ctrl-C was pressed before the question is shown */
-  readonly listen: (hold: Hold) => Promise<Keys>
+  readonly listen: (filter: TextFilter) => Promise<Keys>
 }
 
 /** The keys for one question, as a stream for Inquirer. */
-export type Keys = {
+type Keys = {
   readonly stream: PassThrough
   readonly stop: () => void
 }
@@ -21,10 +21,10 @@ const bracketedPaste = { on: '\x1b[?2004h', off: '\x1b[?2004l' }
 export function openKeyboard(input: Input, output: Output): Keyboard {
   const arrivals = openArrivals(input, output)
   return {
-    async listen(hold) {
+    async listen(filter) {
       const arriving = await arrivals.begin({ raw: true })
       output.write(bracketedPaste.on)
-      const { stream, rest } = openLines(arriving, hold)
+      const { stream, rest } = openLines(arriving, filter)
       return {
         stream,
         stop() {
@@ -37,16 +37,16 @@ export function openKeyboard(input: Input, output: Output): Keyboard {
 }
 
 /**
- * Hands on what arrives up to the first Enter. Text behind it arrived at once, so nobody saw what
- * the Enter did; it is handed on only if the question is still open afterwards.
+ * Passes on what arrives up to the first Enter. Text after it arrived at the same moment, so nobody
+ * saw what that Enter did; it is passed on only if the question is still open afterwards.
  */
-function openLines({ setRawMode, listen, pause }: Arriving, hold: Hold) {
+function openLines({ setRawMode, listen, pause }: Arriving, filter: TextFilter) {
   const stream = Object.assign(new PassThrough(), { setRawMode })
-  const pastes = openPastes(hold)
+  const pastes = openPastes(filter)
   let rest = ''
   let isWaiting = false
 
-  function handOn(text: string): void {
+  function passOn(text: string): void {
     const end = /[\r\n]/.exec(text)?.index ?? text.length
     rest = text.slice(end + 1)
     stream.write(text.slice(0, end + 1))
@@ -54,14 +54,14 @@ function openLines({ setRawMode, listen, pause }: Arriving, hold: Hold) {
     isWaiting = true
     setImmediate(() => {
       isWaiting = false
-      if (!stream.isPaused()) handOn(rest)
+      if (!stream.isPaused()) passOn(rest)
     })
   }
   listen(
     (text) => {
       const keys = pastes.read(text)
       if (isWaiting) rest += keys
-      else handOn(keys)
+      else passOn(keys)
     },
     () => stream.end(),
   )

@@ -10,7 +10,7 @@ export const gap = '  '
 /** Lines longer than this are tiring to read. */
 const widest = 100
 
-/** Lines shorter than this hold hardly a word. */
+/** Lines shorter than this hardly hold a word. */
 const narrowest = 10
 
 /** A text of at most `width` columns of a terminal; `…` stands for what was cut off. */
@@ -33,8 +33,8 @@ export function padTo(text: string, width: number): string {
 }
 
 /**
- * Two texts at the left and right edge of the terminal, on two lines where they do not fit into one;
- * two blanks apart in a pipe.
+ * Two texts at the left and right edges of the terminal, on two lines if they do not fit on one.
+ * In a pipe, they are two blanks apart.
  */
 export function edges(left: string, right: string, style: Style): string {
   const { columns = Infinity } = style
@@ -81,8 +81,8 @@ export function fitted(text: string, columns: number | undefined): string {
 const commandAtEnd = /(: |→\S* \S*?)(npx|momentum|chmod|find|ls|mv|rm) [^.]/
 
 /**
- * Names and values in two columns: `[['Owner', 'Alex'], …]`. A value that is too wide for its column
- * is below its name. Pairs without a value are left out.
+ * Names and values in two columns: `[['Owner', 'Alex'], …]`. A value that would be broken beside
+ * its name is put below it. Pairs without a value are left out.
  */
 export function details(
   pairs: readonly (readonly [name: string, value: string | null | undefined])[],
@@ -107,8 +107,8 @@ export function details(
 const minRoom = 20
 
 /**
- * A word that people copy: a link, an email address, a UUID, a path or the name of a file. Broken
- * into two lines, it would be another one.
+ * A word that people copy: a link, an email address, a UUID, a path or the name of a file. It must
+ * not be broken, because the copy would be wrong.
  */
 const copied =
   /:\/\/|\S@\S|[\da-f]{8}-[\da-f]{4}-|^[“"'(]*(~|\.{1,2}|[A-Z]:)?[/\\]\S|[/\\].*[/\\]|\.(db|gz)\b/

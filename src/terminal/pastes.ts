@@ -7,10 +7,10 @@ const cutStart = /\x1b\[2(00?)?$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it looks for
 const cutEnd = /\x1b(\[(2(01?)?)?)?$/
 
-/** Makes a text fit into the line that is asked for, so that it presses no key. */
-export type Hold = {
+/** Replaces what the line of a question cannot hold, so that a text acts as no key. */
+export type TextFilter = {
   readonly pasted: (text: string) => string
-  /** Gets what was typed, apart from the keys that send a control character other than a tab. */
+  /** Gets what was typed, but no control characters other than tabs: these are keys. */
   readonly typed: (text: string) => string
 }
 
@@ -18,24 +18,24 @@ export type Hold = {
  * Reads what a terminal with bracketed paste sends. What is pasted becomes text: it neither answers
  * a question nor moves the cursor.
  */
-export function openPastes(hold: Hold): { read: (text: string) => string } {
+export function openPastes(filter: TextFilter): { read: (text: string) => string } {
   let unread = ''
   let isPasting = false
-  /** Line breaks that may be the last ones of the paste, which are dropped. */
+  /** Line breaks that are dropped if the paste ends with them. */
   let breaks = ''
 
   function takePasted(pasted: string): string {
     const text = breaks + pasted
     breaks = /[\r\n]*$/.exec(text)?.[0] ?? ''
-    return hold.pasted(text.slice(0, text.length - breaks.length).replace(/\r\n?/g, '\n'))
+    return filter.pasted(text.slice(0, text.length - breaks.length).replace(/\r\n?/g, '\n'))
   }
 
   // Tabs are the only control characters that a question for a text takes as text.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-  const takeTyped = (typed: string) => typed.replace(/[^\x00-\x08\x0a-\x1f\x7f]+/g, hold.typed)
+  const takeTyped = (typed: string) => typed.replace(/[^\x00-\x08\x0a-\x1f\x7f]+/g, filter.typed)
 
   function read(text: string): string {
-    // Ctrl-C alone is pressed by somebody who waits: the end of the paste was lost.
+    // Somebody who presses Ctrl-C alone is waiting: the end of the paste was lost.
     if (isPasting && text === '\x03') isPasting = false
     const all = unread + text
     const [mark, cut] = isPasting ? [end, cutEnd] : [start, cutStart]

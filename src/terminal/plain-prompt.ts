@@ -4,7 +4,7 @@ import { type Arrivals, type Arriving, ctrlC, openArrivals } from './arrivals.ts
 import { escapeControls } from './escapes.ts'
 import type { Choice, Prompts, TextQuestion } from './prompt.ts'
 
-/** What the questions need of the world. */
+/** What the questions need from the world. */
 type Surroundings = Pick<World, 'stdin' | 'stderr' | 'whenInterrupted'>
 
 /** The most choices that are shown at once. */
@@ -105,7 +105,7 @@ async function firstOf<Value>(
   return (await find(text)).slice(0, pageSize)
 }
 
-/** The choice with this number, or the only one whose name begins like this. */
+/** The choice with this number, or the only one whose name begins with the answer. */
 function findChoice<Value>(
   choices: readonly Choice<Value>[],
   answer: string,

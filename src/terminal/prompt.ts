@@ -6,7 +6,7 @@ import { escapeControls } from './escapes.ts'
 import { openKeyboard } from './keyboard.ts'
 import { paragraph } from './layout.ts'
 import type { Paint } from './paint.ts'
-import type { Hold } from './pastes.ts'
+import type { TextFilter } from './pastes.ts'
 import { promptTheme } from './prompt-theme.ts'
 import { openStandIns } from './stand-ins.ts'
 
@@ -71,8 +71,8 @@ export function openPrompts(
 
   const keyboard = openKeyboard(input, output)
 
-  async function ask<Value>(question: object, hold = oneLine): Promise<Value> {
-    const keys = await keyboard.listen(hold)
+  async function ask<Value>(question: object, filter = oneLine): Promise<Value> {
+    const keys = await keyboard.listen(filter)
     const canvas = openCanvas(output)
     const prompt = createPromptModule({ input: keys.stream, output: canvas.stream })
     // The kind of question decides the type of its answer, which Inquirer's types cannot express.
@@ -153,8 +153,8 @@ export function openPrompts(
   }
 }
 
-/** How a question takes text that is no answer by itself, such as words to search for. */
-const oneLine: Hold = {
+/** How a question that is not answered with a text takes what is pasted: on one line. */
+const oneLine: TextFilter = {
   pasted: (text) => text.replace(/[\s\p{Cc}]+/gu, ' '),
   typed: (text) => text,
 }

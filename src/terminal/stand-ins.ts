@@ -1,11 +1,11 @@
 import { replaceHarmful } from './escapes.ts'
 
 /**
- * Makes every text fit into one line that a person edits. A line break, a tab or a character that
- * nobody sees would end the line, move the cursor or hide; in the line, a private character stands
- * in for it, one column wide.
+ * Makes every text fit into one line that a person edits. A line break would end the line, a tab
+ * would move the cursor, and an invisible character would hide. In the line, a private character,
+ * which is one column wide, stands in for each of them.
  */
-export type StandIns = {
+type StandIns = {
   /** The line that holds the text. */
   readonly hold: (text: string) => string
   /** The text that the line holds, code point for code point, whatever was edited. */
@@ -14,7 +14,7 @@ export type StandIns = {
   readonly show: (line: string) => string
 }
 
-/** The characters that stand in for others; one that is typed gets a stand-in, too. */
+/** The characters that stand in for others. If a text contains one, it gets a stand-in, too. */
 const firstPrivate = 0xe000
 const privateCharacters = /[\ue000-\uf8ff]/g
 
@@ -43,7 +43,7 @@ export function openStandIns(): StandIns {
   }
 }
 
-/** A sign of one column. */
+/** The visible sign for a character, one column wide. */
 function signOf(character: string): string {
   if (character === '\n') return '↵'
   if (character === '\t') return '⇥'

@@ -17,7 +17,7 @@ export type Column = {
 
 /**
  * Rows of one line each below a dim heading, fitted to the terminal, uncut in a pipe. On a terminal
- * that is too narrow for a line, each row goes on below, indented.
+ * that is too narrow for a row, it continues on the next line, indented.
  */
 export function table(columns: readonly Column[], rows: readonly Cell[][], style: Style): string {
   const available = style.columns ?? Infinity
@@ -43,7 +43,7 @@ export function table(columns: readonly Column[], rows: readonly Cell[][], style
   return lines.join('\n')
 }
 
-/** Columns that stand on one line, and the width that they have. */
+/** The columns of one line, and the width that they share. */
 type Part = {
   readonly from: number
   readonly to: number
@@ -53,7 +53,7 @@ type Part = {
 
 const indent = '    '
 
-/** Splits the columns into as few lines as they fit into. */
+/** Splits the columns into as few lines as they fit on. */
 function splitColumns(
   columns: readonly Column[],
   natural: readonly number[],

@@ -7,7 +7,7 @@ export function success(sentence: string, { paint }: Style): string {
   return `${paint.green('✓')} ${sentence}`
 }
 
-/** Tasks of a whole household, of which nobody's list shows those that are private to others. */
+/** All tasks of a household. A list shows fewer if some are private to other members. */
 export function allTasks(count: number): string {
   return `${plural(count, 'task')} (including private ones)`
 }

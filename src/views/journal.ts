@@ -45,7 +45,7 @@ export const reversed: Readonly<Record<Direction, string>> = {
 
 /**
  * The commands that can be undone or redone, numbered as `undo n` and `redo n` count them. They are
- * given latest first, and shown latest last: the next one stands right above the prompt.
+ * given latest first and shown latest last, so that the next one is right above the prompt.
  */
 export function reversalTable(
   { reversals, more }: { readonly reversals: readonly RecordedCommand[]; readonly more: boolean },

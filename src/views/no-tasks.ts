@@ -9,15 +9,15 @@ export type NoTasks = {
   readonly any: boolean
   /** How many tasks were skipped. */
   readonly offset: number
-  /** The date before which the tasks were to be due. */
+  /** The date before which tasks had to be due. */
   readonly dueBefore: CalendarDate | undefined
-  /** Whether the list was to have finished tasks, too. */
+  /** Whether the list was to contain finished tasks, too. */
   readonly all: boolean
-  /** Whether something else was asked of the tasks. */
+  /** Whether there were other conditions. */
   readonly narrowed: boolean
 }
 
-/** Says that there are no tasks, with joy where that is good news. */
+/** Says that there are no tasks, as a success if that is good news. */
 export function noTasksPage(list: NoTasks, style: Style): string {
   return withHints(sentence(list, style), hints(list), style)
 }

@@ -44,7 +44,7 @@ export function userDetails(user: User, tasks: number, style: Style): string {
   return `${paint.bold(user.name)}  ${paint.dim(`#${user.id}`)}\n\n${facts}`
 }
 
-/** Some tasks, of which the first few are named. */
+/** How many tasks there are, and the first few, which are named. */
 type SomeTasks = { readonly count: number; readonly first: readonly Task[] }
 
 /** A sentence about tasks, and the first few of them: `Sam still owns 2 open tasks: #1 “Mow”, …`. */
@@ -54,7 +54,7 @@ export function aboutTasks(sentence: string, { count, first }: SomeTasks): strin
   return `  ${sentence}: ${names}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-/** What to type so that somebody else does the first of these tasks. */
+/** What to type to assign the first of these tasks to somebody else. */
 export function assignHint({ count, first }: SomeTasks, taker: User | undefined): Hint {
   return {
     lead: count === 1 ? 'To assign it' : 'To assign the first one',

@@ -30,7 +30,7 @@ export function winPage(win: Win, style: Style): string {
   return `${style.paint.dim(`${heading}${when}${by}`)}\n\n${winBlock(win, style)}`
 }
 
-/** Wins, one per line. A won day that an older version kept the note of does not show it. */
+/** Wins, one per line. A finished win shows no note, even if an earlier version kept one. */
 export function winTable(wins: readonly Win[], style: Style): string {
   const rows = wins.map((win): Cell[] => [
     win.date,
@@ -73,7 +73,7 @@ export function leftOverQuestion(win: Win, today: CalendarDate): string {
   return `${question} It is ${win.status.toLowerCase()}: ${win.note}`
 }
 
-/** Says what it does to the streak that a date has no win. */
+/** Says what it does to the streak if a date has no win. */
 export function lostDayText(
   date: CalendarDate,
   streak: { readonly without: number; readonly with: number },
@@ -95,15 +95,15 @@ export function wonDatesText(dates: readonly CalendarDate[], streak: number, sty
   return [...lines, streakText(streak, style)].map((line) => `  ${line}`).join('\n')
 }
 
-/** How wide the bar of the last 30 days is at most. */
+/** The greatest width of the bar of the last 30 days. */
 const maxBarWidth = 30
 
 /** The statistics, and the latest open win. */
 export type StatsPage = { readonly stats: WinStats; readonly open: Win | undefined }
 
 /**
- * The statistics of a household, with a bar for each member who picked wins. A bar that fills its
- * room stands for 100%.
+ * The statistics of a household, with a bar for each member who picked wins. A full bar stands for
+ * 100%.
  */
 export function statsPage({ stats, open }: StatsPage, style: Style): string {
   if (stats.wins === 0) return emptyStats(open, style)

@@ -1,7 +1,7 @@
 import type { Context } from '../../command.ts'
 import type { Household } from '../../db/household/set-up.ts'
 import { parseTitle } from '../../domain/task.ts'
-import { nameKey, nameKeysInUse } from '../../domain/text.ts'
+import { conflictingNameKeys, nameKey } from '../../domain/text.ts'
 import { parseUserNames } from '../../domain/user.ts'
 import { cancelledError, conflictError, MomentumError } from '../../errors.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
@@ -55,7 +55,7 @@ function requireNew(
 ): readonly string[] {
   const taken = users.map(({ name }) => nameKey(name))
   for (const name of names) {
-    const isTaken = nameKeysInUse(name).some((key) => taken.includes(key))
+    const isTaken = conflictingNameKeys(name).some((key) => taken.includes(key))
     if (isTaken) throw conflictError(`You’ve already added ${name}.`)
     taken.push(nameKey(name))
   }
