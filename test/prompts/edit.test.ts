@@ -121,6 +121,20 @@ describe('task edit without options at a terminal', () => {
     expect([await answerEdit(person, {}), await show(home)]).toEqual([0, before])
   })
 
+  test.each([['none'], ['Cre\u0300me'], ['a\u2028b']])(
+    'Enter keeps what another program saved, which could not be typed: %j',
+    async (text) => {
+      const home = await lived()
+      const sql = `'${text}'`
+      await home.query(
+        `update tasks set title = ${sql}, description = ${sql}, materials_needed = ${sql}`,
+      )
+      const before = await show(home)
+      const person = terminal(home, ['task', 'edit', '1'])
+      expect([await answerEdit(person, {}), await show(home)]).toEqual([0, before])
+    },
+  )
+
   test.each(texts)('an edit changes only what was typed in %s', async (_, text) => {
     const home = await lived({ description: text, materials: text })
     const person = terminal(home, ['task', 'edit', '1'], 100)

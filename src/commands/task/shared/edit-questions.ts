@@ -26,16 +26,20 @@ export async function askForChanges(
   prompts: Prompts,
   context: Context,
 ): Promise<Partial<TaskDraft>> {
-  const optional = async <Value>(
+  const optional = async <Value extends string>(
     message: string,
-    initial: string | null,
+    initial: Value | null,
     parse: (text: string) => Value,
   ) => {
-    const question = { message, initial: initial ?? undefined, parse: orNone(parse) }
+    const question = {
+      message,
+      initial: initial ?? undefined,
+      parse: unlessKept(initial, orNone(parse)),
+    }
     return (await prompts.optionalText(question)) ?? null
   }
   const required = (message: string, what: string, initial: string, parse: ParseText) => {
-    const question = { message, initial, parse: unlessNone(what, initial, parse) }
+    const question = { message, initial, parse: unlessKept(initial, unlessNone(what, parse)) }
     return prompts.text(question)
   }
   context.notice('Press Enter to keep a value; type none to clear it.')
@@ -81,11 +85,19 @@ export async function askForChanges(
 type ParseText = (text: string) => string
 
 /** `none` was promised to clear a value, so it does not become a value that cannot be cleared. */
-function unlessNone(what: string, initial: string, parse: ParseText): ParseText {
+function unlessNone(what: string, parse: ParseText): ParseText {
   return (text) => {
-    if (text !== initial && isNone(text)) throw usageError(`A ${what} cannot be cleared.`)
+    if (isNone(text)) throw usageError(`A ${what} cannot be cleared.`)
     return parse(text)
   }
+}
+
+/** Leaves a text alone that was not edited, even one that only another program could save. */
+function unlessKept<Kept, Value>(
+  kept: Kept,
+  parse: (text: string) => Value,
+): (text: string) => Kept | Value {
+  return (text) => (text === kept ? kept : parse(text))
 }
 
 /** A task without an owner cannot be private: nobody could see it. */
