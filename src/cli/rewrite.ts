@@ -4,7 +4,12 @@ import { isVerb, rootOf } from './names.ts'
 // Rewrites a command line as the person who typed it may have meant it.
 
 /** An option with its value, or an operand. */
-type Piece = { readonly words: readonly string[]; readonly option?: Option }
+export type Piece = {
+  readonly words: readonly string[]
+  readonly option?: Option
+  /** Whether it stands behind `--`. */
+  readonly isText?: true
+}
 
 /** Leaves out --db and --as with their values, because every hint adds them. */
 export function withoutHousehold(argv: readonly string[]): readonly string[] {
@@ -54,64 +59,8 @@ export function isLateOption(word: string, argv: readonly string[], command: Com
   return isLate && findOption(word, optionsOf(command)) !== undefined
 }
 
-/** A command line in which loose words were joined, and what they are together: “a title”. */
-type Joined = { readonly words: readonly string[]; readonly kind: string }
-
-/**
- * Joins the words that lack quotes: after an option that takes a text, otherwise in the first
- * operand. Undefined if it is unclear which words belong together.
- */
-export function joinWords(argv: readonly string[], command: Command): Joined | undefined {
-  const slots = command.registeredArguments
-  const pieces = takeApart(argv, command)
-  const { operands } = parts(pieces, command)
-  const extra = operands.length - slots.length
-  const joined = joinBehindOptions(pieces, extra)
-  const { path, operands: rest, options } = parts(joined, command)
-  const isText = rest.length < operands.length
-  if (rest.length <= slots.length) return { words: compose(path, rest, options), kind: 'text' }
-  const [slot] = slots
-  const kind = kinds[slot?.name() ?? '']
-  const count = rest.length - slots.length + 1
-  const isClear = slots.length === 1 || slots.every((each) => each.required)
-  if (isText || kind === undefined || !isClear || isReference(rest[0], kind)) return undefined
-  const first = rest.slice(0, count).join(' ')
-  return { words: compose(path, [first, ...rest.slice(count)], options), kind: kind.text }
-}
-
-/** The operands that can have several words. */
-const kinds: Readonly<Record<string, { readonly text: string; readonly isNew?: true }>> = {
-  title: { text: 'a title', isNew: true },
-  name: { text: 'a name', isNew: true },
-  task: { text: 'a title' },
-  user: { text: 'a name' },
-  category: { text: 'a name' },
-}
-
-/** Whether a word is a reference by itself: a number is not part of a title. */
-function isReference(word = '', { isNew }: { readonly isNew?: true }): boolean {
-  return isNew !== true && /^#?\d+$/.test(word)
-}
-
-function joinBehindOptions(pieces: readonly Piece[], extra: number): Piece[] {
-  const joined: Piece[] = []
-  let left = extra
-  for (const piece of pieces) {
-    const last = joined.at(-1)
-    if (left > 0 && piece.option === undefined && last?.option && takesText(last.option)) {
-      const [name = '', ...values] = last.words
-      joined[joined.length - 1] = { ...last, words: [name, [...values, ...piece.words].join(' ')] }
-      left -= 1
-    } else joined.push(piece)
-  }
-  return joined
-}
-
-function takesText({ flags }: Option): boolean {
-  return /<(text|name)>$/.test(flags)
-}
-
-function takeApart(argv: readonly string[], command: Command): Piece[] {
+/** The words as options with their values, and operands. */
+export function takeApart(argv: readonly string[], command: Command): Piece[] {
   const options = optionsOf(command)
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length
   const pieces: Piece[] = []
@@ -123,10 +72,14 @@ function takeApart(argv: readonly string[], command: Command): Piece[] {
     pieces.push(option === undefined ? { words } : { words, option })
     if (takesNext) at += 1
   }
-  return [...pieces, ...argv.slice(end + 1).map((word) => ({ words: [word] }))]
+  return [
+    ...pieces,
+    ...argv.slice(end + 1).map((word) => ({ words: [word], isText: true as const })),
+  ]
 }
 
-function optionsOf(command: Command): readonly Option[] {
+/** The options that may be typed with a command. */
+export function optionsOf(command: Command): readonly Option[] {
   const own = command.parent === null ? [] : command.options
   return [...own, ...rootOf(command).options, new Option('-h, --help')]
 }
@@ -141,7 +94,7 @@ function findOption(word: string, options: readonly Option[]): Option | undefine
 }
 
 /** The words of the command itself, such as `task add`, its operands and its options. */
-function parts(pieces: readonly Piece[], command: Command) {
+export function parts(pieces: readonly Piece[], command: Command) {
   let depth = 0
   for (let each = command; each.parent !== null; each = each.parent) depth += 1
   const operands = pieces.filter(({ option }) => option === undefined).flatMap(({ words }) => words)
@@ -149,7 +102,8 @@ function parts(pieces: readonly Piece[], command: Command) {
   return { path: operands.slice(0, depth), operands: operands.slice(depth), options }
 }
 
-function compose(
+/** The words in the order of the help; operands that begin with a dash stand behind `--`. */
+export function compose(
   path: readonly string[],
   operands: readonly string[],
   options: readonly string[],

@@ -8,12 +8,13 @@ import { withoutPassword } from './hint.ts'
 import { asksForHelp, type Mistake } from './mistake.ts'
 import { isVerb, nameOf, pathOf, rootOf, verbsOf } from './names.ts'
 import { isUnderstood } from './program.ts'
+import { asSearch, isTextTyped, joinWords } from './quotes.ts'
 import {
   asText,
   commandFirst,
   firstOperand,
   isLateOption,
-  joinWords,
+  optionsOf,
   replaceWord,
   withLateOptions,
   withoutHousehold,
@@ -133,8 +134,16 @@ function excessHint(word: string, command: Command, typed: readonly string[]): H
     if (hint) return hint
   }
   const joined = joinWords(typed, command)
-  const lead = `Put ${joined?.kind} of several words in quotes`
-  return (joined && commandHint(lead, joined.words)) ?? helpOf(command)
+  const isFlag = optionsOf(command).some(({ long, required }) => long === `--${word}` && !required)
+  const search = asSearch(typed, command)
+  return (
+    (joined && commandHint(`Put ${joined.kind} of several words in quotes`, joined.words)) ??
+    (isFlag ? commandHint('Did you mean', replaceWord(typed, word, `--${word}`)) : undefined) ??
+    (search && commandHint('To search for it', search)) ??
+    (isTextTyped(typed, command)
+      ? { ...helpOf(command), lead: 'Put text of several words in quotes. See' }
+      : helpOf(command))
+  )
 }
 
 /** A hint to type these words; undefined if the program would not understand them either. */

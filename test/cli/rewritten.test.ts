@@ -110,6 +110,8 @@ describe('several words without quotes', () => {
   const title = 'Put a title of several words in quotes: momentum'
   const name = 'Put a name of several words in quotes: momentum'
   const text = 'Put text of several words in quotes: momentum'
+  const unclear = 'Put text of several words in quotes. See: momentum'
+  const path = 'Put a path of several words in quotes: momentum'
 
   test.each([
     ['task add Buy milk', 'milk', `${title} task add 'Buy milk'`],
@@ -132,10 +134,47 @@ describe('several words without quotes', () => {
     ['user edit alex --name Al Ex -q', 'Ex', `${text} user edit alex --name 'Al Ex' -q`],
     ['task show 3 4', '4', see('task show')],
     ['task show #3 kettle', 'kettle', see('task show')],
-    ['task status fix the tap', 'tap', see('task status')],
-    ['user list all', 'all', see('user list')],
+    ['task show kettle -- -x', '-x', `${title} task show 'kettle -x'`],
+    ['task status fix the tap', 'tap', `${title} task status 'fix the tap'`],
+    ['task status fix the tap done', 'tap', `${title} task status 'fix the tap' done`],
+    ['task status 3 on hold', 'hold', see('task status')],
+    ['task assign 3 Anna Marie', 'Marie', `${name} task assign 3 'Anna Marie'`],
+    ['task assign 3 4 sam', 'sam', see('task assign')],
+    ['task list --owner Anna Marie', 'Marie', `${name} task list --owner 'Anna Marie'`],
+    ['task edit tap --owner Anna Marie', 'Marie', `${name} task edit tap --owner 'Anna Marie'`],
+    ['task edit --owner Anna Marie 3', '3', `${name} task edit 3 --owner 'Anna Marie'`],
+    ['task add --owner anna Buy milk', 'milk', `${title} task add 'Buy milk' --owner anna`],
+    ['task list --search the tap', 'tap', `${text} task list --search 'the tap'`],
+    ['win pause --note=too cold out', 'cold', `${text} win pause '--note=too cold out'`],
+    [
+      'task add Buy milk --description two bottles --domain food',
+      'milk',
+      `${text} task add 'Buy milk' --description 'two bottles' --domain food`,
+    ],
+    [
+      'task add Milk --description two bottles --owner anna marie',
+      'bottles',
+      `${text} task add Milk --description 'two bottles' --owner 'anna marie'`,
+    ],
+    // Whether these are a title or a description is anybody's guess.
+    ['task add --description two bottles milk', 'milk', `${unclear} task add --help`],
+    ['win pick --note no time today', 'today', `${unclear} win pick --help`],
+    ['db backup my file.db', 'file.db', `${path} db backup 'my file.db'`],
+    ['db copy --to my file.db', 'file.db', `${path} db copy --to 'my file.db'`],
+    ['user list everyone', 'everyone', see('user list')],
     ['undo 2 3', '3', see('undo')],
   ])('are put in quotes: %s', (line, word, hint) =>
     refused(line.split(' '), `Unexpected “${word}”.`, hint),
   )
 })
+
+test.each([
+  ['task list the tap', 'the', "To search for it: momentum task list --search 'the tap'"],
+  ['task list tap --all', 'tap', 'To search for it: momentum task list --all --search tap'],
+  ['task list tap --search x', 'tap', see('task list')],
+  ['task list overdue', 'overdue', 'Did you mean: momentum task list --overdue'],
+  ['user list all', 'all', 'Did you mean: momentum user list --all'],
+  ['db migrate down', 'down', 'Did you mean: momentum db migrate --down'],
+])('a word that no operand can be may be an option or its value: %s', (line, word, hint) =>
+  refused(line.split(' '), `Unexpected “${word}”.`, hint),
+)

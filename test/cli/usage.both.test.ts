@@ -377,6 +377,10 @@ describe('what was mistyped', () => {
 function hintAtSurplus(path: string): string {
   const quoted = `several words in quotes: momentum ${path} '1 surplus' --yes`
   if (path === 'task add') return `Put a title of ${quoted}`
+  if (/^db (backup|restore)$/.test(path)) return `Put a path of ${quoted}`
+  if (path === 'task list') {
+    return 'To search for it: momentum task list --yes --search surplus'
+  }
   const isNamed = path === 'user add' || path === 'category add'
   return isNamed ? `Put a name of ${quoted}` : `See: momentum ${path} --help`
 }

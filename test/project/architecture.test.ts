@@ -170,6 +170,7 @@ describe('imports', () => {
         'src/cli/names.ts',
         'src/cli/options.ts',
         'src/cli/program.ts',
+        'src/cli/quotes.ts',
         'src/cli/rewrite.ts',
         'src/cli/usage.ts',
       ],

@@ -1,0 +1,129 @@
+import type { Command, Option } from 'commander'
+import { taskStatuses } from '../domain/task.ts'
+import { compose, optionsOf, type Piece, parts, takeApart } from './rewrite.ts'
+
+// Adds the quotes that a text of several words lacks.
+
+/** A command line in which loose words were joined, and what they are together: “a title”. */
+type Joined = { readonly words: readonly string[]; readonly kind: string }
+
+/**
+ * Joins the words that lack quotes, after an option or in an operand. Undefined if it is unclear
+ * which words belong together.
+ */
+export function joinWords(argv: readonly string[], command: Command): Joined | undefined {
+  const slots = command.registeredArguments
+  const pieces = takeApart(argv, command)
+  const extra = parts(pieces, command).operands.length - slots.length
+  const attempts = [
+    joinBehindOptions(pieces, ['text']),
+    joinBehindOptions(pieces, textKinds),
+    // The last words may be operands, but only where these must be there.
+    ...(slots.every((slot) => slot.required) ? [joinBehindOptions(pieces, textKinds, extra)] : []),
+  ].filter(({ pieces: left }) => {
+    const { operands } = parts(left, command)
+    return slots.length === 0 || operands.length > 0
+  })
+  const fitting = attempts.find(
+    ({ pieces: left }) => parts(left, command).operands.length <= slots.length,
+  )
+  const [joined] = fitting === undefined ? attempts : [fitting]
+  return joined && withOperands(joined, command)
+}
+
+/** Whether there are words after an option whose value can have several words. */
+export function isTextTyped(argv: readonly string[], command: Command): boolean {
+  return joinBehindOptions(takeApart(argv, command), textKinds).kinds.length > 0
+}
+
+/** Turns the words that a list does not take into a text to search for. */
+export function asSearch(argv: readonly string[], command: Command): readonly string[] | undefined {
+  const isSearch = (word: string | null | undefined) => /^--search(=|$)/.test(word ?? '')
+  if (!optionsOf(command).some(({ long }) => isSearch(long)) || argv.some(isSearch))
+    return undefined
+  const { path, operands, options } = parts(takeApart(argv, command), command)
+  return [...path, ...options, '--search', operands.join(' ')]
+}
+
+/** Pieces after some were joined, with the kinds of those. */
+type Attempt = { readonly pieces: readonly Piece[]; readonly kinds: readonly string[] }
+
+/** Joins up to `most` words to the values of options of these kinds that stand before them. */
+function joinBehindOptions(
+  pieces: readonly Piece[],
+  wanted: readonly TextKind[],
+  most = Infinity,
+): Attempt {
+  const joined: Piece[] = []
+  const kinds = new Set<string>()
+  let left = most
+  for (const piece of pieces) {
+    const last = joined.at(-1)
+    const kind = last?.option && kindOfValue(last.option)
+    const isMore = piece.option === undefined && piece.isText !== true
+    if (left > 0 && isMore && last && kind !== undefined && wanted.includes(kind)) {
+      const value = [last.words.at(-1), ...piece.words].join(' ')
+      joined[joined.length - 1] = { ...last, words: [...last.words.slice(0, -1), value] }
+      kinds.add(kind)
+      left -= 1
+    } else joined.push(piece)
+  }
+  return { pieces: joined, kinds: [...kinds] }
+}
+
+/** The kinds of values that can have several words. */
+const textKinds = ['text', 'a name', 'a path'] as const
+type TextKind = (typeof textKinds)[number]
+
+/** What a value of several words is called. Undefined for a value that is one word. */
+function kindOfValue({ flags }: Option): TextKind | undefined {
+  const value = /<(.*)>$/.exec(flags)?.[1] ?? ''
+  if (/^(text|name)$/.test(value)) return 'text'
+  if (/^(user|category|action)$/.test(value)) return 'a name'
+  return value === 'file|url' ? 'a path' : undefined
+}
+
+/** The operands that can have several words. */
+const operandKinds: Readonly<Record<string, { readonly text: string; readonly isNew?: true }>> = {
+  title: { text: 'a title', isNew: true },
+  name: { text: 'a name', isNew: true },
+  file: { text: 'a path', isNew: true },
+  task: { text: 'a title' },
+  user: { text: 'a name' },
+  category: { text: 'a name' },
+}
+
+/** The words of an attempt, with operands joined if there are still too many. */
+function withOperands({ pieces, kinds }: Attempt, command: Command): Joined | undefined {
+  const { path, operands, options } = parts(pieces, command)
+  const slots = command.registeredArguments.map((slot) => slot.name())
+  const at = operands.length > slots.length ? slotToJoin(operands, slots) : undefined
+  if (operands.length > slots.length && at === undefined) return undefined
+  const count = operands.length - slots.length + 1
+  const last = slots.at(-1) === 'status' && !isStatus(operands.at(-1)) ? 1 : 0
+  const joined =
+    at === undefined
+      ? operands
+      : operands.toSpliced(at, count + last, operands.slice(at, at + count + last).join(' '))
+  const all = [...kinds, ...(at === undefined ? [] : [operandKinds[slots[at] ?? '']?.text ?? ''])]
+  const [kind = 'text'] = all
+  return { words: compose(path, joined, options), kind: all.length === 1 ? kind : 'text' }
+}
+
+/** The operand to which the words too many belong: the first one, unless that is a number. */
+function slotToJoin(operands: readonly string[], slots: readonly string[]): number | undefined {
+  const at = slots.findIndex((slot, index) => {
+    const kind = operandKinds[slot]
+    return kind !== undefined && (kind.isNew === true || !isNumber(operands[index]))
+  })
+  return at < 0 ? undefined : at
+}
+
+/** Whether a word is a reference by itself: a number is not part of a title. */
+function isNumber(word = ''): boolean {
+  return /^#?\d+$/.test(word)
+}
+
+function isStatus(word = ''): boolean {
+  return taskStatuses.some((status) => status === word.toUpperCase())
+}
