@@ -1,4 +1,5 @@
 import type { Category, CategoryId, CategoryReference, Color } from '../domain/category.ts'
+import { didYouMean } from '../domain/near.ts'
 import { conflictingNameKeys, fold, foldAccents, nameKey } from '../domain/text.ts'
 import type { Instant } from '../domain/time.ts'
 import type { UserId, Viewer } from '../domain/user.ts'
@@ -48,9 +49,15 @@ export async function getCategory(
   const meant = [own, household].find((some) => some.length > 0) ?? found
   if (meant.length > 1) throw ambiguousCategoryError(meant)
   if (meant[0]) return meant[0]
-  const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
-  throw notFoundError(`There is no category ${named}.`, { lead: 'See', command: 'category list' })
+  if ('id' in reference) {
+    throw notFoundError(`There is no category with the number ${reference.id}.`, seeCategories)
+  }
+  const names = (await listCategories(db)).map(({ name }) => name)
+  const question = didYouMean(reference.name, [...new Set(names)], foldAccents)
+  throw notFoundError(`There is no category “${reference.name}”.`, question ?? seeCategories)
 }
+
+const seeCategories = { lead: 'See', command: 'category list' } as const
 
 async function findCategories(db: Db, reference: CategoryReference): Promise<readonly Category[]> {
   const query = selectCategories(db).orderBy('categories.id')

@@ -5,39 +5,48 @@ const maxNamed = 3
 
 /**
  * The candidates that a mistyped word may stand for: those that begin with it, otherwise those that
- * differ by a few letters, fewer in a short word. None if there are too many to name. Ignores case,
- * and reads `_` as `-`.
+ * differ by a few letters, fewer in a short word. None if there are too many to name.
+ *
+ * @param plain reduces a word to what counts; by default it ignores case, and reads `_` as `-`
  */
-export function nearest(typed: string, candidates: readonly string[]): readonly string[] {
+export function nearest(
+  typed: string,
+  candidates: readonly string[],
+  plain: (word: string) => string = plainWord,
+): readonly string[] {
   const word = plain(typed)
   if (word === '') return []
-  const same = candidates.filter((candidate) => plain(candidate) === word)
-  if (same.length > 0) return same
-  const longer = candidates.filter((candidate) => plain(candidate).startsWith(word))
-  const near = longer.length > 0 ? longer : similar(word, candidates)
-  return near.length > maxNamed ? [] : near
+  const known = candidates.map((candidate) => ({ candidate, word: plain(candidate) }))
+  const same = known.filter((each) => each.word === word)
+  const longer = same.length > 0 ? same : known.filter((each) => each.word.startsWith(word))
+  const near = longer.length > 0 ? longer : similar(word, known)
+  if (same.length === 0 && near.length > maxNamed) return []
+  return near.map(({ candidate }) => candidate)
 }
 
 /** "Did you mean done?"; undefined if no candidate is near. */
-export function didYouMean(typed: string, candidates: readonly string[]): string | undefined {
-  const near = nearest(typed, candidates)
+export function didYouMean(
+  typed: string,
+  candidates: readonly string[],
+  plain?: (word: string) => string,
+): string | undefined {
+  const near = nearest(typed, candidates, plain)
   return near.length === 0 ? undefined : `Did you mean ${enumerate(near, 'or')}?`
 }
 
-function plain(word: string): string {
+function plainWord(word: string): string {
   return word.toLowerCase().replace(/^-+/, '').replaceAll('_', '-')
 }
 
-function similar(word: string, candidates: readonly string[]): string[] {
+type Known = { readonly candidate: string; readonly word: string }
+
+function similar(word: string, known: readonly Known[]): readonly Known[] {
   const most = Math.min(3, Math.floor(word.length / 3))
-  const known = candidates.map((candidate) => ({
-    candidate,
-    distance: isSimilarLength(word, plain(candidate), most)
-      ? distanceOf(word, plain(candidate))
-      : Infinity,
-  }))
-  const least = Math.min(most, ...known.map(({ distance }) => distance))
-  return known.filter(({ distance }) => distance === least).map(({ candidate }) => candidate)
+  const distances = known.map((each) =>
+    isSimilarLength(word, each.word, most) ? distanceOf(word, each.word) : Infinity,
+  )
+  const least = Math.min(most, ...distances)
+  return known.filter((_, index) => distances[index] === least)
 }
 
 function isSimilarLength(word: string, other: string, most: number): boolean {

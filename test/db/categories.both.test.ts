@@ -102,6 +102,13 @@ test('a number means that one, whoever asks', async () => {
   expect(await getCategory(db, alex.id, { id: sams.id })).toEqual(sams)
 })
 
+test.each(['gardn', 'Gärdens', 'ga'])('asks whether “%s” is another one, once', async (name) => {
+  const { db } = await gardens()
+  await expect(getCategory(db, null, { name })).rejects.toEqual(
+    new MomentumError('not_found', `There is no category “${name}”.`, 'Did you mean Garden?'),
+  )
+})
+
 test.each([
   [{ name: 'Shed' }, 'There is no category “Shed”.'],
   [{ id: 9 as CategoryId }, 'There is no category with the number 9.'],

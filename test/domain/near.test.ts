@@ -43,3 +43,10 @@ test.each([
 ])('asks whether %s is another word', (typed, question) => {
   expect(didYouMean(typed, verbs)).toEqual(question)
 })
+
+test('words are compared as the caller says', () => {
+  const names = ['Aïcha', 'Zoë']
+  const plain = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  expect([nearest('aisha', names), nearest('aisha', names, plain)]).toEqual([[], ['Aïcha']])
+  expect(didYouMean('ZO', names, plain)).toEqual('Did you mean Zoë?')
+})

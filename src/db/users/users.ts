@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
+import { didYouMean } from '../../domain/near.ts'
 import { conflictingNameKeys, fold, foldAccents, nameKey } from '../../domain/text.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type User, type UserId, type UserReference, userWord } from '../../domain/user.ts'
@@ -90,13 +91,15 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
       ? await findUser(db, reference.id)
       : ((await findNamed(db, reference.name)) ?? (await findIgnoringAccents(db, reference.name)))
   if (user) return user
-  const named = 'id' in reference ? `with the number ${reference.id}` : `“${reference.name}”`
-  throw notFoundError(`There is no member ${named}.`, {
-    lead: 'See',
-    command: 'user list --all',
-    forActor: false,
-  })
+  if ('id' in reference) {
+    throw notFoundError(`There is no member with the number ${reference.id}.`, seeMembers)
+  }
+  const names = (await listUsers(db, { all: true })).map(({ name }) => name)
+  const question = didYouMean(reference.name, names, foldAccents)
+  throw notFoundError(`There is no member “${reference.name}”.`, question ?? seeMembers)
 }
+
+const seeMembers = { lead: 'See', command: 'user list --all', forActor: false } as const
 
 async function findNamed(db: Db, name: string): Promise<User | undefined> {
   const query = db.selectFrom('users').select(userColumns)

@@ -113,7 +113,7 @@ test('finds a user by number, and by name in any case', async () => {
 
 const unknown = [
   [{ id: 7 as UserId }, 'There is no member with the number 7.'],
-  [{ name: 'Al' }, 'There is no member “Al”.'],
+  [{ name: 'Kim' }, 'There is no member “Kim”.'],
   [{ name: 'A%' }, 'There is no member “A%”.'],
 ] as const
 
@@ -126,6 +126,23 @@ test.each(unknown)('does not find %j', async (reference, message) => {
       command: 'user list --all',
       forActor: false,
     }),
+  )
+})
+
+test.each([
+  ['Al', 'Did you mean Alex?'],
+  ['alxe', 'Did you mean Alex?'],
+  ['aisha', 'Did you mean Aïcha?'],
+  ['Zoes', 'Did you mean Zoë?'],
+  ['a', 'Did you mean Alex or Aïcha?'],
+])('asks whom “%s” means', async (name, question) => {
+  const db = await newDatabase()
+  await addMember(db, 'Alex')
+  await addMember(db, 'Aïcha')
+  const zoe = await addMember(db, 'Zoë')
+  await editUser(writer(db), zoe, { active: false }, at(1))
+  await expect(getUser(db, { name })).rejects.toEqual(
+    new MomentumError('not_found', `There is no member “${name}”.`, question),
   )
 })
 
