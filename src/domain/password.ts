@@ -20,6 +20,7 @@ const maxBytes = 72
 export function parsePassword(text: string): Password {
   requireReadable(text)
   requireTypeable(text)
+  requireVisible(text)
   const password = text.normalize('NFC')
   if ([...password].length < minCharacters) {
     throw usageError(`Use at least ${minCharacters} characters.`)
@@ -67,6 +68,22 @@ function requireReadable(text: string): void {
 function requireTypeable(text: string): void {
   if (/[\p{Cc}\u2028\u2029]/u.test(text)) {
     throw usageError('The password contains a control character, such as a tab or a line break.')
+  }
+}
+
+/**
+ * Signs that are not seen come along with what is copied from a page. No keyboard types them, apart
+ * from those that join or separate letters, choose a direction, or belong to an emoji.
+ */
+const invisible =
+  /[[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]--[\u061c\u200c-\u200f\ufe00-\ufe0f\u{e0020}-\u{e007f}]]/v
+
+function requireVisible(text: string): void {
+  if (invisible.test(text)) {
+    throw usageError(
+      'The password contains an invisible character.',
+      'Type it instead of pasting it.',
+    )
   }
 }
 

@@ -22,7 +22,8 @@ describe('a password', () => {
     ['8 emoji', '🦊'.repeat(8)],
     ['blanks at both ends', '  a b c d  '],
     ['nothing but blanks', ' '.repeat(8)],
-    ['signs that are drawn as one', '👩\u200d👩\u200d👧 family'],
+    ['signs that are drawn as one', '👩\u200d👩\u200d👧 ❤\ufe0f family'],
+    ['letters that a keyboard separates', 'نامه\u200cها \u200fx'],
   ])('may be %s, and stays as it is (F170, F173)', (_, text) => {
     expect(refusal(text)).toEqual(text)
   })
@@ -72,6 +73,21 @@ describe('a password', () => {
       code: 'usage',
       message: 'The password contains a control character, such as a tab or a line break.',
       hint: undefined,
+    })
+  })
+
+  test.each([
+    ['a blank without width', 'correct\u200bhorse'],
+    ['a soft hyphen', 'correct\u00adhorse'],
+    ['a word joiner', 'correct horse\u2060'],
+    ['a turn of direction', '\u202ecorrect horse\u202c'],
+    ['an isolate', '\u2068correct horse\u2069'],
+    ['a letter that is not drawn', 'correct\u3164horse'],
+  ])('with %s is refused: nobody could see or type it', (_, text) => {
+    expect(refusal(text)).toEqual({
+      code: 'usage',
+      message: 'The password contains an invisible character.',
+      hint: { lead: 'Type it instead of pasting it.' },
     })
   })
 
