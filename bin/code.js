@@ -5,17 +5,17 @@ const { Script } = require('node:vm')
 
 const dist = join(__dirname, '../dist')
 
-/** Where code for this Node is: no other reads it. */
+/** The folder of the code for this Node. No other Node can use it. */
 const codeFolder = join(dist, `code-${process.version}-${process.platform}-${process.arch}`)
 
 const wrapper = ['(function (exports, require, module, __filename, __dirname) {', '\n})']
 
 /**
- * Loads a file of the program with the code that V8 compiled for it when it was built. Node's own
- * cache holds only the functions that are compiled while a file is loaded; this code holds those
- * that a command calls later as well. Nothing is written.
+ * Loads a file of the program with the code that V8 compiled for it during the build. Node's own
+ * cache holds only the functions that are compiled while a file is loaded; this code also holds
+ * those that a command calls later. Nothing is written.
  *
- * @returns false when there is no whole code for this Node, or V8 refuses it; nothing is loaded then
+ * @returns false, with nothing loaded, if there is no whole code for this Node or V8 refuses it
  */
 function loadWithCode(name) {
   const modules = new Map()
@@ -23,7 +23,7 @@ function loadWithCode(name) {
   if (first.cachedDataRejected !== false) return false
   const load = Object.assign(
     (id) => (isOurs(id) ? loadOurs(basename(id)) : require(id)),
-    // Packages are looked up from here, which is beside the files.
+    // Packages are found from here as well as from `dist`, which is next to this folder.
     { resolve: require.resolve, main: require.main },
   )
   run(name, first)
@@ -41,12 +41,12 @@ function loadWithCode(name) {
   }
 }
 
-/** Whether a built file asks for another one: beside itself, or by its path. */
+/** Whether a built file asks for another one: next to itself, or by its path. */
 function isOurs(id) {
   return id.startsWith('./') || dirname(id) === dist
 }
 
-/** Compiles a file, or takes its code. */
+/** Compiles a file, with its stored code if there is any. */
 function compile(name) {
   const path = join(dist, name)
   const source = readFileSync(path)
@@ -57,11 +57,11 @@ function compile(name) {
 }
 
 /**
- * Reads the code of a file. V8 checks neither that it fits the source nor that it is undamaged, and
- * may crash. So the file of code holds the source and, twice, the code. To compare takes less time
- * than a checksum, for which Node would have to load more.
+ * Reads the code of a file. V8 checks neither that the code fits the source nor that it is
+ * undamaged, and may crash. So the file of code contains the source once and the code twice.
+ * Comparing them takes less time than a checksum, for which Node would have to load more.
  *
- * @returns undefined when there is none, or it is damaged
+ * @returns undefined if there is none, or if it is damaged
  */
 function readCode(name, source) {
   let file

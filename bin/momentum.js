@@ -6,7 +6,7 @@ if (major > 22 || (major === 22 && minor >= 14)) start()
 else startWithOwnNode()
 
 function start() {
-  // Source maps name places in the files that Node itself has loaded.
+  // Source maps work only for files that Node itself has loaded.
   if (!process.argv.includes('--debug') && require('./code.js').loadWithCode('momentum.cjs')) return
   const folder = cacheFolder(process.env, process.platform)
   if (folder !== undefined) cacheCode(folder)

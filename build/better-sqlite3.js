@@ -9,9 +9,9 @@ const binding = fileURLToPath(import.meta.resolve('better-sqlite3')).replace(
 )
 
 /**
- * Lets the JavaScript of better-sqlite3 be bundled: its one module that looks for the binary, beside
- * itself, looks in the package's folder. package.json names one version exactly, because the two
- * must match.
+ * Makes it possible to bundle the JavaScript of better-sqlite3. One of its modules looks for the
+ * binary next to itself; in the bundle, it looks in the package's folder. package.json names one
+ * exact version, because the JavaScript and the binary must match.
  */
 export const betterSqlite3 = {
   name: 'better-sqlite3',
@@ -19,7 +19,7 @@ export const betterSqlite3 = {
     if (id !== binding) return null
     const found = code.replaceAll('__dirname', `path.dirname(require.resolve('better-sqlite3'))`)
     if (found === code) throw new Error(`${id} looks for the binary in another way`)
-    // Its lines stay where they were.
+    // No line moves, so the source map stays right.
     return { code: found, map: null }
   },
 }

@@ -15,10 +15,10 @@ const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
 const essentials = '--domain food --effort tiny --definition-of-done Done'
 
-/** Makes a household of whom the commands below tell. */
+/** Makes a household for the commands below. */
 const preparation = 'db seed --demo'
 
-/** Commands of every day. The code of the functions that they call is kept, and of no others. */
+/** Everyday commands. Only the code of functions that they call is kept. */
 const commands = [
   '--version',
   '--help',
@@ -44,8 +44,8 @@ const commands = [
 ]
 
 /**
- * Writes the code that V8 compiles for the files of `dist`, as it is after a day of commands: for
- * the Node that builds, for the one that runs npm, which is mostly that of the PATH, and for the
+ * Writes the code that V8 has compiled for the files of `dist` after a day of commands. It does so
+ * for the Node that builds, for the one that runs npm (usually the one on the PATH), and for the
  * checkout's own.
  */
 export function writeCode() {
@@ -77,16 +77,16 @@ function runnable(node) {
   }
 }
 
-/** Plays the commands. Each starts with the code that those before it needed. */
+/** Runs the commands. Each starts with the code that the ones before it needed. */
 function recordDay(node) {
   const home = mkdtempSync(join(tmpdir(), 'momentum-code-'))
-  // What is there for whoever builds, such as NODE_OPTIONS, would make other code.
+  // The builder's own environment, such as NODE_OPTIONS, would lead to other code.
   const env = { HOME: home, MOMENTUM_BACKUPS: 'off', MOMENTUM_TZ: 'Europe/Berlin' }
   const run = (command, ...options) => {
     const words = [...options, program, ...command.split(' ').filter(Boolean)]
     const { status, error } = spawnSync(node, words, { env, stdio: ['ignore', 'pipe', 'pipe'] })
     if (error) throw error
-    // A mistyped command is a command of every day, too.
+    // A mistyped command is an everyday command, too.
     if (status !== 0 && status !== 2) throw new Error(`“momentum ${command}” ended with ${status}`)
   }
   try {

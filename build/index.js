@@ -22,7 +22,7 @@ await build({
   plugins: [nodeModules, betterSqlite3, lateSchema, checkEntries],
   checks: { ineffectiveDynamicImport: false },
   output: {
-    // bin/code.js loads the files, in which there is no import().
+    // bin/code.js loads the files, and offers them no import().
     dynamicImportInCjs: false,
     dir: folder,
     format: 'cjs',

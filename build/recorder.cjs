@@ -1,17 +1,17 @@
-// Preloaded by build/code.js: when the program ends, writes the code of each built file that it has
-// loaded, with the functions that were called. bin/code.js says what the file of code holds.
+// build/code.js preloads this file. When the program ends, it writes the code of each built file
+// that was loaded, with the functions that were called. bin/code.js describes the file of code.
 const { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs')
 const { basename, dirname, join } = require('node:path')
 const vm = require('node:vm')
 
 const scripts = new Map()
 
-// bin/code.js takes this class.
+// bin/code.js gets this class instead of V8's own.
 vm.Script = class extends vm.Script {
   constructor(source, options) {
     super(source, options)
     scripts.set(options.filename, this)
-    // The first command finds no code, and uses these scripts nevertheless.
+    // The first command finds no code, and uses these scripts all the same.
     this.cachedDataRejected = false
   }
 }
@@ -20,7 +20,7 @@ const { codeFolder, compile } = require('../bin/code.js')
 
 process.on('exit', () => {
   mkdirSync(codeFolder, { recursive: true })
-  // No command of every day loads the others. Their code is that of no function.
+  // No everyday command loads the other files. Their code contains no functions.
   for (const name of readdirSync(dirname(codeFolder))) {
     if (name.endsWith('.cjs') && !existsSync(join(codeFolder, name))) compile(name)
   }

@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 /**
  * A sentence for stderr and, indented below it, its hint, wrapped at the terminal's width.
  *
- * @param hint its command is the whole one to type
+ * @param hint a hint with the whole command to type
  */
 export function messageText(sentence: string, hint: Hint | undefined, { stderr }: World): string {
   const columns = stderr.isTTY ? stderr.columns : undefined

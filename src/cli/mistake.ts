@@ -47,7 +47,7 @@ export function mistakeOf(error: CommanderError, command: Command): Mistake {
  * Refuses unknown words where Commander would ignore them: after a noun that lacks its verb, and
  * next to `--help`.
  *
- * @param isHelp whether the help is asked for, so that those words are known
+ * @param isHelp whether the words ask for help, so that `--help` is known
  * @throws Mistake
  */
 export function requireKnownWords(command: Command, isHelp = false): void {
@@ -61,7 +61,7 @@ export function requireKnownWords(command: Command, isHelp = false): void {
   const option = before.find(isOption)
   const operands = [...before.filter((word) => !isOption(word)), ...args.slice(end + 1)]
   if (option !== undefined) {
-    // Commander would have taken it away if it did not stand after --.
+    // Commander would have taken a known option away, unless it comes after --.
     const kind = isKnown(option, command) ? 'excessArguments' : 'unknownOption'
     throw new Mistake(kind, command, option)
   }

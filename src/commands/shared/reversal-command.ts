@@ -21,7 +21,7 @@ type Wanted = { readonly count: number; readonly reversibleOnly: boolean }
 
 type Output =
   | { readonly reversals: readonly Reversal[] }
-  /** A person sees the last ones, and whether there are earlier ones. */
+  /** A person sees the latest ones, and whether there are earlier ones. */
   | { readonly listed: readonly Reversal[]; readonly more: boolean }
   /** A program gets all of them, in parts. */
   | { readonly stream: AsyncIterable<readonly Reversal[]> }
@@ -61,7 +61,7 @@ export function reversalCommand(direction: Direction): AnyCommand {
       return { reversals: await reverseCommands(writer, viewer, direction, rules) }
     },
     human(output, style) {
-      // A program alone gets a stream.
+      // Only a program gets a stream.
       if ('stream' in output) return ''
       if ('reversals' in output) return reversedLines(output.reversals, direction, style)
       return reversalTable({ reversals: output.listed, more: output.more }, direction, style)

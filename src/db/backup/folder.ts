@@ -30,7 +30,7 @@ const namePattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z-]+)\
 /** How the name of a compressed file ends. */
 export const compressedEnd = '.gz'
 
-/** How the name of the folder for the backups of a file ends. */
+/** The end of the name of a file's backup folder. */
 const folderEnd = '.backups'
 
 /** The folder for the backups of a file: beside the file itself, also when a link leads to it. */
@@ -51,8 +51,8 @@ export function nameBackup(folder: string, kind: BackupKind, now: Date): string 
 }
 
 /**
- * Only the owner of the household's file can use the folder, or a group that shares the folder in
- * which the file is.
+ * Creates the folder for backups. Only the owner of the household's file can use it, or the group
+ * that shares the folder in which the file is.
  */
 export function createFolder(folder: string): void {
   if (existsSync(folder)) return

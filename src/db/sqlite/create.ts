@@ -34,8 +34,8 @@ function isFolder(path: string): boolean {
 }
 
 /**
- * Gives what root has just made to the owner of the folder it is in, or of another path that it
- * belongs to. Otherwise, a person who once typed `sudo` could not use their own household any more.
+ * Gives what root has just made to the owner of the folder it is in, or of another path. Otherwise,
+ * a person who once typed `sudo` could no longer use their own household.
  */
 export function handOver(path: string, belongsTo = dirname(path)): void {
   if (getuid?.() !== 0) return

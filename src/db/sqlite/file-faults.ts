@@ -91,7 +91,7 @@ function hintFor(code: string, place: string): Hint | string {
   return 'Check the folders in its path.'
 }
 
-/** The path, or the folder above it that closes the way to it. */
+/** The path, or the folder above it that must not be entered. */
 function reachable(path: string): string {
   try {
     lstatSync(path)

@@ -84,7 +84,7 @@ export async function askForChanges(
 
 type ParseText = (text: string) => string
 
-/** `none` was promised to clear a value, so it does not become a value that cannot be cleared. */
+/** Refuses `none` as a new value: the questions promise that it clears one, and this one stays. */
 function unlessNone(what: string, parse: ParseText): ParseText {
   return (text) => {
     if (isNone(text)) throw usageError(`A ${what} cannot be cleared.`)
