@@ -32,7 +32,7 @@ function globalsFor({ command = '', forActor }: Hint, world: World): readonly st
 }
 
 /** Only a URL holds a password; the path of a file may look like a piece of one. */
-export function withoutPassword(value: string): string {
+function withoutPassword(value: string): string {
   const isUrl = isServerUrl(value) || value.includes('://')
   return isUrl ? withoutPasswords(value, [value]) : value
 }

@@ -1,10 +1,10 @@
 import type { Command, Option } from 'commander'
 import { groups, ownVerbs } from '../commands/index.ts'
+import { withoutPasswords } from '../db/postgres/url.ts'
 import { didYouMean, nearest } from '../domain/near.ts'
 import { typedWord } from '../domain/shell.ts'
 import { type Hint, type MomentumError, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
-import { withoutPassword } from './hint.ts'
 import { asksForHelp, type Mistake } from './mistake.ts'
 import { isVerb, nameOf, pathOf, rootOf, verbsOf } from './names.ts'
 import { isUnderstood } from './program.ts'
@@ -146,10 +146,14 @@ function excessHint(word: string, command: Command, typed: readonly string[]): H
   )
 }
 
-/** A hint to type these words; undefined if the program would not understand them either. */
+/**
+ * A hint to type these words; undefined if the program would not understand them either, or if they
+ * hold a password, without which they would be another command.
+ */
 function commandHint(lead: string, words: readonly string[]): Hint | undefined {
-  if (!isUnderstood(words)) return undefined
-  return { lead, command: words.map((word) => typedWord(withoutPassword(word))).join(' ') }
+  const isShown = words.every((word) => withoutPasswords(word, [word]) === word)
+  if (!isShown || !isUnderstood(words)) return undefined
+  return { lead, command: words.map(typedWord).join(' ') }
 }
 
 function namesOf(group: Command): string {

@@ -129,10 +129,7 @@ describe('what is not the password', () => {
     ['nothing of it but its beginning', 'correct'],
     ['it with a blank at the end (F175)', `${password} `],
     ['it with a blank in front (F175)', ` ${password}`],
-    ['it with two line breaks at the end (F175)', `${password}\n\n`],
     ['it in capitals', password.toUpperCase()],
-    ['it and, after NUL, more (F171)', `${password}\0more`],
-    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x80])],
   ])('is %s', async (_, guess) => {
     const home = await householdWithPassword()
     const answer = await runWithInput(home, guess, ...attempt)

@@ -352,12 +352,10 @@ describe('where the server is named', () => {
     expect([
       settle("MOMENTUM_DB='postgres://sam:se%23cret@db.example.org/home'\n"),
       settle('MOMENTUM_DB=postgres://sam:secret@db.example.org/home # ours\n'),
-      settle('DATABASE_URL=postgres://sam:secret@db.example.org/home\n'),
-    ]).toEqual([
-      { server: { ...plain, password: 'se#cret' } },
-      { server: plain },
-      { path: its.database, explicit: false },
-    ])
+    ]).toEqual([{ server: { ...plain, password: 'se#cret' } }, { server: plain }])
+    expect(() => settle('DATABASE_URL=postgres://sam:secret@db.example.org/home\n')).toThrow(
+      'and none was created',
+    )
   })
 
   test.each([

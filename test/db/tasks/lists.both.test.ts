@@ -98,8 +98,8 @@ const orders: Record<SortKey, readonly [readonly number[], readonly number[]]> =
     [6, 5, 4, 3, 2, 1],
   ],
   title: [
-    [4, 2, 6, 3, 1, 5],
-    [1, 5, 3, 6, 2, 4],
+    [4, 2, 6, 1, 5, 3],
+    [3, 1, 5, 6, 2, 4],
   ],
   domain: [
     [3, 5, 2, 6, 4, 1],
