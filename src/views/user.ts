@@ -54,10 +54,11 @@ export function aboutTasks(sentence: string, { count, first }: SomeTasks): strin
   return `  ${sentence}: ${names}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-/** What to type to assign the first of these tasks to somebody else. */
+/** What to type to assign the first of these tasks to somebody else, or to nobody if none is left. */
 export function assignHint({ count, first }: SomeTasks, taker: User | undefined): Hint {
+  const which = count === 1 ? 'it' : 'the first one'
   return {
-    lead: count === 1 ? 'To assign it' : 'To assign the first one',
+    lead: `To ${taker ? 'assign' : 'unassign'} ${which}`,
     command: `task assign ${first[0]?.id} ${taker ? userWord(taker) : 'none'}`,
   }
 }

@@ -65,7 +65,12 @@ export default defineCommand<Input, Output>({
     const sentence = `${plural(left.count, 'open task')} ${verb} ${owner} now`
     const named = `${answer}\n${aboutTasks(sentence, left)}`
     if (tasks !== 'keep') return named
-    const hint = assignHint(left, left.taker)
+    const hint = left.taker
+      ? assignHint(left, left.taker)
+      : {
+          lead: `To add a member who does ${left.count === 1 ? 'it' : 'them'}`,
+          command: 'user add',
+        }
     // A deleted member can no longer act.
     return withHints(named, [isSelf ? { ...hint, forActor: false } : hint], style)
   },

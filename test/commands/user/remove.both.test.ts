@@ -96,6 +96,26 @@ describe('user remove', () => {
       )
     })
 
+    it('also where nobody is left who could do them', async () => {
+      const home = await sampleHousehold()
+      await home.json('user', 'deactivate', 'alex')
+      const deactivated = await home.run('user', 'deactivate', 'sam')
+      expect(deactivated).toEqual(
+        success(
+          '✓ Deactivated #2: Sam',
+          '  Sam still owns 1 open task: #3 “Pay the rent”',
+          'To unassign it: momentum task assign 3 none',
+        ),
+      )
+      expect(await home.run('user', 'remove', 'sam', '-y', '--tasks', 'keep')).toEqual(
+        success(
+          '✓ Deleted #2: Sam',
+          '  1 open task is unassigned now: #3 “Pay the rent”',
+          'To add a member who does it: momentum user add',
+        ),
+      )
+    })
+
     it('of a member who is deactivated, to whom they are visible', async () => {
       const home = await busySam()
       const others = await home.run('user', 'deactivate', 'sam')
