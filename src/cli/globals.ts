@@ -48,14 +48,14 @@ export function readGlobals(options: Readonly<Record<string, unknown>>, world: W
     quiet: options.quiet === true,
     colors: options.color === false || json ? 0 : colorDepth(world),
     interactive: options.input !== false && !json && hasPerson(world),
-    isDumb: world.env.TERM === 'dumb',
+    isDumb: onlyShowsLines(world.env.TERM),
   }
 }
 
 /** Goes by NO_COLOR (no-color.org), FORCE_COLOR (force-color.org) and what the terminal reports. */
 function colorDepth({ env, stdout }: World): ColorDepth {
   const { NO_COLOR, FORCE_COLOR, COLORTERM = '', TERM = '' } = env
-  const canColor = stdout.isTTY === true && TERM !== 'dumb'
+  const canColor = stdout.isTTY === true && TERM !== 'dumb' && TERM !== 'unknown'
   const isWanted = FORCE_COLOR ? FORCE_COLOR !== '0' && FORCE_COLOR !== 'false' : canColor
   if (NO_COLOR || !isWanted) return 0
   if (FORCE_COLOR === '1' || FORCE_COLOR === '2' || FORCE_COLOR === '3') {
@@ -63,6 +63,14 @@ function colorDepth({ env, stdout }: World): ColorDepth {
   }
   if (COLORTERM === 'truecolor' || COLORTERM === '24bit') return 3
   return TERM.endsWith('256color') ? 2 : 1
+}
+
+/**
+ * Whether a terminal cannot move its cursor. `unknown` is what a system calls one of which it knows
+ * nothing, and `dumb-emacs-ansi` is a shell in Emacs that has colors.
+ */
+function onlyShowsLines(TERM = ''): boolean {
+  return TERM === 'unknown' || TERM === 'dumb' || TERM.startsWith('dumb-')
 }
 
 /** Whether there is a person at a terminal. */

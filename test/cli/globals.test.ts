@@ -80,6 +80,8 @@ describe('color', () => {
     [0, 'where FORCE_COLOR is 0', { FORCE_COLOR: '0' }],
     [0, 'where FORCE_COLOR is false', { FORCE_COLOR: 'false' }],
     [0, 'on a dumb terminal', { TERM: 'dumb' }],
+    [0, 'on an unknown terminal', { TERM: 'unknown' }],
+    [1, 'on a dumb terminal with colors', { TERM: 'dumb-emacs-ansi' }],
     [0, 'on a dumb terminal where FORCE_COLOR is empty', { TERM: 'dumb', FORCE_COLOR: '' }],
   ])('is of depth %s %s', (colors, _, env) => {
     expect(readGlobals({}, world(env)).colors).toEqual(colors)
@@ -133,6 +135,8 @@ describe('a question', () => {
 
 test.each([
   [true, 'dumb'],
+  [true, 'dumb-emacs-ansi'],
+  [true, 'unknown'],
   [false, 'xterm'],
   [false, undefined],
 ])('knows a terminal that only shows lines: %s for %j', (isDumb, TERM) => {
