@@ -42,7 +42,7 @@ test('a backup is the same household, restored to its place or to another one', 
   expect([await who(home), await who(home, '--db', other)]).toEqual([sam, sam])
 })
 
-test('another household that is restored to the place has no login there', async () => {
+test('another household that is restored to the same place has no login there', async () => {
   const home = await loggedInAsSam()
   const other = join(home.folder, 'other.db')
   await home.json('db', 'init', '--db', other)
@@ -57,7 +57,7 @@ test('another household that is restored to the place has no login there', async
   ])
 })
 
-test('a member with the number of another one is not who logged in', async () => {
+test('a login does not pass to another member with the same number', async () => {
   const home = household()
   await home.json('user', 'add', 'Alex')
   const backup = join(home.folder, 'backup.db.gz')

@@ -370,7 +370,7 @@ describe('a session', () => {
 })
 
 describe('a login of an earlier version, under the place of the household', () => {
-  test('counts once more, and is written down anew', async () => {
+  test('works once more, and is replaced', async () => {
     const home = await householdWithPassword()
     const other = { '/elsewhere/momentum.db': { user: 1, token: null } }
     remember(home, JSON.stringify({ ...other, [home.database]: { user: 2, token: null } }))
@@ -380,7 +380,7 @@ describe('a login of an earlier version, under the place of the household', () =
     ])
   })
 
-  test('needs its token still', async () => {
+  test('still needs its token', async () => {
     const home = await loggedInHousehold()
     const earlier = (token: string | null) =>
       remember(home, JSON.stringify({ [home.database]: { user: 1, token } }))
@@ -425,7 +425,7 @@ describe('logout', () => {
     expect([remembered(home), await home.json('whoami')]).toEqual([{}, null])
   })
 
-  test('forgets a member who was deleted, too, and may come back', async () => {
+  test('forgets a deleted member, too, even if an undo brings them back', async () => {
     const home = await householdWithPassword()
     await home.run('login', 'sam')
     await home.json('user', 'remove', 'sam', '--yes')
@@ -436,7 +436,7 @@ describe('logout', () => {
 })
 
 describe('who is remembered', () => {
-  test('is nobody in a household without an identity, until that is repaired', async () => {
+  test('counts for nobody in a household without an identity, until that is repaired', async () => {
     const home = await householdWithPassword()
     await home.run('login', 'sam')
     await home.query('delete from household')

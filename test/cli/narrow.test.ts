@@ -62,7 +62,7 @@ test.each([20, 24, 31, 32, 40, 60])(
   },
 )
 
-test('at 24 columns a page is laid out anew, rather than folded twice', async () => {
+test('at 24 columns a page is laid out for that width, not folded twice', async () => {
   const home = await longHousehold()
   home.env.NO_COLOR = '1'
   const shown = async (...argv: string[]) => {

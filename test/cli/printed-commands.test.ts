@@ -57,7 +57,7 @@ test.each(['momentum tsak', 'momentum task --mine', 'momentum undo 1 2', 'moment
   },
 )
 
-test('whatever a command of a test prints is looked at', async () => {
+test('everything that the commands of tests print is checked', async () => {
   const home = household()
   const world = home.world(['whoami'])
   world.stderr.write('  See: momentum frobnicate\n')

@@ -44,7 +44,7 @@ describe('an option with one value is refused when it is given twice', () => {
     expect(answers.slice(0, 2 + before.length)).toEqual([refused, refused, ...before])
   })
 
-  it('in JSON, too, and changes nothing', async () => {
+  it('is refused in JSON, too, and changes nothing', async () => {
     const home = await sampleHousehold()
     const before = await readContents(home)
     const argv = ['task', 'edit', '1', '--json', '--owner', 'sam', '--owner', 'alex']
@@ -86,7 +86,7 @@ describe('an option with a list adds up', () => {
     expect(answer).not.toEqual(await home.run('task', 'list', '--quiet', name, ...rest.slice(-1)))
   })
 
-  it('keeps the order of --fields, wherever they stand', async () => {
+  it('keeps the order of --fields, wherever they are', async () => {
     const home = await sampleHousehold()
     expect(
       await home.run('--fields', 'name', 'user', 'show', 'alex', '--fields', 'id,role'),

@@ -63,7 +63,7 @@ describe('a text that begins with a dash', () => {
   )
 })
 
-test('a flag is not suggested with a word behind it that may be its value', () =>
+test('a flag is not suggested if the next word may be a value', () =>
   refused(
     ['user', 'add', '--password', 'secret'],
     'user add has no option --password.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { groups, ownVerbs, today } from '../../src/commands/index.ts'
 
-test('some commands may take long, as long as they get on; all others end in time', async () => {
+test('some commands may take long if they make progress; all others end in time', async () => {
   const verbs = [
     ...[today, ...ownVerbs].map((verb) => ({ noun: '', verb })),
     ...groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ noun: `${noun} `, verb }))),

@@ -258,7 +258,7 @@ describe('undo', () => {
     })
   })
 
-  test('reverses nothing but what a password was given for', async () => {
+  test('reverses only what a password was given for', async () => {
     const its = await loggedInAlex()
     await its.json('task', 'add', 'Milk', ...essentials)
     await its.json('logout')
@@ -483,20 +483,20 @@ describe('a command that cannot be undone', () => {
     expect(await titles(its)).toEqual([])
   })
 
-  test('is no obstacle to undoing what came after it', async () => {
+  test('does not prevent an undo of what came after it', async () => {
     const its = await withPassword()
     await its.json('task', 'add', 'Bread', ...essentials)
     expect([(await its.run('undo')).code, await titles(its)]).toEqual([0, [milk]])
   })
 
-  test('of another member stops nobody who is known to act', async () => {
+  test('of another member does not stop a member who is known to act', async () => {
     const its = await smallHousehold()
     await its.json('task', 'add', 'Bread', ...essentials, '--as', 'alex')
     await setPassword(its, '--as', 'sam')
     expect([(await its.run('undo', '--as', 'alex')).code, await titles(its)]).toEqual([0, [milk]])
   })
 
-  test('is not followed by a hint to skip it when nothing came before', async () => {
+  test('is not followed by a hint to skip it if nothing came before', async () => {
     const its = household()
     await its.ready()
     await its.json('db', 'seed', '--demo', '--tasks', '3', '--days', '0')

@@ -40,7 +40,7 @@ test('gives back what it wrote', async () => {
   ])
 })
 
-test('another rule that an edit breaks is not about the name', async () => {
+test('an edit that breaks another rule is not blamed on the name', async () => {
   const { db, sams } = await gardens()
   const edit = editCategory(writer(db), sams.id, { color: 'greenish' as Color }, at(2))
   await expect(edit).rejects.not.toMatchObject({ code: 'conflict' })
@@ -63,7 +63,7 @@ test('a name means the viewer’s own, then the household’s', async () => {
   ])
 })
 
-test('a name without accents means the one that has them, unless one has the very name', async () => {
+test('a name without accents means the one that has them, unless another is exactly that name', async () => {
   const db = await newDatabase()
   const [creme, caffe] = [await add(db, 'Crème'), await add(db, 'Caffè')]
   const meant = (name: string) => getCategory(db, null, { name })

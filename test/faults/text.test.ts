@@ -204,7 +204,7 @@ async function fill(home: Household, field: string, texts: readonly string[]): P
   return kept(filled)
 }
 
-describe('a text that is edited at a prompt comes back as it was but for the edit', () => {
+describe('a text that is edited at a prompt changes only where it was edited', () => {
   const edit = `${keys.ctrlA}<${keys.ctrlE}>`
 
   test.each(Object.entries(classes))('%s', { timeout: 3_600_000 }, async (_, signs) => {

@@ -97,7 +97,7 @@ describe('what is loaded', () => {
     })
   })
 
-  test('for whoever is logged in: nothing more', async () => {
+  test('nothing more for a member who is logged in', async () => {
     const home = temporaryFolder()
     await run({ home }, 'db', 'seed')
     await run({ home }, 'login', 'alex')

@@ -104,7 +104,7 @@ test.each([
   expect(await run({ home }, ...words)).toEqual({ code: 0, stdout, stderr: '' })
 })
 
-test('an unknown command is refused beside --help, too', async () => {
+test('an unknown command is refused next to --help, too', async () => {
   const home = temporaryFolder()
   const refused = (path: string, start: string) => ({
     code: 2,

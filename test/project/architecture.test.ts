@@ -201,7 +201,7 @@ describe('imports', () => {
 })
 
 describe('what a file may do', () => {
-  it('only the start of the program, and what says who makes a file, touch the process', () => {
+  it('only the start of the program and what creates files use the process', () => {
     expect(filesWith(/\bprocess\.|\bnode:process\b/)).toEqual([
       'src/db/sqlite/create.ts',
       'src/db/sqlite/maker.ts',
@@ -223,7 +223,7 @@ describe('what a file may do', () => {
     expect(filesWith(/\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/)).toEqual(['src/start.ts'])
   })
 
-  it('only the settings, what decides on colors and what names the program read the environment', () => {
+  it('only the settings, the colors and the name of the program use the environment', () => {
     expect(filesWith(/\benv\b/)).toEqual([
       'src/cli/globals.ts',
       'src/cli/report.ts',

@@ -162,7 +162,7 @@ test('an earlier win is carried over, and what that does to the streak is said b
   })
 })
 
-test('each of several earlier wins is asked about, the latest first', async () => {
+test('several earlier wins are asked about, the latest first', async () => {
   const home = await householdWithOpenWin()
   await addTask(home, 'Sort the cellar')
   await home.run('win', 'pick', '3', '--date', '2026-11-19')
@@ -182,7 +182,7 @@ test('each of several earlier wins is asked about, the latest first', async () =
 
 const settled = '“Fix the tap” (yesterday’s win) is done.'
 
-test('an answer counts even if the list is left with Ctrl-C', async () => {
+test('an answer is saved even if the list is cancelled with Ctrl-C', async () => {
   const home = await householdWithOpenWin()
   const person = terminal(home, ['win', 'pick'])
   await person.sees(question)
@@ -195,7 +195,7 @@ test('an answer counts even if the list is left with Ctrl-C', async () => {
   expect((await outcome(home)).wins).toEqual([{ date: '2026-11-21', task_id: 1, status: 'DONE' }])
 })
 
-test('an answer counts even if the next question is left with Ctrl-C', async () => {
+test('an answer is saved even if the next question is cancelled with Ctrl-C', async () => {
   const home = await householdWithOpenWin()
   await addTask(home, 'Sort the cellar')
   await home.run('win', 'pick', '3', '--date', '2026-11-19')
@@ -212,7 +212,7 @@ test('an answer counts even if the next question is left with Ctrl-C', async () 
   ])
 })
 
-test('an answer counts even if there is no other task to pick', async () => {
+test('an answer is saved even if there is no other task to pick', async () => {
   const home = await householdWithOpenWin()
   await home.run('task', 'abandon', '2')
   const person = terminal(home, ['win', 'pick'])
@@ -224,7 +224,7 @@ test('an answer counts even if there is no other task to pick', async () => {
   expect((await outcome(home)).wins).toEqual([{ date: '2026-11-21', task_id: 1, status: 'DONE' }])
 })
 
-test('an answer counts even if the other pick of the day stays', async () => {
+test('an answer is saved even if the day keeps its other pick', async () => {
   const home = await householdWithOpenWin()
   await addTask(home, 'Sort the cellar')
   await home.run('win', 'pick', '3')
@@ -242,7 +242,7 @@ test('an answer counts even if the other pick of the day stays', async () => {
   ])
 })
 
-test('nothing is asked where the named task cannot be picked', async () => {
+test('nothing is asked if the named task cannot be picked', async () => {
   const home = await householdWithOpenWin()
   await home.run('task', 'block', '2')
   const person = terminal(home, ['win', 'pick', 'bicycle'])

@@ -73,7 +73,7 @@ describe('a paste of several lines answers no question', () => {
     expect(person.screen()).not.toContain('Effort')
   })
 
-  test('a search looks for them', async () => {
+  test('a search uses them as one line', async () => {
     const person = terminal(await householdWithTask(), ['win', 'pick'])
     await person.sees('❯ Fix the tap')
     person.types(pasted('fix\r\nthe\r\n'))
@@ -98,7 +98,7 @@ describe('a paste of several lines answers no question', () => {
   })
 })
 
-describe('where the terminal does not say what is pasted, only the first line counts', () => {
+describe('if the terminal does not mark what is pasted, only the first line counts', () => {
   test('the next question is still asked', async () => {
     const home = await householdWithTask()
     const person = terminal(home, ['task', 'add'])
@@ -118,7 +118,7 @@ describe('where the terminal does not say what is pasted, only the first line co
     expect(person.screen().split('\n')).toEqual(['✓ Name: Alex', afterFirst, '✓ Added #2: Alex'])
   })
 
-  test('more of the same line end is nothing to speak of', async () => {
+  test('the rest of the same line break is not mentioned', async () => {
     const person = terminal(await householdWithTask(), ['user', 'add'])
     await person.sees('? Name:')
     person.types('Alex\r\n')
@@ -139,7 +139,7 @@ describe('where the terminal does not say what is pasted, only the first line co
   })
 })
 
-describe('what is typed before a question is shown', () => {
+describe('what was typed before a question appeared', () => {
   test('does not answer it', async () => {
     const home = await householdWithTask()
     const person = startAtTerminal({ home: home.folder }, ['task', 'remove', '1'])
@@ -152,7 +152,7 @@ describe('what is typed before a question is shown', () => {
     ])
   })
 
-  test('Enter alone is nothing to speak of', async () => {
+  test('Enter alone is not mentioned', async () => {
     const home = await householdWithTask()
     const person = startAtTerminal({ home: home.folder }, ['task', 'remove', '1'])
     person.types('\r\r')
@@ -162,7 +162,7 @@ describe('what is typed before a question is shown', () => {
   })
 })
 
-test('a question turns bracketed paste on, and off when it is over', async () => {
+test('a question turns bracketed paste on, and off at its end', async () => {
   const person = terminal(await householdWithTask(), ['user', 'add'])
   await person.receives('\x1b[?2004h')
   await person.sees('? Name:')

@@ -100,7 +100,7 @@ test('a question that is wider than the terminal is folded, and answered', async
   expect(await person.ends()).toEqual(0)
 })
 
-test('a list survives a terminal that grows narrower and wider while it is open', async () => {
+test('a list survives a terminal that gets narrower and wider while it is open', async () => {
   const home = household()
   await addTask(home, 'Fix the tap that drips in the bathroom upstairs since spring')
   await addTask(home, 'Mend the bicycle')
@@ -144,7 +144,7 @@ test('a list survives a terminal that grows narrower and wider while it is open'
   ])
 })
 
-test('a text survives a terminal that grows narrower while it is typed', async () => {
+test('a text survives a terminal that gets narrower while it is typed', async () => {
   const home = household()
   const person = startAtTerminal({ home: home.folder }, ['user', 'add'], 80)
   await person.sees('? Name:')

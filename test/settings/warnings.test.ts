@@ -86,13 +86,13 @@ test.each([
   ])
 })
 
-test('names of other programs in the environment are none of Momentum’s', async () => {
+test('variables of other programs in the environment are ignored', async () => {
   const home = household()
   Object.assign(home.env, { EDITOR: 'vi', XMOMENTUM_DB: 'x', MOMENTUM: 'x' })
   expect(await home.run('whoami')).toEqual({ ...answer, stderr: '' })
 })
 
-describe('a household is not begun while a lost setting may name it', () => {
+describe('a household is not created while a misspelled setting may name it', () => {
   test.each([
     'MOMENTUM_DBB=~/family.db',
     'DATABASE_URL=postgres://alex@host/home',
@@ -131,7 +131,7 @@ describe('a household is not begun while a lost setting may name it', () => {
     ])
   })
 
-  test('another name stops nobody, nor does a household that is there', async () => {
+  test('another name stops nobody, and neither does an existing household', async () => {
     const home = withFile(household(), 'MOMENTUM_PAGER=less')
     const begun = await home.run('user', 'add', 'Alex')
     withFile(home, 'MOMENTUM_DBB=x')

@@ -28,7 +28,7 @@ describe('a line that holds', () => {
     })
   })
 
-  test('two texts, one after the other, mixes up nothing', () => {
+  test('two texts, one after the other, keeps them apart', () => {
     const { hold, release } = openStandIns()
     const [first, second] = [hold('a\nb\ue000'), hold('\ue001\tc\n')]
     expect(release(`${second}${first}`)).toEqual('\ue001\tc\na\nb\ue000')

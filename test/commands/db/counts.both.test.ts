@@ -31,7 +31,7 @@ test.each([
   ]).toEqual([{ tasks }, { tasks }, tasks])
 })
 
-test('db status counts as who is logged in, and for nobody who has to prove it', async () => {
+test('db status counts for the member who is logged in, but not for one who has to prove it', async () => {
   const home = await withPrivateTasks()
   const count = async (...who: string[]) =>
     await home.run('db', 'status', '--fields', 'tasks', ...who)

@@ -27,7 +27,7 @@ function refusal(path: string, newest: string, there = '') {
   )
 }
 
-describe('a lost household is not begun anew', () => {
+describe('a lost household is not replaced with a new one', () => {
   test.each([
     ['user', 'add', 'Sam'],
     ['task', 'list'],
@@ -43,7 +43,7 @@ describe('a lost household is not begun anew', () => {
     expect([await home.run(...argv), existsSync(path)]).toEqual([refusal(path, newest), false])
   })
 
-  test('nor one whose file was named', async () => {
+  test('nor is one whose file was named', async () => {
     const { home, newest, path } = await lost('ours.db')
     const refused = refusal(path, newest, '--db ours.db ')
     expect([
@@ -54,7 +54,7 @@ describe('a lost household is not begun anew', () => {
   })
 })
 
-test('what the hint says brings the household back', async () => {
+test('the command in the hint brings the household back', async () => {
   const { home, newest, path } = await lost()
   await home.json('db', 'restore', newest, '--yes')
   expect([await home.json('user', 'list', '--fields', 'name'), existsSync(path)]).toEqual([
@@ -63,20 +63,20 @@ test('what the hint says brings the household back', async () => {
   ])
 })
 
-test('moving the backups away lets a household begin', async () => {
+test('a new household can begin after the backups are moved away', async () => {
   const { home, path } = await lost()
   renameSync(`${path}.backups`, `${path}.old`)
   expect((await home.run('user', 'add', 'Sam', '--quiet')).stdout).toEqual('1\n')
 })
 
-test('a backup that was cut short is not the one to go back to', async () => {
+test('a backup that was cut short is not suggested', async () => {
   const { home, newest, path } = await lost()
   writeFileSync(join(`${path}.backups`, newest), 'MOM')
   const { stderr } = await home.run('user', 'list')
   expect([stderr.includes('db restore'), stderr.includes(newest)]).toEqual([true, false])
 })
 
-test('without any whole backup, the backups are shown', async () => {
+test('the list of backups is suggested if no backup is whole', async () => {
   const home = household('sqlite')
   mkdirSync(`${home.database}.backups`, { recursive: true })
   writeFileSync(join(`${home.database}.backups`, '20261122T120000000Z.daily.db.gz'), 'x')
@@ -100,7 +100,7 @@ test.each<[string, (folder: string) => void]>([
   expect((await home.run('user', 'add', 'Sam', '--quiet')).stdout).toEqual('1\n')
 })
 
-test('a link to nothing is named as that', async () => {
+test('a link to nothing is called that', async () => {
   const { home, path } = await lost()
   symlinkSync('/none/household.db', path)
   expect((await home.run('user', 'list')).stderr).toContain(

@@ -16,7 +16,7 @@ const streams = usageFailure(
 const folder = (name: string) =>
   usageFailure(`“${name}” is the name of a folder.`, 'Give the path of a file in it.')
 
-describe('what is no file is refused, and nothing is made', () => {
+describe('what is not a file is refused, and nothing is created', () => {
   test.each([
     [['db', 'backup', '-'], streams],
     [['db', 'restore', '-', '--yes'], streams],
@@ -59,7 +59,7 @@ describe('what is no file is refused, and nothing is made', () => {
     },
   )
 
-  test('a file named - is written where it is named as one', async () => {
+  test('a file named - can be written as ./-', async () => {
     const home = await sampleHousehold()
     await home.json('db', 'backup', './-')
     expect(readdirSync(home.folder)).toContain('-')
@@ -85,7 +85,7 @@ describe('a backup of no household leaves no folder', () => {
     expect([code, pathsIn(home)]).toEqual([5, before])
   })
 
-  test('nor does one of a household that was never begun', async () => {
+  test('nor does a backup of a household that was never created', async () => {
     const home = household('sqlite')
     const answers = [await home.run('db', 'backup'), await home.run('db', 'backup', '--daily')]
     const refused = failure(
@@ -104,7 +104,7 @@ describe('a backup of no household leaves no folder', () => {
   })
 })
 
-test('db check tells of conflicting copies of the household', async () => {
+test('db check reports conflicting copies of the household', async () => {
   const home = await sampleHousehold()
   const there = dirname(home.database)
   const copy = join(there, 'momentum (conflicted copy 2026-11-22).db')

@@ -268,7 +268,7 @@ describe('several tasks at once', () => {
     ])
   })
 
-  test('one that is named twice is one, and a program gets a list of one', async () => {
+  test('a task that is named twice is moved once, and a program gets a list of one', async () => {
     const home = await householdWithFields()
     expect(await home.json('task', 'start', '2', 'mow')).toEqual([
       { ...mow, status: 'ACTIVE', updated_at: oneOClock },

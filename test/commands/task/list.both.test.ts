@@ -132,7 +132,7 @@ describe('task list', () => {
     expect(await home.run('task', 'list', ...words)).toEqual(success(...lines))
   })
 
-  it('is glad about a household that has finished its tasks', async () => {
+  it('says as a success that all tasks are finished', async () => {
     const home = await sampleHousehold()
     await home.json('task', 'done', '1', '2', '3')
     expect(await home.run('task', 'list')).toEqual(success('✓ No open tasks.', seeAll, add))
@@ -150,7 +150,7 @@ describe('task list', () => {
     expect(await home.run('task', 'list', ...words)).toEqual(success(sentence, add))
   })
 
-  it('counts no private tasks of others as tasks', async () => {
+  it('does not count the private tasks of others', async () => {
     const home = await emptyHousehold()
     await home.json('user', 'add', 'Kim')
     const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'x']

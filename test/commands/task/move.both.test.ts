@@ -249,7 +249,7 @@ describe('moving the task of the Daily Win', () => {
     },
   )
 
-  it('tells of the won days below several tasks', async () => {
+  it('names the won days below several tasks', async () => {
     const home = await withWin()
     await home.run('win', 'pick', 'rent', '--date', '2026-11-10')
     const { stdout } = await home.run('task', 'done', '1', '2', '3')
@@ -261,7 +261,7 @@ describe('moving the task of the Daily Win', () => {
     ])
   })
 
-  it('tells of no win when the task was finished again after it was reopened', async () => {
+  it('names no win if the task is finished again after it was reopened', async () => {
     const home = await withWin()
     await home.run('task', 'done', 'tap')
     await home.run('task', 'reopen', 'tap')

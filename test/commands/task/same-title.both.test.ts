@@ -71,7 +71,7 @@ describe('a title of open and finished tasks', () => {
     })
   })
 
-  it('means a finished one where none is open, and so a command may be repeated', async () => {
+  it('means a finished one if none is open, so that a command can be repeated', async () => {
     const home = await watered()
     await home.json('task', 'remove', '3', '--yes')
     const done = await home.json('task', 'done', 'water plants')

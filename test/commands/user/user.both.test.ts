@@ -96,7 +96,7 @@ describe('user add', () => {
     },
   )
 
-  it('lets a member who is called a word with a meaning be named by number, and renamed', async () => {
+  it('lets a member whose name has a meaning be named by number, and renamed', async () => {
     const home = await sampleHousehold()
     await home.query("update users set name = 'Delete', name_key = 'delete' where id = 2")
     await home.json('user', 'deactivate', 'delete')

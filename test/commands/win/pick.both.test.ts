@@ -279,7 +279,7 @@ describe('an earlier win that was left open', () => {
     expect(await home.json('win', 'history')).toEqual(before)
   })
 
-  it('is not told of when it is picked for its own date again', async () => {
+  it('is not mentioned when it is picked again for its own date', async () => {
     const home = await sampleWithWin()
     home.setClock('2026-11-24T12:00:00.000Z')
     expect(await home.run('win', 'pick', 'tap', '--date', '2026-11-22', '-q')).toEqual(success('1'))

@@ -202,7 +202,7 @@ describe('a day', () => {
     )
   })
 
-  it('without a win is told with the open win, wherever it is', async () => {
+  it('without a win is answered with the open win, whatever its date', async () => {
     const home = await sampleWithWin()
     expect(await home.run('win', 'done', '--date', 'yesterday')).toEqual(
       failure(

@@ -48,7 +48,7 @@ test('a claim is given to another program', () => {
   ])
 })
 
-test('what prevents a claim is not kept back', () => {
+test('an error that prevents a claim is thrown', () => {
   const folder = temporaryFolder()
   const claim = claimIn(folder)
   mkdirSync(claim)

@@ -39,7 +39,7 @@ test.each([
   expect(listBackups(folder).map(({ complete }) => complete)).toEqual([false])
 })
 
-test('a backup that was deleted cannot be described', () => {
+test('a deleted backup cannot be described', () => {
   const path = join(temporaryFolder(), name)
   expect(() => getBackup(path)).toThrow(`“${path}” has been deleted.`)
 })

@@ -37,13 +37,13 @@ test.each([
   expect(listConflicts('momentum.db', [name])).toEqual([])
 })
 
-test('a name without an end has copies, too', () => {
+test('a name without an extension has copies, too', () => {
   expect(listConflicts('household', ['household (conflicted copy)', 'households'])).toEqual([
     'household (conflicted copy)',
   ])
 })
 
-test('copies are said after the place, with what to type', () => {
+test('copies are named after the place, with what to type', () => {
   const place = { detail: 'in a Dropbox folder', hint: { lead: 'Keep it elsewhere' } }
   expect([
     judgeConflicts(place, []),

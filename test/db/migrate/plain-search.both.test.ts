@@ -119,7 +119,7 @@ test('step 10 folds what is there, records nothing, and leaves look-alike names 
   ]).toEqual([undefined, [1], [1, 2, 3], 2, 1])
 })
 
-test('the way back from step 10 leaves what was there before', async () => {
+test('a downgrade from step 10 leaves what was there before', async () => {
   const db = await previous()
   await migrate(db, 'latest')
   await migrate(db, { step: '0009_identity' })

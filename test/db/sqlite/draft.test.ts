@@ -49,7 +49,7 @@ test('a draft has a name that shows what it is for, and is deleted with its jour
   expect([names.map(draftTarget), readdirSync(folder)]).toEqual([['home.db', 'home.db'], []])
 })
 
-test('a draft for a folder that is gone is no file that is there', () => {
+test('a draft cannot be published in a folder that is gone', () => {
   const { folder, draft } = withFile()
   const target = join(folder, 'gone', 'home.db')
   expect(() => publishDraft(draft, target)).toThrow(expect.objectContaining({ code: 'ENOENT' }))

@@ -244,7 +244,7 @@ test('the accents that were typed come before the preferred status', async () =>
   expect(found.map(({ id }) => id)).toEqual([1, 2])
 })
 
-test('candidates tell what sets them apart', async () => {
+test('candidates show how they differ', async () => {
   const db = await titled('Water plants', 'Water plants', 'Water plants')
   const sam = await addMember(db, 'Sam')
   await assignTask(writer(db), null, 2 as TaskId, sam.id, at(1))

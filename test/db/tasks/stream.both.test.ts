@@ -67,7 +67,7 @@ test('between the parts others can write, and what they do further on is seen', 
   expect([(first.value as Task[]).length, rest.at(-1)?.title]).toEqual([10, 'Task 131'])
 })
 
-test('a sorted list of thousands is whole', async () => {
+test('a sorted list of thousands is complete', async () => {
   const db = await newDatabase()
   await seedDemo(db, { tasks: 2100, days: 0 }, day(0), new Date(at(0)))
   const sort: readonly Sort[] = [{ key: 'id', descending: true }]

@@ -76,7 +76,7 @@ test.each(plainNames)(
   },
 )
 
-test('a name without accents that several members have names the candidates', async () => {
+test('a name without accents that matches several members names the candidates', async () => {
   const db = await newDatabase()
   for (const name of ['Zoë', 'Zoé']) await addMember(db, name)
   await expect(getUser(db, { name: 'zoe' })).rejects.toEqual(
