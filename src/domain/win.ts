@@ -120,18 +120,22 @@ export type WinMove = {
 }
 
 const moveHints = {
-  DONE: { lead: 'To finish it', verb: 'done', needsNote: false },
-  PAUSED: { lead: 'To pause it', verb: 'pause', needsNote: true },
-  BLOCKED: { lead: 'To mark it as blocked', verb: 'block', needsNote: true },
-  ACTIVE: { lead: 'To resume it', verb: 'resume', needsNote: false },
-  BACKLOG: { lead: 'To drop that pick', verb: 'drop', needsNote: true },
+  DONE: { lead: (win = 'it') => `To finish ${win}`, verb: 'done', needsNote: false },
+  PAUSED: { lead: (win = 'it') => `To pause ${win}`, verb: 'pause', needsNote: true },
+  BLOCKED: { lead: (win = 'it') => `To mark ${win} as blocked`, verb: 'block', needsNote: true },
+  ACTIVE: { lead: (win = 'it') => `To resume ${win}`, verb: 'resume', needsNote: false },
+  BACKLOG: { lead: (win = 'that pick') => `To drop ${win}`, verb: 'drop', needsNote: true },
 } as const satisfies Record<WinMove['to'], object>
 
-/** A hint with the command that moves the win of a date. */
-export function winMoveHint(date: CalendarDate, { to, note }: WinMove): Hint {
+/**
+ * A hint with the command that moves the win of a date.
+ *
+ * @param win what the win is called, where several are named
+ */
+export function winMoveHint(date: CalendarDate, { to, note }: WinMove, win?: string): Hint {
   const { lead, verb, needsNote } = moveHints[to]
   const reason = needsNote ? ` --note ${note === undefined ? '"why"' : typedWord(note)}` : ''
-  return { lead, command: `win ${verb} --date ${date}${reason}` }
+  return { lead: lead(win), command: `win ${verb} --date ${date}${reason}` }
 }
 
 /** How many open wins the error for a date without a win names. */
@@ -164,6 +168,10 @@ export function noWinError(
   const isUseful = move !== undefined && (move.to !== 'ACTIVE' || isToResume(first))
   return notFoundError(
     `${date} has no win, but ${enumerate(named, 'and')} ${verb} still open.`,
-    winMoveHint(first.date, isUseful ? move : { to: 'DONE' }),
+    winMoveHint(
+      first.date,
+      isUseful ? move : { to: 'DONE' },
+      others.length === 0 ? undefined : `“${first.task.title}”`,
+    ),
   )
 }
