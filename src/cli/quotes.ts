@@ -2,7 +2,7 @@ import type { Command, Option } from 'commander'
 import { taskStatuses } from '../domain/task.ts'
 import { compose, optionsOf, type Piece, parts, takeApart } from './rewrite.ts'
 
-// Adds the quotes that a text of several words lacks.
+// Adds the quotes that a text of several words needs.
 
 /** A command line in which loose words were joined, and what they are together: “a title”. */
 type Joined = { readonly words: readonly string[]; readonly kind: string }
@@ -18,7 +18,7 @@ export function joinWords(argv: readonly string[], command: Command): Joined | u
   const attempts = [
     joinBehindOptions(pieces, ['text']),
     joinBehindOptions(pieces, textKinds),
-    // The last words may be operands, but only where these must be there.
+    // The last words may be operands if the command requires all of its operands.
     ...(slots.every((slot) => slot.required) ? [joinBehindOptions(pieces, textKinds, extra)] : []),
   ].filter(({ pieces: left }) => {
     const { operands } = parts(left, command)
@@ -36,7 +36,7 @@ export function isTextTyped(argv: readonly string[], command: Command): boolean 
   return joinBehindOptions(takeApart(argv, command), textKinds).kinds.length > 0
 }
 
-/** Turns the words that a list does not take into a text to search for. */
+/** Turns the operands, which a list does not take, into a text to search for. */
 export function asSearch(argv: readonly string[], command: Command): readonly string[] | undefined {
   const isSearch = (word: string | null | undefined) => /^--search(=|$)/.test(word ?? '')
   if (!optionsOf(command).some(({ long }) => isSearch(long)) || argv.some(isSearch))
@@ -45,10 +45,10 @@ export function asSearch(argv: readonly string[], command: Command): readonly st
   return [...path, ...options, '--search', operands.join(' ')]
 }
 
-/** Pieces after some were joined, with the kinds of those. */
+/** Pieces of which some were joined, and the kinds of the joined ones. */
 type Attempt = { readonly pieces: readonly Piece[]; readonly kinds: readonly string[] }
 
-/** Joins up to `most` words to the values of options of these kinds that stand before them. */
+/** Joins up to `most` words to the value of the option before them, if its kind is wanted. */
 function joinBehindOptions(
   pieces: readonly Piece[],
   wanted: readonly TextKind[],
@@ -93,7 +93,7 @@ const operandKinds: Readonly<Record<string, { readonly text: string; readonly is
   category: { text: 'a name' },
 }
 
-/** The words of an attempt, with operands joined if there are still too many. */
+/** The words of an attempt. If there are still too many operands, some are joined. */
 function withOperands({ pieces, kinds }: Attempt, command: Command): Joined | undefined {
   const { path, operands, options } = parts(pieces, command)
   const slots = command.registeredArguments.map((slot) => slot.name())
@@ -110,7 +110,7 @@ function withOperands({ pieces, kinds }: Attempt, command: Command): Joined | un
   return { words: compose(path, joined, options), kind: all.length === 1 ? kind : 'text' }
 }
 
-/** The operand to which the words too many belong: the first one, unless that is a number. */
+/** The index of the operand that takes the extra words: the first, unless that is a number. */
 function slotToJoin(operands: readonly string[], slots: readonly string[]): number | undefined {
   const at = slots.findIndex((slot, index) => {
     const kind = operandKinds[slot]

@@ -7,7 +7,7 @@ import { isVerb, rootOf } from './names.ts'
 export type Piece = {
   readonly words: readonly string[]
   readonly option?: Option
-  /** Whether it stands behind `--`. */
+  /** Whether it comes after `--`. */
   readonly isText?: true
 }
 
@@ -59,7 +59,7 @@ export function isLateOption(word: string, argv: readonly string[], command: Com
   return isLate && findOption(word, optionsOf(command)) !== undefined
 }
 
-/** The words as options with their values, and operands. */
+/** Splits the words into options with their values, and operands. */
 export function takeApart(argv: readonly string[], command: Command): Piece[] {
   const options = optionsOf(command)
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length
@@ -102,7 +102,7 @@ export function parts(pieces: readonly Piece[], command: Command) {
   return { path: operands.slice(0, depth), operands: operands.slice(depth), options }
 }
 
-/** The words in the order of the help; operands that begin with a dash stand behind `--`. */
+/** The words in the order of the help. If an operand begins with a dash, they come after `--`. */
 export function compose(
   path: readonly string[],
   operands: readonly string[],

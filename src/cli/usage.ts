@@ -148,7 +148,7 @@ function excessHint(word: string, command: Command, typed: readonly string[]): H
 
 /**
  * A hint to type these words; undefined if the program would not understand them either, or if they
- * hold a password, without which they would be another command.
+ * contain a password: without it, they would be another command.
  */
 function commandHint(lead: string, words: readonly string[]): Hint | undefined {
   const isShown = words.every((word) => withoutPasswords(word, [word]) === word)

@@ -72,8 +72,8 @@ function requireTypeable(text: string): void {
 }
 
 /**
- * Signs that are not seen come along with what is copied from a page. No keyboard types them, apart
- * from those that join or separate letters, choose a direction, or belong to an emoji.
+ * Invisible characters, which text copied from a page may contain. Allowed are those that keyboards
+ * type: they join or separate letters, set a direction, or belong to an emoji.
  */
 const invisible =
   /[[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]--[\u061c\u200c-\u200f\ufe00-\ufe0f\u{e0020}-\u{e007f}]]/v

@@ -20,7 +20,7 @@ export type SettingsFile = {
 /**
  * Reads the file `.env` in the configuration folder.
  *
- * @throws MomentumError `usage` for a file that cannot be read, or is not text in UTF-8
+ * @throws MomentumError `usage` for a file that cannot be read or is not UTF-8 text
  */
 export function readSettingsFile(world: World): SettingsFile {
   const config = findFolder(world, 'config')

@@ -54,7 +54,7 @@ export function aboutTasks(sentence: string, { count, first }: SomeTasks): strin
   return `  ${sentence}: ${names}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-/** What to type to assign the first of these tasks to somebody else, or to nobody if none is left. */
+/** What to type to assign the first of these tasks to somebody else, or to unassign it. */
 export function assignHint({ count, first }: SomeTasks, taker: User | undefined): Hint {
   const which = count === 1 ? 'it' : 'the first one'
   return {

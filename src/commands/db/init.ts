@@ -4,7 +4,7 @@ import { placeOf } from '../../db/location.ts'
 import type { DatabaseStatus } from '../../db/status.ts'
 import { statusFields, statusJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
-import { countedStatus } from './shared/counted-status.ts'
+import { getVisibleStatus } from './shared/visible-status.ts'
 
 export default defineCommand<undefined, { status: DatabaseStatus; made: boolean }>({
   fields: statusFields,
@@ -14,7 +14,7 @@ export default defineCommand<undefined, { status: DatabaseStatus; made: boolean 
     const location = context.settings.location()
     const made = await createDatabase(location)
     const db = context.closing(await openDatabase(location, context))
-    return { status: await countedStatus(db, placeOf(location), context), made }
+    return { status: await getVisibleStatus(db, placeOf(location), context), made }
   },
   human: ({ status, made }, style) =>
     made

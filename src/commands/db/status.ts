@@ -5,7 +5,7 @@ import type { DatabaseStatus } from '../../db/status.ts'
 import { statusFields, statusJson } from '../../json.ts'
 import { details } from '../../terminal/layout.ts'
 import { size } from '../../terminal/words.ts'
-import { countedStatus } from './shared/counted-status.ts'
+import { getVisibleStatus } from './shared/visible-status.ts'
 
 export default defineCommand<undefined, DatabaseStatus>({
   fields: statusFields,
@@ -13,7 +13,7 @@ export default defineCommand<undefined, DatabaseStatus>({
   async run(_, context) {
     const location = context.settings.location()
     const db = context.closing(await openAnySchema(location))
-    return countedStatus(db, placeOf(location), context)
+    return getVisibleStatus(db, placeOf(location), context)
   },
   human: (status, style) =>
     details(

@@ -18,7 +18,7 @@ export async function findIdentity(db: Db): Promise<string | undefined> {
   return found?.uuid
 }
 
-/** Gives a household the identity of the one of which it becomes a copy. */
+/** Gives a household the identity of the household that it becomes a copy of. */
 export async function copyIdentity(from: Db, tx: Tx): Promise<void> {
   const uuid = await findIdentity(from)
   // If the original has none, the copy keeps its own.

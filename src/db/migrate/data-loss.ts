@@ -50,7 +50,7 @@ async function listColumns(db: Db): Promise<Column[]> {
     where list.type = 'table' and list.name not like 'sqlite_%' and list.name not like 'kysely_%'
       -- derived from the tasks, and created again by an upgrade
       and list.name not like 'tasks_search%' and list.name <> 'task_counts'
-      -- made by the database, which an upgrade has it do again
+      -- made by the database, and made again by an upgrade
       and list.name <> 'household' and not (list.name = 'users' and info.name = 'uuid')
     order by list.name, info.cid
   `.execute(db)

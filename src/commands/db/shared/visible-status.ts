@@ -4,16 +4,16 @@ import { type Db, schemaStep } from '../../../db/schema.ts'
 import { type DatabaseStatus, getStatus } from '../../../db/status.ts'
 
 /**
- * Describes a database of any schema. It counts the tasks that who acts can list; nobody is asked for
- * a password for that.
+ * Describes a database of any schema, with the number of tasks that the member who acts may see.
+ * Only --as asks for a password; a member who has not given theirs otherwise counts as nobody.
  */
-export async function countedStatus(
+export async function getVisibleStatus(
   db: Db,
   place: string,
   context: Context,
 ): Promise<DatabaseStatus> {
   if ((await appliedStep(db)) !== schemaStep) return getStatus(db, null, place)
-  // Makes sure of a member who is named with --as.
+  // With --as, the member has to exist and to give their password.
   if (context.settings.user !== undefined) await context.db()
   return getStatus(db, (await context.actor.provenUser())?.id ?? null, place)
 }
