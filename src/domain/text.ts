@@ -68,7 +68,7 @@ export function parseLine(label: string, text: string, max: number): string {
   const control = /\p{Cc}|[\u2028\u2029]/u.exec(line)
   if (control) {
     throw usageError(
-      `The ${label} contains a line break or control character (${codePoint(control[0])}).`,
+      `The ${label} contains ${describeControl(control[0])}.`,
       'Write it on one line, in plain text.',
     )
   }
@@ -134,6 +134,12 @@ export function parseText(label: string, text: string, max: number): string {
 function isInvisible(text: string): boolean {
   const unseen = /[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu
   return text.replace(unseen, '') === ''
+}
+
+function describeControl(character: string): string {
+  if (character === '\t') return 'a tab'
+  if (/[\n\r\u2028\u2029]/.test(character)) return 'a line break'
+  return `a control character (${codePoint(character)})`
 }
 
 function codePoint(character: string): string {

@@ -132,10 +132,7 @@ describe('a task’s texts', () => {
 
   test('include a title of one line (F091)', () => {
     expect(() => parseTitle('one\ntwo')).toThrow(
-      usage(
-        'The title contains a line break or control character (U+000A).',
-        'Write it on one line, in plain text.',
-      ),
+      usage('The title contains a line break.', 'Write it on one line, in plain text.'),
     )
   })
 })
