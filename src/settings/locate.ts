@@ -78,7 +78,7 @@ function requireFileName(name: string): void {
   const shown = name.includes('://') ? `${/^\w+(?=:\/\/)/.exec(name)?.[0] ?? '…'}://…` : name
   throw usageError(
     `“${shown}” is not the name of a database file.`,
-    'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
+    'Give a path, such as ~/household.db, or postgres://user@host/database.',
   )
 }
 

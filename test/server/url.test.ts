@@ -366,7 +366,7 @@ describe('where the server is named', () => {
     expect(() => hostOf({ MOMENTUM_DB: text })).toThrow(
       usage(
         '“…://…” is not the name of a database file.',
-        'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
+        'Give a path, such as ~/household.db, or postgres://user@host/database.',
       ),
     )
   })

@@ -127,7 +127,7 @@ describe('a database that is named', () => {
     expect(() => located(world(), name)).toThrow(
       usage(
         `“${shown}” is not the name of a database file.`,
-        'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
+        'Give a path, such as ~/household.db, or postgres://user@host/database.',
       ),
     )
   })

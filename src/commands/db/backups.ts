@@ -3,24 +3,37 @@ import { defineCommand } from '../../command.ts'
 import { isDailyBeingMade } from '../../db/backup/daily.ts'
 import type { Backup } from '../../db/backup/folder.ts'
 import { listBackups } from '../../db/backup/list.ts'
+import type { Location } from '../../db/location.ts'
+import { requireDatabaseFile, statFile } from '../../db/sqlite/file.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { table } from '../../terminal/table.ts'
 import { dayOf, size, timeOf } from '../../terminal/words.ts'
 import { withHints } from '../../views/answer.ts'
 
-export default defineCommand<undefined, readonly Backup[]>({
+type Output = {
+  readonly backups: readonly Backup[]
+  /** Whether there is a household to back up. */
+  readonly isBegun: boolean
+}
+
+export default defineCommand<undefined, Output>({
   fields: backupFields,
   input: () => undefined,
   async run(_, { settings, now, notice }) {
     const folder = settings.backupsFolder()
     const backups = listBackups(folder)
     if (isDailyBeingMade(folder, now)) notice('Today’s backup is being made.')
-    return backups
+    const location = settings.location()
+    if (backups.length === 0) requireNamedFile(location)
+    return { backups, isBegun: !('path' in location) || statFile(location.path) !== undefined }
   },
-  human(backups, style) {
+  human({ backups, isBegun }, style) {
     const [newest] = backups
     if (newest === undefined) {
-      return withHints('No backups yet.', [{ lead: 'Make one', command: 'db backup' }], style)
+      const hint = isBegun
+        ? { lead: 'Make one', command: 'db backup' }
+        : { lead: 'First create the household', command: 'db init' }
+      return withHints('No backups yet.', [hint], style)
     }
     const rows = backups.map(({ backup, created_at, size_bytes, complete }) => [
       `${dayOf(created_at, style)} ${timeOf(created_at, style)}`,
@@ -39,5 +52,11 @@ export default defineCommand<undefined, readonly Backup[]>({
       style.hint({ lead: 'To restore one', command: 'db restore <name>' }),
     ].join('\n')
   },
-  json: (backups) => backups.map(backupJson),
+  json: ({ backups }) => backups.map(backupJson),
 })
+
+/** Refuses a name that no household has: no backup is there because the name has a typo in it. */
+function requireNamedFile(location: Location): void {
+  if (!('path' in location && location.explicit)) return
+  if (!statFile(location.path)?.isFile()) requireDatabaseFile(location.path)
+}

@@ -3,7 +3,8 @@ import type { CopiedTable } from '../../db/copy/copy.ts'
 import { copyTo, takeSnapshot } from '../../db/copy/place.ts'
 import { isSamePlace, type Location, placeOf } from '../../db/location.ts'
 import type { Db } from '../../db/schema.ts'
-import { usageError } from '../../errors.ts'
+import { statFile } from '../../db/sqlite/file.ts'
+import { databaseError, usageError } from '../../errors.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { allTasks, success } from '../../views/answer.ts'
@@ -23,8 +24,11 @@ export default defineCommand<Location, Copy>({
         command: 'db copy --to ~/household.db',
       })
     }
-    if (!isSamePlace(context.settings.location(), target)) return target
-    throw usageError(`The household is already at ${placeOf(target)}.`)
+    if (isSamePlace(context.settings.location(), target)) {
+      throw usageError(`The household is already at ${placeOf(target)}.`)
+    }
+    requireNoOtherThing(target)
+    return target
   },
   saves: () => true,
   async run(target, context) {
@@ -42,3 +46,15 @@ export default defineCommand<Location, Copy>({
   },
   json: ({ tables }) => tables.map(copiedTableJson),
 })
+
+/** Refuses what is at the path and is no file: a folder or a device. */
+function requireNoOtherThing(target: Location): void {
+  if (!('path' in target)) return
+  const existing = statFile(target.path)
+  if (existing?.isDirectory()) {
+    throw databaseError(`“${target.path}” is a folder.`, 'Give the path of a file in it.')
+  }
+  if (existing && !existing.isFile()) {
+    throw databaseError(`“${target.path}” is not a regular file.`, 'Give the path of a new file.')
+  }
+}

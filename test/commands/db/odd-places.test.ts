@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../../support/household/household.ts'
-import { failure, sampleHousehold, usageFailure } from '../../support/household/sample.ts'
+import { failure, sampleHousehold, success, usageFailure } from '../../support/household/sample.ts'
 
 /** Everything in the folder of a household, by its path in it. */
 function pathsIn(home: Household): string[] {
@@ -59,6 +59,18 @@ describe('what is not a file is refused, and nothing is created', () => {
     },
   )
 
+  test('a folder or a device is not where a copy goes', async () => {
+    const home = await sampleHousehold()
+    const there = dirname(home.database)
+    expect([
+      await home.run('db', 'copy', '--to', there),
+      await home.run('db', 'copy', '--to', '/dev/null'),
+    ]).toEqual([
+      failure(5, `“${there}” is a folder.`, 'Give the path of a file in it.'),
+      failure(5, '“/dev/null” is not a regular file.', 'Give the path of a new file.'),
+    ])
+  })
+
   test('a file named - can be written as ./-', async () => {
     const home = await sampleHousehold()
     await home.json('db', 'backup', './-')
@@ -94,6 +106,31 @@ describe('a backup of no household leaves no folder', () => {
       'Create it: momentum db init',
     )
     expect([answers, pathsIn(home)]).toEqual([[refused, refused], []])
+  })
+
+  test('nor does a list of those of no household', async () => {
+    const home = household('sqlite')
+    const missing = failure(
+      5,
+      `There is no database at “${join(home.folder, 'typo.db')}”.`,
+      `Create one there: momentum db init --db '${join(home.folder, 'typo.db')}'`,
+    )
+    const folder = failure(
+      5,
+      `“${home.folder}” is not a regular file.`,
+      'Give your household’s file with --db.',
+    )
+    expect([
+      await home.run('db', 'backups', '--db', 'typo.db'),
+      await home.run('db', 'backups', '--db', '.'),
+      await home.run('db', 'backups'),
+      pathsIn(home),
+    ]).toEqual([
+      missing,
+      folder,
+      success('No backups yet.', 'First create the household: momentum db init'),
+      [],
+    ])
   })
 
   test('nor does a restore to a new file', async () => {

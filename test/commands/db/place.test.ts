@@ -64,7 +64,7 @@ describe('a database', () => {
     expect(await runInNewHousehold('task', 'list', '--db', name)).toEqual({
       ...usageFailure(
         `“${shown}” is not the name of a database file.`,
-        'Give a path, such as --db ~/household.db, or postgres://user@host/database.',
+        'Give a path, such as ~/household.db, or postgres://user@host/database.',
       ),
       made: false,
     })
