@@ -25,8 +25,8 @@ export type Viewer = UserId | null
 export type UserReference = { readonly id: UserId } | { readonly name: string }
 
 /**
- * Words that options take instead of a member: `--owner none`, `--tasks keep`. A member who has
- * had such a name since an earlier version is named by number.
+ * Reserved words, which options take instead of a member: `--owner none`, `--tasks keep`. A member
+ * who has had such a name since an earlier version is named by number.
  */
 const memberWords = ['none', 'keep', 'delete', 'everybody'] as const
 

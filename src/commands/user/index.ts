@@ -8,7 +8,7 @@ export const user: Group = {
       usage: 'add [name]',
       summary: 'Add a member',
       details:
-        'On a terminal, you are asked for the name if it is missing. A name cannot be a number or one of the words none, keep, delete and everybody, which Momentum uses itself. If a member already has such a name, rename them or use their number.',
+        'On a terminal, you are asked for the name if it is missing. A name cannot be a number or one of the reserved words none, keep, delete and everybody. If a member already has such a name, rename them or use their number.',
       examples: ['momentum user add Alex --role cook --email alex@example.org'],
       options: [
         ['--role <text>', 'what they do in the household'],

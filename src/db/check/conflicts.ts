@@ -43,7 +43,7 @@ export function judgeConflicts(place: Found, paths: readonly string[]): Found {
   return {
     detail: `${detail}; ${what} next to it: ${names}`,
     hint: {
-      lead: 'See its tasks, add the ones that you miss, then move it away',
+      lead: 'See its tasks, add those that yours lacks, then move it away',
       command: `task list --all --sort updated_at:desc --db ${shellWord(first)}`,
     },
   }

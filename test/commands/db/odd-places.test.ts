@@ -155,7 +155,7 @@ test('db check reports conflicting copies of the household', async () => {
       detail: expect.stringMatching(
         /; there is a conflicting copy next to it: “momentum \(conflicted copy 2026-11-22\)\.db”$/,
       ),
-      hint: `See its tasks, add the ones that you miss, then move it away: momentum task list --all --sort updated_at:desc --db '${copy}'`,
+      hint: `See its tasks, add those that yours lacks, then move it away: momentum task list --all --sort updated_at:desc --db '${copy}'`,
       repaired: null,
     },
   ])

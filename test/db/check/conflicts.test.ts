@@ -54,14 +54,14 @@ test('copies are named after the place, with what to type', () => {
     {
       detail: 'in a Dropbox folder; there is a conflicting copy next to it: “a (1).db”',
       hint: {
-        lead: 'See its tasks, add the ones that you miss, then move it away',
+        lead: 'See its tasks, add those that yours lacks, then move it away',
         command: "task list --all --sort updated_at:desc --db '/d/a (1).db'",
       },
     },
     {
       detail: 'on a disk; there are 2 conflicting copies next to it: “a (1).db”, “a 2.db”',
       hint: {
-        lead: 'See its tasks, add the ones that you miss, then move it away',
+        lead: 'See its tasks, add those that yours lacks, then move it away',
         command: "task list --all --sort updated_at:desc --db '/d/a (1).db'",
       },
     },
