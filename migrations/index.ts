@@ -9,6 +9,7 @@ import * as journal from './0007_journal.ts'
 import * as guardedTriggers from './0008_guarded_triggers.ts'
 import * as identity from './0009_identity.ts'
 import * as plainSearch from './0010_plain_search.ts'
+import * as orders from './0011_orders.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -25,4 +26,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008_guarded_triggers': guardedTriggers,
   '0009_identity': identity,
   '0010_plain_search': plainSearch,
+  '0011_orders': orders,
 }

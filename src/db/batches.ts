@@ -53,7 +53,8 @@ function insertJson(tx: Db, table: keyof Schema): BatchInsert {
 
 /**
  * Runs a query for any number of ids, a batch at a time: SQLite binds at most 32,766 values at
- * once.
+ * once. The last id may come several times, so that long work repeats a few statements, and not one
+ * for each number of ids.
  */
 export async function inBatches<Id, Row>(
   ids: readonly Id[],
@@ -61,7 +62,10 @@ export async function inBatches<Id, Row>(
 ): Promise<Row[]> {
   const rows: Row[] = []
   for (let start = 0; start < ids.length; start += batchSize) {
-    rows.push(...(await query(ids.slice(start, start + batchSize))))
+    const batch = ids.slice(start, start + batchSize)
+    const size = Math.min(batchSize, 2 ** Math.ceil(Math.log2(batch.length)))
+    while (batch.length < size) batch.push(...batch.slice(-1))
+    rows.push(...(await query(batch)))
   }
   return rows
 }

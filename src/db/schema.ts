@@ -24,7 +24,7 @@ import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
 /** The latest migration step that this program knows: it works with databases of this step only. */
-export const schemaStep = '0010_plain_search'
+export const schemaStep = '0011_orders'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>

@@ -40,3 +40,22 @@ test.each([
   })
   expect([asked, found]).toEqual([sizes, ids])
 })
+
+test('any number of ids is looked up with a few numbers of them, the last one repeated', async () => {
+  const asked: (readonly number[])[] = []
+  for (const ids of [
+    [1, 2, 3],
+    [4, 5, 6, 7],
+    [1, 2, 3, 4, 5],
+  ]) {
+    await inBatches(ids, async (batch) => {
+      asked.push(batch)
+      return []
+    })
+  }
+  expect(asked).toEqual([
+    [1, 2, 3, 3],
+    [4, 5, 6, 7],
+    [1, 2, 3, 4, 5, 5, 5, 5],
+  ])
+})

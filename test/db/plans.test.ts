@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CompiledQuery, type KyselyPlugin } from 'kysely'
+import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { listReversals } from '../../src/db/history/reversals.ts'
 import { getTodayPage } from '../../src/db/household/today.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
@@ -77,23 +78,34 @@ async function pathsTo(
   db: Db,
   work: (db: Db) => Promise<unknown>,
 ): Promise<unknown[]> {
+  const details = (await plansOf(db, work)).flat()
+  return details.filter((detail) => new RegExp(` ${table}( |$)`).test(detail))
+}
+
+/** How SQLite goes about each of the queries that some work makes. */
+async function plansOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<string[][]> {
   const compiled: CompiledQuery[] = []
+  const seen = new WeakMap<QueryId, RootOperationNode>()
   const watching: KyselyPlugin = {
     transformQuery({ node, queryId }) {
-      compiled.push(db.getExecutor().compileQuery(node, queryId))
+      seen.set(queryId, node)
       return node
     },
-    transformResult: async ({ result }) => result,
+    // A part of a query is seen as well, but runs with the whole.
+    async transformResult({ result, queryId }) {
+      const node = seen.get(queryId)
+      if (node) compiled.push(db.getExecutor().compileQuery(node, queryId))
+      return result
+    },
   }
   await work(db.withPlugin(watching))
-  const paths: string[] = []
+  const plans: string[][] = []
   for (const { sql, parameters } of compiled) {
     const plan = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters])
     const { rows: steps } = await db.executeQuery<{ detail: string }>(plan)
-    const details = steps.map(({ detail }) => detail)
-    paths.push(...details.filter((detail) => new RegExp(` ${table}( |$)`).test(detail)))
+    plans.push(steps.map(({ detail }) => detail))
   }
-  return paths
+  return plans
 }
 
 const open = { statuses: openStatuses }
@@ -236,4 +248,70 @@ test('what refers to a row that goes is found by an index, for every reference',
     ],
     [],
   ])
+})
+
+/** 3,000 commands of two members, a third of them undone, and a third of those redone. */
+const journal = `
+  insert into commands (command, made_by_user_id, made_by, created_at)
+    select 'task edit', 1 + id % 2, iif(id % 2, 'Sam', 'Alex'), '${noon}' from tasks where id <= 3000;
+  insert into changes (command_id, table_name, row_id, operation, before, after, created_at)
+    select id, 'tasks', id, 'UPDATE', '{}', '{}', '${noon}' from commands;
+  insert into commands (command, made_by_user_id, made_by, reverses, created_at)
+    select 'undo', made_by_user_id, made_by, id, '${noon}' from commands where id % 3 = 0;
+  insert into commands (command, made_by_user_id, made_by, reverses, created_at)
+    select 'redo', made_by_user_id, made_by, id, '${noon}' from commands
+    where command = 'undo' and id % 3 = 0;
+`
+
+const byChanges = expect.stringMatching(
+  /^SEARCH changes USING (COVERING )?INDEX changes_command \(command_id=\?\)$/,
+)
+const byUndo = 'SEARCH undo USING COVERING INDEX commands_reverses (reverses=?)'
+const byOneNumber = (name: string) =>
+  expect.stringMatching(
+    ` ${name} USING (INTEGER PRIMARY KEY \\(rowid=|INDEX commands_reversing \\(id=)`,
+  )
+
+describe.each<[string, Viewer, string]>([
+  ['nobody', null, journal],
+  ['Alex', alex, journal],
+  ['nobody, with statistics', null, `${journal} analyze`],
+  ['Alex, with statistics', alex, `${journal} analyze`],
+])('a long journal, to %s', (_, viewer, statements) => {
+  test('what can be undone is read from its end, each kind by an index', async () => {
+    const db = await manyTasks(statements)
+    const list = (tx: Db) => listReversals(tx, viewer, 'undo', { limit: 10 })
+    const [plan = []] = await plansOf(db, list)
+    expect(plan.filter((detail) => /^(SCAN|SEARCH) (?!kind$)/.test(detail))).toEqual([
+      viewer === null
+        ? // Either way: all commands, or those that reverse none, latest first.
+          expect.stringMatching(/^SCAN commands$| INDEX commands_reverses \(reverses=\?\)$/)
+        : 'SEARCH commands USING INDEX commands_author (made_by_user_id=?)',
+      byUndo,
+      byChanges,
+      'SCAN redo USING INDEX commands_reversing',
+      byOneNumber('undo'),
+      byOneNumber('commands'),
+      'SEARCH later USING COVERING INDEX commands_reverses (reverses=? AND rowid>?)',
+      byChanges,
+      'SCAN commands USING INDEX commands_household',
+      byChanges,
+    ])
+  })
+
+  test('what can be redone is read from its end by an index', async () => {
+    const db = await manyTasks(statements)
+    const list = (tx: Db) => listReversals(tx, viewer, 'redo', { limit: 10 })
+    const [plan] = await plansOf(db, list)
+    expect(plan).toEqual([
+      viewer === null
+        ? 'SCAN undo USING INDEX commands_reversing'
+        : 'SEARCH undo USING INDEX commands_author (made_by_user_id=?)',
+      'CORRELATED SCALAR SUBQUERY 1',
+      'SEARCH redo USING COVERING INDEX commands_reverses (reverses=?)',
+      byOneNumber('commands'),
+      'CORRELATED SCALAR SUBQUERY 2',
+      byChanges,
+    ])
+  })
 })

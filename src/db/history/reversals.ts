@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { CommandId, Direction, RecordedCommand } from '../../domain/journal.ts'
 import type { Viewer } from '../../domain/user.ts'
+import { limitCache } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
 import { listChangesOf } from './changes.ts'
 import { selectVisibleChanges } from './recorded.ts'
@@ -27,8 +28,8 @@ export type ReversalFilter = {
   readonly reversibleOnly?: boolean | undefined
 }
 
-/** How many commands of a long list are read at once. */
-const batchSize = 100
+/** Commands in memory at once: the more values are in use, the more room V8 gives to new ones. */
+const batchSize = 25
 
 /**
  * Lists commands to undo or redo, the next one first: the viewer's, or anyone's if nobody is known
@@ -53,6 +54,7 @@ export async function* streamReversals(
   viewer: Viewer,
   direction: Direction,
 ): AsyncGenerator<readonly Reversal[]> {
+  await limitCache(db)
   let before: CommandId | undefined
   for (;;) {
     const rows = await selectReversals(db, viewer, direction, {
@@ -197,7 +199,8 @@ function irreversible(reversibleOnly = false): readonly string[] {
 
 /** The condition that a command has changes that the viewer may see. */
 function hasVisibleChanges(db: Db, viewer: Viewer) {
-  const visible = selectVisibleChanges(db, viewer).select('changes.id')
+  // With a limit SQLite looks at each command's own, and not first at the changes of all.
+  const visible = selectVisibleChanges(db, viewer).select('changes.id').limit(1)
   return ({ exists, ref }: ExpressionBuilder<Schema, 'commands'>) =>
     exists(visible.where('changes.command_id', '=', ref('commands.id')))
 }

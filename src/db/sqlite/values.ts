@@ -7,21 +7,34 @@ import { fixedValues } from '../schema.ts'
 type Row = Record<string, unknown>
 type Statement = Database.Statement<unknown[], Row>
 
+/** Long work repeats a few queries; a new statement would wait for the garbage collector. */
+const mostStatements = 16
+
+type Prepared = { readonly raw: Statement; readonly typed: SqliteStatement }
+
 /** Reads and writes booleans, which SQLite stores as 0 and 1, and refuses unknown words. */
 export function withTypedRows(raw: Database.Database): SqliteDatabase {
-  let last:
-    | { readonly query: string; readonly raw: Statement; readonly typed: SqliteStatement }
-    | undefined
+  /** The latest statement comes last. */
+  const prepared = new Map<string, Prepared>()
   return {
     prepare(query) {
-      // Long work repeats one query; each new statement would wait for the garbage collector.
-      if (last?.query === query && !last.raw.busy) return last.typed
-      const statement = raw.prepare<unknown[], Row>(query)
-      last = { query, raw: statement, typed: withTypes(statement) }
-      return last.typed
+      const known = prepared.get(query)
+      prepared.delete(query)
+      const statement = known && !known.raw.busy ? known : prepare(raw, query)
+      // The columns of a table may be others now.
+      if (!statement.raw.reader && /^\s*(alter|create|drop) /i.test(query)) prepared.clear()
+      else prepared.set(query, statement)
+      const [oldest] = prepared.size > mostStatements ? prepared.keys() : []
+      if (oldest !== undefined) prepared.delete(oldest)
+      return statement.typed
     },
     close: () => raw.close(),
   }
+}
+
+function prepare(raw: Database.Database, query: string): Prepared {
+  const statement = raw.prepare<unknown[], Row>(query)
+  return { raw: statement, typed: withTypes(statement) }
 }
 
 function withTypes(statement: Statement): SqliteStatement {

@@ -1,6 +1,8 @@
+import Raw from 'better-sqlite3'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { FixedColumns } from '../../../src/db/schema.ts'
+import { withTypedRows } from '../../../src/db/sqlite/values.ts'
 import { addUser } from '../../../src/db/users/users.ts'
 import type { TaskStatus } from '../../../src/domain/task.ts'
 import { addMember, at, newDatabase } from '../../support/database/database.ts'
@@ -59,6 +61,40 @@ test('booleans and words are read alike where rows come one by one', async () =>
   const rows: unknown[] = []
   for await (const row of db.selectFrom('users').select('active').stream()) rows.push(row)
   expect(rows).toEqual([{ active: true }])
+})
+
+test('a few statements are kept and used again, but not while one still reads', () => {
+  const raw = new Raw(':memory:')
+  onTestFinished(() => void raw.close())
+  const database = withTypedRows(raw)
+  database.prepare('create table extra (active)').run([])
+  database.prepare('insert into extra values (1), (2)').run([])
+  const [list, count] = ['select active from extra', 'select count(*) from extra']
+  const first = database.prepare(list)
+  database.prepare(count)
+  const again = database.prepare(list)
+  const rows = first.iterate([])[Symbol.iterator]()
+  rows.next()
+  const beside = database.prepare(list)
+  rows.return?.()
+  for (let number = 0; number < 16; number += 1) database.prepare(`select ${number}`)
+  const late = database.prepare(list)
+  expect([again === first, beside === first, late === beside]).toEqual([true, false, false])
+})
+
+test('no statement is used again after a table has changed', () => {
+  const raw = new Raw(':memory:')
+  onTestFinished(() => void raw.close())
+  const database = withTypedRows(raw)
+  database.prepare('create table tasks (id)').run([])
+  database.prepare('insert into tasks values (1)').run([])
+  const list = 'select * from tasks'
+  const before = database.prepare(list).all([])
+  database.prepare('alter table tasks add column private default 0').run([])
+  expect([before, database.prepare(list).all([])]).toEqual([
+    [{ id: 1 }],
+    [{ id: 1, private: false }],
+  ])
 })
 
 test('columns of the same names in other tables, and other expressions, are left alone', async () => {
