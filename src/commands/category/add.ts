@@ -12,12 +12,12 @@ import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { categoryFields, categoryJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { categoryText } from '../../views/category.ts'
-import { parsed } from '../shared/options.ts'
+import { orNone, parsed } from '../shared/options.ts'
 
 type Input = {
   readonly name: string
   readonly color: Color | undefined
-  readonly user: UserReference | undefined
+  readonly user: UserReference | null | undefined
 }
 
 export default defineCommand<Input, Category>({
@@ -27,7 +27,7 @@ export default defineCommand<Input, Category>({
     return {
       name: parseCategoryName(name),
       color: parsed(args, 'color', parseColor),
-      user: parsed(args, 'user', parseUserReference),
+      user: parsed(args, 'user', orNone(parseUserReference)),
     }
   },
   async run({ name, color, user }, context) {

@@ -6,15 +6,15 @@ import { parseEmail, parseRole, parseUserName, type User } from '../../domain/us
 import { usageError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
-import { flag, parsed } from '../shared/options.ts'
+import { flag, orNone, parsed } from '../shared/options.ts'
 
 type Input = { readonly draft: UserDraft; readonly password: Password | undefined }
 
 export default defineCommand<Input, User>({
   fields: userFields,
   async input(args, context) {
-    const role = parsed(args, 'role', parseRole) ?? null
-    const email = parsed(args, 'email', parseEmail) ?? null
+    const role = parsed(args, 'role', orNone(parseRole)) ?? null
+    const email = parsed(args, 'email', orNone(parseEmail)) ?? null
     const name = await requireName(args, email, context)
     const isPiped = flag(args, 'passwordStdin')
     return {

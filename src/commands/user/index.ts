@@ -11,8 +11,8 @@ export const user: Group = {
         'On a terminal, you are asked for the name if it is missing. A name cannot be a number or one of the reserved words none, keep, delete and everybody. If a member already has such a name, rename them or use their number.',
       examples: ['momentum user add Alex --role cook --email alex@example.org'],
       options: [
-        ['--role <text>', 'what they do in the household'],
-        ['--email <address>', 'their email address'],
+        ['--role <text>', 'what they do in the household (default none)'],
+        ['--email <address>', 'their email address (default none)'],
         ['--password-stdin', 'read their password from standard input'],
       ],
       load: () => import('./add.ts'),

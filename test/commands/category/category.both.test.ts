@@ -50,6 +50,7 @@ describe('category add', () => {
   test.each([
     { words: ['Shed'], line: '● Shed  #c9a227 · household' },
     { words: ['Shed', '--user', '1'], line: '● Shed  #c9a227 · Alex' },
+    { words: ['Shed', '--user', 'None'], line: '● Shed  #c9a227 · household' },
     { words: ['Shed', '--color', '#0aF9b3'], line: '● Shed  #0af9b3 · household' },
     { words: ['Shed', '--color', 'ORANGE'], line: '● Shed  #e07a1f · household' },
     { words: ['GARDEN', '--user', 'alex'], line: '● GARDEN  #c9a227 · Alex' },

@@ -37,6 +37,13 @@ describe('user add', () => {
     )
   })
 
+  it('takes none for no role and no email, as edit does', async () => {
+    const home = await sampleHousehold()
+    expect(await home.json('user', 'add', 'Kim', '--role', 'none', '--email', 'None')).toEqual(
+      addedUser(3, { name: 'Kim' }),
+    )
+  })
+
   it('prints only the number when quiet', async () => {
     const home = await sampleHousehold()
     expect(await home.run('user', 'add', 'Kim', '--quiet')).toEqual(success('3'))
