@@ -62,6 +62,7 @@ test.each([
   'task add asks only for $missing when that is all that is missing',
   async ({ gone, question }) => {
     const home = household()
+    await home.json('db', 'init')
     const given = [
       'Kettle',
       '--domain',

@@ -63,6 +63,15 @@ const refusals = [
   [['task', 'add', 'Soup', '--owner', 'zoe'], 'There is no member “zoe”.'],
   [['user', 'add', '--email', 'kim@example.org'], '“kim@example.org” is already in use.'],
   [['task', 'add', 'Soup', '--category', 'attic'], 'There is no category “attic”.'],
+  [['task', 'add', '--as', 'zoe'], 'There is no member “zoe”.'],
+  [['task', 'add', '--private'], 'The task is private and needs an owner.'],
+  [
+    ['task', 'add', 'Soup', '--private', '--owner', 'none'],
+    '“Soup” is private and needs an owner.',
+  ],
+  [['task', 'add', '--db', 'typo.db'], 'There is no database at'],
+  [['user', 'add', '--db', 'typo.db'], 'There is no database at'],
+  [['user', 'add', '--as', 'zoe'], 'There is no member “zoe”.'],
 ] as const
 
 const refusing = copiesOf(async () => {

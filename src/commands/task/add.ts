@@ -1,6 +1,6 @@
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import { addTask, requireActiveOwner } from '../../db/tasks/changes.ts'
+import { addTask, requireActiveOwner, requireOwned } from '../../db/tasks/changes.ts'
 import { type NewTask, parseTitle, type Task } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
@@ -18,7 +18,7 @@ export default defineCommand<Input, Task>({
     const title = parsedOperand(args, 0, parseTitle)
     const { fields, references } = parseTaskOptions(args, context.today)
     const given = { ...onlyGiven({ title }), ...fields }
-    if (context.interactive) await requireReferences(references, context)
+    if (context.interactive) await requireAddable(given, references, context)
     return { fields: { ...given, ...(await complete(given, context)) }, references }
   },
   async run({ fields, references }, context) {
@@ -40,12 +40,17 @@ export default defineCommand<Input, Task>({
   json: taskJson,
 })
 
-/** Refuses an owner or a category that does not fit, before anything is asked. */
-async function requireReferences(references: References, context: Context): Promise<void> {
-  if (!references.owner && !references.category) return
+/** Refuses what could not be added, before anything is asked. */
+async function requireAddable(
+  given: Partial<NewTask>,
+  references: References,
+  context: Context,
+): Promise<void> {
   const db = await context.db()
-  const { owner_user_id } = await findReferences(db, await context.actor.viewer(), references)
+  const viewer = await context.actor.viewer()
+  const { owner_user_id = null } = await findReferences(db, viewer, references)
   await requireActiveOwner(db, owner_user_id)
+  requireOwned({ ...given, owner_user_id: owner_user_id ?? viewer })
 }
 
 const essentials = {

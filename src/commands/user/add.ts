@@ -34,8 +34,9 @@ async function requireName(args: Args, email: string | null, context: Context): 
   const [given] = args.operands
   if (given !== undefined) return parseUserName(given)
   if (context.interactive) {
-    // Refuses an address in use before anything is asked.
-    if (email !== null) await requireFree(await context.db(), { email })
+    // Whatever can be refused already is refused before anything is asked.
+    const db = await context.db()
+    if (email !== null) await requireFree(db, { email })
     return (await context.ask()).text({ message: 'Name:', parse: parseUserName })
   }
   throw usageError('Missing name: who should be added?', { lead: 'Type', command: 'user add Alex' })

@@ -80,11 +80,11 @@ async function requireCanBePrivate(
   )
 }
 
-/** @throws MomentumError `refused` for a private task without an owner */
-function requireOwned(task: Pick<NewTask, 'title' | 'private' | 'owner_user_id'>): void {
+/** @throws MomentumError `refused` for a private task, perhaps without a title yet, without an owner */
+export function requireOwned(task: Partial<NewTask>): void {
   if (!task.private || (task.owner_user_id ?? null) !== null) return
   throw refusedError(
-    `“${task.title}” is private and needs an owner.`,
+    `${task.title === undefined ? 'The task' : `“${task.title}”`} is private and needs an owner.`,
     'Add --owner <user>, or --no-private.',
   )
 }
