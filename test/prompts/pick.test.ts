@@ -46,6 +46,29 @@ test('what can be picked is listed by effort, then age, with owner and age in vi
   expect(await person.ends()).toEqual(130)
 })
 
+test('a due date is shown as everywhere else: today, 2 days ago, or the date', async () => {
+  const home = household()
+  for (const [title, due] of [
+    ['Pay the rent', 'yesterday'],
+    ['Post the letter', '+2d'],
+    ['Paint the fence', '2026-12-24'],
+  ] as const) {
+    await addTask(home, title, '--due', due)
+  }
+  await addTask(home, 'Fix the tap')
+  const person = terminal(home, ['win', 'pick'])
+  await person.sees(
+    [
+      '❯ Pay the rent     small  –  due yesterday   new',
+      '  Post the letter  small  –  due in 2 days   new',
+      '  Paint the fence  small  –  due 2026-12-24  new',
+      '  Fix the tap      small  –                  new',
+    ].join('\n'),
+  )
+  person.types(keys.ctrlC)
+  expect(await person.ends()).toEqual(130)
+})
+
 test('the question for an earlier day names it', async () => {
   const home = await busyHousehold()
   const person = terminal(home, ['win', 'pick', '--date', 'yesterday'])

@@ -6,7 +6,7 @@ import type { CalendarDate } from '../../../domain/time.ts'
 import { refusedError } from '../../../errors.ts'
 import { cutTo, padTo, stringWidth } from '../../../terminal/layout.ts'
 import type { Choice, Prompts } from '../../../terminal/prompt.ts'
-import { age } from '../../../terminal/words.ts'
+import { age, relativeDate } from '../../../terminal/words.ts'
 
 /** How many candidates a search shows. */
 const maxFound = 100
@@ -33,19 +33,23 @@ export async function askForTask(
     find: async (text) =>
       candidateChoices(
         await listCandidates(db, { search: text?.trim() || undefined, limit: maxFound, except }),
-        context.now,
+        context,
         prompts.columns,
       ),
   })
 }
 
 /** Title, effort, owner, due date and age in columns; the title takes the width that is left. */
-function candidateChoices(tasks: readonly Task[], now: Date, columns: number): Choice<Task>[] {
+function candidateChoices(
+  tasks: readonly Task[],
+  { now, today }: Pick<Context, 'now' | 'today'>,
+  columns: number,
+): Choice<Task>[] {
   const facts = inColumns(
     tasks.map((task) => [
       task.effort.toLowerCase(),
       cutTo(task.owner ?? '–', 10),
-      task.due_date ?? '',
+      task.due_date === null ? '' : `due ${relativeDate(task.due_date, today)}`,
       howOld(task, now),
     ]),
   )
