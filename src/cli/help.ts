@@ -52,6 +52,19 @@ function entry(option: Option): Entry {
 function list(title: string, entries: readonly Entry[], help: Help): string {
   if (entries.length === 0) return ''
   const width = Math.max(...entries.map(([term]) => term.length))
-  const lines = entries.map(([term, text]) => help.formatItem(term, width, text, help))
+  const columns = help.helpWidth ?? 80
+  const isNarrow = columns - width - 4 < narrowest
+  const lines = entries.map(([term, text]) =>
+    isNarrow ? below(term, text, columns, help) : help.formatItem(term, width, text, help),
+  )
   return [`${title}:`, ...lines].join('\n')
+}
+
+/** Less room beside the words of a list is not enough for what is said about them. */
+const narrowest = 20
+
+/** What is said about a word, on the lines below it. */
+function below(term: string, text: string, columns: number, help: Help): string {
+  const lines = help.boxWrap(text, columns - 4).split('\n')
+  return [`  ${term}`, ...lines.map((line) => `    ${line}`)].join('\n')
 }

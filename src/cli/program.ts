@@ -135,7 +135,7 @@ function describe(command: Command, verb: Verb): void {
 
 function helpWith(examples: readonly string[]): HelpConfiguration {
   return {
-    minWidthToWrap: 20,
+    minWidthToWrap: 10,
     formatHelp: (command, help) => formatHelp(command, examples, help),
   }
 }

@@ -62,6 +62,38 @@ test.each([20, 24, 31, 32, 40, 60])(
   },
 )
 
+test.each([24, 31, 44, 60])(
+  'at %i columns the help is laid out for that width',
+  async (columns) => {
+    const home = household()
+    const tooWide: string[] = []
+    for (const noun of ['', 'user', 'task', 'win', 'db', 'task add', 'task list', 'db migrate']) {
+      const argv = [...noun.split(' ').filter((word) => word !== ''), '--help']
+      const { stdout } = await home.runIn(home.world(argv, { stdout: screen(columns) }))
+      const lines = stdout.split('\n')
+      const isWhole = (line: string) => /momentum |^ {2}--\S+ <\w+>$/.test(line)
+      tooWide.push(...lines.filter((line) => stringWidth(line) > columns && !isWhole(line)))
+    }
+    expect(tooWide).toEqual([])
+  },
+)
+
+test('at 31 columns what is said about an option is below it', async () => {
+  const home = household()
+  const streams = { stdout: screen(31) }
+  const { stdout } = await home.runIn(home.world(['category', 'add', '--help'], streams))
+  expect(stdout.split('\n').slice(-11, -3)).toEqual([
+    'Options:',
+    '  --color <color>',
+    '    #rrggbb or a name such as',
+    '    green (default: one not',
+    '    used yet)',
+    '  --user <user>',
+    '    make it this member’s own',
+    '    (default: the household’s)',
+  ])
+})
+
 test('at 24 columns a page is laid out for that width, not folded twice', async () => {
   const home = await longHousehold()
   home.env.NO_COLOR = '1'
