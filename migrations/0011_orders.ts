@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { kindsOf } from './columns.ts'
 
 /**
- * Indexes in the orders in which long lists are read: tasks by what they are sorted by, and the
+ * Indexes in the orders in which long lists are read: tasks by the fields that sort them, and the
  * journal from its end. A page of a list then reads little more than it shows.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -17,7 +17,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 
 type Index = readonly [name: string, target: RawBuilder<unknown>]
 
-// The positions of words, written out because queries find an index by just these words.
+// The order of words, written out because a query must have the same words to use the index.
 const priority = sql`case priority when 'LOW' then 0 when 'MEDIUM' then 1 when 'HIGH' then 2 when 'URGENT' then 3 end`
 const effort = sql`case effort when 'TINY' then 0 when 'SMALL' then 1 when 'MEDIUM' then 2 when 'COMPLEX' then 3 end`
 const domain = sql`case domain when 'CHORES' then 0 when 'BILLS' then 1 when 'FOOD' then 2 when 'REPAIRS' then 3 when 'OTHER' then 4 end`
@@ -26,7 +26,7 @@ function indexesOf(db: Kysely<unknown>): readonly Index[] {
   const { spell } = kindsOf(db)
   // SQLite adds the id to every index by itself.
   const id = spell({ sqlite: sql``, postgres: sql`, id` })
-  // Closed tasks, which become many, stand apart from the open ones that most lists are of.
+  // Most lists are of open tasks. Finished ones, of which there will be many, are kept apart.
   const tasksBy = (key: RawBuilder<unknown>) =>
     sql`tasks ((status = 'DONE' or status = 'ABANDONED'), ${key}${id})`
   return [
@@ -38,15 +38,15 @@ function indexesOf(db: Kysely<unknown>): readonly Index[] {
     ['tasks_by_completed_at', sql`tasks (completed_at${id}) where completed_at is not null`],
     ['commands_author', sql`commands (made_by_user_id${id})`],
     ['commands_reversing', sql`commands (id) where reverses is not null`],
-    // Those that replaced or filled the whole household are among them.
+    // Commands that replaced or filled the whole household are among these.
     ['commands_household', sql`commands (id) where substr(command, 1, 3) = 'db '`],
     ['changes_wins', sql`changes (id) where table_name = 'daily_wins'`],
     ...spell({ sqlite: [ends], postgres: [] }),
   ]
 }
 
-// The index of three characters knows of shorter ones how they begin, but not how a text ends. Most
-// texts end with two empty lines, for want of materials and a description.
+// The index of three characters also finds shorter texts, except at the end of what is searched.
+// Most of these end with two empty lines, because there are no materials and no description.
 const ends: Index = [
   'tasks_ends',
   sql`tasks (substr(search_text, -2)) where substr(search_text, -2) <> char(10) || char(10)`,

@@ -53,8 +53,8 @@ function insertJson(tx: Db, table: keyof Schema): BatchInsert {
 
 /**
  * Runs a query for any number of ids, a batch at a time: SQLite binds at most 32,766 values at
- * once. The last id may come several times, so that long work repeats a few statements, and not one
- * for each number of ids.
+ * once. The last id may be repeated, so that long work needs a few statements rather than one for
+ * each number of ids.
  */
 export async function inBatches<Id, Row>(
   ids: readonly Id[],

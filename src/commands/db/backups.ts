@@ -13,7 +13,7 @@ import { withHints } from '../../views/answer.ts'
 type Output = {
   readonly backups: readonly Backup[]
   /** Whether there is a household to back up. */
-  readonly isBegun: boolean
+  readonly hasHousehold: boolean
 }
 
 export default defineCommand<undefined, Output>({
@@ -25,12 +25,13 @@ export default defineCommand<undefined, Output>({
     if (isDailyBeingMade(folder, now)) notice('Today’s backup is being made.')
     const location = settings.location()
     if (backups.length === 0) requireNamedFile(location)
-    return { backups, isBegun: !('path' in location) || statFile(location.path) !== undefined }
+    const hasHousehold = !('path' in location) || statFile(location.path) !== undefined
+    return { backups, hasHousehold }
   },
-  human({ backups, isBegun }, style) {
+  human({ backups, hasHousehold }, style) {
     const [newest] = backups
     if (newest === undefined) {
-      const hint = isBegun
+      const hint = hasHousehold
         ? { lead: 'Make one', command: 'db backup' }
         : { lead: 'First create the household', command: 'db init' }
       return withHints('No backups yet.', [hint], style)
@@ -55,7 +56,7 @@ export default defineCommand<undefined, Output>({
   json: ({ backups }) => backups.map(backupJson),
 })
 
-/** Refuses a name that no household has: no backup is there because the name has a typo in it. */
+/** Refuses a path without a household: there are no backups because the path has a typo. */
 function requireNamedFile(location: Location): void {
   if (!('path' in location && location.explicit)) return
   if (!statFile(location.path)?.isFile()) requireDatabaseFile(location.path)

@@ -27,7 +27,7 @@ export default defineCommand<Location, Copy>({
     if (isSamePlace(context.settings.location(), target)) {
       throw usageError(`The household is already at ${placeOf(target)}.`)
     }
-    requireNoOtherThing(target)
+    requireFileOrNothing(target)
     return target
   },
   saves: () => true,
@@ -47,8 +47,8 @@ export default defineCommand<Location, Copy>({
   json: ({ tables }) => tables.map(copiedTableJson),
 })
 
-/** Refuses what is at the path and is no file: a folder or a device. */
-function requireNoOtherThing(target: Location): void {
+/** Refuses a target that exists but is not a file: a folder or a device. */
+function requireFileOrNothing(target: Location): void {
   if (!('path' in target)) return
   const existing = statFile(target.path)
   if (existing?.isDirectory()) {

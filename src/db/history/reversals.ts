@@ -28,7 +28,7 @@ export type ReversalFilter = {
   readonly reversibleOnly?: boolean | undefined
 }
 
-/** Commands in memory at once: the more values are in use, the more room V8 gives to new ones. */
+/** How many commands are read at once. The more values are in use, the more memory V8 takes. */
 const batchSize = 25
 
 /**
@@ -199,7 +199,7 @@ function irreversible(reversibleOnly = false): readonly string[] {
 
 /** The condition that a command has changes that the viewer may see. */
 function hasVisibleChanges(db: Db, viewer: Viewer) {
-  // With a limit SQLite looks at each command's own, and not first at the changes of all.
+  // With a limit, SQLite reads only each command's own changes, rather than all of them first.
   const visible = selectVisibleChanges(db, viewer).select('changes.id').limit(1)
   return ({ exists, ref }: ExpressionBuilder<Schema, 'commands'>) =>
     exists(visible.where('changes.command_id', '=', ref('commands.id')))

@@ -7,7 +7,7 @@ import { fixedValues } from '../schema.ts'
 type Row = Record<string, unknown>
 type Statement = Database.Statement<unknown[], Row>
 
-/** Long work repeats a few queries; a new statement would wait for the garbage collector. */
+/** How many statements are kept for long work, where new ones would fill the memory. */
 const mostStatements = 16
 
 type Prepared = { readonly raw: Statement; readonly typed: SqliteStatement }
@@ -21,7 +21,7 @@ export function withTypedRows(raw: Database.Database): SqliteDatabase {
       const known = prepared.get(query)
       prepared.delete(query)
       const statement = known && !known.raw.busy ? known : prepare(raw, query)
-      // The columns of a table may be others now.
+      // The columns of a table may have changed.
       if (!statement.raw.reader && /^\s*(alter|create|drop) /i.test(query)) prepared.clear()
       else prepared.set(query, statement)
       const [oldest] = prepared.size > mostStatements ? prepared.keys() : []

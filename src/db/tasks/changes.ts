@@ -80,7 +80,7 @@ async function requireCanBePrivate(
   )
 }
 
-/** @throws MomentumError `refused` for a private task, perhaps without a title yet, without an owner */
+/** @throws MomentumError `refused` for a private task without an owner; it may have no title yet */
 export function requireOwned(task: Partial<NewTask>): void {
   if (!task.private || (task.owner_user_id ?? null) !== null) return
   throw refusedError(
