@@ -126,7 +126,7 @@ export async function changeSchema(
       if (from === undefined || 'server' in location) return
       const { backUpBeforeMigration } = await import('./backup/backup.ts')
       const backup = await backUpBeforeMigration(location, now)
-      notice(`Backed up the database before the change: ${backup}`)
+      notice(`Backed up the database before changing its schema: ${backup}`)
     },
   })
 }

@@ -176,7 +176,7 @@ test('a change of the schema keeps a backup of what there was, for its owner alo
     users: queryRows(openAsOtherProgram(decompressed(copy)), 'select name from users'),
     application: queryRows(openAsOtherProgram(decompressed(copy)), 'pragma application_id'),
   }).toEqual({
-    notices: [`Backed up the database before the change: ${copy}`],
+    notices: [`Backed up the database before changing its schema: ${copy}`],
     files: ['momentum.db', 'momentum.db.backups'],
     folder: '700',
     permissions: '600',

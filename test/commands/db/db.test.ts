@@ -177,7 +177,7 @@ describe('db migrate', () => {
     const backup = `${home.database}.backups/20261122T120000000Z.before-migration.db.gz`
     expect(await home.run('db', 'migrate', '--down', '--yes')).toEqual({
       ...success(...steps.slice(0, -1).map((name) => `✓ ${name}`), `· ${latestStep} (pending)`),
-      stderr: `Backed up the database before the change: ${backup}\n`,
+      stderr: `Backed up the database before changing its schema: ${backup}\n`,
     })
     expect(await home.json('db', 'migrate', '--list')).toEqual(
       steps.map((name) => ({ name, applied: name !== latestStep })),
@@ -193,7 +193,7 @@ describe('db migrate', () => {
     const backup = `${home.database}.backups/20261122T120001000Z.before-migration.db.gz`
     expect(await home.run('db', 'migrate')).toEqual({
       ...allDone,
-      stderr: `Backed up the database before the change: ${backup}\n`,
+      stderr: `Backed up the database before changing its schema: ${backup}\n`,
     })
     expect(await home.run('task', 'list', '-q')).toEqual(success('1', '2', '3'))
   })

@@ -142,7 +142,7 @@ describe('the household of a previous program', () => {
     expect(await home.run(...argv)).toEqual({
       code: 0,
       stdout,
-      stderr: `Backed up the database before the change: ${join(dirname(home.database), copyName)}\n`,
+      stderr: `Backed up the database before changing its schema: ${join(dirname(home.database), copyName)}\n`,
     })
   })
 
@@ -230,7 +230,7 @@ describe('the household of a previous program', () => {
     expect(answer).toEqual({
       code: 0,
       stdout: steps.map((name) => `✓ ${name}\n`).join(''),
-      stderr: `Backed up the database before the change: ${join(dirname(home.database), copyName)}\n`,
+      stderr: `Backed up the database before changing its schema: ${join(dirname(home.database), copyName)}\n`,
     })
   })
 

@@ -64,7 +64,7 @@ function masked(text: string, home: Household): string {
       .replaceAll(home.database, '<place>')
       .replaceAll(home.folder, '<folder>')
       .replace(/<place>\.backups|<folder>\/[^"\s]*\/backups\/[^/"\s]*/g, '<backups>')
-      .replace(/^Backed up the database before the change: .*\n/gm, '')
+      .replace(/^Backed up the database before changing its schema: .*\n/gm, '')
       .replace(/("dialect": ?)"(sqlite|postgres)"/g, '$1"…"')
       .replace(/("size_bytes": ?)\d+/g, '$1…')
       .replace(/^(Size +)\d+ kB$/gm, '$1…')
