@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest'
 import { type Household, household } from '../support/household/household.ts'
 import { newSchemaUrl } from '../support/server/server.ts'
 
-// A login belongs to one household, wherever its file lies, and to one member of it.
+// A login belongs to one household, wherever its file is, and to one member of it.
 
 /** Alex and Sam, who is logged in. */
 async function loggedInAsSam(): Promise<Household> {
@@ -15,7 +15,7 @@ async function loggedInAsSam(): Promise<Household> {
   return home
 }
 
-/** The name of who is logged in, there. */
+/** Who is logged in there, by name. */
 async function who(home: Household, ...there: readonly string[]): Promise<unknown> {
   return home.json('whoami', '--fields', 'name', ...there)
 }

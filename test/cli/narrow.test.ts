@@ -38,7 +38,7 @@ const pages = [
   ['nope'],
 ]
 
-/** What a person copies, and what is not broken even where it is too wide. */
+/** What people copy, which is never broken, even if it is too wide. */
 const whole = /momentum |\/\S+\/|@example|[\da-f]{8}-[\da-f]{4}-|postgres/
 
 test.each([20, 24, 31, 32, 40, 60])(

@@ -156,7 +156,7 @@ describe('several words without quotes', () => {
       'bottles',
       `${text} task add Milk --description 'two bottles' --owner 'anna marie'`,
     ],
-    // Whether these are a title or a description is anybody's guess.
+    // It is unclear whether these are a title or a description.
     ['task add --description two bottles milk', 'milk', `${unclear} task add --help`],
     ['win pick --note no time today', 'today', `${unclear} win pick --help`],
     ['db backup my file.db', 'file.db', `${path} db backup 'my file.db'`],

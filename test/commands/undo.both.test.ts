@@ -816,7 +816,7 @@ describe('recorded changes', () => {
     }
     const today = await kept('today')
     its.setClock('2026-11-23T12:00:00.000Z')
-    // What was deleted under the same number is another thing.
+    // Something else was deleted under the same number.
     await its.json('task', 'remove', '1', '--yes')
     expect([today, await kept('today'), await its.query('select table_name from changes')]).toEqual(
       [[{ id: 1 }], [], [{ table_name: 'tasks' }]],

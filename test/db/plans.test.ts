@@ -82,7 +82,7 @@ async function pathsTo(
   return details.filter((detail) => new RegExp(` ${table}( |$)`).test(detail))
 }
 
-/** How SQLite goes about each of the queries that some work makes. */
+/** How SQLite plans each of the queries that some work makes. */
 async function plansOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<string[][]> {
   const compiled: CompiledQuery[] = []
   const seen = new WeakMap<QueryId, RootOperationNode>()

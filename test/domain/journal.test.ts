@@ -31,7 +31,7 @@ describe('a change in words', () => {
       { active: false, private: true },
       'inactive, private',
     ],
-    ['says that a task is private no more', { private: true }, { private: false }, 'not private'],
+    ['says that a task is no longer private', { private: true }, { private: false }, 'not private'],
     ['never shows a password', { has_password: false }, { has_password: true }, 'password set'],
     [
       'says that a password is gone',

@@ -5,7 +5,7 @@ import { asOtherUser, giveToOtherUser, otherUser } from '../support/faults/unpri
 import { temporaryFolder } from '../support/folder.ts'
 import { bin, run, runToEnd } from '../support/program/program.ts'
 
-// A home that is another account's, or in which nothing can be made.
+// A home folder of another account, or one in which nothing can be created.
 
 const isRoot = process.getuid?.() === 0
 

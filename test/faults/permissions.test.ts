@@ -6,7 +6,7 @@ import { type Household, household } from '../support/household/household.ts'
 import { loginFile } from '../support/household/members.ts'
 import { bin, runToEnd } from '../support/program/program.ts'
 
-// What may not be read or written is named, and what failed.
+// An error names what could not be read or written, and what failed.
 
 const somebody = test.skipIf(otherUser.missing)
 

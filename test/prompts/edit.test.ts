@@ -61,7 +61,7 @@ const unowned = editQuestions.slice(0, -1)
 
 const right = '\x1b[C'
 
-/** Texts of which a line of a terminal shows something else than they are. */
+/** Texts that a line of a terminal cannot show as they are. */
 const texts: readonly (readonly [what: string, text: string])[] = [
   ['line breaks', 'first\nsecond\n\nthird'],
   ['blanks at the ends of lines and tabs', 'first \n\tsecond'],

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { findZoneFault } from '../../src/settings/zone.ts'
 import { emptyWorld } from '../support/world.ts'
 
-/** What is said about this `TZ` where the clock goes by another one. */
+/** What is said about this `TZ` if the clock follows another one. */
 function faultOf(name: string | undefined, clock: string) {
   const before = process.env.TZ
   onTestFinished(() => {

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { type Household, household } from '../../support/household/household.ts'
 import { failure } from '../../support/household/sample.ts'
 
-// A household's file that is missing while its backups are there.
+// A household's file that is missing while its backups exist.
 
-/** Alex, of whom there are two backups, without the file. @returns the name of the newer one */
+/** Alex’s household with two backups, but without its file. @returns the newer one’s name */
 async function lost(path?: string): Promise<{ home: Household; newest: string; path: string }> {
   const home = household('sqlite')
   const there = path === undefined ? [] : ['--db', path]

@@ -126,7 +126,7 @@ describe('db restore', () => {
 
   it('asks first, and says what is replaced', async () => {
     const { home, backup } = await backedUp()
-    // A member is no task, and their change is none of a task.
+    // A member is not a task, and a change of one is not a change of a task.
     home.setClock('2026-11-23T12:00:00.000Z')
     await home.json('user', 'add', 'Kim')
     const now = await readContents(home)

@@ -50,7 +50,7 @@ function chooseViewer(chance: number): Command['seenBy'] {
   return chance < 0.2 ? 'nobody' : 'everyone'
 }
 
-/** The words of a command: one that nobody sees changes of changed the whole household. */
+/** The words of a command. One without visible changes is a restore of the whole household. */
 function wordsOf({ reverses, seenBy }: Command, commands: readonly Command[]): string {
   if (reverses === null) return seenBy === 'nobody' ? 'db restore' : 'task edit'
   return commands[reverses - 1]?.reverses === null ? 'undo' : 'redo'
@@ -75,7 +75,7 @@ async function fill(db: Db, commands: readonly Command[]): Promise<void> {
   await db.insertInto('changes').values(changes).execute()
 }
 
-/** What can be undone or redone by the rules, with the whole journal before one’s eyes. */
+/** What can be undone or redone by the rules, computed from the whole journal. */
 function expected(commands: readonly Command[], viewer: Viewer, direction: Direction) {
   const isOwn = (by: Viewer) => viewer === null || by === viewer
   return commands

@@ -131,7 +131,7 @@ test('databases in memory have nothing to do with each other', async () => {
   await expect(sql`select * from here`.execute(other)).rejects.toThrow('no such table: here')
 })
 
-// Windows deletes no file that is open.
+// Windows cannot delete an open file.
 test.skipIf(!showsOpenFiles)(
   'a file is overwritten while others have it open, and is left closed, as its source is',
   async () => {

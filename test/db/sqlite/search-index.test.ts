@@ -124,7 +124,7 @@ describe('the index of searches', () => {
     const pages = () => queryRows(openAsOtherProgram(path), 'select id from tasks_search_data')
     const before = pages()
     await removeUser(writer(db), null, alex, undefined, at(1))
-    // An index that is made anew has pages of its own.
+    // An index that is rebuilt has new pages.
     const isKept = pages().every((page) => before.some((old) => isDeepStrictEqual(old, page)))
     const found = (await listTasks(db, null, { search: 'quiz' })).length
     expect([found, isKept, indexOf(path)]).toEqual([

@@ -108,7 +108,7 @@ test.each(['ACTIVE', 'DONE'] as const)(
 )
 
 test.each(['PAUSED', 'BLOCKED'] as const)(
-  'the note of a %s task goes as it goes on',
+  'the note of a %s task is cleared when it is started or done',
   async (to) => {
     const db = await newDatabase()
     const task = await addTaskWithStatus(db, 'BACKLOG')

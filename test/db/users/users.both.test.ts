@@ -62,7 +62,7 @@ const plainNames = [
 ] as const
 
 test.each(plainNames)(
-  'without accents, %s finds %s, unless somebody has the very name',
+  'without accents, %s finds %s, unless somebody has exactly that name',
   async (typed, name) => {
     const db = await newDatabase()
     const accented = await addMember(db, name)

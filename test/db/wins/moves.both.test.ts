@@ -121,7 +121,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)(
 )
 
 test.each(['PAUSED', 'BLOCKED'] as const)(
-  'a win that was %s and went on loses the note when it is done',
+  'a win that was %s and resumed loses its note when it is done',
   async (to) => {
     const { db } = await picked()
     await moveWin(writer(db), day(0), { to, note: 'no key' }, at(3))

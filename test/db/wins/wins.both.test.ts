@@ -107,7 +107,7 @@ test('lists the won dates in order, with the names of those who picked', async (
   ])
 })
 
-/** The current and the longest streak, after so many days that were won, one on another. */
+/** The current and the longest streak after this number of won days in a row. */
 async function streaksOf(days: number) {
   const db = await newDatabase()
   const { id: task_id } = await addTask(writer(db), draft(1), at(0))

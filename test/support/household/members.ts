@@ -130,7 +130,7 @@ export function loginFile(home: Household): string {
   return join(home.folder, '.local/state/momentum/login.json')
 }
 
-/** What is remembered of a login: the household and its member, by their own uuids. */
+/** What is remembered of a login: the household and its member, by their UUIDs. */
 export async function rememberedLogin(
   home: Household,
   user: number,

@@ -70,7 +70,7 @@ function masked(text: string, home: Household): string {
       .replace(/^(Size +)\d+ kB$/gm, '$1…')
       .replace(/(SQLite|PostgreSQL) \d[\d.]*( \([^)"]*\))?/g, '<version>')
       // A server gives a number also to what it then refuses, and writes JSON in its own way. Each
-      // database makes its own uuid of a user.
+      // database makes its own UUID of a user.
       .replace(/"id":\d+,"command/g, '"id":…,"command')
       .replace(/"command_id":\d+/g, '"command_id":…')
       .replace(/("table":"(?:users|changes)",.*"sha256":)"\w+"/g, '$1…')

@@ -42,7 +42,7 @@ function hintsUnder(value: unknown): readonly string[] {
   )
 }
 
-/** Behind a lead, an arrow, a prompt, or alone. A message, and a line of usage, names no command. */
+/** A command comes after a lead, an arrow or a prompt, or alone; a message names none. */
 function commandIn(line: string): readonly string[] {
   if (/^momentum: |^Usage: |^Details: /.test(line)) return []
   const [, command] = /(?:^|: |→ |\$ )\s*(?:npx )?(momentum(?! \d)(?: .*)?)$/.exec(line) ?? []

@@ -135,7 +135,7 @@ export function startAtTerminal(
     types: (text) => child.write(text),
     ends: () => ended,
     async resize(next) {
-      // What is on its way was written for the width before.
+      // What is still arriving was written for the old width.
       await display.quiet()
       display.write(resizedTo(next))
       child.resize(next, 40)

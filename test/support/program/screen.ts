@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
 
-/** Stands in what was written where the terminal got this wide. */
+/** Marks in what was written where the terminal got this width. */
 export function resizedTo(columns: number): string {
   return `\x1b[${columns}t`
 }
@@ -8,7 +8,7 @@ export function resizedTo(columns: number): string {
 /** What a terminal of so many columns shows after all this was written to it; colors left out. */
 export function screenOf(written: string, startColumns: number): string {
   const lines: string[][] = [[]]
-  /** The rows that go on the row before. */
+  /** The rows that continue the row before. */
   const folds = new Set<number>()
   let columns = startColumns
   let row = 0

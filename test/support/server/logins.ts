@@ -30,7 +30,7 @@ export async function owner() {
 export async function dropRole(role: string): Promise<void> {
   const found = await execute('select from pg_roles where rolname = $1', [role])
   if (found.length === 0) return
-  // Roles have no rows of a household's own, so two files of tests must not drop them at once.
+  // Roles belong to the whole server, so two test files must not drop them at once.
   await execute(
     `select pg_advisory_xact_lock(42); drop owned by ${role} cascade; drop role ${role}`,
   )
