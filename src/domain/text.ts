@@ -54,8 +54,11 @@ const specialLetters = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g'
  * characters are ignored, and so are the kind and number of blanks in a row.
  */
 export function nameKey(name: string): string {
-  return fold(name.replace(unseen, '').replace(blanks, ' ').trim())
+  return fold(name.replace(unseen, '').replace(blanksOfNames, ' ').trim())
 }
+
+/** The empty pattern of Braille, too, looks like a blank, although it is none for Unicode. */
+const blanksOfNames = /[\p{Zs}\t\u2800]+/gu
 
 /**
  * One line of text: trimmed, in Unicode NFC, 1 to `max` code points, without control characters.

@@ -71,6 +71,7 @@ describe('nameKey', () => {
     ['Anna  Marie', 'anna marie'],
     ['Anna\u00a0Marie', 'Anna Marie'],
     ['Anna\u200dMarie', 'AnnaMarie'],
+    ['Anna \u2800Marie\u2800', 'Anna Marie'],
     ['\u202aAnna\u202c', 'Anna'],
   ])('treats %j and %j as equal', (one, other) => {
     expect(nameKey(one)).toEqual(nameKey(other))
