@@ -4,8 +4,10 @@ import { build } from 'rolldown'
 import { betterSqlite3 } from './better-sqlite3.js'
 import { checkEntries, groups } from './chunks.js'
 import { writeCode } from './code.js'
+import { latePatterns } from './late-patterns.js'
 import { lateSchema, schemaModule } from './late-schema.js'
 import { nodeModules } from './node-modules.js'
+import { plainExports } from './plain-exports.js'
 
 // Bundles src into a few files in dist, each loaded when something in it is needed. Plain
 // JavaScript, because `npm ci` runs it with the Node that is installed.
@@ -19,7 +21,7 @@ await build({
   input: { momentum: 'src/start.ts', tables: schemaModule },
   platform: 'node',
   external: ['bcrypt'],
-  plugins: [nodeModules, betterSqlite3, lateSchema, checkEntries],
+  plugins: [nodeModules, betterSqlite3, latePatterns, lateSchema, checkEntries, plainExports],
   checks: { ineffectiveDynamicImport: false },
   output: {
     // bin/code.js loads the files, and offers them no import().

@@ -13,14 +13,15 @@ export function fold(text: string): string {
  * forms of letters, quotation marks, dashes and blanks are ignored. Line breaks stay.
  */
 export function foldAccents(text: string): string {
+  if (isAscii(text)) return text.replaceAll('`', "'").replace(asciiBlanks, ' ').toLowerCase()
   const plain = text
     .replace(apostrophes, "'")
     .replace(quotationMarks, '"')
     .replace(dashes, '-')
     .normalize('NFKD')
     .replace(accents, '')
-    .replace(unseen, '')
-    .replace(blanks, ' ')
+    .replace(unseen(), '')
+    .replace(blanks(), ' ')
   const folded = fold(plain).replace(specialLetters, (letter) => plainLetters[letter] ?? letter)
   // A text of nothing but ignored characters is found by these characters.
   return folded === '' ? fold(text) : folded
@@ -31,9 +32,10 @@ const quotationMarks = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u301d-\u301f\uff0
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g
 /** Marks on Latin, Greek and Cyrillic letters. In other scripts, marks tell words apart. */
 const accents = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
-/** Characters that take no room on a screen. */
-const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
-const blanks = /[\p{Zs}\t]+/gu
+/** Characters that take no room on a screen. A pattern of Unicode properties takes long to make. */
+const unseen = () => /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+const blanks = () => /[\p{Zs}\t]+/gu
+const asciiBlanks = /[ \t]+/g
 
 /** Letters that Unicode does not take apart, and what people type whose keyboard lacks them. */
 const plainLetters: Readonly<Record<string, string>> = {
@@ -54,11 +56,16 @@ const specialLetters = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g'
  * characters are ignored, and so are the kind and number of blanks in a row.
  */
 export function nameKey(name: string): string {
-  return fold(name.replace(unseen, '').replace(blanksOfNames, ' ').trim())
+  if (isAscii(name)) return name.replace(asciiBlanks, ' ').trim().toLowerCase()
+  return fold(name.replace(unseen(), '').replace(blanksOfNames(), ' ').trim())
+}
+
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text)
 }
 
 /** The empty pattern of Braille, too, looks like a blank, although it is none for Unicode. */
-const blanksOfNames = /[\p{Zs}\t\u2800]+/gu
+const blanksOfNames = () => /[\p{Zs}\t\u2800]+/gu
 
 /**
  * One line of text: trimmed, in Unicode NFC, 1 to `max` code points, without control characters.
@@ -83,7 +90,7 @@ export function parseLine(label: string, text: string, max: number): string {
  * invisible character, which may stand where another name has a blank.
  */
 export function conflictingNameKeys(name: string): readonly string[] {
-  return [...new Set([nameKey(name), nameKey(name.replace(unseen, ' '))])]
+  return [...new Set([nameKey(name), nameKey(name.replace(unseen(), ' '))])]
 }
 
 /** What a name is called in messages, how long it may be, and which words it may not be. */
@@ -135,6 +142,7 @@ export function parseText(label: string, text: string, max: number): string {
 
 /** Whether nothing of a text could be seen on a screen. */
 function isInvisible(text: string): boolean {
+  if (/[!-~]/.test(text)) return false
   const unseen = /[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu
   return text.replace(unseen, '') === ''
 }

@@ -177,3 +177,20 @@ test.each(['none', 'None', ' NONE '])('takes %j for the word that clears a value
 test.each(['', 'no', 'nobody', 'none of it'])('takes %j for a value', (word) => {
   expect(isNone(word)).toEqual(false)
 })
+
+test('a text in ASCII is folded as any other is', () => {
+  const ascii = String.fromCharCode(...Array(128).keys())
+  const texts = [
+    ...ascii,
+    ascii,
+    'A  B',
+    ' \t a\tB` ',
+    'İ'.toLowerCase().slice(0, 1),
+    '- "x" \n  y',
+  ]
+  // A sign that is not seen does not count, and is not ASCII.
+  const slowly = (text: string) => `\u200b${text}`
+
+  expect(texts.map(nameKey)).toEqual(texts.map((text) => nameKey(slowly(text))))
+  expect(texts.map(foldAccents)).toEqual(texts.map((text) => foldAccents(slowly(text))))
+})

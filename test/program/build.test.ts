@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
@@ -103,10 +104,35 @@ describe('better-sqlite3', () => {
   test('all of it is built in, and its binary is looked for in its folder', () => {
     const ours = sourcesOf('work').filter((source) => source.includes('/better-sqlite3/'))
     expect(ours).toContain('node_modules/better-sqlite3/lib/binding.js')
-    expect(text('work')).not.toMatch(/\brequire\([`'"]better-sqlite3/)
-    expect(text('work').match(/`prebuilds`/g)).toHaveLength(1)
-    expect(text('work')).toContain('dirname(require.resolve(`better-sqlite3`)),`..`,`prebuilds`')
+    const places = text('work').match(/[^`'"\s]*better-sqlite3[^`'"\s]*(?=[`'"]\))/g)
+    expect(places).toEqual(['../node_modules/better-sqlite3/lib', 'better-sqlite3'])
   })
+})
+
+test('late-patterns: a width is that of the package, for every character and beside others', async () => {
+  const { build } = await import('rolldown')
+  const { latePatterns } = await import(join('../../build', 'late-patterns.js'))
+  const { output } = await build({
+    input: fileURLToPath(import.meta.resolve('fast-string-width')),
+    plugins: [{ name: latePatterns.name, transform: latePatterns.transform }],
+    write: false,
+  })
+  const { default: built } = await import(
+    `data:text/javascript,${encodeURIComponent(output[0].code)}`
+  )
+  const texts = Array.from({ length: 0x20000 }, (_, code) => String.fromCodePoint(code)).flatMap(
+    (sign) => [sign, `a${sign}`, `${sign}\u0301b`],
+  )
+
+  expect(output[0].code).toContain('u2713')
+  expect(texts.filter((text) => built(text) !== stringWidth(text))).toEqual([])
+})
+
+test('plain-exports: no file but the first defines a getter for what it exports', () => {
+  const defined = chunks.flatMap((chunk) => [
+    ...text(chunk).matchAll(/defineProperty\(exports,[^S]/g),
+  ])
+  expect(defined).toEqual([])
 })
 
 describe('node-modules', () => {
