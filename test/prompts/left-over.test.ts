@@ -162,14 +162,20 @@ test('an earlier win is carried over, and what that does to the streak is said b
   })
 })
 
-test('several earlier wins are asked about, the latest first', async () => {
-  const home = await householdWithOpenWin()
+/** Adds an earlier open win, and answers the question about the later one. */
+async function personAskedTwice(home: Household) {
   await addTask(home, 'Sort the cellar')
   await home.run('win', 'pick', '3', '--date', '2026-11-19')
   const person = terminal(home, ['win', 'pick', 'bicycle'])
   await person.sees('? Did you finish “Fix the tap” (yesterday’s win)?')
   person.types(keys.enter)
   await person.sees('? Did you finish “Sort the cellar” (Thursday’s win)?')
+  return person
+}
+
+test('several earlier wins are asked about, the latest first', async () => {
+  const home = await householdWithOpenWin()
+  const person = await personAskedTwice(home)
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(0)
@@ -197,12 +203,7 @@ test('an answer is saved even if the list is cancelled with Ctrl-C', async () =>
 
 test('an answer is saved even if the next question is cancelled with Ctrl-C', async () => {
   const home = await householdWithOpenWin()
-  await addTask(home, 'Sort the cellar')
-  await home.run('win', 'pick', '3', '--date', '2026-11-19')
-  const person = terminal(home, ['win', 'pick', 'bicycle'])
-  await person.sees('? Did you finish “Fix the tap” (yesterday’s win)?')
-  person.types(keys.enter)
-  await person.sees('? Did you finish “Sort the cellar” (Thursday’s win)?')
+  const person = await personAskedTwice(home)
   person.types(keys.ctrlC)
 
   expect(await person.ends()).toEqual(130)

@@ -99,22 +99,23 @@ test('a name that was given already is refused, in any case', async () => {
   ])
 })
 
+/** One task, and no more. */
+const oneTask: readonly [question: string, text: string][] = [
+  ['? What needs doing? (Enter to skip)', 'Kettle'],
+  ['? Domain:\n❯', ''],
+  ['? Effort:\n❯', ''],
+  ['? Done means:', 'Shiny'],
+  ['? Who will do it?\n❯', ''],
+  [anythingElse, ''],
+]
+
 test('tasks and a win can wait', async () => {
   const home = household()
   const person = terminal(home, [])
-  await answer(
-    person,
-    [offer, ''],
-    ['? Who lives here?', 'Alex'],
-    [anyoneElse, ''],
-    ['? What needs doing? (Enter to skip)', 'Kettle'],
-    ['? Domain:\n❯', ''],
-    ['? Effort:\n❯', ''],
-    ['? Done means:', 'Shiny'],
-    ['? Who will do it?\n❯', ''],
-    [anythingElse, ''],
-    ['? Which task will the household finish today? (your Daily Win)\n❯', keys.up],
-  )
+  await answer(person, [offer, ''], ['? Who lives here?', 'Alex'], [anyoneElse, ''], ...oneTask, [
+    '? Which task will the household finish today? (your Daily Win)\n❯',
+    keys.up,
+  ])
 
   expect(await person.ends()).toEqual(0)
   expect(await readContents(home)).toMatchObject({
@@ -145,12 +146,7 @@ test.each([
     [offer, ''],
     ['? Who lives here?', names],
     [anyoneElse, ''],
-    ['? What needs doing? (Enter to skip)', 'Kettle'],
-    ['? Domain:\n❯', ''],
-    ['? Effort:\n❯', ''],
-    ['? Done means:', 'Shiny'],
-    ['? Who will do it?\n❯', ''],
-    [anythingElse, ''],
+    ...oneTask,
     ['? Which task will the household finish today? (your Daily Win)\n❯', ''],
     ...asked.map(([question, text]): [string, string] => [question, text]),
   )
