@@ -87,7 +87,7 @@ export function judgeModes(path: string, file: number, folder: number): Found {
 
 /** Says whether a file has a second name, under which SQLite would not find its journal. */
 export function judgeNames(path: string, names: number): Found {
-  if (names <= 1) return 'one'
+  if (names <= 1) return 'the file has one name'
   return {
     detail: `the file has ${names} names; a change interrupted under one is not recovered under another`,
     hint: {

@@ -8,7 +8,7 @@ import { CheckError } from './proof.ts'
 
 /** The history, apart from what it records: commands that have ended, and who may see a change. */
 export const history: Derived = {
-  detail: 'every command has ended, and what is private is hidden from others',
+  detail: 'no command was left open, and what is private is hidden from others',
   async findFault(db) {
     await requireReadable(db)
     const faults = [

@@ -258,7 +258,7 @@ describe('db check', () => {
       },
       { name: 'leftovers', ok: true, detail: 'none', hint: null },
       { name: 'permissions', ok: true, detail: 'only its owner can use it', hint: null },
-      { name: 'names', ok: true, detail: 'one', hint: null },
+      { name: 'names', ok: true, detail: 'the file has one name', hint: null },
     ].map((check) => ({ ...check, repaired: null }))
     // Where the tests run is not theirs to say.
     const found = (await home.json('db', 'check')) as { name: string }[]

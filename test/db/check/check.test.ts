@@ -95,7 +95,7 @@ test('proves that a good database works, and leaves no trace', async () => {
       { name: 'permissions', ok: true, detail: 'only its owner can use it', hint: null },
       // Where the tests run is not theirs to say.
       expect.objectContaining({ name: 'place', ok: true }),
-      { name: 'names', ok: true, detail: 'one', hint: null },
+      { name: 'names', ok: true, detail: 'the file has one name', hint: null },
     ],
   ])
   expect(readFiles(folder)).toEqual(before)

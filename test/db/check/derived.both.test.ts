@@ -100,7 +100,7 @@ const damages: readonly (readonly [name: string, fault: string, damage: Damage])
     'differ in 1 of the categories',
     onBoth("update categories set name_key = 'bath' where id = 1"),
   ],
-  ['identity', 'the household has none, so nobody can log in', onBoth('delete from household')],
+  ['identity', 'the household has no UUID, so nobody can log in', onBoth('delete from household')],
   [
     'history',
     '1 command was left open',

@@ -7,8 +7,8 @@ export const derivedChecks = [
   {
     name: 'history',
     ok: true,
-    detail: 'every command has ended, and what is private is hidden from others',
+    detail: 'no command was left open, and what is private is hidden from others',
     hint: null,
   },
-  { name: 'identity', ok: true, detail: 'the household has its own', hint: null },
+  { name: 'identity', ok: true, detail: 'the household has a UUID', hint: null },
 ] as const
