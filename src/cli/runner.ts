@@ -78,7 +78,10 @@ async function openStyle(
   for (const { sentence, hint } of warnings) notice(sentence, { lead: hint })
   if (zoneFault !== undefined) notice(zoneFault.sentence, zoneFault.hint)
   return {
-    columns: (world.stdout.isTTY && world.stdout.columns) || undefined,
+    // A window can get narrower while somebody answers questions.
+    get columns() {
+      return (world.stdout.isTTY && world.stdout.columns) || undefined
+    },
     today,
     zone: timeZone,
     paint: await loadPaint(globals.colors),

@@ -146,6 +146,7 @@ test('a list survives a terminal that gets narrower and wider while it is open',
 
 test('a text survives a terminal that gets narrower while it is typed', async () => {
   const home = household()
+  await home.json('db', 'init')
   const person = startAtTerminal({ home: home.folder }, ['user', 'add'], 80)
   await person.sees('? Name:')
   person.types('Maximiliane-Charlotte Countess of Somewhere')
@@ -155,8 +156,14 @@ test('a text survives a terminal that gets narrower while it is typed', async ()
   person.types(`${keys.ctrlA}Lady ${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)
+  // The answer, too, is laid out for the width that the terminal has now.
   expect(person.screen().split('\n').slice(0, 3)).toEqual([
     '✓ Name: Lady',
+    'Maximiliane-Charlotte',
+    'Countess of Somewhere',
+  ])
+  expect(person.screen().trimEnd().split('\n').slice(-3)).toEqual([
+    '✓ Added #1: Lady',
     'Maximiliane-Charlotte',
     'Countess of Somewhere',
   ])
