@@ -3,7 +3,7 @@ import type { CopiedTable } from '../../db/copy/copy.ts'
 import { copyTo, takeSnapshot } from '../../db/copy/place.ts'
 import { isSamePlace, type Location, placeOf } from '../../db/location.ts'
 import type { Db } from '../../db/schema.ts'
-import { statFile } from '../../db/sqlite/file.ts'
+import { findNonFile } from '../../db/sqlite/file.ts'
 import { databaseError, usageError } from '../../errors.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
@@ -27,7 +27,8 @@ export default defineCommand<Location, Copy>({
     if (isSamePlace(context.settings.location(), target)) {
       throw usageError(`The household is already at ${placeOf(target)}.`)
     }
-    requireFileOrNothing(target)
+    const nonFile = 'path' in target ? findNonFile(target.path) : undefined
+    if (nonFile) throw databaseError(nonFile.problem, nonFile.hint)
     return target
   },
   saves: () => true,
@@ -46,15 +47,3 @@ export default defineCommand<Location, Copy>({
   },
   json: ({ tables }) => tables.map(copiedTableJson),
 })
-
-/** Refuses a target that exists but is not a file: a folder or a device. */
-function requireFileOrNothing(target: Location): void {
-  if (!('path' in target)) return
-  const existing = statFile(target.path)
-  if (existing?.isDirectory()) {
-    throw databaseError(`“${target.path}” is a folder.`, 'Give the path of a file in it.')
-  }
-  if (existing && !existing.isFile()) {
-    throw databaseError(`“${target.path}” is not a regular file.`, 'Give the path of a new file.')
-  }
-}

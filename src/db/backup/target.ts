@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { usageError } from '../../errors.ts'
 import type { Location } from '../location.ts'
-import { isInSystemFolder, isSameFile, isSideFile, statFile } from '../sqlite/file.ts'
+import { findNonFile, isInSystemFolder, isSameFile, isSideFile, statFile } from '../sqlite/file.ts'
 import { nameTakenError } from './backup.ts'
 
 /**
@@ -19,15 +19,10 @@ export function requireBackupTarget(target: string, household: Location, force: 
   if (!statFile(dirname(target))?.isDirectory()) {
     throw usageError(`There is no folder “${dirname(target)}”.`, 'Create it first.')
   }
-  const existing = statFile(target)
-  if (existing?.isDirectory()) {
-    throw usageError(`“${target}” is a folder.`, 'Give the path of a file in it.')
-  }
-  if (existing && !existing.isFile()) {
-    throw usageError(`“${target}” is not a regular file.`, 'Give the path of a new file.')
-  }
+  const nonFile = findNonFile(target)
+  if (nonFile) throw usageError(nonFile.problem, nonFile.hint)
   if (isInSystemFolder(target)) {
     throw usageError(`“${target}” is in a system folder.`, 'Give a path in another folder.')
   }
-  if (existing && !force) throw nameTakenError(target)
+  if (statFile(target) && !force) throw nameTakenError(target)
 }

@@ -105,6 +105,17 @@ export function isInSystemFolder(path: string): boolean {
   return /^\/(dev(\/fd|\/pts)?|proc(\/.*)?|sys(\/.*)?)$/.test(realpathSync(dirname(path)))
 }
 
+/** What is at a path instead of a file, in a sentence, and what to do; undefined if nothing is. */
+export function findNonFile(
+  path: string,
+): { readonly problem: string; readonly hint: string } | undefined {
+  const existing = statFile(path)
+  if (existing === undefined || existing.isFile()) return undefined
+  return existing.isDirectory()
+    ? { problem: `“${path}” is a folder.`, hint: 'Give the path of a file in it.' }
+    : { problem: `“${path}” is not a regular file.`, hint: 'Give the path of a new file.' }
+}
+
 /** Whether two paths lead to the same existing file. */
 export function isSameFile(one: string, other: string): boolean {
   const [a, b] = [statFile(one), statFile(other)]
