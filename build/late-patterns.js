@@ -1,8 +1,8 @@
 // Gain: 1 ms of the processor's time for every command but `--version`.
 
 /**
- * Keeps packages from making patterns of Unicode properties that most commands do not need: V8 lists
- * all characters that have the property.
+ * Keeps packages from making patterns of Unicode properties that most commands do not need. To make
+ * one, V8 lists every character that has the property.
  */
 export const latePatterns = {
   name: 'late-patterns',
@@ -11,12 +11,12 @@ export const latePatterns = {
       Object.entries(changesOf).find(([module]) => id.replaceAll('\\', '/').endsWith(module)) ?? []
     if (changes === undefined) return null
     done.add(module)
-    // Its lines stay where they were.
+    // No line moves, so the source map stays right.
     return { code: changes.reduce(replaceOnce, code), map: null }
   },
   generateBundle() {
     const missing = Object.keys(changesOf).filter((module) => !done.has(module))
-    if (missing.length > 0) throw new Error(`${missing.join(', ')}: not built`)
+    if (missing.length > 0) throw new Error(`Not in the build: ${missing.join(', ')}`)
   },
 }
 
@@ -24,9 +24,9 @@ const done = new Set()
 
 /** What is replaced in each module, and by what. */
 const changesOf = {
-  // The characters of ASCII that have the property.
+  // Only the ASCII characters that have the property.
   '/commander/lib/option.js': [['/\\p{ID_Continue}\\.\\.\\.', '/\\w\\.\\.\\.']],
-  // Besides ASCII, these are the signs that Momentum writes. Each takes one column.
+  // ASCII, and the signs that Momentum writes. Each takes one column.
   '/fast-string-width/dist/index.js': [
     [
       'const fastStringWidth = (input, options = {}) => {',
@@ -34,7 +34,7 @@ const changesOf = {
       if (!options && /^[ -~\\u2010-\\u2027\\u2713\\u2717]*$/.test(input)) return input.length;`,
     ],
   ],
-  // Makes its patterns when it is called.
+  // Makes its patterns when it is first called.
   '/fast-string-truncated-width/dist/index.js': [
     ['/* HELPERS */', 'const make = () => {'],
     ['/* EXPORT */', 'return getStringTruncatedWidth }; let made;'],
@@ -47,6 +47,6 @@ const changesOf = {
 
 function replaceOnce(text, [from, to]) {
   const parts = text.split(from)
-  if (parts.length !== 2) throw new Error(`“${from}” is there ${parts.length - 1} times`)
+  if (parts.length !== 2) throw new Error(`“${from}” occurs ${parts.length - 1} times`)
   return parts.join(to)
 }

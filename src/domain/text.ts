@@ -32,7 +32,7 @@ const quotationMarks = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u301d-\u301f\uff0
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g
 /** Marks on Latin, Greek and Cyrillic letters. In other scripts, marks tell words apart. */
 const accents = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
-/** Characters that take no room on a screen. A pattern of Unicode properties takes long to make. */
+/** Characters that take no room on a screen. The pattern is slow to make, so only if needed. */
 const unseen = () => /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 const blanks = () => /[\p{Zs}\t]+/gu
 const asciiBlanks = /[ \t]+/g
@@ -64,7 +64,7 @@ function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/.test(text)
 }
 
-/** The empty pattern of Braille, too, looks like a blank, although it is none for Unicode. */
+/** With the empty Braille pattern (U+2800), which looks like a blank but is not one in Unicode. */
 const blanksOfNames = () => /[\p{Zs}\t\u2800]+/gu
 
 /**
