@@ -82,9 +82,11 @@ function openNotices(world: World): Context['notice'] {
   }
 }
 
-/** Finds the household, and warns of a password that others can read. */
+/** Finds the household, and warns of a password that others can read, and of one that is ignored. */
 function locate(settings: Settings, notice: Context['notice']): Location {
   const location = settings.location()
+  const ignored = settings.ignoredFile()
+  if (ignored !== undefined) notice(ignored.sentence, ignored.hint)
   const file = settings.exposedFile()
   if (file === undefined) return location
   notice(`Other accounts on this computer can read the password in “${file}”.`, {

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Server } from '../db/postgres/url.ts'
+import { shellWord } from '../domain/shell.ts'
+import type { Hint } from '../errors.ts'
 import type { World } from '../world.ts'
 
 /**
@@ -30,20 +32,44 @@ function readLines(world: World): string[][] {
     )
 }
 
+/** A password file that is not used, and what to do about it. */
+export type IgnoredFile = { readonly sentence: string; readonly hint: Hint }
+
+/** Finds why the password file is not used, if it is there. */
+export function findIgnoredFile(world: World): IgnoredFile | undefined {
+  const path = pathOf(world)
+  const ignored = `The passwords in “${path}” are ignored`
+  try {
+    if (!statSync(path).isFile()) return undefined
+    if (!isPrivate(path, world)) {
+      const hint = { lead: 'Type', otherCommand: `chmod 600 ${shellWord(path)}` }
+      return { sentence: `${ignored}: other accounts on this computer can read them.`, hint }
+    }
+    if (!/[\0\ufffd]/.test(readFileSync(path, 'utf8'))) return undefined
+    const lead = 'In your editor, save the file again with the encoding UTF-8.'
+    return { sentence: `${ignored}: the file is not UTF-8 text.`, hint: { lead } }
+  } catch {
+    return undefined
+  }
+}
+
 /** Ignores a file that others can read, as PostgreSQL's own programs do. */
 function readPrivateFile(world: World): string {
   try {
-    const path = world.env.PGPASSFILE || defaultPath(world)
-    const { mode } = statSync(path)
-    const isPrivate = world.platform === 'win32' || (mode & 0o077) === 0
-    return isPrivate ? readFileSync(path, 'utf8') : ''
+    const path = pathOf(world)
+    return isPrivate(path, world) ? readFileSync(path, 'utf8') : ''
   } catch {
     // The server reports an error if it needs a password.
     return ''
   }
 }
 
-function defaultPath({ env, homedir, platform }: World): string {
+function isPrivate(path: string, { platform }: World): boolean {
+  return (statSync(path).mode & 0o077) === 0 || platform === 'win32'
+}
+
+function pathOf({ env, homedir, platform }: World): string {
+  if (env.PGPASSFILE) return env.PGPASSFILE
   return platform === 'win32'
     ? join(env.APPDATA ?? '', 'postgresql', 'pgpass.conf')
     : join(homedir(), '.pgpass')

@@ -8,6 +8,7 @@ import { once } from '../once.ts'
 import type { World } from '../world.ts'
 import { folder } from './folders.ts'
 import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
+import { findIgnoredFile, type IgnoredFile } from './password-file.ts'
 import { findMisnamed, readSettingsFile } from './settings-file.ts'
 import { listWarnings, type SettingName, type SettingsWarning } from './warnings.ts'
 import { findZoneFault, type ZoneFault } from './zone.ts'
@@ -20,6 +21,8 @@ export type Settings = {
   readonly locate: (name: string) => Location
   /** The settings file, if others can read a password in it that this command uses. */
   readonly exposedFile: () => string | undefined
+  /** PostgreSQL's password file, if the server's URL has no password and the file is not used. */
+  readonly ignoredFile: () => IgnoredFile | undefined
   /** The folder for the household's backups; the first backup makes it. */
   readonly backupsFolder: () => string
   /** The folder for what this computer remembers between commands. */
@@ -66,6 +69,11 @@ export function parseSettings(world: World, options: Options): Settings {
       const isUsed = database !== undefined && database === file.MOMENTUM_DB
       const isExposed = world.platform !== 'win32' && (mode & 0o077) !== 0
       return isUsed && isExposed && hasPassword(database) ? path : undefined
+    },
+    ignoredFile() {
+      const found = location()
+      const needsPassword = 'server' in found && found.server.password === undefined
+      return needsPassword ? findIgnoredFile(world) : undefined
     },
     backupsFolder: () => backupsFolder(world, location()),
     stateFolder: () => folder(world, 'state'),

@@ -58,6 +58,39 @@ test('the password file counts for nothing where others can read it', () => {
   expect(found('*:*:*:*:secret', {}, 0o640)).toEqual(undefined)
 })
 
+test.each([
+  ['others can read it', Buffer.from('*:*:*:*:secret'), 0o640, 'others', "Type: chmod 600 'FILE'"],
+  [
+    'it is UTF-16',
+    Buffer.from('\ufeff*:*:*:*:secret\n', 'utf16le'),
+    0o600,
+    'encoding',
+    'In your editor, save the file again with the encoding UTF-8.',
+  ],
+] as const)(
+  'the password file is said to be ignored where %s',
+  async (_, lines, mode, why, hint) => {
+    const problem = {
+      others: 'other accounts on this computer can read them.',
+      encoding: 'the file is not UTF-8 text.',
+    }[why]
+    const its = household()
+    const file = join(its.folder, '.pgpass')
+    writeFileSync(file, lines)
+    chmodSync(file, mode)
+    const ask = async (url: string, env: Record<string, string> = {}) => {
+      const { stderr } = await its.runIn(its.world(['task', 'list', '--db', url], { env }))
+      return stderr.replaceAll(file, 'FILE').split('\n').slice(0, 2)
+    }
+    const url = 'postgres://sam@localhost:1/home'
+    expect([
+      await ask(url),
+      (await ask(url, { PGPASSWORD: 'x' })).join().includes('FILE'),
+      (await ask('postgres://sam:x@localhost:1/home')).join().includes('FILE'),
+    ]).toEqual([[`The passwords in “FILE” are ignored: ${problem}`, `  ${hint}`], false, false])
+  },
+)
+
 /** What `task list` says on stderr, with a settings file of this mode. */
 async function saidAbout(mode: number, settings: (url: string) => string, ...argv: string[]) {
   const its = household('sqlite')
