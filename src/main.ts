@@ -15,7 +15,7 @@ export async function main(world: World): Promise<number> {
     return 0
   } catch (error) {
     if (isPrinted(error)) return 0
-    return report(error instanceof Mistake ? await inWords(error, world) : error, world)
+    return report(error instanceof Mistake ? await errorOf(error, world) : error, world)
   }
 }
 
@@ -29,7 +29,7 @@ export function reportUnwritten(world: World, isSaved: boolean): Promise<number>
   return report(error, world)
 }
 
-async function inWords(mistake: Mistake, world: World): Promise<Error> {
+async function errorOf(mistake: Mistake, world: World): Promise<Error> {
   const { mistakeError } = await import('./cli/usage.ts')
   return mistakeError(mistake, world)
 }

@@ -59,7 +59,7 @@ export function parseSettings(world: World, options: Options): Settings {
   const database = options.db ?? read('MOMENTUM_DB')
   const location = once(() => {
     const found = locateDatabase(world, database)
-    requireNoOtherMeant(found, warnings, path)
+    requireDefaultMeant(found, warnings, path)
     return found
   })
   return {
@@ -90,7 +90,7 @@ export function parseSettings(world: World, options: Options): Settings {
  * Keeps a command from creating a household in the default place while the settings may name
  * another one.
  */
-function requireNoOtherMeant(
+function requireDefaultMeant(
   location: Location,
   warnings: readonly SettingsWarning[],
   file: string,
