@@ -51,17 +51,22 @@ export type RecordedCommand = {
 }
 
 /** A change in words: “status backlog → active, owner none → Sam”, “added” or “deleted”. */
-export function summarize({ operation, before, after }: Change): string {
-  if (operation === 'INSERT') return 'added'
-  if (operation === 'DELETE') return 'deleted'
+export function summarize({ table_name, operation, before, after }: Change): string {
+  if (operation === 'INSERT') return table_name === 'daily_wins' ? 'picked' : 'added'
+  if (operation === 'DELETE') return wordForDelete(table_name)
   return summarizeColumns(before, after)
 }
 
 /** The undo of a change in words: “status active → backlog”, “deleted” or “is back”. */
-export function summarizeUndo({ operation, before, after }: Change): string {
-  if (operation === 'INSERT') return 'deleted'
+export function summarizeUndo({ table_name, operation, before, after }: Change): string {
+  if (operation === 'INSERT') return wordForDelete(table_name)
   if (operation === 'DELETE') return 'is back'
   return summarizeColumns(after, before)
+}
+
+/** Where a pick is dropped, its task, which is named beside it, is not deleted. */
+function wordForDelete(table: Change['table_name']): string {
+  return table === 'daily_wins' ? 'dropped' : 'deleted'
 }
 
 /** Lists the changed columns, the status first. */

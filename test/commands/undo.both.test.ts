@@ -586,7 +586,7 @@ describe('undo --list', () => {
           '4  today 12:00  –    user add  “Alex” added',
           '3  today 12:00  –    user add  “Sam” added',
           '2  today 12:00  –    task add  “Milk” added',
-          '1  today 12:00  Sam  win pick  “Milk” (win of 2026-11-22) added, and 1 more change',
+          '1  today 12:00  Sam  win pick  “Milk” (win of 2026-11-22) picked, and 1 more change',
           '',
         ].join('\n'),
         stderr: '',
@@ -726,7 +726,7 @@ describe('history', () => {
         stdout: [
           'when         who   command    what',
           'today 12:00  Sam   win pause  win of 2026-11-22, status active → paused, note none → “Visitors”',
-          'today 12:00  Alex  win pick   win of 2026-11-22 added',
+          'today 12:00  Alex  win pick   win of 2026-11-22 picked',
           '',
         ].join('\n'),
         stderr: '',

@@ -31,6 +31,9 @@ function command(name: string, ...changes: Change[]): RecordedCommand {
 
 const done = change('UPDATE', { before: { status: 'ACTIVE' }, after: { status: 'DONE' } })
 
+const started = change('UPDATE', { before: { status: 'BACKLOG' }, after: { status: 'ACTIVE' } })
+const today = { table_name: 'daily_wins', subject: '2026-11-22' } as const
+
 test('a change by another program has no name and no command', () => {
   const changes = [{ ...done, created_at: at, made_by: null, command: null }]
   expect(changeTable(changes, styleFor())).toEqual(
@@ -58,6 +61,16 @@ describe('reversed commands', () => {
       '↶ Undid task done: “Fix the chair”, status done → active',
       '↷ Redid task done: “Fix the chair”, status active → done',
     ],
+    [
+      command('win pick', started, change('INSERT', today)),
+      '↶ Undid win pick: “Fix the chair” (win of 2026-11-22) dropped, and 1 more change',
+      '↷ Redid win pick: “Fix the chair” (win of 2026-11-22) picked, and 1 more change',
+    ],
+    [
+      command('win drop', started, change('DELETE', today)),
+      '↶ Undid win drop: “Fix the chair” (win of 2026-11-22) is back, and 1 more change',
+      '↷ Redid win drop: “Fix the chair” (win of 2026-11-22) dropped, and 1 more change',
+    ],
   ])('say what became of their rows', (reversed, undone, redone) => {
     const lines = [
       reversedLines([reversed], 'undo', styleFor()),
@@ -67,13 +80,9 @@ describe('reversed commands', () => {
   })
 
   test('count their other changes', () => {
-    const pick = command(
-      'win pick',
-      done,
-      change('INSERT', { table_name: 'daily_wins', subject: '2026-11-22' }),
-    )
+    const pick = command('win pick', started, change('INSERT', today))
     expect(reversedLines([{ ...pick, made_by: 'Alex' }], 'redo', styleFor())).toEqual(
-      '↷ Redid win pick: “Fix the chair” (win of 2026-11-22) added, and 1 more change (by Alex)',
+      '↷ Redid win pick: “Fix the chair” (win of 2026-11-22) picked, and 1 more change (by Alex)',
     )
   })
 
