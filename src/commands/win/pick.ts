@@ -67,6 +67,9 @@ export default defineCommand<Input, Output>({
       return { settled, error: picked }
     }
     for (const sentence of settled) context.notice(sentence)
+    if (hasNote(choice) && !picked.hasReplaced) {
+      context.notice('The note was not saved, because no other pick was replaced.')
+    }
     const db = await context.db()
     await noticeCarriedOver(db, picked, context)
     if (!context.interactive) await noticeLeftOver(db, picked.win.date, context)
@@ -77,6 +80,10 @@ export default defineCommand<Input, Output>({
   json: (output) => ('win' in output ? winJson(output.win) : null),
   failure: (output) => ('win' in output ? undefined : output.error),
 })
+
+function hasNote(choice: Choice | MomentumError): boolean {
+  return !(choice instanceof MomentumError) && choice.note !== undefined
+}
 
 /** Picks the task and settles earlier wins. If only these can be settled, returns the error. */
 async function pick(

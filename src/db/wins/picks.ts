@@ -30,6 +30,8 @@ export type Picked = {
   readonly win: Win
   /** The earlier date whose open win it was until now, and which now has none. */
   readonly movedFrom: CalendarDate | undefined
+  /** Whether it replaced another pick of that date, whose task has the note now. */
+  readonly hasReplaced: boolean
 }
 
 /** What happened to an earlier win that was left open: it was done, or goes back to the backlog. */
@@ -51,7 +53,9 @@ export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Pr
     const { date, picker, settle = [] } = pick
     await settleWins(tx, settle, now)
     const existing = await findWin(tx, date)
-    if (existing?.task_id === pick.task) return { win: existing, movedFrom: undefined }
+    if (existing?.task_id === pick.task) {
+      return { win: existing, movedFrom: undefined, hasReplaced: false }
+    }
     if (existing) requireReplaceable(existing, pick)
     if (picker) requireActive(await getUser(tx, { id: picker }), 'pick a Daily Win')
     const task = await getTaskById(tx, picker ?? null, pick.task)
@@ -62,7 +66,8 @@ export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Pr
     if (earlier) await tx.deleteFrom('daily_wins').where('id', '=', earlier.id).execute()
     await moveTask(tx, null, task.id, { to: 'ACTIVE' }, now)
     await insertWin(tx, { ...pick, note: earlier?.note ?? null }, now)
-    return { win: await getWin(tx, date), movedFrom: earlier?.date }
+    const win = await getWin(tx, date)
+    return { win, movedFrom: earlier?.date, hasReplaced: existing !== undefined }
   })
 }
 

@@ -94,6 +94,26 @@ describe('win pick', () => {
     })
   })
 
+  it('says that a note is not saved where no other pick is replaced', async () => {
+    const home = await sampleHousehold()
+    const stderr = 'The note was not saved, because no other pick was replaced.\n'
+    for (const words of [
+      ['--note', 'Visitors'],
+      ['--replace', '--note', 'Visitors'],
+    ]) {
+      expect(await home.run('win', 'pick', 'tap', ...words, '-q')).toEqual({
+        ...success('1'),
+        stderr,
+      })
+    }
+    expect(await home.json('task', 'show', 'tap', '--fields', 'status_note')).toEqual({
+      status_note: null,
+    })
+    expect(await home.run('win', 'pick', 'kettle', '--replace', '--note', 'Rain', '-q')).toEqual(
+      success('2'),
+    )
+  })
+
   it('replaces a paused or blocked pick without a new note', async () => {
     const home = await sampleWithWin()
     await home.run('win', 'block', '--note', 'No washer')
