@@ -52,13 +52,17 @@ describe('what the settings file sets to no effect is said once', () => {
     ['postgres://alex:secret@host/home?a=b', [[stray(1), shape]]],
     ['"MOMENTUM_DB"=x', [[stray(1), shape]]],
     [
-      '# ours\n\nMOMENTUM_USER="\nA=1\n"\nhello\n; none\nX=1',
+      '# ours\n\nMOMENTUM_USER=""\nhello\n; none\nX=1',
       [
         [unknown('X'), all],
-        [stray(6), shape],
-        [stray(7), shape],
+        [stray(4), shape],
+        [stray(5), shape],
       ],
     ],
+    ['MOMENTUM_USER="Alex\nMOMENTUM_DB=~/home.db\nMOMENTUM_TZ=UTC # "', [[stray(1), shape]]],
+    ["MOMENTUM_USER='Alex\nMOMENTUM_DB=~/home.db", [[stray(1), shape]]],
+    ["MOMENTUM_USER='Alex' Smith", [[stray(1), shape]]],
+    ['MOMENTUM_USER=`Alex` # ours\nMOMENTUM_TZ=\nMOMENTUM_BACKUPS = "on"\t', []],
   ])('%j', async (text, warnings) => {
     const home = withFile(household(), text)
     const { stderr } = await home.run('db', 'path', '--db', join(home.folder, 'x.db'))
@@ -98,7 +102,8 @@ describe('a household is not created while a misspelled setting may name it', ()
     'DATABASE_URL=postgres://alex@host/home',
     'MOMENTUM_DB: ~/family.db',
     '~/family.db',
-  ])('%s', async (text) => {
+    'MOMENTUM_USER="Alex\nMOMENTUM_DB=~/family.db\nMOMENTUM_TZ="UTC"',
+  ])('%j', async (text) => {
     const home = withFile(household(), text)
     const refused = failure(
       2,
