@@ -79,6 +79,8 @@ export function lostDayText(
   streak: { readonly without: number; readonly with: number },
 ): string {
   if (streak.without === streak.with) return 'The streak does not change.'
+  // Without won days before it, there is no streak to break.
+  if (streak.with === 1) return `With a win on ${date}, the streak would be 1 day.`
   const days = plural(streak.with, 'day')
   return `That breaks the streak: with a win on ${date}, it would be ${days}.`
 }

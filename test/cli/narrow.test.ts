@@ -134,11 +134,11 @@ test('a notice is wrapped between words, and its command stays whole', async () 
   expect(`${moved.stderr}${wide.stderr}`.split('\n')).toEqual([
     '“Descale the kettle” moved from',
     '2026-11-22 to 2026-11-23. 2026-11-22 has',
-    'no win now. That breaks the streak: with',
-    'a win on 2026-11-22, it would be 1 day.',
+    'no win now. With a win on 2026-11-22,',
+    'the streak would be 1 day.',
     '  To undo this: momentum undo',
     '“Descale the kettle” moved from 2026-11-22 to 2026-11-23. 2026-11-22 has no win',
-    'now. That breaks the streak: with a win on 2026-11-22, it would be 1 day.',
+    'now. With a win on 2026-11-22, the streak would be 1 day.',
     '  To undo this: momentum undo',
     '',
   ])

@@ -145,7 +145,7 @@ test('an earlier win is carried over, and what that does to the streak is said b
   const person = terminal(home, ['win', 'pick'], 100)
   await person.sees(question)
   person.types(keys.down)
-  const streak = 'That breaks the streak: with a win on 2026-11-21, it would be 1 day.'
+  const streak = 'With a win on 2026-11-21, the streak would be 1 day.'
   await person.sees(`2026-11-21 will have no win. ${streak}`)
   person.types(keys.enter)
 

@@ -131,7 +131,7 @@ test.each([
     { without: 1, with: 2 },
     'That breaks the streak: with a win on 2026-11-21, it would be 2 days.',
   ],
-  [{ without: 0, with: 1 }, 'That breaks the streak: with a win on 2026-11-21, it would be 1 day.'],
+  [{ without: 0, with: 1 }, 'With a win on 2026-11-21, the streak would be 1 day.'],
   [{ without: 2, with: 2 }, 'The streak does not change.'],
 ])('says what it does to the streak that a day is not won: %j', (streak, sentence) => {
   expect(lostDayText('2026-11-21' as CalendarDate, streak)).toEqual(sentence)

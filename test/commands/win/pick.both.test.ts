@@ -282,7 +282,7 @@ describe('an earlier win that was left open', () => {
   })
 
   it.each([
-    ['2026-11-23', 'That breaks the streak: with a win on 2026-11-22, it would be 1 day.'],
+    ['2026-11-23', 'With a win on 2026-11-22, the streak would be 1 day.'],
     ['2026-11-24', 'The streak does not change.'],
   ])('is carried over to %s when it is picked again, which is said', async (date, streak) => {
     const home = await sampleWithWin()
