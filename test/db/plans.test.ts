@@ -9,6 +9,7 @@ import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import type { TaskFilter } from '../../src/db/tasks/filter.ts'
 import { listTasks } from '../../src/db/tasks/lists.ts'
 import { getTask } from '../../src/db/tasks/references.ts'
+import { sortKeys } from '../../src/db/tasks/sort.ts'
 import { listCandidates } from '../../src/db/wins/candidates.ts'
 import { listLeftOver } from '../../src/db/wins/wins.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
@@ -156,6 +157,39 @@ describe.each<[string, Viewer, string]>([
       found.push([words, (await pathsToTasks(db, list)).at(-1)])
     }
     expect(found).toEqual(filters.map(([words, , path]) => [words, path]))
+  })
+
+  test.each([
+    ['open', open, { id: 'tasks_open', completed_at: 'tasks_open' }],
+    ['all', {}, { id: '', completed_at: 'tasks_by_completed_at' }],
+  ])('the first of %s tasks by any key are found by an index', async (__, filter, names) => {
+    const db = await manyTasks(statistics)
+    const found: Record<string, unknown> = {}
+    for (const key of sortKeys) {
+      for (const descending of [false, true]) {
+        const sort = [{ key, descending }]
+        const plans = await plansOf(db, (tx) => listTasks(tx, viewer, filter, { sort, limit: 50 }))
+        const paths = plans.flat().filter((step) => / tasks( |$)/.test(step) && step !== byNumber)
+        const indexes = paths.map((path) => / INDEX (\w+)/.exec(path)?.[1] ?? '')
+        // The index that has only the open ones is as good.
+        found[key] = [
+          ...new Set(indexes.map((name) => name.replace('open_due', 'due_date'))),
+        ].join()
+      }
+    }
+    expect(found).toEqual({
+      title: 'tasks_title',
+      domain: 'tasks_by_domain',
+      effort: 'tasks_by_effort',
+      owner: 'tasks_owner_status',
+      category: 'tasks_category',
+      priority: 'tasks_by_priority',
+      due_date: 'tasks_due_date',
+      status: 'tasks_status',
+      created_at: 'tasks_by_created_at',
+      updated_at: 'tasks_by_updated_at',
+      ...names,
+    })
   })
 
   test('what is overdue is looked for among the open ones', async () => {

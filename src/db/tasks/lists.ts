@@ -1,14 +1,21 @@
 import type { SelectQueryBuilder } from 'kysely'
-import type { Task, TaskStatus } from '../../domain/task.ts'
+import { type Task, type TaskStatus, taskStatuses } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 import { matches, type TaskFilter } from './filter.ts'
+import { listFirst } from './first.ts'
 import { whileSearching } from './search.ts'
 import { type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
 
 /** A part of a list: `limit` rows after the first `offset` ones. */
 export type Page = { readonly limit?: number | undefined; readonly offset?: number | undefined }
+
+/** So few tasks are sorted faster than looked for in the order of an index. */
+const fewTasks = 2000
+
+/** Up to this many tasks at the beginning of a sorted list are looked for in its order. */
+const mostFirst = 1000
 
 /** Lists tasks as {@link sortedBy} sorts them. */
 export async function listTasks(
@@ -18,6 +25,13 @@ export async function listTasks(
   options: { readonly sort?: readonly Sort[] } & Page = {},
 ): Promise<Task[]> {
   const { sort = [], limit, offset } = options
+  const [first, ...others] = sort
+  const count = (offset ?? 0) + (limit ?? Number.POSITIVE_INFINITY)
+  const isLong = first && count <= mostFirst && !isInOrder(sort, filter)
+  if (isLong && (await hasMany(db, viewer, filter))) {
+    const tasks = await listFirst(db, { viewer, filter, sort: [first, ...others], count })
+    return tasks.slice(offset)
+  }
   return whileSearching(db, filter.search, async (from) => {
     const matching = selectTasks(from, viewer).where(await matches(from, filter))
     const query = sortedBy(from, matching, sort, filter)
@@ -30,6 +44,22 @@ function page<Row>(query: SelectQueryBuilder<Schema, 'tasks', Row>, { limit, off
   // SQLite requires a limit before an offset.
   const limited = query.limit(limit ?? Number.MAX_SAFE_INTEGER)
   return offset === undefined ? limited : limited.offset(offset)
+}
+
+/** Whether an index alone has the order of a list. */
+function isInOrder([first, ...others]: readonly Sort[], { dueBefore }: TaskFilter): boolean {
+  if (first?.key === 'id') return true
+  const isByDate = first?.key === 'due_date' && !first.descending && others.length === 0
+  return isByDate && dueBefore !== undefined
+}
+
+/** Whether there are many tasks to sort, as far as their status and a search tell. */
+async function hasMany(db: Db, viewer: Viewer, { search, statuses }: TaskFilter): Promise<boolean> {
+  // A search finds its tasks by an index of its own.
+  if (search !== undefined) return false
+  const counts = await countByStatus(db, viewer)
+  const asked = statuses ?? taskStatuses
+  return asked.reduce((sum, status) => sum + counts[status], 0) > fewTasks
 }
 
 /** Counts the tasks that meet a filter, but no further than `most`. */

@@ -125,7 +125,7 @@ function likePattern(key: string): string {
 }
 
 /** The folded title, which is the first line of `search_text`, in the words of its index. */
-function titleKey(db: Db) {
+export function titleKey(db: Db) {
   return dialectOf(db) === 'sqlite'
     ? sql<string>`substr(search_text, 1, instr(search_text, char(10)) - 1)`
     : sql<string>`split_part(search_text, chr(10), 1)`

@@ -72,13 +72,18 @@ async function prepareTasksAfter(
   )
 }
 
-/** Reads the numbers of all tasks first, because their order depends on every one of them. */
+/** Of a long list, reads the numbers of all tasks first, because their order depends on each. */
 async function* streamSorted(
   db: Db,
   viewer: Viewer,
   filter: TaskFilter,
   page: { readonly sort: readonly Sort[]; readonly limit: number; readonly offset: number },
 ): AsyncGenerator<readonly Task[]> {
+  if (page.limit <= pageSize) {
+    const tasks = await listTasks(db, viewer, filter, page)
+    if (tasks.length > 0) yield tasks
+    return
+  }
   const ids = await listTaskIds(db, viewer, filter, page.sort)
   const end = Math.min(ids.length, page.offset + page.limit)
   const byId = prepareTasksById(db, viewer, batchSize)

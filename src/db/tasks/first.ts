@@ -1,0 +1,219 @@
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { CategoryId } from '../../domain/category.ts'
+import {
+  domains,
+  efforts,
+  isOpen,
+  priorities,
+  type Task,
+  type TaskStatus,
+  taskStatuses,
+} from '../../domain/task.ts'
+import type { UserId, Viewer } from '../../domain/user.ts'
+import type { Db } from '../schema.ts'
+import { matches, type TaskFilter } from './filter.ts'
+import { titleKey } from './search.ts'
+import { rank, type Sort, sortedBy } from './sort.ts'
+import { isVisibleTo, selectTasks } from './tasks.ts'
+
+// The first tasks of a sorted list are found without sorting all of them. The list consists of
+// slices: the urgent tasks, then those of high priority, and so on. An index has each slice in its
+// order, so that reading ends as soon as there are enough tasks.
+
+/** The beginning of a sorted list: so many tasks. */
+export type Beginning = {
+  readonly viewer: Viewer
+  readonly filter: TaskFilter
+  readonly sort: readonly [Sort, ...Sort[]]
+  readonly count: number
+}
+
+type Condition = Expression<SqlBool>
+
+/** Tasks that follow one another in the list. */
+type Slice = {
+  /** Each finds a part of the slice by an index. */
+  readonly parts: readonly Condition[]
+  /** What sorts a part, or the key in whose order it is found and which its tasks differ in. */
+  readonly order: readonly Sort[] | RawBuilder<unknown>
+}
+
+/** Lists the first tasks of a list that {@link sortedBy} sorts. */
+export async function listFirst(db: Db, list: Beginning): Promise<Task[]> {
+  const tasks: Task[] = []
+  for await (const slice of slicesOf(db, list)) {
+    tasks.push(...(await readSlice(db, list, slice, list.count - tasks.length)))
+    if (tasks.length === list.count) break
+  }
+  return tasks
+}
+
+async function readSlice(
+  db: Db,
+  list: Beginning,
+  { parts, order }: Slice,
+  count: number,
+): Promise<Task[]> {
+  const some: Condition[] = []
+  for (const part of parts) {
+    const found = (await selectIds(db, list)).where(part)
+    const ids = isKey(order) ? found.orderBy(order) : sortedBy(db, found, order, list.filter)
+    some.push(sql`tasks.id in (select id from ${ids.limit(count)} as part)`)
+  }
+  if (some.length === 0) return []
+  const tasks = selectTasks(db, list.viewer).where(({ or }) => or(some))
+  return sortedBy(db, tasks, list.sort, list.filter).limit(count).execute()
+}
+
+function isKey(order: Slice['order']): order is RawBuilder<unknown> {
+  return !Array.isArray(order)
+}
+
+async function selectIds(db: Db, { viewer, filter, sort }: Beginning) {
+  const { statuses, ...others } = filter
+  const tasks = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
+  const [{ key }] = sort
+  const isOfAnyStatus = key === 'title' || key === 'due_date' || key === 'completed_at'
+  const isOpenByDay = key !== 'title' && statusesOf(filter).every(isOpen)
+  if (statuses === undefined || isOpenByDay || !isOfAnyStatus) {
+    return tasks.where(await matches(db, filter))
+  }
+  // In these words, no index of a status is used, whose tasks would all be sorted.
+  const hasStatus = sql<boolean>`case when tasks.status in (${sql.join(statuses)}) then true else false end`
+  return tasks.where(await matches(db, others)).where(hasStatus)
+}
+
+async function* slicesOf(db: Db, list: Beginning): AsyncGenerator<Slice> {
+  const { filter, sort } = list
+  const [{ key, descending }, ...order] = sort
+  const inOrder = <Item>(items: readonly Item[]) => (descending ? items.toReversed() : items)
+  if (key === 'priority' || key === 'effort' || key === 'domain') {
+    const words = { priority: priorities, effort: efforts, domain: domains }[key]
+    for (const place of inOrder(words.map((_, index) => index))) {
+      const isAtPlace = sql<boolean>`${rank(key, words)} = ${sql.lit(place)}`
+      yield { parts: openAndClosed(filter).map((each) => both(each, isAtPlace)), order }
+    }
+  } else if (key === 'status') {
+    for (const status of inOrder(statusesOf(filter))) yield { parts: [hasStatus(status)], order }
+  } else if (key === 'owner') {
+    for (const owner of [...inOrder(await listOwners(db)), null]) {
+      const isOwned = isSame('owner_user_id', owner)
+      yield { parts: statusesOf(filter).map((each) => both(isOwned, hasStatus(each))), order }
+    }
+  } else if (key === 'category') {
+    for (const ids of [...inOrder(await listCategories(db)), [null]]) {
+      yield { parts: ids.map((id) => isSame('category_id', id)), order }
+    }
+  } else {
+    yield* slicesByValue(db, list, valuesOf(db, list))
+  }
+}
+
+/** A key of which tasks have many values. */
+type Values = {
+  readonly key: Expression<unknown>
+  /** Each finds a part of the tasks by an index. */
+  readonly parts: readonly Condition[]
+  /** The condition that a task has a value. */
+  readonly isPresent: Condition
+  /** The tasks without one, which come last. */
+  readonly absent: readonly Condition[]
+}
+
+function valuesOf(db: Db, { filter, sort }: Beginning): Values {
+  const [{ key: name }] = sort
+  const key = name === 'title' ? titleKey(db) : sql.ref(`tasks.${name}`)
+  const [always, isPresent] = [sql<boolean>`true`, sql<boolean>`${key} is not null`]
+  if (name === 'due_date') {
+    // A range has the index of open tasks used.
+    const isAnyDay = sql<boolean>`${key} >= '0001-01-01'`
+    return { key, parts: [always], isPresent: isAnyDay, absent: [sql`${key} is null`] }
+  }
+  if (name === 'completed_at') {
+    // A task is completed if and only if it is done.
+    const parts = statusesOf(filter).includes('DONE') ? [always] : []
+    return { key, parts, isPresent, absent: [sql`tasks.status <> 'DONE'`] }
+  }
+  const parts = name === 'title' ? [always] : openAndClosed(filter)
+  return { key, parts, isPresent: always, absent: [] }
+}
+
+/**
+ * The list begins with the values before that of the last task that is wanted, and goes on with that
+ * value, which any number of tasks may have.
+ */
+async function* slicesByValue(db: Db, list: Beginning, values: Values): AsyncGenerator<Slice> {
+  const { key, parts, isPresent, absent } = values
+  const [{ key: name, descending }, ...order] = list.sort
+  const within = (condition: Condition) => parts.map((part) => both(part, condition))
+  const byKey = sql`${key} ${sql.raw(descending ? 'desc' : 'asc')}`
+  const last = await findLastValue(db, list, key, within(isPresent))
+  if (last === undefined) {
+    yield { parts: within(isPresent), order: byKey }
+  } else {
+    const isBefore = sql<boolean>`${key} ${sql.raw(descending ? '>' : '<')} ${last}`
+    yield { parts: within(isBefore), order: byKey }
+    // Texts with the same first line, the title, differ in others.
+    const orderOfEqual = name === 'title' ? list.sort : order
+    yield { parts: within(sql`${key} = ${last}`), order: orderOfEqual }
+  }
+  yield { parts: absent, order }
+}
+
+/** Finds the value of the last task that is wanted; undefined if fewer tasks have a value. */
+async function findLastValue(
+  db: Db,
+  list: Beginning,
+  key: Expression<unknown>,
+  present: readonly Condition[],
+): Promise<unknown> {
+  const direction = sql.raw(list.sort[0].descending ? 'desc' : 'asc')
+  const parts = []
+  for (const part of present) {
+    const found = (await selectIds(db, list)).where(part).clearSelect()
+    const values = found.select(sql`${key}`.as('value')).orderBy(sql`${key} ${direction}`)
+    parts.push(sql`select value from ${values.limit(list.count)} as part`)
+  }
+  if (parts.length === 0) return undefined
+  const { rows } = await sql<{ value: unknown }>`
+    ${sql.join(parts, sql` union all `)} order by value ${direction} limit 1 offset ${list.count - 1}
+  `.execute(db)
+  return rows[0]?.value
+}
+
+/** The words of the indexes in which closed tasks stand apart. */
+function openAndClosed(filter: TaskFilter): readonly Condition[] {
+  const kinds = new Set(statusesOf(filter).map(isOpen))
+  return [...kinds].map(
+    (open) => sql`(tasks.status = 'DONE' or tasks.status = 'ABANDONED') = ${sql.lit(!open)}`,
+  )
+}
+
+function statusesOf(filter: TaskFilter): readonly TaskStatus[] {
+  return taskStatuses.filter((status) => filter.statuses?.includes(status) ?? true)
+}
+
+function hasStatus(status: TaskStatus): Condition {
+  return sql`tasks.status = ${status}`
+}
+
+function isSame(column: 'owner_user_id' | 'category_id', id: number | null): Condition {
+  const reference = sql.ref(`tasks.${column}`)
+  return id === null ? sql`${reference} is null` : sql`${reference} = ${id}`
+}
+
+function both(first: Condition, second: Condition): Condition {
+  return sql`${first} and ${second}`
+}
+
+async function listOwners(db: Db): Promise<readonly UserId[]> {
+  const rows = await db.selectFrom('users').select('id').orderBy('name_key').execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Lists the categories, those of one name together. */
+async function listCategories(db: Db): Promise<readonly (readonly CategoryId[])[]> {
+  const query = db.selectFrom('categories').select(['id', 'name_key']).orderBy('name_key')
+  const byName = Map.groupBy(await query.execute(), (row) => row.name_key)
+  return [...byName.values()].map((rows) => rows.map(({ id }) => id))
+}
