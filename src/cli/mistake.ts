@@ -55,7 +55,8 @@ export function requireKnownWords(command: Command, isHelp = false): void {
   const end = args.includes('--') ? args.indexOf('--') : args.length
   const before = args.slice(0, end).filter((word) => !isHelp || !asksForHelp(word))
   const [first] = before
-  if (!isVerb(command) && first !== undefined && !isOption(first)) {
+  const isNamed = command.commands.some((each) => each.name() === first)
+  if (!isVerb(command) && first !== undefined && !isNamed && !isOption(first)) {
     throw new Mistake('unknownCommand', command, first)
   }
   const option = before.find(isOption)

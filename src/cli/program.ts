@@ -5,7 +5,7 @@ import { version } from '../version.ts'
 import type { World } from '../world.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
-import { Mistake, mistakeOf, requireKnownWords } from './mistake.ts'
+import { asksForHelp, Mistake, mistakeOf, requireKnownWords } from './mistake.ts'
 import { isVerb, nameOf, rootOf } from './names.ts'
 import { addOptions } from './options.ts'
 
@@ -95,10 +95,11 @@ function addGroup(root: Command, group: Group, typed: Typed, execute: Execute): 
 function addHelp(parent: Command, usage: string): void {
   const command = parent.command(usage, { hidden: true }).helpOption(false)
   rewordErrors(command)
-  command.option('-h, --help').action(() => {
-    const target = findCommand(parent, command.args)
-    target.configureOutput().writeOut?.(target.helpInformation())
-  })
+  command.option('-h, --help').action(() => printHelp(findCommand(parent, command.args)))
+}
+
+function printHelp(command: Command): void {
+  command.configureOutput().writeOut?.(command.helpInformation())
 }
 
 function findCommand(from: Command, words: readonly string[]): Command {
@@ -144,5 +145,18 @@ function rewordErrors(command: Command): void {
   command.exitOverride((error) => {
     throw isPrinted(error) ? error : mistakeOf(error, command)
   })
-  command.on('beforeHelp', () => requireKnownWords(command, true))
+  command.on('beforeHelp', () => {
+    const words = wordsOfCommand(command)
+    if (words === undefined) return requireKnownWords(command, true)
+    printHelp(findCommand(command, words))
+    // Commander would print the help of this command as well.
+    throw new CommanderError(0, 'commander.helpDisplayed', '(outputHelp)')
+  })
+}
+
+/** The words of a command whose help is asked for before it is named: `--help task list`. */
+function wordsOfCommand(command: Command): readonly string[] | undefined {
+  const words = command.args.filter((word) => !asksForHelp(word))
+  if (isVerb(command) || words.some((word) => word.startsWith('-'))) return undefined
+  return command.commands.some((each) => each.name() === words[0]) ? words : undefined
 }

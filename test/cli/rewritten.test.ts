@@ -73,6 +73,7 @@ test('a flag is not suggested if the next word may be a value', () =>
 test.each([
   ['task --mine list', 'task', '--mine', 'task list --mine'],
   ['--mine task -q list --limit 3', 'momentum', '--mine', 'task list --mine -q --limit 3'],
+  ['--help task list --mine', 'momentum', '--mine', 'task list --help --mine'],
   ['--list undo --as sam', 'momentum', '--list', '--as sam undo --list'],
   ['task --note list start 3', 'task', '--note', ''],
   ['--tasks keep user remove sam', 'momentum', '--tasks', 'user remove --tasks keep sam'],

@@ -125,6 +125,17 @@ describe('help', () => {
     [['help', '--help'], []],
     [['help', 'help'], []],
     [['help', 'task', '-h'], ['task']],
+    [['--help', 'task'], ['task']],
+    [['-h', '--json', 'undo'], ['undo']],
+    [
+      ['--help', 'task', 'list'],
+      ['task', 'list'],
+    ],
+    [
+      ['task', '--help', '-q', 'list'],
+      ['task', 'list'],
+    ],
+    [['--help', 'help'], []],
   ])('is there for %j, too', async (words, path) => {
     expect(await runInNewHousehold(...words)).toEqual(await runInNewHousehold(...path, '--help'))
   })
@@ -161,6 +172,8 @@ describe('an unknown word is refused', () => {
     ['-h nope --as sam', noCommand],
     ['nope list --help', noCommand],
     ['help nope', noCommand],
+    ['--help task nope', noVerb],
+    ['--help win done nope', extra],
     ['help nope nope', noCommand],
     ['-q help nope', noCommand],
     ['help nope --help', noCommand],
