@@ -1,6 +1,6 @@
 // build/code.js preloads this file. When the program ends, it writes the code of each built file
 // that was loaded, with the functions that were called. bin/code.js describes the file of code.
-const { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs')
+const { existsSync, mkdirSync, readdirSync, writeFileSync } = require('node:fs')
 const { basename, dirname, join } = require('node:path')
 const vm = require('node:vm')
 
@@ -16,7 +16,7 @@ vm.Script = class extends vm.Script {
   }
 }
 
-const { codeFolder, compile } = require('../bin/code.js')
+const { codeFolder, compile, wrapped } = require('../bin/code.js')
 
 process.on('exit', () => {
   mkdirSync(codeFolder, { recursive: true })
@@ -25,8 +25,12 @@ process.on('exit', () => {
     if (name.endsWith('.cjs') && !existsSync(join(codeFolder, name))) compile(name)
   }
   for (const [path, script] of scripts) {
+    const name = basename(path)
+    const source = wrapped(name)
     const code = script.createCachedData()
-    const file = Buffer.concat([readFileSync(path), code, code])
-    writeFileSync(join(codeFolder, basename(path)), file)
+    const lengths = Buffer.alloc(8)
+    lengths.writeUInt32LE(source.length, 0)
+    lengths.writeUInt32LE(code.length, 4)
+    writeFileSync(join(codeFolder, name), Buffer.concat([lengths, source, code, code]))
   }
 })
