@@ -114,4 +114,11 @@ function finish(code: number): void {
   finished = true
   process.exitCode = code
   if (isSaved && isUnwritten) import('./main.ts').then(endUnwritten)
+  // A stream tells of an error before that.
+  else setImmediate(endAtOnce)
+}
+
+/** Ends the program: everything is closed, and Node need not free what the system will. */
+function endAtOnce(): void {
+  if (!isUnwritten && stdout.isFlushed() && stderr.isFlushed()) process.exit()
 }

@@ -6,6 +6,9 @@ import type { Output } from '../world.ts'
 /** Called with the error when something could not be written. */
 type Fail = (error: NodeJS.ErrnoException) => void
 
+/** An output that can tell whether everything was written. */
+type OpenOutput = Output & { readonly isFlushed: () => boolean }
+
 /**
  * Opens standard output or standard error. A pipe or a file is written to directly, because loading
  * Node's streams for them takes longer than most commands. A terminal gets Node's stream, which
@@ -13,11 +16,12 @@ type Fail = (error: NodeJS.ErrnoException) => void
  *
  * @param openStream loads Node's stream
  */
-export function openOutput(fd: 1 | 2, openStream: () => WriteStream, fail: Fail): Output {
+export function openOutput(fd: 1 | 2, openStream: () => WriteStream, fail: Fail): OpenOutput {
   const open = () => openStream().on('error', fail)
-  if (mayBeTerminal(fd)) return open()
+  if (mayBeTerminal(fd)) return withFlush(open())
   let stream: WriteStream | undefined
   return {
+    isFlushed: () => stream === undefined || stream.writableLength === 0,
     write(text) {
       if (stream) return stream.write(text)
       try {
@@ -32,6 +36,10 @@ export function openOutput(fd: 1 | 2, openStream: () => WriteStream, fail: Fail)
       }
     },
   }
+}
+
+function withFlush(stream: WriteStream): OpenOutput {
+  return Object.assign(stream, { isFlushed: () => stream.writableLength === 0 })
 }
 
 function mayBeTerminal(fd: number): boolean {
