@@ -24,7 +24,8 @@ const date = fc.constantFrom('today', 'yesterday')
 const essentials = ['--domain', 'FOOD', '--effort', 'TINY', '--definition-of-done', 'Eaten']
 const withNote = (text: string | undefined) => (text === undefined ? [] : ['--note', text])
 
-type Part = Omit<Step, 'as'>
+/** `isByAnyone` marks what is the same whoever types it. */
+type Part = Omit<Step, 'as'> & { readonly isByAnyone?: true }
 
 const addUserNamed = (its: string): Part => ({
   argv: ['user', 'add', its],
@@ -52,6 +53,24 @@ const removeUser = fc
       work: (model) => model.removeUser(its, tasks),
     }),
   )
+
+const logIn = name.map(
+  (its): Part => ({
+    argv: ['login', its],
+    work(model) {
+      model.login = model.user(its)
+    },
+    isByAnyone: true,
+  }),
+)
+
+const logOut = fc.constant<Part>({
+  argv: ['logout'],
+  work(model) {
+    model.login = null
+  },
+  isByAnyone: true,
+})
 
 const addCategory = category.map(
   (its): Part => ({
@@ -238,6 +257,8 @@ const parts = fc.oneof(
   { arbitrary: addUser, weight: 4 },
   { arbitrary: setActive, weight: 2 },
   { arbitrary: removeUser, weight: 2 },
+  { arbitrary: logIn, weight: 3 },
+  { arbitrary: logOut, weight: 1 },
   { arbitrary: addCategory, weight: 3 },
   { arbitrary: removeCategory, weight: 1 },
   { arbitrary: addTask, weight: 4 },
@@ -253,7 +274,9 @@ const parts = fc.oneof(
 )
 
 /** Any command, by anybody. */
-const anyStep: fc.Arbitrary<Step> = fc.tuple(parts, as).map(([part, who]) => ({ ...part, as: who }))
+const anyStep: fc.Arbitrary<Step> = fc
+  .tuple(parts, as)
+  .map(([part, who]) => ({ ...part, as: part.isByAnyone ? undefined : who }))
 
 /** Everybody moves in with a task each, and then so many commands follow. */
 export function anyLife(length: number): fc.Arbitrary<Step[]> {

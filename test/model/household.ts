@@ -68,6 +68,13 @@ export class Model {
   now = ''
   readonly refuse = refuse
   viewer: number | null = null
+  /** Who logged in, and may have been deleted since. */
+  login: number | null = null
+
+  /** The member who is logged in. */
+  get member(): number | null {
+    return this.login !== null && this.tables.users.has(this.login) ? this.login : null
+  }
 
   /** Runs a command: all of it, or, with its exit code, nothing. */
   run(as: string | undefined, now: string, work: (model: Model) => void): number {
@@ -77,7 +84,7 @@ export class Model {
     this.now = now
     this.#changes = []
     try {
-      this.viewer = as === undefined ? null : this.user(as)
+      this.viewer = as === undefined ? this.member : this.user(as)
       work(this)
       this.#close('command', this.#changes)
       return 0

@@ -56,7 +56,7 @@ function heldBy(model: Model) {
   )
 }
 
-/** What everybody sees. */
+/** What the member who is logged in sees, or else everybody. */
 async function shown(home: ReturnType<typeof household>) {
   return home.json('task', 'list', '--all', '--fields', shownFields.join(','))
 }
@@ -64,7 +64,9 @@ async function shown(home: ReturnType<typeof household>) {
 const shownFields = ['id', 'title', 'status', 'status_note', 'owner_user_id', 'priority']
 
 function shownBy(model: Model) {
-  const tasks = model.rows('tasks').filter((task) => !task.private)
+  const tasks = model
+    .rows('tasks')
+    .filter((task) => !task.private || task.owner_user_id === model.member)
   return tasks.map((task) => Object.fromEntries(shownFields.map((field) => [field, task[field]])))
 }
 
