@@ -2,7 +2,7 @@ import type { Viewer } from '../domain/user.ts'
 import { countRows, type Dialect, dialectOf, measureSize } from './dialect.ts'
 import { appliedStep, stepNumber } from './migrate/version.ts'
 import { type Db, schemaStep } from './schema.ts'
-import { countTasks } from './tasks/lists.ts'
+import { countByStatus } from './tasks/lists.ts'
 
 /** The state of a database, for `db status`. */
 export type DatabaseStatus = {
@@ -39,7 +39,13 @@ export async function getStatus(db: Db, viewer: Viewer, place: string): Promise<
     size_bytes: await measureSize(db),
     users: await count('users'),
     // Older schemas lack what hides a private task.
-    tasks: isOlder ? await count('tasks') : await countTasks(db, viewer, {}),
+    tasks: isOlder ? await count('tasks') : await countVisible(db, viewer),
     daily_wins: await count('daily_wins'),
   }
+}
+
+/** To count a million tasks takes long, but how many have each status is known. */
+async function countVisible(db: Db, viewer: Viewer): Promise<number> {
+  const counts = Object.values(await countByStatus(db, viewer))
+  return counts.reduce((sum, count) => sum + count, 0)
 }

@@ -6,6 +6,7 @@ import { listReversals } from '../../src/db/history/reversals.ts'
 import { getTodayPage } from '../../src/db/household/today.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
+import { getStatus } from '../../src/db/status.ts'
 import type { TaskFilter } from '../../src/db/tasks/filter.ts'
 import { listTasks } from '../../src/db/tasks/lists.ts'
 import { getTask } from '../../src/db/tasks/references.ts'
@@ -198,6 +199,27 @@ describe.each<[string, Viewer, string]>([
     const [path] = await pathsToTasks(db, (tx) => listTasks(tx, viewer, overdue, { limit: 50 }))
     // Either way: in order, or by the date and sorted then.
     expect(path).toMatch(/ USING INDEX tasks_open(_due \(due_date<\?\))?$/)
+  })
+
+  test('the state of a database is told without counting its tasks', async () => {
+    const db = await manyTasks(statistics)
+    expect(await pathsToTasks(db, (tx) => getStatus(tx, viewer, 'here'))).toEqual([])
+  })
+
+  test.each(['q', 'zq'])('whether a text contains “%s” is told by the index', async (search) => {
+    const db = await manyTasks(statistics)
+    const list = (tx: Db) => listTasks(tx, viewer, { ...open, search }, { limit: 50 })
+    const plans = await plansOf(db, list)
+    const steps = plans.flat().filter((step) => /[ .]tasks(_trigrams)? /.test(step))
+    expect([...new Set(steps)].toSorted()).toEqual([
+      expect.stringContaining('SCAN tasks USING COVERING INDEX tasks_ends'),
+      // None was found, and none is read.
+      'SCAN tasks USING INDEX tasks_open',
+      expect.stringContaining('SCAN temp.tasks_trigrams VIRTUAL TABLE INDEX'),
+      'SEARCH tasks USING COVERING INDEX tasks_ends (<expr>=?)',
+      'SEARCH tasks USING COVERING INDEX tasks_ends (<expr>>?)',
+      byNumber,
+    ])
   })
 
   test('today’s page looks at what it shows', async () => {

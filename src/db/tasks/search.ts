@@ -52,18 +52,61 @@ export async function containsText(db: Db, text: string): Promise<RawBuilder<boo
 /**
  * Asks the index of SQLite which tasks contain a folded text; PostgreSQL uses its index by itself.
  *
- * @returns undefined when they are too many, or the text is too short for the index
+ * @returns undefined when they are too many
  */
 async function findMatches(db: Db, key: string): Promise<readonly TaskId[] | undefined> {
   if (dialectOf(db) === 'postgres') return undefined
   const trigrams = trigramsOf(key)
-  if (trigrams.length === 0) return undefined
+  const found = trigrams.length === 0 ? await findShort(db, key) : findByTrigrams(trigrams)
   const { rows } = await sql<{ id: TaskId }>`
-    select tasks.id from tasks_search cross join tasks on tasks.id = tasks_search.rowid
-    where tasks_search match ${trigrams.map(quoted).join(' AND ')} and ${containsKey(key)}
-    limit ${mostTasks + 1}
+    select tasks.id from ${found} as found cross join tasks on tasks.id = found.id
+    where ${containsKey(key)} limit ${mostTasks + 1}
   `.execute(db)
   return rows.length > mostTasks ? undefined : rows.map(({ id }) => id)
+}
+
+function findByTrigrams(trigrams: readonly string[]) {
+  const all = trigrams.map(quoted).join(' AND ')
+  return sql`(select rowid as id from tasks_search where tasks_search match ${all})`
+}
+
+/** Comes after every text that begins like the text before it. */
+const lastCharacter = '\u{10ffff}'
+
+/** Selects the tasks that contain one or two characters. */
+async function findShort(db: Db, key: string) {
+  // It holds nothing: it shows the index as a list of its trigrams and their tasks, in order.
+  await sql`
+    create virtual table if not exists temp.tasks_trigrams
+    using fts5vocab('main', 'tasks_search', 'instance')
+  `.execute(db)
+  // A trigram begins with the text wherever the text occurs, but at the very end.
+  return sql`(
+    select distinct id from (
+      select doc as id from temp.tasks_trigrams
+      where term >= ${key} and term < ${key + lastCharacter}
+      union all
+      select id from tasks where ${end} in ${endsWith(key)} and ${isListedEnd}
+    )
+  )`
+}
+
+// In the words of its index.
+const end = sql<string>`substr(search_text, -2)`
+const isListedEnd = sql<boolean>`substr(search_text, -2) <> char(10) || char(10)`
+
+/** Selects the last two characters of texts, where they contain a text: each of them once. */
+function endsWith(key: string) {
+  const next = (condition: RawBuilder<boolean>) =>
+    sql`(select ${end} from tasks where ${isListedEnd} and ${condition} order by ${end} limit 1)`
+  return sql`(
+    with recursive ends (pair) as (
+      select ${next(sql`true`)}
+      union all
+      select ${next(sql`${end} > pair`)} from ends where pair is not null
+    )
+    select pair from ends where pair like ${likePattern(key)} escape '\\'
+  )`
 }
 
 /**

@@ -4,6 +4,7 @@ import { listTasks } from '../../../src/db/tasks/lists.ts'
 import { assignTask, moveTask } from '../../../src/db/tasks/moves.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
 import { finishedStatuses, openStatuses, type TaskId } from '../../../src/domain/task.ts'
+import { foldAccents } from '../../../src/domain/text.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { draft, uuid, writer } from '../../support/household/values.ts'
@@ -253,4 +254,31 @@ test('candidates show how they differ', async () => {
   await expect(getTask(db, null, { text: 'plants', part: 'plants' }, openStatuses)).rejects.toThrow(
     '“plants” matches several tasks: 1 “Water plants” (backlog), 2 “Water plants” (paused, Sam), 3 “Water plants” (backlog, Sam, due 2026-11-27).',
   )
+})
+
+test('one or two characters are found wherever they are, at the end of a text as well', async () => {
+  const db = await newDatabase()
+  const texts = [
+    { title: 'Zoo', definition_of_done: 'b', description: 'ends with q' },
+    { title: 'Pay', definition_of_done: 'wj', materials_needed: 'xk', description: null },
+    { title: 'A', definition_of_done: 'B', description: 'vx' },
+    { title: 'é', definition_of_done: '9)', description: '🛠🧹' },
+    { title: '%_', definition_of_done: '100%', description: '50%' },
+  ]
+  for (const [index, fields] of texts.entries()) {
+    await addTask(writer(db), draft(index + 1, fields), at(0))
+  }
+  const rows = await db.selectFrom('tasks').select(['id', 'search_text']).orderBy('id').execute()
+  const characters = [...new Set(rows.flatMap((row) => [...row.search_text]))].concat('ü', '~')
+  const wanted: Record<string, unknown> = {}
+  const found: Record<string, unknown> = {}
+  for (const first of characters.filter((each) => each !== '\n')) {
+    for (const second of ['', 'q', 'x', 'k', 'j', '%', ')', 'o', '🧹']) {
+      const key = foldAccents(first + second)
+      const search = first + second
+      found[search] = (await listTasks(db, null, { search })).map(({ id }) => id)
+      wanted[search] = rows.filter((row) => row.search_text.includes(key)).map(({ id }) => id)
+    }
+  }
+  expect(found).toEqual(wanted)
 })
