@@ -36,6 +36,8 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
   const due = { statuses: openStatuses, dueBefore: addDays(date, 1) }
   const byDate = [{ key: 'due_date', descending: false }] as const
   const streaks = await findStreaks(db, date)
+  const counts = await countByStatus(db, viewer)
+  const hasTasks = Object.values(counts).some((count) => count > 0)
   return {
     date,
     win: (await findWin(db, date)) ?? null,
@@ -45,7 +47,8 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
     due: await listTasks(db, viewer, due, { sort: byDate, limit }),
     blocked: await listTasks(db, viewer, { statuses: ['BLOCKED'] }, { limit }),
     unowned: await listTasks(db, viewer, { statuses: openStatuses, owner: null }, { limit }),
-    counts: await countByStatus(db, viewer),
-    empty: await isEmpty(db),
+    counts,
+    // Tasks that are not counted may be private.
+    empty: !hasTasks && (await isEmpty(db)),
   }
 }
