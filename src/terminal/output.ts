@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs'
+import { fstatSync, statSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
 import { errorCode } from '../errors.ts'
 import type { Output } from '../world.ts'
@@ -44,7 +44,8 @@ function withFlush(stream: WriteStream): OpenOutput {
 
 function mayBeTerminal(fd: number): boolean {
   try {
-    return fstatSync(fd).isCharacterDevice()
+    const file = fstatSync(fd)
+    return file.isCharacterDevice() && file.rdev !== statSync('/dev/null').rdev
   } catch {
     return true
   }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { checkout, run, type Start } from '../support/program/program.ts'
+import { checkout, run, type Start, shell } from '../support/program/program.ts'
 
 // What makes a start slow is what it loads. Whatever is added to these lists has its price:
 // docs/performance.md says which.
@@ -118,6 +118,18 @@ describe('what is loaded', () => {
       files: work,
     })
   })
+})
+
+test('for an answer that nobody reads: no streams', async () => {
+  const home = temporaryFolder()
+  await run({ home }, 'db', 'seed')
+  const LOADED = join(home, 'loaded.json')
+  writeFileSync(join(home, 'witness.cjs'), witness)
+  const env = { NODE_OPTIONS: `--require=${join(home, 'witness.cjs')}`, LOADED }
+  const { code } = await shell({ home, env }, '$momentum task list >/dev/null 2>/dev/null')
+  const { modules } = JSON.parse(readFileSync(LOADED, 'utf8'))
+
+  expect({ code, node: publicNames(modules) }).toEqual({ code: 0, node: ['os', 'process'] })
 })
 
 describe('for the day’s backup', () => {
