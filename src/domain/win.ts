@@ -95,12 +95,20 @@ export function isOpenWin({ status }: Pick<Win, 'status'>): boolean {
   return status !== 'DONE'
 }
 
-/** @throws MomentumError `refused` for a finished win, which cannot change any more */
-export function requireOpen(win: Win): void {
+/**
+ * Refuses to change a finished win.
+ *
+ * @param open the open wins, latest first: one of them may be meant
+ * @throws MomentumError `refused`
+ */
+export function requireOpen(win: Win, open: readonly Win[] = [], move?: WinMove): void {
   if (isOpenWin(win)) return
+  const done = `The Daily Win of ${win.date}, “${win.task.title}”, is already done`
+  const others = describeOpen(open, move)
+  if (!others) throw refusedError(`${done}.`, 'A finished win stays in the history.')
   throw refusedError(
-    `The Daily Win of ${win.date}, “${win.task.title}”, is already done.`,
-    'A finished win stays in the history.',
+    `${done}, but ${others.named} still open.`,
+    winMoveHint(others.first.date, others.move, others.title),
   )
 }
 
@@ -138,7 +146,7 @@ export function winMoveHint(date: CalendarDate, { to, note }: WinMove, win?: str
   return { lead: lead(win), command: `win ${verb} --date ${date}${reason}` }
 }
 
-/** How many open wins the error for a date without a win names. */
+/** How many open wins an error names. */
 const maxNamed = 3
 
 /**
@@ -152,26 +160,34 @@ export function noWinError(
   open: readonly Win[],
   move?: WinMove,
 ): MomentumError {
-  // An active win cannot be resumed.
-  const isToResume = ({ status }: Win) => move?.to === 'ACTIVE' && status !== 'ACTIVE'
-  const [first, ...others] = [...open.filter(isToResume), ...open.filter((win) => !isToResume(win))]
-  if (!first) {
+  const others = describeOpen(open, move)
+  if (!others) {
     return notFoundError(`${date} has no win.`, {
       lead: 'Pick one',
       command: `win pick --date ${date}`,
     })
   }
-  const named = [first, ...others]
+  return notFoundError(
+    `${date} has no win, but ${others.named} still open.`,
+    winMoveHint(others.first.date, others.move, open.length === 1 ? undefined : others.title),
+  )
+}
+
+/** Names the open wins, and the one that the move is probably meant for. */
+function describeOpen(open: readonly Win[], move?: WinMove) {
+  // An active win cannot be resumed.
+  const isToResume = ({ status }: Win) => move?.to === 'ACTIVE' && status !== 'ACTIVE'
+  const sorted = [...open.filter(isToResume), ...open.filter((win) => !isToResume(win))]
+  const [first] = sorted
+  if (!first) return undefined
+  const names = sorted
     .slice(0, maxNamed)
     .map((win) => `“${win.task.title}” (the win of ${win.date})`)
-  const verb = named.length === 1 ? 'is' : 'are'
   const isUseful = move !== undefined && (move.to !== 'ACTIVE' || isToResume(first))
-  return notFoundError(
-    `${date} has no win, but ${enumerate(named, 'and')} ${verb} still open.`,
-    winMoveHint(
-      first.date,
-      isUseful ? move : { to: 'DONE' },
-      others.length === 0 ? undefined : `“${first.task.title}”`,
-    ),
-  )
+  return {
+    first,
+    title: `“${first.task.title}”`,
+    named: `${enumerate(names, 'and')} ${names.length === 1 ? 'is' : 'are'}`,
+    move: isUseful ? move : ({ to: 'DONE' } as const),
+  }
 }

@@ -97,6 +97,22 @@ test('refuses to change a finished win', () => {
   )
 })
 
+test('names the open win that may be meant instead of a finished one', () => {
+  const done = { ...win, status: 'DONE' } as const
+  const open = [winValue({ date: '2026-11-21' as CalendarDate, status: 'PAUSED' })]
+  expect(() => requireOpen(done, open, { to: 'BLOCKED', note: 'rain' })).toThrow(
+    expect.objectContaining({
+      code: 'refused',
+      message:
+        'The Daily Win of 2026-11-22, “Fix the tap”, is already done, but “Fix the tap” (the win of 2026-11-21) is still open.',
+      hint: {
+        lead: 'To mark “Fix the tap” as blocked',
+        command: 'win block --date 2026-11-21 --note rain',
+      },
+    }),
+  )
+})
+
 test.each([
   [{ to: 'DONE' }, 'To finish it', 'win done --date 2026-11-22'],
   [{ to: 'ACTIVE' }, 'To resume it', 'win resume --date 2026-11-22'],

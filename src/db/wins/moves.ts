@@ -1,10 +1,10 @@
 import type { CalendarDate, Instant } from '../../domain/time.ts'
-import { requireOpen, type Win, type WinMove, type WinStatus } from '../../domain/win.ts'
+import type { Win, WinMove, WinStatus } from '../../domain/win.ts'
 import type { Tx } from '../schema.ts'
 import { moveTask } from '../tasks/moves.ts'
 import { getTaskById } from '../tasks/references.ts'
 import { type Writer, write } from '../transaction.ts'
-import { getWin } from './wins.ts'
+import { getWin, requireOpenWin } from './wins.ts'
 
 /**
  * Moves the win of a date and its task together.
@@ -20,7 +20,7 @@ export async function moveWin(
   return write(writer, async (tx) => {
     const win = await getWin(tx, date, move)
     if (win.status === 'DONE' && move.to === 'DONE') return win
-    requireOpen(win)
+    await requireOpenWin(tx, win, move)
     await moveTask(tx, null, win.task_id, move, now)
     return getWin(tx, date)
   })
@@ -39,8 +39,9 @@ export async function dropWin(
   now: Instant,
 ): Promise<Win> {
   return write(writer, async (tx) => {
-    const win = await getWin(tx, date, { to: 'BACKLOG', note })
-    requireOpen(win)
+    const move = { to: 'BACKLOG', note } as const
+    const win = await getWin(tx, date, move)
+    await requireOpenWin(tx, win, move)
     await deletePick(tx, win, note, now)
     return { ...win, task: await getTaskById(tx, null, win.task_id) }
   })

@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely'
 import type { Task } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
-import { noWinError, type Win, type WinMove } from '../../domain/win.ts'
+import { noWinError, requireOpen, type Win, type WinMove } from '../../domain/win.ts'
 import { inBatches } from '../batches.ts'
 import type { Db, Schema } from '../schema.ts'
 import { isOpenWin } from '../tasks/open-win.ts'
@@ -47,6 +47,15 @@ export async function getWin(db: Db, date: CalendarDate, move?: WinMove): Promis
   const win = await findWin(db, date)
   if (win) return win
   throw noWinError(date, await listOpenWins(db), move)
+}
+
+/**
+ * Refuses to move a finished win.
+ *
+ * @throws MomentumError `refused`; the error says how to move another win that is open
+ */
+export async function requireOpenWin(db: Db, win: Win, move: WinMove): Promise<void> {
+  requireOpen(win, win.status === 'DONE' ? await listOpenWins(db) : [], move)
 }
 
 /**

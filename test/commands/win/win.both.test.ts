@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addTask } from '../../support/household/contents.ts'
 import { copiesOf, type Household, noon } from '../../support/household/household.ts'
 import {
   failure,
@@ -200,6 +201,24 @@ describe('a day', () => {
         'A finished win stays in the history.',
       ),
     )
+  })
+
+  it.each([
+    ['pause', '--note', 'x'],
+    ['block', '--note', 'x'],
+    ['drop', '--note', 'x'],
+  ])('that is won is answered with the open win of another day: %s', async (...words) => {
+    const home = await sampleWithWin()
+    await home.json('win', 'done')
+    await addTask(home, 'Sort the cellar')
+    await home.json('win', 'pick', 'cellar', '--date', 'yesterday')
+    const { code, stderr } = await home.run('win', ...words)
+    const [sentence, hint = ''] = stderr.split('\n')
+    expect([code, sentence, hint.split(': ')[1]]).toEqual([
+      4,
+      'momentum: The Daily Win of 2026-11-22, “Fix the tap”, is already done, but “Sort the cellar” (the win of 2026-11-21) is still open.',
+      `momentum win ${words[0]} --date 2026-11-21 --note x`,
+    ])
   })
 
   it('without a win is answered with the open win, whatever its date', async () => {

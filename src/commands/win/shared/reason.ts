@@ -1,8 +1,8 @@
 import type { Args, Context } from '../../../command.ts'
-import { getWin } from '../../../db/wins/wins.ts'
+import { getWin, requireOpenWin } from '../../../db/wins/wins.ts'
 import { parseNote } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
-import { requireOpen, type WinMove } from '../../../domain/win.ts'
+import type { WinMove } from '../../../domain/win.ts'
 import { usageError } from '../../../errors.ts'
 import { parsed } from '../../shared/options.ts'
 import { findDateOption } from './date-option.ts'
@@ -27,7 +27,8 @@ export async function requireReason(
     throw usageError('Missing --note: what is the reason?', 'Add --note "why".')
   }
   const date = await findDateOption(args, context)
-  requireOpen(await getWin(await context.db(), date, { to }))
+  const db = await context.db()
+  await requireOpenWin(db, await getWin(db, date, { to }), { to })
   const prompts = await context.ask()
   return { date, note: await prompts.text({ message: question, parse: parseNote }) }
 }
