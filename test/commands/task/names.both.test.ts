@@ -74,6 +74,22 @@ describe.each(verbs)('task %s with several words', (verb) => {
   })
 })
 
+it.each(['pause', 'block', 'abandon'])('%s says that a note needs quotes', async (verb) => {
+  const home = await chores()
+  const hint = 'Put a note of several words in quotes: --note "too cold"'
+  expect([
+    await home.run('task', verb, '1', '--note', 'shop', 'shut'),
+    await home.run('task', verb, '--note', 'shop', 'is', 'shut', '1'),
+    await home.run('task', verb, '1', 'nobody', '--note', 'shop is shut'),
+    await home.run('task', verb, 'nobody', '--note', 'shut'),
+  ]).toEqual([
+    failure(3, 'No task title contains “shut”.', hint),
+    failure(3, 'No task title contains “is”.', hint),
+    failure(3, 'No task title contains “nobody”.', 'See: momentum task list --all'),
+    failure(3, 'No task title contains “nobody”.', 'See: momentum task list --all'),
+  ])
+})
+
 it('takes words for one title before it takes them for parts of several', async () => {
   const home = await chores()
   await addTask(home, 'Call bank')

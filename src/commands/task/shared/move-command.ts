@@ -8,6 +8,7 @@ import {
   type TaskNames,
   type TaskStatus,
 } from '../../../domain/task.ts'
+import { MomentumError, notFoundError } from '../../../errors.ts'
 import { taskFields, taskJson } from '../../../json.ts'
 import { parsed } from '../../shared/options.ts'
 import { type Moved, moveAll, movedPage } from './moved.ts'
@@ -27,16 +28,34 @@ export function moveCommand(to: TaskStatus): AnyCommand {
         preferred: statusesToMove(to),
         command: (ids: string) => `${args.command} ${ids}${reason}`,
       }
-      return { names: await askWhetherSeveral(names, naming, context), naming, move: { to, note } }
+      const find = () => askWhetherSeveral(names, naming, context)
+      return { names: await explainNote(names, note, find), naming, move: { to, note } }
     },
     async run({ names, naming, move }, context) {
-      const { tasks, isOne } = await getTasksToMove(names, naming, context)
+      const find = () => getTasksToMove(names, naming, context)
+      const { tasks, isOne } = await explainNote(names, move.note, find)
       return { ...(await moveAll(tasks, move, context)), isOne }
     },
     human: movedPage,
     // A program that names several tasks gets a list, even if they are the same task.
     json: ({ tasks, isOne }) => (isOne ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
   })
+}
+
+/** Says that a note needs quotes where its other words may have been taken for tasks. */
+async function explainNote<Found>(
+  { each }: TaskNames,
+  note: string | undefined,
+  find: () => Promise<Found>,
+): Promise<Found> {
+  try {
+    return await find()
+  } catch (error) {
+    const isDoubtful = note !== undefined && !/\s/.test(note) && each.length > 1
+    const isUnknown = error instanceof MomentumError && error.code === 'not_found'
+    if (!isDoubtful || !isUnknown) throw error
+    throw notFoundError(error.message, 'Put a note of several words in quotes: --note "too cold"')
+  }
 }
 
 export function parseNoteOption(args: Args): string | undefined {
