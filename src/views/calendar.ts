@@ -9,9 +9,12 @@ type Days = ReadonlyMap<CalendarDate, WinStatus>
 const dayNames = ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'] as const
 const margin = 5
 
+/** A calendar shows at most so many weeks: a year, and the one that has begun. */
+export const mostWeeks = 53
+
 /** One column per week and one row per weekday, as many weeks as fit, with today's at the right. */
 export function calendar(days: Days, style: Style): string {
-  const weeks = Math.max(4, Math.min(53, Math.floor(((style.columns ?? 80) - margin) / 2)))
+  const weeks = Math.max(4, Math.min(mostWeeks, Math.floor(((style.columns ?? 80) - margin) / 2)))
   const daysSinceMonday = (weekday(style.today) + 6) % 7
   const first = addDays(style.today, -daysSinceMonday - (weeks - 1) * 7)
   const rows = dayNames.map((name, row) => {

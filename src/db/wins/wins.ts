@@ -79,9 +79,18 @@ async function selectOpenWins(db: Db): Promise<WinRow[]> {
   return rows.toSorted((a, b) => (a.date < b.date ? 1 : -1))
 }
 
-/** Lists every win, latest first. */
-export async function listWins(db: Db): Promise<Win[]> {
-  return withTasks(db, await selectWins(db).orderBy('date', 'desc').execute())
+/** Lists every win, or at most `limit`, latest first. */
+export async function listWins(db: Db, limit?: number): Promise<Win[]> {
+  const latest = selectWins(db).orderBy('date', 'desc')
+  return withTasks(db, await (limit === undefined ? latest : latest.limit(limit)).execute())
+}
+
+/** Lists the dates since a date that have a win, and its status. */
+export async function listWinDays(
+  db: Db,
+  since: CalendarDate,
+): Promise<readonly Pick<Win, 'date' | 'status'>[]> {
+  return db.selectFrom('daily_wins').select(['date', 'status']).where('date', '>=', since).execute()
 }
 
 async function findOne(db: Db, query: WinQuery): Promise<Win | undefined> {

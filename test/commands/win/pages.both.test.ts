@@ -83,6 +83,24 @@ describe('win show', () => {
 })
 
 describe('win history', () => {
+  it('shows a year of days and ten wins, however many there are', async () => {
+    const home = household()
+    await home.ready()
+    await home.json('db', 'init')
+    await home.json('db', 'seed', '--demo', '--tasks', '60', '--days', '500')
+    const all = (await home.json('win', 'history')) as { date: string }[]
+    const world = home.world(['win', 'history', '--no-color'], { stdout: screen(200) })
+    const { stdout } = await home.runIn(world)
+    const won = all.filter(({ date }) => date >= '2025-11-17')
+    const dates = stdout.match(/^\d{4}-\d\d-\d\d/gm)
+    expect([stdout.match(/■/g)?.length, dates, stdout.trimEnd().split('\n').at(-1)]).toEqual([
+      // One more explains the sign.
+      won.length + 1,
+      all.slice(0, 10).map(({ date }) => date),
+      `… and ${all.length - 10} earlier wins`,
+    ])
+  })
+
   it('shows a calendar and the wins below it', async () => {
     const home = await history()
     const world = home.world(['win', 'history', '--no-color'], { stdout: screen(60) })

@@ -6,7 +6,7 @@ import { findOpenWin } from '../../../src/db/tasks/open-win.ts'
 import { listCandidates } from '../../../src/db/wins/candidates.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { findStreaks, listWonDates } from '../../../src/db/wins/streaks.ts'
-import { findWin, getWin, listLeftOver, listWins } from '../../../src/db/wins/wins.ts'
+import { findWin, getWin, listLeftOver, listWinDays, listWins } from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import {
@@ -67,6 +67,20 @@ test('lists every win with its task, latest first', async () => {
     ['2026-11-21', 'PAUSED', 'Task 3', 'Sam'],
     ['2026-11-20', 'ACTIVE', 'Task 2', null],
     ['2026-11-19', 'DONE', 'Task 1', 'Sam'],
+  ])
+})
+
+test('lists the latest wins alone, and the days of some weeks', async () => {
+  const db = await fourDays()
+  const latest = await listWins(db, 2)
+  const days = await listWinDays(db, day(-2))
+  expect([latest, days.toSorted((a, b) => (a.date < b.date ? -1 : 1))]).toEqual([
+    (await listWins(db)).slice(0, 2),
+    [
+      { date: day(-2), status: 'ACTIVE' },
+      { date: day(-1), status: 'PAUSED' },
+      { date: day(0), status: 'ACTIVE' },
+    ],
   ])
 })
 
