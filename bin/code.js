@@ -1,4 +1,4 @@
-// CommonJS, like the files that it loads. `npm run build` makes the compiled code beside them.
+// CommonJS, like the files that it loads. `npm run build` writes the compiled code next to them.
 const { closeSync, openSync, readFileSync, readSync } = require('node:fs')
 const { basename, dirname, join } = require('node:path')
 const { Script } = require('node:vm')
@@ -79,7 +79,7 @@ function readCode(name) {
   }
 }
 
-/** Whether a source is that of the file, in its function. */
+/** Whether this is the source of the built file, in its function. */
 function isSource(name, source) {
   const built = source.subarray(before.length, -after.length)
   const isWrapped = source.latin1Slice(0, before.length) === before
@@ -96,11 +96,11 @@ function isNext(file, bytes) {
   }
 }
 
-/** Reading into the same memory again is three times as fast as into new memory. */
+/** Reused, because reading into new memory takes three times as long. */
 const part = Buffer.allocUnsafeSlow(2 ** 16)
 
 function read(file, length) {
-  // No file of code is this large. A damaged length takes no memory.
+  // No file of code is this large. A damaged length must not take so much memory.
   if (length > 2 ** 24) throw new Error('damaged')
   const bytes = Buffer.allocUnsafeSlow(length)
   if (readSync(file, bytes) < length) throw new Error('cut off')

@@ -114,11 +114,11 @@ function finish(code: number): void {
   finished = true
   process.exitCode = code
   if (isSaved && isUnwritten) import('./main.ts').then(endUnwritten)
-  // A stream tells of an error before that.
+  // A stream reports an error before that.
   else setImmediate(endAtOnce)
 }
 
-/** Ends the program: everything is closed, and Node need not free what the system will. */
+/** Ends the program: everything is closed, and the system frees the memory faster than Node. */
 function endAtOnce(): void {
   if (!isUnwritten && stdout.isFlushed() && stderr.isFlushed()) process.exit()
 }

@@ -44,7 +44,7 @@ export async function getStatus(db: Db, viewer: Viewer, place: string): Promise<
   }
 }
 
-/** To count a million tasks takes long, but how many have each status is known. */
+/** Adds up the counts by status, because counting a million tasks would take long. */
 async function countVisible(db: Db, viewer: Viewer): Promise<number> {
   const counts = Object.values(await countByStatus(db, viewer))
   return counts.reduce((sum, count) => sum + count, 0)

@@ -64,7 +64,7 @@ export function summarizeUndo({ table_name, operation, before, after }: Change):
   return summarizeColumns(after, before)
 }
 
-/** Where a pick is dropped, its task, which is named beside it, is not deleted. */
+/** A dropped pick is not called deleted, because its task, which is named beside it, stays. */
 function wordForDelete(table: Change['table_name']): string {
   return table === 'daily_wins' ? 'dropped' : 'deleted'
 }

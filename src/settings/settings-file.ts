@@ -81,9 +81,9 @@ function decode(bytes: Buffer, path: string): string {
   )
 }
 
-// A setting as Node reads it, apart from two that are mistakes: a quotation mark that ends in a later
-// line takes the settings between them away, and text behind a value in quotes counts for nothing. A
-// name has no character of a URL, which may contain a password, because warnings show names.
+// A setting as Node reads it, apart from two mistakes: a quotation mark that is closed in a later
+// line hides the settings in between, and text after a value in quotes is ignored. A name has no
+// character of a URL, which may contain a password, because warnings show names.
 const setting =
   /^[ \t]*(?:export[ \t]+)?([^\s=#:/@'"`]+)[ \t]*=[ \t]*(?:(?:"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)[ \t]*(?:#[^\n]*)?|[^"'`\s][^\n]*)?$/gm
 

@@ -48,7 +48,7 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
     blocked: await listTasks(db, viewer, { statuses: ['BLOCKED'] }, { limit }),
     unowned: await listTasks(db, viewer, { statuses: openStatuses, owner: null }, { limit }),
     counts,
-    // Tasks that are not counted may be private.
+    // There may be private tasks, which are not counted.
     empty: !hasTasks && (await isEmpty(db)),
   }
 }

@@ -16,11 +16,11 @@ import { titleKey } from './search.ts'
 import { rank, type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
 
-// The first tasks of a sorted list are found without sorting all of them. The list consists of
-// slices: the urgent tasks, then those of high priority, and so on. An index has each slice in its
-// order, so that reading ends as soon as there are enough tasks.
+// Finds the first tasks of a sorted list without sorting all of them. The list consists of slices:
+// the urgent tasks, then those of high priority, and so on. An index has each slice in order, so
+// that reading ends as soon as there are enough tasks.
 
-/** The beginning of a sorted list: so many tasks. */
+/** The first `count` tasks of a sorted list. */
 export type Beginning = {
   readonly viewer: Viewer
   readonly filter: TaskFilter
@@ -32,9 +32,9 @@ type Condition = Expression<SqlBool>
 
 /** Tasks that follow one another in the list. */
 type Slice = {
-  /** Each finds a part of the slice by an index. */
+  /** Conditions that each find a part of the slice with an index. */
   readonly parts: readonly Condition[]
-  /** What sorts a part, or the key in whose order it is found and which its tasks differ in. */
+  /** What sorts a part; or, if its tasks have different keys, the key in whose order it is read. */
   readonly order: readonly Sort[] | RawBuilder<unknown>
 }
 
@@ -78,7 +78,7 @@ async function selectIds(db: Db, { viewer, filter, sort }: Beginning) {
   if (statuses === undefined || isOpenByDay || !isOfAnyStatus) {
     return tasks.where(await matches(db, filter))
   }
-  // In these words, no index of a status is used, whose tasks would all be sorted.
+  // Worded so that no index of a status is used: all of its tasks would be sorted.
   const hasStatus = sql<boolean>`case when tasks.status in (${sql.join(statuses)}) then true else false end`
   return tasks.where(await matches(db, others)).where(hasStatus)
 }
@@ -109,10 +109,10 @@ async function* slicesOf(db: Db, list: Beginning): AsyncGenerator<Slice> {
   }
 }
 
-/** A key of which tasks have many values. */
+/** A key with many different values. */
 type Values = {
   readonly key: Expression<unknown>
-  /** Each finds a part of the tasks by an index. */
+  /** Conditions that each find a part of the tasks with an index. */
   readonly parts: readonly Condition[]
   /** The condition that a task has a value. */
   readonly isPresent: Condition
@@ -125,7 +125,7 @@ function valuesOf(db: Db, { filter, sort }: Beginning): Values {
   const key = name === 'title' ? titleKey(db) : sql.ref(`tasks.${name}`)
   const [always, isPresent] = [sql<boolean>`true`, sql<boolean>`${key} is not null`]
   if (name === 'due_date') {
-    // A range has the index of open tasks used.
+    // A range makes the database use the index of open tasks.
     const isAnyDay = sql<boolean>`${key} >= '0001-01-01'`
     return { key, parts: [always], isPresent: isAnyDay, absent: [sql`${key} is null`] }
   }
@@ -139,8 +139,8 @@ function valuesOf(db: Db, { filter, sort }: Beginning): Values {
 }
 
 /**
- * The list begins with the values before that of the last task that is wanted, and goes on with that
- * value, which any number of tasks may have.
+ * First the tasks whose values come before that of the last wanted task, then those with the same
+ * value, of which there may be any number.
  */
 async function* slicesByValue(db: Db, list: Beginning, values: Values): AsyncGenerator<Slice> {
   const { key, parts, isPresent, absent } = values
@@ -153,14 +153,14 @@ async function* slicesByValue(db: Db, list: Beginning, values: Values): AsyncGen
   } else {
     const isBefore = sql<boolean>`${key} ${sql.raw(descending ? '>' : '<')} ${last}`
     yield { parts: within(isBefore), order: byKey }
-    // Texts with the same first line, the title, differ in others.
+    // Texts with the same first line, which is the title, differ in other lines.
     const orderOfEqual = name === 'title' ? list.sort : order
     yield { parts: within(sql`${key} = ${last}`), order: orderOfEqual }
   }
   yield { parts: absent, order }
 }
 
-/** Finds the value of the last task that is wanted; undefined if fewer tasks have a value. */
+/** Finds the value of the last wanted task; undefined if fewer tasks have a value. */
 async function findLastValue(
   db: Db,
   list: Beginning,
@@ -181,7 +181,7 @@ async function findLastValue(
   return rows[0]?.value
 }
 
-/** The words of the indexes in which closed tasks stand apart. */
+/** Worded as in the indexes that keep finished tasks apart. */
 function openAndClosed(filter: TaskFilter): readonly Condition[] {
   const kinds = new Set(statusesOf(filter).map(isOpen))
   return [...kinds].map(
@@ -211,7 +211,7 @@ async function listOwners(db: Db): Promise<readonly UserId[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Lists the categories, those of one name together. */
+/** Lists the categories by name; those with the same name are together. */
 async function listCategories(db: Db): Promise<readonly (readonly CategoryId[])[]> {
   const query = db.selectFrom('categories').select(['id', 'name_key']).orderBy('name_key')
   const byName = Map.groupBy(await query.execute(), (row) => row.name_key)

@@ -11,10 +11,10 @@ import { isVisibleTo, selectTasks } from './tasks.ts'
 /** A part of a list: `limit` rows after the first `offset` ones. */
 export type Page = { readonly limit?: number | undefined; readonly offset?: number | undefined }
 
-/** So few tasks are sorted faster than looked for in the order of an index. */
+/** Up to this many tasks, sorting is faster than reading in the order of an index. */
 const fewTasks = 2000
 
-/** Up to this many tasks at the beginning of a sorted list are looked for in its order. */
+/** Up to this many tasks at the beginning of a sorted list are read in the order of an index. */
 const mostFirst = 1000
 
 /** Lists tasks as {@link sortedBy} sorts them. */
@@ -46,16 +46,16 @@ function page<Row>(query: SelectQueryBuilder<Schema, 'tasks', Row>, { limit, off
   return offset === undefined ? limited : limited.offset(offset)
 }
 
-/** Whether an index alone has the order of a list. */
+/** Whether a single index has the order of the list. */
 function isInOrder([first, ...others]: readonly Sort[], { dueBefore }: TaskFilter): boolean {
   if (first?.key === 'id') return true
   const isByDate = first?.key === 'due_date' && !first.descending && others.length === 0
   return isByDate && dueBefore !== undefined
 }
 
-/** Whether there are many tasks to sort, as far as their status and a search tell. */
+/** Whether there are many tasks to sort, as far as the statuses and a search show. */
 async function hasMany(db: Db, viewer: Viewer, { search, statuses }: TaskFilter): Promise<boolean> {
-  // A search finds its tasks by an index of its own.
+  // A search uses an index of its own.
   if (search !== undefined) return false
   const counts = await countByStatus(db, viewer)
   const asked = statuses ?? taskStatuses

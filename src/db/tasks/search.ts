@@ -52,7 +52,7 @@ export async function containsText(db: Db, text: string): Promise<RawBuilder<boo
 /**
  * Asks the index of SQLite which tasks contain a folded text; PostgreSQL uses its index by itself.
  *
- * @returns undefined when they are too many
+ * @returns undefined if there are too many
  */
 async function findMatches(db: Db, key: string): Promise<readonly TaskId[] | undefined> {
   if (dialectOf(db) === 'postgres') return undefined
@@ -70,17 +70,17 @@ function findByTrigrams(trigrams: readonly string[]) {
   return sql`(select rowid as id from tasks_search where tasks_search match ${all})`
 }
 
-/** Comes after every text that begins like the text before it. */
+/** Put after a text, it makes one that comes after every other text that begins so. */
 const lastCharacter = '\u{10ffff}'
 
 /** Selects the tasks that contain one or two characters. */
 async function findShort(db: Db, key: string) {
-  // It holds nothing: it shows the index as a list of its trigrams and their tasks, in order.
+  // This table stores nothing. It lists the trigrams of the index and their tasks, in order.
   await sql`
     create virtual table if not exists temp.tasks_trigrams
     using fts5vocab('main', 'tasks_search', 'instance')
   `.execute(db)
-  // A trigram begins with the text wherever the text occurs, but at the very end.
+  // Wherever the text occurs, a trigram begins with it, except at the very end.
   return sql`(
     select distinct id from (
       select doc as id from temp.tasks_trigrams
@@ -91,11 +91,11 @@ async function findShort(db: Db, key: string) {
   )`
 }
 
-// In the words of its index.
+// Worded as in its index.
 const end = sql<string>`substr(search_text, -2)`
 const isListedEnd = sql<boolean>`substr(search_text, -2) <> char(10) || char(10)`
 
-/** Selects the last two characters of texts, where they contain a text: each of them once. */
+/** Selects each pair of characters that ends a text and contains this one. */
 function endsWith(key: string) {
   const next = (condition: RawBuilder<boolean>) =>
     sql`(select ${end} from tasks where ${isListedEnd} and ${condition} order by ${end} limit 1)`

@@ -72,7 +72,7 @@ async function prepareTasksAfter(
   )
 }
 
-/** Of a long list, reads the numbers of all tasks first, because their order depends on each. */
+/** Of a long list, reads the numbers of all tasks first, because the order depends on them all. */
 async function* streamSorted(
   db: Db,
   viewer: Viewer,

@@ -30,7 +30,7 @@ export type Picked = {
   readonly win: Win
   /** The earlier date whose open win it was until now, and which now has none. */
   readonly movedFrom: CalendarDate | undefined
-  /** Whether it replaced another pick of that date, whose task has the note now. */
+  /** Whether it replaced another pick of that date, whose task now has the note. */
   readonly hasReplaced: boolean
 }
 
