@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander'
 import { taskStatuses } from '../domain/task.ts'
-import { compose, optionsOf, type Piece, parts, takeApart } from './rewrite.ts'
+import { compose, optionsOf, type Piece, parts, takeApart, withoutHousehold } from './rewrite.ts'
 
 // Adds the quotes that a text of several words needs.
 
@@ -29,6 +29,23 @@ export function joinWords(argv: readonly string[], command: Command): Joined | u
   )
   const [joined] = fitting === undefined ? attempts : [fitting]
   return joined && withOperands(joined, command)
+}
+
+/**
+ * The ways to join a word, and those after it, to the member or the database that was named before
+ * it. Each leaves words for the command.
+ */
+export function joinHousehold(argv: readonly string[], word: string): readonly Joined[] {
+  const at = argv.indexOf(word)
+  const option = argv[at - 2]
+  if (option !== '--as' && option !== '--db') return []
+  const kind = option === '--as' ? 'a name' : 'a path'
+  return [1, 2, 3]
+    .map((count) => ({
+      words: argv.toSpliced(at - 1, count + 1, argv.slice(at - 1, at + count).join(' ')),
+      kind,
+    }))
+    .filter(({ words }) => withoutHousehold(words).some((each) => !each.startsWith('-')))
 }
 
 /** Whether there are words after an option whose value can have several words. */

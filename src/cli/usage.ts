@@ -8,7 +8,7 @@ import type { World } from '../world.ts'
 import { asksForHelp, type Mistake } from './mistake.ts'
 import { isVerb, nameOf, pathOf, rootOf, verbsOf } from './names.ts'
 import { isUnderstood } from './program.ts'
-import { asSearch, isTextTyped, joinWords } from './quotes.ts'
+import { asSearch, isTextTyped, joinHousehold, joinWords } from './quotes.ts'
 import {
   asText,
   commandFirst,
@@ -28,11 +28,14 @@ export function mistakeError(mistake: Mistake, { argv }: Pick<World, 'argv'>): M
     case 'missingCommand':
       return missingCommandError(command)
     case 'unknownCommand':
-      return unknownCommandError(word, command, typed)
+      return unknownCommandError(word, command, typed, quotedHousehold(word, argv))
     case 'unknownOption':
       return unknownOptionError(word, command, typed)
     case 'excessArguments':
-      return usageError(`Unexpected “${word}”.`, excessHint(word, command, typed))
+      return usageError(
+        `Unexpected “${word}”.`,
+        quotedHousehold(word, argv) ?? excessHint(word, command, typed),
+      )
     case 'missingArgument':
       return usageError(`Missing <${word}>.`, helpOf(command))
     case 'optionMissingArgument': {
@@ -57,6 +60,7 @@ function unknownCommandError(
   word: string,
   group: Command,
   typed: readonly string[],
+  quoted: Hint | undefined,
 ): MomentumError {
   if (word.trim() === '') return missingCommandError(group)
   const near = nearest(word, [...verbsOf(group).map((verb) => verb.name()), 'help'])
@@ -69,7 +73,7 @@ function unknownCommandError(
           command: `${path} ${meant} --help`.replace('momentum ', ''),
         })
       : `Choose one of: ${near.length > 0 ? near.join(', ') : namesOf(group)}`
-  return usageError(`There is no command “${path} ${word}”.`, hint)
+  return usageError(`There is no command “${path} ${word}”.`, quoted ?? hint)
 }
 
 function unknownOptionError(
@@ -144,6 +148,13 @@ function excessHint(word: string, command: Command, typed: readonly string[]): H
       ? { ...helpOf(command), lead: 'Put text of several words in quotes. See' }
       : helpOf(command))
   )
+}
+
+/** The quotes that a member's name or the path of a database lacks. */
+function quotedHousehold(word: string, argv: readonly string[]): Hint | undefined {
+  return joinHousehold(argv, word)
+    .map(({ words, kind }) => commandHint(`Put ${kind} of several words in quotes`, words))
+    .find((hint) => hint !== undefined)
 }
 
 /**

@@ -179,3 +179,32 @@ test.each([
 ])('a word that no operand can be may be an option or its value: %s', (line, word, hint) =>
   refused(line.split(' '), `Unexpected “${word}”.`, hint),
 )
+
+test.each([
+  [
+    '--as Anna Marie task list',
+    "a name of several words in quotes: momentum --as 'Anna Marie' task list",
+  ],
+  [
+    'task list --as Anna Marie',
+    "a name of several words in quotes: momentum task list --as 'Anna Marie'",
+  ],
+  [
+    '--db my own file.db win show',
+    "a path of several words in quotes: momentum --db 'my own file.db' win show",
+  ],
+])('a member or a database of several words needs quotes: %s', async (line, hint) => {
+  const { code, stderr } = await runInNewHousehold(...line.split(' '))
+  expect([code, stderr.split('\n')[1]]).toEqual([2, `  Put ${hint}`])
+})
+
+test.each([
+  ['--as sam tsk list', 'Did you mean: momentum --as sam task list'],
+  [
+    '--as sam nope',
+    'Choose one of: user, category, task, win, db, undo, redo, login, logout, whoami',
+  ],
+])('what is no name after a member is a mistyped command: %s', async (line, hint) => {
+  const { code, stderr } = await runInNewHousehold(...line.split(' '))
+  expect([code, stderr.split('\n')[1]]).toEqual([2, `  ${hint}`])
+})
