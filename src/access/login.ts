@@ -51,6 +51,14 @@ export function mayBeLoggedIn(settings: Settings): boolean {
   return 'server' in location || statFile(location.path) !== undefined
 }
 
+/** The household's file, if it is missing while somebody may be logged in to it. */
+export function missingFileOfLogin(settings: Settings): string | undefined {
+  const { current, earlier } = readLogins(settings)
+  const location = settings.location()
+  if ('server' in location || (current.length === 0 && earlier.size === 0)) return undefined
+  return statFile(location.path) === undefined ? location.path : undefined
+}
+
 async function findMemberOf(db: Db, logins: readonly Login[]): Promise<LoggedIn | undefined> {
   const { findMember } = await import('../db/household/identity.ts')
   const found = await findMember(db, logins)

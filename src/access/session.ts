@@ -3,11 +3,17 @@ import type { Db } from '../db/schema.ts'
 import { closeSession, openSession } from '../db/users/sessions.ts'
 import { readGuess } from '../domain/password.ts'
 import type { User } from '../domain/user.ts'
-import { notAllowedError } from '../errors.ts'
+import { databaseError, notAllowedError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Prompts } from '../terminal/prompt.ts'
 import type { World } from '../world.ts'
-import { findLoggedIn, forgetLogin, mayBeLoggedIn, writeLogin } from './login.ts'
+import {
+  findLoggedIn,
+  forgetLogin,
+  mayBeLoggedIn,
+  missingFileOfLogin,
+  writeLogin,
+} from './login.ts'
 import { askPassword, checkPassword } from './password.ts'
 
 /** What access is decided by. */
@@ -54,8 +60,19 @@ async function requirePassword(
   )
 }
 
-/** Logs out. */
+/**
+ * Logs out.
+ *
+ * @throws MomentumError `database` if the household is missing, which alone says whose login is its
+ */
 export async function logOut(settings: Settings, db: () => Promise<Db>): Promise<void> {
+  const missing = missingFileOfLogin(settings)
+  if (missing !== undefined) {
+    throw databaseError(`There is no database at “${missing}”, so nobody was logged out.`, {
+      lead: 'Name your household’s file',
+      command: 'logout --db <file>',
+    })
+  }
   const found = await findLoggedIn(settings, db)
   if (found?.login.token) await closeSession(await db(), found.login.token)
   // A deleted member is logged out, too, because an undo could bring them back.

@@ -418,6 +418,21 @@ describe('logout', () => {
     expect(readdirSync(home.folder).filter((name) => name !== '.local')).toEqual([])
   })
 
+  test('of somebody says aloud that it cannot work without the household', async () => {
+    const home = await householdWithPassword()
+    await home.run('login', 'sam')
+    const kept = remembered(home)
+    const elsewhere = join(home.folder, 'none.db')
+    expect([await home.run('logout', '--db', elsewhere), remembered(home)]).toEqual([
+      failure(
+        5,
+        `There is no database at “${elsewhere}”, so nobody was logged out.`,
+        'Name your household’s file: momentum logout --db <file>',
+      ),
+      kept,
+    ])
+  })
+
   test('forgets a user without a password, too', async () => {
     const home = await householdWithPassword()
     await home.run('login', 'sam')
