@@ -52,70 +52,38 @@ export function streakWithout(
   return { without: currentStreak(won, today), with: currentStreak(all, today) }
 }
 
-/**
- * The largest number of consecutive won dates.
- *
- * @param dates the won dates, ascending, each once
- */
-export function longestStreak(dates: readonly CalendarDate[]): number {
-  let longest = 0
-  let streak = 0
-  let previous: CalendarDate | undefined
-  for (const date of dates) {
-    streak = previous !== undefined && isNextDay(previous, date) ? streak + 1 : 1
-    longest = Math.max(longest, streak)
-    previous = date
-  }
-  return longest
+/** What the statistics are made of: the won dates until today. */
+export type Won = {
+  readonly streaks: { readonly current: number; readonly longest: number }
+  readonly first: CalendarDate | undefined
+  readonly by_user: WinStats['by_user']
+  readonly last30: WinStats['last30']
 }
 
-/** Quick for two days of one month, as nearly all are among thousands. */
-function isNextDay(date: CalendarDate, next: CalendarDate): boolean {
-  if (next.startsWith(date.slice(0, 8))) return Number(next.slice(8)) - Number(date.slice(8)) === 1
-  return addDays(date, 1) === next
-}
-
-/**
- * @param won the won dates, ascending, each with the name of the member who picked the win
- * @param began the date on which the household began; an earlier won date counts as its beginning
- */
-export function winStats(
-  won: readonly { readonly date: CalendarDate; readonly user: string | null }[],
-  today: CalendarDate,
-  began: CalendarDate,
-): WinStats {
-  // A member further east may have won a date that has not begun here.
-  const begun = won.filter((win) => win.date <= today)
-  const dates = begun.map((win) => win.date)
-  const first = dates[0]
-  const last30 = recentDates(dates, today, first !== undefined && first < began ? first : began)
+export function winStats({ streaks, first, by_user, last30 }: Won, today: CalendarDate): WinStats {
   return {
-    current_streak: currentStreak(dates, today),
-    longest_streak: longestStreak(dates),
-    wins: dates.length,
+    current_streak: streaks.current,
+    longest_streak: streaks.longest,
+    wins: by_user.reduce((sum, { wins }) => sum + wins, 0),
     days: first === undefined ? 0 : daysBetween(first, today) + 1,
     share_30: Math.round((last30.won / last30.dates) * 1000) / 1000,
     last30,
-    by_user: countByUser(begun.map((win) => win.user)),
+    by_user: by_user.toSorted((a, b) => b.wins - a.wins || compare(a.user, b.user)),
   }
 }
 
-function recentDates(
-  won: readonly CalendarDate[],
+/**
+ * How many of the last 30 dates the household was there for.
+ *
+ * @param began the date on which it began; an earlier won date counts as its beginning
+ */
+export function recentDates(
   today: CalendarDate,
   began: CalendarDate,
-): WinStats['last30'] {
-  const dates = Math.max(1, Math.min(30, daysBetween(began, today) + 1))
-  const before = addDays(today, -dates)
-  return { won: won.filter((date) => date > before).length, dates }
-}
-
-function countByUser(users: readonly (string | null)[]): WinStats['by_user'] {
-  const counts = new Map<string | null, number>()
-  for (const user of users) counts.set(user, (counts.get(user) ?? 0) + 1)
-  return [...counts]
-    .map(([user, wins]) => ({ user, wins }))
-    .sort((a, b) => b.wins - a.wins || compare(a.user, b.user))
+  first: CalendarDate | undefined,
+): number {
+  const beginning = first !== undefined && first < began ? first : began
+  return Math.max(1, Math.min(30, daysBetween(beginning, today) + 1))
 }
 
 function compare(a: string | null, b: string | null): number {

@@ -1,8 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { findBeginning } from '../../db/household/beginning.ts'
-import { listWonDates } from '../../db/wins/streaks.ts'
+import { findWinStats } from '../../db/wins/stats.ts'
 import { listLeftOver } from '../../db/wins/wins.ts'
-import { winStats } from '../../domain/streak.ts'
 import { addDays, calendarDate } from '../../domain/time.ts'
 import { winStatsFields, winStatsJson } from '../../json.ts'
 import { type StatsPage, statsPage } from '../../views/win.ts'
@@ -15,7 +14,7 @@ export default defineCommand<undefined, StatsPage>({
     const began = await findBeginning(db)
     const date =
       began === undefined ? context.today : calendarDate(began, context.settings.timeZone)
-    const stats = winStats(await listWonDates(db), context.today, date)
+    const stats = await findWinStats(db, context.today, date)
     const [open] = stats.wins === 0 ? await listLeftOver(db, addDays(context.today, 1), 1) : []
     return { stats, open }
   },

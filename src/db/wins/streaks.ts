@@ -41,11 +41,11 @@ async function findLongest(db: Db, today: CalendarDate): Promise<number> {
 }
 
 /** The status is written out, because the index of won dates needs just these words. */
-function selectWonDates(db: Db, until: CalendarDate) {
+export function selectWonDates(db: Db, until: CalendarDate) {
   return db
     .selectFrom('daily_wins')
     .select('date')
-    .where(sql<boolean>`status = 'DONE'`)
+    .where(sql<boolean>`daily_wins.status = 'DONE'`)
     .where('date', '<=', until)
 }
 

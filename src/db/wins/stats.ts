@@ -1,0 +1,32 @@
+import { recentDates, type WinStats, winStats } from '../../domain/streak.ts'
+import { addDays, type CalendarDate } from '../../domain/time.ts'
+import type { Db } from '../schema.ts'
+import { findStreaks, selectWonDates } from './streaks.ts'
+
+/**
+ * Finds the statistics of the wins until today: a member further east may have won a date that has
+ * not begun here. The database adds up, which is faster than to read the dates of ten years.
+ *
+ * @param began the date on which the household began
+ */
+export async function findWinStats(
+  db: Db,
+  today: CalendarDate,
+  began: CalendarDate,
+): Promise<WinStats> {
+  const users = await selectWonDates(db, today)
+    .clearSelect()
+    .leftJoin('users', 'users.id', 'daily_wins.selected_by_user_id')
+    .select(({ fn }) => ['users.name as user', fn.countAll<number>().as('wins')])
+    .select(({ fn }) => fn.min('daily_wins.date').as('first'))
+    .groupBy('users.name')
+    .execute()
+  const [first] = users.map((each) => each.first).sort()
+  const dates = recentDates(today, began, first)
+  const recent = await selectWonDates(db, today)
+    .where('date', '>', addDays(today, -dates))
+    .execute()
+  const by_user = users.map(({ user, wins }) => ({ user, wins }))
+  const streaks = await findStreaks(db, today)
+  return winStats({ streaks, first, by_user, last30: { won: recent.length, dates } }, today)
+}
