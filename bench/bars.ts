@@ -33,31 +33,40 @@ const few = 1_000
 const usual = 10_000
 const most = 1_000_000
 
+/** The highest ratios to the floor, with 10,000 tasks. */
+const limits = {
+  'win show': 1.5,
+  'task list --json --limit 50': 1.6,
+  'win pick': 1.75,
+  'task add': 1.75,
+  'task done': 1.75,
+  'today’s page': 1.75,
+} satisfies Partial<Record<CommandName, number>>
+
+/** On a machine with a slower floor, in milliseconds, every ratio to it looks better than it is. */
+export const slowestFloor = 45
+
 export function barsOf({ times, memory }: Results): readonly Bar[] {
-  const toFloor = (name: string, limit: number, aim = ''): Bar => ({
+  const toFloor = (name: string, limit: number): Bar => ({
     what: name,
-    text: `≤ ${limit} × floor${aim}`,
+    text: `≤ ${limit} × floor`,
     limit,
     reached: ratio(times, name, floorName),
   })
-  const search = on(most, 'task list --search <word> --limit 50')
-  const ordinary = commands.filter((command) => !command.includes('--search'))
   return [
-    toFloor('--version', 1.15),
-    toFloor('--help', 1.35),
-    toFloor('a usage error', 1.35),
-    ...ordinary.map((command) => {
-      const isPage = command === 'today’s page'
-      return toFloor(on(usual, command), isPage ? 2 : 1.8, isPage ? ', aim 1.8' : ', aim 1.6')
-    }),
-    ...ordinary.map((command) => flat(command, times)),
-    toFloor(search, 2.2),
+    toFloor('--version', 1.1),
+    toFloor('--help', 1.25),
+    toFloor('a usage error', 1.25),
+    ...Object.entries(limits).map(([command, limit]) =>
+      toFloor(on(usual, command as CommandName), limit),
+    ),
+    ...commands.map((command) => flat(command, times)),
     {
       what: `${taskwarriorList}, ${usual} tasks`,
-      text: '≥ 4 × ours',
-      limit: 4,
+      text: '≥ 2 × ours',
+      limit: 2,
       atLeast: true,
-      reached: ratio(times, taskwarriorList, on(usual, 'task list --json --limit 50')),
+      reached: ratio(times, taskwarriorList, on(usual, 'task list --limit 50')),
     },
     {
       what: seeding,
@@ -77,7 +86,7 @@ export function barsOf({ times, memory }: Results): readonly Bar[] {
       limit: 3,
       reached: ratio(memory, listOfAll, floorName),
     },
-    toFloor(postgresList, 3),
+    toFloor(postgresList, 2.2),
   ]
 }
 

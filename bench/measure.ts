@@ -11,8 +11,9 @@ export type Subject = {
 }
 
 /**
- * Times the subjects in turn, round after round, so that other work on the machine affects all of
- * them alike. The first round fills caches and does not count.
+ * Times the subjects round after round, each round in another random order, so that neither other
+ * work on the machine nor the subject before favors one of them. The first round fills caches and
+ * does not count.
  *
  * @returns the median of each subject, in milliseconds, by name
  */
@@ -24,13 +25,18 @@ export function measure(
   const times = new Map(subjects.map(({ name }) => [name, [] as number[]]))
   for (let round = 0; round <= rounds; round += 1) {
     tell(round)
-    for (const { name, call, code = 0, undo } of subjects) {
+    for (const { name, call, code = 0, undo } of shuffled(subjects)) {
       const { stdout, time } = run(call, { code })
       if (round > 0) times.get(name)?.push(time)
       if (undo) run(undo(stdout))
     }
   }
   return new Map([...times].map(([name, all]) => [name, median(all)]))
+}
+
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  const places = new Map(items.map((item) => [item, Math.random()]))
+  return items.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
 }
 
 export function median(numbers: readonly number[]): number {

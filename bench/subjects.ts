@@ -16,12 +16,20 @@ export const plain: readonly Subject[] = [
 /** The measured commands as the report names and orders them. */
 export const commands = [
   'task list --json --limit 50',
+  'task list --limit 50',
+  'task list --sort due_date --limit 50',
+  'task list --sort title --limit 50',
   'task list --search <word> --limit 50',
+  'task list --search <letter> --limit 50',
   'task add',
   'task done',
   'win show',
   'win pick',
   'today’s page',
+  'win history',
+  'win stats',
+  'db status',
+  'undo --list',
 ] as const
 
 export type CommandName = (typeof commands)[number]
@@ -45,8 +53,18 @@ export function commandsOn(tasks: number): readonly Subject[] {
     'task list --json --limit 50': {
       call: momentum('task', 'list', '--json', '--limit', '50', ...read),
     },
+    'task list --limit 50': { call: momentum('task', 'list', '--limit', '50', ...read) },
+    'task list --sort due_date --limit 50': {
+      call: momentum('task', 'list', '--json', '--sort', 'due_date', '--limit', '50', ...read),
+    },
+    'task list --sort title --limit 50': {
+      call: momentum('task', 'list', '--json', '--sort', 'title', '--limit', '50', ...read),
+    },
     'task list --search <word> --limit 50': {
       call: momentum('task', 'list', '--search', 'kettle', '--limit', '50', ...read),
+    },
+    'task list --search <letter> --limit 50': {
+      call: momentum('task', 'list', '--search', 'k', '--limit', '50', ...read),
     },
     'task add': {
       call: momentum('task', 'add', 'Cook the soup', ...fields, '--quiet', ...write),
@@ -62,6 +80,10 @@ export function commandsOn(tasks: number): readonly Subject[] {
       undo: () => momentum('win', 'drop', '--note', 'measured', ...write),
     },
     'today’s page': { call: momentum(...read) },
+    'win history': { call: momentum('win', 'history', ...read) },
+    'win stats': { call: momentum('win', 'stats', ...read) },
+    'db status': { call: momentum('db', 'status', ...read) },
+    'undo --list': { call: momentum('undo', '--list', ...read) },
   } satisfies Record<CommandName, Omit<Subject, 'name'>>
   return commands.map((command) => ({ name: on(tasks, command), ...calls[command] }))
 }
