@@ -40,7 +40,7 @@ function indexesOf(db: Kysely<unknown>): readonly Index[] {
     ['commands_reversing', sql`commands (id) where reverses is not null`],
     // Commands that replaced or filled the whole household are among these.
     ['commands_household', sql`commands (id) where substr(command, 1, 3) = 'db '`],
-    ['changes_wins', sql`changes (id) where table_name = 'daily_wins'`],
+    ['changes_wins', sql`changes (table_name${id}) where table_name = 'daily_wins'`],
     ...spell({ sqlite: [ends], postgres: [] }),
   ]
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Change, ChangeId, CommandId, TableName } from '../../domain/journal.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { inBatches } from '../batches.ts'
@@ -19,7 +20,9 @@ export async function listChanges(
   viewer: Viewer,
   { table, row, since, limit }: ChangeFilter,
 ): Promise<Change[]> {
-  let query = selectChanges(db, viewer).where('table_name', '=', table)
+  // Written out, because the index of the changes of wins needs just these words.
+  const isOfTable = sql<boolean>`table_name = ${sql.lit(table)}`
+  let query = selectChanges(db, viewer).where(isOfTable)
   if (row !== undefined) query = query.where('row_id', '=', row)
   if (since !== undefined) query = query.where('changes.id', '>', since)
   if (limit !== undefined) query = query.limit(limit)
