@@ -9,7 +9,7 @@ type Days = ReadonlyMap<CalendarDate, WinStatus>
 const dayNames = ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'] as const
 const margin = 5
 
-/** A calendar shows at most so many weeks: a year, and the one that has begun. */
+/** The most weeks that a calendar shows: a year, and the present week. */
 export const mostWeeks = 53
 
 /** One column per week and one row per weekday, as many weeks as fit, with today's at the right. */

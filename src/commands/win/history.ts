@@ -47,7 +47,7 @@ export default defineCommand<{ changes: boolean }, Output>({
   },
   human(output, style) {
     if ('changes' in output) return changePage(output.changes, style)
-    // A program alone gets all wins.
+    // Only a program gets all wins.
     return 'latest' in output ? winPages(output, style) : ''
   },
   json(output) {

@@ -85,7 +85,7 @@ export async function listWins(db: Db, limit?: number): Promise<Win[]> {
   return withTasks(db, await (limit === undefined ? latest : latest.limit(limit)).execute())
 }
 
-/** Lists the dates since a date that have a win, and its status. */
+/** Lists the dates with a win since a date, each with the status of its win. */
 export async function listWinDays(
   db: Db,
   since: CalendarDate,

@@ -42,7 +42,7 @@ export function moveCommand(to: TaskStatus): AnyCommand {
   })
 }
 
-/** Says that a note needs quotes where its other words may have been taken for tasks. */
+/** Suggests quotes around a note if its other words may have been taken for tasks. */
 async function explainNote<Found>(
   { each }: TaskNames,
   note: string | undefined,
