@@ -51,7 +51,7 @@ export function mayBeLoggedIn(settings: Settings): boolean {
   return 'server' in location || statFile(location.path) !== undefined
 }
 
-/** The household's file, if it is missing while somebody may be logged in to it. */
+/** The path of the household's file, if it is missing but somebody may be logged in to it. */
 export function missingFileOfLogin(settings: Settings): string | undefined {
   const { current, earlier } = readLogins(settings)
   const location = settings.location()

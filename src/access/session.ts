@@ -63,7 +63,7 @@ async function requirePassword(
 /**
  * Logs out.
  *
- * @throws MomentumError `database` if the household is missing, which alone says whose login is its
+ * @throws MomentumError `database` if the household is missing: only its file tells its login
  */
 export async function logOut(settings: Settings, db: () => Promise<Db>): Promise<void> {
   const missing = missingFileOfLogin(settings)

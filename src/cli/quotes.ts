@@ -32,8 +32,8 @@ export function joinWords(argv: readonly string[], command: Command): Joined | u
 }
 
 /**
- * The ways to join a word, and those after it, to the member or the database that was named before
- * it. Each leaves words for the command.
+ * The ways to join a word, and those after it, to the member or the database named before it. Each
+ * way leaves words for the command.
  */
 export function joinHousehold(argv: readonly string[], word: string): readonly Joined[] {
   const at = argv.indexOf(word)

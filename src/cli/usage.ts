@@ -150,7 +150,7 @@ function excessHint(word: string, command: Command, typed: readonly string[]): H
   )
 }
 
-/** The quotes that a member's name or the path of a database lacks. */
+/** Suggests quotes around a member's name or the path of a database. */
 function quotedHousehold(word: string, argv: readonly string[]): Hint | undefined {
   return joinHousehold(argv, word)
     .map(({ words, kind }) => commandHint(`Put ${kind} of several words in quotes`, words))

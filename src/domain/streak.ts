@@ -52,7 +52,7 @@ export function streakWithout(
   return { without: currentStreak(won, today), with: currentStreak(all, today) }
 }
 
-/** What the statistics are made of: the won dates until today. */
+/** What the statistics are computed from: the won dates until today. */
 export type Won = {
   readonly streaks: { readonly current: number; readonly longest: number }
   readonly first: CalendarDate | undefined
@@ -73,7 +73,7 @@ export function winStats({ streaks, first, by_user, last30 }: Won, today: Calend
 }
 
 /**
- * How many of the last 30 dates the household was there for.
+ * How many of the last 30 dates there has been a household.
  *
  * @param began the date on which it began; an earlier won date counts as its beginning
  */

@@ -4,8 +4,8 @@ import type { Db } from '../schema.ts'
 import { findStreaks, selectWonDates } from './streaks.ts'
 
 /**
- * Finds the statistics of the wins until today: a member further east may have won a date that has
- * not begun here. The database adds up, which is faster than to read the dates of ten years.
+ * Finds the statistics of the wins until today, because a member further east may have won a date
+ * that has not begun here. The database adds up: reading the dates of ten years would be slower.
  *
  * @param began the date on which the household began
  */
