@@ -21,7 +21,7 @@ import { isVisibleTo, selectTasks } from './tasks.ts'
 // that reading ends as soon as there are enough tasks.
 
 /** The first `count` tasks of a sorted list. */
-export type Beginning = {
+type Beginning = {
   readonly viewer: Viewer
   readonly filter: TaskFilter
   readonly sort: readonly [Sort, ...Sort[]]
