@@ -51,6 +51,18 @@ export async function transact<Result>(
   return attempt()
 }
 
+/**
+ * Reads with several queries that all see the household at the same moment: what others change
+ * meanwhile is seen by none of them. Work inside a transaction joins it.
+ */
+export function readAtOneMoment<Result>(
+  db: Db,
+  read: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  if (db.isTransaction) return read(db)
+  return db.transaction().setAccessMode('read only').execute(read)
+}
+
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

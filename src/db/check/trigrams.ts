@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { countRows, serverSchema, tableIn } from '../dialect.ts'
 import { isDamagedIndex } from '../error-codes.ts'
 import type { Db } from '../schema.ts'
+import { readAtOneMoment } from '../transaction.ts'
 import type { Look } from './derived.ts'
 
 /** How many tasks are looked up at a time. */
@@ -16,7 +17,7 @@ export async function findUnfound(db: Db, look: Look): Promise<string | undefine
   if ((await findTrigrams(db)) === undefined) return undefined
   if (!(await hasIndex(db))) return 'is missing'
   try {
-    const unfound = await inTransaction(db, (tx) => countUnfound(tx, look))
+    const unfound = await readAtOneMoment(db, (tx) => countUnfound(tx, look))
     if (unfound === 0) return undefined
     return `does not find ${unfound} ${unfound === 1 ? 'task' : 'tasks'}`
   } catch (error) {
@@ -39,12 +40,6 @@ async function hasIndex(db: Db): Promise<boolean> {
     select from pg_indexes where schemaname = ${serverSchema(db)} and indexname = 'tasks_search'
   `.execute(db)
   return rows.length > 0
-}
-
-/** A transaction that only reads keeps nobody from writing. */
-function inTransaction<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  if (db.isTransaction) return work(db)
-  return db.transaction().setAccessMode('read only').execute(work)
 }
 
 async function countUnfound(tx: Db, { advance }: Look): Promise<number> {

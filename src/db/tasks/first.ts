@@ -11,7 +11,8 @@ import {
 } from '../../domain/task.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import type { Db } from '../schema.ts'
-import { matches, type TaskFilter } from './filter.ts'
+import { readAtOneMoment } from '../transaction.ts'
+import { isAmongStatuses, matches, type TaskFilter } from './filter.ts'
 import { titleKey } from './search.ts'
 import { rank, type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
@@ -39,7 +40,12 @@ type Slice = {
 }
 
 /** Lists the first tasks of a list that {@link sortedBy} sorts. */
-export async function listFirst(db: Db, list: Beginning): Promise<Task[]> {
+export function listFirst(db: Db, list: Beginning): Promise<Task[]> {
+  // A task that moves from one slice to another meanwhile would be missing, or be there twice.
+  return readAtOneMoment(db, (from) => readFirst(from, list))
+}
+
+async function readFirst(db: Db, list: Beginning): Promise<Task[]> {
   const tasks: Task[] = []
   for await (const slice of slicesOf(db, list)) {
     tasks.push(...(await readSlice(db, list, slice, list.count - tasks.length)))
@@ -73,14 +79,11 @@ async function selectIds(db: Db, { viewer, filter, sort }: Beginning) {
   const { statuses, ...others } = filter
   const tasks = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
   const [{ key }] = sort
-  const isOfAnyStatus = key === 'title' || key === 'due_date' || key === 'completed_at'
-  const isOpenByDay = key !== 'title' && statusesOf(filter).every(isOpen)
-  if (statuses === undefined || isOpenByDay || !isOfAnyStatus) {
-    return tasks.where(await matches(db, filter))
-  }
-  // Worded so that no index of a status is used: all of its tasks would be sorted.
-  const hasStatus = sql<boolean>`case when tasks.status in (${sql.join(statuses)}) then true else false end`
-  return tasks.where(await matches(db, others)).where(hasStatus)
+  // The index of titles has tasks of every status; those of dates have a twin for open tasks.
+  const isByDate = key === 'due_date' || key === 'completed_at'
+  const isIndexOfAll = key === 'title' || (isByDate && !statusesOf(filter).every(isOpen))
+  if (statuses === undefined || !isIndexOfAll) return tasks.where(await matches(db, filter))
+  return tasks.where(await matches(db, others)).where(isAmongStatuses(statuses))
 }
 
 async function* slicesOf(db: Db, list: Beginning): AsyncGenerator<Slice> {

@@ -3,6 +3,7 @@ import type { TaskId } from '../../domain/task.ts'
 import { foldAccents } from '../../domain/text.ts'
 import { countRows, dialectOf } from '../dialect.ts'
 import type { Db, Tx } from '../schema.ts'
+import { readAtOneMoment } from '../transaction.ts'
 
 /**
  * Up to this many tasks are looked up by their ids; to scan all tasks is faster when there are
@@ -33,8 +34,8 @@ export function whileSearching<Result>(
   text: string | undefined,
   read: (db: Db) => Promise<Result>,
 ): Promise<Result> {
-  if (text === undefined || dialectOf(db) === 'postgres' || db.isTransaction) return read(db)
-  return db.transaction().setAccessMode('read only').execute(read)
+  if (text === undefined || dialectOf(db) === 'postgres') return read(db)
+  return readAtOneMoment(db, read)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { recentDates, type WinStats, winStats } from '../../domain/streak.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { Db } from '../schema.ts'
+import { readAtOneMoment } from '../transaction.ts'
 import { findStreaks, selectWonDates } from './streaks.ts'
 
 /**
@@ -9,11 +10,11 @@ import { findStreaks, selectWonDates } from './streaks.ts'
  *
  * @param began the date on which the household began
  */
-export async function findWinStats(
-  db: Db,
-  today: CalendarDate,
-  began: CalendarDate,
-): Promise<WinStats> {
+export function findWinStats(db: Db, today: CalendarDate, began: CalendarDate): Promise<WinStats> {
+  return readAtOneMoment(db, (from) => readWinStats(from, today, began))
+}
+
+async function readWinStats(db: Db, today: CalendarDate, began: CalendarDate): Promise<WinStats> {
   const users = await selectWonDates(db, today)
     .clearSelect()
     .leftJoin('users', 'users.id', 'daily_wins.selected_by_user_id')

@@ -3,12 +3,16 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Db } from '../../../src/db/schema.ts'
 import { openSqlite } from '../../../src/db/sqlite/connection.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
+import { listFirst } from '../../../src/db/tasks/first.ts'
 import { countTasks, listTasks } from '../../../src/db/tasks/lists.ts'
 import { getTask } from '../../../src/db/tasks/references.ts'
 import { streamTasks } from '../../../src/db/tasks/stream.ts'
 import { listCandidates } from '../../../src/db/wins/candidates.ts'
-import { openStatuses } from '../../../src/domain/task.ts'
-import { at, newHouseholdFile, openAsOtherProgram } from '../../support/database/database.ts'
+import { moveWin } from '../../../src/db/wins/moves.ts'
+import { pickWin } from '../../../src/db/wins/picks.ts'
+import { findWinStats } from '../../../src/db/wins/stats.ts'
+import { openStatuses, type TaskId } from '../../../src/domain/task.ts'
+import { at, day, newHouseholdFile, openAsOtherProgram } from '../../support/database/database.ts'
 import { draft, writer } from '../../support/household/values.ts'
 
 const search = 'the tap'
@@ -25,18 +29,19 @@ const replace = `
   commit
 `
 
-/** A household in which another program tries after each query to replace the task. */
-async function changingHousehold() {
+/** A household in which another program tries to make a change after each query. */
+async function changingHousehold(change: string, prepare = async (_: Db) => {}) {
   const path = await newHouseholdFile()
   const db = openSqlite(path)
   onTestFinished(() => db.destroy())
   await addTask(writer(db), draft(1, { title: 'Fix the tap' }), at(0))
+  await prepare(db)
   const other = openAsOtherProgram(path, { timeout: 0 })
   const plugin: KyselyPlugin = {
     transformQuery: ({ node }) => node,
     async transformResult({ result }) {
       try {
-        other.exec(replace)
+        other.exec(change)
       } catch {
         if (other.inTransaction) other.exec('rollback')
       }
@@ -45,6 +50,9 @@ async function changingHousehold() {
   }
   return db.withPlugin(plugin)
 }
+
+/** A pick of the only task. */
+const pick = { task: 1 as TaskId, picker: undefined, replace: false, note: undefined }
 
 const searches = [
   ['a list', async (db) => (await listTasks(db, null, { search })).length],
@@ -67,5 +75,36 @@ const searches = [
 ] as const satisfies readonly (readonly [string, (db: Db) => Promise<number>])[]
 
 test.each(searches)('%s finds a task that is replaced meanwhile', async (_, find) => {
-  expect(await find(await changingHousehold())).toEqual(1)
+  expect(await find(await changingHousehold(replace))).toEqual(1)
+})
+
+test('the first of a sorted list contains a task whose place in it changes meanwhile', async () => {
+  const db = await changingHousehold(`
+    update tasks set priority = case priority when 'URGENT' then 'LOW' else 'URGENT' end
+  `)
+  const sort = [{ key: 'priority', descending: true }] as const
+  const list = { viewer: null, filter: {}, sort, count: 5 }
+  const found = [await listFirst(db, list), await listFirst(db, list)]
+  expect(found.map((tasks) => tasks.length)).toEqual([1, 1])
+})
+
+test('the statistics count a win that is taken back meanwhile everywhere or nowhere', async () => {
+  const finish = async (db: Db) => {
+    await pickWin(writer(db), { ...pick, date: day(0) }, at(0))
+    await moveWin(writer(db), day(0), { to: 'DONE' }, at(0))
+  }
+  const db = await changingHousehold(
+    `
+      update daily_wins set status = case status when 'DONE' then 'ACTIVE' else 'DONE' end,
+        completed_at = case status when 'DONE' then null else updated_at end
+    `,
+    finish,
+  )
+  const { wins, current_streak, last30, by_user } = await findWinStats(db, day(0), day(0))
+  expect({ wins, current_streak, won: last30.won, by_user }).toEqual({
+    wins: 1,
+    current_streak: 1,
+    won: 1,
+    by_user: [{ user: null, wins: 1 }],
+  })
 })
