@@ -59,10 +59,10 @@ function wrapped(name) {
 }
 
 /**
- * Reads the code of a file, and the source in its function. V8 checks neither that the code fits the
- * source nor that it is undamaged, and may crash. So the file of code contains the lengths of both,
- * the source once and the code twice. Comparing them takes less time than a checksum, for which Node
- * would have to load more.
+ * Reads the code of a file, and the source in its function. V8 checks neither that the code fits
+ * the source nor that it is undamaged, and may crash. So the file of code contains the lengths of
+ * both, the source once and the code twice. Comparing them takes less time than a checksum, for
+ * which Node would have to load more.
  *
  * @returns undefined if there is none, or if it is damaged
  */

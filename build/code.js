@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Gain, in CPU time as a ratio to `node -e 0`, together with ./better-sqlite3.js: 0.40 for `task list
-// --json --limit 50` on 10,000 tasks (2.02 with, 2.42 without), 0.38 for today's page (2.29, 2.67),
-// 0.11 for `--help` (1.34, 1.45). The least of 25 rounds on a busy machine.
+// Gain, in CPU time as a ratio to `node -e 0`, together with ./better-sqlite3.js: 0.40 for
+// `task list --json --limit 50` on 10,000 tasks (2.02 with, 2.42 without), 0.38 for today's page
+// (2.29, 2.67), 0.11 for `--help` (1.34, 1.45). The least of 25 rounds on a busy machine.
 
 const program = fileURLToPath(new URL('../bin/momentum.js', import.meta.url))
 const recorder = fileURLToPath(new URL('recorder.cjs', import.meta.url))

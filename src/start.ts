@@ -22,7 +22,7 @@ const stdout = openOutput(
   1,
   () => process.stdout,
   (error) => {
-    // `| head` closes the pipe when it has enough, which is no error. A full disk behind `>` is one.
+    // `| head` closes the pipe when it has enough, which is no error. A full disk is one.
     if (error.code === 'EPIPE' && !isSaved) leave(0)
     if (isUnwritten) return
     isUnwritten = true

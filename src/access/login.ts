@@ -36,16 +36,18 @@ export async function findLoggedIn(
   settings: Settings,
   household: () => Promise<Db>,
 ): Promise<LoggedIn | undefined> {
-  if (!mayBeLoggedIn(settings)) return undefined
-  const { current, earlier } = readLogins(settings)
+  const logins = readLogins(settings)
+  if (!mayBeLoggedIn(settings, logins)) return undefined
   const db = await household()
-  const old = earlier.get(placeOf(settings.location()))
-  return (await findMemberOf(db, current)) ?? (old && upgradeLogin(settings, db, old))
+  const old = logins.earlier.get(placeOf(settings.location()))
+  return (await findMemberOf(db, logins.current)) ?? (old && upgradeLogin(settings, db, old))
 }
 
 /** Whether somebody may be logged in to the household, as far as can be told without opening it. */
-export function mayBeLoggedIn(settings: Settings): boolean {
-  const { current, earlier } = readLogins(settings)
+export function mayBeLoggedIn(
+  settings: Settings,
+  { current, earlier } = readLogins(settings),
+): boolean {
   const location = settings.location()
   if (current.length === 0 && !earlier.has(placeOf(location))) return false
   return 'server' in location || statFile(location.path) !== undefined

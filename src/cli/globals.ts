@@ -66,8 +66,8 @@ function colorDepth({ env, stdout }: World): ColorDepth {
 }
 
 /**
- * Whether a terminal cannot move its cursor. A system calls one `unknown` of which it knows nothing;
- * `dumb-emacs-ansi` is a shell in Emacs with colors.
+ * Whether a terminal cannot move its cursor. A system that knows nothing of a terminal calls it
+ * `unknown`; `dumb-emacs-ansi` is a shell in Emacs with colors.
  */
 function onlyShowsLines(TERM = ''): boolean {
   return TERM === 'unknown' || TERM === 'dumb' || TERM.startsWith('dumb-')

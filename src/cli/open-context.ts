@@ -82,7 +82,7 @@ function openNotices(world: World): Context['notice'] {
   }
 }
 
-/** Finds the household, and warns of a password that others can read, and of one that is ignored. */
+/** Finds the household, and warns of passwords that others can read or that are ignored. */
 function locate(settings: Settings, notice: Context['notice']): Location {
   const location = settings.location()
   const ignored = settings.ignoredFile()

@@ -82,10 +82,8 @@ function unknownOptionError(
   typed: readonly string[],
 ): MomentumError {
   const option = word.replace(/=.*/s, '')
-  const own = command.parent === null ? [] : command.options
-  const options = [...own, ...rootOf(command).options]
-  const known = options.flatMap((each) => each.long ?? [])
-  const all = [...known, '--help']
+  const options = optionsOf(command)
+  const all = options.flatMap((each) => each.long ?? [])
   if (all.includes(option)) return usageError(`${option} takes no value.`, `Type: ${option}`)
   const [meant, ...others] = nearest(option, all).map((long) =>
     options.find((each) => each.long === long),

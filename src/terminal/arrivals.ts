@@ -8,7 +8,8 @@ export type Arrivals = {
    * Begins to wait for an answer. What was typed before is ignored: the person had not seen the
    * question yet.
    *
-   * @param raw whether each key arrives at once, unseen; otherwise the terminal shows and sends lines
+   * @param raw whether each key arrives at once, unseen; otherwise the terminal shows what is
+   * typed, and sends whole lines
    * @throws MomentumError `cancelled` if Ctrl-C was among it, or if nothing more will arrive
    */
   readonly begin: (mode: { readonly raw: boolean }) => Promise<Arriving>

@@ -10,7 +10,7 @@ type StandIns = {
   readonly hold: (text: string) => string
   /** The text that the line holds, code point for code point, whatever was edited. */
   readonly release: (line: string) => string
-  /** What the person sees of the line, with a visible sign for each character that has a stand-in. */
+  /** What the person sees of the line: a visible sign for each character that has a stand-in. */
   readonly show: (line: string) => string
 }
 

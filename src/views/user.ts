@@ -47,7 +47,7 @@ export function userDetails(user: User, tasks: number, style: Style): string {
 /** How many tasks there are, and the first few, which are named. */
 type SomeTasks = { readonly count: number; readonly first: readonly Task[] }
 
-/** A sentence about tasks, and the first few of them: `Sam still owns 2 open tasks: #1 “Mow”, …`. */
+/** A sentence about tasks, and the first few: `Sam still owns 2 open tasks: #1 “Mow”, …`. */
 export function aboutTasks(sentence: string, { count, first }: SomeTasks): string {
   const names = first.map(({ id, title }) => `#${id} “${title}”`).join(', ')
   const more = count - first.length

@@ -20,7 +20,7 @@ export async function findDateOption(args: Args, context: Context): Promise<Cale
  * The date of a win that may exist already. A member further east may have a win for the date that
  * is tomorrow here. Messages name that win by its date, so this date can be typed, too.
  *
- * @throws MomentumError `usage` for a text that is not a date, or a date in the future without a win
+ * @throws MomentumError `usage` for a text that is not a date, or a future date without a win
  */
 export async function findDate(text: string, context: Context): Promise<CalendarDate> {
   const tomorrow = addDays(context.today, 1)
