@@ -62,7 +62,11 @@ export function copiesOf(make: () => Promise<Household>): () => Promise<Househol
   return async () => {
     saving ??= make().then((home) => home.save())
     const saved = await saving
-    return saved === undefined ? make() : household(inject('dialect'), saved)
+    if (saved === undefined) return make()
+    const home = household(inject('dialect'), saved)
+    // A program that a test starts by itself does not wait for the server.
+    await home.ready()
+    return home
   }
 }
 
