@@ -59,6 +59,14 @@ export async function hasTable(db: Db, name: string): Promise<boolean> {
 }
 
 /**
+ * Makes every later query of a transaction fail if it would leave out a row that the login may not
+ * see, such as a private task of somebody else.
+ */
+export async function requireEveryRow(tx: Db): Promise<void> {
+  if (dialectOf(tx) === 'postgres') await sql`set local row_security = off`.execute(tx)
+}
+
+/**
  * Runs work that must reach every row, though a server may hide rows even from the owner of their
  * table. Others see nothing of that before the transaction ends.
  */

@@ -1,10 +1,14 @@
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { type Kysely, sql } from 'kysely'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { migrate } from '../../src/db/migrate/migrate.ts'
 import { openPostgres } from '../../src/db/postgres/connection.ts'
+import { listFirst } from '../../src/db/tasks/first.ts'
+import { findWinStats } from '../../src/db/wins/stats.ts'
+import type { UserId } from '../../src/domain/user.ts'
+import { day } from '../support/database/database.ts'
 import { latestNumber } from '../support/database/steps.ts'
 import { household } from '../support/household/household.ts'
 import { failure } from '../support/household/sample.ts'
@@ -19,7 +23,7 @@ import {
   scriptFor,
   sharedHousehold,
 } from '../support/server/logins.ts'
-import { execute, serverOf } from '../support/server/server.ts'
+import { changeRights, execute, serverOf } from '../support/server/server.ts'
 
 test('shows a login the shared tasks and the member’s own, whatever program asks', async () => {
   const { id, schema, boss, ann, bob } = await members()
@@ -278,7 +282,7 @@ test('gives no login of another household, and no new password to one', async ()
   ]
   // Jones's own login was dropped, and another household made one of the same name.
   await jones.addMember('Bob')
-  await execute(`drop owned by bob_${jones.id}; drop role bob_${jones.id};
+  await changeRights(`drop owned by bob_${jones.id}; drop role bob_${jones.id};
     create role bob_${jones.id} login password 'of-another'`)
   await ask(jones.boss.url, scriptFor(jones.schema))
   refused.push(await call(`add_member('bob_${jones.id}', 'Bob')`))
@@ -475,6 +479,16 @@ test('lets a member use every command, and proves it', async () => {
     wrong: [],
     privacy: 'the server shows them only to the login of their owner',
   })
+})
+
+test('reads for a member with several queries what one query would show', async () => {
+  const { bob } = await members()
+  const db = openPostgres(serverOf(bob.url), 'command')
+  onTestFinished(() => db.destroy())
+  const sort = [{ key: 'title', descending: false }] as const
+  const list = { viewer: 2 as UserId, filter: {}, sort, count: 10 }
+  const { wins } = await findWinStats(db, day(0), day(0))
+  expect([(await listFirst(db, list)).map(({ id }) => id), wins]).toEqual([[4, 3, 2], 0])
 })
 
 test('shows a member who says to be another one nothing of theirs', async () => {

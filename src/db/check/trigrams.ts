@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { countRows, serverSchema, tableIn } from '../dialect.ts'
+import { countRows, requireEveryRow, serverSchema, tableIn } from '../dialect.ts'
 import { isDamagedIndex } from '../error-codes.ts'
 import type { Db } from '../schema.ts'
 import { readAtOneMoment } from '../transaction.ts'
@@ -43,10 +43,11 @@ async function hasIndex(db: Db): Promise<boolean> {
 }
 
 async function countUnfound(tx: Db, { advance }: Look): Promise<number> {
+  await requireEveryRow(tx)
   const total = await countRows(tx, 'tasks')
+  await avoidScans(tx)
   let unfound = 0
   let last = 0
-  await avoidScans(tx)
   for (;;) {
     const rows = await lookUp(tx, last)
     const found = rows.at(-1)

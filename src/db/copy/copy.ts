@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto'
 import { refusedError } from '../../errors.ts'
 import { batchSize, openBatchInsert } from '../batches.ts'
-import { countRows, hasTable, lastId, setLastId, withEveryRow } from '../dialect.ts'
+import {
+  countRows,
+  hasTable,
+  lastId,
+  requireEveryRow,
+  setLastId,
+  withEveryRow,
+} from '../dialect.ts'
 import { copyIdentity } from '../household/identity.ts'
 import { withoutRecording } from '../journal.ts'
 import { appliedStep } from '../migrate/version.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
-import { transact } from '../transaction.ts'
+import { readAtOneMoment, transact } from '../transaction.ts'
 
 /** What was copied of one table. */
 export type CopiedTable = {
@@ -48,10 +55,10 @@ export async function copyHousehold(
   target: Db,
   progress: (rows: number) => void,
 ): Promise<readonly CopiedTable[]> {
-  return source
-    .transaction()
-    .setAccessMode('read only')
-    .execute((from) => fillHousehold(from, target, progress))
+  return readAtOneMoment(source, async (from) => {
+    await requireEveryRow(from)
+    return fillHousehold(from, target, progress)
+  })
 }
 
 /** As {@link copyHousehold}, from inside a transaction that sees every row. */

@@ -130,8 +130,7 @@ class ServerDriver extends PostgresDriver {
       `set local statement_timeout = ${statement}`,
       `set local lock_timeout = ${lockTimeout}`,
       `set local idle_in_transaction_session_timeout = ${pause}`,
-      // A transaction that reads everything must see every row, or fail.
-      isReading ? 'set local row_security = off' : takeLock(schema),
+      ...(isReading ? [] : [takeLock(schema)]),
     ]
     try {
       await connection.executeQuery(CompiledQuery.raw(statements.join('; ')))
