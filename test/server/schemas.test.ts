@@ -12,7 +12,7 @@ import {
 } from '../support/household/every-command.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { addedUser, failure, success } from '../support/household/sample.ts'
-import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
+import { changeRights, execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 /** The URL of the tests' database for a role, and a schema. */
 function urlFor(role: string, schema: string): string {
@@ -32,7 +32,7 @@ async function newRole(): Promise<string> {
   onTestFinished(async () => {
     // The extension that it may have made serves other households.
     await execute(`reassign owned by ${role} to current_user`)
-    await execute(`drop owned by ${role}`)
+    await changeRights(`drop owned by ${role}`)
     await execute(`drop role ${role}`)
   })
   return role
@@ -160,7 +160,7 @@ describe('a role', () => {
 
   test('that may make schemas makes one with its first command', async () => {
     const role = await newRole()
-    await execute(`grant create on database ${databaseName()} to ${role}`)
+    await changeRights(`grant create on database ${databaseName()} to ${role}`)
     const home = await unmade(role)
     const { url, schema } = serverOf(home.env.MOMENTUM_DB ?? '')
     const made = await home.run('db', 'init')

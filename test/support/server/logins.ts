@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { expect, inject, onTestFinished } from 'vitest'
 import { createDatabase } from '../../../src/db/database.ts'
 import { household } from '../household/household.ts'
-import { execute, serverOf } from './server.ts'
+import { changeRights, execute, serverOf } from './server.ts'
 
 // A household on a server whose members have logins of their own.
 
@@ -18,7 +18,7 @@ export async function owner() {
   const urlOf = (login: string, password: string) =>
     `postgres://${login}:${password}@${host}:${port}/${database}?schema=${schema}`
   await execute(`create role ${role} login createrole password 'uncommon-cow'`)
-  await execute(`grant create on database ${database} to ${role}`)
+  await changeRights(`grant create on database ${database} to ${role}`)
   onTestFinished(async () => {
     for (const login of [`ann_${id}`, `bob_${id}`, role]) await dropRole(login)
   })
@@ -29,11 +29,7 @@ export async function owner() {
 
 export async function dropRole(role: string): Promise<void> {
   const found = await execute('select from pg_roles where rolname = $1', [role])
-  if (found.length === 0) return
-  // Roles belong to the whole server, so two test files must not drop them at once.
-  await execute(
-    `select pg_advisory_xact_lock(42); drop owned by ${role} cascade; drop role ${role}`,
-  )
+  if (found.length > 0) await changeRights(`drop owned by ${role} cascade; drop role ${role}`)
 }
 
 /** Runs SQL with a login's own URL. */

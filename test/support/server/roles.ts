@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { inject, onTestFinished } from 'vitest'
-import { execute } from './server.ts'
+import { changeRights, execute } from './server.ts'
 
 /** Whether the tests may make roles on their server; somebody else's may not allow it. */
 export async function mayMakeRoles(): Promise<boolean> {
@@ -18,7 +18,7 @@ export async function newRoleUrl(
   const role = `test_${randomUUID().replaceAll('-', '')}`
   await execute(`create role ${role} login password 'of-a-role' ${settings}`)
   onTestFinished(async () => {
-    await execute(`drop owned by ${role}`)
+    await changeRights(`drop owned by ${role}`)
     await execute(`drop role ${role}`)
   })
   const its = new URL(url)

@@ -174,3 +174,16 @@ export async function execute(text: string, values: unknown[] = []): Promise<unk
   pool ??= new Pool({ host, port, user, password, database, max: 1, allowExitOnIdle: true })
   return (await pool.query(text, values)).rows
 }
+
+/**
+ * Changes who may do what in the database, as its owner. A server refuses one of two such changes
+ * at once, and several files of tests make them.
+ */
+export async function changeRights(text: string, tries = 20): Promise<void> {
+  try {
+    await execute(text)
+  } catch (error) {
+    if (tries === 0 || !String(error).includes('tuple concurrently updated')) throw error
+    await changeRights(text, tries - 1)
+  }
+}
