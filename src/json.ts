@@ -9,7 +9,7 @@ import type { DatabaseStatus } from './db/status.ts'
 import type { Category } from './domain/category.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { WinStats } from './domain/streak.ts'
-import type { Task } from './domain/task.ts'
+import { type Task, taskFields } from './domain/task.ts'
 import type { User } from './domain/user.ts'
 import type { Win } from './domain/win.ts'
 import { hintText } from './errors.ts'
@@ -38,28 +38,7 @@ export const categoryFields = [
   'updated_at',
 ] as const
 
-export const taskFields = [
-  'id',
-  'uuid',
-  'title',
-  'description',
-  'domain',
-  'effort',
-  'definition_of_done',
-  'materials_needed',
-  'owner_user_id',
-  'owner',
-  'category_id',
-  'category',
-  'priority',
-  'due_date',
-  'private',
-  'status',
-  'status_note',
-  'completed_at',
-  'created_at',
-  'updated_at',
-] as const
+export { taskFields } from './domain/task.ts'
 
 export const winFields = [
   'id',

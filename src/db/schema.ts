@@ -9,14 +9,14 @@ import {
   tableNames,
 } from '../domain/journal.ts'
 import {
-  type Domain,
   domains,
-  type Effort,
   efforts,
   type Priority,
   priorities,
+  type Task,
   type TaskId,
   type TaskStatus,
+  type taskNameFields,
   taskStatuses,
 } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
@@ -96,27 +96,16 @@ type CategoriesTable = {
   updated_at: Instant
 }
 
-type TasksTable = {
+type TasksTable = Omit<
+  Task,
+  (typeof taskNameFields)[number] | 'id' | 'priority' | 'private' | 'status'
+> & {
   id: Generated<TaskId>
-  uuid: string
-  title: string
-  description: string | null
-  domain: Domain
-  effort: Effort
-  definition_of_done: string
-  materials_needed: string | null
-  /** The title, definition of done, materials and description, folded, each on a line. */
-  search_text: string
-  owner_user_id: UserId | null
-  category_id: CategoryId | null
   priority: Generated<Priority>
-  due_date: CalendarDate | null
   private: Generated<boolean>
   status: Generated<TaskStatus>
-  status_note: string | null
-  completed_at: Instant | null
-  created_at: Instant
-  updated_at: Instant
+  /** The title, definition of done, materials and description, folded, each on a line. */
+  search_text: string
 }
 
 /** How many tasks have each status; triggers keep it up to date. */

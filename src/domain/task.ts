@@ -68,6 +68,33 @@ export type Task = {
   readonly updated_at: Instant
 }
 
+/** The fields of a task, in the order in which JSON shows them. */
+export const taskFields = [
+  'id',
+  'uuid',
+  'title',
+  'description',
+  'domain',
+  'effort',
+  'definition_of_done',
+  'materials_needed',
+  'owner_user_id',
+  'owner',
+  'category_id',
+  'category',
+  'priority',
+  'due_date',
+  'private',
+  'status',
+  'status_note',
+  'completed_at',
+  'created_at',
+  'updated_at',
+] as const satisfies readonly (keyof Task)[]
+
+/** The fields of a task that are names of other rows, and no columns of its own. */
+export const taskNameFields = ['owner', 'category'] as const satisfies readonly (keyof Task)[]
+
 /** The fields of a task that a person sets. The database and the rules set the others. */
 export type TaskDraft = Pick<
   Task,

@@ -1,28 +1,15 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { TaskId } from '../../domain/task.ts'
+import { type TaskId, taskFields, taskNameFields } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 
-const ownColumns = [
-  'tasks.id',
-  'tasks.uuid',
-  'tasks.title',
-  'tasks.description',
-  'tasks.domain',
-  'tasks.effort',
-  'tasks.definition_of_done',
-  'tasks.materials_needed',
-  'tasks.owner_user_id',
-  'tasks.category_id',
-  'tasks.priority',
-  'tasks.due_date',
-  'tasks.private',
-  'tasks.status',
-  'tasks.status_note',
-  'tasks.completed_at',
-  'tasks.created_at',
-  'tasks.updated_at',
-] as const
+type NameField = (typeof taskNameFields)[number]
+type OwnField = Exclude<(typeof taskFields)[number], NameField>
+
+const nameFields: readonly string[] = taskNameFields
+const ownColumns = taskFields
+  .filter((field): field is OwnField => !nameFields.includes(field))
+  .map((field) => `tasks.${field}` as const)
 
 /** The columns of a `Task`, for `select` and `returning`. */
 export function taskColumns(eb: ExpressionBuilder<Schema, 'tasks'>) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { latestNumber } from '../database/steps.ts'
 import { type Answer, copiesOf, household, noon } from './household.ts'
-import { uuid } from './values.ts'
+import { taskValue, uuid } from './values.ts'
 
 /** A user's JSON as it is after `user add`; the changes say who it is. A new key is added here. */
 export function addedUser(id: number, changes: object) {
@@ -18,27 +18,13 @@ export function addedUser(id: number, changes: object) {
   }
 }
 
-/** A task's JSON as it is after `task add`; the changes say what it is. A new key is added here. */
+/** A task's JSON as it is after `task add`; the changes say what it is. */
 export function addedTask(id: number, changes: object) {
   return {
-    id,
-    uuid: uuid(id),
-    title: '',
-    description: null,
-    domain: 'CHORES',
-    effort: 'TINY',
+    ...taskValue({ id, uuid: uuid(id), title: '', domain: 'CHORES', effort: 'TINY' }),
     definition_of_done: '',
-    materials_needed: null,
     owner_user_id: null,
     owner: null,
-    category_id: null,
-    category: null,
-    priority: 'MEDIUM',
-    due_date: null,
-    private: false,
-    status: 'BACKLOG',
-    status_note: null,
-    completed_at: null,
     created_at: noon,
     updated_at: noon,
     ...changes,
