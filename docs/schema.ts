@@ -27,12 +27,20 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
   categories: [
     'A category belongs to a user or, without a `user_id`, to the household. Names are unique per owner. The household’s categories need a second, partial index, because a unique index treats two nulls as different. Deleting a user deletes their categories; the tasks in them stay, without a category.',
   ],
+  routines: [
+    'A routine makes a task, its live one, again and again. Its columns up to `private` are those of the tasks that it makes. `rule` says when, in one canonical form; `docs/routines.md` explains it. With `CALENDAR`, the dates follow from `start_date` alone, and with `AFTER` from the day on which it was last done.',
+    '`season_from` and `season_to` are days of any year, `MM-DD`. `paused_until` is the day on which a paused routine goes on by itself.',
+    'A private routine has an owner, like a private task. Deleting a user or a category keeps its routines, without an owner or a category.',
+    'A trigger deletes the occurrences of a routine before the routine, so that what is recorded of them stays with its owner.',
+  ],
   tasks: [
     'A task is a work item with a status. Its `id` is never reused (`autoincrement`), so a number in a shell history always means the same task. Its `uuid` is the same in every copy of the household.',
     '`completed_at` is set if and only if the task is done. `status_note` says why the task is waiting or abandoned; it is null while the task is active or done.',
     '`search_text` holds the title, the definition of done, the materials and the description, case-folded and without accents, one line each, so a search is one comparison that ignores accents, and case in any alphabet. Momentum writes it with every change. Another program that changes one of these texts should write it too.',
     'A CHECK requires an owner for a private task, because nobody could see it without one. A downgrade to a step before `private` deletes private tasks, so that they are not shown to everyone; the backup that is made first contains them.',
     'Deleting a user or a category keeps its tasks, without an owner or a category. Momentum refuses to delete a user who owns tasks that others can see until `--tasks` says what happens to them; the user’s private tasks are deleted.',
+    '`routine_id`, `occurrence_number` and `occurrence_date` say which time of which routine it is. A partial unique index makes sure that a routine has at most one open task. `due_date` begins as `occurrence_date` and may be moved. Until `starts_on`, an open task is in no list.',
+    '`completed_on` is the day on which a task was done, and `completed_by_user_id` who did it. Both are null for tasks that were done before there were these columns.',
   ],
   task_counts: [
     'The number of tasks in each status, which triggers maintain, so that today’s page need not count. `private_to` is 0 for the tasks that everyone can see, and the owner’s id for private ones.',
@@ -42,6 +50,10 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'A task that was ever a win cannot be deleted (RESTRICT), so the history stays complete. Deleting a user keeps the wins they picked, without their name.',
     '`completed_at` is the same instant as the task’s when the win is finished; it stays if the task is reopened. `note` is required while a win is paused or blocked, and cleared when it is done.',
   ],
+  occurrences: [
+    'A time of a routine that is over: done, skipped or missed. `number` counts them from 1, `date` is the day for which it was planned, and `on_date` the day on which it was done.',
+    'They stay when their task is deleted. Deleting a user keeps them, without the name.',
+  ],
   commands: [
     'A command that changed the household, so that it can be undone. `made_by_user_id` is not a foreign key, and `made_by` holds the name at that time, because the history outlives the user. Both are null while Momentum does not know who acts.',
     'An undo or a redo is a command that `reverses` another one. `recording` is null once the command has ended; until then it says whether the triggers record its changes. A command that another program left open does not stop the next one.',
@@ -49,9 +61,9 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     '`momentum db forget` deletes old commands with their changes.',
   ],
   changes: [
-    'A change of one row, which triggers on `users`, `categories`, `tasks` and `daily_wins` record, whichever program makes it. `command_id` is null if it was not Momentum. `row_id` is not a foreign key, because the row may be deleted.',
+    'A change of one row, which triggers on `users`, `categories`, `routines`, `tasks`, `daily_wins` and `occurrences` record, whichever program makes it. `command_id` is null if it was not Momentum. `row_id` is not a foreign key, because the row may be deleted.',
     '`before` and `after` are JSON: the whole row, or the changed columns of an UPDATE. They contain no password hash and no column that is computed from others.',
-    '`private_to` is the only member who may see the change, because the task was private. `closed_to` is the same for every change of a task that is private now, and of its wins.',
+    '`private_to` is the only member who may see the change, because the task was private. `closed_to` is the same for every change of a task or routine that is private now, and of its wins or occurrences.',
   ],
   removed_passwords: [
     'The password hash of a deleted user, under the `id` of the user, so that undoing the deletion keeps the password. `momentum db forget` deletes it with the history.',

@@ -10,6 +10,7 @@ import * as guardedTriggers from './0008_guarded_triggers.ts'
 import * as identity from './0009_identity.ts'
 import * as plainSearch from './0010_plain_search.ts'
 import * as orders from './0011_orders.ts'
+import * as routines from './0012_routines.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -27,4 +28,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009_identity': identity,
   '0010_plain_search': plainSearch,
   '0011_orders': orders,
+  '0012_routines': routines,
 }

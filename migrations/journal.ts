@@ -10,6 +10,8 @@ export type Recorded = {
   readonly instants?: readonly string[]
   /** A row with `private` belongs to `owner_user_id` alone, and so does what is recorded of it. */
   readonly isPrivate?: true
+  /** A row is as private as the row of this table to which this column refers. */
+  readonly isPrivateWith?: { readonly table: string; readonly column: string }
   /** Of a password, only whether there is one is recorded. */
   readonly hasPassword?: true
 }
@@ -72,6 +74,70 @@ export const recordedBy: Steps = {
     },
   },
   '0009_identity': { users: { columns: ['uuid'] } },
+  '0012_routines': {
+    routines: {
+      columns: [
+        'uuid',
+        'title',
+        'description',
+        'domain',
+        'effort',
+        'definition_of_done',
+        'materials_needed',
+        'owner_user_id',
+        'category_id',
+        'priority',
+        'private',
+        'mode',
+        'rule',
+        'start_date',
+        'until_date',
+        'times',
+        'season_from',
+        'season_to',
+        'lead_days',
+        'when_away',
+        'turns',
+        'status',
+        'status_note',
+        'paused_until',
+        'created_at',
+        'updated_at',
+      ],
+      flags: ['private'],
+      instants: ['created_at', 'updated_at'],
+      isPrivate: true,
+    },
+    tasks: {
+      columns: [
+        'routine_id',
+        'occurrence_number',
+        'occurrence_date',
+        'starts_on',
+        'completed_on',
+        'completed_by_user_id',
+        'turn_reason',
+      ],
+    },
+    daily_wins: { columns: ['completed_by_user_id'] },
+    occurrences: {
+      columns: [
+        'routine_id',
+        'number',
+        'date',
+        'outcome',
+        'turn_user_id',
+        'completed_by_user_id',
+        'on_date',
+        'effort',
+        'task_id',
+        'note',
+        'created_at',
+      ],
+      instants: ['created_at'],
+      isPrivateWith: { table: 'routines', column: 'routine_id' },
+    },
+  },
 }
 
 /** Everything that is recorded once these steps have run. */

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { oneOf } from './columns.ts'
 import { protectFunction, refuseOtherTables } from './functions.ts'
 import type { Recorded } from './journal.ts'
-import { ownerOf, passwordOf, type Row } from './recording-row.ts'
+import { closedWith, ownerOf, passwordOf, type Row } from './recording-row.ts'
 
 /** @param isGuarded whether they are those of step 0008, or those of step 0007 */
 export function createTriggers(
@@ -43,7 +43,10 @@ function createFunction(
   findsCommand: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const { isPrivate, hasPassword } = recorded
-  const owner = (row: Row) => (isPrivate ? sql`coalesce(${ownerOf(row)}, null)` : sql`null`)
+  const owner = (row: Row) =>
+    recorded.isPrivate || recorded.isPrivateWith
+      ? sql`coalesce(${ownerOf(row, recorded)}, null)`
+      : sql`null`
   const isNewPassword = hasPassword
     ? sql`or key = 'has_password' and ${passwordOf('old')} is distinct from ${passwordOf('new')}`
     : sql``
@@ -77,7 +80,7 @@ function createFunction(
           case when tg_op = 'DELETE' then old.id else new.id end, tg_op, owner, was, became
         );
         ${hasPassword ? keepPassword : sql``}
-        ${isPrivate ? closePrivate(table) : sql``}
+        ${isPrivate ? closePrivate(table, recorded) : sql``}
         return null;
       end
     $$`
@@ -102,16 +105,20 @@ const keepPassword = sql`
         on conflict (id) do update set password_hash = excluded.password_hash;
     end if;`
 
-/** While a task is private, only its owner sees its changes and those of a win that it was. */
-function closePrivate(table: string): RawBuilder<unknown> {
+function closePrivate(table: string, recorded: Recorded): RawBuilder<unknown> {
+  const closed = closedWith[table]
+  const others = closed
+    ? sql`
+        or table_name = ${sql.lit(closed.table)} and row_id in (
+          select row_id from changes where table_name = ${sql.lit(closed.table)}
+            and (coalesce(after, before)::jsonb ->> ${sql.lit(closed.column)})::bigint = new.id
+        )`
+    : sql``
+  const owner = ownerOf('new', recorded)
   return sql`
-    if tg_op = 'UPDATE' and (${ownerOf('new')}) is distinct from (${ownerOf('old')}) then
-      update changes set closed_to = ${ownerOf('new')}
-        where table_name = ${sql.lit(table)} and row_id = new.id
-        or table_name = 'daily_wins' and row_id in (
-          select row_id from changes where table_name = 'daily_wins'
-            and (coalesce(after, before)::jsonb ->> 'task_id')::bigint = new.id
-        );
+    if tg_op = 'UPDATE' and (${owner}) is distinct from (${ownerOf('old', recorded)}) then
+      update changes set closed_to = ${owner}
+        where table_name = ${sql.lit(table)} and row_id = new.id${others};
     end if;`
 }
 

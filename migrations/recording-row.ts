@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Recorded } from './journal.ts'
 
 /** The row of a change as it was and as it became. */
 export type Row = 'old' | 'new'
@@ -7,8 +8,22 @@ export function passwordOf(row: Row): RawBuilder<unknown> {
   return sql.ref(`${row}.password_hash`)
 }
 
-/** The only member who may see a task; null when everyone may. */
-export function ownerOf(row: Row): RawBuilder<unknown> {
-  const [owner, isPrivate] = [sql.ref(`${row}.owner_user_id`), sql.ref(`${row}.private`)]
-  return sql`case when ${isPrivate} then ${owner} end`
+/** The only member who may see a row; null when everyone may. */
+export function ownerOf(row: Row, { isPrivate, isPrivateWith }: Recorded): RawBuilder<unknown> {
+  if (isPrivateWith) {
+    const { table, column } = isPrivateWith
+    return sql`(select case when private then owner_user_id end from ${sql.raw(table)}
+      where id = ${sql.ref(`${row}.${column}`)})`
+  }
+  if (!isPrivate) return sql`null`
+  const [owner, flag] = [sql.ref(`${row}.owner_user_id`), sql.ref(`${row}.private`)]
+  return sql`case when ${flag} then ${owner} end`
+}
+
+/** While a row is private, only its owner sees its changes and those of the rows that refer to it. */
+export const closedWith: Readonly<
+  Record<string, { readonly table: string; readonly column: string }>
+> = {
+  tasks: { table: 'daily_wins', column: 'task_id' },
+  routines: { table: 'occurrences', column: 'routine_id' },
 }

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Recorded } from './journal.ts'
-import { ownerOf, passwordOf, type Row } from './recording-row.ts'
+import { closedWith, ownerOf, passwordOf, type Row } from './recording-row.ts'
 
 // At most one command runs at a time. A change that another program makes belongs to none.
 const runningCommand = sql`(select 1) left join commands on commands.recording is not null`
@@ -13,7 +13,7 @@ export function createTriggers(table: string, recorded: Recorded): RawBuilder<un
   return [
     insertTrigger(table, recorded),
     updateTrigger(table, recorded),
-    ...(recorded.isPrivate ? [closeTrigger(table)] : []),
+    ...(recorded.isPrivate ? [closeTrigger(table, recorded)] : []),
     deleteTrigger(table, recorded),
   ]
 }
@@ -64,11 +64,15 @@ function deleteTrigger(table: string, recorded: Recorded): RawBuilder<unknown> {
  */
 function changeOf(
   table: string,
-  { isPrivate }: Recorded,
+  recorded: Recorded,
   operation: string,
   ...rows: readonly Row[]
 ): RawBuilder<unknown> {
-  const owner = isPrivate ? sql`coalesce(${sql.join(rows.map(ownerOf))}, null)` : sql`null`
+  const owners = rows.map((row) => ownerOf(row, recorded))
+  const owner =
+    recorded.isPrivate || recorded.isPrivateWith
+      ? sql`coalesce(${sql.join(owners)}, null)`
+      : sql`null`
   return sql`${sql.lit(table)}, ${sql.ref(`${rows[0]}.id`)}, ${sql.lit(operation)}, ${owner}`
 }
 
@@ -78,16 +82,20 @@ function rowOf({ columns, hasPassword }: Recorded, row: Row): RawBuilder<unknown
   return sql`json_object(${sql.join(pairs)})`
 }
 
-/** While a task is private, only its owner sees its changes and those of a win that it was. */
-function closeTrigger(table: string): RawBuilder<unknown> {
+function closeTrigger(table: string, recorded: Recorded): RawBuilder<unknown> {
+  const closed = closedWith[table]
+  const others = closed
+    ? sql`
+        or table_name = ${sql.lit(closed.table)} and row_id in (
+          select row_id from changes where table_name = ${sql.lit(closed.table)}
+            and coalesce(after, before) ->> ${sql.lit(`$.${closed.column}`)} = new.id
+        )`
+    : sql``
+  const owner = ownerOf('new', recorded)
   return sql`create trigger ${sql.raw(`${table}_journal_close`)} after update on ${sql.raw(table)}
-    when ${ownerOf('new')} is not ${ownerOf('old')} begin
-      update changes set closed_to = ${ownerOf('new')}
-        where table_name = ${sql.lit(table)} and row_id = new.id
-        or table_name = 'daily_wins' and row_id in (
-          select row_id from changes where table_name = 'daily_wins'
-            and coalesce(after, before) ->> '$.task_id' = new.id
-        );
+    when ${owner} is not ${ownerOf('old', recorded)} begin
+      update changes set closed_to = ${owner}
+        where table_name = ${sql.lit(table)} and row_id = new.id${others};
     end`
 }
 

@@ -50,6 +50,8 @@ export const winFields = [
   'selected_by_user_id',
   'selected_by',
   'completed_at',
+  'completed_by_user_id',
+  'completed_by',
   'created_at',
   'updated_at',
 ] as const
@@ -141,7 +143,8 @@ export function categoryJson(category: Category) {
 }
 
 export function taskJson(task: Task) {
-  return pick(task, taskFields)
+  const { turn_reason } = task
+  return { ...pick(task, taskFields), turn_reason: turn_reason && JSON.parse(turn_reason) }
 }
 
 export function winJson(win: Win) {

@@ -9,9 +9,18 @@ import {
   tableNames,
 } from '../domain/journal.ts'
 import {
+  type Occurrence,
+  outcomes,
+  type Routine,
+  type routineColumns,
+  routineModes,
+  routineStatuses,
+  turnModes,
+  whenAwayWords,
+} from '../domain/routine/routine.ts'
+import {
   domains,
   efforts,
-  type Priority,
   priorities,
   type Task,
   type TaskId,
@@ -24,7 +33,7 @@ import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
 /** The latest migration step that this program knows: it works with databases of this step only. */
-export const schemaStep = '0011_orders'
+export const schemaStep = '0012_routines'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -37,9 +46,11 @@ export type Schema = {
   users: UsersTable
   sessions: SessionsTable
   categories: CategoriesTable
+  routines: RoutinesTable
   tasks: TasksTable
   task_counts: TaskCountsTable
   daily_wins: DailyWinsTable
+  occurrences: OccurrencesTable
   commands: CommandsTable
   changes: ChangesTable
   removed_passwords: RemovedPasswordsTable
@@ -96,17 +107,25 @@ type CategoriesTable = {
   updated_at: Instant
 }
 
-type TasksTable = Omit<
-  Task,
-  (typeof taskNameFields)[number] | 'id' | 'priority' | 'private' | 'status'
+/** Columns that the database fills in, by name. */
+type WithDefaults<Table, Column extends keyof Table> = Omit<Table, Column> & {
+  readonly [Name in Column]: Generated<Table[Name]>
+}
+
+type RoutinesTable = WithDefaults<
+  Pick<Routine, (typeof routineColumns)[number]>,
+  'id' | 'private' | 'status'
+>
+
+type TasksTable = WithDefaults<
+  Omit<Task, (typeof taskNameFields)[number]>,
+  'id' | 'priority' | 'private' | 'status'
 > & {
-  id: Generated<TaskId>
-  priority: Generated<Priority>
-  private: Generated<boolean>
-  status: Generated<TaskStatus>
   /** The title, definition of done, materials and description, folded, each on a line. */
   search_text: string
 }
+
+type OccurrencesTable = WithDefaults<Occurrence, 'id'>
 
 /** How many tasks have each status; triggers keep it up to date. */
 type TaskCountsTable = {
@@ -124,6 +143,7 @@ type DailyWinsTable = {
   note: string | null
   selected_by_user_id: UserId | null
   completed_at: Instant | null
+  completed_by_user_id: UserId | null
   created_at: Instant
   updated_at: Instant
 }
@@ -193,6 +213,16 @@ export type FixedColumns<Table> = {
 /** SQLite stores booleans as 0 and 1, and checks words only on writing. The type allows no gap. */
 const fixedColumns = {
   users: { active: 'boolean' },
+  routines: {
+    domain: domains,
+    effort: efforts,
+    priority: priorities,
+    private: 'boolean',
+    mode: routineModes,
+    when_away: whenAwayWords,
+    turns: turnModes,
+    status: routineStatuses,
+  },
   tasks: {
     domain: domains,
     effort: efforts,
@@ -202,6 +232,7 @@ const fixedColumns = {
   },
   task_counts: { status: taskStatuses },
   daily_wins: { status: winStatuses },
+  occurrences: { outcome: outcomes, effort: efforts },
   commands: { recording: 'boolean' },
   changes: { table_name: tableNames, operation: operations },
 } satisfies {

@@ -5,7 +5,14 @@ export type CommandId = number & { readonly __brand: 'CommandId' }
 export type ChangeId = number & { readonly __brand: 'ChangeId' }
 
 /** The tables whose changes are recorded. */
-export const tableNames = ['users', 'categories', 'tasks', 'daily_wins'] as const
+export const tableNames = [
+  'users',
+  'categories',
+  'tasks',
+  'daily_wins',
+  'routines',
+  'occurrences',
+] as const
 export type TableName = (typeof tableNames)[number]
 
 export const operations = ['INSERT', 'UPDATE', 'DELETE'] as const
@@ -92,6 +99,9 @@ export const references: Readonly<Record<string, Reference>> = {
   selected_by_user_id: { table: 'users', name: 'selected_by' },
   category_id: { table: 'categories', name: 'category' },
   task_id: { table: 'tasks', name: 'task' },
+  routine_id: { table: 'routines', name: 'routine' },
+  completed_by_user_id: { table: 'users', name: 'completed_by' },
+  turn_user_id: { table: 'users', name: 'turn' },
 }
 
 function columnText(column: string, from: Values[string] = null, to: Values[string] = null) {

@@ -7,6 +7,9 @@ import type { UserId } from './user.ts'
 /** Made by the database or by {@link parseTaskReference}. A number is never reused. */
 export type TaskId = number & { readonly __brand: 'TaskId' }
 
+/** The number of a routine, made by the database and never reused. */
+export type RoutineId = number & { readonly __brand: 'RoutineId' }
+
 export const domains = ['CHORES', 'BILLS', 'FOOD', 'REPAIRS', 'OTHER'] as const
 export type Domain = (typeof domains)[number]
 
@@ -64,8 +67,25 @@ export type Task = {
   /** Why the task is not active. Only a task that is neither active nor done can have a note. */
   readonly status_note: string | null
   readonly completed_at: Instant | null
+  /** The day on which it was done; null while it is not done, or if that is unknown. */
+  readonly completed_on: CalendarDate | null
+  readonly completed_by_user_id: UserId | null
+  /** The name of the member who did it. */
+  readonly completed_by: string | null
   readonly created_at: Instant
   readonly updated_at: Instant
+  /** The routine that made the task. */
+  readonly routine_id: RoutineId | null
+  /** The routine's title. */
+  readonly routine: string | null
+  /** Which time of the routine this is, from 1. */
+  readonly occurrence_number: number | null
+  /** The day for which the routine planned it. The due date may be moved. */
+  readonly occurrence_date: CalendarDate | null
+  /** The day from which it is shown in lists. */
+  readonly starts_on: CalendarDate | null
+  /** Why it is the owner's turn, as JSON. */
+  readonly turn_reason: string | null
 }
 
 /** The fields of a task, in the order in which JSON shows them. */
@@ -88,12 +108,26 @@ export const taskFields = [
   'status',
   'status_note',
   'completed_at',
+  'completed_on',
+  'completed_by_user_id',
+  'completed_by',
   'created_at',
   'updated_at',
+  'routine_id',
+  'routine',
+  'occurrence_number',
+  'occurrence_date',
+  'starts_on',
+  'turn_reason',
 ] as const satisfies readonly (keyof Task)[]
 
 /** The fields of a task that are names of other rows, and no columns of its own. */
-export const taskNameFields = ['owner', 'category'] as const satisfies readonly (keyof Task)[]
+export const taskNameFields = [
+  'owner',
+  'category',
+  'completed_by',
+  'routine',
+] as const satisfies readonly (keyof Task)[]
 
 /** The fields of a task that a person sets. The database and the rules set the others. */
 export type TaskDraft = Pick<

@@ -31,6 +31,9 @@ export type Win = {
   readonly selected_by: string | null
   /** The same instant as the task's when the win is finished; it stays if the task is reopened. */
   readonly completed_at: Instant | null
+  readonly completed_by_user_id: UserId | null
+  /** The name of the member who did it. */
+  readonly completed_by: string | null
   readonly created_at: Instant
   readonly updated_at: Instant
 }

@@ -50,7 +50,7 @@ const read: Readonly<Record<string, readonly unknown[]>> = {
 
 function kindOf(column: string): string {
   if (/_at$|_after$/.test(column)) return 'instant'
-  return /date$/.test(column) ? 'date' : column
+  return /date$|_on$|_until$/.test(column) ? 'date' : column
 }
 
 /** Whether the type itself sees to the value, so that no rule has to. */

@@ -6,7 +6,19 @@ import { at } from '../support/database/database.ts'
 import { draft, writer } from '../support/household/values.ts'
 import { execute, newHouseholdUrl, serverOf } from '../support/server/server.ts'
 
-const functions = ['count_tasks', 'journal_categories', 'journal_daily_wins', 'journal_tasks']
+const functions = [
+  'count_tasks',
+  'delete_occurrences',
+  'journal_categories',
+  'journal_daily_wins',
+  'journal_occurrences',
+  'journal_routines',
+  'journal_tasks',
+]
+const own: Readonly<Record<string, string>> = {
+  count_tasks: 'tasks',
+  delete_occurrences: 'routines',
+}
 
 test('every function finds the household’s names first, and nobody else can use it', async () => {
   const { schema } = serverOf(await newHouseholdUrl())
@@ -31,7 +43,7 @@ test.each(functions)('%s works for no table but its own', async (name) => {
     insert into pg_temp."Mine" (id) values (1)
   `)
   const said = await attempt.catch(({ code, message }) => [code, message])
-  const table = name === 'count_tasks' ? 'tasks' : name.replace('journal_', '')
+  const table = own[name] ?? name.replace('journal_', '')
   expect([
     said,
     await execute(`select 1 from ${schema}.changes union all select 1 from ${schema}.task_counts`),

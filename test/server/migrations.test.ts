@@ -10,7 +10,7 @@ import { addTask } from '../../src/db/tasks/changes.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { addMember, at, newDatabase } from '../support/database/database.ts'
 import { definitionsOf } from '../support/database/definitions.ts'
-import { type Table, validRow } from '../support/database/rows.ts'
+import { doneFields, routineFields, type Table, validRow } from '../support/database/rows.ts'
 import { runStatement } from '../support/database/statements.ts'
 import { draft, uuid, writer } from '../support/household/values.ts'
 import { newSchemaUrl, serverOf } from '../support/server/server.ts'
@@ -37,9 +37,13 @@ async function fullHousehold(): Promise<Db> {
   await add('sessions')
   await add('categories', { user_id: 1 })
   const fields = { description: 'Slowly', priority: 'HIGH', due_date: '2026-12-24', private: true }
-  await add('tasks', { owner_user_id: 1, category_id: 1, ...fields })
-  await add('tasks', { uuid: uuid(3) })
-  await add('daily_wins', { task_id: 2 })
+  const span = { until_date: '2027-01-01', season_from: '04-01', season_to: '10-31', times: 9 }
+  await add('routines', { owner_user_id: 1, category_id: 1, ...span })
+  await add('tasks', { owner_user_id: 1, category_id: 1, ...fields, ...doneFields })
+  await add('tasks', { uuid: uuid(3), ...routineFields })
+  const { completed_on: _, ...won } = doneFields
+  await add('daily_wins', { task_id: 2, ...won })
+  await add('occurrences', { turn_user_id: 1, task_id: 2, note: 'Snow' })
   return db
 }
 

@@ -24,7 +24,15 @@ export type CopiedTable = {
 }
 
 /** Every table to copy, first those that others refer to. The rest is derived from these. */
-const recorded = ['users', 'categories', 'tasks', 'daily_wins', 'sessions'] as const
+const recorded = [
+  'users',
+  'categories',
+  'routines',
+  'tasks',
+  'daily_wins',
+  'occurrences',
+  'sessions',
+] as const
 const journal = ['commands', 'changes', 'removed_passwords'] as const
 const tables = [...recorded, ...journal]
 type Table = (typeof tables)[number]

@@ -55,13 +55,15 @@ function mentionsOf({ table_name, row_id, before, after }: Omit<Change, 'subject
 const nameColumns = {
   users: 'name',
   categories: 'name',
+  routines: 'title',
   tasks: 'title',
   daily_wins: 'date',
+  occurrences: 'date',
 } as const satisfies Record<TableName, string>
 
 /**
- * Loads the names of rows; a deleted row has its last name. A private task of somebody else has no
- * name for the viewer, even if it was a win in the past.
+ * Loads the names of rows; a deleted row has its last name. A private task or routine of somebody
+ * else has no name for the viewer, even if it was a win in the past.
  */
 async function loadNames(
   db: Db,
@@ -93,7 +95,7 @@ function findNames(
     .selectFrom(table)
     .select([sql.ref<number>('id').as('id'), sql.ref<string>(nameColumns[table]).as('name')])
     .where(sql.ref('id'), 'in', ids)
-    .$if(table === 'tasks', (query) => query.where(isVisible))
+    .$if(table === 'tasks' || table === 'routines', (query) => query.where(isVisible))
     .execute()
 }
 

@@ -78,9 +78,12 @@ async function reverseOwned(
  * order.
  */
 function reversalOrder({ table_name, operation }: RecordedChange): number {
-  if (operation !== 'DELETE') return 2
-  return { users: 0, categories: 1, tasks: 2, daily_wins: 2 }[table_name]
+  const place = operation === 'DELETE' ? referredTo.indexOf(table_name) : -1
+  return place === -1 ? referredTo.length : place
 }
+
+/** The tables to which others refer, those first to which one of them refers. */
+const referredTo: readonly TableName[] = ['users', 'categories', 'routines']
 
 async function reverseChange(tx: Tx, change: RecordedChange, now: Instant): Promise<void> {
   switch (change.operation) {
@@ -112,12 +115,25 @@ export const dependents = {
   users: [
     ['tasks', 'owner_user_id'],
     ['categories', 'user_id'],
+    ['tasks', 'completed_by_user_id'],
     ['daily_wins', 'selected_by_user_id'],
+    ['daily_wins', 'completed_by_user_id'],
+    ['routines', 'owner_user_id'],
+    ['occurrences', 'turn_user_id'],
+    ['occurrences', 'completed_by_user_id'],
   ],
-  categories: [['tasks', 'category_id']],
+  categories: [
+    ['tasks', 'category_id'],
+    ['routines', 'category_id'],
+  ],
+  routines: [
+    ['tasks', 'routine_id'],
+    ['occurrences', 'routine_id'],
+  ],
   // The database refuses to delete the task of a win.
-  tasks: [],
+  tasks: [['occurrences', 'task_id']],
   daily_wins: [],
+  occurrences: [],
 } as const satisfies Record<TableName, readonly (readonly [TableName, string])[]>
 
 async function requireUnused(tx: Tx, change: RecordedChange): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { type TaskId, taskFields, taskNameFields } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
@@ -13,18 +13,28 @@ const ownColumns = taskFields
 
 /** The columns of a `Task`, for `select` and `returning`. */
 export function taskColumns(eb: ExpressionBuilder<Schema, 'tasks'>) {
-  const owner = eb
-    .selectFrom('users')
-    .select('users.name')
-    .whereRef('users.id', '=', 'tasks.owner_user_id')
-    .as('owner')
+  const users = eb.selectFrom('users').select('users.name')
   const category = eb
     .selectFrom('categories')
     .select('categories.name')
     .whereRef('categories.id', '=', 'tasks.category_id')
-    .as('category')
-  return [...ownColumns, owner, category] as const
+  const routine = eb
+    .selectFrom('routines')
+    .select('routines.title')
+    .whereRef('routines.id', '=', 'tasks.routine_id')
+    .where(isNamedToAll)
+  return [
+    ...ownColumns,
+    users.whereRef('users.id', '=', 'tasks.owner_user_id').as('owner'),
+    category.as('category'),
+    users.whereRef('users.id', '=', 'tasks.completed_by_user_id').as('completed_by'),
+    routine.as('routine'),
+  ] as const
 }
+
+/** A private routine is named only with a task that its owner alone sees. */
+const isNamedToAll = sql<boolean>`(routines.private = false
+  or tasks.private and tasks.owner_user_id = routines.owner_user_id)`
 
 /** Every query for tasks starts here. It leaves out private tasks of others. */
 export function selectTasks(db: Db, viewer: Viewer) {

@@ -27,6 +27,12 @@ function selectWins(db: Db): WinQuery {
         .whereRef('users.id', '=', 'daily_wins.selected_by_user_id')
         .as('selected_by'),
       'daily_wins.completed_at',
+      'daily_wins.completed_by_user_id',
+      eb
+        .selectFrom('users')
+        .select('users.name')
+        .whereRef('users.id', '=', 'daily_wins.completed_by_user_id')
+        .as('completed_by'),
       'daily_wins.created_at',
       'daily_wins.updated_at',
     ])

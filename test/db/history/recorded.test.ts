@@ -45,6 +45,8 @@ test('every column is recorded, or is made from others, or tells of a password',
     categories: ['name_key'],
     tasks: ['search_text'],
     daily_wins: [],
+    routines: [],
+    occurrences: [],
   })
 })
 

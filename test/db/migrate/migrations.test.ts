@@ -17,7 +17,7 @@ import {
   queryRows,
   schemaOf,
 } from '../../support/database/database.ts'
-import { insertRow } from '../../support/database/rows.ts'
+import { doneFields, insertRow, routineFields } from '../../support/database/rows.ts'
 import { steps } from '../../support/database/steps.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 import { draft, uuid, writer } from '../../support/household/values.ts'
@@ -41,9 +41,13 @@ async function fullHousehold() {
   insertRow(raw, 'sessions')
   insertRow(raw, 'categories', { user_id: 1 })
   const fields = { description: 'Slowly', priority: 'HIGH', due_date: '2026-12-24', private: 1 }
-  insertRow(raw, 'tasks', { owner_user_id: 1, category_id: 1, ...fields })
-  insertRow(raw, 'tasks', { uuid: uuid(3) })
-  insertRow(raw, 'daily_wins', { task_id: 2 })
+  const span = { until_date: '2027-01-01', season_from: '04-01', season_to: '10-31', times: 9 }
+  insertRow(raw, 'routines', { owner_user_id: 1, category_id: 1, ...span })
+  insertRow(raw, 'tasks', { owner_user_id: 1, category_id: 1, ...fields, ...doneFields })
+  insertRow(raw, 'tasks', { uuid: uuid(3), ...routineFields })
+  const { completed_on: _, ...won } = doneFields
+  insertRow(raw, 'daily_wins', { task_id: 2, ...won })
+  insertRow(raw, 'occurrences', { turn_user_id: 1, task_id: 2, note: 'Snow' })
   return { db, raw }
 }
 

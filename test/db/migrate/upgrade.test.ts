@@ -66,7 +66,16 @@ const tap = {
   status: 'BACKLOG',
   status_note: null,
   completed_at: null,
+  completed_on: null,
+  completed_by_user_id: null,
+  completed_by: null,
   ...times,
+  routine_id: null,
+  routine: null,
+  occurrence_number: null,
+  occurrence_date: null,
+  starts_on: null,
+  turn_reason: null,
 }
 const none = { owner_user_id: null, owner: null }
 const mow = {
@@ -108,6 +117,8 @@ describe('the household of a previous program', () => {
           selected_by_user_id: 1,
           selected_by: 'Alex',
           completed_at: noon,
+          completed_by_user_id: null,
+          completed_by: null,
           ...times,
         },
       ],

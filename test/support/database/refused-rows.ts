@@ -17,6 +17,8 @@ const invalidInstants = [
   'hello',
   '',
 ]
+const invalidDates = ['', '22.11.2026', '2026-02-30', '2026-1-2', instant]
+const invalidDays = ['', '4-1', '02-30', '13-01', '2026-04-01', 'april']
 const invalidLines = ['a\tb', 'a\nb', 'a\u0001b', 'a\u001fb', 'a\u007fb', 'a\u0085b', 'a\u009fb']
 /** Every kind of blank that a text may not begin or end with. */
 const blanks = [
@@ -125,18 +127,14 @@ export const namedChecks: readonly (readonly [Table, string, readonly object[]])
   ['categories', 'created_at', each('created_at', invalidInstants)],
   ['categories', 'updated_at', each('updated_at', invalidInstants)],
   ['tasks', 'priority', each('priority', ['', 'medium', 'TOP'])],
-  [
-    'tasks',
-    'due_date is date(due_date)',
-    each('due_date', ['', '22.11.2026', '2026-02-30', '2026-1-2', instant]),
-  ],
+  ['tasks', 'due_date is date(due_date)', each('due_date', invalidDates)],
   [
     'tasks',
     'private in (0, 1) and (private = 0 or owner_user_id is not null)',
     [...each('private', [-1, 2]), { private: 1, owner_user_id: null }],
   ],
 
-  ['daily_wins', 'date', each('date', ['', '22.11.2026', '2026-02-30', '2026-1-2', instant])],
+  ['daily_wins', 'date', each('date', invalidDates)],
   ['daily_wins', 'daily_wins_status', each('status', ['', 'active', 'BACKLOG', 'ABANDONED'])],
   ['daily_wins', 'daily_wins_note', each('note', [...invalidTexts, letters(1001)])],
   ['daily_wins', 'daily_wins_note_of_status', each('status', ['PAUSED', 'BLOCKED'])],
@@ -148,6 +146,117 @@ export const namedChecks: readonly (readonly [Table, string, readonly object[]])
   ],
   ['daily_wins', 'created_at', each('created_at', invalidInstants)],
   ['daily_wins', 'updated_at', each('updated_at', invalidInstants)],
+  ['daily_wins', "completed_by_user_id is null or status = 'DONE'", [{ completed_by_user_id: 1 }]],
+
+  ['tasks', 'occurrence_number >= 1', [{ occurrence_number: 0, occurrence_date: '2026-11-24' }]],
+  [
+    'tasks',
+    'occurrence_date is date(occurrence_date) and (occurrence_date is null) = (occurrence_number is null)',
+    [
+      { occurrence_date: '2026-11-24' },
+      ...invalidDates.map((occurrence_date) => ({ occurrence_number: 1, occurrence_date })),
+    ],
+  ],
+  ['tasks', 'starts_on is date(starts_on)', each('starts_on', invalidDates)],
+  [
+    'tasks',
+    "completed_on is date(completed_on) and (completed_on is null or status = 'DONE')",
+    [
+      { completed_on: '2026-11-24' },
+      ...invalidDates.map((completed_on) => ({
+        status: 'DONE',
+        completed_at: instant,
+        completed_on,
+      })),
+    ],
+  ],
+  ['tasks', "completed_by_user_id is null or status = 'DONE'", [{ completed_by_user_id: 1 }]],
+  ['tasks', 'json_valid(turn_reason)', each('turn_reason', ['', 'Sam', "{'a':1}"])],
+
+  [
+    'routines',
+    'routines_uuid',
+    each('uuid', ['', `${uuid(2)}0`, '00000000-0000-1000-8000-000000000002']),
+  ],
+  ['routines', 'routines_title', each('title', [...invalidTexts, ...invalidLines, letters(201)])],
+  ['routines', 'routines_description', each('description', [...invalidTexts, letters(1001)])],
+  ['routines', 'routines_domain', each('domain', ['', 'chores', 'GARDEN'])],
+  ['routines', 'routines_effort', each('effort', ['', 'tiny', 'HUGE'])],
+  [
+    'routines',
+    'routines_definition_of_done',
+    each('definition_of_done', [...invalidTexts, letters(1001)]),
+  ],
+  [
+    'routines',
+    'routines_materials_needed',
+    each('materials_needed', [...invalidTexts, letters(1001)]),
+  ],
+  ['routines', 'routines_priority', each('priority', ['', 'medium', 'TOP'])],
+  ['routines', 'private', each('private', [-1, 2])],
+  [
+    'routines',
+    'routines_private',
+    [
+      { private: 1, owner_user_id: null },
+      { private: 1, owner_user_id: 1, turns: 'ROTATE' },
+      { private: 1, owner_user_id: 1, turns: 'LEAST' },
+    ],
+  ],
+  ['routines', 'routines_mode', each('mode', ['', 'calendar', 'OFTEN'])],
+  ['routines', 'routines_rule', each('rule', [...invalidTexts, ...invalidLines, letters(121)])],
+  ['routines', 'routines_start_date', each('start_date', invalidDates)],
+  ['routines', 'routines_until_date', each('until_date', [...invalidDates, '2026-11-23'])],
+  ['routines', 'routines_times', each('times', [0, -1])],
+  [
+    'routines',
+    'routines_season_from',
+    invalidDays.map((season_from) => ({ season_from, season_to: '10-31' })),
+  ],
+  [
+    'routines',
+    'routines_season_to',
+    invalidDays.map((season_to) => ({ season_from: '04-01', season_to })),
+  ],
+  ['routines', 'routines_season', [{ season_from: '04-01' }, { season_to: '10-31' }]],
+  ['routines', 'routines_lead_days', each('lead_days', [-1, 367])],
+  ['routines', 'routines_when_away', each('when_away', ['', 'skip', 'WAIT'])],
+  ['routines', 'routines_turns', each('turns', ['', 'none', 'RANDOM'])],
+  ['routines', 'routines_status', each('status', ['', 'active', 'DONE'])],
+  [
+    'routines',
+    'routines_status_note',
+    each('status_note', [...invalidTexts, letters(1001)]).map((note) => ({
+      status: 'PAUSED',
+      ...note,
+    })),
+  ],
+  ['routines', 'routines_note_of_status', [{ status_note: 'why' }]],
+  [
+    'routines',
+    'routines_paused_until',
+    invalidDates.map((paused_until) => ({ status: 'PAUSED', paused_until })),
+  ],
+  ['routines', 'routines_paused_until_of_status', [{ paused_until: '2026-12-24' }]],
+  ['routines', 'created_at', each('created_at', invalidInstants)],
+  ['routines', 'updated_at', each('updated_at', invalidInstants)],
+
+  ['occurrences', 'occurrences_number', each('number', [0, -1])],
+  ['occurrences', 'occurrences_date', each('date', invalidDates)],
+  ['occurrences', 'occurrences_outcome', each('outcome', ['', 'done', 'LOST'])],
+  [
+    'occurrences',
+    'occurrences_on_date',
+    invalidDates.map((on_date) => ({ outcome: 'DONE', on_date })),
+  ],
+  [
+    'occurrences',
+    'occurrences_done',
+    [{ outcome: 'DONE' }, { on_date: '2026-11-24' }, { completed_by_user_id: 1 }],
+  ],
+  ['occurrences', 'occurrences_effort', each('effort', ['', 'tiny', 'HUGE'])],
+  ['occurrences', 'occurrences_note', each('note', [...invalidTexts, letters(1001)])],
+  ['occurrences', 'created_at', each('created_at', invalidInstants)],
 ]
 
 /** The columns that cannot be empty. */
@@ -172,6 +281,15 @@ export const requiredColumns: readonly (readonly [Table, readonly string[]])[] =
   ['sessions', ['user_id', 'token_hash', 'expires_at', 'created_at']],
   ['categories', ['name', 'name_key', 'color', 'created_at', 'updated_at']],
   ['daily_wins', ['date', 'task_id', 'status', 'created_at', 'updated_at']],
+  [
+    'routines',
+    [
+      ...['uuid', 'title', 'domain', 'effort', 'definition_of_done', 'priority', 'private', 'mode'],
+      ...['rule', 'start_date', 'lead_days', 'when_away', 'turns', 'status'],
+      ...['created_at', 'updated_at'],
+    ],
+  ],
+  ['occurrences', ['routine_id', 'number', 'date', 'outcome', 'effort', 'created_at']],
 ]
 
 /** What is there already, beside user 1, Alex, and task 1. */

@@ -24,8 +24,46 @@ const good = {
   },
   categories: { name: 'Garden', name_key: 'garden', color: '#4c9f70', ...times },
   daily_wins: { date: '2026-11-22', task_id: 1, status: 'ACTIVE', ...times },
+  routines: {
+    uuid: uuid(4),
+    title: 'Bins',
+    domain: 'CHORES',
+    effort: 'TINY',
+    definition_of_done: 'They are out.',
+    priority: 'MEDIUM',
+    mode: 'CALENDAR',
+    rule: 'week on tue',
+    start_date: '2026-11-24',
+    lead_days: 1,
+    when_away: 'SKIP',
+    turns: 'NONE',
+    ...times,
+  },
+  occurrences: {
+    routine_id: 1,
+    number: 1,
+    date: '2026-11-17',
+    outcome: 'SKIPPED',
+    effort: 'TINY',
+    created_at: instant,
+  },
 }
 export type Table = keyof typeof good
+
+/** What a task of a routine has, and one that is done. */
+export const routineFields = {
+  routine_id: 1,
+  occurrence_number: 2,
+  occurrence_date: '2026-11-24',
+  starts_on: '2026-11-23',
+  turn_reason: '{}',
+}
+export const doneFields = {
+  status: 'DONE',
+  completed_at: instant,
+  completed_on: '2026-11-22',
+  completed_by_user_id: 1,
+}
 
 /** A row that breaks no rule but for the changes. */
 export function validRow(table: Table, changes: object = {}): object {

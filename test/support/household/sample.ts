@@ -80,6 +80,8 @@ export const pickedWin = {
   selected_by_user_id: 1,
   selected_by: 'Alex',
   completed_at: null,
+  completed_by_user_id: null,
+  completed_by: null,
   created_at: noon,
   updated_at: noon,
 }
