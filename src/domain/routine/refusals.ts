@@ -1,0 +1,157 @@
+import { type Hint, type MomentumError, usageError } from '../../errors.ts'
+import { enumerate } from '../enumerate.ts'
+import { didYouMean } from '../near.ts'
+import { months, weekdays } from '../time.ts'
+import type { Mode, Weekday } from './rule.ts'
+import { typedText, type Word } from './words.ts'
+
+const optionOf = { CALENDAR: '--every', AFTER: '--after' } as const
+
+const everyForms =
+  'Write day, week on mon, 2 weeks on mon,thu, month on 15, month on last fri, or year on 3 oct.'
+const afterForms = 'Write 10d, 2w, 3m, 1y, or 2 weeks on sat.'
+const weekdayForms = 'Write mon, tue, … or mon-fri.'
+const dayOfMonthForms = 'Write 1 to 31, last day, or last fri.'
+const dayOfYearForms = 'Write 3 oct, or first sun of may.'
+
+/** How a rule of a mode can be written, in one sentence. */
+function formsOf(mode: Mode): string {
+  return mode === 'AFTER' ? afterForms : everyForms
+}
+
+/** Says which rules to type, one of them. */
+export function writeHint(mode: Mode, ...texts: readonly string[]): Hint {
+  const options = texts.map((text) => `${optionOf[mode]} ${/ /.test(text) ? `"${text}"` : text}`)
+  return { lead: `Write ${enumerate(options, 'or')}.` }
+}
+
+export function missingRuleError(mode: Mode): MomentumError {
+  return mode === 'AFTER'
+    ? usageError('Missing --after: how long after it was done does it come again?', afterForms)
+    : usageError('Missing --every: how often does it come?', everyForms)
+}
+
+export function notARuleError(words: readonly Word[], mode: Mode, hint?: Hint): MomentumError {
+  const what = mode === 'AFTER' ? 'a distance' : 'how often something comes'
+  return usageError(`“${typedText(words)}” is not ${what}.`, hint ?? near(words, mode))
+}
+
+function near([first]: readonly Word[], mode: Mode): string {
+  const known = ['daily', 'day', 'week', 'fortnight', 'month', 'quarter', 'year']
+  const meant =
+    mode === 'CALENDAR' && first !== undefined
+      ? didYouMean(first.word, [...known, ...weekdays])
+      : undefined
+  return meant === undefined ? formsOf(mode) : `${meant} ${formsOf(mode)}`
+}
+
+/** What can be read in two ways is never guessed: both are offered. */
+export function twoMeaningsError(words: readonly Word[], ...texts: readonly string[]) {
+  return usageError(`“${typedText(words)}” means two things.`, writeHint('CALENDAR', ...texts))
+}
+
+export function neverError(words: readonly Word[]): MomentumError {
+  return usageError(`Every ${typedText(words)} is never.`, 'Write a whole number from 1.')
+}
+
+export function tooFarError(words: readonly Word[], mode: Mode): MomentumError {
+  const text = mode === 'AFTER' ? typedText(words) : `Every ${typedText(words)}`
+  return usageError(
+    `${text} is more than ten years.`,
+    'Write at most 3652 days, 521 weeks, 120 months or 10 years.',
+  )
+}
+
+export function tooLongError(mode: Mode): MomentumError {
+  return usageError(
+    `${optionOf[mode]} names too many days for one rule.`,
+    'Make two routines of it.',
+  )
+}
+
+/** What follows the beginning of a rule cannot be read. */
+export function leftoverError(
+  { head, rest }: { head: readonly Word[]; rest: readonly Word[] },
+  mode: Mode,
+  hint?: Hint,
+): MomentumError {
+  return usageError(
+    `“${typedText(rest)}” is not understood after “${typedText(head)}”.`,
+    hint ?? formsOf(mode),
+  )
+}
+
+export function missingDayError(unit: 'week' | 'month' | 'year'): MomentumError {
+  const [what, forms] = {
+    week: ['a weekday', weekdayForms],
+    month: ['a day of the month', dayOfMonthForms],
+    year: ['a day of the year', dayOfYearForms],
+  }[unit] as [string, string]
+  return usageError(`After “on”, ${what} is missing.`, forms)
+}
+
+export function missingWeekdayError(ordinal: Word): MomentumError {
+  return usageError(`After “${typedText([ordinal])}”, a weekday is missing.`, dayOfMonthForms)
+}
+
+export function notAWeekdayError(word: Word): MomentumError {
+  const meant = didYouMean(word.word, weekdays)
+  const hint = meant === undefined ? weekdayForms : `${meant} ${weekdayForms}`
+  return usageError(`“${typedText([word])}” is not a weekday.`, hint)
+}
+
+export function notADayOfMonthError(words: readonly Word[]): MomentumError {
+  return usageError(`“${typedText(words)}” is not a day of the month.`, dayOfMonthForms)
+}
+
+export function noSuchDayError(day: string): MomentumError {
+  return usageError(`A month has no day ${day}.`, 'Write 1 to 31, or last day.')
+}
+
+/** @param word the weekday as it was typed, behind which a month may follow */
+export function fifthError(word: Word, weekday: Weekday): MomentumError {
+  const name = weekdays.find((each) => each.startsWith(weekday)) ?? weekday
+  const month = /^ (?:of|in) (\p{L}{3})/u.exec(word.text.slice(word.to))?.[1]?.toLowerCase()
+  const isOfYear = months.some((each) => each.slice(0, 3).toLowerCase() === month)
+  return usageError(
+    `Not every month has a fifth ${name.slice(0, 1).toUpperCase()}${name.slice(1)}.`,
+    writeHint(
+      'CALENDAR',
+      isOfYear ? `year on last ${weekday} of ${month}` : `month on last ${weekday}`,
+    ),
+  )
+}
+
+export function mixedDaysError(words: readonly Word[]): MomentumError {
+  return usageError(
+    `“${typedText(words)}” mixes days of the month with weekdays.`,
+    'Make two routines of it.',
+  )
+}
+
+export function dailyError(hint: Hint): MomentumError {
+  return usageError('A daily rule has no weekdays.', hint)
+}
+
+export function notADayOfYearError(words: readonly Word[]): MomentumError {
+  return usageError(`“${typedText(words)}” is not a day of the year.`, dayOfYearForms)
+}
+
+/** @param month counts from 1 */
+export function noSuchDateError(day: number, month: number, last: number): MomentumError {
+  const name = months[month - 1] ?? ''
+  const near = `${Math.max(1, Math.min(day, last))} ${name.slice(0, 3).toLowerCase()}`
+  return usageError(`There is no ${day} ${name}.`, writeHint('CALENDAR', `year on ${near}`))
+}
+
+export function hoursError(): MomentumError {
+  return usageError('Momentum counts days, not hours.', writeHint('CALENDAR', 'day'))
+}
+
+export function timeError(words: readonly Word[]): MomentumError {
+  return usageError('Momentum counts days, not hours.', `Leave out “${typedText(words)}”.`)
+}
+
+export function afterMarkError(words: readonly Word[], hint: Hint): MomentumError {
+  return usageError(`“${typedText(words)}” counts from when it was done.`, hint)
+}

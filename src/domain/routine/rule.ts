@@ -1,0 +1,50 @@
+/** How a routine counts: on the calendar from its start, or from when it was last done. */
+export const modes = ['CALENDAR', 'AFTER'] as const
+export type Mode = (typeof modes)[number]
+
+/** Weeks begin on Monday. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof weekdays)[number]
+
+export const units = ['day', 'week', 'month', 'year'] as const
+export type Unit = (typeof units)[number]
+
+/** The largest interval of each unit: ten years. */
+export const longest = {
+  day: 3652,
+  week: 521,
+  month: 120,
+  year: 10,
+} as const satisfies Record<Unit, number>
+
+/** One weekday of a month: the first to the fourth one, or the last (-1). */
+export type Nth = { readonly n: 1 | 2 | 3 | 4 | -1; readonly weekday: Weekday }
+
+/**
+ * A rule that counts on the calendar, every `interval` units from the unit in which the routine
+ * starts. What a rule does not say is as on the start date: its weekday, or its day of the month.
+ */
+export type CalendarRule = { readonly mode: 'CALENDAR'; readonly interval: number } & (
+  | { readonly unit: 'day' }
+  /** Weekdays from Monday on. */
+  | { readonly unit: 'week'; readonly weekdays?: readonly Weekday[] }
+  | { readonly unit: 'month' }
+  /** 1 to 31, ascending, -1 for the last day behind them. 29 to 31 mean “or the last day”. */
+  | { readonly unit: 'month'; readonly days: readonly number[] }
+  | { readonly unit: 'month'; readonly nth: readonly Nth[] }
+  | { readonly unit: 'year' }
+  /** 29 February falls on the 28th in common years. */
+  | { readonly unit: 'year'; readonly month: number; readonly day: number }
+  | { readonly unit: 'year'; readonly month: number; readonly nth: readonly Nth[] }
+)
+
+/** A rule that counts from the day on which the routine was last done, then to a weekday if any. */
+export type AfterRule = {
+  readonly mode: 'AFTER'
+  readonly unit: Unit
+  readonly interval: number
+  readonly weekdays?: readonly Weekday[]
+}
+
+/** When a routine comes. Made by {@link parseRule}, written by {@link ruleText}. */
+export type Rule = CalendarRule | AfterRule

@@ -1,0 +1,88 @@
+import { type MomentumError, usageError } from '../../errors.ts'
+import { parseLine } from '../text.ts'
+import { months } from '../time.ts'
+import { type Day, dayOf, partsOf } from './day.ts'
+import { readMonth } from './words.ts'
+
+/**
+ * The part of each year in which a routine comes, both days included, as `MM-DD`. It may span New
+ * Year: `{ from: '11-01', to: '03-31' }`.
+ */
+export type Season = { readonly from: string; readonly to: string }
+
+/**
+ * A season as a person types it: `apr-oct`, `nov-mar`, `july`, `15 apr-3 oct` or `04-15..10-03`.
+ * Months are meant whole.
+ *
+ * @throws MomentumError `usage` for any other text, and for a day that the month never has
+ */
+export function parseSeason(text: string): Season {
+  const line = text.trim() === '' ? '' : parseLine('season', text, 100)
+  const plain = line.toLowerCase().replace(/[\u2010-\u2015\u2212]/g, '-')
+  // The - of 04-15 is between two numbers.
+  const [from = '', to = from, ...more] = plain.split(/\.\.|\bto\b|(?<=\p{L} *)-|-(?= *\p{L})/u)
+  const [first, last] = [readEnd(from, 'first'), readEnd(to, 'last')]
+  if (first === undefined || last === undefined || more.length > 0) throw notASeasonError(line)
+  return { from: first, to: last }
+}
+
+/** One end of a season; a month alone stands for its first or its last day. */
+function readEnd(text: string, end: 'first' | 'last'): string | undefined {
+  const words = text.trim().split(/[ -]+/)
+  const named = words.findIndex((word) => readMonth(word) !== undefined)
+  const isNumeric = /^\d\d-\d\d$/.test(text.trim())
+  const month = isNumeric ? Number(words[0]) : readMonth(words[named])
+  const day = isNumeric ? words[1] : words.find((_, index) => index !== named)
+  if (month === undefined || month < 1 || month > 12 || words.length > 2) return undefined
+  const longest = lastDayOf(month)
+  if (day === undefined) return monthDay(month, end === 'first' ? 1 : longest)
+  if (!/^\d{1,2}$/.test(day)) return undefined
+  if (Number(day) >= 1 && Number(day) <= longest) return monthDay(month, Number(day))
+  throw usageError(`There is no ${Number(day)} ${months[month - 1]}.`)
+}
+
+function notASeasonError(text: string): MomentumError {
+  const forms = 'Write it as apr-oct, 15 apr-3 oct, or 04-15..10-03.'
+  if (text === '') return usageError('Missing season.', forms)
+  return usageError(`“${text}” is not a season.`, forms)
+}
+
+/** A season as {@link parseSeason} reads it: `apr-oct`, `jul`, `15 apr-3 oct`. */
+export function seasonText({ from, to }: Season): string {
+  const [first, last] = [partsOfText(from), partsOfText(to)]
+  const isWhole = first.day === 1 && last.day === lastDayOf(last.month)
+  if (!isWhole) return `${first.day} ${first.name}-${last.day} ${last.name}`
+  return first.month === last.month ? first.name : `${first.name}-${last.name}`
+}
+
+function partsOfText(text: string): { month: number; day: number; name: string } {
+  const [month = 0, day = 0] = text.split('-').map(Number)
+  return { month, day, name: months[month - 1]?.slice(0, 3).toLowerCase() ?? '' }
+}
+
+/** February has the day that it has in leap years. */
+export function lastDayOf(month: number): number {
+  if (month === 2) return 29
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+/** The first day from a day on that is in the season. */
+export function seasonDayFrom(season: Season, day: Day): Day {
+  if (isInSeason(season, day)) return day
+  const { month, day: date } = partsOfText(season.from)
+  // A season of 29 February alone has to wait up to eight years.
+  for (let { year } = partsOf(day); ; year += 1) {
+    const first = dayOf(year, month, date)
+    if (first >= day && isInSeason(season, first)) return first
+  }
+}
+
+function isInSeason({ from, to }: Season, day: Day): boolean {
+  const { month, date } = partsOf(day)
+  const text = monthDay(month, date)
+  return from <= to ? from <= text && text <= to : from <= text || text <= to
+}
+
+function monthDay(month: number, day: number): string {
+  return [month, day].map((part) => String(part).padStart(2, '0')).join('-')
+}
