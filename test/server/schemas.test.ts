@@ -12,7 +12,14 @@ import {
 } from '../support/household/every-command.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { addedUser, failure, success } from '../support/household/sample.ts'
-import { changeRights, execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
+import { withUrlOptions } from '../support/server/roles.ts'
+import {
+  changeRights,
+  execute,
+  newDatabaseUrl,
+  newSchemaUrl,
+  serverOf,
+} from '../support/server/server.ts'
 
 /** The URL of the tests' database for a role, and a schema. */
 function urlFor(role: string, schema: string): string {
@@ -130,16 +137,10 @@ describe('two households in one database', () => {
 })
 
 test('households that are made at once in a new database are all made', async () => {
-  const url = new URL(inject('postgresUrl'))
-  url.pathname = newName('database')
-  await execute(`create database ${url.pathname.slice(1)}`)
-  onTestFinished(
-    async () => void (await execute(`drop database ${url.pathname.slice(1)} with (force)`)),
-  )
+  const database = await newDatabaseUrl()
   const homes = ['jones', 'miller', 'smiths', 'webers', 'youngs', 'zieglers'].map((schema) => {
     const home = household('sqlite')
-    url.searchParams.set('schema', schema)
-    home.env.MOMENTUM_DB = url.href
+    home.env.MOMENTUM_DB = withUrlOptions(database, { schema })
     return home
   })
   const made = await Promise.all(homes.map((home) => home.run('db', 'init')))

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { sortKeys } from '../../src/db/tasks/sort.ts'
 import { essentials } from '../support/household/every-command.ts'
 import { type Household, household, noon } from '../support/household/household.ts'
 import { failure } from '../support/household/sample.ts'
-import { execute, serverOf } from '../support/server/server.ts'
+import { execute, newDatabaseUrl, serverOf } from '../support/server/server.ts'
 
 // Whatever a role, a database or its language is set to, the answers are those of a file.
 
@@ -82,13 +82,8 @@ test('nothing that a role is set to changes an answer', async () => {
 
 /** A household in a database of its own, which goes when the test ends. */
 async function inDatabase(kind: string): Promise<Household> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await execute(`create database ${name} template template0 ${kind}`)
-  onTestFinished(async () => void (await execute(`drop database ${name} with (force)`)))
   const home = household('sqlite')
-  const url = new URL(inject('postgresUrl'))
-  url.pathname = name
-  home.env.MOMENTUM_DB = url.href
+  home.env.MOMENTUM_DB = await newDatabaseUrl(`template template0 ${kind}`)
   await home.run('db', 'init')
   return home
 }

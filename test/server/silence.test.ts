@@ -8,7 +8,14 @@ import { run } from '../support/program/program.ts'
 import { failOnServerInJson, runOnServer } from '../support/server/answers.ts'
 import { portThatFallsSilent, portThatStalls, type Way } from '../support/server/network.ts'
 import { throughPort, withUrlOptions } from '../support/server/roles.ts'
-import { execute, newHouseholdUrl, newSchemaUrl, serverOf } from '../support/server/server.ts'
+import {
+  execute,
+  newDatabaseUrl,
+  newHouseholdUrl,
+  newSchemaUrl,
+  newTestName,
+  serverOf,
+} from '../support/server/server.ts'
 
 /** The place through a port, where a command waits for so many seconds; the default is 25. */
 const through = (url: string, port: number, seconds = 1) =>
@@ -174,16 +181,21 @@ const shares = isLongRun ? Array.from({ length: 40 }, (_, index) => index / 40) 
 /** How many households are in use at once: most of the time, their commands wait. */
 const together = 8
 
-async function placeFor({ isNew, given }: Case): Promise<string> {
-  if (isNew) return newSchemaUrl()
+/** Where a command is tried. Households that are being made keep others from being made. */
+async function placesFor({ isNew, given }: Case): Promise<() => Promise<string>> {
+  if (!isNew) return () => placeWith(given)
+  const database = await newDatabaseUrl()
+  return async () => withUrlOptions(database, { schema: newTestName() })
+}
+
+async function placeWith(given: Case['given']): Promise<string> {
   const url = await newHouseholdUrl()
   if (given) await runOnServer(url, ...given)
   return url
 }
 
 /** How many bytes a command that is not disturbed sends and receives. */
-async function measure(its: Case): Promise<Readonly<Record<Way, number>>> {
-  const url = await placeFor(its)
+async function measure(its: Case, url: string): Promise<Readonly<Record<Way, number>>> {
   const { port, passed } = await portThatStalls(serverOf(url), 'there', Number.POSITIVE_INFINITY)
   await runOnServer(throughPort(url, port), ...words(its))
   return passed
@@ -195,8 +207,7 @@ function words({ argv }: Case): string[] {
 }
 
 /** What a command says of a household whose server falls silent, and whether that is so. */
-async function stall(its: Case, way: Way, bytes: number): Promise<unknown> {
-  const url = await placeFor(its)
+async function stall(its: Case, url: string, way: Way, bytes: number): Promise<unknown> {
   const before = its.isNew ? undefined : await rowsIn(url)
   const { port } = await portThatStalls(serverOf(url), way, bytes)
   const place = through(url, port)
@@ -213,13 +224,16 @@ async function stall(its: Case, way: Way, bytes: number): Promise<unknown> {
 
 describe('a server that falls silent after any number of bytes', () => {
   test.each(commands)('in $argv', { timeout: 3_600_000 }, async (its) => {
-    const all = await measure(its)
+    const newPlace = await placesFor(its)
+    const all = await measure(its, await newPlace())
     const stalls = ways.flatMap((way) =>
       shares.map((share) => [way, Math.floor(all[way] * share)] as const),
     )
     for (let first = 0; first < stalls.length; first += together) {
       const some = stalls.slice(first, first + together)
-      const told = await Promise.all(some.map(([way, bytes]) => stall(its, way, bytes)))
+      const told = await Promise.all(
+        some.map(async ([way, bytes]) => stall(its, await newPlace(), way, bytes)),
+      )
       const asWanted = some.map((at) => ({ at, code: 5, isPlain: true, isTrue: true }))
       expect(told).toEqual(asWanted)
     }
@@ -236,7 +250,7 @@ describe.skipIf(!isLongRun)('the built program', () => {
     { argv: ['db', 'init'] },
   ])('ends within 30 seconds: $argv', { timeout: 120_000 }, async ({ argv }) => {
     const url = await newHouseholdUrl()
-    const { back } = await measure({ argv })
+    const { back } = await measure({ argv }, await newHouseholdUrl())
     const { port } = await portThatStalls(serverOf(url), 'back', Math.floor(back / 2))
     const began = performance.now()
     const home = temporaryFolder()

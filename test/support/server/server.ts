@@ -93,7 +93,7 @@ export async function saveRows(url: string): Promise<string | undefined> {
   const { schema } = serverOf(url)
   const owners = await execute('select from pg_roles where rolname = current_user and rolsuper')
   if (owners.length === 0 || changedSchemas.has(schema)) return undefined
-  const saved = newSchema()
+  const saved = newTestName()
   await execute(`
     create schema ${saved};
     do $$
@@ -152,13 +152,27 @@ export async function dropChecks(url: string): Promise<void> {
   `)
 }
 
-function urlOfSchema(): string {
+/**
+ * The URL of a new database, which goes when the test ends. A household that is being made keeps
+ * the others of its database waiting, so this is for tests that make many, or take long over one.
+ */
+export async function newDatabaseUrl(options = ''): Promise<string> {
+  const name = newTestName()
+  await execute(`create database ${name} ${options}`)
+  onTestFinished(async () => void (await execute(`drop database ${name} with (force)`)))
   const url = new URL(inject('postgresUrl'))
-  url.searchParams.set('schema', newSchema())
+  url.pathname = name
   return url.href
 }
 
-function newSchema(): string {
+function urlOfSchema(): string {
+  const url = new URL(inject('postgresUrl'))
+  url.searchParams.set('schema', newTestName())
+  return url.href
+}
+
+/** A name that nothing else on the server has. */
+export function newTestName(): string {
   return `test_${randomUUID().replaceAll('-', '')}`
 }
 
