@@ -16,14 +16,8 @@ import {
   twoMeaningsError,
   writeHint,
 } from './refusals.ts'
-import {
-  type AfterRule,
-  type CalendarRule,
-  longest,
-  type Mode,
-  type Rule,
-  type Unit,
-} from './rule.ts'
+import type { RoutineMode } from './routine.ts'
+import { type AfterRule, type CalendarRule, longest, type Rule, type Unit } from './rule.ts'
 import { ordinals, ruleText } from './say.ts'
 import { isWeekdaySet, readWeekdays } from './weekday-set.ts'
 import {
@@ -48,7 +42,7 @@ type Words = readonly Word[]
  * @throws MomentumError `usage` for any other text, for one with two meanings, and for an interval
  * of more than ten years
  */
-export function parseRule(text: string, mode: Mode): Rule {
+export function parseRule(text: string, mode: RoutineMode): Rule {
   if (text.trim() === '') throw missingRuleError(mode)
   const words = readWords(parseLine('rule', text, 200))
   if (words.length === 0) throw missingRuleError(mode)
@@ -58,7 +52,7 @@ export function parseRule(text: string, mode: Mode): Rule {
 }
 
 /** The rule of a text; undefined where {@link parseRule} would throw. */
-export function findRule(text: string, mode: Mode): Rule | undefined {
+export function findRule(text: string, mode: RoutineMode): Rule | undefined {
   try {
     return parseRule(text, mode)
   } catch {

@@ -2,7 +2,8 @@ import { type Hint, type MomentumError, usageError } from '../../errors.ts'
 import { enumerate } from '../enumerate.ts'
 import { didYouMean } from '../near.ts'
 import { months, weekdays } from '../time.ts'
-import type { Mode, Weekday } from './rule.ts'
+import type { RoutineMode } from './routine.ts'
+import type { Weekday } from './rule.ts'
 import { typedText, type Word } from './words.ts'
 
 const optionOf = { CALENDAR: '--every', AFTER: '--after' } as const
@@ -15,28 +16,32 @@ const dayOfMonthForms = 'Write 1 to 31, last day, or last fri.'
 const dayOfYearForms = 'Write 3 oct, or first sun of may.'
 
 /** How a rule of a mode can be written, in one sentence. */
-function formsOf(mode: Mode): string {
+function formsOf(mode: RoutineMode): string {
   return mode === 'AFTER' ? afterForms : everyForms
 }
 
 /** Says which rules to type, one of them. */
-export function writeHint(mode: Mode, ...texts: readonly string[]): Hint {
+export function writeHint(mode: RoutineMode, ...texts: readonly string[]): Hint {
   const options = texts.map((text) => `${optionOf[mode]} ${/ /.test(text) ? `"${text}"` : text}`)
   return { lead: `Write ${enumerate(options, 'or')}.` }
 }
 
-export function missingRuleError(mode: Mode): MomentumError {
+export function missingRuleError(mode: RoutineMode): MomentumError {
   return mode === 'AFTER'
     ? usageError('Missing --after: how long after it was done does it come again?', afterForms)
     : usageError('Missing --every: how often does it come?', everyForms)
 }
 
-export function notARuleError(words: readonly Word[], mode: Mode, hint?: Hint): MomentumError {
+export function notARuleError(
+  words: readonly Word[],
+  mode: RoutineMode,
+  hint?: Hint,
+): MomentumError {
   const what = mode === 'AFTER' ? 'a distance' : 'how often something comes'
   return usageError(`“${typedText(words)}” is not ${what}.`, hint ?? near(words, mode))
 }
 
-function near([first]: readonly Word[], mode: Mode): string {
+function near([first]: readonly Word[], mode: RoutineMode): string {
   const known = ['daily', 'day', 'week', 'fortnight', 'month', 'quarter', 'year']
   const meant =
     mode === 'CALENDAR' && first !== undefined
@@ -54,7 +59,7 @@ export function neverError(words: readonly Word[]): MomentumError {
   return usageError(`Every ${typedText(words)} is never.`, 'Write a whole number from 1.')
 }
 
-export function tooFarError(words: readonly Word[], mode: Mode): MomentumError {
+export function tooFarError(words: readonly Word[], mode: RoutineMode): MomentumError {
   const text = mode === 'AFTER' ? typedText(words) : `Every ${typedText(words)}`
   return usageError(
     `${text} is more than ten years.`,
@@ -62,7 +67,7 @@ export function tooFarError(words: readonly Word[], mode: Mode): MomentumError {
   )
 }
 
-export function tooLongError(mode: Mode): MomentumError {
+export function tooLongError(mode: RoutineMode): MomentumError {
   return usageError(
     `${optionOf[mode]} names too many days for one rule.`,
     'Make two routines of it.',
@@ -72,7 +77,7 @@ export function tooLongError(mode: Mode): MomentumError {
 /** What follows the beginning of a rule cannot be read. */
 export function leftoverError(
   { head, rest }: { head: readonly Word[]; rest: readonly Word[] },
-  mode: Mode,
+  mode: RoutineMode,
   hint?: Hint,
 ): MomentumError {
   return usageError(

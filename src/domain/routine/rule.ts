@@ -1,7 +1,3 @@
-/** How a routine counts: on the calendar from its start, or from when it was last done. */
-export const modes = ['CALENDAR', 'AFTER'] as const
-export type Mode = (typeof modes)[number]
-
 /** Weeks begin on Monday. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof weekdays)[number]

@@ -3,13 +3,10 @@ import type { CalendarDate } from '../time.ts'
 import { type Day, lastDay, toDate, toDay } from './day.ts'
 import { parseRule } from './parse.ts'
 import { addDistance, ruleDayFrom, weekdayFrom } from './recurrence.ts'
-import type { Mode, Rule } from './rule.ts'
+import type { Routine, WhenAway } from './routine.ts'
+import type { Rule } from './rule.ts'
 import { ruleText } from './say.ts'
 import { type Season, seasonDayFrom, seasonText } from './season.ts'
-
-/** What happens to dates on which everybody is away: they do not exist, or they stay. */
-export const whenAway = ['SKIP', 'KEEP'] as const
-export type WhenAway = (typeof whenAway)[number]
 
 /** Days from one to another, both included. */
 export type Span = { readonly from: CalendarDate; readonly until: CalendarDate }
@@ -29,17 +26,17 @@ export type Schedule = {
 }
 
 /** The columns of a routine that decide its dates. */
-export type ScheduleColumns = {
-  readonly mode: Mode
-  /** As {@link ruleText} writes it. */
-  readonly rule: string
-  readonly start_date: CalendarDate
-  readonly until_date: CalendarDate | null
-  readonly times: number | null
-  readonly season_from: string | null
-  readonly season_to: string | null
-  readonly when_away: WhenAway
-}
+export type ScheduledRoutine = Pick<
+  Routine,
+  | 'mode'
+  | 'rule'
+  | 'start_date'
+  | 'until_date'
+  | 'times'
+  | 'season_from'
+  | 'season_to'
+  | 'when_away'
+>
 
 /**
  * The schedule of a routine as it is stored.
@@ -47,8 +44,8 @@ export type ScheduleColumns = {
  * @param away the absences of everybody
  * @throws MomentumError `usage` for a rule that no command could have stored
  */
-export function scheduleOf(columns: ScheduleColumns, away: readonly Span[] = []): Schedule {
-  const { mode, rule, start_date, until_date, times, season_from, season_to } = columns
+export function scheduleOf(routine: ScheduledRoutine, away: readonly Span[] = []): Schedule {
+  const { mode, rule, start_date, until_date, times, season_from, season_to } = routine
   return {
     rule: parseRule(rule, mode),
     start: start_date,
@@ -56,7 +53,7 @@ export function scheduleOf(columns: ScheduleColumns, away: readonly Span[] = [])
     times,
     season:
       season_from === null || season_to === null ? null : { from: season_from, to: season_to },
-    when_away: columns.when_away,
+    when_away: routine.when_away,
     away,
   }
 }

@@ -2,13 +2,14 @@ import { type MomentumError, usageError } from '../../errors.ts'
 import { parseLine } from '../text.ts'
 import { months } from '../time.ts'
 import { type Day, dayOf, partsOf } from './day.ts'
+import type { DayOfYear } from './routine.ts'
 import { readMonth } from './words.ts'
 
 /**
  * The part of each year in which a routine comes, both days included, as `MM-DD`. It may span New
  * Year: `{ from: '11-01', to: '03-31' }`.
  */
-export type Season = { readonly from: string; readonly to: string }
+export type Season = { readonly from: DayOfYear; readonly to: DayOfYear }
 
 /**
  * A season as a person types it: `apr-oct`, `nov-mar`, `july`, `15 apr-3 oct` or `04-15..10-03`.
@@ -27,7 +28,7 @@ export function parseSeason(text: string): Season {
 }
 
 /** One end of a season; a month alone stands for its first or its last day. */
-function readEnd(text: string, end: 'first' | 'last'): string | undefined {
+function readEnd(text: string, end: 'first' | 'last'): DayOfYear | undefined {
   const words = text.trim().split(/[ -]+/)
   const named = words.findIndex((word) => readMonth(word) !== undefined)
   const isNumeric = /^\d\d-\d\d$/.test(text.trim())
@@ -35,9 +36,9 @@ function readEnd(text: string, end: 'first' | 'last'): string | undefined {
   const day = isNumeric ? words[1] : words.find((_, index) => index !== named)
   if (month === undefined || month < 1 || month > 12 || words.length > 2) return undefined
   const longest = lastDayOf(month)
-  if (day === undefined) return monthDay(month, end === 'first' ? 1 : longest)
+  if (day === undefined) return dayOfYear(month, end === 'first' ? 1 : longest)
   if (!/^\d{1,2}$/.test(day)) return undefined
-  if (Number(day) >= 1 && Number(day) <= longest) return monthDay(month, Number(day))
+  if (Number(day) >= 1 && Number(day) <= longest) return dayOfYear(month, Number(day))
   throw usageError(`There is no ${Number(day)} ${months[month - 1]}.`)
 }
 
@@ -55,7 +56,7 @@ export function seasonText({ from, to }: Season): string {
   return first.month === last.month ? first.name : `${first.name}-${last.name}`
 }
 
-function partsOfText(text: string): { month: number; day: number; name: string } {
+function partsOfText(text: DayOfYear): { month: number; day: number; name: string } {
   const [month = 0, day = 0] = text.split('-').map(Number)
   return { month, day, name: months[month - 1]?.slice(0, 3).toLowerCase() ?? '' }
 }
@@ -79,10 +80,11 @@ export function seasonDayFrom(season: Season, day: Day): Day {
 
 function isInSeason({ from, to }: Season, day: Day): boolean {
   const { month, date } = partsOf(day)
-  const text = monthDay(month, date)
+  const text = dayOfYear(month, date)
   return from <= to ? from <= text && text <= to : from <= text || text <= to
 }
 
-function monthDay(month: number, day: number): string {
-  return [month, day].map((part) => String(part).padStart(2, '0')).join('-')
+function dayOfYear(month: number, day: number): DayOfYear {
+  // Days of the year are branded here only.
+  return [month, day].map((part) => String(part).padStart(2, '0')).join('-') as DayOfYear
 }

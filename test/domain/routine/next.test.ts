@@ -10,13 +10,14 @@ import {
   type Progress,
 } from '../../../src/domain/routine/next.ts'
 import { firstDate } from '../../../src/domain/routine/schedule.ts'
+import { parseSeason } from '../../../src/domain/routine/season.ts'
 import { addDays, type CalendarDate } from '../../../src/domain/time.ts'
 import { type Limits, schedule } from '../../support/domain/schedule.ts'
 
 const day = (date: string) => date as CalendarDate
 const octoberAway = { from: day('2026-10-10'), until: day('2026-10-25') }
-const summer = { from: '04-01', to: '10-31' }
-const winter = { from: '11-01', to: '03-31' }
+const summer = parseSeason('apr-oct')
+const winter = parseSeason('nov-mar')
 
 const planned = (date: string, progress: Partial<Progress> = {}): Progress => ({
   planned: day(date),
