@@ -173,6 +173,22 @@ describe('today’s page', () => {
     )
   })
 
+  test.each([
+    [5, []],
+    [6, ['     … more: momentum task list --owner none']],
+  ])('of %d tasks shows five, and how to list more only if there are more', (count, more) => {
+    const unowned = Array.from({ length: count }, (_, index) => task({ id: index + 1 }))
+    expect(
+      todayPage({ ...quiet, unowned }, styleFor(60))
+        .split('\n')
+        .slice(5, -4),
+    ).toEqual([
+      'Unassigned',
+      ...[1, 2, 3, 4, 5].map((id) => `  ${id}  Fix the tap – small`),
+      ...more,
+    ])
+  })
+
   test('says how to list more', () => {
     const blocked = [1, 2, 3, 4, 5, 6].map((id) => task({ id, status_note: null }))
     expect(
