@@ -43,8 +43,8 @@ export async function compressFile(path: string, target: string, advance: Advanc
   }
 }
 
-/** The end of a gzip file, by which other programs check it. */
-function trailer(crc: number, contentBytes: number): Uint8Array {
+/** The end of a gzip file, by which other programs check it. The length begins anew at 4 GiB. */
+export function trailer(crc: number, contentBytes: number): Uint8Array {
   const numbers = Buffer.alloc(8)
   numbers.writeUInt32LE(crc, 0)
   numbers.writeUInt32LE(contentBytes % 2 ** 32, 4)

@@ -3,7 +3,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { compressFile, decompressTo, isDamagedFile } from '../../../src/db/backup/compressed.ts'
+import {
+  compressFile,
+  decompressTo,
+  isDamagedFile,
+  trailer,
+} from '../../../src/db/backup/compressed.ts'
 import { headerBytes, readLabel } from '../../../src/db/backup/label.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 
@@ -44,6 +49,15 @@ test('any gunzip can read it, and the label says what is in it', async () => {
       fileBytes: statSync(target).size,
     },
   ])
+})
+
+test.each([
+  [0, '00000000'],
+  [4_294_967_295, 'ffffffff'],
+  [4_294_967_296, '00000000'],
+  [10_000_000_000, '00e40b54'],
+])('of %d bytes, the end of a gzip file says so in four', (length, written) => {
+  expect(Buffer.from(trailer(0x01020304, length)).toString('hex')).toEqual(`04030201${written}`)
 })
 
 test('a backup begins as those of every version do, without a time or a system', async () => {
