@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readFiles } from '../support/database/database.ts'
 import { readContents } from '../support/household/contents.ts'
 import type { Household } from '../support/household/household.ts'
 import {
@@ -48,6 +49,19 @@ test('an earlier state is put in the file’s place by nobody but its owner', as
     await asAnother(home, 'db', 'restore', join(home.folder, 'backup.db')),
     await readContents(home),
   ]).toEqual([ownersAlone('restore a backup'), before])
+})
+
+test.each([
+  ['downgrade its schema', 'migrate', '--to', '0004_task_fields'],
+  ['downgrade its schema', 'migrate', '--down'],
+  ['repair the household', 'check', '--repair'],
+])('nobody but the file’s owner can %s: db %s %s', async (what, ...words) => {
+  const home = await householdWithPassword()
+  const before = readFiles(home.folder)
+  expect([await asAnother(home, 'db', ...words), readFiles(home.folder)]).toEqual([
+    ownersAlone(what),
+    before,
+  ])
 })
 
 // PostgreSQL keeps no NUL in a text.
