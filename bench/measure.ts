@@ -1,14 +1,22 @@
-import { type Call, run } from './program.ts'
+import { median } from './median.ts'
+import { type Call, type Run, run } from './program.ts'
+import type { Terminal } from './terminal.ts'
 
-/** A command to measure. */
-export type Subject = {
+/** A program to measure. */
+export type Subject = Run & {
   readonly name: string
   readonly call: Call
-  /** The expected exit code, 0 by default. */
-  readonly code?: number
-  /** The command that undoes its change, given what it printed. It is not timed. */
-  readonly undo?: (stdout: string) => Call
+  /** Whether it runs at a terminal instead of writing to a pipe. */
+  readonly isAtTerminal?: boolean
+  /** The command that undoes its change. It is not timed. */
+  readonly undo?: Call
 }
+
+/** A program that takes longer than this, in milliseconds, is not run in every round. */
+const slow = 500
+
+/** In how many rounds a slow program runs once. */
+const slowRounds = 10
 
 /**
  * Times the subjects round after round, each round in another random order, so that neither other
@@ -17,31 +25,32 @@ export type Subject = {
  *
  * @returns the median of each subject, in milliseconds, by name
  */
-export function measure(
+export async function measure(
   subjects: readonly Subject[],
   rounds: number,
+  terminal: Terminal,
   tell: (round: number) => void,
-): ReadonlyMap<string, number> {
-  const times = new Map(subjects.map(({ name }) => [name, [] as number[]]))
+): Promise<ReadonlyMap<string, number>> {
+  const times = new Map(subjects.map((subject) => [subject, [] as number[]]))
+  const slowOnes = new Set<Subject>()
   for (let round = 0; round <= rounds; round += 1) {
     tell(round)
-    for (const { name, call, code = 0, undo } of shuffled(subjects)) {
-      const { stdout, time } = run(call, { code })
-      if (round > 0) times.get(name)?.push(time)
-      if (undo) run(undo(stdout))
+    for (const subject of shuffled(subjects)) {
+      if (slowOnes.has(subject) && (rounds - round) % slowRounds !== 0) continue
+      const time = await timeOf(subject, terminal)
+      if (round > 0) times.get(subject)?.push(time)
+      else if (time > slow) slowOnes.add(subject)
+      if (subject.undo) run(subject.undo)
     }
   }
-  return new Map([...times].map(([name, all]) => [name, median(all)]))
+  return new Map([...times].map(([{ name }, all]) => [name, median(all)]))
+}
+
+async function timeOf({ call, isAtTerminal, ...how }: Subject, terminal: Terminal) {
+  return isAtTerminal ? terminal.run(call, how) : run(call, how).time
 }
 
 function shuffled<Item>(items: readonly Item[]): Item[] {
   const places = new Map(items.map((item) => [item, Math.random()]))
   return items.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
-}
-
-export function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] ?? Number.NaN
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2
 }

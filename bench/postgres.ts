@@ -1,7 +1,6 @@
 import type { Subject } from './measure.ts'
+import { postgresList } from './names.ts'
 import { momentum, run } from './program.ts'
-
-export const postgresList = 'PostgreSQL: task list --json --limit 50, 10000 tasks'
 
 /** The list in a household on the PostgreSQL server of `TEST_POSTGRES_URL`, in its own schema. */
 export function postgresSubject(given: string | undefined): Subject | undefined {

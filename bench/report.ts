@@ -1,85 +1,85 @@
-import { spawnSync } from 'node:child_process'
-import { cpus, loadavg, release, totalmem, type } from 'node:os'
-import Database from 'better-sqlite3'
-import manifest from '../package.json' with { type: 'json' }
-import { type Bar, barsOf, type Results, ratio, slowestFloor } from './bars.ts'
-import { floorName } from './subjects.ts'
+import { type Bar, type BarGroup, barsOf, type Results, ratio, slowestFloor } from './bars.ts'
+import { atTerminal, floorName } from './names.ts'
 
-/** The report as Markdown. */
-export function report(results: Results, rounds: number): string {
+/**
+ * The report as Markdown.
+ *
+ * @param isPart whether to leave out what was not measured
+ */
+export function report(
+  results: Results,
+  surroundings: readonly (readonly [what: string, value: string])[],
+  { isPart = false } = {},
+): string {
   const isProof = (results.times.get(floorName) ?? Infinity) <= slowestFloor
-  return [
+  const groups = isPart ? measuredOf(barsOf(results)) : barsOf(results)
+  const parts = [
     '# Results',
     'Written by `npm run bench`. It measures whole processes, as a shell sees them.',
-    table(['', ''], surroundings(rounds)),
-    '## Bars',
+    table(['', ''], surroundings),
     ...(isProof
       ? []
-      : [`The floor is above ${slowestFloor} ms, so no bar is called met or missed.`]),
-    table(
-      ['what', 'bar', 'reached', ''],
-      barsOf(results).map((bar) => barRow(bar, isProof)),
-    ),
-    '## Medians',
-    table(['what', 'ms', 'ms above floor', '× floor', 'peak MB', '× floor’s'], medianRows(results)),
-    '',
-  ].join('\n\n')
+      : [`**The floor is above ${slowestFloor} ms, so this run proves nothing about time.**`]),
+    ...groups.flatMap((group) => section(group, isProof)),
+    '## Everything measured',
+    table(['what', 'ms', 'above the floor', '× floor', 'MB', '× floor’s'], rowsOf(results)),
+  ]
+  return `${parts.join('\n\n')}\n`
 }
 
-function surroundings(rounds: number): string[][] {
-  const [cpu] = cpus()
+function measuredOf(groups: readonly BarGroup[]): readonly BarGroup[] {
+  return groups
+    .map((group) => ({ ...group, bars: group.bars.filter(({ ratio }) => ratio !== undefined) }))
+    .filter(({ bars }) => bars.length > 0)
+}
+
+function section({ title, explanation, unit, bars }: BarGroup, isProof: boolean): string[] {
+  const heads = ['what', unit, 'compared with', 'difference', 'ratio', 'bar', '']
+  const rows = bars.map((bar) => barRow(bar, unit === 'MB' || isProof))
+  return [`## ${title}`, explanation, table(heads, rows)]
+}
+
+function barRow({ name, limit, value, base, ratio: reached }: Bar, isProof: boolean): string[] {
   return [
-    ['date', new Date().toISOString().slice(0, 16).replace('T', ' ')],
-    ['machine', `${cpus().length} × ${cpu?.model.trim()}, ${gigabytes(totalmem())} of memory`],
-    ['system', `${type()} ${release()}`],
-    ['Momentum', manifest.version],
-    ['Node', process.versions.node],
-    ['SQLite', sqliteVersion()],
-    ['Taskwarrior', versionOf('task', '--version')],
-    ['todo.txt', versionOf('todo-txt', '-V')],
-    ['rounds', String(rounds)],
-    ['load of the last 15 minutes', loadavg()[2]?.toFixed(1) ?? ''],
+    name,
+    fixed(value, 1),
+    fixed(base, 1),
+    fixed(difference(value, base), 1),
+    fixed(reached, 2),
+    limit === undefined ? '–' : 'atMost' in limit ? `≤ ${limit.atMost}` : `≥ ${limit.atLeast}`,
+    verdict(reached, limit, isProof),
   ]
 }
 
-function gigabytes(bytes: number): string {
-  return `${Math.round(bytes / 2 ** 30)} GB`
+function verdict(reached: number | undefined, limit: Bar['limit'], isProof: boolean): string {
+  if (reached === undefined) return 'not measured'
+  if (limit === undefined || !isProof) return '–'
+  // Two digits are shown, and what they say decides.
+  const shown = Number(reached.toFixed(2))
+  const isMet = 'atMost' in limit ? shown <= limit.atMost : shown >= limit.atLeast
+  if (isMet) return 'met'
+  const by = Math.abs(reached / ('atMost' in limit ? limit.atMost : limit.atLeast) - 1) * 100
+  return `missed by ${by.toFixed(by < 1 ? 1 : 0)} %`
 }
 
-function sqliteVersion(): string {
-  const db = new Database(':memory:')
-  const version = db.prepare<[], string>('select sqlite_version()').pluck().get()
-  db.close()
-  return version ?? ''
+/** What ran at a terminal is compared with the floor there. */
+function rowsOf({ times, memory }: Results): string[][] {
+  const suffix = atTerminal('')
+  return [...new Set([...times.keys(), ...memory.keys()])].map((name) => {
+    const floor = times.get(name.endsWith(suffix) ? atTerminal(floorName) : floorName)
+    return [
+      name,
+      fixed(times.get(name), 1),
+      fixed(difference(times.get(name), floor), 1),
+      fixed(ratio(times.get(name), floor), 2),
+      fixed(memory.get(name), 0),
+      fixed(ratio(memory.get(name), memory.get(floorName)), 2),
+    ]
+  })
 }
 
-function versionOf(program: string, option: string): string {
-  const { stdout, error } = spawnSync(program, [option], { encoding: 'utf8' })
-  return error ? 'not installed' : (/\d+(\.\d+)+/.exec(stdout)?.[0] ?? 'unknown')
-}
-
-function barRow({ what, text, limit, atLeast, reached }: Bar, isProof: boolean): string[] {
-  if (reached === undefined) return [what, text, '–', 'not measured']
-  if (!isProof) return [what, text, reached.toFixed(2), '–']
-  const isMet = atLeast ? reached >= limit : reached <= limit
-  const by = Math.abs(reached / limit - 1) * 100
-  return [what, text, reached.toFixed(2), isMet ? 'met' : `missed by ${by.toFixed(0)} %`]
-}
-
-function medianRows({ times, memory }: Results): string[][] {
-  const names = [...new Set([...times.keys(), ...memory.keys()])]
-  return names.map((name) => [
-    name,
-    fixed(times.get(name), 1),
-    fixed(above(times.get(name), times.get(floorName)), 1),
-    fixed(ratio(times, name, floorName), 2),
-    fixed(memory.get(name), 0),
-    fixed(ratio(memory, name, floorName), 2),
-  ])
-}
-
-function above(value: number | undefined, floor: number | undefined): number | undefined {
-  return value === undefined || floor === undefined ? undefined : value - floor
+function difference(value: number | undefined, base: number | undefined): number | undefined {
+  return value === undefined || base === undefined ? undefined : value - base
 }
 
 function fixed(value: number | undefined, digits: number): string {

@@ -2,52 +2,62 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { insertBare } from './bare.ts'
-import { bareInserts, listOfAll, seeding } from './bars.ts'
-import { household, seed } from './databases.ts'
-import { measure, median } from './measure.ts'
-import { otherPrograms } from './others.ts'
+import { seed } from './households.ts'
+import { measure } from './measure.ts'
+import { median } from './median.ts'
+import { bareInserts, few, floorName, longCommands, most, on, seeding, usual } from './names.ts'
+import { otherPrograms } from './others/others.ts'
 import { postgresSubject } from './postgres.ts'
-import { folder, momentum, peakMemory } from './program.ts'
+import { folder, peakMemory } from './program.ts'
 import { report } from './report.ts'
-import { commandsOn, plain } from './subjects.ts'
+import { longCall, ownSubjects } from './subjects.ts'
+import { surroundings } from './surroundings.ts'
+import { openTerminal } from './terminal.ts'
 
-// npm run bench [-- --rounds 50 --sizes 1000,10000] measures and writes bench/RESULTS.md.
+// npm run bench measures everything and writes bench/RESULTS.md. A part is only printed:
+// npm run bench -- --only list measures what has “list” in its name, and what it is compared with.
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '50' },
-    sizes: { type: 'string', default: '1000,10000,100000,1000000' },
+    only: { type: 'string', default: '' },
   },
 })
 const rounds = Number(values.rounds)
-const sizes = values.sizes.split(',').map(Number)
-const largeSize = 1_000_000
-
+const isWanted = (name: string) => name.includes(values.only) || name.startsWith(floorName)
 const tell = (text: string) => void process.stderr.write(`${text}\n`)
 
 tell('Making the households. A large one takes a while, once a day.')
-const ours = [...plain, ...sizes.flatMap(commandsOn)]
-const others = sizes.includes(10_000) ? otherPrograms(household(10_000)) : []
+const ours = ownSubjects([few, usual, most])
 const postgres = postgresSubject(process.env.TEST_POSTGRES_URL)
 if (!postgres) tell('TEST_POSTGRES_URL is not set: skipping PostgreSQL.')
+const others = [...otherPrograms(tell), ...(postgres ? [postgres] : [])]
+const subjects = [...ours, ...others].filter(({ name }) => isWanted(name))
 
-const subjects = [...ours, ...others, ...(postgres ? [postgres] : [])]
-const times = measure(subjects, rounds, (round) => tell(`Round ${round} of ${rounds}`))
+const terminal = openTerminal()
+const measured = await measure(subjects, rounds, terminal, (round) =>
+  tell(`Round ${round} of ${rounds}`),
+)
+terminal.close()
+const times = new Map(measured)
 
 tell('Measuring memory.')
-const memory = new Map(ours.map(({ name, call }) => [name, peakMemory(call)]))
-if (sizes.includes(largeSize)) {
-  const all = momentum('task', 'list', '--json', '--all', '--db', household(largeSize))
-  memory.set(listOfAll, peakMemory(all))
+const piped = ours.filter(({ isAtTerminal }) => !isAtTerminal)
+const calls = [
+  ...piped.map(({ name, call }) => ({ name, call })),
+  ...longCommands.map((command) => ({ name: on(most, command), call: longCall(command) })),
+].filter(({ name }) => isWanted(name))
+const memory = new Map(calls.map(({ name, call }) => [name, peakMemory(call)]))
+
+if (isWanted(seeding)) {
+  tell('Adding 100,000 tasks.')
+  const path = join(folder, 'seeded.db')
+  const added = [1, 2, 3].map(() => ({ ours: seed(path, 100_000), bare: insertBare(path) }))
+  times.set(seeding, median(added.map((each) => each.ours)))
+  times.set(bareInserts, median(added.map((each) => each.bare)))
 }
 
-tell('Adding 100,000 tasks.')
-const path = join(folder, 'seeded.db')
-const added = [1, 2, 3].map(() => ({ ours: seed(path, 100_000), bare: insertBare(path) }))
-const all = new Map(times)
-  .set(seeding, median(added.map((each) => each.ours)))
-  .set(bareInserts, median(added.map((each) => each.bare)))
-
-const text = report({ times: all, memory }, rounds)
-writeFileSync(join(import.meta.dirname, 'RESULTS.md'), text)
+const isPart = values.only !== ''
+const text = report({ times, memory }, surroundings(rounds), { isPart })
+if (!isPart) writeFileSync(join(import.meta.dirname, 'RESULTS.md'), text)
 process.stdout.write(text)
