@@ -9,6 +9,7 @@ import {
   twoMeaningsError,
 } from './refusals.ts'
 import { type Nth, type Weekday, weekdays } from './rule.ts'
+import { monthName } from './say.ts'
 import { lastDayOf } from './season.ts'
 import {
   hasOrdinalDigits,
@@ -134,11 +135,9 @@ function refuseUnclearDate(words: readonly Word[]): void {
   const [first, second] = [Number(one), Number(other)]
   const isMonth = (number: number) => number >= 1 && number <= 12
   if (!isMonth(first) || !isMonth(second)) return
-  const text = (day: number, month: number) => `year on ${day} ${monthNames[month - 1]}`
+  const text = (day: number, month: number) => `year on ${day} ${monthName({ month })}`
   throw twoMeaningsError(words, text(first, second), text(second, first))
 }
-
-const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 function isNotOf({ word }: Word): boolean {
   return word !== 'of' && word !== 'in'

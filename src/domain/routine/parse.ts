@@ -1,4 +1,4 @@
-import type { Hint, MomentumError } from '../../errors.ts'
+import { type Hint, MomentumError } from '../../errors.ts'
 import { parseLine } from '../text.ts'
 import { readDayOfYear, readDaysOfMonth } from './days.ts'
 import {
@@ -17,7 +17,7 @@ import {
   writeHint,
 } from './refusals.ts'
 import type { RoutineMode } from './routine.ts'
-import { type AfterRule, type CalendarRule, longest, type Rule, type Unit } from './rule.ts'
+import { type AfterRule, type CalendarRule, longest, type Rule, type Unit, units } from './rule.ts'
 import { ordinals, ruleText } from './say.ts'
 import { isWeekdaySet, readWeekdays } from './weekday-set.ts'
 import {
@@ -55,8 +55,9 @@ export function parseRule(text: string, mode: RoutineMode): Rule {
 export function findRule(text: string, mode: RoutineMode): Rule | undefined {
   try {
     return parseRule(text, mode)
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof MomentumError) return undefined
+    throw error
   }
 }
 
@@ -164,11 +165,12 @@ function refuseUnclearOrdinal(words: Words): void {
     const monthly = `month on ${ordinals[n]} ${weekday}`
     throw twoMeaningsError(words, `${n} weeks on ${weekday}`, monthly)
   }
-  const counted = readUnit(second)
-  if (counted === undefined) return
-  const text = `${n} ${counted.unit}s`
-  if (counted.unit === 'day') throw twoMeaningsError(words, text, `month on ${n}`)
-  throw notARuleError(words, 'CALENDAR', writeHint('CALENDAR', `${n} ${second.word}s`))
+  if (readUnit(second) === undefined) return
+  const counted = findRule(`${n} ${typedText(words.slice(1))}`, 'CALENDAR')
+  if (counted?.unit === 'day' && n <= 31) {
+    throw twoMeaningsError(words, ruleText(counted), `month on ${n}`)
+  }
+  throw notARuleError(words, 'CALENDAR', counted && writeHint('CALENDAR', ruleText(counted)))
 }
 
 const unclear: Readonly<Record<string, readonly [string, string]>> = {
@@ -187,7 +189,7 @@ function refuseTwoMeanings(words: Words): void {
   const number = readNumber(first)
   if (words.length > 1 || number === undefined || !Number.isInteger(number)) return
   if (number >= 1 && number <= 31) {
-    throw twoMeaningsError(words, `${number} days`, `month on ${number}`)
+    throw twoMeaningsError(words, number === 1 ? 'day' : `${number} days`, `month on ${number}`)
   }
 }
 
@@ -233,13 +235,14 @@ function hintForOn(head: Words, rest: Words): Hint | undefined {
 /** Offers what the words would mean with the unit that they lack. */
 function refuseEvery(words: Words): never {
   const text = typedText(words)
-  const [number, days] = [readNumber(words[0]), typedText(words.slice(1))]
-  const counted = number === undefined ? [] : [`${number} weeks on ${days}`, `month on ${text}`]
-  const rules = [...counted, `week ${text}`, `month ${text}`, `year ${text}`]
-    .map((rule) => findRule(rule, 'CALENDAR'))
-    .filter((rule) => rule !== undefined)
-  const meant = rules[0] && writeHint('CALENDAR', ruleText(rules[0]))
-  throw notARuleError(words, 'CALENDAR', meant)
+  const number = readNumber(words[0])
+  const lacking =
+    number === undefined
+      ? []
+      : [`${number} weeks on ${typedText(words.slice(1))}`, `month on ${text}`]
+  const all = words[0]?.word === 'on' ? units.map((unit) => `${unit} ${text}`) : lacking
+  const [rule] = all.map((each) => findRule(each, 'CALENDAR')).filter((each) => each !== undefined)
+  throw notARuleError(words, 'CALENDAR', rule && writeHint('CALENDAR', ruleText(rule)))
 }
 
 function readDistance(words: Words): AfterRule {

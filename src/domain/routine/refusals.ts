@@ -4,6 +4,7 @@ import { didYouMean } from '../near.ts'
 import { months, weekdays } from '../time.ts'
 import type { RoutineMode } from './routine.ts'
 import type { Weekday } from './rule.ts'
+import { monthName } from './say.ts'
 import { typedText, type Word } from './words.ts'
 
 const optionOf = { CALENDAR: '--every', AFTER: '--after' } as const
@@ -145,7 +146,7 @@ export function notADayOfYearError(words: readonly Word[]): MomentumError {
 /** @param month counts from 1 */
 export function noSuchDateError(day: number, month: number, last: number): MomentumError {
   const name = months[month - 1] ?? ''
-  const near = `${Math.max(1, Math.min(day, last))} ${name.slice(0, 3).toLowerCase()}`
+  const near = `${Math.max(1, Math.min(day, last))} ${monthName({ month })}`
   return usageError(`There is no ${day} ${name}.`, writeHint('CALENDAR', `year on ${near}`))
 }
 

@@ -46,6 +46,7 @@ function nthText(nth: readonly Nth[]): string {
   return nth.map(({ n, weekday }) => `${ordinals[n]} ${weekday}`).join()
 }
 
-function monthName({ month }: { month: number }): string {
+/** `oct`; January is 1. */
+export function monthName({ month }: { readonly month: number }): string {
   return months[month - 1]?.slice(0, 3).toLowerCase() ?? ''
 }

@@ -3,6 +3,7 @@ import { parseLine } from '../text.ts'
 import { months } from '../time.ts'
 import { type Day, dayOf, partsOf } from './day.ts'
 import type { DayOfYear } from './routine.ts'
+import { monthName } from './say.ts'
 import { readMonth } from './words.ts'
 
 /**
@@ -49,16 +50,11 @@ function notASeasonError(text: string): MomentumError {
 }
 
 /** A season as {@link parseSeason} reads it: `apr-oct`, `jul`, `15 apr-3 oct`. */
-export function seasonText({ from, to }: Season): string {
-  const [first, last] = [partsOfText(from), partsOfText(to)]
-  const isWhole = first.day === 1 && last.day === lastDayOf(last.month)
-  if (!isWhole) return `${first.day} ${first.name}-${last.day} ${last.name}`
-  return first.month === last.month ? first.name : `${first.name}-${last.name}`
-}
-
-function partsOfText(text: DayOfYear): { month: number; day: number; name: string } {
-  const [month = 0, day = 0] = text.split('-').map(Number)
-  return { month, day, name: months[month - 1]?.slice(0, 3).toLowerCase() ?? '' }
+export function seasonText(season: Season): string {
+  const [from, to] = [toParts(season.from), toParts(season.to)]
+  const isWhole = from.date === 1 && to.date === lastDayOf(to.month)
+  if (!isWhole) return `${from.date} ${monthName(from)}-${to.date} ${monthName(to)}`
+  return from.month === to.month ? monthName(from) : `${monthName(from)}-${monthName(to)}`
 }
 
 /** February has the day that it has in leap years. */
@@ -69,19 +65,30 @@ export function lastDayOf(month: number): number {
 
 /** The first day from a day on that is in the season. */
 export function seasonDayFrom(season: Season, day: Day): Day {
-  if (isInSeason(season, day)) return day
-  const { month, day: date } = partsOfText(season.from)
+  const [from, to] = [toParts(season.from), toParts(season.to)]
+  const isInSeason = (candidate: Day) => isBetween(from, to, partsOf(candidate))
+  if (isInSeason(day)) return day
   // A season of 29 February alone has to wait up to eight years.
   for (let { year } = partsOf(day); ; year += 1) {
-    const first = dayOf(year, month, date)
-    if (first >= day && isInSeason(season, first)) return first
+    const first = dayOf(year, from.month, from.date)
+    if (first >= day && isInSeason(first)) return first
   }
 }
 
-function isInSeason({ from, to }: Season, day: Day): boolean {
-  const { month, date } = partsOf(day)
-  const text = dayOfYear(month, date)
-  return from <= to ? from <= text && text <= to : from <= text || text <= to
+type Parts = { readonly month: number; readonly date: number }
+
+function toParts(day: DayOfYear): Parts {
+  return { month: Number(day.slice(0, 2)), date: Number(day.slice(3)) }
+}
+
+/** Whether a day of the year is in a part of it that may span New Year. */
+function isBetween(from: Parts, to: Parts, day: Parts): boolean {
+  const [isFrom, isTo] = [isUpTo(from, day), isUpTo(day, to)]
+  return isUpTo(from, to) ? isFrom && isTo : isFrom || isTo
+}
+
+function isUpTo(one: Parts, other: Parts): boolean {
+  return one.month < other.month || (one.month === other.month && one.date <= other.date)
 }
 
 function dayOfYear(month: number, day: number): DayOfYear {
