@@ -23,43 +23,40 @@ function unitsBetween({ unit }: CalendarRule, start: Day, day: Day): number {
 
 /** The days of the rule in one unit, ascending. */
 function daysOf(rule: CalendarRule, start: Day, offset: number): readonly Day[] {
-  switch (rule.unit) {
+  const { unit } = rule
+  switch (unit) {
     case 'day':
       return [start + offset]
     case 'week':
-      return daysOfWeek(rule.weekdays, start, mondayOf(start) + offset * 7)
+      return daysOfWeek(rule, start, mondayOf(start) + offset * 7)
     case 'month':
       return daysOfMonth(rule, start, monthOf(start) + offset)
     case 'year':
       return daysOfYear(rule, start, partsOf(start).year + offset)
     default:
-      return rule satisfies never
+      return unit satisfies never
   }
 }
 
-function daysOfWeek(names: readonly Weekday[] | undefined, start: Day, monday: Day): Day[] {
-  const named = names?.map((name) => weekdays.indexOf(name)) ?? [weekdayOf(start)]
-  return named.map((weekday) => monday + weekday)
+function daysOfWeek(rule: CalendarRule, start: Day, monday: Day): readonly Day[] {
+  if (!('weekdays' in rule)) return [monday + weekdayOf(start)]
+  return rule.weekdays.map((name) => monday + weekdays.indexOf(name))
 }
 
-type MonthRule = Extract<CalendarRule, { unit: 'month' }>
-
-function daysOfMonth(rule: MonthRule, start: Day, month: number): readonly Day[] {
+function daysOfMonth(rule: CalendarRule, start: Day, month: number): readonly Day[] {
   if ('nth' in rule) return nthDays(rule.nth, month)
   const dates = 'days' in rule ? rule.days : [partsOf(start).date]
   return dates.map((date) => dayOfMonth(month, date === -1 ? 31 : date))
 }
 
-type YearRule = Extract<CalendarRule, { unit: 'year' }>
-
-function daysOfYear(rule: YearRule, start: Day, year: number): readonly Day[] {
+function daysOfYear(rule: CalendarRule, start: Day, year: number): readonly Day[] {
   const first = partsOf(start)
-  const { month = first.month } = rule as { month?: number }
-  const monthOfAll = year * 12 + month - 1
-  if ('nth' in rule) return nthDays(rule.nth, monthOfAll)
-  return [dayOfMonth(monthOfAll, 'day' in rule ? rule.day : first.date)]
+  const month = year * 12 + ('month' in rule ? rule.month : first.month) - 1
+  if ('nth' in rule) return nthDays(rule.nth, month)
+  return [dayOfMonth(month, 'day' in rule ? rule.day : first.date)]
 }
 
+/** @param month as {@link monthOf} counts them */
 function nthDays(nth: readonly Nth[], month: number): readonly Day[] {
   const days = nth.map(({ n, weekday }) => {
     const first = n === -1 ? dayOf(0, month + 2, -6) : dayOf(0, month + 1, n * 7 - 6)

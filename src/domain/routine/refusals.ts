@@ -1,4 +1,4 @@
-import { type Hint, type MomentumError, usageError } from '../../errors.ts'
+import { type Hint, MomentumError, usageError } from '../../errors.ts'
 import { enumerate } from '../enumerate.ts'
 import { didYouMean } from '../near.ts'
 import { months, weekdays } from '../time.ts'
@@ -19,6 +19,16 @@ const dayOfYearForms = 'Write 3 oct, or first sun of may.'
 /** How a rule of a mode can be written, in one sentence. */
 function formsOf(mode: RoutineMode): string {
   return mode === 'AFTER' ? afterForms : everyForms
+}
+
+/** What is read; undefined if it is refused. */
+export function unlessRefused<Value>(read: () => Value): Value | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof MomentumError) return undefined
+    throw error
+  }
 }
 
 /** Says which rules to type, one of them. */

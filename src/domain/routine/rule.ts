@@ -20,19 +20,22 @@ export type Nth = { readonly n: 1 | 2 | 3 | 4 | -1; readonly weekday: Weekday }
  * A rule that counts on the calendar, every `interval` units from the unit in which the routine
  * starts. What a rule does not say is as on the start date: its weekday, or its day of the month.
  */
-export type CalendarRule = { readonly mode: 'CALENDAR'; readonly interval: number } & (
-  | { readonly unit: 'day' }
+export type CalendarRule =
+  | Every<Unit>
   /** Weekdays from Monday on. */
-  | { readonly unit: 'week'; readonly weekdays?: readonly Weekday[] }
-  | { readonly unit: 'month' }
-  /** 1 to 31, ascending, -1 for the last day behind them. 29 to 31 mean “or the last day”. */
-  | { readonly unit: 'month'; readonly days: readonly number[] }
-  | { readonly unit: 'month'; readonly nth: readonly Nth[] }
-  | { readonly unit: 'year' }
+  | (Every<'week'> & { readonly weekdays: readonly Weekday[] })
+  /** 1 to 31, ascending, and then -1 for the last day. 29 to 31 mean “or the last day”. */
+  | (Every<'month'> & { readonly days: readonly number[] })
+  | (Every<'month'> & { readonly nth: readonly Nth[] })
   /** 29 February falls on the 28th in common years. */
-  | { readonly unit: 'year'; readonly month: number; readonly day: number }
-  | { readonly unit: 'year'; readonly month: number; readonly nth: readonly Nth[] }
-)
+  | (Every<'year'> & { readonly month: number; readonly day: number })
+  | (Every<'year'> & { readonly month: number; readonly nth: readonly Nth[] })
+
+type Every<Units extends Unit> = {
+  readonly mode: 'CALENDAR'
+  readonly unit: Units
+  readonly interval: number
+}
 
 /** A rule that counts from the day on which the routine was last done, then to a weekday if any. */
 export type AfterRule = {

@@ -26,8 +26,8 @@ export function ruleSentence(rule: Rule): string {
 
 /** Monday to Friday of each week have a word of their own. */
 function isWeekdays(rule: Rule): boolean {
-  const isWeekly = rule.mode === 'CALENDAR' && rule.unit === 'week' && rule.interval === 1
-  return isWeekly && rule.weekdays?.join() === 'mon,tue,wed,thu,fri'
+  if (rule.mode !== 'CALENDAR' || rule.interval !== 1 || !('weekdays' in rule)) return false
+  return rule.weekdays.join() === 'mon,tue,wed,thu,fri'
 }
 
 function everyText({ mode, unit, interval }: Rule): string {

@@ -40,7 +40,7 @@ function standardRules(rule: CalendarRule, start: CalendarDate): readonly string
   const [, startMonth, startDay] = toParts(start)
   if (rule.unit === 'day') return [`FREQ=DAILY;INTERVAL=${interval}`]
   if (rule.unit === 'week') {
-    const days = rule.weekdays === undefined ? '' : `;BYDAY=${rule.weekdays.map(name)}`
+    const days = 'weekdays' in rule ? `;BYDAY=${rule.weekdays.map(name)}` : ''
     return [`FREQ=WEEKLY;INTERVAL=${interval}${days}`]
   }
   if (rule.unit === 'month') {
@@ -80,7 +80,7 @@ test('an implementation of RFC 5545 finds the same distances', () => {
     const days = weekdays === undefined ? '' : `;BYDAY=${weekdays.map(name)}`
     const [first = start] = expand(start, [`FREQ=DAILY${days}`], 1) as CalendarDate[]
     // The second date of the calendar rule from the day on which it was done is one distance later.
-    const calendar = { ...distance, mode: 'CALENDAR' } as CalendarRule
+    const calendar = { ...distance, mode: 'CALENDAR' } as const
     const [, later = first] = expand(first, standardRules(calendar, first), 2) as CalendarDate[]
     expect(ourDates(rule, start, 2)).toEqual([first, ...expand(later, [`FREQ=DAILY${days}`], 1)])
   })

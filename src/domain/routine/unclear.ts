@@ -1,0 +1,91 @@
+import { findDistance } from './after.ts'
+import {
+  afterMarkError,
+  hoursError,
+  notARuleError,
+  timeError,
+  twoMeaningsError,
+  writeHint,
+} from './refusals.ts'
+import { longest } from './rule.ts'
+import { ordinals, ruleText } from './say.ts'
+import { readNumber, readOrdinal, readUnit, readWeekday, typedText, type Word } from './words.ts'
+
+type Words = readonly Word[]
+
+/**
+ * Refuses what is no rule of `--every` although it looks like one: what has two meanings, what
+ * counts hours, and `every!`, which means `--after` in another program.
+ *
+ * @throws MomentumError `usage`
+ */
+export function refuseUnclear(words: Words): void {
+  refuseMark(words)
+  refuseTimes(words)
+  refuseTwoMeanings(words)
+}
+
+function refuseMark([first, ...rest]: Words): void {
+  if (first === undefined || !/^every!+$/.test(first.word)) return
+  const rule = findDistance(typedText(rest))
+  const hint = rule && writeHint('AFTER', ruleText(rule))
+  throw afterMarkError([first], hint ?? { lead: 'Write --after instead of --every.' })
+}
+
+const hours = /^(?:h|hrs?|hours?|hourly|mins?|minutes?|secs?|seconds)$/
+const clockTime = /^(?:\d{1,2}:\d\d.*|am|pm|noon|midnight)$/
+
+function refuseTimes(words: Words): void {
+  if (words.some(({ word }) => hours.test(word))) throw hoursError()
+  const last = words.findIndex(({ word }) => clockTime.test(word))
+  if (last < 0) return
+  const isPart = (word: Word | undefined) => word?.word === 'at' || readNumber(word) !== undefined
+  let first = last
+  while (isPart(words[first - 1])) first -= 1
+  throw timeError(words.slice(first, last + 1))
+}
+
+const twoMeanings: Readonly<Record<string, readonly [string, string]>> = {
+  biweekly: ['2 weeks', 'week on mon,thu'],
+  bimonthly: ['2 months', 'month on 1,15'],
+  biyearly: ['2 years', '6 months'],
+  biannual: ['2 years', '6 months'],
+  biannually: ['2 years', '6 months'],
+}
+
+function refuseTwoMeanings(words: Words): void {
+  const [first] = words
+  const word = first?.word.replace('-', '') ?? ''
+  const meanings = Object.hasOwn(twoMeanings, word) ? twoMeanings[word] : undefined
+  if (meanings !== undefined) throw twoMeaningsError(words.slice(0, 1), ...meanings)
+  const number = readNumber(first)
+  if (words.length > 1 || number === undefined || !isDayOfMonth(number)) return
+  throw twoMeaningsError(words, number === 1 ? 'day' : `${number} days`, `month on ${number}`)
+}
+
+/**
+ * Refuses `second monday`, which is every other Monday for some and one in each month for others,
+ * and `third week`, which is an interval for some and no rule for others.
+ *
+ * @throws MomentumError `usage`
+ */
+export function refuseUnclearOrdinal(words: Words): void {
+  const n = readOrdinal(words[0])
+  if (n === undefined || n < 2) return
+  const weekday = words.length === 2 ? readWeekday(words[1]?.word ?? '') : undefined
+  if (weekday !== undefined && (n === 2 || n === 3 || n === 4)) {
+    const monthly = `month on ${ordinals[n]} ${weekday}`
+    throw twoMeaningsError(words, `${n} weeks on ${weekday}`, monthly)
+  }
+  const counted = readUnit(words[1])
+  if (counted === undefined) return
+  const { unit, count } = counted
+  const rule = ruleText({ mode: 'CALENDAR', unit, interval: n * count })
+  const isShort = n * count <= longest[unit]
+  if (unit === 'day' && isDayOfMonth(n)) throw twoMeaningsError(words, rule, `month on ${n}`)
+  throw notARuleError(words, 'CALENDAR', isShort ? writeHint('CALENDAR', rule) : undefined)
+}
+
+function isDayOfMonth(number: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= 31
+}
