@@ -1,5 +1,6 @@
 import type { Hint, MomentumError } from '../../errors.ts'
-import { readDayOfYear, readDaysOfMonth } from './days.ts'
+import { isDayOfYear, readDayOfYear } from './day-of-year.ts'
+import { readDaysOfMonth } from './days-of-month.ts'
 import {
   dailyError,
   leftoverError,
@@ -17,7 +18,6 @@ import { refuseUnclear, refuseUnclearOrdinal } from './unclear.ts'
 import { isWeekdaySet, readWeekdays } from './weekday-set.ts'
 import {
   readAdverb,
-  readMonth,
   readNumber,
   readOrdinal,
   readUnit,
@@ -101,11 +101,6 @@ function readBare(words: Words): CalendarRule | undefined {
   const days = withoutOfMonth(words)
   if (days === words) refuseUnclearOrdinal(words)
   return { ...once, unit: 'month', ...readDaysOfMonth(days) }
-}
-
-function isDayOfYear(words: Words): boolean {
-  const isDate = words.length === 1 && /^\d{1,2}[-/.]\d{1,2}\.?$/.test(words[0]?.word ?? '')
-  return isDate || words.some(({ word }) => readMonth(word) !== undefined)
 }
 
 /** `first monday of the month` says the month, which is left out otherwise. */

@@ -14,6 +14,7 @@ const everyForms =
 const afterForms = 'Write 10d, 2w, 3m, 1y, or 2 weeks on sat.'
 const weekdayForms = 'Write mon, tue, … or mon-fri.'
 const dayOfMonthForms = 'Write 1 to 31, last day, or last fri.'
+const twoRoutines = 'Make two routines of it.'
 const dayOfYearForms = 'Write 3 oct, or first sun of may.'
 
 /** How a rule of a mode can be written, in one sentence. */
@@ -79,10 +80,7 @@ export function tooFarError(words: readonly Word[], mode: RoutineMode): Momentum
 }
 
 export function tooLongError(mode: RoutineMode): MomentumError {
-  return usageError(
-    `${optionOf[mode]} names too many days for one rule.`,
-    'Make two routines of it.',
-  )
+  return usageError(`${optionOf[mode]} names too many days for one rule.`, twoRoutines)
 }
 
 /** What follows the beginning of a rule cannot be read. */
@@ -139,18 +137,19 @@ export function fifthError(word: Word, weekday: Weekday): MomentumError {
 }
 
 export function mixedDaysError(words: readonly Word[]): MomentumError {
-  return usageError(
-    `“${typedText(words)}” mixes days of the month with weekdays.`,
-    'Make two routines of it.',
-  )
+  return usageError(`“${typedText(words)}” mixes days of the month with weekdays.`, twoRoutines)
 }
 
 export function dailyError(hint: Hint): MomentumError {
   return usageError('A daily rule has no weekdays.', hint)
 }
 
-export function notADayOfYearError(words: readonly Word[]): MomentumError {
-  return usageError(`“${typedText(words)}” is not a day of the year.`, dayOfYearForms)
+export function notADayOfYearError(words: readonly Word[], hint?: Hint): MomentumError {
+  return usageError(`“${typedText(words)}” is not a day of the year.`, hint ?? dayOfYearForms)
+}
+
+export function severalDaysOfYearError(words: readonly Word[]): MomentumError {
+  return usageError(`“${typedText(words)}” is not one day of the year.`, twoRoutines)
 }
 
 /** @param month counts from 1 */

@@ -16,6 +16,7 @@ const afterForms = 'Write 10d, 2w, 3m, 1y, or 2 weeks on sat.'
 const weekdayForms = 'Write mon, tue, … or mon-fri.'
 const dayOfMonthForms = 'Write 1 to 31, last day, or last fri.'
 const dayOfYearForms = 'Write 3 oct, or first sun of may.'
+const twoRoutines = 'Make two routines of it.'
 const tenYears = 'Write at most 3652 days, 521 weeks, 120 months or 10 years.'
 
 const days = (interval: number) => ({ unit: 'day', interval })
@@ -162,13 +163,18 @@ describe('--every', () => {
     ['06-31', 'There is no 31 June.', 'Write --every "year on 30 jun".'],
     ['oct 32', 'There is no 32 October.', 'Write --every "year on 31 oct".'],
     ['0 oct', 'There is no 0 October.', 'Write --every "year on 1 oct".'],
-    ['13-10', '“13-10” is not a day of the year.', dayOfYearForms],
-    ['13/10', '“13/10” is not a day of the year.', dayOfYearForms],
+    ['13-10', '“13-10” is not a day of the year.', 'Write --every "year on 13 oct".'],
+    ['13/10', '“13/10” is not a day of the year.', 'Write --every "year on 13 oct".'],
+    ['3/3', '“3/3” is not a day of the year.', 'Write --every "year on 3 mar".'],
+    ['32/13', '“32/13” is not a day of the year.', dayOfYearForms],
+    ['oct 3 foo', '“oct 3 foo” is not a day of the year.', dayOfYearForms],
+    ['3 oct foo', '“3 oct foo” is not a day of the year.', dayOfYearForms],
+    ['31st day of april', 'There is no 31 April.', 'Write --every "year on 30 apr".'],
     ['year on 3', '“3” is not a day of the year.', dayOfYearForms],
     ['oct', '“oct” is not a day of the year.', dayOfYearForms],
     ['year on mon', '“mon” is not a day of the year.', dayOfYearForms],
-    ['3 oct and 4 nov', '“3 oct and 4 nov” is not a day of the year.', dayOfYearForms],
-    ['3,4 oct', '“3,4 oct” is not a day of the year.', dayOfYearForms],
+    ['3 oct and 4 nov', '“3 oct and 4 nov” is not one day of the year.', twoRoutines],
+    ['3,4 oct', '“3,4 oct” is not one day of the year.', twoRoutines],
     [
       'month on fifth mon',
       'Not every month has a fifth Monday.',
@@ -185,20 +191,16 @@ describe('--every', () => {
     ['day on mon-fri', 'A daily rule has no weekdays.', 'Write --every weekdays.'],
     ['day on 15', '“on 15” is not understood after “day”.', 'Write --every "month on 15".'],
     ['day on foo', '“on foo” is not understood after “day”.', everyForms],
-    [
-      'month on 15,first mon',
-      '“15,first mon” mixes days of the month with weekdays.',
-      'Make two routines of it.',
-    ],
+    ['month on 15,first mon', '“15,first mon” mixes days of the month with weekdays.', twoRoutines],
     [
       'month on 1st, third mon',
       '“1st, third mon” mixes days of the month with weekdays.',
-      'Make two routines of it.',
+      twoRoutines,
     ],
     [
       `month on ${workdays.flatMap((day) => [`2nd ${day}`, `3rd ${day}`, `4th ${day}`]).join()}`,
       '--every names too many days for one rule.',
-      'Make two routines of it.',
+      twoRoutines,
     ],
     ['every! 3 days', '“every!” counts from when it was done.', 'Write --after "3 days".'],
     ['every! mon', '“every!” counts from when it was done.', 'Write --after instead of --every.'],

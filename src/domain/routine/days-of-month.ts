@@ -2,18 +2,12 @@ import {
   fifthError,
   missingWeekdayError,
   mixedDaysError,
-  noSuchDateError,
   noSuchDayError,
   notADayOfMonthError,
-  notADayOfYearError,
-  twoMeaningsError,
 } from './refusals.ts'
 import { type Nth, type Weekday, weekdays } from './rule.ts'
-import { monthName } from './say.ts'
-import { lastDayOf } from './season.ts'
 import {
   hasOrdinalDigits,
-  readMonth,
   readNumber,
   readOrdinal,
   readWeekday,
@@ -93,60 +87,4 @@ function sortNth(nth: readonly Nth[]): readonly Nth[] {
   return [...new Map(nth.map((each) => [key(each), each]))]
     .toSorted(([one], [other]) => one - other)
     .map(([, each]) => each)
-}
-
-type DayOfYear = { readonly month: number } & (
-  | { readonly day: number }
-  | { readonly nth: readonly Nth[] }
-)
-
-/**
- * A day of the year: `3 oct`, `oct 3`, `3rd of October`, `10-03`, `last day of feb`,
- * `first sun of may`.
- *
- * @throws MomentumError `usage` for anything else, and for a day that the month never has
- */
-export function readDayOfYear(words: readonly Word[]): DayOfYear {
-  const [first, second] = words
-  refuseUnclearDate(words)
-  const [, month, date] = /^(\d\d)-(\d\d)$/.exec(first?.word ?? '') ?? []
-  if (month !== undefined && date !== undefined && second === undefined) {
-    return dayOfYear(words, Number(month), date)
-  }
-  const at = words.findIndex(({ word }) => readMonth(word) !== undefined)
-  const named = readMonth(words[at]?.word)
-  if (named === undefined) throw notADayOfYearError(words)
-  // In “oct 3” the day follows; in all other forms the month is last.
-  const days = at === 0 ? words.slice(1) : words.slice(0, at).filter(isNotOf)
-  if (at > 0 && at < words.length - 1) throw notADayOfYearError(words)
-  if (days.length === 1 && days[0] !== undefined) return dayOfYear(words, named, days[0].word)
-  if (days.length < 2 || at === 0) throw notADayOfYearError(words)
-  const read = readDaysOfMonth(days)
-  if ('nth' in read) return { month: named, nth: read.nth }
-  const [day = 0, ...more] = read.days
-  if (more.length > 0) throw notADayOfYearError(words)
-  return { month: named, day: day === -1 ? lastDayOf(named) : day }
-}
-
-/** Refuses 3/4, which is in March for some people and in April for others. */
-function refuseUnclearDate(words: readonly Word[]): void {
-  const [, one = 0, other = 0] = /^(\d{1,2})[/.-](\d{1,2})\.?$/.exec(words[0]?.word ?? '') ?? []
-  if (words.length > 1 || /^\d\d-\d\d$/.test(words[0]?.word ?? '')) return
-  const [first, second] = [Number(one), Number(other)]
-  const isMonth = (number: number) => number >= 1 && number <= 12
-  if (!isMonth(first) || !isMonth(second)) return
-  const text = (day: number, month: number) => `year on ${day} ${monthName({ month })}`
-  throw twoMeaningsError(words, text(first, second), text(second, first))
-}
-
-function isNotOf({ word }: Word): boolean {
-  return word !== 'of' && word !== 'in'
-}
-
-function dayOfYear(words: readonly Word[], month: number, text: string): DayOfYear {
-  const day = /^\d{1,2}(?:st|nd|rd|th)?$/.test(text) ? Number.parseInt(text, 10) : undefined
-  if (day === undefined || month < 1 || month > 12) throw notADayOfYearError(words)
-  const last = lastDayOf(month)
-  if (day < 1 || day > last) throw noSuchDateError(day, month, last)
-  return { month, day }
 }
