@@ -29,6 +29,11 @@ test.each<[what: string, printed: string, commands: string[]]>([
   ['a list in JSON', '[\n{"hint":null},\n{"a":{"hint":"momentum redo"}}\n]\n', ['momentum redo']],
   ['a title in JSON', '{"title": "See: momentum no"}\n', []],
   ['a message', 'momentum: momentum has no option --x.\n', []],
+  [
+    'a message above a stack',
+    'MomentumError: momentum has no option --x.\n    at f (y.ts:1)\n',
+    [],
+  ],
   ['a usage', 'Usage: momentum task add [title]\n', []],
   ['the version', 'momentum 0.1.0\n', []],
   ['another program', '  First: chmod 600 momentum.db\n', []],

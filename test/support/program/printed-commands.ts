@@ -42,9 +42,12 @@ function hintsUnder(value: unknown): readonly string[] {
   )
 }
 
-/** A command comes after a lead, an arrow or a prompt, or alone; a message names none. */
+/**
+ * A command comes after a lead, an arrow or a prompt, or alone; a message names none, nor does it
+ * above a stack.
+ */
 function commandIn(line: string): readonly string[] {
-  if (/^momentum: |^Usage: |^Details: /.test(line)) return []
+  if (/^(?:momentum|Usage|Details|\w*Error): /.test(line)) return []
   const [, command] = /(?:^|: |→ |\$ )\s*(?:npx )?(momentum(?! \d)(?: .*)?)$/.exec(line) ?? []
   // Two blanks end the command on today's page.
   return command === undefined ? [] : [(shellWords.exec(command) ?? [''])[0]]
