@@ -249,7 +249,10 @@ const indexes: readonly (readonly [
   // In a list of tasks, the few that are shown later are looked up.
   ['tasks_starts_on', { on: sql`tasks (starts_on) where starts_on is not null and ${isOpen}` }],
   // What refers to a row that is deleted is looked up.
-  ['tasks_routine', { on: sql`tasks (routine_id) where routine_id is not null` }],
+  [
+    'tasks_routine',
+    { on: sql`tasks (routine_id, occurrence_number) where routine_id is not null` },
+  ],
   [
     'tasks_completed_by',
     { on: sql`tasks (completed_by_user_id) where completed_by_user_id is not null` },

@@ -87,8 +87,12 @@ function summarizeColumns(from: Values | null, to: Values | null): string {
 /** Whether a column only repeats another one: the status, or the name of the row it refers to. */
 function isRedundant(column: string, values: Values | null): boolean {
   const name = references[column]?.name
-  return column === 'completed_at' || (name !== undefined && name in (values ?? {}))
+  if (column === 'completed_at' || (name !== undefined && name in (values ?? {}))) return true
+  return values !== null && 'status' in values && completionColumns.has(column)
 }
+
+/** Columns that a task gets when it is done, and loses when it is reopened. */
+const completionColumns = new Set(['completed_on', 'completed_by_user_id', 'completed_by'])
 
 /** A column that refers to a row of another table, and the key under which JSON shows its name. */
 type Reference = { readonly table: TableName; readonly name: string }

@@ -61,7 +61,7 @@ describe('help', () => {
     [[], 'momentum [command] [options]'],
     [['task'], 'momentum task <verb> [options]'],
     [['task', 'add'], 'momentum task add [title] [options]'],
-    [['task', 'done'], 'momentum task done <task...>'],
+    [['task', 'start'], 'momentum task start <task...>'],
     [['task', 'assign'], 'momentum task assign <task> <user>'],
     [['user', 'list'], 'momentum user list [options]'],
     [['undo'], 'momentum undo [n] [options]'],

@@ -709,6 +709,8 @@ describe('history', () => {
           before: null,
           after: {
             completed_at: null,
+            completed_by_user_id: null,
+            completed_by: null,
             created_at: '2026-11-22T12:00:03.000Z',
             date: '2026-11-22',
             note: null,

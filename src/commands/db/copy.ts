@@ -40,8 +40,10 @@ export default defineCommand<Location, Copy>({
     return { place: placeOf(target), tables: await copyTo(source, target, context, copy) }
   },
   human({ place, tables }, style) {
-    const [users = 0, , tasks = 0, wins = 0] = tables.map(({ rows }) => rows)
-    const what = `${plural(users, 'member')}, ${allTasks(tasks)} and ${plural(wins, 'win')}`
+    const rows = (name: string) => tables.find(({ table }) => table === name)?.rows ?? 0
+    const people = plural(rows('users'), 'member')
+    const wins = plural(rows('daily_wins'), 'win')
+    const what = `${people}, ${allTasks(rows('tasks'))} and ${wins}`
     const copied = success(`Copied and verified ${what}: ${place}`, style)
     return `${copied}\n  To use the copy from now on, set MOMENTUM_DB. The original household was not changed.`
   },

@@ -1,4 +1,5 @@
 import type { Group } from '../../command.ts'
+import { completionOptions } from '../shared/completion-options.ts'
 
 const note = ['--note <text>', 'the reason'] as const
 
@@ -109,8 +110,9 @@ export const task: Group = {
       usage: 'done <task...>',
       summary: 'Finish tasks',
       details:
-        'Either all of them are finished or none. Finishing the task of the Daily Win wins the day.',
-      examples: ['momentum task done 3 5'],
+        'Either all of them are finished or none. Finishing the task of the Daily Win wins the day. When a task of a routine is done, the next one is added.',
+      examples: ['momentum task done 3 5', 'momentum task done bins --on yesterday --by sam'],
+      options: [...completionOptions, ['--early', 'even before the task’s routine asks for it']],
       load: () => import('./done.ts'),
     },
     {

@@ -1,5 +1,4 @@
 import { defineCommand } from '../../command.ts'
-import type { TaskMove } from '../../db/tasks/moves.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { parseChoice } from '../../domain/choice.ts'
 import {
@@ -13,15 +12,16 @@ import {
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { statusText } from '../../views/task.ts'
+import { parseCompletion, type TypedMove } from '../shared/completion.ts'
 import { parsedOperand } from '../shared/options.ts'
 import { parseNoteOption } from './shared/move-command.ts'
 import { type Moved, moveAll, movedPage } from './shared/moved.ts'
 
-type Input = { readonly reference: TaskReference; readonly move: TaskMove | undefined }
+type Input = { readonly reference: TaskReference; readonly move: TypedMove | undefined }
 
 export default defineCommand<Input, Task | Moved>({
   fields: taskFields,
-  input(args) {
+  input(args, context) {
     const [task = ''] = args.operands
     const reference = parseTaskReference(task)
     const note = parseNoteOption(args)
@@ -32,6 +32,8 @@ export default defineCommand<Input, Task | Moved>({
         'Leave out --note, or give one of these statuses.',
       )
     }
+    if (to === 'DONE')
+      return { reference, move: { to, completion: parseCompletion(args, context) } }
     return { reference, move: to && { to, note } }
   },
   async run({ reference, move }, context) {

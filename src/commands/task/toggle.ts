@@ -2,16 +2,23 @@ import { defineCommand } from '../../command.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { openStatuses, parseTaskReference, type TaskReference } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
+import { parseCompletion, type TypedCompletion } from '../shared/completion.ts'
 import { type Moved, moveAll, movedPage } from './shared/moved.ts'
 
-export default defineCommand<TaskReference, Moved>({
+type Input = { readonly reference: TaskReference; readonly completion: TypedCompletion }
+
+export default defineCommand<Input, Moved>({
   fields: taskFields,
-  input: ({ operands: [task = ''] }) => parseTaskReference(task),
-  async run(reference, context) {
+  input(args, context) {
+    const [task = ''] = args.operands
+    return { reference: parseTaskReference(task), completion: parseCompletion(args, context) }
+  },
+  async run({ reference, completion }, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()
     const task = await getTask(db, viewer, reference, openStatuses)
-    return moveAll([task], { to: task.status === 'DONE' ? 'BACKLOG' : 'DONE' }, context)
+    const isDone = task.status === 'DONE'
+    return moveAll([task], isDone ? { to: 'BACKLOG' } : { to: 'DONE', completion }, context)
   },
   human: movedPage,
   json: ({ tasks }) => tasks.map(taskJson)[0],

@@ -8,18 +8,23 @@ import { isOpenWin, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { streakText } from '../../views/win.ts'
+import { findCompletion, parseCompletion, type TypedCompletion } from '../shared/completion.ts'
 import { findDateOption } from './shared/date-option.ts'
 
-export default defineCommand<CalendarDate, { win: Win; streak: number }>({
+type Input = { readonly date: CalendarDate; readonly completion: TypedCompletion }
+
+export default defineCommand<Input, { win: Win; streak: number }>({
   fields: winFields,
   async input(args, context) {
+    const completion = parseCompletion(args, context)
     const date = await findDateOption(args, context)
     if (context.interactive) await askWhetherDone(date, context)
-    return date
+    return { date, completion }
   },
-  async run(date, context) {
+  async run({ date, completion }, context) {
     const db = await context.db()
-    const win = await moveWin(await context.writer(), date, { to: 'DONE' }, context.instant)
+    const move = { to: 'DONE', completion: await findCompletion(completion, context) } as const
+    const win = await moveWin(await context.writer(), date, move, context.instant)
     return { win, streak: await findCurrentStreak(db, context.today) }
   },
   human({ win: { task }, streak }, style) {

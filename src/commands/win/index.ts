@@ -1,4 +1,5 @@
 import type { Group } from '../../command.ts'
+import { completionOptions } from '../shared/completion-options.ts'
 
 const date = ['--date <date>', 'today (default), yesterday or a past date'] as const
 const note = ['--note <text>', 'the reason (required; on a terminal, you are asked)'] as const
@@ -26,7 +27,7 @@ export const win: Group = {
       details:
         'On a terminal, you are asked whether the definition of done is met. After midnight, --date yesterday finishes the win of the day before.',
       examples: ['momentum win done', 'momentum win done --date yesterday'],
-      options: [date],
+      options: [date, ...completionOptions],
       load: () => import('./done.ts'),
     },
     {

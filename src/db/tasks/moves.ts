@@ -6,9 +6,11 @@ import {
   type TaskId,
   type TaskStatus,
 } from '../../domain/task.ts'
-import type { Instant } from '../../domain/time.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { requireOpenWinMove, type WinId } from '../../domain/win.ts'
+import { refusedError } from '../../errors.ts'
+import { followDone, followReopen, requireOpened } from '../routines/follow.ts'
 import type { Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 import { editTask } from './changes.ts'
@@ -16,8 +18,22 @@ import { findOpenWin } from './open-win.ts'
 import { getTaskById } from './references.ts'
 import { taskColumns } from './tasks.ts'
 
-/** The new status of a task, and why it gets it. */
-export type TaskMove = { readonly to: TaskStatus; readonly note?: string | undefined }
+/** Who did a task, and when. */
+export type Completion = {
+  /** The day on which it was done, which is not in the future. */
+  readonly on: CalendarDate
+  /** null for its owner, if it has one. */
+  readonly by: UserId | null
+  /** Whether the task of a routine may be done before its time. */
+  readonly isEarly: boolean
+  /** Makes the UUID of the next task of a routine. */
+  readonly newUuid: () => string
+}
+
+/** The new status of a task, and why it gets it or who did it. */
+export type TaskMove =
+  | { readonly to: 'DONE'; readonly completion: Completion }
+  | { readonly to: Exclude<TaskStatus, 'DONE'>; readonly note?: string | undefined }
 
 /**
  * Moves tasks as the status table allows, all of them or none. The open Daily Win of a task moves
@@ -48,17 +64,19 @@ export async function moveTask(
   now: Instant,
 ): Promise<Task> {
   return write(writer, async (tx) => {
-    const { to, note } = move
+    const { to } = move
+    const note = move.to === 'DONE' ? undefined : move.note
     const win = await findOpenWin(tx, id)
     const before = await getTaskById(tx, viewer, id)
     if (before.status === to && (note === undefined || !keepsNote(to))) return before
     if (win) requireOpenWinMove({ ...win, title: before.title }, to, note)
+    await requireRoutineAllows(tx, before, move, now)
     const task = await tx
       .updateTable('tasks')
       .set({
         status: to,
         status_note: keepsNote(to) ? (note ?? null) : null,
-        completed_at: to === 'DONE' ? now : null,
+        ...completionOf(before, move, now),
         updated_at: now,
       })
       .where('id', '=', id)
@@ -67,8 +85,51 @@ export async function moveTask(
       .executeTakeFirst()
     if (!task) throw refusedMoveError(before, to)
     if (win) await followTask(tx, win.id, task)
-    return task
+    if (move.to !== 'DONE' || task.routine_id === null) return task
+    const { on, newUuid } = move.completion
+    await followDone(tx, task, { on, uuid: newUuid() }, now)
+    return getTaskById(tx, viewer, id)
   })
+}
+
+/** When a task with this move was done, and by whom; a move to another status clears both. */
+function completionOf(task: Task, move: TaskMove, now: Instant) {
+  if (move.to !== 'DONE') {
+    return { completed_at: null, completed_on: null, completed_by_user_id: null }
+  }
+  const { on, by } = move.completion
+  return {
+    completed_at: now,
+    completed_on: on,
+    completed_by_user_id: by ?? task.owner_user_id,
+  }
+}
+
+/**
+ * Has the routine that made a task allow the move, and go back if the task is reopened.
+ *
+ * @throws MomentumError `refused`
+ */
+async function requireRoutineAllows(
+  tx: Tx,
+  task: Task,
+  move: TaskMove,
+  now: Instant,
+): Promise<void> {
+  if (task.routine_id === null) return
+  if (task.status === 'DONE') return followReopen(tx, task, now)
+  if (move.to === 'DONE' && !move.completion.isEarly) {
+    await requireOpened(tx, task, move.completion.on)
+  }
+  if (move.to === 'ABANDONED') {
+    throw refusedError(
+      `“${task.title}” belongs to routine ${task.routine_id} and cannot be abandoned.`,
+      {
+        lead: `To skip this time (“routine end ${task.routine_id}” ends the routine)`,
+        command: `task skip ${task.id}`,
+      },
+    )
+  }
 }
 
 /** Gives an open win the status of its task, and clears the note of a win that is done. */
@@ -81,6 +142,7 @@ async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
     .set({
       status,
       completed_at: task.completed_at,
+      completed_by_user_id: task.completed_by_user_id,
       updated_at: task.updated_at,
       ...(status === 'DONE' || status_note !== null ? { note: status_note } : {}),
     })

@@ -1,7 +1,7 @@
 import type { CalendarDate, Instant } from '../../domain/time.ts'
-import type { Win, WinMove, WinStatus } from '../../domain/win.ts'
+import type { Win, WinStatus } from '../../domain/win.ts'
 import type { Tx } from '../schema.ts'
-import { moveTask } from '../tasks/moves.ts'
+import { moveTask, type TaskMove } from '../tasks/moves.ts'
 import { getTaskById } from '../tasks/references.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getWin, requireOpenWin } from './wins.ts'
@@ -14,7 +14,7 @@ import { getWin, requireOpenWin } from './wins.ts'
 export async function moveWin(
   writer: Writer | Tx,
   date: CalendarDate,
-  move: WinMove & { readonly to: WinStatus },
+  move: TaskMove & { readonly to: WinStatus },
   now: Instant,
 ): Promise<Win> {
   return write(writer, async (tx) => {

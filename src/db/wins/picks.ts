@@ -4,7 +4,7 @@ import type { UserId } from '../../domain/user.ts'
 import { requirePickable, requireUnfinishedDay, type Win } from '../../domain/win.ts'
 import { conflictError, refusedError, usageError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
-import { moveTask } from '../tasks/moves.ts'
+import { type Completion, moveTask } from '../tasks/moves.ts'
 import { findOpenWin, type OpenWin } from '../tasks/open-win.ts'
 import { getTaskById } from '../tasks/references.ts'
 import { type Writer, write } from '../transaction.ts'
@@ -39,7 +39,10 @@ export type Settlement = {
   readonly date: CalendarDate
   readonly task: TaskId
   readonly title: string
-} & ({ readonly to: 'DONE' } | { readonly to: 'BACKLOG'; readonly note: string })
+} & (
+  | { readonly to: 'DONE'; readonly completion: Completion }
+  | { readonly to: 'BACKLOG'; readonly note: string }
+)
 
 /**
  * Picks a task as the Daily Win of a date. Picking the same task again changes nothing. An open win
@@ -79,7 +82,7 @@ export async function settleWins(
 ): Promise<void> {
   await write(writer, async (tx) => {
     for (const settle of settlements) {
-      if (settle.to === 'DONE') await moveWin(tx, settle.date, { to: 'DONE' }, now)
+      if (settle.to === 'DONE') await moveWin(tx, settle.date, settle, now)
       else await dropWin(tx, settle.date, settle.note, now)
     }
   })

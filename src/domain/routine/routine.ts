@@ -1,5 +1,6 @@
 import type { CategoryId } from '../category.ts'
 import type { Domain, Effort, Priority, RoutineId, TaskDraft, TaskId } from '../task.ts'
+import { parseLine } from '../text.ts'
 import type { CalendarDate, Instant } from '../time.ts'
 import type { UserId } from '../user.ts'
 
@@ -120,6 +121,20 @@ export const routineColumns = [
   'created_at',
   'updated_at',
 ] as const satisfies readonly (keyof Routine)[]
+
+/** A routine as a person names it: by number, or by part of its title. */
+export type RoutineReference = { readonly text: string; readonly id?: RoutineId }
+
+/**
+ * A routine named by number (`3` or `#3`) or by part of its title.
+ *
+ * @throws MomentumError `usage` for a blank text or more than 200 characters
+ */
+export function parseRoutineReference(text: string): RoutineReference {
+  const word = text.trim().replace(/^#(?=\d+$)/, '')
+  if (/^\d+$/.test(word)) return { text: word, id: Number(word) as RoutineId }
+  return { text: parseLine('routine', text, 200) }
+}
 
 /** A time of a routine that is over. */
 export type Occurrence = {

@@ -11,7 +11,9 @@ import {
   usageFailure,
 } from '../../support/household/sample.ts'
 
-const done = { status: 'DONE', completed_at: noon, updated_at: noon }
+const today = '2026-11-22'
+const done = { status: 'DONE', completed_at: noon, completed_on: today, updated_at: noon }
+const byAlex = { completed_by_user_id: 1, completed_by: 'Alex' }
 const noTask = failure(3, 'There is no task with the number 99.', 'See: momentum task list --all')
 
 /** The refusal of a move that would leave today without its task. */
@@ -194,8 +196,8 @@ describe('moving several tasks', () => {
     const home = await sampleHousehold()
     expect(await home.json('task', 'done', '1', '2', '3')).toEqual([
       { ...kettle, ...done },
-      { ...tap, ...done },
-      { ...rent, ...done },
+      { ...tap, ...done, ...byAlex },
+      { ...rent, ...done, completed_by_user_id: 2, completed_by: 'Sam' },
     ])
   })
 
@@ -226,7 +228,7 @@ describe('moving several tasks', () => {
 describe('moving the task of the Daily Win', () => {
   it.each(['done', 'toggle'])('%s completes the win', async (verb) => {
     const home = await withWin()
-    expect(await home.json('task', verb, 'tap')).toEqual({ ...tap, ...done })
+    expect(await home.json('task', verb, 'tap')).toEqual({ ...tap, ...done, ...byAlex })
     expect(await home.json('win', 'show', '--fields', 'status,completed_at')).toEqual({
       status: 'DONE',
       completed_at: noon,

@@ -29,9 +29,12 @@ function moved(changes: object, both: object) {
 describe('win done', () => {
   it('finishes win and task at the same instant', async () => {
     const home = await sampleWithWin()
-    expect(await home.json('win', 'done')).toEqual(
-      moved({}, { status: 'DONE', completed_at: oneOClock }),
-    )
+    const both = { completed_by_user_id: 1, completed_by: 'Alex', completed_at: oneOClock }
+    const won = moved({}, { status: 'DONE', ...both })
+    expect(await home.json('win', 'done')).toEqual({
+      ...won,
+      task: { ...won.task, completed_on: '2026-11-22' },
+    })
   })
 
   it('tells a person of the streak, and changes nothing the second time', async () => {

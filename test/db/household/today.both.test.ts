@@ -12,7 +12,7 @@ import {
   newDatabase,
 } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { draft, toDone, writer } from '../../support/household/values.ts'
 
 const nothing = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
 
@@ -70,7 +70,7 @@ async function won() {
   const db = await newDatabase()
   for (const back of [-6, -5, -4, -2, -1]) {
     await pick(db, await addTaskWithStatus(db, 'BACKLOG', 10 - back), at(2), { date: day(back) })
-    await moveWin(writer(db), day(back), { to: 'DONE' }, at(3))
+    await moveWin(writer(db), day(back), toDone, at(3))
   }
   return db
 }
@@ -83,7 +83,7 @@ test('an open today does not break the streak, a missed day does', async () => {
     return [current_streak, longest_streak]
   }
   const open = await streaks(0)
-  await moveWin(writer(db), day(0), { to: 'DONE' }, at(4))
+  await moveWin(writer(db), day(0), toDone, at(4))
   expect([open, await streaks(0), await streaks(1), await streaks(2)]).toEqual([
     [2, 3],
     [3, 3],
@@ -105,7 +105,7 @@ test('the lists hold a page of tasks at the most', async () => {
 test('a day that was won further east, where it is tomorrow, ends no streak (F111)', async () => {
   const db = await won()
   await pick(db, await addTaskWithStatus(db, 'BACKLOG', 1), at(2), { date: day(1) })
-  await moveWin(writer(db), day(1), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(1), toDone, at(3))
   const { current_streak, longest_streak } = await getTodayPage(db, null, day(0))
   expect([current_streak, longest_streak]).toEqual([2, 3])
 })
@@ -116,7 +116,7 @@ test('lists what is open and due today or overdue, the earliest first', async ()
     await addTask(writer(db), draft(index + 1, { due_date: day(days) }), at(0))
   }
   await addTask(writer(db), draft(7), at(0))
-  await moveTask(writer(db), null, 5 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(writer(db), null, 5 as TaskId, toDone, at(1))
   await moveTask(writer(db), null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
   const { due } = await getTodayPage(db, null, day(0))
   expect(due.map(({ id }) => id)).toEqual([6, 3, 2, 4])

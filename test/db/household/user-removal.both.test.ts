@@ -11,7 +11,7 @@ import { openStatuses, type TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { draft, toDone, writer } from '../../support/household/values.ts'
 
 /** Alex owns tasks 1 and 2, Sam task 3. */
 async function owners() {
@@ -114,7 +114,7 @@ test('wins stay in the history without the name of the picker who left', async (
   const alex = await addMember(db, 'Alex')
   const task = await addTask(writer(db), draft(1), at(0))
   await pick(db, task, at(1), { picker: alex.id })
-  const won = await moveWin(writer(db), day(0), { to: 'DONE' }, at(2))
+  const won = await moveWin(writer(db), day(0), toDone, at(2))
   await removeUser(writer(db), null, alex, undefined, at(3))
   const { updated_at, ...win } = await getWin(db, day(0))
   expect([{ ...win, updated_at: won.updated_at }, await listWonDates(db)]).toEqual([

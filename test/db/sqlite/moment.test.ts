@@ -13,7 +13,7 @@ import { pickWin } from '../../../src/db/wins/picks.ts'
 import { findWinStats } from '../../../src/db/wins/stats.ts'
 import { openStatuses, type TaskId } from '../../../src/domain/task.ts'
 import { at, day, newHouseholdFile, openAsOtherProgram } from '../../support/database/database.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { draft, toDone, writer } from '../../support/household/values.ts'
 
 const search = 'the tap'
 const sort = [{ key: 'title', descending: false }] as const
@@ -91,7 +91,7 @@ test('the first of a sorted list contains a task whose place in it changes meanw
 test('the statistics count a win that is taken back meanwhile everywhere or nowhere', async () => {
   const finish = async (db: Db) => {
     await pickWin(writer(db), { ...pick, date: day(0) }, at(0))
-    await moveWin(writer(db), day(0), { to: 'DONE' }, at(0))
+    await moveWin(writer(db), day(0), toDone, at(0))
   }
   const db = await changingHousehold(
     `

@@ -17,7 +17,7 @@ import {
   taskStatuses,
 } from '../../../src/domain/task.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { draft, moveTo, writer } from '../../support/household/values.ts'
 
 /** Tasks of all kinds, many of them alike, so that the order of equal ones shows. */
 async function mixedTasks() {
@@ -45,13 +45,7 @@ async function mixedTasks() {
     const created = await addTask(writer(db), draft(number, fields), at(number % 7))
     const status = pick(taskStatuses, number * 5) ?? 'BACKLOG'
     if (status === 'BACKLOG' || created.private) continue
-    await moveTask(
-      writer(db),
-      null,
-      created.id,
-      { to: status, note: 'so' } as never,
-      at(number % 11),
-    )
+    await moveTask(writer(db), null, created.id, moveTo(status, 'so'), at(number % 11))
   }
   return { db, members, categories }
 }

@@ -14,7 +14,7 @@ import {
   day,
   newDatabase,
 } from '../../support/database/database.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { draft, moveTo, toDone, writer } from '../../support/household/values.ts'
 
 const color = '#4c9f70' as Color
 
@@ -36,7 +36,7 @@ async function six() {
     const [priority, due_date, category_id] = more
     const changes = { title, domain, effort, owner_user_id, priority, due_date, category_id }
     const { id } = await addTask(writer(db), draft(index + 1, changes), at(index))
-    await moveTask(writer(db), null, id, { to: status }, at(20 - index))
+    await moveTask(writer(db), null, id, moveTo(status), at(20 - index))
   }
   return { db, alex, sam, garden, attic }
 }
@@ -153,8 +153,8 @@ test.each(sortKeys)('sorts by %s, empty values last either way and ties by numbe
 test('sorts finished tasks by when, and the unfinished ones after them', async () => {
   const db = await newDatabase()
   for (const number of [1, 2, 3]) await addTask(writer(db), draft(number), at(0))
-  await moveTask(writer(db), null, 3 as TaskId, { to: 'DONE' }, at(1))
-  await moveTask(writer(db), null, 1 as TaskId, { to: 'DONE' }, at(2))
+  await moveTask(writer(db), null, 3 as TaskId, toDone, at(1))
+  await moveTask(writer(db), null, 1 as TaskId, toDone, at(2))
   const sorted = async (descending: boolean) =>
     (await listTasks(db, null, {}, { sort: [{ key: 'completed_at', descending }] })).map(
       ({ id }) => id,

@@ -6,7 +6,7 @@ import { editUser } from '../../../src/db/users/users.ts'
 import type { TaskId, TaskStatus } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, addTaskWithStatus, at, newDatabase } from '../../support/database/database.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { draft, moveTo, toDone, today, writer } from '../../support/household/values.ts'
 
 const allowed: readonly (readonly [TaskStatus, TaskStatus])[] = [
   ['BACKLOG', 'ACTIVE'],
@@ -46,9 +46,15 @@ const completed = {
 test.each(allowed)('a task goes from %s to %s', async (from, to) => {
   const db = await newDatabase()
   const task = await addTaskWithStatus(db, from)
-  const moved = await moveTask(writer(db), null, task.id, { to }, at(2))
+  const moved = await moveTask(writer(db), null, task.id, moveTo(to), at(2))
   expect([moved, await listTasks(db, null, {})]).toEqual([
-    { ...task, status: to, completed_at: completed[to], updated_at: at(2) },
+    {
+      ...task,
+      status: to,
+      completed_at: completed[to],
+      completed_on: to === 'DONE' ? today : null,
+      updated_at: at(2),
+    },
     [moved],
   ])
 })
@@ -66,7 +72,7 @@ const refused: readonly (readonly [TaskStatus, TaskStatus, string, string])[] = 
 test.each(refused)('a task does not go from %s to %s', async (from, to, message, verb) => {
   const db = await newDatabase()
   const task = await addTaskWithStatus(db, from)
-  await expect(moveTask(writer(db), null, task.id, { to, note: 'why' }, at(2))).rejects.toEqual(
+  await expect(moveTask(writer(db), null, task.id, moveTo(to, 'why'), at(2))).rejects.toEqual(
     new MomentumError('refused', message, { lead: 'First', command: `task ${verb} 1` }),
   )
   expect(await listTasks(db, null, {})).toEqual([task])
@@ -77,7 +83,7 @@ const statuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED']
 test.each(statuses)('staying %s changes nothing', async (status) => {
   const db = await newDatabase()
   const task = await addTaskWithStatus(db, status)
-  const stayed = await moveTask(writer(db), null, task.id, { to: status }, at(2))
+  const stayed = await moveTask(writer(db), null, task.id, moveTo(status), at(2))
   expect([stayed, await listTasks(db, null, {})]).toEqual([task, [task]])
 })
 
@@ -88,7 +94,7 @@ test.each(['BACKLOG', 'PAUSED', 'BLOCKED', 'ABANDONED'] as const)(
     const task = await addTaskWithStatus(db, 'ACTIVE')
     const first = await moveTask(writer(db), null, task.id, { to, note: 'too cold' }, at(2))
     const second = await moveTask(writer(db), null, task.id, { to, note: 'too wet' }, at(3))
-    const third = await moveTask(writer(db), null, task.id, { to }, at(4))
+    const third = await moveTask(writer(db), null, task.id, moveTo(to), at(4))
     expect([first, second, third]).toEqual([
       { ...task, status: to, status_note: 'too cold', updated_at: at(2) },
       { ...task, status: to, status_note: 'too wet', updated_at: at(3) },
@@ -102,7 +108,7 @@ test.each(['ACTIVE', 'DONE'] as const)(
   async (to) => {
     const db = await newDatabase()
     const task = await addTaskWithStatus(db, to)
-    const stayed = await moveTask(writer(db), null, task.id, { to, note: 'why' }, at(2))
+    const stayed = await moveTask(writer(db), null, task.id, moveTo(to, 'why'), at(2))
     expect([stayed, await listTasks(db, null, {})]).toEqual([task, [task]])
   },
 )
@@ -115,7 +121,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)(
     await moveTask(writer(db), null, task.id, { to, note: 'too cold' }, at(2))
     const started = await moveTask(writer(db), null, task.id, { to: 'ACTIVE' }, at(3))
     await moveTask(writer(db), null, task.id, { to, note: 'too wet' }, at(4))
-    const done = await moveTask(writer(db), null, task.id, { to: 'DONE' }, at(5))
+    const done = await moveTask(writer(db), null, task.id, toDone, at(5))
     expect([started.status_note, done.status_note]).toEqual([null, null])
   },
 )
@@ -137,7 +143,7 @@ test('moves several tasks in their order', async () => {
   const db = await newDatabase()
   for (const number of [1, 2, 3]) await addTask(writer(db), draft(number), at(0))
   const ids = [3, 1] as TaskId[]
-  const moved = await moveTasks(writer(db), null, ids, { to: 'DONE' }, at(1))
+  const moved = await moveTasks(writer(db), null, ids, toDone, at(1))
   const all = await listTasks(db, null, {})
   expect([
     moved.map(({ id, status }) => [id, status]),
@@ -159,9 +165,7 @@ test('moves none of several tasks when one of them is refused', async () => {
   const db = await newDatabase()
   const first = await addTaskWithStatus(db, 'ACTIVE', 1)
   const second = await addTaskWithStatus(db, 'ABANDONED', 2)
-  await expect(
-    moveTasks(writer(db), null, [first.id, second.id], { to: 'DONE' }, at(2)),
-  ).rejects.toEqual(
+  await expect(moveTasks(writer(db), null, [first.id, second.id], toDone, at(2))).rejects.toEqual(
     new MomentumError('refused', '“Task 2” is abandoned and cannot become done.', {
       lead: 'First',
       command: 'task reopen 2',

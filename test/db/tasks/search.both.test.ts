@@ -7,7 +7,7 @@ import { finishedStatuses, openStatuses, type TaskId } from '../../../src/domain
 import { foldAccents } from '../../../src/domain/text.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
-import { draft, uuid, writer } from '../../support/household/values.ts'
+import { draft, toDone, uuid, writer } from '../../support/household/values.ts'
 
 /** A household with tasks of these titles, numbered from 1. */
 async function titled(...titles: readonly string[]) {
@@ -216,7 +216,7 @@ test('names the candidates of a beginning that several uuids have', async () => 
 test('a task of a preferred status is found among many finished ones of the same title', async () => {
   const db = await titled(...Array.from({ length: 8 }, () => 'Water plants'))
   for (const id of [1, 2, 3, 4, 5, 6, 7]) {
-    await moveTask(writer(db), null, id as TaskId, { to: 'DONE' }, at(1))
+    await moveTask(writer(db), null, id as TaskId, toDone, at(1))
   }
   for (const text of ['water plants', 'plants', 'a']) {
     const reference = { text, part: text }
@@ -229,7 +229,7 @@ test('a task of a preferred status is found among many finished ones of the same
 
 test('the whole title comes before the preferred status', async () => {
   const db = await titled('Water plants', 'Water plants on the balcony')
-  await moveTask(writer(db), null, 1 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(writer(db), null, 1 as TaskId, toDone, at(1))
   const found = await Promise.all(
     ['water plants', 'water'].map((text) => getTask(db, null, { text, part: text }, openStatuses)),
   )
@@ -238,7 +238,7 @@ test('the whole title comes before the preferred status', async () => {
 
 test('the accents that were typed come before the preferred status', async () => {
   const db = await titled('Creme', 'Crème')
-  await moveTask(writer(db), null, 1 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(writer(db), null, 1 as TaskId, toDone, at(1))
   const found = await Promise.all(
     ['creme', 'crème'].map((text) => getTask(db, null, { text, part: text }, openStatuses)),
   )

@@ -6,7 +6,7 @@ import { editUser } from '../../../src/db/users/users.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, addTaskWithStatus, at, newDatabase } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft, taskValue, writer } from '../../support/household/values.ts'
+import { draft, taskValue, toDone, writer } from '../../support/household/values.ts'
 
 const titles = (tasks: readonly { readonly title: string }[]) => tasks.map(({ title }) => title)
 
@@ -68,7 +68,7 @@ test('a task in the history of wins cannot be removed', async () => {
   const db = await newDatabase()
   const task = await addTaskWithStatus(db, 'BACKLOG')
   await pick(db, task, at(1))
-  await moveTask(writer(db), null, task.id, { to: 'DONE' }, at(2))
+  await moveTask(writer(db), null, task.id, toDone, at(2))
   await expect(removeTask(writer(db), null, task.id)).rejects.toEqual(
     new MomentumError(
       'refused',
@@ -135,7 +135,7 @@ test('a task that was removed meanwhile is not found', async () => {
     command: 'task list --all',
   })
   await expect(editTask(writer(db), null, task.id, { title: 'x' }, at(1))).rejects.toEqual(gone)
-  await expect(moveTask(writer(db), null, task.id, { to: 'DONE' }, at(1))).rejects.toEqual(gone)
+  await expect(moveTask(writer(db), null, task.id, toDone, at(1))).rejects.toEqual(gone)
   await expect(assignTask(writer(db), null, task.id, null, at(1))).rejects.toEqual(gone)
   await expect(removeTask(writer(db), null, task.id)).rejects.toEqual(gone)
 })

@@ -6,7 +6,7 @@ import { openStatuses } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, day } from '../../support/database/database.ts'
 import { newDatabaseWithPick, pick, summarize } from '../../support/database/wins.ts'
-import { writer } from '../../support/household/values.ts'
+import { toDone, writer } from '../../support/household/values.ts'
 
 test('an open win of an earlier date moves to a new date with its note', async () => {
   const { db, first } = await newDatabaseWithPick()
@@ -58,7 +58,7 @@ test('an open win of a later date does not move to an earlier one', async () => 
 
 test('a task that was a win and was reopened can be a win again on another date', async () => {
   const { db, first } = await newDatabaseWithPick()
-  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), toDone, at(3))
   const task = await moveTask(writer(db), null, first.id, { to: 'BACKLOG' }, at(4))
   await pick(db, task, at(5), { date: day(1) })
   expect((await summarize(db)).wins).toEqual([

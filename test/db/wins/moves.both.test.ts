@@ -7,7 +7,7 @@ import { openStatuses } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addTaskWithStatus, at, day, newDatabase } from '../../support/database/database.ts'
 import { pick, summarize } from '../../support/database/wins.ts'
-import { writer } from '../../support/household/values.ts'
+import { moveTo, toDone, today, writer } from '../../support/household/values.ts'
 
 /** “Task 1” is the win of 22 November, picked at two seconds past noon. */
 async function picked() {
@@ -29,23 +29,23 @@ const doneAlready = new MomentumError(
 
 test('a win and its task are done at the same time', async () => {
   const { db, win } = await picked()
-  const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  const done = await moveWin(writer(db), day(0), toDone, at(3))
   const changes = { status: 'DONE', completed_at: at(3), updated_at: at(3) }
   expect([done, await getWin(db, day(0))]).toEqual([
-    { ...win, ...changes, task: { ...win.task, ...changes } },
+    { ...win, ...changes, task: { ...win.task, ...changes, completed_on: today } },
     done,
   ])
 })
 
 test('a win that is done twice does not change', async () => {
   const { db } = await picked()
-  const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
-  expect(await moveWin(writer(db), day(0), { to: 'DONE' }, at(4))).toEqual(done)
+  const done = await moveWin(writer(db), day(0), toDone, at(3))
+  expect(await moveWin(writer(db), day(0), toDone, at(4))).toEqual(done)
 })
 
 test('finishing a task finishes its win', async () => {
   const { db, id } = await picked()
-  await moveTask(writer(db), null, id, { to: 'DONE' }, at(3))
+  await moveTask(writer(db), null, id, toDone, at(3))
   expect(await summarize(db)).toEqual({
     wins: [['2026-11-22', 'Task 1', 'DONE', null, at(3)]],
     tasks: [['Task 1', 'DONE', null, at(3)]],
@@ -72,7 +72,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a win is not %s without a note', asyn
     'Add --note "why".',
   )
   await expect(moveWin(writer(db), day(0), { to }, at(3))).rejects.toEqual(noteMissing)
-  await expect(moveTask(writer(db), null, id, { to }, at(3))).rejects.toEqual(noteMissing)
+  await expect(moveTask(writer(db), null, id, moveTo(to), at(3))).rejects.toEqual(noteMissing)
   expect(await summarize(db)).toEqual(before)
 })
 
@@ -110,8 +110,8 @@ test.each(['PAUSED', 'BLOCKED'] as const)(
     for (const { db } of [byWin, byTask]) {
       await moveWin(writer(db), day(0), { to, note: 'no key' }, at(3))
     }
-    await moveWin(writer(byWin.db), day(0), { to: 'DONE' }, at(4))
-    await moveTask(writer(byTask.db), null, byTask.id, { to: 'DONE' }, at(4))
+    await moveWin(writer(byWin.db), day(0), toDone, at(4))
+    await moveTask(writer(byTask.db), null, byTask.id, toDone, at(4))
     const expected = {
       wins: [['2026-11-22', 'Task 1', 'DONE', null, at(4)]],
       tasks: [['Task 1', 'DONE', null, at(4)]],
@@ -126,7 +126,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)(
     const { db } = await picked()
     await moveWin(writer(db), day(0), { to, note: 'no key' }, at(3))
     await moveWin(writer(db), day(0), { to: 'ACTIVE' }, at(4))
-    const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(5))
+    const done = await moveWin(writer(db), day(0), toDone, at(5))
     expect([done.status, done.note]).toEqual(['DONE', null])
   },
 )
@@ -135,7 +135,7 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)(
   'a finished win cannot become %s',
   async (to) => {
     const { db } = await picked()
-    await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+    await moveWin(writer(db), day(0), toDone, at(3))
     const before = await summarize(db)
     await expect(moveWin(writer(db), day(0), { to, note: 'why' }, at(4))).rejects.toEqual(
       doneAlready,
@@ -150,18 +150,18 @@ test.each([
 ] as const)('an open win’s task cannot become %s', async (to, move) => {
   const { db, id } = await picked()
   const before = await summarize(db)
-  await expect(moveTask(writer(db), null, id, { to, note: 'why' }, at(3))).rejects.toEqual(
+  await expect(moveTask(writer(db), null, id, moveTo(to, 'why'), at(3))).rejects.toEqual(
     dropFirst(move),
   )
   await moveWin(writer(db), day(0), { to: 'PAUSED', note: 'why' }, at(4))
-  await expect(moveTask(writer(db), null, id, { to }, at(5))).rejects.toEqual(dropFirst(move))
+  await expect(moveTask(writer(db), null, id, moveTo(to), at(5))).rejects.toEqual(dropFirst(move))
   await moveWin(writer(db), day(0), { to: 'ACTIVE' }, at(6))
   expect((await summarize(db)).tasks).toEqual(before.tasks)
 })
 
 test('reopening a task keeps its finished win in the history', async () => {
   const { db, id } = await picked()
-  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), toDone, at(3))
   const won = await getWin(db, day(0))
   await moveTask(writer(db), null, id, { to: 'ACTIVE' }, at(4))
   const { task, ...win } = await getWin(db, day(0))
@@ -185,7 +185,7 @@ test.each(['ACTIVE', 'PAUSED', 'BLOCKED'] as const)('a %s win is dropped', async
 
 test('a finished win cannot be dropped', async () => {
   const { db } = await picked()
-  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), toDone, at(3))
   const before = await summarize(db)
   await expect(dropWin(writer(db), day(0), 'why', at(4))).rejects.toEqual(doneAlready)
   expect(await summarize(db)).toEqual(before)
@@ -196,7 +196,7 @@ test('a date without a win has nothing to move or drop, and another open win is 
   const message = '2026-11-23 has no win, but “Task 1” (the win of 2026-11-22) is still open.'
   const none = (lead: string, command: string) =>
     new MomentumError('not_found', message, { lead, command })
-  await expect(moveWin(writer(db), day(1), { to: 'DONE' }, at(3))).rejects.toEqual(
+  await expect(moveWin(writer(db), day(1), toDone, at(3))).rejects.toEqual(
     none('To finish it', 'win done --date 2026-11-22'),
   )
   await expect(dropWin(writer(db), day(1), 'why', at(3))).rejects.toEqual(
@@ -207,8 +207,8 @@ test('a date without a win has nothing to move or drop, and another open win is 
 
 test('a date without a win has nothing to move or drop: one can be picked', async () => {
   const { db } = await picked()
-  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
-  await expect(moveWin(writer(db), day(1), { to: 'DONE' }, at(4))).rejects.toEqual(
+  await moveWin(writer(db), day(0), toDone, at(3))
+  await expect(moveWin(writer(db), day(1), toDone, at(4))).rejects.toEqual(
     new MomentumError('not_found', '2026-11-23 has no win.', {
       lead: 'Pick one',
       command: 'win pick --date 2026-11-23',

@@ -13,7 +13,7 @@ import {
   newDatabase,
 } from '../../support/database/database.ts'
 import { newDatabaseWithPick, pick, summarize } from '../../support/database/wins.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { draft, toDone, writer } from '../../support/household/values.ts'
 
 const pickable = [
   ['BACKLOG', at(2)],
@@ -38,6 +38,8 @@ test.each(pickable)(
       selected_by_user_id: 1,
       selected_by: 'Sam',
       completed_at: null,
+      completed_by_user_id: null,
+      completed_by: null,
       created_at: at(2),
       updated_at: at(2),
     })
@@ -87,7 +89,7 @@ test('picking the same task again changes nothing', async () => {
   const win = await pick(db, task, at(2))
   const { id } = await addMember(db, 'Sam')
   const again = await pick(db, win.task, at(3), { picker: id, note: 'x' })
-  const done = await moveWin(writer(db), day(0), { to: 'DONE' }, at(4))
+  const done = await moveWin(writer(db), day(0), toDone, at(4))
   const after = await pick(db, done.task, at(5), { replace: true, note: 'x' })
   expect([again, after]).toEqual([win, done])
 })
@@ -154,7 +156,7 @@ test.each(['PAUSED', 'BLOCKED'] as const)('a %s win is replaced and keeps its no
 
 test('a finished win is never replaced', async () => {
   const { db, second } = await newDatabaseWithPick()
-  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), toDone, at(3))
   const before = await summarize(db)
   await expect(pick(db, second, at(4), { replace: true, note: 'why' })).rejects.toEqual(
     new MomentumError(
@@ -188,7 +190,7 @@ test('a task can be picked in the second in which it was added', async () => {
 test('a pick checks the present state of the task, not the one that was read', async () => {
   const db = await newDatabase()
   const stale = await addTaskWithStatus(db, 'BACKLOG')
-  await moveTask(writer(db), null, stale.id, { to: 'DONE' }, at(2))
+  await moveTask(writer(db), null, stale.id, toDone, at(2))
   const before = await summarize(db)
   await expect(pick(db, stale, at(3))).rejects.toEqual(
     new MomentumError('refused', '“Task 1” is done and cannot be a Daily Win.', {

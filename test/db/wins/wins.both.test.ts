@@ -17,7 +17,7 @@ import {
   newDatabase,
 } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { draft, toDone, writer } from '../../support/household/values.ts'
 
 test('finds the win of a date, if it has one', async () => {
   const db = await newDatabase()
@@ -43,7 +43,7 @@ test('suggests a pick for a date without a win', async () => {
 test('a task with a finished win has no open one', async () => {
   const db = await newDatabase()
   const win = await pick(db, await addTaskWithStatus(db, 'BACKLOG'), at(2))
-  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), toDone, at(3))
   expect(await findOpenWin(db, win.task_id)).toEqual(undefined)
 })
 
@@ -55,7 +55,7 @@ async function fourDays() {
     const task = await addTask(writer(db), draft(index + 1), at(0))
     await pick(db, task, at(1), { date: day(index - 3), picker: picker?.id })
   }
-  await moveWin(writer(db), day(-3), { to: 'DONE' }, at(2))
+  await moveWin(writer(db), day(-3), toDone, at(2))
   await moveWin(writer(db), day(-1), { to: 'PAUSED', note: 'too cold' }, at(2))
   return db
 }
@@ -112,8 +112,8 @@ test('the open wins of earlier dates are left over, the latest first', async () 
 
 test('lists the won dates in order, with the names of those who picked', async () => {
   const db = await fourDays()
-  await moveWin(writer(db), day(0), { to: 'DONE' }, at(3))
-  await moveWin(writer(db), day(-2), { to: 'DONE' }, at(3))
+  await moveWin(writer(db), day(0), toDone, at(3))
+  await moveWin(writer(db), day(-2), toDone, at(3))
   expect(await listWonDates(db)).toEqual([
     { date: '2026-11-19', user: 'Sam' },
     { date: '2026-11-20', user: null },
@@ -144,7 +144,7 @@ test('candidates start with little effort, then age', async () => {
   await moveTask(writer(db), null, 4 as TaskId, { to: 'PAUSED' }, at(1))
   await moveTask(writer(db), null, 5 as TaskId, { to: 'ACTIVE' }, at(1))
   await moveTask(writer(db), null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
-  await moveTask(writer(db), null, 7 as TaskId, { to: 'DONE' }, at(1))
+  await moveTask(writer(db), null, 7 as TaskId, toDone, at(1))
   await moveTask(writer(db), null, 8 as TaskId, { to: 'ABANDONED' }, at(1))
   const ids = async (limit: number) => (await listCandidates(db, { limit })).map(({ id }) => id)
   expect([await ids(10), await ids(2)]).toEqual([

@@ -13,7 +13,7 @@ import type { Task, TaskStatus } from '../../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts'
 import type { User } from '../../../src/domain/user.ts'
 import { temporaryFolder } from '../folder.ts'
-import { draft, writer } from '../household/values.ts'
+import { draft, moveTo, writer } from '../household/values.ts'
 import { newHouseholdUrl, serverOf } from '../server/server.ts'
 
 /** An instant so many seconds after noon on Sunday 22 November 2026, UTC. */
@@ -130,7 +130,7 @@ export function schemaOf(raw: Raw.Database): unknown[] {
 /** Adds `draft(number)` at noon and, from the backlog, moves it a second later. */
 export async function addTaskWithStatus(db: Db, status: TaskStatus, number = 1): Promise<Task> {
   const task = await addTask(writer(db), draft(number), at(0))
-  return moveTask(writer(db), null, task.id, { to: status }, at(1))
+  return moveTask(writer(db), null, task.id, moveTo(status), at(1))
 }
 
 export function addMember(db: Db, name: string): Promise<User> {

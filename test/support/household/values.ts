@@ -1,6 +1,7 @@
 import type { Db } from '../../../src/db/schema.ts'
+import type { Completion, TaskMove } from '../../../src/db/tasks/moves.ts'
 import type { Writer } from '../../../src/db/transaction.ts'
-import type { Task, TaskDraft } from '../../../src/domain/task.ts'
+import type { Task, TaskDraft, TaskStatus } from '../../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts'
 import type { User } from '../../../src/domain/user.ts'
 import type { Win } from '../../../src/domain/win.ts'
@@ -114,4 +115,20 @@ export function draft(number: number, changes: Partial<TaskDraft> = {}) {
 export function writer(db: Db): Writer {
   const created_at = '2026-11-22T12:00:00.000Z' as Instant
   return { db, author: { command: 'test', made_by_user_id: null, made_by: null, created_at } }
+}
+
+/** Who did a task, and when, for a move to done. */
+export const completion: Completion = {
+  on: today,
+  by: null,
+  isEarly: false,
+  newUuid: () => crypto.randomUUID(),
+}
+
+/** The move of a task to done, by nobody in particular. */
+export const toDone = { to: 'DONE', completion } as const
+
+/** The move of a task to any status; done is as in {@link toDone}. */
+export function moveTo(to: TaskStatus, note?: string): TaskMove {
+  return to === 'DONE' ? toDone : { to, note }
 }

@@ -12,7 +12,7 @@ import { pickWin } from '../../../src/db/wins/picks.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { type CalendarDate, toInstant } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
-import { draft, writer } from '../household/values.ts'
+import { draft, toDone, writer } from '../household/values.ts'
 
 // One of several processes in a race: node worker.ts <job> <database> <number> <rounds>. It says
 // that it is there, begins when it is told to, and sends its answer.
@@ -49,7 +49,7 @@ const jobs: Record<string, () => Promise<unknown>> = {
   finish: () =>
     withDatabase(true, async (db) => {
       const moment = new Date(now.getTime() + number * 1000)
-      const win = await moveWin(writer(db), date, { to: 'DONE' }, toInstant(moment))
+      const win = await moveWin(writer(db), date, toDone, toInstant(moment))
       return [win.completed_at, win.task.completed_at]
     }),
 

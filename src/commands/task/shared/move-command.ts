@@ -1,5 +1,4 @@
 import { type AnyCommand, type Args, defineCommand } from '../../../command.ts'
-import type { TaskMove } from '../../../db/tasks/moves.ts'
 import { typedWord } from '../../../domain/shell.ts'
 import {
   parseNote,
@@ -10,11 +9,12 @@ import {
 } from '../../../domain/task.ts'
 import { MomentumError, notFoundError } from '../../../errors.ts'
 import { taskFields, taskJson } from '../../../json.ts'
-import { parsed } from '../../shared/options.ts'
+import { parseCompletion, type TypedMove } from '../../shared/completion.ts'
+import { flag, option, parsed } from '../../shared/options.ts'
 import { type Moved, moveAll, movedPage } from './moved.ts'
 import { askWhetherSeveral, getTasksToMove, type Naming } from './named-tasks.ts'
 
-type Input = { readonly names: TaskNames; readonly naming: Naming; readonly move: TaskMove }
+type Input = { readonly names: TaskNames; readonly naming: Naming; readonly move: TypedMove }
 
 /** Makes `start`, `pause`, `block`, `done`, `abandon` and `reopen`. */
 export function moveCommand(to: TaskStatus): AnyCommand {
@@ -23,23 +23,34 @@ export function moveCommand(to: TaskStatus): AnyCommand {
     async input(args, context) {
       const names = parseTaskNames(args.operands)
       const note = parseNoteOption(args)
-      const reason = note === undefined ? '' : ` --note ${typedWord(note)}`
+      const move: TypedMove =
+        to === 'DONE' ? { to, completion: parseCompletion(args, context) } : { to, note }
       const naming = {
         preferred: statusesToMove(to),
-        command: (ids: string) => `${args.command} ${ids}${reason}`,
+        command: (ids: string) => `${args.command} ${ids}${typedOptions(args)}`,
       }
       const find = () => askWhetherSeveral(names, naming, context)
-      return { names: await explainNote(names, note, find), naming, move: { to, note } }
+      return { names: await explainNote(names, note, find), naming, move }
     },
     async run({ names, naming, move }, context) {
       const find = () => getTasksToMove(names, naming, context)
-      const { tasks, isOne } = await explainNote(names, move.note, find)
+      const note = move.to === 'DONE' ? undefined : move.note
+      const { tasks, isOne } = await explainNote(names, note, find)
       return { ...(await moveAll(tasks, move, context)), isOne }
     },
     human: movedPage,
     // A program that names several tasks gets a list, even if they are the same task.
     json: ({ tasks, isOne }) => (isOne ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
   })
+}
+
+/** The options of a move as they are typed, each after a blank. */
+function typedOptions(args: Args): string {
+  const values = ['note', 'on', 'by'].flatMap((name) => {
+    const value = option(args, name)
+    return value === undefined ? [] : [` --${name} ${typedWord(value)}`]
+  })
+  return [...values, ...(flag(args, 'early') ? [' --early'] : [])].join('')
 }
 
 /** Suggests quotes around a note if its other words may have been taken for tasks. */

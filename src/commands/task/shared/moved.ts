@@ -1,11 +1,12 @@
 import type { Context } from '../../../command.ts'
-import { moveTasks, type TaskMove } from '../../../db/tasks/moves.ts'
+import { moveTasks } from '../../../db/tasks/moves.ts'
 import { findCurrentStreak, listDatesWonBy } from '../../../db/wins/streaks.ts'
 import type { Task } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
 import type { Style } from '../../../terminal/paint.ts'
 import { movedTasks } from '../../../views/task.ts'
 import { wonDatesText } from '../../../views/win.ts'
+import { findMove, type TypedMove } from '../../shared/completion.ts'
 
 /** Tasks that were moved, and the dates that this won. */
 export type Moved = {
@@ -18,10 +19,11 @@ export type Moved = {
 /** Moves tasks as `moveTasks` does, and finds the dates that this won. */
 export async function moveAll(
   tasks: readonly Task[],
-  move: TaskMove,
+  typed: TypedMove,
   context: Context,
 ): Promise<Moved> {
   const viewer = await context.actor.viewer()
+  const move = await findMove(typed, context)
   const ids = tasks.map(({ id }) => id)
   const moved = await moveTasks(await context.writer(), viewer, ids, move, context.instant)
   const db = await context.db()

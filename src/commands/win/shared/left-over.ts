@@ -9,6 +9,7 @@ import type { CalendarDate } from '../../../domain/time.ts'
 import { isPickable, type Win, winMoveHint } from '../../../domain/win.ts'
 import type { Choice } from '../../../terminal/prompt.ts'
 import { dayName, leftOverQuestion, lostDayText, winName } from '../../../views/win.ts'
+import { findCompletion } from '../../shared/completion.ts'
 
 /** How many earlier wins one pick asks about or mentions, the latest first. */
 const most = 3
@@ -64,7 +65,11 @@ async function askWhatHappened(
   })
   if (answer === 'carry' || answer === 'leave') return answer
   const about = { date: win.date, task: win.task_id, title: win.task.title }
-  if (answer === 'done') return { ...about, to: 'DONE' }
+  if (answer === 'done') {
+    // It was the win of that day, so that is the day on which it was done, as far as we know.
+    const typed = { on: win.date, by: undefined, isEarly: true }
+    return { ...about, to: 'DONE', completion: await findCompletion(typed, context) }
+  }
   const note = await prompts.text({ message: 'Why not?', parse: parseNote })
   return { ...about, to: 'BACKLOG', note }
 }

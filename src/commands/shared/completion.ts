@@ -1,0 +1,50 @@
+import type { Args, Context } from '../../command.ts'
+import type { Completion, TaskMove } from '../../db/tasks/moves.ts'
+import { getUser, requireActive } from '../../db/users/users.ts'
+import { parsePastDate } from '../../domain/date.ts'
+import type { CalendarDate } from '../../domain/time.ts'
+import { parseUserReference, type UserReference } from '../../domain/user.ts'
+import { flag, parsed } from './options.ts'
+
+/** What was typed of who did a task, and when. */
+export type TypedCompletion = {
+  readonly on: CalendarDate
+  /** undefined for who acts, or the task's owner if nobody is known to act. */
+  readonly by: UserReference | undefined
+  readonly isEarly: boolean
+}
+
+/** A move of a task as it was typed. */
+export type TypedMove =
+  | Exclude<TaskMove, { readonly to: 'DONE' }>
+  | { readonly to: 'DONE'; readonly completion: TypedCompletion }
+
+/** Reads `--on`, `--by` and `--early`. */
+export function parseCompletion(args: Args, { today }: Context): TypedCompletion {
+  return {
+    on: parsed(args, 'on', (text) => parsePastDate(text, today)) ?? today,
+    by: parsed(args, 'by', parseUserReference),
+    isEarly: flag(args, 'early'),
+  }
+}
+
+/**
+ * Finds the member who did it.
+ *
+ * @throws MomentumError `not_found`, `ambiguous`, or `refused` for an inactive member
+ */
+export async function findCompletion(
+  { on, by, isEarly }: TypedCompletion,
+  context: Context,
+): Promise<Completion> {
+  const found = by && (await getUser(await context.db(), by))
+  if (found) requireActive(found, 'do a task')
+  const actor = found?.id ?? (await context.actor.viewer())
+  return { on, by: actor, isEarly, newUuid: context.newUuid }
+}
+
+/** The move with the member who did it. */
+export async function findMove(move: TypedMove, context: Context): Promise<TaskMove> {
+  if (move.to !== 'DONE') return move
+  return { to: 'DONE', completion: await findCompletion(move.completion, context) }
+}
