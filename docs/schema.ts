@@ -28,7 +28,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'A category belongs to a user or, without a `user_id`, to the household. Names are unique per owner. The household’s categories need a second, partial index, because a unique index treats two nulls as different. Deleting a user deletes their categories; the tasks in them stay, without a category.',
   ],
   routines: [
-    'A routine makes a task, its live one, again and again. Its columns up to `private` are those of the tasks that it makes. `rule` says when, in one canonical form; `docs/routines.md` explains it. With `CALENDAR`, the dates follow from `start_date` alone, and with `AFTER` from the day on which it was last done.',
+    'A routine makes a task, its live one, again and again. Its columns up to `private` are those of the tasks that it makes. `rule` says when, in one canonical form; `momentum routine add --help` shows how it is written. With `CALENDAR`, the dates follow from `start_date` alone, and with `AFTER` from the day on which it was last done.',
     '`season_from` and `season_to` are days of any year, `MM-DD`. `paused_until` is the day on which a paused routine goes on by itself.',
     'A private routine has an owner, like a private task. Deleting a user or a category keeps its routines, without an owner or a category.',
     'A trigger deletes the occurrences of a routine before the routine, so that what is recorded of them stays with its owner.',

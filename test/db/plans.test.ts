@@ -283,24 +283,31 @@ test('what refers to a row that goes is found by an index, for every reference',
      from sqlite_master as child, pragma_foreign_key_list(child.name) as ref
      where child.type = 'table' order by 1`,
   )
-  const indexed = queryRows(
-    raw,
-    `select distinct child.name || '.' || part.name as "column"
-     from sqlite_master as child, pragma_index_list(child.name) as list,
-       pragma_index_info(list.name) as part
-     where child.type = 'table' and part.seqno = 0 and list.partial = 0`,
-  ).map((row) => (row as { column: string }).column)
-  const columns = references.map((row) => (row as { column: string }).column)
-  expect([references, columns.filter((column) => !indexed.includes(column))]).toEqual([
+  const places = references.map((row) => (row as { column: string }).column.split('.'))
+  // An index without the rows that refer to nothing is good enough, and smaller.
+  const plans = places.map(([table, column]) =>
+    JSON.stringify(queryRows(raw, `explain query plan select 1 from ${table} where ${column} = 1`)),
+  )
+  const unindexed = places.filter((_, index) => !plans[index]?.includes('"SEARCH'))
+  expect([references, unindexed]).toEqual([
     [
       { column: 'categories.user_id', parent: 'users', on_delete: 'CASCADE' },
       { column: 'changes.command_id', parent: 'commands', on_delete: 'CASCADE' },
       { column: 'commands.reverses', parent: 'commands', on_delete: 'SET NULL' },
+      { column: 'daily_wins.completed_by_user_id', parent: 'users', on_delete: 'SET NULL' },
       { column: 'daily_wins.selected_by_user_id', parent: 'users', on_delete: 'SET NULL' },
       { column: 'daily_wins.task_id', parent: 'tasks', on_delete: 'RESTRICT' },
+      { column: 'occurrences.completed_by_user_id', parent: 'users', on_delete: 'SET NULL' },
+      { column: 'occurrences.routine_id', parent: 'routines', on_delete: 'CASCADE' },
+      { column: 'occurrences.task_id', parent: 'tasks', on_delete: 'SET NULL' },
+      { column: 'occurrences.turn_user_id', parent: 'users', on_delete: 'SET NULL' },
+      { column: 'routines.category_id', parent: 'categories', on_delete: 'SET NULL' },
+      { column: 'routines.owner_user_id', parent: 'users', on_delete: 'SET NULL' },
       { column: 'sessions.user_id', parent: 'users', on_delete: 'CASCADE' },
       { column: 'tasks.category_id', parent: 'categories', on_delete: 'SET NULL' },
+      { column: 'tasks.completed_by_user_id', parent: 'users', on_delete: 'SET NULL' },
       { column: 'tasks.owner_user_id', parent: 'users', on_delete: 'SET NULL' },
+      { column: 'tasks.routine_id', parent: 'routines', on_delete: 'SET NULL' },
     ],
     [],
   ])

@@ -1,7 +1,12 @@
-import type { Group } from '../../command.ts'
-import { completionOptions } from '../shared/completion-options.ts'
+import type { Group, OptionEntry } from '../../command.ts'
 
 const note = ['--note <text>', 'the reason'] as const
+
+/** Who did a task, and when. */
+export const completionOptions: readonly OptionEntry[] = [
+  ['--on <date>', 'the day on which it was done (default today)'],
+  ['--by <user>', 'the member who did it (default you, else its owner)'],
+]
 
 /** What `add` and `edit` can say of a task; only a new one has defaults. */
 function fields({ areNew }: { readonly areNew: boolean }) {

@@ -1,5 +1,5 @@
 import type { Group } from '../../command.ts'
-import { completionOptions } from '../shared/completion-options.ts'
+import { completionOptions } from '../task/index.ts'
 
 const date = ['--date <date>', 'today (default), yesterday or a past date'] as const
 const note = ['--note <text>', 'the reason (required; on a terminal, you are asked)'] as const

@@ -10,7 +10,6 @@ import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { requireOpenWinMove, type WinId } from '../../domain/win.ts'
 import { refusedError } from '../../errors.ts'
-import { followDone, followReopen, requireOpened } from '../routines/follow.ts'
 import type { Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 import { editTask } from './changes.ts'
@@ -29,6 +28,9 @@ export type Completion = {
   /** Makes the UUID of the next task of a routine. */
   readonly newUuid: () => string
 }
+
+/** Most tasks have no routine, and need none of this. */
+const routines = () => import('../routines/follow.ts')
 
 /** The new status of a task, and why it gets it or who did it. */
 export type TaskMove =
@@ -86,6 +88,7 @@ export async function moveTask(
     if (!task) throw refusedMoveError(before, to)
     if (win) await followTask(tx, win.id, task)
     if (move.to !== 'DONE' || task.routine_id === null) return task
+    const { followDone } = await routines()
     const { on, newUuid } = move.completion
     await followDone(tx, task, { on, uuid: newUuid() }, now)
     return getTaskById(tx, viewer, id)
@@ -117,6 +120,7 @@ async function requireRoutineAllows(
   now: Instant,
 ): Promise<void> {
   if (task.routine_id === null) return
+  const { followReopen, requireOpened } = await routines()
   if (task.status === 'DONE') return followReopen(tx, task, now)
   if (move.to === 'DONE' && !move.completion.isEarly) {
     await requireOpened(tx, task, move.completion.on)
