@@ -2,7 +2,7 @@ import type { Context } from '../../command.ts'
 import { type Args, defineCommand } from '../../command.ts'
 import { getCategory } from '../../db/categories.ts'
 import type { TaskFilter } from '../../db/tasks/filter.ts'
-import { countTasks, listTasks, type Page } from '../../db/tasks/lists.ts'
+import { countTasks, listPage, type Page } from '../../db/tasks/lists.ts'
 import { type Sort, sortKeys } from '../../db/tasks/sort.ts'
 import { streamTasks } from '../../db/tasks/stream.ts'
 import { getUser } from '../../db/users/users.ts'
@@ -75,11 +75,8 @@ export default defineCommand<Input, Output>({
     if (context.pageSize === undefined) {
       return { stream: streamTasks(db, viewer, full, { sort, ...page }) }
     }
-    const tasks = await listTasks(db, viewer, full, { sort, ...page })
-    const isFull = page.limit !== undefined && tasks.length === page.limit
-    const seen = (page.offset ?? 0) + tasks.length
-    const most = seen + maxCounted + 1
-    const more = isFull ? (await countTasks(db, viewer, full, most)) - seen : 0
+    const most = maxCounted + 1
+    const { tasks, more } = await listPage(db, viewer, full, { sort, ...page, most })
     const any = tasks.length > 0 || (await countTasks(db, viewer, {}, 1)) > 0
     return { tasks, more, none: tasks.length > 0 ? undefined : { any, ...reasons(full, page) } }
   },

@@ -11,7 +11,7 @@ import {
 import type { CalendarDate } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
-import { containsText } from './search.ts'
+import { type Contains, containsText } from './search.ts'
 
 /** Which tasks are listed: those that meet every given condition. */
 export type TaskFilter = {
@@ -29,10 +29,21 @@ export type TaskFilter = {
   readonly search?: string | undefined
 }
 
-/** The condition that a task meets a filter. */
-export async function matches(db: Db, filter: TaskFilter) {
-  const { statuses, owner, category, search } = filter
-  const found = search === undefined ? [] : [await containsText(db, search)]
+/** The condition that a task contains the text of a filter; undefined for a filter without one. */
+export async function containsTextOf(
+  db: Db,
+  { search }: TaskFilter,
+): Promise<Contains | undefined> {
+  return search === undefined ? undefined : containsText(db, search)
+}
+
+/**
+ * The condition that a task meets a filter.
+ *
+ * @param contains the condition that it contains the text of the filter, if that has one
+ */
+export function matches(filter: TaskFilter, contains: Contains | undefined) {
+  const { statuses, owner, category } = filter
   return (eb: ExpressionBuilder<Schema, 'tasks'>) =>
     eb.and([
       ...(statuses ? [isIn(statuses)] : []),
@@ -44,7 +55,7 @@ export async function matches(db: Db, filter: TaskFilter) {
       ...(category ? [eb('tasks.category_id', '=', category)] : []),
       ...(owner === null ? [eb('tasks.owner_user_id', 'is', null)] : []),
       ...(owner ? [eb('tasks.owner_user_id', '=', owner)] : []),
-      ...found,
+      ...(contains ? [contains] : []),
     ])
 }
 

@@ -13,7 +13,7 @@ import type { UserId, Viewer } from '../../domain/user.ts'
 import type { Db } from '../schema.ts'
 import { readAtOneMoment } from '../transaction.ts'
 import { isAmongStatuses, matches, type TaskFilter } from './filter.ts'
-import { titleKey } from './search.ts'
+import { type Contains, titleKey } from './search.ts'
 import { rank, type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
 
@@ -25,6 +25,8 @@ import { isVisibleTo, selectTasks } from './tasks.ts'
 type Beginning = {
   readonly viewer: Viewer
   readonly filter: TaskFilter
+  /** The condition that a task contains the text of the filter, if that has one. */
+  readonly contains?: Contains | undefined
   readonly sort: readonly [Sort, ...Sort[]]
   readonly count: number
 }
@@ -62,7 +64,7 @@ async function readSlice(
 ): Promise<Task[]> {
   const some: Condition[] = []
   for (const part of parts) {
-    const found = (await selectIds(db, list)).where(part)
+    const found = selectIds(db, list).where(part)
     const ids = isKey(order) ? found.orderBy(order) : sortedBy(db, found, order, list.filter)
     some.push(sql`tasks.id in (select id from ${ids.limit(count)} as part)`)
   }
@@ -75,15 +77,15 @@ function isKey(order: Slice['order']): order is RawBuilder<unknown> {
   return !Array.isArray(order)
 }
 
-async function selectIds(db: Db, { viewer, filter, sort }: Beginning) {
+function selectIds(db: Db, { viewer, filter, contains, sort }: Beginning) {
   const { statuses, ...others } = filter
   const tasks = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
   const [{ key }] = sort
   // The index of titles has tasks of every status; those of dates have a twin for open tasks.
   const isByDate = key === 'due_date' || key === 'completed_at'
   const isIndexOfAll = key === 'title' || (isByDate && !statusesOf(filter).every(isOpen))
-  if (statuses === undefined || !isIndexOfAll) return tasks.where(await matches(db, filter))
-  return tasks.where(await matches(db, others)).where(isAmongStatuses(statuses))
+  if (statuses === undefined || !isIndexOfAll) return tasks.where(matches(filter, contains))
+  return tasks.where(matches(others, contains)).where(isAmongStatuses(statuses))
 }
 
 async function* slicesOf(db: Db, list: Beginning): AsyncGenerator<Slice> {
@@ -173,7 +175,7 @@ async function findLastValue(
   const direction = sql.raw(list.sort[0].descending ? 'desc' : 'asc')
   const parts = []
   for (const part of present) {
-    const found = (await selectIds(db, list)).where(part).clearSelect()
+    const found = selectIds(db, list).where(part).clearSelect()
     const values = found.select(sql`${key}`.as('value')).orderBy(sql`${key} ${direction}`)
     parts.push(sql`select value from ${values.limit(list.count)} as part`)
   }

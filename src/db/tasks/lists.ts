@@ -4,7 +4,7 @@ import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 import { matches, type TaskFilter } from './filter.ts'
 import { listFirst } from './first.ts'
-import { whileSearching } from './search.ts'
+import { type Contains, openSearch, type Search, whileSearching } from './search.ts'
 import { type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
 
@@ -17,33 +17,78 @@ const fewTasks = 2000
 /** Up to this many tasks at the beginning of a sorted list are read in the order of an index. */
 const mostFirst = 1000
 
+/** The order of a list, and which part of it is read. */
+type Part = { readonly sort?: readonly Sort[] } & Page
+
 /** Lists tasks as {@link sortedBy} sorts them. */
 export async function listTasks(
   db: Db,
   viewer: Viewer,
   filter: TaskFilter,
-  options: { readonly sort?: readonly Sort[] } & Page = {},
+  part: Part = {},
 ): Promise<Task[]> {
-  const { sort = [], limit, offset } = options
-  const [first, ...others] = sort
-  const count = (offset ?? 0) + (limit ?? Number.POSITIVE_INFINITY)
-  const isLong = first && count <= mostFirst && !isInOrder(sort, filter)
-  if (isLong && (await hasMany(db, viewer, filter))) {
-    const tasks = await listFirst(db, { viewer, filter, sort: [first, ...others], count })
-    return tasks.slice(offset)
-  }
+  return whileSearching(db, filter.search, async (from) =>
+    listFound(from, viewer, filter, await openSearchOf(from, filter), part),
+  )
+}
+
+/** Lists a page as {@link listTasks} does, and counts the tasks after it, but no further than `most`. */
+export async function listPage(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+  { most, ...part }: Part & { readonly most: number },
+): Promise<{ readonly tasks: Task[]; readonly more: number }> {
   return whileSearching(db, filter.search, async (from) => {
-    const matching = selectTasks(from, viewer).where(await matches(from, filter))
-    const query = sortedBy(from, matching, sort, filter)
-    if (limit === undefined && offset === undefined) return query.execute()
-    return page(query, { limit, offset }).execute()
+    const search = await openSearchOf(from, filter)
+    const tasks = await listFound(from, viewer, filter, search, part)
+    if (tasks.length !== part.limit) return { tasks, more: 0 }
+    const seen = (part.offset ?? 0) + tasks.length
+    return { tasks, more: (await countFound(from, viewer, filter, search, seen + most)) - seen }
   })
 }
 
+async function openSearchOf(db: Db, { search }: TaskFilter): Promise<Search | undefined> {
+  return search === undefined ? undefined : openSearch(db, search)
+}
+
+async function listFound(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+  search: Search | undefined,
+  part: Part,
+): Promise<Task[]> {
+  const { sort = [], limit, offset } = part
+  const read = async (contains: Contains | undefined) => {
+    const query = selectTasks(db, viewer).where(matches(filter, contains))
+    return page(sortedBy(db, query, sort, filter), part).execute()
+  }
+  if (search?.first && isByNumber(sort)) {
+    const tasks = await read(search.first)
+    if (tasks.length === limit) return tasks
+  }
+  const found = await search?.all()
+  const [first, ...others] = sort
+  const count = (offset ?? 0) + (limit ?? Number.POSITIVE_INFINITY)
+  const isLong = first && count <= mostFirst && !isInOrder(sort, filter)
+  if (isLong && (found?.isScan ?? (await hasMany(db, viewer, filter)))) {
+    const beginning = { viewer, filter, contains: found?.contains, count } as const
+    const tasks = await listFirst(db, { ...beginning, sort: [first, ...others] })
+    return tasks.slice(offset)
+  }
+  return read(found?.contains)
+}
+
 function page<Row>(query: SelectQueryBuilder<Schema, 'tasks', Row>, { limit, offset }: Page) {
+  if (limit === undefined && offset === undefined) return query
   // SQLite requires a limit before an offset.
   const limited = query.limit(limit ?? Number.MAX_SAFE_INTEGER)
   return offset === undefined ? limited : limited.offset(offset)
+}
+
+function isByNumber([first]: readonly Sort[]): boolean {
+  return first === undefined || (first.key === 'id' && !first.descending)
 }
 
 /** Whether a single index has the order of the list. */
@@ -53,10 +98,8 @@ function isInOrder([first, ...others]: readonly Sort[], { dueBefore }: TaskFilte
   return isByDate && dueBefore !== undefined
 }
 
-/** Whether there are many tasks to sort, as far as the statuses and a search show. */
-async function hasMany(db: Db, viewer: Viewer, { search, statuses }: TaskFilter): Promise<boolean> {
-  // A search uses an index of its own.
-  if (search !== undefined) return false
+/** Whether there are many tasks to sort, as far as the statuses show. */
+async function hasMany(db: Db, viewer: Viewer, { statuses }: TaskFilter): Promise<boolean> {
   const counts = await countByStatus(db, viewer)
   const asked = statuses ?? taskStatuses
   return asked.reduce((sum, status) => sum + counts[status], 0) > fewTasks
@@ -69,19 +112,33 @@ export async function countTasks(
   filter: TaskFilter,
   most = Number.MAX_SAFE_INTEGER,
 ): Promise<number> {
-  return whileSearching(db, filter.search, async (from) => {
-    const matching = from
+  return whileSearching(db, filter.search, async (from) =>
+    countFound(from, viewer, filter, await openSearchOf(from, filter), most),
+  )
+}
+
+async function countFound(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+  search: Search | undefined,
+  most: number,
+): Promise<number> {
+  const read = async (contains: Contains | undefined) => {
+    const matching = db
       .selectFrom('tasks')
       .select('tasks.id')
       .where(isVisibleTo(viewer))
-      .where(await matches(from, filter))
-    const { count } = await from
+      .where(matches(filter, contains))
+    const { count } = await db
       // Counts in the order of the list, whose pages were just read.
       .selectFrom(matching.orderBy('tasks.id').limit(most).as('matching'))
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     return count
-  })
+  }
+  if (search?.first && (await read(search.first)) === most) return most
+  return read((await search?.all())?.contains)
 }
 
 /** Counts the tasks of each status. */

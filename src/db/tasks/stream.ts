@@ -3,7 +3,7 @@ import type { Viewer } from '../../domain/user.ts'
 import { blankFor, reusable } from '../batches.ts'
 import { limitCache, rowsOf } from '../dialect.ts'
 import type { Db } from '../schema.ts'
-import { matches, type TaskFilter } from './filter.ts'
+import { containsTextOf, matches, type TaskFilter } from './filter.ts'
 import { listTasks } from './lists.ts'
 import { whileSearching } from './search.ts'
 import { type Sort, sortedBy } from './sort.ts'
@@ -62,7 +62,8 @@ async function prepareTasksAfter(
   viewer: Viewer,
   filter: TaskFilter,
 ): Promise<(after: TaskId, limit: number) => Promise<Task[]>> {
-  const matching = selectTasks(db, viewer).where(await matches(db, filter))
+  const contains = await containsTextOf(db, filter)
+  const matching = selectTasks(db, viewer).where(matches(filter, contains))
   return reusable(
     db,
     matching
@@ -112,7 +113,8 @@ async function readTaskIds(
   sort: readonly Sort[],
 ): Promise<Float64Array> {
   const query = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
-  const sorted = sortedBy(db, query.where(await matches(db, filter)), sort, filter)
+  const contains = await containsTextOf(db, filter)
+  const sorted = sortedBy(db, query.where(matches(filter, contains)), sort, filter)
   let ids = new Float64Array(1024)
   let count = 0
   for await (const { id } of await rowsOf(db, sorted)) {
