@@ -1,5 +1,25 @@
 #!/usr/bin/env node
-// CommonJS, and nothing is loaded before the check: better-sqlite3 crashes an older Node silently.
+// CommonJS, and only Node's own modules are loaded before the check: better-sqlite3 crashes an older
+// Node silently. All of this is one file, because to find and load another takes Node 2 ms.
+const { chmodSync, closeSync, existsSync, mkdirSync, openSync } = require('node:fs')
+const { readFileSync, readSync, statSync } = require('node:fs')
+const { dirname, isAbsolute, join } = require('node:path')
+
+/** The function in which Node runs a file. */
+const before = '(function (exports, require, module, __filename, __dirname) {'
+const after = '\n})'
+
+const dist = join(__dirname, '../dist')
+
+/** The folder of the code for this Node. No other Node can use it. */
+const codeFolder = `${dist}/code-${process.version}-${process.platform}-${process.arch}`
+
+/** Verbs that change something. Their code would take time to load for all the others. */
+const changing = /^(add|edit|start|pause|block|done|abandon|reopen|toggle|assign|remove|pick|drop)$/
+
+/** Where data is read that is only compared. New memory takes three times as long. */
+const part = Buffer.allocUnsafeSlow(2 ** 16)
+
 const [major, minor] = process.versions.node.split('.').map(Number)
 
 if (major > 22 || (major === 22 && minor >= 14)) start()
@@ -7,10 +27,123 @@ else startWithOwnNode()
 
 function start() {
   // Source maps work only for files that Node itself has loaded.
-  if (!process.argv.includes('--debug') && require('./code.js').loadWithCode('momentum.cjs')) return
+  if (!process.argv.includes('--debug') && loadWithCode('momentum.cjs')) return
   const folder = cacheFolder(process.env, process.platform)
   if (folder !== undefined) cacheCode(folder)
   require('../dist/momentum.cjs')
+}
+
+/**
+ * Loads a file of the program with the code that V8 compiled for it during the build. Node's own
+ * cache holds only the functions that are compiled while a file is loaded; this code also holds
+ * those that a command calls later. Nothing is written.
+ *
+ * @returns false, with nothing loaded, if there is no whole code for this Node or V8 refuses it
+ */
+function loadWithCode(name) {
+  const modules = new Map()
+  const first = compile(name)
+  if (first.cachedDataRejected !== false) return false
+  const load = Object.assign(
+    (id) => (isOurs(id) ? loadOurs(id.slice(id.lastIndexOf('/') + 1)) : require(id)),
+    // Packages are found from here as well as from `dist`, which is next to this folder.
+    { resolve: require.resolve, main: require.main },
+  )
+  run(name, first)
+  return true
+
+  function loadOurs(file) {
+    return (modules.get(file) ?? run(file, compile(file))).exports
+  }
+
+  function run(file, script) {
+    const module = { exports: {} }
+    modules.set(file, module)
+    script.runInThisContext()(module.exports, load, module, `${dist}/${file}`, dist)
+    return module
+  }
+}
+
+/** Whether a built file asks for another one: next to itself, or by its path. */
+function isOurs(id) {
+  return id.startsWith('./') || id.startsWith(dist)
+}
+
+/** Compiles a file, with its stored code if there is any. */
+function compile(name) {
+  const { Script } = require('node:vm')
+  const { source, code } = findCode(name) ?? { source: wrapped(name) }
+  return new Script(source.latin1Slice(), { filename: `${dist}/${name}`, cachedData: code })
+}
+
+/** The source of a file in a function, as Node runs it. */
+function wrapped(name) {
+  const source = readFileSync(`${dist}/${name}`)
+  return Buffer.concat([Buffer.from(before), source, Buffer.from(after)])
+}
+
+/**
+ * Finds the code of a file, with the functions that everyday commands of this kind call. Files that
+ * they do not load have code without functions.
+ */
+function findCode(name) {
+  const kind = process.argv.some((word) => changing.test(word)) ? 'changing' : 'reading'
+  return readCode(name, `${codeFolder}/${kind}/${name}`) ?? readCode(name, `${codeFolder}/${name}`)
+}
+
+/**
+ * Reads the code of a file, and the source in its function. V8 checks neither that the code fits
+ * the source nor that it is undamaged, and may crash. So the file of code contains the lengths of
+ * both, the source once and the code twice. Comparing them takes less time than a checksum, for
+ * which Node would have to load more.
+ *
+ * @returns undefined if there is none, or if it is damaged
+ */
+function readCode(name, path) {
+  try {
+    return withFile(path, (file) => {
+      const lengths = read(file, 8)
+      const source = read(file, lengths.readUInt32LE(0))
+      const code = read(file, lengths.readUInt32LE(4))
+      return isNext(file, code) && isSource(name, source) ? { source, code } : undefined
+    })
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether this is the source of the built file, in its function. */
+function isSource(name, source) {
+  const built = source.subarray(before.length, -after.length)
+  const isWrapped = source.latin1Slice(0, before.length) === before
+  return isWrapped && withFile(`${dist}/${name}`, (file) => isNext(file, built))
+}
+
+/** Whether the rest of a file is these bytes. */
+function isNext(file, bytes) {
+  for (let at = 0; ; ) {
+    const length = readSync(file, part)
+    if (length === 0) return at === bytes.length
+    if (part.compare(bytes, at, at + length, 0, length) !== 0) return false
+    at += length
+  }
+}
+
+function read(file, length) {
+  // No file of code is this large. A damaged length must not take so much memory.
+  if (length > 2 ** 24) throw new Error('damaged')
+  const bytes = Buffer.allocUnsafeSlow(length)
+  if (readSync(file, bytes) < length) throw new Error('cut off')
+  return bytes
+}
+
+function withFile(path, work) {
+  const file = openSync(path)
+  try {
+    return work(file)
+  } finally {
+    closeSync(file)
+  }
 }
 
 /**
@@ -22,7 +155,7 @@ function cacheCode(folder) {
     const { mode, uid } = makeFolder(folder)
     // A cache that root makes in somebody else's folder would belong to root.
     if (isRoot() && uid !== 0) return
-    if ((mode & 0o077) !== 0) require('node:fs').chmodSync(folder, 0o700)
+    if ((mode & 0o077) !== 0) chmodSync(folder, 0o700)
   } catch {
     return
   }
@@ -36,10 +169,9 @@ function cacheCode(folder) {
  * @returns the stats of the folder, or of the parent at which it stopped
  */
 function makeFolder(path) {
-  const { mkdirSync, statSync } = require('node:fs')
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) return found
-  const above = makeFolder(require('node:path').dirname(path))
+  const above = makeFolder(dirname(path))
   if (isRoot() && above.uid !== 0) return above
   mkdirSync(path, 0o700)
   return statSync(path)
@@ -51,7 +183,6 @@ function isRoot() {
 
 /** The folder for caches on this platform; undefined without a home folder. */
 function cacheFolder(env, platform) {
-  const { isAbsolute, join } = require('node:path')
   const home = platform === 'win32' ? env.USERPROFILE : env.HOME
   const own = platform === 'win32' ? env.LOCALAPPDATA : env.XDG_CACHE_HOME
   const usual = platform === 'darwin' ? ['Library', 'Caches'] : ['.cache']
@@ -61,8 +192,8 @@ function cacheFolder(env, platform) {
 
 /** Starts the Node that a checkout installs. */
 function startWithOwnNode() {
-  const node = require('node:path').join(__dirname, '../node_modules/node/bin/node')
-  if (!require('node:fs').existsSync(node)) {
+  const node = join(__dirname, '../node_modules/node/bin/node')
+  if (!existsSync(node)) {
     process.stderr.write(
       `momentum: Node.js 22.14 or newer is required; this is ${process.versions.node}.\n`,
     )

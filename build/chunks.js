@@ -3,6 +3,17 @@ import { fileURLToPath } from 'node:url'
 
 const checkout = fileURLToPath(new URL('../', import.meta.url))
 
+/** The commands of every day. Each of them loads all of them, so no rare one is here. */
+const everyDay = [
+  'src/commands/today.ts',
+  'src/commands/task/add.ts',
+  'src/commands/task/done.ts',
+  'src/commands/task/list.ts',
+  'src/commands/task/show.ts',
+  'src/commands/win/pick.ts',
+  'src/commands/win/show.ts',
+]
+
 /**
  * The files of `dist`, most urgent first, each with its entry modules. A file holds its entry
  * modules and everything they import, except what an earlier file already holds. So a file only
@@ -19,16 +30,18 @@ const entries = {
     'src/cli/message.ts',
     'src/db/postgres/url.ts',
   ],
-  // Runs the commands of every day on a file.
+  // Runs the commands of every day on a file, without what changes need of Kysely.
   work: [
     'src/cli/runner.ts',
     'src/cli/open-context.ts',
     'src/db/database.ts',
     // Every command needs it if somebody is logged in.
     'src/db/household/identity.ts',
-    'src/commands/today.ts',
-    ...['task', 'win', 'category', 'user'].flatMap(verbsOf),
+    ...everyDay,
   ],
+  verbs: ['task', 'win', 'category', 'user'].flatMap(verbsOf).filter(isRare),
+  // What Kysely's builders of tables share with the schemas of a server.
+  transformer: ['node_modules/kysely/dist/operation-node/operation-node-transformer.js'],
   server: ['src/db/postgres/connection.ts'],
   questions: ['src/terminal/prompt.ts', 'src/terminal/plain-prompt.ts'],
   colors: ['node_modules/chalk/source/index.js'],
@@ -61,6 +74,10 @@ export const checkEntries = {
 /** @returns the path below the checkout, with slashes */
 function nameOf(id) {
   return id.replace(checkout, '').replaceAll('\\', '/')
+}
+
+function isRare(module) {
+  return !everyDay.includes(module)
 }
 
 function verbsOf(noun) {

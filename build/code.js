@@ -18,30 +18,37 @@ const essentials = '--domain food --effort tiny --definition-of-done Done'
 /** Makes a household for the commands below. */
 const preparation = 'db seed --demo'
 
-/** Everyday commands. Only the code of functions that they call is kept. */
-const commands = [
-  '--version',
-  '--help',
-  'task add --help',
-  'task opne',
-  'task list',
-  'task list --json --limit 50',
-  'task list --search water',
-  'task show 1',
-  'task show 1 --json',
-  `task add Bins ${essentials} --due tomorrow`,
-  `task add Bread ${essentials} --json`,
-  'task edit 2 --priority high',
-  'task start 3',
-  'win show',
-  'win show --json',
-  'win pick 6',
-  'task done 4 --json',
-  'win done',
-  'win stats',
-  'today',
-  '--json',
-]
+/**
+ * Everyday commands, of each kind that bin/momentum.js tells apart. Only the code of functions that
+ * they call is kept.
+ */
+const commands = {
+  reading: [
+    '--version',
+    '--help',
+    'task list --help',
+    'task opne',
+    'task list',
+    'task list --json --limit 50',
+    'task list --search water',
+    'task show 1',
+    'task show 1 --json',
+    'win show',
+    'win show --json',
+    'win stats',
+    'today',
+    '--json',
+  ],
+  changing: [
+    `task add Bins ${essentials} --due tomorrow`,
+    `task add Bread ${essentials} --json`,
+    'task edit 2 --priority high',
+    'task start 3',
+    'win pick 6',
+    'task done 4 --json',
+    'win done',
+  ],
+}
 
 /**
  * Writes the code that V8 has compiled for the files of `dist` after a day of commands. It does so
@@ -77,21 +84,26 @@ function runnable(node) {
   }
 }
 
-/** Runs the commands. Each starts with the code that the ones before it needed. */
+/** Runs the commands. Each starts with the code that the ones of its kind before it needed. */
 function recordDay(node) {
   const home = mkdtempSync(join(tmpdir(), 'momentum-code-'))
   // The builder's own environment, such as NODE_OPTIONS, would lead to other code.
   const env = { HOME: home, MOMENTUM_BACKUPS: 'off', MOMENTUM_TZ: 'Europe/Berlin' }
-  const run = (command, ...options) => {
+  const run = (command, options, kind) => {
     const words = [...options, program, ...command.split(' ').filter(Boolean)]
-    const { status, error } = spawnSync(node, words, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const { status, error } = spawnSync(node, words, {
+      env: { ...env, CODE_KIND: kind },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     if (error) throw error
     // A mistyped command is an everyday command, too.
     if (status !== 0 && status !== 2) throw new Error(`“momentum ${command}” ended with ${status}`)
   }
   try {
-    run(preparation)
-    for (const command of commands) run(command, '--require', recorder)
+    run(preparation, [])
+    for (const [kind, all] of Object.entries(commands)) {
+      for (const command of all) run(command, ['--require', recorder], kind)
+    }
   } finally {
     rmSync(home, { recursive: true, force: true })
   }

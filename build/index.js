@@ -4,9 +4,10 @@ import { build } from 'rolldown'
 import { betterSqlite3 } from './better-sqlite3.js'
 import { checkEntries, groups } from './chunks.js'
 import { writeCode } from './code.js'
+import { lateFiles, lateKysely } from './late-kysely.js'
 import { latePatterns } from './late-patterns.js'
-import { lateSchema, schemaModule } from './late-schema.js'
 import { nodeModules } from './node-modules.js'
+import { oneRuntime } from './one-runtime.js'
 import { plainExports } from './plain-exports.js'
 
 // Bundles src into a few files in dist, each loaded when something in it is needed. Plain
@@ -18,13 +19,21 @@ const folder = fileURLToPath(new URL('../dist/', import.meta.url))
 rmSync(folder, { recursive: true, force: true })
 await build({
   cwd: checkout,
-  input: { momentum: 'src/start.ts', tables: schemaModule },
+  input: { momentum: 'src/start.ts', ...lateFiles },
   platform: 'node',
   external: ['bcrypt'],
-  plugins: [nodeModules, betterSqlite3, latePatterns, lateSchema, checkEntries, plainExports],
+  plugins: [
+    nodeModules,
+    betterSqlite3,
+    latePatterns,
+    lateKysely,
+    checkEntries,
+    plainExports,
+    oneRuntime,
+  ],
   checks: { ineffectiveDynamicImport: false },
   output: {
-    // bin/code.js loads the files, and offers them no import().
+    // bin/momentum.js loads the files, and offers them no import().
     dynamicImportInCjs: false,
     dir: folder,
     format: 'cjs',

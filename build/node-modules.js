@@ -3,7 +3,7 @@
 // of 60 rounds.
 
 /** Modules that are slow to load. They are loaded when one of their functions is first called. */
-const late = /^node:(child_process|crypto|stream\/promises|tty|zlib)$/
+const late = /^node:(child_process|crypto|os|stream\/promises|tty|zlib)$/
 
 /**
  * Takes from Node's modules only what the program uses. The bundler would copy every property of a

@@ -1,36 +1,43 @@
 // build/code.js preloads this file. When the program ends, it writes the code of each built file
-// that was loaded, with the functions that were called. bin/code.js describes the file of code.
-const { existsSync, mkdirSync, readdirSync, writeFileSync } = require('node:fs')
+// that was loaded, with the functions that were called. bin/momentum.js describes the file of code.
+const { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs')
 const { basename, dirname, join } = require('node:path')
 const vm = require('node:vm')
 
+/** The scripts and their sources, by path. */
 const scripts = new Map()
 
-// bin/code.js gets this class instead of V8's own.
+// bin/momentum.js gets this class instead of V8's own.
 vm.Script = class extends vm.Script {
   constructor(source, options) {
     super(source, options)
-    scripts.set(options.filename, this)
+    scripts.set(options.filename, { script: this, source })
     // The first command finds no code, and uses these scripts all the same.
     this.cachedDataRejected = false
   }
 }
 
-const { codeFolder, compile, wrapped } = require('../bin/code.js')
-
 process.on('exit', () => {
-  mkdirSync(codeFolder, { recursive: true })
-  // No everyday command loads the other files. Their code contains no functions.
-  for (const name of readdirSync(dirname(codeFolder))) {
-    if (name.endsWith('.cjs') && !existsSync(join(codeFolder, name))) compile(name)
-  }
-  for (const [path, script] of scripts) {
-    const name = basename(path)
-    const source = wrapped(name)
-    const code = script.createCachedData()
-    const lengths = Buffer.alloc(8)
-    lengths.writeUInt32LE(source.length, 0)
-    lengths.writeUInt32LE(code.length, 4)
-    writeFileSync(join(codeFolder, name), Buffer.concat([lengths, source, code, code]))
+  const [[path, { source }]] = scripts
+  const dist = dirname(path)
+  const codeFolder = `${dist}/code-${process.version}-${process.platform}-${process.arch}`
+  const ofKind = join(codeFolder, process.env.CODE_KIND)
+  mkdirSync(ofKind, { recursive: true })
+  for (const [path, { script, source }] of scripts) write(ofKind, path, script, source)
+  // Commands that are not of every day load other files, too. Their code contains no functions.
+  const [before, after] = source.split(readFileSync(path, 'latin1'))
+  for (const name of readdirSync(dist).filter((name) => name.endsWith('.cjs'))) {
+    if (existsSync(join(codeFolder, name))) continue
+    const wrapped = before + readFileSync(join(dist, name), 'latin1') + after
+    write(codeFolder, name, new vm.Script(wrapped, { filename: join(dist, name) }), wrapped)
   }
 })
+
+function write(folder, path, script, source) {
+  const code = script.createCachedData()
+  const lengths = Buffer.alloc(8)
+  lengths.writeUInt32LE(source.length, 0)
+  lengths.writeUInt32LE(code.length, 4)
+  const bytes = [lengths, Buffer.from(source, 'latin1'), code, code]
+  writeFileSync(join(folder, basename(path)), Buffer.concat(bytes))
+}

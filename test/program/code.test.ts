@@ -22,7 +22,7 @@ import { bin, checkout, run } from '../support/program/program.ts'
 // code, the program answers the same.
 
 const version = `code-${process.version}-${process.platform}-${process.arch}`
-const files = ['momentum.cjs', 'words.cjs', 'rolldown-runtime.cjs', 'work.cjs']
+const files = ['momentum.cjs', 'words.cjs', 'work.cjs']
 
 /** A program that a test may damage. */
 const copy = mkdtempSync(join(memory, 'momentum-code-'))
@@ -78,10 +78,14 @@ async function play(argv: readonly string[], options = '') {
 
 /** Changes each file of code, or the one of this name. */
 function change(alter: (bytes: Buffer) => Buffer, only?: string): void {
-  for (const name of readdirSync(codeFolder)) {
-    const file = join(codeFolder, name)
-    if (only === undefined || only === name) writeFileSync(file, alter(readFileSync(file)))
-  }
+  for (const file of filesOfCode(only)) writeFileSync(file, alter(readFileSync(file)))
+}
+
+/** The files of code, of each kind of commands. */
+function filesOfCode(only?: string): string[] {
+  return readdirSync(codeFolder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(only ?? '.cjs'))
+    .map((path) => join(codeFolder, path))
 }
 
 /** Flips a bit of the byte at a place between the beginning (0) and the end (1). */
@@ -168,13 +172,29 @@ describe('code that cannot be used costs time, and never an answer', () => {
     },
     {
       what: 'without that of one file',
-      prepare: () => rmSync(join(codeFolder, 'words.cjs')),
+      prepare: () => {
+        for (const file of filesOfCode('words.cjs')) rmSync(file)
+      },
       used: files.filter((name) => name !== 'words.cjs'),
       usesCacheOfNode: false,
     },
     {
+      what: 'without that of everyday commands',
+      prepare: () => rmSync(join(codeFolder, 'reading'), { recursive: true }),
+      used: files,
+      usesCacheOfNode: false,
+    },
+    {
+      what: 'with a bit flipped in that of everyday commands',
+      prepare: () => change(flipped(0.7), 'reading/momentum.cjs'),
+      used: files,
+      usesCacheOfNode: false,
+    },
+    {
       what: 'that of another file',
-      prepare: () => cpSync(join(codeFolder, 'words.cjs'), join(codeFolder, 'work.cjs')),
+      prepare: () => {
+        for (const file of filesOfCode('work.cjs')) cpSync(join(codeFolder, 'words.cjs'), file)
+      },
       used: files.slice(0, -1),
       usesCacheOfNode: false,
     },
@@ -189,8 +209,10 @@ describe('code that cannot be used costs time, and never an answer', () => {
     {
       what: 'a folder',
       prepare: () => {
-        rmSync(join(codeFolder, 'momentum.cjs'))
-        cpSync(join(copy, 'bin'), join(codeFolder, 'momentum.cjs'), { recursive: true })
+        for (const file of filesOfCode('momentum.cjs')) {
+          rmSync(file)
+          cpSync(join(copy, 'bin'), file, { recursive: true })
+        }
       },
       used: [],
       usesCacheOfNode: true,
@@ -213,7 +235,8 @@ describe('code that can be used', () => {
     ['--help', files.slice(0, -1)],
     ['task lsit', files.slice(0, -1)],
     ['task list --debug', []],
-    ['db status', [...files, 'rest.cjs']],
+    ['db status', [...files, 'rest.cjs', 'verbs.cjs']],
+    ['user list', [...files, 'verbs.cjs']],
   ])('is used by: %s', async (command, used) => {
     const argv = command.split(' ')
     const expected = await run({ home }, ...argv)
@@ -226,12 +249,45 @@ describe('code that can be used', () => {
     const { answer, used } = await play(['db', 'init', '--db', path])
 
     expect(answer).toMatchObject({ code: 0, stderr: '' })
-    expect(used.toSorted()).toEqual([...files, 'rest.cjs', 'tables.cjs'].toSorted())
+    const tables = ['rest.cjs', 'tables.cjs', 'transformer.cjs', 'verbs.cjs', 'writers.cjs']
+    expect(used.toSorted()).toEqual([...files, ...tables].toSorted())
   })
 
-  test('is there for every file', () => {
+  test('is there for every file, with more functions for the commands of each kind', () => {
     const built = readdirSync(join(checkout, 'dist')).filter((name) => name.endsWith('.cjs'))
-    expect(readdirSync(join(checkout, 'dist', version))).toEqual(built)
+    const sizes = (kind: string) =>
+      readdirSync(join(checkout, 'dist', version, kind)).map((name) => {
+        const [all, ofKind] = ['', kind].map((folder) =>
+          statSync(join(checkout, 'dist', version, folder, name)),
+        )
+        return {
+          name,
+          hasMore: ofKind !== undefined && all !== undefined && ofKind.size > all.size,
+        }
+      })
+
+    expect(readdirSync(join(checkout, 'dist', version))).toEqual(
+      [...built, 'changing', 'reading'].toSorted(),
+    )
+    const everyDay = ['momentum.cjs', 'verbs.cjs', 'words.cjs', 'work.cjs']
+    expect(sizes('reading')).toEqual(everyDay.map((name) => ({ name, hasMore: true })))
+    expect(sizes('changing')).toEqual(
+      [...everyDay, 'writers.cjs'].map((name) => ({ name, hasMore: true })),
+    )
+  })
+
+  test.each([
+    ['task list', 'reading'],
+    ['task add', 'changing'],
+    ['win pick', 'changing'],
+    ['', 'reading'],
+  ])('%j uses that of its kind: %s', async (command, kind) => {
+    const kinds = ['reading', 'changing']
+    for (const each of kinds) if (each !== kind) rmSync(join(codeFolder, each), { recursive: true })
+    rmSync(join(codeFolder, 'momentum.cjs'))
+    const { used } = await play([...command.split(' ').filter(Boolean), '--as', 'nobody'])
+
+    expect(used[0]).toEqual('momentum.cjs')
   })
 
   test('is only read', async () => {

@@ -90,7 +90,9 @@ test('the program runs through a link from anywhere, as npm installs it', async 
 
 test('the package holds the program and its documentation, and nothing else', () => {
   const paths = Object.keys(readFiles(join(unpacked, 'package')))
-  const files = ['colors', 'momentum', 'questions', 'rest', 'server', 'tables', 'words', 'work']
+  const everyDay = ['momentum', 'verbs', 'words', 'work']
+  const others = ['colors', 'questions', 'rest', 'schema', 'server', 'tables', 'transformer']
+  const files = [...everyDay, ...others, 'writers']
   const docs = [
     'architecture.md',
     'one-login-per-member.sql',
@@ -104,7 +106,12 @@ test('the package holds the program and its documentation, and nothing else', ()
 
   // The code for each Node that the build found.
   const code = readdirSync(join(checkout, 'dist')).filter((name) => name.startsWith('code-'))
-  const built = [...files.map((name) => `${name}.cjs`), 'rolldown-runtime.cjs']
+  const built = files.map((name) => `${name}.cjs`)
+  const compiled = [
+    ...built,
+    ...everyDay.map((name) => `reading/${name}.cjs`),
+    ...[...everyDay, 'writers'].map((name) => `changing/${name}.cjs`),
+  ]
 
   expect(code).toContain(`code-${process.version}-${process.platform}-${process.arch}`)
   expect(paths).toEqual(
@@ -112,12 +119,11 @@ test('the package holds the program and its documentation, and nothing else', ()
       '.env.example',
       'README.md',
       'SECURITY.md',
-      'bin/code.js',
       'bin/momentum.js',
       'bin/package.json',
       ...built.map((name) => `dist/${name}`),
       ...files.map((name) => `dist/${name}.cjs.map`),
-      ...code.flatMap((folder) => built.map((name) => `dist/${folder}/${name}`)),
+      ...code.flatMap((folder) => compiled.map((name) => `dist/${folder}/${name}`)),
       ...docs.map((name) => `docs/${name}`),
       'package.json',
       ...steps,

@@ -1,10 +1,11 @@
 import {
   CompiledQuery,
+  type DatabaseIntrospector,
   Kysely,
   PostgresDialect,
   PostgresDriver,
-  PostgresIntrospector,
   type PostgresPool,
+  type SchemaMetadata,
   sql,
   type TableMetadata,
   type TransactionSettings,
@@ -75,17 +76,20 @@ class ServerDialect extends PostgresDialect {
  * Tells Kysely's migrator which tables exist. Kysely's own introspector reads every column of every
  * schema, which takes seconds in a database of a thousand households.
  */
-class ServerIntrospector extends PostgresIntrospector {
+class ServerIntrospector implements DatabaseIntrospector {
   readonly #db: Kysely<unknown>
   readonly #schema: string
 
   constructor(db: Kysely<unknown>, schema: string) {
-    super(db)
     this.#db = db
     this.#schema = schema
   }
 
-  override async getTables(): Promise<TableMetadata[]> {
+  async getSchemas(): Promise<SchemaMetadata[]> {
+    return [{ name: this.#schema }]
+  }
+
+  async getTables(): Promise<TableMetadata[]> {
     const { rows } = await sql<{ name: string }>`
       select tablename as name from pg_tables where schemaname = ${this.#schema}
     `.execute(this.#db)
