@@ -6,7 +6,18 @@ export function resizedTo(columns: number): string {
 }
 
 /** What a terminal of so many columns shows after all this was written to it; colors left out. */
-export function screenOf(written: string, startColumns: number): string {
+export function screenOf(written: string, columns: number): string {
+  const { lines } = draw(written, columns)
+  return lines.map((cells) => cells.join('').trimEnd()).join('\n')
+}
+
+/** What the terminal shows before the cursor, in the cursor's row. */
+export function beforeCursor(written: string, columns: number): string {
+  const { lines, row, column } = draw(written, columns)
+  return Array.from({ length: column }, (_, at) => lines[row]?.[at] ?? ' ').join('')
+}
+
+function draw(written: string, startColumns: number) {
   const lines: string[][] = [[]]
   /** The rows that continue the row before. */
   const folds = new Set<number>()
@@ -93,7 +104,7 @@ export function screenOf(written: string, startColumns: number): string {
     else if (text < ' ') throw new Error(`The terminal was sent ${JSON.stringify(text)}.`)
     else put(text)
   }
-  return lines.map((cells) => cells.join('').trimEnd()).join('\n')
+  return { lines, row, column }
 }
 
 /** The lines as they were written, with the first row of each. */

@@ -6,12 +6,14 @@ import { main } from '../../../src/main.ts'
 import type { Household } from '../household/household.ts'
 import { requireUnderstood } from './printed-commands.ts'
 import { notePrinted } from './printed-secrets.ts'
-import { isCursorShown, screenOf } from './screen.ts'
+import { beforeCursor, isCursorShown, screenOf } from './screen.ts'
 
 /** A person at a real pseudo-terminal. */
 export type Terminal = {
   /** Waits until the screen shows this text, which may go over several lines. */
   readonly sees: (text: string) => Promise<void>
+  /** Waits until the cursor comes after this text, with which its row begins. */
+  readonly cursorAfter: (text: string) => Promise<void>
   /** Waits until the program has written this, whatever became of it since. */
   readonly receives: (text: string) => Promise<void>
   readonly types: (keys: string) => void
@@ -90,7 +92,10 @@ export function openDisplay(columns: () => number) {
   const until = async (text: string, found: () => boolean) => {
     const deadline = Date.now() + patience
     while (!found()) {
-      if (Date.now() > deadline) throw new Error(`“${text}” was not shown. There is:\n${screen()}`)
+      if (Date.now() > deadline) {
+        const before = beforeCursor(written, columns())
+        throw new Error(`“${text}” was not shown. Before the cursor is “${before}”:\n${screen()}`)
+      }
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
@@ -99,6 +104,7 @@ export function openDisplay(columns: () => number) {
       written += data
     },
     sees: (text: string) => until(text, () => screen().includes(text)),
+    cursorAfter: (text: string) => until(text, () => beforeCursor(written, columns()) === text),
     receives: (text: string) => until(text, () => written.includes(text)),
     screen,
     cursorShown: () => isCursorShown(written),
