@@ -50,9 +50,11 @@ function isMonth(word: Word | undefined): boolean {
 
 /** Reads `10-03`, and refuses 3/4, which is in March for some people and in April for others. */
 function readNumbers(words: Words, one: number, other: number): DayOfYear {
-  const isDate = (month: number, day: number) => month >= 1 && month <= 12 && day >= 1 && day <= 31
+  const isMonthNumber = (number: number) => number >= 1 && number <= 12
   const isStandard = /^\d\d-\d\d$/.test(words[0]?.word ?? '')
-  if (isStandard && isDate(one, other)) return requireDate({ month: one, day: other })
+  if (isStandard && isMonthNumber(one)) return requireDate({ month: one, day: other })
+  const isDate = (month: number, day: number) =>
+    isMonthNumber(month) && day >= 1 && day <= lastDayOf(month)
   const text = (day: number, month: number) => `year on ${day} ${monthName({ month })}`
   const first = isDate(other, one) ? [text(one, other)] : []
   const second = isDate(one, other) ? [text(other, one)] : []

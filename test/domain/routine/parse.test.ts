@@ -166,6 +166,8 @@ describe('--every', () => {
     ['13-10', '“13-10” is not a day of the year.', 'Write --every "year on 13 oct".'],
     ['13/10', '“13/10” is not a day of the year.', 'Write --every "year on 13 oct".'],
     ['3/3', '“3/3” is not a day of the year.', 'Write --every "year on 3 mar".'],
+    ['30/2', '“30/2” is not a day of the year.', dayOfYearForms],
+    ['02-32', 'There is no 32 February.', 'Write --every "year on 29 feb".'],
     ['32/13', '“32/13” is not a day of the year.', dayOfYearForms],
     ['oct 3 foo', '“oct 3 foo” is not a day of the year.', dayOfYearForms],
     ['3 oct foo', '“3 oct foo” is not a day of the year.', dayOfYearForms],

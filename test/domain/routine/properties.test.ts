@@ -18,7 +18,7 @@ import {
 } from '../../support/domain/random-rules.ts'
 import { isLongRun } from '../../support/long.ts'
 
-const runs = { seed: 20_261_126, numRuns: isLongRun ? 5000 : 400 }
+const runs = { seed: 20_261_126, numRuns: isLongRun ? 2000 : 300 }
 
 /** The first dates of a schedule, at most as many. */
 function datesOf(schedule: Schedule, count: number): CalendarDate[] {
