@@ -27,7 +27,7 @@ const stdout = openOutput(
     if (isUnwritten) return
     isUnwritten = true
     // A command that saved something still has to make its backup.
-    if (!isSaved || finished) import('./main.ts').then(endUnwritten)
+    if (!isSaved || finished) void import('./main.ts').then(endUnwritten)
   },
 )
 const stderr = openOutput(
@@ -42,7 +42,7 @@ const argv = process.argv.slice(2)
 if (argv.includes('--debug')) process.setSourceMapsEnabled(true)
 
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) answerVersion()
-else import('./main.ts').then(({ main }) => main(openWorld())).then(finish)
+else void import('./main.ts').then(({ main }) => main(openWorld())).then(finish)
 
 /** Ends a command whose output could not be written. */
 async function endUnwritten({ reportUnwritten }: typeof import('./main.ts')): Promise<void> {
@@ -113,7 +113,7 @@ function startProgram(words: readonly string[]): number | undefined {
 function finish(code: number): void {
   finished = true
   process.exitCode = code
-  if (isSaved && isUnwritten) import('./main.ts').then(endUnwritten)
+  if (isSaved && isUnwritten) void import('./main.ts').then(endUnwritten)
   // A stream reports an error before that.
   else setImmediate(endAtOnce)
 }

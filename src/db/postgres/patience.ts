@@ -68,7 +68,7 @@ export class Patience {
       this.#left -= 1
       if (this.#left === 0) giveUp(new SilenceError())
       if (this.#isLongWork && this.#left === probing) {
-        isWorking().then((works) => {
+        void isWorking().then((works) => {
           if (works) this.#notice()
         })
       }

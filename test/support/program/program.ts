@@ -123,7 +123,7 @@ export function startAtTerminal(
     child.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode))
   })
   let over = false
-  ended.then(() => {
+  void ended.then(() => {
     over = true
   })
   onTestFinished(() => {
