@@ -36,7 +36,10 @@ export type Change = {
   readonly created_at: Instant
   readonly table_name: TableName
   readonly row_id: number
-  /** The title of a task, the name of a member or category, or the date of a win. */
+  /**
+   * The title of a task or routine, the name of a member or category, the date of a win, or the
+   * title and date of a time of a routine: “Bins of 2026-11-24”.
+   */
   readonly subject: string
   readonly operation: Operation
   /** The whole row, or only the changed columns of an UPDATE; null for an INSERT. */
@@ -59,7 +62,7 @@ export type RecordedCommand = {
 
 /** A change in words: “status backlog → active, owner none → Sam”, “added” or “deleted”. */
 export function summarize({ table_name, operation, before, after }: Change): string {
-  if (operation === 'INSERT') return table_name === 'daily_wins' ? 'picked' : 'added'
+  if (operation === 'INSERT') return wordForInsert(table_name, after)
   if (operation === 'DELETE') return wordForDelete(table_name)
   return summarizeColumns(before, after)
 }
@@ -67,32 +70,48 @@ export function summarize({ table_name, operation, before, after }: Change): str
 /** The undo of a change in words: “status active → backlog”, “deleted” or “is back”. */
 export function summarizeUndo({ table_name, operation, before, after }: Change): string {
   if (operation === 'INSERT') return wordForDelete(table_name)
-  if (operation === 'DELETE') return 'is back'
+  if (operation === 'DELETE') {
+    return table_name === 'occurrences' ? wordForInsert(table_name, before) : 'is back'
+  }
   return summarizeColumns(after, before)
 }
 
-/** A dropped pick is not called deleted, because its task, which is named beside it, stays. */
-function wordForDelete(table: Change['table_name']): string {
+function wordForInsert(table: TableName, row: Values | null): string {
+  // A row of this table says how a time of a routine ended.
+  if (table === 'occurrences') return String(row?.outcome).toLowerCase()
+  return table === 'daily_wins' ? 'picked' : 'added'
+}
+
+function wordForDelete(table: TableName): string {
+  if (table === 'occurrences') return 'is open again'
+  // A dropped pick is not called deleted, because its task, which is named beside it, stays.
   return table === 'daily_wins' ? 'dropped' : 'deleted'
 }
 
 /** Lists the changed columns, the status first. */
 function summarizeColumns(from: Values | null, to: Values | null): string {
   const columns = Object.keys(to ?? {})
-    .filter((column) => !isRedundant(column, to))
+    .filter((column) => !isRedundant(column, from, to))
     .sort((a, b) => Number(b === 'status') - Number(a === 'status'))
   return columns.map((column) => columnText(column, from?.[column], to?.[column])).join(', ')
 }
 
-/** Whether a column only repeats another one: the status, or the name of the row it refers to. */
-function isRedundant(column: string, values: Values | null): boolean {
+/** Whether a column only repeats others: the status, a date, or the name of what it refers to. */
+function isRedundant(column: string, from: Values | null, to: Values | null): boolean {
+  const values = to ?? {}
   const name = references[column]?.name
-  if (column === 'completed_at' || (name !== undefined && name in (values ?? {}))) return true
-  return values !== null && 'status' in values && completionColumns.has(column)
+  if (column === 'completed_at' || (name !== undefined && name in values)) return true
+  if ('status' in values && completionColumns.has(column)) return true
+  if (!('occurrence_date' in values)) return false
+  const isDue = [from, to].every((row) => row?.due_date === row?.occurrence_date)
+  return redatedColumns.has(column) || (column === 'occurrence_date' && isDue)
 }
 
 /** Columns that a task gets when it is done, and loses when it is reopened. */
 const completionColumns = new Set(['completed_on', 'completed_by_user_id', 'completed_by'])
+
+/** Columns that a live task gets with its date. */
+const redatedColumns = new Set(['occurrence_number', 'starts_on'])
 
 /** A column that refers to a row of another table, and the key under which JSON shows its name. */
 type Reference = { readonly table: TableName; readonly name: string }
@@ -124,8 +143,11 @@ function valueText(column: string, value: Values[string]): string {
 /** Labels that differ from the name of the column. */
 const labels: Readonly<Record<string, string>> = {
   materials_needed: 'materials',
+  occurrence_date: 'planned date',
+  on_date: 'done on',
   selected_by: 'picked by',
   status_note: 'note',
+  until_date: 'until',
   user: 'owner',
 }
 
@@ -133,9 +155,18 @@ const labels: Readonly<Record<string, string>> = {
 const opposites: Readonly<Record<string, string>> = { active: 'inactive' }
 
 /** Columns whose values are words of a closed set. */
-const closedSets = new Set(['status', 'priority', 'domain', 'effort'])
+const closedSets = new Set([
+  'status',
+  'priority',
+  'domain',
+  'effort',
+  'mode',
+  'when_away',
+  'turns',
+  'outcome',
+])
 
-/** Columns whose values a person typed; they are quoted. */
+/** Columns whose values a person typed, and titles; they are quoted. */
 const typedTexts = new Set([
   'name',
   'role',
@@ -146,4 +177,7 @@ const typedTexts = new Set([
   'materials_needed',
   'status_note',
   'note',
+  'rule',
+  'routine',
+  'task',
 ])

@@ -105,8 +105,10 @@ function commandSummary(
   { command, changes }: RecordedCommand,
   describe: (change: Change) => string,
 ): string {
-  const table = tables[command.split(' ')[0] ?? '']
-  const main = changes.find((change) => change.table_name === table) ?? changes[0]
+  const table = tableOf(command)
+  const ofTable = changes.filter((change) => change.table_name === table)
+  // A task that was done comes before the one that its routine added or deleted with it.
+  const main = ofTable.find(({ operation }) => operation === 'UPDATE') ?? ofTable[0] ?? changes[0]
   if (!main) return ''
   const more = changes.length - 1
   const rest = more === 0 ? '' : `, and ${plural(more, 'more change')}`
@@ -128,12 +130,18 @@ function subjectOf({ table_name, subject }: Change, changes: readonly Change[]):
   return task ? `“${task.subject}” (win of ${subject})` : `win of ${subject}`
 }
 
+/** The table that a command is about. */
+function tableOf(command: string): Change['table_name'] | undefined {
+  return command === 'task skip' ? 'occurrences' : tables[command.split(' ')[0] ?? '']
+}
+
 /** The table that the commands of a noun change. */
 const tables: Readonly<Record<string, Change['table_name']>> = {
   user: 'users',
   category: 'categories',
   task: 'tasks',
   win: 'daily_wins',
+  routine: 'routines',
 }
 
 function whenCell(instant: Instant, style: Style): Cell {

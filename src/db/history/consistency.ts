@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import type { Viewer } from '../../domain/user.ts'
 import { inBatches } from '../batches.ts'
 import type { Tx } from '../schema.ts'
+import { isOpenTask } from '../tasks/filter.ts'
 import { isOpenWin } from '../tasks/open-win.ts'
 import { Conflict } from './conflict.ts'
 import type { RecordedChange } from './recorded.ts'
 
 /**
  * Checks what no constraint enforces, after changes were reversed: an open win has the status of
- * its task, the task of a win is not private, and a task is made private by its owner only.
+ * its task, the task of a win is not private, a task is made private by its owner only, and the
+ * live task of a routine was not made from what the routine is no longer.
  *
  * @param changes the reversed changes, latest first
  * @throws Conflict
@@ -21,6 +23,7 @@ export async function requireConsistency(
   await requireConsistentWins(tx, 'tasks', changes)
   await requireConsistentWins(tx, 'daily_wins', changes)
   await requireNothingHidden(tx, viewer, changes)
+  await requireSameLive(tx, changes)
 }
 
 async function requireConsistentWins(
@@ -77,6 +80,36 @@ function findTasksHiddenFrom(tx: Tx, viewer: Viewer, ids: readonly number[]) {
     .where('private', '=', true)
     .where('owner_user_id', 'is distinct from', viewer)
     .execute()
+}
+
+/** The owner and the category of a routine may go by themselves; its live task stays as it is. */
+const looseColumns = ['owner_user_id', 'turns', 'category_id', 'updated_at']
+
+async function requireSameLive(tx: Tx, changes: readonly RecordedChange[]): Promise<void> {
+  const edits = changes.filter(
+    ({ table_name, operation, before }) =>
+      table_name === 'routines' &&
+      operation === 'UPDATE' &&
+      Object.keys(before ?? {}).some((column) => !looseColumns.includes(column)),
+  )
+  for (const change of edits) {
+    const live = await findLiveAddedSince(tx, change)
+    if (live) throw new Conflict(change, { table: 'tasks', row: live.id })
+  }
+}
+
+/** Finds the live task of a routine if it was added after a change of the routine. */
+function findLiveAddedSince(tx: Tx, { id, row_id }: RecordedChange) {
+  return tx
+    .selectFrom('tasks')
+    .innerJoin('changes', 'changes.row_id', 'tasks.id')
+    .select('tasks.id')
+    .where(sql.ref('tasks.routine_id'), '=', row_id)
+    .where(isOpenTask)
+    .where('changes.table_name', '=', 'tasks')
+    .where('changes.operation', '=', 'INSERT')
+    .where('changes.id', '>', id)
+    .executeTakeFirst()
 }
 
 function rowIds(changes: readonly RecordedChange[]): number[] {

@@ -51,7 +51,7 @@ function mentionsOf({ table_name, row_id, before, after }: Omit<Change, 'subject
   ]
 }
 
-/** The column that holds the name of a row. */
+/** The column that holds the name of a row; of a time of a routine, what follows its title. */
 const nameColumns = {
   users: 'name',
   categories: 'name',
@@ -84,12 +84,13 @@ async function loadNames(
 
 type Name = { readonly id: number; readonly name: string }
 
-function findNames(
+async function findNames(
   db: Db,
   viewer: Viewer,
   table: TableName,
   ids: readonly number[],
 ): Promise<Name[]> {
+  if (table === 'occurrences') return findTimes(db, viewer, ids)
   const isVisible = sql<boolean>`(private = ${false} or owner_user_id = ${viewer})`
   return db
     .selectFrom(table)
@@ -97,6 +98,29 @@ function findNames(
     .where(sql.ref('id'), 'in', ids)
     .$if(table === 'tasks' || table === 'routines', (query) => query.where(isVisible))
     .execute()
+}
+
+/** Finds the times of routines, whose titles are in another table. */
+async function findTimes(db: Db, viewer: Viewer, ids: readonly number[]): Promise<Name[]> {
+  const times = await db
+    .selectFrom('occurrences')
+    .select(['id', 'routine_id', 'date'])
+    .where(sql.ref('id'), 'in', ids)
+    .execute()
+  return withTitles(db, viewer, times)
+}
+
+async function withTitles(
+  db: Db,
+  viewer: Viewer,
+  times: readonly { readonly id: number; readonly routine_id: number; readonly date: string }[],
+): Promise<Name[]> {
+  const routines = times.map(({ routine_id }) => ({ table: 'routines', id: routine_id }) as const)
+  const titles = await loadNames(db, viewer, routines)
+  return times.flatMap(({ id, routine_id, date }) => {
+    const title = titles.get(keyOf('routines', routine_id))
+    return title === undefined ? [] : [{ id, name: `${title} of ${date}` }]
+  })
 }
 
 /** Finds the names that rows had when they were deleted. */
@@ -113,8 +137,15 @@ async function findLastNames(
     .where('operation', '=', 'DELETE')
     .orderBy('id')
     .execute()
-  return rows.map(parseChange).map(({ row_id, before }) => ({
+  const names = rows.map(parseChange).map(({ row_id, before }) => ({
     id: row_id,
     name: String(before?.[nameColumns[table]]),
+    routine_id: Number(before?.routine_id),
   }))
+  if (table !== 'occurrences') return names
+  return withTitles(
+    db,
+    viewer,
+    names.map(({ name, ...time }) => ({ ...time, date: name })),
+  )
 }
