@@ -228,6 +228,17 @@ describe('a compressed backup', () => {
     expect(await home.run('db', 'check')).toMatchObject({ code: 0 })
   })
 
+  it('brings back what a plain file in WAL mode holds (F026)', async () => {
+    const { home, backup, before } = await backedUp()
+    changeFile(backup, 'pragma journal_mode = wal')
+    const bytes = readFileSync(backup)
+    expect([
+      await restore(home, 'backup.db'),
+      await readContents(home),
+      readFileSync(backup).equals(bytes),
+    ]).toEqual([expect.objectContaining({ code: 0, stderr: '' }), before, true])
+  })
+
   it('can be looked into once it is restored to a new file', async () => {
     const { home } = await compressed()
     const { code, stderr } = await home.run('task', 'list', '--db', 'backup.db.gz')
