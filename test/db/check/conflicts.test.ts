@@ -33,6 +33,10 @@ test.each([
   'momentum-old.db',
   'other (conflicted copy).db',
   'conflict.db',
+  // As long as the name or longer, with the mark of a copy where the name would end.
+  'holidays (1).db',
+  'holiday.db.conflict1',
+  'momentum (1).txt',
 ])('%s is none', (name) => {
   expect(listConflicts('momentum.db', [name])).toEqual([])
 })
