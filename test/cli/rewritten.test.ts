@@ -102,8 +102,16 @@ describe('an option after --', () => {
     [['--', '--json'], '--json', '--json'],
     [['task', '--', '-h'], '-h', 'task -h'],
     [['task', '--', '--json', 'list'], '--json', 'task list --json'],
+    [['task', 'show', '--', '-', '--json'], '--json', 'task show - --json'],
   ])('is explained: %j', (words, word, command) =>
     refused(words, `Unexpected “${word}”.`, `${lead} ${command}`),
+  )
+
+  test.each([
+    [['task', 'show', '1', '-y', '--', '-y'], '-y', 'See: momentum task show --help'],
+    [['win', 'done', '-q', '--', '-q'], '-q', 'See: momentum win done --help'],
+  ])('is not explained where it was typed before, too: %j', (words, word, hint) =>
+    refused(words, `Unexpected “${word}”.`, hint),
   )
 })
 
