@@ -267,13 +267,12 @@ describe('win stats', () => {
 
   it('says how to begin', async () => {
     const home = await sampleHousehold()
-    expect(await home.run('win', 'stats')).toEqual(
-      success(
-        'No Daily Win has been finished yet.',
-        'Pick one: momentum win pick',
-        'Then finish it: momentum win done',
-      ),
+    const start = success(
+      'No Daily Win has been finished yet.',
+      'Pick one: momentum win pick',
+      'Then finish it: momentum win done',
     )
+    expect(await home.run('win', 'stats')).toEqual(start)
     await home.json('win', 'pick', 'tap')
     expect(await home.run('win', 'stats')).toEqual(
       success(
@@ -289,5 +288,9 @@ describe('win stats', () => {
       share_30: 0,
       by_user: [],
     })
+    // Where that date has yet to begin, its pick is left to those further east.
+    home.env.MOMENTUM_TZ = 'America/Los_Angeles'
+    home.setClock('2026-11-22T07:00:00.000Z')
+    expect(await home.run('win', 'stats')).toEqual(start)
   })
 })
