@@ -153,6 +153,17 @@ test('typing narrows the list, in any case, also by the definition of done', asy
   expect(await todaysWin(home)).toMatchObject({ task_id: 3 })
 })
 
+test('blanks around what is typed find nothing else', async () => {
+  const person = terminal(await busyHousehold(), ['win', 'pick'])
+  await person.sees('❯ Water the plants')
+  person.types(' bicycle ')
+  await person.sees(`${question}  bicycle\n❯ Mend the bicycle  small  –  2 d old\n\n`)
+  person.types(`${keys.ctrlU} `)
+  await person.sees(`${question}\n❯ Water the plants`)
+  person.types(keys.ctrlC)
+  expect(await person.ends()).toEqual(130)
+})
+
 test('signs with a meaning in SQL are only signs', async () => {
   const home = await busyHousehold()
   await addTask(home, 'Save 10% on power')
