@@ -69,6 +69,7 @@ describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5
     'db seed',
     'db backup copy.db',
     'db backup --daily',
+    'db backup old.db > /dev/null && $momentum db restore old.db --yes',
     'db copy --to copy.db',
     'db migrate',
     'db forget --before tomorrow --yes',
