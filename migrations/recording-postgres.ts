@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { oneOf } from './columns.ts'
 import { protectFunction, refuseOtherTables } from './functions.ts'
 import type { Recorded } from './journal.ts'
-import { closedWith, ownerOf, passwordOf, type Row } from './recording-row.ts'
+import { closedWith, ownerOf, passwordOf, present, type Row } from './recording-row.ts'
 
 /** @param isGuarded whether they are those of step 0008, or those of step 0007 */
 export function createTriggers(
@@ -110,7 +110,7 @@ function closePrivate(table: string, recorded: Recorded): RawBuilder<unknown> {
   const others = closed
     ? sql`
         or table_name = ${sql.lit(closed.table)} and row_id in (
-          select row_id from changes where table_name = ${sql.lit(closed.table)}
+          ${closed.stays ? present(closed) : sql``}select row_id from changes where table_name = ${sql.lit(closed.table)}
             and (coalesce(after, before)::jsonb ->> ${sql.lit(closed.column)})::bigint = new.id
         )`
     : sql``

@@ -22,8 +22,26 @@ export function ownerOf(row: Row, { isPrivate, isPrivateWith }: Recorded): RawBu
 
 /** While a row is private, only its owner sees its changes and those of the rows that refer to it. */
 export const closedWith: Readonly<
-  Record<string, { readonly table: string; readonly column: string }>
+  Record<
+    string,
+    {
+      readonly table: string
+      readonly column: string
+      /**
+       * Whether rows that still refer to it are looked up: how they were added may be deleted from
+       * the history. The task of a win that is still there never becomes private.
+       */
+      readonly stays?: true
+    }
+  >
 > = {
   tasks: { table: 'daily_wins', column: 'task_id' },
-  routines: { table: 'occurrences', column: 'routine_id' },
+  routines: { table: 'occurrences', column: 'routine_id', stays: true },
+}
+
+/** The rows that refer to a row now, in front of those that did. */
+export function present({ table, column }: { readonly table: string; readonly column: string }) {
+  return sql`select id from ${sql.raw(table)} where ${sql.ref(column)} = new.id
+          union all
+          `
 }

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Recorded } from './journal.ts'
-import { closedWith, ownerOf, passwordOf, type Row } from './recording-row.ts'
+import { closedWith, ownerOf, passwordOf, present, type Row } from './recording-row.ts'
 
 // At most one command runs at a time. A change that another program makes belongs to none.
 const runningCommand = sql`(select 1) left join commands on commands.recording is not null`
@@ -87,7 +87,7 @@ function closeTrigger(table: string, recorded: Recorded): RawBuilder<unknown> {
   const others = closed
     ? sql`
         or table_name = ${sql.lit(closed.table)} and row_id in (
-          select row_id from changes where table_name = ${sql.lit(closed.table)}
+          ${closed.stays ? present(closed) : sql``}select row_id from changes where table_name = ${sql.lit(closed.table)}
             and coalesce(after, before) ->> ${sql.lit(`$.${closed.column}`)} = new.id
         )`
     : sql``
