@@ -82,7 +82,7 @@ export type Task = {
   readonly occurrence_number: number | null
   /** The day for which the routine planned it. The due date may be moved. */
   readonly occurrence_date: CalendarDate | null
-  /** The day from which it is shown in lists. */
+  /** The day from which it is shown; before it, an open task is hidden. */
   readonly starts_on: CalendarDate | null
   /** Why it is the owner's turn, as JSON. */
   readonly turn_reason: string | null
@@ -142,6 +142,7 @@ export type TaskDraft = Pick<
   | 'category_id'
   | 'priority'
   | 'due_date'
+  | 'starts_on'
   | 'private'
 >
 

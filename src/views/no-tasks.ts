@@ -11,6 +11,8 @@ export type NoTasks = {
   readonly offset: number
   /** The date before which tasks had to be due. */
   readonly dueBefore: CalendarDate | undefined
+  /** Whether only hidden tasks were to be listed. */
+  readonly upcoming: boolean
   /** Whether the list was to contain finished tasks, too. */
   readonly all: boolean
   /** Whether there were other conditions. */
@@ -23,7 +25,7 @@ export function noTasksPage(list: NoTasks, style: Style): string {
 }
 
 function sentence(list: NoTasks, style: Style): string {
-  const { any, offset, dueBefore, all, narrowed } = list
+  const { any, offset, dueBefore, upcoming, all, narrowed } = list
   if (any && offset > 0) return `There are no tasks after the first ${offset}.`
   if (dueBefore !== undefined) {
     const what = narrowed ? 'No matching task' : 'Nothing'
@@ -31,6 +33,7 @@ function sentence(list: NoTasks, style: Style): string {
     return success(`${what} is ${isOverdue ? 'overdue' : `due before ${dueBefore}`}.`, style)
   }
   if (!any) return 'No tasks yet.'
+  if (upcoming && !narrowed) return 'No task is hidden until a later date.'
   return narrowed || all ? 'No matching tasks.' : success('No open tasks.', style)
 }
 

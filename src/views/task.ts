@@ -1,4 +1,5 @@
 import { isOpen, type Priority, type Task, type TaskStatus } from '../domain/task.ts'
+import type { CalendarDate } from '../domain/time.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Paint, Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
@@ -27,6 +28,7 @@ export function statusText(status: TaskStatus, style: Style): string {
 /** Tasks, one per line. */
 export function taskTable(tasks: readonly Task[], style: Style): string {
   const { paint } = style
+  const areHidden = tasks.some((task) => isHidden(task, style))
   const rows = tasks.map((task): Cell[] => [
     { text: String(task.id), paint: paint.dim },
     task.status === 'DONE' || task.status === 'ABANDONED'
@@ -36,6 +38,7 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
     task.effort.toLowerCase(),
     priorityCell(task.priority, style),
     dueCell(task, style),
+    ...(areHidden ? [startCell(task, style)] : []),
     ownerCell(task, style),
     task.category ?? { text: '–', paint: paint.dim },
     statusCell(task.status, style),
@@ -48,6 +51,7 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
       { title: 'effort', from: 50 },
       { title: 'priority', from: 90 },
       { title: 'due', from: 60 },
+      ...(areHidden ? [{ title: 'starts' }] : []),
       { title: 'owner', flexible: true },
       { title: 'category', flexible: true, from: 110 },
       { title: 'status' },
@@ -78,6 +82,7 @@ export function taskDetails(task: Task, style: Style): string {
       ['Category', task.category],
       ['Priority', task.priority.toLowerCase()],
       ['Due', dueFact(task, style)],
+      ['Starts', task.starts_on && dateFact(task.starts_on, style)],
       ['Added', dayOf(task.created_at, style)],
       ['Done', task.completed_at && dayOf(task.completed_at, style)],
       ['UUID', paint.dim(task.uuid)],
@@ -111,6 +116,21 @@ export function dueText(task: Task, style: Style): string {
 function dueFact(task: Task, style: Style): string | null {
   const when = dueText(task, style)
   return when === '' || when === task.due_date ? task.due_date : `${task.due_date} (${when})`
+}
+
+/** "2026-11-27 (in 5 days)", or the date alone if it is far away. */
+function dateFact(date: CalendarDate, { today }: Style): string {
+  const when = relativeDate(date, today)
+  return when === date ? date : `${date} (${when})`
+}
+
+function isHidden({ starts_on, status }: Task, { today }: Style): boolean {
+  return starts_on !== null && starts_on > today && isOpen(status)
+}
+
+function startCell(task: Task, style: Style): Cell {
+  if (task.starts_on === null) return { text: '–', paint: style.paint.dim }
+  return relativeDate(task.starts_on, style.today)
 }
 
 function isOverdue({ due_date, status }: Task, { today }: Style): boolean {

@@ -111,7 +111,7 @@ async function plansOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<stri
   return plans
 }
 
-const open = { statuses: openStatuses }
+const open = { statuses: openStatuses, shownOn: day(0) }
 const [alex, garden] = [1 as UserId, 1 as CategoryId]
 
 const inOrder = 'SCAN tasks USING INDEX tasks_open'
@@ -206,6 +206,16 @@ describe.each<[string, Viewer, string]>([
     expect(path).toMatch(/ USING INDEX tasks_open(_due \(due_date<\?\))?$/)
   })
 
+  test('hidden tasks are looked up by the day from which they are shown', async () => {
+    const db = await manyTasks(statistics)
+    const sort = [{ key: 'starts_on', descending: false }] as const
+    const upcoming = { statuses: openStatuses, hiddenOn: day(0) }
+    const list = (tx: Db) => listTasks(tx, viewer, upcoming, { sort, limit: 50 })
+    expect(await pathsToTasks(db, list)).toEqual([
+      'SEARCH tasks USING INDEX tasks_starts_on (starts_on>?)',
+    ])
+  })
+
   test('the state of a database is told without counting its tasks', async () => {
     const db = await manyTasks(statistics)
     expect(await pathsToTasks(db, (tx) => getStatus(tx, viewer, 'here'))).toEqual([])
@@ -239,6 +249,7 @@ describe.each<[string, Viewer, string]>([
   test('today’s page looks at what it shows', async () => {
     const db = await manyTasks(statistics)
     expect(await pathsToTasks(db, (tx) => getTodayPage(tx, viewer, day(0)))).toEqual([
+      'SEARCH tasks USING INDEX tasks_starts_on (starts_on>?)',
       'SEARCH tasks USING INDEX tasks_open_due (due_date<?)',
       byStatus,
       byOpenOwner,
@@ -267,9 +278,9 @@ describe.each<[string, Viewer, string]>([
 
   test('the candidates for a win are in order', async () => {
     const db = await manyTasks(statistics)
-    expect(await pathsToTasks(db, (tx) => listCandidates(tx, { limit: 100 }))).toEqual([
-      'SCAN tasks USING INDEX tasks_candidates',
-    ])
+    expect(
+      await pathsToTasks(db, (tx) => listCandidates(tx, { shownOn: day(0), limit: 100 })),
+    ).toEqual(['SCAN tasks USING INDEX tasks_candidates'])
   })
 
   test('a task is found by number and by uuid without looking through all', async () => {

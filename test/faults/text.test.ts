@@ -48,6 +48,7 @@ const args: readonly (readonly [words: (text: string) => string[], key?: string]
   [(text) => ['task', 'list', '--as', text]],
   [(text) => ['task', 'list', '--db', text]],
   [(text) => ['task', 'edit', '1', '--due', text]],
+  [(text) => ['task', 'edit', '1', '--starts', text]],
   [(text) => ['win', 'show', text]],
   [(text) => ['category', 'edit', text, '--color', text]],
   [(text) => ['db', 'migrate', '--to', text]],

@@ -83,7 +83,7 @@ describe('task edit without options at a terminal', () => {
     const home = await lived()
     const person = terminal(home, ['task', 'edit', 'tap'])
     expect([await answerEdit(person, {}), await show(home)]).toEqual([0, tap])
-    expect(person.screen().split('\n').slice(0, 12)).toEqual([
+    expect(person.screen().split('\n').slice(0, 13)).toEqual([
       'Press Enter to keep a value; type none to clear it.',
       '✓ Title: Fix the tap',
       '✓ Domain: Repairs',
@@ -95,6 +95,7 @@ describe('task edit without options at a terminal', () => {
       '✓ Category: Garden',
       '✓ Priority: High',
       '✓ Due (a date, friday, +3d): 2026-11-30',
+      '✓ Starts (a date, friday, +3d):',
       '✓ Private (visible only to its owner)? No',
     ])
   })
@@ -290,11 +291,21 @@ describe('task edit without options at a terminal', () => {
     person.types(`${keys.ctrlU}03/04${keys.enter}`)
     await person.sees('> “03/04” could mean two different dates.')
     person.types(`${keys.ctrlU}tomorrow${keys.enter}`)
+    await person.sees('? Starts (a date, friday, +3d):')
+    person.types(`in March${keys.enter}`)
+    await person.sees('> “in March” is not a date.')
+    person.types(`${keys.ctrlU}today${keys.enter}`)
     await person.sees('? Private')
     person.types(keys.enter)
     expect([await person.ends(), await show(home)]).toEqual([
       0,
-      { ...tap, title: 'Mend it', due_date: '2026-11-23', updated_at: oneOClock },
+      {
+        ...tap,
+        title: 'Mend it',
+        due_date: '2026-11-23',
+        starts_on: '2026-11-22',
+        updated_at: oneOClock,
+      },
     ])
   })
 

@@ -21,6 +21,7 @@ function fields({ areNew }: { readonly areNew: boolean }) {
     ['--category <category>', `the category it belongs to${byDefault('none')}`],
     ['--priority <priority>', `low, medium, high or urgent${byDefault('medium')}`],
     ['--due <date>', 'due date: a date, tomorrow, friday, +3d, +2w, +1m'],
+    ['--starts <date>', `hidden before this date${byDefault('shown at once')}`],
     ['--private', `visible only to its owner${areNew ? ' (default owner: you)' : ''}`],
     ['--no-private', `visible to everyone${areNew ? ' (default)' : ''}`],
   ] as const
@@ -50,6 +51,7 @@ export const task: Group = {
       examples: [
         'momentum task list --mine --sort due_date,priority:desc',
         'momentum task list --status paused,blocked --owner none',
+        'momentum task list --upcoming',
       ],
       options: [
         ['--status <statuses>', 'backlog, active, paused, blocked, done or abandoned', 'list'],
@@ -61,6 +63,7 @@ export const task: Group = {
         ['--category <category>', 'tasks of this category; none for tasks without one'],
         ['--due-before <date>', 'due before this date'],
         ['--overdue', 'due before today'],
+        ['--upcoming', 'only tasks that are hidden until a later date'],
         ['--search <text>', 'with this in the title, description, definition of done or materials'],
         ['--all', 'include done and abandoned tasks'],
         ['--sort <fields>', 'sort by these fields; :desc reverses (default id)', 'list'],

@@ -56,11 +56,12 @@ export default defineCommand<Input, Output>({
     const limit = parsedCount(args, 'limit', 1) ?? context.pageSize
     requireAtMostOne(args, 'mine', 'owner')
     requireAtMostOne(args, 'overdue', 'dueBefore')
+    requireAtMostOne(args, 'upcoming', 'all')
     return {
       filter: parseFilter(args, context),
       owner: flag(args, 'mine') ? 'me' : parseOwner(args),
       category: parseCategory(args),
-      sort: parsed(args, 'sort', parseSort) ?? [],
+      sort: parsed(args, 'sort', parseSort) ?? (flag(args, 'upcoming') ? soonestFirst : []),
       page: { limit, offset: parsedCount(args, 'offset', 0) },
     }
   },
@@ -94,11 +95,15 @@ export default defineCommand<Input, Output>({
 })
 
 /** Which conditions no task met. */
-function reasons({ statuses, dueBefore, ...others }: TaskFilter, page: Page): Omit<NoTasks, 'any'> {
+function reasons(
+  { statuses, dueBefore, shownOn: _, hiddenOn, ...others }: TaskFilter,
+  page: Page,
+): Omit<NoTasks, 'any'> {
   const isOwn = statuses !== undefined && statuses !== openStatuses
   return {
     offset: page.offset ?? 0,
     dueBefore,
+    upcoming: hiddenOn !== undefined,
     all: statuses === undefined,
     narrowed: isOwn || Object.values(others).some((condition) => condition !== undefined),
   }
@@ -116,10 +121,17 @@ function parseFilter(args: Args, context: Context): Input['filter'] {
     domains: parsed(args, 'domain', (text) => parseChoices('domain', text, domains)),
     efforts: parsed(args, 'effort', (text) => parseChoices('effort', text, efforts)),
     priorities: parsed(args, 'priority', (text) => parseChoices('priority', text, priorities)),
+    ...(flag(args, 'upcoming') ? { hiddenOn: context.today } : { shownOn: context.today }),
     dueBefore: flag(args, 'overdue') ? context.today : dueBefore,
     search: parsed(args, 'search', (text) => parseText('text to search for', text, 200)),
   }
 }
+
+/** Hidden tasks in the order in which they will be shown. */
+const soonestFirst: readonly Sort[] = [
+  { key: 'starts_on', descending: false },
+  { key: 'due_date', descending: false },
+]
 
 function parseSort(text: string): readonly Sort[] {
   const asked = text.split(',').map((word) => {

@@ -11,7 +11,13 @@ export default defineCommand<UserReference, { user: User; tasks: number }>({
   async run(reference, context) {
     const db = await context.db()
     const user = await getUser(db, reference)
-    return { user, tasks: await countTasks(db, await context.actor.viewer(), { owner: user.id }) }
+    return {
+      user,
+      tasks: await countTasks(db, await context.actor.viewer(), {
+        owner: user.id,
+        shownOn: context.today,
+      }),
+    }
   },
   human: ({ user, tasks }, style) => userDetails(user, tasks, style),
   json: ({ user }) => userJson(user),

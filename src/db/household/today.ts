@@ -33,10 +33,11 @@ export const pageRows = 20
 
 export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): Promise<TodayPage> {
   const limit = pageRows
-  const due = { statuses: openStatuses, dueBefore: addDays(date, 1) }
+  const open = { statuses: openStatuses, shownOn: date }
+  const due = { ...open, dueBefore: addDays(date, 1) }
   const byDate = [{ key: 'due_date', descending: false }] as const
   const streaks = await findStreaks(db, date)
-  const counts = await countByStatus(db, viewer)
+  const counts = await countByStatus(db, viewer, date)
   const hasTasks = Object.values(counts).some((count) => count > 0)
   return {
     date,
@@ -45,10 +46,10 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
     current_streak: streaks.current,
     longest_streak: streaks.longest,
     due: await listTasks(db, viewer, due, { sort: byDate, limit }),
-    blocked: await listTasks(db, viewer, { statuses: ['BLOCKED'] }, { limit }),
-    unowned: await listTasks(db, viewer, { statuses: openStatuses, owner: null }, { limit }),
+    blocked: await listTasks(db, viewer, { ...open, statuses: ['BLOCKED'] }, { limit }),
+    unowned: await listTasks(db, viewer, { ...open, owner: null }, { limit }),
     counts,
-    // There may be private tasks, which are not counted.
+    // There may be private or hidden tasks, which are not counted.
     empty: !hasTasks && (await isEmpty(db)),
   }
 }

@@ -25,6 +25,10 @@ export type TaskFilter = {
   readonly category?: CategoryId | null | undefined
   /** Tasks due before this date. */
   readonly dueBefore?: CalendarDate | undefined
+  /** Without the tasks that are hidden on this day: open ones that are shown later. */
+  readonly shownOn?: CalendarDate | undefined
+  /** Only the tasks that are hidden on this day. */
+  readonly hiddenOn?: CalendarDate | undefined
   /** Part of the title, description, definition of done or materials, ignoring case. */
   readonly search?: string | undefined
 }
@@ -50,6 +54,8 @@ export function matches(filter: TaskFilter, contains: Contains | undefined) {
       ...(filter.domains ? [isOneOf('tasks.domain', filter.domains)] : []),
       ...(filter.efforts ? [isOneOf('tasks.effort', filter.efforts)] : []),
       ...(filter.priorities ? [isOneOf('tasks.priority', filter.priorities)] : []),
+      ...(filter.shownOn ? [isShownOn(filter.shownOn, statuses)] : []),
+      ...(filter.hiddenOn ? [isHiddenOn(filter.hiddenOn)] : []),
       ...(filter.dueBefore ? [eb('tasks.due_date', '<', filter.dueBefore)] : []),
       ...(category === null ? [eb('tasks.category_id', 'is', null)] : []),
       ...(category ? [eb('tasks.category_id', '=', category)] : []),
@@ -69,6 +75,22 @@ function isIn(statuses: readonly TaskStatus[]) {
  * As `isOpen` of the domain; written out, because the index of open tasks needs just these words.
  */
 export const isOpenTask = sql<boolean>`tasks.status <> 'DONE' and tasks.status <> 'ABANDONED'`
+
+/**
+ * The condition that a task is not hidden on a day.
+ *
+ * @param statuses the statuses that it has in any case; only an open task can be hidden
+ */
+export function isShownOn(day: CalendarDate, statuses: readonly TaskStatus[] = taskStatuses) {
+  const isStarted = sql<boolean>`(tasks.starts_on is null or tasks.starts_on <= ${day})`
+  if (statuses.every(isOpen)) return isStarted
+  return sql<boolean>`(${isStarted} or tasks.status = 'DONE' or tasks.status = 'ABANDONED')`
+}
+
+/** The condition that a task is hidden on a day. Few are, and an index has them. */
+export function isHiddenOn(day: CalendarDate) {
+  return sql<boolean>`tasks.starts_on > ${day} and ${isOpenTask}`
+}
 
 /**
  * The condition that a task has one of these statuses, for a query that searches by something else.

@@ -1,8 +1,9 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import { type Task, type TaskStatus, taskStatuses } from '../../domain/task.ts'
+import type { CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
-import { matches, type TaskFilter } from './filter.ts'
+import { isHiddenOn, matches, type TaskFilter } from './filter.ts'
 import { listFirst } from './first.ts'
 import { type Contains, openSearch, type Search, whileSearching } from './search.ts'
 import { type Sort, sortedBy } from './sort.ts'
@@ -71,8 +72,9 @@ async function listFound(
   const found = await search?.all()
   const [first, ...others] = sort
   const count = (offset ?? 0) + (limit ?? Number.POSITIVE_INFINITY)
-  const isLong = first && count <= mostFirst && !isInOrder(sort, filter)
-  if (isLong && (found?.isScan ?? (await hasMany(db, viewer, filter)))) {
+  // Few tasks are hidden.
+  const isLong = filter.hiddenOn === undefined && count <= mostFirst && !isInOrder(sort, filter)
+  if (first && isLong && (found?.isScan ?? (await hasMany(db, viewer, filter)))) {
     const beginning = { viewer, filter, contains: found?.contains, count } as const
     const tasks = await listFirst(db, { ...beginning, sort: [first, ...others] })
     return tasks.slice(offset)
@@ -141,14 +143,35 @@ async function countFound(
   return read((await search?.all())?.contains)
 }
 
-/** Counts the tasks of each status. */
-export async function countByStatus(db: Db, viewer: Viewer): Promise<Record<TaskStatus, number>> {
-  const rows = await db
+/**
+ * Counts the tasks of each status.
+ *
+ * @param shownOn without the tasks that are hidden on this day
+ */
+export async function countByStatus(
+  db: Db,
+  viewer: Viewer,
+  shownOn?: CalendarDate,
+): Promise<Record<TaskStatus, number>> {
+  const counted = db
     .selectFrom('task_counts')
     .select(['status', 'tasks'])
     .where('private_to', 'in', viewer === null ? [0] : [0, viewer])
-    .execute()
+  const rows = await (shownOn === undefined
+    ? counted
+    : counted.unionAll(selectHidden(db, viewer, shownOn))
+  ).execute()
   const counts = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
   for (const { status, tasks } of rows) counts[status] += tasks
   return counts
+}
+
+/** Selects how many fewer tasks each status has without the hidden ones. */
+function selectHidden(db: Db, viewer: Viewer, day: CalendarDate) {
+  return db
+    .selectFrom('tasks')
+    .select(['status', sql<number>`-count(*)`.as('tasks')])
+    .where(isVisibleTo(viewer))
+    .where(isHiddenOn(day))
+    .groupBy('status')
 }

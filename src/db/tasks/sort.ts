@@ -19,7 +19,11 @@ export const sortKeys = [
   'updated_at',
 ] as const
 export type SortKey = (typeof sortKeys)[number]
-export type Sort = { readonly key: SortKey; readonly descending: boolean }
+export type Sort = {
+  /** Only the hidden tasks, which are few, are sorted by the day from which they are shown. */
+  readonly key: SortKey | 'starts_on'
+  readonly descending: boolean
+}
 
 /** Sorts a list as asked, then by number; empty values come last in both directions. */
 export function sortedBy<Row>(
@@ -40,7 +44,7 @@ export function sortedBy<Row>(
   return sorted.orderBy('tasks.id')
 }
 
-function sortExpression(db: Db, key: SortKey): Expression<unknown> {
+function sortExpression(db: Db, key: Sort['key']): Expression<unknown> {
   if (key === 'owner') {
     const owners = db.selectFrom('users').whereRef('users.id', '=', sql.ref('tasks.owner_user_id'))
     return owners.select('users.name_key')

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { efforts, priorities, type Task, type TaskId } from '../../domain/task.ts'
+import { efforts, openStatuses, priorities, type Task, type TaskId } from '../../domain/task.ts'
+import type { CalendarDate } from '../../domain/time.ts'
 import type { Db } from '../schema.ts'
-import { isOpenTask } from '../tasks/filter.ts'
+import { isOpenTask, isShownOn } from '../tasks/filter.ts'
 import { containsText, whileSearching } from '../tasks/search.ts'
 import { rank } from '../tasks/sort.ts'
 import { selectTasks } from '../tasks/tasks.ts'
@@ -15,17 +16,20 @@ export function listCandidates(db: Db, filter: CandidateFilter): Promise<Task[]>
 }
 
 type CandidateFilter = {
+  /** Tasks that are hidden on this day are no candidates. */
+  readonly shownOn: CalendarDate
   readonly search?: string | undefined
   readonly except?: readonly TaskId[]
   readonly limit: number
 }
 
 async function selectCandidates(db: Db, filter: CandidateFilter): Promise<Task[]> {
-  const { search, except = [], limit } = filter
+  const { shownOn, search, except = [], limit } = filter
   const found = search === undefined ? [] : [await containsText(db, search)]
   return (
     selectTasks(db, null)
       .where(sql<boolean>`${isOpenTask} and tasks.status <> 'BLOCKED' and tasks.private = false`)
+      .where(isShownOn(shownOn, openStatuses))
       .where((eb) =>
         eb.and([...found, ...(except.length > 0 ? [eb('tasks.id', 'not in', except)] : [])]),
       )

@@ -60,9 +60,14 @@ test('task add keeps every field, and gives the rest its beginning', async () =>
 
 test('task add takes none for every optional field', async () => {
   const home = await householdWithFields()
-  const none = ['--description', '--materials', '--owner', '--category', '--due'].flatMap(
-    (name) => [name, 'None'],
-  )
+  const none = [
+    '--description',
+    '--materials',
+    '--owner',
+    '--category',
+    '--due',
+    '--starts',
+  ].flatMap((name) => [name, 'None'])
   const added = await home.json('task', 'add', 'Mow', ...essentials, ...none, '--no-private')
   expect(added).toEqual({
     ...mow,
@@ -91,6 +96,8 @@ describe('task edit', () => {
     [['--priority', 'low'], { priority: 'LOW' }],
     [['--priority', 'hIgH'], { priority: 'HIGH' }],
     [['--due', 'none'], { due_date: null }],
+    [['--starts', 'friday'], { starts_on: '2026-11-27' }],
+    [['--starts', 'NONE'], { starts_on: null }],
     [['--due', 'tomorrow'], { due_date: '2026-11-23' }],
     [['--no-private'], { private: false }],
     [['--private'], {}],

@@ -67,7 +67,10 @@ const searches = [
       return count
     },
   ],
-  ['candidates', async (db) => (await listCandidates(db, { search, limit: 5 })).length],
+  [
+    'candidates',
+    async (db) => (await listCandidates(db, { shownOn: day(0), search, limit: 5 })).length,
+  ],
   [
     'a title',
     async (db) => [await getTask(db, null, { text: search, part: search }, openStatuses)].length,

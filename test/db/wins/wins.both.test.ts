@@ -146,7 +146,8 @@ test('candidates start with little effort, then age', async () => {
   await moveTask(writer(db), null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
   await moveTask(writer(db), null, 7 as TaskId, toDone, at(1))
   await moveTask(writer(db), null, 8 as TaskId, { to: 'ABANDONED' }, at(1))
-  const ids = async (limit: number) => (await listCandidates(db, { limit })).map(({ id }) => id)
+  const ids = async (limit: number) =>
+    (await listCandidates(db, { shownOn: day(0), limit })).map(({ id }) => id)
   expect([await ids(10), await ids(2)]).toEqual([
     [2, 4, 5, 3, 1],
     [2, 4],
@@ -158,7 +159,7 @@ test('candidates are searched like tasks', async () => {
   await addTask(writer(db), draft(1, { title: 'Straße fegen' }), at(0))
   await addTask(writer(db), draft(2, { materials_needed: '50% vinegar' }), at(0))
   const ids = async (search: string) =>
-    (await listCandidates(db, { search, limit: 10 })).map(({ id }) => id)
+    (await listCandidates(db, { shownOn: day(0), search, limit: 10 })).map(({ id }) => id)
   expect([await ids('STRASSE'), await ids('50%'), await ids('%'), await ids('_')]).toEqual([
     [1],
     [2],
@@ -182,7 +183,7 @@ test('candidates start with due dates, then priority, effort and age', async () 
   for (const [index, changes] of wanted.entries()) {
     await addTask(writer(db), draft(index + 1, changes), at(0))
   }
-  expect((await listCandidates(db, { limit: 10 })).map(({ id }) => id)).toEqual([
+  expect((await listCandidates(db, { shownOn: day(0), limit: 10 })).map(({ id }) => id)).toEqual([
     3, 7, 4, 2, 5, 1, 6, 8,
   ])
 })

@@ -106,6 +106,7 @@ export function draft(number: number, changes: Partial<TaskDraft> = {}) {
     category_id: null,
     priority: 'MEDIUM',
     due_date: null,
+    starts_on: null,
     private: false,
     ...changes,
   } as const

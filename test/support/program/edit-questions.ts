@@ -12,6 +12,7 @@ export const editQuestions = [
   '? Category:',
   '? Priority:',
   '? Due (a date, friday, +3d):',
+  '? Starts (a date, friday, +3d):',
   '? Private (visible only to its owner)?',
 ] as const
 

@@ -74,6 +74,9 @@ export async function askForChanges(
     due_date: await optional('Due (a date, friday, +3d):', task.due_date, (text) =>
       parseDate(text, context.today),
     ),
+    starts_on: await optional('Starts (a date, friday, +3d):', task.starts_on, (text) =>
+      parseDate(text, context.today),
+    ),
   }
   const isPrivate = await askForPrivacy(task, answers.owner_user_id, prompts)
   const changed = Object.entries({ ...answers, private: isPrivate }).filter(

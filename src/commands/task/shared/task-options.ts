@@ -44,6 +44,11 @@ export function parseTaskOptions(args: Args, today: CalendarDate): TaskOptions {
       'due',
       orNone((text) => parseDate(text, today)),
     ),
+    starts_on: parsed(
+      args,
+      'starts',
+      orNone((text) => parseDate(text, today)),
+    ),
     private: typeof isPrivate === 'boolean' ? isPrivate : undefined,
   })
   return { fields, references: { owner: parseOwner(args), category: parseCategory(args) } }

@@ -22,7 +22,8 @@ export async function askForTask(
   context: Context,
   { date, except }: { readonly date: CalendarDate; readonly except: readonly TaskId[] },
 ): Promise<Task> {
-  if ((await listCandidates(db, { limit: 1, except })).length === 0) {
+  const shownOn = context.today
+  if ((await listCandidates(db, { shownOn, limit: 1, except })).length === 0) {
     throw refusedError('No task can be picked.', { lead: 'Add one', command: 'task add' })
   }
   return prompts.search({
@@ -32,7 +33,12 @@ export async function askForTask(
         : `Which task is the Daily Win of ${date}?`,
     find: async (text) =>
       candidateChoices(
-        await listCandidates(db, { search: text?.trim() || undefined, limit: maxFound, except }),
+        await listCandidates(db, {
+          shownOn,
+          search: text?.trim() || undefined,
+          limit: maxFound,
+          except,
+        }),
         context,
         prompts.columns,
       ),
