@@ -39,7 +39,7 @@ const entries = {
     'src/db/household/identity.ts',
     ...everyDay,
   ],
-  verbs: ['task', 'win', 'category', 'user'].flatMap(verbsOf).filter(isRare),
+  verbs: ['task', 'routine', 'win', 'category', 'user'].flatMap(verbsOf).filter(isRare),
   // What Kysely's builders of tables share with the schemas of a server.
   transformer: ['node_modules/kysely/dist/operation-node/operation-node-transformer.js'],
   server: ['src/db/postgres/connection.ts'],

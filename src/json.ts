@@ -8,6 +8,7 @@ import type { StepState } from './db/migrate/migrate.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { Category } from './domain/category.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
+import type { Routine } from './domain/routine/routine.ts'
 import type { WinStats } from './domain/streak.ts'
 import { type Task, taskFields } from './domain/task.ts'
 import type { User } from './domain/user.ts'
@@ -39,6 +40,43 @@ export const categoryFields = [
 ] as const
 
 export { taskFields } from './domain/task.ts'
+
+export const routineFields = [
+  'id',
+  'uuid',
+  'title',
+  'description',
+  'domain',
+  'effort',
+  'definition_of_done',
+  'materials_needed',
+  'owner_user_id',
+  'owner',
+  'category_id',
+  'category',
+  'priority',
+  'private',
+  'mode',
+  'rule',
+  'says',
+  'start_date',
+  'until_date',
+  'times',
+  'season_from',
+  'season_to',
+  'lead_days',
+  'when_away',
+  'turns',
+  'status',
+  'status_note',
+  'paused_until',
+  'next_date',
+  'next_task_id',
+  'turn',
+  'done_count',
+  'created_at',
+  'updated_at',
+] as const satisfies readonly (keyof Routine)[]
 
 export const winFields = [
   'id',
@@ -145,6 +183,10 @@ export function categoryJson(category: Category) {
 export function taskJson(task: Task) {
   const { turn_reason } = task
   return { ...pick(task, taskFields), turn_reason: turn_reason && JSON.parse(turn_reason) }
+}
+
+export function routineJson(routine: Routine) {
+  return pick(routine, routineFields)
 }
 
 export function winJson(win: Win) {

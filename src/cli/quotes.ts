@@ -95,7 +95,7 @@ type TextKind = (typeof textKinds)[number]
 /** What a value of several words is called. Undefined for a value that is one word. */
 function kindOfValue({ flags }: Option): TextKind | undefined {
   const value = /<(.*)>$/.exec(flags)?.[1] ?? ''
-  if (/^(text|name)$/.test(value)) return 'text'
+  if (/^(text|name|rule|distance|season)$/.test(value)) return 'text'
   if (/^(user|category|action)$/.test(value)) return 'a name'
   return value === 'file|url' ? 'a path' : undefined
 }
@@ -106,6 +106,7 @@ const operandKinds: Readonly<Record<string, { readonly text: string; readonly is
   name: { text: 'a name', isNew: true },
   file: { text: 'a path', isNew: true },
   task: { text: 'a title' },
+  routine: { text: 'a title' },
   user: { text: 'a name' },
   category: { text: 'a name' },
 }

@@ -1,14 +1,12 @@
 import { usageError } from '../errors.ts'
 
-const most = 10_000_000
-
 /**
- * A whole number from `least` to ten million.
+ * A whole number from `least` to `most`, which is ten million by default.
  *
  * @param label names the option in messages ("--limit")
  * @throws MomentumError `usage` for any other text
  */
-export function parseCount(label: string, text: string, least: number): number {
+export function parseCount(label: string, text: string, least: number, most = 10_000_000): number {
   const count = Number(text.trim())
   if (/^\d{1,8}$/.test(text.trim()) && count >= least && count <= most) return count
   throw usageError(`${label} must be a whole number from ${least} to ${most}, not “${text}”.`)

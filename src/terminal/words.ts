@@ -22,6 +22,13 @@ export function longDate(date: CalendarDate): string {
   return `${weekdayName(date)} ${day} ${months[month - 1]} ${year}`
 }
 
+/** "Tue 13 Oct"; with the year if it is not this one. */
+export function shortDate(date: CalendarDate, today: CalendarDate): string {
+  const [year, month, day] = toParts(date)
+  const name = `${weekdayName(date).slice(0, 3)} ${day} ${months[month - 1]?.slice(0, 3)}`
+  return year === toParts(today)[0] ? name : `${name} ${year}`
+}
+
 /** "Sunday" */
 export function weekdayName(date: CalendarDate): string {
   return capitalized(weekdays[weekday(date)] ?? '')

@@ -48,6 +48,9 @@ const commands: Record<string, readonly string[]> = {
   'task assign': ['1', 'alex'],
   'task remove': ['1', '--yes'],
   'task history': ['1'],
+  'routine add': ['Bins', ...essentials, '--every', 'tue', '--owner', 'alex'],
+  'routine list': [],
+  'routine show': ['1'],
   'win pick': ['1', '--date', 'yesterday'],
   'win done': [],
   'win pause': ['--note', 'Later'],
@@ -85,6 +88,7 @@ const busy = copiesOf(async () => {
     await home.json('task', 'add', title, ...essentials, '--owner', 'alex')
   }
   await home.json('category', 'add', 'Kitchen')
+  await home.json('routine', 'add', 'Bins', ...essentials, '--every', 'tue')
   await home.json('task', 'done', '2')
   await home.json('win', 'pick', '3')
   return home

@@ -12,10 +12,12 @@ import {
   sampleHousehold,
   success,
 } from '../support/household/sample.ts'
+import { routineValue } from '../support/household/values.ts'
 
 const user = Object.keys(alex)
 const task = Object.keys(kettle)
 const win = Object.keys(pickedWin)
+const routine = Object.keys(routineValue())
 const stats = ['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user']
 const today = [
   ...['date', 'win', 'current_streak', 'longest_streak', 'due', 'blocked', 'unowned', 'counts'],
@@ -79,6 +81,9 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['task', 'toggle', 'soup'], task],
   [['task', 'assign', 'soup', 'sam'], task],
   [['task', 'remove', 'soup', '--yes'], task],
+  [['routine', 'add', 'Bins', ...soup.slice(3), '--every', 'tue'], routine],
+  [['routine', 'list'], routine],
+  [['routine', 'show', 'bins'], routine],
   [['win', 'pick', 'tap', '--as', 'alex'], win],
   [['win', 'pause', '--note', 'x'], win],
   [['win', 'resume'], win],

@@ -25,6 +25,7 @@ describe('help', () => {
       'user: add, list, show, edit, deactivate, activate, remove, password',
       'category: add, list, edit, remove',
       'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, assign, remove, history',
+      'routine: add, list, show',
       'win: pick, done, pause, block, resume, drop, show, history, stats',
       'db: init, seed, status, migrate, check, backup, backups, restore, copy, forget, path',
     ])
@@ -153,7 +154,7 @@ describe('help', () => {
 describe('an unknown word is refused', () => {
   const noCommand = {
     message: 'There is no command “momentum nope”.',
-    hint: 'Choose one of: user, category, task, win, db, undo, redo, login, logout, whoami',
+    hint: 'Choose one of: user, category, task, routine, win, db, undo, redo, login, logout, whoami',
   }
   const noVerb = {
     message: 'There is no command “momentum task nope”.',
@@ -272,7 +273,7 @@ describe('what was mistyped', () => {
     [
       ['frobnicate'],
       'There is no command “momentum frobnicate”.',
-      'Choose one of: user, category, task, win, db, undo, redo, login, logout, whoami',
+      'Choose one of: user, category, task, routine, win, db, undo, redo, login, logout, whoami',
     ],
     [
       ['task', 'lsit'],
@@ -341,7 +342,7 @@ describe('what was mistyped', () => {
     [['win', 'pick', '1', '--replace=yes'], '--replace takes no value.', 'Type: --replace'],
     [
       [''],
-      `Missing command: choose one of user, category, task, win, db, undo, redo, login, logout, whoami.`,
+      `Missing command: choose one of user, category, task, routine, win, db, undo, redo, login, logout, whoami.`,
       'See: momentum --help',
     ],
     [['task', ''], `Missing verb: choose one of ${listOf('task')}.`, 'See: momentum task --help'],
@@ -389,7 +390,7 @@ describe('what was mistyped', () => {
 
 function hintAtSurplus(path: string): string {
   const quoted = `several words in quotes: momentum ${path} '1 surplus' --yes`
-  if (path === 'task add') return `Put a title of ${quoted}`
+  if (path === 'task add' || path === 'routine add') return `Put a title of ${quoted}`
   if (/^db (backup|restore)$/.test(path)) return `Put a path of ${quoted}`
   if (path === 'task list') {
     return 'To search for it: momentum task list --yes --search surplus'
@@ -418,6 +419,21 @@ describe('a word too many', () => {
   it.each([
     [['win', 'done', '1'], 'Unexpected “1”.', 'See: momentum win done --help'],
     [['user', 'list', 'x'], 'Unexpected “x”.', 'See: momentum user list --help'],
+    [
+      ['routine', 'show', 'the', 'bins'],
+      'Unexpected “bins”.',
+      "Put a title of several words in quotes: momentum routine show 'the bins'",
+    ],
+    [
+      ['routine', 'add', 'Bins', '--every', '2', 'weeks', '--season', 'apr', 'to', 'oct'],
+      'Unexpected “weeks”.',
+      "Put text of several words in quotes: momentum routine add Bins --every '2 weeks' --season 'apr to oct'",
+    ],
+    [
+      ['routine', 'add', 'Bins', '--after', '10', 'days'],
+      'Unexpected “days”.',
+      "Put text of several words in quotes: momentum routine add Bins --after '10 days'",
+    ],
     [
       [
         'task',

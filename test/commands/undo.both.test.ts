@@ -28,7 +28,7 @@ const loggedInAlex = copiesOf(async () => {
 
 /** All rows that people can see, without the times of their last change. */
 async function state({ query }: Household) {
-  const tables = ['users', 'categories', 'tasks', 'daily_wins', 'task_counts']
+  const tables = ['users', 'categories', 'routines', 'tasks', 'daily_wins', 'task_counts']
   const rows = []
   for (const table of tables) rows.push(await query(`select * from ${table} order by 1, 2`))
   return JSON.parse(JSON.stringify(rows), (key, value) =>
@@ -51,6 +51,7 @@ const commands: [words: string, before?: readonly string[]][] = [
   ['category edit own --name Kitchen --color red', ['task edit 1 --category own']],
   ['category remove own --yes', ['task edit 1 --category own']],
   [`task add Bread ${essentials.join(' ')} --private --owner sam --due today --as sam`],
+  [`routine add Bins ${essentials.join(' ')} --every tue --owner sam`],
   ['task edit 1 --title Éclair --description soon --due tomorrow --priority high --owner sam'],
   [
     'task edit 1 --materials none --description none',

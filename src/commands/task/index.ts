@@ -27,6 +27,11 @@ function fields({ areNew }: { readonly areNew: boolean }) {
   ] as const
 }
 
+/** What a routine can say of the tasks that it makes: their dates follow from its rule. */
+export const templateOptions: readonly OptionEntry[] = fields({ areNew: true }).filter(
+  ([flags]) => flags !== '--due <date>',
+)
+
 export const task: Group = {
   noun: 'task',
   summary: 'The tasks of the household',

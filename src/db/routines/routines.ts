@@ -4,9 +4,10 @@ import {
   type RoutineReference,
   routineColumns,
 } from '../../domain/routine/routine.ts'
+import { routineOn } from '../../domain/routine/status.ts'
 import type { RoutineId } from '../../domain/task.ts'
 import { fold, foldAccents } from '../../domain/text.ts'
-import type { Instant } from '../../domain/time.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { ambiguousError, notFoundError } from '../../errors.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
@@ -16,8 +17,11 @@ export type RoutineRow = Pick<Routine, (typeof routineColumns)[number]>
 
 const ownColumns = routineColumns.map((column) => `routines.${column}` as const)
 
+/** Whose routines are read, and the day that it is. */
+export type Reader = { readonly viewer: Viewer; readonly today: CalendarDate }
+
 /** Every query for routines starts here. It leaves out private routines of others. */
-export function selectRoutines(db: Db, viewer: Viewer) {
+function selectRoutines(db: Db, viewer: Viewer) {
   return db
     .selectFrom('routines')
     .leftJoin('tasks as live', (join) =>
@@ -52,7 +56,7 @@ export function selectRoutines(db: Db, viewer: Viewer) {
     })
     .where(isVisibleTo(viewer))
     .orderBy('routines.id')
-    .$castTo<Routine>()
+    .$castTo<Omit<Routine, 'says'>>()
 }
 
 /** A private routine is visible only to its owner. */
@@ -67,11 +71,12 @@ function isVisibleTo(viewer: Viewer) {
 /** Lists routines by number. Those that ended are left out unless `all` is set. */
 export async function listRoutines(
   db: Db,
-  viewer: Viewer,
+  { viewer, today }: Reader,
   { all }: { readonly all: boolean },
 ): Promise<Routine[]> {
-  const routines = selectRoutines(db, viewer)
-  return (all ? routines : routines.where('routines.status', '<>', 'ENDED')).execute()
+  const query = selectRoutines(db, viewer)
+  const stored = await (all ? query : query.where('routines.status', '<>', 'ENDED')).execute()
+  return stored.map((routine) => routineOn(routine, today))
 }
 
 /** The routine that made a task, whoever may see it. */
@@ -101,8 +106,8 @@ export async function setStatus(
 }
 
 /** @throws MomentumError `not_found` */
-export async function getRoutineById(db: Db, viewer: Viewer, id: RoutineId): Promise<Routine> {
-  return getRoutine(db, viewer, { text: String(id), id })
+export async function getRoutineById(db: Db, reader: Reader, id: RoutineId): Promise<Routine> {
+  return getRoutine(db, reader, { text: String(id), id })
 }
 
 /** How many candidates an error lists. */
@@ -116,10 +121,10 @@ const maxListed = 5
  */
 export async function getRoutine(
   db: Db,
-  viewer: Viewer,
+  reader: Reader,
   reference: RoutineReference,
 ): Promise<Routine> {
-  const found = await findRoutines(db, viewer, reference)
+  const found = await findRoutines(db, reader, reference)
   const [routine, ...others] = found
   if (routine === undefined) throw unknownRoutineError(reference)
   if (others.length === 0) return routine
@@ -135,16 +140,17 @@ export async function getRoutine(
 
 async function findRoutines(
   db: Db,
-  viewer: Viewer,
+  reader: Reader,
   { id, text }: RoutineReference,
 ): Promise<readonly Routine[]> {
   if (id !== undefined) {
     // PostgreSQL does not accept larger numbers.
     if (!Number.isSafeInteger(id)) return []
-    return selectRoutines(db, viewer).where('routines.id', '=', id).execute()
+    const stored = await selectRoutines(db, reader.viewer).where('routines.id', '=', id).execute()
+    return stored.map((routine) => routineOn(routine, reader.today))
   }
   // A household has some dozens of routines, so no index is needed.
-  const routines = await listRoutines(db, viewer, { all: true })
+  const routines = await listRoutines(db, reader, { all: true })
   const keys = [fold, foldAccents]
   const matches = [
     ...keys.map((key) => (title: string) => key(title) === key(text)),

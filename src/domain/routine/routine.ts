@@ -51,6 +51,8 @@ export type Routine = {
   readonly mode: RoutineMode
   /** The rule in its canonical form: `2 weeks on mon,thu`. */
   readonly rule: string
+  /** The rule in a sentence: `every 2 weeks on mon, thu`. */
+  readonly says: string
   readonly start_date: CalendarDate
   readonly until_date: CalendarDate | null
   /** How often it is done before it ends. */

@@ -1,6 +1,7 @@
 import type { Db } from '../../../src/db/schema.ts'
 import type { Completion, TaskMove } from '../../../src/db/tasks/moves.ts'
 import type { Writer } from '../../../src/db/transaction.ts'
+import type { Routine } from '../../../src/domain/routine/routine.ts'
 import type { Task, TaskDraft, TaskStatus } from '../../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts'
 import type { User } from '../../../src/domain/user.ts'
@@ -70,6 +71,47 @@ export function taskValue(changes: Changes<Task> = {}): Task {
     turn_reason: null,
     ...changes,
   } as Task
+}
+
+/** Sam takes out the bins every Tuesday; the first time is not done yet. */
+export function routineValue(changes: Changes<Routine> = {}): Routine {
+  return {
+    id: 1,
+    uuid: uuid(1),
+    title: 'Bins',
+    description: null,
+    domain: 'CHORES',
+    effort: 'TINY',
+    definition_of_done: 'At the kerb',
+    materials_needed: null,
+    owner_user_id: 2,
+    owner: 'Sam',
+    category_id: null,
+    category: null,
+    priority: 'MEDIUM',
+    private: false,
+    mode: 'CALENDAR',
+    rule: 'week on tue',
+    says: 'every week on tue',
+    start_date: today,
+    until_date: null,
+    times: null,
+    season_from: null,
+    season_to: null,
+    lead_days: 1,
+    when_away: 'SKIP',
+    turns: 'FIXED',
+    status: 'ACTIVE',
+    status_note: null,
+    paused_until: null,
+    next_date: '2026-11-24',
+    next_task_id: 1,
+    turn: 'Sam',
+    done_count: 0,
+    created_at: morning,
+    updated_at: morning,
+    ...changes,
+  } as Routine
 }
 
 /** Today's win, which Alex picked and nobody has finished yet. */

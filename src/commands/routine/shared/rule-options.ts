@@ -1,0 +1,61 @@
+import type { Args } from '../../../command.ts'
+import { parseChoice } from '../../../domain/choice.ts'
+import { parseCount } from '../../../domain/count.ts'
+import { parseDate } from '../../../domain/date.ts'
+import type { NewRoutine } from '../../../domain/routine/draft.ts'
+import { parseRule } from '../../../domain/routine/parse.ts'
+import { type RoutineMode, whenAwayWords } from '../../../domain/routine/routine.ts'
+import { ruleText } from '../../../domain/routine/say.ts'
+import { parseSeason, type Season } from '../../../domain/routine/season.ts'
+import type { CalendarDate } from '../../../domain/time.ts'
+import { onlyGiven, orNone, parsed, requireAtMostOne } from '../../shared/options.ts'
+
+/** When a routine comes, as far as it was typed. */
+export type RuleOptions = Partial<
+  Pick<
+    NewRoutine,
+    | 'mode'
+    | 'rule'
+    | 'start_date'
+    | 'until_date'
+    | 'times'
+    | 'season_from'
+    | 'season_to'
+    | 'lead_days'
+    | 'when_away'
+  >
+>
+
+/** How a routine repeats, in its canonical form. */
+export type Repetition = Pick<NewRoutine, 'mode' | 'rule'>
+
+/** @throws MomentumError `usage` */
+export function parseRuleOptions(args: Args, today: CalendarDate): RuleOptions {
+  requireAtMostOne(args, 'every', 'after')
+  const date = (text: string) => parseDate(text, today)
+  const season = parsed(args, 'season', orNone(parseSeason))
+  const whenAway = (text: string) => parseChoice('--when-away', text, whenAwayWords)
+  return onlyGiven({
+    ...parsed(args, 'every', (text) => parseRepetition(text, 'CALENDAR')),
+    ...parsed(args, 'after', (text) => parseRepetition(text, 'AFTER')),
+    start_date: parsed(args, 'start', date),
+    until_date: parsed(args, 'until', orNone(date)),
+    times: parsed(
+      args,
+      'times',
+      orNone((text) => parseCount('--times', text, 1)),
+    ),
+    ...(season === undefined ? {} : seasonColumns(season)),
+    lead_days: parsed(args, 'lead', (text) => parseCount('--lead', text, 0, 366)),
+    when_away: parsed(args, 'whenAway', whenAway),
+  })
+}
+
+function seasonColumns(season: Season | null) {
+  return { season_from: season?.from ?? null, season_to: season?.to ?? null }
+}
+
+/** @throws MomentumError `usage` for a text that is no rule of this mode */
+export function parseRepetition(text: string, mode: RoutineMode): Repetition {
+  return { mode, rule: ruleText(parseRule(text, mode)) }
+}

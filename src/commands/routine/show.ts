@@ -1,0 +1,20 @@
+import { defineCommand } from '../../command.ts'
+import { getRoutine } from '../../db/routines/routines.ts'
+import {
+  parseRoutineReference,
+  type Routine,
+  type RoutineReference,
+} from '../../domain/routine/routine.ts'
+import { routineFields, routineJson } from '../../json.ts'
+import { routineDetails } from '../../views/routine.ts'
+
+export default defineCommand<RoutineReference, Routine>({
+  fields: routineFields,
+  input: ({ operands: [routine = ''] }) => parseRoutineReference(routine),
+  async run(reference, context) {
+    const reader = { viewer: await context.actor.viewer(), today: context.today }
+    return getRoutine(await context.db(), reader, reference)
+  },
+  human: routineDetails,
+  json: routineJson,
+})

@@ -1,0 +1,45 @@
+import type { CalendarDate } from '../time.ts'
+import { defaultLeadDays } from './lead.ts'
+import { parseRule } from './parse.ts'
+import type { Routine, TurnMode, templateFields } from './routine.ts'
+import type { ScheduledRoutine } from './schedule.ts'
+
+/** The fields of a routine that a person sets. The database and the rules set the others. */
+export type RoutineDraft = Pick<Routine, (typeof templateFields)[number] | 'lead_days'> &
+  ScheduledRoutine
+
+/** A routine to be added: its required fields, and optional ones. */
+export type NewRoutine = Partial<RoutineDraft> &
+  Pick<Routine, 'uuid' | 'title' | 'domain' | 'effort' | 'definition_of_done' | 'mode' | 'rule'>
+
+/**
+ * A routine to be added, with its defaults: it starts today. Bills fall due also while everybody
+ * is away.
+ *
+ * @throws MomentumError `usage` for a rule that {@link parseRule} refuses
+ */
+export function withDefaults(draft: NewRoutine, today: CalendarDate) {
+  const owner_user_id = draft.owner_user_id ?? null
+  return {
+    description: null,
+    materials_needed: null,
+    category_id: null,
+    priority: 'MEDIUM',
+    private: false,
+    start_date: today,
+    until_date: null,
+    times: null,
+    season_from: null,
+    season_to: null,
+    lead_days: draft.lead_days ?? defaultLeadDays(parseRule(draft.rule, draft.mode)),
+    when_away: draft.domain === 'BILLS' ? 'KEEP' : 'SKIP',
+    ...draft,
+    owner_user_id,
+    turns: turnsOf({ owner_user_id }),
+  } as const
+}
+
+/** Whose turn it is: always the owner's if the routine has one. */
+export function turnsOf({ owner_user_id }: Pick<Routine, 'owner_user_id'>): TurnMode {
+  return owner_user_id === null ? 'NONE' : 'FIXED'
+}

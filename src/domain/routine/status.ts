@@ -1,0 +1,27 @@
+import type { CalendarDate } from '../time.ts'
+import { parseRule } from './parse.ts'
+import type { Routine, RoutineStatus } from './routine.ts'
+import { ruleSentence } from './say.ts'
+
+/** The status of a routine as it is stored, and what belongs to it. */
+type StoredStatus = Pick<Routine, 'status' | 'status_note' | 'paused_until'>
+
+/** The status of a routine on a day: a pause that ends on a day has no effect from then on. */
+export function statusOn(
+  { status, paused_until }: Omit<StoredStatus, 'status_note'>,
+  day: CalendarDate,
+): RoutineStatus {
+  return status === 'PAUSED' && paused_until !== null && paused_until <= day ? 'ACTIVE' : status
+}
+
+/**
+ * A routine as it is on a day: every reader sees it like this.
+ *
+ * @throws MomentumError `usage` for a rule that no command could have stored
+ */
+export function routineOn(stored: Omit<Routine, 'says'>, day: CalendarDate): Routine {
+  const status = statusOn(stored, day)
+  const says = ruleSentence(parseRule(stored.rule, stored.mode))
+  if (status === stored.status) return { ...stored, says }
+  return { ...stored, says, status, status_note: null, paused_until: null }
+}

@@ -1,0 +1,133 @@
+import type { Routine, RoutineStatus } from '../domain/routine/routine.ts'
+import { seasonText } from '../domain/routine/season.ts'
+import { details, paragraph } from '../terminal/layout.ts'
+import type { Paint, Style } from '../terminal/paint.ts'
+import { type Cell, table } from '../terminal/table.ts'
+import { dayOf, plural, relativeDate, shortDate } from '../terminal/words.ts'
+import { success } from './answer.ts'
+
+const looks = {
+  ACTIVE: { sign: '●', color: 'cyan' },
+  PAUSED: { sign: '◐', color: 'yellow' },
+  ENDED: { sign: '✗', color: 'dim' },
+} as const satisfies Record<RoutineStatus, { sign: string; color: keyof Paint }>
+
+/** "◐ paused until Tue 1 Dec" */
+function statusCell({ status, paused_until }: Routine, { paint, today }: Style) {
+  const { sign, color } = looks[status]
+  const until = paused_until === null ? '' : ` until ${shortDate(paused_until, today)}`
+  return { text: `${sign} ${status.toLowerCase()}${until}`, paint: paint[color] }
+}
+
+/** "✓ Added routine 3: Bins, every week on tue", and below it when it first comes. */
+export function addedRoutine(routine: Routine, style: Style): string {
+  const { paint, today } = style
+  const { id, title, says, next_date, next_task_id } = routine
+  const added = success(`Added routine ${id}: ${title}, ${says}`, style)
+  if (next_date === null) return added
+  const facts = [
+    `first on ${shortDate(next_date, today)}`,
+    turnCell(routine) ?? 'unassigned',
+    `task ${next_task_id}`,
+  ]
+  return `${added}\n  ${paint.dim(facts.join(' · '))}`
+}
+
+/** Routines, one per line. */
+export function routineTable(routines: readonly Routine[], style: Style): string {
+  const { paint, today } = style
+  const none = { text: '–', paint: paint.dim }
+  const rows = routines.map((routine): Cell[] => [
+    { text: String(routine.id), paint: paint.dim },
+    routine.status === 'ENDED' ? { text: routine.title, paint: paint.dim } : routine.title,
+    routine.says,
+    routine.next_date === null ? none : shortDate(routine.next_date, today),
+    turnCell(routine) ?? none,
+    statusCell(routine, style),
+  ])
+  return table(
+    [
+      { title: 'id', align: 'right' },
+      { title: 'routine', flexible: true },
+      { title: 'repeats', flexible: true },
+      { title: 'next', from: 50 },
+      { title: 'turn', flexible: true, from: 70 },
+      { title: 'status', from: 40 },
+    ],
+    rows,
+    style,
+  )
+}
+
+function turnCell({ turn, private: hidden }: Routine): string | undefined {
+  if (turn === null) return undefined
+  return hidden ? `${turn} (private)` : turn
+}
+
+/** All that is known of a routine. */
+export function routineDetails(routine: Routine, style: Style): string {
+  const { paint } = style
+  const heading = paragraph(
+    `${paint.bold(routine.title)}  ${paint.dim(`routine ${routine.id}`)}`,
+    0,
+    style.columns,
+  )
+  const facts = details([...scheduleFacts(routine, style), ...taskFacts(routine, style)], style)
+  return `${heading}\n\n${facts}`
+}
+
+type Fact = readonly [name: string, value: string | null]
+
+function scheduleFacts(routine: Routine, style: Style): Fact[] {
+  const { season_from, season_to, lead_days, done_count, times } = routine
+  const status = statusCell(routine, style)
+  return [
+    ['Status', status.paint(status.text)],
+    ['Note', routine.status_note],
+    ['Repeats', routine.says],
+    ['Season', season_from && season_to && seasonText({ from: season_from, to: season_to })],
+    ['Starts', routine.start_date],
+    ['Until', routine.until_date],
+    ['Next', nextText(routine, style)],
+    ['Turn', routine.turn],
+    [
+      'Done',
+      times === null ? plural(done_count, 'time') : `${done_count} of ${plural(times, 'time')}`,
+    ],
+    ['Shown', lead_days === 0 ? 'on its day' : `from ${plural(lead_days, 'day')} before`],
+    [
+      'Away',
+      routine.when_away === 'SKIP'
+        ? 'skipped while everybody is away'
+        : 'also while everybody is away',
+    ],
+  ]
+}
+
+function taskFacts(routine: Routine, style: Style): Fact[] {
+  return [
+    ['Done means', routine.definition_of_done],
+    ['Description', routine.description],
+    ['Materials', routine.materials_needed],
+    ['Domain', routine.domain.toLowerCase()],
+    ['Effort', routine.effort.toLowerCase()],
+    ['Owner', ownerText(routine)],
+    ['Category', routine.category],
+    ['Priority', routine.priority.toLowerCase()],
+    ['Added', dayOf(routine.created_at, style)],
+    ['UUID', style.paint.dim(routine.uuid)],
+  ]
+}
+
+function ownerText({ owner, private: hidden }: Routine): string {
+  if (owner === null) return 'Unassigned'
+  return hidden ? `${owner} (private)` : owner
+}
+
+/** "2026-11-24 (in 2 days), task 12" */
+function nextText({ next_date, next_task_id }: Routine, { today }: Style): string | null {
+  if (next_date === null) return null
+  const when = relativeDate(next_date, today)
+  const date = when === next_date ? next_date : `${next_date} (${when})`
+  return `${date}, task ${next_task_id}`
+}

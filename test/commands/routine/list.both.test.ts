@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { copiesOf } from '../../support/household/household.ts'
+import { failure, sampleHousehold, success } from '../../support/household/sample.ts'
+
+const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Done']
+const routine = (title: string, ...words: readonly string[]) => [
+  ...['routine', 'add', title, ...essentials],
+  ...words,
+]
+
+/** Bins, a filter in the winter, Alex's private gift, a pause with an end, and one that ended. */
+const householdWithRoutines = copiesOf(async () => {
+  const home = await sampleHousehold()
+  const lines = [
+    routine('Take out the bins', '--every', '2 weeks on tue,fri', '--owner', 'sam'),
+    routine('Change the filter', '--every', '6 months', '--season', 'oct-mar', '--times', '4'),
+    routine('Buy a gift', '--every', '3 dec', '--private', '--as', 'alex'),
+    routine('Water the plants', '--after', '10d'),
+    routine('Mow the lawn', '--after', '2 weeks on sat'),
+  ]
+  for (const argv of lines) await home.json(...argv)
+  return home
+})
+
+/** The columns of a table, as wide as in a pipe. */
+const table = [
+  'id  routine            repeats                            next        turn            status',
+  ' 1  Take out the bins  every 2 weeks on tue, fri          Tue 1 Dec   Sam             ● active',
+  ' 2  Change the filter  every 6 months                     Sun 22 Nov  –               ● active',
+  ' 3  Buy a gift         every year on 3 dec                Thu 3 Dec   Alex (private)  ● active',
+  ' 4  Water the plants   10 days after it was done          Sun 22 Nov  –               ● active',
+  ' 5  Mow the lawn       2 weeks after it was done, on sat  Sat 28 Nov  –               ● active',
+]
+
+describe('routine list', () => {
+  test('shows when each comes next, and whose turn it is', async () => {
+    const home = await householdWithRoutines()
+    expect([
+      await home.run('routine', 'list', '--as', 'alex'),
+      await home.run('routine', 'list'),
+      await home.run('routine', 'list', '-q'),
+    ]).toEqual([
+      success(...table),
+      success(
+        ...table
+          .toSpliced(3, 1)
+          .map((line) =>
+            line.replace(/(turn|Sam|–) +(?=status|●)/, (cell) => cell.trim().padEnd(6)),
+          ),
+      ),
+      success('1', '2', '4', '5'),
+    ])
+  })
+
+  test('leaves out what ended, and says how long a pause lasts', async () => {
+    const home = await householdWithRoutines()
+    await home.query(sql`update routines set status = 'ENDED' where id = 4`)
+    await home.query(
+      sql`update routines set status = 'PAUSED', paused_until = '2026-12-01' where id in (1, 3)`,
+    )
+    await home.query(
+      sql`update routines set status = 'PAUSED', paused_until = '2026-11-22', status_note = 'Snow'
+        where id = 5`,
+    )
+    const of = (...fields: readonly string[]) => ['--fields', fields.join()]
+    const fields = of('id', 'status', 'status_note', 'paused_until')
+    const none = { status_note: null, paused_until: null }
+    const all = await home.json('routine', 'list', '--all', ...fields)
+    const open = await home.json('routine', 'list', ...of('id'))
+    const shown = await home.run('routine', 'list')
+    expect([all, open, shown.stdout.split('\n').slice(1, 3)]).toEqual([
+      [
+        { id: 1, status: 'PAUSED', status_note: null, paused_until: '2026-12-01' },
+        { id: 2, status: 'ACTIVE', ...none },
+        { id: 4, status: 'ENDED', ...none },
+        { id: 5, status: 'ACTIVE', ...none },
+      ],
+      [{ id: 1 }, { id: 2 }, { id: 5 }],
+      [
+        ' 1  Take out the bins  every 2 weeks on tue, fri          Tue 1 Dec   Sam   ◐ paused until Tue 1 Dec',
+        ' 2  Change the filter  every 6 months                     Sun 22 Nov  –     ● active',
+      ],
+    ])
+  })
+
+  test('says how to begin', async () => {
+    const home = await sampleHousehold()
+    const add = 'Add one: momentum routine add "Take out the bins" --every tue'
+    const see = 'See those that ended: momentum routine list --all'
+    expect([
+      await home.run('routine', 'list'),
+      await home.run('routine', 'list', '--all'),
+      await home.json('routine', 'list'),
+    ]).toEqual([success('No routines.', add, see), success('No routines.', add), []])
+  })
+})
+
+describe('routine show', () => {
+  test('says all that is known', async () => {
+    const home = await householdWithRoutines()
+    expect(await home.run('routine', 'show', 'filter')).toEqual(
+      success(
+        'Change the filter  routine 2',
+        '',
+        'Status      ● active',
+        'Repeats     every 6 months',
+        'Season      oct-mar',
+        'Starts      2026-11-22',
+        'Next        2026-11-22 (today), task 5',
+        'Done        0 of 4 times',
+        'Shown       from 7 days before',
+        'Away        skipped while everybody is away',
+        'Done means  Done',
+        'Domain      chores',
+        'Effort      tiny',
+        'Owner       Unassigned',
+        'Priority    medium',
+        'Added       2026-11-22',
+        'UUID        00000000-0000-4000-8000-000000000006',
+      ),
+    )
+  })
+
+  test.each([
+    ['2', [], 2],
+    ['#2', [], 2],
+    ['FILTER', [], 2],
+    ['gift', ['--as', 'alex'], 3],
+  ])('finds it by %s', async (word, actor, id) => {
+    const home = await householdWithRoutines()
+    expect(await home.run('routine', 'show', word, '-q', ...actor)).toEqual(success(String(id)))
+  })
+
+  test.each([
+    ['9', 'There is no routine with the number 9.', 'See: momentum routine list --all'],
+    ['3', 'There is no routine with the number 3.', 'See: momentum routine list --all'],
+    ['gift', 'No routine’s title contains “gift”.', 'See: momentum routine list --all'],
+    [
+      'the',
+      '“the” matches several routines: 1 “Take out the bins” (active), 2 “Change the filter” (active), 4 “Water the plants” (active), 5 “Mow the lawn” (active).',
+      'Use its number.',
+    ],
+  ])('does not find %s', async (word, message, hint) => {
+    const home = await householdWithRoutines()
+    expect(await home.run('routine', 'show', word)).toEqual(failure(3, message, hint))
+  })
+})
