@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import type { FixedColumns } from '../../../src/db/schema.ts'
 import { withTypedRows } from '../../../src/db/sqlite/values.ts'
+import { addTask } from '../../../src/db/tasks/changes.ts'
 import { addUser } from '../../../src/db/users/users.ts'
 import type { TaskStatus } from '../../../src/domain/task.ts'
 import { addMember, at, newDatabase } from '../../support/database/database.ts'
-import { writer } from '../../support/household/values.ts'
+import { draft, writer } from '../../support/household/values.ts'
 
 /** A household with a user, a command of theirs, and a table of another program's. */
 async function household() {
@@ -23,6 +24,20 @@ test('a boolean is read as one, whatever it is called in the answer', async () =
     select active, users.active as "is", (select active from users) as inner from users
   `.execute(db)
   expect(rows).toEqual([{ active: true, is: true, inner: true }])
+})
+
+test('a boolean is read as one beside any number of words', async () => {
+  const db = await newDatabase()
+  await addTask(writer(db), draft(1), at(0))
+  const columns = ['private', 'status', 'effort'] as const
+  const rows = await Promise.all(
+    [1, 2, 3].map((count) => db.selectFrom('tasks').select(columns.slice(0, count)).execute()),
+  )
+  expect(rows).toEqual([
+    [{ private: false }],
+    [{ private: false, status: 'BACKLOG' }],
+    [{ private: false, status: 'BACKLOG', effort: 'SMALL' }],
+  ])
 })
 
 test('a boolean that a change returns is read as one', async () => {
