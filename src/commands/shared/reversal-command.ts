@@ -13,6 +13,7 @@ import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { nothingToReverse, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
 import { flag, requireAtMostOne } from './options.ts'
+import { inParts } from './parts.ts'
 
 type Input = { readonly list: true } | ({ readonly list: false } & Wanted)
 
@@ -67,14 +68,10 @@ export function reversalCommand(direction: Direction): AnyCommand {
       return reversalTable({ reversals: output.listed, more: output.more }, direction, style)
     },
     json(output) {
-      if ('stream' in output) return inJson(output.stream)
+      if ('stream' in output) return inParts(output.stream, recordedCommandJson)
       return ('listed' in output ? output.listed : output.reversals).map(recordedCommandJson)
     },
   })
-}
-
-async function* inJson(stream: AsyncIterable<readonly Reversal[]>) {
-  for await (const reversals of stream) yield reversals.map(recordedCommandJson)
 }
 
 /** Asks for the passwords of the members whom the reversals concern. */

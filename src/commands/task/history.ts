@@ -1,13 +1,21 @@
 import { defineCommand } from '../../command.ts'
-import { listChanges } from '../../db/history/changes.ts'
+import { listChanges, streamChanges } from '../../db/history/changes.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import type { Change } from '../../domain/journal.ts'
 import { openStatuses, parseTaskReference, type TaskReference } from '../../domain/task.ts'
 import { changeFields, changeJson } from '../../json.ts'
 import { changeTable } from '../../views/journal.ts'
+import { inParts } from '../shared/parts.ts'
 
-export default defineCommand<TaskReference, readonly Change[]>({
+type Output =
+  | { readonly changes: readonly Change[] }
+  /** A program gets all of them, in parts. */
+  | { readonly stream: AsyncIterable<readonly Change[]> }
+
+export default defineCommand<TaskReference, Output>({
   fields: changeFields,
+  // A long history is read in many parts.
+  isLongWork: true,
   input: ({ operands: [task = ''] }) => parseTaskReference(task),
   async run(reference, context) {
     const db = await context.db()
@@ -15,14 +23,18 @@ export default defineCommand<TaskReference, readonly Change[]>({
     // A deleted task can be named by its number only.
     const named = () => getTask(db, viewer, reference, openStatuses)
     const row = 'id' in reference ? reference.id : (await named()).id
-    const changes = await listChanges(db, viewer, { table: 'tasks', row, limit: context.pageSize })
+    const filter = { table: 'tasks', row } as const
+    const changes = await listChanges(db, viewer, { ...filter, limit: context.pageSize ?? 1 })
     if (changes.length === 0) await named()
-    return changes
+    return context.pageSize ? { changes } : { stream: streamChanges(db, viewer, filter) }
   },
-  human(changes, style) {
-    const [last] = changes
+  human(output, style) {
+    // Only a program gets a stream.
+    if ('stream' in output) return ''
+    const [last] = output.changes
     if (!last) return 'No recorded changes.'
-    return `${style.paint.bold(last.subject)}\n\n${changeTable(changes, style)}`
+    return `${style.paint.bold(last.subject)}\n\n${changeTable(output.changes, style)}`
   },
-  json: (changes) => changes.map(changeJson),
+  json: (output) =>
+    'stream' in output ? inParts(output.stream, changeJson) : output.changes.map(changeJson),
 })

@@ -24,6 +24,7 @@ import { taskFields, taskJson } from '../../json.ts'
 import { type NoTasks, noTasksPage } from '../../views/no-tasks.ts'
 import { taskTable } from '../../views/task.ts'
 import { flag, parsed, parsedCount, requireAtMostOne } from '../shared/options.ts'
+import { inParts } from '../shared/parts.ts'
 import { parseCategory, parseOwner } from './shared/task-options.ts'
 
 type Input = {
@@ -91,7 +92,8 @@ export default defineCommand<Input, Output>({
     const rest = more > 0 ? [paint.dim(`… and ${count} more (raise --limit)`)] : []
     return [taskTable(tasks, style), ...rest].join('\n')
   },
-  json: (output) => ('tasks' in output ? output.tasks.map(taskJson) : inJson(output.stream)),
+  json: (output) =>
+    'tasks' in output ? output.tasks.map(taskJson) : inParts(output.stream, taskJson),
 })
 
 /** Which conditions no task met. */
@@ -107,10 +109,6 @@ function reasons(
     all: statuses === undefined,
     narrowed: isOwn || Object.values(others).some((condition) => condition !== undefined),
   }
-}
-
-async function* inJson(stream: AsyncIterable<readonly Task[]>) {
-  for await (const tasks of stream) yield tasks.map(taskJson)
 }
 
 function parseFilter(args: Args, context: Context): Input['filter'] {

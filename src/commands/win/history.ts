@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { countRows } from '../../db/dialect.ts'
-import { listChanges } from '../../db/history/changes.ts'
-import { listWinDays, listWins } from '../../db/wins/wins.ts'
+import { listChanges, streamChanges } from '../../db/history/changes.ts'
+import { listWinDays, listWins, streamWins } from '../../db/wins/wins.ts'
 import type { Change } from '../../domain/journal.ts'
 import { addDays } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
@@ -13,11 +13,17 @@ import { calendar, mostWeeks } from '../../views/calendar.ts'
 import { changeTable } from '../../views/journal.ts'
 import { winTable } from '../../views/win.ts'
 import { flag } from '../shared/options.ts'
+import { inParts } from '../shared/parts.ts'
 
 /** How many wins are listed below the calendar. */
 const rows = 10
 
-type Output = { readonly wins: readonly Win[] } | Page | { readonly changes: readonly Change[] }
+type Output =
+  | Page
+  | { readonly changes: readonly Change[] }
+  /** A program gets everything, in parts. */
+  | { readonly wins: AsyncIterable<readonly Win[]> }
+  | { readonly allChanges: AsyncIterable<readonly Change[]> }
 
 /** What a person sees: the latest wins and, in the calendar, the days of a year. */
 type Page = {
@@ -30,29 +36,33 @@ type Page = {
 export default defineCommand<{ changes: boolean }, Output>({
   fields: (args) => (flag(args, 'changes') ? changeFields : winFields),
   input: (args) => ({ changes: flag(args, 'changes') }),
+  // A long history is read in many parts.
+  isLongWork: true,
   async run({ changes }, context) {
     const db = await context.db()
-    if (!changes && context.pageSize === undefined) return { wins: await listWins(db) }
-    if (!changes) {
-      const since = addDays(context.today, -7 * mostWeeks)
-      return {
-        latest: await listWins(db, rows),
-        days: await listWinDays(db, since),
-        count: await countRows(db, 'daily_wins'),
-      }
+    const limit = context.pageSize
+    if (changes) {
+      const viewer = await context.actor.viewer()
+      const filter = { table: 'daily_wins', limit } as const
+      if (limit === undefined) return { allChanges: streamChanges(db, viewer, filter) }
+      return { changes: await listChanges(db, viewer, filter) }
     }
-    const viewer = await context.actor.viewer()
-    const filter = { table: 'daily_wins', limit: context.pageSize } as const
-    return { changes: await listChanges(db, viewer, filter) }
+    if (limit === undefined) return { wins: streamWins(db) }
+    return {
+      latest: await listWins(db, rows),
+      days: await listWinDays(db, addDays(context.today, -7 * mostWeeks)),
+      count: await countRows(db, 'daily_wins'),
+    }
   },
   human(output, style) {
     if ('changes' in output) return changePage(output.changes, style)
-    // Only a program gets all wins.
+    // Only a program gets everything.
     return 'latest' in output ? winPages(output, style) : ''
   },
   json(output) {
-    if ('changes' in output) return output.changes.map(changeJson)
-    return ('latest' in output ? output.latest : output.wins).map(winJson)
+    if ('wins' in output) return inParts(output.wins, winJson)
+    if ('allChanges' in output) return inParts(output.allChanges, changeJson)
+    return 'changes' in output ? output.changes.map(changeJson) : output.latest.map(winJson)
   },
 })
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Change, ChangeId, CommandId, TableName } from '../../domain/journal.ts'
 import type { Viewer } from '../../domain/user.ts'
-import { inBatches } from '../batches.ts'
+import { blankFor, inBatches, reusable } from '../batches.ts'
+import { limitCache } from '../dialect.ts'
 import type { Db } from '../schema.ts'
-import { withNames } from './names.ts'
+import { openNames, withNames } from './names.ts'
 import { parseChange, selectVisibleChanges } from './recorded.ts'
 
 /** Which changes are listed: of a table or one of its rows, after a change, at most `limit`. */
@@ -15,19 +16,48 @@ type ChangeFilter = {
 }
 
 /** Lists the changes that the viewer may see, latest first. */
-export async function listChanges(
+export async function listChanges(db: Db, viewer: Viewer, filter: ChangeFilter): Promise<Change[]> {
+  const rows = await selectLatest(db, viewer, filter).execute()
+  return withNames(db, viewer, rows.map(parseChange))
+}
+
+/** How many changes are read at once. The more values are in use, the more memory V8 takes. */
+const changesAtOnce = 25
+
+/**
+ * Reads all of {@link listChanges} in batches. Each batch is a query of its own, so that others can
+ * write in between; their changes are later ones, which are not read.
+ */
+export async function* streamChanges(
   db: Db,
   viewer: Viewer,
-  { table, row, since, limit }: ChangeFilter,
-): Promise<Change[]> {
+  filter: ChangeFilter,
+): AsyncGenerator<readonly Change[]> {
+  await limitCache(db)
+  const addNames = openNames(db, viewer)
+  const page = { ...filter, limit: changesAtOnce }
+  const following = reusable(db, selectLatest(db, viewer, { ...page, before: blankFor() }))
+  let rows = await selectLatest(db, viewer, page).execute()
+  for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
+    yield await addNames(rows.map(parseChange))
+    if (rows.length < changesAtOnce) return
+    rows = await following(last.id)
+  }
+}
+
+function selectLatest(
+  db: Db,
+  viewer: Viewer,
+  { table, row, since, before, limit }: ChangeFilter & { readonly before?: ChangeId },
+) {
   // Written out, because the index of the changes of wins needs just these words.
   const isOfTable = sql<boolean>`table_name = ${sql.lit(table)}`
   let query = selectChanges(db, viewer).where(isOfTable)
   if (row !== undefined) query = query.where('row_id', '=', row)
   if (since !== undefined) query = query.where('changes.id', '>', since)
+  if (before !== undefined) query = query.where('changes.id', '<', before)
   if (limit !== undefined) query = query.limit(limit)
-  const rows = await query.orderBy('changes.id', 'desc').execute()
-  return withNames(db, viewer, rows.map(parseChange))
+  return query.orderBy('changes.id', 'desc')
 }
 
 /** Lists the changes of commands that the viewer may see, in the order in which they were made. */
@@ -36,10 +66,27 @@ export async function listChangesOf(
   viewer: Viewer,
   commands: readonly CommandId[],
 ): Promise<Change[]> {
-  const rows = await inBatches(commands, (batch) =>
-    selectChanges(db, viewer).where('command_id', 'in', batch).orderBy('changes.id').execute(),
-  )
+  const rows = await inBatches(commands, (batch) => selectChangesOf(db, viewer, batch).execute())
   return withNames(db, viewer, rows.map(parseChange))
+}
+
+/** @returns what does the same as {@link listChangesOf} again and again, for up to `most` commands */
+export function prepareChangesOf(
+  db: Db,
+  viewer: Viewer,
+  most: number,
+): (commands: readonly CommandId[]) => Promise<Change[]> {
+  const blanks = Array.from({ length: most }, () => blankFor<CommandId>())
+  const read = reusable(db, selectChangesOf(db, viewer, blanks))
+  const addNames = openNames(db, viewer)
+  return async (commands) => {
+    const rows = await read(...blanks.map((_, index) => commands[index] ?? null))
+    return addNames(rows.map(parseChange))
+  }
+}
+
+function selectChangesOf(db: Db, viewer: Viewer, commands: readonly CommandId[]) {
+  return selectChanges(db, viewer).where('command_id', 'in', commands).orderBy('changes.id')
 }
 
 /** Every query for whole changes starts here. */

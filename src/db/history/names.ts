@@ -1,23 +1,36 @@
 import { sql } from 'kysely'
 import { type Change, references, type TableName, type Values } from '../../domain/journal.ts'
 import type { Viewer } from '../../domain/user.ts'
-import { inBatches } from '../batches.ts'
+import { blankFor, inBatches, reusable } from '../batches.ts'
 import type { Db } from '../schema.ts'
 import { parseChange, selectVisibleChanges } from './recorded.ts'
+
+type Nameless = Omit<Change, 'subject'>
 
 /** Adds the name of each changed row, and of the rows that its columns refer to. */
 export async function withNames(
   db: Db,
   viewer: Viewer,
-  changes: readonly Omit<Change, 'subject'>[],
+  changes: readonly Nameless[],
 ): Promise<Change[]> {
-  const names = await loadNames(db, viewer, changes.flatMap(mentionsOf))
-  return changes.map((change) => ({
-    ...change,
-    subject: names.get(keyOf(change.table_name, change.row_id)) ?? `${change.row_id}`,
-    before: withReferences(change.before, names),
-    after: withReferences(change.after, names),
-  }))
+  return openNames(db, viewer)(changes)
+}
+
+/** @returns what does the same as {@link withNames} again and again */
+export function openNames(
+  db: Db,
+  viewer: Viewer,
+): (changes: readonly Nameless[]) => Promise<Change[]> {
+  const source = { db, viewer, selectNames: prepareNames(db, viewer) }
+  return async (changes) => {
+    const names = await loadNames(source, changes.flatMap(mentionsOf))
+    return changes.map((change) => ({
+      ...change,
+      subject: names.get(keyOf(change.table_name, change.row_id)) ?? `${change.row_id}`,
+      before: withReferences(change.before, names),
+      after: withReferences(change.after, names),
+    }))
+  }
 }
 
 /** The names of rows by {@link keyOf}. */
@@ -40,7 +53,7 @@ function withReferences(values: Values | null, names: Names): Values | null {
 
 type Mention = { readonly table: TableName; readonly id: number }
 
-function mentionsOf({ table_name, row_id, before, after }: Omit<Change, 'subject'>): Mention[] {
+function mentionsOf({ table_name, row_id, before, after }: Nameless): Mention[] {
   const values = [...Object.entries(before ?? {}), ...Object.entries(after ?? {})]
   return [
     { table: table_name, id: row_id },
@@ -66,17 +79,16 @@ const nameColumns = {
  * else has no name for the viewer, even if it was a win in the past.
  */
 async function loadNames(
-  db: Db,
-  viewer: Viewer,
+  source: Source,
   mentions: readonly Mention[],
 ): Promise<Map<string, string>> {
   const names = new Map<string, string>()
   for (const [table, mentioned] of Map.groupBy(mentions, (mention) => mention.table)) {
     const ids = [...new Set(mentioned.map(({ id }) => id))]
-    const present = await inBatches(ids, (batch) => findNames(db, viewer, table, batch))
+    const present = await inBatches(ids, (batch) => findNames(source, table, batch))
     for (const { id, name } of present) names.set(keyOf(table, id), name)
     const missing = ids.filter((id) => !names.has(keyOf(table, id)))
-    const deleted = await inBatches(missing, (batch) => findLastNames(db, viewer, table, batch))
+    const deleted = await inBatches(missing, (batch) => findLastNames(source, table, batch))
     for (const { id, name } of deleted) names.set(keyOf(table, id), name)
   }
   return names
@@ -84,39 +96,52 @@ async function loadNames(
 
 type Name = { readonly id: number; readonly name: string }
 
-async function findNames(
-  db: Db,
-  viewer: Viewer,
-  table: TableName,
-  ids: readonly number[],
-): Promise<Name[]> {
-  if (table === 'occurrences') return findTimes(db, viewer, ids)
+/** Where names are looked up. */
+type Source = { readonly db: Db; readonly viewer: Viewer; readonly selectNames: SelectNames }
+
+type SelectNames = (table: TableName, ids: readonly number[]) => Promise<Name[]>
+
+function findNames(source: Source, table: TableName, ids: readonly number[]): Promise<Name[]> {
+  return table === 'occurrences' ? findTimes(source, ids) : source.selectNames(table, ids)
+}
+
+/** Compiles the query for each table and number of ids once. */
+function prepareNames(db: Db, viewer: Viewer): SelectNames {
   const isVisible = sql<boolean>`(private = ${false} or owner_user_id = ${viewer})`
-  return db
-    .selectFrom(table)
-    .select([sql.ref<number>('id').as('id'), sql.ref<string>(nameColumns[table]).as('name')])
-    .where(sql.ref('id'), 'in', ids)
-    .$if(table === 'tasks' || table === 'routines', (query) => query.where(isVisible))
-    .execute()
+  const queries = new Map<string, (...ids: readonly number[]) => Promise<Name[]>>()
+  const prepare = (table: TableName, count: number) => {
+    const blanks = Array.from({ length: count }, () => blankFor<number>())
+    const query = db
+      .selectFrom(table)
+      .select([sql.ref<number>('id').as('id'), sql.ref<string>(nameColumns[table]).as('name')])
+      .where(sql.ref('id'), 'in', blanks)
+      .$if(table === 'tasks' || table === 'routines', (tasks) => tasks.where(isVisible))
+    return reusable(db, query)
+  }
+  return (table, ids) => {
+    const key = `${table} ${ids.length}`
+    const find = queries.get(key) ?? prepare(table, ids.length)
+    queries.set(key, find)
+    return find(...ids)
+  }
 }
 
 /** Finds the times of routines, whose titles are in another table. */
-async function findTimes(db: Db, viewer: Viewer, ids: readonly number[]): Promise<Name[]> {
-  const times = await db
+async function findTimes(source: Source, ids: readonly number[]): Promise<Name[]> {
+  const times = await source.db
     .selectFrom('occurrences')
     .select(['id', 'routine_id', 'date'])
     .where(sql.ref('id'), 'in', ids)
     .execute()
-  return withTitles(db, viewer, times)
+  return withTitles(source, times)
 }
 
 async function withTitles(
-  db: Db,
-  viewer: Viewer,
+  source: Source,
   times: readonly { readonly id: number; readonly routine_id: number; readonly date: string }[],
 ): Promise<Name[]> {
   const routines = times.map(({ routine_id }) => ({ table: 'routines', id: routine_id }) as const)
-  const titles = await loadNames(db, viewer, routines)
+  const titles = await loadNames(source, routines)
   return times.flatMap(({ id, routine_id, date }) => {
     const title = titles.get(keyOf('routines', routine_id))
     return title === undefined ? [] : [{ id, name: `${title} of ${date}` }]
@@ -125,12 +150,11 @@ async function withTitles(
 
 /** Finds the names that rows had when they were deleted. */
 async function findLastNames(
-  db: Db,
-  viewer: Viewer,
+  source: Source,
   table: TableName,
   ids: readonly number[],
 ): Promise<Name[]> {
-  const rows = await selectVisibleChanges(db, viewer)
+  const rows = await selectVisibleChanges(source.db, source.viewer)
     .select(['table_name', 'row_id', 'before', 'after'])
     .where('table_name', '=', table)
     .where('row_id', 'in', ids)
@@ -144,8 +168,7 @@ async function findLastNames(
   }))
   if (table !== 'occurrences') return names
   return withTitles(
-    db,
-    viewer,
+    source,
     names.map(({ name, ...time }) => ({ ...time, date: name })),
   )
 }

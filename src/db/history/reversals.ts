@@ -1,9 +1,10 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { CommandId, Direction, RecordedCommand } from '../../domain/journal.ts'
+import type { Change, CommandId, Direction, RecordedCommand } from '../../domain/journal.ts'
 import type { Viewer } from '../../domain/user.ts'
+import { blankFor, reusable } from '../batches.ts'
 import { limitCache } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
-import { listChangesOf } from './changes.ts'
+import { listChangesOf, prepareChangesOf } from './changes.ts'
 import { selectVisibleChanges } from './recorded.ts'
 
 // Each query reads the journal backward by an index, and stops when it has found enough: a journal
@@ -42,7 +43,9 @@ export async function listReversals(
   direction: Direction,
   filter: ReversalFilter,
 ): Promise<Reversal[]> {
-  return withChanges(db, viewer, await selectReversals(db, viewer, direction, filter).execute())
+  const rows = await selectReversals(db, viewer, direction, filter).execute()
+  const ids = rows.map(({ id }) => id)
+  return withChanges(rows, await listChangesOf(db, viewer, ids))
 }
 
 /**
@@ -55,26 +58,22 @@ export async function* streamReversals(
   direction: Direction,
 ): AsyncGenerator<readonly Reversal[]> {
   await limitCache(db)
-  let before: CommandId | undefined
-  for (;;) {
-    const rows = await selectReversals(db, viewer, direction, {
-      limit: batchSize,
-      before,
-    }).execute()
-    if (rows.length > 0) yield await withChanges(db, viewer, rows)
+  const page = { limit: batchSize }
+  const range = { ...page, before: blankFor<CommandId>() }
+  const following = reusable(db, selectReversals(db, viewer, direction, range))
+  const listChanges = prepareChangesOf(db, viewer, batchSize)
+  let rows: readonly Row[] = await selectReversals(db, viewer, direction, page).execute()
+  for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
+    yield withChanges(rows, await listChanges(rows.map(({ id }) => id)))
     if (rows.length < batchSize) return
-    before = rows.at(-1)?.place
+    // Each kind of command has a place for it.
+    rows = await following(last.place, last.place, last.place)
   }
 }
 
 type Row = Omit<Reversal, 'changes' | 'reversible'> & { readonly place: CommandId }
 
-async function withChanges(db: Db, viewer: Viewer, rows: readonly Row[]): Promise<Reversal[]> {
-  const changes = await listChangesOf(
-    db,
-    viewer,
-    rows.map(({ id }) => id),
-  )
+function withChanges(rows: readonly Row[], changes: readonly Change[]): Reversal[] {
   const byCommand = Map.groupBy(changes, (change) => change.command_id)
   return rows.map(({ place: _, ...command }) => ({
     ...command,

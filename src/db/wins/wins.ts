@@ -1,8 +1,9 @@
 import type { SelectQueryBuilder } from 'kysely'
-import type { Task } from '../../domain/task.ts'
+import type { Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { noWinError, requireOpen, type Win, type WinMove } from '../../domain/win.ts'
-import { inBatches } from '../batches.ts'
+import { blankFor, inBatches, reusable } from '../batches.ts'
+import { limitCache } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
 import { isOpenWin } from '../tasks/open-win.ts'
 import { selectWinTasks } from '../tasks/tasks.ts'
@@ -91,6 +92,30 @@ export async function listWins(db: Db, limit?: number): Promise<Win[]> {
   return withTasks(db, await (limit === undefined ? latest : latest.limit(limit)).execute())
 }
 
+/** How many wins are read at once. The more values are in use, the more memory V8 takes. */
+const winsAtOnce = 25
+
+/**
+ * Reads all of {@link listWins} in batches. Each batch is a query of its own, so that others can
+ * write in between; later batches contain their changes.
+ */
+export async function* streamWins(db: Db): AsyncGenerator<readonly Win[]> {
+  await limitCache(db)
+  const page = selectWins(db).orderBy('date', 'desc').limit(winsAtOnce)
+  const following = reusable(db, page.where('date', '<', blankFor<CalendarDate>()))
+  const blanks = Array.from({ length: winsAtOnce }, () => blankFor<TaskId>())
+  const findTasks = reusable(db, selectWinTasks(db, blanks))
+  let rows = await page.execute()
+  for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
+    yield withTheirTasks(
+      rows,
+      await findTasks(...blanks.map((_, index) => rows[index]?.task_id ?? null)),
+    )
+    if (rows.length < winsAtOnce) return
+    rows = await following(last.date)
+  }
+}
+
 /** Lists the dates with a win since a date, each with the status of its win. */
 export async function listWinDays(
   db: Db,
@@ -107,6 +132,10 @@ async function findOne(db: Db, query: WinQuery): Promise<Win | undefined> {
 async function withTasks(db: Db, rows: readonly WinRow[]): Promise<Win[]> {
   const ids = [...new Set(rows.map((row) => row.task_id))]
   const tasks = await inBatches(ids, (batch) => selectWinTasks(db, batch).execute())
+  return withTheirTasks(rows, tasks)
+}
+
+function withTheirTasks(rows: readonly WinRow[], tasks: readonly Task[]): Win[] {
   const byId = new Map(tasks.map((task) => [task.id, task]))
   // Every win refers to a task, and none of these is hidden.
   return rows.map((row) => ({ ...row, task: byId.get(row.task_id) as Task }))

@@ -6,8 +6,16 @@ import { findOpenWin } from '../../../src/db/tasks/open-win.ts'
 import { listCandidates } from '../../../src/db/wins/candidates.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { findStreaks, listWonDates } from '../../../src/db/wins/streaks.ts'
-import { findWin, getWin, listLeftOver, listWinDays, listWins } from '../../../src/db/wins/wins.ts'
+import {
+  findWin,
+  getWin,
+  listLeftOver,
+  listWinDays,
+  listWins,
+  streamWins,
+} from '../../../src/db/wins/wins.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
+import type { Win } from '../../../src/domain/win.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import {
   addMember,
@@ -87,6 +95,32 @@ test('lists the latest wins alone, and the days of some weeks', async () => {
 test('lists no wins of an empty household', async () => {
   expect(await listWins(await newDatabase())).toEqual([])
 })
+
+test.each([0, 25, 60])(
+  'reads %d wins in parts of at most 25, as they are listed',
+  async (count) => {
+    const db = await newDatabase()
+    const sam = await addMember(db, 'Sam')
+    const tasks = [
+      await addTask(writer(db), draft(1), at(0)),
+      await addTask(writer(db), draft(2), at(0)),
+    ]
+    const wins = Array.from({ length: count }, (_, index) => ({
+      date: day(-index),
+      task_id: tasks[index % 2]?.id,
+      status: 'DONE',
+      completed_at: at(1),
+      selected_by_user_id: index % 3 === 0 ? sam.id : null,
+      created_at: at(1),
+      updated_at: at(1),
+    }))
+    await openBatchInsert(db, 'daily_wins')(wins)
+    const parts: (readonly Win[])[] = []
+    for await (const part of streamWins(db)) parts.push(part)
+    const sizes = { 0: [], 25: [25], 60: [25, 25, 10] }[count]
+    expect([parts.flat(), parts.map(({ length }) => length)]).toEqual([await listWins(db), sizes])
+  },
+)
 
 test('the open wins of earlier dates are left over, the latest first', async () => {
   const db = await fourDays()
