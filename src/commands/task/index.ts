@@ -27,9 +27,11 @@ function fields({ areNew }: { readonly areNew: boolean }) {
   ] as const
 }
 
+const dateOptions: readonly string[] = ['--due <date>', '--starts <date>']
+
 /** What a routine can say of the tasks that it makes: their dates follow from its rule. */
 export const templateOptions: readonly OptionEntry[] = fields({ areNew: true }).filter(
-  ([flags]) => flags !== '--due <date>',
+  ([flags]) => !dateOptions.includes(flags),
 )
 
 export const task: Group = {
