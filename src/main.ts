@@ -1,22 +1,36 @@
 import { Mistake } from './cli/mistake.ts'
-import { buildProgram, isPrinted } from './cli/program.ts'
+import { buildProgram, type Execute, isPrinted } from './cli/program.ts'
 import { report } from './cli/report.ts'
+import { buildTyped } from './cli/typed-command.ts'
 import { databaseError } from './errors.ts'
 import type { World } from './world.ts'
 
 /** Runs one command and reports its error. @returns the exit code */
 export async function main(world: World): Promise<number> {
   try {
-    const program = buildProgram(world, async (verb, args) => {
-      const { execute } = await import('./cli/runner.ts')
-      await execute((await verb.load()).default, args, world)
-    })
-    await program.parseAsync(world.argv, { from: 'user' })
+    await parse(world)
     return 0
   } catch (error) {
     if (isPrinted(error)) return 0
     return report(error instanceof Mistake ? await errorOf(error, world) : error, world)
   }
+}
+
+/** Runs what the words say. Only words that are no command need all of the parser, to say why. */
+async function parse(world: World): Promise<void> {
+  let isUnderstood = false
+  const act: Execute = async (verb, args) => {
+    isUnderstood = true
+    const { execute } = await import('./cli/runner.ts')
+    await execute((await verb.load()).default, args, world)
+  }
+  try {
+    const typed = buildTyped(world, act)
+    if (typed) return void (await typed.parseAsync(world.argv, { from: 'user' }))
+  } catch (error) {
+    if (isUnderstood) throw error
+  }
+  await buildProgram(world, act).parseAsync(world.argv, { from: 'user' })
 }
 
 /** Reports that the output could not be written, and what was saved. @returns the exit code */

@@ -9,6 +9,8 @@ import { asksForHelp, Mistake, mistakeOf, requireKnownWords } from './mistake.ts
 import { isVerb, nameOf, rootOf } from './names.ts'
 import { addOptions } from './options.ts'
 
+export const versionOption = ['-V, --version', 'print the version'] as const
+
 /** Runs the command that was typed. */
 export type Execute = (verb: Verb, args: Args) => Promise<void>
 
@@ -21,7 +23,7 @@ export function buildProgram(
   execute: Execute,
 ): Command {
   const root = new Command('momentum')
-    .option('-V, --version', 'print the version')
+    .option(...versionOption)
     .helpOption('-h, --help', 'show this help')
     .showSuggestionAfterError(false)
     .configureOutput({
@@ -32,10 +34,7 @@ export function buildProgram(
       getOutHelpWidth: () => stdout.columns ?? 80,
       getOutHasColors: () => false,
     })
-  const act: Execute = async (verb, args) => {
-    if (args.globals.version === true) return void stdout.write(`${version}\n`)
-    await execute(verb, args)
-  }
+  const act = unlessVersion(execute, stdout)
   rewordErrors(root)
   addOptions(root, globalOptions)
   describe(root, today)
@@ -44,8 +43,7 @@ export function buildProgram(
     .allowExcessArguments()
     .action(() => {
       requireKnownWords(root)
-      const command = nameOf(root)
-      return act(today, { command, operands: [], options: {}, globals: root.opts() })
+      return callToday(root, act)
     })
   const typed = new Set(argv)
   for (const group of groups) addGroup(root, group, typed, act)
@@ -118,11 +116,26 @@ function addVerb(group: Command, verb: Verb, typed: Typed, execute: Execute): vo
   command
     .allowExcessArguments(false)
     .allowUnknownOption(false)
-    .action(() => {
-      const operands: string[] = command.args
-      const globals = rootOf(command).opts()
-      return execute(verb, { command: nameOf(command), operands, options: command.opts(), globals })
-    })
+    .action(() => callVerb(command, verb, execute))
+}
+
+/** With --version, every command prints only the version. */
+export function unlessVersion(execute: Execute, stdout: World['stdout']): Execute {
+  return async (verb, args) => {
+    if (args.globals.version === true) return void stdout.write(`${version}\n`)
+    await execute(verb, args)
+  }
+}
+
+export function callToday(root: Command, execute: Execute): Promise<void> {
+  const command = nameOf(root)
+  return execute(today, { command, operands: [], options: {}, globals: root.opts() })
+}
+
+export function callVerb(command: Command, verb: Verb, execute: Execute): Promise<void> {
+  const operands: string[] = command.args
+  const globals = rootOf(command).opts()
+  return execute(verb, { command: nameOf(command), operands, options: command.opts(), globals })
 }
 
 function describe(command: Command, verb: Verb): void {

@@ -1,0 +1,60 @@
+import { Command } from 'commander'
+import type { OptionEntry, Verb } from '../command.ts'
+import { groups, ownVerbs } from '../commands/index.ts'
+import type { World } from '../world.ts'
+import { globalOptions } from './globals.ts'
+import { asksForHelp } from './mistake.ts'
+import { addOptions } from './options.ts'
+import { callToday, callVerb, type Execute, unlessVersion, versionOption } from './program.ts'
+
+/**
+ * Builds a parser for these words only: the commands and options that occur in them, without help.
+ * That takes 0.7 ms less than to build the whole parser. What it understands, it understands in
+ * the same way; for anything else, it throws an error that says nothing to people.
+ *
+ * @returns undefined for words that lack a command, or ask for help
+ */
+export function buildTyped(
+  { argv, stdout }: Pick<World, 'argv' | 'stdout'>,
+  execute: Execute,
+): Command | undefined {
+  const act = unlessVersion(execute, stdout)
+  const root = new Command('momentum')
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .action(() => callToday(root, act))
+  addOccurring(root, [versionOption, ...globalOptions], argv)
+  const nouns = groups.filter(({ noun }) => argv.includes(noun))
+  for (const { noun, verbs } of nouns) addVerbs(root.command(noun), verbs, argv, act)
+  addVerbs(root, ownVerbs, argv, act)
+  const isNounAlone = root.commands.some(
+    ({ commands }, index) => index < nouns.length && commands.length === 0,
+  )
+  return isNounAlone || argv.some((word) => word === 'help' || asksForHelp(word)) ? undefined : root
+}
+
+function addVerbs(
+  parent: Command,
+  verbs: readonly Verb[],
+  argv: readonly string[],
+  execute: Execute,
+): void {
+  for (const verb of verbs) {
+    const [name = ''] = verb.usage.split(' ')
+    if (!argv.includes(name)) continue
+    const command = parent.command(verb.usage)
+    command.action(() => callVerb(command, verb, execute))
+    addOccurring(command, verb.options ?? [], argv)
+  }
+}
+
+/** Adds the options that occur in the words: with their long name, or in a group of short ones. */
+function addOccurring(command: Command, entries: readonly OptionEntry[], argv: readonly string[]) {
+  const hasShort = argv.some((word) => /^-[^-]/.test(word))
+  const words = argv.map((word) => word.split('=', 1)[0])
+  const occurs = (flag: string) => words.includes(flag) || (hasShort && /^-[^-]/.test(flag))
+  addOptions(
+    command,
+    entries.filter(([flags]) => flags.split(/[ ,]+/).some(occurs)),
+  )
+}
