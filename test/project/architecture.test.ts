@@ -172,6 +172,7 @@ describe('imports', () => {
         'src/cli/program.ts',
         'src/cli/quotes.ts',
         'src/cli/rewrite.ts',
+        'src/cli/typed-command.ts',
         'src/cli/usage.ts',
       ],
     ],
