@@ -417,6 +417,29 @@ describe('a task that is private now', () => {
   })
 })
 
+test.each(['task pause 1', 'task done 1', 'task edit 1 --private --as alex'])(
+  'a pick that changed no task is not redone after %s',
+  async (words) => {
+    const its = await smallHousehold()
+    await its.json('task', 'start', '1')
+    await its.json('win', 'pick', '1', '--as', 'alex')
+    await its.json('undo', '--as', 'alex')
+    await its.json(...words.split(' '))
+    const before = await state(its)
+    expect([await its.run('redo', '--as', 'alex'), await state(its)]).toEqual([
+      {
+        code: 4,
+        stdout: '',
+        stderr: [
+          'momentum: Something related was changed later, so nothing was done.\n',
+          '  See what comes next: momentum --as alex undo --list\n',
+        ].join(''),
+      },
+      before,
+    ])
+  },
+)
+
 test('undo starts with the command that was redone last', async () => {
   const its = await smallHousehold()
   for (const title of ['A', 'B']) await its.json('task', 'add', title, ...essentials)
