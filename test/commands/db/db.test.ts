@@ -22,13 +22,31 @@ describe('db seed', () => {
     const answer = success('The household has 2 members, 2 tasks and 0 wins.')
     expect(await home.run('db', 'seed')).toEqual(answer)
     expect(await home.run('db', 'seed')).toEqual(answer)
-    expect(await home.json('user', 'list', '--fields', 'name')).toEqual([
-      { name: 'Alex' },
-      { name: 'Sam' },
+    expect(await home.json('user', 'list', '--fields', 'name,role')).toEqual([
+      { name: 'Alex', role: 'cook' },
+      { name: 'Sam', role: 'repairs' },
     ])
-    expect(await home.json('task', 'list', '--fields', 'title,owner')).toEqual([
-      { title: 'Descale the kettle', owner: 'Alex' },
-      { title: 'Fix the dripping tap', owner: 'Sam' },
+    const typed = 'title,domain,effort,definition_of_done,materials_needed,priority,owner,private'
+    const same = { priority: 'MEDIUM', private: false }
+    expect(await home.json('task', 'list', '--fields', typed)).toEqual([
+      {
+        title: 'Descale the kettle',
+        domain: 'CHORES',
+        effort: 'TINY',
+        definition_of_done: 'No white crust inside, rinsed twice.',
+        materials_needed: 'Vinegar or citric acid',
+        owner: 'Alex',
+        ...same,
+      },
+      {
+        title: 'Fix the dripping tap',
+        domain: 'REPAIRS',
+        effort: 'SMALL',
+        definition_of_done: 'The tap is dry for an hour.',
+        materials_needed: 'New washer, adjustable wrench',
+        owner: 'Sam',
+        ...same,
+      },
     ])
   })
 
