@@ -1,8 +1,8 @@
--- One login per member: the server itself restricts private tasks to their owner.
+-- One login per member: the server itself restricts private tasks and routines to their owner.
 --
 -- With one login that everyone shares, Momentum hides private tasks, but any other program shows them.
 -- With this script each member has a login of their own. PostgreSQL then shows that login the shared tasks
--- and the member's own private tasks, whatever program asks.
+-- and routines and the member's own private ones, whatever program asks.
 --
 -- Who runs it       The role that created the household (momentum db init), in psql or in a web console. On
 --                   Neon, this is the project's own role, in the SQL editor. An administrator of a server never
@@ -18,7 +18,8 @@
 --                   It shows the password only this once. Later:
 --
 --                     select smiths.momentum_new_password('smiths_ann');
---                     select smiths.momentum_remove_member('smiths_ann');        -- keeps her private tasks, hidden
+--                     select smiths.momentum_remove_member('smiths_ann');        -- keeps her private tasks and
+--                                                                                   routines, hidden
 --                     select smiths.momentum_remove_member('smiths_ann', true);  -- deletes them
 --                     select smiths.momentum_one_login_again();                  -- reverses all of this
 --
@@ -32,7 +33,7 @@
 --                   password. The server records who acts by the login, whatever --as says. Running this script
 --                   does not make you a member: add a login for yourself too, and keep the owner's login for
 --                   upgrades.
--- What stays        Shared tasks belong to everyone: any member may change or delete them. The owner of the
+-- What stays        Shared tasks and routines belong to everyone: any member may change or delete them. The owner of the
 --                   tables can turn all of this off, and an administrator of the server sees everything.
 --
 -- On a hosted service, create the logins only with this script. Logins created in its console may be
@@ -61,7 +62,7 @@ begin
     raise exception 'The role % does not own the household in the schema %.', session_user, current_schema()
       using hint = 'Connect as the role that created it, and run this script again.';
   end if;
-  if not exists (select from kysely_migration where name like '0010%') then
+  if not exists (select from kysely_migration where name like '0012%') then
     raise exception 'The household in the schema % has an older schema than this script needs.', current_schema()
       using hint = 'First type: momentum db migrate';
   end if;
@@ -121,6 +122,47 @@ create policy momentum_change on tasks for update using (
 create policy momentum_delete on tasks for delete using (
   not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
 );
+
+-- Routines: only the login of its owner sees a private routine. What the server records of its times has to be
+-- private, too, whoever causes it. So the owner's functions see every routine while a trigger calls them.
+alter table routines enable row level security;
+alter table routines force row level security;
+drop policy if exists momentum_see on routines;
+drop policy if exists momentum_add on routines;
+drop policy if exists momentum_change on routines;
+drop policy if exists momentum_delete on routines;
+drop policy if exists momentum_record on routines;
+
+create policy momentum_see on routines for select using (
+  not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
+);
+create policy momentum_add on routines for insert with check (
+  not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
+);
+create policy momentum_change on routines for update using (
+  not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
+) with check (
+  not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
+);
+create policy momentum_delete on routines for delete using (
+  not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
+);
+create policy momentum_record on routines for select to current_user using (pg_trigger_depth() > 0);
+
+-- Times of routines: a login sees those of the routines that it sees.
+alter table occurrences enable row level security;
+alter table occurrences force row level security;
+drop policy if exists momentum_see on occurrences;
+drop policy if exists momentum_add on occurrences;
+drop policy if exists momentum_change on occurrences;
+drop policy if exists momentum_delete on occurrences;
+
+create policy momentum_see on occurrences for select using (routine_id in (select id from routines));
+create policy momentum_add on occurrences for insert with check (routine_id in (select id from routines));
+create policy momentum_change on occurrences for update using (
+  routine_id in (select id from routines)
+) with check (routine_id in (select id from routines));
+create policy momentum_delete on occurrences for delete using (routine_id in (select id from routines));
 
 -- Daily Wins: they belong to everyone, and never refer to a private task, whose number others must not see.
 alter table daily_wins enable row level security;
@@ -212,8 +254,11 @@ declare
   kept record;
 begin
   for kept in select attrelid::regclass as place, attname as name from pg_attribute
-    where attrelid in ('tasks'::regclass, 'changes'::regclass) and atttypid = 'text'::regtype
-      and attname not in ('domain', 'effort', 'priority', 'status', 'table_name', 'operation')
+    where attrelid in ('tasks'::regclass, 'routines'::regclass, 'occurrences'::regclass, 'changes'::regclass)
+      and atttypid = 'text'::regtype and attname not in (
+        'domain', 'effort', 'priority', 'status', 'mode', 'when_away', 'turns', 'outcome',
+        'table_name', 'operation'
+      )
       and coalesce(attstattarget, -1) <> 0
   loop
     execute format('alter table %s alter column %I type text collate "C"', kept.place, kept.name);
@@ -282,6 +327,30 @@ begin
 end
 $$;
 
+-- A task or a time refers to no routine or task that the login does not see. One that did so before may be
+-- changed: a routine can become private after its tasks were done.
+create or replace function momentum_keep_routine() returns trigger
+language plpgsql set search_path from current as $$
+begin
+  if new.routine_id is null or exists (select from routines where id = new.routine_id) then return new; end if;
+  if tg_op = 'UPDATE' then
+    if new.routine_id = old.routine_id then return new; end if;
+  end if;
+  raise exception 'There is no routine %.', new.routine_id using errcode = 'insufficient_privilege';
+end
+$$;
+
+create or replace function momentum_keep_task() returns trigger
+language plpgsql set search_path from current as $$
+begin
+  if new.task_id is null or exists (select from tasks where id = new.task_id) then return new; end if;
+  if tg_op = 'UPDATE' then
+    if new.task_id = old.task_id then return new; end if;
+  end if;
+  raise exception 'There is no task %.', new.task_id using errcode = 'insufficient_privilege';
+end
+$$;
+
 -- A number that was not given out yet would stop the next row that gets it, of whatever member.
 create or replace function momentum_keep_numbers() returns trigger
 language plpgsql security definer set search_path from current as $$
@@ -326,12 +395,15 @@ begin
 end
 $$;
 
--- The server would refuse to leave a private task without its owner, and show the task in its error.
+-- The server would refuse to leave a private task or routine without its owner, and show it in its error.
 create or replace function momentum_keep_member() returns trigger
 language plpgsql security definer set search_path from current as $$
 begin
   if exists (select from task_counts where private_to = old.id and tasks > 0) then
     raise exception 'The member has private tasks.' using errcode = 'check_violation';
+  end if;
+  if exists (select from routines where private and owner_user_id = old.id) then
+    raise exception 'The member has private routines.' using errcode = 'check_violation';
   end if;
   return old;
 end
@@ -351,6 +423,14 @@ create or replace trigger momentum_keep_numbers before insert or update of id on
   for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_numbers before insert or update of id on daily_wins
   for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on routines
+  for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on occurrences
+  for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_routine before insert or update of routine_id on tasks
+  for each row execute function momentum_keep_routine();
+create or replace trigger momentum_keep_task before insert or update of task_id on occurrences
+  for each row execute function momentum_keep_task();
 create or replace trigger momentum_keep_names before insert or update of name, name_key on users
   for each row execute function momentum_keep_names();
 create or replace trigger momentum_keep_member before delete on users
@@ -395,7 +475,8 @@ begin
   perform momentum_shut_out(member_login);
   execute format('grant usage on schema %I to %I', current_schema(), member_login);
   execute format(
-    'grant select, insert, update, delete on users, categories, tasks, daily_wins to %I', member_login
+    'grant select, insert, update, delete on users, categories, routines, tasks, daily_wins, occurrences to %I',
+    member_login
   );
   execute format(
     'grant select, insert (command, made_by_user_id, made_by, reverses, recording, created_at),
@@ -527,23 +608,30 @@ language plpgsql set search_path from current as $$
 declare
   member_id bigint;
   left_over bigint;
+  guarded text;
 begin
   delete from momentum_logins where login = member_login returning user_id into member_id;
   if member_id is null then
     raise exception 'There is no login "%".', member_login using hint = 'See: select * from momentum_logins;';
   end if;
-  -- These statements lock both tables, so the owner can look at private rows without opening them to others.
-  alter table tasks no force row level security;
-  alter table changes no force row level security;
+  -- These statements lock the tables, so the owner can look at private rows without opening them to others.
+  foreach guarded in array array['tasks', 'routines', 'occurrences', 'changes'] loop
+    execute format('alter table %I no force row level security', guarded);
+  end loop;
   if delete_private_tasks then
     delete from tasks where private and owner_user_id = member_id;
+    delete from routines where private and owner_user_id = member_id;
     delete from changes where member_id in (private_to, closed_to);
   end if;
-  select count(*) into left_over from tasks where private and owner_user_id = member_id;
-  alter table tasks force row level security;
-  alter table changes force row level security;
+  select count(*) into left_over from (
+    select from tasks where private and owner_user_id = member_id
+    union all select from routines where private and owner_user_id = member_id
+  ) as hidden;
+  foreach guarded in array array['tasks', 'routines', 'occurrences', 'changes'] loop
+    execute format('alter table %I force row level security', guarded);
+  end loop;
   if to_regrole(member_login) is null then
-    return format('%s had already been removed. Private tasks left: %s.', member_login, left_over);
+    return format('%s had already been removed. Private tasks and routines left: %s.', member_login, left_over);
   end if;
   perform momentum_shut_out(member_login);
   execute format('revoke all on schema %I from %I', current_schema(), member_login);
@@ -556,11 +644,11 @@ begin
   if momentum_is_marked(member_login) then
     begin
       execute format('drop role %I', member_login);
-      return format('%s was removed. Private tasks left: %s.', member_login, left_over);
+      return format('%s was removed. Private tasks and routines left: %s.', member_login, left_over);
     exception when dependent_objects_still_exist or insufficient_privilege then null;
     end;
   end if;
-  return format('%s can no longer use this household. The role stays: it has rights elsewhere, or was made by somebody else. Private tasks left: %s.',
+  return format('%s can no longer use this household. The role stays: it has rights elsewhere, or was made by somebody else. Private tasks and routines left: %s.',
     member_login, left_over);
 end
 $$;
@@ -571,7 +659,10 @@ declare
   guarded text;
 begin
   perform momentum_remove_member(login) from momentum_logins;
-  foreach guarded in array array['tasks', 'daily_wins', 'users', 'changes', 'commands'] loop
+  drop policy momentum_record on routines;
+  foreach guarded in array array[
+    'tasks', 'routines', 'occurrences', 'daily_wins', 'users', 'changes', 'commands'
+  ] loop
     execute format('alter table %I no force row level security', guarded);
     execute format('alter table %I disable row level security', guarded);
     execute format('drop policy momentum_see on %I', guarded);
@@ -583,13 +674,14 @@ begin
   drop policy momentum_see on task_counts;
   for guarded in
     select format('table %s alter column %I', attrelid::regclass, attname) from pg_attribute
-    where attrelid in ('tasks'::regclass, 'changes'::regclass) and attnum > 0 and attstattarget = 0
+    where attrelid in ('tasks'::regclass, 'routines'::regclass, 'occurrences'::regclass, 'changes'::regclass)
+      and attnum > 0 and attstattarget = 0
   loop
     execute format('alter %s set statistics -1', guarded);
   end loop;
   alter index tasks_title alter column 1 set statistics -1;
   drop function momentum_sign_command, momentum_sign_change, momentum_sign_win, momentum_keep_numbers,
-    momentum_keep_names, momentum_keep_member cascade;
+    momentum_keep_names, momentum_keep_member, momentum_keep_routine, momentum_keep_task cascade;
   drop table momentum_logins;
   drop function momentum_add_member, momentum_new_password, momentum_remove_member, momentum_let_in,
     momentum_shut_out, momentum_create_login, momentum_require_plain, momentum_login_url, momentum_password,

@@ -244,7 +244,7 @@ test('can be repeated, and gives and takes logins', async () => {
     odd: 'P0001',
     old: 5,
     fresh: [2, 3, 4],
-    gone: [{ said: `ann_${id} was removed. Private tasks left: 1.` }],
+    gone: [{ said: `ann_${id} was removed. Private tasks and routines left: 1.` }],
     her: '28P01',
     unseen: [],
   })
@@ -354,8 +354,11 @@ test('can be taken back, and leaves nothing of itself', async () => {
     ],
     left: [
       { name: 'count_tasks' },
+      { name: 'delete_occurrences' },
       { name: 'journal_categories' },
       { name: 'journal_daily_wins' },
+      { name: 'journal_occurrences' },
+      { name: 'journal_routines' },
       { name: 'journal_tasks' },
       { name: 'journal_users' },
       { name: 'touch' },
@@ -442,6 +445,15 @@ test('lets a member use every command, and proves it', async () => {
   await as('task', 'done', 'dentist')
   await as('task', 'remove', 'roses', '--yes')
   await as('category', 'remove', 'yard', '--yes')
+  const routine = ['--every', 'day', '--domain', 'food', '--effort', 'tiny']
+  const [cook, sleep] = [['Cook'], ['Sleep', '--owner', 'bob', '--private']]
+  for (const words of [cook, sleep]) {
+    await as('routine', 'add', ...words, ...routine, '--definition-of-done', 'D')
+  }
+  await as('task', 'done', 'cook')
+  await as('task', 'done', 'sleep')
+  await as('undo', '2')
+  await as('redo')
   await as('win', 'pick', 'tap')
   await as('win', 'pause', '--note', 'Lunch')
   await as('win', 'resume')
@@ -462,6 +474,7 @@ test('lets a member use every command, and proves it', async () => {
     'win show',
     'win history',
     'win stats',
+    'routine list',
     'whoami',
   ]
   for (const words of [...rest, 'db path', 'db migrate --list']) await as(...words.split(' '))
@@ -473,9 +486,9 @@ test('lets a member use every command, and proves it', async () => {
     wrong: checks.filter(({ ok }) => !ok),
     privacy: checks.find(({ name }) => name === 'private tasks')?.detail,
   }).toEqual({
-    tasks: [2, 3, 4, 5, 7, 8],
+    tasks: [2, 3, 4, 5, 7, 8, 11, 12],
     today: true,
-    status: { schema_version: latestNumber, users: 4, tasks: 6, daily_wins: 1 },
+    status: { schema_version: latestNumber, users: 4, tasks: 9, daily_wins: 1 },
     wrong: [],
     privacy: 'the server shows them only to the login of their owner',
   })
