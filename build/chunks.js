@@ -39,7 +39,11 @@ const entries = {
     'src/db/household/identity.ts',
     ...everyDay,
   ],
-  verbs: ['task', 'routine', 'win', 'category', 'user'].flatMap(verbsOf).filter(isRare),
+  verbs: [
+    ...['task', 'routine', 'win', 'category', 'user'].flatMap(verbsOf).filter(isRare),
+    'src/commands/undo.ts',
+    'src/commands/redo.ts',
+  ],
   // What Kysely's builders of tables share with the schemas of a server.
   transformer: ['node_modules/kysely/dist/operation-node/operation-node-transformer.js'],
   server: ['src/db/postgres/connection.ts'],

@@ -65,7 +65,11 @@ describe('each file holds what its name says', () => {
     ['migrations', /^migrations\//, 'rest'],
     ['checks of the database', /^src\/db\/check\//, 'rest'],
     ['copies of the database', /^src\/db\/copy\//, 'rest'],
-    ['undo', /^src\/db\/history\/(?!changes|names|recorded)/, 'rest'],
+    [
+      'undo',
+      /^src\/(commands\/(undo|redo)|db\/history\/(undo|reversals|reverse|conflict))\.ts/,
+      'verbs',
+    ],
     ['the commands on the database', /^src\/commands\/db\/(?!index\.ts)/, 'rest'],
     [
       'the commands of every day',

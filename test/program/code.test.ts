@@ -237,6 +237,7 @@ describe('code that can be used', () => {
     ['task list --debug', []],
     ['db status', [...files, 'rest.cjs', 'verbs.cjs']],
     ['user list', [...files, 'verbs.cjs']],
+    ['undo --list', [...files, 'verbs.cjs']],
   ])('is used by: %s', async (command, used) => {
     const argv = command.split(' ')
     const expected = await run({ home }, ...argv)
