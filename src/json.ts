@@ -8,7 +8,7 @@ import type { StepState } from './db/migrate/migrate.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { Category } from './domain/category.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
-import type { Routine } from './domain/routine/routine.ts'
+import type { PastOccurrence, Routine } from './domain/routine/routine.ts'
 import type { WinStats } from './domain/streak.ts'
 import { type Task, taskFields } from './domain/task.ts'
 import type { User } from './domain/user.ts'
@@ -77,6 +77,23 @@ export const routineFields = [
   'created_at',
   'updated_at',
 ] as const satisfies readonly (keyof Routine)[]
+
+export const occurrenceFields = [
+  'id',
+  'routine_id',
+  'number',
+  'date',
+  'outcome',
+  'turn_user_id',
+  'turn',
+  'completed_by_user_id',
+  'completed_by',
+  'on_date',
+  'effort',
+  'task_id',
+  'note',
+  'created_at',
+] as const satisfies readonly (keyof PastOccurrence)[]
 
 export const winFields = [
   'id',
@@ -187,6 +204,10 @@ export function taskJson(task: Task) {
 
 export function routineJson(routine: Routine) {
   return pick(routine, routineFields)
+}
+
+export function occurrenceJson(occurrence: PastOccurrence) {
+  return pick(occurrence, occurrenceFields)
 }
 
 export function winJson(win: Win) {

@@ -12,6 +12,12 @@ const looks = {
   ENDED: { sign: '✗', color: 'dim' },
 } as const satisfies Record<RoutineStatus, { sign: string; color: keyof Paint }>
 
+/** "◐" in the color of the status. */
+export function statusSign(status: RoutineStatus, { paint }: Style): string {
+  const { sign, color } = looks[status]
+  return paint[color](sign)
+}
+
 /** "◐ paused until Tue 1 Dec" */
 function statusCell({ status, paused_until }: Routine, { paint, today }: Style) {
   const { sign, color } = looks[status]

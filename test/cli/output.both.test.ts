@@ -18,6 +18,11 @@ const user = Object.keys(alex)
 const task = Object.keys(kettle)
 const win = Object.keys(pickedWin)
 const routine = Object.keys(routineValue())
+const occurrence = [
+  ...['id', 'routine_id', 'number', 'date', 'outcome', 'turn_user_id', 'turn'],
+  ...['completed_by_user_id', 'completed_by', 'on_date', 'effort', 'task_id', 'note'],
+  'created_at',
+]
 const stats = ['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user']
 const today = [
   ...['date', 'win', 'current_streak', 'longest_streak', 'due', 'blocked', 'unowned', 'counts'],
@@ -84,6 +89,14 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['routine', 'add', 'Bins', ...soup.slice(3), '--every', 'tue'], routine],
   [['routine', 'list'], routine],
   [['routine', 'show', 'bins'], routine],
+  [['routine', 'edit', 'bins', '--every', 'fri'], routine],
+  [['routine', 'pause', 'bins', '--until', 'tomorrow'], routine],
+  [['routine', 'resume', 'bins'], routine],
+  [['task', 'done', 'bins'], task],
+  [['routine', 'history', 'bins'], occurrence],
+  [['routine', 'end', 'bins'], routine],
+  [['routine', 'add', 'Rug', ...soup.slice(3), '--every', 'tue'], routine],
+  [['routine', 'remove', 'rug', '--yes'], routine],
   [['win', 'pick', 'tap', '--as', 'alex'], win],
   [['win', 'pause', '--note', 'x'], win],
   [['win', 'resume'], win],

@@ -36,6 +36,8 @@ async function state({ query }: Household) {
   ).map((each: { tasks?: number }[]) => each.filter(({ tasks }) => tasks !== 0))
 }
 
+const bins = `routine add Bins ${essentials.join(' ')} --every tue --owner sam`
+
 /** Commands that can be undone, and the commands that they need before them. */
 const commands: [words: string, before?: readonly string[]][] = [
   ['user add Kim --role cook --email kim@example.org'],
@@ -51,7 +53,12 @@ const commands: [words: string, before?: readonly string[]][] = [
   ['category edit own --name Kitchen --color red', ['task edit 1 --category own']],
   ['category remove own --yes', ['task edit 1 --category own']],
   [`task add Bread ${essentials.join(' ')} --private --owner sam --due today --as sam`],
-  [`routine add Bins ${essentials.join(' ')} --every tue --owner sam`],
+  [bins],
+  ['routine edit bins --title Rubbish --every fri --owner alex --lead 3', [bins]],
+  ['routine pause bins --until +4w --note away', [bins]],
+  ['routine resume bins', [bins, 'routine pause bins --note away']],
+  ['routine end bins --note moved', [bins]],
+  ['routine remove bins --yes', [bins]],
   ['task edit 1 --title Éclair --description soon --due tomorrow --priority high --owner sam'],
   [
     'task edit 1 --materials none --description none',

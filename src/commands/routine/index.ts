@@ -1,5 +1,5 @@
 import type { Group } from '../../command.ts'
-import { templateOptions } from '../task/index.ts'
+import { editedTemplateOptions, templateOptions } from '../task/index.ts'
 
 export const routine: Group = {
   noun: 'routine',
@@ -42,6 +42,72 @@ export const routine: Group = {
       summary: 'Show a routine, by number or part of its title',
       examples: ['momentum routine show bins'],
       load: () => import('./show.ts'),
+    },
+    {
+      usage: 'edit <routine>',
+      summary: 'Edit a routine, for this time and all that come',
+      details:
+        'Its open task takes each change, unless that was changed this time. A new rule begins today, unless --start says otherwise. The word none clears an optional value. Without options, on a terminal, you are asked about each field.',
+      examples: [
+        'momentum routine edit bins --every "2 weeks on tue" --start 2026-12-01',
+        'momentum routine edit 3 --season none --owner sam',
+      ],
+      options: [
+        ['--title <text>', 'the new title'],
+        ['--every <rule>', 'how often it comes, on the calendar'],
+        ['--after <distance>', 'how long after it was done it comes again'],
+        ['--start <date>', 'the first day on which it may come'],
+        ['--until <date>', 'the last day on which it may come'],
+        ['--times <n>', 'how often it is done before it ends'],
+        ['--season <season>', 'the part of the year in which it comes: apr-oct, 15 apr-3 oct'],
+        ['--lead <days>', 'how many days before its date a task is shown'],
+        ['--when-away <word>', 'while everybody is away: skip or keep'],
+        ...editedTemplateOptions,
+      ],
+      load: () => import('./edit.ts'),
+    },
+    {
+      usage: 'pause <routine>',
+      summary: 'Pause a routine and its open task',
+      details:
+        'With --until, it goes on by itself on that day, and its task is hidden before. A paused routine gets the new note or day; --until none leaves the day open.',
+      examples: [
+        'momentum routine pause bins --note "The collectors are on strike"',
+        'momentum routine pause "water the lawn" --until 2027-04-01',
+      ],
+      options: [
+        ['--until <date>', 'the day on which it goes on by itself'],
+        ['--note <text>', 'the reason'],
+      ],
+      load: () => import('./pause.ts'),
+    },
+    {
+      usage: 'resume <routine>',
+      summary: 'Resume a paused routine from its next date on',
+      examples: ['momentum routine resume bins'],
+      load: () => import('./resume.ts'),
+    },
+    {
+      usage: 'end <routine>',
+      summary: 'End a routine, and abandon its open task',
+      details: 'What was done stays in its history.',
+      examples: ['momentum routine end bins --note "We moved out"'],
+      options: [['--note <text>', 'the reason']],
+      load: () => import('./end.ts'),
+    },
+    {
+      usage: 'remove <routine>',
+      summary: 'Delete a routine that was never done, and its task',
+      details: 'A routine that was done cannot be deleted. End it instead.',
+      examples: ['momentum routine remove 3'],
+      load: () => import('./remove.ts'),
+    },
+    {
+      usage: 'history <routine>',
+      summary: 'Show when a routine was done, how late and by whom, or skipped or missed',
+      examples: ['momentum routine history bins'],
+      options: [['--limit <n>', 'show at most n (default 10; with --json, all)']],
+      load: () => import('./history.ts'),
     },
   ],
 }

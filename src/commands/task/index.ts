@@ -27,12 +27,13 @@ function fields({ areNew }: { readonly areNew: boolean }) {
   ] as const
 }
 
-const dateOptions: readonly string[] = ['--due <date>', '--starts <date>']
-
 /** What a routine can say of the tasks that it makes: their dates follow from its rule. */
-export const templateOptions: readonly OptionEntry[] = fields({ areNew: true }).filter(
-  ([flags]) => !dateOptions.includes(flags),
-)
+export const templateOptions = withoutDates(fields({ areNew: true }))
+export const editedTemplateOptions = withoutDates(fields({ areNew: false }))
+
+function withoutDates(options: readonly OptionEntry[]): readonly OptionEntry[] {
+  return options.filter(([flags]) => flags !== '--due <date>' && flags !== '--starts <date>')
+}
 
 export const task: Group = {
   noun: 'task',

@@ -74,7 +74,8 @@ export async function followReopen(tx: Tx, task: Task, now: Instant): Promise<vo
   // It ended by itself if this was its last time.
   const progress = await findProgress(tx, task)
   const isLast = nextAfterDone(scheduleOf(routine), progress, on_date) === undefined
-  if (isLast) await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
+  if (!isLast) throw goneOnError(task)
+  await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
 }
 
 async function takeBack(tx: Tx, task: RoutineTask, live: Task): Promise<void> {

@@ -2,10 +2,14 @@ import { startsOn } from '../../domain/routine/lead.ts'
 import { templateFields } from '../../domain/routine/routine.ts'
 import type { RoutineId, Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
+import { requireOpenWinMove } from '../../domain/win.ts'
+import { refusedError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
 import { isOpenTask } from '../tasks/filter.ts'
+import { findOpenWin } from '../tasks/open-win.ts'
 import { taskColumns } from '../tasks/tasks.ts'
+import { isOfRoutine, type RoutineTask } from './occurrences.ts'
 import type { RoutineRow } from './routines.ts'
 
 // The live task of a routine is its open one. An index makes sure that there is only one.
@@ -62,15 +66,22 @@ export async function redateLive(
     .execute()
 }
 
-function datesOf({ lead_days, paused_until }: RoutineRow, { number, date }: Turn) {
-  const shown = startsOn(date, lead_days)
+function datesOf(routine: RoutineRow, { number, date }: Turn) {
   return {
     occurrence_number: number,
     occurrence_date: date,
     due_date: date,
-    // What is paused until a day is not shown before it.
-    starts_on: paused_until !== null && paused_until > shown ? paused_until : shown,
+    starts_on: shownOn(routine, date),
   }
+}
+
+/** The day from which a live task of this date is shown: in a pause until a day, not before it. */
+export function shownOn(
+  { lead_days, paused_until }: Pick<RoutineRow, 'lead_days' | 'paused_until'>,
+  date: CalendarDate,
+): CalendarDate {
+  const shown = startsOn(date, lead_days)
+  return paused_until !== null && paused_until > shown ? paused_until : shown
 }
 
 /** Finds the live task of a routine, whoever may see it. */
@@ -81,4 +92,38 @@ export async function findLive(tx: Tx, routine: RoutineId): Promise<Task | undef
     .where('routine_id', '=', routine)
     .where(isOpenTask)
     .executeTakeFirst()
+}
+
+/**
+ * Gets the live task of a routine that has not ended, whoever may see it.
+ *
+ * @throws MomentumError `refused` if another program deleted it
+ */
+export async function getLive(tx: Tx, routine: RoutineId): Promise<RoutineTask> {
+  const live = await findLive(tx, routine)
+  if (live && isOfRoutine(live)) return live
+  throw refusedError(`Routine ${routine} has no open task.`, {
+    lead: 'Check the database',
+    command: 'db check',
+  })
+}
+
+/**
+ * Abandons the live task of a routine that ends.
+ *
+ * @throws MomentumError `refused` if it is an open Daily Win
+ */
+export async function abandonLive(
+  tx: Tx,
+  { id, title }: Pick<Task, 'id' | 'title'>,
+  note: string | null,
+  now: Instant,
+): Promise<void> {
+  const win = await findOpenWin(tx, id)
+  if (win) requireOpenWinMove({ ...win, title }, 'ABANDONED', undefined)
+  await tx
+    .updateTable('tasks')
+    .set({ status: 'ABANDONED', status_note: note, updated_at: now })
+    .where('id', '=', id)
+    .execute()
 }

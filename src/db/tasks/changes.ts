@@ -72,7 +72,12 @@ async function requireCanBePrivate(
       forActor: false,
     })
   }
-  const win = await findWinDate(tx, task.id)
+  await requireWasNoWin(tx, task)
+}
+
+/** @throws MomentumError `refused` for a task that was a Daily Win, which everybody sees */
+export async function requireWasNoWin(db: Db, task: Task): Promise<void> {
+  const win = await findWinDate(db, task.id)
   if (win === undefined) return
   throw refusedError(
     `“${task.title}” is the Daily Win of ${win} and cannot be made private.`,

@@ -122,6 +122,13 @@ async function requireRoutineAllows(
   if (task.routine_id === null) return
   const { followReopen, requireOpened } = await routines()
   if (task.status === 'DONE') return followReopen(tx, task, now)
+  if (task.status === 'ABANDONED') {
+    // It is the last one of a routine that has ended.
+    throw refusedError(
+      `The routine of “${task.title}” has ended, so its task cannot be reopened.`,
+      { lead: 'See what can be undone', command: 'undo --list' },
+    )
+  }
   if (move.to === 'DONE' && !move.completion.isEarly) {
     await requireOpened(tx, task, move.completion.on)
   }

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../time.ts'
 import { toDate, toDay } from './day.ts'
 import { addDistance } from './recurrence.ts'
-import { dateAfter, dateFrom, isPossible, type Schedule } from './schedule.ts'
+import type { Occurrence } from './routine.ts'
+import { dateAfter, dateFrom, firstDate, isPossible, type Schedule } from './schedule.ts'
 
 /** How far a routine has come. */
 export type Progress = {
@@ -65,6 +66,27 @@ export function nextAfterResume(
   day: CalendarDate,
 ): CalendarDate | undefined {
   return dateFrom(schedule, toDay(later(day, planned)))
+}
+
+/** The last time of a routine that is over. */
+export type LastTime = Pick<Occurrence, 'date' | 'on_date'>
+
+/**
+ * The date that the live task would have if its routine had never been paused.
+ *
+ * @param last undefined if no time is over
+ * @returns undefined if the routine ends
+ */
+export function nextAfterLast(
+  schedule: Schedule,
+  last: LastTime | undefined,
+  { latest, done_count }: Pick<Progress, 'latest' | 'done_count'>,
+): CalendarDate | undefined {
+  if (last === undefined) return firstDate(schedule)
+  const { date: planned, on_date } = last
+  if (on_date === null) return dateAfter(schedule, toDay(planned))
+  const before = { planned, previous: null, latest, done_count: done_count - 1 }
+  return nextAfterDone(schedule, before, on_date)
 }
 
 /**

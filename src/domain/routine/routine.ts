@@ -157,3 +157,9 @@ export type Occurrence = {
   readonly note: string | null
   readonly created_at: Instant
 }
+
+/** A time of a routine that is over, with the names of who was meant to do it and who did. */
+export type PastOccurrence = Occurrence & {
+  readonly turn: string | null
+  readonly completed_by: string | null
+}

@@ -1,3 +1,4 @@
+import { refusedError } from '../../errors.ts'
 import type { CalendarDate } from '../time.ts'
 import { parseRule } from './parse.ts'
 import type { Routine, RoutineStatus } from './routine.ts'
@@ -24,4 +25,19 @@ export function routineOn(stored: Omit<Routine, 'says'>, day: CalendarDate): Rou
   const says = ruleSentence(parseRule(stored.rule, stored.mode))
   if (status === stored.status) return { ...stored, says }
   return { ...stored, says, status, status_note: null, paused_until: null }
+}
+
+/**
+ * @param what what cannot be done with it: “edited”
+ * @throws MomentumError `refused` for a routine that has ended
+ */
+export function requireNotEnded(
+  { title, status }: Pick<Routine, 'title' | 'status'>,
+  what: string,
+): void {
+  if (status !== 'ENDED') return
+  throw refusedError(`“${title}” has ended and cannot be ${what}.`, {
+    lead: 'Add it again, or see what can be undone',
+    command: 'undo --list',
+  })
 }

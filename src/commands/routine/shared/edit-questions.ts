@@ -1,0 +1,101 @@
+import type { Context } from '../../../command.ts'
+import type { Db } from '../../../db/schema.ts'
+import { parseCount } from '../../../domain/count.ts'
+import { parseDate } from '../../../domain/date.ts'
+import type { RoutineChanges } from '../../../domain/routine/change.ts'
+import type { Routine, RoutineMode } from '../../../domain/routine/routine.ts'
+import { parseSeason, seasonText } from '../../../domain/routine/season.ts'
+import type { Prompts } from '../../../terminal/prompt.ts'
+import {
+  askForFields,
+  askForPrivacy,
+  askOptional,
+  askRequired,
+  changedOnly,
+} from '../../task/shared/field-questions.ts'
+import { parseRepetition } from './rule-options.ts'
+
+/** Asks field by field; Enter keeps the value, and `none` clears an optional one. */
+export async function askForRoutineChanges(
+  db: Db,
+  routine: Routine,
+  prompts: Prompts,
+  context: Context,
+): Promise<RoutineChanges> {
+  context.notice('Press Enter to keep a value; type none to clear it.')
+  const fields = await askForFields(db, routine, prompts)
+  const schedule = await askForSchedule(routine, prompts, context)
+  const isPrivate = await askForPrivacy(routine, fields.owner_user_id, prompts)
+  return changedOnly({ ...fields, ...schedule, private: isPrivate }, routine)
+}
+
+async function askForSchedule(
+  routine: Routine,
+  prompts: Prompts,
+  { today }: Context,
+): Promise<RoutineChanges> {
+  const date = (text: string) => parseDate(text, today)
+  const rule = await askForRule(routine, prompts)
+  const isNew = rule.mode !== routine.mode || rule.rule !== routine.rule
+  const start = isNew ? today : routine.start_date
+  const start_date = await askRequired(prompts, 'Starts:', 'start', start, date)
+  const until_date = await askOptional(prompts, 'Last day:', routine.until_date, date)
+  const times = await askOptional(prompts, 'Done how often:', numberText(routine.times), (text) =>
+    String(parseCount('The number', text, 1)),
+  )
+  return {
+    ...rule,
+    // What starts today by itself has not been set apart.
+    ...(start_date === start ? {} : { start_date }),
+    until_date,
+    times: times === null ? null : Number(times),
+    ...(await askForSeason(routine, prompts)),
+    ...(await askForLead(routine, prompts)),
+    when_away: await prompts.choose({
+      message: 'While everybody is away:',
+      choices: [
+        { value: 'SKIP', name: 'Skip it' },
+        { value: 'KEEP', name: 'Keep it' },
+      ],
+      initial: routine.when_away,
+    }),
+  }
+}
+
+async function askForRule({ mode, rule }: Routine, prompts: Prompts) {
+  const asked = await prompts.choose<RoutineMode>({
+    message: 'Repeats:',
+    choices: [
+      { value: 'CALENDAR', name: 'On the calendar' },
+      { value: 'AFTER', name: 'After it was done' },
+    ],
+    initial: mode,
+  })
+  return prompts.text({
+    message: asked === 'CALENDAR' ? 'Every:' : 'After:',
+    initial: asked === mode ? rule : undefined,
+    parse: (text) => parseRepetition(text, asked),
+  })
+}
+
+async function askForSeason({ season_from, season_to }: Routine, prompts: Prompts) {
+  const kept = season_from && season_to && seasonText({ from: season_from, to: season_to })
+  const season = await askOptional(prompts, 'Season (apr-oct):', kept, (text) =>
+    seasonText(parseSeason(text)),
+  )
+  const { from, to } = season === null ? { from: null, to: null } : parseSeason(season)
+  return { season_from: from, season_to: to }
+}
+
+async function askForLead({ lead_days }: Routine, prompts: Prompts) {
+  const kept = String(lead_days)
+  const days = await askRequired(prompts, 'Shown how many days before:', 'number', kept, (text) =>
+    String(parseCount('The number', text, 0, 366)),
+  )
+  // A number that was not edited follows a new rule.
+  return days === kept ? {} : { lead_days: Number(days) }
+}
+
+function numberText(number: number | null): string | null {
+  return number === null ? null : String(number)
+}

@@ -1,0 +1,122 @@
+import { changeRoutine, liveChanges, type RoutineChanges } from '../../domain/routine/change.ts'
+import { type Routine, templateFields } from '../../domain/routine/routine.ts'
+import { requireNotEnded } from '../../domain/routine/status.ts'
+import type { RoutineId, Task } from '../../domain/task.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
+import type { Viewer } from '../../domain/user.ts'
+import { refusedError } from '../../errors.ts'
+import type { Tx } from '../schema.ts'
+import { requireActiveOwner, requireOwned, requireWasNoWin, searchText } from '../tasks/changes.ts'
+import { type Writer, write } from '../transaction.ts'
+import { getLive, shownOn } from './live.ts'
+import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
+import { getRoutineById, getRoutineOf, type Reader } from './routines.ts'
+
+/**
+ * Changes the given fields of a routine. Its live task takes each one that still equals the
+ * routine's old one, and stays the same task.
+ *
+ * @throws MomentumError `refused` for a routine that has ended, an owner who is inactive, or a
+ * private routine without an owner or whose task was a Daily Win; `usage` if it never comes again
+ */
+export async function editRoutine(
+  writer: Writer,
+  reader: Reader,
+  id: RoutineId,
+  changes: RoutineChanges,
+  now: Instant,
+): Promise<Routine> {
+  return write(writer, async (tx) => {
+    const before = await getRoutineById(tx, reader, id)
+    requireNotEnded(before, 'edited')
+    await requireActiveOwner(tx, changes.owner_user_id)
+    requireOwned({ ...before, ...changes })
+    requireMayBePrivate(before, changes, reader.viewer)
+    const live = await getLive(tx, id)
+    const { routine, date } = changeRoutine(before, changes, {
+      progress: await findProgress(tx, live),
+      last: await findLastOccurrence(tx, id),
+      today: reader.today,
+    })
+    await changeLive(tx, live, { before, after: routine, date }, now)
+    await saveRoutine(tx, routine, now)
+    // Who gives a private routine away does not see it any more.
+    return getRoutineById(tx, { ...reader, viewer: routine.owner_user_id ?? reader.viewer }, id)
+  })
+}
+
+/** Only its owner may make a routine private. */
+function requireMayBePrivate(before: Routine, changes: RoutineChanges, viewer: Viewer): void {
+  const { id, title, owner_user_id, owner } = before
+  if (!changes.private || before.private || owner_user_id === null || owner_user_id === viewer) {
+    return
+  }
+  throw refusedError(`Only ${owner}, who owns “${title}”, can make it private.`, {
+    lead: `As ${owner}`,
+    command: `routine edit ${id} --private`,
+    forActor: false,
+  })
+}
+
+async function saveRoutine(tx: Tx, routine: Routine, now: Instant): Promise<void> {
+  const values = Object.fromEntries(editedColumns.map((column) => [column, routine[column]]))
+  await tx
+    .updateTable('routines')
+    .set({ ...values, updated_at: now })
+    .where('id', '=', routine.id)
+    .execute()
+}
+
+const editedColumns = [
+  ...templateFields,
+  'mode',
+  'rule',
+  'start_date',
+  'until_date',
+  'times',
+  'season_from',
+  'season_to',
+  'lead_days',
+  'when_away',
+  'turns',
+] as const satisfies readonly (keyof Routine)[]
+
+type Edit = { readonly before: Routine; readonly after: Routine; readonly date: CalendarDate }
+
+async function changeLive(
+  tx: Tx,
+  live: RoutineTask,
+  { before, after, date }: Edit,
+  now: Instant,
+): Promise<void> {
+  const { occurrence_date, due_date, starts_on } = live
+  // As it is stored: a pause that is over still decided when the task is shown.
+  const shown = shownOn(await getRoutineOf(tx, live), occurrence_date)
+  const changes = {
+    ...liveChanges(live, before, after),
+    ...(date === occurrence_date ? {} : { occurrence_date: date }),
+    ...(date !== occurrence_date && due_date === occurrence_date ? { due_date: date } : {}),
+    ...(starts_on === shown ? { starts_on: shownOn(after, date) } : {}),
+  }
+  const changed = { ...live, ...changes }
+  if (after.private && !before.private) await requireTaskMayBePrivate(tx, changed, after)
+  if (Object.entries(changes).every(([key, value]) => live[key as keyof Task] === value)) return
+  await tx
+    .updateTable('tasks')
+    .set({ ...changes, search_text: searchText(changed), updated_at: now })
+    .where('id', '=', live.id)
+    .execute()
+}
+
+/** The live task of a private routine belongs to its owner, who alone sees it. */
+async function requireTaskMayBePrivate(tx: Tx, live: Task, routine: Routine): Promise<void> {
+  await requireWasNoWin(tx, live)
+  if (live.owner_user_id === routine.owner_user_id) return
+  throw refusedError(
+    `“${routine.title}” is somebody else’s this time and cannot be made private.`,
+    {
+      lead: 'First',
+      command: `task assign ${live.id} ${routine.owner_user_id}`,
+    },
+  )
+}

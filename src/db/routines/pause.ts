@@ -1,0 +1,157 @@
+import { nextAfterLast, nextAfterResume } from '../../domain/routine/next.ts'
+import type { Routine } from '../../domain/routine/routine.ts'
+import { scheduleOf } from '../../domain/routine/schedule.ts'
+import { requireNotEnded } from '../../domain/routine/status.ts'
+import type { RoutineId } from '../../domain/task.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
+import { requireOpenWinMove } from '../../domain/win.ts'
+import { refusedError } from '../../errors.ts'
+import type { Tx } from '../schema.ts'
+import { moveTask, type TaskMove } from '../tasks/moves.ts'
+import { findOpenWin } from '../tasks/open-win.ts'
+import { type Writer, write } from '../transaction.ts'
+import { getLive, redateLive } from './live.ts'
+import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
+import { getRoutineById, type Reader, setStatus } from './routines.ts'
+
+/** A pause as it is asked for; what is undefined stays as it is in a routine that is paused. */
+export type Pause = {
+  /** The day on which the routine goes on by itself, after today; null for none. */
+  readonly until?: CalendarDate | null | undefined
+  readonly note?: string | undefined
+}
+
+/**
+ * Pauses a routine and its live task. Until a day, the task has its first date from that day and is
+ * hidden before it, so that the routine goes on by itself.
+ *
+ * @throws MomentumError `refused` for a routine that has ended or does not come again from that
+ * day, and for an open Daily Win that would be hidden; `usage` if the rules of wins ask for a note
+ */
+export async function pauseRoutine(
+  writer: Writer,
+  reader: Reader,
+  id: RoutineId,
+  pause: Pause,
+  now: Instant,
+): Promise<Routine> {
+  return write(writer, async (tx) => {
+    const before = await getRoutineById(tx, reader, id)
+    requireNotEnded(before, 'paused')
+    const status_note = pause.note ?? before.status_note
+    const paused_until = pause.until === undefined ? before.paused_until : pause.until
+    const after = { ...before, status: 'PAUSED', status_note, paused_until } as const
+    const isSame = before.status === 'PAUSED' && before.paused_until === paused_until
+    if (isSame && before.status_note === status_note) return before
+    await setStatus(tx, id, { status: 'PAUSED', status_note, paused_until }, now)
+    const live = await getLive(tx, id)
+    if (paused_until === null) await pauseLive(tx, before, live, pause.note, now)
+    else {
+      const planned = await plannedDate(tx, before, live)
+      await postponeLive(tx, { ...after, paused_until }, planned, live, now)
+    }
+    return getRoutineById(tx, reader, id)
+  })
+}
+
+async function pauseLive(
+  tx: Tx,
+  before: Routine,
+  live: RoutineTask,
+  note: string | undefined,
+  now: Instant,
+): Promise<void> {
+  if (before.paused_until !== null) {
+    const date = await plannedDate(tx, before, live)
+    const turn = { number: live.occurrence_number, date }
+    await redateLive(tx, { ...before, paused_until: null }, live.id, turn, {}, now)
+  }
+  await moveLive(tx, live, { to: 'PAUSED', note: note ?? before.status_note ?? undefined }, now)
+}
+
+async function postponeLive(
+  tx: Tx,
+  routine: Routine & { readonly paused_until: CalendarDate },
+  planned: CalendarDate,
+  live: RoutineTask,
+  now: Instant,
+): Promise<void> {
+  const win = await findOpenWin(tx, live.id)
+  if (win) requireOpenWinMove({ ...win, title: live.title }, 'BACKLOG', undefined)
+  const { paused_until, status_note } = routine
+  const date = requireDateFrom(routine, planned, paused_until)
+  const turn = { number: live.occurrence_number, date }
+  await redateLive(tx, routine, live.id, turn, { status: 'BACKLOG', status_note }, now)
+}
+
+/**
+ * Resumes a routine: its live task has the first date from today on, and is in the backlog; an open
+ * Daily Win is active again.
+ *
+ * @throws MomentumError `refused` for a routine that has ended or does not come again
+ */
+export async function resumeRoutine(
+  writer: Writer,
+  reader: Reader,
+  id: RoutineId,
+  now: Instant,
+): Promise<Routine> {
+  return write(writer, async (tx) => {
+    const before = await getRoutineById(tx, reader, id)
+    requireNotEnded(before, 'resumed')
+    if (before.status === 'ACTIVE') return before
+    await setStatus(tx, id, { status: 'ACTIVE' }, now)
+    const live = await getLive(tx, id)
+    await resumeLive(tx, live, now)
+    const date = requireDateFrom(before, await plannedDate(tx, before, live), reader.today)
+    if (before.paused_until !== null || date !== live.occurrence_date) {
+      const turn = { number: live.occurrence_number, date }
+      await redateLive(tx, { ...before, paused_until: null }, live.id, turn, {}, now)
+    }
+    return getRoutineById(tx, reader, id)
+  })
+}
+
+async function resumeLive(tx: Tx, live: RoutineTask, now: Instant): Promise<void> {
+  if (live.status === 'PAUSED') {
+    const to = (await findOpenWin(tx, live.id)) ? 'ACTIVE' : 'BACKLOG'
+    return moveLive(tx, live, { to }, now)
+  }
+  if (live.status !== 'BACKLOG' || live.status_note === null) return
+  // The note said why it was hidden.
+  await tx
+    .updateTable('tasks')
+    .set({ status_note: null, updated_at: now })
+    .where('id', '=', live.id)
+    .execute()
+}
+
+/** Moves the live task for its routine, whoever may see it. */
+async function moveLive(tx: Tx, live: RoutineTask, move: TaskMove, now: Instant): Promise<void> {
+  await moveTask(tx, live.owner_user_id, live.id, move, now)
+}
+
+/** The date of the live task, or what it would be if a pause until a day had not moved it. */
+async function plannedDate(tx: Tx, routine: Routine, live: RoutineTask): Promise<CalendarDate> {
+  const { occurrence_date } = live
+  if (routine.paused_until === null) return occurrence_date
+  const last = await findLastOccurrence(tx, routine.id)
+  const progress = await findProgress(tx, live)
+  return nextAfterLast(scheduleOf(routine), last, progress) ?? occurrence_date
+}
+
+/** @throws MomentumError `refused` if the routine does not come again */
+function requireDateFrom(
+  routine: Routine,
+  planned: CalendarDate,
+  from: CalendarDate,
+): CalendarDate {
+  const date = nextAfterResume(scheduleOf(routine), { planned }, from)
+  if (date !== undefined) return date
+  const { id, title, until_date } = routine
+  const why = until_date === null ? '' : `: its last day is ${until_date}`
+  throw refusedError(`“${title}” does not come again from ${from} on${why}.`, {
+    lead: 'To end it',
+    command: `routine end ${id}`,
+  })
+}

@@ -1,0 +1,175 @@
+import { usageError } from '../../errors.ts'
+import type { Task, TaskDraft } from '../task.ts'
+import type { CalendarDate } from '../time.ts'
+import { toDay } from './day.ts'
+import { type RoutineDraft, turnsOf } from './draft.ts'
+import { defaultLeadDays } from './lead.ts'
+import {
+  type LastTime,
+  nextAfterAbsence,
+  nextAfterChange,
+  nextAfterLast,
+  nextAfterResume,
+  opensOn,
+  type Progress,
+} from './next.ts'
+import { parseRule } from './parse.ts'
+import { type Routine, templateFields } from './routine.ts'
+import { dateFrom, isPossible, requireFirstDate, type Schedule, scheduleOf } from './schedule.ts'
+
+/** What `routine edit` changes. */
+export type RoutineChanges = Partial<RoutineDraft>
+
+/** Where a routine stands when it is edited. */
+export type Standing = {
+  readonly progress: Progress
+  /** The last time that is over. */
+  readonly last: LastTime | undefined
+  readonly today: CalendarDate
+}
+
+/**
+ * A routine with its changes, and the date of its live task. A new rule begins today, and is shown
+ * as long before its date as other rules like it, unless the changes say otherwise. A new rule or
+ * start has its first date that does not ask for what was done already; otherwise a date that is
+ * not still to come stays as long as it exists.
+ *
+ * @throws MomentumError `usage` if the routine never comes again, or was done as often as it should
+ */
+export function changeRoutine(
+  before: Routine,
+  changes: RoutineChanges,
+  standing: Standing,
+): { readonly routine: Routine; readonly date: CalendarDate } {
+  const routine = withChanges(before, changes, standing.today)
+  if (routine.times !== before.times) requireMoreTimes(routine, standing.progress.done_count)
+  return { routine, date: requireNextDate(before, routine, changes, standing) }
+}
+
+function withChanges(before: Routine, changes: RoutineChanges, today: CalendarDate): Routine {
+  const after = { ...before, ...changes }
+  const { turns } = before
+  return {
+    ...after,
+    ...(isRuleChanged(before, after) ? beginning(before, after, changes, today) : {}),
+    turns: turns === 'NONE' || turns === 'FIXED' ? turnsOf(after) : turns,
+  }
+}
+
+function isRuleChanged(before: Routine, after: Routine): boolean {
+  return before.mode !== after.mode || before.rule !== after.rule
+}
+
+function beginning(before: Routine, after: Routine, changes: RoutineChanges, today: CalendarDate) {
+  const defaultOf = ({ rule, mode }: Routine) => defaultLeadDays(parseRule(rule, mode))
+  const isByDefault = before.lead_days === defaultOf(before)
+  return {
+    start_date: changes.start_date ?? today,
+    lead_days: changes.lead_days ?? (isByDefault ? defaultOf(after) : before.lead_days),
+  }
+}
+
+function requireMoreTimes({ id, title, times }: Routine, done: number): void {
+  if (times === null || times > done) return
+  throw usageError(
+    `“${title}” was done ${done === 1 ? 'once' : `${done} times`} already, so --times must be at least ${done + 1}.`,
+    { lead: 'To end it instead', command: `routine end ${id}` },
+  )
+}
+
+const scheduleFields = [
+  'mode',
+  'rule',
+  'start_date',
+  'until_date',
+  'season_from',
+  'season_to',
+  'when_away',
+] as const satisfies readonly (keyof Routine)[]
+
+function requireNextDate(
+  before: Routine,
+  after: Routine,
+  changes: RoutineChanges,
+  standing: Standing,
+): CalendarDate {
+  if (scheduleFields.every((field) => before[field] === after[field])) {
+    return standing.progress.planned
+  }
+  const schedule = scheduleOf(after)
+  requireFirstDate(schedule)
+  const isStartGiven = changes.start_date !== undefined && after.start_date !== before.start_date
+  const find = (limits: Schedule) => {
+    if (isStartGiven) return firstDateAgain(limits, after, standing)
+    if (isRuleChanged(before, after)) return firstDateOfRule(limits, after, standing)
+    return sameRuleDate(limits, before, after, standing)
+  }
+  const date = find(schedule)
+  if (date !== undefined) return date
+  const later = find({ ...schedule, until: null })
+  throw usageError(
+    later === undefined || after.until_date === null
+      ? `“${after.title}” would not come again before the year 10000.`
+      : `“${after.title}” would come next on ${later}, after its last day, ${after.until_date}.`,
+    { lead: 'To end it instead', command: `routine end ${after.id}` },
+  )
+}
+
+/** The first date from a new start on, but none for what was done already. */
+function firstDateAgain(
+  schedule: Schedule,
+  { paused_until }: Routine,
+  { progress }: Standing,
+): CalendarDate | undefined {
+  const from = latest(schedule.start, opensOn(progress), paused_until)
+  return dateFrom(schedule, toDay(from))
+}
+
+function firstDateOfRule(
+  schedule: Schedule,
+  { paused_until }: Routine,
+  { progress }: Standing,
+): CalendarDate | undefined {
+  const planned = nextAfterChange(schedule, progress)
+  if (planned === undefined || paused_until === null) return planned
+  return nextAfterResume(schedule, { planned }, paused_until)
+}
+
+function sameRuleDate(
+  schedule: Schedule,
+  before: Routine,
+  after: Routine,
+  { progress, last, today }: Standing,
+): CalendarDate | undefined {
+  const { planned } = progress
+  const isInTime = schedule.until === null || planned <= schedule.until
+  const isSameSeason =
+    before.season_from === after.season_from && before.season_to === after.season_to
+  if (isSameSeason) return isInTime ? nextAfterAbsence(schedule, progress) : undefined
+  if (planned <= today && isInTime && isPossible(schedule, toDay(planned))) return planned
+  const date = nextAfterLast(schedule, last, progress)
+  const from = latest(today, schedule.start, after.paused_until)
+  return date && nextAfterResume(schedule, { planned: date }, from)
+}
+
+function latest(
+  first: CalendarDate,
+  ...others: readonly (CalendarDate | null | undefined)[]
+): CalendarDate {
+  return others.reduce<CalendarDate>((one, other) => (other && other > one ? other : one), first)
+}
+
+/**
+ * The fields that the live task takes from its routine: those that still equal the routine's old
+ * ones. A task that its owner made private stays theirs.
+ */
+export function liveChanges(live: Task, before: Routine, after: Routine): Partial<TaskDraft> {
+  const isTheirs = live.private && !before.private
+  const taken = templateFields.filter(
+    (field) =>
+      before[field] !== after[field] &&
+      live[field] === before[field] &&
+      !(isTheirs && field === 'owner_user_id'),
+  )
+  return Object.fromEntries(taken.map((field) => [field, after[field]]))
+}
