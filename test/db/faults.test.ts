@@ -283,6 +283,43 @@ describe('an error about a file names it', () => {
     expect(describeFault(cause)).toEqual(new MomentumError('database', message, hint, { cause }))
   })
 
+  test.each([
+    ['EACCES', 'permission denied'],
+    ['EPERM', 'permission denied'],
+    ['EROFS', 'the disk is read-only'],
+    ['ENOSPC', 'the disk is full'],
+    ['EDQUOT', 'your disk quota is used up'],
+    ['EFBIG', 'the file would be too large'],
+    ['ENOTDIR', 'part of its path is a file, not a folder'],
+    ['EEXIST', 'something else has this name'],
+    ['EISDIR', 'it is a folder'],
+    ['ELOOP', 'the links in its path form a loop'],
+    ['ENAMETOOLONG', 'its name is too long'],
+    ['EIO', 'the disk reported an error'],
+    ['EMFILE', 'too many files are open'],
+    ['ENFILE', 'too many files are open'],
+    ['EBUSY', 'another program is using it'],
+  ])('%s: %s', (code, why) => {
+    const cause = Object.assign(new Error(code), { code, syscall: 'write', path: '/x/b' })
+    expect(describeFault(cause)?.message).toEqual(`“/x/b” cannot be written: ${why}.`)
+  })
+
+  test.each([
+    ['mkdir', 'The folder “/x/b” cannot be created'],
+    ['scandir', 'The folder “/x/b” cannot be read'],
+    ['open', '“/x/b” cannot be opened'],
+    ['unlink', '“/x/b” cannot be deleted'],
+    ['rm', '“/x/b” cannot be deleted'],
+    ...['stat', 'lstat', 'statfs', 'realpath', 'readlink', 'read', 'access'].map((call) => [
+      call,
+      '“/x/b” cannot be read',
+    ]),
+    ...['write', 'ftruncate', 'link', 'fsync'].map((call) => [call, '“/x/b” cannot be written']),
+  ])('that %s fails: %s', (syscall, what) => {
+    const cause = Object.assign(new Error('EIO'), { code: 'EIO', syscall, path: '/x/b' })
+    expect(describeFault(cause)?.message).toEqual(`${what}: the disk reported an error.`)
+  })
+
   test('a rename by its new name', () => {
     const dest = '/x/login.json'
     const about = { code: 'EACCES', syscall: 'rename', path: draft, dest }
