@@ -261,6 +261,12 @@ describe('--every', () => {
   })
 })
 
+test('a word of two meanings is named without the words after it', () => {
+  expect(() => parseRule('biweekly on tue', 'CALENDAR')).toThrow(
+    usage('“biweekly” means two things.', 'Write --every "2 weeks" or --every "week on mon,thu".'),
+  )
+})
+
 describe('--after', () => {
   test.each<[text: string, canonical: string, rule: object]>([
     ['10d', '10 days', days(10)],
