@@ -1,15 +1,19 @@
-import type { Args } from '../../command.ts'
+import type { Args, Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import { addRoutine } from '../../db/routines/changes.ts'
 import { type NewRoutine, withDefaults } from '../../domain/routine/draft.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
-import { requireFirstDate, scheduleOf } from '../../domain/routine/schedule.ts'
+import { requireFirstDate, type Schedule, scheduleOf } from '../../domain/routine/schedule.ts'
 import { parseTitle } from '../../domain/task.ts'
+import type { CalendarDate } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { addedRoutine } from '../../views/routine.ts'
 import { onlyGiven, parsedOperand } from '../shared/options.ts'
-import { findReferences, parseTaskOptions, type References } from '../task/shared/task-options.ts'
+import { askEssentials } from '../task/shared/essential-questions.ts'
+import { findOwnReferences, requireAddable } from '../task/shared/new-task.ts'
+import { parseTaskOptions, type References } from '../task/shared/task-options.ts'
+import { askRepetition } from './shared/repetition-questions.ts'
 import { parseRuleOptions } from './shared/rule-options.ts'
 
 type Fields = Omit<NewRoutine, 'uuid'>
@@ -18,26 +22,50 @@ type Input = { readonly fields: Fields; readonly references: References }
 
 export default defineCommand<Input, Routine>({
   fields: routineFields,
-  input(args, context) {
+  async input(args, context) {
     const title = parsedOperand(args, 0, parseTitle)
     const { fields, references } = parseTaskOptions(args, context.today)
     const rule = parseRuleOptions(args, context.today)
-    const whole = requireComplete(args, { ...onlyGiven({ title }), ...fields, ...rule })
-    requireFirstDate(scheduleOf(withDefaults({ ...whole, uuid: '' }, context.today)))
-    return { fields: whole, references }
+    const given = { ...onlyGiven({ title }), ...fields, ...rule }
+    const { mode, rule: text } = rule
+    if (mode && text) requireSchedule({ ...given, mode, rule: text }, context.today)
+    if (!context.interactive) return { fields: requireComplete(args, given), references }
+    await requireAddable(given, references, context)
+    return { fields: await askForRest(given, context), references }
   },
   async run({ fields, references }, context) {
-    const viewer = await context.actor.viewer()
-    // A private routine needs an owner: without --owner, it is the person who adds it.
-    const own = fields.private && viewer !== null ? { owner_user_id: viewer } : {}
-    const found = await findReferences(await context.db(), viewer, references)
-    const draft = { ...fields, ...own, ...found, uuid: context.newUuid() }
+    const found = await findOwnReferences(fields, references, context)
+    const draft = { ...fields, ...found, uuid: context.newUuid() }
     const first = { today: context.today, uuid: context.newUuid() }
     return addRoutine(await context.writer(), draft, first, context.instant)
   },
   human: addedRoutine,
   json: routineJson,
 })
+
+/** @throws MomentumError `usage` if it never comes */
+function requireSchedule(
+  given: Partial<Fields> & Pick<Fields, 'mode' | 'rule'>,
+  today: CalendarDate,
+): Schedule {
+  const unknown = { title: '', domain: 'OTHER', effort: 'TINY', definition_of_done: '' } as const
+  const schedule = scheduleOf(withDefaults({ uuid: '', ...unknown, ...given }, today))
+  requireFirstDate(schedule)
+  return schedule
+}
+
+async function askForRest(given: Partial<Fields>, context: Context): Promise<Fields> {
+  const prompts = await context.ask()
+  const essentials = await askEssentials(prompts, given)
+  const { mode, rule } = given
+  if (mode && rule) return { ...given, ...essentials, mode, rule }
+  const { today } = context
+  const repetition = await askRepetition(prompts, {
+    scheduleOf: (asked) => requireSchedule({ ...given, ...asked }, today),
+    today,
+  })
+  return { ...given, ...essentials, ...repetition }
+}
 
 const required = {
   title: 'title',

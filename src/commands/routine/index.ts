@@ -1,5 +1,5 @@
 import type { Group } from '../../command.ts'
-import { editedTemplateOptions, templateOptions } from '../task/index.ts'
+import { editedTemplateOptions, repetitionOptions, templateOptions } from '../task/index.ts'
 
 export const routine: Group = {
   noun: 'routine',
@@ -15,8 +15,7 @@ export const routine: Group = {
         'momentum routine add "Water the plants" --after 10d --season apr-oct --owner sam --domain chores --effort tiny --definition-of-done "Soil is moist"',
       ],
       options: [
-        ['--every <rule>', 'how often it comes, on the calendar'],
-        ['--after <distance>', 'how long after it was done it comes again'],
+        ...repetitionOptions,
         ['--start <date>', 'the first day on which it may come (default today)'],
         ['--until <date>', 'the last day on which it may come'],
         ['--times <n>', 'how often it is done before it ends'],
@@ -54,8 +53,7 @@ export const routine: Group = {
       ],
       options: [
         ['--title <text>', 'the new title'],
-        ['--every <rule>', 'how often it comes, on the calendar'],
-        ['--after <distance>', 'how long after it was done it comes again'],
+        ...repetitionOptions,
         ['--start <date>', 'the first day on which it may come'],
         ['--until <date>', 'the last day on which it may come'],
         ['--times <n>', 'how often it is done before it ends'],

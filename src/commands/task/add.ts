@@ -1,56 +1,67 @@
-import type { Context } from '../../command.ts'
+import type { AnyCommand, Args, Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import { addTask, requireActiveOwner, requireOwned } from '../../db/tasks/changes.ts'
+import { addTask } from '../../db/tasks/changes.ts'
 import { type NewTask, parseTitle, type Task } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
-import { taskFields, taskJson } from '../../json.ts'
+import { routineFields, taskFields, taskJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { taskFacts } from '../../views/task.ts'
 import { onlyGiven, parsedOperand } from '../shared/options.ts'
 import { askEssentials, type Essentials } from './shared/essential-questions.ts'
-import { findReferences, parseTaskOptions, type References } from './shared/task-options.ts'
+import { findOwnReferences, requireAddable } from './shared/new-task.ts'
+import { parseTaskOptions, type References } from './shared/task-options.ts'
 
-type Input = { readonly fields: Omit<NewTask, 'uuid'>; readonly references: References }
+type NewFields = { readonly fields: Omit<NewTask, 'uuid'>; readonly references: References }
 
-export default defineCommand<Input, Task>({
-  fields: taskFields,
+/** What the command for routines makes of a task that repeats; most tasks do not need it. */
+type Repeated = { readonly command: AnyCommand; readonly value: unknown }
+
+export default defineCommand<NewFields | Repeated, Task | Repeated>({
+  fields: (args) => (isRepeated(args) ? routineFields : taskFields),
   async input(args, context) {
+    if (isRepeated(args)) return readRepeated(args, context)
     const title = parsedOperand(args, 0, parseTitle)
     const { fields, references } = parseTaskOptions(args, context.today)
     const given = { ...onlyGiven({ title }), ...fields }
     if (context.interactive) await requireAddable(given, references, context)
     return { fields: { ...given, ...(await complete(given, context)) }, references }
   },
-  async run({ fields, references }, context) {
-    const db = await context.db()
-    const viewer = await context.actor.viewer()
-    // A private task needs an owner: without --owner, it is the person who adds it.
-    const own = fields.private && viewer !== null ? { owner_user_id: viewer } : {}
-    const found = await findReferences(db, viewer, references)
+  async run(input, context) {
+    if ('command' in input) {
+      const { command, value } = input
+      return { command, value: await command.run(value, context) }
+    }
+    const { fields, references } = input
+    const found = await findOwnReferences(fields, references, context)
     return addTask(
       await context.writer(),
-      { ...fields, ...own, ...found, uuid: context.newUuid() },
+      { ...fields, ...found, uuid: context.newUuid() },
       context.instant,
     )
   },
-  human(task, style) {
-    const added = success(`Added #${task.id}: ${task.title}`, style)
-    return `${added}\n  ${style.paint.dim(taskFacts(task, style))}`
+  human(added, style) {
+    if ('command' in added) return added.command.human(added.value, style)
+    const line = success(`Added #${added.id}: ${added.title}`, style)
+    return `${line}\n  ${style.paint.dim(taskFacts(added, style))}`
   },
-  json: taskJson,
+  json: (added) => ('command' in added ? added.command.json(added.value) : taskJson(added)),
 })
 
-/** Refuses what could not be added, before anything is asked. */
-async function requireAddable(
-  given: Partial<NewTask>,
-  references: References,
-  context: Context,
-): Promise<void> {
-  const db = await context.db()
-  const viewer = await context.actor.viewer()
-  const { owner_user_id = null } = await findReferences(db, viewer, references)
-  await requireActiveOwner(db, owner_user_id)
-  requireOwned({ ...given, owner_user_id: owner_user_id ?? viewer })
+function isRepeated({ options }: Args): boolean {
+  return options.every !== undefined || options.after !== undefined
+}
+
+/** @throws MomentumError `usage` for a date that only a single task has */
+async function readRepeated(args: Args, context: Context): Promise<Repeated> {
+  const { due, starts } = args.options
+  if (due !== undefined || starts !== undefined) {
+    throw usageError(`${due === undefined ? '--starts' : '--due'} is for a task that comes once.`, {
+      lead: 'To say when a routine begins',
+      command: 'routine add --help',
+    })
+  }
+  const { default: command } = await import('../routine/add.ts')
+  return { command, value: await command.input(args, context) }
 }
 
 const essentials = {

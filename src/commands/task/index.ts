@@ -27,6 +27,12 @@ function fields({ areNew }: { readonly areNew: boolean }) {
   ] as const
 }
 
+/** How a routine repeats. */
+export const repetitionOptions: readonly OptionEntry[] = [
+  ['--every <rule>', 'repeat it on the calendar: day, tue, 2 weeks on mon,thu, month on 15'],
+  ['--after <distance>', 'repeat it this long after it was done: 10d, 4 weeks on sun'],
+]
+
 /** What a routine can say of the tasks that it makes: their dates follow from its rule. */
 export const templateOptions = withoutDates(fields({ areNew: true }))
 export const editedTemplateOptions = withoutDates(fields({ areNew: false }))
@@ -43,12 +49,12 @@ export const task: Group = {
       usage: 'add [title]',
       summary: 'Add a task',
       details:
-        'A task needs a title, a domain, an effort and a definition of done. On a terminal, you are asked for what is missing.',
+        'A task needs a title, a domain, an effort and a definition of done. On a terminal, you are asked for what is missing. With --every or --after, the task repeats: Momentum adds a routine. For more options, use routine add.',
       examples: [
         'momentum task add "Descale the kettle"',
         'momentum task add "Pay rent" --domain bills --effort tiny --definition-of-done "Sent"',
       ],
-      options: fields({ areNew: true }),
+      options: [...fields({ areNew: true }), ...repetitionOptions],
       load: () => import('./add.ts'),
     },
     {

@@ -150,6 +150,16 @@ export function* listDates(
   }
 }
 
+/** The first dates of a routine, at most `count`, if each is done on its date. */
+export function firstDates(schedule: Schedule, count: number): readonly CalendarDate[] {
+  const dates: CalendarDate[] = []
+  for (const date of listDates(schedule)) {
+    if (dates.length === count) break
+    dates.push(date)
+  }
+  return dates
+}
+
 /** The date that follows if a routine is done on a day. */
 export function dateAfter(schedule: Schedule, day: Day): CalendarDate | undefined {
   const { rule } = schedule

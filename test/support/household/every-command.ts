@@ -135,6 +135,8 @@ export const otherCommands: readonly (readonly string[])[] = [
     ...['--priority', 'low', '--private'],
   ],
   ['routine', 'add', 'Mow', ...essentials, 'Short', '--after', '10d', '--no-private'],
+  ['task', 'add', 'Mow', ...essentials, 'Short', '--every', 'week'],
+  ['task', 'add', 'Mow', ...essentials, 'Short', '--after', '10d'],
   ['routine', 'list'],
   ['routine', 'list', '--all'],
   ['routine', 'show', 'mow'],

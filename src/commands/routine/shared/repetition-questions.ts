@@ -1,0 +1,49 @@
+import { firstDates, type Schedule } from '../../../domain/routine/schedule.ts'
+import type { CalendarDate } from '../../../domain/time.ts'
+import { MomentumError, usageError } from '../../../errors.ts'
+import type { Prompts } from '../../../terminal/prompt.ts'
+import { datesText } from '../../../views/routine-dates.ts'
+import { parseRepetition, type Repetition } from './rule-options.ts'
+
+/** What a rule means for a routine. */
+type Meaning = {
+  /** @throws MomentumError `usage` if it never comes */
+  readonly scheduleOf: (repetition: Repetition) => Schedule
+  readonly today: CalendarDate
+}
+
+/** Asks how a routine repeats, until the first dates are as they are meant. */
+export async function askRepetition(prompts: Prompts, meaning: Meaning): Promise<Repetition> {
+  for (;;) {
+    const repetition = await prompts.text({
+      message: 'How often? (every tue, every 2 weeks on mon, after 10 days)',
+      parse: (text) => readRepetition(text, meaning),
+    })
+    const dates = firstDates(meaning.scheduleOf(repetition), 3)
+    const message = `${datesText(dates, repetition.mode, meaning.today)} Is that right?`
+    if (await prompts.confirm({ message, initial: true })) return repetition
+  }
+}
+
+/** An answer: `after 10 days`, or a calendar rule with or without “every”. */
+function readRepetition(text: string, { scheduleOf }: Meaning): Repetition {
+  const [, distance] = /^\s*after\b(.*)$/i.exec(text) ?? []
+  try {
+    if (text.trim() === '') throw usageError('Say how often it comes.')
+    const repetition =
+      distance === undefined
+        ? parseRepetition(text, 'CALENDAR')
+        : parseRepetition(distance, 'AFTER')
+    scheduleOf(repetition)
+    return repetition
+  } catch (error) {
+    if (!(error instanceof MomentumError)) throw error
+    throw usageError([error.message, ...hintLines(error)].join(' '))
+  }
+}
+
+/** What is meant, as an answer instead of an option: `every 3 days` for `--every "3 days"`. */
+function hintLines({ hint }: MomentumError): string[] {
+  if (hint === undefined) return []
+  return [hint.lead.replace(/--(every|after) (?:"([^"]*)"|([^\s.]+))/g, '“$1 $2$3”')]
+}

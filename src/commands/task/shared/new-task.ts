@@ -1,0 +1,34 @@
+import type { Context } from '../../../command.ts'
+import { requireActiveOwner, requireOwned } from '../../../db/tasks/changes.ts'
+import type { TaskDraft } from '../../../domain/task.ts'
+import { findReferences, type References } from './task-options.ts'
+
+/** What is known of a task before everything about it was asked. */
+type Known = Partial<Pick<TaskDraft, 'title' | 'private'>>
+
+/** Refuses what could not be added, before anything is asked. */
+export async function requireAddable(
+  given: Known,
+  references: References,
+  context: Context,
+): Promise<void> {
+  const db = await context.db()
+  const viewer = await context.actor.viewer()
+  const { owner_user_id = null } = await findReferences(db, viewer, references)
+  await requireActiveOwner(db, owner_user_id)
+  requireOwned({ ...given, owner_user_id: owner_user_id ?? viewer })
+}
+
+/**
+ * The owner and the category of a new task. A private one needs an owner: without `--owner`, that
+ * is the person who adds it.
+ */
+export async function findOwnReferences(
+  { private: isPrivate }: Known,
+  references: References,
+  context: Context,
+): Promise<Partial<Pick<TaskDraft, 'owner_user_id' | 'category_id'>>> {
+  const viewer = await context.actor.viewer()
+  const own = isPrivate && viewer !== null ? { owner_user_id: viewer } : {}
+  return { ...own, ...(await findReferences(await context.db(), viewer, references)) }
+}

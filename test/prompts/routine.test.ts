@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { household } from '../support/household/household.ts'
+import { keys, terminal } from '../support/program/terminal.ts'
+
+const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Out']
+const bins = ['routine', 'add', 'Bins', ...essentials]
+const howOften = '? How often? (every tue, every 2 weeks on mon, after 10 days)'
+const told = ['--fields', 'title,domain,effort,definition_of_done,says,start_date,next_date']
+
+test('routine add asks for what it needs, and how often it comes', async () => {
+  const home = household()
+  const person = terminal(home, ['routine', 'add'])
+
+  await person.sees('? What needs doing?')
+  person.types(`Bins${keys.enter}`)
+  await person.sees('❯ Chores')
+  person.types(keys.enter)
+  await person.sees('❯ Tiny')
+  person.types(keys.enter)
+  await person.sees('? Done means:')
+  person.types(`At the kerb${keys.enter}`)
+  await person.sees(`✓ Done means: At the kerb\n${howOften}`)
+  person.types(`Every Tuesday${keys.enter}`)
+  await person.sees('? It comes on Tue 24 Nov, Tue 1 Dec and Tue 8 Dec. Is that right? (Y/n)')
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(person.screen()).toContain('✓ Added routine 1: Bins, every week on tue')
+  expect(await home.json('routine', 'list', ...told)).toEqual([
+    {
+      title: 'Bins',
+      domain: 'CHORES',
+      effort: 'TINY',
+      definition_of_done: 'At the kerb',
+      says: 'every week on tue',
+      start_date: '2026-11-22',
+      next_date: '2026-11-24',
+    },
+  ])
+})
+
+test('a rule that is wrong is asked again, with what was meant', async () => {
+  const home = household()
+  const person = terminal(home, [...bins, '--season', 'apr-oct', '--until', '2027-05-31'])
+
+  await person.sees(howOften)
+  person.types(keys.enter)
+  await person.sees('> Say how often it comes.')
+  person.types(`biweekly${keys.enter}`)
+  await person.sees(
+    '> “biweekly” means two things. Write “every 2 weeks” or “every week on mon,thu”.',
+  )
+  person.types(`${keys.ctrlU}every! 10 days${keys.enter}`)
+  await person.sees('> “every!” counts from when it was done. Write “after 10 days”.')
+  person.types(`${keys.ctrlU}after tue${keys.enter}`)
+  await person.sees('> “tue” is not a distance. Write 10d, 2w, 3m, 1y, or 2 weeks on sat.')
+  person.types(`${keys.ctrlU}3 dec${keys.enter}`)
+  await person.sees('> “year on 3 dec” never comes in the season apr-oct.')
+  person.types(`${keys.ctrlU}after 10 days${keys.enter}`)
+  await person.sees(
+    '? If it is always done on its day, it comes on Thu 1 Apr 2027, Sun 11 Apr 2027\nand Wed 21 Apr 2027. Is that right? (Y/n)',
+  )
+  person.types(`n${keys.enter}`)
+  await person.sees(howOften)
+  person.types(`3 may${keys.enter}`)
+  await person.sees('? It comes only once, on Mon 3 May 2027. Is that right? (Y/n)')
+  person.types(keys.enter)
+
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('routine', 'list', '--fields', 'says,next_date')).toEqual([
+    { says: 'every year on 3 may', next_date: '2027-05-03' },
+  ])
+})
+
+test.each([
+  ['a rule', [...bins, '--every', 'biweekly'], '“biweekly” means two things.'],
+  ['--until', [...bins, '--until', 'sometime'], '“sometime” is not a date.'],
+  ['an owner', [...bins, '--owner', 'zoe'], 'There is no member “zoe”.'],
+  ['a season', ['routine', 'add', '--every', '3 dec', '--season', 'jul'], 'never comes'],
+])('%s that is wrong is refused before the first question', async (_, words, message) => {
+  const home = household()
+  await home.json('db', 'init')
+  const person = terminal(home, words)
+
+  expect([2, 3]).toContain(await person.ends())
+  expect(person.screen()).toContain(message)
+  expect(person.screen()).not.toContain('?')
+})
+
+test('task add with a rule asks for the rest, and nothing when nothing is missing', async () => {
+  const home = household()
+  const person = terminal(home, ['task', 'add', '--every', 'tue', ...essentials])
+  await person.sees('? What needs doing?')
+  person.types(`Bins${keys.enter}`)
+  const code = await person.ends()
+  const other = terminal(home, ['task', 'add', 'Plants', '--after', '10d', ...essentials])
+
+  expect([code, await other.ends()]).toEqual([0, 0])
+  expect(other.screen()).not.toContain('?')
+  expect(await home.json('routine', 'list', '--fields', 'title,says')).toEqual([
+    { title: 'Bins', says: 'every week on tue' },
+    { title: 'Plants', says: '10 days after it was done' },
+  ])
+})
+
+test('Ctrl-C at the dates adds nothing', async () => {
+  const home = household()
+  await home.json('db', 'init')
+  const person = terminal(home, bins)
+  await person.sees(howOften)
+  person.types(`tue${keys.enter}`)
+  await person.sees('Is that right?')
+  person.types(keys.ctrlC)
+
+  expect(await person.ends()).toEqual(130)
+  expect(await home.json('routine', 'list', '--all')).toEqual([])
+})
