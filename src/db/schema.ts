@@ -25,7 +25,7 @@ import {
   type Task,
   type TaskId,
   type TaskStatus,
-  type taskNameFields,
+  type taskLookupFields,
   taskStatuses,
 } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
@@ -118,7 +118,7 @@ type RoutinesTable = WithDefaults<
 >
 
 type TasksTable = WithDefaults<
-  Omit<Task, (typeof taskNameFields)[number]>,
+  Omit<Task, (typeof taskLookupFields)[number]>,
   'id' | 'priority' | 'private' | 'status'
 > & {
   /** The title, definition of done, materials and description, folded, each on a line. */

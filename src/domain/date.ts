@@ -17,13 +17,26 @@ export function parseDate(text: string, today: CalendarDate): CalendarDate {
  * A date that is not in the future, typed as for {@link parseDate}. A weekday is the last one
  * before today.
  *
+ * @param futureError makes the error for a date in the future
  * @throws MomentumError `usage` for any other text or a date in the future
  */
-export function parsePastDate(text: string, today: CalendarDate): CalendarDate {
+export function parsePastDate(
+  text: string,
+  today: CalendarDate,
+  futureError = futureDateError,
+): CalendarDate {
   const forms = 'YYYY-MM-DD, today, yesterday or a weekday'
   const date = readDate(text, today, -1) ?? refuseDate(text, forms)
   if (date <= today) return date
-  throw futureDateError(date)
+  throw futureError(date)
+}
+
+/** The error for a day in the future on which a task is said to be done. */
+export function futureCompletionError(date: CalendarDate): MomentumError {
+  return usageError(
+    `${date} is in the future; a task can only be done today or earlier.`,
+    'Type today, yesterday or a past date.',
+  )
 }
 
 /** The error for a date of a win that is in the future. */

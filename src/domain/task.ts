@@ -86,6 +86,8 @@ export type Task = {
   readonly starts_on: CalendarDate | null
   /** Why it is the owner's turn, as JSON. */
   readonly turn_reason: string | null
+  /** The task of the routine that followed when this one was done. */
+  readonly next_task_id: TaskId | null
 }
 
 /** The fields of a task, in the order in which JSON shows them. */
@@ -119,14 +121,16 @@ export const taskFields = [
   'occurrence_date',
   'starts_on',
   'turn_reason',
+  'next_task_id',
 ] as const satisfies readonly (keyof Task)[]
 
-/** The fields of a task that are names of other rows, and no columns of its own. */
-export const taskNameFields = [
+/** The fields of a task that are looked up in other rows, and no columns of its own. */
+export const taskLookupFields = [
   'owner',
   'category',
   'completed_by',
   'routine',
+  'next_task_id',
 ] as const satisfies readonly (keyof Task)[]
 
 /** The fields of a task that a person sets. The database and the rules set the others. */
@@ -191,6 +195,27 @@ export function previousStatuses(to: TaskStatus): readonly TaskStatus[] {
 /** Whether a task of this status can have a note. An active or finished task needs no reason. */
 export function keepsNote(status: TaskStatus): boolean {
   return status !== 'ACTIVE' && status !== 'DONE'
+}
+
+/** A correction of who did a task, and when. */
+export type Credit = Partial<Pick<Task, 'completed_by_user_id'>> & {
+  readonly completed_on?: CalendarDate
+}
+
+/** Whether a task is the open one of a routine. */
+export function isLive({ routine_id, status }: Pick<Task, 'routine_id' | 'status'>): boolean {
+  return routine_id !== null && isOpen(status)
+}
+
+/** The error for what would leave a routine without its live task. */
+export function liveTaskError(
+  { id, title, routine_id }: Pick<Task, 'id' | 'title' | 'routine_id'>,
+  what: 'abandoned' | 'deleted',
+) {
+  return refusedError(`“${title}” belongs to routine ${routine_id} and cannot be ${what}.`, {
+    lead: `To skip this time (“routine end ${routine_id}” ends the routine)`,
+    command: `task skip ${id}`,
+  })
 }
 
 /** The error for a move that {@link nextStatuses} does not list. */

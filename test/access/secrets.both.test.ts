@@ -45,6 +45,8 @@ const commands: Record<string, readonly string[]> = {
   'task abandon': ['1'],
   'task reopen': ['2'],
   'task toggle': ['1'],
+  'task skip': ['4'],
+  'task take': ['1'],
   'task assign': ['1', 'alex'],
   'task remove': ['1', '--yes'],
   'task history': ['1'],

@@ -24,7 +24,7 @@ describe('help', () => {
     expect(groups.map(({ noun }) => `${noun}: ${listOf(noun)}`)).toEqual([
       'user: add, list, show, edit, deactivate, activate, remove, password',
       'category: add, list, edit, remove',
-      'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, assign, remove, history',
+      'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, skip, take, assign, remove, history',
       'routine: add, list, show, edit, pause, resume, end, remove, history',
       'win: pick, done, pause, block, resume, drop, show, history, stats',
       'db: init, seed, status, migrate, check, backup, backups, restore, copy, forget, path',

@@ -1,7 +1,7 @@
 import type { Args, Context } from '../../command.ts'
 import type { Completion, TaskMove } from '../../db/tasks/moves.ts'
 import { getUser, requireActive } from '../../db/users/users.ts'
-import { parsePastDate } from '../../domain/date.ts'
+import { futureCompletionError, parsePastDate } from '../../domain/date.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { flag, parsed } from './options.ts'
@@ -22,10 +22,19 @@ export type TypedMove =
 /** Reads `--on`, `--by` and `--early`. */
 export function parseCompletion(args: Args, { today }: Context): TypedCompletion {
   return {
-    on: parsed(args, 'on', (text) => parsePastDate(text, today)) ?? today,
+    on: parseCompletedOn(args, 'on', today) ?? today,
     by: parsed(args, 'by', parseUserReference),
     isEarly: flag(args, 'early'),
   }
+}
+
+/** Reads the day on which a task was done. */
+export function parseCompletedOn(
+  args: Args,
+  name: string,
+  today: CalendarDate,
+): CalendarDate | undefined {
+  return parsed(args, name, (text) => parsePastDate(text, today, futureCompletionError))
 }
 
 /**

@@ -97,8 +97,16 @@ export const task: Group = {
       summary: 'Edit a task',
       details:
         'The word none clears an optional value. Without options, on a terminal, you are asked about each field.',
-      examples: ['momentum task edit 3 --title "Descale the kettle" --effort small'],
-      options: [['--title <text>', 'the new title'], ...fields({ areNew: false })],
+      examples: [
+        'momentum task edit 3 --title "Descale the kettle" --effort small',
+        'momentum task edit 3 --completed-on yesterday --completed-by sam',
+      ],
+      options: [
+        ['--title <text>', 'the new title'],
+        ...fields({ areNew: false }),
+        ['--completed-on <date>', 'of a task that is done: the day on which it was done'],
+        ['--completed-by <user>', 'of a task that is done: the member who did it'],
+      ],
       load: () => import('./edit.ts'),
     },
     {
@@ -155,6 +163,24 @@ export const task: Group = {
       summary: 'Finish a task, or reopen it if it is done',
       examples: ['momentum task toggle 3'],
       load: () => import('./toggle.ts'),
+    },
+    {
+      usage: 'skip <task...>',
+      summary: 'Skip this time of tasks that repeat',
+      details:
+        'Each task gets the next date of its routine that is not before today. A skip is neither credit nor blame; --missed records that a task should have been done.',
+      examples: ['momentum task skip bins', 'momentum task skip 3 --missed --note "Bin was full"'],
+      options: [
+        ['--missed', 'record that it was not done'],
+        ['--note <text>', 'the reason, for the history of the routine'],
+      ],
+      load: () => import('./skip.ts'),
+    },
+    {
+      usage: 'take <task...>',
+      summary: 'Take over open tasks, whoever owns them',
+      examples: ['momentum task take 3', 'momentum task take 3 5'],
+      load: () => import('./take.ts'),
     },
     {
       usage: 'assign <task> <user>',

@@ -23,6 +23,7 @@ import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { type NoTasks, noTasksPage } from '../../views/no-tasks.ts'
 import { taskTable } from '../../views/task.ts'
+import { requireActor } from '../shared/actor.ts'
 import { flag, parsed, parsedCount, requireAtMostOne } from '../shared/options.ts'
 import { inParts } from '../shared/parts.ts'
 import { parseCategory, parseOwner } from './shared/task-options.ts'
@@ -152,11 +153,5 @@ async function findOwner(
 ): Promise<UserId | null | undefined> {
   if (owner === undefined || owner === null) return owner
   if (owner !== 'me') return (await getUser(await context.db(), owner)).id
-  const user = await context.actor.user()
-  if (user) return user.id
-  throw usageError('--mine needs to know who you are.', {
-    lead: 'Add --as <user>, or log in once',
-    command: 'login <user>',
-    forActor: false,
-  })
+  return (await requireActor('--mine', context)).id
 }

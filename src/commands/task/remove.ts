@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { removeTask, requireRemovable } from '../../db/tasks/changes.ts'
+import { removeTask, requireTaskRemovable } from '../../db/tasks/changes.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import {
   openStatuses,
@@ -18,7 +18,7 @@ export default defineCommand<TaskReference, Task>({
     const db = await context.db()
     const viewer = await context.actor.viewer()
     const task = await getTask(db, viewer, reference, openStatuses)
-    await requireRemovable(db, task)
+    await requireTaskRemovable(db, task)
     await confirm(`Delete “${task.title}”? (You can undo this.)`)
     return removeTask(await context.writer(), viewer, task.id)
   },

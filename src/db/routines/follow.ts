@@ -1,10 +1,15 @@
-import { findDoneRefusal, nextAfterDone, nextAfterResume } from '../../domain/routine/next.ts'
+import {
+  findDoneRefusal,
+  nextAfterDone,
+  nextAfterResume,
+  type Progress,
+} from '../../domain/routine/next.ts'
 import { scheduleOf } from '../../domain/routine/schedule.ts'
-import type { Task } from '../../domain/task.ts'
+import type { Credit, Task } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { refusedError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
-import { addLive, findLive } from './live.ts'
+import { addLive, findLive, redateLive } from './live.ts'
 import {
   addOccurrence,
   findLastOccurrence,
@@ -12,7 +17,7 @@ import {
   isOfRoutine,
   type RoutineTask,
 } from './occurrences.ts'
-import { getRoutineOf, setStatus } from './routines.ts'
+import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
 
 // What a move of a task does to the routine that made it.
 
@@ -45,15 +50,76 @@ export async function followDone(
   const ending = { outcome: 'DONE', on, by: task.completed_by_user_id } as const
   await addOccurrence(tx, task, ending, now)
   if (routine.status === 'ENDED') return
+  const date = dateAfterDone(routine, progress, on)
+  if (date === undefined) return setStatus(tx, routine.id, { status: 'ENDED' }, now)
+  await addLive(tx, routine, { number: task.occurrence_number + 1, date }, { uuid, now })
+}
+
+/** The next date; in a pause until a day, none before that day. */
+function dateAfterDone(
+  routine: RoutineRow,
+  progress: Progress,
+  on: CalendarDate,
+): CalendarDate | undefined {
   const schedule = scheduleOf(routine)
   const planned = nextAfterDone(schedule, progress, on)
   const { paused_until: until } = routine
-  const date =
-    planned !== undefined && until !== null
-      ? nextAfterResume(schedule, { planned }, until)
-      : planned
-  if (date === undefined) return setStatus(tx, routine.id, { status: 'ENDED' }, now)
-  await addLive(tx, routine, { number: task.occurrence_number + 1, date }, { uuid, now })
+  if (planned === undefined || until === null) return planned
+  return nextAfterResume(schedule, { planned }, until)
+}
+
+/** A correction of who did a task, and when, and what makes the UUID of one that follows. */
+type Correction = Credit & { readonly newUuid: () => string }
+
+/**
+ * Corrects what is recorded of the time of a task. If it is the latest one, and nobody touched what
+ * followed, the routine goes on as if the right day had been told at once.
+ */
+export async function followCorrection(
+  tx: Tx,
+  task: Task,
+  { newUuid, ...credit }: Correction,
+  now: Instant,
+): Promise<void> {
+  if (!isOfRoutine(task)) return
+  const last = await findLastOccurrence(tx, task.routine_id)
+  const { completed_on, completed_by_user_id: by } = credit
+  await tx
+    .updateTable('occurrences')
+    .set({
+      ...(completed_on === undefined ? {} : { on_date: completed_on }),
+      ...(by === undefined ? {} : { completed_by_user_id: by }),
+    })
+    .where('task_id', '=', task.id)
+    .where('outcome', '=', 'DONE')
+    .execute()
+  if (last?.task_id !== task.id || last.on_date === null || completed_on === undefined) return
+  const days = { was: last.on_date, is: completed_on }
+  await goOnFrom(tx, task, days, { uuid: newUuid(), now })
+}
+
+async function goOnFrom(
+  tx: Tx,
+  task: RoutineTask,
+  days: { readonly was: CalendarDate; readonly is: CalendarDate },
+  { uuid, now }: { readonly uuid: string; readonly now: Instant },
+): Promise<void> {
+  const routine = await getRoutineOf(tx, task)
+  const progress = await findProgress(tx, task)
+  const date = dateAfterDone(routine, progress, days.is)
+  const turn = date && { number: task.occurrence_number + 1, date }
+  const live = await findLive(tx, routine.id)
+  if (live) {
+    if (!isUntouched(live, task) || live.occurrence_date === date) return
+    // It stays untouched, so that reopening the task takes it back.
+    if (turn) return redateLive(tx, routine, live.id, turn, { created_at: now }, now)
+    await tx.deleteFrom('tasks').where('id', '=', live.id).execute()
+    return setStatus(tx, routine.id, { status: 'ENDED' }, now)
+  }
+  // It ended by itself only if that was its last time.
+  if (!turn || dateAfterDone(routine, progress, days.was) !== undefined) return
+  await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
+  await addLive(tx, { ...routine, status: 'ACTIVE' }, turn, { uuid, now })
 }
 
 /**
@@ -79,10 +145,14 @@ export async function followReopen(tx: Tx, task: Task, now: Instant): Promise<vo
 }
 
 async function takeBack(tx: Tx, task: RoutineTask, live: Task): Promise<void> {
-  const isUntouched =
-    live.updated_at === live.created_at && live.occurrence_number === task.occurrence_number + 1
-  if (!isUntouched) throw goneOnError(task)
+  if (!isUntouched(live, task)) throw goneOnError(task)
   await tx.deleteFrom('tasks').where('id', '=', live.id).execute()
+}
+
+/** Whether nobody has changed what followed a task. */
+function isUntouched(live: Task, task: RoutineTask): boolean {
+  const { created_at, updated_at, occurrence_number } = live
+  return updated_at === created_at && occurrence_number === task.occurrence_number + 1
 }
 
 function goneOnError({ title, occurrence_date }: RoutineTask) {

@@ -1,10 +1,11 @@
+import type { Updateable } from 'kysely'
 import { startsOn } from '../../domain/routine/lead.ts'
 import { templateFields } from '../../domain/routine/routine.ts'
 import type { RoutineId, Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { requireOpenWinMove } from '../../domain/win.ts'
 import { refusedError } from '../../errors.ts'
-import type { Tx } from '../schema.ts'
+import type { Schema, Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import { findOpenWin } from '../tasks/open-win.ts'
@@ -56,7 +57,7 @@ export async function redateLive(
   routine: RoutineRow,
   task: TaskId,
   turn: Turn,
-  changes: Partial<Pick<Task, 'status' | 'status_note' | 'owner_user_id'>>,
+  changes: Updateable<Schema['tasks']>,
   now: Instant,
 ): Promise<void> {
   await tx

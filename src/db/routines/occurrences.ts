@@ -23,11 +23,12 @@ export function isOfRoutine(task: Task): task is RoutineTask {
   return task.routine_id !== null && task.occurrence_number !== null
 }
 
-/** How far the routine of a live task has come. */
+/** How far the routine has come apart from this task: its live one, or the last one that was done. */
 export async function findProgress(db: Db, live: RoutineTask): Promise<Progress> {
   const occurrences = db.selectFrom('occurrences').where('routine_id', '=', live.routine_id)
   const done = await occurrences
     .where('outcome', '=', 'DONE')
+    .where('number', '<>', live.occurrence_number)
     .select(({ fn }) => [fn.max('on_date').as('latest'), fn.countAll<number>().as('done_count')])
     .executeTakeFirstOrThrow()
   const last = await occurrences

@@ -1,4 +1,11 @@
-import type { NewTask, Task, TaskDraft, TaskId } from '../../domain/task.ts'
+import {
+  isLive,
+  liveTaskError,
+  type NewTask,
+  type Task,
+  type TaskDraft,
+  type TaskId,
+} from '../../domain/task.ts'
 import { foldAccents } from '../../domain/text.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
@@ -108,15 +115,21 @@ async function findWinDate(db: Db, task: TaskId): Promise<CalendarDate | undefin
 /**
  * Deletes a task.
  *
- * @throws MomentumError `refused` for a task that was ever a Daily Win
+ * @throws MomentumError `refused` for a live task, and for one that was ever a Daily Win
  */
 export async function removeTask(writer: Writer, viewer: Viewer, id: TaskId): Promise<Task> {
   return write(writer, async (tx) => {
     const task = await getTaskById(tx, viewer, id)
-    await requireRemovable(tx, task)
+    await requireTaskRemovable(tx, task)
     await tx.deleteFrom('tasks').where('id', '=', task.id).execute()
     return task
   })
+}
+
+/** @throws MomentumError `refused` if {@link removeTask} would, so that nobody is asked first */
+export async function requireTaskRemovable(db: Db, task: Task): Promise<void> {
+  if (isLive(task)) throw liveTaskError(task, 'deleted')
+  await requireRemovable(db, task)
 }
 
 /** @throws MomentumError `refused` for a task that was ever a Daily Win */

@@ -1,5 +1,7 @@
 import {
+  isOpen,
   keepsNote,
+  liveTaskError,
   previousStatuses,
   refusedMoveError,
   type Task,
@@ -132,15 +134,7 @@ async function requireRoutineAllows(
   if (move.to === 'DONE' && !move.completion.isEarly) {
     await requireOpened(tx, task, move.completion.on)
   }
-  if (move.to === 'ABANDONED') {
-    throw refusedError(
-      `“${task.title}” belongs to routine ${task.routine_id} and cannot be abandoned.`,
-      {
-        lead: `To skip this time (“routine end ${task.routine_id}” ends the routine)`,
-        command: `task skip ${task.id}`,
-      },
-    )
-  }
+  if (move.to === 'ABANDONED') throw liveTaskError(task, 'abandoned')
 }
 
 /** Gives an open win the status of its task, and clears the note of a win that is done. */
@@ -167,7 +161,7 @@ async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
  * @throws MomentumError `refused` for an inactive member
  */
 export async function assignTask(
-  writer: Writer,
+  writer: Writer | Tx,
   viewer: Viewer,
   id: TaskId,
   owner_user_id: UserId | null,
@@ -177,5 +171,34 @@ export async function assignTask(
     const before = await getTaskById(tx, viewer, id)
     if (before.owner_user_id === owner_user_id) return before
     return editTask(tx, viewer, id, { owner_user_id }, now)
+  })
+}
+
+/**
+ * Makes a member the owner of open tasks, all of them or none.
+ *
+ * @throws MomentumError `refused` for a task that is finished, or an inactive member
+ */
+export async function takeTasks(
+  writer: Writer,
+  member: UserId,
+  ids: readonly TaskId[],
+  now: Instant,
+): Promise<Task[]> {
+  return write(writer, async (tx) => {
+    const taken: Task[] = []
+    for (const id of ids) {
+      requireTakeable(await getTaskById(tx, member, id))
+      taken.push(await assignTask(tx, member, id, member, now))
+    }
+    return taken
+  })
+}
+
+function requireTakeable({ id, title, status }: Task): void {
+  if (isOpen(status)) return
+  throw refusedError(`“${title}” is ${status.toLowerCase()}, so nobody has to do it any more.`, {
+    lead: 'To put it back in the backlog first',
+    command: `task reopen ${id}`,
   })
 }

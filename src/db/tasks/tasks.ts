@@ -1,14 +1,14 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import { type TaskId, taskFields, taskNameFields } from '../../domain/task.ts'
+import { type TaskId, taskFields, taskLookupFields } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 
-type NameField = (typeof taskNameFields)[number]
-type OwnField = Exclude<(typeof taskFields)[number], NameField>
+type LookupField = (typeof taskLookupFields)[number]
+type OwnField = Exclude<(typeof taskFields)[number], LookupField>
 
-const nameFields: readonly string[] = taskNameFields
+const lookupFields: readonly string[] = taskLookupFields
 const ownColumns = taskFields
-  .filter((field): field is OwnField => !nameFields.includes(field))
+  .filter((field): field is OwnField => !lookupFields.includes(field))
   .map((field) => `tasks.${field}` as const)
 
 /** The columns of a `Task`, for `select` and `returning`. */
@@ -23,18 +23,32 @@ export function taskColumns(eb: ExpressionBuilder<Schema, 'tasks'>) {
     .select('routines.title')
     .whereRef('routines.id', '=', 'tasks.routine_id')
     .where(isNamedToAll)
+  const following = eb
+    .selectFrom('tasks as following')
+    .select('following.id')
+    .where('tasks.status', '=', 'DONE')
+    .whereRef('following.routine_id', '=', 'tasks.routine_id')
+    .whereRef('following.occurrence_number', '>', 'tasks.occurrence_number')
+    .where(isSeenWithTask)
+    .orderBy('following.occurrence_number')
+    .limit(1)
   return [
     ...ownColumns,
     users.whereRef('users.id', '=', 'tasks.owner_user_id').as('owner'),
     category.as('category'),
     users.whereRef('users.id', '=', 'tasks.completed_by_user_id').as('completed_by'),
     routine.as('routine'),
+    following.as('next_task_id'),
   ] as const
 }
 
 /** A private routine is named only with a task that its owner alone sees. */
 const isNamedToAll = sql<boolean>`(routines.private = false
   or tasks.private and tasks.owner_user_id = routines.owner_user_id)`
+
+/** A private task is named only with another private one of its owner. */
+const isSeenWithTask = sql<boolean>`(following.private = false
+  or tasks.private and tasks.owner_user_id = following.owner_user_id)`
 
 /** Every query for tasks starts here. It leaves out private tasks of others. */
 export function selectTasks(db: Db, viewer: Viewer) {

@@ -76,6 +76,7 @@ const tap = {
   occurrence_date: null,
   starts_on: null,
   turn_reason: null,
+  next_task_id: null,
 }
 const none = { owner_user_id: null, owner: null }
 const mow = {

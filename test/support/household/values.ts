@@ -69,6 +69,7 @@ export function taskValue(changes: Changes<Task> = {}): Task {
     occurrence_date: null,
     starts_on: null,
     turn_reason: null,
+    next_task_id: null,
     ...changes,
   } as Task
 }

@@ -44,17 +44,18 @@ export function moveCommand(to: TaskStatus): AnyCommand {
   })
 }
 
-/** The options of a move as they are typed, each after a blank. */
-function typedOptions(args: Args): string {
+/** The options of a command on tasks as they are typed, each after a blank. */
+export function typedOptions(args: Args): string {
   const values = ['note', 'on', 'by'].flatMap((name) => {
     const value = option(args, name)
     return value === undefined ? [] : [` --${name} ${typedWord(value)}`]
   })
-  return [...values, ...(flag(args, 'early') ? [' --early'] : [])].join('')
+  const flags = ['early', 'missed'].filter((name) => flag(args, name))
+  return [...values, ...flags.map((name) => ` --${name}`)].join('')
 }
 
 /** Suggests quotes around a note if its other words may have been taken for tasks. */
-async function explainNote<Found>(
+export async function explainNote<Found>(
   { each }: TaskNames,
   note: string | undefined,
   find: () => Promise<Found>,

@@ -1,0 +1,19 @@
+import type { Context } from '../../command.ts'
+import type { User } from '../../domain/user.ts'
+import { usageError } from '../../errors.ts'
+
+/**
+ * The member who acts.
+ *
+ * @param what what was typed that needs to know: `--mine`
+ * @throws MomentumError `usage` if nobody is known to act
+ */
+export async function requireActor(what: string, context: Context): Promise<User> {
+  const user = await context.actor.user()
+  if (user) return user
+  throw usageError(`${what} needs to know who you are.`, {
+    lead: 'Add --as <user>, or log in once',
+    command: 'login <user>',
+    forActor: false,
+  })
+}

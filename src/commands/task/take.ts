@@ -1,0 +1,30 @@
+import { defineCommand } from '../../command.ts'
+import { takeTasks } from '../../db/tasks/moves.ts'
+import { openStatuses, parseTaskNames, type Task, type TaskNames } from '../../domain/task.ts'
+import { taskFields, taskJson } from '../../json.ts'
+import { success } from '../../views/answer.ts'
+import { taskTable } from '../../views/task.ts'
+import { requireActor } from '../shared/actor.ts'
+import { askWhetherSeveral, getTasksToMove, type Naming } from './shared/named-tasks.ts'
+
+type Output = { readonly tasks: readonly Task[]; readonly isOne: boolean }
+
+const naming: Naming = { preferred: openStatuses, command: (ids) => `task take ${ids}` }
+
+export default defineCommand<TaskNames, Output>({
+  fields: taskFields,
+  input: (args, context) => askWhetherSeveral(parseTaskNames(args.operands), naming, context),
+  async run(names, context) {
+    const { id } = await requireActor('task take', context)
+    const { tasks, isOne } = await getTasksToMove(names, naming, context)
+    const ids = tasks.map((task) => task.id)
+    return { tasks: await takeTasks(await context.writer(), id, ids, context.instant), isOne }
+  },
+  human({ tasks }, style) {
+    const [task, ...others] = tasks
+    if (!task || others.length > 0) return taskTable(tasks, style)
+    return success(`#${task.id} is yours now: ${task.title}`, style)
+  },
+  // A program that names several tasks gets a list, even if they are the same task.
+  json: ({ tasks, isOne }) => (isOne ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
+})

@@ -1,0 +1,136 @@
+import { nextAfterResume, nextAfterSkip } from '../../domain/routine/next.ts'
+import { templateFields } from '../../domain/routine/routine.ts'
+import { scheduleOf } from '../../domain/routine/schedule.ts'
+import { statusOn } from '../../domain/routine/status.ts'
+import { isOpen, type Task } from '../../domain/task.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
+import type { Viewer } from '../../domain/user.ts'
+import { winMoveHint } from '../../domain/win.ts'
+import { conflictError, refusedError } from '../../errors.ts'
+import type { Tx } from '../schema.ts'
+import { searchText } from '../tasks/changes.ts'
+import { findOpenWin } from '../tasks/open-win.ts'
+import { getTaskById } from '../tasks/references.ts'
+import { type Writer, write } from '../transaction.ts'
+import { abandonLive, redateLive } from './live.ts'
+import { addOccurrence, findProgress, isOfRoutine, type RoutineTask } from './occurrences.ts'
+import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
+
+/** What is told of a time that nobody did. */
+export type Skip = {
+  /** A missed time should have been done. */
+  readonly outcome: 'SKIPPED' | 'MISSED'
+  readonly note: string | null
+  readonly today: CalendarDate
+}
+
+/**
+ * Skips this time of live tasks, all of them or none. Each gets the next date of its routine, or is
+ * abandoned if the routine ends.
+ *
+ * @param tasks the tasks as they were when the person named them
+ * @throws MomentumError `refused` for a task that is not live, or is an open Daily Win; `conflict`
+ * if somebody else skipped this time
+ */
+export async function skipTasks(
+  writer: Writer,
+  viewer: Viewer,
+  tasks: readonly Task[],
+  skip: Skip,
+  now: Instant,
+): Promise<Task[]> {
+  return write(writer, async (tx) => {
+    const skipped: Task[] = []
+    for (const task of tasks) skipped.push(await skipTask(tx, viewer, task, skip, now))
+    return skipped
+  })
+}
+
+async function skipTask(
+  tx: Tx,
+  viewer: Viewer,
+  seen: Task,
+  skip: Skip,
+  now: Instant,
+): Promise<Task> {
+  const task = await requireLive(tx, await getTaskById(tx, viewer, seen.id))
+  if (task.occurrence_number !== seen.occurrence_number) {
+    throw conflictError(`Someone else just skipped “${task.title}”.`, {
+      lead: 'See',
+      command: `task show ${task.id}`,
+    })
+  }
+  const routine = await getRoutineOf(tx, task)
+  const { outcome, note, today } = skip
+  const date = await findDate(tx, routine, task, today)
+  await addOccurrence(tx, task, { outcome, note }, now)
+  if (date === undefined) {
+    await abandonLive(tx, task, note, now)
+    await setStatus(tx, routine.id, { status: 'ENDED' }, now)
+  } else {
+    const turn = { number: task.occurrence_number + 1, date }
+    await redateLive(tx, routine, task.id, turn, renewed(routine, task, skip), now)
+  }
+  const after = await getTaskById(tx, viewer, task.id)
+  return { ...after, next_task_id: date === undefined ? null : after.id }
+}
+
+/** @throws MomentumError `refused` */
+async function requireLive(tx: Tx, task: Task): Promise<RoutineTask> {
+  const { id, title, status, next_task_id } = task
+  if (!isOfRoutine(task)) {
+    throw refusedError(`“${title}” does not repeat and cannot be skipped.`, {
+      lead: 'To put it off by a week',
+      command: `task edit ${id} --due +1w`,
+    })
+  }
+  if (!isOpen(status)) {
+    throw refusedError(
+      `“${title}” is ${status.toLowerCase()} and cannot be skipped.`,
+      next_task_id === null
+        ? { lead: 'See', command: `task show ${id}` }
+        : { lead: 'To skip the next one', command: `task skip ${next_task_id}` },
+    )
+  }
+  const win = await findOpenWin(tx, id)
+  if (!win) return task
+  throw refusedError(`“${title}” is the Daily Win of ${win.date} and cannot be skipped.`, {
+    ...winMoveHint(win.date, { to: 'BACKLOG' }),
+    lead: 'To drop the pick first',
+  })
+}
+
+/** The next date; in a pause until a day, none before that day. */
+async function findDate(
+  tx: Tx,
+  routine: RoutineRow,
+  task: RoutineTask,
+  today: CalendarDate,
+): Promise<CalendarDate | undefined> {
+  const schedule = scheduleOf(routine)
+  const planned = nextAfterSkip(schedule, await findProgress(tx, task), today)
+  const { paused_until } = routine
+  if (planned === undefined || paused_until === null) return planned
+  return nextAfterResume(schedule, { planned }, paused_until)
+}
+
+/**
+ * The next time starts from what the routine says: what was changed for this time is over. After a
+ * skip it is the turn of the same member.
+ */
+function renewed(routine: RoutineRow, task: RoutineTask, { outcome, today }: Skip) {
+  const { owner_user_id, private: isPrivate, ...fields } = templateOf(routine)
+  const isPaused = statusOn(routine, today) === 'PAUSED'
+  return {
+    ...fields,
+    ...(outcome === 'MISSED' ? { owner_user_id, private: isPrivate } : {}),
+    search_text: searchText(fields),
+    status: isPaused && routine.paused_until === null ? task.status : 'BACKLOG',
+    status_note: isPaused ? routine.status_note : null,
+  } as const
+}
+
+function templateOf(routine: RoutineRow) {
+  const values = Object.fromEntries(templateFields.map((field) => [field, routine[field]]))
+  return values as Pick<RoutineRow, (typeof templateFields)[number]>
+}
