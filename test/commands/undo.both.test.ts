@@ -28,9 +28,10 @@ const loggedInAlex = copiesOf(async () => {
 
 /** All rows that people can see, without the times of their last change. */
 async function state({ query }: Household) {
-  const tables = ['users', 'categories', 'routines', 'tasks', 'daily_wins', 'task_counts']
+  const tables = ['users', 'categories', 'routines', 'tasks', 'daily_wins', 'occurrences']
   const rows = []
-  for (const table of tables) rows.push(await query(`select * from ${table} order by 1, 2`))
+  for (const table of [...tables, 'task_counts'])
+    rows.push(await query(`select * from ${table} order by 1, 2`))
   return JSON.parse(JSON.stringify(rows), (key, value) =>
     key === 'updated_at' ? undefined : value,
   ).map((each: { tasks?: number }[]) => each.filter(({ tasks }) => tasks !== 0))
@@ -80,6 +81,12 @@ const commands: [words: string, before?: readonly string[]][] = [
   ['win pause --note later', ['win pick 1']],
   ['win resume', ['win pick 1', 'win block --note stuck']],
   ['win drop --note no', ['win pick 1']],
+  ['task done 2', [bins]],
+  ['win done', [bins, 'win pick 2']],
+  ['task reopen 2', [bins, 'task done 2']],
+  ['task remove 2 --yes', [bins, 'task done 2']],
+  ['user remove sam --tasks keep --yes', [bins, 'task done 2 --as sam']],
+  ['category remove own --yes', [`${bins} --category own`]],
   ['db seed'],
 ]
 

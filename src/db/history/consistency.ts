@@ -4,6 +4,7 @@ import { inBatches } from '../batches.ts'
 import type { Tx } from '../schema.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import { isOpenWin } from '../tasks/open-win.ts'
+import { isCleared } from './cleared.ts'
 import { Conflict } from './conflict.ts'
 import type { RecordedChange } from './recorded.ts'
 
@@ -63,7 +64,8 @@ async function requireNothingHidden(
   changes: readonly RecordedChange[],
 ): Promise<void> {
   const edits = changes.filter(
-    ({ table_name, operation }) => table_name === 'tasks' && operation === 'UPDATE',
+    (change) =>
+      change.table_name === 'tasks' && change.operation === 'UPDATE' && !isCleared(change),
   )
   const tasks = await inBatches(rowIds(edits), (ids) => findTasksHiddenFrom(tx, viewer, ids))
   const hidden = new Set<number>(tasks.map(({ id }) => id))

@@ -7,6 +7,7 @@ import type { Tx } from '../schema.ts'
 import { searchedColumns } from '../tasks/changes.ts'
 import { whileDeleting } from '../tasks/search.ts'
 import { closeSessionsOf } from '../users/sessions.ts'
+import { isCleared } from './cleared.ts'
 import { Conflict } from './conflict.ts'
 import { requireConsistency } from './consistency.ts'
 import { derivedValues } from './derived.ts'
@@ -67,17 +68,28 @@ async function reverseOwned(
   // Private rows that were deleted with their owner come back with the owner. Others stay
   // untouched.
   const isHidden = [change.private_to, change.closed_to].some((id) => id !== null && id !== viewer)
+  if (isHidden && isCleared(change)) {
+    // Its owner may have given it another value meanwhile, which nobody else learns.
+    await reverseUpdate(tx, change, now).catch(ignoreConflict)
+    return
+  }
   if (isHidden && change.operation === 'UPDATE') throw new Conflict(change)
   await reverseChange(tx, change, now).catch((error: unknown) => {
     throw isConstraintViolation(error) ? new Conflict(change) : error
   })
 }
 
+function ignoreConflict(error: unknown): void {
+  if (!(error instanceof Conflict)) throw error
+}
+
 /**
- * Deleted rows come back before the rows that refer to them; a server records them in another
- * order.
+ * Deleted rows come back before the rows that refer to them, and before references to them that
+ * were cleared; a server records them in another order.
  */
-function reversalOrder({ table_name, operation }: RecordedChange): number {
+function reversalOrder(change: RecordedChange): number {
+  const { table_name, operation } = change
+  if (isCleared(change)) return referredTo.length + 1
   const place = operation === 'DELETE' ? referredTo.indexOf(table_name) : -1
   return place === -1 ? referredTo.length : place
 }
@@ -154,9 +166,11 @@ async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Prom
   if (Object.keys(values).length === 0) return
   const isSearched = table_name === 'tasks' && searchedColumns.some((column) => column in values)
   const row = isSearched ? { ...(await findSearchedTexts(tx, change)), ...values } : values
+  // The rows of this table do not tell when they were last changed.
+  const touched = table_name === 'occurrences' ? {} : { updated_at: now }
   const { numUpdatedRows } = await tx
     .updateTable(table_name)
-    .set({ ...values, ...derivedValues(table_name, row), updated_at: now } as never)
+    .set({ ...values, ...derivedValues(table_name, row), ...touched } as never)
     .where(isUnchangedSince(change))
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) throw new Conflict(change)

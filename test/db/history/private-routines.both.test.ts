@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { listChanges } from '../../../src/db/history/changes.ts'
 import { forgetHistory } from '../../../src/db/history/forget.ts'
 import { listReversals } from '../../../src/db/history/reversals.ts'
+import { reverseCommands } from '../../../src/db/history/undo.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { write } from '../../../src/db/transaction.ts'
@@ -140,3 +141,40 @@ test('a time is the owner’s of its routine, whoever did it or is deleted later
     ['INSERT', 'UPDATE', 'UPDATE'],
   ])
 })
+
+test.each([
+  ['the task of a time', 'tasks', 'occurrences', 'task_id', live],
+  ['who did a time', 'users', 'occurrences', 'completed_by_user_id', 2],
+  ['whose turn it was', 'users', 'occurrences', 'turn_user_id', 2],
+  ['who did a task', 'users', 'tasks', 'completed_by_user_id', 2],
+  ['the category of a routine', 'categories', 'routines', 'category_id', 1],
+] as const)(
+  '%s comes back with an undo by somebody who does not see it',
+  async (_, deleted, table, column, id) => {
+    const { db, sam, alex } = await household({ isPrivate: true })
+    const done = "status = 'DONE'"
+    await runStatement(db, `update tasks set private = '0' where id = 1`)
+    await runStatement(
+      db,
+      `insert into categories (name, name_key, color, created_at, updated_at)
+      values ('Glass', 'glass', '#4c9f70', '${at(1)}', '${at(1)}')`,
+    )
+    const which = table === 'tasks' ? `where ${done}` : ''
+    await runStatement(db, `update tasks set private = '1' where ${done} and '${table}' = 'tasks'`)
+    await runStatement(db, `update ${table} set ${column} = ${id} ${which}`)
+    const author = { ...writer(db).author, made_by_user_id: alex.id, made_by: 'Alex' }
+    const remover =
+      deleted === 'users' ? { ...author, made_by_user_id: null, made_by: null } : author
+    await write({ db, author: remover }, async (tx) => {
+      await tx
+        .deleteFrom(deleted)
+        .where('id', '=', id as never)
+        .execute()
+    })
+    const read = async () => runStatement(db, `select ${column} as it from ${table} ${which}`)
+    const cleared = await read()
+    const rules = { count: 1, accept: () => {}, mayChange: () => true }
+    await reverseCommands({ db, author: remover }, remover.made_by_user_id, 'undo', rules)
+    expect([cleared, await read(), sam.id]).toEqual([[{ it: null }], [{ it: id }], 1])
+  },
+)
