@@ -22,7 +22,7 @@ export function openProgress(label: string, total: number, stderr?: Output): Pro
   return {
     advance(by) {
       done = Math.min(total, done + by)
-      const percent = Math.floor((done / total) * 100)
+      const percent = Math.floor((done * 100) / total)
       // The bar is drawn once per percent, because a terminal is slower than the work.
       if (percent === shown) return
       shown = percent

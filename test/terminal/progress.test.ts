@@ -22,6 +22,16 @@ test('a bar fills on a terminal, is drawn once per percent and is erased at the 
   ])
 })
 
+test('a bar is as full as the work is done, to the nearest of its 24 parts', () => {
+  const stderr = screen(60)
+  const progress = openProgress('Copying', 100, stderr)
+  for (let percent = 1; percent <= 100; percent += 1) progress.advance(1)
+  const full = [...written(stderr).matchAll(/ (█*)░* {2}(\d+)%/g)]
+  expect(full.map(([, bar = '', percent]) => [Number(percent), bar.length])).toEqual(
+    Array.from({ length: 100 }, (_, index) => [index + 1, Math.round((index + 1) * 0.24)]),
+  )
+})
+
 test('a bar fits a narrow terminal', () => {
   const stderr = screen(20)
   openProgress('Copying', 2, stderr).advance(1)
