@@ -207,6 +207,12 @@ describe('db backup', () => {
 })
 
 describe('db backups', () => {
+  it('says what comes first where there is no household yet', async () => {
+    expect(await household('sqlite').run('db', 'backups')).toEqual(
+      success('No backups yet.', 'First create the household: momentum db init'),
+    )
+  })
+
   it('says how to make the first one', async () => {
     const home = await sampleHousehold()
     expect(await home.run('db', 'backups')).toEqual(
