@@ -227,3 +227,16 @@ test('with nothing to pick there is no list, and a word on how to add a task', a
   expect(person.screen()).toEqual('momentum: No task can be picked.\n  Add one: momentum task add')
   expect(await readContents(home)).toEqual(before)
 })
+
+test('the pick of the day can be picked again once it is done, without a question', async () => {
+  const home = await busyHousehold()
+  await home.run('win', 'pick', '3')
+  await home.run('win', 'done')
+  const before = await readContents(home)
+  const person = terminal(home, ['win', 'pick', '3'])
+  expect([
+    await person.ends(),
+    person.screen().split('\n').slice(0, 3),
+    await readContents(home),
+  ]).toEqual([0, ['Daily Win of 2026-11-22 (today)', '', '  Fix the tap  ✓ done'], before])
+})
