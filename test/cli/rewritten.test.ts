@@ -103,6 +103,7 @@ describe('an option after --', () => {
     [['task', '--', '-h'], '-h', 'task -h'],
     [['task', '--', '--json', 'list'], '--json', 'task list --json'],
     [['task', 'show', '--', '-', '--json'], '--json', 'task show - --json'],
+    [['task', 'show', '1', '--', '-qy'], '-qy', 'task show 1 -qy'],
   ])('is explained: %j', (words, word, command) =>
     refused(words, `Unexpected “${word}”.`, `${lead} ${command}`),
   )
@@ -126,6 +127,7 @@ describe('several words without quotes', () => {
     ['task add Buy milk', 'milk', `${title} task add 'Buy milk'`],
     ['task add Buy 2 % --domain food milk', '2', `${title} task add 'Buy 2 % milk' --domain food`],
     ['task add -- -x y', 'y', `${title} task add -- '-x y'`],
+    ['task add -yq Buy milk', 'milk', `${title} task add 'Buy milk' -yq`],
     ['task show fix the tap -q', 'the', `${title} task show 'fix the tap' -q`],
     ['--as sam win pick the tap', 'tap', `${title} --as sam win pick 'the tap'`],
     ['task assign fix the tap sam', 'tap', `${title} task assign 'fix the tap' sam`],
