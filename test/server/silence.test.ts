@@ -6,7 +6,12 @@ import { essentials } from '../support/household/every-command.ts'
 import { isLongRun, reportCount } from '../support/long.ts'
 import { run } from '../support/program/program.ts'
 import { failOnServerInJson, runOnServer } from '../support/server/answers.ts'
-import { portThatFallsSilent, portThatStalls, type Way } from '../support/server/network.ts'
+import {
+  portThatDisconnects,
+  portThatFallsSilent,
+  portThatStalls,
+  type Way,
+} from '../support/server/network.ts'
 import { throughPort, withUrlOptions } from '../support/server/roles.ts'
 import {
   execute,
@@ -51,6 +56,20 @@ describe('F194 a server that falls silent', () => {
     const before = await rowsIn(url)
     const way = through(url, await portThatFallsSilent(serverOf(url), said))
     expect([await failOnServerInJson(way, ...argv), await rowsIn(url)]).toEqual([
+      silent(way),
+      before,
+    ])
+  })
+
+  test('is left in long work, too, if it answers others and has nothing to do for it', async () => {
+    const url = await newHouseholdUrl()
+    const before = await rowsIn(url)
+    const port = await portThatDisconnects(serverOf(url), /delete from/, (client, way) => {
+      client.unpipe(way)
+      way.unpipe(client)
+    })
+    const way = through(url, port)
+    expect([await failOnServerInJson(way, ...forget()), await rowsIn(url)]).toEqual([
       silent(way),
       before,
     ])
