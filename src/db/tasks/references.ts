@@ -63,7 +63,7 @@ async function findTasks(
 
 /**
  * Finds a few tasks. If some titles are exact, only these count; if some of the rest have preferred
- * statuses, only those count.
+ * statuses, only those count; if all of these are times of one routine, only the latest counts.
  *
  * @param isExact whether a folded title has the accents that were typed
  */
@@ -80,7 +80,26 @@ async function findSome(
   const exact = known.filter(({ title }) => isExact(fold(title)))
   const closest = exact.length > 0 ? exact : known
   const best = closest.filter(({ status }) => preferred.includes(status))
-  return best.length > 0 ? best : closest
+  if (best.length < 2) return best.length > 0 ? best : closest
+  const latest = await findLatest(query.where(hasStatus(preferred)), best, isExact)
+  return latest ? [latest] : best
+}
+
+/** The latest of several tasks, if the same routine made all of them: it is the one that counts. */
+async function findLatest(
+  query: TaskQuery,
+  [first]: readonly Task[],
+  isExact: (title: string) => boolean,
+): Promise<Task | undefined> {
+  const routine = first?.routine_id ?? null
+  if (routine === null) return undefined
+  const others = await readSome(query.where('tasks.routine_id', 'is distinct from', routine))
+  if (others.some(({ title }) => isExact(fold(title)))) return undefined
+  return query
+    .where('tasks.routine_id', '=', routine)
+    .orderBy('tasks.occurrence_number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 function readSome(query: TaskQuery): Promise<Task[]> {
