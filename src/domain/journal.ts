@@ -111,7 +111,7 @@ function isRedundant(column: string, from: Values | null, to: Values | null): bo
 const completionColumns = new Set(['completed_on', 'completed_by_user_id', 'completed_by'])
 
 /** Columns that a live task gets with its date. */
-const redatedColumns = new Set(['occurrence_number', 'starts_on'])
+const redatedColumns = new Set(['occurrence_number', 'starts_on', 'created_at'])
 
 /** A column that refers to a row of another table, and the key under which JSON shows its name. */
 type Reference = { readonly table: TableName; readonly name: string }
@@ -142,10 +142,13 @@ function valueText(column: string, value: Values[string]): string {
 
 /** Labels that differ from the name of the column. */
 const labels: Readonly<Record<string, string>> = {
+  completed_by: 'done by',
+  completed_on: 'done on',
   materials_needed: 'materials',
   occurrence_date: 'planned date',
   on_date: 'done on',
   selected_by: 'picked by',
+  starts_on: 'starts',
   status_note: 'note',
   until_date: 'until',
   user: 'owner',

@@ -1,3 +1,4 @@
+import type { Following } from '../db/routines/following.ts'
 import type { Task } from '../domain/task.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import { paragraph } from '../terminal/layout.ts'
@@ -9,6 +10,21 @@ import { taskTable } from './task.ts'
 /** "Next on Tue 1 Dec.", or "The routine has ended." */
 export function nextText(date: CalendarDate | null, { today }: Style): string {
   return date === null ? 'The routine has ended.' : `Next on ${shortDate(date, today)}.`
+}
+
+/** "Next on Tue 1 Dec." below a task, and "Bins: next on Tue 1 Dec." for each of several. */
+export function followingText(
+  tasks: readonly Task[],
+  following: readonly Following[],
+  style: Style,
+): string[] {
+  const lines = following.map(({ task, next }) => {
+    const text = nextText(next, style)
+    if (tasks.length === 1) return text
+    const title = tasks.find(({ id }) => id === task)?.title
+    return `${title}: ${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
+  })
+  return lines.map((line) => paragraph(line, 2, style.columns))
 }
 
 /** "✓ Bins is skipped." and when it comes next; a list for several tasks. */

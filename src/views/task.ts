@@ -31,9 +31,7 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
   const areHidden = tasks.some((task) => isHidden(task, style))
   const rows = tasks.map((task): Cell[] => [
     { text: String(task.id), paint: paint.dim },
-    task.status === 'DONE' || task.status === 'ABANDONED'
-      ? { text: task.title, paint: paint.dim }
-      : task.title,
+    isOpen(task.status) ? listedTitle(task) : { text: listedTitle(task), paint: paint.dim },
     task.domain.toLowerCase(),
     task.effort.toLowerCase(),
     priorityCell(task.priority, style),
@@ -61,8 +59,17 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
   )
 }
 
-/** All the fields of a task. */
-export function taskDetails(task: Task, style: Style): string {
+/** The title; a sign says that the task repeats. */
+function listedTitle({ title, routine_id }: Task): string {
+  return routine_id === null ? title : `${title} ↻`
+}
+
+/**
+ * All the fields of a task.
+ *
+ * @param says how often its routine comes, in words
+ */
+export function taskDetails(task: Task, style: Style, says?: string): string {
   const { paint } = style
   const heading = paragraph(
     `${paint.bold(task.title)}  ${paint.dim(`#${task.id}`)}`,
@@ -82,14 +89,35 @@ export function taskDetails(task: Task, style: Style): string {
       ['Category', task.category],
       ['Priority', task.priority.toLowerCase()],
       ['Due', dueFact(task, style)],
+      ['Routine', routineFact(task, says)],
+      ['Time', timeFact(task, style)],
       ['Starts', task.starts_on && dateFact(task.starts_on, style)],
       ['Added', dayOf(task.created_at, style)],
-      ['Done', task.completed_at && dayOf(task.completed_at, style)],
+      ['Done', doneFact(task, style)],
       ['UUID', paint.dim(task.uuid)],
     ],
     style,
   )
   return `${heading}\n\n${facts}`
+}
+
+/** "#1 Bins, every week on tue" */
+function routineFact({ routine_id, routine }: Task, says: string | undefined): string | null {
+  if (routine_id === null || routine === null) return null
+  return [`#${routine_id} ${routine}`, ...(says === undefined ? [] : [says])].join(', ')
+}
+
+/** "3, planned for 2026-11-24 (in 2 days)" */
+function timeFact({ occurrence_number, occurrence_date }: Task, style: Style): string | null {
+  if (occurrence_number === null || occurrence_date === null) return null
+  return `${occurrence_number}, planned for ${dateFact(occurrence_date, style)}`
+}
+
+/** "2026-11-22", or "2026-11-22 by Sam" if that is not its owner. */
+function doneFact({ completed_at, completed_on, completed_by, owner }: Task, style: Style) {
+  if (completed_at === null) return null
+  const day = completed_on ?? dayOf(completed_at, style)
+  return completed_by === null || completed_by === owner ? day : `${day} by ${completed_by}`
 }
 
 /** "#3 · repairs · small · Alex · due tomorrow" */

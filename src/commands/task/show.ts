@@ -9,12 +9,24 @@ import {
 import { taskFields, taskJson } from '../../json.ts'
 import { taskDetails } from '../../views/task.ts'
 
-export default defineCommand<TaskReference, Task>({
+type Output = {
+  readonly task: Task
+  /** How often its routine comes. */
+  readonly says: string | undefined
+}
+
+export default defineCommand<TaskReference, Output>({
   fields: taskFields,
   input: ({ operands: [task = ''] }) => parseTaskReference(task),
   async run(reference, context) {
-    return getTask(await context.db(), await context.actor.viewer(), reference, openStatuses)
+    const db = await context.db()
+    const viewer = await context.actor.viewer()
+    const task = await getTask(db, viewer, reference, openStatuses)
+    if (task.routine_id === null || task.routine === null) return { task, says: undefined }
+    const { getRoutineById } = await import('../../db/routines/routines.ts')
+    const reader = { viewer, today: context.today }
+    return { task, says: (await getRoutineById(db, reader, task.routine_id)).says }
   },
-  human: taskDetails,
-  json: taskJson,
+  human: ({ task, says }, style) => taskDetails(task, style, says),
+  json: ({ task }) => taskJson(task),
 })

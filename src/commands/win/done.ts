@@ -1,5 +1,6 @@
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
+import type { Following } from '../../db/routines/following.ts'
 import { moveWin } from '../../db/wins/moves.ts'
 import { findCurrentStreak } from '../../db/wins/streaks.ts'
 import { getWin } from '../../db/wins/wins.ts'
@@ -7,13 +8,21 @@ import type { CalendarDate } from '../../domain/time.ts'
 import { isOpenWin, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
+import { followingText } from '../../views/following.ts'
 import { streakText } from '../../views/win.ts'
 import { findCompletion, parseCompletion, type TypedCompletion } from '../shared/completion.ts'
+import { findFollowingOf } from '../shared/following.ts'
 import { findDateOption } from './shared/date-option.ts'
 
 type Input = { readonly date: CalendarDate; readonly completion: TypedCompletion }
 
-export default defineCommand<Input, { win: Win; streak: number }>({
+type Output = {
+  readonly win: Win
+  readonly following: readonly Following[]
+  readonly streak: number
+}
+
+export default defineCommand<Input, Output>({
   fields: winFields,
   async input(args, context) {
     const completion = parseCompletion(args, context)
@@ -25,11 +34,13 @@ export default defineCommand<Input, { win: Win; streak: number }>({
     const db = await context.db()
     const move = { to: 'DONE', completion: await findCompletion(completion, context) } as const
     const win = await moveWin(await context.writer(), date, move, context.instant)
-    return { win, streak: await findCurrentStreak(db, context.today) }
+    const following = await findFollowingOf([win.task], context)
+    return { win, following, streak: await findCurrentStreak(db, context.today) }
   },
-  human({ win: { task }, streak }, style) {
+  human({ win: { task }, following, streak }, style) {
     const finished = success(`Finished #${task.id}: ${style.paint.bold(task.title)}`, style)
-    return `${finished}\n  ${streakText(streak, style)}`
+    const next = followingText([task], following, style)
+    return [finished, ...next, `  ${streakText(streak, style)}`].join('\n')
   },
   json: ({ win }) => winJson(win),
 })

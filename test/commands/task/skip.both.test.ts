@@ -47,9 +47,9 @@ describe('task skip', () => {
     const home = await withRoutines()
     expect(await home.run('task', 'skip', '1', '2')).toEqual(
       success(
-        'id  task    domain  effort  priority  due        starts     owner  category  status',
-        ' 1  Bins    chores  tiny    medium    in 9 days  in 8 days  Sam    –         ○ backlog',
-        ' 2  Dishes  chores  tiny    medium    tomorrow   tomorrow   –      –         ○ backlog',
+        'id  task      domain  effort  priority  due        starts     owner  category  status',
+        ' 1  Bins ↻    chores  tiny    medium    in 9 days  in 8 days  Sam    –         ○ backlog',
+        ' 2  Dishes ↻  chores  tiny    medium    tomorrow   tomorrow   –      –         ○ backlog',
       ),
     )
     expect(await home.json('task', 'skip', '2', '2', ...dates)).toEqual([

@@ -1,17 +1,22 @@
 import type { Context } from '../../../command.ts'
+import type { Following } from '../../../db/routines/following.ts'
 import { moveTasks } from '../../../db/tasks/moves.ts'
 import { findCurrentStreak, listDatesWonBy } from '../../../db/wins/streaks.ts'
 import type { Task } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
 import type { Style } from '../../../terminal/paint.ts'
+import { followingText } from '../../../views/following.ts'
 import { movedTasks } from '../../../views/task.ts'
 import { wonDatesText } from '../../../views/win.ts'
 import { findMove, type TypedMove } from '../../shared/completion.ts'
+import { findFollowingOf } from '../../shared/following.ts'
 
 /** Tasks that were moved, and the dates that this won. */
 export type Moved = {
   readonly tasks: readonly Task[]
   readonly won: readonly CalendarDate[]
+  /** What followed the tasks of routines that were done. */
+  readonly following: readonly Following[]
   /** The current streak, if a date was won. */
   readonly streak: number
 }
@@ -29,10 +34,12 @@ export async function moveAll(
   const db = await context.db()
   const won = move.to === 'DONE' ? await listDatesWonBy(db, ids) : []
   const streak = won.length === 0 ? 0 : await findCurrentStreak(db, context.today)
-  return { tasks: moved, won, streak }
+  const following = move.to === 'DONE' ? await findFollowingOf(moved, context) : []
+  return { tasks: moved, won, following, streak }
 }
 
-export function movedPage({ tasks, won, streak }: Moved, style: Style): string {
+export function movedPage({ tasks, won, following, streak }: Moved, style: Style): string {
+  const next = followingText(tasks, following, style)
   const lines = won.length === 0 ? [] : [wonDatesText(won, streak, style)]
-  return [movedTasks(tasks, style), ...lines].join('\n')
+  return [movedTasks(tasks, style), ...next, ...lines].join('\n')
 }

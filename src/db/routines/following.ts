@@ -1,0 +1,47 @@
+import type { Task, TaskId } from '../../domain/task.ts'
+import type { CalendarDate } from '../../domain/time.ts'
+import type { Db } from '../schema.ts'
+import { isOpenTask } from '../tasks/filter.ts'
+
+/** What followed when a task of a routine was done. */
+export type Following = {
+  readonly task: TaskId
+  /** When the routine comes next; null if it has ended. */
+  readonly next: CalendarDate | null
+}
+
+/**
+ * Finds what followed these tasks. Those are left out that have no routine, whose routine went on
+ * since, or whose next task the viewer of the task may not see.
+ */
+export async function findFollowing(db: Db, tasks: readonly Task[]): Promise<Following[]> {
+  const found: Following[] = []
+  for (const { id, routine_id, next_task_id } of tasks) {
+    if (routine_id === null) continue
+    const next = next_task_id && (await findPlanned(db, next_task_id))
+    if (next) found.push({ task: id, next })
+    else if (next_task_id === null && (await hasEnded(db, routine_id))) {
+      found.push({ task: id, next: null })
+    }
+  }
+  return found
+}
+
+async function findPlanned(db: Db, id: TaskId): Promise<CalendarDate | null> {
+  const live = await db
+    .selectFrom('tasks')
+    .select('occurrence_date')
+    .where('id', '=', id)
+    .where(isOpenTask)
+    .executeTakeFirst()
+  return live?.occurrence_date ?? null
+}
+
+async function hasEnded(db: Db, id: NonNullable<Task['routine_id']>): Promise<boolean> {
+  const routine = await db
+    .selectFrom('routines')
+    .select('status')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return routine?.status === 'ENDED'
+}
