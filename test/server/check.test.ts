@@ -171,6 +171,21 @@ test('finds a rule that is not in force', async () => {
   ])
 })
 
+test('finds an index that is not valid, and names no other', async () => {
+  const db = await newDatabase()
+  const mark = (valid: boolean) =>
+    runStatement(
+      db,
+      `update pg_index set indisvalid = ${valid} where indexrelid = 'tasks_status'::regclass`,
+    )
+  await mark(false)
+  const found = await wrongIn(db)
+  await mark(true)
+  expect(found.map(({ name, detail }) => [name, detail])).toEqual([
+    ['integrity', 'not valid: tasks_status'],
+  ])
+})
+
 test('finds an older schema, and a newer one', async () => {
   const [older, newer] = [await newDatabase(), await newDatabase()]
   await migrate(older, 'down')
