@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
+import { isatty } from 'node:tty'
 import { openOutput } from './terminal/output.ts'
 import { newUuid } from './uuid.ts'
 import { version } from './version.ts'
@@ -67,6 +68,7 @@ function openWorld(): World {
     get stdin() {
       return process.stdin
     },
+    isInputTerminal: () => isatty(0),
     stdout,
     stderr,
     now: new Date(),

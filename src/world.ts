@@ -2,7 +2,10 @@
 export type World = {
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Opened when it is first read. */
   readonly stdin: Input
+  /** Whether `stdin` is a terminal; to ask opens nothing. */
+  readonly isInputTerminal: () => boolean
   readonly stdout: Output
   readonly stderr: Output
   /** The moment at which the command began, and to which everything it does belongs. */
@@ -38,7 +41,7 @@ export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean }
 export type Output = {
   readonly write: (text: string) => unknown
   readonly isTTY?: boolean
-  readonly columns?: number
+  readonly columns?: number | undefined
   /** Calls the listener when the width of the terminal changes. */
   readonly on?: (event: 'resize', listener: () => void) => unknown
   readonly off?: (event: 'resize', listener: () => void) => unknown

@@ -74,10 +74,8 @@ function onlyShowsLines(TERM = ''): boolean {
 }
 
 /** Whether there is a person at a terminal. */
-function hasPerson(world: World): boolean {
-  const { CI } = world.env
+function hasPerson({ env, stdout, stderr, isInputTerminal }: World): boolean {
+  const { CI } = env
   const isAutomatic = CI !== undefined && CI !== '' && CI !== 'false'
-  // Standard input comes last, because reading its property opens it.
-  const streams = ['stdout', 'stderr', 'stdin'] as const
-  return !isAutomatic && streams.every((name) => world[name].isTTY === true)
+  return !isAutomatic && stdout.isTTY === true && stderr.isTTY === true && isInputTerminal()
 }

@@ -1,6 +1,7 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
-import type { WriteStream } from 'node:tty'
+import { isatty, type WriteStream } from 'node:tty'
 import { errorCode } from '../errors.ts'
+import { once } from '../once.ts'
 import type { Output } from '../world.ts'
 
 /** Called with the error when something could not be written. */
@@ -10,36 +11,45 @@ type Fail = (error: NodeJS.ErrnoException) => void
 type OpenOutput = Output & { readonly isFlushed: () => boolean }
 
 /**
- * Opens standard output or standard error. A pipe or a file is written to directly, because loading
- * Node's streams for them takes longer than most commands. A terminal gets Node's stream, which
- * knows its width.
+ * Opens standard output or standard error. It is written to directly, because loading Node's
+ * streams takes longer than most commands. Node's stream is opened for what only it can do: to wait
+ * for a full pipe, or to tell the width of a terminal.
  *
  * @param openStream loads Node's stream
  */
 export function openOutput(fd: 1 | 2, openStream: () => WriteStream, fail: Fail): OpenOutput {
-  const open = () => openStream().on('error', fail)
-  if (mayBeTerminal(fd)) return withFlush(open())
+  const open = once(() => openStream().on('error', fail))
+  const isTerminal = once(() => mayBeTerminal(fd) && isatty(fd))
   let stream: WriteStream | undefined
+  const openForWriting = () => {
+    stream = open()
+    return stream
+  }
   return {
     isFlushed: () => stream === undefined || stream.writableLength === 0,
+    get isTTY() {
+      return isTerminal()
+    },
+    get columns() {
+      return isTerminal() ? open().columns : undefined
+    },
+    on: (event, listener) => isTerminal() && open().on(event, listener),
+    off: (event, listener) => isTerminal() && open().off(event, listener),
     write(text) {
       if (stream) return stream.write(text)
+      // What is written directly would have to be in the character set of the console.
+      if (process.platform === 'win32' && isTerminal()) return openForWriting().write(text)
       try {
         const rest = writeNow(fd, Buffer.from(text))
         if (rest.length === 0) return true
-        // The pipe is non-blocking and full. Node's stream waits until it can take more.
-        stream = open()
-        return stream.write(rest)
+        // It is non-blocking and full. Node's stream waits until it can take more.
+        return openForWriting().write(rest)
       } catch (error) {
         fail(error as NodeJS.ErrnoException) // node:fs throws nothing else.
         return false
       }
     },
   }
-}
-
-function withFlush(stream: WriteStream): OpenOutput {
-  return Object.assign(stream, { isFlushed: () => stream.writableLength === 0 })
 }
 
 function mayBeTerminal(fd: number): boolean {

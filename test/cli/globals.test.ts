@@ -9,12 +9,16 @@ function stream(isTTY: boolean) {
 }
 
 function world(env: World['env'], streams: Partial<World> = {}): World {
-  const terminal = { stdin: stream(true), stdout: stream(true), stderr: stream(true) }
+  const terminal = { isInputTerminal: () => true, stdout: stream(true), stderr: stream(true) }
   return emptyWorld({ env, ...terminal, ...streams })
 }
 
 const atATerminal = world({})
-const inAPipe = { stdin: stream(false), stdout: stream(false), stderr: stream(false) }
+const inAPipe: Partial<World> = {
+  isInputTerminal: () => false,
+  stdout: stream(false),
+  stderr: stream(false),
+}
 
 test('takes a person at a terminal for one who can be asked, in color', () => {
   expect(readGlobals({}, atATerminal)).toEqual({
@@ -109,11 +113,10 @@ describe('color', () => {
 
 describe('a question', () => {
   test.each([
-    ['the input', { stdin: stream(false) }],
+    ['the input', { isInputTerminal: (): boolean => false }],
     ['the answer', { stdout: stream(false) }],
     ['what else is said', { stderr: stream(false) }],
     ['everything', inAPipe],
-    ['nothing that says so', { stdin: new PassThrough() }],
   ])('is not asked where a pipe carries %s', (_, streams) => {
     expect(readGlobals({}, world({}, streams)).interactive).toEqual(false)
   })

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { checkout, run, type Start, shell } from '../support/program/program.ts'
+import { checkout, run, type Start, shell, startAtTerminal } from '../support/program/program.ts'
 
 // What makes a start slow is what it loads. Whatever is added to these lists has its price:
 // docs/performance.md says which.
@@ -132,6 +132,37 @@ test('for an answer that nobody reads: no streams', async () => {
   const { modules } = JSON.parse(readFileSync(LOADED, 'utf8'))
 
   expect({ code, node: publicNames(modules) }).toEqual({ code: 0, node: ['os', 'process'] })
+})
+
+test.each([
+  { argv: ['--version'], node: [] },
+  { argv: ['task', 'list', '--json'], node: ['os', 'process'] },
+])('at a terminal, for $argv, which needs no width: no streams', async ({ argv, node }) => {
+  const home = temporaryFolder()
+  await run({ home }, 'db', 'seed')
+  const LOADED = join(home, 'loaded.json')
+  writeFileSync(join(home, 'witness.cjs'), witness)
+  const env = { NODE_OPTIONS: `--require=${join(home, 'witness.cjs')}`, LOADED }
+  const code = await startAtTerminal({ home, env }, argv).ends()
+  const { modules } = JSON.parse(readFileSync(LOADED, 'utf8'))
+
+  expect({ code, node: publicNames(modules) }).toEqual({ code: 0, node })
+})
+
+test('at a terminal, what nobody is asked for is not opened', async () => {
+  const home = temporaryFolder()
+  await run({ home }, 'db', 'seed')
+  const opened = join(home, 'opened.cjs')
+  writeFileSync(
+    opened,
+    `for (const name of ['stdin', 'stderr']) {
+      Object.defineProperty(process, name, { get: () => process._rawDebug('opened ' + name) })
+    }`,
+  )
+  const person = startAtTerminal({ home, env: { NODE_OPTIONS: `--require=${opened}` } }, [])
+
+  expect(await person.ends()).toBe(0)
+  expect(person.screen()).not.toContain('opened')
 })
 
 describe('for the day’s backup', () => {

@@ -39,7 +39,7 @@ function isOld(node: string): boolean {
 const unpacked = mkdtempSync(join(memory, 'momentum-package-'))
 beforeAll(async () => {
   execFileSync('tar', ['-xzf', await pack(unpacked)], { cwd: unpacked })
-})
+}, 60_000)
 afterAll(() => rmSync(unpacked, { recursive: true }))
 
 test('--version is the package’s', async () => {
@@ -109,8 +109,10 @@ test('the package holds the program and its documentation, and nothing else', ()
   const built = files.map((name) => `${name}.cjs`)
   const compiled = [
     ...built,
-    ...everyDay.map((name) => `reading/${name}.cjs`),
-    ...[...everyDay, 'writers'].map((name) => `changing/${name}.cjs`),
+    ...[...everyDay, 'colors', 'schema', 'server', 'transformer'].map(
+      (name) => `reading/${name}.cjs`,
+    ),
+    ...[...everyDay, 'colors', 'writers'].map((name) => `changing/${name}.cjs`),
   ]
 
   expect(code).toContain(`code-${process.version}-${process.platform}-${process.arch}`)

@@ -17,6 +17,7 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     uid: () => 1000,
     noteSaved: () => {},
     whenIdle: () => () => {},
+    isInputTerminal: () => false,
     whenInterrupted: () => () => {},
     startProgram: () => undefined,
     newUuid: () => '',

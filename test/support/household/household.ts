@@ -101,6 +101,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
       argv,
       env,
       stdin: new PassThrough().end(),
+      isInputTerminal: () => changes.stdin !== undefined && 'isTTY' in changes.stdin,
       now,
       clock: () => now,
       platform: 'linux',

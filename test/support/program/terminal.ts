@@ -63,7 +63,13 @@ export function terminal(home: Household, argv: readonly string[], columns = 80)
     for (const stream of [stdin, output]) stream.destroy()
     pair.master.destroy()
   })
-  const world = { ...home.world(argv), stdin, stdout: output, stderr: output }
+  const world = {
+    ...home.world(argv),
+    stdin,
+    isInputTerminal: () => true,
+    stdout: output,
+    stderr: output,
+  }
   const code = home.ready().then(() => main(world))
 
   return {
