@@ -251,6 +251,18 @@ describe('a compressed backup', () => {
     )
   })
 
+  it('cannot be looked into under a name that does not say that it is compressed', async () => {
+    const { home, backup } = await compressed()
+    renameSync(backup, join(home.folder, 'renamed.db'))
+    expect(await home.run('task', 'list', '--db', 'renamed.db')).toEqual(
+      failure(
+        5,
+        'The file is not a Momentum database; it was not changed.',
+        'Give your household’s file with --db, or choose a backup to restore: momentum --db renamed.db db backups',
+      ),
+    )
+  })
+
   it.each<[string, (path: string) => void]>([
     ['is cut short', (path) => truncateSync(path, statSync(path).size - 9)],
     ['is damaged', (path) => writeFileSync(path, readFileSync(path).fill(7, 4000, 4010))],
