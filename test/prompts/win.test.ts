@@ -134,3 +134,14 @@ test.each(['pause', 'block', 'drop'])(
     expect(person.screen()).not.toContain('?')
   },
 )
+
+test.each(['pause', 'block', 'drop'])('win %s asks nothing of a day that is won', async (verb) => {
+  const home = await householdWithWin()
+  await home.run('win', 'done')
+  const before = await outcome(home)
+  const person = terminal(home, ['win', verb])
+
+  expect(await person.ends()).toEqual(4)
+  expect(person.screen()).not.toContain('?')
+  expect(await outcome(home)).toEqual(before)
+})
