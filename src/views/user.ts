@@ -1,3 +1,4 @@
+import type { Routine } from '../domain/routine/routine.ts'
 import type { Task } from '../domain/task.ts'
 import { type User, userWord } from '../domain/user.ts'
 import type { Hint } from '../errors.ts'
@@ -44,21 +45,62 @@ export function userDetails(user: User, tasks: number, style: Style): string {
   return `${paint.bold(user.name)}  ${paint.dim(`#${user.id}`)}\n\n${facts}`
 }
 
-/** How many tasks there are, and the first few, which are named. */
-type SomeTasks = { readonly count: number; readonly first: readonly Task[] }
-
-/** A sentence about tasks, and the first few: `Sam still owns 2 open tasks: #1 “Mow”, …`. */
-export function aboutTasks(sentence: string, { count, first }: SomeTasks): string {
-  const names = first.map(({ id, title }) => `#${id} “${title}”`).join(', ')
-  const more = count - first.length
-  return `  ${sentence}: ${names}${more > 0 ? ` and ${more} more` : ''}`
+/** What a member who no longer does it owned: open tasks, the first few of which are named. */
+type Left = {
+  readonly count: number
+  readonly first: readonly Task[]
+  readonly routines: readonly Routine[]
 }
 
-/** What to type to assign the first of these tasks to somebody else, or to unassign it. */
-export function assignHint({ count, first }: SomeTasks, taker: User | undefined): Hint {
-  const which = count === 1 ? 'it' : 'the first one'
-  return {
-    lead: `To ${taker ? 'assign' : 'unassign'} ${which}`,
-    command: `task assign ${first[0]?.id} ${taker ? userWord(taker) : 'none'}`,
+/** How many routines an answer names. */
+const mostNamed = 3
+
+/**
+ * Sentences about open tasks and about routines, each with the first few: `Sam still owns 2 open
+ * tasks: #1 “Mow”, …`. There is none about what there is none of.
+ *
+ * @param about says something of so many things: `2 open tasks`
+ */
+export function aboutLeft(
+  { count, first, routines }: Left,
+  about: (things: string, count: number) => string,
+): readonly string[] {
+  const tasks = first.map(({ id, title }) => `#${id} “${title}”`)
+  const named = routines.slice(0, mostNamed).map(({ id, title }) => `${id} “${title}”`)
+  const line = (what: string, all: number, names: readonly string[]) => {
+    const more = all > names.length ? ` and ${all - names.length} more` : ''
+    return `  ${about(plural(all, what), all)}: ${names.join(', ')}${more}`
   }
+  return [
+    ...(count > 0 ? [line('open task', count, tasks)] : []),
+    ...(routines.length > 0 ? [line('routine', routines.length, named)] : []),
+  ]
+}
+
+/**
+ * What to type to assign the first open task to somebody else, or to unassign it, and the first
+ * routine.
+ */
+export function assignHints(
+  { count, first: [task], routines }: Left,
+  taker: User | undefined,
+): readonly Hint[] {
+  const verb = taker ? 'assign' : 'unassign'
+  const owner = taker ? userWord(taker) : 'none'
+  const [routine] = routines
+  const whichTask = count === 1 ? 'it' : 'the first one'
+  const whichRoutine = routines.length === 1 ? 'the routine' : 'the first routine'
+  return [
+    ...(task
+      ? [{ lead: `To ${verb} ${whichTask}`, command: `task assign ${task.id} ${owner}` }]
+      : []),
+    ...(routine
+      ? [
+          {
+            lead: `To ${verb} ${whichRoutine}`,
+            command: `routine edit ${routine.id} --owner ${owner}`,
+          },
+        ]
+      : []),
+  ]
 }

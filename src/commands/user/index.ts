@@ -60,7 +60,7 @@ export const user: Group = {
       usage: 'remove <user>',
       summary: 'Delete a member',
       details:
-        'Their private tasks are deleted too; members who delete themselves need --tasks delete for that. Their wins stay in the history, without a name.',
+        'Their private tasks and routines are deleted too; members who delete themselves need --tasks delete for that. Their wins stay in the history, without a name.',
       examples: ['momentum user remove sam --tasks keep', 'momentum user remove sam --tasks alex'],
       options: [['--tasks <action>', 'keep (unassigned), delete, or the member to assign them to']],
       load: () => import('./remove.ts'),

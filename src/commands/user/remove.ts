@@ -4,9 +4,11 @@ import {
   removeUser,
   requireUserRemovable,
 } from '../../db/household/user-removal.ts'
+import { countRoutines } from '../../db/routines/owned.ts'
 import type { Db } from '../../db/schema.ts'
 import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'
+import { enumerate } from '../../domain/enumerate.ts'
 import {
   parseUserReference,
   type User,
@@ -17,7 +19,7 @@ import { refusedError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { success, withHints } from '../../views/answer.ts'
-import { aboutTasks, assignHint } from '../../views/user.ts'
+import { aboutLeft, assignHints } from '../../views/user.ts'
 import { parsed } from '../shared/options.ts'
 import { findLeftTasks, type LeftTasks } from './shared/left-tasks.ts'
 
@@ -50,29 +52,32 @@ export default defineCommand<Input, Output>({
     await context.actor.authorize(user)
     const viewer = await context.actor.viewer()
     await requireUserRemovable(db, viewer, user, found)
-    const count = await countTasks(db, viewer, { owner: user.id })
+    const counts = {
+      tasks: await countTasks(db, viewer, { owner: user.id }),
+      routines: await countRoutines(db, viewer, user.id),
+    }
     const left = await findLeftTasks(user, context)
-    await confirm(question(user, viewer, count, tasks))
+    await confirm(question(user, viewer, counts, tasks))
     await removeUser(await context.writer(), viewer, user, found, context.instant)
     const newOwner = typeof found === 'object' ? await getUser(db, { id: found.giveTo }) : undefined
     return { user, left, tasks: found, newOwner, isSelf: viewer === user.id }
   },
   human({ user: { id, name }, left, tasks, newOwner, isSelf }, style) {
     const answer = success(`Deleted #${id}: ${name}`, style)
-    if (left.count === 0 || tasks === undefined || tasks === 'delete') return answer
-    const verb = left.count === 1 ? 'is' : 'are'
+    if (tasks === undefined || tasks === 'delete') return answer
     const owner = tasks === 'keep' ? 'unassigned' : `${newOwner?.name}’s`
-    const sentence = `${plural(left.count, 'open task')} ${verb} ${owner} now`
-    const named = `${answer}\n${aboutTasks(sentence, left)}`
-    if (tasks !== 'keep') return named
-    const hint = left.taker
-      ? assignHint(left, left.taker)
-      : {
-          lead: `To add a member who does ${left.count === 1 ? 'it' : 'them'}`,
-          command: 'user add',
-        }
+    const lines = aboutLeft(left, (things, count) => {
+      return `${things} ${count === 1 ? 'is' : 'are'} ${owner} now`
+    })
+    const named = [answer, ...lines].join('\n')
+    if (tasks !== 'keep' || lines.length === 0) return named
+    const toDo = left.count + left.routines.length === 1 ? 'it' : 'them'
+    const hints = left.taker
+      ? assignHints(left, left.taker)
+      : [{ lead: `To add a member who does ${toDo}`, command: 'user add' }]
     // A deleted member can no longer act.
-    return withHints(named, [isSelf ? { ...hint, forActor: false } : hint], style)
+    const byOthers = hints.map((hint) => (isSelf ? { ...hint, forActor: false as const } : hint))
+    return withHints(named, byOthers, style)
   },
   json: ({ user }) => userJson(user),
 })
@@ -99,11 +104,15 @@ async function findOwnedTasks(
 function question(
   user: User,
   viewer: Viewer,
-  count: number,
+  counts: { readonly tasks: number; readonly routines: number },
   tasks: TasksOption | undefined,
 ): string {
-  const what = tasks === 'delete' && count > 0 ? ` and ${plural(count, 'task')}` : ''
+  const named = [
+    ...(counts.tasks > 0 ? [plural(counts.tasks, 'task')] : []),
+    ...(counts.routines > 0 ? [plural(counts.routines, 'routine')] : []),
+  ]
+  const what = enumerate([user.name, ...(tasks === 'delete' ? named : [])], 'and')
   // Members who delete themselves have seen their private tasks in the count.
   const more = viewer === user.id ? '' : ' Their private tasks are deleted too.'
-  return `Delete ${user.name}${what}?${more} (You can undo this.)`
+  return `Delete ${what}?${more} (You can undo this.)`
 }

@@ -1,25 +1,32 @@
 import type { ExpressionBuilder } from 'kysely'
+import { enumerate } from '../../domain/enumerate.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { User, UserId, Viewer } from '../../domain/user.ts'
+import type { User, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { violatedConstraint } from '../error-codes.ts'
+import {
+  countPrivateRoutines,
+  countRoutines,
+  leaveRoutines,
+  type OwnedRoutines,
+} from '../routines/owned.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { countTasks } from '../tasks/lists.ts'
 import { whileDeleting } from '../tasks/search.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive, requireSameAccess } from '../users/users.ts'
 
-/** What happens to the tasks of a member who is deleted; private ones are deleted too. */
-export type OwnedTasks = 'keep' | 'delete' | { readonly giveTo: UserId }
+/** What happens to the tasks and routines of a member who is deleted; private ones are deleted. */
+export type OwnedTasks = OwnedRoutines
 
 /**
- * Deletes a member, with their private tasks and their categories. Their wins stay in the history,
- * without the name of the member who picked them.
+ * Deletes a member, with their private tasks and routines and their categories. Their wins stay in
+ * the history, without the name of the member who picked them.
  *
- * @param tasks what happens to the other tasks; undefined for a member without any
- * @throws MomentumError `refused` while they own tasks that the viewer can see and `tasks` is
- * undefined, when a task to be deleted was a Daily Win, or when members who delete themselves would
- * lose private tasks without `delete`
+ * @param tasks what happens to the other tasks and routines; undefined for a member without any
+ * @throws MomentumError `refused` while they own tasks or routines that the viewer can see and
+ * `tasks` is undefined, when a task to be deleted was a Daily Win, or when members who delete
+ * themselves would lose private ones without `delete`
  */
 export async function removeUser(
   writer: Writer,
@@ -31,6 +38,7 @@ export async function removeUser(
   await write(writer, async (tx) => {
     await requireSameAccess(tx, user)
     await requireUserRemovable(tx, viewer, user, tasks)
+    await leaveRoutines(tx, user.id, tasks ?? 'keep', now)
     await deleteTasks(tx, user, tasks)
     await tx
       .updateTable('tasks')
@@ -85,11 +93,14 @@ function refuseLogin(error: unknown, { name }: User): never {
 }
 
 async function requireNoTasks(db: Db, viewer: Viewer, user: User): Promise<void> {
-  const count = await countTasks(db, viewer, { owner: user.id })
-  if (count === 0) return
+  const tasks = await countTasks(db, viewer, { owner: user.id })
+  const routines = await countRoutines(db, viewer, user.id)
+  if (tasks + routines === 0) return
   throw refusedError(
-    `${user.name} owns ${count === 1 ? 'a task' : `${count} tasks`}.`,
-    'Choose what happens to their tasks: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
+    `${user.name} owns ${inWords({ 'a task': tasks, 'a routine': routines })}.`,
+    routines === 0
+      ? 'Choose what happens to their tasks: --tasks keep (unassigned), --tasks delete, or --tasks <user>'
+      : 'Choose what happens to their tasks and routines: --tasks keep (unassigned), --tasks delete, or --tasks <user>',
   )
 }
 
@@ -101,11 +112,21 @@ async function requireNothingPrivate(db: Db, user: User): Promise<void> {
     .where('owner_user_id', '=', user.id)
     .where('private', '=', true)
     .executeTakeFirstOrThrow()
-  if (Number(count) === 0) return
+  const tasks = Number(count)
+  const routines = await countPrivateRoutines(db, user.id)
+  if (tasks + routines === 0) return
   throw refusedError(
-    `You own ${Number(count) === 1 ? 'a private task' : `${count} private tasks`}, which nobody could see once you are deleted.`,
+    `You own ${inWords({ 'a private task': tasks, 'a private routine': routines })}, which nobody could see once you are deleted.`,
     'Make them visible with --no-private, delete them, or delete all tasks with --tasks delete.',
   )
+}
+
+/** `2 tasks and a routine`; what there is none of is left out. */
+function inWords(counts: Readonly<Record<string, number>>): string {
+  const words = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([one, count]) => (count === 1 ? one : `${count} ${one.slice(2)}s`))
+  return enumerate(words, 'and')
 }
 
 async function requireNoWins(db: Db, user: User): Promise<void> {

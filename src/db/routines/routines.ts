@@ -60,7 +60,7 @@ function selectRoutines(db: Db, viewer: Viewer) {
 }
 
 /** A private routine is visible only to its owner. */
-function isVisibleTo(viewer: Viewer) {
+export function isVisibleTo(viewer: Viewer) {
   return (eb: ExpressionBuilder<Schema, 'routines'>) =>
     eb.or([
       eb('routines.private', '=', false),

@@ -8,10 +8,11 @@ import { at } from './database.ts'
 
 /** Bins, every week on Tuesday from 24 November, which nobody owns, and its first task. */
 export async function addBins(db: Db, changes: object = {}): Promise<RoutineId> {
+  const { length } = await db.selectFrom('routines').select('id').execute()
   const { id } = await addRoutine(
     writer(db),
     {
-      uuid: uuid(100),
+      uuid: uuid(100 + 2 * length),
       title: 'Bins',
       domain: 'CHORES',
       effort: 'TINY',
@@ -20,7 +21,7 @@ export async function addBins(db: Db, changes: object = {}): Promise<RoutineId> 
       rule: 'week on tue',
       ...changes,
     },
-    { today, uuid: uuid(101) },
+    { today, uuid: uuid(101 + 2 * length) },
     at(0),
   )
   return id

@@ -2,9 +2,8 @@ import { type AnyCommand, defineCommand } from '../../../command.ts'
 import { editUser, getUser } from '../../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../../domain/user.ts'
 import { userFields, userJson } from '../../../json.ts'
-import { plural } from '../../../terminal/words.ts'
 import { success, withHints } from '../../../views/answer.ts'
-import { aboutTasks, assignHint } from '../../../views/user.ts'
+import { aboutLeft, assignHints } from '../../../views/user.ts'
 import { findLeftTasks, type LeftTasks } from './left-tasks.ts'
 
 /** The member, and the tasks that a deactivated member still owns. */
@@ -27,9 +26,9 @@ export function activeCommand(active: boolean): AnyCommand {
     },
     human({ user: { id, name }, left }, style) {
       const answer = success(`${active ? 'Activated' : 'Deactivated'} #${id}: ${name}`, style)
-      if (left === undefined || left.count === 0) return answer
-      const tasks = aboutTasks(`${name} still owns ${plural(left.count, 'open task')}`, left)
-      return withHints(`${answer}\n${tasks}`, [assignHint(left, left.taker)], style)
+      if (left === undefined) return answer
+      const lines = aboutLeft(left, (things) => `${name} still owns ${things}`)
+      return withHints([answer, ...lines].join('\n'), assignHints(left, left.taker), style)
     },
     json: ({ user }) => userJson(user),
   })

@@ -1,14 +1,21 @@
 import type { Context } from '../../../command.ts'
+import { listRoutinesOf } from '../../../db/routines/owned.ts'
 import { countTasks, listTasks } from '../../../db/tasks/lists.ts'
 import { listUsers } from '../../../db/users/users.ts'
+import type { Routine } from '../../../domain/routine/routine.ts'
 import { openStatuses, type Task } from '../../../domain/task.ts'
 import type { User } from '../../../domain/user.ts'
 
-/** The open tasks of a member who no longer does them, as far as the viewer may see them. */
+/**
+ * The open tasks of a member who no longer does them, and the routines, as far as the viewer may
+ * see them.
+ */
 export type LeftTasks = {
   readonly count: number
   /** The first few of them. */
   readonly first: readonly Task[]
+  /** Those that have not ended. */
+  readonly routines: readonly Routine[]
   /** An active member who can take them: the one who acts, otherwise the first by name. */
   readonly taker: User | undefined
 }
@@ -25,6 +32,7 @@ export async function findLeftTasks(user: User, context: Context): Promise<LeftT
   return {
     count: await countTasks(db, viewer, open),
     first: await listTasks(db, viewer, open, { limit: mostNamed }),
+    routines: await listRoutinesOf(db, { viewer, today: context.today }, user.id),
     taker: others.find(({ id }) => id === viewer) ?? others[0],
   }
 }
