@@ -9,6 +9,7 @@ import type { DatabaseStatus } from './db/status.ts'
 import type { Category } from './domain/category.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { PastOccurrence, Routine } from './domain/routine/routine.ts'
+import type { UpcomingTime } from './domain/routine/upcoming.ts'
 import type { WinStats } from './domain/streak.ts'
 import { type Task, taskFields } from './domain/task.ts'
 import type { User } from './domain/user.ts'
@@ -94,6 +95,13 @@ export const occurrenceFields = [
   'note',
   'created_at',
 ] as const satisfies readonly (keyof PastOccurrence)[]
+
+export const upcomingFields = [
+  'date',
+  'routine_id',
+  'title',
+  'turn',
+] as const satisfies readonly (keyof UpcomingTime)[]
 
 export const winFields = [
   'id',
@@ -208,6 +216,10 @@ export function routineJson(routine: Routine) {
 
 export function occurrenceJson(occurrence: PastOccurrence) {
   return pick(occurrence, occurrenceFields)
+}
+
+export function upcomingJson(time: UpcomingTime) {
+  return pick(time, upcomingFields)
 }
 
 export function winJson(win: Win) {

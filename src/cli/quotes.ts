@@ -107,6 +107,7 @@ const operandKinds: Readonly<Record<string, { readonly text: string; readonly is
   file: { text: 'a path', isNew: true },
   task: { text: 'a title' },
   routine: { text: 'a title' },
+  rule: { text: 'text', isNew: true },
   user: { text: 'a name' },
   category: { text: 'a name' },
 }

@@ -1,7 +1,19 @@
 import { enumerate } from '../domain/enumerate.ts'
-import type { RoutineMode } from '../domain/routine/routine.ts'
+import type { Routine, RoutineMode } from '../domain/routine/routine.ts'
+import type { UpcomingTime } from '../domain/routine/upcoming.ts'
 import type { CalendarDate } from '../domain/time.ts'
-import { shortDate } from '../terminal/words.ts'
+import type { Style } from '../terminal/paint.ts'
+import { type Cell, table } from '../terminal/table.ts'
+import { capitalized, relativeDate, shortDate, weekdayName } from '../terminal/words.ts'
+import { withHints } from './answer.ts'
+
+/** A rule in a sentence, and its first dates. */
+export type RuleDates = {
+  readonly says: string
+  readonly dates: readonly CalendarDate[]
+  /** Whether it has no other dates. */
+  readonly isAll: boolean
+}
 
 /** "It comes on Tue 24 Nov, Tue 1 Dec and Tue 8 Dec." */
 export function datesText(
@@ -17,4 +29,55 @@ export function datesText(
   return mode === 'AFTER'
     ? `If it is always done on its day, it comes on ${days}.`
     : `It comes on ${days}.`
+}
+
+/** The dates of a rule, one per line, below how it is understood. */
+export function datesPage({ says, dates, isAll }: RuleDates, { paint, today }: Style): string {
+  const lines = dates.map((date) => {
+    const when = relativeDate(date, today)
+    const day = `${date}  ${weekdayName(date).slice(0, 3)}`
+    return when === date ? day : `${day}  ${paint.dim(when)}`
+  })
+  return [
+    paint.bold(capitalized(says)),
+    ...lines,
+    ...(isAll ? [paint.dim('Then it ends.')] : []),
+  ].join('\n')
+}
+
+/** What is to come, one time per line. */
+export function upcomingTable(times: readonly UpcomingTime[], style: Style): string {
+  const { paint, today } = style
+  const none = { text: '–', paint: paint.dim }
+  const rows = times.map(({ date, title, turn }): Cell[] => {
+    const when = relativeDate(date, today)
+    const isOverdue = date < today
+    return [
+      shortDate(date, today),
+      isOverdue ? { text: `! ${when}`, paint: paint.red } : when === date ? '' : when,
+      title,
+      turn ?? none,
+    ]
+  })
+  return table(
+    [
+      { title: 'date' },
+      { title: 'when', from: 50 },
+      { title: 'routine', flexible: true },
+      { title: 'turn', flexible: true },
+    ],
+    rows,
+    style,
+  )
+}
+
+/** Why nothing is to come, and what to type. */
+export function nothingUpcoming(routine: Routine | undefined, style: Style): string {
+  const see = { lead: 'See all routines', command: 'routine list --all' }
+  if (routine?.status === 'PAUSED') {
+    const resume = { lead: 'To resume it', command: `routine resume ${routine.id}` }
+    return withHints(`“${routine.title}” is paused.`, [resume], style)
+  }
+  if (routine?.status === 'ENDED') return withHints(`“${routine.title}” has ended.`, [see], style)
+  return withHints('Nothing is to come.', [see], style)
 }

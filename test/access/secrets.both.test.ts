@@ -53,6 +53,8 @@ const commands: Record<string, readonly string[]> = {
   'routine add': ['Bins', ...essentials, '--every', 'tue', '--owner', 'alex'],
   'routine list': [],
   'routine show': ['1'],
+  'routine next': [],
+  'routine preview': ['tue'],
   'routine edit': ['1', '--effort', 'small'],
   'routine pause': ['1', '--note', 'Later'],
   'routine resume': ['1'],

@@ -90,6 +90,10 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['routine', 'add', 'Bins', ...soup.slice(3), '--every', 'tue'], routine],
   [['routine', 'list'], routine],
   [['routine', 'show', 'bins'], routine],
+  [
+    ['routine', 'next'],
+    ['date', 'routine_id', 'title', 'turn'],
+  ],
   [['routine', 'edit', 'bins', '--every', 'fri'], routine],
   [['routine', 'pause', 'bins', '--until', 'tomorrow'], routine],
   [['routine', 'resume', 'bins'], routine],

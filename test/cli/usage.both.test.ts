@@ -25,7 +25,7 @@ describe('help', () => {
       'user: add, list, show, edit, deactivate, activate, remove, password',
       'category: add, list, edit, remove',
       'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, skip, take, assign, remove, history',
-      'routine: add, list, show, edit, pause, resume, end, remove, history',
+      'routine: add, list, show, next, preview, edit, pause, resume, end, remove, history',
       'win: pick, done, pause, block, resume, drop, show, history, stats',
       'db: init, seed, status, migrate, check, backup, backups, restore, copy, forget, path',
     ])
@@ -391,6 +391,7 @@ describe('what was mistyped', () => {
 function hintAtSurplus(path: string): string {
   const quoted = `several words in quotes: momentum ${path} '1 surplus' --yes`
   if (path === 'task add' || path === 'routine add') return `Put a title of ${quoted}`
+  if (path === 'routine preview') return `Put text of ${quoted}`
   if (/^db (backup|restore)$/.test(path)) return `Put a path of ${quoted}`
   if (path === 'task list') {
     return 'To search for it: momentum task list --yes --search surplus'

@@ -45,7 +45,7 @@ test('a rule that is wrong is asked again, with what was meant', async () => {
 
   await person.sees(howOften)
   person.types(keys.enter)
-  await person.sees('> Say how often it comes.')
+  await person.sees('> Missing rule: how often does it come? Write day, week on mon')
   person.types(`biweekly${keys.enter}`)
   await person.sees(
     '> “biweekly” means two things. Write “every 2 weeks” or “every week on mon,thu”.',

@@ -1,11 +1,9 @@
 import type { Args, Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import { addRoutine } from '../../db/routines/changes.ts'
-import { type NewRoutine, withDefaults } from '../../domain/routine/draft.ts'
+import type { NewRoutine } from '../../domain/routine/draft.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
-import { requireFirstDate, type Schedule, scheduleOf } from '../../domain/routine/schedule.ts'
 import { parseTitle } from '../../domain/task.ts'
-import type { CalendarDate } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { addedRoutine } from '../../views/routine.ts'
@@ -14,7 +12,7 @@ import { askEssentials } from '../task/shared/essential-questions.ts'
 import { findOwnReferences, requireAddable } from '../task/shared/new-task.ts'
 import { parseTaskOptions, type References } from '../task/shared/task-options.ts'
 import { askRepetition } from './shared/repetition-questions.ts'
-import { parseRuleOptions } from './shared/rule-options.ts'
+import { parseRuleOptions, requireSchedule } from './shared/rule-options.ts'
 
 type Fields = Omit<NewRoutine, 'uuid'>
 
@@ -42,17 +40,6 @@ export default defineCommand<Input, Routine>({
   human: addedRoutine,
   json: routineJson,
 })
-
-/** @throws MomentumError `usage` if it never comes */
-function requireSchedule(
-  given: Partial<Fields> & Pick<Fields, 'mode' | 'rule'>,
-  today: CalendarDate,
-): Schedule {
-  const unknown = { title: '', domain: 'OTHER', effort: 'TINY', definition_of_done: '' } as const
-  const schedule = scheduleOf(withDefaults({ uuid: '', ...unknown, ...given }, today))
-  requireFirstDate(schedule)
-  return schedule
-}
 
 async function askForRest(given: Partial<Fields>, context: Context): Promise<Fields> {
   const prompts = await context.ask()

@@ -1,5 +1,13 @@
-import type { Group } from '../../command.ts'
+import type { Group, OptionEntry } from '../../command.ts'
 import { editedTemplateOptions, repetitionOptions, templateOptions } from '../task/index.ts'
+
+/** When a routine begins and ends, and in which part of the year it comes. */
+const limitOptions: readonly OptionEntry[] = [
+  ['--start <date>', 'the first day on which it may come (default today)'],
+  ['--until <date>', 'the last day on which it may come'],
+  ['--times <n>', 'how often it is done before it ends'],
+  ['--season <season>', 'the part of the year in which it comes: apr-oct, 15 apr-3 oct'],
+]
 
 export const routine: Group = {
   noun: 'routine',
@@ -16,10 +24,7 @@ export const routine: Group = {
       ],
       options: [
         ...repetitionOptions,
-        ['--start <date>', 'the first day on which it may come (default today)'],
-        ['--until <date>', 'the last day on which it may come'],
-        ['--times <n>', 'how often it is done before it ends'],
-        ['--season <season>', 'the part of the year in which it comes: apr-oct, 15 apr-3 oct'],
+        ...limitOptions,
         [
           '--lead <days>',
           'how many days before its date a task is shown (default 0, 1 or 7, as often as it comes)',
@@ -41,6 +46,33 @@ export const routine: Group = {
       summary: 'Show a routine, by number or part of its title',
       examples: ['momentum routine show bins'],
       load: () => import('./show.ts'),
+    },
+    {
+      usage: 'next [routine]',
+      summary: 'List what is to come, of one routine or of all',
+      details:
+        'The first date of each routine is the due date of its open task. The others follow if each time is done on its day. A paused routine goes on when its pause ends.',
+      examples: ['momentum routine next', 'momentum routine next bins --before +3m'],
+      options: [
+        ['--count <n>', 'show at most n, up to 10000 (default 10, or all with --before)'],
+        ['--before <date>', 'before this date'],
+      ],
+      load: () => import('./next.ts'),
+    },
+    {
+      usage: 'preview <rule>',
+      summary: 'List the dates of a rule, without adding a routine',
+      details: 'It needs no household. With --after, each date is counted from the one before.',
+      examples: [
+        'momentum routine preview "2 weeks on mon,thu"',
+        'momentum routine preview "10 days" --after --start 2027-04-01',
+      ],
+      options: [
+        ['--after', 'the rule is a distance, as that of --after in routine add'],
+        ['--count <n>', 'show at most n, up to 10000 (default 10)'],
+        ...limitOptions,
+      ],
+      load: () => import('./preview.ts'),
     },
     {
       usage: 'edit <routine>',

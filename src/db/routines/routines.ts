@@ -21,7 +21,7 @@ const ownColumns = routineColumns.map((column) => `routines.${column}` as const)
 export type Reader = { readonly viewer: Viewer; readonly today: CalendarDate }
 
 /** Every query for routines starts here. It leaves out private routines of others. */
-function selectRoutines(db: Db, viewer: Viewer) {
+export function selectRoutines(db: Db, viewer: Viewer) {
   return db
     .selectFrom('routines')
     .leftJoin('tasks as live', (join) =>

@@ -143,6 +143,12 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['routine', 'list'],
   ['routine', 'list', '--all'],
   ['routine', 'show', 'mow'],
+  ['routine', 'next'],
+  ['routine', 'next', 'mow', '--count', '3', '--before', '+1m'],
+  [
+    ...['routine', 'preview', '2 weeks', '--after', '--count', '3', '--start', 'today'],
+    ...['--until', '+1m', '--times', '2', '--season', 'jan-dec'],
+  ],
   [
     ...['routine', 'edit', 'mow', '--title', 'Mow it', '--every', '2 weeks', '--start', 'today'],
     ...['--until', '+1m', '--times', '3', '--season', 'none', '--lead', '1', '--owner', 'sam'],

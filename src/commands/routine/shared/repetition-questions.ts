@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../../domain/time.ts'
 import { MomentumError, usageError } from '../../../errors.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
 import { datesText } from '../../../views/routine-dates.ts'
-import { parseRepetition, type Repetition } from './rule-options.ts'
+import { parseRepetition, type Repetition, withoutOptions } from './rule-options.ts'
 
 /** What a rule means for a routine. */
 type Meaning = {
@@ -29,7 +29,6 @@ export async function askRepetition(prompts: Prompts, meaning: Meaning): Promise
 function readRepetition(text: string, { scheduleOf }: Meaning): Repetition {
   const [, distance] = /^\s*after\b(.*)$/i.exec(text) ?? []
   try {
-    if (text.trim() === '') throw usageError('Say how often it comes.')
     const repetition =
       distance === undefined
         ? parseRepetition(text, 'CALENDAR')
@@ -38,12 +37,8 @@ function readRepetition(text: string, { scheduleOf }: Meaning): Repetition {
     return repetition
   } catch (error) {
     if (!(error instanceof MomentumError)) throw error
-    throw usageError([error.message, ...hintLines(error)].join(' '))
+    const { message, hint } = withoutOptions(error, (option, rule) => `“${option} ${rule}”`)
+    // A question has no place for a hint of its own.
+    throw usageError(hint === undefined ? message : `${message} ${hint.lead}`)
   }
-}
-
-/** What is meant, as an answer instead of an option: `every 3 days` for `--every "3 days"`. */
-function hintLines({ hint }: MomentumError): string[] {
-  if (hint === undefined) return []
-  return [hint.lead.replace(/--(every|after) (?:"([^"]*)"|([^\s.]+))/g, '“$1 $2$3”')]
 }

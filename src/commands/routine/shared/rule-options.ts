@@ -2,13 +2,18 @@ import type { Args } from '../../../command.ts'
 import { parseChoice } from '../../../domain/choice.ts'
 import { parseCount } from '../../../domain/count.ts'
 import { parseDate } from '../../../domain/date.ts'
-import type { NewRoutine } from '../../../domain/routine/draft.ts'
+import { type NewRoutine, withDefaults } from '../../../domain/routine/draft.ts'
 import { parseRule } from '../../../domain/routine/parse.ts'
 import { type RoutineMode, whenAwayWords } from '../../../domain/routine/routine.ts'
 import { ruleText } from '../../../domain/routine/say.ts'
+import { requireFirstDate, type Schedule, scheduleOf } from '../../../domain/routine/schedule.ts'
 import { parseSeason, type Season } from '../../../domain/routine/season.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
+import { type MomentumError, usageError } from '../../../errors.ts'
 import { onlyGiven, orNone, parsed, requireAtMostOne } from '../../shared/options.ts'
+
+/** The most dates that a command lists. */
+export const mostListed = 10_000
 
 /** When a routine comes, as far as it was typed. */
 export type RuleOptions = Partial<
@@ -58,4 +63,35 @@ function seasonColumns(season: Season | null) {
 /** @throws MomentumError `usage` for a text that is no rule of this mode */
 export function parseRepetition(text: string, mode: RoutineMode): Repetition {
   return { mode, rule: ruleText(parseRule(text, mode)) }
+}
+
+/**
+ * The schedule of a routine of which not everything may be known yet.
+ *
+ * @throws MomentumError `usage` if it never comes
+ */
+export function requireSchedule(
+  given: Partial<NewRoutine> & Repetition,
+  today: CalendarDate,
+): Schedule {
+  const unknown = { title: '', domain: 'OTHER', effort: 'TINY', definition_of_done: '' } as const
+  const schedule = scheduleOf(withDefaults({ uuid: '', ...unknown, ...given }, today))
+  requireFirstDate(schedule)
+  return schedule
+}
+
+/**
+ * Has an error about a rule say what to type where rules are not typed as options.
+ *
+ * @param write writes a rule for `every` or `after`
+ */
+export function withoutOptions(
+  error: MomentumError,
+  write: (option: string, rule: string) => string,
+): MomentumError {
+  const lead = error.hint?.lead.replace(
+    /--(every|after) (?:"([^"]*)"|([^\s.]+))/g,
+    (_, option: string, quoted?: string, word?: string) => write(option, quoted ?? word ?? ''),
+  )
+  return usageError(error.message.replace(/^Missing --\w+:/, 'Missing rule:'), lead)
 }

@@ -1,0 +1,54 @@
+import { defineCommand } from '../../command.ts'
+import { getRoutine } from '../../db/routines/routines.ts'
+import { listWithLive } from '../../db/routines/upcoming.ts'
+import { parseCount } from '../../domain/count.ts'
+import { parseDate } from '../../domain/date.ts'
+import {
+  parseRoutineReference,
+  type Routine,
+  type RoutineReference,
+} from '../../domain/routine/routine.ts'
+import {
+  listUpcoming,
+  type UpcomingLimits,
+  type UpcomingTime,
+} from '../../domain/routine/upcoming.ts'
+import { upcomingFields, upcomingJson } from '../../json.ts'
+import { nothingUpcoming, upcomingTable } from '../../views/routine-dates.ts'
+import { parsed, parsedOperand } from '../shared/options.ts'
+import { mostListed } from './shared/rule-options.ts'
+
+type Input = {
+  readonly reference: RoutineReference | undefined
+  readonly limits: UpcomingLimits
+}
+
+type Output = {
+  readonly times: readonly UpcomingTime[]
+  /** The routine that was named. */
+  readonly routine: Routine | undefined
+}
+
+export default defineCommand<Input, Output>({
+  fields: upcomingFields,
+  input(args, { today }) {
+    const before = parsed(args, 'before', (text) => parseDate(text, today))
+    const count = parsed(args, 'count', (text) => parseCount('--count', text, 1, mostListed))
+    return {
+      reference: parsedOperand(args, 0, parseRoutineReference),
+      limits: { before, count: count ?? (before === undefined ? 10 : mostListed) },
+    }
+  },
+  async run({ reference, limits }, context) {
+    const db = await context.db()
+    const { today } = context
+    const reader = { viewer: await context.actor.viewer(), today }
+    const routine = reference && (await getRoutine(db, reader, reference))
+    const routines = await listWithLive(db, reader, routine?.id)
+    return { times: listUpcoming(routines, limits, today), routine }
+  },
+  human({ times, routine }, style) {
+    return times.length > 0 ? upcomingTable(times, style) : nothingUpcoming(routine, style)
+  },
+  json: ({ times }) => times.map(upcomingJson),
+})

@@ -1,0 +1,47 @@
+import type { Args } from '../../command.ts'
+import { defineCommand } from '../../command.ts'
+import { parseCount } from '../../domain/count.ts'
+import { ruleSentence } from '../../domain/routine/say.ts'
+import { firstDates } from '../../domain/routine/schedule.ts'
+import { MomentumError } from '../../errors.ts'
+import { datesPage, type RuleDates } from '../../views/routine-dates.ts'
+import { flag, parsed } from '../shared/options.ts'
+import {
+  mostListed,
+  parseRepetition,
+  parseRuleOptions,
+  type Repetition,
+  requireSchedule,
+  withoutOptions,
+} from './shared/rule-options.ts'
+
+export default defineCommand<RuleDates, RuleDates>({
+  // The answer is a list of dates, which have no keys.
+  fields: ['date'],
+  input(args, context) {
+    const count = parsed(args, 'count', (text) => parseCount('--count', text, 1, mostListed)) ?? 10
+    const given = { ...parseRuleOptions(args, context.today), ...readRule(args) }
+    const schedule = requireSchedule(given, context.today)
+    const dates = firstDates(schedule, count + 1)
+    return {
+      says: ruleSentence(schedule.rule),
+      dates: dates.slice(0, count),
+      isAll: dates.length <= count,
+    }
+  },
+  run: (dates) => Promise.resolve(dates),
+  human: datesPage,
+  json: ({ dates }) => dates,
+})
+
+function readRule(args: Args): Repetition {
+  const [rule = ''] = args.operands
+  try {
+    return parseRepetition(rule, flag(args, 'after') ? 'AFTER' : 'CALENDAR')
+  } catch (error) {
+    if (!(error instanceof MomentumError)) throw error
+    throw withoutOptions(error, (option, text) =>
+      option === 'after' ? `"${text}" --after` : `"${text}"`,
+    )
+  }
+}

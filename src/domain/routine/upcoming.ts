@@ -1,0 +1,69 @@
+import type { RoutineId } from '../task.ts'
+import type { CalendarDate } from '../time.ts'
+import { nextAfterDone } from './next.ts'
+import type { Routine } from './routine.ts'
+import { listDates, scheduleOf } from './schedule.ts'
+
+/** A time of a routine that is to come. */
+export type UpcomingTime = {
+  readonly date: CalendarDate
+  readonly routine_id: RoutineId
+  readonly title: string
+  /** The name of the member whose turn it is, as far as that is known. */
+  readonly turn: string | null
+}
+
+/** A routine with its live task, and how far it has come. */
+export type RoutineWithLive = Routine & {
+  /** The due date of the live task, which may be moved. */
+  readonly due_date: CalendarDate | null
+  /** The latest day on which any of its occurrences was done. */
+  readonly latest: CalendarDate | null
+}
+
+/** Which times are listed: at most `count`, and those before a date if one is given. */
+export type UpcomingLimits = { readonly count: number; readonly before: CalendarDate | undefined }
+
+/** The times of routines that are to come, in the order of their dates, then of the routines. */
+export function listUpcoming(
+  routines: readonly RoutineWithLive[],
+  { count, before }: UpcomingLimits,
+  today: CalendarDate,
+): readonly UpcomingTime[] {
+  const times = routines.flatMap((routine) => {
+    const some: UpcomingTime[] = []
+    for (const time of upcomingTimes(routine, today)) {
+      if (some.length === count || (before !== undefined && time.date >= before)) break
+      some.push(time)
+    }
+    return some
+  })
+  return times.toSorted((one, other) => compare(one, other)).slice(0, count)
+}
+
+function compare(one: UpcomingTime, other: UpcomingTime): number {
+  if (one.date !== other.date) return one.date < other.date ? -1 : 1
+  return one.routine_id - other.routine_id
+}
+
+/**
+ * The due date of the live task, and then the dates that follow if each time is done on its day, or
+ * today if it is overdue. A pause without an end has none.
+ */
+function* upcomingTimes(
+  routine: RoutineWithLive,
+  today: CalendarDate,
+): Generator<UpcomingTime, undefined> {
+  const { id, title, next_date, due_date, latest, done_count, status, paused_until } = routine
+  if (next_date === null || status === 'ENDED') return
+  if (status === 'PAUSED' && paused_until === null) return
+  const live = due_date ?? next_date
+  yield { date: live, routine_id: id, title, turn: routine.turn }
+  const schedule = scheduleOf(routine)
+  const progress = { planned: next_date, previous: null, latest, done_count }
+  const next = nextAfterDone(schedule, progress, live > today ? live : today)
+  const turn = routine.turns === 'FIXED' ? routine.owner : null
+  for (const date of listDates(schedule, next, done_count + 1)) {
+    yield { date, routine_id: id, title, turn }
+  }
+}

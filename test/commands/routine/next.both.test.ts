@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { copiesOf } from '../../support/household/household.ts'
+import { failure, sampleHousehold, success, usageFailure } from '../../support/household/sample.ts'
+
+const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Done']
+const routine = (title: string, ...words: readonly string[]) => [
+  ...['routine', 'add', title, ...essentials],
+  ...words,
+]
+
+/** Sam's bins, plants that are nobody's, and Alex's private gift. */
+const busyHousehold = copiesOf(async () => {
+  const home = await sampleHousehold()
+  await home.json(
+    ...routine('Take out the bins', '--every', '2 weeks on tue,fri', '--owner', 'sam'),
+  )
+  await home.json(...routine('Water the plants', '--after', '10d'))
+  await home.json(...routine('Buy a gift', '--every', '3 dec', '--private', '--as', 'alex'))
+  return home
+})
+
+describe('routine next', () => {
+  it('tells a person what comes of all routines', async () => {
+    const home = await busyHousehold()
+    expect([
+      await home.run('routine', 'next', '--count', '4', '--as', 'alex'),
+      await home.run('routine', 'next', '--before', '2026-12-04'),
+    ]).toEqual([
+      success(
+        'date        when        routine            turn',
+        'Sun 22 Nov  today       Water the plants   –',
+        'Tue 1 Dec   in 9 days   Take out the bins  Sam',
+        'Wed 2 Dec   in 10 days  Water the plants   –',
+        'Thu 3 Dec   in 11 days  Buy a gift         Alex',
+      ),
+      success(
+        'date        when        routine            turn',
+        'Sun 22 Nov  today       Water the plants   –',
+        'Tue 1 Dec   in 9 days   Take out the bins  Sam',
+        'Wed 2 Dec   in 10 days  Water the plants   –',
+      ),
+    ])
+  })
+
+  it('gives a program ten, or all before a date', async () => {
+    const home = await busyHousehold()
+    const times = (await home.json('routine', 'next')) as object[]
+    const bins = { routine_id: 1, title: 'Take out the bins', turn: 'Sam' }
+    expect([
+      times.length,
+      times[1],
+      await home.json('routine', 'next', 'bins', '--before', '2026-12-16'),
+      ((await home.json('routine', 'next', 'bins', '--before', '2028-11-22')) as object[]).length,
+    ]).toEqual([
+      10,
+      { date: '2026-12-01', ...bins },
+      [
+        { date: '2026-12-01', ...bins },
+        { date: '2026-12-04', ...bins },
+        { date: '2026-12-15', ...bins },
+      ],
+      104,
+    ])
+  })
+
+  it('begins with the due date of the open task, and goes on after it was done', async () => {
+    const home = await busyHousehold()
+    const dates = () => home.json('routine', 'next', '2', '--count', '2', '--fields', 'date')
+    const before = await dates()
+    await home.json('task', 'edit', '5', '--due', '2026-11-25')
+    const moved = await dates()
+    await home.json('task', 'done', '5')
+    expect([before, moved, await dates()]).toEqual([
+      [{ date: '2026-11-22' }, { date: '2026-12-02' }],
+      [{ date: '2026-11-25' }, { date: '2026-12-05' }],
+      [{ date: '2026-12-02' }, { date: '2026-12-12' }],
+    ])
+  })
+
+  it('shows what is overdue with a sign', async () => {
+    const home = await busyHousehold()
+    home.setClock('2026-11-25T08:00:00.000Z')
+    expect(await home.run('routine', 'next', 'plants', '--count', '2')).toEqual(
+      success(
+        'date        when          routine           turn',
+        'Sun 22 Nov  ! 3 days ago  Water the plants  –',
+        'Sat 5 Dec   in 10 days    Water the plants  –',
+      ),
+    )
+  })
+
+  it('says why nothing comes', async () => {
+    const home = await busyHousehold()
+    await home.json('routine', 'pause', 'plants')
+    await home.json('routine', 'end', 'bins', '--yes')
+    const see = 'See all routines: momentum routine list --all'
+    expect([
+      await home.run('routine', 'next'),
+      await home.run('routine', 'next', 'plants'),
+      await home.run('routine', 'next', 'bins'),
+      await home.json('routine', 'next'),
+    ]).toEqual([
+      success('Nothing is to come.', see),
+      success('“Water the plants” is paused.', 'To resume it: momentum routine resume 2'),
+      success('“Take out the bins” has ended.', see),
+      [],
+    ])
+  })
+
+  it.each([
+    [['--count', '0'], usageFailure('--count must be a whole number from 1 to 10000, not “0”.')],
+    [
+      ['--count', '10001'],
+      usageFailure('--count must be a whole number from 1 to 10000, not “10001”.'),
+    ],
+    [
+      ['--before', 'soon'],
+      usageFailure(
+        '“soon” is not a date.',
+        'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.',
+      ),
+    ],
+    [
+      ['gift'],
+      failure(3, 'No routine’s title contains “gift”.', 'See: momentum routine list --all'),
+    ],
+  ])('refuses %j', async (words, answer) => {
+    const home = await busyHousehold()
+    expect(await home.run('routine', 'next', ...words)).toEqual(answer)
+  })
+})
