@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { household } from '../support/household/household.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
 
+const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'Bought']
+
 const told = ['--fields', 'title,domain,effort,definition_of_done,owner,materials_needed']
 
 test('task add asks for everything it needs, one after the other', async () => {
@@ -153,4 +155,17 @@ test('user add asks nothing when the name is there', async () => {
 
   expect(await person.ends()).toEqual(0)
   expect(await home.json('user', 'list', '--fields', 'name')).toEqual([{ name: 'Kim' }])
+})
+
+test('what follows an Enter that was refused is typed into the same question', async () => {
+  const home = household()
+  const person = terminal(home, ['task', 'add', ...essentials])
+  await person.sees('? What needs doing?')
+  person.types(`${keys.enter}Mi`)
+  await person.sees('? What needs doing? Mi')
+  person.types('lk')
+  await person.sees('? What needs doing? Milk')
+  person.types(keys.enter)
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('task', 'list', '--fields', 'title')).toEqual([{ title: 'Milk' }])
 })
