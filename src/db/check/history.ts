@@ -22,7 +22,7 @@ export const history: Derived = {
         await countRows(db, 'changes', isOpenToOthers(db)),
         'change',
         'changes',
-        'of private tasks can be seen by others',
+        'of private tasks or routines can be seen by others',
       ),
     ].filter((fault) => fault !== undefined)
     return faults.length === 0 ? undefined : faults.join(', and ')
@@ -65,26 +65,44 @@ function countUnreadable(db: Db): Promise<number> {
   return countRows(db, 'changes', sql`not (${isObject('before')} and ${isObject('after')})`)
 }
 
-/** Whether a change of a private task, or of a win that it was, is seen by more than its owner. */
+/** Whether a change of a private task or routine, or of what is as private, is seen by others. */
 function isOpenToOthers(db: Db) {
   return sql<boolean>`
-    table_name in ('tasks', 'daily_wins') and closed_to is null
+    table_name in ('tasks', 'daily_wins', 'routines', 'occurrences') and closed_to is null
     and coalesce(private_to, 0) <> coalesce(${ownerOf(db)}, private_to, 0)
   `
 }
 
-/** The owner of the private task that a row of `changes` is about; null if it is not private. */
+/** The owner of the private task or routine that a row of `changes` is about; null if of none. */
 function ownerOf(db: Db) {
-  const [changes, tasks] = [tableIn(db, 'changes'), tableIn(db, 'tasks')]
-  const taskOfWin =
-    dialectOf(db) === 'sqlite'
-      ? sql`coalesce(win.after, win.before) ->> '$.task_id'`
-      : sql`(coalesce(win.after, win.before)::jsonb ->> 'task_id')::bigint`
+  const tables = { tasks: tableIn(db, 'tasks'), routines: tableIn(db, 'routines') }
   return sql`coalesce(
-    (select owner_user_id from ${tasks} as task
-      where changes.table_name = 'tasks' and task.id = changes.row_id and task.private),
-    (select owner_user_id from ${changes} as win join ${tasks} as task on task.id = ${taskOfWin}
-      where changes.table_name = 'daily_wins' and win.table_name = 'daily_wins'
-      and win.row_id = changes.row_id and task.private limit 1)
+    ${ownerOfRow('tasks', tables.tasks)},
+    ${ownerOfRow('routines', tables.routines)},
+    ${ownerThrough(db, tables.tasks, { table: 'daily_wins', column: 'task_id' })},
+    ${ownerThrough(db, tables.routines, { table: 'occurrences', column: 'routine_id' })}
   )`
+}
+
+type Source = ReturnType<typeof tableIn>
+
+function ownerOfRow(name: string, rows: Source) {
+  return sql`(select owner_user_id from ${rows} as its
+    where changes.table_name = ${sql.lit(name)} and its.id = changes.row_id and its.private)`
+}
+
+/** The owner of what a recorded row refers to, or referred to when it was added or deleted. */
+function ownerThrough(
+  db: Db,
+  owned: Source,
+  { table, column }: { readonly table: string; readonly column: string },
+) {
+  const [changes, name] = [tableIn(db, 'changes'), sql.lit(table)]
+  const reference =
+    dialectOf(db) === 'sqlite'
+      ? sql`coalesce(other.after, other.before) ->> ${sql.lit(`$.${column}`)}`
+      : sql`(coalesce(other.after, other.before)::jsonb ->> ${sql.lit(column)})::bigint`
+  return sql`(select owner_user_id from ${changes} as other join ${owned} as its on its.id = ${reference}
+    where changes.table_name = ${name} and other.table_name = ${name}
+    and other.row_id = changes.row_id and its.private limit 1)`
 }

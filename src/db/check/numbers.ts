@@ -9,6 +9,8 @@ const tables = [
   'categories',
   'tasks',
   'daily_wins',
+  'routines',
+  'occurrences',
   'sessions',
   'commands',
   'changes',

@@ -8,6 +8,7 @@ import { history } from './history.ts'
 import { identity } from './identity.ts'
 import { numbers } from './numbers.ts'
 import { CheckError } from './proof.ts'
+import { routines } from './routines.ts'
 import { searchIndex } from './search-index.ts'
 import { searchTexts } from './search-texts.ts'
 import { taskCounts } from './task-counts.ts'
@@ -21,6 +22,7 @@ export const derived: Readonly<Record<string, Derived>> = {
   'search texts': searchTexts,
   'task counts': taskCounts,
   numbers,
+  routines,
   history,
   identity,
 }

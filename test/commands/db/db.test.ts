@@ -306,7 +306,7 @@ describe('db check', () => {
         '    Choose a backup to restore: momentum db backups',
       ],
       stderr:
-        'momentum: The database failed 2 of 15 checks.\n  Choose a backup to restore: momentum db backups\n',
+        'momentum: The database failed 2 of 16 checks.\n  Choose a backup to restore: momentum db backups\n',
     })
   })
 
@@ -317,7 +317,7 @@ describe('db check', () => {
     const found = await home.run('db', 'check')
     expect([found.code, found.stderr]).toEqual([
       5,
-      `momentum: The database failed 2 of 15 checks.\n  ${hint}\n`,
+      `momentum: The database failed 2 of 16 checks.\n  ${hint}\n`,
     ])
     expect(found.stdout).toContain(
       `\n✗ task counts failed: 1 differs from the tasks\n    ${hint}\n`,

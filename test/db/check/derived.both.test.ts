@@ -6,12 +6,14 @@ import { dialectOf } from '../../../src/db/dialect.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask, editTask, removeTask } from '../../../src/db/tasks/changes.ts'
 import { listTasks } from '../../../src/db/tasks/lists.ts'
+import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { dropWin } from '../../../src/db/wins/moves.ts'
 import { parseColor } from '../../../src/domain/category.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { runStatement } from '../../support/database/statements.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { addRoutineRow } from '../../support/household/routines.ts'
+import { draft, toDone, writer } from '../../support/household/values.ts'
 
 /** Alex has made task 2 private; task 3 is gone. */
 async function newHousehold(): Promise<Db> {
@@ -108,12 +110,12 @@ const damages: readonly (readonly [name: string, fault: string, damage: Damage])
   ],
   [
     'history',
-    '1 change of private tasks can be seen by others',
+    '1 change of private tasks or routines can be seen by others',
     onBoth('update changes set closed_to = null'),
   ],
   [
     'history',
-    '2 changes of private tasks can be seen by others',
+    '2 changes of private tasks or routines can be seen by others',
     onBoth('update changes set closed_to = null, private_to = null'),
   ],
 ]
@@ -129,6 +131,106 @@ test.each(damages)('F044 finds that %s %s, and repairs it', async (name, fault, 
     [[name, fault]],
     [],
     typed,
+  ])
+})
+
+/** Alex’s private routine 1 was done once and goes on with task 2; routine 2 has ended. */
+async function newRoutines(): Promise<Db> {
+  const db = await newDatabase()
+  const { id: alex } = await addMember(db, 'Alex')
+  await addRoutineRow(db, { owner_user_id: alex, turns: 'FIXED', private: true })
+  await addRoutineRow(db, { times: 1 }, { number: 2 })
+  const ids = (await listTasks(db, alex, {})).map(({ id }) => id)
+  for (const id of ids) await moveTask(writer(db), alex, id, toDone, at(3))
+  return db
+}
+
+const routineDamages: readonly (readonly [string, string, Damage, after: unknown])[] = [
+  [
+    'routines',
+    'routine 1 has no open task',
+    onBoth('delete from tasks where id = 3'),
+    [['ACTIVE', 2, '2026-12-01', '2026-11-30'], ['ENDED']],
+  ],
+  [
+    'routines',
+    'routine 2 has ended, but has an open task',
+    onBoth(
+      'delete from occurrences where routine_id = 2',
+      "update tasks set status = 'BACKLOG', completed_at = null, completed_on = null where id = 2",
+    ),
+    [
+      ['ACTIVE', 2, '2026-12-01', '2026-11-30'],
+      ['ACTIVE', 1, '2026-11-24', '2026-11-23'],
+    ],
+  ],
+  [
+    'routines',
+    'the open task of routine 1 has a number that is over',
+    onBoth('update tasks set occurrence_number = 1 where id = 3'),
+    [['ACTIVE', 2, '2026-12-01', '2026-11-30'], ['ENDED']],
+  ],
+  [
+    'routines',
+    'the open task of routine 1 has a number that is over',
+    onBoth('update tasks set occurrence_number = null, occurrence_date = null where id = 3'),
+    [['ACTIVE', 2, '2026-12-01', '2026-11-30'], ['ENDED']],
+  ],
+  [
+    'numbers',
+    'new rows in routines, occurrences would get used numbers',
+    {
+      sqlite: ["update sqlite_sequence set seq = 1 where name in ('routines', 'occurrences')"],
+      postgres: ["select setval('routines_id_seq', 1), setval('occurrences_id_seq', 1)"],
+    },
+    [['ACTIVE', 2, '2026-12-01', '2026-11-30'], ['ENDED']],
+  ],
+  [
+    'history',
+    '2 changes of private tasks or routines can be seen by others',
+    onBoth(
+      `update changes set closed_to = null, private_to = null
+        where row_id = 1 and table_name in ('routines', 'occurrences')`,
+    ),
+    [['ACTIVE', 2, '2026-12-01', '2026-11-30'], ['ENDED']],
+  ],
+]
+
+test.each(routineDamages)(
+  'finds that of %s %s, and repairs it',
+  async (name, fault, damage, after) => {
+    const db = await newRoutines()
+    const sound = await wrongIn(db)
+    for (const statement of damage[dialectOf(db)]) await runStatement(db, statement)
+    const wrong = await wrongIn(db)
+    const repaired = await repairDerived(db)
+    const rows = (await runStatement(
+      db,
+      `select routines.status || '' as status, occurrence_number as number,
+        occurrence_date as date, starts_on as shown from routines
+      left join tasks on routine_id = routines.id and tasks.status = 'BACKLOG' order by routines.id`,
+    )) as Record<string, unknown>[]
+    const left = rows.map((row) => Object.values(row).filter((value) => value !== null))
+    expect([sound, wrong, [...repaired], await wrongIn(db), left]).toEqual([
+      [],
+      [{ name, detail: fault, hint: repairHint }],
+      [[name, fault]],
+      [],
+      after,
+    ])
+  },
+)
+
+test('finds a rule that is none, and leaves it', async () => {
+  const db = await newRoutines()
+  await runStatement(db, "update routines set rule = 'now and then' where id = 1")
+  await repairDerived(db)
+  expect(await wrongIn(db)).toEqual([
+    {
+      name: 'routines',
+      detail: 'the rule of routine 1 cannot be read: “now and then”',
+      hint: { lead: 'Give it another one', command: 'routine edit 1 --every <rule>' },
+    },
   ])
 })
 

@@ -4,6 +4,7 @@ export const derivedChecks = [
   { name: 'search texts', ok: true, detail: 'agree with what was typed', hint: null },
   { name: 'task counts', ok: true, detail: 'agree with the tasks', hint: null },
   { name: 'numbers', ok: true, detail: 'every new row gets a new number', hint: null },
+  { name: 'routines', ok: true, detail: 'each has its one open task', hint: null },
   {
     name: 'history',
     ok: true,
