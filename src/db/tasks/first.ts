@@ -19,7 +19,8 @@ import { isVisibleTo, selectTasks } from './tasks.ts'
 
 // Finds the first tasks of a sorted list without sorting all of them. The list consists of slices:
 // the urgent tasks, then those of high priority, and so on. An index has each slice in order, so
-// that reading ends as soon as there are enough tasks.
+// that reading ends as soon as there are enough tasks. A long slice that another key sorts consists
+// of slices in turn.
 
 /** The first `count` tasks of a sorted list. */
 type Beginning = {
@@ -29,6 +30,8 @@ type Beginning = {
   readonly contains?: Contains | undefined
   readonly sort: readonly [Sort, ...Sort[]]
   readonly count: number
+  /** The slices of earlier keys to which the list is limited. */
+  readonly within?: readonly Condition[]
 }
 
 type Condition = Expression<SqlBool>
@@ -41,6 +44,9 @@ type Slice = {
   readonly order: readonly Sort[] | RawBuilder<unknown>
 }
 
+/** Up to this many tasks of a slice, sorting is faster than reading in the order of an index. */
+const fewTasks = 2000
+
 /** Lists the first tasks of a list that {@link sortedBy} sorts. */
 export function listFirst(db: Db, list: Beginning): Promise<Task[]> {
   // A task that moves from one slice to another meanwhile would be missing, or be there twice.
@@ -50,10 +56,47 @@ export function listFirst(db: Db, list: Beginning): Promise<Task[]> {
 async function readFirst(db: Db, list: Beginning): Promise<Task[]> {
   const tasks: Task[] = []
   for await (const slice of slicesOf(db, list)) {
-    tasks.push(...(await readSlice(db, list, slice, list.count - tasks.length)))
+    const count = list.count - tasks.length
+    const order = await orderWithin(db, list, slice)
+    const found = order
+      ? await readFirst(db, { ...list, sort: order, count, within: limitedTo(list, slice) })
+      : await readSlice(db, list, slice, count)
+    tasks.push(...found)
     if (tasks.length === list.count) break
   }
   return tasks
+}
+
+/** The keys that sort a slice, if it has many tasks; undefined if it is sorted as a whole. */
+async function orderWithin(
+  db: Db,
+  { sort }: Beginning,
+  { parts, order }: Slice,
+): Promise<readonly [Sort, ...Sort[]] | undefined> {
+  if (isKey(order)) return undefined
+  const [first, ...others] = order
+  // Tasks with the same title are sorted by their other texts, which no index has in order.
+  if (first === undefined || first.key === 'id' || first.key === sort[0].key) return undefined
+  let left = fewTasks
+  for (const part of parts) {
+    const some = db
+      .selectFrom('tasks')
+      .select('tasks.id')
+      .where(part)
+      .limit(left + 1)
+    const { count } = await db
+      .selectFrom(some.as('part'))
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    left -= count
+    if (left < 0) return [first, ...others]
+  }
+  return undefined
+}
+
+/** Worded so that no index is used for them, but one that has the order within them. */
+function limitedTo({ within = [] }: Beginning, { parts }: Slice): readonly Condition[] {
+  return [...within, sql<boolean>`case when ${sql.join(parts, sql` or `)} then true else false end`]
 }
 
 async function readSlice(
@@ -69,6 +112,7 @@ async function readSlice(
     some.push(sql`tasks.id in (select id from ${ids.limit(count)} as part)`)
   }
   if (some.length === 0) return []
+  // Each part is within the slices of earlier keys.
   const tasks = selectTasks(db, list.viewer).where(({ or }) => or(some))
   return sortedBy(db, tasks, list.sort, list.filter).limit(count).execute()
 }
@@ -77,9 +121,10 @@ function isKey(order: Slice['order']): order is RawBuilder<unknown> {
   return !Array.isArray(order)
 }
 
-function selectIds(db: Db, { viewer, filter, contains, sort }: Beginning) {
+function selectIds(db: Db, { viewer, filter, contains, sort, within = [] }: Beginning) {
   const { statuses, ...others } = filter
-  const tasks = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
+  const visible = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
+  const tasks = visible.where(({ and }) => and([...within]))
   const [{ key }] = sort
   // The index of titles has tasks of every status; those of dates have a twin for open tasks.
   const isByDate = key === 'due_date' || key === 'completed_at'
