@@ -61,12 +61,20 @@ function isRuleChanged(before: Routine, after: Routine): boolean {
 }
 
 function beginning(before: Routine, after: Routine, changes: RoutineChanges, today: CalendarDate) {
-  const defaultOf = ({ rule, mode }: Routine) => defaultLeadDays(parseRule(rule, mode))
-  const isByDefault = before.lead_days === defaultOf(before)
   return {
     start_date: changes.start_date ?? today,
-    lead_days: changes.lead_days ?? (isByDefault ? defaultOf(after) : before.lead_days),
+    lead_days: changes.lead_days ?? leadDaysWith(after, before),
   }
+}
+
+/** How many days before its date a task of a new rule is shown, unless told. */
+export function leadDaysWith(
+  rule: Pick<Routine, 'mode' | 'rule'>,
+  before: Pick<Routine, 'mode' | 'rule' | 'lead_days'>,
+): number {
+  const defaultOf = (each: Pick<Routine, 'mode' | 'rule'>) =>
+    defaultLeadDays(parseRule(each.rule, each.mode))
+  return before.lead_days === defaultOf(before) ? defaultOf(rule) : before.lead_days
 }
 
 function requireMoreTimes({ id, title, times }: Routine, done: number): void {

@@ -2,8 +2,8 @@ import type { Context } from '../../../command.ts'
 import type { Db } from '../../../db/schema.ts'
 import { parseCount } from '../../../domain/count.ts'
 import { parseDate } from '../../../domain/date.ts'
-import type { RoutineChanges } from '../../../domain/routine/change.ts'
-import type { Routine, RoutineMode } from '../../../domain/routine/routine.ts'
+import { leadDaysWith, type RoutineChanges } from '../../../domain/routine/change.ts'
+import type { Routine } from '../../../domain/routine/routine.ts'
 import { parseSeason, seasonText } from '../../../domain/routine/season.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
 import {
@@ -13,7 +13,7 @@ import {
   askRequired,
   changedOnly,
 } from '../../task/shared/field-questions.ts'
-import { parseRepetition } from './rule-options.ts'
+import { askRepetitionAgain } from './repetition-questions.ts'
 
 /** Asks field by field; Enter keeps the value, and `none` clears an optional one. */
 export async function askForRoutineChanges(
@@ -35,7 +35,7 @@ async function askForSchedule(
   { today }: Context,
 ): Promise<RoutineChanges> {
   const date = (text: string) => parseDate(text, today)
-  const rule = await askForRule(routine, prompts)
+  const rule = await askRepetitionAgain(prompts, { mode: routine.mode, rule: routine.rule })
   const isNew = rule.mode !== routine.mode || rule.rule !== routine.rule
   const start = isNew ? today : routine.start_date
   const start_date = await askRequired(prompts, 'Starts:', 'start', start, date)
@@ -50,7 +50,7 @@ async function askForSchedule(
     until_date,
     times: times === null ? null : Number(times),
     ...(await askForSeason(routine, prompts)),
-    ...(await askForLead(routine, prompts)),
+    ...(await askForLead(leadDaysWith(rule, routine), prompts)),
     when_away: await prompts.choose({
       message: 'While everybody is away:',
       choices: [
@@ -62,22 +62,6 @@ async function askForSchedule(
   }
 }
 
-async function askForRule({ mode, rule }: Routine, prompts: Prompts) {
-  const asked = await prompts.choose<RoutineMode>({
-    message: 'Repeats:',
-    choices: [
-      { value: 'CALENDAR', name: 'On the calendar' },
-      { value: 'AFTER', name: 'After it was done' },
-    ],
-    initial: mode,
-  })
-  return prompts.text({
-    message: asked === 'CALENDAR' ? 'Every:' : 'After:',
-    initial: asked === mode ? rule : undefined,
-    parse: (text) => parseRepetition(text, asked),
-  })
-}
-
 async function askForSeason({ season_from, season_to }: Routine, prompts: Prompts) {
   const kept = season_from && season_to && seasonText({ from: season_from, to: season_to })
   const season = await askOptional(prompts, 'Season (apr-oct):', kept, (text) =>
@@ -87,12 +71,12 @@ async function askForSeason({ season_from, season_to }: Routine, prompts: Prompt
   return { season_from: from, season_to: to }
 }
 
-async function askForLead({ lead_days }: Routine, prompts: Prompts) {
-  const kept = String(lead_days)
+async function askForLead(byDefault: number, prompts: Prompts) {
+  const kept = String(byDefault)
   const days = await askRequired(prompts, 'Shown how many days before:', 'number', kept, (text) =>
     String(parseCount('The number', text, 0, 366)),
   )
-  // A number that was not edited follows a new rule.
+  // A number that was not edited has not been set apart.
   return days === kept ? {} : { lead_days: Number(days) }
 }
 

@@ -16,8 +16,8 @@ type Meaning = {
 export async function askRepetition(prompts: Prompts, meaning: Meaning): Promise<Repetition> {
   for (;;) {
     const repetition = await prompts.text({
-      message: 'How often? (every tue, every 2 weeks on mon, after 10 days)',
-      parse: (text) => readRepetition(text, meaning),
+      message: howOften,
+      parse: (text) => readRepetition(text, meaning.scheduleOf),
     })
     const dates = firstDates(meaning.scheduleOf(repetition), 3)
     const message = `${datesText(dates, repetition.mode, meaning.today)} Is that right?`
@@ -25,15 +25,28 @@ export async function askRepetition(prompts: Prompts, meaning: Meaning): Promise
   }
 }
 
-/** An answer: `after 10 days`, or a calendar rule with or without “every”. */
-function readRepetition(text: string, { scheduleOf }: Meaning): Repetition {
+/** Asks how a routine repeats that is edited; Enter keeps it. */
+export function askRepetitionAgain(prompts: Prompts, kept: Repetition): Promise<Repetition> {
+  const initial = `${kept.mode === 'AFTER' ? 'after' : 'every'} ${kept.rule}`
+  const parse = (text: string) => (text === initial ? kept : readRepetition(text))
+  return prompts.text({ message: howOften, initial, parse })
+}
+
+const howOften = 'How often? (every tue, every 2 weeks on mon, after 10 days)'
+
+/**
+ * An answer: `after 10 days`, or a calendar rule with or without “every”.
+ *
+ * @param check throws what else speaks against it
+ */
+function readRepetition(text: string, check: (repetition: Repetition) => unknown = () => {}) {
   const [, distance] = /^\s*after\b(.*)$/i.exec(text) ?? []
   try {
     const repetition =
       distance === undefined
         ? parseRepetition(text, 'CALENDAR')
         : parseRepetition(distance, 'AFTER')
-    scheduleOf(repetition)
+    check(repetition)
     return repetition
   } catch (error) {
     if (!(error instanceof MomentumError)) throw error
