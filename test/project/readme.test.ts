@@ -38,12 +38,27 @@ test('starts with the two commands, each on one line', () => {
 })
 
 test('shows a first day that works as written, with a login and a backup', () => {
-  const [, household, day, accounts] = blocks
+  const [, household, day, repeating, accounts] = blocks
   const backups = blocks.filter((block) => block.includes('household-backup.db'))
-  const { code, stderr } = shell([household, day, accounts, ...backups].join('\n'))
+  const { code, stderr } = shell([household, day, repeating, accounts, ...backups].join('\n'))
   expect({ code, stderr: stderr.replace(/: .*/, '') }).toEqual({
     code: 0,
     stderr: 'Created the household’s database\n',
+  })
+})
+
+test('shows work that repeats, as written', () => {
+  const { code, stdout } = shell(blocks[3] ?? '')
+  expect({
+    code,
+    lines: stdout.split('\n').filter((line) => /routine \d|last fri/.test(line)),
+  }).toEqual({
+    code: 0,
+    lines: [
+      '✓ Added routine 1: Take out the bins, every week on tue',
+      '✓ Added routine 2: Water the plants, 10 days after it was done',
+      'Every month on last fri',
+    ],
   })
 })
 
