@@ -41,8 +41,6 @@ const commands = {
     'undo --list',
     '',
     '--json',
-    // Up to the connection, which is refused.
-    'task list --json --db postgres://sam@127.0.0.1:1/home',
   ],
   changing: [
     `task add Bins ${essentials} --due tomorrow`,
@@ -53,6 +51,8 @@ const commands = {
     'task done 4 --json',
     'win done',
   ],
+  // Up to the connection, which is refused. Only what the others do not load is kept of it.
+  others: ['task list --json --db postgres://sam@127.0.0.1:1/home'],
 }
 
 /**

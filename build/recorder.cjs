@@ -21,9 +21,13 @@ process.on('exit', () => {
   const [[path, { source }]] = scripts
   const dist = dirname(path)
   const codeFolder = `${dist}/code-${process.version}-${process.platform}-${process.arch}`
-  const ofKind = join(codeFolder, process.env.CODE_KIND)
+  const kind = process.env.CODE_KIND
+  const ofKind = kind === 'others' ? codeFolder : join(codeFolder, kind)
   mkdirSync(ofKind, { recursive: true })
-  for (const [path, { script, source }] of scripts) write(ofKind, path, script, source)
+  for (const [path, { script, source }] of scripts) {
+    const isEveryDay = existsSync(join(codeFolder, 'reading', basename(path)))
+    if (kind !== 'others' || !isEveryDay) write(ofKind, path, script, source)
+  }
   // Commands that are not of every day load other files, too. Their code contains no functions.
   const [before, after] = source.split(readFileSync(path, 'latin1'))
   for (const name of readdirSync(dist).filter((name) => name.endsWith('.cjs'))) {

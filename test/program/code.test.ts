@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { Script } from 'node:vm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asOtherUser, otherUser } from '../support/faults/unprivileged.ts'
 import { memory, temporaryFolder } from '../support/folder.ts'
@@ -271,13 +272,20 @@ describe('code that can be used', () => {
       [...built, 'changing', 'reading'].toSorted(),
     )
     const everyDay = ['momentum.cjs', 'verbs.cjs', 'words.cjs', 'work.cjs']
-    const more = ['colors.cjs', 'schema.cjs', 'server.cjs', 'transformer.cjs']
     expect(sizes('reading')).toEqual(
-      [...everyDay, ...more].toSorted().map((name) => ({ name, hasMore: true })),
+      ['colors.cjs', ...everyDay].map((name) => ({ name, hasMore: true })),
     )
     expect(sizes('changing')).toEqual(
       ['colors.cjs', ...everyDay, 'writers.cjs'].map((name) => ({ name, hasMore: true })),
     )
+  })
+
+  test('holds the functions that connect to a server', () => {
+    const bytes = readFileSync(join(checkout, 'dist', version, 'server.cjs'))
+    const [sourceLength, codeLength] = [bytes.readUInt32LE(0), bytes.readUInt32LE(4)]
+    const script = new Script(bytes.toString('latin1', 8, 8 + sourceLength))
+
+    expect(codeLength).toBeGreaterThan(script.createCachedData().length * 1.2)
   })
 
   test.each([

@@ -109,9 +109,7 @@ test('the package holds the program and its documentation, and nothing else', ()
   const built = files.map((name) => `${name}.cjs`)
   const compiled = [
     ...built,
-    ...[...everyDay, 'colors', 'schema', 'server', 'transformer'].map(
-      (name) => `reading/${name}.cjs`,
-    ),
+    ...[...everyDay, 'colors'].map((name) => `reading/${name}.cjs`),
     ...[...everyDay, 'colors', 'writers'].map((name) => `changing/${name}.cjs`),
   ]
 
