@@ -137,6 +137,7 @@ export const todayFields = [
   'blocked',
   'unowned',
   'counts',
+  'tomorrow',
 ] as const
 
 export const changeFields = [
@@ -237,6 +238,7 @@ export function todayJson(page: TodayPage) {
     due: page.due.map(taskJson),
     blocked: page.blocked.map(taskJson),
     unowned: page.unowned.map(taskJson),
+    tomorrow: page.tomorrow.map(taskJson),
   }
 }
 

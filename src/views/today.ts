@@ -5,26 +5,110 @@ import { pickableStatuses } from '../domain/win.ts'
 import { cutTo, edges, paragraph, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { longDate } from '../terminal/words.ts'
-import { dueText } from './task.ts'
+import { fitted, ownerLines, ownersLine } from './by-owner.ts'
 import { leftOverQuestion, streakText, winBlock } from './win.ts'
 
 /** The most rows that a list may have, so that the page can be read at a glance. */
 const maxRows = 5
 
-/** The page that `momentum` alone shows. */
+/** So many lines fit a small terminal, with a line left for what is typed next. */
+const maxLines = 23
+
+/** Of what is due, at least so many rows are shown. */
+const leastDue = 3
+
+/** The page that `momentum` alone shows. A long page is shown in fewer lines. */
 export function todayPage(page: TodayPage, style: Style): string {
   const { paint } = style
   const heading = edges(paint.bold(longDate(page.date)), streaks(page, style), style)
   if (page.empty) return `${heading}\n\n${welcome(style)}`
-  const blocks = [
-    heading,
-    ...leftOver(page, style),
-    `${paint.dim('Daily Win')}\n${todaysWin(page, style)}`,
-    ...taskLists(page, style),
-    statusCounts(page, style),
-    nextStep(page, style),
-  ]
-  return blocks.join('\n\n')
+  const win = `${paint.dim('Daily Win')}\n${todaysWin(page, style)}`
+  const parts: Parts = {
+    top: [heading, ...leftOver(page, style), win],
+    due: dueRows(page, style),
+    tomorrow: tomorrowLine(page, style),
+    next: nextStep(page, style),
+  }
+  const pages = [maxRows, 4, 3, 2].map((rows) => () => fullPage(page, parts, rows, style))
+  for (const write of pages) {
+    const text = write()
+    if (style.columns === undefined || countLines(text) <= maxLines) return text
+  }
+  return compactPage(page, parts, style)
+}
+
+/** The parts of the page that are the same however long it is. */
+type Parts = {
+  readonly top: readonly string[]
+  readonly due: DueRows
+  readonly tomorrow: readonly string[]
+  readonly next: string
+}
+
+/** The page with at most so many rows in each list. */
+function fullPage(
+  page: TodayPage,
+  { top, due, tomorrow, next }: Parts,
+  rows: number,
+  style: Style,
+) {
+  const lists = taskListsOf(page).map((list) => taskList(list, rows, style))
+  const bottom = [...tomorrow, statusCounts(page, style)].join('\n')
+  return [...top, ...dueSection(due, style), ...lists, bottom, next].join('\n\n')
+}
+
+/** The page with a line for each list. */
+function compactPage(page: TodayPage, { top, due, tomorrow, next }: Parts, style: Style): string {
+  const lines = [...compactLists(page, style), ...tomorrow]
+  const bottom = [...(lines.length > 0 ? [lines.join('\n')] : []), next]
+  // Before what is due, there is a blank line, and above it a title.
+  const room = maxLines - countLines([...top, ...bottom].join('\n\n')) - 2
+  const cut = cutRows(due, Math.max(leastDue, room))
+  return [...top, ...dueSection(cut, style), ...bottom].join('\n\n')
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length
+}
+
+/** What is due, a row for each owner, and how to list all of it. */
+type DueRows = { readonly rows: readonly string[]; readonly all: string; readonly isCut: boolean }
+
+function dueRows({ due, more_due, date }: TodayPage, style: Style): DueRows {
+  const room = (style.columns ?? Infinity) - 2
+  const { lines, isCut } = ownerLines([...due, ...more_due], room, style)
+  const command = `task list --due-before ${addDays(date, 1)}`
+  const all = style.paint.dim(`  ${style.hint({ lead: '… more', command })}`)
+  return { rows: lines.map((line) => `  ${line}`), all, isCut }
+}
+
+function dueSection({ rows, all, isCut }: DueRows, { paint }: Style): string[] {
+  if (rows.length === 0) return []
+  return [[paint.dim('Due'), ...rows, ...(isCut ? [all] : [])].join('\n')]
+}
+
+/** At most so many rows, with the one that says how to list more. */
+function cutRows(due: DueRows, most: number): DueRows {
+  if (due.rows.length + Number(due.isCut) <= most) return due
+  return { ...due, rows: due.rows.slice(0, most - 1), isCut: true }
+}
+
+function tomorrowLine({ tomorrow }: TodayPage, style: Style): string[] {
+  if (tomorrow.length === 0) return []
+  return [lineOf('Tomorrow', (room) => ownersLine(tomorrow, room), style)]
+}
+
+/** The lists in one line each. */
+function compactLists(page: TodayPage, style: Style): string[] {
+  return taskListsOf(page).map(({ title, tasks }) => {
+    const titles = tasks.map((task) => task.title)
+    return lineOf(title, (room) => fitted(titles, room), style)
+  })
+}
+
+/** "Blocked: Roof · Cellar" */
+function lineOf(title: string, write: (room: number) => string, { paint, columns }: Style): string {
+  return `${paint.dim(`${title}:`)} ${write((columns ?? Infinity) - stringWidth(title) - 2)}`
 }
 
 function streaks(page: TodayPage, style: Style): string {
@@ -65,33 +149,29 @@ type TaskList = {
   readonly beside: (task: Task) => string
 }
 
-function taskLists(page: TodayPage, style: Style): string[] {
+/** What is blocked, and what nobody owns unless it is due and therefore shown already. */
+function taskListsOf({ due, more_due, blocked, unowned }: TodayPage): readonly TaskList[] {
+  const shown = new Set([...due, ...more_due].map(({ id }) => id))
   const lists: TaskList[] = [
-    {
-      title: 'Due',
-      filter: `--due-before ${addDays(page.date, 1)}`,
-      tasks: page.due,
-      beside: (task) => dueText(task, style),
-    },
     {
       title: 'Blocked',
       filter: '--status blocked',
-      tasks: page.blocked,
+      tasks: blocked,
       beside: (task) => task.status_note ?? '',
     },
     {
       title: 'Unassigned',
       filter: '--owner none',
-      tasks: page.unowned,
+      tasks: unowned.filter(({ id }) => !shown.has(id)),
       beside: (task) => task.effort.toLowerCase(),
     },
   ]
-  return lists.filter(({ tasks }) => tasks.length > 0).map((list) => taskList(list, style))
+  return lists.filter(({ tasks }) => tasks.length > 0)
 }
 
-function taskList({ title, filter, tasks, beside }: TaskList, style: Style): string {
+function taskList({ title, filter, tasks, beside }: TaskList, most: number, style: Style): string {
   const { paint, hint } = style
-  const listed = tasks.slice(0, maxRows)
+  const listed = tasks.slice(0, most)
   const width = Math.max(...listed.map((task) => String(task.id).length))
   const room = (style.columns ?? Infinity) - width - 4
   const rows = listed.map((task) => {
@@ -99,7 +179,7 @@ function taskList({ title, filter, tasks, beside }: TaskList, style: Style): str
     return `  ${number}  ${titleBeside(task.title, beside(task), room)}`
   })
   const all = hint({ lead: '… more', command: `task list ${filter}` })
-  const more = tasks.length > maxRows ? [paint.dim(`  ${' '.repeat(width)}  ${all}`)] : []
+  const more = tasks.length > most ? [paint.dim(`  ${' '.repeat(width)}  ${all}`)] : []
   return [paint.dim(title), ...rows, ...more].join('\n')
 }
 

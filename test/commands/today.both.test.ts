@@ -89,6 +89,7 @@ describe('momentum alone', () => {
       ],
       unowned: [task],
       counts: { ...none, ACTIVE: 1, BLOCKED: 1, DONE: 1 },
+      tomorrow: [],
     })
   })
 
@@ -104,6 +105,7 @@ describe('momentum alone', () => {
       blocked: [],
       unowned: [],
       counts: none,
+      tomorrow: [],
     })
   })
 
@@ -115,7 +117,7 @@ describe('momentum alone', () => {
     })
     const { code, stdout, stderr } = await home.run('--fields', 'nope')
     const message =
-      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, due, blocked, unowned and counts.'
+      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, due, blocked, unowned, counts and tomorrow.'
     expect({ code, stdout, stderr: JSON.parse(stderr) }).toEqual({
       code: 2,
       stdout: '',

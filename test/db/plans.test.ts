@@ -251,8 +251,8 @@ describe.each<[string, Viewer, string]>([
   test('today’s page looks at what it shows', async () => {
     const db = await manyTasks(statistics)
     expect(await pathsToTasks(db, (tx) => getTodayPage(tx, viewer, day(0)))).toEqual([
-      'SEARCH tasks USING INDEX tasks_starts_on (starts_on>?)',
       'SEARCH tasks USING INDEX tasks_open_due (due_date<?)',
+      'SEARCH tasks USING INDEX tasks_starts_on (starts_on>?)',
       byStatus,
       byOpenOwner,
     ])

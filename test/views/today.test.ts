@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { TodayPage } from '../../src/db/household/today.ts'
 import type { WinStatus } from '../../src/domain/win.ts'
+import { stringWidth } from '../../src/terminal/layout.ts'
 import type { Style } from '../../src/terminal/paint.ts'
 import { todayPage } from '../../src/views/today.ts'
 import { taskValue, today, winValue } from '../support/household/values.ts'
@@ -19,6 +20,8 @@ const quiet: TodayPage = {
   current_streak: 0,
   longest_streak: 0,
   due: [],
+  more_due: [],
+  tomorrow: [],
   blocked: [],
   unowned: [],
   counts: { BACKLOG: 2, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 },
@@ -43,14 +46,13 @@ const busy: TodayPage = {
   counts: { BACKLOG: 3, ACTIVE: 1, PAUSED: 1, BLOCKED: 2, DONE: 4, ABANDONED: 1 },
 }
 
-const unowned = [
+const errands = [3, 4, 5, 6, 8].map((id) => `  ${id}  Errand ${id} – small`)
+
+/** A screen has few rows for them, and a pipe any number. */
+const unowned = (count: number) => [
   '',
   'Unassigned',
-  '  3  Errand 3 – small',
-  '  4  Errand 4 – small',
-  '  5  Errand 5 – small',
-  '  6  Errand 6 – small',
-  '  8  Errand 8 – small',
+  ...errands.slice(0, count),
   '     … more: momentum task list --owner none',
   '',
 ]
@@ -72,6 +74,7 @@ describe('today’s page', () => {
   test.each([
     [
       60,
+      2,
       'Sunday 22 November 2026        ▲ 3 days in a row · longest 9',
       `   7  ${'漢字'.repeat(13)}…`,
       '  12  Roof – The roofer wants to see it in dry weather first',
@@ -80,6 +83,7 @@ describe('today’s page', () => {
     ],
     [
       80,
+      3,
       'Sunday 22 November 2026                            ▲ 3 days in a row · longest 9',
       `   7  ${'漢字'.repeat(14)}`,
       '  12  Roof – The roofer wants to see it in dry weather first',
@@ -87,6 +91,7 @@ describe('today’s page', () => {
     ],
     [
       120,
+      3,
       `Sunday 22 November 2026${' '.repeat(48)}▲ 3 days in a row · longest 9`,
       `   7  ${'漢字'.repeat(14)}`,
       '  12  Roof – The roofer wants to see it in dry weather first',
@@ -94,18 +99,19 @@ describe('today’s page', () => {
     ],
     [
       undefined,
+      5,
       'Sunday 22 November 2026  ▲ 3 days in a row · longest 9',
       `   7  ${'漢字'.repeat(14)}`,
       '  12  Roof – The roofer wants to see it in dry weather first',
       '3 backlog · 1 active · 1 paused · 2 blocked · 4 done · 1 abandoned',
     ],
-  ])('fits %j columns (F100, F101)', (columns, heading, seventh, twelfth, ...counts) => {
+  ])('fits %j columns (F100, F101)', (columns, rows, heading, seventh, twelfth, ...counts) => {
     expect(todayPage(busy, styleFor(columns)).split('\n')).toEqual([
       heading,
       ...winAndLeftOver,
       seventh,
       twelfth,
-      ...unowned,
+      ...unowned(rows),
       ...counts,
       '',
       '  → momentum win done  when it is done',
@@ -166,8 +172,75 @@ describe('today’s page', () => {
     ])
   })
 
+  test('says what is due by owner, and what comes tomorrow', () => {
+    const due = [
+      task({ id: 1, title: 'Rent', owner_user_id: 2, owner: 'Sam', due_date: '2026-11-02' }),
+      task({ id: 2, title: 'Bins', owner_user_id: 2, owner: 'Sam', due_date: '2026-11-20' }),
+      task({ id: 3, title: 'Dishes', due_date: '2026-11-21' }),
+      task({ id: 4, title: 'Plants', owner_user_id: null, owner: null, due_date: '2026-11-22' }),
+      task({ id: 5, title: 'Paper', owner_user_id: 2, owner: 'Sam', due_date: '2026-11-22' }),
+    ]
+    const tomorrow = [
+      task({ id: 6, title: 'Glass', owner_user_id: 2, owner: 'Sam' }),
+      task({ id: 7, title: 'Filter' }),
+      task({ id: 8, title: 'Oven' }),
+    ]
+    const page = { ...quiet, due, unowned: [task({ id: 4 }), task({ id: 9 })], tomorrow }
+    expect(todayPage(page, styleFor(80)).split('\n').slice(5, -2)).toEqual([
+      'Due',
+      '  Alex: Dishes, since yesterday',
+      '  Sam: Rent, since Mon 2 Nov · Bins, since Friday · Paper',
+      '  Unassigned: Plants',
+      '',
+      'Unassigned',
+      '  9  Fix the tap – small',
+      '',
+      'Tomorrow: Alex: Filter · Oven · Sam: Glass',
+      '2 backlog',
+    ])
+  })
+
+  test.each([
+    ['', {}],
+    [', also after a win that was left over', { left_over: busy.left_over }],
+  ])('of a household of eight with forty tasks fits a screen of 24 lines%s', (_, more) => {
+    const names = ['Alex', 'Sam', 'Kim', 'Zoë', 'Björn', 'Maximiliane', '李さん', 'Tom']
+    const owned = (id: number) => ({ owner_user_id: (id % 8) + 1, owner: names[id % 8] })
+    const all = Array.from({ length: 40 }, (__, id) =>
+      task({ id, title: `Straße ${id} kehren`, due_date: '2026-11-20', ...owned(id) }),
+    )
+    const page: TodayPage = {
+      ...busy,
+      left_over: null,
+      due: all.slice(0, 20),
+      more_due: all.slice(20),
+      tomorrow: all,
+      ...more,
+    }
+    const lines = todayPage(page, styleFor(80)).split('\n')
+    expect(lines.length).toBeLessThanOrEqual(23)
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(80)
+    const rows = (start: number, end?: number) =>
+      lines.slice(lines.indexOf('Due')).slice(start, end)
+    expect([rows(1, 3), rows(-6)]).toEqual([
+      [
+        '  Alex: Straße 0 kehren, since Friday · and 4 more',
+        '  Sam: Straße 1 kehren, since Friday · and 4 more',
+      ],
+      [
+        '',
+        'Blocked: 漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字 · Roof',
+        'Unassigned: Errand 109',
+        'Tomorrow: Alex: Straße 0 kehren · Straße 8 kehren · and 38 more',
+        '',
+        '  → momentum win done  when it is done',
+      ],
+    ])
+  })
+
   test('lists more of what is due by a date that stays the same after midnight', () => {
-    const due = [1, 2, 3, 4, 5, 6].map((id) => task({ id, due_date: '2026-11-22' }))
+    const titled = (id: number) => ({ title: `Errand ${id}`, due_date: '2026-11-22' })
+    const due = [1, 2, 3, 4, 5, 6].map((id) => task({ id, ...titled(id) }))
     expect(todayPage({ ...quiet, due }, styleFor(60))).toContain(
       '… more: momentum task list --due-before 2026-11-23',
     )

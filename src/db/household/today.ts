@@ -19,6 +19,10 @@ export type TodayPage = {
   readonly longest_streak: number
   /** The first {@link pageRows} open tasks that are due today or overdue, the earliest first. */
   readonly due: readonly Task[]
+  /** Those that are due after these, as far as they were read. */
+  readonly more_due: readonly Task[]
+  /** The first {@link pageRows} open tasks that are due tomorrow, as far as they were read. */
+  readonly tomorrow: readonly Task[]
   /** The first {@link pageRows} tasks that are blocked. */
   readonly blocked: readonly Task[]
   /** The first {@link pageRows} open tasks without an owner. */
@@ -31,11 +35,18 @@ export type TodayPage = {
 /** How many tasks a list on today's page holds at the most. */
 export const pageRows = 20
 
+/** How many tasks that are due today or tomorrow, or overdue, are read at the most. */
+const mostDue = 100
+
 export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): Promise<TodayPage> {
   const limit = pageRows
   const open = { statuses: openStatuses, shownOn: date }
-  const due = { ...open, dueBefore: addDays(date, 1) }
+  const soon = { ...open, dueBefore: addDays(date, 2) }
   const byDate = [{ key: 'due_date', descending: false }] as const
+  const found = await listTasks(db, viewer, soon, { sort: byDate, limit: mostDue })
+  const { due = [], tomorrow = [] } = Object.groupBy(found, ({ due_date }) =>
+    due_date !== null && due_date > date ? 'tomorrow' : 'due',
+  )
   const streaks = await findStreaks(db, date)
   const counts = await countByStatus(db, viewer, date)
   const hasTasks = Object.values(counts).some((count) => count > 0)
@@ -45,7 +56,9 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
     left_over: (await listLeftOver(db, date, 1))[0] ?? null,
     current_streak: streaks.current,
     longest_streak: streaks.longest,
-    due: await listTasks(db, viewer, due, { sort: byDate, limit }),
+    due: due.slice(0, limit),
+    more_due: due.slice(limit),
+    tomorrow: tomorrow.slice(0, limit),
     blocked: await listTasks(db, viewer, { ...open, statuses: ['BLOCKED'] }, { limit }),
     unowned: await listTasks(db, viewer, { ...open, owner: null }, { limit }),
     counts,

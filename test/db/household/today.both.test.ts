@@ -25,6 +25,8 @@ test('the page of an empty household says so', async () => {
     current_streak: 0,
     longest_streak: 0,
     due: [],
+    more_due: [],
+    tomorrow: [],
     blocked: [],
     unowned: [],
     counts: nothing,
@@ -58,6 +60,8 @@ test('shows the win, what was left over, what is blocked and what is nobody’s'
     current_streak: 0,
     longest_streak: 0,
     due: [],
+    more_due: [],
+    tomorrow: [],
     blocked: [blocked],
     unowned: [left_over.task, blocked, paused],
     counts: { ...nothing, ACTIVE: 2, PAUSED: 1, BLOCKED: 1, DONE: 1, ABANDONED: 1 },
@@ -110,7 +114,7 @@ test('a day that was won further east, where it is tomorrow, ends no streak (F11
   expect([current_streak, longest_streak]).toEqual([2, 3])
 })
 
-test('lists what is open and due today or overdue, the earliest first', async () => {
+test('lists what is open and due today or overdue, the earliest first, and tomorrow', async () => {
   const db = await newDatabase()
   for (const [index, days] of [1, 0, -1, 0, -3, -2].entries()) {
     await addTask(writer(db), draft(index + 1, { due_date: day(days) }), at(0))
@@ -118,6 +122,6 @@ test('lists what is open and due today or overdue, the earliest first', async ()
   await addTask(writer(db), draft(7), at(0))
   await moveTask(writer(db), null, 5 as TaskId, toDone, at(1))
   await moveTask(writer(db), null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
-  const { due } = await getTodayPage(db, null, day(0))
-  expect(due.map(({ id }) => id)).toEqual([6, 3, 2, 4])
+  const { due, tomorrow } = await getTodayPage(db, null, day(0))
+  expect([due, tomorrow].map((list) => list.map(({ id }) => id))).toEqual([[6, 3, 2, 4], [1]])
 })
