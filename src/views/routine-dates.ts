@@ -50,14 +50,7 @@ export function upcomingTable(times: readonly UpcomingTime[], style: Style): str
   const { paint, today } = style
   const none = { text: '–', paint: paint.dim }
   const rows = times.map(({ date, title, turn }): Cell[] => {
-    const when = relativeDate(date, today)
-    const isOverdue = date < today
-    return [
-      shortDate(date, today),
-      isOverdue ? { text: `! ${when}`, paint: paint.red } : when === date ? '' : when,
-      title,
-      turn ?? none,
-    ]
+    return [shortDate(date, today), whenCell(date, style), title, turn ?? none]
   })
   return table(
     [
@@ -69,6 +62,13 @@ export function upcomingTable(times: readonly UpcomingTime[], style: Style): str
     rows,
     style,
   )
+}
+
+/** "in 2 days", "! 3 days ago"; nothing for a date that is far away. */
+function whenCell(date: CalendarDate, { paint, today }: Style): Cell {
+  const when = relativeDate(date, today)
+  if (date < today) return { text: `! ${when === date ? 'overdue' : when}`, paint: paint.red }
+  return when === date ? '' : when
 }
 
 /** Why nothing is to come, and what to type. */

@@ -1,5 +1,6 @@
 import type { Routine, RoutineStatus } from '../domain/routine/routine.ts'
 import { seasonText } from '../domain/routine/season.ts'
+import type { CalendarDate } from '../domain/time.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Paint, Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
@@ -18,11 +19,17 @@ export function statusSign(status: RoutineStatus, { paint }: Style): string {
   return paint[color](sign)
 }
 
-/** "◐ paused until Tue 1 Dec" */
-function statusCell({ status, paused_until }: Routine, { paint, today }: Style) {
+/** "◐ paused" */
+function statusCell(status: RoutineStatus, { paint }: Style) {
   const { sign, color } = looks[status]
-  const until = paused_until === null ? '' : ` until ${shortDate(paused_until, today)}`
-  return { text: `${sign} ${status.toLowerCase()}${until}`, paint: paint[color] }
+  return { text: `${sign} ${status.toLowerCase()}`, paint: paint[color] }
+}
+
+/** "◐ paused until Tue 1 Dec" */
+function statusText({ status, paused_until }: Routine, style: Style): string {
+  const { text, paint } = statusCell(status, style)
+  const until = paused_until === null ? '' : ` until ${shortDate(paused_until, style.today)}`
+  return paint(`${text}${until}`)
 }
 
 /** "✓ Added routine 3: Bins, every week on tue", and below it when it first comes. */
@@ -43,14 +50,17 @@ export function addedRoutine(routine: Routine, style: Style): string {
 export function routineTable(routines: readonly Routine[], style: Style): string {
   const { paint, today } = style
   const none = { text: '–', paint: paint.dim }
-  const rows = routines.map((routine): Cell[] => [
-    { text: String(routine.id), paint: paint.dim },
-    routine.status === 'ENDED' ? { text: routine.title, paint: paint.dim } : routine.title,
-    routine.says,
-    routine.next_date === null ? none : shortDate(routine.next_date, today),
-    turnCell(routine) ?? none,
-    statusCell(routine, style),
-  ])
+  const rows = routines.map((routine): Cell[] => {
+    const next = nextDate(routine)
+    return [
+      { text: String(routine.id), paint: paint.dim },
+      routine.status === 'ENDED' ? { text: routine.title, paint: paint.dim } : routine.title,
+      routine.says,
+      next === null ? none : shortDate(next, today),
+      turnCell(routine) ?? none,
+      statusCell(routine.status, style),
+    ]
+  })
   return table(
     [
       { title: 'id', align: 'right' },
@@ -86,9 +96,8 @@ type Fact = readonly [name: string, value: string | null]
 
 function scheduleFacts(routine: Routine, style: Style): Fact[] {
   const { season_from, season_to, lead_days, done_count, times } = routine
-  const status = statusCell(routine, style)
   return [
-    ['Status', status.paint(status.text)],
+    ['Status', statusText(routine, style)],
     ['Note', routine.status_note],
     ['Repeats', routine.says],
     ['Season', season_from && season_to && seasonText({ from: season_from, to: season_to })],
@@ -131,9 +140,14 @@ function ownerText({ owner, private: hidden }: Routine): string {
 }
 
 /** "2026-11-24 (in 2 days), task 12" */
-function nextText({ next_date, next_task_id }: Routine, { today }: Style): string | null {
-  if (next_date === null) return null
-  const when = relativeDate(next_date, today)
-  const date = when === next_date ? next_date : `${next_date} (${when})`
-  return `${date}, task ${next_task_id}`
+function nextText(routine: Routine, { today }: Style): string | null {
+  const next = nextDate(routine)
+  if (next === null) return null
+  const when = relativeDate(next, today)
+  return `${when === next ? next : `${next} (${when})`}, task ${routine.next_task_id}`
+}
+
+/** The date on which it comes next; null while nobody knows how long it is paused. */
+function nextDate({ next_date, status, paused_until }: Routine): CalendarDate | null {
+  return status === 'PAUSED' && paused_until === null ? null : next_date
 }
