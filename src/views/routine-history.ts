@@ -44,7 +44,7 @@ function occurrenceTable(occurrences: readonly PastOccurrence[], style: Style): 
       { text: `${sign} ${occurrence.outcome.toLowerCase()}`, paint: paint[color] },
       lateness(occurrence) ?? none,
       occurrence.completed_by ?? none,
-      occurrence.note ?? none,
+      occurrence.note?.replaceAll('\n', ' ') ?? none,
     ]
   })
   return table(

@@ -9,6 +9,7 @@ import {
   countRoutines,
   leaveRoutines,
   type OwnedRoutines,
+  replaceLive,
 } from '../routines/owned.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { countTasks } from '../tasks/lists.ts'
@@ -38,8 +39,9 @@ export async function removeUser(
   await write(writer, async (tx) => {
     await requireSameAccess(tx, user)
     await requireUserRemovable(tx, viewer, user, tasks)
-    await leaveRoutines(tx, user.id, tasks ?? 'keep', now)
+    const live = await leaveRoutines(tx, user.id, tasks ?? 'keep', now)
     await deleteTasks(tx, user, tasks)
+    await replaceLive(tx, live, now)
     await tx
       .updateTable('tasks')
       .set({ owner_user_id: typeof tasks === 'object' ? tasks.giveTo : null, updated_at: now })

@@ -1,11 +1,12 @@
 import type { ExpressionBuilder } from 'kysely'
-import { type Routine, templateFields } from '../../domain/routine/routine.ts'
-import type { TaskId } from '../../domain/task.ts'
+import type { Routine } from '../../domain/routine/routine.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
-import { searchText } from '../tasks/changes.ts'
 import { isOpenTask } from '../tasks/filter.ts'
+import { taskColumns } from '../tasks/tasks.ts'
+import { addLive } from './live.ts'
+import { isOfRoutine, type RoutineTask } from './occurrences.ts'
 import { getRoutineOf, isVisibleTo, listRoutines, type Reader } from './routines.ts'
 
 // The routines of a member who leaves.
@@ -43,15 +44,16 @@ export async function listRoutinesOf(db: Db, reader: Reader, owner: UserId): Pro
 
 /**
  * Gives the routines of a member to another one, to nobody, or deletes them, before the member's
- * tasks are deleted. The live task of a routine that goes on goes on, too: as the routine has it,
- * if it would be deleted with the tasks of the member.
+ * tasks are deleted.
+ *
+ * @returns the live tasks that will be missing then in routines that go on
  */
 export async function leaveRoutines(
   tx: Tx,
   user: UserId,
   routines: OwnedRoutines,
   now: Instant,
-): Promise<void> {
+): Promise<readonly RoutineTask[]> {
   const owned = tx.updateTable('routines').where('owner_user_id', '=', user)
   await tx.deleteFrom('routines').where(isDeleted(user, routines)).execute()
   if (typeof routines === 'object') {
@@ -60,9 +62,25 @@ export async function leaveRoutines(
     await owned.where('turns', '=', 'FIXED').set({ turns: 'NONE' }).execute()
     await owned.set({ owner_user_id: null, updated_at: now }).execute()
   }
-  for (const { id, routine_id } of await findLiveToDelete(tx, user, routines)) {
-    if (routine_id === null) continue
-    await renewLive(tx, id, await getRoutineOf(tx, { routine_id }), now)
+  const tasks = await tx
+    .selectFrom('tasks')
+    .select(taskColumns)
+    .where('routine_id', 'is not', null)
+    .where(isOpenTask)
+    .where(isDeleted(user, routines))
+    .execute()
+  return tasks.filter(isOfRoutine)
+}
+
+/** Adds each live task that was deleted again, as its routine has it. */
+export async function replaceLive(
+  tx: Tx,
+  deleted: readonly RoutineTask[],
+  now: Instant,
+): Promise<void> {
+  for (const task of deleted) {
+    const { uuid, occurrence_number: number, occurrence_date: date } = task
+    await addLive(tx, await getRoutineOf(tx, task), { number, date }, { uuid, now })
   }
 }
 
@@ -72,36 +90,4 @@ function isDeleted(user: UserId, routines: OwnedRoutines) {
       eb('owner_user_id', '=', user),
       ...(routines === 'delete' ? [] : [eb('private', '=', true)]),
     ])
-}
-
-/** The live tasks of routines that go on among the tasks of a member that are deleted. */
-async function findLiveToDelete(tx: Tx, user: UserId, routines: OwnedRoutines) {
-  return tx
-    .selectFrom('tasks')
-    .select(['id', 'routine_id'])
-    .where('routine_id', 'is not', null)
-    .where(isOpenTask)
-    .where(isDeleted(user, routines))
-    .execute()
-}
-
-/** Makes the live task again what its routine says, so that nothing private of it is left. */
-async function renewLive(
-  tx: Tx,
-  id: TaskId,
-  routine: Pick<Routine, (typeof templateFields)[number]>,
-  now: Instant,
-): Promise<void> {
-  const template = Object.fromEntries(templateFields.map((field) => [field, routine[field]]))
-  await tx
-    .updateTable('tasks')
-    .set({
-      ...template,
-      search_text: searchText(routine),
-      status: 'BACKLOG',
-      status_note: null,
-      updated_at: now,
-    })
-    .where('id', '=', id)
-    .execute()
 }

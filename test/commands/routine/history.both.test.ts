@@ -14,7 +14,7 @@ const householdWithBins = copiesOf(async () => {
   await home.json('task', 'done', '5', '--on', '2026-10-27')
   await home.json('task', 'done', '6', '--on', '2026-11-05', '--by', 'alex')
   const times = [
-    [4, '2026-11-10', 'SKIPPED', 'The collectors were on strike'],
+    [4, '2026-11-10', 'SKIPPED', 'The collectors\nwere on strike'],
     [5, '2026-11-17', 'MISSED', null],
   ]
   for (const [number, date, outcome, note] of times) {

@@ -78,6 +78,10 @@ test.each(['keep', 'delete', 'alex'])(
   async (choice) => {
     const home = await householdWithRoutines()
     await home.json('task', 'done', 'bins')
+    // The time of a shared routine that Sam keeps private.
+    await home.json('routine', 'add', 'Mow', ...essentials, '--every', 'fri')
+    await home.json('task', 'edit', 'mow', '--owner', 'sam')
+    await home.json('task', 'edit', 'mow', '--private', '--title', 'Psst', '--as', 'sam')
     const state = async () => [
       await home.json('routine', 'list', '--all', '--as', 'sam'),
       await home.json('task', 'list', '--all', '--as', 'sam'),
