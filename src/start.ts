@@ -19,10 +19,9 @@ process.on('exit', () => {
 let isSaved = false
 let isUnwritten = false
 
-const stdout = openOutput(
-  1,
-  () => process.stdout,
-  (error) => {
+const stdout = openOutput(1, process.platform, {
+  openStream: () => process.stdout,
+  fail(error) {
     // `| head` closes the pipe when it has enough, which is no error. A full disk is one.
     if (error.code === 'EPIPE' && !isSaved) leave(0)
     if (isUnwritten) return
@@ -30,12 +29,8 @@ const stdout = openOutput(
     // A command that saved something still has to make its backup.
     if (!isSaved || finished) void import('./main.ts').then(endUnwritten)
   },
-)
-const stderr = openOutput(
-  2,
-  () => process.stderr,
-  () => {},
-)
+})
+const stderr = openOutput(2, process.platform, { openStream: () => process.stderr, fail() {} })
 
 const argv = process.argv.slice(2)
 

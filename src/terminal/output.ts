@@ -15,9 +15,14 @@ type OpenOutput = Output & { readonly isFlushed: () => boolean }
  * streams takes longer than most commands. Node's stream is opened for what only it can do: to wait
  * for a full pipe, or to tell the width of a terminal.
  *
+ * @param platform the system, because a console of Windows has a character set of its own
  * @param openStream loads Node's stream
  */
-export function openOutput(fd: 1 | 2, openStream: () => WriteStream, fail: Fail): OpenOutput {
+export function openOutput(
+  fd: 1 | 2,
+  platform: NodeJS.Platform,
+  { openStream, fail }: { readonly openStream: () => WriteStream; readonly fail: Fail },
+): OpenOutput {
   const open = once(() => openStream().on('error', fail))
   const isTerminal = once(() => mayBeTerminal(fd) && isatty(fd))
   let stream: WriteStream | undefined
@@ -37,8 +42,8 @@ export function openOutput(fd: 1 | 2, openStream: () => WriteStream, fail: Fail)
     off: (event, listener) => isTerminal() && open().off(event, listener),
     write(text) {
       if (stream) return stream.write(text)
-      // What is written directly would have to be in the character set of the console.
-      if (process.platform === 'win32' && isTerminal()) return openForWriting().write(text)
+      // There, what is written directly has to be in another character set than UTF-8.
+      if (platform === 'win32' && isTerminal()) return openForWriting().write(text)
       try {
         const rest = writeNow(fd, Buffer.from(text))
         if (rest.length === 0) return true
