@@ -265,6 +265,8 @@ const indexes: readonly (readonly [
   ['routines_category', { on: sql`routines (category_id)` }],
   ['occurrences_turn', { on: sql`occurrences (turn_user_id)` }],
   ['occurrences_completed_by', { on: sql`occurrences (completed_by_user_id)` }],
+  // How often a routine was done, and when last, is told without reading all of its times.
+  ['occurrences_done', { on: sql`occurrences (routine_id, outcome, on_date)` }],
   ['occurrences_task', { on: sql`occurrences (task_id)` }],
 ]
 

@@ -5,6 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { listChanges } from '../../src/db/history/changes.ts'
 import { listReversals } from '../../src/db/history/reversals.ts'
 import { getTodayPage } from '../../src/db/household/today.ts'
+import { listRoutines } from '../../src/db/routines/routines.ts'
+import { listWithLive } from '../../src/db/routines/upcoming.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import { getStatus } from '../../src/db/status.ts'
@@ -295,6 +297,18 @@ describe.each<[string, Viewer, string]>([
       ['SEARCH tasks USING INDEX sqlite_autoindex_tasks_1 (uuid>? AND uuid<?)'],
     ])
   })
+})
+
+test('how often each routine was done, and when last, is told by an index alone', async () => {
+  const db = await manyTasks()
+  const reader = { viewer: null, today: day(0) }
+  const list = (tx: Db) => listRoutines(tx, reader, { all: true })
+  const next = (tx: Db) => listWithLive(tx, reader)
+  const byIndex = 'SEARCH occurrences USING COVERING INDEX occurrences_done'
+  expect([await pathsTo('occurrences', db, list), await pathsTo('occurrences', db, next)]).toEqual([
+    [`${byIndex} (routine_id=? AND outcome=?)`],
+    [`${byIndex} (routine_id=? AND outcome=?)`, `${byIndex} (routine_id=? AND outcome=?)`],
+  ])
 })
 
 test('what refers to a row that goes is found by an index, for every reference', async () => {
