@@ -7,20 +7,35 @@ import { shortDate, weekdayName } from '../terminal/words.ts'
 /** Between two tasks or members on a line. */
 const separator = ' · '
 
-/** "Sam: Bins · Dishes, since yesterday" for each owner, in the order in which they joined. */
+/**
+ * "Sam: Bins · Dishes, since yesterday" for each owner, in the order in which they joined.
+ *
+ * @returns the lines, and whether there was no room for some tasks
+ */
 export function ownerLines(
   tasks: readonly Task[],
   room: number,
   { today }: Style,
 ): { readonly lines: readonly string[]; readonly isCut: boolean } {
-  const owners = groupByOwner(tasks).map((own) => ({
-    name: `${nameOf(own)}: `,
-    items: own.map((task) => `${task.title}${sinceText(task, today)}`),
-  }))
+  const owners = groupByOwner(tasks).map((own) => {
+    const name = `${nameOf(own)}: `
+    // There is room for the first task, and for how many more there are.
+    const left = room - stringWidth(name) - (own.length > 1 ? moreWidth : 0)
+    return { name, items: own.map((task) => dueItem(task, left, today)) }
+  })
   return {
     lines: owners.map(({ name, items }) => `${name}${fitted(items, room - stringWidth(name))}`),
     isCut: owners.some(({ name, items }) => stringWidth(name + items.join(separator)) > room),
   }
+}
+
+/** What " · and 99 more" takes. */
+const moreWidth = 14
+
+/** "Dishes, since yesterday", with as much of the title as there is room for. */
+function dueItem(task: Task, room: number, today: CalendarDate): string {
+  const since = sinceText(task, today)
+  return `${cutTo(task.title, Math.max(20, room - stringWidth(since)))}${since}`
 }
 
 /** "Sam: Bins · Paper · Alex: Dishes" on one line. */

@@ -21,22 +21,34 @@ export function winBlock(win: Win, style: Style): string {
   ].join('\n')
 }
 
-/** A win below a heading that says its date and who picked it. */
+/** A win below a heading that says its date, who picked it, and who did it if that differs. */
 export function winPage(win: Win, style: Style): string {
-  const by = win.selected_by === null ? '' : `, picked by ${win.selected_by}`
+  const { selected_by, completed_by } = win
+  const facts = [
+    ...(selected_by === null ? [] : [`picked by ${selected_by}`]),
+    ...(isDoneByOther(win) ? [`done by ${completed_by}`] : []),
+  ]
+  const by = facts.map((fact) => `, ${fact}`).join('')
   const heading = `Daily Win of ${win.date}`
   const day = relativeDate(win.date, style.today)
   const when = day === win.date ? '' : ` (${day})`
   return `${style.paint.dim(`${heading}${when}${by}`)}\n\n${winBlock(win, style)}`
 }
 
+function isDoneByOther({ selected_by, completed_by }: Win): boolean {
+  return completed_by !== null && completed_by !== selected_by
+}
+
 /** Wins, one per line. A finished win shows no note, even if an earlier version kept one. */
 export function winTable(wins: readonly Win[], style: Style): string {
+  const none = { text: '–', paint: style.paint.dim }
+  const areDoneByOthers = wins.some(isDoneByOther)
   const rows = wins.map((win): Cell[] => [
     win.date,
     statusCell(win.status, style),
     win.task.title,
-    win.selected_by ?? { text: '–', paint: style.paint.dim },
+    win.selected_by ?? none,
+    ...(areDoneByOthers ? [isDoneByOther(win) ? (win.completed_by ?? '') : ''] : []),
     { text: isOpenWin(win) ? (win.note ?? '') : '', paint: style.paint.dim },
   ])
   return table(
@@ -45,6 +57,7 @@ export function winTable(wins: readonly Win[], style: Style): string {
       { title: 'status' },
       { title: 'task', flexible: true },
       { title: 'picked by', flexible: true },
+      ...(areDoneByOthers ? [{ title: 'done by', flexible: true, from: 70 }] : []),
       { title: 'note', flexible: true, from: 90 },
     ],
     rows,
@@ -104,7 +117,7 @@ const maxBarWidth = 30
 export type StatsPage = { readonly stats: WinStats; readonly open: Win | undefined }
 
 /**
- * The statistics of a household, with a bar for each member who picked wins. A full bar stands for
+ * The statistics of a household, with a bar for each member who did wins, else who picked them. A full bar stands for
  * 100%.
  */
 export function statsPage({ stats, open }: StatsPage, style: Style): string {
@@ -146,7 +159,7 @@ function byUser({ by_user, wins }: WinStats, style: Style): string {
   ])
   return table(
     [
-      { title: 'picked by', flexible: true },
+      { title: 'member', flexible: true },
       { title: 'wins', align: 'right' },
       { title: 'share', align: 'right' },
       { title: '' },

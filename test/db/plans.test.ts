@@ -15,6 +15,7 @@ import { listTasks } from '../../src/db/tasks/lists.ts'
 import { getTask } from '../../src/db/tasks/references.ts'
 import { sortKeys } from '../../src/db/tasks/sort.ts'
 import { listCandidates } from '../../src/db/wins/candidates.ts'
+import { findWinStats } from '../../src/db/wins/stats.ts'
 import { listLeftOver } from '../../src/db/wins/wins.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
 import { openStatuses, type TaskId } from '../../src/domain/task.ts'
@@ -278,6 +279,17 @@ describe.each<[string, Viewer, string]>([
     expect(await pathsTo('daily_wins', db, leftOver)).toEqual([
       'SCAN daily_wins USING INDEX daily_wins_open_task',
     ])
+  })
+
+  test('the statistics of wins look at won dates, and at members by number', async () => {
+    const db = await manyTasks(statistics)
+    const stats = (tx: Db) => findWinStats(tx, day(0), day(-99))
+    expect([
+      (await pathsTo('daily_wins', db, stats)).filter(
+        (path) => !/ daily_wins_done /.test(`${path} `),
+      ),
+      await pathsTo('users', db, stats),
+    ]).toEqual([[], ['SEARCH users USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN']])
   })
 
   test('the candidates for a win are in order', async () => {

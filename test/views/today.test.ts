@@ -200,6 +200,16 @@ describe('today’s page', () => {
     ])
   })
 
+  test('cuts a long title before the day since which it is overdue', () => {
+    const title = 'Water the plants in the whole house, the balcony and the attic'
+    const due = [task({ title, due_date: '2026-11-21' })]
+    expect(
+      todayPage({ ...quiet, due }, styleFor(60))
+        .split('\n')
+        .slice(5, -4),
+    ).toEqual(['Due', '  Alex: Water the plants in the whole hous…, since yesterday'])
+  })
+
   test.each([
     ['', {}],
     [', also after a win that was left over', { left_over: busy.left_over }],

@@ -104,6 +104,17 @@ describe('a win', () => {
     ])
   })
 
+  test.each([
+    ['Sam', ', picked by Alex, done by Sam'],
+    ['Alex', ', picked by Alex'],
+    [null, ', picked by Alex'],
+  ])('done by %s says so if somebody else picked it', (completed_by, by) => {
+    const done = winValue({ status: 'DONE', completed_by })
+    expect(winPage(done, styleFor(80)).split('\n')[0]).toEqual(
+      `Daily Win of 2026-11-22 (today)${by}`,
+    )
+  })
+
   test('of long ago is named by its date alone', () => {
     expect(winPage(winValue({ date: '2026-01-02' }), styleFor(80)).split('\n')[0]).toEqual(
       'Daily Win of 2026-01-02, picked by Alex',
@@ -164,7 +175,7 @@ describe('the statistics of a household', () => {
       'Days won        12 of 20',
       `Last 30 days    ${'█'.repeat(12)}${'░'.repeat(18)} 12 of 30`,
       '',
-      'picked by     wins  share',
+      'member        wins  share',
       `Alexandra        8    67%  ${'█'.repeat(most)}`,
       `李さん           3    25%  ${'█'.repeat(fewer)}`,
       `not recorded     1     8%  ${'█'.repeat(least)}`,
@@ -184,11 +195,11 @@ describe('the statistics of a household', () => {
   test.each([
     [80, 40],
     [60, 22],
-  ])('show a member who picked every win with a whole bar of %j columns', (columns, width) => {
+  ])('show a member who did every win with a whole bar of %j columns', (columns, width) => {
     const alone = { ...stats, by_user: [{ user: 'Alex', wins: 12 }] }
     expect(
       statsPage({ stats: alone, open: undefined }, styleFor(columns)).split('\n').at(-1),
-    ).toEqual(`Alex         12   100%  ${'█'.repeat(width)}`)
+    ).toEqual(`Alex      12   100%  ${'█'.repeat(width)}`)
   })
 
   test('say that a streak was broken', () => {

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { recentDates, type WinStats, winStats } from '../../domain/streak.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
+import type { UserId } from '../../domain/user.ts'
 import type { Db } from '../schema.ts'
 import { readAtOneMoment } from '../transaction.ts'
 import { findStreaks, selectWonDates } from './streaks.ts'
@@ -14,10 +16,15 @@ export function findWinStats(db: Db, today: CalendarDate, began: CalendarDate): 
   return readAtOneMoment(db, (from) => readWinStats(from, today, began))
 }
 
+/** Who did it, else who picked it. */
+const creditedUser = sql<UserId>`coalesce(
+  daily_wins.completed_by_user_id, daily_wins.selected_by_user_id
+)`
+
 async function readWinStats(db: Db, today: CalendarDate, began: CalendarDate): Promise<WinStats> {
   const users = await selectWonDates(db, today)
     .clearSelect()
-    .leftJoin('users', 'users.id', 'daily_wins.selected_by_user_id')
+    .leftJoin('users', (join) => join.on('users.id', '=', creditedUser))
     .select(({ fn }) => ['users.name as user', fn.countAll<number>().as('wins')])
     .select(({ fn }) => fn.min('daily_wins.date').as('first'))
     .groupBy('users.name')

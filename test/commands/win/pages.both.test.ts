@@ -137,9 +137,11 @@ describe('win history', () => {
   it('shows the notes where there is room', async () => {
     const home = await history()
     const { stdout } = await home.run('win', 'history')
-    expect(stdout.split('\n').slice(11, 13)).toEqual([
-      'date        status     task                picked by  note',
-      '2026-11-22  ■ blocked  Descale the kettle  Sam        No acid',
+    expect(stdout.split('\n').slice(11, 15)).toEqual([
+      'date        status     task                picked by  done by  note',
+      '2026-11-22  ■ blocked  Descale the kettle  Sam                 No acid',
+      '2026-11-21  ✓ done     Pay the rent        –          Sam',
+      '2026-11-20  ✓ done     Fix the tap         Alex',
     ])
   })
 
@@ -192,9 +194,9 @@ describe('win stats', () => {
         'Days won        3 of 4',
         `Last 30 days    ${'█'.repeat(23)}${'░'.repeat(7)} 3 of 4`,
         '',
-        'picked by     wins  share',
-        `Alex             2    67%  ${'█'.repeat(27)}`,
-        `not recorded     1    33%  ${'█'.repeat(13)}`,
+        'member  wins  share',
+        `Alex       2    67%  ${'█'.repeat(27)}`,
+        `Sam        1    33%  ${'█'.repeat(13)}`,
       ),
     )
   })
@@ -209,7 +211,7 @@ describe('win stats', () => {
       share_30: 0.75,
       by_user: [
         { user: 'Alex', wins: 2 },
-        { user: null, wins: 1 },
+        { user: 'Sam', wins: 1 },
       ],
     })
   })

@@ -10,20 +10,27 @@ const day = (date: string) => date as CalendarDate
 const longAgo = day('2026-01-01')
 const days = (...dates: string[]) => dates as CalendarDate[]
 
-type Won = { readonly date: CalendarDate; readonly user: string | null }
+type Won = {
+  readonly date: CalendarDate
+  /** Who picked it. */
+  readonly user: string | null
+  /** Who did it, if that is known. */
+  readonly by?: string
+}
 
 /** The statistics of a household that won these dates. */
 async function statsOf(won: readonly Won[], until: CalendarDate, began: CalendarDate) {
   const db = await newDatabase()
   const { id: task_id } = await addTaskWithStatus(db, 'DONE')
   const ids = new Map<string | null, number>()
-  for (const name of new Set(won.flatMap(({ user }) => user ?? []))) {
+  for (const name of new Set(won.flatMap(({ user, by }) => [user ?? [], by ?? []].flat()))) {
     ids.set(name, (await addMember(db, name)).id)
   }
   const stamps = { completed_at: at(0), created_at: at(0), updated_at: at(0) }
-  const rows = won.map(({ date, user }) => {
-    return { date, task_id, status: 'DONE', selected_by_user_id: ids.get(user) ?? null, ...stamps }
-  })
+  const rows = won.map(({ date, user, by }) => ({
+    ...{ date, task_id, status: 'DONE', selected_by_user_id: ids.get(user) ?? null, ...stamps },
+    completed_by_user_id: ids.get(by ?? null) ?? null,
+  }))
   await openBatchInsert(db, 'daily_wins')(rows)
   return findWinStats(db, until, began)
 }
@@ -75,6 +82,20 @@ describe('the statistics of a household', () => {
         { user: null, wins: 1 },
       ],
     })
+  })
+
+  test('count a win for who did it, else for who picked it', async () => {
+    const won = [
+      { date: day('2026-11-19'), user: 'Sam', by: 'Alex' },
+      { date: day('2026-11-20'), user: null, by: 'Alex' },
+      { date: day('2026-11-21'), user: 'Sam', by: 'Sam' },
+      { date: day('2026-11-22'), user: 'Ana' },
+    ]
+    expect((await statsOf(won, today, longAgo)).by_user).toEqual([
+      { user: 'Alex', wins: 2 },
+      { user: 'Ana', wins: 1 },
+      { user: 'Sam', wins: 1 },
+    ])
   })
 
   test('compute the share from the last 30 dates, including today', async () => {
