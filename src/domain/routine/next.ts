@@ -48,10 +48,15 @@ export function nextAfterSkip(
   if (rule.mode === 'CALENDAR') {
     return dateFrom(schedule, Math.max(toDay(planned) + 1, toDay(today)))
   }
-  const from = toDay(planned)
+  const dateAt = (times: number) => dateFrom(schedule, addDistance(rule, toDay(planned), times))
   let times = 1
-  while (addDistance(rule, from, times) < toDay(today)) times += 1
-  return dateFrom(schedule, addDistance(rule, from, times))
+  let date = dateAt(times)
+  // A distance may end before today, and its weekday or season be still to come.
+  while (date !== undefined && date < today) {
+    times += 1
+    date = dateAt(times)
+  }
+  return date
 }
 
 /**

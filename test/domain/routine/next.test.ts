@@ -430,8 +430,17 @@ describe('done', () => {
   })
 })
 
+type SkipCase = [
+  trap: string,
+  rule: string,
+  planned: string,
+  today: string,
+  next: string | undefined,
+  limits?: Limits,
+]
+
 describe('skipped or missed', () => {
-  test.each([
+  test.each<SkipCase>([
     ['what is to come', 'every week on mon', '2026-10-12', '2026-10-09', '2026-10-19'],
     ['what is late', 'every week on mon', '2026-09-14', '2026-09-30', '2026-10-05'],
     [
@@ -458,8 +467,42 @@ describe('skipped or missed', () => {
     ['a distance that ends today', 'after 10 days', '2026-10-05', '2026-10-25', '2026-10-25'],
     ['months from the 31st', 'after 1 month', '2026-01-31', '2026-03-15', '2026-03-31'],
     ['a distance with a weekday', 'after 2 weeks on sat', '2026-10-03', '2026-10-05', '2026-10-17'],
-  ])('%s: “%s”, planned for %s, on %s', (_, rule, date, today, next) => {
-    expect(nextAfterSkip(schedule(rule, '2026-01-05'), planned(date), day(today))).toEqual(next)
+    [
+      'a distance that is over, but its weekday is still to come',
+      'after 10 days on sun',
+      '2026-10-04',
+      '2026-10-16',
+      '2026-10-18',
+    ],
+    ['and its weekday is today', 'after 10 days on sun', '2026-10-04', '2026-10-18', '2026-10-18'],
+    ['and its weekday is over', 'after 10 days on sun', '2026-10-04', '2026-10-19', '2026-10-25'],
+    [
+      'a distance that ended out of season',
+      'after 6 months',
+      '2026-03-28',
+      '2026-10-15',
+      '2026-11-01',
+      { season: winter },
+    ],
+    [
+      'a distance that ended while everybody was away',
+      'after 10 days',
+      '2026-10-05',
+      '2026-10-20',
+      '2026-10-26',
+      { away: [octoberAway] },
+    ],
+    [
+      'a distance of which only a day before today is in time',
+      'after 10 days',
+      '2026-10-05',
+      '2026-10-20',
+      undefined,
+      { until: day('2026-10-18') },
+    ],
+  ])('%s: “%s”, planned for %s, on %s', (_, rule, date, today, next, limits = {}) => {
+    const limited = schedule(rule, '2026-01-05', limits)
+    expect(nextAfterSkip(limited, planned(date), day(today))).toEqual(next)
   })
 
   test('the last before the end ends the routine, but times do not count', () => {
