@@ -460,17 +460,22 @@ function hasPiece(output: string, piece: string): boolean {
   return Array.from(piece).length === 4 && output.includes(piece)
 }
 
+/** What a new household answers. */
+async function openHousehold(): Promise<(words: Words) => Promise<Answer>> {
+  const its = household()
+  await main(its.world(['db', 'init'], { env: {} }))
+  return async ({ argv, env = {} }) => {
+    const world = its.world(argv, { env })
+    const code = await main(world)
+    const textOf = (stream: typeof world.stdout) => stream.read()?.toString() ?? ''
+    return { code, stdout: textOf(world.stdout), stderr: textOf(world.stderr) }
+  }
+}
+
 describe('F192 no password is ever shown', () => {
   test('wherever a URL with a nasty one is put, whole or broken', async () => {
-    const its = household()
-    await main(its.world(['db', 'init'], { env: {} }))
+    const answer = await openHousehold()
     const roll = dice(20_261_122)
-    const answer = async ({ argv, env = {} }: Words): Promise<Answer> => {
-      const world = its.world(argv, { env })
-      const code = await main(world)
-      const textOf = (stream: typeof world.stdout) => stream.read()?.toString() ?? ''
-      return { code, stdout: textOf(world.stdout), stderr: textOf(world.stderr) }
-    }
     const shown: unknown[] = []
     for (let round = 0; round < 300; round += 1) {
       const password = nastyPassword(roll)
@@ -481,6 +486,20 @@ describe('F192 no password is ever shown', () => {
         const told = await answer({ ...words, argv: [...flags, ...words.argv] })
         const pieces = shownOf(password, told)
         if (pieces.length > 0) shown.push({ password, ...words, told })
+      }
+    }
+    expect(shown).toEqual([])
+  })
+
+  test('wherever any URL with a quotation mark in it is put', async () => {
+    const answer = await openHousehold()
+    const password = "K'ZKÄZ"
+    const shown: unknown[] = []
+    for (const place of places) {
+      for (const url of urls) {
+        const words = place(url("K'ZK%C3%84Z"))
+        const told = await answer(words)
+        if (shownOf(password, told).length > 0) shown.push({ ...words, told })
       }
     }
     expect(shown).toEqual([])
