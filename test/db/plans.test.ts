@@ -281,6 +281,14 @@ describe.each<[string, Viewer, string]>([
     ])
   })
 
+  test('what followed a done task is looked up by its routine', async () => {
+    const db = await manyTasks(statistics)
+    const list = (tx: Db) => listTasks(tx, viewer, { statuses: ['DONE'] }, { limit: 50 })
+    expect(await pathsTo('following', db, list)).toEqual([
+      'SEARCH following USING INDEX tasks_routine (routine_id=? AND occurrence_number>?)',
+    ])
+  })
+
   test('the statistics of wins look at won dates, and at members by number', async () => {
     const db = await manyTasks(statistics)
     const stats = (tx: Db) => findWinStats(tx, day(0), day(-99))
