@@ -26,6 +26,7 @@ const occurrence = [
 const stats = ['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user']
 const today = [
   ...['date', 'win', 'current_streak', 'longest_streak', 'due', 'blocked', 'unowned', 'counts'],
+  'tomorrow',
 ]
 const database = [
   ...['database', 'dialect', 'schema_version', 'latest_version', 'pending', 'size_bytes'],

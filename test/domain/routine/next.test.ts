@@ -4,6 +4,7 @@ import {
   nextAfterAbsence,
   nextAfterChange,
   nextAfterDone,
+  nextAfterLast,
   nextAfterResume,
   nextAfterSkip,
   opensOn,
@@ -550,6 +551,34 @@ describe('resumed', () => {
     ],
   ])('%s: “%s”, planned for %s, on %s', (_, rule, date, today, next) => {
     expect(nextAfterResume(schedule(rule, '2026-01-05'), planned(date), day(today))).toEqual(next)
+  })
+})
+
+describe('never paused, the live task has the date after the last time', () => {
+  const last = (date: string, on_date: string | null) => ({
+    date: day(date),
+    on_date: on_date as CalendarDate | null,
+  })
+  test.each([
+    [
+      'of a calendar that was done',
+      'every week on mon',
+      last('2026-10-12', '2026-10-13'),
+      '2026-10-19',
+    ],
+    ['done early', 'every week on mon', last('2026-10-12', '2026-10-10'), '2026-10-19'],
+    ['that was skipped', 'every week on mon', last('2026-10-12', null), '2026-10-19'],
+    [
+      'of a distance that was done',
+      'after 10 days',
+      last('2026-10-12', '2026-10-14'),
+      '2026-10-24',
+    ],
+    ['of a distance that was skipped', 'after 10 days', last('2026-10-12', null), '2026-10-22'],
+    ['the first one, if there is none', 'every week on mon', undefined, '2026-10-05'],
+  ])('%s', (_, rule, time, next) => {
+    const progress = { latest: time?.on_date ?? null, done_count: time?.on_date ? 1 : 0 }
+    expect(nextAfterLast(schedule(rule, '2026-10-05'), time, progress)).toEqual(next)
   })
 })
 
