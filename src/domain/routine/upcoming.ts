@@ -62,6 +62,7 @@ function* upcomingTimes(
   const schedule = scheduleOf(routine)
   const progress = { planned: next_date, previous: null, latest, done_count }
   const next = nextAfterDone(schedule, progress, live > today ? live : today)
+  if (next === undefined) return
   const turn = routine.turns === 'FIXED' ? routine.owner : null
   for (const date of listDates(schedule, next, done_count + 1)) {
     yield { date, routine_id: id, title, turn }

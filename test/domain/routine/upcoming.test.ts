@@ -48,6 +48,8 @@ test.each([
   ],
   ['as often as is left', { times: 5, done_count: 3 }, ['2026-11-24', '2026-12-01']],
   ['once, if it is the last time', { times: 4, done_count: 3 }, ['2026-11-24']],
+  ['once, if nothing follows until its last day', { until_date: '2026-11-30' }, ['2026-11-24']],
+  ['once, on the last day of all', { rule: 'day', next_date: '9999-12-31' }, ['9999-12-31']],
   ['until its last day', { until_date: '2026-12-07' }, ['2026-11-24', '2026-12-01']],
   [
     'in its season',

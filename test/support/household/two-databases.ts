@@ -67,7 +67,7 @@ function masked(text: string, home: Household): string {
       .replace(/^Backed up the database before changing its schema: .*\n/gm, '')
       .replace(/("dialect": ?)"(sqlite|postgres)"/g, '$1"…"')
       .replace(/("size_bytes": ?)\d+/g, '$1…')
-      .replace(/^(Size +)\d+ kB$/gm, '$1…')
+      .replace(/^(Size +)[\d.]+ [kM]B$/gm, '$1…')
       .replace(/(SQLite|PostgreSQL) \d[\d.]*( \([^)"]*\))?/g, '<version>')
       // A server gives a number also to what it then refuses, and writes JSON in its own way. Each
       // database makes its own UUID of a user.
