@@ -63,7 +63,7 @@ describe('guesses', () => {
     await setGuesses(home, 11, '2026-11-22T12:00:30.000Z')
     const before = await home.query('select * from users')
     const first = await runWithInput(home, password, ...attempt)
-    home.setClock('2026-11-22T12:00:28.500Z')
+    home.setClock('2026-11-22T12:00:28.999Z')
     const second = await runWithInput(home, 'wrong horse', ...attempt)
     expect([first, second, await home.query('select * from users')]).toEqual([
       tooManyGuesses('30 seconds'),

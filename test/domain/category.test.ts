@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   type Color,
   defaultColor,
+  parseCategoryName,
   parseCategoryReference,
   parseColor,
 } from '../../src/domain/category.ts'
@@ -13,6 +14,13 @@ test.each([
   ['#ABCDEF', '#abcdef'],
 ])('%j is the color %s', (text, color) => {
   expect(parseColor(text)).toEqual(color)
+})
+
+test('the name of a category has at most 60 characters (F098)', () => {
+  expect(parseCategoryName(` ${'é'.repeat(60)} `)).toEqual('é'.repeat(60))
+  expect(() => parseCategoryName('é'.repeat(61))).toThrow(
+    usageError('The category name is 61 characters long; the limit is 60.'),
+  )
 })
 
 test('another word is no color', () => {

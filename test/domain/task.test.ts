@@ -6,6 +6,7 @@ import {
   nextStatuses,
   openStatuses,
   parseDefinitionOfDone,
+  parseDescription,
   parseMaterials,
   parseNote,
   parseTaskNames,
@@ -109,6 +110,7 @@ describe('a task’s texts', () => {
   test.each([
     ['title', parseTitle, 200],
     ['definition of done', parseDefinitionOfDone, 1000],
+    ['description', parseDescription, 1000],
     ['list of materials', parseMaterials, 1000],
     ['note', parseNote, 1000],
   ])(
