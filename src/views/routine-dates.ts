@@ -15,7 +15,7 @@ export type RuleDates = {
   readonly isAll: boolean
 }
 
-/** "It comes on Tue 24 Nov, Tue 1 Dec and Tue 8 Dec." */
+/** "The first dates are Tue 24 Nov, Tue 1 Dec and Tue 8 Dec." */
 export function datesText(
   dates: readonly CalendarDate[],
   mode: RoutineMode,
@@ -25,10 +25,10 @@ export function datesText(
     dates.map((date) => shortDate(date, today)),
     'and',
   )
-  if (dates.length === 1) return `It comes only once, on ${days}.`
+  if (dates.length === 1) return `The only date is ${days}.`
   return mode === 'AFTER'
-    ? `If it is always done on its day, it comes on ${days}.`
-    : `It comes on ${days}.`
+    ? `If it is always done on its date, the first dates are ${days}.`
+    : `The first dates are ${days}.`
 }
 
 /** The dates of a rule, one per line, below how it is understood. */
@@ -79,5 +79,5 @@ export function nothingUpcoming(routine: Routine | undefined, style: Style): str
     return withHints(`“${routine.title}” is paused.`, [resume], style)
   }
   if (routine?.status === 'ENDED') return withHints(`“${routine.title}” has ended.`, [see], style)
-  return withHints('Nothing is to come.', [see], style)
+  return withHints('Nothing is coming up.', [see], style)
 }

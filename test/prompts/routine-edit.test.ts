@@ -26,9 +26,9 @@ const questions = [
   howOften,
   '? Starts:',
   '? Last day:',
-  '? Done how often:',
+  '? Number of times:',
   '? Season (apr-oct):',
-  '? Shown how many days before:',
+  '? Days shown before its date:',
   '? While everybody is away:',
   '? Private (visible only to its owner)?',
 ] as const
@@ -63,9 +63,9 @@ test('routine edit asks field by field, and Enter keeps each value', async () =>
     '✓ How often? (every tue, every 2 weeks on mon, after 10 days) every week on tue',
     '✓ Starts: 2026-11-22',
     '✓ Last day: 2027-12-31',
-    '✓ Done how often: 9',
+    '✓ Number of times: 9',
     '✓ Season (apr-oct): oct-mar',
-    '✓ Shown how many days before: 1',
+    '✓ Days shown before its date: 1',
     '✓ While everybody is away: Skip it',
     '✓ Private (visible only to its owner)? No',
   ])
@@ -80,7 +80,7 @@ test('routine edit takes new values, and none clears one', async () => {
     [howOften]: `${again}after 10 days`,
     '? Starts:': `${again}2026-12-01`,
     '? Last day:': `${again}none`,
-    '? Done how often:': `${again}none`,
+    '? Number of times:': `${again}none`,
     '? Season (apr-oct):': `${again}none`,
     '? While everybody is away:': keys.down,
   })
@@ -90,7 +90,7 @@ test('routine edit takes new values, and none clears one', async () => {
   ]
   expect([
     code,
-    person.screen().includes('✓ Shown how many days before: 7\n'),
+    person.screen().includes('✓ Days shown before its date: 7\n'),
     await home.json('routine', 'show', '1', '--fields', fields.join()),
   ]).toEqual([
     0,
@@ -123,7 +123,7 @@ test('routine edit asks again for what is wrong, and Ctrl-C changes nothing', as
   person.types(`${keys.ctrlU}today${keys.enter}`)
   await person.sees('? Last day:')
   person.types(keys.enter)
-  await person.sees('? Done how often:')
+  await person.sees('? Number of times:')
   person.types(`${keys.ctrlU}0${keys.enter}`)
   await person.sees('> The number must be a whole number from 1 to 10000000, not “0”.')
   person.types(keys.ctrlC)

@@ -21,7 +21,9 @@ test('routine add asks for what it needs, and how often it comes', async () => {
   person.types(`At the kerb${keys.enter}`)
   await person.sees(`✓ Done means: At the kerb\n${howOften}`)
   person.types(`Every Tuesday${keys.enter}`)
-  await person.sees('? It comes on Tue 24 Nov, Tue 1 Dec and Tue 8 Dec. Is that right? (Y/n)')
+  await person.sees(
+    '? The first dates are Tue 24 Nov, Tue 1 Dec and Tue 8 Dec. Is that right? (Y/n)',
+  )
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(0)
@@ -45,7 +47,7 @@ test('a rule that is wrong is asked again, with what was meant', async () => {
 
   await person.sees(howOften)
   person.types(keys.enter)
-  await person.sees('> Missing rule: how often does it come? Write day, week on mon')
+  await person.sees('> Missing rule: how often should it repeat? Write day, week on mon')
   person.types(`biweekly${keys.enter}`)
   await person.sees(
     '> “biweekly” means two things. Write “every 2 weeks” or “every week on mon,thu”.',
@@ -53,17 +55,17 @@ test('a rule that is wrong is asked again, with what was meant', async () => {
   person.types(`${keys.ctrlU}every! 10 days${keys.enter}`)
   await person.sees('> “every!” counts from when it was done. Write “after 10 days”.')
   person.types(`${keys.ctrlU}after tue${keys.enter}`)
-  await person.sees('> “tue” is not a distance. Write 10d, 2w, 3m, 1y, or 2 weeks on sat.')
+  await person.sees('> “tue” is not a length of time. Write 10d, 2w, 3m, 1y, or 2 weeks on sat.')
   person.types(`${keys.ctrlU}3 dec${keys.enter}`)
-  await person.sees('> “year on 3 dec” never comes in the season apr-oct.')
+  await person.sees('> “year on 3 dec” has no date in the season apr-oct.')
   person.types(`${keys.ctrlU}after 10 days${keys.enter}`)
   await person.sees(
-    '? If it is always done on its day, it comes on Thu 1 Apr 2027, Sun 11 Apr 2027\nand Wed 21 Apr 2027. Is that right? (Y/n)',
+    '? If it is always done on its date, the first dates are Thu 1 Apr 2027, Sun 11\nApr 2027 and Wed 21 Apr 2027. Is that right? (Y/n)',
   )
   person.types(`n${keys.enter}`)
   await person.sees(howOften)
   person.types(`3 may${keys.enter}`)
-  await person.sees('? It comes only once, on Mon 3 May 2027. Is that right? (Y/n)')
+  await person.sees('? The only date is Mon 3 May 2027. Is that right? (Y/n)')
   person.types(keys.enter)
 
   expect(await person.ends()).toEqual(0)
@@ -76,7 +78,7 @@ test.each([
   ['a rule', [...bins, '--every', 'biweekly'], '“biweekly” means two things.'],
   ['--until', [...bins, '--until', 'sometime'], '“sometime” is not a date.'],
   ['an owner', [...bins, '--owner', 'zoe'], 'There is no member “zoe”.'],
-  ['a season', ['routine', 'add', '--every', '3 dec', '--season', 'jul'], 'never comes'],
+  ['a season', ['routine', 'add', '--every', '3 dec', '--season', 'jul'], 'has no date'],
 ])('%s that is wrong is refused before the first question', async (_, words, message) => {
   const home = household()
   await home.json('db', 'init')

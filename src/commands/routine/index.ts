@@ -3,10 +3,10 @@ import { editedTemplateOptions, repetitionOptions, templateOptions } from '../ta
 
 /** When a routine begins and ends, and in which part of the year it comes. */
 const limitOptions: readonly OptionEntry[] = [
-  ['--start <date>', 'the first day on which it may come (default today)'],
-  ['--until <date>', 'the last day on which it may come'],
-  ['--times <n>', 'how often it is done before it ends'],
-  ['--season <season>', 'the part of the year in which it comes: apr-oct, 15 apr-3 oct'],
+  ['--start <date>', 'the first possible date (default today)'],
+  ['--until <date>', 'the last possible date'],
+  ['--times <n>', 'end it after it was done n times'],
+  ['--season <season>', 'the part of the year in which it repeats: apr-oct, 15 apr-3 oct'],
 ]
 
 export const routine: Group = {
@@ -15,9 +15,9 @@ export const routine: Group = {
   verbs: [
     {
       usage: 'add [title]',
-      summary: 'Add a routine, which makes a task each time',
+      summary: 'Add a routine: work that repeats',
       details:
-        '--every counts on the calendar from the start date: day, 2 weeks on mon,thu, weekdays, month on 15, month on last fri, year on 3 oct. --after counts from when it was last done: 10d, 4 weeks on sun. A routine has one open task; when that is done, the next one is added.',
+        '--every counts on the calendar from the start date: day, 2 weeks on mon,thu, weekdays, month on 15, month on last fri, year on 3 oct. --after counts from the day on which it was last done: 10d, 4 weeks on sun. A routine has one open task; when that is done, the next one is added.',
       examples: [
         'momentum routine add "Take out the bins" --every tue --domain chores --effort tiny --definition-of-done "At the kerb"',
         'momentum routine add "Water the plants" --after 10d --season apr-oct --owner sam --domain chores --effort tiny --definition-of-done "Soil is moist"',
@@ -26,10 +26,13 @@ export const routine: Group = {
         ...repetitionOptions,
         ...limitOptions,
         [
-          '--lead <days>',
-          'how many days before its date a task is shown (default 0, 1 or 7, as often as it comes)',
+          '--lead <n>',
+          'show each task n days before its date (default 0, 1 or 7, depending on the rule)',
         ],
-        ['--when-away <word>', 'while everybody is away: skip or keep (default keep for bills)'],
+        [
+          '--when-away <word>',
+          'dates on which everybody is away: skip or keep (default skip; keep for bills)',
+        ],
         ...templateOptions,
       ],
       load: () => import('./add.ts'),
@@ -49,9 +52,9 @@ export const routine: Group = {
     },
     {
       usage: 'next [routine]',
-      summary: 'List what is to come, of one routine or of all',
+      summary: 'List the next dates of one routine, or of all',
       details:
-        'The first date of each routine is the due date of its open task. The others follow if each time is done on its day. A paused routine goes on when its pause ends.',
+        'The first date of each routine is the due date of its open task. The others assume that each task is done on its date. A paused routine continues when its pause ends.',
       examples: ['momentum routine next', 'momentum routine next bins --before +3m'],
       options: [
         ['--count <n>', 'show at most n, up to 10000 (default 10, or all with --before)'],
@@ -62,13 +65,14 @@ export const routine: Group = {
     {
       usage: 'preview <rule>',
       summary: 'List the dates of a rule, without adding a routine',
-      details: 'It needs no household. With --after, each date is counted from the one before.',
+      details:
+        'You need no household for this. With --after, each date is counted from the one before.',
       examples: [
         'momentum routine preview "2 weeks on mon,thu"',
         'momentum routine preview "10 days" --after --start 2027-04-01',
       ],
       options: [
-        ['--after', 'the rule is a distance, as that of --after in routine add'],
+        ['--after', 'count from when it was last done, as --after in routine add does'],
         ['--count <n>', 'show at most n, up to 10000 (default 10)'],
         ...limitOptions,
       ],
@@ -76,9 +80,9 @@ export const routine: Group = {
     },
     {
       usage: 'edit <routine>',
-      summary: 'Edit a routine, for this time and all that come',
+      summary: 'Edit a routine and its open task',
       details:
-        'Its open task takes each change, unless that was changed this time. A new rule begins today, unless --start says otherwise. The word none clears an optional value. Without options, on a terminal, you are asked about each field.',
+        'Its open task changes with it, except for fields that were edited in that task alone. A new rule begins today, unless --start says otherwise. The word none clears an optional value. Without options, on a terminal, you are asked about each field.',
       examples: [
         'momentum routine edit bins --every "2 weeks on tue" --start 2026-12-01',
         'momentum routine edit 3 --season none --owner sam',
@@ -86,12 +90,12 @@ export const routine: Group = {
       options: [
         ['--title <text>', 'the new title'],
         ...repetitionOptions,
-        ['--start <date>', 'the first day on which it may come'],
-        ['--until <date>', 'the last day on which it may come'],
-        ['--times <n>', 'how often it is done before it ends'],
-        ['--season <season>', 'the part of the year in which it comes: apr-oct, 15 apr-3 oct'],
-        ['--lead <days>', 'how many days before its date a task is shown'],
-        ['--when-away <word>', 'while everybody is away: skip or keep'],
+        ['--start <date>', 'the first possible date'],
+        ['--until <date>', 'the last possible date'],
+        ['--times <n>', 'end it after it was done n times'],
+        ['--season <season>', 'the part of the year in which it repeats: apr-oct, 15 apr-3 oct'],
+        ['--lead <n>', 'show each task n days before its date'],
+        ['--when-away <word>', 'dates on which everybody is away: skip or keep'],
         ...editedTemplateOptions,
       ],
       load: () => import('./edit.ts'),
@@ -100,20 +104,20 @@ export const routine: Group = {
       usage: 'pause <routine>',
       summary: 'Pause a routine and its open task',
       details:
-        'With --until, it goes on by itself on that day, and its task is hidden before. A paused routine gets the new note or day; --until none leaves the day open.',
+        'With --until, it resumes by itself on that day, and its task is hidden until then. If it is already paused, this changes the note or the day; --until none clears the day.',
       examples: [
         'momentum routine pause bins --note "The collectors are on strike"',
         'momentum routine pause "water the lawn" --until 2027-04-01',
       ],
       options: [
-        ['--until <date>', 'the day on which it goes on by itself'],
+        ['--until <date>', 'the day on which it resumes by itself'],
         ['--note <text>', 'the reason'],
       ],
       load: () => import('./pause.ts'),
     },
     {
       usage: 'resume <routine>',
-      summary: 'Resume a paused routine from its next date on',
+      summary: 'Resume a paused routine, at its next date',
       examples: ['momentum routine resume bins'],
       load: () => import('./resume.ts'),
     },
@@ -134,7 +138,7 @@ export const routine: Group = {
     },
     {
       usage: 'history <routine>',
-      summary: 'Show when a routine was done, how late and by whom, or skipped or missed',
+      summary: 'Show when a routine was done, how late and by whom, or was skipped or missed',
       examples: ['momentum routine history bins'],
       options: [['--limit <n>', 'show at most n (default 10; with --json, all)']],
       load: () => import('./history.ts'),

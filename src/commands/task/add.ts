@@ -55,10 +55,13 @@ function isRepeated({ options }: Args): boolean {
 async function readRepeated(args: Args, context: Context): Promise<Repeated> {
   const { due, starts } = args.options
   if (due !== undefined || starts !== undefined) {
-    throw usageError(`${due === undefined ? '--starts' : '--due'} is for a task that comes once.`, {
-      lead: 'To say when a routine begins',
-      command: 'routine add --help',
-    })
+    throw usageError(
+      `${due === undefined ? '--starts' : '--due'} is for a task that does not repeat.`,
+      {
+        lead: 'To say when a routine begins',
+        command: 'routine add --help',
+      },
+    )
   }
   const { default: command } = await import('../routine/add.ts')
   return { command, value: await command.input(args, context) }

@@ -104,8 +104,8 @@ export const task: Group = {
       options: [
         ['--title <text>', 'the new title'],
         ...fields({ areNew: false }),
-        ['--completed-on <date>', 'of a task that is done: the day on which it was done'],
-        ['--completed-by <user>', 'of a task that is done: the member who did it'],
+        ['--completed-on <date>', 'of a finished task: correct the day on which it was done'],
+        ['--completed-by <user>', 'of a finished task: correct who did it'],
       ],
       load: () => import('./edit.ts'),
     },
@@ -142,7 +142,7 @@ export const task: Group = {
       details:
         'Either all of them are finished or none. Finishing the task of the Daily Win wins the day. When a task of a routine is done, the next one is added.',
       examples: ['momentum task done 3 5', 'momentum task done bins --on yesterday --by sam'],
-      options: [...completionOptions, ['--early', 'even before the task’s routine asks for it']],
+      options: [...completionOptions, ['--early', 'finish a task of a routine before its time']],
       load: () => import('./done.ts'),
     },
     {
@@ -168,10 +168,10 @@ export const task: Group = {
       usage: 'skip <task...>',
       summary: 'Skip this time of tasks that repeat',
       details:
-        'Each task gets the next date of its routine that is not before today. A skip is neither credit nor blame; --missed records that a task should have been done.',
+        'Each task gets the next date of its routine that is not before today. A skipped time counts neither for anyone nor against anyone; --missed records that it should have been done.',
       examples: ['momentum task skip bins', 'momentum task skip 3 --missed --note "Bin was full"'],
       options: [
-        ['--missed', 'record that it was not done'],
+        ['--missed', 'record it as missed'],
         ['--note <text>', 'the reason, for the history of the routine'],
       ],
       load: () => import('./skip.ts'),

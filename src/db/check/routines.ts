@@ -24,7 +24,9 @@ export const routines: Derived = {
     const faults = found.flatMap(({ routine, isLacking, isEnded, isOver }) => [
       ...(isLacking && seesAll ? [`routine ${routine.id} has no open task`] : []),
       ...(isEnded ? [`routine ${routine.id} has ended, but has an open task`] : []),
-      ...(isOver ? [`the open task of routine ${routine.id} has a number that is over`] : []),
+      ...(isOver
+        ? [`the open task of routine ${routine.id} has a number that was used before`]
+        : []),
     ])
     const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
     return faults[0] === undefined ? undefined : `${faults[0]}${more}`

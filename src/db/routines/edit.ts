@@ -113,7 +113,7 @@ async function requireTaskMayBePrivate(tx: Tx, live: Task, routine: Routine): Pr
   await requireWasNoWin(tx, live)
   if (live.owner_user_id === routine.owner_user_id) return
   throw refusedError(
-    `“${routine.title}” is somebody else’s this time and cannot be made private.`,
+    `“${routine.title}” is assigned to somebody else this time and cannot be made private.`,
     {
       lead: 'First',
       command: `task assign ${live.id} ${routine.owner_user_id}`,

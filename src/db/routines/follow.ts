@@ -157,7 +157,7 @@ function isUntouched(live: Task, task: RoutineTask): boolean {
 
 function goneOnError({ title, occurrence_date }: RoutineTask) {
   return refusedError(
-    `The routine has gone on since “${title}” of ${occurrence_date} was done, so it cannot be reopened.`,
+    `“${title}” of ${occurrence_date} cannot be reopened, because its routine has moved on since.`,
     { lead: 'See what can be undone', command: 'undo --list' },
   )
 }

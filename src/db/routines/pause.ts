@@ -150,7 +150,7 @@ function requireDateFrom(
   if (date !== undefined) return date
   const { id, title, until_date } = routine
   const why = until_date === null ? '' : `: its last day is ${until_date}`
-  throw refusedError(`“${title}” does not come again from ${from} on${why}.`, {
+  throw refusedError(`“${title}” has no date from ${from} on${why}.`, {
     lead: 'To end it',
     command: `routine end ${id}`,
   })

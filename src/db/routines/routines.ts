@@ -167,7 +167,7 @@ async function findRoutines(
 function unknownRoutineError({ id, text }: RoutineReference) {
   return notFoundError(
     id === undefined
-      ? `No routine’s title contains “${text}”.`
+      ? `No routine title contains “${text}”.`
       : `There is no routine with the number ${text}.`,
     { lead: 'See', command: 'routine list --all' },
   )

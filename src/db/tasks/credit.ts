@@ -48,7 +48,7 @@ export async function editDoneTask(
 function requireDone({ id, title, status }: Task): void {
   if (status === 'DONE') return
   throw refusedError(
-    `“${title}” is not done, so nobody can be recorded as having done it.`,
+    `“${title}” is not done, so --completed-on and --completed-by do not apply.`,
     status === 'ABANDONED'
       ? { lead: 'First', command: `task reopen ${id}` }
       : { lead: 'If it is done', command: `task done ${id}` },

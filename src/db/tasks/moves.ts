@@ -197,7 +197,7 @@ export async function takeTasks(
 
 function requireTakeable({ id, title, status }: Task): void {
   if (isOpen(status)) return
-  throw refusedError(`“${title}” is ${status.toLowerCase()}, so nobody has to do it any more.`, {
+  throw refusedError(`“${title}” is ${status.toLowerCase()} and cannot be taken over.`, {
     lead: 'To put it back in the backlog first',
     command: `task reopen ${id}`,
   })

@@ -117,8 +117,8 @@ function requireNextDate(
   const later = find({ ...schedule, until: null })
   throw usageError(
     later === undefined || after.until_date === null
-      ? `“${after.title}” would not come again before the year 10000.`
-      : `“${after.title}” would come next on ${later}, after its last day, ${after.until_date}.`,
+      ? `“${after.title}” would have no other date before the year 10000.`
+      : `The next date of “${after.title}”, ${later}, would be after its last day, ${after.until_date}.`,
     { lead: 'To end it instead', command: `routine end ${after.id}` },
   )
 }

@@ -14,7 +14,7 @@ const everyForms =
 const afterForms = 'Write 10d, 2w, 3m, 1y, or 2 weeks on sat.'
 const weekdayForms = 'Write mon, tue, … or mon-fri.'
 const dayOfMonthForms = 'Write 1 to 31, last day, or last fri.'
-const twoRoutines = 'Make two routines of it.'
+const twoRoutines = 'Add two routines instead.'
 const dayOfYearForms = 'Write 3 oct, or first sun of may.'
 
 /** How a rule of a mode can be written, in one sentence. */
@@ -40,8 +40,8 @@ export function writeHint(mode: RoutineMode, ...texts: readonly string[]): Hint 
 
 export function missingRuleError(mode: RoutineMode): MomentumError {
   return mode === 'AFTER'
-    ? usageError('Missing --after: how long after it was done does it come again?', afterForms)
-    : usageError('Missing --every: how often does it come?', everyForms)
+    ? usageError('Missing --after: how long after it is done should it repeat?', afterForms)
+    : usageError('Missing --every: how often should it repeat?', everyForms)
 }
 
 export function notARuleError(
@@ -49,8 +49,8 @@ export function notARuleError(
   mode: RoutineMode,
   hint?: Hint,
 ): MomentumError {
-  const what = mode === 'AFTER' ? 'a distance' : 'how often something comes'
-  return usageError(`“${typedText(words)}” is not ${what}.`, hint ?? near(words, mode))
+  const what = mode === 'AFTER' ? 'is not a length of time' : 'does not say how often to repeat'
+  return usageError(`“${typedText(words)}” ${what}.`, hint ?? near(words, mode))
 }
 
 function near([first]: readonly Word[], mode: RoutineMode): string {
@@ -68,7 +68,10 @@ export function twoMeaningsError(words: readonly Word[], ...texts: readonly stri
 }
 
 export function neverError(words: readonly Word[]): MomentumError {
-  return usageError(`Every ${typedText(words)} is never.`, 'Write a whole number from 1.')
+  return usageError(
+    `Nothing repeats every ${typedText(words)}.`,
+    'Write a whole number, 1 or more.',
+  )
 }
 
 export function tooFarError(words: readonly Word[], mode: RoutineMode): MomentumError {
@@ -90,7 +93,7 @@ export function leftoverError(
   hint?: Hint,
 ): MomentumError {
   return usageError(
-    `“${typedText(rest)}” is not understood after “${typedText(head)}”.`,
+    `Unexpected “${typedText(rest)}” after “${typedText(head)}”.`,
     hint ?? formsOf(mode),
   )
 }

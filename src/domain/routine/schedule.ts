@@ -76,17 +76,17 @@ export function requireFirstDate(schedule: Schedule): CalendarDate {
   const next = firstDate({ ...schedule, until: null })
   if (until !== null && next !== undefined) {
     throw usageError(
-      `“${ruleText(rule)}” first comes on ${next}, after its last day, ${until}.`,
+      `The first date of “${ruleText(rule)}”, ${next}, is after its last day, ${until}.`,
       'Choose a later --until, or leave it out.',
     )
   }
   if (season !== null && firstDate({ ...schedule, season: null }) !== undefined) {
     throw usageError(
-      `“${ruleText(rule)}” never comes in the season ${seasonText(season)}.`,
+      `“${ruleText(rule)}” has no date in the season ${seasonText(season)}.`,
       'Change the season or the rule.',
     )
   }
-  throw usageError(`“${ruleText(rule)}” does not come before the year 10000.`)
+  throw usageError(`“${ruleText(rule)}” has no date before the year 10000.`)
 }
 
 /** The first date of a routine that was never done; undefined if it never comes. */

@@ -174,22 +174,22 @@ describe('routine add', () => {
     ],
     [
       ['--every', 'tue', '--until', '2026-11-23'],
-      '“week on tue” first comes on 2026-11-24, after its last day, 2026-11-23.',
+      'The first date of “week on tue”, 2026-11-24, is after its last day, 2026-11-23.',
       later,
     ],
     [
       ['--every', '15 jul', '--season', 'nov-mar'],
-      '“year on 15 jul” never comes in the season nov-mar.',
+      '“year on 15 jul” has no date in the season nov-mar.',
       'Change the season or the rule.',
     ],
     [
       ['--every', '6 months', '--season', '1 jan-2 jan'],
-      '“6 months” never comes in the season 1 jan-2 jan.',
+      '“6 months” has no date in the season 1 jan-2 jan.',
       'Change the season or the rule.',
     ],
     [
       ['--every', 'sat', '--start', '9999-12-31'],
-      '“week on sat” does not come before the year 10000.',
+      '“week on sat” has no date before the year 10000.',
       undefined,
     ],
     [['--every', 'week', '--start', '10000-01-01'], '“10000-01-01” is not a date.', dates],
@@ -220,7 +220,11 @@ describe('routine add', () => {
       undefined,
     ],
     [['--every', 'week', '--season', '30 feb-mar'], 'There is no 30 February.', undefined],
-    [['--after', 'tue'], '“tue” is not a distance.', 'Write 10d, 2w, 3m, 1y, or 2 weeks on sat.'],
+    [
+      ['--after', 'tue'],
+      '“tue” is not a length of time.',
+      'Write 10d, 2w, 3m, 1y, or 2 weeks on sat.',
+    ],
     [
       ['--after', '11 years'],
       '11 years is more than ten years.',
@@ -283,8 +287,11 @@ describe('task add --every and --after', () => {
   })
 
   it.each([
-    [[...task, '--every', 'tue', '--due', 'tue'], '--due is for a task that comes once.'],
-    [[...task, '--after', '10d', '--starts', 'tue'], '--starts is for a task that comes once.'],
+    [[...task, '--every', 'tue', '--due', 'tue'], '--due is for a task that does not repeat.'],
+    [
+      [...task, '--after', '10d', '--starts', 'tue'],
+      '--starts is for a task that does not repeat.',
+    ],
   ])('refuses %j before it makes a database', async (words, message) => {
     expect(await runInNewHousehold(...words)).toEqual({
       ...usageFailure(message, 'To say when a routine begins: momentum routine add --help'),

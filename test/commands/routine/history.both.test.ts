@@ -110,7 +110,7 @@ test('says that nothing was done yet', async () => {
   ]).toEqual([
     success('Bins  routine 1', '', 'Not done yet.'),
     [],
-    failure(3, 'No routine’s title contains “mow”.', 'See: momentum routine list --all'),
+    failure(3, 'No routine title contains “mow”.', 'See: momentum routine list --all'),
   ])
 })
 

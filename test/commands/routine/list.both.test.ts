@@ -149,7 +149,7 @@ describe('routine show', () => {
   test.each([
     ['9', 'There is no routine with the number 9.', 'See: momentum routine list --all'],
     ['3', 'There is no routine with the number 3.', 'See: momentum routine list --all'],
-    ['gift', 'No routine’s title contains “gift”.', 'See: momentum routine list --all'],
+    ['gift', 'No routine title contains “gift”.', 'See: momentum routine list --all'],
     [
       'the',
       '“the” matches several routines: 1 “Take out the bins” (active), 2 “Change the filter” (active), 4 “Water the plants” (active), 5 “Mow the lawn” (active).',

@@ -107,7 +107,7 @@ describe('routine next', () => {
       await home.run('routine', 'next', 'bins'),
       await home.json('routine', 'next'),
     ]).toEqual([
-      success('Nothing is to come.', see),
+      success('Nothing is coming up.', see),
       success('“Water the plants” is paused.', 'To resume it: momentum routine resume 2'),
       success('“Take out the bins” has ended.', see),
       [],
@@ -127,10 +127,7 @@ describe('routine next', () => {
         'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.',
       ),
     ],
-    [
-      ['gift'],
-      failure(3, 'No routine’s title contains “gift”.', 'See: momentum routine list --all'),
-    ],
+    [['gift'], failure(3, 'No routine title contains “gift”.', 'See: momentum routine list --all')],
   ])('refuses %j', async (words, answer) => {
     const home = await busyHousehold()
     expect(await home.run('routine', 'next', ...words)).toEqual(answer)

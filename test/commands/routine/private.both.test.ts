@@ -36,8 +36,8 @@ describe('rule 15: a private routine is its owner’s alone', () => {
     const see = 'See: momentum --as sam routine list --all'
     expect(answers).toEqual([
       failure(3, 'There is no routine with the number 1.', see),
-      failure(3, 'No routine’s title contains “zanzibar”.', see),
-      failure(3, 'No routine’s title contains “massage”.', see),
+      failure(3, 'No routine title contains “zanzibar”.', see),
+      failure(3, 'No routine title contains “massage”.', see),
     ])
   })
 

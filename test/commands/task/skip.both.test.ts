@@ -108,7 +108,7 @@ describe('task take', () => {
       failure(3, 'No task title contains “gifts”.', 'See: momentum --as sam task list --all'),
       failure(
         4,
-        '“Fix the tap” is done, so nobody has to do it any more.',
+        '“Fix the tap” is done and cannot be taken over.',
         'To put it back in the backlog first: momentum --as alex task reopen 4',
       ),
       { owner: 'Sam' },
@@ -164,7 +164,7 @@ describe('task edit of who did it', () => {
       ),
       failure(
         4,
-        '“Fix the tap” is not done, so nobody can be recorded as having done it.',
+        '“Fix the tap” is not done, so --completed-on and --completed-by do not apply.',
         'If it is done: momentum task done 4',
       ),
     ])

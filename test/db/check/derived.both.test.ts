@@ -166,13 +166,13 @@ const routineDamages: readonly (readonly [string, string, Damage, after: unknown
   ],
   [
     'routines',
-    'the open task of routine 1 has a number that is over',
+    'the open task of routine 1 has a number that was used before',
     onBoth('update tasks set occurrence_number = 1 where id = 3'),
     [['ACTIVE', 2, '2026-12-01', '2026-11-30'], ['ENDED']],
   ],
   [
     'routines',
-    'the open task of routine 1 has a number that is over',
+    'the open task of routine 1 has a number that was used before',
     onBoth('update tasks set occurrence_number = null, occurrence_date = null where id = 3'),
     [['ACTIVE', 2, '2026-12-01', '2026-11-30'], ['ENDED']],
   ],

@@ -227,13 +227,16 @@ test.each<[what: string, changes: Changes, error: MomentumError]>([
   [
     'a last day before the next date',
     { until_date: '2026-12-07' },
-    usageError('“Bins” would come next on 2026-12-08, after its last day, 2026-12-07.', toEnd),
+    usageError(
+      'The next date of “Bins”, 2026-12-08, would be after its last day, 2026-12-07.',
+      toEnd,
+    ),
   ],
   [
     'a rule that first comes after its last day',
     { rule: 'month on 15', until_date: '2026-12-10' },
     usageError(
-      '“month on 15” first comes on 2026-12-15, after its last day, 2026-12-10.',
+      'The first date of “month on 15”, 2026-12-15, is after its last day, 2026-12-10.',
       'Choose a later --until, or leave it out.',
     ),
   ],
@@ -241,7 +244,7 @@ test.each<[what: string, changes: Changes, error: MomentumError]>([
     'a season in which it never comes',
     { rule: 'year on 3 oct', season_from: '04-01', season_to: '06-30' },
     usageError(
-      '“year on 3 oct” never comes in the season apr-jun.',
+      '“year on 3 oct” has no date in the season apr-jun.',
       'Change the season or the rule.',
     ),
   ],
@@ -320,7 +323,7 @@ test('rule 15: a routine is not made private while somebody else has its task', 
   const { db, id } = await bins({ owner_user_id: alex })
   await editTask(writer(db), null, live, { owner_user_id: sam }, at(1))
   await expect(edit(db, id, { private: true }, { viewer: alex })).rejects.toEqual(
-    refusedError('“Bins” is somebody else’s this time and cannot be made private.', {
+    refusedError('“Bins” is assigned to somebody else this time and cannot be made private.', {
       lead: 'First',
       command: 'task assign 1 1',
     }),

@@ -128,7 +128,7 @@ test('rule 10: reopening is refused once the next one was touched', async () => 
   await moveTask(writer(db), null, next, { to: 'ACTIVE' }, at(2))
   const state = await stateOf(db)
   const refusal = refusedError(
-    'The routine has gone on since “Bins” of 2026-11-24 was done, so it cannot be reopened.',
+    '“Bins” of 2026-11-24 cannot be reopened, because its routine has moved on since.',
     { lead: 'See what can be undone', command: 'undo --list' },
   )
   await expect(moveTask(writer(db), null, live, { to: 'BACKLOG' }, at(3))).rejects.toEqual(refusal)

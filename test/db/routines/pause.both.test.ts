@@ -223,7 +223,7 @@ test('rules 11 and 16: a pause moves an open win along, if it says why', async (
 test('rule 11: a pause until a day after its last one is refused', async () => {
   const { db, id, before } = await bins({ until_date: '2026-12-10' })
   await expect(pause(db, id, { until: '2026-12-31' })).rejects.toEqual(
-    refusedError('“Bins” does not come again from 2026-12-31 on: its last day is 2026-12-10.', {
+    refusedError('“Bins” has no date from 2026-12-31 on: its last day is 2026-12-10.', {
       lead: 'To end it',
       command: 'routine end 1',
     }),
@@ -236,7 +236,7 @@ test('rule 11: resumed after its last day, it says so and stays paused', async (
   await pause(db, id)
   const state = await stateOf(db)
   await expect(resume(db, id, '2026-12-24')).rejects.toEqual(
-    refusedError('“Bins” does not come again from 2026-12-24 on: its last day is 2026-12-10.', {
+    refusedError('“Bins” has no date from 2026-12-24 on: its last day is 2026-12-10.', {
       lead: 'To end it',
       command: 'routine end 1',
     }),
@@ -309,7 +309,7 @@ test('rules 9 and 10: nothing of what has ended is reopened', async () => {
   const seeUndo = { lead: 'See what can be undone', command: 'undo --list' }
   await expect(reopen(1)).rejects.toEqual(
     refusedError(
-      'The routine has gone on since “Bins” of 2026-11-24 was done, so it cannot be reopened.',
+      '“Bins” of 2026-11-24 cannot be reopened, because its routine has moved on since.',
       seeUndo,
     ),
   )

@@ -93,7 +93,7 @@ test.each(['BACKLOG', 'ABANDONED'] as const)('a task that is %s has no credit', 
   if (status === 'ABANDONED') await moveTask(writer(db), null, first, { to: status }, at(1))
   await expect(correct(db, { completed_on: today })).rejects.toEqual(
     refusedError(
-      '“Task 1” is not done, so nobody can be recorded as having done it.',
+      '“Task 1” is not done, so --completed-on and --completed-by do not apply.',
       status === 'ABANDONED'
         ? { lead: 'First', command: 'task reopen 1' }
         : { lead: 'If it is done', command: 'task done 1' },

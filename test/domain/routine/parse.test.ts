@@ -16,7 +16,7 @@ const afterForms = 'Write 10d, 2w, 3m, 1y, or 2 weeks on sat.'
 const weekdayForms = 'Write mon, tue, … or mon-fri.'
 const dayOfMonthForms = 'Write 1 to 31, last day, or last fri.'
 const dayOfYearForms = 'Write 3 oct, or first sun of may.'
-const twoRoutines = 'Make two routines of it.'
+const twoRoutines = 'Add two routines instead.'
 const tenYears = 'Write at most 3652 days, 521 weeks, 120 months or 10 years.'
 
 const days = (interval: number) => ({ unit: 'day', interval })
@@ -130,14 +130,14 @@ describe('--every', () => {
   })
 
   test.each<[text: string, message: string, hint: string]>([
-    ['', 'Missing --every: how often does it come?', everyForms],
-    [' ', 'Missing --every: how often does it come?', everyForms],
-    ['every', 'Missing --every: how often does it come?', everyForms],
-    [', and the', 'Missing --every: how often does it come?', everyForms],
-    ['0 days', 'Every 0 days is never.', 'Write a whole number from 1.'],
-    ['0d', 'Every 0d is never.', 'Write a whole number from 1.'],
-    ['-2 weeks', 'Every -2 weeks is never.', 'Write a whole number from 1.'],
-    ['1.5 days', 'Every 1.5 days is never.', 'Write a whole number from 1.'],
+    ['', 'Missing --every: how often should it repeat?', everyForms],
+    [' ', 'Missing --every: how often should it repeat?', everyForms],
+    ['every', 'Missing --every: how often should it repeat?', everyForms],
+    [', and the', 'Missing --every: how often should it repeat?', everyForms],
+    ['0 days', 'Nothing repeats every 0 days.', 'Write a whole number, 1 or more.'],
+    ['0d', 'Nothing repeats every 0d.', 'Write a whole number, 1 or more.'],
+    ['-2 weeks', 'Nothing repeats every -2 weeks.', 'Write a whole number, 1 or more.'],
+    ['1.5 days', 'Nothing repeats every 1.5 days.', 'Write a whole number, 1 or more.'],
     ['99999 days', 'Every 99999 days is more than ten years.', tenYears],
     ['3653 days', 'Every 3653 days is more than ten years.', tenYears],
     ['522 weeks on mon', 'Every 522 weeks is more than ten years.', tenYears],
@@ -191,8 +191,8 @@ describe('--every', () => {
     ['day on mon', 'A daily rule has no weekdays.', 'Write --every "week on mon".'],
     ['3 days on mon,wed', 'A daily rule has no weekdays.', 'Write --every "week on mon,wed".'],
     ['day on mon-fri', 'A daily rule has no weekdays.', 'Write --every weekdays.'],
-    ['day on 15', '“on 15” is not understood after “day”.', 'Write --every "month on 15".'],
-    ['day on foo', '“on foo” is not understood after “day”.', everyForms],
+    ['day on 15', 'Unexpected “on 15” after “day”.', 'Write --every "month on 15".'],
+    ['day on foo', 'Unexpected “on foo” after “day”.', everyForms],
     ['month on 15,first mon', '“15,first mon” mixes days of the month with weekdays.', twoRoutines],
     [
       'month on 1st, third mon',
@@ -216,21 +216,21 @@ describe('--every', () => {
     ['week on', 'After “on”, a weekday is missing.', weekdayForms],
     ['month on', 'After “on”, a day of the month is missing.', dayOfMonthForms],
     ['year on', 'After “on”, a day of the year is missing.', dayOfYearForms],
-    ['week mon', '“mon” is not understood after “week”.', 'Write --every "week on mon".'],
-    ['2 months 15', '“15” is not understood after “2 months”.', 'Write --every "2 months on 15".'],
-    ['week or so', '“or so” is not understood after “week”.', everyForms],
-    ['now and then', '“now and then” is not how often something comes.', everyForms],
-    ['constructor', '“constructor” is not how often something comes.', everyForms],
-    ['weeek', '“weeek” is not how often something comes.', `Did you mean week? ${everyForms}`],
-    ['on mon', '“on mon” is not how often something comes.', 'Write --every "week on mon".'],
+    ['week mon', 'Unexpected “mon” after “week”.', 'Write --every "week on mon".'],
+    ['2 months 15', 'Unexpected “15” after “2 months”.', 'Write --every "2 months on 15".'],
+    ['week or so', 'Unexpected “or so” after “week”.', everyForms],
+    ['now and then', '“now and then” does not say how often to repeat.', everyForms],
+    ['constructor', '“constructor” does not say how often to repeat.', everyForms],
+    ['weeek', '“weeek” does not say how often to repeat.', `Did you mean week? ${everyForms}`],
+    ['on mon', '“on mon” does not say how often to repeat.', 'Write --every "week on mon".'],
     [
       '2 mondays',
-      '“2 mondays” is not how often something comes.',
+      '“2 mondays” does not say how often to repeat.',
       'Write --every "2 weeks on mon".',
     ],
-    ['1,15', '“1,15” is not how often something comes.', 'Write --every "month on 1,15".'],
-    ['second week', '“second week” is not how often something comes.', 'Write --every "2 weeks".'],
-    ['１ day', '“１ day” is not how often something comes.', everyForms],
+    ['1,15', '“1,15” does not say how often to repeat.', 'Write --every "month on 1,15".'],
+    ['second week', '“second week” does not say how often to repeat.', 'Write --every "2 weeks".'],
+    ['１ day', '“１ day” does not say how often to repeat.', everyForms],
     ['2 minutes', 'Momentum counts days, not hours.', 'Write --every day.'],
     ['12h', 'Momentum counts days, not hours.', 'Write --every day.'],
     ['hourly', 'Momentum counts days, not hours.', 'Write --every day.'],
@@ -296,15 +296,15 @@ describe('--after', () => {
     '%s is no distance',
     (text) => {
       expect(() => parseRule(text, 'AFTER')).toThrow(
-        usage(`“${text}” is not a distance.`, afterForms),
+        usage(`“${text}” is not a length of time.`, afterForms),
       )
     },
   )
 
   test.each<[text: string, message: string, hint: string]>([
-    ['', 'Missing --after: how long after it was done does it come again?', afterForms],
-    ['3d or so', '“or so” is not understood after “3d”.', 'Write --after "3 days".'],
-    ['2 weeks sat', '“sat” is not understood after “2 weeks”.', 'Write --after "2 weeks on sat".'],
+    ['', 'Missing --after: how long after it is done should it repeat?', afterForms],
+    ['3d or so', 'Unexpected “or so” after “3d”.', 'Write --after "3 days".'],
+    ['2 weeks sat', 'Unexpected “sat” after “2 weeks”.', 'Write --after "2 weeks on sat".'],
     ['2 weeks on', 'After “on”, a weekday is missing.', weekdayForms],
     ['6m on 15', '“15” is not a weekday.', weekdayForms],
     ['3653d', '3653d is more than ten years.', tenYears],

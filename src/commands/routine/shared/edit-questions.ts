@@ -40,7 +40,7 @@ async function askForSchedule(
   const start = isNew ? today : routine.start_date
   const start_date = await askRequired(prompts, 'Starts:', 'start', start, date)
   const until_date = await askOptional(prompts, 'Last day:', routine.until_date, date)
-  const times = await askOptional(prompts, 'Done how often:', numberText(routine.times), (text) =>
+  const times = await askOptional(prompts, 'Number of times:', numberText(routine.times), (text) =>
     String(parseCount('The number', text, 1)),
   )
   return {
@@ -73,7 +73,7 @@ async function askForSeason({ season_from, season_to }: Routine, prompts: Prompt
 
 async function askForLead(byDefault: number, prompts: Prompts) {
   const kept = String(byDefault)
-  const days = await askRequired(prompts, 'Shown how many days before:', 'number', kept, (text) =>
+  const days = await askRequired(prompts, 'Days shown before its date:', 'number', kept, (text) =>
     String(parseCount('The number', text, 0, 366)),
   )
   // A number that was not edited has not been set apart.
