@@ -4,7 +4,7 @@ import { getUser, requireActive } from '../../db/users/users.ts'
 import { futureCompletionError, parsePastDate } from '../../domain/date.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
-import { flag, parsed } from './options.ts'
+import { flag, parsed, typedValues } from './options.ts'
 
 /** What was typed of who did a task, and when. */
 export type TypedCompletion = {
@@ -12,6 +12,8 @@ export type TypedCompletion = {
   /** undefined for who acts, or the task's owner if nobody is known to act. */
   readonly by: UserReference | undefined
   readonly isEarly: boolean
+  /** The day and the member as options, each after a blank, as they were typed. */
+  readonly options: string
 }
 
 /** A move of a task as it was typed. */
@@ -25,6 +27,7 @@ export function parseCompletion(args: Args, { today }: Context): TypedCompletion
     on: parseCompletedOn(args, 'on', today) ?? today,
     by: parsed(args, 'by', parseUserReference),
     isEarly: flag(args, 'early'),
+    options: typedValues(args, ['on', 'by']),
   }
 }
 
@@ -43,13 +46,13 @@ export function parseCompletedOn(
  * @throws MomentumError `not_found`, `ambiguous`, or `refused` for an inactive member
  */
 export async function findCompletion(
-  { on, by, isEarly }: TypedCompletion,
+  { by, ...typed }: TypedCompletion,
   context: Context,
 ): Promise<Completion> {
   const found = by && (await getUser(await context.db(), by))
   if (found) requireActive(found, 'do a task')
   const actor = found?.id ?? (await context.actor.viewer())
-  return { on, by: actor, isEarly, newUuid: context.newUuid }
+  return { ...typed, by: actor, newUuid: context.newUuid }
 }
 
 /** The move with the member who did it. */

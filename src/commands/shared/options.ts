@@ -1,5 +1,6 @@
 import type { Args } from '../../command.ts'
 import { parseCount } from '../../domain/count.ts'
+import { typedWord } from '../../domain/shell.ts'
 import { isNone } from '../../domain/text.ts'
 import { type MomentumError, usageError } from '../../errors.ts'
 
@@ -12,6 +13,14 @@ export function option(args: Args, name: string): string | undefined {
 /** Whether an option that takes no value was given. */
 export function flag(args: Args, name: string): boolean {
   return args.options[name] === true
+}
+
+/** Options that take a value as they are typed, each after a blank; without those not given. */
+export function typedValues(args: Args, names: readonly string[]): string {
+  return names
+    .map((name) => ({ name, value: option(args, name) }))
+    .map(({ name, value }) => (value === undefined ? '' : ` --${name} ${typedWord(value)}`))
+    .join('')
 }
 
 /** The parsed value of an option; undefined where it was not given. */

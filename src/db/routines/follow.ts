@@ -24,16 +24,21 @@ import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
 /**
  * Refuses to do a task so early that two people may have ticked the same time of its routine.
  *
+ * @param done the day, and the options with which it was typed
  * @throws MomentumError `refused`
  */
-export async function requireOpened(tx: Tx, task: Task, on: CalendarDate): Promise<void> {
+export async function requireOpened(
+  tx: Tx,
+  task: Task,
+  { on, options }: { readonly on: CalendarDate; readonly options: string },
+): Promise<void> {
   if (!isOfRoutine(task)) return
   const progress = await findProgress(tx, task)
   const refusal = findDoneRefusal(progress, { on, today: on, early: false })
   if (refusal?.because !== 'TOO_EARLY') return
   throw refusedError(
     `“${task.title}” is planned for ${task.occurrence_date} and cannot be done before ${refusal.opens}.`,
-    { lead: 'If it is done already', command: `task done ${task.id} --early` },
+    { lead: 'If it is done already', command: `task done ${task.id}${options} --early` },
   )
 }
 

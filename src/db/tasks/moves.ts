@@ -27,6 +27,8 @@ export type Completion = {
   readonly by: UserId | null
   /** Whether the task of a routine may be done before its time. */
   readonly isEarly: boolean
+  /** The day and the member as options, each after a blank, which a hint repeats. */
+  readonly options: string
   /** Makes the UUID of the next task of a routine. */
   readonly newUuid: () => string
 }
@@ -132,7 +134,7 @@ async function requireRoutineAllows(
     )
   }
   if (move.to === 'DONE' && !move.completion.isEarly) {
-    await requireOpened(tx, task, move.completion.on)
+    await requireOpened(tx, task, move.completion)
   }
   if (move.to === 'ABANDONED') throw liveTaskError(task, 'abandoned')
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addTask } from '../../support/household/contents.ts'
 import { copiesOf, household } from '../../support/household/household.ts'
-import { success } from '../../support/household/sample.ts'
+import { failure, success } from '../../support/household/sample.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Done']
 
@@ -30,6 +30,27 @@ test('task done says when the routine comes next, or that it has ended', async (
     success('✓ Tree is done.', '  The routine has ended.'),
     success('✓ Gifts is done.', '  Next on Fri 3 Dec 2027.'),
     success('✓ Fix the tap is done.'),
+  ])
+})
+
+test('what is too early is refused with the day and the member that were typed', async () => {
+  const home = await withRoutines()
+  await home.json('task', 'done', 'bins', '--on', 'yesterday')
+  const refused = await home.run('task', 'done', '5', '4', '--on', 'yesterday', '--by', 'alex')
+  await home.json('task', 'done', '5', '--on', 'yesterday', '--by', 'alex', '--early')
+  await home.json('task', 'start', '6')
+  await home.json('win', 'pick', '6')
+  expect([refused, await home.run('win', 'done', '--on', '2026-11-20', '--as', 'sam')]).toEqual([
+    failure(
+      4,
+      '“Bins” is planned for 2026-12-01 and cannot be done before 2026-11-25.',
+      'If it is done already: momentum task done 5 --on yesterday --by alex --early',
+    ),
+    failure(
+      4,
+      '“Bins” is planned for 2026-12-08 and cannot be done before 2026-12-02.',
+      'If it is done already: momentum --as sam task done 6 --on 2026-11-20 --early',
+    ),
   ])
 })
 

@@ -166,6 +166,7 @@ export const completion: Completion = {
   on: today,
   by: null,
   isEarly: false,
+  options: '',
   newUuid: () => crypto.randomUUID(),
 }
 

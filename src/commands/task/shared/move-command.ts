@@ -1,5 +1,4 @@
 import { type AnyCommand, type Args, defineCommand } from '../../../command.ts'
-import { typedWord } from '../../../domain/shell.ts'
 import {
   parseNote,
   parseTaskNames,
@@ -10,7 +9,7 @@ import {
 import { MomentumError, notFoundError } from '../../../errors.ts'
 import { taskFields, taskJson } from '../../../json.ts'
 import { parseCompletion, type TypedMove } from '../../shared/completion.ts'
-import { flag, option, parsed } from '../../shared/options.ts'
+import { flag, parsed, typedValues } from '../../shared/options.ts'
 import { type Moved, moveAll, movedPage } from './moved.ts'
 import { askWhetherSeveral, getTasksToMove, type Naming } from './named-tasks.ts'
 
@@ -46,12 +45,8 @@ export function moveCommand(to: TaskStatus): AnyCommand {
 
 /** The options of a command on tasks as they are typed, each after a blank. */
 export function typedOptions(args: Args): string {
-  const values = ['note', 'on', 'by'].flatMap((name) => {
-    const value = option(args, name)
-    return value === undefined ? [] : [` --${name} ${typedWord(value)}`]
-  })
   const flags = ['early', 'missed'].filter((name) => flag(args, name))
-  return [...values, ...flags.map((name) => ` --${name}`)].join('')
+  return typedValues(args, ['note', 'on', 'by']) + flags.map((name) => ` --${name}`).join('')
 }
 
 /** Suggests quotes around a note if its other words may have been taken for tasks. */

@@ -67,7 +67,7 @@ async function askWhatHappened(
   const about = { date: win.date, task: win.task_id, title: win.task.title }
   if (answer === 'done') {
     // It was the win of that day, so that is the day on which it was done, as far as we know.
-    const typed = { on: win.date, by: undefined, isEarly: true }
+    const typed = { on: win.date, by: undefined, isEarly: true, options: '' }
     return { ...about, to: 'DONE', completion: await findCompletion(typed, context) }
   }
   const note = await prompts.text({ message: 'Why not?', parse: parseNote })
