@@ -321,18 +321,26 @@ export class Model {
   }
 
   #reverseAll(changes: readonly Change[]): void {
-    const turn = ({ table, after }: Change) =>
-      after === null && (table === 'users' || table === 'categories') ? 0 : 1
+    const turn = (change: Change) => {
+      if (isCleared(change)) return 2
+      const { table, after } = change
+      return after === null && (table === 'users' || table === 'categories') ? 0 : 1
+    }
     const ordered = changes.toReversed().toSorted((a, b) => turn(a) - turn(b))
     for (const change of ordered) {
       const isHidden = [change.privateTo, change.closedTo].some(
         (owner) => owner !== null && owner !== this.viewer,
       )
+      if (isHidden && isCleared(change)) {
+        if (this.#isAsLeft(change)) this.#reverseOne(change)
+        continue
+      }
       if (isHidden && change.before !== null && change.after !== null) refuse(4)
       this.#reverseOne(change)
     }
-    for (const { table, id, before, after } of ordered) {
-      if (table !== 'tasks' || before === null || after === null) continue
+    for (const change of ordered) {
+      const { table, id, before, after } = change
+      if (table !== 'tasks' || before === null || after === null || isCleared(change)) continue
       const owner = ownerOf(this.tables.tasks.get(id) ?? {})
       if (owner !== null && owner !== this.viewer) refuse(4)
     }
@@ -342,10 +350,15 @@ export class Model {
     }
   }
 
-  #reverseOne({ table, id, before, after }: Change): void {
+  #isAsLeft({ table, id, after }: Change): boolean {
     const row = this.tables[table].get(id)
-    const isAsLeft = Object.entries(after ?? {}).every(([column, value]) => row?.[column] === value)
-    if (after !== null && (!row || !isAsLeft)) refuse(4)
+    if (row === undefined) return after === null
+    return Object.entries(after ?? {}).every(([column, value]) => row[column] === value)
+  }
+
+  #reverseOne(change: Change): void {
+    const { table, id, before, after } = change
+    if (after !== null && !this.#isAsLeft(change)) refuse(4)
     if (before !== null && after !== null) this.#changeBack(table, id, before)
     else if (before !== null) this.#bringBack(table, id, before)
     else this.#removeAgain(table, id)
@@ -387,6 +400,17 @@ export class Model {
     // The note of a task that is put aside, where it would be under way or done.
     if (row.status_note !== null && (row.status === 'ACTIVE' || row.status === 'DONE')) refuse(4)
   }
+}
+
+/** Whether it only cleared what referred to a deleted row, which tells nothing of a private one. */
+function isCleared({ before, after }: Change): boolean {
+  const columns = ['category_id', 'selected_by_user_id']
+  const cleared = Object.entries(after ?? {})
+  return (
+    before !== null &&
+    after !== null &&
+    cleared.every(([column, value]) => value === null && columns.includes(column))
+  )
 }
 
 /** Whose alone a task is. */

@@ -3,16 +3,20 @@ import { backUpDaily } from '../../../src/db/backup/daily.ts'
 import { createDatabase, openDatabase } from '../../../src/db/database.ts'
 import type { Location } from '../../../src/db/location.ts'
 import { isServerUrl, parseServerUrl } from '../../../src/db/postgres/url.ts'
+import { editRoutine } from '../../../src/db/routines/edit.ts'
+import { skipTasks } from '../../../src/db/routines/skip.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
+import { moveTask } from '../../../src/db/tasks/moves.ts'
+import { getTaskById } from '../../../src/db/tasks/references.ts'
 import { write } from '../../../src/db/transaction.ts'
 import { editUser, getUser, listUsers } from '../../../src/db/users/users.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { pickWin } from '../../../src/db/wins/picks.ts'
-import type { TaskId } from '../../../src/domain/task.ts'
+import type { RoutineId, TaskId } from '../../../src/domain/task.ts'
 import { type CalendarDate, toInstant } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
-import { draft, toDone, writer } from '../household/values.ts'
+import { completion, draft, toDone, writer } from '../household/values.ts'
 
 // One of several processes in a race: node worker.ts <job> <database> <number> <rounds>. It says
 // that it is there, begins when it is told to, and sends its answer.
@@ -53,6 +57,25 @@ const jobs: Record<string, () => Promise<unknown>> = {
       return [win.completed_at, win.task.completed_at]
     }),
 
+  // Does the live task of a routine.
+  tick: () => withDatabase(true, tick),
+
+  // A third does the live task, another one skips it, and the others change the routine.
+  meddle: () =>
+    withDatabase(true, async (db) => {
+      if (number % 3 === 0) return tick(db)
+      if (number % 3 === 1) {
+        const seen = await getTaskById(db, null, live)
+        const skip = { outcome: 'SKIPPED', note: null, today: date } as const
+        const [task] = await skipTasks(writer(db), null, [seen], skip, toInstant(now))
+        return `skipped to ${task?.occurrence_date}`
+      }
+      const title = `Bins ${number}`
+      const reader = { viewer: null, today: date }
+      await editRoutine(writer(db), reader, 1 as RoutineId, { title }, toInstant(now))
+      return 'edited'
+    }),
+
   // Reads a number, then writes the next one.
   count: () =>
     withDatabase(true, async (db) => {
@@ -75,6 +98,15 @@ const jobs: Record<string, () => Promise<unknown>> = {
       }
       return [...sums]
     }),
+}
+
+const live = 1 as TaskId
+
+async function tick(db: Db): Promise<string> {
+  // Somebody may have skipped today's time.
+  const done = { to: 'DONE', completion: { ...completion, isEarly: true } } as const
+  const task = await moveTask(writer(db), null, live, done, toInstant(now))
+  return `${task.status}, ${task.completed_on}`
 }
 
 function locate(explicit: boolean): Location {
