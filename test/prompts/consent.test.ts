@@ -93,6 +93,9 @@ test.each(refusals)('%j is refused before anything is asked', async (argv, sente
   expect(person.screen()).not.toMatch(/\?/)
 })
 
+/** What an empty household holds. */
+const nothing = { users: [], tasks: [], upcoming: [], routines: [], wins: [] }
+
 test('a password is not asked about where there is none', async () => {
   const home = await householdWithTask()
   const person = terminal(home, ['user', 'password', 'sam', '--reset'], 200)
@@ -119,7 +122,7 @@ test('user remove says how many tasks go with the user', async () => {
   person.types(`y${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)
-  expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
+  expect(await readContents(home)).toEqual(nothing)
 })
 
 test('user remove speaks of no tasks where a member has none', async () => {
@@ -140,7 +143,7 @@ test('user remove counts the private tasks of members who delete themselves', as
   person.types(`y${keys.enter}`)
 
   expect(await person.ends()).toEqual(0)
-  expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
+  expect(await readContents(home)).toEqual(nothing)
 })
 
 test('db migrate back says what is lost, and goes back when the answer is yes', async () => {

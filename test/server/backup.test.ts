@@ -174,8 +174,12 @@ test('a household of an older schema is backed up as it is, and its backup resto
   )
   await home.run('db', 'migrate')
   expect(await home.run('db', 'restore', previous, '--yes')).toMatchObject({ code: 0 })
-  expect(await all(home)).toEqual(before)
-  expect(await all(home, '--db', previous)).toEqual(before)
+  // An older schema does not know the day on which a task was done, nor by whom.
+  const known = JSON.parse(JSON.stringify(before), (key, value) =>
+    key.startsWith('completed_') && key !== 'completed_at' ? null : value,
+  )
+  expect(await all(home)).toEqual(known)
+  expect(await all(home, '--db', previous)).toEqual(known)
 })
 
 test('with --force a file is replaced by a server’s backup', async () => {

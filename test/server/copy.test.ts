@@ -19,6 +19,9 @@ async function fullHousehold(): Promise<Household> {
   await home.json('task', 'remove', 'Over', '--yes')
   await home.json('win', 'pick', 'kettle', '--as', 'sam')
   await home.json('win', 'done')
+  await home.json('routine', 'add', 'Bins', '--every', 'day', ...essentials)
+  await home.json('task', 'done', 'bins')
+  await home.json('task', 'skip', 'bins')
   const stdin = new PassThrough().end('correct horse battery')
   await home.runIn(home.world(['user', 'password', 'sam', '--password-stdin'], { stdin }))
   return home
@@ -56,11 +59,13 @@ test('a household moves to a server and back with every row and number', async (
     [
       ['users', 2],
       ['categories', 1],
-      ['tasks', 4],
+      ['routines', 1],
+      ['tasks', 6],
       ['daily_wins', 1],
+      ['occurrences', 2],
       ['sessions', 0],
-      ['commands', 13],
-      ['changes', 15],
+      ['commands', 16],
+      ['changes', 22],
       ['removed_passwords', 0],
     ].map(([table, rows]) => ({ table, rows, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })),
   )
@@ -85,9 +90,9 @@ test('a number that was given out is not given again in the new place', async ()
     return (await place.run('task', 'add', 'Bread', ...words)).stdout
   }
   expect([await added(home), await added(at(home, url)), await added(at(home, back))]).toEqual([
-    '6\n',
-    '6\n',
-    '6\n',
+    '8\n',
+    '8\n',
+    '8\n',
   ])
 })
 
@@ -117,7 +122,7 @@ test('a place that holds anything is left as it is', async () => {
   await other.run('user', 'list')
   expect(await home.run('db', 'copy', '--to', url)).toEqual(refused)
   expect(await at(home, url).json('db', 'copy', '--to', join(home.folder, 'new.db'))).toHaveLength(
-    8,
+    10,
   )
   expect(await home.run('db', 'copy', '--to', join(home.folder, 'new.db'))).toEqual(refused)
 })

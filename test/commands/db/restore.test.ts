@@ -223,7 +223,7 @@ describe('a compressed backup', () => {
     expect([first, await readContents(home), own]).toEqual([
       before,
       now,
-      '20261122T120008000Z.by-hand.db.gz',
+      '20261122T120012000Z.by-hand.db.gz',
     ])
     expect(await home.run('db', 'check')).toMatchObject({ code: 0 })
   })

@@ -13,6 +13,9 @@ const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-d
 /** The file in the home folder that holds the household as it was before what is done to it. */
 const earlier = 'earlier.db'
 
+/** Bins, every Tuesday: the first one is due on 24 November. */
+const bins = ['routine', 'add', 'Bins', '--every', 'tue', '--start', '2026-11-22', ...essentials]
+
 /** A command that is disturbed, and what is done to the household before. */
 type Case = {
   readonly argv: readonly string[]
@@ -41,6 +44,15 @@ export const cases: Readonly<Record<string, Case>> = {
     argv: ['win', 'done', '--date', '2026-11-22'],
   },
   'task remove': { given: [], argv: ['task', 'remove', 'rent', '--yes'] },
+  'task done of a routine': {
+    given: [bins],
+    argv: ['task', 'done', 'bins', '--on', '2026-11-22', '--by', 'alex'],
+  },
+  'task skip': { given: [bins], argv: ['task', 'skip', 'bins', '--note', 'Snow'] },
+  'routine edit': {
+    given: [bins],
+    argv: ['routine', 'edit', 'bins', '--title', 'Rubbish', '--every', 'fri', '--owner', 'alex'],
+  },
   undo: { given: [['task', 'remove', 'rent', '--yes']], argv: ['undo'] },
   redo: { given: [['task', 'remove', 'rent', '--yes'], ['undo']], argv: ['redo'] },
   'db migrate': {

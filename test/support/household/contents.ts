@@ -7,6 +7,8 @@ export async function readContents(home: Household) {
   return {
     users: await home.json('user', 'list', '--all'),
     tasks: await home.json('task', 'list', '--all'),
+    upcoming: await home.json('task', 'list', '--upcoming'),
+    routines: await home.json('routine', 'list', '--all'),
     wins: await home.json('win', 'history'),
   }
 }
@@ -22,7 +24,7 @@ export function addTask(home: Household, title: string, ...options: readonly str
   return home.json('task', 'add', title, ...missing, ...options)
 }
 
-const tables = ['users', 'sessions', 'categories', 'tasks', 'daily_wins']
+const tables = ['users', 'sessions', 'categories', 'routines', 'tasks', 'daily_wins', 'occurrences']
 
 /** All that is stored, as text: the bytes of a file, the rows on a server. */
 export async function dumpDatabase(home: Household): Promise<string> {
