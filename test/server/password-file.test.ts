@@ -44,6 +44,15 @@ test('the password file gives way to PGPASSWORD, and that to the URL', () => {
   ]).toEqual(['first', 'second', 'third'])
 })
 
+test('PGPASSFILE names another password file', () => {
+  const other = join(temporaryFolder(), 'passwords')
+  writeFileSync(other, '*:*:*:*:other', { mode: 0o600 })
+  const passwords = [other, `${other}.missing`, ''].map((PGPASSFILE) =>
+    found('*:*:*:*:usual', { PGPASSFILE }),
+  )
+  expect(passwords).toEqual(['other', undefined, 'usual'])
+})
+
 test('the password file of Windows is in its own folder, where modes say nothing', () => {
   const APPDATA = temporaryFolder()
   mkdirSync(join(APPDATA, 'postgresql'))
