@@ -1,9 +1,7 @@
 /** Every other program is compared with this one. */
 export const floorName = 'node -e 0'
 
-/** Commands that open no database, and those that a household runs every day. */
-export const plainCommands = ['--version', '--help', 'a usage error'] as const
-
+/** Commands that a household runs every day. */
 export const everydayCommands = [
   'win show --json',
   'win show',

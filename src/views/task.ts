@@ -134,7 +134,7 @@ export function taskFacts(task: Task, style: Style): string {
 }
 
 /** "tomorrow", or "3 days ago, overdue" for an unfinished task. */
-export function dueText(task: Task, style: Style): string {
+function dueText(task: Task, style: Style): string {
   if (task.due_date === null) return ''
   const when = relativeDate(task.due_date, style.today)
   return isOverdue(task, style) ? `${when}, overdue` : when

@@ -10,6 +10,7 @@ import {
 import { parseTitle } from '../../domain/task.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { routineDetails } from '../../views/routine.ts'
+import { readerOf } from '../shared/actor.ts'
 import { isEmpty, noChangesError, onlyGiven, parsed } from '../shared/options.ts'
 import { findReferences, parseTaskOptions, type References } from '../task/shared/task-options.ts'
 import { askForRoutineChanges } from './shared/edit-questions.ts'
@@ -48,8 +49,13 @@ export default defineCommand<Input, Routine>({
     const found = await findReferences(await context.db(), viewer, references)
     const changes = { ...fields, ...found }
     if (isEmpty(changes)) return routine
-    const reader = { viewer, today: context.today }
-    return editRoutine(await context.writer(), reader, routine.id, changes, context.instant)
+    return editRoutine(
+      await context.writer(),
+      await readerOf(context),
+      routine.id,
+      changes,
+      context.instant,
+    )
   },
   human: routineDetails,
   json: routineJson,
@@ -63,6 +69,6 @@ function parseChanges(args: Args, context: Context) {
 }
 
 async function findRoutine(reference: RoutineReference, context: Context): Promise<Routine> {
-  const reader = { viewer: await context.actor.viewer(), today: context.today }
+  const reader = await readerOf(context)
   return getRoutine(await context.db(), reader, reference)
 }

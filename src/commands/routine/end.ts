@@ -9,6 +9,7 @@ import {
 import { parseNote } from '../../domain/task.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { movedRoutine } from '../../views/moved-routine.ts'
+import { readerOf } from '../shared/actor.ts'
 import { parsed } from '../shared/options.ts'
 
 type Input = { readonly reference: RoutineReference; readonly note: string | undefined }
@@ -20,7 +21,7 @@ export default defineCommand<Input, Routine>({
     return { reference: parseRoutineReference(routine), note: parsed(args, 'note', parseNote) }
   },
   async run({ reference, note }, context) {
-    const reader = { viewer: await context.actor.viewer(), today: context.today }
+    const reader = await readerOf(context)
     const { id } = await getRoutine(await context.db(), reader, reference)
     return endRoutine(await context.writer(), reader, id, note, context.instant)
   },

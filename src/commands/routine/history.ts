@@ -5,6 +5,7 @@ import { readAtOneMoment } from '../../db/transaction.ts'
 import { parseRoutineReference, type RoutineReference } from '../../domain/routine/routine.ts'
 import { occurrenceFields, occurrenceJson } from '../../json.ts'
 import { type RoutineHistory, routineHistory } from '../../views/routine-history.ts'
+import { readerOf } from '../shared/actor.ts'
 import { parsedCount } from '../shared/options.ts'
 
 /** How many times a person sees. */
@@ -21,7 +22,7 @@ export default defineCommand<Input, RoutineHistory>({
     return { reference, limit }
   },
   async run({ reference, limit }, context) {
-    const reader = { viewer: await context.actor.viewer(), today: context.today }
+    const reader = await readerOf(context)
     return readAtOneMoment(await context.db(), async (db) => {
       const routine = await getRoutine(db, reader, reference)
       return {

@@ -4,6 +4,7 @@ import type { Routine } from '../../domain/routine/routine.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { withHints } from '../../views/answer.ts'
 import { routineTable } from '../../views/routine.ts'
+import { readerOf } from '../shared/actor.ts'
 import { flag } from '../shared/options.ts'
 
 type Input = { readonly all: boolean }
@@ -14,7 +15,7 @@ export default defineCommand<Input, Output>({
   fields: routineFields,
   input: (args) => ({ all: flag(args, 'all') }),
   async run({ all }, context) {
-    const reader = { viewer: await context.actor.viewer(), today: context.today }
+    const reader = await readerOf(context)
     return { routines: await listRoutines(await context.db(), reader, { all }), all }
   },
   human({ routines, all }, style) {

@@ -15,6 +15,7 @@ import {
 } from '../../domain/routine/upcoming.ts'
 import { upcomingFields, upcomingJson } from '../../json.ts'
 import { nothingUpcoming, upcomingTable } from '../../views/routine-dates.ts'
+import { readerOf } from '../shared/actor.ts'
 import { parsed, parsedOperand } from '../shared/options.ts'
 import { mostListed } from './shared/rule-options.ts'
 
@@ -42,7 +43,7 @@ export default defineCommand<Input, Output>({
   async run({ reference, limits }, context) {
     const db = await context.db()
     const { today } = context
-    const reader = { viewer: await context.actor.viewer(), today }
+    const reader = await readerOf(context)
     const routine = reference && (await getRoutine(db, reader, reference))
     const routines = await listWithLive(db, reader, routine?.id)
     return { times: listUpcoming(routines, limits, today), routine }

@@ -12,6 +12,7 @@ import type { CalendarDate } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { movedRoutine } from '../../views/moved-routine.ts'
+import { readerOf } from '../shared/actor.ts'
 import { orNone, parsed } from '../shared/options.ts'
 
 type Input = { readonly reference: RoutineReference; readonly pause: Pause }
@@ -27,7 +28,7 @@ export default defineCommand<Input, Routine>({
     }
   },
   async run({ reference, pause }, context) {
-    const reader = { viewer: await context.actor.viewer(), today: context.today }
+    const reader = await readerOf(context)
     const { id } = await getRoutine(await context.db(), reader, reference)
     return pauseRoutine(await context.writer(), reader, id, pause, context.instant)
   },

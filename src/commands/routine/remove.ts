@@ -8,6 +8,7 @@ import {
 } from '../../domain/routine/routine.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
+import { readerOf } from '../shared/actor.ts'
 
 export default defineCommand<RoutineReference, Routine>({
   fields: routineFields,
@@ -15,7 +16,7 @@ export default defineCommand<RoutineReference, Routine>({
   async run(reference, context) {
     const confirm = context.consent()
     const db = await context.db()
-    const reader = { viewer: await context.actor.viewer(), today: context.today }
+    const reader = await readerOf(context)
     const routine = await getRoutine(db, reader, reference)
     await requireRoutineRemovable(db, routine)
     const what = routine.next_task_id === null ? '' : ' and its task'

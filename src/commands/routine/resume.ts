@@ -8,12 +8,13 @@ import {
 } from '../../domain/routine/routine.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { movedRoutine } from '../../views/moved-routine.ts'
+import { readerOf } from '../shared/actor.ts'
 
 export default defineCommand<RoutineReference, Routine>({
   fields: routineFields,
   input: ({ operands: [routine = ''] }) => parseRoutineReference(routine),
   async run(reference, context) {
-    const reader = { viewer: await context.actor.viewer(), today: context.today }
+    const reader = await readerOf(context)
     const { id } = await getRoutine(await context.db(), reader, reference)
     return resumeRoutine(await context.writer(), reader, id, context.instant)
   },

@@ -1,4 +1,5 @@
 import type { Context } from '../../command.ts'
+import type { Reader } from '../../db/routines/routines.ts'
 import type { User } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 
@@ -16,4 +17,9 @@ export async function requireActor(what: string, context: Context): Promise<User
     command: 'login <user>',
     forActor: false,
   })
+}
+
+/** Whose routines a command reads, and the day that it is. */
+export async function readerOf(context: Context): Promise<Reader> {
+  return { viewer: await context.actor.viewer(), today: context.today }
 }

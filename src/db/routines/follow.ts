@@ -1,7 +1,7 @@
 import {
   findDoneRefusal,
   nextAfterDone,
-  nextAfterResume,
+  nextInPause,
   type Progress,
 } from '../../domain/routine/next.ts'
 import { scheduleOf } from '../../domain/routine/schedule.ts'
@@ -60,17 +60,13 @@ export async function followDone(
   await addLive(tx, routine, { number: task.occurrence_number + 1, date }, { uuid, now })
 }
 
-/** The next date; in a pause until a day, none before that day. */
 function dateAfterDone(
   routine: RoutineRow,
   progress: Progress,
   on: CalendarDate,
 ): CalendarDate | undefined {
   const schedule = scheduleOf(routine)
-  const planned = nextAfterDone(schedule, progress, on)
-  const { paused_until: until } = routine
-  if (planned === undefined || until === null) return planned
-  return nextAfterResume(schedule, { planned }, until)
+  return nextInPause(schedule, nextAfterDone(schedule, progress, on), routine.paused_until)
 }
 
 /** A correction of who did a task, and when, and what makes the UUID of one that follows. */
@@ -112,19 +108,19 @@ async function goOnFrom(
   const routine = await getRoutineOf(tx, task)
   const progress = await findProgress(tx, task)
   const date = dateAfterDone(routine, progress, days.is)
-  const turn = date && { number: task.occurrence_number + 1, date }
+  const time = date && { number: task.occurrence_number + 1, date }
   const live = await findLive(tx, routine.id)
   if (live) {
     if (!isUntouched(live, task) || live.occurrence_date === date) return
     // It stays untouched, so that reopening the task takes it back.
-    if (turn) return redateLive(tx, routine, live.id, turn, { created_at: now }, now)
+    if (time) return redateLive(tx, routine, live.id, time, { created_at: now }, now)
     await tx.deleteFrom('tasks').where('id', '=', live.id).execute()
     return setStatus(tx, routine.id, { status: 'ENDED' }, now)
   }
   // It ended by itself only if that was its last time.
-  if (!turn || dateAfterDone(routine, progress, days.was) !== undefined) return
+  if (!time || dateAfterDone(routine, progress, days.was) !== undefined) return
   await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
-  await addLive(tx, { ...routine, status: 'ACTIVE' }, turn, { uuid, now })
+  await addLive(tx, { ...routine, status: 'ACTIVE' }, time, { uuid, now })
 }
 
 /**
@@ -137,7 +133,7 @@ export async function followReopen(tx: Tx, task: Task, now: Instant): Promise<vo
   const last = await findLastOccurrence(tx, task.routine_id)
   if (last?.task_id !== task.id) throw goneOnError(task)
   const live = await findLive(tx, task.routine_id)
-  if (live) await takeBack(tx, task, live)
+  if (live) await deleteFollowing(tx, task, live)
   await tx.deleteFrom('occurrences').where('id', '=', last.id).execute()
   const routine = await getRoutineOf(tx, task)
   const { on_date } = last
@@ -149,7 +145,7 @@ export async function followReopen(tx: Tx, task: Task, now: Instant): Promise<vo
   await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
 }
 
-async function takeBack(tx: Tx, task: RoutineTask, live: Task): Promise<void> {
+async function deleteFollowing(tx: Tx, task: RoutineTask, live: Task): Promise<void> {
   if (!isUntouched(live, task)) throw goneOnError(task)
   await tx.deleteFrom('tasks').where('id', '=', live.id).execute()
 }

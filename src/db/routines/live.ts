@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely'
 import { startsOn } from '../../domain/routine/lead.ts'
-import { templateFields } from '../../domain/routine/routine.ts'
+import { templateOf } from '../../domain/routine/routine.ts'
 import type { RoutineId, Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { requireOpenWinMove } from '../../domain/win.ts'
@@ -15,8 +15,8 @@ import type { RoutineRow } from './routines.ts'
 
 // The live task of a routine is its open one. An index makes sure that there is only one.
 
-/** Which time of its routine a task is. */
-export type Turn = {
+/** Which time of its routine a task is, and when. */
+export type PlannedTime = {
   /** From 1; skipped and missed times count. */
   readonly number: number
   readonly date: CalendarDate
@@ -26,18 +26,16 @@ export type Turn = {
 export async function addLive(
   tx: Tx,
   routine: RoutineRow,
-  turn: Turn,
+  time: PlannedTime,
   { uuid, now }: { readonly uuid: string; readonly now: Instant },
 ): Promise<TaskId> {
-  const template = Object.fromEntries(
-    templateFields.map((field) => [field, routine[field]]),
-  ) as Pick<RoutineRow, (typeof templateFields)[number]>
+  const template = templateOf(routine)
   const isPaused = routine.status === 'PAUSED' && routine.paused_until === null
   const { id } = await tx
     .insertInto('tasks')
     .values({
       ...template,
-      ...datesOf(routine, turn),
+      ...datesOf(routine, time),
       uuid,
       search_text: searchText(template),
       routine_id: routine.id,
@@ -56,18 +54,18 @@ export async function redateLive(
   tx: Tx,
   routine: RoutineRow,
   task: TaskId,
-  turn: Turn,
+  time: PlannedTime,
   changes: Updateable<Schema['tasks']>,
   now: Instant,
 ): Promise<void> {
   await tx
     .updateTable('tasks')
-    .set({ ...datesOf(routine, turn), ...changes, updated_at: now })
+    .set({ ...datesOf(routine, time), ...changes, updated_at: now })
     .where('id', '=', task)
     .execute()
 }
 
-function datesOf(routine: RoutineRow, { number, date }: Turn) {
+function datesOf(routine: RoutineRow, { number, date }: PlannedTime) {
   return {
     occurrence_number: number,
     occurrence_date: date,

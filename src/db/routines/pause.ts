@@ -63,8 +63,8 @@ async function pauseLive(
 ): Promise<void> {
   if (before.paused_until !== null) {
     const date = await plannedDate(tx, before, live)
-    const turn = { number: live.occurrence_number, date }
-    await redateLive(tx, { ...before, paused_until: null }, live.id, turn, {}, now)
+    const time = { number: live.occurrence_number, date }
+    await redateLive(tx, { ...before, paused_until: null }, live.id, time, {}, now)
   }
   await moveLive(tx, live, { to: 'PAUSED', note: note ?? before.status_note ?? undefined }, now)
 }
@@ -80,8 +80,8 @@ async function postponeLive(
   if (win) requireOpenWinMove({ ...win, title: live.title }, 'BACKLOG', undefined)
   const { paused_until, status_note } = routine
   const date = requireDateFrom(routine, planned, paused_until)
-  const turn = { number: live.occurrence_number, date }
-  await redateLive(tx, routine, live.id, turn, { status: 'BACKLOG', status_note }, now)
+  const time = { number: live.occurrence_number, date }
+  await redateLive(tx, routine, live.id, time, { status: 'BACKLOG', status_note }, now)
 }
 
 /**
@@ -105,8 +105,8 @@ export async function resumeRoutine(
     await resumeLive(tx, live, now)
     const date = requireDateFrom(before, await plannedDate(tx, before, live), reader.today)
     if (before.paused_until !== null || date !== live.occurrence_date) {
-      const turn = { number: live.occurrence_number, date }
-      await redateLive(tx, { ...before, paused_until: null }, live.id, turn, {}, now)
+      const time = { number: live.occurrence_number, date }
+      await redateLive(tx, { ...before, paused_until: null }, live.id, time, {}, now)
     }
     return getRoutineById(tx, reader, id)
   })

@@ -1,5 +1,5 @@
-import { nextAfterResume, nextAfterSkip } from '../../domain/routine/next.ts'
-import { templateFields } from '../../domain/routine/routine.ts'
+import { nextAfterSkip, nextInPause } from '../../domain/routine/next.ts'
+import { templateOf } from '../../domain/routine/routine.ts'
 import { scheduleOf } from '../../domain/routine/schedule.ts'
 import { statusOn } from '../../domain/routine/status.ts'
 import { isOpen, type Task } from '../../domain/task.ts'
@@ -68,8 +68,8 @@ async function skipTask(
     await abandonLive(tx, task, note, now)
     await setStatus(tx, routine.id, { status: 'ENDED' }, now)
   } else {
-    const turn = { number: task.occurrence_number + 1, date }
-    await redateLive(tx, routine, task.id, turn, renewed(routine, task, skip), now)
+    const time = { number: task.occurrence_number + 1, date }
+    await redateLive(tx, routine, task.id, time, renewed(routine, task, skip), now)
   }
   const after = await getTaskById(tx, viewer, task.id)
   return { ...after, next_task_id: date === undefined ? null : after.id }
@@ -100,7 +100,6 @@ async function requireLive(tx: Tx, task: Task): Promise<RoutineTask> {
   })
 }
 
-/** The next date; in a pause until a day, none before that day. */
 async function findDate(
   tx: Tx,
   routine: RoutineRow,
@@ -109,9 +108,7 @@ async function findDate(
 ): Promise<CalendarDate | undefined> {
   const schedule = scheduleOf(routine)
   const planned = nextAfterSkip(schedule, await findProgress(tx, task), today)
-  const { paused_until } = routine
-  if (planned === undefined || paused_until === null) return planned
-  return nextAfterResume(schedule, { planned }, paused_until)
+  return nextInPause(schedule, planned, routine.paused_until)
 }
 
 /**
@@ -128,9 +125,4 @@ function renewed(routine: RoutineRow, task: RoutineTask, { outcome, today }: Ski
     status: isPaused && routine.paused_until === null ? task.status : 'BACKLOG',
     status_note: isPaused ? routine.status_note : null,
   } as const
-}
-
-function templateOf(routine: RoutineRow) {
-  const values = Object.fromEntries(templateFields.map((field) => [field, routine[field]]))
-  return values as Pick<RoutineRow, (typeof templateFields)[number]>
 }

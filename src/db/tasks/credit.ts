@@ -8,7 +8,7 @@ import { editTask } from './changes.ts'
 import { getTaskById } from './references.ts'
 
 /** A change of a task that is done. */
-export type DoneEdit = {
+type DoneEdit = {
   readonly fields: Partial<TaskDraft>
   readonly credit: Credit
   /** Makes the UUID of the task that follows if the routine goes on after all. */

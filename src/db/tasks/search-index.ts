@@ -14,7 +14,7 @@ const mostTrigrams = 30
 const mostCandidates = 5000
 
 /** Tasks that may contain a text. */
-export type Candidates = {
+type Candidates = {
   /** Their numbers, as a list in JSON. */
   readonly ids: string
   /** Whether every task that contains the text is among them. */

@@ -10,6 +10,7 @@ import {
   nextAfterChange,
   nextAfterLast,
   nextAfterResume,
+  nextInPause,
   opensOn,
   type Progress,
 } from './next.ts'
@@ -21,7 +22,7 @@ import { dateFrom, isPossible, requireFirstDate, type Schedule, scheduleOf } fro
 export type RoutineChanges = Partial<RoutineDraft>
 
 /** Where a routine stands when it is edited. */
-export type Standing = {
+type Standing = {
   readonly progress: Progress
   /** The last time that is over. */
   readonly last: LastTime | undefined
@@ -138,9 +139,7 @@ function firstDateOfRule(
   { paused_until }: Routine,
   { progress }: Standing,
 ): CalendarDate | undefined {
-  const planned = nextAfterChange(schedule, progress)
-  if (planned === undefined || paused_until === null) return planned
-  return nextAfterResume(schedule, { planned }, paused_until)
+  return nextInPause(schedule, nextAfterChange(schedule, progress), paused_until)
 }
 
 function sameRuleDate(

@@ -73,6 +73,20 @@ export function nextAfterResume(
   return dateFrom(schedule, toDay(later(day, planned)))
 }
 
+/**
+ * A date that follows, but in a pause until a day, none before that day.
+ *
+ * @param planned undefined if the routine ends
+ */
+export function nextInPause(
+  schedule: Schedule,
+  planned: CalendarDate | undefined,
+  until: CalendarDate | null,
+): CalendarDate | undefined {
+  if (planned === undefined || until === null) return planned
+  return nextAfterResume(schedule, { planned }, until)
+}
+
 /** The last time of a routine that is over. */
 export type LastTime = Pick<Occurrence, 'date' | 'on_date'>
 
@@ -144,7 +158,7 @@ export function opensOn({
 }
 
 /** Why the live task cannot be done on a day: it is too early for it, or still to come. */
-export type DoneRefusal =
+type DoneRefusal =
   | { readonly because: 'IN_FUTURE' }
   | { readonly because: 'TOO_EARLY'; readonly opens: CalendarDate }
 

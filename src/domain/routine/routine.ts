@@ -93,6 +93,15 @@ export const templateFields = [
   'private',
 ] as const satisfies readonly (keyof TaskDraft & keyof Routine)[]
 
+type Template = Pick<Routine, (typeof templateFields)[number]>
+
+/** What a routine gives to each of its tasks. */
+export function templateOf(routine: Template): Template {
+  const values = Object.fromEntries(templateFields.map((field) => [field, routine[field]]))
+  // Object.fromEntries forgets the types of the keys and values.
+  return values as Template
+}
+
 /** The fields of a routine that are its columns, in the order in which JSON shows them. */
 export const routineColumns = [
   'id',

@@ -32,7 +32,7 @@ export function typedText(words: readonly Word[]): string {
 }
 
 /** A unit of time in words, and how many of ours it is. */
-export type UnitOfWords = { readonly unit: Unit; readonly count: number }
+type UnitOfWords = { readonly unit: Unit; readonly count: number }
 
 const unitWords: Readonly<Record<string, UnitOfWords>> = {
   d: { unit: 'day', count: 1 },

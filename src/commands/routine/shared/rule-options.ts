@@ -16,7 +16,7 @@ import { onlyGiven, orNone, parsed, requireAtMostOne } from '../../shared/option
 export const mostListed = 10_000
 
 /** When a routine comes, as far as it was typed. */
-export type RuleOptions = Partial<
+type RuleOptions = Partial<
   Pick<
     NewRoutine,
     | 'mode'

@@ -17,7 +17,7 @@ import { orNone } from '../../shared/options.ts'
 import { domainChoices, effortChoices } from './essential-questions.ts'
 
 /** What is asked of a task, and of a routine that makes tasks. */
-export type AskedFields = Omit<TaskDraft, 'due_date' | 'starts_on'>
+type AskedFields = Omit<TaskDraft, 'due_date' | 'starts_on'>
 
 /** Asks field by field, all but whether it is private; Enter keeps the value. */
 export async function askForFields(
