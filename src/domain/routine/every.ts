@@ -53,7 +53,7 @@ function readPeriod(words: Words): CalendarRule | undefined {
   if (unit === 'day') throw refuseDaily(head, rest)
   if (days.length === 0) throw missingDayError(unit)
   if (unit === 'week') return { ...every, unit, weekdays: readWeekdays(days) }
-  if (unit === 'month') return { ...every, unit, ...readDaysOfMonth(days) }
+  if (unit === 'month') return { ...every, unit, ...readDaysOfMonth(withoutOfMonth(days)) }
   return { ...every, unit, ...readDayOfYear(days) }
 }
 
@@ -99,8 +99,18 @@ function readBare(words: Words): CalendarRule | undefined {
   if (isDayOfYear(words)) return { ...once, unit: 'year', ...readDayOfYear(words) }
   if (readOrdinal(first) === undefined) return undefined
   const days = withoutOfMonth(words)
-  if (days === words) refuseUnclearOrdinal(words)
+  if (days === words) {
+    refuseUnclearOrdinal(words)
+    refuseOrdinalUnit(words)
+  }
   return { ...once, unit: 'month', ...readDaysOfMonth(days) }
+}
+
+/** Offers the interval for `third week`, which is one for some and no rule for others. */
+function refuseOrdinalUnit(words: Words): void {
+  const [n = 0, rest] = [readOrdinal(words[0]), words.slice(1)]
+  if (n < 2 || readUnit(rest[0]) === undefined) return
+  throw notARuleError(words, 'CALENDAR', hintFor(`${n} ${typedText(rest)}`))
 }
 
 /** `first monday of the month` says the month, which is left out otherwise. */

@@ -19,6 +19,6 @@ export function parseRule(text: string, mode: RoutineMode): Rule {
   const words = text.trim() === '' ? [] : readWords(parseLine('rule', text, 200))
   if (words.length === 0) throw missingRuleError(mode)
   const rule = mode === 'AFTER' ? readDistance(words) : readEvery(words)
-  if (ruleText(rule).length > 120) throw tooLongError(mode)
+  if (ruleText(rule).length > 120) throw tooLongError()
   return rule
 }

@@ -82,8 +82,8 @@ export function tooFarError(words: readonly Word[], mode: RoutineMode): Momentum
   )
 }
 
-export function tooLongError(mode: RoutineMode): MomentumError {
-  return usageError(`${optionOf[mode]} names too many days for one rule.`, twoRoutines)
+export function tooLongError(): MomentumError {
+  return usageError('The rule names too many days.', twoRoutines)
 }
 
 /** What follows the beginning of a rule cannot be read. */

@@ -1,13 +1,5 @@
 import { findDistance } from './after.ts'
-import {
-  afterMarkError,
-  hoursError,
-  notARuleError,
-  timeError,
-  twoMeaningsError,
-  writeHint,
-} from './refusals.ts'
-import { longest } from './rule.ts'
+import { afterMarkError, hoursError, timeError, twoMeaningsError, writeHint } from './refusals.ts'
 import { ordinals, ruleText } from './say.ts'
 import { readNumber, readOrdinal, readUnit, readWeekday, typedText, type Word } from './words.ts'
 
@@ -37,7 +29,10 @@ const clockTime = /^(?:\d{1,2}:\d\d.*|am|pm|noon|midnight)$/
 
 function refuseTimes(words: Words): void {
   if (words.some(({ word }) => hours.test(word))) throw hoursError()
-  const last = words.findIndex(({ word }) => clockTime.test(word))
+  const last = words.findIndex((word, index) => {
+    const isHour = words[index - 1]?.word === 'at' && readNumber(word) !== undefined
+    return isHour || clockTime.test(word.word)
+  })
   if (last < 0) return
   const isPart = (word: Word | undefined) => word?.word === 'at' || readNumber(word) !== undefined
   let first = last
@@ -65,7 +60,7 @@ function refuseTwoMeanings(words: Words): void {
 
 /**
  * Refuses `second monday`, which is every other Monday for some and one in each month for others,
- * and `third week`, which is an interval for some and no rule for others.
+ * and `third day`.
  *
  * @throws MomentumError `usage`
  */
@@ -77,13 +72,8 @@ export function refuseUnclearOrdinal(words: Words): void {
     const monthly = `month on ${ordinals[n]} ${weekday}`
     throw twoMeaningsError(words, `${n} weeks on ${weekday}`, monthly)
   }
-  const counted = readUnit(words[1])
-  if (counted === undefined) return
-  const { unit, count } = counted
-  const rule = ruleText({ mode: 'CALENDAR', unit, interval: n * count })
-  const isShort = n * count <= longest[unit]
-  if (unit === 'day' && isDayOfMonth(n)) throw twoMeaningsError(words, rule, `month on ${n}`)
-  throw notARuleError(words, 'CALENDAR', isShort ? writeHint('CALENDAR', rule) : undefined)
+  if (readUnit(words[1])?.unit !== 'day' || !isDayOfMonth(n)) return
+  throw twoMeaningsError(words, `${n} days`, `month on ${n}`)
 }
 
 function isDayOfMonth(number: number): boolean {
