@@ -6,13 +6,15 @@ import { listChanges } from '../../src/db/history/changes.ts'
 import { listReversals } from '../../src/db/history/reversals.ts'
 import { getTodayPage } from '../../src/db/household/today.ts'
 import { listRoutines } from '../../src/db/routines/routines.ts'
+import { skipTasks } from '../../src/db/routines/skip.ts'
 import { listWithLive } from '../../src/db/routines/upcoming.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import { getStatus } from '../../src/db/status.ts'
 import type { TaskFilter } from '../../src/db/tasks/filter.ts'
 import { listTasks } from '../../src/db/tasks/lists.ts'
-import { getTask } from '../../src/db/tasks/references.ts'
+import { moveTask } from '../../src/db/tasks/moves.ts'
+import { getTask, getTaskById } from '../../src/db/tasks/references.ts'
 import { sortKeys } from '../../src/db/tasks/sort.ts'
 import { listCandidates } from '../../src/db/wins/candidates.ts'
 import { findWinStats } from '../../src/db/wins/stats.ts'
@@ -21,12 +23,15 @@ import type { CategoryId } from '../../src/domain/category.ts'
 import { openStatuses, type TaskId } from '../../src/domain/task.ts'
 import type { UserId, Viewer } from '../../src/domain/user.ts'
 import {
+  at,
   day,
   newHouseholdFile,
   openAsOtherProgram,
   queryRows,
 } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { addRoutineRow } from '../support/household/routines.ts'
+import { completion, moveTo, writer } from '../support/household/values.ts'
 
 const noon = '2026-11-22T12:00:00.000Z'
 
@@ -329,6 +334,26 @@ test('how often each routine was done, and when last, is told by an index alone'
     [`${byIndex} (routine_id=? AND outcome=?)`],
     [`${byIndex} (routine_id=? AND outcome=?)`, `${byIndex} (routine_id=? AND outcome=?)`],
   ])
+})
+
+test('what is done, skipped or reopened of a routine looks through no table', async () => {
+  const db = await manyTasks()
+  const task = await addRoutineRow(db)
+  const seen = await getTaskById(db, null, task)
+  const skip = { outcome: 'SKIPPED', note: null, today: day(0) } as const
+  const done = { to: 'DONE', completion: { ...completion, isEarly: true } } as const
+  const work: readonly ((tx: Db) => Promise<unknown>)[] = [
+    (tx) => skipTasks(writer(tx), null, [seen], skip, at(1)),
+    (tx) => moveTask(writer(tx), null, task, done, at(2)),
+    (tx) => moveTask(writer(tx), null, task, moveTo('BACKLOG'), at(3)),
+  ]
+  const plans: string[][] = []
+  for (const each of work) plans.push((await plansOf(db, each)).flat())
+  const isOfTable = (detail: string) => / (tasks|routines|occurrences|daily_wins)\b/.test(detail)
+  expect(plans.map((details) => details.filter(isOfTable).length > 5)).toEqual([true, true, true])
+  expect(plans.flat().filter((detail) => isOfTable(detail) && detail.startsWith('SCAN'))).toEqual(
+    [],
+  )
 })
 
 test('what refers to a row that goes is found by an index, for every reference', async () => {
