@@ -41,9 +41,9 @@ export function commandFirst(argv: readonly string[], command: Command): readonl
   return [known, ...(isVerb(found) ? rest : commandFirst(rest, found))]
 }
 
-/** The first word that is neither the command nor one of its options. */
-export function firstOperand(argv: readonly string[], command: Command): string | undefined {
-  return parts(takeApart(argv, command), command).operands[0]
+/** The words that are neither the command nor its options. */
+export function operandsOf(argv: readonly string[], command: Command): readonly string[] {
+  return parts(takeApart(argv, command), command).operands
 }
 
 /** Moves the options that were typed after `--` before it. */

@@ -1,24 +1,23 @@
 import type { Command, Option } from 'commander'
 import { groups, ownVerbs } from '../commands/index.ts'
-import { withoutPasswords } from '../db/postgres/url.ts'
 import { didYouMean, nearest } from '../domain/near.ts'
-import { typedWord } from '../domain/shell.ts'
 import { type Hint, type MomentumError, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
 import { asksForHelp, type Mistake } from './mistake.ts'
 import { isVerb, nameOf, pathOf, rootOf, verbsOf } from './names.ts'
-import { isUnderstood } from './program.ts'
+import { otherVerbHint, routineHint } from './other-noun.ts'
 import { asSearch, isTextTyped, joinHousehold, joinWords } from './quotes.ts'
 import {
   asText,
   commandFirst,
-  firstOperand,
   isLateOption,
+  operandsOf,
   optionsOf,
   replaceWord,
   withLateOptions,
   withoutHousehold,
 } from './rewrite.ts'
+import { commandHint } from './suggestion.ts'
 
 /** The error for words that are not a command, with a hint that says what to type instead. */
 export function mistakeError(mistake: Mistake, { argv }: Pick<World, 'argv'>): MomentumError {
@@ -72,7 +71,8 @@ function unknownCommandError(
           lead: 'Did you mean',
           command: `${path} ${meant} --help`.replace('momentum ', ''),
         })
-      : `Choose one of: ${near.length > 0 ? near.join(', ') : namesOf(group)}`
+      : ((near.length === 0 ? otherVerbHint(word, group, typed) : undefined) ??
+        `Choose one of: ${near.length > 0 ? near.join(', ') : namesOf(group)}`)
   return usageError(`There is no command “${path} ${word}”.`, quoted ?? hint)
 }
 
@@ -88,10 +88,13 @@ function unknownOptionError(
   const [meant, ...others] = nearest(option, all).map((long) =>
     options.find((each) => each.long === long),
   )
+  const isRepeated = typed.some((each) => /^--(every|after)(=|$)/.test(each))
   const hint =
     orderHint(command, typed) ??
+    (isRepeated ? routineHint(option, command, typed) : undefined) ??
     (others.length === 0 && meant ? replacedHint(word, meant, typed) : undefined) ??
     didYouMean(option, all) ??
+    routineHint(option, command, typed) ??
     textHint(word, command, typed) ??
     helpOf(command)
   return usageError(`${nameOf(command)} has no option ${option}.`, hint)
@@ -115,7 +118,7 @@ function orderHint(command: Command, typed: readonly string[]): Hint | undefined
 function textHint(word: string, command: Command, typed: readonly string[]): Hint | undefined {
   if (typed.some(asksForHelp)) return undefined
   // Commander reads -quick as the flag -q and the rest.
-  const isFirst = firstOperand(typed, command)?.endsWith(word.slice(1))
+  const isFirst = operandsOf(typed, command)[0]?.endsWith(word.slice(1))
   if (!isFirst || isOptionElsewhere(word)) return undefined
   const isOneWord = commandHint('To use it as text, put it after --', asText(typed, command))
   const joined = isOneWord ? undefined : joinWords(typed, command)
@@ -153,16 +156,6 @@ function quotedHousehold(word: string, argv: readonly string[]): Hint | undefine
   return joinHousehold(argv, word)
     .map(({ words, kind }) => commandHint(`Put ${kind} of several words in quotes`, words))
     .find((hint) => hint !== undefined)
-}
-
-/**
- * A hint to type these words; undefined if the program would not understand them either, or if they
- * contain a password: without it, they would be another command.
- */
-function commandHint(lead: string, words: readonly string[]): Hint | undefined {
-  const isShown = words.every((word) => withoutPasswords(word, [word]) === word)
-  if (!isShown || !isUnderstood(words)) return undefined
-  return { lead, command: words.map(typedWord).join(' ') }
 }
 
 function namesOf(group: Command): string {

@@ -291,6 +291,71 @@ describe('what was mistyped', () => {
       'There is no command “momentum win frobnicate”.',
       `Choose one of: ${listOf('win')}`,
     ],
+    [
+      ['routine', 'skip', 'the bins', '--missed', '--as', 'sam'],
+      'There is no command “momentum routine skip”.',
+      "Did you mean: momentum --as sam task skip 'the bins' --missed",
+    ],
+    [
+      ['routine', 'done', '3'],
+      'There is no command “momentum routine done”.',
+      'Did you mean: momentum task done --help',
+    ],
+    [
+      ['routine', 'take'],
+      'There is no command “momentum routine take”.',
+      'Did you mean: momentum task take --help',
+    ],
+    [
+      ['task', 'end', 'bins'],
+      'There is no command “momentum task end”.',
+      'Did you mean: momentum routine end bins',
+    ],
+    [
+      ['task', 'preview', '2 weeks'],
+      'There is no command “momentum task preview”.',
+      "Did you mean: momentum routine preview '2 weeks'",
+    ],
+    [
+      ['task', 'edit', 'bins', '--every', '2 weeks'],
+      'task edit has no option --every.',
+      "For a routine: momentum routine edit bins --every '2 weeks'",
+    ],
+    [
+      ['task', 'edit', 'bins', '--lead', '3'],
+      'task edit has no option --lead.',
+      'For a routine: momentum routine edit bins --lead 3',
+    ],
+    [
+      ['task', 'edit', '3', '--every=tue'],
+      'task edit has no option --every.',
+      'For a routine: momentum routine edit --help',
+    ],
+    [
+      ['task', 'pause', '0fc0cc37', '--until', 'fri'],
+      'task pause has no option --until.',
+      'For a routine: momentum routine pause --help',
+    ],
+    [
+      ['task', 'add', 'Bins', '--every', 'tue', '--start', 'fri', '--effort', 'tiny'],
+      'task add has no option --start.',
+      'For a routine: momentum routine add Bins --every tue --start fri --effort tiny',
+    ],
+    [
+      ['task', 'add', 'Bins', '--start', 'fri'],
+      'task add has no option --start.',
+      'Did you mean: momentum task add Bins --starts fri',
+    ],
+    [
+      ['task', 'show', '--every'],
+      'task show has no option --every.',
+      'See: momentum task show --help',
+    ],
+    [
+      ['task', 'done', 'x', '--season'],
+      'task done has no option --season.',
+      'See: momentum task done --help',
+    ],
     [['--frobnicate'], 'momentum has no option --frobnicate.', 'See: momentum --help'],
     [['-z'], 'momentum has no option -z.', 'See: momentum --help'],
     [['--jsno'], 'momentum has no option --jsno.', 'Did you mean: momentum --json'],

@@ -169,6 +169,7 @@ describe('imports', () => {
         'src/cli/mistake.ts',
         'src/cli/names.ts',
         'src/cli/options.ts',
+        'src/cli/other-noun.ts',
         'src/cli/program.ts',
         'src/cli/quotes.ts',
         'src/cli/rewrite.ts',
