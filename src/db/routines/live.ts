@@ -3,13 +3,14 @@ import { startsOn } from '../../domain/routine/lead.ts'
 import { templateOf } from '../../domain/routine/routine.ts'
 import type { RoutineId, Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
+import type { Viewer } from '../../domain/user.ts'
 import { requireOpenWinMove } from '../../domain/win.ts'
 import { refusedError } from '../../errors.ts'
 import type { Schema, Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import { findOpenWin } from '../tasks/open-win.ts'
-import { taskColumns } from '../tasks/tasks.ts'
+import { isVisibleTo, taskColumns } from '../tasks/tasks.ts'
 import { isOfRoutine, type RoutineTask } from './occurrences.ts'
 import type { RoutineRow } from './routines.ts'
 
@@ -91,6 +92,22 @@ export async function findLive(tx: Tx, routine: RoutineId): Promise<Task | undef
     .where('routine_id', '=', routine)
     .where(isOpenTask)
     .executeTakeFirst()
+}
+
+/** Finds the number of the live task of a routine, if this viewer may see it. */
+export async function findSeenLive(
+  tx: Tx,
+  viewer: Viewer,
+  routine: RoutineId,
+): Promise<TaskId | undefined> {
+  const live = await tx
+    .selectFrom('tasks')
+    .select('id')
+    .where('routine_id', '=', routine)
+    .where(isOpenTask)
+    .where(isVisibleTo(viewer))
+    .executeTakeFirst()
+  return live?.id
 }
 
 /**

@@ -12,7 +12,7 @@ import { searchText } from '../tasks/changes.ts'
 import { findOpenWin } from '../tasks/open-win.ts'
 import { getTaskById } from '../tasks/references.ts'
 import { type Writer, write } from '../transaction.ts'
-import { abandonLive, redateLive } from './live.ts'
+import { abandonLive, findSeenLive, redateLive } from './live.ts'
 import { addOccurrence, findProgress, isOfRoutine, type RoutineTask } from './occurrences.ts'
 import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
 
@@ -53,7 +53,7 @@ async function skipTask(
   skip: Skip,
   now: Instant,
 ): Promise<Task> {
-  const task = await requireLive(tx, await getTaskById(tx, viewer, seen.id))
+  const task = await requireLive(tx, viewer, await getTaskById(tx, viewer, seen.id))
   if (task.occurrence_number !== seen.occurrence_number) {
     throw conflictError(`Someone else just skipped “${task.title}”.`, {
       lead: 'See',
@@ -76,8 +76,8 @@ async function skipTask(
 }
 
 /** @throws MomentumError `refused` */
-async function requireLive(tx: Tx, task: Task): Promise<RoutineTask> {
-  const { id, title, status, next_task_id } = task
+async function requireLive(tx: Tx, viewer: Viewer, task: Task): Promise<RoutineTask> {
+  const { id, title, status } = task
   if (!isOfRoutine(task)) {
     throw refusedError(`“${title}” does not repeat and cannot be skipped.`, {
       lead: 'To put it off by a week',
@@ -85,11 +85,12 @@ async function requireLive(tx: Tx, task: Task): Promise<RoutineTask> {
     })
   }
   if (!isOpen(status)) {
+    const live = await findSeenLive(tx, viewer, task.routine_id)
     throw refusedError(
       `“${title}” is ${status.toLowerCase()} and cannot be skipped.`,
-      next_task_id === null
+      live === undefined
         ? { lead: 'See', command: `task show ${id}` }
-        : { lead: 'To skip the next one', command: `task skip ${next_task_id}` },
+        : { lead: 'To skip the next one', command: `task skip ${live}` },
     )
   }
   const win = await findOpenWin(tx, id)

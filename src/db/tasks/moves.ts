@@ -190,17 +190,25 @@ export async function takeTasks(
   return write(writer, async (tx) => {
     const taken: Task[] = []
     for (const id of ids) {
-      requireTakeable(await getTaskById(tx, member, id))
+      await requireTakeable(tx, member, await getTaskById(tx, member, id))
       taken.push(await assignTask(tx, member, id, member, now))
     }
     return taken
   })
 }
 
-function requireTakeable({ id, title, status }: Task): void {
+async function requireTakeable(
+  tx: Tx,
+  member: UserId,
+  { id, title, status, routine_id }: Task,
+): Promise<void> {
   if (isOpen(status)) return
-  throw refusedError(`“${title}” is ${status.toLowerCase()} and cannot be taken over.`, {
-    lead: 'To put it back in the backlog first',
-    command: `task reopen ${id}`,
-  })
+  const { findSeenLive } = await import('../routines/live.ts')
+  const live = routine_id === null ? undefined : await findSeenLive(tx, member, routine_id)
+  throw refusedError(
+    `“${title}” is ${status.toLowerCase()} and cannot be taken over.`,
+    live === undefined
+      ? { lead: 'To put it back in the backlog first', command: `task reopen ${id}` }
+      : { lead: 'To take over the next one', command: `task take ${live}` },
+  )
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { skipTasks } from '../../../src/db/routines/skip.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask, editTask, removeTask } from '../../../src/db/tasks/changes.ts'
-import { moveTask } from '../../../src/db/tasks/moves.ts'
+import { moveTask, takeTasks } from '../../../src/db/tasks/moves.ts'
 import { getTaskById } from '../../../src/db/tasks/references.ts'
 import { pickWin } from '../../../src/db/wins/picks.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
@@ -13,6 +13,7 @@ import { addRoutineRow } from '../../support/household/routines.ts'
 import { draft, toDone, today, writer } from '../../support/household/values.ts'
 
 const live = 1 as TaskId
+const early = { ...toDone, completion: { ...toDone.completion, isEarly: true } }
 const skipped = { outcome: 'SKIPPED', note: null, today } as const
 
 /** Sunday 22 November: bins are due on Tuesday 24. */
@@ -167,6 +168,32 @@ test('rule 17: two who skip the same time skip one', async () => {
     conflictError('Someone else just skipped “Bins”.', { lead: 'See', command: 'task show 1' }),
   )
   expect(await occurrencesOf(db)).toEqual([over])
+})
+
+test('what was done some times ago is not skipped or taken over, but the open one can be', async () => {
+  const { db, sam } = await bins()
+  for (const id of [1, 2]) {
+    await moveTask(writer(db), null, id as TaskId, early, at(0))
+  }
+  await expect(skip(db, [live])).rejects.toEqual(
+    refusedError('“Bins” is done and cannot be skipped.', {
+      lead: 'To skip the next one',
+      command: 'task skip 3',
+    }),
+  )
+  await expect(takeTasks(writer(db), sam.id, [live], at(1))).rejects.toEqual(
+    refusedError('“Bins” is done and cannot be taken over.', {
+      lead: 'To take over the next one',
+      command: 'task take 3',
+    }),
+  )
+  // Alex's own one is nobody else's.
+  const alex = await addMember(db, 'Alex')
+  const changes = { owner_user_id: alex.id, private: true }
+  await editTask(writer(db), alex.id, 3 as TaskId, changes, at(1))
+  await expect(skip(db, [live])).rejects.toEqual(
+    refusedError('“Bins” is done and cannot be skipped.', { lead: 'See', command: 'task show 1' }),
+  )
 })
 
 test('what is done is not skipped, but what followed it can be', async () => {
