@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// CommonJS, and only Node's own modules are loaded before the check: better-sqlite3 crashes an older
-// Node silently. All of this is one file, because to find and load another takes Node 2 ms.
+// This is CommonJS, and loads only Node's own modules before the check of the version: better-sqlite3
+// crashes an older Node silently. It is one file, because Node needs 2 ms to find and load another.
 const { chmodSync, closeSync, existsSync, mkdirSync, openSync } = require('node:fs')
 const { readFileSync, readSync, statSync } = require('node:fs')
 const { dirname, isAbsolute, join } = require('node:path')

@@ -28,8 +28,8 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'A category belongs to a user or, without a `user_id`, to the household. Names are unique per owner. The household’s categories need a second, partial index, because a unique index treats two nulls as different. Deleting a user deletes their categories; the tasks in them stay, without a category.',
   ],
   routines: [
-    'A routine makes a task, its live one, again and again. Its columns up to `private` are those of the tasks that it makes. `rule` says when, in one canonical form; `momentum routine add --help` shows how it is written. With `CALENDAR`, the dates follow from `start_date` alone, and with `AFTER` from the day on which it was last done.',
-    '`season_from` and `season_to` are days of any year, `MM-DD`. `paused_until` is the day on which a paused routine goes on by itself.',
+    'A routine is work that repeats. It has one open task at a time, its live task. Its columns up to `private` are those that its tasks get. `rule` says when it repeats, in one canonical form; `momentum routine add --help` shows how it is written. With `CALENDAR`, the dates follow from `start_date` alone, and with `AFTER` from the day on which it was last done.',
+    '`season_from` and `season_to` are days of any year, `MM-DD`. `paused_until` is the day on which a paused routine resumes by itself.',
     'A private routine has an owner, like a private task. Deleting a user or a category keeps its routines, without an owner or a category.',
     'A trigger deletes the occurrences of a routine before the routine, so that what is recorded of them stays with its owner.',
   ],
@@ -51,7 +51,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     '`completed_at` is the same instant as the task’s when the win is finished; it stays if the task is reopened. `note` is required while a win is paused or blocked, and cleared when it is done.',
   ],
   occurrences: [
-    'A time of a routine that is over: done, skipped or missed. `number` counts them from 1, `date` is the day for which it was planned, and `on_date` the day on which it was done.',
+    'A time of a routine that was done, skipped or missed. `number` counts them from 1, `date` is the day for which it was planned, and `on_date` the day on which it was done.',
     'They stay when their task is deleted. Deleting a user keeps them, without the name.',
   ],
   commands: [

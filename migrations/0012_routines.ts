@@ -6,8 +6,8 @@ import { startRecording, stopRecording } from './recording.ts'
 const step = '0012_routines'
 
 /**
- * Routines, which make tasks again and again, and the times of each that are over. Tasks and wins
- * get who did them, and tasks the day on which they were done and from which they are shown.
+ * Routines, which add tasks again and again, and their occurrences. Tasks and wins say who did
+ * them. Tasks also say on which day they were done, and from which day they are shown.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const kinds = kindsOf(db)
@@ -248,7 +248,7 @@ const indexes: readonly (readonly [
   ],
   // In a list of tasks, the few that are shown later are looked up.
   ['tasks_starts_on', { on: sql`tasks (starts_on) where starts_on is not null and ${isOpen}` }],
-  // What refers to a row that is deleted is looked up.
+  // When a row is deleted, what refers to it is looked up.
   [
     'tasks_routine',
     { on: sql`tasks (routine_id, occurrence_number) where routine_id is not null` },

@@ -20,7 +20,7 @@ export function ownerOf(row: Row, { isPrivate, isPrivateWith }: Recorded): RawBu
   return sql`case when ${flag} then ${owner} end`
 }
 
-/** While a row is private, only its owner sees its changes and those of the rows that refer to it. */
+/** While a row is private, only its owner sees its changes, and those of rows that refer to it. */
 export const closedWith: Readonly<
   Record<
     string,

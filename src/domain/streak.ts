@@ -16,7 +16,10 @@ export type WinStats = {
   readonly share_30: number
   /** The share as numbers: how many of how many dates were won. */
   readonly last30: { readonly won: number; readonly dates: number }
-  /** Wins by the member who did them, else who picked them, most wins first; null where nobody was recorded. */
+  /**
+   * Wins by the member who did them, or else picked them, most wins first; null where neither is
+   * recorded.
+   */
   readonly by_user: readonly { readonly user: string | null; readonly wins: number }[]
 }
 

@@ -4,7 +4,7 @@ import type { Paint, Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
 import { plural, shortDate } from '../terminal/words.ts'
 
-/** The latest times of a routine that are over, and how many ended in each way. */
+/** The latest occurrences of a routine, and how many had each outcome. */
 export type RoutineHistory = {
   readonly routine: Routine
   readonly latest: readonly PastOccurrence[]

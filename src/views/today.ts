@@ -11,10 +11,10 @@ import { leftOverQuestion, streakText, winBlock } from './win.ts'
 /** The most rows that a list may have, so that the page can be read at a glance. */
 const maxRows = 5
 
-/** So many lines fit a small terminal, with a line left for what is typed next. */
+/** The most lines that fit a small terminal, with one left for the next command. */
 const maxLines = 23
 
-/** Of what is due, at least so many rows are shown. */
+/** The fewest rows that are shown of what is due. */
 const leastDue = 3
 
 /** The page that `momentum` alone shows. A long page is shown in fewer lines. */
@@ -45,7 +45,7 @@ type Parts = {
   readonly next: string
 }
 
-/** The page with at most so many rows in each list. */
+/** The page with at most `rows` rows in each list. */
 function fullPage(
   page: TodayPage,
   { top, due, tomorrow, next }: Parts,
@@ -87,7 +87,7 @@ function dueSection({ rows, all, isCut }: DueRows, { paint }: Style): string[] {
   return [[paint.dim('Due'), ...rows, ...(isCut ? [all] : [])].join('\n')]
 }
 
-/** At most so many rows, with the one that says how to list more. */
+/** The first rows, at most `most` with the one that says how to list more. */
 function cutRows(due: DueRows, most: number): DueRows {
   if (due.rows.length + Number(due.isCut) <= most) return due
   return { ...due, rows: due.rows.slice(0, most - 1), isCut: true }

@@ -59,7 +59,7 @@ const mostNamed = 3
  * Sentences about open tasks and about routines, each with the first few: `Sam still owns 2 open
  * tasks: #1 “Mow”, …`. There is none about what there is none of.
  *
- * @param about says something of so many things: `2 open tasks`
+ * @param about makes a sentence about things: `2 open tasks`
  */
 export function aboutLeft(
   { count, first, routines }: Left,

@@ -117,8 +117,8 @@ const maxBarWidth = 30
 export type StatsPage = { readonly stats: WinStats; readonly open: Win | undefined }
 
 /**
- * The statistics of a household, with a bar for each member who did wins, else who picked them. A full bar stands for
- * 100%.
+ * The statistics of a household, with a bar for each member who did wins, or else picked them. A
+ * full bar stands for 100%.
  */
 export function statsPage({ stats, open }: StatsPage, style: Style): string {
   if (stats.wins === 0) return emptyStats(open, style)

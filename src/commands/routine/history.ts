@@ -8,7 +8,7 @@ import { type RoutineHistory, routineHistory } from '../../views/routine-history
 import { readerOf } from '../shared/actor.ts'
 import { parsedCount } from '../shared/options.ts'
 
-/** How many times a person sees. */
+/** How many occurrences a person sees. */
 const rows = 10
 
 type Input = { readonly reference: RoutineReference; readonly limit: number | undefined }

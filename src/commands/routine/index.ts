@@ -1,7 +1,7 @@
 import type { Group, OptionEntry } from '../../command.ts'
 import { editedTemplateOptions, repetitionOptions, templateOptions } from '../task/index.ts'
 
-/** When a routine begins and ends, and in which part of the year it comes. */
+/** When a routine begins and ends, and in which part of the year it repeats. */
 const limitOptions: readonly OptionEntry[] = [
   ['--start <date>', 'the first possible date (default today)'],
   ['--until <date>', 'the last possible date'],

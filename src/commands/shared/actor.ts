@@ -6,7 +6,7 @@ import { usageError } from '../../errors.ts'
 /**
  * The member who acts.
  *
- * @param what what was typed that needs to know: `--mine`
+ * @param what the word that needs a member: `--mine`
  * @throws MomentumError `usage` if nobody is known to act
  */
 export async function requireActor(what: string, context: Context): Promise<User> {

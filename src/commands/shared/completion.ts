@@ -6,7 +6,7 @@ import type { CalendarDate } from '../../domain/time.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { flag, parsed, typedValues } from './options.ts'
 
-/** What was typed of who did a task, and when. */
+/** Who did a task, and when, as it was typed. */
 export type TypedCompletion = {
   readonly on: CalendarDate
   /** undefined for who acts, or the task's owner if nobody is known to act. */

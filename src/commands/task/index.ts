@@ -178,7 +178,7 @@ export const task: Group = {
     },
     {
       usage: 'take <task...>',
-      summary: 'Take over open tasks, whoever owns them',
+      summary: 'Take over open tasks, even those of another member',
       examples: ['momentum task take 3', 'momentum task take 3 5'],
       load: () => import('./take.ts'),
     },

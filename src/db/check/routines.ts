@@ -12,8 +12,8 @@ import type { Derived } from './derived.ts'
 import { CheckError } from './proof.ts'
 
 /**
- * Each routine that has not ended has one open task, whose number follows those of the times that
- * are over. An index makes sure that none has two.
+ * Each routine that has not ended has one open task, whose number follows those of its occurrences.
+ * An index makes sure that none has two.
  */
 export const routines: Derived = {
   detail: 'each has its one open task',
@@ -21,10 +21,10 @@ export const routines: Derived = {
     const found = await examine(db)
     for (const { routine } of found) requireReadable(routine)
     // The open task of a shared routine may be private to somebody else.
-    const faults = found.flatMap(({ routine, isLacking, isEnded, isOver }) => [
+    const faults = found.flatMap(({ routine, isLacking, isEnded, isUsed }) => [
       ...(isLacking && seesAll ? [`routine ${routine.id} has no open task`] : []),
       ...(isEnded ? [`routine ${routine.id} has ended, but has an open task`] : []),
-      ...(isOver
+      ...(isUsed
         ? [`the open task of routine ${routine.id} has a number that was used before`]
         : []),
     ])
@@ -39,11 +39,11 @@ export const routines: Derived = {
 type Examined = {
   readonly routine: RoutineRow
   readonly live: TaskId | null
-  /** The number of the latest time that is over; 0 if there is none. */
+  /** The number of the latest occurrence; 0 if there is none. */
   readonly last: number
   readonly isLacking: boolean
   readonly isEnded: boolean
-  readonly isOver: boolean
+  readonly isUsed: boolean
 }
 
 async function examine(db: Db): Promise<Examined[]> {
@@ -68,11 +68,11 @@ async function examine(db: Db): Promise<Examined[]> {
     last: last ?? 0,
     isLacking: live === null && routine.status !== 'ENDED',
     isEnded: live !== null && routine.status === 'ENDED',
-    isOver: live !== null && (number ?? 0) <= (last ?? 0),
+    isUsed: live !== null && (number ?? 0) <= (last ?? 0),
   }))
 }
 
-/** @throws CheckError when another program stored a rule that is none */
+/** @throws CheckError when another program stored a rule that cannot be read */
 function requireReadable(routine: RoutineRow): void {
   try {
     scheduleOf(routine)
@@ -86,10 +86,10 @@ function requireReadable(routine: RoutineRow): void {
 }
 
 async function mendRoutine(tx: Tx, examined: Examined): Promise<void> {
-  const { routine, live, last, isLacking, isEnded, isOver } = examined
+  const { routine, live, last, isLacking, isEnded, isUsed } = examined
   // Nothing is lost: a person can end it again.
   if (isEnded) await setStatus(tx, routine.id, { status: 'ACTIVE' }, routine.updated_at)
-  if (isOver && live !== null) await renumber(tx, live, { number: last + 1, routine })
+  if (isUsed && live !== null) await renumber(tx, live, { number: last + 1, routine })
   if (!isLacking) return
   const date = await nextDate(tx, routine.id, scheduleOf(routine))
   if (date === undefined) {
@@ -115,7 +115,7 @@ async function renumber(
     .execute()
 }
 
-/** The date after the latest time that is over. */
+/** The date after the latest occurrence. */
 async function nextDate(
   tx: Tx,
   id: RoutineId,

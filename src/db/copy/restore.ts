@@ -186,7 +186,7 @@ export type Restoration = {
   readonly now: Date
   /** Called before anything changes, with what the backup holds; throws to stop. */
   readonly confirm: (current: CurrentState, backup: Counts) => Promise<void>
-  /** Runs work on so many bytes, and shows how many of them are done. */
+  /** Runs work on this many bytes, and shows how many of them are done. */
   readonly watch: WatchBytes
 }
 

@@ -70,7 +70,7 @@ export async function listChangesOf(
   return withNames(db, viewer, rows.map(parseChange))
 }
 
-/** @returns what does the same as {@link listChangesOf} again and again, for up to `most` commands */
+/** Compiles {@link listChangesOf} once, for many calls with up to `most` commands each. */
 export function prepareChangesOf(
   db: Db,
   viewer: Viewer,

@@ -12,7 +12,8 @@ const clearedColumns = new Set([
 
 /**
  * Whether a change only cleared references to a deleted row, which happens in private rows of
- * others, too. It tells nothing of them, so whoever brings the row back restores the references.
+ * others, too. It says nothing about them, so the member who brings the row back restores the
+ * references.
  */
 export function isCleared({ operation, after }: RecordedChange): boolean {
   const changed = Object.entries(after ?? {}).filter(([column]) => column !== 'updated_at')

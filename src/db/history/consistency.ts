@@ -11,7 +11,7 @@ import type { RecordedChange } from './recorded.ts'
 /**
  * Checks what no constraint enforces, after changes were reversed: an open win has the status of
  * its task, the task of a win is not private, a task is made private by its owner only, and the
- * live task of a routine was not made from what the routine is no longer.
+ * live task of a routine was not added after the change of the routine that is undone.
  *
  * @param changes the reversed changes, latest first
  * @throws Conflict
@@ -84,7 +84,7 @@ function findTasksHiddenFrom(tx: Tx, viewer: Viewer, ids: readonly number[]) {
     .execute()
 }
 
-/** The owner and the category of a routine may go by themselves; its live task stays as it is. */
+/** A change of these columns alone leaves the live task as it is. */
 const looseColumns = ['owner_user_id', 'turns', 'category_id', 'updated_at']
 
 async function requireSameLive(tx: Tx, changes: readonly RecordedChange[]): Promise<void> {

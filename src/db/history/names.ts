@@ -16,7 +16,7 @@ export async function withNames(
   return openNames(db, viewer)(changes)
 }
 
-/** @returns what does the same as {@link withNames} again and again */
+/** Prepares {@link withNames} for many calls. */
 export function openNames(
   db: Db,
   viewer: Viewer,

@@ -17,7 +17,7 @@ import { getRoutineById, getRoutineOf, type Reader } from './routines.ts'
  * routine's old one, and stays the same task.
  *
  * @throws MomentumError `refused` for a routine that has ended, an owner who is inactive, or a
- * private routine without an owner or whose task was a Daily Win; `usage` if it never comes again
+ * private routine without an owner or whose task was a Daily Win; `usage` if it has no other date
  */
 export async function editRoutine(
   writer: Writer,
@@ -40,7 +40,7 @@ export async function editRoutine(
     })
     await changeLive(tx, live, { before, after: routine, date }, now)
     await saveRoutine(tx, routine, now)
-    // Who gives a private routine away does not see it any more.
+    // A member who gives away a private routine can no longer see it.
     return getRoutineById(tx, { ...reader, viewer: routine.owner_user_id ?? reader.viewer }, id)
   })
 }
@@ -90,7 +90,7 @@ async function changeLive(
   now: Instant,
 ): Promise<void> {
   const { occurrence_date, due_date, starts_on } = live
-  // As it is stored: a pause that is over still decided when the task is shown.
+  // As it is stored: a pause that has ended still decided when the task is shown.
   const shown = shownOn(await getRoutineOf(tx, live), occurrence_date)
   const changes = {
     ...liveChanges(live, before, after),

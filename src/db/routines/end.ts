@@ -10,8 +10,7 @@ import { abandonLive, findLive } from './live.ts'
 import { getRoutineById, type Reader, setStatus } from './routines.ts'
 
 /**
- * Ends a routine, and abandons its live task. One that has ended changes nothing but its note, if
- * one is given.
+ * Ends a routine, and abandons its live task. If it has ended already, only a given note changes.
  *
  * @throws MomentumError `refused` if the live task is an open Daily Win
  */

@@ -69,12 +69,12 @@ function dateAfterDone(
   return nextInPause(schedule, nextAfterDone(schedule, progress, on), routine.paused_until)
 }
 
-/** A correction of who did a task, and when, and what makes the UUID of one that follows. */
+/** A correction of who did a task, and when. It can make a UUID for a task that follows. */
 type Correction = Credit & { readonly newUuid: () => string }
 
 /**
- * Corrects what is recorded of the time of a task. If it is the latest one, and nobody touched what
- * followed, the routine goes on as if the right day had been told at once.
+ * Corrects who did a time of a routine, and when. If it is the latest one, and nobody has changed
+ * what followed, the routine continues as if the right day had been given at once.
  */
 export async function followCorrection(
   tx: Tx,
@@ -112,7 +112,7 @@ async function goOnFrom(
   const live = await findLive(tx, routine.id)
   if (live) {
     if (!isUntouched(live, task) || live.occurrence_date === date) return
-    // It stays untouched, so that reopening the task takes it back.
+    // It counts as unchanged, so that reopening the task still deletes it.
     if (time) return redateLive(tx, routine, live.id, time, { created_at: now }, now)
     await tx.deleteFrom('tasks').where('id', '=', live.id).execute()
     return setStatus(tx, routine.id, { status: 'ENDED' }, now)
@@ -124,9 +124,9 @@ async function goOnFrom(
 }
 
 /**
- * Takes back the latest time of a routine that was done, and the task that followed it.
+ * Deletes the occurrence of a task that is reopened, and the task that followed it.
  *
- * @throws MomentumError `refused` if the routine has gone on since
+ * @throws MomentumError `refused` if the routine has moved on since
  */
 export async function followReopen(tx: Tx, task: Task, now: Instant): Promise<void> {
   if (!isOfRoutine(task)) return

@@ -11,8 +11,8 @@ export type Following = {
 }
 
 /**
- * Finds what followed these tasks. Those are left out that have no routine, whose routine went on
- * since, or whose next task the viewer of the task may not see.
+ * Finds what followed these tasks. It leaves out tasks without a routine, those whose routine has
+ * moved on since, and those whose next task the viewer may not see.
  */
 export async function findFollowing(db: Db, tasks: readonly Task[]): Promise<Following[]> {
   const found: Following[] = []

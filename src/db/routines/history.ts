@@ -3,8 +3,8 @@ import type { RoutineId } from '../../domain/task.ts'
 import type { Db } from '../schema.ts'
 
 /**
- * Lists the times of a routine that are over, latest first. Who may see them is decided by who may
- * see the routine.
+ * Lists the occurrences of a routine, latest first. The caller has checked that the viewer may see
+ * the routine.
  */
 export async function listOccurrences(
   db: Db,
@@ -27,7 +27,7 @@ export async function listOccurrences(
     .execute()
 }
 
-/** Counts the times of a routine that are over by how they ended. */
+/** Counts the occurrences of a routine by their outcome. */
 export async function countOutcomes(
   db: Db,
   routine: RoutineId,

@@ -23,7 +23,7 @@ export type PlannedTime = {
   readonly date: CalendarDate
 }
 
-/** Adds the live task of a routine. In a paused one without an end, it is paused, too. */
+/** Adds the live task of a routine. If the routine is paused without an end, so is the task. */
 export async function addLive(
   tx: Tx,
   routine: RoutineRow,
@@ -50,7 +50,7 @@ export async function addLive(
   return id
 }
 
-/** Gives the live task another date, in place: its number stays the same. */
+/** Moves the live task to another time. It stays the same task, with the same number. */
 export async function redateLive(
   tx: Tx,
   routine: RoutineRow,
@@ -84,7 +84,7 @@ export function shownOn(
   return paused_until !== null && paused_until > shown ? paused_until : shown
 }
 
-/** Finds the live task of a routine, whoever may see it. */
+/** Finds the live task of a routine, even if the viewer may not see it. */
 export async function findLive(tx: Tx, routine: RoutineId): Promise<Task | undefined> {
   return tx
     .selectFrom('tasks')
@@ -111,7 +111,7 @@ export async function findSeenLive(
 }
 
 /**
- * Gets the live task of a routine that has not ended, whoever may see it.
+ * Gets the live task of a routine that has not ended, even if the viewer may not see it.
  *
  * @throws MomentumError `refused` if another program deleted it
  */

@@ -23,7 +23,7 @@ export function isOfRoutine(task: Task): task is RoutineTask {
   return task.routine_id !== null && task.occurrence_number !== null
 }
 
-/** How far the routine has come apart from this task: its live one, or the last one that was done. */
+/** How far the routine had come before this task: the live one, or the last one that was done. */
 export async function findProgress(db: Db, live: RoutineTask): Promise<Progress> {
   const occurrences = db.selectFrom('occurrences').where('routine_id', '=', live.routine_id)
   const done = await occurrences
@@ -65,7 +65,7 @@ export async function addOccurrence(
     .execute()
 }
 
-/** Finds the latest time of a routine that is over. */
+/** Finds the latest occurrence of a routine. */
 export async function findLastOccurrence(
   db: Db,
   routine: RoutineId,

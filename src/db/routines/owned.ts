@@ -46,7 +46,7 @@ export async function listRoutinesOf(db: Db, reader: Reader, owner: UserId): Pro
  * Gives the routines of a member to another one, to nobody, or deletes them, before the member's
  * tasks are deleted.
  *
- * @returns the live tasks that will be missing then in routines that go on
+ * @returns the live tasks of routines that stay, which are deleted with the member's tasks
  */
 export async function leaveRoutines(
   tx: Tx,
@@ -72,7 +72,7 @@ export async function leaveRoutines(
   return tasks.filter(isOfRoutine)
 }
 
-/** Adds each live task that was deleted again, as its routine has it. */
+/** Adds a live task in place of each deleted one, as its routine says. */
 export async function replaceLive(
   tx: Tx,
   deleted: readonly RoutineTask[],

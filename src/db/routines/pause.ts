@@ -14,19 +14,19 @@ import { getLive, redateLive } from './live.ts'
 import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
 import { getRoutineById, type Reader, setStatus } from './routines.ts'
 
-/** A pause as it is asked for; what is undefined stays as it is in a routine that is paused. */
+/** A pause as it was typed. In a routine that is paused already, undefined keeps what it has. */
 export type Pause = {
-  /** The day on which the routine goes on by itself, after today; null for none. */
+  /** The day on which the routine resumes by itself, after today; null for none. */
   readonly until?: CalendarDate | null | undefined
   readonly note?: string | undefined
 }
 
 /**
- * Pauses a routine and its live task. Until a day, the task has its first date from that day and is
- * hidden before it, so that the routine goes on by itself.
+ * Pauses a routine and its live task. With a day, the task gets the first date from that day on and
+ * is hidden until then, so that the routine resumes by itself.
  *
- * @throws MomentumError `refused` for a routine that has ended or does not come again from that
- * day, and for an open Daily Win that would be hidden; `usage` if the rules of wins ask for a note
+ * @throws MomentumError `refused` for a routine that has ended or has no date from that day on, and
+ * for an open Daily Win that would be hidden; `usage` if the rules of wins ask for a note
  */
 export async function pauseRoutine(
   writer: Writer,
@@ -85,10 +85,10 @@ async function postponeLive(
 }
 
 /**
- * Resumes a routine: its live task has the first date from today on, and is in the backlog; an open
- * Daily Win is active again.
+ * Resumes a routine: its live task gets the first date from today on and goes to the backlog; an
+ * open Daily Win is active again.
  *
- * @throws MomentumError `refused` for a routine that has ended or does not come again
+ * @throws MomentumError `refused` for a routine that has ended or has no other date
  */
 export async function resumeRoutine(
   writer: Writer,
@@ -126,7 +126,7 @@ async function resumeLive(tx: Tx, live: RoutineTask, now: Instant): Promise<void
     .execute()
 }
 
-/** Moves the live task for its routine, whoever may see it. */
+/** Moves the live task for its routine, even if the viewer may not see it. */
 async function moveLive(tx: Tx, live: RoutineTask, move: TaskMove, now: Instant): Promise<void> {
   await moveTask(tx, live.owner_user_id, live.id, move, now)
 }
@@ -140,7 +140,7 @@ async function plannedDate(tx: Tx, routine: Routine, live: RoutineTask): Promise
   return nextAfterLast(scheduleOf(routine), last, progress) ?? occurrence_date
 }
 
-/** @throws MomentumError `refused` if the routine does not come again */
+/** @throws MomentumError `refused` if the routine has no other date */
 function requireDateFrom(
   routine: Routine,
   planned: CalendarDate,

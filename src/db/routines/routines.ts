@@ -79,7 +79,7 @@ export async function listRoutines(
   return stored.map((routine) => routineOn(routine, today))
 }
 
-/** The routine that made a task, whoever may see it. */
+/** The routine that made a task, even if the viewer may not see it. */
 export async function getRoutineOf(
   tx: Tx,
   { routine_id }: { readonly routine_id: RoutineId },
@@ -91,7 +91,7 @@ export async function getRoutineOf(
     .executeTakeFirstOrThrow()
 }
 
-/** Gives a routine another status; its note and its end of a pause are cleared unless given. */
+/** Gives a routine another status; its note and the end of its pause are cleared unless given. */
 export async function setStatus(
   tx: Tx,
   id: RoutineId,

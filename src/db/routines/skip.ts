@@ -16,7 +16,7 @@ import { abandonLive, findSeenLive, redateLive } from './live.ts'
 import { addOccurrence, findProgress, isOfRoutine, type RoutineTask } from './occurrences.ts'
 import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
 
-/** What is told of a time that nobody did. */
+/** How a time that nobody did is recorded. */
 export type Skip = {
   /** A missed time should have been done. */
   readonly outcome: 'SKIPPED' | 'MISSED'
@@ -113,8 +113,8 @@ async function findDate(
 }
 
 /**
- * The next time starts from what the routine says: what was changed for this time is over. After a
- * skip it is the turn of the same member.
+ * The next time takes its fields from the routine again. After a skip, it is still the same
+ * member's turn.
  */
 function renewed(routine: RoutineRow, task: RoutineTask, { outcome, today }: Skip) {
   const { owner_user_id, private: isPrivate, ...fields } = templateOf(routine)

@@ -11,7 +11,7 @@ import { getTaskById } from './references.ts'
 type DoneEdit = {
   readonly fields: Partial<TaskDraft>
   readonly credit: Credit
-  /** Makes the UUID of the task that follows if the routine goes on after all. */
+  /** Makes the UUID of the task that follows if the routine continues after all. */
   readonly newUuid: () => string
 }
 

@@ -10,7 +10,7 @@ const trigramLength = 3
  */
 const mostTrigrams = 30
 
-/** So many numbers are found and looked up in a few milliseconds. */
+/** This many numbers are found and looked up in a few milliseconds. */
 const mostCandidates = 5000
 
 /** Tasks that may contain a text. */
@@ -45,7 +45,7 @@ export function findByTrigrams(trigrams: readonly string[]) {
   return sql`(select rowid as id from tasks_search where tasks_search match ${all} order by rowid)`
 }
 
-/** Put after a text, it makes one that comes after every other text that begins so. */
+/** A text with this at its end is sorted after every other text that begins with it. */
 const lastCharacter = '\u{10ffff}'
 
 /** Selects the tasks that contain one or two characters. */

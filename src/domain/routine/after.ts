@@ -36,14 +36,14 @@ export function readDistance(words: Words): AfterRule {
   return { ...rule, weekdays: readWeekdays(days) }
 }
 
-/** Offers the rule with the word “on” that is missing, or without what follows. */
+/** Offers the rule with the missing word “on”, or without the words that follow. */
 function hintFor(head: Words, rest: Words): Hint | undefined {
   const text = typedText(head)
   const rule = findDistance(`${text} on ${typedText(rest)}`) ?? findDistance(text)
   return rule && writeHint('AFTER', ruleText(rule))
 }
 
-/** The distance that a text would mean; undefined if it is none. */
+/** Reads a text as a distance; undefined if it is none. */
 export function findDistance(text: string): AfterRule | undefined {
   return unlessRefused(() => readDistance(readWords(text)))
 }

@@ -24,18 +24,18 @@ export type RoutineChanges = Partial<RoutineDraft>
 /** Where a routine stands when it is edited. */
 type Standing = {
   readonly progress: Progress
-  /** The last time that is over. */
+  /** The latest occurrence; undefined if there is none. */
   readonly last: LastTime | undefined
   readonly today: CalendarDate
 }
 
 /**
- * A routine with its changes, and the date of its live task. A new rule begins today, and is shown
- * as long before its date as other rules like it, unless the changes say otherwise. A new rule or
- * start has its first date that does not ask for what was done already; otherwise a date that is
- * not still to come stays as long as it exists.
+ * Applies changes to a routine, and finds the date of its live task. Unless the changes say
+ * otherwise, a new rule begins today, and lead days that are the old rule's default become its own.
+ * With a new rule or start, the date is the first one that does not ask for what was done already;
+ * otherwise a date of today or earlier stays if it still exists.
  *
- * @throws MomentumError `usage` if the routine never comes again, or was done as often as it should
+ * @throws MomentumError `usage` if the routine has no other date, or was done as often as it should
  */
 export function changeRoutine(
   before: Routine,
@@ -68,7 +68,9 @@ function beginning(before: Routine, after: Routine, changes: RoutineChanges, tod
   }
 }
 
-/** How many days before its date a task of a new rule is shown, unless told. */
+/**
+ * The lead days with a new rule: its default, unless those of before differ from the old default.
+ */
 export function leadDaysWith(
   rule: Pick<Routine, 'mode' | 'rule'>,
   before: Pick<Routine, 'mode' | 'rule' | 'lead_days'>,

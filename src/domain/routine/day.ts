@@ -2,7 +2,7 @@ import type { CalendarDate } from '../time.ts'
 
 /**
  * A date as the number of days since 1 January 1970, so that dates can be counted beyond the year
- * 9999 before they are compared with it. No time zone has a part in it.
+ * 9999 before they are compared with it. It has no time zone.
  */
 export type Day = number
 

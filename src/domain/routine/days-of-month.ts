@@ -73,7 +73,7 @@ function readNth(ordinals: readonly Word[], word: Word, weekday: Weekday): reado
   })
 }
 
-/** The last one is behind the others. */
+/** The last day of a month is sorted after the others. */
 function place(n: number): number {
   return n === -1 ? Infinity : n
 }

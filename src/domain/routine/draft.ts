@@ -13,8 +13,8 @@ export type NewRoutine = Partial<RoutineDraft> &
   Pick<Routine, 'uuid' | 'title' | 'domain' | 'effort' | 'definition_of_done' | 'mode' | 'rule'>
 
 /**
- * A routine to be added, with its defaults: it starts today. Bills fall due also while everybody
- * is away.
+ * A routine to be added, with its defaults: it starts today. Bills are due even while everybody is
+ * away.
  *
  * @throws MomentumError `usage` for a rule that {@link parseRule} refuses
  */

@@ -87,7 +87,7 @@ function periodOf(
   return { unit, interval, head, rest }
 }
 
-/** Days alone, whose unit goes without saying. */
+/** Days alone, which imply their unit. */
 function readBare(words: Words): CalendarRule | undefined {
   const [first, ...more] = words
   const isOther = first?.word === 'other' && more.length > 0
@@ -106,14 +106,14 @@ function readBare(words: Words): CalendarRule | undefined {
   return { ...once, unit: 'month', ...readDaysOfMonth(days) }
 }
 
-/** Offers the interval for `third week`, which is one for some and no rule for others. */
+/** Offers the interval that some people mean by `third week`. */
 function refuseOrdinalUnit(words: Words): void {
   const [n = 0, rest] = [readOrdinal(words[0]), words.slice(1)]
   if (n < 2 || readUnit(rest[0]) === undefined) return
   throw notARuleError(words, 'CALENDAR', hintFor(`${n} ${typedText(rest)}`))
 }
 
-/** `first monday of the month` says the month, which is left out otherwise. */
+/** Leaves out `of the month`, which the other words imply. */
 function withoutOfMonth(words: Words): Words {
   const of = words.findIndex(({ word }) => word === 'of')
   const said = words.slice(of + 1).map(({ word }) => word)

@@ -61,7 +61,7 @@ export function nextAfterSkip(
 
 /**
  * The date of the live task when a paused routine is resumed: the first one from that day on, but
- * none before the planned date, because those are over.
+ * none before the planned date, because those are recorded already.
  *
  * @returns undefined if the routine ends
  */
@@ -74,7 +74,7 @@ export function nextAfterResume(
 }
 
 /**
- * A date that follows, but in a pause until a day, none before that day.
+ * The next date of a routine. While it is paused until a day, none is before that day.
  *
  * @param planned undefined if the routine ends
  */
@@ -87,13 +87,13 @@ export function nextInPause(
   return nextAfterResume(schedule, { planned }, until)
 }
 
-/** The last time of a routine that is over. */
+/** The latest occurrence of a routine. */
 export type LastTime = Pick<Occurrence, 'date' | 'on_date'>
 
 /**
  * The date that the live task would have if its routine had never been paused.
  *
- * @param last undefined if no time is over
+ * @param last undefined if the routine has no occurrence yet
  * @returns undefined if the routine ends
  */
 export function nextAfterLast(
@@ -144,8 +144,8 @@ export function nextAfterChange(
 
 /**
  * The day from which the live task may be done: the day after the previous planned date or the
- * latest day it was done on, whichever is later. Before it, two people may have ticked the same
- * occurrence.
+ * latest day it was done on, whichever is later. Who ticks it before that day may mean the previous
+ * time.
  *
  * @returns undefined if it may be done on any day
  */
@@ -157,12 +157,12 @@ export function opensOn({
   return last === null ? undefined : toDate(toDay(last) + 1)
 }
 
-/** Why the live task cannot be done on a day: it is too early for it, or still to come. */
+/** Why the live task cannot be done on a day: the day is too early, or in the future. */
 type DoneRefusal =
   | { readonly because: 'IN_FUTURE' }
   | { readonly because: 'TOO_EARLY'; readonly opens: CalendarDate }
 
-/** @param early whether the person said that it is meant, although it is so early */
+/** @param early whether the person said that it was really done so early */
 export function findDoneRefusal(
   progress: Pick<Progress, 'previous' | 'latest'>,
   { on, today, early }: { on: CalendarDate; today: CalendarDate; early: boolean },

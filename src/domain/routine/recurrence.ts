@@ -72,7 +72,10 @@ export function weekdayFrom(day: Day, names: readonly Weekday[] | undefined): Da
   return day + Math.min(...waits)
 }
 
-/** The day after as many times the distance of a rule; months stop at the end of a shorter one. */
+/**
+ * Adds the distance of a rule to a day, `times` times. A month that is too short gives its last
+ * day.
+ */
 export function addDistance({ unit, interval }: AfterRule, day: Day, times: number): Day {
   const count = interval * times
   if (unit === 'day') return day + count

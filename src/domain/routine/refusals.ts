@@ -22,7 +22,7 @@ function formsOf(mode: RoutineMode): string {
   return mode === 'AFTER' ? afterForms : everyForms
 }
 
-/** What is read; undefined if it is refused. */
+/** Returns what is read; undefined if it is refused. */
 export function unlessRefused<Value>(read: () => Value): Value | undefined {
   try {
     return read()
@@ -32,7 +32,7 @@ export function unlessRefused<Value>(read: () => Value): Value | undefined {
   }
 }
 
-/** Says which rules to type, one of them. */
+/** Says to type one of these rules. */
 export function writeHint(mode: RoutineMode, ...texts: readonly string[]): Hint {
   const options = texts.map((text) => `${optionOf[mode]} ${/ /.test(text) ? `"${text}"` : text}`)
   return { lead: `Write ${enumerate(options, 'or')}.` }
@@ -62,7 +62,7 @@ function near([first]: readonly Word[], mode: RoutineMode): string {
   return meant === undefined ? formsOf(mode) : `${meant} ${formsOf(mode)}`
 }
 
-/** What can be read in two ways is never guessed: both are offered. */
+/** Momentum does not guess between two meanings: the error offers both. */
 export function twoMeaningsError(words: readonly Word[], ...texts: readonly string[]) {
   return usageError(`“${typedText(words)}” means two things.`, writeHint('CALENDAR', ...texts))
 }
@@ -86,7 +86,7 @@ export function tooLongError(): MomentumError {
   return usageError('The rule names too many days.', twoRoutines)
 }
 
-/** What follows the beginning of a rule cannot be read. */
+/** Only the beginning of a rule can be read, and not what follows it. */
 export function leftoverError(
   { head, rest }: { head: readonly Word[]; rest: readonly Word[] },
   mode: RoutineMode,
@@ -125,7 +125,7 @@ export function noSuchDayError(day: string): MomentumError {
   return usageError(`A month has no day ${day}.`, 'Write 1 to 31, or last day.')
 }
 
-/** @param word the weekday as it was typed, behind which a month may follow */
+/** @param word the weekday as it was typed, which a month may follow */
 export function fifthError(word: Word, weekday: Weekday): MomentumError {
   const name = weekdays.find((each) => each.startsWith(weekday)) ?? weekday
   const month = /^ (?:of|in) (\p{L}{3})/u.exec(word.text.slice(word.to))?.[1]?.toLowerCase()

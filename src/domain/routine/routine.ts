@@ -14,11 +14,11 @@ export type RoutineMode = (typeof routineModes)[number]
 export const routineStatuses = ['ACTIVE', 'PAUSED', 'ENDED'] as const
 export type RoutineStatus = (typeof routineStatuses)[number]
 
-/** Whether dates on which everybody is away are left out. */
+/** Whether dates on which everybody is away are skipped or kept. */
 export const whenAwayWords = ['SKIP', 'KEEP'] as const
 export type WhenAway = (typeof whenAwayWords)[number]
 
-/** Who does it: nobody in particular, always its owner, or members in turn. */
+/** Whose turn it is: no member's, always the owner's, or that of several members in turn. */
 export const turnModes = ['NONE', 'FIXED', 'ROTATE', 'LEAST'] as const
 export type TurnMode = (typeof turnModes)[number]
 
@@ -29,7 +29,7 @@ export type Outcome = (typeof outcomes)[number]
 /** A day of any year: `MM-DD`. */
 export type DayOfYear = string & { readonly __brand: 'DayOfYear' }
 
-/** A routine: it makes a task, its live one, again and again. */
+/** A routine: work that repeats. It has one open task at a time, its live task. */
 export type Routine = {
   readonly id: RoutineId
   readonly uuid: string
@@ -65,7 +65,7 @@ export type Routine = {
   readonly turns: TurnMode
   readonly status: RoutineStatus
   readonly status_note: string | null
-  /** The day on which a paused routine goes on by itself. */
+  /** The day on which a paused routine resumes by itself. */
   readonly paused_until: CalendarDate | null
   readonly created_at: Instant
   readonly updated_at: Instant
@@ -147,7 +147,7 @@ export function parseRoutineReference(text: string): RoutineReference {
   return { text: parseLine('routine', text, 200) }
 }
 
-/** A time of a routine that is over. */
+/** An occurrence: a time of a routine that was done, skipped or missed. */
 export type Occurrence = {
   readonly id: OccurrenceId
   readonly routine_id: RoutineId
@@ -167,7 +167,7 @@ export type Occurrence = {
   readonly created_at: Instant
 }
 
-/** A time of a routine that is over, with the names of who was meant to do it and who did. */
+/** An occurrence with names: of the member whose turn it was, and of the one who did it. */
 export type PastOccurrence = Occurrence & {
   readonly turn: string | null
   readonly completed_by: string | null

@@ -18,7 +18,7 @@ export type Nth = { readonly n: 1 | 2 | 3 | 4 | -1; readonly weekday: Weekday }
 
 /**
  * A rule that counts on the calendar, every `interval` units from the unit in which the routine
- * starts. What a rule does not say is as on the start date: its weekday, or its day of the month.
+ * starts. A rule that names no weekday, or no day of the month, takes that of the start date.
  */
 export type CalendarRule =
   | Every<Unit>
@@ -37,7 +37,10 @@ type Every<Units extends Unit> = {
   readonly interval: number
 }
 
-/** A rule that counts from the day on which the routine was last done, then to a weekday if any. */
+/**
+ * A rule that counts from the day on which the routine was last done, and then moves to the next of
+ * its weekdays, if it names any.
+ */
 export type AfterRule = {
   readonly mode: 'AFTER'
   readonly unit: Unit
@@ -45,5 +48,5 @@ export type AfterRule = {
   readonly weekdays?: readonly Weekday[]
 }
 
-/** When a routine comes. Made by {@link parseRule}, written by {@link ruleText}. */
+/** How a routine repeats. Made by {@link parseRule}, written by {@link ruleText}. */
 export type Rule = CalendarRule | AfterRule

@@ -15,9 +15,9 @@ export type Span = { readonly from: CalendarDate; readonly until: CalendarDate }
 export type Schedule = {
   readonly rule: Rule
   readonly start: CalendarDate
-  /** The last day on which it may come; null if it goes on. */
+  /** The last possible date; null if there is none. */
   readonly until: CalendarDate | null
-  /** How often it is done before it ends, at least once; null if it goes on. */
+  /** After how many times it ends, at least 1; null if it does not. */
   readonly times: number | null
   readonly season: Season | null
   readonly when_away: WhenAway
@@ -41,7 +41,7 @@ export type ScheduledRoutine = Pick<
 /**
  * The schedule of a routine as it is stored.
  *
- * @param away the absences of everybody
+ * @param away when everybody is away
  * @throws MomentumError `usage` for a rule that no command could have stored
  */
 export function scheduleOf(routine: ScheduledRoutine, away: readonly Span[] = []): Schedule {
@@ -61,7 +61,7 @@ export function scheduleOf(routine: ScheduledRoutine, away: readonly Span[] = []
 /**
  * The first date of a routine.
  *
- * @throws MomentumError `usage` if it never comes
+ * @throws MomentumError `usage` if it has no date
  */
 export function requireFirstDate(schedule: Schedule): CalendarDate {
   const date = firstDate(schedule)
@@ -89,7 +89,7 @@ export function requireFirstDate(schedule: Schedule): CalendarDate {
   throw usageError(`“${ruleText(rule)}” has no date before the year 10000.`)
 }
 
-/** The first date of a routine that was never done; undefined if it never comes. */
+/** The first date of a routine that was never done; undefined if it has none. */
 export function firstDate(schedule: Schedule): CalendarDate | undefined {
   return dateFrom(schedule, toDay(schedule.start))
 }
@@ -98,12 +98,12 @@ export function firstDate(schedule: Schedule): CalendarDate | undefined {
  * The first date from a day on. A calendar date exists only in the season, and not while everybody
  * is away; a date of `--after` moves to the next day that is possible.
  *
- * @returns undefined if none comes until the routine's last day, or the end of the year 9999
+ * @returns undefined if there is none until the routine's last day, or the end of the year 9999
  */
 export function dateFrom(schedule: Schedule, from: Day): CalendarDate | undefined {
   const last = schedule.until === null ? lastDay : toDay(schedule.until)
   let day = from
-  // Each turn of the loop leaves a season or an absence behind, so they are some thousands at most.
+  // Each round passes a season or an absence, so there are at most some thousands.
   while (day <= last) {
     const date = ruleDay(schedule, day)
     const possible = possibleDayFrom(schedule, date)
@@ -119,12 +119,12 @@ function ruleDay({ rule, start }: Schedule, from: Day): Day {
   return ruleDayFrom(rule, toDay(start), from)
 }
 
-/** Whether a day is in the season, and somebody is there. */
+/** Whether a day is in the season, and somebody is at home. */
 export function isPossible(schedule: Schedule, day: Day): boolean {
   return possibleDayFrom(schedule, day) === day
 }
 
-/** The first day from a day on that is in the season, and on which somebody is there. */
+/** The first day from a day on that is in the season, and on which somebody is at home. */
 function possibleDayFrom({ season, when_away, away }: Schedule, from: Day): Day {
   const day = season === null ? from : seasonDayFrom(season, from)
   if (when_away === 'KEEP') return day
@@ -133,8 +133,8 @@ function possibleDayFrom({ season, when_away, away }: Schedule, from: Day): Day 
 }
 
 /**
- * The dates of a routine, one by one, if each is done on its date. Endless but for the routine's
- * own end and the year 9999.
+ * The dates of a routine, one by one, if each is done on its date. They end only with the routine,
+ * or with the year 9999.
  *
  * @param done how often it was done before, which counts for `times`
  */

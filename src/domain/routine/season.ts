@@ -13,8 +13,8 @@ import { readMonth } from './words.ts'
 export type Season = { readonly from: DayOfYear; readonly to: DayOfYear }
 
 /**
- * A season as a person types it: `apr-oct`, `nov-mar`, `july`, `15 apr-3 oct` or `04-15..10-03`.
- * Months are meant whole.
+ * A season as a person types it: `apr-oct`, `nov-mar`, `july`, `15 apr-3 oct` or `04-15..10-03`. A
+ * month alone means all of it.
  *
  * @throws MomentumError `usage` for any other text, and for a day that the month never has
  */

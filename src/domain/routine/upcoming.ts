@@ -4,16 +4,16 @@ import { nextAfterDone } from './next.ts'
 import type { Routine } from './routine.ts'
 import { listDates, scheduleOf } from './schedule.ts'
 
-/** A time of a routine that is to come. */
+/** An upcoming time of a routine. */
 export type UpcomingTime = {
   readonly date: CalendarDate
   readonly routine_id: RoutineId
   readonly title: string
-  /** The name of the member whose turn it is, as far as that is known. */
+  /** The name of the member whose turn it is; null if that is not known. */
   readonly turn: string | null
 }
 
-/** A routine with its live task, and how far it has come. */
+/** A routine with what is needed to list its upcoming times. */
 export type RoutineWithLive = Routine & {
   /** The due date of the live task, which may be moved. */
   readonly due_date: CalendarDate | null
@@ -24,7 +24,7 @@ export type RoutineWithLive = Routine & {
 /** Which times are listed: at most `count`, and those before a date if one is given. */
 export type UpcomingLimits = { readonly count: number; readonly before: CalendarDate | undefined }
 
-/** The times of routines that are to come, in the order of their dates, then of the routines. */
+/** Lists upcoming times of routines, by date and then by the number of the routine. */
 export function listUpcoming(
   routines: readonly RoutineWithLive[],
   { count, before }: UpcomingLimits,
@@ -48,7 +48,7 @@ function compare(one: UpcomingTime, other: UpcomingTime): number {
 
 /**
  * The due date of the live task, and then the dates that follow if each time is done on its day, or
- * today if it is overdue. A pause without an end has none.
+ * today if it is overdue. A routine that is paused without an end has none.
  */
 function* upcomingTimes(
   routine: RoutineWithLive,

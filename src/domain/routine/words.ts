@@ -9,7 +9,7 @@ export type Word = {
   readonly to: number
 }
 
-/** The words of a rule. `3d` is two words; commas, `and` and `the` are none. */
+/** The words of a rule. `3d` is two words; commas, `and` and `the` are left out. */
 export function readWords(typed: string): readonly Word[] {
   const text = typed
     .replace(/[\u2010-\u2015\u2212]/g, '-')
@@ -126,7 +126,7 @@ function startingWith(word: string, names: readonly string[]): string | undefine
   return word.length < 3 ? undefined : names.find((name) => name.startsWith(word))
 }
 
-/** Unlike an index, knows no words that every object has, such as `constructor`. */
+/** Looks up a word, without those that every object inherits, such as `constructor`. */
 function find<Value>(table: Readonly<Record<string, Value>>, word: string): Value | undefined {
   return Object.hasOwn(table, word) ? table[word] : undefined
 }

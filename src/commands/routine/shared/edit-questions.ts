@@ -45,7 +45,7 @@ async function askForSchedule(
   )
   return {
     ...rule,
-    // What starts today by itself has not been set apart.
+    // A start that was not edited is no change.
     ...(start_date === start ? {} : { start_date }),
     until_date,
     times: times === null ? null : Number(times),
@@ -76,7 +76,7 @@ async function askForLead(byDefault: number, prompts: Prompts) {
   const days = await askRequired(prompts, 'Days shown before its date:', 'number', kept, (text) =>
     String(parseCount('The number', text, 0, 366)),
   )
-  // A number that was not edited has not been set apart.
+  // A number that was not edited is no change.
   return days === kept ? {} : { lead_days: Number(days) }
 }
 

@@ -7,12 +7,12 @@ import { parseRepetition, type Repetition, withoutOptions } from './rule-options
 
 /** What a rule means for a routine. */
 type Meaning = {
-  /** @throws MomentumError `usage` if it never comes */
+  /** @throws MomentumError `usage` if it has no date */
   readonly scheduleOf: (repetition: Repetition) => Schedule
   readonly today: CalendarDate
 }
 
-/** Asks how a routine repeats, until the first dates are as they are meant. */
+/** Asks how a routine repeats, until the person confirms the first dates. */
 export async function askRepetition(prompts: Prompts, meaning: Meaning): Promise<Repetition> {
   for (;;) {
     const repetition = await prompts.text({
@@ -25,7 +25,7 @@ export async function askRepetition(prompts: Prompts, meaning: Meaning): Promise
   }
 }
 
-/** Asks how a routine repeats that is edited; Enter keeps it. */
+/** Asks how a routine that is edited repeats; Enter keeps its rule. */
 export function askRepetitionAgain(prompts: Prompts, kept: Repetition): Promise<Repetition> {
   const initial = `${kept.mode === 'AFTER' ? 'after' : 'every'} ${kept.rule}`
   const parse = (text: string) => (text === initial ? kept : readRepetition(text))
@@ -37,7 +37,7 @@ const howOften = 'How often? (every tue, every 2 weeks on mon, after 10 days)'
 /**
  * An answer: `after 10 days`, or a calendar rule with or without “every”.
  *
- * @param check throws what else speaks against it
+ * @param check throws if the rule is refused for another reason
  */
 function readRepetition(text: string, check: (repetition: Repetition) => unknown = () => {}) {
   const [, distance] = /^\s*after\b(.*)$/i.exec(text) ?? []

@@ -15,7 +15,7 @@ import { onlyGiven, orNone, parsed, requireAtMostOne } from '../../shared/option
 /** The most dates that a command lists. */
 export const mostListed = 10_000
 
-/** When a routine comes, as far as it was typed. */
+/** How a routine repeats, as far as it was typed. */
 type RuleOptions = Partial<
   Pick<
     NewRoutine,
@@ -66,9 +66,9 @@ export function parseRepetition(text: string, mode: RoutineMode): Repetition {
 }
 
 /**
- * The schedule of a routine of which not everything may be known yet.
+ * The schedule of a routine whose other fields may not be known yet.
  *
- * @throws MomentumError `usage` if it never comes
+ * @throws MomentumError `usage` if it has no date
  */
 export function requireSchedule(
   given: Partial<NewRoutine> & Repetition,
@@ -81,7 +81,7 @@ export function requireSchedule(
 }
 
 /**
- * Has an error about a rule say what to type where rules are not typed as options.
+ * Changes what an error about a rule says to type, for places where a rule is not an option.
  *
  * @param write writes a rule for `every` or `after`
  */
