@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// This is CommonJS, and loads only Node's own modules before the check of the version: better-sqlite3
+// This is CommonJS, and loads only Node's own modules before it checks the version: better-sqlite3
 // crashes an older Node silently. It is one file, because Node needs 2 ms to find and load another.
 const { chmodSync, closeSync, existsSync, mkdirSync, openSync } = require('node:fs')
 const { readFileSync, readSync, statSync } = require('node:fs')
