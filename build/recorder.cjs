@@ -28,7 +28,7 @@ process.on('exit', () => {
     const isEveryDay = existsSync(join(codeFolder, 'reading', basename(path)))
     if (kind !== 'others' || !isEveryDay) write(ofKind, path, script, source)
   }
-  // Commands that are not of every day load other files, too. Their code contains no functions.
+  // Other commands load more files. The code of those contains no functions.
   const [before, after] = source.split(readFileSync(path, 'latin1'))
   for (const name of readdirSync(dist).filter((name) => name.endsWith('.cjs'))) {
     if (existsSync(join(codeFolder, name))) continue

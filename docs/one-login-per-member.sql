@@ -124,7 +124,7 @@ create policy momentum_delete on tasks for delete using (
 );
 
 -- Routines: only the login of its owner sees a private routine. What the server records of its times has to be
--- private, too, whoever causes it. So the owner's functions see every routine while a trigger calls them.
+-- private, too, whichever login causes it. So the owner's functions see every routine while a trigger calls them.
 alter table routines enable row level security;
 alter table routines force row level security;
 drop policy if exists momentum_see on routines;
@@ -327,7 +327,7 @@ begin
 end
 $$;
 
--- A task or a time refers to no routine or task that the login does not see. One that did so before may be
+-- A task or a time refers to no routine or task that the login does not see. One that already does so may be
 -- changed: a routine can become private after its tasks were done.
 create or replace function momentum_keep_routine() returns trigger
 language plpgsql set search_path from current as $$
