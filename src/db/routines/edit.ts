@@ -3,11 +3,12 @@ import { type Routine, templateFields } from '../../domain/routine/routine.ts'
 import { requireNotEnded } from '../../domain/routine/status.ts'
 import type { RoutineId, Task } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
-import type { Viewer } from '../../domain/user.ts'
+import { userWord, type Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
 import { requireActiveOwner, requireOwned, requireWasNoWin, searchText } from '../tasks/changes.ts'
 import { type Writer, write } from '../transaction.ts'
+import { getUser } from '../users/users.ts'
 import { getLive, shownOn } from './live.ts'
 import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
 import { getRoutineById, getRoutineOf, type Reader } from './routines.ts'
@@ -99,7 +100,9 @@ async function changeLive(
     ...(starts_on === shown ? { starts_on: shownOn(after, date) } : {}),
   }
   const changed = { ...live, ...changes }
-  if (after.private && !before.private) await requireTaskMayBePrivate(tx, changed, after)
+  if (after.private && !before.private) {
+    await requireTaskMayBePrivate(tx, { ...changed, private: live.private }, after)
+  }
   if (Object.entries(changes).every(([key, value]) => live[key as keyof Task] === value)) return
   await tx
     .updateTable('tasks')
@@ -111,12 +114,12 @@ async function changeLive(
 /** The live task of a private routine belongs to its owner, who alone sees it. */
 async function requireTaskMayBePrivate(tx: Tx, live: Task, routine: Routine): Promise<void> {
   await requireWasNoWin(tx, live)
-  if (live.owner_user_id === routine.owner_user_id) return
+  if (routine.owner_user_id === null || live.owner_user_id === routine.owner_user_id) return
+  const owner = await getUser(tx, { id: routine.owner_user_id })
   throw refusedError(
-    `“${routine.title}” is assigned to somebody else this time and cannot be made private.`,
-    {
-      lead: 'First',
-      command: `task assign ${live.id} ${routine.owner_user_id}`,
-    },
+    `“${routine.title}” is not assigned to ${owner.name} this time and cannot be made private.`,
+    live.private
+      ? 'Do it when this time is over.'
+      : { lead: 'First', command: `task assign ${live.id} ${userWord(owner)}` },
   )
 }

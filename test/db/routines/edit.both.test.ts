@@ -319,14 +319,18 @@ test('rule 15: only its owner makes a routine private', async () => {
   )
 })
 
-test('rule 15: a routine is not made private while somebody else has its task', async () => {
+test.each([
+  ['somebody else', { owner_user_id: sam }, { lead: 'First', command: 'task assign 1 Alex' }],
+  ['nobody', { owner_user_id: null }, { lead: 'First', command: 'task assign 1 Alex' }],
+  // Who edits the routine cannot name a task that they do not see.
+  ['somebody else alone', { owner_user_id: sam, private: true }, 'Do it when this time is over.'],
+])('rule 15: a routine is not made private while %s has its task', async (_, owner, hint) => {
   const { db, id } = await bins({ owner_user_id: alex })
-  await editTask(writer(db), null, live, { owner_user_id: sam }, at(1))
+  const { owner_user_id } = owner
+  await editTask(writer(db), sam, live, { owner_user_id }, at(1))
+  await editTask(writer(db), sam, live, owner, at(1))
   await expect(edit(db, id, { private: true }, { viewer: alex })).rejects.toEqual(
-    refusedError('“Bins” is assigned to somebody else this time and cannot be made private.', {
-      lead: 'First',
-      command: 'task assign 1 1',
-    }),
+    refusedError('“Bins” is not assigned to Alex this time and cannot be made private.', hint),
   )
 })
 
