@@ -41,7 +41,9 @@ const mostDue = 100
 export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): Promise<TodayPage> {
   const limit = pageRows
   const open = { statuses: openStatuses, shownOn: date }
-  const soon = { ...open, dueBefore: addDays(date, 2) }
+  // A routine is paused so that nobody needs to think of it.
+  const wanted = { ...open, withoutPausedRoutines: true } as const
+  const soon = { ...wanted, dueBefore: addDays(date, 2) }
   const byDate = [{ key: 'due_date', descending: false }] as const
   const found = await listTasks(db, viewer, soon, { sort: byDate, limit: mostDue })
   const { due = [], tomorrow = [] } = Object.groupBy(found, ({ due_date }) =>
@@ -60,7 +62,7 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
     more_due: due.slice(limit),
     tomorrow: tomorrow.slice(0, limit),
     blocked: await listTasks(db, viewer, { ...open, statuses: ['BLOCKED'] }, { limit }),
-    unowned: await listTasks(db, viewer, { ...open, owner: null }, { limit }),
+    unowned: await listTasks(db, viewer, { ...wanted, owner: null }, { limit }),
     counts,
     // There may be private or hidden tasks, which are not counted.
     empty: !hasTasks && (await isEmpty(db)),

@@ -29,6 +29,8 @@ export type TaskFilter = {
   readonly shownOn?: CalendarDate | undefined
   /** Only the tasks that are hidden on this day. */
   readonly hiddenOn?: CalendarDate | undefined
+  /** Without the tasks that are paused together with their routine. */
+  readonly withoutPausedRoutines?: true | undefined
   /** Part of the title, description, definition of done or materials, ignoring case. */
   readonly search?: string | undefined
 }
@@ -56,6 +58,7 @@ export function matches(filter: TaskFilter, contains: Contains | undefined) {
       ...(filter.priorities ? [isOneOf('tasks.priority', filter.priorities)] : []),
       ...(filter.shownOn ? [isShownOn(filter.shownOn, statuses)] : []),
       ...(filter.hiddenOn ? [isHiddenOn(filter.hiddenOn)] : []),
+      ...(filter.withoutPausedRoutines ? [isNotPausedWithRoutine(eb)] : []),
       ...(filter.dueBefore ? [eb('tasks.due_date', '<', filter.dueBefore)] : []),
       ...(category === null ? [eb('tasks.category_id', 'is', null)] : []),
       ...(category ? [eb('tasks.category_id', '=', category)] : []),
@@ -85,6 +88,20 @@ export function isShownOn(day: CalendarDate, statuses: readonly TaskStatus[] = t
   const isStarted = sql<boolean>`(tasks.starts_on is null or tasks.starts_on <= ${day})`
   if (statuses.every(isOpen)) return isStarted
   return sql<boolean>`(${isStarted} or tasks.status = 'DONE' or tasks.status = 'ABANDONED')`
+}
+
+/** The condition that a task is not paused together with its routine. */
+function isNotPausedWithRoutine(eb: ExpressionBuilder<Schema, 'tasks'>) {
+  const paused = eb
+    .selectFrom('routines')
+    .select('routines.id')
+    .whereRef('routines.id', '=', 'tasks.routine_id')
+    .where('routines.status', '=', 'PAUSED')
+  return eb.or([
+    eb('tasks.status', '<>', 'PAUSED'),
+    eb('tasks.routine_id', 'is', null),
+    eb.not(eb.exists(paused)),
+  ])
 }
 
 /** The condition that a task is hidden on a day. Few are, and an index has them. */

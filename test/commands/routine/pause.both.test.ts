@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Task } from '../../../src/domain/task.ts'
 import { copiesOf } from '../../support/household/household.ts'
 import {
   failure,
@@ -60,6 +61,29 @@ describe('routine pause', () => {
         ...{ due_date: '2026-12-22', starts_on: '2026-12-21' },
       },
     ])
+  })
+
+  test('keeps today’s page from naming the task until the routine is resumed', async () => {
+    const home = await householdWithBins()
+    await home.json('task', 'add', 'Bread', ...essentials, '--due', '2026-11-24')
+    await home.json('routine', 'add', 'Plants', ...essentials, '--after', '10d')
+    home.setClock('2026-11-24T13:00')
+    const titlesOf = async () => {
+      const { due, unowned } = (await home.json()) as Record<'due' | 'unowned', Task[]>
+      return { due: due.map(({ title }) => title), unowned: unowned.map(({ title }) => title) }
+    }
+    const before = await titlesOf()
+    await home.json('task', 'pause', 'bread')
+    await home.json('routine', 'pause', 'bins')
+    await home.json('routine', 'pause', 'plants')
+    const paused = await titlesOf()
+    await home.json('routine', 'resume', 'bins')
+    const kettle = 'Descale the kettle'
+    expect({ before, paused, after: await titlesOf() }).toEqual({
+      before: { due: ['Plants', 'Bins', 'Bread'], unowned: [kettle, 'Bread', 'Plants'] },
+      paused: { due: ['Bread'], unowned: [kettle, 'Bread'] },
+      after: { due: ['Bins', 'Bread'], unowned: [kettle, 'Bread'] },
+    })
   })
 
   test.each([
