@@ -4,10 +4,9 @@ import type { Task } from '../../src/domain/task.ts'
 import { householdFromBytes } from '../support/faults/cases.ts'
 import { randomFrom } from '../support/faults/random.ts'
 import { type Answer, household } from '../support/household/household.ts'
-import { isLongRun, reportCount } from '../support/long.ts'
+import { isLongRun, longPatience, reportCount } from '../support/long.ts'
 import { run } from '../support/program/program.ts'
 
-const patience = 3_600_000
 const pageSize = 4096
 
 /** A lived-in database, the same in every run, and its tasks. */
@@ -56,7 +55,7 @@ function isClean({ code, stderr }: Answer): boolean {
 }
 
 describe('a damaged file is read right or refused with 5', () => {
-  test('F024 whichever bit is another', { timeout: patience }, async () => {
+  test('F024 whichever bit is another', { timeout: longPatience }, async () => {
     const { bytes, tasks } = await original()
     const random = randomFrom(24)
     const used = [...bytes.keys()].filter((at) => bytes[at] !== 0)
@@ -73,7 +72,7 @@ describe('a damaged file is read right or refused with 5', () => {
     reportCount('bits flipped', flips)
   })
 
-  test('F023 wherever it is cut short', { timeout: patience }, async () => {
+  test('F023 wherever it is cut short', { timeout: longPatience }, async () => {
     const { bytes, tasks } = await original()
     const random = randomFrom(23)
     const pages = Math.ceil(bytes.length / pageSize)

@@ -8,7 +8,7 @@ import {
 } from '../support/faults/cases.ts'
 import { randomFrom } from '../support/faults/random.ts'
 import { runWithFault, strace, traced } from '../support/faults/strace.ts'
-import { isLongRun, reportCount } from '../support/long.ts'
+import { isLongRun, longPatience, reportCount } from '../support/long.ts'
 
 /** What goes wrong, at which system call. */
 const kinds = [
@@ -60,7 +60,7 @@ describe.each(Object.entries(cases))('%s', (command, its) => {
 
   test.skipIf(strace.missing).each([...kinds, ...(its.names ?? []).flatMap(naming)])(
     `$name at any $call leaves all of it or nothing${strace.why}`,
-    { timeout: 3_600_000 },
+    { timeout: longPatience },
     async ({ call, how }) => {
       preparing ??= prepareCase(its)
       const prepared = await preparing

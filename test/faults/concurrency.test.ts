@@ -4,11 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { findDamage } from '../support/faults/cases.ts'
 import { addTask } from '../support/household/contents.ts'
 import { type Answer, type Household, household } from '../support/household/household.ts'
-import { isLongRun, reportCount } from '../support/long.ts'
+import { isLongRun, longPatience, reportCount } from '../support/long.ts'
 import { run } from '../support/program/program.ts'
 
 const rounds = Array.from({ length: isLongRun ? 20 : 1 }, (_, index) => index + 1)
-const patience = 3_600_000
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'It shines']
 
 /** The short form runs less than half as many. */
@@ -63,7 +62,7 @@ function doneOf(told: readonly Told[], ...words: readonly string[]) {
 type Row = { readonly id: number; readonly title: string; readonly status: string }
 
 describe(`F070, F071 ${50 * share} commands at once`, () => {
-  test.each(rounds)('keep what each was told, round %i', { timeout: patience }, async () => {
+  test.each(rounds)('keep what each was told, round %i', { timeout: longPatience }, async () => {
     const [adds, lists] = [adding(20), times(6, () => ['task', 'list', '--all'])]
     const { home, told } = await atOnce([
       ...adds,
@@ -94,7 +93,7 @@ describe(`F070, F071 ${50 * share} commands at once`, () => {
     reportCount('commands at once', told.length)
   })
 
-  test.each(rounds)('and undo among them add up, round %i', { timeout: patience }, async () => {
+  test.each(rounds)('and undo among them add up, round %i', { timeout: longPatience }, async () => {
     const { home, told } = await atOnce([
       ...adding(24),
       ...times(14, () => ['undo']),

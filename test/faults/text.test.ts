@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { householdFromBytes } from '../support/faults/cases.ts'
 import type { Answer, Household } from '../support/household/household.ts'
 import { sampleHousehold } from '../support/household/sample.ts'
-import { isLongRun, reportCount, sample } from '../support/long.ts'
+import { isLongRun, longPatience, reportCount, sample } from '../support/long.ts'
 import { answerEdit } from '../support/program/edit-questions.ts'
 import { isJson } from '../support/program/json.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
@@ -179,7 +179,7 @@ async function problemsWith(home: Household, text: string, turn: number): Promis
 }
 
 describe('text through every argument does no harm and comes back as it was', () => {
-  test.each(Object.entries(classes))('%s', { timeout: 3_600_000 }, async (_, signs) => {
+  test.each(Object.entries(classes))('%s', { timeout: longPatience }, async (_, signs) => {
     const original = await sampleHousehold()
     await original.json('win', 'pick', '2')
     const bytes = readFileSync(original.database)
@@ -208,7 +208,7 @@ async function fill(home: Household, field: string, texts: readonly string[]): P
 describe('a text that is edited at a prompt changes only where it was edited', () => {
   const edit = `${keys.ctrlA}<${keys.ctrlE}>`
 
-  test.each(Object.entries(classes))('%s', { timeout: 3_600_000 }, async (_, signs) => {
+  test.each(Object.entries(classes))('%s', { timeout: longPatience }, async (_, signs) => {
     const home = await sampleHousehold()
     await home.json('category', 'add', 'Garden')
     await home.json('task', 'assign', '1', 'alex')

@@ -7,7 +7,7 @@ import { groups, ownVerbs, today } from '../../src/commands/index.ts'
 import { findDamage, householdFromBytes } from '../support/faults/cases.ts'
 import type { Answer } from '../support/household/household.ts'
 import { sampleHousehold } from '../support/household/sample.ts'
-import { isLongRun, reportCount } from '../support/long.ts'
+import { isLongRun, longPatience, reportCount } from '../support/long.ts'
 import { isJson } from '../support/program/json.ts'
 
 /** A command line; `plain` when every option stands where it counts as one. */
@@ -168,7 +168,7 @@ function problemsOf({ argv, plain }: Line, { code, stdout, stderr }: Answer): st
 }
 
 test('F144, F145 whatever is typed gets an answer or a sentence', {
-  timeout: 3_600_000,
+  timeout: longPatience,
 }, async () => {
   const bytes = readFileSync((await sampleHousehold()).database)
   let lines = 0

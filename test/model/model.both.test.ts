@@ -1,15 +1,12 @@
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { household } from '../support/household/household.ts'
-import { isLongRun, reportCount } from '../support/long.ts'
+import { isLongRun, longPatience, reportCount } from '../support/long.ts'
 import { anyLife, type Step } from './commands.ts'
 import { Model, type Table } from './household.ts'
 
 // Random commands, each given to the program and to a plain model of it; after each of them both
 // have to have ended alike, and to hold the same.
-
-/** In milliseconds; shrinking what failed takes its time. */
-const patience = 3_600_000
 
 const length = 92
 const beginning = 8
@@ -79,5 +76,5 @@ test(
       runs * (beginning + length),
     )
   },
-  patience,
+  longPatience,
 )

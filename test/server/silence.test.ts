@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createDatabase } from '../../src/db/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { essentials } from '../support/household/every-command.ts'
-import { isLongRun, reportCount } from '../support/long.ts'
+import { isLongRun, longPatience, reportCount } from '../support/long.ts'
 import { run } from '../support/program/program.ts'
 import { failOnServerInJson, runOnServer } from '../support/server/answers.ts'
 import {
@@ -243,7 +243,7 @@ async function stall(its: Case, url: string, way: Way, bytes: number): Promise<u
 }
 
 describe('a server that falls silent after any number of bytes', () => {
-  test.each(commands)('in $argv', { timeout: 3_600_000 }, async (its) => {
+  test.each(commands)('in $argv', { timeout: longPatience }, async (its) => {
     const newPlace = await placesFor(its)
     const all = await measure(its, await newPlace())
     const stalls = ways.flatMap((way) =>
