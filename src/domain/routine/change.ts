@@ -15,6 +15,7 @@ import {
   type Progress,
 } from './next.ts'
 import { parseRule } from './parse.ts'
+import { unlessRefused } from './refusals.ts'
 import { type Routine, templateFields } from './routine.ts'
 import { dateFrom, isPossible, requireFirstDate, type Schedule, scheduleOf } from './schedule.ts'
 
@@ -76,8 +77,9 @@ export function leadDaysWith(
   before: Pick<Routine, 'mode' | 'rule' | 'lead_days'>,
 ): number {
   const defaultOf = (each: Pick<Routine, 'mode' | 'rule'>) =>
-    defaultLeadDays(parseRule(each.rule, each.mode))
-  return before.lead_days === defaultOf(before) ? defaultOf(rule) : before.lead_days
+    unlessRefused(() => defaultLeadDays(parseRule(each.rule, each.mode)))
+  const isDefault = before.lead_days === defaultOf(before)
+  return (isDefault ? defaultOf(rule) : undefined) ?? before.lead_days
 }
 
 function requireMoreTimes({ id, title, times }: Routine, done: number): void {

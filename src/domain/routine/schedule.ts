@@ -1,9 +1,10 @@
-import { usageError } from '../../errors.ts'
+import { databaseError, usageError } from '../../errors.ts'
 import type { CalendarDate } from '../time.ts'
 import { type Day, lastDay, toDate, toDay } from './day.ts'
 import { parseRule } from './parse.ts'
 import { addDistance, ruleDayFrom, weekdayFrom } from './recurrence.ts'
-import type { Routine, WhenAway } from './routine.ts'
+import { unlessRefused } from './refusals.ts'
+import type { Routine, RoutineMode, WhenAway } from './routine.ts'
 import type { Rule } from './rule.ts'
 import { ruleText } from './say.ts'
 import { type Season, seasonDayFrom, seasonText } from './season.ts'
@@ -42,12 +43,12 @@ export type ScheduledRoutine = Pick<
  * The schedule of a routine as it is stored.
  *
  * @param away when everybody is away
- * @throws MomentumError `usage` for a rule that no command could have stored
+ * @throws MomentumError `database` for a rule that no command could have stored
  */
 export function scheduleOf(routine: ScheduledRoutine, away: readonly Span[] = []): Schedule {
   const { mode, rule, start_date, until_date, times, season_from, season_to } = routine
   return {
-    rule: parseRule(rule, mode),
+    rule: storedRule(rule, mode),
     start: start_date,
     until: until_date,
     times,
@@ -56,6 +57,15 @@ export function scheduleOf(routine: ScheduledRoutine, away: readonly Span[] = []
     when_away: routine.when_away,
     away,
   }
+}
+
+function storedRule(rule: string, mode: RoutineMode): Rule {
+  const read = unlessRefused(() => parseRule(rule, mode))
+  if (read !== undefined) return read
+  throw databaseError(`The rule of a routine is “${rule}”, which cannot be read.`, {
+    lead: 'To find the routine',
+    command: 'db check',
+  })
 }
 
 /**

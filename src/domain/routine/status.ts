@@ -1,6 +1,7 @@
 import { refusedError } from '../../errors.ts'
 import type { CalendarDate } from '../time.ts'
 import { parseRule } from './parse.ts'
+import { unlessRefused } from './refusals.ts'
 import type { Routine, RoutineStatus } from './routine.ts'
 import { ruleSentence } from './say.ts'
 
@@ -15,16 +16,18 @@ export function statusOn(
   return status === 'PAUSED' && paused_until !== null && paused_until <= day ? 'ACTIVE' : status
 }
 
-/**
- * A routine as it is on a day: every reader sees it like this.
- *
- * @throws MomentumError `usage` for a rule that no command could have stored
- */
+/** A routine as it is on a day: every reader sees it like this. */
 export function routineOn(stored: Omit<Routine, 'says'>, day: CalendarDate): Routine {
   const status = statusOn(stored, day)
-  const says = ruleSentence(parseRule(stored.rule, stored.mode))
+  const says = sentenceOf(stored)
   if (status === stored.status) return { ...stored, says }
   return { ...stored, says, status, status_note: null, paused_until: null }
+}
+
+/** The rule in a sentence; what another program stored instead of a rule, as it is. */
+function sentenceOf({ rule, mode }: Pick<Routine, 'rule' | 'mode'>): string {
+  const read = unlessRefused(() => parseRule(rule, mode))
+  return read === undefined ? rule : ruleSentence(read)
 }
 
 /**
