@@ -124,6 +124,8 @@ async function requireRoutineAllows(
   now: Instant,
 ): Promise<void> {
   if (task.routine_id === null) return
+  // Another note is no move, and the update refuses what no task can become.
+  if (!previousStatuses(move.to).includes(task.status)) return
   const { followReopen, requireOpened } = await routines()
   if (task.status === 'DONE') return followReopen(tx, task, now)
   if (task.status === 'ABANDONED') {

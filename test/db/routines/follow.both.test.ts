@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { endRoutine } from '../../../src/db/routines/end.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { getTaskById } from '../../../src/db/tasks/references.ts'
-import type { TaskId } from '../../../src/domain/task.ts'
+import type { RoutineId, TaskId } from '../../../src/domain/task.ts'
+import type { CalendarDate } from '../../../src/domain/time.ts'
 import { refusedError } from '../../../src/errors.ts'
 import { addMember, at, newDatabase } from '../../support/database/database.ts'
 import { validRow } from '../../support/database/rows.ts'
@@ -163,4 +165,28 @@ test('rule 9: a live task cannot be abandoned', async () => {
       command: 'task skip 1',
     }),
   )
+})
+
+test('a done task refuses what no done task can become, also once its routine moved on', async () => {
+  const { db } = await household()
+  await moveTask(writer(db), null, live, done('2026-11-24'), at(1))
+  await moveTask(writer(db), null, next, { to: 'ACTIVE' }, at(2))
+  const refusal = (to: string) =>
+    refusedError(`“Bins” is done and cannot become ${to.toLowerCase()}.`, {
+      lead: 'First',
+      command: 'task start 1',
+    })
+  for (const to of ['ABANDONED', 'PAUSED', 'BLOCKED'] as const) {
+    await expect(moveTask(writer(db), null, live, { to }, at(3))).rejects.toEqual(refusal(to))
+  }
+})
+
+test('the abandoned task of a routine that has ended can get another note', async () => {
+  const { db } = await household()
+  const [routine] = await db.selectFrom('routines').select('id').execute()
+  const reader = { viewer: null, today: '2026-11-24' as CalendarDate }
+  await endRoutine(writer(db), reader, routine?.id as RoutineId, undefined, at(1))
+  const move = { to: 'ABANDONED', note: 'We moved out' } as const
+  const { status, status_note } = await moveTask(writer(db), null, live, move, at(2))
+  expect([status, status_note]).toEqual(['ABANDONED', 'We moved out'])
 })
