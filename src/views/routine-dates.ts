@@ -45,7 +45,7 @@ export function datesPage({ says, dates, isAll }: RuleDates, { paint, today }: S
   ].join('\n')
 }
 
-/** What is to come, one time per line. */
+/** Upcoming times of routines, one per line. */
 export function upcomingTable(times: readonly UpcomingTime[], style: Style): string {
   const { paint, today } = style
   const none = { text: '–', paint: paint.dim }
@@ -71,7 +71,7 @@ function whenCell(date: CalendarDate, { paint, today }: Style): Cell {
   return when === date ? '' : when
 }
 
-/** Why nothing is to come, and what to type. */
+/** Why no dates are listed, and what to type. */
 export function nothingUpcoming(routine: Routine | undefined, style: Style): string {
   const see = { lead: 'See all routines', command: 'routine list --all' }
   if (routine?.status === 'PAUSED') {

@@ -109,7 +109,7 @@ function scheduleFacts(routine: Routine, style: Style): Fact[] {
       'Done',
       times === null ? plural(done_count, 'time') : `${done_count} of ${plural(times, 'time')}`,
     ],
-    ['Shown', lead_days === 0 ? 'on its day' : `from ${plural(lead_days, 'day')} before`],
+    ['Shown', lead_days === 0 ? 'on its date' : `${plural(lead_days, 'day')} before its date`],
     [
       'Away',
       routine.when_away === 'SKIP'

@@ -119,7 +119,7 @@ async function requireTaskMayBePrivate(tx: Tx, live: Task, routine: Routine): Pr
   throw refusedError(
     `“${routine.title}” is not assigned to ${owner.name} this time and cannot be made private.`,
     live.private
-      ? 'Do it when this time is over.'
+      ? 'Make it private once this task is done.'
       : { lead: 'First', command: `task assign ${live.id} ${userWord(owner)}` },
   )
 }
