@@ -55,7 +55,7 @@ test('a rule that is wrong is asked again, with what was meant', async () => {
   person.types(`${keys.ctrlU}every! 10 days${keys.enter}`)
   await person.sees('> “every!” counts from when it was done. Write “after 10 days”.')
   person.types(`${keys.ctrlU}after tue${keys.enter}`)
-  await person.sees('> “tue” is not a length of time. Write 10d, 2w, 3m, 1y, or 2 weeks on sat.')
+  await person.sees('> “tue” is not a length of time. Write “every week on tue”.')
   person.types(`${keys.ctrlU}3 dec${keys.enter}`)
   await person.sees('> “year on 3 dec” has no date in the season apr-oct.')
   person.types(`${keys.ctrlU}after 10 days${keys.enter}`)

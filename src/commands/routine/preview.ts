@@ -36,12 +36,14 @@ export default defineCommand<RuleDates, RuleDates>({
 
 function readRule(args: Args): Repetition {
   const [rule = ''] = args.operands
+  const isAfter = flag(args, 'after')
   try {
-    return parseRepetition(rule, flag(args, 'after') ? 'AFTER' : 'CALENDAR')
+    return parseRepetition(rule, isAfter ? 'AFTER' : 'CALENDAR')
   } catch (error) {
     if (!(error instanceof MomentumError)) throw error
-    throw withoutOptions(error, (option, text) =>
-      option === 'after' ? `"${text}" --after` : `"${text}"`,
-    )
+    throw withoutOptions(error, (option, text) => {
+      if (option === 'after') return `"${text}" --after`
+      return isAfter ? `"${text}" without --after` : `"${text}"`
+    })
   }
 }

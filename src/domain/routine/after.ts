@@ -17,14 +17,17 @@ type Words = readonly Word[]
 /**
  * A rule of `--after`: `10 days`, `4 weeks on sun`.
  *
+ * @param hint what to type instead of what is no length of time
+ *
  * @throws MomentumError `usage` for anything else, and for more than ten years
  */
-export function readDistance(words: Words): AfterRule {
+export function readDistance(typed: Words, hint?: Hint): AfterRule {
+  const words = typed[0]?.word === 'after' ? typed.slice(1) : typed
   const [head, [on, ...days]] = [words.slice(0, 2), words.slice(2)]
   const number = readNumber(head[0])
   const counted = readUnit(head[1])
   if (number === undefined || counted === undefined || !Number.isInteger(number) || number < 1) {
-    throw notARuleError(words, 'AFTER')
+    throw notARuleError(typed, 'AFTER', hint)
   }
   const { unit, count } = counted
   const rule = { mode: 'AFTER', unit, interval: number * count } as const

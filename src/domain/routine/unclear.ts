@@ -7,12 +7,14 @@ type Words = readonly Word[]
 
 /**
  * Refuses what is no rule of `--every` although it looks like one: what has two meanings, what
- * counts hours, and `every!`, which means `--after` in another program.
+ * counts hours, and what counts from when it was done: `after 3 days`, `3 days after it was done`
+ * and `every!`, which means `--after` in another program.
  *
  * @throws MomentumError `usage`
  */
 export function refuseUnclear(words: Words): void {
   refuseMark(words)
+  refuseAfter(words)
   refuseTimes(words)
   refuseTwoMeanings(words)
 }
@@ -22,6 +24,15 @@ function refuseMark([first, ...rest]: Words): void {
   const rule = findDistance(typedText(rest))
   const hint = rule && writeHint('AFTER', ruleText(rule))
   throw afterMarkError([first], hint ?? { lead: 'Write --after instead of --every.' })
+}
+
+function refuseAfter(words: Words): void {
+  const at = words.findIndex(({ word }) => word === 'after')
+  const mark = words[at]
+  if (mark === undefined) return
+  const text = typedText(at === 0 ? words.slice(1) : words.slice(0, at))
+  const rule = findDistance(text)
+  if (rule !== undefined) throw afterMarkError([mark], writeHint('AFTER', ruleText(rule)))
 }
 
 const hours = /^(?:h|hrs?|hours?|hourly|mins?|minutes?|secs?|seconds)$/

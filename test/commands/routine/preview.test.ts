@@ -74,11 +74,8 @@ describe('routine preview', () => {
       'Missing rule: how often should it repeat?',
       'Write day, week on mon, 2 weeks on mon,thu, month on 15, month on last fri, or year on 3 oct.',
     ],
-    [
-      ['tue', '--after'],
-      '“tue” is not a length of time.',
-      'Write 10d, 2w, 3m, 1y, or 2 weeks on sat.',
-    ],
+    [['tue', '--after'], '“tue” is not a length of time.', 'Write "week on tue" without --after.'],
+    [['after 10 days'], '“after” counts from when it was done.', 'Write "10 days" --after.'],
     [
       ['3 dec', '--season', 'jul'],
       '“year on 3 dec” has no date in the season jul.',

@@ -209,6 +209,18 @@ describe('--every', () => {
     ],
     ['every! 3 days', '“every!” counts from when it was done.', 'Write --after "3 days".'],
     ['every! mon', '“every!” counts from when it was done.', 'Write --after instead of --every.'],
+    ['after 3d', '“after” counts from when it was done.', 'Write --after "3 days".'],
+    [
+      'every after 1w on sat',
+      '“after” counts from when it was done.',
+      'Write --after "1 week on sat".',
+    ],
+    [
+      '10 days after it was done',
+      '“after” counts from when it was done.',
+      'Write --after "10 days".',
+    ],
+    ['after lunch', '“after lunch” does not say how often to repeat.', everyForms],
     ['week on foo', '“foo” is not a weekday.', weekdayForms],
     ['mon and foo', '“foo” is not a weekday.', weekdayForms],
     ['week on 15', '“15” is not a weekday.', weekdayForms],
@@ -288,6 +300,7 @@ describe('--after', () => {
     ['10d', '10 days', days(10)],
     ['1 day', '1 day', days(1)],
     ['ten days', '10 days', days(10)],
+    ['After 10 days', '10 days', days(10)],
     ['2w', '2 weeks', { unit: 'week', interval: 2 }],
     ['1 fortnight', '2 weeks', { unit: 'week', interval: 2 }],
     ['1 month', '1 month', { unit: 'month', interval: 1 }],
@@ -308,7 +321,7 @@ describe('--after', () => {
     expect(parseRule(canonical, 'AFTER')).toEqual(read)
   })
 
-  test.each(['mon', '0d', '10', '2 hours', '-3d', '1.5d', 'week', 'daily', 'every 3 days', '15th'])(
+  test.each(['0d', '10', '2 hours', '-3d', '1.5d', 'lunch', 'after lunch', 'every now'])(
     '%s is no distance',
     (text) => {
       expect(() => parseRule(text, 'AFTER')).toThrow(
@@ -319,6 +332,13 @@ describe('--after', () => {
 
   test.each<[text: string, message: string, hint: string]>([
     ['', 'Missing --after: how long after it is done should it repeat?', afterForms],
+    ['mon', '“mon” is not a length of time.', 'Write --every "week on mon".'],
+    ['after tue', '“after tue” is not a length of time.', afterForms],
+    ['week', '“week” is not a length of time.', 'Write --every week.'],
+    ['daily', '“daily” is not a length of time.', 'Write --every day.'],
+    ['15th', '“15th” is not a length of time.', 'Write --every "month on 15".'],
+    ['every tue', '“every tue” is not a length of time.', 'Write --every "week on tue".'],
+    ['every 3 days', '“every 3 days” is not a length of time.', 'Write --after "3 days".'],
     ['3d or so', 'Unexpected “or so” after “3d”.', 'Write --after "3 days".'],
     ['2 weeks sat', 'Unexpected “sat” after “2 weeks”.', 'Write --after "2 weeks on sat".'],
     ['2 weeks on', 'After “on”, a weekday is missing.', weekdayForms],
