@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
-import type { Task, TaskId, TaskReference, TaskStatus } from '../../domain/task.ts'
+import type { RoutineId, Task, TaskId, TaskReference, TaskStatus } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { ambiguousError, type MomentumError, notFoundError } from '../../errors.ts'
@@ -95,6 +95,10 @@ async function findLatest(
   if (routine === null) return undefined
   const others = await readSome(query.where('tasks.routine_id', 'is distinct from', routine))
   if (others.some(({ title }) => isExact(fold(title)))) return undefined
+  return latestOf(query, routine)
+}
+
+function latestOf(query: TaskQuery, routine: RoutineId): Promise<Task | undefined> {
   return query
     .where('tasks.routine_id', '=', routine)
     .orderBy('tasks.occurrence_number', 'desc')
@@ -111,11 +115,22 @@ function readSome(query: TaskQuery): Promise<Task[]> {
 
 type TaskQuery = SelectQueryBuilder<Schema, 'tasks', Task>
 
+async function findByTitle(
+  db: Db,
+  viewer: Viewer,
+  part: string,
+  preferred: readonly TaskStatus[],
+): Promise<readonly Task[] | undefined> {
+  const found = await findClosest(db, viewer, part, preferred)
+  const renamed = found && (await findRenamed(db, viewer, part, found, preferred))
+  return renamed ? [renamed] : found
+}
+
 /**
  * Prefers titles that are the whole text to titles that contain it, and titles with the accents
  * that were typed to others.
  */
-async function findByTitle(
+async function findClosest(
   db: Db,
   viewer: Viewer,
   part: string,
@@ -131,6 +146,27 @@ async function findByTitle(
     const containing = query.where(titleContains(from, part))
     return findSome(containing, preferred, (title) => title.includes(key))
   })
+}
+
+/**
+ * The latest preferred task of the routine that made all of these, where none is preferred: a
+ * routine has another title since, which contains the text, and its earlier tasks keep theirs.
+ */
+async function findRenamed(
+  db: Db,
+  viewer: Viewer,
+  part: string,
+  found: readonly Task[],
+  preferred: readonly TaskStatus[],
+): Promise<Task | undefined> {
+  const routine = found[0]?.routine_id ?? null
+  const isEarlier = ({ routine_id, status }: Task) =>
+    routine_id === routine && !preferred.includes(status)
+  if (routine === null || !found.every(isEarlier)) return undefined
+  return latestOf(
+    selectTasks(db, viewer).where(hasStatus(preferred)).where(titleContains(db, part)),
+    routine,
+  )
 }
 
 /** The error for a reference that matches no task. */

@@ -79,3 +79,53 @@ describe('a title of open and finished tasks', () => {
     expect(await home.json('task', 'done', 'water plants')).toEqual(done)
   })
 })
+
+/** Bins on every day: 1 and 2 are done. Since then the routine is "Paper bins", with task 3. */
+const renamed = copiesOf(async () => {
+  const home = household()
+  await home.json('user', 'add', 'Sam')
+  const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Out']
+  await home.json('routine', 'add', 'Bins', '--every', 'day', ...essentials)
+  await home.json('task', 'done', '1')
+  await home.json('task', 'done', '2', '--early')
+  await home.json('routine', 'edit', '1', '--title', 'Paper bins')
+  return home
+})
+
+describe('a title that a routine had before', () => {
+  it.each([
+    ['task', 'show', 'bins'],
+    ['task', 'edit', 'Bins', '--priority', 'high'],
+    ['task', 'done', 'bins', '--early'],
+    ['task', 'skip', 'bins'],
+    ['task', 'start', 'BINS'],
+    ['task', 'take', 'bins', '--as', 'sam'],
+  ])('means its open task in %j %j %j', async (...words) => {
+    const home = await renamed()
+    expect(await home.json(...words, '--fields', 'id')).toEqual({ id: 3 })
+  })
+
+  it('means its open task also where only one was done before', async () => {
+    const home = await renamed()
+    await home.json('undo', '2')
+    await home.json('routine', 'edit', '1', '--title', 'Paper bins')
+    expect(await home.json('task', 'show', 'bins', '--fields', 'id,status')).toEqual({
+      ...{ id: 2, status: 'BACKLOG' },
+    })
+  })
+
+  it('means the latest that was done where its credit is corrected', async () => {
+    const home = await renamed()
+    await home.json('task', 'done', '3', '--early')
+    await home.json('routine', 'edit', '1', '--title', 'Paper')
+    expect(
+      await home.json('task', 'edit', 'paper', '--completed-by', 'sam', '--fields', 'id'),
+    ).toEqual({ id: 3 })
+  })
+
+  it('means the earlier ones where no open task has it', async () => {
+    const home = await renamed()
+    await home.json('routine', 'edit', '1', '--title', 'Rubbish')
+    expect(await home.run('task', 'done', 'bins')).toMatchObject({ code: 3, stdout: '' })
+  })
+})
