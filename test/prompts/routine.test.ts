@@ -18,8 +18,8 @@ test('routine add asks for what it needs, and how often to repeat', async () => 
   await person.sees('❯ Tiny')
   person.types(keys.enter)
   await person.sees('? Done means:')
-  person.types(`At the kerb${keys.enter}`)
-  await person.sees(`✓ Done means: At the kerb\n${howOften}`)
+  person.types(`At the curb${keys.enter}`)
+  await person.sees(`✓ Done means: At the curb\n${howOften}`)
   person.types(`Every Tuesday${keys.enter}`)
   await person.sees(
     '? The first dates are Tue 24 Nov, Tue 1 Dec and Tue 8 Dec. Is that right? (Y/n)',
@@ -33,7 +33,7 @@ test('routine add asks for what it needs, and how often to repeat', async () => 
       title: 'Bins',
       domain: 'CHORES',
       effort: 'TINY',
-      definition_of_done: 'At the kerb',
+      definition_of_done: 'At the curb',
       says: 'every week on tue',
       start_date: '2026-11-22',
       next_date: '2026-11-24',

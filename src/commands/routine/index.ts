@@ -17,9 +17,9 @@ export const routine: Group = {
       usage: 'add [title]',
       summary: 'Add a routine: work that repeats',
       details:
-        '--every counts on the calendar from the start date: day, 2 weeks on mon,thu, weekdays, month on 15, month on last fri, year on 3 oct. --after counts from the day on which it was last done: 10d, 4 weeks on sun. A routine has one open task; when that is done, the next one is added.',
+        '--every counts on the calendar from the start date: day, 2 weeks on mon,thu, weekdays, month on 15, month on last fri, year on 3 oct. --after counts from the day on which it was last done: 10d, 4 weeks on sun. A routine has one open task; when that is done, the next one is added. On a terminal, you are asked for what is missing.',
       examples: [
-        'momentum routine add "Take out the bins" --every tue --domain chores --effort tiny --definition-of-done "At the kerb"',
+        'momentum routine add "Take out the bins" --every tue --domain chores --effort tiny --definition-of-done "At the curb"',
         'momentum routine add "Water the plants" --after 10d --season apr-oct --owner sam --domain chores --effort tiny --definition-of-done "Soil is moist"',
       ],
       options: [

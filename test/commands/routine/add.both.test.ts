@@ -10,7 +10,7 @@ import {
 } from '../../support/household/sample.ts'
 import { routineValue, uuid } from '../../support/household/values.ts'
 
-const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'At the kerb']
+const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'At the curb']
 const bins = ['routine', 'add', 'Bins', ...essentials]
 
 const help = 'See: momentum routine add --help'
@@ -21,7 +21,7 @@ const added = routineValue({ uuid: uuid(4), next_task_id: 4, created_at: noon, u
 const live = addedTask(4, {
   uuid: uuid(5),
   title: 'Bins',
-  definition_of_done: 'At the kerb',
+  definition_of_done: 'At the curb',
   owner_user_id: 2,
   owner: 'Sam',
   due_date: '2026-11-24',

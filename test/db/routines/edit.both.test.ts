@@ -51,7 +51,7 @@ const fields = {
   description: 'Both of them',
   domain: 'OTHER',
   effort: 'SMALL',
-  definition_of_done: 'They are at the kerb.',
+  definition_of_done: 'They are at the curb.',
   materials_needed: 'Gloves',
   owner_user_id: sam,
   category_id: null,

@@ -7,7 +7,7 @@ const draft = {
   title: 'Bins',
   domain: 'CHORES',
   effort: 'TINY',
-  definition_of_done: 'At the kerb',
+  definition_of_done: 'At the curb',
   mode: 'CALENDAR',
   rule: 'week on tue',
 } as const

@@ -83,7 +83,7 @@ export function routineValue(changes: Changes<Routine> = {}): Routine {
     description: null,
     domain: 'CHORES',
     effort: 'TINY',
-    definition_of_done: 'At the kerb',
+    definition_of_done: 'At the curb',
     materials_needed: null,
     owner_user_id: 2,
     owner: 'Sam',
