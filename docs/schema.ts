@@ -39,7 +39,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     '`search_text` holds the title, the definition of done, the materials and the description, case-folded and without accents, one line each, so a search is one comparison that ignores accents, and case in any alphabet. Momentum writes it with every change. Another program that changes one of these texts should write it too.',
     'A CHECK requires an owner for a private task, because nobody could see it without one. A downgrade to a step before `private` deletes private tasks, so that they are not shown to everyone; the backup that is made first contains them.',
     'Deleting a user or a category keeps its tasks and routines, without an owner or a category. Momentum refuses to delete a user who owns tasks or routines that others can see until `--tasks` says what happens to them; the user’s private ones are deleted.',
-    '`routine_id`, `occurrence_number` and `occurrence_date` say which time of which routine it is. A partial unique index makes sure that a routine has at most one open task. `due_date` begins as `occurrence_date` and may be moved. Until `starts_on`, an open task is in no list.',
+    '`routine_id`, `occurrence_number` and `occurrence_date` say which time of which routine it is. A partial unique index makes sure that a routine has at most one open task. `due_date` begins as `occurrence_date` and may be moved. Until `starts_on`, an open task that nobody has started is in no list.',
     '`completed_on` is the day on which a task was done, and `completed_by_user_id` who did it. Both are null for tasks that were done before there were these columns.',
   ],
   task_counts: [

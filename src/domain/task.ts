@@ -43,6 +43,15 @@ export function isOpen(status: TaskStatus): boolean {
   return openStatuses.some((open) => open === status)
 }
 
+/** Whether a task is in no list yet: nobody works at it, and it is only shown from a later day. */
+export function isHidden(
+  { status, starts_on }: Pick<Task, 'status' | 'starts_on'>,
+  day: CalendarDate,
+): boolean {
+  const isLater = starts_on !== null && starts_on > day
+  return isLater && isOpen(status) && status !== 'ACTIVE'
+}
+
 /** A task of the household. */
 export type Task = {
   readonly id: TaskId

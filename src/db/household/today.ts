@@ -1,5 +1,5 @@
 import type { Task, TaskStatus } from '../../domain/task.ts'
-import { openStatuses } from '../../domain/task.ts'
+import { isHidden, openStatuses } from '../../domain/task.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Win } from '../../domain/win.ts'
@@ -43,12 +43,13 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
   const open = { statuses: openStatuses, shownOn: date }
   // A routine is paused so that nobody needs to think of it.
   const wanted = { ...open, withoutPausedRoutines: true } as const
-  const soon = { ...wanted, dueBefore: addDays(date, 2) }
+  // What is hidden until tomorrow is among what comes tomorrow.
+  const soon = { ...wanted, shownOn: addDays(date, 1), dueBefore: addDays(date, 2) }
   const byDate = [{ key: 'due_date', descending: false }] as const
   const found = await listTasks(db, viewer, soon, { sort: byDate, limit: mostDue })
-  const { due = [], tomorrow = [] } = Object.groupBy(found, ({ due_date }) =>
-    due_date !== null && due_date > date ? 'tomorrow' : 'due',
-  )
+  const isTomorrow = ({ due_date }: Task) => due_date !== null && due_date > date
+  const tomorrow = found.filter(isTomorrow)
+  const due = found.filter((task) => !isTomorrow(task) && !isHidden(task, date))
   const streaks = await findStreaks(db, date)
   const counts = await countByStatus(db, viewer, date)
   const hasTasks = Object.values(counts).some((count) => count > 0)

@@ -56,7 +56,7 @@ export function matches(filter: TaskFilter, contains: Contains | undefined) {
       ...(filter.domains ? [isOneOf('tasks.domain', filter.domains)] : []),
       ...(filter.efforts ? [isOneOf('tasks.effort', filter.efforts)] : []),
       ...(filter.priorities ? [isOneOf('tasks.priority', filter.priorities)] : []),
-      ...(filter.shownOn ? [isShownOn(filter.shownOn, statuses)] : []),
+      ...(filter.shownOn ? [isShownOn(filter.shownOn)] : []),
       ...(filter.hiddenOn ? [isHiddenOn(filter.hiddenOn)] : []),
       ...(filter.withoutPausedRoutines ? [isNotPausedWithRoutine(eb)] : []),
       ...(filter.dueBefore ? [eb('tasks.due_date', '<', filter.dueBefore)] : []),
@@ -79,15 +79,10 @@ function isIn(statuses: readonly TaskStatus[]) {
  */
 export const isOpenTask = sql<boolean>`tasks.status <> 'DONE' and tasks.status <> 'ABANDONED'`
 
-/**
- * The condition that a task is not hidden on a day.
- *
- * @param statuses the statuses that it has in any case; only an open task can be hidden
- */
-export function isShownOn(day: CalendarDate, statuses: readonly TaskStatus[] = taskStatuses) {
-  const isStarted = sql<boolean>`(tasks.starts_on is null or tasks.starts_on <= ${day})`
-  if (statuses.every(isOpen)) return isStarted
-  return sql<boolean>`(${isStarted} or tasks.status = 'DONE' or tasks.status = 'ABANDONED')`
+/** The condition that a task is not hidden on a day, as `isHidden` of the domain says. */
+export function isShownOn(day: CalendarDate) {
+  return sql<boolean>`(tasks.starts_on is null or tasks.starts_on <= ${day}
+    or tasks.status = 'ACTIVE' or tasks.status = 'DONE' or tasks.status = 'ABANDONED')`
 }
 
 /** The condition that a task is not paused together with its routine. */
@@ -106,7 +101,7 @@ function isNotPausedWithRoutine(eb: ExpressionBuilder<Schema, 'tasks'>) {
 
 /** The condition that a task is hidden on a day. Few are, and an index has them. */
 export function isHiddenOn(day: CalendarDate) {
-  return sql<boolean>`tasks.starts_on > ${day} and ${isOpenTask}`
+  return sql<boolean>`tasks.starts_on > ${day} and ${isOpenTask} and tasks.status <> 'ACTIVE'`
 }
 
 /**

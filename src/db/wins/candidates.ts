@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { efforts, openStatuses, priorities, type Task, type TaskId } from '../../domain/task.ts'
+import { efforts, priorities, type Task, type TaskId } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import type { Db } from '../schema.ts'
 import { isOpenTask, isShownOn } from '../tasks/filter.ts'
@@ -29,7 +29,7 @@ async function selectCandidates(db: Db, filter: CandidateFilter): Promise<Task[]
   return (
     selectTasks(db, null)
       .where(sql<boolean>`${isOpenTask} and tasks.status <> 'BLOCKED' and tasks.private = false`)
-      .where(isShownOn(shownOn, openStatuses))
+      .where(isShownOn(shownOn))
       .where((eb) =>
         eb.and([...found, ...(except.length > 0 ? [eb('tasks.id', 'not in', except)] : [])]),
       )

@@ -122,6 +122,12 @@ test('lists what is open and due today or overdue, the earliest first, and tomor
   await addTask(writer(db), draft(7), at(0))
   await moveTask(writer(db), null, 5 as TaskId, toDone, at(1))
   await moveTask(writer(db), null, 6 as TaskId, { to: 'BLOCKED' }, at(1))
+  // Shown tomorrow, when it is due; and due today, but not to be shown yet.
+  await addTask(writer(db), draft(8, { due_date: day(1), starts_on: day(1) }), at(0))
+  await addTask(writer(db), draft(9, { due_date: day(0), starts_on: day(1) }), at(0))
   const { due, tomorrow } = await getTodayPage(db, null, day(0))
-  expect([due, tomorrow].map((list) => list.map(({ id }) => id))).toEqual([[6, 3, 2, 4], [1]])
+  expect([due, tomorrow].map((list) => list.map(({ id }) => id))).toEqual([
+    [6, 3, 2, 4],
+    [1, 8],
+  ])
 })

@@ -121,3 +121,14 @@ test('today’s page shows nothing that is hidden', async () => {
     [1, 2, 3],
   ])
 })
+
+test('what somebody has started is shown', async () => {
+  const { db } = await someHidden()
+  await moveTask(writer(db), null, 4 as TaskId, { to: 'ACTIVE' }, at(30))
+  const started = { ...open, statuses: ['ACTIVE'] } as const
+  expect([
+    await idsOf(listTasks(db, null, { ...started, ...shown })),
+    await idsOf(listTasks(db, null, { ...started, ...hidden })),
+    (await countByStatus(db, null, day(0))).ACTIVE,
+  ]).toEqual([[4], [], 1])
+})
