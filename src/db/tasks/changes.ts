@@ -7,7 +7,7 @@ import {
   type TaskId,
 } from '../../domain/task.ts'
 import { foldAccents } from '../../domain/text.ts'
-import type { CalendarDate, Instant } from '../../domain/time.ts'
+import { addDays, type CalendarDate, daysBetween, type Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import type { Db, Tx } from '../schema.ts'
@@ -39,7 +39,7 @@ export async function requireActiveOwner(db: Db, owner: UserId | null | undefine
 }
 
 /**
- * Changes the given fields of a task.
+ * Changes the given fields of a task. A live one that is moved to an earlier day is shown earlier.
  *
  * @throws MomentumError `refused` for an owner who is inactive, a private task without an owner,
  * or one that was a Daily Win
@@ -48,11 +48,12 @@ export async function editTask(
   writer: Writer | Tx,
   viewer: Viewer,
   id: TaskId,
-  changes: Partial<TaskDraft>,
+  given: Partial<TaskDraft>,
   now: Instant,
 ): Promise<Task> {
   return write(writer, async (tx) => {
     const before = await getTaskById(tx, viewer, id)
+    const changes = { ...startMoved(before, given), ...given }
     await requireActiveOwner(tx, changes.owner_user_id)
     const after = { ...before, ...changes }
     if (after.private) await requireCanBePrivate(tx, viewer, before, after)
@@ -63,6 +64,13 @@ export async function editTask(
       .returning(taskColumns)
       .executeTakeFirstOrThrow()
   })
+}
+
+/** A live task would be hidden when it is due if its start stayed behind. */
+function startMoved(live: Task, { due_date }: Partial<TaskDraft>): Partial<TaskDraft> {
+  const [due, start] = [live.due_date ?? live.occurrence_date, live.starts_on]
+  if (!isLive(live) || !due_date || due === null || start === null || due_date >= due) return {}
+  return { starts_on: addDays(start, daysBetween(due, due_date)) }
 }
 
 async function requireCanBePrivate(

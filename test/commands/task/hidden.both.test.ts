@@ -94,6 +94,29 @@ test('task edit moves and clears the start', async () => {
   ])
 })
 
+test('rule 14: a task of a routine that is moved to an earlier day is shown earlier', async () => {
+  const home = await planned()
+  const essentials = ['--domain', 'bills', '--effort', 'tiny', '--definition-of-done', 'Paid']
+  await home.json('routine', 'add', 'Rent', ...essentials, '--every', 'month on 20')
+  const edit = (...words: string[]) =>
+    home.json('task', 'edit', '4', ...words, '--fields', 'due_date,starts_on')
+  expect([
+    await edit('--due', '2026-11-28'),
+    await home.json('task', 'list', '--search', 'rent', ...ids),
+    await edit('--due', '2026-12-20'),
+    await edit('--due', 'none'),
+    await edit('--due', '2026-12-10', '--starts', '2026-12-09'),
+    await edit('--due', '2026-12-08'),
+  ]).toEqual([
+    { due_date: '2026-11-28', starts_on: '2026-11-21' },
+    [{ id: 4 }],
+    { due_date: '2026-12-20', starts_on: '2026-11-21' },
+    { due_date: null, starts_on: '2026-11-21' },
+    { due_date: '2026-12-10', starts_on: '2026-12-09' },
+    { due_date: '2026-12-08', starts_on: '2026-12-07' },
+  ])
+})
+
 test('a hidden task is in no count of today’s page, nor of its owner', async () => {
   const home = await planned()
   expect(await home.json('--fields', 'unowned,counts')).toEqual({
