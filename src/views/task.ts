@@ -101,10 +101,11 @@ export function taskDetails(task: Task, style: Style, says?: string): string {
   return `${heading}\n\n${facts}`
 }
 
-/** "#1 Bins, every week on tue" */
+/** "Bins, every week on tue (routine 1)" */
 function routineFact({ routine_id, routine }: Task, says: string | undefined): string | null {
   if (routine_id === null || routine === null) return null
-  return [`#${routine_id} ${routine}`, ...(says === undefined ? [] : [says])].join(', ')
+  const words = says === undefined ? routine : `${routine}, ${says}`
+  return `${words} (routine ${routine_id})`
 }
 
 /** "3, planned for 2026-11-24 (in 2 days)" */

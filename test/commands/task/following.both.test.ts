@@ -132,7 +132,7 @@ test('task show says which time of which routine it is, and a list that it repea
   const { stdout } = await home.run('task', 'show', 'bins')
   expect(stdout.split('\n').slice(8, 12)).toEqual([
     'Due         2026-11-24 (today)',
-    'Routine     #1 Bins, every week on tue',
+    'Routine     Bins, every week on tue (routine 1)',
     'Time        1, planned for 2026-11-24 (today)',
     'Starts      2026-11-23 (yesterday)',
   ])
