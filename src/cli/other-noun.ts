@@ -5,7 +5,7 @@ import type { Hint } from '../errors.ts'
 import { operandsOf, replaceWord } from './rewrite.ts'
 import { commandHint } from './suggestion.ts'
 
-// A task that repeats and its routine are easily taken for each other.
+// A task that repeats and its routine are easily confused.
 const others: Readonly<Record<string, string>> = { task: 'routine', routine: 'task' }
 
 /** Suggests a verb that only the other noun has. */

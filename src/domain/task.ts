@@ -43,7 +43,9 @@ export function isOpen(status: TaskStatus): boolean {
   return openStatuses.some((open) => open === status)
 }
 
-/** Whether a task is in no list yet: nobody works at it, and it is only shown from a later day. */
+/**
+ * Whether a task is in no list yet: nobody is working on it, and it is only shown from a later day.
+ */
 export function isHidden(
   { status, starts_on }: Pick<Task, 'status' | 'starts_on'>,
   day: CalendarDate,
@@ -95,7 +97,7 @@ export type Task = {
   readonly starts_on: CalendarDate | null
   /** Why it is the owner's turn, as JSON. */
   readonly turn_reason: string | null
-  /** The task of the routine that followed when this one was done. */
+  /** The routine's task that followed when this one was done. */
   readonly next_task_id: TaskId | null
 }
 

@@ -57,7 +57,7 @@ const mostNamed = 3
 
 /**
  * Sentences about open tasks and about routines, each with the first few: `Sam still owns 2 open
- * tasks: #1 “Mow”, …`. There is none about what there is none of.
+ * tasks: #1 “Mow”, …`. Kinds of which there are none have no sentence.
  *
  * @param about makes a sentence about things: `2 open tasks`
  */

@@ -33,7 +33,7 @@ export const repetitionOptions: readonly OptionEntry[] = [
   ['--after <distance>', 'repeat it this long after it was done: 10d, 4 weeks on sun'],
 ]
 
-/** What a routine can say of the tasks that it makes: their dates follow from its rule. */
+/** The options for the tasks of a routine, whose dates follow from its rule. */
 export const templateOptions = withoutDates(fields({ areNew: true }))
 export const editedTemplateOptions = withoutDates(fields({ areNew: false }))
 

@@ -35,7 +35,7 @@ export type TodayPage = {
 /** How many tasks a list on today's page holds at the most. */
 export const pageRows = 20
 
-/** How many tasks that are due today or tomorrow, or overdue, are read at the most. */
+/** The most tasks that are read of those that are overdue, or due today or tomorrow. */
 const mostDue = 100
 
 export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): Promise<TodayPage> {
@@ -43,7 +43,7 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
   const open = { statuses: openStatuses, shownOn: date }
   // A routine is paused so that nobody needs to think of it.
   const wanted = { ...open, withoutPausedRoutines: true } as const
-  // What is hidden until tomorrow is among what comes tomorrow.
+  // Tasks that are hidden until tomorrow are listed under tomorrow.
   const soon = { ...wanted, shownOn: addDays(date, 1), dueBefore: addDays(date, 2) }
   const byDate = [{ key: 'due_date', descending: false }] as const
   const found = await listTasks(db, viewer, soon, { sort: byDate, limit: mostDue })

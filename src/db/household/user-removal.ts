@@ -123,7 +123,7 @@ async function requireNothingPrivate(db: Db, user: User): Promise<void> {
   )
 }
 
-/** `2 tasks and a routine`; what there is none of is left out. */
+/** `2 tasks and a routine`, without the kinds of which there are none. */
 function inWords(counts: Readonly<Record<string, number>>): string {
   const words = Object.entries(counts)
     .filter(([, count]) => count > 0)

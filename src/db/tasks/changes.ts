@@ -66,7 +66,7 @@ export async function editTask(
   })
 }
 
-/** A live task would be hidden when it is due if its start stayed behind. */
+/** Moves the start with the due date: a live task could otherwise be hidden when it is due. */
 function startMoved(live: Task, { due_date }: Partial<TaskDraft>): Partial<TaskDraft> {
   const [due, start] = [live.due_date ?? live.occurrence_date, live.starts_on]
   if (!isLive(live) || !due_date || due === null || start === null || due_date >= due) return {}

@@ -94,7 +94,9 @@ async function orderWithin(
   return undefined
 }
 
-/** Worded so that no index is used for them, but one that has the order within them. */
+/**
+ * The conditions are worded so that an index is used for the order within them, and none for them.
+ */
 function limitedTo({ within = [] }: Beginning, { parts }: Slice): readonly Condition[] {
   return [...within, sql<boolean>`case when ${sql.join(parts, sql` or `)} then true else false end`]
 }

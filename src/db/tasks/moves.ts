@@ -113,7 +113,8 @@ function completionOf(task: Task, move: TaskMove, now: Instant) {
 }
 
 /**
- * Has the routine that made a task allow the move, and go back if the task is reopened.
+ * Checks that the routine of a task allows the move. If the task is reopened, the routine goes back
+ * to it.
  *
  * @throws MomentumError `refused`
  */

@@ -149,8 +149,9 @@ async function findClosest(
 }
 
 /**
- * The latest preferred task of the routine that made all of these, where none is preferred: a
- * routine has another title since, which contains the text, and its earlier tasks keep theirs.
+ * If one routine made all of these tasks and none of them is preferred, finds its latest preferred
+ * one that contains the text, too: a routine may have got another title, and its earlier tasks keep
+ * theirs.
  */
 async function findRenamed(
   db: Db,

@@ -17,7 +17,7 @@ type Words = readonly Word[]
 /**
  * A rule of `--after`: `10 days`, `4 weeks on sun`.
  *
- * @param hint what to type instead of what is no length of time
+ * @param hint what to type if the text is no length of time
  *
  * @throws MomentumError `usage` for anything else, and for more than ten years
  */

@@ -16,7 +16,7 @@ import { capitalized } from '../../../terminal/words.ts'
 import { orNone } from '../../shared/options.ts'
 import { domainChoices, effortChoices } from './essential-questions.ts'
 
-/** What is asked of a task, and of a routine that makes tasks. */
+/** What is asked about a task, and about a routine that adds tasks. */
 type AskedFields = Omit<TaskDraft, 'due_date' | 'starts_on'>
 
 /** Asks field by field, all but whether it is private; Enter keeps the value. */
@@ -61,7 +61,7 @@ export async function askForFields(
   }
 }
 
-/** What is asked without an owner cannot be private: nobody could see it. */
+/** Without an owner, nothing can be private: nobody could see it. */
 export async function askForPrivacy(
   kept: Pick<TaskDraft, 'private'>,
   owner: TaskDraft['owner_user_id'],

@@ -3,10 +3,10 @@ import { requireActiveOwner, requireOwned } from '../../../db/tasks/changes.ts'
 import type { TaskDraft } from '../../../domain/task.ts'
 import { findReferences, type References } from './task-options.ts'
 
-/** What is known of a task before everything about it was asked. */
+/** What is known about a task before the questions. */
 type Known = Partial<Pick<TaskDraft, 'title' | 'private'>>
 
-/** Refuses what could not be added, before anything is asked. */
+/** Refuses a task that could not be added, before the first question. */
 export async function requireAddable(
   given: Known,
   references: References,
