@@ -1,15 +1,16 @@
-import type { Following } from '../db/routines/following.ts'
+import type { Following, Next } from '../db/routines/following.ts'
 import type { Task } from '../domain/task.ts'
-import type { CalendarDate } from '../domain/time.ts'
 import { paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { shortDate } from '../terminal/words.ts'
 import { success } from './answer.ts'
 import { taskTable } from './task.ts'
 
-/** "Next on Tue 1 Dec.", or "The routine has ended." */
-export function nextText(date: CalendarDate | null, { today }: Style): string {
-  return date === null ? 'The routine has ended.' : `Next on ${shortDate(date, today)}.`
+/** "Next on Tue 1 Dec.", "The next one is paused.", or "The routine has ended." */
+function nextText(next: Next | null, { today }: Style): string {
+  if (next === null) return 'The routine has ended.'
+  if (next.status === 'PAUSED') return 'The next one is paused.'
+  return `Next on ${shortDate(next.date, today)}.`
 }
 
 /** "Next on Tue 1 Dec." below a task, and "Bins: next on Tue 1 Dec." for each of several. */
@@ -35,8 +36,9 @@ export function skippedTasks(
 ): string {
   const [task, ...others] = tasks
   if (!task || others.length > 0) return taskTable(tasks, style)
-  const { title, next_task_id, occurrence_date } = task
+  const { title, status, next_task_id, occurrence_date: date } = task
   const what = outcome === 'MISSED' ? 'is recorded as missed' : 'is skipped'
   const sentence = paragraph(success(`${title} ${what}.`, style), 0, style.columns)
-  return `${sentence}\n  ${nextText(next_task_id === null ? null : occurrence_date, style)}`
+  const next = next_task_id === null || date === null ? null : { status, date }
+  return `${sentence}\n  ${nextText(next, style)}`
 }

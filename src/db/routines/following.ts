@@ -3,11 +3,14 @@ import type { CalendarDate } from '../../domain/time.ts'
 import type { Db } from '../schema.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 
+/** The date of a live task, and its status. */
+export type Next = Pick<Task, 'status'> & { readonly date: CalendarDate }
+
 /** What followed when a task of a routine was done. */
 export type Following = {
   readonly task: TaskId
-  /** When the routine comes next; null if it has ended. */
-  readonly next: CalendarDate | null
+  /** The live task of the routine; null if the routine has ended. */
+  readonly next: Next | null
 }
 
 /**
@@ -18,7 +21,7 @@ export async function findFollowing(db: Db, tasks: readonly Task[]): Promise<Fol
   const found: Following[] = []
   for (const { id, routine_id, next_task_id } of tasks) {
     if (routine_id === null) continue
-    const next = next_task_id && (await findPlanned(db, next_task_id))
+    const next = next_task_id && (await findOpen(db, next_task_id))
     if (next) found.push({ task: id, next })
     else if (next_task_id === null && (await hasEnded(db, routine_id))) {
       found.push({ task: id, next: null })
@@ -27,14 +30,15 @@ export async function findFollowing(db: Db, tasks: readonly Task[]): Promise<Fol
   return found
 }
 
-async function findPlanned(db: Db, id: TaskId): Promise<CalendarDate | null> {
+async function findOpen(db: Db, id: TaskId): Promise<Next | undefined> {
   const live = await db
     .selectFrom('tasks')
-    .select('occurrence_date')
+    .select(['status', 'occurrence_date'])
     .where('id', '=', id)
     .where(isOpenTask)
     .executeTakeFirst()
-  return live?.occurrence_date ?? null
+  if (!live || live.occurrence_date === null) return undefined
+  return { status: live.status, date: live.occurrence_date }
 }
 
 async function hasEnded(db: Db, id: NonNullable<Task['routine_id']>): Promise<boolean> {

@@ -69,7 +69,7 @@ async function skipTask(
     await setStatus(tx, routine.id, { status: 'ENDED' }, now)
   } else {
     const time = { number: task.occurrence_number + 1, date }
-    await redateLive(tx, routine, task.id, time, renewed(routine, task, skip), now)
+    await redateLive(tx, routine, task.id, time, renewed(routine, skip), now)
   }
   const after = await getTaskById(tx, viewer, task.id)
   return { ...after, next_task_id: date === undefined ? null : after.id }
@@ -113,17 +113,17 @@ async function findDate(
 }
 
 /**
- * The next time takes its fields from the routine again. After a skip, it is still the same
- * member's turn.
+ * The next time takes its fields from the routine again, and is paused with it. After a skip, it is
+ * still the same member's turn.
  */
-function renewed(routine: RoutineRow, task: RoutineTask, { outcome, today }: Skip) {
+function renewed(routine: RoutineRow, { outcome, today }: Skip) {
   const { owner_user_id, private: isPrivate, ...fields } = templateOf(routine)
   const isPaused = statusOn(routine, today) === 'PAUSED'
   return {
     ...fields,
     ...(outcome === 'MISSED' ? { owner_user_id, private: isPrivate } : {}),
     search_text: searchText(fields),
-    status: isPaused && routine.paused_until === null ? task.status : 'BACKLOG',
+    status: isPaused && routine.paused_until === null ? 'PAUSED' : 'BACKLOG',
     status_note: isPaused ? routine.status_note : null,
   } as const
 }

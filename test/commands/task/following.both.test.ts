@@ -33,6 +33,21 @@ test('task done says when the routine comes next, or that it has ended', async (
   ])
 })
 
+test('in a pause, the next one is paused, whatever was done with this one', async () => {
+  const home = await withRoutines()
+  await home.json('routine', 'pause', 'bins', '--note', 'On strike')
+  await home.json('task', 'start', 'bins')
+  expect([
+    await home.run('task', 'skip', 'bins'),
+    await home.run('task', 'done', 'bins', '--early'),
+    await home.json('task', 'show', 'bins', '--fields', 'id,status,status_note,due_date'),
+  ]).toEqual([
+    success('✓ Bins is skipped.', '  The next one is paused.'),
+    success('✓ Bins is done.', '  The next one is paused.'),
+    { id: 5, status: 'PAUSED', status_note: 'On strike', due_date: '2026-12-08' },
+  ])
+})
+
 test('what is too early is refused with the day and the member that were typed', async () => {
   const home = await withRoutines()
   await home.json('task', 'done', 'bins', '--on', 'yesterday')
