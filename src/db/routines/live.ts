@@ -4,7 +4,7 @@ import { templateOf } from '../../domain/routine/routine.ts'
 import type { RoutineId, Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
-import { requireOpenWinMove } from '../../domain/win.ts'
+import { winMoveHint } from '../../domain/win.ts'
 import { refusedError } from '../../errors.ts'
 import type { Schema, Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
@@ -136,7 +136,12 @@ export async function abandonLive(
   now: Instant,
 ): Promise<void> {
   const win = await findOpenWin(tx, id)
-  if (win) requireOpenWinMove({ ...win, title }, 'ABANDONED', undefined)
+  if (win) {
+    throw refusedError(
+      `“${title}” is the Daily Win of ${win.date}, so its routine cannot be ended.`,
+      { ...winMoveHint(win.date, { to: 'BACKLOG' }), lead: 'To drop the pick first' },
+    )
+  }
   await tx
     .updateTable('tasks')
     .set({ status: 'ABANDONED', status_note: note, updated_at: now })

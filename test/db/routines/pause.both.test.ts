@@ -279,7 +279,7 @@ test('a routine whose task is an open win does not end', async () => {
   await pick(db, await getTaskById(db, null, 1 as TaskId), at(1))
   const before = await stateOf(db)
   await expect(endRoutine(writer(db), everybody, id, undefined, at(2))).rejects.toEqual(
-    refusedError('“Bins” is the Daily Win of 2026-11-22 and cannot be abandoned.', {
+    refusedError('“Bins” is the Daily Win of 2026-11-22, so its routine cannot be ended.', {
       lead: 'To drop the pick first',
       command: 'win drop --date 2026-11-22 --note "why"',
     }),
