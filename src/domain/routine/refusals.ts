@@ -100,15 +100,15 @@ export function leftoverError(
 
 export function missingDayError(unit: 'week' | 'month' | 'year'): MomentumError {
   const [what, forms] = {
-    week: ['a weekday', weekdayForms],
-    month: ['a day of the month', dayOfMonthForms],
-    year: ['a day of the year', dayOfYearForms],
+    week: ['A weekday', weekdayForms],
+    month: ['A day of the month', dayOfMonthForms],
+    year: ['A day of the year', dayOfYearForms],
   }[unit] as [string, string]
-  return usageError(`After “on”, ${what} is missing.`, forms)
+  return usageError(`${what} is missing after “on”.`, forms)
 }
 
 export function missingWeekdayError(ordinal: Word): MomentumError {
-  return usageError(`After “${typedText([ordinal])}”, a weekday is missing.`, dayOfMonthForms)
+  return usageError(`A weekday is missing after “${typedText([ordinal])}”.`, dayOfMonthForms)
 }
 
 export function notAWeekdayError(word: Word): MomentumError {
