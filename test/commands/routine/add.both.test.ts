@@ -220,11 +220,7 @@ describe('routine add', () => {
       undefined,
     ],
     [['--every', 'week', '--season', '30 feb-mar'], 'There is no 30 February.', undefined],
-    [
-      ['--after', 'tue'],
-      '“tue” is not a length of time.',
-      'Write 10d, 2w, 3m, 1y, or 2 weeks on sat.',
-    ],
+    [['--after', 'tue'], '“tue” is not a length of time.', 'Write --every "week on tue".'],
     [
       ['--after', '11 years'],
       '11 years is more than ten years.',
