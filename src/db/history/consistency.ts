@@ -100,7 +100,10 @@ async function requireSameLive(tx: Tx, changes: readonly RecordedChange[]): Prom
   }
 }
 
-/** Finds the live task of a routine if it was added after a change of the routine. */
+/**
+ * Finds the live task of a routine if it was added after a change of the routine. One that was
+ * there before, and came back by an undo or a redo, is the same.
+ */
 function findLiveAddedSince(tx: Tx, { id, row_id }: RecordedChange) {
   return tx
     .selectFrom('tasks')
@@ -110,7 +113,8 @@ function findLiveAddedSince(tx: Tx, { id, row_id }: RecordedChange) {
     .where(isOpenTask)
     .where('changes.table_name', '=', 'tasks')
     .where('changes.operation', '=', 'INSERT')
-    .where('changes.id', '>', id)
+    .groupBy('tasks.id')
+    .having(({ fn }) => fn.min('changes.id'), '>', id)
     .executeTakeFirst()
 }
 

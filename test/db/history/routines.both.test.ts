@@ -2,12 +2,15 @@ import { expect, test } from 'vitest'
 import { listChanges } from '../../../src/db/history/changes.ts'
 import { listReversals } from '../../../src/db/history/reversals.ts'
 import { reverseCommands } from '../../../src/db/history/undo.ts'
+import { editRoutine } from '../../../src/db/routines/edit.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { editTask } from '../../../src/db/tasks/changes.ts'
+import { editDoneTask } from '../../../src/db/tasks/credit.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { write } from '../../../src/db/transaction.ts'
 import { type Direction, summarize } from '../../../src/domain/journal.ts'
-import type { TaskId } from '../../../src/domain/task.ts'
+import type { RoutineId, TaskId } from '../../../src/domain/task.ts'
+import type { CalendarDate } from '../../../src/domain/time.ts'
 import type { Viewer } from '../../../src/domain/user.ts'
 import { conflictError } from '../../../src/errors.ts'
 import { reversalTable, reversedLines } from '../../../src/views/journal.ts'
@@ -106,6 +109,37 @@ test('the last time of a routine and its end are one command to undo', async () 
   await reverse(db, sam.id)
   const undone = await stateOf(db)
   await reverse(db, sam.id, 'redo')
+  expect([undone, await stateOf(db)]).toEqual([before, after])
+})
+
+test('a correction that continues a routine is redone', async () => {
+  const { db, sam, as, done } = await household({
+    ...{ mode: 'AFTER', rule: '10 days', until_date: '2026-12-03' },
+  })
+  await done(live)
+  const before = await stateOf(db)
+  const credit = { completed_on: '2026-11-23' as CalendarDate }
+  const edit = { fields: {}, credit, newUuid: () => crypto.randomUUID() }
+  await editDoneTask(as(sam, 'task edit'), sam.id, live, edit, at(6))
+  const after = await stateOf(db)
+  await reverse(db, sam.id)
+  const undone = await stateOf(db)
+  await reverse(db, sam.id, 'redo')
+  expect([before.tasks.length, after.tasks.length]).toEqual([1, 2])
+  expect([undone, await stateOf(db)]).toEqual([before, after])
+})
+
+test('a changed routine and the done task before it are undone and redone one by one', async () => {
+  const { db, sam, as, done } = await household()
+  const before = await stateOf(db)
+  await done(live)
+  const reader = { viewer: sam.id, today: '2026-11-24' as CalendarDate }
+  const changes = { title: 'Bins and glass' }
+  await editRoutine(as(sam, 'routine edit'), reader, 1 as RoutineId, changes, at(6))
+  const after = await stateOf(db)
+  for (let count = 0; count < 2; count += 1) await reverse(db, sam.id)
+  const undone = await stateOf(db)
+  for (let count = 0; count < 2; count += 1) await reverse(db, sam.id, 'redo')
   expect([undone, await stateOf(db)]).toEqual([before, after])
 })
 
