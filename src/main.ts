@@ -16,7 +16,7 @@ export async function main(world: World): Promise<number> {
   }
 }
 
-/** Runs what the words say. Only words that are no command need all of the parser, to say why. */
+/** Runs the typed command. Only words that are no command need the whole parser, which says why. */
 async function parse(world: World): Promise<void> {
   let isUnderstood = false
   const act: Execute = async (verb, args) => {

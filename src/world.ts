@@ -4,7 +4,7 @@ export type World = {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Opened when it is first read. */
   readonly stdin: Input
-  /** Whether `stdin` is a terminal; to ask opens nothing. */
+  /** Whether `stdin` is a terminal. This opens nothing. */
   readonly isInputTerminal: () => boolean
   readonly stdout: Output
   readonly stderr: Output

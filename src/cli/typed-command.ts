@@ -9,8 +9,8 @@ import { callToday, callVerb, type Execute, unlessVersion, versionOption } from 
 
 /**
  * Builds a parser for these words only: the commands and options that occur in them, without help.
- * That takes 0.7 ms less than to build the whole parser. What it understands, it understands in
- * the same way; for anything else, it throws an error that says nothing to people.
+ * That takes 0.7 ms less than building the whole parser. It understands words in the same way, or
+ * throws an error that nobody is shown.
  *
  * @returns undefined for words that lack a command, or ask for help
  */

@@ -12,10 +12,10 @@ type OpenOutput = Output & { readonly isFlushed: () => boolean }
 
 /**
  * Opens standard output or standard error. It is written to directly, because loading Node's
- * streams takes longer than most commands. Node's stream is opened for what only it can do: to wait
- * for a full pipe, or to tell the width of a terminal.
+ * streams takes longer than most commands. Node's stream is opened only to wait for a full pipe, or
+ * to learn the width of a terminal.
  *
- * @param platform the system, because a console of Windows has a character set of its own
+ * @param platform the system, because a console of Windows has its own character set
  * @param openStream loads Node's stream
  */
 export function openOutput(

@@ -45,7 +45,7 @@ export function userDetails(user: User, tasks: number, style: Style): string {
   return `${paint.bold(user.name)}  ${paint.dim(`#${user.id}`)}\n\n${facts}`
 }
 
-/** What a member who no longer does it owned: open tasks, the first few of which are named. */
+/** What a member leaves behind: routines, and open tasks, of which the first few are named. */
 type Left = {
   readonly count: number
   readonly first: readonly Task[]
