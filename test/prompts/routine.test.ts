@@ -7,7 +7,7 @@ const bins = ['routine', 'add', 'Bins', ...essentials]
 const howOften = '? How often? (every tue, every 2 weeks on mon, after 10 days)'
 const told = ['--fields', 'title,domain,effort,definition_of_done,says,start_date,next_date']
 
-test('routine add asks for what it needs, and how often to repeat', async () => {
+test('routine add asks for what it needs, and how often it comes', async () => {
   const home = household()
   const person = terminal(home, ['routine', 'add'])
 

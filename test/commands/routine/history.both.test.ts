@@ -114,7 +114,7 @@ test('says that nothing was done yet', async () => {
   ])
 })
 
-test('the history of a routine stays when its owner is deleted', async () => {
+test('rule 15: the history of a routine stays when its owner is deleted', async () => {
   const home = await householdWithBins()
   await home.json('user', 'remove', 'sam', '--tasks', 'keep', '--yes')
   const names = ['--fields', 'number,turn,completed_by']

@@ -23,7 +23,7 @@ const status = ['--fields', 'status,status_note,paused_until,next_date,next_task
 const shown = ['task', 'show', '4', '--fields', 'status,status_note,due_date,starts_on']
 
 describe('routine pause', () => {
-  test('says how to resume it, or when it resumes', async () => {
+  test('says how to resume it, or when it goes on', async () => {
     const home = await householdWithBins()
     expect([
       await home.run('routine', 'pause', 'bins'),

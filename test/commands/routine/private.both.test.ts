@@ -26,7 +26,7 @@ const verbs = [
   ['history'],
 ]
 
-describe('a private routine is its owner’s alone', () => {
+describe('rule 15: a private routine is its owner’s alone', () => {
   test.each(verbs)('routine %s does not find it', async (verb, ...options) => {
     const home = await householdWithSecret()
     const answers = []

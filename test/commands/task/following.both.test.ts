@@ -95,7 +95,7 @@ test('a program gets the number of the task that followed', async () => {
   ])
 })
 
-test('a live task is picked, paused, resumed and done as the Daily Win', async () => {
+test('rule 16: a live task is picked, paused, resumed and done as the Daily Win', async () => {
   const home = await withRoutines()
   await home.json('win', 'pick', 'bins', '--as', 'alex')
   const state = ['--fields', 'status,status_note']
@@ -114,7 +114,7 @@ test('a live task is picked, paused, resumed and done as the Daily Win', async (
   })
 })
 
-test('task done of the win says both: what follows, and that the day is won', async () => {
+test('rule 16: task done of the win says both: what follows, and that the day is won', async () => {
   const home = await withRoutines()
   await home.json('win', 'pick', 'bins')
   expect(await home.run('task', 'done', 'bins')).toEqual(
@@ -127,7 +127,7 @@ test('task done of the win says both: what follows, and that the day is won', as
   )
 })
 
-test('a pick that is dropped leaves the live task in the backlog', async () => {
+test('rule 16: a pick that is dropped leaves the live task in the backlog', async () => {
   const home = await withRoutines()
   await home.json('win', 'pick', 'bins')
   await home.json('win', 'drop', '--note', 'Too cold')

@@ -17,7 +17,7 @@ const householdWithRoutines = copiesOf(async () => {
   return home
 })
 
-test('deactivating a member names their routines, and what to type', async () => {
+test('rule 15: deactivating a member names their routines, and what to type', async () => {
   const home = await householdWithRoutines()
   expect(await home.run('user', 'deactivate', 'sam')).toEqual(
     success(
@@ -32,7 +32,7 @@ test('deactivating a member names their routines, and what to type', async () =>
   expect(await home.json('task', 'show', '4', '--fields', 'owner')).toEqual({ owner: 'Alex' })
 })
 
-test('deleting a member says whose their routines are now', async () => {
+test('rule 15: deleting a member says whose their routines are now', async () => {
   const [kept, given, deleted] = [
     await householdWithRoutines(),
     await householdWithRoutines(),
@@ -62,7 +62,7 @@ test('deleting a member says whose their routines are now', async () => {
   ])
 })
 
-test('refuses to delete a member until it is said what happens to routines', async () => {
+test('rule 15: refuses to delete a member until it is said what happens to routines', async () => {
   const home = await householdWithRoutines()
   expect(await home.run('user', 'remove', 'sam', '--yes')).toEqual(
     failure(
@@ -74,7 +74,7 @@ test('refuses to delete a member until it is said what happens to routines', asy
 })
 
 test.each(['keep', 'delete', 'alex'])(
-  'what happened to the routines of a member is undone: %s',
+  'rule 15: what happened to the routines of a member is undone: %s',
   async (choice) => {
     const home = await householdWithRoutines()
     await home.json('task', 'done', 'bins')

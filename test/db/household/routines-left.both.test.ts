@@ -65,7 +65,7 @@ async function left(db: Db) {
   }
 }
 
-test('keeps the routines of a member who leaves, without an owner', async () => {
+test('rule 15: keeps the routines of a member who leaves, without an owner', async () => {
   const { db, alex } = await household()
   await remove(db, alex, 'keep')
   expect(await left(db)).toEqual({
@@ -84,7 +84,7 @@ test('keeps the routines of a member who leaves, without an owner', async () => 
   })
 })
 
-test('gives the routines of a member who leaves to another one', async () => {
+test('rule 15: gives the routines of a member who leaves to another one', async () => {
   const { db, alex, sam } = await household()
   await remove(db, alex, { giveTo: sam.id })
   expect(await left(db)).toEqual({
@@ -103,7 +103,7 @@ test('gives the routines of a member who leaves to another one', async () => {
   })
 })
 
-test('deletes the routines of a member who leaves, but no task of others', async () => {
+test('rule 15: deletes the routines of a member who leaves, but no task of others', async () => {
   const { db, alex, sam } = await household()
   await editTask(writer(db), null, 1 as TaskId, { owner_user_id: sam.id }, at(3))
   await remove(db, alex, 'delete')
@@ -118,7 +118,7 @@ test('deletes the routines of a member who leaves, but no task of others', async
 })
 
 test.each(['delete', 'keep'] as const)(
-  'a routine of others goes on, although the member who leaves had its task: %s',
+  'rule 15: a routine of others goes on, although the member who leaves had its task: %s',
   async (choice) => {
     const { db, alex, dishes, sam } = await household()
     const task = await getTaskById(db, null, 5 as TaskId)
@@ -135,7 +135,7 @@ test.each(['delete', 'keep'] as const)(
   },
 )
 
-test('a routine that is given away goes on, although its task was private', async () => {
+test('rule 15: a routine that is given away goes on, although its task was private', async () => {
   const { db, alex, sam } = await household()
   const task = await getTaskById(db, null, 2 as TaskId)
   await editTask(writer(db), alex.id, task.id, { private: true, description: 'Psst' }, at(3))

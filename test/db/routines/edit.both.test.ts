@@ -58,7 +58,7 @@ const fields = {
   priority: 'HIGH',
 } as const
 
-test('the live task takes each field, and stays the same task', async () => {
+test('rule 8: the live task takes each field, and stays the same task', async () => {
   const { db, id } = await bins()
   const [routine, task] = [
     await getRoutineById(db, { viewer: null, today }, id),
@@ -79,7 +79,7 @@ test('the live task takes each field, and stays the same task', async () => {
   ])
 })
 
-test('what was changed this time stays as it is this time', async () => {
+test('rule 8: what was changed this time stays as it is this time', async () => {
   const { db, id } = await bins()
   const own = { title: 'Both bins', owner_user_id: alex, priority: 'URGENT', due_date: day(5) }
   const task = await editTask(writer(db), null, live, own as never, at(1))
@@ -93,14 +93,14 @@ test('what was changed this time stays as it is this time', async () => {
   })
 })
 
-test('an edit that the live task does not feel leaves it untouched', async () => {
+test('rule 8: an edit that the live task does not feel leaves it untouched', async () => {
   const { db, id } = await bins()
   const task = await getTaskById(db, null, live)
   await edit(db, id, { times: 5, until_date: '2027-12-31', when_away: 'KEEP', rule: 'week on tue' })
   expect(await getTaskById(db, null, live)).toEqual(task)
 })
 
-test('done tasks are not changed', async () => {
+test('rule 8: done tasks are not changed', async () => {
   const { db, id } = await bins()
   await doTask(db, 1, '2026-11-24')
   const done = await getTaskById(db, null, live)
@@ -122,7 +122,7 @@ test.each<[what: string, changes: Changes, dates: readonly string[], routine?: o
     { lead_days: 0 },
   ],
   ['takes the days given', { rule: 'day', lead_days: 3 }, ['2026-11-26', '2026-11-23']],
-])('a changed rule %s', async (_, changes, [date, shown], routine = {}) => {
+])('rule 8: a changed rule %s', async (_, changes, [date, shown], routine = {}) => {
   const { db, id } = await bins()
   await doTask(db, 1, '2026-11-24')
   const edited = await edit(db, id, changes, { on: '2026-11-26' })
@@ -138,20 +138,20 @@ test.each<[what: string, changes: Changes, date: string]>([
   ['before today', { start_date: '2026-11-03', rule: '2 weeks' }, '2026-12-01'],
   ['for what was done already', { start_date: '2026-11-17' }, '2026-12-01'],
   ['for a distance', { mode: 'AFTER', rule: '10 days', start_date: '2026-11-28' }, '2026-11-28'],
-])('a start that is given decides: %s', async (_, changes, date) => {
+])('rule 8: a start that is given decides: %s', async (_, changes, date) => {
   const { db, id } = await bins()
   await doTask(db, 1, '2026-11-24')
   const edited = await edit(db, id, changes, { on: '2026-11-26' })
   expect([edited.start_date, edited.next_date]).toEqual([changes.start_date, date])
 })
 
-test('days before its date that were set apart stay', async () => {
+test('rule 8: days before its date that were set apart stay', async () => {
   const { db, id } = await bins({ lead_days: 3 })
   expect((await edit(db, id, { rule: 'month on 15' })).lead_days).toEqual(3)
   expect(await datesOf(db)).toEqual(['2026-12-15', '2026-12-15', '2026-12-12'])
 })
 
-test('the live task is shown as long before its date as the routine says', async () => {
+test('rule 14: the live task is shown as long before its date as the routine says', async () => {
   const { db, id } = await bins()
   await edit(db, id, { lead_days: 5 })
   const moved = await datesOf(db)
@@ -186,12 +186,12 @@ test.each<[what: string, routine: object, changes: Changes, date: string, on?: s
     '2026-11-24',
     '2026-12-10',
   ],
-])('a changed season moves the live task %s', async (_, routine, changes, date, on) => {
+])('rule 12: a changed season moves the live task %s', async (_, routine, changes, date, on) => {
   const { db, id } = await bins(routine)
   expect((await edit(db, id, changes, { on: on ?? today })).next_date).toEqual(date)
 })
 
-test('a paused routine has its new rule from the day on which it resumes', async () => {
+test('rule 11: a paused routine has its new rule from the day on which it goes on', async () => {
   const { db, id } = await bins()
   const until = '2026-12-31' as CalendarDate
   await pauseRoutine(writer(db), { viewer: null, today }, id, { until }, at(1))
@@ -285,7 +285,7 @@ test('refuses a routine that has ended', async () => {
   )
 })
 
-test('a routine and its live task become private, and public again', async () => {
+test('rule 15: a routine and its live task become private, and public again', async () => {
   const { db, id } = await bins({ owner_user_id: alex })
   const privacy = async () =>
     db.selectFrom('tasks').select(['private', 'owner_user_id']).orderBy('id').execute()
@@ -298,7 +298,7 @@ test('a routine and its live task become private, and public again', async () =>
   ])
 })
 
-test('a private routine that is given away belongs to its new owner', async () => {
+test('rule 15: a private routine that is given away belongs to its new owner', async () => {
   const { db, id } = await bins({ owner_user_id: alex, private: true })
   const given = await edit(db, id, { owner_user_id: sam }, { viewer: alex })
   expect([given.owner, given.turn, (await getTaskById(db, sam, live)).owner]).toEqual([
@@ -308,7 +308,7 @@ test('a private routine that is given away belongs to its new owner', async () =
   ])
 })
 
-test('only its owner makes a routine private', async () => {
+test('rule 15: only its owner makes a routine private', async () => {
   const { db, id } = await bins({ owner_user_id: alex })
   await expect(edit(db, id, { private: true }, { viewer: sam })).rejects.toEqual(
     refusedError('Only Alex, who owns “Bins”, can make it private.', {
@@ -323,12 +323,8 @@ test.each([
   ['somebody else', { owner_user_id: sam }, { lead: 'First', command: 'task assign 1 Alex' }],
   ['nobody', { owner_user_id: null }, { lead: 'First', command: 'task assign 1 Alex' }],
   // Who edits the routine cannot name a task that they do not see.
-  [
-    'somebody else alone',
-    { owner_user_id: sam, private: true },
-    'Make it private once this task is done.',
-  ],
-])('a routine is not made private while %s has its task', async (_, owner, hint) => {
+  ['somebody else alone', { owner_user_id: sam, private: true }, 'Do it when this time is over.'],
+])('rule 15: a routine is not made private while %s has its task', async (_, owner, hint) => {
   const { db, id } = await bins({ owner_user_id: alex })
   const { owner_user_id } = owner
   await editTask(writer(db), sam, live, { owner_user_id }, at(1))
@@ -338,7 +334,7 @@ test.each([
   )
 })
 
-test('a routine is not made private while its task is a Daily Win', async () => {
+test('rule 15: a routine is not made private while its task is a Daily Win', async () => {
   const { db, id } = await bins({ owner_user_id: alex })
   await pick(db, await getTaskById(db, null, live), at(1))
   await expect(edit(db, id, { private: true }, { viewer: alex })).rejects.toEqual(
@@ -349,7 +345,7 @@ test('a routine is not made private while its task is a Daily Win', async () => 
   )
 })
 
-test('a task that its owner made private stays theirs', async () => {
+test('rule 15: a task that its owner made private stays theirs', async () => {
   const { db, id } = await bins({ owner_user_id: alex })
   await editTask(writer(db), alex, live, { private: true, description: 'Psst' }, at(1))
   await edit(db, id, { owner_user_id: sam, effort: 'SMALL' }, { viewer: sam })

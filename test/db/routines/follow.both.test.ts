@@ -36,7 +36,7 @@ function done(on: string, more: object = {}) {
   return { to: 'DONE', completion: { ...completion, on, ...more } } as never
 }
 
-/** Where the routine stands, its occurrences, and its tasks. */
+/** Where the routine stands, its times that are over, and its tasks. */
 async function stateOf(db: Db) {
   return {
     routines: await db.selectFrom('routines').select('status').execute(),
@@ -73,7 +73,7 @@ test.each([
   ['2026-12-09', '2026-12-15', '2026-12-14'],
   // Early: the planned date is over, too.
   ['2026-11-22', '2026-12-01', '2026-11-30'],
-])('done on %s, the next one is planned for %s', async (on, date, shown) => {
+])('rules 2 and 7: done on %s, the next one is planned for %s', async (on, date, shown) => {
   const { db, sam } = await household()
   await moveTask(writer(db), null, live, done(on, { by: sam.id }), at(1))
   expect(await stateOf(db)).toEqual({
@@ -88,20 +88,20 @@ test.each([
   })
 })
 
-test('what counts from when it was done has the next date after that day', async () => {
+test('rule 2: what counts from when it was done has the next date after that day', async () => {
   const { db } = await household({ mode: 'AFTER', rule: '10 days', lead_days: 0 })
   await moveTask(writer(db), null, live, done('2026-11-27'), at(1))
   expect((await stateOf(db)).tasks.at(-1)).toEqual(following('2026-12-07', '2026-12-07'))
 })
 
-test('told late is told in time', async () => {
+test('rule 3: told late is told in time', async () => {
   const [late, inTime] = [await household(), await household()]
   await moveTask(writer(late.db), null, live, done('2026-11-24'), at(90))
   await moveTask(writer(inTime.db), null, live, done('2026-11-24'), at(1))
   expect(await stateOf(late.db)).toEqual(await stateOf(inTime.db))
 })
 
-test('the next one is not done on the same day, unless told', async () => {
+test('rule 4: the next one is not done on the same day, unless told', async () => {
   const { db } = await household()
   await moveTask(writer(db), null, live, done('2026-11-24'), at(1))
   await expect(moveTask(writer(db), null, next, done('2026-11-24'), at(2))).rejects.toEqual(
@@ -117,14 +117,14 @@ test('the next one is not done on the same day, unless told', async () => {
   })
 })
 
-test('reopening takes back the next one, which nobody touched', async () => {
+test('rule 10: reopening takes back the next one, which nobody touched', async () => {
   const { db } = await household()
   await moveTask(writer(db), null, live, done('2026-11-24'), at(1))
   await moveTask(writer(db), null, live, { to: 'BACKLOG' }, at(2))
   expect(await stateOf(db)).toEqual(before)
 })
 
-test('reopening is refused once the next one was touched', async () => {
+test('rule 10: reopening is refused once the next one was touched', async () => {
   const { db } = await household()
   await moveTask(writer(db), null, live, done('2026-11-24'), at(1))
   await moveTask(writer(db), null, next, { to: 'ACTIVE' }, at(2))
@@ -137,7 +137,7 @@ test('reopening is refused once the next one was touched', async () => {
   expect(await stateOf(db)).toEqual(state)
 })
 
-test('the last time ends the routine, and reopening it goes back', async () => {
+test('rules 10 and 12: the last time ends the routine, and reopening it goes back', async () => {
   const { db } = await household({ times: 1 })
   await moveTask(writer(db), null, live, done('2026-11-24'), at(1))
   const ended = await stateOf(db)
@@ -149,7 +149,7 @@ test('the last time ends the routine, and reopening it goes back', async () => {
   ])
 })
 
-test('done a second time changes nothing', async () => {
+test('rule 17: done a second time changes nothing', async () => {
   const { db } = await household()
   await moveTask(writer(db), null, live, done('2026-11-24'), at(1))
   const state = await stateOf(db)
@@ -157,7 +157,7 @@ test('done a second time changes nothing', async () => {
   expect([again, await stateOf(db)]).toEqual([await getTaskById(db, null, live), state])
 })
 
-test('a live task cannot be abandoned', async () => {
+test('rule 9: a live task cannot be abandoned', async () => {
   const { db } = await household()
   await expect(moveTask(writer(db), null, live, { to: 'ABANDONED' }, at(1))).rejects.toEqual(
     refusedError('“Bins” belongs to routine 1 and cannot be abandoned.', {

@@ -44,7 +44,7 @@ const active = { status: 'ACTIVE', status_note: null, paused_until: null }
 const paused = { status: 'PAUSED', status_note: null, paused_until: null }
 const first = live('2026-11-24', '2026-11-23')
 
-test('a pause puts the live task aside with the note, and keeps its dates', async () => {
+test('rule 11: a pause puts the live task aside with the note, and keeps its dates', async () => {
   const { db, id } = await bins()
   const routine = await pause(db, id, { note: 'On strike' })
   expect([routine, await stateOf(db)]).toEqual([
@@ -60,14 +60,14 @@ test.each([
   ['before its date', '2026-11-22', first],
   ['on a date of its own', '2026-12-01', live('2026-12-01', '2026-11-30')],
   ['later: nothing in between is missed', '2026-12-10', live('2026-12-15', '2026-12-14')],
-])('resumed %s, the live task has the first date from then on', async (_, on, task) => {
+])('rule 11: resumed %s, the live task has the first date from then on', async (_, on, task) => {
   const { db, id } = await bins()
   await pause(db, id, { note: 'On strike' })
   await resume(db, id, on)
   expect(await stateOf(db)).toEqual({ routines: [active], tasks: [task] })
 })
 
-test('resumed before its date, a due date that was moved stays', async () => {
+test('rule 11: resumed before its date, a due date that was moved stays', async () => {
   const { db, id } = await bins()
   await db
     .updateTable('tasks')
@@ -78,7 +78,7 @@ test('resumed before its date, a due date that was moved stays', async () => {
   expect((await stateOf(db)).tasks).toEqual([{ ...first, due_date: day(5) }])
 })
 
-test('paused until a day, the live task has its date from then, and is hidden before', async () => {
+test('rule 11: until a day, the live task has its date from then, and is hidden before', async () => {
   const { db, id } = await bins()
   await pause(db, id, { until: '2026-12-31', note: 'We are away' })
   expect(await stateOf(db)).toEqual({
@@ -87,13 +87,13 @@ test('paused until a day, the live task has its date from then, and is hidden be
   })
 })
 
-test('the live task is not shown before the day of the pause, however early', async () => {
+test('rule 11: the live task is not shown before the day of the pause, however early', async () => {
   const { db, id } = await bins({ lead_days: 60 })
   await pause(db, id, { until: '2026-12-31' })
   expect((await stateOf(db)).tasks).toEqual([live('2027-01-05', '2026-12-31')])
 })
 
-test('paused until a day, a routine resumes by itself', async () => {
+test('rule 11: until a day, a routine goes on by itself', async () => {
   const { db, id } = await bins()
   await pause(db, id, { until: '2026-12-31' })
   const on = async (date: string) => {
@@ -152,21 +152,21 @@ test.each<[what: string, first: Asked, then: Asked, routine: object, task: objec
     { ...paused, status_note: 'We are away' },
     { ...first, status: 'PAUSED', status_note: 'We are away' },
   ],
-])('pausing a paused routine gives it %s', async (_, asked, then, routine, task) => {
+])('rule 11: pausing a paused routine gives it %s', async (_, asked, then, routine, task) => {
   const { db, id } = await bins()
   await pause(db, id, asked)
   await pause(db, id, then, 2)
   expect(await stateOf(db)).toEqual({ routines: [routine], tasks: [task] })
 })
 
-test('pausing or resuming again changes nothing', async () => {
+test('rule 11: pausing or resuming again changes nothing', async () => {
   const { db, id } = await bins()
   const [once, twice] = [await pause(db, id, { note: 'x' }), await pause(db, id, { note: 'x' }, 9)]
   const [again, same] = [await resume(db, id), await resume(db, id, today, 9)]
   expect([twice, same]).toEqual([once, again])
 })
 
-test('resumed before the day of its end, it has the date that it had', async () => {
+test('rule 11: resumed before the day of its end, it has the date that it had', async () => {
   const { db, id } = await bins()
   await doTask(db, 1, '2026-11-24')
   await pause(db, id, { until: '2027-02-01', on: '2026-11-25' }, 2)
@@ -180,7 +180,7 @@ test('resumed before the day of its end, it has the date that it had', async () 
   })
 })
 
-test('what counts from when it was done is due at once, or as it was', async () => {
+test('rule 11: what counts from when it was done is due at once, or as it was', async () => {
   const { db, id } = await bins({ mode: 'AFTER', rule: '10 days', lead_days: 0 })
   await doTask(db, 1, '2026-11-22')
   const dates = []
@@ -192,7 +192,7 @@ test('what counts from when it was done is due at once, or as it was', async () 
   expect(dates).toEqual(['2026-12-02', '2026-12-24'])
 })
 
-test('a pause moves an open win along, if it says why', async () => {
+test('rules 11 and 16: a pause moves an open win along, if it says why', async () => {
   const { db, id } = await bins()
   await pick(db, await getTaskById(db, null, 1 as TaskId), at(1))
   const before = await stateOf(db)
@@ -220,7 +220,7 @@ test('a pause moves an open win along, if it says why', async () => {
   ])
 })
 
-test('a pause until a day after its last one is refused', async () => {
+test('rule 11: a pause until a day after its last one is refused', async () => {
   const { db, id, before } = await bins({ until_date: '2026-12-10' })
   await expect(pause(db, id, { until: '2026-12-31' })).rejects.toEqual(
     refusedError('“Bins” has no date from 2026-12-31 on: its last day is 2026-12-10.', {
@@ -231,7 +231,7 @@ test('a pause until a day after its last one is refused', async () => {
   expect(await stateOf(db)).toEqual(before)
 })
 
-test('resumed after its last day, it says so and stays paused', async () => {
+test('rule 11: resumed after its last day, it says so and stays paused', async () => {
   const { db, id } = await bins({ until_date: '2026-12-10' })
   await pause(db, id)
   const state = await stateOf(db)
@@ -244,7 +244,7 @@ test('resumed after its last day, it says so and stays paused', async () => {
   expect(await stateOf(db)).toEqual(state)
 })
 
-test('a task that somebody started or blocked meanwhile stays so', async () => {
+test('rule 11: a task that somebody started or blocked meanwhile stays so', async () => {
   const { db, id } = await bins()
   const states = []
   for (const to of ['ACTIVE', 'BLOCKED'] as const) {
@@ -256,7 +256,7 @@ test('a task that somebody started or blocked meanwhile stays so', async () => {
   expect(states).toEqual(['ACTIVE', 'BLOCKED'])
 })
 
-test('the end of a routine abandons its live task with the note', async () => {
+test('rule 9: the end of a routine abandons its live task with the note', async () => {
   const { db, id } = await bins()
   const end = (note?: string) => endRoutine(writer(db), everybody, id, note, at(1))
   const ended = await end('We moved out')
@@ -274,7 +274,7 @@ test('the end of a routine abandons its live task with the note', async () => {
   ])
 })
 
-test('a routine whose task is an open win does not end', async () => {
+test('rules 9 and 16: a routine whose task is an open win does not end', async () => {
   const { db, id } = await bins()
   await pick(db, await getTaskById(db, null, 1 as TaskId), at(1))
   const before = await stateOf(db)
@@ -287,7 +287,7 @@ test('a routine whose task is an open win does not end', async () => {
   expect(await stateOf(db)).toEqual(before)
 })
 
-test('what has ended cannot be paused or resumed', async () => {
+test('rule 9: what has ended cannot be paused or resumed', async () => {
   const { db, id } = await bins()
   await endRoutine(writer(db), everybody, id, undefined, at(1))
   const refusal = (what: string) =>
@@ -299,7 +299,7 @@ test('what has ended cannot be paused or resumed', async () => {
   await expect(resume(db, id)).rejects.toEqual(refusal('resumed'))
 })
 
-test('nothing of what has ended is reopened', async () => {
+test('rules 9 and 10: nothing of what has ended is reopened', async () => {
   const { db, id } = await bins()
   await doTask(db, 1, '2026-11-24')
   await endRoutine(writer(db), everybody, id, undefined, at(2))
@@ -327,7 +327,7 @@ test.each([
     async (db: Db, id: RoutineId) =>
       void (await endRoutine(writer(db), everybody, id, undefined, at(1))),
   ],
-])('a routine that was never done is deleted with its task: %s', async (_, prepare) => {
+])('rule 9: a routine that was never done is deleted with its task: %s', async (_, prepare) => {
   const { db, id } = await bins()
   await prepare(db, id)
   const routine = await getRoutineById(db, everybody, id)
@@ -343,7 +343,7 @@ test.each([
   )
 })
 
-test('a routine that was done is not deleted', async () => {
+test('rule 9: a routine that was done is not deleted', async () => {
   const { db, id } = await bins()
   const remove = () => removeRoutine(writer(db), everybody, id)
   await doTask(db, 1, '2026-11-24')
@@ -363,7 +363,7 @@ test('a routine that was done is not deleted', async () => {
   )
 })
 
-test('a routine whose task was a Daily Win is not deleted', async () => {
+test('rule 9: a routine whose task was a Daily Win is not deleted', async () => {
   const { db, id } = await bins()
   await pick(db, await getTaskById(db, null, 1 as TaskId), at(1))
   await expect(removeRoutine(writer(db), everybody, id)).rejects.toEqual(

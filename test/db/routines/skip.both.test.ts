@@ -58,7 +58,7 @@ test.each<[string, string, object, object]>([
     { mode: 'AFTER', rule: '10 days', lead_days: 0 },
     planned(2, '2026-12-14', '2026-12-14'),
   ],
-])('skipped %s, it gets the next date in place', async (_, day, changes, dates) => {
+])('rules 5 and 7: skipped %s, it gets the next date in place', async (_, day, changes, dates) => {
   const { db } = await bins(changes)
   const before = await getTaskById(db, null, live)
   const [task] = await skip(db, [live], { today: day })
@@ -68,13 +68,13 @@ test.each<[string, string, object, object]>([
   ])
 })
 
-test('a missed time is recorded as such, with its note', async () => {
+test('rule 5: a missed time is recorded as such, with its note', async () => {
   const { db } = await bins()
   await skip(db, [live], { outcome: 'MISSED', note: 'Snow' })
   expect(await occurrencesOf(db)).toEqual([{ ...over, outcome: 'MISSED', note: 'Snow' }])
 })
 
-test('after a skip it is the same member’s turn, after a miss the next one’s', async () => {
+test('rule 5: after a skip it is the same member’s turn, after a miss the next one’s', async () => {
   const { db, sam } = await bins()
   await editTask(writer(db), null, live, { owner_user_id: sam.id }, at(0))
   const [first] = await skip(db, [live])
@@ -82,7 +82,7 @@ test('after a skip it is the same member’s turn, after a miss the next one’s
   expect([first?.owner, second?.owner]).toEqual(['Sam', null])
 })
 
-test('what was changed for this time alone ends with it', async () => {
+test('rule 8: what was changed for this time alone is over', async () => {
   const { db } = await bins()
   const before = await getTaskById(db, null, live)
   const changes = { title: 'Both bins', description: 'And glass', priority: 'HIGH' } as const
@@ -96,7 +96,7 @@ test('what was changed for this time alone ends with it', async () => {
   })
 })
 
-test('skipped in a pause, it stays paused', async () => {
+test('rule 11: skipped in a pause, it stays paused', async () => {
   const { db } = await bins({ status: 'PAUSED', status_note: 'Away' })
   const [open] = await skip(db, [live])
   const until = await bins({ status: 'PAUSED', status_note: 'Away', paused_until: '2026-12-20' })
@@ -111,7 +111,7 @@ test('skipped in a pause, it stays paused', async () => {
   ])
 })
 
-test('skipping the last time ends the routine', async () => {
+test('rules 5 and 12: skipping the last time ends the routine', async () => {
   const { db } = await bins({ until_date: '2026-11-30' })
   const [task] = await skip(db, [live], { note: 'Moved out' })
   const routine = await db.selectFrom('routines').select('status').execute()
@@ -147,7 +147,7 @@ test('several are skipped, or none', async () => {
   ])
 })
 
-test('an open win is not skipped', async () => {
+test('rule 16: an open win is not skipped', async () => {
   const { db } = await bins()
   const pick = { task: live, date: today, picker: undefined, replace: false, note: undefined }
   await pickWin(writer(db), pick, at(0))
@@ -159,7 +159,7 @@ test('an open win is not skipped', async () => {
   )
 })
 
-test('two who skip the same time skip one', async () => {
+test('rule 17: two who skip the same time skip one', async () => {
   const { db } = await bins()
   const seen = await getTaskById(db, null, live)
   const once = () => skipTasks(writer(db), null, [seen], skipped, at(1))
@@ -207,7 +207,7 @@ test('what is done is not skipped, but what followed it can be', async () => {
   )
 })
 
-test('a live task cannot be deleted, one that is done can', async () => {
+test('rule 9: a live task cannot be deleted, one that is done can', async () => {
   const { db } = await bins()
   await expect(removeTask(writer(db), null, live)).rejects.toEqual(
     refusedError('“Bins” belongs to routine 1 and cannot be deleted.', {

@@ -111,15 +111,18 @@ test.each([
   ],
   ['that ends late', { until_date: '2026-12-06' }, '2026-12-02', '2026-11-25'],
   ['that ends early', { until_date: '2026-12-06' }, '2026-11-25', '2026-12-02'],
-])('a corrected day of a rule %s is the day told in time', async (_, changes, wrong, right) => {
-  const [corrected, inTime] = [await routine(changes), await routine(changes)]
-  await moveTask(writer(corrected), null, first, doneOn(wrong), at(1))
-  await correct(corrected, { completed_on: right })
-  await moveTask(writer(inTime), null, first, doneOn(right), at(1))
-  expect(await stateOf(corrected)).toEqual(await stateOf(inTime))
-})
+])(
+  'rule 3: a corrected day of a rule %s is the day told in time',
+  async (_, changes, wrong, right) => {
+    const [corrected, inTime] = [await routine(changes), await routine(changes)]
+    await moveTask(writer(corrected), null, first, doneOn(wrong), at(1))
+    await correct(corrected, { completed_on: right })
+    await moveTask(writer(inTime), null, first, doneOn(right), at(1))
+    expect(await stateOf(corrected)).toEqual(await stateOf(inTime))
+  },
+)
 
-test('a corrected time can still be reopened', async () => {
+test('rule 10: a corrected time can still be reopened', async () => {
   const db = await routine()
   const before = await stateOf(db)
   await moveTask(writer(db), null, first, doneOn('2026-12-02'), at(1))

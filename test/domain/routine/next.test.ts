@@ -672,7 +672,7 @@ describe('the live task opens', () => {
   })
 })
 
-test('the first date is that of the rule, in the week of the start at the earliest', () => {
+test('rule 1: the first date is that of the rule, in the week of the start at the earliest', () => {
   const first = (rule: string, start: string, more?: Limits) =>
     firstDate(schedule(rule, start, more))
   expect([
