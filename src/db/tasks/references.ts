@@ -1,5 +1,12 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
-import type { RoutineId, Task, TaskId, TaskReference, TaskStatus } from '../../domain/task.ts'
+import {
+  openStatuses,
+  type RoutineId,
+  type Task,
+  type TaskId,
+  type TaskReference,
+  type TaskStatus,
+} from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { ambiguousError, type MomentumError, notFoundError } from '../../errors.ts'
@@ -15,7 +22,7 @@ const maxListed = 5
  * Gets the task that a reference means.
  *
  * @param preferred the statuses that count first: if a reference matches several tasks, those of
- * other statuses count only if none has one of these
+ * other statuses count only if none has one of these, and open ones before finished ones
  * @throws MomentumError `not_found`, or `ambiguous` with the candidates
  */
 export async function getTask(
@@ -63,7 +70,8 @@ async function findTasks(
 
 /**
  * Finds a few tasks. If some titles are exact, only these count; if some of the rest have preferred
- * statuses, only those count; if all of these are times of one routine, only the latest counts.
+ * statuses, only those count, else the open ones; if all of these are times of one routine, only
+ * the latest counts.
  *
  * @param isExact whether a folded title has the accents that were typed
  */
@@ -74,15 +82,31 @@ async function findSome(
 ): Promise<Task[] | undefined> {
   const found = await readSome(query)
   if (found.length === 0) return undefined
-  // If there are more, the preferred ones may be among those that were not read.
-  const others = found.length > maxListed ? await readSome(query.where(hasStatus(preferred))) : []
+  for (const statuses of [preferred, openStatuses]) {
+    const best = await findBest(query.where(hasStatus(statuses)), found, statuses, isExact)
+    if (best.length > 0) return best
+  }
+  return closestOf(found, isExact)
+}
+
+/** Those of the closest that have one of these statuses. */
+async function findBest(
+  query: TaskQuery,
+  found: readonly Task[],
+  statuses: readonly TaskStatus[],
+  isExact: (title: string) => boolean,
+): Promise<Task[]> {
+  // If there are more, these may be among those that were not read.
+  const others = found.length > maxListed ? await readSome(query) : []
   const known = [...new Map([...found, ...others].map((task) => [task.id, task])).values()]
-  const exact = known.filter(({ title }) => isExact(fold(title)))
-  const closest = exact.length > 0 ? exact : known
-  const best = closest.filter(({ status }) => preferred.includes(status))
-  if (best.length < 2) return best.length > 0 ? best : closest
-  const latest = await findLatest(query.where(hasStatus(preferred)), best, isExact)
+  const best = closestOf(known, isExact).filter(({ status }) => statuses.includes(status))
+  const latest = best.length < 2 ? undefined : await findLatest(query, best, isExact)
   return latest ? [latest] : best
+}
+
+function closestOf(tasks: readonly Task[], isExact: (title: string) => boolean): Task[] {
+  const exact = tasks.filter(({ title }) => isExact(fold(title)))
+  return exact.length > 0 ? exact : [...tasks]
 }
 
 /** The latest of several tasks, if the same routine made all of them: it is the one that counts. */

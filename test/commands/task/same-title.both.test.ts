@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addTask } from '../../support/household/contents.ts'
 import { copiesOf, household } from '../../support/household/household.ts'
+import { failure } from '../../support/household/sample.ts'
 
 /** “Water plants” three times: 1 is done, 2 is in the backlog, 3 is abandoned. */
 const watered = copiesOf(async () => {
@@ -69,6 +70,18 @@ describe('a title of open and finished tasks', () => {
     expect(await home.json('win', 'pick', 'water plants', '--fields', 'task_id')).toEqual({
       task_id: 4,
     })
+  })
+
+  it('means the open one as a win where it cannot be picked', async () => {
+    const home = await watered()
+    await home.json('task', 'block', '2')
+    expect(await home.run('win', 'pick', 'water plants')).toEqual(
+      failure(
+        4,
+        '“Water plants” is blocked and cannot be a Daily Win.',
+        'First: momentum task start 2',
+      ),
+    )
   })
 
   it('means a finished one if none is open, so that a command can be repeated', async () => {
