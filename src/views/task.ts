@@ -126,12 +126,14 @@ export function taskLine(task: Task, style: Style): string {
   return `#${task.id} · ${taskFacts(task, style)}`
 }
 
-/** "repairs · small · Alex · due tomorrow" */
+/** "repairs · small · Alex · due tomorrow", and "starts in 3 days" for a hidden task. */
 export function taskFacts(task: Task, style: Style): string {
-  const { domain, effort, owner, due_date } = task
+  const { domain, effort, owner, due_date, starts_on } = task
   const facts = [domain.toLowerCase(), effort.toLowerCase(), owner ?? 'unassigned']
   const due = due_date === null ? [] : [`due ${dueText(task, style)}`]
-  return [...facts, ...due, ...(task.private ? ['private'] : [])].join(' · ')
+  const hidden = isHidden(task, style) ? starts_on : null
+  const starts = hidden === null ? [] : [`starts ${relativeDate(hidden, style.today)}`]
+  return [...facts, ...due, ...starts, ...(task.private ? ['private'] : [])].join(' · ')
 }
 
 /** "tomorrow", or "3 days ago, overdue" for an unfinished task. */

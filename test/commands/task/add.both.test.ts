@@ -29,6 +29,20 @@ describe('task add', () => {
     )
   })
 
+  it('says from when on a task is shown that is hidden now', async () => {
+    const home = await sampleHousehold()
+    expect([
+      await home.run(...soup, ...hot, '--starts', '+3d', '--due', '+5d'),
+      await home.run(...soup, ...hot, '--starts', 'today'),
+    ]).toEqual([
+      success(
+        '✓ Added #4: Cook the soup',
+        '  food · tiny · unassigned · due in 5 days · starts in 3 days',
+      ),
+      success('✓ Added #5: Cook the soup', '  food · tiny · unassigned'),
+    ])
+  })
+
   it('gives a program the task', async () => {
     const home = await sampleHousehold()
     expect(await home.json(...soup, ...hot)).toEqual(added)
