@@ -1,3 +1,4 @@
+import { monthName } from './routine/say.ts'
 import type { Instant } from './time.ts'
 import type { UserId } from './user.ts'
 
@@ -96,12 +97,13 @@ function summarizeColumns(from: Values | null, to: Values | null): string {
   return columns.map((column) => columnText(column, from?.[column], to?.[column])).join(', ')
 }
 
-/** Whether a column only repeats others: the status, a date, or the name of what it refers to. */
+/** Whether a column only repeats others: the status, a date, an owner, or a name. */
 function isRedundant(column: string, from: Values | null, to: Values | null): boolean {
   const values = to ?? {}
   const name = references[column]?.name
   if (column === 'completed_at' || (name !== undefined && name in values)) return true
   if ('status' in values && completionColumns.has(column)) return true
+  if ('owner_user_id' in values && column === 'turns') return true
   if (!('occurrence_date' in values)) return false
   const isDue = [from, to].every((row) => row?.due_date === row?.occurrence_date)
   return redatedColumns.has(column) || (column === 'occurrence_date' && isDue)
@@ -137,7 +139,14 @@ function columnText(column: string, from: Values[string] = null, to: Values[stri
 function valueText(column: string, value: Values[string]): string {
   if (value === null) return 'none'
   if (closedSets.has(column)) return String(value).toLowerCase()
+  if (daysOfYear.has(column)) return dayOfYearText(String(value))
   return typedTexts.has(column) ? `“${String(value).replace(/\s+/g, ' ')}”` : String(value)
+}
+
+/** "15 apr" for `04-15`. */
+function dayOfYearText(day: string): string {
+  const [month, date] = day.split('-').map(Number)
+  return `${date} ${monthName({ month: month ?? 0 })}`
 }
 
 /** Labels that differ from the name of the column. */
@@ -168,6 +177,9 @@ const closedSets = new Set([
   'turns',
   'outcome',
 ])
+
+/** Columns whose values are a month and a day of it. */
+const daysOfYear = new Set(['season_from', 'season_to'])
 
 /** Columns whose values a person typed, and titles; they are quoted. */
 const typedTexts = new Set([

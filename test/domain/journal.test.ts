@@ -31,6 +31,13 @@ describe('a change in words', () => {
       { active: false, private: true },
       'inactive, private',
     ],
+    [
+      'names the ends of a season, and not the turns that follow from an owner',
+      { owner: null, owner_user_id: null, season_from: '04-01', season_to: '10-31', turns: 'NONE' },
+      { owner: 'Sam', owner_user_id: 2, season_from: null, season_to: '02-29', turns: 'FIXED' },
+      'owner none → Sam, season from 1 apr → none, season to 31 oct → 29 feb',
+    ],
+    ['names turns that change alone', { turns: 'NONE' }, { turns: 'FIXED' }, 'turns none → fixed'],
     ['says that a task is no longer private', { private: true }, { private: false }, 'not private'],
     ['never shows a password', { has_password: false }, { has_password: true }, 'password set'],
     [
