@@ -38,8 +38,13 @@ export function addedRoutine(routine: Routine, style: Style): string {
   const { id, title, says, next_date, next_task_id } = routine
   const added = success(`Added routine ${id}: ${title}, ${says}`, style)
   if (next_date === null) return added
+  const { until_date, times } = routine
+  const season = seasonOf(routine)
   const facts = [
     `first on ${shortDate(next_date, today)}`,
+    ...(season === null ? [] : [season]),
+    ...(until_date === null ? [] : [`until ${shortDate(until_date, today)}`]),
+    ...(times === null ? [] : [plural(times, 'time')]),
     turnCell(routine) ?? 'unassigned',
     `task ${next_task_id}`,
   ]
@@ -92,15 +97,20 @@ export function routineDetails(routine: Routine, style: Style): string {
   return `${heading}\n\n${facts}`
 }
 
+/** "apr-oct" */
+function seasonOf({ season_from, season_to }: Routine): string | null {
+  return season_from && season_to && seasonText({ from: season_from, to: season_to })
+}
+
 type Fact = readonly [name: string, value: string | null]
 
 function scheduleFacts(routine: Routine, style: Style): Fact[] {
-  const { season_from, season_to, lead_days, done_count, times } = routine
+  const { lead_days, done_count, times } = routine
   return [
     ['Status', statusText(routine, style)],
     ['Note', routine.status_note],
     ['Repeats', routine.says],
-    ['Season', season_from && season_to && seasonText({ from: season_from, to: season_to })],
+    ['Season', seasonOf(routine)],
     ['Starts', routine.start_date],
     ['Until', routine.until_date],
     ['Next', nextText(routine, style)],

@@ -39,6 +39,10 @@ describe('routine add', () => {
       await home.run(...bins, '--every', 'tue', '--owner', 'sam'),
       await home.run(...bins, '--after', '10d', '--start', '2027-02-01'),
       await home.run(...bins, '--every', 'other fri', '--private', '--as', 'alex'),
+      await home.run(
+        ...[...bins, '--every', 'day', '--season', 'nov-mar'],
+        ...['--until', '2027-11-05', '--times', '9'],
+      ),
     ]).toEqual([
       success('✓ Added routine 1: Bins, every week on tue', '  first on Tue 24 Nov · Sam · task 4'),
       success(
@@ -48,6 +52,10 @@ describe('routine add', () => {
       success(
         '✓ Added routine 3: Bins, every 2 weeks on fri',
         '  first on Fri 4 Dec · Alex (private) · task 6',
+      ),
+      success(
+        '✓ Added routine 4: Bins, every day',
+        '  first on Sun 22 Nov · nov-mar · until Fri 5 Nov 2027 · 9 times · unassigned · task 7',
       ),
     ])
   })
@@ -133,7 +141,11 @@ describe('routine add', () => {
     [['--every', 'month on 31'], 'every month on 31', 'Mon 30 Nov'],
     [['--every', '29 feb'], 'every year on 29 feb', 'Sun 28 Feb 2027'],
     [['--every', 'week', '--start', '2026-11-01'], 'every week', 'Sun 1 Nov'],
-    [['--after', '2w', '--season', 'apr-oct'], '2 weeks after it was done', 'Thu 1 Apr 2027'],
+    [
+      ['--after', '2w', '--season', 'apr-oct'],
+      '2 weeks after it was done',
+      'Thu 1 Apr 2027 · apr-oct',
+    ],
   ])('%j first comes on its first day from the start', async (words, says, first) => {
     const home = await sampleHousehold()
     expect(await home.run(...bins, ...words)).toEqual(
