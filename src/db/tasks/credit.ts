@@ -29,7 +29,7 @@ export async function editDoneTask(
 ): Promise<Task> {
   return write(writer, async (tx) => {
     const task = await getTaskById(tx, viewer, id)
-    requireDone(task)
+    requireDone(task, credit)
     if (Object.keys(fields).length > 0) await editTask(tx, viewer, id, fields, now)
     await tx
       .updateTable('tasks')
@@ -45,14 +45,18 @@ export async function editDoneTask(
   })
 }
 
-function requireDone({ id, title, status }: Task): void {
+function requireDone({ id, title, status }: Task, credit: Credit): void {
   if (status === 'DONE') return
   throw refusedError(
     `“${title}” is not done, so --completed-on and --completed-by do not apply.`,
     status === 'ABANDONED'
       ? { lead: 'First', command: `task reopen ${id}` }
-      : { lead: 'If it is done', command: `task done ${id}` },
+      : { lead: 'If it is done', command: `task done ${id}${creditOptions(credit)}` },
   )
+}
+
+function creditOptions({ completed_on: on, completed_by_user_id: by }: Credit): string {
+  return `${on === undefined ? '' : ` --on ${on}`}${by ? ` --by ${by}` : ''}`
 }
 
 /** The win that the task finished, not one that it finished before it was reopened. */

@@ -165,7 +165,7 @@ describe('task edit of who did it', () => {
       failure(
         4,
         '“Fix the tap” is not done, so --completed-on and --completed-by do not apply.',
-        'If it is done: momentum task done 4',
+        'If it is done: momentum task done 4 --on 2026-11-22',
       ),
     ])
   })

@@ -91,12 +91,14 @@ test.each(['BACKLOG', 'ABANDONED'] as const)('a task that is %s has no credit', 
   const db = await newDatabase()
   await addTask(writer(db), draft(1), at(0))
   if (status === 'ABANDONED') await moveTask(writer(db), null, first, { to: status }, at(1))
-  await expect(correct(db, { completed_on: today })).rejects.toEqual(
+  const { id } = await addMember(db, 'Sam')
+  const credit = { completed_on: today, completed_by_user_id: id }
+  await expect(correct(db, credit)).rejects.toEqual(
     refusedError(
       '“Task 1” is not done, so --completed-on and --completed-by do not apply.',
       status === 'ABANDONED'
         ? { lead: 'First', command: 'task reopen 1' }
-        : { lead: 'If it is done', command: 'task done 1' },
+        : { lead: 'If it is done', command: 'task done 1 --on 2026-11-22 --by 1' },
     ),
   )
 })
