@@ -323,7 +323,11 @@ test.each([
   ['somebody else', { owner_user_id: sam }, { lead: 'First', command: 'task assign 1 Alex' }],
   ['nobody', { owner_user_id: null }, { lead: 'First', command: 'task assign 1 Alex' }],
   // Who edits the routine cannot name a task that they do not see.
-  ['somebody else alone', { owner_user_id: sam, private: true }, 'Do it when this time is over.'],
+  [
+    'somebody else alone',
+    { owner_user_id: sam, private: true },
+    'Make it private once this task is done.',
+  ],
 ])('rule 15: a routine is not made private while %s has its task', async (_, owner, hint) => {
   const { db, id } = await bins({ owner_user_id: alex })
   const { owner_user_id } = owner
