@@ -229,6 +229,32 @@ export function liveTaskError(
   })
 }
 
+/**
+ * The error for what would make a live task more or less private than its routine, or give it to
+ * somebody who cannot see its routine.
+ *
+ * @param changes the privacy, and the owner as a hint names one, as far as they would change
+ */
+export function livePrivacyError(
+  { title, routine_id }: Pick<Task, 'title' | 'routine_id'>,
+  changes: { readonly private?: boolean; readonly owner?: string | null },
+) {
+  const isPublic = changes.private === false || changes.owner === null
+  const options = [
+    ...(changes.private ? ['--private'] : isPublic ? ['--no-private'] : []),
+    ...(changes.owner === undefined ? [] : [`--owner ${changes.owner ?? 'none'}`]),
+  ]
+  return refusedError(
+    changes.private
+      ? `“${title}” belongs to routine ${routine_id}, which everybody can see.`
+      : `“${title}” belongs to routine ${routine_id}, which is private.`,
+    {
+      lead: 'To change the routine and this task',
+      command: `routine edit ${routine_id} ${options.join(' ')}`,
+    },
+  )
+}
+
 /** The error for a move that {@link nextStatuses} does not list. */
 export function refusedMoveError(task: Pick<Task, 'id' | 'title' | 'status'>, to: TaskStatus) {
   return refusedError(

@@ -595,3 +595,42 @@ test('keeps the history of private tasks to their owner, and lets each take back
     history: 3,
   })
 })
+
+test('says that a routine belongs to another login, whatever is done with its tasks', async () => {
+  const { schema, ann, bob, boss } = await members()
+  const routine = ['--every', 'day', '--domain', 'food', '--effort', 'tiny']
+  const cook = ['routine', 'add', 'Cook', ...routine, '--definition-of-done', 'D', '--owner', 'ann']
+  await ann.json(...cook, '--as', 'ann')
+  await ann.json('task', 'done', 'cook', '--as', 'ann')
+  const [done, live] = ids(
+    await ask(boss.url, `select id::int from ${schema}.tasks where title = 'Cook' order by id`),
+  )
+  // No command leaves the tasks of a private routine to everyone.
+  await ask(ann.url, `update ${schema}.routines set private = true returning id`)
+  const tried = []
+  for (const words of [
+    ['done', `${live}`, '--early'],
+    ['skip', `${live}`],
+    ['reopen', `${done}`],
+    ['edit', `${done}`, '--completed-on', 'today'],
+    ['take', `${live}`],
+    ['start', `${live}`],
+    ['show', `${live}`],
+  ]) {
+    const { code, stderr } = await bob.run('task', ...words, '--as', 'bob')
+    tried.push([words[0], code, stderr.split('\n')[0]])
+  }
+  const hidden =
+    'momentum: “Cook” belongs to a routine that the server shows to its owner’s login only.'
+  const movedOn =
+    'momentum: “Cook” of 2026-11-22 cannot be reopened, because its routine has moved on since.'
+  expect(tried).toEqual([
+    ['done', 4, hidden],
+    ['skip', 4, hidden],
+    ['reopen', 4, movedOn],
+    ['edit', 4, hidden],
+    ['take', 0, ''],
+    ['start', 0, ''],
+    ['show', 0, ''],
+  ])
+})

@@ -100,9 +100,7 @@ async function changeLive(
     ...(starts_on === shown ? { starts_on: shownOn(after, date) } : {}),
   }
   const changed = { ...live, ...changes }
-  if (after.private && !before.private) {
-    await requireTaskMayBePrivate(tx, { ...changed, private: live.private }, after)
-  }
+  if (after.private && !before.private) await requireTaskMayBePrivate(tx, changed, after)
   if (Object.entries(changes).every(([key, value]) => live[key as keyof Task] === value)) return
   await tx
     .updateTable('tasks')
@@ -118,8 +116,6 @@ async function requireTaskMayBePrivate(tx: Tx, live: Task, routine: Routine): Pr
   const owner = await getUser(tx, { id: routine.owner_user_id })
   throw refusedError(
     `“${routine.title}” is not assigned to ${owner.name} this time and cannot be made private.`,
-    live.private
-      ? 'Make it private once this task is done.'
-      : { lead: 'First', command: `task assign ${live.id} ${userWord(owner)}` },
+    { lead: 'First', command: `task assign ${live.id} ${userWord(owner)}` },
   )
 }

@@ -85,7 +85,7 @@ export async function followCorrection(
   if (!isOfRoutine(task)) return
   const last = await findLastOccurrence(tx, task.routine_id)
   const { completed_on, completed_by_user_id: by } = credit
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('occurrences')
     .set({
       ...(completed_on === undefined ? {} : { on_date: completed_on }),
@@ -93,7 +93,9 @@ export async function followCorrection(
     })
     .where('task_id', '=', task.id)
     .where('outcome', '=', 'DONE')
-    .execute()
+    .executeTakeFirstOrThrow()
+  // A server hides occurrences with their routine.
+  if (numUpdatedRows === 0n) await getRoutineOf(tx, task)
   if (last?.task_id !== task.id || last.on_date === null || completed_on === undefined) return
   const days = { was: last.on_date, is: completed_on }
   await goOnFrom(tx, task, days, { uuid: newUuid(), now })
@@ -136,6 +138,8 @@ export async function followReopen(tx: Tx, task: Task, now: Instant): Promise<vo
   if (live) await deleteFollowing(tx, task, live)
   await tx.deleteFrom('occurrences').where('id', '=', last.id).execute()
   const routine = await getRoutineOf(tx, task)
+  if (task.private && !routine.private) throw privateError(task)
+  if (task.private !== routine.private) throw goneOnError(task)
   const { on_date } = last
   if (routine.status !== 'ENDED' || on_date === null) return
   // It ended by itself if this was its last time.
@@ -154,6 +158,13 @@ async function deleteFollowing(tx: Tx, task: RoutineTask, live: Task): Promise<v
 function isUntouched(live: Task, task: RoutineTask): boolean {
   const { created_at, updated_at, occurrence_number } = live
   return updated_at === created_at && occurrence_number === task.occurrence_number + 1
+}
+
+function privateError({ id, title }: RoutineTask) {
+  return refusedError(`“${title}” is private, and everybody can see its routine.`, {
+    lead: 'To show it to everybody first',
+    command: `task edit ${id} --no-private`,
+  })
 }
 
 function goneOnError({ title, occurrence_date }: RoutineTask) {

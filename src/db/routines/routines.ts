@@ -9,7 +9,7 @@ import type { RoutineId } from '../../domain/task.ts'
 import { fold, foldAccents } from '../../domain/text.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
-import { ambiguousError, notFoundError } from '../../errors.ts'
+import { ambiguousError, notFoundError, refusedError } from '../../errors.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 
 /** A routine without what is computed from other tables. */
@@ -79,16 +79,24 @@ export async function listRoutines(
   return stored.map((routine) => routineOn(routine, today))
 }
 
-/** The routine that made a task, even if the viewer may not see it. */
+/**
+ * The routine that made a task, even if the viewer may not see it.
+ *
+ * @throws MomentumError `refused` if the server shows it to another login only
+ */
 export async function getRoutineOf(
   tx: Tx,
-  { routine_id }: { readonly routine_id: RoutineId },
+  { title, routine_id }: { readonly title: string; readonly routine_id: RoutineId },
 ): Promise<RoutineRow> {
-  return tx
+  const routine = await tx
     .selectFrom('routines')
     .select(ownColumns)
     .where('id', '=', routine_id)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (routine) return routine
+  throw refusedError(
+    `“${title}” belongs to a routine that the server shows to its owner’s login only.`,
+  )
 }
 
 /** Gives a routine another status; its note and the end of its pause are cleared unless given. */

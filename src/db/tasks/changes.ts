@@ -1,5 +1,6 @@
 import {
   isLive,
+  livePrivacyError,
   liveTaskError,
   type NewTask,
   type Task,
@@ -8,7 +9,7 @@ import {
 } from '../../domain/task.ts'
 import { foldAccents } from '../../domain/text.ts'
 import { addDays, type CalendarDate, daysBetween, type Instant } from '../../domain/time.ts'
-import type { UserId, Viewer } from '../../domain/user.ts'
+import { type UserId, userWord, type Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import type { Db, Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
@@ -56,6 +57,7 @@ export async function editTask(
     const changes = { ...startMoved(before, given), ...given }
     await requireActiveOwner(tx, changes.owner_user_id)
     const after = { ...before, ...changes }
+    if (isLive(before)) await requireAsPrivate(tx, before, after)
     if (after.private) await requireCanBePrivate(tx, viewer, before, after)
     return tx
       .updateTable('tasks')
@@ -71,6 +73,19 @@ function startMoved(live: Task, { due_date }: Partial<TaskDraft>): Partial<TaskD
   const [due, start] = [live.due_date ?? live.occurrence_date, live.starts_on]
   if (!isLive(live) || !due_date || due === null || start === null || due_date >= due) return {}
   return { starts_on: addDays(start, daysBetween(due, due_date)) }
+}
+
+/** A live task is private with its routine, and belongs to the routine's owner then. */
+async function requireAsPrivate(tx: Tx, before: Task, after: Task): Promise<void> {
+  const isSame = before.private === after.private
+  if (isSame && (!before.private || before.owner_user_id === after.owner_user_id)) return
+  const owner = after.owner_user_id && (await getUser(tx, { id: after.owner_user_id }))
+  throw livePrivacyError(before, {
+    ...(isSame ? {} : { private: after.private }),
+    ...(before.owner_user_id === after.owner_user_id
+      ? {}
+      : { owner: owner ? userWord(owner) : null }),
+  })
 }
 
 async function requireCanBePrivate(

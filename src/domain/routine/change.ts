@@ -172,15 +172,11 @@ function latest(
 
 /**
  * The fields that the live task takes from its routine: those that still equal the routine's old
- * ones. A task that its owner made private stays theirs.
+ * ones.
  */
 export function liveChanges(live: Task, before: Routine, after: Routine): Partial<TaskDraft> {
-  const isTheirs = live.private && !before.private
   const taken = templateFields.filter(
-    (field) =>
-      before[field] !== after[field] &&
-      live[field] === before[field] &&
-      !(isTheirs && field === 'owner_user_id'),
+    (field) => before[field] !== after[field] && live[field] === before[field],
   )
   return Object.fromEntries(taken.map((field) => [field, after[field]]))
 }

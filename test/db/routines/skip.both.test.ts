@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { editRoutine } from '../../../src/db/routines/edit.ts'
 import { skipTasks } from '../../../src/db/routines/skip.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask, editTask, removeTask } from '../../../src/db/tasks/changes.ts'
 import { moveTask, takeTasks } from '../../../src/db/tasks/moves.ts'
 import { getTaskById } from '../../../src/db/tasks/references.ts'
 import { pickWin } from '../../../src/db/wins/picks.ts'
-import type { TaskId } from '../../../src/domain/task.ts'
+import type { RoutineId, TaskId } from '../../../src/domain/task.ts'
 import type { CalendarDate } from '../../../src/domain/time.ts'
 import { conflictError, refusedError } from '../../../src/errors.ts'
 import { addMember, at, newDatabase } from '../../support/database/database.ts'
@@ -190,7 +191,7 @@ test('what was done some times ago is not skipped or taken over, but the open on
   // Alex's own one is nobody else's.
   const alex = await addMember(db, 'Alex')
   const changes = { owner_user_id: alex.id, private: true }
-  await editTask(writer(db), alex.id, 3 as TaskId, changes, at(1))
+  await editRoutine(writer(db), { viewer: alex.id, today }, 1 as RoutineId, changes, at(1))
   await expect(skip(db, [live])).rejects.toEqual(
     refusedError('“Bins” is done and cannot be skipped.', { lead: 'See', command: 'task show 1' }),
   )
@@ -228,7 +229,7 @@ test('a done task of a routine names the one that followed, if both are seen by 
   await skip(db, [2 as TaskId])
   const skippedSince = await getTaskById(db, null, live)
   const own = { private: true, owner_user_id: sam.id }
-  await editTask(writer(db), null, 2 as TaskId, own, at(2))
+  await editRoutine(writer(db), { viewer: sam.id, today }, 1 as RoutineId, own, at(2))
   const hidden = await getTaskById(db, null, live)
   const ids = [following, skippedSince, hidden].map(({ next_task_id }) => next_task_id)
   const day = (date: string) => date as CalendarDate
