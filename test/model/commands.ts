@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import type { Model } from './household.ts'
+import * as routines from './routines.ts'
 
 /** A command, and what it does to the model. */
 export type Step = {
   readonly argv: readonly string[]
   readonly as: string | undefined
-  readonly work: (model: Model, uuid: string) => void
+  readonly work: (model: Model) => void
 }
 
 const names = ['Ann', 'Bo', 'Cy'] as const
@@ -96,28 +97,11 @@ const addTask = fc.tuple(title, owner, fc.boolean()).map(
       ...['task', 'add', text, ...essentials, '--owner', whose],
       ...(isPrivate ? ['--private'] : []),
     ],
-    work(model, uuid) {
+    work(model) {
       const owner_user_id = whose === 'none' ? null : model.user(whose)
       if (isPrivate && owner_user_id === null) model.refuse(4)
       if (owner_user_id !== null) model.requireActive(owner_user_id)
-      model.add('tasks', {
-        uuid,
-        title: text,
-        description: null,
-        domain: 'FOOD',
-        effort: 'TINY',
-        definition_of_done: 'Eaten',
-        materials_needed: null,
-        owner_user_id,
-        category_id: null,
-        priority: 'MEDIUM',
-        due_date: null,
-        private: isPrivate,
-        status: 'BACKLOG',
-        status_note: null,
-        completed_at: null,
-        created_at: model.now,
-      })
+      model.addTask({ uuid: model.nextUuid(), title: text, owner_user_id, private: isPrivate })
     },
   }),
 )
@@ -193,6 +177,98 @@ const finishTasks = fc.uniqueArray(task, { minLength: 2, maxLength: 3 }).map(
   }),
 )
 
+const doneTask = fc
+  .tuple(task, date, fc.boolean(), fc.option(name, { nil: undefined, freq: 4 }))
+  .map(
+    ([id, day, isEarly, by]): Part => ({
+      argv: [
+        ...['task', 'done', String(id), '--on', day],
+        ...(isEarly ? ['--early'] : []),
+        ...(by === undefined ? [] : ['--by', by]),
+      ],
+      work(model) {
+        model.task(id)
+        const doer = by === undefined ? undefined : model.user(by)
+        if (doer !== undefined) model.requireActive(doer)
+        const who = doer === undefined ? {} : { by: doer }
+        model.move(id, 'DONE', undefined, { on: dates[day], isEarly, ...who })
+      },
+    }),
+  )
+
+const skipTask = fc.tuple(task, fc.boolean(), note).map(
+  ([id, isMissed, text]): Part => ({
+    argv: ['task', 'skip', String(id), ...(isMissed ? ['--missed'] : []), ...withNote(text)],
+    work: (model) => routines.skip(model, id, isMissed ? 'MISSED' : 'SKIPPED', text ?? null),
+  }),
+)
+
+const routine = fc.integer({ min: 1, max: 3 })
+const rule = fc.constantFrom(...routines.rules)
+const start = fc.constantFrom('2026-11-15', '2026-11-21', '2026-11-22', '2026-11-24')
+const times = fc.option(fc.constantFrom(1, 2, 3), { nil: null, freq: 3 })
+
+const addRoutine = fc.tuple(title, owner, rule, start, times).map(
+  ([text, whose, its, from, count]): Part => ({
+    argv: [
+      ...['routine', 'add', text, ...essentials, '--owner', whose, ...its.typed, '--start', from],
+      ...(count === null ? [] : ['--times', String(count)]),
+    ],
+    work(model) {
+      const who = whose === 'none' ? null : model.user(whose)
+      const added = { title: text, owner: who, rule: its, start: from, times: count }
+      routines.addRoutine(model, added)
+    },
+  }),
+)
+
+const editRoutine = fc
+  .tuple(routine, fc.record({ title, rule, owner }, { requiredKeys: [] }))
+  .filter(([, changes]) => Object.keys(changes).length > 0)
+  .map(
+    ([id, { title: text, rule: its, owner: whose }]): Part => ({
+      argv: [
+        ...['routine', 'edit', String(id), ...(its?.typed ?? [])],
+        ...(text === undefined ? [] : ['--title', text]),
+        ...(whose === undefined ? [] : ['--owner', whose]),
+      ],
+      work(model) {
+        if (!model.tables.routines.has(id)) model.refuse(3)
+        routines.editRoutine(model, id, {
+          ...(text === undefined ? {} : { title: text }),
+          ...(its === undefined ? {} : { rule: its }),
+          ...(whose === undefined
+            ? {}
+            : { owner_user_id: whose === 'none' ? null : model.user(whose) }),
+        })
+      },
+    }),
+  )
+
+const until = fc.option(fc.constantFrom('2026-11-25', '2026-12-06'), { nil: undefined, freq: 2 })
+
+const pauseRoutine = fc.tuple(routine, until, note).map(
+  ([id, day, text]): Part => ({
+    argv: [
+      ...['routine', 'pause', String(id), ...withNote(text)],
+      ...(day === undefined ? [] : ['--until', day]),
+    ],
+    work: (model) => routines.pause(model, id, day, text),
+  }),
+)
+
+const moveRoutine = fc.tuple(routine, fc.constantFrom('resume', 'resume', 'end', 'remove')).map(
+  ([id, verb]): Part => ({
+    argv: ['routine', verb, String(id), ...(verb === 'remove' ? ['--yes'] : [])],
+    work(model) {
+      if (!model.tables.routines.has(id)) model.refuse(3)
+      if (verb === 'resume') routines.resume(model, id)
+      else if (verb === 'end') routines.end(model, id, undefined)
+      else routines.removeRoutine(model, id)
+    },
+  }),
+)
+
 const assignTask = fc.tuple(task, owner).map(
   ([id, whose]): Part => ({
     argv: ['task', 'assign', String(id), whose],
@@ -208,7 +284,8 @@ const removeTask = task.map(
   (id): Part => ({
     argv: ['task', 'remove', String(id), '--yes'],
     work(model) {
-      model.task(id)
+      const { routine_id, status } = model.task(id)
+      if (routine_id !== null && status !== 'DONE' && status !== 'ABANDONED') model.refuse(4)
       if (model.rows('daily_wins').some((win) => win.task_id === id)) model.refuse(4)
       model.remove('tasks', id)
     },
@@ -274,23 +351,35 @@ const parts = fc.oneof(
   { arbitrary: reverse, weight: 16 },
 )
 
-/** Any command, by anybody. */
-const anyStep: fc.Arbitrary<Step> = fc
-  .tuple(parts, as)
-  .map(([part, who]) => ({ ...part, as: part.isByAnyone ? undefined : who }))
+/** Commands for routines, and the others less often. */
+const routineParts = fc.oneof(
+  { arbitrary: parts, weight: 12 },
+  { arbitrary: addRoutine, weight: 2 },
+  { arbitrary: editRoutine, weight: 3 },
+  { arbitrary: pauseRoutine, weight: 2 },
+  { arbitrary: moveRoutine, weight: 3 },
+  { arbitrary: doneTask, weight: 9 },
+  { arbitrary: skipTask, weight: 4 },
+  { arbitrary: moveTask, weight: 3 },
+  { arbitrary: reverse, weight: 5 },
+)
 
-/** Everybody moves in with a task each, and then so many commands follow. */
-export function anyLife(length: number): fc.Arbitrary<Step[]> {
+/** By anybody. */
+const byAnybody = (part: fc.Arbitrary<Part>): fc.Arbitrary<Step> =>
+  fc.tuple(part, as).map(([its, who]) => ({ ...its, as: its.isByAnyone ? undefined : who }))
+
+/** Everybody moves in with a task or a routine each, and then so many commands follow. */
+function lifeOf(first: fc.Arbitrary<Part>, next: fc.Arbitrary<Part>, length: number) {
   const beginning = fc
-    .tuple(
-      ...names.map((its) => fc.constant(addUserNamed(its))),
-      addTask,
-      addTask,
-      addTask,
-      addTask,
-      addTask,
-    )
-    .map((first) => first.map((part) => ({ ...part, as: undefined })))
-  const rest = fc.array(anyStep, { minLength: length, maxLength: length })
-  return fc.tuple(beginning, rest).map(([first, then]) => [...first, ...then])
+    .tuple(...names.map((its) => fc.constant(addUserNamed(its))), first, first, first, first, first)
+    .map((parts) => parts.map((part): Step => ({ ...part, as: undefined })))
+  const rest = fc.array(byAnybody(next), { minLength: length, maxLength: length })
+  return fc.tuple(beginning, rest).map(([start, then]) => [...start, ...then])
 }
+
+/** A household without routines. */
+export const anyLife = (length: number): fc.Arbitrary<Step[]> => lifeOf(addTask, parts, length)
+
+/** A household whose work repeats. */
+export const anyRoutineLife = (length: number): fc.Arbitrary<Step[]> =>
+  lifeOf(fc.oneof(addTask, { arbitrary: addRoutine, weight: 2 }), routineParts, length)

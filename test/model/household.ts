@@ -1,8 +1,18 @@
+import type { CalendarDate } from '../../src/domain/time.ts'
+import {
+  findLive,
+  followDone,
+  followReopen,
+  leaveRoutines,
+  replaceLive,
+  requireOpened,
+} from './routines.ts'
+
 // The household as a plain value, with the rules of the specification written down once more: what
-// the program is compared with. It shares no code with it.
+// the program is compared with. It shares no code with it but the arithmetic of dates.
 
 export type Row = Record<string, string | number | boolean | null>
-export type Table = 'users' | 'categories' | 'tasks' | 'daily_wins'
+export type Table = 'users' | 'categories' | 'routines' | 'tasks' | 'daily_wins' | 'occurrences'
 
 /** What a command did to one row: of a change only the columns that differ. */
 type Change = {
@@ -50,22 +60,64 @@ const moves: Record<string, readonly string[]> = {
 /** Where a column that refers to a row leads. */
 const references: readonly (readonly [from: Table, column: string, to: Table])[] = [
   ['tasks', 'owner_user_id', 'users'],
+  ['tasks', 'completed_by_user_id', 'users'],
   ['daily_wins', 'selected_by_user_id', 'users'],
+  ['daily_wins', 'completed_by_user_id', 'users'],
+  ['routines', 'owner_user_id', 'users'],
+  ['occurrences', 'turn_user_id', 'users'],
+  ['occurrences', 'completed_by_user_id', 'users'],
   ['tasks', 'category_id', 'categories'],
+  ['tasks', 'routine_id', 'routines'],
+  ['occurrences', 'routine_id', 'routines'],
   ['daily_wins', 'task_id', 'tasks'],
+  ['occurrences', 'task_id', 'tasks'],
 ]
+
+/** What no two rows of a table have alike. */
+const unique: Record<Table, readonly string[]> = {
+  users: ['name'],
+  categories: ['name'],
+  routines: ['id'],
+  tasks: ['uuid'],
+  daily_wins: ['date'],
+  occurrences: ['routine_id', 'number'],
+}
+
+/** A change of these columns of a routine leaves its live task as it is. */
+const looseColumns = ['owner_user_id', 'turns']
+
+/** How a task is moved: with a note, or when and by whom it was done. */
+type Doing = {
+  readonly note?: string | null | undefined
+  readonly on?: string
+  readonly by?: number
+  readonly isEarly?: boolean
+}
+
+const isOpen = (task: Row) => task.status !== 'DONE' && task.status !== 'ABANDONED'
 
 export class Model {
   readonly tables: Record<Table, Map<number, Row>> = {
     users: new Map(),
     categories: new Map(),
+    routines: new Map(),
     tasks: new Map(),
     daily_wins: new Map(),
+    occurrences: new Map(),
   }
-  readonly #last: Record<Table, number> = { users: 0, categories: 0, tasks: 0, daily_wins: 0 }
+  readonly #last: Record<Table, number> = {
+    users: 0,
+    categories: 0,
+    routines: 0,
+    tasks: 0,
+    daily_wins: 0,
+    occurrences: 0,
+  }
   #done: Done[] = []
   #changes: Change[] = []
   now = ''
+  /** The UUIDs of what a command adds. */
+  nextUuid = (): string => ''
   readonly refuse = refuse
   viewer: number | null = null
   /** Who logged in, and may have been deleted since. */
@@ -74,6 +126,10 @@ export class Model {
   /** The member who is logged in. */
   get member(): number | null {
     return this.login !== null && this.tables.users.has(this.login) ? this.login : null
+  }
+
+  get today(): CalendarDate {
+    return this.now.slice(0, 10) as CalendarDate
   }
 
   /** Runs a command: all of it, or, with its exit code, nothing. */
@@ -129,9 +185,10 @@ export class Model {
   set(table: Table, id: number, changes: Row): void {
     const before = this.tables[table].get(id) ?? refuse(-1)
     const columns = Object.keys(changes).filter((column) => before[column] !== changes[column])
+    this.tables[table].set(id, { ...before, ...changes })
+    this.#touch(table, id)
     if (columns.length === 0) return
     const after = { ...before, ...changes }
-    this.tables[table].set(id, after)
     const only = (row: Row) =>
       Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
     this.#record(table, id, only(before), only(after), ownerOf(after) ?? ownerOf(before))
@@ -149,8 +206,23 @@ export class Model {
     }
   }
 
+  #touch(table: Table, id: number): void {
+    if (table === 'tasks')
+      this.tables.tasks.set(id, { ...this.tables.tasks.get(id), touched: true })
+  }
+
+  /** Whether a task was changed since it was added. */
+  isTouched(task: number): boolean {
+    return this.tables.tasks.get(task)?.touched === true
+  }
+
   remove(table: Table, id: number): void {
     const row = this.tables[table].get(id) ?? refuse(-1)
+    if (table === 'routines') {
+      for (const each of this.rows('occurrences')) {
+        if (each.routine_id === id) this.remove('occurrences', each.id)
+      }
+    }
     for (const [from, column, to] of references) {
       if (to !== table) continue
       for (const each of this.rows(from)) {
@@ -189,8 +261,40 @@ export class Model {
 
   // Tasks.
 
+  /** What every task here has alike. */
+  readonly template: Row = {
+    description: null,
+    domain: 'FOOD',
+    effort: 'TINY',
+    definition_of_done: 'Eaten',
+    materials_needed: null,
+    category_id: null,
+    priority: 'MEDIUM',
+  }
+
+  addTask(row: Row): number {
+    return this.add('tasks', {
+      ...this.template,
+      due_date: null,
+      private: false,
+      status: 'BACKLOG',
+      status_note: null,
+      completed_at: null,
+      completed_on: null,
+      completed_by_user_id: null,
+      routine_id: null,
+      occurrence_number: null,
+      occurrence_date: null,
+      starts_on: null,
+      created_at: this.now,
+      ...row,
+    })
+  }
+
   edit(id: number, changes: Row): void {
     const before = this.task(id)
+    const isLive = before.routine_id !== null && isOpen(before)
+    if (isLive && changes.private !== undefined && changes.private !== before.private) refuse(4)
     if (typeof changes.owner_user_id === 'number') this.requireActive(changes.owner_user_id)
     const after: Row = { ...before, ...changes }
     if (after.private) {
@@ -199,16 +303,24 @@ export class Model {
       if (!before.private && isOthers) refuse(4)
       if (this.rows('daily_wins').some((win) => win.task_id === id)) refuse(4)
     }
-    this.set('tasks', id, changes)
+    const earlier = isLive ? shownEarlier(before, changes.due_date) : {}
+    this.set('tasks', id, { ...earlier, ...changes })
   }
 
   openWinOf(task: number) {
     return this.rows('daily_wins').find((win) => win.task_id === task && win.status !== 'DONE')
   }
 
-  move(id: number, to: string, note?: string): void {
+  move(id: number, to: string, note?: string, doing: Doing = {}): void {
+    this.task(id)
+    this.moveAny(id, to, { note, ...doing })
+  }
+
+  /** Moves a task, even if the viewer may not see it. */
+  moveAny(id: number, to: string, { note: text, on = this.today, by, isEarly }: Doing): void {
+    const note = text ?? undefined
     const win = this.openWinOf(id)
-    const task = this.task(id)
+    const task = { id, ...(this.tables.tasks.get(id) ?? refuse(-1)) } as Row & { id: number }
     const keepsNote = to !== 'ACTIVE' && to !== 'DONE'
     if (task.status === to && (note === undefined || !keepsNote)) return
     if (win) {
@@ -218,14 +330,28 @@ export class Model {
     }
     if (task.status !== to && !moves[String(task.status)]?.includes(to)) refuse(4)
     const status_note = keepsNote ? (note ?? null) : null
+    const isOfRoutine = task.routine_id !== null
+    const isMove = task.status !== to
+    if (isOfRoutine && isMove) {
+      if (task.status === 'DONE') followReopen(this, task)
+      if (task.status === 'ABANDONED' || to === 'ABANDONED') refuse(4)
+      if (to === 'DONE' && !isEarly) requireOpened(this, task, on)
+    }
     const completed_at = to === 'DONE' ? this.now : null
-    this.set('tasks', id, { status: to, status_note, completed_at })
-    if (!win) return
-    this.set('daily_wins', win.id, {
-      status: to,
-      completed_at,
-      ...(to === 'DONE' ? { note: null } : status_note === null ? {} : { note: status_note }),
-    })
+    const completed_by_user_id =
+      to === 'DONE' ? (by ?? this.viewer ?? task.owner_user_id ?? null) : null
+    const completed_on = to === 'DONE' ? on : null
+    const completion = { completed_at, completed_on, completed_by_user_id }
+    this.set('tasks', id, { status: to, status_note, ...completion })
+    if (win) {
+      this.set('daily_wins', win.id, {
+        status: to,
+        completed_at,
+        completed_by_user_id,
+        ...(to === 'DONE' ? { note: null } : status_note === null ? {} : { note: status_note }),
+      })
+    }
+    if (isOfRoutine && to === 'DONE') followDone(this, { ...task, ...completion })
   }
 
   // Wins.
@@ -257,6 +383,7 @@ export class Model {
       note: earlier?.note ?? null,
       selected_by_user_id: this.viewer,
       completed_at: null,
+      completed_by_user_id: null,
       created_at: this.now,
     })
   }
@@ -284,15 +411,18 @@ export class Model {
     if (newOwner === user) refuse(4)
     const own = this.rows('tasks').filter((task) => task.owner_user_id === user)
     const seen = own.filter((task) => !task.private || this.viewer === user)
-    if (tasks === undefined && seen.length > 0) refuse(4)
+    const routines = this.rows('routines').filter((routine) => routine.owner_user_id === user)
+    if (tasks === undefined && seen.length + routines.length > 0) refuse(4)
     const isWon = (id: number) => this.rows('daily_wins').some((win) => win.task_id === id)
     if (tasks === 'delete' && own.some((task) => isWon(task.id))) refuse(4)
     if (tasks !== 'delete' && this.viewer === user && own.some((task) => task.private)) refuse(4)
     if (newOwner !== null) this.requireActive(newOwner)
+    const live = leaveRoutines(this, user, tasks)
     for (const task of own) {
       if (tasks === 'delete' || task.private) this.remove('tasks', task.id)
       else this.set('tasks', task.id, { owner_user_id: newOwner })
     }
+    replaceLive(this, live)
     this.remove('users', user)
   }
 
@@ -324,7 +454,8 @@ export class Model {
     const turn = (change: Change) => {
       if (isCleared(change)) return 2
       const { table, after } = change
-      return after === null && (table === 'users' || table === 'categories') ? 0 : 1
+      const isReferredTo = table === 'users' || table === 'categories' || table === 'routines'
+      return after === null && isReferredTo ? 0 : 1
     }
     const ordered = changes.toReversed().toSorted((a, b) => turn(a) - turn(b))
     for (const change of ordered) {
@@ -348,12 +479,32 @@ export class Model {
       const task = this.tables.tasks.get(Number(win.task_id))
       if (!task || task.private || (win.status !== 'DONE' && win.status !== task.status)) refuse(4)
     }
+    this.#requireSameLive(ordered)
+  }
+
+  /** No live task was added after a change of its routine that is undone. */
+  #requireSameLive(changes: readonly Change[]): void {
+    const all = [...this.#done.flatMap((done) => done.changes), ...this.#changes]
+    for (const change of changes) {
+      const { table, id, before, after } = change
+      if (table !== 'routines' || before === null || after === null) continue
+      if (Object.keys(before).every((column) => looseColumns.includes(column))) continue
+      const live = findLive(this, id)
+      const isAdded = (each: Change) =>
+        each.table === 'tasks' && each.id === live?.id && each.before === null
+      if (live && all.findIndex(isAdded) > all.indexOf(change)) refuse(4)
+    }
+    for (const task of this.rows('tasks')) {
+      if (task.routine_id !== null && isOpen(task) && task.private) refuse(4)
+    }
   }
 
   #isAsLeft({ table, id, after }: Change): boolean {
     const row = this.tables[table].get(id)
     if (row === undefined) return after === null
-    return Object.entries(after ?? {}).every(([column, value]) => row[column] === value)
+    return Object.entries(after ?? {}).every(
+      ([column, value]) => column === 'touched' || row[column] === value,
+    )
   }
 
   #reverseOne(change: Change): void {
@@ -384,12 +535,19 @@ export class Model {
 
   /** What the database itself would refuse. */
   #requirePossible(table: Table, id: number, row: Row): void {
-    const unique = { users: 'name', categories: 'name', tasks: 'uuid', daily_wins: 'date' }[table]
     const others = this.rows(table).filter((each) => each.id !== id)
-    if (others.some((each) => each[unique] === row[unique])) refuse(4)
-    const isOpen = (win: Row) => win.status !== 'DONE'
-    if (table === 'daily_wins' && isOpen(row)) {
-      if (others.some((win) => isOpen(win) && win.task_id === row.task_id)) refuse(4)
+    const isSame = (each: Row) => unique[table].every((column) => each[column] === row[column])
+    if (others.some(isSame)) refuse(4)
+    if (table === 'tasks' && row.routine_id !== null && isOpen(row)) {
+      if (others.some((each) => each.routine_id === row.routine_id && isOpen(each))) refuse(4)
+    }
+    const isOpenWin = (win: Row) => win.status !== 'DONE'
+    if (table === 'daily_wins' && isOpenWin(row)) {
+      if (others.some((win) => isOpenWin(win) && win.task_id === row.task_id)) refuse(4)
+    }
+    const isByNobody = (row.completed_by_user_id ?? null) === null
+    if ((table === 'tasks' || table === 'daily_wins') && row.status !== 'DONE' && !isByNobody) {
+      refuse(4)
     }
     for (const [from, column, to] of references) {
       const id = row[column]
@@ -404,7 +562,14 @@ export class Model {
 
 /** Whether it only cleared what referred to a deleted row, which tells nothing of a private one. */
 function isCleared({ before, after }: Change): boolean {
-  const columns = ['category_id', 'selected_by_user_id']
+  const columns = [
+    'category_id',
+    'completed_by_user_id',
+    'routine_id',
+    'selected_by_user_id',
+    'task_id',
+    'turn_user_id',
+  ]
   const cleared = Object.entries(after ?? {})
   return (
     before !== null &&
@@ -416,4 +581,16 @@ function isCleared({ before, after }: Change): boolean {
 /** Whose alone a task is. */
 function ownerOf(row: Row): number | null {
   return row.private ? Number(row.owner_user_id) : null
+}
+
+/** A live task that is due earlier is shown earlier by as many days. */
+function shownEarlier(
+  { due_date, occurrence_date, starts_on }: Row,
+  due: Row[string] | undefined,
+): Row {
+  const was = Date.parse(String(due_date ?? occurrence_date))
+  const moved = typeof due === 'string' ? Date.parse(due) - was : 0
+  if (moved >= 0) return {}
+  const start = new Date(Date.parse(String(starts_on)) + moved)
+  return { starts_on: start.toISOString().slice(0, 10) }
 }

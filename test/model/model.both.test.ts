@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { household } from '../support/household/household.ts'
 import { isLongRun, longPatience, reportCount } from '../support/long.ts'
-import { anyLife, type Step } from './commands.ts'
+import { anyLife, anyRoutineLife, type Step } from './commands.ts'
 import { Model, type Table } from './household.ts'
 
 // Random commands, each given to the program and to a plain model of it; after each of them both
@@ -12,13 +12,20 @@ const length = 92
 const beginning = 8
 const longRuns = inject('dialect') === 'sqlite' ? 200 : 30
 const runs = isLongRun ? longRuns : 6
+const routineRuns = isLongRun ? longRuns : 4
 
 const columns: Record<Table, string> = {
   users: 'id, name, role, email, active, password_hash is not null as has_password, created_at',
   categories: 'id, name, color, user_id, created_at',
+  routines: `id, uuid, title, owner_user_id, mode, rule, lead_days, start_date, times, turns, status,
+    status_note, paused_until`,
   tasks: `id, uuid, title, description, domain, effort, definition_of_done, materials_needed, owner_user_id,
-    category_id, priority, due_date, private, status, status_note, completed_at, created_at`,
-  daily_wins: 'id, date, task_id, status, note, selected_by_user_id, completed_at, created_at',
+    category_id, priority, due_date, private, status, status_note, completed_at, completed_on,
+    completed_by_user_id, routine_id, occurrence_number, occurrence_date, starts_on, created_at`,
+  daily_wins: `id, date, task_id, status, note, selected_by_user_id, completed_at, completed_by_user_id,
+    created_at`,
+  occurrences: `id, routine_id, number, date, outcome, turn_user_id, completed_by_user_id, on_date, task_id,
+    note`,
 }
 
 async function follow(steps: readonly Step[]): Promise<void> {
@@ -28,13 +35,22 @@ async function follow(steps: readonly Step[]): Promise<void> {
   const model = new Model()
   for (const [index, { argv, as, work }] of steps.entries()) {
     const world = home.world([...argv, '--json', ...(as === undefined ? [] : ['--as', as])])
-    const uuid = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
-    const { code } = await home.runIn({ ...world, newUuid: () => uuid })
-    const expected = model.run(as, world.now.toISOString(), (its) => work(its, uuid))
+    const { code } = await home.runIn({ ...world, newUuid: uuidsOf(index) })
+    model.nextUuid = uuidsOf(index)
+    const expected = model.run(as, world.now.toISOString(), work)
     expect({ argv, as, code }).toEqual({ argv, as, code: expected })
     expect(await shown(home), JSON.stringify(argv)).toEqual(shownBy(model))
     // Every row, now and then: what is not shown, too.
     if (index % 10 === 9) expect(await held(home)).toEqual(heldBy(model))
+  }
+}
+
+/** The UUIDs that a command gives to what it adds, one after the other. */
+function uuidsOf(index: number): () => string {
+  let made = 0
+  return () => {
+    made += 1
+    return `00000000-0000-4000-8000-${String(index * 100 + made).padStart(12, '0')}`
   }
 }
 
@@ -49,7 +65,10 @@ async function held({ query }: ReturnType<typeof household>) {
 
 function heldBy(model: Model) {
   return Object.fromEntries(
-    Object.keys(columns).map((table) => [table, model.rows(table as Table)]),
+    Object.keys(columns).map((table) => [
+      table,
+      model.rows(table as Table).map(({ touched: _, ...row }) => row),
+    ]),
   )
 }
 
@@ -64,8 +83,14 @@ function shownBy(model: Model) {
   const tasks = model
     .rows('tasks')
     .filter((task) => !task.private || task.owner_user_id === model.member)
+    .filter(
+      ({ status, starts_on }) => isAlwaysShown(status) || String(starts_on ?? '') <= model.today,
+    )
   return tasks.map((task) => Object.fromEntries(shownFields.map((field) => [field, task[field]])))
 }
+
+const isAlwaysShown = (status: unknown) =>
+  status === 'ACTIVE' || status === 'DONE' || status === 'ABANDONED'
 
 test(
   `F088 ${runs * (beginning + length)} random commands end as they do in a model, and leave the same behind`,
@@ -74,6 +99,19 @@ test(
     reportCount(
       `random commands compared with a model, ${inject('dialect')}`,
       runs * (beginning + length),
+    )
+  },
+  longPatience,
+)
+
+test(
+  `${routineRuns * (beginning + length)} random commands in a household whose work repeats do, too`,
+  async () => {
+    const lives = fc.asyncProperty(anyRoutineLife(length), follow)
+    await fc.assert(lives, { numRuns: routineRuns, seed: 20_261_124 })
+    reportCount(
+      `random commands for routines compared with a model, ${inject('dialect')}`,
+      routineRuns * (beginning + length),
     )
   },
   longPatience,
