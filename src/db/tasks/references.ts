@@ -6,7 +6,6 @@ import {
   type TaskId,
   type TaskReference,
   type TaskStatus,
-  taskStatuses,
 } from '../../domain/task.ts'
 import { fold } from '../../domain/text.ts'
 import type { Viewer } from '../../domain/user.ts'
@@ -71,8 +70,8 @@ async function findTasks(
 
 /**
  * Finds a few tasks. If some titles are exact, only these count; if some of the rest have preferred
- * statuses, only those count, else the open ones if there are any; if all that are left are times of
- * one routine, only the latest counts.
+ * statuses, only those count, else the open ones; if all of these are times of one routine, only
+ * the latest counts.
  *
  * @param isExact whether a folded title has the accents that were typed
  */
@@ -83,11 +82,11 @@ async function findSome(
 ): Promise<Task[] | undefined> {
   const found = await readSome(query)
   if (found.length === 0) return undefined
-  for (const statuses of [preferred, openStatuses, taskStatuses]) {
+  for (const statuses of [preferred, openStatuses]) {
     const best = await findBest(query.where(hasStatus(statuses)), found, statuses, isExact)
     if (best.length > 0) return best
   }
-  return undefined
+  return closestOf(found, isExact)
 }
 
 /** Those of the closest that have one of these statuses. */
