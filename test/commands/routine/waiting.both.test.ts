@@ -49,17 +49,3 @@ test('rule 18: several open tasks are shown with status, owner and date', async 
     'momentum: “bin” matches several tasks: 4 “Bins” (backlog, Sam, due 2026-11-24), 5 “Wash the bins” (backlog).',
   ])
 })
-
-test('rule 18: a title means the latest task of a routine that has ended', async () => {
-  const home = await sampleHousehold()
-  await home.json(...bins, '--times', '2')
-  for (const on of ['2026-11-24', '2026-12-01', '2026-12-02']) {
-    home.setClock(`${on}T12:00:00.000Z`)
-    await home.json('task', 'done', 'bins')
-  }
-  const which = ['--fields', 'id,completed_on']
-  expect(await home.json('task', 'show', 'bins', ...which)).toEqual({
-    id: 5,
-    completed_on: '2026-12-01',
-  })
-})
