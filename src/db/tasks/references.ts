@@ -82,7 +82,8 @@ async function findSome(
 ): Promise<Task[] | undefined> {
   const found = await readSome(query)
   if (found.length === 0) return undefined
-  for (const statuses of [preferred, openStatuses]) {
+  const otherwise = openStatuses.filter((status) => !preferred.includes(status))
+  for (const statuses of [preferred, otherwise].filter(({ length }) => length > 0)) {
     const best = await findBest(query.where(hasStatus(statuses)), found, statuses, isExact)
     if (best.length > 0) return best
   }
