@@ -948,3 +948,19 @@ describe('recorded changes', () => {
     ])
   })
 })
+
+test('a deleted member comes back, though a private task that they did was reopened since', async () => {
+  const its = household()
+  await its.run('db', 'init')
+  await its.json('user', 'add', 'Alex')
+  await its.json('user', 'add', 'Cleo')
+  const add = ['task', 'add', 'Secret', ...essentials, '--owner', 'alex', '--private']
+  const { id } = (await its.json(...add, '--as', 'alex')) as { id: number }
+  await its.json('task', 'done', `${id}`, '--by', 'cleo', '--as', 'alex')
+  await its.json('user', 'remove', 'cleo', '--yes')
+  await its.json('task', 'reopen', `${id}`, '--as', 'alex')
+  const before = await its.json('task', 'show', `${id}`, '--as', 'alex')
+  await its.json('undo', '--yes')
+  expect(await its.json('user', 'show', 'cleo', '--fields', 'name')).toEqual({ name: 'Cleo' })
+  expect(await its.json('task', 'show', `${id}`, '--as', 'alex')).toEqual(before)
+})

@@ -211,14 +211,20 @@ async function findRemovedPassword(tx: Tx, user: number): Promise<string | null>
   return row?.password_hash ?? null
 }
 
-/** Whether a row still has every value that the change gave it, apart from `updated_at`. */
-function isUnchangedSince({ row_id, after }: RecordedChange): RawBuilder<boolean> {
+/**
+ * Whether a row still has every value that the change gave it, apart from `updated_at`, and can have
+ * those of before: only what is done has a member who did it.
+ */
+function isUnchangedSince(change: RecordedChange): RawBuilder<boolean> {
+  const { table_name, row_id, before, after } = change
+  const doer = table_name === 'occurrences' ? null : (before?.completed_by_user_id ?? null)
   const { updated_at, has_password, ...values } = after ?? {}
   const conditions = [
     sql`id = ${row_id}`,
     ...Object.entries(values).map(
       ([column, value]) => sql`${sql.ref(column)} is not distinct from ${value}`,
     ),
+    ...(doer === null || before?.status !== undefined ? [] : [sql`status = 'DONE'`]),
     ...(has_password === undefined ? [] : [sql`(password_hash is not null) = ${has_password}`]),
   ]
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
