@@ -15,7 +15,8 @@ const dist = join(__dirname, '../dist')
 const codeFolder = `${dist}/code-${process.version}-${process.platform}-${process.arch}`
 
 /** Verbs that change something. Their code would take time to load for all the others. */
-const changing = /^(add|edit|start|pause|block|done|abandon|reopen|toggle|assign|remove|pick|drop)$/
+const changing =
+  /^(add|edit|start|pause|resume|block|done|skip|abandon|reopen|toggle|assign|take|remove|end|pick|drop)$/
 
 /** Where data is read that is only compared. New memory takes three times as long. */
 const part = Buffer.allocUnsafeSlow(2 ** 16)

@@ -16,6 +16,8 @@ test('some commands may take long if they make progress; all others end in time'
     'undo',
     'redo',
     'task list',
+    'task history',
+    'win history',
     'db seed',
     'db backup',
     'db restore',

@@ -83,7 +83,13 @@ test('leaving the set-up of an empty household with Ctrl-D leaves nothing behind
     ...left,
     said: 'Cancelled. Nothing was saved.',
   })
-  expect(await readContents(home)).toEqual({ users: [], tasks: [], wins: [] })
+  expect(await readContents(home)).toEqual({
+    users: [],
+    tasks: [],
+    upcoming: [],
+    routines: [],
+    wins: [],
+  })
 })
 
 test('after a question the keyboard is the shell’s again', async () => {

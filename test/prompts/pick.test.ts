@@ -238,5 +238,9 @@ test('the pick of the day can be picked again once it is done, without a questio
     await person.ends(),
     person.screen().split('\n').slice(0, 3),
     await readContents(home),
-  ]).toEqual([0, ['Daily Win of 2026-11-22 (today)', '', '  Fix the tap  ✓ done'], before])
+  ]).toEqual([
+    0,
+    ['Daily Win of 2026-11-22 (today), done by Sam', '', '  Fix the tap  ✓ done'],
+    before,
+  ])
 })

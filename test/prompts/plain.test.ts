@@ -93,6 +93,7 @@ describe('a terminal that only shows lines is sent no escape sequence', () => {
       ['Owner:\n   1  Sam\n   2  Unassigned\nType a number [2]:', '1'],
       ['4  Urgent\nType a number [2]:', ''],
       ['Due (a date, friday, +3d):', ''],
+      ['Starts (a date, friday, +3d):', ''],
       ['Private (visible only to its owner)? (y/N)', ''],
     )
     expect([code, escapes, await home.json('task', 'show', '2', '--fields', fields)]).toEqual([

@@ -6,7 +6,7 @@ import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 const offer = '? This household is empty. Set it up now? (Y/n)'
 const anyoneElse = '? Anyone else? (Enter to finish)'
 const anythingElse = '? Anything else? (Enter to finish)'
-const empty = { users: [], tasks: [], wins: [] }
+const empty = { users: [], tasks: [], upcoming: [], routines: [], wins: [] }
 
 async function answer(person: Terminal, ...answers: [question: string, keys: string][]) {
   for (const [question, text] of answers) {

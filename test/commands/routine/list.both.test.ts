@@ -123,7 +123,7 @@ describe('routine show', () => {
         'Starts      2026-11-22',
         'Next        2026-11-22 (today), task 5',
         'Done        0 of 4 times',
-        'Shown       from 7 days before',
+        'Shown       7 days before its date',
         'Away        skipped while everybody is away',
         'Done means  Done',
         'Domain      chores',
