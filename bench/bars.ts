@@ -49,7 +49,7 @@ export type BarGroup = {
   readonly bars: readonly Bar[]
 }
 
-/** The slowest floor with which ratios count, in milliseconds: a slower one flatters all of them. */
+/** The slowest floor with which ratios count, in milliseconds: a slower one flatters them. */
 export const slowestFloor = 45
 
 /** How much higher a ratio may be at a terminal, where the floor is Node at a terminal. */

@@ -208,6 +208,20 @@ export function keepsNote(status: TaskStatus): boolean {
   return status !== 'ACTIVE' && status !== 'DONE'
 }
 
+/** Who did a task, and when. */
+export type Completion = {
+  /** The day on which it was done, which is not in the future. */
+  readonly on: CalendarDate
+  /** null for its owner, if it has one. */
+  readonly by: UserId | null
+  /** Whether the task of a routine may be done before its time. */
+  readonly isEarly: boolean
+  /** The day and the member as options, each after a blank, which a hint repeats. */
+  readonly options: string
+  /** Makes the UUID of the next task of a routine. */
+  readonly newUuid: () => string
+}
+
 /** A correction of who did a task, and when. */
 export type Credit = Partial<Pick<Task, 'completed_by_user_id'>> & {
   readonly completed_on?: CalendarDate

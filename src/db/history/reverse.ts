@@ -212,7 +212,7 @@ async function findRemovedPassword(tx: Tx, user: number): Promise<string | null>
 }
 
 /**
- * Whether a row still has every value that the change gave it, apart from `updated_at`, and can have
+ * Whether a row has every value that the change gave it, apart from `updated_at`, and can have
  * those of before: only what is done has a member who did it.
  */
 function isUnchangedSince(change: RecordedChange): RawBuilder<boolean> {

@@ -5,7 +5,7 @@ import {
   type Progress,
 } from '../../domain/routine/next.ts'
 import { scheduleOf } from '../../domain/routine/schedule.ts'
-import type { Credit, Task } from '../../domain/task.ts'
+import type { Completion, Credit, Task } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { refusedError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
@@ -21,19 +21,8 @@ import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
 
 // What a move of a task does to the routine that made it.
 
-/**
- * Refuses to do a task so early that two people may have ticked the same time of its routine.
- *
- * @param done the day, and the options with which it was typed
- * @throws MomentumError `refused`
- */
-export async function requireOpened(
-  tx: Tx,
-  task: Task,
-  { on, options }: { readonly on: CalendarDate; readonly options: string },
-): Promise<void> {
-  if (!isOfRoutine(task)) return
-  const progress = await findProgress(tx, task)
+/** Refuses to do a task so early that two people may have ticked the same time of its routine. */
+function requireOpened(task: RoutineTask, progress: Progress, { on, options }: Completion): void {
   const refusal = findDoneRefusal(progress, { on, today: on, early: false })
   if (refusal?.because !== 'TOO_EARLY') return
   throw refusedError(
@@ -42,22 +31,28 @@ export async function requireOpened(
   )
 }
 
-/** Records a task that was done, and adds the next one of its routine, unless that was the last. */
+/**
+ * Records a task that was done, and adds the next one of its routine, unless that was the last.
+ *
+ * @throws MomentumError `refused` if it was done too early
+ */
 export async function followDone(
   tx: Tx,
   task: Task,
-  { on, uuid }: { readonly on: CalendarDate; readonly uuid: string },
+  completion: Completion,
   now: Instant,
 ): Promise<void> {
   if (!isOfRoutine(task)) return
-  const routine = await getRoutineOf(tx, task)
+  const { on, isEarly, newUuid } = completion
   const progress = await findProgress(tx, task)
+  if (!isEarly) requireOpened(task, progress, completion)
+  const routine = await getRoutineOf(tx, task)
   const ending = { outcome: 'DONE', on, by: task.completed_by_user_id } as const
   await addOccurrence(tx, task, ending, now)
   if (routine.status === 'ENDED') return
   const date = dateAfterDone(routine, progress, on)
   if (date === undefined) return setStatus(tx, routine.id, { status: 'ENDED' }, now)
-  await addLive(tx, routine, { number: task.occurrence_number + 1, date }, { uuid, now })
+  await addLive(tx, routine, { number: task.occurrence_number + 1, date }, { uuid: newUuid(), now })
 }
 
 function dateAfterDone(

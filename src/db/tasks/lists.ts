@@ -33,7 +33,7 @@ export async function listTasks(
   )
 }
 
-/** Lists a page as {@link listTasks} does, and counts the tasks after it, at most `most` of them. */
+/** Lists a page as {@link listTasks} does, and counts the tasks after it, up to `most`. */
 export async function listPage(
   db: Db,
   viewer: Viewer,

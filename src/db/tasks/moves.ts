@@ -1,4 +1,5 @@
 import {
+  type Completion,
   isOpen,
   keepsNote,
   liveTaskError,
@@ -8,7 +9,7 @@ import {
   type TaskId,
   type TaskStatus,
 } from '../../domain/task.ts'
-import type { CalendarDate, Instant } from '../../domain/time.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { requireOpenWinMove, type WinId } from '../../domain/win.ts'
 import { refusedError } from '../../errors.ts'
@@ -18,20 +19,6 @@ import { editTask } from './changes.ts'
 import { findOpenWin } from './open-win.ts'
 import { getTaskById } from './references.ts'
 import { taskColumns } from './tasks.ts'
-
-/** Who did a task, and when. */
-export type Completion = {
-  /** The day on which it was done, which is not in the future. */
-  readonly on: CalendarDate
-  /** null for its owner, if it has one. */
-  readonly by: UserId | null
-  /** Whether the task of a routine may be done before its time. */
-  readonly isEarly: boolean
-  /** The day and the member as options, each after a blank, which a hint repeats. */
-  readonly options: string
-  /** Makes the UUID of the next task of a routine. */
-  readonly newUuid: () => string
-}
 
 /** Most tasks have no routine, and need none of this. */
 const routines = () => import('../routines/follow.ts')
@@ -93,8 +80,7 @@ export async function moveTask(
     if (win) await followTask(tx, win.id, task)
     if (move.to !== 'DONE' || task.routine_id === null) return task
     const { followDone } = await routines()
-    const { on, newUuid } = move.completion
-    await followDone(tx, task, { on, uuid: newUuid() }, now)
+    await followDone(tx, task, move.completion, now)
     return getTaskById(tx, viewer, id)
   })
 }
@@ -127,17 +113,13 @@ async function requireRoutineAllows(
   if (task.routine_id === null) return
   // Another note is no move, and the update refuses what no task can become.
   if (!previousStatuses(move.to).includes(task.status)) return
-  const { followReopen, requireOpened } = await routines()
-  if (task.status === 'DONE') return followReopen(tx, task, now)
+  if (task.status === 'DONE') return (await routines()).followReopen(tx, task, now)
   if (task.status === 'ABANDONED') {
     // It is the last one of a routine that has ended.
     throw refusedError(
       `The routine of “${task.title}” has ended, so its task cannot be reopened.`,
       { lead: 'See what can be undone', command: 'undo --list' },
     )
-  }
-  if (move.to === 'DONE' && !move.completion.isEarly) {
-    await requireOpened(tx, task, move.completion)
   }
   if (move.to === 'ABANDONED') throw liveTaskError(task, 'abandoned')
 }
