@@ -15,7 +15,8 @@ import { surroundings } from './surroundings.ts'
 import { openTerminal } from './terminal.ts'
 
 // npm run bench measures everything and writes bench/RESULTS.md. A part is only printed:
-// npm run bench -- --only list measures what has “list” in its name, and what it is compared with.
+// npm run bench -- --only list measures what has “list” in its name, and what it is compared
+// with.
 
 const { values } = parseArgs({
   options: {

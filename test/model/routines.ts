@@ -309,7 +309,7 @@ export function removeRoutine(model: Model, id: number) {
   model.remove('routines', id)
 }
 
-/** @returns the live tasks of the member in routines that stay, if the member's tasks are deleted */
+/** @returns the live tasks of the member in routines that stay, if the member's are deleted */
 export function leaveRoutines(model: Model, user: number, tasks: string | undefined): Found[] {
   const owned = model.rows('routines').filter((routine) => routine.owner_user_id === user)
   for (const { id } of owned) {

@@ -15,25 +15,24 @@ import { getRoutineOf, isVisibleTo, listRoutines, type Reader } from './routines
 export type OwnedRoutines = 'keep' | 'delete' | { readonly giveTo: UserId }
 
 /** Counts the routines of a member that the viewer can see, also those that have ended. */
-export async function countRoutines(db: Db, viewer: Viewer, owner: UserId): Promise<number> {
-  const { count } = await db
-    .selectFrom('routines')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('owner_user_id', '=', owner)
-    .where(isVisibleTo(viewer))
-    .executeTakeFirstOrThrow()
-  return count
+export function countRoutines(db: Db, viewer: Viewer, owner: UserId): Promise<number> {
+  return count(selectOwned(db, owner).where(isVisibleTo(viewer)))
 }
 
 /** Counts the private routines of a member. */
-export async function countPrivateRoutines(db: Db, owner: UserId): Promise<number> {
-  const { count } = await db
-    .selectFrom('routines')
+export function countPrivateRoutines(db: Db, owner: UserId): Promise<number> {
+  return count(selectOwned(db, owner).where('private', '=', true))
+}
+
+function selectOwned(db: Db, owner: UserId) {
+  return db.selectFrom('routines').where('owner_user_id', '=', owner)
+}
+
+async function count(routines: ReturnType<typeof selectOwned>): Promise<number> {
+  const found = await routines
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('owner_user_id', '=', owner)
-    .where('private', '=', true)
     .executeTakeFirstOrThrow()
-  return count
+  return found.count
 }
 
 /** Lists the routines of a member that have not ended. */

@@ -243,7 +243,7 @@ function paste(home: Household, stderr: string) {
   return home.run(...words.map((word) => word.replace(/^(["'])(.*)\1$/, '$2')))
 }
 
-/** Three days are won, the tap is the open win of the fourth, the 22nd, and it is after midnight. */
+/** Three days are won, the tap is the open win of the 22nd, and it is after midnight. */
 const afterMidnight = copiesOf(async () => {
   const home = await sampleHousehold()
   for (const day of ['2026-11-19', '2026-11-20', '2026-11-21']) {

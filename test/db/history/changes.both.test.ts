@@ -6,7 +6,7 @@ import type { Change } from '../../../src/domain/journal.ts'
 import { addMember, at, newDatabase } from '../../support/database/database.ts'
 import { draft, writer } from '../../support/household/values.ts'
 
-/** A task of Sam that was added, and then changed 59 times: its owner, and whether it is private. */
+/** A task of Sam that was added, and changed 59 times: its owner, and whether it is private. */
 async function changedTask() {
   const db = await newDatabase()
   const sam = await addMember(db, 'Sam')
