@@ -1,4 +1,4 @@
-import { isOpen, type Priority, type Task, type TaskStatus } from '../domain/task.ts'
+import { isHidden, isOpen, type Priority, type Task, type TaskStatus } from '../domain/task.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Paint, Style } from '../terminal/paint.ts'
@@ -28,7 +28,7 @@ export function statusText(status: TaskStatus, style: Style): string {
 /** Tasks, one per line. */
 export function taskTable(tasks: readonly Task[], style: Style): string {
   const { paint } = style
-  const areHidden = tasks.some((task) => isHidden(task, style))
+  const areHidden = tasks.some((task) => isHidden(task, style.today))
   const rows = tasks.map((task): Cell[] => [
     { text: String(task.id), paint: paint.dim },
     isOpen(task.status) ? listedTitle(task) : { text: listedTitle(task), paint: paint.dim },
@@ -46,9 +46,9 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
       { title: 'id', align: 'right' },
       { title: 'task', flexible: true },
       { title: 'domain', from: 90 },
-      { title: 'effort', from: 50 },
+      { title: 'effort', from: areHidden ? 75 : 50 },
       { title: 'priority', from: 90 },
-      { title: 'due', from: 60 },
+      { title: 'due', from: areHidden ? 75 : 60 },
       ...(areHidden ? [{ title: 'starts' }] : []),
       { title: 'owner', flexible: true },
       { title: 'category', flexible: true, from: 110 },
@@ -131,7 +131,7 @@ export function taskFacts(task: Task, style: Style): string {
   const { domain, effort, owner, due_date, starts_on } = task
   const facts = [domain.toLowerCase(), effort.toLowerCase(), owner ?? 'unassigned']
   const due = due_date === null ? [] : [`due ${dueText(task, style)}`]
-  const hidden = isHidden(task, style) ? starts_on : null
+  const hidden = isHidden(task, style.today) ? starts_on : null
   const starts = hidden === null ? [] : [`starts ${relativeDate(hidden, style.today)}`]
   return [...facts, ...due, ...starts, ...(task.private ? ['private'] : [])].join(' · ')
 }
@@ -153,10 +153,6 @@ function dueFact(task: Task, style: Style): string | null {
 function dateFact(date: CalendarDate, { today }: Style): string {
   const when = relativeDate(date, today)
   return when === date ? date : `${date} (${when})`
-}
-
-function isHidden({ starts_on, status }: Task, { today }: Style): boolean {
-  return starts_on !== null && starts_on > today && isOpen(status)
 }
 
 function startCell(task: Task, style: Style): Cell {

@@ -106,6 +106,14 @@ describe('a list of tasks', () => {
     },
   )
 
+  test('shows from when hidden tasks are shown, each on one line also at 60 columns', () => {
+    const tasks = [taskValue({ starts_on: '2026-12-14', due_date: '2026-12-15', routine_id: 1 })]
+    expect(taskTable(tasks, styleFor(60)).split('\n')).toEqual([
+      'id  task           starts      owner  status',
+      ' 1  Fix the tap ↻  2026-12-14  Alex   ○ backlog',
+    ])
+  })
+
   test('is colored by status, with closed tasks dimmed', () => {
     const list = taskTable(
       [task({ status: 'ACTIVE' }), task({ id: 2, status: 'DONE' })],
