@@ -1,0 +1,371 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { TurnMode } from '../../../src/domain/routine/routine.ts'
+import {
+  chooseTurn,
+  isSettled,
+  projectTurns,
+  type RotaMember,
+  readTurnReason,
+  settledTurn,
+  type TurnCause,
+  turnCauses,
+  withUsed,
+} from '../../../src/domain/routine/turn.ts'
+import { addDays, type CalendarDate } from '../../../src/domain/time.ts'
+import type { UserId } from '../../../src/domain/user.ts'
+import { type Past, rotaNames, rotaOf, userOf } from '../../support/domain/rota.ts'
+import { isLongRun } from '../../support/long.ts'
+
+const day = (date: string) => date as CalendarDate
+const runs = { seed: 20_261_126, numRuns: isLongRun ? 2000 : 300 }
+
+const [two, three] = [
+  { Alex: {}, Sam: {} },
+  { Alex: {}, Sam: {}, Kim: {} },
+]
+const round: readonly Past[] = ['Alex did 2026-10-05', 'Sam did 2026-10-12', 'Kim did 2026-10-19']
+const alexAway = { ...three, Alex: { away: ['2026-10-24..2026-10-30'] } }
+
+type Case = [
+  says: string,
+  mode: TurnMode,
+  members: Parameters<typeof rotaOf>[0],
+  due: string,
+  past: readonly Past[],
+  expected: { user: string | null; because: TurnCause | 'ANYONE'; score?: number },
+]
+
+test.each<Case>([
+  [
+    'nobody has done it: the first of the rota',
+    'ROTATE',
+    three,
+    '2026-10-05',
+    [],
+    { user: 'Alex', because: 'NEVER_YET' },
+  ],
+  [
+    'who never did it, before those who did',
+    'ROTATE',
+    three,
+    '2026-10-19',
+    ['Alex did 2026-10-05', 'Sam did 2026-10-12'],
+    { user: 'Kim', because: 'NEVER_YET' },
+  ],
+  ['round again', 'ROTATE', three, '2026-10-26', round, { user: 'Alex', because: 'LONGEST_AGO' }],
+  [
+    'who was covered is still the longest ago',
+    'ROTATE',
+    three,
+    '2026-11-02',
+    [...round, 'Sam did 2026-10-26'],
+    { user: 'Alex', because: 'LONGEST_AGO' },
+  ],
+  [
+    'then the one who did one, before the one who did two',
+    'ROTATE',
+    three,
+    '2026-11-09',
+    [...round, 'Sam did 2026-10-26', 'Alex did 2026-11-02'],
+    { user: 'Kim', because: 'LONGEST_AGO' },
+  ],
+  [
+    'a missed turn is used',
+    'ROTATE',
+    two,
+    '2026-10-12',
+    ['Sam did 2026-09-28', 'Alex missed 2026-10-05'],
+    { user: 'Sam', because: 'LONGEST_AGO' },
+  ],
+  [
+    'two on the same day: the order of the rota',
+    'ROTATE',
+    two,
+    '2026-10-12',
+    ['Sam did 2026-10-05', 'Alex did 2026-10-05'],
+    { user: 'Alex', because: 'LONGEST_AGO' },
+  ],
+  [
+    'who is away is passed over',
+    'ROTATE',
+    alexAway,
+    '2026-10-26',
+    round,
+    { user: 'Sam', because: 'LONGEST_AGO' },
+  ],
+  [
+    '… on the last day, too',
+    'ROTATE',
+    alexAway,
+    '2026-10-30',
+    round,
+    { user: 'Sam', because: 'LONGEST_AGO' },
+  ],
+  [
+    '… and not on the day before',
+    'ROTATE',
+    alexAway,
+    '2026-10-23',
+    round,
+    { user: 'Alex', because: 'LONGEST_AGO' },
+  ],
+  [
+    'who returns is the first',
+    'ROTATE',
+    alexAway,
+    '2026-11-02',
+    [...round, 'Sam did 2026-10-26'],
+    { user: 'Alex', because: 'LONGEST_AGO' },
+  ],
+  [
+    'only one is there',
+    'ROTATE',
+    { Alex: { away: ['2026-10-10..2026-10-20'] }, Sam: {} },
+    '2026-10-12',
+    ['Sam did 2026-10-05'],
+    { user: 'Sam', because: 'ONLY_ONE_HERE' },
+  ],
+  [
+    'all are away: nobody',
+    'ROTATE',
+    { Alex: { away: ['2026-10-10..2026-10-20'] }, Sam: { away: ['2026-10-12'] } },
+    '2026-10-12',
+    [],
+    { user: null, because: 'ALL_AWAY' },
+  ],
+  [
+    'the only one of the rota',
+    'ROTATE',
+    { Sam: {} },
+    '2026-10-12',
+    ['Sam did 2026-10-05'],
+    { user: 'Sam', because: 'ONLY_MEMBER' },
+  ],
+  [
+    'the only one of the rota is away',
+    'LEAST',
+    { Sam: { away: ['2026-10-12'] } },
+    '2026-10-12',
+    [],
+    { user: null, because: 'ALL_AWAY' },
+  ],
+  [
+    'all have left the rota',
+    'ROTATE',
+    {},
+    '2026-10-12',
+    [],
+    { user: null, because: 'NOBODY_LEFT' },
+  ],
+  [
+    'open work counts, so that not all rooms go to the first one',
+    'LEAST',
+    { Alex: { load: [20, 16, 28] }, Sam: { load: [32, 0, 28] } },
+    '2026-10-12',
+    [],
+    { user: 'Sam', because: 'LEAST_EFFORT', score: 1.143 },
+  ],
+  [
+    'effort is compared for each day somebody was there',
+    'LEAST',
+    { Alex: { load: [20, 0, 10] }, Sam: { load: [40, 0, 28] } },
+    '2026-10-12',
+    [],
+    { user: 'Sam', because: 'LEAST_EFFORT', score: 1.429 },
+  ],
+  [
+    'a newcomer of two days counts as one of seven',
+    'LEAST',
+    { Alex: { load: [28, 0, 28] }, Sam: { load: [30, 0, 28] }, Kim: { load: [4, 4, 2] } },
+    '2026-10-12',
+    [],
+    { user: 'Alex', because: 'LEAST_EFFORT', score: 1 },
+  ],
+  [
+    'equal effort: who did it the longest ago',
+    'LEAST',
+    { Alex: { load: [28, 0, 28] }, Sam: { load: [28, 0, 28] } },
+    '2026-10-12',
+    ['Sam did 2026-10-01', 'Alex did 2026-10-08'],
+    { user: 'Sam', because: 'LEAST_EFFORT', score: 1 },
+  ],
+  [
+    'equal effort that no decimal shows exactly, and both never: the order of the rota',
+    'LEAST',
+    { Alex: { load: [7, 0, 21] }, Sam: { load: [9, 0, 27] } },
+    '2026-10-12',
+    [],
+    { user: 'Alex', because: 'LEAST_EFFORT', score: 0.333 },
+  ],
+  [
+    'least effort, but away',
+    'LEAST',
+    { ...two, Alex: { load: [0, 0, 28], away: ['2026-10-12'] }, Sam: { load: [90, 0, 28] } },
+    '2026-10-12',
+    [],
+    { user: 'Sam', because: 'ONLY_ONE_HERE' },
+  ],
+  [
+    'always the same one',
+    'FIXED',
+    { Sam: {} },
+    '2026-10-12',
+    [],
+    { user: 'Sam', because: 'FIXED' },
+  ],
+  [
+    '… also when away',
+    'FIXED',
+    { Sam: { away: ['2026-10-10..2026-10-20'] } },
+    '2026-10-12',
+    [],
+    { user: 'Sam', because: 'FIXED_BUT_AWAY' },
+  ],
+  ['no turns', 'NONE', {}, '2026-10-12', [], { user: null, because: 'ANYONE' }],
+])('%s', (_, mode, members, due, past, expected) => {
+  const { user, reason } = chooseTurn({ mode, members: rotaOf(members, past) }, day(due))
+  const score = reason?.score === undefined ? {} : { score: reason.score }
+  expect({
+    user: reason?.user ?? null,
+    id: user,
+    because: reason?.because ?? 'ANYONE',
+    ...score,
+  }).toEqual({ ...expected, id: expected.user && userOf(expected.user) })
+})
+
+test('a reason names the others of the rota, when they last used a turn, and who is away', () => {
+  const members = {
+    Alex: { away: ['2026-10-24..2026-10-30'] },
+    Sam: {},
+    Kim: {},
+    Ines: {},
+  }
+  const past: readonly Past[] = ['Alex did 2026-10-05', 'Sam missed 2026-10-12']
+  const rota = { mode: 'ROTATE', members: rotaOf(members, past) } as const
+  const others = [
+    { user: 'Alex', last: '2026-10-05', away: true },
+    { user: 'Sam', last: '2026-10-12', missed: true },
+    { user: 'Ines', last: null },
+  ]
+  expect(chooseTurn(rota, day('2026-10-26'))).toEqual({
+    user: 3,
+    reason: { mode: 'ROTATE', because: 'NEVER_YET', user: 'Kim', last: null, others },
+  })
+})
+
+test('a reason for the least effort has the load of each for a day', () => {
+  const members = { Alex: { load: [20, 16, 28] }, Sam: { load: [32, 0, 28] } } as const
+  const rota = { mode: 'LEAST', members: rotaOf(members, ['Sam did 2026-10-05']) } as const
+  expect(chooseTurn(rota, day('2026-10-12')).reason).toEqual({
+    mode: 'LEAST',
+    because: 'LEAST_EFFORT',
+    user: 'Sam',
+    last: '2026-10-05',
+    score: 1.143,
+    others: [{ user: 'Alex', last: null, score: 1.286 }],
+  })
+})
+
+test.each([
+  ['has it again', 'ROTATE', three, 'Kim', ['Kim', 'SKIPPED_LAST_TIME']],
+  ['has it again though others have less to do', 'LEAST', two, 'Sam', ['Sam', 'SKIPPED_LAST_TIME']],
+  ['is away, so the next one has it', 'ROTATE', alexAway, 'Alex', ['Sam', 'NEVER_YET']],
+  ['is not in the rota', 'ROTATE', two, 'Kim', ['Alex', 'NEVER_YET']],
+  ['is the owner', 'FIXED', { Alex: {} }, 'Alex', ['Alex', 'FIXED']],
+  ['took it from the owner', 'FIXED', { Alex: {} }, 'Sam', ['Sam', 'SKIPPED_LAST_TIME']],
+  ['took it, and nobody has turns', 'NONE', {}, 'Sam', ['Sam', 'SKIPPED_LAST_TIME']],
+] as const)('who skipped a time %s', (_, mode, members, name, expected) => {
+  const kept = { user: userOf(name), name }
+  const { user, reason } = chooseTurn({ mode, members: rotaOf(members) }, day('2026-10-26'), kept)
+  expect([reason?.user, user, reason?.because]).toEqual([
+    expected[0],
+    userOf(expected[0]),
+    expected[1],
+  ])
+})
+
+test('a rota is projected as if everybody did theirs, around their absences', () => {
+  const members = rotaOf(alexAway, [...round, 'Sam did 2026-10-22'])
+  const dates = ['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16'].map(day)
+  expect([...projectTurns({ mode: 'ROTATE', members }, dates)]).toEqual([
+    ['2026-10-26', 'Kim'],
+    ['2026-11-02', 'Alex'],
+    ['2026-11-09', 'Sam'],
+    ['2026-11-16', 'Kim'],
+  ])
+})
+
+test('a date on which all are away is nobody’s, and uses no turn', () => {
+  const members = rotaOf({ Alex: { away: ['2026-10-12'] }, Sam: { away: ['2026-10-12'] } })
+  const dates = ['2026-10-05', '2026-10-12', '2026-10-19'].map(day)
+  expect([...projectTurns({ mode: 'ROTATE', members }, dates)]).toEqual([
+    ['2026-10-05', 'Alex'],
+    ['2026-10-12', null],
+    ['2026-10-19', 'Sam'],
+  ])
+})
+
+test('only what somebody decided is settled', () => {
+  const settled = turnCauses.filter((because) => {
+    return isSettled({ mode: 'ROTATE', because, user: 'Sam', last: null, others: [] })
+  })
+  expect([settled, isSettled(undefined)]).toEqual([['TAKEN', 'ASSIGNED'], false])
+})
+
+test('a reason is read as it was stored, and anything else is none', () => {
+  const { reason } = settledTurn('ROTATE', { user: 2 as UserId, name: 'Sam' }, 'TAKEN')
+  const others = [null, '5', 'null', '"text"', '[]', '{}', '{"because":"TAKEN"}', '{"others":[]}']
+  expect([JSON.stringify(reason), ...others].map(readTurnReason)).toEqual([
+    { mode: 'ROTATE', because: 'TAKEN', user: 'Sam', last: null, others: [] },
+    ...others.map(() => undefined),
+  ])
+})
+
+const anyMember = fc.record({
+  away: fc.array(
+    fc.tuple(fc.nat(60), fc.nat(10)).map(([from, length]) => {
+      const first = addDays(day('2026-10-01'), from)
+      return `${first}..${addDays(first, length)}`
+    }),
+    { maxLength: 2 },
+  ),
+})
+
+const anyRota = fc
+  .tuple(fc.integer({ min: 1, max: 4 }), fc.array(anyMember, { minLength: 4, maxLength: 4 }))
+  .map(([count, facts]) => {
+    const entries = rotaNames.slice(0, count).map((name, index) => [name, facts[index] ?? {}])
+    return rotaOf(Object.fromEntries(entries))
+  })
+
+const withoutAbsences = (members: readonly RotaMember[]) =>
+  members.map((member) => ({ ...member, away: [] }))
+
+test('without absences, each of n has k turns, one more or one less, of k times n', () => {
+  const property = fc.property(anyRota, fc.integer({ min: 1, max: 40 }), (rota, length) => {
+    const dates = Array.from({ length }, (_, index) => addDays(day('2026-10-05'), index * 7))
+    const turns = [...projectTurns({ mode: 'ROTATE', members: withoutAbsences(rota) }, dates)]
+    const counts = rota.map(({ name }) => turns.filter(([, turn]) => turn === name).length)
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
+  })
+  fc.assert(property, runs)
+})
+
+test('nobody has a turn while away, and nobody’s turn is only when all are away', () => {
+  const mode = fc.constantFrom('ROTATE' as const, 'LEAST' as const)
+  const property = fc.property(anyRota, mode, fc.nat(60), (members, turns, offset) => {
+    const due = addDays(day('2026-10-01'), offset)
+    const isHere = ({ away }: RotaMember) =>
+      !away.some(({ from, until }) => from <= due && due <= until)
+    const { user } = chooseTurn({ mode: turns, members }, due)
+    const here = members.filter(isHere).map((member) => member.user)
+    expect(user === null ? here.length === 0 : here.includes(user)).toBe(true)
+  })
+  fc.assert(property, runs)
+})
+
+test('an earlier time that is recorded later changes nobody’s latest turn', () => {
+  const members = rotaOf(two, ['Alex did 2026-10-12'])
+  expect(withUsed(members, userOf('Alex'), day('2026-10-05'))).toEqual(members)
+})
