@@ -2,7 +2,7 @@ import type { CalendarDate } from '../time.ts'
 import { toDate, toDay } from './day.ts'
 import { addDistance } from './recurrence.ts'
 import type { Occurrence } from './routine.ts'
-import { dateAfter, dateFrom, firstDate, isPossible, type Schedule } from './schedule.ts'
+import { dateAfter, dateFrom, firstDate, isPossible, type Schedule, type Span } from './schedule.ts'
 
 /** How far a routine has come. */
 export type Progress = {
@@ -120,6 +120,37 @@ export function nextAfterAbsence(
 ): CalendarDate | undefined {
   const day = toDay(planned)
   return isPossible(schedule, day) ? planned : dateFrom(schedule, day)
+}
+
+/**
+ * The date of the live task when an absence of everybody is deleted. If the absence moved the task,
+ * it gets the date back that it would have had without it.
+ *
+ * @param schedule the schedule without the absence
+ * @param pausedUntil the day before which a paused routine has no date
+ */
+export function nextAfterReturn(
+  schedule: Schedule,
+  absence: Span,
+  { progress, last, pausedUntil }: BeforeReturn,
+): CalendarDate {
+  const { planned } = progress
+  const from = later(absence.from, later(opensOn(progress) ?? absence.from, pausedUntil))
+  const date =
+    schedule.rule.mode === 'CALENDAR'
+      ? dateFrom(schedule, toDay(from))
+      : nextInPause(schedule, nextAfterLast(schedule, last, progress), pausedUntil)
+  if (date === undefined || date >= planned) return planned
+  const during = { ...schedule, away: [...schedule.away, absence] }
+  return nextAfterAbsence(during, { planned: date }) === planned ? date : planned
+}
+
+/** Where a routine stands when an absence of everybody is deleted. */
+type BeforeReturn = {
+  readonly progress: Progress
+  /** The latest occurrence; undefined if there is none. */
+  readonly last: LastTime | undefined
+  readonly pausedUntil: CalendarDate | null
 }
 
 /**

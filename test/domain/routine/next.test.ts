@@ -6,6 +6,7 @@ import {
   nextAfterDone,
   nextAfterLast,
   nextAfterResume,
+  nextAfterReturn,
   nextAfterSkip,
   opensOn,
   type Progress,
@@ -611,6 +612,88 @@ describe('everybody’s absence', () => {
   ])('%s: “%s”, planned for %s', (_, rule, date, next, more) => {
     expect(nextAfterAbsence(schedule(rule, '2026-01-05', more), planned(date))).toEqual(next)
   })
+})
+
+describe('when everybody’s absence is deleted', () => {
+  const time = (date: string, on_date: string | null) => ({
+    date: day(date),
+    on_date: on_date as CalendarDate | null,
+  })
+  type Return = {
+    last?: ReturnType<typeof time>
+    pausedUntil?: string
+    progress?: Partial<Progress>
+    more?: Limits
+  }
+  test.each<[why: string, rule: string, date: string, next: string, more?: Return]>([
+    ['a date that it moved comes back', 'every week on mon', '2026-10-26', '2026-10-12'],
+    [
+      'a date of a distance comes back',
+      'after 10 days',
+      '2026-10-26',
+      '2026-10-15',
+      {
+        last: time('2026-10-04', '2026-10-05'),
+        progress: { previous: day('2026-10-04'), latest: day('2026-10-05'), done_count: 1 },
+      },
+    ],
+    ['a first date comes back', 'after 3 days', '2026-10-26', '2026-10-20', { more: {} }],
+    ['a date before it stays', 'every week on mon', '2026-10-05', '2026-10-05'],
+    ['a date that was moved further stays', 'every week on mon', '2026-11-02', '2026-11-02'],
+    [
+      'no date comes back that was done meanwhile',
+      'every week on mon',
+      '2026-10-26',
+      '2026-10-19',
+      { progress: { previous: day('2026-10-12') } },
+    ],
+    [
+      'no date comes back before the day on which it was done last',
+      'every week on mon',
+      '2026-10-26',
+      '2026-10-26',
+      { progress: { previous: day('2026-10-12'), latest: day('2026-10-20') } },
+    ],
+    [
+      'no date comes back from a pause',
+      'every week on mon',
+      '2026-10-26',
+      '2026-10-19',
+      { pausedUntil: '2026-10-14' },
+    ],
+    [
+      'no date of a distance comes back from a pause',
+      'after 3 days',
+      '2026-10-26',
+      '2026-10-22',
+      { pausedUntil: '2026-10-22' },
+    ],
+    [
+      'another absence goes on',
+      'every week on mon',
+      '2026-10-26',
+      '2026-10-19',
+      { more: { away: [{ from: day('2026-10-01'), until: day('2026-10-12') }] } },
+    ],
+    [
+      'a routine without another date keeps its own',
+      'every week on mon',
+      '2026-10-26',
+      '2026-10-26',
+      { more: { until: day('2026-10-11') } },
+    ],
+  ])(
+    '%s: “%s”, planned for %s',
+    (_, rule, date, next, { last, pausedUntil, progress, more } = {}) => {
+      const start = rule.startsWith('after') && last === undefined ? '2026-10-20' : '2026-01-05'
+      const standing = {
+        progress: planned(date, progress),
+        last,
+        pausedUntil: (pausedUntil ?? null) as CalendarDate | null,
+      }
+      expect(nextAfterReturn(schedule(rule, start, more), octoberAway, standing)).toBe(next)
+    },
+  )
 })
 
 describe('a changed rule', () => {

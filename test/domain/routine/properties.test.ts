@@ -1,14 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  type LastTime,
   nextAfterAbsence,
   nextAfterDone,
   nextAfterResume,
+  nextAfterReturn,
   nextAfterSkip,
 } from '../../../src/domain/routine/next.ts'
 import { parseRule } from '../../../src/domain/routine/parse.ts'
 import { ruleText } from '../../../src/domain/routine/say.ts'
-import { listDates, type Schedule } from '../../../src/domain/routine/schedule.ts'
+import { firstDate, listDates, type Schedule } from '../../../src/domain/routine/schedule.ts'
 import { addDays, type CalendarDate } from '../../../src/domain/time.ts'
 import {
   anyAfterRule,
@@ -107,4 +109,30 @@ test('told in any order, the same distance follows', () => {
     expect(tell(told.toSorted())).toEqual(tell(told))
   })
   fc.assert(property, runs)
+})
+
+test('an absence of everybody that is deleted again leaves no trace', () => {
+  const property = fc.property(anySchedule, anyDays, anyDays, (schedule, days, absent) => {
+    const endless = { ...schedule, until: null, times: null }
+    // Done on these days, one after the other.
+    let last: LastTime | undefined
+    let latest = null as CalendarDate | null
+    let date = firstDate(endless)
+    for (const count of days) {
+      const on = addDays(schedule.start, count)
+      const progress = { planned: date ?? schedule.start, previous: last?.date ?? null, latest }
+      date = nextAfterDone(endless, { ...progress, done_count: 0 }, on)
+      last = { date: progress.planned, on_date: on }
+      latest = latest === null || on > latest ? on : latest
+    }
+    const progress = { planned: date ?? schedule.start, previous: last?.date ?? null, latest }
+    const standing = { ...progress, done_count: days.length }
+    const from = addDays(standing.planned, -Math.abs(absent[0] ?? 0))
+    const absence = { from, until: addDays(from, Math.abs(absent[1] ?? 30)) }
+    const during = { ...endless, away: [...endless.away, absence] }
+    const moved = nextAfterAbsence(during, standing) ?? standing.planned
+    const before = { progress: { ...standing, planned: moved }, last, pausedUntil: null }
+    expect(nextAfterReturn(endless, absence, before)).toBe(standing.planned)
+  })
+  fc.assert(property, { ...runs, numRuns: runs.numRuns / 3 })
 })
