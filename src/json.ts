@@ -126,6 +126,8 @@ export const winStatsFields = [
   'days',
   'share_30',
   'by_user',
+  'rest_days',
+  'share_30_of_due',
 ] as const
 
 export const todayFields = [

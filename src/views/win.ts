@@ -1,4 +1,4 @@
-import type { WinStats } from '../domain/streak.ts'
+import type { WinStats, Worth } from '../domain/streak.ts'
 import { type CalendarDate, daysBetween } from '../domain/time.ts'
 import { isOpenWin, type Win, winMoveHint } from '../domain/win.ts'
 import { details, paragraph } from '../terminal/layout.ts'
@@ -87,14 +87,14 @@ export function leftOverQuestion(win: Win, today: CalendarDate): string {
 }
 
 /** Says what it does to the streak if a date has no win. */
-export function lostDayText(
-  date: CalendarDate,
-  streak: { readonly without: number; readonly with: number },
-): string {
-  if (streak.without === streak.with) return 'The streak does not change.'
+export function lostDayText(date: CalendarDate, worth: Worth): string {
+  if (worth.without === worth.with) return 'The streak does not change.'
   // Without won days before it, there is no streak to break.
-  if (streak.with === 1) return `With a win on ${date}, the streak would be 1 day.`
-  const days = plural(streak.with, 'day')
+  if (worth.with === 1) return `With a win on ${date}, the streak would be 1 day.`
+  const days = plural(worth.with, 'day')
+  if (worth.isRestDay) {
+    return `${date} is a rest day, so the streak goes on; with a win, it would be ${days}.`
+  }
   return `That breaks the streak: with a win on ${date}, it would be ${days}.`
 }
 
@@ -122,13 +122,16 @@ export type StatsPage = { readonly stats: WinStats; readonly open: Win | undefin
  */
 export function statsPage({ stats, open }: StatsPage, style: Style): string {
   if (stats.wins === 0) return emptyStats(open, style)
-  const { won, dates } = stats.last30
+  const { won, dates, due } = stats.last30
+  const between = stats.rest_days > 0 ? `, ${plural(stats.rest_days, 'rest day')} between` : ''
+  const ofDue = due < dates ? [['', `${won} of ${due} without rest days`] as const] : []
   const facts = details(
     [
-      ['Streak', streakText(stats.current_streak, style)],
+      ['Streak', streakText(stats.current_streak, style) + between],
       ['Longest streak', plural(stats.longest_streak, 'day')],
       ['Days won', `${stats.wins} of ${stats.days}`],
       ['Last 30 days', `${bar(won / dates, style)} ${won} of ${dates}`],
+      ...ofDue,
     ],
     style,
   )

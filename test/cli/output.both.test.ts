@@ -23,7 +23,10 @@ const occurrence = [
   ...['completed_by_user_id', 'completed_by', 'on_date', 'effort', 'task_id', 'note'],
   'created_at',
 ]
-const stats = ['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user']
+const stats = [
+  ...['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user'],
+  ...['rest_days', 'share_30_of_due'],
+]
 const today = [
   ...['date', 'win', 'current_streak', 'longest_streak', 'due', 'blocked', 'unowned', 'counts'],
   'tomorrow',

@@ -122,6 +122,8 @@ const day: readonly Step[] = [
       days: 1,
       share_30: 1,
       by_user: [{ user: 'Alex', wins: 1 }],
+      rest_days: 0,
+      share_30_of_due: 1,
     },
   ],
   [

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import type { WinStats } from '../../src/domain/streak.ts'
+import type { WinStats, Worth } from '../../src/domain/streak.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
 import type { WinStatus } from '../../src/domain/win.ts'
 import type { Style } from '../../src/terminal/paint.ts'
@@ -133,7 +133,7 @@ test.each([
   expect(winName(date as CalendarDate, today)).toEqual(name)
 })
 
-test.each([
+test.each<[Partial<Worth>, string]>([
   [
     { without: 0, with: 4 },
     'That breaks the streak: with a win on 2026-11-21, it would be 4 days.',
@@ -144,8 +144,19 @@ test.each([
   ],
   [{ without: 0, with: 1 }, 'With a win on 2026-11-21, the streak would be 1 day.'],
   [{ without: 2, with: 2 }, 'The streak does not change.'],
-])('says what it does to the streak that a day is not won: %j', (streak, sentence) => {
-  expect(lostDayText('2026-11-21' as CalendarDate, streak)).toEqual(sentence)
+  [
+    { without: 3, with: 4, isRestDay: true },
+    '2026-11-21 is a rest day, so the streak goes on; with a win, it would be 4 days.',
+  ],
+  [
+    { without: 0, with: 1, isRestDay: true },
+    'With a win on 2026-11-21, the streak would be 1 day.',
+  ],
+  [{ without: 2, with: 2, isRestDay: true }, 'The streak does not change.'],
+])('says what it does to the streak that a day is not won: %j', (worth, sentence) => {
+  const { without = 0, with: more = 0, isRestDay = false } = worth
+  const date = '2026-11-21' as CalendarDate
+  expect(lostDayText(date, { without, with: more, isRestDay })).toEqual(sentence)
 })
 
 const stats: WinStats = {
@@ -154,12 +165,14 @@ const stats: WinStats = {
   wins: 12,
   days: 20,
   share_30: 0.4,
-  last30: { won: 12, dates: 30 },
+  last30: { won: 12, dates: 30, due: 30 },
   by_user: [
     { user: 'Alexandra', wins: 8 },
     { user: '李さん', wins: 3 },
     { user: null, wins: 1 },
   ],
+  rest_days: 0,
+  share_30_of_due: 0.4,
 }
 
 describe('the statistics of a household', () => {
@@ -183,9 +196,9 @@ describe('the statistics of a household', () => {
   })
 
   test.each([
-    [{ won: 1, dates: 1 }, `${'█'.repeat(30)} 1 of 1`],
-    [{ won: 1, dates: 4 }, `${'█'.repeat(8)}${'░'.repeat(22)} 1 of 4`],
-    [{ won: 0, dates: 30 }, `${'░'.repeat(30)} 0 of 30`],
+    [{ won: 1, dates: 1, due: 1 }, `${'█'.repeat(30)} 1 of 1`],
+    [{ won: 1, dates: 4, due: 4 }, `${'█'.repeat(8)}${'░'.repeat(22)} 1 of 4`],
+    [{ won: 0, dates: 30, due: 30 }, `${'░'.repeat(30)} 0 of 30`],
   ])('show %j of the last 30 days as a share of a whole bar', (last30, bar) => {
     expect(
       statsPage({ stats: { ...stats, last30 }, open: undefined }, styleFor(80)).split('\n')[3],
@@ -200,6 +213,23 @@ describe('the statistics of a household', () => {
     expect(
       statsPage({ stats: alone, open: undefined }, styleFor(columns)).split('\n').at(-1),
     ).toEqual(`Alex      12   100%  ${'█'.repeat(width)}`)
+  })
+
+  test.each([54, 80])('name rest days in %j columns', (columns) => {
+    const last30 = { won: 12, dates: 30, due: 26 }
+    const rested = { ...stats, rest_days: 1, last30, share_30_of_due: 0.462 }
+    const width = Math.min(30, columns - 26)
+    const full = Math.round(0.4 * width)
+    expect(
+      statsPage({ stats: rested, open: undefined }, styleFor(columns)).split('\n').slice(0, 6),
+    ).toEqual([
+      'Streak          ▲ 2 days in a row, 1 rest day between',
+      'Longest streak  5 days',
+      'Days won        12 of 20',
+      `Last 30 days    ${'█'.repeat(full)}${'░'.repeat(width - full)} 12 of 30`,
+      '                12 of 26 without rest days',
+      '',
+    ])
   })
 
   test('say that a streak was broken', () => {

@@ -35,7 +35,8 @@ export default defineCommand<Input, Output>({
     const move = { to: 'DONE', completion: await findCompletion(completion, context) } as const
     const win = await moveWin(await context.writer(), date, move, context.instant)
     const following = await findFollowingOf([win.task], context)
-    return { win, following, streak: await findCurrentStreak(db, context.today) }
+    const streak = await findCurrentStreak(db, context.today)
+    return { win, following, streak: streak.days }
   },
   human({ win: { task }, following, streak }, style) {
     const finished = success(`Finished #${task.id}: ${style.paint.bold(task.title)}`, style)

@@ -57,7 +57,7 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
     date,
     win: (await findWin(db, date)) ?? null,
     left_over: (await listLeftOver(db, date, 1))[0] ?? null,
-    current_streak: streaks.current,
+    current_streak: streaks.current.days,
     longest_streak: streaks.longest,
     due: due.slice(0, limit),
     more_due: due.slice(limit),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { recentDates, type WinStats, winStats } from '../../domain/streak.ts'
+import { dueDates, recentDates, type WinStats, winStats } from '../../domain/streak.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import type { Db } from '../schema.ts'
@@ -35,6 +35,12 @@ async function readWinStats(db: Db, today: CalendarDate, began: CalendarDate): P
     .where('date', '>', addDays(today, -dates))
     .execute()
   const by_user = users.map(({ user, wins }) => ({ user, wins }))
+  const due = dueDates(
+    dates,
+    recent.map(({ date }) => date),
+    [],
+    today,
+  )
   const streaks = await findStreaks(db, today)
-  return winStats({ streaks, first, by_user, last30: { won: recent.length, dates } }, today)
+  return winStats({ streaks, first, by_user, last30: { won: recent.length, dates, due } }, today)
 }

@@ -1,43 +1,45 @@
 import { sql } from 'kysely'
-import { currentStreak } from '../../domain/streak.ts'
+import {
+  type Streak,
+  type Streaks,
+  streaksOf,
+  type WonDates,
+  wonDatesOf,
+} from '../../domain/streak.ts'
 import type { TaskId } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { inBatches } from '../batches.ts'
 import { dayNumber } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 
-/** Finds the current streak, as `currentStreak` defines it, and the longest one until today. */
-export async function findStreaks(
-  db: Db,
-  today: CalendarDate,
-): Promise<{ readonly current: number; readonly longest: number }> {
-  return { current: await findCurrentStreak(db, today), longest: await findLongest(db, today) }
+/** Finds the streaks until today. */
+export async function findStreaks(db: Db, today: CalendarDate): Promise<Streaks> {
+  return streaksOf(await findWonDates(db, today), [], today)
 }
 
-/** Reads more and more dates, latest first, until the streak ends. */
-export async function findCurrentStreak(db: Db, today: CalendarDate): Promise<number> {
+/** Finds the current streak. Reads more and more dates, latest first, until the streak ends. */
+export async function findCurrentStreak(db: Db, today: CalendarDate): Promise<Streak> {
   for (let count = 64; ; count *= 4) {
     const rows = await selectWonDates(db, today).orderBy('date', 'desc').limit(count).execute()
-    const dates = rows.map(({ date }) => date).toReversed()
-    const streak = currentStreak(dates, today)
-    if (streak < count) return streak
+    const won = wonDatesOf(rows.map(({ date }) => date).toReversed())
+    const { current } = streaksOf(won, [], today)
+    if (current.days < count) return current
   }
 }
 
-/** Within a streak, the difference between a date and its place in the list stays the same. */
-async function findLongest(db: Db, today: CalendarDate): Promise<number> {
+/** Finds all won dates until a date, ascending. */
+export async function findWonDates(db: Db, until: CalendarDate): Promise<WonDates[]> {
+  // Among dates that follow each other, the difference between a date and its place is the same.
   const place = sql<number>`${dayNumber(db, 'date')} - row_number() over (order by date)`
-  const { longest } = await db
-    .selectFrom(
-      db
-        .selectFrom(selectWonDates(db, today).select(place.as('streak')).as('won'))
-        .select(({ fn }) => fn.countAll<number>().as('length'))
-        .groupBy('streak')
-        .as('streaks'),
-    )
-    .select(({ fn }) => fn.max('length').as('longest'))
-    .executeTakeFirstOrThrow()
-  return longest ?? 0
+  return db
+    .selectFrom(selectWonDates(db, until).select(place.as('place')).as('won'))
+    .select(({ fn }) => [
+      fn.min<CalendarDate>('date').as('from'),
+      fn.max<CalendarDate>('date').as('until'),
+    ])
+    .groupBy('place')
+    .orderBy('from')
+    .execute()
 }
 
 /** The status is written out, because the index of won dates needs just these words. */
@@ -64,17 +66,4 @@ export async function listDatesWonBy(db: Db, tasks: readonly TaskId[]): Promise<
       .execute(),
   )
   return rows.map(({ date }) => date).sort()
-}
-
-/** Lists the won dates, ascending, with the name of the member who picked each win. */
-export async function listWonDates(
-  db: Db,
-): Promise<{ readonly date: CalendarDate; readonly user: string | null }[]> {
-  return db
-    .selectFrom('daily_wins')
-    .leftJoin('users', 'users.id', 'daily_wins.selected_by_user_id')
-    .select(['daily_wins.date', 'users.name as user'])
-    .where('daily_wins.status', '=', 'DONE')
-    .orderBy('daily_wins.date')
-    .execute()
 }

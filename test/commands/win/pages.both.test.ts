@@ -213,6 +213,8 @@ describe('win stats', () => {
         { user: 'Alex', wins: 2 },
         { user: 'Sam', wins: 1 },
       ],
+      rest_days: 0,
+      share_30_of_due: 0.75,
     })
   })
 
@@ -256,6 +258,8 @@ describe('win stats', () => {
       days: 2,
       share_30: 1,
       by_user: [{ user: 'Alex', wins: 2 }],
+      rest_days: 0,
+      share_30_of_due: 1,
     })
   })
 
@@ -289,6 +293,8 @@ describe('win stats', () => {
       days: 0,
       share_30: 0,
       by_user: [],
+      rest_days: 0,
+      share_30_of_due: 0,
     })
     // Where that date has yet to begin, its pick is left to those further east.
     home.env.MOMENTUM_TZ = 'America/Los_Angeles'

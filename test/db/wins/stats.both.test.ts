@@ -55,8 +55,10 @@ describe('the statistics of a household', () => {
       wins: 0,
       days: 0,
       share_30: 0,
-      last30: { won: 0, dates: 1 },
+      last30: { won: 0, dates: 1, due: 1 },
       by_user: [],
+      rest_days: 0,
+      share_30_of_due: 0,
     })
   })
 
@@ -74,13 +76,15 @@ describe('the statistics of a household', () => {
       wins: 5,
       days: 10,
       share_30: 0.167,
-      last30: { won: 5, dates: 30 },
+      last30: { won: 5, dates: 30, due: 30 },
       by_user: [
         { user: 'Sam', wins: 2 },
         { user: 'Alex', wins: 1 },
         { user: 'Ana', wins: 1 },
         { user: null, wins: 1 },
       ],
+      rest_days: 0,
+      share_30_of_due: 0.167,
     })
   })
 
@@ -110,8 +114,10 @@ describe('the statistics of a household', () => {
       wins: 3,
       days: 31,
       share_30: 0.067,
-      last30: { won: 2, dates: 30 },
+      last30: { won: 2, dates: 30, due: 30 },
       by_user: [{ user: null, wins: 3 }],
+      rest_days: 0,
+      share_30_of_due: 0.067,
     })
   })
 
@@ -128,7 +134,7 @@ describe('the statistics of a household', () => {
       const [won, of, share_30] = share
       const all = dates.map((date) => ({ date: day(date), user: null }))
       const { last30, share_30: computed } = await statsOf(all, today, day(began))
-      expect([last30, computed]).toEqual([{ won, dates: of }, share_30])
+      expect([last30, computed]).toEqual([{ won, dates: of, due: of }, share_30])
     },
   )
 
@@ -143,8 +149,10 @@ describe('the statistics of a household', () => {
       wins: 1,
       days: 2,
       share_30: 0.033,
-      last30: { won: 1, dates: 30 },
+      last30: { won: 1, dates: 30, due: 30 },
       by_user: [{ user: 'Sam', wins: 1 }],
+      rest_days: 0,
+      share_30_of_due: 0.033,
     })
     expect(await statsOf(won.slice(1), today, longAgo)).toEqual({
       current_streak: 0,
@@ -152,8 +160,10 @@ describe('the statistics of a household', () => {
       wins: 0,
       days: 0,
       share_30: 0,
-      last30: { won: 0, dates: 30 },
+      last30: { won: 0, dates: 30, due: 30 },
       by_user: [],
+      rest_days: 0,
+      share_30_of_due: 0,
     })
   })
 })

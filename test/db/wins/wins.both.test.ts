@@ -5,7 +5,7 @@ import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { findOpenWin } from '../../../src/db/tasks/open-win.ts'
 import { listCandidates } from '../../../src/db/wins/candidates.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
-import { findStreaks, listWonDates } from '../../../src/db/wins/streaks.ts'
+import { findCurrentStreak, findStreaks, findWonDates } from '../../../src/db/wins/streaks.ts'
 import {
   findWin,
   getWin,
@@ -144,14 +144,16 @@ test('the open wins of earlier dates are left over, the latest first', async () 
   ])
 })
 
-test('lists the won dates in order, with the names of those who picked', async () => {
+test('finds the won dates that follow each other, in order', async () => {
   const db = await fourDays()
   await moveWin(writer(db), day(0), toDone, at(3))
   await moveWin(writer(db), day(-2), toDone, at(3))
-  expect(await listWonDates(db)).toEqual([
-    { date: '2026-11-19', user: 'Sam' },
-    { date: '2026-11-20', user: null },
-    { date: '2026-11-22', user: null },
+  expect([await findWonDates(db, day(0)), await findWonDates(db, day(-3))]).toEqual([
+    [
+      { from: '2026-11-19', until: '2026-11-20' },
+      { from: '2026-11-22', until: '2026-11-22' },
+    ],
+    [{ from: '2026-11-19', until: '2026-11-19' }],
   ])
 })
 
@@ -162,11 +164,12 @@ async function streaksOf(days: number) {
   const won = { task_id, status: 'DONE', completed_at: at(0), created_at: at(0) } as const
   const row = (index: number) => ({ ...won, date: day(-index), updated_at: at(0) })
   await openBatchInsert(db, 'daily_wins')(Array.from({ length: days }, (_, index) => row(index)))
-  return findStreaks(db, day(0))
+  return [await findStreaks(db, day(0)), await findCurrentStreak(db, day(0))]
 }
 
 test.each([0, 63, 64, 65, 256, 300])('a streak of %i days is counted to its end', async (days) => {
-  expect(await streaksOf(days)).toEqual({ current: days, longest: days })
+  const current = { days, rest_days: 0 }
+  expect(await streaksOf(days)).toEqual([{ current, longest: days }, current])
 })
 
 test('candidates start with little effort, then age', async () => {

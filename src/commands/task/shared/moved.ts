@@ -33,7 +33,7 @@ export async function moveAll(
   const moved = await moveTasks(await context.writer(), viewer, ids, move, context.instant)
   const db = await context.db()
   const won = move.to === 'DONE' ? await listDatesWonBy(db, ids) : []
-  const streak = won.length === 0 ? 0 : await findCurrentStreak(db, context.today)
+  const streak = won.length === 0 ? 0 : (await findCurrentStreak(db, context.today)).days
   const following = move.to === 'DONE' ? await findFollowingOf(moved, context) : []
   return { tasks: moved, won, following, streak }
 }

@@ -1,9 +1,9 @@
 import type { Context } from '../../../command.ts'
 import type { Db } from '../../../db/schema.ts'
 import type { Picked, Settlement } from '../../../db/wins/picks.ts'
-import { listWonDates } from '../../../db/wins/streaks.ts'
+import { findWonDates } from '../../../db/wins/streaks.ts'
 import { listLeftOver } from '../../../db/wins/wins.ts'
-import { streakWithout } from '../../../domain/streak.ts'
+import { worthOf } from '../../../domain/streak.ts'
 import { parseNote, type TaskId } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
 import { isPickable, type Win, winMoveHint } from '../../../domain/win.ts'
@@ -90,8 +90,7 @@ async function carryChoices(
 
 /** Says what it does to the streak if a date loses its win. */
 async function lostDay(db: Db, date: CalendarDate, today: CalendarDate): Promise<string> {
-  const won = (await listWonDates(db)).map((win) => win.date)
-  return lostDayText(date, streakWithout(won, date, today))
+  return lostDayText(date, worthOf(date, await findWonDates(db, today), [], today))
 }
 
 /** Says that an earlier date lost its win, and what that does to the streak. */

@@ -1,0 +1,44 @@
+import { addDays, type CalendarDate, weekday } from './time.ts'
+
+/** The weekdays of rest days, as they are stored, from Monday on. */
+export const restWeekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
+export type RestWeekday = (typeof restWeekdays)[number]
+
+/** Days on which the household owes no Daily Win. */
+export type RestSpan = {
+  readonly from_date: CalendarDate
+  /** The last day; null until further notice. */
+  readonly until_date: CalendarDate | null
+  /** Only these days of the span; null for all of them. */
+  readonly weekday: RestWeekday | null
+}
+
+/** All rest days that matter, in any order. Spans may overlap. */
+export type Rest = readonly RestSpan[]
+
+export function isRestDay(rest: Rest, date: CalendarDate): boolean {
+  return rest.some((span) => contains(span, date))
+}
+
+/** Whether each date from one to another, both included, is a rest day. */
+export function areRestDays(rest: Rest, from: CalendarDate, until: CalendarDate): boolean {
+  let date = from
+  while (date <= until) {
+    const day = date
+    const span = rest.find((each) => contains(each, day))
+    if (span === undefined) return false
+    const last = span.weekday === null ? (span.until_date ?? until) : date
+    if (last >= until) return true
+    date = addDays(last, 1)
+  }
+  return true
+}
+
+function contains(span: RestSpan, date: CalendarDate): boolean {
+  if (date < span.from_date || (span.until_date !== null && date > span.until_date)) return false
+  return span.weekday === null || span.weekday === weekdayOf(date)
+}
+
+function weekdayOf(date: CalendarDate): RestWeekday | undefined {
+  return restWeekdays[(weekday(date) + 6) % 7]
+}
