@@ -62,7 +62,7 @@ begin
     raise exception 'The role % does not own the household in the schema %.', session_user, current_schema()
       using hint = 'Connect as the role that created it, and run this script again.';
   end if;
-  if not exists (select from kysely_migration where name like '0012%') then
+  if not exists (select from kysely_migration where name like '0013%') then
     raise exception 'The household in the schema % has an older schema than this script needs.', current_schema()
       using hint = 'First type: momentum db migrate';
   end if;
@@ -475,7 +475,8 @@ begin
   perform momentum_shut_out(member_login);
   execute format('grant usage on schema %I to %I', current_schema(), member_login);
   execute format(
-    'grant select, insert, update, delete on users, categories, routines, tasks, daily_wins, occurrences to %I',
+    'grant select, insert, update, delete on users, categories, routines, tasks, daily_wins, occurrences,
+      routine_members, absences, rest_days to %I',
     member_login
   );
   execute format(

@@ -54,6 +54,15 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'A time of a routine that was done, skipped or missed. `number` counts them from 1, `date` is the day for which it was planned, and `on_date` the day on which it was done.',
     'They stay when their task is deleted. Deleting a user keeps them, without the name.',
   ],
+  routine_members: [
+    'The members who take turns at a routine, in the order of `position`. Deleting a user takes them out of every rota. A private routine has no rota.',
+  ],
+  absences: [
+    'Days on which a member is away or, without a `user_id`, everybody. Deleting a user deletes their absences.',
+  ],
+  rest_days: [
+    'Days on which the household owes no Daily Win: all days from `from_date` to `until_date`, or only those that are a `weekday`. Without an `until_date` it holds until further notice. Deleting the user who set it keeps it, without the name.',
+  ],
   commands: [
     'A command that changed the household, so that it can be undone. `made_by_user_id` is not a foreign key, and `made_by` holds the name at that time, because the history outlives the user. Both are null while Momentum does not know who acts.',
     'An undo or a redo is a command that `reverses` another one. `recording` is null once the command has ended; until then it says whether the triggers record its changes. A command that another program left open does not stop the next one.',
@@ -61,9 +70,9 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     '`momentum db forget` deletes old commands with their changes.',
   ],
   changes: [
-    'A change of one row, which triggers on `users`, `categories`, `routines`, `tasks`, `daily_wins` and `occurrences` record, whichever program makes it. `command_id` is null if it was not Momentum. `row_id` is not a foreign key, because the row may be deleted.',
+    'A change of one row, which triggers on `users`, `categories`, `routines`, `tasks`, `daily_wins`, `occurrences`, `routine_members`, `absences` and `rest_days` record, whichever program makes it. `command_id` is null if it was not Momentum. `row_id` is not a foreign key, because the row may be deleted.',
     '`before` and `after` are JSON: the whole row, or the changed columns of an UPDATE. They contain no password hash and no column that is computed from others.',
-    '`private_to` is the only member who may see the change, because the task was private. `closed_to` is the same for every change of a task or routine that is private now, and of its wins or occurrences.',
+    '`private_to` is the only member who may see the change, because the task was private. `closed_to` is the same for every change of a task or routine that is private now, and of its wins, occurrences or rota.',
   ],
   removed_passwords: [
     'The password hash of a deleted user, under the `id` of the user, so that undoing the deletion keeps the password. `momentum db forget` deletes it with the history.',

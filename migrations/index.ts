@@ -11,6 +11,7 @@ import * as identity from './0009_identity.ts'
 import * as plainSearch from './0010_plain_search.ts'
 import * as orders from './0011_orders.ts'
 import * as routines from './0012_routines.ts'
+import * as turns from './0013_turns.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010_plain_search': plainSearch,
   '0011_orders': orders,
   '0012_routines': routines,
+  '0013_turns': turns,
 }

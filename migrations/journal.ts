@@ -12,8 +12,21 @@ export type Recorded = {
   readonly isPrivate?: true
   /** A row is as private as the row of this table to which this column refers. */
   readonly isPrivateWith?: { readonly table: string; readonly column: string }
+  /** While a row is private, only its owner sees its changes, and those of rows that refer to it. */
+  readonly closes?: readonly Referring[]
   /** Of a password, only whether there is one is recorded. */
   readonly hasPassword?: true
+}
+
+/** Rows of a table that refer to another one by a column. */
+export type Referring = {
+  readonly table: string
+  readonly column: string
+  /**
+   * Whether rows that still refer to it are looked up: how they were added may be deleted from the
+   * history. The task of a win that is still there never becomes private.
+   */
+  readonly stays?: true
 }
 
 /** Tables by name. */
@@ -58,6 +71,7 @@ export const recordedBy: Steps = {
       flags: ['private'],
       instants: ['completed_at', 'created_at', 'updated_at'],
       isPrivate: true,
+      closes: [{ table: 'daily_wins', column: 'task_id' }],
     },
     daily_wins: {
       columns: [
@@ -107,6 +121,7 @@ export const recordedBy: Steps = {
       flags: ['private'],
       instants: ['created_at', 'updated_at'],
       isPrivate: true,
+      closes: [{ table: 'occurrences', column: 'routine_id', stays: true }],
     },
     tasks: {
       columns: [
@@ -138,6 +153,29 @@ export const recordedBy: Steps = {
       isPrivateWith: { table: 'routines', column: 'routine_id' },
     },
   },
+  '0013_turns': {
+    routines: { columns: [], closes: [{ table: 'routine_members', column: 'routine_id' }] },
+    routine_members: {
+      columns: ['routine_id', 'user_id', 'position'],
+      isPrivateWith: { table: 'routines', column: 'routine_id' },
+    },
+    absences: {
+      columns: ['user_id', 'from_date', 'until_date', 'note', 'created_at', 'updated_at'],
+      instants: ['created_at', 'updated_at'],
+    },
+    rest_days: {
+      columns: [
+        'from_date',
+        'until_date',
+        'weekday',
+        'note',
+        'set_by_user_id',
+        'created_at',
+        'updated_at',
+      ],
+      instants: ['created_at', 'updated_at'],
+    },
+  },
 }
 
 /** Everything that is recorded once these steps have run. */
@@ -153,16 +191,13 @@ export function recordedTables(steps: Steps = recordedBy): Tables {
 
 function combine(known: Recorded | undefined, added: Recorded): Recorded {
   if (known === undefined) return added
-  const both = (key: 'columns' | 'flags' | 'instants') => [
-    ...(known[key] ?? []),
-    ...(added[key] ?? []),
-  ]
   return {
     ...known,
     ...added,
-    columns: both('columns'),
-    flags: both('flags'),
-    instants: both('instants'),
+    columns: [...known.columns, ...added.columns],
+    flags: [...(known.flags ?? []), ...(added.flags ?? [])],
+    instants: [...(known.instants ?? []), ...(added.instants ?? [])],
+    closes: [...(known.closes ?? []), ...(added.closes ?? [])],
   }
 }
 

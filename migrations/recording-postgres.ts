@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { oneOf } from './columns.ts'
 import { protectFunction, refuseOtherTables } from './functions.ts'
 import type { Recorded } from './journal.ts'
-import { closedWith, ownerOf, passwordOf, present, type Row } from './recording-row.ts'
+import { ownerOf, passwordOf, present, type Row } from './recording-row.ts'
 
 /** @param isGuarded whether they are those of step 0008, or those of step 0007 */
 export function createTriggers(
@@ -106,19 +106,18 @@ const keepPassword = sql`
     end if;`
 
 function closePrivate(table: string, recorded: Recorded): RawBuilder<unknown> {
-  const closed = closedWith[table]
-  const others = closed
-    ? sql`
+  const others = (recorded.closes ?? []).map(
+    (closed) => sql`
         or table_name = ${sql.lit(closed.table)} and row_id in (
           ${closed.stays ? present(closed) : sql``}select row_id from changes where table_name = ${sql.lit(closed.table)}
             and (coalesce(after, before)::jsonb ->> ${sql.lit(closed.column)})::bigint = new.id
-        )`
-    : sql``
+        )`,
+  )
   const owner = ownerOf('new', recorded)
   return sql`
     if tg_op = 'UPDATE' and (${owner}) is distinct from (${ownerOf('old', recorded)}) then
       update changes set closed_to = ${owner}
-        where table_name = ${sql.lit(table)} and row_id = new.id${others};
+        where table_name = ${sql.lit(table)} and row_id = new.id${sql.join(others, sql``)};
     end if;`
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Recorded } from './journal.ts'
+import type { Recorded, Referring } from './journal.ts'
 
 /** The row of a change as it was and as it became. */
 export type Row = 'old' | 'new'
@@ -20,27 +20,8 @@ export function ownerOf(row: Row, { isPrivate, isPrivateWith }: Recorded): RawBu
   return sql`case when ${flag} then ${owner} end`
 }
 
-/** While a row is private, only its owner sees its changes, and those of rows that refer to it. */
-export const closedWith: Readonly<
-  Record<
-    string,
-    {
-      readonly table: string
-      readonly column: string
-      /**
-       * Whether rows that still refer to it are looked up: how they were added may be deleted from
-       * the history. The task of a win that is still there never becomes private.
-       */
-      readonly stays?: true
-    }
-  >
-> = {
-  tasks: { table: 'daily_wins', column: 'task_id' },
-  routines: { table: 'occurrences', column: 'routine_id', stays: true },
-}
-
 /** The rows that refer to a row now, in front of those that did. */
-export function present({ table, column }: { readonly table: string; readonly column: string }) {
+export function present({ table, column }: Referring): RawBuilder<unknown> {
   return sql`select id from ${sql.raw(table)} where ${sql.ref(column)} = new.id
           union all
           `

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Recorded } from './journal.ts'
-import { closedWith, ownerOf, passwordOf, present, type Row } from './recording-row.ts'
+import { ownerOf, passwordOf, present, type Row } from './recording-row.ts'
 
 // At most one command runs at a time. A change that another program makes belongs to none.
 const runningCommand = sql`(select 1) left join commands on commands.recording is not null`
@@ -83,19 +83,18 @@ function rowOf({ columns, hasPassword }: Recorded, row: Row): RawBuilder<unknown
 }
 
 function closeTrigger(table: string, recorded: Recorded): RawBuilder<unknown> {
-  const closed = closedWith[table]
-  const others = closed
-    ? sql`
+  const others = (recorded.closes ?? []).map(
+    (closed) => sql`
         or table_name = ${sql.lit(closed.table)} and row_id in (
           ${closed.stays ? present(closed) : sql``}select row_id from changes where table_name = ${sql.lit(closed.table)}
             and coalesce(after, before) ->> ${sql.lit(`$.${closed.column}`)} = new.id
-        )`
-    : sql``
+        )`,
+  )
   const owner = ownerOf('new', recorded)
   return sql`create trigger ${sql.raw(`${table}_journal_close`)} after update on ${sql.raw(table)}
     when ${owner} is not ${ownerOf('old', recorded)} begin
       update changes set closed_to = ${owner}
-        where table_name = ${sql.lit(table)} and row_id = new.id${others};
+        where table_name = ${sql.lit(table)} and row_id = new.id${sql.join(others, sql``)};
     end`
 }
 

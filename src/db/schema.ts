@@ -1,4 +1,5 @@
 import type { Generated, Kysely, SelectType, Transaction } from 'kysely'
+import type { Absence } from '../domain/absence.ts'
 import type { CategoryId, Color } from '../domain/category.ts'
 import {
   type ChangeId,
@@ -8,10 +9,12 @@ import {
   type TableName,
   tableNames,
 } from '../domain/journal.ts'
+import { type RestPeriod, restWeekdays } from '../domain/rest.ts'
 import {
   type Occurrence,
   outcomes,
   type Routine,
+  type RoutineMember,
   type routineColumns,
   routineModes,
   routineStatuses,
@@ -33,7 +36,7 @@ import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
 /** The latest migration step that this program knows: it works with databases of this step only. */
-export const schemaStep = '0012_routines'
+export const schemaStep = '0013_turns'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -51,6 +54,9 @@ export type Schema = {
   task_counts: TaskCountsTable
   daily_wins: DailyWinsTable
   occurrences: OccurrencesTable
+  routine_members: RoutineMembersTable
+  absences: AbsencesTable
+  rest_days: RestDaysTable
   commands: CommandsTable
   changes: ChangesTable
   removed_passwords: RemovedPasswordsTable
@@ -126,6 +132,12 @@ type TasksTable = WithDefaults<
 }
 
 type OccurrencesTable = WithDefaults<Occurrence, 'id'>
+
+type RoutineMembersTable = WithDefaults<RoutineMember, 'id'>
+
+type AbsencesTable = WithDefaults<Omit<Absence, 'user'>, 'id'>
+
+type RestDaysTable = WithDefaults<Omit<RestPeriod, 'set_by'>, 'id'>
 
 /** How many tasks have each status; triggers keep it up to date. */
 type TaskCountsTable = {
@@ -233,6 +245,7 @@ const fixedColumns = {
   task_counts: { status: taskStatuses },
   daily_wins: { status: winStatuses },
   occurrences: { outcome: outcomes, effort: efforts },
+  rest_days: { weekday: restWeekdays },
   commands: { recording: 'boolean' },
   changes: { table_name: tableNames, operation: operations },
 } satisfies {

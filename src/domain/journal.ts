@@ -13,6 +13,9 @@ export const tableNames = [
   'daily_wins',
   'routines',
   'occurrences',
+  'routine_members',
+  'absences',
+  'rest_days',
 ] as const
 export type TableName = (typeof tableNames)[number]
 

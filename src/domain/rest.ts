@@ -1,4 +1,8 @@
-import { addDays, type CalendarDate, weekday } from './time.ts'
+import { addDays, type CalendarDate, type Instant, weekday } from './time.ts'
+import type { UserId } from './user.ts'
+
+/** Made by the database. A number is never reused. */
+export type RestId = number & { readonly __brand: 'RestId' }
 
 /** The weekdays of rest days, as they are stored, from Monday on. */
 export const restWeekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
@@ -11,6 +15,17 @@ export type RestSpan = {
   readonly until_date: CalendarDate | null
   /** Only these days of the span; null for all of them. */
   readonly weekday: RestWeekday | null
+}
+
+/** Rest days as they were set. */
+export type RestPeriod = RestSpan & {
+  readonly id: RestId
+  readonly note: string | null
+  readonly set_by_user_id: UserId | null
+  /** The name of the member who set it. */
+  readonly set_by: string | null
+  readonly created_at: Instant
+  readonly updated_at: Instant
 }
 
 /** All rest days that matter, in any order. Spans may overlap. */

@@ -372,6 +372,7 @@ test('what refers to a row that goes is found by an index, for every reference',
   const unindexed = places.filter((_, index) => !plans[index]?.includes('"SEARCH'))
   expect([references, unindexed]).toEqual([
     [
+      { column: 'absences.user_id', parent: 'users', on_delete: 'CASCADE' },
       { column: 'categories.user_id', parent: 'users', on_delete: 'CASCADE' },
       { column: 'changes.command_id', parent: 'commands', on_delete: 'CASCADE' },
       { column: 'commands.reverses', parent: 'commands', on_delete: 'SET NULL' },
@@ -382,6 +383,9 @@ test('what refers to a row that goes is found by an index, for every reference',
       { column: 'occurrences.routine_id', parent: 'routines', on_delete: 'CASCADE' },
       { column: 'occurrences.task_id', parent: 'tasks', on_delete: 'SET NULL' },
       { column: 'occurrences.turn_user_id', parent: 'users', on_delete: 'SET NULL' },
+      { column: 'rest_days.set_by_user_id', parent: 'users', on_delete: 'SET NULL' },
+      { column: 'routine_members.routine_id', parent: 'routines', on_delete: 'CASCADE' },
+      { column: 'routine_members.user_id', parent: 'users', on_delete: 'CASCADE' },
       { column: 'routines.category_id', parent: 'categories', on_delete: 'SET NULL' },
       { column: 'routines.owner_user_id', parent: 'users', on_delete: 'SET NULL' },
       { column: 'sessions.user_id', parent: 'users', on_delete: 'CASCADE' },

@@ -9,9 +9,12 @@ import { execute, newHouseholdUrl, serverOf } from '../support/server/server.ts'
 const functions = [
   'count_tasks',
   'delete_occurrences',
+  'journal_absences',
   'journal_categories',
   'journal_daily_wins',
   'journal_occurrences',
+  'journal_rest_days',
+  'journal_routine_members',
   'journal_routines',
   'journal_tasks',
 ]

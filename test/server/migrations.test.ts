@@ -44,6 +44,9 @@ async function fullHousehold(): Promise<Db> {
   const { completed_on: _, ...won } = doneFields
   await add('daily_wins', { task_id: 2, ...won })
   await add('occurrences', { turn_user_id: 1, task_id: 2, note: 'Snow' })
+  await add('routine_members')
+  await add('absences', { user_id: 1, note: 'At sea' })
+  await add('rest_days', { weekday: 'SUN', set_by_user_id: 1, note: 'Sundays' })
   return db
 }
 

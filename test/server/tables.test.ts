@@ -13,6 +13,7 @@ test('a migration looks at the tables of its own household alone', async () => {
   }).toEqual({
     schemas: [mine.schema],
     names: [
+      'absences',
       'categories',
       'changes',
       'commands',
@@ -22,6 +23,8 @@ test('a migration looks at the tables of its own household alone', async () => {
       'kysely_migration_lock',
       'occurrences',
       'removed_passwords',
+      'rest_days',
+      'routine_members',
       'routines',
       'sessions',
       'task_counts',

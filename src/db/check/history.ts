@@ -68,7 +68,7 @@ function countUnreadable(db: Db): Promise<number> {
 /** Whether a change of a private task or routine, or of what is as private, is seen by others. */
 function isOpenToOthers(db: Db) {
   return sql<boolean>`
-    table_name in ('tasks', 'daily_wins', 'routines', 'occurrences') and closed_to is null
+    table_name in ('tasks', 'daily_wins', 'routines', 'occurrences', 'routine_members') and closed_to is null
     and coalesce(private_to, 0) <> coalesce(${ownerOf(db)}, private_to, 0)
   `
 }
@@ -80,7 +80,8 @@ function ownerOf(db: Db) {
     ${ownerOfRow('tasks', tables.tasks)},
     ${ownerOfRow('routines', tables.routines)},
     ${ownerThrough(db, tables.tasks, { table: 'daily_wins', column: 'task_id' })},
-    ${ownerThrough(db, tables.routines, { table: 'occurrences', column: 'routine_id' })}
+    ${ownerThrough(db, tables.routines, { table: 'occurrences', column: 'routine_id' })},
+    ${ownerThrough(db, tables.routines, { table: 'routine_members', column: 'routine_id' })}
   )`
 }
 

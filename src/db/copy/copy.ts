@@ -31,6 +31,9 @@ const recorded = [
   'tasks',
   'daily_wins',
   'occurrences',
+  'routine_members',
+  'absences',
+  'rest_days',
   'sessions',
 ] as const
 const journal = ['commands', 'changes', 'removed_passwords'] as const

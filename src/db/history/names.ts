@@ -72,6 +72,9 @@ const nameColumns = {
   tasks: 'title',
   daily_wins: 'date',
   occurrences: 'date',
+  routine_members: 'position',
+  absences: 'from_date',
+  rest_days: 'from_date',
 } as const satisfies Record<TableName, string>
 
 /**

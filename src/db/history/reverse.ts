@@ -133,6 +133,9 @@ export const dependents = {
     ['routines', 'owner_user_id'],
     ['occurrences', 'turn_user_id'],
     ['occurrences', 'completed_by_user_id'],
+    ['routine_members', 'user_id'],
+    ['absences', 'user_id'],
+    ['rest_days', 'set_by_user_id'],
   ],
   categories: [
     ['tasks', 'category_id'],
@@ -141,11 +144,15 @@ export const dependents = {
   routines: [
     ['tasks', 'routine_id'],
     ['occurrences', 'routine_id'],
+    ['routine_members', 'routine_id'],
   ],
   // The database refuses to delete the task of a win.
   tasks: [['occurrences', 'task_id']],
   daily_wins: [],
   occurrences: [],
+  routine_members: [],
+  absences: [],
+  rest_days: [],
 } as const satisfies Record<TableName, readonly (readonly [TableName, string])[]>
 
 async function requireUnused(tx: Tx, change: RecordedChange): Promise<void> {
@@ -166,8 +173,7 @@ async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Prom
   if (Object.keys(values).length === 0) return
   const isSearched = table_name === 'tasks' && searchedColumns.some((column) => column in values)
   const row = isSearched ? { ...(await findSearchedTexts(tx, change)), ...values } : values
-  // The rows of this table do not tell when they were last changed.
-  const touched = table_name === 'occurrences' ? {} : { updated_at: now }
+  const touched = isTouched(table_name) ? { updated_at: now } : {}
   const { numUpdatedRows } = await tx
     .updateTable(table_name)
     .set({ ...values, ...derivedValues(table_name, row), ...touched } as never)
@@ -178,6 +184,11 @@ async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Prom
   if (table_name === 'users' && values.active === false) {
     await closeSessionsOf(tx, change.row_id as UserId)
   }
+}
+
+/** Whether the rows of a table tell when they were last changed. */
+function isTouched(table: TableName): boolean {
+  return table !== 'occurrences' && table !== 'routine_members'
 }
 
 async function findSearchedTexts(tx: Tx, { row_id }: RecordedChange): Promise<Values | undefined> {

@@ -167,6 +167,15 @@ export type Occurrence = {
   readonly created_at: Instant
 }
 
+/** A member's place in the rota of a routine. */
+export type RoutineMember = {
+  readonly id: number
+  readonly routine_id: RoutineId
+  readonly user_id: UserId
+  /** From 1, in the order in which they were named; there may be gaps. */
+  readonly position: number
+}
+
 /** An occurrence with names: of the member whose turn it was, and of the one who did it. */
 export type PastOccurrence = Occurrence & {
   readonly turn: string | null

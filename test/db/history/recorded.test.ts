@@ -47,6 +47,9 @@ test('every column is recorded, or is made from others, or tells of a password',
     daily_wins: [],
     routines: [],
     occurrences: [],
+    routine_members: [],
+    absences: [],
+    rest_days: [],
   })
 })
 

@@ -48,6 +48,9 @@ async function fullHousehold() {
   const { completed_on: _, ...won } = doneFields
   insertRow(raw, 'daily_wins', { task_id: 2, ...won })
   insertRow(raw, 'occurrences', { turn_user_id: 1, task_id: 2, note: 'Snow' })
+  insertRow(raw, 'routine_members')
+  insertRow(raw, 'absences', { user_id: 1, note: 'At sea' })
+  insertRow(raw, 'rest_days', { weekday: 'SUN', set_by_user_id: 1, note: 'Sundays' })
   return { db, raw }
 }
 

@@ -257,6 +257,22 @@ export const namedChecks: readonly (readonly [Table, string, readonly object[]])
   ['occurrences', 'occurrences_effort', each('effort', ['', 'tiny', 'HUGE'])],
   ['occurrences', 'occurrences_note', each('note', [...invalidTexts, letters(1001)])],
   ['occurrences', 'created_at', each('created_at', invalidInstants)],
+
+  ['routine_members', 'routine_members_position', each('position', [0, -1])],
+
+  ['absences', 'absences_from_date', each('from_date', invalidDates)],
+  ['absences', 'absences_until_date', each('until_date', [...invalidDates, '2026-11-21'])],
+  ['absences', 'absences_note', each('note', [...invalidTexts, letters(1001)])],
+  ['absences', 'created_at', each('created_at', invalidInstants)],
+  ['absences', 'updated_at', each('updated_at', invalidInstants)],
+
+  ['rest_days', 'rest_days_from_date', each('from_date', invalidDates)],
+  ['rest_days', 'rest_days_until_date', each('until_date', [...invalidDates, '2026-11-21'])],
+  ['rest_days', 'rest_days_weekday', each('weekday', ['', 'sun', 'Sunday'])],
+  ['rest_days', 'rest_days_end', [{ until_date: null }]],
+  ['rest_days', 'rest_days_note', each('note', [...invalidTexts, letters(1001)])],
+  ['rest_days', 'created_at', each('created_at', invalidInstants)],
+  ['rest_days', 'updated_at', each('updated_at', invalidInstants)],
 ]
 
 /** The columns that cannot be empty. */
@@ -290,6 +306,9 @@ export const requiredColumns: readonly (readonly [Table, readonly string[]])[] =
     ],
   ],
   ['occurrences', ['routine_id', 'number', 'date', 'outcome', 'effort', 'created_at']],
+  ['routine_members', ['routine_id', 'user_id', 'position']],
+  ['absences', ['from_date', 'until_date', 'created_at', 'updated_at']],
+  ['rest_days', ['from_date', 'created_at', 'updated_at']],
 ]
 
 /** What is there already, beside user 1, Alex, and task 1. */

@@ -47,6 +47,9 @@ const good = {
     effort: 'TINY',
     created_at: instant,
   },
+  routine_members: { routine_id: 1, user_id: 1, position: 1 },
+  absences: { from_date: '2026-11-22', until_date: '2026-11-29', ...times },
+  rest_days: { from_date: '2026-11-22', until_date: '2026-11-29', ...times },
 }
 export type Table = keyof typeof good
 

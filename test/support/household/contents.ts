@@ -24,7 +24,18 @@ export function addTask(home: Household, title: string, ...options: readonly str
   return home.json('task', 'add', title, ...missing, ...options)
 }
 
-const tables = ['users', 'sessions', 'categories', 'routines', 'tasks', 'daily_wins', 'occurrences']
+const tables = [
+  'users',
+  'sessions',
+  'categories',
+  'routines',
+  'tasks',
+  'daily_wins',
+  'occurrences',
+  'routine_members',
+  'absences',
+  'rest_days',
+]
 
 /** All that is stored, as text: the bytes of a file, the rows on a server. */
 export async function dumpDatabase(home: Household): Promise<string> {

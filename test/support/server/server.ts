@@ -74,7 +74,18 @@ async function empty(url: string): Promise<void> {
   // A test that went elsewhere leaves no household for the next one.
   if (steps.length !== Object.keys(migrations).length) return drop(schema)
   const tables = [
-    ...['sessions', 'occurrences', 'daily_wins', 'tasks', 'routines', 'categories', 'users'],
+    ...[
+      'rest_days',
+      'absences',
+      'routine_members',
+      'sessions',
+      'occurrences',
+      'daily_wins',
+      'tasks',
+      'routines',
+      'categories',
+      'users',
+    ],
     ...['changes', 'commands'],
   ]
   // Far quicker than to truncate, which makes every file anew.
