@@ -130,6 +130,7 @@ export const references: Readonly<Record<string, Reference>> = {
   routine_id: { table: 'routines', name: 'routine' },
   completed_by_user_id: { table: 'users', name: 'completed_by' },
   turn_user_id: { table: 'users', name: 'turn' },
+  set_by_user_id: { table: 'users', name: 'set_by' },
 }
 
 function columnText(column: string, from: Values[string] = null, to: Values[string] = null) {

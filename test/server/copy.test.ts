@@ -125,7 +125,7 @@ test('a place that holds anything is left as it is', async () => {
   await other.run('user', 'list')
   expect(await home.run('db', 'copy', '--to', url)).toEqual(refused)
   expect(await at(home, url).json('db', 'copy', '--to', join(home.folder, 'new.db'))).toHaveLength(
-    10,
+    13,
   )
   expect(await home.run('db', 'copy', '--to', join(home.folder, 'new.db'))).toEqual(refused)
 })
