@@ -18,6 +18,7 @@ import {
   type RoutineTask,
 } from './occurrences.ts'
 import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
+import { isUntouched } from './untouched.ts'
 
 // What a move of a task does to the routine that made it.
 
@@ -108,7 +109,7 @@ async function goOnFrom(
   const time = date && { number: task.occurrence_number + 1, date }
   const live = await findLive(tx, routine.id)
   if (live) {
-    if (!isUntouched(live, task) || live.occurrence_date === date) return
+    if (live.occurrence_date === date || !(await isUntouched(tx, live, task))) return
     // It counts as unchanged, so that reopening the task still deletes it.
     if (time) return redateLive(tx, routine, live.id, time, { created_at: now }, now)
     await tx.deleteFrom('tasks').where('id', '=', live.id).execute()
@@ -145,14 +146,8 @@ export async function followReopen(tx: Tx, task: Task, now: Instant): Promise<vo
 }
 
 async function deleteFollowing(tx: Tx, task: RoutineTask, live: Task): Promise<void> {
-  if (!isUntouched(live, task)) throw goneOnError(task)
+  if (!(await isUntouched(tx, live, task))) throw goneOnError(task)
   await tx.deleteFrom('tasks').where('id', '=', live.id).execute()
-}
-
-/** Whether nobody has changed what followed a task. */
-function isUntouched(live: Task, task: RoutineTask): boolean {
-  const { created_at, updated_at, occurrence_number } = live
-  return updated_at === created_at && occurrence_number === task.occurrence_number + 1
 }
 
 function privateError({ id, title }: RoutineTask) {
