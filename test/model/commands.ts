@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { addDays } from '../../src/domain/time.ts'
 import type { Model } from './household.ts'
 import * as routines from './routines.ts'
 
@@ -7,6 +8,8 @@ export type Step = {
   readonly argv: readonly string[]
   readonly as: string | undefined
   readonly work: (model: Model) => void
+  /** How many days pass before it. */
+  readonly wait: number
 }
 
 const names = ['Ann', 'Bo', 'Cy'] as const
@@ -19,15 +22,17 @@ const note = fc.option(fc.constantFrom('why not', 'later'), { nil: undefined })
 const owner = fc.constantFrom(...names, 'none')
 const category = fc.constantFrom('Garden', 'Kids')
 
-/** The days that the household has: noon is on the first of them. */
-const dates = { today: '2026-11-22', yesterday: '2026-11-21' } as const
+/** Days as they are typed, and how many days they are from today. */
+const days = { '+9d': 9, '+3d': 3, today: 0, yesterday: -1 } as const
+type DayWord = keyof typeof days
+const dayOf = (model: Model, word: DayWord) => addDays(model.today, days[word])
 const date = fc.constantFrom('today', 'yesterday')
 
 const essentials = ['--domain', 'FOOD', '--effort', 'TINY', '--definition-of-done', 'Eaten']
 const withNote = (text: string | undefined) => (text === undefined ? [] : ['--note', text])
 
 /** `isByAnyone` marks what is the same whoever types it. */
-type Part = Omit<Step, 'as'> & { readonly isByAnyone?: true }
+type Part = Omit<Step, 'as' | 'wait'> & { readonly isByAnyone?: true }
 
 const addUserNamed = (its: string): Part => ({
   argv: ['user', 'add', its],
@@ -112,7 +117,8 @@ const editTask = fc
     fc.record(
       {
         title,
-        due: fc.constantFrom('2026-12-24', 'none'),
+        due: fc.constantFrom('+9d', 'none'),
+        starts: fc.constantFrom('+3d', 'none'),
         priority: fc.constantFrom('LOW', 'URGENT'),
         owner,
         category: fc.constantFrom('Garden', 'Kids', 'none'),
@@ -132,11 +138,13 @@ const editTask = fc
         model.task(id)
         const none = (text: string, find: (text: string) => number) =>
           text === 'none' ? null : find(text)
-        const { title: text, due, priority, owner: whose, category: which } = said
+        const { title: text, due, starts, priority, owner: whose, category: which } = said
+        const day = (text: DayWord | 'none') => (text === 'none' ? null : dayOf(model, text))
         model.edit(id, {
           priority,
           ...(text === undefined ? {} : { title: text }),
-          ...(due === undefined ? {} : { due_date: due === 'none' ? null : due }),
+          ...(due === undefined ? {} : { due_date: day(due) }),
+          ...(starts === undefined ? {} : { starts_on: day(starts) }),
           ...(whose === undefined ? {} : { owner_user_id: none(whose, (it) => model.user(it)) }),
           ...(which === undefined ? {} : { category_id: none(which, (it) => model.category(it)) }),
           ...(isPrivate === undefined ? {} : { private: isPrivate }),
@@ -191,7 +199,7 @@ const doneTask = fc
         const doer = by === undefined ? undefined : model.user(by)
         if (doer !== undefined) model.requireActive(doer)
         const who = doer === undefined ? {} : { by: doer }
-        model.move(id, 'DONE', undefined, { on: dates[day], isEarly, ...who })
+        model.move(id, 'DONE', undefined, { on: dayOf(model, day), isEarly, ...who })
       },
     }),
   )
@@ -203,57 +211,126 @@ const skipTask = fc.tuple(task, fc.boolean(), note).map(
   }),
 )
 
-const routine = fc.integer({ min: 1, max: 3 })
-const rule = fc.constantFrom(...routines.rules)
-const start = fc.constantFrom('2026-11-15', '2026-11-21', '2026-11-22', '2026-11-24')
-const times = fc.option(fc.constantFrom(1, 2, 3), { nil: null, freq: 3 })
-
-const addRoutine = fc.tuple(title, owner, rule, start, times).map(
-  ([text, whose, its, from, count]): Part => ({
-    argv: [
-      ...['routine', 'add', text, ...essentials, '--owner', whose, ...its.typed, '--start', from],
-      ...(count === null ? [] : ['--times', String(count)]),
-    ],
-    work(model) {
-      const who = whose === 'none' ? null : model.user(whose)
-      const added = { title: text, owner: who, rule: its, start: from, times: count }
-      routines.addRoutine(model, added)
-    },
-  }),
-)
-
-const editRoutine = fc
-  .tuple(routine, fc.record({ title, rule, owner }, { requiredKeys: [] }))
-  .filter(([, changes]) => Object.keys(changes).length > 0)
+/** Corrects who did a task, and when. */
+const correctTask = fc
+  .tuple(task, fc.record({ on: date, by: owner, title }, { requiredKeys: [] }))
+  .filter(([, { on, by }]) => on !== undefined || by !== undefined)
   .map(
-    ([id, { title: text, rule: its, owner: whose }]): Part => ({
+    ([id, { on, by, title: text }]): Part => ({
       argv: [
-        ...['routine', 'edit', String(id), ...(its?.typed ?? [])],
+        ...['task', 'edit', String(id)],
+        ...(on === undefined ? [] : ['--completed-on', on]),
+        ...(by === undefined ? [] : ['--completed-by', by]),
         ...(text === undefined ? [] : ['--title', text]),
-        ...(whose === undefined ? [] : ['--owner', whose]),
       ],
       work(model) {
-        if (!model.tables.routines.has(id)) model.refuse(3)
-        routines.editRoutine(model, id, {
+        model.task(id)
+        model.correct(id, {
+          ...(on === undefined ? {} : { completed_on: dayOf(model, on) }),
+          ...(by === undefined ? {} : { completed_by_user_id: memberOf(model, by) }),
           ...(text === undefined ? {} : { title: text }),
-          ...(its === undefined ? {} : { rule: its }),
-          ...(whose === undefined
-            ? {}
-            : { owner_user_id: whose === 'none' ? null : model.user(whose) }),
         })
       },
     }),
   )
 
-const until = fc.option(fc.constantFrom('2026-11-25', '2026-12-06'), { nil: undefined, freq: 2 })
+const memberOf = (model: Model, whose: string) => (whose === 'none' ? null : model.user(whose))
 
-const pauseRoutine = fc.tuple(routine, until, note).map(
+const routine = fc.integer({ min: 1, max: 3 })
+const rule = fc.constantFrom(...routines.rules)
+const absolute = '2026-11-15'
+const start = fc.constantFrom(absolute, 'yesterday', 'today', '+3d')
+const until = fc.constantFrom('+3d', '+9d', 'none')
+const times = fc.constantFrom('1', '2', '3', 'none')
+const season = fc.constantFrom('nov-mar', 'apr-oct', '24 nov-24 nov', 'none')
+
+/** Undefined so many times for each time that it is a value. */
+const seldom = <Value>(value: fc.Arbitrary<Value>, weight = 4) =>
+  fc.oneof({ arbitrary: fc.constant(undefined), weight }, { arbitrary: value, weight: 1 })
+
+/** The limits of a routine, and whether it is private, where they are typed. */
+const limits = fc.record({
+  start: seldom(start),
+  until: seldom(until),
+  times: seldom(times),
+  season: seldom(season),
+  private: seldom(fc.boolean(), 1),
+})
+type Limits = Partial<{ [Key in keyof Typed]: Typed[Key] | undefined }>
+type Typed = {
+  readonly start: DayWord | typeof absolute
+  readonly until: DayWord | 'none'
+  readonly times: string
+  readonly season: keyof typeof routines.seasons
+  readonly private: boolean
+}
+
+const limitOptions = ({ private: isPrivate, ...typed }: Limits) => [
+  ...Object.entries(typed).flatMap(([option, value]) =>
+    value === undefined ? [] : [`--${option}`, value],
+  ),
+  ...(isPrivate === undefined ? [] : [isPrivate ? '--private' : '--no-private']),
+]
+
+function limitFields(model: Model, typed: Limits): routines.ModelFields {
+  const { start: from, until: last, times: count, season: its, private: isPrivate } = typed
+  return {
+    ...(from === undefined ? {} : { start_date: from === absolute ? from : dayOf(model, from) }),
+    ...(last === undefined ? {} : { until_date: last === 'none' ? null : dayOf(model, last) }),
+    ...(count === undefined ? {} : { times: count === 'none' ? null : Number(count) }),
+    ...(its === undefined ? {} : { season: routines.seasons[its] }),
+    ...(isPrivate === undefined ? {} : { private: isPrivate }),
+  }
+}
+
+const addRoutine = fc.tuple(title, owner, rule, limits).map(
+  ([text, whose, its, typed]): Part => ({
+    argv: [
+      ...['routine', 'add', text, ...essentials, '--owner', whose, ...its.typed],
+      ...limitOptions(typed),
+    ],
+    work(model) {
+      const added = { title: text, rule: its, ...limitFields(model, typed) }
+      routines.addRoutine(model, added, () => memberOf(model, whose))
+    },
+  }),
+)
+
+const editRoutine = fc
+  .tuple(routine, fc.record({ title, rule, owner }, { requiredKeys: [] }), limits)
+  .map(([id, said, typed]): Part => {
+    const { title: text, rule: its, owner: whose } = said
+    const options = [
+      ...(its?.typed ?? []),
+      ...(text === undefined ? [] : ['--title', text]),
+      ...(whose === undefined ? [] : ['--owner', whose]),
+      ...limitOptions(typed),
+    ]
+    return {
+      argv: ['routine', 'edit', String(id), ...options],
+      work(model) {
+        if (options.length === 0) model.refuse(2)
+        model.routine(id)
+        routines.editRoutine(model, id, {
+          ...limitFields(model, typed),
+          ...(text === undefined ? {} : { title: text }),
+          ...(its === undefined ? {} : { rule: its }),
+          ...(whose === undefined ? {} : { owner_user_id: memberOf(model, whose) }),
+        })
+      },
+    }
+  })
+
+const pauseRoutine = fc.tuple(routine, fc.option(until, { nil: undefined, freq: 2 }), note).map(
   ([id, day, text]): Part => ({
     argv: [
       ...['routine', 'pause', String(id), ...withNote(text)],
       ...(day === undefined ? [] : ['--until', day]),
     ],
-    work: (model) => routines.pause(model, id, day, text),
+    work(model) {
+      const last = day === undefined || day === 'none' ? day : dayOf(model, day)
+      routines.pause(model, id, last === 'none' ? null : last, text)
+    },
   }),
 )
 
@@ -261,7 +338,6 @@ const moveRoutine = fc.tuple(routine, fc.constantFrom('resume', 'resume', 'end',
   ([id, verb]): Part => ({
     argv: ['routine', verb, String(id), ...(verb === 'remove' ? ['--yes'] : [])],
     work(model) {
-      if (!model.tables.routines.has(id)) model.refuse(3)
       if (verb === 'resume') routines.resume(model, id)
       else if (verb === 'end') routines.end(model, id, undefined)
       else routines.removeRoutine(model, id)
@@ -298,7 +374,7 @@ const pickWin = fc.tuple(task, date, fc.boolean(), note).map(
       ...['win', 'pick', String(id), '--date', day, ...withNote(text)],
       ...(replace ? ['--replace'] : []),
     ],
-    work: (model) => model.pick(id, dates[day], replace, text),
+    work: (model) => model.pick(id, dayOf(model, day), replace, text),
   }),
 )
 
@@ -309,7 +385,7 @@ const moveWin = fc
     const to = { done: 'DONE', pause: 'PAUSED', block: 'BLOCKED', resume: 'ACTIVE' }[verb]
     return {
       argv: ['win', verb, '--date', day, ...withNote(said)],
-      work: (model) => model.moveWin(dates[day], to, said),
+      work: (model) => model.moveWin(dayOf(model, day), to, said),
     }
   })
 
@@ -317,7 +393,7 @@ const dropWin = date.map(
   (day): Part => ({
     argv: ['win', 'drop', '--date', day, '--note', 'not today'],
     work(model) {
-      const win = model.win(dates[day]) ?? model.refuse(3)
+      const win = model.win(dayOf(model, day)) ?? model.refuse(3)
       if (win.status === 'DONE') model.refuse(4)
       model.dropPick(win, 'not today')
     },
@@ -355,31 +431,40 @@ const parts = fc.oneof(
 const routineParts = fc.oneof(
   { arbitrary: parts, weight: 12 },
   { arbitrary: addRoutine, weight: 2 },
-  { arbitrary: editRoutine, weight: 3 },
+  { arbitrary: editRoutine, weight: 5 },
   { arbitrary: pauseRoutine, weight: 2 },
   { arbitrary: moveRoutine, weight: 3 },
   { arbitrary: doneTask, weight: 9 },
+  { arbitrary: correctTask, weight: 4 },
   { arbitrary: skipTask, weight: 4 },
   { arbitrary: moveTask, weight: 3 },
+  { arbitrary: editTask, weight: 3 },
   { arbitrary: reverse, weight: 5 },
 )
 
-/** By anybody. */
-const byAnybody = (part: fc.Arbitrary<Part>): fc.Arbitrary<Step> =>
-  fc.tuple(part, as).map(([its, who]) => ({ ...its, as: its.isByAnyone ? undefined : who }))
+/** By anybody, at once or some days later. */
+const byAnybody = (part: fc.Arbitrary<Part>, wait: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
+  fc
+    .tuple(part, as, wait)
+    .map(([its, who, days]) => ({ ...its, as: its.isByAnyone ? undefined : who, wait: days }))
 
 /** Everybody moves in with a task or a routine each, and then so many commands follow. */
-function lifeOf(first: fc.Arbitrary<Part>, next: fc.Arbitrary<Part>, length: number) {
+function lifeOf(first: fc.Arbitrary<Part>, next: fc.Arbitrary<Step>, length: number) {
   const beginning = fc
     .tuple(...names.map((its) => fc.constant(addUserNamed(its))), first, first, first, first, first)
-    .map((parts) => parts.map((part): Step => ({ ...part, as: undefined })))
-  const rest = fc.array(byAnybody(next), { minLength: length, maxLength: length })
+    .map((parts) => parts.map((part): Step => ({ ...part, as: undefined, wait: 0 })))
+  const rest = fc.array(next, { minLength: length, maxLength: length })
   return fc.tuple(beginning, rest).map(([start, then]) => [...start, ...then])
 }
 
-/** A household without routines. */
-export const anyLife = (length: number): fc.Arbitrary<Step[]> => lifeOf(addTask, parts, length)
+/** A household without routines, on one day. */
+export const anyLife = (length: number): fc.Arbitrary<Step[]> =>
+  lifeOf(addTask, byAnybody(parts, fc.constant(0)), length)
 
-/** A household whose work repeats. */
+/** A household whose work repeats, through some weeks. */
 export const anyRoutineLife = (length: number): fc.Arbitrary<Step[]> =>
-  lifeOf(fc.oneof(addTask, { arbitrary: addRoutine, weight: 2 }), routineParts, length)
+  lifeOf(
+    fc.oneof(addTask, { arbitrary: addRoutine, weight: 2 }),
+    byAnybody(routineParts, fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 1, 4)),
+    length,
+  )

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../src/domain/time.ts'
 import {
+  correct,
   findLive,
   followDone,
   followReopen,
@@ -178,7 +179,8 @@ export class Model {
   add(table: Table, row: Row, id = this.#last[table] + 1): number {
     this.#last[table] = Math.max(this.#last[table], id)
     this.tables[table].set(id, row)
-    this.#record(table, id, null, row)
+    if (table === 'tasks' && row.made === undefined) this.remake(id)
+    this.#record(table, id, null, this.tables[table].get(id) ?? row)
     return id
   }
 
@@ -186,34 +188,50 @@ export class Model {
     const before = this.tables[table].get(id) ?? refuse(-1)
     const columns = Object.keys(changes).filter((column) => before[column] !== changes[column])
     this.tables[table].set(id, { ...before, ...changes })
-    this.#touch(table, id)
     if (columns.length === 0) return
+    if (table === 'tasks' && columns.includes('created_at')) this.remake(id)
     const after = { ...before, ...changes }
     const only = (row: Row) =>
       Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
-    this.#record(table, id, only(before), only(after), ownerOf(after) ?? ownerOf(before))
-    if (ownerOf(before) !== ownerOf(after)) {
-      const all = [...this.#done.flatMap((done) => done.changes), ...this.#changes]
-      const wins = all.filter(
-        (change) =>
-          change.table === 'daily_wins' && (change.after ?? change.before)?.task_id === id,
-      )
-      for (const change of all) {
-        const isOfTask = change.table === table && change.id === id
-        const isOfWin = change.table === 'daily_wins' && wins.some((win) => win.id === change.id)
-        if (isOfTask || isOfWin) change.closedTo = ownerOf(after)
-      }
+    const owner = this.#ownerOf(table, after) ?? this.#ownerOf(table, before)
+    this.#record(table, id, only(before), only(after), owner)
+    if (ownerOf(before) !== ownerOf(after)) this.#closeTo(ownerOf(after), table, id)
+  }
+
+  /** Whose alone a row is. The times of a routine are as private as the routine. */
+  #ownerOf(table: Table, row: Row): number | null {
+    if (table !== 'occurrences') return ownerOf(row)
+    return ownerOf(this.tables.routines.get(Number(row.routine_id)) ?? {})
+  }
+
+  /** Shows what was recorded of a row, and of its wins or times, to its owner alone. */
+  #closeTo(owner: number | null, table: Table, id: number): void {
+    const all = [...this.#done.flatMap((done) => done.changes), ...this.#changes]
+    const [other, column] =
+      table === 'tasks'
+        ? (['daily_wins', 'task_id'] as const)
+        : (['occurrences', 'routine_id'] as const)
+    const referring = all.filter(
+      (change) => change.table === other && (change.after ?? change.before)?.[column] === id,
+    )
+    for (const change of all) {
+      const isOfRow = change.table === table && change.id === id
+      const isOfOther = change.table === other && referring.some((each) => each.id === change.id)
+      if (isOfRow || isOfOther) change.closedTo = owner
     }
   }
 
-  #touch(table: Table, id: number): void {
-    if (table === 'tasks')
-      this.tables.tasks.set(id, { ...this.tables.tasks.get(id), touched: true })
+  /** Whether a task differs from what its routine added. */
+  isTouched(task: number): boolean {
+    const { made, ...row } = this.tables.tasks.get(task) ?? refuse(-1)
+    return made !== JSON.stringify(Object.entries(row).sort())
   }
 
-  /** Whether a task was changed since it was added. */
-  isTouched(task: number): boolean {
-    return this.tables.tasks.get(task)?.touched === true
+  /** Has a task as it is count as what its routine added. */
+  remake(task: number): void {
+    const { made: _, ...row } = this.tables.tasks.get(task) ?? refuse(-1)
+    const made = JSON.stringify(Object.entries(row).sort())
+    this.tables.tasks.set(task, { ...row, made })
   }
 
   remove(table: Table, id: number): void {
@@ -234,7 +252,7 @@ export class Model {
   }
 
   #record(table: Table, id: number, before: Row | null, after: Row | null, owner?: number | null) {
-    const privateTo = owner === undefined ? ownerOf(after ?? before ?? {}) : owner
+    const privateTo = owner === undefined ? this.#ownerOf(table, after ?? before ?? {}) : owner
     this.#changes.push({ table, id, before, after, privateTo, closedTo: null })
   }
 
@@ -253,6 +271,13 @@ export class Model {
     const owner = task && ownerOf(task)
     if (!task || (owner !== null && owner !== this.viewer)) return refuse(3)
     return { id, ...task }
+  }
+
+  routine(id: number): Row & { id: number } {
+    const routine = this.tables.routines.get(id)
+    const owner = routine && ownerOf(routine)
+    if (!routine || (owner !== null && owner !== this.viewer)) return refuse(3)
+    return { id, ...routine }
   }
 
   requireActive(user: number): void {
@@ -294,9 +319,10 @@ export class Model {
   edit(id: number, changes: Row): void {
     const before = this.task(id)
     const isLive = before.routine_id !== null && isOpen(before)
-    if (isLive && changes.private !== undefined && changes.private !== before.private) refuse(4)
     if (typeof changes.owner_user_id === 'number') this.requireActive(changes.owner_user_id)
     const after: Row = { ...before, ...changes }
+    if (isLive && after.private !== before.private) refuse(4)
+    if (isLive && after.private && after.owner_user_id !== before.owner_user_id) refuse(4)
     if (after.private) {
       if (after.owner_user_id === null) refuse(4)
       const isOthers = before.owner_user_id !== null && before.owner_user_id !== this.viewer
@@ -305,6 +331,21 @@ export class Model {
     }
     const earlier = isLive ? shownEarlier(before, changes.due_date) : {}
     this.set('tasks', id, { ...earlier, ...changes })
+  }
+
+  /** Corrects who did a task and when, with its win and its routine. */
+  correct(id: number, { title, ...credit }: Row): void {
+    const task = this.task(id)
+    if (task.status !== 'DONE') refuse(4)
+    if (title !== undefined) this.edit(id, { title })
+    this.set('tasks', id, credit)
+    const { completed_by_user_id } = credit
+    for (const win of this.rows('daily_wins')) {
+      if (completed_by_user_id === undefined || win.task_id !== id) continue
+      if (win.completed_at === task.completed_at)
+        this.set('daily_wins', win.id, { completed_by_user_id })
+    }
+    if (task.routine_id !== null) correct(this, task, credit)
   }
 
   openWinOf(task: number) {
@@ -412,10 +453,12 @@ export class Model {
     const own = this.rows('tasks').filter((task) => task.owner_user_id === user)
     const seen = own.filter((task) => !task.private || this.viewer === user)
     const routines = this.rows('routines').filter((routine) => routine.owner_user_id === user)
-    if (tasks === undefined && seen.length + routines.length > 0) refuse(4)
+    const seenRoutines = routines.filter((routine) => !routine.private || this.viewer === user)
+    if (tasks === undefined && seen.length + seenRoutines.length > 0) refuse(4)
     const isWon = (id: number) => this.rows('daily_wins').some((win) => win.task_id === id)
     if (tasks === 'delete' && own.some((task) => isWon(task.id))) refuse(4)
-    if (tasks !== 'delete' && this.viewer === user && own.some((task) => task.private)) refuse(4)
+    const hasPrivate = [...own, ...routines].some((row) => row.private)
+    if (tasks !== 'delete' && this.viewer === user && hasPrivate) refuse(4)
     if (newOwner !== null) this.requireActive(newOwner)
     const live = leaveRoutines(this, user, tasks)
     for (const task of own) {
@@ -495,7 +538,9 @@ export class Model {
       if (live && all.findIndex(isAdded) > all.indexOf(change)) refuse(4)
     }
     for (const task of this.rows('tasks')) {
-      if (task.routine_id !== null && isOpen(task) && task.private) refuse(4)
+      if (task.routine_id === null || !isOpen(task)) continue
+      const routine = this.tables.routines.get(Number(task.routine_id)) ?? {}
+      if (ownerOf(task) !== ownerOf(routine)) refuse(4)
     }
   }
 
@@ -503,7 +548,7 @@ export class Model {
     const row = this.tables[table].get(id)
     if (row === undefined) return after === null
     return Object.entries(after ?? {}).every(
-      ([column, value]) => column === 'touched' || row[column] === value,
+      ([column, value]) => column === 'made' || row[column] === value,
     )
   }
 
@@ -538,6 +583,10 @@ export class Model {
     const others = this.rows(table).filter((each) => each.id !== id)
     const isSame = (each: Row) => unique[table].every((column) => each[column] === row[column])
     if (others.some(isSame)) refuse(4)
+    if (table === 'routines') {
+      if (row.private && row.owner_user_id === null) refuse(4)
+      if (row.until_date !== null && String(row.until_date) < String(row.start_date)) refuse(4)
+    }
     if (table === 'tasks' && row.routine_id !== null && isOpen(row)) {
       if (others.some((each) => each.routine_id === row.routine_id && isOpen(each))) refuse(4)
     }

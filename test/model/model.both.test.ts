@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
-import { household } from '../support/household/household.ts'
+import { household, noon } from '../support/household/household.ts'
 import { isLongRun, longPatience, reportCount } from '../support/long.ts'
 import { anyLife, anyRoutineLife, type Step } from './commands.ts'
 import { Model, type Table } from './household.ts'
@@ -17,8 +17,8 @@ const routineRuns = isLongRun ? longRuns : 4
 const columns: Record<Table, string> = {
   users: 'id, name, role, email, active, password_hash is not null as has_password, created_at',
   categories: 'id, name, color, user_id, created_at',
-  routines: `id, uuid, title, owner_user_id, mode, rule, lead_days, start_date, times, turns, status,
-    status_note, paused_until`,
+  routines: `id, uuid, title, owner_user_id, private, mode, rule, lead_days, start_date, until_date, times,
+    season_from, season_to, turns, status, status_note, paused_until`,
   tasks: `id, uuid, title, description, domain, effort, definition_of_done, materials_needed, owner_user_id,
     category_id, priority, due_date, private, status, status_note, completed_at, completed_on,
     completed_by_user_id, routine_id, occurrence_number, occurrence_date, starts_on, created_at`,
@@ -33,7 +33,10 @@ async function follow(steps: readonly Step[]): Promise<void> {
   await home.ready()
   await home.run('db', 'init')
   const model = new Model()
-  for (const [index, { argv, as, work }] of steps.entries()) {
+  let clock = Date.parse(noon)
+  for (const [index, { argv, as, work, wait }] of steps.entries()) {
+    clock += wait * 86_400_000 + 1000
+    home.setClock(new Date(clock).toISOString())
     const world = home.world([...argv, '--json', ...(as === undefined ? [] : ['--as', as])])
     const { code } = await home.runIn({ ...world, newUuid: uuidsOf(index) })
     model.nextUuid = uuidsOf(index)
@@ -67,7 +70,7 @@ function heldBy(model: Model) {
   return Object.fromEntries(
     Object.keys(columns).map((table) => [
       table,
-      model.rows(table as Table).map(({ touched: _, ...row }) => row),
+      model.rows(table as Table).map(({ made: _, ...row }) => row),
     ]),
   )
 }

@@ -1,3 +1,4 @@
+import { toDay } from '../../src/domain/routine/day.ts'
 import {
   nextAfterChange,
   nextAfterDone,
@@ -7,7 +8,13 @@ import {
   nextInPause,
   opensOn,
 } from '../../src/domain/routine/next.ts'
-import { firstDate, type Schedule, scheduleOf } from '../../src/domain/routine/schedule.ts'
+import {
+  dateFrom,
+  firstDate,
+  isPossible,
+  type Schedule,
+  scheduleOf,
+} from '../../src/domain/routine/schedule.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
 import type { Model, Row } from './household.ts'
 
@@ -25,17 +32,31 @@ export const rules = [
 ] as const
 export type ModelRule = (typeof rules)[number]
 
+/** A season as it is typed, and its first and last day. */
+export const seasons = {
+  'nov-mar': { season_from: '11-01', season_to: '03-31' },
+  'apr-oct': { season_from: '04-01', season_to: '10-31' },
+  '24 nov-24 nov': { season_from: '11-24', season_to: '11-24' },
+  none: { season_from: null, season_to: null },
+} as const
+export type ModelSeason = (typeof seasons)[keyof typeof seasons]
+
 const date = (value: Row[string] | undefined) => (value ?? null) as CalendarDate | null
 const isOpen = (task: Row) => task.status !== 'DONE' && task.status !== 'ABANDONED'
 const daysBefore = (day: CalendarDate, days: number) =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
 
 function scheduleFor(routine: Row): Schedule {
-  const { mode, rule, start_date, times } = routine
-  const limits = { until_date: null, season_from: null, season_to: null, when_away: 'SKIP' }
-  return scheduleOf({ mode, rule, start_date, times, ...limits } as Parameters<
+  return scheduleOf({ ...routine, when_away: 'SKIP' } as unknown as Parameters<
     typeof scheduleOf
   >[0])
+}
+
+/** The routine as it is today: a pause until a day has no effect from that day on. */
+function asOfToday(model: Model, routine: Found): Found {
+  const until = date(routine.paused_until)
+  if (until === null || until > model.today) return routine
+  return { ...routine, status: 'ACTIVE', status_note: null, paused_until: null }
 }
 
 function getRoutine(model: Model, id: unknown): Found {
@@ -85,6 +106,7 @@ function addLive(model: Model, routine: Found, number: number, day: CalendarDate
     uuid,
     title: routine.title ?? null,
     owner_user_id: routine.owner_user_id ?? null,
+    private: routine.private ?? null,
     ...datesOf(routine, number, day),
     routine_id: routine.id,
     status: isPaused ? 'PAUSED' : 'BACKLOG',
@@ -96,32 +118,50 @@ function setStatus(model: Model, id: number, changes: Row) {
   model.set('routines', id, { status_note: null, paused_until: null, ...changes })
 }
 
-type NewRoutine = {
-  readonly title: string
-  readonly owner: number | null
-  readonly rule: ModelRule
-  readonly start: string
-  readonly times: number | null
+/** What a person sets of a routine, as it is stored. */
+export type ModelFields = {
+  readonly title?: string
+  readonly owner_user_id?: number | null
+  readonly private?: boolean
+  readonly rule?: ModelRule
+  readonly start_date?: string
+  readonly until_date?: string | null
+  readonly times?: number | null
+  readonly season?: ModelSeason
 }
 
-export function addRoutine(model: Model, { title, owner, rule, start, times }: NewRoutine) {
-  if (owner !== null) model.requireActive(owner)
-  const row = {
+type NewRoutine = ModelFields & Required<Pick<ModelFields, 'title' | 'owner_user_id' | 'rule'>>
+
+/** @param findOwner finds the owner, once it is known that the routine has a date */
+export function addRoutine(
+  model: Model,
+  { rule, season, ...fields }: Omit<NewRoutine, 'owner_user_id'>,
+  findOwner: () => number | null,
+) {
+  const row: Row = {
     uuid: model.nextUuid(),
-    title,
-    owner_user_id: owner,
+    private: false,
+    start_date: model.today,
+    until_date: null,
+    times: null,
+    ...(season ?? seasons.none),
+    ...fields,
+    owner_user_id: null,
     mode: rule.mode,
     rule: rule.rule,
     lead_days: rule.lead,
-    start_date: start,
-    times,
-    turns: owner === null ? 'NONE' : 'FIXED',
+    turns: 'NONE',
     status: 'ACTIVE',
     status_note: null,
     paused_until: null,
   }
-  const id = model.add('routines', row)
   const first = firstDate(scheduleFor(row)) ?? model.refuse(2)
+  const owner = findOwner()
+  row.owner_user_id = owner
+  row.turns = owner === null ? 'NONE' : 'FIXED'
+  if (row.private && owner === null) model.refuse(4)
+  if (owner !== null) model.requireActive(owner)
+  const id = model.add('routines', row)
   addLive(model, { id, ...row }, 1, first, model.nextUuid())
 }
 
@@ -169,12 +209,50 @@ export function followReopen(model: Model, task: Found) {
   }
   model.remove('occurrences', last.id)
   const routine = getRoutine(model, task.routine_id)
-  if (task.private) model.refuse(4)
+  if (task.private !== routine.private) model.refuse(4)
   if (routine.status !== 'ENDED') return
   const on = date(last.on_date) as CalendarDate
   const next = nextAfterDone(scheduleFor(routine), progressOf(model, task), on)
   if (next !== undefined) model.refuse(4)
   setStatus(model, routine.id, { status: 'ACTIVE' })
+}
+
+/** Corrects when and by whom a time was done, as if that had been said at once. */
+export function correct(model: Model, task: Found, credit: Row) {
+  const last = occurrencesOf(model, task.routine_id).at(-1)
+  for (const each of occurrencesOf(model, task.routine_id)) {
+    if (each.task_id !== task.id || !isDone(each)) continue
+    const { completed_on: on_date, completed_by_user_id } = credit
+    model.set('occurrences', each.id, {
+      ...(on_date === undefined ? {} : { on_date }),
+      ...(completed_by_user_id === undefined ? {} : { completed_by_user_id }),
+    })
+  }
+  const on = date(credit.completed_on)
+  if (last?.task_id !== task.id || last.on_date === null || on === null) return
+  const uuid = model.nextUuid()
+  const routine = getRoutine(model, task.routine_id)
+  const next = (day: CalendarDate) => {
+    const found = nextAfterDone(scheduleFor(routine), progressOf(model, task), day)
+    return nextInPause(scheduleFor(routine), found, date(routine.paused_until))
+  }
+  const [day, number] = [next(on), Number(task.occurrence_number) + 1]
+  const live = findLive(model, routine.id)
+  if (live) {
+    if (live.occurrence_number !== number || model.isTouched(live.id)) return
+    if (live.occurrence_date === day) return
+    if (day) {
+      return model.set('tasks', live.id, {
+        ...datesOf(routine, number, day),
+        created_at: model.now,
+      })
+    }
+    model.remove('tasks', live.id)
+    return setStatus(model, routine.id, { status: 'ENDED' })
+  }
+  if (!day || next(date(last.on_date) as CalendarDate) !== undefined) return
+  setStatus(model, routine.id, { status: 'ACTIVE' })
+  addLive(model, { ...routine, status: 'ACTIVE' }, number, day, uuid)
 }
 
 export function skip(model: Model, id: number, outcome: string, note: string | null) {
@@ -189,54 +267,110 @@ export function skip(model: Model, id: number, outcome: string, note: string | n
     model.set('tasks', id, { status: 'ABANDONED', status_note: note })
     return setStatus(model, routine.id, { status: 'ENDED' })
   }
-  const isPaused = routine.status === 'PAUSED'
+  const isPaused = asOfToday(model, routine).status === 'PAUSED'
+  const { title = null, owner_user_id = null, private: hidden = null } = routine
   model.set('tasks', id, {
     ...datesOf(routine, Number(task.occurrence_number) + 1, next),
     ...model.template,
-    title: routine.title ?? null,
-    ...(outcome === 'MISSED' ? { owner_user_id: routine.owner_user_id ?? null } : {}),
+    title,
+    ...(outcome === 'MISSED' ? { owner_user_id, private: hidden } : {}),
     status: isPaused && routine.paused_until === null ? 'PAUSED' : 'BACKLOG',
     status_note: isPaused ? (routine.status_note ?? null) : null,
   })
 }
 
-type Changes = {
-  readonly title?: string
-  readonly owner_user_id?: number | null
-  readonly rule?: ModelRule
-}
+const latestOf = (...days: (CalendarDate | null | undefined)[]) =>
+  days
+    .filter((day) => typeof day === 'string')
+    .toSorted()
+    .at(-1) as CalendarDate
 
-export function editRoutine(model: Model, id: number, { rule, ...fields }: Changes) {
-  const before = getRoutine(model, id)
+const scheduleColumns = [
+  'mode',
+  'rule',
+  'start_date',
+  'until_date',
+  'season_from',
+  'season_to',
+] as const
+
+export function editRoutine(model: Model, id: number, { rule, season, ...fields }: ModelFields) {
+  const before = asOfToday(model, model.routine(id))
   if (before.status === 'ENDED') model.refuse(4)
   if (typeof fields.owner_user_id === 'number') model.requireActive(fields.owner_user_id)
   const live = findLive(model, id) ?? model.refuse(-1)
   const isNew = rule !== undefined && (rule.rule !== before.rule || rule.mode !== before.mode)
-  const after: Found = {
-    ...before,
-    ...fields,
-    ...(isNew
-      ? { mode: rule.mode, rule: rule.rule, lead_days: rule.lead, start_date: model.today }
-      : {}),
-  }
+  const beginning = isNew
+    ? { mode: rule.mode, rule: rule.rule, lead_days: rule.lead, start_date: model.today }
+    : {}
+  const after: Found = { ...before, ...beginning, ...season, ...fields }
   after.turns = after.owner_user_id === null ? 'NONE' : 'FIXED'
-  const schedule = scheduleFor(after)
-  const was = date(live.occurrence_date) as CalendarDate
-  const found = isNew ? nextAfterChange(schedule, progressOf(model, live)) : was
-  const day = isNew ? nextInPause(schedule, found, date(before.paused_until)) : was
-  if (day === undefined) return model.refuse(2)
-  const changes: Row = {}
-  for (const field of ['title', 'owner_user_id'] as const) {
-    if (live[field] === before[field]) changes[field] = after[field] ?? null
+  requireMayBePrivate(model, before, after)
+  const done = occurrencesOf(model, id).filter(isDone).length
+  if (after.times !== before.times && after.times !== null && Number(after.times) <= done) {
+    model.refuse(2)
   }
-  if (live.starts_on === shownOn(before, was)) changes.starts_on = shownOn(after, day)
+  const was = date(live.occurrence_date) as CalendarDate
+  const isStartGiven = fields.start_date !== undefined
+  const day = newDate(model, { before, after, live, isStartGiven }) ?? model.refuse(2)
+  const changes: Row = {}
+  for (const field of ['title', 'owner_user_id', 'private'] as const) {
+    if (before[field] !== after[field] && live[field] === before[field]) {
+      changes[field] = after[field] ?? null
+    }
+  }
+  if (live.starts_on === shownOn(getRoutine(model, id), was))
+    changes.starts_on = shownOn(after, day)
   if (live.due_date === was) changes.due_date = day
   changes.occurrence_date = day
-  if (Object.entries(changes).some(([field, value]) => live[field] !== value)) {
-    model.set('tasks', live.id, changes)
+  if (after.private && !before.private) {
+    if (model.rows('daily_wins').some((win) => win.task_id === live.id)) model.refuse(4)
+    if ({ ...live, ...changes }.owner_user_id !== after.owner_user_id) model.refuse(4)
   }
-  const { id: _, ...row } = after
+  model.set('tasks', live.id, changes)
+  const { id: _, status, status_note, paused_until, ...row } = after
   model.set('routines', id, row)
+}
+
+function requireMayBePrivate(model: Model, before: Row, after: Row) {
+  if (!after.private) return
+  if (after.owner_user_id === null) model.refuse(4)
+  if (before.private || before.owner_user_id === null) return
+  if (before.owner_user_id !== model.viewer) model.refuse(4)
+}
+
+type Edit = {
+  readonly before: Row
+  readonly after: Row
+  readonly live: Found
+  readonly isStartGiven: boolean
+}
+
+/** The date of the live task of a routine that is edited. */
+function newDate(
+  model: Model,
+  { before, after, live, isStartGiven }: Edit,
+): CalendarDate | undefined {
+  const planned = date(live.occurrence_date) as CalendarDate
+  const isSame = (columns: readonly string[]) =>
+    columns.every((column) => before[column] === after[column])
+  if (isSame(scheduleColumns)) return planned
+  const [schedule, progress] = [scheduleFor(after), progressOf(model, live)]
+  if (firstDate(schedule) === undefined) return model.refuse(2)
+  const paused = date(after.paused_until)
+  if (isStartGiven && after.start_date !== before.start_date) {
+    return dateFrom(schedule, toDay(latestOf(schedule.start, opensOn(progress), paused)))
+  }
+  if (!isSame(['mode', 'rule'])) {
+    return nextInPause(schedule, nextAfterChange(schedule, progress), paused)
+  }
+  const isInTime = schedule.until === null || planned <= schedule.until
+  if (isSame(['season_from', 'season_to'])) return isInTime ? planned : undefined
+  if (planned <= model.today && isInTime && isPossible(schedule, toDay(planned))) return planned
+  const last = occurrencesOf(model, live.routine_id).at(-1) as Parameters<typeof nextAfterLast>[1]
+  const found = nextAfterLast(schedule, last, progress)
+  const from = latestOf(model.today, schedule.start, paused)
+  return found && nextAfterResume(schedule, { planned: found }, from)
 }
 
 /** The date of a live task, if its routine had not been paused until a day. */
@@ -259,23 +393,30 @@ function redate(model: Model, routine: Row, live: Found, from: CalendarDate, cha
   model.set('tasks', live.id, { ...dates, ...fields })
 }
 
-export function pause(model: Model, id: number, until: string | undefined, note?: string) {
-  const before = getRoutine(model, id)
+export function pause(model: Model, id: number, until: string | null | undefined, note?: string) {
+  const before = asOfToday(model, model.routine(id))
   if (before.status === 'ENDED') model.refuse(4)
-  const paused_until = until ?? before.paused_until ?? null
+  const paused_until = until === undefined ? (before.paused_until ?? null) : until
   const status_note = note ?? (before.status_note as string | null)
   const isSame = before.status === 'PAUSED' && before.paused_until === paused_until
   if (isSame && before.status_note === status_note) return
   setStatus(model, id, { status: 'PAUSED', status_note, paused_until })
   const live = findLive(model, id) ?? model.refuse(-1)
-  if (paused_until === null) return model.moveAny(live.id, 'PAUSED', { note: status_note })
+  if (paused_until === null) {
+    if (before.paused_until !== null) {
+      const [number, day] = [Number(live.occurrence_number), plannedDate(model, before, live)]
+      const { paused_until: _, ...resumed } = before
+      model.set('tasks', live.id, datesOf({ ...resumed, paused_until: null }, number, day))
+    }
+    return model.moveAny(live.id, 'PAUSED', { note: status_note })
+  }
   if (model.openWinOf(live.id)) model.refuse(4)
   const changes = { status: 'BACKLOG', status_note, paused_until }
   redate(model, before, live, paused_until as CalendarDate, changes)
 }
 
 export function resume(model: Model, id: number) {
-  const before = getRoutine(model, id)
+  const before = asOfToday(model, model.routine(id))
   if (before.status === 'ENDED') model.refuse(4)
   if (before.status === 'ACTIVE') return
   setStatus(model, id, { status: 'ACTIVE' })
@@ -289,7 +430,7 @@ export function resume(model: Model, id: number) {
 }
 
 export function end(model: Model, id: number, note: string | undefined) {
-  const before = getRoutine(model, id)
+  const before = model.routine(id)
   if (before.status === 'ENDED' && note === undefined) return
   const live = findLive(model, id)
   if (live) {
@@ -300,28 +441,30 @@ export function end(model: Model, id: number, note: string | undefined) {
 }
 
 export function removeRoutine(model: Model, id: number) {
-  getRoutine(model, id)
+  model.routine(id)
   const tasks = model.rows('tasks').filter((task) => task.routine_id === id)
   if (occurrencesOf(model, id).some(isDone)) model.refuse(4)
   const isWon = (task: Found) => model.rows('daily_wins').some((win) => win.task_id === task.id)
   if (tasks.some(isWon)) model.refuse(4)
-  for (const task of tasks) model.remove('tasks', task.id)
+  for (const task of tasks) {
+    if (!task.private || task.owner_user_id === model.viewer) model.remove('tasks', task.id)
+  }
   model.remove('routines', id)
 }
 
 /** @returns the live tasks of the member in routines that stay, if the member's are deleted */
 export function leaveRoutines(model: Model, user: number, tasks: string | undefined): Found[] {
   const owned = model.rows('routines').filter((routine) => routine.owner_user_id === user)
-  for (const { id } of owned) {
-    if (tasks === 'delete') model.remove('routines', id)
+  for (const { id, private: hidden } of owned) {
+    if (tasks === 'delete' || hidden) model.remove('routines', id)
     else if (tasks === undefined || tasks === 'keep') {
       model.set('routines', id, { turns: 'NONE' })
       model.set('routines', id, { owner_user_id: null })
     } else model.set('routines', id, { owner_user_id: model.user(tasks) })
   }
-  if (tasks !== 'delete') return []
   const own = model.rows('tasks').filter((task) => task.owner_user_id === user)
-  return own.filter((task) => task.routine_id !== null && isOpen(task))
+  const deleted = own.filter((task) => tasks === 'delete' || task.private)
+  return deleted.filter((task) => task.routine_id !== null && isOpen(task))
 }
 
 export function replaceLive(model: Model, deleted: readonly Found[]) {
