@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, type Instant, weekday } from './time.ts'
 import type { UserId } from './user.ts'
 
-/** Made by the database. A number is never reused. */
+/** Made by the database, or by `parseRestId`. A number is never reused. */
 export type RestId = number & { readonly __brand: 'RestId' }
 
 /** The weekdays of rest days, as they are stored, from Monday on. */
@@ -32,7 +32,7 @@ export type RestPeriod = RestSpan & {
 export type Rest = readonly RestSpan[]
 
 export function isRestDay(rest: Rest, date: CalendarDate): boolean {
-  return rest.some((span) => contains(span, date))
+  return rest.some((span) => includesDate(span, date))
 }
 
 /** Whether each date from one to another, both included, is a rest day. */
@@ -40,7 +40,7 @@ export function areRestDays(rest: Rest, from: CalendarDate, until: CalendarDate)
   let date = from
   while (date <= until) {
     const day = date
-    const span = rest.find((each) => contains(each, day))
+    const span = rest.find((each) => includesDate(each, day))
     if (span === undefined) return false
     const last = span.weekday === null ? (span.until_date ?? until) : date
     if (last >= until) return true
@@ -49,7 +49,8 @@ export function areRestDays(rest: Rest, from: CalendarDate, until: CalendarDate)
   return true
 }
 
-function contains(span: RestSpan, date: CalendarDate): boolean {
+/** Whether a date is one of the rest days of a span. */
+export function includesDate(span: RestSpan, date: CalendarDate): boolean {
   if (date < span.from_date || (span.until_date !== null && date > span.until_date)) return false
   return span.weekday === null || span.weekday === weekdayOf(date)
 }
