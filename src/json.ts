@@ -3,11 +3,13 @@ import type { CheckAfterRepair } from './db/check/check.ts'
 import type { CopiedTable } from './db/copy/copy.ts'
 import type { Restored } from './db/copy/restore.ts'
 import type { Forgotten } from './db/history/forget.ts'
+import type { LoadByDomain, LoadByRoutine } from './db/household/load.ts'
 import type { TodayPage } from './db/household/today.ts'
 import type { StepState } from './db/migrate/migrate.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { Category } from './domain/category.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
+import type { Load } from './domain/load.ts'
 import type { PastOccurrence, Routine } from './domain/routine/routine.ts'
 import type { UpcomingTime } from './domain/routine/upcoming.ts'
 import type { WinStats } from './domain/streak.ts'
@@ -130,6 +132,19 @@ export const winStatsFields = [
   'share_30_of_due',
 ] as const
 
+const loadTotals = ['from', 'until', 'points', 'by_nobody'] as const
+
+/** The keys of the load, by what it is shown by. */
+export const loadFields = {
+  user: [...loadTotals, 'members'],
+  domain: [...loadTotals, 'domains'],
+  routine: [...loadTotals, 'routines'],
+} as const
+
+const memberLoadFields = ['user', 'tasks', 'points', 'present_days', 'share', 'fair_share'] as const
+
+const loadPartFields = ['tasks', 'points', 'share'] as const
+
 export const todayFields = [
   'date',
   'win',
@@ -231,6 +246,21 @@ export function winJson(win: Win) {
 
 export function winStatsJson(stats: WinStats) {
   return pick(stats, winStatsFields)
+}
+
+export function loadJson(load: Load) {
+  const members = load.members.map((member) => pick(member, memberLoadFields))
+  return { ...pick(load, loadTotals), members }
+}
+
+export function loadByDomainJson(load: LoadByDomain) {
+  const domains = load.domains.map((part) => pick(part, ['domain', ...loadPartFields]))
+  return { ...pick(load, loadTotals), domains }
+}
+
+export function loadByRoutineJson(load: LoadByRoutine) {
+  const fields = ['routine_id', 'routine', ...loadPartFields] as const
+  return { ...pick(load, loadTotals), routines: load.routines.map((part) => pick(part, fields)) }
 }
 
 export function todayJson(page: TodayPage) {

@@ -22,6 +22,24 @@ export const today: Verb = {
 /** The verbs without a noun. */
 export const ownVerbs: readonly Verb[] = [
   {
+    usage: 'load',
+    summary: 'Show what the household did, and who did it',
+    details:
+      'Each task counts by its effort: tiny 1 point, small 4, medium 16, complex 64. A point is about five minutes. A task counts for the member who did it, else for its owner; private tasks do not count. --by user shows the points of each member, --json also what would be fair by the days on which they were there.',
+    examples: [
+      'momentum load',
+      'momentum load --weeks 12',
+      'momentum load --from 2026-11-01 --until 2026-11-30 --by domain',
+    ],
+    options: [
+      ['--weeks <n>', 'the last n weeks (default 4)'],
+      ['--from <date>', 'the first day'],
+      ['--until <date>', 'the last day (default today)'],
+      ['--by <word>', 'show the points by user, domain or routine'],
+    ],
+    load: () => import('./load.ts'),
+  },
+  {
     usage: 'undo [n]',
     summary: 'Undo the last command, or the last n',
     details:

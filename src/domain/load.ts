@@ -8,6 +8,9 @@ export type Period = { readonly from: CalendarDate; readonly until: CalendarDate
 /** How many tasks of each effort were done. */
 export type Tally = { readonly [effort in Effort]?: number }
 
+/** Tasks of the same effort that were done: part of a {@link Tally}. */
+export type DoneWork = { readonly effort: Effort; readonly tasks: number }
+
 /** A member, and what they did in a period. */
 export type Contributor = {
   readonly user: string
@@ -31,6 +34,14 @@ export type MemberLoad = {
   readonly share: number | null
   /** Their percentage of the days on which members were there; null if nobody was. */
   readonly fair_share: number | null
+}
+
+/** A part of what a household did in a period. */
+export type LoadPart = {
+  readonly tasks: number
+  readonly points: number
+  /** The percentage of all points; null if there are none. */
+  readonly share: number | null
 }
 
 /** What a household did in a period. */
@@ -71,6 +82,27 @@ export function loadOf(
       fair_share: fairShares[index] ?? null,
     })),
   }
+}
+
+/** How much each of several groups of tasks is of all of them, in the same order. */
+export function partsOf<Group extends { readonly done: Tally }>(
+  groups: readonly Group[],
+): readonly (Omit<Group, 'done'> & LoadPart)[] {
+  const points = groups.map(({ done }) => pointsOf(done))
+  const shares = percentages(points)
+  return groups.map(({ done, ...group }, index) => ({
+    ...group,
+    tasks: tasksOf(done),
+    points: points[index] ?? 0,
+    share: shares[index] ?? null,
+  }))
+}
+
+/** Adds up what was done. */
+export function tallyOf(work: readonly DoneWork[]): Tally {
+  const tally: { [effort in Effort]?: number } = {}
+  for (const { effort, tasks } of work) tally[effort] = (tally[effort] ?? 0) + tasks
+  return tally
 }
 
 /** The number of tasks in a tally. */

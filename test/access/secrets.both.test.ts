@@ -81,6 +81,7 @@ const commands: Record<string, readonly string[]> = {
   'db copy': ['--to', 'elsewhere.db'],
   'db forget': ['--before', 'tomorrow', '--yes'],
   'db path': [],
+  load: [],
   undo: [],
   redo: ['--list'],
   login: ['alex', '--password-stdin'],

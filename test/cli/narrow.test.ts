@@ -28,6 +28,8 @@ const pages = [
   ['win', 'show'],
   ['win', 'history'],
   ['win', 'stats'],
+  ['load'],
+  ['load', '--by', 'user'],
   ['undo', '--list'],
   ['whoami'],
   ['db', 'status'],

@@ -23,6 +23,7 @@ const occurrence = [
   ...['completed_by_user_id', 'completed_by', 'on_date', 'effort', 'task_id', 'note'],
   'created_at',
 ]
+const load = ['from', 'until', 'points', 'by_nobody']
 const stats = [
   ...['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user'],
   ...['rest_days', 'share_30_of_due'],
@@ -119,6 +120,15 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['win', 'stats'], stats],
   [['win', 'history', '--changes'], change],
   [['task', 'history', 'tap'], change],
+  [['load'], [...load, 'members']],
+  [
+    ['load', '--by', 'domain'],
+    [...load, 'domains'],
+  ],
+  [
+    ['load', '--by', 'routine'],
+    [...load, 'routines'],
+  ],
   [['undo', '--list'], recorded],
   [['undo'], recorded],
   [['redo', '--list'], recorded],

@@ -1,0 +1,218 @@
+import { sql } from 'kysely'
+import { effortPoints } from '../../domain/effort-points.ts'
+import {
+  type Contributor,
+  type DoneWork,
+  type Load,
+  type LoadPart,
+  loadOf,
+  type Period,
+  partsOf,
+  pointsOf,
+  type Tally,
+  tallyOf,
+} from '../../domain/load.ts'
+import { type Domain, domains, efforts, openStatuses, type RoutineId } from '../../domain/task.ts'
+import {
+  addDays,
+  type CalendarDate,
+  calendarDate,
+  type Instant,
+  startOfDay,
+} from '../../domain/time.ts'
+import type { UserId } from '../../domain/user.ts'
+import type { Db } from '../schema.ts'
+import { matches } from '../tasks/filter.ts'
+
+/** The days of which the load is found, in the household's time zone. */
+export type LoadPeriod = Period & { readonly zone: string | undefined }
+
+type Total = Pick<Load, 'from' | 'until' | 'points' | 'by_nobody'>
+
+/** What a household did of each domain. */
+export type LoadByDomain = Total & {
+  readonly domains: readonly (LoadPart & { readonly domain: Domain })[]
+}
+
+/** What a household did of each routine; the last one stands for all that no routine made. */
+export type LoadByRoutine = Total & {
+  readonly routines: readonly (LoadPart & {
+    readonly routine_id: RoutineId | null
+    readonly routine: string | null
+  })[]
+}
+
+/**
+ * Finds how much each member did in a period, in the order in which they joined. Private tasks
+ * count for nobody. An inactive member is listed only if they did something, and was there until
+ * the last day on which they did.
+ */
+export async function findLoad(db: Db, period: LoadPeriod): Promise<Load> {
+  const rows = await listDone(db, period)
+  const users = await db
+    .selectFrom('users')
+    .select(['id', 'name', 'active', 'created_at'])
+    .orderBy('id')
+    .execute()
+  const contributors = users.flatMap(({ id, name, active, created_at }): Contributor[] => {
+    const own = rows.filter(({ user_id }) => user_id === id)
+    const since = calendarDate(new Date(created_at), period.zone)
+    if (own.length === 0 && (!active || since > period.until)) return []
+    const lastSeen = active ? undefined : lastDay(own, period)
+    return [{ user: name, done: tallyOf(own), since, lastSeen, away: [] }]
+  })
+  return loadOf(period, contributors, unknownOf(rows))
+}
+
+/** Finds how much a household did of each domain in a period. */
+export async function findLoadByDomain(db: Db, period: LoadPeriod): Promise<LoadByDomain> {
+  const rows = await listDone(db, period)
+  const groups = domains.map((domain) => {
+    return { domain, done: tallyOf(rows.filter((row) => row.domain === domain)) }
+  })
+  return { ...totalOf(rows, period), domains: partsOf(groups) }
+}
+
+/** Finds how much a household did of each routine in a period, in the order of their numbers. */
+export async function findLoadByRoutine(db: Db, period: LoadPeriod): Promise<LoadByRoutine> {
+  const rows = await listDone(db, period)
+  const titles = new Map(rows.map(({ routine_id, routine }) => [routine_id, routine]))
+  const groups = [...titles]
+    .sort(([a], [b]) => (a ?? Infinity) - (b ?? Infinity))
+    .map(([routine_id, routine]) => {
+      const done = tallyOf(rows.filter((row) => row.routine_id === routine_id))
+      return { routine_id, routine, done }
+    })
+  return { ...totalOf(rows, period), routines: partsOf(groups) }
+}
+
+/** What one member did of one kind of task. */
+type Row = DoneWork & {
+  /** null if it is not known who did it. */
+  readonly user_id: UserId | null
+  readonly domain: Domain
+  readonly routine_id: RoutineId | null
+  readonly routine: string | null
+  /** The last day on which it was done, or, if no day is recorded, the last moment. */
+  readonly last_on: CalendarDate | null
+  readonly last_at: Instant | null
+}
+
+/** Adds up in the database what was done, because there may be a million tasks. */
+function listDone(db: Db, period: LoadPeriod): Promise<Row[]> {
+  return selectDone(db, period)
+    .leftJoin('routines', (join) =>
+      join.onRef('routines.id', '=', 'tasks.routine_id').on('routines.private', '=', false),
+    )
+    .select(({ fn }) => [
+      credited.as('user_id'),
+      'tasks.domain',
+      'tasks.effort',
+      'routines.id as routine_id',
+      'routines.title as routine',
+      fn.countAll<number>().as('tasks'),
+      fn.max('tasks.completed_on').as('last_on'),
+      fn.max('tasks.completed_at').as('last_at'),
+    ])
+    .groupBy([credited, 'tasks.domain', 'tasks.effort', 'routines.id', 'routines.title'])
+    .execute()
+}
+
+/** Who did it, else whose it is. */
+const credited = sql<UserId | null>`coalesce(tasks.completed_by_user_id, tasks.owner_user_id)`
+
+/** The tasks that were done in a period and that everybody can see. */
+function selectDone(db: Db, { from, until, zone }: LoadPeriod) {
+  return db
+    .selectFrom('tasks')
+    .where('tasks.private', '=', false)
+    .where('tasks.status', '=', 'DONE')
+    .where(({ and, eb, or }) =>
+      or([
+        and([eb('tasks.completed_on', '>=', from), eb('tasks.completed_on', '<=', until)]),
+        // Earlier versions did not record the day.
+        and([
+          eb('tasks.completed_on', 'is', null),
+          eb('tasks.completed_at', '>=', startOfDay(from, zone)),
+          eb('tasks.completed_at', '<', startOfDay(addDays(until, 1), zone)),
+        ]),
+      ]),
+    )
+}
+
+function lastDay(rows: readonly Row[], { from, zone }: LoadPeriod): CalendarDate {
+  const days = rows.flatMap(({ last_on, last_at }) => {
+    if (last_on !== null) return last_on
+    return last_at === null ? [] : calendarDate(new Date(last_at), zone)
+  })
+  return days.sort().at(-1) ?? from
+}
+
+function totalOf(rows: readonly Row[], { from, until }: LoadPeriod): Total {
+  const points = pointsOf(tallyOf(rows))
+  return { from, until, points, by_nobody: pointsOf(unknownOf(rows)) }
+}
+
+function unknownOf(rows: readonly Row[]): Tally {
+  return tallyOf(rows.filter(({ user_id }) => user_id === null))
+}
+
+/** Titles of what a member did, and whether they did more. */
+export type DoneTitles = {
+  /** null if it is not known who did it. */
+  readonly user: string | null
+  readonly titles: readonly string[]
+  readonly isAll: boolean
+}
+
+/** How many titles are named for each member. */
+const mostTitles = 3
+
+/**
+ * Lists the titles of what each member did in a period, those that took them the longest first.
+ * Members are in the order in which they joined; what nobody is known to have done comes last.
+ */
+export async function listDoneTitles(db: Db, period: LoadPeriod): Promise<DoneTitles[]> {
+  const points = sql.join(
+    efforts.map((effort) => sql`when ${sql.lit(effort)} then ${sql.lit(effortPoints[effort])}`),
+    sql` `,
+  )
+  const longestFirst = sql<number>`row_number() over (
+    partition by ${credited}
+    order by sum(case tasks.effort ${points} end) desc, min(tasks.id)
+  )`
+  const ranked = selectDone(db, period)
+    .select([credited.as('user_id'), 'tasks.title', longestFirst.as('place')])
+    .groupBy([credited, 'tasks.title'])
+    .as('ranked')
+  const rows = await db
+    .selectFrom(ranked)
+    .leftJoin('users', 'users.id', 'ranked.user_id')
+    .select(['ranked.user_id', 'ranked.title', 'users.name as user'])
+    .where('ranked.place', '<=', mostTitles + 1)
+    .orderBy('ranked.place')
+    .execute()
+  const members = new Map(rows.map(({ user_id, user }) => [user_id, user]))
+  return [...members]
+    .sort(([a], [b]) => (a ?? Infinity) - (b ?? Infinity))
+    .map(([id, user]) => {
+      const titles = rows.filter(({ user_id }) => user_id === id).map(({ title }) => title)
+      return { user, titles: titles.slice(0, mostTitles), isAll: titles.length <= mostTitles }
+    })
+}
+
+const unowned = { statuses: openStatuses, owner: null, withoutPausedRoutines: true } as const
+
+/**
+ * Counts the open tasks that nobody owns, without those that are hidden on a day or paused with
+ * their routine.
+ */
+export async function findUnowned(db: Db, day: CalendarDate): Promise<Tally> {
+  const rows = await db
+    .selectFrom('tasks')
+    .select(({ fn }) => ['effort', fn.countAll<number>().as('tasks')])
+    .where(matches({ ...unowned, shownOn: day }, undefined))
+    .groupBy('effort')
+    .execute()
+  return tallyOf(rows)
+}

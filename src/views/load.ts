@@ -1,0 +1,164 @@
+import type { DoneTitles, LoadByDomain, LoadByRoutine } from '../db/household/load.ts'
+import {
+  daysIn,
+  type Load,
+  type LoadPart,
+  type Period,
+  pointsOf,
+  type Tally,
+  tasksOf,
+} from '../domain/load.ts'
+import { details, paragraph } from '../terminal/layout.ts'
+import type { Style } from '../terminal/paint.ts'
+import { type Cell, type Column, table } from '../terminal/table.ts'
+import { plural, shortDate } from '../terminal/words.ts'
+import { withHints } from './answer.ts'
+
+/** What each member did, in words. */
+export type LoadWords = {
+  readonly load: Load
+  readonly done: readonly DoneTitles[]
+  /** The open tasks that nobody owns. */
+  readonly unowned: Tally
+  /** How many active members there are, who could share these tasks. */
+  readonly members: number
+}
+
+/**
+ * What the household did, and the titles of what each member did. Nobody is compared: members are
+ * in the order in which they joined, without amounts, and who did nothing is not named.
+ */
+export function loadPage({ load, done, unowned, members }: LoadWords, style: Style): string {
+  const parts = [
+    heading(load, style),
+    ...(done.length === 0 ? [] : [doneLines(load, done, style), numbers(style)]),
+    ...proposal(unowned, members, style),
+  ]
+  return parts.join('\n\n')
+}
+
+function numbers({ paint, hint }: Style): string {
+  return paint.dim(hint({ lead: 'In numbers', command: 'load --by user' }))
+}
+
+/** The points of each member, in the order in which they joined. */
+export function memberTable(load: Load, style: Style): string {
+  if (load.points === 0) return heading(load, style)
+  const rows = load.members.map(({ user, present_days, ...part }): Cell[] => {
+    return [user, ...partCells(part, style), String(present_days)]
+  })
+  const columns = [
+    { title: 'member', flexible: true },
+    ...partColumns,
+    { title: 'days', align: 'right' },
+  ] as const
+  const unknown =
+    load.by_nobody === 0
+      ? []
+      : [paragraph(`Nobody is recorded for ${pointsText(load.by_nobody)}.`, 0, style.columns)]
+  const members = load.members.length === 0 ? [] : [table(columns, rows, style)]
+  return [heading(load, style), ...members, ...unknown].join('\n\n')
+}
+
+/** The points of each domain of which something was done. */
+export function domainTable(load: LoadByDomain, style: Style): string {
+  const done = load.domains.filter(({ tasks }) => tasks > 0)
+  const rows = done.map(({ domain, ...part }) => {
+    return [domain.toLowerCase(), ...partCells(part, style)]
+  })
+  return partTable(load, { title: 'domain', rows }, style)
+}
+
+/** The points of each routine of which something was done, and of all other tasks. */
+export function routineLoadTable(load: LoadByRoutine, style: Style): string {
+  const rows = load.routines.map(({ routine, routine_id: _, ...part }): Cell[] => {
+    const other = { text: 'other tasks', paint: style.paint.dim }
+    return [routine ?? other, ...partCells(part, style)]
+  })
+  return partTable(load, { title: 'routine', rows }, style)
+}
+
+function partTable(
+  total: Total,
+  { title, rows }: { readonly title: string; readonly rows: readonly Cell[][] },
+  style: Style,
+): string {
+  if (rows.length === 0) return heading(total, style)
+  const columns = [{ title, flexible: true }, ...partColumns]
+  return `${heading(total, style)}\n\n${table(columns, rows, style)}`
+}
+
+const partColumns: readonly Column[] = [
+  { title: 'tasks', align: 'right' },
+  { title: 'points', align: 'right' },
+  { title: 'time', align: 'right', from: 50 },
+  { title: 'share', align: 'right' },
+]
+
+function partCells({ tasks, points, share }: LoadPart, { paint }: Style): readonly Cell[] {
+  return [
+    String(tasks),
+    String(points),
+    points === 0 ? { text: '–', paint: paint.dim } : timeText(points),
+    share === null ? { text: '–', paint: paint.dim } : `${share}%`,
+  ]
+}
+
+type Total = Period & Pick<Load, 'points'>
+
+/** "The household did 20 points of work in the last 28 days, about 1.5 hours." */
+function heading(total: Total, style: Style): string {
+  const { points } = total
+  const when = periodText(total, style)
+  const text =
+    points === 0
+      ? `No task was done ${when}.`
+      : `The household did ${pointsText(points)} of work ${when}, about ${timeText(points)}.`
+  return paragraph(text, 0, style.columns)
+}
+
+/** "in the last 28 days", "today", or "from Thu 1 Oct to Wed 28 Oct". */
+function periodText(period: Period, { today }: Style): string {
+  const { from, until } = period
+  if (from === until) return until === today ? 'today' : `on ${shortDate(until, today)}`
+  if (until === today) return `in the last ${daysIn(period)} days`
+  return `from ${shortDate(from, today)} to ${shortDate(until, today)}`
+}
+
+/** "Alex  Cook · Fix the tap and more (there on 14 days)" */
+function doneLines({ members }: Load, done: readonly DoneTitles[], style: Style): string {
+  // In a young household, nobody has been there on every day.
+  const most = Math.max(...members.map(({ present_days }) => present_days))
+  const lines = done.map(({ user, titles, isAll }) => {
+    const more = isAll ? '' : ' and more'
+    const days = members.find((member) => member.user === user)?.present_days
+    const isAlways = days === undefined || days === most
+    const there = isAlways ? '' : ` (there on ${plural(days, 'day')})`
+    return [user ?? 'not recorded', `${titles.join(' · ')}${more}${there}`] as const
+  })
+  return details(lines, style)
+}
+
+/** Proposes to share evenly what nobody owns. */
+function proposal(unowned: Tally, members: number, style: Style): readonly string[] {
+  const tasks = tasksOf(unowned)
+  if (tasks === 0) return []
+  const each = Math.max(1, Math.round(pointsOf(unowned) / Math.max(1, members)))
+  const share = members > 1 ? `; shared evenly, about ${timeText(each)} for each of you` : ''
+  const have = tasks === 1 ? 'has' : 'have'
+  const sentence = `${plural(tasks, 'open task')} ${have} no owner${share}.`
+  const hint = { lead: `To see ${tasks === 1 ? 'it' : 'them'}`, command: 'task list --owner none' }
+  return [withHints(paragraph(sentence, 0, style.columns), [hint], style)]
+}
+
+/** "1 point", "20 points" */
+function pointsText(points: number): string {
+  return plural(points, 'point')
+}
+
+/** "20 minutes", "1.5 hours": a point is about five minutes. */
+function timeText(points: number): string {
+  if (points < 12) return `${points * 5} minutes`
+  const hours = points / 12
+  return plural(hours < 10 ? Math.round(hours * 2) / 2 : Math.round(hours), 'hour')
+}
