@@ -4,6 +4,7 @@ import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode 
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { listChanges } from '../../src/db/history/changes.ts'
 import { listReversals } from '../../src/db/history/reversals.ts'
+import { findLoad, findUnowned, listDoneTitles } from '../../src/db/household/load.ts'
 import { getTodayPage } from '../../src/db/household/today.ts'
 import { listRoutines } from '../../src/db/routines/routines.ts'
 import { skipTasks } from '../../src/db/routines/skip.ts'
@@ -474,4 +475,18 @@ describe.each<[string, Viewer, string]>([
       byChanges,
     ])
   })
+})
+
+test('the load is added up from the tasks of its days, and of the open ones without an owner', async () => {
+  const db = await manyTasks()
+  const period = { from: day(-27), until: day(0), zone: 'UTC' }
+  const ofItsDays = [
+    'SEARCH tasks USING INDEX tasks_credit (completed_on>? AND completed_on<?)',
+    'SEARCH tasks USING INDEX tasks_by_completed_at (completed_at>? AND completed_at<?)',
+  ]
+  expect([
+    await pathsToTasks(db, (tx) => findLoad(tx, period)),
+    await pathsToTasks(db, (tx) => listDoneTitles(tx, period)),
+    await pathsToTasks(db, (tx) => findUnowned(tx, day(0))),
+  ]).toEqual([ofItsDays, ofItsDays, [byOpenOwner]])
 })

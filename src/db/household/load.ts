@@ -21,6 +21,7 @@ import {
   startOfDay,
 } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
+import { dialectOf } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { matches } from '../tasks/filter.ts'
 
@@ -54,14 +55,27 @@ export async function findLoad(db: Db, period: LoadPeriod): Promise<Load> {
     .select(['id', 'name', 'active', 'created_at'])
     .orderBy('id')
     .execute()
+  const absences = await listAbsences(db, period)
   const contributors = users.flatMap(({ id, name, active, created_at }): Contributor[] => {
     const own = rows.filter(({ user_id }) => user_id === id)
     const since = calendarDate(new Date(created_at), period.zone)
     if (own.length === 0 && (!active || since > period.until)) return []
     const lastSeen = active ? undefined : lastDay(own, period)
-    return [{ user: name, done: tallyOf(own), since, lastSeen, away: [] }]
+    const away = absences.filter(({ user_id }) => user_id === id || user_id === null)
+    return [{ user: name, done: tallyOf(own), since, lastSeen, away }]
   })
   return loadOf(period, contributors, unknownOf(rows))
+}
+
+/** The absences in a period, of everybody, too. */
+function listAbsences(db: Db, { from, until }: Period) {
+  return db
+    .selectFrom('absences')
+    .select(['user_id', 'from_date as from', 'until_date as until'])
+    .where('until_date', '>=', from)
+    .where('from_date', '<=', until)
+    .orderBy('id')
+    .execute()
 }
 
 /** Finds how much a household did of each domain in a period. */
@@ -102,42 +116,46 @@ type Row = DoneWork & {
 function listDone(db: Db, period: LoadPeriod): Promise<Row[]> {
   return selectDone(db, period)
     .leftJoin('routines', (join) =>
-      join.onRef('routines.id', '=', 'tasks.routine_id').on('routines.private', '=', false),
+      join.onRef('routines.id', '=', 'done.routine_id').on('routines.private', '=', false),
     )
     .select(({ fn }) => [
       credited.as('user_id'),
-      'tasks.domain',
-      'tasks.effort',
+      'done.domain',
+      'done.effort',
       'routines.id as routine_id',
       'routines.title as routine',
       fn.countAll<number>().as('tasks'),
-      fn.max('tasks.completed_on').as('last_on'),
-      fn.max('tasks.completed_at').as('last_at'),
+      fn.max('done.completed_on').as('last_on'),
+      fn.max('done.completed_at').as('last_at'),
     ])
-    .groupBy([credited, 'tasks.domain', 'tasks.effort', 'routines.id', 'routines.title'])
+    .groupBy([credited, 'done.domain', 'done.effort', 'routines.id', 'routines.title'])
     .execute()
 }
 
 /** Who did it, else whose it is. */
-const credited = sql<UserId | null>`coalesce(tasks.completed_by_user_id, tasks.owner_user_id)`
+const credited = sql<UserId | null>`coalesce(done.completed_by_user_id, done.owner_user_id)`
 
-/** The tasks that were done in a period and that everybody can see. */
+/**
+ * The tasks that were done in a period and that everybody can see, each found by an index: those
+ * with a day, and those of earlier versions, which did not record it.
+ */
 function selectDone(db: Db, { from, until, zone }: LoadPeriod) {
-  return db
+  const done = db
     .selectFrom('tasks')
-    .where('tasks.private', '=', false)
-    .where('tasks.status', '=', 'DONE')
-    .where(({ and, eb, or }) =>
-      or([
-        and([eb('tasks.completed_on', '>=', from), eb('tasks.completed_on', '<=', until)]),
-        // Earlier versions did not record the day.
-        and([
-          eb('tasks.completed_on', 'is', null),
-          eb('tasks.completed_at', '>=', startOfDay(from, zone)),
-          eb('tasks.completed_at', '<', startOfDay(addDays(until, 1), zone)),
-        ]),
-      ]),
-    )
+    .select(['id', 'title', 'domain', 'effort', 'routine_id', 'completed_on', 'completed_at'])
+    .select(['completed_by_user_id', 'owner_user_id'])
+    .where(isShared(db))
+  const onDays = done.where('completed_on', '>=', from).where('completed_on', '<=', until)
+  const withoutDay = done
+    .where('completed_on', 'is', null)
+    .where('completed_at', '>=', startOfDay(from, zone))
+    .where('completed_at', '<', startOfDay(addDays(until, 1), zone))
+  return db.selectFrom(onDays.unionAll(withoutDay).as('done'))
+}
+
+/** Worded as in the index of what was done. */
+function isShared(db: Db) {
+  return dialectOf(db) === 'sqlite' ? sql<boolean>`private = 0` : sql<boolean>`not private`
 }
 
 function lastDay(rows: readonly Row[], { from, zone }: LoadPeriod): CalendarDate {
@@ -179,11 +197,11 @@ export async function listDoneTitles(db: Db, period: LoadPeriod): Promise<DoneTi
   )
   const longestFirst = sql<number>`row_number() over (
     partition by ${credited}
-    order by sum(case tasks.effort ${points} end) desc, min(tasks.id)
+    order by sum(case done.effort ${points} end) desc, min(done.id)
   )`
   const ranked = selectDone(db, period)
-    .select([credited.as('user_id'), 'tasks.title', longestFirst.as('place')])
-    .groupBy([credited, 'tasks.title'])
+    .select([credited.as('user_id'), 'done.title', longestFirst.as('place')])
+    .groupBy([credited, 'done.title'])
     .as('ranked')
   const rows = await db
     .selectFrom(ranked)

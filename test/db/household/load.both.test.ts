@@ -119,6 +119,36 @@ describe('the load of a household', () => {
     ])
   })
 
+  test('counts no day on which a member, or everybody, was away', async () => {
+    const db = await withMembers({ Alex: longAgo, Sam: longAgo })
+    await addDone(db, 1, { effort: 'MEDIUM' })
+    await addDone(db, 2, { effort: 'SMALL' })
+    await addDone(db, 2, { effort: 'SMALL' })
+    const absences = [
+      [2, '2026-11-09', '2026-12-31'],
+      [1, '2026-09-01', '2026-10-25'],
+      [1, '2026-11-23', '2026-11-24'],
+      [null, '2026-10-20', '2026-10-27'],
+    ] as const
+    for (const [user_id, from_date, until_date] of absences) {
+      await db
+        .insertInto('absences')
+        .values({
+          user_id: user_id as UserId | null,
+          from_date: date(from_date),
+          until_date: date(until_date),
+          note: null,
+          created_at: at(0),
+          updated_at: at(0),
+        })
+        .execute()
+    }
+    expect((await findLoad(db, period)).members).toEqual([
+      { user: 'Alex', tasks: 1, points: 16, present_days: 26, share: 67, fair_share: 68 },
+      { user: 'Sam', tasks: 2, points: 8, present_days: 12, share: 33, fair_share: 32 },
+    ])
+  })
+
   test('lists a member who is inactive, or joined later, only if they did something', async () => {
     const db = await withMembers({ Alex: longAgo, Sam: longAgo, Kim: longAgo, Ana: '2026-11-22' })
     await addDone(db, 2, { effort: 'SMALL' }, '2026-11-01')
