@@ -1,3 +1,4 @@
+import { chownSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readFiles } from '../support/database/database.ts'
@@ -10,7 +11,7 @@ import {
   runWithInput,
   storeHash,
 } from '../support/household/members.ts'
-import { failure } from '../support/household/sample.ts'
+import { failure, success } from '../support/household/sample.ts'
 
 /** A command of somebody who is not the file’s owner. */
 const asAnother = (home: Household, ...argv: readonly string[]) =>
@@ -29,6 +30,22 @@ test('a password is taken away by nobody but the file’s owner (F183)', async (
     await asAnother(home, 'user', 'password', 'alex', '--reset'),
     await home.query('select password_hash from users where id = 1'),
   ]).toEqual([ownersAlone('remove a password without knowing it'), [{ password_hash: hash }]])
+})
+
+// The owner whom the file has when root runs the tests.
+const owner = process.getuid?.() || 4242
+
+test.each([
+  ['its owner', () => owner],
+  ['root', () => 0],
+  ['anybody where files have no owners', () => undefined],
+])('a password is taken away without knowing it by %s', async (_, uid) => {
+  const home = await householdWithPassword()
+  if (process.getuid?.() === 0) chownSync(home.database, owner, owner)
+  const argv = ['user', 'password', 'alex', '--reset', '--yes']
+  expect(await home.runIn(home.world(argv, { uid }))).toEqual(
+    success('✓ Alex has no password now.'),
+  )
 })
 
 test('the history is forgotten by nobody but the file’s owner', async () => {
