@@ -7,6 +7,7 @@ import type { LoadByDomain, LoadByRoutine } from './db/household/load.ts'
 import type { TodayPage } from './db/household/today.ts'
 import type { StepState } from './db/migrate/migrate.ts'
 import type { DatabaseStatus } from './db/status.ts'
+import type { Absence } from './domain/absence.ts'
 import type { Category } from './domain/category.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { Load } from './domain/load.ts'
@@ -105,6 +106,17 @@ export const upcomingFields = [
   'turn',
 ] as const satisfies readonly (keyof UpcomingTime)[]
 
+export const absenceFields = [
+  'id',
+  'user_id',
+  'user',
+  'from_date',
+  'until_date',
+  'note',
+  'created_at',
+  'updated_at',
+] as const satisfies readonly (keyof Absence)[]
+
 export const winFields = [
   'id',
   'date',
@@ -155,6 +167,7 @@ export const todayFields = [
   'unowned',
   'counts',
   'tomorrow',
+  'away',
 ] as const
 
 export const changeFields = [
@@ -240,6 +253,10 @@ export function upcomingJson(time: UpcomingTime) {
   return pick(time, upcomingFields)
 }
 
+export function absenceJson(absence: Absence) {
+  return pick(absence, absenceFields)
+}
+
 export function winJson(win: Win) {
   return { ...pick(win, winFields), task: taskJson(win.task) }
 }
@@ -271,6 +288,7 @@ export function todayJson(page: TodayPage) {
     blocked: page.blocked.map(taskJson),
     unowned: page.unowned.map(taskJson),
     tomorrow: page.tomorrow.map(taskJson),
+    away: page.away.map(absenceJson),
   }
 }
 

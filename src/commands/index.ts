@@ -1,4 +1,5 @@
 import type { Group, Verb } from '../command.ts'
+import { away } from './away/index.ts'
 import { category } from './category/index.ts'
 import { db } from './db/index.ts'
 import { routine } from './routine/index.ts'
@@ -7,7 +8,7 @@ import { user } from './user/index.ts'
 import { win } from './win/index.ts'
 
 /** The nouns, each with its verbs. */
-export const groups: readonly Group[] = [user, category, task, routine, win, db]
+export const groups: readonly Group[] = [user, category, task, routine, away, win, db]
 
 /** The page that `momentum` alone shows. */
 export const today: Verb = {

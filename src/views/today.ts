@@ -5,6 +5,7 @@ import { pickableStatuses } from '../domain/win.ts'
 import { cutTo, edges, paragraph, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { longDate } from '../terminal/words.ts'
+import { awayUntil } from './absence.ts'
 import { fitted, ownerLines, ownersLine } from './by-owner.ts'
 import { leftOverQuestion, streakText, winBlock } from './win.ts'
 
@@ -26,6 +27,7 @@ export function todayPage(page: TodayPage, style: Style): string {
   const parts: Parts = {
     top: [heading, ...leftOver(page, style), win],
     due: dueRows(page, style),
+    away: awayLine(page, style),
     tomorrow: tomorrowLine(page, style),
     next: nextStep(page, style),
   }
@@ -41,6 +43,7 @@ export function todayPage(page: TodayPage, style: Style): string {
 type Parts = {
   readonly top: readonly string[]
   readonly due: DueRows
+  readonly away: readonly string[]
   readonly tomorrow: readonly string[]
   readonly next: string
 }
@@ -48,18 +51,22 @@ type Parts = {
 /** The page with at most `rows` rows in each list. */
 function fullPage(
   page: TodayPage,
-  { top, due, tomorrow, next }: Parts,
+  { top, due, away, tomorrow, next }: Parts,
   rows: number,
   style: Style,
 ) {
   const lists = taskListsOf(page).map((list) => taskList(list, rows, style))
-  const bottom = [...tomorrow, statusCounts(page, style)].join('\n')
+  const bottom = [...away, ...tomorrow, statusCounts(page, style)].join('\n')
   return [...top, ...dueSection(due, style), ...lists, bottom, next].join('\n\n')
 }
 
 /** The page with a line for each list. */
-function compactPage(page: TodayPage, { top, due, tomorrow, next }: Parts, style: Style): string {
-  const lines = [...compactLists(page, style), ...tomorrow]
+function compactPage(
+  page: TodayPage,
+  { top, due, away, tomorrow, next }: Parts,
+  style: Style,
+): string {
+  const lines = [...compactLists(page, style), ...away, ...tomorrow]
   const bottom = [...(lines.length > 0 ? [lines.join('\n')] : []), next]
   // Before what is due, there is a blank line, and above it a title.
   const room = maxLines - countLines([...top, ...bottom].join('\n\n')) - 2
@@ -96,6 +103,13 @@ function cutRows(due: DueRows, most: number): DueRows {
 function tomorrowLine({ tomorrow }: TodayPage, style: Style): string[] {
   if (tomorrow.length === 0) return []
   return [lineOf('Tomorrow', (room) => ownersLine(tomorrow, room), style)]
+}
+
+/** "Away: Sam until Tue 1 Dec · Kim until today" */
+function awayLine({ away, date }: TodayPage, style: Style): string[] {
+  if (away.length === 0) return []
+  const items = away.map((absence) => awayUntil(absence, date))
+  return [lineOf('Away', (room) => fitted(items, room), style)]
 }
 
 /** The lists in one line each. */

@@ -61,6 +61,9 @@ const commands: Record<string, readonly string[]> = {
   'routine end': ['1'],
   'routine remove': ['1', '--yes'],
   'routine history': ['1'],
+  'away add': ['alex', '--from', 'today', '--until', '+1w'],
+  'away list': [],
+  'away remove': ['1', '--yes'],
   'win pick': ['1', '--date', 'yesterday'],
   'win done': [],
   'win pause': ['--note', 'Later'],
@@ -100,6 +103,7 @@ const busy = copiesOf(async () => {
   }
   await home.json('category', 'add', 'Kitchen')
   await home.json('routine', 'add', 'Bins', ...essentials, '--every', 'tue')
+  await home.json('away', 'add', '--everybody', '--from', 'today', '--until', '+1w')
   await home.json('task', 'done', '2')
   await home.json('win', 'pick', '3')
   return home

@@ -24,6 +24,9 @@ const occurrence = [
   'created_at',
 ]
 const load = ['from', 'until', 'points', 'by_nobody']
+const absence = [
+  ...['id', 'user_id', 'user', 'from_date', 'until_date', 'note', 'created_at', 'updated_at'],
+]
 const stats = [
   ...['current_streak', 'longest_streak', 'wins', 'days', 'share_30', 'by_user'],
   ...['rest_days', 'share_30_of_due'],
@@ -31,6 +34,7 @@ const stats = [
 const today = [
   ...['date', 'win', 'current_streak', 'longest_streak', 'due', 'blocked', 'unowned', 'counts'],
   'tomorrow',
+  'away',
 ]
 const database = [
   ...['database', 'dialect', 'schema_version', 'latest_version', 'pending', 'size_bytes'],
@@ -105,6 +109,9 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['task', 'done', 'bins'], task],
   [['routine', 'history', 'bins'], occurrence],
   [['task', 'skip', 'bins'], task],
+  [['away', 'add', 'sam', '--from', 'today', '--until', '+1w'], absence],
+  [['away', 'list'], absence],
+  [['away', 'remove', '1', '--yes'], absence],
   [['routine', 'end', 'bins'], routine],
   [['routine', 'add', 'Rug', ...soup.slice(3), '--every', 'tue'], routine],
   [['routine', 'remove', 'rug', '--yes'], routine],

@@ -90,6 +90,7 @@ describe('momentum alone', () => {
       unowned: [task],
       counts: { ...none, ACTIVE: 1, BLOCKED: 1, DONE: 1 },
       tomorrow: [],
+      away: [],
     })
   })
 
@@ -106,6 +107,7 @@ describe('momentum alone', () => {
       unowned: [],
       counts: none,
       tomorrow: [],
+      away: [],
     })
   })
 
@@ -117,7 +119,7 @@ describe('momentum alone', () => {
     })
     const { code, stdout, stderr } = await home.run('--fields', 'nope')
     const message =
-      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, due, blocked, unowned, counts and tomorrow.'
+      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, due, blocked, unowned, counts, tomorrow and away.'
     expect({ code, stdout, stderr: JSON.parse(stderr) }).toEqual({
       code: 2,
       stdout: '',

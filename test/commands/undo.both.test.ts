@@ -28,7 +28,15 @@ const loggedInAlex = copiesOf(async () => {
 
 /** All rows that people can see, without the times of their last change. */
 async function state({ query }: Household) {
-  const tables = ['users', 'categories', 'routines', 'tasks', 'daily_wins', 'occurrences']
+  const tables = [
+    'users',
+    'categories',
+    'routines',
+    'tasks',
+    'daily_wins',
+    'occurrences',
+    'absences',
+  ]
   const rows = []
   for (const table of [...tables, 'task_counts'])
     rows.push(await query(`select * from ${table} order by 1, 2`))
@@ -60,6 +68,9 @@ const commands: [words: string, before?: readonly string[]][] = [
   ['routine resume bins', [bins, 'routine pause bins --note away']],
   ['routine end bins --note moved', [bins]],
   ['routine remove bins --yes', [bins]],
+  ['away add sam --from today --until +1w --note lake'],
+  ['away add --everybody --from today --until +4w', [bins, 'task done 2']],
+  ['away remove 1 --yes', [bins, 'away add --everybody --from today --until +4w']],
   ['task edit 1 --title Éclair --description soon --due tomorrow --priority high --owner sam'],
   [
     'task edit 1 --materials none --description none',

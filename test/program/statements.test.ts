@@ -53,7 +53,7 @@ const commands = [
   { command: `task add Soup ${essentials.join(' ')}`, statements: opening + 6 },
   { command: 'win pick <id>', statements: opening + 16 },
   { command: 'win show', statements: opening + 2 },
-  { command: '', statements: opening + 8 },
+  { command: '', statements: opening + 9 },
   { command: 'task done <id>', statements: opening + 12 },
 ]
 

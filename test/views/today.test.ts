@@ -24,6 +24,7 @@ const quiet: TodayPage = {
   tomorrow: [],
   blocked: [],
   unowned: [],
+  away: [],
   counts: { BACKLOG: 2, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 },
   empty: false,
 }

@@ -1,5 +1,6 @@
 import type { Args, Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
+import { listDaysAway } from '../../db/absences/absences.ts'
 import { addRoutine } from '../../db/routines/changes.ts'
 import type { NewRoutine } from '../../domain/routine/draft.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
@@ -47,8 +48,9 @@ async function askForRest(given: Partial<Fields>, context: Context): Promise<Fie
   const { mode, rule } = given
   if (mode && rule) return { ...given, ...essentials, mode, rule }
   const { today } = context
+  const away = await listDaysAway(await context.db())
   const repetition = await askRepetition(prompts, {
-    scheduleOf: (asked) => requireSchedule({ ...given, ...asked }, today),
+    scheduleOf: (asked) => requireSchedule({ ...given, ...essentials, ...asked }, today, away),
     today,
   })
   return { ...given, ...essentials, ...repetition }

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../command.ts'
+import { listDaysAway } from '../../db/absences/absences.ts'
 import { getRoutine } from '../../db/routines/routines.ts'
 import { listWithLive } from '../../db/routines/upcoming.ts'
 import { parseCount } from '../../domain/count.ts'
@@ -46,7 +47,8 @@ export default defineCommand<Input, Output>({
     const reader = await readerOf(context)
     const routine = reference && (await getRoutine(db, reader, reference))
     const routines = await listWithLive(db, reader, routine?.id)
-    return { times: listUpcoming(routines, limits, today), routine }
+    const away = await listDaysAway(db)
+    return { times: listUpcoming(routines, limits, { away, today }), routine }
   },
   human({ times, routine }, style) {
     return times.length > 0 ? upcomingTable(times, style) : nothingUpcoming(routine, style)

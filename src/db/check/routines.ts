@@ -6,6 +6,7 @@ import type { CalendarDate } from '../../domain/time.ts'
 import { addLive } from '../routines/live.ts'
 import { findLastOccurrence } from '../routines/occurrences.ts'
 import { type RoutineRow, setStatus } from '../routines/routines.ts'
+import { loadSchedule } from '../routines/schedule.ts'
 import type { Db, Tx } from '../schema.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import type { Derived } from './derived.ts'
@@ -91,7 +92,7 @@ async function mendRoutine(tx: Tx, examined: Examined): Promise<void> {
   if (isEnded) await setStatus(tx, routine.id, { status: 'ACTIVE' }, routine.updated_at)
   if (isUsed && live !== null) await renumber(tx, live, { number: last + 1, routine })
   if (!isLacking) return
-  const date = await nextDate(tx, routine.id, scheduleOf(routine))
+  const date = await nextDate(tx, routine.id, await loadSchedule(tx, routine))
   if (date === undefined) {
     await setStatus(tx, routine.id, { status: 'ENDED' }, routine.updated_at)
     return

@@ -1,8 +1,10 @@
+import type { Absence } from '../../domain/absence.ts'
 import type { Task, TaskStatus } from '../../domain/task.ts'
 import { isHidden, openStatuses } from '../../domain/task.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Win } from '../../domain/win.ts'
+import { listAbsencesOn } from '../absences/absences.ts'
 import type { Db } from '../schema.ts'
 import { countByStatus, listTasks } from '../tasks/lists.ts'
 import { findStreaks } from '../wins/streaks.ts'
@@ -27,6 +29,8 @@ export type TodayPage = {
   readonly blocked: readonly Task[]
   /** The first {@link pageRows} open tasks without an owner. */
   readonly unowned: readonly Task[]
+  /** Who is away today. */
+  readonly away: readonly Absence[]
   readonly counts: Readonly<Record<TaskStatus, number>>
   /** Whether there are neither members nor tasks. */
   readonly empty: boolean
@@ -64,6 +68,7 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
     tomorrow: tomorrow.slice(0, limit),
     blocked: await listTasks(db, viewer, { ...open, statuses: ['BLOCKED'] }, { limit }),
     unowned: await listTasks(db, viewer, { ...wanted, owner: null }, { limit }),
+    away: await listAbsencesOn(db, date),
     counts,
     // There may be private or hidden tasks, which are not counted.
     empty: !hasTasks && (await isEmpty(db)),

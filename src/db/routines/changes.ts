@@ -1,12 +1,13 @@
 import { type NewRoutine, withDefaults } from '../../domain/routine/draft.ts'
 import { type Routine, routineColumns } from '../../domain/routine/routine.ts'
-import { requireFirstDate, scheduleOf } from '../../domain/routine/schedule.ts'
+import { requireFirstDate } from '../../domain/routine/schedule.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { Tx } from '../schema.ts'
 import { requireActiveOwner, requireOwned } from '../tasks/changes.ts'
 import { type Writer, write } from '../transaction.ts'
 import { addLive } from './live.ts'
 import { getRoutineById } from './routines.ts'
+import { loadSchedule } from './schedule.ts'
 
 /**
  * Adds a routine and its first task.
@@ -23,8 +24,8 @@ export async function addRoutine(
 ): Promise<Routine> {
   const routine = withDefaults(draft, today)
   requireOwned(routine)
-  const date = requireFirstDate(scheduleOf(routine))
   return write(writer, async (tx) => {
+    const date = requireFirstDate(await loadSchedule(tx, routine))
     await requireActiveOwner(tx, routine.owner_user_id)
     const added = await tx
       .insertInto('routines')

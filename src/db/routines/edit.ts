@@ -5,11 +5,12 @@ import type { RoutineId, Task } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { userWord, type Viewer } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
+import { listDaysAway } from '../absences/absences.ts'
 import type { Tx } from '../schema.ts'
 import { requireActiveOwner, requireOwned, requireWasNoWin, searchText } from '../tasks/changes.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser } from '../users/users.ts'
-import { getLive, shownOn } from './live.ts'
+import { getLive, movedDates } from './live.ts'
 import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
 import { getRoutineById, getRoutineOf, type Reader } from './routines.ts'
 
@@ -37,6 +38,7 @@ export async function editRoutine(
     const { routine, date } = changeRoutine(before, changes, {
       progress: await findProgress(tx, live),
       last: await findLastOccurrence(tx, id),
+      away: await listDaysAway(tx),
       today: reader.today,
     })
     await changeLive(tx, live, { before, after: routine, date }, now)
@@ -90,14 +92,11 @@ async function changeLive(
   { before, after, date }: Edit,
   now: Instant,
 ): Promise<void> {
-  const { occurrence_date, due_date, starts_on } = live
   // As it is stored: a pause that has ended still decided when the task is shown.
-  const shown = shownOn(await getRoutineOf(tx, live), occurrence_date)
+  const stored = await getRoutineOf(tx, live)
   const changes = {
     ...liveChanges(live, before, after),
-    ...(date === occurrence_date ? {} : { occurrence_date: date }),
-    ...(date !== occurrence_date && due_date === occurrence_date ? { due_date: date } : {}),
-    ...(starts_on === shown ? { starts_on: shownOn(after, date) } : {}),
+    ...movedDates(live, { before: stored, after }, date),
   }
   const changed = { ...live, ...changes }
   if (after.private && !before.private) await requireTaskMayBePrivate(tx, changed, after)

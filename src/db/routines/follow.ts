@@ -4,7 +4,7 @@ import {
   nextInPause,
   type Progress,
 } from '../../domain/routine/next.ts'
-import { scheduleOf } from '../../domain/routine/schedule.ts'
+import type { Schedule } from '../../domain/routine/schedule.ts'
 import type { Completion, Credit, Task } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { refusedError } from '../../errors.ts'
@@ -18,6 +18,7 @@ import {
   type RoutineTask,
 } from './occurrences.ts'
 import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
+import { loadSchedule } from './schedule.ts'
 import { isUntouched } from './untouched.ts'
 
 // What a move of a task does to the routine that made it.
@@ -51,18 +52,18 @@ export async function followDone(
   const ending = { outcome: 'DONE', on, by: task.completed_by_user_id } as const
   await addOccurrence(tx, task, ending, now)
   if (routine.status === 'ENDED') return
-  const date = dateAfterDone(routine, progress, on)
+  const date = dateAfterDone(await loadSchedule(tx, routine), routine, progress, on)
   if (date === undefined) return setStatus(tx, routine.id, { status: 'ENDED' }, now)
   await addLive(tx, routine, { number: task.occurrence_number + 1, date }, { uuid: newUuid(), now })
 }
 
 function dateAfterDone(
-  routine: RoutineRow,
+  schedule: Schedule,
+  { paused_until }: Pick<RoutineRow, 'paused_until'>,
   progress: Progress,
   on: CalendarDate,
 ): CalendarDate | undefined {
-  const schedule = scheduleOf(routine)
-  return nextInPause(schedule, nextAfterDone(schedule, progress, on), routine.paused_until)
+  return nextInPause(schedule, nextAfterDone(schedule, progress, on), paused_until)
 }
 
 /** A correction of who did a task, and when. It can make a UUID for a task that follows. */
@@ -105,7 +106,8 @@ async function goOnFrom(
 ): Promise<void> {
   const routine = await getRoutineOf(tx, task)
   const progress = await findProgress(tx, task)
-  const date = dateAfterDone(routine, progress, days.is)
+  const schedule = await loadSchedule(tx, routine)
+  const date = dateAfterDone(schedule, routine, progress, days.is)
   const time = date && { number: task.occurrence_number + 1, date }
   const live = await findLive(tx, routine.id)
   if (live) {
@@ -116,7 +118,7 @@ async function goOnFrom(
     return setStatus(tx, routine.id, { status: 'ENDED' }, now)
   }
   // It ended by itself only if that was its last time.
-  if (!time || dateAfterDone(routine, progress, days.was) !== undefined) return
+  if (!time || dateAfterDone(schedule, routine, progress, days.was) !== undefined) return
   await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
   await addLive(tx, { ...routine, status: 'ACTIVE' }, time, { uuid, now })
 }
@@ -140,7 +142,8 @@ export async function followReopen(tx: Tx, task: Task, now: Instant): Promise<vo
   if (routine.status !== 'ENDED' || on_date === null) return
   // It ended by itself if this was its last time.
   const progress = await findProgress(tx, task)
-  const isLast = nextAfterDone(scheduleOf(routine), progress, on_date) === undefined
+  const schedule = await loadSchedule(tx, routine)
+  const isLast = nextAfterDone(schedule, progress, on_date) === undefined
   if (!isLast) throw goneOnError(task)
   await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
 }

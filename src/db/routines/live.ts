@@ -76,13 +76,31 @@ function datesOf(routine: RoutineRow, { number, date }: PlannedTime) {
 }
 
 /** The day from which a live task of this date is shown: in a pause until a day, not before it. */
-export function shownOn(
-  { lead_days, paused_until }: Pick<RoutineRow, 'lead_days' | 'paused_until'>,
-  date: CalendarDate,
-): CalendarDate {
+function shownOn({ lead_days, paused_until }: ShownRoutine, date: CalendarDate): CalendarDate {
   const shown = startsOn(date, lead_days)
   return paused_until !== null && paused_until > shown ? paused_until : shown
 }
+
+/**
+ * What changes in a live task that is moved to another date, or whose routine shows it earlier or
+ * later. A due date, or a day from which it is shown, stays if somebody chose it for this task.
+ */
+export function movedDates(
+  live: RoutineTask,
+  { before, after }: { readonly before: ShownRoutine; readonly after: ShownRoutine },
+  date: CalendarDate,
+) {
+  const { occurrence_date, due_date, starts_on } = live
+  const isMoved = date !== occurrence_date
+  return {
+    ...(isMoved ? { occurrence_date: date } : {}),
+    ...(isMoved && due_date === occurrence_date ? { due_date: date } : {}),
+    ...(starts_on === shownOn(before, occurrence_date) ? { starts_on: shownOn(after, date) } : {}),
+  }
+}
+
+/** What decides from which day a live task is shown. */
+type ShownRoutine = Pick<RoutineRow, 'lead_days' | 'paused_until'>
 
 /** Finds the live task of a routine, even if the viewer may not see it. */
 export async function findLive(tx: Tx, routine: RoutineId): Promise<Task | undefined> {

@@ -1,6 +1,5 @@
 import { nextAfterLast, nextAfterResume } from '../../domain/routine/next.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
-import { scheduleOf } from '../../domain/routine/schedule.ts'
 import { requireNotEnded } from '../../domain/routine/status.ts'
 import type { RoutineId } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
@@ -13,6 +12,7 @@ import { type Writer, write } from '../transaction.ts'
 import { getLive, redateLive } from './live.ts'
 import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
 import { getRoutineById, type Reader, setStatus } from './routines.ts'
+import { loadSchedule } from './schedule.ts'
 
 /** A pause as it was typed. In a routine that is paused already, undefined keeps what it has. */
 export type Pause = {
@@ -79,7 +79,7 @@ async function postponeLive(
   const win = await findOpenWin(tx, live.id)
   if (win) requireOpenWinMove({ ...win, title: live.title }, 'BACKLOG', undefined)
   const { paused_until, status_note } = routine
-  const date = requireDateFrom(routine, planned, paused_until)
+  const date = await requireDateFrom(tx, routine, planned, paused_until)
   const time = { number: live.occurrence_number, date }
   await redateLive(tx, routine, live.id, time, { status: 'BACKLOG', status_note }, now)
 }
@@ -103,7 +103,8 @@ export async function resumeRoutine(
     await setStatus(tx, id, { status: 'ACTIVE' }, now)
     const live = await getLive(tx, id)
     await resumeLive(tx, live, now)
-    const date = requireDateFrom(before, await plannedDate(tx, before, live), reader.today)
+    const planned = await plannedDate(tx, before, live)
+    const date = await requireDateFrom(tx, before, planned, reader.today)
     if (before.paused_until !== null || date !== live.occurrence_date) {
       const time = { number: live.occurrence_number, date }
       await redateLive(tx, { ...before, paused_until: null }, live.id, time, {}, now)
@@ -137,16 +138,17 @@ async function plannedDate(tx: Tx, routine: Routine, live: RoutineTask): Promise
   if (routine.paused_until === null) return occurrence_date
   const last = await findLastOccurrence(tx, routine.id)
   const progress = await findProgress(tx, live)
-  return nextAfterLast(scheduleOf(routine), last, progress) ?? occurrence_date
+  return nextAfterLast(await loadSchedule(tx, routine), last, progress) ?? occurrence_date
 }
 
 /** @throws MomentumError `refused` if the routine has no other date */
-function requireDateFrom(
+async function requireDateFrom(
+  tx: Tx,
   routine: Routine,
   planned: CalendarDate,
   from: CalendarDate,
-): CalendarDate {
-  const date = nextAfterResume(scheduleOf(routine), { planned }, from)
+): Promise<CalendarDate> {
+  const date = nextAfterResume(await loadSchedule(tx, routine), { planned }, from)
   if (date !== undefined) return date
   const { id, title, until_date } = routine
   const why = until_date === null ? '' : `: its last day is ${until_date}`

@@ -1,6 +1,5 @@
 import { nextAfterSkip, nextInPause } from '../../domain/routine/next.ts'
 import { templateOf } from '../../domain/routine/routine.ts'
-import { scheduleOf } from '../../domain/routine/schedule.ts'
 import { statusOn } from '../../domain/routine/status.ts'
 import { isOpen, type Task } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
@@ -15,6 +14,7 @@ import { type Writer, write } from '../transaction.ts'
 import { abandonLive, findSeenLive, redateLive } from './live.ts'
 import { addOccurrence, findProgress, isOfRoutine, type RoutineTask } from './occurrences.ts'
 import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
+import { loadSchedule } from './schedule.ts'
 
 /** How a time that nobody did is recorded. */
 export type Skip = {
@@ -107,7 +107,7 @@ async function findDate(
   task: RoutineTask,
   today: CalendarDate,
 ): Promise<CalendarDate | undefined> {
-  const schedule = scheduleOf(routine)
+  const schedule = await loadSchedule(tx, routine)
   const planned = nextAfterSkip(schedule, await findProgress(tx, task), today)
   return nextInPause(schedule, planned, routine.paused_until)
 }

@@ -5,12 +5,13 @@ import { parseChange, type RecordedChange } from '../history/recorded.ts'
 import type { Tx } from '../schema.ts'
 import type { RoutineTask } from './occurrences.ts'
 
-/**
- * Whether a live task followed a task that was done, and is still as its routine made it: a change
- * that was undone does not count.
- */
+/** Whether a live task followed a task that was done, and is still as its routine made it. */
 export async function isUntouched(tx: Tx, live: Task, done: RoutineTask): Promise<boolean> {
-  if (live.occurrence_number !== done.occurrence_number + 1) return false
+  return live.occurrence_number === done.occurrence_number + 1 && isAsMade(tx, live)
+}
+
+/** Whether a live task is still as its routine made it: a change that was undone does not count. */
+export async function isAsMade(tx: Tx, live: Task): Promise<boolean> {
   if (live.updated_at === live.created_at) return true
   const made = madeBy(await listRecorded(tx, live))
   // How it was made may be deleted from the history.

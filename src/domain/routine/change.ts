@@ -11,13 +11,21 @@ import {
   nextAfterLast,
   nextAfterResume,
   nextInPause,
+  nextWhenKept,
   opensOn,
   type Progress,
 } from './next.ts'
 import { parseRule } from './parse.ts'
 import { unlessRefused } from './refusals.ts'
 import { type Routine, templateFields } from './routine.ts'
-import { dateFrom, isPossible, requireFirstDate, type Schedule, scheduleOf } from './schedule.ts'
+import {
+  dateFrom,
+  isPossible,
+  requireFirstDate,
+  type Schedule,
+  type Span,
+  scheduleOf,
+} from './schedule.ts'
 
 /** What `routine edit` changes. */
 export type RoutineChanges = Partial<RoutineDraft>
@@ -27,6 +35,8 @@ type Standing = {
   readonly progress: Progress
   /** The latest occurrence; undefined if there is none. */
   readonly last: LastTime | undefined
+  /** When everybody is away. */
+  readonly away: readonly Span[]
   readonly today: CalendarDate
 }
 
@@ -109,7 +119,7 @@ function requireNextDate(
   if (scheduleFields.every((field) => before[field] === after[field])) {
     return standing.progress.planned
   }
-  const schedule = scheduleOf(after)
+  const schedule = scheduleOf(after, standing.away)
   requireFirstDate(schedule)
   const isStartGiven = changes.start_date !== undefined && after.start_date !== before.start_date
   const find = (limits: Schedule) => {
@@ -152,11 +162,13 @@ function sameRuleDate(
   after: Routine,
   { progress, last, today }: Standing,
 ): CalendarDate | undefined {
-  const { planned } = progress
-  const isInTime = schedule.until === null || planned <= schedule.until
   const isSameSeason =
     before.season_from === after.season_from && before.season_to === after.season_to
-  if (isSameSeason) return isInTime ? nextAfterAbsence(schedule, progress) : undefined
+  const isKeptNow = before.when_away === 'SKIP' && after.when_away === 'KEEP'
+  const standing = { progress, last, pausedUntil: after.paused_until }
+  const planned = isSameSeason && isKeptNow ? nextWhenKept(schedule, standing) : progress.planned
+  const isInTime = schedule.until === null || planned <= schedule.until
+  if (isSameSeason) return isInTime ? nextAfterAbsence(schedule, { planned }) : undefined
   if (planned <= today && isInTime && isPossible(schedule, toDay(planned))) return planned
   const date = nextAfterLast(schedule, last, progress)
   const from = latest(today, schedule.start, after.paused_until)

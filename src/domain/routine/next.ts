@@ -145,6 +145,19 @@ export function nextAfterReturn(
   return nextAfterAbsence(during, { planned: date }) === planned ? date : planned
 }
 
+/**
+ * The date of the live task when its routine no longer skips the days on which everybody is away:
+ * the one that it would have if all absences were deleted.
+ */
+export function nextWhenKept(schedule: Schedule, standing: BeforeReturn): CalendarDate {
+  const latestFirst = schedule.away.toSorted((one, other) => (one.from < other.from ? 1 : -1))
+  return latestFirst.reduce((planned, absence, index) => {
+    const without = { ...schedule, when_away: 'SKIP', away: latestFirst.slice(index + 1) } as const
+    const progress = { ...standing.progress, planned }
+    return nextAfterReturn(without, absence, { ...standing, progress })
+  }, standing.progress.planned)
+}
+
 /** Where a routine stands when an absence of everybody is deleted. */
 type BeforeReturn = {
   readonly progress: Progress

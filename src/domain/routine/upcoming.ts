@@ -2,7 +2,7 @@ import type { RoutineId } from '../task.ts'
 import type { CalendarDate } from '../time.ts'
 import { nextAfterDone } from './next.ts'
 import type { Routine } from './routine.ts'
-import { listDates, scheduleOf } from './schedule.ts'
+import { listDates, type Span, scheduleOf } from './schedule.ts'
 
 /** An upcoming time of a routine. */
 export type UpcomingTime = {
@@ -24,15 +24,22 @@ export type RoutineWithLive = Routine & {
 /** Which times are listed: at most `count`, and those before a date if one is given. */
 export type UpcomingLimits = { readonly count: number; readonly before: CalendarDate | undefined }
 
+/** The days that decide what is upcoming. */
+type UpcomingDays = {
+  /** When everybody is away. */
+  readonly away: readonly Span[]
+  readonly today: CalendarDate
+}
+
 /** Lists upcoming times of routines, by date and then by the number of the routine. */
 export function listUpcoming(
   routines: readonly RoutineWithLive[],
   { count, before }: UpcomingLimits,
-  today: CalendarDate,
+  { away, today }: UpcomingDays,
 ): readonly UpcomingTime[] {
   const times = routines.flatMap((routine) => {
     const some: UpcomingTime[] = []
-    for (const time of upcomingTimes(routine, today)) {
+    for (const time of upcomingTimes(routine, { away, today })) {
       if (some.length === count || (before !== undefined && time.date >= before)) break
       some.push(time)
     }
@@ -52,14 +59,14 @@ function compare(one: UpcomingTime, other: UpcomingTime): number {
  */
 function* upcomingTimes(
   routine: RoutineWithLive,
-  today: CalendarDate,
+  { away, today }: UpcomingDays,
 ): Generator<UpcomingTime, undefined> {
   const { id, title, next_date, due_date, latest, done_count, status, paused_until } = routine
   if (next_date === null || status === 'ENDED') return
   if (status === 'PAUSED' && paused_until === null) return
   const live = due_date ?? next_date
   yield { date: live, routine_id: id, title, turn: routine.turn }
-  const schedule = scheduleOf(routine)
+  const schedule = scheduleOf(routine, away)
   const progress = { planned: next_date, previous: null, latest, done_count }
   const next = nextAfterDone(schedule, progress, live > today ? live : today)
   if (next === undefined) return

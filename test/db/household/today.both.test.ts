@@ -29,6 +29,7 @@ test('the page of an empty household says so', async () => {
     tomorrow: [],
     blocked: [],
     unowned: [],
+    away: [],
     counts: nothing,
     empty: true,
   })
@@ -64,6 +65,7 @@ test('shows the win, what was left over, what is blocked and what is nobody’s'
     tomorrow: [],
     blocked: [blocked],
     unowned: [left_over.task, blocked, paused],
+    away: [],
     counts: { ...nothing, ACTIVE: 2, PAUSED: 1, BLOCKED: 1, DONE: 1, ABANDONED: 1 },
     empty: false,
   })

@@ -8,6 +8,7 @@ import {
   nextAfterResume,
   nextAfterReturn,
   nextAfterSkip,
+  nextWhenKept,
   opensOn,
   type Progress,
 } from '../../../src/domain/routine/next.ts'
@@ -694,6 +695,22 @@ describe('when everybody’s absence is deleted', () => {
       expect(nextAfterReturn(schedule(rule, start, more), octoberAway, standing)).toBe(next)
     },
   )
+})
+
+test.each<[what: string, date: string, next: string, progress?: Partial<Progress>]>([
+  ['the first date while everybody was away', '2026-11-16', '2026-10-12'],
+  ['none, if the absences did not move it', '2026-11-23', '2026-11-23'],
+  ['none, if it was done meanwhile', '2026-11-16', '2026-11-09', { previous: day('2026-11-02') }],
+])('once a routine keeps those days, what comes back is %s', (_, date, next, progress) => {
+  // Two absences in a row, and one that has nothing to do with it.
+  const away = [
+    { from: day('2026-10-26'), until: day('2026-11-10') },
+    { from: day('2026-03-01'), until: day('2026-03-31') },
+    octoberAway,
+  ]
+  const kept = schedule('every week on mon', '2026-01-05', { away, when_away: 'KEEP' })
+  const standing = { progress: planned(date, progress), last: undefined, pausedUntil: null }
+  expect(nextWhenKept(kept, standing)).toBe(next)
 })
 
 describe('a changed rule', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Span } from '../../../src/domain/routine/schedule.ts'
 import { listUpcoming, type RoutineWithLive } from '../../../src/domain/routine/upcoming.ts'
 import { routineValue, today } from '../../support/household/values.ts'
 
@@ -10,8 +11,8 @@ function routine(changes: object = {}): RoutineWithLive {
 
 const few = { count: 3, before: undefined }
 const after = { mode: 'AFTER', rule: '10 days' }
-const datesOf = (changes: object, limits: object = {}) =>
-  listUpcoming([routine(changes)], { ...few, ...limits }, today).map(({ date }) => date)
+const datesOf = (changes: object, limits: object = {}, away: readonly Span[] = []) =>
+  listUpcoming([routine(changes)], { ...few, ...limits }, { away, today }).map(({ date }) => date)
 
 test.each([
   ['on its days', {}, ['2026-11-24', '2026-12-01', '2026-12-08']],
@@ -68,6 +69,22 @@ test.each([
   expect(datesOf(changes)).toEqual(dates)
 })
 
+test('has no dates while everybody is away, unless it keeps them', () => {
+  const away = [
+    { from: '2026-11-30', until: '2026-12-02' },
+    { from: '2026-12-12', until: '2026-12-20' },
+  ] as Span[]
+  expect([
+    datesOf({}, {}, away),
+    datesOf(after, {}, away),
+    datesOf({ when_away: 'KEEP' }, {}, away),
+  ]).toEqual([
+    ['2026-11-24', '2026-12-08', '2026-12-22'],
+    ['2026-11-24', '2026-12-04', '2026-12-21'],
+    ['2026-11-24', '2026-12-01', '2026-12-08'],
+  ])
+})
+
 test('is limited by number and by date', () => {
   expect([
     datesOf({}, { count: 1 }),
@@ -90,7 +107,7 @@ test('several are in the order of their dates, then of their numbers', () => {
     }),
     routine(),
   ]
-  expect(listUpcoming(routines, { count: 4, before: undefined }, today)).toEqual([
+  expect(listUpcoming(routines, { count: 4, before: undefined }, { away: [], today })).toEqual([
     { date: '2026-11-23', routine_id: 2, title: 'Dishes', turn: 'Alex' },
     { date: '2026-11-24', routine_id: 1, title: 'Bins', turn: 'Sam' },
     { date: '2026-11-24', routine_id: 2, title: 'Dishes', turn: null },

@@ -6,7 +6,12 @@ import { type NewRoutine, withDefaults } from '../../../domain/routine/draft.ts'
 import { parseRule } from '../../../domain/routine/parse.ts'
 import { type RoutineMode, whenAwayWords } from '../../../domain/routine/routine.ts'
 import { ruleText } from '../../../domain/routine/say.ts'
-import { requireFirstDate, type Schedule, scheduleOf } from '../../../domain/routine/schedule.ts'
+import {
+  requireFirstDate,
+  type Schedule,
+  type Span,
+  scheduleOf,
+} from '../../../domain/routine/schedule.ts'
 import { parseSeason, type Season } from '../../../domain/routine/season.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
 import { type MomentumError, usageError } from '../../../errors.ts'
@@ -68,14 +73,16 @@ export function parseRepetition(text: string, mode: RoutineMode): Repetition {
 /**
  * The schedule of a routine whose other fields may not be known yet.
  *
+ * @param away when everybody is away, if that is known
  * @throws MomentumError `usage` if it has no date
  */
 export function requireSchedule(
   given: Partial<NewRoutine> & Repetition,
   today: CalendarDate,
+  away: readonly Span[] = [],
 ): Schedule {
   const unknown = { title: '', domain: 'OTHER', effort: 'TINY', definition_of_done: '' } as const
-  const schedule = scheduleOf(withDefaults({ uuid: '', ...unknown, ...given }, today))
+  const schedule = scheduleOf(withDefaults({ uuid: '', ...unknown, ...given }, today), away)
   requireFirstDate(schedule)
   return schedule
 }

@@ -1,0 +1,22 @@
+import { defineCommand } from '../../command.ts'
+import { getAbsence } from '../../db/absences/absences.ts'
+import { type ChangedAbsence, removeAbsence } from '../../db/absences/changes.ts'
+import { type AbsenceId, parseAbsenceId } from '../../domain/absence.ts'
+import { absenceFields, absenceJson } from '../../json.ts'
+import { absenceText, deletedAbsence } from '../../views/absence.ts'
+
+export default defineCommand<AbsenceId, ChangedAbsence>({
+  fields: absenceFields,
+  input: ({ operands: [id = ''] }) => parseAbsenceId(id),
+  async run(id, context) {
+    const confirm = context.consent()
+    const absence = await getAbsence(await context.db(), id)
+    await confirm(
+      `Delete the absence “${absenceText(absence, context.today)}”? (You can undo this.)`,
+    )
+    const viewer = await context.actor.viewer()
+    return removeAbsence(await context.writer(), viewer, id, context.instant)
+  },
+  human: deletedAbsence,
+  json: ({ absence }) => absenceJson(absence),
+})
