@@ -41,8 +41,8 @@ export type Change = {
   readonly table_name: TableName
   readonly row_id: number
   /**
-   * The title of a task or routine, the name of a member or category, the date of a win, or the
-   * title and date of a time of a routine: “Bins of 2026-11-24”.
+   * The title of a task or routine, the name of a member or category, the date of a win, or as
+   * {@link rowName} puts it together.
    */
   readonly subject: string
   readonly operation: Operation
@@ -62,6 +62,40 @@ export type RecordedCommand = {
   /** False for what changed more than is recorded: a password, or the whole household. */
   readonly reversible: boolean
   readonly changes: readonly Change[]
+}
+
+/**
+ * The name of a row; undefined for one of a routine that the viewer may not see.
+ *
+ * @param values the columns that it is named by, with the names of the rows to which they refer
+ */
+export function rowName(table: TableName, values: Values): string | undefined {
+  const { routine, user_id, user } = values
+  const member = user_id === null ? 'Everybody' : (user ?? `member ${user_id}`)
+  switch (table) {
+    case 'occurrences':
+      return routine ? `${routine} of ${values.date}` : undefined
+    case 'routine_members':
+      return routine ? `${member} in ${routine}` : undefined
+    case 'absences':
+      return `${member}, ${daysText(values)}`
+    case 'rest_days':
+      return restText(values)
+    default:
+      return String(values.name ?? values.title ?? values.date)
+  }
+}
+
+function daysText({ from_date, until_date }: Values): string {
+  return from_date === until_date ? String(from_date) : `${from_date} to ${until_date}`
+}
+
+/** "2026-12-24", "2026-12-24 to 2026-12-26", or "every sun from 2026-10-04". */
+function restText(values: Values): string {
+  const { weekday, from_date, until_date } = values
+  if (weekday === null) return daysText(values)
+  const until = until_date === null ? '' : ` to ${until_date}`
+  return `every ${String(weekday).toLowerCase()} from ${from_date}${until}`
 }
 
 /** A change in words: “status backlog → active, owner none → Sam”, “added” or “deleted”. */
@@ -100,13 +134,13 @@ function summarizeColumns(from: Values | null, to: Values | null): string {
   return columns.map((column) => columnText(column, from?.[column], to?.[column])).join(', ')
 }
 
-/** Whether a column only repeats others: the status, a date, an owner, or a name. */
+/** Whether a column only repeats or explains others: the status, a date, an owner, or a name. */
 function isRedundant(column: string, from: Values | null, to: Values | null): boolean {
   const values = to ?? {}
   const name = references[column]?.name
   if (column === 'completed_at' || (name !== undefined && name in values)) return true
   if ('status' in values && completionColumns.has(column)) return true
-  if ('owner_user_id' in values && column === 'turns') return true
+  if ('owner_user_id' in values && (column === 'turns' || column === 'turn_reason')) return true
   if (!('occurrence_date' in values)) return false
   const isDue = [from, to].every((row) => row?.due_date === row?.occurrence_date)
   return redatedColumns.has(column) || (column === 'occurrence_date' && isDue)
@@ -142,9 +176,16 @@ function columnText(column: string, from: Values[string] = null, to: Values[stri
 
 function valueText(column: string, value: Values[string]): string {
   if (value === null) return 'none'
+  if (column === 'turn_reason') return turnCause(String(value))
   if (closedSets.has(column)) return String(value).toLowerCase()
   if (daysOfYear.has(column)) return dayOfYearText(String(value))
   return typedTexts.has(column) ? `“${String(value).replace(/\s+/g, ' ')}”` : String(value)
+}
+
+/** "longest ago": why it is somebody’s turn, without the details. */
+function turnCause(reason: string): string {
+  const because = /"because":\s*"(\w+)"/.exec(reason)?.[1] ?? 'unknown'
+  return because.toLowerCase().replaceAll('_', ' ')
 }
 
 /** "15 apr" for `04-15`. */
@@ -157,6 +198,7 @@ function dayOfYearText(day: string): string {
 const labels: Readonly<Record<string, string>> = {
   completed_by: 'done by',
   completed_on: 'done on',
+  from_date: 'from',
   materials_needed: 'materials',
   occurrence_date: 'planned date',
   on_date: 'done on',
@@ -180,6 +222,7 @@ const closedSets = new Set([
   'when_away',
   'turns',
   'outcome',
+  'weekday',
 ])
 
 /** Columns whose values are a month and a day of it. */

@@ -142,6 +142,8 @@ const tables: Readonly<Record<string, Change['table_name']>> = {
   task: 'tasks',
   win: 'daily_wins',
   routine: 'routines',
+  away: 'absences',
+  rest: 'rest_days',
 }
 
 function whenCell(instant: Instant, style: Style): Cell {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Change, summarize, summarizeUndo, type Values } from '../../src/domain/journal.ts'
+import {
+  type Change,
+  rowName,
+  summarize,
+  summarizeUndo,
+  type TableName,
+  type Values,
+} from '../../src/domain/journal.ts'
 
 function update(before: Values, after: Values): Change {
   return { operation: 'UPDATE', before, after } as Change
@@ -38,6 +45,25 @@ describe('a change in words', () => {
       'owner none → Sam, season from 1 apr → none, season to 31 oct → 29 feb',
     ],
     ['names turns that change alone', { turns: 'NONE' }, { turns: 'FIXED' }, 'turns none → fixed'],
+    [
+      'names the days of an absence or of rest',
+      { from_date: '2026-12-24', until_date: null, weekday: 'SUN' },
+      { from_date: '2026-12-25', until_date: '2026-12-31', weekday: null },
+      'from 2026-12-24 → 2026-12-25, until none → 2026-12-31, weekday sun → none',
+    ],
+    [
+      'says in a word why it is somebody’s turn',
+      { turn_reason: '{"mode":"ROTATE","because":"LONGEST_AGO","user":"Sam"}' },
+      { turn_reason: '{ "because": "TAKEN" }' },
+      'turn reason longest ago → taken',
+    ],
+    [
+      'leaves out the reason of a turn that passes on',
+      { owner: 'Sam', owner_user_id: 1, turn_reason: '{"because":"NEVER_YET"}' },
+      { owner: 'Alex', owner_user_id: 2, turn_reason: null },
+      'owner Sam → Alex',
+    ],
+    ['reads any reason', { turn_reason: null }, { turn_reason: '7' }, 'turn reason none → unknown'],
     ['says that a task is no longer private', { private: true }, { private: false }, 'not private'],
     ['never shows a password', { has_password: false }, { has_password: true }, 'password set'],
     [
@@ -57,4 +83,38 @@ describe('a change in words', () => {
       'due date 2026-11-27 → none',
     ])
   })
+})
+
+test.each<[TableName, Values, string | undefined]>([
+  ['users', { name: 'Sam' }, 'Sam'],
+  ['tasks', { title: 'Bins' }, 'Bins'],
+  ['daily_wins', { date: '2026-11-22' }, '2026-11-22'],
+  ['occurrences', { routine_id: 1, routine: 'Bins', date: '2026-11-24' }, 'Bins of 2026-11-24'],
+  ['occurrences', { routine_id: 1, routine: null, date: '2026-11-24' }, undefined],
+  ['routine_members', { routine: 'Bins', user_id: 1, user: 'Sam' }, 'Sam in Bins'],
+  ['routine_members', { routine: null, user_id: 1, user: 'Sam' }, undefined],
+  ['routine_members', { routine: 'Bins', user_id: 7, user: null }, 'member 7 in Bins'],
+  [
+    'absences',
+    { user_id: 1, user: 'Sam', from_date: '2026-11-22', until_date: '2026-11-23' },
+    'Sam, 2026-11-22 to 2026-11-23',
+  ],
+  [
+    'absences',
+    { user_id: null, user: null, from_date: '2026-11-22', until_date: '2026-11-22' },
+    'Everybody, 2026-11-22',
+  ],
+  ['rest_days', { from_date: '2026-11-22', until_date: '2026-11-22', weekday: null }, '2026-11-22'],
+  [
+    'rest_days',
+    { from_date: '2026-11-22', until_date: null, weekday: 'SUN' },
+    'every sun from 2026-11-22',
+  ],
+  [
+    'rest_days',
+    { from_date: '2026-11-22', until_date: '2026-12-22', weekday: 'MON' },
+    'every mon from 2026-11-22 to 2026-12-22',
+  ],
+])('a row of %s with %j is named %j', (table, values, name) => {
+  expect(rowName(table, values)).toEqual(name)
 })

@@ -1,5 +1,11 @@
 import { sql } from 'kysely'
-import { type Change, references, type TableName, type Values } from '../../domain/journal.ts'
+import {
+  type Change,
+  references,
+  rowName,
+  type TableName,
+  type Values,
+} from '../../domain/journal.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { blankFor, inBatches, reusable } from '../batches.ts'
 import type { Db } from '../schema.ts'
@@ -21,7 +27,7 @@ export function openNames(
   db: Db,
   viewer: Viewer,
 ): (changes: readonly Nameless[]) => Promise<Change[]> {
-  const source = { db, viewer, selectNames: prepareNames(db, viewer) }
+  const source = { db, viewer, selectRows: prepareRows(db, viewer) }
   return async (changes) => {
     const names = await loadNames(source, changes.flatMap(mentionsOf))
     return changes.map((change) => ({
@@ -54,28 +60,33 @@ function withReferences(values: Values | null, names: Names): Values | null {
 type Mention = { readonly table: TableName; readonly id: number }
 
 function mentionsOf({ table_name, row_id, before, after }: Nameless): Mention[] {
-  const values = [...Object.entries(before ?? {}), ...Object.entries(after ?? {})]
   return [
     { table: table_name, id: row_id },
-    ...values.flatMap(([column, value]) => {
-      const table = references[column]?.table
-      return table !== undefined && typeof value === 'number' ? [{ table, id: value }] : []
-    }),
+    ...referencesOf(before ?? {}),
+    ...referencesOf(after ?? {}),
   ]
 }
 
-/** The column that holds the name of a row; of a time of a routine, what follows its title. */
+/** The rows to which values refer. */
+function referencesOf(values: Values): Mention[] {
+  return Object.entries(values).flatMap(([column, value]) => {
+    const table = references[column]?.table
+    return table !== undefined && typeof value === 'number' ? [{ table, id: value }] : []
+  })
+}
+
+/** The columns that a row of each table is named by. */
 const nameColumns = {
-  users: 'name',
-  categories: 'name',
-  routines: 'title',
-  tasks: 'title',
-  daily_wins: 'date',
-  occurrences: 'date',
-  routine_members: 'position',
-  absences: 'from_date',
-  rest_days: 'from_date',
-} as const satisfies Record<TableName, string>
+  users: ['name'],
+  categories: ['name'],
+  routines: ['title'],
+  tasks: ['title'],
+  daily_wins: ['date'],
+  occurrences: ['routine_id', 'date'],
+  routine_members: ['routine_id', 'user_id'],
+  absences: ['user_id', 'from_date', 'until_date'],
+  rest_days: ['from_date', 'until_date', 'weekday'],
+} as const satisfies Record<TableName, readonly string[]>
 
 /**
  * Loads the names of rows; a deleted row has its last name. A private task or routine of somebody
@@ -88,38 +99,55 @@ async function loadNames(
   const names = new Map<string, string>()
   for (const [table, mentioned] of Map.groupBy(mentions, (mention) => mention.table)) {
     const ids = [...new Set(mentioned.map(({ id }) => id))]
-    const present = await inBatches(ids, (batch) => findNames(source, table, batch))
-    for (const { id, name } of present) names.set(keyOf(table, id), name)
+    const present = await inBatches(ids, (batch) => source.selectRows(table, batch))
+    await addNames(source, table, present, names)
     const missing = ids.filter((id) => !names.has(keyOf(table, id)))
-    const deleted = await inBatches(missing, (batch) => findLastNames(source, table, batch))
-    for (const { id, name } of deleted) names.set(keyOf(table, id), name)
+    const deleted = await inBatches(missing, (batch) => findLastRows(source, table, batch))
+    await addNames(source, table, deleted, names)
   }
   return names
 }
 
-type Name = { readonly id: number; readonly name: string }
+/** A row with the columns that it is named by. */
+type Row = { readonly id: number; readonly values: Values }
 
 /** Where names are looked up. */
-type Source = { readonly db: Db; readonly viewer: Viewer; readonly selectNames: SelectNames }
+type Source = { readonly db: Db; readonly viewer: Viewer; readonly selectRows: SelectRows }
 
-type SelectNames = (table: TableName, ids: readonly number[]) => Promise<Name[]>
+type SelectRows = (table: TableName, ids: readonly number[]) => Promise<Row[]>
 
-function findNames(source: Source, table: TableName, ids: readonly number[]): Promise<Name[]> {
-  return table === 'occurrences' ? findTimes(source, ids) : source.selectNames(table, ids)
+/** Names rows, some of them by the rows to which they refer. */
+async function addNames(
+  source: Source,
+  table: TableName,
+  rows: readonly Row[],
+  names: Map<string, string>,
+): Promise<void> {
+  const mentions = rows.flatMap(({ values }) => referencesOf(values))
+  const others = mentions.length === 0 ? new Map() : await loadNames(source, mentions)
+  for (const { id, values } of rows) {
+    const name = rowName(table, withReferences(values, others) ?? {})
+    if (name !== undefined) names.set(keyOf(table, id), name)
+  }
 }
 
 /** Compiles the query for each table and number of ids once. */
-function prepareNames(db: Db, viewer: Viewer): SelectNames {
+function prepareRows(db: Db, viewer: Viewer): SelectRows {
   const isVisible = sql<boolean>`(private = ${false} or owner_user_id = ${viewer})`
-  const queries = new Map<string, (...ids: readonly number[]) => Promise<Name[]>>()
+  const queries = new Map<string, (...ids: readonly number[]) => Promise<Row[]>>()
   const prepare = (table: TableName, count: number) => {
     const blanks = Array.from({ length: count }, () => blankFor<number>())
+    const columns = nameColumns[table].map((column) => sql.ref(column).as(column))
     const query = db
       .selectFrom(table)
-      .select([sql.ref<number>('id').as('id'), sql.ref<string>(nameColumns[table]).as('name')])
+      .select([sql.ref<number>('id').as('id'), ...columns])
       .where(sql.ref('id'), 'in', blanks)
       .$if(table === 'tasks' || table === 'routines', (tasks) => tasks.where(isVisible))
-    return reusable(db, query)
+    const find = reusable(db, query)
+    return async (...each: readonly number[]) => {
+      const rows = await find(...each)
+      return rows.map(({ id, ...values }) => ({ id, values: values as Values }))
+    }
   }
   return (table, ids) => {
     const key = `${table} ${ids.length}`
@@ -129,34 +157,12 @@ function prepareNames(db: Db, viewer: Viewer): SelectNames {
   }
 }
 
-/** Finds the times of routines, whose titles are in another table. */
-async function findTimes(source: Source, ids: readonly number[]): Promise<Name[]> {
-  const times = await source.db
-    .selectFrom('occurrences')
-    .select(['id', 'routine_id', 'date'])
-    .where(sql.ref('id'), 'in', ids)
-    .execute()
-  return withTitles(source, times)
-}
-
-async function withTitles(
-  source: Source,
-  times: readonly { readonly id: number; readonly routine_id: number; readonly date: string }[],
-): Promise<Name[]> {
-  const routines = times.map(({ routine_id }) => ({ table: 'routines', id: routine_id }) as const)
-  const titles = await loadNames(source, routines)
-  return times.flatMap(({ id, routine_id, date }) => {
-    const title = titles.get(keyOf('routines', routine_id))
-    return title === undefined ? [] : [{ id, name: `${title} of ${date}` }]
-  })
-}
-
-/** Finds the names that rows had when they were deleted. */
-async function findLastNames(
+/** Finds rows as they were when they were deleted. */
+async function findLastRows(
   source: Source,
   table: TableName,
   ids: readonly number[],
-): Promise<Name[]> {
+): Promise<Row[]> {
   const rows = await selectVisibleChanges(source.db, source.viewer)
     .select(['table_name', 'row_id', 'before', 'after'])
     .where('table_name', '=', table)
@@ -164,14 +170,10 @@ async function findLastNames(
     .where('operation', '=', 'DELETE')
     .orderBy('id')
     .execute()
-  const names = rows.map(parseChange).map(({ row_id, before }) => ({
+  return rows.map(parseChange).map(({ row_id, before }) => ({
     id: row_id,
-    name: String(before?.[nameColumns[table]]),
-    routine_id: Number(before?.routine_id),
+    values: Object.fromEntries(
+      nameColumns[table].map((column) => [column, before?.[column] ?? null]),
+    ),
   }))
-  if (table !== 'occurrences') return names
-  return withTitles(
-    source,
-    names.map(({ name, ...time }) => ({ ...time, date: name })),
-  )
 }

@@ -74,7 +74,8 @@ function rowReader(columns: readonly Database.ColumnDefinition[]): Read | undefi
   return (row) => {
     for (const name of booleans) if (row[name] !== null) row[name] = Boolean(row[name])
     for (const { name, values, origin } of words) {
-      if (!values.includes(row[name])) throw unknownWordError(origin, row[name])
+      const value = row[name]
+      if (value !== null && !values.includes(value)) throw unknownWordError(origin, value)
     }
     return row
   }

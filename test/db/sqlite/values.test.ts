@@ -6,7 +6,7 @@ import { withTypedRows } from '../../../src/db/sqlite/values.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { addUser } from '../../../src/db/users/users.ts'
 import type { TaskStatus } from '../../../src/domain/task.ts'
-import { addMember, at, newDatabase } from '../../support/database/database.ts'
+import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { draft, writer } from '../../support/household/values.ts'
 
 /** A household with a user, a command of theirs, and a table of another program's. */
@@ -51,6 +51,17 @@ test('a boolean that may be null stays null', async () => {
   expect(await db.selectFrom('commands').select('recording').execute()).toEqual([
     { recording: null },
   ])
+})
+
+test('a word that may be null stays null, as does one of a row that is not there', async () => {
+  const db = await household()
+  const days = { from_date: day(0), until_date: day(1), created_at: at(0), updated_at: at(0) }
+  await db.insertInto('rest_days').values(days).execute()
+  const withoutTask = db.selectFrom('users').leftJoin('tasks', 'tasks.owner_user_id', 'users.id')
+  expect([
+    await db.selectFrom('rest_days').select('weekday').execute(),
+    await withoutTask.select('tasks.status').execute(),
+  ]).toEqual([[{ weekday: null }], [{ status: null }]])
 })
 
 test('whether a command is being recorded is read as a boolean', async () => {
