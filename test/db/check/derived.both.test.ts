@@ -154,6 +154,42 @@ const routineDamages: readonly (readonly [string, string, Damage, after: unknown
   ],
   [
     'routines',
+    'routine 1 has no open task',
+    onBoth('delete from tasks where id = 3', 'delete from occurrences where routine_id = 1'),
+    [['ACTIVE', 1, '2026-11-24', '2026-11-23'], ['ENDED']],
+  ],
+  [
+    'routines',
+    'routine 1 has no open task',
+    onBoth(
+      'delete from tasks where id = 3',
+      "update occurrences set on_date = '2026-12-01' where routine_id = 1",
+    ),
+    [['ACTIVE', 2, '2026-12-08', '2026-12-07'], ['ENDED']],
+  ],
+  [
+    'routines',
+    'routine 1 has no open task',
+    onBoth(
+      'delete from tasks where id = 3',
+      "update routines set until_date = '2026-11-30' where id = 1",
+    ),
+    [['ENDED'], ['ENDED']],
+  ],
+  [
+    'routines',
+    'routine 1 has no open task (and 1 more)',
+    onBoth(
+      'delete from tasks where id = 3',
+      "update routines set status = 'ACTIVE', times = null where id = 2",
+    ),
+    [
+      ['ACTIVE', 2, '2026-12-01', '2026-11-30'],
+      ['ACTIVE', 2, '2026-12-01', '2026-11-30'],
+    ],
+  ],
+  [
+    'routines',
     'routine 2 has ended, but has an open task',
     onBoth(
       'delete from occurrences where routine_id = 2',
@@ -221,15 +257,18 @@ test.each(routineDamages)(
   },
 )
 
-test('finds a rule that is none, and leaves it', async () => {
+test.each([
+  ['CALENDAR', 'routine edit 1 --every <rule>'],
+  ['AFTER', 'routine edit 1 --after <distance>'],
+])('finds a rule of mode %s that is none, and leaves it', async (mode, command) => {
   const db = await newRoutines()
-  await runStatement(db, "update routines set rule = 'now and then' where id = 1")
+  await runStatement(db, `update routines set mode = '${mode}', rule = 'now and then' where id = 1`)
   await repairDerived(db)
   expect(await wrongIn(db)).toEqual([
     {
       name: 'routines',
       detail: 'the rule of routine 1 cannot be read: “now and then”',
-      hint: { lead: 'Give it another one', command: 'routine edit 1 --every <rule>' },
+      hint: { lead: 'Give it another one', command },
     },
   ])
 })
