@@ -88,7 +88,7 @@ const lists = {
 export type Program = keyof typeof lists
 
 export const postgresList = 'PostgreSQL: task list --json --limit 50, 10,000 tasks'
-export const seeding = 'db seed --demo --tasks 100000'
+export const seeding = 'db seed --demo --tasks 100000 --routines 0'
 export const bareInserts = 'the same rows by bare better-sqlite3'
 
 function written(count: number): string {

@@ -204,6 +204,7 @@ export const statusFields = [
   'size_bytes',
   'users',
   'tasks',
+  'routines',
   'daily_wins',
 ] as const
 
@@ -221,6 +222,7 @@ export const restoredFields = [
   'kept',
   'users',
   'tasks',
+  'routines',
   'daily_wins',
 ] as const
 

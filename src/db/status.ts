@@ -1,6 +1,7 @@
 import type { Viewer } from '../domain/user.ts'
-import { countRows, type Dialect, dialectOf, measureSize } from './dialect.ts'
+import { countRows, type Dialect, dialectOf, hasTable, measureSize } from './dialect.ts'
 import { appliedStep, stepNumber } from './migrate/version.ts'
+import { countRoutines } from './routines/routines.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { countByStatus } from './tasks/lists.ts'
 
@@ -19,10 +20,12 @@ export type DatabaseStatus = {
   /** How many rows there are; null before the first step. */
   readonly users: number | null
   readonly tasks: number | null
+  /** Null also before the step that adds routines. */
+  readonly routines: number | null
   readonly daily_wins: number | null
 }
 
-/** Describes a database of any schema. Only tasks that the viewer can see are counted. */
+/** Describes a database of any schema. Only what the viewer can see is counted. */
 export async function getStatus(db: Db, viewer: Viewer, place: string): Promise<DatabaseStatus> {
   const { listSteps } = await import('./migrate/migrate.ts')
   const step = await appliedStep(db)
@@ -40,8 +43,13 @@ export async function getStatus(db: Db, viewer: Viewer, place: string): Promise<
     users: await count('users'),
     // Older schemas lack what hides a private task.
     tasks: isOlder ? await count('tasks') : await countVisible(db, viewer),
+    routines: isOlder ? await countAllRoutines(db) : await countRoutines(db, viewer),
     daily_wins: await count('daily_wins'),
   }
+}
+
+async function countAllRoutines(db: Db): Promise<number | null> {
+  return (await hasTable(db, 'routines')) ? countRows(db, 'routines') : null
 }
 
 /** Adds up the counts by status, because counting a million tasks would take long. */

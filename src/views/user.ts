@@ -28,8 +28,12 @@ export function userTable(users: readonly User[], style: Style): string {
   )
 }
 
-/** All the fields of a member. @param tasks how many tasks the member owns */
-export function userDetails(user: User, tasks: number, style: Style): string {
+/** All the fields of a member. @param owned how many tasks and routines the member owns */
+export function userDetails(
+  user: User,
+  { tasks, routines }: { readonly tasks: number; readonly routines: number },
+  style: Style,
+): string {
   const { paint } = style
   const facts = details(
     [
@@ -37,7 +41,12 @@ export function userDetails(user: User, tasks: number, style: Style): string {
       ['Email', user.email],
       ['Password', user.has_password ? 'yes' : 'no'],
       ['Status', user.active ? 'active' : 'inactive'],
-      ['Owns', plural(tasks, 'task')],
+      [
+        'Owns',
+        routines === 0
+          ? plural(tasks, 'task')
+          : `${plural(tasks, 'task')} and ${plural(routines, 'routine')}`,
+      ],
       ['Added', dayOf(user.created_at, style)],
     ],
     style,

@@ -8,7 +8,7 @@ const uuid = '5eed0000-0000-4000-8000-000000000001'
 /** A household with long words and names. */
 const longHousehold = copiesOf(async () => {
   const home = household()
-  await home.json('db', 'seed', '--demo', '--tasks', '12', '--days', '5')
+  await home.json('db', 'seed', '--demo', '--tasks', '12', '--routines', '0', '--days', '5')
   await home.json('user', 'add', 'Maximiliane', '--email', 'maximiliane.longname@example.org')
   await home.json('category', 'add', 'Garden and house')
   await home.json('db', 'seed')

@@ -38,7 +38,7 @@ const today = [
 ]
 const database = [
   ...['database', 'dialect', 'schema_version', 'latest_version', 'pending', 'size_bytes'],
-  ...['users', 'tasks', 'daily_wins'],
+  ...['users', 'tasks', 'routines', 'daily_wins'],
 ]
 const soup = [
   'task',

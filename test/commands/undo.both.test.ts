@@ -551,7 +551,7 @@ describe('a command that cannot be undone', () => {
   test('is not followed by a hint to skip it if nothing came before', async () => {
     const its = household()
     await its.ready()
-    await its.json('db', 'seed', '--demo', '--tasks', '3', '--days', '0')
+    await its.json('db', 'seed', '--demo', '--tasks', '3', '--routines', '0', '--days', '0')
     expect([await its.run('undo'), await its.run('undo', '--before')]).toEqual([
       {
         code: 4,

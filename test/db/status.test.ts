@@ -32,6 +32,7 @@ test('tells where a household is and what it holds', async () => {
     size_bytes: statSync(path).size,
     users: 2,
     tasks: 3,
+    routines: 0,
     daily_wins: 1,
   })
 })
@@ -56,6 +57,7 @@ test('tells which steps an older file lacks', async () => {
     size_bytes: statSync(path).size,
     users: null,
     tasks: null,
+    routines: null,
     daily_wins: null,
   })
 })
@@ -78,6 +80,7 @@ test.each(steps.map((name, index) => [name, index + 1] as const))(
       size_bytes: statSync(path).size,
       users: 2,
       tasks: 3,
+      routines: step < '0012_routines' ? null : 0,
       daily_wins: 1,
     })
   },
@@ -95,6 +98,7 @@ test('F042 tells the version of a newer file', async () => {
     size_bytes: statSync(path).size,
     users: 0,
     tasks: 0,
+    routines: 0,
     daily_wins: 0,
   })
 })

@@ -6,7 +6,7 @@ import { openAsOtherProgram, queryRows } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { bin, run, start } from '../support/program/program.ts'
 
-const demo = ['db', 'seed', '--demo', '--days', '30', '--tasks']
+const demo = ['db', 'seed', '--demo', '--routines', '0', '--days', '30', '--tasks']
 
 /** A household of so many tasks. */
 async function demoOf(home: string, tasks: number): Promise<string> {

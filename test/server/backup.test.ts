@@ -55,6 +55,7 @@ test('a server’s backup is a household’s file, and brings all back', async (
     kept: expect.stringMatching(/\/20261122T1200\d{5}Z\.before-restore\.db\.gz$/),
     users: 2,
     tasks: 4,
+    routines: 0,
     daily_wins: 1,
   })
   expect(await all(home)).toEqual(before)

@@ -17,7 +17,7 @@ const latest = stepNumber(schemaStep)
 /** A household with enough in it. */
 async function fullHousehold(): Promise<Db> {
   const db = await newDatabase()
-  await seedDemo(db, { tasks: 50, days: 30 }, day(0), new Date(at(0)))
+  await seedDemo(db, { tasks: 50, routines: 0, days: 30 }, day(0), new Date(at(0)))
   return db
 }
 

@@ -38,6 +38,7 @@ test.each(names.map((step, index) => [step, index + 1] as const))(
       pending: names.slice(number),
       users: 2,
       tasks: 3,
+      routines: step < '0012_routines' ? null : 0,
       daily_wins: 1,
     })
   },
@@ -52,6 +53,7 @@ test('tells that there is no household yet', async () => {
     pending: names,
     users: null,
     tasks: null,
+    routines: null,
     daily_wins: null,
   })
 })
@@ -65,6 +67,7 @@ test('F042 tells the version of a newer schema', async () => {
     pending: [],
     users: 2,
     tasks: 3,
+    routines: 0,
     daily_wins: 1,
   })
 })

@@ -133,7 +133,7 @@ test.each([60, 80, 120, undefined])(
       taskTable(tasks, style),
       taskDetails(tap, style),
       userTable([alex], style),
-      userDetails(alex, 1, style),
+      userDetails(alex, { tasks: 1, routines: 0 }, style),
       movedTasks([tap], style),
     ]
     expect(render(styleFor(columns, colored)).map(stripVTControlCharacters)).toEqual(
@@ -251,7 +251,9 @@ describe('a task', () => {
 test('shows the date a member was added in the household’s time zone (F110)', () => {
   const late = userValue({ created_at: '2026-11-21T02:30:00.000Z' })
   const style = { ...styleFor(80), zone: 'America/New_York' }
-  expect(userDetails(late, 1, style).split('\n').at(-1)).toEqual('Added     2026-11-20')
+  expect(userDetails(late, { tasks: 1, routines: 0 }, style).split('\n').at(-1)).toEqual(
+    'Added     2026-11-20',
+  )
 })
 
 test('lists members with their status', () => {
@@ -264,10 +266,14 @@ test('lists members with their status', () => {
 })
 
 test.each([
-  [alex, 1, ['Role      –', 'Password  no', 'Status    active', 'Owns      1 task']],
+  [
+    alex,
+    { tasks: 1, routines: 0 },
+    ['Role      –', 'Password  no', 'Status    active', 'Owns      1 task'],
+  ],
   [
     userValue({ email: 'alex@example.org', has_password: true }),
-    0,
+    { tasks: 0, routines: 0 },
     [
       'Role      –',
       'Email     alex@example.org',
@@ -278,8 +284,8 @@ test.each([
   ],
   [
     userValue({ role: 'cook', active: false }),
-    3,
-    ['Role      cook', 'Password  no', 'Status    inactive', 'Owns      3 tasks'],
+    { tasks: 3, routines: 2 },
+    ['Role      cook', 'Password  no', 'Status    inactive', 'Owns      3 tasks and 2 routines'],
   ],
 ])('shows a member', (user, owned, facts) => {
   expect(userDetails(user, owned, styleFor(80)).split('\n')).toEqual([

@@ -6,8 +6,7 @@ import type { Db } from '../../db/schema.ts'
 import { findNonFile } from '../../db/sqlite/file.ts'
 import { databaseError, usageError } from '../../errors.ts'
 import { copiedTableFields, copiedTableJson } from '../../json.ts'
-import { plural } from '../../terminal/words.ts'
-import { allTasks, success } from '../../views/answer.ts'
+import { allTasks, householdRows, success } from '../../views/answer.ts'
 import { parsed } from '../shared/options.ts'
 import { copyRows } from './shared/copy-rows.ts'
 
@@ -41,9 +40,12 @@ export default defineCommand<Location, Copy>({
   },
   human({ place, tables }, style) {
     const rows = (name: string) => tables.find(({ table }) => table === name)?.rows ?? 0
-    const people = plural(rows('users'), 'member')
-    const wins = plural(rows('daily_wins'), 'win')
-    const what = `${people}, ${allTasks(rows('tasks'))} and ${wins}`
+    const what = householdRows({
+      users: rows('users'),
+      tasks: allTasks(rows('tasks')),
+      routines: rows('routines'),
+      daily_wins: rows('daily_wins'),
+    })
     const copied = success(`Copied and verified ${what}: ${place}`, style)
     return `${copied}\n  To use the copy from now on, set MOMENTUM_DB. The original household was not changed.`
   },

@@ -15,11 +15,12 @@ export const db: Group = {
       usage: 'seed',
       summary: 'Add two members and two tasks to start with',
       details:
-        'Existing members and tasks are not added again. With --demo, an empty household is filled with made-up members, tasks and wins.',
+        'Existing members and tasks are not added again. With --demo, an empty household is filled with made-up members, tasks, routines and wins.',
       examples: ['momentum db seed', 'momentum db seed --demo --tasks 200 --days 90 --db demo.db'],
       options: [
         ['--demo', 'fill an empty household with made-up data'],
-        ['--tasks <n>', 'number of tasks (default 60)'],
+        ['--tasks <n>', 'number of tasks that do not repeat (default 60)'],
+        ['--routines <n>', 'number of routines, with tasks of their own (default 8)'],
         ['--days <n>', 'number of days, most of them with a win (default 90)'],
       ],
       load: () => import('./seed.ts'),

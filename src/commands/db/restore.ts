@@ -16,7 +16,7 @@ import { isSameFile, statFile } from '../../db/sqlite/file.ts'
 import { usageError } from '../../errors.ts'
 import { restoredFields, restoredJson } from '../../json.ts'
 import { age, plural } from '../../terminal/words.ts'
-import { allTasks, success } from '../../views/answer.ts'
+import { allTasks, householdRows, success } from '../../views/answer.ts'
 import { withFileProgress, withProgress } from '../shared/progress.ts'
 
 const action = 'restore a backup'
@@ -50,8 +50,8 @@ export default defineCommand<string, Restored>({
       ? restoreOnServer(location.server, restoration, context)
       : restoreFile(location, restoration)
   },
-  human({ database, kept, users, tasks, daily_wins }, style) {
-    const what = `${plural(users, 'member')}, ${allTasks(tasks)} and ${plural(daily_wins, 'win')}`
+  human({ database, kept, tasks, ...counts }, style) {
+    const what = householdRows({ ...counts, tasks: allTasks(tasks) })
     const restored = success(`Restored ${what}: ${database}`, style)
     return kept === null ? restored : `${restored}\n  The previous state is kept in ${kept}`
   },

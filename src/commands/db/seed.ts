@@ -8,6 +8,7 @@ import { type DatabaseStatus, getStatus } from '../../db/status.ts'
 import { usageError } from '../../errors.ts'
 import { statusFields, statusJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
+import { householdRows } from '../../views/answer.ts'
 import { flag, parsedCount } from '../shared/options.ts'
 import { withProgress } from '../shared/progress.ts'
 
@@ -16,10 +17,13 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
   isLongWork: true,
   input(args) {
     const tasks = parsedCount(args, 'tasks', 0)
+    const routines = parsedCount(args, 'routines', 0)
     const days = parsedCount(args, 'days', 0)
-    if (flag(args, 'demo')) return { tasks: tasks ?? 60, days: days ?? 90 }
-    if (tasks === undefined && days === undefined) return undefined
-    throw usageError('--tasks and --days need --demo.', {
+    if (flag(args, 'demo')) {
+      return { tasks: tasks ?? 60, routines: routines ?? 8, days: days ?? 90 }
+    }
+    if ([tasks, routines, days].every((count) => count === undefined)) return undefined
+    throw usageError('--tasks, --routines and --days need --demo.', {
       lead: 'Type',
       command: 'db seed --demo --tasks 200',
     })
@@ -30,8 +34,15 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
     else await seed(await context.writer(), context.instant)
     return getStatus(db, await context.actor.viewer(), placeOf(context.settings.location()))
   },
-  human: ({ users, tasks, daily_wins }) =>
-    `The household has ${plural(users ?? 0, 'member')}, ${plural(tasks ?? 0, 'task')} and ${plural(daily_wins ?? 0, 'win')}.`,
+  human({ users, tasks, routines, daily_wins }) {
+    const rows = householdRows({
+      users: users ?? 0,
+      tasks: plural(tasks ?? 0, 'task'),
+      routines: routines ?? 0,
+      daily_wins: daily_wins ?? 0,
+    })
+    return `The household has ${rows}.`
+  },
   json: statusJson,
 })
 

@@ -25,6 +25,7 @@ export default defineCommand<undefined, DatabaseStatus>({
         ['Size', size(status.size_bytes)],
         ['Members', text(status.users)],
         ['Tasks', text(status.tasks)],
+        ['Routines', text(status.routines)],
         ['Daily Wins', text(status.daily_wins)],
       ],
       style,

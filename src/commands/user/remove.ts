@@ -4,7 +4,7 @@ import {
   removeUser,
   requireUserRemovable,
 } from '../../db/household/user-removal.ts'
-import { countRoutines } from '../../db/routines/owned.ts'
+import { countRoutines } from '../../db/routines/routines.ts'
 import type { Db } from '../../db/schema.ts'
 import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'

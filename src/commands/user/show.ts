@@ -1,24 +1,25 @@
 import { defineCommand } from '../../command.ts'
+import { countRoutines } from '../../db/routines/routines.ts'
 import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
 import { userFields, userJson } from '../../json.ts'
 import { userDetails } from '../../views/user.ts'
 
-export default defineCommand<UserReference, { user: User; tasks: number }>({
+export default defineCommand<UserReference, { user: User; tasks: number; routines: number }>({
   fields: userFields,
   input: ({ operands: [user = ''] }) => parseUserReference(user),
   async run(reference, context) {
     const db = await context.db()
     const user = await getUser(db, reference)
+    const viewer = await context.actor.viewer()
+    const owned = { owner: user.id, shownOn: context.today }
     return {
       user,
-      tasks: await countTasks(db, await context.actor.viewer(), {
-        owner: user.id,
-        shownOn: context.today,
-      }),
+      tasks: await countTasks(db, viewer, owned),
+      routines: await countRoutines(db, viewer, user.id),
     }
   },
-  human: ({ user, tasks }, style) => userDetails(user, tasks, style),
+  human: ({ user, ...owned }, style) => userDetails(user, owned, style),
   json: ({ user }) => userJson(user),
 })

@@ -40,6 +40,7 @@ export type Restored = {
   readonly kept: string | null
   readonly users: number
   readonly tasks: number
+  readonly routines: number
   readonly daily_wins: number
 }
 
@@ -287,7 +288,12 @@ async function replaceRows(draft: string, db: Db, kept: string, watch: Watch): P
   })
 }
 
-function countsOf(counts: Counts): Pick<Restored, 'users' | 'tasks' | 'daily_wins'> {
+function countsOf(counts: Counts): Pick<Restored, 'users' | 'tasks' | 'routines' | 'daily_wins'> {
   const rows = (table: string) => counts.get(table) ?? 0
-  return { users: rows('users'), tasks: rows('tasks'), daily_wins: rows('daily_wins') }
+  return {
+    users: rows('users'),
+    tasks: rows('tasks'),
+    routines: rows('routines'),
+    daily_wins: rows('daily_wins'),
+  }
 }

@@ -16,10 +16,17 @@ import type { Db, Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
 import { transact } from '../transaction.ts'
 import { addUser } from '../users/users.ts'
+import { addDemoRoutines } from './demo-routines.ts'
 import { isEmpty } from './set-up.ts'
 
-/** How many tasks a made-up household has, and how many days of history. */
-export type DemoSize = { readonly tasks: number; readonly days: number }
+/** How large a made-up household is. */
+export type DemoSize = {
+  /** How many tasks it has without those of routines. */
+  readonly tasks: number
+  readonly routines: number
+  /** How many days of history it has. */
+  readonly days: number
+}
 
 const people = [
   { name: 'Alex', role: 'cook' },
@@ -65,7 +72,7 @@ type DemoContext = {
 const reasons = ['waiting for a spare part', 'the shop is closed', 'needs two people'] as const
 
 /**
- * Fills an empty household with members, tasks and wins. The same size on the same day always gives
+ * Fills an empty household with members, tasks, wins and routines. The same size on the same day always gives
  * the same household.
  *
  * @param progress called with the number of tasks added since the last call
@@ -89,6 +96,7 @@ export async function seedDemo(
       const context = await addDemoPeople(tx, today, now)
       await addDemoTasks(tx, size.tasks, context, progress)
       await addDemoWins(tx, size, context)
+      await addDemoRoutines(tx, size, context, () => demoUuid(context.random))
     })
     await recordWhole(tx, 'db seed', toInstant(now))
   })

@@ -6,11 +6,11 @@ import { refusedError } from '../../errors.ts'
 import { violatedConstraint } from '../error-codes.ts'
 import {
   countPrivateRoutines,
-  countRoutines,
   leaveRoutines,
   type OwnedRoutines,
   replaceLive,
 } from '../routines/owned.ts'
+import { countRoutines } from '../routines/routines.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { countTasks } from '../tasks/lists.ts'
 import { whileDeleting } from '../tasks/search.ts'

@@ -1,38 +1,28 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Routine } from '../../domain/routine/routine.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { UserId, Viewer } from '../../domain/user.ts'
+import type { UserId } from '../../domain/user.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import { taskColumns } from '../tasks/tasks.ts'
 import { addLive } from './live.ts'
 import { isOfRoutine, type RoutineTask } from './occurrences.ts'
-import { getRoutineOf, isVisibleTo, listRoutines, type Reader } from './routines.ts'
+import { getRoutineOf, listRoutines, type Reader } from './routines.ts'
 
 // The routines of a member who leaves.
 
 /** What happens to the routines of a member who is deleted; private ones are deleted too. */
 export type OwnedRoutines = 'keep' | 'delete' | { readonly giveTo: UserId }
 
-/** Counts the routines of a member that the viewer can see, also those that have ended. */
-export function countRoutines(db: Db, viewer: Viewer, owner: UserId): Promise<number> {
-  return count(selectOwned(db, owner).where(isVisibleTo(viewer)))
-}
-
 /** Counts the private routines of a member. */
-export function countPrivateRoutines(db: Db, owner: UserId): Promise<number> {
-  return count(selectOwned(db, owner).where('private', '=', true))
-}
-
-function selectOwned(db: Db, owner: UserId) {
-  return db.selectFrom('routines').where('owner_user_id', '=', owner)
-}
-
-async function count(routines: ReturnType<typeof selectOwned>): Promise<number> {
-  const found = await routines
+export async function countPrivateRoutines(db: Db, owner: UserId): Promise<number> {
+  const { count } = await db
+    .selectFrom('routines')
+    .where('owner_user_id', '=', owner)
+    .where('private', '=', true)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return found.count
+  return count
 }
 
 /** Lists the routines of a member that have not ended. */

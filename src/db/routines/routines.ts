@@ -8,7 +8,7 @@ import { routineOn } from '../../domain/routine/status.ts'
 import type { RoutineId } from '../../domain/task.ts'
 import { fold, foldAccents } from '../../domain/text.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
-import type { Viewer } from '../../domain/user.ts'
+import type { UserId, Viewer } from '../../domain/user.ts'
 import { ambiguousError, notFoundError, refusedError } from '../../errors.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 
@@ -77,6 +77,16 @@ export async function listRoutines(
   const query = selectRoutines(db, viewer)
   const stored = await (all ? query : query.where('routines.status', '<>', 'ENDED')).execute()
   return stored.map((routine) => routineOn(routine, today))
+}
+
+/** Counts the routines that a viewer can see, of one member or of all; also those that ended. */
+export async function countRoutines(db: Db, viewer: Viewer, owner?: UserId): Promise<number> {
+  const visible = db.selectFrom('routines').where(isVisibleTo(viewer))
+  const routines = owner === undefined ? visible : visible.where('owner_user_id', '=', owner)
+  const { count } = await routines
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /**

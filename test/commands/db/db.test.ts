@@ -62,7 +62,7 @@ describe('db seed', () => {
 
   it('fills an empty household with a demo, always the same', async () => {
     const [one, other] = [household(), household()]
-    const demo = ['db', 'seed', '--demo', '--tasks', '12', '--days', '7']
+    const demo = ['db', 'seed', '--demo', '--tasks', '12', '--routines', '0', '--days', '7']
     await one.json(...demo)
     await other.json(...demo)
     const tasks = await one.json('task', 'list', '--all')
@@ -71,9 +71,19 @@ describe('db seed', () => {
     expect(await other.json('win', 'history')).toEqual(await one.json('win', 'history'))
   })
 
-  it('makes sixty tasks unless told otherwise', async () => {
+  it('makes sixty tasks and eight routines unless told otherwise, one of them private', async () => {
     const home = household()
-    expect(await home.json('db', 'seed', '--demo', '--fields', 'tasks')).toEqual({ tasks: 60 })
+    const counts = ['--fields', 'users,tasks,routines']
+    expect([
+      await home.json('db', 'seed', '--demo', ...counts),
+      await home.json('db', 'status', '--as', 'alex', ...counts),
+    ]).toEqual([
+      { users: 4, tasks: 179, routines: 7 },
+      { users: 4, tasks: 214, routines: 8 },
+    ])
+    expect((await home.run('db', 'copy', '--to', 'copy.db')).stdout).toContain(
+      '4 members, 214 tasks (including private ones), 8 routines and 79 wins',
+    )
   })
 
   it('puts no demo into a household that is not empty', async () => {
@@ -90,12 +100,17 @@ describe('db seed', () => {
   it.each([
     [
       ['--tasks', '5'],
-      '--tasks and --days need --demo.',
+      '--tasks, --routines and --days need --demo.',
+      'Type: momentum db seed --demo --tasks 200',
+    ],
+    [
+      ['--routines', '5'],
+      '--tasks, --routines and --days need --demo.',
       'Type: momentum db seed --demo --tasks 200',
     ],
     [
       ['--days', '5'],
-      '--tasks and --days need --demo.',
+      '--tasks, --routines and --days need --demo.',
       'Type: momentum db seed --demo --tasks 200',
     ],
     [
@@ -127,6 +142,7 @@ describe('db status', () => {
         `Size        ${Math.ceil(statSync(home.database).size / 1000)} kB`,
         'Members     2',
         'Tasks       3',
+        'Routines    0',
         'Daily Wins  0',
       ),
     )
@@ -165,6 +181,7 @@ describe('db status', () => {
         `Size        ${Math.ceil(size_bytes / 1000)} kB`,
         'Members     2',
         'Tasks       3',
+        'Routines    –',
         'Daily Wins  0',
       ),
     )
@@ -172,6 +189,7 @@ describe('db status', () => {
       ...status,
       schema_version: 3,
       pending: steps.slice(3),
+      routines: null,
       database: home.database,
       size_bytes,
     })

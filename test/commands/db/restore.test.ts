@@ -110,6 +110,7 @@ describe('db restore', () => {
       kept: `${home.database}.backups/20261124T141929123Z.before-restore.db.gz`,
       users: 2,
       tasks: 3,
+      routines: 0,
       daily_wins: 0,
     })
   })

@@ -6,7 +6,7 @@ describe('sixty tasks', () => {
   /** A demo of sixty tasks, none of them done. */
   async function sixty() {
     const home = household()
-    await home.json('db', 'seed', '--demo', '--tasks', '60', '--days', '0')
+    await home.json('db', 'seed', '--demo', '--tasks', '60', '--routines', '0', '--days', '0')
     return home
   }
 
@@ -44,7 +44,7 @@ describe('sixty tasks', () => {
 
 it('counts no further than 200 tasks beyond the page', async () => {
   const home = household()
-  await home.json('db', 'seed', '--demo', '--tasks', '211', '--days', '0')
+  await home.json('db', 'seed', '--demo', '--tasks', '211', '--routines', '0', '--days', '0')
   const { stdout } = await home.run('task', 'list', '--all', '--limit', '10')
   expect(stdout.trimEnd().split('\n').at(-1)).toEqual('… and more than 200 more (raise --limit)')
 })

@@ -87,7 +87,7 @@ describe('win history', () => {
     const home = household()
     await home.ready()
     await home.json('db', 'init')
-    await home.json('db', 'seed', '--demo', '--tasks', '60', '--days', '500')
+    await home.json('db', 'seed', '--demo', '--tasks', '60', '--routines', '0', '--days', '500')
     const all = (await home.json('win', 'history')) as { date: string }[]
     const world = home.world(['win', 'history', '--no-color'], { stdout: screen(200) })
     const { stdout } = await home.runIn(world)

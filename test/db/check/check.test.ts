@@ -42,7 +42,7 @@ async function checked(path: string) {
 async function fullHousehold(folder = temporaryFolder()): Promise<string> {
   const path = await newHouseholdFile(folder)
   const db = openSqlite(path)
-  await seedDemo(db, { tasks: 500, days: 30 }, day(0), new Date(at(0)))
+  await seedDemo(db, { tasks: 500, routines: 0, days: 30 }, day(0), new Date(at(0)))
   await db.destroy()
   return path
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { checkDatabase } from '../../../src/db/check/check.ts'
 import { seedDemo } from '../../../src/db/household/demo.ts'
 import { getTodayPage } from '../../../src/db/household/today.ts'
+import { listRoutines } from '../../../src/db/routines/routines.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { countTasks, listTasks } from '../../../src/db/tasks/lists.ts'
 import { listUsers } from '../../../src/db/users/users.ts'
@@ -15,7 +16,7 @@ const now = new Date(at(0))
 
 async function demo(tasks: number, days: number) {
   const db = await newDatabase()
-  await seedDemo(db, { tasks, days }, day(0), now)
+  await seedDemo(db, { tasks, routines: 0, days }, day(0), now)
   return db
 }
 
@@ -128,6 +129,61 @@ test('what it makes can be searched like what a person adds', async () => {
   expect(found).toEqual(all.filter(({ title }) => title.includes('kettle')))
 })
 
+test('its routines are of several kinds, with what was done, skipped and missed', async () => {
+  const db = await newDatabase()
+  await seedDemo(db, { tasks: 0, routines: 10, days: 90 }, day(0), now)
+  const alex = (await listUsers(db, { all: true }))[0]?.id ?? null
+  const routines = await listRoutines(db, { viewer: alex, today: day(0) }, { all: true })
+  const checks = await checkDatabase(db, at(1))
+  const outcomes = await runStatement(
+    db,
+    `select outcome, count(*) as times, count(task_id) as tasks, max(on_date) as latest
+     from occurrences group by outcome order by outcome`,
+  )
+  expect({
+    routines: routines.map(({ title, rule, turn, status, next_date, done_count }) => {
+      return [title, rule, turn, status, next_date, done_count]
+    }),
+    outcomes,
+    problems: checks.filter(({ ok }) => !ok),
+  }).toEqual({
+    routines: [
+      ['Take out the bins', 'week on tue', 'Sam', 'ACTIVE', '2026-11-24', 11],
+      ['Water the plants', '4 days', 'Noor', 'ACTIVE', '2026-11-25', 17],
+      ['Pay the rent', 'month on 31', 'José', 'ACTIVE', '2026-11-30', 3],
+      ['Change the bed linen', '2 weeks', null, 'ACTIVE', '2026-11-05', 5],
+      ['Mow the lawn', '2 weeks on sat', 'Noor', 'ACTIVE', '2027-04-10', 5],
+      ['Back up the photos', 'month on first sun', 'Alex', 'PAUSED', '2026-12-06', 3],
+      ['Practice the piano', '2 days', 'Alex', 'ACTIVE', '2026-11-23', 38],
+      ['Feed the cat', 'day', null, 'ACTIVE', '2026-11-22', 59],
+      ['Take out the bins (9)', 'week on tue', 'Sam', 'ACTIVE', '2026-11-24', 11],
+      ['Water the plants (10)', '4 days', 'Noor', 'ACTIVE', '2026-11-23', 18],
+    ],
+    outcomes: [
+      { outcome: 'DONE', times: 170, tasks: 170, latest: '2026-11-21' },
+      { outcome: 'MISSED', times: 11, tasks: 0, latest: null },
+      { outcome: 'SKIPPED', times: 13, tasks: 0, latest: null },
+    ],
+    problems: [],
+  })
+})
+
+test.each([
+  [0, 0],
+  [3, 0],
+  [1, 1],
+  [30, 400],
+])('%i routines and %i days are sound', async (routines, days) => {
+  const db = await newDatabase()
+  await seedDemo(db, { tasks: 2, routines, days }, day(0), now)
+  const checks = await checkDatabase(db, at(1))
+  const live = await runStatement(
+    db,
+    "select count(*) as live from tasks where routine_id is not null and status <> 'DONE'",
+  )
+  expect([live, checks.filter(({ ok }) => !ok)]).toEqual([[{ live: routines }], []])
+})
+
 const refused = new MomentumError(
   'refused',
   'This household is not empty; --demo fills only an empty one.',
@@ -137,19 +193,25 @@ const refused = new MomentumError(
 test('a household with a user is left as it is', async () => {
   const db = await newDatabase()
   const alex = await addMember(db, 'Alex')
-  await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
+  await expect(seedDemo(db, { tasks: 5, routines: 0, days: 5 }, day(0), now)).rejects.toEqual(
+    refused,
+  )
   expect([await listUsers(db, { all: true }), await listTasks(db, null, {})]).toEqual([[alex], []])
 })
 
 test('a household with a task is left as it is', async () => {
   const db = await newDatabase()
   const task = await addTask(writer(db), draft(1), at(0))
-  await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
+  await expect(seedDemo(db, { tasks: 5, routines: 0, days: 5 }, day(0), now)).rejects.toEqual(
+    refused,
+  )
   expect([await listUsers(db, { all: true }), await listTasks(db, null, {})]).toEqual([[], [task]])
 })
 
 test('the demo is not repeated', async () => {
   const db = await demo(5, 5)
-  await expect(seedDemo(db, { tasks: 5, days: 5 }, day(0), now)).rejects.toEqual(refused)
+  await expect(seedDemo(db, { tasks: 5, routines: 0, days: 5 }, day(0), now)).rejects.toEqual(
+    refused,
+  )
   expect(await countTasks(db, null, {})).toEqual(5)
 })

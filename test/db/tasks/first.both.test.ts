@@ -85,7 +85,7 @@ test('the first tasks of a sorted list are those of the whole one, by any key', 
 
 test('a page of a sorted list of thousands is the same, alone and in the whole list', async () => {
   const db = await newDatabase()
-  await seedDemo(db, { tasks: 5200, days: 0 }, day(0), new Date(at(0)))
+  await seedDemo(db, { tasks: 5200, routines: 0, days: 0 }, day(0), new Date(at(0)))
   const filter = { statuses: openStatuses }
   for (const key of ['title', 'due_date', 'priority', 'created_at'] as const) {
     const sort: readonly Sort[] = [{ key, descending: key !== 'title' }]

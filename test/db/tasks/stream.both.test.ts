@@ -69,7 +69,7 @@ test('between the parts others can write, and what they do further on is seen', 
 
 test('a sorted list of thousands is complete', async () => {
   const db = await newDatabase()
-  await seedDemo(db, { tasks: 2100, days: 0 }, day(0), new Date(at(0)))
+  await seedDemo(db, { tasks: 2100, routines: 0, days: 0 }, day(0), new Date(at(0)))
   const sort: readonly Sort[] = [{ key: 'id', descending: true }]
   const ids = (await all(streamTasks(db, null, {}, { sort }))).map(({ id }) => Number(id))
   expect(ids).toEqual(Array.from({ length: 2100 }, (_, index) => 2100 - index))

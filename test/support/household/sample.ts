@@ -94,6 +94,7 @@ export const status = {
   pending: [],
   users: 2,
   tasks: 3,
+  routines: 0,
   daily_wins: 0,
 }
 
