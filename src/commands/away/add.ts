@@ -1,7 +1,8 @@
 import { type Args, type Context, defineCommand } from '../../command.ts'
+import { listOwnAbsences } from '../../db/absences/absences.ts'
 import { addAbsence, type ChangedAbsence } from '../../db/absences/changes.ts'
 import { getUser, listUsers, requireActive } from '../../db/users/users.ts'
-import { type AbsenceDraft, requireInOrder } from '../../domain/absence.ts'
+import { type AbsenceDraft, requireInOrder, requireNoOverlap } from '../../domain/absence.ts'
 import { parseDate } from '../../domain/date.ts'
 import { parseNote } from '../../domain/task.ts'
 import { nameKey } from '../../domain/text.ts'
@@ -87,44 +88,55 @@ async function findMember(who: Who, { actor, db }: Context): Promise<UserId | nu
 /** Asks who is away, and when. Members who act and typed both days need not be asked. */
 async function askForRest({ who, note, days }: Typed, context: Context): Promise<Input> {
   // What was typed is checked before the first question.
-  if (who) requireActive(await getUser(await context.db(), who), 'be away')
+  const typed = who && (await getUser(await context.db(), who))
+  if (typed) requireActive(typed, 'be away')
   const me = who === undefined ? await context.actor.user() : undefined
   const { from_date, until_date } = days
   const isKnown = who !== undefined || me !== undefined
   if (isKnown && from_date && until_date) return { who, note, from_date, until_date }
   const prompts = await context.ask()
-  const asked = who === undefined ? await askWho(prompts, me, context) : who
-  return { who: asked, note, ...(await askDays(prompts, days, context)) }
+  const user_id = who === undefined ? await askWho(prompts, me, context) : (typed?.id ?? null)
+  const asked = await askDays(prompts, days, { user_id, note }, context)
+  return { who: user_id && { id: user_id }, note, ...asked }
 }
 
-async function askWho(prompts: Prompts, me: User | undefined, { db }: Context): Promise<Who> {
+async function askWho(
+  prompts: Prompts,
+  me: User | undefined,
+  { db }: Context,
+): Promise<UserId | null> {
   const members = await listUsers(await db(), { all: false })
   const choices = members.map(({ id, name }) => ({ value: id, name }))
-  const id = await prompts.choose<UserId | null>({
+  return prompts.choose<UserId | null>({
     message: 'Who is away?',
     choices: [...choices, { value: null, name: 'Everybody' }],
     ...(me === undefined ? {} : { initial: me.id }),
   })
-  return id && { id }
 }
 
-async function askDays(prompts: Prompts, days: Partial<Days>, { today }: Context): Promise<Days> {
-  const inOrder = (more: Partial<Days>, text: string, name: keyof Days): CalendarDate => {
-    const date = parseDate(text, today)
-    checkOrder({ ...more, [name]: date })
-    return date
+/** Asks for days on which this member, or everybody, is not away already. */
+async function askDays(
+  prompts: Prompts,
+  { from_date: from, until_date: until }: Partial<Days>,
+  absence: Omit<AbsenceDraft, keyof Days>,
+  { db, today }: Context,
+): Promise<Days> {
+  const others = await listOwnAbsences(await db(), absence.user_id)
+  const check = (days: Days) => {
+    checkOrder(days)
+    requireNoOverlap({ ...absence, ...days }, others)
   }
+  const ask = (message: string, daysWith: (date: CalendarDate) => Days) =>
+    prompts.text({
+      message,
+      parse(text) {
+        const date = parseDate(text, today)
+        check(daysWith(date))
+        return date
+      },
+    })
   const from_date =
-    days.from_date ??
-    (await prompts.text({
-      message: 'First day:',
-      parse: (text) => inOrder(days, text, 'from_date'),
-    }))
-  const until_date =
-    days.until_date ??
-    (await prompts.text({
-      message: 'Last day:',
-      parse: (text) => inOrder({ from_date }, text, 'until_date'),
-    }))
+    from ?? (await ask('First day:', (date) => ({ from_date: date, until_date: until ?? date })))
+  const until_date = until ?? (await ask('Last day:', (date) => ({ from_date, until_date: date })))
   return { from_date, until_date }
 }
