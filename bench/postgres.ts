@@ -10,6 +10,20 @@ export function postgresSubject(given: string | undefined): Subject | undefined 
   const db = ['--db', url.href]
   run(momentum('db', 'init', ...db))
   const { tasks } = JSON.parse(run(momentum('db', 'status', '--json', ...db)).stdout)
-  if (tasks === 0) run(momentum('db', 'seed', '--demo', '--tasks', '10000', '--routines', '0', '--days', '365', ...db))
+  if (tasks === 0)
+    run(
+      momentum(
+        'db',
+        'seed',
+        '--demo',
+        '--tasks',
+        '10000',
+        '--routines',
+        '0',
+        '--days',
+        '365',
+        ...db,
+      ),
+    )
   return { name: postgresList, call: momentum('task', 'list', '--json', '--limit', '50', ...db) }
 }
