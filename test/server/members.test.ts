@@ -457,6 +457,11 @@ test('lets a member use every command, and proves it', async () => {
   await as('task', 'done', 'sleep')
   await as('undo', '2')
   await as('redo')
+  await as('away', 'add', 'ann', '--from', 'today', '--until', 'tomorrow')
+  await as('away', 'add', '--everybody', '--from', 'tomorrow', '--until', '+3d')
+  await as('away', 'remove', '2', '--yes')
+  await as('undo')
+  await as('redo')
   await as('win', 'pick', 'tap')
   await as('win', 'pause', '--note', 'Lunch')
   await as('win', 'resume')
@@ -478,6 +483,8 @@ test('lets a member use every command, and proves it', async () => {
     'win history',
     'win stats',
     'routine list',
+    'away list',
+    'load',
     'whoami',
   ]
   for (const words of [...rest, 'db path', 'db migrate --list']) await as(...words.split(' '))

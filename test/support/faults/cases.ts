@@ -53,6 +53,10 @@ export const cases: Readonly<Record<string, Case>> = {
     given: [bins],
     argv: ['routine', 'edit', 'bins', '--title', 'Rubbish', '--every', 'fri', '--owner', 'alex'],
   },
+  'away add of everybody': {
+    given: [bins],
+    argv: ['away', 'add', '--everybody', '--from', '2026-11-23', '--until', '2026-11-30'],
+  },
   undo: { given: [['task', 'remove', 'rent', '--yes']], argv: ['undo'] },
   redo: { given: [['task', 'remove', 'rent', '--yes'], ['undo']], argv: ['redo'] },
   'db migrate': {
