@@ -42,6 +42,7 @@ function changedAbsence(what: string, { absence, moved }: ChangedAbsence, style:
   return [success(sentence, style), ...movedLines(moved, style)]
     .map((line, index) => paragraph(line, index === 0 ? 0 : 2, style.columns))
     .join('\n')
+    .replaceAll('\u00a0', ' ')
 }
 
 /** How many routines an answer names. */
@@ -52,7 +53,9 @@ function movedLines(moved: readonly MovedRoutine[], { today }: Style): string[] 
   const ended = moved.filter(({ date }) => date === null)
   return [
     ...line('Moved', redated, ({ title, date }) => {
-      return date === null ? title : `${title} to ${shortDate(date, today)}`
+      // A date is not divided between two lines.
+      const day = date && shortDate(date, today).replaceAll(' ', '\u00a0')
+      return day === null ? title : `${title} to ${day}`
     }),
     ...line('Ended', ended, ({ title }) => title),
   ]
@@ -102,8 +105,10 @@ export function absenceTable(absences: readonly Absence[], style: Style): string
   )
 }
 
-/** "in 5 days", "now", or "over" */
+/** "in 5 days", "now", or "over"; nothing if it begins in more than two weeks */
 function whenText({ from_date, until_date }: Absence, today: CalendarDate): string {
   if (until_date < today) return 'over'
-  return from_date <= today ? 'now' : relativeDate(from_date, today)
+  if (from_date <= today) return 'now'
+  const when = relativeDate(from_date, today)
+  return when === from_date ? '' : when
 }

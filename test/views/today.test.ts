@@ -5,7 +5,7 @@ import type { WinStatus } from '../../src/domain/win.ts'
 import { stringWidth } from '../../src/terminal/layout.ts'
 import type { Style } from '../../src/terminal/paint.ts'
 import { todayPage } from '../../src/views/today.ts'
-import { taskValue, today, winValue } from '../support/household/values.ts'
+import { absenceValue, taskValue, today, winValue } from '../support/household/values.ts'
 import { colored, styleFor } from '../support/program/styles.ts'
 
 const task = (changes: object = {}) => taskValue({ status: 'ACTIVE', ...changes })
@@ -70,6 +70,11 @@ const winAndLeftOver = [
   '',
   'Blocked',
 ]
+
+/** One task of each of forty members. */
+const many = Array.from({ length: 40 }, (_, id) =>
+  task({ id, due_date: '2026-11-20', owner_user_id: id, owner: `Member ${id}` }),
+)
 
 describe('today’s page', () => {
   test.each([
@@ -199,6 +204,25 @@ describe('today’s page', () => {
       'Tomorrow: Alex: Filter · Oven · Sam: Glass',
       '2 backlog',
     ])
+  })
+
+  test.each([
+    [80, 'Away: Everybody until tomorrow · Sam until Wed 25 Nov · Kim until today'],
+    [60, 'Away: Everybody until tomorrow · and 2 more'],
+  ])('says who is away, on one line of %d columns', (columns, line) => {
+    const away = [
+      absenceValue({ user_id: null, user: null, until_date: '2026-11-23' }),
+      absenceValue(),
+      absenceValue({ user_id: 3, user: 'Kim', until_date: today }),
+    ]
+    const tomorrow = [task({ title: 'Oven' })]
+    expect([
+      todayPage({ ...quiet, away, tomorrow }, styleFor(columns))
+        .split('\n')
+        .slice(5, -2),
+      // A page that would be too long has the same line.
+      todayPage({ ...busy, due: many, away }, styleFor(columns)).includes(`\n${line}\n`),
+    ]).toEqual([[line, 'Tomorrow: Alex: Oven', '2 backlog'], true])
   })
 
   test('cuts a long title before the day since which it is overdue', () => {

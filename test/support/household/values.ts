@@ -1,6 +1,7 @@
 import type { Db } from '../../../src/db/schema.ts'
 import type { TaskMove } from '../../../src/db/tasks/moves.ts'
 import type { Writer } from '../../../src/db/transaction.ts'
+import type { Absence } from '../../../src/domain/absence.ts'
 import type { Routine } from '../../../src/domain/routine/routine.ts'
 import type { Completion, Task, TaskDraft, TaskStatus } from '../../../src/domain/task.ts'
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts'
@@ -113,6 +114,21 @@ export function routineValue(changes: Changes<Routine> = {}): Routine {
     updated_at: morning,
     ...changes,
   } as Routine
+}
+
+/** Sam is away from today to Wednesday. */
+export function absenceValue(changes: Changes<Absence> = {}): Absence {
+  return {
+    id: 1,
+    user_id: 2,
+    user: 'Sam',
+    from_date: today,
+    until_date: '2026-11-25',
+    note: null,
+    created_at: morning,
+    updated_at: morning,
+    ...changes,
+  } as Absence
 }
 
 /** Today's win, which Alex picked and nobody has finished yet. */
