@@ -39,6 +39,8 @@ const entries = {
     'src/db/household/identity.ts',
     ...everyDay,
   ],
+  // Follows a task of a routine that is done, without the commands for routines.
+  routines: ['src/db/routines/follow.ts', 'src/db/routines/following.ts'],
   verbs: [
     ...['task', 'routine', 'win', 'category', 'user'].flatMap(verbsOf).filter(isRare),
     'src/commands/undo.ts',

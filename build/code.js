@@ -15,8 +15,8 @@ const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
 const essentials = '--domain food --effort tiny --definition-of-done Done'
 
-/** Makes a household for the commands below. */
-const preparation = 'db seed --demo'
+/** Makes a household for the commands below, whose last task is a routine's. */
+const preparation = ['db seed --demo', `routine add Dishes ${essentials} --every day`]
 
 /**
  * Everyday commands, of each kind that bin/momentum.js tells apart. Only the code of functions that
@@ -49,6 +49,7 @@ const commands = {
     'task start 3',
     'win pick 6',
     'task done 4 --json',
+    'task done Dishes',
     'win done',
   ],
   // Up to the connection, which is refused. Only what the others do not load is kept of it.
@@ -107,7 +108,7 @@ function recordDay(node) {
     if (![0, 2, 5].includes(status)) throw new Error(`“momentum ${command}” ended with ${status}`)
   }
   try {
-    run(preparation, [])
+    for (const command of preparation) run(command, [])
     for (const [kind, all] of Object.entries(commands)) {
       for (const command of all) run(command, ['--require', recorder], kind)
     }

@@ -22,16 +22,19 @@ export const latePatterns = {
 
 const done = new Set()
 
+/** Matches texts of Latin characters, the signs that Momentum writes, and colors. */
+const narrow = String.raw`/^(?:[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2580-\u25cf\u2713\u2717]|\x1b\[\d{1,3}(?:;\d{1,3})*m)*$/`
+
 /** What is replaced in each module, and by what. */
 const changesOf = {
   // Only the ASCII characters that have the property.
   '/commander/lib/option.js': [['/\\p{ID_Continue}\\.\\.\\.', '/\\w\\.\\.\\.']],
-  // ASCII, and the signs that Momentum writes. Each takes one column.
+  // Each character takes one column, and colors none.
   '/fast-string-width/dist/index.js': [
     [
       'const fastStringWidth = (input, options = {}) => {',
       `const fastStringWidth = (input, options) => {
-      if (!options && /^[ -~\\u2010-\\u2027\\u2713\\u2717]*$/.test(input)) return input.length;`,
+      if (!options && ${narrow}.test(input)) return input.replace(/\\x1b[^m]*m/g, '').length;`,
     ],
   ],
   // Makes its patterns when it is first called.

@@ -60,7 +60,7 @@ export function nameKey(name: string): string {
   return fold(name.replace(unseen(), '').replace(blanksOfNames(), ' ').trim())
 }
 
-function isAscii(text: string): boolean {
+export function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/.test(text)
 }
 
@@ -75,7 +75,8 @@ const blanksOfNames = () => /[\p{Zs}\t\u2800]+/gu
  */
 export function parseLine(label: string, text: string, max: number): string {
   const line = parseText(label, text, max)
-  const control = /\p{Cc}|[\u2028\u2029]/u.exec(line)
+  // Everything but control characters. The pattern of their Unicode property is slow to make.
+  const control = /[^ -~\xa0-\u2027\u202a-\uffff]/.exec(line)
   if (control) {
     throw usageError(
       `The ${label} contains ${describeControl(control[0])}.`,

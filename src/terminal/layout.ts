@@ -16,6 +16,7 @@ const narrowest = 10
 /** A text of at most `width` columns of a terminal; `…` stands for what was cut off. */
 export function cutTo(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
+  if (isLatin(text)) return `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`
   let kept = ''
   let used = 0
   for (const { segment } of new Intl.Segmenter().segment(text)) {
@@ -25,6 +26,11 @@ export function cutTo(text: string, width: number): string {
     used += next
   }
   return `${kept.trimEnd()}…`
+}
+
+/** Whether each character takes one column. To find the others, ICU has to be loaded. */
+function isLatin(text: string): boolean {
+  return /^[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027]*$/.test(text)
 }
 
 /** A text followed by blanks, `width` columns wide. */

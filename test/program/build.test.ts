@@ -171,10 +171,11 @@ test('late-patterns: a width is that of the package, for every character and bes
     `data:text/javascript,${encodeURIComponent(output[0].code)}`
   )
   const texts = Array.from({ length: 0x20000 }, (_, code) => String.fromCodePoint(code)).flatMap(
-    (sign) => [sign, `a${sign}`, `${sign}\u0301b`],
+    (sign) => [sign, `a${sign}`, `${sign}\u0301b`, `\u001b[1m${sign}\u001b[38;5;12mé`],
   )
 
   expect(output[0].code).toContain('u2713')
+  expect(built('\u001b[2m→\u001b[22m ● José')).toEqual(8)
   expect(texts.filter((text) => built(text) !== stringWidth(text))).toEqual([])
 })
 

@@ -14,6 +14,9 @@ test.each([
   ['👩‍👩‍👧👩‍👩‍👧', 3, '👩‍👩‍👧…'],
   ['🇩🇪🇫🇷', 3, '🇩🇪…'],
   ['Kettle', 1, '…'],
+  ['Kettle', 0, '…'],
+  ['José’s kettle', 5, 'José…'],
+  ['Jose\u0301’s kettle', 5, 'Jose\u0301…'],
 ])('cuts %s to %i columns, never inside a letter: %s (F100, F101)', (text, width, cut) => {
   expect(cutTo(text, width)).toEqual(cut)
 })

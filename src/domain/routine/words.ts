@@ -1,3 +1,4 @@
+import { isAscii } from '../text.ts'
 import { months, weekdays as namesOfWeekdays } from '../time.ts'
 import { type Unit, type Weekday, weekdays } from './rule.ts'
 
@@ -11,10 +12,12 @@ export type Word = {
 
 /** The words of a rule. `3d` is two words; commas, `and` and `the` are left out. */
 export function readWords(typed: string): readonly Word[] {
+  // The pattern of a Unicode property is slow to make.
+  const [letter, flags] = isAscii(typed) ? ['[a-z]', 'gi'] : ['\\p{L}', 'giu']
   const text = typed
     .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/(\p{L})\.(?=[\s,]|$)/gu, '$1')
-    .replace(/(\p{L})(?: *- *| +to +)(?=\p{L})/giu, '$1-')
+    .replace(new RegExp(`(${letter})\\.(?=[\\s,]|$)`, flags), '$1')
+    .replace(new RegExp(`(${letter})(?: *- *| +to +)(?=${letter})`, flags), '$1-')
   return Array.from(text.matchAll(pieces), ({ 0: piece, index: from }) => {
     return { word: piece.toLowerCase(), text, from, to: from + piece.length }
   }).filter(({ word }) => !silent.has(word))
