@@ -236,9 +236,9 @@ describe('code that can be used', () => {
     ['--help', files.slice(0, -1)],
     ['task lsit', files.slice(0, -1)],
     ['task list --debug', []],
-    ['db status', [...files, 'rest.cjs', 'verbs.cjs']],
-    ['user list', [...files, 'verbs.cjs']],
-    ['undo --list', [...files, 'verbs.cjs']],
+    ['db status', [...files, 'rest.cjs', 'verbs.cjs', 'routines.cjs']],
+    ['user list', [...files, 'verbs.cjs', 'routines.cjs']],
+    ['undo --list', [...files, 'verbs.cjs', 'routines.cjs']],
   ])('is used by: %s', async (command, used) => {
     const argv = command.split(' ')
     const expected = await run({ home }, ...argv)
@@ -251,7 +251,14 @@ describe('code that can be used', () => {
     const { answer, used } = await play(['db', 'init', '--db', path])
 
     expect(answer).toMatchObject({ code: 0, stderr: '' })
-    const tables = ['rest.cjs', 'tables.cjs', 'transformer.cjs', 'verbs.cjs', 'writers.cjs']
+    const tables = [
+      'rest.cjs',
+      'routines.cjs',
+      'tables.cjs',
+      'transformer.cjs',
+      'verbs.cjs',
+      'writers.cjs',
+    ]
     expect(used.toSorted()).toEqual([...files, ...tables].toSorted())
   })
 
@@ -271,7 +278,7 @@ describe('code that can be used', () => {
     expect(readdirSync(join(checkout, 'dist', version))).toEqual(
       [...built, 'changing', 'reading'].toSorted(),
     )
-    const everyDay = ['momentum.cjs', 'verbs.cjs', 'words.cjs', 'work.cjs']
+    const everyDay = ['momentum.cjs', 'routines.cjs', 'verbs.cjs', 'words.cjs', 'work.cjs']
     expect(sizes('reading')).toEqual(
       ['colors.cjs', ...everyDay].map((name) => ({ name, hasMore: true })),
     )

@@ -59,6 +59,8 @@ const words = [...start, 'dist/words.cjs']
 const work = ['better-sqlite3.node', ...words, 'dist/work.cjs']
 const changing = [...work, 'dist/writers.cjs']
 
+const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'Eaten']
+
 describe('what is loaded', () => {
   test.each([['--version'], ['-V']])('for %s: next to nothing', async (word) => {
     expect(await loadedBy(temporaryFolder(), word)).toEqual({
@@ -99,6 +101,16 @@ describe('what is loaded', () => {
     })
   })
 
+  test('for a routine’s task that is done: what follows it, and no command for routines', async () => {
+    const home = temporaryFolder()
+    await run({ home }, 'routine', 'add', 'Soup', ...essentials, '--every', 'day')
+    expect(await loadedBy(home, 'task', 'done', 'Soup')).toEqual({
+      code: 0,
+      node: ['os', 'process'],
+      files: [...changing, 'dist/routines.cjs'].toSorted(),
+    })
+  })
+
   test('nothing more for a member who is logged in', async () => {
     const home = temporaryFolder()
     await run({ home }, 'db', 'seed')
@@ -113,7 +125,6 @@ describe('what is loaded', () => {
   test('for a task that is added: no cryptography either', async () => {
     const home = temporaryFolder()
     await run({ home }, 'db', 'init')
-    const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'Eaten']
     expect(await loadedBy(home, 'task', 'add', 'Soup', ...essentials)).toEqual({
       code: 0,
       node: ['os', 'process'],
@@ -149,6 +160,22 @@ test.each([
   expect({ code, node: publicNames(modules) }).toEqual({ code: 0, node })
 })
 
+test.each([
+  ['task', 'add', 'Soup', ...essentials],
+  ['routine', 'add', 'Soup', ...essentials, '--every', 'day'],
+  ['win', 'pick', '2'],
+])('at a terminal, for %s %s with nothing to ask: no questions', async (...argv) => {
+  const home = temporaryFolder()
+  await run({ home }, 'db', 'seed')
+  const LOADED = join(home, 'loaded.json')
+  writeFileSync(join(home, 'witness.cjs'), witness)
+  const env = { NODE_OPTIONS: `--require=${join(home, 'witness.cjs')}`, LOADED }
+  const code = await startAtTerminal({ home, env }, argv).ends()
+  const { files }: { files: string[] } = JSON.parse(readFileSync(LOADED, 'utf8'))
+
+  expect([code, files.filter((name) => name.endsWith('questions.cjs'))]).toEqual([0, []])
+})
+
 test('at a terminal, what nobody is asked for is not opened', async () => {
   const home = temporaryFolder()
   await run({ home }, 'db', 'seed')
@@ -181,7 +208,7 @@ describe('for the day’s backup', () => {
     }
     expect(loaded).toEqual([
       work,
-      [...changing, 'dist/rest.cjs', 'dist/verbs.cjs'].toSorted(),
+      [...changing, 'dist/rest.cjs', 'dist/routines.cjs', 'dist/verbs.cjs'].toSorted(),
       changing,
     ])
   })

@@ -43,13 +43,12 @@ export default defineCommand<Input, Routine>({
 })
 
 async function askForRest(given: Partial<Fields>, context: Context): Promise<Fields> {
-  const prompts = await context.ask()
-  const essentials = await askEssentials(prompts, given)
+  const essentials = await askEssentials(context.ask, given)
   const { mode, rule } = given
   if (mode && rule) return { ...given, ...essentials, mode, rule }
   const { today } = context
   const away = await listDaysAway(await context.db())
-  const repetition = await askRepetition(prompts, {
+  const repetition = await askRepetition(await context.ask(), {
     scheduleOf: (asked) => requireSchedule({ ...given, ...essentials, ...asked }, today, away),
     today,
   })

@@ -73,7 +73,7 @@ async function askForTasks(
       tasks.length === 0 ? 'What needs doing? (Enter to skip)' : 'Anything else? (Enter to finish)'
     const title = await prompts.optionalText({ message, parse: parseTitle })
     if (title === undefined) return tasks
-    const task = await askEssentials(prompts, { title })
+    const task = await askEssentials(context.ask, { title })
     const owner = await prompts.choose({
       message: 'Who will do it?',
       choices: [

@@ -7,7 +7,7 @@ import { routineFields, taskFields, taskJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { taskFacts } from '../../views/task.ts'
 import { onlyGiven, parsedOperand } from '../shared/options.ts'
-import { askEssentials, type Essentials } from './shared/essential-questions.ts'
+import { askEssentials, type Essentials, isComplete } from './shared/essential-questions.ts'
 import { findOwnReferences, requireAddable } from './shared/new-task.ts'
 import { parseTaskOptions, type References } from './shared/task-options.ts'
 
@@ -75,11 +75,8 @@ const essentials = {
 } as const satisfies Record<keyof Essentials, string>
 
 async function complete(given: Partial<Essentials>, context: Context): Promise<Essentials> {
-  if (context.interactive) return askEssentials(await context.ask(), given)
-  const { title, domain, effort, definition_of_done } = given
-  if (title && domain && effort && definition_of_done) {
-    return { title, domain, effort, definition_of_done }
-  }
+  if (context.interactive) return askEssentials(context.ask, given)
+  if (isComplete(given)) return given
   const missing = Object.entries(essentials).filter(([key]) => !(key in given))
   const words = missing.map(([, word]) => word).join(', ')
   throw usageError(`Missing: ${words}.`, { lead: 'See', command: 'task add --help' })

@@ -143,12 +143,10 @@ async function askForChoice(
   settle: Settlement[],
 ): Promise<Choice> {
   const db = await context.db()
-  const prompts = await context.ask()
   const leftOver = { date: pick.date, named, isFree: existing === undefined }
   const carried = await askAboutLeftOver(db, leftOver, context, settle)
   const except = settle.filter(({ to }) => to === 'DONE').map(({ task }) => task)
-  const chosen =
-    named ?? carried ?? (await askForTask(db, prompts, context, { date: pick.date, except })).id
+  const chosen = named ?? carried ?? (await askForTask(db, context, { date: pick.date, except })).id
   if (!existing || existing.task_id === chosen) return { ...pick, chosen }
   return { ...pick, chosen, ...(await askToReplace(existing, pick, context, settle)) }
 }
@@ -160,18 +158,18 @@ async function askToReplace(
   settle: readonly Settlement[],
 ): Promise<Pick<Choice, 'replace' | 'note'>> {
   const { title } = existing.task
-  const prompts = await context.ask()
   if (!pick.replace) {
     const name = capitalized(winName(pick.date, context.today))
     const message = `${name} is “${title}”. Replace it?`
     const declined = settle.length > 0 ? 'The pick stays as it is.' : 'Nothing changed.'
-    if (!(await prompts.confirm({ message }))) throw cancelledError(declined)
+    if (!(await (await context.ask()).confirm({ message }))) throw cancelledError(declined)
   }
   if (existing.status !== 'ACTIVE' || pick.note !== undefined) {
     return { replace: true, note: pick.note }
   }
   const message = `Why replace “${title}”?`
-  return { replace: true, note: await prompts.text({ message, parse: parseNote }) }
+  const note = await (await context.ask()).text({ message, parse: parseNote })
+  return { replace: true, note }
 }
 
 function settledText({ title, date, to }: Settlement, today: CalendarDate): string {

@@ -1,3 +1,4 @@
+import type { Context } from '../../../command.ts'
 import {
   domains,
   efforts,
@@ -5,7 +6,7 @@ import {
   parseTitle,
   type TaskDraft,
 } from '../../../domain/task.ts'
-import type { Choice, Prompts } from '../../../terminal/prompt.ts'
+import type { Choice } from '../../../terminal/prompt.ts'
 import { capitalized } from '../../../terminal/words.ts'
 
 /** What every task needs. */
@@ -18,11 +19,13 @@ const effortHints = {
   COMPLEX: 'half a day or more',
 } as const
 
-/** Asks for the values that are missing. */
+/** Asks for the values that are missing. If none is, the questions are not even loaded. */
 export async function askEssentials(
-  prompts: Prompts,
+  ask: Context['ask'],
   given: Partial<Essentials>,
 ): Promise<Essentials> {
+  if (isComplete(given)) return given
+  const prompts = await ask()
   return {
     title: given.title ?? (await prompts.text({ message: 'What needs doing?', parse: parseTitle })),
     domain: given.domain ?? (await prompts.choose({ message: 'Domain:', choices: domainChoices })),
@@ -31,6 +34,14 @@ export async function askEssentials(
       given.definition_of_done ??
       (await prompts.text({ message: 'Done means:', parse: parseDefinitionOfDone })),
   }
+}
+
+/** Whether nothing that a task needs is missing. */
+export function isComplete<Given extends Partial<Essentials>>(
+  given: Given,
+): given is Given & Essentials {
+  const { title, domain, effort, definition_of_done } = given
+  return [title, domain, effort, definition_of_done].every((value) => value !== undefined)
 }
 
 /** The domains to choose from. */

@@ -5,7 +5,7 @@ import type { Task, TaskId } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
 import { refusedError } from '../../../errors.ts'
 import { cutTo, padTo, stringWidth } from '../../../terminal/layout.ts'
-import type { Choice, Prompts } from '../../../terminal/prompt.ts'
+import type { Choice } from '../../../terminal/prompt.ts'
 import { age, relativeDate } from '../../../terminal/words.ts'
 
 /** How many candidates a search shows. */
@@ -18,7 +18,6 @@ const maxFound = 100
  */
 export async function askForTask(
   db: Db,
-  prompts: Prompts,
   context: Context,
   { date, except }: { readonly date: CalendarDate; readonly except: readonly TaskId[] },
 ): Promise<Task> {
@@ -26,6 +25,7 @@ export async function askForTask(
   if ((await listCandidates(db, { shownOn, limit: 1, except })).length === 0) {
     throw refusedError('No task can be picked.', { lead: 'Add one', command: 'task add' })
   }
+  const prompts = await context.ask()
   return prompts.search({
     message:
       date === context.today
