@@ -30,10 +30,10 @@ test.each([
   [
     60,
     [
-      'id  who          from        until           when  note',
-      '12  Sam          Thu 24 Dec  Sat 2 Jan 2027        At the…',
-      ' 3  Maximiliane  Sun 22 Nov  Wed 25 Nov      now',
-      ' 1  Everybody    Sat 21 Nov  Sat 21 Nov      over',
+      'id  who         from        until           when  note',
+      '12  Sam         Thu 24 Dec  Sat 2 Jan 2027        At the la…',
+      ' 3  Maximilia…  Sun 22 Nov  Wed 25 Nov      now',
+      ' 1  Everybody   Sat 21 Nov  Sat 21 Nov      over',
     ],
   ],
 ])('absences are listed within %j columns', (columns, lines) => {
