@@ -275,6 +275,20 @@ describe('an error about a file names it', () => {
       '“/x/b” cannot be read: its name is too long.',
       'Choose a shorter name.',
     ],
+    [
+      'write',
+      'EDQUOT',
+      '/x/b',
+      '“/x/b” cannot be written: your disk quota is used up.',
+      'Free some space, then try again.',
+    ],
+    [
+      'stat',
+      'ENOENT',
+      '/x/b',
+      '“/x/b” cannot be read: it is missing.',
+      'Check the folders in its path.',
+    ],
     ['stat', 'ESTALE', '/x/b', '“/x/b” cannot be read: ESTALE.', 'Check the folders in its path.'],
   ]
 
@@ -318,6 +332,23 @@ describe('an error about a file names it', () => {
   ])('that %s fails: %s', (syscall, what) => {
     const cause = Object.assign(new Error('EIO'), { code: 'EIO', syscall, path: '/x/b' })
     expect(describeFault(cause)?.message).toEqual(`${what}: the disk reported an error.`)
+  })
+
+  test('a database that SQLite cannot open or write', () => {
+    const errors = ['SQLITE_CANTOPEN', 'SQLITE_FULL'].map((code) =>
+      Object.assign(fault(code), { path: '/x/home.db' }),
+    )
+    expect(errors.map((error) => describeFault(error))).toEqual([
+      new MomentumError('database', '“/x/home.db” cannot be opened.', {
+        lead: 'See who may use it and its folder',
+        otherCommand: "ls -ld '/x/home.db' '/x'",
+      }),
+      new MomentumError(
+        'database',
+        '“/x/home.db” cannot be written: the disk is full.',
+        'Free some space, then try again.',
+      ),
+    ])
   })
 
   test('a rename by its new name', () => {

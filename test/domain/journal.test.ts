@@ -76,6 +76,67 @@ describe('a change in words', () => {
     expect(summarize(update(before, after))).toEqual(words)
   })
 
+  const words = ['status', 'priority', 'domain', 'effort', 'mode', 'when_away', 'turns', 'outcome']
+  const texts = ['name', 'role', 'email', 'title', 'description', 'definition_of_done', 'rule']
+
+  test.each([
+    ...words.map((column) => [column, `${column.replaceAll('_', ' ')} low → high`]),
+    ...texts.map((column) => [column, `${column.replaceAll('_', ' ')} “LOW” → “HIGH”`]),
+    ['status_note', 'note “LOW” → “HIGH”'],
+    ['materials_needed', 'materials “LOW” → “HIGH”'],
+    ['note', 'note “LOW” → “HIGH”'],
+    ['color', 'color LOW → HIGH'],
+    ['due_date', 'due date LOW → HIGH'],
+    ['starts_on', 'starts LOW → HIGH'],
+    ['start_date', 'start date LOW → HIGH'],
+    ['paused_until', 'paused until LOW → HIGH'],
+    ['until_date', 'until LOW → HIGH'],
+    ['on_date', 'done on LOW → HIGH'],
+    ['completed_on', 'done on LOW → HIGH'],
+    ['completed_by', 'done by LOW → HIGH'],
+    ['selected_by', 'picked by LOW → HIGH'],
+    ['occurrence_date', 'planned date LOW → HIGH'],
+    ['occurrence_number', 'occurrence number LOW → HIGH'],
+    ['completed_at', ''],
+  ])('of %s: %s', (column, text) => {
+    expect(summarize(update({ [column]: 'LOW' }, { [column]: 'HIGH' }))).toEqual(text)
+  })
+
+  test.each<[string, Values, Values, string]>([
+    [
+      'of who did a task and when goes without saying beside its status',
+      { status: 'ACTIVE', completed_on: null, completed_by: null, completed_by_user_id: null },
+      { status: 'DONE', completed_on: '2026-11-22', completed_by: 'Sam', completed_by_user_id: 2 },
+      'status active → done',
+    ],
+    [
+      'of the next date of a routine is said once',
+      {
+        occurrence_date: 'A',
+        due_date: 'A',
+        occurrence_number: 1,
+        starts_on: 'A',
+        created_at: 'A',
+      },
+      {
+        occurrence_date: 'B',
+        due_date: 'B',
+        occurrence_number: 2,
+        starts_on: 'B',
+        created_at: 'B',
+      },
+      'due date A → B',
+    ],
+    [
+      'of a planned date is said beside a due date that differs',
+      { occurrence_date: 'A', due_date: 'C' },
+      { occurrence_date: 'B', due_date: 'D' },
+      'planned date A → B, due date C → D',
+    ],
+  ])('%s', (_, before, after, text) => {
+    expect(summarize(update(before, after))).toEqual(text)
+  })
+
   test('of an undo goes the other way', () => {
     const change = update({ due_date: null }, { due_date: '2026-11-27' })
     expect([summarize(change), summarizeUndo(change)]).toEqual([

@@ -31,6 +31,8 @@ describe('what the settings file sets to no effect is said once', () => {
     ['MOMENTUM-DB=x', [[unknown('MOMENTUM-DB'), 'Did you mean MOMENTUM_DB?']]],
     ['\u200bMOMENTUM_DB=x', [[unknown('<U+200B>MOMENTUM_DB'), 'Did you mean MOMENTUM_DB?']]],
     ['MOMENTUM_TIMEZONE=UTC', [[unknown('MOMENTUM_TIMEZONE'), 'Did you mean MOMENTUM_TZ?']]],
+    ['MOMENTUM_DATABASE=x', [[unknown('MOMENTUM_DATABASE'), 'Did you mean MOMENTUM_DB?']]],
+    ['momentum_database_url=x', [[unknown('momentum_database_url'), 'Did you mean MOMENTUM_DB?']]],
     ['MOMENTUM_BACKUP=off', [[unknown('MOMENTUM_BACKUP'), 'Did you mean MOMENTUM_BACKUPS?']]],
     ['DATABASE_URL=postgres://a:b@c/d', [[unknown('DATABASE_URL'), 'Did you mean MOMENTUM_DB?']]],
     [
@@ -121,20 +123,23 @@ describe('a household is not created while a misspelled setting may name it', ()
     ]).toEqual([[refused, refused], false])
   })
 
-  test.each(['.env.txt', 'env.txt', 'env', '_env'])('as in a file named %s', async (name) => {
-    const home = household()
-    const misnamed = join(dirname(fileOf(home)), name)
-    mkdirSync(dirname(misnamed), { recursive: true })
-    writeFileSync(misnamed, 'MOMENTUM_DB=~/family.db')
-    expect([await home.run('user', 'add', 'Alex'), existsSync(home.database)]).toEqual([
-      failure(
-        2,
-        `There is no household at “${home.database}”, and none was created: the settings in “${misnamed}” are not read.`,
-        `To have Momentum read them: mv '${misnamed}' '${fileOf(home)}'`,
-      ),
-      false,
-    ])
-  })
+  test.each(['.env.txt', 'env.txt', 'env', '_env', '.env.env'])(
+    'as in a file named %s',
+    async (name) => {
+      const home = household()
+      const misnamed = join(dirname(fileOf(home)), name)
+      mkdirSync(dirname(misnamed), { recursive: true })
+      writeFileSync(misnamed, 'MOMENTUM_DB=~/family.db')
+      expect([await home.run('user', 'add', 'Alex'), existsSync(home.database)]).toEqual([
+        failure(
+          2,
+          `There is no household at “${home.database}”, and none was created: the settings in “${misnamed}” are not read.`,
+          `To have Momentum read them: mv '${misnamed}' '${fileOf(home)}'`,
+        ),
+        false,
+      ])
+    },
+  )
 
   test('another name stops nobody, and neither does an existing household', async () => {
     const home = withFile(household(), 'MOMENTUM_PAGER=less')

@@ -24,7 +24,13 @@ describe('F036 where a file is', () => {
     [0x65735546, 'a FUSE file system, which may be a network drive'],
     [0x01021997, 'a network file system (9P)'],
     [0x5346414f, 'a network file system (AFS)'],
+    [0x6b414653, 'a network file system (AFS)'],
     [0x00c36400, 'a network file system (Ceph)'],
+    [0x73757245, 'a network file system (Coda)'],
+    [0x564c, 'a network file system (NCP)'],
+    [0x0bd00bd0, 'a network file system (Lustre)'],
+    [0x01161970, 'a network file system (GFS2)'],
+    [0x7461636f, 'a network file system (OCFS2)'],
     // As a number with a sign.
     [0xff534d42 - 2 ** 32, 'a network file system (CIFS)'],
   ])('%i, %s, is none', (magic, where) => {
@@ -45,7 +51,16 @@ describe('F036 where a file is', () => {
     ['/Users/alex/Google Drive/home.db', 'Google Drive'],
     ['/Users/alex/Library/Mobile Documents/com~apple~CloudDocs/home.db', 'iCloud'],
     ['/home/alex/Nextcloud/home.db', 'Nextcloud'],
+    ['/Users/alex/My Drive/home.db', 'Google Drive'],
+    ['/Users/alex/GoogleDrive/home.db', 'Google Drive'],
+    ['C:\\Users\\alex\\iCloudDrive\\home.db', 'iCloud'],
     ['/home/alex/nextcloud2/home.db', 'Nextcloud'],
+    ['/home/alex/owncloud/home.db', 'ownCloud'],
+    ['/home/alex/pCloudDrive/home.db', 'pCloud'],
+    ['/home/alex/pcloud drive/home.db', 'pCloud'],
+    ['/home/alex/syncthing/home.db', 'Syncthing'],
+    // Of two programs, the first in the list is named.
+    ['/home/alex/Nextcloud/Dropbox/home.db', 'Dropbox'],
   ])('%s is copied about by %s', (path, program) => {
     expect(judgePlace(path, 0xef53, false)).toEqual({
       detail: `in a ${program} folder: two computers that write at once create conflicting copies`,
