@@ -11,6 +11,7 @@ import type { Absence } from './domain/absence.ts'
 import type { Category } from './domain/category.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { Load } from './domain/load.ts'
+import type { RestPeriod } from './domain/rest.ts'
 import type { PastOccurrence, Routine } from './domain/routine/routine.ts'
 import type { UpcomingTime } from './domain/routine/upcoming.ts'
 import type { WinStats } from './domain/streak.ts'
@@ -157,6 +158,18 @@ const memberLoadFields = ['user', 'tasks', 'points', 'present_days', 'share', 'f
 
 const loadPartFields = ['tasks', 'points', 'share'] as const
 
+export const restFields = [
+  'id',
+  'from_date',
+  'until_date',
+  'weekday',
+  'note',
+  'set_by_user_id',
+  'set_by',
+  'created_at',
+  'updated_at',
+] as const satisfies readonly (keyof RestPeriod)[]
+
 export const todayFields = [
   'date',
   'win',
@@ -168,6 +181,7 @@ export const todayFields = [
   'counts',
   'tomorrow',
   'away',
+  'rest_day',
 ] as const
 
 export const changeFields = [
@@ -280,6 +294,10 @@ export function loadByDomainJson(load: LoadByDomain) {
 export function loadByRoutineJson(load: LoadByRoutine) {
   const fields = ['routine_id', 'routine', ...loadPartFields] as const
   return { ...pick(load, loadTotals), routines: load.routines.map((part) => pick(part, fields)) }
+}
+
+export function restJson(rest: RestPeriod) {
+  return pick(rest, restFields)
 }
 
 export function todayJson(page: TodayPage) {

@@ -1,10 +1,10 @@
 import { type Hint, type MomentumError, refusedError, usageError } from '../errors.ts'
 import { parseDate } from './date.ts'
 import { enumerate } from './enumerate.ts'
-import { includesDate, isRestDay, type RestId, type RestSpan, type RestWeekday } from './rest.ts'
+import { areRestDays, includesDate, type RestId, type RestSpan, type RestWeekday } from './rest.ts'
 import { isWeekdaySet, readWeekdays } from './routine/weekday-set.ts'
 import { readWords } from './routine/words.ts'
-import { addDays, type CalendarDate } from './time.ts'
+import { addDays, type CalendarDate, weekdays } from './time.ts'
 
 /**
  * Rest days as a person types them: a date, two dates as `2026-12-24..2026-12-26`, or a weekday,
@@ -63,6 +63,43 @@ export function parseRestId(text: string): RestId {
     lead: 'To see the numbers',
     command: 'rest list',
   })
+}
+
+/**
+ * Refuses days that are all rest days already. Others may overlap.
+ *
+ * @throws MomentumError `refused`
+ */
+export function requireNewRest(span: RestSpan, others: readonly RestSpan[]): void {
+  const { from_date, until_date, weekday } = span
+  const isKnown =
+    until_date === null
+      ? others.some((other) => other.until_date === null && other.weekday === weekday)
+      : areRestDays(others, from_date, until_date)
+  if (!isKnown) return
+  throw refusedError(`${alreadyText(span)} already a rest day.`, {
+    lead: 'To see all rest days',
+    command: 'rest list',
+  })
+}
+
+function alreadyText({ from_date, until_date, weekday }: RestSpan): string {
+  if (weekday !== null) return `Every ${restWeekdayName(weekday)} is`
+  return from_date === until_date
+    ? `${from_date} is`
+    : `Every day from ${from_date} to ${until_date} is`
+}
+
+/** "Sunday" */
+export function restWeekdayName(weekday: RestWeekday): string {
+  const name = weekdays.find((each) => each.startsWith(weekday.toLowerCase())) ?? weekday
+  return name.slice(0, 1).toUpperCase() + name.slice(1)
+}
+
+/** The first rest day of a span. */
+export function firstRestDay(span: RestSpan): CalendarDate {
+  const week = Array.from({ length: 7 }, (_, days) => addDays(span.from_date, days))
+  return week.find((date) => includesDate(span, date)) ?? span.from_date
 }
 
 /** Rest days, and the household's date when they were set. */
@@ -159,8 +196,7 @@ function timelyHint(
  */
 export function endBefore(today: CalendarDate, span: RestSpan): CalendarDate | undefined {
   const yesterday = addDays(today, -1)
-  const { from_date, until_date } = span
-  if (until_date !== null && until_date < today) return undefined
+  if (span.until_date !== null && span.until_date < today) return undefined
   const week = Array.from({ length: 7 }, (_, days) => addDays(yesterday, -days))
-  return week.some((date) => date >= from_date && isRestDay([span], date)) ? yesterday : undefined
+  return week.some((date) => includesDate(span, date)) ? yesterday : undefined
 }

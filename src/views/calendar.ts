@@ -1,3 +1,4 @@
+import { isRestDay, type Rest } from '../domain/rest.ts'
 import { addDays, type CalendarDate, months, toParts, weekday } from '../domain/time.ts'
 import type { WinStatus } from '../domain/win.ts'
 import { paragraph } from '../terminal/layout.ts'
@@ -13,35 +14,51 @@ const margin = 5
 export const mostWeeks = 53
 
 /** One column per week and one row per weekday, as many weeks as fit, with today's at the right. */
-export function calendar(days: Days, style: Style): string {
+export function calendar(days: Days, rest: Rest, style: Style): string {
   const weeks = Math.max(4, Math.min(mostWeeks, Math.floor(((style.columns ?? 80) - margin) / 2)))
   const daysSinceMonday = (weekday(style.today) + 6) % 7
   const first = addDays(style.today, -daysSinceMonday - (weeks - 1) * 7)
+  const signOf = (date: CalendarDate): Sign => {
+    const status = days.get(date)
+    if (status !== undefined) return status === 'DONE' ? 'won' : 'picked'
+    if (isRestDay(rest, date)) return 'rest'
+    return date === style.today ? 'today' : 'none'
+  }
+  const used = new Set<Sign>(['won', 'picked', 'none'])
   const rows = dayNames.map((name, row) => {
     const cells = Array.from({ length: weeks }, (_, week) => {
       const date = addDays(first, week * 7 + row)
-      return date > style.today ? ' ' : cell(days.get(date), date === style.today, style)
+      if (date > style.today) return ' '
+      used.add(signOf(date))
+      return painted(signOf(date), style)
     })
     return `${style.paint.dim(name.padEnd(margin))}${cells.join(' ')}`.trimEnd()
   })
-  const isTodayOpen = !days.has(style.today)
-  return [monthLine(first, weeks, style), ...rows, '', legend(isTodayOpen, style)].join('\n')
+  return [monthLine(first, weeks, style), ...rows, '', legend(used, style)].join('\n')
 }
 
-function cell(status: WinStatus | undefined, isToday: boolean, { paint }: Style): string {
-  if (status === 'DONE') return paint.green('■')
-  if (status !== undefined) return paint.yellow('□')
-  return isToday ? '▫' : paint.dim('·')
+/** What is drawn for a date, and what it means. */
+const signs = {
+  won: { sign: '■', meaning: 'won' },
+  picked: { sign: '□', meaning: 'picked, not won' },
+  none: { sign: '·', meaning: 'no pick' },
+  rest: { sign: '–', meaning: 'rest day' },
+  today: { sign: '▫', meaning: 'today' },
+} as const
+type Sign = keyof typeof signs
+
+function painted(name: Sign, { paint }: Style): string {
+  const { sign } = signs[name]
+  if (name === 'won') return paint.green(sign)
+  if (name === 'picked') return paint.yellow(sign)
+  return name === 'today' ? sign : paint.dim(sign)
 }
 
-function legend(isTodayOpen: boolean, { paint, columns }: Style): string {
-  const meanings = [
-    `${paint.green('■')} won`,
-    `${paint.yellow('□')} picked, not won`,
-    `${paint.dim('·')} no pick`,
-    ...(isTodayOpen ? ['▫ today'] : []),
-  ]
-  return paragraph(meanings.join('   '), margin, columns)
+function legend(used: ReadonlySet<Sign>, style: Style): string {
+  const meanings = (Object.keys(signs) as Sign[])
+    .filter((name) => used.has(name))
+    .map((name) => `${painted(name, style)} ${signs[name].meaning}`)
+  return paragraph(meanings.join('   '), margin, style.columns)
 }
 
 /** Names each month above the week of its first day, unless the name before it is in the way. */

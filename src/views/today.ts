@@ -150,7 +150,12 @@ function leftOver({ left_over }: TodayPage, style: Style): string[] {
 }
 
 function todaysWin(page: TodayPage, style: Style): string {
+  const { columns } = style
   if (page.win) return winBlock(page.win, style)
+  if (page.rest_day) {
+    const goesOn = page.current_streak > 0 ? ' The streak goes on without a win.' : ''
+    return paragraph(`Today is a rest day.${goesOn}`, 2, columns)
+  }
   return '  Nothing is picked for today yet.'
 }
 
@@ -218,7 +223,12 @@ function nextStep(page: TodayPage, style: Style): string {
   if (status === undefined && !pickable) {
     return command('task add', 'adds a task that can be picked', style)
   }
-  if (status === undefined) return command('win pick', 'picks the task to finish today', style)
+  if (status === undefined) {
+    const purpose = page.rest_day
+      ? 'picks a task to finish all the same'
+      : 'picks the task to finish today'
+    return command('win pick', purpose, style)
+  }
   if (status === 'ACTIVE') return command('win done', 'when it is done', style)
   if (status === 'DONE') return command('win history', 'shows the days you won', style)
   return command('win resume', 'when you can continue', style)

@@ -73,6 +73,9 @@ const commands: Record<string, readonly string[]> = {
   'win show': [],
   'win history': [],
   'win stats': [],
+  'rest add': ['yesterday', '--note', 'Ill'],
+  'rest list': [],
+  'rest remove': ['1', '--yes'],
   'db init': [],
   'db seed': [],
   'db status': [],
@@ -105,6 +108,7 @@ const busy = copiesOf(async () => {
   await home.json('routine', 'add', 'Bins', ...essentials, '--every', 'tue')
   await home.json('away', 'add', '--everybody', '--from', 'today', '--until', '+1w')
   await home.json('task', 'done', '2')
+  await home.json('rest', 'add', 'sunday')
   await home.json('win', 'pick', '3')
   return home
 })

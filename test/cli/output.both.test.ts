@@ -33,8 +33,11 @@ const stats = [
 ]
 const today = [
   ...['date', 'win', 'current_streak', 'longest_streak', 'due', 'blocked', 'unowned', 'counts'],
-  'tomorrow',
-  'away',
+  ...['tomorrow', 'away', 'rest_day'],
+]
+const rest = [
+  ...['id', 'from_date', 'until_date', 'weekday', 'note', 'set_by_user_id', 'set_by'],
+  ...['created_at', 'updated_at'],
 ]
 const database = [
   ...['database', 'dialect', 'schema_version', 'latest_version', 'pending', 'size_bytes'],
@@ -125,6 +128,9 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['win', 'show'], win],
   [['win', 'history'], win],
   [['win', 'stats'], stats],
+  [['rest', 'add', 'sunday'], rest],
+  [['rest', 'list'], rest],
+  [['rest', 'remove', '1', '--yes'], rest],
   [['win', 'history', '--changes'], change],
   [['task', 'history', 'tap'], change],
   [['load'], [...load, 'members']],

@@ -28,6 +28,7 @@ describe('help', () => {
       'routine: add, list, show, next, preview, edit, pause, resume, end, remove, history',
       'away: add, list, remove',
       'win: pick, done, pause, block, resume, drop, show, history, stats',
+      'rest: add, list, remove',
       'db: init, seed, status, migrate, check, backup, backups, restore, copy, forget, path',
     ])
   })
@@ -155,7 +156,7 @@ describe('help', () => {
 describe('an unknown word is refused', () => {
   const noCommand = {
     message: 'There is no command “momentum nope”.',
-    hint: 'Choose one of: user, category, task, routine, away, win, db, load, undo, redo, login, logout, whoami',
+    hint: 'Choose one of: user, category, task, routine, away, win, rest, db, load, undo, redo, login, logout, whoami',
   }
   const noVerb = {
     message: 'There is no command “momentum task nope”.',
@@ -274,7 +275,7 @@ describe('what was mistyped', () => {
     [
       ['frobnicate'],
       'There is no command “momentum frobnicate”.',
-      'Choose one of: user, category, task, routine, away, win, db, load, undo, redo, login, logout, whoami',
+      'Choose one of: user, category, task, routine, away, win, rest, db, load, undo, redo, login, logout, whoami',
     ],
     [
       ['task', 'lsit'],
@@ -408,7 +409,7 @@ describe('what was mistyped', () => {
     [['win', 'pick', '1', '--replace=yes'], '--replace takes no value.', 'Type: --replace'],
     [
       [''],
-      `Missing command: choose one of user, category, task, routine, away, win, db, load, undo, redo, login, logout, whoami.`,
+      `Missing command: choose one of user, category, task, routine, away, win, rest, db, load, undo, redo, login, logout, whoami.`,
       'See: momentum --help',
     ],
     [['task', ''], `Missing verb: choose one of ${listOf('task')}.`, 'See: momentum task --help'],

@@ -78,6 +78,7 @@ describe('momentum alone', () => {
       },
       current_streak: 1,
       longest_streak: 1,
+      rest_day: false,
       due: [],
       blocked: [
         {
@@ -102,6 +103,7 @@ describe('momentum alone', () => {
       win: null,
       current_streak: 0,
       longest_streak: 0,
+      rest_day: false,
       due: [],
       blocked: [],
       unowned: [],
@@ -119,7 +121,7 @@ describe('momentum alone', () => {
     })
     const { code, stdout, stderr } = await home.run('--fields', 'nope')
     const message =
-      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, due, blocked, unowned, counts, tomorrow and away.'
+      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, due, blocked, unowned, counts, tomorrow, away and rest_day.'
     expect({ code, stdout, stderr: JSON.parse(stderr) }).toEqual({
       code: 2,
       stdout: '',

@@ -36,6 +36,7 @@ async function state({ query }: Household) {
     'daily_wins',
     'occurrences',
     'absences',
+    'rest_days',
   ]
   const rows = []
   for (const table of [...tables, 'task_counts'])
@@ -92,6 +93,9 @@ const commands: [words: string, before?: readonly string[]][] = [
   ['win pause --note later', ['win pick 1']],
   ['win resume', ['win pick 1', 'win block --note stuck']],
   ['win drop --note no', ['win pick 1']],
+  ['rest add sunday --note church --as sam'],
+  ['rest remove 1 --yes', ['rest add sunday']],
+  ['rest remove 1 --yes', ['rest add yesterday..tomorrow']],
   ['task done 2', [bins]],
   ['win done', [bins, 'win pick 2']],
   ['task reopen 2', [bins, 'task done 2']],

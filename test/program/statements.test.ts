@@ -52,9 +52,10 @@ const commands = [
   // told which command begins, and that it is over.
   { command: `task add Soup ${essentials.join(' ')}`, statements: opening + 6 },
   { command: 'win pick <id>', statements: opening + 16 },
-  { command: 'win show', statements: opening + 2 },
-  { command: '', statements: opening + 9 },
-  { command: 'task done <id>', statements: opening + 12 },
+  // Rest days take a statement of their own, wherever a person is told of a streak or a day.
+  { command: 'win show', statements: opening + 3 },
+  { command: '', statements: opening + 10 },
+  { command: 'task done <id>', statements: opening + 13 },
 ]
 
 test.each([

@@ -19,6 +19,7 @@ const quiet: TodayPage = {
   left_over: null,
   current_streak: 0,
   longest_streak: 0,
+  rest_day: false,
   due: [],
   more_due: [],
   tomorrow: [],
@@ -135,6 +136,24 @@ describe('today’s page', () => {
       '',
       '  → momentum win pick  picks the task to finish today',
     ])
+  })
+
+  test.each([
+    [0, 60, ['  Today is a rest day.']],
+    [3, 60, ['  Today is a rest day. The streak goes on without a win.']],
+    [3, 40, ['  Today is a rest day. The streak goes', '  on without a win.']],
+  ])('owes no win on a rest day, with a streak of %i at %i columns', (days, columns, lines) => {
+    const rested = { ...quiet, rest_day: true, current_streak: days, longest_streak: days }
+    const page = todayPage(rested, styleFor(columns)).split('\n')
+    const start = page.indexOf('Daily Win') + 1
+    const next =
+      columns === 40
+        ? ['  → momentum win pick', '    picks a task to finish all the same']
+        : ['  → momentum win pick  picks a task to finish all the same']
+    expect(page.slice(start)).toEqual([...lines, '', '2 backlog', '', ...next])
+    expect(todayPage({ ...rested, win: win('ACTIVE') }, styleFor(columns))).toEqual(
+      todayPage({ ...rested, rest_day: false, win: win('ACTIVE') }, styleFor(columns)),
+    )
   })
 
   test('tells an empty household what to type', () => {

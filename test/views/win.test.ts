@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import type { Rest } from '../../src/domain/rest.ts'
 import type { WinStats, Worth } from '../../src/domain/streak.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
 import type { WinStatus } from '../../src/domain/win.ts'
@@ -257,10 +258,19 @@ const days = new Map([
   ['2026-11-22', 'ACTIVE'],
 ] as [CalendarDate, WinStatus][])
 
+const rest: Rest = [
+  {
+    from_date: '2026-11-12' as CalendarDate,
+    until_date: '2026-11-14' as CalendarDate,
+    weekday: null,
+  },
+  { from_date: '2026-10-26' as CalendarDate, until_date: null, weekday: 'SUN' },
+]
+
 describe('the calendar', () => {
   test('has a column per week and a row per weekday, as many weeks as fit', () => {
     const dots = (count: number) => '· '.repeat(count)
-    expect(calendar(days, styleFor(60)).split('\n')).toEqual([
+    expect(calendar(days, [], styleFor(60)).split('\n')).toEqual([
       '         Jun     Jul     Aug       Sep     Oct     Nov',
       `Mon  ${dots(24)}■ · ·`,
       `     ${dots(26)}·`,
@@ -281,19 +291,37 @@ describe('the calendar', () => {
     [120, 53],
     [undefined, 37],
   ])('of %j columns holds %i weeks', (columns, weeks) => {
-    expect(calendar(new Map(), styleFor(columns)).split('\n')[1]).toEqual(
+    expect(calendar(new Map(), [], styleFor(columns)).split('\n')[1]).toEqual(
       `Mon  ${'· '.repeat(weeks).trimEnd()}`,
     )
   })
 
+  test('draws rest days that have no win, and explains their sign', () => {
+    expect(calendar(days, rest, styleFor(13)).split('\n').slice(1, 8)).toEqual([
+      'Mon  · ■ · ·',
+      '     · · · ·',
+      'Wed  · · · ■',
+      '     · · – ·',
+      'Fri  · · – □',
+      '     · · – □',
+      'Sun  – – – □',
+    ])
+    // A rest day without a pick is marked like any other, also if it is today.
+    const open = calendar(new Map(), rest, styleFor(80)).split('\n')
+    expect([open[7]?.at(-1), open.at(-1)]).toEqual([
+      '–',
+      '     ■ won   □ picked, not won   · no pick   – rest day',
+    ])
+  })
+
   test('marks today while it has no win, and leaves future dates blank', () => {
-    const open = calendar(new Map(), styleFor(60)).split('\n')
+    const open = calendar(new Map(), [], styleFor(60)).split('\n')
     expect([open[7]?.at(-1), open.at(-1)]).toEqual([
       '▫',
       '     ■ won   □ picked, not won   · no pick   ▫ today',
     ])
     const wednesday = { ...styleFor(13), today: '2026-11-18' as CalendarDate }
-    expect(calendar(new Map(), wednesday).split('\n').slice(1, 8)).toEqual([
+    expect(calendar(new Map(), [], wednesday).split('\n').slice(1, 8)).toEqual([
       'Mon  · · · ·',
       '     · · · ·',
       'Wed  · · · ▫',
@@ -312,7 +340,7 @@ test.each([60, 80, 120, undefined])(
       winTable(wins, style),
       winPage(win, style),
       statsPage({ stats, open: undefined }, style),
-      calendar(days, style),
+      calendar(days, rest, style),
     ]
     expect(render(styleFor(columns, colored)).map(stripVTControlCharacters)).toEqual(
       render(styleFor(columns)),

@@ -1,8 +1,10 @@
 import { defineCommand } from '../../command.ts'
 import { countRows } from '../../db/dialect.ts'
 import { listChanges, streamChanges } from '../../db/history/changes.ts'
+import { findRest } from '../../db/wins/rest.ts'
 import { listWinDays, listWins, streamWins } from '../../db/wins/wins.ts'
 import type { Change } from '../../domain/journal.ts'
+import type { Rest } from '../../domain/rest.ts'
 import { addDays } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
 import { changeFields, changeJson, winFields, winJson } from '../../json.ts'
@@ -29,6 +31,7 @@ type Output =
 type Page = {
   readonly latest: readonly Win[]
   readonly days: readonly Pick<Win, 'date' | 'status'>[]
+  readonly rest: Rest
   /** How many wins there are. */
   readonly count: number
 }
@@ -51,6 +54,7 @@ export default defineCommand<{ changes: boolean }, Output>({
     return {
       latest: await listWins(db, rows),
       days: await listWinDays(db, addDays(context.today, -7 * mostWeeks)),
+      rest: await findRest(db, context.today),
       count: await countRows(db, 'daily_wins'),
     }
   },
@@ -66,15 +70,15 @@ export default defineCommand<{ changes: boolean }, Output>({
   },
 })
 
-function winPages({ latest, days, count }: Page, style: Style): string {
+function winPages({ latest, days, rest, count }: Page, style: Style): string {
   const { paint } = style
   if (count === 0) {
     return withHints('No Daily Wins yet.', [{ lead: 'Pick one', command: 'win pick' }], style)
   }
   const byDate = new Map(days.map((win) => [win.date, win.status]))
   const earlier = count - latest.length
-  const rest = earlier > 0 ? [paint.dim(`… and ${plural(earlier, 'earlier win')}`)] : []
-  return [calendar(byDate, style), '', winTable(latest, style), ...rest].join('\n')
+  const more = earlier > 0 ? [paint.dim(`… and ${plural(earlier, 'earlier win')}`)] : []
+  return [calendar(byDate, rest, style), '', winTable(latest, style), ...more].join('\n')
 }
 
 function changePage(changes: readonly Change[], style: Style): string {

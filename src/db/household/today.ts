@@ -1,4 +1,5 @@
 import type { Absence } from '../../domain/absence.ts'
+import { isRestDay } from '../../domain/rest.ts'
 import type { Task, TaskStatus } from '../../domain/task.ts'
 import { isHidden, openStatuses } from '../../domain/task.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
@@ -7,6 +8,7 @@ import type { Win } from '../../domain/win.ts'
 import { listAbsencesOn } from '../absences/absences.ts'
 import type { Db } from '../schema.ts'
 import { countByStatus, listTasks } from '../tasks/lists.ts'
+import { findRest } from '../wins/rest.ts'
 import { findStreaks } from '../wins/streaks.ts'
 import { findWin, listLeftOver } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
@@ -19,6 +21,8 @@ export type TodayPage = {
   readonly left_over: Win | null
   readonly current_streak: number
   readonly longest_streak: number
+  /** Whether the household owes no win on this date: it rests, or everybody is away. */
+  readonly rest_day: boolean
   /** The first {@link pageRows} open tasks that are due today or overdue, the earliest first. */
   readonly due: readonly Task[]
   /** Those that are due after these, as far as they were read. */
@@ -54,7 +58,8 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
   const isTomorrow = ({ due_date }: Task) => due_date !== null && due_date > date
   const tomorrow = found.filter(isTomorrow)
   const due = found.filter((task) => !isTomorrow(task) && !isHidden(task, date))
-  const streaks = await findStreaks(db, date)
+  const rest = await findRest(db, date)
+  const streaks = await findStreaks(db, rest, date)
   const counts = await countByStatus(db, viewer, date)
   const hasTasks = Object.values(counts).some((count) => count > 0)
   return {
@@ -63,6 +68,7 @@ export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): 
     left_over: (await listLeftOver(db, date, 1))[0] ?? null,
     current_streak: streaks.current.days,
     longest_streak: streaks.longest,
+    rest_day: isRestDay(rest, date),
     due: due.slice(0, limit),
     more_due: due.slice(limit),
     tomorrow: tomorrow.slice(0, limit),

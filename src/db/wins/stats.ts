@@ -4,6 +4,7 @@ import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import type { Db } from '../schema.ts'
 import { readAtOneMoment } from '../transaction.ts'
+import { findRest } from './rest.ts'
 import { findStreaks, selectWonDates } from './streaks.ts'
 
 /**
@@ -35,12 +36,9 @@ async function readWinStats(db: Db, today: CalendarDate, began: CalendarDate): P
     .where('date', '>', addDays(today, -dates))
     .execute()
   const by_user = users.map(({ user, wins }) => ({ user, wins }))
-  const due = dueDates(
-    dates,
-    recent.map(({ date }) => date),
-    [],
-    today,
-  )
-  const streaks = await findStreaks(db, today)
-  return winStats({ streaks, first, by_user, last30: { won: recent.length, dates, due } }, today)
+  const won = recent.map(({ date }) => date)
+  const rest = await findRest(db, today)
+  const due = dueDates(dates, won, rest, today)
+  const streaks = await findStreaks(db, rest, today)
+  return winStats({ streaks, first, by_user, last30: { won: won.length, dates, due } }, today)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Rest } from '../../domain/rest.ts'
 import {
   type Streak,
   type Streaks,
@@ -11,18 +12,20 @@ import type { CalendarDate } from '../../domain/time.ts'
 import { inBatches } from '../batches.ts'
 import { dayNumber } from '../dialect.ts'
 import type { Db } from '../schema.ts'
+import { findRest } from './rest.ts'
 
-/** Finds the streaks until today. */
-export async function findStreaks(db: Db, today: CalendarDate): Promise<Streaks> {
-  return streaksOf(await findWonDates(db, today), [], today)
+/** Finds the streaks until today. @param rest the rest days until today */
+export async function findStreaks(db: Db, rest: Rest, today: CalendarDate): Promise<Streaks> {
+  return streaksOf(await findWonDates(db, today), rest, today)
 }
 
 /** Finds the current streak. Reads more and more dates, latest first, until the streak ends. */
 export async function findCurrentStreak(db: Db, today: CalendarDate): Promise<Streak> {
+  const rest = await findRest(db, today)
   for (let count = 64; ; count *= 4) {
     const rows = await selectWonDates(db, today).orderBy('date', 'desc').limit(count).execute()
     const won = wonDatesOf(rows.map(({ date }) => date).toReversed())
-    const { current } = streaksOf(won, [], today)
+    const { current } = streaksOf(won, rest, today)
     if (current.days < count) return current
   }
 }

@@ -164,7 +164,7 @@ async function streaksOf(days: number) {
   const won = { task_id, status: 'DONE', completed_at: at(0), created_at: at(0) } as const
   const row = (index: number) => ({ ...won, date: day(-index), updated_at: at(0) })
   await openBatchInsert(db, 'daily_wins')(Array.from({ length: days }, (_, index) => row(index)))
-  return [await findStreaks(db, day(0)), await findCurrentStreak(db, day(0))]
+  return [await findStreaks(db, [], day(0)), await findCurrentStreak(db, day(0))]
 }
 
 test.each([0, 63, 64, 65, 256, 300])('a streak of %i days is counted to its end', async (days) => {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../command.ts'
 import type { Db } from '../../../db/schema.ts'
 import type { Picked, Settlement } from '../../../db/wins/picks.ts'
+import { findRest } from '../../../db/wins/rest.ts'
 import { findWonDates } from '../../../db/wins/streaks.ts'
 import { listLeftOver } from '../../../db/wins/wins.ts'
 import { worthOf } from '../../../domain/streak.ts'
@@ -90,7 +91,8 @@ async function carryChoices(
 
 /** Says what it does to the streak if a date loses its win. */
 async function lostDay(db: Db, date: CalendarDate, today: CalendarDate): Promise<string> {
-  return lostDayText(date, worthOf(date, await findWonDates(db, today), [], today))
+  const [won, rest] = [await findWonDates(db, today), await findRest(db, today)]
+  return lostDayText(date, worthOf(date, won, rest, today))
 }
 
 /** Says that an earlier date lost its win, and what that does to the streak. */
