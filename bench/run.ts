@@ -53,7 +53,10 @@ const memory = new Map(calls.map(({ name, call }) => [name, peakMemory(call)]))
 if (isWanted(seeding)) {
   tell('Adding 100,000 tasks.')
   const path = join(folder, 'seeded.db')
-  const added = [1, 2, 3].map(() => ({ ours: seed(path, 100_000), bare: insertBare(path) }))
+  const added = [1, 2, 3].map(() => ({
+    ours: seed(path, { tasks: 100_000 }),
+    bare: insertBare(path),
+  }))
   times.set(seeding, median(added.map((each) => each.ours)))
   times.set(bareInserts, median(added.map((each) => each.bare)))
 }

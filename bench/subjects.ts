@@ -1,4 +1,4 @@
-import { copyOf, household } from './households.ts'
+import { copyOf, household, routineHousehold } from './households.ts'
 import type { Subject } from './measure.ts'
 import {
   atTerminal,
@@ -9,6 +9,7 @@ import {
   on,
   otherCommands,
   usual,
+  withRoutines,
 } from './names.ts'
 import { type Call, floor, momentum, run } from './program.ts'
 
@@ -22,7 +23,7 @@ const plain: readonly Subject[] = [
 
 /** Everything of ours that is measured, in households of these sizes. */
 export function ownSubjects(sizes: readonly number[]): readonly Subject[] {
-  const subjects = [...plain, ...sizes.flatMap(subjectsOn)]
+  const subjects = [...plain, ...sizes.flatMap(subjectsOn), ...routineSubjects()]
   // The same commands are run at a terminal.
   const everyday = sizes.includes(usual) ? subjects.filter(isEveryday) : plain
   return [...subjects, ...everyday.map(toTerminal)]
@@ -40,23 +41,37 @@ function toTerminal(subject: Subject): Subject {
 /** Between the smallest and the largest household, only everyday commands are measured. */
 function subjectsOn(tasks: number): readonly Subject[] {
   const commands = tasks === usual ? everydayCommands : [...everydayCommands, ...otherCommands]
-  const read = ['--db', household(tasks)]
-  const write = ['--db', prepareCopy(tasks)]
+  return subjectsIn(household(tasks), commands, (command) => on(tasks, command))
+}
+
+function routineSubjects(): readonly Subject[] {
+  return subjectsIn(routineHousehold(), [...everydayCommands, ...otherCommands], withRoutines)
+}
+
+function subjectsIn(
+  path: string,
+  commands: readonly HouseholdCommand[],
+  nameOf: (command: HouseholdCommand) => string,
+): readonly Subject[] {
+  const read = ['--db', path]
+  const write = ['--db', prepareCopy(path)]
   const task = run(momentum('task', 'list', ...oneFromTheBacklog, ...write)).stdout.trim()
+  const routine = ['routine', 'show', 'Feed the cat', '--json', '--fields', 'next_task_id']
+  const live = String(JSON.parse(run(momentum(...routine, ...write)).stdout).next_task_id)
+  const fill = (words: string) => words.replace('<task>', task).replace('<live>', live)
   return commands.map((command) => {
-    const words = (spelled[command] ?? command).split(' ').filter(Boolean)
-    const undo = undoes[command]?.replace('<task>', task).split(' ')
-    const named = words.map((word) => (word === '<task>' ? task : word))
+    const words = fill(spelled[command] ?? command).split(' ')
+    const undo = undoes[command] && fill(undoes[command]).split(' ')
     const place = undo ? write : read
-    const name = on(tasks, command)
-    const call = momentum(...named, ...place)
+    const name = nameOf(command)
+    const call = momentum(...words.filter(Boolean), ...place)
     return undo ? { name, call, undo: momentum(...undo, ...place) } : { name, call }
   })
 }
 
 /** A copy in which something can be undone and something redone. */
-function prepareCopy(tasks: number): string {
-  const copy = copyOf(household(tasks))
+function prepareCopy(path: string): string {
+  const copy = copyOf(path)
   const add = momentum(...addSoup.split(' '), '--db', copy)
   for (const call of [add, add, momentum('undo', '--db', copy)]) run(call)
   return copy
@@ -75,6 +90,7 @@ const addSoup = 'task add Soup --domain food --effort tiny --definition-of-done 
 const spelled: Partial<Record<HouseholdCommand, string>> = {
   'task add': addSoup,
   'task done': 'task done <task>',
+  'task done (routine)': 'task done <live>',
   'task show': 'task show <task>',
   'win pick': 'win pick <task>',
   'today’s page': '',
@@ -84,6 +100,7 @@ const spelled: Partial<Record<HouseholdCommand, string>> = {
 const undoes: Partial<Record<HouseholdCommand, string>> = {
   'task add': 'undo',
   'task done': 'task reopen <task>',
+  'task done (routine)': 'task reopen <live>',
   'win pick': 'win drop --note measured',
   undo: 'redo',
   redo: 'undo',

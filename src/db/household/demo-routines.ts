@@ -67,6 +67,18 @@ const routines: readonly DemoRoutine[] = [
     ...{ title: 'Feed the cat', domain: 'FOOD', done: 'The bowl is full, and the water is fresh.' },
     ...{ mode: 'CALENDAR', rule: 'day' },
   },
+  ...[
+    ...['Walk the dog', 'Wash the dishes', 'Make the beds', 'Empty the letter box'],
+    ...['Air the rooms', 'Wipe the table', 'Charge the phones', 'Lock the doors'],
+  ].map((title, index): DemoRoutine => {
+    const kind = {
+      domain: 'CHORES',
+      done: 'Done for the day.',
+      mode: 'CALENDAR',
+      rule: 'day',
+    } as const
+    return { title, ...kind, owner: index % 4 }
+  }),
 ]
 
 /** How a made-up household goes on. */
@@ -78,7 +90,7 @@ type DemoContext = {
 
 /**
  * Adds routines with a live task each, and with what was done, skipped and missed since some days
- * ago. The first eight are of different kinds; more of them are numbered.
+ * ago. The first eight are of different kinds, and the next eight come every day; more are numbered.
  */
 export async function addDemoRoutines(
   tx: Tx,
