@@ -72,8 +72,8 @@ type DemoContext = {
 const reasons = ['waiting for a spare part', 'the shop is closed', 'needs two people'] as const
 
 /**
- * Fills an empty household with members, tasks, wins and routines. The same size on the same day always gives
- * the same household.
+ * Fills an empty household with members, tasks, wins, absences and routines. The same size on the
+ * same day always gives the same household.
  *
  * @param progress called with the number of tasks added since the last call
  * @throws MomentumError `refused` unless the household is empty
@@ -96,6 +96,7 @@ export async function seedDemo(
       const context = await addDemoPeople(tx, today, now)
       await addDemoTasks(tx, size.tasks, context, progress)
       await addDemoWins(tx, size, context)
+      await addDemoAbsences(tx, context)
       await addDemoRoutines(tx, size, context, () => demoUuid(context.random))
     })
     await recordWhole(tx, 'db seed', toInstant(now))
@@ -209,6 +210,23 @@ async function addDemoWins(
       })
       .execute()
   }
+}
+
+/** One member is away today, and another one next week. */
+async function addDemoAbsences(tx: Tx, { owners, today, now }: DemoContext): Promise<void> {
+  const at = toInstant(now)
+  const absence = (owner: number, from: number, until: number, note: string) => ({
+    user_id: owners[owner] ?? null,
+    from_date: addDays(today, from),
+    until_date: addDays(today, until),
+    note,
+    created_at: at,
+    updated_at: at,
+  })
+  await tx
+    .insertInto('absences')
+    .values([absence(2, -1, 1, 'Visiting friends'), absence(1, 5, 9, 'Hiking')])
+    .execute()
 }
 
 const dayLength = 86_400_000

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listAbsences } from '../../../src/db/absences/absences.ts'
 import { checkDatabase } from '../../../src/db/check/check.ts'
 import { seedDemo } from '../../../src/db/household/demo.ts'
 import { getTodayPage } from '../../../src/db/household/today.ts'
@@ -26,6 +27,17 @@ test('the same size on the same day is the same household', async () => {
     return [await listUsers(db, { all: true }), await listTasks(db, null, {}), await listWins(db)]
   }
   expect(await all()).toEqual(await all())
+})
+
+test('one member is away today, and another one next week', async () => {
+  const absences = await listAbsences(await demo(0, 0))
+  const told = absences.map(({ user, from_date, until_date, note }) => {
+    return [user, from_date, until_date, note]
+  })
+  expect(told).toEqual([
+    ['Sam', '2026-11-27', '2026-12-01', 'Hiking'],
+    ['Noor', '2026-11-21', '2026-11-23', 'Visiting friends'],
+  ])
 })
 
 test('a small household is this one, in every version', async () => {
