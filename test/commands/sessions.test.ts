@@ -43,8 +43,11 @@ async function answerTo(text: string, home: Household, columns: number): Promise
     .trimEnd()
 }
 
-/** Splits a line as a shell does, with single and double quotes and `\n` between them. */
+/** Splits a line as a shell does, with single and double quotes; `{a*3}` stands for aaa. */
 function wordsOf(text: string): string[] {
-  const words = text.match(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g) ?? []
+  const long = text.replace(/\{(.)\*(\d+)\}/g, (_, sign: string, n: string) =>
+    sign.repeat(Number(n)),
+  )
+  const words = long.match(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g) ?? []
   return words.slice(1).map((word) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'))
 }
