@@ -110,6 +110,24 @@ test('the lists hold a page of tasks at the most', async () => {
   expect([blocked.length, unowned.length, counts.BLOCKED]).toEqual([20, 20, 21])
 })
 
+test('a hundred tasks are read of those that are due, and twenty are shown first', async () => {
+  const db = await newDatabase()
+  for (let number = 1; number <= 101; number += 1) {
+    await addTask(writer(db), draft(number, { due_date: day(number <= 79 ? -1 : 1) }), at(0))
+  }
+  const { due, more_due, tomorrow } = await getTodayPage(db, null, day(0))
+  await addTask(writer(db), draft(102, { due_date: day(0) }), at(0))
+  await addTask(writer(db), draft(103, { due_date: day(0) }), at(0))
+  const later = await getTodayPage(db, null, day(0))
+  const ends = (tasks: readonly { readonly id: TaskId }[]) => [tasks.at(0)?.id, tasks.at(-1)?.id]
+  expect([due, more_due, tomorrow, later.tomorrow].map(ends)).toEqual([
+    [1, 20],
+    [21, 79],
+    [80, 99],
+    [80, 98],
+  ])
+})
+
 test('a day that was won further east, where it is tomorrow, ends no streak (F111)', async () => {
   const db = await won()
   await pick(db, await addTaskWithStatus(db, 'BACKLOG', 1), at(2), { date: day(1) })
