@@ -39,7 +39,7 @@ export function wonDatesOf(dates: readonly CalendarDate[]): WonDates[] {
   const won: WonDates[] = []
   for (const date of dates) {
     const last = won.at(-1)
-    if (last !== undefined && addDays(last.until, 1) === date) {
+    if (last !== undefined && daysBetween(last.until, date) === 1) {
       won[won.length - 1] = { ...last, until: date }
     } else won.push({ from: date, until: date })
   }
@@ -94,7 +94,8 @@ function extended(
 
 /** Whether no date before this one was missed. */
 function goesOn({ until }: LatestStreak, date: CalendarDate, rest: Rest): boolean {
-  return areRestDays(rest, addDays(until, 1), addDays(date, -1))
+  if (daysBetween(until, date) <= 1) return true
+  return rest.length > 0 && areRestDays(rest, addDays(until, 1), addDays(date, -1))
 }
 
 /** What a win on a date is worth. */

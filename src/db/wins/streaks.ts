@@ -19,16 +19,17 @@ export async function findStreaks(db: Db, rest: Rest, today: CalendarDate): Prom
   return streaksOf(await findWonDates(db, today), rest, today)
 }
 
-/** Finds the current streak. Reads more and more dates, latest first, until the streak ends. */
+/** Finds the current streak. Most streaks end within the latest dates, so these are read first. */
 export async function findCurrentStreak(db: Db, today: CalendarDate): Promise<Streak> {
   const rest = await findRest(db, today)
-  for (let count = 64; ; count *= 4) {
-    const rows = await selectWonDates(db, today).orderBy('date', 'desc').limit(count).execute()
-    const won = wonDatesOf(rows.map(({ date }) => date).toReversed())
-    const { current } = streaksOf(won, rest, today)
-    if (current.days < count) return current
-  }
+  const latest = selectWonDates(db, today).orderBy('date', 'desc').limit(latestDates)
+  const dates = (await latest.execute()).map(({ date }) => date).toReversed()
+  const { current } = streaksOf(wonDatesOf(dates), rest, today)
+  return current.days < latestDates ? current : (await findStreaks(db, rest, today)).current
 }
+
+/** How many won dates are read before all of them are. */
+const latestDates = 64
 
 /** Finds all won dates until a date, ascending. */
 export async function findWonDates(db: Db, until: CalendarDate): Promise<WonDates[]> {
