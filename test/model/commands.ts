@@ -345,6 +345,61 @@ const moveRoutine = fc.tuple(routine, fc.constantFrom('resume', 'resume', 'end',
   }),
 )
 
+const spans = [
+  ['yesterday', 'today'],
+  ['yesterday', '+3d'],
+  ['today', 'today'],
+  ['today', '+9d'],
+  ['+3d', '+9d'],
+] as const
+
+const addAbsence = fc
+  .tuple(fc.constantFrom(...names, 'everybody', 'everybody'), fc.constantFrom(...spans), note)
+  .map(
+    ([who, [from, until], text]): Part => ({
+      argv: ['away', 'add', who, '--from', from, '--until', until, ...withNote(text)],
+      work(model) {
+        const user = who === 'everybody' ? null : model.user(who)
+        model.addAbsence(user, dayOf(model, from), dayOf(model, until), text ?? null)
+      },
+    }),
+  )
+
+const removeAbsence = fc.integer({ min: 1, max: 4 }).map(
+  (id): Part => ({
+    argv: ['away', 'remove', String(id), '--yes'],
+    work: (model) => model.removeAbsence(id),
+  }),
+)
+
+const restSpans = [
+  ['today', 'today'],
+  ['yesterday', 'today'],
+  ['today', '+3d'],
+  ['+3d', '+9d'],
+  ['sun'],
+] as const
+
+const addRest = fc.tuple(fc.constantFrom(...restSpans), note).map(
+  ([[from, until], text]): Part => ({
+    argv: [...['rest', 'add', until === undefined ? from : `${from}..${until}`], ...withNote(text)],
+    work(model) {
+      const span =
+        from === 'sun'
+          ? { from_date: model.today, until_date: null, weekday: 'SUN' }
+          : { from_date: dayOf(model, from), until_date: dayOf(model, until), weekday: null }
+      model.addRest(span, text ?? null)
+    },
+  }),
+)
+
+const removeRest = fc.integer({ min: 1, max: 4 }).map(
+  (id): Part => ({
+    argv: ['rest', 'remove', String(id), '--yes'],
+    work: (model) => model.removeRest(id),
+  }),
+)
+
 const assignTask = fc.tuple(task, owner).map(
   ([id, whose]): Part => ({
     argv: ['task', 'assign', String(id), whose],
@@ -442,6 +497,15 @@ const routineParts = fc.oneof(
   { arbitrary: reverse, weight: 5 },
 )
 
+/** Commands for absences and rest days, and those of a household whose work repeats. */
+const absenceParts = fc.oneof(
+  { arbitrary: routineParts, weight: 14 },
+  { arbitrary: addAbsence, weight: 2 },
+  { arbitrary: removeAbsence, weight: 1 },
+  { arbitrary: addRest, weight: 1 },
+  { arbitrary: removeRest, weight: 1 },
+)
+
 /** By anybody, at once or some days later. */
 const byAnybody = (part: fc.Arbitrary<Part>, wait: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
   fc
@@ -466,5 +530,13 @@ export const anyRoutineLife = (length: number): fc.Arbitrary<Step[]> =>
   lifeOf(
     fc.oneof(addTask, { arbitrary: addRoutine, weight: 2 }),
     byAnybody(routineParts, fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 1, 4)),
+    length,
+  )
+
+/** A household whose work repeats and whose members are away at times, through some weeks. */
+export const anyAwayLife = (length: number): fc.Arbitrary<Step[]> =>
+  lifeOf(
+    fc.oneof(addTask, { arbitrary: addRoutine, weight: 2 }),
+    byAnybody(absenceParts, fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 1, 4)),
     length,
   )

@@ -1,10 +1,14 @@
-import type { CalendarDate } from '../../src/domain/time.ts'
+import { isRestDay, type RestSpan } from '../../src/domain/rest.ts'
+import { requireTimely, type SetRestDays } from '../../src/domain/rest-day.ts'
+import { addDays, type CalendarDate } from '../../src/domain/time.ts'
 import {
   correct,
   findLive,
   followDone,
   followReopen,
   leaveRoutines,
+  moveAway,
+  moveBack,
   replaceLive,
   requireOpened,
 } from './routines.ts'
@@ -13,7 +17,15 @@ import {
 // the program is compared with. It shares no code with it but the arithmetic of dates.
 
 export type Row = Record<string, string | number | boolean | null>
-export type Table = 'users' | 'categories' | 'routines' | 'tasks' | 'daily_wins' | 'occurrences'
+export type Table =
+  | 'users'
+  | 'categories'
+  | 'routines'
+  | 'tasks'
+  | 'daily_wins'
+  | 'occurrences'
+  | 'absences'
+  | 'rest_days'
 
 /** What a command did to one row: of a change only the columns that differ. */
 type Change = {
@@ -72,6 +84,8 @@ const references: readonly (readonly [from: Table, column: string, to: Table])[]
   ['occurrences', 'routine_id', 'routines'],
   ['daily_wins', 'task_id', 'tasks'],
   ['occurrences', 'task_id', 'tasks'],
+  ['absences', 'user_id', 'users'],
+  ['rest_days', 'set_by_user_id', 'users'],
 ]
 
 /** What no two rows of a table have alike. */
@@ -82,6 +96,8 @@ const unique: Record<Table, readonly string[]> = {
   tasks: ['uuid'],
   daily_wins: ['date'],
   occurrences: ['routine_id', 'number'],
+  absences: ['id'],
+  rest_days: ['id'],
 }
 
 /** A change of these columns of a routine leaves its live task as it is. */
@@ -105,6 +121,8 @@ export class Model {
     tasks: new Map(),
     daily_wins: new Map(),
     occurrences: new Map(),
+    absences: new Map(),
+    rest_days: new Map(),
   }
   readonly #last: Record<Table, number> = {
     users: 0,
@@ -113,6 +131,8 @@ export class Model {
     tasks: 0,
     daily_wins: 0,
     occurrences: 0,
+    absences: 0,
+    rest_days: 0,
   }
   #done: Done[] = []
   #changes: Change[] = []
@@ -244,7 +264,9 @@ export class Model {
     for (const [from, column, to] of references) {
       if (to !== table) continue
       for (const each of this.rows(from)) {
-        if (each[column] === id) this.set(from, each.id, { [column]: null })
+        if (each[column] !== id) continue
+        if (from === 'absences') this.remove(from, each.id)
+        else this.set(from, each.id, { [column]: null })
       }
     }
     this.tables[table].delete(id)
@@ -443,6 +465,58 @@ export class Model {
     this.move(Number(win.task_id), to, note)
   }
 
+  // Absences.
+
+  /** @param user null for everybody */
+  addAbsence(user: number | null, from_date: string, until_date: string, note: string | null) {
+    if (user !== null) this.requireActive(user)
+    const isOther = (each: Row) =>
+      String(each.from_date) > until_date || String(each.until_date) < from_date
+    const own = this.rows('absences').filter((each) => each.user_id === user)
+    if (!own.every(isOther)) refuse(4)
+    this.add('absences', { user_id: user, from_date, until_date, note, created_at: this.now })
+    if (user === null) moveAway(this, { from_date, until_date })
+  }
+
+  removeAbsence(id: number): void {
+    const absence = this.tables.absences.get(id) ?? refuse(3)
+    this.remove('absences', id)
+    if (absence.user_id === null) moveBack(this, absence)
+  }
+
+  // Rest days.
+
+  addRest(span: Row, note: string | null): void {
+    const others = this.rows('rest_days').map((row) => {
+      return { ...row, set_on: String(row.created_at).slice(0, 10) }
+    }) as unknown as readonly SetRestDays[]
+    const days = span as unknown as RestSpan
+    const isKnown =
+      days.until_date === null
+        ? others.some((each) => each.until_date === null && each.weekday === days.weekday)
+        : daysOf(days.from_date, days.until_date).every((day) => isRestDay(others, day))
+    if (isKnown) refuse(4)
+    try {
+      requireTimely(days, others, this.today)
+    } catch {
+      refuse(4)
+    }
+    const added = { ...span, note, set_by_user_id: this.viewer }
+    this.add('rest_days', { ...added, created_at: this.now })
+  }
+
+  /** Rest days that have begun end; others are deleted. */
+  removeRest(id: number): void {
+    const rest = this.tables.rest_days.get(id) ?? refuse(3)
+    const until = rest.until_date === null ? null : String(rest.until_date)
+    const yesterday = addDays(this.today, -1)
+    const passed = daysOf(String(rest.from_date) as CalendarDate, yesterday)
+    const isOver = until !== null && until < this.today
+    const hasBegun = passed.some((day) => isRestDay([rest as unknown as RestSpan], day))
+    if (isOver || !hasBegun) this.remove('rest_days', id)
+    else this.set('rest_days', id, { until_date: yesterday })
+  }
+
   // Users.
 
   removeUser(name: string, tasks: string | undefined): void {
@@ -616,6 +690,7 @@ function isCleared({ before, after }: Change): boolean {
     'completed_by_user_id',
     'routine_id',
     'selected_by_user_id',
+    'set_by_user_id',
     'task_id',
     'turn_user_id',
   ]
@@ -625,6 +700,11 @@ function isCleared({ before, after }: Change): boolean {
     after !== null &&
     cleared.every(([column, value]) => value === null && columns.includes(column))
   )
+}
+
+/** The days from one to another, both included. */
+function daysOf(from: CalendarDate, until: CalendarDate): readonly CalendarDate[] {
+  return from > until ? [] : [from, ...daysOf(addDays(from, 1), until)]
 }
 
 /** Whose alone a task is. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { household, noon } from '../support/household/household.ts'
 import { isLongRun, longPatience, reportCount } from '../support/long.ts'
-import { anyLife, anyRoutineLife, type Step } from './commands.ts'
+import { anyAwayLife, anyLife, anyRoutineLife, type Step } from './commands.ts'
 import { Model, type Table } from './household.ts'
 
 // Random commands, each given to the program and to a plain model of it; after each of them both
@@ -13,6 +13,7 @@ const beginning = 8
 const longRuns = inject('dialect') === 'sqlite' ? 200 : 30
 const runs = isLongRun ? longRuns : 6
 const routineRuns = isLongRun ? longRuns : 4
+const awayRuns = isLongRun ? longRuns : 2
 
 const columns: Record<Table, string> = {
   users: 'id, name, role, email, active, password_hash is not null as has_password, created_at',
@@ -26,6 +27,8 @@ const columns: Record<Table, string> = {
     created_at`,
   occurrences: `id, routine_id, number, date, outcome, turn_user_id, completed_by_user_id, on_date, task_id,
     note`,
+  absences: 'id, user_id, from_date, until_date, note, created_at',
+  rest_days: 'id, from_date, until_date, weekday, note, set_by_user_id, created_at',
 }
 
 async function follow(steps: readonly Step[]): Promise<void> {
@@ -115,6 +118,19 @@ test(
     reportCount(
       `random commands for routines compared with a model, ${inject('dialect')}`,
       routineRuns * (beginning + length),
+    )
+  },
+  longPatience,
+)
+
+test(
+  `${awayRuns * (beginning + length)} random commands with absences and rest days do, too`,
+  async () => {
+    const lives = fc.asyncProperty(anyAwayLife(length), follow)
+    await fc.assert(lives, { numRuns: awayRuns, seed: 20_261_124 })
+    reportCount(
+      `random commands with absences and rest days compared with a model, ${inject('dialect')}`,
+      awayRuns * (beginning + length),
     )
   },
   longPatience,

@@ -1,9 +1,11 @@
 import { toDay } from '../../src/domain/routine/day.ts'
 import {
+  nextAfterAbsence,
   nextAfterChange,
   nextAfterDone,
   nextAfterLast,
   nextAfterResume,
+  nextAfterReturn,
   nextAfterSkip,
   nextInPause,
   opensOn,
@@ -46,11 +48,21 @@ const isOpen = (task: Row) => task.status !== 'DONE' && task.status !== 'ABANDON
 const daysBefore = (day: CalendarDate, days: number) =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
 
-function scheduleFor(routine: Row): Schedule {
-  return scheduleOf({ ...routine, when_away: 'SKIP' } as unknown as Parameters<
-    typeof scheduleOf
-  >[0])
+function scheduleFor(model: Model, routine: Row): Schedule {
+  const stored = { ...routine, when_away: 'SKIP' } as unknown as Parameters<typeof scheduleOf>[0]
+  const away = model
+    .rows('absences')
+    .filter((absence) => absence.user_id === null)
+    .map(spanOf)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return scheduleOf(stored, away)
 }
+
+/** The days of an absence. */
+const spanOf = ({ from_date, until_date }: Row) => ({
+  from: date(from_date) as CalendarDate,
+  until: date(until_date) as CalendarDate,
+})
 
 /** The routine as it is today: a pause until a day has no effect from that day on. */
 function asOfToday(model: Model, routine: Found): Found {
@@ -155,7 +167,7 @@ export function addRoutine(
     status_note: null,
     paused_until: null,
   }
-  const first = firstDate(scheduleFor(row)) ?? model.refuse(2)
+  const first = firstDate(scheduleFor(model, row)) ?? model.refuse(2)
   const owner = findOwner()
   row.owner_user_id = owner
   row.turns = owner === null ? 'NONE' : 'FIXED'
@@ -187,7 +199,7 @@ function addOccurrence(model: Model, task: Found, ending: Row) {
 
 export function followDone(model: Model, task: Found) {
   const routine = getRoutine(model, task.routine_id)
-  const [schedule, progress] = [scheduleFor(routine), progressOf(model, task)]
+  const [schedule, progress] = [scheduleFor(model, routine), progressOf(model, task)]
   const on = date(task.completed_on) as CalendarDate
   const by = task.completed_by_user_id ?? null
   addOccurrence(model, task, { outcome: 'DONE', on_date: on, completed_by_user_id: by })
@@ -212,7 +224,7 @@ export function followReopen(model: Model, task: Found) {
   if (task.private !== routine.private) model.refuse(4)
   if (routine.status !== 'ENDED') return
   const on = date(last.on_date) as CalendarDate
-  const next = nextAfterDone(scheduleFor(routine), progressOf(model, task), on)
+  const next = nextAfterDone(scheduleFor(model, routine), progressOf(model, task), on)
   if (next !== undefined) model.refuse(4)
   setStatus(model, routine.id, { status: 'ACTIVE' })
 }
@@ -233,8 +245,8 @@ export function correct(model: Model, task: Found, credit: Row) {
   const uuid = model.nextUuid()
   const routine = getRoutine(model, task.routine_id)
   const next = (day: CalendarDate) => {
-    const found = nextAfterDone(scheduleFor(routine), progressOf(model, task), day)
-    return nextInPause(scheduleFor(routine), found, date(routine.paused_until))
+    const found = nextAfterDone(scheduleFor(model, routine), progressOf(model, task), day)
+    return nextInPause(scheduleFor(model, routine), found, date(routine.paused_until))
   }
   const [day, number] = [next(on), Number(task.occurrence_number) + 1]
   const live = findLive(model, routine.id)
@@ -259,7 +271,7 @@ export function skip(model: Model, id: number, outcome: string, note: string | n
   const task = model.task(id)
   if (task.routine_id === null || !isOpen(task) || model.openWinOf(id)) model.refuse(4)
   const routine = getRoutine(model, task.routine_id)
-  const schedule = scheduleFor(routine)
+  const schedule = scheduleFor(model, routine)
   const planned = nextAfterSkip(schedule, progressOf(model, task), model.today)
   const next = nextInPause(schedule, planned, date(routine.paused_until))
   addOccurrence(model, task, { outcome, note })
@@ -355,7 +367,7 @@ function newDate(
   const isSame = (columns: readonly string[]) =>
     columns.every((column) => before[column] === after[column])
   if (isSame(scheduleColumns)) return planned
-  const [schedule, progress] = [scheduleFor(after), progressOf(model, live)]
+  const [schedule, progress] = [scheduleFor(model, after), progressOf(model, live)]
   if (firstDate(schedule) === undefined) return model.refuse(2)
   const paused = date(after.paused_until)
   if (isStartGiven && after.start_date !== before.start_date) {
@@ -365,7 +377,9 @@ function newDate(
     return nextInPause(schedule, nextAfterChange(schedule, progress), paused)
   }
   const isInTime = schedule.until === null || planned <= schedule.until
-  if (isSame(['season_from', 'season_to'])) return isInTime ? planned : undefined
+  if (isSame(['season_from', 'season_to'])) {
+    return isInTime ? nextAfterAbsence(schedule, { planned }) : undefined
+  }
   if (planned <= model.today && isInTime && isPossible(schedule, toDay(planned))) return planned
   const last = occurrencesOf(model, live.routine_id).at(-1) as Parameters<typeof nextAfterLast>[1]
   const found = nextAfterLast(schedule, last, progress)
@@ -379,12 +393,12 @@ function plannedDate(model: Model, routine: Row, live: Found): CalendarDate {
   if (routine.paused_until === null) return planned
   const last = occurrencesOf(model, live.routine_id).at(-1)
   const time = last as Parameters<typeof nextAfterLast>[1]
-  return nextAfterLast(scheduleFor(routine), time, progressOf(model, live)) ?? planned
+  return nextAfterLast(scheduleFor(model, routine), time, progressOf(model, live)) ?? planned
 }
 
 function redate(model: Model, routine: Row, live: Found, from: CalendarDate, changes: Row) {
   const planned = plannedDate(model, routine, live)
-  const day = nextAfterResume(scheduleFor(routine), { planned }, from) ?? model.refuse(4)
+  const day = nextAfterResume(scheduleFor(model, routine), { planned }, from) ?? model.refuse(4)
   if (Object.keys(changes).length === 1 && changes.paused_until === null) {
     if (routine.paused_until === null && day === live.occurrence_date) return
   }
@@ -473,4 +487,53 @@ export function replaceLive(model: Model, deleted: readonly Found[]) {
     const day = date(task.occurrence_date) as CalendarDate
     addLive(model, routine, Number(task.occurrence_number), day, String(task.uuid))
   }
+}
+
+/** Moves the live tasks that are planned while everybody is away. */
+export function moveAway(model: Model, absence: Row) {
+  const { from, until } = spanOf(absence)
+  for (const { routine, live } of listLive(model)) {
+    const planned = date(live.occurrence_date) as CalendarDate
+    if (planned < from || planned > until || model.openWinOf(live.id)) continue
+    const day = nextAfterAbsence(scheduleFor(model, routine), { planned })
+    if (day !== undefined) moveTo(model, routine, live, day)
+    else {
+      model.set('tasks', live.id, { status: 'ABANDONED', status_note: null })
+      setStatus(model, routine.id, { status: 'ENDED' })
+    }
+  }
+}
+
+/** Gives the live tasks that an absence of everybody moved their dates back. */
+export function moveBack(model: Model, absence: Row) {
+  const span = spanOf(absence)
+  for (const { routine, live } of listLive(model)) {
+    if (String(live.occurrence_date) <= span.until || model.openWinOf(live.id)) continue
+    const last = occurrencesOf(model, routine.id).at(-1)
+    const standing = {
+      progress: progressOf(model, live),
+      last: last as Parameters<typeof nextAfterLast>[1],
+      pausedUntil: date(routine.paused_until),
+    }
+    const day = nextAfterReturn(scheduleFor(model, routine), span, standing)
+    if (day !== live.occurrence_date) moveTo(model, routine, live, day)
+  }
+}
+
+function listLive(model: Model): readonly { readonly routine: Found; readonly live: Found }[] {
+  return model.rows('routines').flatMap((routine) => {
+    const live = routine.status === 'ENDED' ? undefined : findLive(model, routine.id)
+    return live === undefined ? [] : [{ routine, live }]
+  })
+}
+
+/** A task that nobody has changed counts as added anew. */
+function moveTo(model: Model, routine: Found, live: Found, day: CalendarDate) {
+  const was = date(live.occurrence_date) as CalendarDate
+  model.set('tasks', live.id, {
+    occurrence_date: day,
+    ...(live.due_date === was ? { due_date: day } : {}),
+    ...(live.starts_on === shownOn(routine, was) ? { starts_on: shownOn(routine, day) } : {}),
+    ...(model.isTouched(live.id) ? {} : { created_at: model.now }),
+  })
 }

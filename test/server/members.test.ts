@@ -460,6 +460,9 @@ test('lets a member use every command, and proves it', async () => {
   await as('away', 'add', 'ann', '--from', 'today', '--until', 'tomorrow')
   await as('away', 'add', '--everybody', '--from', 'tomorrow', '--until', '+3d')
   await as('away', 'remove', '2', '--yes')
+  await as('rest', 'add', 'sun')
+  await as('rest', 'add', 'today')
+  await as('rest', 'remove', '1', '--yes')
   await as('undo')
   await as('redo')
   await as('win', 'pick', 'tap')
@@ -484,6 +487,7 @@ test('lets a member use every command, and proves it', async () => {
     'win stats',
     'routine list',
     'away list',
+    'rest list',
     'load',
     'whoami',
   ]
