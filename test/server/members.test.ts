@@ -461,7 +461,7 @@ test('lets a member use every command, and proves it', async () => {
   await as('away', 'add', '--everybody', '--from', 'tomorrow', '--until', '+3d')
   await as('away', 'remove', '2', '--yes')
   await as('rest', 'add', 'sun')
-  await as('rest', 'add', 'today')
+  await as('rest', 'add', 'tomorrow')
   await as('rest', 'remove', '1', '--yes')
   await as('undo')
   await as('redo')
