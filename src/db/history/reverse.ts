@@ -5,41 +5,52 @@ import type { UserId, Viewer } from '../../domain/user.ts'
 import { isConstraintViolation } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
 import { searchedColumns } from '../tasks/changes.ts'
+import { isOpenTask } from '../tasks/filter.ts'
 import { whileDeleting } from '../tasks/search.ts'
 import { closeSessionsOf } from '../users/sessions.ts'
 import { isCleared } from './cleared.ts'
 import { Conflict } from './conflict.ts'
-import { requireConsistency } from './consistency.ts'
+import { requireConsistency, requireNothingHidden } from './consistency.ts'
 import { derivedValues } from './derived.ts'
 import { parseChange, type RecordedChange } from './recorded.ts'
 import { reverseTogether, runsOf } from './runs.ts'
 
 /**
  * Reverses all changes of a command, latest first. Every changed row must still have the values
- * that the command gave it, and no edited row may be private to somebody else.
+ * that the command gave it, and no edited row may be private to somebody else, unless the command
+ * is for everybody.
  *
+ * @param command whose changes are reversed; for a redo, the undo with the name of its command
  * @throws Conflict
  */
 export async function reverseChanges(
   tx: Tx,
   viewer: Viewer,
-  command: CommandId,
+  command: { readonly id: CommandId; readonly name: string },
   now: Instant,
 ): Promise<void> {
   const rows = await tx
     .selectFrom('changes')
     .select(['id', 'table_name', 'row_id', 'operation', 'before', 'after'])
     .select(['private_to', 'closed_to'])
-    .where('command_id', '=', command)
+    .where('command_id', '=', command.id)
     .orderBy('id', 'desc')
     .execute()
   const changes = rows.map(parseChange).toSorted((a, b) => reversalOrder(a) - reversalOrder(b))
   const added = changes.filter(
     ({ table_name, operation }) => table_name === 'tasks' && operation === 'INSERT',
   )
-  await whileDeleting(tx, added.length, () => reverseEach(tx, viewer, changes, now))
-  await requireConsistency(tx, viewer, changes)
+  const seen = { viewer, isForEverybody: forEverybody.includes(command.name) }
+  await whileDeleting(tx, added.length, () => reverseEach(tx, seen, changes, now))
+  await requireConsistency(tx, changes)
+  if (!seen.isForEverybody) await requireNothingHidden(tx, viewer, changes)
 }
+
+/** Commands that also change private tasks that who runs them may not see. */
+const forEverybody = ['away add', 'away remove']
+
+/** Which rows may be changed by who reverses a command. */
+type Seen = { readonly viewer: Viewer; readonly isForEverybody: boolean }
 
 type OwnedChange = RecordedChange & {
   readonly private_to: UserId | null
@@ -49,31 +60,32 @@ type OwnedChange = RecordedChange & {
 /** @throws Conflict */
 async function reverseEach(
   tx: Tx,
-  viewer: Viewer,
+  seen: Seen,
   changes: readonly OwnedChange[],
   now: Instant,
 ): Promise<void> {
   for (const run of runsOf(changes)) {
     if (run.length > 1 && (await reverseTogether(tx, run))) continue
-    for (const change of run) await reverseOwned(tx, viewer, change, now)
+    for (const change of run) await reverseOwned(tx, seen, change, now)
   }
 }
 
 async function reverseOwned(
   tx: Tx,
-  viewer: Viewer,
+  { viewer, isForEverybody }: Seen,
   change: OwnedChange,
   now: Instant,
 ): Promise<void> {
   // Private rows that were deleted with their owner come back with the owner. Others stay
   // untouched.
   const isHidden = [change.private_to, change.closed_to].some((id) => id !== null && id !== viewer)
-  if (isHidden && isCleared(change)) {
+  const isUpdate = change.operation === 'UPDATE'
+  if (isHidden && (isCleared(change) || (isForEverybody && isUpdate))) {
     // Its owner may have given it another value meanwhile, which nobody else learns.
     await reverseUpdate(tx, change, now).catch(ignoreConflict)
     return
   }
-  if (isHidden && change.operation === 'UPDATE') throw new Conflict(change)
+  if (isHidden && isUpdate) throw new Conflict(change)
   await reverseChange(tx, change, now).catch((error: unknown) => {
     throw isConstraintViolation(error) ? new Conflict(change) : error
   })
@@ -224,18 +236,21 @@ async function findRemovedPassword(tx: Tx, user: number): Promise<string | null>
 
 /**
  * Whether a row has every value that the change gave it, apart from `updated_at`, and can have
- * those of before: only what is done has a member who did it.
+ * those of before: only what is done has a member who did it, and only what is open has another
+ * date.
  */
 function isUnchangedSince(change: RecordedChange): RawBuilder<boolean> {
   const { table_name, row_id, before, after } = change
   const doer = table_name === 'occurrences' ? null : (before?.completed_by_user_id ?? null)
   const { updated_at, has_password, ...values } = after ?? {}
+  const isMoved = before?.occurrence_date !== undefined && before.status === undefined
   const conditions = [
     sql`id = ${row_id}`,
     ...Object.entries(values).map(
       ([column, value]) => sql`${sql.ref(column)} is not distinct from ${value}`,
     ),
     ...(doer === null || before?.status !== undefined ? [] : [sql`status = 'DONE'`]),
+    ...(isMoved ? [isOpenTask] : []),
     ...(has_password === undefined ? [] : [sql`(password_hash is not null) = ${has_password}`]),
   ]
   return sql<boolean>`${sql.join(conditions, sql` and `)}`

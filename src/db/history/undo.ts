@@ -62,12 +62,13 @@ export async function reverseCommands(
     const reversals = await listReversals(tx, viewer, direction, { limit: count, reversibleOnly })
     accept(reversals)
     for (const reversal of reversals) {
-      const { reverses } = reversal
+      const { reverses, command: name } = reversal
       const affected = await listAffectedUsers(tx, viewer, [reversal])
       const refusing = affected.find((user) => !mayChange(user))
       if (refusing) throw passwordNeededError(refusing)
       const command = { ...author, command: direction, reverses }
-      await record(tx, command, () => reverseChanges(tx, viewer, reverses, author.created_at))
+      const wanted = { id: reverses, name }
+      await record(tx, command, () => reverseChanges(tx, viewer, wanted, author.created_at))
     }
     return reversals
   })

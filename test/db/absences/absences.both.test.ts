@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { getAbsence, listAbsences, listAbsencesOn } from '../../../src/db/absences/absences.ts'
 import { addAbsence, removeAbsence } from '../../../src/db/absences/changes.ts'
+import { reverseCommands } from '../../../src/db/history/undo.ts'
 import { editRoutine } from '../../../src/db/routines/edit.ts'
 import { pauseRoutine, resumeRoutine } from '../../../src/db/routines/pause.ts'
 import { skipTasks } from '../../../src/db/routines/skip.ts'
@@ -8,6 +9,7 @@ import type { Db } from '../../../src/db/schema.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { getTaskById } from '../../../src/db/tasks/references.ts'
 import type { AbsenceDraft, AbsenceId } from '../../../src/domain/absence.ts'
+import type { Direction } from '../../../src/domain/journal.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import type { CalendarDate } from '../../../src/domain/time.ts'
 import type { UserId, Viewer } from '../../../src/domain/user.ts'
@@ -15,7 +17,7 @@ import { notFoundError, refusedError, usageError } from '../../../src/errors.ts'
 import { addMember, at, newDatabase } from '../../support/database/database.ts'
 import { addBins, doTask, stateOf } from '../../support/database/routines.ts'
 import { pick } from '../../support/database/wins.ts'
-import { moveTo, today, writer } from '../../support/household/values.ts'
+import { completion, moveTo, today, writer } from '../../support/household/values.ts'
 
 const date = (text: string) => text as CalendarDate
 const reader = { viewer: null, today }
@@ -283,6 +285,88 @@ describe('rule 13: once such an absence is deleted', () => {
     await expect(moveTask(writer(db), null, 1 as TaskId, moveTo('BACKLOG'), at(4))).rejects.toThrow(
       'its routine has moved on since',
     )
+  })
+})
+
+describe('rule 13: undo takes back a whole absence of everybody', () => {
+  async function household() {
+    const db = await newDatabase()
+    const [sam, alex] = [await addMember(db, 'Sam'), await addMember(db, 'Alex')]
+    await addBins(db)
+    await addBins(db, { title: 'Diary', owner_user_id: sam.id, private: true })
+    const until = { until_date: '2026-11-30' }
+    await addBins(db, { title: 'Lawn', owner_user_id: sam.id, private: true, ...until })
+    const author = { ...writer(db).author, made_by_user_id: alex.id, made_by: 'Alex' }
+    const as = (command: string) => ({ db, author: { ...author, command } })
+    const add = () =>
+      addAbsence(
+        as('away add'),
+        alex.id,
+        {
+          ...{ user_id: null, note: null },
+          ...{ from_date: date('2026-11-22'), until_date: date('2026-12-05') },
+        },
+        at(2),
+      )
+    const reverse = (direction: Direction, viewer: Viewer = alex.id) => {
+      const rules = { count: 1, accept: () => {}, mayChange: () => true }
+      const by = { made_by_user_id: viewer, made_by: viewer && 'Alex' }
+      return reverseCommands({ db, author: { ...author, ...by } }, viewer, direction, rules)
+    }
+    return { db, sam, alex, as, add, reverse }
+  }
+
+  test.each(['alex', 'nobody'] as const)('also private tasks that %s cannot see', async (who) => {
+    const { db, alex, add, reverse } = await household()
+    const viewer = who === 'alex' ? alex.id : null
+    const before = await stateOf(db)
+    await add()
+    const during = await stateOf(db)
+    await reverse('undo', viewer)
+    const undone = await stateOf(db)
+    await reverse('redo', viewer)
+    expect([undone, await stateOf(db), during.routines]).toEqual([
+      before,
+      during,
+      [active, active, ended],
+    ])
+  })
+
+  test('and so does the undo of its deletion', async () => {
+    const { db, alex, as, add, reverse } = await household()
+    await add()
+    const during = await stateOf(db)
+    await removeAbsence(as('away remove'), alex.id, 1 as AbsenceId, at(3))
+    const after = await stateOf(db)
+    await reverse('undo')
+    const undone = await stateOf(db)
+    await reverse('redo')
+    expect([undone, await stateOf(db)]).toEqual([during, after])
+  })
+
+  test('but not what somebody did with a private task meanwhile', async () => {
+    const { db, sam, add, reverse } = await household()
+    await add()
+    const done = { ...completion, on: date('2026-11-22'), isEarly: true }
+    await moveTask(writer(db), sam.id, 2 as TaskId, { to: 'DONE', completion: done }, at(3))
+    await reverse('undo')
+    expect((await stateOf(db)).tasks).toEqual([
+      live(1, '2026-11-24', '2026-11-23'),
+      live(2, '2026-12-08', '2026-12-07', { status: 'DONE' }),
+      live(3, '2026-11-24', '2026-11-23'),
+      live(4, '2026-12-15', '2026-12-14'),
+    ])
+  })
+
+  test('and not at all once somebody has done a task that it moved', async () => {
+    const { db, add, reverse } = await household()
+    await add()
+    await doTask(db, 1, '2026-11-22')
+    const before = await stateOf(db)
+    await expect(reverse('undo')).rejects.toThrow(
+      '“Bins” was changed later (test: status backlog → done), so nothing was done.',
+    )
+    expect(await stateOf(db)).toEqual(before)
   })
 })
 
