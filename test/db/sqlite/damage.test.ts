@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { isDamage } from '../../../src/db/sqlite/sound.ts'
 import { MomentumError } from '../../../src/errors.ts'
-import { damageIndex } from '../../support/database/database.ts'
+import { damageIndex, openAsOtherProgram } from '../../support/database/database.ts'
+import { insertRow } from '../../support/database/rows.ts'
 import { household } from '../../support/household/household.ts'
 import { failure, sampleHousehold } from '../../support/household/sample.ts'
 
@@ -20,6 +21,20 @@ async function unexpected(prepare: (path: string) => void) {
 
 test('F024 an unexpected error is the damaged file’s, where there is one', async () => {
   expect(await unexpected(damageIndex)).toEqual(failure(5, 'The database is damaged.', hint))
+})
+
+test('F024 an unexpected error is the file’s, where a reference in it leads nowhere', async () => {
+  const breakReference = (path: string) => {
+    const raw = openAsOtherProgram(path)
+    raw.pragma('foreign_keys = off')
+    insertRow(raw, 'tasks', {
+      id: 9,
+      uuid: 'cafecafe-0000-4000-8000-000000000009',
+      owner_user_id: 9,
+    })
+    raw.close()
+  }
+  expect(await unexpected(breakReference)).toEqual(failure(5, 'The database is damaged.', hint))
 })
 
 const fault = (what: string) =>
