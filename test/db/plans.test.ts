@@ -252,8 +252,23 @@ describe.each<[string, Viewer, string]>([
     const searched = { ...open, search: 'task' }
     const plans = await plansOf(db, (tx) => listTasks(tx, viewer, searched, { sort, limit: 50 }))
     const paths = plans.flat().filter((step) => / tasks( |$)/.test(step) && step !== byNumber)
+    // The first 5000 at most, which are then compared with the text.
     expect([...new Set(paths)]).toEqual([
+      'CO-ROUTINE tasks',
       expect.stringContaining('SEARCH tasks USING INDEX tasks_by_priority '),
+      'SCAN tasks',
+    ])
+  })
+
+  test('a search whose tasks are late in the list sorts only those that it finds', async () => {
+    const db = await manyTasks(statistics)
+    const sort = [{ key: 'title', descending: false }] as const
+    const list = (tx: Db) => listTasks(tx, viewer, { search: 'task 9' }, { sort, limit: 3 })
+    const plans = await plansOf(db, list)
+    const last = plans.at(-1)?.filter((step) => / tasks/.test(step) && !/ following /.test(step))
+    expect([(await list(db)).map(({ id }) => id), last]).toEqual([
+      [9, 90, 900],
+      [byNumber, byNumber, expect.stringContaining('SCAN tasks_search VIRTUAL TABLE INDEX')],
     ])
   })
 

@@ -1,4 +1,10 @@
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import {
+  type Expression,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import type { CategoryId } from '../../domain/category.ts'
 import {
   domains,
@@ -6,11 +12,12 @@ import {
   isOpen,
   priorities,
   type Task,
+  type TaskId,
   type TaskStatus,
   taskStatuses,
 } from '../../domain/task.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Schema } from '../schema.ts'
 import { readAtOneMoment } from '../transaction.ts'
 import { isAmongStatuses, matches, type TaskFilter } from './filter.ts'
 import { type Contains, titleKey } from './search.ts'
@@ -27,12 +34,15 @@ type Beginning = {
   readonly viewer: Viewer
   readonly filter: TaskFilter
   /** The condition that a task contains the text of the filter, if that has one. */
-  readonly contains?: Contains | undefined
+  readonly text?: ComparedText | undefined
   readonly sort: readonly [Sort, ...Sort[]]
   readonly count: number
   /** The slices of earlier keys to which the list is limited. */
   readonly within?: readonly Condition[]
 }
+
+/** A text with which at most so many tasks of a part are compared, those that come first. */
+type ComparedText = { readonly contains: Contains; readonly most: number }
 
 type Condition = Expression<SqlBool>
 
@@ -42,18 +52,24 @@ type Slice = {
   readonly parts: readonly Condition[]
   /** What sorts a part; or, if its tasks have different keys, the key in whose order it is read. */
   readonly order: readonly Sort[] | RawBuilder<unknown>
+  /** Whether it has no more tasks than may be compared with the text, if that is known. */
+  readonly isShort?: boolean
 }
 
 /** Up to this many tasks of a slice, sorting is faster than reading in the order of an index. */
 const fewTasks = 2000
 
-/** Lists the first tasks of a list that {@link sortedBy} sorts. */
-export function listFirst(db: Db, list: Beginning): Promise<Task[]> {
+/**
+ * Lists the first tasks of a list that {@link sortedBy} sorts.
+ *
+ * @returns undefined if more tasks would have to be compared with the text
+ */
+export function listFirst(db: Db, list: Beginning): Promise<Task[] | undefined> {
   // A task that moves from one slice to another meanwhile would be missing, or be there twice.
   return readAtOneMoment(db, (from) => readFirst(from, list))
 }
 
-async function readFirst(db: Db, list: Beginning): Promise<Task[]> {
+async function readFirst(db: Db, list: Beginning): Promise<Task[] | undefined> {
   const tasks: Task[] = []
   for await (const slice of slicesOf(db, list)) {
     const count = list.count - tasks.length
@@ -61,6 +77,7 @@ async function readFirst(db: Db, list: Beginning): Promise<Task[]> {
     const found = order
       ? await readFirst(db, { ...list, sort: order, count, within: limitedTo(list, slice) })
       : await readSlice(db, list, slice, count)
+    if (found === undefined) return undefined
     tasks.push(...found)
     if (tasks.length === list.count) break
   }
@@ -84,11 +101,7 @@ async function orderWithin(
       .select('tasks.id')
       .where(part)
       .limit(left + 1)
-    const { count } = await db
-      .selectFrom(some.as('part'))
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    left -= count
+    left -= await countRowsOf(db, some)
     if (left < 0) return [first, ...others]
   }
   return undefined
@@ -104,26 +117,60 @@ function limitedTo({ within = [] }: Beginning, { parts }: Slice): readonly Condi
 async function readSlice(
   db: Db,
   list: Beginning,
-  { parts, order }: Slice,
+  { parts, order, isShort }: Slice,
   count: number,
-): Promise<Task[]> {
+): Promise<Task[] | undefined> {
+  if (isShort === false) return undefined
   const some: Condition[] = []
   for (const part of parts) {
     const found = selectIds(db, list).where(part)
     const ids = isKey(order) ? found.orderBy(order) : sortedBy(db, found, order, list.filter)
-    some.push(sql`tasks.id in (select id from ${ids.limit(count)} as part)`)
+    some.push(sql`tasks.id in (select id from ${limited(ids, list, count)} as part)`)
   }
   if (some.length === 0) return []
   // Each part is within the slices of earlier keys.
   const tasks = selectTasks(db, list.viewer).where(({ or }) => or(some))
-  return sortedBy(db, tasks, list.sort, list.filter).limit(count).execute()
+  const found = await sortedBy(db, tasks, list.sort, list.filter).limit(count).execute()
+  if (found.length === count || isShort || (await areCompared(db, list, parts))) return found
+  return undefined
+}
+
+type Ids<Row> = SelectQueryBuilder<Schema, 'tasks', Row>
+
+/** The first of some tasks, which are sorted, that contain the text of the list. */
+function limited<Row>(sorted: Ids<Row>, { text }: Beginning, count: number) {
+  if (text === undefined) return sorted.limit(count)
+  // SQLite alone is asked this, and reads no further than it has to.
+  const compared = sorted.select('tasks.search_text').limit(text.most)
+  return sql`(select * from ${compared} as tasks where ${text.contains} limit ${count})`
+}
+
+/** Whether all tasks of these parts were compared with the text of the list. */
+async function areCompared(db: Db, list: Beginning, parts: readonly Condition[]): Promise<boolean> {
+  if (list.text === undefined) return true
+  const { most } = list.text
+  for (const part of parts) {
+    const some = selectIds(db, list)
+      .where(part)
+      .limit(most + 1)
+    if ((await countRowsOf(db, some)) > most) return false
+  }
+  return true
+}
+
+async function countRowsOf(db: Db, query: Ids<{ id: TaskId }>): Promise<number> {
+  const { count } = await db
+    .selectFrom(query.as('part'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 function isKey(order: Slice['order']): order is RawBuilder<unknown> {
   return !Array.isArray(order)
 }
 
-function selectIds(db: Db, { viewer, filter, contains, sort, within = [] }: Beginning) {
+function selectIds(db: Db, { viewer, filter, sort, within = [] }: Beginning) {
   const { statuses, ...others } = filter
   const visible = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
   const tasks = visible.where(({ and }) => and([...within]))
@@ -131,8 +178,8 @@ function selectIds(db: Db, { viewer, filter, contains, sort, within = [] }: Begi
   // The index of titles has tasks of every status; those of dates have a twin for open tasks.
   const isByDate = key === 'due_date' || key === 'completed_at'
   const isIndexOfAll = key === 'title' || (isByDate && !statusesOf(filter).every(isOpen))
-  if (statuses === undefined || !isIndexOfAll) return tasks.where(matches(filter, contains))
-  return tasks.where(matches(others, contains)).where(isAmongStatuses(statuses))
+  if (statuses === undefined || !isIndexOfAll) return tasks.where(matches(filter, undefined))
+  return tasks.where(matches(others, undefined)).where(isAmongStatuses(statuses))
 }
 
 async function* slicesOf(db: Db, list: Beginning): AsyncGenerator<Slice> {
@@ -201,10 +248,11 @@ async function* slicesByValue(db: Db, list: Beginning, values: Values): AsyncGen
   const byKey = sql`${key} ${sql.raw(descending ? 'desc' : 'asc')}`
   const last = await findLastValue(db, list, key, within(isPresent))
   if (last === undefined) {
-    yield { parts: within(isPresent), order: byKey }
+    const all = within(isPresent)
+    yield { parts: all, order: byKey, isShort: await areCompared(db, list, all) }
   } else {
     const isBefore = sql<boolean>`${key} ${sql.raw(descending ? '>' : '<')} ${last}`
-    yield { parts: within(isBefore), order: byKey }
+    yield { parts: within(isBefore), order: byKey, isShort: true }
     // Texts with the same first line, which is the title, differ in other lines.
     const orderOfEqual = name === 'title' ? list.sort : order
     yield { parts: within(sql`${key} = ${last}`), order: orderOfEqual }
@@ -224,7 +272,7 @@ async function findLastValue(
   for (const part of present) {
     const found = selectIds(db, list).where(part).clearSelect()
     const values = found.select(sql`${key}`.as('value')).orderBy(sql`${key} ${direction}`)
-    parts.push(sql`select value from ${values.limit(list.count)} as part`)
+    parts.push(sql`select value from ${limited(values, list, list.count)} as part`)
   }
   if (parts.length === 0) return undefined
   const { rows } = await sql<{ value: unknown }>`

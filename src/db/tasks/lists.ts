@@ -18,6 +18,12 @@ const fewTasks = 2000
 /** Up to this many tasks at the beginning of a sorted list are read in the order of an index. */
 const mostFirst = 1000
 
+/**
+ * Up to this many tasks of a slice are compared with a text in the order of the list. If fewer
+ * contain it, to find all of those that do takes no longer.
+ */
+const mostCompared = 5000
+
 /** The order of a list, and which part of it is read. */
 type Part = { readonly sort?: readonly Sort[] } & Page
 
@@ -69,17 +75,36 @@ async function listFound(
     const tasks = await read(search.first)
     if (tasks.length === limit) return tasks
   }
-  const found = await search?.all()
   const [first, ...others] = sort
   const count = (offset ?? 0) + (limit ?? Number.POSITIVE_INFINITY)
   // Few tasks are hidden.
   const isLong = filter.hiddenOn === undefined && count <= mostFirst && !isInOrder(sort, filter)
-  if (first && isLong && (found?.isScan ?? (await hasMany(db, viewer, filter)))) {
-    const beginning = { viewer, filter, contains: found?.contains, count } as const
-    const tasks = await listFirst(db, { ...beginning, sort: [first, ...others] })
-    return tasks.slice(offset)
-  }
+  const isSliced = isLong && (search ? search.many : await hasMany(db, viewer, filter))
+  if (first === undefined || !isSliced) return read((await search?.all())?.contains)
+  const text = search?.many && { contains: search.many.compared, most: mostCompared }
+  const beginning = { viewer, filter, text, count } as const
+  const tasks = await listFirst(db, { ...beginning, sort: [first, ...others] })
+  if (tasks) return tasks.slice(offset)
+  const found = await search?.all()
+  if (found?.isScan && search?.many) return readFound(db, viewer, filter, search.many.found, part)
   return read(found?.contains)
+}
+
+/** Sorts the numbers of all tasks that are found, and then reads those of the page alone. */
+function readFound(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+  found: Contains,
+  part: Part,
+): Promise<Task[]> {
+  const { sort = [] } = part
+  const all = db.selectFrom('tasks').select('tasks.id').where(isVisibleTo(viewer))
+  const sorted = sortedBy(db, all.where(matches(filter, found)), sort, filter)
+  const tasks = selectTasks(db, viewer).where(
+    sql<boolean>`tasks.id in (select id from ${page(sorted, part)} as page)`,
+  )
+  return sortedBy(db, tasks, sort, filter).execute()
 }
 
 function page<Row>(query: SelectQueryBuilder<Schema, 'tasks', Row>, { limit, offset }: Page) {

@@ -38,6 +38,13 @@ export type Search = {
    * numbers. Undefined if the index finds all of them, or finds them in another order.
    */
   readonly first?: Contains
+  /** What finds tasks in a file if the index has too many to look them all up by their numbers. */
+  readonly many?: {
+    /** Compares each task with the text. */
+    readonly compared: Contains
+    /** Compares those that the index finds, all of which have to be found first. */
+    readonly found: Contains
+  }
   /** Finds the condition that a task contains the text. */
   readonly all: () => Promise<{
     readonly contains: Contains
@@ -58,8 +65,12 @@ export async function openSearch(db: Db, text: string): Promise<Search> {
     sql<boolean>`tasks.id in (select value from json_each(${ids})) and ${scan.contains}`
   const { ids, isAll, isBeginning, isExact } = await findCandidates(db, key)
   if (isAll) return { all: async () => ({ contains: among(ids), isScan: false }) }
+  const found = isBeginning
+    ? sql<boolean>`tasks.id in ${findByTrigrams(trigramsOf(key))} and ${scan.contains}`
+    : scan.contains
   return {
     ...(isBeginning ? { first: among(ids) } : {}),
+    many: { compared: scan.contains, found },
     async all() {
       const matches = isExact ? undefined : await findMatches(db, key)
       return matches === undefined ? scan : { contains: among(matches), isScan: false }

@@ -88,7 +88,7 @@ test('the first of a sorted list contains a task whose place in it changes meanw
   const sort = [{ key: 'priority', descending: true }] as const
   const list = { viewer: null, filter: {}, sort, count: 5 }
   const found = [await listFirst(db, list), await listFirst(db, list)]
-  expect(found.map((tasks) => tasks.length)).toEqual([1, 1])
+  expect(found.map((tasks) => tasks?.length)).toEqual([1, 1])
 })
 
 test('the statistics count a win that is taken back meanwhile everywhere or nowhere', async () => {
