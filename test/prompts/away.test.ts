@@ -18,11 +18,11 @@ test('away add asks who is away and when, and refuses days that cannot be', asyn
   const person = terminal(home, ['away', 'add', '--note', 'Skiing'])
   await person.sees(['? Who is away?', '❯ Alex', '  Sam', '  Everybody'].join('\n'))
   person.types(`${keys.down}${keys.enter}`)
-  await person.sees('✓ Who is away? Sam\n? First day:')
+  await person.sees('✓ Who is away? Sam\n? First day? (today, fri, 2027-07-10)')
   person.types(`2026-12-15${keys.enter}`)
   await person.sees('Sam is already away from 2026-12-10 to 2026-12-20 (absence 1)')
   person.types(`${keys.ctrlU}2026-12-25${keys.enter}`)
-  await person.sees('✓ First day: 2026-12-25\n? Last day:')
+  await person.sees('✓ First day? (today, fri, 2027-07-10) 2026-12-25\n? Last day? (sun, +10d, 2027-07-24)')
   person.types(`2026-12-24${keys.enter}`)
   await person.sees('The last day, 2026-12-24, is before the first, 2026-12-25.')
   person.types(`${keys.ctrlU}2026-12-27${keys.enter}`)
@@ -38,7 +38,7 @@ test('away add offers who acts first, and everybody', async () => {
   const person = terminal(home, ['away', 'add', '--from', 'fri', '--as', 'sam'])
   await person.sees(['? Who is away?', '  Alex', '❯ Sam', '  Everybody'].join('\n'))
   person.types(`${keys.down}${keys.enter}`)
-  await person.sees('✓ Who is away? Everybody\n? Last day:')
+  await person.sees('✓ Who is away? Everybody\n? Last day? (sun, +10d, 2027-07-24)')
   person.types(`2026-12-15${keys.enter}`)
   expect([await person.ends(), await home.json('away', 'list', '--fields', 'user')]).toEqual([
     0,
@@ -47,8 +47,16 @@ test('away add offers who acts first, and everybody', async () => {
 })
 
 test.each([
-  { words: ['sam', '--until', '2026-12-09'], question: '? First day:', answer: 'fri' },
-  { words: ['sam', '--from', 'fri'], question: '? Last day:', answer: '2026-12-09' },
+  {
+    words: ['sam', '--until', '2026-12-09'],
+    question: '? First day? (today, fri, 2027-07-10)',
+    answer: 'fri',
+  },
+  {
+    words: ['sam', '--from', 'fri'],
+    question: '? Last day? (sun, +10d, 2027-07-24)',
+    answer: '2026-12-09',
+  },
   {
     words: ['--from', 'fri', '--until', '2026-12-09'],
     question: '? Who is away?',
@@ -83,7 +91,7 @@ test('away add checks who was typed before it asks, and Ctrl-C changes nothing',
   await home.json('user', 'deactivate', 'alex')
   const refused = terminal(home, ['away', 'add', 'alex'])
   const cancelled = terminal(home, ['away', 'add', '--everybody'])
-  await cancelled.sees('? First day:')
+  await cancelled.sees('? First day? (today, fri, 2027-07-10)')
   cancelled.types(keys.ctrlC)
   expect([
     [await refused.ends(), refused.screen().split('\n')[0]],

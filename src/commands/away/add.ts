@@ -136,7 +136,13 @@ async function askDays(
       },
     })
   const from_date =
-    from ?? (await ask('First day:', (date) => ({ from_date: date, until_date: until ?? date })))
-  const until_date = until ?? (await ask('Last day:', (date) => ({ from_date, until_date: date })))
+    from ??
+    (await ask('First day? (today, fri, 2027-07-10)', (date) => ({
+      from_date: date,
+      until_date: until ?? date,
+    })))
+  const until_date =
+    until ??
+    (await ask('Last day? (sun, +10d, 2027-07-24)', (date) => ({ from_date, until_date: date })))
   return { from_date, until_date }
 }
