@@ -132,7 +132,8 @@ function doneLines({ members }: Load, done: readonly DoneTitles[], style: Style)
   const lines = done.map(({ user, titles, isAll }) => {
     const more = isAll ? '' : ' and more'
     const days = members.find((member) => member.user === user)?.present_days
-    const isAlways = days === undefined || days === most
+    // Who was always away can have done something all the same.
+    const isAlways = days === undefined || days === 0 || days === most
     const there = isAlways ? '' : ` (there on ${plural(days, 'day')})`
     return [user ?? 'not recorded', `${titles.join(' · ')}${more}${there}`] as const
   })

@@ -45,8 +45,8 @@ export type LoadByRoutine = Total & {
 
 /**
  * Finds how much each member did in a period, in the order in which they joined. Private tasks
- * count for nobody. An inactive member is listed only if they did something, and was there until
- * the last day on which they did.
+ * count for nobody. Who did something before they joined was there already. An inactive member is
+ * listed only if they did something, and was there until the last day on which they did.
  */
 export async function findLoad(db: Db, period: LoadPeriod): Promise<Load> {
   const rows = await listDone(db, period)
@@ -58,9 +58,11 @@ export async function findLoad(db: Db, period: LoadPeriod): Promise<Load> {
   const absences = await listAbsences(db, period)
   const contributors = users.flatMap(({ id, name, active, created_at }): Contributor[] => {
     const own = rows.filter(({ user_id }) => user_id === id)
-    const since = calendarDate(new Date(created_at), period.zone)
-    if (own.length === 0 && (!active || since > period.until)) return []
-    const lastSeen = active ? undefined : lastDay(own, period)
+    const joined = calendarDate(new Date(created_at), period.zone)
+    if (own.length === 0 && (!active || joined > period.until)) return []
+    const days = daysDone(own, period)
+    const [since = joined] = [joined, ...days].sort()
+    const lastSeen = active ? undefined : days.at(-1)
     const away = absences.filter(({ user_id }) => user_id === id || user_id === null)
     return [{ user: name, done: tallyOf(own), since, lastSeen, away }]
   })
@@ -107,8 +109,11 @@ type Row = DoneWork & {
   readonly domain: Domain
   readonly routine_id: RoutineId | null
   readonly routine: string | null
-  /** The last day on which it was done, or, if no day is recorded, the last moment. */
+  /** The days on which it was first and last done; null if no day is recorded. */
+  readonly first_on: CalendarDate | null
   readonly last_on: CalendarDate | null
+  /** When that was recorded. */
+  readonly first_at: Instant | null
   readonly last_at: Instant | null
 }
 
@@ -125,7 +130,9 @@ function listDone(db: Db, period: LoadPeriod): Promise<Row[]> {
       'routines.id as routine_id',
       'routines.title as routine',
       fn.countAll<number>().as('tasks'),
+      fn.min('done.completed_on').as('first_on'),
       fn.max('done.completed_on').as('last_on'),
+      fn.min('done.completed_at').as('first_at'),
       fn.max('done.completed_at').as('last_at'),
     ])
     .groupBy([credited, 'done.domain', 'done.effort', 'routines.id', 'routines.title'])
@@ -158,12 +165,14 @@ function isShared(db: Db) {
   return dialectOf(db) === 'sqlite' ? sql<boolean>`private = 0` : sql<boolean>`not private`
 }
 
-function lastDay(rows: readonly Row[], { from, zone }: LoadPeriod): CalendarDate {
-  const days = rows.flatMap(({ last_on, last_at }) => {
-    if (last_on !== null) return last_on
-    return last_at === null ? [] : calendarDate(new Date(last_at), zone)
+/** The first and the last day of each row, ascending. */
+function daysDone(rows: readonly Row[], { zone }: LoadPeriod): readonly CalendarDate[] {
+  const days = rows.flatMap(({ first_on, last_on, first_at, last_at }) => {
+    if (first_on !== null && last_on !== null) return [first_on, last_on]
+    const moments = [first_at, last_at].flatMap((moment) => moment ?? [])
+    return moments.map((moment) => calendarDate(new Date(moment), zone))
   })
-  return days.sort().at(-1) ?? from
+  return days.sort()
 }
 
 function totalOf(rows: readonly Row[], { from, until }: LoadPeriod): Total {

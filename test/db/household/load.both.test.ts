@@ -161,9 +161,9 @@ describe('the load of a household', () => {
       .execute()
     const earlier = { ...period, until: date('2026-11-14') }
     expect((await findLoad(db, earlier)).members).toEqual([
-      { user: 'Alex', tasks: 0, points: 0, present_days: 20, share: 0, fair_share: 74 },
-      { user: 'Sam', tasks: 2, points: 5, present_days: 7, share: 83, fair_share: 26 },
-      { user: 'Ana', tasks: 1, points: 1, present_days: 0, share: 17, fair_share: 0 },
+      { user: 'Alex', tasks: 0, points: 0, present_days: 20, share: 0, fair_share: 44 },
+      { user: 'Sam', tasks: 2, points: 5, present_days: 7, share: 83, fair_share: 15 },
+      { user: 'Ana', tasks: 1, points: 1, present_days: 19, share: 17, fair_share: 41 },
     ])
   })
 
