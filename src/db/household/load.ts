@@ -45,8 +45,9 @@ export type LoadByRoutine = Total & {
 
 /**
  * Finds how much each member did in a period, in the order in which they joined. Private tasks
- * count for nobody. Who did something before they joined was there already. An inactive member is
- * listed only if they did something, and was there until the last day on which they did.
+ * count for nobody. An inactive member is listed only if they did something, and was there until
+ * the last day on which they did. Who did something before they joined was there already; those who
+ * began the household were there since the first day on which anybody did something.
  */
 export async function findLoad(db: Db, period: LoadPeriod): Promise<Load> {
   const rows = await listDone(db, period)
@@ -56,13 +57,14 @@ export async function findLoad(db: Db, period: LoadPeriod): Promise<Load> {
     .orderBy('id')
     .execute()
   const absences = await listAbsences(db, period)
-  const contributors = users.flatMap(({ id, name, active, created_at }): Contributor[] => {
+  const joinedOn = users.map(({ created_at }) => calendarDate(new Date(created_at), period.zone))
+  const [began] = joinedOn.toSorted()
+  const contributors = users.flatMap(({ id, name, active }, index): Contributor[] => {
     const own = rows.filter(({ user_id }) => user_id === id)
-    const joined = calendarDate(new Date(created_at), period.zone)
+    const joined = joinedOn[index] ?? period.from
     if (own.length === 0 && (!active || joined > period.until)) return []
-    const days = daysDone(own, period)
-    const [since = joined] = [joined, ...days].sort()
-    const lastSeen = active ? undefined : days.at(-1)
+    const [since = joined] = [joined, ...daysDone(joined === began ? rows : own, period)].sort()
+    const lastSeen = active ? undefined : daysDone(own, period).at(-1)
     const away = absences.filter(({ user_id }) => user_id === id || user_id === null)
     return [{ user: name, done: tallyOf(own), since, lastSeen, away }]
   })

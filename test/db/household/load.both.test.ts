@@ -119,6 +119,18 @@ describe('the load of a household', () => {
     ])
   })
 
+  test('counts who began the household as there since anybody did something', async () => {
+    const db = await withMembers({ Alex: '2026-11-22', Sam: '2026-11-22', Kim: '2026-11-23' })
+    await addDone(db, 1, { effort: 'TINY' }, '2026-11-13')
+    await addDone(db, 3, { effort: 'TINY' }, '2026-11-20')
+    await addDone(db, 3, { effort: 'TINY' }, '2026-11-21')
+    expect((await findLoad(db, period)).members).toEqual([
+      { user: 'Alex', tasks: 1, points: 1, present_days: 10, share: 33, fair_share: 44 },
+      { user: 'Sam', tasks: 0, points: 0, present_days: 10, share: 0, fair_share: 43 },
+      { user: 'Kim', tasks: 2, points: 2, present_days: 3, share: 67, fair_share: 13 },
+    ])
+  })
+
   test('counts no day on which a member, or everybody, was away', async () => {
     const db = await withMembers({ Alex: longAgo, Sam: longAgo })
     await addDone(db, 1, { effort: 'MEDIUM' })
