@@ -59,11 +59,18 @@ export function requirePickable(task: Task): void {
     })
   }
   if (isPickable(task)) return
-  const verb = task.status === 'BLOCKED' ? 'start' : 'reopen'
-  throw refusedError(`“${task.title}” is ${task.status.toLowerCase()} and cannot be a Daily Win.`, {
-    lead: 'First',
-    command: `task ${verb} ${task.id}`,
-  })
+  throw refusedError(
+    `“${task.title}” is ${task.status.toLowerCase()} and cannot be a Daily Win.`,
+    unpickableHint(task),
+  )
+}
+
+function unpickableHint({ id, status, routine_id, routine }: Task): Hint {
+  if (status === 'BLOCKED') return { lead: 'First', command: `task start ${id}` }
+  if (routine_id === null) return { lead: 'First', command: `task reopen ${id}` }
+  // A time of a routine that is over can rarely be reopened; the next one can be picked.
+  if (routine === null) return { lead: 'See', command: `task show ${id}` }
+  return { lead: 'See what comes next', command: `routine show ${routine_id}` }
 }
 
 /**

@@ -48,3 +48,24 @@ test.each([
     'momentum: “Bins” of 2026-11-22 cannot be reopened, because its routine has moved on since.\n  See what can be undone: momentum undo --list\n',
   ])
 })
+
+test.each([
+  ['done', 'task done 5 --early', '4', 'See what comes next: momentum routine show 1'],
+  [
+    'done, and its routine has ended',
+    'routine end bins',
+    '4',
+    'See what comes next: momentum routine show 1',
+  ],
+  [
+    'abandoned with its routine',
+    'routine end bins',
+    '5',
+    'See what comes next: momentum routine show 1',
+  ],
+])('a task of a routine that is %s cannot be picked', async (_, words, task, hint) => {
+  const home = await household()
+  await home.json(...words.split(' '))
+  const { code, stderr } = await home.run('win', 'pick', task)
+  expect([code, stderr.split('\n')[1]?.trim()]).toEqual([4, hint])
+})
