@@ -55,7 +55,9 @@ export function addedRoutine(routine: Routine, style: Style): string {
 export function routineTable(routines: readonly Routine[], style: Style): string {
   const { paint, today } = style
   const none = { text: '–', paint: paint.dim }
+  const isNarrow = (style.columns ?? Infinity) < 80
   const rows = routines.map((routine): Cell[] => {
+    const status = statusCell(routine.status, style)
     const next = nextDate(routine)
     return [
       { text: String(routine.id), paint: paint.dim },
@@ -63,7 +65,8 @@ export function routineTable(routines: readonly Routine[], style: Style): string
       routine.says,
       next === null ? none : shortDate(next, today),
       turnCell(routine) ?? none,
-      statusCell(routine.status, style),
+      // Its sign is enough where titles need the room.
+      isNarrow ? { ...status, text: looks[routine.status].sign } : status,
     ]
   })
   return table(
@@ -73,7 +76,7 @@ export function routineTable(routines: readonly Routine[], style: Style): string
       { title: 'repeats', flexible: true },
       { title: 'next', from: 50 },
       { title: 'turn', flexible: true, from: 70 },
-      { title: 'status', from: 40 },
+      { title: isNarrow ? '' : 'status', from: 40 },
     ],
     rows,
     style,

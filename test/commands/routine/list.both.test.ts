@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { copiesOf } from '../../support/household/household.ts'
+import { copiesOf, screen } from '../../support/household/household.ts'
 import { failure, sampleHousehold, success } from '../../support/household/sample.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Done']
@@ -50,6 +50,20 @@ describe('routine list', () => {
       ),
       success('1', '2', '4', '5'),
     ])
+  })
+
+  test('leaves titles their room on a narrow terminal', async () => {
+    const home = await householdWithRoutines()
+    const world = home.world(['routine', 'list', '--no-color'], { stdout: screen(60) })
+    expect(await home.runIn(world)).toEqual(
+      success(
+        'id  routine            repeats                 next',
+        ' 1  Take out the bins  every 2 weeks on tue,…  Tue 1 Dec   ●',
+        ' 2  Change the filter  every 6 months          Sun 22 Nov  ●',
+        ' 4  Water the plants   10 days after it was…   Sun 22 Nov  ●',
+        ' 5  Mow the lawn       2 weeks after it was…   Sat 28 Nov  ●',
+      ),
+    )
   })
 
   test('leaves out what ended, and knows when a pause ends', async () => {
