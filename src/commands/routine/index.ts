@@ -54,10 +54,13 @@ export const routine: Group = {
       usage: 'next [routine]',
       summary: 'List the next dates of one routine, or of all',
       details:
-        'The first date of each routine is the due date of its open task. The others assume that each task is done on its date. A paused routine continues when its pause ends.',
+        'Without a routine and options, each routine is listed once, so that one of every day leaves room for the others. The first date of each routine is the due date of its open task. The others assume that each task is done on its date. A paused routine continues when its pause ends.',
       examples: ['momentum routine next', 'momentum routine next bins --before +3m'],
       options: [
-        ['--count <n>', 'show at most n, up to 10000 (default 10, or all with --before)'],
+        [
+          '--count <n>',
+          'show at most n, up to 10000 (default 10 of one routine, or all with --before)',
+        ],
         ['--before <date>', 'before this date'],
       ],
       load: () => import('./next.ts'),

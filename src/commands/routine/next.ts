@@ -36,10 +36,10 @@ export default defineCommand<Input, Output>({
   input(args, { today }) {
     const before = parsed(args, 'before', (text) => parseDate(text, today))
     const count = parsed(args, 'count', (text) => parseCount('--count', text, 1, mostListed))
-    return {
-      reference: parsedOperand(args, 0, parseRoutineReference),
-      limits: { before, count: count ?? (before === undefined ? 10 : mostListed) },
-    }
+    const reference = parsedOperand(args, 0, parseRoutineReference)
+    const isEachOnce = [reference, before, count].every((typed) => typed === undefined)
+    const most = count ?? (before === undefined && !isEachOnce ? 10 : mostListed)
+    return { reference, limits: { before, count: most, ...(isEachOnce ? { each: 1 } : {}) } }
   },
   async run({ reference, limits }, context) {
     const db = await context.db()

@@ -21,8 +21,15 @@ export type RoutineWithLive = Routine & {
   readonly latest: CalendarDate | null
 }
 
-/** Which times are listed: at most `count`, and those before a date if one is given. */
-export type UpcomingLimits = { readonly count: number; readonly before: CalendarDate | undefined }
+/** Which times are listed. */
+export type UpcomingLimits = {
+  /** At most so many. */
+  readonly count: number
+  /** At most so many of each routine; `count` unless given. */
+  readonly each?: number
+  /** Only those before this date. */
+  readonly before: CalendarDate | undefined
+}
 
 /** The days that decide what is upcoming. */
 type UpcomingDays = {
@@ -34,13 +41,13 @@ type UpcomingDays = {
 /** Lists upcoming times of routines, by date and then by the number of the routine. */
 export function listUpcoming(
   routines: readonly RoutineWithLive[],
-  { count, before }: UpcomingLimits,
+  { count, before, each = count }: UpcomingLimits,
   { away, today }: UpcomingDays,
 ): readonly UpcomingTime[] {
   const times = routines.flatMap((routine) => {
     const some: UpcomingTime[] = []
     for (const time of upcomingTimes(routine, { away, today })) {
-      if (some.length === count || (before !== undefined && time.date >= before)) break
+      if (some.length === each || (before !== undefined && time.date >= before)) break
       some.push(time)
     }
     return some

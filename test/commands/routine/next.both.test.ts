@@ -42,13 +42,31 @@ describe('routine next', () => {
     ])
   })
 
-  it('gives a program ten, or all before a date', async () => {
+  it('tells of each routine when it comes next, however often another one comes', async () => {
     const home = await busyHousehold()
-    const times = (await home.json('routine', 'next')) as object[]
+    await home.json(...routine('Feed the cat', '--every', 'day'))
+    const titles = async (...words: string[]) =>
+      ((await home.json('routine', 'next', ...words)) as { title: string; date: string }[]).map(
+        ({ title, date }) => `${date} ${title}`,
+      )
+    expect([await titles('--as', 'alex'), await titles('--count', '3')]).toEqual([
+      [
+        '2026-11-22 Water the plants',
+        '2026-11-22 Feed the cat',
+        '2026-12-01 Take out the bins',
+        '2026-12-03 Buy a gift',
+      ],
+      ['2026-11-22 Water the plants', '2026-11-22 Feed the cat', '2026-11-23 Feed the cat'],
+    ])
+  })
+
+  it('gives a program ten of a routine, or all before a date', async () => {
+    const home = await busyHousehold()
+    const times = (await home.json('routine', 'next', 'bins')) as object[]
     const bins = { routine_id: 1, title: 'Take out the bins', turn: 'Sam' }
     expect([
       times.length,
-      times[1],
+      times[0],
       await home.json('routine', 'next', 'bins', '--before', '2026-12-16'),
       ((await home.json('routine', 'next', 'bins', '--before', '2028-11-22')) as object[]).length,
     ]).toEqual([
