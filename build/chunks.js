@@ -40,7 +40,7 @@ const entries = {
     ...everyDay,
   ],
   // Follows a task of a routine that is done, without the commands for routines.
-  routines: ['src/db/routines/follow.ts', 'src/db/routines/following.ts'],
+  routines: ['src/db/routines/follow.ts', 'src/db/routines/following.ts', 'src/views/turn.ts'],
   verbs: [
     ...['task', 'routine', 'win', 'category', 'user'].flatMap(verbsOf).filter(isRare),
     'src/commands/undo.ts',

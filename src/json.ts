@@ -72,6 +72,7 @@ export const routineFields = [
   'lead_days',
   'when_away',
   'turns',
+  'members',
   'status',
   'status_note',
   'paused_until',

@@ -24,8 +24,13 @@ export function longDate(date: CalendarDate): string {
 
 /** "Tue 13 Oct"; with the year if it is not this one. */
 export function shortDate(date: CalendarDate, today: CalendarDate): string {
+  return `${weekdayName(date).slice(0, 3)} ${dayAndMonth(date, today)}`
+}
+
+/** "13 Oct"; with the year if it is not this one. */
+export function dayAndMonth(date: CalendarDate, today: CalendarDate): string {
   const [year, month, day] = toParts(date)
-  const name = `${weekdayName(date).slice(0, 3)} ${day} ${months[month - 1]?.slice(0, 3)}`
+  const name = `${day} ${months[month - 1]?.slice(0, 3)}`
   return year === toParts(today)[0] ? name : `${name} ${year}`
 }
 

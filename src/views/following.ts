@@ -6,17 +6,24 @@ import { shortDate } from '../terminal/words.ts'
 import { success } from './answer.ts'
 import { taskTable } from './task.ts'
 
-/** "Next on Tue 1 Dec.", "The next one is paused.", or "The routine has ended." */
-function nextText(next: Next | null, { today }: Style): string {
+/** The next time of a routine, and whose turn it is in words. */
+type ToldNext = Omit<Next, 'turn_reason'> & { readonly turn: string | undefined }
+
+/** What followed when a task was done. */
+export type ToldFollowing = Omit<Following, 'next'> & { readonly next: ToldNext | null }
+
+/** "Next on Tue 1 Dec.", with whose turn it is, "The next one is paused.", or that it has ended. */
+function nextText(next: ToldNext | null, { today }: Style): string {
   if (next === null) return 'The routine has ended.'
   if (next.status === 'PAUSED') return 'The next one is paused.'
-  return `Next on ${shortDate(next.date, today)}.`
+  const turn = next.turn === undefined ? '' : `; ${next.turn}`
+  return `Next on ${shortDate(next.date, today)}${turn}.`
 }
 
 /** "Next on Tue 1 Dec." below a task, and "Bins: next on Tue 1 Dec." for each of several. */
 export function followingText(
   tasks: readonly Task[],
-  following: readonly Following[],
+  following: readonly ToldFollowing[],
   style: Style,
 ): string[] {
   const lines = following.map(({ task, next }) => {
@@ -31,7 +38,7 @@ export function followingText(
 /** "✓ Bins is skipped." and when it comes next; a list for several tasks. */
 export function skippedTasks(
   tasks: readonly Task[],
-  outcome: 'SKIPPED' | 'MISSED',
+  { outcome, turn }: { readonly outcome: 'SKIPPED' | 'MISSED'; readonly turn: string | undefined },
   style: Style,
 ): string {
   const [task, ...others] = tasks
@@ -39,6 +46,6 @@ export function skippedTasks(
   const { title, status, next_task_id, occurrence_date: date } = task
   const what = outcome === 'MISSED' ? 'is recorded as missed' : 'is skipped'
   const sentence = paragraph(success(`${title} ${what}.`, style), 0, style.columns)
-  const next = next_task_id === null || date === null ? null : { status, date }
-  return `${sentence}\n  ${nextText(next, style)}`
+  const next = next_task_id === null || date === null ? null : { status, date, turn }
+  return `${sentence}\n${paragraph(nextText(next, style), 2, style.columns)}`
 }

@@ -1,5 +1,7 @@
+import { enumerate } from '../domain/enumerate.ts'
 import type { Routine, RoutineStatus } from '../domain/routine/routine.ts'
 import { seasonText } from '../domain/routine/season.ts'
+import { isRota } from '../domain/routine/turn-choice.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Paint, Style } from '../terminal/paint.ts'
@@ -40,12 +42,14 @@ export function addedRoutine(routine: Routine, style: Style): string {
   if (next_date === null) return added
   const { until_date, times } = routine
   const season = seasonOf(routine)
+  const rota = rotaText(routine)
   const facts = [
     `first on ${shortDate(next_date, today)}`,
     ...(season === null ? [] : [season]),
     ...(until_date === null ? [] : [`until ${shortDate(until_date, today)}`]),
     ...(times === null ? [] : [plural(times, 'time')]),
     turnCell(routine) ?? 'unassigned',
+    ...(rota === null ? [] : [rota]),
     `task ${next_task_id}`,
   ]
   return `${added}\n  ${paint.dim(facts.join(' · '))}`
@@ -88,16 +92,19 @@ function turnCell({ turn, private: hidden }: Routine): string | undefined {
   return hidden ? `${turn} (private)` : turn
 }
 
+/** A routine, and in words whose turn it is now, and why. */
+export type RoutineWithTurn = { readonly routine: Routine; readonly turn: string | undefined }
+
 /** All that is known of a routine. */
-export function routineDetails(routine: Routine, style: Style): string {
+export function routineDetails({ routine, turn }: RoutineWithTurn, style: Style): string {
   const { paint } = style
   const heading = paragraph(
     `${paint.bold(routine.title)}  ${paint.dim(`routine ${routine.id}`)}`,
     0,
     style.columns,
   )
-  const facts = details([...scheduleFacts(routine, style), ...taskFacts(routine, style)], style)
-  return `${heading}\n\n${facts}`
+  const facts = [...scheduleFacts(routine, turn, style), ...taskFacts(routine, style)]
+  return `${heading}\n\n${details(facts, style)}`
 }
 
 /** "apr-oct" */
@@ -105,9 +112,17 @@ function seasonOf({ season_from, season_to }: Routine): string | null {
   return season_from && season_to && seasonText({ from: season_from, to: season_to })
 }
 
+/** "Alex, Sam and Kim in turn"; null if nobody takes turns. */
+function rotaText({ turns, members }: Routine): string | null {
+  if (!isRota(turns)) return null
+  if (members.length === 0) return 'nobody takes turns any more'
+  if (turns === 'ROTATE') return `${enumerate(members, 'and')} in turn`
+  return `${enumerate(members, 'or')}, whoever has had the least to do`
+}
+
 type Fact = readonly [name: string, value: string | null]
 
-function scheduleFacts(routine: Routine, style: Style): Fact[] {
+function scheduleFacts(routine: Routine, turn: string | undefined, style: Style): Fact[] {
   const { lead_days, done_count, times } = routine
   return [
     ['Status', statusText(routine, style)],
@@ -117,7 +132,8 @@ function scheduleFacts(routine: Routine, style: Style): Fact[] {
     ['Starts', routine.start_date],
     ['Until', routine.until_date],
     ['Next', nextText(routine, style)],
-    ['Turn', routine.turn],
+    ['Turns', rotaText(routine)],
+    ['Turn', turn ?? routine.turn],
     [
       'Done',
       times === null ? plural(done_count, 'time') : `${done_count} of ${plural(times, 'time')}`,
@@ -147,7 +163,9 @@ function taskFacts(routine: Routine, style: Style): Fact[] {
   ]
 }
 
-function ownerText({ owner, private: hidden }: Routine): string {
+/** Nobody owns a routine at which members take turns. */
+function ownerText({ owner, turns, private: hidden }: Routine): string | null {
+  if (isRota(turns)) return null
   if (owner === null) return 'Unassigned'
   return hidden ? `${owner} (private)` : owner
 }

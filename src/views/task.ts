@@ -64,12 +64,20 @@ function listedTitle({ title, routine_id }: Task): string {
   return routine_id === null ? title : `${title} ↻`
 }
 
+/** What a routine says of its task, in words. */
+export type RoutineWords = {
+  /** How often it comes. */
+  readonly says: string
+  /** Whose turn it is, and why. */
+  readonly turn: string | undefined
+}
+
 /**
  * All the fields of a task.
  *
- * @param says how often its routine comes, in words
+ * @param words undefined for a task without a routine
  */
-export function taskDetails(task: Task, style: Style, says?: string): string {
+export function taskDetails(task: Task, style: Style, words?: RoutineWords): string {
   const { paint } = style
   const heading = paragraph(
     `${paint.bold(task.title)}  ${paint.dim(`#${task.id}`)}`,
@@ -89,8 +97,9 @@ export function taskDetails(task: Task, style: Style, says?: string): string {
       ['Category', task.category],
       ['Priority', task.priority.toLowerCase()],
       ['Due', dueFact(task, style)],
-      ['Routine', routineFact(task, says)],
+      ['Routine', routineFact(task, words?.says)],
       ['Time', timeFact(task, style)],
+      ['Turn', words?.turn ?? null],
       ['Starts', task.starts_on && dateFact(task.starts_on, style)],
       ['Added', dayOf(task.created_at, style)],
       ['Done', doneFact(task, style)],

@@ -61,7 +61,7 @@ type Left = {
   readonly routines: readonly Routine[]
 }
 
-/** How many routines an answer names. */
+/** How many tasks and routines an answer names. */
 const mostNamed = 3
 
 /**
@@ -74,7 +74,7 @@ export function aboutLeft(
   { count, first, routines }: Left,
   about: (things: string, count: number) => string,
 ): readonly string[] {
-  const tasks = first.map(({ id, title }) => `#${id} “${title}”`)
+  const tasks = first.slice(0, mostNamed).map(({ id, title }) => `#${id} “${title}”`)
   const named = routines.slice(0, mostNamed).map(({ id, title }) => `${id} “${title}”`)
   const line = (what: string, all: number, names: readonly string[]) => {
     const more = all > names.length ? ` and ${all - names.length} more` : ''

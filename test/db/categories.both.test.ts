@@ -14,7 +14,7 @@ import { type CategoryId, type Color, parseColor } from '../../src/domain/catego
 import type { UserId } from '../../src/domain/user.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { addMember, at, newDatabase } from '../support/database/database.ts'
-import { draft, writer } from '../support/household/values.ts'
+import { draft, today, writer } from '../support/household/values.ts'
 
 const green = parseColor('green')
 
@@ -93,7 +93,7 @@ test('a name that only another one has means that one, and of several none', asy
       'Use its number.',
     ),
   )
-  await removeUser(writer(db), null, alex, undefined, at(2))
+  await removeUser(writer(db), { viewer: null, today }, alex, undefined, at(2))
   expect(await getCategory(db, null, { name: 'garden' })).toEqual(sams)
 })
 
@@ -173,7 +173,7 @@ test('a category that goes, alone or with its user, leaves its tasks', async () 
   const before = await tasks()
   await removeCategory(writer(db), household.id)
   const between = await tasks()
-  await removeUser(writer(db), null, sam, undefined, at(3))
+  await removeUser(writer(db), { viewer: null, today }, sam, undefined, at(3))
   expect([before, between, await tasks(), (await listCategories(db)).map(({ id }) => id)]).toEqual([
     [
       [1, 1, 'Garden'],

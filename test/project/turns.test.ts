@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { effortPoints } from '../../src/domain/effort-points.ts'
 import { turnModes } from '../../src/domain/routine/routine.ts'
-import { turnCauses } from '../../src/domain/routine/turn.ts'
+import { turnCauses } from '../../src/domain/routine/turn-reason.ts'
 import { efforts } from '../../src/domain/task.ts'
 
 // docs/turns.md explains turns to the members of a household.

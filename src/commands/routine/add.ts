@@ -2,22 +2,30 @@ import type { Args, Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import { listDaysAway } from '../../db/absences/absences.ts'
 import { addRoutine } from '../../db/routines/changes.ts'
+import { listUsers } from '../../db/users/users.ts'
 import type { NewRoutine } from '../../domain/routine/draft.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
+import { decideTurns } from '../../domain/routine/turn-choice.ts'
 import { parseTitle } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { addedRoutine } from '../../views/routine.ts'
-import { onlyGiven, parsedOperand } from '../shared/options.ts'
+import { isEmpty, onlyGiven, parsedOperand } from '../shared/options.ts'
 import { askEssentials } from '../task/shared/essential-questions.ts'
 import { findOwnReferences, requireAddable } from '../task/shared/new-task.ts'
 import { parseTaskOptions, type References } from '../task/shared/task-options.ts'
 import { askRepetition } from './shared/repetition-questions.ts'
 import { parseRuleOptions, requireSchedule } from './shared/rule-options.ts'
+import { findTurns, parseTurnOptions, type TurnOptions } from './shared/turn-options.ts'
+import { askForTurns } from './shared/turn-questions.ts'
 
 type Fields = Omit<NewRoutine, 'uuid'>
 
-type Input = { readonly fields: Fields; readonly references: References }
+type Input = {
+  readonly fields: Fields
+  readonly references: References
+  readonly turns: TurnOptions
+}
 
 export default defineCommand<Input, Routine>({
   fields: routineFields,
@@ -28,13 +36,18 @@ export default defineCommand<Input, Routine>({
     const given = { ...onlyGiven({ title }), ...fields, ...rule }
     const { mode, rule: text } = rule
     if (mode && text) requireSchedule({ ...given, mode, rule: text }, context.today)
-    if (!context.interactive) return { fields: requireComplete(args, given), references }
+    const turns = parseTurnOptions(args)
+    decideTurns({ ...turns, owner: references.owner, private: fields.private })
+    if (!context.interactive) return { fields: requireComplete(args, given), references, turns }
     await requireAddable(given, references, context)
-    return { fields: await askForRest(given, context), references }
+    const asked = await askForRest(given, context)
+    const rota = await askWhoseTurn({ given, references, turns }, context)
+    return { fields: { ...asked, ...rota }, references, turns }
   },
-  async run({ fields, references }, context) {
+  async run({ fields, references, turns }, context) {
     const found = await findOwnReferences(fields, references, context)
-    const draft = { ...fields, ...found, uuid: context.newUuid() }
+    const rota = await findTurns(await context.db(), turns)
+    const draft = { ...fields, ...found, ...rota, uuid: context.newUuid() }
     const first = { today: context.today, uuid: context.newUuid() }
     return addRoutine(await context.writer(), draft, first, context.instant)
   },
@@ -53,6 +66,23 @@ async function askForRest(given: Partial<Fields>, context: Context): Promise<Fie
     today,
   })
   return { ...given, ...essentials, ...repetition }
+}
+
+/**
+ * Asks if other questions were asked, several members could take turns, and nothing was typed about
+ * that.
+ */
+async function askWhoseTurn(
+  { given, references, turns }: Omit<Input, 'fields'> & { readonly given: Partial<Fields> },
+  context: Context,
+): Promise<Pick<Partial<Fields>, 'owner_user_id' | 'turns' | 'among'>> {
+  const isComplete = Object.keys(required).every((key) => key in given)
+  const isSaid = given.private || references.owner !== undefined || !isEmpty(turns)
+  if (isComplete || isSaid) return {}
+  const users = await listUsers(await context.db(), { all: false })
+  if (users.length < 2) return {}
+  const kept = { turns: 'NONE', owner_user_id: null, members: [] } as const
+  return askForTurns(await context.ask(), users, kept)
 }
 
 const required = {

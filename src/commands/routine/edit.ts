@@ -9,28 +9,32 @@ import {
 } from '../../domain/routine/routine.ts'
 import { parseTitle } from '../../domain/task.ts'
 import { routineFields, routineJson } from '../../json.ts'
-import { routineDetails } from '../../views/routine.ts'
+import { type RoutineWithTurn, routineDetails } from '../../views/routine.ts'
 import { readerOf } from '../shared/actor.ts'
 import { isEmpty, noChangesError, onlyGiven, parsed } from '../shared/options.ts'
 import { findReferences, parseTaskOptions, type References } from '../task/shared/task-options.ts'
 import { askForRoutineChanges } from './shared/edit-questions.ts'
 import { parseRuleOptions } from './shared/rule-options.ts'
+import { withTurn } from './shared/turn.ts'
+import { findTurns, parseTurnOptions, type TurnOptions } from './shared/turn-options.ts'
 
 type Input = {
   readonly reference: RoutineReference
   readonly fields: RoutineChanges
   readonly references: References
+  readonly turns: TurnOptions
 }
 
-export default defineCommand<Input, Routine>({
+export default defineCommand<Input, RoutineWithTurn>({
   fields: routineFields,
   async input(args, context) {
     const [routine = ''] = args.operands
     const reference = parseRoutineReference(routine)
     const { fields, references } = parseChanges(args, context)
+    const turns = parseTurnOptions(args)
     const { owner, category } = references
-    if (!isEmpty(fields) || owner !== undefined || category !== undefined) {
-      return { reference, fields, references }
+    if (!isEmpty({ ...fields, ...turns }) || owner !== undefined || category !== undefined) {
+      return { reference, fields, references, turns }
     }
     if (!context.interactive) {
       throw noChangesError({
@@ -41,24 +45,27 @@ export default defineCommand<Input, Routine>({
     const found = await findRoutine(reference, context)
     const db = await context.db()
     const changes = await askForRoutineChanges(db, found, await context.ask(), context)
-    return { reference: { text: String(found.id), id: found.id }, fields: changes, references }
+    const id = { text: String(found.id), id: found.id }
+    return { reference: id, fields: changes, references, turns }
   },
-  async run({ reference, fields, references }, context) {
+  async run({ reference, fields, references, turns }, context) {
     const viewer = await context.actor.viewer()
     const routine = await findRoutine(reference, context)
-    const found = await findReferences(await context.db(), viewer, references)
-    const changes = { ...fields, ...found }
-    if (isEmpty(changes)) return routine
-    return editRoutine(
+    const db = await context.db()
+    const found = await findReferences(db, viewer, references)
+    const changes = { ...fields, ...found, ...(await findTurns(db, turns)) }
+    if (isEmpty(changes)) return withTurn(routine, context)
+    const edited = await editRoutine(
       await context.writer(),
       await readerOf(context),
       routine.id,
       changes,
       context.instant,
     )
+    return withTurn(edited, context)
   },
   human: routineDetails,
-  json: routineJson,
+  json: ({ routine }) => routineJson(routine),
 })
 
 function parseChanges(args: Args, context: Context) {

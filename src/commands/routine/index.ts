@@ -1,6 +1,14 @@
 import type { Group, OptionEntry } from '../../command.ts'
 import { editedTemplateOptions, repetitionOptions, templateOptions } from '../task/index.ts'
 
+const turnOptions: readonly OptionEntry[] = [
+  [
+    '--turns <word>',
+    'whose turn it is: none, fixed (its owner’s), rotate, or least (who has had the least to do)',
+  ],
+  ['--among <users>', 'who takes turns, in their order: alex,sam (alone, it means --turns rotate)'],
+]
+
 /** When a routine begins and ends, and in which part of the year it repeats. */
 const limitOptions: readonly OptionEntry[] = [
   ['--start <date>', 'the first possible date (default today)'],
@@ -17,9 +25,10 @@ export const routine: Group = {
       usage: 'add [title]',
       summary: 'Add a routine: work that repeats',
       details:
-        '--every counts on the calendar from the start date: day, 2 weeks on mon,thu, weekdays, month on 15, month on last fri, year on 3 oct. --after counts from the day on which it was last done: 10d, 4 weeks on sun. A routine has one open task; when that is done, the next one is added. On a terminal, you are asked for what is missing.',
+        '--every counts on the calendar from the start date: day, 2 weeks on mon,thu, weekdays, month on 15, month on last fri, year on 3 oct. --after counts from the day on which it was last done: 10d, 4 weeks on sun. A routine has one open task; when that is done, the next one is added. With --turns rotate, it goes to the member who did it longest ago; whoever is away is left out. On a terminal, you are asked for what is missing.',
       examples: [
         'momentum routine add "Take out the bins" --every tue --domain chores --effort tiny --definition-of-done "At the curb"',
+        'momentum routine add Dishes --every day --among alex,sam --domain chores --effort small --definition-of-done "The sink is empty"',
         'momentum routine add "Water the plants" --after 10d --season apr-oct --owner sam --domain chores --effort tiny --definition-of-done "Soil is moist"',
       ],
       options: [
@@ -33,6 +42,7 @@ export const routine: Group = {
           '--when-away <word>',
           'dates on which everybody is away: skip or keep (default skip; keep for bills)',
         ],
+        ...turnOptions,
         ...templateOptions,
       ],
       load: () => import('./add.ts'),
@@ -89,6 +99,7 @@ export const routine: Group = {
       examples: [
         'momentum routine edit bins --every "2 weeks on tue" --start 2026-12-01',
         'momentum routine edit 3 --season none --owner sam',
+        'momentum routine edit dishes --turns least --among alex,sam,kim',
       ],
       options: [
         ['--title <text>', 'the new title'],
@@ -99,6 +110,7 @@ export const routine: Group = {
         ['--season <season>', 'the part of the year in which it repeats: apr-oct, 15 apr-3 oct'],
         ['--lead <n>', 'show each task n days before its date'],
         ['--when-away <word>', 'dates on which everybody is away: skip or keep'],
+        ...turnOptions,
         ...editedTemplateOptions,
       ],
       load: () => import('./edit.ts'),

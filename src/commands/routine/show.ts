@@ -1,21 +1,18 @@
 import { defineCommand } from '../../command.ts'
 import { getRoutine } from '../../db/routines/routines.ts'
-import {
-  parseRoutineReference,
-  type Routine,
-  type RoutineReference,
-} from '../../domain/routine/routine.ts'
+import { parseRoutineReference, type RoutineReference } from '../../domain/routine/routine.ts'
 import { routineFields, routineJson } from '../../json.ts'
-import { routineDetails } from '../../views/routine.ts'
+import { type RoutineWithTurn, routineDetails } from '../../views/routine.ts'
 import { readerOf } from '../shared/actor.ts'
+import { withTurn } from './shared/turn.ts'
 
-export default defineCommand<RoutineReference, Routine>({
+export default defineCommand<RoutineReference, RoutineWithTurn>({
   fields: routineFields,
   input: ({ operands: [routine = ''] }) => parseRoutineReference(routine),
   async run(reference, context) {
     const reader = await readerOf(context)
-    return getRoutine(await context.db(), reader, reference)
+    return withTurn(await getRoutine(await context.db(), reader, reference), context)
   },
   human: routineDetails,
-  json: routineJson,
+  json: ({ routine }) => routineJson(routine),
 })

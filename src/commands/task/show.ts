@@ -7,13 +7,9 @@ import {
   type TaskReference,
 } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
-import { taskDetails } from '../../views/task.ts'
+import { type RoutineWords, taskDetails } from '../../views/task.ts'
 
-type Output = {
-  readonly task: Task
-  /** How often its routine comes. */
-  readonly says: string | undefined
-}
+type Output = { readonly task: Task; readonly words: RoutineWords | undefined }
 
 export default defineCommand<TaskReference, Output>({
   fields: taskFields,
@@ -22,11 +18,12 @@ export default defineCommand<TaskReference, Output>({
     const db = await context.db()
     const viewer = await context.actor.viewer()
     const task = await getTask(db, viewer, reference, openStatuses)
-    if (task.routine_id === null || task.routine === null) return { task, says: undefined }
+    if (task.routine_id === null || task.routine === null) return { task, words: undefined }
     const { getRoutineById } = await import('../../db/routines/routines.ts')
-    const reader = { viewer, today: context.today }
-    return { task, says: (await getRoutineById(db, reader, task.routine_id)).says }
+    const { turnWords } = await import('../../views/turn.ts')
+    const { says } = await getRoutineById(db, { viewer, today: context.today }, task.routine_id)
+    return { task, words: { says, turn: turnWords(task, context) } }
   },
-  human: ({ task, says }, style) => taskDetails(task, style, says),
+  human: ({ task, words }, style) => taskDetails(task, style, words),
   json: ({ task }) => taskJson(task),
 })

@@ -3,13 +3,19 @@ import { type Skip, skipTasks } from '../../db/routines/skip.ts'
 import { openStatuses, parseTaskNames, type Task, type TaskNames } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { skippedTasks } from '../../views/following.ts'
+import { turnClause } from '../../views/turn.ts'
 import { flag } from '../shared/options.ts'
 import { explainNote, parseNoteOption, typedOptions } from './shared/move-command.ts'
 import { askWhetherSeveral, getTasksToMove, type Naming } from './shared/named-tasks.ts'
 
 type Input = { readonly names: TaskNames; readonly naming: Naming; readonly skip: Skip }
 
-type Output = Pick<Skip, 'outcome'> & { readonly tasks: readonly Task[]; readonly isOne: boolean }
+type Output = Pick<Skip, 'outcome'> & {
+  readonly tasks: readonly Task[]
+  readonly isOne: boolean
+  /** Whose turn the first one is, in words. */
+  readonly turn: string | undefined
+}
 
 export default defineCommand<Input, Output>({
   fields: taskFields,
@@ -30,9 +36,11 @@ export default defineCommand<Input, Output>({
     const { tasks, isOne } = await explainNote(names, skip.note ?? undefined, find)
     const viewer = await context.actor.viewer()
     const skipped = await skipTasks(await context.writer(), viewer, tasks, skip, context.instant)
-    return { tasks: skipped, isOne, outcome: skip.outcome }
+    const [first] = skipped
+    const turn = first && turnClause(first, context)
+    return { tasks: skipped, isOne, outcome: skip.outcome, turn }
   },
-  human: ({ tasks, outcome }, style) => skippedTasks(tasks, outcome, style),
+  human: ({ tasks, ...told }, style) => skippedTasks(tasks, told, style),
   // A program that names several tasks gets a list, even if they are the same task.
   json: ({ tasks, isOne }) => (isOne ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
 })

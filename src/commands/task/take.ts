@@ -7,7 +7,12 @@ import { taskTable } from '../../views/task.ts'
 import { requireActor } from '../shared/actor.ts'
 import { askWhetherSeveral, getTasksToMove, type Naming } from './shared/named-tasks.ts'
 
-type Output = { readonly tasks: readonly Task[]; readonly isOne: boolean }
+type Output = {
+  readonly tasks: readonly Task[]
+  readonly isOne: boolean
+  /** The name of the member whose turn the first one was; null for nobody’s, or the same. */
+  readonly turnOf: string | null
+}
 
 const naming: Naming = { preferred: openStatuses, command: (ids) => `task take ${ids}` }
 
@@ -18,12 +23,16 @@ export default defineCommand<TaskNames, Output>({
     const { id } = await requireActor('task take', context)
     const { tasks, isOne } = await getTasksToMove(names, naming, context)
     const ids = tasks.map((task) => task.id)
-    return { tasks: await takeTasks(await context.writer(), id, ids, context.instant), isOne }
+    const taken = await takeTasks(await context.writer(), id, ids, context.instant)
+    const [first] = tasks
+    const isOthers = first && first.turn_reason !== null && first.owner_user_id !== id
+    return { tasks: taken, isOne, turnOf: isOthers ? first.owner : null }
   },
-  human({ tasks }, style) {
+  human({ tasks, turnOf }, style) {
     const [task, ...others] = tasks
     if (!task || others.length > 0) return taskTable(tasks, style)
-    return success(`#${task.id} is yours now: ${task.title}`, style)
+    const answer = success(`#${task.id} is yours now: ${task.title}`, style)
+    return turnOf === null ? answer : `${answer}\n  It was ${turnOf}’s turn.`
   },
   // A program that names several tasks gets a list, even if they are the same task.
   json: ({ tasks, isOne }) => (isOne ? tasks.map(taskJson)[0] : tasks.map(taskJson)),

@@ -5,6 +5,7 @@ import {
   requireUserRemovable,
 } from '../../db/household/user-removal.ts'
 import { countRoutines } from '../../db/routines/routines.ts'
+import type { PassedTurn } from '../../db/routines/turns.ts'
 import type { Db } from '../../db/schema.ts'
 import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'
@@ -19,18 +20,20 @@ import { refusedError } from '../../errors.ts'
 import { userFields, userJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { success, withHints } from '../../views/answer.ts'
+import { passedTurns } from '../../views/turn.ts'
 import { aboutLeft, assignHints } from '../../views/user.ts'
 import { parsed } from '../shared/options.ts'
-import { findLeftTasks, type LeftTasks } from './shared/left-tasks.ts'
+import { findLeftTasks, type LeftTasks, withoutPassed } from './shared/left-tasks.ts'
 
 /** What `--tasks` says; the user who gets the tasks is looked up later. */
 type TasksOption = 'keep' | 'delete' | { readonly giveTo: UserReference }
 
 type Input = { readonly reference: UserReference; readonly tasks: TasksOption | undefined }
 
-/** The deleted member, and what happened to the open tasks that they left. */
+/** The deleted member, and what happened to their turns and to the open tasks that they left. */
 type Output = {
   readonly user: User
+  readonly passed: readonly PassedTurn[]
   readonly left: LeftTasks
   readonly tasks: OwnedTasks | undefined
   readonly newOwner: User | undefined
@@ -58,12 +61,14 @@ export default defineCommand<Input, Output>({
     }
     const left = await findLeftTasks(user, context)
     await confirm(question(user, viewer, counts, tasks))
-    await removeUser(await context.writer(), viewer, user, found, context.instant)
+    const reader = { viewer, today: context.today }
+    const passed = await removeUser(await context.writer(), reader, user, found, context.instant)
     const newOwner = typeof found === 'object' ? await getUser(db, { id: found.giveTo }) : undefined
-    return { user, left, tasks: found, newOwner, isSelf: viewer === user.id }
+    const rest = withoutPassed(left, passed)
+    return { user, passed, left: rest, tasks: found, newOwner, isSelf: viewer === user.id }
   },
-  human({ user: { id, name }, left, tasks, newOwner, isSelf }, style) {
-    const answer = success(`Deleted #${id}: ${name}`, style)
+  human({ user: { id, name }, passed, left, tasks, newOwner, isSelf }, style) {
+    const answer = [success(`Deleted #${id}: ${name}`, style), ...passedTurns(passed)].join('\n')
     if (tasks === undefined || tasks === 'delete') return answer
     const owner = tasks === 'keep' ? 'unassigned' : `${newOwner?.name}’s`
     const lines = aboutLeft(left, (things, count) => {

@@ -1,6 +1,5 @@
 import type { Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import type { Following } from '../../db/routines/following.ts'
 import { moveWin } from '../../db/wins/moves.ts'
 import { findCurrentStreak } from '../../db/wins/streaks.ts'
 import { getWin } from '../../db/wins/wins.ts'
@@ -8,7 +7,7 @@ import type { CalendarDate } from '../../domain/time.ts'
 import { isOpenWin, type Win } from '../../domain/win.ts'
 import { winFields, winJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
-import { followingText } from '../../views/following.ts'
+import { followingText, type ToldFollowing } from '../../views/following.ts'
 import { streakText } from '../../views/win.ts'
 import { findCompletion, parseCompletion, type TypedCompletion } from '../shared/completion.ts'
 import { findFollowingOf } from '../shared/following.ts'
@@ -18,7 +17,7 @@ type Input = { readonly date: CalendarDate; readonly completion: TypedCompletion
 
 type Output = {
   readonly win: Win
-  readonly following: readonly Following[]
+  readonly following: readonly ToldFollowing[]
   readonly streak: number
 }
 

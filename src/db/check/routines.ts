@@ -97,7 +97,7 @@ async function mendRoutine(tx: Tx, examined: Examined): Promise<void> {
     await setStatus(tx, routine.id, { status: 'ENDED' }, routine.updated_at)
     return
   }
-  const ids = { uuid: randomUUID(), now: routine.updated_at }
+  const ids = { uuid: randomUUID(), day: date, now: routine.updated_at }
   await addLive(tx, routine, { number: last + 1, date }, ids)
 }
 

@@ -113,8 +113,8 @@ export async function addDemoRoutines(
         batch.filter(({ outcome }) => outcome !== 'DONE').map((time) => leftTime(routine, time)),
       )
     }
-    const now = instantOf(past.at(-1)?.on ?? addDays(routine.start_date, -1))
-    await addLive(tx, routine, next, { uuid: newUuid(), now })
+    const day = past.at(-1)?.on ?? addDays(routine.start_date, -1)
+    await addLive(tx, routine, next, { uuid: newUuid(), day, now: instantOf(day) })
   }
   await addDoneTimes(tx)
 }

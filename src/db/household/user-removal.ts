@@ -6,11 +6,13 @@ import { refusedError } from '../../errors.ts'
 import { violatedConstraint } from '../error-codes.ts'
 import {
   countPrivateRoutines,
+  leaveRotas,
   leaveRoutines,
   type OwnedRoutines,
   replaceLive,
 } from '../routines/owned.ts'
-import { countRoutines } from '../routines/routines.ts'
+import { countRoutines, type Reader } from '../routines/routines.ts'
+import type { PassedTurn } from '../routines/turns.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { countTasks } from '../tasks/lists.ts'
 import { whileDeleting } from '../tasks/search.ts'
@@ -25,23 +27,25 @@ export type OwnedTasks = OwnedRoutines
  * the history, without the name of the member who picked them.
  *
  * @param tasks what happens to the other tasks and routines; undefined for a member without any
+ * @returns the turns of the member that passed to somebody else
  * @throws MomentumError `refused` while they own tasks or routines that the viewer can see and
  * `tasks` is undefined, when a task to be deleted was a Daily Win, or when members who delete
  * themselves would lose private ones without `delete`
  */
 export async function removeUser(
   writer: Writer,
-  viewer: Viewer,
+  { viewer, today }: Reader,
   user: User,
   tasks: OwnedTasks | undefined,
   now: Instant,
-): Promise<void> {
-  await write(writer, async (tx) => {
+): Promise<readonly PassedTurn[]> {
+  return write(writer, async (tx) => {
     await requireSameAccess(tx, user)
     await requireUserRemovable(tx, viewer, user, tasks)
+    const passed = await leaveRotas(tx, user.id, today, now)
     const live = await leaveRoutines(tx, user.id, tasks ?? 'keep', now)
     await deleteTasks(tx, user, tasks)
-    await replaceLive(tx, live, now)
+    await replaceLive(tx, live, { day: today, now })
     await tx
       .updateTable('tasks')
       .set({ owner_user_id: typeof tasks === 'object' ? tasks.giveTo : null, updated_at: now })
@@ -49,6 +53,7 @@ export async function removeUser(
       .execute()
     const deleting = tx.deleteFrom('users').where('id', '=', user.id).execute()
     await deleting.catch((error: unknown) => refuseLogin(error, user))
+    return passed
   })
 }
 

@@ -6,6 +6,7 @@ import type { Tx } from '../schema.ts'
 import { requireActiveOwner, requireOwned } from '../tasks/changes.ts'
 import { type Writer, write } from '../transaction.ts'
 import { addLive } from './live.ts'
+import { saveMembers } from './members.ts'
 import { getRoutineById } from './routines.ts'
 import { loadSchedule } from './schedule.ts'
 
@@ -32,7 +33,8 @@ export async function addRoutine(
       .values({ ...routine, created_at: now, updated_at: now })
       .returning(routineColumns)
       .executeTakeFirstOrThrow()
-    await addLive(tx, added, { number: 1, date }, { uuid, now })
+    await saveMembers(tx, added, draft.among)
+    await addLive(tx, added, { number: 1, date }, { uuid, day: today, now })
     return getRoutineById(tx, { viewer: added.owner_user_id, today }, added.id)
   })
 }

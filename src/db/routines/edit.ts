@@ -11,8 +11,10 @@ import { requireActiveOwner, requireOwned, requireWasNoWin, searchText } from '.
 import { type Writer, write } from '../transaction.ts'
 import { getUser } from '../users/users.ts'
 import { getLive, movedDates } from './live.ts'
+import { saveMembers } from './members.ts'
 import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
 import { getRoutineById, getRoutineOf, type Reader } from './routines.ts'
+import { findTurnAgain } from './turns.ts'
 
 /**
  * Changes the given fields of a routine. Its live task takes each one that still equals the
@@ -32,8 +34,6 @@ export async function editRoutine(
     const before = await getRoutineById(tx, reader, id)
     requireNotEnded(before, 'edited')
     await requireActiveOwner(tx, changes.owner_user_id)
-    requireOwned({ ...before, ...changes })
-    requireMayBePrivate(before, changes, reader.viewer)
     const live = await getLive(tx, id)
     const { routine, date } = changeRoutine(before, changes, {
       progress: await findProgress(tx, live),
@@ -41,7 +41,12 @@ export async function editRoutine(
       away: await listDaysAway(tx),
       today: reader.today,
     })
-    await changeLive(tx, live, { before, after: routine, date }, now)
+    requireOwned(routine)
+    requireMayBePrivate(before, changes, reader.viewer)
+    await saveMembers(tx, routine, changes.among)
+    const isTurnChanged = areTurnsChanged(before, routine, changes)
+    const edit = { before, after: routine, date, isTurnChanged, day: reader.today }
+    await changeLive(tx, live, edit, now)
     await saveRoutine(tx, routine, now)
     // A member who gives away a private routine can no longer see it.
     return getRoutineById(tx, { ...reader, viewer: routine.owner_user_id ?? reader.viewer }, id)
@@ -84,19 +89,39 @@ const editedColumns = [
   'turns',
 ] as const satisfies readonly (keyof Routine)[]
 
-type Edit = { readonly before: Routine; readonly after: Routine; readonly date: CalendarDate }
+type Edit = {
+  readonly before: Routine
+  readonly after: Routine
+  readonly date: CalendarDate
+  readonly isTurnChanged: boolean
+  /** Today. */
+  readonly day: CalendarDate
+}
+
+function areTurnsChanged(before: Routine, after: Routine, { among }: RoutineChanges): boolean {
+  const isSame = before.turns === after.turns && before.owner_user_id === after.owner_user_id
+  return !isSame || among !== undefined
+}
 
 async function changeLive(
   tx: Tx,
   live: RoutineTask,
-  { before, after, date }: Edit,
+  { before, after, date, isTurnChanged, day }: Edit,
   now: Instant,
 ): Promise<void> {
   // As it is stored: a pause that has ended still decided when the task is shown.
   const stored = await getRoutineOf(tx, live)
+  const { owner_user_id: _, ...template } = liveChanges(live, before, after)
+  const moved = movedDates(live, { before: stored, after }, date)
+  const due = moved.due_date ?? live.due_date ?? date
+  const turn =
+    isTurnChanged || moved.due_date !== undefined
+      ? await findTurnAgain(tx, live, { before, after }, { due, day })
+      : {}
   const changes = {
-    ...liveChanges(live, before, after),
-    ...movedDates(live, { before: stored, after }, date),
+    ...template,
+    ...moved,
+    ...turn,
   }
   const changed = { ...live, ...changes }
   if (after.private && !before.private) await requireTaskMayBePrivate(tx, changed, after)

@@ -19,6 +19,7 @@ import {
 } from './occurrences.ts'
 import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
 import { loadSchedule } from './schedule.ts'
+import { chooseTurnOfRoutineAgain } from './turns.ts'
 import { isUntouched } from './untouched.ts'
 
 // What a move of a task does to the routine that made it.
@@ -54,7 +55,12 @@ export async function followDone(
   if (routine.status === 'ENDED') return
   const date = dateAfterDone(await loadSchedule(tx, routine), routine, progress, on)
   if (date === undefined) return setStatus(tx, routine.id, { status: 'ENDED' }, now)
-  await addLive(tx, routine, { number: task.occurrence_number + 1, date }, { uuid: newUuid(), now })
+  await addLive(
+    tx,
+    routine,
+    { number: task.occurrence_number + 1, date },
+    { uuid: newUuid(), day: on, now },
+  )
 }
 
 function dateAfterDone(
@@ -71,7 +77,8 @@ type Correction = Credit & { readonly newUuid: () => string }
 
 /**
  * Corrects who did a time of a routine, and when. If it is the latest one, and nobody has changed
- * what followed, the routine continues as if the right day had been given at once.
+ * what followed, the routine continues as if the right day had been given at once. So does whose
+ * turn is next, unless somebody has started, taken or assigned that task.
  */
 export async function followCorrection(
   tx: Tx,
@@ -93,9 +100,13 @@ export async function followCorrection(
     .executeTakeFirstOrThrow()
   // A server hides occurrences with their routine.
   if (numUpdatedRows === 0n) await getRoutineOf(tx, task)
-  if (last?.task_id !== task.id || last.on_date === null || completed_on === undefined) return
-  const days = { was: last.on_date, is: completed_on }
-  await goOnFrom(tx, task, days, { uuid: newUuid(), now })
+  const isLast = last?.task_id === task.id
+  if (isLast && last.on_date !== null && completed_on !== undefined) {
+    const days = { was: last.on_date, is: completed_on }
+    await goOnFrom(tx, task, days, { uuid: newUuid(), now })
+  }
+  const day = (isLast ? completed_on : undefined) ?? last?.on_date ?? task.occurrence_date
+  await chooseTurnOfRoutineAgain(tx, await getRoutineOf(tx, task), day, now)
 }
 
 async function goOnFrom(
@@ -113,14 +124,14 @@ async function goOnFrom(
   if (live) {
     if (live.occurrence_date === date || !(await isUntouched(tx, live, task))) return
     // It counts as unchanged, so that reopening the task still deletes it.
-    if (time) return redateLive(tx, routine, live.id, time, { created_at: now }, now)
+    if (time) return redateLive(tx, routine, live, time, { created_at: now }, { day: days.is, now })
     await tx.deleteFrom('tasks').where('id', '=', live.id).execute()
     return setStatus(tx, routine.id, { status: 'ENDED' }, now)
   }
   // It ended by itself only if that was its last time.
   if (!time || dateAfterDone(schedule, routine, progress, days.was) !== undefined) return
   await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
-  await addLive(tx, { ...routine, status: 'ACTIVE' }, time, { uuid, now })
+  await addLive(tx, { ...routine, status: 'ACTIVE' }, time, { uuid, day: days.is, now })
 }
 
 /**

@@ -3,8 +3,8 @@ import type { CalendarDate } from '../../domain/time.ts'
 import type { Db } from '../schema.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 
-/** The date of a live task, and its status. */
-export type Next = Pick<Task, 'status'> & { readonly date: CalendarDate }
+/** The date of a live task, its status, and why it is whose turn. */
+export type Next = Pick<Task, 'status' | 'turn_reason'> & { readonly date: CalendarDate }
 
 /** What followed when a task of a routine was done. */
 export type Following = {
@@ -33,12 +33,13 @@ export async function findFollowing(db: Db, tasks: readonly Task[]): Promise<Fol
 async function findOpen(db: Db, id: TaskId): Promise<Next | undefined> {
   const live = await db
     .selectFrom('tasks')
-    .select(['status', 'occurrence_date'])
+    .select(['status', 'occurrence_date', 'turn_reason'])
     .where('id', '=', id)
     .where(isOpenTask)
     .executeTakeFirst()
   if (!live || live.occurrence_date === null) return undefined
-  return { status: live.status, date: live.occurrence_date }
+  const { status, turn_reason } = live
+  return { status, turn_reason, date: live.occurrence_date }
 }
 
 async function hasEnded(db: Db, id: NonNullable<Task['routine_id']>): Promise<boolean> {

@@ -6,13 +6,14 @@ import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { winMoveHint } from '../../domain/win.ts'
 import { refusedError } from '../../errors.ts'
-import type { Schema, Tx } from '../schema.ts'
+import type { Db, Schema, Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import { findOpenWin } from '../tasks/open-win.ts'
 import { isVisibleTo, taskColumns } from '../tasks/tasks.ts'
 import { isOfRoutine, type RoutineTask } from './occurrences.ts'
 import type { RoutineRow } from './routines.ts'
+import { findTurn, findTurnAgain } from './turns.ts'
 
 // The live task of a routine is its open one. An index makes sure that there is only one.
 
@@ -23,14 +24,24 @@ export type PlannedTime = {
   readonly date: CalendarDate
 }
 
-/** Adds the live task of a routine. If the routine is paused without an end, so is the task. */
+/** What is needed to add a live task, and when. */
+export type Adding = {
+  readonly uuid: string
+  /** The day on which the previous time was done, otherwise today. */
+  readonly day: CalendarDate
+  readonly now: Instant
+}
+
+/** Adds the live task of a routine, and chooses whose turn it is. If the routine is paused
+ * without an end, so is the task. */
 export async function addLive(
   tx: Tx,
   routine: RoutineRow,
   time: PlannedTime,
-  { uuid, now }: { readonly uuid: string; readonly now: Instant },
+  { uuid, day, now }: Adding,
 ): Promise<TaskId> {
-  const template = templateOf(routine)
+  const turn = await findTurn(tx, routine, { due: time.date, day })
+  const template = { ...templateOf(routine), ...turn }
   const isPaused = routine.status === 'PAUSED' && routine.paused_until === null
   const { id } = await tx
     .insertInto('tasks')
@@ -50,19 +61,28 @@ export async function addLive(
   return id
 }
 
-/** Moves the live task to another time. It stays the same task, with the same number. */
+/**
+ * Moves the live task to another time. It stays the same task, with the same number. Unless the
+ * changes say whose turn it is, that is chosen again: other members may be away then.
+ *
+ * @param day today
+ */
 export async function redateLive(
   tx: Tx,
   routine: RoutineRow,
-  task: TaskId,
+  live: Task,
   time: PlannedTime,
   changes: Updateable<Schema['tasks']>,
-  now: Instant,
+  { day, now }: Pick<Adding, 'day' | 'now'>,
 ): Promise<void> {
+  const turn =
+    'turn_reason' in changes
+      ? {}
+      : await findTurnAgain(tx, live, { before: routine, after: routine }, { due: time.date, day })
   await tx
     .updateTable('tasks')
-    .set({ ...datesOf(routine, time), ...changes, updated_at: now })
-    .where('id', '=', task)
+    .set({ ...datesOf(routine, time), ...turn, ...changes, updated_at: now })
+    .where('id', '=', live.id)
     .execute()
 }
 
@@ -118,14 +138,25 @@ export async function findSeenLive(
   viewer: Viewer,
   routine: RoutineId,
 ): Promise<TaskId | undefined> {
-  const live = await tx
+  const live = await selectSeenLive(tx, viewer, routine).select('id').executeTakeFirst()
+  return live?.id
+}
+
+/** Finds why it is whose turn in a routine, if this viewer may see its live task. */
+export async function findSeenTurn(
+  db: Db,
+  viewer: Viewer,
+  routine: RoutineId,
+): Promise<Pick<Task, 'turn_reason'> | undefined> {
+  return selectSeenLive(db, viewer, routine).select('turn_reason').executeTakeFirst()
+}
+
+function selectSeenLive(db: Db, viewer: Viewer, routine: RoutineId) {
+  return db
     .selectFrom('tasks')
-    .select('id')
     .where('routine_id', '=', routine)
     .where(isOpenTask)
     .where(isVisibleTo(viewer))
-    .executeTakeFirst()
-  return live?.id
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Routine } from '../../domain/routine/routine.ts'
-import type { Instant } from '../../domain/time.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import { taskColumns } from '../tasks/tasks.ts'
-import { addLive } from './live.ts'
+import { type Adding, addLive } from './live.ts'
 import { isOfRoutine, type RoutineTask } from './occurrences.ts'
 import { getRoutineOf, listRoutines, type Reader } from './routines.ts'
+import { chooseTurnsAgain, type PassedTurn } from './turns.ts'
 
 // The routines of a member who leaves.
 
@@ -61,15 +62,34 @@ export async function leaveRoutines(
   return tasks.filter(isOfRoutine)
 }
 
+/**
+ * Takes a member who leaves or is deactivated out of every rota. Turns of theirs that they have not
+ * started pass on.
+ *
+ * @param day today
+ */
+export async function leaveRotas(
+  tx: Tx,
+  user: UserId,
+  day: CalendarDate,
+  now: Instant,
+): Promise<readonly PassedTurn[]> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('routine_members')
+    .where('user_id', '=', user)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows === 0n ? [] : chooseTurnsAgain(tx, day, now)
+}
+
 /** Adds a live task in place of each deleted one, as its routine says. */
 export async function replaceLive(
   tx: Tx,
   deleted: readonly RoutineTask[],
-  now: Instant,
+  { day, now }: Pick<Adding, 'day' | 'now'>,
 ): Promise<void> {
   for (const task of deleted) {
     const { uuid, occurrence_number: number, occurrence_date: date } = task
-    await addLive(tx, await getRoutineOf(tx, task), { number, date }, { uuid, now })
+    await addLive(tx, await getRoutineOf(tx, task), { number, date }, { uuid, day, now })
   }
 }
 

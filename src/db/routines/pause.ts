@@ -9,7 +9,7 @@ import type { Tx } from '../schema.ts'
 import { moveTask, type TaskMove } from '../tasks/moves.ts'
 import { findOpenWin } from '../tasks/open-win.ts'
 import { type Writer, write } from '../transaction.ts'
-import { getLive, redateLive } from './live.ts'
+import { type Adding, getLive, redateLive } from './live.ts'
 import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
 import { getRoutineById, type Reader, setStatus } from './routines.ts'
 import { loadSchedule } from './schedule.ts'
@@ -45,10 +45,11 @@ export async function pauseRoutine(
     if (isSame && before.status_note === status_note) return before
     await setStatus(tx, id, { status: 'PAUSED', status_note, paused_until }, now)
     const live = await getLive(tx, id)
-    if (paused_until === null) await pauseLive(tx, before, live, pause.note, now)
+    const days = { day: reader.today, now }
+    if (paused_until === null) await pauseLive(tx, before, live, pause.note, days)
     else {
       const planned = await plannedDate(tx, before, live)
-      await postponeLive(tx, { ...after, paused_until }, planned, live, now)
+      await postponeLive(tx, { ...after, paused_until }, planned, live, days)
     }
     return getRoutineById(tx, reader, id)
   })
@@ -59,14 +60,19 @@ async function pauseLive(
   before: Routine,
   live: RoutineTask,
   note: string | undefined,
-  now: Instant,
+  days: Pick<Adding, 'day' | 'now'>,
 ): Promise<void> {
   if (before.paused_until !== null) {
     const date = await plannedDate(tx, before, live)
     const time = { number: live.occurrence_number, date }
-    await redateLive(tx, { ...before, paused_until: null }, live.id, time, {}, now)
+    await redateLive(tx, { ...before, paused_until: null }, live, time, {}, days)
   }
-  await moveLive(tx, live, { to: 'PAUSED', note: note ?? before.status_note ?? undefined }, now)
+  await moveLive(
+    tx,
+    live,
+    { to: 'PAUSED', note: note ?? before.status_note ?? undefined },
+    days.now,
+  )
 }
 
 async function postponeLive(
@@ -74,14 +80,15 @@ async function postponeLive(
   routine: Routine & { readonly paused_until: CalendarDate },
   planned: CalendarDate,
   live: RoutineTask,
-  now: Instant,
+  days: Pick<Adding, 'day' | 'now'>,
 ): Promise<void> {
   const win = await findOpenWin(tx, live.id)
   if (win) requireOpenWinMove({ ...win, title: live.title }, 'BACKLOG', undefined)
   const { paused_until, status_note } = routine
   const date = await requireDateFrom(tx, routine, planned, paused_until)
   const time = { number: live.occurrence_number, date }
-  await redateLive(tx, routine, live.id, time, { status: 'BACKLOG', status_note }, now)
+  const changes = { status: 'BACKLOG', status_note } as const
+  await redateLive(tx, routine, { ...live, ...changes }, time, changes, days)
 }
 
 /**
@@ -107,7 +114,9 @@ export async function resumeRoutine(
     const date = await requireDateFrom(tx, before, planned, reader.today)
     if (before.paused_until !== null || date !== live.occurrence_date) {
       const time = { number: live.occurrence_number, date }
-      await redateLive(tx, { ...before, paused_until: null }, live.id, time, {}, now)
+      const resumed = await getLive(tx, id)
+      const days = { day: reader.today, now }
+      await redateLive(tx, { ...before, paused_until: null }, resumed, time, {}, days)
     }
     return getRoutineById(tx, reader, id)
   })

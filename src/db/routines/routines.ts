@@ -11,6 +11,7 @@ import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { ambiguousError, notFoundError, refusedError } from '../../errors.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
+import { withMembers } from './members.ts'
 
 /** A routine without what is computed from other tables. */
 export type RoutineRow = Pick<Routine, (typeof routineColumns)[number]>
@@ -56,7 +57,7 @@ export function selectRoutines(db: Db, viewer: Viewer) {
     })
     .where(isVisibleTo(viewer))
     .orderBy('routines.id')
-    .$castTo<Omit<Routine, 'says'>>()
+    .$castTo<Omit<Routine, 'says' | 'members'>>()
 }
 
 /** A private routine is visible only to its owner. */
@@ -76,7 +77,7 @@ export async function listRoutines(
 ): Promise<Routine[]> {
   const query = selectRoutines(db, viewer)
   const stored = await (all ? query : query.where('routines.status', '<>', 'ENDED')).execute()
-  return stored.map((routine) => routineOn(routine, today))
+  return (await withMembers(db, stored)).map((routine) => routineOn(routine, today))
 }
 
 /** Counts the routines that a viewer can see, of one member or of all; also those that ended. */
@@ -165,7 +166,7 @@ async function findRoutines(
     // PostgreSQL does not accept larger numbers.
     if (!Number.isSafeInteger(id)) return []
     const stored = await selectRoutines(db, reader.viewer).where('routines.id', '=', id).execute()
-    return stored.map((routine) => routineOn(routine, reader.today))
+    return (await withMembers(db, stored)).map((routine) => routineOn(routine, reader.today))
   }
   // A household has some dozens of routines, so no index is needed.
   const routines = await listRoutines(db, reader, { all: true })

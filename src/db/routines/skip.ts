@@ -15,6 +15,7 @@ import { abandonLive, findSeenLive, redateLive } from './live.ts'
 import { addOccurrence, findProgress, isOfRoutine, type RoutineTask } from './occurrences.ts'
 import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
 import { loadSchedule } from './schedule.ts'
+import { findTurnAfter } from './turns.ts'
 
 /** How a time that nobody did is recorded. */
 export type Skip = {
@@ -69,7 +70,9 @@ async function skipTask(
     await setStatus(tx, routine.id, { status: 'ENDED' }, now)
   } else {
     const time = { number: task.occurrence_number + 1, date }
-    await redateLive(tx, routine, task.id, time, renewed(routine, skip), now)
+    const turn = await findTurnAfter(tx, task, routine, outcome, { due: date, day: today })
+    const changes = { ...renewed(routine, skip), ...turn }
+    await redateLive(tx, routine, task, time, changes, { day: today, now })
   }
   const after = await getTaskById(tx, viewer, task.id)
   return { ...after, next_task_id: date === undefined ? null : after.id }
@@ -112,16 +115,13 @@ async function findDate(
   return nextInPause(schedule, planned, routine.paused_until)
 }
 
-/**
- * The next time takes its fields from the routine again, and is paused with it. After a skip, it is
- * still the same member's turn.
- */
+/** The next time takes its fields from the routine again, and is paused with it. */
 function renewed(routine: RoutineRow, { outcome, today }: Skip) {
-  const { owner_user_id, private: isPrivate, ...fields } = templateOf(routine)
+  const { owner_user_id: _, private: isPrivate, ...fields } = templateOf(routine)
   const isPaused = statusOn(routine, today) === 'PAUSED'
   return {
     ...fields,
-    ...(outcome === 'MISSED' ? { owner_user_id, private: isPrivate } : {}),
+    ...(outcome === 'MISSED' ? { private: isPrivate } : {}),
     search_text: searchText(fields),
     status: isPaused && routine.paused_until === null ? 'PAUSED' : 'BACKLOG',
     status_note: isPaused ? routine.status_note : null,

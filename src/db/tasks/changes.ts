@@ -39,6 +39,9 @@ export async function requireActiveOwner(db: Db, owner: UserId | null | undefine
   if (owner) requireActive(await getUser(db, { id: owner }), 'be assigned a task')
 }
 
+/** The fields of a task to change. Unless the reason is given, a new owner is assigned a live task. */
+type TaskChanges = Partial<TaskDraft & Pick<Task, 'turn_reason'>>
+
 /**
  * Changes the given fields of a task. A live one that is moved to an earlier day is shown earlier.
  *
@@ -49,23 +52,41 @@ export async function editTask(
   writer: Writer | Tx,
   viewer: Viewer,
   id: TaskId,
-  given: Partial<TaskDraft>,
+  given: TaskChanges,
   now: Instant,
 ): Promise<Task> {
   return write(writer, async (tx) => {
     const before = await getTaskById(tx, viewer, id)
-    const changes = { ...startMoved(before, given), ...given }
+    const changes: TaskChanges = { ...startMoved(before, given), ...given }
     await requireActiveOwner(tx, changes.owner_user_id)
     const after = { ...before, ...changes }
     if (isLive(before)) await requireAsPrivate(tx, before, after)
     if (after.private) await requireCanBePrivate(tx, viewer, before, after)
     return tx
       .updateTable('tasks')
-      .set({ ...changes, search_text: searchText(after), updated_at: now })
+      .set({
+        ...(await assignedTurn(tx, before, changes)),
+        ...changes,
+        search_text: searchText(after),
+        updated_at: now,
+      })
       .where('id', '=', id)
       .returning(taskColumns)
       .executeTakeFirstOrThrow()
   })
+}
+
+/** Whose turn a live task is, if it gets another owner. */
+async function assignedTurn(
+  tx: Tx,
+  before: Task,
+  { owner_user_id }: TaskChanges,
+): Promise<Pick<TaskChanges, 'turn_reason'>> {
+  const { routine_id } = before
+  const isAssigned = owner_user_id !== undefined && owner_user_id !== before.owner_user_id
+  if (!isAssigned || routine_id === null || !isLive(before)) return {}
+  const { findSettledReason } = await import('../routines/settle.ts')
+  return { turn_reason: await findSettledReason(tx, routine_id, owner_user_id, 'ASSIGNED') }
 }
 
 /** Moves the start with the due date: a live task could otherwise be hidden when it is due. */

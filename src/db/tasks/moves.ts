@@ -175,11 +175,22 @@ export async function takeTasks(
   return write(writer, async (tx) => {
     const taken: Task[] = []
     for (const id of ids) {
-      await requireTakeable(tx, member, await getTaskById(tx, member, id))
-      taken.push(await assignTask(tx, member, id, member, now))
+      const task = await getTaskById(tx, member, id)
+      await requireTakeable(tx, member, task)
+      taken.push(await takeTask(tx, member, task, now))
     }
     return taken
   })
+}
+
+/** A turn that somebody took is not chosen again, even if it was theirs before. */
+async function takeTask(tx: Tx, member: UserId, task: Task, now: Instant): Promise<Task> {
+  const { id, routine_id } = task
+  if (routine_id === null) return assignTask(tx, member, id, member, now)
+  const { findSettledReason } = await import('../routines/settle.ts')
+  const turn_reason = await findSettledReason(tx, routine_id, member, 'TAKEN')
+  if (task.owner_user_id === member && task.turn_reason === turn_reason) return task
+  return editTask(tx, member, id, { owner_user_id: member, turn_reason }, now)
 }
 
 async function requireTakeable(

@@ -2,7 +2,7 @@ import { usageError } from '../../errors.ts'
 import type { Task, TaskDraft } from '../task.ts'
 import type { CalendarDate } from '../time.ts'
 import { toDay } from './day.ts'
-import { type RoutineDraft, turnsOf } from './draft.ts'
+import type { RoutineDraft, TurnDraft } from './draft.ts'
 import { defaultLeadDays } from './lead.ts'
 import {
   type LastTime,
@@ -26,9 +26,10 @@ import {
   type Span,
   scheduleOf,
 } from './schedule.ts'
+import { decideTurns } from './turn-choice.ts'
 
 /** What `routine edit` changes. */
-export type RoutineChanges = Partial<RoutineDraft>
+export type RoutineChanges = Partial<RoutineDraft> & TurnDraft
 
 /** Where a routine stands when it is edited. */
 type Standing = {
@@ -59,12 +60,18 @@ export function changeRoutine(
 }
 
 function withChanges(before: Routine, changes: RoutineChanges, today: CalendarDate): Routine {
-  const after = { ...before, ...changes }
-  const { turns } = before
+  const { among: _, ...fields } = changes
+  const turns = decideTurns({ ...changes, owner: changes.owner_user_id }, before)
+  const after = {
+    ...before,
+    ...fields,
+    turns,
+    // A routine has an owner only if it is always the owner's turn.
+    ...(turns === 'FIXED' ? {} : { owner_user_id: null }),
+  }
   return {
     ...after,
     ...(isRuleChanged(before, after) ? beginning(before, after, changes, today) : {}),
-    turns: turns === 'NONE' || turns === 'FIXED' ? turnsOf(after) : turns,
   }
 }
 

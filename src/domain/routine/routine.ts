@@ -63,6 +63,8 @@ export type Routine = {
   readonly lead_days: number
   readonly when_away: WhenAway
   readonly turns: TurnMode
+  /** The names of the members who take turns, in their order. */
+  readonly members: readonly string[]
   readonly status: RoutineStatus
   readonly status_note: string | null
   /** The day on which a paused routine resumes by itself. */

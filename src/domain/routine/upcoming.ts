@@ -1,8 +1,10 @@
 import type { RoutineId } from '../task.ts'
 import type { CalendarDate } from '../time.ts'
+import type { UserId } from '../user.ts'
 import { nextAfterDone } from './next.ts'
 import type { Routine } from './routine.ts'
 import { listDates, type Span, scheduleOf } from './schedule.ts'
+import { projectTurns, type RotaMember, withUsed } from './turn.ts'
 
 /** An upcoming time of a routine. */
 export type UpcomingTime = {
@@ -19,6 +21,10 @@ export type RoutineWithLive = Routine & {
   readonly due_date: CalendarDate | null
   /** The latest day on which any of its occurrences was done. */
   readonly latest: CalendarDate | null
+  /** Whose turn the live task is. */
+  readonly turn_user_id: UserId | null
+  /** Who takes turns if it is known in advance who follows whom; otherwise empty. */
+  readonly rota: readonly RotaMember[]
 }
 
 /** Which times are listed. */
@@ -77,8 +83,25 @@ function* upcomingTimes(
   const progress = { planned: next_date, previous: null, latest, done_count }
   const next = nextAfterDone(schedule, progress, live > today ? live : today)
   if (next === undefined) return
-  const turn = routine.turns === 'FIXED' ? routine.owner : null
-  for (const date of listDates(schedule, next, done_count + 1)) {
+  const dates = listDates(schedule, next, done_count + 1)
+  for (const [date, turn] of turnsOf(routine, live > today ? live : today, dates)) {
     yield { date, routine_id: id, title, turn }
   }
+}
+
+/**
+ * Whose turn each date is, if everybody does theirs: always the owner's, or each member's in turn.
+ * Who will have had the least to do is not known.
+ *
+ * @param on the day on which the live task is done
+ */
+function* turnsOf(
+  { turns, owner, turn_user_id, rota }: RoutineWithLive,
+  on: CalendarDate,
+  dates: Iterable<CalendarDate>,
+): Generator<readonly [date: CalendarDate, turn: string | null], undefined> {
+  if (turns === 'ROTATE') {
+    return yield* projectTurns({ mode: turns, members: withUsed(rota, turn_user_id, on) }, dates)
+  }
+  for (const date of dates) yield [date, turns === 'FIXED' ? owner : null]
 }

@@ -8,7 +8,7 @@ import {
   success,
   usageFailure,
 } from '../../support/household/sample.ts'
-import { routineValue, uuid } from '../../support/household/values.ts'
+import { fixedTurn, routineValue, uuid } from '../../support/household/values.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'At the curb']
 const bins = ['routine', 'add', 'Bins', ...essentials]
@@ -30,6 +30,7 @@ const live = addedTask(4, {
   occurrence_number: 1,
   occurrence_date: '2026-11-24',
   starts_on: '2026-11-23',
+  turn_reason: fixedTurn('Sam'),
 })
 
 describe('routine add', () => {

@@ -145,10 +145,11 @@ test('task show says which time of which routine it is, and a list that it repea
   const home = await withRoutines()
   home.setClock('2026-11-24T12:00:00.000Z')
   const { stdout } = await home.run('task', 'show', 'bins')
-  expect(stdout.split('\n').slice(8, 12)).toEqual([
+  expect(stdout.split('\n').slice(8, 13)).toEqual([
     'Due         2026-11-24 (today)',
     'Routine     Bins, every week on tue (routine 1)',
     'Time        1, planned for 2026-11-24 (today)',
+    'Turn        Sam’s turn: it is always Sam’s.',
     'Starts      2026-11-23 (yesterday)',
   ])
   expect(await home.run('task', 'list', '--owner', 'sam')).toEqual(

@@ -84,7 +84,7 @@ describe('task take', () => {
       await home.run('task', 'take', 'bins', '--as', 'alex'),
       await home.json('task', 'take', '1', '4', '--as', 'sam', ...owner),
     ]).toEqual([
-      success('✓ #1 is yours now: Bins'),
+      success('✓ #1 is yours now: Bins', '  It was Sam’s turn.'),
       [
         { id: 1, owner: 'Sam' },
         { id: 4, owner: 'Sam' },

@@ -6,7 +6,7 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { listTasks } from '../../../src/db/tasks/lists.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import { addMember, at, newDatabase } from '../../support/database/database.ts'
-import { draft, writer } from '../../support/household/values.ts'
+import { draft, today, writer } from '../../support/household/values.ts'
 
 const undoOne = { count: 1, accept: () => {}, mayChange: () => true }
 
@@ -28,7 +28,7 @@ async function withoutMember() {
   }
   const tasks = () => listTasks(db, alex.id, {})
   const before = await tasks()
-  await removeUser(writer(db), null, alex, undefined, at(60))
+  await removeUser(writer(db), { viewer: null, today }, alex, undefined, at(60))
   return { db, before, tasks }
 }
 

@@ -35,7 +35,7 @@ const remove = (
   user: User,
   tasks: Parameters<typeof removeUser>[3],
   viewer: User | null = null,
-) => removeUser(writer(db), viewer?.id ?? null, user, tasks, at(9))
+) => removeUser(writer(db), { viewer: viewer?.id ?? null, today }, user, tasks, at(9))
 
 /** The routines, their live tasks and what was done, with their owners. */
 async function left(db: Db) {

@@ -10,7 +10,7 @@ import { openStatuses, type TaskId } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft, toDone, writer } from '../../support/household/values.ts'
+import { draft, toDone, today, writer } from '../../support/household/values.ts'
 
 /** Alex owns tasks 1 and 2, Sam task 3. */
 async function owners() {
@@ -44,7 +44,7 @@ test.each([
   'members without private tasks can delete themselves, and %s their tasks',
   async (choice, tasks) => {
     const { db, alex, left } = await owners()
-    await removeUser(writer(db), alex.id, alex, choice, at(1))
+    await removeUser(writer(db), { viewer: alex.id, today }, alex, choice, at(1))
     expect(await left()).toEqual({ users: ['Sam'], tasks })
   },
 )
@@ -64,7 +64,9 @@ test.each([
   const { db, left } = await owners()
   const before = await left()
   const user = await getUser(db, { name })
-  await expect(removeUser(writer(db), null, user, undefined, at(1))).rejects.toEqual(
+  await expect(
+    removeUser(writer(db), { viewer: null, today }, user, undefined, at(1)),
+  ).rejects.toEqual(
     new MomentumError(
       'refused',
       message,
@@ -76,15 +78,27 @@ test.each([
 
 test('removes a user without tasks', async () => {
   const db = await newDatabase()
-  await removeUser(writer(db), null, await addMember(db, 'Alex'), undefined, at(1))
+  await removeUser(
+    writer(db),
+    { viewer: null, today },
+    await addMember(db, 'Alex'),
+    undefined,
+    at(1),
+  )
   expect(await listUsers(db, { all: true })).toEqual([])
 })
 
 test('removes a user and keeps, deletes or gives away the tasks', async () => {
   const [keep, remove, give] = [await owners(), await owners(), await owners()]
-  await removeUser(writer(keep.db), null, keep.alex, 'keep', at(1))
-  await removeUser(writer(remove.db), null, remove.alex, 'delete', at(1))
-  await removeUser(writer(give.db), null, give.alex, { giveTo: give.sam.id }, at(1))
+  await removeUser(writer(keep.db), { viewer: null, today }, keep.alex, 'keep', at(1))
+  await removeUser(writer(remove.db), { viewer: null, today }, remove.alex, 'delete', at(1))
+  await removeUser(
+    writer(give.db),
+    { viewer: null, today },
+    give.alex,
+    { giveTo: give.sam.id },
+    at(1),
+  )
   const third = [3, 'Sam', at(0)]
   expect([await keep.left(), await remove.left(), await give.left()]).toEqual([
     { users: ['Sam'], tasks: [[1, null, at(1)], [2, null, at(1)], third] },
@@ -98,7 +112,9 @@ test('does not delete tasks that are in the history, nor the user', async () => 
   const task = await getTask(db, null, { text: '2', id: 2 as TaskId }, openStatuses)
   await pick(db, task, at(1), { picker: alex.id })
   const before = await left()
-  await expect(removeUser(writer(db), null, alex, 'delete', at(2))).rejects.toEqual(
+  await expect(
+    removeUser(writer(db), { viewer: null, today }, alex, 'delete', at(2)),
+  ).rejects.toEqual(
     new MomentumError(
       'refused',
       '“Task 2” is a Daily Win in the history and cannot be deleted.',
@@ -114,7 +130,7 @@ test('wins stay in the history without the name of the picker who left', async (
   const task = await addTask(writer(db), draft(1), at(0))
   await pick(db, task, at(1), { picker: alex.id })
   const won = await moveWin(writer(db), day(0), toDone, at(2))
-  await removeUser(writer(db), null, alex, undefined, at(3))
+  await removeUser(writer(db), { viewer: null, today }, alex, undefined, at(3))
   const { updated_at, ...win } = await getWin(db, day(0))
   expect({ ...win, updated_at: won.updated_at }).toEqual({
     ...won,
@@ -125,7 +141,13 @@ test('wins stay in the history without the name of the picker who left', async (
 
 test('a number is not given again after a user or a task is removed', async () => {
   const db = await newDatabase()
-  await removeUser(writer(db), null, await addMember(db, 'Alex'), undefined, at(1))
+  await removeUser(
+    writer(db),
+    { viewer: null, today },
+    await addMember(db, 'Alex'),
+    undefined,
+    at(1),
+  )
   await removeTask(writer(db), null, (await addTask(writer(db), draft(1), at(0))).id)
   expect([
     (await addMember(db, 'Sam')).id,
@@ -137,7 +159,9 @@ test('does not give tasks to a user who is inactive', async () => {
   const { db, alex, sam, left } = await owners()
   await editUser(writer(db), sam, { active: false }, at(1))
   const before = await left()
-  await expect(removeUser(writer(db), null, alex, { giveTo: sam.id }, at(2))).rejects.toEqual(
+  await expect(
+    removeUser(writer(db), { viewer: null, today }, alex, { giveTo: sam.id }, at(2)),
+  ).rejects.toEqual(
     new MomentumError('refused', 'Sam is inactive and cannot be assigned a task.', {
       lead: 'First',
       command: 'user activate Sam',
@@ -170,7 +194,9 @@ test.each(losses)(
     const { db, alex, sam, all } = await withPrivate(count)
     const before = await all()
     for (const tasks of ['keep', { giveTo: sam.id }] as const) {
-      await expect(removeUser(writer(db), alex.id, alex, tasks, at(2))).rejects.toEqual(
+      await expect(
+        removeUser(writer(db), { viewer: alex.id, today }, alex, tasks, at(2)),
+      ).rejects.toEqual(
         new MomentumError(
           'refused',
           message,
@@ -184,13 +210,13 @@ test.each(losses)(
 
 test('who goes and says so loses private tasks as well', async () => {
   const { db, alex, all } = await withPrivate(1)
-  await removeUser(writer(db), alex.id, alex, 'delete', at(2))
+  await removeUser(writer(db), { viewer: alex.id, today }, alex, 'delete', at(2))
   expect(await all()).toEqual([['Sam'], [[3, 'Sam']]])
 })
 
 test('somebody else who removes a user keeps only what they can see', async () => {
   const { db, alex, sam, all } = await withPrivate(1)
-  await removeUser(writer(db), sam.id, alex, 'keep', at(2))
+  await removeUser(writer(db), { viewer: sam.id, today }, alex, 'keep', at(2))
   expect(await all()).toEqual([
     ['Sam'],
     [

@@ -15,7 +15,7 @@ import { type MomentumError, refusedError, usageError } from '../../../src/error
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { addBins, doTask, stateOf } from '../../support/database/routines.ts'
 import { pick } from '../../support/database/wins.ts'
-import { today, writer } from '../../support/household/values.ts'
+import { fixedTurn, today, writer } from '../../support/household/values.ts'
 
 const live = 1 as TaskId
 const [alex, sam] = [1 as UserId, 2 as UserId]
@@ -74,7 +74,8 @@ test('rule 8: the live task takes each field, and stays the same task', async ()
     {
       ...task,
       ...fields,
-      ...{ owner: 'Sam', routine: 'Take out the bins', updated_at: at(5) },
+      ...{ owner: 'Sam', turn_reason: JSON.stringify(fixedTurn('Sam')) },
+      ...{ routine: 'Take out the bins', updated_at: at(5) },
     },
   ])
 })

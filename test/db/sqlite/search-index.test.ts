@@ -15,7 +15,7 @@ import {
   openAsOtherProgram,
   queryRows,
 } from '../../support/database/database.ts'
-import { writer } from '../../support/household/values.ts'
+import { today, writer } from '../../support/household/values.ts'
 
 /** 300 tasks, of which the first 200 are Alex's and private: only these are about a quiz. */
 const fill = `
@@ -96,8 +96,10 @@ describe('the index of searches', () => {
     const { path, db, alex } = await manyPrivateTasks()
     const found = async () => (await listTasks(db, alex.id, { search: 'quiz' })).length
     const states: unknown[] = [[indexOf(path), await found()]]
-    const remove = async () =>
-      removeUser(writer(db), null, await getUser(db, alex), undefined, at(1))
+    const remove = async () => {
+      const reader = { viewer: null, today }
+      await removeUser(writer(db), reader, await getUser(db, alex), undefined, at(1))
+    }
     const removing = await writesOf(db, remove)
     states.push([indexOf(path), await found()])
     await reverse(db, 'undo')
@@ -123,7 +125,7 @@ describe('the index of searches', () => {
     `)
     const pages = () => queryRows(openAsOtherProgram(path), 'select id from tasks_search_data')
     const before = pages()
-    await removeUser(writer(db), null, alex, undefined, at(1))
+    await removeUser(writer(db), { viewer: null, today }, alex, undefined, at(1))
     // An index that is rebuilt has new pages.
     const isKept = pages().every((page) => before.some((old) => isDeepStrictEqual(old, page)))
     const found = (await listTasks(db, null, { search: 'quiz' })).length
@@ -142,7 +144,7 @@ describe('the index of searches', () => {
 
   test('is left as it was by a redo that is refused', async () => {
     const { path, db, alex } = await manyPrivateTasks()
-    await removeUser(writer(db), null, alex, undefined, at(1))
+    await removeUser(writer(db), { viewer: null, today }, alex, undefined, at(1))
     await reverse(db, 'undo')
     openAsOtherProgram(path).exec("update tasks set title = 'Another' where id = 1")
     await expect(reverse(db, 'redo')).rejects.toThrow('was changed later')

@@ -14,7 +14,7 @@ import type { User, UserId } from '../../../src/domain/user.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, newDatabase } from '../../support/database/database.ts'
 import { hash } from '../../support/household/members.ts'
-import { userValue, writer } from '../../support/household/values.ts'
+import { today, userValue, writer } from '../../support/household/values.ts'
 
 const taken = (name: string) =>
   new MomentumError('conflict', `There is already a member named “${name}”.`, {
@@ -238,7 +238,7 @@ type Deed = (db: Db, user: User) => Promise<unknown>
 
 const deeds: readonly (readonly [string, Deed])[] = [
   ['edited', (db, user) => editUser(writer(db), user, { name: 'Mallory' }, at(2))],
-  ['removed', (db, user) => removeUser(writer(db), null, user, 'delete', at(2))],
+  ['removed', (db, user) => removeUser(writer(db), { viewer: null, today }, user, 'delete', at(2))],
   ['given a password', (db, user) => setPasswordHash(writer(db), user, null, at(2))],
 ]
 
@@ -256,7 +256,7 @@ test.each(deeds)('a user who set a password meanwhile is not %s', async (_, deed
 test.each(deeds)('a user who was removed meanwhile is not %s', async (_, deed) => {
   const db = await newDatabase()
   const alex = await addMember(db, 'Alex')
-  await removeUser(writer(db), null, alex, undefined, at(1))
+  await removeUser(writer(db), { viewer: null, today }, alex, undefined, at(1))
   await expect(deed(db, alex)).rejects.toEqual(meanwhile)
   expect(await listUsers(db, { all: true })).toEqual([])
 })

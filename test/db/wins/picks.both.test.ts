@@ -13,7 +13,7 @@ import {
   newDatabase,
 } from '../../support/database/database.ts'
 import { newDatabaseWithPick, pick, summarize } from '../../support/database/wins.ts'
-import { draft, toDone, writer } from '../../support/household/values.ts'
+import { draft, toDone, today, writer } from '../../support/household/values.ts'
 
 const pickable = [
   ['BACKLOG', at(2)],
@@ -217,7 +217,7 @@ test('a task that somebody deleted in the meantime cannot be picked', async () =
 test('a member whom somebody deleted in the meantime cannot pick', async () => {
   const db = await newDatabase()
   const gone = await addMember(db, 'Alex')
-  await removeUser(writer(db), null, gone, undefined, at(1))
+  await removeUser(writer(db), { viewer: null, today }, gone, undefined, at(1))
   const task = await addTaskWithStatus(db, 'BACKLOG')
   await expect(pick(db, task, at(2), { picker: gone.id })).rejects.toEqual(
     new MomentumError('not_found', 'There is no member with the number 1.', {

@@ -24,7 +24,7 @@ import {
   day,
   newDatabase,
 } from '../../support/database/database.ts'
-import { writer } from '../../support/household/values.ts'
+import { today, writer } from '../../support/household/values.ts'
 
 /** Noon on Sunday 22 November 2026, or as many days later. */
 const moment = (days = 0) => ({ now: at(days * 86_400), today: day(days), zone: 'UTC' })
@@ -78,7 +78,7 @@ test('they stay without the name of the member who left', async () => {
   const db = await newDatabase()
   const sam = await addMember(db, 'Sam')
   const rest = await add(db, 'today', { setBy: sam.id })
-  await removeUser(writer(db), null, sam, undefined, at(1))
+  await removeUser(writer(db), { viewer: null, today }, sam, undefined, at(1))
   const { updated_at, ...left } = await getRestDays(db, rest.id)
   expect({ ...left, updated_at: rest.updated_at }).toEqual({
     ...rest,

@@ -1,229 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { TurnMode } from '../../../src/domain/routine/routine.ts'
 import {
   chooseTurn,
-  isSettled,
   projectTurns,
   type RotaMember,
-  readTurnReason,
   settledTurn,
-  type TurnCause,
-  turnCauses,
   withUsed,
 } from '../../../src/domain/routine/turn.ts'
+import { isSettled, readTurnReason, turnCauses } from '../../../src/domain/routine/turn-reason.ts'
 import { addDays, type CalendarDate } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
 import { type Past, rotaNames, rotaOf, userOf } from '../../support/domain/rota.ts'
+import { alexAway, round, three, turnCases, two } from '../../support/domain/turn-cases.ts'
 import { isLongRun } from '../../support/long.ts'
 
 const day = (date: string) => date as CalendarDate
 const runs = { seed: 20_261_126, numRuns: isLongRun ? 2000 : 300 }
 
-const [two, three] = [
-  { Alex: {}, Sam: {} },
-  { Alex: {}, Sam: {}, Kim: {} },
-]
-const round: readonly Past[] = ['Alex did 2026-10-05', 'Sam did 2026-10-12', 'Kim did 2026-10-19']
-const alexAway = { ...three, Alex: { away: ['2026-10-24..2026-10-30'] } }
-
-type Case = [
-  says: string,
-  mode: TurnMode,
-  members: Parameters<typeof rotaOf>[0],
-  due: string,
-  past: readonly Past[],
-  expected: { user: string | null; because: TurnCause | 'ANYONE'; score?: number },
-]
-
-test.each<Case>([
-  [
-    'nobody has done it: the first of the rota',
-    'ROTATE',
-    three,
-    '2026-10-05',
-    [],
-    { user: 'Alex', because: 'NEVER_YET' },
-  ],
-  [
-    'who never did it, before those who did',
-    'ROTATE',
-    three,
-    '2026-10-19',
-    ['Alex did 2026-10-05', 'Sam did 2026-10-12'],
-    { user: 'Kim', because: 'NEVER_YET' },
-  ],
-  ['round again', 'ROTATE', three, '2026-10-26', round, { user: 'Alex', because: 'LONGEST_AGO' }],
-  [
-    'who was covered is still the longest ago',
-    'ROTATE',
-    three,
-    '2026-11-02',
-    [...round, 'Sam did 2026-10-26'],
-    { user: 'Alex', because: 'LONGEST_AGO' },
-  ],
-  [
-    'then the one who did one, before the one who did two',
-    'ROTATE',
-    three,
-    '2026-11-09',
-    [...round, 'Sam did 2026-10-26', 'Alex did 2026-11-02'],
-    { user: 'Kim', because: 'LONGEST_AGO' },
-  ],
-  [
-    'a missed turn is used',
-    'ROTATE',
-    two,
-    '2026-10-12',
-    ['Sam did 2026-09-28', 'Alex missed 2026-10-05'],
-    { user: 'Sam', because: 'LONGEST_AGO' },
-  ],
-  [
-    'two on the same day: the order of the rota',
-    'ROTATE',
-    two,
-    '2026-10-12',
-    ['Sam did 2026-10-05', 'Alex did 2026-10-05'],
-    { user: 'Alex', because: 'LONGEST_AGO' },
-  ],
-  [
-    'who is away is passed over',
-    'ROTATE',
-    alexAway,
-    '2026-10-26',
-    round,
-    { user: 'Sam', because: 'LONGEST_AGO' },
-  ],
-  [
-    '… on the last day, too',
-    'ROTATE',
-    alexAway,
-    '2026-10-30',
-    round,
-    { user: 'Sam', because: 'LONGEST_AGO' },
-  ],
-  [
-    '… and not on the day before',
-    'ROTATE',
-    alexAway,
-    '2026-10-23',
-    round,
-    { user: 'Alex', because: 'LONGEST_AGO' },
-  ],
-  [
-    'who returns is the first',
-    'ROTATE',
-    alexAway,
-    '2026-11-02',
-    [...round, 'Sam did 2026-10-26'],
-    { user: 'Alex', because: 'LONGEST_AGO' },
-  ],
-  [
-    'only one is there',
-    'ROTATE',
-    { Alex: { away: ['2026-10-10..2026-10-20'] }, Sam: {} },
-    '2026-10-12',
-    ['Sam did 2026-10-05'],
-    { user: 'Sam', because: 'ONLY_ONE_HERE' },
-  ],
-  [
-    'all are away: nobody',
-    'ROTATE',
-    { Alex: { away: ['2026-10-10..2026-10-20'] }, Sam: { away: ['2026-10-12'] } },
-    '2026-10-12',
-    [],
-    { user: null, because: 'ALL_AWAY' },
-  ],
-  [
-    'the only one of the rota',
-    'ROTATE',
-    { Sam: {} },
-    '2026-10-12',
-    ['Sam did 2026-10-05'],
-    { user: 'Sam', because: 'ONLY_MEMBER' },
-  ],
-  [
-    'the only one of the rota is away',
-    'LEAST',
-    { Sam: { away: ['2026-10-12'] } },
-    '2026-10-12',
-    [],
-    { user: null, because: 'ALL_AWAY' },
-  ],
-  [
-    'all have left the rota',
-    'ROTATE',
-    {},
-    '2026-10-12',
-    [],
-    { user: null, because: 'NOBODY_LEFT' },
-  ],
-  [
-    'open work counts, so that not all rooms go to the first one',
-    'LEAST',
-    { Alex: { load: [20, 16, 28] }, Sam: { load: [32, 0, 28] } },
-    '2026-10-12',
-    [],
-    { user: 'Sam', because: 'LEAST_EFFORT', score: 1.143 },
-  ],
-  [
-    'effort is compared for each day somebody was there',
-    'LEAST',
-    { Alex: { load: [20, 0, 10] }, Sam: { load: [40, 0, 28] } },
-    '2026-10-12',
-    [],
-    { user: 'Sam', because: 'LEAST_EFFORT', score: 1.429 },
-  ],
-  [
-    'a newcomer of two days counts as one of seven',
-    'LEAST',
-    { Alex: { load: [28, 0, 28] }, Sam: { load: [30, 0, 28] }, Kim: { load: [4, 4, 2] } },
-    '2026-10-12',
-    [],
-    { user: 'Alex', because: 'LEAST_EFFORT', score: 1 },
-  ],
-  [
-    'equal effort: who did it the longest ago',
-    'LEAST',
-    { Alex: { load: [28, 0, 28] }, Sam: { load: [28, 0, 28] } },
-    '2026-10-12',
-    ['Sam did 2026-10-01', 'Alex did 2026-10-08'],
-    { user: 'Sam', because: 'LEAST_EFFORT', score: 1 },
-  ],
-  [
-    'equal effort that no decimal shows exactly, and both never: the order of the rota',
-    'LEAST',
-    { Alex: { load: [7, 0, 21] }, Sam: { load: [9, 0, 27] } },
-    '2026-10-12',
-    [],
-    { user: 'Alex', because: 'LEAST_EFFORT', score: 0.333 },
-  ],
-  [
-    'least effort, but away',
-    'LEAST',
-    { ...two, Alex: { load: [0, 0, 28], away: ['2026-10-12'] }, Sam: { load: [90, 0, 28] } },
-    '2026-10-12',
-    [],
-    { user: 'Sam', because: 'ONLY_ONE_HERE' },
-  ],
-  [
-    'always the same one',
-    'FIXED',
-    { Sam: {} },
-    '2026-10-12',
-    [],
-    { user: 'Sam', because: 'FIXED' },
-  ],
-  [
-    '… also when away',
-    'FIXED',
-    { Sam: { away: ['2026-10-10..2026-10-20'] } },
-    '2026-10-12',
-    [],
-    { user: 'Sam', because: 'FIXED_BUT_AWAY' },
-  ],
-  ['no turns', 'NONE', {}, '2026-10-12', [], { user: null, because: 'ANYONE' }],
-])('%s', (_, mode, members, due, past, expected) => {
+test.each(turnCases)('%s', (_, mode, members, due, past, expected) => {
   const { user, reason } = chooseTurn({ mode, members: rotaOf(members, past) }, day(due))
   const score = reason?.score === undefined ? {} : { score: reason.score }
   expect({

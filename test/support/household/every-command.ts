@@ -138,6 +138,11 @@ export const otherCommands: readonly (readonly string[])[] = [
     ...['--priority', 'low', '--private'],
   ],
   ['routine', 'add', 'Iron', ...essentials, 'Short', '--after', '10d', '--no-private'],
+  [
+    ...['routine', 'add', 'Dust', ...essentials, 'Clean', '--every', 'week', '--turns', 'least'],
+    ...['--among', 'alex,sam'],
+  ],
+  ['routine', 'edit', 'dust', '--turns', 'rotate', '--among', 'sam,alex'],
   ['task', 'add', 'Iron', ...essentials, 'Short', '--every', 'week'],
   ['task', 'add', 'Iron', ...essentials, 'Short', '--after', '10d'],
   ['routine', 'list'],

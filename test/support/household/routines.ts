@@ -6,7 +6,7 @@ import type { Routine } from '../../../src/domain/routine/routine.ts'
 import type { TaskId } from '../../../src/domain/task.ts'
 import type { CalendarDate } from '../../../src/domain/time.ts'
 import { at } from '../database/database.ts'
-import { morning, uuid, writer } from './values.ts'
+import { morning, today, uuid, writer } from './values.ts'
 
 type Changes = { readonly [Key in keyof Routine]?: unknown }
 
@@ -58,6 +58,6 @@ export async function addRoutineRow(
       .returning('id')
       .executeTakeFirstOrThrow()
     const turn = { number: 1, date: date as CalendarDate }
-    return addLive(tx, { ...row, id }, turn, { uuid: uuid(800 + number), now: at(0) })
+    return addLive(tx, { ...row, id }, turn, { uuid: uuid(800 + number), day: today, now: at(0) })
   })
 }

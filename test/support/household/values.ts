@@ -103,6 +103,7 @@ export function routineValue(changes: Changes<Routine> = {}): Routine {
     lead_days: 1,
     when_away: 'SKIP',
     turns: 'FIXED',
+    members: [],
     status: 'ACTIVE',
     status_note: null,
     paused_until: null,
@@ -129,6 +130,11 @@ export function absenceValue(changes: Changes<Absence> = {}): Absence {
     updated_at: morning,
     ...changes,
   } as Absence
+}
+
+/** Why it is the turn of the owner of a routine, as always. */
+export function fixedTurn(user: string) {
+  return { mode: 'FIXED', because: 'FIXED', user, last: null, others: [] } as const
 }
 
 /** Today's win, which Alex picked and nobody has finished yet. */

@@ -1,11 +1,15 @@
 import type { Context } from '../../../command.ts'
+import { listMembers } from '../../../db/routines/members.ts'
 import type { Db } from '../../../db/schema.ts'
+import { listUsers } from '../../../db/users/users.ts'
 import { parseCount } from '../../../domain/count.ts'
 import { parseDate } from '../../../domain/date.ts'
 import { leadDaysWith, type RoutineChanges } from '../../../domain/routine/change.ts'
+import type { TurnDraft } from '../../../domain/routine/draft.ts'
 import type { Routine } from '../../../domain/routine/routine.ts'
 import { parseSeason, seasonText } from '../../../domain/routine/season.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
+import { onlyGiven } from '../../shared/options.ts'
 import {
   askForFields,
   askForPrivacy,
@@ -14,6 +18,7 @@ import {
   changedOnly,
 } from '../../task/shared/field-questions.ts'
 import { askRepetitionAgain } from './repetition-questions.ts'
+import { askForTurns } from './turn-questions.ts'
 
 /** Asks field by field; Enter keeps the value, and `none` clears an optional one. */
 export async function askForRoutineChanges(
@@ -23,10 +28,32 @@ export async function askForRoutineChanges(
   context: Context,
 ): Promise<RoutineChanges> {
   context.notice('Press Enter to keep a value; type none to clear it.')
-  const fields = await askForFields(db, routine, prompts)
+  const { fields, rota } = await askForFieldsAndTurns(db, routine, prompts)
   const schedule = await askForSchedule(routine, prompts, context)
   const isPrivate = await askForPrivacy(routine, fields.owner_user_id, prompts)
-  return changedOnly({ ...fields, ...schedule, private: isPrivate }, routine)
+  const answers: Omit<RoutineChanges, 'among'> = { ...fields, ...schedule, private: isPrivate }
+  return { ...changedOnly(answers, routine), ...rota }
+}
+
+/** Whose turn it is is asked instead of the owner if several members could take turns. */
+async function askForFieldsAndTurns(db: Db, routine: Routine, prompts: Prompts) {
+  const users = await listUsers(db, { all: false })
+  if (routine.private || users.length < 2) {
+    return { fields: await askForFields(db, routine, prompts), rota: {} }
+  }
+  const members = (await listMembers(db, [routine.id])).map(({ user_id }) => user_id)
+  let rota: TurnDraft = {}
+  const fields = await askForFields(db, routine, prompts, async () => {
+    const { owner_user_id, ...answers } = await askForTurns(prompts, users, { ...routine, members })
+    rota = changedTurns(answers, { turns: routine.turns, among: members })
+    return owner_user_id
+  })
+  return { fields, rota }
+}
+
+function changedTurns({ turns, among }: TurnDraft, kept: Required<TurnDraft>): TurnDraft {
+  const isSameRota = among === undefined || among.join() === kept.among.join()
+  return turns === kept.turns && isSameRota ? {} : onlyGiven({ turns, among })
 }
 
 async function askForSchedule(

@@ -19,11 +19,16 @@ import { domainChoices, effortChoices } from './essential-questions.ts'
 /** What is asked about a task, and about a routine that adds tasks. */
 type AskedFields = Omit<TaskDraft, 'due_date' | 'starts_on'>
 
-/** Asks field by field, all but whether it is private; Enter keeps the value. */
+/**
+ * Asks field by field, all but whether it is private; Enter keeps the value.
+ *
+ * @param askOwner asks who owns it
+ */
 export async function askForFields(
   db: Db,
   kept: AskedFields,
   prompts: Prompts,
+  askOwner: () => Promise<TaskDraft['owner_user_id']> = () => askForOwner(db, kept, prompts),
 ): Promise<Omit<AskedFields, 'private'>> {
   return {
     title: await askRequired(prompts, 'Title:', 'title', kept.title, parseTitle),
@@ -51,7 +56,7 @@ export async function askForFields(
       kept.materials_needed,
       parseMaterials,
     ),
-    owner_user_id: await askForOwner(db, kept, prompts),
+    owner_user_id: await askOwner(),
     category_id: await askForCategory(db, kept, prompts),
     priority: await prompts.choose({
       message: 'Priority:',

@@ -1,11 +1,10 @@
 import type { Context } from '../../../command.ts'
-import type { Following } from '../../../db/routines/following.ts'
 import { moveTasks } from '../../../db/tasks/moves.ts'
 import { findCurrentStreak, listDatesWonBy } from '../../../db/wins/streaks.ts'
 import type { Task } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
 import type { Style } from '../../../terminal/paint.ts'
-import { followingText } from '../../../views/following.ts'
+import { followingText, type ToldFollowing } from '../../../views/following.ts'
 import { movedTasks } from '../../../views/task.ts'
 import { wonDatesText } from '../../../views/win.ts'
 import { findMove, type TypedMove } from '../../shared/completion.ts'
@@ -16,7 +15,7 @@ export type Moved = {
   readonly tasks: readonly Task[]
   readonly won: readonly CalendarDate[]
   /** What followed the tasks of routines that were done. */
-  readonly following: readonly Following[]
+  readonly following: readonly ToldFollowing[]
   /** The current streak, if a date was won. */
   readonly streak: number
 }

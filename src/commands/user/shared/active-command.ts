@@ -1,13 +1,20 @@
-import { type AnyCommand, defineCommand } from '../../../command.ts'
+import { type AnyCommand, type Context, defineCommand } from '../../../command.ts'
+import { deactivateUser } from '../../../db/household/deactivation.ts'
+import type { PassedTurn } from '../../../db/routines/turns.ts'
 import { editUser, getUser } from '../../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../../domain/user.ts'
 import { userFields, userJson } from '../../../json.ts'
 import { success, withHints } from '../../../views/answer.ts'
+import { passedTurns } from '../../../views/turn.ts'
 import { aboutLeft, assignHints } from '../../../views/user.ts'
 import { findLeftTasks, type LeftTasks } from './left-tasks.ts'
 
-/** The member, and the tasks that a deactivated member still owns. */
-type Output = { readonly user: User; readonly left: LeftTasks | undefined }
+/** The member, and what a deactivated member leaves. */
+type Output = {
+  readonly user: User
+  readonly passed: readonly PassedTurn[]
+  readonly left: LeftTasks | undefined
+}
 
 /** Makes `activate` and `deactivate`. */
 export function activeCommand(active: boolean): AnyCommand {
@@ -18,18 +25,26 @@ export function activeCommand(active: boolean): AnyCommand {
       const db = await context.db()
       const user = await getUser(db, reference)
       await context.actor.authorize(user)
-      const changed =
-        user.active === active
-          ? user
-          : await editUser(await context.writer(), user, { active }, context.instant)
-      return { user: changed, left: active ? undefined : await findLeftTasks(user, context) }
+      const changed = await change(user, active, context)
+      return { ...changed, left: active ? undefined : await findLeftTasks(user, context) }
     },
-    human({ user: { id, name }, left }, style) {
+    human({ user: { id, name }, passed, left }, style) {
       const answer = success(`${active ? 'Activated' : 'Deactivated'} #${id}: ${name}`, style)
       if (left === undefined) return answer
       const lines = aboutLeft(left, (things) => `${name} still owns ${things}`)
-      return withHints([answer, ...lines].join('\n'), assignHints(left, left.taker), style)
+      return withHints(
+        [answer, ...passedTurns(passed), ...lines].join('\n'),
+        assignHints(left, left.taker),
+        style,
+      )
     },
     json: ({ user }) => userJson(user),
   })
+}
+
+async function change(user: User, active: boolean, context: Context) {
+  if (user.active === active) return { user, passed: [] }
+  const writer = await context.writer()
+  if (!active) return deactivateUser(writer, user, context.today, context.instant)
+  return { user: await editUser(writer, user, { active }, context.instant), passed: [] }
 }

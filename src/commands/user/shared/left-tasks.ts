@@ -1,5 +1,6 @@
 import type { Context } from '../../../command.ts'
 import { listRoutinesOf } from '../../../db/routines/owned.ts'
+import type { PassedTurn } from '../../../db/routines/turns.ts'
 import { countTasks, listTasks } from '../../../db/tasks/lists.ts'
 import { listUsers } from '../../../db/users/users.ts'
 import type { Routine } from '../../../domain/routine/routine.ts'
@@ -20,8 +21,8 @@ export type LeftTasks = {
   readonly taker: User | undefined
 }
 
-/** How many tasks an answer names. */
-const mostNamed = 3
+/** How many tasks are read: an answer names only a few, but not the turns that pass on. */
+const mostRead = 100
 
 /** Finds them without asking for a password, because the command may be finished already. */
 export async function findLeftTasks(user: User, context: Context): Promise<LeftTasks> {
@@ -31,8 +32,15 @@ export async function findLeftTasks(user: User, context: Context): Promise<LeftT
   const others = (await listUsers(db, { all: false })).filter(({ id }) => id !== user.id)
   return {
     count: await countTasks(db, viewer, open),
-    first: await listTasks(db, viewer, open, { limit: mostNamed }),
+    first: await listTasks(db, viewer, open, { limit: mostRead }),
     routines: await listRoutinesOf(db, { viewer, today: context.today }, user.id),
     taker: others.find(({ id }) => id === viewer) ?? others[0],
   }
+}
+
+/** What is left after turns have passed to other members. */
+export function withoutPassed(left: LeftTasks, passed: readonly PassedTurn[]): LeftTasks {
+  const isPassed = ({ id }: Task) => passed.some(({ task }) => task === id)
+  const first = left.first.filter((task) => !isPassed(task))
+  return { ...left, first, count: left.count - (left.first.length - first.length) }
 }
