@@ -60,7 +60,7 @@ const commands = [
 
 test.each([
   { size: 'small', seed: [] },
-  { size: 'large', seed: ['--demo', '--tasks', '2000', '--days', '400'] },
+  { size: 'large', seed: ['--demo', '--tasks', '2000', '--routines', '0', '--days', '400'] },
 ])('each command has its number of statements in a $size household', async ({ seed }) => {
   const home = temporaryFolder()
   await run({ home }, 'db', 'seed', ...seed)

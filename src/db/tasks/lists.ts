@@ -79,8 +79,8 @@ async function listFound(
   const count = (offset ?? 0) + (limit ?? Number.POSITIVE_INFINITY)
   // Few tasks are hidden.
   const isLong = filter.hiddenOn === undefined && count <= mostFirst && !isInOrder(sort, filter)
-  const isSliced = isLong && (search ? search.many : await hasMany(db, viewer, filter))
-  if (first === undefined || !isSliced) return read((await search?.all())?.contains)
+  const isSliced = first && isLong && (search ? search.many : await hasMany(db, viewer, filter))
+  if (!isSliced) return read((await search?.all())?.contains)
   const text = search?.many && { contains: search.many.compared, most: mostCompared }
   const beginning = { viewer, filter, text, count } as const
   const tasks = await listFirst(db, { ...beginning, sort: [first, ...others] })
