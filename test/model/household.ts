@@ -470,10 +470,8 @@ export class Model {
   /** @param user null for everybody */
   addAbsence(user: number | null, from_date: string, until_date: string, note: string | null) {
     if (user !== null) this.requireActive(user)
-    const isOther = (each: Row) =>
-      String(each.from_date) > until_date || String(each.until_date) < from_date
     const own = this.rows('absences').filter((each) => each.user_id === user)
-    if (!own.every(isOther)) refuse(4)
+    if (own.some((each) => areTogether(each, { from_date, until_date }))) refuse(4)
     this.add('absences', { user_id: user, from_date, until_date, note, created_at: this.now })
     if (user === null) moveAway(this, { from_date, until_date })
   }
@@ -575,6 +573,9 @@ export class Model {
       return after === null && isReferredTo ? 0 : 1
     }
     const ordered = changes.toReversed().toSorted((a, b) => turn(a) - turn(b))
+    const touches = (table: Table) => changes.some((change) => change.table === table)
+    // An absence of everybody moved what is private, too.
+    const isForEverybody = touches('absences') && !touches('users')
     for (const change of ordered) {
       const isHidden = [change.privateTo, change.closedTo].some(
         (owner) => owner !== null && owner !== this.viewer,
@@ -583,12 +584,14 @@ export class Model {
         if (this.#isAsLeft(change)) this.#reverseOne(change)
         continue
       }
-      if (isHidden && change.before !== null && change.after !== null) refuse(4)
+      const isEdit = change.before !== null && change.after !== null
+      if (isHidden && isEdit && !isForEverybody) refuse(4)
       this.#reverseOne(change)
     }
     for (const change of ordered) {
       const { table, id, before, after } = change
       if (table !== 'tasks' || before === null || after === null || isCleared(change)) continue
+      if (isForEverybody) continue
       const owner = ownerOf(this.tables.tasks.get(id) ?? {})
       if (owner !== null && owner !== this.viewer) refuse(4)
     }
@@ -597,6 +600,13 @@ export class Model {
       if (!task || task.private || (win.status !== 'DONE' && win.status !== task.status)) refuse(4)
     }
     this.#requireSameLive(ordered)
+    const absences = this.rows('absences')
+    for (const { table, id } of ordered) {
+      const absence = table === 'absences' && this.tables.absences.get(id)
+      if (!absence) continue
+      const own = absences.filter((each) => each.id !== id && each.user_id === absence.user_id)
+      if (own.some((each) => areTogether(each, absence))) refuse(4)
+    }
   }
 
   /** No live task was added after a change of its routine that is undone. */
@@ -700,6 +710,12 @@ function isCleared({ before, after }: Change): boolean {
     after !== null &&
     cleared.every(([column, value]) => value === null && columns.includes(column))
   )
+}
+
+/** Whether two absences have a day in common. */
+function areTogether(one: Row, other: Row): boolean {
+  const [from, until] = [String(one.from_date), String(one.until_date)]
+  return from <= String(other.until_date) && until >= String(other.from_date)
 }
 
 /** The days from one to another, both included. */

@@ -10,8 +10,8 @@ import type { RecordedChange } from './recorded.ts'
 
 /**
  * Checks what no constraint enforces, after changes were reversed: an open win has the status of
- * its task, the task of a win is not private, and the live task of a routine was not added after
- * the change of the routine that is undone.
+ * its task, the task of a win is not private, the live task of a routine was not added after the
+ * change of the routine that is undone, and a member is away only once on a day.
  *
  * @param changes the reversed changes, latest first
  * @throws Conflict
@@ -23,6 +23,7 @@ export async function requireConsistency(
   await requireConsistentWins(tx, 'tasks', changes)
   await requireConsistentWins(tx, 'daily_wins', changes)
   await requireSameLive(tx, changes)
+  await requireSeparateAbsences(tx, changes)
 }
 
 async function requireConsistentWins(
@@ -119,6 +120,29 @@ function findLiveAddedSince(tx: Tx, { id, row_id }: RecordedChange) {
     .groupBy('tasks.id')
     .having(({ fn }) => fn.min('changes.id'), '>', id)
     .executeTakeFirst()
+}
+
+async function requireSeparateAbsences(tx: Tx, changes: readonly RecordedChange[]): Promise<void> {
+  const reversed = changes.filter(({ table_name }) => table_name === 'absences')
+  const [overlap] = await inBatches(rowIds(reversed), (ids) => findOverlaps(tx, ids))
+  const change = reversed.findLast(({ row_id }) => row_id === overlap?.row_id)
+  if (overlap && change) throw new Conflict(change, { table: 'absences', row: overlap.other })
+}
+
+/** Finds other absences of the same member, or of everybody, on days of these. */
+function findOverlaps(tx: Tx, ids: readonly number[]) {
+  return tx
+    .selectFrom('absences')
+    .innerJoin('absences as other', (join) =>
+      join
+        .onRef('other.user_id', 'is not distinct from', 'absences.user_id')
+        .onRef('other.from_date', '<=', 'absences.until_date')
+        .onRef('other.until_date', '>=', 'absences.from_date')
+        .onRef('other.id', '<>', 'absences.id'),
+    )
+    .select([sql.ref<number>('absences.id').as('row_id'), sql.ref<number>('other.id').as('other')])
+    .where(sql.ref('absences.id'), 'in', ids)
+    .execute()
 }
 
 function rowIds(changes: readonly RecordedChange[]): number[] {

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { listChanges } from '../../../src/db/history/changes.ts'
 import { forgetHistory } from '../../../src/db/history/forget.ts'
 import { listReversals } from '../../../src/db/history/reversals.ts'
+import { reverseChanges } from '../../../src/db/history/reverse.ts'
 import { reverseCommands } from '../../../src/db/history/undo.ts'
 import type { Db, Tx } from '../../../src/db/schema.ts'
 import { write } from '../../../src/db/transaction.ts'
@@ -184,6 +186,38 @@ test('a change that somebody else made since is not undone', async () => {
   const undo = reverseCommands({ db, author: as(sam) }, sam, 'undo', rules)
   await expect(undo).rejects.toMatchObject({ code: 'conflict' })
   expect(await stateOf(db)).toEqual(before)
+})
+
+test.each([
+  ['a member', sam],
+  ['everybody', null],
+])('an absence of %s does not come back on days of another one', async (_, user) => {
+  const db = await household()
+  const own = user === null ? 'user_id is null' : 'user_id = 1'
+  await change(db, 'away remove', (tx) =>
+    tx
+      .deleteFrom('absences')
+      .where(sql<boolean>`${sql.raw(own)}`)
+      .execute(),
+  )
+  await change(db, 'other', (tx) => addAbsence(tx, user, '2026-11-28', '2026-12-24'))
+  await change(db, 'other', (tx) => addAbsence(tx, kim, '2026-11-28', '2026-12-24'))
+  const before = await stateOf(db)
+  const undone = async () => {
+    const [, , removal] = await listReversals(db, null, 'undo', { limit: 3 })
+    return write(writer(db), (tx) =>
+      reverseChanges(tx, null, { id: removal?.id ?? (0 as never), name: 'away remove' }, at(9)),
+    )
+  }
+  await expect(undone()).rejects.toMatchObject({ obstacle: { table: 'absences', row: 3 } })
+  expect(await stateOf(db)).toEqual(before)
+  // Once the other one is undone, it does.
+  await reverseCommands(writer(db), null, 'undo', {
+    count: 3,
+    accept: () => {},
+    mayChange: () => true,
+  })
+  expect((await stateOf(db)).absences.map(({ id }: { id: number }) => id)).toEqual([1, 2])
 })
 
 test('what is deleted keeps its name in the history', async () => {
