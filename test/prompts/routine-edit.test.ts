@@ -21,7 +21,7 @@ const questions = [
   '? Done means:',
   '? Description:',
   '? Materials:',
-  '? Owner:',
+  '? Whose turn is it?',
   '? Priority:',
   howOften,
   '? Starts:',
@@ -58,7 +58,7 @@ test('routine edit asks field by field, and Enter keeps each value', async () =>
     '✓ Done means: Out',
     '✓ Description:',
     '✓ Materials:',
-    '✓ Owner: Sam',
+    '✓ Whose turn is it? Always Sam’s',
     '✓ Priority: Medium',
     '✓ How often? (every tue, every 2 weeks on mon, after 10 days) every week on tue',
     '✓ Starts: 2026-11-22',
@@ -142,5 +142,31 @@ test('routine remove asks before it deletes the routine and its task', async () 
   expect([...answers, await agreed.ends(), await home.json('routine', 'list')]).toEqual([
     ...[130, [{ id: 1 }]],
     ...[0, []],
+  ])
+})
+
+test('routine edit asks whose turn it is, and who takes turns in which order', async () => {
+  const home = await householdWithBins()
+  const person = terminal(home, ['routine', 'edit', 'bins'], 100)
+  for (const question of questions.slice(0, 6)) {
+    await person.sees(question)
+    person.types(keys.enter)
+  }
+  await person.sees('? Whose turn is it?')
+  person.types(`${keys.up}${keys.up}${keys.up}${keys.enter}`)
+  await person.sees('? Who takes turns, in which order? Alex, Sam')
+  person.types(`${keys.ctrlU}sam, bo${keys.enter}`)
+  await person.sees('> There is no active member “bo”.')
+  person.types(`${keys.ctrlU}sam, 2${keys.enter}`)
+  await person.sees('> Name each member once.')
+  person.types(`${keys.ctrlU}sam, alex${keys.enter}`)
+  for (const question of questions.slice(7, -1)) {
+    await person.sees(question)
+    person.types(keys.enter)
+  }
+  const fields = ['--fields', 'owner,turns,members,turn']
+  expect([await person.ends(), await home.json('routine', 'show', '1', ...fields)]).toEqual([
+    0,
+    { owner: null, turns: 'ROTATE', members: ['Sam', 'Alex'], turn: 'Sam' },
   ])
 })
