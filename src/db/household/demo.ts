@@ -72,7 +72,7 @@ type DemoContext = {
 const reasons = ['waiting for a spare part', 'the shop is closed', 'needs two people'] as const
 
 /**
- * Fills an empty household with members, tasks, wins, absences and routines. The same size on the
+ * Fills an empty household with members, tasks, wins, absences, rest days and routines. The same size on the
  * same day always gives the same household.
  *
  * @param progress called with the number of tasks added since the last call
@@ -97,6 +97,7 @@ export async function seedDemo(
       await addDemoTasks(tx, size.tasks, context, progress)
       await addDemoWins(tx, size, context)
       await addDemoAbsences(tx, context)
+      await addDemoRest(tx, context)
       await addDemoRoutines(tx, size, context, () => demoUuid(context.random))
     })
     await recordWhole(tx, 'db seed', toInstant(now))
@@ -188,6 +189,8 @@ async function addDemoWins(
   for (let back = size.days; back > 0 && done.length > 0; back -= 1) {
     const task = pickOne(done, random)
     if (back > 5 && random() < 0.15) continue
+    const selected_by_user_id = pickOne(owners, random)
+    if (back <= demoRest.from && back >= demoRest.until) continue
     const date = addDays(today, -back)
     const at = `${date}T18:00:00.000Z` as Instant
     if (at < task.created_at) task.created_at = at
@@ -203,7 +206,7 @@ async function addDemoWins(
         task_id: task.id,
         status: 'DONE',
         note: null,
-        selected_by_user_id: pickOne(owners, random),
+        selected_by_user_id,
         completed_at: at,
         created_at: at,
         updated_at: at,
@@ -226,6 +229,29 @@ async function addDemoAbsences(tx: Tx, { owners, today, now }: DemoContext): Pro
   await tx
     .insertInto('absences')
     .values([absence(2, -1, 1, 'Visiting friends'), absence(1, 5, 9, 'Hiking')])
+    .execute()
+}
+
+/** How many days ago the household rested. */
+const demoRest = { from: 10, until: 8 } as const
+
+/** The household rested for three days. */
+async function addDemoRest(tx: Tx, { owners, today, now }: DemoContext): Promise<void> {
+  const at = toInstant(new Date(now.getTime() - (demoRest.from + 1) * dayLength))
+  const span = {
+    from_date: addDays(today, -demoRest.from),
+    until_date: addDays(today, -demoRest.until),
+  }
+  await tx
+    .insertInto('rest_days')
+    .values({
+      ...span,
+      weekday: null,
+      note: 'At the lake',
+      set_by_user_id: owners[0] ?? null,
+      created_at: at,
+      updated_at: at,
+    })
     .execute()
 }
 

@@ -82,7 +82,7 @@ describe('db seed', () => {
       { users: 4, tasks: 214, routines: 8 },
     ])
     expect((await home.run('db', 'copy', '--to', 'copy.db')).stdout).toContain(
-      '4 members, 214 tasks (including private ones), 8 routines and 79 wins',
+      '4 members, 214 tasks (including private ones), 8 routines and 77 wins',
     )
   })
 

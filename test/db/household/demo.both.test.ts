@@ -7,6 +7,7 @@ import { listRoutines } from '../../../src/db/routines/routines.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { countTasks, listTasks } from '../../../src/db/tasks/lists.ts'
 import { listUsers } from '../../../src/db/users/users.ts'
+import { listRestDays } from '../../../src/db/wins/rest-days.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
@@ -27,6 +28,16 @@ test('the same size on the same day is the same household', async () => {
     return [await listUsers(db, { all: true }), await listTasks(db, null, {}), await listWins(db)]
   }
   expect(await all()).toEqual(await all())
+})
+
+test('the household rested for three days, which nobody won', async () => {
+  const db = await demo(60, 90)
+  const rest = await listRestDays(db)
+  expect(rest.map(({ from_date, until_date, set_by }) => [from_date, until_date, set_by])).toEqual([
+    [day(-10), day(-8), 'Alex'],
+  ])
+  const dates = (await listWins(db)).map(({ date }) => date)
+  expect(dates.filter((date) => date >= day(-10) && date <= day(-8))).toEqual([])
 })
 
 test('one member is away today, and another one next week', async () => {
