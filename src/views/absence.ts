@@ -7,24 +7,14 @@ import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
 import { plural, relativeDate, shortDate } from '../terminal/words.ts'
 import { success } from './answer.ts'
-
-/** "Sam", or "Everybody" */
-function whoIsAway({ user_id, user }: Absence): string {
-  return user_id === null ? 'Everybody' : String(user)
-}
+import { passedTurns } from './turn.ts'
+import { whoIsAway } from './who-is-away.ts'
 
 /** "Sam, Sat 10 Oct to Tue 20 Oct" */
 export function absenceText(absence: Absence, today: CalendarDate): string {
   const { from_date, until_date } = absence
   const until = from_date === until_date ? '' : ` to ${shortDate(until_date, today)}`
   return `${whoIsAway(absence)}, ${shortDate(from_date, today)}${until}`
-}
-
-/** "Sam until Tue 20 Oct", or "Sam until tomorrow" */
-export function awayUntil(absence: Absence, today: CalendarDate): string {
-  const when = relativeDate(absence.until_date, today)
-  const isNear = when === 'today' || when === 'tomorrow'
-  return `${whoIsAway(absence)} until ${isNear ? when : shortDate(absence.until_date, today)}`
 }
 
 /** "✓ Added absence 3: Sam, Sat 10 Oct to Tue 20 Oct", and below it what moved. */
@@ -37,9 +27,14 @@ export function deletedAbsence(changed: ChangedAbsence, style: Style): string {
   return changedAbsence('Deleted', changed, style)
 }
 
-function changedAbsence(what: string, { absence, moved }: ChangedAbsence, style: Style): string {
+function changedAbsence(
+  what: string,
+  { absence, moved, passed }: ChangedAbsence,
+  style: Style,
+): string {
   const sentence = `${what} absence ${absence.id}: ${absenceText(absence, style.today)}`
-  return [success(sentence, style), ...movedLines(moved, style)]
+  const lines = [...movedLines(moved, style), ...passedTurns(passed).map((line) => line.trim())]
+  return [success(sentence, style), ...lines]
     .map((line, index) => paragraph(line, index === 0 ? 0 : 2, style.columns))
     .join('\n')
     .replaceAll('\u00a0', ' ')

@@ -5,8 +5,8 @@ import { pickableStatuses } from '../domain/win.ts'
 import { cutTo, edges, paragraph, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { longDate } from '../terminal/words.ts'
-import { awayUntil } from './absence.ts'
 import { fitted, ownerLines, ownersLine } from './by-owner.ts'
+import { awayUntil } from './who-is-away.ts'
 import { leftOverQuestion, streakText, winBlock } from './win.ts'
 
 /** The most rows that a list may have, so that the page can be read at a glance. */

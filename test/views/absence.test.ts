@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import type { MovedRoutine } from '../../src/db/absences/moves.ts'
+import type { TaskId } from '../../src/domain/task.ts'
 import type { Style } from '../../src/terminal/paint.ts'
 import { absenceTable, addedAbsence, deletedAbsence } from '../../src/views/absence.ts'
 import { absenceValue } from '../support/household/values.ts'
@@ -46,6 +47,7 @@ const moved = (title: string, date: string | null) =>
 test('an answer says what moved and what ended, and divides no date', () => {
   const changed = {
     absence: lake,
+    passed: [{ task: 4 as TaskId, title: 'Dishes', from: 'Sam', to: 'Kim' }],
     moved: [
       moved('Take out the bins', '2026-12-29'),
       moved('Lawn', null),
@@ -54,13 +56,14 @@ test('an answer says what moved and what ended, and divides no date', () => {
   }
   expect([
     addedAbsence(changed, styleFor(60)).split('\n'),
-    deletedAbsence({ ...changed, moved: [] }, styleFor()).split('\n'),
+    deletedAbsence({ ...changed, moved: [], passed: [] }, styleFor()).split('\n'),
   ]).toEqual([
     [
       '✓ Added absence 12: Sam, Thu 24 Dec to Sat 2 Jan 2027',
       '  Moved 2 routines: Take out the bins to Tue 29 Dec, Dog to',
       '  Sun 3 Jan 2027',
       '  Ended 1 routine: Lawn',
+      '  1 turn passed on: #4 “Dishes” to Kim',
     ],
     ['✓ Deleted absence 12: Sam, Thu 24 Dec to Sat 2 Jan 2027'],
   ])
@@ -69,7 +72,7 @@ test('an answer says what moved and what ended, and divides no date', () => {
 test.each([60, 80, 120, undefined])('looks the same without color at %j columns', (columns) => {
   const texts = (style: Style) => [
     absenceTable(absences, style),
-    addedAbsence({ absence: lake, moved: [moved('Dog', null)] }, style),
+    addedAbsence({ absence: lake, moved: [moved('Dog', null)], passed: [] }, style),
   ]
   expect(texts(styleFor(columns, colored)).map(stripVTControlCharacters)).toEqual(
     texts(styleFor(columns)),

@@ -17,6 +17,7 @@ import { usageError } from '../../errors.ts'
 import { absenceFields, absenceJson } from '../../json.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
 import { addedAbsence } from '../../views/absence.ts'
+import { readerOf } from '../shared/actor.ts'
 import { flag, onlyGiven, parsed } from '../shared/options.ts'
 
 /** Who is away, as it was typed: null for everybody, undefined for who acts. */
@@ -38,8 +39,8 @@ export default defineCommand<Input, ChangedAbsence>({
   async run({ who, ...absence }, context) {
     const user_id = await findMember(who, context)
     const draft = { ...absence, user_id }
-    const viewer = await context.actor.viewer()
-    return addAbsence(await context.writer(), viewer, draft, context.instant)
+    const reader = await readerOf(context)
+    return addAbsence(await context.writer(), reader, draft, context.instant)
   },
   human: addedAbsence,
   json: ({ absence }) => absenceJson(absence),

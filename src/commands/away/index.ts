@@ -8,7 +8,7 @@ export const away: Group = {
       usage: 'add [user]',
       summary: 'Record when a member is away, or everybody',
       details:
-        'Without a user, it records when you are away. A member who is away has no turns. While everybody is away, routines with --when-away skip have no dates: tasks that are planned meanwhile move to the next date, also if you record the absence afterwards. On a terminal, you are asked for what is missing.',
+        'Without a user, it records when you are away. While a member is away, their turns pass to the others of a rota. While everybody is away, routines with --when-away skip have no dates: tasks that are planned meanwhile move to the next date, also if you record the absence afterwards. On a terminal, you are asked for what is missing.',
       examples: [
         'momentum away add sam --from 2027-07-10 --until 2027-07-24',
         'momentum away add --everybody --from fri --until +10d --note "At the lake"',

@@ -4,6 +4,7 @@ import { type ChangedAbsence, removeAbsence } from '../../db/absences/changes.ts
 import { type AbsenceId, parseAbsenceId } from '../../domain/absence.ts'
 import { absenceFields, absenceJson } from '../../json.ts'
 import { absenceText, deletedAbsence } from '../../views/absence.ts'
+import { readerOf } from '../shared/actor.ts'
 
 export default defineCommand<AbsenceId, ChangedAbsence>({
   fields: absenceFields,
@@ -14,8 +15,8 @@ export default defineCommand<AbsenceId, ChangedAbsence>({
     await confirm(
       `Delete the absence “${absenceText(absence, context.today)}”? (You can undo this.)`,
     )
-    const viewer = await context.actor.viewer()
-    return removeAbsence(await context.writer(), viewer, id, context.instant)
+    const reader = await readerOf(context)
+    return removeAbsence(await context.writer(), reader, id, context.instant)
   },
   human: deletedAbsence,
   json: ({ absence }) => absenceJson(absence),

@@ -5,29 +5,33 @@ import {
   requireNoOverlap,
 } from '../../domain/absence.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Viewer } from '../../domain/user.ts'
+import type { Reader } from '../routines/routines.ts'
+import { chooseTurnsAgain, type PassedTurn } from '../routines/turns.ts'
+import type { Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive } from '../users/users.ts'
 import { getAbsence, listOwnAbsences } from './absences.ts'
 import { type MovedRoutine, moveAway, moveBack } from './moves.ts'
 
 /**
- * An absence that was added or deleted, and the routines that moved because of it, as far as the
- * viewer may see them.
+ * An absence that was added or deleted, and because of it the routines that moved, as far as the
+ * viewer may see them, and the turns that passed to somebody else.
  */
 export type ChangedAbsence = {
   readonly absence: Absence
   readonly moved: readonly MovedRoutine[]
+  readonly passed: readonly PassedTurn[]
 }
 
 /**
- * Adds an absence. If everybody is away, the live tasks that are planned meanwhile are moved.
+ * Adds an absence, and chooses turns again. If everybody is away, the live tasks that are planned
+ * meanwhile are moved.
  *
  * @throws MomentumError `refused` for an inactive member, or an absence that overlaps with another
  */
 export async function addAbsence(
   writer: Writer,
-  viewer: Viewer,
+  reader: Reader,
   draft: AbsenceDraft,
   now: Instant,
 ): Promise<ChangedAbsence> {
@@ -42,18 +46,19 @@ export async function addAbsence(
       .executeTakeFirstOrThrow()
     const absence = await getAbsence(tx, id)
     const moved = user_id === null ? await moveAway(tx, absence, now) : []
-    return { absence, moved: moved.filter(isKnownTo(viewer)) }
+    return changedAbsence(tx, reader, { absence, moved }, now)
   })
 }
 
 /**
- * Deletes an absence. If everybody was away, the live tasks that it moved get their dates back.
+ * Deletes an absence, and chooses turns again. If everybody was away, the live tasks that it moved
+ * get their dates back.
  *
  * @throws MomentumError `not_found`
  */
 export async function removeAbsence(
   writer: Writer,
-  viewer: Viewer,
+  reader: Reader,
   id: AbsenceId,
   now: Instant,
 ): Promise<ChangedAbsence> {
@@ -61,10 +66,19 @@ export async function removeAbsence(
     const absence = await getAbsence(tx, id)
     await tx.deleteFrom('absences').where('id', '=', id).execute()
     const moved = absence.user_id === null ? await moveBack(tx, absence, now) : []
-    return { absence, moved: moved.filter(isKnownTo(viewer)) }
+    return changedAbsence(tx, reader, { absence, moved }, now)
   })
 }
 
-function isKnownTo(viewer: Viewer) {
-  return ({ private_to }: MovedRoutine) => private_to === null || private_to === viewer
+async function changedAbsence(
+  tx: Tx,
+  { viewer, today }: Reader,
+  { absence, moved }: Omit<ChangedAbsence, 'passed'>,
+  now: Instant,
+): Promise<ChangedAbsence> {
+  return {
+    absence,
+    moved: moved.filter(({ private_to }) => private_to === null || private_to === viewer),
+    passed: await chooseTurnsAgain(tx, today, now),
+  }
 }

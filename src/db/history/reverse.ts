@@ -236,21 +236,21 @@ async function findRemovedPassword(tx: Tx, user: number): Promise<string | null>
 
 /**
  * Whether a row has every value that the change gave it, apart from `updated_at`, and can have
- * those of before: only what is done has a member who did it, and only what is open has another
- * date.
+ * those of before: only what is done has a member who did it, and only a time of a routine that is
+ * not over has another date, or is another member's turn.
  */
 function isUnchangedSince(change: RecordedChange): RawBuilder<boolean> {
   const { table_name, row_id, before, after } = change
   const doer = table_name === 'occurrences' ? null : (before?.completed_by_user_id ?? null)
   const { updated_at, has_password, ...values } = after ?? {}
-  const isMoved = before?.occurrence_date !== undefined && before.status === undefined
+  const isOfOpen = [before?.occurrence_date, before?.turn_reason].some((each) => each !== undefined)
   const conditions = [
     sql`id = ${row_id}`,
     ...Object.entries(values).map(
       ([column, value]) => sql`${sql.ref(column)} is not distinct from ${value}`,
     ),
     ...(doer === null || before?.status !== undefined ? [] : [sql`status = 'DONE'`]),
-    ...(isMoved ? [isOpenTask] : []),
+    ...(isOfOpen && before?.status === undefined ? [isOpenTask] : []),
     ...(has_password === undefined ? [] : [sql`(password_hash is not null) = ${has_password}`]),
   ]
   return sql<boolean>`${sql.join(conditions, sql` and `)}`

@@ -62,19 +62,20 @@ describe('away add', () => {
     async (...who) => {
       const home = await busy()
       const words = [...who.filter(Boolean), '--from', '2026-11-22', '--until', '2026-12-05']
-      expect([await home.run('away', 'add', ...words), await home.json('routine', 'next')]).toEqual(
+      expect([
+        await home.run('away', 'add', ...words),
+        await home.json('routine', 'next', 'bins', '--count', '2'),
+      ]).toEqual([
+        success(
+          '✓ Added absence 1: Everybody, Sun 22 Nov to Sat 5 Dec',
+          '  Moved 1 routine: Bins to Tue 8 Dec',
+          '  Ended 1 routine: Lawn',
+        ),
         [
-          success(
-            '✓ Added absence 1: Everybody, Sun 22 Nov to Sat 5 Dec',
-            '  Moved 1 routine: Bins to Tue 8 Dec',
-            '  Ended 1 routine: Lawn',
-          ),
-          expect.arrayContaining([
-            { date: '2026-12-08', routine_id: 1, title: 'Bins', turn: 'Sam' },
-            { date: '2026-12-15', routine_id: 1, title: 'Bins', turn: 'Sam' },
-          ]),
+          { date: '2026-12-08', routine_id: 1, title: 'Bins', turn: 'Sam' },
+          { date: '2026-12-15', routine_id: 1, title: 'Bins', turn: 'Sam' },
         ],
-      )
+      ])
     },
   )
 

@@ -24,11 +24,11 @@ const reader = { viewer: null, today }
 
 function away(db: Db, from: string, until: string, user: number | null = null, viewer?: Viewer) {
   const draft = { user_id: user, from_date: from, until_date: until, note: null } as AbsenceDraft
-  return addAbsence(writer(db), viewer ?? null, draft, at(2))
+  return addAbsence(writer(db), { viewer: viewer ?? null, today }, draft, at(2))
 }
 
 function back(db: Db, id = 1) {
-  return removeAbsence(writer(db), null, id as AbsenceId, at(3))
+  return removeAbsence(writer(db), reader, id as AbsenceId, at(3))
 }
 
 /** A live task in the backlog. */
@@ -301,7 +301,7 @@ describe('rule 13: undo takes back a whole absence of everybody', () => {
     const add = () =>
       addAbsence(
         as('away add'),
-        alex.id,
+        { viewer: alex.id, today },
         {
           ...{ user_id: null, note: null },
           ...{ from_date: date('2026-11-22'), until_date: date('2026-12-05') },
@@ -336,7 +336,7 @@ describe('rule 13: undo takes back a whole absence of everybody', () => {
     const { db, alex, as, add, reverse } = await household()
     await add()
     const during = await stateOf(db)
-    await removeAbsence(as('away remove'), alex.id, 1 as AbsenceId, at(3))
+    await removeAbsence(as('away remove'), { viewer: alex.id, today }, 1 as AbsenceId, at(3))
     const after = await stateOf(db)
     await reverse('undo')
     const undone = await stateOf(db)

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import type { Task } from '../../../src/domain/task.ts'
+import { copiesOf, type Household } from '../../support/household/household.ts'
+import { failure, oneOClock, sampleHousehold, success } from '../../support/household/sample.ts'
+
+const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'Out']
+
+/**
+ * Alex, Sam and Kim take out the bins in turn; the task is 4, and Alex’s turn. Everybody’s rent is
+ * due on 1 December, by turns, too: the task is 5.
+ */
+const withRota = copiesOf(async () => {
+  const home = await sampleHousehold()
+  await home.json('user', 'add', 'Kim')
+  const among = ['--turns', 'rotate', '--among', 'alex,sam,kim']
+  await home.json('routine', 'add', 'Bins', ...essentials, '--every', 'tue', ...among)
+  const rent = ['--every', 'month on 1', '--start', '2026-12-01', '--when-away', 'keep']
+  await home.json('routine', 'add', 'Rent', ...essentials, ...rent, ...among)
+  home.setClock(oneOClock)
+  return home
+})
+
+/** Whose turn a task is, and why. */
+async function turnOf(home: Household, task: number) {
+  const { owner, turn_reason } = (await home.json('task', 'show', String(task))) as Task
+  return [owner, (turn_reason as unknown as { because: string }).because]
+}
+
+const tuesday = ['--from', '2026-11-24', '--until', '2026-11-24']
+
+test('a turn passes on while a member is away, and comes back', async () => {
+  const home = await withRota()
+  const added = await home.run('away', 'add', 'alex', ...tuesday)
+  const turns = [await turnOf(home, 4), await turnOf(home, 5)]
+  const removed = await home.run('away', 'remove', '1', '--yes')
+  turns.push(await turnOf(home, 4))
+  expect([added, removed, turns]).toEqual([
+    success('✓ Added absence 1: Alex, Tue 24 Nov', '  1 turn passed on: #4 “Bins” to Sam'),
+    success('✓ Deleted absence 1: Alex, Tue 24 Nov', '  1 turn passed on: #4 “Bins” to Alex'),
+    [
+      ['Sam', 'NEVER_YET'],
+      ['Alex', 'NEVER_YET'],
+      ['Alex', 'NEVER_YET'],
+    ],
+  ])
+})
+
+test('whoever is left has the turn, and nobody if all are away', async () => {
+  const home = await withRota()
+  const turns: unknown[] = []
+  for (const name of ['alex', 'sam', 'kim']) {
+    await home.json('away', 'add', name, ...tuesday)
+    turns.push(await turnOf(home, 4))
+  }
+  expect(turns).toEqual([
+    ['Sam', 'NEVER_YET'],
+    ['Kim', 'ONLY_ONE_HERE'],
+    [null, 'ALL_AWAY'],
+  ])
+})
+
+test('while everybody is away, what is kept is nobody’s turn, and the rest moves', async () => {
+  const home = await withRota()
+  const days = ['--from', '2026-11-24', '--until', '2026-12-05']
+  const before = [await turnOf(home, 4), await turnOf(home, 5)]
+  const added = await home.run('away', 'add', '--everybody', ...days)
+  const during = [await turnOf(home, 4), await turnOf(home, 5)]
+  await home.json('undo')
+  expect([added, during, await turnOf(home, 4), await turnOf(home, 5)]).toEqual([
+    success(
+      '✓ Added absence 1: Everybody, Tue 24 Nov to Sat 5 Dec',
+      '  Moved 1 routine: Bins to Tue 8 Dec',
+      '  1 turn passed on: #5 “Rent” to nobody',
+    ),
+    [
+      ['Alex', 'NEVER_YET'],
+      [null, 'ALL_AWAY'],
+    ],
+    ...before,
+  ])
+})
+
+test.each([
+  ['was taken', ['task', 'take', '4', '--as', 'kim'], 'kim', 'TAKEN'],
+  ['was assigned', ['task', 'assign', '4', 'kim'], 'kim', 'ASSIGNED'],
+  ['was started', ['task', 'start', '4'], 'alex', 'NEVER_YET'],
+])('a turn that %s stays', async (_, words, who, because) => {
+  const home = await withRota()
+  await home.json(...words)
+  const before = await turnOf(home, 4)
+  const { stdout } = await home.run('away', 'add', who, ...tuesday)
+  expect([stdout.split('\n').length, before[1], await turnOf(home, 4)]).toEqual([
+    2,
+    because,
+    before,
+  ])
+})
+
+test('the owner of a routine with a fixed turn keeps it, and the reason says that they are away', async () => {
+  const home = await withRota()
+  await home.json('routine', 'add', 'Cat', ...essentials, '--every', 'tue', '--owner', 'sam')
+  const before = await turnOf(home, 6)
+  const added = await home.run('away', 'add', 'sam', ...tuesday)
+  expect([before, added, await turnOf(home, 6)]).toEqual([
+    ['Sam', 'FIXED'],
+    success('✓ Added absence 1: Sam, Tue 24 Nov'),
+    ['Sam', 'FIXED_BUT_AWAY'],
+  ])
+})
+
+test('a turn that passed on does not keep the task before from being reopened', async () => {
+  const home = await withRota()
+  await home.json('task', 'done', '4', '--early', '--as', 'alex')
+  await home.json('away', 'add', 'sam', '--from', '2026-12-01', '--until', '2026-12-01')
+  await home.json('task', 'reopen', '4')
+  const tasks = (await home.json('task', 'list', '--upcoming', '--fields', 'id')) as unknown[]
+  expect(tasks).toEqual([{ id: 4 }, { id: 5 }])
+})
+
+test('an absence is not undone once the turn that passed on was used', async () => {
+  const home = await withRota()
+  await home.json('away', 'add', 'alex', ...tuesday, '--as', 'alex')
+  await home.json('task', 'done', '4', '--early', '--as', 'sam')
+  expect([await home.run('undo', '--as', 'alex'), await turnOf(home, 4)]).toEqual([
+    failure(
+      4,
+      '“Bins” was changed later by Sam (task done: status backlog → done), so nothing was done.',
+      'See: momentum --as alex task history 4',
+    ),
+    ['Sam', 'NEVER_YET'],
+  ])
+})
