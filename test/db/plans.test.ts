@@ -8,6 +8,7 @@ import { findLoad, findUnowned, listDoneTitles } from '../../src/db/household/lo
 import { getTodayPage } from '../../src/db/household/today.ts'
 import { listRoutines } from '../../src/db/routines/routines.ts'
 import { skipTasks } from '../../src/db/routines/skip.ts'
+import { loadChooser } from '../../src/db/routines/turn-chooser.ts'
 import { listWithLive } from '../../src/db/routines/upcoming.ts'
 import type { Db } from '../../src/db/schema.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
@@ -21,7 +22,7 @@ import { listCandidates } from '../../src/db/wins/candidates.ts'
 import { findWinStats } from '../../src/db/wins/stats.ts'
 import { listLeftOver } from '../../src/db/wins/wins.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
-import { openStatuses, type TaskId } from '../../src/domain/task.ts'
+import { openStatuses, type RoutineId, type TaskId } from '../../src/domain/task.ts'
 import type { UserId, Viewer } from '../../src/domain/user.ts'
 import {
   at,
@@ -349,6 +350,29 @@ test('how often each routine was done, and when last, is told by an index alone'
   expect([await pathsTo('occurrences', db, list), await pathsTo('occurrences', db, next)]).toEqual([
     [`${byIndex} (routine_id=? AND outcome=?)`],
     [`${byIndex} (routine_id=? AND outcome=?)`, `${byIndex} (routine_id=? AND outcome=?)`],
+  ])
+})
+
+test('whose turn it is is told by indexes alone, of tasks and of what was done', async () => {
+  const db = await manyTasks()
+  const routine = { id: 1 as RoutineId, turns: 'LEAST', owner_user_id: null } as const
+  await addRoutineRow(db)
+  const places = [1, 2].map((id) => ({
+    routine_id: routine.id,
+    user_id: id as UserId,
+    position: id,
+  }))
+  await db.insertInto('routine_members').values(places).execute()
+  const work = (tx: Db) => loadChooser(tx, [routine], [day(1)], day(0))
+  expect([await pathsToTasks(db, work), await pathsTo('occurrences', db, work)]).toEqual([
+    [
+      'SEARCH tasks USING COVERING INDEX tasks_credit (completed_on>? AND completed_on<?)',
+      expect.stringMatching(/^SEARCH tasks USING INDEX tasks_open_(due|owner) /),
+    ],
+    [
+      'SEARCH occurrences USING COVERING INDEX occurrences_done_by (routine_id=? AND completed_by_user_id=?)',
+      'SEARCH occurrences USING COVERING INDEX occurrences_missed_by (routine_id=? AND turn_user_id=?)',
+    ],
   ])
 })
 

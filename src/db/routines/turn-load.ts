@@ -60,7 +60,7 @@ function listDone(db: Db, from: CalendarDate, until: CalendarDate): Promise<Row[
     .select(({ fn }) => [credited.as('user_id'), 'effort', fn.countAll<number>().as('tasks')])
     .where('completed_on', '>=', from)
     .where('completed_on', '<=', until)
-    .where(isShared)
+    .where('private', '=', false)
     .groupBy([credited, 'effort'])
     .execute()
 }
@@ -72,9 +72,7 @@ function listOpen(db: Db, until: CalendarDate): Promise<Row[]> {
     .where(isOpenTask)
     .where('due_date', '<=', until)
     .where('owner_user_id', 'is not', null)
-    .where(isShared)
+    .where('private', '=', false)
     .groupBy(['owner_user_id', 'effort'])
     .execute()
 }
-
-const isShared = sql<boolean>`private = false`
