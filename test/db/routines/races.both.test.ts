@@ -2,7 +2,8 @@ import { expect, inject, onTestFinished, test } from 'vitest'
 import { repairDerived } from '../../../src/db/check/repair.ts'
 import { openDatabase } from '../../../src/db/database.ts'
 import type { Db } from '../../../src/db/schema.ts'
-import { newHouseholdFile, withoutNotices } from '../../support/database/database.ts'
+import type { UserId } from '../../../src/domain/user.ts'
+import { addMember, newHouseholdFile, withoutNotices } from '../../support/database/database.ts'
 import { addRoutineRow } from '../../support/household/routines.ts'
 import { isLongRun } from '../../support/long.ts'
 import { race } from '../../support/program/processes.ts'
@@ -53,6 +54,24 @@ test(`F070 ${count} people who do the live task at once do it once`, async () =>
       { id: 2, status: 'BACKLOG', occurrence_number: 2, occurrence_date: '2026-11-23' },
     ],
   })
+}, 120_000)
+
+test(`F070 ${count} people who do the live task of a rota at once use one turn`, async () => {
+  const { db, place } = await household()
+  for (const name of ['Alex', 'Sam']) await addMember(db, name)
+  const places = [1, 2].map((id) => ({ routine_id: 1, user_id: id, position: id }))
+  await db
+    .insertInto('routine_members')
+    .values(places as never)
+    .execute()
+  await db.updateTable('routines').set({ turns: 'ROTATE' }).execute()
+  await db
+    .updateTable('tasks')
+    .set({ owner_user_id: 1 as UserId })
+    .execute()
+  await race('tick', place, count)
+  const tasks = await db.selectFrom('tasks').select('owner_user_id').orderBy('id').execute()
+  expect(tasks.map(({ owner_user_id }) => owner_user_id)).toEqual([1, 2])
 }, 120_000)
 
 test(`F070 ${count} people who do, skip and edit at once leave one live task`, async () => {
