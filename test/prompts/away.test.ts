@@ -22,7 +22,9 @@ test('away add asks who is away and when, and refuses days that cannot be', asyn
   person.types(`2026-12-15${keys.enter}`)
   await person.sees('Sam is already away from 2026-12-10 to 2026-12-20 (absence 1)')
   person.types(`${keys.ctrlU}2026-12-25${keys.enter}`)
-  await person.sees('✓ First day? (today, fri, 2027-07-10) 2026-12-25\n? Last day? (sun, +10d, 2027-07-24)')
+  await person.sees(
+    '✓ First day? (today, fri, 2027-07-10) 2026-12-25\n? Last day? (sun, +10d, 2027-07-24)',
+  )
   person.types(`2026-12-24${keys.enter}`)
   await person.sees('The last day, 2026-12-24, is before the first, 2026-12-25.')
   person.types(`${keys.ctrlU}2026-12-27${keys.enter}`)
@@ -107,7 +109,7 @@ test('away add checks who was typed before it asks, and Ctrl-C changes nothing',
 test('routine add shows the first dates on which somebody is at home', async () => {
   const home = await householdWithAway()
   await home.json('away', 'add', '--everybody', '--from', '2026-11-23', '--until', '2026-11-30')
-  const person = terminal(home, ['routine', 'add', 'Bins', ...essentials], 100)
+  const person = terminal(home, ['routine', 'add', 'Bins', ...essentials, '--turns', 'none'], 100)
   await person.sees('? How often?')
   person.types(`every tue${keys.enter}`)
   await person.sees('Tue 1 Dec')
