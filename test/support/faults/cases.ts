@@ -16,6 +16,12 @@ const earlier = 'earlier.db'
 /** Bins, every Tuesday: the first one is due on 24 November. */
 const bins = ['routine', 'add', 'Bins', '--every', 'tue', '--start', '2026-11-22', ...essentials]
 
+/** Dishes, every day, at which Alex and Sam take turns. */
+const dishes = [
+  ...['routine', 'add', 'Dishes', '--every', 'day', '--start', '2026-11-22', ...essentials],
+  ...['--turns', 'rotate', '--among', 'alex,sam'],
+]
+
 /** A command that is disturbed, and what is done to the household before. */
 type Case = {
   readonly argv: readonly string[]
@@ -53,10 +59,20 @@ export const cases: Readonly<Record<string, Case>> = {
     given: [bins],
     argv: ['routine', 'edit', 'bins', '--title', 'Rubbish', '--every', 'fri', '--owner', 'alex'],
   },
+  'task done in a rota': {
+    given: [dishes],
+    argv: ['task', 'done', 'dishes', '--on', '2026-11-22', '--by', 'alex'],
+  },
+  'routine edit of a rota': {
+    given: [dishes],
+    argv: ['routine', 'edit', 'dishes', '--turns', 'least', '--among', 'sam,alex'],
+  },
+  'user deactivate in a rota': { given: [dishes], argv: ['user', 'deactivate', 'alex'] },
   'away add of everybody': {
     given: [bins],
     argv: ['away', 'add', '--everybody', '--from', '2026-11-23', '--until', '2026-11-30'],
   },
+  'rest add': { given: [], argv: ['rest', 'add', '2099-11-23..2099-11-30', '--note', 'Sea'] },
   undo: { given: [['task', 'remove', 'rent', '--yes']], argv: ['undo'] },
   redo: { given: [['task', 'remove', 'rent', '--yes'], ['undo']], argv: ['redo'] },
   'db migrate': {
