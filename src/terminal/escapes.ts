@@ -48,10 +48,22 @@ export function replaceHarmful(text: string, replace: (character: string) => str
   )
 }
 
-/** The value with {@link escapeControls} applied to every text in it. */
+/**
+ * The value with {@link escapeControls} applied to every text in it. A value whose texts are all
+ * plain is returned as it is, because copying a long answer takes longer than showing it.
+ */
 export function escapeValue<Value>(value: Value): Value {
+  if (isPlain(textsIn(value).join('\n'))) return value
   // The shape of the value stays the same, which TypeScript cannot see through Object.entries.
   return mapTexts(value) as Value
+}
+
+function textsIn(value: unknown, found: string[] = []): readonly string[] {
+  if (typeof value === 'string') found.push(value)
+  else if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) textsIn(part, found)
+  }
+  return found
 }
 
 function mapTexts(value: unknown): unknown {

@@ -79,6 +79,11 @@ test('escapes every text in a value and nothing else', () => {
   })
 })
 
+test('does not copy a value whose texts are plain', () => {
+  const value = { tasks: [{ title: 'José’s kettle\nand pot', note: null, id: 3 }] }
+  expect(escapeValue(value)).toBe(value)
+})
+
 test.each([undefined, null, 3, true])('gives %s back as it is', (value) => {
   expect(escapeValue(value)).toEqual(value)
 })
