@@ -212,7 +212,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['rest', 'remove', '1', '--yes'],
   ['db', 'init'],
   ['db', 'seed'],
-  ['db', 'seed', '--demo', '--tasks', '5', '--days', '3'],
+  ['db', 'seed', '--demo', '--tasks', '5', '--days', '3', '--routines', '2'],
   ['db', 'status'],
   ['db', 'migrate'],
   ['db', 'migrate', '--list'],
