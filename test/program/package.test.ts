@@ -91,8 +91,8 @@ test('the program runs through a link from anywhere, as npm installs it', async 
 test('the package holds the program and its documentation, and nothing else', () => {
   const paths = Object.keys(readFiles(join(unpacked, 'package')))
   const everyDay = ['momentum', 'verbs', 'words', 'work']
-  const others = ['colors', 'questions', 'rest', 'schema', 'server', 'tables', 'transformer']
-  const files = [...everyDay, ...others, 'writers']
+  const others = ['questions', 'rest', 'schema', 'server', 'tables', 'transformer', 'writers']
+  const files = [...everyDay, 'colors', 'routines', ...others]
   const docs = [
     'architecture.md',
     'one-login-per-member.sql',
@@ -102,6 +102,7 @@ test('the package holds the program and its documentation, and nothing else', ()
     'scaling.md',
     'schema.md',
     'sharing.md',
+    'turns.md',
   ]
   const steps = readdirSync(join(checkout, 'migrations')).map((name) => `migrations/${name}`)
 
@@ -110,8 +111,8 @@ test('the package holds the program and its documentation, and nothing else', ()
   const built = files.map((name) => `${name}.cjs`)
   const compiled = [
     ...built,
-    ...[...everyDay, 'colors'].map((name) => `reading/${name}.cjs`),
-    ...[...everyDay, 'colors', 'writers'].map((name) => `changing/${name}.cjs`),
+    ...[...everyDay, 'colors', 'routines'].map((name) => `reading/${name}.cjs`),
+    ...[...everyDay, 'colors', 'routines', 'writers'].map((name) => `changing/${name}.cjs`),
   ]
 
   expect(code).toContain(`code-${process.version}-${process.platform}-${process.arch}`)
