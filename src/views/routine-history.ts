@@ -1,4 +1,5 @@
 import type { Outcome, PastOccurrence, Routine } from '../domain/routine/routine.ts'
+import { isRota } from '../domain/routine/turn-choice.ts'
 import { daysBetween } from '../domain/time.ts'
 import type { Paint, Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'
@@ -30,10 +31,19 @@ export function routineHistory({ routine, latest, counts }: RoutineHistory, styl
   ]
   const summary = [`Done ${plural(DONE, 'time')}`, ...others].join(', ')
   const rest = more > 0 ? [paint.dim(`… and ${more} more (raise --limit)`)] : []
-  return [`${heading}\n\n${summary}.\n`, occurrenceTable(latest, style), ...rest].join('\n')
+  return [
+    `${heading}\n\n${summary}.\n`,
+    occurrenceTable(latest, isRota(routine.turns), style),
+    ...rest,
+  ].join('\n')
 }
 
-function occurrenceTable(occurrences: readonly PastOccurrence[], style: Style): string {
+/** @param withTurns whether it can differ from time to time whose turn it was */
+function occurrenceTable(
+  occurrences: readonly PastOccurrence[],
+  withTurns: boolean,
+  style: Style,
+): string {
   const { paint, today } = style
   const none = { text: '–', paint: paint.dim }
   const rows = occurrences.map((occurrence): Cell[] => {
@@ -43,6 +53,7 @@ function occurrenceTable(occurrences: readonly PastOccurrence[], style: Style): 
       shortDate(occurrence.date, today),
       { text: `${sign} ${occurrence.outcome.toLowerCase()}`, paint: paint[color] },
       lateness(occurrence) ?? none,
+      ...(withTurns ? [occurrence.turn ?? none] : []),
       occurrence.completed_by ?? none,
       occurrence.note?.replaceAll('\n', ' ') ?? none,
     ]
@@ -53,6 +64,7 @@ function occurrenceTable(occurrences: readonly PastOccurrence[], style: Style): 
       { title: 'planned' },
       { title: 'outcome' },
       { title: 'when' },
+      ...(withTurns ? [{ title: 'turn', flexible: true }] : []),
       { title: 'done by', flexible: true },
       { title: 'note', flexible: true, from: 70 },
     ],

@@ -54,6 +54,21 @@ test('says how often it was done, and of each time when and by whom', async () =
   ])
 })
 
+test('says whose turn it was where members take turns', async () => {
+  const home = await householdWithBins()
+  await home.json('user', 'add', 'Kim')
+  await home.json('routine', 'edit', 'bins', '--turns', 'rotate', '--among', 'sam,alex,kim')
+  const { stdout } = await home.run('routine', 'history', 'bins', '--limit', '3')
+  expect(stdout.split('\n').slice(4)).toEqual([
+    'no.  planned     outcome    when         turn  done by  note',
+    '  5  Tue 17 Nov  ○ missed   –            Sam   –        –',
+    '  4  Tue 10 Nov  – skipped  –            Sam   –        The collectors were on strike',
+    '  3  Tue 3 Nov   ✓ done     2 days late  Sam   Alex     –',
+    '… and 2 more (raise --limit)',
+    '',
+  ])
+})
+
 test('gives a program every time, with names', async () => {
   const home = await householdWithBins()
   const [missed, , late] = (await home.json('routine', 'history', '1')) as object[]
