@@ -105,6 +105,34 @@ test('task add with a rule asks for the rest, and nothing when nothing is missin
   ])
 })
 
+test('routine add with --turns asks who takes turns, and nothing else', async () => {
+  const home = household()
+  for (const name of ['Alex', 'Sam', 'Kim']) await home.json('user', 'add', name)
+  const person = terminal(home, [...bins, '--every', 'tue', '--turns', 'least'])
+  await person.sees('? Who takes turns, in which order? Alex, Kim, Sam')
+  person.types(`${keys.ctrlU}sam, kim${keys.enter}`)
+  const code = await person.ends()
+  const turns = ['--fields', 'owner,turns,members,turn']
+
+  expect([code, await home.json('routine', 'show', 'bins', ...turns)]).toEqual([
+    0,
+    { owner: null, turns: 'LEAST', members: ['Sam', 'Kim'], turn: 'Sam' },
+  ])
+})
+
+test.each([
+  ['one member', [], 2, 'Taking turns needs at least two members.'],
+  ['an owner', ['--owner', 'alex'], 2, 'A routine with --turns rotate has no owner'],
+])('turns with %s are refused before the first question', async (_, words, code, message) => {
+  const home = household()
+  await home.json('user', 'add', 'Alex')
+  const person = terminal(home, ['routine', 'add', '--turns', 'rotate', ...words])
+
+  expect(await person.ends()).toEqual(code)
+  expect(person.screen()).toContain(message)
+  expect(person.screen()).not.toContain('?')
+})
+
 test('Ctrl-C at the dates adds nothing', async () => {
   const home = household()
   await home.json('db', 'init')

@@ -5,8 +5,9 @@ import { addRoutine } from '../../db/routines/changes.ts'
 import { listUsers } from '../../db/users/users.ts'
 import type { NewRoutine } from '../../domain/routine/draft.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
-import { decideTurns } from '../../domain/routine/turn-choice.ts'
+import { decideTurns, isRota } from '../../domain/routine/turn-choice.ts'
 import { parseTitle } from '../../domain/task.ts'
+import type { User } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { addedRoutine } from '../../views/routine.ts'
@@ -17,7 +18,7 @@ import { parseTaskOptions, type References } from '../task/shared/task-options.t
 import { askRepetition } from './shared/repetition-questions.ts'
 import { parseRuleOptions, requireSchedule } from './shared/rule-options.ts'
 import { findTurns, parseTurnOptions, type TurnOptions } from './shared/turn-options.ts'
-import { askForTurns } from './shared/turn-questions.ts'
+import { askForTurns, askWhoTakesTurns } from './shared/turn-questions.ts'
 
 type Fields = Omit<NewRoutine, 'uuid'>
 
@@ -37,11 +38,15 @@ export default defineCommand<Input, Routine>({
     const { mode, rule: text } = rule
     if (mode && text) requireSchedule({ ...given, mode, rule: text }, context.today)
     const turns = parseTurnOptions(args)
-    decideTurns({ ...turns, owner: references.owner, private: fields.private })
+    const proposed = await proposedRota(turns, context)
+    const among = turns.among ?? proposed
+    decideTurns({ ...turns, among, owner: references.owner, private: fields.private })
     if (!context.interactive) return { fields: requireComplete(args, given), references, turns }
     await requireAddable(given, references, context)
     const asked = await askForRest(given, context)
-    const rota = await askWhoseTurn({ given, references, turns }, context)
+    const rota = proposed
+      ? { among: await askWhoTakesTurns(await context.ask(), proposed) }
+      : await askWhoseTurn({ given, references, turns }, context)
     return { fields: { ...asked, ...rota }, references, turns }
   },
   async run({ fields, references, turns }, context) {
@@ -66,6 +71,15 @@ async function askForRest(given: Partial<Fields>, context: Context): Promise<Fie
     today,
   })
   return { ...given, ...essentials, ...repetition }
+}
+
+/** All active members, if a person can be asked which of them take turns, and did not say so. */
+async function proposedRota(
+  { turns, among }: TurnOptions,
+  { interactive, db }: Context,
+): Promise<readonly User[] | undefined> {
+  const isMissing = turns !== undefined && isRota(turns) && among === undefined
+  return interactive && isMissing ? listUsers(await db(), { all: false }) : undefined
 }
 
 /**

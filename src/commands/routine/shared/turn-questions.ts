@@ -33,13 +33,27 @@ export async function askForTurns(
   })
   if (typeof answer === 'number') return { turns: 'FIXED', owner_user_id: answer }
   if (!isRota(answer)) return { turns: answer, owner_user_id: null }
-  const members = kept.members.length === 0 ? users.map(({ id }) => id) : kept.members
-  const among = await prompts.text({
+  const among = await askWhoTakesTurns(prompts, users, kept.members)
+  return { turns: answer, among, owner_user_id: null }
+}
+
+/**
+ * Asks who takes turns, in which order.
+ *
+ * @param users the active members, at least two
+ * @param kept those who do so now; if there are none, all members are proposed
+ */
+export function askWhoTakesTurns(
+  prompts: Prompts,
+  users: readonly User[],
+  kept: readonly UserId[] = [],
+): Promise<readonly UserId[]> {
+  const members = kept.length === 0 ? users.map(({ id }) => id) : kept
+  return prompts.text({
     message: 'Who takes turns, in which order?',
     initial: namesOf(members, users).join(', '),
     parse: (text) => readMembers(text, users),
   })
-  return { turns: answer, among, owner_user_id: null }
 }
 
 function choicesOf(
