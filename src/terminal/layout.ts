@@ -57,6 +57,17 @@ export function paragraph(text: string, indent: number, columns: number | undefi
   return lines.map((line) => `${blank}${line}`.trimEnd()).join('\n')
 }
 
+/** As {@link paragraph}, of short items, of which none is broken. */
+export function itemLines(
+  items: readonly string[],
+  separator: string,
+  indent: number,
+  columns: number | undefined,
+): string {
+  const unbroken = items.map((item) => item.replaceAll(' ', '\u00a0'))
+  return paragraph(unbroken.join(separator), indent, columns).replaceAll('\u00a0', ' ')
+}
+
 /**
  * What to type, after what it is for. A command is never wrapped: pasted with a line break in it,
  * it would be two commands.

@@ -1,7 +1,7 @@
 import { isRestDay, type Rest } from '../domain/rest.ts'
 import { addDays, type CalendarDate, months, toParts, weekday } from '../domain/time.ts'
 import type { WinStatus } from '../domain/win.ts'
-import { paragraph } from '../terminal/layout.ts'
+import { itemLines } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 
 /** The status of each date's win; dates without a win are missing. */
@@ -58,7 +58,7 @@ function legend(used: ReadonlySet<Sign>, style: Style): string {
   const meanings = (Object.keys(signs) as Sign[])
     .filter((name) => used.has(name))
     .map((name) => `${painted(name, style)} ${signs[name].meaning}`)
-  return paragraph(meanings.join('   '), margin, style.columns)
+  return itemLines(meanings, '   ', margin, style.columns)
 }
 
 /** Names each month above the week of its first day, unless the name before it is in the way. */

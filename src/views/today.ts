@@ -2,7 +2,7 @@ import type { TodayPage } from '../db/household/today.ts'
 import { type Task, taskStatuses } from '../domain/task.ts'
 import { addDays } from '../domain/time.ts'
 import { pickableStatuses } from '../domain/win.ts'
-import { cutTo, edges, paragraph, stringWidth } from '../terminal/layout.ts'
+import { cutTo, edges, itemLines, paragraph, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { longDate } from '../terminal/words.ts'
 import { fitted, ownerLines, ownersLine } from './by-owner.ts'
@@ -212,9 +212,8 @@ function titleBeside(title: string, beside: string, room: number): string {
 function statusCounts(page: TodayPage, { paint, columns }: Style): string {
   const parts = taskStatuses
     .filter((status) => page.counts[status] > 0)
-    .map((status) => `${page.counts[status]}\u00a0${status.toLowerCase()}`)
-  const line = paragraph(parts.join(' · ') || 'no tasks', 0, columns)
-  return paint.dim(line.replaceAll('\u00a0', ' '))
+    .map((status) => `${page.counts[status]} ${status.toLowerCase()}`)
+  return paint.dim(parts.length === 0 ? 'no tasks' : itemLines(parts, ' · ', 0, columns))
 }
 
 function nextStep(page: TodayPage, style: Style): string {

@@ -314,6 +314,16 @@ describe('the calendar', () => {
     ])
   })
 
+  test('never separates a sign from what it means', () => {
+    const past = [{ ...rest[1], until_date: '2026-11-20' as CalendarDate }] as Rest
+    const lines = (columns: number) =>
+      calendar(new Map(), past, styleFor(columns)).split('\n').slice(9)
+    expect([lines(60), lines(30)]).toEqual([
+      ['     ■ won   □ picked, not won   · no pick   – rest day', '     ▫ today'],
+      ['     ■ won   □ picked, not won', '     · no pick   – rest day', '     ▫ today'],
+    ])
+  })
+
   test('marks today while it has no win, and leaves future dates blank', () => {
     const open = calendar(new Map(), [], styleFor(60)).split('\n')
     expect([open[7]?.at(-1), open.at(-1)]).toEqual([
