@@ -1,3 +1,4 @@
+import { type RestWeekday, restWeekdayName } from './rest.ts'
 import { monthName } from './routine/say.ts'
 import type { Instant } from './time.ts'
 import type { UserId } from './user.ts'
@@ -90,12 +91,12 @@ function daysText({ from_date, until_date }: Values): string {
   return from_date === until_date ? String(from_date) : `${from_date} to ${until_date}`
 }
 
-/** "2026-12-24", "2026-12-24 to 2026-12-26", or "every sun from 2026-10-04". */
+/** "2026-12-24", "2026-12-24 to 2026-12-26", or "every Sunday from 2026-10-04". */
 function restText(values: Values): string {
   const { weekday, from_date, until_date } = values
   if (weekday === null) return daysText(values)
   const until = until_date === null ? '' : ` to ${until_date}`
-  return `every ${String(weekday).toLowerCase()} from ${from_date}${until}`
+  return `every ${restWeekdayName(weekday as RestWeekday)} from ${from_date}${until}`
 }
 
 /** A change in words: “status backlog → active, owner none → Sam”, “added” or “deleted”. */

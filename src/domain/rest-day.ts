@@ -1,10 +1,17 @@
 import { type Hint, type MomentumError, refusedError, usageError } from '../errors.ts'
 import { parseDate } from './date.ts'
 import { enumerate } from './enumerate.ts'
-import { areRestDays, includesDate, type RestId, type RestSpan, type RestWeekday } from './rest.ts'
+import {
+  areRestDays,
+  includesDate,
+  type RestId,
+  type RestSpan,
+  type RestWeekday,
+  restWeekdayName,
+} from './rest.ts'
 import { isWeekdaySet, readWeekdays } from './routine/weekday-set.ts'
 import { readWords } from './routine/words.ts'
-import { addDays, type CalendarDate, weekdays } from './time.ts'
+import { addDays, type CalendarDate } from './time.ts'
 
 /**
  * Rest days as a person types them: a date, two dates as `2026-12-24..2026-12-26`, or a weekday,
@@ -88,12 +95,6 @@ function alreadyText({ from_date, until_date, weekday }: RestSpan): string {
   return from_date === until_date
     ? `${from_date} is`
     : `Every day from ${from_date} to ${until_date} is`
-}
-
-/** "Sunday" */
-export function restWeekdayName(weekday: RestWeekday): string {
-  const name = weekdays.find((each) => each.startsWith(weekday.toLowerCase())) ?? weekday
-  return name.slice(0, 1).toUpperCase() + name.slice(1)
 }
 
 /** The first rest day of a span. */

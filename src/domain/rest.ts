@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, type Instant, weekday } from './time.ts'
+import { addDays, type CalendarDate, type Instant, weekday, weekdays } from './time.ts'
 import type { UserId } from './user.ts'
 
 /** Made by the database, or by `parseRestId`. A number is never reused. */
@@ -57,4 +57,10 @@ export function includesDate(span: RestSpan, date: CalendarDate): boolean {
 
 function weekdayOf(date: CalendarDate): RestWeekday | undefined {
   return restWeekdays[(weekday(date) + 6) % 7]
+}
+
+/** "Sunday" */
+export function restWeekdayName(weekday: RestWeekday): string {
+  const name = weekdays.find((each) => each.startsWith(weekday.toLowerCase())) ?? weekday
+  return name.slice(0, 1).toUpperCase() + name.slice(1)
 }

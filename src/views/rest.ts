@@ -1,5 +1,5 @@
-import type { RestPeriod, RestSpan } from '../domain/rest.ts'
-import { firstRestDay, restWeekdayName } from '../domain/rest-day.ts'
+import { type RestPeriod, type RestSpan, restWeekdayName } from '../domain/rest.ts'
+import { firstRestDay } from '../domain/rest-day.ts'
 import { type CalendarDate, daysBetween } from '../domain/time.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, table } from '../terminal/table.ts'

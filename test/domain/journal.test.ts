@@ -169,12 +169,12 @@ test.each<[TableName, Values, string | undefined]>([
   [
     'rest_days',
     { from_date: '2026-11-22', until_date: null, weekday: 'SUN' },
-    'every sun from 2026-11-22',
+    'every Sunday from 2026-11-22',
   ],
   [
     'rest_days',
     { from_date: '2026-11-22', until_date: '2026-12-22', weekday: 'MON' },
-    'every mon from 2026-11-22 to 2026-12-22',
+    'every Monday from 2026-11-22 to 2026-12-22',
   ],
 ])('a row of %s with %j is named %j', (table, values, name) => {
   expect(rowName(table, values)).toEqual(name)

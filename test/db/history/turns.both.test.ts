@@ -92,9 +92,9 @@ test('a list to undo names rotas, absences and rest days', async () => {
     '6  routine edit  “Sam in Bins” added, and 1 more change',
     '5  away add      “Sam, 2026-12-24 to 2027-01-02” added',
     '4  away add      “Everybody, 2026-11-28” added',
-    '3  rest add      “every sun from 2026-11-29” added',
+    '3  rest add      “every Sunday from 2026-11-29” added',
     '2  rest add      “2026-12-24 to 2026-12-26” added',
-    '1  rest add      “every mon from 2026-12-07 to 2026-12-31” added',
+    '1  rest add      “every Monday from 2026-12-07 to 2026-12-31” added',
   ])
 })
 
@@ -134,7 +134,7 @@ test.each<[what: string, work: (tx: Tx) => Promise<unknown>, undone: string, red
         .where('id', '=', 1 as never)
         .execute(),
     '↶ Undid x: “2026-11-29 to 2026-11-30”, until 2026-11-30 → none, weekday none → sun',
-    '↷ Redid x: “every sun from 2026-11-29”, until none → 2026-11-30, weekday sun → none',
+    '↷ Redid x: “every Sunday from 2026-11-29”, until none → 2026-11-30, weekday sun → none',
   ],
   [
     'a member who is deleted with their turns and absences',
@@ -236,7 +236,7 @@ test('what is deleted keeps its name in the history', async () => {
     'Alex in Bins',
     'Sam in Bins',
     'Sam, 2026-12-24 to 2027-01-02',
-    'every sun from 2026-11-29',
+    'every Sunday from 2026-11-29',
   ])
 })
 
