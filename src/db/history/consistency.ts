@@ -11,7 +11,8 @@ import type { RecordedChange } from './recorded.ts'
 /**
  * Checks what no constraint enforces, after changes were reversed: an open win has the status of
  * its task, the task of a win is not private, the live task of a routine was not added after the
- * change of the routine that is undone, and a member is away only once on a day.
+ * change of the routine that is undone, a member is away only once on a day, and who is inactive
+ * takes no turns.
  *
  * @param changes the reversed changes, latest first
  * @throws Conflict
@@ -24,6 +25,7 @@ export async function requireConsistency(
   await requireConsistentWins(tx, 'daily_wins', changes)
   await requireSameLive(tx, changes)
   await requireSeparateAbsences(tx, changes)
+  await requireActiveMembers(tx, changes)
 }
 
 async function requireConsistentWins(
@@ -142,6 +144,36 @@ function findOverlaps(tx: Tx, ids: readonly number[]) {
     )
     .select([sql.ref<number>('absences.id').as('row_id'), sql.ref<number>('other.id').as('other')])
     .where(sql.ref('absences.id'), 'in', ids)
+    .execute()
+}
+
+async function requireActiveMembers(tx: Tx, changes: readonly RecordedChange[]): Promise<void> {
+  for (const [table, column] of [
+    ['users', 'users.id'],
+    ['routine_members', 'routine_members.id'],
+  ] as const) {
+    const reversed = changes.filter(({ table_name }) => table_name === table)
+    const [place] = await inBatches(rowIds(reversed), (ids) => findInactivePlaces(tx, column, ids))
+    const change = reversed.findLast(({ row_id }) => row_id === place?.row_id)
+    if (!place || !change) continue
+    const other = { table: 'routine_members', row: place.id } as const
+    throw new Conflict(change, table === 'users' ? other : { table: 'users', row: place.user_id })
+  }
+}
+
+/** Finds the places of inactive members in rotas, by the ids of members or of places. */
+function findInactivePlaces(
+  tx: Tx,
+  column: 'users.id' | 'routine_members.id',
+  ids: readonly number[],
+) {
+  return tx
+    .selectFrom('routine_members')
+    .innerJoin('users', 'users.id', 'routine_members.user_id')
+    .select(['routine_members.id', 'routine_members.user_id'])
+    .select(sql.ref<number>(column).as('row_id'))
+    .where(sql.ref(column), 'in', ids)
+    .where('users.active', '=', false)
     .execute()
 }
 

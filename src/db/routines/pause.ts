@@ -13,6 +13,7 @@ import { type Adding, getLive, redateLive } from './live.ts'
 import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
 import { getRoutineById, type Reader, setStatus } from './routines.ts'
 import { loadSchedule } from './schedule.ts'
+import { chooseTurnOfRoutineAgain } from './turns.ts'
 
 /** A pause as it was typed. In a routine that is paused already, undefined keeps what it has. */
 export type Pause = {
@@ -93,7 +94,8 @@ async function postponeLive(
 
 /**
  * Resumes a routine: its live task gets the first date from today on and goes to the backlog; an
- * open Daily Win is active again.
+ * open Daily Win is active again. Whose turn it is is chosen again, because the rota may have
+ * changed meanwhile.
  *
  * @throws MomentumError `refused` for a routine that has ended or has no other date
  */
@@ -109,15 +111,16 @@ export async function resumeRoutine(
     if (before.status === 'ACTIVE') return before
     await setStatus(tx, id, { status: 'ACTIVE' }, now)
     const live = await getLive(tx, id)
+    const days = { day: reader.today, now }
     await resumeLive(tx, live, now)
     const planned = await plannedDate(tx, before, live)
     const date = await requireDateFrom(tx, before, planned, reader.today)
     if (before.paused_until !== null || date !== live.occurrence_date) {
       const time = { number: live.occurrence_number, date }
       const resumed = await getLive(tx, id)
-      const days = { day: reader.today, now }
       await redateLive(tx, { ...before, paused_until: null }, resumed, time, {}, days)
     }
+    await chooseTurnOfRoutineAgain(tx, before, days.day, now)
     return getRoutineById(tx, reader, id)
   })
 }

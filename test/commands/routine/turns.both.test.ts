@@ -291,7 +291,47 @@ describe('turns', () => {
   })
 })
 
+test('turns are chosen again when a routine resumes, because the rota may have changed', async () => {
+  const home = await rota()
+  await home.json('routine', 'pause', '1')
+  await home.json('user', 'deactivate', 'alex')
+  const paused = await live(home)
+  await home.json('routine', 'resume', '1')
+  expect([paused, await live(home)]).toMatchObject([
+    { owner: 'Alex', turn_reason: { user: 'Alex' } },
+    { owner: 'Sam', turn_reason: { user: 'Sam', because: 'NEVER_YET' } },
+  ])
+})
+
 describe('a member who leaves', () => {
+  test.each([
+    [
+      'deactivated',
+      [
+        ['user', 'deactivate', 'alex'],
+        ['user', 'activate', 'alex', '--as', 'sam'],
+      ],
+      ['routine', 'edit', '1', '--among', 'alex,sam', '--as', 'kim'],
+      '“Alex in Dishes” was changed later by Kim (routine edit: added), so nothing was done.',
+    ],
+    [
+      'in a rota again',
+      [['routine', 'edit', '1', '--among', 'sam,kim', '--as', 'sam']],
+      ['user', 'deactivate', 'alex', '--as', 'kim'],
+      '“Alex” was changed later by Kim (user deactivate: inactive), so nothing was done.',
+    ],
+  ])('is not %s by an undo: no inactive one takes turns', async (_, before, later, why) => {
+    const home = await rota()
+    for (const argv of [...before, later]) await home.json(...argv)
+    const undone = await home.run('undo', '--as', 'sam')
+    expect([undone, await home.json('routine', 'show', '1', '--fields', 'members')]).toEqual([
+      failure(4, why, 'See: momentum --as sam undo --list'),
+      { members: expect.anything() },
+    ])
+    await home.json('undo', '--as', 'kim')
+    expect((await home.run('undo', '--as', 'sam')).code).toBe(0)
+  })
+
   test('passes on the turns that they have not started, and says to whom', async () => {
     const home = await rota()
     await home.json(...add('Windows'), '--among', 'alex,kim')
