@@ -50,7 +50,7 @@ export function memberTable(load: Load, style: Style): string {
   const columns = [
     { title: 'member', flexible: true },
     ...partColumns,
-    { title: 'days', align: 'right' },
+    { title: 'days there', align: 'right' },
   ] as const
   const unknown =
     load.by_nobody === 0
@@ -106,23 +106,23 @@ function partCells({ tasks, points, share }: LoadPart, { paint }: Style): readon
 
 type Total = Period & Pick<Load, 'points'>
 
-/** "The household did 20 points of work in the last 28 days, about 1.5 hours." */
+/** "In the last 28 days, the household did 20 points of work: about 1.5 hours." */
 function heading(total: Total, style: Style): string {
   const { points } = total
   const when = periodText(total, style)
-  const text =
+  const what =
     points === 0
-      ? `No task was done ${when}.`
-      : `The household did ${pointsText(points)} of work ${when}, about ${timeText(points)}.`
-  return paragraph(text, 0, style.columns)
+      ? 'no task was done'
+      : `the household did ${pointsText(points)} of work: about ${timeText(points)}`
+  return paragraph(`${when}, ${what}.`, 0, style.columns)
 }
 
-/** "in the last 28 days", "today", or "from Thu 1 Oct to Wed 28 Oct". */
+/** "In the last 28 days", "Today", or "From Thu 1 Oct to Wed 28 Oct". */
 function periodText(period: Period, { today }: Style): string {
   const { from, until } = period
-  if (from === until) return until === today ? 'today' : `on ${shortDate(until, today)}`
-  if (until === today) return `in the last ${daysIn(period)} days`
-  return `from ${shortDate(from, today)} to ${shortDate(until, today)}`
+  if (from === until) return until === today ? 'Today' : `On ${shortDate(until, today)}`
+  if (until === today) return `In the last ${daysIn(period)} days`
+  return `From ${shortDate(from, today)} to ${shortDate(until, today)}`
 }
 
 /** "Alex  Cook · Fix the tap and more (there on 14 days)" */
@@ -145,9 +145,10 @@ function proposal(unowned: Tally, members: number, style: Style): readonly strin
   const tasks = tasksOf(unowned)
   if (tasks === 0) return []
   const each = Math.max(1, Math.round(pointsOf(unowned) / Math.max(1, members)))
-  const share = members > 1 ? `; shared evenly, about ${timeText(each)} for each of you` : ''
+  const share =
+    members > 1 ? ` Shared evenly, that is about ${timeText(each)} for each of you.` : ''
   const have = tasks === 1 ? 'has' : 'have'
-  const sentence = `${plural(tasks, 'open task')} ${have} no owner${share}.`
+  const sentence = `${plural(tasks, 'open task')} ${have} no owner.${share}`
   const hint = { lead: `To see ${tasks === 1 ? 'it' : 'them'}`, command: 'task list --owner none' }
   return [withHints(paragraph(sentence, 0, style.columns), [hint], style)]
 }

@@ -36,7 +36,7 @@ describe('load', () => {
     const home = await busyHousehold()
     expect(await home.run('load')).toEqual(
       success(
-        'The household did 22 points of work in the last 28 days, about 2 hours.',
+        'In the last 28 days, the household did 22 points of work: about 2 hours.',
         '',
         'Alex          Fix the tap · Post',
         'Kim           Dishes (there on 7 days)',
@@ -44,7 +44,7 @@ describe('load', () => {
         '',
         'In numbers: momentum load --by user',
         '',
-        '2 open tasks have no owner; shared evenly, about 30 minutes for each of you.',
+        '2 open tasks have no owner. Shared evenly, that is about 30 minutes for each of you.',
         'To see them: momentum task list --owner none',
       ),
     )
@@ -67,12 +67,12 @@ describe('load', () => {
     const home = await busyHousehold()
     expect(await home.run('load', '--by', 'user')).toEqual(
       success(
-        'The household did 22 points of work in the last 28 days, about 2 hours.',
+        'In the last 28 days, the household did 22 points of work: about 2 hours.',
         '',
-        'member  tasks  points        time  share  days',
-        'Alex        2      17   1.5 hours    81%    28',
-        'Sam         0       0           –     0%    28',
-        'Kim         1       4  20 minutes    19%     7',
+        'member  tasks  points        time  share  days there',
+        'Alex        2      17   1.5 hours    81%          28',
+        'Sam         0       0           –     0%          28',
+        'Kim         1       4  20 minutes    19%           7',
         '',
         'Nobody is recorded for 1 point.',
       ),
@@ -81,7 +81,7 @@ describe('load', () => {
 
   it('shows points by domain and by routine', async () => {
     const home = await busyHousehold()
-    const heading = 'The household did 22 points of work in the last 28 days, about 2 hours.'
+    const heading = 'In the last 28 days, the household did 22 points of work: about 2 hours.'
     expect([
       await home.run('load', '--by', 'domain'),
       await home.run('load', '--by', 'routine'),
@@ -114,25 +114,25 @@ describe('load', () => {
   })
 
   it.each([
-    [['--weeks', '1'], '2026-11-16', '2026-11-22', 'in the last 7 days'],
-    [['--weeks', '2'], '2026-11-09', '2026-11-22', 'in the last 14 days'],
-    [['--from', '2026-11-20'], '2026-11-20', '2026-11-22', 'in the last 3 days'],
-    [['--from', 'today'], '2026-11-22', '2026-11-22', 'today'],
-    [['--until', 'yesterday'], '2026-10-25', '2026-11-21', 'from Sun 25 Oct to Sat 21 Nov'],
+    [['--weeks', '1'], '2026-11-16', '2026-11-22', 'In the last 7 days'],
+    [['--weeks', '2'], '2026-11-09', '2026-11-22', 'In the last 14 days'],
+    [['--from', '2026-11-20'], '2026-11-20', '2026-11-22', 'In the last 3 days'],
+    [['--from', 'today'], '2026-11-22', '2026-11-22', 'Today'],
+    [['--until', 'yesterday'], '2026-10-25', '2026-11-21', 'From Sun 25 Oct to Sat 21 Nov'],
     [
       ['--from', '2025-12-24', '--until', '2026-01-06'],
       '2025-12-24',
       '2026-01-06',
-      'from Wed 24 Dec 2025 to Tue 6 Jan',
+      'From Wed 24 Dec 2025 to Tue 6 Jan',
     ],
-    [['--from', 'fri', '--until', 'fri'], '2026-11-20', '2026-11-20', 'on Fri 20 Nov'],
+    [['--from', 'fri', '--until', 'fri'], '2026-11-20', '2026-11-20', 'On Fri 20 Nov'],
   ])('counts the days of %j', async (words, from, until, says) => {
     const home = await busyHousehold()
     await home.json('undo', '3')
     const { stdout } = await home.run('load', ...words, '--by', 'domain')
     expect([await home.json('load', ...words, '--fields', 'from,until'), stdout]).toEqual([
       { from, until },
-      `No task was done ${says}.\n`,
+      `${says}, no task was done.\n`,
     ])
   })
 
@@ -141,7 +141,7 @@ describe('load', () => {
     const days = ['--from', '2026-11-01', '--until', '2026-11-01']
     await home.json('task', 'remove', '5', '--yes')
     const proposal = [
-      '1 open task has no owner; shared evenly, about 25 minutes for each of you.',
+      '1 open task has no owner. Shared evenly, that is about 25 minutes for each of you.',
       'To see it: momentum task list --owner none',
     ]
     expect([
@@ -149,8 +149,8 @@ describe('load', () => {
       await home.run('load', ...days, '--by', 'routine'),
       ((await home.json('load', ...days)) as { members: unknown }).members,
     ]).toEqual([
-      success('No task was done on Sun 1 Nov.', '', ...proposal),
-      success('No task was done on Sun 1 Nov.'),
+      success('On Sun 1 Nov, no task was done.', '', ...proposal),
+      success('On Sun 1 Nov, no task was done.'),
       [
         { user: 'Alex', tasks: 0, points: 0, present_days: 1, share: null, fair_share: 50 },
         { user: 'Sam', tasks: 0, points: 0, present_days: 1, share: null, fair_share: 50 },
@@ -166,12 +166,12 @@ describe('load', () => {
     await home.json('task', 'take', '1', '--as', 'alex')
     expect([one, await home.run('load')]).toEqual([
       success(
-        'No task was done in the last 28 days.',
+        'In the last 28 days, no task was done.',
         '',
         '1 open task has no owner.',
         'To see it: momentum task list --owner none',
       ),
-      success('No task was done in the last 28 days.'),
+      success('In the last 28 days, no task was done.'),
     ])
   })
 
@@ -179,7 +179,7 @@ describe('load', () => {
     const home = household()
     await home.json('task', 'add', 'Post', ...essentials, 'tiny')
     await home.json('task', 'done', '1')
-    const heading = 'The household did 1 point of work in the last 28 days, about 5 minutes.'
+    const heading = 'In the last 28 days, the household did 1 point of work: about 5 minutes.'
     expect([await home.run('load'), await home.run('load', '--by', 'user')]).toEqual([
       success(heading, '', 'not recorded  Post', '', 'In numbers: momentum load --by user'),
       success(heading, '', 'Nobody is recorded for 1 point.'),
@@ -195,8 +195,8 @@ describe('load', () => {
     }
     expect([await read(), await read('--by', 'user')]).toEqual([
       [
-        'The household did 22 points of work in',
-        'the last 28 days, about 2 hours.',
+        'In the last 28 days, the household did',
+        '22 points of work: about 2 hours.',
         '',
         'Alex          Fix the tap · Post',
         'Kim           Dishes (there on 7 days)',
@@ -204,20 +204,20 @@ describe('load', () => {
         '',
         'In numbers: momentum load --by user',
         '',
-        '2 open tasks have no owner; shared',
-        'evenly, about 30 minutes for each of',
-        'you.',
+        '2 open tasks have no owner. Shared',
+        'evenly, that is about 30 minutes for',
+        'each of you.',
         'To see them: momentum task list --owner none',
         '',
       ],
       [
-        'The household did 22 points of work in',
-        'the last 28 days, about 2 hours.',
+        'In the last 28 days, the household did',
+        '22 points of work: about 2 hours.',
         '',
-        'member  tasks  points  share  days',
-        'Alex        2      17    81%    28',
-        'Sam         0       0     0%    28',
-        'Kim         1       4    19%     7',
+        'member  tasks  points  share  days there',
+        'Alex        2      17    81%          28',
+        'Sam         0       0     0%          28',
+        'Kim         1       4    19%           7',
         '',
         'Nobody is recorded for 1 point.',
         '',

@@ -18,7 +18,7 @@ test.each([
 ])('%i points are told as %s, about %s', (points, total, time) => {
   const load = { ...period, points, by_nobody: 0, domains: [] }
   expect(domainTable(load, styleFor(100))).toEqual(
-    `The household did ${total} of work in the last 28 days, about ${time}.`,
+    `In the last 28 days, the household did ${total} of work: about ${time}.`,
   )
 })
 
@@ -40,7 +40,7 @@ test('the page is the same whoever did more', () => {
   const [much, little] = [{ COMPLEX: 2 }, { TINY: 3 }]
   expect(pageOf([much, little])).toEqual(pageOf([little, much]))
   expect(pageOf([much, little]).split('\n')).toEqual([
-    'The household did 131 points of work in the last 28 days, about 11 hours.',
+    'In the last 28 days, the household did 131 points of work: about 11 hours.',
     '',
     'Alex  Mop',
     'Sam   Bins · Post · Roof and more',
