@@ -116,6 +116,7 @@ function seasonOf({ season_from, season_to }: Routine): string | null {
 function rotaText({ turns, members }: Routine): string | null {
   if (!isRota(turns)) return null
   if (members.length === 0) return 'nobody takes turns any more'
+  if (members.length === 1) return `only ${members[0]}`
   if (turns === 'ROTATE') return `${enumerate(members, 'and')} in turn`
   return `${enumerate(members, 'or')}, whoever has had the least to do`
 }

@@ -395,6 +395,16 @@ describe('a member who leaves', () => {
     ])
   })
 
+  test('one member who is left in a rota does not take turns with others', async () => {
+    const home = await rota()
+    for (const name of ['alex', 'sam']) await home.json('user', 'deactivate', name)
+    const { stdout } = await home.run('routine', 'show', 'dishes')
+    expect(stdout.match(/^Turns? .*$/gm)).toEqual([
+      'Turns       only Kim',
+      'Turn        Kim’s turn: nobody else takes turns.',
+    ])
+  })
+
   test('nobody’s turn it is when all have left', async () => {
     const home = await rota()
     for (const name of ['alex', 'sam', 'kim']) await home.json('user', 'deactivate', name)
