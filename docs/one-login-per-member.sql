@@ -327,7 +327,7 @@ begin
 end
 $$;
 
--- A task or a time refers to no routine or task that the login does not see. One that already does so may be
+-- A task, a time or a rota refers to no routine or task that the login does not see. One that already does so may be
 -- changed: a routine can become private after its tasks were done.
 create or replace function momentum_keep_routine() returns trigger
 language plpgsql set search_path from current as $$
@@ -427,7 +427,15 @@ create or replace trigger momentum_keep_numbers before insert or update of id on
   for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_numbers before insert or update of id on occurrences
   for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on routine_members
+  for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on absences
+  for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on rest_days
+  for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_routine before insert or update of routine_id on tasks
+  for each row execute function momentum_keep_routine();
+create or replace trigger momentum_keep_routine before insert or update of routine_id on routine_members
   for each row execute function momentum_keep_routine();
 create or replace trigger momentum_keep_task before insert or update of task_id on occurrences
   for each row execute function momentum_keep_task();

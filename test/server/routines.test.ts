@@ -48,6 +48,25 @@ const attacks: readonly (readonly [statement: string, said: unknown])[] = [
     ],
     [`insert into S.tasks (${columns}, routine_id) values (${values}, ${routine})`, '42501'],
     [`update S.tasks set routine_id = ${routine} where id = 4`, '42501'],
+    [
+      `insert into S.routine_members (routine_id, user_id, position) values (${routine}, 2, 1)`,
+      '42501',
+    ],
+  ]),
+  [
+    `insert into S.routine_members (routine_id, user_id, position) values (2, 2, 1);
+      update S.routine_members set routine_id = 1`,
+    '42501',
+  ],
+  // A number that the server has yet to give out.
+  [
+    'insert into S.routine_members (id, routine_id, user_id, position) values (9, 2, 2, 1)',
+    '42501',
+  ],
+  ...['absences', 'rest_days'].map((table): [string, string] => [
+    `insert into S.${table} (id, from_date, until_date, created_at, updated_at)
+      values (9, '2026-11-24', '2026-11-24', now(), now())`,
+    '42501',
   ]),
   ['update S.routines set id = 9 where id = 2', '42501'],
   ['update S.occurrences set id = 9 where routine_id = 2', '42501'],
