@@ -658,6 +658,9 @@ export class Model {
   }
 
   #changeBack(table: Table, id: number, before: Row): void {
+    // Only an open task can be given its date of before.
+    const isDated = table === 'tasks' && 'occurrence_date' in before && !('status' in before)
+    if (isDated && !isOpen(this.tables.tasks.get(id) ?? {})) refuse(4)
     this.#requirePossible(table, id, { ...this.tables[table].get(id), ...before })
     this.set(table, id, before)
   }

@@ -317,7 +317,6 @@ export function editRoutine(model: Model, id: number, { rule, season, ...fields 
     : {}
   const after: Found = { ...before, ...beginning, ...season, ...fields }
   after.turns = after.owner_user_id === null ? 'NONE' : 'FIXED'
-  requireMayBePrivate(model, before, after)
   const done = occurrencesOf(model, id).filter(isDone).length
   if (after.times !== before.times && after.times !== null && Number(after.times) <= done) {
     model.refuse(2)
@@ -325,6 +324,7 @@ export function editRoutine(model: Model, id: number, { rule, season, ...fields 
   const was = date(live.occurrence_date) as CalendarDate
   const isStartGiven = fields.start_date !== undefined
   const day = newDate(model, { before, after, live, isStartGiven }) ?? model.refuse(2)
+  requireMayBePrivate(model, before, after)
   const changes: Row = {}
   for (const field of ['title', 'owner_user_id', 'private'] as const) {
     if (before[field] !== after[field] && live[field] === before[field]) {

@@ -191,7 +191,11 @@ async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Prom
     .set({ ...values, ...derivedValues(table_name, row), ...touched } as never)
     .where(isUnchangedSince(change))
     .executeTakeFirstOrThrow()
-  if (numUpdatedRows === 0n) throw new Conflict(change)
+  if (numUpdatedRows === 0n) {
+    // Why it was somebody's turn does not matter once the task is done, or the turn was chosen again.
+    if (Object.keys(values).every((column) => column === 'turn_reason')) return
+    throw new Conflict(change)
+  }
   // The rows of this table have ids of users.
   if (table_name === 'users' && values.active === false) {
     await closeSessionsOf(tx, change.row_id as UserId)

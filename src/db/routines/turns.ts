@@ -172,15 +172,18 @@ function isPlanned(task: Task): task is LiveTask {
   return task.occurrence_date !== null
 }
 
-/** Stores a turn. A task that nobody has changed counts as such afterwards. */
+/**
+ * Stores a turn. A task that nobody has changed counts as such afterwards: if it passes to somebody
+ * else, it counts as added anew, and why it is somebody's turn is no change of the task.
+ */
 async function changeTurn(tx: Tx, task: Task, turn: TurnColumns, now: Instant): Promise<void> {
   // A change at the same moment would not be told from none.
   const moment = new Date(now).getTime()
   const at = task.updated_at === now ? toInstant(new Date(moment + 1)) : now
-  const isUnchanged = await isAsMade(tx, task)
+  const isAddedAnew = turn.owner_user_id !== task.owner_user_id && (await isAsMade(tx, task))
   await tx
     .updateTable('tasks')
-    .set({ ...turn, ...(isUnchanged ? { created_at: at } : {}), updated_at: at })
+    .set({ ...turn, ...(isAddedAnew ? { created_at: at } : {}), updated_at: at })
     .where('id', '=', task.id)
     .execute()
 }

@@ -48,6 +48,6 @@ function isDatedAgain(operation: RecordedChange['operation'], after: Values | nu
 }
 
 function isEqual(made: Values, live: Values): boolean {
-  const { updated_at: _, ...values } = made
+  const { updated_at: _, turn_reason: __, ...values } = made
   return Object.entries(values).every(([column, value]) => live[column] === value)
 }

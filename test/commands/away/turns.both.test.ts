@@ -130,3 +130,33 @@ test('an absence is not undone once the turn that passed on was used', async () 
     ['Sam', 'NEVER_YET'],
   ])
 })
+
+test('why a turn stays its owner’s is no change of the task, and undo does not need it', async () => {
+  const home = await withRota()
+  await home.json('routine', 'add', 'Cat', ...essentials, '--every', 'tue', '--owner', 'alex')
+  const before = (await home.json('task', 'show', '6')) as Task
+  home.setClock('2026-11-22T14:00:00.000Z')
+  await home.json('away', 'add', 'alex', ...tuesday, '--as', 'sam')
+  const away = (await home.json('task', 'show', '6')) as Task
+  await home.json('task', 'done', '6', '--as', 'alex')
+  const undone = await home.run('undo', '--as', 'sam')
+  const after = [await home.json('away', 'list'), await turnOf(home, 6), await turnOf(home, 7)]
+  expect([before.created_at, away.created_at, away.owner, undone.code, after]).toEqual([
+    before.created_at,
+    before.created_at,
+    'Alex',
+    0,
+    [[], ['Alex', 'FIXED_BUT_AWAY'], ['Alex', 'FIXED']],
+  ])
+})
+
+test('a next task whose owner went away meanwhile is still untouched', async () => {
+  const home = await withRota()
+  await home.json('routine', 'add', 'Cat', ...essentials, '--every', 'tue', '--owner', 'alex')
+  await home.json('task', 'done', '6')
+  await home.json('away', 'add', 'alex', '--from', '2026-12-01', '--until', '2026-12-01')
+  const next = await turnOf(home, 7)
+  const { code } = await home.run('task', 'reopen', '6')
+  const gone = await home.run('task', 'show', '7')
+  expect([next, code, gone.code]).toEqual([['Alex', 'FIXED_BUT_AWAY'], 0, 3])
+})
