@@ -32,7 +32,7 @@ export function decideTurns(given: GivenTurns, before?: TurnsBefore): TurnMode {
   if (isRota(turns)) {
     requireNoOwner(turns, given)
     requireMembers(turns, given, before)
-    if (isPrivate) throw privateRotaError()
+    if (isPrivate) throw privateRotaError(given)
     return turns
   }
   const word = `--turns ${turns.toLowerCase()}`
@@ -73,7 +73,7 @@ function requireNoOwner(turns: TurnMode, given: GivenTurns): void {
   throw usageError(
     `A routine with --turns ${turns.toLowerCase()} has no owner: each task gets one.`,
     isTyped
-      ? 'Leave out --owner, or use --turns fixed.'
+      ? `Leave out --owner, or use --turns fixed${given.among === undefined ? '' : ' without --among'}.`
       : 'Add --turns fixed, so that it is always this owner’s turn.',
   )
 }
@@ -97,9 +97,11 @@ function requireMembers(
   )
 }
 
-function privateRotaError(): MomentumError {
+function privateRotaError(given: GivenTurns): MomentumError {
   return refusedError(
     'A private routine cannot be shared, so nobody can take turns.',
-    'Add --no-private, or choose --turns fixed.',
+    given.private
+      ? `Leave out --private, or use --turns fixed --owner <user>${given.among === undefined ? '' : ' without --among'}.`
+      : 'Add --no-private, or choose --turns fixed.',
   )
 }

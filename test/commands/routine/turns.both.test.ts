@@ -426,7 +426,7 @@ describe('a member who leaves', () => {
 describe('refused', () => {
   const owned = [
     'A routine with --turns rotate has no owner: each task gets one.',
-    'Leave out --owner, or use --turns fixed.',
+    'Leave out --owner, or use --turns fixed without --among.',
   ] as const
   test.each<[words: string[], message: string, hint: string]>([
     [
@@ -491,7 +491,7 @@ describe('refused', () => {
       failure(
         4,
         'A private routine cannot be shared, so nobody can take turns.',
-        'Add --no-private, or choose --turns fixed.',
+        'Leave out --private, or use --turns fixed --owner <user> without --among.',
       ),
       [],
     ])
@@ -520,7 +520,7 @@ describe('refused', () => {
       failure(
         4,
         'A private routine cannot be shared, so nobody can take turns.',
-        'Add --no-private, or choose --turns fixed.',
+        'Leave out --private, or use --turns fixed --owner <user>.',
       ),
       usageFailure('Missing --owner: whose turn is it always?', 'Add --owner <user>.'),
       usageFailure('--among cannot be cleared.', 'Use --turns none instead.'),
