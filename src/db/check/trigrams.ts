@@ -49,12 +49,11 @@ async function countUnfound(tx: Db, { advance }: Look): Promise<number> {
   let unfound = 0
   let last = 0
   for (;;) {
-    const rows = await lookUp(tx, last)
-    const found = rows.at(-1)
-    if (found === undefined) break
-    unfound += rows.filter(({ finds }) => finds === 0).length
-    last = found.id
-    advance(rows.length / total)
+    const texts = await lookUp(tx, last)
+    if (texts.length === 0) break
+    unfound += texts.reduce((sum, text) => sum + text.unfound, 0)
+    last = Math.max(...texts.map((text) => text.last))
+    advance(texts.reduce((sum, text) => sum + text.tasks, 0) / total)
   }
   return unfound
 }
@@ -66,15 +65,18 @@ async function avoidScans(tx: Db): Promise<void> {
   }
 }
 
+/** Looks up each text once, because the tasks of a routine have the same one. */
 async function lookUp(tx: Db, last: number) {
   const tasks = tableIn(tx, 'tasks')
-  const { rows } = await sql<{ id: number; finds: number }>`
-    select task.id, (
+  const { rows } = await sql<{ last: number; tasks: number; unfound: number }>`
+    select max(id) as last, count(*) as tasks, count(*) - (
       select count(*) from ${tasks} as found
-      -- The sum keeps the server from finding the task by its number.
-      where found.search_text like ${literal(sql`task.search_text`)} and found.id + 0 = task.id
-    ) as finds
+      -- The sum keeps the server from finding the tasks by their numbers.
+      where found.search_text like ${literal(sql`task.search_text`)}
+      and found.id + 0 = any (array_agg(task.id))
+    ) as unfound
     from (select * from ${tasks} where id > ${last} order by id limit ${batchSize}) as task
+    group by task.search_text
   `.execute(tx)
   return rows
 }

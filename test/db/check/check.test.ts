@@ -109,7 +109,7 @@ test('finds a reference that leads nowhere', async () => {
   const checks = await checked(path)
   expect([failed(checks), checks[2]?.detail]).toEqual([
     ['foreign keys'],
-    expect.stringMatching(/^\d+ broken, the first from row \d+ of (tasks|daily_wins) to users$/),
+    expect.stringMatching(/^\d+ broken, the first from row \d+ of [a-z_]+ to users$/),
   ])
 })
 
