@@ -528,3 +528,16 @@ describe('refused', () => {
     ])
   })
 })
+
+test('a changed rota leaves those of other routines as they are', async () => {
+  const home = await sampleHousehold()
+  await home.json('user', 'add', 'Kim')
+  await home.json(...add('Dishes'), '--among', 'alex,sam')
+  await home.json(...add('Bins'), '--among', 'alex,sam')
+  await home.json('routine', 'edit', 'dishes', '--among', 'kim,sam')
+  const routines = (await home.json('routine', 'list')) as { members: string[] }[]
+  expect(routines.map(({ members }) => members)).toEqual([
+    ['Kim', 'Sam'],
+    ['Alex', 'Sam'],
+  ])
+})
