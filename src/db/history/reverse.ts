@@ -192,7 +192,7 @@ async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Prom
     .where(isUnchangedSince(change))
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) {
-    // Why it was somebody's turn does not matter once the task is done, or the turn was chosen again.
+    // Why it was somebody’s turn no longer matters: the task is done, or the turn was chosen again.
     if (Object.keys(values).every((column) => column === 'turn_reason')) return
     throw new Conflict(change)
   }

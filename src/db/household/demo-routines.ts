@@ -90,7 +90,7 @@ type DemoContext = {
 
 /**
  * Adds routines with a live task each, and with what was done, skipped and missed since some days
- * ago. The first eight are of different kinds, and the next eight come every day; more are numbered.
+ * ago. The first eight are of different kinds, the next eight come every day; more are numbered.
  */
 export async function addDemoRoutines(
   tx: Tx,

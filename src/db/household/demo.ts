@@ -72,8 +72,8 @@ type DemoContext = {
 const reasons = ['waiting for a spare part', 'the shop is closed', 'needs two people'] as const
 
 /**
- * Fills an empty household with members, tasks, wins, absences, rest days and routines. The same size on the
- * same day always gives the same household.
+ * Fills an empty household with members, tasks, wins, absences, rest days and routines. The same
+ * size on the same day always gives the same household.
  *
  * @param progress called with the number of tasks added since the last call
  * @throws MomentumError `refused` unless the household is empty

@@ -70,7 +70,7 @@ function lastUsed({ done_on, missed_on }: Place): UsedTurn | null {
   return done_on === null ? null : { on: done_on, isMissed: false }
 }
 
-/** Lists the active members of rotas in their order. Each date is found with one look at an index. */
+/** Lists the active members of rotas in their order. One look at an index finds each date. */
 async function listPlaces(db: Db, routines: readonly RoutineWithTurns[]): Promise<Place[]> {
   const ids = routines.flatMap(({ id, turns }) => {
     return turns === 'ROTATE' || turns === 'LEAST' ? [id] : []

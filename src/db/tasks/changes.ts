@@ -39,7 +39,7 @@ export async function requireActiveOwner(db: Db, owner: UserId | null | undefine
   if (owner) requireActive(await getUser(db, { id: owner }), 'be assigned a task')
 }
 
-/** The fields of a task to change. Unless the reason is given, a new owner is assigned a live task. */
+/** The fields of a task to change. Without a reason, a new owner is assigned a live task. */
 type TaskChanges = Partial<TaskDraft & Pick<Task, 'turn_reason'>>
 
 /**

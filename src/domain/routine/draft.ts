@@ -26,7 +26,7 @@ export type NewRoutine = Partial<RoutineDraft> &
  * A routine to be added, with its defaults: it starts today. Bills are due even while everybody is
  * away.
  *
- * @throws MomentumError `usage` for a rule that {@link parseRule} refuses, and as {@link decideTurns}
+ * @throws MomentumError `usage` for a rule that {@link parseRule} refuses; as {@link decideTurns}
  */
 export function withDefaults({ among, ...draft }: NewRoutine, today: CalendarDate) {
   const owner_user_id = draft.owner_user_id ?? null

@@ -1,7 +1,7 @@
 import { type MomentumError, refusedError, usageError } from '../../errors.ts'
 import type { Routine, TurnMode } from './routine.ts'
 
-/** What a person says of the turns of a routine. It does not matter here which members are meant. */
+/** What a person says of the turns of a routine. Which members are meant does not matter here. */
 export type GivenTurns = {
   readonly turns?: TurnMode | undefined
   /** The members who take turns, in their order. */
@@ -20,8 +20,8 @@ export function isRota(turns: TurnMode): boolean {
 }
 
 /**
- * The turns of a routine that is added or edited. Members who are named without another word rotate,
- * and it is always an owner’s turn.
+ * The turns of a routine that is added or edited. If `--turns` is not typed, members who are named
+ * take turns by `ROTATE`, and a routine with an owner is always the owner’s turn.
  *
  * @param before undefined for a routine that is added
  * @throws MomentumError `usage` for words that do not fit together, `refused` for a private rota
