@@ -160,8 +160,7 @@ function lateDates(spans: readonly SetRestDays[]): CalendarDate[] {
 
 /** More dates within 30 days than there may be, with this one among them; else none. */
 function crowdAround(date: CalendarDate, dates: readonly CalendarDate[]): readonly CalendarDate[] {
-  const starts = dates.filter((each) => each <= date)
-  const crowds = starts.map((start) => {
+  const crowds = dates.map((start) => {
     const end = addDays(start, mostLate.days)
     return dates.filter((each) => each >= start && each < end)
   })

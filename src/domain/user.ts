@@ -48,7 +48,7 @@ export function parseUserNames(text: string): readonly string[] {
   const names = text
     .split(/\s*[,;&+\n]\s*(?:and\s+)?|\s+and\s+/i)
     .filter((name) => name.trim() !== '')
-  return names.length > 1 ? names.map(parseUserName) : [parseUserName(names[0] ?? '')]
+  return names.length > 0 ? names.map(parseUserName) : [parseUserName('')]
 }
 
 /**
