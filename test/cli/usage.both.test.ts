@@ -189,6 +189,8 @@ describe('an unknown word is refused', () => {
     ['task help nope', noVerb],
     ['--no-color help task nope', noVerb],
     ['task nope -V', noVerb],
+    ['win done - --help', { ...extra, message: 'Unexpected “-”.' }],
+    ['task - --help', { ...noVerb, message: 'There is no command “momentum task -”.' }],
     ['win done nope --help', extra],
     ['win done --help nope', extra],
     ['win done --help -- nope', extra],

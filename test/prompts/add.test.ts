@@ -98,13 +98,15 @@ test.each([
 
 test('task add asks nothing when nothing is missing', async () => {
   const home = household()
-  await home.run('db', 'init')
+  await home.json('user', 'add', 'Sam')
   const words = ['Kettle', '--domain', 'other', '--effort', 'tiny', '--definition-of-done', 'Shiny']
-  const person = terminal(home, ['task', 'add', ...words])
+  const person = terminal(home, ['task', 'add', ...words, '--private', '--as', 'sam'])
 
   expect(await person.ends()).toEqual(0)
   expect(person.screen()).not.toContain('?')
-  expect(await home.json('task', 'list', '--fields', 'title')).toEqual([{ title: 'Kettle' }])
+  expect(await home.json('task', 'list', '--fields', 'title,owner', '--as', 'sam')).toEqual([
+    { title: 'Kettle', owner: 'Sam' },
+  ])
 })
 
 test('a wrong option is refused before the first question', async () => {

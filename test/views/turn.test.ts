@@ -31,6 +31,11 @@ test.each<[turn: Turn, sentence: string, clause: string | undefined]>([
     'it is Sam’s turn, who has not done it yet',
   ],
   [
+    rotated({ Alex: {}, Sam: {}, Kim: {} }, ['Alex did 2026-10-06']),
+    'Sam’s turn: Sam has not done it yet.',
+    'it is Sam’s turn, who has not done it yet',
+  ],
+  [
     rotated({ Alex: {}, Sam: {} }, ['Sam did 2026-09-22', 'Alex did 2026-09-29']),
     'Sam’s turn: Sam did it last on 22 Sep, Alex on 29 Sep.',
     'it is Sam’s turn, who did it last on 22 Sep',

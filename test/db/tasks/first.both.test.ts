@@ -34,6 +34,7 @@ async function mixedTasks() {
     const owner = number % 4 === 0 ? null : (pick(members, number >> 1)?.id ?? null)
     const fields = {
       title: `Task ${pick([7, 3, 9], number)}`,
+      definition_of_done: `Step ${pick([2, 5, 1, 4], number)}`,
       domain: pick(domains, number >> 2) ?? 'FOOD',
       effort: pick(efforts, number >> 3) ?? 'TINY',
       priority: pick(priorities, (number * 7) >> 2) ?? 'LOW',
