@@ -5,6 +5,7 @@ import type { Restored } from './db/copy/restore.ts'
 import type { Forgotten } from './db/history/forget.ts'
 import type { LoadByDomain, LoadByRoutine } from './db/household/load.ts'
 import type { TodayPage } from './db/household/today.ts'
+import type { WeekDay } from './db/household/week.ts'
 import type { StepState } from './db/migrate/migrate.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { Absence } from './domain/absence.ts'
@@ -185,6 +186,15 @@ export const todayFields = [
   'rest_day',
 ] as const
 
+export const weekFields = [
+  'date',
+  'rest_day',
+  'away',
+  'due',
+  'starts',
+  'expected',
+] as const satisfies readonly (keyof WeekDay)[]
+
 export const changeFields = [
   'id',
   'command_id',
@@ -310,6 +320,16 @@ export function todayJson(page: TodayPage) {
     unowned: page.unowned.map(taskJson),
     tomorrow: page.tomorrow.map(taskJson),
     away: page.away.map(absenceJson),
+  }
+}
+
+export function weekJson(day: WeekDay) {
+  return {
+    ...pick(day, weekFields),
+    away: day.away.map(absenceJson),
+    due: day.due.map(taskJson),
+    starts: day.starts.map(taskJson),
+    expected: day.expected.map(upcomingJson),
   }
 }
 

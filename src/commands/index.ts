@@ -24,6 +24,14 @@ export const today: Verb = {
 /** The verbs without a noun. */
 export const ownVerbs: readonly Verb[] = [
   {
+    usage: 'week',
+    summary: 'Show the next seven days, and who does what',
+    details:
+      'Each day, from today on, shows what is due by member, what routines bring (↻) with whose turn it is as far as that is known, tasks that are hidden until that day, who is away, and rest days. Overdue tasks are shown today.',
+    examples: ['momentum week'],
+    load: () => import('./week.ts'),
+  },
+  {
     usage: 'load',
     summary: 'Show what the household did, and who did it',
     details:

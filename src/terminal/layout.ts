@@ -57,7 +57,7 @@ export function paragraph(text: string, indent: number, columns: number | undefi
   return lines.map((line) => `${blank}${line}`.trimEnd()).join('\n')
 }
 
-/** As {@link paragraph}, of short items, of which none is broken. */
+/** As {@link paragraph}, of short items: none is broken, and no line begins with a separator. */
 export function itemLines(
   items: readonly string[],
   separator: string,
@@ -65,7 +65,8 @@ export function itemLines(
   columns: number | undefined,
 ): string {
   const unbroken = items.map((item) => item.replaceAll(' ', '\u00a0'))
-  return paragraph(unbroken.join(separator), indent, columns).replaceAll('\u00a0', ' ')
+  const between = separator.replace(/^ (?=\S)/, '\u00a0')
+  return paragraph(unbroken.join(between), indent, columns).replaceAll('\u00a0', ' ')
 }
 
 /**

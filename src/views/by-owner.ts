@@ -34,7 +34,8 @@ const moreWidth = 14
 
 /** "Dishes, since yesterday", with as much of the title as there is room for. */
 function dueItem(task: Task, room: number, today: CalendarDate): string {
-  const since = sinceText(task, today)
+  const late = sinceText(task, today)
+  const since = late === '' ? '' : `, ${late}`
   return `${cutTo(task.title, Math.max(20, room - stringWidth(since)))}${since}`
 }
 
@@ -55,12 +56,12 @@ function nameOf([task]: readonly Task[]): string {
   return task?.owner ?? 'Unassigned'
 }
 
-/** ", since Friday" for a task that is overdue. */
-function sinceText({ due_date }: Task, today: CalendarDate): string {
+/** "since Friday" for a task that is overdue, else nothing. */
+export function sinceText({ due_date }: Task, today: CalendarDate): string {
   if (due_date === null || due_date >= today) return ''
   const days = daysBetween(due_date, today)
-  if (days === 1) return ', since yesterday'
-  return `, since ${days < 7 ? weekdayName(due_date) : shortDate(due_date, today)}`
+  if (days === 1) return 'since yesterday'
+  return `since ${days < 7 ? weekdayName(due_date) : shortDate(due_date, today)}`
 }
 
 /** As many items as there is room for, and how many more there are: "Bins · and 3 more". */

@@ -87,6 +87,7 @@ const commands: Record<string, readonly string[]> = {
   'db copy': ['--to', 'elsewhere.db'],
   'db forget': ['--before', 'tomorrow', '--yes'],
   'db path': [],
+  week: [],
   load: [],
   undo: [],
   redo: ['--list'],

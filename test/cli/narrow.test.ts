@@ -28,6 +28,7 @@ const pages = [
   ['win', 'show'],
   ['win', 'history'],
   ['win', 'stats'],
+  ['week'],
   ['load'],
   ['load', '--by', 'user'],
   ['undo', '--list'],

@@ -133,6 +133,7 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['rest', 'remove', '1', '--yes'], rest],
   [['win', 'history', '--changes'], change],
   [['task', 'history', 'tap'], change],
+  [['week'], ['date', 'rest_day', 'away', 'due', 'starts', 'expected']],
   [['load'], [...load, 'members']],
   [
     ['load', '--by', 'domain'],

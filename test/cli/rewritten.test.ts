@@ -212,7 +212,7 @@ test.each([
   ['--as sam tsk list', 'Did you mean: momentum --as sam task list'],
   [
     '--as sam nope',
-    'Choose one of: user, category, task, routine, away, win, rest, db, load, undo, redo, login, logout, whoami',
+    'Choose one of: user, category, task, routine, away, win, rest, db, week, load, undo, redo, login, logout, whoami',
   ],
 ])('what is no name after a member is a mistyped command: %s', async (line, hint) => {
   const { code, stderr } = await runInNewHousehold(...line.split(' '))

@@ -156,7 +156,7 @@ describe('help', () => {
 describe('an unknown word is refused', () => {
   const noCommand = {
     message: 'There is no command “momentum nope”.',
-    hint: 'Choose one of: user, category, task, routine, away, win, rest, db, load, undo, redo, login, logout, whoami',
+    hint: 'Choose one of: user, category, task, routine, away, win, rest, db, week, load, undo, redo, login, logout, whoami',
   }
   const noVerb = {
     message: 'There is no command “momentum task nope”.',
@@ -277,7 +277,7 @@ describe('what was mistyped', () => {
     [
       ['frobnicate'],
       'There is no command “momentum frobnicate”.',
-      'Choose one of: user, category, task, routine, away, win, rest, db, load, undo, redo, login, logout, whoami',
+      'Choose one of: user, category, task, routine, away, win, rest, db, week, load, undo, redo, login, logout, whoami',
     ],
     [
       ['task', 'lsit'],
@@ -411,7 +411,7 @@ describe('what was mistyped', () => {
     [['win', 'pick', '1', '--replace=yes'], '--replace takes no value.', 'Type: --replace'],
     [
       [''],
-      `Missing command: choose one of user, category, task, routine, away, win, rest, db, load, undo, redo, login, logout, whoami.`,
+      `Missing command: choose one of user, category, task, routine, away, win, rest, db, week, load, undo, redo, login, logout, whoami.`,
       'See: momentum --help',
     ],
     [['task', ''], `Missing verb: choose one of ${listOf('task')}.`, 'See: momentum task --help'],

@@ -6,6 +6,7 @@ import { listChanges } from '../../src/db/history/changes.ts'
 import { listReversals } from '../../src/db/history/reversals.ts'
 import { findLoad, findUnowned, listDoneTitles } from '../../src/db/household/load.ts'
 import { getTodayPage } from '../../src/db/household/today.ts'
+import { listWeek } from '../../src/db/household/week.ts'
 import { listRoutines } from '../../src/db/routines/routines.ts'
 import { skipTasks } from '../../src/db/routines/skip.ts'
 import { loadChooser } from '../../src/db/routines/turn-chooser.ts'
@@ -280,6 +281,17 @@ describe.each<[string, Viewer, string]>([
       'SEARCH tasks USING INDEX tasks_starts_on (starts_on>?)',
       byStatus,
       byOpenOwner,
+    ])
+  })
+
+  test('the week looks at what it shows', async () => {
+    const db = await manyTasks(statistics)
+    const week = (tx: Db) => listWeek(tx, { viewer, today: day(0) })
+    expect(await pathsToTasks(db, week)).toEqual([
+      // Either way: in order, or by the date and sorted then.
+      expect.stringMatching(/ USING INDEX tasks_open(_due \(due_date<\?\))?$/),
+      'SEARCH tasks USING INDEX tasks_open_due (due_date>? AND due_date<?)',
+      'SEARCH tasks USING INDEX tasks_starts_on (starts_on>?)',
     ])
   })
 

@@ -24,12 +24,17 @@ export async function listAbsences(db: Db, limit?: number): Promise<Absence[]> {
   return (limit === undefined ? absences : absences.limit(limit)).execute()
 }
 
-/** Lists the absences of a day: everybody's first, then those of members as they joined. */
-export async function listAbsencesOn(db: Db, day: CalendarDate): Promise<Absence[]> {
+/**
+ * Lists the absences of a day: everybody's first, then those of members as they joined.
+ *
+ * @param last the last day, if those of several days are listed
+ */
+export async function listAbsencesOn(db: Db, day: CalendarDate, last = day): Promise<Absence[]> {
   return selectAbsences(db)
-    .where('from_date', '<=', day)
+    .where('from_date', '<=', last)
     .where('until_date', '>=', day)
     .orderBy(({ fn, val }) => fn.coalesce('user_id', val(0)))
+    .orderBy('from_date')
     .execute()
 }
 

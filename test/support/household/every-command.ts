@@ -220,6 +220,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['db', 'check', '--repair'],
   ['db', 'path'],
   ['db', 'backups'],
+  ['week'],
   ['load'],
   ['load', '--weeks', '60', '--by', 'user'],
   ['load', '--from', '2020-01-01', '--until', 'today', '--by', 'domain'],

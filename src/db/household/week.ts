@@ -1,0 +1,123 @@
+import type { Absence } from '../../domain/absence.ts'
+import { isRestDay } from '../../domain/rest.ts'
+import { listUpcoming, type UpcomingTime } from '../../domain/routine/upcoming.ts'
+import { openStatuses, type Task } from '../../domain/task.ts'
+import { addDays, type CalendarDate } from '../../domain/time.ts'
+import type { Viewer } from '../../domain/user.ts'
+import { listAbsencesOn, listDaysAway } from '../absences/absences.ts'
+import type { Reader } from '../routines/routines.ts'
+import { listWithLive } from '../routines/upcoming.ts'
+import type { Db } from '../schema.ts'
+import { isShownOn, matches, type TaskFilter } from '../tasks/filter.ts'
+import { listTasks } from '../tasks/lists.ts'
+import { selectTasks } from '../tasks/tasks.ts'
+import { readAtOneMoment } from '../transaction.ts'
+import { findRest } from '../wins/rest.ts'
+
+/** How many days a week on the page has, of which today is the first. */
+export const weekLength = 7
+
+/** The most overdue tasks that are read. */
+const mostOverdue = 100
+
+/** The most tasks that are read of those that are due, or shown for the first time, in a week. */
+const mostRead = 1000
+
+/** What a day brings. */
+export type WeekDay = {
+  readonly date: CalendarDate
+  /** Whether the household owes no win on this date. */
+  readonly rest_day: boolean
+  /** Who is away. */
+  readonly away: readonly Absence[]
+  /** Open tasks that are due; today, the overdue ones come first. */
+  readonly due: readonly Task[]
+  /** Hidden tasks that are shown from this day on. Those of routines that are due are not here. */
+  readonly starts: readonly Task[]
+  /** What routines bring besides their open tasks, if each time is done on its day. */
+  readonly expected: readonly UpcomingTime[]
+}
+
+/** Lists the next seven days, from today on. */
+export function listWeek(db: Db, reader: Reader): Promise<WeekDay[]> {
+  return readAtOneMoment(db, async (from) => {
+    const { today } = reader
+    const last = addDays(today, weekLength - 1)
+    const due = await listDue(from, reader, last)
+    const starts = await listStarting(from, reader, last)
+    const expected = await listExpected(from, reader, last, due)
+    const away = await listAbsencesOn(from, today, last)
+    const rest = await findRest(from, last)
+    return Array.from({ length: weekLength }, (_, days): WeekDay => {
+      const date = addDays(today, days)
+      const isOn = (day: CalendarDate | null) => day === date
+      return {
+        date,
+        rest_day: isRestDay(rest, date),
+        away: away.filter(({ from_date, until_date }) => from_date <= date && date <= until_date),
+        due: due.filter((task) => isOn(task.due_date) || (isOn(today) && isOverdue(task, today))),
+        starts: starts.filter((task) => isOn(task.starts_on)),
+        expected: expected.filter((time) => isOn(time.date)),
+      }
+    })
+  })
+}
+
+function isOverdue({ due_date }: Task, today: CalendarDate): boolean {
+  return due_date !== null && due_date < today
+}
+
+// A routine is paused so that nobody needs to think of it.
+const wanted = { statuses: openStatuses, withoutPausedRoutines: true } as const
+
+/** Lists the open tasks that are due until a day, the earliest first. */
+async function listDue(db: Db, { viewer, today }: Reader, last: CalendarDate): Promise<Task[]> {
+  const byDate = [{ key: 'due_date', descending: false }] as const
+  const before = { ...wanted, shownOn: today, dueBefore: today }
+  const overdue = await listTasks(db, viewer, before, { sort: byDate, limit: mostOverdue })
+  const inWeek = await select(db, viewer, { ...wanted, dueBefore: addDays(last, 1) })
+    .where('tasks.due_date', '>=', today)
+    .orderBy('tasks.due_date')
+    .orderBy('tasks.id')
+    .execute()
+  return [...overdue, ...inWeek]
+}
+
+/**
+ * Lists the tasks that are hidden now but not on the last day. Of the tasks of routines, which are
+ * hidden as a rule, only those that are due later.
+ */
+async function listStarting(db: Db, { viewer, today }: Reader, last: CalendarDate) {
+  return select(db, viewer, { ...wanted, hiddenOn: today })
+    .where(isShownOn(last))
+    .where(({ eb, or }) =>
+      or([
+        eb('tasks.routine_id', 'is', null),
+        eb('tasks.due_date', 'is', null),
+        eb('tasks.due_date', '>', last),
+      ]),
+    )
+    .orderBy('tasks.starts_on')
+    .orderBy('tasks.id')
+    .execute()
+}
+
+function select(db: Db, viewer: Viewer, filter: TaskFilter) {
+  return selectTasks(db, viewer).where(matches(filter, undefined)).limit(mostRead)
+}
+
+/** Lists the times of routines until a day, without those whose tasks are listed as due. */
+async function listExpected(
+  db: Db,
+  reader: Reader,
+  last: CalendarDate,
+  due: readonly Task[],
+): Promise<UpcomingTime[]> {
+  const routines = await listWithLive(db, reader)
+  const away = await listDaysAway(db)
+  const limits = { count: mostRead, before: addDays(last, 1) }
+  const isDue = new Set(due.map((task) => `${task.routine_id} ${task.due_date}`))
+  return listUpcoming(routines, limits, { away, today: reader.today }).filter(
+    ({ date, routine_id }) => date >= reader.today && !isDue.has(`${routine_id} ${date}`),
+  )
+}
