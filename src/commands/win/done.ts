@@ -33,7 +33,7 @@ export default defineCommand<Input, Output>({
     const db = await context.db()
     const move = { to: 'DONE', completion: await findCompletion(completion, context) } as const
     const win = await moveWin(await context.writer(), date, move, context.instant)
-    const following = await findFollowingOf([win.task], context)
+    const following = await findFollowingOf(win.task, context)
     const streak = await findCurrentStreak(db, context.today)
     return { win, following, streak: streak.days }
   },

@@ -4,21 +4,16 @@ import {
   nextInPause,
   type Progress,
 } from '../../domain/routine/next.ts'
-import type { Schedule } from '../../domain/routine/schedule.ts'
 import type { Completion, Credit, Task } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { refusedError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
+import { isAddedSeenWith } from '../tasks/tasks.ts'
+import { type Following, findFollowing, nextOf } from './following.ts'
 import { addLive, findLive, redateLive } from './live.ts'
-import {
-  addOccurrence,
-  findLastOccurrence,
-  findProgress,
-  isOfRoutine,
-  type RoutineTask,
-} from './occurrences.ts'
-import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
-import { loadSchedule } from './schedule.ts'
+import { addOccurrence, findLastOccurrence, isOfRoutine, type RoutineTask } from './occurrences.ts'
+import { getRoutineOf, setStatus } from './routines.ts'
+import { getStanding, type Standing } from './standing.ts'
 import { chooseTurnOfRoutineAgain } from './turns.ts'
 import { isUntouched } from './untouched.ts'
 
@@ -34,6 +29,9 @@ function requireOpened(task: RoutineTask, progress: Progress, { on, options }: C
   )
 }
 
+/** A task with the number of the one that followed it, and what followed. */
+type Followed = { readonly task: Task; readonly following: Following | undefined }
+
 /**
  * Records a task that was done, and adds the next one of its routine, unless that was the last.
  *
@@ -44,32 +42,32 @@ export async function followDone(
   task: Task,
   completion: Completion,
   now: Instant,
-): Promise<void> {
-  if (!isOfRoutine(task)) return
+): Promise<Followed> {
+  if (!isOfRoutine(task)) return { task, following: undefined }
   const { on, isEarly, newUuid } = completion
-  const progress = await findProgress(tx, task)
-  if (!isEarly) requireOpened(task, progress, completion)
-  const routine = await getRoutineOf(tx, task)
+  const standing = await getStanding(tx, task)
+  const { routine } = standing
+  if (!isEarly) requireOpened(task, standing.progress, completion)
   const ending = { outcome: 'DONE', on, by: task.completed_by_user_id } as const
   await addOccurrence(tx, task, ending, now)
-  if (routine.status === 'ENDED') return
-  const date = dateAfterDone(await loadSchedule(tx, routine), routine, progress, on)
-  if (date === undefined) return setStatus(tx, routine.id, { status: 'ENDED' }, now)
-  await addLive(
-    tx,
-    routine,
-    { number: task.occurrence_number + 1, date },
-    { uuid: newUuid(), day: on, now },
-  )
+  if (routine.status === 'ENDED') return { task, following: await findFollowing(tx, task) }
+  const date = dateAfterDone(standing, on)
+  if (date === undefined) {
+    await setStatus(tx, routine.id, { status: 'ENDED' }, now)
+    return { task, following: { task: task.id, next: null } }
+  }
+  const time = { number: task.occurrence_number + 1, date }
+  const live = await addLive(tx, routine, time, { uuid: newUuid(), day: on, now })
+  const next = isAddedSeenWith(task, live) ? nextOf(live) : undefined
+  if (!next) return { task, following: undefined }
+  return { task: { ...task, next_task_id: live.id }, following: { task: task.id, next } }
 }
 
 function dateAfterDone(
-  schedule: Schedule,
-  { paused_until }: Pick<RoutineRow, 'paused_until'>,
-  progress: Progress,
+  { schedule, routine, progress }: Standing,
   on: CalendarDate,
 ): CalendarDate | undefined {
-  return nextInPause(schedule, nextAfterDone(schedule, progress, on), paused_until)
+  return nextInPause(schedule, nextAfterDone(schedule, progress, on), routine.paused_until)
 }
 
 /** A correction of who did a task, and when. It can make a UUID for a task that follows. */
@@ -115,10 +113,9 @@ async function goOnFrom(
   days: { readonly was: CalendarDate; readonly is: CalendarDate },
   { uuid, now }: { readonly uuid: string; readonly now: Instant },
 ): Promise<void> {
-  const routine = await getRoutineOf(tx, task)
-  const progress = await findProgress(tx, task)
-  const schedule = await loadSchedule(tx, routine)
-  const date = dateAfterDone(schedule, routine, progress, days.is)
+  const standing = await getStanding(tx, task)
+  const { routine } = standing
+  const date = dateAfterDone(standing, days.is)
   const time = date && { number: task.occurrence_number + 1, date }
   const live = await findLive(tx, routine.id)
   if (live) {
@@ -129,7 +126,7 @@ async function goOnFrom(
     return setStatus(tx, routine.id, { status: 'ENDED' }, now)
   }
   // It ended by itself only if that was its last time.
-  if (!time || dateAfterDone(schedule, routine, progress, days.was) !== undefined) return
+  if (!time || dateAfterDone(standing, days.was) !== undefined) return
   await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
   await addLive(tx, { ...routine, status: 'ACTIVE' }, time, { uuid, day: days.is, now })
 }
@@ -146,14 +143,12 @@ export async function followReopen(tx: Tx, task: Task, now: Instant): Promise<vo
   const live = await findLive(tx, task.routine_id)
   if (live) await deleteFollowing(tx, task, live)
   await tx.deleteFrom('occurrences').where('id', '=', last.id).execute()
-  const routine = await getRoutineOf(tx, task)
+  const { routine, schedule, progress } = await getStanding(tx, task)
   if (task.private && !routine.private) throw privateError(task)
   if (task.private !== routine.private) throw goneOnError(task)
   const { on_date } = last
   if (routine.status !== 'ENDED' || on_date === null) return
   // It ended by itself if this was its last time.
-  const progress = await findProgress(tx, task)
-  const schedule = await loadSchedule(tx, routine)
   const isLast = nextAfterDone(schedule, progress, on_date) === undefined
   if (!isLast) throw goneOnError(task)
   await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)

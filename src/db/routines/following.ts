@@ -14,33 +14,35 @@ export type Following = {
 }
 
 /**
- * Finds what followed these tasks. It leaves out tasks without a routine, those whose routine has
- * moved on since, and those whose next task the viewer may not see.
+ * Finds what followed a task that is done.
+ *
+ * @returns undefined for a task without a routine, or if its routine has moved on since, or if the
+ * viewer may not see the next task
  */
-export async function findFollowing(db: Db, tasks: readonly Task[]): Promise<Following[]> {
-  const found: Following[] = []
-  for (const { id, routine_id, next_task_id } of tasks) {
-    if (routine_id === null) continue
-    const next = next_task_id && (await findOpen(db, next_task_id))
-    if (next) found.push({ task: id, next })
-    else if (next_task_id === null && (await hasEnded(db, routine_id))) {
-      found.push({ task: id, next: null })
-    }
+export async function findFollowing(
+  db: Db,
+  { id, routine_id, next_task_id }: Task,
+): Promise<Following | undefined> {
+  if (routine_id === null) return undefined
+  if (next_task_id === null) {
+    return (await hasEnded(db, routine_id)) ? { task: id, next: null } : undefined
   }
-  return found
-}
-
-async function findOpen(db: Db, id: TaskId): Promise<Next | undefined> {
   const live = await db
     .selectFrom('tasks')
     .select(['status', 'occurrence_date', 'turn_reason'])
-    .where('id', '=', id)
+    .where('id', '=', next_task_id)
     .where(isOpenTask)
     .executeTakeFirst()
-  if (!live || live.occurrence_date === null) return undefined
-  const { status, turn_reason } = live
-  return { status, turn_reason, date: live.occurrence_date }
+  const next = live && nextOf(live)
+  return next && { task: id, next }
 }
+
+/** @returns undefined for a task that no routine planned */
+export function nextOf({ status, occurrence_date: date, turn_reason }: LiveTask): Next | undefined {
+  return date === null ? undefined : { status, date, turn_reason }
+}
+
+type LiveTask = Pick<Task, 'status' | 'occurrence_date' | 'turn_reason'>
 
 async function hasEnded(db: Db, id: NonNullable<Task['routine_id']>): Promise<boolean> {
   const routine = await db

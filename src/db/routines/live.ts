@@ -32,18 +32,20 @@ export type Adding = {
   readonly now: Instant
 }
 
-/** Adds the live task of a routine, and chooses whose turn it is. If the routine is paused
- * without an end, so is the task. */
+/**
+ * Adds the live task of a routine, and chooses whose turn it is. If the routine is paused without
+ * an end, so is the task.
+ */
 export async function addLive(
   tx: Tx,
   routine: RoutineRow,
   time: PlannedTime,
   { uuid, day, now }: Adding,
-): Promise<TaskId> {
+): Promise<AddedLive> {
   const turn = await findTurn(tx, routine, { due: time.date, day })
   const template = { ...templateOf(routine), ...turn }
   const isPaused = routine.status === 'PAUSED' && routine.paused_until === null
-  const { id } = await tx
+  return tx
     .insertInto('tasks')
     .values({
       ...template,
@@ -56,10 +58,21 @@ export async function addLive(
       created_at: now,
       updated_at: now,
     })
-    .returning('id')
+    .returning(addedColumns)
     .executeTakeFirstOrThrow()
-  return id
 }
+
+/** What is told of a live task that was added. */
+type AddedLive = Pick<Task, (typeof addedColumns)[number]>
+
+const addedColumns = [
+  'id',
+  'status',
+  'private',
+  'owner_user_id',
+  'occurrence_date',
+  'turn_reason',
+] as const
 
 /**
  * Moves the live task to another time. It stays the same task, with the same number. Unless the

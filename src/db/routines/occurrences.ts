@@ -25,18 +25,29 @@ export function isOfRoutine(task: Task): task is RoutineTask {
 
 /** How far the routine had come before this task: the live one, or the last one that was done. */
 export async function findProgress(db: Db, live: RoutineTask): Promise<Progress> {
-  const occurrences = db.selectFrom('occurrences').where('routine_id', '=', live.routine_id)
-  const done = await occurrences
+  const found = await selectProgress(db, live).executeTakeFirstOrThrow()
+  return { planned: live.occurrence_date, ...found }
+}
+
+/** Selects all of a {@link Progress} that is not in the task, in one row. */
+export function selectProgress(db: Db, { routine_id, occurrence_number }: RoutineTask) {
+  return db
+    .selectFrom('occurrences')
+    .where('routine_id', '=', routine_id)
     .where('outcome', '=', 'DONE')
-    .where('number', '<>', live.occurrence_number)
-    .select(({ fn }) => [fn.max('on_date').as('latest'), fn.countAll<number>().as('done_count')])
-    .executeTakeFirstOrThrow()
-  const last = await occurrences
-    .where('number', '<', live.occurrence_number)
-    .select('date')
-    .orderBy('number', 'desc')
-    .executeTakeFirst()
-  return { planned: live.occurrence_date, previous: last?.date ?? null, ...done }
+    .where('number', '<>', occurrence_number)
+    .select((eb) => [
+      eb.fn.max('on_date').as('latest'),
+      eb.fn.countAll<number>().as('done_count'),
+      eb
+        .selectFrom('occurrences as earlier')
+        .select('earlier.date')
+        .where('earlier.routine_id', '=', routine_id)
+        .where('earlier.number', '<', occurrence_number)
+        .orderBy('earlier.number', 'desc')
+        .limit(1)
+        .as('previous'),
+    ])
 }
 
 /** Records how the time of a task ended. */

@@ -16,7 +16,7 @@ import { withMembers } from './members.ts'
 /** A routine without what is computed from other tables. */
 export type RoutineRow = Pick<Routine, (typeof routineColumns)[number]>
 
-const ownColumns = routineColumns.map((column) => `routines.${column}` as const)
+export const ownColumns = routineColumns.map((column) => `routines.${column}` as const)
 
 /** Whose routines are read, and the day that it is. */
 export type Reader = { readonly viewer: Viewer; readonly today: CalendarDate }
@@ -105,7 +105,12 @@ export async function getRoutineOf(
     .where('id', '=', routine_id)
     .executeTakeFirst()
   if (routine) return routine
-  throw refusedError(
+  throw hiddenRoutineError(title)
+}
+
+/** The error for a task whose routine the server hides from this login. */
+export function hiddenRoutineError(title: string) {
+  return refusedError(
     `“${title}” belongs to a routine that the server shows to its owner’s login only.`,
   )
 }

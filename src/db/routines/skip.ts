@@ -12,9 +12,9 @@ import { findOpenWin } from '../tasks/open-win.ts'
 import { getTaskById } from '../tasks/references.ts'
 import { type Writer, write } from '../transaction.ts'
 import { abandonLive, findSeenLive, redateLive } from './live.ts'
-import { addOccurrence, findProgress, isOfRoutine, type RoutineTask } from './occurrences.ts'
-import { getRoutineOf, type RoutineRow, setStatus } from './routines.ts'
-import { loadSchedule } from './schedule.ts'
+import { addOccurrence, isOfRoutine, type RoutineTask } from './occurrences.ts'
+import { type RoutineRow, setStatus } from './routines.ts'
+import { getStanding } from './standing.ts'
 import { findTurnAfter } from './turns.ts'
 
 /** How a time that nobody did is recorded. */
@@ -61,9 +61,9 @@ async function skipTask(
       command: `task show ${task.id}`,
     })
   }
-  const routine = await getRoutineOf(tx, task)
+  const { routine, schedule, progress } = await getStanding(tx, task)
   const { outcome, note, today } = skip
-  const date = await findDate(tx, routine, task, today)
+  const date = nextInPause(schedule, nextAfterSkip(schedule, progress, today), routine.paused_until)
   await addOccurrence(tx, task, { outcome, note }, now)
   if (date === undefined) {
     await abandonLive(tx, task, note, now)
@@ -102,17 +102,6 @@ async function requireLive(tx: Tx, viewer: Viewer, task: Task): Promise<RoutineT
     ...winMoveHint(win.date, { to: 'BACKLOG' }),
     lead: 'To drop the pick first',
   })
-}
-
-async function findDate(
-  tx: Tx,
-  routine: RoutineRow,
-  task: RoutineTask,
-  today: CalendarDate,
-): Promise<CalendarDate | undefined> {
-  const schedule = await loadSchedule(tx, routine)
-  const planned = nextAfterSkip(schedule, await findProgress(tx, task), today)
-  return nextInPause(schedule, planned, routine.paused_until)
 }
 
 /** The next time takes its fields from the routine again, and is paused with it. */

@@ -9,14 +9,16 @@ import {
   type TaskId,
   type TaskStatus,
 } from '../../domain/task.ts'
-import type { Instant } from '../../domain/time.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
-import { requireOpenWinMove, type WinId } from '../../domain/win.ts'
+import { requireOpenWinMove } from '../../domain/win.ts'
 import { refusedError } from '../../errors.ts'
+import type { Following } from '../routines/following.ts'
 import type { Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
+import { listDatesWonBy } from '../wins/streaks.ts'
 import { editTask } from './changes.ts'
-import { findOpenWin } from './open-win.ts'
+import { findOpenWin, type OpenWin } from './open-win.ts'
 import { getTaskById } from './references.ts'
 import { taskColumns } from './tasks.ts'
 
@@ -27,6 +29,17 @@ const routines = () => import('../routines/follow.ts')
 export type TaskMove =
   | { readonly to: 'DONE'; readonly completion: Completion }
   | { readonly to: Exclude<TaskStatus, 'DONE'>; readonly note?: string | undefined }
+
+/** What came of a task that is done; nothing, for one that is not. */
+type Outcome = {
+  /** The dates that it won when it was done. */
+  readonly won: readonly CalendarDate[]
+  /** What followed it in its routine; undefined as in `findFollowing`. */
+  readonly following: Following | undefined
+}
+
+/** A task that was moved, or had the status already. */
+export type Moved = Outcome & { readonly task: Task }
 
 /**
  * Moves tasks as the status table allows, all of them or none. The open Daily Win of a task moves
@@ -40,10 +53,17 @@ export async function moveTasks(
   ids: readonly TaskId[],
   move: TaskMove,
   now: Instant,
-): Promise<Task[]> {
+): Promise<Moved[]> {
   return write(writer, async (tx) => {
-    const moved: Task[] = []
-    for (const id of ids) moved.push(await moveTask(tx, viewer, id, move, now))
+    const results: Result[] = []
+    for (const id of ids) {
+      results.push(await moveRead(tx, await readToMove(tx, viewer, id), move, now))
+    }
+    const moved: Moved[] = []
+    // What followed a task that was done before may be among these.
+    for (const { task, outcome } of results) {
+      moved.push({ task, ...(outcome ?? (await findOutcome(tx, task))) })
+    }
     return moved
   })
 }
@@ -57,32 +77,62 @@ export async function moveTask(
   now: Instant,
 ): Promise<Task> {
   return write(writer, async (tx) => {
-    const { to } = move
-    const note = move.to === 'DONE' ? undefined : move.note
-    const win = await findOpenWin(tx, id)
-    const before = await getTaskById(tx, viewer, id)
-    if (before.status === to && (note === undefined || !keepsNote(to))) return before
-    if (win) requireOpenWinMove({ ...win, title: before.title }, to, note)
-    await requireRoutineAllows(tx, before, move, now)
-    const task = await tx
-      .updateTable('tasks')
-      .set({
-        status: to,
-        status_note: keepsNote(to) ? (note ?? null) : null,
-        ...completionOf(before, move, now),
-        updated_at: now,
-      })
-      .where('id', '=', id)
-      .where('status', 'in', [to, ...previousStatuses(to)])
-      .returning(taskColumns)
-      .executeTakeFirst()
-    if (!task) throw refusedMoveError(before, to)
-    if (win) await followTask(tx, win.id, task)
-    if (move.to !== 'DONE' || task.routine_id === null) return task
-    const { followDone } = await routines()
-    await followDone(tx, task, move.completion, now)
-    return getTaskById(tx, viewer, id)
+    const { task } = await moveRead(tx, await readToMove(tx, viewer, id), move, now)
+    return task
   })
+}
+
+/** A task that was read in this transaction, and its open win. */
+type ReadTask = { readonly before: Task; readonly win: OpenWin | undefined }
+
+async function readToMove(tx: Tx, viewer: Viewer, id: TaskId): Promise<ReadTask> {
+  return { win: await findOpenWin(tx, id), before: await getTaskById(tx, viewer, id) }
+}
+
+/** A task that was moved; without an outcome if it had the status already. */
+type Result = { readonly task: Task; readonly outcome?: Outcome }
+
+/** As {@link moveTask}, for a task of which nothing has changed since it was read. */
+export async function moveRead(
+  tx: Tx,
+  { before, win }: ReadTask,
+  move: TaskMove,
+  now: Instant,
+): Promise<Result> {
+  const { to } = move
+  const note = move.to === 'DONE' ? undefined : move.note
+  if (before.status === to && (note === undefined || !keepsNote(to))) return { task: before }
+  if (win) requireOpenWinMove({ ...win, title: before.title }, to, note)
+  await requireRoutineAllows(tx, before, move, now)
+  const task = await tx
+    .updateTable('tasks')
+    .set({
+      status: to,
+      status_note: keepsNote(to) ? (note ?? null) : null,
+      ...completionOf(before, move, now),
+      updated_at: now,
+    })
+    .where('id', '=', before.id)
+    .where('status', 'in', [to, ...previousStatuses(to)])
+    .returning(taskColumns)
+    .executeTakeFirst()
+  if (!task) throw refusedMoveError(before, to)
+  if (win) await followTask(tx, win, task)
+  if (move.to !== 'DONE') return { task, outcome: { won: [], following: undefined } }
+  const won = win ? [win.date] : []
+  if (task.routine_id === null) return { task, outcome: { won, following: undefined } }
+  const { followDone } = await routines()
+  const followed = await followDone(tx, task, move.completion, now)
+  return { task: followed.task, outcome: { won, following: followed.following } }
+}
+
+/** Finds what came of a task that had the status already. */
+async function findOutcome(tx: Tx, task: Task): Promise<Outcome> {
+  if (task.status !== 'DONE') return { won: [], following: undefined }
+  const won = await listDatesWonBy(tx, task.id)
+  if (task.routine_id === null) return { won, following: undefined }
+  const { findFollowing } = await import('../routines/following.ts')
+  return { won, following: await findFollowing(tx, task) }
 }
 
 /** When a task with this move was done, and by whom; a move to another status clears both. */
@@ -125,7 +175,7 @@ async function requireRoutineAllows(
 }
 
 /** Gives an open win the status of its task, and clears the note of a win that is done. */
-async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
+async function followTask(tx: Tx, win: OpenWin, task: Task): Promise<void> {
   const { status, status_note } = task
   // requireOpenWinMove refuses these.
   if (status === 'BACKLOG' || status === 'ABANDONED') return
@@ -138,7 +188,7 @@ async function followTask(tx: Tx, win: WinId, task: Task): Promise<void> {
       updated_at: task.updated_at,
       ...(status === 'DONE' || status_note !== null ? { note: status_note } : {}),
     })
-    .where('id', '=', win)
+    .where('id', '=', win.id)
     .execute()
 }
 

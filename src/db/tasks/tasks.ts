@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import { type TaskId, taskFields, taskLookupFields } from '../../domain/task.ts'
+import { type Task, type TaskId, taskFields, taskLookupFields } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 
@@ -49,6 +49,13 @@ const isNamedToAll = sql<boolean>`(routines.private = false
 /** A private task is named only with another private one of its owner. */
 const isSeenWithTask = sql<boolean>`(following.private = false
   or tasks.private and tasks.owner_user_id = following.owner_user_id)`
+
+/** As `isSeenWithTask`, for a task that was just added. */
+export function isAddedSeenWith(task: PrivateTask, added: PrivateTask): boolean {
+  return !added.private || (task.private && task.owner_user_id === added.owner_user_id)
+}
+
+type PrivateTask = Pick<Task, 'private' | 'owner_user_id'>
 
 /** Every query for tasks starts here. It leaves out private tasks of others. */
 export function selectTasks(db: Db, viewer: Viewer) {

@@ -1,8 +1,8 @@
+import type { Task } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { Win, WinStatus } from '../../domain/win.ts'
 import type { Tx } from '../schema.ts'
-import { moveTask, type TaskMove } from '../tasks/moves.ts'
-import { getTaskById } from '../tasks/references.ts'
+import { moveRead, type TaskMove } from '../tasks/moves.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getWin, requireOpenWin } from './wins.ts'
 
@@ -21,7 +21,7 @@ export async function moveWin(
     const win = await getWin(tx, date, move)
     if (win.status === 'DONE' && move.to === 'DONE') return win
     await requireOpenWin(tx, win, move)
-    await moveTask(tx, null, win.task_id, move, now)
+    await moveRead(tx, { before: win.task, win }, move, now)
     return getWin(tx, date)
   })
 }
@@ -42,22 +42,24 @@ export async function dropWin(
     const move = { to: 'BACKLOG', note } as const
     const win = await getWin(tx, date, move)
     await requireOpenWin(tx, win, move)
-    await deletePick(tx, win, note, now)
-    return { ...win, task: await getTaskById(tx, null, win.task_id) }
+    return { ...win, task: await deletePick(tx, win, note, now) }
   })
 }
 
 /**
  * Deletes a win and returns its task to the backlog. Without a new note, the task keeps the one
  * that says why it was paused or blocked.
+ *
+ * @returns the task
  */
 export async function deletePick(
   tx: Tx,
   win: Win,
   note: string | undefined,
   now: Instant,
-): Promise<void> {
+): Promise<Task> {
   await tx.deleteFrom('daily_wins').where('id', '=', win.id).execute()
   const why = note ?? win.task.status_note ?? undefined
-  await moveTask(tx, null, win.task_id, { to: 'BACKLOG', note: why }, now)
+  const move = { to: 'BACKLOG', note: why } as const
+  return (await moveRead(tx, { before: win.task, win: undefined }, move, now)).task
 }

@@ -4,13 +4,13 @@ import type { UserId } from '../../domain/user.ts'
 import { requirePickable, requireUnfinishedDay, type Win } from '../../domain/win.ts'
 import { conflictError, refusedError, usageError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
-import { moveTask } from '../tasks/moves.ts'
+import { moveRead } from '../tasks/moves.ts'
 import { findOpenWin, type OpenWin } from '../tasks/open-win.ts'
 import { getTaskById } from '../tasks/references.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getUser, requireActive } from '../users/users.ts'
 import { deletePick, dropWin, moveWin } from './moves.ts'
-import { findWin, getWin } from './wins.ts'
+import { findWin, winColumns } from './wins.ts'
 
 /** The choice of a Daily Win. */
 export type Pick = {
@@ -67,9 +67,9 @@ export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Pr
     if (earlier) requireEarlier(earlier, task, date)
     if (existing) await deletePick(tx, existing, pick.note, now)
     if (earlier) await tx.deleteFrom('daily_wins').where('id', '=', earlier.id).execute()
-    await moveTask(tx, null, task.id, { to: 'ACTIVE' }, now)
-    await insertWin(tx, { ...pick, note: earlier?.note ?? null }, now)
-    const win = await getWin(tx, date)
+    const moved = await moveRead(tx, { before: task, win: undefined }, { to: 'ACTIVE' }, now)
+    const added = await insertWin(tx, { ...pick, note: earlier?.note ?? null }, now)
+    const win = { ...added, task: moved.task }
     return { win, movedFrom: earlier?.date, hasReplaced: existing !== undefined }
   })
 }
@@ -116,7 +116,7 @@ async function insertWin(
   tx: Tx,
   win: Omit<Pick, 'note'> & { readonly note: string | null },
   now: Instant,
-): Promise<void> {
+): Promise<Omit<Win, 'task'>> {
   const inserted = await tx
     .insertInto('daily_wins')
     .values({
@@ -130,8 +130,9 @@ async function insertWin(
       updated_at: now,
     })
     .onConflict((conflict) => conflict.column('date').doNothing())
+    .returning(winColumns)
     .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 1n) return
+  if (inserted) return inserted
   throw conflictError(`Someone else just picked the Daily Win of ${win.date}.`, {
     lead: 'See',
     command: `win show ${win.date}`,

@@ -9,7 +9,6 @@ import {
 } from '../../domain/streak.ts'
 import type { TaskId } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
-import { inBatches } from '../batches.ts'
 import { dayNumber } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { findRest } from './rest.ts'
@@ -55,19 +54,18 @@ export function selectWonDates(db: Db, until: CalendarDate) {
     .where('date', '<=', until)
 }
 
-/** Lists the dates that these tasks won when they were last finished, ascending. */
-export async function listDatesWonBy(db: Db, tasks: readonly TaskId[]): Promise<CalendarDate[]> {
-  const rows = await inBatches(tasks, (batch) =>
-    db
-      .selectFrom('daily_wins')
-      .innerJoin('tasks', (join) =>
-        join
-          .onRef('tasks.id', '=', 'daily_wins.task_id')
-          .onRef('tasks.completed_at', '=', 'daily_wins.completed_at'),
-      )
-      .select('date')
-      .where('daily_wins.task_id', 'in', batch)
-      .execute(),
-  )
-  return rows.map(({ date }) => date).sort()
+/** Lists the dates that a task won when it was last finished, ascending. */
+export async function listDatesWonBy(db: Db, task: TaskId): Promise<CalendarDate[]> {
+  const rows = await db
+    .selectFrom('daily_wins')
+    .innerJoin('tasks', (join) =>
+      join
+        .onRef('tasks.id', '=', 'daily_wins.task_id')
+        .onRef('tasks.completed_at', '=', 'daily_wins.completed_at'),
+    )
+    .select('date')
+    .where('daily_wins.task_id', '=', task)
+    .orderBy('date')
+    .execute()
+  return rows.map(({ date }) => date)
 }

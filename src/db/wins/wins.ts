@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely'
+import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
 import type { Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { noWinError, requireOpen, type Win, type WinMove } from '../../domain/win.ts'
@@ -11,32 +11,28 @@ import { selectWinTasks } from '../tasks/tasks.ts'
 type WinRow = Omit<Win, 'task'>
 type WinQuery = SelectQueryBuilder<Schema, 'daily_wins', WinRow>
 
+/** The columns of a `Win` without its task, for `select` and `returning`. */
+export function winColumns(eb: ExpressionBuilder<Schema, 'daily_wins'>) {
+  const users = eb.selectFrom('users').select('users.name')
+  return [
+    'daily_wins.id',
+    'daily_wins.date',
+    'daily_wins.task_id',
+    'daily_wins.status',
+    'daily_wins.note',
+    'daily_wins.selected_by_user_id',
+    users.whereRef('users.id', '=', 'daily_wins.selected_by_user_id').as('selected_by'),
+    'daily_wins.completed_at',
+    'daily_wins.completed_by_user_id',
+    users.whereRef('users.id', '=', 'daily_wins.completed_by_user_id').as('completed_by'),
+    'daily_wins.created_at',
+    'daily_wins.updated_at',
+  ] as const
+}
+
 /** Every query for wins starts here. */
 function selectWins(db: Db): WinQuery {
-  return db
-    .selectFrom('daily_wins')
-    .select((eb) => [
-      'daily_wins.id',
-      'daily_wins.date',
-      'daily_wins.task_id',
-      'daily_wins.status',
-      'daily_wins.note',
-      'daily_wins.selected_by_user_id',
-      eb
-        .selectFrom('users')
-        .select('users.name')
-        .whereRef('users.id', '=', 'daily_wins.selected_by_user_id')
-        .as('selected_by'),
-      'daily_wins.completed_at',
-      'daily_wins.completed_by_user_id',
-      eb
-        .selectFrom('users')
-        .select('users.name')
-        .whereRef('users.id', '=', 'daily_wins.completed_by_user_id')
-        .as('completed_by'),
-      'daily_wins.created_at',
-      'daily_wins.updated_at',
-    ])
+  return db.selectFrom('daily_wins').select(winColumns)
 }
 
 /** Finds the Daily Win of a date. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { endRoutine } from '../../../src/db/routines/end.ts'
 import type { Db } from '../../../src/db/schema.ts'
-import { moveTask } from '../../../src/db/tasks/moves.ts'
+import { moveTask, moveTasks } from '../../../src/db/tasks/moves.ts'
 import { getTaskById } from '../../../src/db/tasks/references.ts'
 import type { RoutineId, TaskId } from '../../../src/domain/task.ts'
 import type { CalendarDate } from '../../../src/domain/time.ts'
@@ -147,6 +147,69 @@ test('rules 10 and 12: the last time ends the routine, and reopening it goes bac
     1,
     { ...before, tasks: [{ ...before.tasks[0], status: 'ACTIVE' }] },
   ])
+})
+
+test.each([
+  ['public', { private: false }, { private: false }, true],
+  ['private', { private: true }, { private: true }, true],
+  ['public once the task was made private', { private: true }, { private: false }, true],
+  ['private once the task was made public', { private: false }, { private: true }, false],
+  ['private, of another owner', { private: true }, { private: true, owner_user_id: 2 }, false],
+])('of a routine that is %s, the task says what followed if both are seen', async (...row) => {
+  const [, task, routine, isSeen] = row
+  const { db, sam } = await household()
+  await addMember(db, 'Alex')
+  const owned = { owner_user_id: sam.id }
+  await db
+    .updateTable('tasks')
+    .set({ ...owned, ...task })
+    .execute()
+  await db
+    .updateTable('routines')
+    .set({ ...owned, ...(routine as object) })
+    .execute()
+  const [moved] = await moveTasks(writer(db), sam.id, [live], done('2026-11-24'), at(1))
+  const stored = await getTaskById(db, sam.id, live)
+  expect([stored.next_task_id, moved]).toEqual([
+    isSeen ? next : null,
+    {
+      task: stored,
+      won: [],
+      following: isSeen
+        ? { task: live, next: { status: 'BACKLOG', date: '2026-12-01', turn_reason: null } }
+        : undefined,
+    },
+  ])
+})
+
+test('of tasks that are done together, one that was done before says nothing of the other', async () => {
+  const { db } = await household({ lead_days: 0 })
+  const move = done('2026-11-24', { isEarly: true })
+  await moveTask(writer(db), null, live, move, at(1))
+  const [before, after] = await moveTasks(writer(db), null, [live, next], move, at(2))
+  expect([before, after?.following]).toEqual([
+    { task: await getTaskById(db, null, live), won: [], following: undefined },
+    { task: next, next: { status: 'BACKLOG', date: '2026-12-08', turn_reason: null } },
+  ])
+})
+
+test('days on which everybody is away are looked at, unless they are kept', async () => {
+  const dates = []
+  for (const when_away of ['SKIP', 'KEEP']) {
+    const { db } = await household({ when_away })
+    const stamps = { created_at: at(0), updated_at: at(0) }
+    const away = [
+      ['2026-12-07', '2026-12-08'],
+      ['2026-12-01', '2026-12-01'],
+    ].map(([from_date, until_date]) => ({ from_date, until_date, ...stamps }))
+    await db
+      .insertInto('absences')
+      .values(away as never)
+      .execute()
+    await moveTask(writer(db), null, live, done('2026-11-24'), at(1))
+    dates.push((await stateOf(db)).tasks.at(-1)?.occurrence_date)
+  }
+  expect(dates).toEqual(['2026-12-15', '2026-12-01'])
 })
 
 test('rule 17: done a second time changes nothing', async () => {

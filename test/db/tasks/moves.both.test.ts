@@ -146,7 +146,7 @@ test('moves several tasks in their order', async () => {
   const moved = await moveTasks(writer(db), null, ids, toDone, at(1))
   const all = await listTasks(db, null, {})
   expect([
-    moved.map(({ id, status }) => [id, status]),
+    moved.map(({ task: { id, status } }) => [id, status]),
     all.map(({ id, status, completed_at }) => [id, status, completed_at]),
   ]).toEqual([
     [

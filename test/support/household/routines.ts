@@ -58,6 +58,7 @@ export async function addRoutineRow(
       .returning('id')
       .executeTakeFirstOrThrow()
     const turn = { number: 1, date: date as CalendarDate }
-    return addLive(tx, { ...row, id }, turn, { uuid: uuid(800 + number), day: today, now: at(0) })
+    const adding = { uuid: uuid(800 + number), day: today, now: at(0) }
+    return (await addLive(tx, { ...row, id }, turn, adding)).id
   })
 }

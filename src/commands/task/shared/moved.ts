@@ -1,6 +1,6 @@
 import type { Context } from '../../../command.ts'
 import { moveTasks } from '../../../db/tasks/moves.ts'
-import { findCurrentStreak, listDatesWonBy } from '../../../db/wins/streaks.ts'
+import { findCurrentStreak } from '../../../db/wins/streaks.ts'
 import type { Task } from '../../../domain/task.ts'
 import type { CalendarDate } from '../../../domain/time.ts'
 import type { Style } from '../../../terminal/paint.ts'
@@ -8,7 +8,7 @@ import { followingText, type ToldFollowing } from '../../../views/following.ts'
 import { movedTasks } from '../../../views/task.ts'
 import { wonDatesText } from '../../../views/win.ts'
 import { findMove, type TypedMove } from '../../shared/completion.ts'
-import { findFollowingOf } from '../../shared/following.ts'
+import { tellFollowing } from '../../shared/following.ts'
 
 /** Tasks that were moved, and the dates that this won. */
 export type Moved = {
@@ -31,10 +31,15 @@ export async function moveAll(
   const ids = tasks.map(({ id }) => id)
   const moved = await moveTasks(await context.writer(), viewer, ids, move, context.instant)
   const db = await context.db()
-  const won = move.to === 'DONE' ? await listDatesWonBy(db, ids) : []
+  const won = moved.flatMap((each) => each.won).sort()
   const streak = won.length === 0 ? 0 : (await findCurrentStreak(db, context.today)).days
-  const following = move.to === 'DONE' ? await findFollowingOf(moved, context) : []
-  return { tasks: moved, won, following, streak }
+  const following = moved.flatMap((each) => each.following ?? [])
+  return {
+    tasks: moved.map(({ task }) => task),
+    won,
+    following: await tellFollowing(following, context),
+    streak,
+  }
 }
 
 export function movedPage({ tasks, won, following, streak }: Moved, style: Style): string {
