@@ -14,6 +14,7 @@ import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { Load } from './domain/load.ts'
 import type { RestPeriod } from './domain/rest.ts'
 import type { PastOccurrence, Routine } from './domain/routine/routine.ts'
+import { namedReason, readTurnReason } from './domain/routine/turn-reason.ts'
 import type { UpcomingTime } from './domain/routine/upcoming.ts'
 import type { WinStats } from './domain/streak.ts'
 import { type Task, taskFields } from './domain/task.ts'
@@ -264,8 +265,13 @@ export function categoryJson(category: Category) {
 }
 
 export function taskJson(task: Task) {
-  const { turn_reason } = task
-  return { ...pick(task, taskFields), turn_reason: turn_reason && JSON.parse(turn_reason) }
+  return { ...pick(task, taskFields), turn_reason: turnReasonJson(task) }
+}
+
+/** The reason with the present names, or what another program stored instead. */
+function turnReasonJson(task: Task) {
+  const reason = readTurnReason(task)
+  return reason ? namedReason(reason) : task.turn_reason && JSON.parse(task.turn_reason)
 }
 
 export function routineJson(routine: Routine) {

@@ -95,8 +95,10 @@ export type Task = {
   readonly occurrence_date: CalendarDate | null
   /** The day from which it is shown; before it, an open task is hidden. */
   readonly starts_on: CalendarDate | null
-  /** Why it is the owner's turn, as JSON. */
+  /** Why it is the owner's turn, as JSON, with the names that members had when it was chosen. */
   readonly turn_reason: string | null
+  /** The present names of members, for `readTurnReason`; null if there is no reason. */
+  readonly turn_names: string | null
   /** The routine's task that followed when this one was done. */
   readonly next_task_id: TaskId | null
 }
@@ -141,6 +143,7 @@ export const taskLookupFields = [
   'category',
   'completed_by',
   'routine',
+  'turn_names',
   'next_task_id',
 ] as const satisfies readonly (keyof Task)[]
 

@@ -1,4 +1,5 @@
 import type { Following, Next } from '../db/routines/following.ts'
+import type { StoredTurn } from '../domain/routine/turn-reason.ts'
 import type { Task } from '../domain/task.ts'
 import { paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
@@ -7,7 +8,7 @@ import { success } from './answer.ts'
 import { taskTable } from './task.ts'
 
 /** The next time of a routine, and whose turn it is in words. */
-type ToldNext = Omit<Next, 'turn_reason'> & { readonly turn: string | undefined }
+type ToldNext = Omit<Next, keyof StoredTurn> & { readonly turn: string | undefined }
 
 /** What followed when a task was done. */
 export type ToldFollowing = Omit<Following, 'next'> & { readonly next: ToldNext | null }

@@ -1,7 +1,6 @@
 import type { PassedTurn } from '../db/routines/turns.ts'
 import { enumerate } from '../domain/enumerate.ts'
-import { readTurnReason, type TurnReason } from '../domain/routine/turn-reason.ts'
-import type { Task } from '../domain/task.ts'
+import { readTurnReason, type StoredTurn, type TurnReason } from '../domain/routine/turn-reason.ts'
 import type { Style } from '../terminal/paint.ts'
 import { dayAndMonth, plural } from '../terminal/words.ts'
 
@@ -13,8 +12,8 @@ export function turnSentence(reason: TurnReason, style: Today): string {
 }
 
 /** As {@link turnSentence}, for a task; undefined if it has no turn. */
-export function turnWords({ turn_reason }: Pick<Task, 'turn_reason'>, style: Today) {
-  const reason = readTurnReason(turn_reason)
+export function turnWords(task: StoredTurn, style: Today) {
+  const reason = readTurnReason(task)
   return reason && turnSentence(reason, style)
 }
 
@@ -83,11 +82,8 @@ function latestTurns(reason: TurnReason, { today }: Today): string {
  *
  * @returns undefined if there is nothing to say: it is the owner’s as always, or nobody has turns
  */
-export function turnClause(
-  { turn_reason }: Pick<Task, 'turn_reason'>,
-  style: Today,
-): string | undefined {
-  const reason = readTurnReason(turn_reason)
+export function turnClause(task: StoredTurn, style: Today): string | undefined {
+  const reason = readTurnReason(task)
   if (reason === undefined || reason.because === 'FIXED') return undefined
   const { user, because } = reason
   if (because === 'SKIPPED_LAST_TIME') return `it is still ${user}’s turn`

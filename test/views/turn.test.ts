@@ -97,13 +97,11 @@ test.each<[turn: Turn, sentence: string, clause: string | undefined]>([
 ])('$1', ({ reason }, sentence, clause) => {
   expect([
     reason && turnSentence(reason, style),
-    turnClause({ turn_reason: reason && JSON.stringify(reason) }, style),
+    turnClause({ turn_reason: reason && JSON.stringify(reason), turn_names: null }, style),
   ]).toEqual([sentence, clause])
 })
 
 test('nothing is said of a turn where nobody has any', () => {
-  expect([turnClause, turnWords].map((say) => say({ turn_reason: null }, style))).toEqual([
-    undefined,
-    undefined,
-  ])
+  const none = { turn_reason: null, turn_names: null }
+  expect([turnClause(none, style), turnWords(none, style)]).toEqual([undefined, undefined])
 })

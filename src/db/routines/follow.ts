@@ -58,7 +58,9 @@ export async function followDone(
   }
   const time = { number: task.occurrence_number + 1, date }
   const live = await addLive(tx, routine, time, { uuid: newUuid(), day: on, now })
-  const next = isAddedSeenWith(task, live) ? nextOf(live) : undefined
+  // Its turn was chosen just now, so its reason has the present names.
+  const added = { ...live, turn_names: null }
+  const next = isAddedSeenWith(task, live) ? nextOf(added) : undefined
   if (!next) return { task, following: undefined }
   return { task: { ...task, next_task_id: live.id }, following: { task: task.id, next } }
 }

@@ -1,10 +1,12 @@
+import type { StoredTurn } from '../../domain/routine/turn-reason.ts'
 import type { Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import type { Db } from '../schema.ts'
 import { isOpenTask } from '../tasks/filter.ts'
+import { turnNames } from '../tasks/turn-names.ts'
 
 /** The date of a live task, its status, and why it is whose turn. */
-export type Next = Pick<Task, 'status' | 'turn_reason'> & { readonly date: CalendarDate }
+export type Next = StoredTurn & Pick<Task, 'status'> & { readonly date: CalendarDate }
 
 /** What followed when a task of a routine was done. */
 export type Following = {
@@ -29,7 +31,7 @@ export async function findFollowing(
   }
   const live = await db
     .selectFrom('tasks')
-    .select(['status', 'occurrence_date', 'turn_reason'])
+    .select((eb) => ['status', 'occurrence_date', 'turn_reason', turnNames(eb)])
     .where('id', '=', next_task_id)
     .where(isOpenTask)
     .executeTakeFirst()
@@ -38,11 +40,12 @@ export async function findFollowing(
 }
 
 /** @returns undefined for a task that no routine planned */
-export function nextOf({ status, occurrence_date: date, turn_reason }: LiveTask): Next | undefined {
-  return date === null ? undefined : { status, date, turn_reason }
+export function nextOf(task: LiveTask): Next | undefined {
+  const { status, occurrence_date: date, turn_reason, turn_names } = task
+  return date === null ? undefined : { status, date, turn_reason, turn_names }
 }
 
-type LiveTask = Pick<Task, 'status' | 'occurrence_date' | 'turn_reason'>
+type LiveTask = StoredTurn & Pick<Task, 'status' | 'occurrence_date'>
 
 async function hasEnded(db: Db, id: NonNullable<Task['routine_id']>): Promise<boolean> {
   const routine = await db

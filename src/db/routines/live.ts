@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely'
 import { startsOn } from '../../domain/routine/lead.ts'
 import { templateOf } from '../../domain/routine/routine.ts'
+import type { StoredTurn } from '../../domain/routine/turn-reason.ts'
 import type { RoutineId, Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
@@ -11,6 +12,7 @@ import { searchText } from '../tasks/changes.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import { findOpenWin } from '../tasks/open-win.ts'
 import { isVisibleTo, taskColumns } from '../tasks/tasks.ts'
+import { turnNames } from '../tasks/turn-names.ts'
 import { isOfRoutine, type RoutineTask } from './occurrences.ts'
 import type { RoutineRow } from './routines.ts'
 import { findTurn, findTurnAgain } from './turns.ts'
@@ -160,8 +162,10 @@ export async function findSeenTurn(
   db: Db,
   viewer: Viewer,
   routine: RoutineId,
-): Promise<Pick<Task, 'turn_reason'> | undefined> {
-  return selectSeenLive(db, viewer, routine).select('turn_reason').executeTakeFirst()
+): Promise<StoredTurn | undefined> {
+  return selectSeenLive(db, viewer, routine)
+    .select((eb) => ['turn_reason', turnNames(eb)])
+    .executeTakeFirst()
 }
 
 function selectSeenLive(db: Db, viewer: Viewer, routine: RoutineId) {

@@ -10,7 +10,14 @@ import { findTurnLoads, firstCounted, lastCounted } from './turn-load.ts'
 /** A live task, as far as the choice of its turn depends on it. */
 export type LiveTurn = Pick<
   Task,
-  'status' | 'owner_user_id' | 'owner' | 'turn_reason' | 'due_date' | 'effort' | 'private'
+  | 'status'
+  | 'owner_user_id'
+  | 'owner'
+  | 'turn_reason'
+  | 'turn_names'
+  | 'due_date'
+  | 'effort'
+  | 'private'
 >
 
 /** A time of a routine whose turn is chosen. */

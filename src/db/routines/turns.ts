@@ -194,7 +194,7 @@ function columnsOf({ user, reason }: Turn): TurnColumns {
 
 /** Whether the rota, not a person, decided whose turn a task is, and nobody has started it. */
 function isChosen(live: LiveTurn, routine: RoutineWithTurns): boolean {
-  const reason = readTurnReason(live.turn_reason)
+  const reason = readTurnReason(live)
   if (live.status !== 'BACKLOG' || isSettled(reason) || isOwn(live, routine)) return false
   // An earlier version stored no reason, and an owner of its own means that somebody chose them.
   return reason !== undefined || live.owner_user_id === routine.owner_user_id
@@ -205,13 +205,13 @@ function isOwn(live: LiveTurn, { turns }: RoutineWithTurns): boolean {
   return live.private && isRota(turns)
 }
 
-function isSkipped({ turn_reason }: LiveTurn): boolean {
-  return readTurnReason(turn_reason)?.because === 'SKIPPED_LAST_TIME'
+function isSkipped(live: LiveTurn): boolean {
+  return readTurnReason(live)?.because === 'SKIPPED_LAST_TIME'
 }
 
 /** Whether a turn is the one that is stored: the same member for the same cause. */
 function isSame(live: LiveTurn, { user, reason }: Turn): boolean {
-  const stored = readTurnReason(live.turn_reason)
+  const stored = readTurnReason(live)
   return (
     live.owner_user_id === user &&
     stored?.mode === reason?.mode &&

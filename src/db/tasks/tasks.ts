@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import { type Task, type TaskId, taskFields, taskLookupFields } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
+import { turnNames } from './turn-names.ts'
 
 type LookupField = (typeof taskLookupFields)[number]
 type OwnField = Exclude<(typeof taskFields)[number], LookupField>
@@ -38,6 +39,7 @@ export function taskColumns(eb: ExpressionBuilder<Schema, 'tasks'>) {
     category.as('category'),
     users.whereRef('users.id', '=', 'tasks.completed_by_user_id').as('completed_by'),
     routine.as('routine'),
+    turnNames(eb),
     following.as('next_task_id'),
   ] as const
 }

@@ -87,8 +87,8 @@ export function settledTurn(
     'FIXED' | 'FIXED_BUT_AWAY' | 'SKIPPED_LAST_TIME' | 'TAKEN' | 'ASSIGNED'
   >,
 ): Turn {
-  const user = member?.name ?? null
-  return { user: member?.user ?? null, reason: { mode, because, user, last: null, others: [] } }
+  const { user: user_id, name: user } = member ?? { user: null, name: null }
+  return { user: user_id, reason: { mode, because, user, user_id, last: null, others: [] } }
 }
 
 function turnOf(
@@ -99,14 +99,15 @@ function turnOf(
 ): Turn {
   const named = (member: RotaMember) => namedMember(member, because, due)
   const others = members.filter((member) => member !== chosen).map(named)
-  const { user, ...facts } = chosen ? named(chosen) : { user: null, last: null }
-  return { user: chosen?.user ?? null, reason: { mode, because, user, ...facts, others } }
+  const facts = chosen ? named(chosen) : { user: null, user_id: null, last: null }
+  return { user: chosen?.user ?? null, reason: { mode, because, ...facts, others } }
 }
 
 function namedMember(member: RotaMember, because: TurnCause, due: CalendarDate): NamedMember {
-  const { name: user, last, load } = member
+  const { name: user, user: user_id, last, load } = member
   return {
     user,
+    user_id,
     last: last?.on ?? null,
     ...(last?.isMissed ? { missed: true } : {}),
     ...(isAway(member, due) ? { away: true } : {}),

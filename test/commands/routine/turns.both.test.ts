@@ -303,6 +303,53 @@ test('turns are chosen again when a routine resumes, because the rota may have c
   ])
 })
 
+test('a reason names members as they are called now, and deleted ones as they were last', async () => {
+  const home = await rota()
+  await wash(home, 0, 'alex')
+  await home.query("update tasks set turn_reason = replace(turn_reason, '\"user_id\":3,', '')")
+  const rename = (from: string, to: string) => home.json('user', 'edit', from, '--name', to)
+  await rename('sam', 'Sam Lee')
+  await rename('kim', 'Sam')
+  await rename('alex', 'Kim')
+  const seen = [
+    await live(home),
+    (await home.run('task', 'show', 'dishes')).stdout.match(/^Turn .*$/m)?.[0],
+    (await home.run('routine', 'show', 'dishes')).stdout.match(/^Turn .*$/m)?.[0],
+    (await home.run('task', 'skip', 'dishes')).stdout,
+  ]
+  await home.json('undo')
+  await home.json('user', 'remove', 'sam lee', '--tasks', 'keep', '--yes')
+  await home.json('user', 'remove', '1', '--tasks', 'keep', '--yes')
+  seen.push(await home.json('task', 'show', '4', ...turn))
+  await home.json('undo')
+  await rename('kim', 'Alexandra')
+  seen.push(await home.json('task', 'show', '4', ...turn))
+  const reason = { mode: 'ROTATE', because: 'NEVER_YET', last: null }
+  // An earlier version stored no number of Kim’s, so nobody can know who that is now.
+  const kim = { user: 'Kim', last: null }
+  expect(seen).toEqual([
+    {
+      owner: 'Sam Lee',
+      turn_reason: {
+        ...reason,
+        user: 'Sam Lee',
+        others: [{ user: 'Kim', last: '2026-11-22' }, kim],
+      },
+    },
+    'Turn        Sam Lee’s turn: Sam Lee has not done it yet.',
+    'Turn        Sam Lee’s turn: Sam Lee has not done it yet.',
+    '✓ Dishes is skipped.\n  Next on Tue 24 Nov; it is still Sam Lee’s turn.\n',
+    {
+      owner: null,
+      turn_reason: { ...reason, user: 'Kim', others: [{ user: 'Sam Lee', last: null }, kim] },
+    },
+    {
+      owner: 'Alexandra',
+      turn_reason: { ...reason, user: 'Alexandra', others: [{ user: 'Sam Lee', last: null }, kim] },
+    },
+  ])
+})
+
 describe('a member who leaves', () => {
   test.each([
     [

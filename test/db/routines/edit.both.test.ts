@@ -8,6 +8,7 @@ import { editTask } from '../../../src/db/tasks/changes.ts'
 import { getTaskById } from '../../../src/db/tasks/references.ts'
 import { editUser } from '../../../src/db/users/users.ts'
 import type { RoutineChanges } from '../../../src/domain/routine/change.ts'
+import { settledTurn } from '../../../src/domain/routine/turn.ts'
 import type { RoutineId, TaskId } from '../../../src/domain/task.ts'
 import type { CalendarDate } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
@@ -15,7 +16,7 @@ import { type MomentumError, refusedError, usageError } from '../../../src/error
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { addBins, doTask, stateOf } from '../../support/database/routines.ts'
 import { pick } from '../../support/database/wins.ts'
-import { fixedTurn, today, writer } from '../../support/household/values.ts'
+import { today, writer } from '../../support/household/values.ts'
 
 const live = 1 as TaskId
 const [alex, sam] = [1 as UserId, 2 as UserId]
@@ -74,7 +75,9 @@ test('rule 8: the live task takes each field, and stays the same task', async ()
     {
       ...task,
       ...fields,
-      ...{ owner: 'Sam', turn_reason: JSON.stringify(fixedTurn('Sam')) },
+      owner: 'Sam',
+      turn_reason: JSON.stringify(settledTurn('FIXED', { user: sam, name: 'Sam' }, 'FIXED').reason),
+      turn_names: '1 Alex\n2 Sam',
       ...{ routine: 'Take out the bins', updated_at: at(5) },
     },
   ])

@@ -176,7 +176,10 @@ test.each([
       task: stored,
       won: [],
       following: isSeen
-        ? { task: live, next: { status: 'BACKLOG', date: '2026-12-01', turn_reason: null } }
+        ? {
+            task: live,
+            next: { status: 'BACKLOG', date: '2026-12-01', turn_reason: null, turn_names: null },
+          }
         : undefined,
     },
   ])
@@ -189,7 +192,10 @@ test('of tasks that are done together, one that was done before says nothing of 
   const [before, after] = await moveTasks(writer(db), null, [live, next], move, at(2))
   expect([before, after?.following]).toEqual([
     { task: await getTaskById(db, null, live), won: [], following: undefined },
-    { task: next, next: { status: 'BACKLOG', date: '2026-12-08', turn_reason: null } },
+    {
+      task: next,
+      next: { status: 'BACKLOG', date: '2026-12-08', turn_reason: null, turn_names: null },
+    },
   ])
 })
 

@@ -98,14 +98,14 @@ test('an absence of everybody is one of each member, and an inactive member has 
   }
   expect([await turnOn('2026-11-30'), await turnOn('2026-12-10')]).toEqual([
     {
-      ...{ mode: 'ROTATE', because: 'NEVER_YET', user: 'Alex', last: null },
-      others: [{ user: 'Sam', last: null }],
+      ...{ mode: 'ROTATE', because: 'NEVER_YET', user: 'Alex', user_id: 1, last: null },
+      others: [{ user: 'Sam', user_id: 2, last: null }],
     },
     {
-      ...{ mode: 'ROTATE', because: 'ALL_AWAY', user: null, last: null },
+      ...{ mode: 'ROTATE', because: 'ALL_AWAY', user: null, user_id: null, last: null },
       others: [
-        { user: 'Alex', last: null, away: true },
-        { user: 'Sam', last: null, away: true },
+        { user: 'Alex', user_id: 1, last: null, away: true },
+        { user: 'Sam', user_id: 2, last: null, away: true },
       ],
     },
   ])
@@ -171,13 +171,13 @@ test('least: the last 28 days and what is due within 7, per day there; nothing p
   expect([turn.owner_user_id, JSON.parse(turn.turn_reason ?? 'null')]).toEqual([
     userOf('Kim'),
     {
-      ...{ mode: 'LEAST', because: 'LEAST_EFFORT', user: 'Kim', last: null },
+      ...{ mode: 'LEAST', because: 'LEAST_EFFORT', user: 'Kim', user_id: 3, last: null },
       // 4 points on the 13 days after 8 November without the 20th.
       score: 0.308,
       others: [
-        { user: 'Alex', last: null, score: 0.741 },
-        { user: 'Sam', last: null, score: 0.741 },
-        { user: 'Ines', last: null, score: 0.714 },
+        { user: 'Alex', user_id: 1, last: null, score: 0.741 },
+        { user: 'Sam', user_id: 2, last: null, score: 0.741 },
+        { user: 'Ines', user_id: 4, last: null, score: 0.714 },
       ],
     },
   ])

@@ -7,7 +7,12 @@ import {
   settledTurn,
   withUsed,
 } from '../../../src/domain/routine/turn.ts'
-import { isSettled, readTurnReason, turnCauses } from '../../../src/domain/routine/turn-reason.ts'
+import {
+  isSettled,
+  namedReason,
+  readTurnReason,
+  turnCauses,
+} from '../../../src/domain/routine/turn-reason.ts'
 import { addDays, type CalendarDate } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
 import { type Past, rotaNames, rotaOf, userOf } from '../../support/domain/rota.ts'
@@ -38,13 +43,13 @@ test('a reason names the others of the rota, when they last used a turn, and who
   const past: readonly Past[] = ['Alex did 2026-10-05', 'Sam missed 2026-10-12']
   const rota = { mode: 'ROTATE', members: rotaOf(members, past) } as const
   const others = [
-    { user: 'Alex', last: '2026-10-05', away: true },
-    { user: 'Sam', last: '2026-10-12', missed: true },
-    { user: 'Ines', last: null },
+    { user: 'Alex', user_id: 1, last: '2026-10-05', away: true },
+    { user: 'Sam', user_id: 2, last: '2026-10-12', missed: true },
+    { user: 'Ines', user_id: 4, last: null },
   ]
   expect(chooseTurn(rota, day('2026-10-26'))).toEqual({
     user: 3,
-    reason: { mode: 'ROTATE', because: 'NEVER_YET', user: 'Kim', last: null, others },
+    reason: { mode: 'ROTATE', because: 'NEVER_YET', user: 'Kim', user_id: 3, last: null, others },
   })
 })
 
@@ -55,9 +60,10 @@ test('a reason for the least effort has the load of each for a day', () => {
     mode: 'LEAST',
     because: 'LEAST_EFFORT',
     user: 'Sam',
+    user_id: 2,
     last: '2026-10-05',
     score: 1.143,
-    others: [{ user: 'Alex', last: null, score: 1.286 }],
+    others: [{ user: 'Alex', user_id: 1, last: null, score: 1.286 }],
   })
 })
 
@@ -109,10 +115,47 @@ test('only what somebody decided is settled', () => {
 
 test('a reason is read as it was stored, and anything else is none', () => {
   const { reason } = settledTurn('ROTATE', { user: 2 as UserId, name: 'Sam' }, 'TAKEN')
-  const others = [null, '5', 'null', '"text"', '[]', '{}', '{"because":"TAKEN"}', '{"others":[]}']
-  expect([JSON.stringify(reason), ...others].map(readTurnReason)).toEqual([
-    { mode: 'ROTATE', because: 'TAKEN', user: 'Sam', last: null, others: [] },
+  const others = [
+    null,
+    '5',
+    'null',
+    '"text"',
+    '[]',
+    '{}',
+    '{"because":"TAKEN"}',
+    '{"others":[]}',
+    '{"because":"TAKEN","others":[null]}',
+  ]
+  const read = (turn_reason: string | null) => readTurnReason({ turn_reason, turn_names: null })
+  expect([JSON.stringify(reason), ...others].map(read)).toEqual([
+    { mode: 'ROTATE', because: 'TAKEN', user: 'Sam', user_id: 2, last: null, others: [] },
     ...others.map(() => undefined),
+  ])
+})
+
+test('a reason names members as they are called now, and a deleted one as they were last', () => {
+  const { reason } = chooseTurn(
+    { mode: 'ROTATE', members: rotaOf({ ...three, Ines: {} }) },
+    day('2026-10-26'),
+  )
+  const kim = JSON.stringify({ name: 'Kim {2} "K"', email: null })
+  const turn_names = ['9 3 men', '1 Alexandra', `3${JSON.stringify({ name: 'Old' })}`, `3${kim}`]
+  const read = (stored: object | null, names: readonly string[]) => {
+    const turn = { turn_reason: JSON.stringify(stored), turn_names: names.join('\n') }
+    const found = readTurnReason(turn)
+    return found && [found.user, ...found.others.map(({ user }) => user)]
+  }
+  const fromEarlierVersion = reason && namedReason(reason)
+  expect([
+    read(reason, turn_names),
+    read(reason, ['2 Samuel', '3 {"name":"Kim"}', `3${kim}`, `1${kim}`]),
+    read(reason, []),
+    read(fromEarlierVersion, turn_names),
+  ]).toEqual([
+    ['Alexandra', 'Sam', 'Kim {2} "K"', 'Ines'],
+    ['Kim {2} "K"', 'Samuel', '{"name":"Kim"}', 'Ines'],
+    ['Alex', 'Sam', 'Kim', 'Ines'],
+    ['Alex', 'Sam', 'Kim', 'Ines'],
   ])
 })
 

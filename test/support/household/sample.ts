@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { taskJson } from '../../../src/json.ts'
 import { latestNumber } from '../database/steps.ts'
 import { type Answer, copiesOf, household, noon } from './household.ts'
 import { taskValue, uuid } from './values.ts'
@@ -21,7 +22,7 @@ export function addedUser(id: number, changes: object) {
 /** A task's JSON as it is after `task add`; the changes say what it is. */
 export function addedTask(id: number, changes: object) {
   return {
-    ...taskValue({ id, uuid: uuid(id), title: '', domain: 'CHORES', effort: 'TINY' }),
+    ...taskJson(taskValue({ id, uuid: uuid(id), title: '', domain: 'CHORES', effort: 'TINY' })),
     definition_of_done: '',
     owner_user_id: null,
     owner: null,

@@ -70,6 +70,7 @@ export function taskValue(changes: Changes<Task> = {}): Task {
     occurrence_date: null,
     starts_on: null,
     turn_reason: null,
+    turn_names: null,
     next_task_id: null,
     ...changes,
   } as Task
