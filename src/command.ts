@@ -64,12 +64,16 @@ export type Verb = {
   /** The first is also an example of its noun. */
   readonly examples: readonly [string, ...string[]]
   readonly options?: readonly OptionEntry[]
+  /** Whether the verb can be typed without its noun: `momentum list`. */
+  readonly everyday?: true
   readonly load: () => Promise<{ readonly default: AnyCommand }>
 }
 
 /** A noun and its verbs. */
 export type Group = {
   readonly noun: string
+  /** A letter that can be typed for the noun. */
+  readonly letter?: string
   readonly summary: string
   readonly verbs: readonly Verb[]
 }

@@ -1,3 +1,4 @@
+import { fullWords } from './cli/full-words.ts'
 import { Mistake } from './cli/mistake.ts'
 import { buildProgram, type Execute, isPrinted } from './cli/program.ts'
 import { report } from './cli/report.ts'
@@ -8,7 +9,7 @@ import type { World } from './world.ts'
 /** Runs one command and reports its error. @returns the exit code */
 export async function main(world: World): Promise<number> {
   try {
-    await parse(world)
+    await parse(fullWords(world.argv), world)
     return 0
   } catch (error) {
     if (isPrinted(error)) return 0
@@ -17,7 +18,7 @@ export async function main(world: World): Promise<number> {
 }
 
 /** Runs the typed command. Only words that are no command need the whole parser, which says why. */
-async function parse(world: World): Promise<void> {
+async function parse(argv: readonly string[], world: World): Promise<void> {
   let isUnderstood = false
   const act: Execute = async (verb, args) => {
     isUnderstood = true
@@ -25,12 +26,12 @@ async function parse(world: World): Promise<void> {
     await execute((await verb.load()).default, args, world)
   }
   try {
-    const typed = buildTyped(world, act)
-    if (typed) return void (await typed.parseAsync(world.argv, { from: 'user' }))
+    const typed = buildTyped({ argv, stdout: world.stdout }, act)
+    if (typed) return void (await typed.parseAsync(argv, { from: 'user' }))
   } catch (error) {
     if (isUnderstood) throw error
   }
-  await buildProgram(world, act).parseAsync(world.argv, { from: 'user' })
+  await buildProgram({ argv, stdout: world.stdout }, act).parseAsync(argv, { from: 'user' })
 }
 
 /** Reports that the output could not be written, and what was saved. @returns the exit code */
@@ -45,5 +46,5 @@ export function reportUnwritten(world: World, isSaved: boolean): Promise<number>
 
 async function errorOf(mistake: Mistake, world: World): Promise<Error> {
   const { mistakeError } = await import('./cli/usage.ts')
-  return mistakeError(mistake, world)
+  return mistakeError(mistake, fullWords(world.argv))
 }

@@ -1,4 +1,5 @@
 import type { Argument, Command, Help, Option } from 'commander'
+import { everydayVerbs, nameOfVerb } from './full-words.ts'
 import { isVerb, pathOf, verbsOf } from './names.ts'
 
 type Entry = readonly [term: string, description: string]
@@ -9,12 +10,13 @@ export function formatHelp(command: Command, examples: readonly string[], help: 
   const options = command.options.filter((option) => !option.hidden).map(entry)
   const sections = [
     help.boxWrap(command.description(), help.helpWidth ?? 80),
-    `Usage: ${usage(command)}`,
+    `Usage: ${usage(command)}${shortUsage(command)}`,
     ['Examples:', ...examples.map((line) => `  $ ${line}`)].join('\n'),
+    isRoot ? list('Everyday words', everydayWords(), help) : '',
     list(isRoot ? 'Commands' : 'Verbs', verbs(command), help),
     isRoot
-      ? list('Global options', [...options, ['-h, --help', 'show this help']], help)
-      : list('Options', options, help),
+      ? list('Global options', aligned([...options, ['-h, --help', 'show this help']]), help)
+      : list('Options', aligned(options), help),
     furtherHelp(command),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
@@ -33,6 +35,22 @@ function usage(command: Command): string {
   return [pathOf(command), ...words, ...(command.options.length > 0 ? ['[options]'] : [])].join(' ')
 }
 
+/** How a command can be typed without its noun. */
+function shortUsage(command: Command): string {
+  const noun = command.parent?.name()
+  const isEveryday = everydayVerbs.some(
+    (each) => each.noun === noun && nameOfVerb(each.verb) === command.name(),
+  )
+  return isEveryday ? `\nShort: ${usage(command).replace(` ${noun} `, ' ')}` : ''
+}
+
+function everydayWords(): Entry[] {
+  return everydayVerbs.map(({ noun, verb }) => [
+    verb.usage,
+    `${verb.summary} (${noun} ${nameOfVerb(verb)})`,
+  ])
+}
+
 function verbs(command: Command): Entry[] {
   return verbsOf(command).map((each) => {
     const words = [each.name(), ...each.registeredArguments.map(placeholder)]
@@ -47,6 +65,16 @@ function placeholder(argument: Argument): string {
 
 function entry(option: Option): Entry {
   return [option.flags, option.description]
+}
+
+/** Options below one another, if some have a letter before their name. */
+function aligned(options: readonly Entry[]): readonly Entry[] {
+  if (!options.some(([flags]) => hasLetter(flags))) return options
+  return options.map(([flags, text]) => [hasLetter(flags) ? flags : `    ${flags}`, text])
+}
+
+function hasLetter(flags: string): boolean {
+  return !flags.startsWith('--')
 }
 
 function list(title: string, entries: readonly Entry[], help: Help): string {
@@ -66,5 +94,5 @@ const narrowest = 20
 /** What is said about a word, on the lines below it. */
 function below(term: string, text: string, columns: number, help: Help): string {
   const lines = help.boxWrap(text, columns - 4).split('\n')
-  return [`  ${term}`, ...lines.map((line) => `    ${line}`)].join('\n')
+  return [`  ${term.trimStart()}`, ...lines.map((line) => `    ${line}`)].join('\n')
 }

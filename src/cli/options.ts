@@ -2,12 +2,36 @@ import { type Command, Option } from 'commander'
 import type { OptionEntry } from '../command.ts'
 import { usageError } from '../errors.ts'
 
+/** The letters of the options that are typed most often, the same for every command. */
+const letters: Readonly<Record<string, string>> = {
+  '--all': '-a',
+  '--category': '-c',
+  '--definition-of-done': '-w',
+  '--due': '-d',
+  '--limit': '-l',
+  '--mine': '-m',
+  '--note': '-n',
+  '--owner': '-o',
+  '--priority': '-p',
+  '--search': '-s',
+}
+
+/** Options that have a second name. */
+const secondNames: Readonly<Record<string, string>> = { '--definition-of-done': '--done-when' }
+
+/** All that can be typed for an option: its names, and its letter if it has one. */
+export function namesOfOption(flags: string): readonly string[] {
+  const names = flags.split(/[ ,]+/).filter((word) => word.startsWith('-'))
+  const more = names.flatMap((name) => [letters[name] ?? [], secondNames[name] ?? []].flat())
+  return [...names, ...more]
+}
+
 /**
  * Adds options to a command. If one is given twice, no value is lost silently: lists add up, and
  * other options are refused.
  */
 export function addOptions(command: Command, entries: readonly OptionEntry[]): void {
-  const options = entries.map(([flags, description]) => new Option(flags, description))
+  const options = entries.map(([flags, description]) => new Option(withLetter(flags), description))
   const isPair = (option: Option) =>
     options.some((each) => each !== option && each.attributeName() === option.attributeName())
   options.forEach((option, index) => {
@@ -15,7 +39,21 @@ export function addOptions(command: Command, entries: readonly OptionEntry[]): v
     else if (option.required) option.argParser(onlyOnce(option))
     else if (isPair(option)) option.argParser(eitherWay(option))
     command.addOption(option)
+    const second = secondNames[option.long ?? '']
+    if (second !== undefined) command.addOption(renamed(option, second))
   })
+}
+
+function withLetter(flags: string): string {
+  const letter = letters[flags.split(' ', 1)[0] ?? '']
+  return letter === undefined ? flags : `${letter}, ${flags}`
+}
+
+/** The same option under another name, which the help does not list. */
+function renamed(option: Option, name: string): Option {
+  const other = new Option(option.flags.replace(/^.*--[\w-]+/, name)).hideHelp()
+  other.attributeName = () => option.attributeName()
+  return option.parseArg ? other.argParser(option.parseArg) : other
 }
 
 function joinLists(value: string, before: string | undefined): string {

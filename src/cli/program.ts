@@ -3,6 +3,7 @@ import type { Args, Group, Verb } from '../command.ts'
 import { groups, ownVerbs, today } from '../commands/index.ts'
 import { version } from '../version.ts'
 import type { World } from '../world.ts'
+import { fullWords } from './full-words.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
 import { asksForHelp, Mistake, mistakeOf, requireKnownWords } from './mistake.ts'
@@ -53,7 +54,8 @@ export function buildProgram(
 }
 
 /** Whether these words are a complete command. Runs nothing and prints nothing. */
-export function isUnderstood(argv: readonly string[]): boolean {
+export function isUnderstood(typed: readonly string[]): boolean {
+  const argv = fullWords(typed)
   const program = buildProgram({ argv, stdout: { write: () => true } }, async () => {})
   try {
     program.parse(argv, { from: 'user' })

@@ -4,7 +4,7 @@ import { groups, ownVerbs } from '../commands/index.ts'
 import type { World } from '../world.ts'
 import { globalOptions } from './globals.ts'
 import { asksForHelp } from './mistake.ts'
-import { addOptions } from './options.ts'
+import { addOptions, namesOfOption } from './options.ts'
 import { callToday, callVerb, type Execute, unlessVersion, versionOption } from './program.ts'
 
 /**
@@ -55,6 +55,6 @@ function addOccurring(command: Command, entries: readonly OptionEntry[], argv: r
   const occurs = (flag: string) => words.includes(flag) || (hasShort && /^-[^-]/.test(flag))
   addOptions(
     command,
-    entries.filter(([flags]) => flags.split(/[ ,]+/).some(occurs)),
+    entries.filter(([flags]) => namesOfOption(flags).some(occurs)),
   )
 }

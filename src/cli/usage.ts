@@ -1,11 +1,13 @@
 import type { Command, Option } from 'commander'
 import { groups, ownVerbs } from '../commands/index.ts'
+import { enumerate } from '../domain/enumerate.ts'
 import { didYouMean, nearest } from '../domain/near.ts'
 import { type Hint, type MomentumError, usageError } from '../errors.ts'
-import type { World } from '../world.ts'
+import { beginningWith, firstWords } from './full-words.ts'
 import { asksForHelp, type Mistake } from './mistake.ts'
 import { isVerb, nameOf, pathOf, rootOf, verbsOf } from './names.ts'
-import { otherVerbHint, routineHint } from './other-noun.ts'
+import { namesOfOption } from './options.ts'
+import { nounHint, routineHint } from './other-noun.ts'
 import { asSearch, isTextTyped, joinHousehold, joinWords } from './quotes.ts'
 import {
   asText,
@@ -20,7 +22,7 @@ import {
 import { commandHint } from './suggestion.ts'
 
 /** The error for words that are not a command, with a hint that says what to type instead. */
-export function mistakeError(mistake: Mistake, { argv }: Pick<World, 'argv'>): MomentumError {
+export function mistakeError(mistake: Mistake, argv: readonly string[]): MomentumError {
   const { kind, command, word, message } = mistake
   const typed = withoutHousehold(argv)
   switch (kind) {
@@ -62,18 +64,29 @@ function unknownCommandError(
   quoted: Hint | undefined,
 ): MomentumError {
   if (word.trim() === '') return missingCommandError(group)
-  const near = nearest(word, [...verbsOf(group).map((verb) => verb.name()), 'help'])
-  const [meant] = near
+  const known = wordsOf(group)
   const path = pathOf(group)
+  const meanings = beginningWith(word, known)
+  if (meanings.length > 1) {
+    return usageError(
+      `“${path} ${word}” could mean ${enumerate(meanings, 'or')}.`,
+      quoted ?? 'Type more letters of the one you mean.',
+    )
+  }
+  const near = nearest(word, known)
+  const [meant] = near
   const hint =
     meant !== undefined && near.length === 1
       ? (commandHint('Did you mean', replaceWord(typed, word, meant)) ?? {
           lead: 'Did you mean',
           command: `${path} ${meant} --help`.replace('momentum ', ''),
         })
-      : ((near.length === 0 ? otherVerbHint(word, group, typed) : undefined) ??
+      : ((near.length === 0 ? nounHint(word, group, typed) : undefined) ??
         `Choose one of: ${near.length > 0 ? near.join(', ') : namesOf(group)}`)
-  return usageError(`There is no command “${path} ${word}”.`, quoted ?? hint)
+  return usageError(
+    `There is no command “${path} ${word}”.`,
+    (near.length === 1 ? undefined : quoted) ?? hint,
+  )
 }
 
 function unknownOptionError(
@@ -129,7 +142,7 @@ function textHint(word: string, command: Command, typed: readonly string[]): Hin
 function isOptionElsewhere(word: string): boolean {
   const verbs = [...groups.flatMap((group) => group.verbs), ...ownVerbs]
   const options = verbs.flatMap(({ options = [] }) => options)
-  return options.some(([flags]) => flags.split(' ').includes(word.replace(/=.*/s, '')))
+  return options.some(([flags]) => namesOfOption(flags).includes(word.replace(/=.*/s, '')))
 }
 
 function excessHint(word: string, command: Command, typed: readonly string[]): Hint {
@@ -162,6 +175,12 @@ function namesOf(group: Command): string {
   return verbsOf(group)
     .map((verb) => verb.name())
     .join(', ')
+}
+
+/** The words that can come next. */
+function wordsOf(group: Command): readonly string[] {
+  if (group.parent === null) return firstWords
+  return [...verbsOf(group).map((verb) => verb.name()), 'help']
 }
 
 function helpOf(command: Command): Hint {

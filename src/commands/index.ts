@@ -16,13 +16,19 @@ export const today: Verb = {
   usage: '',
   summary: 'A household’s tasks, and one Daily Win a day',
   details:
-    'Without a command, Momentum shows today’s page: the win, the streak, what needs attention, and what to type next.',
+    'Without a command, Momentum shows today’s page: the win, the streak, what needs attention, and what to type next. The program is also called mo, and the beginning of a word is enough if no other begins like it: mo t l lists tasks.',
   examples: ['momentum', 'momentum task add "Descale the kettle"', 'momentum win pick kettle'],
   load: () => import('./today.ts'),
 }
 
 /** The verbs without a noun. */
 export const ownVerbs: readonly Verb[] = [
+  {
+    usage: 'today',
+    summary: 'Show today’s page',
+    examples: ['momentum today'],
+    load: () => import('./today.ts'),
+  },
   {
     usage: 'week',
     summary: 'Show the next seven days, and who does what',

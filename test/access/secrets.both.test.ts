@@ -94,6 +94,7 @@ const commands: Record<string, readonly string[]> = {
   login: ['alex', '--password-stdin'],
   logout: [],
   whoami: [],
+  today: [],
 }
 
 /** What must never be printed: the passwords, the token, its hash, and the hash of the password. */

@@ -74,7 +74,7 @@ test.each([24, 31, 44, 60])(
       const argv = [...noun.split(' ').filter((word) => word !== ''), '--help']
       const { stdout } = await home.runIn(home.world(argv, { stdout: screen(columns) }))
       const lines = stdout.split('\n')
-      const isWhole = (line: string) => /momentum |^ {2}--\S+ <\w+>$/.test(line)
+      const isWhole = (line: string) => /momentum |^ {2}(-., )?--\S+ <\w+>$/.test(line)
       tooWide.push(...lines.filter((line) => stringWidth(line) > columns && !isWhole(line)))
     }
     expect(tooWide).toEqual([])

@@ -209,12 +209,9 @@ test.each([
 })
 
 test.each([
-  ['--as sam tsk list', 'Did you mean: momentum --as sam task list'],
-  [
-    '--as sam nope',
-    'Choose one of: user, category, task, routine, away, win, rest, db, week, load, undo, redo, login, logout, whoami',
-  ],
+  ['--as sam tsk list', /^ {2}Did you mean: momentum --as sam task list$/],
+  ['--as sam nope', /^ {2}Choose one of: user, .*, whoami$/],
 ])('what is no name after a member is a mistyped command: %s', async (line, hint) => {
   const { code, stderr } = await runInNewHousehold(...line.split(' '))
-  expect([code, stderr.split('\n')[1]]).toEqual([2, `  ${hint}`])
+  expect([code, stderr.split('\n')[1]]).toEqual([2, expect.stringMatching(hint)])
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
+import { namesOfOption } from '../../src/cli/options.ts'
 import { buildProgram, type Execute } from '../../src/cli/program.ts'
 import { buildTyped } from '../../src/cli/typed-command.ts'
 import { groups, ownVerbs, today } from '../../src/commands/index.ts'
@@ -37,7 +38,7 @@ test.each(commands.map((argv) => ({ argv })))('understands $argv as the whole', 
 })
 
 const flags = [...globalOptions, ...verbs.flatMap(({ options = [] }) => options)].flatMap(
-  ([flag]) => flag.split(/[ ,]+/).filter((word) => word.startsWith('-')),
+  ([flag]) => namesOfOption(flag),
 )
 const rare = [
   '--help',

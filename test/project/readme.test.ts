@@ -142,7 +142,7 @@ function pathsIn(page: string): string[] {
 test('the two commands exist', () => {
   const { bin, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
   expect([bin, Object.keys(scripts).includes('test'), scripts.prepare]).toEqual([
-    { momentum: 'bin/momentum.js' },
+    { momentum: 'bin/momentum.js', mo: 'bin/momentum.js' },
     true,
     'npm run --silent build',
   ])

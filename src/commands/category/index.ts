@@ -2,6 +2,7 @@ import type { Group } from '../../command.ts'
 
 export const category: Group = {
   noun: 'category',
+  letter: 'c',
   summary: 'Categories of tasks, each with a color',
   verbs: [
     {

@@ -19,6 +19,7 @@ const limitOptions: readonly OptionEntry[] = [
 
 export const routine: Group = {
   noun: 'routine',
+  letter: 'r',
   summary: 'Work that repeats',
   verbs: [
     {

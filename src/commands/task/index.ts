@@ -43,6 +43,7 @@ function withoutDates(options: readonly OptionEntry[]): readonly OptionEntry[] {
 
 export const task: Group = {
   noun: 'task',
+  letter: 't',
   summary: 'The tasks of the household',
   verbs: [
     {
@@ -84,12 +85,14 @@ export const task: Group = {
         ['--limit <n>', 'show at most n (default 50; with --json, all)'],
         ['--offset <n>', 'skip the first n (default 0)'],
       ],
+      everyday: true,
       load: () => import('./list.ts'),
     },
     {
       usage: 'show <task>',
       summary: 'Show a task, by number, UUID or part of its title',
       examples: ['momentum task show kettle'],
+      everyday: true,
       load: () => import('./show.ts'),
     },
     {
@@ -107,6 +110,7 @@ export const task: Group = {
         ['--completed-on <date>', 'of a finished task: correct the day on which it was done'],
         ['--completed-by <user>', 'of a finished task: correct who did it'],
       ],
+      everyday: true,
       load: () => import('./edit.ts'),
     },
     {
@@ -120,6 +124,7 @@ export const task: Group = {
       usage: 'start <task...>',
       summary: 'Start tasks, or resume them',
       examples: ['momentum task start 3'],
+      everyday: true,
       load: () => import('./start.ts'),
     },
     {
@@ -143,6 +148,7 @@ export const task: Group = {
         'Either all of them are finished or none. Finishing the task of the Daily Win wins the day. When a task of a routine is done, the next one is added.',
       examples: ['momentum task done 3 5', 'momentum task done bins --on yesterday --by sam'],
       options: [...completionOptions, ['--early', 'finish a task of a routine before its time']],
+      everyday: true,
       load: () => import('./done.ts'),
     },
     {
@@ -193,6 +199,7 @@ export const task: Group = {
       summary: 'Delete a task',
       details: 'A task that was ever a Daily Win cannot be deleted. Abandon it instead.',
       examples: ['momentum task remove 3'],
+      everyday: true,
       load: () => import('./remove.ts'),
     },
     {

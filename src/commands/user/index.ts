@@ -2,6 +2,7 @@ import type { Group } from '../../command.ts'
 
 export const user: Group = {
   noun: 'user',
+  letter: 'u',
   summary: 'The members of the household',
   verbs: [
     {

@@ -6,6 +6,7 @@ const note = ['--note <text>', 'the reason (required; on a terminal, you are ask
 
 export const win: Group = {
   noun: 'win',
+  letter: 'w',
   summary: 'The Daily Win: one task a day',
   verbs: [
     {
@@ -19,6 +20,7 @@ export const win: Group = {
         ['--replace', 'replace the pick of the day'],
         ['--note <text>', 'why the pick is replaced'],
       ],
+      everyday: true,
       load: () => import('./pick.ts'),
     },
     {
@@ -28,6 +30,7 @@ export const win: Group = {
         'On a terminal, you are asked whether the definition of done is met. After midnight, --date yesterday finishes the win of the day before.',
       examples: ['momentum win done', 'momentum win done --date yesterday'],
       options: [date, ...completionOptions],
+      everyday: true,
       load: () => import('./done.ts'),
     },
     {

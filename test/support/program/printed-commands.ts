@@ -47,7 +47,7 @@ function hintsUnder(value: unknown): readonly string[] {
  * above a stack.
  */
 function commandIn(line: string): readonly string[] {
-  if (/^(?:momentum|Usage|Details|\w*Error): /.test(line)) return []
+  if (/^(?:momentum|Usage|Short|Details|\w*Error): /.test(line)) return []
   const [, command] = /(?:^|: |→ |\$ )\s*(?:npx )?(momentum(?! \d)(?: .*)?)$/.exec(line) ?? []
   // Two blanks end the command on today's page.
   return command === undefined ? [] : [(shellWords.exec(command) ?? [''])[0]]

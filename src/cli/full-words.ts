@@ -1,0 +1,101 @@
+import type { Group, OptionEntry, Verb } from '../command.ts'
+import { groups, ownVerbs } from '../commands/index.ts'
+import { globalOptions } from './globals.ts'
+import { namesOfOption } from './options.ts'
+
+// Everyday words, second names and beginnings stand for commands: `list`, `t l` and `t ls` for
+// `task list`. They are written out before anything is parsed, so all else knows full names only.
+
+/** What some people type for a verb, out of habit. */
+const habits: Readonly<Record<string, string>> = { ls: 'list', rm: 'remove', new: 'add' }
+
+/** The verbs that can be typed without their noun, each with it. */
+export const everydayVerbs: readonly { readonly noun: string; readonly verb: Verb }[] =
+  groups.flatMap(({ noun, verbs }) =>
+    verbs.filter((verb) => verb.everyday).map((verb) => ({ noun, verb })),
+  )
+
+/** All words that can begin a command. */
+export const firstWords: readonly string[] = [
+  ...new Set([
+    ...groups.map(({ noun }) => noun),
+    ...everydayVerbs.map(({ verb }) => nameOfVerb(verb)),
+    ...ownVerbs.map(nameOfVerb),
+    'help',
+  ]),
+]
+
+/**
+ * Writes out the command in these words. A word that is no command, or could be several, stays as
+ * it is, for the parser to refuse.
+ */
+export function fullWords(argv: readonly string[]): readonly string[] {
+  const [at, next] = operandsAt(argv, globalOptions)
+  if (at === undefined) return argv
+  const typed = argv[at] ?? ''
+  const first = groups.find(({ letter }) => letter === typed)?.noun ?? meant(typed, firstWords)
+  const words = first === typed ? argv : argv.with(at, first)
+  if (first === 'help') return [...words.slice(0, at + 1), ...fullWords(words.slice(at + 1))]
+  const group = groups.find(({ noun }) => noun === first)
+  if (group) return next === undefined ? words : words.with(next, verbMeant(argv[next], group))
+  const everyday = everydayMeant(first, words, at)
+  return everyday === undefined ? words : words.toSpliced(at, 1, everyday.noun, first)
+}
+
+function verbMeant(typed = '', { verbs }: Group): string {
+  return meant(typed, [...verbs.map(nameOfVerb), 'help'])
+}
+
+/** The name that a word is, stands for or begins; the word itself if there is not just one. */
+function meant(typed: string, names: readonly string[]): string {
+  const habit = habits[typed]
+  if (names.includes(typed)) return typed
+  if (habit !== undefined && names.includes(habit)) return habit
+  const [name = typed, ...others] = beginningWith(typed, names)
+  return others.length > 0 ? typed : name
+}
+
+/** The names that begin with a word. */
+export function beginningWith(word: string, names: readonly string[]): readonly string[] {
+  return word === '' ? [] : names.filter((name) => name.startsWith(word))
+}
+
+/** If a word is short for two commands, those that need an operand are meant only with one. */
+function everydayMeant(word: string, argv: readonly string[], at: number) {
+  const [first, ...others] = everydayVerbs.filter(({ verb }) => nameOfVerb(verb) === word)
+  if (others.length === 0) return first
+  const all = [first, ...others].filter((each) => each !== undefined)
+  const options = all.flatMap(({ verb }) => verb.options ?? [])
+  const hasOperand = operandsAt(argv, [...globalOptions, ...options], true).some(
+    (index) => index > at,
+  )
+  return all.find(({ verb }) => verb.usage.includes('<') === hasOperand)
+}
+
+/** Where the words are that are neither options nor their values. */
+function operandsAt(
+  argv: readonly string[],
+  options: readonly OptionEntry[],
+  isTextWanted = false,
+): readonly number[] {
+  const found: number[] = []
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? ''
+    if (word === '--') {
+      const text = isTextWanted ? argv.slice(at + 1).map((_, index) => at + 1 + index) : []
+      return [...found, ...text]
+    }
+    if (!word.startsWith('-') || word === '-') found.push(at)
+    else if (takesNext(word, options)) at += 1
+  }
+  return found
+}
+
+function takesNext(word: string, options: readonly OptionEntry[]): boolean {
+  return options.some(([flags]) => flags.includes('<') && namesOfOption(flags).includes(word))
+}
+
+/** The word of a verb, without its operands. */
+export function nameOfVerb({ usage }: Verb): string {
+  return usage.split(' ', 1)[0] ?? ''
+}
