@@ -7,7 +7,7 @@ import { usageError } from '../errors.ts'
  * @throws MomentumError `usage` for any other text
  */
 export function parseCount(label: string, text: string, least: number, most = 10_000_000): number {
-  const count = Number(text.trim())
+  const count = Number(text)
   if (/^\d{1,8}$/.test(text.trim()) && count >= least && count <= most) return count
   throw usageError(`${label} must be a whole number from ${least} to ${most}, not “${text}”.`)
 }

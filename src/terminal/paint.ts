@@ -13,7 +13,7 @@ export type Style = {
   readonly hint: (hint: Hint) => string
 }
 
-const colors = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan'] as const
+const colors = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'cyan'] as const
 
 /** Functions that color a text, or return it unchanged where colors are not wanted. */
 export type Paint = Readonly<Record<(typeof colors)[number], (text: string) => string>> & {

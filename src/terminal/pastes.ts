@@ -36,7 +36,7 @@ export function openPastes(filter: TextFilter): { read: (text: string) => string
 
   function read(text: string): string {
     // Somebody who presses Ctrl-C alone is waiting: the end of the paste was lost.
-    if (isPasting && text === '\x03') isPasting = false
+    if (text === '\x03') isPasting = false
     const all = unread + text
     const [mark, cut] = isPasting ? [end, cutEnd] : [start, cutStart]
     const take = isPasting ? takePasted : takeTyped
