@@ -138,6 +138,15 @@ describe('rest days can be set', () => {
       [set('2026-10-01', span('2026-11-01', '2026-11-19')), third],
     ],
     [
+      'after three that were once too many',
+      span('2026-11-21'),
+      [
+        set('2026-09-02', span('2026-09-01')),
+        set('2026-09-04', span('2026-09-03')),
+        set('2026-09-06', span('2026-09-05')),
+      ],
+    ],
+    [
       'over a day that is one already',
       span('2026-11-21', '2026-11-22'),
       [set('2026-11-01', span('2026-11-01', null, 'SAT')), third, fifth],

@@ -67,12 +67,19 @@ test('between the parts others can write, and what they do further on is seen', 
   expect([(first.value as Task[]).length, rest.at(-1)?.title]).toEqual([10, 'Task 131'])
 })
 
-test('a sorted list of thousands is complete', async () => {
+test('a list of thousands is complete, or as long as it should be', async () => {
   const db = await newDatabase()
   await seedDemo(db, { tasks: 2100, routines: 0, days: 0 }, day(0), new Date(at(0)))
   const sort: readonly Sort[] = [{ key: 'id', descending: true }]
   const ids = (await all(streamTasks(db, null, {}, { sort }))).map(({ id }) => Number(id))
   expect(ids).toEqual(Array.from({ length: 2100 }, (_, index) => 2100 - index))
+  const page = { limit: 203, offset: 5 }
+  const byNumber = await all(streamTasks(db, null, {}, { sort: [], ...page }))
+  const sorted = await all(streamTasks(db, null, {}, { sort, ...page }))
+  expect([byNumber, sorted].map((tasks) => tasks.map(({ id }) => Number(id)))).toEqual([
+    ids.toReversed().slice(5, 208),
+    ids.slice(5, 208),
+  ])
 })
 
 test('a sorted list leaves out what is deleted before its turn', async () => {

@@ -236,7 +236,17 @@ describe('--every', () => {
     ['week or so', 'Unexpected “or so” after “week”.', everyForms],
     ['now and then', '“now and then” does not say how often to repeat.', everyForms],
     ['constructor', '“constructor” does not say how often to repeat.', everyForms],
+    ['dailly', '“dailly” does not say how often to repeat.', `Did you mean daily? ${everyForms}`],
+    ['dayy', '“dayy” does not say how often to repeat.', `Did you mean day? ${everyForms}`],
     ['weeek', '“weeek” does not say how often to repeat.', `Did you mean week? ${everyForms}`],
+    [
+      'fortnigt',
+      '“fortnigt” does not say how often to repeat.',
+      `Did you mean fortnight? ${everyForms}`,
+    ],
+    ['mnoth', '“mnoth” does not say how often to repeat.', `Did you mean month? ${everyForms}`],
+    ['qarter', '“qarter” does not say how often to repeat.', `Did you mean quarter? ${everyForms}`],
+    ['yaer', '“yaer” does not say how often to repeat.', `Did you mean year? ${everyForms}`],
     ['on mon', '“on mon” does not say how often to repeat.', 'Write --every "week on mon".'],
     [
       '2 mondays',
