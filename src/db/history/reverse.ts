@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CommandId, TableName, Values } from '../../domain/journal.ts'
+import { isSettled, readTurnReason } from '../../domain/routine/turn-reason.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { isConstraintViolation } from '../error-codes.ts'
@@ -240,22 +241,36 @@ async function findRemovedPassword(tx: Tx, user: number): Promise<string | null>
 
 /**
  * Whether a row has every value that the change gave it, apart from `updated_at`, and can have
- * those of before: only what is done has a member who did it, and only a time of a routine that is
- * not over has another date, or is another member's turn.
+ * those of before: only what is done has a member who did it, and only an open task of a routine can
+ * have another date, or a turn that its routine chose.
  */
 function isUnchangedSince(change: RecordedChange): RawBuilder<boolean> {
   const { table_name, row_id, before, after } = change
   const doer = table_name === 'occurrences' ? null : (before?.completed_by_user_id ?? null)
   const { updated_at, has_password, ...values } = after ?? {}
-  const isOfOpen = [before?.occurrence_date, before?.turn_reason].some((each) => each !== undefined)
   const conditions = [
     sql`id = ${row_id}`,
     ...Object.entries(values).map(
       ([column, value]) => sql`${sql.ref(column)} is not distinct from ${value}`,
     ),
     ...(doer === null || before?.status !== undefined ? [] : [sql`status = 'DONE'`]),
-    ...(isOfOpen && before?.status === undefined ? [isOpenTask] : []),
+    ...(needsOpenTask(change) ? [isOpenTask] : []),
     ...(has_password === undefined ? [] : [sql`(password_hash is not null) = ${has_password}`]),
   ]
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+
+/**
+ * Whether only an open task of a routine can have the date or the turn that it had before a change.
+ * If somebody took or assigned it, that is undone after it was done, too, as for any other task.
+ */
+function needsOpenTask({ before, after }: RecordedChange): boolean {
+  if (before?.status !== undefined) return false
+  if (before?.occurrence_date !== undefined) return true
+  return before?.turn_reason !== undefined && ![before, after].some(isTakenOrAssigned)
+}
+
+function isTakenOrAssigned(values: Values | null): boolean {
+  const reason = values?.turn_reason
+  return typeof reason === 'string' && isSettled(readTurnReason(reason))
 }
