@@ -272,5 +272,8 @@ function needsOpenTask({ before, after }: RecordedChange): boolean {
 
 function isTakenOrAssigned(values: Values | null): boolean {
   const reason = values?.turn_reason
-  return typeof reason === 'string' && isSettled(readTurnReason(reason))
+  return (
+    typeof reason === 'string' &&
+    isSettled(readTurnReason({ turn_reason: reason, turn_names: null }))
+  )
 }
