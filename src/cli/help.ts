@@ -17,10 +17,21 @@ export function formatHelp(command: Command, examples: readonly string[], help: 
     isRoot
       ? list('Global options', aligned([...options, ['-h, --help', 'show this help']]), help)
       : list('Options', aligned(options), help),
+    isRoot ? list('Dates', dates, help) : '',
     furtherHelp(command),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
+
+/** How a date can be typed, wherever an option or an argument is one. */
+const dates: readonly Entry[] = [
+  ['2026-12-25, 25 dec', 'with or without a year'],
+  ['tomorrow, friday', 'also today and yesterday; friday is the next one'],
+  ['"friday week"', 'a week after that'],
+  ['+3d, "in 3 days"', 'also w, m and y: weeks, months and years; "3 days ago"'],
+  ['eow, eom, eoy', 'the last day of this week (Sunday), month or year'],
+  ['"next week"', 'its first day (Monday); also "next month" and "next year"'],
+]
 
 function furtherHelp(command: Command): string {
   if (command.parent === null) return 'Details: momentum <command> --help'

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander'
+import { isDateOfWords } from '../domain/date.ts'
 import { taskStatuses } from '../domain/task.ts'
 import { compose, optionsOf, type Piece, parts, takeApart, withoutHousehold } from './rewrite.ts'
 
@@ -13,7 +14,10 @@ type Joined = { readonly words: readonly string[]; readonly kind: string }
  */
 export function joinWords(argv: readonly string[], command: Command): Joined | undefined {
   const slots = command.registeredArguments
-  const pieces = takeApart(argv, command)
+  const { pieces, kinds } = joinDates(takeApart(argv, command))
+  if (kinds.length > 0 && parts(pieces, command).operands.length <= slots.length) {
+    return withOperands({ pieces, kinds }, command)
+  }
   const extra = parts(pieces, command).operands.length - slots.length
   const attempts = [
     joinBehindOptions(pieces, ['text']),
@@ -79,13 +83,37 @@ function joinBehindOptions(
     const kind = last?.option && kindOfValue(last.option)
     const isMore = piece.option === undefined && piece.isText !== true
     if (left > 0 && isMore && last && kind !== undefined && wanted.includes(kind)) {
-      const value = [last.words.at(-1), ...piece.words].join(' ')
-      joined[joined.length - 1] = { ...last, words: [...last.words.slice(0, -1), value] }
+      joined[joined.length - 1] = joinPieces(last, piece)
       kinds.add(kind)
       left -= 1
     } else joined.push(piece)
   }
   return { pieces: joined, kinds: [...kinds] }
+}
+
+/** Joins words to an option before them that takes a date, if they are one together. */
+function joinDates(pieces: readonly Piece[]): Attempt {
+  const joined: Piece[] = []
+  for (let at = 0; at < pieces.length; ) {
+    const counts = [3, 2, 1].filter((count) => at + count <= pieces.length)
+    const next = counts.map((count) => pieces.slice(at, at + count))
+    const [first, ...words] = next.find(isDate) ?? pieces.slice(at, at + 1)
+    if (first) joined.push(words.reduce(joinPieces, first))
+    at += words.length + 1
+  }
+  return { pieces: joined, kinds: joined.length < pieces.length ? ['a date'] : [] }
+}
+
+/** Whether pieces are an option for a date, and words that are one only together. */
+function isDate([first, ...words]: readonly Piece[]): boolean {
+  if (first?.option?.flags.endsWith('<date>') !== true || words.length === 0) return false
+  const areLoose = words.every(({ option, isText }) => option === undefined && isText !== true)
+  return areLoose && isDateOfWords(words.reduce(joinPieces, first).words.at(-1) ?? '')
+}
+
+function joinPieces(piece: Piece, { words }: Piece): Piece {
+  const value = [piece.words.at(-1), ...words].join(' ')
+  return { ...piece, words: [...piece.words.slice(0, -1), value] }
 }
 
 /** The kinds of values that can have several words. */

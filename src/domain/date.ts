@@ -1,21 +1,22 @@
 import { type MomentumError, usageError } from '../errors.ts'
+import { type Direction, readDateWords } from './date-words.ts'
 import { didYouMean } from './near.ts'
-import { addDays, addMonths, type CalendarDate, dateFromParts, weekday, weekdays } from './time.ts'
+import { type CalendarDate, dateFromParts, findMonth, weekdays } from './time.ts'
 
 /**
- * A date as a person types it: `2026-11-22`, `today`, `tomorrow`, `yesterday`, a weekday (the next
- * one after today), or a distance such as `+3d`, `+2w` or `+1m` (see {@link addMonths}).
+ * A date as a person types it: `2026-11-22`, or in words, such as `tomorrow`, `friday` (the next one
+ * after today), `25 dec` (the next one, or today), `+3d`, `in 2 weeks` or `eom`.
  *
  * @throws MomentumError `usage` for any other text
  */
 export function parseDate(text: string, today: CalendarDate): CalendarDate {
-  const forms = 'YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m'
+  const forms = 'YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom'
   return readDate(text, today, 1) ?? refuseDate(text, forms)
 }
 
 /**
  * A date that is not in the future, typed as for {@link parseDate}. A weekday is the last one
- * before today.
+ * before today, and so is a day of the year.
  *
  * @param futureError makes the error for a date in the future
  * @throws MomentumError `usage` for any other text or a date in the future
@@ -25,7 +26,7 @@ export function parsePastDate(
   today: CalendarDate,
   futureError = futureDateError,
 ): CalendarDate {
-  const forms = 'YYYY-MM-DD, today, yesterday or a weekday'
+  const forms = 'YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago'
   const date = readDate(text, today, -1) ?? refuseDate(text, forms)
   if (date <= today) return date
   throw futureError(date)
@@ -47,32 +48,26 @@ export function futureDateError(date: CalendarDate): MomentumError {
   )
 }
 
-/** @param direction 1 finds the next of a weekday, -1 the last */
-function readDate(text: string, today: CalendarDate, direction: 1 | -1): CalendarDate | undefined {
-  const word = text.trim().toLowerCase()
-  return relativeDate(word, today) ?? weekdayDate(word, today, direction) ?? isoDate(word)
-}
-
-function relativeDate(word: string, today: CalendarDate): CalendarDate | undefined {
-  if (word === 'today') return today
-  if (word === 'tomorrow') return addDays(today, 1)
-  if (word === 'yesterday') return addDays(today, -1)
-  const distance = /^\+(\d{1,4})([dwm])$/.exec(word)
-  if (!distance) return undefined
-  const count = Number(distance[1])
-  if (distance[2] === 'm') return addMonths(today, count)
-  return addDays(today, distance[2] === 'w' ? count * 7 : count)
-}
-
-function weekdayDate(
-  word: string,
+function readDate(
+  text: string,
   today: CalendarDate,
-  direction: 1 | -1,
+  direction: Direction,
 ): CalendarDate | undefined {
-  const wanted = weekdays.findIndex((name) => name === word || name.slice(0, 3) === word)
-  if (wanted < 0) return undefined
-  const away = (((wanted - weekday(today)) * direction + 6) % 7) + 1
-  return addDays(today, away * direction)
+  const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  return isoDate(words) ?? readDateWords(words, today, direction)
+}
+
+/** For questions whose answer is the same on every day. */
+const anyDay = dateFromParts(2026, 1, 1)
+
+/** Whether a text of several words is meant as a date, even one that is refused. */
+export function isDateOfWords(text: string): boolean {
+  try {
+    return text.includes(' ') && readDate(text, anyDay, 1) !== undefined
+  } catch {
+    // It does not exist, or means two days.
+    return true
+  }
 }
 
 function isoDate(word: string): CalendarDate | undefined {
@@ -86,12 +81,18 @@ function isoDate(word: string): CalendarDate | undefined {
 function refuseDate(text: string, forms: string): never {
   const word = text.trim().toLowerCase()
   const meant = didYouMean(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
-  const hint = `${meant === undefined ? '' : `${meant} `}Write it as ${forms}.`
-  if (word === '') throw usageError('Missing date.', hint)
+  const quotes = isBeginning(word) ? 'Put several words in quotes.' : undefined
+  const hint = [meant, quotes, `Write it as ${forms}.`].filter((part) => part !== undefined)
+  if (word === '') throw usageError('Missing date.', hint.join(' '))
   const message = isAmbiguous(word)
     ? `“${text}” could mean two different dates.`
     : `“${text}” is not a date.`
-  throw usageError(message, hint)
+  throw usageError(message, hint.join(' '))
+}
+
+/** Whether a word begins a date of several words, which a shell takes apart without quotes. */
+function isBeginning(word: string): boolean {
+  return /^(in|next|last|\d{1,2}(st|nd|rd|th)?)$/.test(word) || findMonth(word) !== undefined
 }
 
 /** Whether a date like 03/04 is in March for some people and in April for others. */

@@ -32,6 +32,22 @@ export const months = [
   'December',
 ] as const
 
+/** The weekday that a word of three letters or more begins, in lower case: 0 for Sunday. */
+export function findWeekday(word: string): number | undefined {
+  return placeOf(word, weekdays)
+}
+
+/** The month that a word of three letters or more begins, in lower case: 1 for January. */
+export function findMonth(word: string): number | undefined {
+  const place = placeOf(word, months)
+  return place === undefined ? undefined : place + 1
+}
+
+function placeOf(word: string, names: readonly string[]): number | undefined {
+  const place = names.findIndex((name) => name.toLowerCase().startsWith(word))
+  return word.length < 3 || place < 0 ? undefined : place
+}
+
 /** Milliseconds. */
 const dayLength = 86_400_000
 
@@ -111,6 +127,11 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 /** 0 for Sunday to 6 for Saturday. */
 export function weekday(date: CalendarDate): number {
   return new Date(toTime(date)).getUTCDay()
+}
+
+/** The Monday of the week. */
+export function startOfWeek(date: CalendarDate): CalendarDate {
+  return addDays(date, -((weekday(date) + 6) % 7))
 }
 
 /** `[2026, 11, 22]`: the month counts from 1. */

@@ -517,6 +517,21 @@ describe('a word too many', () => {
       "Put text of several words in quotes: momentum routine add Bins --after '10 days'",
     ],
     [
+      ['task', 'edit', '3', '--due', '25', 'dec', '--owner', 'sam'],
+      'Unexpected “dec”.',
+      "Put a date of several words in quotes: momentum task edit 3 --due '25 dec' --owner sam",
+    ],
+    [
+      ['away', 'add', '--from', 'next', 'week', '--until', 'in', '3', 'weeks'],
+      'Unexpected “3”.',
+      "Put a date of several words in quotes: momentum away add --from 'next week' --until 'in 3 weeks'",
+    ],
+    [
+      ['routine', 'pause', 'bins', '--until', 'next', 'friday'],
+      'Unexpected “friday”.',
+      "Put a date of several words in quotes: momentum routine pause bins --until 'next friday'",
+    ],
+    [
       [
         'task',
         'add',

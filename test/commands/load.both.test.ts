@@ -261,7 +261,7 @@ describe('load refuses', () => {
     [
       ['--from', '31/10/2026'],
       '“31/10/2026” is not a date.',
-      'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+      'Write it as YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago.',
     ],
     [['today'], 'Unexpected “today”.', 'See: momentum load --help'],
   ])('%j', async (words, message, hint) => {

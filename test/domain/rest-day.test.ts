@@ -44,7 +44,7 @@ describe('rest days are typed', () => {
     expect(parseRestDays(text, today)).toEqual(rest)
   })
 
-  const forms = 'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.'
+  const forms = 'Write it as YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom.'
   const dots = (days: string) => `Write two dots between the first and the last day: ${days}.`
   test.each<[string, string, Hint | string | undefined]>([
     ['', 'Missing date.', forms],

@@ -20,7 +20,7 @@ function fields({ areNew }: { readonly areNew: boolean }) {
     ['--owner <user>', `the member who does it${byDefault('none')}`],
     ['--category <category>', `the category it belongs to${byDefault('none')}`],
     ['--priority <priority>', `low, medium, high or urgent${byDefault('medium')}`],
-    ['--due <date>', 'due date: a date, tomorrow, friday, +3d, +2w, +1m'],
+    ['--due <date>', 'due date: 25 dec, tomorrow, friday, +3d, eom'],
     ['--starts <date>', `hidden before this date${byDefault('shown at once')}`],
     ['--private', `visible only to its owner${areNew ? ' (default owner: you)' : ''}`],
     ['--no-private', `visible to everyone${areNew ? ' (default)' : ''}`],

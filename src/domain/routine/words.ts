@@ -1,5 +1,5 @@
 import { isAscii } from '../text.ts'
-import { months, weekdays as namesOfWeekdays } from '../time.ts'
+import { findMonth, findWeekday } from '../time.ts'
 import { type Unit, type Weekday, weekdays } from './rule.ts'
 
 /** A word of a rule in lower case, and where it stands in the text. */
@@ -114,19 +114,14 @@ export function hasOrdinalDigits({ word }: Word): boolean {
 
 /** `mon`, `Monday`, `tues`, `fridays`. */
 export function readWeekday(word: string): Weekday | undefined {
-  const name = startingWith(word.replace(/s$/, ''), namesOfWeekdays)
-  return weekdays.find((weekday) => name?.startsWith(weekday))
+  const place = findWeekday(word.replace(/s$/, ''))
+  // Ours begin on Monday.
+  return place === undefined ? undefined : weekdays[(place + 6) % 7]
 }
 
 /** `oct`, `October`, `sept`; 1 for January. */
 export function readMonth(word: string | undefined): number | undefined {
-  const names = months.map((name) => name.toLowerCase())
-  const name = startingWith(word ?? '', names)
-  return name === undefined ? undefined : names.indexOf(name) + 1
-}
-
-function startingWith(word: string, names: readonly string[]): string | undefined {
-  return word.length < 3 ? undefined : names.find((name) => name.startsWith(word))
+  return findMonth(word ?? '')
 }
 
 /** Looks up a word, without those that every object inherits, such as `constructor`. */

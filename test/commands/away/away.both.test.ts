@@ -127,7 +127,7 @@ describe('away add', () => {
     [
       ['sam', '--from', 'someday', '--until', 'today'],
       '“someday” is not a date.',
-      'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.',
+      'Write it as YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom.',
     ],
     [['sam', '--from', '2026-02-30', '--until', 'today'], 'The date 2026-02-30 does not exist.'],
     [['sam', ...days, '--note', ' '], 'The note is empty.'],

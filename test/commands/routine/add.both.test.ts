@@ -166,7 +166,7 @@ describe('routine add', () => {
   })
 
   const later = 'Choose a later --until, or leave it out.'
-  const dates = 'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.'
+  const dates = 'Write it as YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom.'
 
   it.each([
     [['--every', 'tue', '--after', '10d'], 'Use --every or --after, not both.', undefined],

@@ -142,7 +142,7 @@ describe('routine next', () => {
       ['--before', 'soon'],
       usageFailure(
         '“soon” is not a date.',
-        'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.',
+        'Write it as YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom.',
       ),
     ],
     [['gift'], failure(3, 'No routine title contains “gift”.', 'See: momentum routine list --all')],

@@ -95,7 +95,7 @@ describe('routine pause', () => {
     [
       ['--until', 'someday'],
       '“someday” is not a date.',
-      'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.',
+      'Write it as YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom.',
     ],
     [['--note', ' '], 'The note is empty.', undefined],
   ])('refuses %j', async (words, message, hint) => {

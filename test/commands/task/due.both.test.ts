@@ -33,7 +33,7 @@ const titles = async (home: Household, ...words: string[]) =>
     ({ title }) => title,
   )
 
-const forms = 'Write it as YYYY-MM-DD, today, tomorrow, yesterday, a weekday, or +3d, +2w, +1m.'
+const forms = 'Write it as YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom.'
 const refusals = [
   ['03/04', usageFailure('“03/04” could mean two different dates.', forms)],
   ['3.4.2026', usageFailure('“3.4.2026” could mean two different dates.', forms)],
@@ -41,9 +41,13 @@ const refusals = [
   ['13/04', usageFailure('“13/04” is not a date.', forms)],
   ['20261122', usageFailure('“20261122” is not a date.', forms)],
   ['-3d', usageFailure('“-3d” is not a date.', forms)],
-  ['+3y', usageFailure('“+3y” is not a date.', forms)],
+  ['+3x', usageFailure('“+3x” is not a date.', forms)],
   ['tomorow', usageFailure('“tomorow” is not a date.', `Did you mean tomorrow? ${forms}`)],
   ['thrusday', usageFailure('“thrusday” is not a date.', `Did you mean thursday? ${forms}`)],
+  [
+    'next friday',
+    usageFailure('“next friday” could mean two different dates.', 'Type 2026-11-27 or 2026-12-04.'),
+  ],
   ['2026-02-30', usageFailure('The date 2026-02-30 does not exist.')],
   ['', usageFailure('Missing date.', forms)],
 ] as const
@@ -62,6 +66,10 @@ const dates = [
   ['+2W', '2026-12-06'],
   ['+1m', '2026-12-22'],
   ['+3m', '2027-02-22'],
+  ['+1y', '2027-11-22'],
+  ['in 2 weeks', '2026-12-06'],
+  ['25 dec', '2026-12-25'],
+  ['next month', '2026-12-01'],
 ] as const
 
 describe('--due', () => {

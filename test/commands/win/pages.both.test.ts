@@ -72,7 +72,7 @@ describe('win show', () => {
     [
       '1/2/2026',
       '“1/2/2026” could mean two different dates.',
-      'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+      'Write it as YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago.',
     ],
   ])('refuses %j before it makes a database', async (date, message, hint) => {
     expect(await runInNewHousehold('win', 'show', date)).toEqual({

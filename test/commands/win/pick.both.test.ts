@@ -192,22 +192,22 @@ describe('win pick', () => {
     [
       ['1', '--date', '03/04'],
       '“03/04” could mean two different dates.',
-      'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+      'Write it as YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago.',
     ],
     [
       ['1', '--date', 'whenever'],
       '“whenever” is not a date.',
-      'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+      'Write it as YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago.',
     ],
     [
       ['1', '--date', 'yesterdy'],
       '“yesterdy” is not a date.',
-      'Did you mean yesterday? Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+      'Did you mean yesterday? Write it as YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago.',
     ],
     [
       ['1', '--date', ''],
       'Missing date.',
-      'Write it as YYYY-MM-DD, today, yesterday or a weekday.',
+      'Write it as YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago.',
     ],
     [
       ['1', '--date', 'tomorrow'],
