@@ -1,3 +1,4 @@
+import type { ChangedAbsence } from './db/absences/changes.ts'
 import type { Backup } from './db/backup/folder.ts'
 import type { CheckAfterRepair } from './db/check/check.ts'
 import type { CopiedTable } from './db/copy/copy.ts'
@@ -7,6 +8,7 @@ import type { LoadByDomain, LoadByRoutine } from './db/household/load.ts'
 import type { TodayPage } from './db/household/today.ts'
 import type { WeekDay } from './db/household/week.ts'
 import type { StepState } from './db/migrate/migrate.ts'
+import type { PassedTurn } from './db/routines/turns.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { Absence } from './domain/absence.ts'
 import type { Category } from './domain/category.ts'
@@ -120,6 +122,9 @@ export const absenceFields = [
   'created_at',
   'updated_at',
 ] as const satisfies readonly (keyof Absence)[]
+
+/** The keys of an absence that was added or deleted. */
+export const changedAbsenceFields = [...absenceFields, 'moved', 'passed'] as const
 
 export const winFields = [
   'id',
@@ -288,6 +293,20 @@ export function upcomingJson(time: UpcomingTime) {
 
 export function absenceJson(absence: Absence) {
   return pick(absence, absenceFields)
+}
+
+/** As {@link absenceJson}, with the routines that moved because of it, and the turns that passed on. */
+export function changedAbsenceJson({ absence, moved, passed }: ChangedAbsence) {
+  const routines = moved.map(({ id: routine_id, title, task: task_id, date: next_date }) => {
+    return { routine_id, title, task_id, next_date }
+  })
+  return { ...absenceJson(absence), moved: routines, ...passedJson(passed) }
+}
+
+/** Turns that passed on because of what a command changed: from whom, and to whom. */
+export function passedJson(passed: readonly PassedTurn[]) {
+  const turns = passed.map(({ task: task_id, title, from, to }) => ({ task_id, title, from, to }))
+  return { passed: turns }
 }
 
 export function winJson(win: Win) {

@@ -14,7 +14,7 @@ import {
   type UserReference,
 } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
-import { absenceFields, absenceJson } from '../../json.ts'
+import { changedAbsenceFields, changedAbsenceJson } from '../../json.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
 import { addedAbsence } from '../../views/absence.ts'
 import { readerOf } from '../shared/actor.ts'
@@ -30,7 +30,7 @@ type Typed = { readonly who: Who; readonly note: string | null; readonly days: P
 type Days = Pick<AbsenceDraft, 'from_date' | 'until_date'>
 
 export default defineCommand<Input, ChangedAbsence>({
-  fields: absenceFields,
+  fields: changedAbsenceFields,
   input(args, context) {
     const typed = parseTyped(args, context.today)
     if (context.interactive) return askForRest(typed, context)
@@ -43,7 +43,7 @@ export default defineCommand<Input, ChangedAbsence>({
     return addAbsence(await context.writer(), reader, draft, context.instant)
   },
   human: addedAbsence,
-  json: ({ absence }) => absenceJson(absence),
+  json: changedAbsenceJson,
 })
 
 function parseTyped(args: Args, today: CalendarDate): Typed {

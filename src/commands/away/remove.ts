@@ -2,12 +2,12 @@ import { defineCommand } from '../../command.ts'
 import { getAbsence } from '../../db/absences/absences.ts'
 import { type ChangedAbsence, removeAbsence } from '../../db/absences/changes.ts'
 import { type AbsenceId, parseAbsenceId } from '../../domain/absence.ts'
-import { absenceFields, absenceJson } from '../../json.ts'
+import { changedAbsenceFields, changedAbsenceJson } from '../../json.ts'
 import { absenceText, deletedAbsence } from '../../views/absence.ts'
 import { readerOf } from '../shared/actor.ts'
 
 export default defineCommand<AbsenceId, ChangedAbsence>({
-  fields: absenceFields,
+  fields: changedAbsenceFields,
   input: ({ operands: [id = ''] }) => parseAbsenceId(id),
   async run(id, context) {
     const confirm = context.consent()
@@ -19,5 +19,5 @@ export default defineCommand<AbsenceId, ChangedAbsence>({
     return removeAbsence(await context.writer(), reader, id, context.instant)
   },
   human: deletedAbsence,
-  json: ({ absence }) => absenceJson(absence),
+  json: changedAbsenceJson,
 })

@@ -1,6 +1,7 @@
 import { type Args, type Context, defineCommand } from '../../command.ts'
 import { editRoutine } from '../../db/routines/edit.ts'
 import { getRoutine } from '../../db/routines/routines.ts'
+import type { PassedTurn } from '../../db/routines/turns.ts'
 import type { RoutineChanges } from '../../domain/routine/change.ts'
 import {
   parseRoutineReference,
@@ -8,7 +9,7 @@ import {
   type RoutineReference,
 } from '../../domain/routine/routine.ts'
 import { parseTitle } from '../../domain/task.ts'
-import { routineFields, routineJson } from '../../json.ts'
+import { passedJson, routineFields, routineJson } from '../../json.ts'
 import { type RoutineWithTurn, routineDetails } from '../../views/routine.ts'
 import { readerOf } from '../shared/actor.ts'
 import { isEmpty, noChangesError, onlyGiven, parsed } from '../shared/options.ts'
@@ -25,8 +26,10 @@ type Input = {
   readonly turns: TurnOptions
 }
 
-export default defineCommand<Input, RoutineWithTurn>({
-  fields: routineFields,
+type Output = RoutineWithTurn & { readonly passed: readonly PassedTurn[] }
+
+export default defineCommand<Input, Output>({
+  fields: [...routineFields, 'passed'],
   async input(args, context) {
     const [routine = ''] = args.operands
     const reference = parseRoutineReference(routine)
@@ -54,18 +57,18 @@ export default defineCommand<Input, RoutineWithTurn>({
     const db = await context.db()
     const found = await findReferences(db, viewer, references)
     const changes = { ...fields, ...found, ...(await findTurns(db, turns)) }
-    if (isEmpty(changes)) return withTurn(routine, context)
-    const edited = await editRoutine(
+    if (isEmpty(changes)) return { ...(await withTurn(routine, context)), passed: [] }
+    const { routine: edited, passed } = await editRoutine(
       await context.writer(),
       await readerOf(context),
       routine.id,
       changes,
       context.instant,
     )
-    return withTurn(edited, context)
+    return { ...(await withTurn(edited, context)), passed }
   },
   human: routineDetails,
-  json: ({ routine }) => routineJson(routine),
+  json: ({ routine, passed }) => ({ ...routineJson(routine), ...passedJson(passed) }),
 })
 
 function parseChanges(args: Args, context: Context) {

@@ -17,7 +17,7 @@ import {
   type Viewer,
 } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
-import { userFields, userJson } from '../../json.ts'
+import { passedJson, userFields, userJson } from '../../json.ts'
 import { plural } from '../../terminal/words.ts'
 import { success, withHints } from '../../views/answer.ts'
 import { passedTurns } from '../../views/turn.ts'
@@ -42,7 +42,7 @@ type Output = {
 }
 
 export default defineCommand<Input, Output>({
-  fields: userFields,
+  fields: [...userFields, 'passed'],
   input(args) {
     const [user = ''] = args.operands
     return { reference: parseUserReference(user), tasks: parsed(args, 'tasks', parseTasks) }
@@ -84,7 +84,7 @@ export default defineCommand<Input, Output>({
     const byOthers = hints.map((hint) => (isSelf ? { ...hint, forActor: false as const } : hint))
     return withHints(named, byOthers, style)
   },
-  json: ({ user }) => userJson(user),
+  json: ({ user, passed }) => ({ ...userJson(user), ...passedJson(passed) }),
 })
 
 function parseTasks(text: string): TasksOption {

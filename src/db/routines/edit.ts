@@ -14,7 +14,10 @@ import { getLive, movedDates } from './live.ts'
 import { saveMembers } from './members.ts'
 import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
 import { getRoutineById, getRoutineOf, type Reader } from './routines.ts'
-import { findTurnAgain } from './turns.ts'
+import { findTurnAgain, type PassedTurn } from './turns.ts'
+
+/** A routine after an edit, and the turn that passed to somebody else because of it. */
+type EditedRoutine = { readonly routine: Routine; readonly passed: readonly PassedTurn[] }
 
 /**
  * Changes the given fields of a routine. Its live task takes each one that still equals the
@@ -29,7 +32,7 @@ export async function editRoutine(
   id: RoutineId,
   changes: RoutineChanges,
   now: Instant,
-): Promise<Routine> {
+): Promise<EditedRoutine> {
   return write(writer, async (tx) => {
     const before = await getRoutineById(tx, reader, id)
     requireNotEnded(before, 'edited')
@@ -46,11 +49,19 @@ export async function editRoutine(
     await saveMembers(tx, routine, changes.among)
     const isTurnChanged = areTurnsChanged(before, routine, changes)
     const edit = { before, after: routine, date, isTurnChanged, day: reader.today }
-    await changeLive(tx, live, edit, now)
+    const { title } = await changeLive(tx, live, edit, now)
     await saveRoutine(tx, routine, now)
     // A member who gives away a private routine can no longer see it.
-    return getRoutineById(tx, { ...reader, viewer: routine.owner_user_id ?? reader.viewer }, id)
+    const owner = { ...reader, viewer: routine.owner_user_id ?? reader.viewer }
+    const edited = await getRoutineById(tx, owner, id)
+    return { routine: edited, passed: passedTo(edited, { ...live, title }) }
   })
+}
+
+/** The turn of the task that was live before an edit, if that has become another member's. */
+function passedTo(edited: Routine, { id, title, owner: from }: RoutineTask): PassedTurn[] {
+  const { next_task_id, turn: to } = edited
+  return id === next_task_id && from !== to ? [{ task: id, title, from, to }] : []
 }
 
 /** Only its owner may make a routine private. */
@@ -108,7 +119,7 @@ async function changeLive(
   live: RoutineTask,
   { before, after, date, isTurnChanged, day }: Edit,
   now: Instant,
-): Promise<void> {
+): Promise<RoutineTask> {
   // As it is stored: a pause that has ended still decided when the task is shown.
   const stored = await getRoutineOf(tx, live)
   const { owner_user_id: _, ...template } = liveChanges(live, before, after)
@@ -125,12 +136,13 @@ async function changeLive(
   }
   const changed = { ...live, ...changes }
   if (after.private && !before.private) await requireTaskMayBePrivate(tx, changed, after)
-  if (Object.entries(changes).every(([key, value]) => live[key as keyof Task] === value)) return
+  if (Object.entries(changes).every(([key, value]) => live[key as keyof Task] === value)) return live
   await tx
     .updateTable('tasks')
     .set({ ...changes, search_text: searchText(changed), updated_at: now })
     .where('id', '=', live.id)
     .execute()
+  return changed
 }
 
 /** The live task of a private routine belongs to its owner, who alone sees it. */

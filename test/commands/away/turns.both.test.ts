@@ -45,6 +45,46 @@ test('a turn passes on while a member is away, and comes back', async () => {
   ])
 })
 
+test('JSON names the routines that moved, and the turns that passed on', async () => {
+  const home = await withRota()
+  const passed = (...words: string[]) => home.json(...words, '--fields', 'passed')
+  const turn = (task_id: number, from: string | null, to: string | null) => {
+    return { task_id, title: task_id === 4 ? 'Bins' : 'Rent', from, to }
+  }
+  const days = ['--from', '2026-11-24', '--until', '2026-12-05']
+  const both = [...days, '--fields', 'moved,passed']
+  const bins = { routine_id: 1, title: 'Bins', task_id: 4 }
+  expect([
+    await passed('away', 'add', 'alex', ...tuesday),
+    await passed('away', 'add', 'sam', '--from', '2027-11-24', '--until', '2027-11-24'),
+    await passed('away', 'remove', '1', '--yes'),
+    await home.json('away', 'add', '--everybody', ...both),
+    await home.json('away', 'remove', '3', '--yes', '--fields', 'moved,passed'),
+    await passed('routine', 'edit', 'bins', '--among', 'kim,alex'),
+    await passed('routine', 'edit', 'bins', '--title', 'Both bins'),
+    await passed('routine', 'edit', 'both', '--title', 'Bins', '--among', 'alex,kim'),
+    await passed('routine', 'edit', 'rent', '--turns', 'fixed', '--owner', 'sam'),
+    await passed('routine', 'edit', 'rent', '--turns', 'none'),
+    await passed('user', 'deactivate', 'alex'),
+    await passed('user', 'deactivate', 'sam'),
+    await passed('user', 'remove', 'kim', '--yes', '--tasks', 'keep'),
+  ]).toEqual([
+    { passed: [turn(4, 'Alex', 'Sam')] },
+    { passed: [] },
+    { passed: [turn(4, 'Sam', 'Alex')] },
+    { moved: [{ ...bins, next_date: '2026-12-08' }], passed: [turn(5, 'Alex', null)] },
+    { moved: [{ ...bins, next_date: '2026-11-24' }], passed: [turn(5, null, 'Alex')] },
+    { passed: [turn(4, 'Alex', 'Kim')] },
+    { passed: [] },
+    { passed: [turn(4, 'Kim', 'Alex')] },
+    { passed: [turn(5, 'Alex', 'Sam')] },
+    { passed: [turn(5, 'Sam', null)] },
+    { passed: [turn(4, 'Alex', 'Kim')] },
+    { passed: [] },
+    { passed: [turn(4, 'Kim', null)] },
+  ])
+})
+
 test('whoever is left has the turn, and nobody if all are away', async () => {
   const home = await withRota()
   const turns: unknown[] = []

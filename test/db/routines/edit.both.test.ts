@@ -35,10 +35,17 @@ type Edited = { readonly viewer?: UserId | null; readonly on?: string; readonly 
 /** Changes as the columns are typed in a test. */
 type Changes = { readonly [Key in keyof RoutineChanges]?: unknown }
 
-function edit(db: Db, id: RoutineId, changes: Changes, edited: Edited = {}) {
+async function edit(db: Db, id: RoutineId, changes: Changes, edited: Edited = {}) {
   const { viewer = null, on = today, seconds = 5 } = edited
   const reader = { viewer, today: on as CalendarDate }
-  return editRoutine(writer(db), reader, id, changes as RoutineChanges, at(seconds))
+  const { routine } = await editRoutine(
+    writer(db),
+    reader,
+    id,
+    changes as RoutineChanges,
+    at(seconds),
+  )
+  return routine
 }
 
 /** The dates of the live task. */

@@ -3,7 +3,7 @@ import { deactivateUser } from '../../../db/household/deactivation.ts'
 import type { PassedTurn } from '../../../db/routines/turns.ts'
 import { editUser, getUser } from '../../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../../domain/user.ts'
-import { userFields, userJson } from '../../../json.ts'
+import { passedJson, userFields, userJson } from '../../../json.ts'
 import { success, withHints } from '../../../views/answer.ts'
 import { passedTurns } from '../../../views/turn.ts'
 import { aboutLeft, assignHints } from '../../../views/user.ts'
@@ -19,7 +19,7 @@ type Output = {
 /** Makes `activate` and `deactivate`. */
 export function activeCommand(active: boolean): AnyCommand {
   return defineCommand<UserReference, Output>({
-    fields: userFields,
+    fields: active ? userFields : [...userFields, 'passed'],
     input: ({ operands: [user = ''] }) => parseUserReference(user),
     async run(reference, context) {
       const db = await context.db()
@@ -38,7 +38,7 @@ export function activeCommand(active: boolean): AnyCommand {
         style,
       )
     },
-    json: ({ user }) => userJson(user),
+    json: ({ user, passed }) => ({ ...userJson(user), ...(active ? {} : passedJson(passed)) }),
   })
 }
 
