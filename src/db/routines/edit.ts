@@ -136,7 +136,8 @@ async function changeLive(
   }
   const changed = { ...live, ...changes }
   if (after.private && !before.private) await requireTaskMayBePrivate(tx, changed, after)
-  if (Object.entries(changes).every(([key, value]) => live[key as keyof Task] === value)) return live
+  const isSame = Object.entries(changes).every(([key, value]) => live[key as keyof Task] === value)
+  if (isSame) return live
   await tx
     .updateTable('tasks')
     .set({ ...changes, search_text: searchText(changed), updated_at: now })
