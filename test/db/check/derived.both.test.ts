@@ -213,6 +213,15 @@ const routineDamages: readonly (readonly [string, string, Damage, after: unknown
     [['ACTIVE', 2, '2026-12-01', '2026-11-30'], ['ENDED']],
   ],
   [
+    'routines',
+    'the open task of routine 1 has a number that was used before',
+    onBoth(
+      `insert into occurrences (routine_id, number, date, outcome, effort, created_at)
+        values (1, 5, '2026-11-10', 'MISSED', 'TINY', '2026-11-22T12:00:00.000Z')`,
+    ),
+    [['ACTIVE', 6, '2026-12-01', '2026-11-30'], ['ENDED']],
+  ],
+  [
     'numbers',
     'new rows in routines, occurrences would get used numbers',
     {
