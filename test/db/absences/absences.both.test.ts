@@ -358,6 +358,27 @@ describe('rule 13: undo takes back a whole absence of everybody', () => {
     ])
   })
 
+  test('nor with a task that is private now', async () => {
+    const { db, sam, add, reverse } = await household()
+    await add()
+    const taken = { owner_user_id: sam.id, private: true }
+    await db
+      .updateTable('routines')
+      .set({ ...taken, turns: 'FIXED' })
+      .where('title', '=', 'Bins')
+      .execute()
+    await db.updateTable('tasks').set(taken).where('title', '=', 'Bins').execute()
+    const done = { ...completion, on: date('2026-11-22'), isEarly: true }
+    await moveTask(writer(db), sam.id, 1 as TaskId, { to: 'DONE', completion: done }, at(3))
+    await reverse('undo')
+    expect((await stateOf(db)).tasks).toEqual([
+      live(1, '2026-12-08', '2026-12-07', { status: 'DONE' }),
+      live(2, '2026-11-24', '2026-11-23'),
+      live(3, '2026-11-24', '2026-11-23'),
+      live(4, '2026-12-15', '2026-12-14'),
+    ])
+  })
+
   test('and not at all once somebody has done a task that it moved', async () => {
     const { db, add, reverse } = await household()
     await add()
