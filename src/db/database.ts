@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { databaseError, type MomentumError } from '../errors.ts'
+import { setZone } from './dialect.ts'
 import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate/migrate.ts'
 import { knownStep, stepNumber } from './migrate/version.ts'
@@ -18,7 +19,11 @@ import { isInSystemFolder, statFile } from './sqlite/file.ts'
  * @throws MomentumError `database`
  */
 export async function openDatabase(location: Location, context: DatabaseContext): Promise<Db> {
-  return 'server' in location ? openServer(location.server, context) : openFile(location, context)
+  const open =
+    'server' in location ? openServer(location.server, context) : openFile(location, context)
+  const db = await open
+  setZone(db, context.zone)
+  return db
 }
 
 async function openServer(server: Server, { isLongWork }: DatabaseContext): Promise<Db> {
@@ -107,6 +112,8 @@ export async function openToCopy(server: Server): Promise<Db> {
 /** What the opening of a database, or a change of its schema, needs from outside. */
 export type DatabaseContext = {
   readonly now: Date
+  /** The household's time zone; undefined for the system's. */
+  readonly zone?: string | undefined
   /** Whether the command works on the whole household, which a server gives more time. */
   readonly isLongWork?: boolean
   /** Called with a sentence about a file that was created. */

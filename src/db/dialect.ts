@@ -6,8 +6,9 @@ import type { Db } from './schema.ts'
 export type Dialect = 'sqlite' | 'postgres'
 
 /** PostgreSQL, with the schema of the household. */
-export class ServerAdapter extends PostgresAdapter {
+export class ServerAdapter extends PostgresAdapter implements ZonedAdapter {
   readonly schema: string
+  zone: string | undefined
 
   constructor(schema: string) {
     super()
@@ -18,6 +19,21 @@ export class ServerAdapter extends PostgresAdapter {
   // releases it. Each of our transactions takes its own lock.
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}
+}
+
+/** An adapter that knows the household's time zone; undefined for the system's. */
+export type ZonedAdapter = { zone: string | undefined }
+
+/** Tells a connection the household's time zone. */
+export function setZone(db: Db, zone: string | undefined): void {
+  const { adapter } = db.getExecutor()
+  Object.assign(adapter, { zone } satisfies ZonedAdapter)
+}
+
+/** The household's time zone, in which an instant belongs to a day; undefined for the system's. */
+export function zoneOf(db: Db): string | undefined {
+  const { adapter } = db.getExecutor()
+  return (adapter as Partial<ZonedAdapter>).zone
 }
 
 /** The schema of a household on a server; undefined for a file. */

@@ -11,6 +11,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { databaseError } from '../../errors.ts'
+import type { ZonedAdapter } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
 import { createPrivateFile } from './create.ts'
 import { requireDatabaseFile } from './file.ts'
@@ -215,7 +216,9 @@ class HouseholdDriver extends SqliteDriver {
   }
 }
 
-class HouseholdAdapter extends SqliteAdapter {
+class HouseholdAdapter extends SqliteAdapter implements ZonedAdapter {
+  zone: string | undefined
+
   /** Whether a transaction that could write was committed. */
   hasWritten = false
 

@@ -350,6 +350,23 @@ test('a reason names members as they are called now, and deleted ones as they we
   ])
 })
 
+test.each([
+  ['Pacific/Kiritimati', '2026-11-12T12:00:00.000Z', 11],
+  ['UTC', '2026-11-12T12:00:00.000Z', 11],
+  ['Pacific/Pago_Pago', '2026-11-12T08:00:00.000Z', 12],
+])('a newcomer in %s who joined at %s was there on %i days', async (zone, joined, days) => {
+  const home = await sampleHousehold()
+  home.env.MOMENTUM_TZ = zone
+  await home.query(`update users set created_at = '${joined}'`)
+  await home.json('task', 'done', '1', '--as', 'alex')
+  await home.json(...add('Windows'), '--turns', 'least', '--among', 'alex,sam')
+  const { turn_reason } = (await home.json('task', 'show', 'windows', ...turn)) as {
+    turn_reason: { others: object }
+  }
+  const score = Math.round(1000 / days) / 1000
+  expect(turn_reason.others).toEqual([{ user: 'Alex', last: null, score }])
+})
+
 describe('a member who leaves', () => {
   test.each([
     [
