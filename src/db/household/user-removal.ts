@@ -9,6 +9,7 @@ import {
   leaveRotas,
   leaveRoutines,
   type OwnedRoutines,
+  passOnLive,
   replaceLive,
 } from '../routines/owned.ts'
 import { countRoutines, type Reader } from '../routines/routines.ts'
@@ -46,9 +47,11 @@ export async function removeUser(
     const live = await leaveRoutines(tx, user.id, tasks ?? 'keep', now)
     await deleteTasks(tx, user, tasks)
     await replaceLive(tx, live, { day: today, now })
+    const owner = typeof tasks === 'object' ? tasks.giveTo : null
+    await passOnLive(tx, user.id, owner, today, now)
     await tx
       .updateTable('tasks')
-      .set({ owner_user_id: typeof tasks === 'object' ? tasks.giveTo : null, updated_at: now })
+      .set({ owner_user_id: owner, updated_at: now })
       .where('owner_user_id', '=', user.id)
       .execute()
     const deleting = tx.deleteFrom('users').where('id', '=', user.id).execute()

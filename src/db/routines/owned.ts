@@ -1,5 +1,7 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Routine } from '../../domain/routine/routine.ts'
+import { readTurnReason } from '../../domain/routine/turn-reason.ts'
+import type { Task } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import type { Db, Schema, Tx } from '../schema.ts'
@@ -8,7 +10,8 @@ import { taskColumns } from '../tasks/tasks.ts'
 import { type Adding, addLive } from './live.ts'
 import { isOfRoutine, type RoutineTask } from './occurrences.ts'
 import { getRoutineOf, listRoutines, type Reader } from './routines.ts'
-import { chooseTurnsAgain, type PassedTurn } from './turns.ts'
+import { findSettledReason } from './settle.ts'
+import { chooseTurnsOfRotasAgain, findTurn, type PassedTurn } from './turns.ts'
 
 // The routines of a member who leaves.
 
@@ -78,7 +81,53 @@ export async function leaveRotas(
     .deleteFrom('routine_members')
     .where('user_id', '=', user)
     .executeTakeFirstOrThrow()
-  return numDeletedRows === 0n ? [] : chooseTurnsAgain(tx, day, now)
+  return numDeletedRows === 0n ? [] : chooseTurnsOfRotasAgain(tx, day, now)
+}
+
+/**
+ * Gives the live tasks of a member who is deleted to another one, or to nobody, and says so in the
+ * reasons for their turns. A task that nobody has then is still its rota’s to choose for.
+ *
+ * @param day today
+ */
+export async function passOnLive(
+  tx: Tx,
+  from: UserId,
+  to: UserId | null,
+  day: CalendarDate,
+  now: Instant,
+): Promise<void> {
+  const tasks = await tx
+    .selectFrom('tasks')
+    .select(taskColumns)
+    .where('owner_user_id', '=', from)
+    .where('turn_reason', 'is not', null)
+    .where(isOpenTask)
+    .execute()
+  for (const task of tasks.filter(isOfRoutine)) {
+    await tx
+      .updateTable('tasks')
+      .set({ owner_user_id: to, turn_reason: await reasonWith(tx, task, to, day), updated_at: now })
+      .where('id', '=', task.id)
+      .execute()
+  }
+}
+
+async function reasonWith(
+  tx: Tx,
+  task: RoutineTask,
+  to: UserId | null,
+  day: CalendarDate,
+): Promise<Task['turn_reason']> {
+  if (to === null) return null
+  const routine = await getRoutineOf(tx, task)
+  const because = readTurnReason(task)?.because
+  // The routine is the new owner's, and so is each time of it.
+  if (routine.owner_user_id === to && (because === 'FIXED' || because === 'FIXED_BUT_AWAY')) {
+    const due = task.due_date ?? task.occurrence_date
+    return (await findTurn(tx, routine, { due, day })).turn_reason
+  }
+  return findSettledReason(tx, routine.id, to, 'ASSIGNED')
 }
 
 /** Adds a live task in place of each deleted one, as its routine says. */

@@ -59,7 +59,7 @@ export async function loadChooser(
     if (live) add(live.owner_user_id, live.due_date, -effortPoints[live.effort])
     const members = rotas.of(routine).map((member) => withLoad(member, loads))
     const turn = chooseTurn({ mode: routine.turns, members }, due, keeper(live, isKept))
-    if (live) add(turn.user, due, effortPoints[live.effort])
+    if (live) add(turn.user, live.due_date, effortPoints[live.effort])
     return turn
   }
 }

@@ -1,3 +1,4 @@
+import type { TurnMode } from '../../domain/routine/routine.ts'
 import type { Turn } from '../../domain/routine/turn.ts'
 import { isRota } from '../../domain/routine/turn-choice.ts'
 import { isSettled, readTurnReason } from '../../domain/routine/turn-reason.ts'
@@ -99,13 +100,25 @@ export async function chooseTurnsAgain(
   day: CalendarDate,
   now: Instant,
 ): Promise<readonly PassedTurn[]> {
-  const routines = await tx
+  return chooseAgain(tx, await listRoutines(tx, ['FIXED', 'ROTATE', 'LEAST']), day, now)
+}
+
+/** Chooses the turns of rotas again, as {@link chooseTurnsAgain} does. */
+export async function chooseTurnsOfRotasAgain(
+  tx: Tx,
+  day: CalendarDate,
+  now: Instant,
+): Promise<readonly PassedTurn[]> {
+  return chooseAgain(tx, await listRoutines(tx, ['ROTATE', 'LEAST']), day, now)
+}
+
+function listRoutines(tx: Tx, turns: readonly TurnMode[]): Promise<RoutineWithTurns[]> {
+  return tx
     .selectFrom('routines')
     .select(['id', 'turns', 'owner_user_id'])
     .where('status', '<>', 'ENDED')
-    .where('turns', '<>', 'NONE')
+    .where('turns', 'in', turns)
     .execute()
-  return chooseAgain(tx, routines, day, now)
 }
 
 /** Chooses the turn of one routine again, as {@link chooseTurnsAgain} does. */
@@ -158,7 +171,8 @@ async function listChosen(tx: Tx, routines: readonly RoutineWithTurns[]) {
       'in',
       routines.map(({ id }) => id),
     )
-    .orderBy('tasks.due_date')
+    // The databases sort tasks without a due date differently.
+    .orderBy(({ fn }) => fn.coalesce('tasks.due_date', 'tasks.occurrence_date'))
     .orderBy('tasks.id')
     .execute()
   const byId = new Map<RoutineId | null, RoutineWithTurns>(routines.map((each) => [each.id, each]))

@@ -200,3 +200,23 @@ test('a next task whose owner went away meanwhile is still untouched', async () 
   const gone = await home.run('task', 'show', '7')
   expect([next, code, gone.code]).toEqual([['Alex', 'FIXED_BUT_AWAY'], 0, 3])
 })
+
+test('a task without a due date counts for nobody when turns are chosen again', async () => {
+  const home = await sampleHousehold()
+  await home.json('user', 'add', 'Kim')
+  const least = ['--every', 'day', '--turns', 'least', '--among', 'sam,kim']
+  for (const title of ['Windows', 'Dishes']) {
+    await home.json('routine', 'add', title, ...essentials, ...least)
+  }
+  await home.json('task', 'edit', '4', '--due', 'none')
+  const before = [await turnOf(home, 4), await turnOf(home, 5)]
+  await home.json('away', 'add', 'alex', ...tuesday)
+  expect([before, await turnOf(home, 4), await turnOf(home, 5)]).toEqual([
+    [
+      ['Sam', 'LEAST_EFFORT'],
+      ['Kim', 'LEAST_EFFORT'],
+    ],
+    ['Sam', 'LEAST_EFFORT'],
+    ['Sam', 'LEAST_EFFORT'],
+  ])
+})
