@@ -3,7 +3,6 @@ import type { Args, Group, Verb } from '../command.ts'
 import { groups, ownVerbs, today } from '../commands/index.ts'
 import { version } from '../version.ts'
 import type { World } from '../world.ts'
-import { fullWords } from './full-words.ts'
 import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
 import { asksForHelp, Mistake, mistakeOf, requireKnownWords } from './mistake.ts'
@@ -51,18 +50,6 @@ export function buildProgram(
   for (const verb of ownVerbs) addVerb(root, verb, typed, act)
   addHelp(root, 'help [command...]')
   return root
-}
-
-/** Whether these words are a complete command. Runs nothing and prints nothing. */
-export function isUnderstood(typed: readonly string[]): boolean {
-  const argv = fullWords(typed)
-  const program = buildProgram({ argv, stdout: { write: () => true } }, async () => {})
-  try {
-    program.parse(argv, { from: 'user' })
-    return true
-  } catch (error) {
-    return isPrinted(error)
-  }
 }
 
 /** Whether Commander ended because it printed the help or the version. */

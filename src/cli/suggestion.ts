@@ -1,7 +1,7 @@
 import { withoutPasswords } from '../db/postgres/url.ts'
 import { typedWord } from '../domain/shell.ts'
 import type { Hint } from '../errors.ts'
-import { isUnderstood } from './program.ts'
+import { isUnderstood } from './typed-command.ts'
 
 /**
  * A hint to type these words; undefined if the program would not understand them either, or if they

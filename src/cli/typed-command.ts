@@ -2,10 +2,19 @@ import { Command } from 'commander'
 import type { OptionEntry, Verb } from '../command.ts'
 import { groups, ownVerbs } from '../commands/index.ts'
 import type { World } from '../world.ts'
+import { fullWords } from './full-words.ts'
 import { globalOptions } from './globals.ts'
 import { asksForHelp } from './mistake.ts'
 import { addOptions, namesOfOption } from './options.ts'
-import { callToday, callVerb, type Execute, unlessVersion, versionOption } from './program.ts'
+import {
+  buildProgram,
+  callToday,
+  callVerb,
+  type Execute,
+  isPrinted,
+  unlessVersion,
+  versionOption,
+} from './program.ts'
 
 /**
  * Builds a parser for these words only: the commands and options that occur in them, without help.
@@ -31,6 +40,27 @@ export function buildTyped(
     ({ commands }, index) => index < nouns.length && commands.length === 0,
   )
   return isNounAlone || argv.some((word) => word === 'help' || asksForHelp(word)) ? undefined : root
+}
+
+/** Whether these words are a complete command. Runs nothing and prints nothing. */
+export function isUnderstood(typedWords: readonly string[]): boolean {
+  const argv = fullWords(typedWords)
+  const words = { argv, stdout: { write: () => true } }
+  const typed = buildTyped(words, async () => {})
+  if (typed !== undefined && understands(typed, argv)) return true
+  return understands(
+    buildProgram(words, async () => {}),
+    argv,
+  )
+}
+
+function understands(parser: Command, argv: readonly string[]): boolean {
+  try {
+    parser.parse(argv, { from: 'user' })
+    return true
+  } catch (error) {
+    return isPrinted(error)
+  }
 }
 
 function addVerbs(

@@ -1,10 +1,13 @@
+import { Command } from 'commander'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
 import { namesOfOption } from '../../src/cli/options.ts'
 import { buildProgram, type Execute } from '../../src/cli/program.ts'
 import { buildTyped } from '../../src/cli/typed-command.ts'
 import { groups, ownVerbs, today } from '../../src/commands/index.ts'
+import { household } from '../support/household/household.ts'
+import { failure } from '../support/household/sample.ts'
 import { wordsOf } from '../support/program/printed-commands.ts'
 
 type Build = typeof buildTyped
@@ -84,4 +87,18 @@ test.each([
   { argv: ['task', 'list', '--limit', '3', '--limit', '4'] },
 ])('leaves $argv to the whole', ({ argv }) => {
   expect(understoodBy(buildTyped, argv)).toBeUndefined()
+})
+
+test('a suggestion builds the whole only once, for the words that were typed', async () => {
+  const home = household()
+  const described = vi.spyOn(Command.prototype, 'summary')
+  const answer = await home.run('task', 'lsit')
+  const times = described.mock.calls.filter(
+    (words: readonly unknown[]) => words[0] === groups[0]?.summary,
+  ).length
+  described.mockRestore()
+  expect([answer, times]).toEqual([
+    failure(2, 'There is no command “momentum task lsit”.', 'Did you mean: momentum task list'),
+    1,
+  ])
 })

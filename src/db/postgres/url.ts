@@ -96,11 +96,19 @@ const example = 'postgres://user:password@'
  * @param typed the words of the command line; a URL in one of them extends to the end of the word
  */
 export function withoutPasswords(text: string, typed: readonly string[] = []): string {
-  const urls = typed.flatMap((word) => anyScheme.exec(word) ?? [])
-  return urls
+  const urls = typed.flatMap((word) => (mayHoldUrl(word) ? (anyScheme.exec(word) ?? []) : []))
+  const shown = urls
     .toSorted((a, b) => b.length - a.length)
-    .reduce((shown, url) => shown.replaceAll(url, () => shownUrl(url)), text)
-    .replace(anyUrl, shownUrl)
+    .reduce((text, url) => text.replaceAll(url, () => shownUrl(url)), text)
+  return mayHoldUrl(shown) ? shown.replace(anyUrl, shownUrl) : shown
+}
+
+/**
+ * Whether the patterns below can match, which take longer to compile than most errors to report:
+ * to ignore case, V8 lists every letter that has another one.
+ */
+function mayHoldUrl(text: string): boolean {
+  return text.includes('://') || /postgres(ql)?:/i.test(text)
 }
 
 // At most 31 letters of a scheme are matched: without a limit, the search through a word of 100,000

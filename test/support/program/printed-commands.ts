@@ -1,4 +1,4 @@
-import { isUnderstood } from '../../../src/cli/program.ts'
+import { isUnderstood } from '../../../src/cli/typed-command.ts'
 import { withoutSequences } from './screen.ts'
 
 /**
