@@ -63,7 +63,13 @@ async function describeDamage(error: unknown, world: World): Promise<MomentumErr
 
 /** Returns what people typed or set, in which a URL may hold a password. */
 function typedWords({ argv, env }: World): readonly string[] {
-  const names = ['MOMENTUM_DB', 'DATABASE_URL', 'MOMENTUM_USER', 'MOMENTUM_TZ']
+  const names = [
+    'MOMENTUM_DB',
+    'DATABASE_URL',
+    'MOMENTUM_USER',
+    'MOMENTUM_TZ',
+    'MOMENTUM_DAY_START',
+  ]
   return [...argv, ...names.flatMap((name) => env[name] ?? [])]
 }
 

@@ -71,7 +71,7 @@ async function* picked(
 
 async function openStyle(
   globals: Globals,
-  { today, timeZone, zoneFault, warnings }: Settings,
+  { today, days, zoneFault, warnings }: Settings,
   { notice }: Context,
   world: World,
 ): Promise<Style> {
@@ -83,7 +83,7 @@ async function openStyle(
       return (world.stdout.isTTY && world.stdout.columns) || undefined
     },
     today,
-    zone: timeZone,
+    ...days,
     paint: await loadPaint(globals.colors),
     hint: (hint) => escapeControls(writeHint(hint, world)),
   }

@@ -47,7 +47,7 @@ export default defineCommand<Input, Output>({
   input: (args, { today }) => ({ period: parsePeriod(args, today), by: parseGrouping(args) }),
   async run({ period, by }, context) {
     const { today, settings } = context
-    const days = { ...period, zone: settings.timeZone }
+    const days = { ...period, ...settings.days }
     return readAtOneMoment(await context.db(), async (db): Promise<Output> => {
       if (by === 'domain') return { domains: await findLoadByDomain(db, days) }
       if (by === 'routine') return { routines: await findLoadByRoutine(db, days) }

@@ -57,34 +57,73 @@ export function toInstant(time: Date): Instant {
   return time.toISOString() as Instant
 }
 
-/**
- * The date at an instant.
- *
- * @param zone an IANA time zone (`Europe/Berlin`); the system's by default
- * @throws MomentumError `usage` for a time zone that does not exist
- */
-export function calendarDate(time: Date, zone?: string): CalendarDate {
-  if (zone === undefined)
-    return dateFromParts(time.getFullYear(), time.getMonth() + 1, time.getDate())
-  const parts = zonedFormat(zone).formatToParts(time)
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
-  return dateFromParts(part('year'), part('month'), part('day'))
+/** When the days of a household begin. */
+export type Days = {
+  /** An IANA time zone (`Europe/Berlin`); the system's by default. */
+  readonly zone?: string | undefined
+  /** Until so many minutes after midnight, by the clock on the wall, it is still the day before. */
+  readonly dayStart?: number | undefined
 }
 
-/** The first instant of a date, which is not midnight everywhere. Zones as {@link calendarDate}. */
-export function startOfDay(date: CalendarDate, zone?: string): Instant {
-  // No time zone is more than a day from UTC. The interval is halved until the two times meet.
+/**
+ * The household's date at an instant.
+ *
+ * @throws MomentumError `usage` for a time zone that does not exist
+ */
+export function calendarDate(time: Date, { zone, dayStart = 0 }: Days = {}): CalendarDate {
+  const { year, month, day, minutes } =
+    zone === undefined ? systemTime(time) : zonedTime(time, zone)
+  return dateFromParts(year, month, minutes < dayStart ? day - 1 : day)
+}
+
+/** What the calendar and the clock on the wall say. */
+type WallTime = {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  /** Since midnight. */
+  readonly minutes: number
+}
+
+function systemTime(time: Date): WallTime {
+  return {
+    year: time.getFullYear(),
+    month: time.getMonth() + 1,
+    day: time.getDate(),
+    minutes: time.getHours() * 60 + time.getMinutes(),
+  }
+}
+
+function zonedTime(time: Date, zone: string): WallTime {
+  const parts = zonedFormat(zone).formatToParts(time)
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    minutes: part('hour') * 60 + part('minute'),
+  }
+}
+
+/** The first instant of a date, which is not midnight everywhere. */
+export function startOfDay(date: CalendarDate, days?: Days): Instant {
+  // A day begins at most a day before it does in UTC, or two days after. The interval is halved
+  // until the two times meet.
   const near = Date.parse(date)
-  let [before, after] = [near - dayLength, near + dayLength]
+  let [before, after] = [near - dayLength, near + 2 * dayLength]
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2)
-    if (calendarDate(new Date(middle), zone) < date) before = middle
+    if (calendarDate(new Date(middle), days) < date) before = middle
     else after = middle
   }
   return toInstant(new Date(after))
 }
 
-/** The time of day at an instant, `HH:MM`. Zones as {@link calendarDate}. */
+/**
+ * The time of day at an instant, `HH:MM`.
+ *
+ * @param zone an IANA time zone; the system's by default
+ */
 export function clockTime(time: Date, zone?: string): string {
   const parts = { timeZone: zone, hour: '2-digit', minute: '2-digit' } as const
   return new Intl.DateTimeFormat('en-GB', parts).format(time)
@@ -97,6 +136,9 @@ function zonedFormat(zone: string): Intl.DateTimeFormat {
       year: 'numeric',
       month: 'numeric',
       day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      hourCycle: 'h23',
     })
   } catch (cause) {
     throw usageError(

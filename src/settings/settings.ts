@@ -2,7 +2,7 @@ import type { Location } from '../db/location.ts'
 import { hasPassword } from '../db/postgres/url.ts'
 import { statFile } from '../db/sqlite/file.ts'
 import { shellWord } from '../domain/shell.ts'
-import { type CalendarDate, calendarDate } from '../domain/time.ts'
+import { type CalendarDate, calendarDate, type Days } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
 import { once } from '../once.ts'
 import type { World } from '../world.ts'
@@ -29,8 +29,8 @@ export type Settings = {
   readonly stateFolder: () => string
   /** The member that was named to act: `--as`, else `MOMENTUM_USER`. */
   readonly user: string | undefined
-  /** The household's IANA zone; undefined for the system's. */
-  readonly timeZone: string | undefined
+  /** When the household's days begin. */
+  readonly days: Days
   /** What is wrong with `TZ`, if no other zone is set. */
   readonly zoneFault: ZoneFault | undefined
   /** The household's calendar day. */
@@ -56,6 +56,7 @@ export function parseSettings(world: World, options: Options): Settings {
   const read = (name: SettingName) => world.env[name] || file[name] || undefined
   const dailyBackups = parseSwitch('MOMENTUM_BACKUPS', read('MOMENTUM_BACKUPS') ?? 'on')
   const timeZone = read('MOMENTUM_TZ')
+  const days = { zone: timeZone, dayStart: parseDayStart(read('MOMENTUM_DAY_START') ?? '00:00') }
   const database = options.db ?? read('MOMENTUM_DB')
   const location = once(() => {
     const found = locateDatabase(world, database)
@@ -78,9 +79,9 @@ export function parseSettings(world: World, options: Options): Settings {
     backupsFolder: () => backupsFolder(world, location()),
     stateFolder: () => folder(world, 'state'),
     user: options.as ?? read('MOMENTUM_USER'),
-    timeZone,
+    days,
     zoneFault: timeZone === undefined ? findZoneFault(world) : undefined,
-    today: calendarDate(world.now, timeZone),
+    today: calendarDate(world.now, days),
     dailyBackups,
     warnings,
   }
@@ -110,6 +111,19 @@ function requireDefaultMeant(
   throw usageError(
     `There is no household at “${location.path}”, and none was created: the settings may be meant to name another one.`,
     'Correct the settings, or name the household with --db.',
+  )
+}
+
+/** The latest time at which a day may begin, in minutes. */
+const latestStart = 12 * 60
+
+function parseDayStart(text: string): number {
+  const [, hours, minutes] = /^(\d{1,2}):([0-5]\d)$/.exec(text.trim()) ?? []
+  const start = Number(hours) * 60 + Number(minutes)
+  if (start <= latestStart) return start
+  throw usageError(
+    `MOMENTUM_DAY_START must be a time from 00:00 to 12:00, not “${text}”.`,
+    'Write it as 03:00, for example.',
   )
 }
 

@@ -12,7 +12,13 @@ export type SettingsWarning = {
 }
 
 /** The names of the settings, in the environment and in the settings file. */
-const settingNames = ['MOMENTUM_DB', 'MOMENTUM_USER', 'MOMENTUM_TZ', 'MOMENTUM_BACKUPS'] as const
+const settingNames = [
+  'MOMENTUM_DB',
+  'MOMENTUM_USER',
+  'MOMENTUM_TZ',
+  'MOMENTUM_DAY_START',
+  'MOMENTUM_BACKUPS',
+] as const
 export type SettingName = (typeof settingNames)[number]
 
 /** What people who know other programs call a setting. */

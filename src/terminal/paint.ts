@@ -1,13 +1,11 @@
-import type { CalendarDate } from '../domain/time.ts'
+import type { CalendarDate, Days } from '../domain/time.ts'
 import type { Hint } from '../errors.ts'
 
 /** How an answer looks. */
-export type Style = {
+export type Style = Days & {
   /** The terminal's width; undefined in a pipe, where nothing is cut or wrapped. */
   readonly columns: number | undefined
   readonly today: CalendarDate
-  /** The household's time zone; undefined for the system's. */
-  readonly zone: string | undefined
   readonly paint: Paint
   /** Writes what to type next, so that it works when pasted. */
   readonly hint: (hint: Hint) => string

@@ -71,12 +71,18 @@ export function size(bytes: number): string {
   return `${(bytes / 1_000_000_000).toFixed(1)} GB`
 }
 
+/** The time of day so many minutes after midnight, `HH:MM`. */
+export function clockText(minutes: number): string {
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60]
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
 /** The household's time of day at an instant, `HH:MM`. */
 export function timeOf(instant: Instant, { zone }: Style): string {
   return clockTime(new Date(instant), zone)
 }
 
 /** The household's date at an instant. */
-export function dayOf(instant: Instant, { zone }: Style): CalendarDate {
-  return calendarDate(new Date(instant), zone)
+export function dayOf(instant: Instant, style: Style): CalendarDate {
+  return calendarDate(new Date(instant), style)
 }

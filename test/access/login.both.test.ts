@@ -148,7 +148,7 @@ describe('login', () => {
       .filter((name) => name !== 'PASSWORD')
       .map(
         (name) =>
-          `The environment sets ${name}, which is not a setting.\n  The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_BACKUPS.\n`,
+          `The environment sets ${name}, which is not a setting.\n  The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_DAY_START, MOMENTUM_BACKUPS.\n`,
       )
       .join('')
     const refused = failure(

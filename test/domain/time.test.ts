@@ -48,7 +48,7 @@ describe('today', () => {
   test.each(moments)(
     'in %s at %s is the day there (F110, F113, F114, F118)',
     (zone, _, at, date) => {
-      expect(calendarDate(new Date(at), zone)).toEqual(date)
+      expect(calendarDate(new Date(at), { zone })).toEqual(date)
     },
   )
 
@@ -59,13 +59,41 @@ describe('today', () => {
 
   test('is the household’s date, wherever the computer is (F111)', () => {
     liveIn('Pacific/Kiritimati')
-    expect(calendarDate(new Date('2026-11-22T11:05:00.000Z'), 'Pacific/Niue')).toEqual('2026-11-22')
+    expect(calendarDate(new Date('2026-11-22T11:05:00.000Z'), { zone: 'Pacific/Niue' })).toEqual(
+      '2026-11-22',
+    )
   })
+
+  test.each([
+    // At 3:00, and at 12:00.
+    ['UTC', 180, '2026-11-22T02:59:59.999Z', '2026-11-21'],
+    ['UTC', 180, '2026-11-22T03:00:00.000Z', '2026-11-22'],
+    ['UTC', 720, '2027-01-01T11:59:00.000Z', '2026-12-31'],
+    ['UTC', 720, '2027-01-01T12:00:00.000Z', '2027-01-01'],
+    ['UTC', 90, '2028-03-01T01:29:00.000Z', '2028-02-29'],
+    ['Pacific/Niue', 180, '2026-11-22T13:59:00.000Z', '2026-11-21'],
+    ['Pacific/Niue', 180, '2026-11-22T14:00:00.000Z', '2026-11-22'],
+    // The clock goes forward from 2:00 to 3:00, and back from 3:00 to 2:00.
+    ['Europe/Berlin', 180, '2026-03-29T00:59:59.000Z', '2026-03-28'],
+    ['Europe/Berlin', 180, '2026-03-29T01:00:00.000Z', '2026-03-29'],
+    ['Europe/Berlin', 180, '2026-10-25T01:59:59.000Z', '2026-10-24'],
+    ['Europe/Berlin', 180, '2026-10-25T02:00:00.000Z', '2026-10-25'],
+  ] as const)(
+    'in %s, with days that begin %i minutes after midnight, at %s is %s',
+    (zone, dayStart, at, date) => {
+      liveIn(zone)
+      const time = new Date(at)
+      expect([calendarDate(time, { zone, dayStart }), calendarDate(time, { dayStart })]).toEqual([
+        date,
+        date,
+      ])
+    },
+  )
 
   test.each(['Nonsense/Zone', 'Berlin', '', 'Etc/Unknown'])(
     'needs a zone that is none of %j (F117)',
     (zone) => {
-      expect(() => calendarDate(new Date(0), zone)).toThrow(
+      expect(() => calendarDate(new Date(0), { zone })).toThrow(
         expect.objectContaining({
           code: 'usage',
           message: `There is no time zone “${zone}”.`,
@@ -129,6 +157,17 @@ describe('a day begins', () => {
     // Midnight was skipped that day.
     ['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z'],
   ])('in %s on %s at %s (F110, F114)', (zone, date, instant) => {
-    expect(startOfDay(day(date), zone)).toEqual(instant)
+    expect(startOfDay(day(date), { zone })).toEqual(instant)
+  })
+
+  test.each([
+    ['Europe/Berlin', 180, '2026-11-22', '2026-11-22T02:00:00.000Z'],
+    ['Europe/Berlin', 180, '2026-03-29', '2026-03-29T01:00:00.000Z'],
+    ['Europe/Berlin', 180, '2026-10-25', '2026-10-25T02:00:00.000Z'],
+    ['Pacific/Niue', 720, '2026-11-22', '2026-11-22T23:00:00.000Z'],
+    ['Etc/GMT+12', 720, '2026-11-22', '2026-11-23T00:00:00.000Z'],
+    ['Pacific/Kiritimati', 1, '2026-11-22', '2026-11-21T10:01:00.000Z'],
+  ])('in %s, %i minutes after midnight, on %s at %s', (zone, dayStart, date, instant) => {
+    expect(startOfDay(day(date), { zone, dayStart })).toEqual(instant)
   })
 })

@@ -48,6 +48,7 @@ describe('the environment and the settings file', () => {
       '.env': 1,
       DATABASE_URL: 1,
       MOMENTUM_BACKUPS: 1,
+      MOMENTUM_DAY_START: 1,
       MOMENTUM_DB: 1,
       MOMENTUM_TZ: 1,
       XDG_CONFIG_HOME: 1,

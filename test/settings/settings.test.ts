@@ -170,7 +170,7 @@ describe('the settings file', () => {
       '# ours\nMOMENTUM_DB="~/our home.db"\nMOMENTUM_USER=Alex\nMOMENTUM_TZ=UTC\n',
     )
     const its = world({ homedir: () => home })
-    expect([located(its), parseSettings(its, {}).user, parseSettings(its, {}).timeZone]).toEqual([
+    expect([located(its), parseSettings(its, {}).user, parseSettings(its, {}).days.zone]).toEqual([
       { path: join(home, 'our home.db'), explicit: true },
       'Alex',
       'UTC',
@@ -180,7 +180,7 @@ describe('the settings file', () => {
   test('gives way to the environment, but not to an empty variable', () => {
     const home = homeWith('MOMENTUM_USER=Alex\nMOMENTUM_TZ=UTC\n')
     const its = world({ homedir: () => home, env: { MOMENTUM_USER: 'Sam', MOMENTUM_TZ: '' } })
-    expect([parseSettings(its, {}).user, parseSettings(its, {}).timeZone]).toEqual(['Sam', 'UTC'])
+    expect([parseSettings(its, {}).user, parseSettings(its, {}).days.zone]).toEqual(['Sam', 'UTC'])
   })
 
   test('sets nothing with an empty value', () => {
@@ -197,7 +197,7 @@ describe('the settings file', () => {
     const homedir = () => {
       throw new Error('ENOENT')
     }
-    expect(parseSettings(world({ homedir }), {}).timeZone).toEqual(undefined)
+    expect(parseSettings(world({ homedir }), {}).days.zone).toEqual(undefined)
   })
 
   test('is not taken from the folder one is in', () => {
@@ -277,6 +277,48 @@ describe('the settings file', () => {
       usage(
         `The settings in “${path}” cannot be read.`,
         'Check who may read the file, or move it away.',
+      ),
+    )
+  })
+})
+
+describe('MOMENTUM_DAY_START', () => {
+  const at = (text: string) => {
+    const env = { MOMENTUM_TZ: 'UTC', MOMENTUM_DAY_START: text }
+    const { days, today } = parseSettings(
+      world({ env, now: new Date('2026-11-22T02:59:00.000Z') }),
+      {},
+    )
+    return [days, today]
+  }
+
+  test.each([
+    ['', 0, '2026-11-22'],
+    ['00:00', 0, '2026-11-22'],
+    ['02:59', 179, '2026-11-22'],
+    ['03:00', 180, '2026-11-21'],
+    [' 3:00 ', 180, '2026-11-21'],
+    ['12:00', 720, '2026-11-21'],
+  ])('%j begins the day %i minutes after midnight', (text, dayStart, today) => {
+    expect(at(text)).toEqual([{ zone: 'UTC', dayStart }, today])
+  })
+
+  test.each([
+    '12:01',
+    '13:00',
+    '24:00',
+    '3',
+    '3am',
+    '03:60',
+    '-1:00',
+    '003:00',
+    '03:00:00',
+    'noon',
+  ])('is refused if it is %s', (text) => {
+    expect(() => at(text)).toThrow(
+      usage(
+        `MOMENTUM_DAY_START must be a time from 00:00 to 12:00, not “${text}”.`,
+        'Write it as 03:00, for example.',
       ),
     )
   })

@@ -9,7 +9,8 @@ import { failure } from '../support/household/sample.ts'
 const answer = { code: 0, stdout: 'Not logged in.\nLog in: momentum login <user>\n' }
 
 const shape = 'Write a setting as NAME=value, such as MOMENTUM_DB=~/household.db'
-const all = 'The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_BACKUPS.'
+const all =
+  'The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_DAY_START, MOMENTUM_BACKUPS.'
 
 function fileOf(home: Household): string {
   return join(home.folder, '.config/momentum/.env')

@@ -37,7 +37,7 @@ export default defineCommand<undefined, Output>({
       return withHints('No backups yet.', [hint], style)
     }
     const rows = backups.map(({ backup, created_at, size_bytes, complete }) => [
-      `${dayOf(created_at, style)} ${timeOf(created_at, style)}`,
+      `${dayOf(created_at, { ...style, dayStart: 0 })} ${timeOf(created_at, style)}`,
       size(size_bytes),
       complete ? basename(backup) : `${basename(backup)} (cut short)`,
     ])

@@ -32,7 +32,7 @@ export default defineCommand<CalendarDate, Output>({
     const db = await context.db()
     await context.actor.requireOwner('delete its history', db)
     await confirm(`Delete the history before ${before}? (You cannot undo this.)`)
-    const forgotten = await forgetHistory(db, startOfDay(before, context.settings.timeZone))
+    const forgotten = await forgetHistory(db, startOfDay(before, context.settings.days))
     return { ...forgotten, freed_bytes: await giveRoomBack(db, before, context) }
   },
   human({ commands, changes, freed_bytes }, style) {

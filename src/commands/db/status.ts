@@ -4,7 +4,8 @@ import { placeOf } from '../../db/location.ts'
 import type { DatabaseStatus } from '../../db/status.ts'
 import { statusFields, statusJson } from '../../json.ts'
 import { details } from '../../terminal/layout.ts'
-import { size } from '../../terminal/words.ts'
+import type { Style } from '../../terminal/paint.ts'
+import { clockText, size } from '../../terminal/words.ts'
 import { getVisibleStatus } from './shared/visible-status.ts'
 
 export default defineCommand<undefined, DatabaseStatus>({
@@ -27,11 +28,18 @@ export default defineCommand<undefined, DatabaseStatus>({
         ['Tasks', text(status.tasks)],
         ['Routines', text(status.routines)],
         ['Daily Wins', text(status.daily_wins)],
+        ['Today', todayText(style)],
       ],
       style,
     ),
   json: statusJson,
 })
+
+/** "2026-11-22 in Europe/Berlin; days begin at 03:00" */
+function todayText({ today, zone, dayStart = 0 }: Style): string {
+  const place = zone === undefined ? '' : ` in ${zone}`
+  return `${today}${place}${dayStart === 0 ? '' : `; days begin at ${clockText(dayStart)}`}`
+}
 
 function text(count: number | null): string {
   return count === null ? '–' : String(count)

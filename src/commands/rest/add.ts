@@ -28,7 +28,7 @@ export default defineCommand<Input, Output>({
     const { instant: now, today, settings } = context
     const setBy = await context.actor.viewer()
     const draft = { span, note, setBy }
-    const moment = { now, today, zone: settings.timeZone }
+    const moment = { now, today, ...settings.days }
     const rest = await addRestDays(await context.writer(), draft, moment)
     return { rest, streak: await findChangedStreak(rest, context) }
   },

@@ -12,8 +12,7 @@ export default defineCommand<undefined, StatsPage>({
   async run(_, context) {
     const db = await context.db()
     const began = await findBeginning(db)
-    const date =
-      began === undefined ? context.today : calendarDate(began, context.settings.timeZone)
+    const date = began === undefined ? context.today : calendarDate(began, context.settings.days)
     const stats = await findWinStats(db, context.today, date)
     const [open] = stats.wins === 0 ? await listLeftOver(db, addDays(context.today, 1), 1) : []
     return { stats, open }

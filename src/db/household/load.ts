@@ -17,6 +17,7 @@ import {
   addDays,
   type CalendarDate,
   calendarDate,
+  type Days,
   type Instant,
   startOfDay,
 } from '../../domain/time.ts'
@@ -25,8 +26,8 @@ import { dialectOf } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { matches } from '../tasks/filter.ts'
 
-/** The days of which the load is found, in the household's time zone. */
-export type LoadPeriod = Period & { readonly zone: string | undefined }
+/** The days of which the load is found, and when they begin. */
+export type LoadPeriod = Period & Days
 
 type Total = Pick<Load, 'from' | 'until' | 'points' | 'by_nobody'>
 
@@ -57,7 +58,7 @@ export async function findLoad(db: Db, period: LoadPeriod): Promise<Load> {
     .orderBy('id')
     .execute()
   const absences = await listAbsences(db, period)
-  const joinedOn = users.map(({ created_at }) => calendarDate(new Date(created_at), period.zone))
+  const joinedOn = users.map(({ created_at }) => calendarDate(new Date(created_at), period))
   const [began] = joinedOn.toSorted()
   const contributors = users.flatMap(({ id, name, active }, index): Contributor[] => {
     const own = rows.filter(({ user_id }) => user_id === id)
@@ -148,7 +149,7 @@ const credited = sql<UserId | null>`coalesce(done.completed_by_user_id, done.own
  * The tasks that were done in a period and that everybody can see, each found by an index: those
  * with a day, and those of earlier versions, which did not record it.
  */
-function selectDone(db: Db, { from, until, zone }: LoadPeriod) {
+function selectDone(db: Db, { from, until, ...days }: LoadPeriod) {
   const done = db
     .selectFrom('tasks')
     .select(['id', 'title', 'domain', 'effort', 'routine_id', 'completed_on', 'completed_at'])
@@ -157,8 +158,8 @@ function selectDone(db: Db, { from, until, zone }: LoadPeriod) {
   const onDays = done.where('completed_on', '>=', from).where('completed_on', '<=', until)
   const withoutDay = done
     .where('completed_on', 'is', null)
-    .where('completed_at', '>=', startOfDay(from, zone))
-    .where('completed_at', '<', startOfDay(addDays(until, 1), zone))
+    .where('completed_at', '>=', startOfDay(from, days))
+    .where('completed_at', '<', startOfDay(addDays(until, 1), days))
   return db.selectFrom(onDays.unionAll(withoutDay).as('done'))
 }
 
@@ -168,11 +169,11 @@ function isShared(db: Db) {
 }
 
 /** The first and the last day of each row, ascending. */
-function daysDone(rows: readonly Row[], { zone }: LoadPeriod): readonly CalendarDate[] {
+function daysDone(rows: readonly Row[], period: LoadPeriod): readonly CalendarDate[] {
   const days = rows.flatMap(({ first_on, last_on, first_at, last_at }) => {
     if (first_on !== null && last_on !== null) return [first_on, last_on]
     const moments = [first_at, last_at].flatMap((moment) => moment ?? [])
-    return moments.map((moment) => calendarDate(new Date(moment), zone))
+    return moments.map((moment) => calendarDate(new Date(moment), period))
   })
   return days.sort()
 }

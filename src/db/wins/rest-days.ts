@@ -1,6 +1,6 @@
 import type { RestId, RestPeriod, RestSpan } from '../../domain/rest.ts'
 import { endBefore, requireNewRest, requireTimely } from '../../domain/rest-day.ts'
-import { type CalendarDate, calendarDate, type Instant } from '../../domain/time.ts'
+import { type CalendarDate, calendarDate, type Days, type Instant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import { notFoundError } from '../../errors.ts'
 import type { Db, Tx } from '../schema.ts'
@@ -46,23 +46,22 @@ export type RestDraft = {
   readonly setBy: UserId | null
 }
 
-/** When rest days are changed: the household's date, and its time zone. */
-export type RestMoment = {
+/** When rest days are changed: the household's date, and when its days begin. */
+export type RestMoment = Days & {
   readonly now: Instant
   readonly today: CalendarDate
-  readonly zone: string | undefined
 }
 
 /** @throws MomentumError `refused` for days that are rest days already, or that come too late */
 export async function addRestDays(
   writer: Writer | Tx,
   { span, note, setBy }: RestDraft,
-  { now, today, zone }: RestMoment,
+  { now, today, ...days }: RestMoment,
 ): Promise<RestPeriod> {
   return write(writer, async (tx) => {
     const others = (await listRestDays(tx)).map((other) => ({
       ...other,
-      set_on: calendarDate(new Date(other.created_at), zone),
+      set_on: calendarDate(new Date(other.created_at), days),
     }))
     requireNewRest(span, others)
     requireTimely(span, others, today)

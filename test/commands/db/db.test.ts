@@ -144,6 +144,7 @@ describe('db status', () => {
         'Tasks       3',
         'Routines    0',
         'Daily Wins  0',
+        'Today       2026-11-22 in UTC',
       ),
     )
     expect(await home.json('db', 'status')).toEqual({
@@ -183,6 +184,7 @@ describe('db status', () => {
         'Tasks       3',
         'Routines    –',
         'Daily Wins  0',
+        'Today       2026-11-22 in UTC',
       ),
     )
     expect(await home.json('db', 'status')).toEqual({
