@@ -43,7 +43,7 @@ export function openContext(
   const notice = openNotices(world)
   const settings = { ...parsed, location: once(() => locate(parsed, notice)) }
   const { startProgram } = world
-  const surroundings = { now, zone: parsed.timeZone, isLongWork, notice, startProgram }
+  const surroundings = { now, days: parsed.days, isLongWork, notice, startProgram }
   const { household, ...databases } = openDatabases(settings, surroundings)
   const ask = once(() => openQuestions(world, globals))
   const actor = openActor({ world, settings, household, ask: interactive ? ask : undefined })

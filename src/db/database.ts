@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
+import type { Days } from '../domain/time.ts'
 import { databaseError, type MomentumError } from '../errors.ts'
-import { setZone } from './dialect.ts'
+import { setDays } from './dialect.ts'
 import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate/migrate.ts'
 import { knownStep, stepNumber } from './migrate/version.ts'
@@ -22,7 +23,7 @@ export async function openDatabase(location: Location, context: DatabaseContext)
   const open =
     'server' in location ? openServer(location.server, context) : openFile(location, context)
   const db = await open
-  setZone(db, context.zone)
+  setDays(db, context.days ?? {})
   return db
 }
 
@@ -112,8 +113,8 @@ export async function openToCopy(server: Server): Promise<Db> {
 /** What the opening of a database, or a change of its schema, needs from outside. */
 export type DatabaseContext = {
   readonly now: Date
-  /** The household's time zone; undefined for the system's. */
-  readonly zone?: string | undefined
+  /** When the household's days begin; by default at midnight, in the system's time zone. */
+  readonly days?: Days
   /** Whether the command works on the whole household, which a server gives more time. */
   readonly isLongWork?: boolean
   /** Called with a sentence about a file that was created. */

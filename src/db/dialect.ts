@@ -1,4 +1,5 @@
 import { type Expression, type Kysely, PostgresAdapter, sql } from 'kysely'
+import type { Days } from '../domain/time.ts'
 import type { Db } from './schema.ts'
 
 // All that differs between SQLite and PostgreSQL when queries run.
@@ -6,9 +7,9 @@ import type { Db } from './schema.ts'
 export type Dialect = 'sqlite' | 'postgres'
 
 /** PostgreSQL, with the schema of the household. */
-export class ServerAdapter extends PostgresAdapter implements ZonedAdapter {
+export class ServerAdapter extends PostgresAdapter implements DatedAdapter {
   readonly schema: string
-  zone: string | undefined
+  days: Days = {}
 
   constructor(schema: string) {
     super()
@@ -21,19 +22,19 @@ export class ServerAdapter extends PostgresAdapter implements ZonedAdapter {
   override async releaseMigrationLock(): Promise<void> {}
 }
 
-/** An adapter that knows the household's time zone; undefined for the system's. */
-export type ZonedAdapter = { zone: string | undefined }
+/** An adapter that knows when the household's days begin. */
+export type DatedAdapter = { days: Days }
 
-/** Tells a connection the household's time zone. */
-export function setZone(db: Db, zone: string | undefined): void {
+/** Tells a connection when the household's days begin. */
+export function setDays(db: Db, days: Days): void {
   const { adapter } = db.getExecutor()
-  Object.assign(adapter, { zone } satisfies ZonedAdapter)
+  Object.assign(adapter, { days } satisfies DatedAdapter)
 }
 
-/** The household's time zone, in which an instant belongs to a day; undefined for the system's. */
-export function zoneOf(db: Db): string | undefined {
+/** When the household's days begin, which says to which day an instant belongs. */
+export function daysOf(db: Db): Days | undefined {
   const { adapter } = db.getExecutor()
-  return (adapter as Partial<ZonedAdapter>).zone
+  return (adapter as Partial<DatedAdapter>).days
 }
 
 /** The schema of a household on a server; undefined for a file. */

@@ -5,7 +5,7 @@ import type { TurnLoad } from '../../domain/routine/turn.ts'
 import type { Effort } from '../../domain/task.ts'
 import { addDays, type CalendarDate, calendarDate } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
-import { zoneOf } from '../dialect.ts'
+import { daysOf } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import type { Person } from './rota.ts'
@@ -31,9 +31,9 @@ export async function findTurnLoads(
   const period = { from: firstCounted(day), until: day }
   const done = await listDone(db, period.from, period.until)
   const open = await listOpen(db, lastCounted(day))
-  const zone = zoneOf(db)
+  const days = daysOf(db)
   const loads = people.map(({ id, created_at, away }): [UserId, TurnLoad] => {
-    const since = calendarDate(new Date(created_at), zone)
+    const since = calendarDate(new Date(created_at), days)
     const present = presentDays({ since, away }, period)
     return [id, { points: pointsOf(done, id), assigned: pointsOf(open, id), present }]
   })

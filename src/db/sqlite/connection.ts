@@ -10,8 +10,9 @@ import {
   SqliteDriver,
   type TransactionSettings,
 } from 'kysely'
+import type { Days } from '../../domain/time.ts'
 import { databaseError } from '../../errors.ts'
-import type { ZonedAdapter } from '../dialect.ts'
+import type { DatedAdapter } from '../dialect.ts'
 import type { Db, Schema } from '../schema.ts'
 import { createPrivateFile } from './create.ts'
 import { requireDatabaseFile } from './file.ts'
@@ -216,8 +217,8 @@ class HouseholdDriver extends SqliteDriver {
   }
 }
 
-class HouseholdAdapter extends SqliteAdapter implements ZonedAdapter {
-  zone: string | undefined
+class HouseholdAdapter extends SqliteAdapter implements DatedAdapter {
+  days: Days = {}
 
   /** Whether a transaction that could write was committed. */
   hasWritten = false
