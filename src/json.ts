@@ -190,6 +190,9 @@ export const todayFields = [
   'tomorrow',
   'away',
   'rest_day',
+  'yours',
+  'in_progress',
+  'soon',
 ] as const
 
 export const weekFields = [
@@ -345,6 +348,9 @@ export function todayJson(page: TodayPage) {
     unowned: page.unowned.map(taskJson),
     tomorrow: page.tomorrow.map(taskJson),
     away: page.away.map(absenceJson),
+    yours: page.yours.map(taskJson),
+    in_progress: page.in_progress.map(taskJson),
+    soon: page.soon.map(taskJson),
   }
 }
 

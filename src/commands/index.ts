@@ -16,7 +16,7 @@ export const today: Verb = {
   usage: '',
   summary: 'A household’s tasks, and one Daily Win a day',
   details:
-    'Without a command, Momentum shows today’s page: the win, the streak, what needs attention, and what to type next. The program is also called mo, and the beginning of a word is enough if no other begins like it: mo t l lists tasks.',
+    'Without a command, Momentum shows today’s page: the win, the streak, what is yours, due, in progress, blocked, unassigned or due soon, who is away, and what to type next. The program is also called mo, and the beginning of a word is enough if no other begins like it: mo t l lists tasks.',
   examples: ['momentum', 'momentum task add "Descale the kettle"', 'momentum win pick kettle'],
   load: () => import('./today.ts'),
 }

@@ -1,32 +1,39 @@
 import type { Task } from '../domain/task.ts'
 import { type CalendarDate, daysBetween } from '../domain/time.ts'
-import { cutTo, stringWidth } from '../terminal/layout.ts'
+import { cutTo, gap, padTo, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { shortDate, weekdayName } from '../terminal/words.ts'
 
 /** Between two tasks or members on a line. */
 const separator = ' · '
 
-/**
- * "Sam: Bins · Dishes, since yesterday" for each owner, in the order in which they joined.
- *
- * @returns the lines, and whether there was no room for some tasks
- */
-export function ownerLines(
-  tasks: readonly Task[],
-  room: number,
-  { today }: Style,
-): { readonly lines: readonly string[]; readonly isCut: boolean } {
-  const owners = groupByOwner(tasks).map((own) => {
+/** A line that stands for some tasks. */
+export type TasksLine = {
+  readonly text: string
+  readonly tasks: readonly Task[]
+  /** Whether there was no room for some of them. */
+  readonly isCut: boolean
+}
+
+/** "Sam: Bins · Dishes, since yesterday" for each owner, in the order in which they joined. */
+export function ownerLines(tasks: readonly Task[], room: number, { today }: Style): TasksLine[] {
+  return groupByOwner(tasks).map((own) => {
     const name = `${nameOf(own)}: `
     // There is room for the first task, and for how many more there are.
     const left = room - stringWidth(name) - (own.length > 1 ? moreWidth : 0)
-    return { name, items: own.map((task) => dueItem(task, left, today)) }
+    const items = own.map((task) => dueItem(task, left, today))
+    return tasksLine(name, items, own, room)
   })
-  return {
-    lines: owners.map(({ name, items }) => `${name}${fitted(items, room - stringWidth(name))}`),
-    isCut: owners.some(({ name, items }) => stringWidth(name + items.join(separator)) > room),
-  }
+}
+
+function tasksLine(
+  lead: string,
+  items: readonly string[],
+  tasks: readonly Task[],
+  room: number,
+): TasksLine {
+  const text = `${lead}${fitted(items, room - stringWidth(lead))}`
+  return { text, tasks, isCut: stringWidth(lead + items.join(separator)) > room }
 }
 
 /** What " · and 99 more" takes. */
@@ -34,17 +41,32 @@ const moreWidth = 14
 
 /** "Dishes, since yesterday", with as much of the title as there is room for. */
 function dueItem(task: Task, room: number, today: CalendarDate): string {
-  const late = sinceText(task, today)
-  const since = late === '' ? '' : `, ${late}`
-  return `${cutTo(task.title, Math.max(20, room - stringWidth(since)))}${since}`
+  const { title, priority, status } = task
+  const facts = [
+    sinceText(task, today),
+    priority === 'URGENT' ? 'urgent' : '',
+    status === 'BLOCKED' || status === 'PAUSED' ? status.toLowerCase() : '',
+  ]
+  const text = facts.map((fact) => (fact === '' ? '' : `, ${fact}`)).join('')
+  return `${cutTo(title, Math.max(20, room - stringWidth(text)))}${text}`
 }
 
-/** "Sam: Bins · Paper · Alex: Dishes" on one line. */
-export function ownersLine(tasks: readonly Task[], room: number): string {
-  const items = groupByOwner(tasks).flatMap((own) =>
-    own.map(({ title }, index) => (index === 0 ? `${nameOf(own)}: ${title}` : title)),
-  )
-  return fitted(items, room)
+/** "tomorrow  Sam: Bins · Paper · Alex: Dishes" for each day. */
+export function dayLines(tasks: readonly Task[], room: number, { today }: Style): TasksLine[] {
+  const days = [...Map.groupBy(tasks, ({ due_date }) => due_date ?? today)]
+  const names = days.map(([date]) => dayText(date, today))
+  const width = Math.max(...names.map((name) => stringWidth(name))) + gap.length
+  return days.map(([, own], index) => {
+    const items = groupByOwner(own).flatMap((tasksOf) =>
+      tasksOf.map(({ title }, place) => (place === 0 ? `${nameOf(tasksOf)}: ${title}` : title)),
+    )
+    return tasksLine(padTo(names[index] ?? '', width), items, own, room)
+  })
+}
+
+/** "tomorrow", or "Wed 25 Nov" */
+function dayText(date: CalendarDate, today: CalendarDate): string {
+  return daysBetween(today, date) === 1 ? 'tomorrow' : shortDate(date, today)
 }
 
 function groupByOwner(tasks: readonly Task[]): readonly (readonly Task[])[] {

@@ -25,6 +25,12 @@ export function statusText(status: TaskStatus, style: Style): string {
   return paint(text)
 }
 
+/** "●" in the color of the status. */
+export function statusSign(status: TaskStatus, { paint }: Style): string {
+  const { sign, color } = looks[status]
+  return paint[color](sign)
+}
+
 /** Tasks, one per line. */
 export function taskTable(tasks: readonly Task[], style: Style): string {
   const { paint } = style
@@ -200,7 +206,6 @@ export function movedTasks(tasks: readonly Task[], style: Style): string {
 
 /** "✓ Fix the tap is done.", or "◐ Fix the tap is paused: rain" with the note. */
 function movedTask(task: Task, style: Style): string {
-  const { sign, color } = looks[task.status]
   const words = {
     BACKLOG: 'is in the backlog',
     ACTIVE: 'is active',
@@ -210,6 +215,6 @@ function movedTask(task: Task, style: Style): string {
     ABANDONED: 'is abandoned',
   } as const satisfies Record<TaskStatus, string>
   const end = task.status_note === null ? '.' : `: ${task.status_note.replaceAll('\n', ' ')}`
-  const sentence = `${style.paint[color](sign)} ${task.title} ${words[task.status]}${end}`
+  const sentence = `${statusSign(task.status, style)} ${task.title} ${words[task.status]}${end}`
   return paragraph(sentence, 0, style.columns)
 }

@@ -1,128 +1,124 @@
 import type { TodayPage } from '../db/household/today.ts'
-import { type Task, taskStatuses } from '../domain/task.ts'
-import { addDays } from '../domain/time.ts'
-import { pickableStatuses } from '../domain/win.ts'
-import { cutTo, edges, itemLines, paragraph, stringWidth } from '../terminal/layout.ts'
+import { isOpen, taskStatuses } from '../domain/task.ts'
+import { pickableStatuses, type Win } from '../domain/win.ts'
+import { edges, itemLines, paragraph, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { longDate } from '../terminal/words.ts'
-import { fitted, ownerLines, ownersLine } from './by-owner.ts'
+import { fitted } from './by-owner.ts'
+import { statusText } from './task.ts'
+import { allLines, fewestLines, type Section, sectionLines, sectionsOf } from './today-sections.ts'
 import { awayUntil } from './who-is-away.ts'
-import { leftOverQuestion, streakText, winBlock } from './win.ts'
-
-/** The most rows that a list may have, so that the page can be read at a glance. */
-const maxRows = 5
+import { leftOverQuestion, streakText } from './win.ts'
 
 /** The most lines that fit a small terminal, with one left for the next command. */
 const maxLines = 23
 
-/** The fewest rows that are shown of what is due. */
-const leastDue = 3
+/** Up to this many lines, a page needs no blank lines between its parts. */
+const calmLines = 12
+
+/** The width of the titles at the left. */
+const titleWidth = 13
+
+/** A terminal narrower than this has the titles above their parts. */
+const narrow = 45
 
 /** The page that `momentum` alone shows. A long page is shown in fewer lines. */
 export function todayPage(page: TodayPage, style: Style): string {
-  const { paint } = style
-  const heading = edges(paint.bold(longDate(page.date)), streaks(page, style), style)
+  const heading = edges(style.paint.bold(longDate(page.date)), streaks(page, style), style)
   if (page.empty) return `${heading}\n\n${welcome(style)}`
-  const win = `${paint.dim('Daily Win')}\n${todaysWin(page, style)}`
+  const sections = sectionsOf(page, roomIn(style), style)
+  const top = [heading, ...leftOver(page, style)]
   const parts: Parts = {
-    top: [heading, ...leftOver(page, style), win],
-    due: dueRows(page, style),
-    away: awayLine(page, style),
-    tomorrow: tomorrowLine(page, style),
+    top,
+    win: titled('Daily Win', todaysWin(page, sections, style), style),
+    sections,
+    away: awayPart(page, style),
+    counts: titled('All tasks', statusCounts(page, style), style),
     next: nextStep(page, style),
   }
-  const pages = [maxRows, 4, 3, 2].map((rows) => () => fullPage(page, parts, rows, style))
-  for (const write of pages) {
-    const text = write()
-    if (style.columns === undefined || countLines(text) <= maxLines) return text
-  }
-  return compactPage(page, parts, style)
+  const calm = densePage(parts, style)
+  if (countLines(calm, style) <= calmLines) return calm
+  const roomy = roomyPage(parts, style)
+  if (style.columns === undefined || countLines(roomy, style) <= maxLines) return roomy
+  return densePage(parts, style)
 }
 
-/** The parts of the page that are the same however long it is. */
+/** How wide a row may be. */
+function roomIn({ columns = Infinity }: Style): number {
+  return columns < narrow ? columns - 2 : columns - titleWidth
+}
+
+/** The parts of the page, of which the sections are the ones that can get shorter. */
 type Parts = {
   readonly top: readonly string[]
-  readonly due: DueRows
+  readonly win: string
+  readonly sections: readonly Section[]
   readonly away: readonly string[]
-  readonly tomorrow: readonly string[]
+  readonly counts: string
   readonly next: string
 }
 
-/** The page with at most `rows` rows in each list. */
-function fullPage(
-  page: TodayPage,
-  { top, due, away, tomorrow, next }: Parts,
-  rows: number,
-  style: Style,
-) {
-  const lists = taskListsOf(page).map((list) => taskList(list, rows, style))
-  const bottom = [...away, ...tomorrow, statusCounts(page, style)].join('\n')
-  return [...top, ...dueSection(due, style), ...lists, bottom, next].join('\n\n')
+/** The page with blank lines between its parts. */
+function roomyPage({ top, win, sections, away, counts, next }: Parts, style: Style): string {
+  const texts = sections.map((section) => sectionText(section, allLines(section), style))
+  return [...top, win, ...texts, [...away, counts].join('\n'), next].join('\n\n')
 }
 
-/** The page with a line for each list. */
-function compactPage(
-  page: TodayPage,
-  { top, due, away, tomorrow, next }: Parts,
-  style: Style,
-): string {
-  const lines = [...compactLists(page, style), ...away, ...tomorrow]
-  const bottom = [...(lines.length > 0 ? [lines.join('\n')] : []), next]
-  // Before what is due, there is a blank line, and above it a title.
-  const room = maxLines - countLines([...top, ...bottom].join('\n\n')) - 2
-  const cut = cutRows(due, Math.max(leastDue, room))
-  return [...top, ...dueSection(cut, style), ...bottom].join('\n\n')
+/** The page with as many rows in each section as fit a screen. */
+function densePage({ top, win, sections, away, next }: Parts, style: Style): string {
+  const page = (texts: readonly string[]) =>
+    [...top, [win, ...texts, ...away].join('\n'), next].join('\n\n')
+  const lines = sections.map(allLines)
+  const write = () =>
+    page(sections.map((section, index) => sectionText(section, lines[index] ?? 0, style)))
+  let text = write()
+  while (countLines(text, style) > maxLines) {
+    const longest = longestOf(sections, lines)
+    if (longest === undefined) return text
+    lines[longest] = (lines[longest] ?? 0) - 1
+    text = write()
+  }
+  return text
 }
 
-function countLines(text: string): number {
-  return text.split('\n').length
+/**
+ * The last of those sections that have the most lines and can have fewer. What is due has a line
+ * for each member, and keeps two more than others.
+ */
+function longestOf(sections: readonly Section[], lines: readonly number[]): number | undefined {
+  const shorter = sections.flatMap((section, index) => {
+    const own = lines[index] ?? 0
+    const length = section.name === 'due' ? own - 2 : own
+    return own > fewestLines(section) ? [{ index, length }] : []
+  })
+  const most = Math.max(...shorter.map(({ length }) => length))
+  return shorter.findLast(({ length }) => length === most)?.index
 }
 
-/** What is due, a row for each owner, and how to list all of it. */
-type DueRows = { readonly rows: readonly string[]; readonly all: string; readonly isCut: boolean }
-
-function dueRows({ due, more_due, date }: TodayPage, style: Style): DueRows {
-  const room = (style.columns ?? Infinity) - 2
-  const { lines, isCut } = ownerLines([...due, ...more_due], room, style)
-  const command = `task list --due-before ${addDays(date, 1)}`
-  const all = style.paint.dim(`  ${style.hint({ lead: '… more', command })}`)
-  return { rows: lines.map((line) => `  ${line}`), all, isCut }
+function sectionText(section: Section, lines: number, style: Style): string {
+  return titled(section.title, sectionLines(section, lines, style), style)
 }
 
-function dueSection({ rows, all, isCut }: DueRows, { paint }: Style): string[] {
-  if (rows.length === 0) return []
-  return [[paint.dim('Due'), ...rows, ...(isCut ? [all] : [])].join('\n')]
+/** Lines beside their title, or below it on a narrow terminal. */
+function titled(title: string, lines: readonly string[], { paint, columns }: Style): string {
+  const isNarrow = (columns ?? Infinity) < narrow
+  const blank = ' '.repeat(isNarrow ? 2 : titleWidth)
+  if (isNarrow) return [paint.bold(title), ...lines.map((line) => blank + line)].join('\n')
+  const lead = paint.bold(title) + ' '.repeat(titleWidth - title.length)
+  return lines.map((line, index) => (index === 0 ? lead : blank) + line).join('\n')
 }
 
-/** The first rows, at most `most` with the one that says how to list more. */
-function cutRows(due: DueRows, most: number): DueRows {
-  if (due.rows.length + Number(due.isCut) <= most) return due
-  return { ...due, rows: due.rows.slice(0, most - 1), isCut: true }
+/** How many lines of the terminal a text takes. */
+function countLines(text: string, { columns = Infinity }: Style): number {
+  const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(stringWidth(line) / columns)))
+  return lines.reduce((sum, count) => sum + count, 0)
 }
 
-function tomorrowLine({ tomorrow }: TodayPage, style: Style): string[] {
-  if (tomorrow.length === 0) return []
-  return [lineOf('Tomorrow', (room) => ownersLine(tomorrow, room), style)]
-}
-
-/** "Away: Sam until Tue 1 Dec · Kim until today" */
-function awayLine({ away, date }: TodayPage, style: Style): string[] {
+/** "Away         Sam until Tue 1 Dec · Kim until today" */
+function awayPart({ away, date }: TodayPage, style: Style): string[] {
   if (away.length === 0) return []
   const items = away.map((absence) => awayUntil(absence, date))
-  return [lineOf('Away', (room) => fitted(items, room), style)]
-}
-
-/** The lists in one line each. */
-function compactLists(page: TodayPage, style: Style): string[] {
-  return taskListsOf(page).map(({ title, tasks }) => {
-    const titles = tasks.map((task) => task.title)
-    return lineOf(title, (room) => fitted(titles, room), style)
-  })
-}
-
-/** "Blocked: Roof · Cellar" */
-function lineOf(title: string, write: (room: number) => string, { paint, columns }: Style): string {
-  return `${paint.dim(`${title}:`)} ${write((columns ?? Infinity) - stringWidth(title) - 2)}`
+  return [titled('Away', [fitted(items, roomIn(style))], style)]
 }
 
 function streaks(page: TodayPage, style: Style): string {
@@ -144,76 +140,57 @@ function welcome(style: Style): string {
 
 function leftOver({ left_over }: TodayPage, style: Style): string[] {
   if (!left_over) return []
-  const text = leftOverQuestion(left_over, style.today)
-  const done = `win done --date ${left_over.date}`
-  return [`${style.paint.yellow(paragraph(text, 0, style.columns))}\n${command(done, '', style)}`]
+  const text = paragraph(leftOverQuestion(left_over, style.today), 2, style.columns).slice(2)
+  const done = command(`win done --date ${left_over.date}`, '', style)
+  return [`${style.paint.yellow('!')} ${text}\n${done}`]
 }
 
-function todaysWin(page: TodayPage, style: Style): string {
-  const { columns } = style
-  if (page.win) return winBlock(page.win, style)
-  if (page.rest_day) {
-    const goesOn = page.current_streak > 0 ? ' The streak goes on without a win.' : ''
-    return paragraph(`Today is a rest day.${goesOn}`, 2, columns)
-  }
-  return '  Nothing is picked for today yet.'
+/** The win, or that there is none; and praise if nothing else needs doing today. */
+function todaysWin(page: TodayPage, sections: readonly Section[], style: Style): string[] {
+  const lines = page.win ? winLines(page.win, style) : wrapped(noWin(page), style)
+  const isClear = sections.every(({ name }) => name === 'soon') && page.left_over === null
+  return isClear ? [...lines, ...praise(page, style)] : lines
 }
 
-type TaskList = {
-  readonly title: string
-  /** The options with which `task list` shows the whole list. */
-  readonly filter: string
-  readonly tasks: readonly Task[]
-  /** The text beside the title of a task. */
-  readonly beside: (task: Task) => string
+/** "Fix the tap  ● active  #1 · Alex", and below it what done means. */
+function winLines({ task, status, note }: Win, style: Style): string[] {
+  const { paint } = style
+  const facts = paint.dim(`#${task.id} · ${task.owner ?? 'unassigned'}`)
+  const why = status === 'PAUSED' || status === 'BLOCKED' ? [`Why: ${note}`] : []
+  const means = status === 'DONE' ? [] : [`Done means: ${task.definition_of_done}`]
+  return [
+    `${paint.bold(task.title)}  ${statusText(status, style)}  ${facts}`,
+    ...why,
+    ...means,
+  ].flatMap((line) => wrapped(line, style))
 }
 
-/** What is blocked, and what nobody owns unless it is due and therefore shown already. */
-function taskListsOf({ due, more_due, blocked, unowned }: TodayPage): readonly TaskList[] {
-  const shown = new Set([...due, ...more_due].map(({ id }) => id))
-  const lists: TaskList[] = [
-    {
-      title: 'Blocked',
-      filter: '--status blocked',
-      tasks: blocked,
-      beside: (task) => task.status_note ?? '',
-    },
-    {
-      title: 'Unassigned',
-      filter: '--owner none',
-      tasks: unowned.filter(({ id }) => !shown.has(id)),
-      beside: (task) => task.effort.toLowerCase(),
-    },
-  ]
-  return lists.filter(({ tasks }) => tasks.length > 0)
+function noWin({ rest_day, current_streak }: TodayPage): string {
+  if (!rest_day) return 'Nothing is picked for today yet.'
+  return `Today is a rest day.${current_streak > 0 ? ' The streak goes on without a win.' : ''}`
 }
 
-function taskList({ title, filter, tasks, beside }: TaskList, most: number, style: Style): string {
-  const { paint, hint } = style
-  const listed = tasks.slice(0, most)
-  const width = Math.max(...listed.map((task) => String(task.id).length))
-  const room = (style.columns ?? Infinity) - width - 4
-  const rows = listed.map((task) => {
-    const number = paint.dim(String(task.id).padStart(width))
-    return `  ${number}  ${titleBeside(task.title, beside(task), room)}`
-  })
-  const all = hint({ lead: '… more', command: `task list ${filter}` })
-  const more = tasks.length > most ? [paint.dim(`  ${' '.repeat(width)}  ${all}`)] : []
-  return [paint.dim(title), ...rows, ...more].join('\n')
+/** Says that nothing else needs doing today, with as much joy as there is reason for. */
+function praise({ win, counts }: TodayPage, style: Style): string[] {
+  const text = (sentence: string) => wrapped(`${style.paint.green('✓')} ${sentence}`, style)
+  const isAnyOpen = taskStatuses.some((status) => isOpen(status) && counts[status] > 0)
+  if (win?.status === 'DONE') return text('Nothing else needs doing today. Enjoy the day!')
+  if (!isAnyOpen) return text('Nothing is left to do. Enjoy the day!')
+  return text(win === null ? 'Nothing is due today.' : 'Nothing else needs doing today.')
 }
 
-/** Shortens a long title before the text beside it. */
-function titleBeside(title: string, beside: string, room: number): string {
-  if (beside === '') return cutTo(title, room)
-  const left = Math.max(20, room - stringWidth(beside) - 3)
-  return cutTo(`${cutTo(title, left)} – ${beside.replaceAll('\n', ' ')}`, room)
+/** The lines of a sentence beside a title. */
+function wrapped(text: string, style: Style): string[] {
+  return paragraph(text, 0, style.columns && roomIn(style)).split('\n')
 }
 
-function statusCounts(page: TodayPage, { paint, columns }: Style): string {
+function statusCounts(page: TodayPage, style: Style): string[] {
   const parts = taskStatuses
     .filter((status) => page.counts[status] > 0)
     .map((status) => `${page.counts[status]} ${status.toLowerCase()}`)
-  return paint.dim(parts.length === 0 ? 'no tasks' : itemLines(parts, ' · ', 0, columns))
+  if (parts.length === 0) return [style.paint.dim('none')]
+  const lines = itemLines(parts, ' · ', 0, style.columns && roomIn(style)).split('\n')
+  return lines.map((line) => style.paint.dim(line))
 }
 
 function nextStep(page: TodayPage, style: Style): string {
@@ -235,7 +212,7 @@ function nextStep(page: TodayPage, style: Style): string {
 
 function command(words: string, purpose: string, { paint, hint, columns = 80 }: Style): string {
   const typed = hint({ lead: '', command: words })
-  const line = `  ${paint.dim('→')} ${paint.cyan(typed)}`
+  const line = `  ${paint.dim('→')} ${paint.bold(typed)}`
   if (purpose === '') return line
   const isWide = stringWidth(`  → ${typed}  ${purpose}`) > columns
   return `${line}${isWide ? '\n    ' : '  '}${paint.dim(purpose)}`

@@ -33,7 +33,7 @@ const stats = [
 ]
 const today = [
   ...['date', 'win', 'current_streak', 'longest_streak', 'due', 'blocked', 'unowned', 'counts'],
-  ...['tomorrow', 'away', 'rest_day'],
+  ...['tomorrow', 'away', 'rest_day', 'yours', 'in_progress', 'soon'],
 ]
 const rest = [
   ...['id', 'from_date', 'until_date', 'weekday', 'note', 'set_by_user_id', 'set_by'],

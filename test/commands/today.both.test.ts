@@ -25,18 +25,9 @@ async function working() {
 const page = [
   'Sunday 22 November 2026  ▲ 1 day in a row',
   '',
-  'Daily Win',
-  '  Descale the kettle  ● active',
-  '  #1 · chores · tiny · unassigned',
-  '  Done means: No crust',
-  '',
-  'Blocked',
-  '  2  Fix the tap – No washer until Monday',
-  '',
-  'Unassigned',
-  '  1  Descale the kettle – tiny',
-  '',
-  '1 active · 1 blocked · 1 done',
+  'Daily Win    Descale the kettle  ● active  #1 · unassigned',
+  '             Done means: No crust',
+  'Blocked      ■ 2  Fix the tap – Alex · No washer until Monday',
   '',
   '  → momentum win done  when it is done',
 ]
@@ -92,6 +83,9 @@ describe('momentum alone', () => {
       counts: { ...none, ACTIVE: 1, BLOCKED: 1, DONE: 1 },
       tomorrow: [],
       away: [],
+      yours: [],
+      in_progress: [task],
+      soon: [],
     })
   })
 
@@ -110,6 +104,9 @@ describe('momentum alone', () => {
       counts: none,
       tomorrow: [],
       away: [],
+      yours: [],
+      in_progress: [],
+      soon: [],
     })
   })
 
@@ -121,7 +118,7 @@ describe('momentum alone', () => {
     })
     const { code, stdout, stderr } = await home.run('--fields', 'nope')
     const message =
-      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, due, blocked, unowned, counts, tomorrow, away and rest_day.'
+      'There is no field “nope” here: choose from date, win, current_streak, longest_streak, due, blocked, unowned, counts, tomorrow, away, rest_day, yours, in_progress and soon.'
     expect({ code, stdout, stderr: JSON.parse(stderr) }).toEqual({
       code: 2,
       stdout: '',
@@ -141,9 +138,9 @@ describe('momentum alone', () => {
     expect(await home.runIn(world)).toEqual(
       success(
         `Sunday 22 November 2026${' '.repeat(21)}▲ 1 day in a row`,
-        ...page.slice(1, 8),
-        '  2  Fix the very very very very ve… – No washer until Mond…',
-        ...page.slice(9),
+        ...page.slice(1, 4),
+        'Blocked      ■ 2  Fix the very very v… – Alex · No washer u…',
+        ...page.slice(5),
       ),
     )
   })
@@ -151,18 +148,17 @@ describe('momentum alone', () => {
   it('shows no more than a few rows of a list', async () => {
     const home = await sampleHousehold()
     const words = ['--domain', 'food', '--effort', 'small', '--definition-of-done', 'Eaten']
-    for (const name of ['Soup', 'Bread', 'Jam', 'Tea', 'Pie']) {
+    for (const name of ['Soup', 'Bread', 'Jam', 'Tea', 'Pie', 'Egg']) {
       await home.run('task', 'add', name, ...words)
     }
     const { stdout } = await home.run()
-    expect(stdout.split('\n').slice(5, 12)).toEqual([
-      'Unassigned',
-      '  1  Descale the kettle – tiny',
-      '  4  Soup – small',
-      '  5  Bread – small',
-      '  6  Jam – small',
-      '  7  Tea – small',
-      '     … more: momentum task list --owner none',
+    expect(stdout.split('\n').slice(3, -3)).toEqual([
+      'Unassigned   ○ 1  Descale the kettle – tiny',
+      '             ○ 4  Soup – small',
+      '             ○ 5  Bread – small',
+      '             ○ 6  Jam – small',
+      '             ○ 7  Tea – small',
+      '             … and 2 more: momentum task list --owner none',
     ])
   })
 
@@ -185,10 +181,10 @@ describe('momentum alone', () => {
     expect(stdout.split('\n').slice(0, 6)).toEqual([
       'Monday 23 November 2026  no current streak · longest 1',
       '',
-      'Did you finish “Descale the kettle” (yesterday’s win)?',
+      '! Did you finish “Descale the kettle” (yesterday’s win)?',
       '  → momentum win done --date 2026-11-22',
       '',
-      'Daily Win',
+      'Daily Win    Nothing is picked for today yet.',
     ])
   })
 
@@ -226,6 +222,49 @@ describe('momentum alone', () => {
       counts: { ...none, BACKLOG: 1, DONE: 1, ABANDONED: 1 },
       unowned: [kettle],
     })
-    expect((await home.run()).stdout).toContain('\n1 backlog · 1 done · 1 abandoned\n')
+  })
+  it('shows who looks what is theirs, and nothing twice', async () => {
+    const home = await sampleHousehold()
+    await home.json('task', 'edit', 'rent', '--due', 'yesterday', '--private', '--as', 'sam')
+    await home.json('task', 'edit', 'tap', '--due', 'today')
+    await home.json('task', 'edit', 'kettle', '--due', '2026-11-25')
+    await home.json('away', 'add', 'alex', '--from', 'today', '--until', '2026-11-24')
+    const rows = (line: string) => [
+      'Sunday 22 November 2026  no streak yet',
+      '',
+      'Daily Win    Nothing is picked for today yet.',
+      ...(line === '' ? [] : [line]),
+      'Due today    ○ Alex: Fix the tap',
+      'Next 3 days  Wed 25 Nov  Unassigned: Descale the kettle',
+      'Away         Alex until Tue 24 Nov',
+      '',
+    ]
+    const next = (words: string) => `  → momentum ${words}win pick  picks the task to finish today`
+    expect([await home.run('--as', 'sam'), await home.run()]).toEqual([
+      success(...rows('Yours        ! 3  Pay the rent – since yesterday'), next('--as sam ')),
+      success(...rows(''), next('')),
+    ])
+  })
+
+  it('says how to list what does not fit, in words that work', async () => {
+    const home = await sampleHousehold()
+    const words = ['--domain', 'food', '--effort', 'small', '--definition-of-done', 'Eaten']
+    for (let number = 1; number <= 8; number += 1) {
+      await home.json('task', 'add', `Meal ${number}`, ...words, '--owner', 'sam')
+      await home.json('task', 'block', `Meal ${number}`, '--note', 'No salt')
+      await home.json('task', 'add', `Errand ${number}`, ...words, '--owner', 'alex')
+      await home.json('task', 'start', `Errand ${number}`)
+    }
+    const { stdout } = await home.run('--as', 'alex')
+    const hints = stdout
+      .split('\n')
+      .flatMap((line) => /… and (\d) more: momentum (.*)/.exec(line) ?? [])
+    const listed: unknown[] = []
+    for (const typed of [hints[2], hints[5]]) {
+      const tasks = (await home.json(...(typed ?? '').split(' '))) as { title: string }[]
+      listed.push(tasks.map(({ title }) => title).filter((title) => title !== 'Fix the tap'))
+    }
+    const titles = (name: string) => [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `${name} ${number}`)
+    expect([hints[1], hints[4], listed]).toEqual(['3', '3', [titles('Errand'), titles('Meal')]])
   })
 })

@@ -130,6 +130,8 @@ const [alex, garden] = [1 as UserId, 1 as CategoryId]
 const inOrder = 'SCAN tasks USING INDEX tasks_open'
 const byStatus = 'SEARCH tasks USING INDEX tasks_status (status=?)'
 const byOwner = 'SEARCH tasks USING INDEX tasks_owner_status (owner_user_id=?)'
+const byOwnerAndStatus =
+  'SEARCH tasks USING INDEX tasks_owner_status (owner_user_id=? AND status=?)'
 const byOpenOwner = 'SEARCH tasks USING INDEX tasks_open_owner (owner_user_id=?)'
 const byCategory = 'SEARCH tasks USING INDEX tasks_category (category_id=?)'
 const byNumber = 'SEARCH tasks USING INTEGER PRIMARY KEY (rowid=?)'
@@ -276,11 +278,14 @@ describe.each<[string, Viewer, string]>([
 
   test('today’s page looks at what it shows', async () => {
     const db = await manyTasks(statistics)
+    const own = [byOpenOwner, byOwnerAndStatus, byOwnerAndStatus]
     expect(await pathsToTasks(db, (tx) => getTodayPage(tx, viewer, day(0)))).toEqual([
-      'SEARCH tasks USING INDEX tasks_open_due (due_date<?)',
       'SEARCH tasks USING INDEX tasks_starts_on (starts_on>?)',
-      byStatus,
-      byOpenOwner,
+      'SEARCH tasks USING INDEX tasks_open_due (due_date<?)',
+      'SEARCH tasks USING INDEX tasks_open_due (due_date>? AND due_date<?)',
+      ...[byStatus, byStatus, byStatus, byOpenOwner],
+      ...(viewer === null ? [] : own),
+      byNumber,
     ])
   })
 

@@ -54,7 +54,7 @@ const commands = [
   { command: 'win pick <id>', statements: opening + 12 },
   // Rest days take a statement of their own, wherever a person is told of a streak or a day.
   { command: 'win show', statements: opening + 3 },
-  { command: '', statements: opening + 10 },
+  { command: '', statements: opening + 9 },
   { command: 'task done <id>', statements: opening + 12 },
   // One asks where the routine stands, one records this time, and one adds the next.
   { command: 'task done <live>', statements: opening + 12 },

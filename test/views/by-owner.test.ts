@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fitted, ownerLines, ownersLine } from '../../src/views/by-owner.ts'
+import { dayLines, fitted, ownerLines } from '../../src/views/by-owner.ts'
 import { taskValue } from '../support/household/values.ts'
 import { styleFor } from '../support/program/styles.ts'
 
@@ -28,45 +28,68 @@ const tasks = [
   task(1, 'Windows', '2026-11-15'),
   task(2, 'Dishes', '2026-11-22'),
   task(1, 'Letters', '2025-12-31'),
+  { ...task(3, 'Rent', '2026-11-22'), priority: 'URGENT', status: 'BLOCKED' } as const,
   task(1, 'A title that is longer than thirty columns', '2026-11-20'),
 ]
 
 test.each([
   [
     Infinity,
-    false,
+    [],
     [
       'Member 1: Windows, since Sun 15 Nov · Letters, since Wed 31 Dec 2025 · A title that is longer than thirty columns, since Friday',
       'Member 2: Bins, since Monday · Dishes',
+      'Member 3: Rent, urgent, blocked',
       'Unassigned: Oven, since yesterday',
     ],
   ],
   [
     60,
-    true,
+    ['Member 1'],
     [
       'Member 1: Windows, since Sun 15 Nov · and 2 more',
       'Member 2: Bins, since Monday · Dishes',
+      'Member 3: Rent, urgent, blocked',
       'Unassigned: Oven, since yesterday',
     ],
   ],
   [
     36,
-    true,
+    ['Member 1', 'Member 2'],
     [
       'Member 1: Windows, sin… · and 2 more',
       'Member 2: Bins, since… · and 1 more',
+      'Member 3: Rent, urgent, blocked',
       'Unassigned: Oven, since yesterday',
     ],
   ],
-])('in %d columns, what is due is listed for each owner', (room, isCut, lines) => {
-  expect(ownerLines(tasks, room, styleFor(80))).toEqual({ lines, isCut })
+])('in %d columns, what is due is listed for each owner', (room, cut, texts) => {
+  const lines = ownerLines(tasks, room, styleFor(80))
+  expect([
+    lines.map(({ text }) => text),
+    lines.flatMap(({ isCut, tasks: [first] }) => (isCut ? [first?.owner] : [])),
+    lines.flatMap((line) => line.tasks.map(({ title }) => title.split(' ')[0])),
+  ]).toEqual([texts, cut, ['Windows', 'Letters', 'A', 'Bins', 'Dishes', 'Rent', 'Oven']])
 })
 
 test.each([
-  [80, 'Member 1: Windows · Letters · Member 2: Bins · Unassigned: Oven'],
-  [40, 'Member 1: Windows · Letters · and 2 more'],
-])('in %i columns, the owners stand on one line', (room, line) => {
-  const some = [tasks[2], tasks[4], tasks[1], tasks[0]].filter((each) => each !== undefined)
-  expect(ownersLine(some, room)).toEqual(line)
+  [
+    80,
+    [],
+    ['tomorrow    Member 1: Glass · Paper · Member 2: Bins', 'Wed 25 Nov  Unassigned: Oven'],
+  ],
+  [40, ['Glass'], ['tomorrow    Member 1: Glass · and 2 more', 'Wed 25 Nov  Unassigned: Oven']],
+])('in %i columns, what comes is listed for each day', (room, cut, texts) => {
+  const soon = [
+    task(1, 'Glass', '2026-11-23'),
+    task(2, 'Bins', '2026-11-23'),
+    task(1, 'Paper', '2026-11-23'),
+    task(null, 'Oven', '2026-11-25'),
+  ]
+  const lines = dayLines(soon, room, styleFor(80))
+  expect([
+    lines.map(({ text }) => text),
+    lines.flatMap(({ isCut, tasks: [first] }) => (isCut ? [first?.title] : [])),
+    lines.map((line) => line.tasks.length),
+  ]).toEqual([texts, cut, [3, 1]])
 })

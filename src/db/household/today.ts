@@ -1,19 +1,20 @@
 import type { Absence } from '../../domain/absence.ts'
 import { isRestDay } from '../../domain/rest.ts'
-import type { Task, TaskStatus } from '../../domain/task.ts'
-import { isHidden, openStatuses } from '../../domain/task.ts'
+import { isHidden, type Task, type TaskId, type TaskStatus } from '../../domain/task.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
+import { type BySection, bySection, withoutRepeats } from '../../domain/today-sections.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Win } from '../../domain/win.ts'
 import { listAbsencesOn } from '../absences/absences.ts'
 import type { Db } from '../schema.ts'
-import { countByStatus, listTasks } from '../tasks/lists.ts'
+import { countByStatus } from '../tasks/lists.ts'
 import { findRest } from '../wins/rest.ts'
 import { findStreaks } from '../wins/streaks.ts'
 import { findWin, listLeftOver } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
+import { findTodayLists, mostFound, readTasks, type TodayLists } from './today-lists.ts'
 
-/** The data of today's page. */
+/** The data of today's page. A list has its first {@link pageRows} tasks, and others may have too. */
 export type TodayPage = {
   readonly date: CalendarDate
   readonly win: Win | null
@@ -23,60 +24,109 @@ export type TodayPage = {
   readonly longest_streak: number
   /** Whether the household owes no win on this date: it rests, or everybody is away. */
   readonly rest_day: boolean
-  /** The first {@link pageRows} open tasks that are due today or overdue, the earliest first. */
+  /** Those of who acts that are due today or overdue, or in progress. */
+  readonly yours: readonly Task[]
+  /** Open tasks that are due today or overdue, the earliest first. */
   readonly due: readonly Task[]
-  /** Those that are due after these, as far as they were read. */
-  readonly more_due: readonly Task[]
-  /** The first {@link pageRows} open tasks that are due tomorrow, as far as they were read. */
-  readonly tomorrow: readonly Task[]
-  /** The first {@link pageRows} tasks that are blocked. */
+  /** Active tasks, and then those that are paused alone, without their routine. */
+  readonly in_progress: readonly Task[]
   readonly blocked: readonly Task[]
-  /** The first {@link pageRows} open tasks without an owner. */
+  /** Open tasks without an owner. */
   readonly unowned: readonly Task[]
+  /** Open tasks that are due tomorrow. */
+  readonly tomorrow: readonly Task[]
+  /** Open tasks that are due on the three days after today. */
+  readonly soon: readonly Task[]
   /** Who is away today. */
   readonly away: readonly Absence[]
   readonly counts: Readonly<Record<TaskStatus, number>>
+  /** What a person sees of the lists, in which no task is twice. */
+  readonly sections: BySection<SectionTasks>
   /** Whether there are neither members nor tasks. */
   readonly empty: boolean
+}
+
+/** The tasks of a section of the page. */
+export type SectionTasks = {
+  /** The first of them. */
+  readonly tasks: readonly Task[]
+  /** How many there are, as far as they were looked for. */
+  readonly found: number
+  /** Whether all of them were found. */
+  readonly isAll: boolean
 }
 
 /** How many tasks a list on today's page holds at the most. */
 export const pageRows = 20
 
-/** The most tasks that are read of those that are overdue, or due today or tomorrow. */
-const mostDue = 100
-
 export async function getTodayPage(db: Db, viewer: Viewer, date: CalendarDate): Promise<TodayPage> {
-  const limit = pageRows
-  const open = { statuses: openStatuses, shownOn: date }
-  // A routine is paused so that nobody needs to think of it.
-  const wanted = { ...open, withoutPausedRoutines: true } as const
-  // Tasks that are hidden until tomorrow are listed under tomorrow.
-  const soon = { ...wanted, shownOn: addDays(date, 1), dueBefore: addDays(date, 2) }
-  const byDate = [{ key: 'due_date', descending: false }] as const
-  const found = await listTasks(db, viewer, soon, { sort: byDate, limit: mostDue })
-  const isTomorrow = ({ due_date }: Task) => due_date !== null && due_date > date
-  const tomorrow = found.filter(isTomorrow)
-  const due = found.filter((task) => !isTomorrow(task) && !isHidden(task, date))
   const rest = await findRest(db, date)
   const streaks = await findStreaks(db, rest, date)
   const counts = await countByStatus(db, viewer, date)
   const hasTasks = Object.values(counts).some((count) => count > 0)
+  const win = (await findWin(db, date)) ?? null
+  const left_over = (await listLeftOver(db, date, 1))[0] ?? null
+  const shown = [win, left_over].flatMap((named) => (named === null ? [] : [named.task_id]))
   return {
     date,
-    win: (await findWin(db, date)) ?? null,
-    left_over: (await listLeftOver(db, date, 1))[0] ?? null,
+    win,
+    left_over,
     current_streak: streaks.current.days,
     longest_streak: streaks.longest,
     rest_day: isRestDay(rest, date),
-    due: due.slice(0, limit),
-    more_due: due.slice(limit),
-    tomorrow: tomorrow.slice(0, limit),
-    blocked: await listTasks(db, viewer, { ...open, statuses: ['BLOCKED'] }, { limit }),
-    unowned: await listTasks(db, viewer, { ...wanted, owner: null }, { limit }),
+    ...(await readLists(db, viewer, date, shown)),
     away: await listAbsencesOn(db, date),
     counts,
     // There may be private or hidden tasks, which are not counted.
     empty: !hasTasks && (await isEmpty(db)),
   }
 }
+
+async function readLists(db: Db, viewer: Viewer, date: CalendarDate, shown: readonly TaskId[]) {
+  const found = await findTodayLists(db, viewer, date)
+  const lists = bySection((name) => [...new Set(partsOf[name].flatMap((part) => found[part]))])
+  const unrepeated = withoutRepeats(lists, shown)
+  const wanted = bySection((name) => unrepeated[name].slice(0, mostRead[name]))
+  const first = (ids: readonly TaskId[]) => ids.slice(0, pageRows)
+  const read = await readTasks(db, viewer, [
+    ...Object.values(lists).flatMap(first),
+    ...Object.values(wanted).flat(),
+    ...found.soon,
+  ])
+  const tomorrow = addDays(date, 1)
+  const isTomorrow = (task: Task) => task.due_date === tomorrow && !isHidden(task, tomorrow)
+  return {
+    yours: read(first(lists.yours)),
+    due: read(first(lists.due)),
+    in_progress: read(first(lists.in_progress)),
+    blocked: read(first(lists.blocked)),
+    unowned: read(first(lists.unowned)),
+    tomorrow: read(found.soon).filter(isTomorrow).slice(0, pageRows),
+    soon: read(first(lists.soon)),
+    sections: bySection((name) => ({
+      tasks: read(wanted[name]),
+      found: unrepeated[name].length,
+      isAll: partsOf[name].every((part) => found[part].length < mostFound),
+    })),
+  }
+}
+
+/** The lists of which each section consists. */
+const partsOf = {
+  yours: ['own_due', 'own_active', 'own_paused'],
+  due: ['due'],
+  in_progress: ['active', 'paused'],
+  blocked: ['blocked'],
+  unowned: ['unowned'],
+  soon: ['soon'],
+} as const satisfies BySection<readonly (keyof TodayLists)[]>
+
+/** How many tasks of a section are read: all that are grouped by owner or day. */
+const mostRead = {
+  yours: pageRows,
+  due: mostFound,
+  in_progress: pageRows,
+  blocked: pageRows,
+  unowned: pageRows,
+  soon: mostFound,
+} as const satisfies BySection<number>

@@ -3,7 +3,8 @@ import { getTodayPage, pageRows } from '../../../src/db/household/today.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
-import type { TaskId } from '../../../src/domain/task.ts'
+import type { TaskId, TaskStatus } from '../../../src/domain/task.ts'
+import type { UserId } from '../../../src/domain/user.ts'
 import {
   addMember,
   addTaskWithStatus,
@@ -12,9 +13,19 @@ import {
   newDatabase,
 } from '../../support/database/database.ts'
 import { pick } from '../../support/database/wins.ts'
-import { draft, toDone, writer } from '../../support/household/values.ts'
+import { draft, moveTo, toDone, writer } from '../../support/household/values.ts'
 
 const nothing = { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 }
+
+const noTasks = { tasks: [], found: 0, isAll: true }
+const noSections = {
+  yours: noTasks,
+  due: noTasks,
+  in_progress: noTasks,
+  blocked: noTasks,
+  unowned: noTasks,
+  soon: noTasks,
+}
 
 test('the page of an empty household says so', async () => {
   const db = await newDatabase()
@@ -25,13 +36,16 @@ test('the page of an empty household says so', async () => {
     current_streak: 0,
     longest_streak: 0,
     rest_day: false,
+    yours: [],
     due: [],
-    more_due: [],
-    tomorrow: [],
+    in_progress: [],
     blocked: [],
     unowned: [],
+    tomorrow: [],
+    soon: [],
     away: [],
     counts: nothing,
+    sections: noSections,
     empty: true,
   })
 })
@@ -62,13 +76,21 @@ test('shows the win, what was left over, what is blocked and what is nobody’s'
     current_streak: 0,
     longest_streak: 0,
     rest_day: false,
+    yours: [],
     due: [],
-    more_due: [],
-    tomorrow: [],
+    in_progress: [left_over.task, win.task, paused],
     blocked: [blocked],
     unowned: [left_over.task, blocked, paused],
+    tomorrow: [],
+    soon: [],
     away: [],
     counts: { ...nothing, ACTIVE: 2, PAUSED: 1, BLOCKED: 1, DONE: 1, ABANDONED: 1 },
+    // The wins are on the page already.
+    sections: {
+      ...noSections,
+      in_progress: { ...noTasks, tasks: [paused], found: 1 },
+      blocked: { ...noTasks, tasks: [blocked], found: 1 },
+    },
     empty: false,
   })
 })
@@ -110,21 +132,92 @@ test('the lists hold a page of tasks at the most', async () => {
   expect([blocked.length, unowned.length, counts.BLOCKED]).toEqual([20, 20, 21])
 })
 
-test('a hundred tasks are read of those that are due, and twenty are shown first', async () => {
+const ids = (tasks: readonly { readonly id: TaskId }[]) => tasks.map(({ id }) => id)
+
+test('a hundred tasks are looked for in each list, and twenty are in the answer', async () => {
   const db = await newDatabase()
   for (let number = 1; number <= 101; number += 1) {
     await addTask(writer(db), draft(number, { due_date: day(number <= 79 ? -1 : 1) }), at(0))
   }
-  const { due, more_due, tomorrow } = await getTodayPage(db, null, day(0))
+  const page = await getTodayPage(db, null, day(0))
   await addTask(writer(db), draft(102, { due_date: day(0) }), at(0))
-  await addTask(writer(db), draft(103, { due_date: day(0) }), at(0))
+  for (let number = 103; number <= 125; number += 1) {
+    await addTask(writer(db), draft(number, { due_date: day(-2) }), at(0))
+  }
   const later = await getTodayPage(db, null, day(0))
-  const ends = (tasks: readonly { readonly id: TaskId }[]) => [tasks.at(0)?.id, tasks.at(-1)?.id]
-  expect([due, more_due, tomorrow, later.tomorrow].map(ends)).toEqual([
-    [1, 20],
-    [21, 79],
-    [80, 99],
-    [80, 98],
+  const ends = (list: readonly TaskId[]) => [list.at(0), list.at(-1), list.length]
+  const { due, soon, unowned } = page.sections
+  expect([
+    ...[page.due, page.tomorrow, page.soon, later.due].map((list) => ends(ids(list))),
+    ends(ids(due.tasks)),
+    ends(ids(soon.tasks)),
+    [due, soon, unowned, later.sections.due].map(({ found, isAll }) => [found, isAll]),
+  ]).toEqual([
+    [1, 20, 20],
+    [80, 99, 20],
+    [80, 99, 20],
+    [103, 122, 20],
+    [1, 79, 79],
+    [80, 101, 22],
+    [
+      [79, true],
+      [22, true],
+      [0, false],
+      [100, false],
+    ],
+  ])
+})
+
+test('each task is in one section, and in every list to which it belongs', async () => {
+  const db = await newDatabase()
+  const [alex, sam] = [await addMember(db, 'Alex'), await addMember(db, 'Sam')]
+  const add = async (number: number, changes: Parameters<typeof draft>[1], to?: TaskStatus) => {
+    const { id } = await addTask(writer(db), draft(number, changes), at(0))
+    if (to) await moveTask(writer(db), alex.id, id, moveTo(to, 'Rain'), at(1))
+  }
+  const own = { owner_user_id: alex.id }
+  await add(1, { ...own, due_date: day(0) })
+  await add(2, { ...own, due_date: day(-3), private: true })
+  await add(3, { ...own }, 'ACTIVE')
+  await add(4, { ...own, due_date: day(-1) }, 'PAUSED')
+  await add(5, { ...own }, 'BLOCKED')
+  await add(6, { owner_user_id: sam.id, due_date: day(-1) }, 'ACTIVE')
+  await add(7, {}, 'PAUSED')
+  await add(8, { due_date: day(0) }, 'BLOCKED')
+  await add(9, {}, 'BLOCKED')
+  await add(10, { due_date: day(3) })
+  await add(11, { ...own, due_date: day(3), starts_on: day(3) })
+  await add(12, { ...own, due_date: day(2), starts_on: day(3) })
+  await add(13, { ...own, due_date: day(4) })
+  await add(14, { ...own })
+  await add(15, {})
+  const seen = async (viewer: UserId | null) => {
+    const page = await getTodayPage(db, viewer, day(0))
+    const { yours, due, in_progress, blocked, unowned, soon } = page
+    const lists = { yours, due, in_progress, blocked, unowned, soon }
+    return Object.entries(lists).map(([name, list]) => [
+      name,
+      ids(list),
+      ids(page.sections[name as keyof typeof lists].tasks),
+    ])
+  }
+  expect([await seen(alex.id), await seen(null)]).toEqual([
+    [
+      ['yours', [2, 4, 1, 3], [2, 4, 1, 3]],
+      ['due', [2, 4, 6, 1, 8], [6, 8]],
+      ['in_progress', [3, 6, 4, 7], [7]],
+      ['blocked', [5, 8, 9], [5, 9]],
+      ['unowned', [7, 8, 9, 10, 15], [15]],
+      ['soon', [10, 11], [10, 11]],
+    ],
+    [
+      ['yours', [], []],
+      ['due', [4, 6, 1, 8], [4, 6, 1, 8]],
+      ['in_progress', [3, 6, 4, 7], [3, 7]],
+      ['blocked', [5, 8, 9], [5, 9]],
+      ['unowned', [7, 8, 9, 10, 15], [15]],
+      ['soon', [10, 11], [10, 11]],
+    ],
   ])
 })
 

@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import { isHidden, openStatuses, type Task, type TaskId } from '../../domain/task.ts'
+import { addDays, type CalendarDate } from '../../domain/time.ts'
+import type { Viewer } from '../../domain/user.ts'
+import { inBatches } from '../batches.ts'
+import type { Db } from '../schema.ts'
+import { matches, type TaskFilter } from '../tasks/filter.ts'
+import { isVisibleTo, selectTasks } from '../tasks/tasks.ts'
+
+/** The most tasks that are looked for in each list of today's page. */
+export const mostFound = 100
+
+/** Through how many open tasks of a member those that are due are looked for. */
+const mostOwn = 1000
+
+/** How many days after today are soon. */
+export const soonDays = 3
+
+const byDate = ['due', 'soon', 'own_due'] as const
+const byNumber = ['active', 'paused', 'blocked', 'unowned', 'own_active', 'own_paused'] as const
+type ListName = (typeof byDate)[number] | (typeof byNumber)[number]
+
+/** The lists of today's page in order. A task may be in several. */
+export type TodayLists = Readonly<Record<ListName, readonly TaskId[]>>
+
+/** A task in a list, with what sorts it. */
+type Place = Pick<Task, 'id' | 'due_date' | 'starts_on' | 'status'> & { readonly list: ListName }
+
+/** Finds the first {@link mostFound} tasks of each list, all by one query. */
+export async function findTodayLists(
+  db: Db,
+  viewer: Viewer,
+  date: CalendarDate,
+): Promise<TodayLists> {
+  const [first, ...others] = partsOf(db, viewer, date)
+  const found = await others.reduce((all, part) => all.unionAll(part), first).execute()
+  const places = found.filter((place) => isShownInTime(place, date)).toSorted(compare)
+  const idsOf = (name: ListName) => places.filter(({ list }) => list === name).map(({ id }) => id)
+  const names = [...byDate, ...byNumber]
+  // Every list is there by now.
+  return Object.fromEntries(names.map((name) => [name, idsOf(name)])) as unknown as TodayLists
+}
+
+/** What is due soon may be hidden until then, but no longer. */
+function isShownInTime({ list, ...task }: Place, date: CalendarDate): boolean {
+  return list !== 'soon' || !isHidden(task, task.due_date ?? date)
+}
+
+function compare(one: Place, other: Place): number {
+  const [a, b] = [sortedDate(one), sortedDate(other)]
+  return Number(a > b) - Number(a < b) || one.id - other.id
+}
+
+function sortedDate({ list, due_date }: Place): string {
+  return byDate.some((name) => name === list) ? (due_date ?? '') : ''
+}
+
+/** A query for each list. */
+function partsOf(db: Db, viewer: Viewer, date: CalendarDate) {
+  const select = (filter: TaskFilter) =>
+    db
+      .selectFrom('tasks')
+      .select(['tasks.id', 'tasks.due_date', 'tasks.starts_on', 'tasks.status'])
+      .where(isVisibleTo(viewer))
+      .where(matches(filter, undefined))
+  const part = (list: ListName, tasks: ReturnType<typeof select>, most = mostFound) =>
+    db
+      .selectFrom(tasks.limit(most).as('part'))
+      .select([sql.lit(list).as('list'), 'id', 'due_date', 'starts_on', 'status'])
+  const numbered = (list: ListName, filter: TaskFilter) =>
+    part(list, select(filter).orderBy('tasks.id'))
+
+  const open = { statuses: openStatuses, shownOn: date }
+  // A routine is paused so that nobody needs to think of it.
+  const wanted = { ...open, withoutPausedRoutines: true } as const
+  const [tomorrow, lastSoon] = [addDays(date, 1), addDays(date, soonDays)]
+  const due = select({ ...wanted, dueBefore: tomorrow })
+  const soon = select({ ...wanted, shownOn: lastSoon, dueBefore: addDays(lastSoon, 1) })
+  const first = part('due', due.orderBy('tasks.due_date').orderBy('tasks.id'))
+  const others = [
+    part(
+      'soon',
+      soon.where('tasks.due_date', '>', date).orderBy('tasks.due_date').orderBy('tasks.id'),
+    ),
+    numbered('active', { statuses: ['ACTIVE'] }),
+    numbered('paused', { ...wanted, statuses: ['PAUSED'] }),
+    numbered('blocked', { ...open, statuses: ['BLOCKED'] }),
+    numbered('unowned', { ...wanted, owner: null }),
+  ]
+  if (viewer === null) return [first, ...others] as const
+  const own = select({ ...wanted, owner: viewer }).orderBy('tasks.id')
+  return [
+    first,
+    ...others,
+    part('own_due', own, mostOwn).where('due_date', '<', tomorrow),
+    numbered('own_active', { statuses: ['ACTIVE'], owner: viewer }),
+    numbered('own_paused', { ...wanted, statuses: ['PAUSED'], owner: viewer }),
+  ] as const
+}
+
+/** Reads these tasks. @returns what gets those of some numbers, in their order */
+export async function readTasks(db: Db, viewer: Viewer, ids: readonly TaskId[]) {
+  const tasks = await inBatches([...new Set(ids)], (batch) =>
+    selectTasks(db, viewer).where('tasks.id', 'in', batch).execute(),
+  )
+  const byId = new Map(tasks.map((task) => [task.id, task]))
+  return (wanted: readonly TaskId[]): Task[] =>
+    wanted.flatMap((id) => {
+      const task = byId.get(id)
+      return task === undefined ? [] : [task]
+    })
+}
