@@ -41,7 +41,7 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'load',
     summary: 'Show what the household did, and who did it',
     details:
-      'Each task counts by its effort: tiny 1 point, small 4, medium 16, complex 64. A point is about five minutes. A task counts for the member who did it, else for its owner; private tasks do not count. --by user shows the points of each member, --json also what would be fair by the days on which they were there.',
+      'Each task counts by its effort: tiny 1 point, small 4, medium 16, complex 64. A point is about five minutes. A task counts for the member who did it, else for its owner; private tasks do not count. --by user shows the points of each member who did something, --json those of all, and what would be fair by the days on which they were there.',
     examples: [
       'momentum load',
       'momentum load --weeks 12',

@@ -41,10 +41,14 @@ function numbers({ paint, hint }: Style): string {
   return paint.dim(hint({ lead: 'In numbers', command: 'load --by user' }))
 }
 
-/** The points of each member, in the order in which they joined. */
+/**
+ * The points of each member who did something, in the order in which they joined. Others are not
+ * listed: a row of zeros would say who is last.
+ */
 export function memberTable(load: Load, style: Style): string {
   if (load.points === 0) return heading(load, style)
-  const rows = load.members.map(({ user, present_days, ...part }): Cell[] => {
+  const active = load.members.filter(({ tasks }) => tasks > 0)
+  const rows = active.map(({ user, present_days, ...part }): Cell[] => {
     return [user, ...partCells(part, style), String(present_days)]
   })
   const columns = [
@@ -56,7 +60,7 @@ export function memberTable(load: Load, style: Style): string {
     load.by_nobody === 0
       ? []
       : [paragraph(`Nobody is recorded for ${pointsText(load.by_nobody)}.`, 0, style.columns)]
-  const members = load.members.length === 0 ? [] : [table(columns, rows, style)]
+  const members = rows.length === 0 ? [] : [table(columns, rows, style)]
   return [heading(load, style), ...members, ...unknown].join('\n\n')
 }
 

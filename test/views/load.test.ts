@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Load, loadOf, type Tally } from '../../src/domain/load.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
-import { domainTable, loadPage } from '../../src/views/load.ts'
+import { domainTable, loadPage, memberTable } from '../../src/views/load.ts'
 import { today } from '../support/household/values.ts'
 import { colored, plain, styleFor } from '../support/program/styles.ts'
 
@@ -47,6 +47,23 @@ test('the page is the same whoever did more', () => {
     '',
     'In numbers: momentum load --by user',
   ])
+})
+
+test('no table of members is sorted by amount, or has a row for who did nothing', () => {
+  const tableOf = (...tallies: readonly Tally[]) => {
+    const members = tallies.map((done, index) => {
+      return { user: ['Alex', 'Sam', 'Kim'][index] ?? '', done, since: period.from, away: [] }
+    })
+    const lines = memberTable(loadOf(period, members), styleFor(80)).split('\n').slice(3)
+    return lines.map((line) => line.split(' ', 1)[0])
+  }
+  const [much, little] = [{ COMPLEX: 2 }, { TINY: 3 }]
+  expect([
+    tableOf(much, little, little),
+    tableOf(little, much, little),
+    tableOf(little, {}, much),
+    tableOf({}, little, {}),
+  ]).toEqual([['Alex', 'Sam', 'Kim'], ['Alex', 'Sam', 'Kim'], ['Alex', 'Kim'], ['Sam']])
 })
 
 test('the page has no color but that of names and hints', () => {
