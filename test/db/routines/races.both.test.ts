@@ -1,28 +1,18 @@
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { repairDerived } from '../../../src/db/check/repair.ts'
-import { openDatabase } from '../../../src/db/database.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import type { UserId } from '../../../src/domain/user.ts'
-import { addMember, newHouseholdFile, withoutNotices } from '../../support/database/database.ts'
+import { addMember } from '../../support/database/database.ts'
+import { gaveUp, racingHousehold } from '../../support/household/racing.ts'
 import { addRoutineRow } from '../../support/household/routines.ts'
 import { isLongRun } from '../../support/long.ts'
 import { race } from '../../support/program/processes.ts'
-import { newHouseholdUrl, serverOf } from '../../support/server/server.ts'
 
 const count = isLongRun ? 50 : 9
 
-/** What one who waited for the others for 10 seconds is told; nothing was changed. */
-const gaveUp = /^database is locked$|stayed locked for 10 seconds\.$/
-
 /** A household whose only routine comes every day, and what reads it afterwards. */
 async function household() {
-  const place =
-    inject('dialect') === 'postgres' ? await newHouseholdUrl() : await newHouseholdFile()
-  const explicit = true
-  const location =
-    inject('dialect') === 'postgres' ? { server: serverOf(place) } : { path: place, explicit }
-  const db = await openDatabase(location, withoutNotices)
-  onTestFinished(() => db.destroy())
+  const { db, place } = await racingHousehold()
   await addRoutineRow(db, { rule: 'day', start_date: '2026-11-22' }, { date: '2026-11-22' })
   return { db, place }
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { addAbsence } from '../../../src/db/absences/changes.ts'
 import { backUpDaily } from '../../../src/db/backup/daily.ts'
 import { createDatabase, openDatabase } from '../../../src/db/database.ts'
+import { deactivateUser } from '../../../src/db/household/deactivation.ts'
 import type { Location } from '../../../src/db/location.ts'
 import { isServerUrl, parseServerUrl } from '../../../src/db/postgres/url.ts'
 import { editRoutine } from '../../../src/db/routines/edit.ts'
@@ -13,6 +15,7 @@ import { write } from '../../../src/db/transaction.ts'
 import { editUser, getUser, listUsers } from '../../../src/db/users/users.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
 import { pickWin } from '../../../src/db/wins/picks.ts'
+import { addRestDays } from '../../../src/db/wins/rest-days.ts'
 import type { RoutineId, TaskId } from '../../../src/domain/task.ts'
 import { type CalendarDate, toInstant } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
@@ -74,6 +77,48 @@ const jobs: Record<string, () => Promise<unknown>> = {
       const reader = { viewer: null, today: date }
       await editRoutine(writer(db), reader, 1 as RoutineId, { title }, toInstant(now))
       return 'edited'
+    }),
+
+  // Adds an absence of one member, all of them on days that include Christmas.
+  leave: () =>
+    withDatabase(true, async (db) => {
+      const until_date = `2026-12-${25 + (number % 5)}` as CalendarDate
+      const from_date = '2026-12-24' as CalendarDate
+      const draft = { user_id: 1 as UserId, from_date, until_date, note: null }
+      await addAbsence(writer(db), { viewer: null, today: date }, draft, toInstant(now))
+      return 'away'
+    }),
+
+  // Half of them change who takes turns to one order, the others to another one.
+  reorder: () =>
+    withDatabase(true, async (db) => {
+      const members = [1, 2, 3] as UserId[]
+      const change =
+        number % 2 === 0
+          ? ({ turns: 'ROTATE', among: members } as const)
+          : ({ turns: 'LEAST', among: members.toReversed() } as const)
+      const reader = { viewer: null, today: date }
+      const edited = await editRoutine(writer(db), reader, 1 as RoutineId, change, toInstant(now))
+      return edited.routine.members.join()
+    }),
+
+  // Half of them do the live task of a rota, the others deactivate a member each.
+  deactivate: () =>
+    withDatabase(true, async (db) => {
+      if (number % 2 === 0) return tick(db)
+      const user = await getUser(db, { id: number as UserId })
+      await deactivateUser(writer(db), user, date, toInstant(now))
+      return 'inactive'
+    }),
+
+  // Sets the same rest days.
+  rest: () =>
+    withDatabase(true, async (db) => {
+      const until_date = '2026-12-26' as CalendarDate
+      const span = { from_date: '2026-12-24' as CalendarDate, until_date, weekday: null }
+      const moment = { now: toInstant(now), today: date, zone: 'UTC' }
+      await addRestDays(writer(db), { span, note: null, setBy: null }, moment)
+      return 'rest'
     }),
 
   // Reads a number, then writes the next one.
