@@ -6,13 +6,13 @@ import type { UserId } from './user.ts'
 export type CommandId = number & { readonly __brand: 'CommandId' }
 export type ChangeId = number & { readonly __brand: 'ChangeId' }
 
-/** The tables whose changes are recorded. */
+/** The tables whose changes are recorded, first those that others refer to. */
 export const tableNames = [
   'users',
   'categories',
+  'routines',
   'tasks',
   'daily_wins',
-  'routines',
   'occurrences',
   'routine_members',
   'absences',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { tableNames } from '../../src/domain/journal.ts'
 import { copiesOf, type Household, household } from '../support/household/household.ts'
 import { password, runWithInput } from '../support/household/members.ts'
 import { keys, terminal } from '../support/program/terminal.ts'
@@ -28,18 +29,8 @@ const loggedInAlex = copiesOf(async () => {
 
 /** All rows that people can see, without the times of their last change. */
 async function state({ query }: Household) {
-  const tables = [
-    'users',
-    'categories',
-    'routines',
-    'tasks',
-    'daily_wins',
-    'occurrences',
-    'absences',
-    'rest_days',
-  ]
   const rows = []
-  for (const table of [...tables, 'task_counts'])
+  for (const table of [...tableNames, 'task_counts'])
     rows.push(await query(`select * from ${table} order by 1, 2`))
   return JSON.parse(JSON.stringify(rows), (key, value) =>
     key === 'updated_at' ? undefined : value,

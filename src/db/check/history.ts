@@ -65,45 +65,46 @@ function countUnreadable(db: Db): Promise<number> {
   return countRows(db, 'changes', sql`not (${isObject('before')} and ${isObject('after')})`)
 }
 
+/** The tables with private rows. */
+const owned = ['tasks', 'routines'] as const
+
+/** The tables whose rows are as private as those to which they refer. */
+const dependent = [
+  { table: 'daily_wins', owner: 'tasks', column: 'task_id' },
+  { table: 'occurrences', owner: 'routines', column: 'routine_id' },
+  { table: 'routine_members', owner: 'routines', column: 'routine_id' },
+] as const
+
 /** Whether a change of a private task or routine, or of what is as private, is seen by others. */
 function isOpenToOthers(db: Db) {
+  const names = [...owned, ...dependent.map(({ table }) => table)].map((name) => sql.lit(name))
   return sql<boolean>`
-    table_name in ('tasks', 'daily_wins', 'routines', 'occurrences', 'routine_members') and closed_to is null
+    table_name in (${sql.join(names)}) and closed_to is null
     and coalesce(private_to, 0) <> coalesce(${ownerOf(db)}, private_to, 0)
   `
 }
 
 /** The owner of the private task or routine that a row of `changes` is about; null if of none. */
 function ownerOf(db: Db) {
-  const tables = { tasks: tableIn(db, 'tasks'), routines: tableIn(db, 'routines') }
-  return sql`coalesce(
-    ${ownerOfRow('tasks', tables.tasks)},
-    ${ownerOfRow('routines', tables.routines)},
-    ${ownerThrough(db, tables.tasks, { table: 'daily_wins', column: 'task_id' })},
-    ${ownerThrough(db, tables.routines, { table: 'occurrences', column: 'routine_id' })},
-    ${ownerThrough(db, tables.routines, { table: 'routine_members', column: 'routine_id' })}
-  )`
+  return sql`coalesce(${sql.join([
+    ...owned.map((table) => ownerOfRow(db, table)),
+    ...dependent.map((each) => ownerThrough(db, each)),
+  ])})`
 }
 
-type Source = ReturnType<typeof tableIn>
-
-function ownerOfRow(name: string, rows: Source) {
-  return sql`(select owner_user_id from ${rows} as its
-    where changes.table_name = ${sql.lit(name)} and its.id = changes.row_id and its.private)`
+function ownerOfRow(db: Db, table: (typeof owned)[number]) {
+  return sql`(select owner_user_id from ${tableIn(db, table)} as its
+    where changes.table_name = ${sql.lit(table)} and its.id = changes.row_id and its.private)`
 }
 
 /** The owner of what a recorded row refers to, or referred to when it was added or deleted. */
-function ownerThrough(
-  db: Db,
-  owned: Source,
-  { table, column }: { readonly table: string; readonly column: string },
-) {
+function ownerThrough(db: Db, { table, owner, column }: (typeof dependent)[number]) {
   const [changes, name] = [tableIn(db, 'changes'), sql.lit(table)]
   const reference =
     dialectOf(db) === 'sqlite'
       ? sql`coalesce(other.after, other.before) ->> ${sql.lit(`$.${column}`)}`
       : sql`(coalesce(other.after, other.before)::jsonb ->> ${sql.lit(column)})::bigint`
-  return sql`(select owner_user_id from ${changes} as other join ${owned} as its on its.id = ${reference}
+  return sql`(select owner_user_id from ${changes} as other join ${tableIn(db, owner)} as its on its.id = ${reference}
     where changes.table_name = ${name} and other.table_name = ${name}
     and other.row_id = changes.row_id and its.private limit 1)`
 }

@@ -1,23 +1,11 @@
 import { sql } from 'kysely'
+import { tableNames } from '../../domain/journal.ts'
 import { dialectOf, lastId, ownsTables, setLastId, tableIn } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import type { Derived } from './derived.ts'
 
 /** The tables that number their rows. */
-const tables = [
-  'users',
-  'categories',
-  'tasks',
-  'daily_wins',
-  'routines',
-  'occurrences',
-  'routine_members',
-  'absences',
-  'rest_days',
-  'sessions',
-  'commands',
-  'changes',
-] as const
+const tables = [...tableNames, 'sessions', 'commands', 'changes'] as const
 
 /** The last number that each table gave out: what was deleted keeps its number in the history. */
 export const numbers: Derived = {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { tableNames } from '../../domain/journal.ts'
 import { refusedError } from '../../errors.ts'
 import { batchSize, openBatchInsert } from '../batches.ts'
 import {
@@ -24,18 +25,7 @@ export type CopiedTable = {
 }
 
 /** Every table to copy, first those that others refer to. The rest is derived from these. */
-const recorded = [
-  'users',
-  'categories',
-  'routines',
-  'tasks',
-  'daily_wins',
-  'occurrences',
-  'routine_members',
-  'absences',
-  'rest_days',
-  'sessions',
-] as const
+const recorded = [...tableNames, 'sessions'] as const
 const journal = ['commands', 'changes', 'removed_passwords'] as const
 const tables = [...recorded, ...journal]
 type Table = (typeof tables)[number]

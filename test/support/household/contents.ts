@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isServerUrl } from '../../../src/db/postgres/url.ts'
+import { tableNames } from '../../../src/domain/journal.ts'
 import type { Household } from './household.ts'
 
 /** All that a household holds, to be compared with what it holds later. */
@@ -24,18 +25,7 @@ export function addTask(home: Household, title: string, ...options: readonly str
   return home.json('task', 'add', title, ...missing, ...options)
 }
 
-const tables = [
-  'users',
-  'sessions',
-  'categories',
-  'routines',
-  'tasks',
-  'daily_wins',
-  'occurrences',
-  'routine_members',
-  'absences',
-  'rest_days',
-]
+const tables = [...tableNames, 'sessions']
 
 /** All that is stored, as text: the bytes of a file, the rows on a server. */
 export async function dumpDatabase(home: Household): Promise<string> {

@@ -5,6 +5,7 @@ import { migrations } from '../../../migrations/index.ts'
 import { createDatabase, openAnySchema } from '../../../src/db/database.ts'
 import { parseServerUrl, type Server } from '../../../src/db/postgres/url.ts'
 import type { Db } from '../../../src/db/schema.ts'
+import { tableNames } from '../../../src/domain/journal.ts'
 import { runStatement, type Statement } from '../database/statements.ts'
 
 /** The URL of a schema that is not there yet, and that goes when the test ends. */
@@ -73,21 +74,7 @@ async function empty(url: string): Promise<void> {
   const steps = await execute(`select name from ${schema}.kysely_migration`)
   // A test that went elsewhere leaves no household for the next one.
   if (steps.length !== Object.keys(migrations).length) return drop(schema)
-  const tables = [
-    ...[
-      'rest_days',
-      'absences',
-      'routine_members',
-      'sessions',
-      'occurrences',
-      'daily_wins',
-      'tasks',
-      'routines',
-      'categories',
-      'users',
-    ],
-    ...['changes', 'commands'],
-  ]
+  const tables = ['sessions', ...tableNames.toReversed(), 'changes', 'commands']
   // Far quicker than to truncate, which makes every file anew.
   const statements = tables.flatMap((table) => [
     `delete from ${schema}.${table}`,
