@@ -62,7 +62,7 @@ begin
     raise exception 'The role % does not own the household in the schema %.', session_user, current_schema()
       using hint = 'Connect as the role that created it, and run this script again.';
   end if;
-  if not exists (select from kysely_migration where name like '0013%') then
+  if not exists (select from kysely_migration where name like '0014%') then
     raise exception 'The household in the schema % has an older schema than this script needs.', current_schema()
       using hint = 'First type: momentum db migrate';
   end if;
@@ -123,8 +123,27 @@ create policy momentum_delete on tasks for delete using (
   not private or owner_user_id = (select user_id from momentum_logins where login = current_user)
 );
 
--- Routines: only the login of its owner sees a private routine. What the server records of its times has to be
--- private, too, whichever login causes it. So the owner's functions see every routine while a trigger calls them.
+-- What the server records of the notes of a private task has to be private, too, whichever login causes it. So the
+-- owner's functions see every task while a trigger calls them.
+drop policy if exists momentum_record on tasks;
+create policy momentum_record on tasks for select to current_user using (pg_trigger_depth() > 0);
+
+-- Notes: a login sees those of the tasks that it sees.
+alter table notes enable row level security;
+alter table notes force row level security;
+drop policy if exists momentum_see on notes;
+drop policy if exists momentum_add on notes;
+drop policy if exists momentum_change on notes;
+drop policy if exists momentum_delete on notes;
+
+create policy momentum_see on notes for select using (task_id in (select id from tasks));
+create policy momentum_add on notes for insert with check (task_id in (select id from tasks));
+create policy momentum_change on notes for update using (
+  task_id in (select id from tasks)
+) with check (task_id in (select id from tasks));
+create policy momentum_delete on notes for delete using (task_id in (select id from tasks));
+
+-- Routines: only the login of its owner sees a private routine. What the server records of its times is as private.
 alter table routines enable row level security;
 alter table routines force row level security;
 drop policy if exists momentum_see on routines;
@@ -254,7 +273,9 @@ declare
   kept record;
 begin
   for kept in select attrelid::regclass as place, attname as name from pg_attribute
-    where attrelid in ('tasks'::regclass, 'routines'::regclass, 'occurrences'::regclass, 'changes'::regclass)
+    where attrelid in (
+      'tasks'::regclass, 'routines'::regclass, 'occurrences'::regclass, 'notes'::regclass, 'changes'::regclass
+    )
       and atttypid = 'text'::regtype and attname not in (
         'domain', 'effort', 'priority', 'status', 'mode', 'when_away', 'turns', 'outcome',
         'table_name', 'operation'
@@ -323,6 +344,32 @@ begin
       )
   ) then return new; end if;
   new.selected_by_user_id := member_id;
+  return new;
+end
+$$;
+
+-- Who writes a note, or changes its text, is the member whose login it is, too. An undo may bring back a note of
+-- somebody else, and the server clears an author who is deleted.
+create or replace function momentum_sign_note() returns trigger
+language plpgsql security definer set search_path from current as $$
+declare
+  member_id bigint;
+begin
+  select user_id into member_id from momentum_logins where login = session_user;
+  if member_id is null then return new; end if;
+  if tg_op = 'UPDATE' then
+    if new.text <> old.text then
+      new.author_user_id := member_id;
+      return new;
+    end if;
+    if new.author_user_id is null or new.author_user_id = old.author_user_id then return new; end if;
+  end if;
+  if exists (
+    select from changes where table_name = 'notes' and row_id = new.id
+      and new.author_user_id::text in (before::jsonb ->> 'author_user_id', after::jsonb ->> 'author_user_id')
+      and coalesce(before::jsonb ->> 'text', after::jsonb ->> 'text', new.text) = new.text
+  ) then return new; end if;
+  new.author_user_id := member_id;
   return new;
 end
 $$;
@@ -415,6 +462,8 @@ create or replace trigger momentum_sign_change before insert on changes
   for each row execute function momentum_sign_change();
 create or replace trigger momentum_sign_win before insert or update of selected_by_user_id on daily_wins
   for each row execute function momentum_sign_win();
+create or replace trigger momentum_sign_note before insert or update on notes
+  for each row execute function momentum_sign_note();
 create or replace trigger momentum_keep_numbers before insert or update of id on users
   for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_numbers before insert or update of id on categories
@@ -432,6 +481,8 @@ create or replace trigger momentum_keep_numbers before insert or update of id on
 create or replace trigger momentum_keep_numbers before insert or update of id on absences
   for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_numbers before insert or update of id on rest_days
+  for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on notes
   for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_routine before insert or update of routine_id on tasks
   for each row execute function momentum_keep_routine();
@@ -484,7 +535,7 @@ begin
   execute format('grant usage on schema %I to %I', current_schema(), member_login);
   execute format(
     'grant select, insert, update, delete on users, categories, routines, tasks, daily_wins, occurrences,
-      routine_members, absences, rest_days to %I',
+      routine_members, absences, rest_days, notes to %I',
     member_login
   );
   execute format(
@@ -624,7 +675,7 @@ begin
     raise exception 'There is no login "%".', member_login using hint = 'See: select * from momentum_logins;';
   end if;
   -- These statements lock the tables, so the owner can look at private rows without opening them to others.
-  foreach guarded in array array['tasks', 'routines', 'occurrences', 'changes'] loop
+  foreach guarded in array array['tasks', 'routines', 'occurrences', 'notes', 'changes'] loop
     execute format('alter table %I no force row level security', guarded);
   end loop;
   if delete_private_tasks then
@@ -636,7 +687,7 @@ begin
     select from tasks where private and owner_user_id = member_id
     union all select from routines where private and owner_user_id = member_id
   ) as hidden;
-  foreach guarded in array array['tasks', 'routines', 'occurrences', 'changes'] loop
+  foreach guarded in array array['tasks', 'routines', 'occurrences', 'notes', 'changes'] loop
     execute format('alter table %I force row level security', guarded);
   end loop;
   if to_regrole(member_login) is null then
@@ -668,9 +719,10 @@ declare
   guarded text;
 begin
   perform momentum_remove_member(login) from momentum_logins;
+  drop policy momentum_record on tasks;
   drop policy momentum_record on routines;
   foreach guarded in array array[
-    'tasks', 'routines', 'occurrences', 'daily_wins', 'users', 'changes', 'commands'
+    'tasks', 'routines', 'occurrences', 'notes', 'daily_wins', 'users', 'changes', 'commands'
   ] loop
     execute format('alter table %I no force row level security', guarded);
     execute format('alter table %I disable row level security', guarded);
@@ -683,14 +735,16 @@ begin
   drop policy momentum_see on task_counts;
   for guarded in
     select format('table %s alter column %I', attrelid::regclass, attname) from pg_attribute
-    where attrelid in ('tasks'::regclass, 'routines'::regclass, 'occurrences'::regclass, 'changes'::regclass)
+    where attrelid in (
+      'tasks'::regclass, 'routines'::regclass, 'occurrences'::regclass, 'notes'::regclass, 'changes'::regclass
+    )
       and attnum > 0 and attstattarget = 0
   loop
     execute format('alter %s set statistics -1', guarded);
   end loop;
   alter index tasks_title alter column 1 set statistics -1;
-  drop function momentum_sign_command, momentum_sign_change, momentum_sign_win, momentum_keep_numbers,
-    momentum_keep_names, momentum_keep_member, momentum_keep_routine, momentum_keep_task cascade;
+  drop function momentum_sign_command, momentum_sign_change, momentum_sign_win, momentum_sign_note,
+    momentum_keep_numbers, momentum_keep_names, momentum_keep_member, momentum_keep_routine, momentum_keep_task cascade;
   drop table momentum_logins;
   drop function momentum_add_member, momentum_new_password, momentum_remove_member, momentum_let_in,
     momentum_shut_out, momentum_create_login, momentum_require_plain, momentum_login_url, momentum_password,

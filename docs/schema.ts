@@ -28,7 +28,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'A category belongs to a user or, without a `user_id`, to the household. Names are unique per owner. The household’s categories need a second, partial index, because a unique index treats two nulls as different. Deleting a user deletes their categories; the tasks in them stay, without a category.',
   ],
   routines: [
-    'A routine is work that repeats. It has one open task at a time, its live task. Its columns up to `private` are those that its tasks get. `rule` says when it repeats, in one canonical form; `momentum routine add --help` shows how it is written. With `CALENDAR`, the dates follow from `start_date` alone, and with `AFTER` from the day on which it was last done.',
+    'A routine is work that repeats. It has one open task at a time, its live task. Its columns up to `private`, and `reviewed`, are those that its tasks get. `rule` says when it repeats, in one canonical form; `momentum routine add --help` shows how it is written. With `CALENDAR`, the dates follow from `start_date` alone, and with `AFTER` from the day on which it was last done.',
     '`season_from` and `season_to` are days of any year, `MM-DD`. `paused_until` is the day on which a paused routine resumes by itself.',
     'A private routine has an owner, like a private task. Deleting a user or a category keeps its routines, without an owner or a category.',
     'A trigger deletes the occurrences of a routine before the routine, so that what is recorded of them stays with its owner.',
@@ -41,6 +41,8 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'Deleting a user or a category keeps its tasks and routines, without an owner or a category. Momentum refuses to delete a user who owns tasks or routines that others can see until `--tasks` says what happens to them; the user’s private ones are deleted.',
     '`routine_id`, `occurrence_number` and `occurrence_date` say which time of which routine it is. A partial unique index makes sure that a routine has at most one open task. `due_date` begins as `occurrence_date` and may be moved. Until `starts_on`, an open task that nobody has started is in no list.',
     '`completed_on` is the day on which a task was done, and `completed_by_user_id` who did it. Both are null for tasks that were done before there were these columns.',
+    '`reviewed` says whether a person gave the task its definition of done. A task of quick add without one has “As the title says” and is not reviewed; it cannot be picked as a Daily Win until it has one of its own.',
+    'A trigger deletes the notes of a task before the task, so that what is recorded of them stays with its owner.',
   ],
   task_counts: [
     'The number of tasks in each status, which triggers maintain, so that today’s page need not count. `private_to` is 0 for the tasks that everyone can see, and the owner’s id for private ones.',
@@ -63,6 +65,9 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
   rest_days: [
     'Days on which the household owes no Daily Win: all days from `from_date` to `until_date`, or only those that are a `weekday`. Without an `until_date` it holds until further notice. Deleting the user who set it keeps it, without the name.',
   ],
+  notes: [
+    'What somebody wrote down about a task. Only who sees the task sees its notes. Deleting the user who wrote a note keeps it, without the name.',
+  ],
   commands: [
     'A command that changed the household, so that it can be undone. `made_by_user_id` is not a foreign key, and `made_by` holds the name at that time, because the history outlives the user. Both are null while Momentum does not know who acts.',
     'An undo or a redo is a command that `reverses` another one. `recording` is null once the command has ended; until then it says whether the triggers record its changes. A command that another program left open does not stop the next one.',
@@ -70,9 +75,9 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     '`momentum db forget` deletes old commands with their changes.',
   ],
   changes: [
-    'A change of one row, which triggers on `users`, `categories`, `routines`, `tasks`, `daily_wins`, `occurrences`, `routine_members`, `absences` and `rest_days` record, whichever program makes it. `command_id` is null if it was not Momentum. `row_id` is not a foreign key, because the row may be deleted.',
+    'A change of one row, which triggers on `users`, `categories`, `routines`, `tasks`, `daily_wins`, `occurrences`, `routine_members`, `absences`, `rest_days` and `notes` record, whichever program makes it. `command_id` is null if it was not Momentum. `row_id` is not a foreign key, because the row may be deleted.',
     '`before` and `after` are JSON: the whole row, or the changed columns of an UPDATE. They contain no password hash and no column that is computed from others.',
-    '`private_to` is the only member who may see the change, because the task was private. `closed_to` is the same for every change of a task or routine that is private now, and of its wins, occurrences or rota.',
+    '`private_to` is the only member who may see the change, because the task was private. `closed_to` is the same for every change of a task or routine that is private now, and of its wins, notes, occurrences or rota.',
   ],
   removed_passwords: [
     'The password hash of a deleted user, under the `id` of the user, so that undoing the deletion keeps the password. `momentum db forget` deletes it with the history.',

@@ -12,6 +12,7 @@ import * as plainSearch from './0010_plain_search.ts'
 import * as orders from './0011_orders.ts'
 import * as routines from './0012_routines.ts'
 import * as turns from './0013_turns.ts'
+import * as notes from './0014_notes.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011_orders': orders,
   '0012_routines': routines,
   '0013_turns': turns,
+  '0014_notes': notes,
 }

@@ -176,6 +176,19 @@ export const recordedBy: Steps = {
       instants: ['created_at', 'updated_at'],
     },
   },
+  '0014_notes': {
+    tasks: {
+      columns: ['reviewed'],
+      flags: ['reviewed'],
+      closes: [{ table: 'notes', column: 'task_id', stays: true }],
+    },
+    routines: { columns: ['reviewed'], flags: ['reviewed'] },
+    notes: {
+      columns: ['task_id', 'author_user_id', 'text', 'created_at'],
+      instants: ['created_at'],
+      isPrivateWith: { table: 'tasks', column: 'task_id' },
+    },
+  },
 }
 
 /** Everything that is recorded once these steps have run. */

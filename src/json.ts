@@ -14,6 +14,7 @@ import type { Absence } from './domain/absence.ts'
 import type { Category } from './domain/category.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { Load } from './domain/load.ts'
+import type { Note } from './domain/note.ts'
 import type { RestPeriod } from './domain/rest.ts'
 import type { PastOccurrence, Routine } from './domain/routine/routine.ts'
 import { namedReason, readTurnReason } from './domain/routine/turn-reason.ts'
@@ -58,6 +59,7 @@ export const routineFields = [
   'domain',
   'effort',
   'definition_of_done',
+  'reviewed',
   'materials_needed',
   'owner_user_id',
   'owner',
@@ -177,6 +179,15 @@ export const restFields = [
   'created_at',
   'updated_at',
 ] as const satisfies readonly (keyof RestPeriod)[]
+
+export const noteFields = [
+  'id',
+  'task_id',
+  'author_user_id',
+  'author',
+  'text',
+  'created_at',
+] as const satisfies readonly (keyof Note)[]
 
 export const todayFields = [
   'date',
@@ -337,6 +348,10 @@ export function loadByRoutineJson(load: LoadByRoutine) {
 
 export function restJson(rest: RestPeriod) {
   return pick(rest, restFields)
+}
+
+export function noteJson(note: Note) {
+  return pick(note, noteFields)
 }
 
 export function todayJson(page: TodayPage) {

@@ -9,6 +9,7 @@ import {
   type TableName,
   tableNames,
 } from '../domain/journal.ts'
+import type { Note } from '../domain/note.ts'
 import { type RestPeriod, restWeekdays } from '../domain/rest.ts'
 import {
   type Occurrence,
@@ -36,7 +37,7 @@ import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
 /** The latest migration step that this program knows: it works with databases of this step only. */
-export const schemaStep = '0013_turns'
+export const schemaStep = '0014_notes'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -57,6 +58,7 @@ export type Schema = {
   routine_members: RoutineMembersTable
   absences: AbsencesTable
   rest_days: RestDaysTable
+  notes: NotesTable
   commands: CommandsTable
   changes: ChangesTable
   removed_passwords: RemovedPasswordsTable
@@ -120,12 +122,12 @@ type WithDefaults<Table, Column extends keyof Table> = Omit<Table, Column> & {
 
 type RoutinesTable = WithDefaults<
   Pick<Routine, (typeof routineColumns)[number]>,
-  'id' | 'private' | 'status'
+  'id' | 'reviewed' | 'private' | 'status'
 >
 
 type TasksTable = WithDefaults<
   Omit<Task, (typeof taskLookupFields)[number]>,
-  'id' | 'priority' | 'private' | 'status'
+  'id' | 'reviewed' | 'priority' | 'private' | 'status'
 > & {
   /** The title, definition of done, materials and description, folded, each on a line. */
   search_text: string
@@ -138,6 +140,8 @@ type RoutineMembersTable = WithDefaults<RoutineMember, 'id'>
 type AbsencesTable = WithDefaults<Omit<Absence, 'user'>, 'id'>
 
 type RestDaysTable = WithDefaults<Omit<RestPeriod, 'set_by'>, 'id'>
+
+type NotesTable = WithDefaults<Omit<Note, 'author'>, 'id'>
 
 /** How many tasks have each status; triggers keep it up to date. */
 type TaskCountsTable = {
@@ -229,6 +233,7 @@ const fixedColumns = {
     domain: domains,
     effort: efforts,
     priority: priorities,
+    reviewed: 'boolean',
     private: 'boolean',
     mode: routineModes,
     when_away: whenAwayWords,
@@ -239,6 +244,7 @@ const fixedColumns = {
     domain: domains,
     effort: efforts,
     priority: priorities,
+    reviewed: 'boolean',
     private: 'boolean',
     status: taskStatuses,
   },

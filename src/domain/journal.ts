@@ -17,6 +17,7 @@ export const tableNames = [
   'routine_members',
   'absences',
   'rest_days',
+  'notes',
 ] as const
 export type TableName = (typeof tableNames)[number]
 
@@ -82,6 +83,8 @@ export function rowName(table: TableName, values: Values): string | undefined {
       return `${member}, ${daysText(values)}`
     case 'rest_days':
       return restText(values)
+    case 'notes':
+      return values.task === null ? undefined : String(values.task)
     default:
       return String(values.name ?? values.title ?? values.date)
   }
@@ -102,15 +105,16 @@ function restText(values: Values): string {
 /** A change in words: “status backlog → active, owner none → Sam”, “added” or “deleted”. */
 export function summarize({ table_name, operation, before, after }: Change): string {
   if (operation === 'INSERT') return wordForInsert(table_name, after)
-  if (operation === 'DELETE') return wordForDelete(table_name)
+  if (operation === 'DELETE') return wordForDelete(table_name, before)
   return summarizeColumns(before, after)
 }
 
 /** The undo of a change in words: “status active → backlog”, “deleted” or “is back”. */
 export function summarizeUndo({ table_name, operation, before, after }: Change): string {
-  if (operation === 'INSERT') return wordForDelete(table_name)
+  if (operation === 'INSERT') return wordForDelete(table_name, after)
   if (operation === 'DELETE') {
-    return table_name === 'occurrences' ? wordForInsert(table_name, before) : 'is back'
+    if (table_name === 'occurrences') return wordForInsert(table_name, before)
+    return `${noteText(table_name, before)}is back`
   }
   return summarizeColumns(after, before)
 }
@@ -118,13 +122,18 @@ export function summarizeUndo({ table_name, operation, before, after }: Change):
 function wordForInsert(table: TableName, row: Values | null): string {
   // A row of this table says how a time of a routine ended.
   if (table === 'occurrences') return String(row?.outcome).toLowerCase()
-  return table === 'daily_wins' ? 'picked' : 'added'
+  return table === 'daily_wins' ? 'picked' : `${noteText(table, row)}added`
 }
 
-function wordForDelete(table: TableName): string {
+function wordForDelete(table: TableName, row: Values | null): string {
   if (table === 'occurrences') return 'is open again'
   // A dropped pick is not called deleted, because its task, which is named beside it, stays.
-  return table === 'daily_wins' ? 'dropped' : 'deleted'
+  return table === 'daily_wins' ? 'dropped' : `${noteText(table, row)}deleted`
+}
+
+/** Quotes a note in front of what happened to it: it is named by its task. */
+function noteText(table: TableName, row: Values | null): string {
+  return table === 'notes' ? `note ${valueText('text', row?.text)} ` : ''
 }
 
 /** Lists the changed columns, the status first. */
@@ -141,6 +150,7 @@ function isRedundant(column: string, from: Values | null, to: Values | null): bo
   const name = references[column]?.name
   if (column === 'completed_at' || (name !== undefined && name in values)) return true
   if ('status' in values && completionColumns.has(column)) return true
+  if ('definition_of_done' in values && column === 'reviewed') return true
   if ('owner_user_id' in values && (column === 'turns' || column === 'turn_reason')) return true
   if (!('occurrence_date' in values)) return false
   const isDue = [from, to].every((row) => row?.due_date === row?.occurrence_date)
@@ -166,6 +176,7 @@ export const references: Readonly<Record<string, Reference>> = {
   completed_by_user_id: { table: 'users', name: 'completed_by' },
   turn_user_id: { table: 'users', name: 'turn' },
   set_by_user_id: { table: 'users', name: 'set_by' },
+  author_user_id: { table: 'users', name: 'author' },
 }
 
 function columnText(column: string, from: Values[string] = null, to: Values[string] = null) {
@@ -175,7 +186,7 @@ function columnText(column: string, from: Values[string] = null, to: Values[stri
   return `${label} ${valueText(column, from)} → ${valueText(column, to)}`
 }
 
-function valueText(column: string, value: Values[string]): string {
+function valueText(column: string, value: Values[string] = null): string {
   if (value === null) return 'none'
   if (column === 'turn_reason') return turnCause(String(value))
   if (closedSets.has(column)) return String(value).toLowerCase()
@@ -197,6 +208,7 @@ function dayOfYearText(day: string): string {
 
 /** Labels that differ from the name of the column. */
 const labels: Readonly<Record<string, string>> = {
+  author: 'author of a note',
   completed_by: 'done by',
   completed_on: 'done on',
   from_date: 'from',
@@ -240,6 +252,7 @@ const typedTexts = new Set([
   'materials_needed',
   'status_note',
   'note',
+  'text',
   'rule',
   'routine',
   'task',

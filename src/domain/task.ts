@@ -63,6 +63,8 @@ export type Task = {
   readonly domain: Domain
   readonly effort: Effort
   readonly definition_of_done: string
+  /** Whether a person gave it its definition of done, and not quick add. */
+  readonly reviewed: boolean
   readonly materials_needed: string | null
   readonly owner_user_id: UserId | null
   /** The owner's name. */
@@ -112,6 +114,7 @@ export const taskFields = [
   'domain',
   'effort',
   'definition_of_done',
+  'reviewed',
   'materials_needed',
   'owner_user_id',
   'owner',
@@ -155,6 +158,7 @@ export type TaskDraft = Pick<
   | 'domain'
   | 'effort'
   | 'definition_of_done'
+  | 'reviewed'
   | 'materials_needed'
   | 'owner_user_id'
   | 'category_id'
@@ -163,6 +167,11 @@ export type TaskDraft = Pick<
   | 'starts_on'
   | 'private'
 >
+
+/** The fields that also change if these do: who changes a definition of done has reviewed it. */
+export function reviewedWith({ definition_of_done }: Partial<TaskDraft>): Partial<TaskDraft> {
+  return definition_of_done === undefined ? {} : { reviewed: true }
+}
 
 /** A task to be added: its required fields, and optional ones. */
 export type NewTask = Partial<TaskDraft> &

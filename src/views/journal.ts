@@ -120,7 +120,8 @@ function withSubject(
   change: Change,
   describe: (change: Change) => string,
 ): string {
-  return `${subject}${change.operation === 'UPDATE' ? ', ' : ' '}${describe(change)}`
+  const isApart = change.operation === 'UPDATE' || change.table_name === 'notes'
+  return `${subject}${isApart ? ', ' : ' '}${describe(change)}`
 }
 
 /** Names a win by its task too, when the command changed the task as well. */

@@ -20,7 +20,7 @@ import {
   removePrivateTasks,
 } from '../support/household/every-command.ts'
 import { type Answer, type Household, household } from '../support/household/household.ts'
-import { addedTask, failure, oneOClock } from '../support/household/sample.ts'
+import { addedTask, failure, oneOClock, shownTask } from '../support/household/sample.ts'
 import { isLongRun } from '../support/long.ts'
 import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 
@@ -260,7 +260,7 @@ describe('the owner of a private task', () => {
     'sees it as “%s”',
     async (reference) => {
       const home = await kims()
-      expect(await home.json('task', 'show', reference, '--as', 'kim')).toEqual(seen)
+      expect(await home.json('task', 'show', reference, '--as', 'kim')).toEqual(shownTask(seen))
     },
   )
 

@@ -50,6 +50,7 @@ const commands: Record<string, readonly string[]> = {
   'task assign': ['1', 'alex'],
   'task remove': ['1', '--yes'],
   'task history': ['1'],
+  'task note': ['1', 'Vinegar'],
   'routine add': ['Bins', ...essentials, '--every', 'tue', '--owner', 'alex'],
   'routine list': [],
   'routine show': ['1'],

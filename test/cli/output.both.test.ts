@@ -43,6 +43,7 @@ const database = [
   ...['database', 'dialect', 'schema_version', 'latest_version', 'pending', 'size_bytes'],
   ...['users', 'tasks', 'routines', 'daily_wins'],
 ]
+const note = ['id', 'task_id', 'author_user_id', 'author', 'text', 'created_at']
 const soup = [
   'task',
   'add',
@@ -90,7 +91,11 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   ],
   [soup, task],
   [['task', 'list'], task],
-  [['task', 'show', 'soup'], task],
+  [
+    ['task', 'show', 'soup'],
+    [...task, 'notes'],
+  ],
+  [['task', 'note', 'soup', 'x'], note],
   [['task', 'edit', 'soup', '--effort', 'small'], task],
   [['task', 'status', 'soup'], task],
   [['task', 'status', 'soup', 'active'], task],

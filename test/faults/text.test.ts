@@ -35,6 +35,7 @@ const args: readonly (readonly [words: (text: string) => string[], key?: string]
   [(text) => ['user', 'edit', 'sam', '--role', text], 'role'],
   [(text) => ['user', 'edit', 'sam', '--email', text], 'email'],
   [(text) => ['category', 'add', text], 'name'],
+  [(text) => ['task', 'note', '1', text], 'text'],
   [(text) => ['task', 'list', '--search', text]],
   [(text) => ['task', 'show', text]],
   [(text) => ['task', 'done', text]],

@@ -47,7 +47,7 @@ const commands = [
   { command: '--version', statements: 0 },
   { command: 'user list', statements: opening + 1 },
   { command: 'task list --json --limit 50', statements: opening + 1 },
-  { command: 'task show <id>', statements: opening + 1 },
+  { command: 'task show <id>', statements: opening + 2 },
   // A change is a transaction, in which the schema's step is asked for again, and the journal is
   // told which command begins, and that it is over.
   { command: `task add Soup ${essentials.join(' ')}`, statements: opening + 6 },

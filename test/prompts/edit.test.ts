@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { taskFields } from '../../src/json.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { addedTask, oneOClock } from '../support/household/sample.ts'
 import { answerEdit, editQuestions } from '../support/program/edit-questions.ts'
@@ -76,7 +77,8 @@ const texts: readonly (readonly [what: string, text: string])[] = [
   ['more than a screen holds', 'word '.repeat(190).trim()],
 ]
 
-const show = (home: Household) => home.json('task', 'show', '1', '--as', 'alex')
+const show = (home: Household, who = 'alex') =>
+  home.json('task', 'show', '1', '--as', who, '--fields', taskFields.join())
 
 describe('task edit without options at a terminal', () => {
   test('asks field by field, and Enter keeps each value', async () => {
@@ -194,7 +196,7 @@ describe('task edit without options at a terminal', () => {
       '? Due (a date, friday, +3d):': `${keys.ctrlU}+1w`,
       '? Private (visible only to its owner)?': 'y',
     })
-    expect([code, await home.json('task', 'show', '1', '--as', 'sam')]).toEqual([
+    expect([code, await show(home, 'sam')]).toEqual([
       0,
       {
         ...tap,

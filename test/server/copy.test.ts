@@ -26,6 +26,7 @@ async function fullHousehold(): Promise<Household> {
   await home.json('away', 'add', 'sam', '--from', 'today', '--until', '+3d', '--note', 'Über 🏔')
   await home.json('away', 'add', '--everybody', '--from', '2027-01-01', '--until', '2027-01-01')
   await home.json('rest', 'add', 'sun', '--as', 'alex')
+  await home.json('task', 'note', 'Présent', 'Über 🎁', '--as', 'alex')
   await home.json('rest', 'add', '2026-12-24..2026-12-26', '--note', 'Feast')
   const stdin = new PassThrough().end('correct horse battery')
   await home.runIn(home.world(['user', 'password', 'sam', '--password-stdin'], { stdin }))
@@ -48,6 +49,7 @@ const asAlex = async (home: Household) => [
   await home.json('category', 'list'),
   await home.json('away', 'list'),
   await home.json('rest', 'list'),
+  await home.json('task', 'show', 'Présent', '--as', 'alex'),
 ]
 
 test('a household moves to a server and back with every row and number', async () => {
@@ -73,9 +75,10 @@ test('a household moves to a server and back with every row and number', async (
       ['routine_members', 1],
       ['absences', 2],
       ['rest_days', 2],
+      ['notes', 1],
       ['sessions', 0],
-      ['commands', 20],
-      ['changes', 27],
+      ['commands', 21],
+      ['changes', 28],
       ['removed_passwords', 0],
     ].map(([table, rows]) => ({ table, rows, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })),
   )
@@ -132,7 +135,7 @@ test('a place that holds anything is left as it is', async () => {
   await other.run('user', 'list')
   expect(await home.run('db', 'copy', '--to', url)).toEqual(refused)
   expect(await at(home, url).json('db', 'copy', '--to', join(home.folder, 'new.db'))).toHaveLength(
-    13,
+    14,
   )
   expect(await home.run('db', 'copy', '--to', join(home.folder, 'new.db'))).toEqual(refused)
 })

@@ -8,10 +8,12 @@ import { execute, newHouseholdUrl, serverOf } from '../support/server/server.ts'
 
 const functions = [
   'count_tasks',
+  'delete_notes',
   'delete_occurrences',
   'journal_absences',
   'journal_categories',
   'journal_daily_wins',
+  'journal_notes',
   'journal_occurrences',
   'journal_rest_days',
   'journal_routine_members',
@@ -20,6 +22,7 @@ const functions = [
 ]
 const own: Readonly<Record<string, string>> = {
   count_tasks: 'tasks',
+  delete_notes: 'tasks',
   delete_occurrences: 'routines',
 }
 

@@ -354,10 +354,12 @@ test('can be taken back, and leaves nothing of itself', async () => {
     ],
     left: [
       { name: 'count_tasks' },
+      { name: 'delete_notes' },
       { name: 'delete_occurrences' },
       { name: 'journal_absences' },
       { name: 'journal_categories' },
       { name: 'journal_daily_wins' },
+      { name: 'journal_notes' },
       { name: 'journal_occurrences' },
       { name: 'journal_rest_days' },
       { name: 'journal_routine_members' },

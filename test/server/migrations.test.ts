@@ -47,6 +47,7 @@ async function fullHousehold(): Promise<Db> {
   await add('routine_members')
   await add('absences', { user_id: 1, note: 'At sea' })
   await add('rest_days', { weekday: 'SUN', set_by_user_id: 1, note: 'Sundays' })
+  await add('notes', { task_id: 2, author_user_id: 1 })
   return db
 }
 

@@ -21,6 +21,7 @@ test('a migration looks at the tables of its own household alone', async () => {
       'household',
       'kysely_migration',
       'kysely_migration_lock',
+      'notes',
       'occurrences',
       'removed_passwords',
       'rest_days',

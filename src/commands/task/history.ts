@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts'
-import { listChanges, streamChanges } from '../../db/history/changes.ts'
+import { findRecordedNotes, listChanges, streamChanges } from '../../db/history/changes.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import type { Change } from '../../domain/journal.ts'
 import { openStatuses, parseTaskReference, type TaskReference } from '../../domain/task.ts'
@@ -23,7 +23,8 @@ export default defineCommand<TaskReference, Output>({
     // A deleted task can be named by its number only.
     const named = () => getTask(db, viewer, reference, openStatuses)
     const row = 'id' in reference ? reference.id : (await named()).id
-    const filter = { table: 'tasks', row } as const
+    const notes = await findRecordedNotes(db, viewer, row)
+    const filter = { table: 'tasks', row, notes } as const
     const changes = await listChanges(db, viewer, { ...filter, limit: context.pageSize ?? 1 })
     if (changes.length === 0) await named()
     return context.pageSize ? { changes } : { stream: streamChanges(db, viewer, filter) }

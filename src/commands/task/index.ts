@@ -203,6 +203,18 @@ export const task: Group = {
       load: () => import('./remove.ts'),
     },
     {
+      usage: 'note [task] [words...]',
+      summary: 'Add a note to a task, or delete one',
+      details:
+        'A note has a date and an author, and needs no quotes. task show shows the notes on a task, with their numbers. Only who sees a task sees its notes.',
+      examples: [
+        'momentum task note 3 The plumber comes on Friday',
+        'momentum task note --remove 7',
+      ],
+      options: [['--remove <id>', 'delete the note of this number']],
+      load: () => import('./note.ts'),
+    },
+    {
       usage: 'history <task>',
       summary: 'Show who changed what in a task, and when',
       details: 'To see the history of a deleted task, use its number.',

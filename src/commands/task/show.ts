@@ -1,29 +1,40 @@
 import { defineCommand } from '../../command.ts'
+import { listNotes } from '../../db/tasks/notes.ts'
 import { getTask } from '../../db/tasks/references.ts'
+import type { Note } from '../../domain/note.ts'
 import {
   openStatuses,
   parseTaskReference,
   type Task,
   type TaskReference,
 } from '../../domain/task.ts'
-import { taskFields, taskJson } from '../../json.ts'
+import { noteJson, taskFields, taskJson } from '../../json.ts'
+import { noteDetails } from '../../views/note.ts'
 import { type RoutineWords, taskDetails } from '../../views/task.ts'
 
-type Output = { readonly task: Task; readonly words: RoutineWords | undefined }
+type Output = {
+  readonly task: Task
+  readonly notes: readonly Note[]
+  readonly words: RoutineWords | undefined
+}
 
 export default defineCommand<TaskReference, Output>({
-  fields: taskFields,
+  fields: [...taskFields, 'notes'],
   input: ({ operands: [task = ''] }) => parseTaskReference(task),
   async run(reference, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()
     const task = await getTask(db, viewer, reference, openStatuses)
-    if (task.routine_id === null || task.routine === null) return { task, words: undefined }
+    const notes = await listNotes(db, task.id)
+    if (task.routine_id === null || task.routine === null) return { task, notes, words: undefined }
     const { getRoutineById } = await import('../../db/routines/routines.ts')
     const { turnWords } = await import('../../views/turn.ts')
     const { says } = await getRoutineById(db, { viewer, today: context.today }, task.routine_id)
-    return { task, words: { says, turn: turnWords(task, context) } }
+    return { task, notes, words: { says, turn: turnWords(task, context) } }
   },
-  human: ({ task, words }, style) => taskDetails(task, style, words),
-  json: ({ task }) => taskJson(task),
+  human({ task, notes, words }, style) {
+    const details = taskDetails(task, style, words)
+    return notes.length === 0 ? details : `${details}\n\n${noteDetails(notes, style)}`
+  },
+  json: ({ task, notes }) => ({ ...taskJson(task), notes: notes.map(noteJson) }),
 })

@@ -71,6 +71,7 @@ const owned = ['tasks', 'routines'] as const
 /** The tables whose rows are as private as those to which they refer. */
 const dependent = [
   { table: 'daily_wins', owner: 'tasks', column: 'task_id' },
+  { table: 'notes', owner: 'tasks', column: 'task_id' },
   { table: 'occurrences', owner: 'routines', column: 'routine_id' },
   { table: 'routine_members', owner: 'routines', column: 'routine_id' },
 ] as const

@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
 import type { Change, ChangeId, CommandId, TableName } from '../../domain/journal.ts'
+import type { TaskId } from '../../domain/task.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { blankFor, inBatches, reusable } from '../batches.ts'
-import { limitCache } from '../dialect.ts'
+import { dialectOf, limitCache } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { openNames, withNames } from './names.ts'
 import { parseChange, selectVisibleChanges } from './recorded.ts'
 
 /** Which changes are listed: of a table or one of its rows, after a change, at most `limit`. */
-type ChangeFilter = {
+export type ChangeFilter = {
   readonly table: TableName
   readonly row?: number
+  /** The changes of these notes, too. */
+  readonly notes?: readonly number[]
   readonly since?: ChangeId
   readonly limit?: number | undefined
 }
@@ -48,16 +51,34 @@ export async function* streamChanges(
 function selectLatest(
   db: Db,
   viewer: Viewer,
-  { table, row, since, before, limit }: ChangeFilter & { readonly before?: ChangeId },
+  { table, row, notes = [], since, before, limit }: ChangeFilter & { readonly before?: ChangeId },
 ) {
   // Written out, because the index of the changes of wins needs just these words.
   const isOfTable = sql<boolean>`table_name = ${sql.lit(table)}`
-  let query = selectChanges(db, viewer).where(isOfTable)
-  if (row !== undefined) query = query.where('row_id', '=', row)
+  const isOfRow = row === undefined ? isOfTable : sql<boolean>`${isOfTable} and row_id = ${row}`
+  const isOfNotes = sql`table_name = 'notes' and row_id in (${sql.join(notes)})`
+  const isWanted = notes.length === 0 ? isOfRow : sql<boolean>`(${isOfRow} or ${isOfNotes})`
+  let query = selectChanges(db, viewer).where(isWanted)
   if (since !== undefined) query = query.where('changes.id', '>', since)
   if (before !== undefined) query = query.where('changes.id', '<', before)
   if (limit !== undefined) query = query.limit(limit)
   return query.orderBy('changes.id', 'desc')
+}
+
+/** Finds the notes that are or were on a task, as far as the history tells the viewer of them. */
+export async function findRecordedNotes(db: Db, viewer: Viewer, task: TaskId): Promise<number[]> {
+  const isOnTask =
+    dialectOf(db) === 'sqlite'
+      ? sql<boolean>`coalesce(after, before) ->> '$.task_id' = ${task}`
+      : sql<boolean>`(coalesce(after, before)::jsonb ->> 'task_id')::bigint = ${task}`
+  const rows = await selectVisibleChanges(db, viewer)
+    .select('row_id')
+    .distinct()
+    .where('table_name', '=', 'notes')
+    .where(isOnTask)
+    .orderBy('row_id')
+    .execute()
+  return rows.map(({ row_id }) => row_id)
 }
 
 /** Lists the changes of commands that the viewer may see, in the order in which they were made. */

@@ -2,6 +2,7 @@ import type { RecordedChange } from './recorded.ts'
 
 /** Columns that the database clears when the row that they refer to is deleted. */
 const clearedColumns = new Set([
+  'author_user_id',
   'category_id',
   'completed_by_user_id',
   'routine_id',

@@ -86,6 +86,7 @@ const nameColumns = {
   routine_members: ['routine_id', 'user_id'],
   absences: ['user_id', 'from_date', 'until_date'],
   rest_days: ['from_date', 'until_date', 'weekday'],
+  notes: ['task_id'],
 } as const satisfies Record<TableName, readonly string[]>
 
 /**

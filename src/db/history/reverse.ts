@@ -149,6 +149,7 @@ export const dependents = {
     ['routine_members', 'user_id'],
     ['absences', 'user_id'],
     ['rest_days', 'set_by_user_id'],
+    ['notes', 'author_user_id'],
   ],
   categories: [
     ['tasks', 'category_id'],
@@ -160,12 +161,16 @@ export const dependents = {
     ['routine_members', 'routine_id'],
   ],
   // The database refuses to delete the task of a win.
-  tasks: [['occurrences', 'task_id']],
+  tasks: [
+    ['occurrences', 'task_id'],
+    ['notes', 'task_id'],
+  ],
   daily_wins: [],
   occurrences: [],
   routine_members: [],
   absences: [],
   rest_days: [],
+  notes: [],
 } as const satisfies Record<TableName, readonly (readonly [TableName, string])[]>
 
 async function requireUnused(tx: Tx, change: RecordedChange): Promise<void> {
@@ -205,7 +210,7 @@ async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Prom
 
 /** Whether the rows of a table tell when they were last changed. */
 function isTouched(table: TableName): boolean {
-  return table !== 'occurrences' && table !== 'routine_members'
+  return !['occurrences', 'routine_members', 'notes'].includes(table)
 }
 
 async function findSearchedTexts(tx: Tx, { row_id }: RecordedChange): Promise<Values | undefined> {

@@ -78,7 +78,7 @@ function openRestoration(tx: Tx): ReverseBatch {
   }
 }
 
-/** Deletes the tasks on a server that still have every value that they were added with. */
+/** Deletes the tasks on a server that have no notes, and every value that they were added with. */
 function openRemoval(tx: Tx): ReverseBatch {
   const tasks = tableIn(tx, 'tasks')
   return async (changes) => {
@@ -91,6 +91,7 @@ function openRemoval(tx: Tx): ReverseBatch {
       delete from ${tasks} as tasks
       using json_populate_recordset(null::${tasks}, ${JSON.stringify(rows)}) as added
       where added.id = tasks.id ${sql.join(isUnchanged, sql` `)}
+        and not exists (select from ${tableIn(tx, 'notes')} where task_id = tasks.id)
     `.execute(tx)
     return Number(numAffectedRows)
   }

@@ -3,6 +3,7 @@ import {
   livePrivacyError,
   liveTaskError,
   type NewTask,
+  reviewedWith,
   type Task,
   type TaskDraft,
   type TaskId,
@@ -57,7 +58,11 @@ export async function editTask(
 ): Promise<Task> {
   return write(writer, async (tx) => {
     const before = await getTaskById(tx, viewer, id)
-    const changes: TaskChanges = { ...startMoved(before, given), ...given }
+    const changes: TaskChanges = {
+      ...startMoved(before, given),
+      ...reviewedWith(given),
+      ...given,
+    }
     await requireActiveOwner(tx, changes.owner_user_id)
     const after = { ...before, ...changes }
     if (isLive(before)) await requireAsPrivate(tx, before, after)

@@ -1,5 +1,5 @@
 import { usageError } from '../../errors.ts'
-import type { Task, TaskDraft } from '../task.ts'
+import { reviewedWith, type Task, type TaskDraft } from '../task.ts'
 import type { CalendarDate } from '../time.ts'
 import { toDay } from './day.ts'
 import type { RoutineDraft, TurnDraft } from './draft.ts'
@@ -64,6 +64,7 @@ function withChanges(before: Routine, changes: RoutineChanges, today: CalendarDa
   const turns = decideTurns({ ...changes, owner: changes.owner_user_id }, before)
   const after = {
     ...before,
+    ...reviewedWith(fields),
     ...fields,
     turns,
     // A routine has an owner only if it is always the owner's turn.

@@ -32,6 +32,7 @@ export function withDefaults({ among, ...draft }: NewRoutine, today: CalendarDat
   const owner_user_id = draft.owner_user_id ?? null
   return {
     description: null,
+    reviewed: true,
     materials_needed: null,
     category_id: null,
     priority: 'MEDIUM',

@@ -38,6 +38,8 @@ export type Routine = {
   readonly domain: Domain
   readonly effort: Effort
   readonly definition_of_done: string
+  /** Whether a person gave it its definition of done, and not quick add. */
+  readonly reviewed: boolean
   readonly materials_needed: string | null
   readonly owner_user_id: UserId | null
   /** The owner's name. */
@@ -88,6 +90,7 @@ export const templateFields = [
   'domain',
   'effort',
   'definition_of_done',
+  'reviewed',
   'materials_needed',
   'owner_user_id',
   'category_id',
@@ -113,6 +116,7 @@ export const routineColumns = [
   'domain',
   'effort',
   'definition_of_done',
+  'reviewed',
   'materials_needed',
   'owner_user_id',
   'category_id',

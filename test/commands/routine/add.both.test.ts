@@ -5,6 +5,7 @@ import {
   failure,
   runInNewHousehold,
   sampleHousehold,
+  shownTask,
   success,
   usageFailure,
 } from '../../support/household/sample.ts'
@@ -66,7 +67,7 @@ describe('routine add', () => {
     expect([
       await home.json(...bins, '--every', 'tue', '--owner', 'sam'),
       await home.json('task', 'show', '4'),
-    ]).toEqual([added, live])
+    ]).toEqual([added, shownTask(live)])
   })
 
   it('prints only the number when quiet', async () => {

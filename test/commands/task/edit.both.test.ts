@@ -6,6 +6,7 @@ import {
   rent,
   runInNewHousehold,
   sampleHousehold,
+  shownTask,
   success,
   tap,
   usageFailure,
@@ -92,7 +93,7 @@ describe('task edit', () => {
     await home.run('user', 'deactivate', 'sam')
     expect(await home.run('task', 'edit', '1', '--owner', 'sam')).toEqual(inactive)
     expect(await home.run('task', 'edit', '1', '--owner', 'zoe')).toEqual(noZoe)
-    expect(await home.json('task', 'show', '1')).toEqual(kettle)
+    expect(await home.json('task', 'show', '1')).toEqual(shownTask(kettle))
   })
 
   it.each([[[]], [['--as', 'sam']], [['--as', 'sam', '--owner', 'sam']]])(
@@ -105,7 +106,7 @@ describe('task edit', () => {
         stdout: '',
         message: 'momentum: Only Alex, who owns “Fix the tap”, can make it private.',
       })
-      expect(await home.json('task', 'show', 'tap')).toEqual(tap)
+      expect(await home.json('task', 'show', 'tap')).toEqual(shownTask(tap))
     },
   )
 

@@ -4,6 +4,7 @@ import {
   addedTask,
   failure,
   oneOClock,
+  shownTask,
   success,
   usageFailure,
 } from '../../support/household/sample.ts'
@@ -173,7 +174,7 @@ describe('task edit', () => {
   ])('refuses %j and changes nothing', async (options, answer) => {
     const home = await householdWithFields()
     expect(await home.run('task', 'edit', '1', ...options, '--as', 'alex')).toEqual(answer)
-    expect(await home.json('task', 'show', '1', '--as', 'alex')).toEqual(roses)
+    expect(await home.json('task', 'show', '1', '--as', 'alex')).toEqual(shownTask(roses))
   })
 
   test('takes a description of 1000 characters', async () => {

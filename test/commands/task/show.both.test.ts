@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { failure, sampleHousehold, success, tap } from '../../support/household/sample.ts'
+import {
+  failure,
+  sampleHousehold,
+  shownTask,
+  success,
+  tap,
+} from '../../support/household/sample.ts'
 
 const shown = [
   'Descale the kettle  #1',
@@ -68,7 +74,7 @@ describe('task show', () => {
     ['00000000-0000-4000-8000-000000000002'.toUpperCase()],
   ])('finds a task by %j', async (words) => {
     const home = await sampleHousehold()
-    expect(await home.json('task', 'show', words)).toEqual(tap)
+    expect(await home.json('task', 'show', words)).toEqual(shownTask(tap))
     expect(await home.run('task', 'show', words, '--quiet')).toEqual(success('2'))
   })
 

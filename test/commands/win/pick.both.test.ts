@@ -8,6 +8,7 @@ import {
   runInNewHousehold,
   sampleHousehold,
   sampleWithWin,
+  shownTask,
   success,
   tap,
   usageFailure,
@@ -87,11 +88,13 @@ describe('win pick', () => {
       created_at: oneOClock,
       updated_at: oneOClock,
     })
-    expect(await home.json('task', 'show', 'tap')).toEqual({
-      ...tap,
-      status_note: 'No washer',
-      updated_at: oneOClock,
-    })
+    expect(await home.json('task', 'show', 'tap')).toEqual(
+      shownTask({
+        ...tap,
+        status_note: 'No washer',
+        updated_at: oneOClock,
+      }),
+    )
   })
 
   it('says that a note is not saved where no other pick is replaced', async () => {

@@ -8,6 +8,7 @@ import {
   runInNewHousehold,
   sampleHousehold,
   sampleWithWin,
+  shownTask,
   success,
   tap,
   usageFailure,
@@ -147,11 +148,13 @@ describe('win drop', () => {
       success('✓ “Fix the tap” is back in the backlog. Today has no win now.'),
     )
     expect(await home.json('win', 'show')).toEqual(null)
-    expect(await home.json('task', 'show', 'tap')).toEqual({
-      ...tap,
-      status_note: 'Not today',
-      updated_at: oneOClock,
-    })
+    expect(await home.json('task', 'show', 'tap')).toEqual(
+      shownTask({
+        ...tap,
+        status_note: 'Not today',
+        updated_at: oneOClock,
+      }),
+    )
   })
 
   it('names the day of an earlier pick', async () => {

@@ -50,6 +50,7 @@ test('every column is recorded, or is made from others, or tells of a password',
     routine_members: [],
     absences: [],
     rest_days: [],
+    notes: [],
   })
 })
 

@@ -37,8 +37,8 @@ async function previous(): Promise<Db> {
   const category = { name, name_key, color: parseColor('green'), user_id: 1 as UserId, ...times }
   await db.insertInto('categories').values(category).execute()
   for (const [index, [title, search_text]] of titles.entries()) {
-    // A later step adds the column.
-    const { starts_on: _, ...fields } = draft(index + 1, { title })
+    // Later steps add these columns.
+    const { starts_on: _, reviewed: __, ...fields } = draft(index + 1, { title })
     await db
       .insertInto('tasks')
       .values({ ...fields, definition_of_done: 'Don’t burn it', search_text, ...times })

@@ -55,6 +55,7 @@ const tap = {
   domain: 'REPAIRS',
   effort: 'SMALL',
   definition_of_done: 'It is dry.',
+  reviewed: true,
   materials_needed: null,
   owner_user_id: 1,
   owner: 'Alex',

@@ -273,6 +273,9 @@ export const namedChecks: readonly (readonly [Table, string, readonly object[]])
   ['rest_days', 'rest_days_note', each('note', [...invalidTexts, letters(1001)])],
   ['rest_days', 'created_at', each('created_at', invalidInstants)],
   ['rest_days', 'updated_at', each('updated_at', invalidInstants)],
+
+  ['notes', 'notes_text', each('text', [...invalidTexts, letters(1001)])],
+  ['notes', 'created_at', each('created_at', invalidInstants)],
 ]
 
 /** The columns that cannot be empty. */
@@ -309,6 +312,7 @@ export const requiredColumns: readonly (readonly [Table, readonly string[]])[] =
   ['routine_members', ['routine_id', 'user_id', 'position']],
   ['absences', ['from_date', 'until_date', 'created_at', 'updated_at']],
   ['rest_days', ['from_date', 'created_at', 'updated_at']],
+  ['notes', ['task_id', 'text', 'created_at']],
 ]
 
 /** What is there already, beside user 1, Alex, and task 1. */

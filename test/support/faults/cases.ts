@@ -50,6 +50,11 @@ export const cases: Readonly<Record<string, Case>> = {
     argv: ['win', 'done', '--date', '2026-11-22'],
   },
   'task remove': { given: [], argv: ['task', 'remove', 'rent', '--yes'] },
+  'task note': { given: [], argv: ['task', 'note', 'rent', 'Paid', 'twice'] },
+  'task remove with notes': {
+    given: [['task', 'note', 'rent', 'Paid twice']],
+    argv: ['task', 'remove', 'rent', '--yes'],
+  },
   'task done of a routine': {
     given: [bins],
     argv: ['task', 'done', 'bins', '--on', '2026-11-22', '--by', 'alex'],

@@ -93,6 +93,8 @@ export function commandsOnTask(task: string): readonly (readonly string[])[] {
     ['task', 'assign', task, 'sam'],
     ['task', 'assign', task, 'none'],
     ['task', 'history', task],
+    ['task', 'note', task, 'x'],
+    ['task', 'note', task, '--remove', '1', '--yes'],
     ['task', 'remove', task],
     ['task', 'remove', task, '--yes'],
     ['win', 'pick', task],

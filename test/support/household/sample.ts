@@ -32,6 +32,11 @@ export function addedTask(id: number, changes: object) {
   }
 }
 
+/** What `task show` says of a task without notes. */
+export function shownTask(task: object) {
+  return { ...task, notes: [] }
+}
+
 /** When something of {@link sampleHousehold} was added. */
 function added(second: number) {
   const instant = `2026-11-20T08:00:0${second}.000Z`

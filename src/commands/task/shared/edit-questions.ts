@@ -17,7 +17,7 @@ export async function askForChanges(
       parseDate(text, context.today),
     )
   context.notice('Press Enter to keep a value; type none to clear it.')
-  const answers: Omit<TaskDraft, 'private'> = {
+  const answers: Omit<TaskDraft, 'private' | 'reviewed'> = {
     ...(await askForFields(db, task, prompts)),
     due_date: await askForDate('Due', task.due_date),
     starts_on: await askForDate('Starts', task.starts_on),

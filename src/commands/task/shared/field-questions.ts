@@ -17,7 +17,7 @@ import { orNone } from '../../shared/options.ts'
 import { domainChoices, effortChoices } from './essential-questions.ts'
 
 /** What is asked about a task, and about a routine that adds tasks. */
-type AskedFields = Omit<TaskDraft, 'due_date' | 'starts_on'>
+type AskedFields = Omit<TaskDraft, 'due_date' | 'starts_on' | 'reviewed'>
 
 /**
  * Asks field by field, all but whether it is private; Enter keeps the value.
