@@ -81,20 +81,49 @@ test.each([24, 31, 44, 60])(
   },
 )
 
-test('at 31 columns what is said about an option is below it', async () => {
+test.each([
+  [
+    31,
+    [
+      '  --color <color>',
+      '    #rrggbb or a name such as',
+      '    green (default: one not',
+      '    used yet)',
+      '  --user <user>',
+      '    make it this member’s own',
+      '    (default: the household’s)',
+    ],
+  ],
+  [
+    38,
+    [
+      '  --color <color>',
+      '    #rrggbb or a name such as green',
+      '    (default: one not used yet)',
+      '  --user <user>',
+      '    make it this member’s own',
+      '    (default: the household’s)',
+    ],
+  ],
+  [
+    39,
+    [
+      '  --color <color>  #rrggbb or a name',
+      '                   such as green',
+      '                   (default: one not',
+      '                   used yet)',
+      '  --user <user>    make it this',
+      '                   member’s own',
+      '                   (default: the',
+      '                   household’s)',
+    ],
+  ],
+])('at %i columns what is said about an option is below or beside it', async (columns, lines) => {
   const home = household()
-  const streams = { stdout: screen(31) }
+  const streams = { stdout: screen(columns) }
   const { stdout } = await home.runIn(home.world(['category', 'add', '--help'], streams))
-  expect(stdout.split('\n').slice(-11, -3)).toEqual([
-    'Options:',
-    '  --color <color>',
-    '    #rrggbb or a name such as',
-    '    green (default: one not',
-    '    used yet)',
-    '  --user <user>',
-    '    make it this member’s own',
-    '    (default: the household’s)',
-  ])
+  const all = stdout.split('\n')
+  expect(all.slice(all.indexOf('Options:') + 1, -3)).toEqual(lines)
 })
 
 test('at 24 columns a page is laid out for that width, not folded twice', async () => {

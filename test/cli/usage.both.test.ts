@@ -327,6 +327,11 @@ describe('what was mistyped', () => {
       'Did you mean: momentum task done --help',
     ],
     [
+      ['routine', 'done', '3', 'bins'],
+      'There is no command “momentum routine done”.',
+      'Did you mean: momentum task done --help',
+    ],
+    [
       ['routine', 'take'],
       'There is no command “momentum routine take”.',
       'Did you mean: momentum task take --help',
