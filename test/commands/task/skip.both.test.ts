@@ -81,9 +81,11 @@ describe('task take', () => {
     const home = await withRoutines()
     const owner = ['--fields', 'id,owner']
     expect([
+      await home.run('task', 'take', 'bins', '--as', 'sam'),
       await home.run('task', 'take', 'bins', '--as', 'alex'),
       await home.json('task', 'take', '1', '4', '--as', 'sam', ...owner),
     ]).toEqual([
+      success('✓ #1 is yours now: Bins'),
       success('✓ #1 is yours now: Bins', '  It was Sam’s turn.'),
       [
         { id: 1, owner: 'Sam' },
