@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
+import { seededHousehold } from '../support/household/sample.ts'
 import { checkout, run, type Start, shell, startAtTerminal } from '../support/program/program.ts'
 
 // What makes a start slow is what it loads. Whatever is added to these lists has its price:
@@ -92,8 +93,7 @@ describe('what is loaded', () => {
     { argv: ['win', 'pick', '2'], files: changing },
     { argv: [], files: work },
   ])('for $argv: the work, and the database', async ({ argv, files }) => {
-    const home = temporaryFolder()
-    await run({ home }, 'db', 'seed')
+    const { folder: home } = await seededHousehold()
     expect(await loadedBy(home, ...argv)).toEqual({
       code: 0,
       node: ['os', 'process'],
@@ -112,8 +112,7 @@ describe('what is loaded', () => {
   })
 
   test('nothing more for a member who is logged in', async () => {
-    const home = temporaryFolder()
-    await run({ home }, 'db', 'seed')
+    const { folder: home } = await seededHousehold()
     await run({ home }, 'login', 'alex')
     expect(await loadedBy(home, 'task', 'done', '1')).toEqual({
       code: 0,
@@ -134,8 +133,7 @@ describe('what is loaded', () => {
 })
 
 test('for an answer that nobody reads: no streams', async () => {
-  const home = temporaryFolder()
-  await run({ home }, 'db', 'seed')
+  const { folder: home } = await seededHousehold()
   const LOADED = join(home, 'loaded.json')
   writeFileSync(join(home, 'witness.cjs'), witness)
   const env = { NODE_OPTIONS: `--require=${join(home, 'witness.cjs')}`, LOADED }
@@ -149,8 +147,7 @@ test.each([
   { argv: ['--version'], node: [] },
   { argv: ['task', 'list', '--json'], node: ['os', 'process'] },
 ])('at a terminal, for $argv, which needs no width: no streams', async ({ argv, node }) => {
-  const home = temporaryFolder()
-  await run({ home }, 'db', 'seed')
+  const { folder: home } = await seededHousehold()
   const LOADED = join(home, 'loaded.json')
   writeFileSync(join(home, 'witness.cjs'), witness)
   const env = { NODE_OPTIONS: `--require=${join(home, 'witness.cjs')}`, LOADED }
@@ -165,8 +162,7 @@ test.each([
   ['routine', 'add', 'Soup', ...essentials, '--every', 'day'],
   ['win', 'pick', '2'],
 ])('at a terminal, for %s %s with nothing to ask: no questions', async (...argv) => {
-  const home = temporaryFolder()
-  await run({ home }, 'db', 'seed')
+  const { folder: home } = await seededHousehold()
   const LOADED = join(home, 'loaded.json')
   writeFileSync(join(home, 'witness.cjs'), witness)
   const env = { NODE_OPTIONS: `--require=${join(home, 'witness.cjs')}`, LOADED }
@@ -177,8 +173,7 @@ test.each([
 })
 
 test('at a terminal, what nobody is asked for is not opened', async () => {
-  const home = temporaryFolder()
-  await run({ home }, 'db', 'seed')
+  const { folder: home } = await seededHousehold()
   const opened = join(home, 'opened.cjs')
   writeFileSync(
     opened,
@@ -196,8 +191,7 @@ describe('for the day’s backup', () => {
   const env = { MOMENTUM_BACKUPS: 'on' }
 
   test('what it takes is loaded once a day, and for nothing that only reads', async () => {
-    const home = temporaryFolder()
-    await run({ home }, 'db', 'seed')
+    const { folder: home } = await seededHousehold()
     const loaded = []
     for (const argv of [
       ['task', 'list'],

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
+import { copiesOf, household } from '../support/household/household.ts'
+import { seededHousehold } from '../support/household/sample.ts'
 import { run, shell } from '../support/program/program.ts'
+
+const largeHousehold = copiesOf(async () => {
+  const home = household()
+  await home.json('db', 'seed', '--demo', '--tasks', '2000', '--days', '0')
+  return home
+})
 
 describe('F130 a reader that has seen enough', () => {
   test.each([
@@ -9,8 +17,7 @@ describe('F130 a reader that has seen enough', () => {
     { reader: 'head -1', command: 'task list --all' },
     { reader: 'true', command: 'task list --json' },
   ])('$command | $reader ends quietly with 0', async ({ reader, command }) => {
-    const home = temporaryFolder()
-    await run({ home }, 'db', 'seed', '--demo', '--tasks', '2000', '--days', '0')
+    const { folder: home } = await largeHousehold()
     const line = `$momentum ${command} | ${reader}; echo "\${PIPESTATUS[@]}" >&2`
 
     expect(await shell({ home }, line)).toMatchObject({ code: 0, stderr: '0 0\n' })
@@ -18,8 +25,7 @@ describe('F130 a reader that has seen enough', () => {
 })
 
 test('F131 a slow reader gets everything', async () => {
-  const home = temporaryFolder()
-  await run({ home }, 'db', 'seed', '--demo', '--tasks', '2000', '--days', '0')
+  const { folder: home } = await largeHousehold()
   const whole = await run({ home }, 'task', 'list', '--json', '--all')
   const slow = await shell({ home }, '$momentum task list --json --all | (sleep 1; cat)')
 
@@ -46,7 +52,7 @@ describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5
       stderr: `{"error":{"code":"database","message":"${unwritten}","hint":null}}\n`,
     },
   ])('$command', async ({ command, stderr }) => {
-    const home = await seeded()
+    const { folder: home } = await seededHousehold()
     expect(await shell({ home }, `$momentum ${command} > /dev/full`)).toEqual({
       code: 5,
       stdout: '',
@@ -75,7 +81,7 @@ describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5
     'db forget --before tomorrow --yes',
     'db check --repair',
   ])('%s, which says that its changes are saved', async (command) => {
-    const home = await seeded()
+    const { folder: home } = await seededHousehold()
     expect(await shell({ home }, `$momentum ${command} > /dev/full`)).toEqual({
       code: 5,
       stdout: '',
@@ -84,7 +90,7 @@ describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5
   })
 
   test('with --json, in JSON', async () => {
-    const home = await seeded()
+    const { folder: home } = await seededHousehold()
     const answer = await shell({ home }, '$momentum task done 1 --json > /dev/full')
     const tasks = await run({ home }, 'task', 'list', '--all', '--fields', 'id,status')
     expect({ ...answer, tasks: JSON.parse(tasks.stdout) }).toEqual({
@@ -99,7 +105,7 @@ describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5
   })
 
   test('but not a command that was refused', async () => {
-    const home = await seeded()
+    const { folder: home } = await seededHousehold()
     const { code, stderr } = await shell({ home }, '$momentum task done 9 > /dev/full')
     expect({ code, stderr: stderr.split('\n')[0] }).toEqual({
       code: 3,
@@ -108,7 +114,7 @@ describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5
   })
 
   test('after today’s backup was made', async () => {
-    const home = await seeded()
+    const { folder: home } = await seededHousehold()
     const start = { home, env: { MOMENTUM_BACKUPS: undefined } }
     await shell(start, '$momentum task done 1 > /dev/full')
     const { stdout } = await run({ home }, 'db', 'backups', '--fields', 'kind,complete')
@@ -120,7 +126,7 @@ describe('F130 a closed pipe after a change ends with 5', () => {
   test.each(['task done 1', 'task done 1 --json', 'task done 1 --quiet', 'db backup x.db'])(
     '%s',
     async (command) => {
-      const home = await seeded()
+      const { folder: home } = await seededHousehold()
       const line = `mkfifo pipe; (exec 3< pipe) & exec 4> pipe; wait; $momentum ${command} >&4`
       const { code, stderr } = await shell({ home, cwd: home }, line)
       expect({ code, isSaved: stderr.includes(saved) }).toEqual({ code: 5, isSaved: true })
@@ -128,17 +134,11 @@ describe('F130 a closed pipe after a change ends with 5', () => {
   )
 
   test('a command that only reads ends quietly with 0', async () => {
-    const home = await seeded()
+    const { folder: home } = await seededHousehold()
     const line = 'mkfifo pipe; (exec 3< pipe) & exec 4> pipe; wait; $momentum task list >&4'
     expect(await shell({ home, cwd: home }, line)).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 })
-
-async function seeded(): Promise<string> {
-  const home = temporaryFolder()
-  await run({ home }, 'db', 'seed')
-  return home
-}
 
 describe('F133 a stream that is closed', () => {
   test.each([
@@ -175,8 +175,7 @@ describe('F135, F137 without anybody at stdin', () => {
     { stdin: 'at its end', line: '$momentum task remove 1 < /dev/null' },
     { stdin: 'held open', line: 'mkfifo pipe; $momentum task remove 1 <> pipe' },
   ])('$stdin, a destructive command wants --yes', async ({ line }) => {
-    const home = temporaryFolder()
-    await run({ home }, 'db', 'seed')
+    const { folder: home } = await seededHousehold()
 
     expect(await shell({ home }, line)).toEqual({
       code: 2,
@@ -194,8 +193,7 @@ describe('F142 with --json', () => {
     { argv: ['task', 'lsit'], code: 'usage', exit: 2 },
     { argv: ['user', 'list', '--db', '/nowhere/at-all.db'], code: 'database', exit: 5 },
   ])('$argv fails with one line of JSON on stderr', async ({ argv, code, exit }) => {
-    const home = temporaryFolder()
-    await run({ home }, 'db', 'seed')
+    const { folder: home } = await seededHousehold()
     const answer = await run({ home }, ...argv, '--json')
 
     expect({ code: answer.code, stdout: answer.stdout }).toEqual({ code: exit, stdout: '' })

@@ -139,6 +139,13 @@ export const sampleWithWin = copiesOf(async () => {
   return home
 })
 
+/** What `db seed` makes, also for the built program, whose home is the folder. */
+export const seededHousehold = copiesOf(async () => {
+  const home = household()
+  await home.json('db', 'seed')
+  return home
+})
+
 /** An hour after noon. */
 export const oneOClock = '2026-11-22T13:00:00.000Z'
 
