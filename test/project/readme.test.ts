@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
 import { groups, ownVerbs } from '../../src/commands/index.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { household } from '../support/household/household.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')
@@ -82,14 +83,19 @@ test.skipIf(!hasJq)('shows a cron line that prints a reminder while there is no 
   })
 })
 
-test.skipIf(!hasJq)('shows JSON that jq can read, for every kind of command', () => {
+test.skipIf(!hasJq)('shows JSON that jq can read, for every kind of command', async () => {
+  const home = household()
+  await home.json('db', 'seed')
   const commands = ['', 'user list', 'user show 1', 'task list', 'task show 1', 'win show']
   const more = ['win history', 'win stats', 'db status', 'db check', 'db path', 'db migrate --list']
-  const lines = [...commands, ...more].map((words) => `momentum ${words} --json | jq -c type`)
-  const { code, stdout } = shell(`momentum db seed > seed.txt\n${lines.join('\n')}`)
+  let documents = ''
+  for (const words of [...commands, ...more]) {
+    documents += (await home.run(...words.split(' ').filter(Boolean), '--json')).stdout
+  }
+  const { status, stdout } = spawnSync('jq', ['-c', 'type'], { input: documents, encoding: 'utf8' })
   const types = 'object array object array object null array object object array object array'
-  expect({ code, types: stdout.replaceAll('"', '').trim().split('\n').join(' ') }).toEqual({
-    code: 0,
+  expect({ status, types: stdout.replaceAll('"', '').trim().split('\n').join(' ') }).toEqual({
+    status: 0,
     types,
   })
 })
