@@ -103,6 +103,8 @@ export type Context = {
   /** Has the runner close a database that the command opened by itself. */
   readonly closing: (db: Db) => Db
   readonly actor: Actor
+  /** Reads what is piped in. @throws MomentumError `usage` at a terminal, or for too much */
+  readonly readInput: () => Promise<string>
   /** Opens the questions to the person. */
   readonly ask: () => Promise<Prompts>
   /**

@@ -9,6 +9,7 @@ import {
 } from '../domain/password.ts'
 import { type User, userWord } from '../domain/user.ts'
 import { type MomentumError, notAllowedError, usageError } from '../errors.ts'
+import { readPiped } from '../terminal/piped.ts'
 import type { Prompts } from '../terminal/prompt.ts'
 import type { Input } from '../world.ts'
 
@@ -115,12 +116,6 @@ export async function readPassword(stdin: Input): Promise<string> {
       'Pipe it in, or leave out --password-stdin to be asked for it.',
     )
   }
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of stdin) {
-    parts.push(Buffer.from(part))
-    size += parts.at(-1)?.length ?? 0
-    if (size > maxBytes) throw usageError('The password is too long.')
-  }
-  return parsePipedPassword(Buffer.concat(parts).toString('utf8'))
+  const piped = await readPiped(stdin, maxBytes, () => usageError('The password is too long.'))
+  return parsePipedPassword(piped)
 }

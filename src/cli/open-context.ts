@@ -69,6 +69,7 @@ export function openContext(
       return writer
     },
     actor,
+    readInput: () => readInput(world),
     ask,
     consent: () => requireConsent(globals, ask),
     newUuid: world.newUuid,
@@ -128,6 +129,20 @@ async function openForActor(household: () => Promise<Db>, actor: Actor, { as }: 
   const db = await household()
   if (as !== undefined) await actor.user()
   return db
+}
+
+/** The most bytes that are read from a pipe. */
+const maxInput = 2 ** 20
+
+async function readInput(world: World): Promise<string> {
+  if (world.isInputTerminal()) {
+    throw usageError('Nothing is piped in for “-” to read.', {
+      lead: 'Pipe in numbers, such as those of',
+      command: 'task list --overdue --quiet',
+    })
+  }
+  const { readPiped } = await import('../terminal/piped.ts')
+  return readPiped(world.stdin, maxInput, () => usageError('Too much is piped in: at most 1 MiB.'))
 }
 
 async function openQuestions(world: World, { colors, isDumb }: Globals) {

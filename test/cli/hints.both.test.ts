@@ -137,8 +137,8 @@ test('a number that is none stands in no hint', async () => {
 })
 
 test('what stands after -- is no option, in a hint neither', async () => {
-  expect((await household().run('task', 'show', '1', '--', '--as', 'bob')).stderr).toEqual(
+  expect((await household().run('user', 'show', '1', '--', '--as', 'bob')).stderr).toEqual(
     'momentum: Unexpected “--as”.\n' +
-      '  Options end at --. To use it as an option, put it before --: momentum task show 1 --as bob\n',
+      '  Options end at --. To use it as an option, put it before --: momentum user show 1 --as bob\n',
   )
 })

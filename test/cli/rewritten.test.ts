@@ -90,26 +90,26 @@ describe('an option after --', () => {
 
   test.each([
     [['task', 'add', '--', 'Milk', '--domain', 'food'], '--domain', 'task add Milk --domain food'],
-    [['task', 'show', '1', '--', '--json'], '--json', 'task show 1 --json'],
-    [['task', 'show', '--', '1', '--as', 'sam', '-q'], '--as', 'task show 1 --as sam -q'],
+    [['routine', 'show', '1', '--', '--json'], '--json', 'routine show 1 --json'],
+    [['routine', 'show', '--', '1', '--as', 'sam', '-q'], '--as', 'routine show 1 --as sam -q'],
     [
       ['--db', 'x.db', 'win', 'done', '--', '--date=today'],
       '--date=today',
       '--db x.db win done --date=today',
     ],
-    [['task', 'show', '--', '-x', '-q'], '-q', 'task show -q -- -x'],
+    [['routine', 'show', '--', '-x', '-q'], '-q', 'routine show -q -- -x'],
     [['--', '--help'], '--help', '--help'],
     [['--', '--json'], '--json', '--json'],
     [['task', '--', '-h'], '-h', 'task -h'],
     [['task', '--', '--json', 'list'], '--json', 'task list --json'],
-    [['task', 'show', '--', '-', '--json'], '--json', 'task show - --json'],
-    [['task', 'show', '1', '--', '-qy'], '-qy', 'task show 1 -qy'],
+    [['routine', 'show', '--', '-', '--json'], '--json', 'routine show - --json'],
+    [['routine', 'show', '1', '--', '-qy'], '-qy', 'routine show 1 -qy'],
   ])('is explained: %j', (words, word, command) =>
     refused(words, `Unexpected “${word}”.`, `${lead} ${command}`),
   )
 
   test.each([
-    [['task', 'show', '1', '-y', '--', '-y'], '-y', 'See: momentum task show --help'],
+    [['routine', 'show', '1', '-y', '--', '-y'], '-y', 'See: momentum routine show --help'],
     [['win', 'done', '-q', '--', '-q'], '-q', 'See: momentum win done --help'],
   ])('is not explained where it was typed before, too: %j', (words, word, hint) =>
     refused(words, `Unexpected “${word}”.`, hint),
@@ -128,32 +128,33 @@ describe('several words without quotes', () => {
     ['task add Buy 2 % --domain food milk', '2', `${title} task add 'Buy 2 % milk' --domain food`],
     ['task add -- -x y', 'y', `${title} task add -- '-x y'`],
     ['task add -yq Buy milk', 'milk', `${title} task add 'Buy milk' -yq`],
-    ['task show fix the tap -q', 'the', `${title} task show 'fix the tap' -q`],
-    ['--as sam win pick the tap', 'tap', `${title} --as sam win pick 'the tap'`],
-    ['task assign fix the tap sam', 'tap', `${title} task assign 'fix the tap' sam`],
+    ['routine show fix the tap -q', 'the', `${title} routine show 'fix the tap' -q`],
+    ['--as sam routine show the tap', 'tap', `${title} --as sam routine show 'the tap'`],
     ['user add Anna Marie --role cook', 'Marie', `${name} user add 'Anna Marie' --role cook`],
     ['user show Anna Marie', 'Marie', `${name} user show 'Anna Marie'`],
     ['category edit big garden --name x', 'garden', `${name} category edit 'big garden' --name x`],
     ['login Anna Marie', 'Marie', `${name} login 'Anna Marie'`],
     ['win pause --note too cold out', 'cold', `${text} win pause --note 'too cold out'`],
     [
-      'task edit 3 --title Fix it --owner sam',
+      'routine edit 3 --title Fix it --owner sam',
       'it',
-      `${text} task edit 3 --title 'Fix it' --owner sam`,
+      `${text} routine edit 3 --title 'Fix it' --owner sam`,
     ],
-    ['task edit --title Fix it 3', '3', `${text} task edit 3 --title 'Fix it'`],
+    ['routine edit --title Fix it 3', '3', `${text} routine edit 3 --title 'Fix it'`],
     ['user edit alex --name Al Ex -q', 'Ex', `${text} user edit alex --name 'Al Ex' -q`],
-    ['task show 3 4', '4', see('task show')],
-    ['task show #3 kettle', 'kettle', see('task show')],
-    ['task show kettle -- -x', '-x', `${title} task show 'kettle -x'`],
+    ['routine show 3 4', '4', see('routine show')],
+    ['routine show #3 kettle', 'kettle', see('routine show')],
+    ['routine show kettle -- -x', '-x', `${title} routine show 'kettle -x'`],
     ['task status fix the tap', 'tap', `${title} task status 'fix the tap'`],
     ['task status fix the tap done', 'tap', `${title} task status 'fix the tap' done`],
     ['task status 3 on hold', 'hold', see('task status')],
-    ['task assign 3 Anna Marie', 'Marie', `${name} task assign 3 'Anna Marie'`],
-    ['task assign 3 4 sam', 'sam', see('task assign')],
     ['task list --owner Anna Marie', 'Marie', `${name} task list --owner 'Anna Marie'`],
-    ['task edit tap --owner Anna Marie', 'Marie', `${name} task edit tap --owner 'Anna Marie'`],
-    ['task edit --owner Anna Marie 3', '3', `${name} task edit 3 --owner 'Anna Marie'`],
+    [
+      'routine edit tap --owner Anna Marie',
+      'Marie',
+      `${name} routine edit tap --owner 'Anna Marie'`,
+    ],
+    ['routine edit --owner Anna Marie 3', '3', `${name} routine edit 3 --owner 'Anna Marie'`],
     ['task add --owner anna Buy milk', 'milk', `${title} task add 'Buy milk' --owner anna`],
     ['task list --search the tap', 'tap', `${text} task list --search 'the tap'`],
     ['win pause --note=too cold out', 'cold', `${text} win pause '--note=too cold out'`],
@@ -169,7 +170,6 @@ describe('several words without quotes', () => {
     ],
     // It is unclear whether these are a title or a description.
     ['task add --description two bottles milk', 'milk', `${unclear} task add --help`],
-    ['win pick --note no time today', 'today', `${unclear} win pick --help`],
     ['db backup my file.db', 'file.db', `${path} db backup 'my file.db'`],
     ['db copy --to my file.db', 'file.db', `${path} db copy --to 'my file.db'`],
     ['user list everyone', 'everyone', see('user list')],
@@ -210,7 +210,7 @@ test.each([
 
 test.each([
   ['--as sam tsk list', /^ {2}Did you mean: momentum --as sam task list$/],
-  ['--as sam nope', /^ {2}Choose one of: user, .*, whoami$/],
+  ['--as sam frob', /^ {2}Choose one of: user, .*, whoami$/],
 ])('what is no name after a member is a mistyped command: %s', async (line, hint) => {
   const { code, stderr } = await runInNewHousehold(...line.split(' '))
   expect([code, stderr.split('\n')[1]]).toEqual([2, expect.stringMatching(hint)])

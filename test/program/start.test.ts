@@ -111,7 +111,7 @@ test('an unknown command is refused next to --help, too', async () => {
     stdout: '',
     stderr: expect.stringContaining(`momentum: There is no command “${path}”.\n  ${start}`),
   })
-  expect(await run({ home }, 'nope', '--help')).toEqual(refused('momentum nope', 'Choose one of'))
+  expect(await run({ home }, 'frob', '--help')).toEqual(refused('momentum frob', 'Choose one of'))
   expect(await run({ home }, 'help', 'task', 'lsit')).toEqual(
     refused('momentum task lsit', 'Did you mean: momentum help task list\n'),
   )

@@ -17,6 +17,11 @@ const losses = [
     question: 'Delete “Fix the tap”? (You can undo this.) (y/N)',
   },
   {
+    command: 'task remove, of several',
+    argv: ['task', 'remove', 'tap', '1-1'],
+    question: 'Delete “Fix the tap”? (You can undo this.) (y/N)',
+  },
+  {
     command: 'user remove',
     argv: ['user', 'remove', 'sam'],
     question: 'Delete Sam? Their private tasks are deleted too. (You can undo this.) (y/N)',

@@ -5,7 +5,7 @@ import { futureCompletionError, parsePastDate } from '../../domain/date.ts'
 import type { Completion } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
-import { flag, parsed, typedValues } from './options.ts'
+import { flag, parsed, typedOptions } from './options.ts'
 
 /** Who did a task, and when, as it was typed. */
 export type TypedCompletion = {
@@ -28,7 +28,7 @@ export function parseCompletion(args: Args, { today }: Context): TypedCompletion
     on: parseCompletedOn(args, 'on', today) ?? today,
     by: parsed(args, 'by', parseUserReference),
     isEarly: flag(args, 'early'),
-    options: typedValues(args, ['on', 'by']),
+    options: typedOptions(args, (name) => name === 'on' || name === 'by'),
   }
 }
 

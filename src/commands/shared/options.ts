@@ -15,11 +15,15 @@ export function flag(args: Args, name: string): boolean {
   return args.options[name] === true
 }
 
-/** Options that take a value as they are typed, each after a blank; without those not given. */
-export function typedValues(args: Args, names: readonly string[]): string {
-  return names
-    .map((name) => ({ name, value: option(args, name) }))
-    .map(({ name, value }) => (value === undefined ? '' : ` --${name} ${typedWord(value)}`))
+/** The options that were given as they are typed, each after a blank. */
+export function typedOptions(args: Args, isWanted = (_: string) => true): string {
+  return Object.entries(args.options)
+    .filter(([name]) => isWanted(name))
+    .map(([name, value]) => {
+      const typed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+      if (typeof value === 'string') return ` --${typed} ${typedWord(value)}`
+      return value === false ? ` --no-${typed}` : ` --${typed}`
+    })
     .join('')
 }
 

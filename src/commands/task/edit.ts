@@ -1,29 +1,49 @@
 import type { Context } from '../../command.ts'
 import { type Args, defineCommand } from '../../command.ts'
+import type { Tx } from '../../db/schema.ts'
 import { editTask } from '../../db/tasks/changes.ts'
-import { getTask, getTaskById } from '../../db/tasks/references.ts'
+import { changeEach } from '../../db/tasks/each.ts'
+import { getTask } from '../../db/tasks/references.ts'
 import { getUser } from '../../db/users/users.ts'
 import {
   type Credit,
   finishedStatuses,
   openStatuses,
-  parseTaskReference,
   parseTitle,
   type Task,
   type TaskDraft,
+  type TaskId,
+  type TaskNames,
   type TaskReference,
 } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
-import { taskFields, taskJson } from '../../json.ts'
-import { taskDetails } from '../../views/task.ts'
+import { usageError } from '../../errors.ts'
+import { taskFields } from '../../json.ts'
+import { taskDetails, taskTable } from '../../views/task.ts'
 import { parseCompletedOn } from '../shared/completion.ts'
-import { isEmpty, noChangesError, onlyGiven, orNone, parsed } from '../shared/options.ts'
+import {
+  isEmpty,
+  noChangesError,
+  onlyGiven,
+  orNone,
+  parsed,
+  typedOptions,
+} from '../shared/options.ts'
 import { askForChanges } from './shared/edit-questions.ts'
+import {
+  askWhetherSeveral,
+  type ChangedTasks,
+  changedJson,
+  getTasksToMove,
+  type Naming,
+  readTaskNames,
+} from './shared/named-tasks.ts'
 import { findReferences, parseTaskOptions, type References } from './shared/task-options.ts'
 
 type Input = {
-  readonly reference: TaskReference
+  readonly names: TaskNames
+  readonly naming: Naming
   readonly fields: Partial<TaskDraft>
   readonly references: References
   readonly credit: TypedCredit
@@ -36,46 +56,74 @@ type TypedCredit = {
   readonly by?: UserReference | null
 }
 
-export default defineCommand<Input, Task>({
+export default defineCommand<Input, ChangedTasks>({
   fields: taskFields,
   async input(args, context) {
-    const [task = ''] = args.operands
-    const reference = parseTaskReference(task)
     const { fields, references } = parseChanges(args, context)
     const credit = onlyGiven({
       on: parseCompletedOn(args, 'completedOn', context.today),
       by: parsed(args, 'completedBy', orNone(parseUserReference)),
     })
-    if (hasChanges(fields, references) || !isEmpty(credit)) {
-      return { reference, fields, references, credit }
+    const naming = {
+      preferred: isEmpty(credit) ? openStatuses : finishedStatuses,
+      command: (ids: string) => `task edit ${ids}${typedOptions(args)}`,
+      args,
     }
-    if (!context.interactive) {
+    const names = await readTaskNames(args.operands, context)
+    if (hasChanges(fields, references) || !isEmpty(credit)) {
+      const told = await askWhetherSeveral(names, naming, context)
+      return { names: told, naming, fields, references, credit }
+    }
+    const reference = names.whole ?? names.each[0]
+    const isSeveral = names.whole === undefined && names.each.length > 1
+    if (!context.interactive || reference === undefined || isSeveral) {
       throw noChangesError({
         lead: 'Name a field, such as --effort small',
         command: 'task edit --help',
       })
     }
     const { id, changes } = await ask(reference, context)
-    return { reference: { text: String(id), id }, fields: changes, references, credit: {} }
+    const each = [{ text: String(id), id }]
+    return { names: { each, whole: undefined }, naming, fields: changes, references, credit: {} }
   },
-  async run({ reference, fields, references, credit }, context) {
+  async run({ names, naming, fields, references, credit }, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()
-    const preferred = isEmpty(credit) ? openStatuses : finishedStatuses
-    const { id } = await getTask(db, viewer, reference, preferred)
+    const named = await getTasksToMove(names, naming, context)
+    requireOwnTitle(named.tasks, fields)
     const changes = { ...fields, ...(await findReferences(db, viewer, references)) }
-    if (!isEmpty(credit)) {
-      const { editDoneTask } = await import('../../db/tasks/credit.ts')
-      const { newUuid, instant } = context
-      const edit = { fields: changes, credit: await findCredit(credit, context), newUuid }
-      return editDoneTask(await context.writer(), viewer, id, edit, instant)
-    }
-    if (isEmpty(changes)) return getTaskById(db, viewer, id)
-    return editTask(await context.writer(), viewer, id, changes, context.instant)
+    const edit = await findEdit(changes, credit, context)
+    if (edit === undefined) return named
+    return { ...named, tasks: await changeEach(await context.writer(), named.tasks, edit) }
   },
-  human: taskDetails,
-  json: taskJson,
+  human: ({ tasks }, style) =>
+    tasks.length > 1
+      ? taskTable(tasks, style)
+      : tasks.map((task) => taskDetails(task, style)).join(),
+  json: changedJson,
 })
+
+/** Several tasks with the same title are probably a title without quotes. */
+function requireOwnTitle({ length }: readonly Task[], { title }: Partial<TaskDraft>): void {
+  if (length < 2 || title === undefined) return
+  throw usageError(
+    `--title changes one task, but ${length} are named.`,
+    'Put a title of several words in quotes: --title "Fix the tap"',
+  )
+}
+
+/** How one task is changed; undefined if nothing is to change. */
+async function findEdit(fields: Partial<TaskDraft>, typed: TypedCredit, context: Context) {
+  const { newUuid, instant } = context
+  const viewer = await context.actor.viewer()
+  if (!isEmpty(typed)) {
+    const { editDoneTask } = await import('../../db/tasks/credit.ts')
+    const edit = { fields, credit: await findCredit(typed, context), newUuid }
+    return (tx: Tx, id: TaskId) => editDoneTask(tx, viewer, id, edit, instant)
+  }
+  if (isEmpty(fields)) return undefined
+  return (tx: Tx, id: TaskId) => editTask(tx, viewer, id, fields, instant)
+}
 
 function parseChanges(args: Args, context: Context) {
   const title = parsed(args, 'title', parseTitle)

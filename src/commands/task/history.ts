@@ -2,7 +2,7 @@ import { defineCommand } from '../../command.ts'
 import { findRecordedNotes, listChanges, streamChanges } from '../../db/history/changes.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import type { Change } from '../../domain/journal.ts'
-import { openStatuses, parseTaskReference, type TaskReference } from '../../domain/task.ts'
+import { openStatuses, parseTaskWords, type TaskReference } from '../../domain/task.ts'
 import { changeFields, changeJson } from '../../json.ts'
 import { changeTable } from '../../views/journal.ts'
 import { inParts } from '../shared/parts.ts'
@@ -16,7 +16,7 @@ export default defineCommand<TaskReference, Output>({
   fields: changeFields,
   // A long history is read in many parts.
   isLongWork: true,
-  input: ({ operands: [task = ''] }) => parseTaskReference(task),
+  input: ({ operands }) => parseTaskWords(operands),
   async run(reference, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()

@@ -89,19 +89,20 @@ export const task: Group = {
       load: () => import('./list.ts'),
     },
     {
-      usage: 'show <task>',
+      usage: 'show <task...>',
       summary: 'Show a task, by number, UUID or part of its title',
       examples: ['momentum task show kettle'],
       everyday: true,
       load: () => import('./show.ts'),
     },
     {
-      usage: 'edit <task>',
-      summary: 'Edit a task',
+      usage: 'edit <task...>',
+      summary: 'Edit tasks',
       details:
-        'The word none clears an optional value. Without options, on a terminal, you are asked about each field.',
+        'Each of the tasks gets what the options say. The word none clears an optional value. With one task and no options, on a terminal, you are asked about each field.',
       examples: [
         'momentum task edit 3 --title "Descale the kettle" --effort small',
+        'momentum task edit 3 5-8 --owner sam',
         'momentum task edit 3 --completed-on yesterday --completed-by sam',
       ],
       options: [
@@ -165,7 +166,7 @@ export const task: Group = {
       load: () => import('./reopen.ts'),
     },
     {
-      usage: 'toggle <task>',
+      usage: 'toggle <task...>',
       summary: 'Finish a task, or reopen it if it is done',
       examples: ['momentum task toggle 3'],
       load: () => import('./toggle.ts'),
@@ -189,14 +190,21 @@ export const task: Group = {
       load: () => import('./take.ts'),
     },
     {
-      usage: 'assign <task> <user>',
-      summary: 'Assign a task to a member; none unassigns it',
-      examples: ['momentum task assign 3 sam', 'momentum task assign 3 none'],
+      usage: 'assign <task...>',
+      summary: 'Assign tasks to a member',
+      details:
+        'Without --to, the last word names the member. The word none instead of a member unassigns the tasks.',
+      examples: [
+        'momentum task assign 3 sam',
+        'momentum task assign 3 5 --to sam',
+        'momentum task assign 3 none',
+      ],
+      options: [['--to <user>', 'the member who gets them']],
       load: () => import('./assign.ts'),
     },
     {
-      usage: 'remove <task>',
-      summary: 'Delete a task',
+      usage: 'remove <task...>',
+      summary: 'Delete tasks',
       details: 'A task that was ever a Daily Win cannot be deleted. Abandon it instead.',
       examples: ['momentum task remove 3'],
       everyday: true,
@@ -212,10 +220,11 @@ export const task: Group = {
         'momentum task note --remove 7',
       ],
       options: [['--remove <id>', 'delete the note of this number']],
+      everyday: true,
       load: () => import('./note.ts'),
     },
     {
-      usage: 'history <task>',
+      usage: 'history <task...>',
       summary: 'Show who changed what in a task, and when',
       details: 'To see the history of a deleted task, use its number.',
       examples: ['momentum task history 3'],

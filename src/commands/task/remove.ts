@@ -1,27 +1,48 @@
 import { defineCommand } from '../../command.ts'
 import { removeTask, requireTaskRemovable } from '../../db/tasks/changes.ts'
-import { getTask } from '../../db/tasks/references.ts'
-import {
-  openStatuses,
-  parseTaskReference,
-  type Task,
-  type TaskReference,
-} from '../../domain/task.ts'
-import { taskFields, taskJson } from '../../json.ts'
+import { changeEach } from '../../db/tasks/each.ts'
+import { enumerate } from '../../domain/enumerate.ts'
+import { openStatuses, type Task, type TaskNames } from '../../domain/task.ts'
+import { taskFields } from '../../json.ts'
 import { success } from '../../views/answer.ts'
+import {
+  askWhetherSeveral,
+  type ChangedTasks,
+  changedJson,
+  getTasksToMove,
+  type Naming,
+  readTaskNames,
+} from './shared/named-tasks.ts'
 
-export default defineCommand<TaskReference, Task>({
+const naming: Naming = { preferred: openStatuses, command: (ids) => `task remove ${ids}` }
+
+export default defineCommand<TaskNames, ChangedTasks>({
   fields: taskFields,
-  input: ({ operands: [task = ''] }) => parseTaskReference(task),
-  async run(reference, context) {
+  input: async ({ operands }, context) =>
+    askWhetherSeveral(await readTaskNames(operands, context), naming, context),
+  async run(names, context) {
     const confirm = context.consent()
     const db = await context.db()
     const viewer = await context.actor.viewer()
-    const task = await getTask(db, viewer, reference, openStatuses)
-    await requireTaskRemovable(db, task)
-    await confirm(`Delete “${task.title}”? (You can undo this.)`)
-    return removeTask(await context.writer(), viewer, task.id)
+    const { tasks, isOne } = await getTasksToMove(names, naming, context)
+    for (const task of tasks) await requireTaskRemovable(db, task)
+    await confirm(`Delete ${inWords(tasks)}? (You can undo this.)`)
+    const removed = await changeEach(await context.writer(), tasks, (tx, id) =>
+      removeTask(tx, viewer, id),
+    )
+    return { tasks: removed, isOne }
   },
-  human: ({ id, title }, style) => success(`Deleted #${id}: ${title}`, style),
-  json: taskJson,
+  human: ({ tasks }, style) =>
+    tasks.map(({ id, title }) => success(`Deleted #${id}: ${title}`, style)).join('\n'),
+  json: changedJson,
 })
+
+/** How many titles a question names. */
+const maxNamed = 5
+
+function inWords(tasks: readonly Task[]): string {
+  const titles = tasks.map(({ title }) => `“${title}”`)
+  if (titles.length <= maxNamed) return enumerate(titles, 'and')
+  const others = `${titles.length - maxNamed + 1} other tasks`
+  return enumerate([...titles.slice(0, maxNamed - 1), others], 'and')
+}

@@ -2,12 +2,7 @@ import { defineCommand } from '../../command.ts'
 import { listNotes } from '../../db/tasks/notes.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import type { Note } from '../../domain/note.ts'
-import {
-  openStatuses,
-  parseTaskReference,
-  type Task,
-  type TaskReference,
-} from '../../domain/task.ts'
+import { openStatuses, parseTaskWords, type Task, type TaskReference } from '../../domain/task.ts'
 import { noteJson, taskFields, taskJson } from '../../json.ts'
 import { noteDetails } from '../../views/note.ts'
 import { type RoutineWords, taskDetails } from '../../views/task.ts'
@@ -20,7 +15,7 @@ type Output = {
 
 export default defineCommand<TaskReference, Output>({
   fields: [...taskFields, 'notes'],
-  input: ({ operands: [task = ''] }) => parseTaskReference(task),
+  input: ({ operands }) => parseTaskWords(operands),
   async run(reference, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()

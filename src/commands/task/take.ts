@@ -1,11 +1,17 @@
 import { defineCommand } from '../../command.ts'
 import { takeTasks } from '../../db/tasks/moves.ts'
-import { openStatuses, parseTaskNames, type Task, type TaskNames } from '../../domain/task.ts'
-import { taskFields, taskJson } from '../../json.ts'
+import { openStatuses, type Task, type TaskNames } from '../../domain/task.ts'
+import { taskFields } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { taskTable } from '../../views/task.ts'
 import { requireActor } from '../shared/actor.ts'
-import { askWhetherSeveral, getTasksToMove, type Naming } from './shared/named-tasks.ts'
+import {
+  askWhetherSeveral,
+  changedJson,
+  getTasksToMove,
+  type Naming,
+  readTaskNames,
+} from './shared/named-tasks.ts'
 
 type Output = {
   readonly tasks: readonly Task[]
@@ -18,7 +24,8 @@ const naming: Naming = { preferred: openStatuses, command: (ids) => `task take $
 
 export default defineCommand<TaskNames, Output>({
   fields: taskFields,
-  input: (args, context) => askWhetherSeveral(parseTaskNames(args.operands), naming, context),
+  input: async (args, context) =>
+    askWhetherSeveral(await readTaskNames(args.operands, context), naming, context),
   async run(names, context) {
     const { id } = await requireActor('task take', context)
     const { tasks, isOne } = await getTasksToMove(names, naming, context)
@@ -34,6 +41,5 @@ export default defineCommand<TaskNames, Output>({
     const answer = success(`#${task.id} is yours now: ${task.title}`, style)
     return turnOf === null ? answer : `${answer}\n  It was ${turnOf}’s turn.`
   },
-  // A program that names several tasks gets a list, even if they are the same task.
-  json: ({ tasks, isOne }) => (isOne ? tasks.map(taskJson)[0] : tasks.map(taskJson)),
+  json: changedJson,
 })

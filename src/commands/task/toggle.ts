@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { getTask } from '../../db/tasks/references.ts'
-import { openStatuses, parseTaskReference, type TaskReference } from '../../domain/task.ts'
+import { openStatuses, parseTaskWords, type TaskReference } from '../../domain/task.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { parseCompletion, type TypedCompletion } from '../shared/completion.ts'
 import { type Moved, moveAll, movedPage } from './shared/moved.ts'
@@ -10,8 +10,7 @@ type Input = { readonly reference: TaskReference; readonly completion: TypedComp
 export default defineCommand<Input, Moved>({
   fields: taskFields,
   input(args, context) {
-    const [task = ''] = args.operands
-    return { reference: parseTaskReference(task), completion: parseCompletion(args, context) }
+    return { reference: parseTaskWords(args.operands), completion: parseCompletion(args, context) }
   },
   async run({ reference, completion }, context) {
     const db = await context.db()

@@ -10,7 +10,7 @@ export const win: Group = {
   summary: 'The Daily Win: one task a day',
   verbs: [
     {
-      usage: 'pick [task]',
+      usage: 'pick [task...]',
       summary: 'Commit to one task for the day',
       details:
         'Without a task, on a terminal, you choose one from a searchable list. To change the pick, use --replace; if it is active, add --note.',

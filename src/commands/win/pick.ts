@@ -1,15 +1,10 @@
-import type { Context } from '../../command.ts'
+import type { Args, Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { requireActive } from '../../db/users/users.ts'
 import { type Picked, pickWin, type Settlement, settleWins } from '../../db/wins/picks.ts'
 import { findWin } from '../../db/wins/wins.ts'
-import {
-  parseNote,
-  parseTaskReference,
-  type TaskId,
-  type TaskReference,
-} from '../../domain/task.ts'
+import { parseNote, parseTaskWords, type TaskId, type TaskReference } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import {
   pickableStatuses,
@@ -21,7 +16,8 @@ import { cancelledError, MomentumError, usageError } from '../../errors.ts'
 import { winFields, winJson } from '../../json.ts'
 import { capitalized } from '../../terminal/words.ts'
 import { winName, winPage } from '../../views/win.ts'
-import { flag, parsed, parsedOperand } from '../shared/options.ts'
+import { flag, parsed } from '../shared/options.ts'
+import { explainText } from '../task/shared/named-tasks.ts'
 import { parseDateOption } from './shared/date-option.ts'
 import { askAboutLeftOver, noticeCarriedOver, noticeLeftOver } from './shared/left-over.ts'
 import { askForTask } from './shared/pick-questions.ts'
@@ -31,6 +27,7 @@ type Choice = {
   readonly date: CalendarDate
   readonly replace: boolean
   readonly note: string | undefined
+  readonly args: Args
 }
 
 /** What was typed and answered. If the questions ended early, `choice` is the error. */
@@ -50,8 +47,8 @@ export default defineCommand<Input, Output>({
   async input(args, context) {
     const note = parsed(args, 'note', parseNote)
     const date = parseDateOption(args, context)
-    const pick = { date, replace: flag(args, 'replace'), note }
-    const reference = parsedOperand(args, 0, parseTaskReference)
+    const pick = { date, replace: flag(args, 'replace'), note, args }
+    const reference = args.operands.length === 0 ? undefined : parseTaskWords(args.operands)
     if (context.interactive) return askForPick(reference, pick, context)
     if (reference) return { choice: { chosen: reference, ...pick }, settle: [] }
     throw usageError('Missing <task>: which task will the household finish?', {
@@ -87,14 +84,16 @@ function hasNote(choice: Choice | MomentumError): boolean {
 
 /** Picks the task and settles earlier wins. If only these can be settled, returns the error. */
 async function pick(
-  { chosen, ...choice }: Choice,
+  { chosen, args, ...choice }: Choice,
   settle: readonly Settlement[],
   context: Context,
 ): Promise<Picked | MomentumError> {
   const db = await context.db()
   const viewer = await context.actor.viewer()
   const task =
-    typeof chosen === 'number' ? chosen : (await getTask(db, viewer, chosen, pickableStatuses)).id
+    typeof chosen === 'number'
+      ? chosen
+      : (await explainText(args, () => getTask(db, viewer, chosen, pickableStatuses))).id
   const all = { ...choice, task, picker: viewer ?? undefined, settle }
   try {
     return await pickWin(await context.writer(), all, context.instant)
@@ -113,7 +112,8 @@ async function askForPick(
   const existing = await findWin(await context.db(), pick.date)
   const picker = await context.actor.user()
   if (picker) requireActive(picker, 'pick a Daily Win')
-  const named = reference && (await getPickable(reference, existing, context))
+  const named =
+    reference && (await explainText(pick.args, () => getPickable(reference, existing, context)))
   if (existing && existing.task_id !== named) requireUnfinishedDay(existing)
   const settle: Settlement[] = []
   try {

@@ -166,7 +166,7 @@ async function findWinDate(db: Db, task: TaskId): Promise<CalendarDate | undefin
  *
  * @throws MomentumError `refused` for a live task, and for one that was ever a Daily Win
  */
-export async function removeTask(writer: Writer, viewer: Viewer, id: TaskId): Promise<Task> {
+export async function removeTask(writer: Writer | Tx, viewer: Viewer, id: TaskId): Promise<Task> {
   return write(writer, async (tx) => {
     const task = await getTaskById(tx, viewer, id)
     await requireTaskRemovable(tx, task)

@@ -21,7 +21,7 @@ type DoneEdit = {
  * @throws MomentumError `refused` for a task that is not done, and as {@link editTask}
  */
 export async function editDoneTask(
-  writer: Writer,
+  writer: Writer | Tx,
   viewer: Viewer,
   id: TaskId,
   { fields, credit, newUuid }: DoneEdit,

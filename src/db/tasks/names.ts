@@ -30,7 +30,7 @@ export type NamedTasks = {
 export async function getNamedTasks(
   db: Db,
   viewer: Viewer,
-  { each, whole }: TaskNames,
+  { each, whole, isList }: TaskNames,
   preferred: readonly TaskStatus[],
 ): Promise<NamedTasks> {
   const titled = whole && (await findTask(db, viewer, whole, preferred))
@@ -42,7 +42,7 @@ export async function getNamedTasks(
   })
   const tasks = [...new Map(found.map((task) => [task.id, task])).values()]
   const isSure = found.every((task, index) => isExact(each[index], task))
-  return { tasks, isOne: each.length === 1, isDoubtful: tasks.length > 1 && !isSure }
+  return { tasks, isOne: !isList && each.length === 1, isDoubtful: tasks.length > 1 && !isSure }
 }
 
 async function getEach(
