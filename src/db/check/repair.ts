@@ -8,6 +8,7 @@ import { history } from './history.ts'
 import { identity } from './identity.ts'
 import { numbers } from './numbers.ts'
 import { CheckError } from './proof.ts'
+import { rotas } from './rotas.ts'
 import { routines } from './routines.ts'
 import { searchIndex } from './search-index.ts'
 import { searchTexts } from './search-texts.ts'
@@ -23,6 +24,7 @@ export const derived: Readonly<Record<string, Derived>> = {
   'task counts': taskCounts,
   numbers,
   routines,
+  rotas,
   history,
   identity,
 }

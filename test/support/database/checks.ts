@@ -6,6 +6,12 @@ export const derivedChecks = [
   { name: 'numbers', ok: true, detail: 'every new row gets a new number', hint: null },
   { name: 'routines', ok: true, detail: 'each has its one open task', hint: null },
   {
+    name: 'rotas',
+    ok: true,
+    detail: 'each has active members, and turns that are theirs',
+    hint: null,
+  },
+  {
     name: 'history',
     ok: true,
     detail: 'no command was left open, and what is private is hidden from others',
