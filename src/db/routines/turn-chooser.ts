@@ -55,11 +55,12 @@ export async function loadChooser(
     loads.set(user, { ...load, assigned: load.assigned + points })
   }
   return (routine, { due, live, isKept }) => {
+    const counted = live?.private ? undefined : live
     // Its own work does not count for or against anybody.
-    if (live) add(live.owner_user_id, live.due_date, -effortPoints[live.effort])
+    if (counted) add(counted.owner_user_id, counted.due_date, -effortPoints[counted.effort])
     const members = rotas.of(routine).map((member) => withLoad(member, loads))
     const turn = chooseTurn({ mode: routine.turns, members }, due, keeper(live, isKept))
-    if (live) add(turn.user, live.due_date, effortPoints[live.effort])
+    if (counted) add(turn.user, counted.due_date, effortPoints[counted.effort])
     return turn
   }
 }

@@ -605,3 +605,18 @@ test('a changed rota leaves those of other routines as they are', async () => {
     ['Alex', 'Sam'],
   ])
 })
+
+test('a private routine that becomes a rota counts for its owner as little as for others', async () => {
+  const home = await sampleHousehold()
+  await home.json('user', 'add', 'Kim')
+  await home.json(...add('Dishes'), '--owner', 'kim', '--private', '--as', 'kim')
+  const least = ['--turns', 'least', '--among', 'sam,kim', '--no-private', '--as', 'kim']
+  await home.json('routine', 'edit', 'dishes', ...least)
+  expect(await live(home)).toEqual({
+    owner: 'Sam',
+    turn_reason: {
+      ...{ mode: 'LEAST', because: 'LEAST_EFFORT', user: 'Sam', last: null, score: 0 },
+      others: [{ user: 'Kim', last: null, score: 0 }],
+    },
+  })
+})
