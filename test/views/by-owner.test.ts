@@ -72,6 +72,21 @@ test.each([
   ]).toEqual([texts, cut, ['Windows', 'Letters', 'A', 'Bins', 'Dishes', 'Rent', 'Oven']])
 })
 
+test('a title is cut so that since when it is due has room, and how many more there are', () => {
+  const long = 'Sort the boxes in the attic, and take what nobody needs to the shop'
+  const overdue = [
+    task(1, long, '2026-11-16'),
+    task(2, long, '2026-11-16'),
+    task(2, 'Dishes'),
+    task(3, long),
+  ]
+  expect(ownerLines(overdue, 60, styleFor(80)).map(({ text }) => text)).toEqual([
+    'Member 1: Sort the boxes in the attic, and ta…, since Monday',
+    'Member 2: Sort the boxes in the…, since Monday · Dishes',
+    'Member 3: Sort the boxes in the attic, and take what nobody…',
+  ])
+})
+
 test.each([
   [
     80,

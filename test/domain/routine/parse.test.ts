@@ -231,6 +231,8 @@ describe('--every', () => {
     ['week on', 'A weekday is missing after “on”.', weekdayForms],
     ['month on', 'A day of the month is missing after “on”.', dayOfMonthForms],
     ['year on', 'A day of the year is missing after “on”.', dayOfYearForms],
+    ['month on 1st, first third', 'A weekday is missing after “first”.', dayOfMonthForms],
+    ['month on first third 5', '“first third 5” is not a day of the month.', dayOfMonthForms],
     ['week mon', 'Unexpected “mon” after “week”.', 'Write --every "week on mon".'],
     ['2 months 15', 'Unexpected “15” after “2 months”.', 'Write --every "2 months on 15".'],
     ['week or so', 'Unexpected “or so” after “week”.', everyForms],
