@@ -113,10 +113,10 @@ export function details(
   return present
     .map(([name, value]) => {
       if (room < minRoom || widestCopied(value) > room) {
-        return `${paint.dim(name)}\n${paragraph(value, gap.length, columns)}`
+        return `${paint.bold(name)}\n${paragraph(value, gap.length, columns)}`
       }
       const text = paragraph(value, width, columns).slice(width)
-      return `${paint.dim(name)}${' '.repeat(width - stringWidth(name))}${text}`
+      return `${paint.bold(name)}${' '.repeat(width - stringWidth(name))}${text}`
     })
     .join('\n')
 }

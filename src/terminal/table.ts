@@ -1,10 +1,26 @@
 import { cutTo, gap, stringWidth } from './layout.ts'
-import type { Style } from './paint.ts'
+import type { Paint, Sign, SignColor, Style } from './paint.ts'
 
 /** A cell of a table. It is painted after it is cut, so that no color code is cut in half. */
 export type Cell = string | PaintedText
 
 type PaintedText = { readonly text: string; readonly paint: (text: string) => string }
+
+/** A sign, and the color that it has. What is dim is so with the words beside it. */
+export type Look = { readonly sign: Sign; readonly color: SignColor | 'dim' }
+
+/** A sign in its color. */
+export function paintedSign({ sign, color }: Look, paint: Paint): string {
+  return color === 'dim' ? paint.dim(sign) : paint[color](sign)
+}
+
+/** A sign in its color, and the words beside it. */
+export function signCell(look: Look, words: string, paint: Paint): PaintedText {
+  const { sign, color } = look
+  const paintStart = (text: string) =>
+    text.startsWith(sign) ? paintedSign(look, paint) + text.slice(sign.length) : text
+  return { text: `${sign} ${words}`, paint: color === 'dim' ? paint.dim : paintStart }
+}
 
 export type Column = {
   readonly title: string
@@ -16,14 +32,14 @@ export type Column = {
 }
 
 /**
- * Rows of one line each below a dim heading, fitted to the terminal, uncut in a pipe. On a terminal
+ * Rows of one line each below a bold heading, fitted to the terminal, uncut in a pipe. On a terminal
  * that is too narrow for a row, it continues on the next line, indented.
  */
 export function table(columns: readonly Column[], rows: readonly Cell[][], style: Style): string {
   const available = style.columns ?? Infinity
   const isShown = (_: unknown, index: number) => available >= (columns[index]?.from ?? 0)
   const shown = columns.filter(isShown)
-  const heading = shown.map(({ title }) => ({ text: title, paint: style.paint.dim }))
+  const heading = shown.map(({ title }) => ({ text: title, paint: style.paint.bold }))
   const all = [heading, ...rows.map((row) => row.filter(isShown).map(toPaintedText))]
   const natural = shown.map((_, index) =>
     Math.max(...all.map((row) => stringWidth(row[index]?.text ?? ''))),

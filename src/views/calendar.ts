@@ -48,9 +48,9 @@ const signs = {
 type Sign = keyof typeof signs
 
 function painted(name: Sign, { paint }: Style): string {
+  if (name === 'won') return paint.green(signs.won.sign)
+  if (name === 'picked') return paint.yellow(signs.picked.sign)
   const { sign } = signs[name]
-  if (name === 'won') return paint.green(sign)
-  if (name === 'picked') return paint.yellow(sign)
   return name === 'today' ? sign : paint.dim(sign)
 }
 
@@ -73,5 +73,5 @@ function monthLine(first: CalendarDate, weeks: number, { paint }: Style): string
       line = `${line.padEnd(place)}${name} `
     }
   }
-  return paint.dim(`${' '.repeat(margin)}${line}`.trimEnd())
+  return paint.bold(`${' '.repeat(margin)}${line}`.trimEnd())
 }

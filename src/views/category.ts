@@ -8,12 +8,19 @@ export function categoryText(category: Category, { paint }: Style): string {
   return `${paint.hex(category.color)('●')} ${category.name}  ${facts}`
 }
 
+/** "● Garden", of which the sign has the color of the category. */
+function ownColor({ name, color }: Category, { paint }: Style): Cell {
+  const paintStart = (text: string) =>
+    text.startsWith('●') ? paint.hex(color)('●') + text.slice(1) : text
+  return { text: `● ${name}`, paint: paintStart }
+}
+
 /** Categories, one per line. */
 export function categoryTable(categories: readonly Category[], style: Style): string {
   const { paint } = style
   const rows = categories.map((category): Cell[] => [
     { text: String(category.id), paint: paint.dim },
-    { text: `● ${category.name}`, paint: paint.hex(category.color) },
+    ownColor(category, style),
     { text: category.color, paint: paint.dim },
     category.user ?? { text: 'household', paint: paint.dim },
   ])

@@ -87,7 +87,7 @@ export function reversedLines(
   direction: Direction,
   { paint }: Style,
 ): string {
-  const [sign, verb] = direction === 'undo' ? ['↶', 'Undid'] : ['↷', 'Redid']
+  const [sign, verb] = direction === 'undo' ? (['↶', 'Undid'] as const) : (['↷', 'Redid'] as const)
   const describe = direction === 'undo' ? summarizeUndo : summarize
   return commands
     .map((command) => {

@@ -3,9 +3,10 @@ import type { Routine, RoutineMode } from '../domain/routine/routine.ts'
 import type { UpcomingTime } from '../domain/routine/upcoming.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import type { Style } from '../terminal/paint.ts'
-import { type Cell, table } from '../terminal/table.ts'
+import { type Cell, signCell, table } from '../terminal/table.ts'
 import { capitalized, relativeDate, shortDate, weekdayName } from '../terminal/words.ts'
 import { withHints } from './answer.ts'
+import { late } from './task.ts'
 
 /** A rule in a sentence, and its first dates. */
 export type RuleDates = {
@@ -67,7 +68,7 @@ export function upcomingTable(times: readonly UpcomingTime[], style: Style): str
 /** "in 2 days", "! 3 days ago"; nothing for a date that is far away. */
 function whenCell(date: CalendarDate, { paint, today }: Style): Cell {
   const when = relativeDate(date, today)
-  if (date < today) return { text: `! ${when === date ? 'overdue' : when}`, paint: paint.red }
+  if (date < today) return signCell(late, when === date ? 'overdue' : when, paint)
   return when === date ? '' : when
 }
 

@@ -1,8 +1,8 @@
 import type { Outcome, PastOccurrence, Routine } from '../domain/routine/routine.ts'
 import { isRota } from '../domain/routine/turn-choice.ts'
 import { daysBetween } from '../domain/time.ts'
-import type { Paint, Style } from '../terminal/paint.ts'
-import { type Cell, table } from '../terminal/table.ts'
+import type { Style } from '../terminal/paint.ts'
+import { type Cell, type Look, signCell, table } from '../terminal/table.ts'
 import { plural, shortDate } from '../terminal/words.ts'
 
 /** The latest occurrences of a routine, and how many had each outcome. */
@@ -16,7 +16,7 @@ const looks = {
   DONE: { sign: '✓', color: 'green' },
   SKIPPED: { sign: '–', color: 'dim' },
   MISSED: { sign: '○', color: 'yellow' },
-} as const satisfies Record<Outcome, { sign: string; color: keyof Paint }>
+} as const satisfies Record<Outcome, Look>
 
 /** How often a routine was done, and its latest times, one per line. */
 export function routineHistory({ routine, latest, counts }: RoutineHistory, style: Style): string {
@@ -47,11 +47,10 @@ function occurrenceTable(
   const { paint, today } = style
   const none = { text: '–', paint: paint.dim }
   const rows = occurrences.map((occurrence): Cell[] => {
-    const { sign, color } = looks[occurrence.outcome]
     return [
       { text: String(occurrence.number), paint: paint.dim },
       shortDate(occurrence.date, today),
-      { text: `${sign} ${occurrence.outcome.toLowerCase()}`, paint: paint[color] },
+      signCell(looks[occurrence.outcome], occurrence.outcome.toLowerCase(), paint),
       lateness(occurrence) ?? none,
       ...(withTurns ? [occurrence.turn ?? none] : []),
       occurrence.completed_by ?? none,

@@ -4,8 +4,8 @@ import { seasonText } from '../domain/routine/season.ts'
 import { isRota } from '../domain/routine/turn-choice.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import { details, paragraph } from '../terminal/layout.ts'
-import type { Paint, Style } from '../terminal/paint.ts'
-import { type Cell, table } from '../terminal/table.ts'
+import type { Style } from '../terminal/paint.ts'
+import { type Cell, type Look, paintedSign, signCell, table } from '../terminal/table.ts'
 import { dayOf, plural, relativeDate, shortDate } from '../terminal/words.ts'
 import { success } from './answer.ts'
 
@@ -13,18 +13,16 @@ const looks = {
   ACTIVE: { sign: '●', color: 'cyan' },
   PAUSED: { sign: '◐', color: 'yellow' },
   ENDED: { sign: '✗', color: 'dim' },
-} as const satisfies Record<RoutineStatus, { sign: string; color: keyof Paint }>
+} as const satisfies Record<RoutineStatus, Look>
 
 /** "◐" in the color of the status. */
 export function statusSign(status: RoutineStatus, { paint }: Style): string {
-  const { sign, color } = looks[status]
-  return paint[color](sign)
+  return paintedSign(looks[status], paint)
 }
 
 /** "◐ paused" */
 function statusCell(status: RoutineStatus, { paint }: Style) {
-  const { sign, color } = looks[status]
-  return { text: `${sign} ${status.toLowerCase()}`, paint: paint[color] }
+  return signCell(looks[status], status.toLowerCase(), paint)
 }
 
 /** "◐ paused until Tue 1 Dec" */

@@ -1,8 +1,8 @@
 import { isHidden, isOpen, type Priority, type Task, type TaskStatus } from '../domain/task.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import { details, paragraph } from '../terminal/layout.ts'
-import type { Paint, Style } from '../terminal/paint.ts'
-import { type Cell, table } from '../terminal/table.ts'
+import type { Style } from '../terminal/paint.ts'
+import { type Cell, type Look, paintedSign, signCell, table } from '../terminal/table.ts'
 import { dayOf, relativeDate } from '../terminal/words.ts'
 
 const looks = {
@@ -12,12 +12,14 @@ const looks = {
   BLOCKED: { sign: '■', color: 'red' },
   DONE: { sign: '✓', color: 'green' },
   ABANDONED: { sign: '✗', color: 'dim' },
-} as const satisfies Record<TaskStatus, { sign: string; color: keyof Paint }>
+} as const satisfies Record<TaskStatus, Look>
+
+/** The sign of what is overdue. */
+export const late: Look = { sign: '!', color: 'red' }
 
 /** "● active": a sign and a word, so that color is never needed to understand it. */
 export function statusCell(status: TaskStatus, { paint }: Style) {
-  const { sign, color } = looks[status]
-  return { text: `${sign} ${status.toLowerCase()}`, paint: paint[color] }
+  return signCell(looks[status], status.toLowerCase(), paint)
 }
 
 export function statusText(status: TaskStatus, style: Style): string {
@@ -27,8 +29,7 @@ export function statusText(status: TaskStatus, style: Style): string {
 
 /** "●" in the color of the status. */
 export function statusSign(status: TaskStatus, { paint }: Style): string {
-  const { sign, color } = looks[status]
-  return paint[color](sign)
+  return paintedSign(looks[status], paint)
 }
 
 /** Tasks, one per line. */
@@ -184,7 +185,7 @@ function dueCell(task: Task, style: Style): Cell {
   const overdue = isOverdue(task, style)
   if (task.due_date === null) return { text: '–', paint: paint.dim }
   const text = relativeDate(task.due_date, style.today)
-  return overdue ? { text: `! ${text}`, paint: paint.red } : text
+  return overdue ? signCell(late, text, paint) : text
 }
 
 function ownerCell({ owner, private: hidden }: Task, { paint }: Style): Cell {
@@ -194,7 +195,7 @@ function ownerCell({ owner, private: hidden }: Task, { paint }: Style): Cell {
 
 function priorityCell(priority: Priority, { paint }: Style): Cell {
   const text = priority.toLowerCase()
-  if (priority === 'URGENT') return { text, paint: paint.red }
+  if (priority === 'URGENT') return { text, paint: paint.bold }
   return priority === 'MEDIUM' || priority === 'LOW' ? { text, paint: paint.dim } : text
 }
 

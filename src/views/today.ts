@@ -16,6 +16,9 @@ const maxLines = 23
 /** Up to this many lines, a page needs no blank lines between its parts. */
 const calmLines = 12
 
+/** Up to this many lines, not even the win is set apart. */
+const fewLines = 8
+
 /** The width of the titles at the left. */
 const titleWidth = 13
 
@@ -66,12 +69,17 @@ function roomyPage({ top, win, sections, away, counts, next }: Parts, style: Sty
 
 /** The page with as many rows in each section as fit a screen. */
 function densePage({ top, win, sections, away, next }: Parts, style: Style): string {
-  const page = (texts: readonly string[]) =>
-    [...top, [win, ...texts, ...away].join('\n'), next].join('\n\n')
+  const page = (texts: readonly string[], blank = '') =>
+    [...top, [`${win}${blank}`, ...texts, ...away].join('\n'), next].join('\n\n')
   const lines = sections.map(allLines)
-  const write = () =>
-    page(sections.map((section, index) => sectionText(section, lines[index] ?? 0, style)))
+  const write = (blank?: string) =>
+    page(
+      sections.map((section, index) => sectionText(section, lines[index] ?? 0, style)),
+      blank,
+    )
   let text = write()
+  const count = countLines(text, style)
+  if (count > fewLines && count < maxLines && sections.length > 0) return write('\n')
   while (countLines(text, style) > maxLines) {
     const longest = longestOf(sections, lines)
     if (longest === undefined) return text

@@ -32,7 +32,7 @@ export function winPage(win: Win, style: Style): string {
   const heading = `Daily Win of ${win.date}`
   const day = relativeDate(win.date, style.today)
   const when = day === win.date ? '' : ` (${day})`
-  return `${style.paint.dim(`${heading}${when}${by}`)}\n\n${winBlock(win, style)}`
+  return `${style.paint.bold(`${heading}${when}`)}${style.paint.dim(by)}\n\n${winBlock(win, style)}`
 }
 
 function isDoneByOther({ selected_by, completed_by }: Win): boolean {
@@ -101,7 +101,7 @@ export function lostDayText(date: CalendarDate, worth: Worth): string {
 /** "▲ 4 days in a row", or "no current streak" */
 export function streakText(days: number, { paint }: Style): string {
   if (days === 0) return paint.dim('no current streak')
-  return paint.green(`▲ ${plural(days, 'day')} in a row`)
+  return `${paint.green('▲')} ${paint.bold(`${plural(days, 'day')} in a row`)}`
 }
 
 /** "Today’s win is done." for each date that was won, and the streak. */
@@ -157,7 +157,7 @@ function byUser({ by_user, wins }: WinStats, style: Style): string {
     `${Math.round((row.wins / wins) * 100)}%`,
     {
       text: '█'.repeat(Math.max(1, Math.round((row.wins / wins) * room))),
-      paint: style.paint.green,
+      paint: (bar) => style.paint.bar(bar.length),
     },
   ])
   return table(
@@ -176,5 +176,5 @@ function bar(share: number, { paint, columns = 80 }: Style): string {
   // The name and the numbers beside it take 26 columns.
   const width = Math.max(10, Math.min(maxBarWidth, columns - 26))
   const part = Math.round(share * width)
-  return paint.green('█'.repeat(part)) + paint.dim('░'.repeat(width - part))
+  return paint.bar(part) + paint.dim('░'.repeat(width - part))
 }

@@ -42,7 +42,7 @@ test.each([
 })
 
 test('gives color codes no width', () => {
-  const line = edges(colored.bold('漢字'), colored.green('right'), styleFor(20))
+  const line = edges(colored.bold('漢字'), colored.dim('right'), styleFor(20))
   expect(stripVTControlCharacters(line)).toEqual('漢字           right')
 })
 

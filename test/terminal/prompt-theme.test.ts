@@ -22,17 +22,17 @@ async function textIn(depth: ColorDepth): Promise<unknown> {
 
 test('questions have colors where the answers have', async () => {
   expect(await textIn(1)).toEqual({
-    prefix: { idle: '^[34m?^[39m', done: '^[32m✓^[39m' },
+    prefix: { idle: '^[36m?^[39m', done: '^[32m✓^[39m' },
     spinner: expect.arrayContaining(['^[33m⠋^[39m']),
     style: {
-      answer: '^[36mword^[39m',
+      answer: 'word',
       message: '^[1mword^[22m',
-      error: '^[31m> word^[39m',
+      error: '^[31m>^[39m word',
       defaultAnswer: '^[2m(word)^[22m',
       help: '^[2mword^[22m',
-      highlight: '^[36mword^[39m',
-      description: '^[36mword^[39m',
-      searchTerm: '^[36mword^[39m',
+      highlight: '^[1mword^[22m',
+      description: '^[2mword^[22m',
+      searchTerm: '^[1mword^[22m',
     },
     keysHelpTip: '^[1m⏎^[22m ^[2mselect^[22m^[2m • ^[22m^[1m⎋^[22m ^[2mleave^[22m',
   })

@@ -67,6 +67,6 @@ test('no table of members is sorted by amount, or has a row for who did nothing'
 })
 
 test('the page has no color but that of names and hints', () => {
-  const dimOnly = pageOf([{ TINY: 1 }, {}], colored).replaceAll(/.\[2m|.\[22m/g, '')
-  expect(dimOnly).toEqual(pageOf([{ TINY: 1 }, {}]))
+  const weightsOnly = pageOf([{ TINY: 1 }, {}], colored).replaceAll(/.\[[12]m|.\[22m/g, '')
+  expect(weightsOnly).toEqual(pageOf([{ TINY: 1 }, {}]))
 })

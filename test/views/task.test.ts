@@ -120,8 +120,8 @@ describe('a list of tasks', () => {
       styleFor(60, colored),
     )
     expect(list.split('\n').slice(1)).toEqual([
-      ' \x1b[2m1\x1b[22m  Fix the tap  small   \x1b[2m–\x1b[22m    Alex   \x1b[36m● active\x1b[39m',
-      ' \x1b[2m2\x1b[22m  \x1b[2mFix the tap\x1b[22m  small   \x1b[2m–\x1b[22m    Alex   \x1b[32m✓ done\x1b[39m',
+      ' \x1b[2m1\x1b[22m  Fix the tap  small   \x1b[2m–\x1b[22m    Alex   \x1b[36m●\x1b[39m active',
+      ' \x1b[2m2\x1b[22m  \x1b[2mFix the tap\x1b[22m  small   \x1b[2m–\x1b[22m    Alex   \x1b[32m✓\x1b[39m done',
     ])
   })
 })

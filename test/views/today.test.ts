@@ -246,7 +246,7 @@ describe('today’s page', () => {
 
   test('shows all of six, because a line for the sixth is needed anyway', () => {
     const page = { ...quiet, sections: sections({ unowned: errands.slice(0, 6) }) }
-    expect(todayPage(page, styleFor(80)).split('\n').slice(3, -2)).toEqual([
+    expect(todayPage(page, styleFor(80)).split('\n').slice(4, -2)).toEqual([
       'Unassigned   ○ 60  Errand 60 – small',
       ...[61, 62, 63, 64, 65].map((id) => `             ○ ${id}  Errand ${id} – small`),
     ])
