@@ -348,6 +348,26 @@ begin
 end
 $$;
 
+-- So is who sets rest days. An undo may bring back the member who set them before.
+create or replace function momentum_sign_rest() returns trigger
+language plpgsql security definer set search_path from current as $$
+declare
+  member_id bigint;
+begin
+  select user_id into member_id from momentum_logins where login = session_user;
+  if member_id is null then return new; end if;
+  if tg_op = 'UPDATE' then
+    if new.set_by_user_id is null or new.set_by_user_id = old.set_by_user_id then return new; end if;
+  end if;
+  if exists (
+    select from changes where table_name = 'rest_days' and row_id = new.id
+      and new.set_by_user_id::text in (before::jsonb ->> 'set_by_user_id', after::jsonb ->> 'set_by_user_id')
+  ) then return new; end if;
+  new.set_by_user_id := member_id;
+  return new;
+end
+$$;
+
 -- Who writes a note, or changes its text, is the member whose login it is, too. An undo may bring back a note of
 -- somebody else, and the server clears an author who is deleted.
 create or replace function momentum_sign_note() returns trigger
@@ -462,6 +482,8 @@ create or replace trigger momentum_sign_change before insert on changes
   for each row execute function momentum_sign_change();
 create or replace trigger momentum_sign_win before insert or update of selected_by_user_id on daily_wins
   for each row execute function momentum_sign_win();
+create or replace trigger momentum_sign_rest before insert or update of set_by_user_id on rest_days
+  for each row execute function momentum_sign_rest();
 create or replace trigger momentum_sign_note before insert or update on notes
   for each row execute function momentum_sign_note();
 create or replace trigger momentum_keep_numbers before insert or update of id on users
@@ -743,8 +765,8 @@ begin
     execute format('alter %s set statistics -1', guarded);
   end loop;
   alter index tasks_title alter column 1 set statistics -1;
-  drop function momentum_sign_command, momentum_sign_change, momentum_sign_win, momentum_sign_note,
-    momentum_keep_numbers, momentum_keep_names, momentum_keep_member, momentum_keep_routine, momentum_keep_task cascade;
+  drop function momentum_sign_command, momentum_sign_change, momentum_sign_win, momentum_sign_rest,
+    momentum_sign_note, momentum_keep_numbers, momentum_keep_names, momentum_keep_member, momentum_keep_routine, momentum_keep_task cascade;
   drop table momentum_logins;
   drop function momentum_add_member, momentum_new_password, momentum_remove_member, momentum_let_in,
     momentum_shut_out, momentum_create_login, momentum_require_plain, momentum_login_url, momentum_password,

@@ -201,6 +201,31 @@ test('a member picks a win in no name but their own, and undo brings back who pi
   expect(pickers).toEqual([[2], [2], [], [1], [], [1], [2]])
 })
 
+test('a member sets rest days in no name but their own, and undo brings back who set them', async () => {
+  const { schema, ann, bob } = await members()
+  const setters: unknown[] = []
+  const then = async (work: Promise<unknown>) => {
+    await work
+    const rows = await execute(
+      `select set_by_user_id::int as id from ${schema}.rest_days order by rest_days.id`,
+    )
+    setters.push(rows.map((rest) => (rest as { id: number | null }).id))
+  }
+  const forged = `insert into ${schema}.rest_days
+    (from_date, until_date, set_by_user_id, created_at, updated_at)
+    values ('2026-12-24', '2026-12-26', 1, now(), now())`
+  await then(bob.json('rest', 'add', 'sunday', '--as', 'ann'))
+  await then(ask(bob.url, `update ${schema}.rest_days set set_by_user_id = 1`))
+  await then(ask(bob.url, `update ${schema}.rest_days set set_by_user_id = null`))
+  await then(ask(bob.url, `update ${schema}.rest_days set set_by_user_id = 1`))
+  await then(ask(bob.url, forged))
+  await then(ask(bob.url, `delete from ${schema}.rest_days`))
+  await then(ann.json('rest', 'add', 'monday', '--as', 'bob'))
+  await then(ann.json('rest', 'remove', '3', '--yes', '--as', 'ann'))
+  await then(bob.json('undo', '--as', 'ann'))
+  expect(setters).toEqual([[2], [2], [null], [2], [2, 2], [], [1], [], [1]])
+})
+
 test('a member neither stops the recording, nor changes or deletes what is recorded', async () => {
   const { schema, bob } = await members()
   const add = (names: string, given: string) =>
