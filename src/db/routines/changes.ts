@@ -6,7 +6,7 @@ import type { Tx } from '../schema.ts'
 import { requireActiveOwner, requireOwned } from '../tasks/changes.ts'
 import { type Writer, write } from '../transaction.ts'
 import { addLive } from './live.ts'
-import { saveMembers } from './members.ts'
+import { requireMembers, saveMembers } from './members.ts'
 import { getRoutineById } from './routines.ts'
 import { loadSchedule } from './schedule.ts'
 
@@ -28,6 +28,7 @@ export async function addRoutine(
   return write(writer, async (tx) => {
     const date = requireFirstDate(await loadSchedule(tx, routine))
     await requireActiveOwner(tx, routine.owner_user_id)
+    await requireMembers(tx, draft.among)
     const added = await tx
       .insertInto('routines')
       .values({ ...routine, created_at: now, updated_at: now })

@@ -11,7 +11,7 @@ import { requireActiveOwner, requireOwned, requireWasNoWin, searchText } from '.
 import { type Writer, write } from '../transaction.ts'
 import { getUser } from '../users/users.ts'
 import { getLive, movedDates } from './live.ts'
-import { saveMembers } from './members.ts'
+import { requireMembers, saveMembers } from './members.ts'
 import { findLastOccurrence, findProgress, type RoutineTask } from './occurrences.ts'
 import { getRoutineById, getRoutineOf, type Reader } from './routines.ts'
 import { findTurnAgain, type PassedTurn } from './turns.ts'
@@ -46,6 +46,7 @@ export async function editRoutine(
     })
     requireOwned(routine)
     requireMayBePrivate(before, changes, reader.viewer)
+    await requireMembers(tx, changes.among)
     await saveMembers(tx, routine, changes.among)
     const isTurnChanged = areTurnsChanged(before, routine, changes)
     const edit = { before, after: routine, date, isTurnChanged, day: reader.today }

@@ -43,7 +43,6 @@ export async function withMembers<Each extends Pick<Routine, 'id' | 'turns'>>(
  * Stores who takes turns at a routine.
  *
  * @param members in their order; undefined for those who take turns already
- * @throws MomentumError `usage` if somebody is named twice, `refused` for an inactive member
  */
 export async function saveMembers(
   tx: Tx,
@@ -52,7 +51,6 @@ export async function saveMembers(
 ): Promise<void> {
   const stored = (await listMembers(tx, [id])).map(({ user_id }) => user_id)
   const next = isRota(turns) ? (members ?? stored) : []
-  if (members) await requireMembers(tx, members)
   if (next.length === stored.length && next.every((each, index) => each === stored[index])) return
   if (stored.length > 0) {
     await tx.deleteFrom('routine_members').where('routine_id', '=', id).execute()
@@ -61,7 +59,12 @@ export async function saveMembers(
   if (rows.length > 0) await tx.insertInto('routine_members').values(rows).execute()
 }
 
-async function requireMembers(tx: Tx, members: readonly UserId[]): Promise<void> {
+/**
+ * Checks who is to take turns, before a write: a refused one uses up an id on a server.
+ *
+ * @throws MomentumError `usage` if somebody is named twice, `refused` for an inactive member
+ */
+export async function requireMembers(tx: Tx, members: readonly UserId[] = []): Promise<void> {
   for (const [index, id] of members.entries()) {
     const user = await getUser(tx, { id })
     if (members.indexOf(id) < index) {

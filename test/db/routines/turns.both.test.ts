@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addRoutine } from '../../../src/db/routines/changes.ts'
 import { findTurn } from '../../../src/db/routines/turns.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { chooseTurn } from '../../../src/domain/routine/turn.ts'
@@ -9,7 +10,8 @@ import { addMember, at, day, newDatabase } from '../../support/database/database
 import { addBins } from '../../support/database/routines.ts'
 import { type Past, rotaNames, rotaOf, span, userOf } from '../../support/domain/rota.ts'
 import { turnCases } from '../../support/domain/turn-cases.ts'
-import { draft } from '../../support/household/values.ts'
+import { routineRow } from '../../support/household/routines.ts'
+import { draft, today, uuid, writer } from '../../support/household/values.ts'
 
 /** Alex, Sam, Kim and Ines, and a routine. */
 async function household() {
@@ -181,4 +183,17 @@ test('least: the last 28 days and what is due within 7, per day there; nothing p
       ],
     },
   ])
+})
+
+test('a rota that is refused uses up no number', async () => {
+  const { db, id } = await household()
+  await db.updateTable('users').set({ active: false }).where('id', '=', userOf('Kim')).execute()
+  const add = (names: readonly string[], number: number) => {
+    const { id: _, created_at: __, updated_at: ___, ...row } = routineRow(number)
+    const rota = { ...row, turns: 'ROTATE', among: names.map(userOf) } as const
+    return addRoutine(writer(db), rota, { today, uuid: uuid(number) }, at(1))
+  }
+  await expect(add(['Alex', 'Kim'], 2)).rejects.toMatchObject({ code: 'refused' })
+  await expect(add(['Alex', 'Alex'], 2)).rejects.toMatchObject({ code: 'usage' })
+  expect((await add(['Alex', 'Sam'], 2)).id).toBe(id + 1)
 })
