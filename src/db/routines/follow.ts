@@ -130,7 +130,7 @@ async function goOnFrom(
   // It ended by itself only if that was its last time.
   if (!time || dateAfterDone(standing, days.was) !== undefined) return
   await setStatus(tx, routine.id, { status: 'ACTIVE' }, now)
-  await addLive(tx, { ...routine, status: 'ACTIVE' }, time, { uuid, day: days.is, now })
+  await addLive(tx, routine, time, { uuid, day: days.is, now })
 }
 
 /**

@@ -52,7 +52,7 @@ export function createInMemory(): Db {
  * @returns undefined when another program keeps the file in WAL mode
  */
 export function openSnapshot(path: string): Db | undefined {
-  const raw = new Database(path, { timeout: busyTimeout, fileMustExist: true, readonly: true })
+  const raw = new Database(path, { timeout: busyTimeout, readonly: true })
   try {
     // From its first read until it ends, a transaction keeps others from writing.
     raw.exec('begin')
