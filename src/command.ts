@@ -66,6 +66,8 @@ export type Verb = {
   readonly options?: readonly OptionEntry[]
   /** Whether the verb can be typed without its noun: `momentum list`. */
   readonly everyday?: true
+  /** Whether it changes the household, so that `--dry-run` can try it. */
+  readonly writes?: true
   readonly load: () => Promise<{ readonly default: AnyCommand }>
 }
 
@@ -88,6 +90,8 @@ export type Context = {
   /** How many rows a list shows by default: a person sees a page, a program all. */
   readonly pageSize: number | undefined
   readonly isLongWork: boolean
+  /** Whether all changes are rolled back at the end. */
+  readonly isDryRun: boolean
   /** Whether there is a person at a terminal who can be asked. */
   readonly interactive: boolean
   /** Tells a person something that is not the answer. */

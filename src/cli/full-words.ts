@@ -1,7 +1,7 @@
 import type { Group, OptionEntry, Verb } from '../command.ts'
 import { groups, ownVerbs } from '../commands/index.ts'
 import { globalOptions } from './globals.ts'
-import { namesOfOption } from './options.ts'
+import { namesOfOption, optionsOfVerb } from './options.ts'
 
 // Everyday words, second names and beginnings stand for commands: `list`, `t l` and `t ls` for
 // `task list`. They are written out before anything is parsed, so all else knows full names only.
@@ -65,7 +65,7 @@ function everydayMeant(word: string, argv: readonly string[], at: number) {
   const [first, ...others] = everydayVerbs.filter(({ verb }) => nameOfVerb(verb) === word)
   if (others.length === 0) return first
   const all = [first, ...others].filter((each) => each !== undefined)
-  const options = all.flatMap(({ verb }) => verb.options ?? [])
+  const options = all.flatMap(({ verb }) => optionsOfVerb(verb))
   const hasOperand = operandsAt(argv, [...globalOptions, ...options], true).some(
     (index) => index > at,
   )

@@ -1,9 +1,10 @@
+import type { ControlledTransaction } from 'kysely'
 import { type Actor, openActor } from '../access/actor.ts'
 import type { Context } from '../command.ts'
 import type { DatabaseContext } from '../db/database.ts'
 import type { Author } from '../db/journal.ts'
 import type { Location } from '../db/location.ts'
-import type { Db } from '../db/schema.ts'
+import type { Db, Schema } from '../db/schema.ts'
 import { shellWord } from '../domain/shell.ts'
 import { toInstant } from '../domain/time.ts'
 import type { User } from '../domain/user.ts'
@@ -22,6 +23,7 @@ import { messageText } from './message.ts'
 export type OpenContext = Context & {
   /** Whether the command opened the household to change it. */
   readonly hasWriter: () => boolean
+  /** Closes every database; a dry run is rolled back. */
   readonly close: () => Promise<void>
   /** Makes the day's backup if the command changed the household's file; fails no command. */
   readonly backUp: () => Promise<void>
@@ -35,16 +37,20 @@ export function openContext(
   world: World,
   globals: Globals,
   parsed: Settings,
-  command: { readonly name: string; readonly isLongWork: boolean },
+  command: {
+    readonly name: string
+    readonly isLongWork: boolean
+    readonly isDryRun: boolean
+  },
 ): OpenContext {
   const { now } = world
-  const { name, isLongWork } = command
+  const { name, isLongWork, isDryRun } = command
   const { interactive } = globals
   const notice = openNotices(world)
   const settings = { ...parsed, location: once(() => locate(parsed, notice)) }
   const { startProgram } = world
   const surroundings = { now, days: parsed.days, isLongWork, notice, startProgram }
-  const { household, ...databases } = openDatabases(settings, surroundings)
+  const { household, ...databases } = openDatabases(settings, surroundings, isDryRun)
   const ask = once(() => openQuestions(world, globals))
   const actor = openActor({ world, settings, household, ask: interactive ? ask : undefined })
   const db = once(() => openForActor(household, actor, globals))
@@ -53,6 +59,7 @@ export function openContext(
     hasWriter: () => hasWriter,
     now,
     isLongWork,
+    isDryRun,
     instant: toInstant(now),
     today: settings.today,
     settings,
@@ -65,13 +72,13 @@ export function openContext(
     db,
     async writer() {
       const writer = { db: await db(), author: authorOf(await actor.provenUser(), name, now) }
-      hasWriter = true
+      hasWriter = !isDryRun
       return writer
     },
     actor,
     readInput: () => readInput(world),
     ask,
-    consent: () => requireConsent(globals, ask),
+    consent: () => (isDryRun ? async () => {} : requireConsent(globals, ask)),
     newUuid: world.newUuid,
     ...databases,
   }
@@ -101,6 +108,7 @@ function locate(settings: Settings, notice: Context['notice']): Location {
 function openDatabases(
   settings: Settings,
   surroundings: DatabaseContext & Pick<World, 'startProgram'>,
+  isDryRun: boolean,
 ) {
   const opened: Db[] = []
   const closing = (db: Db) => {
@@ -108,14 +116,20 @@ function openDatabases(
     return db
   }
   let household: Db | undefined
+  let trial: ControlledTransaction<Schema> | undefined
+  const begin = async (db: Db) => {
+    trial = await db.startTransaction().execute()
+    return trial
+  }
   return {
     household: once(async () => {
       const { openDatabase } = await import('../db/database.ts')
       household = closing(await openDatabase(settings.location(), surroundings))
-      return household
+      return isDryRun ? begin(household) : household
     }),
     closing,
     async close() {
+      await trial?.rollback().execute()
       for (const db of opened.splice(0)) await db.destroy()
     },
     async backUp() {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { OptionEntry } from '../command.ts'
+import type { OptionEntry, Verb } from '../command.ts'
 import { usageError } from '../errors.ts'
 
 /** The letters of the options that are typed most often, the same for every command. */
@@ -24,6 +24,13 @@ export function namesOfOption(flags: string): readonly string[] {
   const names = flags.split(/[ ,]+/).filter((word) => word.startsWith('-'))
   const more = names.flatMap((name) => [letters[name] ?? [], secondNames[name] ?? []].flat())
   return [...names, ...more]
+}
+
+const dryRun: OptionEntry = ['--dry-run', 'show what would change, and change nothing']
+
+/** The options of a verb, with those that every verb of its kind has. */
+export function optionsOfVerb({ options = [], writes }: Verb): readonly OptionEntry[] {
+  return writes ? [...options, dryRun] : options
 }
 
 /**

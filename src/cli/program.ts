@@ -7,7 +7,7 @@ import { globalOptions } from './globals.ts'
 import { formatHelp } from './help.ts'
 import { asksForHelp, Mistake, mistakeOf, requireKnownWords } from './mistake.ts'
 import { isVerb, nameOf, rootOf } from './names.ts'
-import { addOptions } from './options.ts'
+import { addOptions, optionsOfVerb } from './options.ts'
 
 export const versionOption = ['-V, --version', 'print the version'] as const
 
@@ -128,12 +128,12 @@ export function callVerb(command: Command, verb: Verb, execute: Execute): Promis
 }
 
 function describe(command: Command, verb: Verb): void {
-  const { summary, details, options = [] } = verb
+  const { summary, details } = verb
   command
     .summary(summary)
     .description(details === undefined ? `${summary}.` : `${summary}.\n\n${details}`)
     .configureHelp(helpWith(verb.examples))
-  addOptions(command, options)
+  addOptions(command, optionsOfVerb(verb))
 }
 
 function helpWith(examples: readonly string[]): HelpConfiguration {

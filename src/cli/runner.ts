@@ -17,13 +17,17 @@ import { formatJson, formatJsonParts } from './print-json.ts'
  * that a person who reads the answer in a pager blocks nobody.
  */
 export async function execute(command: AnyCommand, args: Args, world: World): Promise<void> {
-  const globals = readGlobals(args.globals, world)
+  const isDryRun = args.options.dryRun === true
+  const typed = readGlobals(args.globals, world)
+  // A question would keep others waiting.
+  const globals = { ...typed, interactive: typed.interactive && !isDryRun }
   const { fields, isLongWork = false } = command
   requireFields(globals.fields, typeof fields === 'function' ? fields(args) : fields)
   const settings = parseSettings(world, globals)
   const context = openContext(world, globals, settings, {
     name: args.command,
     isLongWork: typeof isLongWork === 'function' ? isLongWork(args) : isLongWork,
+    isDryRun,
   })
   // A time zone or color that cannot be used fails here, before anything is written.
   const style = await openStyle(globals, settings, context, world)
@@ -32,13 +36,14 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   try {
     const input = await command.input(args, context)
     output = await command.run(input, context)
-    if (context.hasWriter() || command.saves?.(input)) world.noteSaved()
+    if (context.hasWriter() || (command.saves?.(input) && !isDryRun)) world.noteSaved()
     isPrinted = await printParts(command, output, globals, world)
   } finally {
     await context.close()
   }
   if (!isPrinted) world.stdout.write(render(command, output, globals, style))
-  await context.backUp()
+  if (isDryRun) context.notice('Nothing was changed.')
+  else await context.backUp()
   const failure = command.failure?.(output)
   if (failure) throw failure
 }

@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 import { fullWords } from './full-words.ts'
 import { globalOptions } from './globals.ts'
 import { asksForHelp } from './mistake.ts'
-import { addOptions, namesOfOption } from './options.ts'
+import { addOptions, namesOfOption, optionsOfVerb } from './options.ts'
 import {
   buildProgram,
   callToday,
@@ -74,7 +74,7 @@ function addVerbs(
     if (!argv.includes(name)) continue
     const command = parent.command(verb.usage)
     command.action(() => callVerb(command, verb, execute))
-    addOccurring(command, verb.options ?? [], argv)
+    addOccurring(command, optionsOfVerb(verb), argv)
   }
 }
 

@@ -6,7 +6,7 @@ import { type Hint, type MomentumError, usageError } from '../errors.ts'
 import { beginningWith, firstWords } from './full-words.ts'
 import { asksForHelp, type Mistake } from './mistake.ts'
 import { isVerb, nameOf, pathOf, rootOf, verbsOf } from './names.ts'
-import { namesOfOption } from './options.ts'
+import { namesOfOption, optionsOfVerb } from './options.ts'
 import { nounHint, routineHint } from './other-noun.ts'
 import { asSearch, isTextTyped, joinHousehold, joinWords } from './quotes.ts'
 import {
@@ -141,7 +141,7 @@ function textHint(word: string, command: Command, typed: readonly string[]): Hin
 
 function isOptionElsewhere(word: string): boolean {
   const verbs = [...groups.flatMap((group) => group.verbs), ...ownVerbs]
-  const options = verbs.flatMap(({ options = [] }) => options)
+  const options = verbs.flatMap(optionsOfVerb)
   return options.some(([flags]) => namesOfOption(flags).includes(word.replace(/=.*/s, '')))
 }
 

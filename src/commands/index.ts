@@ -65,6 +65,7 @@ export const ownVerbs: readonly Verb[] = [
       ['--list', 'list what can be undone'],
       ['--before', 'skip what cannot be undone, and undo what came before it'],
     ],
+    writes: true,
     load: () => import('./undo.ts'),
   },
   {
@@ -72,6 +73,7 @@ export const ownVerbs: readonly Verb[] = [
     summary: 'Redo the last command that was undone, or the last n',
     examples: ['momentum redo', 'momentum redo --list'],
     options: [['--list', 'list what can be redone']],
+    writes: true,
     load: () => import('./redo.ts'),
   },
   {

@@ -35,6 +35,8 @@ export async function transact<Result>(
   work: (tx: Tx) => Promise<Result>,
   step: string | undefined = schemaStep,
 ): Promise<Result> {
+  // A dry run is one transaction around the whole command.
+  if (db.isTransaction) return work(db as Tx)
   const attempt = () =>
     db.transaction().execute(async (tx) => {
       await requireStep(tx, step)

@@ -70,7 +70,7 @@ describe('help', () => {
     [[], 'momentum [command] [options]'],
     [['task'], 'momentum task <verb> [options]'],
     [['task', 'add'], 'momentum task add [title] [options]'],
-    [['task', 'start'], 'momentum task start <task...>'],
+    [['task', 'start'], 'momentum task start <task...> [options]'],
     [['task', 'status'], 'momentum task status <task> [status] [options]'],
     [['user', 'list'], 'momentum user list [options]'],
     [['undo'], 'momentum undo [n] [options]'],

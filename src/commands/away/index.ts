@@ -19,6 +19,7 @@ export const away: Group = {
         ['--until <date>', 'the last day'],
         ['--note <text>', 'where, or why'],
       ],
+      writes: true,
       load: () => import('./add.ts'),
     },
     {
@@ -34,6 +35,7 @@ export const away: Group = {
       details:
         'If everybody was away, the tasks that moved because of it get their dates back. If somebody returns early, delete the absence and add a shorter one.',
       examples: ['momentum away remove 3'],
+      writes: true,
       load: () => import('./remove.ts'),
     },
   ],

@@ -13,6 +13,7 @@ export const category: Group = {
         ['--color <color>', '#rrggbb or a name such as green (default: one not used yet)'],
         ['--user <user>', 'make it this member’s own (default: the household’s)'],
       ],
+      writes: true,
       load: () => import('./add.ts'),
     },
     {
@@ -29,6 +30,7 @@ export const category: Group = {
         ['--name <name>', 'the new name'],
         ['--color <color>', 'the new color: #rrggbb or a name such as green'],
       ],
+      writes: true,
       load: () => import('./edit.ts'),
     },
     {
@@ -36,6 +38,7 @@ export const category: Group = {
       summary: 'Delete a category',
       details: 'Its tasks stay, without a category.',
       examples: ['momentum category remove garden'],
+      writes: true,
       load: () => import('./remove.ts'),
     },
   ],

@@ -48,7 +48,7 @@ export default defineCommand<CalendarDate, Output>({
  */
 async function giveRoomBack(db: Db, before: CalendarDate, context: Context): Promise<number> {
   // A server uses the room again by itself.
-  if (dialectOf(db) === 'postgres') return 0
+  if (dialectOf(db) === 'postgres' || context.isDryRun) return 0
   try {
     return await shrinkFile(db)
   } catch (error) {

@@ -107,6 +107,7 @@ export const db: Group = {
         'The history keeps what was deleted, so that it can be undone. This deletes that history permanently. The household itself does not change. A file gets smaller; a server reuses the room.',
       examples: ['momentum db forget --before 2026-01-01', 'momentum db forget --before tomorrow'],
       options: [['--before <date>', 'delete the history before this date (required)']],
+      writes: true,
       load: () => import('./forget.ts'),
     },
     {

@@ -15,6 +15,7 @@ export const rest: Group = {
         'momentum rest add yesterday',
       ],
       options: [['--note <text>', 'the reason']],
+      writes: true,
       load: () => import('./add.ts'),
     },
     {
@@ -29,6 +30,7 @@ export const rest: Group = {
       details:
         'If some of the days have passed, these stay rest days, so that no streak breaks, and the others end. Days that are all to come, or have all passed, are deleted.',
       examples: ['momentum rest remove 3'],
+      writes: true,
       load: () => import('./remove.ts'),
     },
   ],

@@ -46,6 +46,7 @@ export const routine: Group = {
         ...turnOptions,
         ...templateOptions,
       ],
+      writes: true,
       load: () => import('./add.ts'),
     },
     {
@@ -114,6 +115,7 @@ export const routine: Group = {
         ...turnOptions,
         ...editedTemplateOptions,
       ],
+      writes: true,
       load: () => import('./edit.ts'),
     },
     {
@@ -129,12 +131,14 @@ export const routine: Group = {
         ['--until <date>', 'the day on which it resumes by itself'],
         ['--note <text>', 'the reason'],
       ],
+      writes: true,
       load: () => import('./pause.ts'),
     },
     {
       usage: 'resume <routine>',
       summary: 'Resume a paused routine, at its next date',
       examples: ['momentum routine resume bins'],
+      writes: true,
       load: () => import('./resume.ts'),
     },
     {
@@ -143,6 +147,7 @@ export const routine: Group = {
       details: 'What was done stays in its history.',
       examples: ['momentum routine end bins --note "We moved out"'],
       options: [['--note <text>', 'the reason']],
+      writes: true,
       load: () => import('./end.ts'),
     },
     {
@@ -150,6 +155,7 @@ export const routine: Group = {
       summary: 'Delete a routine that was never done, and its task',
       details: 'A routine that was done cannot be deleted. End it instead.',
       examples: ['momentum routine remove 3'],
+      writes: true,
       load: () => import('./remove.ts'),
     },
     {

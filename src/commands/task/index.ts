@@ -56,6 +56,7 @@ export const task: Group = {
         'momentum task add "Pay rent" --domain bills --effort tiny --definition-of-done "Sent"',
       ],
       options: [...fields({ areNew: true }), ...repetitionOptions],
+      writes: true,
       load: () => import('./add.ts'),
     },
     {
@@ -112,6 +113,7 @@ export const task: Group = {
         ['--completed-by <user>', 'of a finished task: correct who did it'],
       ],
       everyday: true,
+      writes: true,
       load: () => import('./edit.ts'),
     },
     {
@@ -119,6 +121,7 @@ export const task: Group = {
       summary: 'Print or change the status of a task',
       examples: ['momentum task status 3', 'momentum task status 3 paused --note "No parts yet"'],
       options: [note],
+      writes: true,
       load: () => import('./status.ts'),
     },
     {
@@ -126,6 +129,7 @@ export const task: Group = {
       summary: 'Start tasks, or resume them',
       examples: ['momentum task start 3'],
       everyday: true,
+      writes: true,
       load: () => import('./start.ts'),
     },
     {
@@ -133,6 +137,7 @@ export const task: Group = {
       summary: 'Pause tasks',
       examples: ['momentum task pause 3 --note "Too cold outside"'],
       options: [note],
+      writes: true,
       load: () => import('./pause.ts'),
     },
     {
@@ -140,6 +145,7 @@ export const task: Group = {
       summary: 'Mark tasks as blocked',
       examples: ['momentum task block 3 --note "Waiting for the plumber"'],
       options: [note],
+      writes: true,
       load: () => import('./block.ts'),
     },
     {
@@ -150,6 +156,7 @@ export const task: Group = {
       examples: ['momentum task done 3 5', 'momentum task done bins --on yesterday --by sam'],
       options: [...completionOptions, ['--early', 'finish a task of a routine before its time']],
       everyday: true,
+      writes: true,
       load: () => import('./done.ts'),
     },
     {
@@ -157,18 +164,21 @@ export const task: Group = {
       summary: 'Abandon tasks',
       examples: ['momentum task abandon 3 --note "We moved out"'],
       options: [note],
+      writes: true,
       load: () => import('./abandon.ts'),
     },
     {
       usage: 'reopen <task...>',
       summary: 'Put tasks back in the backlog',
       examples: ['momentum task reopen 3'],
+      writes: true,
       load: () => import('./reopen.ts'),
     },
     {
       usage: 'toggle <task...>',
       summary: 'Finish a task, or reopen it if it is done',
       examples: ['momentum task toggle 3'],
+      writes: true,
       load: () => import('./toggle.ts'),
     },
     {
@@ -181,12 +191,14 @@ export const task: Group = {
         ['--missed', 'record it as missed'],
         ['--note <text>', 'the reason, for the history of the routine'],
       ],
+      writes: true,
       load: () => import('./skip.ts'),
     },
     {
       usage: 'take <task...>',
       summary: 'Take over open tasks, even those of another member',
       examples: ['momentum task take 3', 'momentum task take 3 5'],
+      writes: true,
       load: () => import('./take.ts'),
     },
     {
@@ -200,6 +212,7 @@ export const task: Group = {
         'momentum task assign 3 none',
       ],
       options: [['--to <user>', 'the member who gets them']],
+      writes: true,
       load: () => import('./assign.ts'),
     },
     {
@@ -208,6 +221,7 @@ export const task: Group = {
       details: 'A task that was ever a Daily Win cannot be deleted. Abandon it instead.',
       examples: ['momentum task remove 3'],
       everyday: true,
+      writes: true,
       load: () => import('./remove.ts'),
     },
     {
@@ -221,6 +235,7 @@ export const task: Group = {
       ],
       options: [['--remove <id>', 'delete the note of this number']],
       everyday: true,
+      writes: true,
       load: () => import('./note.ts'),
     },
     {

@@ -16,6 +16,7 @@ export const user: Group = {
         ['--email <address>', 'their email address (default none)'],
         ['--password-stdin', 'read their password from standard input'],
       ],
+      writes: true,
       load: () => import('./add.ts'),
     },
     {
@@ -41,6 +42,7 @@ export const user: Group = {
         ['--role <text>', 'the new role'],
         ['--email <address>', 'the new email address'],
       ],
+      writes: true,
       load: () => import('./edit.ts'),
     },
     {
@@ -49,12 +51,14 @@ export const user: Group = {
       details:
         'An inactive member cannot pick a Daily Win or be assigned a task. Their history stays.',
       examples: ['momentum user deactivate sam'],
+      writes: true,
       load: () => import('./deactivate.ts'),
     },
     {
       usage: 'activate <user>',
       summary: 'Activate a member again',
       examples: ['momentum user activate sam'],
+      writes: true,
       load: () => import('./activate.ts'),
     },
     {
@@ -64,6 +68,7 @@ export const user: Group = {
         'Their private tasks and routines are deleted too; members who delete themselves need --tasks delete for that. Their wins stay in the history, without a name.',
       examples: ['momentum user remove sam --tasks keep', 'momentum user remove sam --tasks alex'],
       options: [['--tasks <action>', 'keep (unassigned), delete, or the member to assign them to']],
+      writes: true,
       load: () => import('./remove.ts'),
     },
     {
@@ -77,6 +82,7 @@ export const user: Group = {
         ['--remove', 'remove the password'],
         ['--reset', 'remove it without knowing it (database owner only)'],
       ],
+      writes: true,
       load: () => import('./password.ts'),
     },
   ],

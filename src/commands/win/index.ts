@@ -21,6 +21,7 @@ export const win: Group = {
         ['--note <text>', 'why the pick is replaced'],
       ],
       everyday: true,
+      writes: true,
       load: () => import('./pick.ts'),
     },
     {
@@ -31,6 +32,7 @@ export const win: Group = {
       examples: ['momentum win done', 'momentum win done --date yesterday'],
       options: [date, ...completionOptions],
       everyday: true,
+      writes: true,
       load: () => import('./done.ts'),
     },
     {
@@ -38,6 +40,7 @@ export const win: Group = {
       summary: 'Pause the win',
       examples: ['momentum win pause --note "Visitors came"'],
       options: [note, date],
+      writes: true,
       load: () => import('./pause.ts'),
     },
     {
@@ -45,6 +48,7 @@ export const win: Group = {
       summary: 'Mark the win as blocked',
       examples: ['momentum win block --note "The part has not arrived"'],
       options: [note, date],
+      writes: true,
       load: () => import('./block.ts'),
     },
     {
@@ -52,6 +56,7 @@ export const win: Group = {
       summary: 'Resume a paused or blocked win',
       examples: ['momentum win resume'],
       options: [date],
+      writes: true,
       load: () => import('./resume.ts'),
     },
     {
@@ -60,6 +65,7 @@ export const win: Group = {
       details: 'The day then has no win, and the task goes back to the backlog with the note.',
       examples: ['momentum win drop --note "Not today after all"'],
       options: [note, date],
+      writes: true,
       load: () => import('./drop.ts'),
     },
     {
