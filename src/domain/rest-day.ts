@@ -11,11 +11,14 @@ import {
 } from './rest.ts'
 import { isWeekdaySet, readWeekdays } from './routine/weekday-set.ts'
 import { readWords } from './routine/words.ts'
-import { addDays, type CalendarDate } from './time.ts'
+import { addDays, type CalendarDate, daysBetween } from './time.ts'
+
+/** The most days in a row that can be set as rest days at once: a year. */
+const longestSpan = 366
 
 /**
- * Rest days as a person types them: a date, two dates as `2026-12-24..2026-12-26`, or a weekday,
- * which means every such day from today on. Dates are typed as for {@link parseDate}.
+ * Rest days as a person types them: a date, two dates as `2026-12-24..2026-12-26`, at most a year,
+ * or a weekday, which means every such day from today on. Dates are typed as for {@link parseDate}.
  *
  * @throws MomentumError `usage` for any other text
  */
@@ -23,8 +26,10 @@ export function parseRestDays(text: string, today: CalendarDate): RestSpan {
   const weekday = readOneWeekday(text)
   if (weekday !== undefined) return { from_date: today, until_date: null, weekday }
   const [first = '', last = first, ...more] = text.split('..')
-  if (more.length > 0 || areTwoDates(text)) throw separatorError(text)
+  if (more.length > 0) throw separatorError(text, 'YYYY-MM-DD..YYYY-MM-DD')
+  requireNotTwoDates(text, today)
   const [from_date, until_date] = [parseDate(first, today), parseDate(last, today)]
+  if (daysBetween(from_date, until_date) >= longestSpan) throw tooLongError(from_date, until_date)
   if (until_date >= from_date) return { from_date, until_date, weekday: null }
   throw usageError(
     `The last day, ${until_date}, is before the first, ${from_date}.`,
@@ -43,18 +48,42 @@ function readOneWeekday(text: string): RestWeekday | undefined {
   })
 }
 
-const twoDates = /^\D*(\d{4}-\d\d-\d\d)\D+(\d{4}-\d\d-\d\d)\D*$/
+/** What people write between two dates instead of two dots. */
+const between = /^(to|till|until|and|-|–|—|…|,)$/
 
-function areTwoDates(text: string): boolean {
-  return !text.includes('..') && twoDates.test(text)
+/** @throws MomentumError `usage` for two dates without two dots between them */
+function requireNotTwoDates(text: string, today: CalendarDate): void {
+  if (text.includes('..')) return
+  const words = text.replace(/(?<=\d{4}-\d\d-\d\d)[-,:/]/g, ' - ').split(/\s+/)
+  for (const at of words.keys()) {
+    const rest = words.slice(at)
+    const first = findDate(words.slice(0, at), today)
+    const last = findDate(between.test(rest[0] ?? '') ? rest.slice(1) : rest, today)
+    if (first && last) throw separatorError(text, `${first}..${last}`)
+  }
 }
 
-function separatorError(text: string): MomentumError {
-  const [, first = 'YYYY-MM-DD', last = 'YYYY-MM-DD'] = twoDates.exec(text) ?? []
+/** The date that these words are, if they are one. */
+function findDate(words: readonly string[], today: CalendarDate): CalendarDate | undefined {
+  try {
+    return parseDate(words.join(' ').replace(/,$/, ''), today)
+  } catch {
+    return undefined
+  }
+}
+
+function separatorError(text: string, days: string): MomentumError {
   return usageError(
     `“${text}” is not a date.`,
-    `Write two dots between the first and the last day: ${first}..${last}.`,
+    `Write two dots between the first and the last day: ${days}.`,
   )
+}
+
+function tooLongError(from: CalendarDate, until: CalendarDate): MomentumError {
+  return usageError(`From ${from} to ${until} is more than a year.`, {
+    lead: 'To rest for a year at most',
+    command: `rest add ${from}..${addDays(from, longestSpan - 1)}`,
+  })
 }
 
 /**

@@ -33,6 +33,8 @@ describe('rest days are typed', () => {
     ['today .. tomorrow', span('2026-11-22', '2026-11-23')],
     ['fri..sun', span('2026-11-27', '2026-11-29')],
     ['2026-12-24..2026-12-24', span('2026-12-24')],
+    ['2027-11-30..2028-11-29', span('2027-11-30', '2028-11-29')],
+    ['24 dec', span('2026-12-24')],
     ['sunday', span('2026-11-22', null, 'SUN')],
     ['MON', span('2026-11-22', null, 'MON')],
     ['Tuesdays', span('2026-11-22', null, 'TUE')],
@@ -58,6 +60,31 @@ describe('rest days are typed', () => {
       '2026-12-24 - 2026-12-26',
       '“2026-12-24 - 2026-12-26” is not a date.',
       dots('2026-12-24..2026-12-26'),
+    ],
+    ...(
+      [
+        ['2026-12-24 2026-12-26', '2026-12-24..2026-12-26'],
+        ['2026-12-24-2026-12-26', '2026-12-24..2026-12-26'],
+        ['2026-12-24, 2026-12-26', '2026-12-24..2026-12-26'],
+        ['today to friday', '2026-11-22..2026-11-27'],
+        ['tomorrow until +3d', '2026-11-23..2026-11-25'],
+        ['24 dec – 26 dec', '2026-12-24..2026-12-26'],
+        ['24 dec 26 dec', '2026-12-24..2026-12-26'],
+      ] as const
+    ).map(([text, days]): [string, string, string] => [
+      text,
+      `“${text}” is not a date.`,
+      dots(days),
+    ]),
+    [
+      'today..9999-12-31',
+      'From 2026-11-22 to 9999-12-31 is more than a year.',
+      { lead: 'To rest for a year at most', command: 'rest add 2026-11-22..2027-11-22' },
+    ],
+    [
+      '2027-11-30..2028-11-30',
+      'From 2027-11-30 to 2028-11-30 is more than a year.',
+      { lead: 'To rest for a year at most', command: 'rest add 2027-11-30..2028-11-29' },
     ],
     ['a..b..c', '“a..b..c” is not a date.', dots('YYYY-MM-DD..YYYY-MM-DD')],
     [

@@ -21,8 +21,9 @@ type Output = {
 export default defineCommand<Input, Output>({
   fields: restFields,
   input(args, { today }) {
-    const [days = ''] = args.operands
-    return { span: parseRestDays(days, today), note: parsed(args, 'note', parseNote) ?? null }
+    // A date may have several words, such as 25 dec.
+    const span = parseRestDays(args.operands.join(' '), today)
+    return { span, note: parsed(args, 'note', parseNote) ?? null }
   },
   async run({ span, note }, context) {
     const { instant: now, today, settings } = context

@@ -5,10 +5,10 @@ export const rest: Group = {
   summary: 'Rest days, on which the household owes no Daily Win',
   verbs: [
     {
-      usage: 'add <days>',
+      usage: 'add <days...>',
       summary: 'Set rest days',
       details:
-        'The days are a date, two dates with two dots between them, or a weekday, which means every such day from today on. A rest day breaks no streak and adds nothing to it, unless it is won. A day can still become a rest day up to two days afterwards, but only two such days in any 30.',
+        'The days are a date, two dates with two dots between them, at most a year, or a weekday, which means every such day from today on. A rest day breaks no streak and adds nothing to it, unless it is won. A day can still become a rest day up to two days afterwards, but only two such days in any 30.',
       examples: [
         'momentum rest add 2026-12-24..2026-12-26 --note Christmas',
         'momentum rest add sunday',
