@@ -5,8 +5,10 @@ import * as routines from './routines.ts'
 
 /** A command, and what it does to the model. */
 export type Step = {
-  readonly argv: readonly string[]
+  readonly argv: (model: Model) => readonly string[]
   readonly as: string | undefined
+  /** What it refuses before it looks for who acts. */
+  readonly read?: (model: Model) => void
   readonly work: (model: Model) => void
   /** How many days pass before it. */
   readonly wait: number
@@ -32,7 +34,16 @@ const essentials = ['--domain', 'FOOD', '--effort', 'TINY', '--definition-of-don
 const withNote = (text: string | undefined) => (text === undefined ? [] : ['--note', text])
 
 /** `isByAnyone` marks what is the same whoever types it. */
-type Part = Omit<Step, 'as' | 'wait'> & { readonly isByAnyone?: true }
+type Part = Omit<Step, 'argv' | 'as' | 'wait'> & {
+  readonly argv: readonly string[] | Step['argv']
+  readonly isByAnyone?: true
+}
+
+/** A command for a task whose number is given later. */
+type PartOf = (id: number) => Part
+
+const ofTask = (parts: fc.Arbitrary<PartOf>): fc.Arbitrary<Part> =>
+  fc.tuple(task, parts).map(([id, partOf]) => partOf(id))
 
 const addUserNamed = (its: string): Part => ({
   argv: ['user', 'add', its],
@@ -48,7 +59,7 @@ const addUser = name.map(addUserNamed)
 const setActive = fc.tuple(name, fc.boolean()).map(
   ([its, active]): Part => ({
     argv: ['user', active ? 'activate' : 'deactivate', its],
-    work: (model) => model.set('users', model.user(its), { active }),
+    work: (model) => model.setActive(its, active),
   }),
 )
 
@@ -117,9 +128,10 @@ const editTask = fc
     fc.record(
       {
         title,
-        due: fc.constantFrom('+9d', 'none'),
+        due: fc.constantFrom('+9d', 'today', 'none'),
         starts: fc.constantFrom('+3d', 'none'),
         priority: fc.constantFrom('LOW', 'URGENT'),
+        effort: fc.constantFrom('TINY', 'SMALL', 'MEDIUM'),
         owner,
         category: fc.constantFrom('Garden', 'Kids', 'none'),
         private: fc.boolean(),
@@ -138,11 +150,12 @@ const editTask = fc
         model.task(id)
         const none = (text: string, find: (text: string) => number) =>
           text === 'none' ? null : find(text)
-        const { title: text, due, starts, priority, owner: whose, category: which } = said
+        const { title: text, due, starts, priority, effort, owner: whose, category: which } = said
         const day = (text: DayWord | 'none') => (text === 'none' ? null : dayOf(model, text))
         model.edit(id, {
           priority,
           ...(text === undefined ? {} : { title: text }),
+          ...(effort === undefined ? {} : { effort }),
           ...(due === undefined ? {} : { due_date: day(due) }),
           ...(starts === undefined ? {} : { starts_on: day(starts) }),
           ...(whose === undefined ? {} : { owner_user_id: none(whose, (it) => model.user(it)) }),
@@ -162,18 +175,21 @@ const verbs = {
   done: 'DONE',
 } as const
 
-const moveTask = fc
-  .tuple(task, fc.constantFrom('start', 'pause', 'block', 'abandon', 'reopen', 'done'), note)
-  .map(([id, verb, text]): Part => {
-    const said = verb === 'pause' || verb === 'block' || verb === 'abandon' ? text : undefined
-    return {
-      argv: ['task', verb, String(id), ...withNote(said)],
-      work(model) {
-        model.task(id)
-        model.move(id, verbs[verb], said)
-      },
-    }
+const move = (verb: keyof typeof verbs, text?: string): PartOf => {
+  const said = verb === 'pause' || verb === 'block' || verb === 'abandon' ? text : undefined
+  return (id) => ({
+    argv: ['task', verb, String(id), ...withNote(said)],
+    work(model) {
+      model.task(id)
+      model.move(id, verbs[verb], said)
+    },
   })
+}
+
+const anyMove = fc
+  .tuple(fc.constantFrom('start', 'pause', 'block', 'abandon', 'reopen', 'done'), note)
+  .map(([verb, text]) => move(verb, text))
+const moveTask = ofTask(anyMove)
 
 const finishTasks = fc.uniqueArray(task, { minLength: 2, maxLength: 3 }).map(
   (ids): Part => ({
@@ -185,10 +201,9 @@ const finishTasks = fc.uniqueArray(task, { minLength: 2, maxLength: 3 }).map(
   }),
 )
 
-const doneTask = fc
-  .tuple(task, date, fc.boolean(), fc.option(name, { nil: undefined, freq: 4 }))
-  .map(
-    ([id, day, isEarly, by]): Part => ({
+const anyDone = fc.tuple(date, fc.boolean(), fc.option(name, { nil: undefined, freq: 4 })).map(
+  ([day, isEarly, by]): PartOf =>
+    (id) => ({
       argv: [
         ...['task', 'done', String(id), '--on', day],
         ...(isEarly ? ['--early'] : []),
@@ -202,37 +217,42 @@ const doneTask = fc
         model.move(id, 'DONE', undefined, { on: dayOf(model, day), isEarly, ...who })
       },
     }),
-  )
-
-const skipTask = fc.tuple(task, fc.boolean(), note).map(
-  ([id, isMissed, text]): Part => ({
-    argv: ['task', 'skip', String(id), ...(isMissed ? ['--missed'] : []), ...withNote(text)],
-    work: (model) => routines.skip(model, id, isMissed ? 'MISSED' : 'SKIPPED', text ?? null),
-  }),
 )
+const doneTask = ofTask(anyDone)
+
+const anySkip = fc.tuple(fc.boolean(), note).map(
+  ([isMissed, text]): PartOf =>
+    (id) => ({
+      argv: ['task', 'skip', String(id), ...(isMissed ? ['--missed'] : []), ...withNote(text)],
+      work: (model) => routines.skip(model, id, isMissed ? 'MISSED' : 'SKIPPED', text ?? null),
+    }),
+)
+const skipTask = ofTask(anySkip)
 
 /** Corrects who did a task, and when. */
-const correctTask = fc
-  .tuple(task, fc.record({ on: date, by: owner, title }, { requiredKeys: [] }))
-  .filter(([, { on, by }]) => on !== undefined || by !== undefined)
+const anyCorrection = fc
+  .record({ on: date, by: owner, title }, { requiredKeys: [] })
+  .filter(({ on, by }) => on !== undefined || by !== undefined)
   .map(
-    ([id, { on, by, title: text }]): Part => ({
-      argv: [
-        ...['task', 'edit', String(id)],
-        ...(on === undefined ? [] : ['--completed-on', on]),
-        ...(by === undefined ? [] : ['--completed-by', by]),
-        ...(text === undefined ? [] : ['--title', text]),
-      ],
-      work(model) {
-        model.task(id)
-        model.correct(id, {
-          ...(on === undefined ? {} : { completed_on: dayOf(model, on) }),
-          ...(by === undefined ? {} : { completed_by_user_id: memberOf(model, by) }),
-          ...(text === undefined ? {} : { title: text }),
-        })
-      },
-    }),
+    ({ on, by, title: text }): PartOf =>
+      (id) => ({
+        argv: [
+          ...['task', 'edit', String(id)],
+          ...(on === undefined ? [] : ['--completed-on', on]),
+          ...(by === undefined ? [] : ['--completed-by', by]),
+          ...(text === undefined ? [] : ['--title', text]),
+        ],
+        work(model) {
+          model.task(id)
+          model.correct(id, {
+            ...(on === undefined ? {} : { completed_on: dayOf(model, on) }),
+            ...(by === undefined ? {} : { completed_by_user_id: memberOf(model, by) }),
+            ...(text === undefined ? {} : { title: text }),
+          })
+        },
+      }),
   )
+const correctTask = ofTask(anyCorrection)
 
 const memberOf = (model: Model, whose: string) => (whose === 'none' ? null : model.user(whose))
 
@@ -283,43 +303,103 @@ function limitFields(model: Model, typed: Limits): routines.ModelFields {
   }
 }
 
-const addRoutine = fc.tuple(title, owner, rule, limits).map(
-  ([text, whose, its, typed]): Part => ({
-    argv: [
-      ...['routine', 'add', text, ...essentials, '--owner', whose, ...its.typed],
-      ...limitOptions(typed),
-    ],
-    work(model) {
-      const added = { title: text, rule: its, ...limitFields(model, typed) }
-      routines.addRoutine(model, added, () => memberOf(model, whose))
-    },
-  }),
+/** Who owns a routine, or takes turns at it, as it is typed. */
+type Whose = routines.NamedMembers & { readonly turns?: 'none' | 'fixed' | 'rotate' | 'least' }
+
+const whoseOptions = ({ owner: whose, turns, among }: Whose) => [
+  ...(whose === undefined ? [] : ['--owner', whose]),
+  ...(turns === undefined ? [] : ['--turns', turns]),
+  ...(among === undefined ? [] : ['--among', among.join()]),
+]
+
+const turnsField = ({ turns }: Whose) => (turns === undefined ? {} : { turns: turns.toUpperCase() })
+
+const ownedBy = fc.record({ owner })
+const members = fc.oneof(
+  { arbitrary: fc.shuffledSubarray([...names], { minLength: 2 }), weight: 9 },
+  { arbitrary: fc.constantFrom(['Ann'], ['Bo', 'Bo'], ['Cy', 'Ann', 'Cy']), weight: 1 },
+)
+const rota = fc.oneof(
+  {
+    arbitrary: fc.record({
+      turns: fc.constantFrom('rotate', 'least', 'least'),
+      among: members,
+    } as const),
+    weight: 8,
+  },
+  {
+    arbitrary: fc.record(
+      {
+        owner,
+        turns: fc.constantFrom('none', 'fixed', 'rotate', 'least'),
+        among: members,
+      } as const,
+      { requiredKeys: [] },
+    ),
+    weight: 2,
+  },
 )
 
-const editRoutine = fc
-  .tuple(routine, fc.record({ title, rule, owner }, { requiredKeys: [] }), limits)
-  .map(([id, said, typed]): Part => {
-    const { title: text, rule: its, owner: whose } = said
-    const options = [
-      ...(its?.typed ?? []),
-      ...(text === undefined ? [] : ['--title', text]),
-      ...(whose === undefined ? [] : ['--owner', whose]),
-      ...limitOptions(typed),
-    ]
+const addRoutineOf = (whose: fc.Arbitrary<Whose>) =>
+  fc.tuple(title, whose, rule, limits).map(([text, its, which, typed]): Part => {
+    const fieldsOf = (model: Model) => ({
+      ...{ title: text, rule: which, ...turnsField(its) },
+      ...limitFields(model, typed),
+    })
     return {
-      argv: ['routine', 'edit', String(id), ...options],
-      work(model) {
-        if (options.length === 0) model.refuse(2)
-        model.routine(id)
-        routines.editRoutine(model, id, {
-          ...limitFields(model, typed),
-          ...(text === undefined ? {} : { title: text }),
-          ...(its === undefined ? {} : { rule: its }),
-          ...(whose === undefined ? {} : { owner_user_id: memberOf(model, whose) }),
-        })
-      },
+      argv: [
+        ...['routine', 'add', text, ...essentials, ...which.typed, ...whoseOptions(its)],
+        ...limitOptions(typed),
+      ],
+      read: (model) => routines.readRoutine(model, fieldsOf(model), its),
+      work: (model) => routines.addRoutine(model, fieldsOf(model), its),
     }
   })
+
+const addRoutine = addRoutineOf(ownedBy)
+const addRota = addRoutineOf(rota)
+
+const editRoutineOf = (members: fc.Arbitrary<Whose>) =>
+  fc
+    .tuple(routine, fc.record({ title, rule }, { requiredKeys: [] }), members, limits)
+    .map(([id, said, whose, typed]): Part => {
+      const { title: text, rule: its } = said
+      const options = [
+        ...(its?.typed ?? []),
+        ...(text === undefined ? [] : ['--title', text]),
+        ...whoseOptions(whose),
+        ...limitOptions(typed),
+      ]
+      return {
+        argv: ['routine', 'edit', String(id), ...options],
+        read(model) {
+          if (options.length === 0) model.refuse(2)
+        },
+        work(model) {
+          model.routine(id)
+          const fields = {
+            ...limitFields(model, typed),
+            ...(text === undefined ? {} : { title: text }),
+            ...(its === undefined ? {} : { rule: its }),
+          }
+          routines.editRoutine(model, id, { ...fields, ...turnsField(whose) }, whose)
+        },
+      }
+    })
+
+const editRoutine = editRoutineOf(fc.record({ owner }, { requiredKeys: [] }))
+const editRota = editRoutineOf(rota)
+
+const take = (...ids: readonly number[]): Part => ({
+  argv: ['task', 'take', ...ids.map(String)],
+  work(model) {
+    if (model.viewer === null) model.refuse(2)
+    for (const id of ids) model.task(id)
+    for (const id of ids) model.take(id)
+  },
+})
+
+const takeTasks = fc.uniqueArray(task, { minLength: 1, maxLength: 2 }).map((ids) => take(...ids))
 
 const pauseRoutine = fc.tuple(routine, fc.option(until, { nil: undefined, freq: 2 }), note).map(
   ([id, day, text]): Part => ({
@@ -400,16 +480,18 @@ const removeRest = fc.integer({ min: 1, max: 4 }).map(
   }),
 )
 
-const assignTask = fc.tuple(task, owner).map(
-  ([id, whose]): Part => ({
-    argv: ['task', 'assign', String(id), whose],
-    work(model) {
-      const before = model.task(id)
-      const owner_user_id = whose === 'none' ? null : model.user(whose)
-      if (before.owner_user_id !== owner_user_id) model.edit(id, { owner_user_id })
-    },
-  }),
+const anyAssignment = owner.map(
+  (whose): PartOf =>
+    (id) => ({
+      argv: ['task', 'assign', String(id), whose],
+      work(model) {
+        const before = model.task(id)
+        const owner_user_id = whose === 'none' ? null : model.user(whose)
+        if (before.owner_user_id !== owner_user_id) model.edit(id, { owner_user_id })
+      },
+    }),
 )
+const assignTask = ofTask(anyAssignment)
 
 const removeTask = task.map(
   (id): Part => ({
@@ -506,17 +588,57 @@ const absenceParts = fc.oneof(
   { arbitrary: removeRest, weight: 1 },
 )
 
+/** A command for the live task of a routine, or for the latest one that is over. */
+function ofRoutine(which: 'live' | 'latest', parts: fc.Arbitrary<PartOf>): fc.Arbitrary<Part> {
+  const find = which === 'live' ? routines.findLive : routines.findLatest
+  return fc.tuple(fc.integer({ min: 1, max: 4 }), parts).map(([id, partOf]) => {
+    const part = (model: Model) => partOf(find(model, id)?.id ?? 99)
+    return {
+      argv: (model) => wordsOf(part(model), model),
+      work: (model) => part(model).work(model),
+    }
+  })
+}
+
+const wordsOf = ({ argv }: Part, model: Model) => (typeof argv === 'function' ? argv(model) : argv)
+
+/** Commands for rotas, and those of a household whose members are away at times. */
+const rotaParts = fc.oneof(
+  { arbitrary: ofRoutine('live', anyDone), weight: 30 },
+  { arbitrary: ofRoutine('live', anySkip), weight: 12 },
+  { arbitrary: ofRoutine('live', fc.constant(take)), weight: 6 },
+  { arbitrary: ofRoutine('live', anyAssignment), weight: 4 },
+  { arbitrary: ofRoutine('live', anyMove), weight: 6 },
+  { arbitrary: ofRoutine('latest', anyCorrection), weight: 6 },
+  { arbitrary: ofRoutine('latest', fc.constant(move('reopen'))), weight: 3 },
+  { arbitrary: takeTasks, weight: 2 },
+  { arbitrary: addRota, weight: 2 },
+  { arbitrary: editRota, weight: 8 },
+  { arbitrary: addAbsence, weight: 6 },
+  { arbitrary: removeAbsence, weight: 3 },
+  { arbitrary: setActive, weight: 2 },
+  { arbitrary: reverse, weight: 12 },
+  { arbitrary: absenceParts, weight: 20 },
+)
+
 /** By anybody, at once or some days later. */
 const byAnybody = (part: fc.Arbitrary<Part>, wait: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
   fc
     .tuple(part, as, wait)
-    .map(([its, who, days]) => ({ ...its, as: its.isByAnyone ? undefined : who, wait: days }))
+    .map(([its, who, days]) => stepOf(its, its.isByAnyone ? undefined : who, days))
+
+const stepOf = (part: Part, by: string | undefined, wait: number): Step => ({
+  ...part,
+  argv: (model) => wordsOf(part, model),
+  as: by,
+  wait,
+})
 
 /** Everybody moves in with a task or a routine each, and then so many commands follow. */
 function lifeOf(first: fc.Arbitrary<Part>, next: fc.Arbitrary<Step>, length: number) {
   const beginning = fc
     .tuple(...names.map((its) => fc.constant(addUserNamed(its))), first, first, first, first, first)
-    .map((parts) => parts.map((part): Step => ({ ...part, as: undefined, wait: 0 })))
+    .map((parts) => parts.map((part) => stepOf(part, undefined, 0)))
   const rest = fc.array(next, { minLength: length, maxLength: length })
   return fc.tuple(beginning, rest).map(([start, then]) => [...start, ...then])
 }
@@ -538,5 +660,13 @@ export const anyAwayLife = (length: number): fc.Arbitrary<Step[]> =>
   lifeOf(
     fc.oneof(addTask, { arbitrary: addRoutine, weight: 2 }),
     byAnybody(absenceParts, fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 1, 4)),
+    length,
+  )
+
+/** A household whose members take turns, and are away at times, through some weeks. */
+export const anyRotaLife = (length: number): fc.Arbitrary<Step[]> =>
+  lifeOf(
+    fc.oneof(addTask, { arbitrary: addRoutine, weight: 1 }, { arbitrary: addRota, weight: 3 }),
+    byAnybody(rotaParts, fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 1, 4)),
     length,
   )

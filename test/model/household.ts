@@ -1,6 +1,7 @@
 import { isRestDay, type RestSpan } from '../../src/domain/rest.ts'
 import { requireTimely, type SetRestDays } from '../../src/domain/rest-day.ts'
 import { addDays, type CalendarDate } from '../../src/domain/time.ts'
+import type { Step } from './commands.ts'
 import {
   correct,
   findLive,
@@ -12,6 +13,7 @@ import {
   replaceLive,
   requireOpened,
 } from './routines.ts'
+import { chooseAgain, chooseTurn, isSettled, leaveRotas, plainTurn, reasonOf } from './turns.ts'
 
 // The household as a plain value, with the rules of the specification written down once more: what
 // the program is compared with. It shares no code with it but the arithmetic of dates.
@@ -21,6 +23,7 @@ export type Table =
   | 'users'
   | 'categories'
   | 'routines'
+  | 'routine_members'
   | 'tasks'
   | 'daily_wins'
   | 'occurrences'
@@ -36,6 +39,8 @@ type Change = {
   readonly privateTo: number | null
   closedTo: number | null
 }
+
+type Found = Row & { id: number }
 
 type Done = {
   readonly by: number | null
@@ -82,6 +87,8 @@ const references: readonly (readonly [from: Table, column: string, to: Table])[]
   ['tasks', 'category_id', 'categories'],
   ['tasks', 'routine_id', 'routines'],
   ['occurrences', 'routine_id', 'routines'],
+  ['routine_members', 'routine_id', 'routines'],
+  ['routine_members', 'user_id', 'users'],
   ['daily_wins', 'task_id', 'tasks'],
   ['occurrences', 'task_id', 'tasks'],
   ['absences', 'user_id', 'users'],
@@ -89,15 +96,19 @@ const references: readonly (readonly [from: Table, column: string, to: Table])[]
 ]
 
 /** What no two rows of a table have alike. */
-const unique: Record<Table, readonly string[]> = {
-  users: ['name'],
-  categories: ['name'],
-  routines: ['id'],
-  tasks: ['uuid'],
-  daily_wins: ['date'],
-  occurrences: ['routine_id', 'number'],
-  absences: ['id'],
-  rest_days: ['id'],
+const unique: Record<Table, readonly (readonly string[])[]> = {
+  users: [['name']],
+  categories: [['name']],
+  routines: [],
+  routine_members: [
+    ['routine_id', 'user_id'],
+    ['routine_id', 'position'],
+  ],
+  tasks: [['uuid']],
+  daily_wins: [['date']],
+  occurrences: [['routine_id', 'number']],
+  absences: [],
+  rest_days: [],
 }
 
 /** A change of these columns of a routine leaves its live task as it is. */
@@ -118,6 +129,7 @@ export class Model {
     users: new Map(),
     categories: new Map(),
     routines: new Map(),
+    routine_members: new Map(),
     tasks: new Map(),
     daily_wins: new Map(),
     occurrences: new Map(),
@@ -128,6 +140,7 @@ export class Model {
     users: 0,
     categories: 0,
     routines: 0,
+    routine_members: 0,
     tasks: 0,
     daily_wins: 0,
     occurrences: 0,
@@ -154,13 +167,14 @@ export class Model {
   }
 
   /** Runs a command: all of it, or, with its exit code, nothing. */
-  run(as: string | undefined, now: string, work: (model: Model) => void): number {
+  run({ as, read, work }: Step, now: string): number {
     const [before, last, done] = [structuredClone(this.tables), { ...this.#last }, [...this.#done]]
     const undone = done.map(({ undone, revived }) => ({ undone, revived }))
     const closed = done.flatMap((each) => each.changes).map((each) => each.closedTo)
     this.now = now
     this.#changes = []
     try {
+      read?.(this)
       this.viewer = as === undefined ? this.member : this.user(as)
       work(this)
       this.#close('command', this.#changes)
@@ -218,54 +232,52 @@ export class Model {
     if (ownerOf(before) !== ownerOf(after)) this.#closeTo(ownerOf(after), table, id)
   }
 
-  /** Whose alone a row is. The times of a routine are as private as the routine. */
+  /** Whose alone a row is. The times and the rota of a routine are as private as the routine. */
   #ownerOf(table: Table, row: Row): number | null {
-    if (table !== 'occurrences') return ownerOf(row)
+    if (table !== 'occurrences' && table !== 'routine_members') return ownerOf(row)
     return ownerOf(this.tables.routines.get(Number(row.routine_id)) ?? {})
   }
 
-  /** Shows what was recorded of a row, and of its wins or times, to its owner alone. */
+  /** Shows what was recorded of a row, and of what belongs to it, to its owner alone. */
   #closeTo(owner: number | null, table: Table, id: number): void {
     const all = [...this.#done.flatMap((done) => done.changes), ...this.#changes]
-    const [other, column] =
+    const [others, column] =
       table === 'tasks'
-        ? (['daily_wins', 'task_id'] as const)
-        : (['occurrences', 'routine_id'] as const)
+        ? [['daily_wins'], 'task_id']
+        : [['occurrences', 'routine_members'], 'routine_id']
     const referring = all.filter(
-      (change) => change.table === other && (change.after ?? change.before)?.[column] === id,
+      (change) => others.includes(change.table) && (change.after ?? change.before)?.[column] === id,
     )
     for (const change of all) {
       const isOfRow = change.table === table && change.id === id
-      const isOfOther = change.table === other && referring.some((each) => each.id === change.id)
+      const isOfOther = referring.some(
+        (each) => each.table === change.table && each.id === change.id,
+      )
       if (isOfRow || isOfOther) change.closedTo = owner
     }
   }
 
-  /** Whether a task differs from what its routine added. */
+  /** Whether a task differs from what its routine added, other than in why it is whose turn. */
   isTouched(task: number): boolean {
-    const { made, ...row } = this.tables.tasks.get(task) ?? refuse(-1)
-    return made !== JSON.stringify(Object.entries(row).sort())
+    const row = this.tables.tasks.get(task) ?? refuse(-1)
+    return row.made !== asMade(row)
   }
 
   /** Has a task as it is count as what its routine added. */
   remake(task: number): void {
-    const { made: _, ...row } = this.tables.tasks.get(task) ?? refuse(-1)
-    const made = JSON.stringify(Object.entries(row).sort())
-    this.tables.tasks.set(task, { ...row, made })
+    const row = this.tables.tasks.get(task) ?? refuse(-1)
+    this.tables.tasks.set(task, { ...row, made: asMade(row) })
   }
 
   remove(table: Table, id: number): void {
     const row = this.tables[table].get(id) ?? refuse(-1)
-    if (table === 'routines') {
-      for (const each of this.rows('occurrences')) {
-        if (each.routine_id === id) this.remove('occurrences', each.id)
-      }
-    }
     for (const [from, column, to] of references) {
       if (to !== table) continue
       for (const each of this.rows(from)) {
         if (each[column] !== id) continue
-        if (from === 'absences') this.remove(from, each.id)
+        const isDeleted = from === 'absences' || from === 'routine_members'
+        const isOfRoutine = from === 'occurrences' && to === 'routines'
+        if (isDeleted || isOfRoutine) this.remove(from, each.id)
         else this.set(from, each.id, { [column]: null })
       }
     }
@@ -333,6 +345,7 @@ export class Model {
       occurrence_number: null,
       occurrence_date: null,
       starts_on: null,
+      turn_reason: null,
       created_at: this.now,
       ...row,
     })
@@ -352,7 +365,25 @@ export class Model {
       if (this.rows('daily_wins').some((win) => win.task_id === id)) refuse(4)
     }
     const earlier = isLive ? shownEarlier(before, changes.due_date) : {}
-    this.set('tasks', id, { ...earlier, ...changes })
+    const owner = changes.owner_user_id
+    const isAssigned = isLive && owner !== undefined && owner !== before.owner_user_id
+    const turn = isAssigned ? this.#settledTurn(before, owner, 'ASSIGNED') : {}
+    this.set('tasks', id, { ...earlier, ...turn, ...changes })
+  }
+
+  #settledTurn({ routine_id }: Row, owner: Row[string], because: string): Row {
+    const routine = this.tables.routines.get(Number(routine_id)) ?? refuse(-1)
+    return plainTurn(this, routine, owner === null ? null : Number(owner), because)
+  }
+
+  /** Makes who acts the owner of an open task. */
+  take(id: number): void {
+    const [task, member] = [this.task(id), this.viewer ?? refuse(2)]
+    if (!isOpen(task)) refuse(4)
+    const turn = task.routine_id === null ? {} : this.#settledTurn(task, member, 'TAKEN')
+    const after = { owner_user_id: member, ...turn }
+    if (Object.entries(after).every(([column, value]) => task[column] === value)) return
+    this.edit(id, after)
   }
 
   /** Corrects who did a task and when, with its win and its routine. */
@@ -474,12 +505,14 @@ export class Model {
     if (own.some((each) => areTogether(each, { from_date, until_date }))) refuse(4)
     this.add('absences', { user_id: user, from_date, until_date, note, created_at: this.now })
     if (user === null) moveAway(this, { from_date, until_date })
+    chooseAgain(this, this.rows('routines'), this.today)
   }
 
   removeAbsence(id: number): void {
     const absence = this.tables.absences.get(id) ?? refuse(3)
     this.remove('absences', id)
     if (absence.user_id === null) moveBack(this, absence)
+    chooseAgain(this, this.rows('routines'), this.today)
   }
 
   // Rest days.
@@ -517,12 +550,20 @@ export class Model {
 
   // Users.
 
+  /** Who is deactivated takes no more turns. */
+  setActive(name: string, active: boolean): void {
+    const user = this.user(name)
+    if (this.tables.users.get(user)?.active === active) return
+    this.set('users', user, { active })
+    if (!active) leaveRotas(this, user)
+  }
+
   removeUser(name: string, tasks: string | undefined): void {
     const user = this.user(name)
     const newOwner =
       tasks === undefined || tasks === 'keep' || tasks === 'delete' ? null : this.user(tasks)
     if (newOwner === user) refuse(4)
-    const own = this.rows('tasks').filter((task) => task.owner_user_id === user)
+    const own = this.#tasksOf(user)
     const seen = own.filter((task) => !task.private || this.viewer === user)
     const routines = this.rows('routines').filter((routine) => routine.owner_user_id === user)
     const seenRoutines = routines.filter((routine) => !routine.private || this.viewer === user)
@@ -532,13 +573,20 @@ export class Model {
     const hasPrivate = [...own, ...routines].some((row) => row.private)
     if (tasks !== 'delete' && this.viewer === user && hasPrivate) refuse(4)
     if (newOwner !== null) this.requireActive(newOwner)
+    leaveRotas(this, user)
     const live = leaveRoutines(this, user, tasks)
-    for (const task of own) {
+    for (const task of this.#tasksOf(user)) {
       if (tasks === 'delete' || task.private) this.remove('tasks', task.id)
-      else this.set('tasks', task.id, { owner_user_id: newOwner })
     }
     replaceLive(this, live)
+    for (const task of this.#tasksOf(user)) {
+      this.set('tasks', task.id, { owner_user_id: newOwner, ...leftTurn(this, task, newOwner) })
+    }
     this.remove('users', user)
+  }
+
+  #tasksOf(user: number) {
+    return this.rows('tasks').filter((task) => task.owner_user_id === user)
   }
 
   // Back and forth.
@@ -585,8 +633,11 @@ export class Model {
         continue
       }
       const isEdit = change.before !== null && change.after !== null
-      if (isHidden && isEdit && !isForEverybody) refuse(4)
-      this.#reverseOne(change)
+      if (isHidden && isEdit) {
+        // Whether its owner changed it meanwhile, nobody else learns.
+        if (isForEverybody) this.#reverseIfPossible(change)
+        else refuse(4)
+      } else this.#reverseOne(change)
     }
     for (const change of ordered) {
       const { table, id, before, after } = change
@@ -600,6 +651,7 @@ export class Model {
       if (!task || task.private || (win.status !== 'DONE' && win.status !== task.status)) refuse(4)
     }
     this.#requireSameLive(ordered)
+    for (const { user_id } of this.#placesIn(ordered)) this.requireActive(Number(user_id))
     const absences = this.rows('absences')
     for (const { table, id } of ordered) {
       const absence = table === 'absences' && this.tables.absences.get(id)
@@ -607,6 +659,15 @@ export class Model {
       const own = absences.filter((each) => each.id !== id && each.user_id === absence.user_id)
       if (own.some((each) => areTogether(each, absence))) refuse(4)
     }
+  }
+
+  /** The places in rotas of the members, or with the numbers, that changes are about. */
+  #placesIn(changes: readonly Change[]) {
+    const isIn = (of: Table, row: Row[string] | undefined) =>
+      changes.some(({ table, id }) => table === of && id === row)
+    return this.rows('routine_members').filter(
+      ({ id, user_id }) => isIn('routine_members', id) || isIn('users', user_id),
+    )
   }
 
   /** No live task was added after a change of its routine that is undone. */
@@ -636,10 +697,22 @@ export class Model {
     )
   }
 
+  #reverseIfPossible(change: Change): void {
+    try {
+      this.#reverseOne(change)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+    }
+  }
+
   #reverseOne(change: Change): void {
     const { table, id, before, after } = change
-    if (after !== null && !this.#isAsLeft(change)) refuse(4)
-    if (before !== null && after !== null) this.#changeBack(table, id, before)
+    if (after !== null && !this.#isAsLeft(change)) {
+      // Why it was somebody's turn does not matter once that is no longer so.
+      if (Object.keys(after).every((column) => column === 'turn_reason')) return
+      refuse(4)
+    }
+    if (before !== null && after !== null) this.#changeBack(change, before, after)
     else if (before !== null) this.#bringBack(table, id, before)
     else this.#removeAgain(table, id)
   }
@@ -657,10 +730,13 @@ export class Model {
     this.add(table, before, id)
   }
 
-  #changeBack(table: Table, id: number, before: Row): void {
-    // Only an open task can be given its date of before.
-    const isDated = table === 'tasks' && 'occurrence_date' in before && !('status' in before)
-    if (isDated && !isOpen(this.tables.tasks.get(id) ?? {})) refuse(4)
+  #changeBack({ table, id }: Change, before: Row, after: Row): void {
+    // Only an open task can be given its date or its turn of before.
+    const isOfOpen = table === 'tasks' && !('status' in before) && isOfLive(before, after)
+    if (isOfOpen && !isOpen(this.tables.tasks.get(id) ?? {})) {
+      if (Object.keys(before).every((column) => column === 'turn_reason')) return
+      refuse(4)
+    }
     this.#requirePossible(table, id, { ...this.tables[table].get(id), ...before })
     this.set(table, id, before)
   }
@@ -668,7 +744,8 @@ export class Model {
   /** What the database itself would refuse. */
   #requirePossible(table: Table, id: number, row: Row): void {
     const others = this.rows(table).filter((each) => each.id !== id)
-    const isSame = (each: Row) => unique[table].every((column) => each[column] === row[column])
+    const isSame = (each: Row) =>
+      unique[table].some((columns) => columns.every((column) => each[column] === row[column]))
     if (others.some(isSame)) refuse(4)
     if (table === 'routines') {
       if (row.private && row.owner_user_id === null) refuse(4)
@@ -713,6 +790,31 @@ function isCleared({ before, after }: Change): boolean {
     after !== null &&
     cleared.every(([column, value]) => value === null && columns.includes(column))
   )
+}
+
+/** Whether a change is one of live tasks alone: of their dates, or turns that no person decided. */
+function isOfLive(before: Row, after: Row): boolean {
+  return (
+    'occurrence_date' in before || ('turn_reason' in before && ![before, after].some(isSettled))
+  )
+}
+
+/** A task as its routine made it: why it is whose turn may change. */
+function asMade({ made: _, turn_reason: __, ...row }: Row): string {
+  return JSON.stringify(Object.entries(row).sort())
+}
+
+/** Whose turn a live task is that a deleted member leaves to another one, or to nobody. */
+function leftTurn(model: Model, task: Found, to: number | null): Row {
+  if (task.routine_id === null || !isOpen(task)) return {}
+  if (to === null) return { turn_reason: null }
+  const routine = model.rows('routines').find(({ id }) => id === task.routine_id) ?? refuse(-1)
+  const isFixed = reasonOf(task)?.because.startsWith('FIXED')
+  if (!isFixed) return plainTurn(model, routine, to, 'ASSIGNED')
+  return chooseTurn(model, routine, {
+    due: String(task.due_date ?? task.occurrence_date),
+    day: model.today,
+  })
 }
 
 /** Whether two absences have a day in common. */

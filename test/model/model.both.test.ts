@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { household, noon } from '../support/household/household.ts'
 import { isLongRun, longPatience, reportCount } from '../support/long.ts'
-import { anyAwayLife, anyLife, anyRoutineLife, type Step } from './commands.ts'
-import { Model, type Table } from './household.ts'
+import { anyAwayLife, anyLife, anyRotaLife, anyRoutineLife, type Step } from './commands.ts'
+import { Model, type Row, type Table } from './household.ts'
+import { shownReason } from './turns.ts'
 
 // Random commands, each given to the program and to a plain model of it; after each of them both
 // have to have ended alike, and to hold the same.
@@ -11,9 +12,10 @@ import { Model, type Table } from './household.ts'
 const length = 92
 const beginning = 8
 const longRuns = inject('dialect') === 'sqlite' ? 200 : 30
-const runs = isLongRun ? longRuns : 6
-const routineRuns = isLongRun ? longRuns : 4
-const awayRuns = isLongRun ? longRuns : 2
+const runs = isLongRun ? longRuns : 5
+const routineRuns = isLongRun ? longRuns : 3
+const awayRuns = isLongRun ? longRuns : 1
+const rotaRuns = isLongRun ? longRuns : 3
 
 const columns: Record<Table, string> = {
   users: 'id, name, role, email, active, password_hash is not null as has_password, created_at',
@@ -22,11 +24,12 @@ const columns: Record<Table, string> = {
     season_from, season_to, turns, status, status_note, paused_until`,
   tasks: `id, uuid, title, description, domain, effort, definition_of_done, materials_needed, owner_user_id,
     category_id, priority, due_date, private, status, status_note, completed_at, completed_on,
-    completed_by_user_id, routine_id, occurrence_number, occurrence_date, starts_on, created_at`,
+    completed_by_user_id, routine_id, occurrence_number, occurrence_date, starts_on, turn_reason, created_at`,
   daily_wins: `id, date, task_id, status, note, selected_by_user_id, completed_at, completed_by_user_id,
     created_at`,
   occurrences: `id, routine_id, number, date, outcome, turn_user_id, completed_by_user_id, on_date, task_id,
     note`,
+  routine_members: 'routine_id, user_id, position',
   absences: 'id, user_id, from_date, until_date, note, created_at',
   rest_days: 'id, from_date, until_date, weekday, note, set_by_user_id, created_at',
 }
@@ -37,13 +40,15 @@ async function follow(steps: readonly Step[]): Promise<void> {
   await home.run('db', 'init')
   const model = new Model()
   let clock = Date.parse(noon)
-  for (const [index, { argv, as, work, wait }] of steps.entries()) {
+  for (const [index, step] of steps.entries()) {
+    const { as, wait } = step
+    const argv = step.argv(model)
     clock += wait * 86_400_000 + 1000
     home.setClock(new Date(clock).toISOString())
     const world = home.world([...argv, '--json', ...(as === undefined ? [] : ['--as', as])])
     const { code } = await home.runIn({ ...world, newUuid: uuidsOf(index) })
     model.nextUuid = uuidsOf(index)
-    const expected = model.run(as, world.now.toISOString(), work)
+    const expected = model.run(step, world.now.toISOString())
     expect({ argv, as, code }).toEqual({ argv, as, code: expected })
     expect(await shown(home), JSON.stringify(argv)).toEqual(shownBy(model))
     // Every row, now and then: what is not shown, too.
@@ -64,18 +69,39 @@ function uuidsOf(index: number): () => string {
 async function held({ query }: ReturnType<typeof household>) {
   const all: Record<string, unknown> = {}
   for (const [table, names] of Object.entries(columns)) {
-    all[table] = await query(`select ${names} from ${table} order by id`)
+    all[table] = await query(`select ${names} from ${table} order by ${orders[table] ?? 'id'}`)
   }
-  return all
+  return { ...all, tasks: (all.tasks as Row[]).map(readTask) }
 }
 
+/** A rota that is replaced has other ids. */
+const orders: Record<string, string> = { routine_members: 'routine_id, position' }
+
 function heldBy(model: Model) {
-  return Object.fromEntries(
-    Object.keys(columns).map((table) => [
-      table,
-      model.rows(table as Table).map(({ made: _, ...row }) => row),
-    ]),
-  )
+  const all = Object.keys(columns).map((table) => [
+    table,
+    model.rows(table as Table).map(({ made: _, ...row }) => row),
+  ])
+  const { tasks, routine_members, ...others } = Object.fromEntries(all)
+  return {
+    ...others,
+    tasks: tasks.map(readTask),
+    routine_members: routine_members
+      .map(({ id: _, ...place }: Row) => place)
+      .toSorted(
+        (a: Row, b: Row) =>
+          Number(a.routine_id) - Number(b.routine_id) || Number(a.position) - Number(b.position),
+      ),
+  }
+}
+
+/** A task with its reason as it is meant. A turn that passes on may count as a moment later. */
+function readTask({ turn_reason, created_at, ...row }: Row) {
+  return {
+    ...row,
+    turn_reason: turn_reason && JSON.parse(String(turn_reason)),
+    created_at: String(created_at).slice(0, 'YYYY-MM-DDThh:mm:ss'.length),
+  }
 }
 
 /** What the member who is logged in sees, or else everybody. */
@@ -83,7 +109,10 @@ async function shown(home: ReturnType<typeof household>) {
   return home.json('task', 'list', '--all', '--fields', shownFields.join(','))
 }
 
-const shownFields = ['id', 'title', 'status', 'status_note', 'owner_user_id', 'priority']
+const shownFields = [
+  ...['id', 'title', 'status', 'status_note', 'owner_user_id', 'priority'],
+  'turn_reason',
+]
 
 function shownBy(model: Model) {
   const tasks = model
@@ -92,7 +121,12 @@ function shownBy(model: Model) {
     .filter(
       ({ status, starts_on }) => isAlwaysShown(status) || String(starts_on ?? '') <= model.today,
     )
-  return tasks.map((task) => Object.fromEntries(shownFields.map((field) => [field, task[field]])))
+  return tasks.map((task) => {
+    const shown = { ...task, turn_reason: shownReason(task) }
+    return Object.fromEntries(
+      shownFields.map((field) => [field, shown[field as keyof typeof shown]]),
+    )
+  })
 }
 
 const isAlwaysShown = (status: unknown) =>
@@ -131,6 +165,19 @@ test(
     reportCount(
       `random commands with absences and rest days compared with a model, ${inject('dialect')}`,
       awayRuns * (beginning + length),
+    )
+  },
+  longPatience,
+)
+
+test(
+  `${rotaRuns * (beginning + length)} random commands in a household that takes turns do, too`,
+  async () => {
+    const lives = fc.asyncProperty(anyRotaLife(length), follow)
+    await fc.assert(lives, { numRuns: rotaRuns, seed: 20_261_124 })
+    reportCount(
+      `random commands with rotas compared with a model, ${inject('dialect')}`,
+      rotaRuns * (beginning + length),
     )
   },
   longPatience,

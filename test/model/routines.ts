@@ -19,6 +19,16 @@ import {
 } from '../../src/domain/routine/schedule.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
 import type { Model, Row } from './household.ts'
+import {
+  chooseAgain,
+  chooseTurn,
+  decideTurns,
+  isRota,
+  membersOf,
+  type SaidTurns,
+  saveMembers,
+  turnAgain,
+} from './turns.ts'
 
 // What routines do, as the specification says it. Only the arithmetic of dates is the program's.
 
@@ -48,14 +58,16 @@ const isOpen = (task: Row) => task.status !== 'DONE' && task.status !== 'ABANDON
 const daysBefore = (day: CalendarDate, days: number) =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
 
+const storedAs = (routine: Row) =>
+  ({ ...routine, when_away: 'SKIP' }) as unknown as Parameters<typeof scheduleOf>[0]
+
 function scheduleFor(model: Model, routine: Row): Schedule {
-  const stored = { ...routine, when_away: 'SKIP' } as unknown as Parameters<typeof scheduleOf>[0]
   const away = model
     .rows('absences')
     .filter((absence) => absence.user_id === null)
     .map(spanOf)
     .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-  return scheduleOf(stored, away)
+  return scheduleOf(storedAs(routine), away)
 }
 
 /** The days of an absence. */
@@ -77,6 +89,12 @@ function getRoutine(model: Model, id: unknown): Found {
 
 export function findLive(model: Model, routine: unknown): Found | undefined {
   return model.rows('tasks').find((task) => task.routine_id === routine && isOpen(task))
+}
+
+/** The task of a routine's latest time that is over. */
+export function findLatest(model: Model, routine: unknown): Found | undefined {
+  const last = occurrencesOf(model, routine).at(-1)
+  return model.rows('tasks').find((task) => task.id === last?.task_id)
 }
 
 function occurrencesOf(model: Model, routine: unknown): Found[] {
@@ -112,14 +130,22 @@ const datesOf = (routine: Row, number: number, day: CalendarDate) => ({
   starts_on: shownOn(routine, day),
 })
 
-function addLive(model: Model, routine: Found, number: number, day: CalendarDate, uuid: string) {
+type NewTime = {
+  readonly number: number
+  readonly date: CalendarDate
+  readonly uuid: string
+  /** The day on which its turn is chosen. */
+  readonly day: string
+}
+
+function addLive(model: Model, routine: Found, { number, date: due, uuid, day }: NewTime) {
   const isPaused = routine.status === 'PAUSED' && routine.paused_until === null
   model.addTask({
     uuid,
     title: routine.title ?? null,
-    owner_user_id: routine.owner_user_id ?? null,
+    ...chooseTurn(model, routine, { due, day }),
     private: routine.private ?? null,
-    ...datesOf(routine, number, day),
+    ...datesOf(routine, number, due),
     routine_id: routine.id,
     status: isPaused ? 'PAUSED' : 'BACKLOG',
     status_note: isPaused ? (routine.status_note ?? null) : null,
@@ -135,6 +161,7 @@ export type ModelFields = {
   readonly title?: string
   readonly owner_user_id?: number | null
   readonly private?: boolean
+  readonly turns?: string
   readonly rule?: ModelRule
   readonly start_date?: string
   readonly until_date?: string | null
@@ -142,16 +169,50 @@ export type ModelFields = {
   readonly season?: ModelSeason
 }
 
-type NewRoutine = ModelFields & Required<Pick<ModelFields, 'title' | 'owner_user_id' | 'rule'>>
+/** Who is named in a command for a routine. */
+export type NamedMembers = {
+  /** `none` for nobody. */
+  readonly owner?: string | undefined
+  /** Who takes turns. */
+  readonly among?: readonly string[] | undefined
+}
 
-/** @param findOwner finds the owner, once it is known that the routine has a date */
-export function addRoutine(
-  model: Model,
-  { rule, season, ...fields }: Omit<NewRoutine, 'owner_user_id'>,
-  findOwner: () => number | null,
-) {
-  const row: Row = {
-    uuid: model.nextUuid(),
+type FoundMembers = {
+  readonly owner?: number | null
+  readonly among?: readonly number[]
+}
+
+/** Finds who is named, or refuses. */
+function findMembers(model: Model, { owner, among }: NamedMembers): FoundMembers {
+  return {
+    ...(owner === undefined ? {} : { owner: owner === 'none' ? null : model.user(owner) }),
+    ...(among === undefined ? {} : { among: among.map((name) => model.user(name)) }),
+  }
+}
+
+function requireMembers(model: Model, among: readonly number[] = []) {
+  for (const [index, member] of among.entries()) {
+    if (among.indexOf(member) < index) model.refuse(2)
+    model.requireActive(member)
+  }
+}
+
+type NewRoutine = Omit<ModelFields, 'owner_user_id'> & Required<Pick<ModelFields, 'title' | 'rule'>>
+
+/** Refuses a routine that never comes, or whose turns do not fit together. */
+export function readRoutine(model: Model, fields: NewRoutine, named: NamedMembers) {
+  if (firstDate(scheduleOf(storedAs(rowOf(model, fields)))) === undefined) model.refuse(2)
+  decideTurns(model, saidOf(fields, named.owner === 'none' ? null : named.owner, named.among))
+}
+
+const saidOf = (
+  { turns, private: isPrivate }: NewRoutine,
+  owner: unknown,
+  among: readonly unknown[] | undefined,
+): SaidTurns => ({ turns, private: isPrivate, owner, among })
+
+function rowOf(model: Model, { rule, season, turns: _, ...fields }: NewRoutine): Row {
+  return {
     private: false,
     start_date: model.today,
     until_date: null,
@@ -167,14 +228,22 @@ export function addRoutine(
     status_note: null,
     paused_until: null,
   }
-  const first = firstDate(scheduleFor(model, row)) ?? model.refuse(2)
-  const owner = findOwner()
+}
+
+export function addRoutine(model: Model, fields: NewRoutine, named: NamedMembers) {
+  const row: Row = { uuid: model.nextUuid(), ...rowOf(model, fields) }
+  const own = row.private && named.owner === undefined ? model.viewer : null
+  const { owner = own, among } = findMembers(model, named)
   row.owner_user_id = owner
-  row.turns = owner === null ? 'NONE' : 'FIXED'
+  row.turns = decideTurns(model, saidOf(fields, owner, among))
   if (row.private && owner === null) model.refuse(4)
+  const first = firstDate(scheduleFor(model, row)) ?? model.refuse(2)
   if (owner !== null) model.requireActive(owner)
+  requireMembers(model, among)
   const id = model.add('routines', row)
-  addLive(model, { id, ...row }, 1, first, model.nextUuid())
+  saveMembers(model, id, among ?? [])
+  const uuid = model.nextUuid()
+  addLive(model, { id, ...row }, { number: 1, date: first, uuid, day: model.today })
 }
 
 /** Whether it is too early to do a live task on a day. */
@@ -207,7 +276,8 @@ export function followDone(model: Model, task: Found) {
   const planned = nextAfterDone(schedule, progress, on)
   const next = nextInPause(schedule, planned, date(routine.paused_until))
   if (next === undefined) return setStatus(model, routine.id, { status: 'ENDED' })
-  addLive(model, routine, Number(task.occurrence_number) + 1, next, model.nextUuid())
+  const [number, uuid] = [Number(task.occurrence_number) + 1, model.nextUuid()]
+  addLive(model, routine, { number, date: next, uuid, day: on })
 }
 
 export function followReopen(model: Model, task: Found) {
@@ -241,7 +311,14 @@ export function correct(model: Model, task: Found, credit: Row) {
     })
   }
   const on = date(credit.completed_on)
-  if (last?.task_id !== task.id || last.on_date === null || on === null) return
+  const isLast = last?.task_id === task.id
+  if (isLast && last.on_date !== null && on !== null) goOnFrom(model, task, [last, on])
+  const routine = getRoutine(model, task.routine_id)
+  const day = (isLast ? on : null) ?? last?.on_date ?? task.occurrence_date
+  if (isRota(routine)) chooseAgain(model, [routine], String(day))
+}
+
+function goOnFrom(model: Model, task: Found, [last, on]: readonly [Row, CalendarDate]) {
   const uuid = model.nextUuid()
   const routine = getRoutine(model, task.routine_id)
   const next = (day: CalendarDate) => {
@@ -254,17 +331,16 @@ export function correct(model: Model, task: Found, credit: Row) {
     if (live.occurrence_number !== number || model.isTouched(live.id)) return
     if (live.occurrence_date === day) return
     if (day) {
-      return model.set('tasks', live.id, {
-        ...datesOf(routine, number, day),
-        created_at: model.now,
-      })
+      const turn = turnAgain(model, live, [routine, routine], { due: day, day: on })
+      const changes = { ...datesOf(routine, number, day), ...turn, created_at: model.now }
+      return model.set('tasks', live.id, changes)
     }
     model.remove('tasks', live.id)
     return setStatus(model, routine.id, { status: 'ENDED' })
   }
   if (!day || next(date(last.on_date) as CalendarDate) !== undefined) return
   setStatus(model, routine.id, { status: 'ACTIVE' })
-  addLive(model, { ...routine, status: 'ACTIVE' }, number, day, uuid)
+  addLive(model, { ...routine, status: 'ACTIVE' }, { number, date: day, uuid, day: on })
 }
 
 export function skip(model: Model, id: number, outcome: string, note: string | null) {
@@ -280,12 +356,15 @@ export function skip(model: Model, id: number, outcome: string, note: string | n
     return setStatus(model, routine.id, { status: 'ENDED' })
   }
   const isPaused = asOfToday(model, routine).status === 'PAUSED'
-  const { title = null, owner_user_id = null, private: hidden = null } = routine
+  const { title = null, private: hidden = null } = routine
+  const isKept = outcome === 'SKIPPED'
+  const turn = chooseTurn(model, routine, { due: next, day: model.today, live: task, isKept })
   model.set('tasks', id, {
     ...datesOf(routine, Number(task.occurrence_number) + 1, next),
     ...model.template,
     title,
-    ...(outcome === 'MISSED' ? { owner_user_id, private: hidden } : {}),
+    ...turn,
+    ...(isKept ? {} : { private: hidden }),
     status: isPaused && routine.paused_until === null ? 'PAUSED' : 'BACKLOG',
     status_note: isPaused ? (routine.status_note ?? null) : null,
   })
@@ -306,17 +385,27 @@ const scheduleColumns = [
   'season_to',
 ] as const
 
-export function editRoutine(model: Model, id: number, { rule, season, ...fields }: ModelFields) {
+export function editRoutine(
+  model: Model,
+  id: number,
+  { rule, season, turns: typed, ...given }: Omit<ModelFields, 'owner_user_id'>,
+  named: NamedMembers,
+) {
   const before = asOfToday(model, model.routine(id))
+  const { owner, among } = findMembers(model, named)
   if (before.status === 'ENDED') model.refuse(4)
-  if (typeof fields.owner_user_id === 'number') model.requireActive(fields.owner_user_id)
+  if (typeof owner === 'number') model.requireActive(owner)
+  const fields = { ...given, ...(owner === undefined ? {} : { owner_user_id: owner }) }
+  const said = { turns: typed, among, owner, private: fields.private }
+  const turns = decideTurns(model, said, before, membersOf(model, id))
   const live = findLive(model, id) ?? model.refuse(-1)
   const isNew = rule !== undefined && (rule.rule !== before.rule || rule.mode !== before.mode)
   const beginning = isNew
     ? { mode: rule.mode, rule: rule.rule, lead_days: rule.lead, start_date: model.today }
     : {}
   const after: Found = { ...before, ...beginning, ...season, ...fields }
-  after.turns = after.owner_user_id === null ? 'NONE' : 'FIXED'
+  after.turns = turns
+  if (turns !== 'FIXED') after.owner_user_id = null
   const done = occurrencesOf(model, id).filter(isDone).length
   if (after.times !== before.times && after.times !== null && Number(after.times) <= done) {
     model.refuse(2)
@@ -325,8 +414,11 @@ export function editRoutine(model: Model, id: number, { rule, season, ...fields 
   const isStartGiven = fields.start_date !== undefined
   const day = newDate(model, { before, after, live, isStartGiven }) ?? model.refuse(2)
   requireMayBePrivate(model, before, after)
+  requireMembers(model, among)
+  if (!isRota(after)) saveMembers(model, id, [])
+  else if (among) saveMembers(model, id, among)
   const changes: Row = {}
-  for (const field of ['title', 'owner_user_id', 'private'] as const) {
+  for (const field of ['title', 'private'] as const) {
     if (before[field] !== after[field] && live[field] === before[field]) {
       changes[field] = after[field] ?? null
     }
@@ -335,6 +427,12 @@ export function editRoutine(model: Model, id: number, { rule, season, ...fields 
     changes.starts_on = shownOn(after, day)
   if (live.due_date === was) changes.due_date = day
   changes.occurrence_date = day
+  const isSame = before.turns === turns && before.owner_user_id === after.owner_user_id
+  if (!isSame || among || (live.due_date === was && day !== was)) {
+    const due = changes.due_date ?? live.due_date ?? day
+    const days = { due: String(due), day: model.today }
+    Object.assign(changes, turnAgain(model, live, [before, after], days))
+  }
   if (after.private && !before.private) {
     if (model.rows('daily_wins').some((win) => win.task_id === live.id)) model.refuse(4)
     if ({ ...live, ...changes }.owner_user_id !== after.owner_user_id) model.refuse(4)
@@ -396,15 +494,27 @@ function plannedDate(model: Model, routine: Row, live: Found): CalendarDate {
   return nextAfterLast(scheduleFor(model, routine), time, progressOf(model, live)) ?? planned
 }
 
-function redate(model: Model, routine: Row, live: Found, from: CalendarDate, changes: Row) {
+function redate(model: Model, routine: Found, live: Found, from: CalendarDate, changes: Row) {
   const planned = plannedDate(model, routine, live)
   const day = nextAfterResume(scheduleFor(model, routine), { planned }, from) ?? model.refuse(4)
   if (Object.keys(changes).length === 1 && changes.paused_until === null) {
     if (routine.paused_until === null && day === live.occurrence_date) return
   }
   const { paused_until = null, ...fields } = changes
-  const dates = datesOf({ ...routine, paused_until }, Number(live.occurrence_number), day)
-  model.set('tasks', live.id, { ...dates, ...fields })
+  redateLive(model, { ...routine, paused_until }, { ...live, ...fields }, day, fields)
+}
+
+/** Moves a live task to another date, when others may be away. */
+function redateLive(
+  model: Model,
+  routine: Found,
+  live: Found,
+  day: CalendarDate,
+  changes: Row = {},
+) {
+  const turn = turnAgain(model, live, [routine, routine], { due: day, day: model.today })
+  const dates = datesOf(routine, Number(live.occurrence_number), day)
+  model.set('tasks', live.id, { ...dates, ...turn, ...changes })
 }
 
 export function pause(model: Model, id: number, until: string | null | undefined, note?: string) {
@@ -418,9 +528,7 @@ export function pause(model: Model, id: number, until: string | null | undefined
   const live = findLive(model, id) ?? model.refuse(-1)
   if (paused_until === null) {
     if (before.paused_until !== null) {
-      const [number, day] = [Number(live.occurrence_number), plannedDate(model, before, live)]
-      const { paused_until: _, ...resumed } = before
-      model.set('tasks', live.id, datesOf({ ...resumed, paused_until: null }, number, day))
+      redateLive(model, { ...before, paused_until: null }, live, plannedDate(model, before, live))
     }
     return model.moveAny(live.id, 'PAUSED', { note: status_note })
   }
@@ -440,7 +548,9 @@ export function resume(model: Model, id: number) {
   } else if (live.status === 'BACKLOG' && live.status_note !== null) {
     model.set('tasks', live.id, { status_note: null })
   }
-  redate(model, before, live, model.today, { paused_until: null })
+  const resumed = findLive(model, id) ?? model.refuse(-1)
+  redate(model, before, resumed, model.today, { paused_until: null })
+  if (isRota(before)) chooseAgain(model, [before], model.today)
 }
 
 export function end(model: Model, id: number, note: string | undefined) {
@@ -484,8 +594,9 @@ export function leaveRoutines(model: Model, user: number, tasks: string | undefi
 export function replaceLive(model: Model, deleted: readonly Found[]) {
   for (const task of deleted) {
     const routine = getRoutine(model, task.routine_id)
-    const day = date(task.occurrence_date) as CalendarDate
-    addLive(model, routine, Number(task.occurrence_number), day, String(task.uuid))
+    const [number, uuid] = [Number(task.occurrence_number), String(task.uuid)]
+    const planned = date(task.occurrence_date) as CalendarDate
+    addLive(model, routine, { number, date: planned, uuid, day: model.today })
   }
 }
 
