@@ -4,7 +4,7 @@ import { category } from './category/index.ts'
 import { db } from './db/index.ts'
 import { rest } from './rest/index.ts'
 import { routine } from './routine/index.ts'
-import { task } from './task/index.ts'
+import { repetitionOptions, task, taskOptions } from './task/index.ts'
 import { user } from './user/index.ts'
 import { win } from './win/index.ts'
 
@@ -28,6 +28,23 @@ export const ownVerbs: readonly Verb[] = [
     summary: 'Show today’s page',
     examples: ['momentum today'],
     load: () => import('./today.ts'),
+  },
+  {
+    usage: 'add [words...]',
+    summary: 'Add a task in a few words',
+    details:
+      'The words are the title, without quotes, but for these: @member, +domain or +category, pri:, effort: and due: with a value, and after = the definition of done. A task that ends with every … or after … repeats. What is missing is other, small and “As the title says”. A backslash before a word, in quotes, keeps it in the title.',
+    examples: [
+      'momentum add Pay the rent due:fri @sam',
+      'momentum add Take out the bins every tue +chores pri:high = Bins at the kerb',
+    ],
+    options: [
+      ...taskOptions({ areNew: true }),
+      ...repetitionOptions,
+      ['--note <text>', 'a note on the task'],
+    ],
+    writes: true,
+    load: () => import('./add.ts'),
   },
   {
     usage: 'week',

@@ -89,6 +89,7 @@ const commands: Record<string, readonly string[]> = {
   'db forget': ['--before', 'tomorrow', '--yes'],
   'db path': [],
   week: [],
+  add: ['Pay', 'the', 'rent', '@alex'],
   load: [],
   undo: [],
   redo: ['--list'],

@@ -90,6 +90,10 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
     [...user, 'passed'],
   ],
   [soup, task],
+  [['add', 'Salad', '=', 'Eaten'], task],
+  [['undo'], recorded],
+  [['add', 'Salad', 'every', 'tue'], routine],
+  [['undo'], recorded],
   [['task', 'list'], task],
   [
     ['task', 'show', 'soup'],

@@ -39,7 +39,7 @@ test('starts with the two commands, each on one line', () => {
 })
 
 test('shows a first day that works as written, with a login and a backup', () => {
-  const [, household, day, repeating, accounts] = blocks
+  const [, household, day, , repeating, accounts] = blocks
   const backups = blocks.filter((block) => block.includes('household-backup.db'))
   const { code, stderr } = shell([household, day, repeating, accounts, ...backups].join('\n'))
   expect({ code, stderr: stderr.replace(/: .*/, '') }).toEqual({
@@ -48,8 +48,23 @@ test('shows a first day that works as written, with a login and a backup', () =>
   })
 })
 
+test('shows quick add that works as written', () => {
+  const quick = blocks[3] ?? ''
+  const { code, stdout } = shell(`momentum user add Sam\n${quick}\nmomentum win show --json`)
+  const win = JSON.parse(stdout.slice(stdout.lastIndexOf('\n{')))
+  expect({ code, done: win.task.definition_of_done, added: stdout.match(/Added .*/g) }).toEqual({
+    code: 0,
+    done: 'The money is away',
+    added: [
+      'Added #1: Sam',
+      'Added routine 1: Take out the bins, every week on tue',
+      'Added #2: Pay the rent',
+    ],
+  })
+})
+
 test('shows work that repeats, as written', () => {
-  const { code, stdout } = shell(blocks[3] ?? '')
+  const { code, stdout } = shell(blocks[4] ?? '')
   expect({
     code,
     lines: stdout.split('\n').filter((line) => /routine \d|last fri/.test(line)),

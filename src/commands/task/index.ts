@@ -9,7 +9,7 @@ export const completionOptions: readonly OptionEntry[] = [
 ]
 
 /** What `add` and `edit` can say of a task; only a new one has defaults. */
-function fields({ areNew }: { readonly areNew: boolean }) {
+export function taskOptions({ areNew }: { readonly areNew: boolean }) {
   const byDefault = (value: string) => (areNew ? ` (default ${value})` : '')
   return [
     ['--domain <domain>', 'chores, bills, food, repairs or other'],
@@ -34,8 +34,8 @@ export const repetitionOptions: readonly OptionEntry[] = [
 ]
 
 /** The options for the tasks of a routine, whose dates follow from its rule. */
-export const templateOptions = withoutDates(fields({ areNew: true }))
-export const editedTemplateOptions = withoutDates(fields({ areNew: false }))
+export const templateOptions = withoutDates(taskOptions({ areNew: true }))
+export const editedTemplateOptions = withoutDates(taskOptions({ areNew: false }))
 
 function withoutDates(options: readonly OptionEntry[]): readonly OptionEntry[] {
   return options.filter(([flags]) => flags !== '--due <date>' && flags !== '--starts <date>')
@@ -55,7 +55,7 @@ export const task: Group = {
         'momentum task add "Descale the kettle"',
         'momentum task add "Pay rent" --domain bills --effort tiny --definition-of-done "Sent"',
       ],
-      options: [...fields({ areNew: true }), ...repetitionOptions],
+      options: [...taskOptions({ areNew: true }), ...repetitionOptions],
       writes: true,
       load: () => import('./add.ts'),
     },
@@ -80,6 +80,7 @@ export const task: Group = {
         ['--due-before <date>', 'due before this date'],
         ['--overdue', 'due before today'],
         ['--upcoming', 'only tasks that are hidden until a later date'],
+        ['--unreviewed', 'only tasks that nobody has given a definition of done'],
         ['--search <text>', 'with this in the title, description, definition of done or materials'],
         ['--all', 'include done and abandoned tasks'],
         ['--sort <fields>', 'sort by these fields; :desc reverses (default id)', 'list'],
@@ -108,7 +109,7 @@ export const task: Group = {
       ],
       options: [
         ['--title <text>', 'the new title'],
-        ...fields({ areNew: false }),
+        ...taskOptions({ areNew: false }),
         ['--completed-on <date>', 'of a finished task: correct the day on which it was done'],
         ['--completed-by <user>', 'of a finished task: correct who did it'],
       ],
@@ -228,7 +229,7 @@ export const task: Group = {
       usage: 'note [task] [words...]',
       summary: 'Add a note to a task, or delete one',
       details:
-        'A note has a date and an author, and needs no quotes. task show shows the notes on a task, with their numbers. Only who sees a task sees its notes.',
+        'The words need no quotes. A note has a date and an author; task show shows the notes on a task, with their numbers. Only who sees a task sees its notes.',
       examples: [
         'momentum task note 3 The plumber comes on Friday',
         'momentum task note --remove 7',

@@ -121,6 +121,7 @@ function parseFilter(args: Args, context: Context): Input['filter'] {
     efforts: parsed(args, 'effort', (text) => parseChoices('effort', text, efforts)),
     priorities: parsed(args, 'priority', (text) => parseChoices('priority', text, priorities)),
     ...(flag(args, 'upcoming') ? { hiddenOn: context.today } : { shownOn: context.today }),
+    unreviewed: flag(args, 'unreviewed') || undefined,
     dueBefore: flag(args, 'overdue') ? context.today : dueBefore,
     search: parsed(args, 'search', (text) => parseText('text to search for', text, 200)),
   }

@@ -13,12 +13,13 @@ export const win: Group = {
       usage: 'pick [task...]',
       summary: 'Commit to one task for the day',
       details:
-        'Without a task, on a terminal, you choose one from a searchable list. To change the pick, use --replace; if it is active, add --note.',
+        'Without a task, on a terminal, you choose one from a searchable list. To change the pick, use --replace; if it is active, add --note. A task of momentum add that has no definition of done needs one: you are asked for it, or give it with --definition-of-done.',
       examples: ['momentum win pick kettle', 'momentum win pick 5 --replace --note "It rains"'],
       options: [
         date,
         ['--replace', 'replace the pick of the day'],
         ['--note <text>', 'why the pick is replaced'],
+        ['--definition-of-done <text>', 'how you can tell that the task is done'],
       ],
       everyday: true,
       writes: true,

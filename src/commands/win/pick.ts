@@ -1,10 +1,16 @@
 import type { Args, Context } from '../../command.ts'
 import { defineCommand } from '../../command.ts'
-import { getTask } from '../../db/tasks/references.ts'
+import { getTask, getTaskById } from '../../db/tasks/references.ts'
 import { requireActive } from '../../db/users/users.ts'
 import { type Picked, pickWin, type Settlement, settleWins } from '../../db/wins/picks.ts'
 import { findWin } from '../../db/wins/wins.ts'
-import { parseNote, parseTaskWords, type TaskId, type TaskReference } from '../../domain/task.ts'
+import {
+  parseDefinitionOfDone,
+  parseNote,
+  parseTaskWords,
+  type TaskId,
+  type TaskReference,
+} from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import {
   pickableStatuses,
@@ -28,6 +34,7 @@ type Choice = {
   readonly replace: boolean
   readonly note: string | undefined
   readonly args: Args
+  readonly definitionOfDone: string | undefined
 }
 
 /** What was typed and answered. If the questions ended early, `choice` is the error. */
@@ -47,7 +54,8 @@ export default defineCommand<Input, Output>({
   async input(args, context) {
     const note = parsed(args, 'note', parseNote)
     const date = parseDateOption(args, context)
-    const pick = { date, replace: flag(args, 'replace'), note, args }
+    const definitionOfDone = parsed(args, 'definitionOfDone', parseDefinitionOfDone)
+    const pick = { date, replace: flag(args, 'replace'), note, definitionOfDone, args }
     const reference = args.operands.length === 0 ? undefined : parseTaskWords(args.operands)
     if (context.interactive) return askForPick(reference, pick, context)
     if (reference) return { choice: { chosen: reference, ...pick }, settle: [] }
@@ -147,8 +155,19 @@ async function askForChoice(
   const carried = await askAboutLeftOver(db, leftOver, context, settle)
   const except = settle.filter(({ to }) => to === 'DONE').map(({ task }) => task)
   const chosen = named ?? carried ?? (await askForTask(db, context, { date: pick.date, except })).id
-  if (!existing || existing.task_id === chosen) return { ...pick, chosen }
-  return { ...pick, chosen, ...(await askToReplace(existing, pick, context, settle)) }
+  if (existing?.task_id === chosen) return { ...pick, chosen }
+  const replaced = existing ? await askToReplace(existing, pick, context, settle) : {}
+  const definitionOfDone = pick.definitionOfDone ?? (await askWhenDone(chosen, context))
+  return { ...pick, ...replaced, chosen, definitionOfDone }
+}
+
+/** Asks for the definition of done of a task that nobody has given one. */
+async function askWhenDone(id: TaskId, context: Context): Promise<string | undefined> {
+  const viewer = await context.actor.viewer()
+  const { title, reviewed } = await getTaskById(await context.db(), viewer, id)
+  if (reviewed) return undefined
+  const message = `How can you tell that “${title}” is done?`
+  return (await context.ask()).text({ message, parse: parseDefinitionOfDone })
 }
 
 async function askToReplace(

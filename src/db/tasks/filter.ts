@@ -29,6 +29,8 @@ export type TaskFilter = {
   readonly shownOn?: CalendarDate | undefined
   /** Only the tasks that are hidden on this day. */
   readonly hiddenOn?: CalendarDate | undefined
+  /** Only the tasks that nobody has given a definition of done. */
+  readonly unreviewed?: true | undefined
   /** Without the tasks that are paused together with their routine. */
   readonly withoutPausedRoutines?: true | undefined
   /** Part of the title, description, definition of done or materials, ignoring case. */
@@ -58,6 +60,7 @@ export function matches(filter: TaskFilter, contains: Contains | undefined) {
       ...(filter.priorities ? [isOneOf('tasks.priority', filter.priorities)] : []),
       ...(filter.shownOn ? [isShownOn(filter.shownOn)] : []),
       ...(filter.hiddenOn ? [isHiddenOn(filter.hiddenOn)] : []),
+      ...(filter.unreviewed ? [isUnreviewed] : []),
       ...(filter.withoutPausedRoutines ? [isNotPausedWithRoutine(eb)] : []),
       ...(filter.dueBefore ? [eb('tasks.due_date', '<', filter.dueBefore)] : []),
       ...(category === null ? [eb('tasks.category_id', 'is', null)] : []),
@@ -67,6 +70,9 @@ export function matches(filter: TaskFilter, contains: Contains | undefined) {
       ...(contains ? [contains] : []),
     ])
 }
+
+/** Written out, because the index of these tasks needs just these words. */
+const isUnreviewed = sql<boolean>`not tasks.reviewed`
 
 function isIn(statuses: readonly TaskStatus[]) {
   const isAllOpen = taskStatuses.every((each) => statuses.includes(each) === isOpen(each))

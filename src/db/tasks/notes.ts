@@ -3,7 +3,7 @@ import type { Task, TaskId } from '../../domain/task.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { notFoundError } from '../../errors.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Tx } from '../schema.ts'
 import { type Writer, write } from '../transaction.ts'
 import { getTaskById } from './references.ts'
 import { isVisibleTo } from './tasks.ts'
@@ -63,7 +63,7 @@ export async function getNote(
  * @throws MomentumError `not_found` for a task that the viewer does not see
  */
 export async function addNote(
-  writer: Writer,
+  writer: Writer | Tx,
   viewer: Viewer,
   id: TaskId,
   text: string,

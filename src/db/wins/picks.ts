@@ -1,9 +1,11 @@
+import { typedWord } from '../../domain/shell.ts'
 import type { Completion, Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import { requirePickable, requireUnfinishedDay, type Win } from '../../domain/win.ts'
 import { conflictError, refusedError, usageError } from '../../errors.ts'
 import type { Tx } from '../schema.ts'
+import { editTask } from '../tasks/changes.ts'
 import { moveRead } from '../tasks/moves.ts'
 import { findOpenWin, type OpenWin } from '../tasks/open-win.ts'
 import { getTaskById } from '../tasks/references.ts'
@@ -21,6 +23,8 @@ export type Pick = {
   readonly replace: boolean
   /** Why the other pick is replaced. */
   readonly note: string | undefined
+  /** A new definition of done for the task, which one of quick add needs. */
+  readonly definitionOfDone?: string | undefined
   /** Settles earlier wins in the same transaction. */
   readonly settle?: readonly Settlement[]
 }
@@ -49,7 +53,8 @@ export type Settlement = {
  * of an earlier date moves to this date when its task is picked again.
  *
  * @throws MomentumError `conflict` when the date has another win, `refused` for a task or member
- * that cannot be picked or pick, `usage` when an active win would be replaced without a note
+ * that cannot be picked or pick, `usage` when an active win would be replaced without a note, or for
+ * a task that nobody has given a definition of done
  */
 export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Promise<Picked> {
   return write(writer, async (tx) => {
@@ -57,12 +62,15 @@ export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Pr
     await settleWins(tx, settle, now)
     const existing = await findWin(tx, date)
     if (existing?.task_id === pick.task) {
-      return { win: existing, movedFrom: undefined, hasReplaced: false }
+      const task = await withDefinition(tx, existing.task, pick, now)
+      return { win: { ...existing, task }, movedFrom: undefined, hasReplaced: false }
     }
     if (existing) requireReplaceable(existing, pick)
     if (picker) requireActive(await getUser(tx, { id: picker }), 'pick a Daily Win')
-    const task = await getTaskById(tx, picker ?? null, pick.task)
-    requirePickable(task)
+    const found = await getTaskById(tx, picker ?? null, pick.task)
+    requirePickable(found)
+    const task = await withDefinition(tx, found, pick, now)
+    requireReviewed(task, pick)
     const earlier = await findOpenWin(tx, task.id)
     if (earlier) requireEarlier(earlier, task, date)
     if (existing) await deletePick(tx, existing, pick.note, now)
@@ -85,6 +93,31 @@ export async function settleWins(
       if (settle.to === 'DONE') await moveWin(tx, settle.date, settle, now)
       else await dropWin(tx, settle.date, settle.note, now)
     }
+  })
+}
+
+/** The task with the definition of done that it is given, if it is given one. */
+async function withDefinition(
+  tx: Tx,
+  task: Task,
+  { picker, definitionOfDone }: Pick,
+  now: Instant,
+): Promise<Task> {
+  if (definitionOfDone === undefined) return task
+  return editTask(tx, picker ?? null, task.id, { definition_of_done: definitionOfDone }, now)
+}
+
+/** A Daily Win is a commitment, so a person says what done means. */
+function requireReviewed({ id, title, reviewed }: Task, { date, replace, note }: Pick): void {
+  if (reviewed) return
+  const options = [
+    `--date ${date}`,
+    ...(replace ? ['--replace'] : []),
+    ...(note === undefined ? [] : [`--note ${typedWord(note)}`]),
+  ]
+  throw usageError(`Nobody has said yet when “${title}” is done.`, {
+    lead: 'Say how you can tell',
+    command: `win pick ${id} ${options.join(' ')} --definition-of-done "how you can tell"`,
   })
 }
 

@@ -99,6 +99,7 @@ export function commandsOnTask(task: string): readonly (readonly string[])[] {
     ['task', 'remove', task, '--yes'],
     ['win', 'pick', task],
     ['win', 'pick', task, '--date', 'today', '--replace', '--note', 'x'],
+    ['win', 'pick', task, '--replace', '--note', 'x', '--definition-of-done', 'x'],
   ]
 }
 
@@ -147,6 +148,15 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['routine', 'edit', 'dust', '--turns', 'rotate', '--among', 'sam,alex'],
   ['task', 'add', 'Iron', ...essentials, 'Short', '--every', 'week'],
   ['task', 'add', 'Iron', ...essentials, 'Short', '--after', '10d'],
+  [
+    ...['add', 'Fold', 'laundry', '@sam', '--description', 'x', '--materials', 'x', '--note', 'x'],
+    ...['--category', 'garden', '--priority', 'low', '--due', 'today', '--starts', 'today'],
+    ...['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'Folded', '--no-private'],
+  ],
+  ['add', 'Fold', 'laundry', '--owner', 'sam', '--private', 'due:today', '+garden'],
+  ['add', 'Fold', 'laundry', 'every', 'week'],
+  ['add', 'Fold', 'laundry', '--every', 'week'],
+  ['add', 'Fold', 'laundry', '--after', '10d'],
   ['routine', 'list'],
   ['routine', 'list', '--all'],
   ['routine', 'show', 'iron'],
@@ -189,6 +199,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['task', 'list', '--due-before', '+1m'],
   ['task', 'list', '--overdue'],
   ['task', 'list', '--upcoming'],
+  ['task', 'list', '--unreviewed'],
   ['task', 'list', '--limit', '1'],
   ['task', 'list', '--limit', '4'],
   ['task', 'list', '--offset', '3'],
