@@ -10,7 +10,7 @@ type Keyboard = {
 }
 
 /** The keys for one question, as a stream for Inquirer. */
-type Keys = {
+export type Keys = {
   readonly stream: PassThrough
   readonly stop: () => void
 }

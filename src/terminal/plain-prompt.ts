@@ -86,6 +86,9 @@ export function openPlainPrompts(surroundings: Surroundings): Prompts {
         found = await firstOf(find, answer || undefined)
       }
     },
+    accept({ message, help }) {
+      return ask(`${message}\n${help}`, (answer) => answer.trim() === '')
+    },
     confirm({ message, initial = false }) {
       return ask(`${message} ${initial ? '(Y/n)' : '(y/N)'}`, (answer) => {
         const word = answer.trim().toLowerCase()

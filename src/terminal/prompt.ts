@@ -1,9 +1,10 @@
 import { createPromptModule } from 'inquirer'
 import { cancelledError, MomentumError } from '../errors.ts'
 import type { World } from '../world.ts'
+import { ctrlC } from './arrivals.ts'
 import { openCanvas } from './canvas.ts'
 import { escapeControls } from './escapes.ts'
-import { openKeyboard } from './keyboard.ts'
+import { type Keys, openKeyboard } from './keyboard.ts'
 import { paragraph } from './layout.ts'
 import type { Paint } from './paint.ts'
 import type { TextFilter } from './pastes.ts'
@@ -48,6 +49,11 @@ export type Prompts = {
   }): Promise<Value>
   /** Asks yes or no. Enter alone means no, unless `initial` is true. */
   confirm(question: { readonly message: string; readonly initial?: boolean }): Promise<boolean>
+  /**
+   * Shows what is going to happen, on a line. @returns whether the person pressed Enter; any other
+   * key means that they want something else
+   */
+  accept(question: { readonly message: string; readonly help: string }): Promise<boolean>
 }
 
 export type TextQuestion<Value> = {
@@ -150,8 +156,37 @@ export function openPrompts(
       }),
     confirm: ({ message, initial = false }) =>
       ask({ type: 'confirm', message: wrapped(message), default: initial }),
+    async accept({ message, help }) {
+      const keys = await keyboard.listen(oneLine)
+      const canvas = openCanvas(output)
+      const draw = (sign: string, rest: string) =>
+        canvas.stream.write(`${sign} ${theme.style.message(wrapped(message))}${rest}`)
+      let isAccepted = false
+      try {
+        draw(theme.prefix.idle, `\n  ${theme.style.help(wrapped(help))}`)
+        isAccepted = await readEnter(keys.stream)
+        return isAccepted
+      } finally {
+        draw(isAccepted ? theme.prefix.done : theme.prefix.idle, '')
+        canvas.stream.write('\n')
+        canvas.close()
+        keys.stop()
+      }
+    },
   }
 }
+
+/** Waits for a key. @returns whether it is Enter. @throws MomentumError `cancelled` */
+async function readEnter(keys: Keys['stream']): Promise<boolean> {
+  const key = await new Promise<string>((resolve) => {
+    keys.once('data', (data: Buffer) => resolve(String(data)))
+    keys.once('end', () => resolve(ctrlD))
+  })
+  if (key.includes(ctrlC) || key.includes(ctrlD)) throw cancelledError('Cancelled.')
+  return key === '\r' || key === '\n'
+}
+
+const ctrlD = '\x04'
 
 /** How a question that is not answered with a text takes what is pasted: on one line. */
 const oneLine: TextFilter = {

@@ -4,97 +4,173 @@ import { keys, terminal } from '../support/program/terminal.ts'
 
 const essentials = ['--domain', 'food', '--effort', 'tiny', '--definition-of-done', 'Bought']
 
-const told = ['--fields', 'title,domain,effort,definition_of_done,owner,materials_needed']
+const proposal = 'Other · small · unassigned · no due date · done as the title says'
+const help = 'Enter adds the task; anything else changes what it is.'
 
-test('task add asks for everything it needs, one after the other', async () => {
+const unreviewed = { definition_of_done: 'As the title says', reviewed: false, due_date: null }
+
+/** What a task has that was added with a title alone. */
+const plainTask = { domain: 'OTHER', effort: 'SMALL', owner: null, ...unreviewed }
+
+const fields = ['--fields', `title,${Object.keys(plainTask).join(',')}`]
+
+async function householdOfTwo() {
   const home = household()
-  const person = terminal(home, ['task', 'add'])
+  await home.json('user', 'add', 'Alex')
+  await home.json('user', 'add', 'Sam')
+  return home
+}
 
+test('task add takes a title, and Enter for the rest', async () => {
+  const home = await householdOfTwo()
+  const person = terminal(home, ['task', 'add'])
   await person.sees('? What needs doing?')
   person.types(`Descale the kettle${keys.enter}`)
-  await person.sees(
+  await person.sees(`✓ What needs doing? Descale the kettle\n? ${proposal}\n  ${help}`)
+  person.types(keys.enter)
+  expect(await person.ends()).toEqual(0)
+  expect([person.screen().split('\n'), await home.json('task', 'list', ...fields)]).toEqual([
     [
       '✓ What needs doing? Descale the kettle',
-      '? Domain:',
-      '❯ Chores',
-      '  Bills',
-      '  Food',
-      '  Repairs',
-      '  Other',
-    ].join('\n'),
-  )
-  person.types(keys.down + keys.down)
-  await person.sees('❯ Food')
-  person.types(keys.enter)
-  await person.sees(
-    [
-      '✓ Domain: Food',
-      '? Effort:',
-      '❯ Tiny     a few minutes',
-      '  Small    up to half an hour',
-      '  Medium   an hour or two',
-      '  Complex  half a day or more',
-    ].join('\n'),
-  )
-  person.types(keys.down)
-  await person.sees('❯ Small')
-  person.types(keys.enter)
-  await person.sees('✓ Effort: Small\n? Done means:')
-  person.types(`No crust${keys.enter}`)
-
-  expect(await person.ends()).toEqual(0)
-  expect(await home.json('task', 'list', ...told)).toEqual([
-    {
-      title: 'Descale the kettle',
-      domain: 'FOOD',
-      effort: 'SMALL',
-      definition_of_done: 'No crust',
-      owner: null,
-      materials_needed: null,
-    },
+      `✓ ${proposal}`,
+      '✓ Added #1: Descale the kettle',
+      '  other · small · unassigned',
+    ],
+    [{ title: 'Descale the kettle', ...plainTask }],
   ])
 })
 
-test.each([
-  { missing: 'the title', gone: 0, question: '? What needs doing?' },
-  { missing: '--domain', gone: 1, question: '? Domain:' },
-  { missing: '--effort', gone: 3, question: '? Effort:' },
-  { missing: '--definition-of-done', gone: 5, question: '? Done means:' },
-])(
-  'task add asks only for $missing when that is all that is missing',
-  async ({ gone, question }) => {
-    const home = household()
-    await home.json('db', 'init')
-    const given = [
-      'Kettle',
-      '--domain',
-      'other',
-      '--effort',
-      'tiny',
-      '--definition-of-done',
-      'Shiny',
-    ]
-    const words = given.toSpliced(gone, gone === 0 ? 1 : 2)
-    const person = terminal(home, ['task', 'add', ...words])
-
-    await person.sees(question)
-    const asked = person.screen().split('\n')[0]
-    const isList = question === '? Domain:' || question === '? Effort:'
-    person.types(isList ? keys.enter : `Polish it${keys.enter}`)
-
-    expect({ asked, code: await person.ends() }).toEqual({ asked: question, code: 0 })
-    expect(await home.json('task', 'list', ...told)).toEqual([
+test.each(['c', ' ', keys.down, '\x1b', '\x1b[200~Sam\nAlex\n\x1b[201~'])(
+  'task add asks for each value after another key: %j',
+  async (key) => {
+    const home = await householdOfTwo()
+    const person = terminal(home, ['task', 'add', 'Kettle'])
+    await person.sees(`? ${proposal}\n  ${help}`)
+    person.types(key)
+    await person.sees(`? ${proposal}\n? Owner:\n  Alex\n  Sam\n❯ Unassigned`)
+    person.types(`${keys.up}`)
+    await person.sees('❯ Sam')
+    person.types(keys.enter)
+    await person.sees('✓ Owner: Sam\n? Due: (Enter for no date)')
+    person.types(`someday${keys.enter}`)
+    await person.sees('> “someday” is not a date.')
+    person.types(`${keys.ctrlU}2026-11-25${keys.enter}`)
+    await person.sees('? Domain:\n  Chores\n  Bills\n  Food\n  Repairs\n❯ Other')
+    person.types(keys.up)
+    await person.sees('❯ Repairs')
+    person.types(keys.enter)
+    await person.sees('? Effort:\n  Tiny     a few minutes\n❯ Small')
+    person.types(keys.enter)
+    await person.sees('? Done means: (Enter for as the title says)')
+    person.types(`No crust${keys.enter}`)
+    expect(await person.ends()).toEqual(0)
+    expect(await home.json('task', 'list', ...fields)).toEqual([
       {
-        title: gone === 0 ? 'Polish it' : 'Kettle',
-        domain: gone === 1 ? 'CHORES' : 'OTHER',
-        effort: 'TINY',
-        definition_of_done: gone === 5 ? 'Polish it' : 'Shiny',
-        owner: null,
-        materials_needed: null,
+        title: 'Kettle',
+        domain: 'REPAIRS',
+        effort: 'SMALL',
+        owner: 'Sam',
+        definition_of_done: 'No crust',
+        reviewed: true,
+        due_date: '2026-11-25',
       },
     ])
   },
 )
+
+test('task add keeps a default for what is answered with Enter', async () => {
+  const home = household()
+  await home.json('db', 'init')
+  const person = terminal(home, ['task', 'add', 'Kettle'])
+  await person.sees(help)
+  person.types('x')
+  for (const question of ['? Due:', '? Domain:', '? Effort:', '? Done means:']) {
+    await person.sees(question)
+    person.types(keys.enter)
+  }
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('task', 'list', ...fields)).toEqual([{ title: 'Kettle', ...plainTask }])
+})
+
+test.each([
+  [
+    ['--domain', 'food', '--due', '2026-11-23', '--owner', 'sam'],
+    'Food · small · Sam · due tomorrow · done as the title says',
+    { ...plainTask, domain: 'FOOD', due_date: '2026-11-23', owner: 'Sam' },
+  ],
+  [
+    ['--definition-of-done', 'Shiny', '--effort', 'tiny'],
+    'Other · tiny · unassigned · no due date · done means: Shiny',
+    { ...plainTask, effort: 'TINY', definition_of_done: 'Shiny', reviewed: true },
+  ],
+  [
+    ['--private', '--as', 'alex'],
+    'Other · small · private · no due date · done as the title says',
+    { ...plainTask, owner: 'Alex' },
+  ],
+])('task add proposes what options say: %j', async (words, line, added) => {
+  const home = await householdOfTwo()
+  const person = terminal(home, ['task', 'add', 'Kettle', ...words])
+  await person.sees(`? ${line}\n  ${help}`)
+  person.types(keys.enter)
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('task', 'list', ...fields, '--as', 'alex')).toEqual([
+    { title: 'Kettle', ...added },
+  ])
+})
+
+test('task add asks only for what no option says', async () => {
+  const home = await householdOfTwo()
+  const words = ['--domain', 'food', '--due', 'none', '--owner', 'none']
+  const person = terminal(home, ['task', 'add', 'Kettle', ...words])
+  await person.sees('? Food · small · unassigned · no due date · done as the title says')
+  person.types('x')
+  await person.sees('done as the title says\n? Effort:')
+  person.types(keys.enter)
+  await person.sees('✓ Effort: Small\n? Done means:')
+  person.types(`Shiny${keys.enter}`)
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('task', 'list', ...fields)).toEqual([
+    {
+      title: 'Kettle',
+      ...plainTask,
+      domain: 'FOOD',
+      definition_of_done: 'Shiny',
+      reviewed: true,
+    },
+  ])
+})
+
+test.each([keys.ctrlC, keys.ctrlD])('task add is left with %j while it proposes', async (key) => {
+  const home = await householdOfTwo()
+  const person = terminal(home, ['task', 'add', 'Kettle'])
+  await person.sees(help)
+  person.types(key)
+  expect(await person.ends()).toEqual(130)
+  expect([person.screen().split('\n').at(-1), await home.json('task', 'list')]).toEqual([
+    'Cancelled.',
+    [],
+  ])
+})
+
+test('task add asks only for the title when that is all that is missing', async () => {
+  const home = household()
+  await home.json('db', 'init')
+  const given = ['--domain', 'other', '--effort', 'tiny', '--definition-of-done', 'Shiny']
+  const person = terminal(home, ['task', 'add', ...given])
+  await person.sees('? What needs doing?')
+  person.types(`Kettle${keys.enter}`)
+  expect(await person.ends()).toEqual(0)
+  expect(await home.json('task', 'list', ...fields)).toEqual([
+    {
+      title: 'Kettle',
+      ...plainTask,
+      effort: 'TINY',
+      definition_of_done: 'Shiny',
+      reviewed: true,
+    },
+  ])
+})
 
 test('task add asks nothing when nothing is missing', async () => {
   const home = household()

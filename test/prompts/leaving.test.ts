@@ -8,7 +8,12 @@ import { keys, type Terminal, terminal } from '../support/program/terminal.ts'
 const kinds = [
   { kind: 'a line of text', argv: ['task', 'add'], question: '? What needs doing?' },
   { kind: 'a line that was begun', argv: ['user', 'add'], question: '? Name:', typed: 'Ki' },
-  { kind: 'a choice', argv: ['task', 'add', 'Kettle'], question: '? Domain:\n❯ Chores' },
+  {
+    kind: 'a choice',
+    argv: ['routine', 'add', 'Kettle', '--every', 'day'],
+    question: '? Domain:\n❯ Chores',
+  },
+  { kind: 'a proposal', argv: ['task', 'add', 'Kettle'], question: '\n  Enter adds the task' },
   { kind: 'a search', argv: ['win', 'pick'], question: 'finish today?\n❯ Fix the tap' },
   {
     kind: 'a search that finds nothing',

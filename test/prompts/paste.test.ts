@@ -65,12 +65,25 @@ describe('a paste of several lines answers no question', () => {
   })
 
   test('a choice is not made by them', async () => {
-    const person = terminal(await householdWithTask(), ['task', 'add', 'Kettle'])
+    const words = ['Kettle', '--every', 'day', '--effort', 'tiny']
+    const person = terminal(await householdWithTask(), ['task', 'add', ...words])
     await person.sees('? Domain:\n❯ Chores')
     person.types(pasted('food\n\n'))
     await person.sees('❯ Food')
     expect(await leave(person)).toEqual(130)
-    expect(person.screen()).not.toContain('Effort')
+    expect(person.screen()).not.toContain('Done means')
+  })
+
+  test('a proposal is not accepted by them', async () => {
+    const home = await householdWithTask()
+    const person = terminal(home, ['task', 'add', 'Kettle'])
+    await person.sees('Enter adds the task')
+    person.types(pasted('\nyes\n\n'))
+    await person.sees('? Owner:\n  Sam\n❯ Unassigned')
+    expect([await leave(person), await home.json('task', 'list', '--fields', 'id')]).toEqual([
+      130,
+      [{ id: 1 }],
+    ])
   })
 
   test('a search uses them as one line', async () => {
@@ -104,8 +117,9 @@ describe('if the terminal does not mark what is pasted, only the first line coun
     const person = terminal(home, ['task', 'add'])
     await person.sees('? What needs doing?')
     person.types('Buy milk\rCall the bank\rPay the rent\r')
-    await person.sees(`✓ What needs doing? Buy milk\n${afterFirst}\n? Domain:\n❯ Chores`)
+    await person.sees(`✓ What needs doing? Buy milk\n${afterFirst}\n? Other · small`)
     expect(await leave(person)).toEqual(130)
+    expect(await home.json('task', 'list', '--fields', 'id')).toEqual([{ id: 1 }])
     expect(person.screen().split(afterFirst).length).toEqual(2)
   })
 

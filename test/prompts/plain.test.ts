@@ -45,10 +45,13 @@ describe('a terminal that only shows lines is sent no escape sequence', () => {
       plainTerminal(home, 'task', 'add'),
       ['What needs doing?', ' '],
       ['> The title is empty.\nWhat needs doing?', 'Descale the kettle'],
-      ['5  Other\nType a number [1]:', 'food'],
-      ['4  Complex  half a day or more\nType a number [1]:', '9'],
-      ['> Type a number from 1 to 4.\nType a number [1]:', ''],
-      ['Done means:', 'No crust'],
+      ['Enter adds the task; anything else changes what it is.', 'x'],
+      ['Owner:\n   1  Sam\n   2  Unassigned\nType a number [2]:', ''],
+      ['Due: (Enter for no date)', ''],
+      ['5  Other\nType a number [5]:', 'food'],
+      ['4  Complex  half a day or more\nType a number [2]:', '9'],
+      ['> Type a number from 1 to 4.\nType a number [2]:', '1'],
+      ['Done means: (Enter for as the title says)', 'No crust'],
     )
     expect(answer).toEqual({
       code: 0,
@@ -57,22 +60,29 @@ describe('a terminal that only shows lines is sent no escape sequence', () => {
         'What needs doing?',
         '> The title is empty.',
         'What needs doing? Descale the kettle',
+        'Other · small · unassigned · no due date · done as the title says',
+        'Enter adds the task; anything else changes what it is. x',
+        'Owner:',
+        '   1  Sam',
+        '   2  Unassigned',
+        'Type a number [2]:',
+        'Due: (Enter for no date)',
         'Domain:',
         '   1  Chores',
         '   2  Bills',
         '   3  Food',
         '   4  Repairs',
         '   5  Other',
-        'Type a number [1]: food',
+        'Type a number [5]: food',
         'Effort:',
         '   1  Tiny     a few minutes',
         '   2  Small    up to half an hour',
         '   3  Medium   an hour or two',
         '   4  Complex  half a day or more',
-        'Type a number [1]: 9',
+        'Type a number [2]: 9',
         '> Type a number from 1 to 4.',
-        'Type a number [1]:',
-        'Done means: No crust',
+        'Type a number [2]: 1',
+        'Done means: (Enter for as the title says) No crust',
         '✓ Added #3: Descale the kettle',
         '  food · tiny · unassigned',
       ],
@@ -159,7 +169,8 @@ describe('a terminal that only shows lines is sent no escape sequence', () => {
 test.each([
   ['Ctrl-C at a line', ['user', 'add'], 'Name:', keys.ctrlC],
   ['Ctrl-D at a line', ['user', 'add'], 'Name:', keys.ctrlD],
-  ['Ctrl-C at a choice', ['task', 'add', 'Kettle'], '[1]:', keys.ctrlC],
+  ['Ctrl-C at a choice', ['routine', 'add', 'Kettle', '--every', 'day'], '[1]:', keys.ctrlC],
+  ['Ctrl-C at a proposal', ['task', 'add', 'Kettle'], 'Enter adds the task', keys.ctrlC],
   ['Ctrl-D at a search', ['win', 'pick'], 'search for:', keys.ctrlD],
   ['Ctrl-C at yes or no', ['task', 'remove', '1'], '(y/N)', keys.ctrlC],
   ['Ctrl-C at a password', ['user', 'password', 'sam'], 'New password:', keys.ctrlC],
@@ -178,7 +189,7 @@ test('pasted lines answer one question', async () => {
   const person = plainTerminal(await householdWithTasks(), 'task', 'add')
   await person.sees('What needs doing?')
   person.types('Buy milk\n2\n3\n')
-  await person.sees('What you typed before this question appeared was ignored.\nType a number [1]:')
+  await person.sees('What you typed before this question appeared was ignored.\nOther · small')
   person.types(keys.ctrlC)
   expect(await person.ends()).toEqual(130)
 })

@@ -7,7 +7,7 @@ import { routineFields, taskFields, taskJson } from '../../json.ts'
 import { success } from '../../views/answer.ts'
 import { taskFacts } from '../../views/task.ts'
 import { onlyGiven, parsedOperand } from '../shared/options.ts'
-import { askEssentials, type Essentials, isComplete } from './shared/essential-questions.ts'
+import { type Essentials, isComplete } from './shared/essential-questions.ts'
 import { findOwnReferences, requireAddable } from './shared/new-task.ts'
 import { parseTaskOptions, type References } from './shared/task-options.ts'
 
@@ -23,8 +23,12 @@ export default defineCommand<NewFields | Repeated, Task | Repeated>({
     const title = parsedOperand(args, 0, parseTitle)
     const { fields, references } = parseTaskOptions(args, context.today)
     const given = { ...onlyGiven({ title }), ...fields }
-    if (context.interactive) await requireAddable(given, references, context)
-    return { fields: { ...given, ...(await complete(given, context)) }, references }
+    if (!context.interactive) return { fields: requireComplete(given), references }
+    await requireAddable(given, references, context)
+    if (isComplete(given)) return { fields: given, references }
+    const { askForNewTask } = await import('./shared/new-task-questions.ts')
+    const asked = await askForNewTask(given, references, context)
+    return { fields: { ...given, ...asked.fields }, references: asked.references }
   },
   async run(input, context) {
     if ('command' in input) {
@@ -74,8 +78,7 @@ const essentials = {
   definition_of_done: '--definition-of-done',
 } as const satisfies Record<keyof Essentials, string>
 
-async function complete(given: Partial<Essentials>, context: Context): Promise<Essentials> {
-  if (context.interactive) return askEssentials(context.ask, given)
+function requireComplete<Given extends Partial<Essentials>>(given: Given): Given & Essentials {
   if (isComplete(given)) return given
   const missing = Object.entries(essentials).filter(([key]) => !(key in given))
   const words = missing.map(([, word]) => word).join(', ')

@@ -50,7 +50,7 @@ export const task: Group = {
       usage: 'add [title]',
       summary: 'Add a task',
       details:
-        'A task needs a title, a domain, an effort and a definition of done. On a terminal, you are asked for what is missing. With --every or --after, the task repeats: Momentum adds a routine. For more options, use routine add.',
+        'A task needs a title, a domain, an effort and a definition of done. On a terminal, you are asked for the title, and Enter takes what is proposed for the rest; any other key changes it. With --every or --after, the task repeats: Momentum adds a routine. For more options, use routine add.',
       examples: [
         'momentum task add "Descale the kettle"',
         'momentum task add "Pay rent" --domain bills --effort tiny --definition-of-done "Sent"',
