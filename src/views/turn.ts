@@ -116,12 +116,27 @@ function whoText(reason: TurnReason, { today }: Today): string | undefined {
 /** How many turns an answer names. */
 const mostNamed = 5
 
-/** "  2 turns passed on: #4 “Bins” to Alex, #5 “Dishes” to nobody"; no line for none. */
+/**
+ * "  2 turns passed on: #4 “Bins” to Alex, #6 “Rug” to Sam" and "  1 turn is nobody’s now: #5
+ * “Dishes”"; no line for none.
+ */
 export function passedTurns(passed: readonly PassedTurn[]): readonly string[] {
+  const others = passed.filter(({ to }) => to !== null)
+  const nobodys = passed.filter(({ to }) => to === null)
+  const are = nobodys.length === 1 ? 'is' : 'are'
+  return [
+    ...turnLine('passed on', others, ({ title, to }) => `“${title}” to ${to}`),
+    ...turnLine(`${are} nobody’s now`, nobodys, ({ title }) => `“${title}”`),
+  ]
+}
+
+function turnLine(
+  what: string,
+  passed: readonly PassedTurn[],
+  write: (turn: PassedTurn) => string,
+): string[] {
   if (passed.length === 0) return []
-  const named = passed.slice(0, mostNamed).map(({ task, title, to }) => {
-    return `#${task} “${title}” to ${to ?? 'nobody'}`
-  })
+  const named = passed.slice(0, mostNamed).map((turn) => `#${turn.task} ${write(turn)}`)
   const more = passed.length > mostNamed ? ` and ${passed.length - mostNamed} more` : ''
-  return [`  ${plural(passed.length, 'turn')} passed on: ${named.join(', ')}${more}`]
+  return [`  ${plural(passed.length, 'turn')} ${what}: ${named.join(', ')}${more}`]
 }

@@ -170,3 +170,24 @@ test('routine edit asks whose turn it is, and who takes turns in which order', a
     { owner: null, turns: 'ROTATE', members: ['Sam', 'Alex'], turn: 'Sam' },
   ])
 })
+
+test('routine edit with --turns asks who takes turns only if nobody does, and nothing else', async () => {
+  const home = await householdWithBins()
+  const edit = (...words: string[]) => terminal(home, ['routine', 'edit', 'bins', ...words], 100)
+  const person = edit('--turns', 'rotate')
+  await person.sees('? Who takes turns, in which order? Alex, Sam')
+  person.types(`${keys.ctrlU}sam, alex${keys.enter}`)
+  const fields = ['--fields', 'owner,turns,members,turn']
+  const seen = [await person.ends(), await home.json('routine', 'show', '1', ...fields)]
+  const other = edit('--turns', 'least')
+  seen.push(await other.ends())
+  const refused = edit('--turns', 'rotate', '--owner', 'sam')
+  seen.push(await refused.ends())
+
+  expect(seen).toEqual([
+    0,
+    { owner: null, turns: 'ROTATE', members: ['Sam', 'Alex'], turn: 'Sam' },
+    ...[0, 2],
+  ])
+  expect([other.screen(), refused.screen()].join('')).not.toContain('?')
+})

@@ -5,8 +5,9 @@ import {
   settledTurn,
   type Turn,
 } from '../../src/domain/routine/turn.ts'
+import type { TaskId } from '../../src/domain/task.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
-import { turnClause, turnSentence, turnWords } from '../../src/views/turn.ts'
+import { passedTurns, turnClause, turnSentence, turnWords } from '../../src/views/turn.ts'
 import { rotaOf, userOf } from '../support/domain/rota.ts'
 
 const style = { today: '2026-10-06' as CalendarDate }
@@ -104,4 +105,18 @@ test.each<[turn: Turn, sentence: string, clause: string | undefined]>([
 test('nothing is said of a turn where nobody has any', () => {
   const none = { turn_reason: null, turn_names: null }
   expect([turnClause(none, style), turnWords(none, style)]).toEqual([undefined, undefined])
+})
+
+test('turns that passed on are named up to five, and those of nobody apart from them', () => {
+  const turns = ['Sam', null, 'Kim', 'Sam', 'Sam', 'Sam', 'Kim', null].map((to, index) => {
+    return { task: (index + 1) as TaskId, title: `T${index + 1}`, from: 'Alex', to }
+  })
+  expect([passedTurns(turns), passedTurns(turns.slice(1, 3)), passedTurns([])]).toEqual([
+    [
+      '  6 turns passed on: #1 “T1” to Sam, #3 “T3” to Kim, #4 “T4” to Sam, #5 “T5” to Sam, #6 “T6” to Sam and 1 more',
+      '  2 turns are nobody’s now: #2 “T2”, #8 “T8”',
+    ],
+    ['  1 turn passed on: #3 “T3” to Kim', '  1 turn is nobody’s now: #2 “T2”'],
+    [],
+  ])
 })

@@ -5,9 +5,8 @@ import { addRoutine } from '../../db/routines/changes.ts'
 import { listUsers } from '../../db/users/users.ts'
 import type { NewRoutine } from '../../domain/routine/draft.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
-import { decideTurns, isRota } from '../../domain/routine/turn-choice.ts'
+import { decideTurns } from '../../domain/routine/turn-choice.ts'
 import { parseTitle } from '../../domain/task.ts'
-import type { User } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
 import { routineFields, routineJson } from '../../json.ts'
 import { addedRoutine } from '../../views/routine.ts'
@@ -18,7 +17,7 @@ import { parseTaskOptions, type References } from '../task/shared/task-options.t
 import { askRepetition } from './shared/repetition-questions.ts'
 import { parseRuleOptions, requireSchedule } from './shared/rule-options.ts'
 import { findTurns, parseTurnOptions, type TurnOptions } from './shared/turn-options.ts'
-import { askForTurns, askWhoTakesTurns } from './shared/turn-questions.ts'
+import { askForTurns, askWhoTakesTurns, proposedRota } from './shared/turn-questions.ts'
 
 type Fields = Omit<NewRoutine, 'uuid'>
 
@@ -71,15 +70,6 @@ async function askForRest(given: Partial<Fields>, context: Context): Promise<Fie
     today,
   })
   return { ...given, ...essentials, ...repetition }
-}
-
-/** All active members, if a person can be asked which of them take turns, and did not say so. */
-async function proposedRota(
-  { turns, among }: TurnOptions,
-  { interactive, db }: Context,
-): Promise<readonly User[] | undefined> {
-  const isMissing = turns !== undefined && isRota(turns) && among === undefined
-  return interactive && isMissing ? listUsers(await db(), { all: false }) : undefined
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type Routine,
   type RoutineReference,
 } from '../../domain/routine/routine.ts'
+import { decideTurns } from '../../domain/routine/turn-choice.ts'
 import { parseTitle } from '../../domain/task.ts'
 import { passedJson, routineFields, routineJson } from '../../json.ts'
 import { type RoutineWithTurn, routineDetails } from '../../views/routine.ts'
@@ -18,6 +19,7 @@ import { askForRoutineChanges } from './shared/edit-questions.ts'
 import { parseRuleOptions } from './shared/rule-options.ts'
 import { withTurn } from './shared/turn.ts'
 import { findTurns, parseTurnOptions, type TurnOptions } from './shared/turn-options.ts'
+import { askWhoTakesTurns, proposedRota } from './shared/turn-questions.ts'
 
 type Input = {
   readonly reference: RoutineReference
@@ -37,7 +39,8 @@ export default defineCommand<Input, Output>({
     const turns = parseTurnOptions(args)
     const { owner, category } = references
     if (!isEmpty({ ...fields, ...turns }) || owner !== undefined || category !== undefined) {
-      return { reference, fields, references, turns }
+      const rota = await askForRota({ reference, fields, references, turns }, context)
+      return { reference, fields: { ...fields, ...rota }, references, turns }
     }
     if (!context.interactive) {
       throw noChangesError({
@@ -76,6 +79,19 @@ function parseChanges(args: Args, context: Context) {
   const { fields, references } = parseTaskOptions(args, context.today)
   const rule = parseRuleOptions(args, context.today)
   return { fields: { ...onlyGiven({ title }), ...fields, ...rule }, references }
+}
+
+/** Asks who takes turns from now on, if turns begin and nobody was named. */
+async function askForRota(
+  { reference, fields, references: { owner }, turns }: Input,
+  context: Context,
+): Promise<Pick<RoutineChanges, 'among'>> {
+  const proposed = await proposedRota(turns, context)
+  if (proposed === undefined) return {}
+  const routine = await findRoutine(reference, context)
+  if (routine.turns === turns.turns || routine.members.length >= 2) return {}
+  decideTurns({ ...turns, among: proposed, owner, private: fields.private }, routine)
+  return { among: await askWhoTakesTurns(await context.ask(), proposed) }
 }
 
 async function findRoutine(reference: RoutineReference, context: Context): Promise<Routine> {

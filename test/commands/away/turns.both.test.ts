@@ -110,7 +110,7 @@ test('while everybody is away, what is kept is nobody’s turn, and the rest mov
     success(
       '✓ Added absence 1: Everybody, Tue 24 Nov to Sat 5 Dec',
       '  Moved 1 routine: Bins to Tue 8 Dec',
-      '  1 turn passed on: #5 “Rent” to nobody',
+      '  1 turn is nobody’s now: #5 “Rent”',
     ),
     [
       ['Alex', 'NEVER_YET'],

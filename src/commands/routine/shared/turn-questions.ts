@@ -1,3 +1,5 @@
+import type { Context } from '../../../command.ts'
+import { listUsers } from '../../../db/users/users.ts'
 import type { TurnDraft } from '../../../domain/routine/draft.ts'
 import type { TurnMode } from '../../../domain/routine/routine.ts'
 import { isRota } from '../../../domain/routine/turn-choice.ts'
@@ -5,7 +7,7 @@ import { nameKey } from '../../../domain/text.ts'
 import type { User, UserId } from '../../../domain/user.ts'
 import { usageError } from '../../../errors.ts'
 import type { Choice, Prompts } from '../../../terminal/prompt.ts'
-import { parseMembers } from './turn-options.ts'
+import { parseMembers, type TurnOptions } from './turn-options.ts'
 
 /** Whose turn it is in a routine, and who owns it. */
 type Turns = {
@@ -54,6 +56,15 @@ export function askWhoTakesTurns(
     initial: namesOf(members, users).join(', '),
     parse: (text) => readMembers(text, users),
   })
+}
+
+/** All active members, if a person can be asked which of them take turns, and did not say so. */
+export async function proposedRota(
+  { turns, among }: TurnOptions,
+  { interactive, db }: Context,
+): Promise<readonly User[] | undefined> {
+  const isMissing = turns !== undefined && isRota(turns) && among === undefined
+  return interactive && isMissing ? listUsers(await db(), { all: false }) : undefined
 }
 
 function choicesOf(
