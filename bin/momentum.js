@@ -14,9 +14,15 @@ const dist = join(__dirname, '../dist')
 /** The folder of the code for this Node. No other Node can use it. */
 const codeFolder = `${dist}/code-${process.version}-${process.platform}-${process.arch}`
 
+/** Verbs that are typed most. What only others call would take time to load for them. */
+const everyDay = /^(list|show)$/
+
 /** Verbs that change something. Their code would take time to load for all the others. */
 const changing =
   /^(add|edit|start|pause|resume|block|done|skip|abandon|reopen|toggle|assign|take|remove|end|pick|drop)$/
+
+/** Words that ask for a text of the program itself. */
+const asking = /^(help|--help|-h|--version|-V)$/
 
 /** Where data is read that is only compared. New memory takes three times as long. */
 const part = Buffer.allocUnsafeSlow(2 ** 16)
@@ -84,12 +90,21 @@ function wrapped(name) {
 }
 
 /**
- * Finds the code of a file, with the functions that everyday commands of this kind call. Files that
- * they do not load have code without functions.
+ * Finds the code of a file, with the functions that such a command calls. Files that it does not
+ * load every day have code without functions.
  */
 function findCode(name) {
-  const kind = process.argv.some((word) => changing.test(word)) ? 'changing' : 'reading'
+  const kind = kindOf(process.argv.slice(2))
   return readCode(name, `${codeFolder}/${kind}/${name}`) ?? readCode(name, `${codeFolder}/${name}`)
+}
+
+/** The kind of a command: its verb, if that is one of every day; `page` if it has none. */
+function kindOf(words) {
+  if (words.some((word) => asking.test(word))) return 'reading'
+  const verb = words.find((word) => everyDay.test(word))
+  if (verb !== undefined) return verb
+  if (words.some((word) => changing.test(word))) return 'changing'
+  return words[0] === undefined || words[0].startsWith('-') ? 'page' : 'reading'
 }
 
 /**

@@ -25,6 +25,9 @@ import { bin, checkout, run } from '../support/program/program.ts'
 const version = `code-${process.version}-${process.platform}-${process.arch}`
 const files = ['momentum.cjs', 'words.cjs', 'work.cjs']
 
+/** The kinds of commands that have code of their own. */
+const kinds = ['list', 'show', 'page', 'reading', 'changing']
+
 /** A program that a test may damage. */
 const copy = mkdtempSync(join(memory, 'momentum-code-'))
 const program = join(copy, 'bin/momentum.js')
@@ -181,13 +184,13 @@ describe('code that cannot be used costs time, and never an answer', () => {
     },
     {
       what: 'without that of everyday commands',
-      prepare: () => rmSync(join(codeFolder, 'reading'), { recursive: true }),
+      prepare: () => rmSync(join(codeFolder, 'list'), { recursive: true }),
       used: files,
       usesCacheOfNode: false,
     },
     {
       what: 'with a bit flipped in that of everyday commands',
-      prepare: () => change(flipped(0.7), 'reading/momentum.cjs'),
+      prepare: () => change(flipped(0.7), 'list/momentum.cjs'),
       used: files,
       usesCacheOfNode: false,
     },
@@ -275,15 +278,17 @@ describe('code that can be used', () => {
         }
       })
 
-    expect(readdirSync(join(checkout, 'dist', version))).toEqual(
-      [...built, 'changing', 'reading'].toSorted(),
-    )
-    const everyDay = ['momentum.cjs', 'routines.cjs', 'verbs.cjs', 'words.cjs', 'work.cjs']
-    expect(sizes('reading')).toEqual(
-      ['colors.cjs', ...everyDay].map((name) => ({ name, hasMore: true })),
-    )
-    expect(sizes('changing')).toEqual(
-      ['colors.cjs', ...everyDay, 'writers.cjs'].map((name) => ({ name, hasMore: true })),
+    expect(readdirSync(join(checkout, 'dist', version))).toEqual([...built, ...kinds].toSorted())
+    const everyDay = ['colors.cjs', 'momentum.cjs', 'words.cjs', 'work.cjs']
+    const others = [...everyDay, 'routines.cjs', 'verbs.cjs']
+    const used = { list: everyDay, show: everyDay, page: everyDay, reading: others }
+    expect(Object.fromEntries(kinds.map((kind) => [kind, sizes(kind)]))).toEqual(
+      Object.fromEntries(
+        Object.entries({ ...used, changing: [...others, 'writers.cjs'] }).map(([kind, names]) => [
+          kind,
+          names.toSorted().map((name) => ({ name, hasMore: true })),
+        ]),
+      ),
     )
   })
 
@@ -296,12 +301,23 @@ describe('code that can be used', () => {
   })
 
   test.each([
-    ['task list', 'reading'],
+    ['task list', 'list'],
+    ['--db home.db list --json', 'list'],
+    ['task show 1', 'show'],
+    ['win show', 'show'],
+    ['', 'page'],
+    ['--json', 'page'],
+    ['--version', 'reading'],
+    ['-h', 'reading'],
+    ['task list --help', 'reading'],
+    ['help task show', 'reading'],
+    ['task opne', 'reading'],
+    ['win stats', 'reading'],
+    ['t l', 'reading'],
     ['task add', 'changing'],
     ['win pick', 'changing'],
-    ['', 'reading'],
+    ['done 1', 'changing'],
   ])('%j uses that of its kind: %s', async (command, kind) => {
-    const kinds = ['reading', 'changing']
     for (const each of kinds) if (each !== kind) rmSync(join(codeFolder, each), { recursive: true })
     rmSync(join(codeFolder, 'momentum.cjs'))
     const { used } = await play([...command.split(' ').filter(Boolean), '--as', 'nobody'])

@@ -111,6 +111,9 @@ test('the package holds the program and its documentation, and nothing else', ()
   const built = files.map((name) => `${name}.cjs`)
   const compiled = [
     ...built,
+    ...['list', 'show', 'page'].flatMap((kind) =>
+      ['colors', 'momentum', 'words', 'work'].map((name) => `${kind}/${name}.cjs`),
+    ),
     ...[...everyDay, 'colors', 'routines'].map((name) => `reading/${name}.cjs`),
     ...[...everyDay, 'colors', 'routines', 'writers'].map((name) => `changing/${name}.cjs`),
   ]
