@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander'
 import { isDateOfWords } from '../domain/date.ts'
 import { taskStatuses } from '../domain/task.ts'
-import { compose, optionsOf, type Piece, parts, takeApart, withoutHousehold } from './rewrite.ts'
+import { compose, type Piece, parts, takeApart, withoutHousehold } from './rewrite.ts'
 
 // Adds the quotes that a text of several words needs.
 
@@ -55,15 +55,6 @@ export function joinHousehold(argv: readonly string[], word: string): readonly J
 /** Whether there are words after an option whose value can have several words. */
 export function isTextTyped(argv: readonly string[], command: Command): boolean {
   return joinBehindOptions(takeApart(argv, command), textKinds).kinds.length > 0
-}
-
-/** Turns the operands, which a list does not take, into a text to search for. */
-export function asSearch(argv: readonly string[], command: Command): readonly string[] | undefined {
-  const isSearch = (word: string | null | undefined) => /^--search(=|$)/.test(word ?? '')
-  if (!optionsOf(command).some(({ long }) => isSearch(long)) || argv.some(isSearch))
-    return undefined
-  const { path, operands, options } = parts(takeApart(argv, command), command)
-  return [...path, ...options, '--search', operands.join(' ')]
 }
 
 /** Pieces of which some were joined, and the kinds of the joined ones. */
@@ -124,7 +115,7 @@ type TextKind = (typeof textKinds)[number]
 function kindOfValue({ flags }: Option): TextKind | undefined {
   const value = /<(.*)>$/.exec(flags)?.[1] ?? ''
   if (/^(text|name|rule|distance|season)$/.test(value)) return 'text'
-  if (/^(user|category|action)$/.test(value)) return 'a name'
+  if (/^(users?|category|categories|action)$/.test(value)) return 'a name'
   return value === 'file|url' ? 'a path' : undefined
 }
 

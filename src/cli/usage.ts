@@ -8,7 +8,7 @@ import { asksForHelp, type Mistake } from './mistake.ts'
 import { isVerb, nameOf, pathOf, rootOf, verbsOf } from './names.ts'
 import { namesOfOption, optionsOfVerb } from './options.ts'
 import { nounHint, routineHint } from './other-noun.ts'
-import { asSearch, isTextTyped, joinHousehold, joinWords } from './quotes.ts'
+import { isTextTyped, joinHousehold, joinWords } from './quotes.ts'
 import {
   asText,
   commandFirst,
@@ -130,6 +130,8 @@ function orderHint(command: Command, typed: readonly string[]): Hint | undefined
 /** Says how to type a text that begins with a dash. */
 function textHint(word: string, command: Command, typed: readonly string[]): Hint | undefined {
   if (typed.some(asksForHelp)) return undefined
+  // Nobody searches for a word that begins with a dash.
+  if (command.options.some(({ long }) => long === '--search')) return undefined
   // Commander reads -quick as the flag -q and the rest.
   const isFirst = operandsOf(typed, command)[0]?.endsWith(word.slice(1))
   if (!isFirst || isOptionElsewhere(word)) return undefined
@@ -153,11 +155,9 @@ function excessHint(word: string, command: Command, typed: readonly string[]): H
   }
   const joined = joinWords(typed, command)
   const isFlag = optionsOf(command).some(({ long, required }) => long === `--${word}` && !required)
-  const search = asSearch(typed, command)
   return (
     (joined && commandHint(`Put ${joined.kind} of several words in quotes`, joined.words)) ??
     (isFlag ? commandHint('Did you mean', replaceWord(typed, word, `--${word}`)) : undefined) ??
-    (search && commandHint('To search for it', search)) ??
     (isTextTyped(typed, command)
       ? { ...helpOf(command), lead: 'Put text of several words in quotes. See' }
       : helpOf(command))

@@ -14,6 +14,11 @@ import {
 /** Whether of a weekday or a day of the year the next one is meant (1), or the last (-1). */
 export type Direction = 1 | -1
 
+/** Words in lower case, with single blanks between them. */
+export function plainWords(text: string): string {
+  return text.trim().toLowerCase().replace(/\s+/g, ' ')
+}
+
 /**
  * A date in words, in lower case and with single blanks: `friday`, `in 3 days`, `25 dec`, `eom`.
  *
@@ -27,7 +32,7 @@ export function readDateWords(
 ): CalendarDate | undefined {
   return (
     namedDate(words, today) ??
-    distantDate(words, today) ??
+    readDistantDate(words, today) ??
     weekdayDate(words, today, direction) ??
     dayOfYear(words, today, direction)
   )
@@ -60,7 +65,7 @@ function namedDate(words: string, today: CalendarDate): CalendarDate | undefined
 }
 
 /** `+3d`, `in 3 days`, `3 days ago` */
-function distantDate(words: string, today: CalendarDate): CalendarDate | undefined {
+export function readDistantDate(words: string, today: CalendarDate): CalendarDate | undefined {
   const [, sign, number = '', unit = '', ago] = distance.exec(words) ?? []
   if ((sign === undefined) === (ago === undefined)) return undefined
   const count = number.startsWith('a') ? 1 : Number(number)

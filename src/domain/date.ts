@@ -1,5 +1,5 @@
 import { type MomentumError, usageError } from '../errors.ts'
-import { type Direction, readDateWords } from './date-words.ts'
+import { type Direction, plainWords, readDateWords } from './date-words.ts'
 import { didYouMean } from './near.ts'
 import { type CalendarDate, dateFromParts, findMonth, weekdays } from './time.ts'
 
@@ -53,7 +53,7 @@ function readDate(
   today: CalendarDate,
   direction: Direction,
 ): CalendarDate | undefined {
-  const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const words = plainWords(text)
   return isoDate(words) ?? readDateWords(words, today, direction)
 }
 

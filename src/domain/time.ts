@@ -57,6 +57,12 @@ export function toInstant(time: Date): Instant {
   return time.toISOString() as Instant
 }
 
+/** An instant as JSON shows it; undefined for any other text. */
+export function parseInstant(text: string): Instant | undefined {
+  const time = Date.parse(/^\s*\d{4}-\d\d-\d\dT[\d:.]+Z\s*$/.test(text) ? text.trim() : '')
+  return Number.isNaN(time) ? undefined : toInstant(new Date(time))
+}
+
 /** When the days of a household begin. */
 export type Days = {
   /** An IANA time zone (`Europe/Berlin`); the system's by default. */

@@ -17,6 +17,8 @@ export type NoTasks = {
   readonly all: boolean
   /** Whether there were other conditions. */
   readonly narrowed: boolean
+  /** The option that a word may have meant that was searched for: `--overdue`. */
+  readonly meant: string | undefined
 }
 
 /** Says that there are no tasks, as a success if that is good news. */
@@ -37,7 +39,8 @@ function sentence(list: NoTasks, style: Style): string {
   return narrowed || all ? 'No matching tasks.' : success('No open tasks.', style)
 }
 
-function hints({ any }: NoTasks): Hint[] {
+function hints({ any, meant }: NoTasks): Hint[] {
   const add = { lead: 'Add one', command: 'task add' }
+  if (any && meant !== undefined) return [{ lead: 'Did you mean', command: `task list ${meant}` }]
   return any ? [{ lead: 'See every task', command: 'task list --all' }, add] : [add]
 }

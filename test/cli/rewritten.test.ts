@@ -148,7 +148,6 @@ describe('several words without quotes', () => {
     ['task status fix the tap', 'tap', `${title} task status 'fix the tap'`],
     ['task status fix the tap done', 'tap', `${title} task status 'fix the tap' done`],
     ['task status 3 on hold', 'hold', see('task status')],
-    ['task list --owner Anna Marie', 'Marie', `${name} task list --owner 'Anna Marie'`],
     [
       'routine edit tap --owner Anna Marie',
       'Marie',
@@ -156,7 +155,6 @@ describe('several words without quotes', () => {
     ],
     ['routine edit --owner Anna Marie 3', '3', `${name} routine edit 3 --owner 'Anna Marie'`],
     ['task add --owner anna Buy milk', 'milk', `${title} task add 'Buy milk' --owner anna`],
-    ['task list --search the tap', 'tap', `${text} task list --search 'the tap'`],
     ['win pause --note=too cold out', 'cold', `${text} win pause '--note=too cold out'`],
     [
       'task add Buy milk --description two bottles --domain food',
@@ -180,10 +178,6 @@ describe('several words without quotes', () => {
 })
 
 test.each([
-  ['task list the tap', 'the', "To search for it: momentum task list --search 'the tap'"],
-  ['task list tap --all', 'tap', 'To search for it: momentum task list --all --search tap'],
-  ['task list tap --search x', 'tap', see('task list')],
-  ['task list overdue', 'overdue', 'Did you mean: momentum task list --overdue'],
   ['user list all', 'all', 'Did you mean: momentum user list --all'],
   ['db migrate down', 'down', 'Did you mean: momentum db migrate --down'],
 ])('a word that no operand can be may be an option or its value: %s', (line, word, hint) =>
@@ -196,8 +190,8 @@ test.each([
     "a name of several words in quotes: momentum --as 'Anna Marie' task list",
   ],
   [
-    'task list --as Anna Marie',
-    "a name of several words in quotes: momentum task list --as 'Anna Marie'",
+    'user list --as Anna Marie',
+    "a name of several words in quotes: momentum user list --as 'Anna Marie'",
   ],
   [
     '--db my own file.db win show',

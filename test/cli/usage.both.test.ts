@@ -401,11 +401,16 @@ describe('what was mistyped', () => {
       'Did you mean: momentum task list --status done',
     ],
     [
-      ['task', 'list', '--due=friday', '--as', 'sam'],
-      'task list has no option --due.',
+      ['task', 'list', '--duebefore=friday', '--as', 'sam'],
+      'task list has no option --duebefore.',
       'Did you mean: momentum --as sam task list --due-before=friday',
     ],
-    [['task', 'list', '--due'], 'task list has no option --due.', 'Did you mean --due-before?'],
+    [
+      ['task', 'list', '--due-bef'],
+      'task list has no option --due-bef.',
+      'Did you mean --due-before?',
+    ],
+    [['task', 'list', '--due'], '--due needs a value.', 'Type: --due <dates>'],
     [
       ['task', 'list', '--desc', 'x'],
       'task list has no option --desc.',
@@ -416,7 +421,7 @@ describe('what was mistyped', () => {
       'task edit has no option --desc.',
       'Did you mean: momentum task edit 1 --description x',
     ],
-    [['task', 'list', '-d', '1'], 'task list has no option -d.', 'See: momentum task list --help'],
+    [['task', 'list', '-x', '1'], 'task list has no option -x.', 'See: momentum task list --help'],
     [['task', 'list', '-qz'], 'task list has no option -z.', 'See: momentum task list --help'],
     [['task', 'show'], 'Missing <task>.', 'See: momentum task show --help'],
     [['task', 'done'], 'Missing <task>.', 'See: momentum task done --help'],
@@ -479,9 +484,6 @@ function hintAtSurplus(path: string): string {
   if (path === 'task add' || path === 'routine add') return `Put a title of ${quoted}`
   if (path === 'routine preview') return `Put text of ${quoted}`
   if (/^db (backup|restore)$/.test(path)) return `Put a path of ${quoted}`
-  if (path === 'task list') {
-    return 'To search for it: momentum task list --yes --search surplus'
-  }
   const isNamed = path === 'user add' || path === 'category add'
   return isNamed ? `Put a name of ${quoted}` : `See: momentum ${path} --help`
 }

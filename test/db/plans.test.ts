@@ -140,18 +140,44 @@ const byFoundNumber = expect.stringMatching(
   /^SEARCH tasks USING (INTEGER PRIMARY KEY \(rowid=\?\)|INDEX tasks_open \(id=\?\))$/,
 )
 
+const byDue = (range: string) => `SEARCH tasks USING INDEX tasks_open_due (${range})`
+
 /** A filter of `task list`, and how its tasks are found. */
-const filters: readonly (readonly [words: string, filter: TaskFilter, path: string])[] = [
+const filters: readonly (readonly [words: string, filter: TaskFilter, path: unknown])[] = [
   ['(none)', open, inOrder],
   ['--status done', { statuses: ['DONE'] }, byStatus],
   ['--domain food', { ...open, domains: ['FOOD'] }, inOrder],
   ['--effort tiny', { ...open, efforts: ['TINY'] }, inOrder],
   ['--priority high', { ...open, priorities: ['HIGH'] }, inOrder],
-  ['--owner alex', { ...open, owner: alex }, byOpenOwner],
-  ['--owner alex --all', { owner: alex }, byOwner],
-  ['--owner none', { ...open, owner: null }, byOpenOwner],
-  ['--owner none --all', { owner: null }, byOwner],
-  ['--category garden --all', { category: garden }, byCategory],
+  ['--owner alex', { ...open, owners: [alex] }, byOpenOwner],
+  ['--owner alex --all', { owners: [alex] }, byOwner],
+  ['--owner none', { ...open, owners: [null] }, byOpenOwner],
+  ['--owner none --all', { owners: [null] }, byOwner],
+  ['--owner alex,none', { ...open, owners: [alex, null] }, inOrder],
+  ['--not-owner alex', { ...open, notOwners: [alex] }, inOrder],
+  [
+    '--due today',
+    { ...open, dueFrom: day(0), dueUntil: day(0) },
+    byDue('due_date>? AND due_date<?'),
+  ],
+  ['--due-after', { ...open, dueAfter: day(600) }, expect.stringMatching(/tasks_open/)],
+  ['--due none', { ...open, withoutDue: true }, inOrder],
+  [
+    '--created-since',
+    { ...open, createdSince: at(1) },
+    'SEARCH tasks USING INDEX tasks_by_created_at (<expr>=? AND created_at>?)',
+  ],
+  [
+    '--stale',
+    { ...open, untouchedBefore: at(-1) },
+    'SEARCH tasks USING INDEX tasks_by_updated_at (<expr>=? AND updated_at<?)',
+  ],
+  [
+    '--done-since',
+    { statuses: ['DONE'], doneSince: { date: day(1), start: at(1) } },
+    expect.stringMatching(/tasks_by_completed_at|^SCAN tasks$/),
+  ],
+  ['--category garden --all', { categories: [garden] }, byCategory],
   ['--search "task 99999"', { ...open, search: 'task 99999' }, byFoundNumber],
   ['--search task', { ...open, search: 'task' }, byFoundNumber],
 ]

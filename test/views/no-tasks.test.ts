@@ -30,6 +30,10 @@ test.each<[Partial<NoTasks>, string[]]>([
   [{ upcoming: true, narrowed: true }, ['No matching tasks.', everything, add]],
   [{ all: true }, ['No matching tasks.', everything, add]],
   [{ narrowed: true }, ['No matching tasks.', everything, add]],
+  [
+    { narrowed: true, meant: '--overdue' },
+    ['No matching tasks.', 'Did you mean: momentum task list --overdue'],
+  ],
 ])('an empty list says why: %j', (changes, lines) => {
   const plain: NoTasks = {
     any: true,
@@ -38,6 +42,7 @@ test.each<[Partial<NoTasks>, string[]]>([
     upcoming: false,
     all: false,
     narrowed: false,
+    meant: undefined,
   }
   expect(noTasksPage({ ...plain, ...changes }, styleFor(80)).split('\n')).toEqual(lines)
 })

@@ -1,39 +1,24 @@
-import type { Context } from '../../command.ts'
-import { type Args, defineCommand } from '../../command.ts'
-import { getCategory } from '../../db/categories.ts'
+import { defineCommand } from '../../command.ts'
 import type { TaskFilter } from '../../db/tasks/filter.ts'
 import { countTasks, listPage, type Page } from '../../db/tasks/lists.ts'
 import { type Sort, sortKeys } from '../../db/tasks/sort.ts'
 import { streamTasks } from '../../db/tasks/stream.ts'
-import { getUser } from '../../db/users/users.ts'
-import type { CategoryReference } from '../../domain/category.ts'
-import { parseChoice, parseChoices } from '../../domain/choice.ts'
-import { parseDate } from '../../domain/date.ts'
-import {
-  domains,
-  efforts,
-  openStatuses,
-  priorities,
-  type Task,
-  taskStatuses,
-} from '../../domain/task.ts'
-import { parseText } from '../../domain/text.ts'
-import type { UserId, UserReference } from '../../domain/user.ts'
+import { parseChoice } from '../../domain/choice.ts'
+import { openStatuses, type Task, taskStatuses } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
 import { taskFields, taskJson } from '../../json.ts'
 import { type NoTasks, noTasksPage } from '../../views/no-tasks.ts'
 import { taskTable } from '../../views/task.ts'
-import { requireActor } from '../shared/actor.ts'
-import { flag, parsed, parsedCount, requireAtMostOne } from '../shared/options.ts'
+import { flag, parsed, parsedCount } from '../shared/options.ts'
 import { inParts } from '../shared/parts.ts'
-import { parseCategory, parseOwner } from './shared/task-options.ts'
+import { findListFilter, parseListFilter, type TypedFilter } from './shared/list-filter.ts'
 
 type Input = {
-  readonly filter: Omit<TaskFilter, 'owner' | 'category'>
-  readonly owner: UserReference | 'me' | null | undefined
-  readonly category: CategoryReference | null | undefined
+  readonly filter: TypedFilter
   readonly sort: readonly Sort[]
   readonly page: Page
+  /** The option that a word may have meant. */
+  readonly meant: string | undefined
 }
 
 type Output =
@@ -56,32 +41,25 @@ export default defineCommand<Input, Output>({
   isLongWork: true,
   input(args, context) {
     const limit = parsedCount(args, 'limit', 1) ?? context.pageSize
-    requireAtMostOne(args, 'mine', 'owner')
-    requireAtMostOne(args, 'overdue', 'dueBefore')
-    requireAtMostOne(args, 'upcoming', 'all')
     return {
-      filter: parseFilter(args, context),
-      owner: flag(args, 'mine') ? 'me' : parseOwner(args),
-      category: parseCategory(args),
+      filter: parseListFilter(args, context),
       sort: parsed(args, 'sort', parseSort) ?? (flag(args, 'upcoming') ? soonestFirst : []),
       page: { limit, offset: parsedCount(args, 'offset', 0) },
+      meant: findMeant(args.operands),
     }
   },
-  async run({ filter, owner, category, sort, page }, context) {
+  async run({ filter, sort, page, meant }, context) {
     const db = await context.db()
     const viewer = await context.actor.viewer()
-    const full = {
-      ...filter,
-      owner: await findOwner(owner, context),
-      category: category && (await getCategory(db, viewer, category)).id,
-    }
+    const full = await findListFilter(filter, context)
     if (context.pageSize === undefined) {
       return { stream: streamTasks(db, viewer, full, { sort, ...page }) }
     }
     const most = maxCounted + 1
     const { tasks, more } = await listPage(db, viewer, full, { sort, ...page, most })
     const any = tasks.length > 0 || (await countTasks(db, viewer, {}, 1)) > 0
-    return { tasks, more, none: tasks.length > 0 ? undefined : { any, ...reasons(full, page) } }
+    const none = { any, meant, ...reasons(full, page) }
+    return { tasks, more, none: tasks.length > 0 ? undefined : none }
   },
   human(output, style) {
     // Only a program gets a stream.
@@ -97,11 +75,20 @@ export default defineCommand<Input, Output>({
     'tasks' in output ? output.tasks.map(taskJson) : inParts(output.stream, taskJson),
 })
 
+/** The option that somebody may have meant who searched for a single word: `list overdue`. */
+function findMeant([word = '', ...others]: readonly string[]): string | undefined {
+  if (others.length > 0) return undefined
+  const typed = word.toLowerCase()
+  if (['all', 'mine', 'overdue', 'upcoming'].includes(typed)) return `--${typed}`
+  const isStatus = taskStatuses.some((status) => status.toLowerCase() === typed)
+  return isStatus ? `--status ${typed}` : undefined
+}
+
 /** Which conditions no task met. */
 function reasons(
   { statuses, dueBefore, shownOn: _, hiddenOn, ...others }: TaskFilter,
   page: Page,
-): Omit<NoTasks, 'any'> {
+): Omit<NoTasks, 'any' | 'meant'> {
   const isOwn = statuses !== undefined && statuses !== openStatuses
   return {
     offset: page.offset ?? 0,
@@ -109,21 +96,6 @@ function reasons(
     upcoming: hiddenOn !== undefined,
     all: statuses === undefined,
     narrowed: isOwn || Object.values(others).some((condition) => condition !== undefined),
-  }
-}
-
-function parseFilter(args: Args, context: Context): Input['filter'] {
-  const statuses = parsed(args, 'status', (text) => parseChoices('status', text, taskStatuses))
-  const dueBefore = parsed(args, 'dueBefore', (text) => parseDate(text, context.today))
-  return {
-    statuses: statuses ?? (flag(args, 'all') ? undefined : openStatuses),
-    domains: parsed(args, 'domain', (text) => parseChoices('domain', text, domains)),
-    efforts: parsed(args, 'effort', (text) => parseChoices('effort', text, efforts)),
-    priorities: parsed(args, 'priority', (text) => parseChoices('priority', text, priorities)),
-    ...(flag(args, 'upcoming') ? { hiddenOn: context.today } : { shownOn: context.today }),
-    unreviewed: flag(args, 'unreviewed') || undefined,
-    dueBefore: flag(args, 'overdue') ? context.today : dueBefore,
-    search: parsed(args, 'search', (text) => parseText('text to search for', text, 200)),
   }
 }
 
@@ -146,13 +118,4 @@ function parseSort(text: string): readonly Sort[] {
   })
   // Of a field that is named twice, the first one decides.
   return asked.filter(({ key }, index) => asked.findIndex((each) => each.key === key) === index)
-}
-
-async function findOwner(
-  owner: Input['owner'],
-  context: Context,
-): Promise<UserId | null | undefined> {
-  if (owner === undefined || owner === null) return owner
-  if (owner !== 'me') return (await getUser(await context.db(), owner)).id
-  return (await requireActor('--mine', context)).id
 }

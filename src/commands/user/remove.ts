@@ -56,7 +56,7 @@ export default defineCommand<Input, Output>({
     const viewer = await context.actor.viewer()
     await requireUserRemovable(db, viewer, user, found)
     const counts = {
-      tasks: await countTasks(db, viewer, { owner: user.id }),
+      tasks: await countTasks(db, viewer, { owners: [user.id] }),
       routines: await countRoutines(db, viewer, user.id),
     }
     const left = await findLeftTasks(user, context)

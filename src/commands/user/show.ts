@@ -13,7 +13,7 @@ export default defineCommand<UserReference, { user: User; tasks: number; routine
     const db = await context.db()
     const user = await getUser(db, reference)
     const viewer = await context.actor.viewer()
-    const owned = { owner: user.id, shownOn: context.today }
+    const owned = { owners: [user.id], shownOn: context.today }
     return {
       user,
       tasks: await countTasks(db, viewer, owned),

@@ -231,7 +231,7 @@ export async function listDoneTitles(db: Db, period: LoadPeriod): Promise<DoneTi
     })
 }
 
-const unowned = { statuses: openStatuses, owner: null, withoutPausedRoutines: true } as const
+const unowned = { statuses: openStatuses, owners: [null], withoutPausedRoutines: true } as const
 
 /**
  * Counts the open tasks that nobody owns, without those that are hidden on a day or paused with

@@ -85,16 +85,16 @@ function partsOf(db: Db, viewer: Viewer, date: CalendarDate) {
     numbered('active', { statuses: ['ACTIVE'] }),
     numbered('paused', { ...wanted, statuses: ['PAUSED'] }),
     numbered('blocked', { ...open, statuses: ['BLOCKED'] }),
-    numbered('unowned', { ...wanted, owner: null }),
+    numbered('unowned', { ...wanted, owners: [null] }),
   ]
   if (viewer === null) return [first, ...others] as const
-  const own = select({ ...wanted, owner: viewer }).orderBy('tasks.id')
+  const own = select({ ...wanted, owners: [viewer] }).orderBy('tasks.id')
   return [
     first,
     ...others,
     part('own_due', own, mostOwn).where('due_date', '<', tomorrow),
-    numbered('own_active', { statuses: ['ACTIVE'], owner: viewer }),
-    numbered('own_paused', { ...wanted, statuses: ['PAUSED'], owner: viewer }),
+    numbered('own_active', { statuses: ['ACTIVE'], owners: [viewer] }),
+    numbered('own_paused', { ...wanted, statuses: ['PAUSED'], owners: [viewer] }),
   ] as const
 }
 

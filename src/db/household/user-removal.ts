@@ -103,7 +103,7 @@ function refuseLogin(error: unknown, { name }: User): never {
 }
 
 async function requireNoTasks(db: Db, viewer: Viewer, user: User): Promise<void> {
-  const tasks = await countTasks(db, viewer, { owner: user.id })
+  const tasks = await countTasks(db, viewer, { owners: [user.id] })
   const routines = await countRoutines(db, viewer, user.id)
   if (tasks + routines === 0) return
   throw refusedError(

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import type { CategoryId } from '../../domain/category.ts'
 import {
   type Domain,
@@ -8,7 +8,7 @@ import {
   type TaskStatus,
   taskStatuses,
 } from '../../domain/task.ts'
-import type { CalendarDate } from '../../domain/time.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 import { type Contains, containsText } from './search.ts'
@@ -19,12 +19,28 @@ export type TaskFilter = {
   readonly domains?: readonly Domain[] | undefined
   readonly efforts?: readonly Effort[] | undefined
   readonly priorities?: readonly Priority[] | undefined
-  /** null: tasks without an owner. */
-  readonly owner?: UserId | null | undefined
-  /** null: tasks without a category. */
-  readonly category?: CategoryId | null | undefined
+  /** Tasks of one of these owners; null stands for no owner. */
+  readonly owners?: readonly (UserId | null)[] | undefined
+  readonly notOwners?: readonly (UserId | null)[] | undefined
+  /** Tasks in one of these categories; null stands for no category. */
+  readonly categories?: readonly (CategoryId | null)[] | undefined
+  readonly notCategories?: readonly (CategoryId | null)[] | undefined
   /** Tasks due before this date. */
   readonly dueBefore?: CalendarDate | undefined
+  /** Tasks due on this date or later. */
+  readonly dueFrom?: CalendarDate | undefined
+  /** Tasks due on this date or earlier. */
+  readonly dueUntil?: CalendarDate | undefined
+  /** Tasks without a due date. */
+  readonly withoutDue?: true | undefined
+  /** Tasks due after this date. */
+  readonly dueAfter?: CalendarDate | undefined
+  /** Tasks done on this day or later, or since a moment if there is no day. */
+  readonly doneSince?: Since | undefined
+  /** Tasks added at this moment or later. */
+  readonly createdSince?: Instant | undefined
+  /** Tasks that were last changed before this moment. */
+  readonly untouchedBefore?: Instant | undefined
   /** Without the tasks that are hidden on this day: open ones that are shown later. */
   readonly shownOn?: CalendarDate | undefined
   /** Only the tasks that are hidden on this day. */
@@ -36,6 +52,9 @@ export type TaskFilter = {
   /** Part of the title, description, definition of done or materials, ignoring case. */
   readonly search?: string | undefined
 }
+
+/** The beginning of a period: a day and its first moment, or a moment alone. */
+type Since = { readonly date?: CalendarDate; readonly start: Instant }
 
 /** The condition that a task contains the text of a filter; undefined for a filter without one. */
 export async function containsTextOf(
@@ -51,7 +70,9 @@ export async function containsTextOf(
  * @param contains the condition that it contains the text of the filter, if that has one
  */
 export function matches(filter: TaskFilter, contains: Contains | undefined) {
-  const { statuses, owner, category } = filter
+  const { doneSince, createdSince, untouchedBefore } = filter
+  // Only done tasks were done since then.
+  const statuses = doneSince && filter.statuses?.includes('DONE') ? undefined : filter.statuses
   return (eb: ExpressionBuilder<Schema, 'tasks'>) =>
     eb.and([
       ...(statuses ? [isIn(statuses)] : []),
@@ -63,16 +84,71 @@ export function matches(filter: TaskFilter, contains: Contains | undefined) {
       ...(filter.unreviewed ? [isUnreviewed] : []),
       ...(filter.withoutPausedRoutines ? [isNotPausedWithRoutine(eb)] : []),
       ...(filter.dueBefore ? [eb('tasks.due_date', '<', filter.dueBefore)] : []),
-      ...(category === null ? [eb('tasks.category_id', 'is', null)] : []),
-      ...(category ? [eb('tasks.category_id', '=', category)] : []),
-      ...(owner === null ? [eb('tasks.owner_user_id', 'is', null)] : []),
-      ...(owner ? [eb('tasks.owner_user_id', '=', owner)] : []),
+      ...(filter.dueAfter ? [eb('tasks.due_date', '>', filter.dueAfter)] : []),
+      ...(filter.dueFrom ? [eb('tasks.due_date', '>=', filter.dueFrom)] : []),
+      ...(filter.dueUntil ? [eb('tasks.due_date', '<=', filter.dueUntil)] : []),
+      ...(filter.withoutDue ? [withoutIndex(sql`tasks.due_date is null`)] : []),
+      ...(filter.categories ? [isAnyOf('tasks.category_id', filter.categories)] : []),
+      ...(filter.notCategories ? [isNoneOf('tasks.category_id', filter.notCategories)] : []),
+      ...(filter.owners ? [isAnyOf('tasks.owner_user_id', filter.owners)] : []),
+      ...(filter.notOwners ? [isNoneOf('tasks.owner_user_id', filter.notOwners)] : []),
+      ...(doneSince ? [isDoneSince(doneSince)] : []),
+      ...(createdSince ? [hasOpenness(filter), eb('tasks.created_at', '>=', createdSince)] : []),
+      ...(untouchedBefore
+        ? [hasOpenness(filter), eb('tasks.updated_at', '<', untouchedBefore)]
+        : []),
       ...(contains ? [contains] : []),
     ])
 }
 
 /** Written out, because the index of these tasks needs just these words. */
 const isUnreviewed = sql<boolean>`not tasks.reviewed`
+
+/** Whether a filter lets through only tasks with a due date. */
+export function needsDueDate({ dueBefore, dueAfter, dueFrom, dueUntil }: TaskFilter): boolean {
+  return (dueBefore ?? dueAfter ?? dueFrom ?? dueUntil) !== undefined
+}
+
+type Reference = 'tasks.owner_user_id' | 'tasks.category_id'
+
+function isAnyOf(column: Reference, ids: readonly (number | null)[]) {
+  const named = ids.filter((id) => id !== null)
+  if (ids.length === 0) return sql<boolean>`false`
+  if (named.length === 0) return sql<boolean>`${sql.ref(column)} is null`
+  if (ids.length === 1) return sql<boolean>`${sql.ref(column)} = ${ids[0]}`
+  const isNamed = sql`${sql.ref(column)} in (${sql.join(named)})`
+  return withoutIndex(ids.includes(null) ? sql`${sql.ref(column)} is null or ${isNamed}` : isNamed)
+}
+
+/** A condition that many tasks meet, worded so that their order decides which index is used. */
+function withoutIndex(condition: RawBuilder<unknown>) {
+  return sql<boolean>`case when ${condition} then true else false end`
+}
+
+function isNoneOf(column: Reference, ids: readonly (number | null)[]) {
+  const named = ids.filter((id) => id !== null)
+  const isOther = sql`${sql.ref(column)} not in (${sql.join(named.length > 0 ? named : [0])})`
+  if (ids.includes(null)) return sql<boolean>`${sql.ref(column)} is not null and ${isOther}`
+  return sql<boolean>`(${sql.ref(column)} is null or ${isOther})`
+}
+
+/** Tasks that an earlier version finished have no day. */
+function isDoneSince({ date, start }: Since) {
+  if (date === undefined) return sql<boolean>`tasks.completed_at >= ${start}`
+  return sql<boolean>`tasks.completed_at is not null and (tasks.completed_on >= ${date}
+    or tasks.completed_on is null and tasks.completed_at >= ${start})`
+}
+
+/** Worded as in the indexes that keep finished tasks apart. */
+export function isClosed(closed: boolean) {
+  return sql<boolean>`(tasks.status = 'DONE' or tasks.status = 'ABANDONED') = ${sql.lit(closed)}`
+}
+
+/** The condition that a task is open or closed as the statuses of a filter allow. */
+function hasOpenness({ statuses = taskStatuses }: TaskFilter) {
+  const kinds = [...new Set(statuses.map(isOpen))].map((open) => isClosed(!open))
+  return kinds.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(kinds, sql` or `)})`
+}
 
 function isIn(statuses: readonly TaskStatus[]) {
   const isAllOpen = taskStatuses.every((each) => statuses.includes(each) === isOpen(each))
@@ -121,7 +197,7 @@ export function hasStatus(statuses: readonly TaskStatus[]) {
 
 /** As {@link hasStatus}, but worded so that no index of statuses is used at all. */
 export function isAmongStatuses(statuses: readonly TaskStatus[]) {
-  return sql<boolean>`case when ${isOneOf('tasks.status', statuses)} then true else false end`
+  return withoutIndex(isOneOf('tasks.status', statuses))
 }
 
 function isOneOf(column: string, words: readonly string[]) {

@@ -19,7 +19,7 @@ import {
 import type { UserId, Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 import { readAtOneMoment } from '../transaction.ts'
-import { isAmongStatuses, matches, type TaskFilter } from './filter.ts'
+import { isAmongStatuses, isClosed, matches, type TaskFilter } from './filter.ts'
 import { type Contains, titleKey } from './search.ts'
 import { rank, type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
@@ -281,12 +281,10 @@ async function findLastValue(
   return rows[0]?.value
 }
 
-/** Worded as in the indexes that keep finished tasks apart. */
+/** The parts of the indexes that keep finished tasks apart. */
 function openAndClosed(filter: TaskFilter): readonly Condition[] {
   const kinds = new Set(statusesOf(filter).map(isOpen))
-  return [...kinds].map(
-    (open) => sql`(tasks.status = 'DONE' or tasks.status = 'ABANDONED') = ${sql.lit(!open)}`,
-  )
+  return [...kinds].map((open) => isClosed(!open))
 }
 
 function statusesOf(filter: TaskFilter): readonly TaskStatus[] {

@@ -3,7 +3,7 @@ import { type Task, type TaskStatus, taskStatuses } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
-import { isHiddenOn, matches, type TaskFilter } from './filter.ts'
+import { isHiddenOn, matches, needsDueDate, type TaskFilter } from './filter.ts'
 import { listFirst } from './first.ts'
 import { type Contains, openSearch, type Search, whileSearching } from './search.ts'
 import { type Sort, sortedBy } from './sort.ts'
@@ -119,17 +119,32 @@ function isByNumber([first]: readonly Sort[]): boolean {
 }
 
 /** Whether a single index has the order of the list. */
-function isInOrder([first, ...others]: readonly Sort[], { dueBefore }: TaskFilter): boolean {
+function isInOrder([first, ...others]: readonly Sort[], filter: TaskFilter): boolean {
   if (first?.key === 'id') return true
   const isByDate = first?.key === 'due_date' && !first.descending && others.length === 0
-  return isByDate && dueBefore !== undefined
+  return isByDate && needsDueDate(filter)
 }
 
-/** Whether there are many tasks to sort, as far as the statuses show. */
-async function hasMany(db: Db, viewer: Viewer, { statuses }: TaskFilter): Promise<boolean> {
+/** Whether there are many tasks to sort, as far as the statuses and the times show. */
+async function hasMany(db: Db, viewer: Viewer, filter: TaskFilter): Promise<boolean> {
   const counts = await countByStatus(db, viewer)
-  const asked = statuses ?? taskStatuses
-  return asked.reduce((sum, status) => sum + counts[status], 0) > fewTasks
+  const { statuses = taskStatuses, createdSince, untouchedBefore } = filter
+  if (statuses.reduce((sum, status) => sum + counts[status], 0) <= fewTasks) return false
+  const times = { createdSince, untouchedBefore }
+  if (Object.values(times).every((time) => time === undefined)) return true
+  // An index has the tasks of these times.
+  const { count } = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('tasks')
+        .select('tasks.id')
+        .where(matches({ statuses, ...times }, undefined))
+        .limit(fewTasks + 1)
+        .as('some'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count > fewTasks
 }
 
 /** Counts the tasks that meet a filter, but no further than `most`. */

@@ -1,7 +1,7 @@
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
 import { domains, efforts, priorities, taskStatuses } from '../../domain/task.ts'
 import type { Db, Schema } from '../schema.ts'
-import type { TaskFilter } from './filter.ts'
+import { needsDueDate, type TaskFilter } from './filter.ts'
 
 /** The columns a list can be sorted by. */
 export const sortKeys = [
@@ -35,7 +35,7 @@ export function sortedBy<Row>(
   let sorted = query
   for (const { key, descending } of sort) {
     // Tasks that match have a due date then, and without `nulls last` the index gives the order.
-    const isNeverEmpty = key === 'due_date' && filter.dueBefore !== undefined
+    const isNeverEmpty = key === 'due_date' && needsDueDate(filter)
     sorted = sorted.orderBy(sortExpression(db, key), (order) => {
       const directed = descending ? order.desc() : order.asc()
       return isNeverEmpty ? directed : directed.nullsLast()

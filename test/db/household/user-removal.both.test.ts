@@ -52,8 +52,8 @@ test.each([
 test('counts the tasks of a user', async () => {
   const { db, alex, sam } = await owners()
   expect([
-    await countTasks(db, null, { owner: alex.id }),
-    await countTasks(db, null, { owner: sam.id }),
+    await countTasks(db, null, { owners: [alex.id] }),
+    await countTasks(db, null, { owners: [sam.id] }),
   ]).toEqual([2, 1])
 })
 

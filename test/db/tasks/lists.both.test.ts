@@ -52,22 +52,22 @@ const filters: readonly (readonly [TaskFilter, readonly number[]])[] = [
   [{ efforts: ['SMALL', 'COMPLEX'] }, [1, 4, 6]],
   [{ priorities: ['LOW'] }, [2, 6]],
   [{ priorities: ['HIGH', 'URGENT'] }, [1, 4]],
-  [{ category: null }, [2, 4]],
-  [{ category: 1 as CategoryId }, [1, 5]],
-  [{ category: 2 as CategoryId }, [3, 6]],
-  [{ category: 3 as CategoryId }, []],
-  [{ category: undefined }, [1, 2, 3, 4, 5, 6]],
+  [{ categories: [null] }, [2, 4]],
+  [{ categories: [1 as CategoryId] }, [1, 5]],
+  [{ categories: [2 as CategoryId] }, [3, 6]],
+  [{ categories: [3 as CategoryId] }, []],
+  [{ categories: undefined }, [1, 2, 3, 4, 5, 6]],
   [{ dueBefore: day(-1) }, []],
   [{ dueBefore: day(0) }, [3]],
   [{ dueBefore: day(1) }, [3, 6]],
   [{ dueBefore: day(4) }, [1, 3, 4, 6]],
-  [{ dueBefore: day(4), priorities: ['LOW', 'HIGH'], category: null }, [4]],
-  [{ owner: null }, [2, 4]],
-  [{ owner: undefined }, [1, 2, 3, 4, 5, 6]],
+  [{ dueBefore: day(4), priorities: ['LOW', 'HIGH'], categories: [null] }, [4]],
+  [{ owners: [null] }, [2, 4]],
+  [{ owners: undefined }, [1, 2, 3, 4, 5, 6]],
   [{ search: 'APPLE' }, [2, 4]],
   [{ search: 'nothing like it' }, []],
   [{ domains: ['FOOD'], efforts: ['SMALL'] }, [6]],
-  [{ statuses: ['ACTIVE', 'BLOCKED'], owner: null, search: 'pie' }, [2]],
+  [{ statuses: ['ACTIVE', 'BLOCKED'], owners: [null], search: 'pie' }, [2]],
 ]
 
 test.each(filters)('lists and counts what %j lets through', async (filter, ids) => {
@@ -83,7 +83,7 @@ test('lists the tasks of one owner', async () => {
   const { db, alex, sam } = await six()
   const owned = await Promise.all(
     [alex, sam].map(async ({ id }) =>
-      (await listTasks(db, null, { owner: id })).map((task) => task.id),
+      (await listTasks(db, null, { owners: [id] })).map((task) => task.id),
     ),
   )
   expect(owned).toEqual([

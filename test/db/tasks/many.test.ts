@@ -53,8 +53,8 @@ const everything: TaskFilter = {}
 const filters: readonly TaskFilter[] = [
   { statuses: openStatuses },
   everything,
-  { statuses: openStatuses, owner: 2 as UserId },
-  { priorities: ['HIGH'], owner: null },
+  { statuses: openStatuses, owners: [2 as UserId] },
+  { priorities: ['HIGH'], owners: [null] },
 ]
 
 const sorts: readonly (readonly Sort[])[] = [

@@ -28,7 +28,7 @@ const mostRead = 100
 export async function findLeftTasks(user: User, context: Context): Promise<LeftTasks> {
   const db = await context.db()
   const viewer = (await context.actor.provenUser())?.id ?? null
-  const open = { owner: user.id, statuses: openStatuses }
+  const open = { owners: [user.id], statuses: openStatuses }
   const others = (await listUsers(db, { all: false })).filter(({ id }) => id !== user.id)
   return {
     count: await countTasks(db, viewer, open),
