@@ -26,6 +26,28 @@ export async function listMembers(db: Db, routines: readonly RoutineId[]): Promi
     .execute()
 }
 
+/** Finds the first rota of a routine that has not ended, and that does not name a member. */
+export async function findRotaWithout(db: Db, user: UserId) {
+  const routine = await db
+    .selectFrom('routines')
+    .select('id')
+    .where('status', '<>', 'ENDED')
+    .where('turns', 'in', ['ROTATE', 'LEAST'])
+    .where(({ exists, not, selectFrom }) => {
+      const own = selectFrom('routine_members')
+        .select('routine_members.id')
+        .whereRef('routine_members.routine_id', '=', 'routines.id')
+        .where('routine_members.user_id', '=', user)
+      return not(exists(own))
+    })
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  if (routine === undefined) return undefined
+  const places = await listMembers(db, [routine.id])
+  return { routine: routine.id, members: places.map(({ user_id: id, name }) => ({ id, name })) }
+}
+
 /** Adds to routines the names of the members who take turns. Most have none, and need no query. */
 export async function withMembers<Each extends Pick<Routine, 'id' | 'turns'>>(
   db: Db,

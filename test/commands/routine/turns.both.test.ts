@@ -432,12 +432,32 @@ describe('a member who leaves', () => {
 
   test('who is activated again takes no turns until a rota names them', async () => {
     const home = await rota()
+    await home.json('user', 'edit', 'kim', '--name', 'Kim Lee')
     await home.json('user', 'deactivate', 'alex')
-    await home.json('user', 'activate', 'alex')
-    expect(await home.json('routine', 'show', '1', '--fields', 'members,turn')).toEqual({
-      members: ['Sam', 'Kim'],
-      turn: 'Sam',
-    })
+    const activated = await home.run('user', 'activate', 'alex')
+    const shown = await home.json('routine', 'show', '1', '--fields', 'members,turn')
+    await home.json('routine', 'edit', '1', '--among', 'Sam,3,Alex')
+    expect([
+      activated,
+      shown,
+      await home.run('user', 'activate', 'alex'),
+      await home.json('user', 'add', 'Ines', '--fields', 'id'),
+      await home.json('routine', 'end', '1', '--fields', 'status'),
+      await home.json('user', 'deactivate', 'ines', '--fields', 'active'),
+      await home.run('user', 'activate', 'ines'),
+    ]).toEqual([
+      success(
+        '✓ Activated #1: Alex',
+        '  Alex takes no turns until a rota names them.',
+        'To let Alex take turns: momentum routine edit 1 --among Sam,3,Alex',
+      ),
+      { members: ['Sam', 'Kim Lee'], turn: 'Sam' },
+      success('✓ Activated #1: Alex'),
+      { id: 4 },
+      { status: 'ENDED' },
+      { active: false },
+      success('✓ Activated #4: Ines'),
+    ])
   })
 
   test('who is deleted passes on turns, and keeps the others as --tasks says', async () => {
