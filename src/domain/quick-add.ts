@@ -1,6 +1,6 @@
 import { usageError } from '../errors.ts'
 import { listed, parseChoice } from './choice.ts'
-import { parseDate } from './date.ts'
+import { isDateOfWords, parseDate } from './date.ts'
 import { didYouMean } from './near.ts'
 import { parseRule } from './routine/parse.ts'
 import { unlessRefused } from './routine/refusals.ts'
@@ -82,7 +82,7 @@ function takeMarks(words: readonly Word[], today: CalendarDate): Marks & { kept:
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] as Word
     const due = dueText(word)
-    const last = due === undefined ? at : lastOfDate(words, at, due, today)
+    const last = due === undefined ? at : lastOfDate(words, at, due)
     const mark = readMark(joined(words.slice(at, last + 1)), today)
     if (mark === undefined) kept.push(word)
     else marks = withMark(marks, mark, word)
@@ -144,19 +144,12 @@ function dueText({ text }: Word): string | undefined {
 }
 
 /** The last of up to three words of a date: `due:25 dec` is one date, and so is `due:in 3 days`. */
-function lastOfDate(
-  words: readonly Word[],
-  at: number,
-  first: string,
-  today: CalendarDate,
-): number {
-  for (const count of [2, 1]) {
+function lastOfDate(words: readonly Word[], at: number, first: string): number {
+  const isDate = (count: number) => {
     const more = words.slice(at + 1, at + 1 + count).map(({ text }) => text)
-    if (more.length < count) continue
-    const date = unlessRefused(() => parseDate([first, ...more].join(' '), today))
-    if (date !== undefined) return at + count
+    return more.length === count && isDateOfWords([first, ...more].join(' '))
   }
-  return at
+  return at + ([2, 1].find(isDate) ?? 0)
 }
 
 /** Finds the words at the end that say how the task repeats, the earliest that do. */

@@ -136,15 +136,19 @@ describe('quick add', () => {
   })
 
   test('refuses a date that is none, and a title of two lines', () => {
-    const refusals = ['Milk due:soon', 'Two\nlines'].map((typed) => {
-      try {
-        return parseQuickAdd(typed, today)
-      } catch (error) {
-        return error instanceof MomentumError ? [error.code, error.message] : error
-      }
-    })
+    const refusals = ['Milk due:soon', 'Milk due:next friday', 'Rent due:31 feb', 'Two\nlines'].map(
+      (typed) => {
+        try {
+          return parseQuickAdd(typed, today)
+        } catch (error) {
+          return error instanceof MomentumError ? [error.code, error.message] : error
+        }
+      },
+    )
     expect(refusals).toEqual([
       ['usage', '“soon” is not a date.'],
+      ['usage', expect.stringContaining('next friday')],
+      ['usage', expect.stringContaining('31 feb')],
       ['usage', expect.stringMatching(/line/)],
     ])
   })
