@@ -5,10 +5,17 @@ import { addTask } from '../db/tasks/changes.ts'
 import { addNote } from '../db/tasks/notes.ts'
 import { write } from '../db/transaction.ts'
 import { listUsers } from '../db/users/users.ts'
-import { findMarked, isRoutine, parseQuickAdd, unreviewedDone } from '../domain/quick-add.ts'
+import { findMarked, isRoutine, parseQuickAdd } from '../domain/quick-add.ts'
 import type { NewRoutine } from '../domain/routine/draft.ts'
 import type { Routine } from '../domain/routine/routine.ts'
-import { domains, type NewTask, parseNote, type Task, type TaskId } from '../domain/task.ts'
+import {
+  domains,
+  type NewTask,
+  parseNote,
+  type Task,
+  type TaskId,
+  withUnsaid,
+} from '../domain/task.ts'
 import { usageError } from '../errors.ts'
 import { routineFields, routineJson, taskFields, taskJson } from '../json.ts'
 import { quicklyAdded, quicklyAddedRoutine } from '../views/quick-add.ts'
@@ -115,14 +122,7 @@ function withDefaults(given: Partial<Fields> & Pick<Fields, 'title'>): Fields {
       command: 'routine add --help',
     })
   }
-  const reviewed = given.definition_of_done !== undefined
-  return {
-    domain: 'OTHER',
-    effort: 'SMALL',
-    definition_of_done: unreviewedDone,
-    ...given,
-    reviewed,
-  }
+  return withUnsaid(given)
 }
 
 /** Finds the member and the category that are named by marks. */
@@ -131,11 +131,10 @@ async function findMarks(
   context: Context,
 ): Promise<Partial<References>> {
   const db = await context.db()
-  const users = owner === undefined ? [] : await listUsers(db, { all: true })
-  const active = users.filter((user) => user.active)
+  const users = owner === undefined ? [] : await listUsers(db, { all: false })
   const categories = category === undefined ? [] : await listCategories(db)
   return onlyGiven({
-    owner: owner === undefined ? undefined : { id: findMarked(`@${owner}`, 'member', active).id },
+    owner: owner === undefined ? undefined : { id: findMarked(`@${owner}`, 'member', users).id },
     category:
       category === undefined
         ? undefined

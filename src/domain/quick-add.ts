@@ -36,9 +36,6 @@ export type QuickAdd = {
   readonly rule?: string
 }
 
-/** What quick add says of a task that was given no definition of done. */
-export const unreviewedDone = 'As the title says'
-
 /** A word, with the blanks in front of it. */
 type Word = { readonly text: string; readonly gap: string }
 

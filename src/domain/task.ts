@@ -173,6 +173,18 @@ export function reviewedWith({ definition_of_done }: Partial<TaskDraft>): Partia
   return definition_of_done === undefined ? {} : { reviewed: true }
 }
 
+/** What a new task is if nobody says more than its title. */
+export const unsaidFields = {
+  domain: 'OTHER',
+  effort: 'SMALL',
+  definition_of_done: 'As the title says',
+} as const satisfies Partial<TaskDraft>
+
+/** A new task with what is not said of it, which is reviewed only with a definition of done. */
+export function withUnsaid<Given extends Partial<TaskDraft>>(given: Given) {
+  return { ...unsaidFields, ...given, reviewed: given.definition_of_done !== undefined }
+}
+
 /** A task to be added: its required fields, and optional ones. */
 export type NewTask = Partial<TaskDraft> &
   Pick<Task, 'uuid' | 'title' | 'domain' | 'effort' | 'definition_of_done'>

@@ -1,7 +1,13 @@
 import type { Context } from '../../../command.ts'
 import { getUser, listUsers } from '../../../db/users/users.ts'
 import { parseDate } from '../../../domain/date.ts'
-import { parseDefinitionOfDone, parseTitle, type TaskDraft } from '../../../domain/task.ts'
+import {
+  parseDefinitionOfDone,
+  parseTitle,
+  type TaskDraft,
+  unsaidFields,
+  withUnsaid,
+} from '../../../domain/task.ts'
 import { isNone } from '../../../domain/text.ts'
 import type { User } from '../../../domain/user.ts'
 import type { Prompts } from '../../../terminal/prompt.ts'
@@ -14,12 +20,6 @@ type Given = Partial<Essentials & Pick<TaskDraft, 'due_date' | 'private'>>
 
 /** The answers, of which those that were not given are undefined. */
 type NewTask = Essentials & Partial<Pick<TaskDraft, 'due_date' | 'reviewed'>>
-
-const defaults = {
-  domain: 'OTHER',
-  effort: 'SMALL',
-  definition_of_done: 'As the title says',
-} as const
 
 /**
  * Asks for the title of a new task, and shows what else it would be: Enter takes that, and any other
@@ -41,7 +41,7 @@ export async function askForNewTask(
   const owner = references.owner && (await getUser(db, references.owner)).name
   const message = proposal(titled, owner ?? undefined, context)
   const help = 'Enter adds the task; anything else changes what it is.'
-  if (await prompts.accept({ message, help })) return { fields: proposed(titled), references }
+  if (await prompts.accept({ message, help })) return { fields: withUnsaid(titled), references }
   const isOwned = references.owner !== undefined || given.private
   const users = isOwned ? [] : await listUsers(db, { all: false })
   const chosen = await askForOwner(users, prompts)
@@ -53,15 +53,9 @@ export async function askForNewTask(
 
 type Titled = Given & Pick<Essentials, 'title'>
 
-/** The task with defaults for what is missing. Nobody has said yet what done means. */
-function proposed(given: Titled): NewTask {
-  const isReviewed = given.definition_of_done !== undefined
-  return { ...defaults, ...given, ...(isReviewed ? {} : { reviewed: false }) }
-}
-
 /** "Other · small · unassigned · no due date · done as the title says" */
 function proposal(given: Titled, owner: string | undefined, { today }: Context): string {
-  const { domain, effort, definition_of_done } = { ...defaults, ...given }
+  const { domain, effort, definition_of_done } = { ...unsaidFields, ...given }
   const due = given.due_date ? `due ${relativeDate(given.due_date, today)}` : 'no due date'
   const isDefault = given.definition_of_done === undefined
   const nobody = given.private ? 'private' : 'unassigned'
@@ -100,14 +94,14 @@ async function askForRest(given: Titled, prompts: Prompts, { today }: Context): 
     (await prompts.choose({
       message: 'Domain:',
       choices: domainChoices,
-      initial: defaults.domain,
+      initial: unsaidFields.domain,
     }))
   const effort =
     given.effort ??
     (await prompts.choose({
       message: 'Effort:',
       choices: effortChoices,
-      initial: defaults.effort,
+      initial: unsaidFields.effort,
     }))
   const done =
     given.definition_of_done ??
@@ -116,7 +110,7 @@ async function askForRest(given: Titled, prompts: Prompts, { today }: Context): 
       parse: parseDefinitionOfDone,
     }))
   const { title } = given
-  return proposed({
+  return withUnsaid({
     title,
     domain,
     effort,
