@@ -147,8 +147,8 @@ function summarizeColumns(from: Values | null, to: Values | null): string {
 /** Whether a column only repeats or explains others: the status, a date, an owner, or a name. */
 function isRedundant(column: string, from: Values | null, to: Values | null): boolean {
   const values = to ?? {}
-  const name = references[column]?.name
-  if (column === 'completed_at' || (name !== undefined && name in values)) return true
+  // The name of what is referred to is beside it.
+  if (column === 'completed_at' || references[column] !== undefined) return true
   if ('status' in values && completionColumns.has(column)) return true
   if ('definition_of_done' in values && column === 'reviewed') return true
   if ('owner_user_id' in values && (column === 'turns' || column === 'turn_reason')) return true

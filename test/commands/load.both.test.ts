@@ -157,9 +157,11 @@ describe('load', () => {
     ])
   })
 
-  it('shares nothing in a household of one, and proposes nothing if all is owned', async () => {
+  it('shares nothing if one member is active, and proposes nothing if all is owned', async () => {
     const home = household()
     await home.json('user', 'add', 'Alex')
+    await home.json('user', 'add', 'Sam')
+    await home.json('user', 'deactivate', 'sam')
     await home.json('task', 'add', 'Post', ...essentials, 'small')
     const one = await home.run('load')
     await home.json('task', 'take', '1', '--as', 'alex')
