@@ -1,15 +1,21 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { parseSettings } from '../../src/settings/settings.ts'
 import { findZoneFault } from '../../src/settings/zone.ts'
 import { emptyWorld } from '../support/world.ts'
 
-/** What is said about this `TZ` if the clock follows another one. */
-function faultOf(name: string | undefined, clock: string) {
+/** Lets the clock follow another time zone until the test ends. */
+function setClock(zone: string) {
   const before = process.env.TZ
   onTestFinished(() => {
     if (before === undefined) delete process.env.TZ
     else process.env.TZ = before
   })
-  process.env.TZ = clock
+  process.env.TZ = zone
+}
+
+/** What is said about this `TZ` if the clock follows another one. */
+function faultOf(name: string | undefined, clock: string) {
+  setClock(clock)
   const fault = findZoneFault(emptyWorld({ env: name === undefined ? {} : { TZ: name } }))
   return fault?.sentence
 }
@@ -38,4 +44,13 @@ test.each([
 test('nothing is said of a name that the clock goes by', () => {
   expect(faultOf('Europe/Berlin', 'Europe/Berlin')).toEqual(undefined)
   expect(faultOf('Africa/Abidjan', 'Africa/Abidjan')).toEqual(undefined)
+})
+
+test.each([
+  [{}, 'TZ is “Nonsense/Zone”, which is not a time zone. Dates and times are in UTC.'],
+  [{ MOMENTUM_TZ: 'Europe/Berlin' }, undefined],
+])('nothing is said of TZ if the household has a time zone: %j', (env, sentence) => {
+  setClock('UTC')
+  const its = emptyWorld({ env: { TZ: 'Nonsense/Zone', ...env } })
+  expect(parseSettings(its, {}).zoneFault?.sentence).toEqual(sentence)
 })

@@ -7,7 +7,7 @@ describe('routine preview', () => {
   it('tells a person how a rule is understood, and its dates; it needs no database', async () => {
     expect([
       await preview('2 weeks on thu and mon', '--count', '4'),
-      await preview('10 days', '--after', '--times', '2'),
+      await preview('10 days', '--after', '--times', '2', '--count', '2'),
     ]).toEqual([
       {
         ...success(

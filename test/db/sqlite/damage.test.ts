@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isDamage } from '../../../src/db/sqlite/sound.ts'
 import { MomentumError } from '../../../src/errors.ts'
@@ -8,12 +9,13 @@ import { failure, sampleHousehold } from '../../support/household/sample.ts'
 
 const hint = 'See what is wrong: momentum db check'
 
-/** Adds a task, and something that no part of the program expects happens. */
-async function unexpected(prepare: (path: string) => void) {
+/** Adds a task, and something that no part of the program expects happens, and more if given. */
+async function unexpected(prepare: (path: string) => void, more = (_path: string) => {}) {
   const home = await sampleHousehold()
   prepare(home.database)
   const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'x']
   const newUuid = () => {
+    more(home.database)
     throw new TypeError('Cannot read properties of undefined')
   }
   return home.runIn(home.world(['task', 'add', 'K', ...essentials], { newUuid }))
@@ -52,6 +54,14 @@ test('an unexpected error is the program’s, where there is no file', async () 
   const home = household('sqlite')
   const world = home.world(['task', 'list'], { now: new Date(Number.NaN) })
   expect(await home.runIn(world)).toEqual(fault('Invalid time value'))
+})
+
+test('an unexpected error is the program’s, where the file is gone by then', async () => {
+  const gone = await unexpected(
+    () => {},
+    (path) => rmSync(path),
+  )
+  expect(gone).toEqual(fault('Cannot read properties of undefined'))
 })
 
 test.each([
