@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { folderBeside } from '../../../src/db/backup/folder.ts'
 import { checkDatabase } from '../../../src/db/check/check.ts'
@@ -42,7 +43,7 @@ async function checked(path: string) {
 async function fullHousehold(folder = temporaryFolder()): Promise<string> {
   const path = await newHouseholdFile(folder)
   const db = openSqlite(path)
-  await seedDemo(db, { tasks: 500, routines: 0, days: 30 }, day(0), new Date(at(0)))
+  await seedDemo(db, { tasks: 501, routines: 0, days: 30 }, day(0), new Date(at(0)))
   await db.destroy()
   return path
 }
@@ -350,5 +351,26 @@ test('F030 the backups of a file that is named by a link are beside the file, an
   expect([folderBeside(link), (await warned(link)).map((check) => check.hint)]).toEqual([
     `${path}.backups`,
     [hint],
+  ])
+})
+
+test('finds a wrong text after hundreds of right ones, and repairs it', async () => {
+  const path = await fullHousehold()
+  const db = openSqlite(path)
+  onTestFinished(() => db.destroy())
+  const last = sql`select max(id) from tasks`
+  await sql`update tasks set search_text = 'x' where id = (${last})`.execute(db)
+  const wrong = (await checkDatabase(db, at(5))).filter(({ ok }) => !ok)
+  await repairDerived(db)
+  expect([wrong, failed(await checkDatabase(db, at(5)))]).toEqual([
+    [
+      {
+        name: 'search texts',
+        ok: false,
+        detail: 'differ in 1 of the tasks',
+        hint: { lead: 'Repair it', command: 'db check --repair' },
+      },
+    ],
+    [],
   ])
 })
