@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -121,7 +122,9 @@ describe('db restore', () => {
     const [kept = ''] = readdirSync(`${home.database}.backups`)
     expect((await restore(home, kept)).code).toEqual(0)
     expect(await readContents(home)).toEqual(now)
-    await restore(home, backup)
+    // A file here goes before a backup of the same name.
+    copyFileSync(home.database, join(`${home.database}.backups`, 'backup.db'))
+    await restore(home, 'backup.db')
     expect(await readContents(home)).toEqual(before)
   })
 
