@@ -1,19 +1,19 @@
 import { defineCommand } from '../command.ts'
-import { type Household, isEmpty, setUpHousehold } from '../db/household/set-up.ts'
+import { isEmpty } from '../db/household/set-up.ts'
 import { getTodayPage, type TodayPage } from '../db/household/today.ts'
 import { todayFields, todayJson } from '../json.ts'
 import { todayPage } from '../views/today.ts'
-import { askForHousehold } from './shared/household-questions.ts'
 
-export default defineCommand<Household | undefined, TodayPage>({
+export default defineCommand<undefined, TodayPage>({
   fields: todayFields,
   async input(_, context) {
     if (!context.interactive || !(await isEmpty(await context.db()))) return undefined
-    return askForHousehold(await context.ask(), context)
+    const { askForHousehold } = await import('./shared/household-questions.ts')
+    await askForHousehold(await context.ask(), context)
+    return undefined
   },
-  async run(household, context) {
+  async run(_, context) {
     const db = await context.db()
-    if (household) await setUpHousehold(await context.writer(), household, context.instant)
     return getTodayPage(db, await context.actor.viewer(), context.today)
   },
   human: todayPage,

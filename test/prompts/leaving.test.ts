@@ -76,7 +76,7 @@ describe('Ctrl-D on an empty line ends the command and changes nothing', () => {
   })
 })
 
-test('leaving the set-up of an empty household with Ctrl-D leaves nothing behind', async () => {
+test('leaving the set-up of an empty household with Ctrl-D says what was saved', async () => {
   const home = household()
   const person = startAtTerminal({ home: home.folder }, [])
   await person.sees('Set it up now? (Y/n)')
@@ -86,10 +86,10 @@ test('leaving the set-up of an empty household with Ctrl-D leaves nothing behind
 
   expect(await leave(person, keys.ctrlD, '? Anyone else?')).toEqual({
     ...left,
-    said: 'Cancelled. Nothing was saved.',
+    said: 'Cancelled. Saved: Alex.',
   })
-  expect(await readContents(home)).toEqual({
-    users: [],
+  expect(await readContents(home)).toMatchObject({
+    users: [{ name: 'Alex' }],
     tasks: [],
     upcoming: [],
     routines: [],

@@ -28,18 +28,18 @@ test('an empty household is set up: people, tasks, and today’s win', async () 
     ['? Domain:\n❯ Chores', ''],
     ['? Effort:\n❯ Tiny', ''],
     ['? Done means:', 'No crust'],
-    ['? Who will do it?\n❯ Alex\n  Sam\n  Nobody yet', keys.down],
+    ['? Who will do it?\n❯ Alex\n  Sam\n  Nobody yet\n  Back', keys.down],
     [anythingElse, 'Pay the rent'],
     ['✓ Anything else? (Enter to finish) Pay the rent\n? Domain:\n❯ Chores', keys.down],
     ['✓ Domain: Bills\n? Effort:\n❯ Tiny', ''],
     ['✓ Effort: Tiny\n? Done means:', 'It is paid'],
-    ['✓ Done means: It is paid\n? Who will do it?\n❯ Alex', keys.up],
+    ['✓ Done means: It is paid\n? Who will do it?\n❯ Alex', keys.up + keys.up],
     [`✓ Who will do it? Nobody yet\n${anythingElse}`, ''],
     [
-      '? Which task will the household finish today? (your Daily Win)\n❯ Descale the kettle\n  Pay the rent\n  None yet',
+      '? Which task will the household finish today? (your Daily Win)\n❯ Descale the kettle\n  Pay the rent\n  None yet\n  Back',
       keys.down,
     ],
-    ['? Who picks it?\n❯ Alex\n  Sam\n  All of you', keys.down],
+    ['? Who picks it?\n❯ Alex\n  Sam\n  All of you\n  Back', keys.down],
   )
 
   expect(await person.ends()).toEqual(0)
@@ -114,7 +114,7 @@ test('tasks and a win can wait', async () => {
   const person = terminal(home, [])
   await answer(person, [offer, ''], ['? Who lives here?', 'Alex'], [anyoneElse, ''], ...oneTask, [
     '? Which task will the household finish today? (your Daily Win)\n❯',
-    keys.up,
+    keys.up + keys.up,
   ])
 
   expect(await person.ends()).toEqual(0)
@@ -137,7 +137,7 @@ test('when the offer is declined, nothing is added and the page says how to begi
 
 test.each([
   ['the only member', 'Alex', [], 'Alex'],
-  ['all of them', 'Alex, Sam', [['? Who picks it?\n❯ Alex', keys.up]], null],
+  ['all of them', 'Alex, Sam', [['? Who picks it?\n❯ Alex', keys.up + keys.up]], null],
 ] as const)('the first win is picked by %s', async (_, names, asked, picker) => {
   const home = household()
   const person = terminal(home, [])
@@ -177,26 +177,94 @@ test('several names in one answer are several members', async () => {
   )
 })
 
-test('leaving in the middle leaves nothing behind', async () => {
+const members: readonly [string, string][] = [
+  [offer, ''],
+  [
+    'Each answer is saved at once. Type back to change the one before.\n? Who lives',
+    'Tom and Ines',
+  ],
+  [anyoneElse, ''],
+]
+
+test.each([
+  ['the offer', [], offer, 'Cancelled. Nothing was saved.', []],
+  ['the first name', [[offer, '']], '? Who lives here?', 'Cancelled. Nothing was saved.', []],
+  [
+    'the first task',
+    members,
+    '? What needs doing?',
+    'Cancelled. Saved: Tom and Ines.\n  To go on: momentum task add',
+    ['Tom', 'Ines'],
+  ],
+  [
+    'the second task',
+    [...members, ...oneTask.slice(0, -1)],
+    anythingElse,
+    'Cancelled. Saved: Tom and Ines, and 1 task.\n  To go on: momentum win pick',
+    ['Tom', 'Ines', 'Kettle'],
+  ],
+] as const)('leaving at %s says what was saved', async (_, answers, question, said, names) => {
   const home = household()
   const person = terminal(home, [])
+  await answer(person, ...(answers as readonly [string, string][]))
+  await person.sees(question)
+  person.types(keys.ctrlC)
+
+  expect([await person.ends(), person.screen().endsWith(said)]).toEqual([130, true])
+  const { users, tasks } = (await readContents(home)) as {
+    readonly users: readonly { readonly name: string }[]
+    readonly tasks: readonly { readonly title: string }[]
+  }
+  const saved = [...users.map(({ name }) => name), ...tasks.map(({ title }) => title)]
+  expect(saved.toSorted()).toEqual([...names].toSorted())
+})
+
+test('an answer can be taken back, and given again', async () => {
+  const home = household()
+  const person = terminal(home, [])
+  const [, domain, effort, done] = oneTask
+  const oneMore = [domain, effort, done].filter((each) => each !== undefined)
   await answer(
     person,
     [offer, ''],
-    ['? Who lives here?', 'Alex'],
-    [anyoneElse, ''],
+    ['? Who lives here?', 'back'],
+    ['This is the first question.\n? Who lives here?', 'Tim'],
+    [anyoneElse, ' Back '],
+    ['Deleted again: Tim.\n? Who lives here?', 'Tom'],
+    [anyoneElse, 'Max and Mia'],
+    [`That makes 2 members: Max, Mia.\n${anyoneElse}`, ''],
+    ['? What needs doing? (Enter to skip)', 'back'],
+    [`back\n${anyoneElse}`, 'back'],
+    [`Deleted again: Max and Mia.\n${anyoneElse}`, 'Ines'],
+    [`Ines\n${anyoneElse}`, ''],
     ['? What needs doing? (Enter to skip)', 'Kettle'],
-    ['? Domain:\n❯', ''],
-    ['? Effort:\n❯', ''],
-    ['? Done means:', 'Shiny'],
-    ['? Who will do it?\n❯', ''],
+    ...oneMore,
+    ['? Who will do it?\n❯ Tom\n  Ines\n  Nobody yet\n  Back', keys.up],
+    ['Back\n? What needs doing? (Enter to skip)', 'Teapot'],
+    ...oneMore,
+    ['Shiny\n? Who will do it?\n❯ Tom', ''],
+    [anythingElse, 'back'],
+    ['Deleted again: “Teapot”.\n? What needs doing? (Enter to skip)', 'Chair'],
+    ...oneMore,
+    ['Shiny\n? Who will do it?\n❯ Tom', ''],
+    [anythingElse, ''],
+    [
+      'The Daily Win is the one task that the household promises to finish today.\n? Which task',
+      keys.up,
+    ],
+    [`Back\n${anythingElse}`, ''],
+    ['? Which task will the household finish today? (your Daily Win)\n❯ Chair', ''],
+    ['? Who picks it?\n❯ Tom\n  Ines\n  All of you\n  Back', keys.up],
+    ['✓ Who picks it? Back\nThe Daily Win is', ''],
+    ['Chair\n? Who picks it?\n❯ Tom', ''],
   )
-  await person.sees(anythingElse)
-  person.types(keys.ctrlC)
 
-  expect(await person.ends()).toEqual(130)
-  expect(person.screen().split('\n').at(-1)).toEqual('Cancelled. Nothing was saved.')
-  expect(await readContents(home)).toEqual(empty)
+  expect(await person.ends()).toEqual(0)
+  expect(await readContents(home)).toMatchObject({
+    users: [{ name: 'Ines' }, { name: 'Tom' }],
+    tasks: [{ title: 'Chair', owner: 'Tom', status: 'ACTIVE' }],
+    wins: [{ status: 'ACTIVE', selected_by: 'Tom' }],
+  })
 })
 
 test('a household with a member or a task is not offered a set-up', async () => {

@@ -1,55 +1,15 @@
-import type { NewTask } from '../../domain/task.ts'
-import type { CalendarDate, Instant } from '../../domain/time.ts'
-import type { User, UserId } from '../../domain/user.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { UserId } from '../../domain/user.ts'
 import type { Db, Tx } from '../schema.ts'
 import { addTask } from '../tasks/changes.ts'
 import { type Writer, write } from '../transaction.ts'
-import { addUser, type UserDraft } from '../users/users.ts'
-import { pickWin } from '../wins/picks.ts'
-
-/** The first members, tasks and Daily Win of a household. */
-export type Household = {
-  readonly users: readonly UserDraft[]
-  /** The owner is an index in `users`. */
-  readonly tasks: readonly (NewTask & { readonly owner: number | null })[]
-  readonly win?: FirstWin | undefined
-}
-
-/** The Daily Win of a date; `task` and `picker` are indexes in `tasks` and `users`. */
-type FirstWin = {
-  readonly task: number
-  readonly date: CalendarDate
-  /** Null if nobody is to be recorded. */
-  readonly picker: number | null
-}
+import { addUser } from '../users/users.ts'
 
 /** Whether a household has neither members nor tasks. */
 export async function isEmpty(db: Db): Promise<boolean> {
   const user = await db.selectFrom('users').select('id').limit(1).executeTakeFirst()
   const task = await db.selectFrom('tasks').select('id').limit(1).executeTakeFirst()
   return user === undefined && task === undefined
-}
-
-/** Adds all of it, or nothing. */
-export async function setUpHousehold(
-  writer: Writer,
-  household: Household,
-  now: Instant,
-): Promise<void> {
-  await write(writer, async (tx) => {
-    const users: User[] = []
-    for (const user of household.users) users.push(await addUser(tx, user, now))
-    const tasks = []
-    for (const { owner, ...task } of household.tasks) {
-      const owner_user_id = owner === null ? null : (users[owner]?.id ?? null)
-      tasks.push(await addTask(tx, { ...task, owner_user_id }, now))
-    }
-    const task = household.win && tasks[household.win.task]
-    if (!household.win || !task) return
-    const { date, picker } = household.win
-    const pick = { task: task.id, date, picker: picker === null ? undefined : users[picker]?.id }
-    await pickWin(tx, { ...pick, replace: false, note: undefined }, now)
-  })
 }
 
 const seedUsers = [
