@@ -30,6 +30,8 @@ export type Command<Input, Output> = {
    */
   readonly isLongWork?: boolean | ((args: Args) => boolean)
   /** Parses what was typed, and asks a person for what is missing. */
+  /** Whether it runs although a setting makes no sense, so that it can correct it. */
+  readonly mendsSettings?: true
   input(args: Args, context: Context): Input | Promise<Input>
   run(input: Input, context: Context): Promise<Output>
   /** Whether it saves something without `context.writer()`. */

@@ -19,6 +19,7 @@ import type { RestPeriod } from './domain/rest.ts'
 import type { PastOccurrence, Routine } from './domain/routine/routine.ts'
 import { namedReason, readTurnReason } from './domain/routine/turn-reason.ts'
 import type { UpcomingTime } from './domain/routine/upcoming.ts'
+import type { SettingValue } from './domain/setting.ts'
 import type { WinStats } from './domain/streak.ts'
 import { type Task, taskFields } from './domain/task.ts'
 import type { User } from './domain/user.ts'
@@ -179,6 +180,13 @@ export const restFields = [
   'created_at',
   'updated_at',
 ] as const satisfies readonly (keyof RestPeriod)[]
+
+export const settingFields = [
+  'name',
+  'value',
+  'source',
+  'fault',
+] as const satisfies readonly (keyof SettingValue)[]
 
 export const noteFields = [
   'id',
@@ -348,6 +356,10 @@ export function loadByRoutineJson(load: LoadByRoutine) {
 
 export function restJson(rest: RestPeriod) {
   return pick(rest, restFields)
+}
+
+export function settingJson(setting: SettingValue) {
+  return pick(setting, settingFields)
 }
 
 export function noteJson(note: Note) {

@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Membership } from '../db/household/identity.ts'
 import { placeOf } from '../db/location.ts'
 import type { Db } from '../db/schema.ts'
-import { createPrivateFile, createPrivateFolder } from '../db/sqlite/create.ts'
-import { publishDraft, withDraftSync } from '../db/sqlite/draft.ts'
 import { statFile } from '../db/sqlite/file.ts'
+import { writePrivateText } from '../db/sqlite/private-text.ts'
 import type { User, UserId } from '../domain/user.ts'
 import { errorCode } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -107,13 +105,8 @@ function writeLogins(settings: Settings, household: string, login: Login | undef
     ),
   ]
   const path = fileOf(settings)
-  createPrivateFolder(settings.stateFolder())
-  withDraftSync(path, (draft) => {
-    const text = JSON.stringify(Object.fromEntries(entries), null, 2)
-    createPrivateFile(draft)
-    writeFileSync(draft, `${text}\n`, { flag: 'r+' })
-    publishDraft(draft, path, { replace: true })
-  })
+  const text = JSON.stringify(Object.fromEntries(entries), null, 2)
+  writePrivateText(path, `${text}\n`)
 }
 
 /**

@@ -23,7 +23,7 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   const globals = { ...typed, interactive: typed.interactive && !isDryRun }
   const { fields, isLongWork = false } = command
   requireFields(globals.fields, typeof fields === 'function' ? fields(args) : fields)
-  const settings = parseSettings(world, globals)
+  const settings = parseSettings(world, globals, command.mendsSettings)
   const context = openContext(world, globals, settings, {
     name: args.command,
     isLongWork: typeof isLongWork === 'function' ? isLongWork(args) : isLongWork,

@@ -1,6 +1,7 @@
 import type { Group, Verb } from '../command.ts'
 import { away } from './away/index.ts'
 import { category } from './category/index.ts'
+import { config } from './config/index.ts'
 import { db } from './db/index.ts'
 import { rest } from './rest/index.ts'
 import { routine } from './routine/index.ts'
@@ -9,7 +10,7 @@ import { user } from './user/index.ts'
 import { win } from './win/index.ts'
 
 /** The nouns, each with its verbs. */
-export const groups: readonly Group[] = [user, category, task, routine, away, win, rest, db]
+export const groups: readonly Group[] = [user, category, task, routine, away, win, rest, config, db]
 
 /** The page that `momentum` alone shows. */
 export const today: Verb = {

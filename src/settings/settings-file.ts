@@ -8,6 +8,8 @@ import { findFolder } from './folders.ts'
 /** A settings file; one that does not exist has no values. */
 export type SettingsFile = {
   readonly path: string
+  /** All of it; empty if there is no file. */
+  readonly text: string
   /** Who may read it. */
   readonly mode: number
   readonly values: NodeJS.Dict<string>
@@ -29,7 +31,7 @@ export function readSettingsFile(world: World): SettingsFile {
   try {
     const { bytes, mode } = readFile(path)
     const text = decode(bytes, path)
-    return { path, mode, values: parseEnv(text), ...examine(text) }
+    return { path, text, mode, values: parseEnv(text), ...examine(text) }
   } catch (error) {
     if (isMissing(error, path)) return emptyFile(path)
     throw error instanceof MomentumError ? error : unreadableError(path, error)
@@ -45,7 +47,7 @@ export function findMisnamed(path: string): string | undefined {
 }
 
 function emptyFile(path: string): SettingsFile {
-  return { path, mode: 0, values: {}, names: [], strayLines: [] }
+  return { path, text: '', mode: 0, values: {}, names: [], strayLines: [] }
 }
 
 /** A link to nothing is not missing: it may lead to a disk that is not there now. */

@@ -1,6 +1,7 @@
 import type { Location } from '../db/location.ts'
 import { hasPassword } from '../db/postgres/url.ts'
 import { statFile } from '../db/sqlite/file.ts'
+import type { SettingName, SettingValue } from '../domain/setting.ts'
 import { shellWord } from '../domain/shell.ts'
 import { type CalendarDate, calendarDate, type Days } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
@@ -8,9 +9,11 @@ import { once } from '../once.ts'
 import type { World } from '../world.ts'
 import { folder } from './folders.ts'
 import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
+import { parseDayStart, parseSwitch } from './parse-values.ts'
 import { findIgnoredFile, type IgnoredFile } from './password-file.ts'
+import type { SavedSetting } from './setting-values.ts'
 import { findMisnamed, readSettingsFile } from './settings-file.ts'
-import { listWarnings, type SettingName, type SettingsWarning } from './warnings.ts'
+import { listWarnings, type SettingsWarning } from './warnings.ts'
 import { findZoneFault, type ZoneFault } from './zone.ts'
 
 /** What one command is set to do: parsed once by {@link parseSettings}, trusted everywhere else. */
@@ -36,6 +39,14 @@ export type Settings = {
   /** The household's calendar day. */
   readonly today: CalendarDate
   readonly dailyBackups: boolean
+  /** Every setting, with where its value comes from. */
+  readonly values: () => Promise<readonly SettingValue[]>
+  /**
+   * Sets a value in the settings file, or with undefined takes it out.
+   *
+   * @throws MomentumError `usage` for a value that makes no sense, or a file that cannot be changed
+   */
+  readonly save: (name: SettingName, value: string | undefined) => Promise<SavedSetting>
   /** What was set to no effect. */
   readonly warnings: readonly SettingsWarning[]
 }
@@ -47,16 +58,31 @@ type Options = { readonly db?: string | undefined; readonly as?: string | undefi
  * Reads the environment and the settings file, once for a command. An empty value counts as not
  * set.
  *
+ * @param isLenient whether a value that makes no sense counts as not set, so that it can be
+ * corrected
  * @throws MomentumError `usage` for a value that makes no sense, or a file that cannot be read
  */
-export function parseSettings(world: World, options: Options): Settings {
+export function parseSettings(world: World, options: Options, isLenient = false): Settings {
   const settingsFile = readSettingsFile(world)
   const { path, mode, values: file } = settingsFile
   const warnings = listWarnings(world, settingsFile)
   const read = (name: SettingName) => world.env[name] || file[name] || undefined
-  const dailyBackups = parseSwitch('MOMENTUM_BACKUPS', read('MOMENTUM_BACKUPS') ?? 'on')
+  const parsed = <Value>(parse: () => Value, standard: Value): Value => {
+    try {
+      return parse()
+    } catch (error) {
+      if (isLenient) return standard
+      throw error
+    }
+  }
+  const dailyBackups = parsed(
+    () => parseSwitch('MOMENTUM_BACKUPS', read('MOMENTUM_BACKUPS') ?? 'on'),
+    true,
+  )
   const timeZone = read('MOMENTUM_TZ')
-  const days = { zone: timeZone, dayStart: parseDayStart(read('MOMENTUM_DAY_START') ?? '00:00') }
+  const dayStart = parsed(() => parseDayStart(read('MOMENTUM_DAY_START') ?? '00:00'), 0)
+  const zoned = { zone: timeZone, dayStart }
+  const days = parsed(() => calendarDate(world.now, zoned) && zoned, { zone: undefined, dayStart })
   const database = options.db ?? read('MOMENTUM_DB')
   const location = once(() => {
     const found = locateDatabase(world, database)
@@ -83,6 +109,10 @@ export function parseSettings(world: World, options: Options): Settings {
     zoneFault: timeZone === undefined ? findZoneFault(world) : undefined,
     today: calendarDate(world.now, days),
     dailyBackups,
+    values: async () =>
+      (await import('./setting-values.ts')).listSettingValues(world, settingsFile),
+    save: async (name, value) =>
+      (await import('./setting-values.ts')).saveSetting(world, settingsFile, name, value),
     warnings,
   }
 }
@@ -112,23 +142,4 @@ function requireDefaultMeant(
     `There is no household at “${location.path}”, and none was created: the settings may be meant to name another one.`,
     'Correct the settings, or name the household with --db.',
   )
-}
-
-/** The latest time at which a day may begin, in minutes. */
-const latestStart = 12 * 60
-
-function parseDayStart(text: string): number {
-  const [, hours, minutes] = /^(\d{1,2}):([0-5]\d)$/.exec(text.trim()) ?? []
-  const start = Number(hours) * 60 + Number(minutes)
-  if (start <= latestStart) return start
-  throw usageError(
-    `MOMENTUM_DAY_START must be a time from 00:00 to 12:00, not “${text}”.`,
-    'Write it as 03:00, for example.',
-  )
-}
-
-function parseSwitch(name: SettingName, text: string): boolean {
-  const word = text.trim().toLowerCase()
-  if (word === 'on' || word === 'off') return word === 'on'
-  throw usageError(`${name} must be on or off, not “${word}”.`)
 }

@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from '../domain/near.ts'
+import { type SettingName, settingNames } from '../domain/setting.ts'
 import type { World } from '../world.ts'
 import type { SettingsFile } from './settings-file.ts'
 
@@ -10,16 +11,6 @@ export type SettingsWarning = {
   /** Whether it may be meant to say where the household is. */
   readonly mayNameHousehold: boolean
 }
-
-/** The names of the settings, in the environment and in the settings file. */
-const settingNames = [
-  'MOMENTUM_DB',
-  'MOMENTUM_USER',
-  'MOMENTUM_TZ',
-  'MOMENTUM_DAY_START',
-  'MOMENTUM_BACKUPS',
-] as const
-export type SettingName = (typeof settingNames)[number]
 
 /** What people who know other programs call a setting. */
 const otherNames: Readonly<Record<string, SettingName>> = {

@@ -97,6 +97,10 @@ const commands: Record<string, readonly string[]> = {
   logout: [],
   whoami: [],
   today: [],
+  'config list': [],
+  'config get': ['db'],
+  'config set': ['day-start', '00:00'],
+  'config unset': ['day-start'],
 }
 
 /** What must never be printed: the passwords, the token, its hash, and the hash of the password. */

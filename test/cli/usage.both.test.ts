@@ -35,6 +35,7 @@ describe('help', () => {
       'away: add, list, remove',
       'win: pick, done, pause, block, resume, drop, show, history, stats',
       'rest: add, list, remove',
+      'config: list, get, set, unset',
       'db: init, seed, status, migrate, check, backup, backups, restore, copy, forget, path',
     ])
   })

@@ -233,6 +233,7 @@ describe('what a file may do', () => {
       'src/settings/folders.ts',
       'src/settings/locate.ts',
       'src/settings/password-file.ts',
+      'src/settings/setting-values.ts',
       'src/settings/settings-file.ts',
       'src/settings/settings.ts',
       'src/settings/warnings.ts',

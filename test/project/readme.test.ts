@@ -141,7 +141,7 @@ describe('names every command and option', () => {
 })
 
 test('the example of settings names every setting that is read', () => {
-  const read = [...readFileSync('src/settings/warnings.ts', 'utf8').matchAll(/'(MOMENTUM_\w+)'/g)]
+  const read = [...readFileSync('src/domain/setting.ts', 'utf8').matchAll(/'(MOMENTUM_\w+)'/g)]
   const named = [...readFileSync('.env.example', 'utf8').matchAll(/^#(MOMENTUM_\w+)=/gm)]
   const names = (matches: RegExpMatchArray[]) =>
     [...new Set(matches.map((match) => match[1]))].sort()
