@@ -152,7 +152,7 @@ describe('momentum alone', () => {
       await home.run('task', 'add', name, ...words)
     }
     const { stdout } = await home.run()
-    expect(stdout.split('\n').slice(3, -3)).toEqual([
+    expect(stdout.split('\n').slice(4, -3)).toEqual([
       'Unassigned   ○ 1  Descale the kettle – tiny',
       '             ○ 4  Soup – small',
       '             ○ 5  Bread – small',
@@ -233,7 +233,7 @@ describe('momentum alone', () => {
       'Sunday 22 November 2026  no streak yet',
       '',
       'Daily Win    Nothing is picked for today yet.',
-      ...(line === '' ? [] : [line]),
+      ...(line === '' ? [] : ['', line]),
       'Due today    ○ Alex: Fix the tap',
       'Next 3 days  Wed 25 Nov  Unassigned: Descale the kettle',
       'Away         Alex until Tue 24 Nov',

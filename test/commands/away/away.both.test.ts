@@ -239,7 +239,7 @@ describe('today’s page', () => {
     const { stdout } = await home.run()
     const { away } = (await home.json()) as { away: Task[] }
     expect([stdout.split('\n').filter((line) => line.startsWith('Away')), away]).toEqual([
-      ['Away: Everybody until Sat 2 Jan 2027 · Alex until today · Sam until tomorrow'],
+      ['Away         Everybody until Sat 2 Jan 2027 · Alex until today · Sam until tomorrow'],
       [
         expect.objectContaining({ id: 3, user: null }),
         expect.objectContaining({ id: 1, user: 'Alex' }),

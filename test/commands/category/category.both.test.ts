@@ -348,14 +348,14 @@ describe('the color of a category', () => {
   ])('is the nearest one $depth', async ({ env, open }) => {
     const line = (await painted(env, 'category', 'list')).split('\n')[1]
     expect(line).toEqual(
-      ` ${esc}2m1${esc}22m  ${esc}${open}● Garden${esc}39m  ${esc}2m#4c9f70${esc}22m  ${esc}2mhousehold${esc}22m`,
+      ` ${esc}2m1${esc}22m  ${esc}${open}●${esc}39m Garden  ${esc}2m#4c9f70${esc}22m  ${esc}2mhousehold${esc}22m`,
     )
   })
 
   test('colors only the sign of a single category', async () => {
     const env = { FORCE_COLOR: '3' }
     expect(await painted(env, 'category', 'edit', '1', '--color', '#010203')).toEqual(
-      `${esc}32m✓${esc}39m Changed #1: ${esc}38;2;1;2;3m●${esc}39m Garden  ${esc}2m#010203 · household${esc}22m\n`,
+      `${esc}38;5;28m✓${esc}39m Changed #1: ${esc}38;2;1;2;3m●${esc}39m Garden  ${esc}2m#010203 · household${esc}22m\n`,
     )
   })
 

@@ -305,8 +305,8 @@ describe('rest days', () => {
     expect(stdout.split('\n').slice(0, 5)).toEqual([
       'Monday 23 November 2026  ▲ 4 days in a row',
       '',
-      'Daily Win',
-      '  Today is a rest day. The streak goes on without a win.',
+      'Daily Win    Today is a rest day. The streak goes on without a win.',
+      'Unassigned   ○ 1  Descale the kettle – tiny',
       '',
     ])
   })

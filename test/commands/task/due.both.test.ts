@@ -263,12 +263,12 @@ describe('task list', () => {
     expect((await home.runIn(world)).stdout.split('\n')[0]).toEqual(heading)
   })
 
-  test('paints what is overdue red, and urgent too', async () => {
+  test('paints the sign of what is overdue red, and shows urgent in bold', async () => {
     const home = await householdWithDueTasks()
     Object.assign(home.env, { FORCE_COLOR: '1' })
     const esc = '\u001b['
     expect((await home.run('task', 'list', '--domain', 'bills')).stdout.split('\n')[1]).toEqual(
-      ` ${esc}2m2${esc}22m  Rent  bills   small   ${esc}31murgent${esc}39m    ${esc}31m! 2 days ago${esc}39m  ${esc}2m–${esc}22m      ${esc}2m–${esc}22m         ${esc}2m○ backlog${esc}22m`,
+      ` ${esc}2m2${esc}22m  Rent  bills   small   ${esc}1murgent${esc}22m    ${esc}31m!${esc}39m 2 days ago  ${esc}2m–${esc}22m      ${esc}2m–${esc}22m         ${esc}2m○ backlog${esc}22m`,
     )
   })
 })
@@ -304,21 +304,12 @@ describe('today’s page', () => {
       [
         'Sunday 22 November 2026  no streak yet',
         '',
-        'Daily Win',
-        '  Nothing is picked for today yet.',
+        'Daily Win    Nothing is picked for today yet.',
         '',
-        'Due',
-        '  Alex: Soup',
-        '  Unassigned: Rent, since Friday · Peas, since yesterday',
-        '',
-        'Blocked',
-        '  6  Peas – Frozen',
-        '',
-        'Unassigned',
-        '  1  Mow – small',
-        '  4  Tap – small',
-        '',
-        '4 backlog · 1 blocked · 1 done',
+        'Due          ○ Alex: Soup',
+        '             ! Unassigned: Rent, since Friday, urgent · Peas, since yesterday, blocked',
+        'Unassigned   ○ 4  Tap – small',
+        'Next 3 days  Wed 25 Nov  Unassigned: Mow',
         '',
         '  → momentum win pick  picks the task to finish today',
         '',
@@ -341,11 +332,8 @@ describe('today’s page', () => {
       )
     }
     const lines = (await home.run()).stdout.split('\n')
-    expect(lines.slice(lines.indexOf('Due')).slice(0, 4)).toEqual([
-      'Due',
-      '  Alex: Soup',
-      '  Unassigned: Rent, since Friday · Peas, since yesterday · Due 1 · Due 2 · Due 3',
-      '',
+    expect(lines.filter((line) => line.includes('Rent'))).toEqual([
+      '             ! Unassigned: Rent, since Friday, urgent · Peas, since yesterday, blocked · Due 1 · Due 2 · Due 3',
     ])
   })
 
