@@ -91,7 +91,9 @@ test.each([
 
 test('task add with a rule asks for the rest, and nothing when nothing is missing', async () => {
   const home = household()
-  const person = terminal(home, ['task', 'add', '--every', 'tue', ...essentials])
+  for (const name of ['Alex', 'Sam']) await home.json('user', 'add', name)
+  // Whose turn it is has been said.
+  const person = terminal(home, ['task', 'add', '--every', 'tue', '--owner', 'sam', ...essentials])
   await person.sees('? What needs doing?')
   person.types(`Bins${keys.enter}`)
   const code = await person.ends()
@@ -99,9 +101,9 @@ test('task add with a rule asks for the rest, and nothing when nothing is missin
 
   expect([code, await other.ends()]).toEqual([0, 0])
   expect(other.screen()).not.toContain('?')
-  expect(await home.json('routine', 'list', '--fields', 'title,says')).toEqual([
-    { title: 'Bins', says: 'every week on tue' },
-    { title: 'Plants', says: '10 days after it was done' },
+  expect(await home.json('routine', 'list', '--fields', 'title,says,owner')).toEqual([
+    { title: 'Bins', says: 'every week on tue', owner: 'Sam' },
+    { title: 'Plants', says: '10 days after it was done', owner: null },
   ])
 })
 
