@@ -257,6 +257,12 @@ describe.each<[string, Viewer, string]>([
     ])
   })
 
+  test('tasks that nobody has reviewed are looked for among the few', async () => {
+    const db = await manyTasks(statistics)
+    const list = (tx: Db) => listTasks(tx, viewer, { ...open, unreviewed: true }, { limit: 50 })
+    expect(await pathsToTasks(db, list)).toEqual(['SCAN tasks USING INDEX tasks_unreviewed'])
+  })
+
   test('the state of a database is told without counting its tasks', async () => {
     const db = await manyTasks(statistics)
     expect(await pathsToTasks(db, (tx) => getStatus(tx, viewer, 'here'))).toEqual([])
