@@ -100,7 +100,7 @@ function findCode(name) {
 
 /** The kind of a command: its verb, if that is one of every day; `page` if it has none. */
 function kindOf(words) {
-  if (words.some((word) => asking.test(word))) return 'reading'
+  if (words[0] === 'complete' || words.some((word) => asking.test(word))) return 'reading'
   const verb = words.find((word) => everyDay.test(word))
   if (verb !== undefined) return verb
   if (words.some((word) => changing.test(word))) return 'changing'

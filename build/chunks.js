@@ -39,6 +39,8 @@ const entries = {
     'src/db/household/identity.ts',
     ...everyDay,
   ],
+  // Answers a shell that completes a command line, at each press of a key.
+  completion: ['src/cli/completion/complete.ts', 'src/db/tasks/offered.ts'],
   // Follows a task of a routine that is done, without the commands for routines.
   routines: ['src/db/routines/follow.ts', 'src/db/routines/following.ts', 'src/views/turn.ts'],
   verbs: [

@@ -37,6 +37,8 @@ const commands = {
     'win stats',
     'win history',
     'undo --list',
+    'complete -- list --owner a',
+    'complete -- show k',
   ],
   list: ['task list', 'task list --json --limit 50', 'task list --search the'],
   show: ['task show 1', 'task show 1 --json', 'win show', 'win show --json'],

@@ -283,6 +283,8 @@ export const forgottenFields = ['commands', 'changes', 'freed_bytes'] as const
 
 export const locationFields = ['database'] as const
 
+export const scriptFields = ['shell', 'script'] as const
+
 export function userJson(user: User) {
   return pick(user, userFields)
 }
@@ -429,6 +431,10 @@ export function forgottenJson(forgotten: Forgotten & { readonly freed_bytes: num
 
 export function locationJson(location: { readonly database: string }) {
   return pick(location, locationFields)
+}
+
+export function scriptJson(script: { readonly shell: string; readonly script: string }) {
+  return pick(script, scriptFields)
 }
 
 /** These keys and no others, in this order. */

@@ -9,12 +9,19 @@ import type { World } from './world.ts'
 /** Runs one command and reports its error. @returns the exit code */
 export async function main(world: World): Promise<number> {
   try {
-    await parse(fullWords(world.argv), world)
+    if (world.argv[0] === 'complete') await answerShell(world)
+    else await parse(fullWords(world.argv), world)
     return 0
   } catch (error) {
     if (isPrinted(error)) return 0
     return report(error instanceof Mistake ? await errorOf(error, world) : error, world)
   }
+}
+
+/** Answers a shell that completes a command line, for which there is no command in the tables. */
+async function answerShell(world: World): Promise<void> {
+  const { complete } = await import('./cli/completion/complete.ts')
+  world.stdout.write(await complete(world))
 }
 
 /** Runs the typed command. Only words that are no command need the whole parser, which says why. */

@@ -43,7 +43,7 @@ export type Actor = {
 
 export function openActor(context: AccessContext): Actor {
   const { world, settings } = context
-  const loggedIn = once(() => findLoggedIn(settings, context.household))
+  const loggedIn = once(() => findLoggedIn(settings, context.household, context.readsOnly))
   const claimed = once(() => findClaimed(context, loggedIn))
   const { isProven, prove } = openProofs(context, loggedIn)
   const user = once(async () => {

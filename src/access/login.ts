@@ -29,16 +29,20 @@ type Logins = {
  * wherever its file is, and not to another household at the same place.
  *
  * @param household opens the household; it is called only if somebody may be logged in to it
+ * @param readsOnly whether a login that an earlier version wrote stays as it is
  */
 export async function findLoggedIn(
   settings: Settings,
   household: () => Promise<Db>,
+  readsOnly = false,
 ): Promise<LoggedIn | undefined> {
   const logins = readLogins(settings)
   if (!mayBeLoggedIn(settings, logins)) return undefined
   const db = await household()
   const old = logins.earlier.get(placeOf(settings.location()))
-  return (await findMemberOf(db, logins.current)) ?? (old && upgradeLogin(settings, db, old))
+  return (
+    (await findMemberOf(db, logins.current)) ?? (old && upgradeLogin(settings, db, old, readsOnly))
+  )
 }
 
 /** Whether somebody may be logged in to the household, as far as can be told without opening it. */
@@ -71,13 +75,14 @@ async function upgradeLogin(
   settings: Settings,
   db: Db,
   { user, token }: EarlierLogin,
+  readsOnly: boolean,
 ): Promise<LoggedIn | undefined> {
   const { findMembership } = await import('../db/household/identity.ts')
   const membership = await findMembership(db, user)
   if (membership === undefined) return undefined
   const login = { ...membership, token }
   try {
-    writeLogin(settings, login)
+    if (!readsOnly) writeLogin(settings, login)
   } catch {
     // The next command tries again. Until then, the old entry still works.
   }

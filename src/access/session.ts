@@ -24,6 +24,8 @@ export type AccessContext = {
   readonly household: () => Promise<Db>
   /** Opens the questions to the person; undefined where nobody can be asked. */
   readonly ask: (() => Promise<Prompts>) | undefined
+  /** Whether nothing may be written: a login that an earlier version wrote is not upgraded. */
+  readonly readsOnly?: boolean
 }
 
 /**

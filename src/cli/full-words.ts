@@ -73,26 +73,58 @@ function everydayMeant(word: string, argv: readonly string[], at: number) {
 }
 
 /** Where the words are that are neither options nor their values. */
-function operandsAt(
+export function operandsAt(
   argv: readonly string[],
   options: readonly OptionEntry[],
   isTextWanted = false,
 ): readonly number[] {
-  const found: number[] = []
+  const { operands, text } = readWords(argv, options)
+  return isTextWanted ? [...operands, ...text] : operands
+}
+
+/** The words of a command line by what they are, each by its place. */
+export type TypedWords = {
+  /** Those that are neither options nor their values. */
+  readonly operands: readonly number[]
+  /** Those after `--`, which are never options. */
+  readonly text: readonly number[]
+  readonly hasDashes: boolean
+  /** The options that were given. */
+  readonly given: readonly { readonly option: OptionEntry; readonly value: string }[]
+  /** The option that lacks its value: the last word. */
+  readonly pending: OptionEntry | undefined
+}
+
+/** Reads words that may have any of these options, and others without a value. */
+export function readWords(argv: readonly string[], options: readonly OptionEntry[]): TypedWords {
+  const operands: number[] = []
+  const given: { option: OptionEntry; value: string }[] = []
   for (let at = 0; at < argv.length; at += 1) {
     const word = argv[at] ?? ''
     if (word === '--') {
-      const text = isTextWanted ? argv.slice(at + 1).map((_, index) => at + 1 + index) : []
-      return [...found, ...text]
+      const text = argv.slice(at + 1).map((_, index) => at + 1 + index)
+      return { operands, text, hasDashes: true, given, pending: undefined }
     }
-    if (!word.startsWith('-') || word === '-') found.push(at)
-    else if (takesNext(word, options)) at += 1
+    if (!word.startsWith('-') || word === '-') operands.push(at)
+    const option = optionOf(word, options)
+    if (option === undefined) continue
+    const isNext = takesValue(option) && !word.includes('=')
+    if (isNext) at += 1
+    if (at === argv.length) return { operands, text: [], hasDashes: false, given, pending: option }
+    given.push({ option, value: isNext ? (argv[at] ?? '') : word.split('=').slice(1).join('=') })
   }
-  return found
+  return { operands, text: [], hasDashes: false, given, pending: undefined }
 }
 
-function takesNext(word: string, options: readonly OptionEntry[]): boolean {
-  return options.some(([flags]) => flags.includes('<') && namesOfOption(flags).includes(word))
+/** The option that a word names: `--owner`, `-o` or `--owner=sam`. */
+export function optionOf(word: string, options: readonly OptionEntry[]): OptionEntry | undefined {
+  const [name = ''] = word.startsWith('--') ? word.split('=', 1) : [word]
+  return options.find(([flags]) => namesOfOption(flags).includes(name))
+}
+
+/** Whether an option takes a value. */
+export function takesValue([flags]: OptionEntry): boolean {
+  return flags.includes('<')
 }
 
 /** The word of a verb, without its operands. */

@@ -69,7 +69,7 @@ export const ownVerbs: readonly Verb[] = [
       ['--weeks <n>', 'the last n weeks (default 4)'],
       ['--from <date>', 'the first day'],
       ['--until <date>', 'the last day (default today)'],
-      ['--by <word>', 'show the points by user, domain or routine'],
+      ['--by <part>', 'show the points by user, domain or routine'],
     ],
     load: () => import('./load.ts'),
   },
@@ -113,5 +113,13 @@ export const ownVerbs: readonly Verb[] = [
     summary: 'Show who you act as',
     examples: ['momentum whoami'],
     load: () => import('./whoami.ts'),
+  },
+  {
+    usage: 'completion <shell>',
+    summary: 'Print a script with which a shell completes commands',
+    details:
+      'The shell is bash, zsh, fish or powershell. The script completes commands, options and values, for momentum and for mo: tasks by number or part of the title, members, categories, routines and dates. It reads the household, and never changes it.',
+    examples: ['momentum completion bash', 'momentum completion fish'],
+    load: () => import('./completion.ts'),
   },
 ]

@@ -4,13 +4,13 @@ import { databaseError, type MomentumError } from '../errors.ts'
 import { setDays } from './dialect.ts'
 import type { FileLocation, Location } from './location.ts'
 import type { Target } from './migrate/migrate.ts'
-import { knownStep, stepNumber } from './migrate/version.ts'
+import { appliedStep, knownStep, stepNumber } from './migrate/version.ts'
 import type { Server } from './postgres/url.ts'
 import { type Db, schemaStep } from './schema.ts'
 import { createSqlite, openSqlite, withDatabase } from './sqlite/connection.ts'
 import { createPrivateFolder } from './sqlite/create.ts'
 import { publishDraft, withDraft } from './sqlite/draft.ts'
-import { isInSystemFolder, statFile } from './sqlite/file.ts'
+import { isInSystemFolder, isInWalMode, statFile } from './sqlite/file.ts'
 
 /**
  * Opens the household's database with the schema of this program. The first command creates the
@@ -79,6 +79,35 @@ function schemaError(step: string | undefined, { url }: Server): MomentumError {
     { lead: 'Once everyone who shares it has this version', command: 'db migrate' },
   )
 }
+
+/**
+ * Opens a household only to read it, if that is possible at once: nothing is created, upgraded or
+ * written, and nothing is waited for longer than a second.
+ *
+ * @returns undefined for a household of another schema, or a file beside which SQLite would create
+ * others
+ * @throws an error of any kind where there is no household to read
+ */
+export async function openToRead(location: Location): Promise<Db | undefined> {
+  const db = await openAtOnce(location)
+  if (db !== undefined && (await appliedStep(db)) === schemaStep) return db
+  await db?.destroy()
+  return undefined
+}
+
+async function openAtOnce(location: Location): Promise<Db | undefined> {
+  if ('path' in location) {
+    // SQLite creates files beside a file in WAL mode even to read it.
+    if (isInWalMode(location.path)) return undefined
+    return openSqlite(location.path, { readonly: true, timeout: shortWait })
+  }
+  const { openPostgres } = await import('./postgres/connection.ts')
+  const server = { ...location.server, connectTimeout: 1, commandTimeout: 1 }
+  return openPostgres(server, 'command')
+}
+
+/** How long to wait for another program where nobody expects to, in milliseconds. */
+const shortWait = 200
 
 /**
  * Opens a database of any schema, to examine it rather than to work with it.

@@ -37,6 +37,8 @@ const namedColors: Readonly<Record<string, string>> = {
   gray: '#808080',
 }
 
+export const colorNames: readonly string[] = Object.keys(namedColors)
+
 /**
  * The name of a category, 1 to 60 characters; see {@link parseName}.
  *
@@ -57,7 +59,7 @@ export function parseColor(text: string): Color {
   if (/^#[0-9a-f]{6}$/.test(color)) return color as Color
   throw usageError(
     `“${text}” is not a color.`,
-    `Write it as #rrggbb, or choose ${Object.keys(namedColors).join(', ')}.`,
+    `Write it as #rrggbb, or choose ${colorNames.join(', ')}.`,
   )
 }
 

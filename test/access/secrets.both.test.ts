@@ -96,6 +96,7 @@ const commands: Record<string, readonly string[]> = {
   login: ['alex', '--password-stdin'],
   logout: [],
   whoami: [],
+  completion: ['zsh'],
   today: [],
   'config list': [],
   'config get': ['db'],

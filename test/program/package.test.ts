@@ -92,7 +92,8 @@ test('the package holds the program and its documentation, and nothing else', ()
   const paths = Object.keys(readFiles(join(unpacked, 'package')))
   const everyDay = ['momentum', 'verbs', 'words', 'work']
   const others = ['questions', 'rest', 'schema', 'server', 'tables', 'transformer', 'writers']
-  const files = [...everyDay, 'colors', 'routines', ...others]
+  const sometimes = ['colors', 'completion', 'routines']
+  const files = [...everyDay, ...sometimes, ...others]
   const docs = [
     'architecture.md',
     'one-login-per-member.sql',
@@ -114,7 +115,7 @@ test('the package holds the program and its documentation, and nothing else', ()
     ...['list', 'show', 'page'].flatMap((kind) =>
       ['colors', 'momentum', 'words', 'work'].map((name) => `${kind}/${name}.cjs`),
     ),
-    ...[...everyDay, 'colors', 'routines'].map((name) => `reading/${name}.cjs`),
+    ...[...everyDay, ...sometimes].map((name) => `reading/${name}.cjs`),
     ...[...everyDay, 'colors', 'routines', 'writers'].map((name) => `changing/${name}.cjs`),
   ]
 

@@ -3,7 +3,7 @@ import { editedTemplateOptions, repetitionOptions, templateOptions } from '../ta
 
 const turnOptions: readonly OptionEntry[] = [
   [
-    '--turns <word>',
+    '--turns <turns>',
     'whose turn it is: none, fixed (its owner’s), rotate, or least (who has had the least to do)',
   ],
   ['--among <users>', 'who takes turns, in their order: alex,sam (alone, it means --turns rotate)'],
@@ -40,7 +40,7 @@ export const routine: Group = {
           'show each task n days before its date (default 0, 1 or 7, depending on the rule)',
         ],
         [
-          '--when-away <word>',
+          '--when-away <skip|keep>',
           'dates on which everybody is away: skip or keep (default skip; keep for bills)',
         ],
         ...turnOptions,
@@ -111,7 +111,7 @@ export const routine: Group = {
         ['--times <n>', 'end it after it was done n times'],
         ['--season <season>', 'the part of the year in which it repeats: apr-oct, 15 apr-3 oct'],
         ['--lead <n>', 'show each task n days before its date'],
-        ['--when-away <word>', 'dates on which everybody is away: skip or keep'],
+        ['--when-away <skip|keep>', 'dates on which everybody is away: skip or keep'],
         ...turnOptions,
         ...editedTemplateOptions,
       ],

@@ -27,11 +27,12 @@ const busyTimeout = 10_000
 /**
  * Opens an existing household's file, without writing to it.
  *
+ * @param timeout how long to wait while another program writes, in milliseconds
  * @throws MomentumError `database` for a path without a household's file
  */
-export function openSqlite(path: string, { readonly = false } = {}): Db {
+export function openSqlite(path: string, { readonly = false, timeout = busyTimeout } = {}): Db {
   requireDatabaseFile(path)
-  return connect(path, requireHousehold, { readonly })
+  return connect(path, requireHousehold, { readonly, timeout })
 }
 
 /** Creates an empty file that only its owner can use, and opens it for a new household. */
@@ -114,9 +115,9 @@ const everyPage = 0x7fffffff
 function connect<Source extends string | Buffer>(
   source: Source,
   check: (raw: Database.Database, source: Source) => void,
-  { fileMustExist = true, readonly = false } = {},
+  { fileMustExist = true, readonly = false, timeout = busyTimeout } = {},
 ): Db {
-  const raw = openRaw(source, { fileMustExist, readonly })
+  const raw = openRaw(source, { fileMustExist, readonly, timeout })
   try {
     check(raw, source)
     configure(raw)
@@ -129,10 +130,14 @@ function connect<Source extends string | Buffer>(
 
 function openRaw(
   source: string | Buffer,
-  options: { readonly fileMustExist: boolean; readonly readonly: boolean },
+  options: {
+    readonly fileMustExist: boolean
+    readonly readonly: boolean
+    readonly timeout: number
+  },
 ): Database.Database {
   try {
-    return new Database(source, { timeout: busyTimeout, ...options })
+    return new Database(source, options)
   } catch (error) {
     // SQLite's own error does not name the file.
     if (error instanceof Error && typeof source === 'string') Object.assign(error, { path: source })

@@ -259,6 +259,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['login', 'alex', '--password-stdin'],
   ['logout'],
   ['whoami'],
+  ['completion', 'bash'],
 ]
 
 /** A way back takes privacy along, and says so; its answer is like any other. */

@@ -44,10 +44,10 @@ function hintsUnder(value: unknown): readonly string[] {
 
 /**
  * A command comes after a lead, an arrow or a prompt, or alone; a message names none, nor does it
- * above a stack.
+ * above a stack. What a script for completion runs is for nobody to type.
  */
 function commandIn(line: string): readonly string[] {
-  if (/^(?:momentum|Usage|Short|Details|\w*Error): /.test(line)) return []
+  if (/^(?:momentum|Usage|Short|Details|\w*Error): |^ *momentum complete /.test(line)) return []
   const [, command] = /(?:^|: |→ |\$ )\s*(?:npx )?(momentum(?! \d)(?: .*)?)$/.exec(line) ?? []
   // Two blanks end the command on today's page.
   return command === undefined ? [] : [(shellWords.exec(command) ?? [''])[0]]
