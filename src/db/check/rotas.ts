@@ -66,7 +66,9 @@ async function examine(db: Db) {
     ownerless: routines.filter((each) => each.turns === 'FIXED' && each.owner_user_id === null),
     astray: (await listChosen(db, routines)).filter(({ routine, owner_user_id }) => {
       const own = members.filter(({ routine_id }) => routine_id === routine.id)
-      return owner_user_id !== null && own.every(({ user_id }) => user_id !== owner_user_id)
+      const isIn = own.some(({ user_id }) => user_id === owner_user_id)
+      // A downgrade of the schema deletes all of a rota, but leaves whose turn it is.
+      return owner_user_id !== null && own.length > 0 && !isIn
     }),
   }
 }
