@@ -390,6 +390,8 @@ describe('what was mistyped', () => {
     [['--frobnicate'], 'momentum has no option --frobnicate.', 'See: momentum --help'],
     [['-z'], 'momentum has no option -z.', 'See: momentum --help'],
     [['--jsno'], 'momentum has no option --jsno.', 'Did you mean: momentum --json'],
+    [['task', '--', '--json'], 'Unexpected “--json”.', 'See: momentum task --help'],
+    [['task', '--', '-q'], 'Unexpected “-q”.', 'See: momentum task --help'],
     [['task', '--frobnicate'], 'task has no option --frobnicate.', 'See: momentum task --help'],
     [
       ['task', 'list', '--frobnicate=3'],
