@@ -16,7 +16,7 @@ const narrowest = 10
 /** A text of at most `width` columns of a terminal; `…` stands for what was cut off. */
 export function cutTo(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
-  if (isLatin(text)) return `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`
+  if (isLatin(text)) return ellipsis(text.slice(0, Math.max(0, width - 1)))
   let kept = ''
   let used = 0
   for (const { segment } of new Intl.Segmenter().segment(text)) {
@@ -25,7 +25,12 @@ export function cutTo(text: string, width: number): string {
     kept += segment
     used += next
   }
-  return `${kept.trimEnd()}…`
+  return ellipsis(kept)
+}
+
+/** What is kept of a text, of which the end may have been cut off before. */
+function ellipsis(kept: string): string {
+  return `${kept.replace(/…$/, '').trimEnd()}…`
 }
 
 /** Whether each character takes one column. To find the others, ICU has to be loaded. */

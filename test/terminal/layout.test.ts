@@ -4,6 +4,8 @@ import { cutTo, details, edges, padTo, paragraph, withCommand } from '../../src/
 import { colored, styleFor } from '../support/program/styles.ts'
 
 test.each([
+  ['Wash the…, since Friday', 10, 'Wash the…'],
+  ['猫に…, since Friday', 8, '猫に…'],
   ['Kettle', 6, 'Kettle'],
   ['Kettle', 5, 'Kett…'],
   ['a kettle', 3, 'a…'],
