@@ -88,8 +88,8 @@ const tables: readonly (readonly [what: string, (style: Style) => string, rows: 
         style,
       ),
     [
-      ' <dim 1>  Bins     every week on tue  Tue 24 Nov  Sam   <cyan ● active>',
-      ' <dim 1>  Bins     every week on tue  <dim –>           Sam   <yellow ◐ paused>',
+      ' <dim 1>  Bins     every week on tue  Tue 24 Nov  Sam   <cyan ●> active',
+      ' <dim 1>  Bins     every week on tue  <dim –>           Sam   <yellow ◐> paused',
       ' <dim 1>  <dim Bins>     every week on tue  <dim –>           <dim –>     <dim ✗ ended>',
     ],
   ],
@@ -103,7 +103,7 @@ const tables: readonly (readonly [what: string, (style: Style) => string, rows: 
         ] as UpcomingTime[],
         style,
       ),
-    ['Sun 22 Nov  today         Bins     <dim –>', 'Fri 20 Nov  <red ! 2 days ago>  Bins     Sam'],
+    ['Sun 22 Nov  today         Bins     <dim –>', 'Fri 20 Nov  <red !> 2 days ago  Bins     Sam'],
   ],
   [
     'times of a routine',
@@ -124,10 +124,10 @@ const tables: readonly (readonly [what: string, (style: Style) => string, rows: 
       '',
       'Done 4 times.',
       '',
-      '<dim no.>  <dim planned>     <dim outcome>    <dim when>        <dim done by>  <dim note>',
-      '  <dim 3>  Sun 22 Nov  <green ✓ done>     on the day  Sam      <dim –>',
+      '<bold no.>  <bold planned>     <bold outcome>    <bold when>        <bold done by>  <bold note>',
+      '  <dim 3>  Sun 22 Nov  <green ✓> done     on the day  Sam      <dim –>',
       '  <dim 2>  Sun 22 Nov  <dim – skipped>  <dim –>           Sam      <dim –>',
-      '  <dim 1>  Sun 22 Nov  <yellow ○ missed>   <dim –>           <dim –>        <dim –>',
+      '  <dim 1>  Sun 22 Nov  <yellow ○> missed   <dim –>           <dim –>        <dim –>',
       '<dim … and 1 more (raise --limit)>',
     ],
   ],
@@ -144,9 +144,9 @@ const tables: readonly (readonly [what: string, (style: Style) => string, rows: 
         style,
       ),
     [
-      ' <dim 1>  Fix the tap  repairs  small   <red urgent>    <red ! yesterday>  Alex   <dim ○ backlog>',
-      ' <dim 1>  Fix the tap  repairs  small   high      today        Alex   <yellow ◐ paused>',
-      ' <dim 1>  Fix the tap  repairs  small   <dim low>       tomorrow     Alex   <red ■ blocked>',
+      ' <dim 1>  Fix the tap  repairs  small   <bold urgent>    <red !> yesterday  Alex   <dim ○ backlog>',
+      ' <dim 1>  Fix the tap  repairs  small   high      today        Alex   <yellow ◐> paused',
+      ' <dim 1>  Fix the tap  repairs  small   <dim low>       tomorrow     Alex   <red ■> blocked',
       ' <dim 1>  <dim Fix the tap>  repairs  small   <dim medium>    <dim –>            <dim –>      <dim ✗ abandoned>',
     ],
   ],
@@ -161,8 +161,8 @@ const tables: readonly (readonly [what: string, (style: Style) => string, rows: 
         style,
       ),
     [
-      '2026-11-22  <yellow ◐ paused>  Fix the tap  Alex       <dim Snow>',
-      '2026-11-22  <green ✓ done>    Fix the tap  <dim –>',
+      '2026-11-22  <yellow ◐> paused  Fix the tap  Alex       <dim Snow>',
+      '2026-11-22  <green ✓> done    Fix the tap  <dim –>',
     ],
   ],
   [
@@ -176,8 +176,8 @@ const tables: readonly (readonly [what: string, (style: Style) => string, rows: 
         style,
       ),
     [
-      ' <dim 1>  <92 ● Garden>  <dim #00ff00>  <dim household>',
-      ' <dim 2>  <92 ● Paint>   <dim #00ff00>  Sam',
+      ' <dim 1>  <92 ●> Garden  <dim #00ff00>  <dim household>',
+      ' <dim 2>  <92 ●> Paint   <dim #00ff00>  Sam',
     ],
   ],
 ]
