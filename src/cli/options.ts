@@ -19,11 +19,18 @@ const letters: Readonly<Record<string, string>> = {
 /** Options that have a second name. */
 const secondNames: Readonly<Record<string, string>> = { '--definition-of-done': '--done-when' }
 
-/** All that can be typed for an option: its names, and its letter if it has one. */
+/**
+ * All that can be typed for an option: its names, and its letter if it has one. Every command asks
+ * for those of many options, so there is no pattern here.
+ */
 export function namesOfOption(flags: string): readonly string[] {
-  const names = flags.split(/[ ,]+/).filter((word) => word.startsWith('-'))
-  const more = names.flatMap((name) => [letters[name] ?? [], secondNames[name] ?? []].flat())
-  return [...names, ...more]
+  const names: string[] = []
+  for (const word of flags.split(' ')) {
+    if (!word.startsWith('-')) continue
+    const name = word.endsWith(',') ? word.slice(0, -1) : word
+    for (const each of [name, letters[name], secondNames[name]]) if (each) names.push(each)
+  }
+  return names
 }
 
 const dryRun: OptionEntry = ['--dry-run', 'show what would change, and change nothing']

@@ -80,11 +80,17 @@ function addVerbs(
 
 /** Adds the options that occur in the words: with their long name, or in a group of short ones. */
 function addOccurring(command: Command, entries: readonly OptionEntry[], argv: readonly string[]) {
-  const hasShort = argv.some((word) => /^-[^-]/.test(word))
-  const words = argv.map((word) => word.split('=', 1)[0])
-  const occurs = (flag: string) => words.includes(flag) || (hasShort && /^-[^-]/.test(flag))
+  const typed = argv.filter((word) => word.startsWith('-'))
+  if (typed.length === 0) return
+  const hasShort = typed.some(isShort)
+  const words = typed.map((word) => word.split('=', 1)[0])
+  const occurs = (flag: string) => words.includes(flag) || (hasShort && isShort(flag))
   addOptions(
     command,
     entries.filter(([flags]) => namesOfOption(flags).some(occurs)),
   )
+}
+
+function isShort(word: string): boolean {
+  return word.length > 1 && word.startsWith('-') && !word.startsWith('--')
 }
