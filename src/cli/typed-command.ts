@@ -36,8 +36,10 @@ export function buildTyped(
   const nouns = groups.filter(({ noun }) => argv.includes(noun))
   for (const { noun, verbs } of nouns) addVerbs(root.command(noun), verbs, argv, act)
   addVerbs(root, ownVerbs, argv, act)
+  // Another noun may be an operand, as in config set user.
+  const first = argv.find((word) => nouns.some(({ noun }) => noun === word))
   const isNounAlone = root.commands.some(
-    ({ commands }, index) => index < nouns.length && commands.length === 0,
+    (each) => each.name() === first && each.commands.length === 0,
   )
   return isNounAlone || argv.some((word) => word === 'help' || asksForHelp(word)) ? undefined : root
 }
