@@ -36,9 +36,10 @@ export function statusSign(status: TaskStatus, { paint }: Style): string {
 export function taskTable(tasks: readonly Task[], style: Style): string {
   const { paint } = style
   const areHidden = tasks.some((task) => isHidden(task, style.today))
+  const isSigned = (style.columns ?? Infinity) < (areHidden ? 75 : signedBelow)
   const rows = tasks.map((task): Cell[] => [
     { text: String(task.id), paint: paint.dim },
-    isOpen(task.status) ? listedTitle(task) : { text: listedTitle(task), paint: paint.dim },
+    titleCell(task, isSigned, style),
     task.domain.toLowerCase(),
     task.effort.toLowerCase(),
     priorityCell(task.priority, style),
@@ -52,10 +53,10 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
     [
       { title: 'id', align: 'right' },
       { title: 'task', flexible: true },
-      { title: 'domain', from: 90 },
-      { title: 'effort', from: areHidden ? 75 : 50 },
-      { title: 'priority', from: 90 },
-      { title: 'due', from: areHidden ? 75 : 60 },
+      { title: 'domain', from: 100 },
+      { title: 'effort', from: 90 },
+      { title: 'priority', from: areHidden ? 75 : signedBelow },
+      { title: 'due', from: areHidden ? 75 : signedBelow },
       ...(areHidden ? [{ title: 'starts' }] : []),
       { title: 'owner', flexible: true },
       { title: 'category', flexible: true, from: 110 },
@@ -64,6 +65,17 @@ export function taskTable(tasks: readonly Task[], style: Style): string {
     rows,
     style,
   )
+}
+
+/** In a narrower terminal, a sign says what is urgent or overdue, instead of columns. */
+const signedBelow = 60
+
+function titleCell(task: Task, isSigned: boolean, style: Style): Cell {
+  const { paint } = style
+  const text = listedTitle(task)
+  if (!isOpen(task.status)) return { text, paint: paint.dim }
+  const isPressing = task.priority === 'URGENT' || isOverdue(task, style)
+  return isSigned && isPressing ? signCell(late, text, paint) : text
 }
 
 /** The title; a sign says that the task repeats. */

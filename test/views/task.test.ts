@@ -37,25 +37,25 @@ describe('a list of tasks', () => {
     [
       60,
       [
-        ' id  task                  effort   due  owner   status',
-        '  1  Fix the tap           small    –    Alex    ○ backlog',
-        ' 12  Descale the kettle…   complex  –    –       ● active',
-        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301    small    –    李さん  ✓ done',
-        '  4  漢漢漢漢漢漢漢漢漢…   small    –    Alex    ■ blocked',
-        '  5  🇩🇪 Steuer 👍🏽          small    –    Alex    ◐ paused',
-        '  6  one two               small    –    Alex    ✗ abandoned',
+        ' id  task                 priority  due  owner   status',
+        '  1  Fix the tap          medium    –    Alex    ○ backlog',
+        ' 12  Descale the kettle…  medium    –    –       ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301   medium    –    李さん  ✓ done',
+        '  4  漢漢漢漢漢漢漢漢漢…  medium    –    Alex    ■ blocked',
+        '  5  🇩🇪 Steuer 👍🏽         medium    –    Alex    ◐ paused',
+        '  6  one two              medium    –    Alex    ✗ abandoned',
       ],
     ],
     [
       80,
       [
-        ' id  task                                      effort   due  owner   status',
-        '  1  Fix the tap                               small    –    Alex    ○ backlog',
-        ' 12  Descale the kettle in the kitchen and t…  complex  –    –       ● active',
-        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                        small    –    李さん  ✓ done',
-        '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…   small    –    Alex    ■ blocked',
-        '  5  🇩🇪 Steuer 👍🏽                              small    –    Alex    ◐ paused',
-        '  6  one two                                   small    –    Alex    ✗ abandoned',
+        ' id  task                                     priority  due  owner   status',
+        '  1  Fix the tap                              medium    –    Alex    ○ backlog',
+        ' 12  Descale the kettle in the kitchen and…   medium    –    –       ● active',
+        '103  漢字の練習 👩‍👩‍👧 Cafe\u0301                       medium    –    李さん  ✓ done',
+        '  4  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…  medium    –    Alex    ■ blocked',
+        '  5  🇩🇪 Steuer 👍🏽                             medium    –    Alex    ◐ paused',
+        '  6  one two                                  medium    –    Alex    ✗ abandoned',
       ],
     ],
     [
@@ -90,13 +90,13 @@ describe('a list of tasks', () => {
     [
       60,
       [
-        'id  task             effort  due  owner            status',
-        ' 1  Sort the boxes…  small   –    Maximiliane-Al…  ○ backlog',
+        'id  task            priority  due  owner           status',
+        ' 1  Sort the boxe…  medium    –    Maximiliane-A…  ○ backlog',
       ],
     ],
     [40, ['id  task         owner         status', ' 1  Sort the b…  Maximiliane…  ○ backlog']],
   ])(
-    'shortens a long name in %i columns, and drops the effort below 50 (F101)',
+    'shortens a long name in %i columns, and drops priority and due date below 60 (F101)',
     (columns, lines) => {
       const long = task({
         title: 'Sort the boxes in the attic by year',
@@ -120,8 +120,8 @@ describe('a list of tasks', () => {
       styleFor(60, colored),
     )
     expect(list.split('\n').slice(1)).toEqual([
-      ' \x1b[2m1\x1b[22m  Fix the tap  small   \x1b[2m–\x1b[22m    Alex   \x1b[36m●\x1b[39m active',
-      ' \x1b[2m2\x1b[22m  \x1b[2mFix the tap\x1b[22m  small   \x1b[2m–\x1b[22m    Alex   \x1b[32m✓\x1b[39m done',
+      ' \x1b[2m1\x1b[22m  Fix the tap  \x1b[2mmedium\x1b[22m    \x1b[2m–\x1b[22m    Alex   \x1b[36m●\x1b[39m active',
+      ' \x1b[2m2\x1b[22m  \x1b[2mFix the tap\x1b[22m  \x1b[2mmedium\x1b[22m    \x1b[2m–\x1b[22m    Alex   \x1b[32m✓\x1b[39m done',
     ])
   })
 })
@@ -241,9 +241,9 @@ describe('a task', () => {
 
   test('is listed after a move of several tasks', () => {
     expect(movedTasks([tap, task({ id: 2, status: 'DONE' })], styleFor(60)).split('\n')).toEqual([
-      'id  task         effort  due  owner  status',
-      ' 1  Fix the tap  small   –    Alex   ○ backlog',
-      ' 2  Fix the tap  small   –    Alex   ✓ done',
+      'id  task         priority  due  owner  status',
+      ' 1  Fix the tap  medium    –    Alex   ○ backlog',
+      ' 2  Fix the tap  medium    –    Alex   ✓ done',
     ])
   })
 })

@@ -63,9 +63,9 @@ export const task: Group = {
       usage: 'list [words...]',
       summary: 'List tasks, open ones by default',
       details:
-        'Words are searched for, without quotes. Separate several values with commas, or repeat the option. Sort by id, title, domain, effort, owner, category, priority, due_date, status, completed_at, created_at or updated_at.',
+        'Words are searched for, without quotes. Separate several values with commas, or repeat the option. Overdue tasks come first, then those that are due, then by priority and age. Sort by id, title, domain, effort, owner, category, priority, due, status, done, created or updated.',
       examples: [
-        'momentum task list --mine --sort due_date,priority:desc',
+        'momentum task list --mine --sort effort,due',
         'momentum task list bins --all',
         'momentum task list --status paused,blocked --owner none,sam',
         'momentum task list --due today..eow --not-category garden',
@@ -96,7 +96,11 @@ export const task: Group = {
         ['--stale <time>', 'not changed for this long: 30d, 8w, 3m'],
         ['--search <text>', 'with this in the title, description, definition of done or materials'],
         ['--all', 'include done and abandoned tasks'],
-        ['--sort <fields>', 'sort by these fields; :desc reverses (default id)', 'list'],
+        [
+          '--sort <fields>',
+          'sort by these, such as due; :desc reverses (with --json, default id)',
+          'list',
+        ],
         ['--limit <n>', 'show at most n (default 50; with --json, all)'],
         ['--offset <n>', 'skip the first n (default 0)'],
       ],

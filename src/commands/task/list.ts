@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import type { TaskFilter } from '../../db/tasks/filter.ts'
 import { countTasks, listPage, type Page } from '../../db/tasks/lists.ts'
-import { type Sort, sortKeys } from '../../db/tasks/sort.ts'
+import { everydayKeys, type Sort, type SortKey, sortKeys } from '../../db/tasks/sort.ts'
 import { streamTasks } from '../../db/tasks/stream.ts'
 import { parseChoice } from '../../domain/choice.ts'
 import { openStatuses, type Task, taskStatuses } from '../../domain/task.ts'
@@ -15,7 +15,8 @@ import { findListFilter, parseListFilter, type TypedFilter } from './shared/list
 
 type Input = {
   readonly filter: TypedFilter
-  readonly sort: readonly Sort[]
+  /** Undefined for the order in which people or programs get a list that is not sorted. */
+  readonly sort: readonly Sort[] | undefined
   readonly page: Page
   /** The option that a word may have meant. */
   readonly meant: string | undefined
@@ -43,7 +44,7 @@ export default defineCommand<Input, Output>({
     const limit = parsedCount(args, 'limit', 1) ?? context.pageSize
     return {
       filter: parseListFilter(args, context),
-      sort: parsed(args, 'sort', parseSort) ?? (flag(args, 'upcoming') ? soonestFirst : []),
+      sort: parsed(args, 'sort', parseSort) ?? (flag(args, 'upcoming') ? soonestFirst : undefined),
       page: { limit, offset: parsedCount(args, 'offset', 0) },
       meant: findMeant(args.operands),
     }
@@ -53,10 +54,14 @@ export default defineCommand<Input, Output>({
     const viewer = await context.actor.viewer()
     const full = await findListFilter(filter, context)
     if (context.pageSize === undefined) {
-      return { stream: streamTasks(db, viewer, full, { sort, ...page }) }
+      return { stream: streamTasks(db, viewer, full, { sort: sort ?? [], ...page }) }
     }
     const most = maxCounted + 1
-    const { tasks, more } = await listPage(db, viewer, full, { sort, ...page, most })
+    const { tasks, more } = await listPage(db, viewer, full, {
+      ...(sort && { sort }),
+      ...page,
+      most,
+    })
     const any = tasks.length > 0 || (await countTasks(db, viewer, {}, 1)) > 0
     const none = { any, meant, ...reasons(full, page) }
     return { tasks, more, none: tasks.length > 0 ? undefined : none }
@@ -105,6 +110,12 @@ const soonestFirst: readonly Sort[] = [
   { key: 'due_date', descending: false },
 ]
 
+function parseSortKey(text: string): SortKey {
+  const name = text.trim().toLowerCase()
+  const key = Object.hasOwn(everydayKeys, name) ? everydayKeys[name] : undefined
+  return key ?? parseChoice('sort field', text, sortKeys)
+}
+
 function parseSort(text: string): readonly Sort[] {
   const asked = text.split(',').map((word) => {
     const [key = '', direction = 'asc', ...rest] = word.split(':')
@@ -112,7 +123,7 @@ function parseSort(text: string): readonly Sort[] {
       throw usageError(`Can’t sort by “${word}”.`, 'Write it as field or field:desc.')
     }
     return {
-      key: parseChoice('sort field', key, sortKeys),
+      key: parseSortKey(key),
       descending: parseChoice('sort direction', direction, ['asc', 'desc']) === 'desc',
     }
   })

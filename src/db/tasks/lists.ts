@@ -3,10 +3,11 @@ import { type Task, type TaskStatus, taskStatuses } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
+import { readAtOneMoment } from '../transaction.ts'
 import { isHiddenOn, matches, needsDueDate, type TaskFilter } from './filter.ts'
 import { listFirst } from './first.ts'
 import { type Contains, openSearch, type Search, whileSearching } from './search.ts'
-import { type Sort, sortedBy } from './sort.ts'
+import { type Sort, sortedBy, urgentFirst } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
 
 /** A part of a list: `limit` rows after the first `offset` ones. */
@@ -39,7 +40,10 @@ export async function listTasks(
   )
 }
 
-/** Lists a page as {@link listTasks} does, and counts the tasks after it, up to `most`. */
+/**
+ * Lists a page as {@link listTasks} does, and counts the tasks after it, up to `most`. Unless it is
+ * sorted otherwise, what needs attention comes first, as {@link urgentFirst} says.
+ */
 export async function listPage(
   db: Db,
   viewer: Viewer,
@@ -48,11 +52,39 @@ export async function listPage(
 ): Promise<{ readonly tasks: Task[]; readonly more: number }> {
   return whileSearching(db, filter.search, async (from) => {
     const search = await openSearchOf(from, filter)
-    const tasks = await listFound(from, viewer, filter, search, part)
+    const tasks = await (part.sort === undefined
+      ? listUrgent(from, viewer, filter, search, part)
+      : listFound(from, viewer, filter, search, part))
     if (tasks.length !== part.limit) return { tasks, more: 0 }
     const seen = (part.offset ?? 0) + tasks.length
     return { tasks, more: (await countFound(from, viewer, filter, search, seen + most)) - seen }
   })
+}
+
+/** Lists the parts of {@link urgentFirst} one after another. */
+async function listUrgent(
+  db: Db,
+  viewer: Viewer,
+  filter: TaskFilter,
+  search: Search | undefined,
+  { limit = Number.POSITIVE_INFINITY, offset = 0 }: Page,
+): Promise<Task[]> {
+  const parts = urgentFirst(filter)
+  const list = async (from: Db) => {
+    const tasks: Task[] = []
+    let skipped = offset
+    for (const part of parts) {
+      const page = { sort: part.sort, limit: limit - tasks.length, offset: skipped }
+      const found = await listFound(from, viewer, part.filter, search, page)
+      tasks.push(...found)
+      if (tasks.length === limit) break
+      const isPassed = skipped > 0 && found.length === 0
+      skipped -= isPassed ? await countFound(from, viewer, part.filter, search, skipped) : skipped
+    }
+    return tasks
+  }
+  // A task that is finished meanwhile would be missing, or be there twice.
+  return parts.length > 1 ? readAtOneMoment(db, list) : list(db)
 }
 
 async function openSearchOf(db: Db, { search }: TaskFilter): Promise<Search | undefined> {

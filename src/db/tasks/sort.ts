@@ -1,5 +1,5 @@
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
-import { domains, efforts, priorities, taskStatuses } from '../../domain/task.ts'
+import { domains, efforts, isOpen, priorities, taskStatuses } from '../../domain/task.ts'
 import type { Db, Schema } from '../schema.ts'
 import { needsDueDate, type TaskFilter } from './filter.ts'
 
@@ -23,6 +23,41 @@ export type Sort = {
   /** Only the hidden tasks, which are few, are sorted by the day from which they are shown. */
   readonly key: SortKey | 'starts_on'
   readonly descending: boolean
+}
+
+/** What people call the columns that JSON names otherwise. */
+export const everydayKeys: Readonly<Record<string, SortKey>> = {
+  task: 'title',
+  due: 'due_date',
+  done: 'completed_at',
+  added: 'created_at',
+  created: 'created_at',
+  changed: 'updated_at',
+  updated: 'updated_at',
+}
+
+/**
+ * The order of a list for people: what is overdue and due, then by priority and age. Tasks that are
+ * no longer open come last, the latest done first.
+ *
+ * @returns the parts of the list, one after another
+ */
+export function urgentFirst(
+  filter: TaskFilter,
+): readonly { readonly filter: TaskFilter; readonly sort: readonly Sort[] }[] {
+  const { statuses = taskStatuses } = filter
+  const open = {
+    filter: { ...filter, statuses: statuses.filter(isOpen) },
+    sort: [
+      { key: 'due_date', descending: false },
+      { key: 'priority', descending: true },
+    ],
+  } as const
+  const closed = {
+    filter: { ...filter, statuses: statuses.filter((status) => !isOpen(status)) },
+    sort: [{ key: 'completed_at', descending: true }],
+  } as const
+  return [open, closed].filter((part) => part.filter.statuses.length > 0)
 }
 
 /** Sorts a list as asked, then by number; empty values come last in both directions. */

@@ -236,12 +236,12 @@ describe('task list', () => {
     expect(await (await householdWithDueTasks()).run('task', 'list', '--all')).toEqual(
       success(
         'id  task  domain   effort  priority  due           owner  category  status',
-        ' 1  Mow   chores   small   medium    in 3 days     –      Garden    ○ backlog',
         ' 2  Rent  bills    small   urgent    ! 2 days ago  –      –         ○ backlog',
+        ' 6  Peas  food     small   medium    ! yesterday   –      Garden    ■ blocked',
         ' 3  Soup  food     small   medium    today         Alex   –         ○ backlog',
+        ' 1  Mow   chores   small   medium    in 3 days     –      Garden    ○ backlog',
         ' 4  Tap   repairs  small   low       –             –      Attic     ○ backlog',
         ' 5  Tax   bills    small   high      2026-11-01    –      –         ✓ done',
-        ' 6  Peas  food     small   medium    ! yesterday   –      Garden    ■ blocked',
       ),
     )
   })
@@ -249,18 +249,32 @@ describe('task list', () => {
   test.each([
     [110, 'id  task  domain  effort  priority  due           owner  category  status'],
     [109, 'id  task  domain  effort  priority  due           owner  status'],
-    [90, 'id  task  domain  effort  priority  due           owner  status'],
-    [89, 'id  task  effort  due           owner  status'],
-    [60, 'id  task  effort  due           owner  status'],
-    [59, 'id  task  effort  owner  status'],
-    [50, 'id  task  effort  owner  status'],
-    [49, 'id  task  owner  status'],
+    [100, 'id  task  domain  effort  priority  due           owner  status'],
+    [99, 'id  task  effort  priority  due           owner  status'],
+    [90, 'id  task  effort  priority  due           owner  status'],
+    [89, 'id  task  priority  due           owner  status'],
+    [60, 'id  task  priority  due           owner  status'],
+    [59, 'id  task    owner  status'],
   ])('at %i columns has the columns that fit', async (columns, heading) => {
     const home = await householdWithDueTasks()
     const world = home.world(['task', 'list', '--domain', 'bills', '--no-color'], {
       stdout: screen(columns),
     })
     expect((await home.runIn(world)).stdout.split('\n')[0]).toEqual(heading)
+  })
+
+  test('below 60 columns, a sign says what is urgent or overdue', async () => {
+    const home = await householdWithDueTasks()
+    const world = home.world(['task', 'list', '--no-color'], { stdout: screen(59) })
+    expect((await home.runIn(world)).stdout.split('\n')).toEqual([
+      'id  task    owner  status',
+      ' 2  ! Rent  –      ○ backlog',
+      ' 6  ! Peas  –      ■ blocked',
+      ' 3  Soup    Alex   ○ backlog',
+      ' 1  Mow     –      ○ backlog',
+      ' 4  Tap     –      ○ backlog',
+      '',
+    ])
   })
 
   test('paints the sign of what is overdue red, and shows urgent in bold', async () => {

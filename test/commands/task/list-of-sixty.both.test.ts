@@ -64,11 +64,11 @@ describe('a table', () => {
     const world = home.world(['task', 'list', '--no-color'], { stdout: screen(60) })
     expect(await home.runIn(world)).toEqual(
       success(
-        'id  task                      effort   due  owner  status',
-        ' 1  Descale the kettle        tiny     –    –      ○ backlog',
-        ' 2  Fix the tap               small    –    Alex   ○ backlog',
-        ' 3  Pay the rent              medium   –    Sam    ○ backlog',
-        ' 4  Sort the seven boxes of…  complex  –    –      ○ backlog',
+        'id  task                     priority  due  owner  status',
+        ' 1  Descale the kettle       medium    –    –      ○ backlog',
+        ' 2  Fix the tap              medium    –    Alex   ○ backlog',
+        ' 3  Pay the rent             medium    –    Sam    ○ backlog',
+        ' 4  Sort the seven boxes o…  medium    –    –      ○ backlog',
       ),
     )
   })

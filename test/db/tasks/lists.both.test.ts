@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { addCategory } from '../../../src/db/categories.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import type { TaskFilter } from '../../../src/db/tasks/filter.ts'
-import { countByStatus, countTasks, listTasks } from '../../../src/db/tasks/lists.ts'
+import { countByStatus, countTasks, listPage, listTasks } from '../../../src/db/tasks/lists.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { type SortKey, sortKeys } from '../../../src/db/tasks/sort.ts'
 import type { CategoryId, Color } from '../../../src/domain/category.ts'
-import type { TaskId } from '../../../src/domain/task.ts'
+import { openStatuses, type TaskId } from '../../../src/domain/task.ts'
 import {
   addMember,
   addTaskWithStatus,
@@ -197,5 +197,24 @@ test('counts the tasks in each status, and none as 0', async () => {
   expect([await countByStatus(db, null), await countByStatus(empty, null)]).toEqual([
     { BACKLOG: 1, ACTIVE: 1, PAUSED: 1, BLOCKED: 1, DONE: 2, ABANDONED: 1 },
     { BACKLOG: 0, ACTIVE: 0, PAUSED: 0, BLOCKED: 0, DONE: 0, ABANDONED: 0 },
+  ])
+})
+
+test('a page for people begins with what is due, and ends with what is closed', async () => {
+  const { db } = await six()
+  const page = async (filter: TaskFilter, limit: number, offset: number) => {
+    const { tasks, more } = await listPage(db, null, filter, { limit, offset, most: 9 })
+    return [...tasks.map(({ id }) => id), `+${more}`]
+  }
+  const pages = []
+  for (const offset of [0, 2, 3, 4, 5, 6]) pages.push(await page({}, 2, offset))
+  expect([...pages, await page({ statuses: openStatuses }, 9, 0)]).toEqual([
+    [3, 1, '+4'],
+    [4, 2, '+2'],
+    [2, 5, '+1'],
+    [5, 6, '+0'],
+    [6, '+0'],
+    ['+0'],
+    [3, 1, 4, 2, '+0'],
   ])
 })
