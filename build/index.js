@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import { betterSqlite3 } from './better-sqlite3.js'
@@ -48,3 +49,13 @@ await build({
   },
 })
 writeCode()
+writeManPages()
+
+/** The tables of commands are TypeScript, which the Node of the checkout reads by itself. */
+function writeManPages() {
+  const ownNode = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
+  const node = existsSync(ownNode) ? ownNode : process.execPath
+  const writer = fileURLToPath(new URL('man.js', import.meta.url))
+  const { status } = spawnSync(node, [writer], { stdio: ['ignore', 'inherit', 'ignore'] })
+  if (status !== 0) console.warn('The man pages were not made: a newer Node is needed for them.')
+}

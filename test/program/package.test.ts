@@ -131,6 +131,7 @@ test('the package holds the program and its documentation, and nothing else', ()
       ...files.map((name) => `dist/${name}.cjs.map`),
       ...code.flatMap((folder) => compiled.map((name) => `dist/${folder}/${name}`)),
       ...docs.map((name) => `docs/${name}`),
+      ...manifest.man.map((page) => page.slice('./'.length)),
       'package.json',
       ...steps,
     ].toSorted(),
