@@ -281,7 +281,8 @@ describe('code that can be used', () => {
     expect(readdirSync(join(checkout, 'dist', version))).toEqual([...built, ...kinds].toSorted())
     const everyDay = ['colors.cjs', 'momentum.cjs', 'words.cjs', 'work.cjs']
     const others = [...everyDay, 'routines.cjs', 'verbs.cjs']
-    const used = { list: everyDay, show: everyDay, page: everyDay, reading: others }
+    const reading = [...others, 'completion.cjs']
+    const used = { list: everyDay, show: everyDay, page: everyDay, reading }
     expect(Object.fromEntries(kinds.map((kind) => [kind, sizes(kind)]))).toEqual(
       Object.fromEntries(
         Object.entries({ ...used, changing: [...others, 'writers.cjs'] }).map(([kind, names]) => [
@@ -314,6 +315,7 @@ describe('code that can be used', () => {
     ['task opne', 'reading'],
     ['win stats', 'reading'],
     ['t l', 'reading'],
+    ['complete -- list', 'reading'],
     ['task add', 'changing'],
     ['win pick', 'changing'],
     ['done 1', 'changing'],
