@@ -17,6 +17,7 @@ export async function findUnfound(db: Db, look: Look): Promise<string | undefine
   if ((await findTrigrams(db)) === undefined) return undefined
   if (!(await hasIndex(db))) return 'is missing'
   try {
+    await sortPending(db)
     const unfound = await readAtOneMoment(db, (tx) => countUnfound(tx, look))
     if (unfound === 0) return undefined
     return `does not find ${unfound} ${unfound === 1 ? 'task' : 'tasks'}`
@@ -40,6 +41,18 @@ async function hasIndex(db: Db): Promise<boolean> {
     select from pg_indexes where schemaname = ${serverSchema(db)} and indexname = 'tasks_search'
   `.execute(db)
   return rows.length > 0
+}
+
+/**
+ * Has the server put what was added lately in its place in the index, where it would do so itself
+ * later on. Until then it reads all of that for each text. Only the owner of the index may do this.
+ */
+async function sortPending(db: Db): Promise<void> {
+  await sql`
+    select gin_clean_pending_list(oid::regclass) from pg_class
+    where relnamespace = ${serverSchema(db)}::regnamespace and relname = 'tasks_search'
+    and pg_has_role(relowner, 'usage') and not pg_is_in_recovery()
+  `.execute(db)
 }
 
 async function countUnfound(tx: Db, { advance }: Look): Promise<number> {
