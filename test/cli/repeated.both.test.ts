@@ -66,6 +66,14 @@ describe('an option with a list adds up', () => {
       '--domain <domains>',
       '--effort <efforts>',
       '--priority <priorities>',
+      '--owner <users>',
+      '--category <categories>',
+      '--not-status <statuses>',
+      '--not-domain <domains>',
+      '--not-effort <efforts>',
+      '--not-priority <priorities>',
+      '--not-owner <users>',
+      '--not-category <categories>',
       '--sort <fields>',
     ])
   })

@@ -204,7 +204,7 @@ test.each([
 
 test.each([
   ['--as sam tsk list', /^ {2}Did you mean: momentum --as sam task list$/],
-  ['--as sam frob', /^ {2}Choose one of: user, .*, whoami$/],
+  ['--as sam frob', /^ {2}Choose one of: user, .*, completion$/],
 ])('what is no name after a member is a mistyped command: %s', async (line, hint) => {
   const { code, stderr } = await runInNewHousehold(...line.split(' '))
   expect([code, stderr.split('\n')[1]]).toEqual([2, expect.stringMatching(hint)])

@@ -46,7 +46,10 @@ const reading = [
   ...['win history', 'win stats', 'db status', 'db check', 'db path', 'db backups', 'whoami'],
 ]
 
-const writing = [...new Set(all.map(commandName))].filter((name) => !reading.includes(name))
+// What the settings say of a server is not what they say of a file.
+const writing = [...new Set(all.map(commandName))].filter(
+  (name) => !reading.includes(name) && name !== 'config list',
+)
 
 const parts: readonly (readonly [part: string, names: readonly string[]])[] = [
   ['whatever reads', reading],

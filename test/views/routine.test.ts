@@ -266,8 +266,8 @@ test.each<[{ readonly [Key in keyof Task]?: unknown }, 'SKIPPED' | 'MISSED', str
 test('several tasks that are skipped are listed', () => {
   const told = { outcome: 'SKIPPED', turn: undefined } as const
   expect(skippedTasks([taskValue(), paper], told, styleFor(80)).split('\n')).toEqual([
-    'id  task         effort  due  owner  status',
-    ' 1  Fix the tap  small   –    Alex   ○ backlog',
-    ' 2  Paper        small   –    Alex   ○ backlog',
+    'id  task         priority  due  owner  status',
+    ' 1  Fix the tap  medium    –    Alex   ○ backlog',
+    ' 2  Paper        medium    –    Alex   ○ backlog',
   ])
 })

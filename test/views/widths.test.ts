@@ -161,29 +161,29 @@ const tables: readonly (readonly [
     'tasks',
     (style) => taskTable([task], style),
     {
-      49: [
-        'id  task              owner             status',
-        ' 1  Descale the ket…  Maximiliane von…  ○ backlog',
-      ],
-      50: [
-        'id  task          effort  owner          status',
-        ' 1  Descale the…  small   Maximiliane…   ○ backlog',
-      ],
       59: [
-        'id  task               effort  owner              status',
-        ' 1  Descale the kett…  small   Maximiliane von…   ○ backlog',
+        'id  task                   owner                  status',
+        ' 1  Descale the kettle i…  Maximiliane von und…   ○ backlog',
       ],
       60: [
-        'id  task             effort  due  owner            status',
-        ' 1  Descale the ke…  small   –    Maximiliane vo…  ○ backlog',
+        'id  task            priority  due  owner           status',
+        ' 1  Descale the k…  medium    –    Maximiliane v…  ○ backlog',
       ],
       89: [
-        'id  task                           effort  due  owner                           status',
-        ' 1  Descale the kettle in the ki…  small   –    Maximiliane von und zu Hohens…  ○ backlog',
+        'id  task                          priority  due  owner                          status',
+        ' 1  Descale the kettle in the k…  medium    –    Maximiliane von und zu Hohen…  ○ backlog',
       ],
       90: [
-        'id  task                  domain   effort  priority  due  owner                  status',
-        ' 1  Descale the kettle…   repairs  small   medium    –    Maximiliane von und…   ○ backlog',
+        'id  task                       effort  priority  due  owner                      status',
+        ' 1  Descale the kettle in th…  small   medium    –    Maximiliane von und zu H…  ○ backlog',
+      ],
+      99: [
+        'id  task                           effort  priority  due  owner                           status',
+        ' 1  Descale the kettle in the ki…  small   medium    –    Maximiliane von und zu Hohens…  ○ backlog',
+      ],
+      100: [
+        'id  task                       domain   effort  priority  due  owner                       status',
+        ' 1  Descale the kettle in th…  repairs  small   medium    –    Maximiliane von und zu Ho…  ○ backlog',
       ],
       109: [
         'id  task                            domain   effort  priority  due  owner                           status',
@@ -204,8 +204,8 @@ const tables: readonly (readonly [
         ' 1  Descale the kettle in…  2026-12-14  Maximiliane von und zu…  ○ backlog',
       ],
       75: [
-        'id  task              effort  due  starts      owner              status',
-        ' 1  Descale the ket…  small   –    2026-12-14  Maximiliane von…   ○ backlog',
+        'id  task             priority  due  starts      owner             status',
+        ' 1  Descale the ke…  medium    –    2026-12-14  Maximiliane von…  ○ backlog',
       ],
     },
   ],

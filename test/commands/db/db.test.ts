@@ -326,7 +326,7 @@ describe('db check', () => {
         '    Choose a backup to restore: momentum db backups',
       ],
       stderr:
-        'momentum: The database failed 2 of 16 checks.\n  Choose a backup to restore: momentum db backups\n',
+        'momentum: The database failed 2 of 17 checks.\n  Choose a backup to restore: momentum db backups\n',
     })
   })
 
@@ -337,7 +337,7 @@ describe('db check', () => {
     const found = await home.run('db', 'check')
     expect([found.code, found.stderr]).toEqual([
       5,
-      `momentum: The database failed 2 of 16 checks.\n  ${hint}\n`,
+      `momentum: The database failed 2 of 17 checks.\n  ${hint}\n`,
     ])
     expect(found.stdout).toContain(
       `\n✗ task counts failed: 1 differs from the tasks\n    ${hint}\n`,
@@ -376,7 +376,7 @@ describe('db check', () => {
     expect([code, first, bars[0], bars.at(-1)]).toEqual([
       0,
       '',
-      expect.stringMatching(/^Checking {2}█░{23} {2}6%$/),
+      expect.stringMatching(/^Checking {2}█░{23} {2}5%$/),
       '',
     ])
   })

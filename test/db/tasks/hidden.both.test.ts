@@ -67,7 +67,7 @@ test('an open task that starts later is in no list, page, stream or count', asyn
     all: [1, 2, 3, 6, 7],
     found: [1, 2, 3],
     streamed: [1, 2, 3],
-    page: [[1], 2],
+    page: [[3], 2],
     count: 3,
     everything: 8,
     candidates: [2, 1],

@@ -20,6 +20,7 @@ const whole = {
   category_id: null,
   priority: 'MEDIUM',
   private: false,
+  reviewed: true,
   start_date: today,
   until_date: null,
   times: null,
