@@ -171,3 +171,21 @@ test('knows what can be typed for every placeholder', () => {
   )
   expect([...new Set(unknown)]).toEqual([])
 })
+
+test.each<[line: string, answers: readonly string[]]>([
+  ['mo done the', ['1\tDescale the kettle', '4\tSweep the yard', ' \t']],
+  ['mo task list --owner=sa', ['Sam\tcook']],
+  ['mo task list --owner "O', ['O\\"Neil \\$x\t']],
+  ["mo done 'Sweep", ['4\tSweep the yard']],
+  ['mo db backup ', ['\tfiles']],
+  ['mo --db ~/x.db done ket', []],
+])('for bash, the answers to %j replace what bash replaces', async (line, answers) => {
+  const home = await prepared()
+  const { stdout } = await home.run('complete', '--line', line, ' \t\n"\'><=;|&(:')
+  expect(stdout.split('\n').slice(0, -1)).toEqual(answers)
+})
+
+test('an option of two commands is offered once', async () => {
+  const values = (await offered(household(), ['done', '--'])).map((line) => line.split(':')[0])
+  expect(values).toEqual([...new Set(values)])
+})

@@ -182,9 +182,10 @@ function verbEntry(verb: Verb): Candidate {
   return { value: nameOfVerb(verb), description: verb.summary }
 }
 
-/** What can be typed for options: their names, and their letters. */
+/** What can be typed for options: their names, and their letters. Two commands may share one. */
 export function optionEntries(options: readonly OptionEntry[]): readonly Candidate[] {
-  return options.flatMap(([flags, description]) =>
+  const all = options.flatMap(([flags, description]) =>
     namesOfOption(flags).map((value) => ({ value, description })),
   )
+  return all.filter(({ value }, at) => all.findIndex((each) => each.value === value) === at)
 }

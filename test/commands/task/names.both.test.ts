@@ -295,3 +295,16 @@ it('a command at a terminal says what “-” is for', async () => {
     ),
   )
 })
+
+it.each([
+  ['edit', ['--effort', 'tiny'], ' --effort tiny'],
+  ['edit', ['--no-private', '--due', '+1d'], ' --no-private --due +1d'],
+  ['assign', ['--to', 'sam'], ' --to sam'],
+  ['remove', ['--yes'], ''],
+])('task %s %j says which tasks words may mean', async (verb, options, repeated) => {
+  const home = await choresOfSam()
+  const { stderr } = await home.run('task', verb, 'call', 'bank', ...options)
+  expect(stderr.split('\n')[1]).toBe(
+    `  If you mean these tasks: momentum task ${verb} 1 2${repeated}`,
+  )
+})
