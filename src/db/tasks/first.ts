@@ -54,10 +54,15 @@ type Slice = {
   readonly order: readonly Sort[] | RawBuilder<unknown>
   /** Whether it has no more tasks than may be compared with the text, if that is known. */
   readonly isShort?: boolean
+  /** Whether its tasks have the same date or title. */
+  readonly areEqual?: true
 }
 
 /** Up to this many tasks of a slice, sorting is faster than reading in the order of an index. */
 const fewTasks = 2000
+
+/** As {@link fewTasks}, for tasks of one day: those of one priority are many times as many. */
+const fewEqual = 20_000
 
 /**
  * Lists the first tasks of a list that {@link sortedBy} sorts.
@@ -88,13 +93,13 @@ async function readFirst(db: Db, list: Beginning): Promise<Task[] | undefined> {
 async function orderWithin(
   db: Db,
   { sort }: Beginning,
-  { parts, order }: Slice,
+  { parts, order, areEqual }: Slice,
 ): Promise<readonly [Sort, ...Sort[]] | undefined> {
   if (isKey(order)) return undefined
   const [first, ...others] = order
   // Tasks with the same title are sorted by their other texts, which no index has in order.
   if (first === undefined || first.key === 'id' || first.key === sort[0].key) return undefined
-  let left = fewTasks
+  let left = areEqual ? fewEqual : fewTasks
   for (const part of parts) {
     const some = db
       .selectFrom('tasks')
@@ -255,7 +260,7 @@ async function* slicesByValue(db: Db, list: Beginning, values: Values): AsyncGen
     yield { parts: within(isBefore), order: byKey, isShort: true }
     // Texts with the same first line, which is the title, differ in other lines.
     const orderOfEqual = name === 'title' ? list.sort : order
-    yield { parts: within(sql`${key} = ${last}`), order: orderOfEqual }
+    yield { parts: within(sql`${key} = ${last}`), order: orderOfEqual, areEqual: true }
   }
   yield { parts: absent, order }
 }
