@@ -12,7 +12,9 @@ export type Recorded = {
   readonly isPrivate?: true
   /** A row is as private as the row of this table to which this column refers. */
   readonly isPrivateWith?: { readonly table: string; readonly column: string }
-  /** While a row is private, its owner alone sees its changes, and those of rows referring to it. */
+  /**
+   * While a row is private, its owner alone sees its changes, and those of rows referring to it.
+   */
   readonly closes?: readonly Referring[]
   /** Of a password, only whether there is one is recorded. */
   readonly hasPassword?: true

@@ -319,7 +319,9 @@ export function absenceJson(absence: Absence) {
   return pick(absence, absenceFields)
 }
 
-/** As {@link absenceJson}, with the routines that moved because of it, and the turns that passed on. */
+/**
+ * As {@link absenceJson}, with the routines that moved because of it, and the turns that passed on.
+ */
 export function changedAbsenceJson({ absence, moved, passed }: ChangedAbsence) {
   const routines = moved.map(({ id: routine_id, title, task: task_id, date: next_date }) => {
     return { routine_id, title, task_id, next_date }

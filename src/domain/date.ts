@@ -4,8 +4,8 @@ import { didYouMean } from './near.ts'
 import { type CalendarDate, dateFromParts, findMonth, weekdays } from './time.ts'
 
 /**
- * A date as a person types it: `2026-11-22`, or in words, such as `tomorrow`, `friday` (the next one
- * after today), `25 dec` (the next one, or today), `+3d`, `in 2 weeks` or `eom`.
+ * A date as a person types it: `2026-11-22`, or in words, such as `tomorrow`, `friday` (the next
+ * one after today), `25 dec` (the next one, or today), `+3d`, `in 2 weeks` or `eom`.
  *
  * @throws MomentumError `usage` for any other text
  */

@@ -369,8 +369,8 @@ export function parseTaskReference(text: string): TaskReference {
 }
 
 /**
- * Tasks named by one or more words: `5 7`, `5,7`, `5-10`, `bins`. Unless every word is a number or a
- * UUID, all of them may also be one title.
+ * Tasks named by one or more words: `5 7`, `5,7`, `5-10`, `bins`. Unless every word is a number or
+ * a UUID, all of them may also be one title.
  *
  * @throws MomentumError `usage` for a word that is blank or longer than 200 characters, and for a
  * range that runs backward or is too long

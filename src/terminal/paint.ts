@@ -37,8 +37,8 @@ type Spinner = (typeof spinner)[number]
 export const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const
 
 /**
- * The colors of signs, each with its number among the 256 of a terminal. Those are the same in every
- * theme, and these are about as far from black as from white.
+ * The colors of signs, each with its number among the 256 of a terminal. Those are the same in
+ * every theme, and these are about as far from black as from white.
  */
 const signColors = { red: 160, green: 28, yellow: 130, cyan: 31 } as const
 export type SignColor = keyof typeof signColors

@@ -32,8 +32,8 @@ export type Column = {
 }
 
 /**
- * Rows of one line each below a bold heading, fitted to the terminal, uncut in a pipe. On a terminal
- * that is too narrow for a row, it continues on the next line, indented.
+ * Rows of one line each below a bold heading, fitted to the terminal, uncut in a pipe. On a
+ * terminal that is too narrow for a row, it continues on the next line, indented.
  */
 export function table(columns: readonly Column[], rows: readonly Cell[][], style: Style): string {
   const available = style.columns ?? Infinity

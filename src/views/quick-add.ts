@@ -6,7 +6,9 @@ import { relativeDate, shortDate } from '../terminal/words.ts'
 import { success } from './answer.ts'
 import { addedRoutine } from './routine.ts'
 
-/** What was understood: "Added #4: Pay rent", its facts with the date of each day, and when done. */
+/**
+ * What was understood: "Added #4: Pay rent", its facts with the date of each day, and when done.
+ */
 export function quicklyAdded(task: Task, style: Style): string {
   const { id, title, domain, effort, owner, category, priority, due_date, starts_on } = task
   const day = (what: string, date: Task['due_date']) =>

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { ask, attempt, members } from '../support/server/logins.ts'
 import { execute } from '../support/server/server.ts'
 
-// Notes where each member has a login of their own. Ann has a note on her private task; Bob attacks.
+// Notes where each member has a login of their own. Ann has a note on her private task; Bob
+// attacks.
 
 /** Ann’s note 1 on her private task 1, and Bob’s note 2 on the shared task 2. */
 async function notes() {

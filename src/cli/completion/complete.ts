@@ -12,9 +12,9 @@ const patience = 1_500
 const files: Candidate = { value: '', description: 'files' }
 
 /**
- * Finds what can come at the end of a command line, for the scripts of `momentum completion`: a line
- * for each value, with a tab before what it is. A problem is never reported, because somebody is
- * typing; there are fewer values then.
+ * Finds what can come at the end of a command line, for the scripts of `momentum completion`: a
+ * line for each value, with a tab before what it is. A problem is never reported, because somebody
+ * is typing; there are fewer values then.
  *
  * The words are those of a command line without the name of the program, the last one unfinished.
  * For bash, they are `--line`, its line up to the cursor and its COMP_WORDBREAKS; the values are

@@ -246,8 +246,8 @@ async function findRemovedPassword(tx: Tx, user: number): Promise<string | null>
 
 /**
  * Whether a row has every value that the change gave it, apart from `updated_at`, and can have
- * those of before: only what is done has a member who did it, and only an open task of a routine can
- * have another date, or a turn that its routine chose.
+ * those of before: only what is done has a member who did it, and only an open task of a routine
+ * can have another date, or a turn that its routine chose.
  */
 function isUnchangedSince(change: RecordedChange): RawBuilder<boolean> {
   const { table_name, row_id, before, after } = change

@@ -14,7 +14,9 @@ import { findWin, listLeftOver } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
 import { findTodayLists, mostFound, readTasks, type TodayLists } from './today-lists.ts'
 
-/** The data of today's page. A list has its first {@link pageRows} tasks, and others may have too. */
+/**
+ * The data of today's page. A list has its first {@link pageRows} tasks, and others may have too.
+ */
 export type TodayPage = {
   readonly date: CalendarDate
   readonly win: Win | null

@@ -53,8 +53,8 @@ export type Settlement = {
  * of an earlier date moves to this date when its task is picked again.
  *
  * @throws MomentumError `conflict` when the date has another win, `refused` for a task or member
- * that cannot be picked or pick, `usage` when an active win would be replaced without a note, or for
- * a task that nobody has given a definition of done
+ * that cannot be picked or pick, `usage` when an active win would be replaced without a note, or
+ * for a task that nobody has given a definition of done
  */
 export async function pickWin(writer: Writer | Tx, pick: Pick, now: Instant): Promise<Picked> {
   return write(writer, async (tx) => {

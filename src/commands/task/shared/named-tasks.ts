@@ -117,7 +117,9 @@ const textOptions = [
   'due',
 ] as const
 
-/** Suggests quotes around the text of an option, if its other words may have been taken for tasks. */
+/**
+ * Suggests quotes around the text of an option, if its other words may have been taken for tasks.
+ */
 export async function explainText<Found>(args: Args, find: () => Promise<Found>): Promise<Found> {
   try {
     return await find()

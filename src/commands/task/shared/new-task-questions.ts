@@ -22,8 +22,8 @@ type Given = Partial<Essentials & Pick<TaskDraft, 'due_date' | 'private'>>
 type NewTask = Essentials & Partial<Pick<TaskDraft, 'due_date' | 'reviewed'>>
 
 /**
- * Asks for the title of a new task, and shows what else it would be: Enter takes that, and any other
- * key asks for it.
+ * Asks for the title of a new task, and shows what else it would be: Enter takes that, and any
+ * other key asks for it.
  *
  * @param references the owner, who is asked for as well unless options name one
  */
