@@ -203,9 +203,12 @@ test.each([
 })
 
 test.each([
-  ['--as sam tsk list', /^ {2}Did you mean: momentum --as sam task list$/],
-  ['--as sam frob', /^ {2}Choose one of: user, .*, completion$/],
+  ['--as sam tsk list', 'Did you mean: momentum --as sam task list'],
+  [
+    '--as sam frob',
+    'Choose one of: user, category, task, routine, away, win, rest, config, db, today, add, week, load, undo, redo, login, logout, whoami, completion',
+  ],
 ])('what is no name after a member is a mistyped command: %s', async (line, hint) => {
   const { code, stderr } = await runInNewHousehold(...line.split(' '))
-  expect([code, stderr.split('\n')[1]]).toEqual([2, expect.stringMatching(hint)])
+  expect([code, stderr.split('\n')[1]]).toEqual([2, `  ${hint}`])
 })
