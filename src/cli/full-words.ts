@@ -66,20 +66,17 @@ function everydayMeant(word: string, argv: readonly string[], at: number) {
   if (others.length === 0) return first
   const all = [first, ...others].filter((each) => each !== undefined)
   const options = all.flatMap(({ verb }) => optionsOfVerb(verb))
-  const hasOperand = operandsAt(argv, [...globalOptions, ...options], true).some(
-    (index) => index > at,
-  )
+  const { operands, text } = readWords(argv, [...globalOptions, ...options])
+  const hasOperand = [...operands, ...text].some((index) => index > at)
   return all.find(({ verb }) => verb.usage.includes('<') === hasOperand)
 }
 
-/** Where the words are that are neither options nor their values. */
+/** Where the words are that are neither options nor their values, before `--`. */
 export function operandsAt(
   argv: readonly string[],
   options: readonly OptionEntry[],
-  isTextWanted = false,
 ): readonly number[] {
-  const { operands, text } = readWords(argv, options)
-  return isTextWanted ? [...operands, ...text] : operands
+  return readWords(argv, options).operands
 }
 
 /** The words of a command line by what they are, each by its place. */

@@ -82,7 +82,10 @@ export function parseSettings(world: World, options: Options, isLenient = false)
   const timeZone = read('MOMENTUM_TZ')
   const dayStart = parsed(() => parseDayStart(read('MOMENTUM_DAY_START') ?? '00:00'), 0)
   const zoned = { zone: timeZone, dayStart }
-  const days = parsed(() => calendarDate(world.now, zoned) && zoned, { zone: undefined, dayStart })
+  // Whether the zone exists shows when the day is told from it, which takes time.
+  const days = isLenient
+    ? parsed(() => calendarDate(world.now, zoned) && zoned, { zone: undefined, dayStart })
+    : zoned
   const database = options.db ?? read('MOMENTUM_DB')
   const location = once(() => {
     const found = locateDatabase(world, database)

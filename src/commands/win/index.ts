@@ -29,7 +29,7 @@ export const win: Group = {
       usage: 'done',
       summary: 'Finish the win and its task',
       details:
-        'On a terminal, you are asked whether the definition of done is met. After midnight, --date yesterday finishes the win of the day before.',
+        'On a terminal, you are asked whether the definition of done is met. After midnight, --date yesterday finishes the win of the day before. With a task, momentum done means task done.',
       examples: ['momentum win done', 'momentum win done --date yesterday'],
       options: [date, ...completionOptions],
       everyday: true,
