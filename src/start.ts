@@ -5,7 +5,7 @@ import { isatty } from 'node:tty'
 import { openOutput } from './terminal/output.ts'
 import { newUuid } from './uuid.ts'
 import { version } from './version.ts'
-import type { World } from './world.ts'
+import type { Ending, ShellOptions, World } from './world.ts'
 
 // Everything that ends the program before its command finishes is a bug. The code is set only then,
 // because Commander takes any that is set before for an error of its own.
@@ -78,6 +78,7 @@ function openWorld(): World {
     whenIdle,
     whenInterrupted,
     startProgram,
+    runShell,
     newUuid: () => newUuid(process.platform),
     newToken: () => randomBytes(32).toString('base64url'),
   }
@@ -105,6 +106,20 @@ function startProgram(words: readonly string[]): number | undefined {
   child.on('error', () => {})
   child.unref()
   return child.pid
+}
+
+async function runShell(line: string, { defaults, ...options }: ShellOptions): Promise<Ending> {
+  const { runForeground } = await import('./terminal/foreground.ts')
+  const ignore = () => {}
+  const signals = ['SIGINT', 'SIGQUIT'] as const
+  // The keyboard sends them to every program at the terminal, whichever they are meant for.
+  for (const signal of signals) process.on(signal, ignore)
+  try {
+    const env = { ...defaults, ...process.env }
+    return await runForeground(line, { ...options, env, platform: process.platform })
+  } finally {
+    for (const signal of signals) process.off(signal, ignore)
+  }
 }
 
 function finish(code: number): void {

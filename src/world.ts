@@ -29,19 +29,38 @@ export type World = {
    * @returns the number of its process; undefined if it could not be started
    */
   readonly startProgram: (argv: readonly string[]) => number | undefined
+  /** Runs a line of shell at the terminal until it ends. Meanwhile, Ctrl-C is for it alone. */
+  readonly runShell: (line: string, options: ShellOptions) => Promise<Ending>
   /** Makes a version 4 UUID. */
   readonly newUuid: () => string
   /** Makes a text that nobody can guess, of 256 random bits. */
   readonly newToken: () => string
 }
 
+/** What is given to a line of shell. */
+export type ShellOptions = {
+  /** Words that are added to the line as they are. */
+  readonly words?: readonly string[]
+  /** What it reads on its standard input, instead of the terminal's keys. */
+  readonly text?: string
+  /** Variables of the environment that it gets if they are not set. */
+  readonly defaults?: Readonly<Record<string, string>>
+}
+
+/** How another program ended: with a code, by a signal, or not at all because it never started. */
+export type Ending =
+  | { readonly code: number }
+  | { readonly signal: string }
+  | { readonly isStarted: false }
+
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean }
 
-/** A stream to write to. `columns` is the width of a terminal; a pipe or a file has none. */
+/** A stream to write to. Only a terminal has a size: `columns` wide, `rows` high. */
 export type Output = {
   readonly write: (text: string) => unknown
   readonly isTTY?: boolean
   readonly columns?: number | undefined
+  readonly rows?: number | undefined
   /** Calls the listener when the width of the terminal changes. */
   readonly on?: (event: 'resize', listener: () => void) => unknown
   readonly off?: (event: 'resize', listener: () => void) => unknown

@@ -12,6 +12,8 @@ export type Globals = {
   readonly quiet: boolean
   readonly colors: ColorDepth
   readonly interactive: boolean
+  /** Whether a long answer may wait for a key, in a pager. */
+  readonly isPaged: boolean
   /** Whether the terminal only shows lines and understands no escape sequences. */
   readonly isDumb: boolean
 }
@@ -39,16 +41,20 @@ export function readGlobals(options: Readonly<Record<string, unknown>>, world: W
     .map((field) => field.trim())
     .filter((field) => field !== '')
   const json = options.json === true || fields !== undefined
+  const quiet = options.quiet === true
+  const isDumb = onlyShowsLines(world.env.TERM)
+  const canWait = options.input !== false && !json && !isAutomatic(world)
   return {
     db: text('db'),
     as: text('as'),
     json,
     fields,
     yes: options.yes === true,
-    quiet: options.quiet === true,
+    quiet,
     colors: options.color === false || json ? 0 : colorDepth(world),
-    interactive: options.input !== false && !json && hasPerson(world),
-    isDumb: onlyShowsLines(world.env.TERM),
+    interactive: canWait && hasPerson(world),
+    isPaged: canWait && !quiet && !isDumb && world.stdout.isTTY === true,
+    isDumb,
   }
 }
 
@@ -74,8 +80,10 @@ function onlyShowsLines(TERM = ''): boolean {
 }
 
 /** Whether there is a person at a terminal. */
-function hasPerson({ env, stdout, stderr, isInputTerminal }: World): boolean {
-  const { CI } = env
-  const isAutomatic = CI !== undefined && CI !== '' && CI !== 'false'
-  return !isAutomatic && stdout.isTTY === true && stderr.isTTY === true && isInputTerminal()
+function hasPerson({ stdout, stderr, isInputTerminal }: World): boolean {
+  return stdout.isTTY === true && stderr.isTTY === true && isInputTerminal()
+}
+
+function isAutomatic({ env: { CI } }: World): boolean {
+  return CI !== undefined && CI !== '' && CI !== 'false'
 }

@@ -4,7 +4,7 @@ import { didYouMean } from '../domain/near.ts'
 import { usageError } from '../errors.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import { escapeControls, escapeValue } from '../terminal/escapes.ts'
-import { fitted } from '../terminal/layout.ts'
+import { fitted, rowsOf } from '../terminal/layout.ts'
 import { loadPaint, type Style } from '../terminal/paint.ts'
 import type { World } from '../world.ts'
 import { type Globals, readGlobals } from './globals.ts'
@@ -41,7 +41,12 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   } finally {
     await context.close()
   }
-  if (!isPrinted) world.stdout.write(render(command, output, globals, style))
+  if (!isPrinted) {
+    const text = render(command, output, globals, style)
+    // After a change, what was done is not to wait for a key.
+    const isPaged = globals.isPaged && !isDryRun && !context.hasWriter()
+    await print(text, isPaged ? settings.pager : undefined, world, context)
+  }
   if (isDryRun) context.notice('Nothing was changed.')
   else await context.backUp()
   const failure = command.failure?.(output)
@@ -99,6 +104,21 @@ function render(command: AnyCommand, output: unknown, globals: Globals, style: S
   if (globals.quiet) return ids(command.json(output))
   const text = command.human(escapeValue(output), style)
   return text === '' ? '' : `${fitted(text, style.columns)}\n`
+}
+
+/** Prints an answer, in the pager if a terminal cannot show all of it at once. */
+async function print(
+  text: string,
+  findPager: Settings['pager'] | undefined,
+  world: World,
+  context: Context,
+): Promise<void> {
+  const { columns, rows } = findPager === undefined ? {} : world.stdout
+  const isLong = columns && rows && rowsOf(text, columns) > rows
+  const pager = isLong ? findPager?.() : undefined
+  if (pager === undefined) return void world.stdout.write(text)
+  const { showInPager } = await import('./pager.ts')
+  await showInPager(text, pager, world, context)
 }
 
 function requireFields(asked: readonly string[] | undefined, known: readonly string[]): void {

@@ -8,13 +8,15 @@ export const settingNames = [
   'MOMENTUM_TZ',
   'MOMENTUM_DAY_START',
   'MOMENTUM_BACKUPS',
+  'MOMENTUM_PAGER',
+  'MOMENTUM_EDITOR',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 
 /** A setting, and where its value comes from. */
 export type SettingValue = {
   readonly name: SettingName
-  /** Without a password; null if it is not set and has no default. */
+  /** Without a password; null if it is not set and has no default. An empty pager is none. */
   readonly value: string | null
   readonly source: 'environment' | 'file' | 'default'
   /** What is wrong with the value, in a sentence. */

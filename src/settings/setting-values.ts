@@ -8,6 +8,7 @@ import { MomentumError, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
 import { missingHomeError } from './folders.ts'
 import { locateDatabase, locateNamed } from './locate.ts'
+import { findEditor, findPager } from './own-programs.ts'
 import { parseDayStart, parseSwitch } from './parse-values.ts'
 import type { SettingsFile } from './settings-file.ts'
 
@@ -27,6 +28,9 @@ const parsers: Readonly<Record<SettingName, (world: World, text: string) => unkn
   MOMENTUM_TZ: ({ now }, zone) => calendarDate(now, { zone }),
   MOMENTUM_DAY_START: (_, text) => parseDayStart(text),
   MOMENTUM_BACKUPS: (_, text) => parseSwitch('MOMENTUM_BACKUPS', text),
+  // Whether a line of shell works shows when it is run.
+  MOMENTUM_PAGER: (_, text) => text,
+  MOMENTUM_EDITOR: (_, text) => text,
 }
 
 /** Every setting as it counts for the next command. */
@@ -49,6 +53,8 @@ function findValue(
   world: World,
   file: SettingsFile,
 ): Pick<SettingValue, 'value' | 'source'> {
+  if (name === 'MOMENTUM_PAGER') return findPager(world, file.values)
+  if (name === 'MOMENTUM_EDITOR') return findEditor(world, file.values)
   if (world.env[name]) return { value: world.env[name], source: 'environment' }
   if (file.values[name]) return { value: file.values[name], source: 'file' }
   const found = name === 'MOMENTUM_DB' ? locateDatabase(world, undefined) : undefined

@@ -9,6 +9,7 @@ import { once } from '../once.ts'
 import type { World } from '../world.ts'
 import { folder } from './folders.ts'
 import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
+import { findEditor, findPager } from './own-programs.ts'
 import { parseDayStart, parseSwitch } from './parse-values.ts'
 import { findIgnoredFile, type IgnoredFile } from './password-file.ts'
 import type { SavedSetting } from './setting-values.ts'
@@ -39,6 +40,10 @@ export type Settings = {
   /** The household's calendar day. */
   readonly today: CalendarDate
   readonly dailyBackups: boolean
+  /** The line of shell that shows a long answer; undefined for none. */
+  readonly pager: () => string | undefined
+  /** The line of shell that opens a file in an editor; undefined if none is set. */
+  readonly editor: () => string | undefined
   /** Every setting, with where its value comes from. */
   readonly values: () => Promise<readonly SettingValue[]>
   /**
@@ -112,6 +117,11 @@ export function parseSettings(world: World, options: Options, isLenient = false)
     zoneFault: timeZone === undefined ? findZoneFault(world) : undefined,
     today: calendarDate(world.now, days),
     dailyBackups,
+    pager() {
+      const line = findPager(world, file).value?.trim()
+      return line === 'cat' ? undefined : line || undefined
+    },
+    editor: () => findEditor(world, file).value?.trim() || undefined,
     values: async () =>
       (await import('./setting-values.ts')).listSettingValues(world, settingsFile),
     save: async (name, value) =>

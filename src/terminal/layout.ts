@@ -7,6 +7,13 @@ export { stringWidth }
 /** What stands between two columns. */
 export const gap = '  '
 
+/** How many rows of a terminal a text takes; after a line break at its end, another row begins. */
+export function rowsOf(text: string, columns: number): number {
+  return text
+    .split('\n')
+    .reduce((rows, line) => rows + Math.max(1, Math.ceil(stringWidth(line) / columns)), 0)
+}
+
 /** Lines longer than this are tiring to read. */
 const widest = 100
 

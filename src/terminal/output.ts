@@ -13,7 +13,7 @@ type OpenOutput = Output & { readonly isFlushed: () => boolean }
 /**
  * Opens standard output or standard error. It is written to directly, because loading Node's
  * streams takes longer than most commands. Node's stream is opened only to wait for a full pipe, or
- * to learn the width of a terminal.
+ * to learn the size of a terminal.
  *
  * @param platform the system, because a console of Windows has its own character set
  * @param openStream loads Node's stream
@@ -37,6 +37,9 @@ export function openOutput(
     },
     get columns() {
       return isTerminal() ? open().columns : undefined
+    },
+    get rows() {
+      return isTerminal() ? open().rows : undefined
     },
     on: (event, listener) => isTerminal() && open().on(event, listener),
     off: (event, listener) => isTerminal() && open().off(event, listener),

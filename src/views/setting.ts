@@ -8,7 +8,7 @@ const sources = { environment: 'environment', file: 'settings file', default: 'd
 export function settingTable(values: readonly SettingValue[], style: Style): string {
   const rows = values.map(({ name, value, source }) => [
     name,
-    value ?? { text: '–', paint: style.paint.dim },
+    value || { text: '–', paint: style.paint.dim },
     { text: value === null ? '' : sources[source], paint: style.paint.dim },
   ])
   const columns = [{ title: 'setting' }, { title: 'value', flexible: true }, { title: 'from' }]

@@ -30,6 +30,7 @@ test('takes a person at a terminal for one who can be asked, in color', () => {
     quiet: false,
     colors: 1,
     interactive: true,
+    isPaged: true,
     isDumb: false,
   })
 })
@@ -45,6 +46,7 @@ test('takes every option as it was given', () => {
     quiet: true,
     colors: 0,
     interactive: false,
+    isPaged: false,
     isDumb: false,
   })
 })

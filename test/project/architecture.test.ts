@@ -225,13 +225,14 @@ describe('what a file may do', () => {
     expect(filesWith(/\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/)).toEqual(['src/start.ts'])
   })
 
-  it('only the settings, the colors and the name of the program use the environment', () => {
+  it('only settings, colors, the name of the program and what starts others use the environment', () => {
     expect(filesWith(/\benv\b/)).toEqual([
       'src/cli/globals.ts',
       'src/cli/report.ts',
       'src/cli/typed-program.ts',
       'src/settings/folders.ts',
       'src/settings/locate.ts',
+      'src/settings/own-programs.ts',
       'src/settings/password-file.ts',
       'src/settings/setting-values.ts',
       'src/settings/settings-file.ts',
@@ -239,6 +240,7 @@ describe('what a file may do', () => {
       'src/settings/warnings.ts',
       'src/settings/zone.ts',
       'src/start.ts',
+      'src/terminal/foreground.ts',
       'src/world.ts',
     ])
   })

@@ -323,3 +323,40 @@ describe('MOMENTUM_DAY_START', () => {
     )
   })
 })
+
+describe('the pager and the editor', () => {
+  const of = (env: World['env'], file = '', platform: NodeJS.Platform = 'linux') => {
+    const home = homeWith(file)
+    const settings = parseSettings(world({ env, platform, homedir: () => home }), {})
+    return [settings.pager(), settings.editor()]
+  }
+
+  test.each<[World['env'], string, pager: string | undefined, editor: string | undefined]>([
+    [{}, '', 'less -FRX', undefined],
+    [{ PAGER: 'more', EDITOR: 'ed' }, '', 'more', 'ed'],
+    [{ VISUAL: 'vi -c 1', EDITOR: 'ed' }, '', 'less -FRX', 'vi -c 1'],
+    [{ VISUAL: '', EDITOR: ' ed ' }, '', 'less -FRX', 'ed'],
+    [{ PAGER: 'more', VISUAL: 'vi' }, 'MOMENTUM_PAGER=most\nMOMENTUM_EDITOR=nano', 'most', 'nano'],
+    [
+      { MOMENTUM_PAGER: 'bat', MOMENTUM_EDITOR: 'code --wait' },
+      'MOMENTUM_PAGER=most\nMOMENTUM_EDITOR=nano',
+      'bat',
+      'code --wait',
+    ],
+    [{ PAGER: '' }, '', undefined, undefined],
+    [{ PAGER: 'cat' }, '', undefined, undefined],
+    [{ MOMENTUM_PAGER: ' ', PAGER: 'more' }, '', undefined, undefined],
+    [{ MOMENTUM_PAGER: '' }, 'MOMENTUM_PAGER=most', undefined, undefined],
+    [{ PAGER: 'more' }, 'MOMENTUM_PAGER=\n', undefined, undefined],
+    [{ MOMENTUM_EDITOR: '', VISUAL: 'vi' }, 'MOMENTUM_EDITOR=\n', 'less -FRX', 'vi'],
+  ])('%j and %j', (env, file, pager, editor) => {
+    expect(of(env, file)).toEqual([pager, editor])
+  })
+
+  test('on Windows, no pager shows colors and UTF-8, so none is the default', () => {
+    expect([of({}, '', 'win32'), of({ PAGER: 'less' }, '', 'win32')]).toEqual([
+      [undefined, undefined],
+      ['less', undefined],
+    ])
+  })
+})

@@ -10,7 +10,7 @@ const answer = { code: 0, stdout: 'Not logged in.\nLog in: momentum login <user>
 
 const shape = 'Write a setting as NAME=value, such as MOMENTUM_DB=~/household.db'
 const all =
-  'The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_DAY_START, MOMENTUM_BACKUPS.'
+  'The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_DAY_START, MOMENTUM_BACKUPS, MOMENTUM_PAGER, MOMENTUM_EDITOR.'
 
 function fileOf(home: Household): string {
   return join(home.folder, '.config/momentum/.env')

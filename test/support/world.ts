@@ -20,6 +20,7 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     isInputTerminal: () => false,
     whenInterrupted: () => () => {},
     startProgram: () => undefined,
+    runShell: async () => ({ isStarted: false }),
     newUuid: () => '',
     newToken: () => '',
     ...changes,

@@ -1,6 +1,14 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { cutTo, details, edges, padTo, paragraph, withCommand } from '../../src/terminal/layout.ts'
+import {
+  cutTo,
+  details,
+  edges,
+  padTo,
+  paragraph,
+  rowsOf,
+  withCommand,
+} from '../../src/terminal/layout.ts'
 import { colored, styleFor } from '../support/program/styles.ts'
 
 test.each([
@@ -21,6 +29,20 @@ test.each([
   ['Jose\u0301’s kettle', 5, 'Jose\u0301…'],
 ])('cuts %s to %i columns, never inside a letter: %s (F100, F101)', (text, width, cut) => {
   expect(cutTo(text, width)).toEqual(cut)
+})
+
+test.each([
+  ['', 1],
+  ['\n', 2],
+  ['a\nb', 2],
+  ['a\nb\n', 3],
+  ['12345\n', 2],
+  ['123456\n', 3],
+  ['12345678901\n\n', 5],
+  ['漢字漢', 2],
+  ['\x1b[1m12345\x1b[22m', 1],
+])('%j takes %i rows of a terminal of five columns', (text, rows) => {
+  expect(rowsOf(text, 5)).toBe(rows)
 })
 
 test.each([

@@ -40,6 +40,8 @@ test('lists every setting, and where its value comes from', async () => {
       fault: 'MOMENTUM_DAY_START must be a time from 00:00 to 12:00, not “25:00”.',
     },
     { name: 'MOMENTUM_BACKUPS', value: 'on', source: 'default', fault: null },
+    { name: 'MOMENTUM_PAGER', value: 'less -FRX', source: 'default', fault: null },
+    { name: 'MOMENTUM_EDITOR', value: null, source: 'default', fault: null },
   ])
   expect(await home.run('config', 'list')).toMatchInlineSnapshot(`
     {
@@ -51,6 +53,8 @@ test('lists every setting, and where its value comes from', async () => {
     MOMENTUM_TZ         Europe/Berlin                      environment
     MOMENTUM_DAY_START  25:00                              settings file
     MOMENTUM_BACKUPS    on                                 default
+    MOMENTUM_PAGER      less -FRX                          default
+    MOMENTUM_EDITOR     –
     ! MOMENTUM_DAY_START must be a time from 00:00 to 12:00, not “25:00”.
     ",
     }

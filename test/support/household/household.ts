@@ -115,6 +115,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
         background.push(main(world(words)))
         return process.pid
       },
+      runShell: async () => ({ isStarted: false }),
       newUuid: () => {
         uuids += 1
         return `00000000-0000-4000-8000-${String(uuids).padStart(12, '0')}`
@@ -191,9 +192,9 @@ function writeSaved(saved: Saved, folder: string) {
   }
 }
 
-/** A stream that passes for a terminal of so many columns. */
-export function screen(columns: number): PassThrough {
-  return Object.assign(new PassThrough(), { isTTY: true, columns })
+/** A stream that passes for a terminal of so many columns; its rows are only known if they are given. */
+export function screen(columns: number, rows?: number): PassThrough {
+  return Object.assign(new PassThrough(), { isTTY: true, columns, rows })
 }
 
 function textIn(stream: PassThrough): string {

@@ -19,6 +19,8 @@ export type Start = {
   readonly home: string
   readonly env?: Record<string, string | undefined>
   readonly cwd?: string
+  /** The height of its terminal. */
+  readonly rows?: number
   /** The Node that runs it. */
   readonly node?: string
   /** The program, where it is not the checkout's. */
@@ -112,7 +114,7 @@ export function startAtTerminal(
   const [command, ...words] = where.command ?? [process.execPath, bin]
   const child = pty.spawn(command, [...words, ...argv], {
     cols: columns,
-    rows: 40,
+    rows: where.rows ?? 40,
     name: 'xterm-256color',
     cwd: where.cwd ?? where.home,
     env: environment(where),
@@ -138,7 +140,7 @@ export function startAtTerminal(
       // What is still arriving was written for the old width.
       await display.quiet()
       display.write(resizedTo(next))
-      child.resize(next, 40)
+      child.resize(next, where.rows ?? 40)
     },
   }
 }
