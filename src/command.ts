@@ -29,9 +29,14 @@ export type Command<Input, Output> = {
    * on what was typed.
    */
   readonly isLongWork?: boolean | ((args: Args) => boolean)
-  /** Parses what was typed, and asks a person for what is missing. */
+  /**
+   * Whether it runs while nobody watches: it asks nothing, and takes the household as it is, which
+   * it neither creates nor upgrades.
+   */
+  readonly isUnattended?: true
   /** Whether it runs although a setting makes no sense, so that it can correct it. */
   readonly mendsSettings?: true
+  /** Parses what was typed, and asks a person for what is missing. */
   input(args: Args, context: Context): Input | Promise<Input>
   run(input: Input, context: Context): Promise<Output>
   /** Whether it saves something without `context.writer()`. */

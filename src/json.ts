@@ -12,6 +12,7 @@ import type { PassedTurn } from './db/routines/turns.ts'
 import type { DatabaseStatus } from './db/status.ts'
 import type { Absence } from './domain/absence.ts'
 import type { Category } from './domain/category.ts'
+import type { Digest } from './domain/digest.ts'
 import type { Change, RecordedCommand } from './domain/journal.ts'
 import type { Load } from './domain/load.ts'
 import type { Note } from './domain/note.ts'
@@ -214,6 +215,20 @@ export const todayFields = [
   'soon',
 ] as const
 
+export const digestFields = [
+  'date',
+  'user_id',
+  'user',
+  'overdue',
+  'due_today',
+  'soon',
+  'turns',
+  'win',
+  'win_due',
+  'rest_day',
+  'away',
+] as const
+
 export const weekFields = [
   'date',
   'rest_day',
@@ -383,6 +398,23 @@ export function todayJson(page: TodayPage) {
     in_progress: page.in_progress.map(taskJson),
     soon: page.soon.map(taskJson),
   }
+}
+
+/** Each list with the first tasks of it, as today's page has them. */
+export function digestJson(digest: Digest) {
+  const { lists, win, away } = digest
+  return pick(
+    {
+      ...digest,
+      overdue: lists.overdue.tasks.map(taskJson),
+      due_today: lists.due_today.tasks.map(taskJson),
+      soon: lists.soon.tasks.map(taskJson),
+      turns: lists.turns.tasks.map(taskJson),
+      win: win && winJson(win),
+      away: away.map(absenceJson),
+    },
+    digestFields,
+  )
 }
 
 export function weekJson(day: WeekDay) {

@@ -41,18 +41,26 @@ export function openContext(
     readonly name: string
     readonly isLongWork: boolean
     readonly isDryRun: boolean
+    readonly isUnattended: boolean
   },
 ): OpenContext {
   const { now } = world
-  const { name, isLongWork, isDryRun } = command
+  const { name, isLongWork, isDryRun, isUnattended } = command
   const { interactive } = globals
   const notice = openNotices(world)
   const settings = { ...parsed, location: once(() => locate(parsed, notice)) }
   const { startProgram } = world
-  const surroundings = { now, days: parsed.days, isLongWork, notice, startProgram }
+  const { days } = parsed
+  const surroundings = { now, days, isLongWork, isAsItIs: isUnattended, notice, startProgram }
   const { household, ...databases } = openDatabases(settings, surroundings, isDryRun)
   const ask = once(() => openQuestions(world, globals))
-  const actor = openActor({ world, settings, household, ask: interactive ? ask : undefined })
+  const actor = openActor({
+    world,
+    settings,
+    household,
+    ask: interactive ? ask : undefined,
+    readsOnly: isUnattended,
+  })
   const db = once(() => openForActor(household, actor, globals))
   let hasWriter = false
   return {

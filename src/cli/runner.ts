@@ -19,15 +19,16 @@ import { formatJson, formatJsonParts } from './print-json.ts'
 export async function execute(command: AnyCommand, args: Args, world: World): Promise<void> {
   const isDryRun = args.options.dryRun === true
   const typed = readGlobals(args.globals, world)
-  // A question would keep others waiting.
-  const globals = { ...typed, interactive: typed.interactive && !isDryRun }
-  const { fields, isLongWork = false } = command
+  const { fields, isLongWork = false, isUnattended = false } = command
+  // A question in a dry run would keep others waiting.
+  const globals = { ...typed, interactive: typed.interactive && !isDryRun && !isUnattended }
   requireFields(globals.fields, typeof fields === 'function' ? fields(args) : fields)
   const settings = parseSettings(world, globals, command.mendsSettings)
   const context = openContext(world, globals, settings, {
     name: args.command,
     isLongWork: typeof isLongWork === 'function' ? isLongWork(args) : isLongWork,
     isDryRun,
+    isUnattended,
   })
   // A time zone or color that cannot be used fails here, before anything is written.
   const style = await openStyle(globals, settings, context, world)

@@ -14,8 +14,9 @@ import { isInSystemFolder, isInWalMode, statFile } from './sqlite/file.ts'
 
 /**
  * Opens the household's database with the schema of this program. The first command creates the
- * default file, and a file of an older schema is backed up and upgraded. A household on a server is
- * neither created nor upgraded here, because others share it.
+ * default file, and a file of an older schema is backed up and upgraded, unless the context says to
+ * take it as it is. A household on a server is neither created nor upgraded here, because others
+ * share it.
  *
  * @throws MomentumError `database`
  */
@@ -38,13 +39,15 @@ async function openServer(server: Server, { isLongWork }: DatabaseContext): Prom
 async function openFile(location: FileLocation, context: DatabaseContext): Promise<Db> {
   await requireNotLost(location)
   if (!location.explicit && !statFile(location.path)) {
+    if (context.isAsItIs) throw missingFileError(location)
     const isCreated = await createDatabase(location)
     if (isCreated) context.notice(`Created the household’s database: ${location.path}`)
   }
   return prepare(openSqlite(location.path), async (db) => {
-    if ((await knownStep(db)) !== schemaStep) {
-      await changeSchema(db, location, 'latest', context)
-    }
+    const step = await knownStep(db)
+    if (step === schemaStep) return
+    if (context.isAsItIs) throw olderFileError(step, location)
+    await changeSchema(db, location, 'latest', context)
   })
 }
 
@@ -121,10 +124,22 @@ export async function openAnySchema(location: Location): Promise<Db> {
   }
   await requireNotLost(location)
   if (location.explicit || statFile(location.path)) return openSqlite(location.path)
-  throw databaseError(`Your household has no database yet; it would be at “${location.path}”.`, {
+  throw missingFileError(location)
+}
+
+function missingFileError({ path }: FileLocation): MomentumError {
+  return databaseError(`Your household has no database yet; it would be at “${path}”.`, {
     lead: 'Create it',
     command: 'db init',
   })
+}
+
+/** The error for a file whose schema another command would upgrade. */
+function olderFileError(step: string | undefined, { path }: FileLocation): MomentumError {
+  return databaseError(
+    `“${path}” has schema ${stepNumber(step)}; this version of Momentum needs schema ${stepNumber(schemaStep)}.`,
+    { lead: 'To upgrade it, after a backup', command: 'db migrate' },
+  )
 }
 
 /**
@@ -146,6 +161,8 @@ export type DatabaseContext = {
   readonly days?: Days
   /** Whether the command works on the whole household, which a server gives more time. */
   readonly isLongWork?: boolean
+  /** Whether a file is neither created nor upgraded. */
+  readonly isAsItIs?: boolean
   /** Called with a sentence about a file that was created. */
   readonly notice: (sentence: string) => void
 }

@@ -40,7 +40,19 @@ export function parseDateSpan(text: string, today: CalendarDate): DateSpan {
  * @throws MomentumError `usage` for any other text
  */
 export function parseAge(text: string, today: CalendarDate): CalendarDate {
-  const date = readDistantDate(`${plainWords(text)} ago`, today)
+  return requireDate(readDistantDate(`${plainWords(text)} ago`, today), text)
+}
+
+/**
+ * The day that is so far ahead: `1d`, `8w`, `3 months`, `a year`.
+ *
+ * @throws MomentumError `usage` for any other text
+ */
+export function parseAhead(text: string, today: CalendarDate): CalendarDate {
+  return requireDate(readDistantDate(`in ${plainWords(text)}`, today), text)
+}
+
+function requireDate(date: CalendarDate | undefined, text: string): CalendarDate {
   if (date !== undefined) return date
   throw usageError(
     `“${text}” is not a length of time.`,

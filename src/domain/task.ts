@@ -54,6 +54,11 @@ export function isHidden(
   return isLater && isOpen(status) && status !== 'ACTIVE'
 }
 
+/** Whether a task is shown by the day on which it is due. */
+export function isShownWhenDue(task: Pick<Task, 'status' | 'starts_on' | 'due_date'>): boolean {
+  return task.due_date === null || !isHidden(task, task.due_date)
+}
+
 /** A task of the household. */
 export type Task = {
   readonly id: TaskId

@@ -89,6 +89,7 @@ const commands: Record<string, readonly string[]> = {
   'db forget': ['--before', 'tomorrow', '--yes'],
   'db path': [],
   week: [],
+  remind: ['--for', 'alex', '--soon', '1d'],
   add: ['Pay', 'the', 'rent', '@alex'],
   load: [],
   undo: [],

@@ -29,6 +29,7 @@ const pages = [
   ['win', 'history'],
   ['win', 'stats'],
   ['week'],
+  ['remind', '--soon', '1w'],
   ['load'],
   ['load', '--by', 'user'],
   ['undo', '--list'],

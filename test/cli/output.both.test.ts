@@ -157,6 +157,13 @@ const commands: readonly (readonly [words: readonly string[], keys: readonly str
   [['rest', 'remove', '1', '--yes'], rest],
   [['win', 'history', '--changes'], change],
   [['task', 'history', 'tap'], change],
+  [
+    ['remind'],
+    [
+      ...['date', 'user_id', 'user', 'overdue', 'due_today', 'soon', 'turns', 'win', 'win_due'],
+      ...['rest_day', 'away'],
+    ],
+  ],
   [['week'], ['date', 'rest_day', 'away', 'due', 'starts', 'expected']],
   [['load'], [...load, 'members']],
   [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseAge, parseDateSpan } from '../../src/domain/date-span.ts'
+import { parseAge, parseAhead, parseDateSpan } from '../../src/domain/date-span.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
 
 const sunday = '2026-11-22' as CalendarDate
@@ -38,24 +38,26 @@ describe('a span of dates', () => {
   })
 })
 
-describe('an age', () => {
+describe('a length of time', () => {
   test.each([
-    ['0d', '2026-11-22'],
-    ['30d', '2026-10-23'],
-    ['8w', '2026-09-27'],
-    [' 8  Weeks ', '2026-09-27'],
-    ['a month', '2026-10-22'],
-    ['1y', '2025-11-22'],
-  ])('%j leads back to %s', (text, date) => {
-    expect(parseAge(text, sunday)).toEqual(date)
+    ['0d', '2026-11-22', '2026-11-22'],
+    ['30d', '2026-10-23', '2026-12-22'],
+    ['8w', '2026-09-27', '2027-01-17'],
+    [' 8  Weeks ', '2026-09-27', '2027-01-17'],
+    ['a month', '2026-10-22', '2026-12-22'],
+    ['1y', '2025-11-22', '2027-11-22'],
+  ])('%j leads back to %s and ahead to %s', (text, back, ahead) => {
+    expect([parseAge(text, sunday), parseAhead(text, sunday)]).toEqual([back, ahead])
   })
 
   test.each(['', '8', 'w', '+8w', '-8w', 'in 8w', '8 weeks ago', 'yesterday', '8.5w', 'friday'])(
     'is not %j',
     (text) => {
-      expect(() => parseAge(text, sunday)).toThrow(
-        usage(`“${text}” is not a length of time.`, 'Write it as 30d, 8w, 3m, 1y or "8 weeks".'),
-      )
+      for (const parse of [parseAge, parseAhead]) {
+        expect(() => parse(text, sunday)).toThrow(
+          usage(`“${text}” is not a length of time.`, 'Write it as 30d, 8w, 3m, 1y or "8 weeks".'),
+        )
+      }
     },
   )
 })

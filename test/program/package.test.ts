@@ -99,6 +99,7 @@ test('the package holds the program and its documentation, and nothing else', ()
     'one-login-per-member.sql',
     'performance.md',
     'reliability.md',
+    'reminders.md',
     'routines.md',
     'scaling.md',
     'schema.md',

@@ -79,6 +79,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   name: 'anything',
   season: 'anything',
   text: 'anything',
+  span: ['1d', '3d', '1w', '2w'],
   time: ['1w', '4w', '8w', '3m'],
   title: 'anything',
   value: 'anything',

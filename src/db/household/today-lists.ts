@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { isHidden, openStatuses, type Task, type TaskId } from '../../domain/task.ts'
+import { isShownWhenDue, openStatuses, type Task, type TaskId } from '../../domain/task.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { inBatches } from '../batches.ts'
 import type { Db } from '../schema.ts'
-import { matches, type TaskFilter } from '../tasks/filter.ts'
+import { matches, type TaskFilter, wantedTasks } from '../tasks/filter.ts'
 import { isVisibleTo, selectTasks } from '../tasks/tasks.ts'
 
 /** The most tasks that are looked for in each list of today's page. */
@@ -34,7 +34,7 @@ export async function findTodayLists(
 ): Promise<TodayLists> {
   const [first, ...others] = partsOf(db, viewer, date)
   const found = await others.reduce((all, part) => all.unionAll(part), first).execute()
-  const places = found.filter((place) => isShownInTime(place, date)).toSorted(compare)
+  const places = found.filter(isShownInTime).toSorted(compare)
   const idsOf = (name: ListName) => places.filter(({ list }) => list === name).map(({ id }) => id)
   const names = [...byDate, ...byNumber]
   // Every list is there by now.
@@ -42,8 +42,8 @@ export async function findTodayLists(
 }
 
 /** What is due soon may be hidden until then, but no longer. */
-function isShownInTime({ list, ...task }: Place, date: CalendarDate): boolean {
-  return list !== 'soon' || !isHidden(task, task.due_date ?? date)
+function isShownInTime(place: Place): boolean {
+  return place.list !== 'soon' || isShownWhenDue(place)
 }
 
 function compare(one: Place, other: Place): number {
@@ -71,8 +71,7 @@ function partsOf(db: Db, viewer: Viewer, date: CalendarDate) {
     part(list, select(filter).orderBy('tasks.id'))
 
   const open = { statuses: openStatuses, shownOn: date }
-  // A routine is paused so that nobody needs to think of it.
-  const wanted = { ...open, withoutPausedRoutines: true } as const
+  const wanted = { ...wantedTasks, shownOn: date }
   const [tomorrow, lastSoon] = [addDays(date, 1), addDays(date, soonDays)]
   const due = select({ ...wanted, dueBefore: tomorrow })
   const soon = select({ ...wanted, shownOn: lastSoon, dueBefore: addDays(lastSoon, 1) })

@@ -1,14 +1,14 @@
 import type { Absence } from '../../domain/absence.ts'
 import { isRestDay } from '../../domain/rest.ts'
 import { listUpcoming, type UpcomingTime } from '../../domain/routine/upcoming.ts'
-import { openStatuses, type Task } from '../../domain/task.ts'
+import type { Task } from '../../domain/task.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { listAbsencesOn, listDaysAway } from '../absences/absences.ts'
 import type { Reader } from '../routines/routines.ts'
 import { listWithLive } from '../routines/upcoming.ts'
 import type { Db } from '../schema.ts'
-import { isShownOn, matches, type TaskFilter } from '../tasks/filter.ts'
+import { isShownOn, matches, type TaskFilter, wantedTasks } from '../tasks/filter.ts'
 import { listTasks } from '../tasks/lists.ts'
 import { selectTasks } from '../tasks/tasks.ts'
 import { readAtOneMoment } from '../transaction.ts'
@@ -67,15 +67,12 @@ function isOverdue({ due_date }: Task, today: CalendarDate): boolean {
   return due_date !== null && due_date < today
 }
 
-// A routine is paused so that nobody needs to think of it.
-const wanted = { statuses: openStatuses, withoutPausedRoutines: true } as const
-
 /** Lists the open tasks that are due until a day, the earliest first. */
 async function listDue(db: Db, { viewer, today }: Reader, last: CalendarDate): Promise<Task[]> {
   const byDate = [{ key: 'due_date', descending: false }] as const
-  const before = { ...wanted, shownOn: today, dueBefore: today }
+  const before = { ...wantedTasks, shownOn: today, dueBefore: today }
   const overdue = await listTasks(db, viewer, before, { sort: byDate, limit: mostOverdue })
-  const inWeek = await select(db, viewer, { ...wanted, dueBefore: addDays(last, 1) })
+  const inWeek = await select(db, viewer, { ...wantedTasks, dueBefore: addDays(last, 1) })
     .where('tasks.due_date', '>=', today)
     .orderBy('tasks.due_date')
     .orderBy('tasks.id')
@@ -88,7 +85,7 @@ async function listDue(db: Db, { viewer, today }: Reader, last: CalendarDate): P
  * hidden as a rule, only those that are due later.
  */
 async function listStarting(db: Db, { viewer, today }: Reader, last: CalendarDate) {
-  return select(db, viewer, { ...wanted, hiddenOn: today })
+  return select(db, viewer, { ...wantedTasks, hiddenOn: today })
     .where(isShownOn(last))
     .where(({ eb, or }) =>
       or([

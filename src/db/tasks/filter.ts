@@ -4,6 +4,7 @@ import {
   type Domain,
   type Effort,
   isOpen,
+  openStatuses,
   type Priority,
   type TaskStatus,
   taskStatuses,
@@ -52,6 +53,15 @@ export type TaskFilter = {
   /** Part of the title, description, definition of done or materials, ignoring case. */
   readonly search?: string | undefined
 }
+
+/**
+ * The tasks that the household wants to be done. A routine is paused so that nobody needs to think
+ * of it.
+ */
+export const wantedTasks = {
+  statuses: openStatuses,
+  withoutPausedRoutines: true,
+} as const satisfies TaskFilter
 
 /** The beginning of a period: a day and its first moment, or a moment alone. */
 type Since = { readonly date?: CalendarDate; readonly start: Instant }

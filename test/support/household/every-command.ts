@@ -243,6 +243,8 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['db', 'path'],
   ['db', 'backups'],
   ['week'],
+  ['remind'],
+  ['remind', '--for', 'kim', '--soon', '2w'],
   ['today'],
   ['load'],
   ['load', '--weeks', '60', '--by', 'user'],
