@@ -62,7 +62,7 @@ begin
     raise exception 'The role % does not own the household in the schema %.', session_user, current_schema()
       using hint = 'Connect as the role that created it, and run this script again.';
   end if;
-  if not exists (select from kysely_migration where name like '0014%') then
+  if not exists (select from kysely_migration where name like '0015%') then
     raise exception 'The household in the schema % has an older schema than this script needs.', current_schema()
       using hint = 'First type: momentum db migrate';
   end if;
@@ -561,7 +561,7 @@ begin
     member_login
   );
   execute format(
-    'grant select, insert (command, made_by_user_id, made_by, reverses, recording, created_at),
+    'grant select, insert (command, made_by_user_id, made_by, reverses, zone, recording, created_at),
       update (recording), delete on commands to %I',
     member_login
   );

@@ -13,6 +13,7 @@ import * as orders from './0011_orders.ts'
 import * as routines from './0012_routines.ts'
 import * as turns from './0013_turns.ts'
 import * as notes from './0014_notes.ts'
+import * as zones from './0015_zones.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -33,4 +34,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012_routines': routines,
   '0013_turns': turns,
   '0014_notes': notes,
+  '0015_zones': zones,
 }

@@ -79,7 +79,9 @@ export function openContext(
       openProgress(label, total, globals.quiet || globals.isDumb ? undefined : world.stderr),
     db,
     async writer() {
-      const writer = { db: await db(), author: authorOf(await actor.provenUser(), name, now) }
+      const [household, zone] = [await db(), settings.zone()]
+      const author = { ...authorOf(await actor.provenUser(), name, now), zone }
+      const writer = { db: household, author }
       hasWriter = !isDryRun
       return writer
     },

@@ -13,6 +13,8 @@ export type Author = {
   readonly command: string
   readonly made_by_user_id: User['id'] | null
   readonly made_by: User['name'] | null
+  /** The IANA name of the time zone in which its days are told, if that is known. */
+  readonly zone?: string | undefined
   readonly created_at: Instant
   /** The command whose changes this one reverses. */
   readonly reverses?: CommandId
@@ -51,8 +53,12 @@ export async function record<Result>(
  *
  * @param command a command of the noun `db`: the index of such commands looks for that word
  */
-export async function recordWhole(tx: Tx, command: `db ${string}`, now: Instant): Promise<void> {
-  await tx.insertInto('commands').values({ command, created_at: now }).execute()
+export async function recordWhole(
+  tx: Tx,
+  command: `db ${string}`,
+  { zone, created_at }: Pick<Author, 'zone' | 'created_at'>,
+): Promise<void> {
+  await tx.insertInto('commands').values({ command, zone, created_at }).execute()
 }
 
 // Its number is never given out, and nobody ever sees it.

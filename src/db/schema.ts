@@ -37,7 +37,7 @@ import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
 /** The latest migration step that this program knows: it works with databases of this step only. */
-export const schemaStep = '0014_notes'
+export const schemaStep = '0015_zones'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -174,6 +174,8 @@ type CommandsTable = {
   made_by: string | null
   /** The command that this one reversed. */
   reverses: CommandId | null
+  /** The time zone in which it ran, if that is known. */
+  zone: string | null
   /** While the command runs, whether its changes are recorded; null afterwards. */
   recording: boolean | null
   created_at: Instant

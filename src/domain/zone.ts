@@ -26,15 +26,24 @@ const places: Readonly<Record<string, string>> = {
 /** The IANA name of the zone that a text probably means; otherwise a name as an example. */
 export function suggestZone(text: string): string {
   return (
-    fromPath(text) ??
+    zoneOfPath(text) ??
     fromPosix(text) ??
     nearest(text, Intl.supportedValuesOf('timeZone'))[0] ??
     'Europe/Berlin'
   )
 }
 
+/** One name for all names of a zone: `Asia/Calcutta` is the old one of `Asia/Kolkata`. */
+export function canonicalZone(name: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    return name
+  }
+}
+
 /** The zone that the path of its file names: `/usr/share/zoneinfo/Europe/Berlin`. */
-function fromPath(text: string): string | undefined {
+export function zoneOfPath(text: string): string | undefined {
   return /zoneinfo\/(?:posix\/|right\/)?(.+)$/.exec(text)?.[1]
 }
 

@@ -15,7 +15,7 @@ import { findIgnoredFile, type IgnoredFile } from './password-file.ts'
 import type { SavedSetting } from './setting-values.ts'
 import { findMisnamed, readSettingsFile } from './settings-file.ts'
 import { listWarnings, type SettingsWarning } from './warnings.ts'
-import { findZoneFault, type ZoneFault } from './zone.ts'
+import { findSystemZone, findZoneFault, type ZoneFault } from './zone.ts'
 
 /** What one command is set to do: parsed once by {@link parseSettings}, trusted everywhere else. */
 export type Settings = {
@@ -35,6 +35,8 @@ export type Settings = {
   readonly user: string | undefined
   /** When the household's days begin. */
   readonly days: Days
+  /** The IANA name of the time zone in which days are told; undefined where it is not known. */
+  readonly zone: () => string | undefined
   /** What is wrong with `TZ`, if no other zone is set. */
   readonly zoneFault: ZoneFault | undefined
   /** The household's calendar day. */
@@ -114,6 +116,7 @@ export function parseSettings(world: World, options: Options, isLenient = false)
     stateFolder: () => folder(world, 'state'),
     user: options.as ?? read('MOMENTUM_USER'),
     days,
+    zone: () => days.zone ?? findSystemZone(world),
     zoneFault: timeZone === undefined ? findZoneFault(world) : undefined,
     today: calendarDate(world.now, days),
     dailyBackups,

@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs'
-import { suggestZone } from '../domain/zone.ts'
+import { readFileSync, realpathSync } from 'node:fs'
+import { suggestZone, zoneOfPath } from '../domain/zone.ts'
 import type { Hint } from '../errors.ts'
 import type { World } from '../world.ts'
 
@@ -27,6 +27,32 @@ export function findZoneFault({ env, now }: World): ZoneFault | undefined {
   if (![undefined, 'Etc/Unknown', 'UTC'].includes(timeZone)) return undefined
   const problem = 'which is not a time zone. Dates and times are in UTC.'
   return { sentence: `TZ is “${name}”, ${problem}`, hint: hintFor(name) }
+}
+
+/**
+ * Finds the name of the system's time zone without asking `Intl`, which takes time to load.
+ *
+ * @returns an IANA name; undefined where the system says none
+ */
+export function findSystemZone(world: World): string | undefined {
+  const name = world.env.TZ?.replace(/^:/, '') || undefined
+  if (name?.startsWith('/')) return named(zoneOfPath(resolvePath(name)))
+  // Node uses UTC for a name that it does not understand.
+  if (name !== undefined) return findZoneFault(world) ? 'UTC' : named(name)
+  return named(zoneOfPath(resolvePath('/etc/localtime')) ?? readLine('/etc/timezone'))
+}
+
+/** A text, if it can be the name of a zone: what was typed may be anything. */
+function named(text: string | undefined): string | undefined {
+  return text !== undefined && /^[\w+/-]{1,64}$/.test(text) ? text : undefined
+}
+
+function readLine(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    return undefined
+  }
 }
 
 function isUtc(name: string): boolean {

@@ -15,7 +15,7 @@ import type { Db } from '../../src/db/schema.ts'
 import { openSqlite } from '../../src/db/sqlite/connection.ts'
 import { getStatus } from '../../src/db/status.ts'
 import type { TaskFilter } from '../../src/db/tasks/filter.ts'
-import { listTasks } from '../../src/db/tasks/lists.ts'
+import { listPage, listTasks } from '../../src/db/tasks/lists.ts'
 import { moveTask } from '../../src/db/tasks/moves.ts'
 import { getTask, getTaskById } from '../../src/db/tasks/references.ts'
 import { sortKeys } from '../../src/db/tasks/sort.ts'
@@ -218,9 +218,9 @@ describe.each<[string, Viewer, string]>([
         const plans = await plansOf(db, (tx) => listTasks(tx, viewer, filter, { sort, limit: 50 }))
         const paths = plans.flat().filter((step) => / tasks( |$)/.test(step) && step !== byNumber)
         const indexes = paths.map((path) => / INDEX (\w+)/.exec(path)?.[1] ?? '')
-        // The index that has only the open ones is as good.
+        // The indexes that have only the open ones are as good.
         found[key] = [
-          ...new Set(indexes.map((name) => name.replace('open_due', 'due_date'))),
+          ...new Set(indexes.map((name) => name.replace(/open_(due|urgent)/, 'due_date'))),
         ].join()
       }
     }
@@ -237,6 +237,16 @@ describe.each<[string, Viewer, string]>([
       updated_at: 'tasks_by_updated_at',
       ...names,
     })
+  })
+
+  test('the first of the open tasks in the order for people are read in that of an index', async () => {
+    const db = await manyTasks(statistics)
+    const page = (tx: Db) => listPage(tx, viewer, open, { limit: 50, most: 201 })
+    expect(await pathsToTasks(db, page)).toEqual([
+      byNumber,
+      'SCAN tasks USING INDEX tasks_open_urgent',
+      'SCAN tasks USING INDEX tasks_open',
+    ])
   })
 
   test('what is overdue is looked for among the open ones', async () => {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { parseSettings } from '../../src/settings/settings.ts'
-import { findZoneFault } from '../../src/settings/zone.ts'
+import { findSystemZone, findZoneFault } from '../../src/settings/zone.ts'
 import { emptyWorld } from '../support/world.ts'
 
 /** Lets the clock follow another time zone until the test ends. */
@@ -53,4 +53,23 @@ test.each([
   setClock('UTC')
   const its = emptyWorld({ env: { TZ: 'Nonsense/Zone', ...env } })
   expect(parseSettings(its, {}).zoneFault?.sentence).toEqual(sentence)
+})
+
+test.each([
+  ['Europe/Berlin', 'Europe/Berlin', 'Europe/Berlin'],
+  [':Asia/Tokyo', 'Asia/Tokyo', 'Asia/Tokyo'],
+  ['/nowhere/zoneinfo/Europe/Berlin', 'Europe/Berlin', 'Europe/Berlin'],
+  [':/nowhere/zoneinfo/posix/Asia/Tokyo', 'Asia/Tokyo', 'Asia/Tokyo'],
+  ['/nowhere/Berlin', 'Europe/Berlin', undefined],
+  ['CET-1CEST', 'UTC', 'UTC'],
+  ['Nonsense/Zone', 'UTC', 'UTC'],
+  ['UTC', 'UTC', 'UTC'],
+])('TZ=%s, with a clock in %s, names the time zone %s', (name, clock, zone) => {
+  setClock(clock)
+  expect(findSystemZone(emptyWorld({ env: { TZ: name } }))).toEqual(zone)
+})
+
+test('the time zone that is set goes before that of the system', () => {
+  const its = emptyWorld({ env: { TZ: 'Asia/Tokyo', MOMENTUM_TZ: 'Europe/Berlin' } })
+  expect(parseSettings(its, {}).zone()).toEqual('Europe/Berlin')
 })

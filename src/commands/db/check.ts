@@ -20,7 +20,7 @@ export default defineCommand<Input, readonly CheckAfterRepair[]>({
     const db = context.closing(await openAnySchema(context.settings.location()))
     const repaired = repair ? await repairHousehold(db, context) : new Map<string, string>()
     const checks = await withProgress(context, 'Checking', 1, (advance) =>
-      checkDatabase(db, context.instant, advance),
+      checkDatabase(db, context.instant, { zone: context.settings.zone(), progress: advance }),
     )
     return checks.map((check) => ({
       ...check,

@@ -43,6 +43,7 @@ export default defineCommand<string, Restored>({
       backup,
       backups: context.settings.backupsFolder(),
       now: context.now,
+      zone: context.settings.zone(),
       confirm,
       watch: (label, bytes, work) => withFileProgress(context, label, bytes, work),
     }

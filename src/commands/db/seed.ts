@@ -48,6 +48,6 @@ export default defineCommand<DemoSize | undefined, DatabaseStatus>({
 
 async function fill(db: Db, demo: DemoSize, context: Context): Promise<void> {
   await withProgress(context, 'Adding tasks', demo.tasks, (advance) =>
-    seedDemo(db, demo, context.today, context.now, advance),
+    seedDemo(db, { ...demo, zone: context.settings.zone() }, context.today, context.now, advance),
   )
 }

@@ -9,6 +9,7 @@ import { type Db, schemaStep } from '../schema.ts'
 import type { Derived } from './derived.ts'
 import { CheckError, type Found, type Proofs, withRollback } from './proof.ts'
 import { derived, seesEveryRow } from './repair.ts'
+import { compareZones } from './zones.ts'
 
 /** The result of one check. */
 export type Check = {
@@ -19,15 +20,21 @@ export type Check = {
   readonly hint: Hint | null
 }
 
+type Surroundings = {
+  readonly zone?: string | undefined
+  readonly progress?: (share: number) => void
+}
+
 /**
  * Checks whether the database can be trusted. What the checks write is rolled back.
  *
- * @param progress called with the share of the work that was done since the last call
+ * @param around.zone the time zone in force; without it, none is compared
+ * @param around.progress called with the share of the work that was done since the last call
  */
 export async function checkDatabase(
   db: Db,
   now: Instant,
-  progress: (share: number) => void = () => {},
+  { zone, progress = () => {} }: Surroundings = {},
 ): Promise<Check[]> {
   const { proofs } = await (dialectOf(db) === 'sqlite'
     ? import('./sqlite.ts')
@@ -40,6 +47,7 @@ export async function checkDatabase(
     // Before the write, which what is wrong here would make fail.
     ...(await derivedChecks(db)),
     'write, read, delete': () => roundTrip(db, now),
+    ...(await zoneCheck(db, zone)),
     ...Object.fromEntries(Object.entries(proofs.more).map(([name, run]) => [name, () => run(db)])),
   }
   return runAll(Object.entries(runs), progress)
@@ -65,10 +73,19 @@ async function runAll(
   return checks
 }
 
+/** Whether the schema is the one that the checks know: the others are for it alone. */
+async function isCurrent(db: Db): Promise<boolean> {
+  return (await appliedStep(db).catch(() => undefined)) === schemaStep
+}
+
+async function zoneCheck(db: Db, zone: string | undefined): Promise<Readonly<Record<string, Run>>> {
+  if (zone === undefined || !(await isCurrent(db))) return {}
+  return { 'time zone': () => compareZones(db, zone) }
+}
+
 /** The checks of what follows from the rest, which an older schema may not have. */
 async function derivedChecks(db: Db): Promise<Readonly<Record<string, Run>>> {
-  const step = await appliedStep(db).catch(() => undefined)
-  if (step !== schemaStep) return {}
+  if (!(await isCurrent(db))) return {}
   const seesAll = await seesEveryRow(db)
   const examine =
     ({ detail, findFault }: Derived): Run =>

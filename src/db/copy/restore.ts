@@ -158,9 +158,9 @@ async function skipIdsOf(path: string, { state }: CurrentState, draft: string): 
 }
 
 /** Records the restore, so that undo does not reverse the last command in the backup instead. */
-async function recordRestore(draft: string, now: Date): Promise<void> {
+async function recordRestore(draft: string, { now, zone }: Restoration): Promise<void> {
   await withDatabase(openSqlite(draft), (db) =>
-    transact(db, (tx) => recordWhole(tx, 'db restore', toInstant(now))),
+    transact(db, (tx) => recordWhole(tx, 'db restore', { zone, created_at: toInstant(now) })),
   )
 }
 
@@ -185,6 +185,8 @@ export type Restoration = {
   /** The folder in which the state before is kept. */
   readonly backups: string
   readonly now: Date
+  /** The time zone in force, if it is known. */
+  readonly zone?: string | undefined
   /** Called before anything changes, with what the backup holds; throws to stop. */
   readonly confirm: (current: CurrentState, backup: Counts) => Promise<void>
   /** Runs work on this many bytes, and shows how many of them are done. */
@@ -208,7 +210,7 @@ export async function restoreFile(
     const current = await describeFile(path)
     await confirm(current, counts)
     await skipIdsOf(path, current, draft)
-    await recordRestore(draft, now)
+    await recordRestore(draft, restoration)
     const plain = withoutEnd(nameBackup(backups, 'before_restore', now))
     if (current.state !== 'missing') createFolder(backups)
     const size = statSync(draft).size
@@ -254,7 +256,7 @@ export async function restoreServer(
   const kept = newBackupPath(backups, 'before_restore', now)
   return withPreparedBackup(restoration, kept, async ({ draft, counts }) => {
     await confirm(await describeHousehold(db), counts)
-    await recordRestore(draft, now)
+    await recordRestore(draft, restoration)
     await replaceRows(draft, db, kept, watch)
     return { database: server.url, restored_from: backup, kept, ...countsOf(counts) }
   })

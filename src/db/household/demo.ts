@@ -26,6 +26,8 @@ export type DemoSize = {
   readonly routines: number
   /** How many days of history it has. */
   readonly days: number
+  /** The time zone in which it is made, if that is known. */
+  readonly zone?: string | undefined
 }
 
 const people = [
@@ -100,7 +102,10 @@ export async function seedDemo(
       await addDemoRest(tx, context)
       await addDemoRoutines(tx, size, context, () => demoUuid(context.random))
     })
-    await recordWhole(tx, 'db seed', toInstant(now))
+    await recordWhole(tx, 'db seed', {
+      zone: size.zone,
+      created_at: toInstant(now),
+    })
   })
 }
 

@@ -19,7 +19,7 @@ import {
 import type { UserId, Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 import { readAtOneMoment } from '../transaction.ts'
-import { isAmongStatuses, isClosed, matches, type TaskFilter } from './filter.ts'
+import { isAmongStatuses, isClosed, isOpenTask, matches, type TaskFilter } from './filter.ts'
 import { type Contains, titleKey } from './search.ts'
 import { rank, type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
@@ -190,6 +190,10 @@ function selectIds(db: Db, { viewer, filter, sort, within = [] }: Beginning) {
 async function* slicesOf(db: Db, list: Beginning): AsyncGenerator<Slice> {
   const { filter, sort } = list
   const [{ key, descending }, ...order] = sort
+  if (isByUrgency(list)) {
+    yield { parts: [isOpenTask], order: urgency }
+    return
+  }
   const inOrder = <Item>(items: readonly Item[]) => (descending ? items.toReversed() : items)
   if (key === 'priority' || key === 'effort' || key === 'domain') {
     const words = { priority: priorities, effort: efforts, domain: domains }[key]
@@ -212,6 +216,15 @@ async function* slicesOf(db: Db, list: Beginning): AsyncGenerator<Slice> {
     yield* slicesByValue(db, list, valuesOf(db, list))
   }
 }
+
+/** Whether an index has the whole order of the list, as people get it. */
+function isByUrgency({ filter, sort }: Beginning): boolean {
+  const isSorted = sort.map(({ key, descending }) => `${key} ${descending}`).join()
+  return isSorted === 'due_date false,priority true' && statusesOf(filter).every(isOpen)
+}
+
+// The columns and their order are those of the index.
+const urgency = sql`(due_date is null), due_date, ${rank('priority', priorities)} desc, id`
 
 /** A key with many different values. */
 type Values = {

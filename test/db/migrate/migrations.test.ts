@@ -52,6 +52,7 @@ async function fullHousehold() {
   insertRow(raw, 'absences', { user_id: 1, note: 'At sea' })
   insertRow(raw, 'rest_days', { weekday: 'SUN', set_by_user_id: 1, note: 'Sundays' })
   insertRow(raw, 'notes', { task_id: 2, author_user_id: 1 })
+  insertRow(raw, 'commands', { zone: 'Europe/Berlin' })
   return { db, raw }
 }
 

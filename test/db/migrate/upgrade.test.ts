@@ -185,6 +185,7 @@ describe('the household of a previous program', () => {
         ['schema', true],
         ...derivedChecks.map(({ name, ok }) => [name, ok]),
         ['write, read, delete', true],
+        ['time zone', true],
         ['leftovers', true],
         ['permissions', true],
         ['place', true],

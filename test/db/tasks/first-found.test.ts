@@ -9,6 +9,8 @@ import { openStatuses } from '../../../src/domain/task.ts'
 import { at, day, newDatabase } from '../../support/database/database.ts'
 import { runStatement } from '../../support/database/statements.ts'
 
+const dueLast: Sort = { key: 'due_date', descending: true }
+
 const contains = sql<boolean>`tasks.search_text like '%kettle%'`
 
 async function household(): Promise<Db> {
@@ -21,20 +23,26 @@ test('the first tasks with a text are found in any order, or too many would be c
   const db = await household()
   const differences = []
   const isFound = new Map<number, Set<boolean>>()
-  for (const key of sortKeys.filter((each) => each !== 'id')) {
-    for (const more of [[], [{ key: 'due_date', descending: true }]] as const) {
-      for (const filter of [{}, { statuses: openStatuses }]) {
-        const sort: readonly [Sort, ...Sort[]] = [{ key, descending: more.length > 0 }, ...more]
-        const whole = await listTasks(db, null, { ...filter, search: 'kettle' }, { sort })
-        for (const most of [10, 100, 6000]) {
-          const list = { viewer: null, filter, text: { contains, most }, sort, count: 20 }
-          const found = await listFirst(db, list)
-          isFound.set(most, (isFound.get(most) ?? new Set()).add(found !== undefined))
-          const ids = found?.map(({ id }) => id)
-          const wanted = whole.slice(0, 20).map(({ id }) => id)
-          if (ids && JSON.stringify(ids) !== JSON.stringify(wanted)) {
-            differences.push({ sort, filter, most, ids, wanted })
-          }
+  const keys = sortKeys.filter((each) => each !== 'id')
+  const sorts: readonly (readonly [Sort, ...Sort[]])[] = [
+    ...keys.map((key) => [{ key, descending: false }] as const),
+    ...keys.map((key) => [{ key, descending: true }, dueLast] as const),
+    [
+      { key: 'due_date', descending: false },
+      { key: 'priority', descending: true },
+    ],
+  ]
+  for (const sort of sorts) {
+    for (const filter of [{}, { statuses: openStatuses }]) {
+      const whole = await listTasks(db, null, { ...filter, search: 'kettle' }, { sort })
+      for (const most of [10, 100, 6000]) {
+        const list = { viewer: null, filter, text: { contains, most }, sort, count: 20 }
+        const found = await listFirst(db, list)
+        isFound.set(most, (isFound.get(most) ?? new Set()).add(found !== undefined))
+        const ids = found?.map(({ id }) => id)
+        const wanted = whole.slice(0, 20).map(({ id }) => id)
+        if (ids && JSON.stringify(ids) !== JSON.stringify(wanted)) {
+          differences.push({ sort, filter, most, ids, wanted })
         }
       }
     }

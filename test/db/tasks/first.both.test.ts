@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addCategory } from '../../../src/db/categories.ts'
 import { seedDemo } from '../../../src/db/household/demo.ts'
+import type { Db } from '../../../src/db/schema.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import type { TaskFilter } from '../../../src/db/tasks/filter.ts'
 import { listFirst } from '../../../src/db/tasks/first.ts'
@@ -67,22 +68,42 @@ test('the first tasks of a sorted list are those of the whole one, by any key', 
       for (const more of [[], [{ key: 'due_date', descending: true }]] as const) {
         for (const filter of filters) {
           const viewer = descending ? (members[0]?.id ?? null) : null
-          const sort = [{ key, descending }, ...more] as const
-          const whole = await listTasks(db, viewer, filter, { sort })
-          for (const count of [1, 12, 200]) {
-            const found = await listFirst(db, { viewer, filter, sort, count })
-            const ids = found?.map(({ id }) => id)
-            const wanted = whole.slice(0, count).map(({ id }) => id)
-            if (JSON.stringify(ids) !== JSON.stringify(wanted)) {
-              differences.push({ sort, filter, count, ids, wanted })
-            }
-          }
+          const list = { viewer, filter, sort: [{ key, descending }, ...more] } as const
+          differences.push(...(await listDifferences(db, list)))
         }
       }
     }
   }
+  // The order for people, which an index has as a whole.
+  const sort = [
+    { key: 'due_date', descending: false },
+    { key: 'priority', descending: true },
+  ] as const
+  for (const statuses of [openStatuses, ['BACKLOG', 'PAUSED'], taskStatuses] as const) {
+    for (const filter of filters) {
+      const list = { viewer: null, filter: { ...filter, statuses }, sort }
+      differences.push(...(await listDifferences(db, list)))
+    }
+  }
   expect(differences).toEqual([])
 })
+
+type List = Pick<Parameters<typeof listFirst>[1], 'viewer' | 'filter' | 'sort'>
+
+/** Where the first tasks of a list are not those of the whole one. */
+async function listDifferences(db: Db, { viewer, filter, sort }: List) {
+  const whole = await listTasks(db, viewer, filter, { sort })
+  const differences = []
+  for (const count of [1, 12, 200]) {
+    const found = await listFirst(db, { viewer, filter, sort, count })
+    const ids = found?.map(({ id }) => id)
+    const wanted = whole.slice(0, count).map(({ id }) => id)
+    if (JSON.stringify(ids) !== JSON.stringify(wanted)) {
+      differences.push({ sort, filter, count, ids, wanted })
+    }
+  }
+  return differences
+}
 
 test('a page of a sorted list of thousands is the same, alone and in the whole list', async () => {
   const db = await newDatabase()

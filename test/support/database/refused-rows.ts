@@ -327,4 +327,5 @@ export const duplicates: readonly (readonly [Table, string, object])[] = [
 export const unnamedChecks: readonly (readonly [Table, string, readonly object[]])[] = [
   ['users', 'email', each('email', [...invalidTexts, ...invalidLines, letters(255)])],
   ['tasks', 'description', each('description', [...invalidTexts, letters(1001)])],
+  ['commands', 'zone', each('zone', [...invalidTexts, ...invalidLines, letters(65)])],
 ]

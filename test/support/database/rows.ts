@@ -50,6 +50,7 @@ const good = {
   routine_members: { routine_id: 1, user_id: 1, position: 1 },
   absences: { from_date: '2026-11-22', until_date: '2026-11-29', ...times },
   rest_days: { from_date: '2026-11-22', until_date: '2026-11-29', ...times },
+  commands: { command: 'task add', created_at: instant },
   notes: { task_id: 1, text: 'It drips less.', created_at: instant },
 }
 export type Table = keyof typeof good
