@@ -32,6 +32,8 @@ export type Digest = {
   readonly rest_day: boolean
   /** Who is away today. */
   readonly away: readonly Absence[]
+  /** Whether it leaves out what was said before on this day. */
+  readonly is_update: boolean
 }
 
 /** Whether there is nothing to say. */
@@ -47,4 +49,39 @@ export function isTurn(task: Task): boolean {
 /** Whether a member is away, alone or with everybody. */
 export function isAway(user: UserId, away: readonly Absence[]): boolean {
   return away.some(({ user_id }) => user_id === null || user_id === user)
+}
+
+/**
+ * What a digest says, a text for each thing. A task is said anew if it becomes due on another day,
+ * moves to another list, or gets another owner; the Daily Win is said once a day.
+ */
+export function thingsIn({ lists, win_due }: Digest): readonly string[] {
+  const tasks = digestLists.flatMap((name) => lists[name].tasks.map((task) => thingOf(name, task)))
+  return win_due ? [...tasks, winThing] : tasks
+}
+
+/** A digest without the things that were said before. */
+export function withoutSaid(digest: Digest, said: ReadonlySet<string>): Digest {
+  const unsaid = (name: DigestList): DigestTasks => ({
+    tasks: digest.lists[name].tasks.filter((task) => !said.has(thingOf(name, task))),
+    more: said.size === 0 ? digest.lists[name].more : 0,
+  })
+  return {
+    ...digest,
+    lists: {
+      overdue: unsaid('overdue'),
+      due_today: unsaid('due_today'),
+      soon: unsaid('soon'),
+      turns: unsaid('turns'),
+    },
+    win_due: digest.win_due && !said.has(winThing),
+    is_update: said.size > 0,
+  }
+}
+
+const winThing = 'win'
+
+// No title: the file that holds this is not the household's.
+function thingOf(list: DigestList, { id, due_date, owner_user_id }: Task): string {
+  return [list, id, due_date, owner_user_id].join(' ')
 }

@@ -26,8 +26,8 @@ export function digestText(digest: Digest, style: Style): string {
   return `${style.paint.bold(title(digest))}\n\n${[...lists, ...win].join('\n')}`
 }
 
-/** "Sam: 1 overdue, 2 due today, no Daily Win yet" */
-function title({ user, lists, win, win_due }: Digest): string {
+/** "Sam: 1 overdue, 2 due today, no Daily Win yet", or "New for Sam: 1 due today" */
+function title({ user, lists, win, win_due, is_update }: Digest): string {
   const count = (name: DigestList) => lists[name].tasks.length + lists[name].more
   const parts = [
     [count('overdue'), `${count('overdue')} overdue`],
@@ -37,7 +37,8 @@ function title({ user, lists, win, win_due }: Digest): string {
     [Number(win_due), win === null ? 'no Daily Win yet' : 'Daily Win not done yet'],
   ] as const
   const said = parts.flatMap(([wanted, text]) => (wanted > 0 ? [text] : []))
-  return `${user ?? 'Household'}: ${said.join(', ')}`
+  const whom = user ?? (is_update ? 'the household' : 'Household')
+  return `${is_update ? 'New for ' : ''}${whom}: ${said.join(', ')}`
 }
 
 function listText(name: DigestList, digest: Digest, { today, paint, hint }: Style): string[] {

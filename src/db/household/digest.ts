@@ -55,6 +55,7 @@ export function findDigest(
       win_due: isOwed && (win !== null || !(await isEmpty(from))),
       rest_day,
       away,
+      is_update: false,
     }
   })
 }

@@ -245,6 +245,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['week'],
   ['remind'],
   ['remind', '--for', 'kim', '--soon', '2w'],
+  ['remind', '--once'],
   ['today'],
   ['load'],
   ['load', '--weeks', '60', '--by', 'user'],
