@@ -3,6 +3,7 @@ import type { Db } from './db/schema.ts'
 import type { Writer } from './db/transaction.ts'
 import type { CalendarDate, Instant } from './domain/time.ts'
 import type { Hint, MomentumError } from './errors.ts'
+import { once } from './once.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Style } from './terminal/paint.ts'
 import type { Progress } from './terminal/progress.ts'
@@ -71,8 +72,6 @@ export type Verb = {
   /** The first is also an example of its noun. */
   readonly examples: readonly [string, ...string[]]
   readonly options?: readonly OptionEntry[]
-  /** Whether the verb can be typed without its noun: `momentum list`. */
-  readonly everyday?: true
   /** Whether it changes the household, so that `--dry-run` can try it. */
   readonly writes?: true
   readonly load: () => Promise<{ readonly default: AnyCommand }>
@@ -84,7 +83,23 @@ export type Group = {
   /** A letter that can be typed for the noun. */
   readonly letter?: string
   readonly summary: string
+  /** The verbs that can be typed without the noun: `momentum list`. */
+  readonly everyday?: readonly string[]
   readonly verbs: readonly Verb[]
+}
+
+/**
+ * Defines a noun. Its verbs are described only when they are needed, because most commands need
+ * those of one noun.
+ */
+export function defineGroup(group: Omit<Group, 'verbs'> & { verbs(): readonly Verb[] }): Group {
+  const verbs = once(group.verbs)
+  return {
+    ...group,
+    get verbs() {
+      return verbs()
+    },
+  }
 }
 
 /** What a command may know and do. What takes time is a function, called when it is needed. */

@@ -9,17 +9,29 @@ import { namesOfOption, optionsOfVerb } from './options.ts'
 /** What some people type for a verb, out of habit. */
 const habits: Readonly<Record<string, string>> = { ls: 'list', rm: 'remove', new: 'add' }
 
-/** The verbs that can be typed without their noun, each with it. */
-export const everydayVerbs: readonly { readonly noun: string; readonly verb: Verb }[] =
-  groups.flatMap(({ noun, verbs }) =>
-    verbs.filter((verb) => verb.everyday).map((verb) => ({ noun, verb })),
-  )
+const everydayNames = groups.flatMap(({ everyday = [] }) => everyday)
+
+/** A verb that can be typed without its noun. */
+type EverydayVerb = { readonly noun: string; readonly verb: Verb }
+
+export function everydayVerbs(): readonly EverydayVerb[] {
+  return groups.flatMap((group) => (group.everyday ?? []).flatMap((name) => called(name, group)))
+}
+
+/** The verbs that a word can stand for alone: `done` is that of a task, or of a win. */
+export function everydayCalled(name: string): readonly EverydayVerb[] {
+  return groups.flatMap((group) => (group.everyday?.includes(name) ? called(name, group) : []))
+}
+
+function called(name: string, { noun, verbs }: Group): readonly EverydayVerb[] {
+  return verbs.filter((verb) => nameOfVerb(verb) === name).map((verb) => ({ noun, verb }))
+}
 
 /** All words that can begin a command. */
 export const firstWords: readonly string[] = [
   ...new Set([
     ...groups.map(({ noun }) => noun),
-    ...everydayVerbs.map(({ verb }) => nameOfVerb(verb)),
+    ...everydayNames,
     ...ownVerbs.map(nameOfVerb),
     'help',
   ]),
@@ -62,7 +74,7 @@ export function beginningWith(word: string, names: readonly string[]): readonly 
 
 /** If a word is short for two commands, those that need an operand are meant only with one. */
 function everydayMeant(word: string, argv: readonly string[], at: number) {
-  const [first, ...others] = everydayVerbs.filter(({ verb }) => nameOfVerb(verb) === word)
+  const [first, ...others] = everydayCalled(word)
   if (others.length === 0) return first
   const all = [first, ...others].filter((each) => each !== undefined)
   const options = all.flatMap(({ verb }) => optionsOfVerb(verb))

@@ -1,5 +1,5 @@
 import type { Argument, Command, Help, Option } from 'commander'
-import { everydayVerbs, nameOfVerb } from './full-words.ts'
+import { everydayCalled, everydayVerbs, nameOfVerb } from './full-words.ts'
 import { isVerb, pathOf, verbsOf } from './names.ts'
 
 type Entry = readonly [term: string, description: string]
@@ -49,14 +49,12 @@ function usage(command: Command): string {
 /** How a command can be typed without its noun. */
 function shortUsage(command: Command): string {
   const noun = command.parent?.name()
-  const isEveryday = everydayVerbs.some(
-    (each) => each.noun === noun && nameOfVerb(each.verb) === command.name(),
-  )
+  const isEveryday = everydayCalled(command.name()).some((each) => each.noun === noun)
   return isEveryday ? `\nShort: ${usage(command).replace(` ${noun} `, ' ')}` : ''
 }
 
 function everydayWords(): Entry[] {
-  return everydayVerbs.map(({ noun, verb }) => [
+  return everydayVerbs().map(({ noun, verb }) => [
     verb.usage,
     `${verb.summary} (${noun} ${nameOfVerb(verb)})`,
   ])

@@ -39,11 +39,10 @@ export const ownVerbs: readonly Verb[] = [
       'momentum add Pay the rent due:fri @sam',
       'momentum add Take out the bins every tue +chores pri:high = Bins at the kerb',
     ],
-    options: [
-      ...taskOptions({ areNew: true }),
-      ...repetitionOptions,
-      ['--note <text>', 'a note on the task'],
-    ],
+    get options() {
+      const note = ['--note <text>', 'a note on the task'] as const
+      return [...taskOptions({ areNew: true }), ...repetitionOptions, note]
+    },
     writes: true,
     load: () => import('./add.ts'),
   },

@@ -1,6 +1,7 @@
 import type { OptionEntry, Verb } from '../../command.ts'
 import { groups, ownVerbs } from '../../commands/index.ts'
 import {
+  everydayCalled,
   everydayVerbs,
   fullWords,
   nameOfVerb,
@@ -87,9 +88,7 @@ function namedBy(
 ): readonly Named[] {
   const name = words[next ?? at] ?? ''
   if (isEveryday) {
-    return everydayVerbs
-      .filter(({ verb }) => nameOfVerb(verb) === name)
-      .map(({ noun, verb }) => ({ command: [noun, name], verb }))
+    return everydayCalled(name).map(({ noun, verb }) => ({ command: [noun, name], verb }))
   }
   const group = groups.find(({ noun }) => noun === words[at])
   const verbs = group ? group.verbs : ownVerbs
@@ -168,7 +167,7 @@ function helpPlace([noun, ...rest]: readonly string[]): Place {
 }
 
 function rootCommands(): readonly Candidate[] {
-  const everyday = everydayVerbs.map(({ noun, verb }) => ({
+  const everyday = everydayVerbs().map(({ noun, verb }) => ({
     value: nameOfVerb(verb),
     description: `${verb.summary} (${noun} ${nameOfVerb(verb)})`,
   }))

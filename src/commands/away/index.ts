@@ -1,9 +1,9 @@
-import type { Group } from '../../command.ts'
+import { defineGroup } from '../../command.ts'
 
-export const away: Group = {
+export const away = defineGroup({
   noun: 'away',
   summary: 'When members are away',
-  verbs: [
+  verbs: () => [
     {
       usage: 'add [user]',
       summary: 'Record when a member is away, or everybody',
@@ -39,4 +39,4 @@ export const away: Group = {
       load: () => import('./remove.ts'),
     },
   ],
-}
+})

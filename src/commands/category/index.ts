@@ -1,10 +1,10 @@
-import type { Group } from '../../command.ts'
+import { defineGroup } from '../../command.ts'
 
-export const category: Group = {
+export const category = defineGroup({
   noun: 'category',
   letter: 'c',
   summary: 'Categories of tasks, each with a color',
-  verbs: [
+  verbs: () => [
     {
       usage: 'add <name>',
       summary: 'Add a category',
@@ -42,4 +42,4 @@ export const category: Group = {
       load: () => import('./remove.ts'),
     },
   ],
-}
+})

@@ -1,9 +1,9 @@
-import type { Group } from '../../command.ts'
+import { defineGroup } from '../../command.ts'
 
-export const config: Group = {
+export const config = defineGroup({
   noun: 'config',
   summary: 'The settings on this computer',
-  verbs: [
+  verbs: () => [
     {
       usage: 'list',
       summary: 'List the settings, and where each value comes from',
@@ -32,4 +32,4 @@ export const config: Group = {
       load: () => import('./unset.ts'),
     },
   ],
-}
+})

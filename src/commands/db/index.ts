@@ -1,9 +1,9 @@
-import type { Group } from '../../command.ts'
+import { defineGroup } from '../../command.ts'
 
-export const db: Group = {
+export const db = defineGroup({
   noun: 'db',
   summary: 'The database, its backups and its history',
-  verbs: [
+  verbs: () => [
     {
       usage: 'init',
       summary: 'Create the household’s database',
@@ -117,4 +117,4 @@ export const db: Group = {
       load: () => import('./path.ts'),
     },
   ],
-}
+})

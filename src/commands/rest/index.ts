@@ -1,9 +1,9 @@
-import type { Group } from '../../command.ts'
+import { defineGroup } from '../../command.ts'
 
-export const rest: Group = {
+export const rest = defineGroup({
   noun: 'rest',
   summary: 'Rest days, on which the household owes no Daily Win',
-  verbs: [
+  verbs: () => [
     {
       usage: 'add <days...>',
       summary: 'Set rest days',
@@ -34,4 +34,4 @@ export const rest: Group = {
       load: () => import('./remove.ts'),
     },
   ],
-}
+})

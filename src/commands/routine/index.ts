@@ -1,5 +1,5 @@
-import type { Group, OptionEntry } from '../../command.ts'
-import { editedTemplateOptions, repetitionOptions, templateOptions } from '../task/index.ts'
+import { defineGroup, type OptionEntry } from '../../command.ts'
+import { repetitionOptions, templateOptions } from '../task/index.ts'
 
 const turnOptions: readonly OptionEntry[] = [
   [
@@ -17,11 +17,11 @@ const limitOptions: readonly OptionEntry[] = [
   ['--season <season>', 'the part of the year in which it repeats: apr-oct, 15 apr-3 oct'],
 ]
 
-export const routine: Group = {
+export const routine = defineGroup({
   noun: 'routine',
   letter: 'r',
   summary: 'Work that repeats',
-  verbs: [
+  verbs: () => [
     {
       usage: 'add [title]',
       summary: 'Add a routine: work that repeats',
@@ -44,7 +44,7 @@ export const routine: Group = {
           'dates on which everybody is away: skip or keep (default skip; keep for bills)',
         ],
         ...turnOptions,
-        ...templateOptions,
+        ...templateOptions({ areNew: true }),
       ],
       writes: true,
       load: () => import('./add.ts'),
@@ -113,7 +113,7 @@ export const routine: Group = {
         ['--lead <n>', 'show each task n days before its date'],
         ['--when-away <skip|keep>', 'dates on which everybody is away: skip or keep'],
         ...turnOptions,
-        ...editedTemplateOptions,
+        ...templateOptions({ areNew: false }),
       ],
       writes: true,
       load: () => import('./edit.ts'),
@@ -166,4 +166,4 @@ export const routine: Group = {
       load: () => import('./history.ts'),
     },
   ],
-}
+})

@@ -1,4 +1,4 @@
-import type { Group, OptionEntry } from '../../command.ts'
+import { defineGroup, type OptionEntry } from '../../command.ts'
 
 const note = ['--note <text>', 'the reason'] as const
 
@@ -34,18 +34,18 @@ export const repetitionOptions: readonly OptionEntry[] = [
 ]
 
 /** The options for the tasks of a routine, whose dates follow from its rule. */
-export const templateOptions = withoutDates(taskOptions({ areNew: true }))
-export const editedTemplateOptions = withoutDates(taskOptions({ areNew: false }))
-
-function withoutDates(options: readonly OptionEntry[]): readonly OptionEntry[] {
-  return options.filter(([flags]) => flags !== '--due <date>' && flags !== '--starts <date>')
+export function templateOptions(of: { readonly areNew: boolean }): readonly OptionEntry[] {
+  return taskOptions(of).filter(
+    ([flags]) => flags !== '--due <date>' && flags !== '--starts <date>',
+  )
 }
 
-export const task: Group = {
+export const task = defineGroup({
   noun: 'task',
   letter: 't',
   summary: 'The tasks of the household',
-  verbs: [
+  everyday: ['list', 'show', 'edit', 'start', 'done', 'remove', 'note'],
+  verbs: () => [
     {
       usage: 'add [title]',
       summary: 'Add a task',
@@ -104,14 +104,12 @@ export const task: Group = {
         ['--limit <n>', 'show at most n (default 50; with --json, all)'],
         ['--offset <n>', 'skip the first n (default 0)'],
       ],
-      everyday: true,
       load: () => import('./list.ts'),
     },
     {
       usage: 'show <task...>',
       summary: 'Show a task, by number, UUID or part of its title',
       examples: ['momentum task show kettle'],
-      everyday: true,
       load: () => import('./show.ts'),
     },
     {
@@ -130,7 +128,6 @@ export const task: Group = {
         ['--completed-on <date>', 'of a finished task: correct the day on which it was done'],
         ['--completed-by <user>', 'of a finished task: correct who did it'],
       ],
-      everyday: true,
       writes: true,
       load: () => import('./edit.ts'),
     },
@@ -146,7 +143,6 @@ export const task: Group = {
       usage: 'start <task...>',
       summary: 'Start tasks, or resume them',
       examples: ['momentum task start 3'],
-      everyday: true,
       writes: true,
       load: () => import('./start.ts'),
     },
@@ -173,7 +169,6 @@ export const task: Group = {
         'Either all of them are finished or none. Finishing the task of the Daily Win wins the day. When a task of a routine is done, the next one is added.',
       examples: ['momentum task done 3 5', 'momentum task done bins --on yesterday --by sam'],
       options: [...completionOptions, ['--early', 'finish a task of a routine before its time']],
-      everyday: true,
       writes: true,
       load: () => import('./done.ts'),
     },
@@ -238,7 +233,6 @@ export const task: Group = {
       summary: 'Delete tasks',
       details: 'A task that was ever a Daily Win cannot be deleted. Abandon it instead.',
       examples: ['momentum task remove 3'],
-      everyday: true,
       writes: true,
       load: () => import('./remove.ts'),
     },
@@ -252,7 +246,6 @@ export const task: Group = {
         'momentum task note --remove 7',
       ],
       options: [['--remove <id>', 'delete the note of this number']],
-      everyday: true,
       writes: true,
       load: () => import('./note.ts'),
     },
@@ -264,4 +257,4 @@ export const task: Group = {
       load: () => import('./history.ts'),
     },
   ],
-}
+})

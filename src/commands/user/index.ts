@@ -1,10 +1,10 @@
-import type { Group } from '../../command.ts'
+import { defineGroup } from '../../command.ts'
 
-export const user: Group = {
+export const user = defineGroup({
   noun: 'user',
   letter: 'u',
   summary: 'The members of the household',
-  verbs: [
+  verbs: () => [
     {
       usage: 'add [name]',
       summary: 'Add a member',
@@ -86,4 +86,4 @@ export const user: Group = {
       load: () => import('./password.ts'),
     },
   ],
-}
+})

@@ -1,14 +1,15 @@
-import type { Group } from '../../command.ts'
+import { defineGroup } from '../../command.ts'
 import { completionOptions } from '../task/index.ts'
 
 const date = ['--date <date>', 'today (default), yesterday or a past date'] as const
 const note = ['--note <text>', 'the reason (required; on a terminal, you are asked)'] as const
 
-export const win: Group = {
+export const win = defineGroup({
   noun: 'win',
   letter: 'w',
   summary: 'The Daily Win: one task a day',
-  verbs: [
+  everyday: ['pick', 'done'],
+  verbs: () => [
     {
       usage: 'pick [task...]',
       summary: 'Commit to one task for the day',
@@ -21,7 +22,6 @@ export const win: Group = {
         ['--note <text>', 'why the pick is replaced'],
         ['--definition-of-done <text>', 'how you can tell that the task is done'],
       ],
-      everyday: true,
       writes: true,
       load: () => import('./pick.ts'),
     },
@@ -32,7 +32,6 @@ export const win: Group = {
         'On a terminal, you are asked whether the definition of done is met. After midnight, --date yesterday finishes the win of the day before. With a task, momentum done means task done.',
       examples: ['momentum win done', 'momentum win done --date yesterday'],
       options: [date, ...completionOptions],
-      everyday: true,
       writes: true,
       load: () => import('./done.ts'),
     },
@@ -91,4 +90,4 @@ export const win: Group = {
       load: () => import('./stats.ts'),
     },
   ],
-}
+})
