@@ -8,7 +8,7 @@ import { matches, type TaskFilter, wantedTasks } from '../tasks/filter.ts'
 import { isVisibleTo, selectTasks } from '../tasks/tasks.ts'
 
 /** The most tasks that are looked for in each list of today's page. */
-export const mostFound = 100
+export const mostFound = 50
 
 /** Through how many open tasks of a member those that are due are looked for. */
 const mostOwn = 1000

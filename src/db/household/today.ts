@@ -1,6 +1,6 @@
 import type { Absence } from '../../domain/absence.ts'
 import { isRestDay } from '../../domain/rest.ts'
-import { isHidden, type Task, type TaskId, type TaskStatus } from '../../domain/task.ts'
+import type { Task, TaskId, TaskStatus } from '../../domain/task.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
 import { type BySection, bySection, withoutRepeats } from '../../domain/today-sections.ts'
 import type { Viewer } from '../../domain/user.ts'
@@ -93,18 +93,18 @@ async function readLists(db: Db, viewer: Viewer, date: CalendarDate, shown: read
   const read = await readTasks(db, viewer, [
     ...Object.values(lists).flatMap(first),
     ...Object.values(wanted).flat(),
-    ...found.soon,
   ])
   const tomorrow = addDays(date, 1)
-  const isTomorrow = (task: Task) => task.due_date === tomorrow && !isHidden(task, tomorrow)
+  const soon = read(first(lists.soon))
   return {
     yours: read(first(lists.yours)),
     due: read(first(lists.due)),
     in_progress: read(first(lists.in_progress)),
     blocked: read(first(lists.blocked)),
     unowned: read(first(lists.unowned)),
-    tomorrow: read(found.soon).filter(isTomorrow).slice(0, pageRows),
-    soon: read(first(lists.soon)),
+    // They are the first of those that are due soon.
+    tomorrow: soon.filter(({ due_date }) => due_date === tomorrow),
+    soon,
     sections: bySection((name) => ({
       tasks: read(wanted[name]),
       found: unrepeated[name].length,
@@ -123,12 +123,15 @@ const partsOf = {
   soon: ['soon'],
 } as const satisfies BySection<readonly (keyof TodayLists)[]>
 
-/** How many tasks of a section are read: all that are grouped by owner or day. */
+/** How many tasks are read of a section that is grouped by owner or day: more than a page shows. */
+const mostGrouped = 2 * pageRows
+
+/** How many tasks of a section are read. */
 const mostRead = {
   yours: pageRows,
-  due: mostFound,
+  due: mostGrouped,
   in_progress: pageRows,
   blocked: pageRows,
   unowned: pageRows,
-  soon: mostFound,
+  soon: mostGrouped,
 } as const satisfies BySection<number>

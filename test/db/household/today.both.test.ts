@@ -134,14 +134,14 @@ test('the lists hold a page of tasks at the most', async () => {
 
 const ids = (tasks: readonly { readonly id: TaskId }[]) => tasks.map(({ id }) => id)
 
-test('a hundred tasks are looked for in each list, and twenty are in the answer', async () => {
+test('fifty tasks of each list are counted, forty shown by owner, and twenty in the answer', async () => {
   const db = await newDatabase()
-  for (let number = 1; number <= 101; number += 1) {
-    await addTask(writer(db), draft(number, { due_date: day(number <= 79 ? -1 : 1) }), at(0))
+  for (let number = 1; number <= 71; number += 1) {
+    await addTask(writer(db), draft(number, { due_date: day(number <= 49 ? -1 : 1) }), at(0))
   }
   const page = await getTodayPage(db, null, day(0))
-  await addTask(writer(db), draft(102, { due_date: day(0) }), at(0))
-  for (let number = 103; number <= 125; number += 1) {
+  await addTask(writer(db), draft(72, { due_date: day(0) }), at(0))
+  for (let number = 73; number <= 95; number += 1) {
     await addTask(writer(db), draft(number, { due_date: day(-2) }), at(0))
   }
   const later = await getTodayPage(db, null, day(0))
@@ -154,16 +154,16 @@ test('a hundred tasks are looked for in each list, and twenty are in the answer'
     [due, soon, unowned, later.sections.due].map(({ found, isAll }) => [found, isAll]),
   ]).toEqual([
     [1, 20, 20],
-    [80, 99, 20],
-    [80, 99, 20],
-    [103, 122, 20],
-    [1, 79, 79],
-    [80, 101, 22],
+    [50, 69, 20],
+    [50, 69, 20],
+    [73, 92, 20],
+    [1, 40, 40],
+    [50, 71, 22],
     [
-      [79, true],
+      [49, true],
       [22, true],
       [0, false],
-      [100, false],
+      [50, false],
     ],
   ])
 })
