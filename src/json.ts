@@ -18,7 +18,7 @@ import type { Load } from './domain/load.ts'
 import type { Note } from './domain/note.ts'
 import type { RestPeriod } from './domain/rest.ts'
 import type { PastOccurrence, Routine } from './domain/routine/routine.ts'
-import { namedReason, readTurnReason } from './domain/routine/turn-reason.ts'
+import { type NamedReason, namedReason, readTurnReason } from './domain/routine/turn-reason.ts'
 import type { UpcomingTime } from './domain/routine/upcoming.ts'
 import type { SettingValue } from './domain/setting.ts'
 import type { WinStats } from './domain/streak.ts'
@@ -28,7 +28,7 @@ import type { Win } from './domain/win.ts'
 import { hintText } from './errors.ts'
 
 // The contract with scripts: keys may be added, but never renamed or given another type. Every key
-// is always present.
+// is always present. docs/scripting/documents.ts explains each.
 
 export const userFields = [
   'id',
@@ -313,7 +313,7 @@ export function taskJson(task: Task) {
 }
 
 /** The reason with the present names, or what another program stored instead. */
-function turnReasonJson(task: Task) {
+function turnReasonJson(task: Task): NamedReason | null {
   const reason = readTurnReason(task)
   return reason ? namedReason(reason) : task.turn_reason && JSON.parse(task.turn_reason)
 }

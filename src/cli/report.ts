@@ -4,7 +4,9 @@ import type { World } from '../world.ts'
 import { escapeHarmful } from './print-json.ts'
 import { optionValue, optionWords } from './typed.ts'
 
-const exitCodes = {
+/** The exit code for each `error.code`. */
+export const exitCodes = {
+  fault: 1,
   usage: 2,
   not_found: 3,
   ambiguous: 3,
@@ -13,11 +15,11 @@ const exitCodes = {
   database: 5,
   not_allowed: 6,
   cancelled: 130,
-} as const satisfies Record<ErrorCode, number>
+} as const satisfies Record<ErrorCode | 'fault', number>
 
 /** What is reported about an error. A bug of the program has the code `fault`. */
 type ErrorReport = {
-  readonly code: ErrorCode | 'fault'
+  readonly code: keyof typeof exitCodes
   readonly message: string
   readonly hint?: Hint | undefined
 }
@@ -41,7 +43,7 @@ export async function report(error: unknown, world: World): Promise<number> {
   world.stderr.write(isJsonWanted(world) ? asJson(written) : await asText(written, world))
   if (optionWords(world).includes('--debug') && error instanceof Error)
     world.stderr.write(`${escapeControls(shown(error.stack ?? ''))}\n`)
-  return known ? exitCodes[known.code] : 1
+  return exitCodes[full.code]
 }
 
 async function describe(error: unknown, world: World): Promise<MomentumError | undefined> {

@@ -94,8 +94,13 @@ function readNames(text: string): ReadonlyMap<number, string> {
   return new Map([...deleted, ...members])
 }
 
-/** A reason as JSON shows it: members by name, and not by number. */
-export function namedReason(reason: TurnReason): Omit<TurnReason, 'user_id'> {
+/** A reason as JSON shows it. */
+export type NamedReason = Omit<TurnReason, 'user_id' | 'others'> & {
+  readonly others: readonly Omit<NamedMember, 'user_id'>[]
+}
+
+/** Names the members of a reason, without their numbers. */
+export function namedReason(reason: TurnReason): NamedReason {
   const { user_id: _, ...shown } = reason
   return { ...shown, others: reason.others.map(({ user_id: __, ...other }) => other) }
 }

@@ -1,0 +1,735 @@
+import { exitCodes } from '../../src/cli/report.ts'
+import { operations, tableNames } from '../../src/domain/journal.ts'
+import { restWeekdays } from '../../src/domain/rest.ts'
+import {
+  outcomes,
+  routineModes,
+  routineStatuses,
+  turnModes,
+  whenAwayWords,
+} from '../../src/domain/routine/routine.ts'
+import { turnCauses } from '../../src/domain/routine/turn-reason.ts'
+import { settingNames } from '../../src/domain/setting.ts'
+import { domains, efforts, priorities, taskStatuses } from '../../src/domain/task.ts'
+import { winStatuses } from '../../src/domain/win.ts'
+import type * as json from '../../src/json.ts'
+import {
+  type AnyDocument,
+  always,
+  anyTable,
+  color,
+  date,
+  dayOfYear,
+  document,
+  either,
+  exampleOf,
+  extended,
+  instant,
+  listOf,
+  number,
+  orNull,
+  sometimes,
+  tableOf,
+  text,
+  uuid,
+  whole,
+  word,
+  yesOrNo,
+} from './kinds.ts'
+
+// What each JSON document is: the tables of docs/scripting.md, and what the tests of the contract
+// compare. The types come from src/json.ts, so that the compiler finds what is missing here.
+
+type ErrorWord = keyof typeof exitCodes
+type TaskJson = ReturnType<typeof json.taskJson>
+type LoadJson = ReturnType<typeof json.loadJson>
+type AbsenceJson = ReturnType<typeof json.absenceJson>
+type ChangedAbsenceJson = ReturnType<typeof json.changedAbsenceJson>
+type UserJson = ReturnType<typeof json.userJson>
+type RoutineJson = ReturnType<typeof json.routineJson>
+type NoteJson = ReturnType<typeof json.noteJson>
+type TurnReason = NonNullable<TaskJson['turn_reason']>
+type PassedTurns = ReturnType<typeof json.passedJson>
+
+// Object.keys forgets the types of the keys.
+const errorWords = Object.keys(exitCodes) as ErrorWord[]
+
+const added = [instant, 'When this was added.', '2026-11-20T08:00:00.000Z'] as const
+const changed = [instant, 'When this was last changed.', '2026-11-22T12:30:00.000Z'] as const
+
+const exampleReason = {
+  mode: 'ROTATE',
+  because: 'LONGEST_AGO',
+  user: 'Sam',
+  last: '2026-11-10',
+  others: [{ user: 'Alex', last: '2026-11-17' }],
+}
+
+const otherMember = document<TurnReason['others'][number]>({
+  name: 'other member',
+  about: 'One of the others who take turns, as a [turn reason](#turn-reason) names them.',
+  fields: {
+    user: [text, 'Their name.', 'Alex'],
+    last: [orNull(date), 'The day on which they last used a turn.', '2026-11-17'],
+    missed: [sometimes(always), 'They missed that turn.', true],
+    away: [sometimes(always), 'They are away.', true],
+    score: [sometimes(number), 'What they had to do lately, with `--turns least`.', 0.25],
+  },
+})
+
+const turnReason = document<TurnReason>({
+  name: 'turn reason',
+  about: 'Why it is whose turn. [Turns](turns.md) explains each cause.',
+  fields: {
+    mode: [word(turnModes), 'How the routine decides about turns.', 'ROTATE'],
+    because: [word(turnCauses), 'The cause.', 'LONGEST_AGO'],
+    user: [orNull(text), 'The name of the member whose turn it is; `null`: nobody’s.', 'Sam'],
+    last: [orNull(date), 'The day on which they last used a turn.', '2026-11-10'],
+    missed: [sometimes(always), 'They missed that turn.', true],
+    away: [sometimes(always), 'They are away.', true],
+    score: [sometimes(number), 'What they had to do lately, with `--turns least`.', 0.125],
+    others: [
+      listOf(otherMember),
+      'The others who take turns, in the order of the rota.',
+      exampleReason.others,
+    ],
+  },
+})
+
+export const task = document<TaskJson>({
+  name: 'task',
+  about: 'A task.',
+  fields: {
+    id: [whole, 'Its number, which is never reused.', 8],
+    uuid: [
+      uuid,
+      'The same in every copy of the household.',
+      '3f2b8c1e-5d47-4a90-8e61-7c2d9b0f4a53',
+    ],
+    title: [text, 'What needs doing.', 'Fix the dripping tap'],
+    description: [orNull(text), 'More about it.', 'The one in the bathroom'],
+    domain: [word(domains), 'What kind of work it is.', 'REPAIRS'],
+    effort: [word(efforts), 'How big it is.', 'SMALL'],
+    definition_of_done: [text, 'How one can tell that it is done.', 'Dry for an hour'],
+    reviewed: [yesOrNo, 'Whether a person gave it its definition of done.', true],
+    materials_needed: [orNull(text), 'What it needs.', 'A washer'],
+    owner_user_id: [orNull(whole), 'The number of the member who owns it.', 2],
+    owner: [orNull(text), 'The name of the owner.', 'Sam'],
+    category_id: [orNull(whole), 'The number of its category.', 1],
+    category: [orNull(text), 'The name of the category.', 'Bathroom'],
+    priority: [word(priorities), 'How urgent it is.', 'MEDIUM'],
+    due_date: [orNull(date), 'The day by which it should be done.', '2026-11-27'],
+    private: [yesOrNo, 'Whether only its owner can see it.', false],
+    status: [word(taskStatuses), 'Where it stands.', 'BACKLOG'],
+    status_note: [orNull(text), 'Why it is paused, blocked or abandoned.', 'The shop is closed'],
+    completed_at: [orNull(instant), 'When it was marked as done.', '2026-11-22T18:30:00.000Z'],
+    completed_on: [orNull(date), 'The day on which it was done.', '2026-11-22'],
+    completed_by_user_id: [orNull(whole), 'The number of the member who did it.', 2],
+    completed_by: [orNull(text), 'The name of the member who did it.', 'Sam'],
+    created_at: added,
+    updated_at: changed,
+    routine_id: [orNull(whole), 'The number of the routine that added it.', 1],
+    routine: [orNull(text), 'The title of that routine.', 'Take out the bins'],
+    occurrence_number: [orNull(whole), 'Which time of the routine it is, from 1.', 3],
+    occurrence_date: [orNull(date), 'The day for which the routine planned it.', '2026-11-24'],
+    starts_on: [orNull(date), 'The day before which it is hidden.', '2026-11-23'],
+    turn_reason: [orNull(turnReason), 'Why it is the owner’s turn.', exampleReason],
+    next_task_id: [orNull(whole), 'The task of the routine that followed this one.', 9],
+  },
+})
+
+export const note = document<NoteJson>({
+  name: 'note',
+  about: 'A note on a task.',
+  fields: {
+    id: [whole, 'Its number.', 1],
+    task_id: [whole, 'The number of the task.', 8],
+    author_user_id: [orNull(whole), 'The number of the member who wrote it.', 2],
+    author: [orNull(text), 'The name of that member.', 'Sam'],
+    text: [text, 'What it says.', 'The washer is 12 mm'],
+    created_at: added,
+  },
+})
+
+export const shownTask = extended<TaskJson, TaskJson & { notes: NoteJson[] }>(task, {
+  name: 'task with notes',
+  plural: 'tasks with notes',
+  about: 'A task as `task show` prints it.',
+  fields: { notes: [listOf(note), 'The notes on it, oldest first.', [exampleOf(note)]] },
+})
+
+export const routine = document<RoutineJson>({
+  name: 'routine',
+  about: 'Work that repeats. [Routines](routines.md) has the rules.',
+  fields: {
+    id: [whole, 'Its number, which is never reused.', 1],
+    uuid: [
+      uuid,
+      'The same in every copy of the household.',
+      'b7a2d9c4-0e13-4f58-9a6b-1c8e5d7f2034',
+    ],
+    title: [text, 'What needs doing.', 'Take out the bins'],
+    description: [orNull(text), 'More about it.', 'The blue one every other week'],
+    domain: [word(domains), 'What kind of work it is.', 'CHORES'],
+    effort: [word(efforts), 'How big it is each time.', 'TINY'],
+    definition_of_done: [text, 'How one can tell that it is done.', 'Bins at the curb'],
+    reviewed: [yesOrNo, 'Whether a person gave it its definition of done.', true],
+    materials_needed: [orNull(text), 'What it needs.', 'Gloves'],
+    owner_user_id: [orNull(whole), 'The number of the member who owns it.', 2],
+    owner: [orNull(text), 'The name of the owner.', 'Sam'],
+    category_id: [orNull(whole), 'The number of its category.', 1],
+    category: [orNull(text), 'The name of the category.', 'Garden'],
+    priority: [word(priorities), 'How urgent it is.', 'MEDIUM'],
+    private: [yesOrNo, 'Whether only its owner can see it.', false],
+    mode: [word(routineModes), '`--every`: `CALENDAR`; `--after`: `AFTER`.', 'CALENDAR'],
+    rule: [text, 'When it repeats, as it can be typed.', 'week on tue'],
+    says: [text, 'When it repeats, in words.', 'every week on tue'],
+    start_date: [date, 'The day from which it repeats.', '2026-11-22'],
+    until_date: [orNull(date), 'The last day on which it can be planned.', '2027-11-22'],
+    times: [orNull(whole), 'How often it is done before it ends.', 10],
+    season_from: [orNull(dayOfYear), 'The first day of its season.', '04-01'],
+    season_to: [orNull(dayOfYear), 'The last day of its season.', '10-31'],
+    lead_days: [whole, 'How many days before its date a task is shown.', 1],
+    when_away: [word(whenAwayWords), 'What happens to dates on which nobody is home.', 'SKIP'],
+    turns: [word(turnModes), 'How it decides whose turn it is.', 'ROTATE'],
+    members: [listOf(text), 'The names of those who take turns.', ['Alex', 'Sam']],
+    status: [word(routineStatuses), 'Where it stands.', 'ACTIVE'],
+    status_note: [orNull(text), 'Why it is paused or has ended.', 'The bins are broken'],
+    paused_until: [orNull(date), 'The day on which it resumes by itself.', '2026-12-01'],
+    next_date: [orNull(date), 'The planned date of its open task.', '2026-11-24'],
+    next_task_id: [orNull(whole), 'The number of its open task.', 9],
+    turn: [orNull(text), 'The name of the member whose turn it is.', 'Sam'],
+    done_count: [whole, 'How often it was done.', 2],
+    created_at: added,
+    updated_at: changed,
+  },
+})
+
+export const occurrence = document<ReturnType<typeof json.occurrenceJson>>({
+  name: 'occurrence',
+  about: 'A time of a routine that was done, skipped or missed.',
+  fields: {
+    id: [whole, 'Its number.', 2],
+    routine_id: [whole, 'The number of the routine.', 1],
+    number: [whole, 'Which time it was, from 1.', 2],
+    date: [date, 'The day for which it was planned.', '2026-11-17'],
+    outcome: [word(outcomes), 'How it ended.', 'DONE'],
+    turn_user_id: [orNull(whole), 'The number of the member whose turn it was.', 2],
+    turn: [orNull(text), 'The name of that member.', 'Sam'],
+    completed_by_user_id: [orNull(whole), 'The number of the member who did it.', 1],
+    completed_by: [orNull(text), 'The name of that member.', 'Alex'],
+    on_date: [orNull(date), 'The day on which it was done.', '2026-11-18'],
+    effort: [word(efforts), 'How big it was.', 'TINY'],
+    task_id: [orNull(whole), 'The number of its task, unless that was deleted.', 7],
+    note: [orNull(text), 'Why it was skipped or missed.', 'Nobody was home'],
+    created_at: [instant, 'When it ended.', '2026-11-18T07:15:00.000Z'],
+  },
+})
+
+export const upcoming = document<ReturnType<typeof json.upcomingJson>>({
+  name: 'upcoming time',
+  about: 'A date on which a routine comes up.',
+  fields: {
+    date: [date, 'The day for which it is planned.', '2026-11-24'],
+    routine_id: [whole, 'The number of the routine.', 1],
+    title: [text, 'The title of the routine.', 'Take out the bins'],
+    turn: [orNull(text), 'The name of the member whose turn it is, if that is known.', 'Sam'],
+  },
+})
+
+const passedTurn = document<PassedTurns['passed'][number]>({
+  name: 'passed turn',
+  about: 'A turn that somebody else has now, because of what a command changed.',
+  fields: {
+    task_id: [whole, 'The number of the task.', 9],
+    title: [text, 'The title of the task.', 'Take out the bins'],
+    from: [orNull(text), 'The name of the member whose turn it was; `null`: nobody’s.', 'Sam'],
+    to: [orNull(text), 'The name of the member whose turn it is now; `null`: nobody’s.', 'Alex'],
+  },
+})
+
+const passed = {
+  passed: [listOf(passedTurn), 'The turns that somebody else has now.', [exampleOf(passedTurn)]],
+} as const
+
+export const editedRoutine = extended<RoutineJson, RoutineJson & PassedTurns>(routine, {
+  name: 'edited routine',
+  about: 'A routine after `routine edit`.',
+  fields: passed,
+})
+
+export const absence = document<AbsenceJson>({
+  name: 'absence',
+  about: 'Days on which a member is away, or everybody.',
+  fields: {
+    id: [whole, 'Its number.', 1],
+    user_id: [orNull(whole), 'The number of the member; `null`: everybody.', 2],
+    user: [orNull(text), 'The name of the member; `null`: everybody.', 'Sam'],
+    from_date: [date, 'The first day.', '2026-11-27'],
+    until_date: [date, 'The last day.', '2026-12-06'],
+    note: [orNull(text), 'More about it.', 'At the sea'],
+    created_at: added,
+    updated_at: changed,
+  },
+})
+
+const movedRoutine = document<ChangedAbsenceJson['moved'][number]>({
+  name: 'moved routine',
+  about: 'A routine that has another date, because everybody is away or is not.',
+  fields: {
+    routine_id: [whole, 'The number of the routine.', 1],
+    title: [text, 'Its title.', 'Take out the bins'],
+    task_id: [whole, 'The number of its open task.', 9],
+    next_date: [orNull(date), 'Its next date; `null` if it has ended.', '2026-12-08'],
+  },
+})
+
+export const changedAbsence = extended<AbsenceJson, ChangedAbsenceJson>(absence, {
+  name: 'changed absence',
+  about: 'An absence after `away add` or `away remove`.',
+  fields: {
+    moved: [
+      listOf(movedRoutine),
+      'The routines that have another date now.',
+      [exampleOf(movedRoutine)],
+    ],
+    ...passed,
+  },
+})
+
+export const member = document<UserJson>({
+  name: 'member',
+  about: 'A member of the household. Commands and fields call a member `user`.',
+  fields: {
+    id: [whole, 'Their number, which is never reused.', 2],
+    name: [text, 'Their name.', 'Sam'],
+    role: [orNull(text), 'What they do in the household.', 'cook'],
+    email: [orNull(text), 'Their email address.', 'sam@example.org'],
+    has_password: [yesOrNo, 'Whether acting as this member needs a password.', false],
+    active: [yesOrNo, 'Whether they take part.', true],
+    created_at: added,
+    updated_at: changed,
+  },
+})
+
+export const leavingMember = extended<UserJson, UserJson & PassedTurns>(member, {
+  name: 'leaving member',
+  about: 'A member after `user deactivate` or `user remove`.',
+  fields: passed,
+})
+
+export const category = document<ReturnType<typeof json.categoryJson>>({
+  name: 'category',
+  plural: 'categories',
+  about: 'A group of tasks with a color.',
+  fields: {
+    id: [whole, 'Its number.', 1],
+    name: [text, 'Its name.', 'Garden'],
+    color: [color, 'Its color.', '#4c9f70'],
+    user_id: [orNull(whole), 'The number of its member; `null`: the household’s.', 2],
+    user: [orNull(text), 'The name of its member; `null`: the household’s.', 'Sam'],
+    created_at: added,
+    updated_at: changed,
+  },
+})
+
+export const win = document<ReturnType<typeof json.winJson>>({
+  name: 'win',
+  about: 'The Daily Win of a day.',
+  fields: {
+    id: [whole, 'Its number.', 12],
+    date: [date, 'Its day.', '2026-11-22'],
+    task_id: [whole, 'The number of its task.', 8],
+    task: [task, 'The task itself.', undefined],
+    status: [word(winStatuses), 'Where it stands.', 'ACTIVE'],
+    note: [orNull(text), 'Why it was paused or blocked.', 'The shop is closed'],
+    selected_by_user_id: [orNull(whole), 'The number of the member who picked it.', 2],
+    selected_by: [orNull(text), 'The name of that member.', 'Sam'],
+    completed_at: [orNull(instant), 'When it was finished.', '2026-11-22T18:30:00.000Z'],
+    completed_by_user_id: [orNull(whole), 'The number of the member who did it.', 2],
+    completed_by: [orNull(text), 'The name of that member.', 'Sam'],
+    created_at: [instant, 'When it was picked.', '2026-11-22T07:00:00.000Z'],
+    updated_at: changed,
+  },
+})
+
+const winsOfMember = document<ReturnType<typeof json.winStatsJson>['by_user'][number]>({
+  name: 'wins of a member',
+  plural: 'wins of members',
+  about: 'How many Daily Wins somebody did.',
+  fields: {
+    user: [orNull(text), 'The name of the member; `null`: not recorded.', 'Sam'],
+    wins: [whole, 'How many.', 7],
+  },
+})
+
+export const winStats = document<ReturnType<typeof json.winStatsJson>>({
+  name: 'statistics of wins',
+  about: 'What `win stats` prints.',
+  fields: {
+    current_streak: [whole, 'Days won in a row, up to today or yesterday.', 5],
+    longest_streak: [whole, 'The most days that were ever won in a row.', 12],
+    wins: [whole, 'How many days were won.', 37],
+    days: [whole, 'How many days there are from the first win to today.', 42],
+    share_30: [number, 'The share of the last 30 days that were won, from 0 to 1.', 0.867],
+    by_user: [listOf(winsOfMember), 'Wins by member, most wins first.', [exampleOf(winsOfMember)]],
+    rest_days: [whole, 'How many rest days are in the current streak.', 1],
+    share_30_of_due: [orNull(number), 'The same without rest days that were not won.', 0.929],
+  },
+})
+
+export const rest = document<ReturnType<typeof json.restJson>>({
+  name: 'rest days',
+  plural: 'rest days',
+  about: 'Days on which the household owes no Daily Win, as they were set.',
+  fields: {
+    id: [whole, 'Their number.', 1],
+    from_date: [date, 'The first day.', '2026-12-24'],
+    until_date: [orNull(date), 'The last day; `null`: until further notice.', '2026-12-26'],
+    weekday: [orNull(word(restWeekdays)), 'Only these days of the span; `null`: all.', 'SUN'],
+    note: [orNull(text), 'More about them.', 'Christmas'],
+    set_by_user_id: [orNull(whole), 'The number of the member who set them.', 2],
+    set_by: [orNull(text), 'The name of that member.', 'Sam'],
+    created_at: added,
+    updated_at: changed,
+  },
+})
+
+const totals = {
+  from: [date, 'The first day.', '2026-10-26'],
+  until: [date, 'The last day.', '2026-11-22'],
+  points: [whole, 'The points of all that was done.', 180],
+  by_nobody: [whole, 'The points of what nobody is known to have done.', 4],
+} as const
+
+const memberLoad = document<LoadJson['members'][number]>({
+  name: 'load of a member',
+  plural: 'loads of members',
+  about: 'What a member did.',
+  fields: {
+    user: [text, 'Their name.', 'Sam'],
+    tasks: [whole, 'How many tasks they did.', 21],
+    points: [whole, 'The points of these tasks.', 96],
+    present_days: [whole, 'On how many days they were there.', 24],
+    share: [orNull(whole), 'Their percentage of the points of all members.', 55],
+    fair_share: [orNull(whole), 'Their percentage of the days on which members were there.', 46],
+  },
+})
+
+const part = {
+  tasks: [whole, 'How many tasks were done.', 9],
+  points: [whole, 'The points of these tasks.', 36],
+  share: [orNull(whole), 'The percentage of all points.', 20],
+} as const
+
+const domainLoad = document<ReturnType<typeof json.loadByDomainJson>['domains'][number]>({
+  name: 'load of a domain',
+  plural: 'loads of domains',
+  about: 'What was done of a domain.',
+  fields: { domain: [word(domains), 'The domain.', 'CHORES'], ...part },
+})
+
+const routineLoad = document<ReturnType<typeof json.loadByRoutineJson>['routines'][number]>({
+  name: 'load of a routine',
+  plural: 'loads of routines',
+  about: 'What was done of a routine; the last one is for all that no routine added.',
+  fields: {
+    routine_id: [orNull(whole), 'The number of the routine.', 1],
+    routine: [orNull(text), 'The title of the routine.', 'Take out the bins'],
+    ...part,
+  },
+})
+
+export const load = document<LoadJson>({
+  name: 'load by member',
+  about: 'What the household did, and who did it. `momentum load --help` says what a point is.',
+  fields: {
+    ...totals,
+    members: [listOf(memberLoad), 'Those who were there.', [exampleOf(memberLoad)]],
+  },
+})
+
+export const loadByDomain = document<ReturnType<typeof json.loadByDomainJson>>({
+  name: 'load by domain',
+  about: 'What `load --by domain` prints.',
+  fields: { ...totals, domains: [listOf(domainLoad), 'Each domain.', [exampleOf(domainLoad)]] },
+})
+
+export const loadByRoutine = document<ReturnType<typeof json.loadByRoutineJson>>({
+  name: 'load by routine',
+  about: 'What `load --by routine` prints.',
+  fields: { ...totals, routines: [listOf(routineLoad), 'Each routine.', [exampleOf(routineLoad)]] },
+})
+
+export const today = document<ReturnType<typeof json.todayJson>>({
+  name: 'today’s page',
+  about: 'What `momentum` and `momentum today` print. A list has at most 20 tasks.',
+  fields: {
+    date: [date, 'Today.', '2026-11-22'],
+    win: [orNull(win), 'The Daily Win of today.', null],
+    current_streak: [whole, 'Days won in a row, up to today or yesterday.', 5],
+    longest_streak: [whole, 'The most days that were ever won in a row.', 12],
+    due: [listOf(task), 'Open tasks that are due today or overdue, earliest first.', []],
+    blocked: [listOf(task), 'Blocked tasks.', []],
+    unowned: [listOf(task), 'Open tasks without an owner.', []],
+    counts: [
+      tableOf(taskStatuses, whole),
+      'How many tasks there are.',
+      { BACKLOG: 31, ACTIVE: 1, PAUSED: 0, BLOCKED: 1, DONE: 37, ABANDONED: 2 },
+    ],
+    tomorrow: [listOf(task), 'Open tasks that are due tomorrow.', []],
+    away: [listOf(absence), 'Who is away today.', [exampleOf(absence)]],
+    rest_day: [yesOrNo, 'Whether the household owes no win today.', false],
+    yours: [listOf(task), 'Those of who acts that are due, overdue or in progress.', []],
+    in_progress: [listOf(task), 'Active tasks, then paused ones.', []],
+    soon: [listOf(task), 'Open tasks that are due on the three days after today.', []],
+  },
+})
+
+export const digest = document<ReturnType<typeof json.digestJson>>({
+  name: 'digest',
+  about: 'What there is to think of today, as `momentum remind` prints it.',
+  fields: {
+    date: [date, 'Today.', '2026-11-22'],
+    user_id: [orNull(whole), 'The number of the member it is for; `null`: everybody.', 2],
+    user: [orNull(text), 'The name of that member; `null`: everybody.', 'Sam'],
+    overdue: [listOf(task), 'Open tasks that are overdue.', []],
+    due_today: [listOf(task), 'Open tasks that are due today.', []],
+    soon: [listOf(task), 'Open tasks that are due within `--soon`.', []],
+    turns: [listOf(task), 'Tasks that it is somebody’s turn to do.', []],
+    win: [orNull(win), 'The Daily Win of today.', null],
+    win_due: [yesOrNo, 'Whether the household owes a win that is not picked yet.', true],
+    rest_day: [yesOrNo, 'Whether the household owes no win today.', false],
+    away: [listOf(absence), 'Who is away today.', [exampleOf(absence)]],
+  },
+})
+
+export const weekDay = document<ReturnType<typeof json.weekJson>>({
+  name: 'day of the week',
+  plural: 'days of the week',
+  about: 'A day of `momentum week`.',
+  fields: {
+    date: [date, 'The day.', '2026-11-24'],
+    rest_day: [yesOrNo, 'Whether the household owes no win on it.', false],
+    away: [listOf(absence), 'Who is away.', [exampleOf(absence)]],
+    due: [listOf(task), 'Open tasks that are due; today, also those that are overdue.', []],
+    starts: [listOf(task), 'Hidden tasks that are shown from this day on.', []],
+    expected: [
+      listOf(upcoming),
+      'What routines bring besides their open tasks.',
+      [exampleOf(upcoming)],
+    ],
+  },
+})
+
+const column = either(either(text, number), orNull(yesOrNo))
+const columns = anyTable('object: values by column', column)
+
+export const change = document<ReturnType<typeof json.changeJson>>({
+  name: 'change',
+  about: 'A change of one row. [The schema](schema.md) explains the columns of each table.',
+  fields: {
+    id: [whole, 'Its number.', 31],
+    command_id: [orNull(whole), 'The number of the command; `null`: another program’s.', 17],
+    command: [orNull(text), 'The command; `null`: another program’s.', 'task edit'],
+    made_by_user_id: [orNull(whole), 'The number of the member who made it.', 2],
+    made_by: [orNull(text), 'The name that this member had then.', 'Sam'],
+    created_at: [instant, 'When it was made.', '2026-11-22T12:30:00.000Z'],
+    table_name: [word(tableNames), 'The table.', 'tasks'],
+    row_id: [whole, 'The `id` of the row.', 8],
+    subject: [text, 'What people call the row.', 'Fix the dripping tap'],
+    operation: [word(operations), 'What was done to the row.', 'UPDATE'],
+    before: [
+      orNull(columns),
+      'The whole row before, or the changed columns of an `UPDATE`.',
+      { priority: 'MEDIUM' },
+    ],
+    after: [orNull(columns), 'The same after the change.', { priority: 'HIGH' }],
+  },
+})
+
+export const recordedCommand = document<ReturnType<typeof json.recordedCommandJson>>({
+  name: 'recorded command',
+  about: 'A command that can be undone or redone, or that was.',
+  fields: {
+    id: [whole, 'Its number.', 17],
+    command: [text, 'The command.', 'task edit'],
+    made_by_user_id: [orNull(whole), 'The number of the member who used it.', 2],
+    made_by: [orNull(text), 'The name that this member had then.', 'Sam'],
+    created_at: [instant, 'When it was used.', '2026-11-22T12:30:00.000Z'],
+    reversible: [yesOrNo, 'Whether it can be undone.', true],
+    changes: [listOf(change), 'What it changed.', [exampleOf(change)]],
+  },
+})
+
+export const setting = document<ReturnType<typeof json.settingJson>>({
+  name: 'setting',
+  about: 'A setting, and where its value comes from.',
+  fields: {
+    name: [word(settingNames), 'Its name.', 'MOMENTUM_TZ'],
+    value: [orNull(text), 'Its value, without a password.', 'Europe/Berlin'],
+    source: [word(['environment', 'file', 'default']), 'Where the value comes from.', 'file'],
+    fault: [orNull(text), 'What is wrong with the value, in a sentence.', null],
+  },
+})
+
+const rows = {
+  users: [whole, 'How many members there are.', 3],
+  tasks: [whole, 'How many tasks there are.', 71],
+  routines: [whole, 'How many routines there are.', 9],
+  daily_wins: [whole, 'How many Daily Wins there are.', 38],
+} as const
+
+export const status = document<ReturnType<typeof json.statusJson>>({
+  name: 'database status',
+  about: 'Where the database is and what it holds.',
+  fields: {
+    database: [
+      text,
+      'The path of the file, or the URL without the password.',
+      '/home/alex/.local/share/momentum/momentum.db',
+    ],
+    dialect: [word(['sqlite', 'postgres']), 'A file or a server.', 'sqlite'],
+    schema_version: [whole, 'The number of the last step that it has run.', 14],
+    latest_version: [whole, 'The number of the last step that this program knows.', 14],
+    pending: [listOf(text), 'The names of the steps that it has not run.', []],
+    size_bytes: [whole, 'Its size in bytes.', 1044480],
+    users: [orNull(whole), 'How many members there are; `null` before the first step.', 3],
+    tasks: [orNull(whole), 'How many tasks there are; `null` before the first step.', 71],
+    routines: [orNull(whole), 'How many routines there are; `null` before their step.', 9],
+    daily_wins: [orNull(whole), 'How many wins there are; `null` before the first step.', 38],
+  },
+})
+
+export const step = document<ReturnType<typeof json.stepJson>>({
+  name: 'step of the schema',
+  plural: 'steps of the schema',
+  about: 'A migration, and whether the database has run it.',
+  fields: {
+    name: [text, 'Its name.', '0001_household'],
+    applied: [yesOrNo, 'Whether the database has run it.', true],
+  },
+})
+
+export const check = document<ReturnType<typeof json.checkJson>>({
+  name: 'check',
+  about: 'One of the checks of `db check`.',
+  fields: {
+    name: [text, 'Its name.', 'foreign keys'],
+    ok: [yesOrNo, 'Whether it passed.', true],
+    detail: [text, 'What was found, in words.', 'no broken references'],
+    hint: [orNull(text), 'What to do; with `ok`, it only needs attention.', null],
+    repaired: [orNull(text), 'What `--repair` made again.', null],
+  },
+})
+
+export const copiedTable = document<ReturnType<typeof json.copiedTableJson>>({
+  name: 'copied table',
+  about: 'A table that `db copy` copied.',
+  fields: {
+    table: [
+      word([...tableNames, 'sessions', 'commands', 'changes', 'removed_passwords']),
+      'Its name.',
+      'tasks',
+    ],
+    rows: [whole, 'How many rows it has.', 71],
+    sha256: [
+      text,
+      'The checksum of its rows, the same in both places.',
+      '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    ],
+  },
+})
+
+export const backup = document<ReturnType<typeof json.backupJson>>({
+  name: 'backup',
+  about: 'A file with an earlier state of the household.',
+  fields: {
+    backup: [text, 'Its path.', '/home/alex/household-backup.db'],
+    kind: [
+      word(['by_hand', 'daily', 'before_migration', 'before_restore']),
+      'Why it was made.',
+      'by_hand',
+    ],
+    created_at: [instant, 'When it was made.', '2026-11-22T12:30:00.000Z'],
+    size_bytes: [whole, 'Its size in bytes.', 1044480],
+    complete: [yesOrNo, 'Whether the file is as long as it says.', true],
+  },
+})
+
+export const restored = document<ReturnType<typeof json.restoredJson>>({
+  name: 'restored household',
+  about: 'What `db restore` restored.',
+  fields: {
+    database: [
+      text,
+      'The path of the file, or the URL without the password.',
+      '/home/alex/.local/share/momentum/momentum.db',
+    ],
+    restored_from: [text, 'The path of the backup.', '/home/alex/household-backup.db'],
+    kept: [orNull(text), 'The path at which the state before is kept, if there was one.', null],
+    ...rows,
+  },
+})
+
+export const forgotten = document<ReturnType<typeof json.forgottenJson>>({
+  name: 'forgotten history',
+  about: 'What `db forget` deleted.',
+  fields: {
+    commands: [whole, 'How many commands.', 120],
+    changes: [whole, 'How many changes.', 340],
+    freed_bytes: [whole, 'How much smaller the database became, in bytes.', 65536],
+  },
+})
+
+export const place = document<ReturnType<typeof json.locationJson>>({
+  name: 'place',
+  about: 'Where the database is.',
+  fields: {
+    database: [
+      text,
+      'The path of the file, or the URL without the password.',
+      '/home/alex/.local/share/momentum/momentum.db',
+    ],
+  },
+})
+
+export const script = document<ReturnType<typeof json.scriptJson>>({
+  name: 'completion script',
+  about: 'What makes a shell complete commands.',
+  fields: {
+    shell: [text, 'The name of the shell.', 'bash'],
+    script: [text, 'The script.', '# …'],
+  },
+})
+
+const errorDetails = document<{ code: ErrorWord; message: string; hint: string | null }>({
+  name: 'error details',
+  about: 'What went wrong.',
+  fields: {
+    code: [word(errorWords), 'What kind of error it is: see [exit codes](#exit-codes).', 'refused'],
+    message: [text, 'What went wrong, in a sentence.', 'Sam owns a task.'],
+    hint: [orNull(text), 'What to do next.', 'See: momentum user list --all'],
+  },
+})
+
+export const failure = document<{
+  error: { code: ErrorWord; message: string; hint: string | null }
+}>({
+  name: 'error',
+  about: 'What a command prints on stderr, in one line, when it fails.',
+  fields: { error: [errorDetails, 'What went wrong.', exampleOf(errorDetails)] },
+})
+
+/** Every document, in the order of the page. */
+export const documents: readonly AnyDocument[] = [
+  ...[task, shownTask, note, turnReason, otherMember],
+  ...[routine, editedRoutine, occurrence, upcoming, passedTurn],
+  ...[win, winStats, winsOfMember, rest],
+  ...[today, digest, weekDay],
+  ...[load, memberLoad, loadByDomain, domainLoad, loadByRoutine, routineLoad],
+  ...[member, leavingMember, absence, changedAbsence, movedRoutine, category],
+  ...[recordedCommand, change],
+  ...[setting, status, step, check, backup, restored, copiedTable, forgotten, place, script],
+  ...[failure, errorDetails],
+]
