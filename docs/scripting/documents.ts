@@ -488,17 +488,17 @@ export const today = document<ReturnType<typeof json.todayJson>>({
 
 export const digest = document<ReturnType<typeof json.digestJson>>({
   name: 'digest',
-  about: 'What there is to think of today, as `momentum remind` prints it.',
+  about: 'What there is to think of today. A list has the first tasks.',
   fields: {
     date: [date, 'Today.', '2026-11-22'],
     user_id: [orNull(whole), 'The number of the member it is for; `null`: everybody.', 2],
     user: [orNull(text), 'The name of that member; `null`: everybody.', 'Sam'],
     overdue: [listOf(task), 'Open tasks that are overdue.', []],
     due_today: [listOf(task), 'Open tasks that are due today.', []],
-    soon: [listOf(task), 'Open tasks that are due within `--soon`.', []],
-    turns: [listOf(task), 'Tasks that it is somebody’s turn to do.', []],
+    soon: [listOf(task), 'Open tasks that are due after today, within `--soon`.', []],
+    turns: [listOf(task), 'Their other open tasks of routines.', []],
     win: [orNull(win), 'The Daily Win of today.', null],
-    win_due: [yesOrNo, 'Whether the household owes a win that is not picked yet.', true],
+    win_due: [yesOrNo, 'Whether today’s win is due, and not finished yet.', true],
     rest_day: [yesOrNo, 'Whether the household owes no win today.', false],
     away: [listOf(absence), 'Who is away today.', [exampleOf(absence)]],
   },

@@ -103,6 +103,7 @@ test('the package holds the program and its documentation, and nothing else', ()
     'routines.md',
     'scaling.md',
     'schema.md',
+    'scripting.md',
     'sharing.md',
     'turns.md',
   ]

@@ -1,36 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { delimiter, dirname, join, resolve } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
 import { groups, ownVerbs } from '../../src/commands/index.ts'
-import { temporaryFolder } from '../support/folder.ts'
 import { household } from '../support/household/household.ts'
+import { hasJq, newShell } from '../support/program/reader-shell.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')
-const hasJq = spawnSync('jq', ['--version']).status === 0
-
-/** A shell in an empty home, where `momentum` is the built program. */
-function shell(script: string): { code: number | null; stdout: string; stderr: string } {
-  const home = temporaryFolder()
-  const bin = join(home, 'bin')
-  mkdirSync(bin)
-  symlinkSync(resolve('bin/momentum.js'), join(bin, 'momentum'))
-  const path = [bin, dirname(process.execPath), process.env.PATH].join(delimiter)
-  const env = { PATH: path, HOME: home, MOMENTUM_TZ: 'UTC', MOMENTUM_BACKUPS: 'off' }
-  const { status, stdout, stderr } = spawnSync(
-    'bash',
-    ['--norc', '-euo', 'pipefail', '-c', script],
-    {
-      env,
-      cwd: home,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
-  return { code: status, stdout, stderr }
-}
 
 test('starts with the two commands, each on one line', () => {
   expect(readme.slice(0, readme.indexOf('```sh') + 6 + (blocks[0]?.length ?? 0))).toEqual(
@@ -41,7 +18,7 @@ test('starts with the two commands, each on one line', () => {
 test('shows a first day that works as written, with a login and a backup', () => {
   const [, household, day, , repeating, accounts] = blocks
   const backups = blocks.filter((block) => block.includes('household-backup.db'))
-  const { code, stderr } = shell([household, day, repeating, accounts, ...backups].join('\n'))
+  const { code, stderr } = newShell()([household, day, repeating, accounts, ...backups].join('\n'))
   expect({ code, stderr: stderr.replace(/: .*/, '') }).toEqual({
     code: 0,
     stderr: 'Created the household’s database\n',
@@ -50,7 +27,7 @@ test('shows a first day that works as written, with a login and a backup', () =>
 
 test('shows quick add that works as written', () => {
   const quick = blocks[3] ?? ''
-  const { code, stdout } = shell(`momentum user add Sam\n${quick}\nmomentum win show --json`)
+  const { code, stdout } = newShell()(`momentum user add Sam\n${quick}\nmomentum win show --json`)
   const win = JSON.parse(stdout.slice(stdout.lastIndexOf('\n{')))
   expect({ code, done: win.task.definition_of_done, added: stdout.match(/Added .*/g) }).toEqual({
     code: 0,
@@ -64,7 +41,7 @@ test('shows quick add that works as written', () => {
 })
 
 test('shows work that repeats, as written', () => {
-  const { code, stdout } = shell(blocks[4] ?? '')
+  const { code, stdout } = newShell()(blocks[4] ?? '')
   expect({
     code,
     lines: stdout.split('\n').filter((line) => /routine \d|last fri/.test(line)),
@@ -81,20 +58,11 @@ test('shows work that repeats, as written', () => {
 test.skipIf(!hasJq)('shows one-liners for jq that work', () => {
   const [, household, day] = blocks
   const scripts = blocks.find((block) => block.includes('| jq'))
-  const { code, stdout } = shell(`{ ${household}\n${day}\n} > day.txt\n${scripts}`)
+  const { code, stdout } = newShell()(`{ ${household}\n${day}\n} > day.txt\n${scripts}`)
   const today = new Date().toISOString().slice(0, 10)
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout: `Pay the electricity bill\n${today} DONE Fix the dripping tap\n`,
-  })
-})
-
-test.skipIf(!hasJq)('shows a cron line that prints a reminder while there is no win', () => {
-  const line = /^0 8 \* \* \* (.*)$/m.exec(readme)?.[1]
-  expect(shell(`momentum db init > init.txt\n${line}`)).toEqual({
-    code: 0,
-    stdout: 'No Daily Win yet. Streak: 0\n',
-    stderr: '',
   })
 })
 
