@@ -14,7 +14,7 @@ const changed = '2026-11-26'
 
 const exits = [
   ['0', 'success; an empty list is not an error'],
-  ['1', 'a bug in Momentum'],
+  ['1', 'the editor failed, or a bug in Momentum'],
   ['2', 'usage: an unknown word, an invalid or missing value'],
   ['3', 'not found, or ambiguous'],
   ['4', 'refused by a rule, or a conflict'],

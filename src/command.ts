@@ -102,6 +102,14 @@ export function defineGroup(group: Omit<Group, 'verbs'> & { verbs(): readonly Ve
   }
 }
 
+/** A file that a person edited, for a command that has yet to use its text. */
+export type EditedFile = {
+  readonly path: string
+  readonly text: string
+  /** Deletes the file, once its text is saved. */
+  readonly discard: () => void
+}
+
 /** What a command may know and do. What takes time is a function, called when it is needed. */
 export type Context = {
   readonly now: Date
@@ -131,6 +139,8 @@ export type Context = {
   readonly actor: Actor
   /** Reads what is piped in. @throws MomentumError `usage` at a terminal, or for too much */
   readonly readInput: () => Promise<string>
+  /** Has the person edit a text in a file of this name. @throws MomentumError as the editor ends */
+  readonly openEditor: (name: string, text: string) => Promise<EditedFile>
   /** Opens the questions to the person. */
   readonly ask: () => Promise<Prompts>
   /**

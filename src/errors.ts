@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'database'
   | 'not_allowed'
   | 'cancelled'
+  | 'failed'
 
 /** What to do next. */
 export type Hint = {
@@ -58,6 +59,8 @@ export const conflictError = errorOf('conflict')
 export const databaseError = errorOf('database')
 export const notAllowedError = errorOf('not_allowed')
 export const cancelledError = errorOf('cancelled')
+/** Another program, such as the editor, did not do its work. */
+export const failedError = errorOf('failed')
 
 /** The code of an error: `ENOENT` of Node's, `SQLITE_FULL` or `23505` of a driver's. */
 export function errorCode(error: unknown): string | undefined {

@@ -9,6 +9,7 @@ type ErrorWord = keyof typeof exitCodes
 /** What each `error.code` means, and what a script can do about it. */
 const meanings: Readonly<Record<ErrorWord, string>> = {
   fault: 'A bug in Momentum. Please report it, with the output of `--debug`.',
+  failed: 'The editor that Momentum opened did not end well. Nothing was changed.',
   usage:
     'An unknown word, an invalid value or a missing one; also a missing `--yes`. The call is wrong.',
   not_found: 'Nothing has this name or number.',

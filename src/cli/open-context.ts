@@ -87,6 +87,10 @@ export function openContext(
     },
     actor,
     readInput: () => readInput(world),
+    async openEditor(file, text) {
+      const { openEditor } = await import('./editor.ts')
+      return openEditor(file, text, settings, world)
+    },
     ask,
     consent: () => (isDryRun ? async () => {} : requireConsent(globals, ask)),
     newUuid: world.newUuid,

@@ -7,6 +7,7 @@ import { optionValue, optionWords } from './typed.ts'
 /** The exit code for each `error.code`. */
 export const exitCodes = {
   fault: 1,
+  failed: 1,
   usage: 2,
   not_found: 3,
   ambiguous: 3,

@@ -34,6 +34,12 @@ export function findFolder(world: World, kind: Kind): string | undefined {
   return below(...places[kind])
 }
 
+/** The system's folder for files that nobody needs for long. */
+export function temporaryFolder({ env, platform }: World): string {
+  const named = [env.TMPDIR, env.TEMP, env.TMP].find((path) => path && isAbsolute(path))
+  return named ?? (platform === 'win32' ? 'C:\\Windows\\Temp' : '/tmp')
+}
+
 /** The home folder; an account that is missing from the system's list of users has none. */
 export function findHome(world: World): string | undefined {
   try {

@@ -30,7 +30,7 @@ export async function runForeground(
  */
 function invocation(line: string, words: readonly string[]): [string, ...string[]] {
   const isPlain = /^[\w@%+:,./ -]+$/.test(line) && !/^(\.|command|eval|exec) /.test(line)
-  if (!isPlain) return ['sh', '-c', words.length > 0 ? `${line} "$@"` : line, line, ...words]
+  if (!isPlain) return ['sh', '-c', words.length > 0 ? `${line} "$@"` : line, 'sh', ...words]
   const [file = '', ...args] = line.split(/ +/)
   return [file, ...args, ...words]
 }

@@ -3,8 +3,9 @@ import { type Args, defineCommand } from '../../command.ts'
 import type { Tx } from '../../db/schema.ts'
 import { editTask } from '../../db/tasks/changes.ts'
 import { changeEach } from '../../db/tasks/each.ts'
-import { getTask } from '../../db/tasks/references.ts'
+import { getTask, getTaskById } from '../../db/tasks/references.ts'
 import { getUser } from '../../db/users/users.ts'
+import { requireSameTexts } from '../../domain/edited-texts.ts'
 import {
   type Credit,
   finishedStatuses,
@@ -23,6 +24,7 @@ import { taskFields } from '../../json.ts'
 import { taskDetails, taskTable } from '../../views/task.ts'
 import { parseCompletedOn } from '../shared/completion.ts'
 import {
+  flag,
   isEmpty,
   noChangesError,
   onlyGiven,
@@ -31,6 +33,12 @@ import {
   typedOptions,
 } from '../shared/options.ts'
 import { askForChanges } from './shared/edit-questions.ts'
+import {
+  type EditedTask,
+  editTexts,
+  keptOnError,
+  requireEditorCanOpen,
+} from './shared/edited-task.ts'
 import {
   askWhetherSeveral,
   type ChangedTasks,
@@ -47,6 +55,8 @@ type Input = {
   readonly fields: Partial<TaskDraft>
   readonly references: References
   readonly credit: TypedCredit
+  /** The task whose texts were edited with --editor. */
+  readonly edited?: EditedTask
 }
 
 /** Who did it, and when: what was not typed is left out. */
@@ -69,7 +79,12 @@ export default defineCommand<Input, ChangedTasks>({
       command: (ids: string) => `task edit ${ids}${typedOptions(args)}`,
       args,
     }
+    if (flag(args, 'editor')) requireEditorCanOpen(args, context)
     const names = await readTaskNames(args.operands, context)
+    if (flag(args, 'editor')) {
+      const told = await askWhetherSeveral(names, naming, context)
+      return editInEditor({ names: told, naming, fields, references, credit }, context)
+    }
     if (hasChanges(fields, references) || !isEmpty(credit)) {
       const told = await askWhetherSeveral(names, naming, context)
       return { names: told, naming, fields, references, credit }
@@ -86,15 +101,12 @@ export default defineCommand<Input, ChangedTasks>({
     const each = [{ text: String(id), id }]
     return { names: { each, whole: undefined }, naming, fields: changes, references, credit: {} }
   },
-  async run({ names, naming, fields, references, credit }, context) {
-    const db = await context.db()
-    const viewer = await context.actor.viewer()
-    const named = await getTasksToMove(names, naming, context)
-    requireOwnTitle(named.tasks, fields)
-    const changes = { ...fields, ...(await findReferences(db, viewer, references)) }
-    const edit = await findEdit(changes, credit, context)
-    if (edit === undefined) return named
-    return { ...named, tasks: await changeEach(await context.writer(), named.tasks, edit) }
+  async run(input, context) {
+    const { edited } = input
+    if (edited === undefined) return change(input, context)
+    const changed = await keptOnError(edited.file, context, () => change(input, context))
+    edited.file.discard()
+    return changed
   },
   human: ({ tasks }, style) =>
     tasks.length > 1
@@ -102,6 +114,36 @@ export default defineCommand<Input, ChangedTasks>({
       : tasks.map((task) => taskDetails(task, style)).join(),
   json: changedJson,
 })
+
+async function change(input: Input, context: Context): Promise<ChangedTasks> {
+  const { names, naming, fields, references, credit, edited } = input
+  const db = await context.db()
+  const viewer = await context.actor.viewer()
+  const named = await getTasksToMove(names, naming, context)
+  requireOwnTitle(named.tasks, fields)
+  const changes = { ...fields, ...(await findReferences(db, viewer, references)) }
+  const edit = await findEdit(changes, credit, context)
+  if (edit === undefined) {
+    if (edited) context.notice('Nothing was changed.')
+    return named
+  }
+  const editSame = async (tx: Tx, id: TaskId) => {
+    if (edited) requireSameTexts(edited.before, await getTaskById(tx, viewer, id), edited.changes)
+    return edit(tx, id)
+  }
+  return { ...named, tasks: await changeEach(await context.writer(), named.tasks, editSame) }
+}
+
+/** Has a person edit the texts of the task, after everything else that was typed makes sense. */
+async function editInEditor(input: Input, context: Context): Promise<Input> {
+  const { names, naming, fields, references } = input
+  const { tasks } = await getTasksToMove(names, naming, context)
+  await findReferences(await context.db(), await context.actor.viewer(), references)
+  const edited = await editTexts(tasks, context)
+  const each = [{ text: String(edited.before.id), id: edited.before.id }]
+  const fieldsToChange = { ...fields, ...edited.changes }
+  return { ...input, names: { each, whole: undefined }, fields: fieldsToChange, edited }
+}
 
 /** Several tasks with the same title are probably a title without quotes. */
 function requireOwnTitle({ length }: readonly Task[], { title }: Partial<TaskDraft>): void {

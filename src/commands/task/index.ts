@@ -116,15 +116,17 @@ export const task = defineGroup({
       usage: 'edit <task...>',
       summary: 'Edit tasks',
       details:
-        'Each of the tasks gets what the options say. The word none clears an optional value. With one task and no options, on a terminal, you are asked about each field.',
+        'Each of the tasks gets what the options say. The word none clears an optional value. With one task and no options, on a terminal, you are asked about each field. --editor opens the editor that is set by MOMENTUM_EDITOR, VISUAL or EDITOR.',
       examples: [
         'momentum task edit 3 --title "Descale the kettle" --effort small',
         'momentum task edit 3 5-8 --owner sam',
+        'momentum task edit 3 --editor',
         'momentum task edit 3 --completed-on yesterday --completed-by sam',
       ],
       options: [
         ['--title <text>', 'the new title'],
         ...taskOptions({ areNew: false }),
+        ['--editor', 'edit the description and the definition of done of one task in your editor'],
         ['--completed-on <date>', 'of a finished task: correct the day on which it was done'],
         ['--completed-by <user>', 'of a finished task: correct who did it'],
       ],

@@ -1,5 +1,13 @@
-import { closeSync, constants, lchownSync, mkdirSync, openSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  closeSync,
+  constants,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { getuid } from 'node:process'
 import { errorCode } from '../../errors.ts'
 
@@ -27,6 +35,11 @@ export function createPrivateFolder(path: string): void {
     throw error
   }
   handOver(path)
+}
+
+/** Creates a folder with a name of its own that only its owner can use. @returns its path */
+export function createTemporaryFolder(parent: string): string {
+  return mkdtempSync(join(parent, 'momentum-'))
 }
 
 function isFolder(path: string): boolean {

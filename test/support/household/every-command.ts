@@ -76,6 +76,7 @@ export function commandsOnTask(task: string): readonly (readonly string[])[] {
       ],
     ],
     ['task', 'edit', task, '--private'],
+    ['task', 'edit', task, '--editor'],
     ['task', 'edit', task],
     ['task', 'status', task],
     ['task', 'status', task, 'paused', '--note', 'x'],
