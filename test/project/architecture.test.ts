@@ -186,6 +186,7 @@ describe('imports', () => {
     const contents = /^src\/commands\/(\w+\/)?index\.ts$/
     const early = imports
       .filter(({ from, to }) => contents.test(from) && !contents.test(to))
+      .filter(({ to }) => to.startsWith('src/commands/'))
       .filter(({ kind }) => kind === 'static')
     expect(early).toEqual([])
   })
