@@ -4,6 +4,7 @@ import { answers } from '../../docs/scripting/answers.ts'
 import { documents, failure } from '../../docs/scripting/documents.ts'
 import { exitCodes } from '../../src/cli/report.ts'
 import { groups, ownVerbs } from '../../src/commands/index.ts'
+import { listed } from '../../src/domain/choice.ts'
 import { commandName } from '../support/household/every-command.ts'
 import { sampleHousehold } from '../support/household/sample.ts'
 
@@ -134,13 +135,12 @@ const commands: readonly (readonly string[])[] = [
 ]
 
 /** The answers to a walk through all commands; one that asks for a password reads it on stdin. */
-async function walk(addedTo: (argv: readonly string[]) => readonly string[]): Promise<unknown[]> {
+async function walk(): Promise<unknown[]> {
   const home = await sampleHousehold()
   const answers: unknown[] = []
   for (const argv of commands) {
     const stdin = new PassThrough().end('correct horse battery')
-    const world = home.world([...argv, ...addedTo(argv)], { stdin })
-    const { code, stdout, stderr } = await home.runIn(world)
+    const { code, stdout, stderr } = await home.runIn(home.world([...argv, '--json'], { stdin }))
     if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code}: ${stderr}`)
     answers.push(JSON.parse(stdout))
   }
@@ -149,9 +149,9 @@ async function walk(addedTo: (argv: readonly string[]) => readonly string[]): Pr
 
 let walked: ReturnType<typeof walk> | undefined
 
-/** The walk with whole answers, which happens once. */
-function wholeAnswers(): ReturnType<typeof walk> {
-  walked ??= walk(() => ['--json'])
+/** The walk happens once. */
+function walkOnce(): ReturnType<typeof walk> {
+  walked ??= walk()
   return walked
 }
 
@@ -187,7 +187,7 @@ describe('the JSON contract', () => {
   })
 
   it('every command answers with its keys, in their order, and values of their types', async () => {
-    const answered = await wholeAnswers()
+    const answered = await walkOnce()
     const faults = commands.flatMap((argv, index) =>
       answers[nameOf(argv)]?.faults(answered[index], `momentum ${argv.join(' ')}`),
     )
@@ -195,7 +195,7 @@ describe('the JSON contract', () => {
   })
 
   it('every field has a value at some time, and not only null', async () => {
-    const seen = new Set((await wholeAnswers()).flatMap(valuesIn))
+    const seen = new Set((await walkOnce()).flatMap(valuesIn))
     const fields = documents.flatMap(({ name, fields }) =>
       Object.keys(fields).map((key) => `${name}.${key}`),
     )
@@ -208,16 +208,34 @@ describe('the JSON contract', () => {
     ])
   })
 
-  it('every key can be picked, and stands alone then', async () => {
-    const answered = await wholeAnswers()
-    const last = (argv: readonly string[]) => keysOf(answered[commands.indexOf(argv)]).at(-1)
-    const picked = await walk((argv) => {
-      const key = last(argv)
-      return key === undefined ? ['--json'] : ['--fields', key]
-    })
-    expect(picked.map(keysOf)).toEqual(
-      commands.map((argv) => [last(argv)].flatMap((key) => key ?? [])),
+  it('every key of every command can be picked, and no other', async () => {
+    const answered = await walkOnce()
+    const home = await sampleHousehold()
+    const withKeys = commands.filter((_, index) => keysOf(answered[index]).length > 0)
+    const refused = []
+    for (const argv of withKeys) {
+      const { stderr } = await home.run(...argv, '--fields', 'nosuch')
+      refused.push([argv, JSON.parse(stderr).error.message])
+    }
+    const keys = (argv: readonly string[]) => keysOf(answered[commands.indexOf(argv)])
+    expect(refused).toEqual(
+      withKeys.map((argv) => [
+        argv,
+        `There is no field “nosuch” here: choose from ${listed(keys(argv), 'and')}.`,
+      ]),
     )
+  })
+
+  it.each([
+    [['task', 'list'], 'a list that arrives in parts'],
+    [['user', 'list'], 'a list'],
+    [['user', 'show', 'alex'], 'a thing'],
+    [['task', 'done', '1', '2'], 'several things'],
+  ])('a key that is picked stands alone: %j, %s', async (argv) => {
+    const home = await sampleHousehold()
+    const [last = ''] = keysOf(await home.json(...argv)).slice(-1)
+    expect(keysOf(await home.json(...argv, '--fields', `id,${last}`))).toEqual(['id', last])
+    expect(keysOf(await home.json(...argv, '--fields', last))).toEqual([last])
   })
 
   it.each(
