@@ -66,15 +66,15 @@ function kind<Value>(
   return { says, many, faults }
 }
 
-function matching<Value>(says: string, pattern: RegExp): Kind<Value> {
-  return kind(says, (value) => typeof value === 'string' && pattern.test(value))
+function matching<Value>(says: string, pattern: RegExp, many?: string): Kind<Value> {
+  return kind(says, (value) => typeof value === 'string' && pattern.test(value), many)
 }
 
 export const text = kind<string>('text', (value) => typeof value === 'string', 'list of texts')
 export const number = kind<number>('number', (value) => typeof value === 'number')
 export const whole = kind<number>('whole number', (value) => Number.isInteger(value))
 export const yesOrNo = kind<boolean>('boolean', (value) => typeof value === 'boolean')
-export const date = matching<CalendarDate>('date', /^\d{4}-\d\d-\d\d$/)
+export const date = matching<CalendarDate>('date', /^\d{4}-\d\d-\d\d$/, 'list of dates')
 export const instant = matching<Instant>('instant', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 export const dayOfYear = matching<DayOfYear>('day of any year, `MM-DD`', /^\d\d-\d\d$/)
 export const color = matching<Color>('color, `#rrggbb`', /^#[0-9a-f]{6}$/)

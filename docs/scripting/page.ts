@@ -66,8 +66,8 @@ const promises = `## What a script can rely on
   nothing is piped into \`-\`, that is an error (2); \`xargs -r\` does nothing instead.
 - **All or nothing.** A command that names several tasks changes all of them or none. Once a command has printed
   its answer or ended with 0, its changes are saved.
-- **\`--dry-run\`** works with every command that changes the household. It answers as the command would, and
-  everything is rolled back; stderr says so.
+- **\`--dry-run\`** works with every command that changes the household, except most of \`db\`. It answers as the
+  command would, and everything is rolled back; stderr says so.
 - **What is printed can be typed.** Options and filters take values as JSON prints them: \`--status BACKLOG\`,
   \`--owner 2\`, \`--sort due_date\`. Upper and lower case do not matter in fixed words.
 - **Numbers stay.** The \`id\` of a task is never used again, and its \`uuid\` is the same in every copy of the

@@ -8,6 +8,18 @@ test('docs/scripting.md is what npm run scripting writes', () => {
   expect(readFileSync('docs/scripting.md', 'utf8')).toEqual(scriptingPage())
 })
 
+test('every link within the page leads to a heading', () => {
+  const page = scriptingPage()
+  const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+  const links = [...page.matchAll(/\]\(#([^)]*)\)/g)].map(([, link = '']) => link)
+  expect([...new Set(links)].filter((link) => !headings.includes(link))).toEqual([])
+})
+
 test('the README has the present table of fields', () => {
   const readme = readFileSync('README.md', 'utf8')
   expect(readme).toContain('| document | fields |')
