@@ -294,6 +294,7 @@ describe('db check', () => {
         detail: 'a task was added, found and deleted, then rolled back',
         hint: null,
       },
+      { name: 'time zone', ok: true, detail: 'UTC, as in the last changes', hint: null },
       { name: 'leftovers', ok: true, detail: 'none', hint: null },
       { name: 'permissions', ok: true, detail: 'only its owner can use it', hint: null },
       { name: 'names', ok: true, detail: 'the file has one name', hint: null },
@@ -326,7 +327,7 @@ describe('db check', () => {
         '    Choose a backup to restore: momentum db backups',
       ],
       stderr:
-        'momentum: The database failed 2 of 17 checks.\n  Choose a backup to restore: momentum db backups\n',
+        'momentum: The database failed 2 of 18 checks.\n  Choose a backup to restore: momentum db backups\n',
     })
   })
 
@@ -337,7 +338,7 @@ describe('db check', () => {
     const found = await home.run('db', 'check')
     expect([found.code, found.stderr]).toEqual([
       5,
-      `momentum: The database failed 2 of 17 checks.\n  ${hint}\n`,
+      `momentum: The database failed 2 of 18 checks.\n  ${hint}\n`,
     ])
     expect(found.stdout).toContain(
       `\n✗ task counts failed: 1 differs from the tasks\n    ${hint}\n`,
