@@ -256,6 +256,25 @@ describe('the JSON contract', () => {
     })
   })
 
+  it('filters take the values that JSON prints', async () => {
+    const home = await sampleHousehold()
+    await home.json('category', 'add', 'Kitchen')
+    await home.json('task', 'edit', 'tap', '--category', 'kitchen', '--due', '2026-12-01')
+    // The keys are those of the contract.
+    const [task] = (await home.json('task', 'list', 'tap')) as [Readonly<Record<string, unknown>>]
+    const filters = [
+      ...['--status status', '--domain domain', '--effort effort', '--priority priority'],
+      ...['--owner owner', '--owner owner_user_id', '--category category', '--due due_date'],
+      ...['--category category_id', '--created-since created_at', '--search title'],
+    ].map((filter) => filter.split(' '))
+    const found = []
+    for (const [option = '', field = ''] of filters) {
+      const listed = await home.json('task', 'list', option, String(task[field]))
+      found.push([option, field, (listed as (typeof task)[]).some(({ id }) => id === task.id)])
+    }
+    expect(found).toEqual(filters.map((filter) => [...filter, true]))
+  })
+
   it('every example is one of the kind that it is an example of', () => {
     const faults = documents.flatMap(({ name, fields }) =>
       Object.entries(fields).flatMap(([key, [kind, , example]]) =>
