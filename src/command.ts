@@ -44,6 +44,8 @@ export type Command<Input, Output> = {
   saves?(input: Input): boolean
   /** Writes what a person reads. Every text in `output` is safe to show. */
   human(output: Output, style: Style): string
+  /** Whether a text for people is to be copied, so that no line of it is wrapped. */
+  isCopied?(output: Output): boolean
   /** Returns one document, or a list in parts, which is printed while the database is open. */
   json(output: Output): unknown
   /** Returns the error to report after an answer that is bad news; it decides the exit code. */
@@ -152,4 +154,6 @@ export type Context = {
    */
   readonly consent: () => (question: string, declined?: string) => Promise<void>
   readonly newUuid: () => string
+  /** What a shell starts this program with: Node, and the program, as absolute paths. */
+  readonly program: readonly string[]
 }

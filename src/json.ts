@@ -23,6 +23,7 @@ import type { UpcomingTime } from './domain/routine/upcoming.ts'
 import type { SettingValue } from './domain/setting.ts'
 import type { WinStats } from './domain/streak.ts'
 import { type Task, taskFields } from './domain/task.ts'
+import type { Unit } from './domain/unit.ts'
 import type { User } from './domain/user.ts'
 import type { Win } from './domain/win.ts'
 import { hintText } from './errors.ts'
@@ -229,6 +230,8 @@ export const digestFields = [
   'away',
 ] as const
 
+export const unitFields = ['unit', 'files'] as const satisfies readonly (keyof Unit)[]
+
 export const weekFields = [
   'date',
   'rest_day',
@@ -415,6 +418,10 @@ export function digestJson(digest: Digest) {
     },
     digestFields,
   )
+}
+
+export function unitJson({ unit, files }: Unit) {
+  return { unit, files: files.map((file) => pick(file, ['path', 'text'])) }
 }
 
 export function weekJson(day: WeekDay) {

@@ -32,7 +32,7 @@ const stdout = openOutput(1, process.platform, {
 })
 const stderr = openOutput(2, process.platform, { openStream: () => process.stderr, fail() {} })
 
-const argv = process.argv.slice(2)
+const [, programPath = '', ...argv] = process.argv
 
 // Source maps make stacks name places in `src`. They take time to load, so only --debug gets them.
 if (argv.includes('--debug')) process.setSourceMapsEnabled(true)
@@ -59,6 +59,7 @@ function answerVersion(): void {
 function openWorld(): World {
   return {
     argv,
+    program: [process.execPath, programPath],
     env: process.env,
     get stdin() {
       return process.stdin
@@ -95,8 +96,7 @@ function whenInterrupted(listener: () => void): () => void {
 }
 
 function startProgram(words: readonly string[]): number | undefined {
-  const [, program = ''] = process.argv
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(process.execPath, [programPath, ...words], {
     // Neither Ctrl-C nor the end of the terminal reaches it.
     detached: true,
     stdio: 'ignore',

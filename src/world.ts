@@ -1,6 +1,8 @@
 /** Everything that comes from outside the program. */
 export type World = {
   readonly argv: readonly string[]
+  /** What a shell starts this program with: Node, and the program, as absolute paths. */
+  readonly program: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
   /** Opened when it is first read. */
   readonly stdin: Input

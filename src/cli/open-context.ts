@@ -94,6 +94,7 @@ export function openContext(
     ask,
     consent: () => (isDryRun ? async () => {} : requireConsent(globals, ask)),
     newUuid: world.newUuid,
+    program: world.program,
     ...databases,
   }
 }

@@ -104,7 +104,8 @@ function render(command: AnyCommand, output: unknown, globals: Globals, style: S
   if (globals.json) return formatJson(only(command.json(output), globals.fields))
   if (globals.quiet) return ids(command.json(output))
   const text = command.human(escapeValue(output), style)
-  return text === '' ? '' : `${fitted(text, style.columns)}\n`
+  const columns = command.isCopied?.(output) ? undefined : style.columns
+  return text === '' ? '' : `${fitted(text, columns)}\n`
 }
 
 /** Prints an answer, in the pager if a terminal cannot show all of it at once. */

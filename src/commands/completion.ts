@@ -8,5 +8,6 @@ export default defineCommand<Shell, Shell>({
   input: ({ operands: [shell = ''] }) => parseChoice('shell', shell, shells),
   run: async (shell) => shell,
   human: (shell) => completionScripts[shell].trimEnd(),
+  isCopied: () => true,
   json: (shell) => scriptJson({ shell, script: completionScripts[shell] }),
 })

@@ -59,11 +59,16 @@ export const ownVerbs: readonly Verb[] = [
     summary: 'Print what to think of today, or nothing',
     details:
       'For cron, mail and notifications: overdue tasks, tasks due today, turns, and whether today has no Daily Win yet; the first line sums it up. If there is nothing to say, it prints nothing. It is for you if you are logged in, otherwise for the whole household. What is unassigned is for everybody. Private tasks are only in your own digest. Members who are away are told of no turns. It asks nothing, and neither creates nor upgrades a household.',
-    examples: ['momentum remind', 'momentum remind --for sam --soon 3d', 'momentum remind --once'],
+    examples: [
+      'momentum remind',
+      'momentum remind --for sam --soon 3d',
+      'momentum remind --unit cron',
+    ],
     options: [
       ['--for <user>', 'for this member: what you can see of their tasks'],
       ['--soon <span>', 'also what is due within this time after today: 1d, 2w'],
       ['--once', 'say each thing once a day: leave out what it said before'],
+      ['--unit <unit>', 'instead, print what runs this every day: systemd, launchd or cron'],
     ],
     load: () => import('./remind.ts'),
   },

@@ -1,17 +1,16 @@
-import { type Context, defineCommand } from '../command.ts'
+import { type Args, defineCommand } from '../command.ts'
 import { findDigest } from '../db/household/digest.ts'
-import { findIdentity, getMembership } from '../db/household/identity.ts'
-import type { Db } from '../db/schema.ts'
 import { getUser } from '../db/users/users.ts'
 import { parseAhead } from '../domain/date-span.ts'
-import { type Digest, isNothing, thingsIn, withoutSaid } from '../domain/digest.ts'
+import type { Digest } from '../domain/digest.ts'
 import type { CalendarDate } from '../domain/time.ts'
-import { parseUserReference, type User, type UserReference } from '../domain/user.ts'
-import { errorCode } from '../errors.ts'
-import { digestFields, digestJson } from '../json.ts'
-import { readSaid, writeSaid } from '../settings/said.ts'
+import type { Unit } from '../domain/unit.ts'
+import { parseUserReference, type UserReference } from '../domain/user.ts'
+import { digestFields, digestJson, unitFields, unitJson } from '../json.ts'
 import { digestText } from '../views/digest.ts'
 import { flag, parsed } from './shared/options.ts'
+import { sayOnce, whomOf } from './shared/say-once.ts'
+import { parseUnitKind, writeUnit } from './shared/unit.ts'
 
 type Input = {
   readonly for: UserReference | undefined
@@ -21,15 +20,16 @@ type Input = {
   readonly once: boolean
 }
 
-export default defineCommand<Input, Digest>({
-  fields: digestFields,
+export default defineCommand<Input | Unit, Digest | Unit>({
+  fields: (args) => (args.options.unit === undefined ? digestFields : unitFields),
   isUnattended: true,
-  input: (args, { today }) => ({
-    for: parsed(args, 'for', parseUserReference),
-    soon: parsed(args, 'soon', (text) => parseAhead(text, today)) ?? today,
-    once: flag(args, 'once'),
-  }),
+  async input(args, context) {
+    const input = parseInput(args, context.today)
+    const unit = parseUnitKind(args)
+    return unit === undefined ? input : writeUnit(unit, args, context)
+  },
   async run(input, context) {
+    if ('unit' in input) return input
     const db = await context.db()
     const actor = await context.actor.user()
     const member = input.for === undefined ? actor : await getUser(db, input.for)
@@ -37,30 +37,18 @@ export default defineCommand<Input, Digest>({
     const digest = await findDigest(db, reader, member, input.soon)
     return input.once ? sayOnce(digest, await whomOf(db, member), context) : digest
   },
-  human: digestText,
-  json: digestJson,
+  human: (output, style) =>
+    'unit' in output
+      ? output.files.map(({ text }) => text).join('\n\n')
+      : digestText(output, style),
+  isCopied: (output) => 'unit' in output,
+  json: (output) => ('unit' in output ? unitJson(output) : digestJson(output)),
 })
 
-/** The UUIDs of the household and of the member, by which is remembered what they were told. */
-async function whomOf(db: Db, member: User | undefined): Promise<readonly string[]> {
-  if (member === undefined) return [(await findIdentity(db)) ?? '']
-  const { household, user } = await getMembership(db, member)
-  return [household, user]
-}
-
-/** Leaves out what was said before on this day, and remembers the rest. */
-function sayOnce(digest: Digest, whom: readonly string[], context: Context): Digest {
-  const { date } = digest
-  const said = readSaid(context.settings.stateFolder(), whom, date)
-  const news = withoutSaid(digest, said.things)
-  if (isNothing(news)) return news
-  try {
-    writeSaid(said.path, date, new Set([...said.things, ...thingsIn(news)]))
-  } catch (error) {
-    // It is better to say something twice than to keep it back.
-    const code = errorCode(error)
-    if (code === undefined) throw error
-    context.notice(`“${said.path}” cannot be written (${code}), so this will be said again.`)
+function parseInput(args: Args, today: CalendarDate): Input {
+  return {
+    for: parsed(args, 'for', parseUserReference),
+    soon: parsed(args, 'soon', (text) => parseAhead(text, today)) ?? today,
+    once: flag(args, 'once'),
   }
-  return news
 }

@@ -5,8 +5,12 @@
  * written as numbers. No word ends with a line break, which a shell would drop.
  */
 export function shellWord(text: string): string {
-  const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
-  return unseen.test(text) ? printed(text) : quoted(text)
+  return isSeen(text) ? quoted(text) : printed(text)
+}
+
+/** Whether a person can see and copy each character. */
+export function isSeen(text: string): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text)
 }
 
 /** A text as a person would type it: quoted only where a shell needs it. */

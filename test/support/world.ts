@@ -5,6 +5,7 @@ import type { World } from '../../src/world.ts'
 export function emptyWorld(changes: Partial<World> = {}): World {
   return {
     argv: [],
+    program: [],
     env: {},
     stdin: new PassThrough(),
     stdout: new PassThrough(),

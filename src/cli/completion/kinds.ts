@@ -2,6 +2,7 @@ import { colorNames } from '../../domain/category.ts'
 import { turnModes, whenAwayWords } from '../../domain/routine/routine.ts'
 import { settingNames } from '../../domain/setting.ts'
 import { domains, efforts, priorities, taskStatuses } from '../../domain/task.ts'
+import type { UnitKind } from '../../domain/unit.ts'
 
 /** What a value is: one of a few words, something of the household, or whatever a person likes. */
 export type Kind =
@@ -80,6 +81,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   season: 'anything',
   text: 'anything',
   span: ['1d', '3d', '1w', '2w'],
+  unit: ['systemd', 'launchd', 'cron'] satisfies readonly UnitKind[],
   time: ['1w', '4w', '8w', '3m'],
   title: 'anything',
   value: 'anything',

@@ -247,6 +247,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['remind'],
   ['remind', '--for', 'kim', '--soon', '2w'],
   ['remind', '--once'],
+  ['remind', '--once', '--unit', 'systemd'],
   ['today'],
   ['load'],
   ['load', '--weeks', '60', '--by', 'user'],

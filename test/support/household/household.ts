@@ -99,6 +99,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
     clock = new Date(clock.getTime() + 1000)
     return {
       argv,
+      program: ['/opt/node', '/opt/momentum.js'],
       env,
       stdin: new PassThrough().end(),
       isInputTerminal: () => changes.stdin !== undefined && 'isTTY' in changes.stdin,

@@ -1,0 +1,31 @@
+import type { Context } from '../../command.ts'
+import { findIdentity, getMembership } from '../../db/household/identity.ts'
+import type { Db } from '../../db/schema.ts'
+import { type Digest, isNothing, thingsIn, withoutSaid } from '../../domain/digest.ts'
+import type { User } from '../../domain/user.ts'
+import { errorCode } from '../../errors.ts'
+import { readSaid, writeSaid } from '../../settings/said.ts'
+
+/** The UUIDs of the household and of the member, by which is remembered what they were told. */
+export async function whomOf(db: Db, member: User | undefined): Promise<readonly string[]> {
+  if (member === undefined) return [(await findIdentity(db)) ?? '']
+  const { household, user } = await getMembership(db, member)
+  return [household, user]
+}
+
+/** Leaves out what was said before on this day, and remembers the rest. */
+export function sayOnce(digest: Digest, whom: readonly string[], context: Context): Digest {
+  const { date } = digest
+  const said = readSaid(context.settings.stateFolder(), whom, date)
+  const news = withoutSaid(digest, said.things)
+  if (isNothing(news)) return news
+  try {
+    writeSaid(said.path, date, new Set([...said.things, ...thingsIn(news)]))
+  } catch (error) {
+    // It is better to say something twice than to keep it back.
+    const code = errorCode(error)
+    if (code === undefined) throw error
+    context.notice(`“${said.path}” cannot be written (${code}), so this will be said again.`)
+  }
+  return news
+}

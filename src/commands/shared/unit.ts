@@ -1,0 +1,59 @@
+import type { Args, Context } from '../../command.ts'
+import { withoutPasswords } from '../../db/postgres/url.ts'
+import { parseChoice } from '../../domain/choice.ts'
+import type { SettingName } from '../../domain/setting.ts'
+import { type Unit, type UnitCommand, type UnitKind, unitKinds } from '../../domain/unit.ts'
+import { units } from '../../views/units/units.ts'
+import { flag, option, parsed } from './options.ts'
+
+/** The kind of unit that is wanted, if one is. @throws MomentumError `usage` for an unknown one */
+export function parseUnitKind(args: Args): UnitKind | undefined {
+  return parsed(args, 'unit', (text) => parseChoice('--unit', text, unitKinds))
+}
+
+/** Writes a unit that starts `remind` with the options that were typed. */
+export async function writeUnit(unit: UnitKind, args: Args, context: Context): Promise<Unit> {
+  const options = ['for', 'soon'].flatMap((name) => {
+    const value = option(args, name)
+    return value === undefined ? [] : [`--${name}`, value]
+  })
+  const isOften = flag(args, 'once')
+  const command: UnitCommand = {
+    variables: await variablesOf(args, context),
+    words: [...context.program, 'remind', ...options, ...(isOften ? ['--once'] : [])],
+    isOften,
+  }
+  return { unit, files: units[unit](command) }
+}
+
+/** What the environment and the options say, which is unknown where a unit is started. */
+async function variablesOf(args: Args, context: Context): Promise<UnitCommand['variables']> {
+  const { settings } = context
+  const set = (await settings.values()).flatMap(({ name, value, source }) =>
+    source === 'environment' && value !== null ? [[name, value] as const] : [],
+  )
+  const given = (name: SettingName, typed: unknown) =>
+    typeof typed === 'string' ? typed : set.find(([each]) => each === name)?.[1]
+  const variables = {
+    MOMENTUM_DB: databaseOf(given('MOMENTUM_DB', args.globals.db), context),
+    MOMENTUM_USER: given('MOMENTUM_USER', args.globals.as),
+    MOMENTUM_TZ: given('MOMENTUM_TZ', undefined),
+    MOMENTUM_DAY_START: given('MOMENTUM_DAY_START', undefined),
+  }
+  return Object.entries(variables).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  )
+}
+
+/** The path of a file; a server only if the settings file does not name it, without a password. */
+function databaseOf(given: string | undefined, { settings, notice }: Context): string | undefined {
+  const location = settings.location()
+  if ('path' in location) return location.path
+  if (given !== undefined && location.server.password !== undefined) {
+    notice('The unit does not contain the password of the server.', {
+      lead: 'Save the whole URL in the settings file, which the unit reads',
+      command: 'config set db <url>',
+    })
+  }
+  return given && withoutPasswords(given, [given])
+}
