@@ -23,6 +23,11 @@ const prepared = copiesOf(async () => {
     ['task', 'add', 'Mop the kitchen', ...essentials],
     ['task', 'done', '5'],
     ['routine', 'add', 'Bins', ...essentials, '--every', 'tue'],
+    ['task', 'add', 'Wait for the parts', ...essentials],
+    ['task', 'block', '7', '--note', 'Not sent'],
+    ['note', '1', 'The descaler is\nin the cellar'],
+    ['note', '3', 'A scarf', '--as', 'sam'],
+    ['note', '4', 'With the new broom'],
     ['away', 'add', 'sam', '--from', '2026-12-01', '--until', '2026-12-03'],
     ['rest', 'add', 'sunday'],
   ]
@@ -44,6 +49,7 @@ const kettle = '1: Descale the kettle'
 const danger = `2: ${hostile}`
 const yard = '4: Sweep the yard'
 const bins = '6: Bins'
+const parts = '7: Wait for the parts'
 
 test.each<[typed: readonly string[], offered: readonly string[]]>([
   // Commands.
@@ -59,19 +65,34 @@ test.each<[typed: readonly string[], offered: readonly string[]]>([
   // Tasks, by number, by a part of the title, or all that are open: those that are due first.
   [
     ['show', ''],
-    [yard, kettle, bins, danger],
+    [yard, kettle, bins, danger, parts],
   ],
   [['done', 'KETT'], [kettle]],
   [
     ['t', 'd', 'the'],
-    [kettle, yard],
+    [kettle, yard, parts],
   ],
   [
     ['task', 'done', '1', ''],
-    [yard, bins, danger],
+    [yard, bins, danger, parts],
   ],
   [['done', 'rm -rf'], [danger]],
   [['win', 'pick', '2'], [danger]],
+  // Of those, only what can be picked: neither private tasks nor blocked ones.
+  [
+    ['--as', 'sam', 'pick', ''],
+    [yard, kettle, bins, danger],
+  ],
+  [
+    ['pick', 'the'],
+    [kettle, yard],
+  ],
+  // Several numbers, with commas between them; a title may have a comma, too.
+  [['done', '1,'], [yard, bins, danger, parts].map((each) => `1,${each}`)],
+  [['task', 'reopen', '2,5,'], []],
+  [['assign', '1'], []],
+  [['task', 'assign', '1,4,7'], [`1,4,${parts}`]],
+  [['edit', 'rm, the'], []],
   [['task', 'reopen', ''], ['5: Mop the kitchen']],
   [['--as', 'sam', 'show', 'pres'], ['3: Buy a present']],
   [['show', 'pres'], []],
@@ -98,6 +119,38 @@ test.each<[typed: readonly string[], offered: readonly string[]]>([
     ['list', '--category', ''],
     ['Kids: school', 'none'],
   ],
+  [['list', '--owner', 'Sam,an'], ['Sam,Anna Maria']],
+  [['list', '--not-owner=Sam,an'], ['--not-owner=Sam,Anna Maria']],
+  // Notes by number, the latest first; those on private tasks only for who sees them.
+  [
+    ['note', '--remove', ''],
+    ['3: With the new broom', '1: The descaler is in the cellar'],
+  ],
+  [['--as', 'sam', 'task', 'note', '3', '--remove', '2'], ['2: A scarf']],
+  [['note', '--remove', '2'], []],
+  // The marks of quick add.
+  [['add', 'Bins', '@s'], ['@Sam: cook']],
+  [
+    ['add', '@'],
+    ['@Anna-Maria', '@O"Neil-$x', '@Sam: cook'],
+  ],
+  [['add', 'x', '@anna-'], ['@Anna-Maria']],
+  [
+    ['new', 'x', '+'],
+    ['+chores', '+bills', '+food', '+repairs', '+other', '+Kids:-school'],
+  ],
+  [['add', '+KI'], ['+Kids:-school']],
+  [['add', 'x', 'pri:h'], ['pri:high']],
+  [['add', 'x', 'PRI:U'], ['PRI:urgent']],
+  [
+    ['add', 'x', 'effort:'],
+    ['effort:tiny', 'effort:small', 'effort:medium', 'effort:complex'],
+  ],
+  [['add', 'x', 'due:tod'], ['due:today: 2026-11-22']],
+  [['add', 'x', 'due:n'], []],
+  [['add', 'x', '=', 'with', '@s'], []],
+  [['add', 'x', 'a@s'], []],
+  [['add', 'sam'], []],
   [['routine', 'show', ''], ['1: Bins']],
   [['routine', 'end', 'bi'], ['1: Bins']],
   [['away', 'remove', ''], ['1: Sam, Tue 1 Dec to Thu 3 Dec']],
@@ -121,6 +174,17 @@ test.each<[typed: readonly string[], offered: readonly string[]]>([
   ],
   [['edit', '1', '--due', 'no'], ['none']],
   [['win', 'show', 'to'], ['today: 2026-11-22']],
+  [['routine', 'add', '--season', 'o'], ['oct']],
+  [['routine', 'add', '--season', 'apr-o'], ['apr-oct']],
+  [
+    ['routine', 'edit', 'bins', '--season=nov-ma'],
+    ['--season=nov-mar', '--season=nov-may'],
+  ],
+  [
+    ['routine', 'edit', 'bins', '--season', 'n'],
+    ['nov', 'none'],
+  ],
+  [['rest', 'add', 'sat,su'], []],
   [['rest', 'add', 'sun'], ['sunday: every sunday']],
   [
     ['category', 'add', 'x', '--color', 'p'],
@@ -173,7 +237,11 @@ test('knows what can be typed for every placeholder', () => {
 })
 
 test.each<[line: string, answers: readonly string[]]>([
-  ['mo done the', ['1\tDescale the kettle', '4\tSweep the yard', ' \t']],
+  ['mo add @s', ['@Sam\tcook']],
+  ['mo add Bins pri:h', ['high\t']],
+  ['mo add "+ki', ['+Kids:-school\t']],
+  ['mo done 1,4', ['1,4\tSweep the yard']],
+  ['mo done the', ['1\tDescale the kettle', '4\tSweep the yard', '7\tWait for the parts', ' \t']],
   ['mo task list --owner=sa', ['Sam\tcook']],
   ['mo task list --owner "O', ['O\\"Neil \\$x\t']],
   ["mo done 'Sweep", ['4\tSweep the yard']],
@@ -181,7 +249,7 @@ test.each<[line: string, answers: readonly string[]]>([
   ['mo --db ~/x.db done ket', []],
 ])('for bash, the answers to %j replace what bash replaces', async (line, answers) => {
   const home = await prepared()
-  const { stdout } = await home.run('complete', '--line', line, ' \t\n"\'><=;|&(:')
+  const { stdout } = await home.run('complete', '--line', line, ' \t\n"\'@><=;|&(:')
   expect(stdout.split('\n').slice(0, -1)).toEqual(answers)
 })
 

@@ -131,6 +131,10 @@ const lines: readonly (readonly [keys: string, ...words: string[]])[] = [
   ['mo --db hou\t', 'mo', '--db', 'household.db.copy'],
   ['mo task assign 1 sa\t', 'mo', 'task', 'assign', '1', 'Sam'],
   ['mo done 2\t', 'mo', 'done', '2'],
+  ['mo done 1,2\t', 'mo', 'done', '1,2'],
+  ['mo add Bins @sa\tpri:h\t', 'mo', 'add', 'Bins', '@Sam', 'pri:high'],
+  ['mo add +ki\t', 'mo', 'add', '+Kids:-school'],
+  ['mo routine add --season apr-o\t', 'mo', 'routine', 'add', '--season', 'apr-oct'],
   // In the middle of a line.
   [`mo list --own --mine${left.repeat(7)}\t`, 'mo', 'list', '--owner', '--mine'],
   [`mo list --owner sa --mine${left.repeat(7)}\t`, 'mo', 'list', '--owner', 'Sam', '--mine'],

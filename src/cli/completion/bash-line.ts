@@ -39,7 +39,9 @@ export function readBashLine(line: string, breaks: string): BashLine {
       word += characters[at] ?? ''
     } else {
       word += character
-      if (quote === '' && breaks.includes(character)) kept = word.length
+      // Bash replaces an @, with which the names of its hosts begin.
+      const length = character === '@' ? word.length - 1 : word.length
+      if (quote === '' && breaks.includes(character)) kept = length
     }
   }
   return { words: [...words, word ?? ''], quote, kept }

@@ -9,23 +9,30 @@ export type Kind =
   | readonly string[]
   | 'tasks'
   | 'finished tasks'
+  | 'pickable tasks'
   | 'tasks, then members'
   | 'members'
   | 'all members'
   | 'new owners'
   | 'categories'
   | 'routines'
+  | 'notes'
   | 'absences'
   | 'rest days'
   | 'dates'
   | 'past dates'
   | 'days'
+  | 'seasons'
+  | 'marked words'
   | 'commands'
   | 'fields'
   | 'sort keys'
   | 'steps'
   | 'files'
   | 'anything'
+
+/** Tasks of which several can be named in one word: `5,7`. */
+export const namedTasks: readonly Kind[] = ['tasks', 'finished tasks', 'tasks, then members']
 
 const lowerCase = (words: readonly string[]) => words.map((word) => word.toLowerCase())
 
@@ -36,6 +43,7 @@ const lowerCase = (words: readonly string[]) => words.map((word) => word.toLower
 const kinds: Readonly<Record<string, Kind>> = {
   task: 'tasks',
   'task reopen task': 'finished tasks',
+  'win pick task': 'pickable tasks',
   'task assign task': 'tasks, then members',
   user: 'members',
   'user user': 'all members',
@@ -45,11 +53,14 @@ const kinds: Readonly<Record<string, Kind>> = {
   routine: 'routines',
   'away id': 'absences',
   'rest id': 'rest days',
+  'task note id': 'notes',
   date: 'dates',
   dates: 'dates',
   'win date': 'past dates',
   'load date': 'past dates',
   days: 'days',
+  season: 'seasons',
+  'add words': 'marked words',
   domain: lowerCase(domains),
   domains: lowerCase(domains),
   effort: lowerCase(efforts),
@@ -78,7 +89,6 @@ const kinds: Readonly<Record<string, Kind>> = {
   id: 'anything',
   n: 'anything',
   name: 'anything',
-  season: 'anything',
   text: 'anything',
   span: ['1d', '3d', '1w', '2w'],
   unit: ['systemd', 'launchd', 'cron'] satisfies readonly UnitKind[],

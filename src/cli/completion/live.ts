@@ -2,6 +2,7 @@ import { listOffered } from '../../db/tasks/offered.ts'
 import { listUsers } from '../../db/users/users.ts'
 import { finishedStatuses, openStatuses } from '../../domain/task.ts'
 import { foldAccents } from '../../domain/text.ts'
+import { pickableStatuses } from '../../domain/win.ts'
 import { replaceHarmful } from '../../terminal/escapes.ts'
 import type { OpenHousehold } from './household.ts'
 import type { Kind } from './kinds.ts'
@@ -13,19 +14,22 @@ const mostTasks = 50
 const byDueDate = { key: 'due_date', descending: false } as const
 const latestFirst = { key: 'updated_at', descending: true } as const
 
+const offeredAs = {
+  tasks: { statuses: openStatuses, order: byDueDate },
+  'finished tasks': { statuses: finishedStatuses, order: latestFirst },
+  'pickable tasks': { statuses: pickableStatuses, order: byDueDate },
+} as const
+
 /** Lists what a household has of a kind, as far as it fits what was typed. */
 export async function listLive(
   kind: Kind,
   typed: string,
   { db, viewer, today }: OpenHousehold,
 ): Promise<readonly Candidate[]> {
-  if (kind === 'tasks' || kind === 'finished tasks') {
-    const isOpen = kind === 'tasks'
-    const tasks = await listOffered(db, viewer, typed, {
-      statuses: isOpen ? openStatuses : finishedStatuses,
-      order: isOpen ? byDueDate : latestFirst,
-      limit: mostTasks,
-    })
+  if (kind === 'tasks' || kind === 'finished tasks' || kind === 'pickable tasks') {
+    // Nobody's private tasks can be picked.
+    const sees = kind === 'pickable tasks' ? null : viewer
+    const tasks = await listOffered(db, sees, typed, { ...offeredAs[kind], limit: mostTasks })
     return tasks.map(titled)
   }
   if (kind === 'members' || kind === 'all members' || kind === 'new owners') {
@@ -45,6 +49,11 @@ export async function listLive(
     const { listRoutines } = await import('../../db/routines/routines.ts')
     const routines = await listRoutines(db, { viewer, today }, { all: false })
     return routines.filter((routine) => fitsTitle(routine, typed)).map(titled)
+  }
+  if (kind === 'notes') {
+    const { listLatestNotes } = await import('../../db/tasks/notes.ts')
+    const notes = await listLatestNotes(db, viewer, mostTasks)
+    return notes.flatMap((note) => numbered(note, note.text, typed))
   }
   if (kind === 'absences') {
     const { absenceText } = await import('../../views/absence.ts')

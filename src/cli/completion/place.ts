@@ -12,7 +12,7 @@ import {
 } from '../full-words.ts'
 import { globalOptions } from '../globals.ts'
 import { namesOfOption, optionsOfVerb } from '../options.ts'
-import { type Kind, kindOf, placeholdersIn } from './kinds.ts'
+import { type Kind, kindOf, namedTasks, placeholdersIn } from './kinds.ts'
 
 /** A value that could be typed, and what it is. */
 export type Candidate = { readonly value: string; readonly description: string }
@@ -125,7 +125,8 @@ function operandOf({ command, verb }: Named, typed: readonly string[]): Wanted |
   const placeholder = placeholders[typed.length] ?? (repeats ? placeholders.at(-1) : undefined)
   if (placeholder === undefined) return undefined
   const kind = kindOf(command, placeholder) ?? 'anything'
-  return { kind, isList: false, canBeNone: namesNone(verb.details ?? ''), typed, verb }
+  const isList = repeats && namedTasks.includes(kind)
+  return { kind, isList, canBeNone: namesNone(verb.details ?? ''), typed, verb }
 }
 
 /** The place of an option's value. */

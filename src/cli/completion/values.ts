@@ -1,18 +1,18 @@
 import { withDatabase } from '../../db/sqlite/connection.ts'
 import { parseDate, parsePastDate } from '../../domain/date.ts'
 import { foldAccents } from '../../domain/text.ts'
-import { type CalendarDate, weekdays } from '../../domain/time.ts'
+import { type CalendarDate, months, weekdays } from '../../domain/time.ts'
 import { parseSettings } from '../../settings/settings.ts'
 import type { World } from '../../world.ts'
 import { openHousehold } from './household.ts'
-import type { Kind } from './kinds.ts'
+import { type Kind, namedTasks } from './kinds.ts'
 import { listLive } from './live.ts'
 import type { Candidate, Wanted } from './place.ts'
 
 /** The options of a command line that decide which household is read, and as whom. */
 export type Reading = { readonly db: string | undefined; readonly as: string | undefined }
 
-const clearable: readonly Kind[] = ['members', 'categories', 'dates']
+const clearable: readonly Kind[] = ['members', 'categories', 'dates', 'seasons']
 
 /** Lists the values that could be meant by what was typed at a place. */
 export async function listValues(
@@ -27,20 +27,34 @@ export async function listValues(
     const members = wanted.typed.length > 0 ? await list('members') : []
     return members.length > 0 ? members : list('tasks')
   }
+  if (kind === 'marked words') {
+    const { listMarked } = await import('./marks.ts')
+    return listMarked(wanted, typed, (next, word) =>
+      listValues({ ...wanted, kind: next, typed: [] }, word, reading, world),
+    )
+  }
   // Only the last value of a list is still being typed.
-  const start = isList ? typed.lastIndexOf(',') + 1 : 0
+  const start = isList || kind === 'seasons' ? startOfLast(kind, typed) : 0
   const before = typed.slice(0, start)
   const word = typed.slice(start)
   const [live, fixed] = await Promise.all([
     findLive(wanted, word, reading, world),
     listFixed(wanted, world),
   ])
-  const none = wanted.canBeNone && clearable.includes(kind) ? words(['none']) : []
+  const isEnd = kind === 'seasons' && start > 0
+  const none = wanted.canBeNone && clearable.includes(kind) && !isEnd ? words(['none']) : []
   const fitting = [...fixed, ...none].filter(({ value }) => fits(value, word))
   const taken = [...before.split(','), ...wanted.typed]
   return [...live, ...fitting]
     .filter(({ value }) => !taken.includes(value))
     .map(({ value, description }) => ({ value: before + value, description }))
+}
+
+/** Where the last of several values begins. A title can have a comma, numbers of tasks cannot. */
+function startOfLast(kind: Kind, typed: string): number {
+  if (kind === 'seasons') return typed.indexOf('-') + 1
+  const isTitle = namedTasks.includes(kind) && !/^[#\d,-]+,[^,]*$/.test(typed)
+  return isTitle ? 0 : typed.lastIndexOf(',') + 1
 }
 
 /** Whether a word begins a value, in any case. */
@@ -71,7 +85,16 @@ async function findLive(
 }
 
 const liveKinds: readonly string[] = [
-  ...['tasks', 'finished tasks', 'members', 'all members', 'new owners', 'categories'],
+  ...[
+    'tasks',
+    'finished tasks',
+    'pickable tasks',
+    'notes',
+    'members',
+    'all members',
+    'new owners',
+    'categories',
+  ],
   ...['routines', 'absences', 'rest days'],
 ]
 
@@ -80,6 +103,7 @@ async function listFixed({ kind, verb }: Wanted, world: World): Promise<readonly
   if (kind === 'dates' || kind === 'past dates' || kind === 'days') {
     return listDates(kind, parseSettings(world, {}).today)
   }
+  if (kind === 'seasons') return words(months.map((name) => name.slice(0, 3).toLowerCase()))
   // What becomes of the tasks of a member who is deleted.
   if (kind === 'new owners') return words(['keep', 'delete'])
   if (kind === 'sort keys') {

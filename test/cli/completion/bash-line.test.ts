@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type BashLine, bashWord, readBashLine } from '../../../src/cli/completion/bash-line.ts'
 
-const breaks = ' \t\n"\'><=;|&(:'
+const breaks = ' \t\n"\'@><=;|&(:'
 
 test.each<[line: string, ...BashLine['words']]>([
   ['mo ', 'mo', ''],
@@ -22,6 +22,8 @@ test.each<[line: string, ...BashLine['words']]>([
 test.each<[line: string, quote: BashLine['quote'], kept: number]>([
   ['mo --owner=sa', '', 8],
   ['mo due_date:d', '', 9],
+  ['mo @sa', '', 0],
+  ['mo a@b', '', 1],
   ['mo Kids:', '', 5],
   ['mo Kids\\:s', '', 0],
   ['mo "Kids: s', '"', 0],
