@@ -68,6 +68,7 @@ const promises = `## What a script can rely on
   its answer or ended with 0, its changes are saved.
 - **\`--dry-run\`** works with every command that changes the household, except most of \`db\`. It answers as the
   command would, and everything is rolled back; stderr says so.
+  It neither creates nor upgrades a household (5).
 - **What is printed can be typed.** Options and filters take values as JSON prints them: \`--status BACKLOG\`,
   \`--owner 2\`, \`--sort due_date\`. Upper and lower case do not matter in fixed words.
 - **Numbers stay.** The \`id\` of a task is never used again, and its \`uuid\` is the same in every copy of the

@@ -51,7 +51,14 @@ export function openContext(
   const settings = { ...parsed, location: once(() => locate(parsed, notice)) }
   const { startProgram } = world
   const { days } = parsed
-  const surroundings = { now, days, isLongWork, isAsItIs: isUnattended, notice, startProgram }
+  const surroundings = {
+    now,
+    days,
+    isLongWork,
+    isAsItIs: isUnattended || isDryRun,
+    notice,
+    startProgram,
+  }
   const { household, ...databases } = openDatabases(settings, surroundings, isDryRun)
   const ask = once(() => openQuestions(world, globals))
   const actor = openActor({

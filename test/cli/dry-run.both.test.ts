@@ -1,5 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import { groups, ownVerbs } from '../../src/commands/index.ts'
+import { stepNumber } from '../../src/db/migrate/version.ts'
+import { schemaStep } from '../../src/db/schema.ts'
 import { readContents } from '../support/household/contents.ts'
 import {
   addPrivateTask,
@@ -11,7 +14,7 @@ import {
 } from '../support/household/every-command.ts'
 import { copiesOf, type Household, household } from '../support/household/household.ts'
 import { runWithInput } from '../support/household/members.ts'
-import { usageFailure } from '../support/household/sample.ts'
+import { failure, usageFailure } from '../support/household/sample.ts'
 
 const written = [
   ...groups.flatMap(({ noun, verbs }) => verbs.map((verb) => ({ verb, path: `${noun} ` }))),
@@ -60,6 +63,37 @@ test.each(written)('%s --dry-run answers as without it, and changes nothing', as
       stderr: isRefused ? done.stderr : `${done.stderr}Nothing was changed.\n`,
     })
   }
+})
+
+test.each([
+  ['user', 'add', 'Alex'],
+  ['add', 'Sweep'],
+  ['win', 'done'],
+  ['undo'],
+])('a dry run creates no household: %j', async (...argv) => {
+  const home = household('sqlite')
+  const refused = failure(
+    5,
+    `Your household has no database yet; it would be at “${home.database}”.`,
+    'Create it: momentum db init',
+  )
+  expect([await home.run(...argv, '--dry-run'), existsSync(home.database)]).toEqual([
+    refused,
+    false,
+  ])
+})
+
+test('a dry run upgrades no household', async () => {
+  const home = household('sqlite')
+  await home.json('db', 'init')
+  await home.json('db', 'migrate', '--to', '0012_routines', '--yes')
+  const before = readFileSync(home.database)
+  const { code, stderr } = await home.run('user', 'add', 'Alex', '--dry-run')
+  expect([code, stderr, before.equals(readFileSync(home.database))]).toEqual([
+    5,
+    `momentum: “${home.database}” has schema 12; this version of Momentum needs schema ${stepNumber(schemaStep)}.\n  To upgrade it, after a backup: momentum db migrate\n`,
+    true,
+  ])
 })
 
 test('a dry run asks nothing, at a terminal neither', async () => {

@@ -232,12 +232,13 @@ describe('no editor is opened', () => {
     [
       [...edits, '--dry-run'],
       2,
-      'Use --editor or --dry-run, not both: others would have to wait for the editor.',
+      '--editor needs a terminal, without --json, --no-input and --dry-run.',
+      elsewhere,
     ],
     [
       [...edits, '--no-input'],
       2,
-      '--editor needs a terminal, without --json and --no-input.',
+      '--editor needs a terminal, without --json, --no-input and --dry-run.',
       elsewhere,
     ],
     [['task', 'edit', '1', '2', '--editor'], 2, '--editor opens one task, but 2 are named.'],
@@ -254,7 +255,7 @@ describe('no editor is opened', () => {
   test('without a terminal', async () => {
     const home = await lived()
     expect(await home.run(...edits)).toEqual(
-      failure(2, '--editor needs a terminal, without --json and --no-input.', elsewhere),
+      failure(2, '--editor needs a terminal, without --json, --no-input and --dry-run.', elsewhere),
     )
   })
 

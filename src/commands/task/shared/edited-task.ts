@@ -13,17 +13,12 @@ export type EditedTask = {
 }
 
 /** @throws MomentumError `usage` where no editor can be opened, or an option says the same */
-export function requireEditorCanOpen(args: Args, { isDryRun, interactive }: Context): void {
+export function requireEditorCanOpen(args: Args, { interactive }: Context): void {
   requireAtMostOne(args, 'editor', 'description')
   requireAtMostOne(args, 'editor', 'definitionOfDone')
-  if (isDryRun) {
-    throw usageError(
-      'Use --editor or --dry-run, not both: others would have to wait for the editor.',
-    )
-  }
   if (interactive) return
   throw usageError(
-    '--editor needs a terminal, without --json and --no-input.',
+    '--editor needs a terminal, without --json, --no-input and --dry-run.',
     'Elsewhere, use --description and --definition-of-done.',
   )
 }
