@@ -65,23 +65,21 @@ test.each(written)('%s --dry-run answers as without it, and changes nothing', as
   }
 })
 
-test.each([
-  ['user', 'add', 'Alex'],
-  ['add', 'Sweep'],
-  ['win', 'done'],
-  ['undo'],
-])('a dry run creates no household: %j', async (...argv) => {
-  const home = household('sqlite')
-  const refused = failure(
-    5,
-    `Your household has no database yet; it would be at “${home.database}”.`,
-    'Create it: momentum db init',
-  )
-  expect([await home.run(...argv, '--dry-run'), existsSync(home.database)]).toEqual([
-    refused,
-    false,
-  ])
-})
+test.each([['user', 'add', 'Alex'], ['add', 'Sweep'], ['win', 'done'], ['undo']])(
+  'a dry run creates no household: %j',
+  async (...argv) => {
+    const home = household('sqlite')
+    const refused = failure(
+      5,
+      `Your household has no database yet; it would be at “${home.database}”.`,
+      'Create it: momentum db init',
+    )
+    expect([await home.run(...argv, '--dry-run'), existsSync(home.database)]).toEqual([
+      refused,
+      false,
+    ])
+  },
+)
 
 test('a dry run upgrades no household', async () => {
   const home = household('sqlite')
