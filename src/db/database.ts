@@ -115,9 +115,16 @@ const shortWait = 200
 /**
  * Opens a database of any schema, to examine it rather than to work with it.
  *
+ * @param days when the household's days begin, for a repair
  * @throws MomentumError `database`
  */
-export async function openAnySchema(location: Location): Promise<Db> {
+export async function openAnySchema(location: Location, days: Days = {}): Promise<Db> {
+  const db = await openAsItIs(location)
+  setDays(db, days)
+  return db
+}
+
+async function openAsItIs(location: Location): Promise<Db> {
   if ('server' in location) {
     const { openPostgres } = await import('./postgres/connection.ts')
     return openPostgres(location.server, 'longWork')

@@ -17,7 +17,8 @@ export default defineCommand<Input, readonly CheckAfterRepair[]>({
   input: (args) => ({ repair: flag(args, 'repair') }),
   saves: ({ repair }) => repair,
   async run({ repair }, context) {
-    const db = context.closing(await openAnySchema(context.settings.location()))
+    const { location, days } = context.settings
+    const db = context.closing(await openAnySchema(location(), days))
     const repaired = repair ? await repairHousehold(db, context) : new Map<string, string>()
     const checks = await withProgress(context, 'Checking', 1, (advance) =>
       checkDatabase(db, context.instant, { zone: context.settings.zone(), progress: advance }),

@@ -88,6 +88,23 @@ test.each<[fault: string, damage: string, after: unknown]>([
   ])
 })
 
+test.each([
+  ['UTC', 'Alex'],
+  // By Tokyo's days, Alex has been there for a day less, and so has had more to do for each.
+  ['Asia/Tokyo', 'Sam'],
+])('db check chooses by the days of %s, and so it is %s’s turn', async (zone, user) => {
+  const home = await withRota()
+  // Bins are Alex’s, and Rent is Sam’s: that is as much for each of them.
+  await home.query('update tasks set due_date = null where id <= 3')
+  await home.json(...add('Oven'), '--turns', 'least', '--among', 'kim,alex,sam')
+  await home.query('delete from routine_members where user_id = 3')
+  await home.query("update users set created_at = '2026-11-12T12:00:00.000Z'")
+  await home.query("update users set created_at = '2026-11-12T18:00:00.000Z' where id = 1")
+  home.env.MOMENTUM_TZ = zone
+  await check(home, '--repair')
+  expect(await home.json('task', 'show', '7', '--fields', 'owner')).toEqual({ owner: user })
+})
+
 test.each<[says: string, ...commands: (readonly string[])[]]>([
   ['was started', ['task', 'start', '4'], ['routine', 'edit', '1', '--among', 'sam,kim']],
   [
