@@ -68,6 +68,7 @@ const commands: readonly (readonly string[])[] = [
   ['routine', 'pause', 'bins', '--until', 'tomorrow', '--note', 'x'],
   ['routine', 'resume', 'bins'],
   ['task', 'done', 'bins', '--by', 'alex'],
+  ['task', 'edit', 'bins', '--due', 'today'],
   ['task', 'skip', 'bins', '--missed', '--note', 'x'],
   ['routine', 'history', 'bins'],
   ['routine', 'edit', 'bins', '--turns', 'rotate', '--among', 'alex,sam'],

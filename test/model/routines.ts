@@ -346,6 +346,8 @@ function goOnFrom(model: Model, task: Found, [last, on]: readonly [Row, Calendar
 export function skip(model: Model, id: number, outcome: string, note: string | null) {
   const task = model.task(id)
   if (task.routine_id === null || !isOpen(task) || model.openWinOf(id)) model.refuse(4)
+  const days = [task.occurrence_date, task.due_date].filter((day) => typeof day === 'string')
+  if (outcome === 'MISSED' && days.every((day) => day > model.today)) model.refuse(4)
   const routine = getRoutine(model, task.routine_id)
   const schedule = scheduleFor(model, routine)
   const planned = nextAfterSkip(schedule, progressOf(model, task), model.today)

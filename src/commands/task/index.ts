@@ -200,7 +200,7 @@ export const task = defineGroup({
       usage: 'skip <task...>',
       summary: 'Skip this time of tasks that repeat',
       details:
-        'Each task gets the next date of its routine that is not before today. A skipped time counts neither for anyone nor against anyone; --missed records that it should have been done.',
+        'Each task gets the next date of its routine that is not before today. A skipped time counts neither for anyone nor against anyone; --missed records, from its day on, that it should have been done.',
       examples: ['momentum task skip bins', 'momentum task skip 3 --missed --note "Bin was full"'],
       options: [
         ['--missed', 'record it as missed'],

@@ -30,8 +30,8 @@ export type Skip = {
  * abandoned if the routine ends.
  *
  * @param tasks the tasks as they were when the person named them
- * @throws MomentumError `refused` for a task that is not live, or is an open Daily Win; `conflict`
- * if somebody else skipped this time
+ * @throws MomentumError `refused` for a task that is not live, or is an open Daily Win, or was missed
+ * before its day; `conflict` if somebody else skipped this time
  */
 export async function skipTasks(
   writer: Writer,
@@ -61,8 +61,9 @@ async function skipTask(
       command: `task show ${task.id}`,
     })
   }
-  const { routine, schedule, progress } = await getStanding(tx, task)
   const { outcome, note, today } = skip
+  if (outcome === 'MISSED') requireBegun(task, today)
+  const { routine, schedule, progress } = await getStanding(tx, task)
   const date = nextInPause(schedule, nextAfterSkip(schedule, progress, today), routine.paused_until)
   await addOccurrence(tx, task, { outcome, note }, now)
   if (date === undefined) {
@@ -101,6 +102,21 @@ async function requireLive(tx: Tx, viewer: Viewer, task: Task): Promise<RoutineT
   throw refusedError(`“${title}” is the Daily Win of ${win.date} and cannot be skipped.`, {
     ...winMoveHint(win.date, { to: 'BACKLOG' }),
     lead: 'To drop the pick first',
+  })
+}
+
+/**
+ * Nobody has missed what is still to come.
+ *
+ * @throws MomentumError `refused`
+ */
+function requireBegun(task: RoutineTask, today: CalendarDate): void {
+  const { id, title, occurrence_date, due_date } = task
+  const day = due_date !== null && due_date < occurrence_date ? due_date : occurrence_date
+  if (day <= today) return
+  throw refusedError(`“${title}” is due on ${due_date ?? day}, so nobody has missed it yet.`, {
+    lead: 'If it is not needed this time',
+    command: `task skip ${id}`,
   })
 }
 

@@ -143,6 +143,8 @@ describe('turns', () => {
       await home.run('task', 'skip', 'dishes'),
       await live(home),
       await home.run('task', 'skip', 'dishes', '--missed'),
+      home.setClock(noonAfter(1)),
+      await home.run('task', 'skip', 'dishes', '--missed'),
       await live(home),
     ]
     expect(answers).toEqual([
@@ -157,6 +159,12 @@ describe('turns', () => {
           ],
         },
       },
+      failure(
+        4,
+        '“Dishes” is due on 2026-11-23, so nobody has missed it yet.',
+        'If it is not needed this time: momentum task skip 4',
+      ),
+      undefined,
       success(
         '✓ Dishes is recorded as missed.',
         '  Next on Tue 24 Nov; it is Sam’s turn, who has not done it yet.',

@@ -76,6 +76,40 @@ describe('task skip', () => {
   })
 })
 
+describe('task skip --missed', () => {
+  const missed = ['task', 'skip', 'bins', '--missed'] as const
+
+  test('refuses a time that is still to come', async () => {
+    const home = await withRoutines()
+    const before = await home.run('routine', 'history', 'bins', '--json')
+    const tooEarly = (day: string) =>
+      failure(
+        4,
+        `“Bins” is due on ${day}, so nobody has missed it yet.`,
+        'If it is not needed this time: momentum task skip 1',
+      )
+    expect([
+      await home.run(...missed),
+      (await home.run('task', 'edit', 'bins', '--due', '2026-11-27', '-q')).code,
+      await home.run(...missed),
+      await home.run('routine', 'history', 'bins', '--json'),
+    ]).toEqual([tooEarly('2026-11-24'), 0, tooEarly('2026-11-27'), before])
+  })
+
+  test.each([
+    ['on its day', '2026-11-24T12:00:00.000Z', 'none'],
+    ['on its day, though it was put off', '2026-11-24T12:00:00.000Z', '2026-11-27'],
+    ['on the earlier day to which it was moved', '2026-11-23T12:00:00.000Z', '2026-11-23'],
+  ])('takes it %s', async (_, clock, due) => {
+    const home = await withRoutines()
+    await home.json('task', 'edit', 'bins', '--due', due)
+    home.setClock(clock)
+    await home.json(...missed)
+    const history = await home.json('routine', 'history', 'bins', '--fields', 'date,outcome')
+    expect(history).toEqual([{ date: '2026-11-24', outcome: 'MISSED' }])
+  })
+})
+
 describe('task take', () => {
   test('makes who acts the owner', async () => {
     const home = await withRoutines()

@@ -71,7 +71,7 @@ test.each<[string, string, object, object]>([
 
 test('rule 5: a missed time is recorded as such, with its note', async () => {
   const { db } = await bins()
-  await skip(db, [live], { outcome: 'MISSED', note: 'Snow' })
+  await skip(db, [live], { outcome: 'MISSED', note: 'Snow', today: '2026-11-24' })
   expect(await occurrencesOf(db)).toEqual([{ ...over, outcome: 'MISSED', note: 'Snow' }])
 })
 
@@ -79,7 +79,7 @@ test('rule 5: after a skip it is the same member’s turn, after a miss the next
   const { db, sam } = await bins()
   await editTask(writer(db), null, live, { owner_user_id: sam.id }, at(0))
   const [first] = await skip(db, [live])
-  const [second] = await skip(db, [live], { outcome: 'MISSED' })
+  const [second] = await skip(db, [live], { outcome: 'MISSED', today: '2026-12-01' })
   expect([first?.owner, second?.owner]).toEqual(['Sam', null])
 })
 
