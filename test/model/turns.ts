@@ -17,6 +17,7 @@ type Reason = {
   readonly mode: string
   readonly because: string
   readonly user: string | null
+  readonly others: readonly { readonly user_id: number }[]
 }
 
 export function reasonOf({ turn_reason }: Row): Reason | null {
@@ -199,16 +200,20 @@ function isChosen(live: Row, routine: Row): boolean {
 
 const isSkipped = (live: Row) => reasonOf(live)?.because === 'SKIPPED_LAST_TIME'
 
-/** The same member for the same cause: then the facts stay as they were. */
+/** The same member for the same cause, and rota: then the facts stay as they were. */
 function isSame(live: Row, chosen: Row): boolean {
   const [one, other] = [reasonOf(live), reasonOf(chosen)]
   return (
     live.owner_user_id === chosen.owner_user_id &&
     one?.mode === other?.mode &&
     one?.because === other?.because &&
-    one?.user === other?.user
+    one?.user === other?.user &&
+    othersIn(one) === othersIn(other)
   )
 }
+
+const othersIn = (reason: ReturnType<typeof reasonOf>) =>
+  reason?.others.map(({ user_id }) => user_id).join()
 
 /** What changes in a live task whose date or routine changes. */
 export function turnAgain(

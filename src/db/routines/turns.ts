@@ -1,7 +1,7 @@
 import type { TurnMode } from '../../domain/routine/routine.ts'
 import type { Turn } from '../../domain/routine/turn.ts'
 import { isRota } from '../../domain/routine/turn-choice.ts'
-import { isSettled, readTurnReason } from '../../domain/routine/turn-reason.ts'
+import { isSettled, readTurnReason, type TurnReason } from '../../domain/routine/turn-reason.ts'
 import type { RoutineId, Task, TaskId } from '../../domain/task.ts'
 import { type CalendarDate, type Instant, toInstant } from '../../domain/time.ts'
 import type { Tx } from '../schema.ts'
@@ -223,13 +223,18 @@ function isSkipped(live: LiveTurn): boolean {
   return readTurnReason(live)?.because === 'SKIPPED_LAST_TIME'
 }
 
-/** Whether a turn is the one that is stored: the same member for the same cause. */
+/** Whether a turn is the one that is stored: the same member for the same cause, and rota. */
 function isSame(live: LiveTurn, { user, reason }: Turn): boolean {
   const stored = readTurnReason(live)
   return (
     live.owner_user_id === user &&
     stored?.mode === reason?.mode &&
     stored?.because === reason?.because &&
-    stored?.user === reason?.user
+    stored?.user === reason?.user &&
+    othersIn(stored) === othersIn(reason)
   )
+}
+
+function othersIn(reason: TurnReason | null | undefined): string | undefined {
+  return reason?.others.map(({ user }) => user).join('\n')
 }

@@ -182,6 +182,22 @@ describe('turns', () => {
     ])
   })
 
+  test.each([
+    ['routine', 'edit', 'dishes', '--among', 'alex,sam'],
+    ['user', 'deactivate', 'kim'],
+    ['user', 'remove', 'kim', '--yes'],
+  ])('a turn that stays names nobody who has left the rota: %s %s', async (...words) => {
+    const home = await rota()
+    await home.json(...words)
+    expect(await live(home)).toEqual({
+      owner: 'Alex',
+      turn_reason: {
+        ...{ mode: 'ROTATE', because: 'NEVER_YET', user: 'Alex', last: null },
+        others: [{ user: 'Sam', last: null }],
+      },
+    })
+  })
+
   test('a turn that is taken or assigned says so, and stays', async () => {
     const home = await rota()
     const settled = (because: string, user: string | null) => ({
