@@ -11,12 +11,15 @@ const onBoth = isLongRun ? 'test/**/*.both.test.ts' : 'test/db/**/*.both.test.ts
 const shared = {
   // Only what hangs takes so long.
   testTimeout: 120_000,
+  // To load the program for each file anew takes as long as to run most of them; it keeps nothing from
+  // one command to the next.
+  isolate: false,
 }
 
 export default defineConfig({
   test: {
-    // On two cores Vitest would take one; most tests wait for a disk, a server or another program.
-    maxWorkers: 2,
+    // On two cores Vitest would take one. Some tests wait for what does not come, or for a clock.
+    maxWorkers: 3,
     globalSetup: ['test/support/program/bundle.ts', 'test/support/program/printed-secrets.ts'],
     projects: [
       {

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBatchInsert } from '../../src/db/batches.ts'
+import { createDatabase } from '../../src/db/database.ts'
 import { withoutRecording } from '../../src/db/journal.ts'
 import { openPostgres } from '../../src/db/postgres/connection.ts'
 import type { Tx } from '../../src/db/schema.ts'
 import { searchText } from '../../src/db/tasks/changes.ts'
 import { at } from '../support/database/database.ts'
 import { draft } from '../support/household/values.ts'
-import { newHouseholdUrl, serverOf } from '../support/server/server.ts'
+import { newSchemaUrl, serverOf } from '../support/server/server.ts'
 
-/** A connection to a new household. */
+/** A connection to a household of which the server has no statistics of an earlier test. */
 async function connected() {
-  const server = serverOf(await newHouseholdUrl())
+  const server = serverOf(newSchemaUrl())
+  await createDatabase({ server })
   const db = openPostgres(server, 'command')
   onTestFinished(() => db.destroy())
   return { db, schema: server.schema }

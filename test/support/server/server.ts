@@ -17,7 +17,7 @@ export function newSchemaUrl(): string {
   return url
 }
 
-/** Households of this file's tests that are over. */
+/** Households of tests that are over. */
 const free: string[] = []
 
 /** The schemas that are not what the migrations make any more. */
@@ -80,7 +80,9 @@ async function empty(url: string): Promise<void> {
     `delete from ${schema}.${table}`,
     `select setval('${schema}.${table}_id_seq', 1, false)`,
   ])
-  statements.push(`delete from ${schema}.removed_passwords`)
+  for (const table of ['removed_passwords', 'task_counts']) {
+    statements.push(`delete from ${schema}.${table}`)
+  }
   await execute(statements.join('; '))
   free.push(url)
 }
