@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createDatabase } from '../../src/db/database.ts'
+import { createDatabase, openToRead } from '../../src/db/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { essentials } from '../support/household/every-command.ts'
 import { isLongRun, longPatience, reportCount } from '../support/long.ts'
@@ -74,6 +74,15 @@ describe('F194 a server that falls silent', () => {
       silent(way),
       before,
     ])
+  })
+
+  test('is left within a second while a shell completes, whatever its URL allows', async () => {
+    const url = await newHouseholdUrl()
+    const port = await portThatFallsSilent(serverOf(url), /kysely_migration/)
+    const server = serverOf(through(url, port, 25))
+    await expect(openToRead({ server })).rejects.toThrow(
+      `${server.label} did not answer within a second`,
+    )
   })
 
   test.each([
