@@ -5,6 +5,7 @@ import { parseServerUrl, type Server, withoutPasswords } from '../../src/db/post
 import { main } from '../../src/main.ts'
 import { parseSettings } from '../../src/settings/settings.ts'
 import { type Answer, household } from '../support/household/household.ts'
+import { isLongRun } from '../support/long.ts'
 
 /** What `postgres://sam:secret@db.example.org/home` means. */
 const plain: Server = {
@@ -472,12 +473,14 @@ async function openHousehold(): Promise<(words: Words) => Promise<Answer>> {
   }
 }
 
+const rounds = isLongRun ? 1500 : 75
+
 describe('F192 no password is ever shown', () => {
   test('wherever a URL with a nasty one is put, whole or broken', async () => {
     const answer = await openHousehold()
     const roll = dice(20_261_122)
     const shown: unknown[] = []
-    for (let round = 0; round < 300; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       const password = nastyPassword(roll)
       const written = roll(3) === 0 ? encodeURIComponent(password) : password
       for (const place of places.slice(round % 5).filter((_, index) => index % 5 === 0)) {
