@@ -9,8 +9,8 @@ import type { Win } from './win.ts'
 export const digestLists = ['overdue', 'due_today', 'soon', 'turns'] as const
 export type DigestList = (typeof digestLists)[number]
 
-/** The first tasks of a list, and how many more there are. */
-export type DigestTasks = { readonly tasks: readonly Task[]; readonly more: number }
+/** The first tasks of a list, and whether these are all of them. */
+export type DigestTasks = { readonly tasks: readonly Task[]; readonly isAll: boolean }
 
 /** What `remind` says on a day, to a member or to the whole household. */
 export type Digest = {
@@ -64,7 +64,8 @@ export function thingsIn({ lists, win_due }: Digest): readonly string[] {
 export function withoutSaid(digest: Digest, said: ReadonlySet<string>): Digest {
   const unsaid = (name: DigestList): DigestTasks => ({
     tasks: digest.lists[name].tasks.filter((task) => !said.has(thingOf(name, task))),
-    more: said.size === 0 ? digest.lists[name].more : 0,
+    // How many others there are was said before.
+    isAll: digest.lists[name].isAll || said.size > 0,
   })
   return {
     ...digest,

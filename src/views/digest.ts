@@ -9,7 +9,7 @@ import {
 import type { Task } from '../domain/task.ts'
 import { addDays, type CalendarDate } from '../domain/time.ts'
 import type { Style } from '../terminal/paint.ts'
-import { plural, relativeDate, shortDate } from '../terminal/words.ts'
+import { relativeDate, shortDate } from '../terminal/words.ts'
 import { sinceText } from './by-owner.ts'
 
 /** The most tasks of a list, so that a notification is not too long. */
@@ -28,12 +28,13 @@ export function digestText(digest: Digest, style: Style): string {
 
 /** "Sam: 1 overdue, 2 due today, no Daily Win yet", or "New for Sam: 1 due today" */
 function title({ user, lists, win, win_due, is_update }: Digest): string {
-  const count = (name: DigestList) => lists[name].tasks.length + lists[name].more
+  const count = (name: DigestList) => lists[name].tasks.length
+  const number = (name: DigestList) => `${lists[name].isAll ? '' : 'over '}${count(name)}`
   const parts = [
-    [count('overdue'), `${count('overdue')} overdue`],
-    [count('due_today'), `${count('due_today')} due today`],
-    [count('soon'), `${count('soon')} due soon`],
-    [count('turns'), plural(count('turns'), 'turn')],
+    [count('overdue'), `${number('overdue')} overdue`],
+    [count('due_today'), `${number('due_today')} due today`],
+    [count('soon'), `${number('soon')} due soon`],
+    [count('turns'), `${number('turns')} ${count('turns') === 1 ? 'turn' : 'turns'}`],
     [Number(win_due), win === null ? 'no Daily Win yet' : 'Daily Win not done yet'],
   ] as const
   const said = parts.flatMap(([wanted, text]) => (wanted > 0 ? [text] : []))
@@ -42,12 +43,15 @@ function title({ user, lists, win, win_due, is_update }: Digest): string {
 }
 
 function listText(name: DigestList, digest: Digest, { today, paint, hint }: Style): string[] {
-  const { tasks, more } = digest.lists[name]
+  const { tasks, isAll } = digest.lists[name]
   if (tasks.length === 0) return []
   const rows = tasks.slice(0, mostRows).map((task) => `  ${taskText(task, name, digest, today)}`)
-  const hidden = tasks.length + more - rows.length
+  const hidden = tasks.length - rows.length
   const command = listCommand(name, digest)
-  const beyond = hidden === 0 ? [] : [`  ${hint({ lead: `… and ${hidden} more`, command })}`]
+  const beyond =
+    hidden === 0
+      ? []
+      : [`  ${hint({ lead: `… and ${isAll ? '' : 'over '}${hidden} more`, command })}`]
   return [[paint.bold(headings(digest)[name]), ...rows, ...beyond].join('\n')]
 }
 

@@ -4,6 +4,7 @@ import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode 
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { listChanges } from '../../src/db/history/changes.ts'
 import { listReversals } from '../../src/db/history/reversals.ts'
+import { findDigest } from '../../src/db/household/digest.ts'
 import { findLoad, findUnowned, listDoneTitles } from '../../src/db/household/load.ts'
 import { getTodayPage } from '../../src/db/household/today.ts'
 import { listWeek } from '../../src/db/household/week.ts'
@@ -24,7 +25,7 @@ import { findWinStats } from '../../src/db/wins/stats.ts'
 import { listLeftOver } from '../../src/db/wins/wins.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
 import { openStatuses, type RoutineId, type TaskId } from '../../src/domain/task.ts'
-import type { UserId, Viewer } from '../../src/domain/user.ts'
+import type { User, UserId, Viewer } from '../../src/domain/user.ts'
 import {
   at,
   day,
@@ -339,6 +340,23 @@ describe.each<[string, Viewer, string]>([
       expect.stringMatching(/ USING INDEX tasks_open(_due \(due_date<\?\))?$/),
       'SEARCH tasks USING INDEX tasks_open_due (due_date>? AND due_date<?)',
       'SEARCH tasks USING INDEX tasks_starts_on (starts_on>?)',
+    ])
+  })
+
+  test.each([
+    ['a member', { id: 1, name: 'Alex' } as User],
+    ['the household', undefined],
+  ])('a digest for %s looks at what is due, and at the tasks of routines', async (_, member) => {
+    const db = await manyTasks(statistics)
+    const reader = { viewer, today: day(0) }
+    const paths = await pathsToTasks(db, (tx) => findDigest(tx, reader, member, day(3)))
+    const due = 'SEARCH tasks USING INDEX tasks_open_due '
+    expect(paths).toEqual([
+      `${due}(due_date<?)`,
+      ...Array(2).fill(`${due}(due_date>? AND due_date<?)`),
+      'SEARCH tasks USING INDEX tasks_live (routine_id>?)',
+      // Whether there is any task.
+      'SCAN tasks USING COVERING INDEX tasks_title',
     ])
   })
 

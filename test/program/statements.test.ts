@@ -56,6 +56,7 @@ const commands = [
   { command: 'win show', statements: opening + 3 },
   { command: '', statements: opening + 9 },
   { command: 'task done <id>', statements: opening + 12 },
+  { command: 'remind --soon 1d', statements: opening + 10 },
   // One asks where the routine stands, one records this time, and one adds the next.
   { command: 'task done <live>', statements: opening + 12 },
 ]

@@ -1,24 +1,24 @@
 import { type Digest, type DigestTasks, isAway, isTurn } from '../../domain/digest.ts'
 import { isRestDay } from '../../domain/rest.ts'
-import { isShownWhenDue, type Task } from '../../domain/task.ts'
-import { addDays, type CalendarDate } from '../../domain/time.ts'
+import { isShownWhenDue, type RoutineId, type Task } from '../../domain/task.ts'
+import type { CalendarDate } from '../../domain/time.ts'
 import type { User } from '../../domain/user.ts'
 import { listAbsencesOn } from '../absences/absences.ts'
 import type { Reader } from '../routines/routines.ts'
 import type { Db } from '../schema.ts'
 import { matches, type TaskFilter, wantedTasks } from '../tasks/filter.ts'
-import { listPage } from '../tasks/lists.ts'
+import { listTasks } from '../tasks/lists.ts'
 import { selectTasks } from '../tasks/tasks.ts'
 import { readAtOneMoment } from '../transaction.ts'
 import { findRest } from '../wins/rest.ts'
 import { findWin } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
 
-/** The most tasks of a list that are read. */
-const mostRead = 100
+/** The most tasks of a list. */
+const mostTasks = 100
 
-/** How far the tasks beyond those are counted. */
-const mostCounted = 1_000_000
+/** The most open tasks of routines among which turns are looked for. */
+const mostLive = 1000
 
 /**
  * Finds what there is to say today.
@@ -40,7 +40,7 @@ export function findDigest(
       overdue: await list({ dueBefore: today }),
       due_today: await list({ dueFrom: today, dueUntil: today }),
       soon: await listSoon(list, today, soon),
-      turns: { tasks: await listTurns(from, reader, member, soon), more: 0 },
+      turns: await listTurns(from, reader, member, soon),
     }
     const win = (await findWin(from, today)) ?? null
     const rest_day = isRestDay(await findRest(from, today), today)
@@ -70,7 +70,11 @@ async function listDue(
   const owners = member === undefined ? undefined : [member.id, null]
   const filter = { ...wantedTasks, shownOn: today, owners, ...due }
   const sort = [{ key: 'due_date', descending: false }] as const
-  return listPage(db, viewer, filter, { sort, limit: mostRead, most: mostCounted })
+  return firstOf(await listTasks(db, viewer, filter, { sort, limit: mostTasks + 1 }))
+}
+
+function firstOf(tasks: readonly Task[]): DigestTasks {
+  return { tasks: tasks.slice(0, mostTasks), isAll: tasks.length <= mostTasks }
 }
 
 async function listSoon(
@@ -78,9 +82,9 @@ async function listSoon(
   today: CalendarDate,
   soon: CalendarDate,
 ): Promise<DigestTasks> {
-  if (soon <= today) return { tasks: [], more: 0 }
-  const { tasks, more } = await list({ dueAfter: today, dueUntil: soon, shownOn: soon })
-  return { tasks: tasks.filter(isShownWhenDue), more }
+  if (soon <= today) return { tasks: [], isAll: true }
+  const { tasks, isAll } = await list({ dueAfter: today, dueUntil: soon, shownOn: soon })
+  return { tasks: tasks.filter(isShownWhenDue), isAll }
 }
 
 /** Lists the turns that are in no other list: those that are due later, or have no date. */
@@ -89,18 +93,18 @@ async function listTurns(
   { viewer, today }: Reader,
   member: User | undefined,
   soon: CalendarDate,
-): Promise<readonly Task[]> {
-  const owners = member === undefined ? { notOwners: [null] } : { owners: [member.id] }
-  const tasks = await selectTasks(db, viewer)
-    .where(matches({ ...wantedTasks, shownOn: today, ...owners }, undefined))
-    .where('tasks.routine_id', 'is not', null)
-    .where(({ eb, or }) =>
-      or([eb('tasks.due_date', 'is', null), eb('tasks.due_date', '>=', addDays(soon, 1))]),
-    )
-    .orderBy('tasks.id')
-    .limit(mostRead)
+): Promise<DigestTasks> {
+  // A range makes the database use the index of the open tasks of routines, of which there are few.
+  const live = await selectTasks(db, viewer)
+    .where('tasks.routine_id', '>', 0 as RoutineId)
+    .where(matches({ ...wantedTasks, shownOn: today }, undefined))
+    .orderBy('tasks.routine_id')
+    .limit(mostLive)
     .execute()
-  return tasks.filter(isTurn).toSorted(byDate)
+  const isLater = ({ due_date }: Task) => due_date === null || due_date > soon
+  const isTheirs = ({ owner_user_id }: Task) => !member || owner_user_id === member.id
+  const turns = live.filter((task) => isTurn(task) && isLater(task) && isTheirs(task))
+  return firstOf(turns.toSorted(byDate))
 }
 
 /** A task without a date comes last. */
@@ -111,9 +115,9 @@ function byDate(one: Task, other: Task): number {
 
 /** Whoever is away is told of no turns, not even of those that are always theirs. */
 function withoutTurns(lists: Digest['lists']): Digest['lists'] {
-  const without = ({ tasks, more }: DigestTasks) => ({
+  const without = ({ tasks, isAll }: DigestTasks) => ({
     tasks: tasks.filter((task) => !isTurn(task)),
-    more,
+    isAll,
   })
   return {
     overdue: without(lists.overdue),
