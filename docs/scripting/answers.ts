@@ -28,6 +28,7 @@ import {
   step,
   task,
   today,
+  unit,
   upcoming,
   weekDay,
   win,
@@ -52,7 +53,7 @@ export const answers: Readonly<Record<string, AnyKind>> = {
   momentum: today,
   today,
   week: listOf(weekDay),
-  remind: digest,
+  remind: orElse(digest, 'with `--unit`', unit),
   load: orElse(
     orElse(load, 'with `--by domain`', loadByDomain),
     'with `--by routine`',

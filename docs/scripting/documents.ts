@@ -11,6 +11,7 @@ import {
 import { turnCauses } from '../../src/domain/routine/turn-reason.ts'
 import { settingNames } from '../../src/domain/setting.ts'
 import { domains, efforts, priorities, taskStatuses } from '../../src/domain/task.ts'
+import { unitKinds } from '../../src/domain/unit.ts'
 import { winStatuses } from '../../src/domain/win.ts'
 import type * as json from '../../src/json.ts'
 import {
@@ -504,6 +505,27 @@ export const digest = document<ReturnType<typeof json.digestJson>>({
   },
 })
 
+type UnitJson = ReturnType<typeof json.unitJson>
+
+const unitFile = document<UnitJson['files'][number]>({
+  name: 'file of a unit',
+  plural: 'files of a unit',
+  about: 'A file that runs a command at certain times.',
+  fields: {
+    path: [orNull(text), 'Where it belongs; `null` for a line of a crontab.', null],
+    text: [text, 'What is in it.', '0 8 * * * …'],
+  },
+})
+
+export const unit = document<UnitJson>({
+  name: 'unit',
+  about: 'What makes a computer run `momentum remind` every day.',
+  fields: {
+    unit: [word(unitKinds), 'What runs it.', 'cron'],
+    files: [listOf(unitFile), 'Its files.', [exampleOf(unitFile)]],
+  },
+})
+
 export const weekDay = document<ReturnType<typeof json.weekJson>>({
   name: 'day of the week',
   plural: 'days of the week',
@@ -726,7 +748,7 @@ export const documents: readonly AnyDocument[] = [
   ...[task, shownTask, note, turnReason, otherMember],
   ...[routine, editedRoutine, occurrence, upcoming, passedTurn],
   ...[win, winStats, winsOfMember, rest],
-  ...[today, digest, weekDay],
+  ...[today, digest, unit, unitFile, weekDay],
   ...[load, memberLoad, loadByDomain, domainLoad, loadByRoutine, routineLoad],
   ...[member, leavingMember, absence, changedAbsence, movedRoutine, category],
   ...[recordedCommand, change],

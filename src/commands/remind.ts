@@ -49,6 +49,7 @@ function parseInput(args: Args, today: CalendarDate): Input {
   return {
     for: parsed(args, 'for', parseUserReference),
     soon: parsed(args, 'soon', (text) => parseAhead(text, today)) ?? today,
-    once: flag(args, 'once'),
+    // Nobody reads what --quiet leaves out.
+    once: flag(args, 'once') && args.globals.quiet !== true,
   }
 }

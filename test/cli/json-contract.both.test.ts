@@ -94,6 +94,8 @@ const commands: readonly (readonly string[])[] = [
   ['win', 'block', '--note', 'x'],
   ['win', 'show'],
   ['remind'],
+  ['remind', '--unit', 'systemd'],
+  ['remind', '--unit', 'cron'],
   ['win', 'drop', '--note', 'x'],
   ['win', 'show'],
   ['win', 'pick', 'tap'],

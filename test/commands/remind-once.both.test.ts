@@ -132,10 +132,12 @@ it('keeps the file to its owner, without titles, and out of the journal', async 
   })
 })
 
-it('writes nothing if there is nothing to say', async () => {
+it('writes nothing if nothing is said', async () => {
   const home = await sampleHousehold()
   await home.json('rest', 'add', 'today')
   await home.run('remind', '--once')
+  await home.json('rest', 'remove', '1', '--yes')
+  await home.run('remind', '--once', '--quiet')
   expect(readdirSync(home.folder, { recursive: true }).join()).not.toContain('reminders')
 })
 
