@@ -1,32 +1,50 @@
-import { sql } from 'kysely'
-import { isShownWhenDue, openStatuses, type Task, type TaskId } from '../../domain/task.ts'
+import { type SelectQueryBuilder, sql } from 'kysely'
+import {
+  isShownWhenDue,
+  openStatuses,
+  priorities,
+  type Task,
+  type TaskId,
+} from '../../domain/task.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { inBatches } from '../batches.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Schema } from '../schema.ts'
 import { matches, type TaskFilter, wantedTasks } from '../tasks/filter.ts'
+import { openByUrgency, sortedBy } from '../tasks/sort.ts'
 import { isVisibleTo, selectTasks } from '../tasks/tasks.ts'
 
-/** The most tasks that are looked for in each list of today's page. */
-export const mostFound = 50
+/** The most tasks that are looked for in a list of today's page. */
+const mostFound = 50
 
-/** Through how many open tasks of a member those that are due are looked for. */
+/** As {@link mostFound}, for those of nobody: the first of them may be due, and so in two others. */
+const mostUnowned = 3 * mostFound
+
+/** Whether a list has all of its tasks. */
+export function isWhole(name: keyof TodayLists, { [name]: ids }: TodayLists): boolean {
+  return ids.length < (name === 'unowned' ? mostUnowned : mostFound)
+}
+
+/** Through how many open tasks of a member, or of nobody, the most urgent are looked for. */
 const mostOwn = 1000
 
 /** How many days after today are soon. */
 export const soonDays = 3
 
 const byDate = ['due', 'soon', 'own_due'] as const
-const byNumber = ['active', 'paused', 'blocked', 'unowned', 'own_active', 'own_paused'] as const
-type ListName = (typeof byDate)[number] | (typeof byNumber)[number]
+const byUrgency = ['unowned'] as const
+const byNumber = ['active', 'paused', 'blocked', 'own_active', 'own_paused'] as const
+type ListName = (typeof byDate | typeof byUrgency | typeof byNumber)[number]
 
 /** The lists of today's page in order. A task may be in several. */
 export type TodayLists = Readonly<Record<ListName, readonly TaskId[]>>
 
 /** A task in a list, with what sorts it. */
-type Place = Pick<Task, 'id' | 'due_date' | 'starts_on' | 'status'> & { readonly list: ListName }
+type Place = Pick<Task, 'id' | 'due_date' | 'starts_on' | 'status' | 'priority'> & {
+  readonly list: ListName
+}
 
-/** Finds the first {@link mostFound} tasks of each list, all by one query. */
+/** Finds the first tasks of each list, all by one query. */
 export async function findTodayLists(
   db: Db,
   viewer: Viewer,
@@ -36,7 +54,7 @@ export async function findTodayLists(
   const found = await others.reduce((all, part) => all.unionAll(part), first).execute()
   const places = found.filter(isShownInTime).toSorted(compare)
   const idsOf = (name: ListName) => places.filter(({ list }) => list === name).map(({ id }) => id)
-  const names = [...byDate, ...byNumber]
+  const names = [...byDate, ...byUrgency, ...byNumber]
   // Every list is there by now.
   return Object.fromEntries(names.map((name) => [name, idsOf(name)])) as unknown as TodayLists
 }
@@ -48,11 +66,22 @@ function isShownInTime(place: Place): boolean {
 
 function compare(one: Place, other: Place): number {
   const [a, b] = [sortedDate(one), sortedDate(other)]
-  return Number(a > b) - Number(a < b) || one.id - other.id
+  return Number(a > b) - Number(a < b) || urgency(other) - urgency(one) || one.id - other.id
 }
 
 function sortedDate({ list, due_date }: Place): string {
-  return byDate.some((name) => name === list) ? (due_date ?? '') : ''
+  if (isAmong(byNumber, list)) return ''
+  // Tasks without a date come after all dates.
+  return due_date ?? '~'
+}
+
+/** Decides among tasks of one date. */
+function urgency({ list, priority }: Place): number {
+  return isAmong(byUrgency, list) ? priorities.indexOf(priority) : 0
+}
+
+function isAmong(names: readonly ListName[], list: ListName): boolean {
+  return names.includes(list)
 }
 
 /** A query for each list. */
@@ -60,13 +89,13 @@ function partsOf(db: Db, viewer: Viewer, date: CalendarDate) {
   const select = (filter: TaskFilter) =>
     db
       .selectFrom('tasks')
-      .select(['tasks.id', 'tasks.due_date', 'tasks.starts_on', 'tasks.status'])
+      .select(['tasks.id', 'tasks.due_date', 'tasks.starts_on', 'tasks.status', 'tasks.priority'])
       .where(isVisibleTo(viewer))
       .where(matches(filter, undefined))
   const part = (list: ListName, tasks: ReturnType<typeof select>, most = mostFound) =>
     db
       .selectFrom(tasks.limit(most).as('part'))
-      .select([sql.lit(list).as('list'), 'id', 'due_date', 'starts_on', 'status'])
+      .select([sql.lit(list).as('list'), 'id', 'due_date', 'starts_on', 'status', 'priority'])
   const numbered = (list: ListName, filter: TaskFilter) =>
     part(list, select(filter).orderBy('tasks.id'))
 
@@ -84,7 +113,7 @@ function partsOf(db: Db, viewer: Viewer, date: CalendarDate) {
     numbered('active', { statuses: ['ACTIVE'] }),
     numbered('paused', { ...wanted, statuses: ['PAUSED'] }),
     numbered('blocked', { ...open, statuses: ['BLOCKED'] }),
-    numbered('unowned', { ...wanted, owners: [null] }),
+    part('unowned', mostUrgent(db, select({ ...wanted, owners: [null] })), mostUnowned),
   ]
   if (viewer === null) return [first, ...others] as const
   const own = select({ ...wanted, owners: [viewer] }).orderBy('tasks.id')
@@ -95,6 +124,15 @@ function partsOf(db: Db, viewer: Viewer, date: CalendarDate) {
     numbered('own_active', { statuses: ['ACTIVE'], owners: [viewer] }),
     numbered('own_paused', { ...wanted, statuses: ['PAUSED'], owners: [viewer] }),
   ] as const
+}
+
+/** Some tasks in the order of a list for people. */
+function mostUrgent(
+  db: Db,
+  tasks: SelectQueryBuilder<Schema, 'tasks', Omit<Place, 'list'>>,
+): typeof tasks {
+  const some = db.selectFrom(tasks.orderBy('tasks.id').limit(mostOwn).as('tasks')).selectAll()
+  return sortedBy(db, some, openByUrgency, {})
 }
 
 /** Reads these tasks. @returns what gets those of some numbers, in their order */

@@ -12,7 +12,7 @@ import { findRest } from '../wins/rest.ts'
 import { findStreaks } from '../wins/streaks.ts'
 import { findWin, listLeftOver } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
-import { findTodayLists, mostFound, readTasks, type TodayLists } from './today-lists.ts'
+import { findTodayLists, isWhole, readTasks, type TodayLists } from './today-lists.ts'
 
 /**
  * The data of today's page. A list has its first {@link pageRows} tasks, and others may have too.
@@ -108,7 +108,7 @@ async function readLists(db: Db, viewer: Viewer, date: CalendarDate, shown: read
     sections: bySection((name) => ({
       tasks: read(wanted[name]),
       found: unrepeated[name].length,
-      isAll: partsOf[name].every((part) => found[part].length < mostFound),
+      isAll: partsOf[name].every((part) => isWhole(part, found)),
     })),
   }
 }

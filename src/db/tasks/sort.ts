@@ -36,6 +36,12 @@ export const everydayKeys: Readonly<Record<string, SortKey>> = {
   updated: 'updated_at',
 }
 
+/** The order of open tasks for people. */
+export const openByUrgency: readonly Sort[] = [
+  { key: 'due_date', descending: false },
+  { key: 'priority', descending: true },
+]
+
 /**
  * The order of a list for people: what is overdue and due, then by priority and age. Tasks that are
  * no longer open come last, the latest done first.
@@ -48,10 +54,7 @@ export function urgentFirst(
   const { statuses = taskStatuses } = filter
   const open = {
     filter: { ...filter, statuses: statuses.filter(isOpen) },
-    sort: [
-      { key: 'due_date', descending: false },
-      { key: 'priority', descending: true },
-    ],
+    sort: openByUrgency,
   } as const
   const closed = {
     filter: { ...filter, statuses: statuses.filter((status) => !isOpen(status)) },

@@ -80,9 +80,9 @@ describe('routine pause', () => {
     await home.json('routine', 'resume', 'bins')
     const kettle = 'Descale the kettle'
     expect({ before, paused, after: await titlesOf() }).toEqual({
-      before: { due: ['Plants', 'Bins', 'Bread'], unowned: [kettle, 'Bread', 'Plants'] },
-      paused: { due: ['Bread'], unowned: [kettle, 'Bread'] },
-      after: { due: ['Bins', 'Bread'], unowned: [kettle, 'Bread'] },
+      before: { due: ['Plants', 'Bins', 'Bread'], unowned: ['Plants', 'Bread', kettle] },
+      paused: { due: ['Bread'], unowned: ['Bread', kettle] },
+      after: { due: ['Bins', 'Bread'], unowned: ['Bread', kettle] },
     })
   })
 

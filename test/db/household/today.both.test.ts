@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { getTodayPage, pageRows } from '../../../src/db/household/today.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
+import { listPage } from '../../../src/db/tasks/lists.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
-import type { TaskId, TaskStatus } from '../../../src/domain/task.ts'
+import { openStatuses, type TaskId, type TaskStatus } from '../../../src/domain/task.ts'
 import type { UserId } from '../../../src/domain/user.ts'
 import {
   addMember,
@@ -207,7 +208,7 @@ test('each task is in one section, and in every list to which it belongs', async
       ['due', [2, 4, 6, 1, 8], [6, 8]],
       ['in_progress', [3, 6, 4, 7], [7]],
       ['blocked', [5, 8, 9], [5, 9]],
-      ['unowned', [7, 8, 9, 10, 15], [15]],
+      ['unowned', [8, 10, 7, 9, 15], [15]],
       ['soon', [10, 11], [10, 11]],
     ],
     [
@@ -215,9 +216,37 @@ test('each task is in one section, and in every list to which it belongs', async
       ['due', [4, 6, 1, 8], [4, 6, 1, 8]],
       ['in_progress', [3, 6, 4, 7], [3, 7]],
       ['blocked', [5, 8, 9], [5, 9]],
-      ['unowned', [7, 8, 9, 10, 15], [15]],
+      ['unowned', [8, 10, 7, 9, 15], [15]],
       ['soon', [10, 11], [10, 11]],
     ],
+  ])
+})
+
+test('those of nobody are in the order of a list: by due date, then by priority', async () => {
+  const db = await newDatabase()
+  const tasks = [
+    {},
+    { priority: 'URGENT' },
+    { due_date: day(9) },
+    { priority: 'HIGH' },
+    { priority: 'LOW' },
+    { due_date: day(9), priority: 'URGENT' },
+    { due_date: day(8), priority: 'LOW' },
+    { priority: 'URGENT' },
+  ] as const
+  for (const [index, task] of tasks.entries()) {
+    await addTask(writer(db), draft(index + 1, task), at(0))
+  }
+  const { sections } = await getTodayPage(db, null, day(0))
+  const { tasks: listed } = await listPage(
+    db,
+    null,
+    { statuses: openStatuses },
+    { limit: 20, most: 1 },
+  )
+  expect([ids(sections.unowned.tasks), ids(listed)]).toEqual([
+    [7, 6, 3, 2, 8, 4, 1, 5],
+    [7, 6, 3, 2, 8, 4, 1, 5],
   ])
 })
 

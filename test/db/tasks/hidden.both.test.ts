@@ -118,7 +118,7 @@ test('today’s page shows nothing that is hidden', async () => {
   expect([page.due, page.blocked, page.unowned].map((list) => list.map(({ id }) => id))).toEqual([
     [3, 2, 1],
     [3],
-    [1, 2, 3],
+    [3, 2, 1],
   ])
 })
 
