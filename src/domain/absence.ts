@@ -1,6 +1,6 @@
 import { refusedError, usageError } from '../errors.ts'
 import type { Span } from './routine/schedule.ts'
-import type { CalendarDate, Instant } from './time.ts'
+import { type CalendarDate, dateFromParts, type Instant, toParts } from './time.ts'
 import type { UserId } from './user.ts'
 
 /** Made by the database, or by {@link parseAbsenceId}. A number is never reused. */
@@ -50,6 +50,20 @@ export function requireInOrder({ from, until }: Span): void {
     `The last day, ${until}, is before the first, ${from}.`,
     'Choose a later --until, or an earlier --from.',
   )
+}
+
+/** As long as a routine can wait: whoever is away for longer has left. */
+const mostYears = 10
+
+/**
+ * Checks that an absence lasts ten years at most. Without an end, it would end every routine.
+ *
+ * @throws MomentumError `usage`
+ */
+export function requireEnd({ from, until }: Span): void {
+  const [year, month, day] = toParts(until)
+  if (dateFromParts(year - mostYears, month, day) <= from) return
+  throw usageError(`From ${from} to ${until} is more than ten years.`, 'Choose an earlier --until.')
 }
 
 /**

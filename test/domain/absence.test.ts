@@ -3,6 +3,7 @@ import {
   type Absence,
   type AbsenceDraft,
   parseAbsenceId,
+  requireEnd,
   requireInOrder,
   requireNoOverlap,
 } from '../../src/domain/absence.ts'
@@ -39,6 +40,16 @@ test('an absence lasts a day or more', () => {
       'Choose a later --until, or an earlier --from.',
     ),
   )
+})
+
+test('an absence lasts ten years at most', () => {
+  requireEnd(span('2026-10-12', '2036-10-12'))
+  requireEnd(span('9999-12-30', '9999-12-31'))
+  const tooLong = (until: string) =>
+    usageError(`From 2026-10-12 to ${until} is more than ten years.`, 'Choose an earlier --until.')
+  for (const until of ['2036-10-13', '9999-12-31']) {
+    expect(() => requireEnd(span('2026-10-12', until))).toThrow(tooLong(until))
+  }
 })
 
 describe('two absences overlap', () => {

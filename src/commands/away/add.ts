@@ -2,7 +2,12 @@ import { type Args, type Context, defineCommand } from '../../command.ts'
 import { listOwnAbsences } from '../../db/absences/absences.ts'
 import { addAbsence, type ChangedAbsence } from '../../db/absences/changes.ts'
 import { getUser, listUsers, requireActive } from '../../db/users/users.ts'
-import { type AbsenceDraft, requireInOrder, requireNoOverlap } from '../../domain/absence.ts'
+import {
+  type AbsenceDraft,
+  requireEnd,
+  requireInOrder,
+  requireNoOverlap,
+} from '../../domain/absence.ts'
 import { parseDate } from '../../domain/date.ts'
 import { parseNote } from '../../domain/task.ts'
 import { nameKey } from '../../domain/text.ts'
@@ -52,7 +57,7 @@ function parseTyped(args: Args, today: CalendarDate): Typed {
     from_date: parsed(args, 'from', date),
     until_date: parsed(args, 'until', date),
   })
-  checkOrder(days)
+  checkSpan(days)
   return { who: parseWho(args), note: parsed(args, 'note', parseNote) ?? null, days }
 }
 
@@ -65,8 +70,11 @@ function parseWho(args: Args): Who {
   throw usageError(`Use “${user}” or --everybody, not both.`)
 }
 
-function checkOrder({ from_date, until_date }: Partial<Days>): void {
-  if (from_date && until_date) requireInOrder({ from: from_date, until: until_date })
+function checkSpan({ from_date, until_date }: Partial<Days>): void {
+  if (!from_date || !until_date) return
+  const span = { from: from_date, until: until_date }
+  requireInOrder(span)
+  requireEnd(span)
 }
 
 function requireDays({ command }: Args, { from_date, until_date }: Partial<Days>): Days {
@@ -124,7 +132,7 @@ async function askDays(
 ): Promise<Days> {
   const others = await listOwnAbsences(await db(), absence.user_id)
   const check = (days: Days) => {
-    checkOrder(days)
+    checkSpan(days)
     requireNoOverlap({ ...absence, ...days }, others)
   }
   const ask = (message: string, daysWith: (date: CalendarDate) => Days) =>

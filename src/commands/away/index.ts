@@ -16,7 +16,7 @@ export const away = defineGroup({
       options: [
         ['--everybody', 'the whole household is away'],
         ['--from <date>', 'the first day'],
-        ['--until <date>', 'the last day'],
+        ['--until <date>', 'the last day, at most ten years later'],
         ['--note <text>', 'where, or why'],
       ],
       writes: true,

@@ -125,6 +125,11 @@ describe('away add', () => {
       'Choose a later --until, or an earlier --from.',
     ],
     [
+      ['sam', '--from', 'today', '--until', '9999-12-31'],
+      'From 2026-11-22 to 9999-12-31 is more than ten years.',
+      'Choose an earlier --until.',
+    ],
+    [
       ['sam', '--from', 'someday', '--until', 'today'],
       '“someday” is not a date.',
       'Write it as YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom.',
