@@ -7,6 +7,7 @@ import { checkEntries, groups } from './chunks.js'
 import { writeCode } from './code.js'
 import { lateFiles, lateKysely } from './late-kysely.js'
 import { latePatterns } from './late-patterns.js'
+import { lateTerminal } from './late-terminal.js'
 import { nodeModules } from './node-modules.js'
 import { oneRuntime } from './one-runtime.js'
 import { plainExports } from './plain-exports.js'
@@ -24,6 +25,7 @@ await build({
   platform: 'node',
   external: ['bcrypt'],
   plugins: [
+    lateTerminal,
     nodeModules,
     betterSqlite3,
     latePatterns,

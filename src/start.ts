@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
-import { isatty } from 'node:tty'
 import { openOutput } from './terminal/output.ts'
+import { isTerminal } from './terminal/terminal.ts'
 import { newUuid } from './uuid.ts'
 import { version } from './version.ts'
 import type { Ending, ShellOptions, World } from './world.ts'
@@ -64,7 +64,7 @@ function openWorld(): World {
     get stdin() {
       return process.stdin
     },
-    isInputTerminal: () => isatty(0),
+    isInputTerminal: () => isTerminal(0),
     stdout,
     stderr,
     now: new Date(),

@@ -1,8 +1,9 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
-import { isatty, type WriteStream } from 'node:tty'
+import type { WriteStream } from 'node:tty'
 import { errorCode } from '../errors.ts'
 import { once } from '../once.ts'
 import type { Output } from '../world.ts'
+import { isTerminal, openSize } from './terminal.ts'
 
 /** Called with the error when something could not be written. */
 type Fail = (error: NodeJS.ErrnoException) => void
@@ -13,7 +14,7 @@ type OpenOutput = Output & { readonly isFlushed: () => boolean }
 /**
  * Opens standard output or standard error. It is written to directly, because loading Node's
  * streams takes longer than most commands. Node's stream is opened only to wait for a full pipe, or
- * to learn the size of a terminal.
+ * for news of a terminal.
  *
  * @param platform the system, because a console of Windows has its own character set
  * @param openStream loads Node's stream
@@ -24,7 +25,8 @@ export function openOutput(
   { openStream, fail }: { readonly openStream: () => WriteStream; readonly fail: Fail },
 ): OpenOutput {
   const open = once(() => openStream().on('error', fail))
-  const isTerminal = once(() => mayBeTerminal(fd) && isatty(fd))
+  const isTTY = once(() => mayBeTerminal(fd) && isTerminal(fd))
+  const size = once(() => openSize(fd))
   let stream: WriteStream | undefined
   const openForWriting = () => {
     stream = open()
@@ -33,20 +35,20 @@ export function openOutput(
   return {
     isFlushed: () => stream === undefined || stream.writableLength === 0,
     get isTTY() {
-      return isTerminal()
+      return isTTY()
     },
     get columns() {
-      return isTerminal() ? open().columns : undefined
+      return isTTY() ? (size()() ?? open()).columns : undefined
     },
     get rows() {
-      return isTerminal() ? open().rows : undefined
+      return isTTY() ? (size()() ?? open()).rows : undefined
     },
-    on: (event, listener) => isTerminal() && open().on(event, listener),
-    off: (event, listener) => isTerminal() && open().off(event, listener),
+    on: (event, listener) => isTTY() && open().on(event, listener),
+    off: (event, listener) => isTTY() && open().off(event, listener),
     write(text) {
       if (stream) return stream.write(text)
       // There, what is written directly has to be in another character set than UTF-8.
-      if (platform === 'win32' && isTerminal()) return openForWriting().write(text)
+      if (platform === 'win32' && isTTY()) return openForWriting().write(text)
       try {
         const rest = writeNow(fd, Buffer.from(text))
         if (rest.length === 0) return true

@@ -146,7 +146,9 @@ test('for an answer that nobody reads: no streams', async () => {
 test.each([
   { argv: ['--version'], node: [] },
   { argv: ['task', 'list', '--json'], node: ['os', 'process'] },
-])('at a terminal, for $argv, which needs no width: no streams', async ({ argv, node }) => {
+  { argv: ['task', 'list', '--limit', '3'], node: ['os', 'process'] },
+  { argv: [], node: ['os', 'process'] },
+])('at a terminal, for $argv: no streams', async ({ argv, node }) => {
   const { folder: home } = await seededHousehold()
   const LOADED = join(home, 'loaded.json')
   writeFileSync(join(home, 'witness.cjs'), witness)
