@@ -12,6 +12,7 @@ export const everydayCommands = [
   'task done',
   'task done (routine)',
   'today’s page',
+  'completion of a task',
 ] as const
 
 /** Commands that are only compared with themselves, in a small and in a large household. */

@@ -16,6 +16,8 @@ const environment = {
   XDG_CACHE_HOME: join(folder, 'cache'),
   // The daily backup would make one command slower than the others.
   MOMENTUM_BACKUPS: 'off',
+  // Nobody turns the pages of an answer.
+  MOMENTUM_PAGER: '',
 }
 
 /** A program and its arguments. */

@@ -60,11 +60,15 @@ function subjectsIn(
   const live = String(JSON.parse(run(momentum(...routine, ...write)).stdout).next_task_id)
   const fill = (words: string) => words.replace('<task>', task).replace('<live>', live)
   return commands.map((command) => {
-    const words = fill(spelled[command] ?? command).split(' ')
+    const words = fill(spelled[command] ?? command)
+      .split(' ')
+      .filter(Boolean)
     const undo = undoes[command] && fill(undoes[command]).split(' ')
     const place = undo ? write : read
     const name = nameOf(command)
-    const call = momentum(...words.filter(Boolean), ...place)
+    // The words of a line that is completed begin with theirs.
+    const at = words.indexOf('--') + 1 || words.length
+    const call = momentum(...words.toSpliced(at, 0, ...place))
     return undo ? { name, call, undo: momentum(...undo, ...place) } : { name, call }
   })
 }
@@ -94,6 +98,7 @@ const spelled: Partial<Record<HouseholdCommand, string>> = {
   'task show': 'task show <task>',
   'win pick': 'win pick <task>',
   'today’s page': '',
+  'completion of a task': 'complete -- show ke',
 }
 
 /** What undoes a command that changes something. */

@@ -204,11 +204,12 @@ describe('imports', () => {
 })
 
 describe('what a file may do', () => {
-  it('only the start of the program and what creates files use the process', () => {
+  it('only the start of the program, what creates files and what asks the terminal use the process', () => {
     expect(filesWith(/\bprocess\.|\bnode:process\b/)).toEqual([
       'src/db/sqlite/create.ts',
       'src/db/sqlite/maker.ts',
       'src/start.ts',
+      'src/terminal/terminal.ts',
     ])
     expect(filesWith(/\bconsole\./)).toEqual([])
   })
