@@ -529,7 +529,8 @@ export const unit = document<UnitJson>({
 export const weekDay = document<ReturnType<typeof json.weekJson>>({
   name: 'day of the week',
   plural: 'days of the week',
-  about: 'A day of `momentum week`.',
+  about:
+    'A day of `momentum week`, which reads at most 100 overdue tasks, and of all days together at most 1,000 each of `due`, `starts` and `expected`.',
   fields: {
     date: [date, 'The day.', '2026-11-24'],
     rest_day: [yesOrNo, 'Whether the household owes no win on it.', false],

@@ -50,7 +50,7 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'week',
     summary: 'Show the next seven days, and who does what',
     details:
-      'Each day, from today on, shows what is due by member, what routines bring (↻) with whose turn it is as far as that is known, tasks that are hidden until that day, who is away, and rest days. Overdue tasks are shown today.',
+      'Each day, from today on, shows what is due by member, what routines bring (↻) with whose turn it is as far as that is known, tasks that are hidden until that day, who is away, and rest days. Overdue tasks are shown today. At most 100 overdue tasks are read, and 1,000 each of those that are due, start or are expected.',
     examples: ['momentum week'],
     load: () => import('./week.ts'),
   },

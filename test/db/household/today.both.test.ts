@@ -163,7 +163,7 @@ test('fifty tasks of each list are counted, forty shown by owner, and twenty in 
     [
       [49, true],
       [22, true],
-      // All 72 were looked at: they are in the other sections.
+      // All 71 were looked at: they are in the other sections.
       [0, true],
       [50, false],
     ],
