@@ -63,20 +63,30 @@ export function edges(left: string, right: string, style: Style): string {
 
 /** A text wrapped at the terminal's width, with every line indented by `indent` blanks. */
 export function paragraph(text: string, indent: number, columns: number | undefined): string {
-  const room = Math.max(narrowest, Math.min(columns ?? 0, widest) - indent)
+  const room = roomBeside(indent, columns)
   const lines = columns === undefined ? text.split('\n') : text.split('\n').flatMap(wrap(room))
   const blank = ' '.repeat(indent)
   return lines.map((line) => `${blank}${line}`.trimEnd()).join('\n')
 }
 
-/** As {@link paragraph}, of short items: none is broken, and no line begins with a separator. */
+/** How wide the lines of a paragraph may be. */
+function roomBeside(indent: number, columns: number | undefined): number {
+  return Math.max(narrowest, Math.min(columns ?? 0, widest) - indent)
+}
+
+/**
+ * As {@link paragraph}, of items: none is broken that fits on a line, and no line begins with a
+ * separator.
+ */
 export function itemLines(
   items: readonly string[],
   separator: string,
   indent: number,
   columns: number | undefined,
 ): string {
-  const unbroken = items.map((item) => item.replaceAll(' ', '\u00a0'))
+  const room = roomBeside(indent, columns)
+  const isWhole = (item: string) => stringWidth(`${item}${separator.trimEnd()}`) <= room
+  const unbroken = items.map((item) => (isWhole(item) ? item.replaceAll(' ', '\u00a0') : item))
   const between = separator.replace(/^ (?=\S)/, '\u00a0')
   return paragraph(unbroken.join(between), indent, columns).replaceAll('\u00a0', ' ')
 }

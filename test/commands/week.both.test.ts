@@ -165,6 +165,21 @@ it.each([60, 80, 120])('fits a terminal of %d columns', async (columns) => {
   )
 })
 
+it('breaks a title that is wider than the terminal between its words', async () => {
+  const home = await sampleHousehold()
+  for (const title of ['Mow', 'Take the old wardrobe apart and bring it to the recycling yard']) {
+    await home.json('task', 'add', title, ...essentials, '--owner', 'sam', '--due', '2026-11-23')
+  }
+  const world = home.world(['week', '--no-color'], { stdout: screen(60) })
+  const { stdout } = await home.runIn(world)
+  expect(stdout.split('\n').slice(2, 6)).toEqual([
+    'Mon 23 Nov  tomorrow',
+    '  Sam  Mow · Take the old wardrobe apart and bring it to the',
+    '       recycling yard',
+    '',
+  ])
+})
+
 it('shows eight tasks of a member on a day, and how to list all of them', async () => {
   const home = await sampleHousehold()
   for (let number = 1; number <= 10; number += 1) {

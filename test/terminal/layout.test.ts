@@ -4,6 +4,7 @@ import {
   cutTo,
   details,
   edges,
+  itemLines,
   padTo,
   paragraph,
   rowsOf,
@@ -201,4 +202,24 @@ test('puts a value below its name that would be broken beside it', () => {
     `Owner  Alex\nUUID\n  ${uuid}`,
     `Owner  Alex\nUUID   ${uuid}`,
   ])
+})
+
+describe('items in lines', () => {
+  const items = ['Mow', 'Wash the car', 'Sort the boxes in the attic', 'Iron']
+
+  test.each([
+    [undefined, ['  Mow · Wash the car · Sort the boxes in the attic · Iron']],
+    [60, ['  Mow · Wash the car · Sort the boxes in the attic · Iron']],
+    [40, ['  Mow · Wash the car ·', '  Sort the boxes in the attic · Iron']],
+    [20, ['  Mow ·', '  Wash the car ·', '  Sort the boxes in', '  the attic · Iron']],
+    [14, ['  Mow · Wash', '  the car ·', '  Sort the', '  boxes in the', '  attic · Iron']],
+  ])('in %j columns, only one that fits on no line is broken, between words', (columns, lines) => {
+    expect(itemLines(items, ' · ', 2, columns).split('\n')).toEqual(lines)
+  })
+
+  test('a word that fits on no line is broken all the same', () => {
+    expect(itemLines(['Donaudampfschiff', 'Mow'], ' · ', 2, 14)).toBe(
+      '  Donaudampfsc\n  hiff ·\n  Mow',
+    )
+  })
 })
