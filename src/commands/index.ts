@@ -56,19 +56,22 @@ export const ownVerbs: readonly Verb[] = [
   },
   {
     usage: 'remind',
-    summary: 'Print what to think of today, or nothing',
+    summary: 'Print today’s reminders, if there are any',
     details:
-      'For cron, mail and notifications: overdue tasks, tasks due today, turns, and whether today has no Daily Win yet; the first line sums it up. If there is nothing to say, it prints nothing. It is for you if you are logged in, otherwise for the whole household. What is unassigned is for everybody. Private tasks are only in your own digest. Members who are away are told of no turns. It asks nothing, and neither creates nor upgrades a household.',
+      'For cron, mail and notifications: overdue tasks, tasks due today, turns, and whether today’s Daily Win still has to be picked or finished. The first line sums up the rest. If there are no reminders, it prints nothing. The reminders are for you if you are logged in, otherwise for the whole household. Unassigned tasks are in everybody’s reminders, private tasks only in their owner’s own. Members who are away are not reminded of turns. It never asks a question, and neither creates nor upgrades a household.',
     examples: [
       'momentum remind',
       'momentum remind --for sam --soon 3d',
       'momentum remind --unit cron',
     ],
     options: [
-      ['--for <user>', 'for this member: what you can see of their tasks'],
-      ['--soon <span>', 'also what is due within this time after today: 1d, 2w'],
-      ['--once', 'say each thing once a day: leave out what it said before'],
-      ['--unit <unit>', 'instead, print what runs this every day: systemd, launchd or cron'],
+      ['--for <user>', 'reminders for this member, as far as you can see their tasks'],
+      ['--soon <span>', 'include what is due within this time after today: 1d, 2w'],
+      ['--once', 'print each reminder only once a day'],
+      [
+        '--unit <unit>',
+        'print the configuration that runs this every day: systemd, launchd or cron',
+      ],
     ],
     load: () => import('./remind.ts'),
   },

@@ -14,9 +14,9 @@ import { parseUnitKind, writeUnit } from './shared/unit.ts'
 
 type Input = {
   readonly for: UserReference | undefined
-  /** The last day of what is soon. */
+  /** The last day on which a task counts as due soon. */
   readonly soon: CalendarDate
-  /** Whether to leave out what was said before on this day. */
+  /** Whether to leave out what was printed earlier today. */
   readonly once: boolean
 }
 
@@ -49,7 +49,7 @@ function parseInput(args: Args, today: CalendarDate): Input {
   return {
     for: parsed(args, 'for', parseUserReference),
     soon: parsed(args, 'soon', (text) => parseAhead(text, today)) ?? today,
-    // Nobody reads what --quiet leaves out.
+    // With --quiet nothing is read, so nothing is remembered as printed.
     once: flag(args, 'once') && args.globals.quiet !== true,
   }
 }

@@ -12,31 +12,31 @@ export type DigestList = (typeof digestLists)[number]
 /** The first tasks of a list, and whether these are all of them. */
 export type DigestTasks = { readonly tasks: readonly Task[]; readonly isAll: boolean }
 
-/** What `remind` says on a day, to a member or to the whole household. */
+/** The reminders of a day for a member or for the whole household. */
 export type Digest = {
   readonly date: CalendarDate
-  /** The last day of what is due soon; the same day if nothing is. */
+  /** The last day on which a task counts as due soon; `date` if `soon` stays empty. */
   readonly until: CalendarDate
   /** The member whom it is for; null for the household. */
   readonly user_id: UserId | null
   /** The member's name. */
   readonly user: string | null
   /**
-   * Open tasks that are overdue, due today or due soon, the earliest first: those of the member and
-   * those of nobody. `turns` has the tasks of routines that are due later, or have no date.
+   * Open tasks that are overdue, due today or due soon, earliest first: the member's and unassigned
+   * ones. `turns` has the member's tasks of routines that are due later or have no date.
    */
   readonly lists: Readonly<Record<DigestList, DigestTasks>>
   readonly win: Win | null
-  /** Whether the household owes today's Daily Win, and this digest says so. */
+  /** Whether the household still owes today's Daily Win and this digest mentions it. */
   readonly win_due: boolean
   readonly rest_day: boolean
   /** Who is away today. */
   readonly away: readonly Absence[]
-  /** Whether it leaves out what was said before on this day. */
+  /** Whether it leaves out what was printed earlier that day. */
   readonly is_update: boolean
 }
 
-/** Whether there is nothing to say. */
+/** Whether a digest has no reminders. */
 export function isNothing({ lists, win_due }: Digest): boolean {
   return !win_due && digestLists.every((name) => lists[name].tasks.length === 0)
 }
@@ -52,19 +52,19 @@ export function isAway(user: UserId, away: readonly Absence[]): boolean {
 }
 
 /**
- * What a digest says, a text for each thing. A task is said anew if it becomes due on another day,
- * moves to another list, or gets another owner; the Daily Win is said once a day.
+ * The reminders in a digest, each as a short key. A task gets a new key if it becomes due on another
+ * day, moves to another list, or gets another owner; the Daily Win has one key a day.
  */
 export function thingsIn({ lists, win_due }: Digest): readonly string[] {
   const tasks = digestLists.flatMap((name) => lists[name].tasks.map((task) => thingOf(name, task)))
   return win_due ? [...tasks, winThing] : tasks
 }
 
-/** A digest without the things that were said before. */
+/** A digest without the reminders that were printed before. */
 export function withoutSaid(digest: Digest, said: ReadonlySet<string>): Digest {
   const unsaid = (name: DigestList): DigestTasks => ({
     tasks: digest.lists[name].tasks.filter((task) => !said.has(thingOf(name, task))),
-    // How many others there are was said before.
+    // The number of further tasks was printed before.
     isAll: digest.lists[name].isAll || said.size > 0,
   })
   return {
@@ -82,7 +82,7 @@ export function withoutSaid(digest: Digest, said: ReadonlySet<string>): Digest {
 
 const winThing = 'win'
 
-// No title: the file that holds this is not the household's.
+// The key has no title, because it is saved outside the household.
 function thingOf(list: DigestList, { id, due_date, owner_user_id }: Task): string {
   return [list, id, due_date, owner_user_id].join(' ')
 }

@@ -1,14 +1,14 @@
-/** What can start a command at certain times. */
+/** The programs that can run a command at certain times. */
 export const unitKinds = ['systemd', 'launchd', 'cron'] as const
 export type UnitKind = (typeof unitKinds)[number]
 
-/** A command of this program that is started without the environment of a shell. */
+/** A command of this program that runs without the environment of a shell. */
 export type UnitCommand = {
   /** Variables that it needs. */
   readonly variables: readonly (readonly [name: string, value: string])[]
-  /** Node, the program, and what is typed after it. */
+  /** Node, the program and its arguments. */
   readonly words: readonly string[]
-  /** Whether it is started every quarter of an hour, and not once a day. */
+  /** Whether it runs every quarter of an hour, rather than once a day. */
   readonly isOften: boolean
 }
 
@@ -25,7 +25,7 @@ export type Unit = { readonly unit: UnitKind; readonly files: readonly UnitFile[
 /** How the files of a unit are written. */
 export type WriteUnit = (command: UnitCommand) => readonly UnitFile[]
 
-/** A line of shell that starts the command. @param quote quotes a word for it */
+/** The shell line that runs a command. @param quote quotes a word for this line */
 export function lineOf({ variables, words }: UnitCommand, quote: (word: string) => string): string {
   const set = variables.map(([name, value]) => `${name}=${quote(value)}`)
   return [...set, ...words.map(quote)].join(' ')

@@ -3,12 +3,12 @@ import { writePrivateText } from '../db/sqlite/private-text.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import { readRegularFile } from './settings-file.ts'
 
-/** What was said on a day, and in which file that is remembered. */
+/** The reminders that were printed on a day, and the file that remembers them. */
 export type Said = { readonly path: string; readonly things: ReadonlySet<string> }
 
 /**
- * Reads what was said to a member, or to the household, on a day. If the file is missing, damaged
- * or of another day, nothing was.
+ * Reads which reminders were printed for a member or the household on a day: none if the file is
+ * missing, damaged or of another day.
  *
  * @param stateFolder the folder for what this computer remembers
  * @param whom the UUIDs of the household and, if there is one, the member
@@ -23,7 +23,7 @@ function readThings(path: string, day: CalendarDate): readonly string[] {
     const said: unknown = JSON.parse(readRegularFile(path))
     return isSaid(said) && said.date === day ? said.things : []
   } catch {
-    // To say something twice is better than to say it never.
+    // Printing a reminder twice is better than never printing it.
     return []
   }
 }
@@ -34,7 +34,7 @@ function isSaid(value: unknown): value is { date: unknown; things: readonly stri
   return value.things.every((thing) => typeof thing === 'string')
 }
 
-/** Remembers what was said on a day, in a file that only its owner can read. */
+/** Remembers what was printed on a day, in a file that only its owner can read. */
 export function writeSaid(path: string, date: CalendarDate, things: Iterable<string>): void {
   writePrivateText(path, `${JSON.stringify({ date, things: [...things] })}\n`)
 }

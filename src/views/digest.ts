@@ -12,12 +12,12 @@ import type { Style } from '../terminal/paint.ts'
 import { relativeDate, shortDate } from '../terminal/words.ts'
 import { sinceText } from './by-owner.ts'
 
-/** The most tasks of a list, so that a notification is not too long. */
+/** The most tasks shown in a list, so that a notification does not get too long. */
 const mostRows = 10
 
 /**
- * What a member or the household should think of, or nothing. The first line sums it up, because
- * programs that show or send it take that for its title.
+ * The reminders of a day, or an empty text if there are none. The first line sums them up, because
+ * programs that show or send a digest use that line as its title.
  */
 export function digestText(digest: Digest, style: Style): string {
   if (isNothing(digest)) return ''
@@ -92,7 +92,7 @@ function taskText(task: Task, name: DigestList, digest: Digest, today: CalendarD
   return `#${task.id} ${task.title}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`
 }
 
-/** Whose it is, unless that goes without saying. */
+/** Who owns a task, unless that is obvious from the digest. */
 function ownerFacts(task: Task, name: DigestList, { user, away }: Digest): readonly string[] {
   const { owner, owner_user_id } = task
   if (owner_user_id === null) return ['unassigned']

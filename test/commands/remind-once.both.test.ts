@@ -152,6 +152,6 @@ it('says it all the same if it cannot remember it', async () => {
   expect({ code, title: stdout.split('\n')[0], notice }).toEqual({
     code: 0,
     title: all,
-    notice: `“${folder}/reminders/<uuid>.json” cannot be written (EEXIST), so this will be said again.\n`,
+    notice: `“${folder}/reminders/<uuid>.json” cannot be written (EEXIST), so these reminders will be printed again.\n`,
   })
 })

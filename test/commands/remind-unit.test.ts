@@ -77,8 +77,8 @@ it('names a server without its password, and leaves it to the settings file', as
     {
       ...success(...lineWith("MOMENTUM_DB='postgres://sam@homeserver/home?sslmode=require' ")),
       stderr: [
-        'The unit does not contain the password of the server.\n',
-        '  Save the whole URL in the settings file, which the unit reads: momentum config set db <url>\n',
+        'This configuration does not contain the server’s password.\n',
+        '  To let it connect, save the whole URL in the settings file: momentum config set db <url>\n',
       ].join(''),
     },
   ])

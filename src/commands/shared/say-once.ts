@@ -6,14 +6,14 @@ import type { User } from '../../domain/user.ts'
 import { errorCode } from '../../errors.ts'
 import { readSaid, writeSaid } from '../../settings/said.ts'
 
-/** The UUIDs of the household and of the member, by which is remembered what they were told. */
+/** The UUIDs of the household and the member, under which printed reminders are remembered. */
 export async function whomOf(db: Db, member: User | undefined): Promise<readonly string[]> {
   if (member === undefined) return [(await findIdentity(db)) ?? '']
   const { household, user } = await getMembership(db, member)
   return [household, user]
 }
 
-/** Leaves out what was said before on this day, and remembers the rest. */
+/** Leaves out what was printed earlier that day, and remembers the rest. */
 export function sayOnce(digest: Digest, whom: readonly string[], context: Context): Digest {
   const { date } = digest
   const said = readSaid(context.settings.stateFolder(), whom, date)
@@ -22,10 +22,12 @@ export function sayOnce(digest: Digest, whom: readonly string[], context: Contex
   try {
     writeSaid(said.path, date, new Set([...said.things, ...thingsIn(news)]))
   } catch (error) {
-    // It is better to say something twice than to keep it back.
+    // Printing a reminder twice is better than losing it.
     const code = errorCode(error)
     if (code === undefined) throw error
-    context.notice(`“${said.path}” cannot be written (${code}), so this will be said again.`)
+    context.notice(
+      `“${said.path}” cannot be written (${code}), so these reminders will be printed again.`,
+    )
   }
   return news
 }

@@ -6,12 +6,12 @@ import { type Unit, type UnitCommand, type UnitKind, unitKinds } from '../../dom
 import { units } from '../../views/units/units.ts'
 import { flag, option, parsed } from './options.ts'
 
-/** The kind of unit that is wanted, if one is. @throws MomentumError `usage` for an unknown one */
+/** Parses `--unit`, if it was typed. @throws MomentumError `usage` for an unknown kind */
 export function parseUnitKind(args: Args): UnitKind | undefined {
   return parsed(args, 'unit', (text) => parseChoice('--unit', text, unitKinds))
 }
 
-/** Writes a unit that starts `remind` with the options that were typed. */
+/** Writes a unit that runs `remind` with the options that were typed. */
 export async function writeUnit(unit: UnitKind, args: Args, context: Context): Promise<Unit> {
   const options = ['for', 'soon'].flatMap((name) => {
     const value = option(args, name)
@@ -26,7 +26,7 @@ export async function writeUnit(unit: UnitKind, args: Args, context: Context): P
   return { unit, files: units[unit](command) }
 }
 
-/** What the environment and the options say, which is unknown where a unit is started. */
+/** The settings that come from the environment or from options, which a unit does not have. */
 async function variablesOf(args: Args, context: Context): Promise<UnitCommand['variables']> {
   const { settings } = context
   const set = (await settings.values()).flatMap(({ name, value, source }) =>
@@ -45,13 +45,13 @@ async function variablesOf(args: Args, context: Context): Promise<UnitCommand['v
   )
 }
 
-/** The path of a file; a server only if the settings file does not name it, without a password. */
+/** The path of a file; a server's URL without its password, unless the settings file has it. */
 function databaseOf(given: string | undefined, { settings, notice }: Context): string | undefined {
   const location = settings.location()
   if ('path' in location) return location.path
   if (given !== undefined && location.server.password !== undefined) {
-    notice('The unit does not contain the password of the server.', {
-      lead: 'Save the whole URL in the settings file, which the unit reads',
+    notice('This configuration does not contain the server’s password.', {
+      lead: 'To let it connect, save the whole URL in the settings file',
       command: 'config set db <url>',
     })
   }

@@ -14,17 +14,17 @@ import { findRest } from '../wins/rest.ts'
 import { findWin } from '../wins/wins.ts'
 import { isEmpty } from './set-up.ts'
 
-/** The most tasks of a list. */
+/** The most tasks in a list. */
 const mostTasks = 100
 
-/** The most open tasks of routines among which turns are looked for. */
+/** The most open tasks of routines that are searched for turns. */
 const mostLive = 1000
 
 /**
- * Finds what there is to say today.
+ * Finds today's reminders.
  *
- * @param member whom to tell; undefined for the household
- * @param soon the last day of what is soon; today for none
+ * @param member whom they are for; undefined for the household
+ * @param soon the last day on which a task counts as due soon; today for no such tasks
  */
 export function findDigest(
   db: Db,
@@ -66,7 +66,7 @@ async function listDue(
   member: User | undefined,
   due: TaskFilter,
 ): Promise<DigestTasks> {
-  // What is nobody's concerns everybody.
+  // Unassigned tasks concern everybody.
   const owners = member === undefined ? undefined : [member.id, null]
   const filter = { ...wantedTasks, shownOn: today, owners, ...due }
   const sort = [{ key: 'due_date', descending: false }] as const
@@ -87,14 +87,14 @@ async function listSoon(
   return { tasks: tasks.filter(isShownWhenDue), isAll }
 }
 
-/** Lists the turns that are in no other list: those that are due later, or have no date. */
+/** Lists the turns that no other list has: those that are due later or have no date. */
 async function listTurns(
   db: Db,
   { viewer, today }: Reader,
   member: User | undefined,
   soon: CalendarDate,
 ): Promise<DigestTasks> {
-  // A range makes the database use the index of the open tasks of routines, of which there are few.
+  // A range makes the database use the index of open tasks of routines, which is small.
   const live = await selectTasks(db, viewer)
     .where('tasks.routine_id', '>', 0 as RoutineId)
     .where(matches({ ...wantedTasks, shownOn: today }, undefined))
@@ -113,7 +113,7 @@ function byDate(one: Task, other: Task): number {
   return Number(a > b) - Number(a < b) || one.id - other.id
 }
 
-/** Whoever is away is told of no turns, not even of those that are always theirs. */
+/** Members who are away are not reminded of turns, not even of those that are always theirs. */
 function withoutTurns(lists: Digest['lists']): Digest['lists'] {
   const without = ({ tasks, isAll }: DigestTasks) => ({
     tasks: tasks.filter((task) => !isTurn(task)),

@@ -1,7 +1,7 @@
 import { isSeen, shellWord } from '../../domain/shell.ts'
 import { lineOf, type WriteUnit } from '../../domain/unit.ts'
 
-/** A line of a crontab. Cron mails what the command prints, and nothing if it prints nothing. */
+/** A line of a crontab. Cron mails what the command prints, if it prints anything. */
 export const cronUnit: WriteUnit = (command) => {
   const times = command.isOften ? '*/15 * * * *' : '0 8 * * *'
   return [
@@ -16,10 +16,10 @@ export const cronUnit: WriteUnit = (command) => {
 }
 
 /**
- * A word of a crontab. A % there is the end of the command, unless a backslash is before it, which
- * cron takes away: crontab(5), and "crontab" in POSIX. Some crons also take away one of two
- * backslashes, and BusyBox takes away none. So a \% is outside the quotes, where the shell takes
- * away what cron has left, and two backslashes have quotes between them.
+ * Quotes a word for a crontab. There, a % ends the command unless a backslash precedes it, and cron
+ * removes that backslash: crontab(5), and "crontab" in POSIX. Some crons also remove one of two
+ * backslashes, and BusyBox removes none. So a \% stands outside the quotes, where the shell removes
+ * any backslash that cron left, and quotes separate two backslashes.
  */
 function cronWord(word: string): string {
   if (/^[\w@+:,./-][\w@+=:,./-]*$/.test(word)) return word

@@ -3,14 +3,14 @@ import { showingScript } from './script.ts'
 
 const path = '~/Library/LaunchAgents/momentum.remind.plist'
 
-/** Shows a notification of macOS. Its words are no part of the script, so none is run. */
+/** Shows a notification on macOS. The digest is an argument of the script, so none of it is run. */
 const show = [
   "osascript -e 'on run argv'",
   "-e 'display notification (item 2 of argv) with title (item 1 of argv)'",
   '-e \'end run\' Momentum "$digest"',
 ].join(' ')
 
-/** An agent of the person's own launchd, as launchd.plist(5) describes it. */
+/** An agent for the user's own launchd, as launchd.plist(5) describes it. */
 export const launchdUnit: WriteUnit = (command) => {
   const words = ['/bin/sh', '-c', showingScript(command, show)]
   const times = command.isOften
@@ -31,7 +31,7 @@ export const launchdUnit: WriteUnit = (command) => {
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">',
         `<!-- ${path}`,
-        `     Then: launchctl bootstrap gui/$(id -u) ${path} -->`,
+        `     Then type: launchctl bootstrap gui/$(id -u) ${path} -->`,
         '<plist version="1.0">',
         '<dict>',
         '  <key>Label</key>',
@@ -48,7 +48,7 @@ export const launchdUnit: WriteUnit = (command) => {
   ]
 }
 
-/** A text between tags: XML 1.0, section 2.4, "Character Data and Markup". */
+/** Escapes a text between tags: XML 1.0, section 2.4, "Character Data and Markup". */
 function xmlText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -1,7 +1,7 @@
 import { typedWord } from '../../domain/shell.ts'
 import { lineOf, type UnitCommand } from '../../domain/unit.ts'
 
-/** A line of shell that shows what a command prints, and nothing if that is nothing. */
+/** A shell line that shows what a command prints, if it prints anything. */
 export function showingScript(command: UnitCommand, show: string): string {
   const line = lineOf(command, typedWord)
   return `digest=$(${line}) || exit; [ -n "$digest" ] || exit 0; ${show}`

@@ -9,7 +9,7 @@ const text = `"$(${restOfDigest} | sed 's/&/\\&amp;/g; s/</\\&lt;/g')"`
 /** Shows a notification on a Linux desktop. */
 const show = `notify-send --app-name=Momentum -- ${titleOfDigest} ${text}`
 
-/** A service of the person's own systemd, and a timer that starts it, also after a sleep. */
+/** A service for the user's own systemd, and a timer that also makes up for a missed run. */
 export const systemdUnit: WriteUnit = (command) => {
   const service = `${folder}/momentum-remind.service`
   const timer = `${folder}/momentum-remind.timer`
@@ -19,7 +19,7 @@ export const systemdUnit: WriteUnit = (command) => {
       text: [
         `# ${service}`,
         '[Unit]',
-        'Description=Momentum: what to think of today',
+        'Description=Momentum reminders',
         '',
         '[Service]',
         'Type=oneshot',
@@ -30,10 +30,10 @@ export const systemdUnit: WriteUnit = (command) => {
       path: timer,
       text: [
         `# ${timer}`,
-        '# Then: systemctl --user daemon-reload',
-        '#       systemctl --user enable --now momentum-remind.timer',
+        '# Then type: systemctl --user daemon-reload',
+        '#            systemctl --user enable --now momentum-remind.timer',
         '[Unit]',
-        'Description=Momentum: when to say what to think of today',
+        'Description=Timer for Momentum reminders',
         '',
         '[Timer]',
         `OnCalendar=${command.isOften ? '*:0/15' : '08:00'}`,
@@ -47,8 +47,8 @@ export const systemdUnit: WriteUnit = (command) => {
 }
 
 /**
- * A word of a command line. Between double quotes, a backslash begins an escape: systemd.service(5),
- * "Command lines". There $$ is a $, and %% is a %: systemd.unit(5), "Specifiers".
+ * Quotes a word of a command line. In double quotes, a backslash begins an escape, $$ means $, and
+ * %% means %: systemd.service(5), "Command lines", and systemd.unit(5), "Specifiers".
  */
 function systemdWord(word: string): string {
   return `"${word.replace(/["\\]/g, '\\$&').replaceAll('$', '$$$$').replaceAll('%', '%%')}"`
