@@ -110,15 +110,19 @@ function startProgram(words: readonly string[]): number | undefined {
 
 async function runShell(line: string, { defaults, ...options }: ShellOptions): Promise<Ending> {
   const { runForeground } = await import('./terminal/foreground.ts')
-  const ignore = () => {}
+  let isInterrupted = false
+  const note = (signal: NodeJS.Signals) => {
+    isInterrupted ||= signal === 'SIGINT'
+  }
   const signals = ['SIGINT', 'SIGQUIT'] as const
   // The keyboard sends them to every program at the terminal, whichever they are meant for.
-  for (const signal of signals) process.on(signal, ignore)
+  for (const signal of signals) process.on(signal, note)
   try {
     const env = { ...defaults, ...process.env }
-    return await runForeground(line, { ...options, env, platform: process.platform })
+    const ending = await runForeground(line, { ...options, env, platform: process.platform })
+    return 'code' in ending ? { ...ending, isInterrupted } : ending
   } finally {
-    for (const signal of signals) process.off(signal, ignore)
+    for (const signal of signals) process.off(signal, note)
   }
 }
 

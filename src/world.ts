@@ -49,9 +49,12 @@ export type ShellOptions = {
   readonly defaults?: Readonly<Record<string, string>>
 }
 
-/** How another program ended: with a code, by a signal, or not at all because it never started. */
+/**
+ * How another program ended: with a code, maybe after Ctrl-C; by a signal; or not at all because it
+ * never started.
+ */
 export type Ending =
-  | { readonly code: number }
+  | { readonly code: number; readonly isInterrupted?: boolean }
   | { readonly signal: string }
   | { readonly isStarted: false }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { errorCode } from '../errors.ts'
 import type { Ending, ShellOptions } from '../world.ts'
 
 type ForegroundOptions = Omit<ShellOptions, 'defaults'> & {
@@ -12,11 +13,18 @@ export async function runForeground(
   { words = [], text, env, platform }: ForegroundOptions,
 ): Promise<Ending> {
   const [file, ...args] = platform === 'win32' ? [line] : invocation(line.trim(), words)
-  const child = spawn(file, platform === 'win32' ? words.map(quotedForWindows) : args, {
-    stdio: [text === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
-    env,
-    shell: platform === 'win32',
-  })
+  let child: ChildProcess
+  try {
+    child = spawn(file, platform === 'win32' ? words.map(quotedForWindows) : args, {
+      stdio: [text === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+      env,
+      shell: platform === 'win32',
+    })
+  } catch (error) {
+    // Node throws some errors of the system, such as that of a path that is too long.
+    if (errorCode(error) === undefined) throw error
+    return { isStarted: false }
+  }
   const ending = endOf(child)
   // A pager that ends early has shown enough.
   child.stdin?.on('error', () => {})

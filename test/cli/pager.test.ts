@@ -111,6 +111,9 @@ describe('a pager that does not work: the answer is printed, and then why', () =
   test.each<[Ending, string]>([
     [{ isStarted: false }, 'could not be started'],
     [{ code: 1 }, 'failed'],
+    [{ code: 2, isInterrupted: false }, 'failed'],
+    [{ signal: 'SIGKILL' }, 'failed'],
+    [{ signal: 'SIGSEGV' }, 'failed'],
   ])('%j', async (ending, what) => {
     const home = await householdOfTen()
     const text = await listOf(home)
@@ -123,13 +126,14 @@ describe('a pager that does not work: the answer is printed, and then why', () =
     })
   })
 
-  test.each<Ending>([{ code: 2 }, { signal: 'SIGINT' }, { signal: 'SIGTERM' }])(
-    'but not one that somebody ended: %j',
-    async (ending) => {
-      const { stdout, stderr } = await runAtTerminal(await householdOfTen(), list, { ending })
-      expect([stdout, stderr]).toEqual(['', ''])
-    },
-  )
+  test.each<Ending>([
+    { code: 2, isInterrupted: true },
+    { signal: 'SIGINT' },
+    { signal: 'SIGTERM' },
+  ])('but not one that somebody ended: %j', async (ending) => {
+    const { stdout, stderr } = await runAtTerminal(await householdOfTen(), list, { ending })
+    expect([stdout, stderr]).toEqual(['', ''])
+  })
 })
 
 test('the exit code stays that of the command', async () => {

@@ -51,7 +51,7 @@ test.each(['', 'cat'])('with the pager “%s”, none is started', async (pager)
   expect({ code, tasks }).toEqual({ code: 0, tasks: lists(1, 60) })
 })
 
-test.each(['nopager -x', '/nowhere/pager', '.'])(
+test.each(['nopager -x', '/nowhere/pager', '/etc/passwd/pager', '.'])(
   'a pager that cannot be started: %s',
   async (pager) => {
     const { code, tasks, screen } = await paged({ PAGER: pager })
@@ -73,6 +73,24 @@ test('nor is it if the shell does not find it, which says so itself', async () =
     tasks: lists(1, 60),
     end: ["The pager “nopager '-x'” could not be started."],
   })
+})
+
+test('nor is a line that the shell cannot read, of which it says what is wrong', async () => {
+  const { code, tasks, screen } = await paged({ PAGER: "less '" })
+  expect({ code, tasks, end: screen.slice(-2, -1) }).toEqual({
+    code: 0,
+    tasks: lists(1, 60),
+    end: ["The pager “less '” failed."],
+  })
+})
+
+test('a pager that Ctrl-C ends has shown enough, whatever its code', async () => {
+  const { folder: home } = await householdOfSixty()
+  const env = { PAGER: 'trap "exit 2" INT; head -2; echo open; sleep 60 & wait' }
+  const person = startAtTerminal({ home, env }, list)
+  await person.sees('open')
+  person.types(keys.ctrlC)
+  expect([await person.ends(), titles(person.screen())]).toEqual([0, ['Task 1']])
 })
 
 test('a pager gets git’s LESS, unless it is set', async () => {
