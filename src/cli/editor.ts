@@ -1,19 +1,27 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EditedFile } from '../command.ts'
 import { createTemporaryFolder } from '../db/sqlite/create.ts'
 import { writePrivateText } from '../db/sqlite/private-text.ts'
-import { cancelledError, failedError, type MomentumError, usageError } from '../errors.ts'
+import { shellWord } from '../domain/shell.ts'
+import {
+  cancelledError,
+  failedError,
+  type Hint,
+  type MomentumError,
+  usageError,
+} from '../errors.ts'
 import { temporaryFolder } from '../settings/folders.ts'
 import type { Settings } from '../settings/settings.ts'
+import { readRegularFile } from '../settings/settings-file.ts'
 import type { Ending, World } from '../world.ts'
 
 /**
  * Has a person edit a text, in a file that only they can read.
  *
  * @param name the name of the file
- * @throws MomentumError `usage` without an editor; `failed` if it does not end well, and `cancelled`
- * after Ctrl-C
+ * @throws MomentumError `usage` without an editor; `failed` if it does not end well, or leaves no
+ * text; and `cancelled` after Ctrl-C
  */
 export async function openEditor(
   name: string,
@@ -28,23 +36,54 @@ export async function openEditor(
   const discard = () => rmSync(folder, { recursive: true, force: true })
   try {
     writePrivateText(path, text)
-    const ending = await world.runShell(editor, { words: [path] })
-    const file = { path, text: readFileSync(path, 'utf8'), discard }
-    if ('code' in ending && ending.code === 0) return file
-    throw endingError(editor, ending)
   } catch (error) {
     discard()
     throw error
   }
+  const ending = await world.runShell(editor, { words: [path] })
+  const edited = findText(path)
+  if (isWell(ending) && edited !== undefined) return { path, text: edited, discard }
+  if (!isCancelled(ending) && hasWork(folder, name, edited === text)) {
+    throw endingError(editor, ending, {
+      lead: 'What the editor left is kept. To see it',
+      otherCommand: `ls -A ${shellWord(folder)}`,
+    })
+  }
+  discard()
+  throw endingError(editor, ending)
 }
 
-function endingError(editor: string, ending: Ending): MomentumError {
+/** The text of a file; undefined if there is no file, or what is there is no text. */
+function findText(path: string): string | undefined {
+  try {
+    return readRegularFile(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a folder holds what a person may miss, such as what an editor saved when it was killed. */
+function hasWork(folder: string, name: string, isUnchanged: boolean): boolean {
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  return files.some((file) => file !== name || !isUnchanged)
+}
+
+function endingError(editor: string, ending: Ending, hint?: Hint): MomentumError {
   if ('isStarted' in ending) {
     return failedError(`The editor “${editor}” could not be started.`, anotherEditor)
   }
-  const isCancelled = 'code' in ending ? ending.code === 130 : ending.signal === 'SIGINT'
-  if (isCancelled) return cancelledError('Cancelled.')
-  return failedError(`The editor “${editor}” ended with an error. Nothing was changed.`)
+  if (isCancelled(ending)) return cancelledError('Cancelled.')
+  const what = isWell(ending) ? 'left no text to read' : 'ended with an error'
+  return failedError(`The editor “${editor}” ${what}. Nothing was changed.`, hint)
+}
+
+function isWell(ending: Ending): boolean {
+  return 'code' in ending && ending.code === 0
+}
+
+function isCancelled(ending: Ending): boolean {
+  if ('isStarted' in ending) return false
+  return 'code' in ending ? ending.code === 130 : ending.signal === 'SIGINT'
 }
 
 const anotherEditor = { lead: 'To choose one, such as nano', command: 'config set editor nano' }

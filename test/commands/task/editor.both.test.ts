@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runForeground } from '../../../src/terminal/foreground.ts'
 import { addTask } from '../../support/household/contents.ts'
@@ -100,15 +100,34 @@ describe('nothing is changed, and no file is left, if the editor', () => {
   test.each<[what: string, script: string, editor: string | undefined, ...string[]]>([
     [
       'ends with an error',
-      'echo x >> "$1"; exit 3',
+      'touch "$1"; exit 3',
       undefined,
       'The editor “EDITOR” ended with an error. Nothing was changed.',
     ],
     [
       'is killed',
-      'echo x >> "$1"; kill -9 $$',
+      'kill -9 $$',
       undefined,
       'The editor “EDITOR” ended with an error. Nothing was changed.',
+    ],
+    [
+      'deletes the file',
+      'rm "$1"',
+      undefined,
+      'The editor “EDITOR” left no text to read. Nothing was changed.',
+    ],
+    [
+      'deletes the folder',
+      'rm -r "$(dirname "$1")"',
+      undefined,
+      'The editor “EDITOR” left no text to read. Nothing was changed.',
+    ],
+    [
+      'is below a file',
+      '',
+      '/etc/passwd/editor',
+      'The editor “/etc/passwd/editor” could not be started.',
+      'To choose one, such as nano: momentum config set editor nano',
     ],
     [
       'does not exist',
@@ -147,6 +166,36 @@ describe('nothing is changed, and no file is left, if the editor', () => {
 })
 
 describe('what was written is kept', () => {
+  test.each([
+    ['ends with an error', 'echo x >> "$1"; exit 3', 'ended with an error', ['task-1.txt']],
+    ['is killed', 'echo x >> "$1"; kill -9 $$', 'ended with an error', ['task-1.txt']],
+    [
+      'saves it beside the file',
+      'touch "$1.save"; kill -9 $$',
+      'ended with an error',
+      ['task-1.txt', 'task-1.txt.save'],
+    ],
+    ['makes a folder of it', 'rm "$1"; mkdir "$1"', 'left no text to read', ['task-1.txt']],
+    ['makes a pipe of it', 'rm "$1"; mkfifo "$1"', 'left no text to read', ['task-1.txt']],
+  ])('if the editor %s', async (_, script, what, files) => {
+    const home = await lived()
+    const answer = await edit(home, script)
+    const [file = ''] = kept(home)
+    expect({
+      answer,
+      texts: await textsOf(home),
+      files: kept(home).map((path) => basename(path)),
+    }).toEqual({
+      answer: failure(
+        1,
+        `The editor “${home.env.EDITOR}” ${what}. Nothing was changed.`,
+        `What the editor left is kept. To see it: ls -A '${dirname(file)}'`,
+      ),
+      texts: before,
+      files,
+    })
+  })
+
   test.each([
     [
       'if a text is too long',
