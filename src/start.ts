@@ -130,8 +130,9 @@ function finish(code: number): void {
   finished = true
   process.exitCode = code
   if (isSaved && isUnwritten) void import('./main.ts').then(endUnwritten)
-  // A stream reports an error before that.
-  else setImmediate(endAtOnce)
+  // A stream reports an error before that. Without one, V8 would only use the time to tidy up.
+  else if (stdout.isStreaming() || stderr.isStreaming()) setImmediate(endAtOnce)
+  else endAtOnce()
 }
 
 /** Ends the program: everything is closed, and the system frees the memory faster than Node. */

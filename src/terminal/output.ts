@@ -8,8 +8,13 @@ import { isTerminal, openSize } from './terminal.ts'
 /** Called with the error when something could not be written. */
 type Fail = (error: NodeJS.ErrnoException) => void
 
-/** An output that can tell whether everything was written. */
-type OpenOutput = Output & { readonly isFlushed: () => boolean }
+/** An output that can tell whether it needs time to write. */
+type OpenOutput = Output & {
+  /** Whether Node's stream writes, which may fail later. */
+  readonly isStreaming: () => boolean
+  /** Whether everything was written. */
+  readonly isFlushed: () => boolean
+}
 
 /**
  * Opens standard output or standard error. It is written to directly, because loading Node's
@@ -33,6 +38,7 @@ export function openOutput(
     return stream
   }
   return {
+    isStreaming: () => stream !== undefined,
     isFlushed: () => stream === undefined || stream.writableLength === 0,
     get isTTY() {
       return isTTY()
