@@ -36,19 +36,19 @@ import {
 } from './documents.ts'
 import { type AnyKind, date, either, type Kind, listOf, nothing, orNull } from './kinds.ts'
 
-/** One thing; a list where several are named, even if they are the same one. */
+/** One thing, or a list if several are named, even if they are all the same thing. */
 function oneOrSeveral<Value>(one: Kind<Value>): Kind<Value | readonly Value[]> {
   const { many, faults } = either(one, listOf(one))
   return { says: `${one.says}; if several are named, a ${one.many}`, many, faults }
 }
 
-/** A kind in some cases, which the page names, and another kind otherwise. */
+/** One kind, and another one in the cases that `when` names. */
 function orElse<One, Other>(one: Kind<One>, when: string, other: Kind<Other>): AnyKind {
   const { many, faults } = either(one, other)
-  return { says: `${one.says}; ${when} a ${other.says}`, many, faults }
+  return { says: `${one.says}; ${when}, a ${other.says}`, many, faults }
 }
 
-/** What each command prints in JSON, in the order of the page. */
+/** What each command prints with `--json`, in the order of the page. */
 export const answers: Readonly<Record<string, AnyKind>> = {
   momentum: today,
   today,

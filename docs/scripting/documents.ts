@@ -68,30 +68,34 @@ const exampleReason = {
 
 const otherMember = document<TurnReason['others'][number]>({
   name: 'other member',
-  about: 'One of the others who take turns, as a [turn reason](#turn-reason) names them.',
+  about: 'Another member of the rota, in a [turn reason](#turn-reason).',
   fields: {
     user: [text, 'Their name.', 'Alex'],
-    last: [orNull(date), 'The day on which they last used a turn.', '2026-11-17'],
+    last: [orNull(date), 'The day of their last turn.', '2026-11-17'],
     missed: [sometimes(always), 'They missed that turn.', true],
     away: [sometimes(always), 'They are away.', true],
-    score: [sometimes(number), 'What they had to do lately, with `--turns least`.', 0.25],
+    score: [sometimes(number), 'How much they have had to do lately, with `--turns least`.', 0.25],
   },
 })
 
 const turnReason = document<TurnReason>({
   name: 'turn reason',
-  about: 'Why it is whose turn. [Turns](turns.md) explains each cause.',
+  about: 'Why it is a member’s turn, or nobody’s. [Turns](turns.md) explains each cause.',
   fields: {
     mode: [word(turnModes), 'How the routine decides about turns.', 'ROTATE'],
     because: [word(turnCauses), 'The cause.', 'LONGEST_AGO'],
-    user: [orNull(text), 'The name of the member whose turn it is; `null`: nobody’s.', 'Sam'],
-    last: [orNull(date), 'The day on which they last used a turn.', '2026-11-10'],
+    user: [
+      orNull(text),
+      'The name of the member whose turn it is; `null` if it is nobody’s.',
+      'Sam',
+    ],
+    last: [orNull(date), 'The day of their last turn.', '2026-11-10'],
     missed: [sometimes(always), 'They missed that turn.', true],
     away: [sometimes(always), 'They are away.', true],
-    score: [sometimes(number), 'What they had to do lately, with `--turns least`.', 0.125],
+    score: [sometimes(number), 'How much they have had to do lately, with `--turns least`.', 0.125],
     others: [
       listOf(otherMember),
-      'The others who take turns, in the order of the rota.',
+      'The other members, in the order of the rota.',
       exampleReason.others,
     ],
   },
@@ -104,16 +108,16 @@ export const task = document<TaskJson>({
     id: [whole, 'Its number, which is never reused.', 8],
     uuid: [
       uuid,
-      'The same in every copy of the household.',
+      'Its UUID, which is the same in every copy of the household.',
       '3f2b8c1e-5d47-4a90-8e61-7c2d9b0f4a53',
     ],
     title: [text, 'What needs doing.', 'Fix the dripping tap'],
-    description: [orNull(text), 'More about it.', 'The one in the bathroom'],
+    description: [orNull(text), 'More details.', 'The one in the bathroom'],
     domain: [word(domains), 'What kind of work it is.', 'REPAIRS'],
     effort: [word(efforts), 'How big it is.', 'SMALL'],
-    definition_of_done: [text, 'How one can tell that it is done.', 'Dry for an hour'],
-    reviewed: [yesOrNo, 'Whether a person gave it its definition of done.', true],
-    materials_needed: [orNull(text), 'What it needs.', 'A washer'],
+    definition_of_done: [text, 'How to tell that it is done.', 'Dry for an hour'],
+    reviewed: [yesOrNo, 'Whether a person wrote its definition of done.', true],
+    materials_needed: [orNull(text), 'The materials that it needs.', 'A washer'],
     owner_user_id: [orNull(whole), 'The number of the member who owns it.', 2],
     owner: [orNull(text), 'The name of the owner.', 'Sam'],
     category_id: [orNull(whole), 'The number of its category.', 1],
@@ -121,7 +125,7 @@ export const task = document<TaskJson>({
     priority: [word(priorities), 'How urgent it is.', 'MEDIUM'],
     due_date: [orNull(date), 'The day by which it should be done.', '2026-11-27'],
     private: [yesOrNo, 'Whether only its owner can see it.', false],
-    status: [word(taskStatuses), 'Where it stands.', 'BACKLOG'],
+    status: [word(taskStatuses), 'Its status.', 'BACKLOG'],
     status_note: [orNull(text), 'Why it is paused, blocked or abandoned.', 'The shop is closed'],
     completed_at: [orNull(instant), 'When it was marked as done.', '2026-11-22T18:30:00.000Z'],
     completed_on: [orNull(date), 'The day on which it was done.', '2026-11-22'],
@@ -131,11 +135,11 @@ export const task = document<TaskJson>({
     updated_at: changed,
     routine_id: [orNull(whole), 'The number of the routine that added it.', 1],
     routine: [orNull(text), 'The title of that routine.', 'Take out the bins'],
-    occurrence_number: [orNull(whole), 'Which time of the routine it is, from 1.', 3],
+    occurrence_number: [orNull(whole), 'Which occurrence of the routine it is, from 1.', 3],
     occurrence_date: [orNull(date), 'The day for which the routine planned it.', '2026-11-24'],
-    starts_on: [orNull(date), 'The day before which it is hidden.', '2026-11-23'],
+    starts_on: [orNull(date), 'The day from which it is shown.', '2026-11-23'],
     turn_reason: [orNull(turnReason), 'Why it is the owner’s turn.', exampleReason],
-    next_task_id: [orNull(whole), 'The task of the routine that followed this one.', 9],
+    next_task_id: [orNull(whole), 'The number of the task of the routine that followed it.', 9],
   },
 })
 
@@ -166,41 +170,41 @@ export const routine = document<RoutineJson>({
     id: [whole, 'Its number, which is never reused.', 1],
     uuid: [
       uuid,
-      'The same in every copy of the household.',
+      'Its UUID, which is the same in every copy of the household.',
       'b7a2d9c4-0e13-4f58-9a6b-1c8e5d7f2034',
     ],
     title: [text, 'What needs doing.', 'Take out the bins'],
-    description: [orNull(text), 'More about it.', 'The blue one every other week'],
+    description: [orNull(text), 'More details.', 'The blue one every other week'],
     domain: [word(domains), 'What kind of work it is.', 'CHORES'],
     effort: [word(efforts), 'How big it is each time.', 'TINY'],
-    definition_of_done: [text, 'How one can tell that it is done.', 'Bins at the curb'],
-    reviewed: [yesOrNo, 'Whether a person gave it its definition of done.', true],
-    materials_needed: [orNull(text), 'What it needs.', 'Gloves'],
+    definition_of_done: [text, 'How to tell that it is done.', 'Bins at the curb'],
+    reviewed: [yesOrNo, 'Whether a person wrote its definition of done.', true],
+    materials_needed: [orNull(text), 'The materials that it needs.', 'Gloves'],
     owner_user_id: [orNull(whole), 'The number of the member who owns it.', 2],
     owner: [orNull(text), 'The name of the owner.', 'Sam'],
     category_id: [orNull(whole), 'The number of its category.', 1],
     category: [orNull(text), 'The name of the category.', 'Garden'],
     priority: [word(priorities), 'How urgent it is.', 'MEDIUM'],
     private: [yesOrNo, 'Whether only its owner can see it.', false],
-    mode: [word(routineModes), '`--every`: `CALENDAR`; `--after`: `AFTER`.', 'CALENDAR'],
-    rule: [text, 'When it repeats, as it can be typed.', 'week on tue'],
+    mode: [word(routineModes), '`CALENDAR` for `--every`, `AFTER` for `--after`.', 'CALENDAR'],
+    rule: [text, 'When it repeats, in the form that can be typed.', 'week on tue'],
     says: [text, 'When it repeats, in words.', 'every week on tue'],
     start_date: [date, 'The day from which it repeats.', '2026-11-22'],
-    until_date: [orNull(date), 'The last day on which it can be planned.', '2027-11-22'],
-    times: [orNull(whole), 'How often it is done before it ends.', 10],
+    until_date: [orNull(date), 'The last day for which it can be planned.', '2027-11-22'],
+    times: [orNull(whole), 'How many times it is done before it ends.', 10],
     season_from: [orNull(dayOfYear), 'The first day of its season.', '04-01'],
     season_to: [orNull(dayOfYear), 'The last day of its season.', '10-31'],
     lead_days: [whole, 'How many days before its date a task is shown.', 1],
     when_away: [word(whenAwayWords), 'What happens to dates on which nobody is home.', 'SKIP'],
     turns: [word(turnModes), 'How it decides whose turn it is.', 'ROTATE'],
     members: [listOf(text), 'The names of those who take turns.', ['Alex', 'Sam']],
-    status: [word(routineStatuses), 'Where it stands.', 'ACTIVE'],
+    status: [word(routineStatuses), 'Its status.', 'ACTIVE'],
     status_note: [orNull(text), 'Why it is paused or has ended.', 'The bins are broken'],
     paused_until: [orNull(date), 'The day on which it resumes by itself.', '2026-12-01'],
     next_date: [orNull(date), 'The planned date of its open task.', '2026-11-24'],
     next_task_id: [orNull(whole), 'The number of its open task.', 9],
     turn: [orNull(text), 'The name of the member whose turn it is.', 'Sam'],
-    done_count: [whole, 'How often it was done.', 2],
+    done_count: [whole, 'How many times it was done.', 2],
     created_at: added,
     updated_at: changed,
   },
@@ -208,11 +212,11 @@ export const routine = document<RoutineJson>({
 
 export const occurrence = document<ReturnType<typeof json.occurrenceJson>>({
   name: 'occurrence',
-  about: 'A time of a routine that was done, skipped or missed.',
+  about: 'An occurrence of a routine: done, skipped or missed.',
   fields: {
     id: [whole, 'Its number.', 2],
     routine_id: [whole, 'The number of the routine.', 1],
-    number: [whole, 'Which time it was, from 1.', 2],
+    number: [whole, 'Which occurrence it was, from 1.', 2],
     date: [date, 'The day for which it was planned.', '2026-11-17'],
     outcome: [word(outcomes), 'How it ended.', 'DONE'],
     turn_user_id: [orNull(whole), 'The number of the member whose turn it was.', 2],
@@ -228,10 +232,10 @@ export const occurrence = document<ReturnType<typeof json.occurrenceJson>>({
 })
 
 export const upcoming = document<ReturnType<typeof json.upcomingJson>>({
-  name: 'upcoming time',
-  about: 'A date on which a routine comes up.',
+  name: 'upcoming date',
+  about: 'A date for which a routine plans a task.',
   fields: {
-    date: [date, 'The day for which it is planned.', '2026-11-24'],
+    date: [date, 'The date.', '2026-11-24'],
     routine_id: [whole, 'The number of the routine.', 1],
     title: [text, 'The title of the routine.', 'Take out the bins'],
     turn: [orNull(text), 'The name of the member whose turn it is, if that is known.', 'Sam'],
@@ -240,17 +244,17 @@ export const upcoming = document<ReturnType<typeof json.upcomingJson>>({
 
 const passedTurn = document<PassedTurns['passed'][number]>({
   name: 'passed turn',
-  about: 'A turn that somebody else has now, because of what a command changed.',
+  about: 'A turn that changed hands because of a command.',
   fields: {
     task_id: [whole, 'The number of the task.', 9],
     title: [text, 'The title of the task.', 'Take out the bins'],
-    from: [orNull(text), 'The name of the member whose turn it was; `null`: nobody’s.', 'Sam'],
-    to: [orNull(text), 'The name of the member whose turn it is now; `null`: nobody’s.', 'Alex'],
+    from: [orNull(text), 'The name of the member whose turn it was; `null` for nobody.', 'Sam'],
+    to: [orNull(text), 'The name of the member whose turn it is now; `null` for nobody.', 'Alex'],
   },
 })
 
 const passed = {
-  passed: [listOf(passedTurn), 'The turns that somebody else has now.', [exampleOf(passedTurn)]],
+  passed: [listOf(passedTurn), 'The turns that changed hands.', [exampleOf(passedTurn)]],
 } as const
 
 export const editedRoutine = extended<RoutineJson, RoutineJson & PassedTurns>(routine, {
@@ -261,14 +265,14 @@ export const editedRoutine = extended<RoutineJson, RoutineJson & PassedTurns>(ro
 
 export const absence = document<AbsenceJson>({
   name: 'absence',
-  about: 'Days on which a member is away, or everybody.',
+  about: 'Days on which a member or everybody is away.',
   fields: {
     id: [whole, 'Its number.', 1],
-    user_id: [orNull(whole), 'The number of the member; `null`: everybody.', 2],
-    user: [orNull(text), 'The name of the member; `null`: everybody.', 'Sam'],
+    user_id: [orNull(whole), 'The number of the member; `null` for everybody.', 2],
+    user: [orNull(text), 'The name of the member; `null` for everybody.', 'Sam'],
     from_date: [date, 'The first day.', '2026-11-27'],
     until_date: [date, 'The last day.', '2026-12-06'],
-    note: [orNull(text), 'More about it.', 'At the sea'],
+    note: [orNull(text), 'A note.', 'At the sea'],
     created_at: added,
     updated_at: changed,
   },
@@ -276,7 +280,7 @@ export const absence = document<AbsenceJson>({
 
 const movedRoutine = document<ChangedAbsenceJson['moved'][number]>({
   name: 'moved routine',
-  about: 'A routine that has another date, because everybody is away or is not.',
+  about: 'A routine whose next date changed because of an absence.',
   fields: {
     routine_id: [whole, 'The number of the routine.', 1],
     title: [text, 'Its title.', 'Take out the bins'],
@@ -291,7 +295,7 @@ export const changedAbsence = extended<AbsenceJson, ChangedAbsenceJson>(absence,
   fields: {
     moved: [
       listOf(movedRoutine),
-      'The routines that have another date now.',
+      'The routines whose next date changed.',
       [exampleOf(movedRoutine)],
     ],
     ...passed,
@@ -307,7 +311,7 @@ export const member = document<UserJson>({
     role: [orNull(text), 'What they do in the household.', 'cook'],
     email: [orNull(text), 'Their email address.', 'sam@example.org'],
     has_password: [yesOrNo, 'Whether acting as this member needs a password.', false],
-    active: [yesOrNo, 'Whether they take part.', true],
+    active: [yesOrNo, 'Whether they are active.', true],
     created_at: added,
     updated_at: changed,
   },
@@ -327,8 +331,8 @@ export const category = document<ReturnType<typeof json.categoryJson>>({
     id: [whole, 'Its number.', 1],
     name: [text, 'Its name.', 'Garden'],
     color: [color, 'Its color.', '#4c9f70'],
-    user_id: [orNull(whole), 'The number of its member; `null`: the household’s.', 2],
-    user: [orNull(text), 'The name of its member; `null`: the household’s.', 'Sam'],
+    user_id: [orNull(whole), 'The number of its member; `null` if the household owns it.', 2],
+    user: [orNull(text), 'The name of its member; `null` if the household owns it.', 'Sam'],
     created_at: added,
     updated_at: changed,
   },
@@ -339,10 +343,10 @@ export const win = document<ReturnType<typeof json.winJson>>({
   about: 'The Daily Win of a day.',
   fields: {
     id: [whole, 'Its number.', 12],
-    date: [date, 'Its day.', '2026-11-22'],
+    date: [date, 'The day that it is for.', '2026-11-22'],
     task_id: [whole, 'The number of its task.', 8],
     task: [task, 'The task itself.', undefined],
-    status: [word(winStatuses), 'Where it stands.', 'ACTIVE'],
+    status: [word(winStatuses), 'Its status.', 'ACTIVE'],
     note: [orNull(text), 'Why it was paused or blocked.', 'The shop is closed'],
     selected_by_user_id: [orNull(whole), 'The number of the member who picked it.', 2],
     selected_by: [orNull(text), 'The name of that member.', 'Sam'],
@@ -359,8 +363,8 @@ const winsOfMember = document<ReturnType<typeof json.winStatsJson>['by_user'][nu
   plural: 'wins of members',
   about: 'How many Daily Wins somebody did.',
   fields: {
-    user: [orNull(text), 'The name of the member; `null`: not recorded.', 'Sam'],
-    wins: [whole, 'How many.', 7],
+    user: [orNull(text), 'The name of the member; `null` if that is not recorded.', 'Sam'],
+    wins: [whole, 'How many wins.', 7],
   },
 })
 
@@ -370,11 +374,11 @@ export const winStats = document<ReturnType<typeof json.winStatsJson>>({
   fields: {
     current_streak: [whole, 'Days won in a row, up to today or yesterday.', 5],
     longest_streak: [whole, 'The most days that were ever won in a row.', 12],
-    wins: [whole, 'How many days were won.', 37],
-    days: [whole, 'How many days there are from the first win to today.', 42],
+    wins: [whole, 'The number of days won.', 37],
+    days: [whole, 'The number of days from the first win to today.', 42],
     share_30: [number, 'The share of the last 30 days that were won, from 0 to 1.', 0.867],
     by_user: [listOf(winsOfMember), 'Wins by member, most wins first.', [exampleOf(winsOfMember)]],
-    rest_days: [whole, 'How many rest days are in the current streak.', 1],
+    rest_days: [whole, 'The number of rest days in the current streak.', 1],
     share_30_of_due: [orNull(number), 'The same without rest days that were not won.', 0.929],
   },
 })
@@ -382,13 +386,17 @@ export const winStats = document<ReturnType<typeof json.winStatsJson>>({
 export const rest = document<ReturnType<typeof json.restJson>>({
   name: 'rest days',
   plural: 'rest days',
-  about: 'Days on which the household owes no Daily Win, as they were set.',
+  about: 'Days on which the household owes no Daily Win, as set with `rest add`.',
   fields: {
     id: [whole, 'Their number.', 1],
     from_date: [date, 'The first day.', '2026-12-24'],
-    until_date: [orNull(date), 'The last day; `null`: until further notice.', '2026-12-26'],
-    weekday: [orNull(word(restWeekdays)), 'Only these days of the span; `null`: all.', 'SUN'],
-    note: [orNull(text), 'More about them.', 'Christmas'],
+    until_date: [orNull(date), 'The last day; `null` if there is no end.', '2026-12-26'],
+    weekday: [
+      orNull(word(restWeekdays)),
+      'The weekday, if only this one is meant; `null` for every day.',
+      'SUN',
+    ],
+    note: [orNull(text), 'A note.', 'Christmas'],
     set_by_user_id: [orNull(whole), 'The number of the member who set them.', 2],
     set_by: [orNull(text), 'The name of that member.', 'Sam'],
     created_at: added,
@@ -399,8 +407,8 @@ export const rest = document<ReturnType<typeof json.restJson>>({
 const totals = {
   from: [date, 'The first day.', '2026-10-26'],
   until: [date, 'The last day.', '2026-11-22'],
-  points: [whole, 'The points of all that was done.', 180],
-  by_nobody: [whole, 'The points of what nobody is known to have done.', 4],
+  points: [whole, 'The points of everything that was done.', 180],
+  by_nobody: [whole, 'The points of tasks for which no member is recorded.', 4],
 } as const
 
 const memberLoad = document<LoadJson['members'][number]>({
@@ -409,16 +417,16 @@ const memberLoad = document<LoadJson['members'][number]>({
   about: 'What a member did.',
   fields: {
     user: [text, 'Their name.', 'Sam'],
-    tasks: [whole, 'How many tasks they did.', 21],
+    tasks: [whole, 'The number of tasks that they did.', 21],
     points: [whole, 'The points of these tasks.', 96],
-    present_days: [whole, 'On how many days they were there.', 24],
+    present_days: [whole, 'The number of days on which they were there.', 24],
     share: [orNull(whole), 'Their percentage of the points of all members.', 55],
     fair_share: [orNull(whole), 'Their percentage of the days on which members were there.', 46],
   },
 })
 
 const part = {
-  tasks: [whole, 'How many tasks were done.', 9],
+  tasks: [whole, 'The number of tasks done.', 9],
   points: [whole, 'The points of these tasks.', 36],
   share: [orNull(whole), 'The percentage of all points.', 20],
 } as const
@@ -426,14 +434,14 @@ const part = {
 const domainLoad = document<ReturnType<typeof json.loadByDomainJson>['domains'][number]>({
   name: 'load of a domain',
   plural: 'loads of domains',
-  about: 'What was done of a domain.',
+  about: 'What was done in a domain.',
   fields: { domain: [word(domains), 'The domain.', 'CHORES'], ...part },
 })
 
 const routineLoad = document<ReturnType<typeof json.loadByRoutineJson>['routines'][number]>({
   name: 'load of a routine',
   plural: 'loads of routines',
-  about: 'What was done of a routine; the last one is for all that no routine added.',
+  about: 'What was done for a routine. The last entry is for tasks without a routine.',
   fields: {
     routine_id: [orNull(whole), 'The number of the routine.', 1],
     routine: [orNull(text), 'The title of the routine.', 'Take out the bins'],
@@ -446,7 +454,7 @@ export const load = document<LoadJson>({
   about: 'What the household did, and who did it. `momentum load --help` says what a point is.',
   fields: {
     ...totals,
-    members: [listOf(memberLoad), 'Those who were there.', [exampleOf(memberLoad)]],
+    members: [listOf(memberLoad), 'Each member who was there.', [exampleOf(memberLoad)]],
   },
 })
 
@@ -475,13 +483,13 @@ export const today = document<ReturnType<typeof json.todayJson>>({
     unowned: [listOf(task), 'Open tasks without an owner.', []],
     counts: [
       tableOf(taskStatuses, whole),
-      'How many tasks there are.',
+      'The number of tasks by status.',
       { BACKLOG: 31, ACTIVE: 1, PAUSED: 0, BLOCKED: 1, DONE: 37, ABANDONED: 2 },
     ],
     tomorrow: [listOf(task), 'Open tasks that are due tomorrow.', []],
     away: [listOf(absence), 'Who is away today.', [exampleOf(absence)]],
     rest_day: [yesOrNo, 'Whether the household owes no win today.', false],
-    yours: [listOf(task), 'Those of who acts that are due, overdue or in progress.', []],
+    yours: [listOf(task), 'Your tasks that are due, overdue or in progress.', []],
     in_progress: [listOf(task), 'Active tasks, then paused ones.', []],
     soon: [listOf(task), 'Open tasks that are due on the three days after today.', []],
   },
@@ -489,17 +497,17 @@ export const today = document<ReturnType<typeof json.todayJson>>({
 
 export const digest = document<ReturnType<typeof json.digestJson>>({
   name: 'digest',
-  about: 'What there is to think of today. A list has the first tasks.',
+  about: 'What `momentum remind` prints. A list has at most 100 tasks.',
   fields: {
     date: [date, 'Today.', '2026-11-22'],
-    user_id: [orNull(whole), 'The number of the member it is for; `null`: everybody.', 2],
-    user: [orNull(text), 'The name of that member; `null`: everybody.', 'Sam'],
+    user_id: [orNull(whole), 'The number of the member it is for; `null` for the household.', 2],
+    user: [orNull(text), 'The name of that member; `null` for the household.', 'Sam'],
     overdue: [listOf(task), 'Open tasks that are overdue.', []],
     due_today: [listOf(task), 'Open tasks that are due today.', []],
     soon: [listOf(task), 'Open tasks that are due after today, within `--soon`.', []],
-    turns: [listOf(task), 'Their other open tasks of routines.', []],
+    turns: [listOf(task), 'Turns that are due later or have no date.', []],
     win: [orNull(win), 'The Daily Win of today.', null],
-    win_due: [yesOrNo, 'Whether today’s win is due, and not finished yet.', true],
+    win_due: [yesOrNo, 'Whether today’s win still has to be picked or finished.', true],
     rest_day: [yesOrNo, 'Whether the household owes no win today.', false],
     away: [listOf(absence), 'Who is away today.', [exampleOf(absence)]],
   },
@@ -510,18 +518,18 @@ type UnitJson = ReturnType<typeof json.unitJson>
 const unitFile = document<UnitJson['files'][number]>({
   name: 'file of a unit',
   plural: 'files of a unit',
-  about: 'A file that runs a command at certain times.',
+  about: 'A file of a unit.',
   fields: {
-    path: [orNull(text), 'Where it belongs; `null` for a line of a crontab.', null],
-    text: [text, 'What is in it.', '0 8 * * * …'],
+    path: [orNull(text), 'Where to save it; `null` for a line of a crontab.', null],
+    text: [text, 'Its content.', '0 8 * * * …'],
   },
 })
 
 export const unit = document<UnitJson>({
   name: 'unit',
-  about: 'What makes a computer run `momentum remind` every day.',
+  about: 'The configuration that runs `momentum remind` every day.',
   fields: {
-    unit: [word(unitKinds), 'What runs it.', 'cron'],
+    unit: [word(unitKinds), 'The program that runs it.', 'cron'],
     files: [listOf(unitFile), 'Its files.', [exampleOf(unitFile)]],
   },
 })
@@ -530,7 +538,7 @@ export const weekDay = document<ReturnType<typeof json.weekJson>>({
   name: 'day of the week',
   plural: 'days of the week',
   about:
-    'A day of `momentum week`, which reads at most 100 overdue tasks, and of all days together at most 1,000 each of `due`, `starts` and `expected`.',
+    'A day of `momentum week`. The seven days have at most 100 overdue tasks, and at most 1,000 each of `due`, `starts` and `expected`.',
   fields: {
     date: [date, 'The day.', '2026-11-24'],
     rest_day: [yesOrNo, 'Whether the household owes no win on it.', false],
@@ -539,7 +547,7 @@ export const weekDay = document<ReturnType<typeof json.weekJson>>({
     starts: [listOf(task), 'Hidden tasks that are shown from this day on.', []],
     expected: [
       listOf(upcoming),
-      'What routines bring besides their open tasks.',
+      'Dates of routines, apart from their open tasks.',
       [exampleOf(upcoming)],
     ],
   },
@@ -553,33 +561,37 @@ export const change = document<ReturnType<typeof json.changeJson>>({
   about: 'A change of one row. [The schema](schema.md) explains the columns of each table.',
   fields: {
     id: [whole, 'Its number.', 31],
-    command_id: [orNull(whole), 'The number of the command; `null`: another program’s.', 17],
-    command: [orNull(text), 'The command; `null`: another program’s.', 'task edit'],
+    command_id: [
+      orNull(whole),
+      'The number of the command; `null` if another program made the change.',
+      17,
+    ],
+    command: [orNull(text), 'The command; `null` if another program made the change.', 'task edit'],
     made_by_user_id: [orNull(whole), 'The number of the member who made it.', 2],
-    made_by: [orNull(text), 'The name that this member had then.', 'Sam'],
+    made_by: [orNull(text), 'The name of that member at that time.', 'Sam'],
     created_at: [instant, 'When it was made.', '2026-11-22T12:30:00.000Z'],
     table_name: [word(tableNames), 'The table.', 'tasks'],
     row_id: [whole, 'The `id` of the row.', 8],
-    subject: [text, 'What people call the row.', 'Fix the dripping tap'],
+    subject: [text, 'What the row is called.', 'Fix the dripping tap'],
     operation: [word(operations), 'What was done to the row.', 'UPDATE'],
     before: [
       orNull(columns),
-      'The whole row before, or the changed columns of an `UPDATE`.',
+      'The row before the change; for an `UPDATE`, only the changed columns.',
       { priority: 'MEDIUM' },
     ],
-    after: [orNull(columns), 'The same after the change.', { priority: 'HIGH' }],
+    after: [orNull(columns), 'The same, after the change.', { priority: 'HIGH' }],
   },
 })
 
 export const recordedCommand = document<ReturnType<typeof json.recordedCommandJson>>({
   name: 'recorded command',
-  about: 'A command that can be undone or redone, or that was.',
+  about: 'A command that was undone or redone, or that can be.',
   fields: {
     id: [whole, 'Its number.', 17],
     command: [text, 'The command.', 'task edit'],
-    made_by_user_id: [orNull(whole), 'The number of the member who used it.', 2],
-    made_by: [orNull(text), 'The name that this member had then.', 'Sam'],
-    created_at: [instant, 'When it was used.', '2026-11-22T12:30:00.000Z'],
+    made_by_user_id: [orNull(whole), 'The number of the member who ran it.', 2],
+    made_by: [orNull(text), 'The name of that member at that time.', 'Sam'],
+    created_at: [instant, 'When it ran.', '2026-11-22T12:30:00.000Z'],
     reversible: [yesOrNo, 'Whether it can be undone.', true],
     changes: [listOf(change), 'What it changed.', [exampleOf(change)]],
   },
@@ -613,13 +625,13 @@ export const status = document<ReturnType<typeof json.statusJson>>({
       '/home/alex/.local/share/momentum/momentum.db',
     ],
     dialect: [word(['sqlite', 'postgres']), 'A file or a server.', 'sqlite'],
-    schema_version: [whole, 'The number of the last step that it has run.', 14],
-    latest_version: [whole, 'The number of the last step that this program knows.', 14],
+    schema_version: [whole, 'The number of the last step that it has run.', 15],
+    latest_version: [whole, 'The number of the last step that this program knows.', 15],
     pending: [listOf(text), 'The names of the steps that it has not run.', []],
     size_bytes: [whole, 'Its size in bytes.', 1044480],
     users: [orNull(whole), 'How many members there are; `null` before the first step.', 3],
     tasks: [orNull(whole), 'How many tasks there are; `null` before the first step.', 71],
-    routines: [orNull(whole), 'How many routines there are; `null` before their step.', 9],
+    routines: [orNull(whole), 'How many routines there are; `null` before step 12.', 9],
     daily_wins: [orNull(whole), 'How many wins there are; `null` before the first step.', 38],
   },
 })
@@ -641,8 +653,8 @@ export const check = document<ReturnType<typeof json.checkJson>>({
     name: [text, 'Its name.', 'foreign keys'],
     ok: [yesOrNo, 'Whether it passed.', true],
     detail: [text, 'What was found, in words.', 'no broken references'],
-    hint: [orNull(text), 'What to do; with `ok`, it only needs attention.', null],
-    repaired: [orNull(text), 'What `--repair` made again.', null],
+    hint: [orNull(text), 'What to do. If `ok` is true, it works but needs attention.', null],
+    repaired: [orNull(text), 'What `--repair` rebuilt.', null],
   },
 })
 
@@ -666,7 +678,7 @@ export const copiedTable = document<ReturnType<typeof json.copiedTableJson>>({
 
 export const backup = document<ReturnType<typeof json.backupJson>>({
   name: 'backup',
-  about: 'A file with an earlier state of the household.',
+  about: 'A backup of the household.',
   fields: {
     backup: [text, 'Its path.', '/home/alex/household-backup.db'],
     kind: [
@@ -676,7 +688,7 @@ export const backup = document<ReturnType<typeof json.backupJson>>({
     ],
     created_at: [instant, 'When it was made.', '2026-11-22T12:30:00.000Z'],
     size_bytes: [whole, 'Its size in bytes.', 1044480],
-    complete: [yesOrNo, 'Whether the file is as long as it says.', true],
+    complete: [yesOrNo, 'Whether the file is complete.', true],
   },
 })
 
@@ -690,7 +702,7 @@ export const restored = document<ReturnType<typeof json.restoredJson>>({
       '/home/alex/.local/share/momentum/momentum.db',
     ],
     restored_from: [text, 'The path of the backup.', '/home/alex/household-backup.db'],
-    kept: [orNull(text), 'The path at which the state before is kept, if there was one.', null],
+    kept: [orNull(text), 'The path of the previous state, if there was one.', null],
     ...rows,
   },
 })
@@ -699,8 +711,8 @@ export const forgotten = document<ReturnType<typeof json.forgottenJson>>({
   name: 'forgotten history',
   about: 'What `db forget` deleted.',
   fields: {
-    commands: [whole, 'How many commands.', 120],
-    changes: [whole, 'How many changes.', 340],
+    commands: [whole, 'The number of commands.', 120],
+    changes: [whole, 'The number of changes.', 340],
     freed_bytes: [whole, 'How much smaller the database became, in bytes.', 65536],
   },
 })
@@ -719,7 +731,7 @@ export const place = document<ReturnType<typeof json.locationJson>>({
 
 export const script = document<ReturnType<typeof json.scriptJson>>({
   name: 'completion script',
-  about: 'What makes a shell complete commands.',
+  about: 'A script with which a shell completes commands.',
   fields: {
     shell: [text, 'The name of the shell.', 'bash'],
     script: [text, 'The script.', '# …'],

@@ -6,20 +6,20 @@ import { oneLiners } from './one-liners.ts'
 
 type ErrorWord = keyof typeof exitCodes
 
-/** What each `error.code` means, and what a script can do about it. */
+/** What each `error.code` means, and what to do about it. */
 const meanings: Readonly<Record<ErrorWord, string>> = {
   fault: 'A bug in Momentum. Please report it, with the output of `--debug`.',
-  failed: 'The editor that Momentum opened did not end well. Nothing was changed.',
+  failed: 'The editor could not be started, or it failed. Nothing was changed.',
   usage:
-    'An unknown word, an invalid value or a missing one; also a missing `--yes`. The call is wrong.',
+    'The command is wrong: an unknown word, an invalid or missing value, or a missing `--yes`.',
   not_found: 'Nothing has this name or number.',
   ambiguous: 'Several things have this name. The message lists them; use a number.',
   refused: 'A rule of the household forbids it.',
-  conflict: 'Somebody else was first, or the name is in use.',
+  conflict: 'Somebody else changed it first, or the name is already in use.',
   database:
-    'The database is missing, locked, damaged, outdated, too new, full, read-only or unreachable; a check failed; or the output could not be written. The message says whether changes were saved. Trying again later may help.',
+    'The database is missing, locked, damaged, outdated, too new, full, read-only or unreachable; a check failed; or the output could not be written. The message says whether changes were saved. If the database was locked or unreachable, try again later.',
   not_allowed: 'A password is missing or wrong. `momentum login` lets a script act as a member.',
-  cancelled: 'Somebody answered no or pressed Ctrl-C. A script is never asked.',
+  cancelled: 'Somebody answered no, or pressed Ctrl-C.',
 }
 
 /** docs/scripting.md. */
@@ -37,49 +37,49 @@ function fieldTable(): string {
   return ['| document | fields |', '| --- | --- |', ...rows].join('\n')
 }
 
-/** A README with the present table of fields in the place of its own. */
+/** A README with its table of fields replaced by the current one. */
 export function withFieldTable(readme: string): string {
   return readme.replace(/^\| document \| fields \|\n(?:\|.*\n)*/m, () => `${fieldTable()}\n`)
 }
 
 const intro = `# Scripting
 
-Every command answers people in words and programs in JSON. This page says what scripts can rely on, and explains
-every exit code and every field. \`npm run scripting\` writes it from the contract in \`docs/scripting/\`. Tests compare
-the contract with what every command prints, and run the one-liners.`
+Every command prints sentences for people and, with \`--json\`, JSON for programs. This page says what scripts can
+rely on, and explains every exit code and every field. Tests compare it with what every command prints, and run the
+one-liners. (\`npm run scripting\` writes this page from \`docs/scripting/\`.)`
 
 const promises = `## What a script can rely on
 
-- **stdout is the answer.** Notices, progress and errors go to stderr. If a command fails, stdout is empty; only
-  \`db check\` prints its checks first, and then ends with 5 if one failed.
+- **stdout is the answer.** Notices, progress and errors go to stderr. If a command fails, stdout is empty. The only
+  exception is \`db check\`: it prints all its checks, and ends with exit code 5 if one of them failed.
 - **\`--json\` prints one document**: an array for a list, \`[]\` for an empty list, an object for one thing, \`null\` for
-  none. A command that changes something prints its new state. A command that names several tasks prints an
-  array, even if they are the same task; a title without quotes counts as one.
-- **Every key is always present**, and \`null\` if it has no value. Only in a [turn reason](#turn-reason) some keys
-  may be absent. Later versions may add keys, but rename or remove none, nor give it another type. So name the
-  keys that you need. \`--fields id,title\` selects keys, and implies \`--json\`.
-- **\`--quiet\` prints only ids**, one per line, and nothing where there are none. With both, \`--json\` decides.
-- **No questions.** With \`--json\`, with \`--no-input\`, with the variable \`CI\`, or without a terminal, nothing is
-  asked: a missing value is an error, and what has to be confirmed needs \`--yes\`.
-- **stdin is read only where you say so**: \`-\` reads tasks, one number, UUID or title per line, and
-  \`--password-stdin\` reads a password. So \`momentum\` in a \`while read\` loop leaves the other lines alone. If
-  nothing is piped into \`-\`, that is an error (2); \`xargs -r\` does nothing instead.
+  nothing. A command that changes something prints the new state. A command that names several tasks prints an
+  array, even if they are all the same task. Words without quotes that match one title name one task.
+- **Every key is always present**; its value is \`null\` if there is none. Only a [turn reason](#turn-reason) may leave
+  out some keys. Later versions may add keys, but never rename or remove one or change its type. So select the keys
+  that you need by name. \`--fields id,title\` prints only these keys, and implies \`--json\`.
+- **\`--quiet\` prints only ids**, one per line, or nothing if there are none. With both options, \`--json\` wins.
+- **No questions.** With \`--json\` or \`--no-input\`, with the variable \`CI\`, or without a terminal, Momentum never asks.
+  A missing value is an error, and what needs confirmation needs \`--yes\`.
+- **stdin is read only if you ask for it.** \`-\` reads tasks: one number, UUID or title per line. \`--password-stdin\`
+  reads a password. So \`momentum\` does not swallow the input of a \`while read\` loop. If \`-\` gets no lines, that is an
+  error (exit code 2); with \`xargs -r\`, the command does not run at all.
 - **All or nothing.** A command that names several tasks changes all of them or none. Once a command has printed
-  its answer or ended with 0, its changes are saved.
-- **\`--dry-run\`** works with every command that changes the household, except most of \`db\`. It answers as the
-  command would, and everything is rolled back; stderr says so.
-  It neither creates nor upgrades a household (5).
-- **What is printed can be typed.** Options and filters take values as JSON prints them: \`--status BACKLOG\`,
-  \`--owner 2\`, \`--sort due_date\`. Upper and lower case do not matter in fixed words.
-- **Numbers stay.** The \`id\` of a task is never used again, and its \`uuid\` is the same in every copy of the
+  its answer or ended with exit code 0, its changes are saved.
+- **\`--dry-run\`** works with every command that changes the household, but of the \`db\` commands only with \`db forget\`.
+  It prints the answer of the command and rolls everything back; a notice on stderr says so. A dry run neither creates
+  nor upgrades a household: that is an error (exit code 5).
+- **Output can be used as input.** Options and filters accept values as JSON prints them: \`--status BACKLOG\`,
+  \`--owner 2\`, \`--sort due_date\`. Fixed words ignore case.
+- **Numbers stay the same.** The \`id\` of a task is never reused, and its \`uuid\` is the same in every copy of the
   household.
-- **Plain text.** JSON is UTF-8 without colors, and control characters are written as \`\\u001b\`. When the reader of
-  a pipe stops early, as \`head\` does, the command ends with 0.
-- **Use the full words** of commands and options: a later version may have another command that begins alike.
+- **Plain text.** JSON is UTF-8 without colors, and control characters are escaped, as in \`\\u001b\`. If the reader of a
+  pipe stops early, as \`head\` does, the command ends with exit code 0.
+- **Use the full words** of commands and options. In a later version, another command may begin with the same letters.
 
-Who acts comes from \`--as\`, \`MOMENTUM_USER\` or \`momentum login\`; without any of them, a script sees no private
-tasks. Dates follow \`MOMENTUM_TZ\`. Cron sets few variables: write the whole path of \`momentum\` if its folder is
-not in cron's \`PATH\`.`
+Who acts comes from \`--as\`, \`MOMENTUM_USER\` or \`momentum login\`. Without any of them, a script sees no private
+tasks. \`MOMENTUM_TZ\` decides which day it is. Cron sets few variables: if \`momentum\` is not in cron's \`PATH\`, write its
+whole path.`
 
 function exitCodeSection(): string {
   // Object.keys forgets the types of the keys.
@@ -102,14 +102,14 @@ of JSON on stderr instead, an [error](#error):
 {"error":{"code":"not_found","message":"There is no task with the number 99.","hint":"See: momentum task list --all"}}
 \`\`\`
 
-Scripts should look at the exit code or at \`code\`; \`message\` and \`hint\` are for people, and may be said better in a
-later version. There is no stack trace, unless \`--debug\` asks for one.`
+Scripts should check the exit code or \`code\`. \`message\` and \`hint\` are for people, and their wording may change.
+Only \`--debug\` prints a stack trace.`
 
 function oneLinerSection(): string {
   const parts = oneLiners.map(({ purpose, line }) => `${purpose}\n\n\`\`\`sh\n${line}\n\`\`\``)
   return `## Ten one-liners
 
-They need bash and [jq](https://jqlang.org).
+These need bash and [jq](https://jqlang.org).
 
 ${parts.join('\n\n')}`
 }
@@ -125,12 +125,12 @@ function answerSection(): string {
 | --- | --- |
 ${rows.join('\n')}
 
-The everyday words print what they stand for: \`momentum list\` is \`momentum task list\`.`
+An everyday word prints the same as the command that it stands for: \`momentum list\` is \`momentum task list\`.`
 }
 
 const kinds = `## The documents
 
-Each table has the fields in the order in which they are printed. Examples are as in JSON.
+Each table lists the fields in the order in which they are printed. The examples are JSON.
 
 | type | what it is |
 | --- | --- |
@@ -141,16 +141,17 @@ Each table has the fields in the order in which they are printed. Examples are a
 | instant | a string, \`YYYY-MM-DDTHH:MM:SS.sssZ\`: a moment, in UTC |
 | UUID | a string of 36 characters, in lower case |
 | \`ONE\`, \`OTHER\` | a string, one of these |
-| list | a JSON array, maybe empty |
+| list | a JSON array, which may be empty |
 | or \`null\` | \`null\` if there is no value |
-| or absent | the only keys that may be missing |`
+| or absent | a key that may be missing |`
 
 function section({ name, about, base, fields }: AnyDocument): string {
   const rows = Object.entries(fields).map(
     ([key, [{ says }, means, example]]) =>
       `| \`${key}\` | ${says} | ${shown(example, says)} | ${means} |`,
   )
-  const more = base === undefined ? '' : ` It has all the fields of ${base.says}, and then these:`
+  const more =
+    base === undefined ? '' : ` It has all the fields of ${base.says}, followed by these:`
   return `### ${name[0]?.toUpperCase()}${name.slice(1)}
 
 ${about}${more}
@@ -160,7 +161,7 @@ ${about}${more}
 ${rows.join('\n')}`
 }
 
-/** An example in a cell of a table. */
+/** An example as a cell of a table. */
 function shown(example: unknown, says: string): string {
   return example === undefined ? `see ${says}` : `\`${JSON.stringify(example)}\``
 }

@@ -50,7 +50,7 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'week',
     summary: 'Show the next seven days, and who does what',
     details:
-      'Each day, from today on, shows what is due by member, what routines bring (↻) with whose turn it is as far as that is known, tasks that are hidden until that day, who is away, and rest days. Overdue tasks are shown today. At most 100 overdue tasks are read, and 1,000 each of those that are due, start or are expected.',
+      'Shows for each day, from today on: what is due, by member; the dates of routines (↻) and whose turn it is, if that is known; tasks that are hidden until that day; who is away; and rest days. Overdue tasks are shown today. It shows at most 100 overdue tasks, 1,000 due tasks, 1,000 hidden tasks and 1,000 dates of routines.',
     examples: ['momentum week'],
     load: () => import('./week.ts'),
   },
