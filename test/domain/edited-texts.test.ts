@@ -97,6 +97,10 @@ describe('refuses a file', () => {
       `# x\nBuy soap\n${file}`,
       '“Buy soap” is above the heading “# ----- Description -----”. Which text it belongs to is unclear.',
     ],
+    [
+      `\n \nBuy soap\nand bread\n${file}`,
+      '“Buy soap” is above the heading “# ----- Description -----”. Which text it belongs to is unclear.',
+    ],
     [file.replace('Dry for an hour', ' '), 'The definition of done is empty.'],
     [
       file.replace('Buy', 'x'.repeat(1000)),

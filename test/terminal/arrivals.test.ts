@@ -38,6 +38,16 @@ test('what was typed before and after an answer is dropped, and told once each',
   expect({ told, modes }).toEqual({ told: [early, late], modes: [] })
 })
 
+test.each(['', ' ', '\n', '\r\n', ' \n\t'])(
+  '%j after an answer is nothing that was ignored',
+  async (rest) => {
+    const { told, arrivals } = person()
+    const arriving = await arrivals.begin({ raw: false })
+    arriving.end(rest)
+    expect(told).toEqual([])
+  },
+)
+
 test.each([
   ['Ctrl-C', 'milk\x03'],
   ['the end of the input', undefined],

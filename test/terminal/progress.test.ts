@@ -44,6 +44,12 @@ test('a bar is cut for 80 columns on a terminal that does not say how wide it is
   expect(written(stderr)).toEqual(`\r\x1b[K${'Copying '.repeat(10).slice(0, 78)}…`)
 })
 
+test('a bar of a single step is drawn, too', () => {
+  const stderr = screen(60)
+  openProgress('Copying', 1, stderr).advance(1)
+  expect(written(stderr)).toEqual('\r\x1b[KCopying  ████████████████████████  100%')
+})
+
 test('a bar that was never drawn is not erased', () => {
   const stderr = screen(60)
   openProgress('Copying', 2, stderr).close()

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import type { CalendarDate, Instant } from '../../src/domain/time.ts'
-import { age, dayOf, longDate, plural, relativeDate, size } from '../../src/terminal/words.ts'
+import {
+  age,
+  clockText,
+  dayOf,
+  longDate,
+  plural,
+  relativeDate,
+  size,
+} from '../../src/terminal/words.ts'
 import { today } from '../support/household/values.ts'
 import { styleFor } from '../support/program/styles.ts'
 
@@ -76,4 +84,15 @@ test.each([
   ['Pacific/Auckland', '2026-11-22T11:00:00.000Z', '2026-11-23'],
 ])('gives the household’s date in %s at %s: %s (F110)', (zone, instant, day) => {
   expect(dayOf(instant as Instant, { ...styleFor(80), zone })).toEqual(day)
+})
+
+test.each([
+  [0, '00:00'],
+  [5, '00:05'],
+  [60, '01:00'],
+  [90, '01:30'],
+  [719, '11:59'],
+  [1439, '23:59'],
+])('%i minutes after midnight it is %s', (minutes, words) => {
+  expect(clockText(minutes)).toEqual(words)
 })

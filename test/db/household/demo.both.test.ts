@@ -30,6 +30,35 @@ test('the same size on the same day is the same household', async () => {
   expect(await all()).toEqual(await all())
 })
 
+test('a large household has a little of everything', async () => {
+  const tasks = await listTasks(await demo(1000, 0), null, {})
+  const count = (words: readonly (string | null)[]) =>
+    Object.fromEntries(
+      [...new Set(words)].map((word) => [word, words.filter((each) => each === word).length]),
+    )
+  const has = (value: unknown) => (value === null ? 'no' : 'yes')
+  expect({
+    priorities: count(tasks.map(({ priority }) => priority)),
+    owners: count(tasks.map(({ owner }) => has(owner))),
+    categories: count(tasks.map(({ category }) => has(category))),
+    due: count(tasks.map(({ due_date }) => has(due_date))),
+    late: count(tasks.map(({ due_date }) => String(due_date !== null && due_date < day(0)))),
+    statusesAndNotes: count(
+      tasks.map(({ status, status_note }) => `${status} ${has(status_note)}`),
+    ),
+  }).toEqual({
+    priorities: { LOW: 197, MEDIUM: 539, HIGH: 204, URGENT: 60 },
+    owners: { yes: 789, no: 211 },
+    categories: { yes: 396, no: 604 },
+    due: { yes: 270, no: 730 },
+    late: { true: 62, false: 938 },
+    statusesAndNotes: {
+      ...{ 'DONE no': 560, 'BACKLOG no': 333 },
+      ...{ 'PAUSED yes': 53, 'BLOCKED yes': 29, 'ABANDONED yes': 25 },
+    },
+  })
+})
+
 test('the household rested for three days, which nobody won', async () => {
   const db = await demo(60, 90)
   const rest = await listRestDays(db)
