@@ -47,6 +47,26 @@ it('shows the next seven days by member', async () => {
   ]).toEqual([success(...seen), success(...seen), success(...alexSees)])
 })
 
+it('lists what is late from the earliest day on, and the tasks of a day by number', async () => {
+  const home = household()
+  const due = [21, 19, 22, 20, 24, 22, 19, 24].map((day) => ['--due', `2026-11-${day}`])
+  const starting = [25, 23, 25].map((day) => ['--starts', `2026-11-${day}`])
+  for (const when of [...due, ...starting])
+    await home.json('task', 'add', 'x', ...essentials, ...when)
+  const days = (await home.json('week')) as Record<'due' | 'starts', { id: number }[]>[]
+  expect(
+    days.map((day) => [day.due, day.starts].map((tasks) => tasks.map(({ id }) => id))),
+  ).toEqual([
+    [[2, 7, 4, 1, 3, 6], []],
+    [[], [10]],
+    [[5, 8], []],
+    [[], [9, 11]],
+    [[], []],
+    [[], []],
+    [[], []],
+  ])
+})
+
 it('gives a program each of the days', async () => {
   const home = await planned()
   const days = (await home.json('week', '--as', 'alex')) as { due: { id: number }[] }[]
