@@ -18,6 +18,7 @@ export const everydayCommands = [
 /** Commands that are only compared with themselves, in a small and in a large household. */
 export const otherCommands = [
   'task show',
+  'task done (least)',
   'task list --sort id:desc --limit 50',
   'task list --sort title --limit 50',
   'task list --sort domain --limit 50',

@@ -56,9 +56,13 @@ function subjectsIn(
   const read = ['--db', path]
   const write = ['--db', prepareCopy(path)]
   const task = run(momentum('task', 'list', ...oneFromTheBacklog, ...write)).stdout.trim()
-  const routine = ['routine', 'show', 'Feed the cat', '--json', '--fields', 'next_task_id']
-  const live = String(JSON.parse(run(momentum(...routine, ...write)).stdout).next_task_id)
-  const fill = (words: string) => words.replace('<task>', task).replace('<live>', live)
+  const liveOf = (routine: string) => {
+    const words = ['routine', 'show', routine, '--json', '--fields', 'next_task_id']
+    return String(JSON.parse(run(momentum(...words, ...write)).stdout).next_task_id)
+  }
+  const [live, turn] = [liveOf('Feed the cat'), liveOf(oven)]
+  const fill = (words: string) =>
+    words.replace('<task>', task).replace('<live>', live).replace('<turn>', turn)
   return commands.map((command) => {
     const words = fill(spelled[command] ?? command)
       .split(' ')
@@ -73,9 +77,14 @@ function subjectsIn(
   })
 }
 
-/** A copy in which something can be undone and something redone. */
+/**
+ * A copy in which eight members take turns at a routine, something can be undone and something
+ * redone.
+ */
 function prepareCopy(path: string): string {
   const copy = copyOf(path)
+  for (const name of newMembers) run(momentum('user', 'add', name, '--db', copy))
+  run(momentum('routine', 'add', oven, ...addOven.split(' '), '--db', copy))
   const add = momentum(...addSoup.split(' '), '--db', copy)
   for (const call of [add, add, momentum('undo', '--db', copy)]) run(call)
   return copy
@@ -90,11 +99,17 @@ const oneFromTheBacklog = ['--status', 'backlog', '--sort', 'id', '--limit', '1'
 
 const addSoup = 'task add Soup --domain food --effort tiny --definition-of-done Eaten'
 
+const newMembers = ['Kim', 'Ines', 'Bo', 'Lu']
+const oven = 'Clean the oven'
+const addOven =
+  '--every day --domain chores --effort small --definition-of-done Clean --turns least --among alex,sam,noor,josé,kim,ines,bo,lu'
+
 /** What is typed for a name. */
 const spelled: Partial<Record<HouseholdCommand, string>> = {
   'task add': addSoup,
   'task done': 'task done <task>',
   'task done (routine)': 'task done <live>',
+  'task done (least)': 'task done <turn>',
   'task show': 'task show <task>',
   'win pick': 'win pick <task>',
   'today’s page': '',
@@ -106,6 +121,7 @@ const undoes: Partial<Record<HouseholdCommand, string>> = {
   'task add': 'undo',
   'task done': 'task reopen <task>',
   'task done (routine)': 'task reopen <live>',
+  'task done (least)': 'task reopen <turn>',
   'win pick': 'win drop --note measured',
   undo: 'redo',
   redo: 'undo',
