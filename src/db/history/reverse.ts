@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { isConstraintViolation } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
-import { searchedColumns } from '../tasks/changes.ts'
+import { searchSources } from '../tasks/changes.ts'
 import { isOpenTask } from '../tasks/filter.ts'
 import { whileDeleting } from '../tasks/search.ts'
 import { closeSessionsOf } from '../users/sessions.ts'
@@ -189,7 +189,7 @@ async function reverseUpdate(tx: Tx, change: RecordedChange, now: Instant): Prom
   const { table_name, before } = change
   const { has_password: _, ...values } = before ?? {}
   if (Object.keys(values).length === 0) return
-  const isSearched = table_name === 'tasks' && searchedColumns.some((column) => column in values)
+  const isSearched = table_name === 'tasks' && searchSources.some((column) => column in values)
   const row = isSearched ? { ...(await findSearchedTexts(tx, change)), ...values } : values
   const touched = isTouched(table_name) ? { updated_at: now } : {}
   const { numUpdatedRows } = await tx
@@ -216,7 +216,7 @@ function isTouched(table: TableName): boolean {
 async function findSearchedTexts(tx: Tx, { row_id }: RecordedChange): Promise<Values | undefined> {
   return tx
     .selectFrom('tasks')
-    .select(searchedColumns)
+    .select(searchSources)
     .where(sql.ref('id'), '=', row_id)
     .executeTakeFirst()
 }

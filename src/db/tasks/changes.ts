@@ -199,7 +199,17 @@ export const searchedColumns = [
   'description',
 ] as const
 
-/** The text that searches look through, folded without accents, with a line for each column. */
-export function searchText(task: Pick<NewTask, (typeof searchedColumns)[number]>): string {
-  return foldAccents(searchedColumns.map((column) => task[column] ?? '').join('\n'))
+/** The columns that decide what searches find. */
+export const searchSources = [...searchedColumns, 'reviewed'] as const
+
+type SearchSources = Pick<NewTask, (typeof searchedColumns)[number]> &
+  Partial<Pick<Task, 'reviewed'>>
+
+/**
+ * The text that searches look through, folded without accents, with a line for each column. Nobody
+ * wrote the definition of done of an unreviewed task, so that line is empty.
+ */
+export function searchText({ reviewed = true, ...texts }: SearchSources): string {
+  const found = reviewed ? texts : { ...texts, definition_of_done: null }
+  return foldAccents(searchedColumns.map((column) => found[column] ?? '').join('\n'))
 }

@@ -134,6 +134,12 @@ test.each(damages)('F044 finds that %s %s, and repairs it', async (name, fault, 
   ])
 })
 
+test('a task that an earlier program did not review is searched as it did, which is no fault', async () => {
+  const db = await newHousehold()
+  await runStatement(db, 'update tasks set reviewed = (1 = 0) where id = 1')
+  expect(await wrongIn(db)).toEqual([])
+})
+
 /** Alex’s private routine 1 was done once and goes on with task 2; routine 2 has ended. */
 async function newRoutines(): Promise<Db> {
   const db = await newDatabase()

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { searchTexts } from '../../../src/db/check/search-texts.ts'
+import { reverseCommands } from '../../../src/db/history/undo.ts'
 import { addTask, editTask } from '../../../src/db/tasks/changes.ts'
 import { listTasks } from '../../../src/db/tasks/lists.ts'
 import { assignTask, moveTask } from '../../../src/db/tasks/moves.ts'
@@ -93,6 +95,35 @@ test('searches the title, the definition of done, the materials and the descript
     [1, 2, 3, 5],
     [3],
     [],
+  ])
+})
+
+test('a definition of done that nobody gave is not searched, also after an undo and a redo', async () => {
+  const db = await newDatabase()
+  const unsaid = { definition_of_done: 'As the title says', reviewed: false }
+  await addTask(writer(db), draft(1, unsaid), at(0))
+  await addTask(writer(db), draft(2, { ...unsaid, title: 'Read what the title says' }), at(0))
+  await addTask(writer(db), draft(3, { ...unsaid, reviewed: true }), at(0))
+  const found = async () =>
+    (await listTasks(db, null, { search: 'the title says' })).map(({ id }) => id)
+  const results = [await found()]
+  // The same words, from somebody who means them.
+  await editTask(writer(db), null, 1 as TaskId, { definition_of_done: 'As the title says' }, at(1))
+  results.push(await found())
+  for (const direction of ['undo', 'redo'] as const) {
+    const rules = { count: 1, accept: () => {}, mayChange: () => true }
+    await reverseCommands(writer(db), null, direction, rules)
+    results.push(await found())
+  }
+  await editTask(writer(db), null, 2 as TaskId, { title: 'Read', due_date: day(1) }, at(3))
+  results.push(await found())
+  expect([...results, await searchTexts.findFault(db, { seesAll: true, advance() {} })]).toEqual([
+    [2, 3],
+    [1, 2, 3],
+    [2, 3],
+    [1, 2, 3],
+    [1, 3],
+    undefined,
   ])
 })
 
