@@ -143,6 +143,8 @@ export type Context = {
   readonly readInput: () => Promise<string>
   /** Has the person edit a text in a file of this name. @throws MomentumError as the editor ends */
   readonly openEditor: (name: string, text: string) => Promise<EditedFile>
+  /** Calls the listener once the answer is printed; never if it could not be. */
+  readonly whenPrinted: (listener: () => void) => void
   /** Opens the questions to the person. */
   readonly ask: () => Promise<Prompts>
   /**

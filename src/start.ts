@@ -76,6 +76,7 @@ function openWorld(): World {
     noteSaved: () => {
       isSaved = true
     },
+    isWritten: () => !isUnwritten,
     whenIdle,
     whenInterrupted,
     startProgram,

@@ -21,6 +21,8 @@ export type World = {
   readonly uid: () => number | undefined
   /** Notes that the command saved something, in case its output cannot be written. */
   readonly noteSaved: () => void
+  /** Whether everything that was printed so far could be written. */
+  readonly isWritten: () => boolean
   /** Calls the listener when the program has nothing left to wait for. @returns what stops that */
   readonly whenIdle: (listener: () => void) => () => void
   /** Calls the listener on Ctrl-C instead of ending the program. @returns what stops that */

@@ -23,6 +23,8 @@ import { messageText } from './message.ts'
 export type OpenContext = Context & {
   /** Whether the command opened the household to change it. */
   readonly hasWriter: () => boolean
+  /** Tells the command that its answer is printed. */
+  readonly tellPrinted: () => void
   /** Closes every database; a dry run is rolled back. */
   readonly close: () => Promise<void>
   /** Makes the day's backup if the command changed the household's file; fails no command. */
@@ -70,6 +72,7 @@ export function openContext(
   })
   const db = once(() => openForActor(household, actor, globals))
   let hasWriter = false
+  const printedListeners: (() => void)[] = []
   return {
     hasWriter: () => hasWriter,
     now,
@@ -97,6 +100,10 @@ export function openContext(
     async openEditor(file, text) {
       const { openEditor } = await import('./editor.ts')
       return openEditor(file, text, settings, world)
+    },
+    whenPrinted: (listener) => void printedListeners.push(listener),
+    tellPrinted: () => {
+      for (const listener of printedListeners) listener()
     },
     ask,
     consent: () => (isDryRun ? async () => {} : requireConsent(globals, ask)),

@@ -48,6 +48,7 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
     const isPaged = globals.isPaged && !isDryRun && !context.hasWriter()
     await print(text, isPaged ? settings.pager : undefined, world, context)
   }
+  if (world.isWritten()) context.tellPrinted()
   if (isDryRun) context.notice('Nothing was changed.')
   else await context.backUp()
   const failure = command.failure?.(output)

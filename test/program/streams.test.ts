@@ -89,6 +89,21 @@ describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5
     })
   })
 
+  test('remind --once, which prints again what could not be written', async () => {
+    const { folder: home } = await seededHousehold()
+    const unread = await shell({ home }, '$momentum remind --once > /dev/full')
+    const answers = [
+      await run({ home }, 'remind', '--once'),
+      await run({ home }, 'remind', '--once'),
+    ]
+    const firstLine = (text: string) => text.split('\n')[0]
+    expect([unread, ...answers.map(({ stdout }) => firstLine(stdout))]).toEqual([
+      { code: 5, stdout: '', stderr: `momentum: ${unwritten}\n` },
+      'Household: no Daily Win yet',
+      '',
+    ])
+  })
+
   test('with --json, in JSON', async () => {
     const { folder: home } = await seededHousehold()
     const answer = await shell({ home }, '$momentum task done 1 --json > /dev/full')

@@ -17,6 +17,7 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     homedir: () => '/home/alex',
     uid: () => 1000,
     noteSaved: () => {},
+    isWritten: () => true,
     whenIdle: () => () => {},
     isInputTerminal: () => false,
     whenInterrupted: () => () => {},

@@ -110,6 +110,7 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
       homedir: () => folder,
       uid: () => 0,
       noteSaved: () => {},
+      isWritten: () => true,
       whenIdle: () => () => {},
       whenInterrupted: () => () => {},
       startProgram: (words) => {
