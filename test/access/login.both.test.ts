@@ -144,12 +144,14 @@ describe('login', () => {
     for (const name of names) home.env[name] = password
     const login = await home.run('login', 'alex')
     home.env.MOMENTUM_USER = 'alex'
-    const told = names
-      .filter((name) => name !== 'PASSWORD')
-      .map(
-        (name) =>
-          `The environment sets ${name}, which is not a setting.\n  The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_DAY_START, MOMENTUM_BACKUPS.\n`,
-      )
+    const all =
+      'The settings are MOMENTUM_DB, MOMENTUM_USER, MOMENTUM_TZ, MOMENTUM_DAY_START, MOMENTUM_BACKUPS, MOMENTUM_PAGER, MOMENTUM_EDITOR.'
+    const told = [
+      ['MOMENTUM_PASSWORD', all],
+      ['MOMENTUM_PASS', 'Did you mean MOMENTUM_PAGER?'],
+      ['MOMENTUM_TOKEN', all],
+    ]
+      .map(([name, hint]) => `The environment sets ${name}, which is not a setting.\n  ${hint}\n`)
       .join('')
     const refused = failure(
       6,
