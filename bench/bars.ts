@@ -71,7 +71,7 @@ const limits = [
   ['task done', 1.75],
   ['task done (routine)', 1.75],
   ['today’s page', 1.75],
-  // It may take 100 ms more than the slowest floor.
+  // It may take 100 ms longer than the slowest baseline.
   ['completion of a task', 3.2],
 ] as const
 

@@ -16,7 +16,7 @@ const environment = {
   XDG_CACHE_HOME: join(folder, 'cache'),
   // The daily backup would make one command slower than the others.
   MOMENTUM_BACKUPS: 'off',
-  // Nobody turns the pages of an answer.
+  // A pager would wait for a key.
   MOMENTUM_PAGER: '',
 }
 

@@ -70,7 +70,7 @@ function subjectsIn(
     const undo = undoes[command] && fill(undoes[command]).split(' ')
     const place = undo ? write : read
     const name = nameOf(command)
-    // The words of a line that is completed begin with theirs.
+    // In a completed line, the options come before the words.
     const at = words.indexOf('--') + 1 || words.length
     const call = momentum(...words.toSpliced(at, 0, ...place))
     return undo ? { name, call, undo: momentum(...undo, ...place) } : { name, call }

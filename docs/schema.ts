@@ -72,7 +72,7 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     'A command that changed the household, so that it can be undone. `made_by_user_id` is not a foreign key, and `made_by` holds the name at that time, because the history outlives the user. Both are null while Momentum does not know who acts.',
     'An undo or a redo is a command that `reverses` another one. `recording` is null once the command has ended; until then it says whether the triggers record its changes. A command that another program left open does not stop the next one.',
     'A command of `db` without changes is one that replaced or filled the whole household: `db restore` or `db seed --demo`. It cannot be undone, so `undo` stops at it.',
-    '`zone` is the IANA name of the time zone in which the command told its days, and null if that is not known, or if an older version made the change. `momentum db check` compares it with the one in force; no JSON has it.',
+    '`zone` is the IANA name of the time zone in which the command ran, and null if that is not known or an older version made the change. `momentum db check` compares it with the current time zone; it is in no JSON.',
     '`momentum db forget` deletes old commands with their changes.',
   ],
   changes: [

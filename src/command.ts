@@ -31,8 +31,8 @@ export type Command<Input, Output> = {
    */
   readonly isLongWork?: boolean | ((args: Args) => boolean)
   /**
-   * Whether it runs while nobody watches: it asks nothing, and takes the household as it is, which
-   * it neither creates nor upgrades.
+   * Whether it runs unattended, for example from cron: it asks no questions, and neither creates
+   * nor upgrades the household.
    */
   readonly isUnattended?: true
   /** Whether it runs although a setting makes no sense, so that it can correct it. */
@@ -44,7 +44,7 @@ export type Command<Input, Output> = {
   saves?(input: Input): boolean
   /** Writes what a person reads. Every text in `output` is safe to show. */
   human(output: Output, style: Style): string
-  /** Whether a text for people is to be copied, so that no line of it is wrapped. */
+  /** Whether people copy the text elsewhere, so that its lines must not be wrapped. */
   isCopied?(output: Output): boolean
   /** Returns one document, or a list in parts, which is printed while the database is open. */
   json(output: Output): unknown
@@ -91,8 +91,8 @@ export type Group = {
 }
 
 /**
- * Defines a noun. Its verbs are described only when they are needed, because most commands need
- * those of one noun.
+ * Defines a noun. Its table of verbs is built only when it is needed, because most commands need
+ * the verbs of one noun.
  */
 export function defineGroup(group: Omit<Group, 'verbs'> & { verbs(): readonly Verb[] }): Group {
   const verbs = once(group.verbs)
@@ -104,7 +104,7 @@ export function defineGroup(group: Omit<Group, 'verbs'> & { verbs(): readonly Ve
   }
 }
 
-/** A file that a person edited, for a command that has yet to use its text. */
+/** A file that a person edited, whose text the command has yet to save. */
 export type EditedFile = {
   readonly path: string
   readonly text: string
@@ -141,7 +141,7 @@ export type Context = {
   readonly actor: Actor
   /** Reads what is piped in. @throws MomentumError `usage` at a terminal, or for too much */
   readonly readInput: () => Promise<string>
-  /** Has the person edit a text in a file of this name. @throws MomentumError as the editor ends */
+  /** Lets the person edit a text in a file of this name. @throws MomentumError if that fails */
   readonly openEditor: (name: string, text: string) => Promise<EditedFile>
   /** Calls the listener once the answer is printed; never if it could not be. */
   readonly whenPrinted: (listener: () => void) => void
@@ -156,6 +156,6 @@ export type Context = {
    */
   readonly consent: () => (question: string, declined?: string) => Promise<void>
   readonly newUuid: () => string
-  /** What a shell starts this program with: Node, and the program, as absolute paths. */
+  /** The absolute paths with which a shell runs this program: Node and the program. */
   readonly program: readonly string[]
 }

@@ -59,7 +59,7 @@ export const conflictError = errorOf('conflict')
 export const databaseError = errorOf('database')
 export const notAllowedError = errorOf('not_allowed')
 export const cancelledError = errorOf('cancelled')
-/** Another program, such as the editor, did not do its work. */
+/** Another program, such as the editor, failed. */
 export const failedError = errorOf('failed')
 
 /** The code of an error: `ENOENT` of Node's, `SQLITE_FULL` or `23505` of a driver's. */

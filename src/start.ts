@@ -116,7 +116,7 @@ async function runShell(line: string, { defaults, ...options }: ShellOptions): P
     isInterrupted ||= signal === 'SIGINT'
   }
   const signals = ['SIGINT', 'SIGQUIT'] as const
-  // The keyboard sends them to every program at the terminal, whichever they are meant for.
+  // The terminal sends these signals to all its programs, but they are meant for the shell line.
   for (const signal of signals) process.on(signal, note)
   try {
     const env = { ...defaults, ...process.env }

@@ -1,7 +1,7 @@
 /** Everything that comes from outside the program. */
 export type World = {
   readonly argv: readonly string[]
-  /** What a shell starts this program with: Node, and the program, as absolute paths. */
+  /** The absolute paths with which a shell runs this program: Node and the program. */
   readonly program: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
   /** Opened when it is first read. */
@@ -33,7 +33,7 @@ export type World = {
    * @returns the number of its process; undefined if it could not be started
    */
   readonly startProgram: (argv: readonly string[]) => number | undefined
-  /** Runs a line of shell at the terminal until it ends. Meanwhile, Ctrl-C is for it alone. */
+  /** Runs a shell line at the terminal until it ends. Until then, only it reacts to Ctrl-C. */
   readonly runShell: (line: string, options: ShellOptions) => Promise<Ending>
   /** Makes a version 4 UUID. */
   readonly newUuid: () => string
@@ -41,19 +41,19 @@ export type World = {
   readonly newToken: () => string
 }
 
-/** What is given to a line of shell. */
+/** What a shell line gets. */
 export type ShellOptions = {
   /** Words that are added to the line as they are. */
   readonly words?: readonly string[]
-  /** What it reads on its standard input, instead of the terminal's keys. */
+  /** Its standard input, instead of the keyboard. */
   readonly text?: string
-  /** Variables of the environment that it gets if they are not set. */
+  /** Environment variables that are added unless they are already set. */
   readonly defaults?: Readonly<Record<string, string>>
 }
 
 /**
- * How another program ended: with a code, maybe after Ctrl-C; by a signal; or not at all because it
- * never started.
+ * How another program ended: with a code, maybe after Ctrl-C, or by a signal; or that it could not
+ * be started.
  */
 export type Ending =
   | { readonly code: number; readonly isInterrupted?: boolean }

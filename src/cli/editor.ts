@@ -17,11 +17,11 @@ import { readRegularFile } from '../settings/settings-file.ts'
 import type { Ending, World } from '../world.ts'
 
 /**
- * Has a person edit a text, in a file that only they can read.
+ * Lets a person edit a text in a file that only they can read.
  *
  * @param name the name of the file
- * @throws MomentumError `usage` without an editor; `failed` if it does not end well, or leaves no
- * text; and `cancelled` after Ctrl-C
+ * @throws MomentumError `usage` if no editor is set; `failed` if it ends with an error or leaves no
+ * text; `cancelled` after Ctrl-C
  */
 export async function openEditor(
   name: string,
@@ -45,7 +45,7 @@ export async function openEditor(
   if (isWell(ending) && edited !== undefined) return { path, text: edited, discard }
   if (!isCancelled(ending) && hasWork(folder, name, edited === text)) {
     throw endingError(editor, ending, {
-      lead: 'What the editor left is kept. To see it',
+      lead: 'To see the files that the editor left',
       otherCommand: `ls -A ${shellWord(folder)}`,
     })
   }
@@ -62,7 +62,7 @@ function findText(path: string): string | undefined {
   }
 }
 
-/** Whether a folder holds what a person may miss, such as what an editor saved when it was killed. */
+/** Whether a folder has files worth keeping, such as what an editor saved when it was killed. */
 function hasWork(folder: string, name: string, isUnchanged: boolean): boolean {
   const files = existsSync(folder) ? readdirSync(folder) : []
   return files.some((file) => file !== name || !isUnchanged)

@@ -18,7 +18,7 @@ export function everydayVerbs(): readonly EverydayVerb[] {
   return groups.flatMap((group) => (group.everyday ?? []).flatMap((name) => called(name, group)))
 }
 
-/** The verbs that a word can stand for alone: `done` is that of a task, or of a win. */
+/** The verbs that a word alone can stand for: `done` is a verb of `task` and of `win`. */
 export function everydayCalled(name: string): readonly EverydayVerb[] {
   return groups.flatMap((group) => (group.everyday?.includes(name) ? called(name, group) : []))
 }

@@ -12,7 +12,7 @@ export type Globals = {
   readonly quiet: boolean
   readonly colors: ColorDepth
   readonly interactive: boolean
-  /** Whether a long answer may wait for a key, in a pager. */
+  /** Whether a long answer may open in a pager and wait for a key. */
   readonly isPaged: boolean
   /** Whether the terminal only shows lines and understands no escape sequences. */
   readonly isDumb: boolean

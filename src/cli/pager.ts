@@ -1,10 +1,10 @@
 import type { Context } from '../command.ts'
 import type { Ending, World } from '../world.ts'
 
-/** What git gives its pagers, if nothing else is set; and the character set of every answer. */
+/** Git's defaults for pagers, and the character set of every answer. */
 const defaults = { LESS: 'FRX', LV: '-c', LESSCHARSET: 'utf-8' }
 
-/** Shows a text in a pager, or prints it and says why if the pager does not work. */
+/** Shows a text in a pager. If the pager fails, prints the text and a notice. */
 export async function showInPager(
   text: string,
   pager: string,
@@ -15,7 +15,7 @@ export async function showInPager(
   if (isEnough(ending)) return
   stdout.write(text)
   notice(`The pager “${pager}” ${'isStarted' in ending ? 'could not be started' : 'failed'}.`, {
-    lead: 'To print long lists without one',
+    lead: 'To print long answers without a pager',
     command: 'config set pager cat',
   })
 }
@@ -24,9 +24,9 @@ export async function showInPager(
 function isEnough(ending: Ending): boolean {
   if ('isStarted' in ending) return false
   if ('signal' in ending) return ofPeople.includes(ending.signal)
-  // `less` ends with 2 if it is set to end at Ctrl-C, but a shell does for a line it cannot read.
+  // `less` may end with 2 after Ctrl-C, but so does a shell after a line that it cannot parse.
   return ending.code === 0 || ending.isInterrupted === true
 }
 
-/** The signals by which people end a program; others end one that crashed. */
+/** The signals with which people end a program; other signals mean that it crashed. */
 const ofPeople = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP']

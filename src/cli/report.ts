@@ -4,7 +4,7 @@ import type { World } from '../world.ts'
 import { escapeHarmful } from './print-json.ts'
 import { optionValue, optionWords } from './typed.ts'
 
-/** The exit code for each `error.code`. */
+/** The exit code of each `error.code`. */
 export const exitCodes = {
   fault: 1,
   failed: 1,

@@ -20,7 +20,7 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   const isDryRun = args.options.dryRun === true
   const typed = readGlobals(args.globals, world)
   const { fields, isLongWork = false, isUnattended = false } = command
-  // A question in a dry run would keep others waiting.
+  // A question in a dry run would make others wait.
   const globals = { ...typed, interactive: typed.interactive && !isDryRun && !isUnattended }
   requireFields(globals.fields, typeof fields === 'function' ? fields(args) : fields)
   const settings = parseSettings(world, globals, command.mendsSettings)
@@ -44,7 +44,7 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
   }
   if (!isPrinted) {
     const text = render(command, output, globals, style)
-    // After a change, what was done is not to wait for a key.
+    // The answer to a change must not wait for a key.
     const isPaged = globals.isPaged && !isDryRun && !context.hasWriter()
     await print(text, isPaged ? settings.pager : undefined, world, context)
   }
@@ -109,7 +109,7 @@ function render(command: AnyCommand, output: unknown, globals: Globals, style: S
   return text === '' ? '' : `${fitted(text, columns)}\n`
 }
 
-/** Prints an answer, in the pager if a terminal cannot show all of it at once. */
+/** Prints an answer, in the pager if it is longer than the terminal. */
 async function print(
   text: string,
   findPager: Settings['pager'] | undefined,

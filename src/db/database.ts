@@ -14,9 +14,8 @@ import { isInSystemFolder, isInWalMode, statFile } from './sqlite/file.ts'
 
 /**
  * Opens the household's database with the schema of this program. The first command creates the
- * default file, and a file of an older schema is backed up and upgraded, unless the context says to
- * take it as it is. A household on a server is neither created nor upgraded here, because others
- * share it.
+ * default file, and a file of an older schema is backed up and upgraded, unless the context forbids
+ * it. A household on a server is neither created nor upgraded here, because others share it.
  *
  * @throws MomentumError `database`
  */
@@ -115,7 +114,7 @@ const shortWait = 200
 /**
  * Opens a database of any schema, to examine it rather than to work with it.
  *
- * @param days when the household's days begin, for a repair
+ * @param days when the household's days begin, which a repair needs
  * @throws MomentumError `database`
  */
 export async function openAnySchema(location: Location, days: Days = {}): Promise<Db> {
@@ -141,11 +140,11 @@ function missingFileError({ path }: FileLocation): MomentumError {
   })
 }
 
-/** The error for a file whose schema another command would upgrade. */
+/** The error for a file with an older schema, which other commands upgrade. */
 function olderFileError(step: string | undefined, { path }: FileLocation): MomentumError {
   return databaseError(
     `“${path}” has schema ${stepNumber(step)}; this version of Momentum needs schema ${stepNumber(schemaStep)}.`,
-    { lead: 'To upgrade it, after a backup', command: 'db migrate' },
+    { lead: 'To back it up and upgrade it', command: 'db migrate' },
   )
 }
 
@@ -168,7 +167,7 @@ export type DatabaseContext = {
   readonly days?: Days
   /** Whether the command works on the whole household, which a server gives more time. */
   readonly isLongWork?: boolean
-  /** Whether a file is neither created nor upgraded. */
+  /** Whether a file must be neither created nor upgraded. */
   readonly isAsItIs?: boolean
   /** Called with a sentence about a file that was created. */
   readonly notice: (sentence: string) => void

@@ -13,7 +13,7 @@ export type Author = {
   readonly command: string
   readonly made_by_user_id: User['id'] | null
   readonly made_by: User['name'] | null
-  /** The IANA name of the time zone in which its days are told, if that is known. */
+  /** The IANA name of the time zone that decides its days, if that is known. */
   readonly zone?: string | undefined
   readonly created_at: Instant
   /** The command whose changes this one reverses. */

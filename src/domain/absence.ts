@@ -52,11 +52,11 @@ export function requireInOrder({ from, until }: Span): void {
   )
 }
 
-/** As long as a routine can wait: whoever is away for longer has left. */
+/** A routine cannot wait longer than this. A member who is away for longer has left. */
 const mostYears = 10
 
 /**
- * Checks that an absence lasts ten years at most. Without an end, it would end every routine.
+ * Checks that an absence lasts at most ten years. An endless one would end every routine.
  *
  * @throws MomentumError `usage`
  */

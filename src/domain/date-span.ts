@@ -44,7 +44,7 @@ export function parseAge(text: string, today: CalendarDate): CalendarDate {
 }
 
 /**
- * The day that is so far ahead: `1d`, `8w`, `3 months`, `a year`.
+ * The day that is this far ahead: `1d`, `8w`, `3 months`, `a year`.
  *
  * @throws MomentumError `usage` for any other text
  */

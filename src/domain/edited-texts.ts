@@ -10,16 +10,16 @@ type TextName = keyof typeof names
 // The keys of the table above; Object.keys forgets their type.
 const textNames = Object.keys(names) as readonly TextName[]
 
-const advice = `# Write below the two headings, and leave the headings as they are. Every other line below them is
-# text, even if it begins with #. To change nothing, close the editor without saving.`
+const advice = `# Write each text below its heading, and do not change the headings. Every other line below them
+# is text, even if it begins with #. To change nothing, close the editor without saving.`
 
-/** What an editor opens: each text below a heading. */
+/** The text that the editor opens, with each text of the task below a heading. */
 export function textsToEdit(task: Texts & Pick<Task, 'id' | 'title'>): string {
   const sections = textNames.map((name) => `${headingOf(name, task)}\n${task[name] ?? ''}\n`)
   return [`# Task ${task.id}: ${task.title}\n${advice}\n`, ...sections].join('\n')
 }
 
-/** A line that is in neither text. */
+/** The heading of a text: a line that neither text contains. */
 function headingOf(name: TextName, { description, definition_of_done }: Texts): string {
   const lines = linesOf(`${description ?? ''}\n${definition_of_done}`)
   for (let dashes = '-----'; ; dashes += '-') {
@@ -31,8 +31,8 @@ function headingOf(name: TextName, { description, definition_of_done }: Texts): 
 /**
  * Reads the texts that were edited in a file made by {@link textsToEdit}.
  *
- * @returns only those that are different now
- * @throws MomentumError `usage` for an invalid text, and if it is unclear which text a line is of
+ * @returns only the texts that changed
+ * @throws MomentumError `usage` for an invalid text, or a line that could belong to either text
  */
 export function parseEditedTexts(edited: string, task: Texts): Partial<TaskDraft> {
   const lines = linesOf(edited.replace(/^\ufeff/, ''))
@@ -61,7 +61,7 @@ const parsers = {
   definition_of_done: parseDefinitionOfDone,
 } as const satisfies Record<TextName, (text: string) => string | null>
 
-/** A text as the file would give it back if nobody changed it. */
+/** A text as it is read back from the file if nobody changed it. */
 function plain(text: string | null): string {
   return linesOf(text ?? '')
     .join('\n')
@@ -79,7 +79,7 @@ function findHeading(lines: readonly string[], heading: string): number {
   throw usageError(
     start === undefined
       ? `The heading “${heading}” is missing.`
-      : `The heading “${heading}” is there more than once.`,
+      : `The heading “${heading}” appears more than once.`,
   )
 }
 
@@ -87,11 +87,12 @@ function requireNothingAbove(lines: readonly string[], heading: string): void {
   const text = lines.find((line) => line.trim() !== '' && !line.startsWith('#'))
   if (text === undefined) return
   throw usageError(
-    `“${text}” is above the heading “${heading}”. Which text it belongs to is unclear.`,
+    `The line “${text}” is above the heading “${heading}”.`,
+    'Write each text below its heading.',
   )
 }
 
-/** @throws MomentumError `conflict` if somebody has changed a text since it was opened */
+/** @throws MomentumError `conflict` if somebody changed one of the edited texts in the meantime */
 export function requireSameTexts(opened: Task, now: Task, changes: Partial<TaskDraft>): void {
   const name = textNames.find((each) => each in changes && opened[each] !== now[each])
   if (name === undefined) return

@@ -16,7 +16,7 @@ export type SettingName = (typeof settingNames)[number]
 /** A setting, and where its value comes from. */
 export type SettingValue = {
   readonly name: SettingName
-  /** Without a password; null if it is not set and has no default. An empty pager is none. */
+  /** Without a password; null if not set and without a default. An empty pager means no pager. */
   readonly value: string | null
   readonly source: 'environment' | 'file' | 'default'
   /** What is wrong with the value, in a sentence. */

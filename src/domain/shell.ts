@@ -8,7 +8,7 @@ export function shellWord(text: string): string {
   return isSeen(text) ? quoted(text) : printed(text)
 }
 
-/** Whether a person can see and copy each character. */
+/** Whether every character of a text is visible, so that a person can copy it. */
 export function isSeen(text: string): boolean {
   return !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text)
 }

@@ -54,7 +54,7 @@ export function isHidden(
   return isLater && isOpen(status) && status !== 'ACTIVE'
 }
 
-/** Whether a task is shown by the day on which it is due. */
+/** Whether a task is no longer hidden on the day on which it is due. */
 export function isShownWhenDue(task: Pick<Task, 'status' | 'starts_on' | 'due_date'>): boolean {
   return task.due_date === null || !isHidden(task, task.due_date)
 }

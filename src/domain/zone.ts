@@ -33,7 +33,7 @@ export function suggestZone(text: string): string {
   )
 }
 
-/** One name for all names of a zone: `Asia/Calcutta` is the old one of `Asia/Kolkata`. */
+/** The main name of a time zone: `Asia/Calcutta` is an old name of `Asia/Kolkata`. */
 export function canonicalZone(name: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone

@@ -34,7 +34,7 @@ export function findFolder(world: World, kind: Kind): string | undefined {
   return below(...places[kind])
 }
 
-/** The system's folder for files that nobody needs for long. */
+/** The system's folder for temporary files. */
 export function temporaryFolder({ env, platform }: World): string {
   const named = [env.TMPDIR, env.TEMP, env.TMP].find((path) => path && isAbsolute(path))
   return named ?? (platform === 'win32' ? 'C:\\Windows\\Temp' : '/tmp')

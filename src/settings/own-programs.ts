@@ -1,18 +1,18 @@
 import type { SettingValue } from '../domain/setting.ts'
 import type { World } from '../world.ts'
 
-/** A program of the person's own choice, as a line of shell. */
+/** A program that the user chose, as a shell line. */
 type Found = Pick<SettingValue, 'value' | 'source'>
 
 /** The values in the settings file. */
 type FileValues = NodeJS.Dict<string>
 
-/** The options keep colors, leave a short list at once, and leave a list on the screen. */
+/** The options keep colors, exit at once for a short text, and leave the text on the screen. */
 const defaultPager = 'less -FRX'
 
 /**
- * The pager: what the settings say, else `PAGER`, as git reads it. An empty value is a value: no
- * pager. Windows has no pager that shows colors and UTF-8, so there it has to be named.
+ * The pager: the setting, else `PAGER`, read as git reads it. An empty value means no pager. On
+ * Windows there is no default, because no pager there shows colors and UTF-8.
  */
 export function findPager({ env, platform }: World, file: FileValues): Found {
   const standard = platform === 'win32' ? null : defaultPager
@@ -23,7 +23,7 @@ export function findPager({ env, platform }: World, file: FileValues): Found {
   )
 }
 
-/** The editor: what the settings say, else `VISUAL`, else `EDITOR`; null if none is set. */
+/** The editor: the setting, else `VISUAL`, else `EDITOR`; null if none is set. */
 export function findEditor({ env }: World, file: FileValues): Found {
   return (
     fromEnvironment(env.MOMENTUM_EDITOR || undefined) ??

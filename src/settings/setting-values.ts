@@ -28,7 +28,7 @@ const parsers: Readonly<Record<SettingName, (world: World, text: string) => unkn
   MOMENTUM_TZ: ({ now }, zone) => calendarDate(now, { zone }),
   MOMENTUM_DAY_START: (_, text) => parseDayStart(text),
   MOMENTUM_BACKUPS: (_, text) => parseSwitch('MOMENTUM_BACKUPS', text),
-  // Whether a line of shell works shows when it is run.
+  // Only running a shell line shows whether it works.
   MOMENTUM_PAGER: (_, text) => text,
   MOMENTUM_EDITOR: (_, text) => text,
 }

@@ -35,16 +35,16 @@ export type Settings = {
   readonly user: string | undefined
   /** When the household's days begin. */
   readonly days: Days
-  /** The IANA name of the time zone in which days are told; undefined where it is not known. */
+  /** The IANA name of the time zone that decides which day it is; undefined if it is unknown. */
   readonly zone: () => string | undefined
   /** What is wrong with `TZ`, if no other zone is set. */
   readonly zoneFault: ZoneFault | undefined
   /** The household's calendar day. */
   readonly today: CalendarDate
   readonly dailyBackups: boolean
-  /** The line of shell that shows a long answer; undefined for none. */
+  /** The shell line that shows a long answer; undefined for no pager. */
   readonly pager: () => string | undefined
-  /** The line of shell that opens a file in an editor; undefined if none is set. */
+  /** The shell line that opens a file in an editor; undefined if none is set. */
   readonly editor: () => string | undefined
   /** Every setting, with where its value comes from. */
   readonly values: () => Promise<readonly SettingValue[]>

@@ -32,7 +32,7 @@ export function findZoneFault({ env, now }: World): ZoneFault | undefined {
 /**
  * Finds the name of the system's time zone without asking `Intl`, which takes time to load.
  *
- * @returns an IANA name; undefined where the system says none
+ * @returns an IANA name; undefined if the system names none
  */
 export function findSystemZone(world: World): string | undefined {
   const name = world.env.TZ?.replace(/^:/, '') || undefined
@@ -42,7 +42,7 @@ export function findSystemZone(world: World): string | undefined {
   return named(zoneOfPath(resolvePath('/etc/localtime')) ?? readLine('/etc/timezone'))
 }
 
-/** A text, if it can be the name of a zone: what was typed may be anything. */
+/** A text, if it can be the name of a zone. */
 function named(text: string | undefined): string | undefined {
   return text !== undefined && /^[\w+/-]{1,64}$/.test(text) ? text : undefined
 }

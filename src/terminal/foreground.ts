@@ -7,7 +7,7 @@ type ForegroundOptions = Omit<ShellOptions, 'defaults'> & {
   readonly platform: NodeJS.Platform
 }
 
-/** Runs a line of shell at the terminal until it ends. */
+/** Runs a shell line at the terminal until it ends. */
 export async function runForeground(
   line: string,
   { words = [], text, env, platform }: ForegroundOptions,
@@ -26,15 +26,15 @@ export async function runForeground(
     return { isStarted: false }
   }
   const ending = endOf(child)
-  // A pager that ends early has shown enough.
+  // A pager may end before it has read everything.
   child.stdin?.on('error', () => {})
   child.stdin?.end(text)
   return ending
 }
 
 /**
- * What to start for a line. One of plain words is started without a shell, because then it is the
- * system that says whether the program exists, and no shell complains of it first.
+ * The command for a shell line. Plain words are run without a shell, so that the system reports a
+ * missing program and no shell prints an error first.
  */
 function invocation(line: string, words: readonly string[]): [string, ...string[]] {
   const isPlain = /^[\w@%+:,./ -]+$/.test(line) && !/^(\.|command|eval|exec) /.test(line)
@@ -47,7 +47,7 @@ function quotedForWindows(word: string): string {
   return `"${word}"`
 }
 
-/** The codes with which a shell ends that found no such program, or could not run it. */
+/** A shell's exit codes if it cannot run a program, or finds none. */
 const notStarted = [126, 127]
 
 function endOf(child: ChildProcess): Promise<Ending> {

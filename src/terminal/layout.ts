@@ -7,7 +7,7 @@ export { stringWidth }
 /** What stands between two columns. */
 export const gap = '  '
 
-/** How many rows of a terminal a text takes; after a line break at its end, another row begins. */
+/** How many rows of a terminal a text takes, with the empty row after a line break at its end. */
 export function rowsOf(text: string, columns: number): number {
   return text
     .split('\n')

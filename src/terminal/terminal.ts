@@ -1,19 +1,18 @@
 import { isatty } from 'node:tty'
 import { once } from '../once.ts'
 
-// Node's module for terminals is built on the one for network sockets. To load both takes a sixth of
-// what `node -e 0` does, and a person waits for it at every command. So the system is asked by what
-// that module itself asks. Node documents that as deprecated (DEP0111) but keeps it; where it is
-// missing, the module is loaded.
+// Node's module for terminals needs the one for network sockets. Loading both takes a sixth of the
+// time of `node -e 0` in every command. So this uses the binding below that module. Node documents
+// the binding as deprecated (DEP0111) but keeps it; where it is missing, the module is loaded.
 
-/** What Node's module for terminals is made from. */
+/** The binding that Node's module for terminals uses. */
 type Native = {
   readonly isTTY: (fd: number) => boolean
   readonly TTY: new (
     fd: number,
     failure: { code?: string },
   ) => {
-    /** Fills in columns and rows. @returns not 0 if the terminal does not tell */
+    /** Fills in columns and rows. @returns 0, or another number if the size is unknown */
     getWindowSize(size: [number, number]): number
     setBlocking(isBlocking: boolean): number
   }
@@ -23,11 +22,11 @@ type Native = {
 export type TerminalSize = { readonly columns: number; readonly rows: number }
 
 const native = once(() => {
-  // On Windows, a terminal is written to through Node's stream anyway.
+  // On Windows, Node's stream is needed for writing anyway.
   if (process.platform === 'win32') return undefined
   const { binding } = process as unknown as { binding?: (name: string) => Native }
   const { noDeprecation = false } = process
-  // A person who asks Node for warnings wants to hear of their own programs.
+  // People who turn on Node's warnings want those of their own programs.
   process.noDeprecation = true
   try {
     return binding?.('tty_wrap')
@@ -45,7 +44,7 @@ export function isTerminal(fd: number): boolean {
 }
 
 /**
- * Opens what tells the size of the terminal at a file descriptor.
+ * Opens the terminal at a file descriptor, to ask for its size.
  *
  * @returns its size at each call; undefined if only Node's stream can tell
  */
@@ -55,7 +54,7 @@ export function openSize(fd: number): () => TerminalSize | undefined {
   const failure: { code?: string } = {}
   const terminal = new asked.TTY(fd, failure)
   if (failure.code !== undefined) return () => undefined
-  // As Node's stream does: what is written to a terminal is written at once and whole.
+  // Like Node's stream: writing to a terminal waits until the whole text is written.
   terminal.setBlocking(true)
   return () => {
     const size: [number, number] = [0, 0]

@@ -101,7 +101,7 @@ test('a dry run upgrades no household', async () => {
   const { code, stderr } = await home.run('user', 'add', 'Alex', '--dry-run')
   expect([code, stderr, before.equals(readFileSync(home.database))]).toEqual([
     5,
-    `momentum: “${home.database}” has schema 12; this version of Momentum needs schema ${stepNumber(schemaStep)}.\n  To upgrade it, after a backup: momentum db migrate\n`,
+    `momentum: “${home.database}” has schema 12; this version of Momentum needs schema ${stepNumber(schemaStep)}.\n  To back it up and upgrade it: momentum db migrate\n`,
     true,
   ])
 })

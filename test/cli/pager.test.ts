@@ -106,7 +106,7 @@ test('colors go to the pager', async () => {
 })
 
 describe('a pager that does not work: the answer is printed, and then why', () => {
-  const hint = 'To print long lists without one: momentum config set pager cat'
+  const hint = 'To print long answers without a pager: momentum config set pager cat'
 
   test.each<[Ending, string]>([
     [{ isStarted: false }, 'could not be started'],

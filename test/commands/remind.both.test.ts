@@ -257,7 +257,7 @@ it.skipIf(isOnServer)('neither creates a household nor upgrades one', async () =
     failure(
       5,
       `“${older.database}” has schema 4; this version of Momentum needs schema ${latestNumber}.`,
-      'To upgrade it, after a backup: momentum db migrate',
+      'To back it up and upgrade it: momentum db migrate',
     ),
     false,
   ])

@@ -10,8 +10,8 @@ const tap = taskValue({
 })
 
 const file = `# Task 12: Fix the tap
-# Write below the two headings, and leave the headings as they are. Every other line below them is
-# text, even if it begins with #. To change nothing, close the editor without saving.
+# Write each text below its heading, and do not change the headings. Every other line below them
+# is text, even if it begins with #. To change nothing, close the editor without saving.
 
 # ----- Description -----
 Buy washers
@@ -92,10 +92,10 @@ describe('refuses a file', () => {
       file.replace('# ----- Definition of done -----', '# Definition of done'),
       'The heading “# ----- Definition of done -----” is missing.',
     ],
-    [`${file}${file}`, 'The heading “# ----- Description -----” is there more than once.'],
+    [`${file}${file}`, 'The heading “# ----- Description -----” appears more than once.'],
     [
       `# x\nBuy soap\n${file}`,
-      '“Buy soap” is above the heading “# ----- Description -----”. Which text it belongs to is unclear.',
+      'The line “Buy soap” is above the heading “# ----- Description -----”.',
     ],
     [
       `\n \nBuy soap\nand bread\n${file}`,

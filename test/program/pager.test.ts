@@ -60,7 +60,7 @@ test.each(['nopager -x', '/nowhere/pager', '/etc/passwd/pager', '.'])(
       tasks: lists(1, 60),
       end: [
         `The pager “${pager}” could not be started.`,
-        '  To print long lists without one: momentum config set pager cat',
+        '  To print long answers without a pager: momentum config set pager cat',
       ],
     })
   },

@@ -39,7 +39,7 @@ export function readBashLine(line: string, breaks: string): BashLine {
       word += characters[at] ?? ''
     } else {
       word += character
-      // Bash replaces an @, with which the names of its hosts begin.
+      // Bash replaces the @ too, because it completes host names after it.
       const length = character === '@' ? word.length - 1 : word.length
       if (quote === '' && breaks.includes(character)) kept = length
     }

@@ -31,7 +31,7 @@ export type Kind =
   | 'files'
   | 'anything'
 
-/** Tasks of which several can be named in one word: `5,7`. */
+/** The kinds of tasks of which one word can name several: `5,7`. */
 export const namedTasks: readonly Kind[] = ['tasks', 'finished tasks', 'tasks, then members']
 
 const lowerCase = (words: readonly string[]) => words.map((word) => word.toLowerCase())

@@ -27,7 +27,7 @@ export async function listLive(
   { db, viewer, today }: OpenHousehold,
 ): Promise<readonly Candidate[]> {
   if (kind === 'tasks' || kind === 'finished tasks' || kind === 'pickable tasks') {
-    // Nobody's private tasks can be picked.
+    // A private task cannot be picked.
     const sees = kind === 'pickable tasks' ? null : viewer
     const tasks = await listOffered(db, sees, typed, { ...offeredAs[kind], limit: mostTasks })
     return tasks.map(titled)

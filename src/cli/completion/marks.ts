@@ -4,7 +4,7 @@ import type { Candidate, Wanted } from './place.ts'
 
 const lowerCase = (words: readonly string[]) => words.map((word) => word.toLowerCase())
 
-/** What can come after each mark of quick add. */
+/** The kinds of values that can follow each mark of quick add. */
 const marks: Readonly<Record<string, readonly Kind[]>> = {
   '@': ['members'],
   '+': [lowerCase(domains), 'categories'],
@@ -13,7 +13,7 @@ const marks: Readonly<Record<string, readonly Kind[]>> = {
   'due:': ['dates'],
 }
 
-/** Lists the words of quick add that what was typed may become; those without a mark are free. */
+/** Lists the words with a mark of quick add that begin as typed; other words are free text. */
 export async function listMarked(
   wanted: Wanted,
   typed: string,
@@ -27,7 +27,7 @@ export async function listMarked(
   return (
     found
       .flat()
-      // A number stands for a name that would do harm at a terminal; a mark takes names alone.
+      // A number replaces a name that could harm a terminal, but a mark accepts only names.
       .filter(({ value }) => value !== 'none' && !/^\d+$/.test(value))
       .map(({ value, description }) => ({ value: mark + value.replace(/\s+/g, '-'), description }))
   )

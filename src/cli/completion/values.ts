@@ -50,7 +50,7 @@ export async function listValues(
     .map(({ value, description }) => ({ value: before + value, description }))
 }
 
-/** Where the last of several values begins. A title can have a comma, numbers of tasks cannot. */
+/** Where the last of several values begins. Only numbers are split: a title can have a comma. */
 function startOfLast(kind: Kind, typed: string): number {
   if (kind === 'seasons') return typed.indexOf('-') + 1
   const isTitle = namedTasks.includes(kind) && !/^[#\d,-]+,[^,]*$/.test(typed)

@@ -55,7 +55,7 @@ type Input = {
   readonly fields: Partial<TaskDraft>
   readonly references: References
   readonly credit: TypedCredit
-  /** The task whose texts were edited with --editor. */
+  /** The task whose texts were edited in an editor. */
   readonly edited?: EditedTask
 }
 
@@ -134,7 +134,7 @@ async function change(input: Input, context: Context): Promise<ChangedTasks> {
   return { ...named, tasks: await changeEach(await context.writer(), named.tasks, editSame) }
 }
 
-/** Has a person edit the texts of the task, after everything else that was typed makes sense. */
+/** Lets a person edit the texts of the task, once everything else that was typed is valid. */
 async function editInEditor(input: Input, context: Context): Promise<Input> {
   const { names, naming, fields, references } = input
   const { tasks } = await getTasksToMove(names, naming, context)

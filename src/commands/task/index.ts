@@ -116,7 +116,7 @@ export const task = defineGroup({
       usage: 'edit <task...>',
       summary: 'Edit tasks',
       details:
-        'Each of the tasks gets what the options say. The word none clears an optional value. With one task and no options, on a terminal, you are asked about each field. --editor opens the editor that is set by MOMENTUM_EDITOR, VISUAL or EDITOR.',
+        'Each of the tasks gets what the options say. The word none clears an optional value. With one task and no options, on a terminal, you are asked about each field. --editor uses the editor that MOMENTUM_EDITOR, VISUAL or EDITOR names.',
       examples: [
         'momentum task edit 3 --title "Descale the kettle" --effort small',
         'momentum task edit 3 5-8 --owner sam',
@@ -200,7 +200,7 @@ export const task = defineGroup({
       usage: 'skip <task...>',
       summary: 'Skip this time of tasks that repeat',
       details:
-        'Each task gets the next date of its routine that is not before today. A skipped time counts neither for anyone nor against anyone; --missed records, from its day on, that it should have been done.',
+        'Each task gets the next date of its routine that is not before today. A skipped time counts neither for anyone nor against anyone. From its day on, --missed records that it should have been done.',
       examples: ['momentum task skip bins', 'momentum task skip 3 --missed --note "Bin was full"'],
       options: [
         ['--missed', 'record it as missed'],

@@ -28,7 +28,7 @@ type Surroundings = {
 /**
  * Checks whether the database can be trusted. What the checks write is rolled back.
  *
- * @param around.zone the time zone in force; without it, none is compared
+ * @param around.zone the current time zone; if it is unknown, none is compared
  * @param around.progress called with the share of the work that was done since the last call
  */
 export async function checkDatabase(
@@ -73,7 +73,7 @@ async function runAll(
   return checks
 }
 
-/** Whether the schema is the one that the checks know: the others are for it alone. */
+/** Whether the schema is the one that the further checks are written for. */
 async function isCurrent(db: Db): Promise<boolean> {
   return (await appliedStep(db).catch(() => undefined)) === schemaStep
 }

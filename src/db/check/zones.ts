@@ -4,10 +4,10 @@ import { canonicalZone } from '../../domain/zone.ts'
 import type { Db } from '../schema.ts'
 import type { Found } from './proof.ts'
 
-/** Some days of a household: what was set right long ago is no longer mentioned. */
+/** Enough for a few days, so that an old difference is no longer reported. */
 const lastCommands = 20
 
-/** Says whether the household's last changes were made in the time zone that is in force here. */
+/** Compares the time zones of the household's last changes with the current one. */
 export async function compareZones(db: Db, zone: string): Promise<Found> {
   const commands = await db
     .selectFrom('commands')
@@ -18,7 +18,7 @@ export async function compareZones(db: Db, zone: string): Promise<Found> {
   const zones = commands.flatMap((command) => command.zone ?? [])
   const [here, groups] = [canonicalZone(zone), Map.groupBy(zones, canonicalZone)]
   const elsewhere = [...groups].flatMap(([key, names]) => (key === here ? [] : names.slice(0, 1)))
-  if (zones.length === 0) return `${zone}; the last changes do not say theirs`
+  if (zones.length === 0) return `${zone}; the last changes have no recorded time zone`
   if (elsewhere.length === 0) return `${zone}, as in the last changes`
   const some = zones.length - (groups.get(here)?.length ?? 0)
   const origin = `${share(some, zones.length)} came from ${enumerate(elsewhere.toSorted(), 'and')}`

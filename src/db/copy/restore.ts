@@ -185,7 +185,7 @@ export type Restoration = {
   /** The folder in which the state before is kept. */
   readonly backups: string
   readonly now: Date
-  /** The time zone in force, if it is known. */
+  /** The current time zone, if it is known. */
   readonly zone?: string | undefined
   /** Called before anything changes, with what the backup holds; throws to stop. */
   readonly confirm: (current: CurrentState, backup: Counts) => Promise<void>

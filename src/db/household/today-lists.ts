@@ -14,10 +14,10 @@ import { matches, type TaskFilter, wantedTasks } from '../tasks/filter.ts'
 import { openByUrgency, sortedBy } from '../tasks/sort.ts'
 import { isVisibleTo, selectTasks } from '../tasks/tasks.ts'
 
-/** The most tasks that are looked for in a list of today's page. */
+/** The most tasks that are read for a list of today's page. */
 const mostFound = 50
 
-/** As {@link mostFound}, for those of nobody: the first of them may be due, and so in two others. */
+/** The same for unassigned tasks, more because the first of them may be in two other lists. */
 const mostUnowned = 3 * mostFound
 
 /** Whether a list has all of its tasks. */
@@ -25,7 +25,7 @@ export function isWhole(name: keyof TodayLists, { [name]: ids }: TodayLists): bo
   return ids.length < (name === 'unowned' ? mostUnowned : mostFound)
 }
 
-/** Through how many open tasks of a member, or of nobody, the most urgent are looked for. */
+/** How many open tasks of a member, or unassigned ones, are searched for the most urgent. */
 const mostOwn = 1000
 
 /** How many days after today are soon. */
@@ -71,11 +71,11 @@ function compare(one: Place, other: Place): number {
 
 function sortedDate({ list, due_date }: Place): string {
   if (isAmong(byNumber, list)) return ''
-  // Tasks without a date come after all dates.
+  // Tasks without a date come last.
   return due_date ?? '~'
 }
 
-/** Decides among tasks of one date. */
+/** Orders tasks of the same date. */
 function urgency({ list, priority }: Place): number {
   return isAmong(byUrgency, list) ? priorities.indexOf(priority) : 0
 }

@@ -102,7 +102,7 @@ async function readLists(db: Db, viewer: Viewer, date: CalendarDate, shown: read
     in_progress: read(first(lists.in_progress)),
     blocked: read(first(lists.blocked)),
     unowned: read(first(lists.unowned)),
-    // They are the first of those that are due soon.
+    // Tasks that are due tomorrow are the first that are due soon.
     tomorrow: soon.filter(({ due_date }) => due_date === tomorrow),
     soon,
     sections: bySection((name) => ({
@@ -123,10 +123,10 @@ const partsOf = {
   soon: ['soon'],
 } as const satisfies BySection<readonly (keyof TodayLists)[]>
 
-/** How many tasks are read of a section that is grouped by owner or day: more than a page shows. */
+/** How many tasks are read for a section grouped by owner or day: more than the page shows. */
 const mostGrouped = 2 * pageRows
 
-/** How many tasks of a section are read. */
+/** How many tasks are read for each section. */
 const mostRead = {
   yours: pageRows,
   due: mostGrouped,

@@ -30,8 +30,8 @@ export type Skip = {
  * abandoned if the routine ends.
  *
  * @param tasks the tasks as they were when the person named them
- * @throws MomentumError `refused` for a task that is not live, or is an open Daily Win, or was missed
- * before its day; `conflict` if somebody else skipped this time
+ * @throws MomentumError `refused` for a task that is not live or is an open Daily Win, or if a miss
+ * is recorded before its day; `conflict` if somebody else skipped this time
  */
 export async function skipTasks(
   writer: Writer,
@@ -106,7 +106,7 @@ async function requireLive(tx: Tx, viewer: Viewer, task: Task): Promise<RoutineT
 }
 
 /**
- * Nobody has missed what is still to come.
+ * Refuses to record a time as missed before its day.
  *
  * @throws MomentumError `refused`
  */

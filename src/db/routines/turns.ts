@@ -223,7 +223,7 @@ function isSkipped(live: LiveTurn): boolean {
   return readTurnReason(live)?.because === 'SKIPPED_LAST_TIME'
 }
 
-/** Whether a turn is the one that is stored: the same member for the same cause, and rota. */
+/** Whether a turn equals the stored one: the same member, cause and rota. */
 function isSame(live: LiveTurn, { user, reason }: Turn): boolean {
   const stored = readTurnReason(live)
   return (

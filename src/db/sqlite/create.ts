@@ -37,7 +37,7 @@ export function createPrivateFolder(path: string): void {
   handOver(path)
 }
 
-/** Creates a folder with a name of its own that only its owner can use. @returns its path */
+/** Creates a folder with a unique name that only its owner can use. @returns its path */
 export function createTemporaryFolder(parent: string): string {
   return mkdtempSync(join(parent, 'momentum-'))
 }

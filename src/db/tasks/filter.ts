@@ -55,8 +55,7 @@ export type TaskFilter = {
 }
 
 /**
- * The tasks that the household wants to be done. A routine is paused so that nobody needs to think
- * of it.
+ * The open tasks that people should do: not those of paused routines.
  */
 export const wantedTasks = {
   statuses: openStatuses,

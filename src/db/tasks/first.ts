@@ -217,13 +217,13 @@ async function* slicesOf(db: Db, list: Beginning): AsyncGenerator<Slice> {
   }
 }
 
-/** Whether an index has the whole order of the list, as people get it. */
+/** Whether the list has the default order for people, which an index has too. */
 function isByUrgency({ filter, sort }: Beginning): boolean {
   const isSorted = sort.map(({ key, descending }) => `${key} ${descending}`).join()
   return isSorted === 'due_date false,priority true' && statusesOf(filter).every(isOpen)
 }
 
-// The columns and their order are those of the index.
+// The same columns in the same order as in the index.
 const urgency = sql`(due_date is null), due_date, ${rank('priority', priorities)} desc, id`
 
 /** A key with many different values. */

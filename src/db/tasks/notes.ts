@@ -29,7 +29,7 @@ export async function listNotes(db: Db, task: TaskId): Promise<Note[]> {
   return selectNotes(db).where('notes.task_id', '=', task).orderBy('notes.id').execute()
 }
 
-/** Lists the notes on all tasks that the viewer sees, the latest first. */
+/** Lists the latest notes on tasks that the viewer can see, latest first. */
 export async function listLatestNotes(db: Db, viewer: Viewer, limit: number): Promise<Note[]> {
   return selectNotes(db)
     .innerJoin('tasks', 'tasks.id', 'notes.task_id')

@@ -36,7 +36,7 @@ export const everydayKeys: Readonly<Record<string, SortKey>> = {
   updated: 'updated_at',
 }
 
-/** The order of open tasks for people. */
+/** The default order of open tasks for people. */
 export const openByUrgency: readonly Sort[] = [
   { key: 'due_date', descending: false },
   { key: 'priority', descending: true },

@@ -33,7 +33,7 @@ async function selectCandidates(db: Db, filter: CandidateFilter): Promise<Task[]
       .where((eb) =>
         eb.and([...found, ...(except.length > 0 ? [eb('tasks.id', 'not in', except)] : [])]),
       )
-      // The columns and their order are those of the index.
+      // The same columns in the same order as in the index.
       .orderBy(sql`(due_date is null)`)
       .orderBy('tasks.due_date')
       .orderBy(rank('priority', priorities), 'desc')

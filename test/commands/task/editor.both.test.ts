@@ -189,7 +189,7 @@ describe('what was written is kept', () => {
       answer: failure(
         1,
         `The editor “${home.env.EDITOR}” ${what}. Nothing was changed.`,
-        `What the editor left is kept. To see it: ls -A '${dirname(file)}'`,
+        `To see the files that the editor left: ls -A '${dirname(file)}'`,
       ),
       texts: before,
       files,
@@ -211,7 +211,7 @@ describe('what was written is kept', () => {
     const [first, hint, error] = answer.stderr.split('\n')
     expect({ code: answer.code, first, hint, texts: await textsOf(home) }).toEqual({
       code,
-      first: 'What you wrote is kept.',
+      first: 'Your text is kept in a file.',
       hint: `  To see it: cat '${file}'`,
       texts: before,
     })
@@ -247,7 +247,7 @@ describe('what was written is kept', () => {
     home.env.EDITOR = 'ed'
     const answer = await home.runIn(world)
     const [first, hint = '', sentence] = answer.stderr.split('\n')
-    expect([answer.code, first, sentence]).toEqual([code, 'What you wrote is kept.', error])
+    expect([answer.code, first, sentence]).toEqual([code, 'Your text is kept in a file.', error])
     expect(readFileSync(/'(.*)'/.exec(hint)?.[1] ?? '', 'utf8')).toContain('Mine washers')
   })
 
@@ -273,7 +273,7 @@ describe('what was written is kept', () => {
 })
 
 describe('no editor is opened', () => {
-  const elsewhere = 'Elsewhere, use --description and --definition-of-done.'
+  const elsewhere = 'Use --description and --definition-of-done instead.'
 
   test.each<[argv: readonly string[], code: number, message: string, hint?: string]>([
     [[...edits, '--description', 'x'], 2, 'Use --editor or --description, not both.'],
@@ -281,16 +281,20 @@ describe('no editor is opened', () => {
     [
       [...edits, '--dry-run'],
       2,
-      '--editor needs a terminal, without --json, --no-input and --dry-run.',
+      '--editor needs a terminal, and does not work with --json, --no-input or --dry-run.',
       elsewhere,
     ],
     [
       [...edits, '--no-input'],
       2,
-      '--editor needs a terminal, without --json, --no-input and --dry-run.',
+      '--editor needs a terminal, and does not work with --json, --no-input or --dry-run.',
       elsewhere,
     ],
-    [['task', 'edit', '1', '2', '--editor'], 2, '--editor opens one task, but 2 are named.'],
+    [
+      ['task', 'edit', '1', '2', '--editor'],
+      2,
+      '--editor opens one task at a time, but 2 are named.',
+    ],
     [[...edits, '--due', 'nonsense'], 2, ''],
     [[...edits, '--owner', 'zoe'], 3, ''],
     [['task', 'edit', '9', '--editor'], 3, ''],
@@ -304,7 +308,11 @@ describe('no editor is opened', () => {
   test('without a terminal', async () => {
     const home = await lived()
     expect(await home.run(...edits)).toEqual(
-      failure(2, '--editor needs a terminal, without --json, --no-input and --dry-run.', elsewhere),
+      failure(
+        2,
+        '--editor needs a terminal, and does not work with --json, --no-input or --dry-run.',
+        elsewhere,
+      ),
     )
   })
 

@@ -27,8 +27,8 @@ const moved = (detail: string, zone: string) => ({
 })
 
 test.each<[zones: readonly (string | undefined)[], said: unknown]>([
-  [[], 'Europe/Berlin; the last changes do not say theirs'],
-  [[undefined, undefined], 'Europe/Berlin; the last changes do not say theirs'],
+  [[], 'Europe/Berlin; the last changes have no recorded time zone'],
+  [[undefined, undefined], 'Europe/Berlin; the last changes have no recorded time zone'],
   [[undefined, here], 'Europe/Berlin, as in the last changes'],
   [['europe/berlin'], 'Europe/Berlin, as in the last changes'],
   [['Asia/Tokyo'], moved('the last change came from Asia/Tokyo', 'Asia/Tokyo')],
