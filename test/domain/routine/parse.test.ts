@@ -30,6 +30,36 @@ const nth = (interval: number, ...nth: [number, string][]) => ({
 const year = (day: number, month: number) => ({ unit: 'year', interval: 1, month, day })
 const workdays = ['mon', 'tue', 'wed', 'thu', 'fri']
 
+/** The words that people use for the forms that are stored. */
+const said: Readonly<Record<string, readonly string[]>> = {
+  day: ['one day', '1d', 'days', 'daily', 'every day'],
+  '2 days': ['two days', 'other day', '2d'],
+  '4 days': ['four days'],
+  '5 days': ['five days'],
+  '6 days': ['six days'],
+  '7 days': ['seven days'],
+  '8 days': ['eight days'],
+  '9 days': ['nine days'],
+  '10 days': ['ten days'],
+  week: ['one week', '1w', '1 wk', 'weekly'],
+  '2 weeks': ['fortnight', 'fortnightly', 'two wks', 'other week'],
+  '6 weeks': ['three fortnights'],
+  'month on 5': ['monthly on 5', '1m on 5', '1 mo on 5', 'one month on the 5th'],
+  '3 months on 5': ['quarter on 5', 'quarterly on 5', 'three months on 5'],
+  'year on 5 oct': ['yearly on 5 oct', 'annually on 5 oct', '1y on 5 oct', '1 yr on 5 october'],
+  'month on first fri': ['month on the 1st friday', 'month on first fri'],
+  'month on second fri': ['month on the 2nd friday', 'month on second fri'],
+  'month on third fri': ['month on the 3rd friday', 'month on third fri'],
+  'month on fourth fri': ['month on the 4th friday', 'month on fourth fri'],
+  'month on last fri': ['month on the last friday'],
+}
+
+test.each(
+  Object.entries(said).flatMap(([stored, forms]) => forms.map((form) => ({ form, stored }))),
+)('“$form” is stored as “$stored”', ({ form, stored }) => {
+  expect(ruleText(parseRule(form, 'CALENDAR'))).toEqual(stored)
+})
+
 describe('--every', () => {
   test.each<[text: string, canonical: string, rule: object]>([
     ['day', 'day', days(1)],
