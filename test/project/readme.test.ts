@@ -83,16 +83,17 @@ test.skipIf(!hasJq)('shows JSON that jq can read, for every kind of command', as
   })
 })
 
-describe('names every command and option', () => {
+describe('docs/commands.md names every command and option', () => {
+  const page = readFileSync('docs/commands.md', 'utf8')
   const nested = groups.flatMap(({ noun, verbs }) =>
     verbs.map((verb) => ({ ...verb, command: `momentum ${noun} ${verb.usage}` })),
   )
   const own = ownVerbs.map((verb) => ({ ...verb, command: `momentum ${verb.usage}` }))
 
   test.each([...nested, ...own])('$command', ({ command, options = [] }) => {
-    const rows = readme.split('\n')
+    const rows = page.split('\n')
     const row = rows.find((line) => line.startsWith(`| \`${command}\` |`)) ?? ''
-    // The README names the options of `task add` once.
+    // The page names the options of `task add` once.
     const inherited = command.startsWith('momentum task edit')
     const missing = options
       .map(([flags]) => flags.split(' ')[0] ?? '')
@@ -102,7 +103,7 @@ describe('names every command and option', () => {
   })
 
   test('everywhere', () => {
-    const everywhere = /Everywhere: ([\s\S]*?)\n\n/.exec(readme)?.[1] ?? ''
+    const everywhere = /Everywhere: ([\s\S]*?)\n\n/.exec(page)?.[1] ?? ''
     const long = [...globalOptions.map(([flags]) => /--[\w-]+/.exec(flags)?.[0] ?? ''), '--version']
     expect(long.filter((option) => !everywhere.includes(option))).toEqual([])
   })
