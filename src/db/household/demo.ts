@@ -14,6 +14,7 @@ import { addCategory } from '../categories.ts'
 import { recordWhole, withoutRecording } from '../journal.ts'
 import type { Db, Tx } from '../schema.ts'
 import { searchText } from '../tasks/changes.ts'
+import { isOpenTask } from '../tasks/filter.ts'
 import { transact } from '../transaction.ts'
 import { addUser } from '../users/users.ts'
 import { addDemoRoutines } from './demo-routines.ts'
@@ -71,6 +72,12 @@ type DemoContext = {
   readonly random: () => number
 }
 
+const notes = [
+  'The shop is open until six, and they keep one for us.',
+  'Last time it took two hours. The tools are in the blue box.',
+  'Ask the neighbors first.',
+] as const
+
 const reasons = ['waiting for a spare part', 'the shop is closed', 'needs two people'] as const
 
 /**
@@ -97,6 +104,7 @@ export async function seedDemo(
     await withoutRecording(tx, async () => {
       const context = await addDemoPeople(tx, today, now)
       await addDemoTasks(tx, size.tasks, context, progress)
+      await addDemoNotes(tx, context)
       await addDemoWins(tx, size, context)
       await addDemoAbsences(tx, context)
       await addDemoRest(tx, context)
@@ -132,6 +140,24 @@ async function addDemoTasks(
     await insert(Array.from({ length }, (_, index) => demoTask(start + index, count, context)))
     progress(length)
   }
+}
+
+/** Notes on the first open tasks, each by another member. */
+async function addDemoNotes(tx: Tx, { owners, now }: DemoContext): Promise<void> {
+  const tasks = await tx
+    .selectFrom('tasks')
+    .select('id')
+    .where(isOpenTask)
+    .orderBy('id')
+    .limit(notes.length)
+    .execute()
+  const rows = tasks.map(({ id }, index) => ({
+    task_id: id,
+    author_user_id: owners[index] ?? null,
+    text: notes[index] ?? '',
+    created_at: toInstant(now),
+  }))
+  if (rows.length > 0) await tx.insertInto('notes').values(rows).execute()
 }
 
 function demoTask(

@@ -6,9 +6,11 @@ import { getTodayPage } from '../../../src/db/household/today.ts'
 import { listRoutines } from '../../../src/db/routines/routines.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { countTasks, listTasks } from '../../../src/db/tasks/lists.ts'
+import { listLatestNotes } from '../../../src/db/tasks/notes.ts'
 import { listUsers } from '../../../src/db/users/users.ts'
 import { listRestDays } from '../../../src/db/wins/rest-days.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
+import { openStatuses } from '../../../src/domain/task.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { runStatement } from '../../support/database/statements.ts'
@@ -28,6 +30,19 @@ test('the same size on the same day is the same household', async () => {
     return [await listUsers(db, { all: true }), await listTasks(db, null, {}), await listWins(db)]
   }
   expect(await all()).toEqual(await all())
+})
+
+test('some of the open tasks have a note, each by another member', async () => {
+  const db = await demo(120, 0)
+  const notes = await listLatestNotes(db, null, 10)
+  const open = (await listTasks(db, null, { statuses: openStatuses }, { limit: 3 })).map(
+    ({ id }) => id,
+  )
+  expect(notes.map(({ task_id, author }) => [task_id, author]).toReversed()).toEqual([
+    [open[0], 'Alex'],
+    [open[1], 'Sam'],
+    [open[2], 'Noor'],
+  ])
 })
 
 test('a large household has a little of everything', async () => {
