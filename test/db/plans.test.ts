@@ -250,6 +250,25 @@ describe.each<[string, Viewer, string]>([
     ])
   })
 
+  test.each<[string, TaskFilter]>([
+    ['--owner alex', { owners: [alex] }],
+    ['--owner none', { owners: [null] }],
+    ['--category garden', { categories: [garden] }],
+    ['--due-before', { dueBefore: day(90) }],
+  ])(
+    'the first ones for people with %s are looked for among the most urgent',
+    async (__, filter) => {
+      const db = await manyTasks(statistics)
+      const page = (tx: Db) => listPage(tx, viewer, { ...open, ...filter }, { limit: 50, most: 51 })
+      const paths = await pathsToTasks(db, page)
+      expect(paths).toEqual([
+        ...[byNumber, 'CO-ROUTINE tasks', 'SCAN tasks USING INDEX tasks_open_urgent', 'SCAN tasks'],
+        // What follows is counted.
+        expect.stringMatching(/ USING INDEX tasks_(open|category)/),
+      ])
+    },
+  )
+
   test('what is overdue is looked for among the open ones', async () => {
     const db = await manyTasks(statistics)
     const overdue = { ...open, dueBefore: day(0) }

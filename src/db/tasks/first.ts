@@ -19,7 +19,14 @@ import {
 import type { UserId, Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 import { readAtOneMoment } from '../transaction.ts'
-import { isAmongStatuses, isClosed, isOpenTask, matches, type TaskFilter } from './filter.ts'
+import {
+  isAmongStatuses,
+  isClosed,
+  isOpenTask,
+  matches,
+  needsDueDate,
+  type TaskFilter,
+} from './filter.ts'
 import { type Contains, titleKey } from './search.ts'
 import { rank, type Sort, sortedBy } from './sort.ts'
 import { isVisibleTo, selectTasks } from './tasks.ts'
@@ -75,6 +82,10 @@ export function listFirst(db: Db, list: Beginning): Promise<Task[] | undefined> 
 }
 
 async function readFirst(db: Db, list: Beginning): Promise<Task[] | undefined> {
+  return (await readAmongUrgent(db, list)) ?? readSlices(db, list)
+}
+
+async function readSlices(db: Db, list: Beginning): Promise<Task[] | undefined> {
   const tasks: Task[] = []
   for await (const slice of slicesOf(db, list)) {
     const count = list.count - tasks.length
@@ -225,6 +236,33 @@ function isByUrgency({ filter, sort }: Beginning): boolean {
 
 // The same columns in the same order as in the index.
 const urgency = sql`(due_date is null), due_date, ${rank('priority', priorities)} desc, id`
+
+/** This many tasks are read in the order of an index, and compared with a filter, in no time. */
+const mostUrgent = 1000
+
+/**
+ * Finds the first tasks for people among the most urgent ones, for a filter by which the database
+ * would find many tasks with an index, and then sort all of them.
+ *
+ * @returns undefined if too few of the urgent ones meet the filter
+ */
+async function readAmongUrgent(db: Db, list: Beginning): Promise<Task[] | undefined> {
+  const { viewer, filter, text, sort, count, within = [] } = list
+  const isIndexed = filter.owners ?? filter.categories ?? needsDueDate(filter)
+  if (!isIndexed || text || within.length > 0 || !isByUrgency(list)) return undefined
+  const open = db.selectFrom('tasks').selectAll().where(isOpenTask)
+  const some = sql<Schema['tasks']>`${open.orderBy(urgency).limit(mostUrgent)}`.as(sql`tasks`)
+  const ids = db
+    .selectFrom(some)
+    .select('tasks.id')
+    .where(isVisibleTo(viewer))
+    .where(matches(filter, undefined))
+    .orderBy(urgency)
+    .limit(count)
+  const tasks = selectTasks(db, viewer).where(sql<boolean>`tasks.id in ${ids}`)
+  const found = await sortedBy(db, tasks, sort, filter).execute()
+  return found.length === count ? found : undefined
+}
 
 /** A key with many different values. */
 type Values = {
