@@ -17,7 +17,7 @@ export const today: Verb = {
   usage: '',
   summary: 'A household’s tasks, and one Daily Win a day',
   details:
-    'Without a command, Momentum shows today’s page: the win, the streak, what is yours, due, in progress, blocked, unassigned or due soon, who is away, and what to type next. The program is also called mo, and the beginning of a word is enough if no other begins like it: mo t l lists tasks.',
+    'Without a command, Momentum shows today’s page: the win, the streak, what is yours, due, in progress, blocked, unassigned or due soon, who is away, and what to type next. The program is also called mo, and the beginning of a word is enough if no other word begins with it: mo t l lists tasks.',
   examples: ['momentum', 'momentum task add "Descale the kettle"', 'momentum win pick kettle'],
   load: () => import('./today.ts'),
 }
@@ -34,10 +34,10 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'add [words...]',
     summary: 'Add a task in a few words',
     details:
-      'The words are the title, without quotes, but for these: @member, +domain or +category, pri:, effort: and due: with a value, and after = the definition of done. A task that ends with every … or after … repeats. What is missing is other, small and “As the title says”. A backslash before a word, in quotes, keeps it in the title.',
+      'The words are the title and need no quotes. These words set other fields: @member, +domain or +category, and pri:, effort: or due: with a value. The words after = are the definition of done. A task that ends with every … or after … repeats. The defaults are other, small and “As the title says”. A backslash before a word, in quotes, keeps it in the title.',
     examples: [
       'momentum add Pay the rent due:fri @sam',
-      'momentum add Take out the bins every tue +chores pri:high = Bins at the kerb',
+      'momentum add Take out the bins every tue +chores pri:high = Bins at the curb',
     ],
     get options() {
       const note = ['--note <text>', 'a note on the task'] as const
@@ -58,7 +58,7 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'remind',
     summary: 'Print today’s reminders, if there are any',
     details:
-      'For cron, mail and notifications: overdue tasks, tasks due today, turns, and whether today’s Daily Win still has to be picked or finished. The first line sums up the rest. If there are no reminders, it prints nothing. The reminders are for you if you are logged in, otherwise for the whole household. Unassigned tasks are in everybody’s reminders, private tasks only in their owner’s own. Members who are away are not reminded of turns. It never asks a question, and neither creates nor upgrades a household.',
+      'For cron, mail and notifications. It lists overdue tasks, tasks due today and turns, and says if today’s Daily Win still has to be picked or finished. The first line sums up the rest. If there are no reminders, it prints nothing. The reminders are for you if you are logged in, otherwise for the whole household. Unassigned tasks are in everybody’s reminders, private tasks only in their owner’s own. Members who are away are not reminded of turns. It never asks a question, and neither creates nor upgrades a household.',
     examples: [
       'momentum remind',
       'momentum remind --for sam --soon 3d',
@@ -97,7 +97,7 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'undo [n]',
     summary: 'Undo the last command, or the last n',
     details:
-      'Undoes whole commands, latest first: yours if you are logged in, otherwise anyone’s. Changes of members, categories, tasks and wins can be undone. A password change, db restore and db seed --demo cannot be undone: undo stops at them, and --before undoes what came before. A command is not undone if that would overwrite a later change.',
+      'Undoes whole commands, latest first: yours if you are logged in, otherwise anyone’s. Changes of members, categories, tasks, notes, routines, absences, wins and rest days can be undone. A password change, db restore and db seed --demo cannot be undone: undo stops at them, and --before undoes the command before them. A command is not undone if that would overwrite a later change.',
     examples: ['momentum undo', 'momentum undo 3', 'momentum undo --list'],
     options: [
       ['--list', 'list what can be undone'],

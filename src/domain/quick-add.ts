@@ -40,7 +40,7 @@ export type QuickAdd = {
 type Word = { readonly text: string; readonly gap: string }
 
 /**
- * Reads the words of quick add: `Bins every tue @sam +chores pri:high due:fri = At the kerb`. A
+ * Reads the words of quick add: `Bins every tue @sam +chores pri:high due:fri = At the curb`. A
  * mark counts only at the beginning of a word, and with something after it; a backslash in front of
  * a word keeps it. All other words are the title, as they were typed.
  *

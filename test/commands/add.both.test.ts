@@ -11,13 +11,13 @@ import {
 import { keys, terminal } from '../support/program/terminal.ts'
 
 const whole =
-  'Take out the bins due:fri @sam +chores pri:high effort:tiny +garden = Bins at the kerb'
+  'Take out the bins due:fri @sam +chores pri:high effort:tiny +garden = Bins at the curb'
 
 const bins = addedTask(4, {
   title: 'Take out the bins',
   domain: 'CHORES',
   effort: 'TINY',
-  definition_of_done: 'Bins at the kerb',
+  definition_of_done: 'Bins at the curb',
   owner_user_id: 2,
   owner: 'Sam',
   category_id: 1,
@@ -46,7 +46,7 @@ describe('momentum add', () => {
         'due:fri',
         '@sam +chores pri:high effort:tiny +garden',
         '=',
-        'Bins at the kerb',
+        'Bins at the curb',
       ],
     ],
   ])('takes its words as %s', async (_, words) => {
@@ -66,7 +66,7 @@ describe('momentum add', () => {
       '-c',
       'garden',
       '-w',
-      'Bins at the kerb',
+      'Bins at the curb',
     ]
     const words = ['Take', 'out', 'the', 'bins', '+chores', 'effort:tiny']
     expect([
@@ -109,7 +109,7 @@ describe('momentum add', () => {
       success(
         '✓ Added #4: Take out the bins',
         '  chores · tiny · Garden · Sam · high · due Fri 27 Nov (in 5 days)',
-        '  Done means: Bins at the kerb',
+        '  Done means: Bins at the curb',
       ),
       success(
         '✓ Added #5: Milk',

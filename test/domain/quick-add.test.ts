@@ -8,11 +8,11 @@ import { today } from '../support/household/values.ts'
 /** What is typed, and what is understood: the title and the rest. */
 const understood: readonly (readonly [typed: string, title: string, rest?: object])[] = [
   [
-    'Take out the bins every tue @sam +chores pri:high effort:tiny = Bins at the kerb',
+    'Take out the bins every tue @sam +chores pri:high effort:tiny = Bins at the curb',
     'Take out the bins',
     {
       ...{ owner: 'sam', domain: 'CHORES', priority: 'HIGH', effort: 'TINY' },
-      ...{ definition_of_done: 'Bins at the kerb', mode: 'CALENDAR', rule: 'week on tue' },
+      ...{ definition_of_done: 'Bins at the curb', mode: 'CALENDAR', rule: 'week on tue' },
     },
   ],
   ['Milk', 'Milk'],
@@ -38,8 +38,8 @@ const understood: readonly (readonly [typed: string, title: string, rest?: objec
   ['Rent due:next week', 'Rent', { due_date: '2026-11-23' }],
   ['Rent due:fri with Ana', 'Rent with Ana', { due_date: '2026-11-27' }],
   // A definition of done goes to the end.
-  ['Bins = At the kerb', 'Bins', { definition_of_done: 'At the kerb' }],
-  ['Bins = At @sam’s kerb every tue', 'Bins', { definition_of_done: 'At @sam’s kerb every tue' }],
+  ['Bins = At the curb', 'Bins', { definition_of_done: 'At the curb' }],
+  ['Bins = At @sam’s curb every tue', 'Bins', { definition_of_done: 'At @sam’s curb every tue' }],
   ['Bins = a = b', 'Bins', { definition_of_done: 'a = b' }],
   ['C++ = fun', 'C++', { definition_of_done: 'fun' }],
   ['Bins @sam = Out', 'Bins', { owner: 'sam', definition_of_done: 'Out' }],

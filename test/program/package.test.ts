@@ -96,6 +96,8 @@ test('the package holds the program and its documentation, and nothing else', ()
   const files = [...everyDay, ...sometimes, ...others]
   const docs = [
     'architecture.md',
+    'commands.md',
+    'daily-win.md',
     'one-login-per-member.sql',
     'performance.md',
     'reliability.md',

@@ -14,7 +14,7 @@ const shells: readonly (readonly [name: string, ...options: string[]])[] = [
 ]
 
 const lines = [
-  'momentum add Take out the bins every tue @sam +chores pri:high effort:tiny = Bins at the kerb',
+  'momentum add Take out the bins every tue @sam +chores pri:high effort:tiny = Bins at the curb',
   'momentum add Pay the rent due:+3d @sam',
   "momentum add Ask '\\@sam' about 2+2 and C++ and a@b.c",
 ]
@@ -49,7 +49,7 @@ describe.each(shells)('%s', (name, ...options) => {
       { title: 'Pay the rent', owner: 'Sam', ...unsaid },
       {
         ...{ title: 'Take out the bins', owner: 'Sam', domain: 'CHORES', priority: 'HIGH' },
-        ...{ effort: 'TINY', definition_of_done: 'Bins at the kerb', reviewed: true },
+        ...{ effort: 'TINY', definition_of_done: 'Bins at the curb', reviewed: true },
       },
     ])
   })

@@ -66,7 +66,7 @@ export const routine = defineGroup({
       usage: 'next [routine]',
       summary: 'List the next dates of one routine, or of all',
       details:
-        'Without a routine and options, each routine is listed once, so that one of every day leaves room for the others. The first date of each routine is the due date of its open task. The others assume that each task is done on its date. A paused routine continues when its pause ends.',
+        'Without a routine and options, each routine is listed once, so that a daily routine leaves room for the others. The first date of each routine is the due date of its open task. The others assume that each task is done on its date. A paused routine continues when its pause ends.',
       examples: ['momentum routine next', 'momentum routine next bins --before +3m'],
       options: [
         [

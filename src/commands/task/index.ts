@@ -63,7 +63,7 @@ export const task = defineGroup({
       usage: 'list [words...]',
       summary: 'List tasks, open ones by default',
       details:
-        'Words are searched for, without quotes. Separate several values with commas, or repeat the option. Overdue tasks come first, then those that are due, then by priority and age. Sort by id, title, domain, effort, owner, category, priority, due, status, done, created or updated.',
+        'Words are searched for and need no quotes. Separate several values with commas, or repeat the option. Overdue tasks come first, then those that are due, then by priority and age. Sort by id, title, domain, effort, owner, category, priority, due, status, done, created or updated.',
       examples: [
         'momentum task list --mine --sort effort,due',
         'momentum task list bins --all',
@@ -242,7 +242,7 @@ export const task = defineGroup({
       usage: 'note [task] [words...]',
       summary: 'Add a note to a task, or delete one',
       details:
-        'The words need no quotes. A note has a date and an author; task show shows the notes on a task, with their numbers. Only who sees a task sees its notes.',
+        'The words need no quotes. A note has a date and an author; task show shows the notes on a task, with their numbers. Only members who can see a task can see its notes.',
       examples: [
         'momentum task note 3 The plumber comes on Friday',
         'momentum task note --remove 7',

@@ -85,7 +85,7 @@ export const win = defineGroup({
     },
     {
       usage: 'stats',
-      summary: 'Show streaks, the share of days won, and who picked the wins',
+      summary: 'Show streaks, the share of days won, and wins by member',
       examples: ['momentum win stats'],
       load: () => import('./stats.ts'),
     },

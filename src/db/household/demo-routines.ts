@@ -36,7 +36,7 @@ type DemoRoutine = {
 
 const routines: readonly DemoRoutine[] = [
   {
-    ...{ title: 'Take out the bins', domain: 'CHORES', done: 'All of them are at the kerb.' },
+    ...{ title: 'Take out the bins', domain: 'CHORES', done: 'All of them are at the curb.' },
     ...{ mode: 'CALENDAR', rule: 'week on tue', owner: 1 },
   },
   {

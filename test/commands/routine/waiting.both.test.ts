@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleHousehold } from '../../support/household/sample.ts'
 
-const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'At the kerb']
+const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'At the curb']
 const bins = ['routine', 'add', 'Bins', ...essentials, '--every', 'tue']
 
 test('rule 6: what is not done waits, with the date for which it was planned', async () => {
