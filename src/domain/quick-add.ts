@@ -1,4 +1,4 @@
-import { usageError } from '../errors.ts'
+import { MomentumError, usageError } from '../errors.ts'
 import { listed, parseChoice } from './choice.ts'
 import { isDateOfWords, parseDate } from './date.ts'
 import { didYouMean } from './near.ts'
@@ -111,8 +111,8 @@ function readMark(word: string, today: CalendarDate): Marks | undefined {
     try {
       return parse()
     } catch (error) {
-      if (!(error instanceof Error)) throw error
-      throw usageError(error.message, keepHint(word))
+      if (!(error instanceof MomentumError)) throw error
+      throw usageError(error.message, sentences(error.hint?.lead, keepHint(word)))
     }
   }
   switch (mark.toLowerCase()) {
@@ -125,7 +125,7 @@ function readMark(word: string, today: CalendarDate): Marks | undefined {
     case 'effort:':
       return { effort: read(() => parseChoice('effort', value, efforts)) }
     case 'due:':
-      return { due_date: parseDate(value, today) }
+      return { due_date: read(() => parseDate(value, today)) }
     default:
       return undefined
   }
@@ -183,6 +183,10 @@ function keepHint(word: string): string {
   return `To keep it in the title, put a backslash before it, in quotes: '\\${word}'`
 }
 
+function sentences(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' ')
+}
+
 /**
  * Finds what a mark names: by its name, without accents, or by the beginning of it up to a blank.
  * Blanks in a name can be left out, or be dashes: `@annamaria`, `@anna-maria`, `@anna`.
@@ -210,7 +214,7 @@ export function findMarked<Named extends { readonly name: string }>(
     first
       ? `“${mark}” is the beginning of several names${choose}.`
       : `There is no ${kind} “${mark.slice(1)}”${choose}.`,
-    [near, keepHint(mark)].filter((part) => part !== undefined).join(' '),
+    sentences(near, keepHint(mark)),
   )
 }
 

@@ -135,6 +135,21 @@ describe('quick add', () => {
     expect(() => parseQuickAdd(typed, today)).toThrow(new MomentumError('usage', message, hint))
   })
 
+  test.each([
+    ['due:soon', 'Write it as YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom.'],
+    ['due:03/04', 'Write it as YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom.'],
+    ['due:next friday', 'Type 2026-11-27 or 2026-12-04.'],
+  ])('says of %s how to write a date, and how to keep it in the title', (typed, how) => {
+    const refusal = (() => {
+      try {
+        return parseQuickAdd(`Milk ${typed}`, today)
+      } catch (error) {
+        return error instanceof MomentumError && error.hint?.lead
+      }
+    })()
+    expect(refusal).toBe(`${how} ${keep(typed)}`)
+  })
+
   test('refuses a date that is none, and a title of two lines', () => {
     const refusals = ['Milk due:soon', 'Milk due:next friday', 'Rent due:31 feb', 'Two\nlines'].map(
       (typed) => {
