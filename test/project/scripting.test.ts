@@ -80,8 +80,8 @@ test.skipIf(!hasJq)('the ten one-liners work as written, one after the other', (
     '',
   ])
   // Again: nothing is added or picked twice, and cron has nothing to send.
-  const again = ['Add a task unless', 'In a crontab: send an email', 'Pick the task'].map((beginning) =>
-    oneLiners.find(({ purpose }) => purpose.startsWith(beginning)),
+  const again = ['Add a task unless', 'In a crontab: send an email', 'Pick the task'].map(
+    (beginning) => oneLiners.find(({ purpose }) => purpose.startsWith(beginning)),
   )
   expect(again.map((each) => each && shell(asCronRunsIt(each.line)).stdout)).toEqual(['', '', ''])
 })
