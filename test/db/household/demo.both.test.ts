@@ -207,11 +207,18 @@ test('its routines are of several kinds, with what was done, skipped and missed'
     `select outcome, count(*) as times, count(task_id) as tasks, max(on_date) as latest
      from occurrences group by outcome order by outcome`,
   )
+  const completers = await runStatement(
+    db,
+    `select completed_by_user_id as member, count(*) as times,
+       count(case when on_date > date then 1 end) as late
+     from occurrences where outcome = 'DONE' group by 1 order by 1`,
+  )
   expect({
     routines: routines.map(({ title, rule, turn, status, next_date, done_count }) => {
       return [title, rule, turn, status, next_date, done_count]
     }),
     outcomes,
+    completers,
     problems: checks.filter(({ ok }) => !ok),
   }).toEqual({
     routines: [
@@ -229,6 +236,12 @@ test('its routines are of several kinds, with what was done, skipped and missed'
       { outcome: 'DONE', times: 203, tasks: 203, latest: '2026-11-21' },
       { outcome: 'MISSED', times: 15, tasks: 0, latest: null },
       { outcome: 'SKIPPED', times: 13, tasks: 0, latest: null },
+    ],
+    completers: [
+      { member: 1, times: 106, late: 28 },
+      { member: 2, times: 32, late: 13 },
+      { member: 3, times: 37, late: 11 },
+      { member: 4, times: 28, late: 8 },
     ],
     problems: [],
   })
