@@ -78,8 +78,7 @@ function subjectsIn(
 }
 
 /**
- * A copy in which eight members take turns at a routine, something can be undone and something
- * redone.
+ * A copy with a routine at which eight members take turns, a command to undo and one to redo.
  */
 function prepareCopy(path: string): string {
   const copy = copyOf(path)

@@ -131,7 +131,7 @@ function finish(code: number): void {
   finished = true
   process.exitCode = code
   if (isSaved && isUnwritten) void import('./main.ts').then(endUnwritten)
-  // A stream reports an error before that. Without one, V8 would only use the time to tidy up.
+  // A stream reports errors before that. Without a stream, V8 would only collect garbage.
   else if (stdout.isStreaming() || stderr.isStreaming()) setImmediate(endAtOnce)
   else endAtOnce()
 }

@@ -53,7 +53,7 @@ export async function openEditor(
   throw endingError(editor, ending)
 }
 
-/** The text of a file; undefined if there is no file, or what is there is no text. */
+/** The text of a file; undefined if there is no readable text file. */
 function findText(path: string): string | undefined {
   try {
     return readRegularFile(path)

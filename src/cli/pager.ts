@@ -20,7 +20,7 @@ export async function showInPager(
   })
 }
 
-/** Whether a person has seen as much as they wanted. */
+/** Whether the pager ended well, or because a person ended it. */
 function isEnough(ending: Ending): boolean {
   if ('isStarted' in ending) return false
   if ('signal' in ending) return ofPeople.includes(ending.signal)

@@ -21,7 +21,7 @@ export async function runForeground(
       shell: platform === 'win32',
     })
   } catch (error) {
-    // Node throws some errors of the system, such as that of a path that is too long.
+    // Node throws some system errors, for example for a path that is too long.
     if (errorCode(error) === undefined) throw error
     return { isStarted: false }
   }

@@ -75,8 +75,8 @@ function roomBeside(indent: number, columns: number | undefined): number {
 }
 
 /**
- * As {@link paragraph}, of items: none is broken that fits on a line, and no line begins with a
- * separator.
+ * Like {@link paragraph}, but of items: an item that fits on a line is not broken, and no line
+ * begins with a separator.
  */
 export function itemLines(
   items: readonly string[],

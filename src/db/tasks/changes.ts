@@ -199,7 +199,7 @@ export const searchedColumns = [
   'description',
 ] as const
 
-/** The columns that decide what searches find. */
+/** The columns that searches look through. */
 export const searchSources = [...searchedColumns, 'reviewed'] as const
 
 type SearchSources = Pick<NewTask, (typeof searchedColumns)[number]> &

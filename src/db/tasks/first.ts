@@ -237,12 +237,12 @@ function isByUrgency({ filter, sort }: Beginning): boolean {
 // The same columns in the same order as in the index.
 const urgency = sql`(due_date is null), due_date, ${rank('priority', priorities)} desc, id`
 
-/** This many tasks are read in the order of an index, and compared with a filter, in no time. */
+/** How many tasks can be read in the order of an index and filtered without a noticeable delay. */
 const mostUrgent = 1000
 
 /**
- * Finds the first tasks for people among the most urgent ones, for a filter by which the database
- * would find many tasks with an index, and then sort all of them.
+ * Finds the first tasks of a list for people among the most urgent tasks. This is for a filter that
+ * matches many tasks, which the database would otherwise find with an index and sort.
  *
  * @returns undefined if too few of the urgent ones meet the filter
  */
