@@ -15,11 +15,11 @@ const dist = join(__dirname, '../dist')
 const codeFolder = `${dist}/code-${process.version}-${process.platform}-${process.arch}`
 
 /** Verbs that are typed most. What only others call would take time to load for them. */
-const everyDay = /^(list|show)$/
+const everyDay = /^(list|show|add|pick)$/
 
 /** Verbs that change something. Their code would take time to load for all the others. */
 const changing =
-  /^(add|edit|start|pause|resume|block|done|skip|abandon|reopen|toggle|assign|take|remove|end|pick|drop)$/
+  /^(edit|start|pause|resume|block|done|skip|abandon|reopen|toggle|assign|take|remove|end|drop)$/
 
 /** Words that ask for a text of the program itself. */
 const asking = /^(help|--help|-h|--version|-V)$/

@@ -45,6 +45,9 @@ const entries = {
   routines: ['src/db/routines/follow.ts', 'src/db/routines/following.ts', 'src/views/turn.ts'],
   verbs: [
     ...['task', 'routine', 'win', 'category', 'user'].flatMap(verbsOf).filter(isRare),
+    'src/commands/add.ts',
+    'src/commands/week.ts',
+    'src/commands/remind.ts',
     'src/commands/undo.ts',
     'src/commands/redo.ts',
   ],

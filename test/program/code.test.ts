@@ -26,7 +26,7 @@ const version = `code-${process.version}-${process.platform}-${process.arch}`
 const files = ['momentum.cjs', 'words.cjs', 'work.cjs']
 
 /** The kinds of commands that have code of their own. */
-const kinds = ['list', 'show', 'page', 'reading', 'changing']
+const kinds = ['list', 'show', 'page', 'add', 'pick', 'reading', 'changing']
 
 /** A program that a test may damage. */
 const copy = mkdtempSync(join(memory, 'momentum-code-'))
@@ -282,10 +282,15 @@ describe('code that can be used', () => {
     const everyDay = ['colors.cjs', 'momentum.cjs', 'words.cjs', 'work.cjs']
     const others = [...everyDay, 'routines.cjs', 'verbs.cjs']
     const reading = [...others, 'completion.cjs']
-    const used = { list: everyDay, show: everyDay, page: everyDay, reading }
+    const used = {
+      ...{ list: everyDay, show: everyDay, page: everyDay, reading },
+      add: [...others, 'writers.cjs'],
+      pick: [...everyDay, 'writers.cjs'],
+      changing: [...others, 'writers.cjs'],
+    }
     expect(Object.fromEntries(kinds.map((kind) => [kind, sizes(kind)]))).toEqual(
       Object.fromEntries(
-        Object.entries({ ...used, changing: [...others, 'writers.cjs'] }).map(([kind, names]) => [
+        Object.entries(used).map(([kind, names]) => [
           kind,
           names.toSorted().map((name) => ({ name, hasMore: true })),
         ]),
@@ -316,8 +321,9 @@ describe('code that can be used', () => {
     ['win stats', 'reading'],
     ['t l', 'reading'],
     ['complete -- list', 'reading'],
-    ['task add', 'changing'],
-    ['win pick', 'changing'],
+    ['task add', 'add'],
+    ['add Soup', 'add'],
+    ['win pick', 'pick'],
     ['done 1', 'changing'],
   ])('%j uses that of its kind: %s', async (command, kind) => {
     for (const each of kinds) if (each !== kind) rmSync(join(codeFolder, each), { recursive: true })
@@ -358,8 +364,8 @@ describe('code that can be used', () => {
           }
         }
         process.argv = ['node', 'momentum', '--version']
-        require('${bin}')
-        console.log(used.length)`
+        process.on('exit', () => console.log(used.length))
+        require('${bin}')`
       const { status, stdout } = spawnSync(command, [...words, '--eval', check], {
         env,
         encoding: 'utf8',

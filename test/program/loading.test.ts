@@ -121,6 +121,16 @@ describe('what is loaded', () => {
     })
   })
 
+  test('for a task that is added in a few words: the verbs, and what can repeat', async () => {
+    const home = temporaryFolder()
+    await run({ home }, 'db', 'init')
+    expect(await loadedBy(home, 'add', 'Soup', 'due:tomorrow')).toEqual({
+      code: 0,
+      node: ['os', 'process'],
+      files: [...changing, 'dist/routines.cjs', 'dist/verbs.cjs'].toSorted(),
+    })
+  })
+
   test('for a task that is added: no cryptography either', async () => {
     const home = temporaryFolder()
     await run({ home }, 'db', 'init')

@@ -120,7 +120,10 @@ test('the package holds the program and its documentation, and nothing else', ()
       ['colors', 'momentum', 'words', 'work'].map((name) => `${kind}/${name}.cjs`),
     ),
     ...[...everyDay, ...sometimes].map((name) => `reading/${name}.cjs`),
-    ...[...everyDay, 'colors', 'routines', 'writers'].map((name) => `changing/${name}.cjs`),
+    ...['add', 'changing'].flatMap((kind) =>
+      [...everyDay, 'colors', 'routines', 'writers'].map((name) => `${kind}/${name}.cjs`),
+    ),
+    ...['colors', 'momentum', 'words', 'work', 'writers'].map((name) => `pick/${name}.cjs`),
   ]
 
   expect(code).toContain(`code-${process.version}-${process.platform}-${process.arch}`)
