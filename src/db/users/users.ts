@@ -80,8 +80,8 @@ export async function findUser(db: Db, id: UserId): Promise<User | undefined> {
 }
 
 /**
- * Gets a member by number or name. A name without accents means the only member whose name has
- * them, if nobody has exactly this name.
+ * Gets a member by number or name. If nobody has exactly this name, it means the only member who has
+ * it apart from accents, or else the only one whose name begins with this word: zoe is Zoë Anna.
  *
  * @throws MomentumError `not_found`, or `ambiguous` with the candidates
  */
@@ -89,7 +89,7 @@ export async function getUser(db: Db, reference: UserReference): Promise<User> {
   const user =
     'id' in reference
       ? await findUser(db, reference.id)
-      : ((await findNamed(db, reference.name)) ?? (await findIgnoringAccents(db, reference.name)))
+      : ((await findNamed(db, reference.name)) ?? (await findAlike(db, reference.name)))
   if (user) return user
   if ('id' in reference) {
     throw notFoundError(`There is no member with the number ${reference.id}.`, seeMembers)
@@ -112,11 +112,15 @@ async function findNamed(db: Db, name: string): Promise<User | undefined> {
 }
 
 /** @throws MomentumError `ambiguous` with the candidates */
-async function findIgnoringAccents(db: Db, name: string): Promise<User | undefined> {
+async function findAlike(db: Db, name: string): Promise<User | undefined> {
   const key = foldAccents(name)
-  const found = (await listUsers(db, { all: true })).filter(
-    (user) => foldAccents(user.name) === key,
-  )
+  const named = (await listUsers(db, { all: true })).map((user) => ({
+    user,
+    key: foldAccents(user.name),
+  }))
+  const whole = named.filter((each) => each.key === key)
+  const alike = whole.length > 0 ? whole : named.filter((each) => each.key.startsWith(`${key} `))
+  const found = alike.map(({ user }) => user)
   if (found.length < 2) return found[0]
   const candidates = found.map((user) => `${user.id} (${user.name})`).join(', ')
   throw ambiguousError(`“${name}” matches several members: ${candidates}.`, 'Use their number.')

@@ -88,6 +88,24 @@ test('a name without accents that matches several members names the candidates',
   )
 })
 
+test('the words that a name begins with mean the member, unless somebody has exactly that name', async () => {
+  const db = await newDatabase()
+  const anna = await addMember(db, 'Zoë Anna Maria')
+  const first = [await getUser(db, { name: 'zoe' }), await getUser(db, { name: 'ZOË anna' })]
+  const zoe = await addMember(db, 'Zoe')
+  expect([...first, await getUser(db, { name: 'zoë' })]).toEqual([anna, anna, zoe])
+})
+
+test.each([
+  ['zoe', 'ambiguous', '“zoe” matches several members: 1 (Zoë Anna), 2 (Zoë Berta).'],
+  ['anna', 'not_found', 'There is no member “anna”.'],
+  ['zo', 'not_found', 'There is no member “zo”.'],
+])('“%s” names neither of two members with the same first name', async (name, code, message) => {
+  const db = await newDatabase()
+  for (const full of ['Zoë Anna', 'Zoë Berta']) await addMember(db, full)
+  await expect(getUser(db, { name })).rejects.toMatchObject({ code, message })
+})
+
 test('lists by name in any case, and those who left only when asked', async () => {
   const db = await newDatabase()
   for (const name of ['sam', 'Zoë', 'Alex', 'Émile']) await addMember(db, name)
