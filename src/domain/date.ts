@@ -11,7 +11,7 @@ import { type CalendarDate, dateFromParts, findMonth, weekdays } from './time.ts
  */
 export function parseDate(text: string, today: CalendarDate): CalendarDate {
   const forms = 'YYYY-MM-DD, 25 dec, tomorrow, friday, +3d, +2w, +1m or eom'
-  return readDate(text, today, 1) ?? refuseDate(text, forms)
+  return readDate(text, today, 1) ?? refuseDate(text, forms, (count, unit) => `+${count}${unit[0]}`)
 }
 
 /**
@@ -27,7 +27,9 @@ export function parsePastDate(
   futureError = futureDateError,
 ): CalendarDate {
   const forms = 'YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago'
-  const date = readDate(text, today, -1) ?? refuseDate(text, forms)
+  const date =
+    readDate(text, today, -1) ??
+    refuseDate(text, forms, (count, unit) => `${count}${unit[1] ? ' ' : ''}${unit} ago`)
   if (date <= today) return date
   throw futureError(date)
 }
@@ -78,9 +80,18 @@ function isoDate(word: string): CalendarDate | undefined {
   throw usageError(`The date ${word} does not exist.`)
 }
 
-function refuseDate(text: string, forms: string): never {
+/** @param away writes a number of days, weeks, months or years as a date */
+function refuseDate(
+  text: string,
+  forms: string,
+  away: (count: string, unit: string) => string,
+): never {
   const word = text.trim().toLowerCase()
-  const meant = didYouMean(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
+  const [, count, unit] = /^(\d{1,3}) ?(days?|weeks?|months?|years?|[dwmy])$/.exec(word) ?? []
+  const meant =
+    count && unit
+      ? `Did you mean ${away(count, unit)}?`
+      : didYouMean(word, ['today', 'tomorrow', 'yesterday', ...weekdays])
   const quotes = isBeginning(word) ? 'Put several words in quotes.' : undefined
   const hint = [meant, quotes, `Write it as ${forms}.`].filter((part) => part !== undefined)
   if (word === '') throw usageError('Missing date.', hint.join(' '))

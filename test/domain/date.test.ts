@@ -134,6 +134,11 @@ describe('a date', () => {
     ['tomorrow 5', 'tomorrow'],
     ['yesterdy', 'yesterday'],
     ['todya', 'today'],
+    ['3d', '+3d'],
+    ['3 days', '+3d'],
+    ['2W', '+2w'],
+    ['12 months', '+12m'],
+    ['1year', '+1y'],
   ])('is never guessed from %s, but %s is suggested (F116)', (text, near) => {
     expect(() => parseDate(text, sunday)).toThrow(
       usage(`“${text}” is not a date.`, `Did you mean ${near}? ${formsOfADate}`),
@@ -220,7 +225,6 @@ describe('a date', () => {
     'in -3 days',
     'in 3 days ago',
     '+3d ago',
-    '3 days',
     'in 1.5 days',
     'constructor',
     'december 2027',
@@ -364,6 +368,20 @@ describe('a past date', () => {
   ])('is not read from %j, and the hint names no future date', (text, message) => {
     expect(() => parsePastDate(text, sunday)).toThrow(
       usage(message, 'Write it as YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago.'),
+    )
+  })
+
+  test.each([
+    ['3d', '3d ago'],
+    ['3 days', '3 days ago'],
+    ['2weeks', '2 weeks ago'],
+  ])('is never guessed from %s, but %s is suggested, which is one', (text, near) => {
+    expect(parsePastDate(near, sunday) < sunday).toBe(true)
+    expect(() => parsePastDate(text, sunday)).toThrow(
+      usage(
+        `“${text}” is not a date.`,
+        `Did you mean ${near}? Write it as YYYY-MM-DD, 25 dec, today, yesterday, friday or 3 days ago.`,
+      ),
     )
   })
 })
