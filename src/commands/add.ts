@@ -5,7 +5,13 @@ import { addTask } from '../db/tasks/changes.ts'
 import { addNote } from '../db/tasks/notes.ts'
 import { write } from '../db/transaction.ts'
 import { listUsers } from '../db/users/users.ts'
-import { findMarked, isRoutine, parseQuickAdd } from '../domain/quick-add.ts'
+import {
+  findMarked,
+  findRefusedRule,
+  isRoutine,
+  parseQuickAdd,
+  type RefusedRule,
+} from '../domain/quick-add.ts'
 import type { NewRoutine } from '../domain/routine/draft.ts'
 import type { Routine } from '../domain/routine/routine.ts'
 import {
@@ -33,6 +39,8 @@ type Input = {
   /** The owner and the category of the options. */
   readonly references: References
   readonly note: string | undefined
+  /** What was meant to repeat the task, perhaps. */
+  readonly refused: RefusedRule | undefined
 }
 
 type Added = { readonly task: Task } | { readonly routine: Routine }
@@ -43,19 +51,24 @@ export default defineCommand<Input, Added>({
     const note = parsed(args, 'note', parseNote)
     const { fields: options, references } = parseTaskOptions(args, context.today)
     const { mode, rule } = parseRuleOptions(args, context.today)
-    const { owner, category, ...words } = parseQuickAdd(await wordsOf(args, context), context.today)
+    const text = await wordsOf(args, context)
+    const { owner, category, ...words } = parseQuickAdd(text, context.today)
     const marked = onlyGiven({ owner, category })
     const typed = onlyGiven({ ...options, mode, rule })
     requireOnce(words, typed)
     requireOnce(marked, onlyGiven(references))
-    return { fields: withDefaults({ ...words, ...typed }), marked, references, note }
+    const fields = withDefaults({ ...words, ...typed })
+    const refused = fields.rule === undefined ? findRefusedRule(text, context.today) : undefined
+    return { fields, marked, references, note, refused }
   },
-  async run({ fields: { mode, rule, ...fields }, marked, references, note }, context) {
+  async run(input, context) {
+    const { mode, rule, ...fields } = input.fields
+    const { marked, references, note, refused } = input
     const meant = { ...references, ...(await findMarks(marked, context)) }
     const draft = { ...fields, ...(await findOwnReferences(fields, meant, context)) }
     const viewer = await context.actor.viewer()
     const { instant: now, today, newUuid } = context
-    return write(await context.writer(), async (tx): Promise<Added> => {
+    const added = await write(await context.writer(), async (tx): Promise<Added> => {
       const noteOn = async (id: TaskId | null) => {
         if (note !== undefined && id !== null) await addNote(tx, viewer, id, note, now)
       }
@@ -69,11 +82,17 @@ export default defineCommand<Input, Added>({
       await noteOn(routine.next_task_id)
       return { routine }
     })
+    if (refused) noticeRefusedRule(refused, context)
+    return added
   },
   human: (added, style) =>
     'task' in added ? quicklyAdded(added.task, style) : quicklyAddedRoutine(added.routine, style),
   json: (added) => ('task' in added ? taskJson(added.task) : routineJson(added.routine)),
 })
+
+function noticeRefusedRule({ text, error }: RefusedRule, { notice }: Context): void {
+  notice(`“${text}” is not a rule, so the task does not repeat. ${error.message}`, error.hint)
+}
 
 function repeats({ operands, options }: Args): boolean {
   const isTyped = options.every !== undefined || options.after !== undefined

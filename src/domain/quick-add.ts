@@ -6,6 +6,7 @@ import { parseRule } from './routine/parse.ts'
 import { unlessRefused } from './routine/refusals.ts'
 import type { RoutineMode } from './routine/routine.ts'
 import { ruleText } from './routine/say.ts'
+import { readNumber, readOrdinal, readUnit, readWeekday, readWords } from './routine/words.ts'
 import {
   type Domain,
   domains,
@@ -48,6 +49,16 @@ type Word = { readonly text: string; readonly gap: string }
  * repeats and is due, or words that leave no title
  */
 export function parseQuickAdd(text: string, today: CalendarDate): QuickAdd {
+  const { words, done: typed } = splitDone(text)
+  const done = typed === '' ? {} : { definition_of_done: parseDefinitionOfDone(typed) }
+  const { kept, ...marks } = takeMarks(words, today)
+  const { title, ...rule } = splitRule(kept)
+  if (rule.rule !== undefined && marks.due_date !== undefined) throw dueOfRoutineError()
+  return { title: parseTitle(joined(title.map(unescaped))), ...marks, ...done, ...rule }
+}
+
+/** The words, and the definition of done after a lone `=`. */
+function splitDone(text: string): { readonly words: readonly Word[]; readonly done: string } {
   const all = Array.from(text.matchAll(/(\s*)(\S+)/gu), ([, gap = '', word = '']) => ({
     text: word,
     gap,
@@ -55,13 +66,8 @@ export function parseQuickAdd(text: string, today: CalendarDate): QuickAdd {
   const end = all.findIndex(
     (word, index) => word.text === '=' && index > 0 && index < all.length - 1,
   )
-  const words = end === -1 ? all : all.slice(0, end)
-  const done =
-    end === -1 ? {} : { definition_of_done: parseDefinitionOfDone(joined(all.slice(end + 1))) }
-  const { kept, ...marks } = takeMarks(words, today)
-  const { title, ...rule } = splitRule(kept)
-  if (rule.rule !== undefined && marks.due_date !== undefined) throw dueOfRoutineError()
-  return { title: parseTitle(joined(title.map(unescaped))), ...marks, ...done, ...rule }
+  if (end === -1) return { words: all, done: '' }
+  return { words: all.slice(0, end), done: joined(all.slice(end + 1)) }
 }
 
 function joined(words: readonly Word[]): string {
@@ -159,6 +165,31 @@ function splitRule(
     if (mode && rule) return { title: words.slice(0, at), mode, rule }
   }
   return { title: words }
+}
+
+/** What begins like a rule but is none, such as “every 2nd friday”, and the error that says why. */
+export type RefusedRule = { readonly text: string; readonly error: MomentumError }
+
+/** Finds what begins like a rule in the title of a task that does not repeat. */
+export function findRefusedRule(text: string, today: CalendarDate): RefusedRule | undefined {
+  const { kept } = takeMarks(splitDone(text).words, today)
+  const at = kept.findIndex((word, index) => {
+    return index > 0 && word.text.toLowerCase() === 'every' && beginsLikeRule(kept.slice(index + 1))
+  })
+  if (at === -1 || splitRule(kept).rule !== undefined) return undefined
+  try {
+    parseRule(joined(kept.slice(at + 1)), 'CALENDAR')
+  } catch (error) {
+    if (error instanceof MomentumError) return { text: joined(kept.slice(at)), error }
+    throw error
+  }
+  return undefined
+}
+
+function beginsLikeRule(words: readonly Word[]): boolean {
+  const [first] = readWords(joined(words))
+  const isWeekday = first !== undefined && readWeekday(first.word) !== undefined
+  return isWeekday || [readNumber, readOrdinal, readUnit].some((read) => read(first) !== undefined)
 }
 
 const modes: Readonly<Record<string, RoutineMode | undefined>> = Object.assign(

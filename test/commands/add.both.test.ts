@@ -217,6 +217,17 @@ describe('momentum add', () => {
     })
   })
 
+  test('says that what is not a rule does not repeat the task', async () => {
+    const home = await withGarden()
+    expect(await home.run('add', 'Trash every 2nd friday', '-q')).toEqual({
+      stdout: '4\n',
+      stderr:
+        '“every 2nd friday” is not a rule, so the task does not repeat. “2nd friday” means two things.\n' +
+        '  Write --every "2 weeks on fri" or --every "month on second fri".\n',
+      code: 0,
+    })
+  })
+
   test('names the members and categories there are', async () => {
     const home = await withGarden()
     await home.json('user', 'deactivate', 'alex')

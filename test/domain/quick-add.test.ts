@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findMarked, parseQuickAdd } from '../../src/domain/quick-add.ts'
+import { findMarked, findRefusedRule, parseQuickAdd } from '../../src/domain/quick-add.ts'
 import { MomentumError } from '../../src/errors.ts'
 import { today } from '../support/household/values.ts'
 
@@ -166,6 +166,31 @@ describe('quick add', () => {
       ['usage', expect.stringContaining('31 feb')],
       ['usage', expect.stringMatching(/line/)],
     ])
+  })
+})
+
+describe('words that begin like a rule and are none', () => {
+  test.each([
+    ['Bins every 2nd friday', 'every 2nd friday', '“2nd friday” means two things.'],
+    ['Gym every 3 times', 'every 3 times', '“3 times” does not say how often to repeat.'],
+    ['Read every day in bed', 'every day in bed', 'Unexpected “in bed” after “day”.'],
+    ['Bins every fri night', 'every fri night', '“night” is not a weekday.'],
+    ['Bins Every @sam fri night = Out', 'Every fri night', '“night” is not a weekday.'],
+  ])('are found in %s', (typed, text, message) => {
+    const { error, ...found } = findRefusedRule(typed, today) ?? {}
+    expect({ ...found, message: error?.message }).toEqual({ text, message })
+  })
+
+  test.each([
+    'Read every word slowly',
+    'Bins every fri',
+    'Every day counts',
+    'Every day counts every day',
+    'Bins \\every fri night',
+    'Bins = out every fri night',
+    'Bins',
+  ])('are not found in %s', (typed) => {
+    expect(findRefusedRule(typed, today)).toBe(undefined)
   })
 })
 
