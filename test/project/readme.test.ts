@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
 import { groups, ownVerbs } from '../../src/commands/index.ts'
@@ -122,6 +123,37 @@ test('the pages name only files that exist', () => {
   const paths = pages.flatMap((page) => pathsIn(readFileSync(page, 'utf8')))
   expect(paths.filter((path) => !existsSync(path))).toEqual([])
 })
+
+test('every link between the pages leads to a file and a heading', () => {
+  const pages = ['README.md', 'SECURITY.md', ...globSync('docs/*.md')]
+  const broken = pages.flatMap((page) =>
+    linksIn(page).filter(({ file, heading }) => {
+      if (!existsSync(file)) return true
+      return heading !== undefined && !headingsIn(file).includes(heading)
+    }),
+  )
+  expect(broken).toEqual([])
+})
+
+/** The links of a page to others, and within it. */
+function linksIn(page: string) {
+  const links = readFileSync(page, 'utf8').matchAll(/\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)/g)
+  return [...links].map(([, path, heading]) => ({
+    page,
+    file: path ? join(dirname(page), path) : page,
+    heading,
+  }))
+}
+
+/** The headings of a page, as links name them. */
+function headingsIn(page: string): string[] {
+  return [...readFileSync(page, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+}
 
 /** The paths of the checkout that a page names; `NNNN` stands for any step. */
 function pathsIn(page: string): string[] {
