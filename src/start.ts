@@ -109,6 +109,9 @@ function startProgram(words: readonly string[]): number | undefined {
   return child.pid
 }
 
+/** How long to wait for a signal that came before the end of a program, in milliseconds. */
+const signalPatience = 100
+
 async function runShell(line: string, { defaults, ...options }: ShellOptions): Promise<Ending> {
   const { runForeground } = await import('./terminal/foreground.ts')
   let isInterrupted = false
@@ -121,7 +124,10 @@ async function runShell(line: string, { defaults, ...options }: ShellOptions): P
   try {
     const env = { ...defaults, ...process.env }
     const ending = await runForeground(line, { ...options, env, platform: process.platform })
-    return 'code' in ending ? { ...ending, isInterrupted } : ending
+    if (!('code' in ending) || ending.code === 0) return ending
+    // On a busy computer, Node may hear of the end before it hears of the signal that caused it.
+    if (!isInterrupted) await new Promise((resolve) => setTimeout(resolve, signalPatience))
+    return { ...ending, isInterrupted }
   } finally {
     for (const signal of signals) process.off(signal, note)
   }
