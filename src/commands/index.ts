@@ -58,14 +58,14 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'remind',
     summary: 'Print today’s reminders, if there are any',
     details:
-      'For cron, mail and notifications. It lists overdue tasks, tasks due today and turns, and says if today’s Daily Win still has to be picked or finished. The first line sums up the rest. If there are no reminders, it prints nothing. The reminders are for you if you are logged in, otherwise for the whole household. Unassigned tasks are in everybody’s reminders, private tasks only in their owner’s own. Members who are away are not reminded of turns. It never asks a question, and neither creates nor upgrades a household.',
+      'For cron, email and notifications. It lists overdue tasks, tasks due today and turns, and says if today’s Daily Win still has to be picked or finished. The first line sums up the rest. If there are no reminders, it prints nothing. The reminders are for you if you are logged in, otherwise for the whole household. Unassigned tasks are in everybody’s reminders, private tasks only in their owner’s own. Members who are away are not reminded of turns. It never asks a question, and neither creates nor upgrades a household.',
     examples: [
       'momentum remind',
       'momentum remind --for sam --soon 3d',
       'momentum remind --unit cron',
     ],
     options: [
-      ['--for <user>', 'reminders for this member, as far as you can see their tasks'],
+      ['--for <user>', 'reminders for this member, with only the tasks that you can see'],
       ['--soon <span>', 'include what is due within this time after today: 1d, 2w'],
       ['--once', 'print each reminder only once a day'],
       [

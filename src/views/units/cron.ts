@@ -1,7 +1,7 @@
 import { isSeen, shellWord } from '../../domain/shell.ts'
 import { lineOf, type WriteUnit } from '../../domain/unit.ts'
 
-/** A line of a crontab. Cron mails what the command prints, if it prints anything. */
+/** A line of a crontab. Cron emails what the command prints, if it prints anything. */
 export const cronUnit: WriteUnit = (command) => {
   const times = command.isOften ? '*/15 * * * *' : '0 8 * * *'
   return [
