@@ -34,6 +34,16 @@ export function findFolder(world: World, kind: Kind): string | undefined {
   return below(...places[kind])
 }
 
+/** The variables that say where this program's folders are, for one that is started without them. */
+export function folderVariables({
+  env,
+}: World): readonly (readonly [name: string, path: string])[] {
+  return ['XDG_CONFIG_HOME', 'XDG_STATE_HOME'].flatMap((name) => {
+    const path = env[name]
+    return path && isAbsolute(path) ? [[name, path] as const] : []
+  })
+}
+
 /** The system's folder for temporary files. */
 export function temporaryFolder({ env, platform }: World): string {
   const named = [env.TMPDIR, env.TEMP, env.TMP].find((path) => path && isAbsolute(path))

@@ -7,7 +7,7 @@ import { type CalendarDate, calendarDate, type Days } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
 import { once } from '../once.ts'
 import type { World } from '../world.ts'
-import { folder } from './folders.ts'
+import { folder, folderVariables } from './folders.ts'
 import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
 import { findEditor, findPager } from './own-programs.ts'
 import { parseDayStart, parseSwitch } from './parse-values.ts'
@@ -31,6 +31,8 @@ export type Settings = {
   readonly backupsFolder: () => string
   /** The folder for what this computer remembers between commands. */
   readonly stateFolder: () => string
+  /** The variables of the environment that say where the settings and that folder are. */
+  readonly folderVariables: () => readonly (readonly [name: string, path: string])[]
   /** The member that was named to act: `--as`, else `MOMENTUM_USER`. */
   readonly user: string | undefined
   /** When the household's days begin. */
@@ -114,6 +116,7 @@ export function parseSettings(world: World, options: Options, isLenient = false)
     },
     backupsFolder: () => backupsFolder(world, location()),
     stateFolder: () => folder(world, 'state'),
+    folderVariables: () => folderVariables(world),
     user: options.as ?? read('MOMENTUM_USER'),
     days,
     zone: () => days.zone ?? findSystemZone(world),

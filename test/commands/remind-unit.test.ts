@@ -84,6 +84,22 @@ it('names a server without its password, and leaves it to the settings file', as
   ])
 })
 
+it('finds the settings and the logins where they are now', async () => {
+  const home = household()
+  Object.assign(home.env, {
+    XDG_CONFIG_HOME: `${home.folder}/my settings`,
+    XDG_STATE_HOME: '/var/state',
+    XDG_DATA_HOME: 'relative',
+  })
+  const { stdout } = await home.run('remind', '--unit', 'cron')
+  expect(stdout.split('\n')[1]).toBe(
+    [
+      `0 8 * * * XDG_CONFIG_HOME='${home.folder}/my settings' XDG_STATE_HOME=/var/state`,
+      `MOMENTUM_DB=${home.database} MOMENTUM_TZ=UTC /opt/node /opt/momentum.js remind`,
+    ].join(' '),
+  )
+})
+
 it('refuses a unit that it does not know, and a time that makes no sense', async () => {
   const home = household()
   expect([

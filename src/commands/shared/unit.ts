@@ -40,9 +40,10 @@ async function variablesOf(args: Args, context: Context): Promise<UnitCommand['v
     MOMENTUM_TZ: given('MOMENTUM_TZ', undefined),
     MOMENTUM_DAY_START: given('MOMENTUM_DAY_START', undefined),
   }
-  return Object.entries(variables).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
+  const known = Object.entries(variables).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
   )
+  return [...settings.folderVariables(), ...known]
 }
 
 /** The path of a file; a server's URL without its password, unless the settings file has it. */
