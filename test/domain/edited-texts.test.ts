@@ -99,7 +99,7 @@ describe('refuses a file', () => {
     ],
     [
       `\n \nBuy soap\nand bread\n${file}`,
-      '“Buy soap” is above the heading “# ----- Description -----”. Which text it belongs to is unclear.',
+      'The line “Buy soap” is above the heading “# ----- Description -----”.',
     ],
     [file.replace('Dry for an hour', ' '), 'The definition of done is empty.'],
     [
