@@ -1,6 +1,6 @@
 import type { SectionTasks, TodayPage } from '../db/household/today.ts'
 import type { Task } from '../domain/task.ts'
-import { addDays, type CalendarDate } from '../domain/time.ts'
+import type { CalendarDate } from '../domain/time.ts'
 import type { TodaySection } from '../domain/today-sections.ts'
 import { cutTo, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
@@ -49,11 +49,8 @@ export function sectionsOf(page: TodayPage, room: number, style: Style): readonl
       'task list --mine',
       list((task) => ownFacts(task, date)),
     ),
-    ...make(
-      'due',
-      dueTitle(sections.due, date),
-      `task list --due-before ${addDays(date, 1)}`,
-      (tasks) => dueRows(tasks, room, style),
+    ...make('due', dueTitle(sections.due, date), 'task list --due ..today', (tasks) =>
+      dueRows(tasks, room, style),
     ),
     ...make('in_progress', 'In progress', 'task list --status active,paused', list(workFacts)),
     ...make('blocked', 'Blocked', 'task list --status blocked', list(blockedFacts)),

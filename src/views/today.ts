@@ -107,13 +107,18 @@ function sectionText(section: Section, lines: number, style: Style): string {
   return titled(section.title, sectionLines(section, lines, style), style)
 }
 
-/** Lines beside their title, or below it on a narrow terminal. */
+/**
+ * Lines beside their title, or below it on a narrow terminal. A command to type, which is never cut,
+ * begins further left if it would not fit beside.
+ */
 function titled(title: string, lines: readonly string[], { paint, columns }: Style): string {
-  const isNarrow = (columns ?? Infinity) < narrow
+  const width = columns ?? Infinity
+  const isNarrow = width < narrow
   const blank = ' '.repeat(isNarrow ? 2 : titleWidth)
   if (isNarrow) return [paint.bold(title), ...lines.map((line) => blank + line)].join('\n')
   const lead = paint.bold(title) + ' '.repeat(titleWidth - title.length)
-  return lines.map((line, index) => (index === 0 ? lead : blank) + line).join('\n')
+  const indent = (line: string) => (stringWidth(blank + line) > width ? '  ' : blank)
+  return lines.map((line, index) => (index === 0 ? lead : indent(line)) + line).join('\n')
 }
 
 /** How many lines of the terminal a text takes. */

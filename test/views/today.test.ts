@@ -110,7 +110,7 @@ describe('today’s page', () => {
       '             … and 6 more: momentum task list --mine',
       'Due          ! Sam: Straße 1 kehren, since Friday · and 4 more',
       '             ! Kim: Straße 1 kehren, since Friday · and 4 more',
-      '             … and 25 more: momentum task list --due-before 2026-11-23',
+      '             … and 25 more: momentum task list --due ..today',
       'In progress  ● 50  Cook – Sam',
       '             ◐ 51  Wallpaper – paused: no paste',
       'Blocked      ■  7  漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字… – Alex',
@@ -127,9 +127,8 @@ describe('today’s page', () => {
 
   test.each([60, 80, 100, 120])('of a busy household is no wider than %d columns', (columns) => {
     const lines = todayPage(busy, styleFor(columns)).split('\n')
-    const room = lines.filter((line) => !line.includes('momentum'))
     expect(lines.length).toBeLessThanOrEqual(23)
-    expect(Math.max(...room.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns)
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns)
   })
 
   test('has blank lines between its parts if there is room for them', () => {
