@@ -25,6 +25,16 @@ describe('fold', () => {
   })
 
   test.each([
+    ['ΟΔΟΣΑ', 'ΟΔΟΣ'],
+    ['Οδοσα', 'οδος'],
+    ['οδος', 'ΟΣ'],
+    ['Straße', 'STRAS'],
+    ['Müller', 'MÜL'],
+  ])('finds in %s the part %s', (whole, part) => {
+    expect(fold(whole)).toContain(fold(part))
+  })
+
+  test.each([
     ['e', 'é'],
     ['o', 'ö'],
     ['a b', 'ab'],
