@@ -13,7 +13,7 @@ type Kind = 'config' | 'data' | 'state'
 export function folder(world: World, kind: Kind): string {
   const found = findFolder(world, kind)
   if (found !== undefined) return found
-  throw missingHomeError()
+  throw missingHomeError(kind)
 }
 
 /** As {@link folder}, or undefined without a home folder. */
@@ -60,9 +60,16 @@ export function findHome(world: World): string | undefined {
   }
 }
 
-export function missingHomeError(): MomentumError {
+/** @param kind what there is no place for */
+export function missingHomeError(kind: Kind): MomentumError {
   return usageError(
-    'Your home folder is unknown, so there is no place for the database.',
-    'Set HOME, or name the file with --db.',
+    `Your home folder is unknown, so there is no place for ${contents[kind]}.`,
+    kind === 'data' ? 'Set HOME, or name the file with --db.' : 'Set HOME.',
   )
 }
+
+const contents = {
+  config: 'settings',
+  data: 'the database',
+  state: 'logins and reminders',
+} as const satisfies Record<Kind, string>

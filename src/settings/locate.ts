@@ -52,7 +52,7 @@ function absolutePath(world: World, path: string): string {
   if (isAbsolute(path)) return path
   if (!path.startsWith('~/')) return resolve(currentFolder(world), path)
   const home = findHome(world)
-  if (home === undefined) throw missingHomeError()
+  if (home === undefined) throw missingHomeError('data')
   return join(home, path.slice(2))
 }
 

@@ -89,7 +89,7 @@ export function saveSetting(
   value: string | undefined,
 ): SavedSetting {
   const { path } = file
-  if (path === '') throw missingHomeError()
+  if (path === '') throw missingHomeError('config')
   if (value !== undefined) parsers[name](world, value)
   const isChanged = file.values[name] !== value
   if (isChanged) {

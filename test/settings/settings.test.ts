@@ -28,6 +28,14 @@ const homeless = usage(
   'Set HOME, or name the file with --db.',
 )
 
+test('without a home folder, each place is told by what belongs there', async () => {
+  const settings = parseSettings(world({ homedir: () => '' }), { db: '/home.db' })
+  const none = (what: string) =>
+    usage(`Your home folder is unknown, so there is no place for ${what}.`, 'Set HOME.')
+  expect(() => settings.stateFolder()).toThrow(none('logins and reminders'))
+  await expect(settings.save('MOMENTUM_TZ', 'UTC')).rejects.toThrow(none('settings'))
+})
+
 describe('the default database', () => {
   test.each<[string, Partial<World>, string]>([
     ['on Linux', {}, '/home/alex/.local/share/momentum/momentum.db'],
