@@ -109,7 +109,7 @@ function startProgram(words: readonly string[]): number | undefined {
   return child.pid
 }
 
-/** How long to wait for a signal that came before the end of a program, in milliseconds. */
+/** How long to wait for a signal that may have ended a program, in milliseconds. */
 const signalPatience = 100
 
 async function runShell(line: string, { defaults, ...options }: ShellOptions): Promise<Ending> {
@@ -125,7 +125,7 @@ async function runShell(line: string, { defaults, ...options }: ShellOptions): P
     const env = { ...defaults, ...process.env }
     const ending = await runForeground(line, { ...options, env, platform: process.platform })
     if (!('code' in ending) || ending.code === 0) return ending
-    // On a busy computer, Node may hear of the end before it hears of the signal that caused it.
+    // On a busy computer, Node may report the end before the signal that caused it.
     if (!isInterrupted) await new Promise((resolve) => setTimeout(resolve, signalPatience))
     return { ...ending, isInterrupted }
   } finally {

@@ -34,7 +34,7 @@ export function findFolder(world: World, kind: Kind): string | undefined {
   return below(...places[kind])
 }
 
-/** The variables that say where this program's folders are, for one that is started without them. */
+/** The variables that name this program's folders, for a unit, which runs without them. */
 export function folderVariables({
   env,
 }: World): readonly (readonly [name: string, path: string])[] {

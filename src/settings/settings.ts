@@ -31,7 +31,7 @@ export type Settings = {
   readonly backupsFolder: () => string
   /** The folder for what this computer remembers between commands. */
   readonly stateFolder: () => string
-  /** The variables of the environment that say where the settings and that folder are. */
+  /** The environment variables that name the folders of the settings and of that state. */
   readonly folderVariables: () => readonly (readonly [name: string, path: string])[]
   /** The member that was named to act: `--as`, else `MOMENTUM_USER`. */
   readonly user: string | undefined
