@@ -32,7 +32,8 @@ export function parseSettingName(text: string): SettingName {
   const word = text.trim().toUpperCase().replaceAll('-', '_')
   const known = settingNames.find((name) => name === word || name === `MOMENTUM_${word}`)
   if (known !== undefined) return known
-  const [near] = nearest(word.startsWith('MOMENTUM_') ? word : `MOMENTUM_${word}`, settingNames)
+  // In full, the beginning that all names share would make any short word look like one of them.
+  const [near] = nearest(word, settingNames, (name) => name.replace(/^MOMENTUM_/, ''))
   throw usageError(
     `There is no setting “${text}”.`,
     near === undefined ? `The settings are ${settingNames.join(', ')}.` : `Did you mean ${near}?`,

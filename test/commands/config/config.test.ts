@@ -144,6 +144,8 @@ test('says that the environment goes before the file', async () => {
 describe('refuses', () => {
   test.each([
     [['set', 'zone', 'x'], 'There is no setting “zone”.', /^The settings are MOMENTUM_DB, /],
+    [['unset', 'foo'], 'There is no setting “foo”.', /^The settings are MOMENTUM_DB, /],
+    [['get', 'day'], 'There is no setting “day”.', /^Did you mean MOMENTUM_DAY_START\?$/],
     [
       ['get', 'MOMENTUM_UESR'],
       'There is no setting “MOMENTUM_UESR”.',
