@@ -67,6 +67,33 @@ test.each([
   ])
 })
 
+test.each([
+  [
+    'change',
+    'insert',
+    "update tasks set title = 'x' where id = new.id",
+    'what was written cannot be found',
+  ],
+  [
+    'keep',
+    'delete',
+    `insert into tasks (id, uuid, title, domain, effort, definition_of_done, search_text, created_at, updated_at)
+      values (old.id, old.uuid, old.title, old.domain, old.effort, old.definition_of_done,
+        old.search_text, old.created_at, old.updated_at)`,
+    'what was deleted is still there',
+  ],
+])(
+  'finds out that another program’s trigger %ss what was written',
+  async (name, event, work, detail) => {
+    const path = await newHouseholdFile()
+    openAsOtherProgram(path).exec(
+      `create trigger ${name} after ${event} on tasks begin ${work}; end`,
+    )
+    const check = (await checked(path)).find((each) => each.name === 'write, read, delete')
+    expect([check?.ok, check?.detail]).toEqual([false, detail])
+  },
+)
+
 test('proves that a good database works, and leaves no trace', async () => {
   const folder = temporaryFolder()
   const path = await fullHousehold(folder)
