@@ -11,6 +11,7 @@ const onBoth = isLongRun ? 'test/**/*.both.test.ts' : 'test/db/**/*.both.test.ts
 const shared = {
   // Only what hangs takes so long.
   testTimeout: 120_000,
+  hookTimeout: 120_000,
   // To load the program for each file anew takes as long as to run most of them; it keeps nothing from
   // one command to the next.
   isolate: false,

@@ -57,7 +57,7 @@ function computer(): { home: string; env: Record<string, string>; url: string } 
 const checks = [
   ...['✓ connects', '✓ integrity', '✓ foreign keys', '✓ schema'],
   ...derivedChecks.map(({ name }) => `✓ ${name}`),
-  ...['✓ write, read, delete', '✓ private tasks'],
+  ...['✓ write, read, delete', '✓ time zone', '✓ private tasks'],
 ]
 
 /**
