@@ -23,7 +23,7 @@ export const latePatterns = {
 const done = new Set()
 
 /** Matches texts of Latin characters, the signs that Momentum writes, and colors. */
-const narrow = String.raw`/^(?:[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2580-\u25cf\u2713\u2717]|\x1b\[\d{1,3}(?:;\d{1,3})*m)*$/`
+export const narrow = String.raw`/^(?:[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2580-\u25d3\u2713\u2717]|\x1b\[\d{1,3}(?:;\d{1,3})*m)*$/`
 
 /** What is replaced in each module, and by what. */
 const changesOf = {

@@ -161,7 +161,7 @@ describe('better-sqlite3', () => {
 
 test('late-patterns: a width is that of the package, for every character and beside others', async () => {
   const { build } = await import('rolldown')
-  const { latePatterns } = await import(join('../../build', 'late-patterns.js'))
+  const { latePatterns, narrow } = await import(join('../../build', 'late-patterns.js'))
   const { output } = await build({
     input: fileURLToPath(import.meta.resolve('fast-string-width')),
     plugins: [{ name: latePatterns.name, transform: latePatterns.transform }],
@@ -176,6 +176,8 @@ test('late-patterns: a width is that of the package, for every character and bes
 
   expect(output[0].code).toContain('u2713')
   expect(built('\u001b[2m→\u001b[22m ● José')).toEqual(8)
+  // Whatever the signs of an answer, no pattern of the package is needed.
+  expect('✓✗!▲●◐■□○–↶↷?>…’·↻→').toMatch(new RegExp(narrow.slice(1, -1)))
   expect(texts.filter((text) => built(text) !== stringWidth(text))).toEqual([])
 })
 

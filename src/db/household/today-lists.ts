@@ -18,15 +18,18 @@ import { isVisibleTo, selectTasks } from '../tasks/tasks.ts'
 const mostFound = 50
 
 /** The same for unassigned tasks, more because the first of them may be in two other lists. */
-const mostUnowned = 3 * mostFound
+const mostUnowned = 2 * mostFound
 
 /** Whether a list has all of its tasks. */
 export function isWhole(name: keyof TodayLists, { [name]: ids }: TodayLists): boolean {
   return ids.length < (name === 'unowned' ? mostUnowned : mostFound)
 }
 
-/** How many open tasks of a member, or unassigned ones, are searched for the most urgent. */
+/** How many open tasks of a member are searched for those that are due. */
 const mostOwn = 1000
+
+/** How many unassigned tasks are searched for the most urgent. Each is read from the file. */
+const mostSorted = 300
 
 /** How many days after today are soon. */
 export const soonDays = 3
@@ -131,7 +134,7 @@ function mostUrgent(
   db: Db,
   tasks: SelectQueryBuilder<Schema, 'tasks', Omit<Place, 'list'>>,
 ): typeof tasks {
-  const some = db.selectFrom(tasks.orderBy('tasks.id').limit(mostOwn).as('tasks')).selectAll()
+  const some = db.selectFrom(tasks.orderBy('tasks.id').limit(mostSorted).as('tasks')).selectAll()
   return sortedBy(db, some, openByUrgency, {})
 }
 

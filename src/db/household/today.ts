@@ -124,7 +124,7 @@ const partsOf = {
 } as const satisfies BySection<readonly (keyof TodayLists)[]>
 
 /** How many tasks are read for a section grouped by owner or day: more than the page shows. */
-const mostGrouped = 2 * pageRows
+const mostGrouped = 30
 
 /** How many tasks are read for each section. */
 const mostRead = {

@@ -135,7 +135,7 @@ test('the lists hold a page of tasks at the most', async () => {
 
 const ids = (tasks: readonly { readonly id: TaskId }[]) => tasks.map(({ id }) => id)
 
-test('fifty tasks of each list are counted, forty shown by owner, and twenty in the answer', async () => {
+test('fifty tasks of each list are counted, thirty shown by owner, and twenty in the answer', async () => {
   const db = await newDatabase()
   for (let number = 1; number <= 71; number += 1) {
     await addTask(writer(db), draft(number, { due_date: day(number <= 49 ? -1 : 1) }), at(0))
@@ -158,7 +158,7 @@ test('fifty tasks of each list are counted, forty shown by owner, and twenty in 
     [50, 69, 20],
     [50, 69, 20],
     [73, 92, 20],
-    [1, 40, 40],
+    [1, 30, 30],
     [50, 71, 22],
     [
       [49, true],
