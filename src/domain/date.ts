@@ -1,7 +1,7 @@
 import { type MomentumError, usageError } from '../errors.ts'
 import { type Direction, plainWords, readDateWords } from './date-words.ts'
 import { didYouMean } from './near.ts'
-import { type CalendarDate, dateFromParts, findMonth, weekdays } from './time.ts'
+import { anyDay, type CalendarDate, dateFromParts, findMonth, weekdays } from './time.ts'
 
 /**
  * A date as a person types it: `2026-11-22`, or in words, such as `tomorrow`, `friday` (the next
@@ -58,9 +58,6 @@ function readDate(
   const words = plainWords(text)
   return isoDate(words) ?? readDateWords(words, today, direction)
 }
-
-/** For questions whose answer is the same on every day. */
-const anyDay = dateFromParts(2026, 1, 1)
 
 /** Whether a text of several words is meant as a date, even one that is refused. */
 export function isDateOfWords(text: string): boolean {

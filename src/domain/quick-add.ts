@@ -18,7 +18,7 @@ import {
   priorities,
 } from './task.ts'
 import { foldAccents } from './text.ts'
-import { type CalendarDate, dateFromParts } from './time.ts'
+import { anyDay, type CalendarDate } from './time.ts'
 
 /** What the words of quick add say of a task; what they do not say is left out. */
 export type QuickAdd = {
@@ -257,9 +257,6 @@ function keyOf(name: string): string {
 function markedName(name: string): string {
   return name.replace(/\s+/gu, '-')
 }
-
-/** For questions whose answer is the same on every day. */
-const anyDay = dateFromParts(2026, 1, 1)
 
 /** Whether the words of quick add say how the task repeats. */
 export function isRoutine(text: string): boolean {

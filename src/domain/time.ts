@@ -197,6 +197,12 @@ function fromTime(time: number): CalendarDate {
   return dateFromParts(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
 }
 
+/**
+ * For questions whose answer is the same on every day. It is written out, because V8 reads the time
+ * zone before it formats its first date, and the parser of words needs none.
+ */
+export const anyDay = '2026-01-01' as CalendarDate
+
 /** The month counts from 1. Rolls over like `Date.UTC`: 30 February becomes a date in March. */
 export function dateFromParts(year: number, month: number, day: number): CalendarDate {
   // Dates are branded here only.

@@ -126,7 +126,7 @@ const classes: Record<string, readonly string[]> = {
 
 /** The short form goes through some of a large class. */
 function some(signs: readonly string[]): readonly string[] {
-  return signs.length < 12 ? signs : sample(signs, 6)
+  return signs.length < 12 ? signs : sample(signs, 4)
 }
 
 /** A sign between letters and alone; in the short form, in turns. */
