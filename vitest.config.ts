@@ -12,8 +12,8 @@ const shared = {
   // Only what hangs takes so long.
   testTimeout: 120_000,
   hookTimeout: 120_000,
-  // To load the program for each file anew takes as long as to run most of them; it keeps nothing from
-  // one command to the next.
+  // To load the program for each file anew takes as long as to run most of them; it keeps nothing
+  // from one command to the next.
   isolate: false,
 }
 

@@ -89,11 +89,10 @@ export function openContext(
       openProgress(label, total, globals.quiet || globals.isDumb ? undefined : world.stderr),
     db,
     async writer() {
-      const [household, zone] = [await db(), settings.zone()]
-      const author = { ...authorOf(await actor.provenUser(), name, now), zone }
-      const writer = { db: household, author }
+      const opened = await db()
+      const author = authorOf(await actor.provenUser(), name, settings.zone(), now)
       hasWriter = !isDryRun
-      return writer
+      return { db: opened, author }
     },
     actor,
     readInput: () => readInput(world),
@@ -194,11 +193,17 @@ async function openQuestions(world: World, { colors, isDumb }: Globals) {
   return openPrompts(world, await loadPaint(colors))
 }
 
-function authorOf(user: User | undefined, command: string, now: Date): Author {
+function authorOf(
+  user: User | undefined,
+  command: string,
+  zone: string | undefined,
+  now: Date,
+): Author {
   return {
     command,
     made_by_user_id: user?.id ?? null,
     made_by: user?.name ?? null,
+    zone,
     created_at: toInstant(now),
   }
 }

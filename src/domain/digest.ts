@@ -36,6 +36,16 @@ export type Digest = {
   readonly is_update: boolean
 }
 
+/** Makes each list of a digest. */
+export function mapLists(make: (name: DigestList) => DigestTasks): Digest['lists'] {
+  return {
+    overdue: make('overdue'),
+    due_today: make('due_today'),
+    soon: make('soon'),
+    turns: make('turns'),
+  }
+}
+
 /** Whether a digest has no reminders. */
 export function isNothing({ lists, win_due }: Digest): boolean {
   return !win_due && digestLists.every((name) => lists[name].tasks.length === 0)
@@ -52,8 +62,8 @@ export function isAway(user: UserId, away: readonly Absence[]): boolean {
 }
 
 /**
- * The reminders in a digest, each as a short key. A task gets a new key if it becomes due on another
- * day, moves to another list, or gets another owner; the Daily Win has one key a day.
+ * The reminders in a digest, each as a short key. A task gets a new key if it becomes due on
+ * another day, moves to another list, or gets another owner; the Daily Win has one key a day.
  */
 export function thingsIn({ lists, win_due }: Digest): readonly string[] {
   const tasks = digestLists.flatMap((name) => lists[name].tasks.map((task) => thingOf(name, task)))
@@ -69,12 +79,7 @@ export function withoutSaid(digest: Digest, said: ReadonlySet<string>): Digest {
   })
   return {
     ...digest,
-    lists: {
-      overdue: unsaid('overdue'),
-      due_today: unsaid('due_today'),
-      soon: unsaid('soon'),
-      turns: unsaid('turns'),
-    },
+    lists: mapLists(unsaid),
     win_due: digest.win_due && !said.has(winThing),
     is_update: said.size > 0,
   }

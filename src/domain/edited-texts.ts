@@ -37,7 +37,8 @@ function headingOf(name: TextName, { description, definition_of_done }: Texts): 
 export function parseEditedTexts(edited: string, task: Texts): Partial<TaskDraft> {
   const lines = linesOf(edited.replace(/^\ufeff/, ''))
   const starts = textNames.map((name) => findHeading(lines, headingOf(name, task)))
-  requireNothingAbove(lines.slice(0, Math.min(...starts)), lines[Math.min(...starts)] ?? '')
+  const first = Math.min(...starts)
+  requireNothingAbove(lines.slice(0, first), lines[first] ?? '')
   const texts = textNames.map((name, index) => {
     const start = starts[index] ?? 0
     const end = Math.min(lines.length, ...starts.filter((other) => other > start))

@@ -108,8 +108,8 @@ function sectionText(section: Section, lines: number, style: Style): string {
 }
 
 /**
- * Lines beside their title, or below it on a narrow terminal. A command to type, which is never cut,
- * begins further left if it would not fit beside.
+ * Lines beside their title, or below it on a narrow terminal. A command to type, which is never
+ * cut, begins further left if it would not fit beside.
  */
 function titled(title: string, lines: readonly string[], { paint, columns }: Style): string {
   const width = columns ?? Infinity

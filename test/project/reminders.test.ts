@@ -13,7 +13,7 @@ printf '%s\\n' "$@" > "$HOME/words"
 cat > "$HOME/text"
 `
 
-/** A household in which the task of this title is due today, and a shell in which nobody is told. */
+/** A household in which a task of this title is due today, and a shell in which nobody is told. */
 async function due(title: string) {
   const home = temporaryFolder()
   const folder = join(home, 'bin')

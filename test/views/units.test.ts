@@ -66,7 +66,7 @@ describe('cron', () => {
   })
 
   test.each([
-    // As Vixie's cron and those that come from it; as cronie; and as BusyBox, which changes nothing.
+    // As Vixie's cron and its descendants; as cronie; and as BusyBox, which changes nothing.
     ['Vixie', (line: string) => line.replaceAll(/\\([%\\])/g, '$1')],
     ['cronie', (line: string) => line.replaceAll('\\%', '%')],
     ['BusyBox', (line: string) => line],

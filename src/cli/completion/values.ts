@@ -85,17 +85,8 @@ async function findLive(
 }
 
 const liveKinds: readonly string[] = [
-  ...[
-    'tasks',
-    'finished tasks',
-    'pickable tasks',
-    'notes',
-    'members',
-    'all members',
-    'new owners',
-    'categories',
-  ],
-  ...['routines', 'absences', 'rest days'],
+  ...['tasks', 'finished tasks', 'pickable tasks', 'notes', 'categories', 'routines'],
+  ...['members', 'all members', 'new owners', 'absences', 'rest days'],
 ]
 
 async function listFixed({ kind, verb }: Wanted, world: World): Promise<readonly Candidate[]> {

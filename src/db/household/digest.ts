@@ -1,4 +1,4 @@
-import { type Digest, type DigestTasks, isAway, isTurn } from '../../domain/digest.ts'
+import { type Digest, type DigestTasks, isAway, isTurn, mapLists } from '../../domain/digest.ts'
 import { isRestDay } from '../../domain/rest.ts'
 import { isShownWhenDue, type RoutineId, type Task } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
@@ -115,14 +115,8 @@ function byDate(one: Task, other: Task): number {
 
 /** Members who are away are not reminded of turns, not even of those that are always theirs. */
 function withoutTurns(lists: Digest['lists']): Digest['lists'] {
-  const without = ({ tasks, isAll }: DigestTasks) => ({
-    tasks: tasks.filter((task) => !isTurn(task)),
-    isAll,
-  })
-  return {
-    overdue: without(lists.overdue),
-    due_today: without(lists.due_today),
-    soon: without(lists.soon),
-    turns: without(lists.turns),
-  }
+  return mapLists((name) => ({
+    tasks: lists[name].tasks.filter((task) => !isTurn(task)),
+    isAll: lists[name].isAll,
+  }))
 }

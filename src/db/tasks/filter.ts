@@ -54,9 +54,7 @@ export type TaskFilter = {
   readonly search?: string | undefined
 }
 
-/**
- * The open tasks that people should do: not those of paused routines.
- */
+/** The open tasks that people should do: not those of paused routines. */
 export const wantedTasks = {
   statuses: openStatuses,
   withoutPausedRoutines: true,

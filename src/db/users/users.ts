@@ -80,8 +80,9 @@ export async function findUser(db: Db, id: UserId): Promise<User | undefined> {
 }
 
 /**
- * Gets a member by number or name. If nobody has exactly this name, it means the only member who has
- * it apart from accents, or else the only one whose name begins with this word: zoe is Zoë Anna.
+ * Gets a member by number or name. If nobody has exactly this name, it means the only member who
+ * has it apart from accents, or else the only one whose name begins with this word: zoe is
+ * Zoë Anna.
  *
  * @throws MomentumError `not_found`, or `ambiguous` with the candidates
  */
