@@ -65,6 +65,7 @@ function loadedWith(file: string, seen = new Set<string>()): string[] {
 const layers: readonly (readonly string[])[] = [
   ['src/errors.ts', 'src/once.ts', 'src/uuid.ts', 'src/version.ts', 'src/world.ts', 'migrations'],
   ['src/domain'],
+  ['src/exchange'],
   ['src/db'],
   ['src/settings', 'src/json.ts', 'src/terminal'],
   ['src/access'],
@@ -134,7 +135,13 @@ describe('imports', () => {
       'pg',
       'src/domain',
       'src/errors.ts',
+      'src/exchange',
     ])
+  })
+
+  it('a format is pure: text to records, and back', () => {
+    const allowed = ['csv-parse/sync', 'ical.js', 'src/domain', 'src/errors.ts']
+    expect(outsideOf('src/exchange/').filter((name) => !allowed.includes(name))).toEqual([])
   })
 
   it('views know what they show and nothing of how it came about', () => {
