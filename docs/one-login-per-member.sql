@@ -62,7 +62,7 @@ begin
     raise exception 'The role % does not own the household in the schema %.', session_user, current_schema()
       using hint = 'Connect as the role that created it, and run this script again.';
   end if;
-  if not exists (select from kysely_migration where name like '0015%') then
+  if not exists (select from kysely_migration where name like '0016%') then
     raise exception 'The household in the schema % has an older schema than this script needs.', current_schema()
       using hint = 'First type: momentum db migrate';
   end if;
@@ -142,6 +142,21 @@ create policy momentum_change on notes for update using (
   task_id in (select id from tasks)
 ) with check (task_id in (select id from tasks));
 create policy momentum_delete on notes for delete using (task_id in (select id from tasks));
+
+-- What was imported from where: a login sees it of the tasks and routines that it sees, and adds what it imports.
+alter table import_keys enable row level security;
+alter table import_keys force row level security;
+drop policy if exists momentum_see on import_keys;
+drop policy if exists momentum_add on import_keys;
+
+create policy momentum_see on import_keys for select using (
+  case table_name
+    when 'tasks' then exists (select from tasks where tasks.id = import_keys.row_id)
+    when 'routines' then exists (select from routines where routines.id = import_keys.row_id)
+    else true
+  end
+);
+create policy momentum_add on import_keys for insert with check (true);
 
 -- Routines: only the login of its owner sees a private routine. What the server records of its times is as private.
 alter table routines enable row level security;
@@ -504,6 +519,8 @@ create or replace trigger momentum_keep_numbers before insert or update of id on
   for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_numbers before insert or update of id on rest_days
   for each row execute function momentum_keep_numbers();
+create or replace trigger momentum_keep_numbers before insert or update of id on import_keys
+  for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_numbers before insert or update of id on notes
   for each row execute function momentum_keep_numbers();
 create or replace trigger momentum_keep_routine before insert or update of routine_id on tasks
@@ -565,6 +582,7 @@ begin
       update (recording), delete on commands to %I',
     member_login
   );
+  execute format('grant select, insert on import_keys to %I', member_login);
   -- Without passwords there are no sessions, but Momentum still reads and deletes them.
   execute format('grant select, delete on sessions, removed_passwords to %I', member_login);
   execute format(

@@ -80,6 +80,10 @@ const decisions: Readonly<Record<string, readonly string[]>> = {
     '`before` and `after` are JSON: the whole row, or the changed columns of an UPDATE. They contain no password hash and no column that is computed from others.',
     '`private_to` is the only member who may see the change, because the task was private. `closed_to` is the same for every change of a task or routine that is private now, and of its wins, notes, occurrences or rota.',
   ],
+  import_keys: [
+    'Where a row was imported from, so that a second import of the same thing adds nothing twice: one row for each time that an import added or changed something. `source` is the format, and `source_id` a hash of what names the thing there. `row_id` is not a foreign key, because the row may be deleted.',
+    '`source_hash` is a hash of what the source said, and `row_hash` one of the row as it was then: they tell which of the two has changed since. What a command says that was undone does not count, so this table is not part of the history.',
+  ],
   removed_passwords: [
     'The password hash of a deleted user, under the `id` of the user, so that undoing the deletion keeps the password. `momentum db forget` deletes it with the history.',
   ],

@@ -14,6 +14,7 @@ import * as routines from './0012_routines.ts'
 import * as turns from './0013_turns.ts'
 import * as notes from './0014_notes.ts'
 import * as zones from './0015_zones.ts'
+import * as importKeys from './0016_import.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013_turns': turns,
   '0014_notes': notes,
   '0015_zones': zones,
+  '0016_import': importKeys,
 }

@@ -663,7 +663,7 @@ export const copiedTable = document<ReturnType<typeof json.copiedTableJson>>({
   about: 'A table that `db copy` copied.',
   fields: {
     table: [
-      word([...tableNames, 'sessions', 'commands', 'changes', 'removed_passwords']),
+      word([...tableNames, 'sessions', 'commands', 'changes', 'import_keys', 'removed_passwords']),
       'Its name.',
       'tasks',
     ],

@@ -37,7 +37,7 @@ import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
 /** The latest migration step that this program knows: it works with databases of this step only. */
-export const schemaStep = '0015_zones'
+export const schemaStep = '0016_import'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -61,6 +61,7 @@ export type Schema = {
   notes: NotesTable
   commands: CommandsTable
   changes: ChangesTable
+  import_keys: ImportKeysTable
   removed_passwords: RemovedPasswordsTable
   kysely_migration: MigrationsTable
 }
@@ -198,6 +199,23 @@ type ChangesTable = {
   /** As `private_to`, while the task is private now, or if it was private when deleted. */
   closed_to: UserId | null
   created_at: Instant
+}
+
+/** Where rows were imported from: one each time that an import added or changed a row. */
+type ImportKeysTable = {
+  id: Generated<number>
+  /** The format: `taskwarrior`. */
+  source: string
+  /** A hash of what names the row in its source: texts of private tasks are stored nowhere else. */
+  source_id: string
+  table_name: string
+  row_id: number
+  /** A hash of what the source said. If another import finds the same, the source is unchanged. */
+  source_hash: string
+  /** A hash of the row as it was then. If the row still has it, nobody changed it here. */
+  row_hash: string
+  /** The import. What an import that was undone says does not count. */
+  command_id: CommandId
 }
 
 /** The hashes of deleted users, selected only when a user's deletion is undone. */

@@ -135,7 +135,6 @@ describe('imports', () => {
       'pg',
       'src/domain',
       'src/errors.ts',
-      'src/exchange',
     ])
   })
 

@@ -49,6 +49,7 @@ async function fullHousehold(): Promise<Db> {
   await add('rest_days', { weekday: 'SUN', set_by_user_id: 1, note: 'Sundays' })
   await add('notes', { task_id: 2, author_user_id: 1 })
   await add('commands', { zone: 'Europe/Berlin' })
+  await add('import_keys')
   return db
 }
 

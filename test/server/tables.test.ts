@@ -19,6 +19,7 @@ test('a migration looks at the tables of its own household alone', async () => {
       'commands',
       'daily_wins',
       'household',
+      'import_keys',
       'kysely_migration',
       'kysely_migration_lock',
       'notes',

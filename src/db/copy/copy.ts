@@ -26,7 +26,7 @@ export type CopiedTable = {
 
 /** Every table to copy, first those that others refer to. The rest is derived from these. */
 const recorded = [...tableNames, 'sessions'] as const
-const journal = ['commands', 'changes', 'removed_passwords'] as const
+const journal = ['commands', 'changes', 'import_keys', 'removed_passwords'] as const
 const tables = [...recorded, ...journal]
 type Table = (typeof tables)[number]
 

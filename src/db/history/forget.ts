@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time.ts'
 import { withEveryRow } from '../dialect.ts'
+import { forgetUndoneImports } from '../exchange/keys.ts'
 import type { Db, Tx } from '../schema.ts'
 import { transact } from '../transaction.ts'
 
@@ -10,6 +11,7 @@ export type Forgotten = { readonly commands: number; readonly changes: number }
 export async function forgetHistory(db: Db, before: Instant): Promise<Forgotten> {
   return transact(db, (tx) =>
     withEveryRow(tx, async () => {
+      await forgetUndoneImports(tx)
       const changes = await tx
         .deleteFrom('changes')
         .where('created_at', '<', before)

@@ -53,6 +53,7 @@ async function fullHousehold() {
   insertRow(raw, 'rest_days', { weekday: 'SUN', set_by_user_id: 1, note: 'Sundays' })
   insertRow(raw, 'notes', { task_id: 2, author_user_id: 1 })
   insertRow(raw, 'commands', { zone: 'Europe/Berlin' })
+  insertRow(raw, 'import_keys')
   return { db, raw }
 }
 

@@ -45,7 +45,9 @@ const each = (column: string, values: readonly unknown[]) =>
   values.map((value) => ({ [column]: value }))
 
 /** Of a table, the rule as SQLite calls it, and what breaks it. */
-export const namedChecks: readonly (readonly [Table, string, readonly object[]])[] = [
+type Refused = readonly [Table, string, readonly object[]]
+
+export const namedChecks: readonly Refused[] = [
   ['users', 'users_name', each('name', [...invalidTexts, ...invalidLines, letters(81), '0', '42'])],
   ['users', 'users_role', each('role', [...invalidTexts, ...invalidLines, letters(41)])],
   ['users', 'active', each('active', [-1, 2])],
@@ -133,6 +135,19 @@ export const namedChecks: readonly (readonly [Table, string, readonly object[]])
     'private in (0, 1) and (private = 0 or owner_user_id is not null)',
     [...each('private', [-1, 2]), { private: 1, owner_user_id: null }],
   ],
+
+  [
+    'import_keys',
+    'import_keys_source',
+    each('source', [...invalidTexts, ...invalidLines, letters(41)]),
+  ],
+  ...['source_id', 'source_hash', 'row_hash'].map(
+    (column): Refused => [
+      'import_keys',
+      `import_keys_${column}`,
+      each(column, [...invalidTexts, ...invalidLines, letters(65)]),
+    ],
+  ),
 
   ['daily_wins', 'date', each('date', invalidDates)],
   ['daily_wins', 'daily_wins_status', each('status', ['', 'active', 'BACKLOG', 'ABANDONED'])],

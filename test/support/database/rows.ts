@@ -52,6 +52,15 @@ const good = {
   rest_days: { from_date: '2026-11-22', until_date: '2026-11-29', ...times },
   commands: { command: 'task add', created_at: instant },
   notes: { task_id: 1, text: 'It drips less.', created_at: instant },
+  import_keys: {
+    source: 'taskwarrior',
+    source_id: 'a1b2c3',
+    table_name: 'tasks',
+    row_id: 1,
+    source_hash: 'd4e5f6',
+    row_hash: 'a7b8c9',
+    command_id: 1,
+  },
 }
 export type Table = keyof typeof good
 

@@ -74,7 +74,7 @@ async function empty(url: string): Promise<void> {
   const steps = await execute(`select name from ${schema}.kysely_migration`)
   // A test that went elsewhere leaves no household for the next one.
   if (steps.length !== Object.keys(migrations).length) return drop(schema)
-  const tables = ['sessions', ...tableNames.toReversed(), 'changes', 'commands']
+  const tables = ['sessions', ...tableNames.toReversed(), 'changes', 'commands', 'import_keys']
   // Far quicker than to truncate, which makes every file anew.
   const statements = tables.flatMap((table) => [
     `delete from ${schema}.${table}`,
