@@ -145,7 +145,6 @@ create policy momentum_delete on notes for delete using (task_id in (select id f
 
 -- What was imported from where: a login sees it of the tasks and routines that it sees, and adds what it imports.
 alter table import_keys enable row level security;
-alter table import_keys force row level security;
 drop policy if exists momentum_see on import_keys;
 drop policy if exists momentum_add on import_keys;
 
@@ -773,6 +772,9 @@ begin
   end loop;
   alter table task_counts disable row level security;
   drop policy momentum_see on task_counts;
+  alter table import_keys disable row level security;
+  drop policy momentum_see on import_keys;
+  drop policy momentum_add on import_keys;
   for guarded in
     select format('table %s alter column %I', attrelid::regclass, attname) from pg_attribute
     where attrelid in (
