@@ -10,6 +10,8 @@ export type Surroundings = {
   readonly notes: ReadonlyMap<TaskId, readonly Note[]>
   /** The first moment of a day of the household. */
   startOf(day: CalendarDate): Instant
+  /** The household's day at a moment. */
+  dayOf(moment: Date): CalendarDate
 }
 
 /** Writes tasks, which arrive in batches, as the text of a file in parts. */
