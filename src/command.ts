@@ -46,6 +46,11 @@ export type Command<Input, Output> = {
   human(output: Output, style: Style): string
   /** Whether people copy the text elsewhere, so that its lines must not be wrapped. */
   isCopied?(output: Output): boolean
+  /**
+   * Returns text that is meant for other programs, which is printed unchanged instead of `human`'s;
+   * in parts, while the database is open. Only a terminal gets its control characters escaped.
+   */
+  raw?(output: Output): string | AsyncIterable<string> | undefined
   /** Returns one document, or a list in parts, which is printed while the database is open. */
   json(output: Output): unknown
   /** Returns the error to report after an answer that is bad news; it decides the exit code. */

@@ -38,7 +38,9 @@ export async function execute(command: AnyCommand, args: Args, world: World): Pr
     const input = await command.input(args, context)
     output = await command.run(input, context)
     if (context.hasWriter() || (command.saves?.(input) && !isDryRun)) world.noteSaved()
-    isPrinted = await printParts(command, output, globals, world)
+    isPrinted =
+      (await printParts(command, output, globals, world)) ||
+      (await printRaw(command, output, globals, world))
   } finally {
     await context.close()
   }
@@ -67,6 +69,21 @@ async function printParts(
   if (!isParts(parts)) return false
   if (json) for await (const text of formatJsonParts(picked(parts, fields))) stdout.write(text)
   else for await (const items of parts) stdout.write(ids(items))
+  return true
+}
+
+/** Prints text for other programs. @returns whether the answer was such text */
+async function printRaw(
+  command: AnyCommand,
+  output: unknown,
+  { json, quiet }: Globals,
+  { stdout }: World,
+): Promise<boolean> {
+  const text = json || quiet ? undefined : command.raw?.(output)
+  if (text === undefined) return false
+  const write = (part: string) => stdout.write(stdout.isTTY ? escapeControls(part) : part)
+  if (typeof text === 'string') write(text)
+  else for await (const part of text) write(part)
   return true
 }
 

@@ -30,8 +30,18 @@ export function locateNamed(world: World, name: string): Location {
     const server = parseServerUrl(name)
     return { server: { ...server, password: server.password ?? findServerPassword(world, server) } }
   }
-  requireFileName(name)
+  requireFileName(name, 'a database file')
   return { path: absolutePath(world, name), explicit: true }
+}
+
+/**
+ * Finds the file that a person named, which holds no database.
+ *
+ * @throws MomentumError `usage` for a name that is a folder's or looks like a URL
+ */
+export function locateFile(world: World, name: string): string {
+  requireFileName(name, 'a file')
+  return absolutePath(world, name)
 }
 
 /** The folder for a household's backups: beside its file, or in the data folder for a server's. */
@@ -56,7 +66,7 @@ function absolutePath(world: World, path: string): string {
   return join(home, path.slice(2))
 }
 
-function requireFileName(name: string): void {
+function requireFileName(name: string, kind: 'a file' | 'a database file'): void {
   if (name === '-') {
     throw usageError(
       '“-” is not the name of a file. Standard input and output cannot be used here.',
@@ -77,8 +87,10 @@ function requireFileName(name: string): void {
   // A URL can hold a password, and what stands before it can be anything.
   const shown = name.includes('://') ? `${/^\w+(?=:\/\/)/.exec(name)?.[0] ?? '…'}://…` : name
   throw usageError(
-    `“${shown}” is not the name of a database file.`,
-    'Give a path, such as ~/household.db, or postgres://user@host/database.',
+    `“${shown}” is not the name of ${kind}.`,
+    kind === 'a file'
+      ? 'Give a path, such as ~/household.txt.'
+      : 'Give a path, such as ~/household.db, or postgres://user@host/database.',
   )
 }
 

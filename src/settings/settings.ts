@@ -8,7 +8,7 @@ import { usageError } from '../errors.ts'
 import { once } from '../once.ts'
 import type { World } from '../world.ts'
 import { folder, folderVariables } from './folders.ts'
-import { backupsFolder, locateDatabase, locateNamed } from './locate.ts'
+import { backupsFolder, locateDatabase, locateFile, locateNamed } from './locate.ts'
 import { findEditor, findPager } from './own-programs.ts'
 import { parseDayStart, parseSwitch } from './parse-values.ts'
 import { findIgnoredFile, type IgnoredFile } from './password-file.ts'
@@ -23,6 +23,8 @@ export type Settings = {
   readonly location: () => Location
   /** The database that a person named. @throws MomentumError `usage` */
   readonly locate: (name: string) => Location
+  /** The path of the file that a person named, for anything but a database. @throws as `locate` */
+  readonly locateFile: (name: string) => string
   /** The settings file, if others can read a password in it that this command uses. */
   readonly exposedFile: () => string | undefined
   /** PostgreSQL's password file, if the server's URL has no password and the file is not used. */
@@ -104,6 +106,7 @@ export function parseSettings(world: World, options: Options, isLenient = false)
   return {
     location,
     locate: (name) => locateNamed(world, name),
+    locateFile: (name) => locateFile(world, name),
     exposedFile() {
       const isUsed = database !== undefined && database === file.MOMENTUM_DB
       const isExposed = world.platform !== 'win32' && (mode & 0o077) !== 0

@@ -4,12 +4,12 @@ import { backUpFile, bytesOfWork, writeBackup } from '../../db/backup/backup.ts'
 import { backUpDaily, type Daily, makeDaily } from '../../db/backup/daily.ts'
 import { type Backup, newBackupPath } from '../../db/backup/folder.ts'
 import { getBackup } from '../../db/backup/list.ts'
-import { requireBackupTarget } from '../../db/backup/target.ts'
 import { writeDump } from '../../db/copy/dump.ts'
 import { openAnySchema, openToCopy } from '../../db/database.ts'
 import type { Server } from '../../db/postgres/url.ts'
 import { statFile } from '../../db/sqlite/file.ts'
 import type { Counts } from '../../db/sqlite/sound.ts'
+import { requireFreeTarget, requireTarget } from '../../db/sqlite/target.ts'
 import { conflictError, usageError } from '../../errors.ts'
 import { backupFields, backupJson } from '../../json.ts'
 import { size } from '../../terminal/words.ts'
@@ -37,7 +37,8 @@ export default defineCommand<Input, Output>({
     if (flag(args, 'daily')) return requireNothingElse(name, force)
     if (name === undefined) return { target: undefined, force }
     const target = parseTarget(name, context)
-    requireBackupTarget(target, context.settings.location(), force)
+    const require = force ? requireTarget : requireFreeTarget
+    require(target, context.settings.location())
     return { target, force }
   },
   saves: () => true,

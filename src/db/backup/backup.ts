@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs'
 import { sql } from 'kysely'
-import { databaseError, type MomentumError, refusedError } from '../../errors.ts'
+import { databaseError } from '../../errors.ts'
 import { repairDerived } from '../check/repair.ts'
 import type { FileLocation } from '../location.ts'
 import { copyBytes } from '../sqlite/bytes.ts'
@@ -9,6 +9,7 @@ import { createPrivateFile } from '../sqlite/create.ts'
 import { publishDraft, withDraft } from '../sqlite/draft.ts'
 import { isInWalMode, statFile } from '../sqlite/file.ts'
 import { type Counts, countAllRows, proveSound, requireSound } from '../sqlite/sound.ts'
+import { nameTakenError } from '../sqlite/target.ts'
 import { type Advance, compressFile, decompressFile } from './compressed.ts'
 import { compressedEnd, folderBeside, newBackupPath } from './folder.ts'
 
@@ -111,14 +112,6 @@ export async function compressBackup(path: string): Promise<string> {
   await withCompressed(path, target, publish, () => {})
   rmSync(path)
   return target
-}
-
-/** The error for a path that is in use. */
-export function nameTakenError(target: string): MomentumError {
-  return refusedError(
-    `“${target}” already exists; it was not changed.`,
-    'To replace it, add --force.',
-  )
 }
 
 /** Backs up a file before its schema changes. @returns the path of the backup */

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   constants,
   lchownSync,
@@ -17,6 +18,18 @@ import { errorCode } from '../../errors.ts'
 export function createPrivateFile(path: string): void {
   closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600))
   handOver(path)
+}
+
+/**
+ * Creates an empty file that everybody may use as the account decides for its files, or with these
+ * permissions.
+ *
+ * @param belongsTo the path of the file that it will replace, if it replaces one
+ */
+export function createSharedFile(path: string, mode?: number, belongsTo?: string): void {
+  closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o666))
+  handOver(path, belongsTo)
+  if (mode !== undefined) chmodSync(path, mode)
 }
 
 /**
