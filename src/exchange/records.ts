@@ -108,6 +108,9 @@ export type FileRecords = {
  */
 export type ReadFile = (text: string, reading: Reading) => FileRecords | Promise<FileRecords>
 
+/** The most tasks and routines in a file. */
+export const maxRecords = 100_000
+
 /** Collects what a reader finds. */
 export class Findings {
   readonly tasks: TaskRecord[] = []
@@ -121,5 +124,10 @@ export class Findings {
 
   fault(line: number, message: string): void {
     this.faults.push({ line, message })
+  }
+
+  /** Whether a file has so many records that it is refused, and reading on would be of no use. */
+  get isTooLong(): boolean {
+    return this.tasks.length + this.routines.length + this.faults.length > maxRecords
   }
 }
