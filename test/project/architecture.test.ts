@@ -135,6 +135,7 @@ describe('imports', () => {
       'pg',
       'src/domain',
       'src/errors.ts',
+      'src/exchange',
     ])
   })
 

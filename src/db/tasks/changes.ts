@@ -132,7 +132,7 @@ async function requireCanBePrivate(
 }
 
 /** @throws MomentumError `refused` for a task that was a Daily Win, which everybody sees */
-export async function requireWasNoWin(db: Db, task: Task): Promise<void> {
+export async function requireWasNoWin(db: Db, task: Pick<Task, 'id' | 'title'>): Promise<void> {
   const win = await findWinDate(db, task.id)
   if (win === undefined) return
   throw refusedError(

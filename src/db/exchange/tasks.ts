@@ -1,0 +1,279 @@
+import type { Task, TaskId } from '../../domain/task.ts'
+import { type MomentumError, refusedError } from '../../errors.ts'
+import { faultOf } from '../../exchange/checked.ts'
+import { batchSize, inBatches, openBatchInsert } from '../batches.ts'
+import type { Tx } from '../schema.ts'
+import { requireOwned, requireWasNoWin, searchText } from '../tasks/changes.ts'
+import {
+  changedValues,
+  type ImportedValues,
+  importedColumns,
+  newValues,
+  rowHashOf,
+  type TaskDraftOf,
+} from './drafts.ts'
+import { findImportKeys, type ImportKey, type NewImportKey, rememberImported } from './keys.ts'
+import type { Categories } from './references.ts'
+import type { Imported, ImportOptions } from './source.ts'
+
+/** A task that is here already. */
+export type StoredTask = ImportedValues & Pick<Task, 'id' | 'uuid' | 'routine_id'>
+
+/** What an import decides about a record. */
+type Decision =
+  | { readonly is: 'new'; readonly draft: TaskDraftOf }
+  | { readonly is: 'changed'; readonly draft: TaskDraftOf; readonly row: StoredTask }
+  | { readonly is: 'kept'; readonly id: TaskId }
+  | { readonly is: 'same' }
+
+/** Adds the tasks of a file, and changes those that were imported before. */
+export async function importTasks(
+  tx: Tx,
+  drafts: readonly TaskDraftOf[],
+  categories: Categories,
+  options: ImportOptions,
+  imported: Imported,
+): Promise<void> {
+  const keys = await findImportKeys(
+    tx,
+    options.source,
+    drafts.map(({ record }) => record.sourceId),
+  )
+  const stored = await findStored(tx, drafts, keys)
+  const add = openAdding(tx, categories, options, imported)
+  for (const draft of drafts) {
+    try {
+      const decision = decide(draft, keys.get(draft.record.sourceId), stored, options)
+      if (decision.is === 'new') await add.task(draft)
+      else if (decision.is === 'same') imported.unchanged += 1
+      else if (decision.is === 'kept') imported.kept.push(decision.id)
+      else await changeTask(tx, decision.row, draft, categories, options, imported)
+    } catch (error) {
+      imported.skipped.push({ line: draft.record.line, message: faultOf(error) })
+    }
+    options.advance(1)
+  }
+  await add.rest()
+}
+
+/** The tasks that are here already, by number and by UUID. */
+type Stored = {
+  readonly byId: ReadonlyMap<number, StoredTask>
+  readonly byUuid: ReadonlyMap<string, StoredTask>
+}
+
+async function findStored(
+  tx: Tx,
+  drafts: readonly TaskDraftOf[],
+  keys: ReadonlyMap<string, ImportKey>,
+): Promise<Stored> {
+  const select = () =>
+    tx.selectFrom('tasks').select([...importedColumns, 'id', 'uuid', 'routine_id'])
+  const ids = [...keys.values()].map(({ row }) => row as TaskId)
+  const uuids = drafts.flatMap(({ record }) => record.uuid ?? [])
+  const byId = await inBatches(ids, (batch) => select().where('id', 'in', batch).execute())
+  const byUuid = await inBatches(uuids, (batch) => select().where('uuid', 'in', batch).execute())
+  return {
+    byId: new Map(byId.map((row) => [row.id, row])),
+    byUuid: new Map(byUuid.map((row) => [row.uuid, row])),
+  }
+}
+
+/** @throws MomentumError `refused` for a private task of somebody else */
+function decide(
+  draft: TaskDraftOf,
+  key: ImportKey | undefined,
+  { byId, byUuid }: Stored,
+  options: ImportOptions,
+): Decision {
+  const { uuid, title } = draft.record
+  const row = (key && byId.get(key.row)) ?? (uuid === undefined ? undefined : byUuid.get(uuid))
+  if (row?.private && row.owner_user_id !== options.viewer) {
+    throw refusedError(`“${title}” is here already, as a private task of somebody else.`)
+  }
+  if (row === undefined) {
+    const isDeleted = key !== undefined && !options.overwrites
+    return isDeleted ? { is: 'kept', id: key.row as TaskId } : { is: 'new', draft }
+  }
+  const isSameThere = key ? key.sourceHash === draft.sourceHash : isAsStored(draft, row, options)
+  const isSameHere = key ? key.rowHash === rowHashOf(row) : options.isOurs
+  if (isSameThere && (isSameHere || !options.overwrites || key === undefined)) return { is: 'same' }
+  if (isSameHere || options.overwrites) return { is: 'changed', draft, row }
+  return { is: 'kept', id: row.id }
+}
+
+/** Whether a record says nothing that is not so already. Its category is compared by name later. */
+function isAsStored(draft: TaskDraftOf, row: StoredTask, options: ImportOptions): boolean {
+  const { record } = draft
+  const isDated = record.completedAt !== undefined || record.completedOn !== undefined
+  const values = Object.entries(changedValues(draft, row.category_id ?? undefined, options))
+  return values.every(([name, value]) => {
+    if (!isDated && /^completed_(at|on)$/.test(name) && row.status === 'DONE') return true
+    return row[name as keyof StoredTask] === value
+  })
+}
+
+/** Adds tasks in batches, in the order of the file. */
+function openAdding(tx: Tx, categories: Categories, options: ImportOptions, imported: Imported) {
+  const insert = openBatchInsert(tx, 'tasks')
+  const waiting: { readonly draft: TaskDraftOf; readonly values: ImportedValues; uuid: string }[] =
+    []
+  const addBatch = async (): Promise<void> => {
+    const { now } = options.reading
+    const batch = waiting.splice(0)
+    await insert(
+      batch.map(({ draft: { record }, values, uuid }) => ({
+        uuid,
+        ...values,
+        search_text: searchText(values),
+        created_at: earlier(record.createdAt, now),
+        updated_at: earlier(record.updatedAt ?? record.createdAt, now),
+      })),
+    )
+    const ids = await findIds(
+      tx,
+      batch.map(({ uuid }) => uuid),
+    )
+    const idOf = (uuid: string) => ids.get(uuid) as TaskId
+    imported.added.push(...batch.map(({ uuid }) => idOf(uuid)))
+    await addNotes(
+      tx,
+      batch.flatMap(({ draft, uuid }) =>
+        draft.checked.notes.map((text) => ({ task_id: idOf(uuid), text })),
+      ),
+      options,
+    )
+    const keys = batch.map(({ draft, values, uuid }) => keyOf(draft, idOf(uuid), values))
+    await rememberImported(tx, options.source, keys)
+  }
+  return {
+    async task(draft: TaskDraftOf): Promise<void> {
+      const { checked, isPrivate, record } = draft
+      const category = await categoryOf(checked.category, isPrivate, categories, imported)
+      const values = newValues(draft, category, options)
+      waiting.push({ draft, values, uuid: record.uuid ?? options.newUuid() })
+      if (waiting.length === batchSize) await addBatch()
+    },
+    async rest(): Promise<void> {
+      if (waiting.length > 0) await addBatch()
+    },
+  }
+}
+
+/** The category of a task; a private task adds none, because everybody would see its name. */
+export async function categoryOf(
+  name: string | undefined,
+  isPrivate: boolean,
+  categories: Categories,
+  imported: Imported,
+) {
+  if (name === undefined) return undefined
+  const category = await categories.find(name, isPrivate)
+  if (category === undefined) {
+    imported.lost.set(lostCategory, (imported.lost.get(lostCategory) ?? 0) + 1)
+  }
+  return category
+}
+
+const lostCategory = 'categories of private tasks that the household does not have'
+
+export function keyOf(draft: TaskDraftOf, id: TaskId, values: ImportedValues): NewImportKey {
+  const { record, sourceHash } = draft
+  return {
+    sourceId: record.sourceId,
+    table: 'tasks',
+    row: id,
+    sourceHash,
+    rowHash: rowHashOf(values),
+  }
+}
+
+async function findIds(tx: Tx, uuids: readonly string[]): Promise<ReadonlyMap<string, TaskId>> {
+  const rows = await tx
+    .selectFrom('tasks')
+    .select(['id', 'uuid'])
+    .where('uuid', 'in', uuids)
+    .execute()
+  return new Map(rows.map(({ id, uuid }) => [uuid, id]))
+}
+
+/** Adds notes of who imports. */
+export async function addNotes(
+  tx: Tx,
+  notes: readonly { readonly task_id: TaskId; readonly text: string }[],
+  { viewer, reading }: ImportOptions,
+): Promise<void> {
+  const rows = notes.map((note) => ({
+    ...note,
+    author_user_id: viewer,
+    created_at: reading.now,
+  }))
+  const insert = openBatchInsert(tx, 'notes')
+  for (let start = 0; start < rows.length; start += batchSize) {
+    await insert(rows.slice(start, start + batchSize))
+  }
+}
+
+/** @throws MomentumError `refused` for what only a command for tasks can change */
+async function changeTask(
+  tx: Tx,
+  row: StoredTask,
+  draft: TaskDraftOf,
+  categories: Categories,
+  options: ImportOptions,
+  imported: Imported,
+): Promise<void> {
+  const { checked, isPrivate } = draft
+  const category = await categoryOf(checked.category, isPrivate, categories, imported)
+  const after = { ...row, ...changedValues(draft, category, options) }
+  requireOwned(after)
+  if (after.status !== row.status) await requireMovable(tx, row)
+  if (after.private && !row.private) await requireWasNoWin(tx, row)
+  const values = Object.fromEntries(importedColumns.map((column) => [column, after[column]]))
+  await tx
+    .updateTable('tasks')
+    .set({ ...values, search_text: searchText(after), updated_at: options.reading.now })
+    .where('id', '=', row.id)
+    .execute()
+  await addMissingNotes(tx, row.id, checked.notes, options)
+  await rememberImported(tx, options.source, [keyOf(draft, row.id, after)])
+  imported.updated.push(row.id)
+}
+
+/** A routine and a win have to know when a task is done or not. */
+async function requireMovable(tx: Tx, { id, title, routine_id }: StoredTask): Promise<void> {
+  if (routine_id !== null) {
+    throw movedError(`“${title}” belongs to routine ${routine_id}`, id)
+  }
+  const win = await tx
+    .selectFrom('daily_wins')
+    .select('date')
+    .where('task_id', '=', id)
+    .executeTakeFirst()
+  if (win) throw movedError(`“${title}” is the Daily Win of ${win.date}`, id)
+}
+
+function movedError(what: string, id: TaskId): MomentumError {
+  return refusedError(`${what}, so an import cannot change its status; type “task done ${id}”.`)
+}
+
+async function addMissingNotes(
+  tx: Tx,
+  task: TaskId,
+  texts: readonly string[],
+  options: ImportOptions,
+): Promise<void> {
+  if (texts.length === 0) return
+  const rows = await tx.selectFrom('notes').select('text').where('task_id', '=', task).execute()
+  const known = rows.map(({ text }) => text)
+  const missing = texts.filter((text) => !known.includes(text))
+  await addNotes(
+    tx,
+    missing.map((text) => ({ task_id: task, text })),
+    options,
+  )
+}
+
+function earlier<Moment extends string>(moment: Moment | undefined, now: Moment): Moment {
+  return moment !== undefined && moment < now ? moment : now
+}
