@@ -1,0 +1,166 @@
+import { type Args, type Context, defineCommand } from '../command.ts'
+import { importRecords } from '../db/exchange/import.ts'
+import { BadRecords, type ImportOptions, type ImportReport } from '../db/exchange/source.ts'
+import { readSharedFile } from '../db/sqlite/shared-text.ts'
+import { write } from '../db/transaction.ts'
+import { getUser } from '../db/users/users.ts'
+import { parseChoice } from '../domain/choice.ts'
+import { domains, efforts, parseDefinitionOfDone } from '../domain/task.ts'
+import { calendarDate } from '../domain/time.ts'
+import { parseUserReference, type UserId, type UserReference } from '../domain/user.ts'
+import { usageError } from '../errors.ts'
+import { decodeFile, largestFile } from '../exchange/decode.ts'
+import { detectFormat, parseSourceFormat, type SourceFormat } from '../exchange/formats.ts'
+import { readRecords } from '../exchange/readers.ts'
+import { type FileRecords, maxRecords, type Reading } from '../exchange/records.ts'
+import { importFields, importJson } from '../json.ts'
+import { importReport } from '../views/import.ts'
+import { requireActor } from './shared/actor.ts'
+import { flag, onlyGiven, parsed } from './shared/options.ts'
+import { withProgress } from './shared/progress.ts'
+
+type Input = {
+  /** The file as it was named. */
+  readonly name: string
+  readonly format: SourceFormat
+  readonly records: FileRecords
+  readonly owners: readonly (readonly [theirs: string, ours: UserReference])[]
+  readonly unsaid: ImportOptions['unsaid']
+  readonly reading: Reading
+  readonly flags: Pick<ImportOptions, 'isPrivate' | 'overwrites' | 'skipsBad'>
+}
+
+/** Work that takes no longer than to look at a bar, in records. */
+const fewRecords = 5000
+
+/** How many records that make no sense are told. */
+const mostTold = 100
+
+export default defineCommand<Input, ImportReport & { readonly name: string }>({
+  fields: importFields,
+  isLongWork: true,
+  async input(args, context) {
+    const from = parsed(args, 'from', parseSourceFormat)
+    const owners = parsed(args, 'mapOwner', parseOwners) ?? []
+    const { unsaid, flags } = parseOptions(args)
+    const [name = ''] = args.operands
+    const text = await readText(name, context)
+    const format = from ?? detectFormat(text, named(name))
+    const { today, instant: now } = context
+    const dayOf = (moment: Date) => calendarDate(moment, context.settings.days)
+    const reading = { today, now, dayOf }
+    const records = await readRecords(format, text, reading)
+    if (countRecords(records) > maxRecords) {
+      throw usageError(`${named(name)} has more than 100,000 records.`, 'Take it apart first.')
+    }
+    return { name, format, records, owners, unsaid, reading, flags }
+  },
+  async run({ name, format, records, owners, unsaid, reading, flags }, context) {
+    if (flags.isPrivate) await requireActor('--private', context)
+    const members = await findOwners(owners, context)
+    const viewer = await context.actor.viewer()
+    const count = countRecords(records)
+    const writer = await context.writer()
+    const imported = await withProgress(
+      context,
+      'Importing',
+      count < fewRecords ? 0 : count,
+      (advance) =>
+        write(writer, (tx) =>
+          importRecords(tx, records, {
+            ...flags,
+            source: format,
+            viewer,
+            reading,
+            isOurs: format === 'jsonl' || format === 'csv',
+            members,
+            unsaid,
+            newUuid: context.newUuid,
+            advance,
+          }),
+        ),
+    ).catch((error: unknown) => {
+      throw error instanceof BadRecords ? badRecordsError(error, name, context) : error
+    })
+    return { imported, format, records: count, name }
+  },
+  human: importReport,
+  json: importJson,
+})
+
+async function readText(name: string, context: Context): Promise<string> {
+  if (name !== '-') {
+    const path = context.settings.locateFile(name)
+    return decodeFile(readSharedFile(path, largestFile), named(name))
+  }
+  const hint = { lead: 'Pipe in a file, or type', command: 'import <file>' }
+  return decodeFile(await context.readInput(largestFile, hint), named(name))
+}
+
+/** The file in a sentence. */
+function named(name: string): string {
+  return name === '-' ? 'What is piped in' : `“${name}”`
+}
+
+function parseOptions(args: Args): Pick<Input, 'unsaid' | 'flags'> {
+  const given = onlyGiven({
+    domain: parsed(args, 'domain', (text) => parseChoice('domain', text, domains)),
+    effort: parsed(args, 'effort', (text) => parseChoice('effort', text, efforts)),
+    definition_of_done: parsed(args, 'definitionOfDone', parseDefinitionOfDone),
+  })
+  return {
+    unsaid: { ...unsaidByFiles, ...given },
+    flags: {
+      isPrivate: flag(args, 'private'),
+      overwrites: flag(args, 'overwrite'),
+      skipsBad: flag(args, 'skipBad'),
+    },
+  }
+}
+
+/** What a task gets if its file does not say more. */
+const unsaidByFiles = {
+  domain: 'OTHER',
+  effort: 'SMALL',
+  definition_of_done: 'As the title says (imported)',
+} as const
+
+/** @throws MomentumError `usage` for another text than `theirs=ours,…` */
+function parseOwners(text: string): Input['owners'] {
+  return text.split(',').map((pair) => {
+    const [theirs = '', ours = '', ...rest] = pair.split('=').map((part) => part.trim())
+    if (theirs === '' || ours === '' || rest.length > 0) {
+      throw usageError(
+        `“${pair}” does not say which member is meant.`,
+        'Write it as --map-owner theirs=member, with a comma between several.',
+      )
+    }
+    return [theirs, parseUserReference(ours)]
+  })
+}
+
+async function findOwners(
+  owners: Input['owners'],
+  context: Context,
+): Promise<ReadonlyMap<string, UserId>> {
+  const found = new Map<string, UserId>()
+  for (const [theirs, ours] of owners) {
+    found.set(theirs, (await getUser(await context.db(), ours)).id)
+  }
+  return found
+}
+
+function countRecords({ tasks, routines, faults }: FileRecords): number {
+  const times = routines.reduce((sum, { past }) => sum + past.length, 0)
+  return tasks.length + routines.length + times + faults.length
+}
+
+function badRecordsError({ faults }: BadRecords, name: string, { notice }: Context) {
+  for (const { line, message } of faults.slice(0, mostTold)) notice(`${name}:${line}: ${message}`)
+  const count = faults.length
+  const records = count === 1 ? '1 record makes' : `${count.toLocaleString('en')} records make`
+  return usageError(
+    `${records} no sense, so nothing was imported.`,
+    'Correct the file, or add --skip-bad to import the rest.',
+  )
+}

@@ -1,0 +1,19 @@
+import type { SourceFormat } from './formats.ts'
+import type { FileRecords, ReadFile, Reading } from './records.ts'
+
+/** The readers of all formats. Each is loaded when it is needed. */
+const readers: Readonly<Record<SourceFormat, () => Promise<ReadFile>>> = {}
+
+/**
+ * Reads a file.
+ *
+ * @throws MomentumError `usage` for a file that is not of this format at all
+ */
+export async function readRecords(
+  format: SourceFormat,
+  text: string,
+  reading: Reading,
+): Promise<FileRecords> {
+  const read = await readers[format]()
+  return read(text, reading)
+}

@@ -1,0 +1,8 @@
+import type { TargetFormat } from './formats.ts'
+import type { WriteTasks } from './writing.ts'
+
+/** The formats that hold tasks alone. */
+export type TaskFormat = Exclude<TargetFormat, 'jsonl'>
+
+/** The writers of these formats. Each is loaded when it is needed. */
+export const writers: Readonly<Record<TaskFormat, () => Promise<WriteTasks>>> = {}
