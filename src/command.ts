@@ -144,8 +144,12 @@ export type Context = {
   /** Has the runner close a database that the command opened by itself. */
   readonly closing: (db: Db) => Db
   readonly actor: Actor
-  /** Reads what is piped in. @throws MomentumError `usage` at a terminal, or for too much */
-  readonly readInput: () => Promise<string>
+  /**
+   * Reads what is piped in.
+   *
+   * @throws MomentumError `usage` at a terminal, with this hint, or for more than so many MiB
+   */
+  readonly readInput: (most: number, hint: Hint) => Promise<Uint8Array>
   /** Lets the person edit a text in a file of this name. @throws MomentumError if that fails */
   readonly openEditor: (name: string, text: string) => Promise<EditedFile>
   /** Calls the listener once the answer is printed; never if it could not be. */

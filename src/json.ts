@@ -3,6 +3,7 @@ import type { Backup } from './db/backup/folder.ts'
 import type { CheckAfterRepair } from './db/check/check.ts'
 import type { CopiedTable } from './db/copy/copy.ts'
 import type { Restored } from './db/copy/restore.ts'
+import type { ImportReport } from './db/exchange/source.ts'
 import type { Forgotten } from './db/history/forget.ts'
 import type { LoadByDomain, LoadByRoutine } from './db/household/load.ts'
 import type { TodayPage } from './db/household/today.ts'
@@ -27,6 +28,7 @@ import type { Unit } from './domain/unit.ts'
 import type { User } from './domain/user.ts'
 import type { Win } from './domain/win.ts'
 import { hintText } from './errors.ts'
+import type { Exported } from './exchange/writing.ts'
 
 // The contract with scripts: keys may be added, but never renamed or given another type. Every key
 // is always present. docs/scripting/documents.ts explains each.
@@ -299,6 +301,20 @@ export const restoredFields = [
 
 export const forgottenFields = ['commands', 'changes', 'freed_bytes'] as const
 
+export const importFields = [
+  'format',
+  'records',
+  'added',
+  'routines',
+  'updated',
+  'unchanged',
+  'kept',
+  'skipped',
+  'lost',
+] as const
+
+export const exportFields = ['format', 'file', 'tasks', 'text'] as const
+
 export const locationFields = ['database'] as const
 
 export const scriptFields = ['shell', 'script'] as const
@@ -468,6 +484,20 @@ export function restoredJson(restored: Restored) {
 
 export function forgottenJson(forgotten: Forgotten & { readonly freed_bytes: number }) {
   return pick(forgotten, forgottenFields)
+}
+
+/** What was lost, the most frequent first. */
+export function importJson({ imported, format, records }: ImportReport) {
+  const lost = [...imported.lost].map(([what, count]) => ({ what, count }))
+  return pick(
+    { ...imported, format, records, lost: lost.toSorted((a, b) => b.count - a.count) },
+    importFields,
+  )
+}
+
+export function exportJson(exported: Exported) {
+  const { text } = exported
+  return pick({ ...exported, text: typeof text === 'string' ? text : null }, exportFields)
 }
 
 export function locationJson(location: { readonly database: string }) {

@@ -116,6 +116,6 @@ export async function readPassword(stdin: Input): Promise<string> {
       'Pipe it in, or leave out --password-stdin to be asked for it.',
     )
   }
-  const piped = await readPiped(stdin, maxBytes, () => usageError('The password is too long.'))
-  return parsePipedPassword(piped)
+  const bytes = await readPiped(stdin, maxBytes, () => usageError('The password is too long.'))
+  return parsePipedPassword(bytes.toString('utf8'))
 }

@@ -8,7 +8,7 @@ import type { Db, Schema } from '../db/schema.ts'
 import { shellWord } from '../domain/shell.ts'
 import { toInstant } from '../domain/time.ts'
 import type { User } from '../domain/user.ts'
-import { cancelledError, usageError } from '../errors.ts'
+import { cancelledError, type Hint, usageError } from '../errors.ts'
 import { once } from '../once.ts'
 import type { Settings } from '../settings/settings.ts'
 import { loadPaint } from '../terminal/paint.ts'
@@ -95,7 +95,7 @@ export function openContext(
       return { db: opened, author }
     },
     actor,
-    readInput: () => readInput(world),
+    readInput: (most, hint) => readInput(world, most, hint),
     async openEditor(file, text) {
       const { openEditor } = await import('./editor.ts')
       return openEditor(file, text, settings, world)
@@ -173,18 +173,11 @@ async function openForActor(household: () => Promise<Db>, actor: Actor, { as }: 
   return db
 }
 
-/** The most bytes that are read from a pipe. */
-const maxInput = 2 ** 20
-
-async function readInput(world: World): Promise<string> {
-  if (world.isInputTerminal()) {
-    throw usageError('Nothing is piped in for “-” to read.', {
-      lead: 'Pipe in numbers, such as those of',
-      command: 'task list --overdue --quiet',
-    })
-  }
+async function readInput(world: World, most: number, hint: Hint): Promise<Uint8Array> {
+  if (world.isInputTerminal()) throw usageError('Nothing is piped in for “-” to read.', hint)
   const { readPiped } = await import('../terminal/piped.ts')
-  return readPiped(world.stdin, maxInput, () => usageError('Too much is piped in: at most 1 MiB.'))
+  const tooLong = () => usageError(`Too much is piped in: at most ${most} MiB.`)
+  return readPiped(world.stdin, most * 2 ** 20, tooLong)
 }
 
 async function openQuestions(world: World, { colors, isDumb }: Globals) {

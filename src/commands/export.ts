@@ -6,8 +6,8 @@ import type { TaskFilter } from '../db/tasks/filter.ts'
 import { countTasks } from '../db/tasks/lists.ts'
 import { listAllNotes } from '../db/tasks/notes.ts'
 import { streamTasks } from '../db/tasks/stream.ts'
-import { streamAtOneMoment } from '../db/transaction.ts'
 import { calendarDate, startOfDay } from '../domain/time.ts'
+import { usageError } from '../errors.ts'
 import { parseTargetFormat, type TargetFormat } from '../exchange/formats.ts'
 import { writers } from '../exchange/writers.ts'
 import type { Exported, Surroundings } from '../exchange/writing.ts'
@@ -61,11 +61,11 @@ async function openText(
 ): Promise<AsyncIterable<string>> {
   const db = await context.db()
   const viewer = await context.actor.viewer()
-  const write = await writers[format]()
-  return streamAtOneMoment(db, async function* (tx) {
-    const tasks = streamTasks(tx, viewer, filter, { sort: [] })
-    yield* write(tasks, await findSurroundings(tx, context))
-  })
+  const load = format === 'jsonl' ? undefined : writers[format]
+  if (load === undefined) throw usageError(`The format ${format} cannot be written yet.`)
+  const write = await load()
+  const tasks = streamTasks(db, viewer, filter, { sort: [] })
+  return write(tasks, await findSurroundings(db, context))
 }
 
 /** What writers say besides the tasks. */

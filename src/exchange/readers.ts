@@ -1,8 +1,9 @@
+import { usageError } from '../errors.ts'
 import type { SourceFormat } from './formats.ts'
 import type { FileRecords, ReadFile, Reading } from './records.ts'
 
 /** The readers of all formats. Each is loaded when it is needed. */
-const readers: Readonly<Record<SourceFormat, () => Promise<ReadFile>>> = {}
+const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> = {}
 
 /**
  * Reads a file.
@@ -14,6 +15,7 @@ export async function readRecords(
   text: string,
   reading: Reading,
 ): Promise<FileRecords> {
-  const read = await readers[format]()
+  const read = await readers[format]?.()
+  if (read === undefined) throw usageError(`The format ${format} cannot be read yet.`)
   return read(text, reading)
 }

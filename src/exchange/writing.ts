@@ -2,6 +2,7 @@ import type { Note } from '../domain/note.ts'
 import type { Routine } from '../domain/routine/routine.ts'
 import type { RoutineId, Task, TaskId } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
+import type { TargetFormat } from './formats.ts'
 
 /** What a writer needs to know besides the tasks. It holds only what the viewer may see. */
 export type Surroundings = {
@@ -19,3 +20,13 @@ export type WriteTasks = (
   tasks: AsyncIterable<readonly Task[]>,
   surroundings: Surroundings,
 ) => AsyncIterable<string>
+
+/** What was exported. */
+export type Exported = {
+  readonly format: TargetFormat
+  /** The file to which it was written; null if it was printed. */
+  readonly file: string | null
+  readonly tasks: number
+  /** What is printed, in parts unless it is for JSON. */
+  readonly text: string | AsyncIterable<string> | null
+}

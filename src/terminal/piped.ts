@@ -2,7 +2,7 @@ import type { MomentumError } from '../errors.ts'
 import type { Input } from '../world.ts'
 
 /**
- * Reads all that is piped in, as UTF-8.
+ * Reads all that is piped in.
  *
  * @param most the most bytes to take
  * @param tooLong the error for more
@@ -11,7 +11,7 @@ export async function readPiped(
   stdin: Input,
   most: number,
   tooLong: () => MomentumError,
-): Promise<string> {
+): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of stdin) {
@@ -19,5 +19,5 @@ export async function readPiped(
     size += parts.at(-1)?.length ?? 0
     if (size > most) throw tooLong()
   }
-  return Buffer.concat(parts).toString('utf8')
+  return Buffer.concat(parts)
 }

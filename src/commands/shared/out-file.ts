@@ -1,14 +1,8 @@
-import type { Args, Context, OptionEntry } from '../../command.ts'
+import type { Args, Context } from '../../command.ts'
 import { statFile } from '../../db/sqlite/file.ts'
 import { nameTakenError, requireTarget } from '../../db/sqlite/target.ts'
 import { usageError } from '../../errors.ts'
 import { flag, option } from './options.ts'
-
-/** The options of a command whose answer can go to a file. */
-export const outOptions: readonly OptionEntry[] = [
-  ['--out <file>', 'write to this file instead of printing'],
-  ['--force', 'replace a file that already exists'],
-]
 
 /** The file to which an answer goes, and whether it may replace one. */
 export type OutFile = { readonly path: string; readonly replace: boolean }

@@ -40,6 +40,32 @@ export function templateOptions(of: { readonly areNew: boolean }): readonly Opti
   )
 }
 
+/** The options that say which tasks are meant, of commands for many. */
+export const filterOptions: readonly OptionEntry[] = [
+  ['--status <statuses>', 'backlog, active, paused, blocked, done or abandoned', 'list'],
+  ['--domain <domains>', 'chores, bills, food, repairs or other', 'list'],
+  ['--effort <efforts>', 'tiny, small, medium or complex', 'list'],
+  ['--priority <priorities>', 'low, medium, high or urgent', 'list'],
+  ['--owner <users>', 'tasks of these members; none for unassigned tasks', 'list'],
+  ['--mine', 'your tasks'],
+  ['--category <categories>', 'in these categories; none for tasks without one', 'list'],
+  ['--not-status <statuses>', 'without these statuses', 'list'],
+  ['--not-domain <domains>', 'without these domains', 'list'],
+  ['--not-effort <efforts>', 'without these efforts', 'list'],
+  ['--not-priority <priorities>', 'without these priorities', 'list'],
+  ['--not-owner <users>', 'without tasks of these members; none for unassigned', 'list'],
+  ['--not-category <categories>', 'without these categories; none for those without', 'list'],
+  ['--due <dates>', 'due on a date, or from..until, ..until, from.. or none'],
+  ['--due-before <date>', 'due before this date'],
+  ['--due-after <date>', 'due after this date'],
+  ['--overdue', 'due before today'],
+  ['--unreviewed', 'only tasks that nobody has given a definition of done'],
+  ['--done-since <date>', 'done on this date or later'],
+  ['--created-since <date>', 'added on this date or later'],
+  ['--stale <time>', 'not changed for this long: 30d, 8w, 3m'],
+  ['--search <text>', 'with this in the title, description, definition of done or materials'],
+]
+
 export const task = defineGroup({
   noun: 'task',
   letter: 't',
@@ -72,29 +98,8 @@ export const task = defineGroup({
         'momentum task list --upcoming',
       ],
       options: [
-        ['--status <statuses>', 'backlog, active, paused, blocked, done or abandoned', 'list'],
-        ['--domain <domains>', 'chores, bills, food, repairs or other', 'list'],
-        ['--effort <efforts>', 'tiny, small, medium or complex', 'list'],
-        ['--priority <priorities>', 'low, medium, high or urgent', 'list'],
-        ['--owner <users>', 'tasks of these members; none for unassigned tasks', 'list'],
-        ['--mine', 'your tasks'],
-        ['--category <categories>', 'in these categories; none for tasks without one', 'list'],
-        ['--not-status <statuses>', 'without these statuses', 'list'],
-        ['--not-domain <domains>', 'without these domains', 'list'],
-        ['--not-effort <efforts>', 'without these efforts', 'list'],
-        ['--not-priority <priorities>', 'without these priorities', 'list'],
-        ['--not-owner <users>', 'without tasks of these members; none for unassigned', 'list'],
-        ['--not-category <categories>', 'without these categories; none for those without', 'list'],
-        ['--due <dates>', 'due on a date, or from..until, ..until, from.. or none'],
-        ['--due-before <date>', 'due before this date'],
-        ['--due-after <date>', 'due after this date'],
-        ['--overdue', 'due before today'],
+        ...filterOptions,
         ['--upcoming', 'only tasks that are hidden until a later date'],
-        ['--unreviewed', 'only tasks that nobody has given a definition of done'],
-        ['--done-since <date>', 'done on this date or later'],
-        ['--created-since <date>', 'added on this date or later'],
-        ['--stale <time>', 'not changed for this long: 30d, 8w, 3m'],
-        ['--search <text>', 'with this in the title, description, definition of done or materials'],
         ['--all', 'include done and abandoned tasks'],
         [
           '--sort <fields>',

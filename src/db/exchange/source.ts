@@ -47,6 +47,14 @@ export type Imported = {
   readonly lost: Map<string, number>
 }
 
+/** What an import of a file did. */
+export type ImportReport = {
+  readonly imported: Imported
+  readonly format: string
+  /** How many tasks and routines, and times of routines, the file has. */
+  readonly records: number
+}
+
 /** Records that make no sense, because of which nothing is imported. */
 export class BadRecords extends Error {
   readonly faults: readonly Fault[]

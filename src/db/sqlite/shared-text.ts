@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
+import { errorCode, notFoundError, usageError } from '../../errors.ts'
 import { createSharedFile } from './create.ts'
 import { publishDraft, withDraft } from './draft.ts'
 import { requireNoDanglingLink, resolveLink, statFile } from './file.ts'
@@ -39,4 +40,47 @@ async function writeParts(
 /** A disk that is nearly full takes only a part. */
 function writeAll(file: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+}
+
+/**
+ * Reads a file of another program, or what a shell puts in place of one.
+ *
+ * @param most the most MiB to read
+ * @throws MomentumError `not_found`, or `usage` for a folder or a larger file
+ */
+export function readSharedFile(path: string, most: number): Uint8Array {
+  const file = openToRead(path)
+  try {
+    if (fstatSync(file).isDirectory()) {
+      throw usageError(`“${path}” is a folder.`, 'Give the path of a file in it.')
+    }
+    const bytes = readUpTo(file, most * 2 ** 20)
+    if (bytes !== undefined) return bytes
+    throw usageError(`“${path}” is larger than ${most} MiB.`, 'Take it apart first.')
+  } finally {
+    closeSync(file)
+  }
+}
+
+function openToRead(path: string): number {
+  try {
+    return openSync(path, 'r')
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+    throw notFoundError(`There is no file “${path}”.`)
+  }
+}
+
+/** @returns undefined if there is more */
+function readUpTo(file: number, most: number): Uint8Array | undefined {
+  const parts: Buffer[] = []
+  let size = 0
+  while (size <= most) {
+    const part = Buffer.allocUnsafe(2 ** 20)
+    const count = readSync(file, part)
+    if (count === 0) return Buffer.concat(parts)
+    parts.push(part.subarray(0, count))
+    size += count
+  }
+  return undefined
 }

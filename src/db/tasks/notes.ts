@@ -29,6 +29,15 @@ export async function listNotes(db: Db, task: TaskId): Promise<Note[]> {
   return selectNotes(db).where('notes.task_id', '=', task).orderBy('notes.id').execute()
 }
 
+/** Lists the notes on all tasks that the viewer can see, as they were written. */
+export async function listAllNotes(db: Db, viewer: Viewer): Promise<Note[]> {
+  return selectNotes(db)
+    .innerJoin('tasks', 'tasks.id', 'notes.task_id')
+    .where(isVisibleTo(viewer))
+    .orderBy('notes.id')
+    .execute()
+}
+
 /** Lists the latest notes on tasks that the viewer can see, latest first. */
 export async function listLatestNotes(db: Db, viewer: Viewer, limit: number): Promise<Note[]> {
   return selectNotes(db)

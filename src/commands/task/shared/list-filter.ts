@@ -73,6 +73,17 @@ export function parseListFilter(args: Args, context: Context): TypedFilter {
   }
 }
 
+/**
+ * As {@link parseListFilter}, for a command that means tasks of every status, and hidden ones too,
+ * unless the options say otherwise.
+ */
+export function parseFullFilter(args: Args, context: Context): TypedFilter {
+  const isAll = option(args, 'doneSince') === undefined
+  const options = isAll ? { ...args.options, all: true } : args.options
+  const { filter, ...typed } = parseListFilter({ ...args, options }, context)
+  return { ...typed, filter: { ...filter, shownOn: undefined } }
+}
+
 /** The statuses to list: those that were named, without those that were excluded. */
 function parseStatuses(args: Args): readonly TaskStatus[] | undefined {
   const isDone = option(args, 'doneSince') !== undefined

@@ -48,8 +48,16 @@ export async function readTaskNames(
   if (!words.includes('-')) return parseTaskNames(words)
   if (words.length > 1) throw usageError('Name tasks, or read their numbers with “-”, not both.')
   // Each line names a task by itself.
-  const { each } = parseTaskNames(parsePipedNames(await context.readInput()))
+  const { each } = parseTaskNames(parsePipedNames(await readNames(context)))
   return { each, whole: undefined, isList: true }
+}
+
+async function readNames(context: Context): Promise<string> {
+  const bytes = await context.readInput(1, {
+    lead: 'Pipe in numbers, such as those of',
+    command: 'task list --overdue --quiet',
+  })
+  return Buffer.from(bytes).toString('utf8')
 }
 
 /**
