@@ -3,7 +3,9 @@ import type { SourceFormat } from './formats.ts'
 import type { FileRecords, ReadFile, Reading } from './records.ts'
 
 /** The readers of all formats. Each is loaded when it is needed. */
-const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> = {}
+const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> = {
+  csv: async () => (await import('./csv.ts')).readCsv,
+}
 
 /**
  * Reads a file.

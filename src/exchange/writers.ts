@@ -5,4 +5,6 @@ import type { WriteTasks } from './writing.ts'
 export type TaskFormat = Exclude<TargetFormat, 'jsonl'>
 
 /** The writers of these formats. Each is loaded when it is needed. */
-export const writers: Readonly<Partial<Record<TaskFormat, () => Promise<WriteTasks>>>> = {}
+export const writers: Readonly<Partial<Record<TaskFormat, () => Promise<WriteTasks>>>> = {
+  csv: async () => (await import('./csv.ts')).writeCsv,
+}

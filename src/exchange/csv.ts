@@ -1,0 +1,123 @@
+// Tasks as a spreadsheet has them: RFC 4180, with the JSON keys of a task in the first row. Their
+// values mean what they mean in JSON; see objects.ts. An empty cell says nothing.
+//
+// | column | |
+// | --- | --- |
+// | title | is required; the others may be missing, and their order does not matter |
+// | rule | how the routine of the task repeats, in words; only written |
+// | any other | is told as lost, if it has values |
+//
+// A spreadsheet would take a cell that begins with = + - @ for a formula. It is written with ' in
+// front, and read without; so is one that begins with ' and would otherwise be read without it.
+// A spreadsheet of another country may separate cells with semicolons; both are read, and tabs.
+
+import type { Routine } from '../domain/routine/routine.ts'
+import { type RoutineId, type Task, taskFields } from '../domain/task.ts'
+import { usageError } from '../errors.ts'
+import { type Row, readRows } from './csv-rows.ts'
+import type { FileRecords, ReadFile } from './records.ts'
+import { TaskObjects, type TaskValues } from './task-object.ts'
+import type { WriteTasks } from './writing.ts'
+
+/** Reads tasks in CSV whose first row names the keys of a task. */
+export const readCsv: ReadFile = (text, reading): FileRecords => {
+  const objects = new TaskObjects(reading)
+  const { findings } = objects
+  let header: readonly string[] | undefined
+  for (const row of readRows(text, findDelimiter(text))) {
+    if (findings.isTooLong) break
+    if (row.fault === undefined && row.cells.every((cell) => cell.trim() === '')) continue
+    if (header === undefined) {
+      header = parseHeader(row)
+      continue
+    }
+    const fault = row.fault ?? lengthFault(row, header)
+    if (fault !== undefined) findings.fault(row.line, fault)
+    else objects.add(valuesOf(row, header), row.line)
+  }
+  return findings
+}
+
+/** The character that makes a title column of the first row; the comma if none does. */
+function findDelimiter(text: string): string {
+  const isHeader = (delimiter: string) => {
+    const [first] = readRows(text.trimStart(), delimiter)
+    return first?.cells.some((cell) => keyOf(cell) === 'title')
+  }
+  return [',', ';', '\t'].find(isHeader) ?? ','
+}
+
+/** `Due date` is `due_date`. */
+function keyOf(cell: string): string {
+  return cell.trim().toLowerCase().replace(/\s+/g, '_')
+}
+
+function parseHeader({ cells }: Row): readonly string[] {
+  const keys = cells.map(keyOf)
+  if (!keys.includes('title')) {
+    throw usageError(
+      `The first row has no column “title”, but ${quoteNames(cells)}.`,
+      'Name the columns in the first row, such as title, category, due_date.',
+    )
+  }
+  const double = keys.find((key, index) => key !== '' && keys.indexOf(key) !== index)
+  if (double !== undefined) throw usageError(`The first row has two columns “${double}”.`)
+  return keys
+}
+
+function quoteNames(cells: readonly string[]): string {
+  const named = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  const names = named.slice(0, 10).map((cell) => `“${cell.slice(0, 40)}”`)
+  return [...names, ...(named.length > names.length ? ['…'] : [])].join(', ')
+}
+
+function lengthFault({ cells }: Row, header: readonly string[]): string | undefined {
+  const [found, expected] = [cells.length, header.length]
+  const isSame = found === expected || cells.slice(expected).every((cell) => cell.trim() === '')
+  if (found >= expected && isSame) return undefined
+  return `The number of cells is ${found}, and that of columns ${expected}.`
+}
+
+function valuesOf({ cells }: Row, header: readonly string[]): TaskValues {
+  // Without a prototype, no name of a column is special.
+  const values: Record<string, string> = Object.create(null)
+  for (const [index, key] of header.entries()) {
+    const cell = cells[index] ?? ''
+    if (cell !== '') values[key] = readCell(cell)
+  }
+  return values
+}
+
+/** The keys of a task that mean something in another household, and the rule of its routine. */
+const columns = taskFields
+  .filter((key) => key === 'uuid' || !/id$/.test(key))
+  .flatMap((key) => (key === 'routine' ? [key, 'rule' as const] : [key]))
+  .filter((key) => key !== 'turn_reason')
+
+/** Writes a row for each task. */
+export const writeCsv: WriteTasks = async function* (tasks, { routines }) {
+  yield `${columns.join()}\r\n`
+  for await (const batch of tasks) {
+    yield batch.map((task) => `${cellsOf(task, routines).join()}\r\n`).join('')
+  }
+}
+
+function cellsOf(task: Task, routines: ReadonlyMap<RoutineId, Routine>): readonly string[] {
+  const rule = task.routine_id === null ? undefined : routines.get(task.routine_id)?.says
+  return columns.map((key) => writeCell(key === 'rule' ? rule : task[key]))
+}
+
+function writeCell(value: string | number | boolean | null | undefined): string {
+  if (value === null || value === undefined) return ''
+  const cell = typeof value === 'string' && isUnsafe(value) ? `'${value}` : String(value)
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
+/** Whether a cell would be a formula, or be read without the ' that it begins with. */
+function isUnsafe(cell: string): boolean {
+  return /^(?:[=+\-@\t\r]|'[=+\-@\t\r'])/.test(cell)
+}
+
+function readCell(cell: string): string {
+  return cell.startsWith("'") && isUnsafe(cell) ? cell.slice(1) : cell
+}

@@ -1,0 +1,33 @@
+import { type CalendarDate, dateFromParts, type Instant, toInstant } from '../domain/time.ts'
+import type { Reading } from './records.ts'
+
+/** A day as ISO 8601 writes it, `2026-12-01`; undefined for another text or no existing day. */
+export function isoDay(text: string): CalendarDate | undefined {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (parts === null) return undefined
+  const date = dateFromParts(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+  return date === text ? date : undefined
+}
+
+/** Hours of a day in UTC. In every time zone, one of them is on the same day. */
+const hours = [12, 0, 20] as const
+
+/**
+ * Returns a function that finds a moment of a day of the household: one that is not to come, if the
+ * day has begun.
+ */
+export function momentsOf({ now, dayOf }: Reading): (day: CalendarDate) => Instant {
+  // Files name the same days again and again, and time zones are slow.
+  const known = new Map<CalendarDate, Instant>()
+  const find = (day: CalendarDate): Instant => {
+    const times = hours.map((hour) => new Date(Date.parse(day) + hour * 3_600_000))
+    const time = times.find((each) => dayOf(each) === day) ?? (times[0] as Date)
+    const moment = toInstant(time)
+    return moment > now && dayOf(new Date(now)) === day ? now : moment
+  }
+  return (day) => {
+    const moment = known.get(day) ?? find(day)
+    known.set(day, moment)
+    return moment
+  }
+}
