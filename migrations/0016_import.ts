@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { kindsOf } from './columns.ts'
 
 /**
@@ -24,7 +24,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addCheckConstraint('import_keys_row_hash', kinds.isLine('row_hash', 64))
     .modifyEnd(kinds.tableEnd)
     .execute()
-  await sql`create index import_keys_row on import_keys (table_name, row_id)`.execute(db)
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
