@@ -1,3 +1,4 @@
+import { usageError } from '../errors.ts'
 import { maxRecords } from './records.ts'
 
 /** A value of a file and the line where it begins, or what is wrong with it in one sentence. */
@@ -5,8 +6,8 @@ export type JsonRecord =
   | { readonly line: number; readonly value: unknown; readonly fault?: undefined }
   | { readonly line: number; readonly value?: undefined; readonly fault: string }
 
-/** A record with the key of its list. */
-export type KeyedJsonRecord = JsonRecord & { readonly key: string }
+/** A record with its key, or the key of its list. */
+export type KeyedJsonRecord = JsonRecord & { readonly key: string; readonly isListed: boolean }
 
 /**
  * The records of a file: the elements of its lists, and each value outside a list. Commas may be
@@ -36,14 +37,38 @@ export function* jsonRecordsByKey(text: string): Generator<KeyedJsonRecord> {
   while (scanner.skipBlanks() !== END && !scanner.take(CLOSE)) {
     const named = scanner.value()
     if (typeof named.value !== 'string' || !scanner.takeColon()) {
-      return yield { key: '', line: named.line, fault: named.fault ?? NOT_JSON }
+      const { line, fault = NOT_JSON } = named
+      return yield { key: '', isListed: false, line, fault }
     }
-    const records = scanner.take(OPEN_LIST) ? scanner.list() : [scanner.record()]
-    for (const record of records) yield { key: named.value, ...record }
+    const isListed = scanner.take(OPEN_LIST)
+    const records = isListed ? scanner.list() : [scanner.record()]
+    for (const record of records) yield { key: named.value, isListed, ...record }
   }
   if (scanner.hasStopped) return
-  if (!scanner.isBehind(CLOSE)) yield { key: '', line, fault: CUT }
-  else if (scanner.skipBlanks() !== END) yield { key: '', line: scanner.line, fault: TOO_MUCH }
+  const file = { key: '', isListed: false }
+  if (!scanner.isBehind(CLOSE)) yield { ...file, line, fault: CUT }
+  else if (scanner.skipBlanks() !== END) yield { ...file, line: scanner.line, fault: TOO_MUCH }
+}
+
+/**
+ * The objects of a file as an API answers: in a list, alone, or in an object, such as
+ * `{"chores": […], "users": […]}`, whose other values are left out.
+ *
+ * @param isRecord whether an object with these keys is no table of others
+ * @throws MomentumError `usage` for a file that is not JSON at all
+ */
+export function jsonTables(
+  text: string,
+  isRecord: (keys: ReadonlySet<string>) => boolean,
+): Iterable<JsonRecord & { readonly key?: string }> {
+  if (/^\s*[^[{\s]/.test(text)) throw usageError('This is not a JSON file.')
+  // There are none in a list, nor in an object with empty lists.
+  const records = [...jsonRecordsByKey(text)]
+  const keys = new Set(records.map(({ key }) => key))
+  if (!/^\s*{/.test(text) || isRecord(keys)) return jsonRecords(text)
+  return records.filter(({ isListed, value, fault }) => {
+    return isListed || fault !== undefined || (typeof value === 'object' && value !== null)
+  })
 }
 
 const NOT_JSON = 'This is not valid JSON.'

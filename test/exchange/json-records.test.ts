@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { jsonRecords, jsonRecordsByKey } from '../../src/exchange/json-records.ts'
+import { jsonRecords, jsonRecordsByKey, jsonTables } from '../../src/exchange/json-records.ts'
 
 const cut = 'This is cut off before its end.'
 const notJson = 'This is not valid JSON.'
@@ -81,55 +81,28 @@ const keyed: readonly [what: string, text: string, records: readonly object[]][]
     'lists and other values',
     '{\n"tasks":[\n{"a":1},\n{"a":2}],\n"note":3,"none":[],"of":{"b":[4]}}\n',
     [
-      { key: 'tasks', ...one(3, { a: 1 }) },
-      { key: 'tasks', ...one(4, { a: 2 }) },
-      { key: 'note', ...one(5, 3) },
-      { key: 'of', ...one(5, { b: [4] }) },
+      listed('tasks', one(3, { a: 1 })),
+      listed('tasks', one(4, { a: 2 })),
+      alone('note', one(5, 3)),
+      alone('of', one(5, { b: [4] })),
     ],
   ],
   [
     'keys of every kind',
     '{"":1,"__proto__":2}',
-    [
-      { key: '', ...one(1, 1) },
-      { key: '__proto__', ...one(1, 2) },
-    ],
+    [alone('', one(1, 1)), alone('__proto__', one(1, 2))],
   ],
-  ['no key', '{1:2}', [{ key: '', ...bad(1) }]],
-  ['no colon', '{"a" 2}', [{ key: '', ...bad(1) }]],
-  ['no value', '{"a":}', [{ key: 'a', ...bad(1) }]],
-  [
-    'a wrong record',
-    '{"a":[{"b":tru},\n1]}',
-    [
-      { key: 'a', ...bad(1) },
-      { key: 'a', ...one(2, 1) },
-    ],
-  ],
-  [
-    'an object without an end',
-    '{"a":[1]',
-    [
-      { key: 'a', ...one(1, 1) },
-      { key: '', ...bad(1, cut) },
-    ],
-  ],
-  [
-    'a list without an end',
-    '{"a":[1',
-    [
-      { key: 'a', ...one(1, 1) },
-      { key: 'a', ...bad(1, cut) },
-    ],
-  ],
-  ['a key without an end', '{"a', [{ key: '', ...bad(1, cut) }]],
+  ['no key', '{1:2}', [alone('', bad(1))]],
+  ['no colon', '{"a" 2}', [alone('', bad(1))]],
+  ['no value', '{"a":}', [alone('a', bad(1))]],
+  ['a wrong record', '{"a":[{"b":tru},\n1]}', [listed('a', bad(1)), listed('a', one(2, 1))]],
+  ['an object without an end', '{"a":[1]', [listed('a', one(1, 1)), alone('', bad(1, cut))]],
+  ['a list without an end', '{"a":[1', [listed('a', one(1, 1)), listed('a', bad(1, cut))]],
+  ['a key without an end', '{"a', [alone('', bad(1, cut))]],
   [
     'more after the object',
     '{"a":1}\n{"a":2}',
-    [
-      { key: 'a', ...one(1, 1) },
-      { key: '', ...bad(2, 'The file goes on after the end of its object.') },
-    ],
+    [alone('a', one(1, 1)), alone('', bad(2, 'The file goes on after the end of its object.'))],
   ],
 ]
 
@@ -157,9 +130,17 @@ test('reads 100,000 records and no more', () => {
   ])
   const list = `{"a":[${'1,'.repeat(100_000)}1]}`
   expect([...jsonRecordsByKey(list)].slice(-1)).toEqual([
-    { key: 'a', ...bad(1, 'The file has more than 100,000 records.') },
+    listed('a', bad(1, 'The file has more than 100,000 records.')),
   ])
 })
+
+function alone(key: string, record: object): object {
+  return { key, isListed: false, ...record }
+}
+
+function listed(key: string, record: object): object {
+  return { key, isListed: true, ...record }
+}
 
 function one(line: number, value: unknown): object {
   return { line, value }
@@ -172,3 +153,24 @@ function at1(value: unknown): object {
 function bad(line: number, fault = notJson): object {
   return { line, fault }
 }
+
+test.each([
+  ['a list', '[{"a":1},{"a":2}]', [one(1, { a: 1 }), one(1, { a: 2 })]],
+  ['lines', '{"a":1}\n{"a":2}', [one(1, { a: 1 }), one(2, { a: 2 })]],
+  ['one alone', '{"a":1,"b":[{"c":1}]}', [one(1, { a: 1, b: [{ c: 1 }] })]],
+  [
+    'an object with lists, objects and other values',
+    '{"version":1,"none":null,\n"b":[{"a":1},2],"c":{"a":3}}',
+    [listed('b', one(2, { a: 1 })), listed('b', one(2, 2)), alone('c', one(2, { a: 3 }))],
+  ],
+  ['an object with empty lists', '{"b":[]}', []],
+  ['nothing', '', []],
+])('reads the tables of %s', (_, text, records) => {
+  expect([...jsonTables(text, (keys) => keys.has('a'))]).toEqual(records)
+})
+
+test('refuses tables that are not JSON', () => {
+  expect(() => jsonTables(' title,due', () => true)).toThrow(
+    expect.objectContaining({ code: 'usage', message: 'This is not a JSON file.' }),
+  )
+})
