@@ -1,12 +1,15 @@
-import { type CalendarDate, dateFromParts, type Instant, toInstant } from '../domain/time.ts'
+import { type CalendarDate, type Instant, toInstant } from '../domain/time.ts'
 import type { Reading } from './records.ts'
 
 /** A day as ISO 8601 writes it, `2026-12-01`; undefined for another text or no existing day. */
 export function isoDay(text: string): CalendarDate | undefined {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (parts === null) return undefined
-  const date = dateFromParts(Number(parts[1]), Number(parts[2]), Number(parts[3]))
-  return date === text ? date : undefined
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  const date = new Date(Date.UTC(year, month - 1, day))
+  const isDay = date.getUTCDate() === day && date.getUTCMonth() === month - 1
+  // It has the form of a date, and exists. The first century is beyond Date.UTC.
+  return isDay && date.getUTCFullYear() === year ? (text as CalendarDate) : undefined
 }
 
 /** Hours of a day in UTC. In every time zone, one of them is on the same day. */

@@ -7,4 +7,5 @@ export type TaskFormat = Exclude<TargetFormat, 'jsonl'>
 /** The writers of these formats. Each is loaded when it is needed. */
 export const writers: Readonly<Partial<Record<TaskFormat, () => Promise<WriteTasks>>>> = {
   csv: async () => (await import('./csv.ts')).writeCsv,
+  todotxt: async () => (await import('./todotxt/write.ts')).writeTodotxt,
 }
