@@ -6,7 +6,7 @@ import type { TaskFilter } from '../db/tasks/filter.ts'
 import { countTasks } from '../db/tasks/lists.ts'
 import { listAllNotes } from '../db/tasks/notes.ts'
 import { streamTasks } from '../db/tasks/stream.ts'
-import { calendarDate, startOfDay } from '../domain/time.ts'
+import { calendarOf, startOfDay } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
 import { parseTargetFormat, type TargetFormat } from '../exchange/formats.ts'
 import { writers } from '../exchange/writers.ts'
@@ -77,7 +77,7 @@ async function findSurroundings(db: Db, context: Context): Promise<Surroundings>
     routines: new Map(routines.map((routine) => [routine.id, routine])),
     notes: Map.groupBy(notes, ({ task_id }) => task_id),
     startOf: (day) => startOfDay(day, days),
-    dayOf: (moment) => calendarDate(moment, days),
+    dayOf: calendarOf(days),
   }
 }
 

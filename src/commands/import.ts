@@ -6,7 +6,7 @@ import { write } from '../db/transaction.ts'
 import { getUser } from '../db/users/users.ts'
 import { parseChoice } from '../domain/choice.ts'
 import { domains, efforts, parseDefinitionOfDone } from '../domain/task.ts'
-import { calendarDate } from '../domain/time.ts'
+import { calendarOf } from '../domain/time.ts'
 import { parseUserReference, type UserId, type UserReference } from '../domain/user.ts'
 import { usageError } from '../errors.ts'
 import { decodeFile, largestFile } from '../exchange/decode.ts'
@@ -47,7 +47,7 @@ export default defineCommand<Input, ImportReport & { readonly name: string }>({
     const text = await readText(name, context)
     const format = from ?? detectFormat(text, named(name))
     const { today, instant: now } = context
-    const dayOf = (moment: Date) => calendarDate(moment, context.settings.days)
+    const dayOf = calendarOf(context.settings.days)
     const reading = { today, now, dayOf }
     const records = await readRecords(format, text, reading)
     if (countRecords(records) > maxRecords) {

@@ -76,10 +76,22 @@ export type Days = {
  *
  * @throws MomentumError `usage` for a time zone that does not exist
  */
-export function calendarDate(time: Date, { zone, dayStart = 0 }: Days = {}): CalendarDate {
-  const { year, month, day, minutes } =
-    zone === undefined ? systemTime(time) : zonedTime(time, zone)
-  return dateFromParts(year, month, minutes < dayStart ? day - 1 : day)
+export function calendarDate(time: Date, days?: Days): CalendarDate {
+  return calendarOf(days)(time)
+}
+
+/**
+ * Returns {@link calendarDate} for many instants of a household: to ask for its time zone takes
+ * longer than to read the date there.
+ *
+ * @throws MomentumError `usage` for a time zone that does not exist
+ */
+export function calendarOf({ zone, dayStart = 0 }: Days = {}): (time: Date) => CalendarDate {
+  const clock = zone === undefined ? systemTime : zonedClock(zone)
+  return (time) => {
+    const { year, month, day, minutes } = clock(time)
+    return dateFromParts(year, month, minutes < dayStart ? day - 1 : day)
+  }
 }
 
 /** What the calendar and the clock on the wall say. */
@@ -100,14 +112,17 @@ function systemTime(time: Date): WallTime {
   }
 }
 
-function zonedTime(time: Date, zone: string): WallTime {
-  const parts = zonedFormat(zone).formatToParts(time)
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
-  return {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    minutes: part('hour') * 60 + part('minute'),
+function zonedClock(zone: string): (time: Date) => WallTime {
+  const format = zonedFormat(zone)
+  return (time) => {
+    const parts = format.formatToParts(time)
+    const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
+    return {
+      year: part('year'),
+      month: part('month'),
+      day: part('day'),
+      minutes: part('hour') * 60 + part('minute'),
+    }
   }
 }
 
@@ -116,10 +131,11 @@ export function startOfDay(date: CalendarDate, days?: Days): Instant {
   // A day begins at most a day before it does in UTC, or two days after. The interval is halved
   // until the two times meet.
   const near = Date.parse(date)
+  const dateAt = calendarOf(days)
   let [before, after] = [near - dayLength, near + 2 * dayLength]
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2)
-    if (calendarDate(new Date(middle), days) < date) before = middle
+    if (dateAt(new Date(middle)) < date) before = middle
     else after = middle
   }
   return toInstant(new Date(after))

@@ -3,7 +3,7 @@ import type { Routine } from '../../../src/domain/routine/routine.ts'
 import type { RoutineId, Task } from '../../../src/domain/task.ts'
 import {
   type CalendarDate,
-  calendarDate,
+  calendarOf,
   type Instant,
   startOfDay,
 } from '../../../src/domain/time.ts'
@@ -16,7 +16,7 @@ import { today } from '../household/values.ts'
 export const reading: Reading = {
   today,
   now: '2026-11-22T18:00:00.000Z' as Instant,
-  dayOf: (moment) => calendarDate(moment, { zone: 'Europe/Berlin' }),
+  dayOf: calendarOf({ zone: 'Europe/Berlin' }),
 }
 
 /** Everything that a reader finds in a text, without what it leaves out. */
