@@ -7,6 +7,7 @@ const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> 
   csv: async () => (await import('./csv.ts')).readCsv,
   donetick: async () => (await import('./donetick/donetick.ts')).readDonetick,
   todotxt: async () => (await import('./todotxt/read.ts')).readTodotxt,
+  ical: async () => (await import('./ical/read.ts')).readIcal,
 }
 
 /**

@@ -8,4 +8,5 @@ export type TaskFormat = Exclude<TargetFormat, 'jsonl'>
 export const writers: Readonly<Partial<Record<TaskFormat, () => Promise<WriteTasks>>>> = {
   csv: async () => (await import('./csv.ts')).writeCsv,
   todotxt: async () => (await import('./todotxt/write.ts')).writeTodotxt,
+  ical: async () => (await import('./ical/write.ts')).writeIcal,
 }

@@ -5,6 +5,7 @@ import { turnModes } from '../../domain/routine/routine.ts'
 import { dateAfter, firstDate, type Schedule } from '../../domain/routine/schedule.ts'
 import { type CalendarDate, daysBetween } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
+import { newIdentities } from '../identity.ts'
 import { Findings, type ReadFile, type RoutineRecord, type TimeRecord } from '../records.ts'
 import { readComponents, type Todo } from './components.ts'
 import { parameter, readTexts } from './lines.ts'
@@ -47,7 +48,7 @@ import { openZones } from './zones.ts'
 //
 // CLASS does not make a task private, because only its owner could import it; it is told as lost.
 // The lines are read here and not by a library: a fault names its line, a broken task does not make
-// its file unreadable, and ten thousand tasks take no longer than a blink.
+// its file unreadable, and ten thousand tasks take less time than a library needs to split them.
 
 /** A task of the file with its identity. */
 type Entry = {
@@ -91,12 +92,12 @@ export const readIcal: ReadFile = (text, reading) => {
 function identify(todos: readonly Todo[], reader: Reader): readonly Entry[] {
   const { findings } = reader
   const seen = new Map<string, Todo>()
-  const counts = new Map<string, number>()
+  const identityOf = newIdentities()
   return todos.flatMap((todo): Entry[] => {
     const entry = readSafely(todo, findings, (): Entry => {
       requireReadable(todo)
       const recurrence = timeOf(todo, 'RECURRENCE-ID', reader)
-      const uid = textOf(todo, 'UID') ?? nameless(todo, counts)
+      const uid = textOf(todo, 'UID') ?? identityOf(textOf(todo, 'SUMMARY') ?? '')
       const time = recurrence && lineOf(todo, 'RECURRENCE-ID')?.value.trim()
       return { todo, uid, recurrence, sourceId: time === undefined ? uid : `${uid} ${time}` }
     })
@@ -109,14 +110,6 @@ function identify(todos: readonly Todo[], reader: Reader): readonly Entry[] {
     findings.fault(todo.line, `This task has the same UID as the one in line ${other.line}.`)
     return []
   })
-}
-
-/** The identity of a task without a UID: its title, with its count among equal ones. */
-function nameless(todo: Todo, counts: Map<string, number>): string {
-  const title = textOf(todo, 'SUMMARY') ?? ''
-  const count = (counts.get(title) ?? 0) + 1
-  counts.set(title, count)
-  return `${title} ${count}`
 }
 
 type Titles = ReturnType<typeof openTitles>
@@ -243,7 +236,8 @@ function readRuleOf(todo: Todo, reader: Reader): RoutineRule | undefined {
   const fromDue = withDates(readRule(line.value, from), from, reader)
   // Programs differ in what the rule counts from: the due date, if that is one of its dates.
   const isOn = fromDue !== undefined && firstDateOf(fromDue) === from
-  if (isOn || start === undefined || start === from) return fromDue
+  const isOurs = lineOf(todo, 'X-MOMENTUM-LEAD-DAYS') !== undefined
+  if ((isOn && !isOurs) || start === undefined || start === from) return fromDue
   const fromStart = withDates(readRule(line.value, start), start, reader)
   return fromStart && { ...fromStart, isFromDue: false }
 }

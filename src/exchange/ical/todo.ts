@@ -5,6 +5,7 @@ import type { Findings, Reading, TaskRecord, Template } from '../records.ts'
 import type { Todo } from './components.ts'
 import { type Line, parameter, readTexts, unescapeText } from './lines.ts'
 import { instantOf, type ReadTime, readDuration, type When } from './times.ts'
+import { doneMeans } from './write-todo.ts'
 
 /** What a reader of tasks needs. */
 export type Reader = {
@@ -198,11 +199,6 @@ const priorities: readonly Priority[] = [
 function readPriority(todo: Todo): Priority | undefined {
   const number = numberOf(todo, 'PRIORITY', 9)
   return number === undefined ? undefined : priorities[number]
-}
-
-/** How the description ends that says what done means. */
-export function doneMeans(definition: string): string {
-  return `Done means: ${definition}`
 }
 
 function readDescription(todo: Todo, done: string | undefined): string | undefined {

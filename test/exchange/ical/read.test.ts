@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { readIcal } from '../../../src/exchange/ical/read.ts'
-import type { FileRecords } from '../../../src/exchange/records.ts'
-import { berlin } from './reading.ts'
+import { damagedTexts, failuresOf, findIn, reading } from '../../support/exchange/reading.ts'
 
-/** What a file says, without what it does not say. */
+/** What a file says, without the lists of which there is nothing. */
 async function read(text: string) {
-  const { tasks, routines, lost, faults }: FileRecords = await readIcal(text, berlin)
+  const { tasks, routines, lost, faults } = await findIn(readIcal, text)
   return {
     ...(tasks.length > 0 ? { tasks } : {}),
     ...(routines.length > 0 ? { routines } : {}),
-    ...(lost.size > 0 ? { lost: Object.fromEntries(lost) } : {}),
+    ...(Object.keys(lost).length > 0 ? { lost } : {}),
     ...(faults.length > 0 ? { faults } : {}),
   }
 }
@@ -135,12 +134,12 @@ describe('a task', () => {
     ['PERCENT-COMPLETE:0', {}],
     ['PERCENT-COMPLETE:100', { status: 'DONE' }],
     [
-      'COMPLETED:20261125T233000Z',
-      { status: 'DONE', completedAt: '2026-11-25T23:30:00.000Z', completedOn: '2026-11-26' },
+      'COMPLETED:20261120T233000Z',
+      { status: 'DONE', completedAt: '2026-11-20T23:30:00.000Z', completedOn: '2026-11-21' },
     ],
     [
-      'STATUS:NEEDS-ACTION\nCOMPLETED:20261124T233000',
-      { status: 'DONE', completedAt: '2026-11-24T22:30:00.000Z', completedOn: '2026-11-24' },
+      'STATUS:NEEDS-ACTION\nCOMPLETED:20261119T233000',
+      { status: 'DONE', completedAt: '2026-11-19T22:30:00.000Z', completedOn: '2026-11-19' },
     ],
     [
       'STATUS:COMPLETED\nLAST-MODIFIED:20261120T100000Z',
@@ -153,7 +152,7 @@ describe('a task', () => {
     ],
     [
       'COMPLETED:20990101T100000Z',
-      { status: 'DONE', completedAt: '2026-11-26T11:00:00.000Z', completedOn: '2026-11-26' },
+      { status: 'DONE', completedAt: '2026-11-22T18:00:00.000Z', completedOn: '2026-11-22' },
     ],
     ['CLASS:PUBLIC\nCATEGORIES:\nDESCRIPTION: ', {}],
     ['CATEGORIES:One\nCATEGORIES:Two,Three', { category: 'One' }, 'categories'],
@@ -199,8 +198,8 @@ describe('a task', () => {
     )
     expect(await read(text)).toEqual({
       tasks: [
-        { line: 3, sourceId: 'Bins 1', title: 'Bins' },
-        { line: 6, sourceId: 'Bins 2', title: 'Bins' },
+        { line: 3, sourceId: 'Bins', title: 'Bins' },
+        { line: 6, sourceId: 'Bins\n2', title: 'Bins' },
         { line: 9, sourceId: 'c', title: 'Buy', description: 'Buy\nmilk' },
       ],
     })
@@ -453,7 +452,7 @@ describe('a file', () => {
   test.each(['', '{}', 'SUMMARY:x', '\u0000', 'BEGIN', '<html>BEGIN:VCALENDAR'])(
     'that is %j is no calendar',
     async (text) => {
-      expect(() => readIcal(text, berlin)).toThrow(
+      expect(() => readIcal(text, reading)).toThrow(
         'This is no iCalendar file: it does not begin with BEGIN:VCALENDAR.',
       )
     },
@@ -467,11 +466,25 @@ describe('a file', () => {
     )
     const { tasks = [], routines = [] } = await read(whole)
     for (let length = 12; length < whole.length - 2; length += 7) {
-      const cut = await readIcal(whole.slice(0, length), berlin)
+      const cut = await readIcal(whole.slice(0, length), reading)
       expect(tasks).toEqual(expect.arrayContaining([...cut.tasks]))
       expect(routines).toEqual(expect.arrayContaining([...cut.routines]))
       expect(cut.faults.length).toBeGreaterThan(0)
     }
+  })
+
+  test('that is damaged in any way has faults, and fails nowhere', async () => {
+    const whole = calendar(
+      ...home,
+      ...todo('UID:a', 'DUE;TZID=Home:20261201T090000', 'RRULE:FREQ=DAILY'),
+    )
+    expect(await failuresOf(readIcal, damagedTexts(whole))).toEqual([])
+    expect(
+      await failuresOf(
+        readIcal,
+        damagedTexts(whole).map((each) => `BEGIN:VTODO\n${each}`),
+      ),
+    ).toEqual([])
   })
 
   const size = 32 * 2 ** 20
@@ -485,7 +498,7 @@ describe('a file', () => {
     ['categories', `BEGIN:VTODO\nSUMMARY:x\n${'CATEGORIES:a\n'.repeat(size / 13)}END:VTODO\n`],
   ])('of 32 MiB of %s ends in seconds', async (_, text) => {
     const start = performance.now()
-    await readIcal(text, berlin)
+    await readIcal(text, reading)
     expect(performance.now() - start).toBeLessThan(8000)
   })
 
@@ -502,9 +515,9 @@ describe('a file', () => {
       ),
     )
     const text = calendar(...tasks.flat())
-    await readIcal(text, berlin)
+    await readIcal(text, reading)
     const start = performance.now()
-    expect((await readIcal(text, berlin)).tasks).toHaveLength(10_000)
+    expect((await readIcal(text, reading)).tasks).toHaveLength(10_000)
     // A tenth of it on an idle computer.
     expect(performance.now() - start).toBeLessThan(1000)
   })

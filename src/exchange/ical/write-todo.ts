@@ -1,0 +1,121 @@
+import type { Note } from '../../domain/note.ts'
+import type { Routine } from '../../domain/routine/routine.ts'
+import { isLive, type Priority, type Task, type TaskStatus } from '../../domain/task.ts'
+import type { CalendarDate, Instant } from '../../domain/time.ts'
+import { escapeText, writeLine } from './lines.ts'
+import { writeRule } from './write-rule.ts'
+
+/** `20261122T183000Z`: fractions of a second have no place. */
+export function writeInstant(instant: Instant): string {
+  return `${instant.slice(0, 19).replace(/[-:]/g, '')}Z`
+}
+
+/** `20261122` */
+export function writeDate(date: CalendarDate): string {
+  return date.replaceAll('-', '')
+}
+
+/** A line with a text; nothing for no text. */
+export function writeText(name: string, text: string | null): string {
+  return text === null || text === '' ? '' : writeLine(name, escapeText(text))
+}
+
+/** A line with a date; nothing for no date. */
+export function writeDay(name: string, date: CalendarDate | null): string {
+  return date === null ? '' : writeLine(`${name};VALUE=DATE`, writeDate(date))
+}
+
+/** How a description ends that says what done means. */
+export function doneMeans(definition: string): string {
+  return `Done means: ${definition}`
+}
+
+/** The description of a task, and what done means if somebody said so; null for neither. */
+export function describe({
+  description,
+  definition_of_done,
+  reviewed,
+}: Pick<Task, 'description' | 'definition_of_done' | 'reviewed'>): string | null {
+  const texts = [description, reviewed ? doneMeans(definition_of_done) : null]
+  return texts.filter((text) => text !== null).join('\n\n') || null
+}
+
+const priorities: Readonly<Record<Priority, number>> = { URGENT: 1, HIGH: 3, MEDIUM: 5, LOW: 9 }
+
+const statuses: Readonly<Record<TaskStatus, string>> = {
+  BACKLOG: 'NEEDS-ACTION',
+  ACTIVE: 'IN-PROCESS',
+  PAUSED: 'NEEDS-ACTION',
+  BLOCKED: 'NEEDS-ACTION',
+  DONE: 'COMPLETED',
+  ABANDONED: 'CANCELLED',
+}
+
+/** A task as a VTODO. What iCalendar has no place for is in properties of our own. */
+export function writeTodo(
+  task: Task,
+  routine: Routine | undefined,
+  notes: readonly Note[] = [],
+): string {
+  const { status, completed_at } = task
+  const isDone = completed_at !== null
+  const repeats = routine !== undefined && isLive(task)
+  const isOwn = status === 'PAUSED' || status === 'BLOCKED'
+  return [
+    'BEGIN:VTODO\r\n',
+    writeLine('UID', task.uuid),
+    writeLine('DTSTAMP', writeInstant(task.updated_at)),
+    writeLine('CREATED', writeInstant(task.created_at)),
+    writeLine('LAST-MODIFIED', writeInstant(task.updated_at)),
+    writeText('SUMMARY', task.title),
+    writeText('DESCRIPTION', describe(task)),
+    ...notes.map((note) => writeText('COMMENT', noteText(note))),
+    ...(repeats ? writeRepetition(task, routine) : writeDates(task)),
+    writeLine('PRIORITY', `${priorities[task.priority]}`),
+    writeLine('STATUS', statuses[status]),
+    isDone ? writeLine('COMPLETED', writeInstant(completed_at)) : '',
+    isDone ? writeLine('PERCENT-COMPLETE', '100') : '',
+    writeText('CATEGORIES', task.category),
+    writeText('RESOURCES', task.materials_needed),
+    task.private ? writeLine('CLASS', 'PRIVATE') : '',
+    writeLine('X-MOMENTUM-DOMAIN', task.domain),
+    writeLine('X-MOMENTUM-EFFORT', task.effort),
+    writeText('X-MOMENTUM-DONE-MEANS', task.reviewed ? task.definition_of_done : null),
+    writeText('X-MOMENTUM-OWNER', task.owner),
+    task.private ? writeLine('X-MOMENTUM-PRIVATE', 'TRUE') : '',
+    isOwn ? writeLine('X-MOMENTUM-STATUS', status) : '',
+    writeText('X-MOMENTUM-STATUS-NOTE', task.status_note),
+    task.completed_on ? writeLine('X-MOMENTUM-COMPLETED-ON', writeDate(task.completed_on)) : '',
+    writeText('X-MOMENTUM-COMPLETED-BY', task.completed_by),
+    'END:VTODO\r\n',
+  ].join('')
+}
+
+function noteText({ created_at, author, text }: Note): string {
+  return `${created_at.slice(0, 10)}${author === null ? '' : ` ${author}`}: ${text}`
+}
+
+/** A start must not be after the due date. */
+function writeDates({ starts_on, due_date }: Task): readonly string[] {
+  const isBefore = starts_on !== null && (due_date === null || starts_on < due_date)
+  return [writeDay('DTSTART', isBefore ? starts_on : null), writeDay('DUE', due_date)]
+}
+
+/** The rule counts from DTSTART, so it has the planned date; when it is shown is our own. */
+function writeRepetition(task: Task, routine: Routine): readonly string[] {
+  const { due_date, occurrence_date } = task
+  const due = due_date ?? occurrence_date
+  const planned = occurrence_date !== null && due !== null && occurrence_date < due
+  const rule = writeRule(routine)
+  return [
+    writeDay('DTSTART', planned ? occurrence_date : due),
+    writeDay('DUE', due),
+    rule === undefined ? '' : writeLine('RRULE', rule),
+    routine.mode === 'AFTER' ? writeText('X-MOMENTUM-AFTER', routine.rule) : '',
+    writeLine('X-MOMENTUM-LEAD-DAYS', `${routine.lead_days}`),
+    routine.turns === 'NONE' ? '' : writeLine('X-MOMENTUM-TURNS', routine.turns),
+    routine.members.length === 0
+      ? ''
+      : writeLine('X-MOMENTUM-MEMBERS', routine.members.map(escapeText).join(',')),
+  ]
+}
