@@ -1,6 +1,5 @@
-import { type CalendarDate, dateFromParts, type Instant, toInstant } from '../domain/time.ts'
+import { type CalendarDate, toParts } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
-import type { Reading } from './records.ts'
 
 /** An object of a JSON file. What it says is null, or not there, is undefined to the functions. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -67,40 +66,26 @@ export function objectOf(fields: Fields, key: string): Fields | undefined {
   throw usageError(`“${key}” is not an object.`)
 }
 
-/** The key with its value, if there is one: for fields that are left out rather than undefined. */
-export function given<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined | '',
-): { readonly [Name in Key]?: Value } {
-  const fields: { [name: string]: unknown } =
-    value === undefined || value === '' ? {} : { [key]: value }
-  // Object literals forget the types of computed keys.
-  return fields as { [Name in Key]?: Value }
-}
-
-/** A point in time with the day on which it is. */
-export type Moment = { readonly at: Instant; readonly day: CalendarDate }
-
 /**
  * A point in time with a time zone: `2026-08-10T13:00:00Z`. The first one of all, which some
  * programs write for none, is undefined.
  *
  * @throws MomentumError `usage` for another value
  */
-export function momentOf(fields: Fields, key: string, reading: Reading): Moment | undefined {
+export function momentOf(fields: Fields, key: string): Date | undefined {
   const text = textOf(fields, key)
   if (text === undefined || text.startsWith('0001-01-01T00:00:00')) return undefined
-  const date = isMoment.test(text) ? dateAt(text) : undefined
-  const time = new Date(text)
-  const [year] = date?.split('-').map(Number) ?? []
-  // In another time zone, the first and last days could be of a year that nobody can write.
-  if (year === undefined || year < 2 || year > 9998 || Number.isNaN(time.getTime())) {
-    throw notADateError(key, text)
-  }
-  return { at: toInstant(time), day: reading.dayOf(time) }
+  const isOne = isMoment.test(text) && dateAt(text) !== undefined
+  const time = new Date(isOne ? text : Number.NaN)
+  if (time.getTime() >= firstMoment && time.getTime() < lastMoment) return time
+  throw notADateError(key, text)
 }
 
 const isMoment = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/
+
+/** Nobody can write the days before and after in every time zone. */
+const firstMoment = Date.UTC(2001, 0, 1) - 2000 * 365.2425 * 86_400_000 + 86_400_000
+const lastMoment = Date.UTC(9999, 11, 31)
 
 /** The date at the beginning of a text. @throws MomentumError `usage` for another value */
 export function dayOf(fields: Fields, key: string): CalendarDate | undefined {
@@ -113,12 +98,16 @@ export function dayOf(fields: Fields, key: string): CalendarDate | undefined {
 
 /** The date with which a text begins, if there is such a day in the years 1 to 9999. */
 function dateAt(text: string): CalendarDate | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)(?![^\sTt])/.exec(text) ?? []
-  if (year === undefined || year === '0000') return undefined
-  const date = dateFromParts(2000 + (Number(year) % 400), Number(month), Number(day))
-  const isDay = date.slice(4) === `-${month}-${day}`
-  return isDay ? (`${year}${date.slice(4)}` as CalendarDate) : undefined
+  if (!/^\d{4}-\d\d-\d\d(?![^\sTt])/.test(text)) return undefined
+  // A date by its form, and then by the calendar.
+  const date = text.slice(0, 10) as CalendarDate
+  const [year, month, day] = toParts(date)
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = month === 2 && isLeap ? 29 : (daysOfMonths[month - 1] ?? 0)
+  return year >= 1 && day >= 1 && day <= days ? date : undefined
 }
+
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 function notADateError(key: string, text: string) {
   return usageError(`“${key}” is not a date: ${quote(text)}.`)

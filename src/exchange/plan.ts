@@ -63,8 +63,8 @@ export function addChore(
       rule,
       start,
       turns,
-      ...(members.length > 0 ? { members } : {}),
-      ...(isActive ? {} : { status: 'ENDED' }),
+      members: members.length > 0 ? members : undefined,
+      status: isActive ? undefined : 'ENDED',
       past: isStarted ? [...past, open] : past,
     })
     return
@@ -73,7 +73,7 @@ export function addChore(
   findings.tasks.push({
     ...template,
     ...told,
-    ...(due === undefined ? {} : { due }),
+    due,
     ...taskState(isActive, status, done),
   })
 }

@@ -61,7 +61,8 @@ function readChore({ line, fields }: Line, file: Donetick): void {
   const title = textOf(fields, 'name')
   if (id === undefined) throw usageError('This chore has no “id”.')
   if (title === undefined) throw usageError('This chore has no “name”.')
-  const due = momentOf(fields, 'nextDueDate', reading)?.day
+  const next = momentOf(fields, 'nextDueDate')
+  const due = next && reading.dayOf(next)
   const repetition: Repetition = {
     type: textOf(fields, 'frequencyType') ?? '',
     frequency: numberOf(fields, 'frequency') ?? 0,

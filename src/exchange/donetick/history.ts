@@ -1,6 +1,7 @@
+import { toInstant } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
 import { faultOf } from '../checked.ts'
-import { type Fields, given, idOf, momentOf, numberOf, objectsOf, textOf } from '../fields.ts'
+import { type Fields, idOf, momentOf, numberOf, objectsOf, textOf } from '../fields.ts'
 import { plainText } from '../plain-text.ts'
 import type { Completion } from '../plan.ts'
 import type { Reading, TimeRecord } from '../records.ts'
@@ -34,22 +35,22 @@ function timeOf({ line, fields }: Line, { reading, names }: Donetick): readonly 
   const outcome = outcomes.get(status as 1 | 2 | 5)
   if (outcome === undefined) return []
   const id = idOf(fields, 'id')
-  const performed = momentOf(fields, 'performedAt', reading)
-  const due = momentOf(fields, 'dueDate', reading)
-  const date = (due ?? performed)?.day
-  if (date === undefined) throw usageError('This time in the history has no date.')
+  const performed = momentOf(fields, 'performedAt')
+  const due = momentOf(fields, 'dueDate')
+  const planned = due ?? performed
+  if (planned === undefined) throw usageError('This time in the history has no date.')
   const by = idOf(fields, 'completedBy')
   const note = textOf(fields, 'notes')
   const isDone = outcome === 'DONE'
   return [
     {
       line,
-      ...given('sourceId', id),
-      date,
+      sourceId: id,
+      date: reading.dayOf(planned),
       outcome,
-      ...(isDone && performed ? { completedAt: performed.at, completedOn: performed.day } : {}),
-      ...given('completedBy', isDone && by && by !== '0' ? (names.get(by) ?? by) : undefined),
-      ...given('note', note && plainText(note)),
+      ...(isDone && performed ? doneAt(performed, reading) : {}),
+      completedBy: isDone && by && by !== '0' ? (names.get(by) ?? by) : undefined,
+      note: note && plainText(note),
     },
   ]
 }
@@ -60,11 +61,16 @@ export function completionOf(
   times: readonly TimeRecord[],
   reading: Reading,
 ): Completion {
-  const time = times.findLast(({ outcome }) => outcome === 'DONE')
-  const changed = momentOf(fields, 'updatedAt', reading)
+  const changed = momentOf(fields, 'updatedAt')
+  const { completedAt, completedOn, completedBy } =
+    times.findLast(({ outcome }) => outcome === 'DONE') ?? {}
   return {
-    ...given('completedAt', time?.completedAt ?? changed?.at),
-    ...given('completedOn', time?.completedOn ?? changed?.day),
-    ...given('completedBy', time?.completedBy),
+    ...(changed ? doneAt(changed, reading) : {}),
+    ...(completedAt && completedOn ? { completedAt, completedOn } : {}),
+    completedBy,
   }
+}
+
+function doneAt(moment: Date, reading: Reading) {
+  return { completedAt: toInstant(moment), completedOn: reading.dayOf(moment) }
 }

@@ -1,9 +1,9 @@
 import type { Priority } from '../../domain/task.ts'
+import { toInstant } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
 import {
   type Fields,
   flagOf,
-  given,
   idOf,
   momentOf,
   numberOf,
@@ -19,24 +19,25 @@ import type { Donetick, Line } from './file.ts'
 export function templateOf(
   { line, fields }: Line,
   { title, isDone, repeats }: { title: string; isDone: boolean; repeats: boolean },
-  { reading, findings, names }: Donetick,
+  { findings, names }: Donetick,
 ) {
   const description = textOf(fields, 'description')
   const isPrivate = flagOf(fields, 'isPrivate') ?? false
+  const [created, updated] = [momentOf(fields, 'createdAt'), momentOf(fields, 'updatedAt')]
   // Older versions write 0 for nobody.
   const assigned = [idOf(fields, 'assignedTo'), isPrivate ? idOf(fields, 'createdBy') : undefined]
   const owner = assigned.find((id) => id !== undefined && id !== '0')
   return {
     line,
     title,
-    ...given('description', description && plainText(description)),
-    ...given('definitionOfDone', subTasksOf(fields, { isDone, repeats })),
-    ...given('owner', owner && (names.get(owner) ?? owner)),
-    ...given('category', categoryOf(fields, findings)),
-    ...given('priority', priorityOf(fields)),
-    ...given('private', isPrivate ? true : undefined),
-    ...given('createdAt', momentOf(fields, 'createdAt', reading)?.at),
-    ...given('updatedAt', momentOf(fields, 'updatedAt', reading)?.at),
+    description: description && plainText(description),
+    definitionOfDone: subTasksOf(fields, { isDone, repeats }),
+    owner: owner && (names.get(owner) ?? owner),
+    category: categoryOf(fields, findings),
+    priority: priorityOf(fields),
+    private: isPrivate ? true : undefined,
+    createdAt: created && toInstant(created),
+    updatedAt: updated && toInstant(updated),
   }
 }
 
@@ -62,6 +63,7 @@ function subTasksOf(
     isDone: isDone || (!repeats && textOf(task, 'completedAt') !== undefined),
   }))
   const named = tasks.filter(({ name }) => name !== undefined)
+  if (named.length === 0) return undefined
   const inOrder = named.toSorted((one, other) => one.order - other.order)
   const ids = new Set(inOrder.map(({ id }) => id))
   const parts = Map.groupBy(inOrder, ({ parent }) => (ids.has(parent) ? parent : undefined))
@@ -75,7 +77,7 @@ function subTasksOf(
     ])
   }
   const lines = [...linesOf(undefined, 0), ...[...parts.keys()].flatMap((id) => linesOf(id, 0))]
-  return lines.length === 0 ? undefined : lines.join('\n')
+  return lines.join('\n')
 }
 
 function categoryOf(fields: Fields, findings: Findings): string | undefined {
