@@ -6,6 +6,7 @@ import type { FileRecords, ReadFile, Reading } from './records.ts'
 const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> = {
   csv: async () => (await import('./csv.ts')).readCsv,
   donetick: async () => (await import('./donetick/donetick.ts')).readDonetick,
+  grocy: async () => (await import('./grocy/grocy.ts')).readGrocy,
   todotxt: async () => (await import('./todotxt/read.ts')).readTodotxt,
   ical: async () => (await import('./ical/read.ts')).readIcal,
 }
