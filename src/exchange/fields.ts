@@ -1,5 +1,6 @@
-import { type CalendarDate, toParts } from '../domain/time.ts'
+import type { CalendarDate } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
+import { isoDay } from './days.ts'
 
 /** An object of a JSON file. What it says is null, or not there, is undefined to the functions. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -84,7 +85,7 @@ export function momentOf(fields: Fields, key: string): Date | undefined {
 const isMoment = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/
 
 /** Nobody can write the days before and after in every time zone. */
-const firstMoment = Date.UTC(2001, 0, 1) - 2000 * 365.2425 * 86_400_000 + 86_400_000
+const firstMoment = Date.UTC(100, 0, 2)
 const lastMoment = Date.UTC(9999, 11, 31)
 
 /** The date at the beginning of a text. @throws MomentumError `usage` for another value */
@@ -96,18 +97,10 @@ export function dayOf(fields: Fields, key: string): CalendarDate | undefined {
   return date
 }
 
-/** The date with which a text begins, if there is such a day in the years 1 to 9999. */
+/** The date with which a text begins, before a time, if there is such a day. */
 function dateAt(text: string): CalendarDate | undefined {
-  if (!/^\d{4}-\d\d-\d\d(?![^\sTt])/.test(text)) return undefined
-  // A date by its form, and then by the calendar.
-  const date = text.slice(0, 10) as CalendarDate
-  const [year, month, day] = toParts(date)
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const days = month === 2 && isLeap ? 29 : (daysOfMonths[month - 1] ?? 0)
-  return year >= 1 && day >= 1 && day <= days ? date : undefined
+  return /^.{10}(?![^\sTt])/.test(text) ? isoDay(text.slice(0, 10)) : undefined
 }
-
-const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 function notADateError(key: string, text: string) {
   return usageError(`“${key}” is not a date: ${quote(text)}.`)

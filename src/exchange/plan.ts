@@ -51,7 +51,7 @@ export function addChore(
 ): void {
   const lost = plan === 'never' ? undefined : 'reason' in plan ? plan.reason : plan.lost
   const told = lost && { description: describe(template.description, `${program}: it ${lost}.`) }
-  if (lost) findings.lose(`repetition of ${quote(template.title)}: it ${lost}`)
+  if (lost) loseNamed(findings, `repetition of ${quote(template.title)}: it ${lost}`)
   if (plan !== 'never' && 'rule' in plan) {
     const { mode, rule, start } = plan
     const open = { line: template.line, date: start, outcome: 'OPEN', isStarted: true } as const
@@ -76,6 +76,15 @@ export function addChore(
     due,
     ...taskState(isActive, status, done),
   })
+}
+
+/** How many lost things are told by their names. */
+const mostNamed = 40
+
+/** Tells a lost thing by its name, unless there are too many of them. */
+export function loseNamed(findings: Findings, what: string): void {
+  const isTold = findings.lost.size < mostNamed || findings.lost.has(what)
+  findings.lose(isTold ? what : 'other repetitions and turns')
 }
 
 function taskState(isActive: boolean, status: TaskStatus | undefined, done?: Completion) {

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
-import { calendarDate } from '../../src/domain/time.ts'
 import { readDonetick } from '../../src/exchange/donetick/donetick.ts'
-import type { FileRecords, Reading } from '../../src/exchange/records.ts'
-
-const reading = {
-  today: '2026-08-06',
-  now: '2026-08-06T10:00:00.000Z',
-  dayOf: (moment) => calendarDate(moment, { zone: 'Europe/Berlin' }),
-} as Reading
+import type { FileRecords } from '../../src/exchange/records.ts'
+import { reading } from '../support/exchange/reading.ts'
 
 /** As Donetick's API answers, with the values that it gives to every chore. */
 const bins = {
@@ -89,7 +83,7 @@ const plans: readonly (readonly [values: object, plan: readonly unknown[]])[] = 
   [{ frequencyType: 'no_repeat' }, [due]],
   [{ frequencyType: 'daily' }, ['CALENDAR day', due]],
   [{ frequencyType: 'daily', isRolling: true }, ['AFTER 1 day', due]],
-  [{ frequencyType: 'daily', nextDueDate: null }, ['CALENDAR day', '2026-08-06']],
+  [{ frequencyType: 'daily', nextDueDate: null }, ['CALENDAR day', '2026-11-22']],
   [{ frequencyType: 'weekly' }, ['CALENDAR week', due]],
   [{ frequencyType: 'monthly', isRolling: true }, ['AFTER 1 month', due]],
   [{ frequencyType: 'yearly' }, ['CALENDAR year', due]],
@@ -395,7 +389,7 @@ test('reads an answer without chores', () => {
 
 test('tells chores with the same number apart', () => {
   const { tasks } = read({}, { name: 'Bags' }, { id: 8 })
-  expect(tasks.map(({ sourceId }) => sourceId)).toEqual(['7', '7/2', '8'])
+  expect(tasks.map(({ sourceId }) => sourceId)).toEqual(['7', '7\n2', '8'])
 })
 
 test.each([
@@ -420,6 +414,19 @@ test.each([
   [{ subTasks: {} }, '“subTasks” is not a list.'],
 ])('refuses %j', (values, message) => {
   expect(read(values)).toMatchObject({ tasks: [], routines: [], faults: [{ line: 1, message }] })
+})
+
+test('tells at most forty lost things by their names', () => {
+  const chores = Array.from({ length: 60 }, (_, id) => ({
+    id,
+    name: `Chore ${id}`,
+    frequencyType: 'adaptive',
+  }))
+  const { lost } = read(...chores)
+  expect(Object.entries(lost).slice(39)).toEqual([
+    ['repetition of “Chore 39”: it adapted to how often it was done', 1],
+    ['other repetitions and turns', 20],
+  ])
 })
 
 test('names the lines of what is wrong', () => {

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
-import { calendarDate } from '../../src/domain/time.ts'
 import { readGrocy } from '../../src/exchange/grocy/grocy.ts'
-import type { FileRecords, Reading } from '../../src/exchange/records.ts'
-
-const reading = {
-  today: '2026-08-06',
-  now: '2026-08-06T10:00:00.000Z',
-  dayOf: (moment) => calendarDate(moment, { zone: 'Europe/Berlin' }),
-} as Reading
+import type { FileRecords } from '../../src/exchange/records.ts'
+import { reading } from '../support/exchange/reading.ts'
 
 /** As older versions answer, where numbers are texts. */
 const chore = {
@@ -141,18 +135,18 @@ test.each<[object, unknown[]]>([
 })
 
 test.each<[string, object, string]>([
-  ['today, if it says none', { period_type: 'daily' }, '2026-08-06'],
+  ['today, if it says none', { period_type: 'daily' }, '2026-11-22'],
   [
     'its start date in the future',
-    { period_type: 'daily', start_date: '2026-09-01' },
-    '2026-09-01',
+    { period_type: 'daily', start_date: '2026-12-01' },
+    '2026-12-01',
   ],
   [
     'the day to which it was moved',
     { ...weekly('monday'), rescheduled_date: '2026-08-12' },
     '2026-08-12',
   ],
-  ['the next of its weeks', { ...weekly('tuesday', 2), start_date: '2026-07-28' }, '2026-08-11'],
+  ['the next of its weeks', { ...weekly('tuesday', 2), start_date: '2026-07-28' }, '2026-12-01'],
   ['the next of its years', { period_type: 'yearly', period_interval: 3 }, '2028-03-15'],
 ])('begins a chore on %s', (_, values, start) => {
   expect(read([{ ...chore, ...values }]).routines.map((each) => each.start)).toEqual([start])
@@ -258,6 +252,7 @@ test('adds when chores were done', () => {
         date: '2026-07-29',
         outcome: 'DONE',
         completedOn: '2026-07-30',
+        completedAt: '2026-07-30T12:00:00.000Z',
         completedBy: 'Sam',
       },
       { line: 1, sourceId: '2', date: '2026-08-01', outcome: 'SKIPPED' },
@@ -279,11 +274,12 @@ test('reads tasks', () => {
     users: [sam],
   }
   const { due: _, ...undated } = insurance
+  const done = { completedOn: '2026-08-01', completedAt: '2026-08-01T12:00:00.000Z' }
   expect(read(file)).toEqual({
     tasks: [
       { ...insurance, description: 'Call <3 times', owner: 'Sam', category: 'Bills' },
       { ...undated, sourceId: 'task/4', category: 'Category 5' },
-      { ...undated, sourceId: 'task/5', status: 'DONE', completedOn: '2026-08-01' },
+      { ...undated, sourceId: 'task/5', status: 'DONE', ...done },
     ],
     routines: [],
     lost: {},

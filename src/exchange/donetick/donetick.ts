@@ -13,8 +13,9 @@ import {
   quote,
   textOf,
 } from '../fields.ts'
+import { newIdentities } from '../identity.ts'
 import { jsonRecords } from '../json-records.ts'
-import { addChore, type Chore } from '../plan.ts'
+import { addChore, type Chore, loseNamed } from '../plan.ts'
 import { Findings, type ReadFile } from '../records.ts'
 import { type Donetick, type Line, sortRecords } from './file.ts'
 import { completionOf, timesOf } from './history.ts'
@@ -41,7 +42,13 @@ import { templateOf } from './template.ts'
  */
 export const readDonetick: ReadFile = (text, reading) => {
   const findings = new Findings()
-  const file: Donetick = { reading, findings, names: new Map(), history: new Map(), ids: new Map() }
+  const file: Donetick = {
+    reading,
+    findings,
+    names: new Map(),
+    history: new Map(),
+    identify: newIdentities(),
+  }
   for (const chore of sortRecords(text, file)) {
     try {
       readChore(chore, file)
@@ -77,7 +84,7 @@ function readChore({ line, fields }: Line, file: Donetick): void {
   const isDone = plan === 'never' && !isActive && due === undefined
   const chore: Chore = {
     ...templateOf({ line, fields }, { title, isDone, repeats: plan !== 'never' }, file),
-    sourceId: sourceIdOf(id, file),
+    sourceId: file.identify(id),
     due,
     ...turnsOf(fields, file),
     isActive,
@@ -87,13 +94,6 @@ function readChore({ line, fields }: Line, file: Donetick): void {
   const done = isDone ? completionOf(fields, times, reading) : undefined
   loseOthers(fields, repetition, findings)
   addChore(findings, 'Donetick', chore, { plan, done })
-}
-
-/** A chore's number, and which one it is of those with this number. */
-function sourceIdOf(id: string, { ids }: Donetick): string {
-  const count = (ids.get(id) ?? 0) + 1
-  ids.set(id, count)
-  return count === 1 ? id : `${id}/${count}`
 }
 
 /** Versions before 0.1.39 wrote it as a text. */
@@ -119,7 +119,7 @@ const strategies: ReadonlyMap<string, TurnMode> = new Map([
 function turnsOf(fields: Fields, { names, findings }: Donetick): Pick<Chore, 'turns' | 'members'> {
   const strategy = textOf(fields, 'assignStrategy') ?? 'no_assignee'
   const turns = strategies.get(strategy)
-  if (turns === undefined) findings.lose(`turns of the kind ${quote(strategy)}`)
+  if (turns === undefined) loseNamed(findings, `turns of the kind ${quote(strategy)}`)
   const members = objectsOf(fields, 'assignees').flatMap((each) => idOf(each, 'userId') ?? [])
   return { turns: turns ?? 'FIXED', members: members.map((id) => names.get(id) ?? id) }
 }

@@ -12,8 +12,8 @@ export type Donetick = {
   readonly names: Map<string, string>
   /** What was done of each chore, by its number. */
   readonly history: Map<string, Line[]>
-  /** How many chores have a number: one, unless the file is put together from several. */
-  readonly ids: Map<string, number>
+  /** Tells chores with the same number apart, in a file that is put together from several. */
+  readonly identify: (id: string) => string
 }
 
 /** An object of the file and the line where it begins. */

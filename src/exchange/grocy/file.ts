@@ -1,5 +1,7 @@
+import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
 import { faultOf } from '../checked.ts'
+import { momentsOf } from '../days.ts'
 import { type Fields, idOf, isFields, parseFields, textOf } from '../fields.ts'
 import { jsonTables } from '../json-records.ts'
 import type { Findings, Reading } from '../records.ts'
@@ -11,6 +13,8 @@ export type Line = { readonly line: number; readonly fields: Fields }
 export type Grocy = {
   readonly reading: Reading
   readonly findings: Findings
+  /** A moment of a day. */
+  readonly momentOf: (day: CalendarDate) => Instant
   /** Chores with their periods, alone or with details around them. */
   readonly chores: readonly Line[]
   /** When chores are due next, by their numbers. */
@@ -47,7 +51,7 @@ export function sortRecords(text: string, reading: Reading, findings: Findings):
       findings.fault(line, faultOf(error))
     }
   }
-  return { reading, findings, seen: new Set(), ...sorter }
+  return { reading, findings, momentOf: momentsOf(reading), seen: new Set(), ...sorter }
 }
 
 /** Whether an object with these keys is a chore or a task, and not lists of them. */

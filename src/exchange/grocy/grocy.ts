@@ -4,7 +4,7 @@ import { usageError } from '../../errors.ts'
 import { faultOf } from '../checked.ts'
 import { dayOf, type Fields, flagOf, idOf, objectOf, quote, textOf } from '../fields.ts'
 import { plainText } from '../plain-text.ts'
-import { addChore, type Chore } from '../plan.ts'
+import { addChore, type Chore, loseNamed } from '../plan.ts'
 import { Findings, type ReadFile, type TimeRecord } from '../records.ts'
 import { type Grocy, type Line, nameOf, sortRecords } from './file.ts'
 import { planOf } from './plan.ts'
@@ -113,7 +113,7 @@ function readTask({ line, fields }: Line, file: Grocy): void {
     sourceId: identify('task', id, file),
     category: categoryOf(fields, file),
     due: dateOf(fields, 'due_date'),
-    ...(isDone ? { status: 'DONE', completedOn: done } : {}),
+    ...(isDone ? { status: 'DONE', ...doneOn(done, file) } : {}),
   })
 }
 
@@ -155,7 +155,7 @@ const assignments: ReadonlyMap<string, TurnMode> = new Map([
 function turnsOf(fields: Fields, file: Grocy): Pick<Chore, 'turns' | 'members'> {
   const type = textOf(fields, 'assignment_type') ?? 'no-assignment'
   const turns = assignments.get(type)
-  if (turns === undefined) file.findings.lose(`turns of the kind ${quote(type)}`)
+  if (turns === undefined) loseNamed(file.findings, `turns of the kind ${quote(type)}`)
   // A single member is a number in newer versions.
   const { assignment_config: config } = fields
   const ids =
@@ -190,5 +190,10 @@ function timeOf({ line, fields }: Line, file: Grocy): readonly TimeRecord[] {
   if (flagOf(fields, 'skipped')) return [{ line, sourceId, date, outcome: 'SKIPPED' }]
   const by = idOf(fields, 'done_by_user_id')
   const completedBy = by && nameOf(file, by)
-  return [{ line, sourceId, date, outcome: 'DONE', completedOn: on, completedBy }]
+  return [{ line, sourceId, date, outcome: 'DONE', ...doneOn(on, file), completedBy }]
+}
+
+/** When something was done, of which only the day is known. */
+function doneOn(day: CalendarDate | undefined, { momentOf }: Grocy) {
+  return { completedOn: day, completedAt: day && momentOf(day) }
 }
