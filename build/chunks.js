@@ -59,7 +59,16 @@ const entries = {
 }
 
 /** Holds the modules of ours that no other file has. */
-const rest = { name: 'rest', test: /[\\/](src|migrations)[\\/]/ }
+const rest = {
+  name: 'rest',
+  test: (id) => /[\\/](src|migrations)[\\/]/.test(id) && !isExchange(id),
+}
+
+/** Brings households in and out. */
+const exchange = { name: 'exchange', test: (id) => isExchange(id) && !isIcalReader(id) }
+
+/** Reads calendars, with a library of its own. */
+const ical = { name: 'ical', test: isIcalReader }
 
 /** The bundler's groups. Of two that match a module, the one with the higher priority takes it. */
 export const groups = [
@@ -68,6 +77,8 @@ export const groups = [
     test: (id) => modules.includes(nameOf(id)),
   })),
   rest,
+  exchange,
+  ical,
 ].map((group, index, all) => ({ ...group, priority: all.length - index }))
 
 /** Fails the build when a file lacks an entry module, which was moved, renamed or misspelled. */
@@ -85,6 +96,14 @@ export const checkEntries = {
 /** @returns the path below the checkout, with slashes */
 function nameOf(id) {
   return id.replace(checkout, '').replaceAll('\\', '/')
+}
+
+function isExchange(id) {
+  return /^src\/((db\/)?exchange\/|(commands|views)\/(import|export|calendar)\.ts)/.test(nameOf(id))
+}
+
+function isIcalReader(id) {
+  return /^src\/exchange\/ical\/(?!write|feed|lines)/.test(nameOf(id))
 }
 
 function isRare(module) {

@@ -81,6 +81,8 @@ export type Verb = {
   readonly options?: readonly OptionEntry[]
   /** Whether it changes the household, so that `--dry-run` can try it. */
   readonly writes?: true
+  /** Whether the beginning of its name stands for other verbs that begin so, if there are any. */
+  readonly isRare?: true
   readonly load: () => Promise<{ readonly default: AnyCommand }>
 }
 

@@ -13,6 +13,7 @@ import { settingNames } from '../../src/domain/setting.ts'
 import { domains, efforts, priorities, taskStatuses } from '../../src/domain/task.ts'
 import { unitKinds } from '../../src/domain/unit.ts'
 import { winStatuses } from '../../src/domain/win.ts'
+import { targetFormats } from '../../src/exchange/formats.ts'
 import type * as json from '../../src/json.ts'
 import {
   type AnyDocument,
@@ -717,6 +718,51 @@ export const forgotten = document<ReturnType<typeof json.forgottenJson>>({
   },
 })
 
+export const lost = document<ReturnType<typeof json.importJson>['lost'][number]>({
+  name: 'lost thing',
+  about: 'What a file has and Momentum has no place for.',
+  fields: {
+    what: [text, 'What it is.', 'tags'],
+    count: [whole, 'How often it is in the file.', 58],
+  },
+})
+
+export const badRecord = document<ReturnType<typeof json.importJson>['skipped'][number]>({
+  name: 'bad record',
+  about: 'A record of a file that makes no sense.',
+  fields: {
+    line: [whole, 'The line on which it begins, from 1.', 12],
+    message: [text, 'What is wrong, in a sentence.', 'The title is missing.'],
+  },
+})
+
+export const imported = document<ReturnType<typeof json.importJson>>({
+  name: 'import',
+  about: 'What `import` did.',
+  fields: {
+    format: [text, 'The format of the file.', 'taskwarrior'],
+    records: [whole, 'How many records the file has.', 120],
+    added: [listOf(whole), 'The numbers of the tasks that were added.', [1, 2]],
+    routines: [listOf(whole), 'The numbers of the routines that were added.', [1]],
+    updated: [listOf(whole), 'The numbers of the tasks that were changed.', []],
+    unchanged: [whole, 'How many records were imported before and are the same.', 0],
+    kept: [listOf(whole), 'The numbers of the tasks that were changed here, and so left.', []],
+    skipped: [listOf(badRecord), 'The records that `--skip-bad` left out.', []],
+    lost: [listOf(lost), 'What Momentum has no place for.', undefined],
+  },
+})
+
+export const exported = document<ReturnType<typeof json.exportJson>>({
+  name: 'export',
+  about: 'What `export` wrote.',
+  fields: {
+    format: [word(targetFormats), 'The format.', 'csv'],
+    file: [orNull(text), 'The path of the file; null without `--out`.', '/home/alex/tasks.csv'],
+    tasks: [whole, 'How many tasks there are.', 71],
+    text: [orNull(text), 'What would be printed; null with `--out`.', null],
+  },
+})
+
 export const place = document<ReturnType<typeof json.locationJson>>({
   name: 'place',
   about: 'Where the database is.',
@@ -766,5 +812,6 @@ export const documents: readonly AnyDocument[] = [
   ...[member, leavingMember, absence, changedAbsence, movedRoutine, category],
   ...[recordedCommand, change],
   ...[setting, status, step, check, backup, restored, copiedTable, forgotten, place, script],
+  ...[imported, badRecord, lost, exported],
   ...[failure, errorDetails],
 ]

@@ -37,6 +37,9 @@ export const firstWords: readonly string[] = [
   ]),
 ]
 
+const rareWords: readonly string[] = ownVerbs.filter(({ isRare }) => isRare).map(nameOfVerb)
+const commonWords = firstWords.filter((word) => !rareWords.includes(word))
+
 /**
  * Writes out the command in these words. A word that is no command, or could be several, stays as
  * it is, for the parser to refuse.
@@ -45,13 +48,19 @@ export function fullWords(argv: readonly string[]): readonly string[] {
   const [at, next] = operandsAt(argv, globalOptions)
   if (at === undefined) return argv
   const typed = argv[at] ?? ''
-  const first = groups.find(({ letter }) => letter === typed)?.noun ?? meant(typed, firstWords)
+  const first = groups.find(({ letter }) => letter === typed)?.noun ?? firstMeant(typed)
   const words = first === typed ? argv : argv.with(at, first)
   if (first === 'help') return [...words.slice(0, at + 1), ...fullWords(words.slice(at + 1))]
   const group = groups.find(({ noun }) => noun === first)
   if (group) return next === undefined ? words : words.with(next, verbMeant(argv[next], group))
   const everyday = everydayMeant(first, words, at)
   return everyday === undefined ? words : words.toSpliced(at, 1, everyday.noun, first)
+}
+
+/** A rare command gives way to others that begin with the same letters. */
+function firstMeant(typed: string): string {
+  const first = meant(typed, commonWords)
+  return first === typed ? meant(typed, firstWords) : first
 }
 
 function verbMeant(typed = '', { verbs }: Group): string {

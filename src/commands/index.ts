@@ -1,11 +1,11 @@
-import type { Group, Verb } from '../command.ts'
+import type { Group, OptionEntry, Verb } from '../command.ts'
 import { away } from './away/index.ts'
 import { category } from './category/index.ts'
 import { config } from './config/index.ts'
 import { db } from './db/index.ts'
 import { rest } from './rest/index.ts'
 import { routine } from './routine/index.ts'
-import { repetitionOptions, task, taskOptions } from './task/index.ts'
+import { filterOptions, repetitionOptions, task, taskOptions } from './task/index.ts'
 import { user } from './user/index.ts'
 import { win } from './win/index.ts'
 
@@ -21,6 +21,12 @@ export const today: Verb = {
   examples: ['momentum', 'momentum task add "Descale the kettle"', 'momentum win pick kettle'],
   load: () => import('./today.ts'),
 }
+
+/** The options of a command whose answer can go to a file. */
+const outOptions: readonly OptionEntry[] = [
+  ['--out <file>', 'write to this file instead of printing'],
+  ['--force', 'replace a file that already exists'],
+]
 
 /** The verbs without a noun. */
 export const ownVerbs: readonly Verb[] = [
@@ -92,6 +98,53 @@ export const ownVerbs: readonly Verb[] = [
       ['--by <part>', 'show the points by user, domain or routine'],
     ],
     load: () => import('./load.ts'),
+  },
+  {
+    usage: 'import <file>',
+    summary: 'Import tasks and routines from a file of another program',
+    details:
+      'Reads jsonl and csv of momentum export, tasks as momentum task list --json prints them, and files of Taskwarrior, todo.txt, Todoist, iCalendar, Donetick and Grocy; - reads what is piped in. If any record makes no sense, nothing is imported. A second import adds nothing twice: it changes what the file has changed, and keeps what was changed here. Everything can be undone at once.',
+    examples: [
+      'momentum import tasks.json --dry-run',
+      'momentum import todo.txt --from todotxt --domain chores',
+      'momentum import chores.json --map-owner kai=sam,lee=alex',
+    ],
+    options: [
+      ['--from <format>', 'its format, if its beginning does not show it'],
+      ['--skip-bad', 'leave out records that make no sense'],
+      ['--overwrite', 'replace what was changed here'],
+      ['--domain <domain>', 'the domain of tasks without one (default other)'],
+      ['--effort <effort>', 'the effort of tasks without one (default small)'],
+      [
+        '--definition-of-done <text>',
+        'what tasks without one get (default “As the title says (imported)”)',
+      ],
+      ['--map-owner <pairs>', 'which members are meant: theirs=member, with commas', 'list'],
+      ['--private', 'make everything private to you'],
+    ],
+    writes: true,
+    isRare: true,
+    load: () => import('./import.ts'),
+  },
+  {
+    usage: 'export',
+    summary: 'Export the household for another program',
+    details:
+      'jsonl holds everything but the history and passwords, and can be imported into another household. csv, taskwarrior, todotxt and ical hold tasks. Without options that choose tasks, all of them are exported, whatever their status. Private tasks are exported only for their owner.',
+    examples: [
+      'momentum export --out household.jsonl',
+      'momentum export --to csv --status done --out done.csv',
+      'momentum export --to taskwarrior --out tasks.json',
+    ],
+    get options() {
+      const to = [
+        '--to <format>',
+        'jsonl, csv, taskwarrior, todotxt or ical (default jsonl)',
+      ] as const
+      return [to, ...outOptions, ...filterOptions]
+    },
+    isRare: true,
+    load: () => import('./export.ts'),
   },
   {
     usage: 'undo [n]',

@@ -116,6 +116,7 @@ export function completionOf(
   { now, today, dayOf }: Reading,
 ): { readonly completed_at: Instant; readonly completed_on: CalendarDate | null } {
   const at = completedAt !== undefined && completedAt < now ? completedAt : now
+  if (completedOn === null) return { completed_at: at, completed_on: null }
   const known = completedAt ?? completedOn
   const on = completedOn ?? (known === undefined ? undefined : dayOf(new Date(at)))
   return { completed_at: at, completed_on: on === undefined ? null : on < today ? on : today }

@@ -7,8 +7,9 @@ const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> 
   csv: async () => (await import('./csv.ts')).readCsv,
   donetick: async () => (await import('./donetick/donetick.ts')).readDonetick,
   grocy: async () => (await import('./grocy/grocy.ts')).readGrocy,
-  todotxt: async () => (await import('./todotxt/read.ts')).readTodotxt,
   ical: async () => (await import('./ical/read.ts')).readIcal,
+  jsonl: async () => (await import('./objects.ts')).readObjects,
+  todotxt: async () => (await import('./todotxt/read.ts')).readTodotxt,
 }
 
 /**

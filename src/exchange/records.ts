@@ -47,7 +47,8 @@ export type TaskRecord = Template & {
   readonly starts?: CalendarDate | undefined
   /** Of a task that is done; at the latest today. The day and the moment belong together. */
   readonly completedAt?: Instant | undefined
-  readonly completedOn?: CalendarDate | undefined
+  /** null if the file says that nobody knows. */
+  readonly completedOn?: CalendarDate | null | undefined
   readonly completedBy?: string | undefined
 }
 
@@ -63,7 +64,7 @@ export type TimeRecord = {
   readonly outcome: Outcome | 'OPEN'
   readonly completedAt?: Instant | undefined
   /** The day on which it was done. */
-  readonly completedOn?: CalendarDate | undefined
+  readonly completedOn?: CalendarDate | null | undefined
   readonly completedBy?: string | undefined
   readonly note?: string | undefined
   /** Whether somebody has begun the open one. */

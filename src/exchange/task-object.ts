@@ -92,7 +92,7 @@ export class TaskObjects {
   #completionOf(isDone: boolean, completion: Completion): Completion {
     if (!isDone) return {}
     const { completedAt, completedOn } = completion
-    if (completedAt !== undefined || completedOn === undefined) return completion
+    if (completedAt !== undefined || !completedOn) return completion
     return { ...completion, completedAt: this.#momentOf(completedOn) }
   }
 

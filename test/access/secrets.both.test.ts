@@ -18,6 +18,8 @@ import { checkout } from '../support/program/program.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-done', 'No crust']
 
+const tasksFile = join(checkout, 'test/support/exchange/tasks.jsonl')
+
 /** Every command there is, by its noun and verb, with words that make it do its work. */
 const commands: Record<string, readonly string[]> = {
   '': [],
@@ -92,6 +94,8 @@ const commands: Record<string, readonly string[]> = {
   remind: ['--for', 'alex', '--soon', '1d'],
   add: ['Pay', 'the', 'rent', '@alex'],
   load: [],
+  import: [tasksFile],
+  export: [],
   undo: [],
   redo: ['--list'],
   login: ['alex', '--password-stdin'],

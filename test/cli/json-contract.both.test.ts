@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { answers } from '../../docs/scripting/answers.ts'
@@ -7,6 +8,7 @@ import { groups, ownVerbs } from '../../src/commands/index.ts'
 import { listed } from '../../src/domain/choice.ts'
 import { commandName } from '../support/household/every-command.ts'
 import { sampleHousehold } from '../support/household/sample.ts'
+import { checkout } from '../support/program/program.ts'
 
 const soup = ['task', 'add', 'Soup', '--domain', 'food', '--effort', 'tiny']
 const eaten = ['--definition-of-done', 'Eaten']
@@ -80,6 +82,10 @@ const commands: readonly (readonly string[])[] = [
   ['routine', 'remove', 'rug', '--yes'],
   ['away', 'add', '--everybody', '--from', 'today', '--until', '+1m', '--note', 'x'],
   ['away', 'list'],
+  ['export', '--to', 'csv', '--out', 'tasks.csv'],
+  ['export', '--to', 'csv'],
+  ['import', 'tasks.csv', '--map-owner', 'x=sam'],
+  ['import', join(checkout, 'test/support/exchange/bad.jsonl'), '--skip-bad'],
   ['week'],
   ['remind', '--for', 'sam'],
   ['away', 'remove', '3', '--yes'],

@@ -62,6 +62,20 @@ describe('an option with a list adds up', () => {
   it('is each of these', () => {
     expect(options.filter(({ kind }) => kind === 'list').map(({ flags }) => flags)).toEqual([
       '--fields <names>',
+      // Of import, and of export.
+      '--map-owner <pairs>',
+      '--status <statuses>',
+      '--domain <domains>',
+      '--effort <efforts>',
+      '--priority <priorities>',
+      '--owner <users>',
+      '--category <categories>',
+      '--not-status <statuses>',
+      '--not-domain <domains>',
+      '--not-effort <efforts>',
+      '--not-priority <priorities>',
+      '--not-owner <users>',
+      '--not-category <categories>',
       '--status <statuses>',
       '--domain <domains>',
       '--effort <efforts>',

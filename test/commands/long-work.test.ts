@@ -14,6 +14,8 @@ test('some commands may take long if they make progress; all others end in time'
   expect(long).toEqual([
     // The years of a large household.
     'load',
+    'import',
+    'export',
     // With --list only.
     'undo',
     'redo',

@@ -91,13 +91,24 @@ test('the program runs through a link from anywhere, as npm installs it', async 
 test('the package holds the program and its documentation, and nothing else', () => {
   const paths = Object.keys(readFiles(join(unpacked, 'package')))
   const everyDay = ['momentum', 'verbs', 'words', 'work']
-  const others = ['questions', 'rest', 'schema', 'server', 'tables', 'transformer', 'writers']
+  const others = [
+    'exchange',
+    'ical',
+    'questions',
+    'rest',
+    'schema',
+    'server',
+    'tables',
+    'transformer',
+    'writers',
+  ]
   const sometimes = ['colors', 'completion', 'routines']
   const files = [...everyDay, ...sometimes, ...others]
   const docs = [
     'architecture.md',
     'commands.md',
     'daily-win.md',
+    'moving.md',
     'one-login-per-member.sql',
     'performance.md',
     'reliability.md',

@@ -3,6 +3,7 @@ import { turnModes, whenAwayWords } from '../../domain/routine/routine.ts'
 import { settingNames } from '../../domain/setting.ts'
 import { domains, efforts, priorities, taskStatuses } from '../../domain/task.ts'
 import type { UnitKind } from '../../domain/unit.ts'
+import type { SourceFormat, TargetFormat } from '../../exchange/formats.ts'
 
 /** What a value is: one of a few words, something of the household, or whatever a person likes. */
 export type Kind =
@@ -83,6 +84,24 @@ const kinds: Readonly<Record<string, Kind>> = {
   names: 'fields',
   fields: 'sort keys',
   'db migrate name': 'steps',
+  format: [
+    'jsonl',
+    'csv',
+    'taskwarrior',
+    'todotxt',
+    'todoist',
+    'ical',
+    'donetick',
+    'grocy',
+  ] satisfies readonly SourceFormat[],
+  'export format': [
+    'jsonl',
+    'csv',
+    'taskwarrior',
+    'todotxt',
+    'ical',
+  ] satisfies readonly TargetFormat[],
+  pairs: 'anything',
   file: 'files',
   'file|url': 'files',
   address: 'anything',

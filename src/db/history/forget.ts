@@ -1,6 +1,5 @@
 import type { Instant } from '../../domain/time.ts'
 import { withEveryRow } from '../dialect.ts'
-import { forgetUndoneImports } from '../exchange/keys.ts'
 import type { Db, Tx } from '../schema.ts'
 import { transact } from '../transaction.ts'
 
@@ -11,6 +10,7 @@ export type Forgotten = { readonly commands: number; readonly changes: number }
 export async function forgetHistory(db: Db, before: Instant): Promise<Forgotten> {
   return transact(db, (tx) =>
     withEveryRow(tx, async () => {
+      const { forgetUndoneImports } = await import('../exchange/keys.ts')
       await forgetUndoneImports(tx)
       const changes = await tx
         .deleteFrom('changes')
