@@ -87,7 +87,7 @@ export function checkTemplate(record: Template): Checked<CheckedTemplate> {
       ...given('priority', record.priority),
       ...given('private', record.private),
     },
-    notes: notes.map(parseNote),
+    notes: [...notes, ...(record.notes ?? []).flatMap((note) => cutText(note))].map(parseNote),
     category,
   }
 }

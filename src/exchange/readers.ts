@@ -9,6 +9,7 @@ const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> 
   grocy: async () => (await import('./grocy/grocy.ts')).readGrocy,
   ical: async () => (await import('./ical/read.ts')).readIcal,
   jsonl: async () => (await import('./objects.ts')).readObjects,
+  taskwarrior: async () => (await import('./taskwarrior/read.ts')).readTaskwarrior,
   todotxt: async () => (await import('./todotxt/read.ts')).readTodotxt,
 }
 

@@ -23,6 +23,8 @@ export type Template = {
   readonly title: string
   /** Of any length: what is too long goes on in notes. */
   readonly description?: string | undefined
+  /** Of any length and number. */
+  readonly notes?: readonly string[] | undefined
   readonly domain?: Domain | undefined
   readonly effort?: Effort | undefined
   readonly definitionOfDone?: string | undefined
