@@ -243,18 +243,18 @@ async function changeTask(
 /** A routine and a win have to know when a task is done or not. */
 async function requireMovable(tx: Tx, { id, title, routine_id }: StoredTask): Promise<void> {
   if (routine_id !== null) {
-    throw movedError(`“${title}” belongs to routine ${routine_id}`, id)
+    throw movedError(`“${title}” belongs to routine ${routine_id}`)
   }
   const win = await tx
     .selectFrom('daily_wins')
     .select('date')
     .where('task_id', '=', id)
     .executeTakeFirst()
-  if (win) throw movedError(`“${title}” is the Daily Win of ${win.date}`, id)
+  if (win) throw movedError(`“${title}” is the Daily Win of ${win.date}`)
 }
 
-function movedError(what: string, id: TaskId): MomentumError {
-  return refusedError(`${what}, so an import cannot change its status; type “task done ${id}”.`)
+function movedError(what: string): MomentumError {
+  return refusedError(`${what}, so an import cannot change its status.`)
 }
 
 async function addMissingNotes(
