@@ -10,6 +10,7 @@ const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> 
   ical: async () => (await import('./ical/read.ts')).readIcal,
   jsonl: async () => (await import('./objects.ts')).readObjects,
   taskwarrior: async () => (await import('./taskwarrior/read.ts')).readTaskwarrior,
+  todoist: async () => (await import('./todoist/todoist.ts')).readTodoist,
   todotxt: async () => (await import('./todotxt/read.ts')).readTodotxt,
 }
 
