@@ -1,7 +1,7 @@
 import type { Routine } from '../../domain/routine/routine.ts'
 import { isLive, type Priority, type RoutineId, type Task } from '../../domain/task.ts'
 import type { Surroundings, WriteTasks } from '../writing.ts'
-import { escapeTitle, projectOf } from './marks.ts'
+import { writeText } from './marks.ts'
 import { repetitionOf } from './repetition.ts'
 
 /**
@@ -20,29 +20,27 @@ const letters = { URGENT: 'A', HIGH: 'B', MEDIUM: 'C', LOW: 'D' } as const satis
 >
 
 function lineOf(task: Task, { routines, dayOf }: Surroundings): string {
-  const title = escapeTitle(task.title)
+  const text = writeText(task.title, task.category)
   const created = dayOf(new Date(task.created_at))
   const marks = [...marksOf(task), ...given(repeats(task, routines))]
   const letter = letters[task.priority]
+  // What is done and has no priority has the usual one.
+  const kept = given(letter === 'C' ? undefined : letter, 'pri:')
   if (task.status === 'DONE') {
     const completed = task.completed_on ?? dayOf(new Date(task.completed_at ?? task.updated_at))
-    return ['x', completed, created, title, ...marks, `pri:${letter}`].join(' ')
+    return ['x', completed, created, text, ...marks, ...kept].join(' ')
   }
   if (task.status === 'ABANDONED') {
     // Its only date would be that of completion.
-    return ['x', title, ...marks, `pri:${letter}`, 'status:abandoned'].join(' ')
+    return ['x', text, ...marks, ...kept, 'status:abandoned'].join(' ')
   }
   const priority = given(letter === 'D' ? undefined : `(${letter})`)
   const status = given(task.status === 'BACKLOG' ? undefined : task.status.toLowerCase(), 'status:')
-  return [...priority, created, title, ...marks, ...status].join(' ')
+  return [...priority, created, text, ...marks, ...status].join(' ')
 }
 
-function marksOf({ category, due_date, starts_on }: Task): readonly string[] {
-  return [
-    ...given(category === null ? undefined : projectOf(category)),
-    ...given(due_date, 'due:'),
-    ...given(starts_on, 't:'),
-  ]
+function marksOf({ due_date, starts_on }: Task): readonly string[] {
+  return [...given(due_date, 'due:'), ...given(starts_on, 't:')]
 }
 
 function repeats(task: Task, routines: ReadonlyMap<RoutineId, Routine>): string | undefined {

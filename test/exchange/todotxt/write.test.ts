@@ -39,12 +39,16 @@ describe('writeTodotxt', () => {
       },
     ],
     [
-      'x 2026-11-22 2026-11-20 Fix the tap pri:C',
+      'x 2026-11-22 2026-11-20 Fix the tap',
       { status: 'DONE', completed_at: '2026-11-21T23:30:00.000Z' },
     ],
-    ['x Fix the tap pri:C status:abandoned', { status: 'ABANDONED' }],
+    ['x Fix the tap status:abandoned', { status: 'ABANDONED' }],
     ['(C) 2026-11-20 \\x marks', { title: 'x marks' }],
     ['(C) 2026-11-20 \\(A) \\+b \\due:x a+b @c k:v', { title: '(A) +b due:x a+b @c k:v' }],
+    [
+      '(C) 2026-11-20 +Home x +b \\\\+c \\due:x +1',
+      { title: 'x +b \\+c due:x +1', category: 'Home' },
+    ],
     ['(C) 2026-11-20 \\\\+b \\a', { title: '\\+b \\a' }],
     ['(C) 2026-11-21 Fix the tap', { created_at: '2026-11-20T23:30:00.000Z' }],
   ])('writes %s', async (line, changes) => {
@@ -112,7 +116,7 @@ describe('writeTodotxt', () => {
             due_date: record.due ?? null,
             starts_on: record.starts ?? null,
             completed_on: record.completedOn ?? null,
-            priority: record.priority,
+            priority: record.priority ?? 'MEDIUM',
             category: record.category ?? null,
           })),
         ).toEqual(
@@ -151,7 +155,7 @@ describe('writeTodotxt', () => {
     expect(run('list')).toBe(
       '2 (A) 2026-11-20 \\x marks \\+1\n' +
         '1 (C) 2026-11-20 Fix the “tap” +Home_Repairs due:2026-12-01\n' +
-        '3 x 2026-11-21 2026-11-20 Bins pri:C\n--\nTODO: 3 of 3 tasks shown\n',
+        '3 x 2026-11-21 2026-11-20 Bins\n--\nTODO: 3 of 3 tasks shown\n',
     )
     expect(run('listproj')).toBe('+Home_Repairs\n')
     run('do', '1')
