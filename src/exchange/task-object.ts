@@ -36,12 +36,8 @@ export class TaskObjects {
   add(values: TaskValues, line: number): void {
     const faults = this.findings.faults.length
     const record = this.#read(values, line)
-    const uuid = record.uuid === undefined ? undefined : this.#identify(record.uuid)
-    if (uuid !== record.uuid) {
-      this.findings.fault(line, `Another task of this file has the uuid ${record.uuid}.`)
-    }
     if (this.findings.faults.length > faults) return
-    const sourceId = uuid ?? this.#identify(JSON.stringify({ ...record, line: undefined }))
+    const sourceId = record.uuid ?? this.#identify(JSON.stringify({ ...record, line: undefined }))
     this.findings.tasks.push(Object.assign(record, { sourceId }))
     this.#tellLost(values, record)
   }
