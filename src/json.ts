@@ -28,6 +28,7 @@ import type { Unit } from './domain/unit.ts'
 import type { User } from './domain/user.ts'
 import type { Win } from './domain/win.ts'
 import { hintText } from './errors.ts'
+import type { CalendarEvent } from './exchange/ical/feed.ts'
 import type { Exported } from './exchange/writing.ts'
 
 // The contract with scripts: keys may be added, but never renamed or given another type. Every key
@@ -315,6 +316,18 @@ export const importFields = [
 
 export const exportFields = ['format', 'file', 'tasks', 'text'] as const
 
+export const eventFields = [
+  'uid',
+  'date',
+  'title',
+  'user',
+  'description',
+  'private',
+  'updated_at',
+] as const satisfies readonly (keyof CalendarEvent)[]
+
+export const calendarFileFields = ['file', 'events', 'tasks'] as const
+
 export const locationFields = ['database'] as const
 
 export const scriptFields = ['shell', 'script'] as const
@@ -498,6 +511,18 @@ export function importJson({ imported, format, records }: ImportReport) {
 export function exportJson(exported: Exported) {
   const { text } = exported
   return pick({ ...exported, text: typeof text === 'string' ? text : null }, exportFields)
+}
+
+export function eventJson(event: CalendarEvent) {
+  return pick(event, eventFields)
+}
+
+export function calendarFileJson(written: {
+  readonly file: string
+  readonly events: number
+  readonly tasks: number
+}) {
+  return pick(written, calendarFileFields)
 }
 
 export function locationJson(location: { readonly database: string }) {

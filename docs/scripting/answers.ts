@@ -1,6 +1,7 @@
 import {
   absence,
   backup,
+  calendarFile,
   category,
   change,
   changedAbsence,
@@ -8,6 +9,7 @@ import {
   copiedTable,
   digest,
   editedRoutine,
+  event,
   exported,
   forgotten,
   imported,
@@ -56,6 +58,7 @@ export const answers: Readonly<Record<string, AnyKind>> = {
   today,
   week: listOf(weekDay),
   remind: orElse(digest, 'with `--unit`', unit),
+  calendar: orElse(listOf(event), 'with `--out`', calendarFile),
   load: orElse(
     orElse(load, 'with `--by domain`', loadByDomain),
     'with `--by routine`',

@@ -514,6 +514,38 @@ export const digest = document<ReturnType<typeof json.digestJson>>({
   },
 })
 
+export const event = document<ReturnType<typeof json.eventJson>>({
+  name: 'event',
+  about: 'An event of `momentum calendar`, by date. It takes the whole day.',
+  fields: {
+    uid: [
+      text,
+      'What stays the same when the calendar is written again.',
+      '3b9e7c52-6f0d-4a8e-9d1c-5b7a20f4e613/2026-11-24@momentum',
+    ],
+    date: [date, 'The day: a due date, or a date of a routine.', '2026-11-24'],
+    title: [text, 'The title, and who does it if that is known.', 'Take out the bins (Sam)'],
+    user: [orNull(text), 'The name of the member who does it.', 'Sam'],
+    description: [
+      orNull(text),
+      'The description, and what done means.',
+      'Done means: Bins at the curb',
+    ],
+    private: [yesOrNo, 'Whether only its owner can see it.', false],
+    updated_at: [instant, 'When its task or routine was last changed.', '2026-11-20T08:00:00.000Z'],
+  },
+})
+
+export const calendarFile = document<ReturnType<typeof json.calendarFileJson>>({
+  name: 'calendar file',
+  about: 'What `calendar --out` prints.',
+  fields: {
+    file: [text, 'The path of the file.', '/home/sam/Public/household.ics'],
+    events: [whole, 'The number of events in it.', 42],
+    tasks: [whole, 'The number of tasks in it, with `--todo`.', 0],
+  },
+})
+
 type UnitJson = ReturnType<typeof json.unitJson>
 
 const unitFile = document<UnitJson['files'][number]>({
@@ -808,6 +840,7 @@ export const documents: readonly AnyDocument[] = [
   ...[routine, editedRoutine, occurrence, upcoming, passedTurn],
   ...[win, winStats, winsOfMember, rest],
   ...[today, digest, unit, unitFile, weekDay],
+  ...[event, calendarFile],
   ...[load, memberLoad, loadByDomain, domainLoad, loadByRoutine, routineLoad],
   ...[member, leavingMember, absence, changedAbsence, movedRoutine, category],
   ...[recordedCommand, change],

@@ -82,6 +82,24 @@ export const ownVerbs: readonly Verb[] = [
     load: () => import('./remind.ts'),
   },
   {
+    usage: 'calendar',
+    summary: 'Print a calendar that others can subscribe to',
+    details:
+      'The calendar is iCalendar text, which the calendars of Apple, Google, Thunderbird and Nextcloud read. Its events are all-day: the due dates of open tasks, and the coming dates of routines with whose turn it is, if that is known. The same household gives the same text. Private tasks are in it only if you are logged in as their owner, so log out before you write a calendar for others. Unassigned tasks are in everybody’s calendar. Momentum only writes the file: a synced folder or a web server publishes it.',
+    examples: [
+      'momentum calendar --out ~/Public/household.ics --force',
+      'momentum calendar --for sam --days 30',
+    ],
+    options: [
+      ['--for <user>', 'the calendar of this member, with only the tasks that you can see'],
+      ['--days <n>', 'number of days, with today (default 90)'],
+      ['--todo', 'add the open tasks themselves, for programs that show tasks'],
+      ...outOptions,
+    ],
+    isRare: true,
+    load: () => import('./calendar.ts'),
+  },
+  {
     usage: 'load',
     summary: 'Show what the household did, and who did it',
     details:

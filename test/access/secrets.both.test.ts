@@ -92,6 +92,7 @@ const commands: Record<string, readonly string[]> = {
   'db path': [],
   week: [],
   remind: ['--for', 'alex', '--soon', '1d'],
+  calendar: ['--for', 'alex', '--todo'],
   add: ['Pay', 'the', 'rent', '@alex'],
   load: [],
   import: [tasksFile],

@@ -88,6 +88,8 @@ const commands: readonly (readonly string[])[] = [
   ['import', join(checkout, 'test/support/exchange/bad.jsonl'), '--skip-bad'],
   ['week'],
   ['remind', '--for', 'sam'],
+  ['calendar', '--todo'],
+  ['calendar', '--out', 'household.ics', '--force'],
   ['away', 'remove', '3', '--yes'],
   ['away', 'remove', '2', '--yes'],
   ['user', 'deactivate', 'alex'],

@@ -106,6 +106,7 @@ test('the package holds the program and its documentation, and nothing else', ()
   const files = [...everyDay, ...sometimes, ...others]
   const docs = [
     'architecture.md',
+    'calendar.md',
     'commands.md',
     'daily-win.md',
     'moving.md',
