@@ -5,7 +5,8 @@
 export function plainText(text: string): string {
   if (!element.test(text)) return text
   return text
-    .replace(/[ \t]*\n[ \t]*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(links, withLink)
     .replace(/<li\b[^<>]*>/gi, '\n- ')
     .replace(/<br\b[^<>]*>|<\/(?:p|div|h[1-6]|ul|ol|tr|table|blockquote)>/gi, '\n')
     .replace(/<\/?[a-z][^<>]*>/gi, '')
@@ -14,6 +15,13 @@ export function plainText(text: string): string {
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+/** The lengths are limited, so that a tag without an end is not searched again and again. */
+const links = /<a\b[^<>]{0,200}\bhref="(https?:[^"<>]{0,500})"[^<>]{0,200}>([^<>]*)<\/a>/gi
+
+function withLink(_: string, link: string, words: string): string {
+  return words.includes(link) || words.trim() === '' ? link : `${words} (${link})`
 }
 
 /** Finds an element that editors write. */
