@@ -4,7 +4,8 @@ import { usageError } from '../errors.ts'
 export const largestFile = 32
 
 /**
- * The text of a file: UTF-8 with or without a byte order mark, with LF at the ends of its lines.
+ * The text of a file: UTF-8 with or without a byte order mark, with LF or CRLF at the ends of its
+ * lines.
  *
  * @param name what the file is called in messages
  * @throws MomentumError `usage` for another encoding, or none
@@ -17,7 +18,8 @@ export function decodeFile(bytes: Uint8Array, name: string): string {
   const text = decodeUtf8(bytes)
   if (text === undefined) throw utf8Error(`${name} is not UTF-8.`)
   if (text.trim() === '') throw usageError(`${name} is empty.`)
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  // Some old programs write CR alone.
+  return text.includes('\n') ? text : text.replaceAll('\r', '\n')
 }
 
 /** Decodes without the byte order mark. */

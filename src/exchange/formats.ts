@@ -51,7 +51,7 @@ function findFormat(text: string): SourceFormat | undefined {
   if (/^\([A-Z]\) \S|^x \d{4}-\d\d-\d\d /.test(line)) return 'todotxt'
   const columns = line
     .toLowerCase()
-    .split(',')
+    .split(/[,;\t]/)
     .map((name) => name.replaceAll('"', '').trim())
   if (columns.includes('type') && columns.includes('content')) return 'todoist'
   return columns.length > 1 && columns.includes('title') ? 'csv' : undefined

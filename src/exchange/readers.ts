@@ -26,5 +26,9 @@ export async function readRecords(
 ): Promise<FileRecords> {
   const read = await readers[format]?.()
   if (read === undefined) throw usageError(`The format ${format} cannot be read yet.`)
-  return read(text, reading)
+  return read(format === 'csv' ? text : withLf(text), reading)
+}
+
+function withLf(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }

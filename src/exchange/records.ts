@@ -105,7 +105,8 @@ export type FileRecords = {
 }
 
 /**
- * Reads a whole file, without a byte order mark and with LF at the ends of lines.
+ * Reads a whole file, without a byte order mark. Lines end with LF, but those of our CSV as they do
+ * in the file, because its cells may have CRLF.
  *
  * @throws MomentumError `usage` only for a file that is not of this format at all
  */
