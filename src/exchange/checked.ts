@@ -138,7 +138,9 @@ const mostNotes = 20
 
 /** A title on one line, and what does not fit. @throws MomentumError `usage` for an empty one */
 function cutTitle(text: string): { readonly title: string; readonly rest: string } {
-  const line = text.replace(unprintable, ' ').trim().replace(/ {2,}/g, ' ').normalize('NFC')
+  const plain = text.replace(unprintable, ' ')
+  // A title that is one line already stays as it is, so that it comes back as it was exported.
+  const line = (plain === text ? text : plain.replace(/ {2,}/g, ' ')).trim().normalize('NFC')
   if (!isLongerThan(line, titleLength)) return { title: parseTitle(line), rest: '' }
   const [first = '', ...others] = cutText(line, titleLength - 1)
   return { title: parseTitle(`${first}…`), rest: `… ${others.join(' ')}` }

@@ -17,3 +17,11 @@ it('cuts notes that are too long, after what a description has no room for', () 
     category: undefined,
   })
 })
+
+it.each([
+  ['a  b', 'a  b'],
+  [' a \n\tb\r\n', 'a b'],
+])('makes one line of the title %j', (title, line) => {
+  const { fields } = checkTemplate({ line: 1, sourceId: '1', title })
+  expect(fields).toEqual({ title: line })
+})
