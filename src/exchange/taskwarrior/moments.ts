@@ -43,6 +43,20 @@ function momentError(key: string, text: string) {
   )
 }
 
+/** The first day that Taskwarrior takes for one in every time zone, and the last. */
+const [firstDay, lastDay] = ['1980-01-02', '9999-12-29'] as const
+
+/** Whether Taskwarrior takes a day for one. */
+export function isDayThere(day: CalendarDate): boolean {
+  return day >= firstDay && day <= lastDay
+}
+
+/** A moment as Taskwarrior writes it, or the first that it takes for one. */
+export function stampOf(moment: Instant): string {
+  const text = moment < firstDay ? `${firstDay}T00:00:00` : moment.slice(0, 19)
+  return `${text.replace(/[-:]/g, '')}Z`
+}
+
 /** A moment whose day is found when it is asked for, because time zones are slow. */
 class LateMoment implements Moment {
   readonly at: Instant

@@ -11,7 +11,7 @@ import { dateOf } from './families.ts'
 import { type Item, isOpenItem } from './item.ts'
 import { recurrenceOfRule, ruleOfRecurrence } from './recurrence.ts'
 import { completionOf, type Reader } from './state.ts'
-import { isOurs, lineOf, templateOf } from './template.ts'
+import { isNote, isOurs, lineOf, templateOf } from './template.ts'
 
 // | of a recurring task | becomes |
 // | --- | --- |
@@ -39,8 +39,11 @@ export function routineOf(
   const rule = ruleOf(item, mode, open === undefined ? dateOf(item) : dateOf(open))
   const until = item.until?.day
   const start = open ? (dateOf(open) as CalendarDate) : nextDate(item, { mode, rule, until }, past)
+  const template = templateOf(item, sourceId, findings)
+  const notes = [...(template.notes ?? []), ...(open ? notesOf(open, item) : [])]
   return {
-    ...templateOf(item, sourceId, findings),
+    ...template,
+    notes: notes.length > 0 ? notes : undefined,
     mode,
     rule,
     start: start ?? (dateOf(item) as CalendarDate),
@@ -97,10 +100,8 @@ function nextDate(
 function timeOf(child: Item, item: Item, { reading, findings }: Reader): TimeRecord {
   const isDone = child.status === 'completed'
   const isOpen = isOpenItem(child)
-  const inherited = new Set(item.annotations.map(({ text }) => text))
-  const notes = child.annotations.filter(({ text }) => !inherited.has(text))
-  const lines = [child.own.statusNote ?? '', ...notes.map((each) => lineOf(each, child))]
-  const note = lines.join('\n').trim()
+  // Those of the open time are notes of its task.
+  const note = isOpen ? '' : notesOf(child, item).join('\n').trim()
   const short = shorten(note)
   if (short !== note) findings.lose('ends of notes longer than 1,000 characters')
   return {
@@ -113,6 +114,13 @@ function timeOf(child: Item, item: Item, { reading, findings }: Reader): TimeRec
     note: short === '' ? undefined : short,
     ...(isOpen && child.start !== undefined ? { isStarted: true } : {}),
   }
+}
+
+/** What somebody wrote down about one time alone. */
+function notesOf(child: Item, { annotations }: Item): readonly string[] {
+  const inherited = new Set(annotations.map(({ text }) => text))
+  const own = child.annotations.filter(({ text }) => !inherited.has(text))
+  return own.map((each) => (isNote(each, child) ? each.text : lineOf(each, child)))
 }
 
 function countDependencies(items: readonly Item[]): number {

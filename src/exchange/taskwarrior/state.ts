@@ -2,6 +2,7 @@ import type { TaskStatus } from '../../domain/task.ts'
 import type { Findings, Reading, TaskRecord } from '../records.ts'
 import { blockersOf, shorten } from './depends.ts'
 import type { Item } from './item.ts'
+import { stampOf } from './moments.ts'
 
 /** What a file says besides the one task. */
 export type Reader = {
@@ -45,7 +46,7 @@ export function completionOf(
   if (end === undefined) return { completedBy }
   if (end.at > now) return { completedAt: now, completedOn: today, completedBy }
   // Unless it was completed again in Taskwarrior.
-  const isOwn = own.completedAt?.slice(0, 19) === end.at.slice(0, 19)
+  const isOwn = own.completedAt !== undefined && stampOf(own.completedAt) === stampOf(end.at)
   const at = isOwn ? own.completedAt : undefined
   const on = isOwn ? own.completedOn : undefined
   return { completedAt: at ?? end.at, completedOn: on ?? end.day, completedBy }

@@ -1,7 +1,7 @@
 import type { Priority } from '../../domain/task.ts'
-import type { Instant } from '../../domain/time.ts'
 import type { Findings, Template } from '../records.ts'
 import type { Annotation, Item } from './item.ts'
+import { stampOf } from './moments.ts'
 
 const priorities: Readonly<Record<string, Priority>> = { H: 'HIGH', M: 'MEDIUM', L: 'LOW' }
 
@@ -46,13 +46,9 @@ export function isOurs(uuid: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(uuid)
 }
 
-/** A moment as Taskwarrior writes it. */
-export function compactMoment(moment: Instant): string {
-  return `${moment.slice(0, 19).replace(/[-:]/g, '')}Z`
-}
-
-function isNote({ entry }: Annotation, { own }: Item): boolean {
-  return entry !== undefined && own.notes.has(compactMoment(entry.at))
+/** Whether Momentum wrote an annotation for a note. */
+export function isNote({ entry }: Annotation, { own }: Item): boolean {
+  return entry !== undefined && own.notes.has(stampOf(entry.at))
 }
 
 /** A line with its date, which says nothing of what was written down when the task was added. */

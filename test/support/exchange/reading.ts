@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import type { Note } from '../../../src/domain/note.ts'
 import type { Routine } from '../../../src/domain/routine/routine.ts'
-import type { RoutineId, Task } from '../../../src/domain/task.ts'
+import type { RoutineId, Task, TaskId } from '../../../src/domain/task.ts'
 import {
   type CalendarDate,
   calendarOf,
@@ -61,13 +62,14 @@ export async function written(
   write: WriteTasks,
   tasks: readonly Task[],
   routines: ReadonlyMap<RoutineId, Routine> = new Map(),
+  notes: ReadonlyMap<TaskId, readonly Note[]> = new Map(),
 ): Promise<string> {
   const { dayOf } = reading
   const startOf = (day: CalendarDate) => startOfDay(day, { zone: 'Europe/Berlin' })
   const batches = async function* () {
     for (let at = 0; at < tasks.length; at += 2) yield tasks.slice(at, at + 2)
   }
-  const parts = write(batches(), { routines, notes: new Map(), startOf, dayOf })
+  const parts = write(batches(), { routines, notes, startOf, dayOf })
   let text = ''
   for await (const part of parts) text += part
   return text

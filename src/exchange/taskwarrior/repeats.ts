@@ -1,0 +1,25 @@
+import { toDay } from '../../domain/routine/day.ts'
+import { parseRule } from '../../domain/routine/parse.ts'
+import { ruleDayFrom } from '../../domain/routine/recurrence.ts'
+import { unlessRefused } from '../../domain/routine/refusals.ts'
+import type { Routine } from '../../domain/routine/routine.ts'
+import type { Task } from '../../domain/task.ts'
+import { recurrenceOfRule } from './recurrence.ts'
+
+/**
+ * How the open task of a routine repeats in Taskwarrior; undefined if it would repeat otherwise
+ * there, or if it has a state that Taskwarrior gives to no time of a recurring task.
+ */
+export function recurrenceOf(task: Task, routine: Routine): string | undefined {
+  const { mode, status, times, season_from, start_date } = routine
+  const { occurrence_date: date } = task
+  const isPlain = task.status === 'BACKLOG' || task.status === 'ACTIVE'
+  const isLimited = times !== null || season_from !== null
+  if (date === null || !isPlain || isLimited || status !== 'ACTIVE') return undefined
+  const rule = unlessRefused(() => parseRule(routine.rule, mode))
+  if (rule === undefined) return undefined
+  const day = toDay(date)
+  // An absence of everybody may have moved it.
+  const isOnRule = rule.mode === 'AFTER' || ruleDayFrom(rule, toDay(start_date), day) === day
+  return isOnRule ? recurrenceOfRule(rule, date) : undefined
+}
