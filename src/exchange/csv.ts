@@ -47,8 +47,9 @@ function findDelimiter(text: string): string {
   return [',', ';', '\t'].find(isHeader) ?? ','
 }
 
-/** `Due date` is `due_date`. */
+/** `Due date` is `due_date`. A text that is too long to be a key stays as it is. */
 function keyOf(cell: string): string {
+  if (cell.length > 100) return cell
   return cell.trim().toLowerCase().replace(/\s+/g, '_')
 }
 
@@ -60,7 +61,8 @@ function parseHeader({ cells }: Row): readonly string[] {
       'Name the columns in the first row, such as title, category, due_date.',
     )
   }
-  const double = keys.find((key, index) => key !== '' && keys.indexOf(key) !== index)
+  const first = new Map(keys.map((key, index) => [key, index] as const).reverse())
+  const double = keys.find((key, index) => key !== '' && first.get(key) !== index)
   if (double !== undefined) throw usageError(`The first row has two columns “${double}”.`)
   return keys
 }
