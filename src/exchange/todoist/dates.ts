@@ -75,5 +75,7 @@ export function readIso(
   const date = isoDay(day)
   if (date === undefined || time === undefined) return { date, hasTime: false }
   const moment = /(?:Z|[+-]\d\d:?\d\d)$/i.test(time) ? Date.parse(text.trim()) : Number.NaN
-  return { date: Number.isNaN(moment) ? date : dayOf(new Date(moment)), hasTime: true }
+  if (Number.isNaN(moment)) return { date, hasTime: true }
+  // In another time zone, the last day that can be written could be a day later.
+  return { date: isoDay(dayOf(new Date(moment))), hasTime: true }
 }

@@ -38,6 +38,7 @@ describe('a date of Todoist', () => {
     ['2026-12-01T09:00:00', { date: '2026-12-01', hasTime: true }],
     ['2026-12-01 09:00', { date: '2026-12-01', hasTime: true }],
     ['2026-12-01T23:30:00Z', { date: '2026-12-02', hasTime: true }],
+    ['9999-12-31T23:59:59Z', { date: undefined, hasTime: true }],
     ['2026-12-01T23:30:00+01:00', { date: '2026-12-01', hasTime: true }],
     ['2026-13-01', { date: undefined, hasTime: false }],
     ['1 Dec', undefined],
