@@ -148,16 +148,36 @@ function wordTexts(whole: string): readonly string[] {
   })
 }
 
-/** Long texts of one piece over and over: alone, and in a description or a title of a file. */
+/** Long texts of one piece over and over: alone, before a file, and in its first long text. */
 function longTexts(whole: string): readonly string[] {
   const length = isLongRun ? largestFile << 20 : 1 << 17
   const middle = whole.indexOf(whole.includes('Paper') ? 'Paper' : 'Bins')
-  return pieces.flatMap((piece) => {
+  const repeated = pieces.flatMap((piece) => {
     const long = piece.repeat(length / piece.length)
     const inner = isJson(whole) ? JSON.stringify(long).slice(1, -1) : long
     return [long, whole.slice(0, middle) + inner + whole.slice(middle)]
   })
+  const counted = countedPieces.map((piece) => {
+    return Array.from({ length: length / 10 }, (_, index) => piece.replace('#', `${index}`)).join(
+      '',
+    )
+  })
+  return [...repeated, ...counted.flatMap((long) => [long + whole, `{${long}${whole}`])]
 }
+
+/** Pieces whose sign becomes a number, so that no two are equal. */
+const countedPieces = [
+  '#,',
+  '#:',
+  '"#":1,',
+  '#\n',
+  ' +#',
+  ' @#',
+  '#;',
+  '\nX-#:1',
+  '{"id":#}\n',
+  '/#',
+]
 
 const pieces = [
   ...'[{"\'<&,;:@+-=\\/0xA \n\t\u00e9',
@@ -199,7 +219,7 @@ async function problemsIn(
 async function problemIn(format: SourceFormat, text: string): Promise<string | undefined> {
   try {
     const found = await readRecords(format, text, reading)
-    return problemOf(found, text.split('\n').length)
+    return problemOf(found, text.split(/\r\n?|\n/).length)
   } catch (error) {
     if (error instanceof MomentumError && error.code === 'usage') return undefined
     return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,7 +1,7 @@
 import type { SourceFormat } from '../../../src/exchange/formats.ts'
 
 /** A file of each format with every field that its reader knows. */
-export const wholeFiles: Readonly<Partial<Record<SourceFormat, string>>> = {
+export const wholeFiles: Readonly<Record<SourceFormat, string>> = {
   csv: [
     'title,description,domain,effort,definition_of_done,materials_needed,owner,category,priority,' +
       'due_date,starts_on,private,status,status_note,completed_on,completed_at,completed_by,uuid,' +
@@ -98,6 +98,20 @@ export const wholeFiles: Readonly<Partial<Record<SourceFormat, string>>> = {
       end: '20261120T190000Z',
     },
   ]),
+  todoist: [
+    'TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE,DURATION,' +
+      'DURATION_UNIT,DEADLINE,DEADLINE_LANG,meta',
+    'meta,view_style=list,,,,,,,,,,,,,',
+    'section,Kitchen,,,,,,,,,,,,,',
+    'task,Bins @wet @blue,Paper,1,1,Kai (1),Sam (2),every! 2 weeks at 9:00,en,Europe/Berlin,15,' +
+      'minute,2026-12-24,en,',
+    'note,"Two',
+    'lines [[file {""file_name"":""a""}]]",,,,Kai (1),,,,,,,,,',
+    'task,Lids,,2,2,Kai (1),,tomorrow,en,Europe/Berlin,,,,,',
+    ',,,,,,,,,,,,,,',
+    'task,* Tap,,4,1,Kai (1),,01/02/2027,de,Europe/Berlin,,,,,',
+    '',
+  ].join('\n'),
   todotxt: [
     '(A) 2026-11-01 Bins +Kitchen @home due:2026-12-01 t:2026-11-28 rec:+1w status:active',
     'x 2026-11-20 2026-11-01 Tap +Kitchen pri:B',
