@@ -45,7 +45,7 @@ export function detectFormat(text: string, name: string): SourceFormat {
 
 function findFormat(text: string): SourceFormat | undefined {
   const start = text.slice(0, 100_000).trimStart()
-  if (/^BEGIN:VCALENDAR\b/i.test(start)) return 'ical'
+  if (/^BEGIN:(VCALENDAR|VTODO)\b/i.test(start)) return 'ical'
   if (/^[[{]/.test(start)) return findJson(start)
   const [line = ''] = start.split('\n', 1)
   if (/^\([A-Z]\) \S|^x \d{4}-\d\d-\d\d /.test(line)) return 'todotxt'

@@ -4,16 +4,18 @@ import type { Todo } from './components.ts'
 import { parameter } from './lines.ts'
 import { textOf } from './todo.ts'
 
+/** Finds the titles of tasks. */
+export type Titles = { readonly of: (entry: Named) => string }
+
 type Named = { readonly todo: Todo; readonly uid: string; readonly recurrence: unknown }
 
 /** How much of the tasks above a task its title names, in characters: a title has room for 200. */
 const longest = 200
 
+const separator = ' › '
+
 /** Returns what finds the titles of tasks: “parent › child”. */
-export function openTitles(
-  entries: readonly Named[],
-  findings: Findings,
-): { of(entry: Named): string } {
+export function openTitles(entries: readonly Named[], findings: Findings): Titles {
   const byUid = new Map<string, Todo>()
   for (const { todo, uid, recurrence } of entries) if (!recurrence) byUid.set(uid, todo)
   return {
@@ -26,13 +28,13 @@ export function openTitles(
       loseRelations(todo, byUid, findings)
       for (let next = parentOf(todo, byUid); next && !seen.has(next); ) {
         const title = ownTitle(next)
-        length += title?.length ?? 0
+        length += (title ?? '').length + separator.length
         if (length > longest) break
         if (title !== undefined) above.unshift(title)
         seen.add(next)
         next = parentOf(next, byUid)
       }
-      return [...above, own].join(' › ')
+      return [...above, own].join(separator)
     },
   }
 }

@@ -59,18 +59,19 @@ export function writeTodo(
 ): string {
   const { status, completed_at } = task
   const isDone = completed_at !== null
-  const repeats = routine !== undefined && isLive(task)
+  const repetition = routine && isLive(task) ? writeRepetition(task, routine) : undefined
   const isOwn = status === 'PAUSED' || status === 'BLOCKED'
   return [
     'BEGIN:VTODO\r\n',
-    writeLine('UID', task.uuid),
+    // Other programs know the task and its next times as one thing, which stays when it is done.
+    writeLine('UID', routine && repetition ? routine.uuid : task.uuid),
     writeLine('DTSTAMP', writeInstant(task.updated_at)),
     writeLine('CREATED', writeInstant(task.created_at)),
     writeLine('LAST-MODIFIED', writeInstant(task.updated_at)),
     writeText('SUMMARY', task.title),
     writeText('DESCRIPTION', describe(task)),
     ...notes.map((note) => writeText('COMMENT', noteText(note))),
-    ...(repeats ? writeRepetition(task, routine) : writeDates(task)),
+    ...(repetition ?? writeDates(task)),
     writeLine('PRIORITY', `${priorities[task.priority]}`),
     writeLine('STATUS', statuses[status]),
     isDone ? writeLine('COMPLETED', writeInstant(completed_at)) : '',
@@ -101,17 +102,24 @@ function writeDates({ starts_on, due_date }: Task): readonly string[] {
   return [writeDay('DTSTART', isBefore ? starts_on : null), writeDay('DUE', due_date)]
 }
 
-/** The rule counts from DTSTART, so it has the planned date; when it is shown is our own. */
-function writeRepetition(task: Task, routine: Routine): readonly string[] {
+/**
+ * The rule counts from DTSTART, so it has the planned date; when it is shown is our own.
+ *
+ * @returns undefined for a rule that cannot be said
+ */
+function writeRepetition(task: Task, routine: Routine): readonly string[] | undefined {
   const { due_date, occurrence_date } = task
   const due = due_date ?? occurrence_date
   const planned = occurrence_date !== null && due !== null && occurrence_date < due
   const rule = writeRule(routine)
+  const isAfter = routine.mode === 'AFTER' && routine.season_from === null
+  if (rule === undefined && !isAfter) return undefined
   return [
     writeDay('DTSTART', planned ? occurrence_date : due),
     writeDay('DUE', due),
     rule === undefined ? '' : writeLine('RRULE', rule),
-    routine.mode === 'AFTER' ? writeText('X-MOMENTUM-AFTER', routine.rule) : '',
+    isAfter ? writeText('X-MOMENTUM-AFTER', routine.rule) : '',
+    writeLine('X-MOMENTUM-TASK', task.uuid),
     writeLine('X-MOMENTUM-LEAD-DAYS', `${routine.lead_days}`),
     routine.turns === 'NONE' ? '' : writeLine('X-MOMENTUM-TURNS', routine.turns),
     routine.members.length === 0

@@ -12,7 +12,7 @@ import { writeIcal } from '../../../src/exchange/ical/write.ts'
 import { writeRule } from '../../../src/exchange/ical/write-rule.ts'
 import { anyCalendarRule, anyDate } from '../../support/domain/random-rules.ts'
 import { findIn, written } from '../../support/exchange/reading.ts'
-import { routineValue, taskValue } from '../../support/household/values.ts'
+import { routineValue, taskValue, uuid } from '../../support/household/values.ts'
 
 const stamps = [
   'DTSTAMP:20261120T080000Z',
@@ -115,12 +115,13 @@ describe('a task', () => {
       routines({ members: ['Sam', 'Kim, too'], turns: 'ROTATE', times: 5, done_count: 2 }),
     )
     expect(
-      text.split('\r\n').filter((line) => /^(D[TU]|RR|X-.*(LEAD|TURNS|MEMB))/.test(line)),
+      text.split('\r\n').filter((line) => /^(D[TU]|RR|X-.*(TASK|LEAD|TURNS|MEMB))/.test(line)),
     ).toEqual([
       'DTSTAMP:20261120T080000Z',
       'DTSTART;VALUE=DATE:20261124',
       'DUE;VALUE=DATE:20261124',
       'RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=3',
+      'X-MOMENTUM-TASK:00000000-0000-4000-8000-000000000001',
       'X-MOMENTUM-LEAD-DAYS:1',
       'X-MOMENTUM-TURNS:ROTATE',
       'X-MOMENTUM-MEMBERS:Sam,Kim\\, too',
@@ -176,14 +177,19 @@ describe('what is read back', () => {
         rule: 'week on tue',
         start: '2026-11-24',
         leadDays: 1,
-        past: [{ line: 4, date: '2026-11-24', outcome: 'OPEN', isStarted: true }],
+        past: [{ line: 4, uuid: uuid(1), date: '2026-11-24', outcome: 'OPEN', isStarted: true }],
       },
     ],
   ])('of a routine is the same: %#', async (routine, changes, expected) => {
-    const text = await written(writeIcal, [live(changes)], new Map([[1 as RoutineId, routine]]))
+    const series = { uuid: uuid(9), sourceId: uuid(9) }
+    const known = new Map([[1 as RoutineId, { ...routine, uuid: uuid(9) }]])
+    const text = await written(writeIcal, [live(changes)], known)
+    const open = { line: 4, uuid: uuid(1), date: '2026-11-24', outcome: 'OPEN' }
     expect(await findIn(readIcal, text.replaceAll('\r\n', '\n'))).toEqual({
       tasks: [],
-      routines: [{ ...base, title: 'Bins', mode: 'CALENDAR', past: [], ...expected }],
+      routines: [
+        { ...base, ...series, title: 'Bins', mode: 'CALENDAR', past: [open], ...expected },
+      ],
       lost: {},
       faults: [],
     })
@@ -278,6 +284,15 @@ describe('what is read back', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('of a routine whose rule cannot be said is a task', async () => {
+    const known = new Map([[1 as RoutineId, routineValue({ season_from: '04-01' })]])
+    const text = await written(writeIcal, [live()], known)
+    const { tasks } = await findIn(readIcal, text.replaceAll('\r\n', '\n'))
+    expect(tasks).toEqual([
+      { ...base, title: 'Bins', status: 'BACKLOG', due: '2026-11-24', starts: '2026-11-23' },
+    ])
   })
 
   test('of control characters is a sign for each, because no value may hold them', async () => {
