@@ -9,12 +9,13 @@ import type { UserId } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { completionOf, faultOf } from '../../exchange/checked.ts'
 import type { RoutineRecord, TimeRecord } from '../../exchange/records.ts'
-import { addLive, findLive, redateLive } from '../routines/live.ts'
+import { abandonLive, addLive, findLive, redateLive } from '../routines/live.ts'
 import { saveMembers } from '../routines/members.ts'
 import { ownColumns, type RoutineRow } from '../routines/routines.ts'
 import { loadSchedule } from '../routines/schedule.ts'
 import type { Tx } from '../schema.ts'
 import { requireOwned, searchText } from '../tasks/changes.ts'
+import { findOpenWin } from '../tasks/open-win.ts'
 import { type Draft, draftOf } from './drafts.ts'
 import { findImportKeys, fingerprint, type ImportKey, rememberImported } from './keys.ts'
 import type { Categories, Members } from './references.ts'
@@ -275,6 +276,7 @@ async function addDoneTask(
   const { now } = options.reading
   const open = await findLive(tx, routine.id)
   if (open?.occurrence_date === time.date) {
+    await requireNoWin(tx, open)
     await tx
       .updateTable('tasks')
       .set({ status: 'DONE', status_note: null, ...completion, updated_at: now })
@@ -303,6 +305,13 @@ async function addDoneTask(
     .executeTakeFirstOrThrow()
   imported.added.push(id)
   return id
+}
+
+/** A Daily Win has to know when its task is done. */
+async function requireNoWin(tx: Tx, { id, title }: Pick<Task, 'id' | 'title'>): Promise<void> {
+  const win = await findOpenWin(tx, id)
+  if (win === undefined) return
+  throw refusedError(`“${title}” is the Daily Win of ${win.date}, so only “win done” finishes it.`)
 }
 
 /** Adds the open task of a routine. @returns its number */
@@ -342,7 +351,14 @@ async function changeRoutine(
   const { tx, options, imported } = context
   const { now, today } = options.reading
   const { record } = draft
-  const { uuid: _, ...values } = { ...(await valuesOf(draft, context)), ...statusOf(record) }
+  const here = await countTimes(tx, before.id)
+  const isAhead = here > record.past.filter(({ outcome }) => outcome !== 'OPEN').length
+  const { uuid: _, ...values } = {
+    ...(await valuesOf(draft, context)),
+    ...statusOf(record),
+    // What was done here since stays done, and so its dates do, too.
+    ...(isAhead ? { start_date: before.start_date } : {}),
+  }
   const isEnded = record.status === 'ENDED'
   const date = isEnded ? undefined : requireFirstDate(await loadSchedule(tx, values))
   const row = await tx
@@ -352,27 +368,23 @@ async function changeRoutine(
     .returning(routineColumns)
     .executeTakeFirstOrThrow()
   await saveMembers(tx, row, draft.among)
-  const times = await addTimes(row, record.past, await countTimes(tx, row.id), context)
+  const times = await addTimes(row, record.past, here, context)
   const live = await findLive(tx, row.id)
-  if (live && date === undefined) await abandon(tx, live.id, context)
-  else if (live === undefined && date !== undefined) {
+  if (live && date === undefined) {
+    await abandonLive(tx, live, null, now)
+    imported.updated.push(live.id)
+  } else if (live === undefined && date !== undefined) {
     imported.added.push(await addOpen(row, record, { date, number: times + 1 }, context))
   } else if (live && date !== undefined) {
     const template = templateOf(row)
     const { owner_user_id: __, ...kept } = { ...template, search_text: searchText(template) }
-    await redateLive(tx, row, live, { number: times + 1, date }, kept, { day: today, now })
+    const planned = isAhead
+      ? { number: here + 1, date: live.occurrence_date ?? date }
+      : { number: times + 1, date }
+    await redateLive(tx, row, live, planned, kept, { day: today, now })
     imported.updated.push(live.id)
   }
   await remember(row, draft, context)
-}
-
-async function abandon(tx: Tx, id: TaskId, { options, imported }: Importing): Promise<void> {
-  await tx
-    .updateTable('tasks')
-    .set({ status: 'ABANDONED', status_note: null, updated_at: options.reading.now })
-    .where('id', '=', id)
-    .execute()
-  imported.updated.push(id)
 }
 
 async function countTimes(tx: Tx, id: RoutineId): Promise<number> {
