@@ -12,8 +12,9 @@ const longest = 200
 export type Untimed = { readonly words: string; readonly hasTime: boolean }
 
 const hour = String.raw`(?:\d{1,2}(?::\d\d){1,2}(?: ?[ap]m)?|\d{1,2} ?[ap]m|noon|midnight)`
+const partOfDay = '(?:in the )?(?:morning|afternoon|evening|night)'
 const times = new RegExp(
-  String.raw`(?:^| )(?:(?:at |@ ?)?${hour}|(?:at |@ ?)\d{1,2}|(?:in the )?(?:morning|afternoon|evening|night))(?=,| |$)`,
+  String.raw`(?:^| )(?:(?:at |@ ?)?${hour}|(?:at |@ ?)\d{1,2}|${partOfDay})(?=,| |$)`,
   'g',
 )
 

@@ -1,13 +1,13 @@
 // The CSV files in which Todoist keeps projects, as templates or backups. Columns are found by their
-// names, which have changed over the years; what the rules of dates are is in Todoist's help pages
-// “Introduction to dates and time” and “Introduction to recurring dates”.
+// names, because they have changed over the years. How dates are written is described in Todoist's
+// help pages “Introduction to dates and time” and “Introduction to recurring dates”.
 //
 // | in the file | becomes |
 // | --- | --- |
 // | a row `task` | a task; with a date that repeats, a routine |
 // | INDENT from 2 | the title “parent › child” |
 // | PRIORITY 1, 2, 3 and 4 | URGENT, HIGH, MEDIUM: 4 is what a task has by itself |
-// | the first `@label` in CONTENT | its category, and without one the section; both are known by name |
+// | the first `@label` in CONTENT | its category; without a label, its section is |
 // | further labels, a section beside a label | words in the description; labels are told |
 // | `* ` before CONTENT | nothing: it marks what cannot be ticked off |
 // | DESCRIPTION, and the rows `note` that follow | the description |

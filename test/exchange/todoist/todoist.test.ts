@@ -91,7 +91,7 @@ describe('readTodoist', () => {
     })
   })
 
-  it('finds columns by their names, in any case and order, and reads files of older versions', async () => {
+  it('finds columns by their names, in any case and order', async () => {
     const text = 'Content,Type,Date\r\nBins,task,tom\r\nTap,task,\r\n'
     const { tasks, faults } = await findIn(readTodoist, text)
     const found = tasks.map(({ title, due, priority }) => [title, due, priority])
