@@ -1,5 +1,6 @@
 import type { RoutineMode, TurnMode } from '../domain/routine/routine.ts'
 import { longest, type Unit } from '../domain/routine/rule.ts'
+import type { Season } from '../domain/routine/season.ts'
 import type { TaskStatus } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
 import { quote } from './fields.ts'
@@ -12,6 +13,7 @@ export type Plan =
       readonly mode: RoutineMode
       readonly rule: string
       readonly start: CalendarDate
+      readonly season?: Season | undefined
       /** What is lost of it, as the end of a sentence that begins with “It”. */
       readonly lost?: string | undefined
     }
@@ -53,7 +55,7 @@ export function addChore(
   const told = lost && { description: describe(template.description, `${program}: it ${lost}.`) }
   if (lost) loseNamed(findings, `repetition of ${quote(template.title)}: it ${lost}`)
   if (plan !== 'never' && 'rule' in plan) {
-    const { mode, rule, start } = plan
+    const { mode, rule, start, season } = plan
     const open = { line: template.line, date: start, outcome: 'OPEN', isStarted: true } as const
     const isStarted = status !== undefined && isActive
     findings.routines.push({
@@ -62,6 +64,7 @@ export function addChore(
       mode,
       rule,
       start,
+      season,
       turns,
       members: members.length > 0 ? members : undefined,
       status: isActive ? undefined : 'ENDED',

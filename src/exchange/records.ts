@@ -1,4 +1,5 @@
 import type { Outcome, RoutineMode, TurnMode } from '../domain/routine/routine.ts'
+import type { Season } from '../domain/routine/season.ts'
 import type { Domain, Effort, Priority, TaskStatus } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
 
@@ -82,6 +83,8 @@ export type RoutineRecord = Template & {
   readonly until?: CalendarDate | undefined
   /** How often it is done before it ends. */
   readonly times?: number | undefined
+  /** The part of each year in which it comes. */
+  readonly season?: Season | undefined
   readonly leadDays?: number | undefined
   readonly turns?: TurnMode | undefined
   /** Who takes turns, as the file names them. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { seasonText } from '../../src/domain/routine/season.ts'
 import { readDonetick } from '../../src/exchange/donetick/donetick.ts'
 import type { FileRecords } from '../../src/exchange/records.ts'
 import { reading } from '../support/exchange/reading.ts'
@@ -56,7 +57,8 @@ function planOf(values: object) {
   const [routine] = routines
   const told = Object.keys(lost).flatMap((what) => what.split('repetition of “Bins”: ').slice(1))
   if (routine === undefined) return [tasks[0]?.due, ...told]
-  return [`${routine.mode} ${routine.rule}`, routine.start, ...told]
+  const season = routine.season ? [seasonText(routine.season)] : []
+  return [`${routine.mode} ${routine.rule}`, routine.start, ...season, ...told]
 }
 
 test('reads a chore that does not repeat as a task', () => {
@@ -157,7 +159,11 @@ const plans: readonly (readonly [values: object, plan: readonly unknown[]])[] = 
   [onDay(31, 'june'), ['CALENDAR year on 30 jun', due]],
   [onDay(3, 'january', 'july'), ['CALENDAR 6 months on 3', '2027-01-01']],
   [onDay(3, 'november', 'may', 'february', 'august'), ['CALENDAR 3 months on 3', due]],
-  [onDay(3, 'may', 'june'), [due, 'it was on day 3 of may,jun']],
+  [onDay(3, 'may', 'june'), ['CALENDAR month on 3', '2027-05-01', 'may-jun']],
+  [onDay(3, 'january', 'february', 'december'), ['CALENDAR month on 3', '2026-12-01', 'dec-feb']],
+  [onDay(3, 'march', 'may', 'july'), ['CALENDAR 2 months on 3', '2027-03-01', 'mar-jul']],
+  [onDay(3, 'march', 'august'), [due, 'it was on day 3 of mar,aug']],
+  [onDay(3, 'march', 'april', 'june'), [due, 'it was on day 3 of mar,apr,jun']],
   [onDay(3), [due, 'it named no month']],
   [onDay(3, 'smarch'), [due, 'it named no month but “smarch”']],
   [onDay(0, 'may'), [due, 'it was on day 0 of a month']],

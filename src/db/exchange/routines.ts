@@ -197,6 +197,8 @@ async function valuesOf({ checked, record, ...draft }: RoutineDraftOf, context: 
       start_date: record.start,
       until_date: record.until ?? null,
       times: record.times ?? null,
+      season_from: record.season?.from ?? null,
+      season_to: record.season?.to ?? null,
       ...(record.leadDays === undefined ? {} : { lead_days: record.leadDays }),
       category_id: category ?? null,
       owner_user_id: draft.owner ?? null,

@@ -1,6 +1,7 @@
 import type { RoutineMode } from '../../domain/routine/routine.ts'
 import { type Unit, type Weekday, weekdays } from '../../domain/routine/rule.ts'
 import { monthName, ordinals } from '../../domain/routine/say.ts'
+import { parseSeason, type Season } from '../../domain/routine/season.ts'
 import {
   addMonths,
   type CalendarDate,
@@ -36,7 +37,7 @@ export type Repetition = {
  * | days_of_the_week | week on mon,thu; 1 day on mon,thu if it is rolling |
  * | week_of_month | month on first mon,last fri; a fifth weekday is told as lost |
  * | week_of_quarter | 3 months on first mon, for the first to fourth and the last one |
- * | day_of_the_month | month on 15; year on 15 oct; 3 months on 15 for months evenly apart |
+ * | day_of_the_month | year on 15 oct; for months evenly apart, month on 15 in a season |
  * | adaptive, trigger | told as lost |
  *
  * @throws MomentumError `usage` for values of the wrong kind
@@ -185,14 +186,34 @@ function planDayOfMonth({ frequency: day, metadata, next }: Repetition): Plan {
     const rule = `year on ${Math.min(day, last)} ${monthName({ month })}`
     return { mode: 'CALENDAR', rule, start: next }
   }
-  const distance = 12 / months.length
-  if (months.some((each, index) => each !== month + index * distance)) {
-    const named = months.map((each) => monthName({ month: each })).join()
-    return { reason: `was on day ${day} of ${named}` }
-  }
+  const steps = stepsOf(months)
+  const named = months.map((each) => monthName({ month: each }))
+  if (steps === undefined) return { reason: `was on day ${day} of ${named.join()}` }
   const start = monthFrom(next, (each) => months.includes(each))
-  const unit = distance === 1 ? 'month' : `${distance} months`
-  return { mode: 'CALENDAR', rule: `${unit} on ${day}`, start }
+  const { distance, season } = steps
+  return {
+    mode: 'CALENDAR',
+    rule: `${distanceOf('CALENDAR', 'month', distance)} on ${day}`,
+    start,
+    season,
+  }
+}
+
+/**
+ * How many months are from one of these to the next, if it is always as many, but for a part of the
+ * year in which there are none. It is asked of at least two months.
+ */
+function stepsOf(months: readonly number[]): { distance: number; season?: Season } | undefined {
+  const gaps = months.map((month, index) => {
+    return ((months[(index + 1) % months.length] ?? 0) - month + 12) % 12
+  })
+  const longest = gaps.indexOf(Math.max(...gaps))
+  const [distance = 0, ...others] = gaps.filter((_, index) => index !== longest)
+  if (12 % distance !== 0 || others.some((gap) => gap !== distance)) return undefined
+  if (gaps[longest] === distance) return { distance }
+  const [last = 0, first = 0] = [months[longest], months[(longest + 1) % months.length]]
+  const season = parseSeason(`${monthName({ month: first })}-${monthName({ month: last })}`)
+  return { distance, season }
 }
 
 /** The day, if its month is one of these, else the first day of the next month that is. */
