@@ -1,4 +1,5 @@
 import type { CategoryId } from '../../domain/category.ts'
+import type { TurnMode } from '../../domain/routine/routine.ts'
 import type { Task } from '../../domain/task.ts'
 import type { UserId } from '../../domain/user.ts'
 import { type MomentumError, usageError } from '../../errors.ts'
@@ -10,7 +11,7 @@ import {
   checkTemplate,
   faultOf,
 } from '../../exchange/checked.ts'
-import type { TaskRecord, Template } from '../../exchange/records.ts'
+import type { RoutineRecord, TaskRecord, Template } from '../../exchange/records.ts'
 import { fingerprint } from './keys.ts'
 import type { Members } from './references.ts'
 import { type Imported, type ImportOptions, lose } from './source.ts'
@@ -27,6 +28,13 @@ export type TaskDraftOf = Draft<TaskRecord> & {
   readonly state: CheckedState
   readonly completedBy: UserId | undefined
   /** {@link fingerprint} of what the file says. */
+  readonly sourceHash: string
+}
+
+/** A checked routine of a file, with its members. */
+export type RoutineDraftOf = Draft<RoutineRecord> & {
+  readonly turns: TurnMode
+  readonly among: readonly UserId[]
   readonly sourceHash: string
 }
 

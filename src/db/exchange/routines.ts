@@ -1,11 +1,10 @@
 import { withDefaults } from '../../domain/routine/draft.ts'
 import { parseRule } from '../../domain/routine/parse.ts'
-import { routineColumns, type TurnMode, templateOf } from '../../domain/routine/routine.ts'
+import { routineColumns, templateOf } from '../../domain/routine/routine.ts'
 import { ruleText } from '../../domain/routine/say.ts'
 import { requireFirstDate } from '../../domain/routine/schedule.ts'
 import { isRota } from '../../domain/routine/turn-choice.ts'
 import type { RoutineId, Task, TaskId } from '../../domain/task.ts'
-import type { UserId } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
 import { completionOf, faultOf } from '../../exchange/checked.ts'
 import type { RoutineRecord, TimeRecord } from '../../exchange/records.ts'
@@ -16,18 +15,12 @@ import { loadSchedule } from '../routines/schedule.ts'
 import type { Tx } from '../schema.ts'
 import { requireOwned, searchText } from '../tasks/changes.ts'
 import { findOpenWin } from '../tasks/open-win.ts'
-import { type Draft, draftOf } from './drafts.ts'
+import { type Draft, draftOf, type RoutineDraftOf } from './drafts.ts'
 import { findImportKeys, fingerprint, type ImportKey, rememberImported } from './keys.ts'
 import type { Categories, Members } from './references.ts'
+import { isAsStored, listTimes } from './same-routine.ts'
 import { type Imported, type ImportOptions, lose } from './source.ts'
 import { addNotes, categoryOf } from './tasks.ts'
-
-/** A checked routine of a file, with its members. */
-type RoutineDraftOf = Draft<RoutineRecord> & {
-  readonly turns: TurnMode
-  readonly among: readonly UserId[]
-  readonly sourceHash: string
-}
 
 /** Checks the routines of a file. @returns those that make sense */
 export function draftRoutines(
@@ -131,8 +124,8 @@ async function importRoutine(
   }
   if (row === undefined) return addRoutine(draft, context)
   const isSameHere = key !== undefined && key.rowHash === (await hashOf(tx, row))
-  const isSameThere = key !== undefined && key.sourceHash === draft.sourceHash
-  if (isSameThere && (isSameHere || !options.overwrites)) {
+  const isSameThere = key ? key.sourceHash === draft.sourceHash : await isAsStored(tx, row, draft)
+  if (isSameThere && (isSameHere || !options.overwrites || key === undefined)) {
     imported.unchanged += 1
     return
   }
@@ -170,7 +163,7 @@ async function addRoutine(draft: RoutineDraftOf, context: Importing): Promise<vo
     .returning(routineColumns)
     .executeTakeFirstOrThrow()
   await saveMembers(tx, row, draft.among)
-  const times = await addTimes(row, record.past, 0, context)
+  const times = await addTimes(row, record.past, context)
   const live = date && (await addOpen(row, record, { date, number: times + 1 }, context))
   if (live) {
     imported.added.push(live)
@@ -215,23 +208,21 @@ function statusOf({ status = 'ACTIVE' }: RoutineRecord) {
   return { status } as const
 }
 
-/**
- * Adds the times of a routine that are over.
- *
- * @param from how many of them are here already
- * @returns how many are here now
- */
+/** Adds the times of a routine that are over and not here yet. @returns the last number */
 async function addTimes(
   routine: RoutineRow,
   times: readonly TimeRecord[],
-  from: number,
   context: Importing,
 ): Promise<number> {
-  const past = times.filter(({ outcome }) => outcome !== 'OPEN')
-  for (const [index, time] of past.entries()) {
-    if (index >= from) await addTime(routine, time, index + 1, context)
+  const known = await listTimes(context.tx, routine.id)
+  const dates = new Set(known.map(({ date }) => date))
+  let last = Math.max(0, ...known.map(({ number }) => number))
+  for (const time of times) {
+    if (time.outcome === 'OPEN' || dates.has(time.date)) continue
+    last += 1
+    await addTime(routine, time, last, context)
   }
-  return past.length
+  return last
 }
 
 async function addTime(
@@ -353,8 +344,8 @@ async function changeRoutine(
   const { tx, options, imported } = context
   const { now, today } = options.reading
   const { record } = draft
-  const here = await countTimes(tx, before.id)
-  const isAhead = here > record.past.filter(({ outcome }) => outcome !== 'OPEN').length
+  const here = await listTimes(tx, before.id)
+  const isAhead = here.some(({ date }) => date >= record.start)
   const { uuid: _, ...values } = {
     ...(await valuesOf(draft, context)),
     ...statusOf(record),
@@ -370,7 +361,7 @@ async function changeRoutine(
     .returning(routineColumns)
     .executeTakeFirstOrThrow()
   await saveMembers(tx, row, draft.among)
-  const times = await addTimes(row, record.past, here, context)
+  const times = await addTimes(row, record.past, context)
   const live = await findLive(tx, row.id)
   if (live && date === undefined) {
     await abandonLive(tx, live, null, now)
@@ -380,10 +371,9 @@ async function changeRoutine(
   } else if (live && date !== undefined) {
     const template = templateOf(row)
     const { owner_user_id: __, ...kept } = { ...template, search_text: searchText(template) }
-    const planned = isAhead
-      ? { number: here + 1, date: live.occurrence_date ?? date }
-      : { number: times + 1, date }
-    await redateLive(tx, row, live, planned, kept, { day: today, now })
+    const planned = isAhead ? (live.occurrence_date ?? date) : date
+    const next = { number: times + 1, date: planned }
+    await redateLive(tx, row, live, next, kept, { day: today, now })
     imported.updated.push(live.id)
   }
   await remember(row, draft, context)
