@@ -1,6 +1,7 @@
 import { type Compilable, CompiledQuery, sql } from 'kysely'
+import type { TableName } from '../domain/journal.ts'
 import { dialectOf, tableIn } from './dialect.ts'
-import type { Db, Schema } from './schema.ts'
+import type { Db, Schema, Tx } from './schema.ts'
 
 /**
  * The rows of one statement: with fewer, each row takes longer; with many more, the parsing does.
@@ -49,6 +50,34 @@ function insertJson(tx: Db, table: keyof Schema): BatchInsert {
       select ${columns} from json_populate_recordset(null::${target}, ${JSON.stringify(rows)})
     `.execute(tx)
   }
+}
+
+/**
+ * Changes many rows, which all have the same keys, among them `id`, up to {@link batchSize} at a
+ * time: each statement has to travel to a server.
+ */
+export async function updateBatch(
+  tx: Tx,
+  table: TableName,
+  rows: readonly (object & { readonly id: number })[],
+): Promise<void> {
+  if (dialectOf(tx) === 'sqlite') {
+    for (const { id, ...values } of rows) {
+      // Callers give the columns of the table, which Kysely cannot check for a variable table.
+      const changed = tx.updateTable(table).set(values as never)
+      await changed.where('id', '=', id as never).execute()
+    }
+    return
+  }
+  if (rows.length === 0) return
+  const target = tableIn(tx, table)
+  const columns = Object.keys(rows[0] ?? {}).filter((name) => name !== 'id')
+  const values = columns.map((name) => sql`${sql.ref(name)} = changed.${sql.ref(name)}`)
+  await sql`
+    update ${target} as present set ${sql.join(values)}
+    from json_populate_recordset(null::${target}, ${JSON.stringify(rows)}) as changed
+    where present.id = changed.id
+  `.execute(tx)
 }
 
 /**

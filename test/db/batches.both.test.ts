@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { inBatches, openBatchInsert } from '../../src/db/batches.ts'
+import { inBatches, openBatchInsert, updateBatch } from '../../src/db/batches.ts'
+import { write } from '../../src/db/transaction.ts'
 import { parseColor } from '../../src/domain/category.ts'
 import { at, newDatabase } from '../support/database/database.ts'
+import { writer } from '../support/household/values.ts'
 
 /** Categories of these numbers. */
 const rows = (from: number, count: number) =>
@@ -23,6 +25,20 @@ test('batches of any size add each row once, and an empty one adds nothing', asy
   expect(await db.selectFrom('categories').selectAll().orderBy('id').execute()).toEqual(
     batches.flat(),
   )
+})
+
+test('a batch of changes changes each row by its number', async () => {
+  const db = await newDatabase()
+  await openBatchInsert(db, 'categories')(rows(1, 3))
+  const changes = rows(2, 2).map((row) => ({ ...row, name: 'Kids', name_key: `kids ${row.id}` }))
+  await write(writer(db), async (tx) => {
+    await updateBatch(tx, 'categories', [])
+    await updateBatch(tx, 'categories', changes)
+  })
+  expect(await db.selectFrom('categories').selectAll().orderBy('id').execute()).toEqual([
+    ...rows(1, 1),
+    ...changes.map((row) => ({ ...row, updated_at: expect.any(String) })),
+  ])
 })
 
 test.each([
