@@ -65,6 +65,26 @@ export function readAtOneMoment<Result>(
   return db.transaction().setAccessMode('read only').execute(read)
 }
 
+/**
+ * As {@link readAtOneMoment}, for what is read in parts. The household stays as it was until the
+ * last part was taken, and a file cannot be written meanwhile.
+ */
+export async function* streamAtOneMoment<Part>(
+  db: Db,
+  read: (db: Db) => AsyncIterable<Part>,
+): AsyncGenerator<Part> {
+  if (db.isTransaction) {
+    yield* read(db)
+    return
+  }
+  const tx = await db.startTransaction().setAccessMode('read only').execute()
+  try {
+    yield* read(tx)
+  } finally {
+    await tx.rollback().execute()
+  }
+}
+
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -38,11 +38,16 @@ export const rotas: Derived = {
     for (const { id } of owned) await change(tx, id, { owner_user_id: null })
     for (const { id } of ownerless) await change(tx, id, { turns: 'NONE' })
     // Among them are the turns of those who were just removed.
-    for (const { routine, due_date, occurrence_date, updated_at } of (await examine(tx)).astray) {
-      const day = due_date ?? occurrence_date
-      if (day !== null) await chooseTurnOfRoutineAgain(tx, routine, day, updated_at)
-    }
+    await chooseAstrayAgain(tx)
   },
+}
+
+/** Chooses the turns again that a rota gave to somebody who takes none there. */
+export async function chooseAstrayAgain(tx: Tx): Promise<void> {
+  for (const { routine, due_date, occurrence_date, updated_at } of (await examine(tx)).astray) {
+    const day = due_date ?? occurrence_date
+    if (day !== null) await chooseTurnOfRoutineAgain(tx, routine, day, updated_at)
+  }
 }
 
 async function examine(db: Db) {

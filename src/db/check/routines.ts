@@ -91,13 +91,31 @@ async function mendRoutine(tx: Tx, examined: Examined): Promise<void> {
   // Nothing is lost: a person can end it again.
   if (isEnded) await setStatus(tx, routine.id, { status: 'ACTIVE' }, routine.updated_at)
   if (isUsed && live !== null) await renumber(tx, live, { number: last + 1, routine })
-  if (!isLacking) return
+  if (isLacking) await addLacking(tx, routine, last, randomUUID())
+}
+
+/** Adds the open tasks of those of these routines that have none, or ends them. */
+export async function addLackingTasks(
+  tx: Tx,
+  ids: readonly RoutineId[],
+  newUuid: () => string,
+): Promise<void> {
+  if (ids.length === 0) return
+  const isMeant = new Set(ids)
+  const lacking = (await examine(tx)).filter(
+    ({ isLacking, routine }) => isLacking && isMeant.has(routine.id),
+  )
+  for (const { routine, last } of lacking) await addLacking(tx, routine, last, newUuid())
+}
+
+/** @param last the number of its latest occurrence */
+async function addLacking(tx: Tx, routine: RoutineRow, last: number, uuid: string): Promise<void> {
   const date = await nextDate(tx, routine.id, await loadSchedule(tx, routine))
   if (date === undefined) {
     await setStatus(tx, routine.id, { status: 'ENDED' }, routine.updated_at)
     return
   }
-  const ids = { uuid: randomUUID(), day: date, now: routine.updated_at }
+  const ids = { uuid, day: date, now: routine.updated_at }
   await addLive(tx, routine, { number: last + 1, date }, ids)
 }
 

@@ -1,0 +1,44 @@
+import type { RoutineId } from '../../../domain/task.ts'
+import { chooseAstrayAgain } from '../../check/rotas.ts'
+import { addLackingTasks } from '../../check/routines.ts'
+import type { Tx } from '../../schema.ts'
+import type { Ids } from './columns.ts'
+import { isApplied } from './entry.ts'
+import type { Plan } from './plan.ts'
+
+/**
+ * Does what follows from an import: a routine whose open task did not come with it gets one, and
+ * turns pass on from members who take none.
+ */
+export async function finishImport(
+  tx: Tx,
+  { entries }: Plan,
+  { ids, newUuid }: { readonly ids: Ids; readonly newUuid: () => string },
+): Promise<void> {
+  const changed = [
+    ...entries.routine.filter(isApplied).map(({ row }) => row.uuid),
+    ...entries.task.filter(isApplied).map(({ row }) => row.routine_uuid),
+  ]
+  // These are numbers of routines.
+  const routines = [...new Set(changed)].map((uuid) => ids.routine(uuid) as RoutineId | null)
+  await addLackingTasks(
+    tx,
+    routines.filter((id) => id !== null),
+    newUuid,
+  )
+  if (entries.user.some(({ fate, row }) => fate === 'update' && !row.active)) {
+    await removeInactivePlaces(tx)
+  }
+  if (entries.user.some(isApplied) || routines.some((id) => id !== null)) {
+    await chooseAstrayAgain(tx)
+  }
+}
+
+async function removeInactivePlaces(tx: Tx): Promise<void> {
+  await tx
+    .deleteFrom('routine_members')
+    .where('user_id', 'in', (eb) =>
+      eb.selectFrom('users').select('users.id').where('users.active', '=', false),
+    )
+    .execute()
+}

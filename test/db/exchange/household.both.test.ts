@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest'
+import { seedDemo } from '../../../src/db/household/demo.ts'
+import type { Db } from '../../../src/db/schema.ts'
+import { at, day, newDatabase } from '../../support/database/database.ts'
+import {
+  family,
+  familyFile,
+  faultsOf,
+  importText,
+  refusalOf,
+  rowsOf,
+  textOf,
+} from '../../support/exchange/household.ts'
+import { uuid } from '../../support/household/values.ts'
+
+/** The family's household, in which Alex is 1 and Sam is 2. */
+async function familyHome(): Promise<Db> {
+  const db = await newDatabase()
+  await importText(db, familyFile())
+  return db
+}
+
+const nothing = { added: [], routines: [], updated: [], kept: [], unchanged: 0, skipped: [] }
+
+test('a household comes out of an empty one again, byte by byte', async () => {
+  const [from, to] = [await newDatabase(), await newDatabase()]
+  await seedDemo(from, { tasks: 60, routines: 9, days: 30 }, day(0), new Date(at(0)))
+  const text = await textOf(from, 1)
+  const { added } = await importText(to, text)
+  expect(added).toEqual(added.map((_, index) => index + 1))
+  expect(await textOf(to, 1)).toBe(text)
+  expect(await faultsOf(to)).toEqual([])
+})
+
+test('what every type of row says stays', async () => {
+  const db = await familyHome()
+  const text = await textOf(db, 1)
+  const given = new Map(rowsOf(familyFile()).map((row) => [JSON.stringify(keyOf(row)), row]))
+  for (const row of rowsOf(text)) {
+    const same = given.get(JSON.stringify(keyOf(row)))
+    // A category is named as it is written.
+    const { category, ...said } = same ?? {}
+    expect(row).toMatchObject(said)
+  }
+  expect(rowsOf(text).length).toBe(Object.keys(family).length)
+  expect(await faultsOf(db)).toEqual([])
+  expect(await importText(db, text, { viewer: 1 })).toEqual({
+    ...nothing,
+    unchanged: 5,
+    lost: new Map(),
+  })
+})
+
+function keyOf({ type, uuid: id, name, owner_uuid, date, number, from_date, text }: Row) {
+  return [type, id ?? [name, type === 'category' && owner_uuid, date, number, from_date, text]]
+}
+
+type Row = ReturnType<typeof rowsOf>[number]
+
+/** What each row is called. */
+function named(text: string): string[] {
+  return rowsOf(text).map(({ type, title, name, date, from_date, text: words, number }) =>
+    [type, title ?? name ?? words ?? date ?? from_date, number].join(' ').trim(),
+  )
+}
+
+test('what is private leaves with its owner alone', async () => {
+  const db = await familyHome()
+  const isPresent = (line: string) => line.includes('Present')
+  expect([
+    named(await textOf(db, null)).filter(isPresent),
+    named(await textOf(db, 2)).filter(isPresent),
+    named(await textOf(db, 1)).filter(isPresent),
+  ]).toEqual([[], [], ['task Present']])
+})
+
+test('of the tasks of a filter, only what they refer to leaves with them', async () => {
+  const db = await familyHome()
+  const filters = [{ statuses: ['ACTIVE'] }, { search: 'bins' }, { search: 'tap' }] as const
+  const exported = filters.map(async (filter) => named(await textOf(db, null, filter)))
+  expect(await Promise.all(exported)).toEqual([
+    ['user Sam', 'category Garden', 'task Kettle'],
+    ['user Alex', 'user Sam', 'routine Bins', 'task Bins', 'task Bins'],
+    ['user Alex', 'user Sam', 'task Tap', 'note It drips less.'],
+  ])
+})
+
+test('a routine whose open task did not come with it gets one', async () => {
+  const db = await newDatabase()
+  await importText(db, familyFile({ binsLive: null }))
+  const open = await db
+    .selectFrom('tasks')
+    .select(['title', 'occurrence_number', 'due_date', 'uuid'])
+    .where('routine_id', 'is not', null)
+    .where('status', '<>', 'DONE')
+    .execute()
+  expect(open).toEqual([
+    { title: 'Bins', occurrence_number: 2, due_date: '2026-11-24', uuid: uuid(5001) },
+  ])
+  expect(await faultsOf(db)).toEqual([])
+})
+
+test('a fault keeps everything out, or only what needs it', async () => {
+  const db = await newDatabase()
+  const file = familyFile({ sam: { name: '12' }, tap: { title: '' } })
+  const faults = await refusalOf(importText(db, file))
+  expect(faults.slice(0, 2)).toEqual([
+    '3: “12” cannot be a name.',
+    `5: The member ${uuid(2)} is neither in this file nor in the household.`,
+  ])
+  expect(named(await textOf(db))).toEqual([])
+  const { added, skipped } = await importText(db, file, { skipsBad: true })
+  expect(added).toEqual([1])
+  expect(skipped.map(({ line, message }) => `${line}: ${message}`)).toEqual(faults)
+  expect(named(await textOf(db, 1))).toEqual([
+    'user Alex',
+    'category Garden',
+    'task Present',
+    'rest 2026-11-22',
+  ])
+  expect(await faultsOf(db)).toEqual([])
+})
+
+const open = { completed_at: null, completed_on: null, completed_by_uuid: null }
+
+test.each<[string, Parameters<typeof familyFile>, string]>([
+  [
+    'an unknown owner',
+    [{ tap: { owner_uuid: uuid(99) } }],
+    `10: The member ${uuid(99)} is neither in this file nor in the household.`,
+  ],
+  [
+    'an unknown category',
+    [{ tap: { category: { name: 'Attic' } } }],
+    '10: The category “Attic” is neither in this file nor in the household.',
+  ],
+  [
+    'an unknown routine',
+    [{ binsDone: { routine_uuid: uuid(99) } }],
+    `7: The routine ${uuid(99)} is neither in this file nor in the household.`,
+  ],
+  [
+    'an unknown task of a win',
+    [{ won: { task_uuid: uuid(99) } }],
+    `13: The task ${uuid(99)} is neither in this file nor in the household.`,
+  ],
+  [
+    'an unknown task of a note',
+    [{ note: { task_uuid: uuid(99) } }],
+    `17: The task ${uuid(99)} is neither in this file nor in the household.`,
+  ],
+  ['a name twice', [{ sam: { name: 'ALEX' } }], '3: There is already another member named “ALEX”.'],
+  [
+    'two open tasks of a routine',
+    [
+      {
+        binsDone: {
+          status: 'BACKLOG',
+          completed_at: null,
+          completed_on: null,
+          completed_by_uuid: null,
+        },
+      },
+    ],
+    '8: The routine of “Bins” has another open task.',
+  ],
+  [
+    'an open task of a routine that has ended',
+    [{ bins: { status: 'ENDED' } }],
+    '8: “Bins” is open, but its routine has ended.',
+  ],
+  [
+    'a number that was used',
+    [{ binsLive: { occurrence_number: 1 } }],
+    '8: The number of “Bins” is that of a time that is over.',
+  ],
+  [
+    'a win of another status',
+    [{ picked: { status: 'PAUSED', note: 'why' } }],
+    '12: “Kettle” is active, but its Daily Win is paused.',
+  ],
+  [
+    'a private win',
+    [{ tap: { private: true } }],
+    '13: “Tap” is private and cannot be a Daily Win.',
+  ],
+  [
+    'a task that is the open win of two dates',
+    [{ won: { ...family.picked, date: '2026-11-20', ...open } }],
+    '13: “Kettle” is already an open Daily Win.',
+  ],
+  [
+    'days away twice',
+    [{}, { ...family.away, from_date: '2026-12-05', until_date: '2026-12-07' }],
+    '18: The same days are on another line.',
+  ],
+])('%s is a fault, and nothing is written', async (_, file, fault) => {
+  const db = await newDatabase()
+  expect(await refusalOf(importText(db, familyFile(...file)))).toContain(fault)
+  expect(named(await textOf(db))).toEqual([])
+  await importText(db, familyFile(...file), { skipsBad: true })
+  expect(await faultsOf(db)).toEqual([])
+})
