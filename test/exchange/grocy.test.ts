@@ -152,6 +152,14 @@ test.each<[string, object, string]>([
   expect(read([{ ...chore, ...values }]).routines.map((each) => each.start)).toEqual([start])
 })
 
+test('tells that a chore was moved if it comes by the calendar', () => {
+  const moved = { ...chore, rescheduled_date: '2026-12-02 10:00:00' }
+  const told = { 'days to which chores were moved': 1 }
+  expect(read([{ ...moved, ...weekly('monday') }]).lost).toEqual(told)
+  expect(read([{ ...moved, period_type: 'daily' }]).lost).toEqual({})
+  expect(read([moved])).toMatchObject({ tasks: [{ due: '2026-12-02' }], lost: { [untimed]: 1 } })
+})
+
 test('knows no date of a chore that is never due', () => {
   const never = { ...next, next_estimated_execution_time: '2999-12-31 23:59:59' }
   expect(read({ chores: [chore], next: [never] }).tasks).toEqual([bins])
@@ -186,7 +194,7 @@ test('reads everything else of a chore', () => {
         past: [],
       },
     ],
-    lost: { 'days to which chores were moved': 1, products: 1, userfields: 1 },
+    lost: { products: 1, userfields: 1 },
     faults: [],
   })
 })

@@ -79,9 +79,11 @@ function readChore({ line, fields: record }: Line, file: Grocy): void {
     isActive,
     past: timesOf(id, file),
   }
-  if (plan === 'never' && isActive)
-    findings.lose('chores that are done again and again at no fixed time')
-  if (moved !== undefined) findings.lose('days to which chores were moved')
+  const isUntimed = plan === 'never' && isActive
+  if (isUntimed) findings.lose('chores that are done again and again at no fixed time')
+  // By the calendar, the first date is one of the rule.
+  const isOfRule = plan !== 'never' && 'rule' in plan && plan.mode === 'CALENDAR'
+  if (moved !== undefined && isOfRule) findings.lose('days to which chores were moved')
   if (flagOf(fields, 'consume_product_on_execution')) findings.lose('products')
   addChore(findings, 'Grocy', chore, { plan })
 }
