@@ -61,6 +61,7 @@ export function addChore(
     findings.routines.push({
       ...template,
       ...told,
+      relativeDates: due === undefined ? '' : undefined,
       mode,
       rule,
       start,

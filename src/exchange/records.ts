@@ -40,6 +40,11 @@ export type Template = {
   readonly private?: boolean | undefined
   readonly createdAt?: Instant | undefined
   readonly updatedAt?: Instant | undefined
+  /**
+   * What the file says of dates that depend on the day on which it is read, such as `in 3 days` or
+   * nothing at all. As long as it says the same, the record has not changed.
+   */
+  readonly relativeDates?: string | undefined
 }
 
 export type TaskRecord = Template & {

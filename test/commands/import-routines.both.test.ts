@@ -157,3 +157,29 @@ describe('the turns of a file', () => {
     })
   })
 })
+
+describe('a file without days', () => {
+  it.each([
+    ['todotxt', 'Fern rec:10d\nFrog rec:+1w\n'],
+    ['todoist', 'TYPE,CONTENT,DATE\ntask,Bins,every day\ntask,Tap,in 3 days\n'],
+    ['donetick', '[{"id":1,"name":"Bins","frequencyType":"weekly","frequency":1}]'],
+    ['grocy', '[{"id":1,"name":"Bins","period_type":"daily","period_days":2}]'],
+    ['ical', vcalendar('UID:1', 'SUMMARY:Bins', 'RRULE:FREQ=DAILY')],
+  ])('of %s says the same on another day', async (format, text) => {
+    const its = await family()
+    const importFile = () =>
+      its.json('import', 'in.json', '--from', format, '--fields', 'updated,kept,unchanged')
+    writeFileSync(join(its.folder, 'in.json'), text)
+    await importFile()
+    const before = await its.json('task', 'list')
+    its.setClock('2026-11-28T12:00:00.000Z')
+    const unchanged = format.startsWith('todo') ? 2 : 1
+    expect(await importFile()).toEqual({ updated: [], kept: [], unchanged })
+    expect(await its.json('task', 'list')).toEqual(before)
+  })
+})
+
+function vcalendar(...lines: readonly string[]): string {
+  const todo = ['BEGIN:VTODO', ...lines, 'END:VTODO']
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', ...todo, 'END:VCALENDAR', ''].join('\r\n')
+}

@@ -79,7 +79,8 @@ export function draftTasks(
       const draft = draftOf(record, members, options, imported)
       const state = checkState(record, options.reading)
       const completedBy = memberOf(record.completedBy, members, imported)?.id
-      const said = [draft.checked, state.status, state.status_note, record.due, record.starts]
+      const dates = [record.relativeDates ?? record.due, record.relativeDates ?? record.starts]
+      const said = [draft.checked, state.status, state.status_note, ...dates]
       const done = [record.completedAt, record.completedOn, completedBy, draft.owner]
       const sourceHash = fingerprint(JSON.stringify([...said, ...done, draft.isPrivate]))
       return [{ ...draft, state, completedBy, sourceHash }]

@@ -41,7 +41,7 @@ export function draftRoutines(
         imported,
       )
       const turns = turnsOf(record, draft, members, imported)
-      const { line: _, past, ...said } = record
+      const { line: _, past, ...said } = { ...record, ...withoutRelative(record) }
       const times = past.map(({ line: __, ...time }) => time)
       const hashed = [{ ...said, rule }, times, turns, draft.isPrivate]
       const sourceHash = fingerprint(JSON.stringify(hashed))
@@ -51,6 +51,15 @@ export function draftRoutines(
       return []
     }
   })
+}
+
+/** What a record says without the dates that depend on the day on which it was read. */
+function withoutRelative({ relativeDates, past }: RoutineRecord) {
+  if (relativeDates === undefined) return {}
+  const times = past.map(({ date, ...time }) =>
+    time.outcome === 'OPEN' ? time : { ...time, date },
+  )
+  return { start: undefined, until: undefined, leadDays: undefined, past: times }
 }
 
 /** Who takes turns: several members, the owner, or nobody. */

@@ -62,6 +62,7 @@ export function readRoutine(
     mode: rule.mode,
     rule: rule.rule,
     start: next ?? rule.start,
+    ...(fromDates.some((name) => lineOf(todo, name)) ? {} : { relativeDates: '' }),
     ...given('until', rule.until),
     ...given('times', rule.times),
     ...given('leadDays', lead && Math.min(lead, 366)),
@@ -72,6 +73,9 @@ export function readRoutine(
     past: open && (isStarted || uuid) ? [...past, open] : past,
   }
 }
+
+/** From which date a rule counts, the first one that is there; otherwise from today. */
+const fromDates = ['DUE', 'DTSTART', 'CREATED'] as const
 
 /** The rule of a routine, and from where it counts. */
 type RoutineRule = Pick<RoutineRecord, 'mode' | 'rule' | 'start' | 'until' | 'times'> & {

@@ -111,9 +111,9 @@ class Project {
     if (this.#open === undefined) return
     const { identity, when, texts, remarks, ...fields } = this.#open
     this.#open = undefined
-    const { repetition, ...dates } = when
+    const { repetition, relativeDates, ...dates } = when
     const description = [...texts, remarks.join('\n')].filter((text) => text !== '').join('\n\n')
-    const template = { ...fields, description: description === '' ? undefined : description }
+    const template = { ...fields, description: description || undefined, relativeDates }
     if (repetition === undefined) {
       this.findings.tasks.push({ ...template, ...dates, sourceId: this.#identify(identity) })
     } else {

@@ -11,6 +11,8 @@ export type When = {
   readonly due?: CalendarDate | undefined
   readonly starts?: CalendarDate | undefined
   readonly repetition?: Repetition | undefined
+  /** The dates as they are written, unless they are in ISO 8601. */
+  readonly relativeDates?: string | undefined
 }
 
 /** What is read of a date, and what the description says instead of it. */
@@ -31,12 +33,16 @@ export function readWhen(cell: Cell, line: number, project: Project): Read {
   const date = readDate('DATE', cell, line, project)
   const deadline = readDate('DEADLINE', cell, line, project)
   const remarks = [...date.remarks, ...deadline.remarks]
-  if (deadline.when.due === undefined) return { when: date.when, remarks }
+  const written = [cell('DATE'), cell('DEADLINE')].filter((text) => text !== '')
+  const isAbsolute = written.every((text) => readIso(text, project.reading) !== undefined)
+  const relativeDates = isAbsolute ? undefined : written.join('\n')
+  if (deadline.when.due === undefined) return { when: { ...date.when, relativeDates }, remarks }
   if (date.when.repetition === undefined) {
-    return { when: { due: deadline.when.due, starts: date.when.due }, remarks }
+    return { when: { due: deadline.when.due, starts: date.when.due, relativeDates }, remarks }
   }
   project.findings.lose('deadlines')
-  return { when: date.when, remarks: [...remarks, `Deadline: ${cell('DEADLINE')}`] }
+  const remark = `Deadline: ${cell('DEADLINE')}`
+  return { when: { ...date.when, relativeDates }, remarks: [...remarks, remark] }
 }
 
 function readDate(

@@ -122,6 +122,7 @@ class Lines {
       sourceId: this.#identify(`repeats: ${identity}`),
       ...repetition,
       start,
+      relativeDates: due === undefined && starts === undefined ? '' : undefined,
       leadDays: leadDays !== undefined && leadDays >= 0 && leadDays <= 366 ? leadDays : undefined,
       past:
         status === 'ACTIVE'

@@ -39,6 +39,7 @@ describe('readTodoist', () => {
           priority: 'URGENT',
           owner: 'Kai',
           due: '2026-11-27',
+          relativeDates: 'in 5 days',
         },
         {
           line: 11,
@@ -56,6 +57,7 @@ describe('readTodoist', () => {
           category: 'Kitchen',
           priority: 'MEDIUM',
           due: '2026-12-01',
+          relativeDates: 'demain\n2026-12-01',
         },
         {
           line: 14,
@@ -76,6 +78,7 @@ describe('readTodoist', () => {
           mode: 'CALENDAR',
           rule: 'day',
           start: '2026-11-22',
+          relativeDates: 'every day at 8am',
           past: [],
         },
       ],

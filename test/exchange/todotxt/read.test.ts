@@ -15,6 +15,8 @@ async function read(line: string) {
   return { ...record, ...(Object.keys(lost).length === 0 ? {} : { lost }) }
 }
 
+const today = { start: '2026-11-22', relativeDates: '' }
+
 describe('readTodotxt', () => {
   it.each<[string, object]>([
     ['Water the ferns', { title: 'Water the ferns', ...low }],
@@ -101,7 +103,7 @@ describe('readTodotxt', () => {
   it.each<[string, object]>([
     ['rec:+1w due:2026-12-01', { mode: 'CALENDAR', rule: 'week', start: '2026-12-01' }],
     ['rec:2m due:2026-12-01', { mode: 'AFTER', rule: '2 months', start: '2026-12-01' }],
-    ['rec:10d', { mode: 'AFTER', rule: '10 days', start: '2026-11-22' }],
+    ['rec:10d', { mode: 'AFTER', rule: '10 days', ...today }],
     ['rec:+1y t:2027-01-01', { mode: 'CALENDAR', rule: 'year', start: '2027-01-01', leadDays: 0 }],
     [
       't:2026-11-28 due:2026-12-01 rec:+3d',
@@ -111,9 +113,9 @@ describe('readTodotxt', () => {
       't:2026-12-28 due:2026-12-01 rec:+3d',
       { mode: 'CALENDAR', rule: '3 days', start: '2026-12-01' },
     ],
-    ['rec:+1b', { mode: 'CALENDAR', rule: 'weekdays', start: '2026-11-22' }],
-    ['rec:1b', { mode: 'AFTER', rule: '1 day on mon,tue,wed,thu,fri', start: '2026-11-22' }],
-    ['rec:+10b', { mode: 'CALENDAR', rule: '2 weeks', start: '2026-11-22' }],
+    ['rec:+1b', { mode: 'CALENDAR', rule: 'weekdays', ...today }],
+    ['rec:1b', { mode: 'AFTER', rule: '1 day on mon,tue,wed,thu,fri', ...today }],
+    ['rec:+10b', { mode: 'CALENDAR', rule: '2 weeks', ...today }],
   ])('reads %s as a routine', async (words, record) => {
     const common = { title: 'Bins out', category: 'Home', past: [], ...low }
     expect(await read(`Bins ${words} out +Home`)).toEqual({ ...common, ...record })
