@@ -5,14 +5,27 @@ import { MomentumError } from '../../src/errors.ts'
 import { isoDay } from '../../src/exchange/days.ts'
 import { largestFile } from '../../src/exchange/decode.ts'
 import type { SourceFormat } from '../../src/exchange/formats.ts'
+import { readHousehold } from '../../src/exchange/jsonl/read.ts'
 import { readRecords } from '../../src/exchange/readers.ts'
 import { type FileRecords, maxRecords } from '../../src/exchange/records.ts'
-import { wholeFiles } from '../support/exchange/hostile-files.ts'
+import { wholeFiles, wholeHousehold } from '../support/exchange/hostile-files.ts'
 import { damagedTexts, reading } from '../support/exchange/reading.ts'
 import { isLongRun, longPatience, sample } from '../support/long.ts'
 
-// Object.entries forgets the type of the keys.
-const files = Object.entries(wholeFiles) as [SourceFormat, string][]
+type Read = (text: string) => Promise<FileRecords>
+
+const files: readonly (readonly [name: string, whole: string, read: Read])[] = [
+  ...Object.entries(wholeFiles).map(([format, whole]) => {
+    // Object.entries forgets the type of the keys.
+    const read: Read = (text) => readRecords(format as SourceFormat, text, reading)
+    return [format, whole, read] as const
+  }),
+  [
+    'jsonl of a household',
+    wholeHousehold,
+    async (text) => ({ tasks: [], routines: [], ...readHousehold(text, '0016_import') }),
+  ],
+]
 
 /** What a program that means harm, or one that is broken, writes instead of a value. */
 const oddTexts = [
@@ -61,22 +74,20 @@ const oddValues: readonly unknown[] = [
   'a,b,'.repeat(5000),
 ]
 
-test.each(files)('takes a whole file in %s', async (format, text) => {
-  expect(await problemIn(format, text)).toBeUndefined()
-  const { tasks, routines, faults } = await readRecords(format, text, reading)
-  expect(faults).toEqual([])
-  expect(tasks.length + routines.length).toBeGreaterThan(1)
+test.each(files)('takes a whole file in %s', async (_, text, read) => {
+  expect(await problemIn(read, text)).toBeUndefined()
+  expect((await read(text)).faults).toEqual([])
 })
 
-describe.each(files)('with damage, %s', (format, whole) => {
+describe.each(files)('with damage, %s', (_, whole, read) => {
   test('is read or refused when it is cut, or has odd bytes in it', async () => {
-    expect(await problemsIn(format, damagedTexts(whole))).toEqual([])
+    expect(await problemsIn(read, damagedTexts(whole))).toEqual([])
   })
 
   test('is read or refused with odd values in any place', async () => {
     const texts = isJson(whole) ? jsonTexts(whole) : wordTexts(whole)
     expect(texts.length).toBeGreaterThan(200)
-    expect(await problemsIn(format, sample(texts, 5))).toEqual([])
+    expect(await problemsIn(read, sample(texts, 5))).toEqual([])
   })
 
   test('is read or refused with parts in another order', async () => {
@@ -87,7 +98,7 @@ describe.each(files)('with damage, %s', (format, whole) => {
     })
     expect(
       await problemsIn(
-        format,
+        read,
         orders.map((order) => order.join('')),
       ),
     ).toEqual([])
@@ -98,7 +109,7 @@ describe.each(files)('with damage, %s', (format, whole) => {
     async () => {
       for (const text of longTexts(whole)) {
         const before = process.cpuUsage()
-        expect([await problemIn(format, text), text.slice(0, 9)]).toEqual([
+        expect([await problemIn(read, text), text.slice(0, 9)]).toEqual([
           undefined,
           expect.anything(),
         ])
@@ -115,11 +126,15 @@ function isJson(text: string): boolean {
   return /^[[{]/.test(text)
 }
 
-/** The file with each of its values replaced by each odd one. */
+/** The file with each of its values replaced by each odd one: one value, or one on each line. */
 function jsonTexts(whole: string): readonly string[] {
-  const root: unknown = JSON.parse(whole)
-  return pathsIn(root).flatMap((path) => {
-    return oddValues.map((odd) => JSON.stringify(withValue(root, path, odd)))
+  const lines = whole.endsWith('\n') ? whole.trimEnd().split('\n') : [whole]
+  return lines.flatMap((line, index) => {
+    const root: unknown = JSON.parse(line)
+    return pathsIn(root).flatMap((path) => {
+      const odd = oddValues.map((value) => JSON.stringify(withValue(root, path, value)))
+      return odd.map((text) => lines.toSpliced(index, 1, text).join('\n'))
+    })
   })
 }
 
@@ -203,12 +218,12 @@ const pieces = [
 ]
 
 async function problemsIn(
-  format: SourceFormat,
+  read: Read,
   texts: readonly string[],
 ): Promise<readonly (readonly [problem: string, text: string])[]> {
   const problems: (readonly [string, string])[] = []
   for (const text of texts) {
-    const problem = await problemIn(format, text)
+    const problem = await problemIn(read, text)
     if (problem !== undefined) problems.push([problem, text.slice(0, 1000)])
     if (problems.length === 5) break
   }
@@ -216,10 +231,9 @@ async function problemsIn(
 }
 
 /** What is wrong with what a reader makes of a text. */
-async function problemIn(format: SourceFormat, text: string): Promise<string | undefined> {
+async function problemIn(read: Read, text: string): Promise<string | undefined> {
   try {
-    const found = await readRecords(format, text, reading)
-    return problemOf(found, text.split(/\r\n?|\n/).length)
+    return problemOf(await read(text), text.split(/\r\n?|\n/).length)
   } catch (error) {
     if (error instanceof MomentumError && error.code === 'usage') return undefined
     return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -311,3 +311,81 @@ export const wholeFiles: Readonly<Record<SourceFormat, string>> = {
     1,
   ),
 }
+
+const uuids = [1, 2, 3].map((number) => `3b1c1c0e-5c3f-4a53-9b0a-1f0d6a1f0a0${number}`)
+const [alex, bins, bag] = uuids
+const moment = '2026-11-22T12:00:00.000Z'
+const template = {
+  title: 'Bins',
+  description: 'Paper',
+  domain: 'CHORES',
+  effort: 'TINY',
+  definition_of_done: 'Out',
+  category: { name: 'Kitchen', owner_uuid: alex },
+  priority: 'MEDIUM',
+  created_at: moment,
+  updated_at: moment,
+}
+
+/** A whole household with a row of each type. */
+export const wholeHousehold = [
+  { momentum: 1, schema: '0016_import' },
+  { type: 'user', uuid: alex, name: 'Alex', created_at: moment, updated_at: moment },
+  {
+    type: 'category',
+    name: 'Kitchen',
+    owner_uuid: alex,
+    color: '#4c9f70',
+    created_at: moment,
+    updated_at: moment,
+  },
+  {
+    type: 'routine',
+    uuid: bins,
+    ...template,
+    mode: 'CALENDAR',
+    rule: '2 weeks on mon',
+    start_date: '2026-11-23',
+    season_from: '02-29',
+    season_to: '10-31',
+    turns: 'ROTATE',
+    member_uuids: [alex],
+  },
+  {
+    type: 'task',
+    uuid: bag,
+    ...template,
+    routine_uuid: bins,
+    occurrence_number: 1,
+    occurrence_date: '2026-11-23',
+    due_date: '2026-11-24',
+    status: 'DONE',
+    completed_at: moment,
+    completed_on: '2026-11-22',
+    completed_by_uuid: alex,
+    turn_reason: {
+      mode: 'ROTATE',
+      because: 'NEVER_YET',
+      user: 'Alex',
+      user_uuid: alex,
+      others: [],
+    },
+  },
+  { type: 'win', date: '2026-11-22', task_uuid: bag, status: 'ACTIVE', selected_by_uuid: alex },
+  {
+    type: 'occurrence',
+    routine_uuid: bins,
+    number: 1,
+    date: '2026-11-23',
+    outcome: 'DONE',
+    on_date: '2026-11-22',
+    effort: 'TINY',
+    task_uuid: bag,
+    created_at: moment,
+  },
+  { type: 'absence', user_uuid: alex, from_date: '2026-12-24', until_date: '2026-12-26' },
+  { type: 'rest', from_date: '2026-12-24', weekday: 'SUN' },
+  { type: 'note', task_uuid: bag, text: 'Wet', created_at: moment },
+]
+  .map((row) => `${JSON.stringify(row)}\n`)
+  .join('')
