@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest'
+import { importHousehold } from '../../../src/db/exchange/household/import.ts'
 import { seedDemo } from '../../../src/db/household/demo.ts'
-import type { Db } from '../../../src/db/schema.ts'
+import { type Db, schemaStep } from '../../../src/db/schema.ts'
+import { write } from '../../../src/db/transaction.ts'
+import { readHousehold } from '../../../src/exchange/jsonl/read.ts'
 import { at, day, newDatabase } from '../../support/database/database.ts'
 import {
+  contentsOf,
   family,
   familyFile,
   faultsOf,
+  fileOf,
   importText,
   refusalOf,
   rowsOf,
   textOf,
+  undo,
 } from '../../support/exchange/household.ts'
-import { uuid } from '../../support/household/values.ts'
+import { today, uuid, writer } from '../../support/household/values.ts'
 
 /** The family's household, in which Alex is 1 and Sam is 2. */
 async function familyHome(): Promise<Db> {
@@ -200,4 +206,133 @@ test.each<[string, Parameters<typeof familyFile>, string]>([
   expect(named(await textOf(db))).toEqual([])
   await importText(db, familyFile(...file), { skipsBad: true })
   expect(await faultsOf(db)).toEqual([])
+})
+
+/** The members, with their owners' tasks. */
+async function ownedIn(db: Db): Promise<string[]> {
+  const tasks = await db
+    .selectFrom('tasks')
+    .leftJoin('users', 'users.id', 'tasks.owner_user_id')
+    .select(['tasks.title', 'tasks.status', 'users.name'])
+    .orderBy('tasks.id')
+    .execute()
+  return tasks.map(({ title, name }) => `${title}: ${name ?? 'nobody'}`)
+}
+
+test('what is private comes in with its owner alone, or by them', async () => {
+  const db = await familyHome()
+  const file = familyFile({ present: { title: 'Surprise' } })
+  const fault = '11: “Surprise” is private, and only its owner can import it.'
+  expect(await refusalOf(importText(db, file))).toEqual([fault])
+  expect(await refusalOf(importText(db, file, { viewer: 2 }))).toEqual([fault])
+  expect((await importText(db, file, { viewer: 1 })).updated).toEqual([5])
+})
+
+test('nobody learns from an import what is private to somebody else', async () => {
+  const db = await familyHome()
+  const before = await textOf(db, 1)
+  const note = { type: 'note', task_uuid: uuid(24), text: 'Red', created_at: at(13) }
+  const file = familyFile({ present: { title: 'Known', private: false } }, note)
+  const { lost, ...result } = await importText(db, file, { viewer: 2, overwrites: true })
+  expect({ ...result, lost: [...lost] }).toEqual({
+    ...nothing,
+    unchanged: 5,
+    lost: [['notes on tasks that differ here', 1]],
+  })
+  expect(await textOf(db, 1)).toBe(before)
+})
+
+test('the members of two households who have the same name are the same', async () => {
+  const db = await newDatabase()
+  const email = { email: 'ALEX@example.org' }
+  await importText(db, fileOf([{ ...family.sam, uuid: uuid(77), name: 'SAM', ...email }]))
+  const { lost } = await importText(db, familyFile())
+  expect([...lost]).toEqual([['email addresses that another member has', 1]])
+  expect(await ownedIn(db)).toEqual([
+    'Bins: Alex',
+    'Bins: SAM',
+    'Kettle: nobody',
+    'Tap: Alex',
+    'Present: Alex',
+  ])
+  const members = await db.selectFrom('users').select(['name', 'email']).orderBy('id').execute()
+  expect(members).toEqual([
+    { name: 'SAM', ...email },
+    { name: 'Alex', email: null },
+  ])
+  expect(await importText(db, familyFile(), { viewer: 2 })).toMatchObject({ unchanged: 5 })
+  expect(await faultsOf(db)).toEqual([])
+})
+
+test('a member who has a password is changed by nobody else', async () => {
+  const db = await familyHome()
+  const password_hash = `$2b$10$${'a'.repeat(53)}`
+  await write(writer(db), (tx) =>
+    tx.updateTable('users').set({ password_hash }).where('name', '=', 'Sam').execute(),
+  )
+  const file = familyFile({ sam: { role: 'chef', active: false } })
+  const { lost } = await importText(db, file, { viewer: 1, overwrites: true })
+  expect([...lost]).toEqual([['members who differ here', 1]])
+  const roles = () => db.selectFrom('users').select(['role', 'active']).orderBy('id').execute()
+  expect(await roles()).toEqual([
+    { role: null, active: true },
+    { role: 'cook', active: true },
+  ])
+  const own = familyFile({ sam: { role: 'chef', active: false }, present: null })
+  await importText(db, own, { viewer: 2, overwrites: true })
+  expect(await roles()).toEqual([
+    { role: null, active: true },
+    { role: 'chef', active: false },
+  ])
+  // Sam takes no turns any more, and whose turn it was passed on.
+  expect((await ownedIn(db)).slice(0, 2)).toEqual(['Bins: Alex', 'Bins: Alex'])
+  expect(await faultsOf(db)).toEqual([])
+})
+
+test('what was deleted after an import stays deleted, unless the import was undone', async () => {
+  const db = await familyHome()
+  const file = familyFile({ kettle: null, picked: null })
+  const towel = { ...family.kettle, uuid: uuid(40), title: 'Towel', status: 'BACKLOG' }
+  const withTowel = familyFile({}, towel)
+  await importText(db, withTowel, { viewer: 1 })
+  await write(writer(db), (tx) => tx.deleteFrom('tasks').where('title', '=', 'Towel').execute())
+  expect(await importText(db, withTowel, { viewer: 1 })).toMatchObject({ added: [], kept: [6] })
+  await undo(db)
+  await undo(db)
+  expect(await importText(db, withTowel, { viewer: 1 })).toMatchObject({ added: [7], kept: [] })
+  await write(writer(db), (tx) => tx.deleteFrom('tasks').where('title', '=', 'Towel').execute())
+  const overwriting = await importText(db, withTowel, { viewer: 1, overwrites: true })
+  expect(overwriting).toMatchObject({ added: [8], kept: [] })
+  expect(await importText(db, file, { viewer: 1 })).toMatchObject({ added: [], unchanged: 4 })
+})
+
+test('an import that has to run again does the same', async () => {
+  const db = await newDatabase()
+  const file = readHousehold(familyFile(), schemaStep)
+  const options = {
+    viewer: null,
+    reading: { today, now: at(60), dayOf: () => today },
+    ...{ overwrites: false, skipsBad: false, newUuid: () => uuid(5000), advance: () => {} },
+  }
+  const failing = write(writer(db), async (tx) => {
+    await importHousehold(tx, file, options)
+    throw new Error('lost against another program')
+  })
+  await expect(failing).rejects.toThrow('lost against another program')
+  const { added } = await write(writer(db), (tx) => importHousehold(tx, file, options))
+  expect(added.length).toBe(5)
+  expect(contentsOf(await textOf(db, 1))).toEqual(contentsOf(await textOf(await familyHome(), 1)))
+})
+
+test('a note or a task without moments is added once', async () => {
+  const db = await familyHome()
+  const bare = [
+    { type: 'note', task_uuid: uuid(23), text: 'Buy a washer.' },
+    { type: 'task', uuid: uuid(41), title: 'Milk', definition_of_done: 'Here' },
+  ]
+  for (const added of [[6], []]) {
+    expect(await importText(db, fileOf(bare))).toMatchObject({ added, lost: new Map() })
+  }
+  const { length } = await db.selectFrom('notes').select('id').execute()
+  expect(length).toBe(2)
 })

@@ -1,14 +1,16 @@
 import type { RoutineId } from '../../../domain/task.ts'
+import type { UserId } from '../../../domain/user.ts'
 import { chooseAstrayAgain } from '../../check/rotas.ts'
 import { addLackingTasks } from '../../check/routines.ts'
 import type { Tx } from '../../schema.ts'
+import { closeSessionsOf } from '../../users/sessions.ts'
 import type { Ids } from './columns.ts'
 import { isApplied } from './entry.ts'
 import type { Plan } from './plan.ts'
 
 /**
- * Does what follows from an import: a routine whose open task did not come with it gets one, and
- * turns pass on from members who take none.
+ * Does what follows from an import: a routine whose open task did not come with it gets one, members
+ * who have become inactive are logged out, and turns pass on from those who take none.
  */
 export async function finishImport(
   tx: Tx,
@@ -26,9 +28,10 @@ export async function finishImport(
     routines.filter((id) => id !== null),
     newUuid,
   )
-  if (entries.user.some(({ fate, row }) => fate === 'update' && !row.active)) {
-    await removeInactivePlaces(tx)
-  }
+  const inactive = entries.user.filter(({ fate, row }) => fate === 'update' && !row.active)
+  if (inactive.length > 0) await removeInactivePlaces(tx)
+  // These are numbers of members.
+  for (const { here } of inactive) if (here) await closeSessionsOf(tx, here.id as UserId)
   if (entries.user.some(isApplied) || routines.some((id) => id !== null)) {
     await chooseAstrayAgain(tx)
   }

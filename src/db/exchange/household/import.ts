@@ -1,7 +1,9 @@
 import type { RoutineId, TaskId } from '../../../domain/task.ts'
 import type { Viewer } from '../../../domain/user.ts'
+import { refusedError } from '../../../errors.ts'
 import type { HouseholdFile } from '../../../exchange/jsonl/read.ts'
 import { type RowType, rowTypes } from '../../../exchange/jsonl/rows.ts'
+import { isConstraintViolation } from '../../error-codes.ts'
 import type { Tx } from '../../schema.ts'
 import { BadRecords, type Imported, type ImportOptions } from '../source.ts'
 import { applyPlan } from './apply.ts'
@@ -41,9 +43,20 @@ export async function importHousehold(
   const { faults } = plan.findings
   if (faults.length > 0 && !skipsBad) throw new BadRecords(faults)
   const ids = new Ids(here)
-  await applyPlan(tx, plan, { ids, now: reading.now, advance })
+  await applyPlan(tx, plan, { ids, now: reading.now, advance }).catch((cause: unknown) => {
+    throw isConstraintViolation(cause) ? hiddenRowError(cause) : cause
+  })
   await finishImport(tx, plan, { ids, newUuid })
   return importedOf(plan, ids)
+}
+
+/** The error for a row that cannot be added, because it is here where this login cannot see it. */
+function hiddenRowError(cause: unknown) {
+  return refusedError(
+    'Something in this file is here already, and only another member can see it.',
+    'Ask the members for whom the server hides tasks to import the file themselves.',
+    { cause },
+  )
 }
 
 async function findUuid(tx: Tx, viewer: Viewer): Promise<string | null> {
