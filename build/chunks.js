@@ -65,9 +65,13 @@ const rest = {
 }
 
 /** Brings households in and out. */
-const exchange = { name: 'exchange', test: (id) => isExchange(id) && !isIcalReader(id) }
+const exchange = {
+  name: 'exchange',
+  test: (id) => isExchange(id) && !isCsvReader(id) && !isIcalReader(id),
+}
 
-/** Reads calendars, with a library of its own. */
+/** Read formats with libraries of their own. */
+const csv = { name: 'csv', test: isCsvReader }
 const ical = { name: 'ical', test: isIcalReader }
 
 /** The bundler's groups. Of two that match a module, the one with the higher priority takes it. */
@@ -78,6 +82,7 @@ export const groups = [
   })),
   rest,
   exchange,
+  csv,
   ical,
 ].map((group, index, all) => ({ ...group, priority: all.length - index }))
 
@@ -100,6 +105,10 @@ function nameOf(id) {
 
 function isExchange(id) {
   return /^src\/((db\/)?exchange\/|(commands|views)\/(import|export|calendar)\.ts)/.test(nameOf(id))
+}
+
+function isCsvReader(id) {
+  return /^src\/exchange\/(csv\/(read|rows)|todoist\/)/.test(nameOf(id))
 }
 
 function isIcalReader(id) {

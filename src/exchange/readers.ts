@@ -4,7 +4,7 @@ import type { FileRecords, ReadFile, Reading } from './records.ts'
 
 /** The readers of all formats. Each is loaded when it is needed. */
 const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> = {
-  csv: async () => (await import('./csv.ts')).readCsv,
+  csv: async () => (await import('./csv/read.ts')).readCsv,
   donetick: async () => (await import('./donetick/donetick.ts')).readDonetick,
   grocy: async () => (await import('./grocy/grocy.ts')).readGrocy,
   ical: async () => (await import('./ical/read.ts')).readIcal,

@@ -92,6 +92,7 @@ test('the package holds the program and its documentation, and nothing else', ()
   const paths = Object.keys(readFiles(join(unpacked, 'package')))
   const everyDay = ['momentum', 'verbs', 'words', 'work']
   const others = [
+    'csv',
     'exchange',
     'ical',
     'questions',

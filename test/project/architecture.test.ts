@@ -140,7 +140,7 @@ describe('imports', () => {
   })
 
   it('a format is pure: text to records, and back', () => {
-    const allowed = ['src/domain', 'src/errors.ts']
+    const allowed = ['csv-parse/sync', 'src/domain', 'src/errors.ts']
     expect(outsideOf('src/exchange/').filter((name) => !allowed.includes(name))).toEqual([])
   })
 
@@ -207,6 +207,14 @@ describe('imports', () => {
     expect(
       imports.filter(({ to }) => to === 'src/terminal/prompt.ts').map(({ kind }) => kind),
     ).not.toContain('static')
+  })
+
+  it('the libraries of formats are loaded by their readers alone', () => {
+    const ofFormats = ['csv-parse/sync', 'ical.js']
+    const loaded = ['src/commands/import.ts', 'src/commands/export.ts', 'src/exchange/readers.ts']
+      .concat(files.filter((file) => /^src\/exchange\/.*\bwrite[^/]*\.ts$/.test(file)))
+      .flatMap((file) => loadedWith(file))
+    expect(ofFormats.filter((name) => loaded.includes(name))).toEqual([])
   })
 })
 

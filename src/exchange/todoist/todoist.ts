@@ -23,7 +23,7 @@
 
 import type { Priority } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
-import { type Row, readRows } from '../csv-rows.ts'
+import { type Row, readRows } from '../csv/rows.ts'
 import { newIdentities } from '../identity.ts'
 import { type FileRecords, Findings, type ReadFile, type Reading } from '../records.ts'
 import { type Cell, readWhen, type When } from './when.ts'
@@ -34,8 +34,12 @@ export const readTodoist: ReadFile = (text, reading): FileRecords => {
   let columns: ReadonlyMap<string, number> | undefined
   for (const row of readRows(text, ',')) {
     if (project.findings.isTooLong) break
-    if (row.fault === undefined && row.cells.every((cell) => cell.trim() === '')) continue
-    if (columns === undefined) columns = parseHeader(row)
+    if (row.fault !== undefined) {
+      project.findings.fault(row.line, row.fault)
+      // Without the names of the columns, no other row makes sense.
+      if (columns === undefined) break
+    } else if (row.cells.every((cell) => cell.trim() === '')) continue
+    else if (columns === undefined) columns = parseHeader(row)
     else project.add(row, columns)
   }
   project.end()
@@ -96,8 +100,7 @@ class Project {
   add(row: Row, columns: ReadonlyMap<string, number>): void {
     const cell = (name: string) => row.cells[columns.get(name) ?? -1]?.trim() ?? ''
     const type = cell('TYPE').toLowerCase()
-    if (row.fault !== undefined) this.findings.fault(row.line, row.fault)
-    else if (type === 'task') this.#addTask(row.line, cell)
+    if (type === 'task') this.#addTask(row.line, cell)
     else if (type === 'note') this.#addNote(cell('CONTENT'))
     else if (type === 'section') this.#beginSection(cell('CONTENT'))
     else if (type !== 'meta' && !type.startsWith('view_style')) {

@@ -11,13 +11,11 @@
 // front, and read without; so is one that begins with ' and would otherwise be read without it.
 // A spreadsheet of another country may separate cells with semicolons; both are read, and tabs.
 
-import type { Routine } from '../domain/routine/routine.ts'
-import { type RoutineId, type Task, taskFields } from '../domain/task.ts'
-import { usageError } from '../errors.ts'
-import { type Row, readRows } from './csv-rows.ts'
-import type { FileRecords, ReadFile } from './records.ts'
-import { TaskObjects, type TaskValues } from './task-object.ts'
-import type { WriteTasks } from './writing.ts'
+import { usageError } from '../../errors.ts'
+import type { FileRecords, ReadFile } from '../records.ts'
+import { TaskObjects, type TaskValues } from '../task-object.ts'
+import { isUnsafe } from './cells.ts'
+import { type Row, readRows } from './rows.ts'
 
 /** Reads tasks in CSV whose first row names the keys of a task. */
 export const readCsv: ReadFile = (text, reading): FileRecords => {
@@ -26,22 +24,27 @@ export const readCsv: ReadFile = (text, reading): FileRecords => {
   let header: readonly string[] | undefined
   for (const row of readRows(text, findDelimiter(text))) {
     if (findings.isTooLong) break
-    if (row.fault === undefined && row.cells.every((cell) => cell.trim() === '')) continue
-    if (header === undefined) {
-      header = parseHeader(row)
-      continue
-    }
-    const fault = row.fault ?? lengthFault(row, header)
-    if (fault !== undefined) findings.fault(row.line, fault)
-    else objects.add(valuesOf(row, header), row.line)
+    if (row.fault !== undefined) {
+      findings.fault(row.line, row.fault)
+      // Without the names of the columns, no other row makes sense.
+      if (header === undefined) break
+    } else if (row.cells.every((cell) => cell.trim() === '')) continue
+    else if (header === undefined) header = parseHeader(row)
+    else addRow(row, header, objects)
   }
   return findings
+}
+
+function addRow(row: Row, header: readonly string[], objects: TaskObjects): void {
+  const fault = lengthFault(row, header)
+  if (fault === undefined) objects.add(valuesOf(row, header), row.line)
+  else objects.findings.fault(row.line, fault)
 }
 
 /** The character that makes a title column of the first row; the comma if none does. */
 function findDelimiter(text: string): string {
   const isHeader = (delimiter: string) => {
-    const [first] = readRows(text.trimStart(), delimiter)
+    const [first] = readRows(text.trimStart(), delimiter, 1)
     return first?.cells.some((cell) => keyOf(cell) === 'title')
   }
   return [',', ';', '\t'].find(isHeader) ?? ','
@@ -88,36 +91,6 @@ function valuesOf({ cells }: Row, header: readonly string[]): TaskValues {
     if (cell !== '') values[key] = readCell(cell)
   }
   return values
-}
-
-/** The keys of a task that mean something in another household, and the rule of its routine. */
-const columns = taskFields
-  .filter((key) => key === 'uuid' || !/id$/.test(key))
-  .flatMap((key) => (key === 'routine' ? [key, 'rule' as const] : [key]))
-  .filter((key) => key !== 'turn_reason')
-
-/** Writes a row for each task. */
-export const writeCsv: WriteTasks = async function* (tasks, { routines }) {
-  yield `${columns.join()}\r\n`
-  for await (const batch of tasks) {
-    yield batch.map((task) => `${cellsOf(task, routines).join()}\r\n`).join('')
-  }
-}
-
-function cellsOf(task: Task, routines: ReadonlyMap<RoutineId, Routine>): readonly string[] {
-  const rule = task.routine_id === null ? undefined : routines.get(task.routine_id)?.says
-  return columns.map((key) => writeCell(key === 'rule' ? rule : task[key]))
-}
-
-function writeCell(value: string | number | boolean | null | undefined): string {
-  if (value === null || value === undefined) return ''
-  const cell = typeof value === 'string' && isUnsafe(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-}
-
-/** Whether a cell would be a formula, or be read without the ' that it begins with. */
-function isUnsafe(cell: string): boolean {
-  return /^(?:[=+\-@\t\r]|'[=+\-@\t\r'])/.test(cell)
 }
 
 function readCell(cell: string): string {
