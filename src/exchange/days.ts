@@ -12,21 +12,19 @@ export function isoDay(text: string): CalendarDate | undefined {
   return isDay && date.getUTCFullYear() === year ? (text as CalendarDate) : undefined
 }
 
-/** Hours of a day in UTC. In every time zone, one of them is on the same day. */
-const hours = [12, 0, 20] as const
+/** Hours after midnight in UTC. Whenever the days of a household begin, one is on the same day. */
+const hours = [12, 0, 20, 30] as const
 
 /**
- * Returns a function that finds a moment of a day of the household: one that is not to come, if the
- * day has begun.
+ * Returns a function that finds a moment of a day of the household, always the same one, whatever
+ * the time is now. It may be later today.
  */
-export function momentsOf({ now, dayOf }: Reading): (day: CalendarDate) => Instant {
+export function momentsOf({ dayOf }: Pick<Reading, 'dayOf'>): (day: CalendarDate) => Instant {
   // Files name the same days again and again, and time zones are slow.
   const known = new Map<CalendarDate, Instant>()
   const find = (day: CalendarDate): Instant => {
     const times = hours.map((hour) => new Date(Date.parse(day) + hour * 3_600_000))
-    const time = times.find((each) => dayOf(each) === day) ?? (times[0] as Date)
-    const moment = toInstant(time)
-    return moment > now && dayOf(new Date(now)) === day ? now : moment
+    return toInstant(times.find((each) => dayOf(each) === day) ?? (times[0] as Date))
   }
   return (day) => {
     const moment = known.get(day) ?? find(day)
