@@ -220,6 +220,19 @@ test.each<[string, Merge]>([
     },
   ],
   [
+    'a time of a routine that was deleted here',
+    {
+      here: (tx) => tx.deleteFrom('routines').execute(),
+      file: binsFile,
+      result: {
+        kept: [live],
+        unchanged: 4,
+        lost: { 'tasks of routines that differ here': 1, 'times of routines that differ here': 1 },
+      },
+      leaves: ['task Bins', 'task Bins'],
+    },
+  ],
+  [
     'days away that overlap with others',
     {
       file: [{}, { ...family.away, from_date: '2026-12-05', until_date: '2026-12-07', note: null }],

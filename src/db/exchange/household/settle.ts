@@ -106,9 +106,13 @@ class Settling {
     return this.#here.rows.routine.get(`routine/${uuid}`)?.[0]?.row
   }
 
-  /** What is on a task needs the task; a time of a routine can do without it. */
+  /** A row needs what it is of, which may have been deleted here; a time can do without its task. */
   #settleReferences(): void {
     const { win, note, occurrence } = this.#plan.entries
+    for (const [uuid, { routine, tasks, times }] of this.#units) {
+      if (this.#routineRow(uuid, routine) !== undefined) continue
+      for (const entry of [...tasks, ...times].filter(isApplied)) this.#leave(entry)
+    }
     for (const entry of [...win, ...note].filter(isApplied)) {
       if (this.#taskRow(entry.row.task_uuid) !== undefined) continue
       const isFaulty = this.#tasks.get(entry.row.task_uuid)?.fate === 'faulty'
