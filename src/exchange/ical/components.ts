@@ -83,7 +83,7 @@ export function readComponents(
     end(true)
   }
   for (const line of readLines(text)) {
-    if (findings.isTooLong || todos.length > mostTodos) break
+    if (findings.isTooLong || todos.length > mostTodos || open.length > mostOpen) break
     if (line.name === 'BEGIN') {
       const name = line.value.trim().toUpperCase()
       // A task holds no other task, so the one before was cut off.
@@ -98,6 +98,9 @@ export function readComponents(
   while (open.length > 0) end(false)
   return { todos, zones }
 }
+
+/** More components in one another than any file has. */
+const mostOpen = 100
 
 /** More than the records that a file may have, because times of a routine are no records. */
 const mostTodos = 1_000_000

@@ -1,4 +1,3 @@
-import { parseChoice } from '../../domain/choice.ts'
 import { toDay } from '../../domain/routine/day.ts'
 import { parseRule } from '../../domain/routine/parse.ts'
 import { turnModes } from '../../domain/routine/routine.ts'
@@ -12,7 +11,7 @@ import { type ReadRule, readRule } from './read-rule.ts'
 import { loseDates, readCompletion, readDates, readStatus } from './state.ts'
 import { readTemplate } from './template.ts'
 import type { Titles } from './titles.ts'
-import { given, lineOf, numberOf, type Reader, readSafely, textOf, timeOf } from './todo.ts'
+import { lineOf, numberOf, type Reader, readSafely, readWord, textOf, timeOf } from './todo.ts'
 
 /**
  * Reads a routine.
@@ -47,29 +46,27 @@ export function readRoutine(
   const uuid = uuidOf(textOf(todo, 'X-MOMENTUM-TASK') ?? '')
   const open = next && {
     line: todo.line,
-    ...given('uuid', uuid),
+    uuid,
     date: next,
     outcome: 'OPEN' as const,
-    ...(isStarted ? { isStarted } : {}),
+    isStarted: isStarted || undefined,
   }
-  const turns = textOf(todo, 'X-MOMENTUM-TURNS')
   const members = readTexts(lineOf(todo, 'X-MOMENTUM-MEMBERS')?.value ?? '')
   return {
     ...readTemplate(todo, reader),
     sourceId,
-    ...given('uuid', uuidOf(uid)),
+    uuid: uuidOf(uid),
     title: titles.of(entry),
     mode: rule.mode,
     rule: rule.rule,
     start: next ?? rule.start,
-    ...(fromDates.some((name) => lineOf(todo, name)) ? {} : { relativeDates: '' }),
-    ...given('until', rule.until),
-    ...given('times', rule.times),
-    ...given('leadDays', lead && Math.min(lead, 366)),
-    ...(turns === undefined ? {} : { turns: parseChoice('X-MOMENTUM-TURNS', turns, turnModes) }),
-    ...(members.length > 0 ? { members } : {}),
-    ...(next === undefined ? { status: 'ENDED' } : {}),
-    ...(next !== undefined && status === 'PAUSED' ? { status: 'PAUSED' } : {}),
+    relativeDates: fromDates.some((name) => lineOf(todo, name)) ? undefined : '',
+    until: rule.until,
+    times: rule.times,
+    leadDays: lead && Math.min(lead, 366),
+    turns: readWord(todo, 'X-MOMENTUM-TURNS', turnModes),
+    members: members.length > 0 ? members : undefined,
+    status: next === undefined ? 'ENDED' : status === 'PAUSED' ? 'PAUSED' : undefined,
     past: open && (isStarted || uuid) ? [...past, open] : past,
   }
 }
@@ -123,8 +120,8 @@ function withDates(
     mode: 'CALENDAR',
     rule,
     start,
-    ...given('until', until),
-    ...given('times', times),
+    until: until,
+    times: times,
     hasHours,
     isFromDue: true,
   }

@@ -3,7 +3,7 @@ import { type Entry, uuidOf } from './entries.ts'
 import { loseDates, readCompletion, readDates, readStatus } from './state.ts'
 import { readTemplate } from './template.ts'
 import type { Titles } from './titles.ts'
-import { given, type Reader, textOf } from './todo.ts'
+import { type Reader, textOf } from './todo.ts'
 
 /** Reads a task that is no routine; a rule that it has stays in the description. */
 export function readTask(entry: Entry, titles: Titles, reader: Reader): TaskRecord {
@@ -23,13 +23,13 @@ export function readTask(entry: Entry, titles: Titles, reader: Reader): TaskReco
   return {
     ...template,
     sourceId,
-    ...(recurrence === undefined ? given('uuid', uuidOf(uid)) : {}),
+    uuid: recurrence === undefined ? uuidOf(uid) : undefined,
     title: titles.of(entry),
-    ...(texts.length > 0 ? { description: texts.join('\n') } : {}),
-    ...given('status', status),
-    ...given('statusNote', textOf(todo, 'X-MOMENTUM-STATUS-NOTE')),
-    ...given('due', due?.day ?? recurrence?.day),
-    ...given('starts', starts),
+    description: texts.length > 0 ? texts.join('\n') : undefined,
+    status,
+    statusNote: textOf(todo, 'X-MOMENTUM-STATUS-NOTE'),
+    due: due?.day ?? recurrence?.day,
+    starts,
     ...(status === 'DONE' ? readCompletion(todo, reader) : {}),
   }
 }

@@ -4,7 +4,6 @@ import type { Todo } from './components.ts'
 import { instantOf, readDuration, type When } from './times.ts'
 import {
   BadLine,
-  given,
   lineOf,
   linesOf,
   numberOf,
@@ -39,9 +38,9 @@ export function readCompletion(
   const when = completed ?? timeOf(todo, 'LAST-MODIFIED', reader) ?? timeOf(todo, 'DTSTAMP', reader)
   const on = timeOf(todo, 'X-MOMENTUM-COMPLETED-ON', reader) ?? when
   return {
-    ...given('completedAt', when && instantOf(when, reading)),
-    ...given('completedOn', on && (on.day < reading.today ? on.day : reading.today)),
-    ...given('completedBy', textOf(todo, 'X-MOMENTUM-COMPLETED-BY')),
+    completedAt: when && instantOf(when, reading),
+    completedOn: on && (on.day < reading.today ? on.day : reading.today),
+    completedBy: textOf(todo, 'X-MOMENTUM-COMPLETED-BY'),
   }
 }
 

@@ -4,7 +4,6 @@ import type { Todo } from './components.ts'
 import { type Line, readTexts } from './lines.ts'
 import { instantOf } from './times.ts'
 import {
-  given,
   lineOf,
   linesOf,
   numberOf,
@@ -27,17 +26,17 @@ export function readTemplate(todo: Todo, reader: Reader): Omit<Template, 'title'
   const updated = timeOf(todo, 'LAST-MODIFIED', reader) ?? timeOf(todo, 'DTSTAMP', reader)
   return {
     line: todo.line,
-    ...given('description', readDescription(todo, done)),
-    ...given('domain', readWord(todo, 'X-MOMENTUM-DOMAIN', domains)),
-    ...given('effort', readWord(todo, 'X-MOMENTUM-EFFORT', efforts)),
-    ...given('definitionOfDone', done),
-    ...given('materials', textOf(todo, 'RESOURCES')),
-    ...given('owner', textOf(todo, 'X-MOMENTUM-OWNER')),
-    ...given('category', category),
-    ...given('priority', readPriority(todo)),
-    ...(isOurPrivate(todo) ? { private: true } : {}),
-    ...given('createdAt', created && instantOf(created, reading)),
-    ...given('updatedAt', updated && instantOf(updated, reading)),
+    description: readDescription(todo, done),
+    domain: readWord(todo, 'X-MOMENTUM-DOMAIN', domains),
+    effort: readWord(todo, 'X-MOMENTUM-EFFORT', efforts),
+    definitionOfDone: done,
+    materials: textOf(todo, 'RESOURCES'),
+    owner: textOf(todo, 'X-MOMENTUM-OWNER'),
+    category,
+    priority: readPriority(todo),
+    private: isOurPrivate(todo) || undefined,
+    createdAt: created && instantOf(created, reading),
+    updatedAt: updated && instantOf(updated, reading),
   }
 }
 

@@ -9,6 +9,8 @@ export type When = {
   readonly day: CalendarDate
   /** The moment; for a date, or a time without a zone, some moment of that day. */
   readonly moment: () => Date
+  /** The same moment as a text. */
+  readonly instant: () => Instant
   /** Whether it names a time of day other than the beginning of a day. */
   readonly hasHours: boolean
 }
@@ -86,12 +88,18 @@ function momentOn(day: CalendarDate, time: number, dayOf: Reading['dayOf']): Dat
 
 /** In some zones, the first or the last day of all is in another year than can be written. */
 function valid(day: CalendarDate, moment: When['moment'], hasHours: boolean): When | undefined {
-  return /^(?!0000)\d{4}-/.test(day) ? { day, moment, hasHours } : undefined
+  if (!/^(?!0000)\d{4}-/.test(day)) return undefined
+  let instant: Instant | undefined
+  const once = () => {
+    instant ??= toInstant(moment())
+    return instant
+  }
+  return { day, moment, instant: once, hasHours }
 }
 
 /** The moment of a time, at the latest now. */
-export function instantOf({ moment }: When, { now }: Reading): Instant {
-  const instant = toInstant(moment())
+export function instantOf(when: When, { now }: Reading): Instant {
+  const instant = when.instant()
   return instant < now ? instant : now
 }
 

@@ -152,8 +152,3 @@ export function readWord<Word extends string>(
   const text = textOf(todo, name)
   return text === undefined ? undefined : parseChoice(name, text, words)
 }
-
-export function given<Key extends string, Value>(key: Key, value: Value | undefined) {
-  // The key is there only with a value.
-  return (value === undefined ? {} : { [key]: value }) as { [Name in Key]?: Value }
-}
