@@ -1,4 +1,6 @@
 import { type Context, defineCommand } from '../command.ts'
+import { takeSnapshot } from '../db/copy/place.ts'
+import { exportHousehold } from '../db/exchange/household/export.ts'
 import { listRoutines } from '../db/routines/routines.ts'
 import type { Db } from '../db/schema.ts'
 import { writeSharedText } from '../db/sqlite/shared-text.ts'
@@ -7,9 +9,8 @@ import { countTasks } from '../db/tasks/lists.ts'
 import { listAllNotes } from '../db/tasks/notes.ts'
 import { streamTasks } from '../db/tasks/stream.ts'
 import { calendarOf, startOfDay } from '../domain/time.ts'
-import { usageError } from '../errors.ts'
 import { parseTargetFormat, type TargetFormat } from '../exchange/formats.ts'
-import { writers } from '../exchange/writers.ts'
+import { type TaskFormat, writers } from '../exchange/writers.ts'
 import type { Exported, Surroundings } from '../exchange/writing.ts'
 import { exportFields, exportJson } from '../json.ts'
 import { plural } from '../terminal/words.ts'
@@ -22,6 +23,8 @@ import { findListFilter, parseFullFilter, type TypedFilter } from './task/shared
 type Input = {
   readonly format: TargetFormat
   readonly filter: TypedFilter
+  /** Whether no option chooses tasks. */
+  readonly isWhole: boolean
   readonly file: OutFile | undefined
 }
 
@@ -31,14 +34,19 @@ export default defineCommand<Input, Exported>({
   async input(args, context) {
     const format = parsed(args, 'to', parseTargetFormat) ?? 'jsonl'
     const filter = parseFullFilter(args, context)
-    return { format, filter, file: await parseOutFile(args, context) }
+    const chosen = Object.keys(args.options).filter((name) => !outOptionNames.includes(name))
+    const isWhole = chosen.length === 0
+    return { format, filter, isWhole, file: await parseOutFile(args, context) }
   },
   saves: ({ file }) => file !== undefined,
-  async run({ format, filter, file }, context) {
+  async run({ format, filter, isWhole, file }, context) {
     const db = await context.db()
     const full = await findListFilter(filter, context)
     const tasks = await countTasks(db, await context.actor.viewer(), full)
-    const parts = await openText(format, full, context)
+    const parts =
+      format === 'jsonl'
+        ? await openHousehold(isWhole ? undefined : full, context)
+        : await openTasks(format, full, context)
     if (file === undefined) {
       // A program that asks for JSON gets the text in it.
       const text = context.pageSize === undefined ? await joined(parts) : parts
@@ -54,16 +62,28 @@ export default defineCommand<Input, Exported>({
   json: exportJson,
 })
 
-async function openText(
-  format: TargetFormat,
+/** The options that choose no tasks. */
+const outOptionNames: readonly string[] = ['to', 'out', 'force']
+
+/** Reads a file from a copy in memory, so that a slow reader keeps nobody from writing. */
+async function openHousehold(
+  filter: TaskFilter | undefined,
+  context: Context,
+): Promise<AsyncIterable<string>> {
+  const db = await context.db()
+  const viewer = await context.actor.viewer()
+  const snapshot = takeSnapshot(context.settings.location())
+  return exportHousehold(snapshot ? context.closing(snapshot) : db, { viewer }, filter)
+}
+
+async function openTasks(
+  format: TaskFormat,
   filter: TaskFilter,
   context: Context,
 ): Promise<AsyncIterable<string>> {
   const db = await context.db()
   const viewer = await context.actor.viewer()
-  const load = format === 'jsonl' ? undefined : writers[format]
-  if (load === undefined) throw usageError(`The format ${format} cannot be written yet.`)
-  const write = await load()
+  const write = await writers[format]()
   const tasks = streamTasks(db, viewer, filter, { sort: [] })
   return write(tasks, await findSurroundings(db, context))
 }

@@ -1,6 +1,13 @@
 import { type Args, type Context, defineCommand } from '../command.ts'
+import { importHousehold } from '../db/exchange/household/import.ts'
 import { importRecords } from '../db/exchange/import.ts'
-import { BadRecords, type ImportOptions, type ImportReport } from '../db/exchange/source.ts'
+import {
+  BadRecords,
+  type Imported,
+  type ImportOptions,
+  type ImportReport,
+} from '../db/exchange/source.ts'
+import { schemaStep, type Tx } from '../db/schema.ts'
 import { readSharedFile } from '../db/sqlite/shared-text.ts'
 import { write } from '../db/transaction.ts'
 import { getUser } from '../db/users/users.ts'
@@ -11,6 +18,7 @@ import { parseUserReference, type UserId, type UserReference } from '../domain/u
 import { usageError } from '../errors.ts'
 import { decodeFile, largestFile } from '../exchange/decode.ts'
 import { detectFormat, parseSourceFormat, type SourceFormat } from '../exchange/formats.ts'
+import { countRows, isHousehold, readHousehold } from '../exchange/jsonl/read.ts'
 import { readRecords } from '../exchange/readers.ts'
 import { type FileRecords, maxRecords, type Reading } from '../exchange/records.ts'
 import { importFields, importJson } from '../json.ts'
@@ -23,11 +31,18 @@ type Input = {
   /** The file as it was named. */
   readonly name: string
   readonly format: SourceFormat
-  readonly records: FileRecords
+  readonly content: Content
   readonly owners: readonly (readonly [theirs: string, ours: UserReference])[]
   readonly unsaid: ImportOptions['unsaid']
   readonly reading: Reading
   readonly flags: Pick<ImportOptions, 'isPrivate' | 'overwrites' | 'skipsBad'>
+}
+
+/** What a file holds. */
+type Content = {
+  /** How many records. */
+  readonly count: number
+  readonly bring: (tx: Tx, options: ImportOptions) => Promise<Imported>
 }
 
 /** Work that takes no longer than to look at a bar, in records. */
@@ -49,17 +64,17 @@ export default defineCommand<Input, ImportReport & { readonly name: string }>({
     const { today, instant: now } = context
     const dayOf = calendarOf(context.settings.days)
     const reading = { today, now, dayOf }
-    const records = await readRecords(format, text, reading)
-    if (countRecords(records) > maxRecords) {
+    const content = await readContent(format, text, reading)
+    if (content.count > maxRecords) {
       throw usageError(`${named(name)} has more than 100,000 records.`, 'Take it apart first.')
     }
-    return { name, format, records, owners, unsaid, reading, flags }
+    return { name, format, content, owners, unsaid, reading, flags }
   },
-  async run({ name, format, records, owners, unsaid, reading, flags }, context) {
+  async run({ name, format, content, owners, unsaid, reading, flags }, context) {
     if (flags.isPrivate) await requireActor('--private', context)
     const members = await findOwners(owners, context)
     const viewer = await context.actor.viewer()
-    const count = countRecords(records)
+    const { count } = content
     const writer = await context.writer()
     const imported = await withProgress(
       context,
@@ -67,7 +82,7 @@ export default defineCommand<Input, ImportReport & { readonly name: string }>({
       count < fewRecords ? 0 : count,
       (advance) =>
         write(writer, (tx) =>
-          importRecords(tx, records, {
+          content.bring(tx, {
             ...flags,
             source: format,
             viewer,
@@ -95,6 +110,18 @@ async function readText(name: string, context: Context): Promise<string> {
   }
   const hint = { lead: 'Pipe in a file, or type', command: 'import <file>' }
   return decodeFile(await context.readInput(largestFile, hint), named(name))
+}
+
+async function readContent(format: SourceFormat, text: string, reading: Reading): Promise<Content> {
+  if (format === 'jsonl' && isHousehold(text)) {
+    const file = readHousehold(text, schemaStep)
+    return { count: countRows(file), bring: (tx, options) => importHousehold(tx, file, options) }
+  }
+  const records = await readRecords(format, text, reading)
+  return {
+    count: countRecords(records),
+    bring: (tx, options) => importRecords(tx, records, options),
+  }
 }
 
 /** The file in a sentence. */

@@ -1,9 +1,8 @@
-import { usageError } from '../errors.ts'
 import type { SourceFormat } from './formats.ts'
 import type { FileRecords, ReadFile, Reading } from './records.ts'
 
 /** The readers of all formats. Each is loaded when it is needed. */
-const readers: Readonly<Partial<Record<SourceFormat, () => Promise<ReadFile>>>> = {
+const readers: Readonly<Record<SourceFormat, () => Promise<ReadFile>>> = {
   csv: async () => (await import('./csv/read.ts')).readCsv,
   donetick: async () => (await import('./donetick/donetick.ts')).readDonetick,
   grocy: async () => (await import('./grocy/grocy.ts')).readGrocy,
@@ -24,8 +23,7 @@ export async function readRecords(
   text: string,
   reading: Reading,
 ): Promise<FileRecords> {
-  const read = await readers[format]?.()
-  if (read === undefined) throw usageError(`The format ${format} cannot be read yet.`)
+  const read = await readers[format]()
   return read(format === 'csv' ? text : withLf(text), reading)
 }
 

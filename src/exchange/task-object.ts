@@ -77,7 +77,7 @@ export class TaskObjects {
       statusNote: takeIf(keepsNote(status ?? 'BACKLOG'), take('status_note', parseText)),
       ...this.#completionOf(status === 'DONE', {
         completedAt: take('completed_at', parseMoment),
-        completedOn: take('completed_on', parseDay),
+        completedOn: take('completed_on', parseDay) ?? unknownDay(values),
         completedBy: take('completed_by', parseText),
       }),
       createdAt: take('created_at', parseMoment),
@@ -112,6 +112,11 @@ export class TaskObjects {
     const { lost } = this.findings
     return lost.has(name) || lost.size < mostNamed ? name : 'other fields'
   }
+}
+
+/** null if a task says when it was done, and that nobody knows the day. */
+function unknownDay(values: TaskValues): null | undefined {
+  return 'completed_on' in values && !saysNothing(values.completed_at) ? null : undefined
 }
 
 type Completion = Pick<TaskRecord, 'completedAt' | 'completedOn' | 'completedBy'>

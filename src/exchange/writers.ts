@@ -5,7 +5,7 @@ import type { WriteTasks } from './writing.ts'
 export type TaskFormat = Exclude<TargetFormat, 'jsonl'>
 
 /** The writers of these formats. Each is loaded when it is needed. */
-export const writers: Readonly<Partial<Record<TaskFormat, () => Promise<WriteTasks>>>> = {
+export const writers: Readonly<Record<TaskFormat, () => Promise<WriteTasks>>> = {
   csv: async () => (await import('./csv/write.ts')).writeCsv,
   taskwarrior: async () => (await import('./taskwarrior/write.ts')).writeTaskwarrior,
   todotxt: async () => (await import('./todotxt/write.ts')).writeTodotxt,

@@ -1,4 +1,5 @@
 import type { Task, TaskId } from '../../domain/task.ts'
+import type { Instant } from '../../domain/time.ts'
 import { type MomentumError, refusedError } from '../../errors.ts'
 import { faultOf } from '../../exchange/checked.ts'
 import { batchSize, inBatches, openBatchInsert } from '../batches.ts'
@@ -109,8 +110,17 @@ function isAsStored(draft: TaskDraftOf, row: StoredTask, options: ImportOptions)
   const values = Object.entries(changedValues(draft, row.category_id ?? undefined, options))
   return values.every(([name, value]) => {
     if (!isDated && /^completed_(at|on)$/.test(name) && row.status === 'DONE') return true
+    // A moment says no more than what is known here, which is not the day.
+    if (name === 'completed_on' && row.completed_on === null) return true
+    if (name === 'completed_at') return isSameMoment(row.completed_at, record.completedAt)
     return row[name as keyof StoredTask] === value
   })
+}
+
+/** Most programs write moments in whole seconds. */
+function isSameMoment(stored: Instant | null, said: Instant | undefined): boolean {
+  const [a, b] = [stored, said].map((moment) => moment?.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length))
+  return a === b
 }
 
 /** Adds tasks in batches, in the order of the file. */
