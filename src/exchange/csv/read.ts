@@ -78,9 +78,9 @@ function quoteNames(cells: readonly string[]): string {
 
 function lengthFault({ cells }: Row, header: readonly string[]): string | undefined {
   const [found, expected] = [cells.length, header.length]
-  const isSame = found === expected || cells.slice(expected).every((cell) => cell.trim() === '')
-  if (found >= expected && isSame) return undefined
-  return `The number of cells is ${found}, and that of columns ${expected}.`
+  if (found < expected) return `This row ends after ${found} of ${expected} cells.`
+  const isLonger = cells.slice(expected).some((cell) => cell.trim() !== '')
+  return isLonger ? 'This row has more cells than the first row.' : undefined
 }
 
 function valuesOf({ cells }: Row, header: readonly string[]): TaskValues {

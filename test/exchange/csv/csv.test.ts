@@ -124,8 +124,8 @@ describe('readCsv', () => {
   })
 
   it.each([
-    ['Tap', 'The number of cells is 1, and that of columns 3.'],
-    ['Tap,a,b,c', 'The number of cells is 4, and that of columns 3.'],
+    ['Tap', 'This row ends after 1 of 3 cells.'],
+    ['Tap,a,b,c', 'This row has more cells than the first row.'],
     ['"Tap"x,,', 'A quotation mark inside of quotes must be doubled.'],
     ['"Tap "a" b",,', 'A quotation mark inside of quotes must be doubled.'],
     ['Tap,soon,', '“due_date” is not a date, such as 2026-12-01.'],
