@@ -89,8 +89,12 @@ export function readComponents(
       // A task holds no other task, so the one before was cut off.
       while (name === 'VTODO' && count('VTODO') > 0) end(false)
       begin(name, line.number)
-    } else if (line.name === 'END') endNamed(line.value.trim().toUpperCase(), line.number)
-    else addLine(line, open.at(-1), names, findings)
+    } else if (line.name === 'END') {
+      // So `cat` joins files whose last line has no end.
+      const [name = '', next] = line.value.trim().toUpperCase().split('BEGIN:')
+      endNamed(name, line.number)
+      if (next !== undefined) begin(next, line.number)
+    } else addLine(line, open.at(-1), names, findings)
   }
   const [outermost] = open
   const isCut = outermost !== undefined && count('VTODO') === 0

@@ -385,9 +385,14 @@ describe('a routine', () => {
 describe('a file', () => {
   test('may hold several calendars, or none around its task', async () => {
     const two = calendar(...todo('UID:a', 'SUMMARY:A')) + calendar(...todo('UID:b', 'SUMMARY:B'))
+    const joined = two.replace('END:VCALENDAR\nBEGIN', 'END:VCALENDARBEGIN')
     const bare = todo('UID:c', 'SUMMARY:C').join('\n')
     const titles = async (text: string) => (await read(text)).tasks?.map(({ title }) => title)
-    expect([await titles(two), await titles(bare)]).toEqual([['A', 'B'], ['C']])
+    expect([await titles(two), await titles(joined), await titles(bare)]).toEqual([
+      ['A', 'B'],
+      ['A', 'B'],
+      ['C'],
+    ])
   })
 
   test('loses what is no task', async () => {
