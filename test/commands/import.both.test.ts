@@ -87,6 +87,18 @@ test('what a file does not say gets a default, and is not reviewed', async () =>
 })
 
 describe('importing again', () => {
+  it('takes a category that alone was changed in a file of ours', async () => {
+    const its = await family()
+    await bring(its, 'Soup +Kitchen\n', ...todo)
+    const [{ uuid }] = (await its.json('task', 'list', '--fields', 'uuid')) as [{ uuid: string }]
+    const csv = (category: string) => `uuid,title,category\n${uuid},Soup,${category}\n`
+    expect(await bring(its, csv('kitchen'), '--from', 'csv')).toEqual({ unchanged: 1 })
+    expect(await bring(its, csv('Garden'), '--from', 'csv')).toEqual({ updated: [1] })
+    expect(await its.json('task', 'show', '1', '--fields', 'category')).toEqual({
+      category: 'Garden',
+    })
+  })
+
   const first = 'Buy milk\nWash up due:2026-12-01\n'
 
   /** What has changed since, in the file and here, and what the import then does. */

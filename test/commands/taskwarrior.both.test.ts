@@ -83,7 +83,26 @@ it('takes what was exported into another household, and only once', async () => 
       lead_days: 0,
     },
   ])
-  expect(await bring(other, items)).toMatchObject({ added: [], updated: [], unchanged: 6 })
+  const nothing = { added: [], updated: [], kept: [], unchanged: 6 }
+  expect(await bring(other, items)).toMatchObject(nothing)
+  expect(await bring(other, await exportTo(other))).toMatchObject(nothing)
+})
+
+it('takes a category that alone was changed', async () => {
+  const its = household()
+  await its.ready()
+  const tap = { uuid: '10000000-0000-4000-8000-000000000001', description: 'Tap', project: 'Home' }
+  const due = '20261201T000000Z'
+  const bins = { ...tap, uuid: tap.uuid.replace(/1$/, '2'), description: 'Bins', recur: '1w', due }
+  await bring(its, [tap, bins])
+  const changed = [tap, bins].map((item) => ({ ...item, project: 'Garden' }))
+  expect(await bring(its, changed)).toMatchObject({ updated: [1, 2], unchanged: 0 })
+  expect(await its.json('task', 'list', '--fields', 'category', '--search', 'Tap')).toEqual([
+    { category: 'Garden' },
+  ])
+  expect(await its.json('routine', 'show', '1', '--fields', 'category')).toEqual({
+    category: 'Garden',
+  })
 })
 
 it('records what was done in Taskwarrior, if the file counts', async () => {

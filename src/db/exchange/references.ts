@@ -46,6 +46,8 @@ export async function openMembers(tx: Tx, said: ReadonlyMap<string, UserId>): Pr
 export type Categories = {
   /** undefined for a name that there is not, and that a private task may not tell others. */
   find(name: string, isPrivate: boolean): Promise<CategoryId | undefined>
+  /** Whether a category has this name, and null none. */
+  isCalled(id: CategoryId | null, name: string | undefined): boolean
 }
 
 export async function openCategories(tx: Tx, viewer: Viewer, now: Instant): Promise<Categories> {
@@ -57,8 +59,13 @@ export async function openCategories(tx: Tx, viewer: Viewer, now: Instant): Prom
       // Of two with the same name, the viewer's own comes last and counts.
       .map(({ name, id }) => [nameKey(name), id] as const),
   )
+  const keys = new Map(known.map(({ id, name }) => [id, nameKey(name)]))
   const colors = known.map(({ color }) => color)
   return {
+    isCalled(id, name) {
+      if (id === null || name === undefined) return id === null && name === undefined
+      return keys.get(id) === nameKey(name)
+    },
     async find(name, isPrivate) {
       const key = nameKey(name)
       const found = byName.get(key)

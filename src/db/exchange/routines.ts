@@ -133,8 +133,9 @@ async function importRoutine(
   }
   if (row === undefined) return addRoutine(draft, context)
   const isSameHere = key !== undefined && key.rowHash === (await hashOf(tx, row))
-  const isSameThere = key ? key.sourceHash === draft.sourceHash : await isAsStored(tx, row, draft)
-  if (isSameThere && (isSameHere || !options.overwrites || key === undefined)) {
+  const isSameThere = key?.sourceHash === draft.sourceHash
+  const isStored = !isSameThere && (await isAsStored(tx, row, draft, context.categories))
+  if (isStored || (isSameThere && (isSameHere || !options.overwrites))) {
     imported.unchanged += 1
     return
   }
@@ -225,7 +226,7 @@ async function addTimes(
 ): Promise<number> {
   const known = await listTimes(context.tx, routine.id)
   const dates = new Set(known.map(({ date }) => date))
-  let last = Math.max(0, ...known.map(({ number }) => number))
+  let last = known.at(-1)?.number ?? 0
   for (const time of times) {
     if (time.outcome === 'OPEN' || dates.has(time.date)) continue
     last += 1

@@ -5,6 +5,7 @@ import { findLive } from '../routines/live.ts'
 import type { RoutineRow } from '../routines/routines.ts'
 import type { Tx } from '../schema.ts'
 import type { RoutineDraftOf } from './drafts.ts'
+import type { Categories } from './references.ts'
 
 /** The times of a routine that are over. */
 export async function listTimes(
@@ -20,10 +21,17 @@ export async function listTimes(
 }
 
 /**
- * Whether a routine of a file that was never imported says nothing that is not so already, as one
- * that comes back from another program. Its category is not compared.
+ * Whether a routine of a file says nothing that is not so already, as one that comes back from
+ * another program.
  */
-export async function isAsStored(tx: Tx, row: RoutineRow, draft: RoutineDraftOf): Promise<boolean> {
+export async function isAsStored(
+  tx: Tx,
+  row: RoutineRow,
+  draft: RoutineDraftOf,
+  categories: Categories,
+): Promise<boolean> {
+  const { category } = draft.checked
+  if (!categories.isCalled(row.category_id, category)) return false
   const said = Object.entries(valuesOf(draft))
   if (!said.every(([name, value]) => row[name as keyof RoutineRow] === value)) return false
   const { past, start, status } = draft.record
@@ -32,14 +40,15 @@ export async function isAsStored(tx: Tx, row: RoutineRow, draft: RoutineDraftOf)
   if (status === 'ENDED') return live === undefined
   if (live?.occurrence_date !== (open?.date ?? start)) return false
   if (open && (open.isStarted ?? false) !== (live.status === 'ACTIVE')) return false
-  const dates = (await listTimes(tx, row.id)).map(({ date }) => date)
-  return past.every(({ date, outcome }) => outcome === 'OPEN' || dates.includes(date))
+  const dates = new Set((await listTimes(tx, row.id)).map(({ date }) => date))
+  return past.every(({ date, outcome }) => outcome === 'OPEN' || dates.has(date))
 }
 
 function valuesOf({ checked, record, owner, turns, isPrivate }: RoutineDraftOf) {
   const { mode, rule, until = null, times = null, leadDays, status = 'ACTIVE' } = record
   return {
     description: null,
+    priority: 'MEDIUM',
     ...checked.fields,
     mode,
     rule,

@@ -44,7 +44,7 @@ export async function importTasks(
   const add = openAdding(tx, categories, options, imported)
   for (const draft of drafts) {
     try {
-      const decision = decide(draft, keys.get(draft.record.sourceId), stored, options)
+      const decision = decide(draft, keys.get(draft.record.sourceId), stored, categories, options)
       if (decision.is === 'new') await add.task(draft)
       else if (decision.is === 'same') imported.unchanged += 1
       else if (decision.is === 'kept') imported.kept.push(decision.id)
@@ -85,6 +85,7 @@ function decide(
   draft: TaskDraftOf,
   key: ImportKey | undefined,
   { byId, byUuid }: Stored,
+  categories: Categories,
   options: ImportOptions,
 ): Decision {
   const { uuid, title } = draft.record
@@ -96,18 +97,27 @@ function decide(
     const isDeleted = key !== undefined && !options.overwrites
     return isDeleted ? { is: 'kept', id: key.row as TaskId } : { is: 'new', draft }
   }
-  const isSameThere = key ? key.sourceHash === draft.sourceHash : isAsStored(draft, row, options)
+  const isSameThere = key?.sourceHash === draft.sourceHash
   const isSameHere = key ? key.rowHash === rowHashOf(row) : options.isOurs
-  if (isSameThere && (isSameHere || !options.overwrites || key === undefined)) return { is: 'same' }
+  if (!isSameThere && isAsStored(draft, row, categories, options)) return { is: 'same' }
+  if (isSameThere && (isSameHere || !options.overwrites)) return { is: 'same' }
   if (isSameHere || options.overwrites) return { is: 'changed', draft, row }
   return { is: 'kept', id: row.id }
 }
 
-/** Whether a record says nothing that is not so already. Its category is compared by name later. */
-function isAsStored(draft: TaskDraftOf, row: StoredTask, options: ImportOptions): boolean {
-  const { record } = draft
+/** Whether a record says nothing that is not so already. */
+function isAsStored(
+  draft: TaskDraftOf,
+  row: StoredTask,
+  categories: Categories,
+  options: ImportOptions,
+): boolean {
+  const { record, checked, isPrivate } = draft
+  const said = isPrivate && row.category_id === null ? undefined : checked.category
+  if (said !== undefined && !categories.isCalled(row.category_id, said)) return false
+  const category = said === undefined ? undefined : (row.category_id ?? undefined)
   const isDated = record.completedAt !== undefined || record.completedOn !== undefined
-  const values = Object.entries(changedValues(draft, row.category_id ?? undefined, options))
+  const values = Object.entries(changedValues(draft, category, options))
   return values.every(([name, value]) => {
     if (!isDated && /^completed_(at|on)$/.test(name) && row.status === 'DONE') return true
     // A moment says no more than what is known here, which is not the day.

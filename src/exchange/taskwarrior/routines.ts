@@ -33,14 +33,15 @@ export function routineOf(
   const [open, ...further] = children.filter(isOpenItem)
   findings.lose('further open times of a routine', further.length)
   findings.lose('dependencies of recurring tasks', countDependencies([item, ...children]))
+  const inherited = new Set(item.annotations.map(({ text }) => text))
   const past = children
     .filter((child) => child === open || !isOpenItem(child))
-    .map((child) => timeOf(child, item, reader))
+    .map((child) => timeOf(child, inherited, reader))
   const rule = ruleOf(item, mode, open === undefined ? dateOf(item) : dateOf(open))
   const until = item.until?.day
   const start = open ? (dateOf(open) as CalendarDate) : nextDate(item, { mode, rule, until }, past)
   const template = templateOf(item, sourceId, findings)
-  const notes = [...(template.notes ?? []), ...(open ? notesOf(open, item) : [])]
+  const notes = [...(template.notes ?? []), ...(open ? notesOf(open, inherited) : [])]
   return {
     ...template,
     notes: notes.length > 0 ? notes : undefined,
@@ -97,11 +98,15 @@ function nextDate(
   return dateAfter(schedule, toDay(from))
 }
 
-function timeOf(child: Item, item: Item, { reading, findings }: Reader): TimeRecord {
+function timeOf(
+  child: Item,
+  inherited: ReadonlySet<string>,
+  { reading, findings }: Reader,
+): TimeRecord {
   const isDone = child.status === 'completed'
   const isOpen = isOpenItem(child)
   // Those of the open time are notes of its task.
-  const note = isOpen ? '' : notesOf(child, item).join('\n').trim()
+  const note = isOpen ? '' : notesOf(child, inherited).join('\n').trim()
   const short = shorten(note)
   if (short !== note) findings.lose('ends of notes longer than 1,000 characters')
   return {
@@ -116,9 +121,8 @@ function timeOf(child: Item, item: Item, { reading, findings }: Reader): TimeRec
   }
 }
 
-/** What somebody wrote down about one time alone. */
-function notesOf(child: Item, { annotations }: Item): readonly string[] {
-  const inherited = new Set(annotations.map(({ text }) => text))
+/** What somebody wrote down about one time alone, and not about the recurring task. */
+function notesOf(child: Item, inherited: ReadonlySet<string>): readonly string[] {
   const own = child.annotations.filter(({ text }) => !inherited.has(text))
   return own.map((each) => (isNote(each, child) ? each.text : lineOf(each, child)))
 }
