@@ -1,3 +1,5 @@
+import { parseRule } from '../domain/routine/parse.ts'
+import { unlessRefused } from '../domain/routine/refusals.ts'
 import type { RoutineMode, TurnMode } from '../domain/routine/routine.ts'
 import { longest, type Unit } from '../domain/routine/rule.ts'
 import type { Season } from '../domain/routine/season.ts'
@@ -49,8 +51,9 @@ export function addChore(
   findings: Findings,
   program: string,
   { due, turns, members, isActive, status, past, ...template }: Chore,
-  { plan, done }: { readonly plan: Plan; readonly done?: Completion | undefined },
+  { plan: found, done }: { readonly plan: Plan; readonly done?: Completion | undefined },
 ): void {
+  const plan = withinLimits(found)
   const lost = plan === 'never' ? undefined : 'reason' in plan ? plan.reason : plan.lost
   const told = lost && { description: describe(template.description, `${program}: it ${lost}.`) }
   if (lost) loseNamed(findings, `repetition of ${quote(template.title)}: it ${lost}`)
@@ -80,6 +83,14 @@ export function addChore(
     due,
     ...taskState(isActive, status, done),
   })
+}
+
+/** A rule may be too long to be written: each weekday's first, third and last of a month. */
+function withinLimits(plan: Plan): Plan {
+  if (plan === 'never' || 'reason' in plan) return plan
+  const { mode, rule } = plan
+  if (rule.length < 60 || unlessRefused(() => parseRule(rule, mode)) !== undefined) return plan
+  return { reason: `was on ${rule.split(',').length} different days: ${quote(rule)}` }
 }
 
 /** How many lost things are told by their names. */

@@ -137,6 +137,17 @@ const plans: readonly (readonly [values: object, plan: readonly unknown[]])[] = 
     ofMonth([1, 5]),
     ['CALENDAR month on first mon', due, 'it was also on the fifth mon of a month'],
   ],
+  [
+    ofMonth([1, 2, 3, 4], ['monday', 'tuesday', 'friday']),
+    [
+      due,
+      'it was on 12 different days: “month on first mon,first tue,first fri,second mon,second tu…”',
+    ],
+  ],
+  [
+    ofMonth(Array.from({ length: 50 }, () => 9)),
+    [due, 'it named mon number 9,9,9,9,9,9,9,9,9,9… of a month'],
+  ],
   [ofMonth([5]), [due, 'it was on the fifth mon of a month']],
   [ofMonth([]), [due, 'it did not say which mon of a month']],
   [ofMonth([6]), [due, 'it named mon number 6 of a month']],

@@ -141,8 +141,8 @@ function occurrencesOf(
 function planWeeksOfMonth({ metadata, next }: Repetition, days: readonly Weekday[]): Plan {
   const { named, known } = occurrencesOf(metadata, 5)
   if (named.length === 0) return { reason: `did not say which ${days.join()} of a month` }
-  if (known.length === 0)
-    return { reason: `named ${days.join()} number ${named.join()} of a month` }
+  const unknown = `named ${days.join()} number ${some(named)} of a month`
+  if (known.length === 0) return { reason: unknown }
   const said = known.filter((n) => n !== 5)
   const fifth = `was also on the fifth ${days.join()} of a month`
   if (said.length === 0) return { reason: fifth.replace('also ', '') }
@@ -155,7 +155,7 @@ function planWeeksOfQuarter({ metadata, next }: Repetition, days: readonly Weekd
   const { named, known } = occurrencesOf(metadata, 14)
   if (named.length === 0) return { reason: `did not say which ${days.join()} of a quarter` }
   if (known.length === 0)
-    return { reason: `named ${days.join()} number ${named.join()} of a quarter` }
+    return { reason: `named ${days.join()} number ${some(named)} of a quarter` }
   const isLast = known.every((n) => n === -1)
   if (!isLast && !known.every((n) => n >= 1 && n <= 4)) {
     const text = known.map((n) => (n === -1 ? 'last' : n)).join()
@@ -223,6 +223,11 @@ function monthFrom(day: CalendarDate, isOne: (month: number) => boolean): Calend
   const first = `${day.slice(0, 8)}01` as CalendarDate
   const wait = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].find((n) => isOne(((month + n - 1) % 12) + 1))
   return addMonths(first, wait ?? 0)
+}
+
+/** The first of what may be very many numbers. */
+function some(numbers: readonly number[]): string {
+  return numbers.length > 10 ? `${numbers.slice(0, 10).join()}…` : numbers.join()
 }
 
 function word(value: unknown, key: string): string {
