@@ -164,20 +164,23 @@ function wordTexts(whole: string): readonly string[] {
 }
 
 /** Long texts of one piece over and over: alone, before a file, and in its first long text. */
-function longTexts(whole: string): readonly string[] {
+function* longTexts(whole: string): Generator<string> {
   const length = isLongRun ? largestFile << 20 : 1 << 17
   const middle = whole.indexOf(whole.includes('Paper') ? 'Paper' : 'Bins')
-  const repeated = pieces.flatMap((piece) => {
+  for (const piece of pieces) {
     const long = piece.repeat(length / piece.length)
+    yield long
     const inner = isJson(whole) ? JSON.stringify(long).slice(1, -1) : long
-    return [long, whole.slice(0, middle) + inner + whole.slice(middle)]
-  })
-  const counted = countedPieces.map((piece) => {
-    return Array.from({ length: length / 10 }, (_, index) => piece.replace('#', `${index}`)).join(
-      '',
+    yield whole.slice(0, middle) + inner + whole.slice(middle)
+  }
+  for (const piece of countedPieces) {
+    const counted = Array.from({ length: length / 10 }, (_, index) =>
+      piece.replace('#', `${index}`),
     )
-  })
-  return [...repeated, ...counted.flatMap((long) => [long + whole, `{${long}${whole}`])]
+    const long = counted.join('')
+    yield long + whole
+    yield `{${long}${whole}`
+  }
 }
 
 /** Pieces whose sign becomes a number, so that no two are equal. */
