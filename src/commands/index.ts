@@ -85,7 +85,7 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'calendar',
     summary: 'Print a calendar that others can subscribe to',
     details:
-      'The calendar is iCalendar text, which the calendars of Apple, Google, Thunderbird and Nextcloud read. Its events are all-day: the due dates of open tasks, and the coming dates of routines with whose turn it is, if that is known. The same household gives the same text. Private tasks are in it only if you are logged in as their owner, so log out before you write a calendar for others. Unassigned tasks are in everybody’s calendar. Momentum only writes the file: a synced folder or a web server publishes it.',
+      'The calendar is iCalendar text, which the calendars of Apple, Google, Thunderbird and Nextcloud read. Its events are all-day: the due dates of open tasks, and the coming dates of routines with whose turn it is, if that is known. The same household gives the same text. Private tasks are included only if you are logged in as their owner, so log out before you make a calendar for others. Unassigned tasks are in everybody’s calendar. Momentum only writes the file: a synced folder or a web server publishes it.',
     examples: [
       'momentum calendar --out ~/Public/household.ics --force',
       'momentum calendar --for sam --days 30',
