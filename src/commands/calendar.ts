@@ -17,6 +17,8 @@ type Input = {
   readonly for: UserReference | undefined
   readonly last: CalendarDate
   readonly withTodos: boolean
+  /** Whether private tasks are left out, even those of who acts. */
+  readonly isPublic: boolean
   readonly file: OutFile | undefined
 }
 
@@ -40,13 +42,15 @@ export default defineCommand<Input, Output>({
       for: parsed(args, 'for', parseUserReference),
       last: addDays(context.today, (days ?? usualDays) - 1),
       withTodos: flag(args, 'todo'),
+      isPublic: flag(args, 'public'),
       file: await parseOutFile(args, context),
     }
   },
   saves: ({ file }) => file !== undefined,
   async run(input, context) {
     const db = await context.db()
-    const reader = await readerOf(context)
+    const own = await readerOf(context)
+    const reader = input.isPublic ? { ...own, viewer: null } : own
     const member = input.for && (await getUser(db, input.for))
     const calendar = await findCalendar(db, reader, { ...input, member })
     const events = eventsOf(calendar)

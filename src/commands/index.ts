@@ -85,15 +85,16 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'calendar',
     summary: 'Print a calendar that others can subscribe to',
     details:
-      'The calendar is iCalendar text, which the calendars of Apple, Google, Thunderbird and Nextcloud read. Its events are all-day: the due dates of open tasks, and the coming dates of routines with whose turn it is, if that is known. The same household gives the same text. Private tasks are included only if you are logged in as their owner, so log out before you make a calendar for others. Unassigned tasks are in everybody’s calendar. Momentum only writes the file: a synced folder or a web server publishes it.',
+      'The calendar is iCalendar text, which the calendars of Apple, Google, Thunderbird and Nextcloud read. Its events are all-day: the due dates of open tasks, and the coming dates of routines with whose turn it is, if that is known. The same household gives the same text. Your private tasks are included if you are logged in; --public leaves them out of a calendar for others. Unassigned tasks are in everybody’s calendar. Momentum only writes the file: a synced folder or a web server publishes it.',
     examples: [
-      'momentum calendar --out ~/Public/household.ics --force',
+      'momentum calendar --public --out ~/Public/household.ics --force',
       'momentum calendar --for sam --days 30',
     ],
     options: [
       ['--for <user>', 'the calendar of this member, with only the tasks that you can see'],
       ['--days <n>', 'number of days, with today (default 90)'],
       ['--todo', 'add the open tasks themselves, for programs that show tasks'],
+      ['--public', 'leave out your private tasks, for a calendar that others read'],
       ...outOptions,
     ],
     isRare: true,

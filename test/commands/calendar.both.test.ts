@@ -101,12 +101,14 @@ describe('the calendar', () => {
     expect([
       await eventsOf(home, ...days),
       await eventsOf(home, ...days, '--as', 'sam'),
+      await eventsOf(home, ...days, '--as', 'sam', '--public'),
       await eventsOf(home, ...days, '--for', 'sam', '--as', 'sam'),
       await eventsOf(home, ...days, '--for', 'sam'),
       await eventsOf(home, ...days, '--for', 'alex', '--as', 'sam'),
     ]).toEqual([
       all,
       [...all.slice(0, 2), present, ...all.slice(2)],
+      all,
       [all[0], present, all[2], all[3], all[5]],
       [all[0], all[2], all[3], all[5]],
       [all[1], all[3], all[4]],
