@@ -66,11 +66,12 @@ export async function undo(db: Db): Promise<void> {
 
 /** What `db check` finds wrong in what follows from the rest. */
 export async function faultsOf(db: Db): Promise<string[]> {
-  const faults = Object.entries(derived).map(async ([name, { findFault }]) => {
+  const faults: string[] = []
+  for (const [name, { findFault }] of Object.entries(derived)) {
     const fault = await findFault(db, { seesAll: true, advance: () => {} })
-    return fault === undefined ? [] : [`${name}: ${fault}`]
-  })
-  return (await Promise.all(faults)).flat()
+    if (fault !== undefined) faults.push(`${name}: ${fault}`)
+  }
+  return faults
 }
 
 type Values = Readonly<Record<string, unknown>>
