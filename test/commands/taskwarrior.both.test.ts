@@ -44,7 +44,7 @@ it('finds nothing new in what was exported', async () => {
   const before = await its.json('task', 'list', '--all')
   expect(await bring(its, await exportTo(its))).toEqual({
     format: 'taskwarrior',
-    records: 8,
+    records: 9,
     added: [],
     routines: [],
     updated: [],
@@ -63,7 +63,10 @@ it('takes what was exported into another household, and only once', async () => 
   other.setClock('2026-11-26T13:00:00.000Z')
   await other.json('user', 'add', 'Alex')
   await other.json('user', 'add', 'Sam')
-  expect(await bring(other, items)).toMatchObject({ added: [1, 2, 3, 4, 5, 6], routines: [1, 2] })
+  expect(await bring(other, items)).toMatchObject({
+    added: [1, 2, 3, 4, 5, 6],
+    routines: [1, 2, 3],
+  })
   const fields = 'title,rule,turns,members,next_date,lead_days'
   expect(await other.json('routine', 'list', '--fields', fields)).toEqual([
     {
@@ -77,6 +80,14 @@ it('takes what was exported into another household, and only once', async () => 
     {
       title: 'Windows',
       rule: '2 months',
+      turns: 'NONE',
+      members: [],
+      next_date: '2026-11-26',
+      lead_days: 0,
+    },
+    {
+      title: 'Plants',
+      rule: 'week on mon,thu',
       turns: 'NONE',
       members: [],
       next_date: '2026-11-26',

@@ -1,5 +1,9 @@
+import { parseRule } from '../../domain/routine/parse.ts'
+import { unlessRefused } from '../../domain/routine/refusals.ts'
+import type { RoutineMode } from '../../domain/routine/routine.ts'
 import type { Item } from './item.ts'
 import { ruleOfRecurrence } from './recurrence.ts'
+import { isOurs } from './template.ts'
 
 /** Recurring tasks with those that they made, as far as Momentum can plan them. */
 export type Families = {
@@ -13,7 +17,7 @@ export type Families = {
 export function findFamilies(items: readonly Item[]): Families {
   const templates = new Map<string | undefined, Item>()
   for (const item of items) if (isTemplate(item)) templates.set(item.uuid, item)
-  const families = new Map<Item, Item[]>()
+  const families = new Map<Item, Item[]>(ownRoutines(items))
   for (const item of items) if (isTemplate(item) && isPlannable(item)) families.set(item, [])
   const left = new Set<Item>()
   for (const item of items) {
@@ -30,6 +34,24 @@ export function findFamilies(items: readonly Item[]): Families {
     times.sort((one, other) => (dateOf(one) < dateOf(other) ? -1 : 1))
   }
   return { families, isInFamily: (item) => left.has(item) }
+}
+
+/** Tasks that stand for the routine that Momentum wrote, and for its open time. */
+function ownRoutines(items: readonly Item[]): readonly [Item, Item[]][] {
+  const seen = new Set(items.map(({ uuid }) => uuid))
+  return items.flatMap((item): [Item, Item[]][] => {
+    const { routine, rule, mode } = item.own
+    // A task that was copied in Taskwarrior says the same.
+    if (routine === undefined || item.recur !== undefined || seen.has(routine)) return []
+    if (dateOf(item) === '' || !isOurs(routine) || !isRule(rule, mode)) return []
+    seen.add(routine)
+    return [[item, [item]]]
+  })
+}
+
+function isRule(rule: string | undefined, mode: RoutineMode | undefined): boolean {
+  if (rule === undefined || mode === undefined) return false
+  return unlessRefused(() => parseRule(rule, mode)) !== undefined
 }
 
 /** The day for which a time of a recurring task was planned. */

@@ -1,5 +1,10 @@
 import { parseChoice } from '../../domain/choice.ts'
-import { type TurnMode, turnModes } from '../../domain/routine/routine.ts'
+import {
+  type RoutineMode,
+  routineModes,
+  type TurnMode,
+  turnModes,
+} from '../../domain/routine/routine.ts'
 import {
   type Domain,
   domains,
@@ -43,6 +48,13 @@ export const ownKeys = {
   planned: 'momentumplanned',
   /** The rule of a routine, if Taskwarrior says it in fewer words. */
   rule: 'momentumrule',
+  /** The UUID and the mode of a routine whose rule Taskwarrior does not have, on its open task. */
+  routine: 'momentumroutine',
+  mode: 'momentummode',
+  /** The moment of the annotation that says how it repeats. */
+  repeats: 'momentumrepeats',
+  leadDays: 'momentumleaddays',
+  until: 'momentumuntil',
   turns: 'momentumturns',
   /** The names of those who take turns, as a list in JSON. */
   members: 'momentummembers',
@@ -74,6 +86,11 @@ export type Own = {
   readonly notes: ReadonlySet<string>
   readonly planned: CalendarDate | undefined
   readonly rule: string | undefined
+  readonly routine: string | undefined
+  readonly mode: RoutineMode | undefined
+  readonly repeats: string | undefined
+  readonly leadDays: number | undefined
+  readonly until: CalendarDate | undefined
   readonly turns: TurnMode | undefined
   readonly members: readonly string[] | undefined
 }
@@ -108,6 +125,11 @@ export function readOwn(names: readonly string[], take: Take): Own {
     notes: new Set(take(ownKeys.notes, parseText)?.split(' ')),
     planned: take(ownKeys.planned, parseDay),
     rule: take(ownKeys.rule, parseText),
+    routine: take(ownKeys.routine, parseText),
+    mode: word(ownKeys.mode, routineModes),
+    repeats: take(ownKeys.repeats, parseText),
+    leadDays: take(ownKeys.leadDays, parseDays),
+    until: take(ownKeys.until, parseDay),
     turns: word(ownKeys.turns, turnModes),
     members: take(ownKeys.members, parseNames),
   }
@@ -133,6 +155,12 @@ function parseDay(value: unknown, key: string): CalendarDate {
   const day = isoDay(text)
   if (day !== undefined && day >= '0001') return day
   throw usageError(`“${key}” is not a date, such as 2026-12-01: ${quote(text)}.`)
+}
+
+function parseDays(value: unknown, key: string): number {
+  const text = parseText(value, key)
+  if (/^\d{1,3}$/.test(text) && Number(text) <= 366) return Number(text)
+  throw usageError(`“${key}” is not a number of days: ${quote(text)}.`)
 }
 
 function parseMoment(value: unknown, key: string): Instant {

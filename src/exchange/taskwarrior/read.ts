@@ -56,7 +56,7 @@ export const readTaskwarrior: ReadFile = (text, reading): FileRecords => {
     const children = families.get(item)
     const sourceId = item.uuid ?? identify(JSON.stringify({ ...item, line: undefined }))
     if (children === undefined) findings.tasks.push(taskOf(item, sourceId, reader))
-    else findings.routines.push(routineOf(item, children, sourceId, reader))
+    else findings.routines.push(routineOf(item, children, item.own.routine ?? sourceId, reader))
   }
   return findings
 }

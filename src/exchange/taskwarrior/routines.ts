@@ -20,6 +20,9 @@ import { isNote, isOurs, lineOf, templateOf } from './template.ts'
 // | completed and deleted times | done and skipped occurrences |
 // | until | the last day |
 // | due less wait | how many days before its date a task is shown |
+//
+// The open task of a routine whose rule Taskwarrior does not have, as Momentum writes it, is a
+// routine and its only time.
 
 /** The routine of a recurring task and the times that it made, in the order of their dates. */
 export function routineOf(
@@ -29,7 +32,7 @@ export function routineOf(
   reader: Reader,
 ): RoutineRecord {
   const { findings } = reader
-  const mode = item.isChained ? 'AFTER' : 'CALENDAR'
+  const mode = item.own.mode ?? (item.isChained ? 'AFTER' : 'CALENDAR')
   const [open, ...further] = children.filter(isOpenItem)
   findings.lose('further open times of a routine', further.length)
   findings.lose('dependencies of recurring tasks', countDependencies([item, ...children]))
@@ -38,18 +41,19 @@ export function routineOf(
     .filter((child) => child === open || !isOpenItem(child))
     .map((child) => timeOf(child, inherited, reader))
   const rule = ruleOf(item, mode, open === undefined ? dateOf(item) : dateOf(open))
-  const until = item.until?.day
+  const until = item.own.until ?? item.until?.day
   const start = open ? (dateOf(open) as CalendarDate) : nextDate(item, { mode, rule, until }, past)
   const template = templateOf(item, sourceId, findings)
   const notes = [...(template.notes ?? []), ...(open ? notesOf(open, inherited) : [])]
   return {
     ...template,
+    uuid: item.own.routine ?? template.uuid,
     notes: notes.length > 0 ? notes : undefined,
     mode,
     rule,
     start: start ?? (dateOf(item) as CalendarDate),
     ...(until === undefined || start === undefined ? {} : { until: later(until, start) }),
-    leadDays: leadDaysOf(item),
+    leadDays: item.own.leadDays ?? leadDaysOf(item),
     turns: item.own.turns,
     members: item.own.members,
     ...(start === undefined ? { status: 'ENDED' } : {}),
@@ -60,7 +64,8 @@ export function routineOf(
 /** The rule that Momentum wrote, unless the recurrence was changed in Taskwarrior. */
 function ruleOf({ recur = '', own }: Item, mode: RoutineMode, date: string): string {
   const written = own.rule === undefined ? undefined : findRule(own.rule, mode)
-  const isSame = written && recurrenceOfRule(written, date as CalendarDate) === recur
+  const isSame =
+    written && (recur === '' || recurrenceOfRule(written, date as CalendarDate) === recur)
   if (isSame) return ruleText(written)
   const rule = ruleOfRecurrence(recur, mode) ?? ''
   return ruleText(parseRule(rule, mode))

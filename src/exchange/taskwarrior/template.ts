@@ -17,7 +17,7 @@ export function templateOf(
   lines: readonly string[] = [],
 ): Template {
   const { own, uuid, entry, modified } = item
-  const [notes, texts] = partition(item.annotations, (each) => isNote(each, item))
+  const [notes, texts] = partition(annotationsOf(item), (each) => isNote(each, item))
   const description = [...texts.map((each) => lineOf(each, item)), ...lines].join('\n')
   tellLost(item, findings)
   return {
@@ -44,6 +44,12 @@ export function templateOf(
 /** Only a UUID of version 4 can be one of Momentum. */
 export function isOurs(uuid: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(uuid)
+}
+
+/** Without the one that says how the task repeats, if that is read from other attributes. */
+function annotationsOf({ annotations, own }: Item): readonly Annotation[] {
+  if (own.repeats === undefined) return annotations
+  return annotations.filter(({ entry }) => !entry || stampOf(entry.at) !== own.repeats)
 }
 
 /** Whether Momentum wrote an annotation for a note. */

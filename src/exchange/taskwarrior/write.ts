@@ -11,7 +11,7 @@
 // | description | the annotation of the moment when it was added |
 // | notes | annotations, whose moments an attribute lists |
 // | the open task of a routine | a time of a recurring task, if Taskwarrior can repeat it |
-// | another one | a task, and how it repeats as an annotation |
+// | another one | a task, with its rule as attributes and an annotation that says it |
 // | a done one | a task |
 
 import type { Routine } from '../../domain/routine/routine.ts'
@@ -20,7 +20,7 @@ import { addDays, type CalendarDate, type Instant } from '../../domain/time.ts'
 import type { Surroundings, WriteTasks } from '../writing.ts'
 import { isDayThere, stampOf } from './moments.ts'
 import { ownKeys } from './own.ts'
-import { recurrenceOf } from './repeats.ts'
+import { isReadBack, recurrenceOf } from './repeats.ts'
 
 /** Writes a list with an object a line, as Taskwarrior itself does. */
 export const writeTaskwarrior: WriteTasks = async function* (tasks, surroundings) {
@@ -58,7 +58,7 @@ function itemsOf(task: Task, surroundings: Surroundings): readonly Attributes[] 
   if (routine === undefined) return [taskItem(task, [], surroundings)]
   const recur = recurrenceOf(task, routine)
   if (recur === undefined || task.occurrence_date === null) {
-    return [taskItem(task, [`Repeats ${routine.says}.`], surroundings)]
+    return [repeatedItem(task, routine, surroundings)]
   }
   const { occurrence_date: date, due_date } = task
   const repeats = { recur, rtype: routine.mode === 'AFTER' ? 'chained' : 'periodic' }
@@ -70,6 +70,38 @@ function itemsOf(task: Task, surroundings: Surroundings): readonly Attributes[] 
     ...(due_date === date ? {} : { [ownKeys.planned]: date }),
   }
   return [{ ...templateItem(routine, date, surroundings), ...repeats, mask: '-' }, time]
+}
+
+/** The open task of a routine whose rule Taskwarrior does not have. */
+function repeatedItem(task: Task, routine: Routine, surroundings: Surroundings): Attributes {
+  const { [ownKeys.notes]: notes, ...item } = taskItem(
+    task,
+    [`Repeats ${routine.says}.`],
+    surroundings,
+  )
+  const { uuid, rule, mode, lead_days, until_date } = routine
+  const { occurrence_date: date, due_date } = task
+  if (date === null || !isReadBack(task, routine)) return { ...item, [ownKeys.notes]: notes }
+  const [repeats = '', ...others] = String(notes).split(' ')
+  return {
+    ...item,
+    ...(others.length > 0 ? { [ownKeys.notes]: others.join(' ') } : {}),
+    ...(due_date === date ? {} : { [ownKeys.planned]: date }),
+    [ownKeys.routine]: uuid,
+    [ownKeys.rule]: rule,
+    [ownKeys.mode]: mode,
+    [ownKeys.repeats]: repeats,
+    [ownKeys.leadDays]: String(lead_days),
+    ...text(ownKeys.until, until_date),
+    ...turnsOf(routine),
+  }
+}
+
+function turnsOf({ turns, members }: Routine): Attributes {
+  return {
+    [ownKeys.turns]: turns,
+    ...(members.length > 0 ? { [ownKeys.members]: JSON.stringify(members) } : {}),
+  }
 }
 
 function taskItem(task: Task, notes: readonly string[], surroundings: Surroundings): Attributes {
@@ -91,7 +123,7 @@ function templateItem(
   date: CalendarDate,
   surroundings: Surroundings,
 ): Attributes {
-  const { lead_days, until_date, rule, turns, members } = routine
+  const { lead_days, until_date, rule } = routine
   const annotations = descriptionOf(routine.description, routine.created_at)
   return {
     ...commonOf(routine),
@@ -99,8 +131,7 @@ function templateItem(
     status: 'recurring',
     ...datesOf({ due: date, wait: addDays(date, -lead_days), until: until_date }, surroundings),
     [ownKeys.rule]: rule,
-    [ownKeys.turns]: turns,
-    ...(members.length > 0 ? { [ownKeys.members]: JSON.stringify(members) } : {}),
+    ...turnsOf(routine),
   }
 }
 
@@ -174,10 +205,7 @@ function annotationsOf(
   { notes }: Surroundings,
 ): Attributes {
   const { description, created_at } = task
-  const others = [
-    ...repeats.map((text) => ({ text, created_at })),
-    ...(notes.get(task.id) ?? []),
-  ].toSorted((one, other) => (one.created_at < other.created_at ? -1 : 1))
+  const others = [...repeats.map((text) => ({ text, created_at })), ...(notes.get(task.id) ?? [])]
   // The moment when a task was added is that of its description alone, and Taskwarrior knows
   // annotations by their seconds.
   let last = stampOf(created_at)

@@ -39,6 +39,8 @@ function note(text: string, created_at: string): Note {
   return { id: 1, task_id: 1, author_user_id: null, author: null, text, created_at } as Note
 }
 
+type Fields = Readonly<Record<string, unknown>>
+
 const plain = {
   description: 'Fix the tap',
   priority: 'M',
@@ -185,9 +187,28 @@ describe('writeTaskwarrior', () => {
         annotations: [
           { entry: '20261120T080001Z', description: 'Repeats every week on tue, fri.' },
         ],
-        momentumnotes: '20261120T080001Z',
+        momentumroutine: uuid(1),
+        momentumrule: 'week on tue,fri',
+        momentummode: 'CALENDAR',
+        momentumrepeats: '20261120T080001Z',
+        momentumleaddays: '1',
+        momentumturns: 'FIXED',
       },
       { status: 'completed' },
+    ])
+  })
+
+  it('only says how a routine repeats if it would come back as another', async () => {
+    const routine = routineValue({ says: 'every week on tue', times: 3 })
+    expect(await writeItems([live(routine)], [routine])).toEqual([
+      {
+        ...plain,
+        uuid: uuid(1),
+        status: 'pending',
+        due: '20261123T230000Z',
+        annotations: [{ entry: '20261120T080001Z', description: 'Repeats every week on tue.' }],
+        momentumnotes: '20261120T080001Z',
+      },
     ])
   })
 
@@ -279,6 +300,35 @@ describe('a round trip', () => {
         ],
       },
     ])
+  })
+
+  it.each<[string, Fields, Fields, unknown]>([
+    ['open', {}, {}, ['2026-11-24', 'OPEN', '2026-11-24']],
+    ['moved', { due_date: '2026-11-25' }, {}, ['2026-11-24', 'OPEN', '2026-11-24']],
+    ['done', {}, { status: 'completed' }, ['2026-11-24', 'DONE', '2026-11-27']],
+    ['deleted', {}, { status: 'deleted' }, ['2026-11-24', 'SKIPPED', '2026-11-27']],
+  ])('keeps routines that Taskwarrior does not have, %s', async (_, here, there, expected) => {
+    const rule = { rule: 'week on tue,fri', until_date: '2027-06-01', lead_days: 2 }
+    const routine = routineValue({ uuid: uuid(9), ...rule })
+    const [item] = await writeItems([live(routine, here)], [routine])
+    // A copy that was made there is a task like any other.
+    const text = JSON.stringify([
+      { ...item, ...there },
+      { ...item, uuid: uuid(2) },
+    ])
+    const { tasks, routines, faults, lost } = await findIn(readTaskwarrior, text)
+    expect([tasks.map((task) => task.uuid), faults, lost]).toEqual([[uuid(2)], [], {}])
+    const [{ past, start, ...record }] = routines as [(typeof routines)[0]]
+    expect([...past.flatMap(({ date, outcome }) => [date, outcome]), start]).toEqual(expected)
+    expect(record).toMatchObject({
+      sourceId: uuid(9),
+      uuid: uuid(9),
+      rule: 'week on tue,fri',
+      mode: 'CALENDAR',
+      until: '2027-06-01',
+      leadDays: 2,
+    })
+    expect([record.notes, record.description]).toEqual([undefined, undefined])
   })
 
   it('survives damage', async () => {
