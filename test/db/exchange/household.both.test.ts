@@ -223,6 +223,10 @@ test('what is private comes in with its owner alone, or by them', async () => {
   const db = await familyHome()
   const file = familyFile({ present: { title: 'Surprise' } })
   const fault = '11: “Surprise” is private, and only its owner can import it.'
+  const note = { ...family.note, task_uuid: uuid(24) }
+  expect(
+    await refusalOf(importText(db, familyFile({ present: { title: 'Surprise' }, note }))),
+  ).toEqual([fault, '17: It needs line 11, which cannot be imported.'])
   expect(await refusalOf(importText(db, file))).toEqual([fault])
   expect(await refusalOf(importText(db, file, { viewer: 2 }))).toEqual([fault])
   expect((await importText(db, file, { viewer: 1 })).updated).toEqual([5])

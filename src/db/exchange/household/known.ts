@@ -11,6 +11,8 @@ export class Known {
   readonly categories: Map<string, CategoryReference>
   readonly routines: Set<string>
   readonly tasks: Set<string>
+  /** The lines of rows that cannot be imported, by what they are the same by. */
+  readonly refused = new Map<string, number>()
 
   constructor({ rows }: Here) {
     const rowsOf = <Type extends RowType>(
@@ -81,15 +83,17 @@ export class Known {
 
   #requireUser(uuid: string): string {
     const found = this.users.get(uuid)
-    if (found === undefined) throw missingError(`member ${uuid}`)
+    if (found === undefined) throw this.#missingError(`user/${uuid}`, `member ${uuid}`)
     return found
   }
 
   #category(category: CategoryReference | null): CategoryReference | null {
     if (category === null) return null
     const owner_uuid = this.#user(category.owner_uuid)
-    const found = this.categories.get(categoryKey({ name: category.name, owner_uuid }))
-    if (found === undefined) throw missingError(`category “${category.name}”`)
+    const key = categoryKey({ name: category.name, owner_uuid })
+    const found = this.categories.get(key)
+    if (found === undefined)
+      throw this.#missingError(`category/${key}`, `category “${category.name}”`)
     return found
   }
 
@@ -99,20 +103,25 @@ export class Known {
 
   #requireRoutine(uuid: string): string {
     if (this.routines.has(uuid)) return uuid
-    throw missingError(`routine ${uuid}`)
+    throw this.#missingError(`routine/${uuid}`, `routine ${uuid}`)
   }
 
   #requireTask(uuid: string): string {
     if (this.tasks.has(uuid)) return uuid
-    throw missingError(`task ${uuid}`)
+    throw this.#missingError(`task/${uuid}`, `task ${uuid}`)
   }
 
   /** A reason names members also by what they were called, so those who are not here may be left. */
   #turn(reason: NonNullable<Row<'task'>['turn_reason']>): Row<'task'>['turn_reason'] {
     return withOtherUuids(reason, (uuid) => this.users.get(uuid))
   }
-}
 
-function missingError(what: string) {
-  return usageError(`The ${what} is neither in this file nor in the household.`)
+  #missingError(identity: string, what: string) {
+    const line = this.refused.get(identity)
+    return usageError(
+      line === undefined
+        ? `The ${what} is neither in this file nor in the household.`
+        : `It needs line ${line}, which cannot be imported.`,
+    )
+  }
 }

@@ -61,6 +61,7 @@ class Matching {
         entries.push(this.#matchRow(type, placed))
       } catch (error) {
         if (!(error instanceof MomentumError)) throw error
+        this.#known.refused.set(identityOf(type, placed.row), placed.line)
         this.plan.findings.fault(placed.line, error.message)
       }
     }
