@@ -61,6 +61,7 @@ export default defineCommand<Input, ImportReport & { readonly name: string }>({
     const [name = ''] = args.operands
     const text = await readText(name, context)
     const format = from ?? detectFormat(text, named(name))
+    if (format === 'jsonl' && isHousehold(text)) requireNothingSaid(args)
     const { today, instant: now } = context
     const dayOf = calendarOf(context.settings.days)
     const reading = { today, now, dayOf }
@@ -143,6 +144,15 @@ function parseOptions(args: Args): Pick<Input, 'unsaid' | 'flags'> {
       skipsBad: flag(args, 'skipBad'),
     },
   }
+}
+
+/** @throws MomentumError `usage` for what a file of a whole household says itself */
+function requireNothingSaid({ options }: Args): void {
+  const names = ['private', 'mapOwner', 'domain', 'effort', 'definitionOfDone']
+  const said = names.find((name) => options[name] !== undefined)
+  if (said === undefined) return
+  const typed = said.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  throw usageError(`The file of a whole household says this itself: leave out --${typed}.`)
 }
 
 /** What a task gets if its file does not say more. */

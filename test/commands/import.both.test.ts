@@ -430,3 +430,22 @@ describe('a file', () => {
     ])
   })
 })
+
+test.each([
+  ['--private', '--private'],
+  ['--map-owner', '--map-owner=kai=sam'],
+  ['--domain', '--domain=food'],
+  ['--effort', '--effort=tiny'],
+  ['--definition-of-done', '--definition-of-done=x'],
+])('the file of a whole household says itself what %s says', async (name, option) => {
+  const its = await family()
+  writeFileSync(
+    join(its.folder, 'home.jsonl'),
+    ((await its.json('export')) as { text: string }).text,
+  )
+  const { code, stderr } = await its.run('import', 'home.jsonl', option, '--as', 'sam')
+  expect([code, stderr]).toEqual([
+    2,
+    `momentum: The file of a whole household says this itself: leave out ${name}.\n`,
+  ])
+})
