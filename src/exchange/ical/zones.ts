@@ -1,4 +1,4 @@
-import { months } from '../../domain/time.ts'
+import ICAL from 'ical.js'
 import type { ZoneSource } from './components.ts'
 import type { Line } from './lines.ts'
 
@@ -17,7 +17,9 @@ type Offset = (time: WallTime) => number
 export function openZones(
   sources: readonly ZoneSource[],
 ): (zone: string, time: WallTime) => number | undefined {
-  const own = new Map(sources.map((source) => [source.id, source]))
+  // Each of several calendars in a file has the same zones.
+  const all = new Map(sources.map((source) => [source.id, source]))
+  const own = new Map([...all].slice(0, mostZones))
   const known = new Map<string, Offset | undefined>()
   return (zone, time) => {
     if (!known.has(zone)) known.set(zone, offsetOf(own.get(zone)) ?? findOffset(zone))
@@ -26,71 +28,101 @@ export function openZones(
   }
 }
 
-/** The most changes that a zone lists; real ones have some dozens. */
+/** The most zones of a file that have rules of their own. */
+const mostZones = 20
+
+/** The most parts of a zone, and the most dates of a part; real ones have some dozens. */
 const mostChanges = 300
 
-/** A part of a zone's rules: clocks change to its offset again and again. */
-type Change = {
-  readonly from: number
-  readonly to: number
-  /** When the clocks change, by the clock before: the latest time that is not after another one. */
-  readonly latest: (time: WallTime) => WallTime | undefined
+/** How many years all rules of a zone have together. Those of Windows begin in 1601. */
+const mostYears = 4500
+
+/** Up to which year rules are followed. Later, the clocks change as they did 28 years before. */
+const lastYear = 2100
+
+/**
+ * What the library is given of a zone. It would follow a rule that is not yearly for millions of
+ * changes.
+ */
+const shapes: Readonly<Record<string, RegExp>> = {
+  TZOFFSETFROM: /^[+-]\d{4}(\d\d)?$/,
+  TZOFFSETTO: /^[+-]\d{4}(\d\d)?$/,
+  DTSTART: /^\d{8}T\d{6}$/,
+  RDATE: /^\d{8}T\d{6}Z?$/,
+  RRULE:
+    /^FREQ=YEARLY(;(BYMONTH=\d+|BYDAY=[+-]?\d?[A-Z]{2}|BYMONTHDAY=[\d,]+|UNTIL=\w+|WKST=\w+))*$/,
+}
+
+/** A part of a zone: clocks change again and again. */
+type Part = {
+  /** As the library has it. */
+  readonly component: unknown
+  /** The year of its first change. */
+  readonly first: number
+  readonly repeats: boolean
 }
 
 function offsetOf(source: ZoneSource | undefined): Offset | undefined {
   if (source === undefined || source.parts.length > mostChanges) return undefined
-  const changes = source.parts.map(readChange)
-  if (changes.length === 0 || changes.includes(undefined)) return undefined
-  const all = changes.filter((change) => change !== undefined)
-  return (time) => {
-    let offset = all[0]?.from ?? 0
-    let latest = -Infinity
-    for (const change of all) {
-      const at = change.latest(time)
-      if (at === undefined || at < latest) continue
-      latest = at
-      offset = change.to
-    }
-    return offset
-  }
+  const parts = source.parts.map(readPart).filter((part) => part !== undefined)
+  const years = parts.map(({ first, repeats }) => (repeats ? lastYear - first : 0))
+  const sum = years.reduce((total, each) => total + each, 0)
+  if (parts.length === 0 || parts.length < source.parts.length || sum > mostYears) return undefined
+  const zone = new ICAL.Timezone(
+    new ICAL.Component(['vtimezone', [], parts.map(({ component }) => component)]),
+  )
+  const first = Math.min(...parts.map((part) => part.first))
+  const at = (time: WallTime) => zone.utcOffset(toTime(time, first)) * 1000
+  // The library follows the rules once, if it is asked for the last year first.
+  return unlessBroken(() => at(wallTime(lastYear, 12, 31, 0))) === undefined ? undefined : at
 }
 
-function readChange(part: ReadonlyMap<string, Line>): Change | undefined {
-  const [from, to] = [part.get('TZOFFSETFROM'), part.get('TZOFFSETTO')].map(readOffset)
-  const start = readWallTime(part.get('DTSTART')?.value ?? '')
-  if (from === undefined || to === undefined || start === undefined) return undefined
-  const rule = readYearly(part.get('RRULE'), start, from)
-  if (rule === undefined) return undefined
-  const dates = (part.get('RDATE')?.value ?? '').split(',').flatMap((text) => {
-    return readWallTime(text) ?? []
+function readPart(part: ReadonlyMap<string, Line>): Part | undefined {
+  const value = (name: string) => part.get(name)?.value.trim().toUpperCase() ?? ''
+  const dates = value('RDATE') === '' ? [] : [value('DTSTART'), ...value('RDATE').split(',')]
+  const lines = ['TZOFFSETFROM', 'TZOFFSETTO', 'DTSTART', ...(part.has('RRULE') ? ['RRULE'] : [])]
+    .map((name) => [name, value(name)] as const)
+    // The library reads only one date of a line, and then not that of DTSTART.
+    .concat(dates.map((date) => ['RDATE', date]))
+  const isPlain = lines.every(([name, text]) => shapes[name]?.test(text))
+  // One day of each week would be fifty a year.
+  const isYearly = !/BYDAY=[A-Z]/.test(value('RRULE')) || value('RRULE').includes('BYMONTHDAY')
+  if (!isPlain || !isYearly || dates.length > mostChanges) return undefined
+  const properties = unlessBroken(() => {
+    return lines.map(([name, text]) =>
+      ICAL.parse.property(`${name}:${text}`, ICAL.design.icalendar),
+    )
   })
-  if (dates.length > mostChanges) return undefined
-  const single = [start, ...dates]
-  return {
-    from,
-    to,
-    latest(time) {
-      const times = [...single, ...rule(time)].filter((each) => each <= time)
-      return times.length === 0 ? undefined : Math.max(...times)
-    },
+  if (properties === undefined) return undefined
+  const first = Number(value('DTSTART').slice(0, 4))
+  return { component: ['standard', properties, []], first, repeats: part.has('RRULE') }
+}
+
+/** Runs the library. @returns undefined if it throws, as it does for impossible rules */
+function unlessBroken<Value>(work: () => Value): Value | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
   }
 }
 
-/** `-0500`, `+013015` */
-function readOffset(line: Line | undefined): number | undefined {
-  const parts = /^\s*([+-])(\d\d):?(\d\d):?(\d\d)?\s*$/.exec(line?.value ?? '')
-  if (parts === null) return undefined
-  const [, sign, hours, minutes, seconds = 0] = parts
-  const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)
-  return (sign === '-' ? -size : size) * 1000
-}
-
-/** `19701025T030000` */
-function readWallTime(text: string): WallTime | undefined {
-  const parts = /^\s*(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/.exec(text)
-  if (parts === null) return undefined
-  const [year = 0, month = 0, day = 0, ...time] = parts.slice(1).map(Number)
-  return wallTime(year, month, day, timeOfDay(time))
+/** A time as the library has it, in a year in which the zone has changes. */
+function toTime(time: WallTime, first: number): ICAL.Time {
+  const date = new Date(time)
+  const written = date.getUTCFullYear()
+  // The days of the week come back after 28 years.
+  const late = Math.max(0, Math.ceil((written - lastYear) / 28))
+  const early = Math.max(0, Math.ceil((first + 1 - written) / 28))
+  return ICAL.Time.fromData({
+    year: written + (early - late) * 28,
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+    isDate: false,
+  })
 }
 
 function timeOfDay([hours = 0, minutes = 0, seconds = 0]: readonly number[]): number {
@@ -105,61 +137,6 @@ export function wallTime(
   sinceMidnight: number,
 ): WallTime {
   return new Date(0).setUTCFullYear(year, month - 1, day) + sinceMidnight
-}
-
-/** Finds the changes of a yearly rule that may be the latest at a time. */
-type Yearly = (time: WallTime) => readonly WallTime[]
-
-/** @returns undefined for a rule that no time zone has */
-function readYearly(line: Line | undefined, start: WallTime, from: number): Yearly | undefined {
-  if (line === undefined) return () => []
-  const parts = new Map(
-    line.value
-      .toUpperCase()
-      .split(';')
-      .map((part) => part.split('=') as [string, string]),
-  )
-  if (parts.get('FREQ') !== 'YEARLY') return undefined
-  const first = new Date(start)
-  const month = Number(parts.get('BYMONTH') ?? first.getUTCMonth() + 1)
-  const day = readDay(parts, first.getUTCDate())
-  const end = parts.get('UNTIL')
-  const until = end === undefined ? Infinity : (readWallTime(end) ?? Infinity) + from
-  if (!(month >= 1 && month <= months.length) || day === undefined) return undefined
-  const sinceMidnight = start - wallTime(...datePartsOf(first), 0)
-  return (time) => {
-    const last = new Date(Math.min(time, until)).getUTCFullYear()
-    return [last, last - 1]
-      .map((year) => wallTime(year, month, day(year, month), sinceMidnight))
-      .filter((each) => each >= start && each <= until)
-  }
-}
-
-function datePartsOf(date: Date): [year: number, month: number, day: number] {
-  return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
-}
-
-const weekdayNames = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
-
-/** The day of the month on which a yearly rule falls: `BYDAY=-1SU`, `BYMONTHDAY=8,9,10;BYDAY=SU`. */
-function readDay(
-  parts: ReadonlyMap<string, string>,
-  standard: number,
-): ((year: number, month: number) => number) | undefined {
-  const days = parts.get('BYMONTHDAY')?.split(',').map(Number)
-  const byDay = parts.get('BYDAY')
-  if (byDay === undefined) return () => days?.[0] ?? standard
-  const [, number = '', name = ''] = /^([+-]?\d?)([A-Z]{2})$/.exec(byDay) ?? []
-  const weekday = weekdayNames.indexOf(name)
-  const nth = Number(number)
-  if (weekday < 0 || (nth === 0 && days === undefined)) return undefined
-  return (year, month) => {
-    const lastDay = new Date(wallTime(year, month + 1, 0, 0)).getUTCDate()
-    const among = (days ?? Array.from({ length: lastDay }, (_, index) => index + 1)).filter(
-      (day) => new Date(wallTime(year, month, day, 0)).getUTCDay() === weekday,
-    )
-    return among.at(nth > 0 ? nth - 1 : nth) ?? standard
-  }
 }
 
 /** Finds a zone that the computer knows, such as `Europe/Berlin` or `/vendor/Europe/Berlin`. */

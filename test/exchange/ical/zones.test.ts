@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { readComponents } from '../../../src/exchange/ical/components.ts'
 import { openZones } from '../../../src/exchange/ical/zones.ts'
 import { Findings } from '../../../src/exchange/records.ts'
+
+const yearly = 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU'
 
 const change = (kind: string, from: string, to: string, ...lines: string[]) => [
   `BEGIN:${kind}`,
@@ -67,19 +68,54 @@ const old = [
   'END:VTIMEZONE',
 ].join('\n')
 
-test('a zone of the file has the offsets that ical.js finds, at any noon', () => {
+test('a zone of the file has the offsets of the same zone on the computer, at any noon', () => {
   const { zones } = readComponents(old, new Set(), new Findings())
-  const find = openZones(zones)
-  const zone = new ICAL.Timezone(new ICAL.Component(ICAL.parse(old)))
-  const years = { min: Date.UTC(1900, 0), max: Date.UTC(2034, 0) }
+  const [inFile, onComputer] = [openZones(zones), openZones([])]
+  const noons = fc.date({
+    min: new Date('1981-01-01'),
+    max: new Date('2100-01-01'),
+    noInvalidDate: true,
+  })
   fc.assert(
-    fc.property(fc.integer(years), (some) => {
-      const noon = Math.floor(some / 86_400_000) * 86_400_000 + 43_200_000
-      const time = ICAL.Time.fromDateTimeString(new Date(noon).toISOString().slice(0, 19))
-      expect(noon - (find('Old', noon) ?? 0)).toBe(zone.utcOffset(time) * 1000)
+    fc.property(noons, (some) => {
+      const noon = new Date(some).setUTCHours(12, 0, 0, 0)
+      expect(inFile('Old', noon)).toBe(onComputer('Europe/Berlin', noon))
     }),
     { numRuns: 2000 },
   )
+})
+
+test.each([
+  ['1893-05-01T12:00', 1],
+  ['1916-05-01T12:00', 2],
+  ['1940-12-01T12:00', 2],
+  ['1942-12-01T12:00', 1],
+  ['1979-07-01T12:00', 2],
+  ['2500-07-01T12:00', 2],
+  ['9999-12-31T12:00', 1],
+])('at %s, its clocks are %i hours ahead', (written, hours) => {
+  const { zones } = readComponents(old, new Set(), new Findings())
+  const time = Date.parse(`${written}Z`)
+  expect(openZones(zones)('Old', time)).toBe(time - hours * 3_600_000)
+})
+
+test('zones of a hostile file take seconds', () => {
+  const rule = change('STANDARD', '+0000', '+0100', 'DTSTART:16010101T000000', yearly)
+  const zone = (id: number) => [
+    'BEGIN:VTIMEZONE',
+    `TZID:${id}`,
+    ...Array.from({ length: 9 }, () => rule).flat(),
+    'END:VTIMEZONE',
+  ]
+  const text = Array.from({ length: 1000 }, (_, id) => zone(id))
+    .flat()
+    .join('\n')
+  const { zones } = readComponents(text, new Set(), new Findings())
+  const find = openZones(zones)
+  const start = performance.now()
+  const found = Array.from({ length: 1000 }, (_, id) => find(`${id}`, Date.UTC(9999, 1)))
+  expect(found.filter((moment) => moment !== undefined)).toHaveLength(20)
+  expect(performance.now() - start).toBeLessThan(60_000)
 })
 
 test.each([
@@ -102,6 +138,14 @@ test.each([
   [
     'changes every second',
     change('STANDARD', '+0000', '+0100', 'DTSTART:19700101T000000', 'RRULE:FREQ=SECONDLY'),
+  ],
+  [
+    'changes each week',
+    change('STANDARD', '+0000', '+0100', 'DTSTART:19700101T000000', 'RRULE:FREQ=YEARLY;BYDAY=SU'),
+  ],
+  [
+    'a month that is none',
+    change('STANDARD', '+0000', '+0100', 'DTSTART:19700101T000000', yearly.replace('=3', '=13')),
   ],
   ['no parts', []],
 ])('a zone with %s is left to its name', (_, lines) => {
