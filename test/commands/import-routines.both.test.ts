@@ -183,3 +183,38 @@ function vcalendar(...lines: readonly string[]): string {
   const todo = ['BEGIN:VTODO', ...lines, 'END:VTODO']
   return ['BEGIN:VCALENDAR', 'VERSION:2.0', ...todo, 'END:VCALENDAR', ''].join('\r\n')
 }
+
+it('leaves out a routine whole, and goes on', async () => {
+  const its = await family()
+  const second = {
+    ...parent,
+    uuid: '20000000-0000-4000-8000-000000000001',
+    description: 'Water the plants',
+    project: 'Garden',
+    due: '20261201T000000Z',
+  }
+  await bring(its, firstFile)
+  await its.json('win', 'pick', '2', '--as', 'sam', '--definition-of-done', 'Out')
+  const done = [
+    { ...parent, description: 'Rubbish' },
+    child(0, '20261103', 'completed'),
+    child(1, '20261110', 'completed'),
+    second,
+  ]
+  expect(await bring(its, done, '--skip-bad', '--overwrite')).toMatchObject({
+    added: [3],
+    routines: [2],
+  })
+  expect([
+    await its.json('routine', 'list', '--fields', 'title,category'),
+    await its.json('task', 'list', '--fields', 'title'),
+    (await seen(its)).faults,
+  ]).toEqual([
+    [
+      { title: 'Bins', category: null },
+      { title: 'Water the plants', category: 'Garden' },
+    ],
+    [{ title: 'Bins' }],
+    [],
+  ])
+})

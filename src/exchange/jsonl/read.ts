@@ -1,5 +1,5 @@
 import { MomentumError, usageError } from '../../errors.ts'
-import { Findings } from '../records.ts'
+import { Findings, maxRecords } from '../records.ts'
 import { checkedRow, identityOf } from './check.ts'
 import {
   type HouseholdRows,
@@ -48,7 +48,7 @@ export function isHousehold(text: string): boolean {
 export function readHousehold(text: string, schema: string): HouseholdFile {
   const reader = new Reader(schema)
   let start = 0
-  for (let line = 1; start <= text.length; line += 1) {
+  for (let line = 1; start <= text.length && !reader.isTooLong; line += 1) {
     const end = text.indexOf('\n', start)
     const next = end < 0 ? text.length : end
     reader.readLine(text.slice(start, next), line)
@@ -75,6 +75,7 @@ class Reader {
   /** The lines of rows that there can be only once. */
   readonly #lines = new Map<string, number>()
   #isBegun = false
+  #count = 0
 
   constructor(schema: string) {
     this.#schema = schema
@@ -95,6 +96,11 @@ class Reader {
       if (!(error instanceof MomentumError)) throw error
       this.#findings.fault(line, error.message)
     }
+  }
+
+  /** Whether a file has so many rows that it is refused, and reading on would be of no use. */
+  get isTooLong(): boolean {
+    return this.#count + this.#findings.faults.length > maxRecords
   }
 
   end(): HouseholdFile {
@@ -127,6 +133,7 @@ class Reader {
     }
     const rows: PlacedRow<Type>[] = this.#rows[type]
     rows.push({ line, row })
+    this.#count += 1
   }
 
   #requireFirst(identity: string, line: number): void {
