@@ -449,3 +449,48 @@ test.each([
     `momentum: The file of a whole household says this itself: leave out ${name}.\n`,
   ])
 })
+
+describe('what somebody keeps private', () => {
+  const text = 'Buy a ring\nPolish silver rec:1w due:2026-11-26\n'
+  const seen = ['task', 'list', '--all', '--fields', 'title,owner,private']
+  const fresh = [
+    { title: 'Buy a ring', owner: null, private: false },
+    { title: 'Polish silver', owner: null, private: false },
+  ]
+  const forAll = { added: [3, 4], routines: [2] }
+
+  test.each<[string, readonly (readonly string[])[]]>([
+    ['is there', []],
+    [
+      'was deleted',
+      [
+        ['task', 'remove', '1', '--yes', '--as', 'alex'],
+        ['routine', 'remove', '1', '--yes', '--as', 'alex'],
+      ],
+    ],
+  ])('is unknown to the imports of others: it %s', async (_, here) => {
+    const its = await family()
+    await bring(its, text, ...todo, '--private', '--as', 'alex')
+    for (const words of here) await its.json(...words)
+    const sam = await bring(its, text, ...todo, '--as', 'sam')
+    expect({ sam, seen: await its.json(...seen, '--as', 'sam') }).toEqual({
+      sam: forAll,
+      seen: fresh,
+    })
+    const again = await bring(its, text, ...todo, '--private', '--as', 'alex')
+    expect(again).toEqual(here.length === 0 ? { unchanged: 2 } : { unchanged: 1, kept: [1] })
+  })
+
+  it('is unknown to them if it was made private later', async () => {
+    const its = await family()
+    await bring(its, text, ...todo)
+    const own = ['--owner', 'alex', '--private', '--as', 'alex']
+    await its.json('task', 'edit', '1', ...own)
+    await its.json('routine', 'edit', '1', ...own)
+    const sam = await bring(its, text, ...todo, '--as', 'sam')
+    expect({ sam, seen: await its.json(...seen, '--as', 'sam') }).toEqual({
+      sam: forAll,
+      seen: fresh,
+    })
+  })
+})

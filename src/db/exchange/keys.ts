@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { CommandId } from '../../domain/journal.ts'
+import type { Viewer } from '../../domain/user.ts'
 import { batchSize, inBatches, openBatchInsert } from '../batches.ts'
 import type { Tx } from '../schema.ts'
 
@@ -21,6 +22,40 @@ export type NewImportKey = ImportKey & { readonly sourceId: string }
 /** 128 bits of a SHA-256, in 22 characters: the same for the same text alone. */
 export function fingerprint(text: string): string {
   return hash('sha256', text, 'base64url').slice(0, 22)
+}
+
+/** A record of a file, as far as it decides how its key is called. */
+type Named = {
+  readonly record: { readonly sourceId: string }
+  readonly isPrivate: boolean
+}
+
+/**
+ * What names a thing among the keys. Nobody but who imports a private thing finds it by its name, so
+ * no import tells whether somebody else has a private task of some title.
+ */
+export function keyName(draft: Named, viewer: Viewer): string {
+  return draft.isPrivate ? privateName(draft, viewer) : draft.record.sourceId
+}
+
+/** The names of a thing: for all, and for who imports alone. */
+export function keyNames(draft: Named, viewer: Viewer): readonly string[] {
+  return [draft.record.sourceId, privateName(draft, viewer)]
+}
+
+/** What is known of a thing under one of its names. */
+export function findKey(
+  keys: ReadonlyMap<string, ImportKey>,
+  draft: Named,
+  viewer: Viewer,
+): ImportKey | undefined {
+  const [shared, own] = keyNames(draft, viewer).map((name) => keys.get(name))
+  return draft.isPrivate ? (own ?? shared) : (shared ?? own)
+}
+
+function privateName({ record }: Named, viewer: Viewer): string {
+  // No file has this character, so no file says this name.
+  return `private\0${viewer}\0${record.sourceId}`
 }
 
 /**

@@ -14,7 +14,15 @@ import { loadSchedule } from '../routines/schedule.ts'
 import type { Tx } from '../schema.ts'
 import { requireOwned, searchText } from '../tasks/changes.ts'
 import type { RoutineDraftOf } from './drafts.ts'
-import { findImportKeys, fingerprint, type ImportKey, rememberImported } from './keys.ts'
+import {
+  findImportKeys,
+  findKey,
+  fingerprint,
+  type ImportKey,
+  keyName,
+  keyNames,
+  rememberImported,
+} from './keys.ts'
 import type { Categories, Members } from './references.ts'
 import { addOpen, addTimes, type Importing } from './routine-times.ts'
 import { isAsStored, listTimes } from './same-routine.ts'
@@ -29,8 +37,8 @@ export async function importRoutines(
   options: ImportOptions,
   imported: Imported,
 ): Promise<void> {
-  const ids = drafts.map(({ record }) => record.sourceId)
-  const keys = await findImportKeys(tx, options.source, ids)
+  const names = drafts.flatMap((draft) => keyNames(draft, options.viewer))
+  const keys = await findImportKeys(tx, options.source, names)
   const context = { tx, members, categories, options, imported }
   for (const draft of drafts) {
     const { added, routines, updated, kept } = imported
@@ -40,7 +48,7 @@ export async function importRoutines(
     if (checked.category !== undefined) await categories.find(checked.category, isPrivate)
     await sql`savepoint imported_routine`.execute(tx)
     try {
-      await importRoutine(draft, keys.get(draft.record.sourceId), context)
+      await importRoutine(draft, findKey(keys, draft, options.viewer), context)
     } catch (error) {
       imported.skipped.push({ line: draft.record.line, message: faultOf(error) })
       // Nothing of a routine that is left out stays.
@@ -56,13 +64,17 @@ export async function importRoutines(
 
 async function importRoutine(
   draft: RoutineDraftOf,
-  key: ImportKey | undefined,
+  found: ImportKey | undefined,
   context: Importing,
 ): Promise<void> {
   const { tx, options, imported } = context
   const { uuid, title } = draft.record
-  const row = await findStored(tx, key?.row as RoutineId | undefined, uuid)
-  if (row?.private && row.owner_user_id !== options.viewer) {
+  const isHidden = (stored: RoutineRow) => stored.private && stored.owner_user_id !== options.viewer
+  const known = found && (await findById(tx, found.row as RoutineId))
+  // What somebody made private since is as if it had never been imported.
+  const key = known && isHidden(known) ? undefined : found
+  const row = key ? known : await findByUuid(tx, uuid)
+  if (row && isHidden(row)) {
     throw refusedError(`“${title}” is here already, as a private routine of somebody else.`)
   }
   if (row === undefined && key !== undefined && !options.overwrites) {
@@ -83,14 +95,13 @@ async function importRoutine(
   if (live) imported.kept.push(live.id)
 }
 
-async function findStored(
-  tx: Tx,
-  id: RoutineId | undefined,
-  uuid: string | undefined,
-): Promise<RoutineRow | undefined> {
-  const query = tx.selectFrom('routines').select(ownColumns)
-  if (id !== undefined) return query.where('id', '=', id).executeTakeFirst()
-  return uuid === undefined ? undefined : query.where('uuid', '=', uuid).executeTakeFirst()
+function findById(tx: Tx, id: RoutineId): Promise<RoutineRow | undefined> {
+  return tx.selectFrom('routines').select(ownColumns).where('id', '=', id).executeTakeFirst()
+}
+
+async function findByUuid(tx: Tx, uuid: string | undefined): Promise<RoutineRow | undefined> {
+  if (uuid === undefined) return undefined
+  return tx.selectFrom('routines').select(ownColumns).where('uuid', '=', uuid).executeTakeFirst()
 }
 
 /** A routine that ended may have no date left. */
@@ -212,8 +223,9 @@ async function countTimes(tx: Tx, id: RoutineId): Promise<number> {
 
 async function remember(row: RoutineRow, draft: RoutineDraftOf, context: Importing) {
   const { tx, options } = context
-  const { record, sourceHash } = draft
-  const key = { sourceId: record.sourceId, table: 'routines', row: row.id, sourceHash }
+  const { sourceHash } = draft
+  const sourceId = keyName(draft, options.viewer)
+  const key = { sourceId, table: 'routines', row: row.id, sourceHash }
   const rowHash = await hashOf(tx, row)
   await rememberImported(tx, options.source, [{ ...key, rowHash }])
 }

@@ -13,7 +13,15 @@ import {
   rowHashOf,
   type TaskDraftOf,
 } from './drafts.ts'
-import { findImportKeys, type ImportKey, type NewImportKey, rememberImported } from './keys.ts'
+import {
+  findImportKeys,
+  findKey,
+  type ImportKey,
+  keyName,
+  keyNames,
+  type NewImportKey,
+  rememberImported,
+} from './keys.ts'
 import type { Categories } from './references.ts'
 import type { Imported, ImportOptions } from './source.ts'
 
@@ -38,13 +46,14 @@ export async function importTasks(
   const keys = await findImportKeys(
     tx,
     options.source,
-    drafts.map(({ record }) => record.sourceId),
+    drafts.flatMap((draft) => keyNames(draft, options.viewer)),
   )
   const stored = await findStored(tx, drafts, keys)
   const add = openAdding(tx, categories, options, imported)
   for (const draft of drafts) {
     try {
-      const decision = decide(draft, keys.get(draft.record.sourceId), stored, categories, options)
+      const key = findKey(keys, draft, options.viewer)
+      const decision = decide(draft, key, stored, categories, options)
       if (decision.is === 'new') await add.task(draft)
       else if (decision.is === 'same') imported.unchanged += 1
       else if (decision.is === 'kept') imported.kept.push(decision.id)
@@ -83,14 +92,18 @@ async function findStored(
 /** @throws MomentumError `refused` for a private task of somebody else */
 function decide(
   draft: TaskDraftOf,
-  key: ImportKey | undefined,
+  found: ImportKey | undefined,
   { byId, byUuid }: Stored,
   categories: Categories,
   options: ImportOptions,
 ): Decision {
   const { uuid, title } = draft.record
-  const row = (key && byId.get(key.row)) ?? (uuid === undefined ? undefined : byUuid.get(uuid))
-  if (row?.private && row.owner_user_id !== options.viewer) {
+  const isHidden = (stored: StoredTask) => stored.private && stored.owner_user_id !== options.viewer
+  const known = found && byId.get(found.row)
+  // What somebody made private since is as if it had never been imported.
+  const key = known && isHidden(known) ? undefined : found
+  const row = (key && known) ?? (uuid === undefined ? undefined : byUuid.get(uuid))
+  if (row && isHidden(row)) {
     throw refusedError(`“${title}” is here already, as a private task of somebody else.`)
   }
   if (row === undefined) {
@@ -163,7 +176,7 @@ function openAdding(tx: Tx, categories: Categories, options: ImportOptions, impo
       ),
       options,
     )
-    const keys = batch.map(({ draft, values, uuid }) => keyOf(draft, idOf(uuid), values))
+    const keys = batch.map(({ draft, values, uuid }) => keyOf(draft, idOf(uuid), values, options))
     await rememberImported(tx, options.source, keys)
   }
   return {
@@ -197,10 +210,15 @@ export async function categoryOf(
 
 const lostCategory = 'categories of private tasks that the household does not have'
 
-export function keyOf(draft: TaskDraftOf, id: TaskId, values: ImportedValues): NewImportKey {
-  const { record, sourceHash } = draft
+function keyOf(
+  draft: TaskDraftOf,
+  id: TaskId,
+  values: ImportedValues,
+  { viewer }: ImportOptions,
+): NewImportKey {
+  const { sourceHash } = draft
   return {
-    sourceId: record.sourceId,
+    sourceId: keyName(draft, viewer),
     table: 'tasks',
     row: id,
     sourceHash,
@@ -256,7 +274,7 @@ async function changeTask(
     .where('id', '=', row.id)
     .execute()
   await addMissingNotes(tx, row.id, checked.notes, options)
-  await rememberImported(tx, options.source, [keyOf(draft, row.id, after)])
+  await rememberImported(tx, options.source, [keyOf(draft, row.id, after, options)])
   imported.updated.push(row.id)
 }
 
