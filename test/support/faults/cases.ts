@@ -13,6 +13,9 @@ const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-d
 /** The file in the home folder that holds the household as it was before what is done to it. */
 const earlier = 'earlier.db'
 
+/** The file in the home folder that is imported: two tasks and a routine. */
+const imported = { name: 'in.txt', text: 'Milk +Shopping\n(A) Tax\nMop due:2026-12-01 rec:1w\n' }
+
 /** Bins, every Tuesday: the first one is due on 24 November. */
 const bins = ['routine', 'add', 'Bins', '--every', 'tue', '--start', '2026-11-22', ...essentials]
 
@@ -78,6 +81,7 @@ export const cases: Readonly<Record<string, Case>> = {
     argv: ['away', 'add', '--everybody', '--from', '2026-11-23', '--until', '2026-11-30'],
   },
   'rest add': { given: [], argv: ['rest', 'add', '2099-11-23..2099-11-30', '--note', 'Sea'] },
+  import: { given: [], argv: ['import', `./${imported.name}`, '--from', 'todotxt'] },
   undo: { given: [['task', 'remove', 'rent', '--yes']], argv: ['undo'] },
   redo: { given: [['task', 'remove', 'rent', '--yes'], ['undo']], argv: ['redo'] },
   'db migrate': {
@@ -128,6 +132,7 @@ async function beginning(given: readonly (readonly string[])[]): Promise<() => H
   return () => {
     const home = householdFromBytes(bytes)
     writeFileSync(join(home.folder, earlier), first)
+    writeFileSync(join(home.folder, imported.name), imported.text)
     return home
   }
 }
