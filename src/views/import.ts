@@ -1,6 +1,6 @@
 import type { ImportReport } from '../db/exchange/source.ts'
 import { enumerate } from '../domain/enumerate.ts'
-import { shellWord } from '../domain/shell.ts'
+import { typedWord } from '../domain/shell.ts'
 import type { Style } from '../terminal/paint.ts'
 import { plural } from '../terminal/words.ts'
 import { success } from './answer.ts'
@@ -29,11 +29,10 @@ export function importReport(
   const lines = [success(`${plural(records, 'record')} of ${file} (${format}): ${what}.`, style)]
   if (kept.length > 0) {
     lines.push(`  Changed or deleted here, and so kept: ${some(kept.map((id) => `#${id}`))}`)
-    lines.push(
-      paint.dim(
-        `  ${hint({ lead: 'To take them from the file', command: `import ${shellWord(name)} --overwrite` })}`,
-      ),
-    )
+    const lead = `To take them from the file${name === '-' ? ', pipe it in again to' : ''}`
+    // Not every file shows its format.
+    const command = `import ${typedWord(name)} --from ${format} --overwrite`
+    lines.push(paint.dim(`  ${hint({ lead, command })}`))
   }
   if (skipped.length > 0) {
     lines.push('  Left out:')

@@ -163,6 +163,19 @@ describe('importing again', () => {
     )
   })
 
+  it('tells how to take what was kept from a file that does not show its format', async () => {
+    const its = await family()
+    await bring(its, first, ...todo)
+    await its.json('task', 'edit', '1', '--due', '2026-12-24')
+    write(its, 'Buy milk due:2026-12-02\n')
+    const { stdout } = await its.run('import', 'in.txt', ...todo)
+    expect(stdout.split('\n').slice(1)).toEqual([
+      '  Changed or deleted here, and so kept: #1',
+      '  To take them from the file: momentum import in.txt --from todotxt --overwrite',
+      '',
+    ])
+  })
+
   it('brings back what an undone import changed', async () => {
     const its = await family()
     await bring(its, 'Buy milk\n', ...todo)
