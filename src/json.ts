@@ -501,7 +501,10 @@ export function forgottenJson(forgotten: Forgotten & { readonly freed_bytes: num
 
 /** What was lost, the most frequent first. */
 export function importJson({ imported, format, records }: ImportReport) {
-  const lost = [...imported.lost].map(([what, count]) => ({ what, count }))
+  const members = [...imported.strangers].map(
+    ([name, count]) => [`“${name}”, who is no member`, count] as const,
+  )
+  const lost = [...imported.lost, ...members].map(([what, count]) => ({ what, count }))
   return pick(
     { ...imported, format, records, lost: lost.toSorted((a, b) => b.count - a.count) },
     importFields,

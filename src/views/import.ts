@@ -1,6 +1,6 @@
 import type { ImportReport } from '../db/exchange/source.ts'
 import { enumerate } from '../domain/enumerate.ts'
-import { typedWord } from '../domain/shell.ts'
+import { shellWord, typedWord } from '../domain/shell.ts'
 import type { Style } from '../terminal/paint.ts'
 import { plural } from '../terminal/words.ts'
 import { success } from './answer.ts'
@@ -39,6 +39,14 @@ export function importReport(
     const told = skipped.slice(0, mostNamed).map(({ line, message }) => `line ${line}: ${message}`)
     const rest = skipped.length - told.length
     lines.push(...[...told, ...(rest > 0 ? [`… and ${rest} more`] : [])].map(indented))
+  }
+  if (imported.strangers.size > 0) {
+    const names = [...imported.strangers.keys()]
+    lines.push(`  No members here: ${some(names)}`)
+    const lead = 'To say who is meant'
+    const theirs = shellWord(`${names[0]}=<user>`)
+    const command = `import ${typedWord(name)} --from ${format} --map-owner ${theirs}`
+    lines.push(paint.dim(`  ${hint({ lead, command })}`))
   }
   if (lost.size > 0) {
     lines.push('  Momentum has no place for:')

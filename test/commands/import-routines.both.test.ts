@@ -144,8 +144,8 @@ describe('the turns of a file', () => {
   it('are always those of the only one who is known', async () => {
     expect(await turns('--map-owner', '2=alex')).toMatchObject({
       lost: [
-        { what: '“1”, who is no member', count: 1 },
         { what: 'turns of “Bins”', count: 1 },
+        { what: '“1”, who is no member', count: 1 },
       ],
       routine: { turns: 'FIXED', members: [], owner: 'Alex', turn: 'Alex' },
     })

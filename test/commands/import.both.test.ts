@@ -301,6 +301,20 @@ describe('members', () => {
     })
   })
 
+  it('who are unknown are named with what to type next', async () => {
+    const its = await family()
+    write(its, tasks)
+    const { stdout } = await its.run('import', 'in.txt')
+    expect(stdout).toEqual(
+      [
+        '✓ 3 records of “in.txt” (jsonl): 3 tasks added.',
+        '  No members here: Kai, Lee',
+        "  To say who is meant: momentum import in.txt --from jsonl --map-owner 'Kai=<user>'",
+        '',
+      ].join('\n'),
+    )
+  })
+
   it('are those whom --map-owner names, also when the file is imported again', async () => {
     const its = await family()
     await bring(its, tasks)

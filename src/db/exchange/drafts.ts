@@ -14,7 +14,7 @@ import {
 import type { RoutineRecord, TaskRecord, Template } from '../../exchange/records.ts'
 import { fingerprint } from './keys.ts'
 import type { Members } from './references.ts'
-import { type Imported, type ImportOptions, lose } from './source.ts'
+import { type Imported, type ImportOptions, lose, tellStranger } from './source.ts'
 
 /** A record whose members are found, and what it gives to a row. */
 export type Draft<Record extends Template = Template> = {
@@ -176,7 +176,7 @@ function givenValues(
 function memberOf(name: string | undefined, members: Members, imported: Imported) {
   if (name === undefined || name.trim() === '') return undefined
   const member = members.find(name)
-  if (member === undefined) lose(imported, `“${name.trim()}”, who is no member`)
+  if (member === undefined) tellStranger(imported, name)
   return member
 }
 

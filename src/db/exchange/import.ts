@@ -25,6 +25,7 @@ export async function importRecords(
     unchanged: 0,
     kept: [],
     skipped: [...records.faults],
+    strangers: new Map(),
     lost: new Map(records.lost),
   }
   const requireGood = () => {

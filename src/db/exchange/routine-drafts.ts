@@ -6,7 +6,7 @@ import type { RoutineRecord } from '../../exchange/records.ts'
 import { type Draft, draftOf, type RoutineDraftOf } from './drafts.ts'
 import { fingerprint } from './keys.ts'
 import type { Members } from './references.ts'
-import { type Imported, type ImportOptions, lose } from './source.ts'
+import { type Imported, type ImportOptions, lose, tellStranger } from './source.ts'
 
 /** Checks the routines of a file. @returns those that make sense */
 export function draftRoutines(
@@ -57,7 +57,7 @@ function turnsOf(
 ): Pick<RoutineDraftOf, 'turns' | 'among' | 'owner'> {
   const found = names.flatMap((name) => {
     const member = members.find(name)
-    if (member === undefined) lose(imported, `“${name}”, who is no member`)
+    if (member === undefined) tellStranger(imported, name)
     return member?.active ? [member.id] : []
   })
   const among = [...new Set(found)]

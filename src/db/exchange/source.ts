@@ -43,7 +43,9 @@ export type Imported = {
   readonly kept: TaskId[]
   /** Records that make no sense. */
   readonly skipped: Fault[]
-  /** What has no place here, and how often. */
+  /** Whom the file names and who is no member, and how often. */
+  readonly strangers: Map<string, number>
+  /** What else has no place here, and how often. */
   readonly lost: Map<string, number>
 }
 
@@ -64,6 +66,11 @@ export class BadRecords extends Error {
     this.name = 'BadRecords'
     this.faults = faults.toSorted((a, b) => a.line - b.line)
   }
+}
+
+/** Adds to how often somebody is named who is no member. */
+export function tellStranger({ strangers }: Pick<Imported, 'strangers'>, name: string): void {
+  strangers.set(name.trim(), (strangers.get(name.trim()) ?? 0) + 1)
 }
 
 /** Adds to how often something was lost. */

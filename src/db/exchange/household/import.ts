@@ -83,6 +83,7 @@ function importedOf({ entries, findings }: Plan, ids: Ids): Imported {
     updated: numbers<TaskId>('task', 'update'),
     unchanged: entries.task.filter(({ fate }) => fate === 'same' || fate === 'old').length,
     kept: numbers<TaskId>('task', 'kept', 'gone'),
+    strangers: new Map(),
     skipped: findings.faults.toSorted((a, b) => a.line - b.line),
     lost,
   }
