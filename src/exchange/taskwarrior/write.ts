@@ -57,7 +57,11 @@ function itemsOf(task: Task, surroundings: Surroundings): readonly Attributes[] 
   const routine = isLive(task) ? routines.get(task.routine_id as RoutineId) : undefined
   if (routine === undefined) return [taskItem(task, [], surroundings)]
   const recur = recurrenceOf(task, routine)
-  if (recur === undefined || task.occurrence_date === null) {
+  // What recurs there has to have a day that Taskwarrior takes for one.
+  const isDated = [task.occurrence_date, task.due_date ?? task.occurrence_date].every(
+    (day) => day !== null && isDayThere(day),
+  )
+  if (recur === undefined || task.occurrence_date === null || !isDated) {
     return [repeatedItem(task, routine, surroundings)]
   }
   const { occurrence_date: date, due_date } = task

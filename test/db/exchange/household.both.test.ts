@@ -26,7 +26,10 @@ async function familyHome(): Promise<Db> {
   return db
 }
 
-const nothing = { added: [], routines: [], updated: [], kept: [], unchanged: 0, skipped: [] }
+const nothing = {
+  ...{ added: [], routines: [], updated: [], kept: [], unchanged: 0, skipped: [] },
+  strangers: new Map(),
+}
 
 test('a household comes out of an empty one again, byte by byte', async () => {
   const [from, to] = [await newDatabase(), await newDatabase()]

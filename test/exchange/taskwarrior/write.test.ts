@@ -331,6 +331,16 @@ describe('a round trip', () => {
     expect([record.notes, record.description]).toEqual([undefined, undefined])
   })
 
+  it.each([
+    ['planned for', { occurrence_date: '9999-12-30', due_date: '9999-12-30' }],
+    ['moved to', { due_date: '9999-12-30' }],
+  ])('keeps a routine that is %s a day that Taskwarrior does not have', async (_, dates) => {
+    const routine = routineValue({ uuid: uuid(9) })
+    const text = await write([live(routine, dates)], [routine])
+    const { tasks, routines, faults } = await findIn(readTaskwarrior, text)
+    expect([tasks.length + routines.length, faults]).toEqual([1, []])
+  })
+
   it('survives damage', async () => {
     const routine = routineValue({ uuid: uuid(9) })
     const text = await write([taskValue(), live(routine, { uuid: uuid(2) })], [routine])

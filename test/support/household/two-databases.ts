@@ -71,6 +71,7 @@ function masked(text: string, home: Household): string {
       .replace(/(SQLite|PostgreSQL) \d[\d.]*( \([^)"]*\))?/g, '<version>')
       // A server gives a number also to what it then refuses, and writes JSON in its own way. Each
       // database makes its own UUID of a user.
+      .replace(/\b(?!00000000|deadbeef)[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f-]{17}\b/g, '<uuid>')
       .replace(/"id":\d+,"command/g, '"id":…,"command')
       .replace(/"command_id":\d+/g, '"command_id":…')
       .replace(/("table":"(?:users|changes)",.*"sha256":)"\w+"/g, '$1…')
