@@ -105,17 +105,14 @@ describe.each(files)('with damage, %s', (_, whole, read) => {
   })
 
   test(
-    'takes no longer than its length',
+    // What takes as long as the square of the length ends in no time that a test may take.
+    'is read to its end however long its parts are',
     async () => {
       for (const text of longTexts(whole)) {
-        const before = process.cpuUsage()
         expect([await problemIn(read, text), text.slice(0, 9)]).toEqual([
           undefined,
           expect.anything(),
         ])
-        const { user, system } = process.cpuUsage(before)
-        // In microseconds. The square of the length takes many times as long.
-        expect(user + system).toBeLessThan(isLongRun ? 30_000_000 : 1_000_000)
       }
     },
     isLongRun ? longPatience : undefined,
