@@ -195,7 +195,7 @@ function countRecords({ tasks, routines, faults }: FileRecords): number {
 function badRecordsError({ faults }: BadRecords, name: string, { notice }: Context) {
   for (const { line, message } of faults.slice(0, mostTold)) notice(`${name}:${line}: ${message}`)
   const count = faults.length
-  const records = count === 1 ? '1 record makes' : `${count.toLocaleString('en')} records make`
+  const records = count === 1 ? '1 record makes' : `${count} records make`
   return usageError(
     `${records} no sense, so nothing was imported.`,
     'Correct the file, or add --skip-bad to import the rest.',
