@@ -31,8 +31,8 @@ type Named = {
 }
 
 /**
- * What names a thing among the keys. Nobody but who imports a private thing finds it by its name, so
- * no import tells whether somebody else has a private task of some title.
+ * What names a thing among the keys. Nobody but who imports a private thing finds it by its name,
+ * so no import tells whether somebody else has a private task of some title.
  */
 export function keyName(draft: Named, viewer: Viewer): string {
   return draft.isPrivate ? privateName(draft, viewer) : draft.record.sourceId

@@ -16,7 +16,9 @@ const longestRow = 100_000
 /** More than the records that a file may have, because blank rows and comments are none. */
 const mostRows = 500_000
 
-/** How many cells rows with wrong quotes may have: with each, the parser copies its longest cell. */
+/**
+ * How many cells rows with wrong quotes may have: with each, the parser copies its longest cell.
+ */
 const mostBroken = 10_000
 
 /** What ends the reading of a file. */

@@ -26,8 +26,8 @@ import { openZones } from './zones.ts'
 // | X-MOMENTUM-… | what write.ts has no other place for |
 //
 // CLASS does not make a task private, because only its owner could import it; it is told as lost.
-// Time zones of the file are followed by ical.js. The lines are read here: a fault names its line, and
-// a broken task does not make its file unreadable.
+// Time zones of the file are followed by ical.js. The lines are read here: a fault names its line,
+// and a broken task does not make its file unreadable.
 
 export const readIcal: ReadFile = (text, reading) => {
   if (!/^\s*BEGIN:\s*\w/i.test(text)) {

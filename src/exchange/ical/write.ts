@@ -1,8 +1,8 @@
 import type { WriteTasks } from '../writing.ts'
 import { writeTodo } from './write-todo.ts'
 
-// Writes tasks as iCalendar, RFC 5545: one VTODO for each, as read.ts reads them back. The open task
-// of a routine has its rule, if iCalendar can say it.
+// Writes tasks as iCalendar, RFC 5545: one VTODO for each, as read.ts reads them back. The open
+// task of a routine has its rule, if iCalendar can say it.
 
 /** The beginning of a calendar; who wrote it does not depend on the version. */
 export const calendarStart =

@@ -52,8 +52,8 @@ export function isRecurrence(recur: string): boolean {
 }
 
 /**
- * The rule of a recurrence, as it would be typed; undefined for what is not in whole days, or longer
- * than ten years.
+ * The rule of a recurrence, as it would be typed; undefined for what is not in whole days, or
+ * longer than ten years.
  */
 export function ruleOfRecurrence(recur: string, mode: RoutineMode): string | undefined {
   if (recur === 'weekdays') return mode === 'AFTER' ? '1 day on mon-fri' : 'weekdays'
@@ -102,8 +102,8 @@ function wholeLength({ unit, count }: Length): Length {
 }
 
 /**
- * How Taskwarrior says a rule; undefined for one that it would plan otherwise: it knows no days of a
- * week or month but those of the first date, and leaves the end of a month for good.
+ * How Taskwarrior says a rule; undefined for one that it would plan otherwise: it knows no days of
+ * a week or month but those of the first date, and leaves the end of a month for good.
  *
  * @param start the date of the open time
  */

@@ -6,7 +6,9 @@ import type { Routine } from '../../domain/routine/routine.ts'
 import type { Task } from '../../domain/task.ts'
 import { recurrenceOfRule } from './recurrence.ts'
 
-/** Whether a routine and its open task have nothing that gets lost on the way to a file and back. */
+/**
+ * Whether a routine and its open task have nothing that gets lost on the way to a file and back.
+ */
 export function isReadBack(task: Task, { status, times, season_from }: Routine): boolean {
   const isPlain = task.status === 'BACKLOG' || task.status === 'ACTIVE'
   return isPlain && times === null && season_from === null && status === 'ACTIVE'

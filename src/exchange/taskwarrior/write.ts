@@ -1,5 +1,5 @@
-// What Momentum writes for `task import`. Taskwarrior has no place for much of a task: it keeps that
-// as attributes of the user, under the names in `own.ts`, and read.ts reads it back.
+// What Momentum writes for `task import`. Taskwarrior has no place for much of a task: it keeps
+// that as attributes of the user, under the names in `own.ts`, and read.ts reads it back.
 //
 // | field | becomes |
 // | --- | --- |

@@ -1,6 +1,6 @@
-// The CSV files in which Todoist keeps projects, as templates or backups. Columns are found by their
-// names, because they have changed over the years. How dates are written is described in Todoist's
-// help pages “Introduction to dates and time” and “Introduction to recurring dates”.
+// The CSV files in which Todoist keeps projects, as templates or backups. Columns are found by
+// their names, because they have changed over the years. How dates are written is described in
+// Todoist's help pages “Introduction to dates and time” and “Introduction to recurring dates”.
 //
 // | in the file | becomes |
 // | --- | --- |

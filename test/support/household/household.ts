@@ -194,7 +194,9 @@ function writeSaved(saved: Saved, folder: string) {
   }
 }
 
-/** A stream that passes for a terminal of so many columns, and of so many rows if they are given. */
+/**
+ * A stream that passes for a terminal of so many columns, and of so many rows if they are given.
+ */
 export function screen(columns: number, rows?: number): PassThrough {
   return Object.assign(new PassThrough(), { isTTY: true, columns, rows })
 }

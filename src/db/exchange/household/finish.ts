@@ -9,8 +9,8 @@ import { isApplied } from './entry.ts'
 import type { Plan } from './plan.ts'
 
 /**
- * Does what follows from an import: a routine whose open task did not come with it gets one, members
- * who have become inactive are logged out, and turns pass on from those who take none.
+ * Does what follows from an import: a routine whose open task did not come with it gets one,
+ * members who have become inactive are logged out, and turns pass on from those who take none.
  */
 export async function finishImport(
   tx: Tx,

@@ -111,7 +111,9 @@ export class Known {
     throw this.#missingError(`task/${uuid}`, `task ${uuid}`)
   }
 
-  /** A reason names members also by what they were called, so those who are not here may be left. */
+  /**
+   * A reason names members also by what they were called, so those who are not here may be left.
+   */
   #turn(reason: NonNullable<Row<'task'>['turn_reason']>): Row<'task'>['turn_reason'] {
     return withOtherUuids(reason, (uuid) => this.users.get(uuid))
   }

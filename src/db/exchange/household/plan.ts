@@ -10,7 +10,9 @@ import type { ByIdentity, Here } from './here.ts'
 import { Known } from './known.ts'
 import { Newcomers } from './newcomers.ts'
 
-/** The rows of a file, each with the row here that is the same thing, and what is wrong with them. */
+/**
+ * The rows of a file, each with the row here that is the same thing, and what is wrong with them.
+ */
 export type Plan = {
   readonly entries: { readonly [Type in RowType]: Entry<Type>[] }
   readonly findings: Findings
@@ -130,7 +132,9 @@ class Matching {
     if (this.#here.hidden.has(uuid)) entry.fate = 'lost'
   }
 
-  /** @throws MomentumError `usage` for a private row of somebody who was here before, and acts not */
+  /**
+   * @throws MomentumError `usage` for a private row of somebody who was here before, and acts not
+   */
   #requireOwn({ title, private: isPrivate, owner_uuid }: Row<'task'> | Row<'routine'>): void {
     if (!isPrivate || owner_uuid === this.#viewer) return
     if (owner_uuid !== null && this.#newcomers.has(owner_uuid)) return

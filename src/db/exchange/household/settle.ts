@@ -106,7 +106,9 @@ class Settling {
     return this.#here.rows.routine.get(`routine/${uuid}`)?.[0]?.row
   }
 
-  /** A row needs what it is of, which may have been deleted here; a time can do without its task. */
+  /**
+   * A row needs what it is of, which may have been deleted here; a time can do without its task.
+   */
   #settleReferences(): void {
     const { win, note, occurrence } = this.#plan.entries
     for (const [uuid, { routine, tasks, times }] of this.#units) {
