@@ -1,5 +1,5 @@
 import type { CategoryId } from '../../domain/category.ts'
-import type { TurnMode } from '../../domain/routine/routine.ts'
+import { type TurnMode, templateFields } from '../../domain/routine/routine.ts'
 import type { Task } from '../../domain/task.ts'
 import type { UserId } from '../../domain/user.ts'
 import { type MomentumError, usageError } from '../../errors.ts'
@@ -40,19 +40,9 @@ export type RoutineDraftOf = Draft<RoutineRecord> & {
 
 /** The columns of a task that an import sets. */
 export const importedColumns = [
-  'title',
-  'description',
-  'domain',
-  'effort',
-  'definition_of_done',
-  'reviewed',
-  'materials_needed',
-  'owner_user_id',
-  'category_id',
-  'priority',
+  ...templateFields,
   'due_date',
   'starts_on',
-  'private',
   'status',
   'status_note',
   'completed_at',

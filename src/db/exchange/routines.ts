@@ -26,7 +26,7 @@ import {
 import type { Categories, Members } from './references.ts'
 import { addOpen, addTimes, type Importing } from './routine-times.ts'
 import { isAsStored, listTimes } from './same-routine.ts'
-import type { Imported, ImportOptions } from './source.ts'
+import { type Imported, type ImportOptions, momentOf } from './source.ts'
 import { addNotes, categoryOf } from './tasks.ts'
 
 /** Adds the routines of a file, and changes those that were imported before. */
@@ -117,7 +117,7 @@ async function addRoutine(draft: RoutineDraftOf, context: Importing): Promise<vo
     .values({
       ...values,
       uuid: record.uuid ?? options.newUuid(),
-      created_at: record.createdAt !== undefined && record.createdAt < now ? record.createdAt : now,
+      created_at: momentOf(record.createdAt, options.reading),
       updated_at: now,
     })
     .returning(routineColumns)

@@ -1,4 +1,5 @@
 import type { Domain, Effort, RoutineId, TaskId } from '../../domain/task.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import type { Fault, Reading } from '../../exchange/records.ts'
 
@@ -68,12 +69,17 @@ export class BadRecords extends Error {
   }
 }
 
+/** A moment that a file says, which is not in the future; now if it says none. */
+export function momentOf(said: Instant | undefined, { now }: Reading): Instant {
+  return said !== undefined && said < now ? said : now
+}
+
 /** Adds to how often somebody is named who is no member. */
 export function tellStranger({ strangers }: Pick<Imported, 'strangers'>, name: string): void {
   strangers.set(name.trim(), (strangers.get(name.trim()) ?? 0) + 1)
 }
 
 /** Adds to how often something was lost. */
-export function lose({ lost }: Pick<Imported, 'lost'>, what: string, count = 1): void {
-  lost.set(what, (lost.get(what) ?? 0) + count)
+export function lose({ lost }: Pick<Imported, 'lost'>, what: string): void {
+  lost.set(what, (lost.get(what) ?? 0) + 1)
 }

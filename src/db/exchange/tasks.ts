@@ -23,15 +23,15 @@ import {
   rememberImported,
 } from './keys.ts'
 import type { Categories } from './references.ts'
-import type { Imported, ImportOptions } from './source.ts'
+import { type Imported, type ImportOptions, lose, momentOf } from './source.ts'
 
 /** A task that is here already. */
 export type StoredTask = ImportedValues & Pick<Task, 'id' | 'uuid' | 'routine_id'>
 
 /** What an import decides about a record. */
 type Decision =
-  | { readonly is: 'new'; readonly draft: TaskDraftOf }
-  | { readonly is: 'changed'; readonly draft: TaskDraftOf; readonly row: StoredTask }
+  | { readonly is: 'new' }
+  | { readonly is: 'changed'; readonly row: StoredTask }
   | { readonly is: 'kept'; readonly id: TaskId }
   | { readonly is: 'same' }
 
@@ -108,13 +108,13 @@ function decide(
   }
   if (row === undefined) {
     const isDeleted = key !== undefined && !options.overwrites
-    return isDeleted ? { is: 'kept', id: key.row as TaskId } : { is: 'new', draft }
+    return isDeleted ? { is: 'kept', id: key.row as TaskId } : { is: 'new' }
   }
   const isSameThere = key?.sourceHash === draft.sourceHash
   const isSameHere = key ? key.rowHash === rowHashOf(row) : options.isOurs
   if (!isSameThere && isAsStored(draft, row, categories, options)) return { is: 'same' }
   if (isSameThere && (isSameHere || !options.overwrites)) return { is: 'same' }
-  if (isSameHere || options.overwrites) return { is: 'changed', draft, row }
+  if (isSameHere || options.overwrites) return { is: 'changed', row }
   return { is: 'kept', id: row.id }
 }
 
@@ -152,15 +152,14 @@ function openAdding(tx: Tx, categories: Categories, options: ImportOptions, impo
   const waiting: { readonly draft: TaskDraftOf; readonly values: ImportedValues; uuid: string }[] =
     []
   const addBatch = async (): Promise<void> => {
-    const { now } = options.reading
     const batch = waiting.splice(0)
     await insert(
       batch.map(({ draft: { record }, values, uuid }) => ({
         uuid,
         ...values,
         search_text: searchText(values),
-        created_at: earlier(record.createdAt, now),
-        updated_at: earlier(record.updatedAt ?? record.createdAt, now),
+        created_at: momentOf(record.createdAt, options.reading),
+        updated_at: momentOf(record.updatedAt ?? record.createdAt, options.reading),
       })),
     )
     const ids = await findIds(
@@ -202,9 +201,7 @@ export async function categoryOf(
 ) {
   if (name === undefined) return undefined
   const category = await categories.find(name, isPrivate)
-  if (category === undefined) {
-    imported.lost.set(lostCategory, (imported.lost.get(lostCategory) ?? 0) + 1)
-  }
+  if (category === undefined) lose(imported, lostCategory)
   return category
 }
 
@@ -310,8 +307,4 @@ async function addMissingNotes(
     missing.map((text) => ({ task_id: task, text })),
     options,
   )
-}
-
-function earlier<Moment extends string>(moment: Moment | undefined, now: Moment): Moment {
-  return moment !== undefined && moment < now ? moment : now
 }
