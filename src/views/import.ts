@@ -21,14 +21,14 @@ export function importReport(
     ...(routines.length > 0 ? [`${plural(routines.length, 'routine')} added`] : []),
     ...(updated.length > 0 ? [`${plural(updated.length, 'task')} updated`] : []),
     ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
-    ...(kept.length > 0 ? [`${kept.length} kept as changed here`] : []),
+    ...(kept.length > 0 ? [`${kept.length} kept`] : []),
     ...(skipped.length > 0 ? [`${skipped.length} left out`] : []),
   ]
   const file = name === '-' ? 'what was piped in' : `“${name}”`
   const what = did.length === 0 ? 'nothing to import' : enumerate(did, 'and')
   const lines = [success(`${plural(records, 'record')} of ${file} (${format}): ${what}.`, style)]
   if (kept.length > 0) {
-    lines.push(`  Changed or deleted here, and so kept: ${some(kept.map((id) => `#${id}`))}`)
+    lines.push(`  Kept as they are here: ${some(kept.map((id) => `#${id}`))}`)
     const lead = `To take them from the file${name === '-' ? ', pipe it in again to' : ''}`
     // Not every file shows its format.
     const command = `import ${typedWord(name)} --from ${format} --overwrite`

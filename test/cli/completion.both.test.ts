@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { kindOf, placeholdersIn } from '../../src/cli/completion/kinds.ts'
 import { globalOptions } from '../../src/cli/globals.ts'
 import { groups, ownVerbs } from '../../src/commands/index.ts'
+import { sourceFormats, targetFormats } from '../../src/exchange/formats.ts'
 import { copiesOf, type Household, household } from '../support/household/household.ts'
 
 const essentials = ['--domain', 'chores', '--effort', 'small', '--definition-of-done', 'Done']
@@ -256,4 +257,11 @@ test.each<[line: string, answers: readonly string[]]>([
 test('an option of two commands is offered once', async () => {
   const values = (await offered(household(), ['done', '--'])).map((line) => line.split(':')[0])
   expect(values).toEqual([...new Set(values)])
+})
+
+test('the formats that are offered are those that are read, and those that are written', () => {
+  expect([kindOf(['import'], 'format'), kindOf(['export'], 'format')]).toEqual([
+    sourceFormats,
+    targetFormats,
+  ])
 })

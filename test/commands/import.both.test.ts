@@ -170,7 +170,7 @@ describe('importing again', () => {
     write(its, 'Buy milk due:2026-12-02\n')
     const { stdout } = await its.run('import', 'in.txt', ...todo)
     expect(stdout.split('\n').slice(1)).toEqual([
-      '  Changed or deleted here, and so kept: #1',
+      '  Kept as they are here: #1',
       '  To take them from the file: momentum import in.txt --from todotxt --overwrite',
       '',
     ])

@@ -84,6 +84,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   names: 'fields',
   fields: 'sort keys',
   'db migrate name': 'steps',
+  // Written out: with the lists of the formats, importing would load the code of completion.
   format: [
     'jsonl',
     'csv',
