@@ -14,7 +14,32 @@ import { domains, efforts, priorities, taskStatuses } from '../../src/domain/tas
 import { unitKinds } from '../../src/domain/unit.ts'
 import { winStatuses } from '../../src/domain/win.ts'
 import { targetFormats } from '../../src/exchange/formats.ts'
-import type * as json from '../../src/json.ts'
+import type { absenceJson, changedAbsenceJson, passedJson } from '../../src/json/absence.ts'
+import type { categoryJson } from '../../src/json/category.ts'
+import type {
+  backupJson,
+  checkJson,
+  copiedTableJson,
+  locationJson,
+  restoredJson,
+  statusJson,
+  stepJson,
+} from '../../src/json/database.ts'
+import type {
+  calendarFileJson,
+  eventJson,
+  exportJson,
+  importJson,
+} from '../../src/json/exchange.ts'
+import type { changeJson, forgottenJson, recordedCommandJson } from '../../src/json/journal.ts'
+import type { loadByDomainJson, loadByRoutineJson, loadJson } from '../../src/json/load.ts'
+import type { occurrenceJson, routineJson, upcomingJson } from '../../src/json/routine.ts'
+import type { scriptJson } from '../../src/json/script.ts'
+import type { settingJson } from '../../src/json/setting.ts'
+import type { noteJson, taskJson } from '../../src/json/task.ts'
+import type { digestJson, todayJson, unitJson, weekJson } from '../../src/json/today.ts'
+import type { userJson } from '../../src/json/user.ts'
+import type { restJson, winJson, winStatsJson } from '../../src/json/win.ts'
 import {
   type AnyDocument,
   always,
@@ -40,18 +65,18 @@ import {
 } from './kinds.ts'
 
 // What each JSON document is: the tables of docs/scripting.md, and what the tests of the contract
-// compare. The types come from src/json.ts, so that the compiler finds what is missing here.
+// compare. The types come from src/json, so that the compiler finds what is missing here.
 
 type ErrorWord = keyof typeof exitCodes
-type TaskJson = ReturnType<typeof json.taskJson>
-type LoadJson = ReturnType<typeof json.loadJson>
-type AbsenceJson = ReturnType<typeof json.absenceJson>
-type ChangedAbsenceJson = ReturnType<typeof json.changedAbsenceJson>
-type UserJson = ReturnType<typeof json.userJson>
-type RoutineJson = ReturnType<typeof json.routineJson>
-type NoteJson = ReturnType<typeof json.noteJson>
+type TaskJson = ReturnType<typeof taskJson>
+type LoadJson = ReturnType<typeof loadJson>
+type AbsenceJson = ReturnType<typeof absenceJson>
+type ChangedAbsenceJson = ReturnType<typeof changedAbsenceJson>
+type UserJson = ReturnType<typeof userJson>
+type RoutineJson = ReturnType<typeof routineJson>
+type NoteJson = ReturnType<typeof noteJson>
 type TurnReason = NonNullable<TaskJson['turn_reason']>
-type PassedTurns = ReturnType<typeof json.passedJson>
+type PassedTurns = ReturnType<typeof passedJson>
 
 // Object.keys forgets the types of the keys.
 const errorWords = Object.keys(exitCodes) as ErrorWord[]
@@ -211,7 +236,7 @@ export const routine = document<RoutineJson>({
   },
 })
 
-export const occurrence = document<ReturnType<typeof json.occurrenceJson>>({
+export const occurrence = document<ReturnType<typeof occurrenceJson>>({
   name: 'occurrence',
   about: 'An occurrence of a routine: done, skipped or missed.',
   fields: {
@@ -232,7 +257,7 @@ export const occurrence = document<ReturnType<typeof json.occurrenceJson>>({
   },
 })
 
-export const upcoming = document<ReturnType<typeof json.upcomingJson>>({
+export const upcoming = document<ReturnType<typeof upcomingJson>>({
   name: 'upcoming date',
   about: 'A date for which a routine plans a task.',
   fields: {
@@ -324,7 +349,7 @@ export const leavingMember = extended<UserJson, UserJson & PassedTurns>(member, 
   fields: passed,
 })
 
-export const category = document<ReturnType<typeof json.categoryJson>>({
+export const category = document<ReturnType<typeof categoryJson>>({
   name: 'category',
   plural: 'categories',
   about: 'A group of tasks with a color.',
@@ -339,7 +364,7 @@ export const category = document<ReturnType<typeof json.categoryJson>>({
   },
 })
 
-export const win = document<ReturnType<typeof json.winJson>>({
+export const win = document<ReturnType<typeof winJson>>({
   name: 'win',
   about: 'The Daily Win of a day.',
   fields: {
@@ -359,7 +384,7 @@ export const win = document<ReturnType<typeof json.winJson>>({
   },
 })
 
-const winsOfMember = document<ReturnType<typeof json.winStatsJson>['by_user'][number]>({
+const winsOfMember = document<ReturnType<typeof winStatsJson>['by_user'][number]>({
   name: 'wins of a member',
   plural: 'wins of members',
   about: 'How many Daily Wins somebody did.',
@@ -369,7 +394,7 @@ const winsOfMember = document<ReturnType<typeof json.winStatsJson>['by_user'][nu
   },
 })
 
-export const winStats = document<ReturnType<typeof json.winStatsJson>>({
+export const winStats = document<ReturnType<typeof winStatsJson>>({
   name: 'statistics of wins',
   about: 'What `win stats` prints.',
   fields: {
@@ -384,7 +409,7 @@ export const winStats = document<ReturnType<typeof json.winStatsJson>>({
   },
 })
 
-export const rest = document<ReturnType<typeof json.restJson>>({
+export const rest = document<ReturnType<typeof restJson>>({
   name: 'rest days',
   plural: 'rest days',
   about: 'Days on which the household owes no Daily Win, as set with `rest add`.',
@@ -432,14 +457,14 @@ const part = {
   share: [orNull(whole), 'The percentage of all points.', 20],
 } as const
 
-const domainLoad = document<ReturnType<typeof json.loadByDomainJson>['domains'][number]>({
+const domainLoad = document<ReturnType<typeof loadByDomainJson>['domains'][number]>({
   name: 'load of a domain',
   plural: 'loads of domains',
   about: 'What was done in a domain.',
   fields: { domain: [word(domains), 'The domain.', 'CHORES'], ...part },
 })
 
-const routineLoad = document<ReturnType<typeof json.loadByRoutineJson>['routines'][number]>({
+const routineLoad = document<ReturnType<typeof loadByRoutineJson>['routines'][number]>({
   name: 'load of a routine',
   plural: 'loads of routines',
   about: 'What was done for a routine. The last entry is for tasks without a routine.',
@@ -459,19 +484,19 @@ export const load = document<LoadJson>({
   },
 })
 
-export const loadByDomain = document<ReturnType<typeof json.loadByDomainJson>>({
+export const loadByDomain = document<ReturnType<typeof loadByDomainJson>>({
   name: 'load by domain',
   about: 'What `load --by domain` prints.',
   fields: { ...totals, domains: [listOf(domainLoad), 'Each domain.', [exampleOf(domainLoad)]] },
 })
 
-export const loadByRoutine = document<ReturnType<typeof json.loadByRoutineJson>>({
+export const loadByRoutine = document<ReturnType<typeof loadByRoutineJson>>({
   name: 'load by routine',
   about: 'What `load --by routine` prints.',
   fields: { ...totals, routines: [listOf(routineLoad), 'Each routine.', [exampleOf(routineLoad)]] },
 })
 
-export const today = document<ReturnType<typeof json.todayJson>>({
+export const today = document<ReturnType<typeof todayJson>>({
   name: 'today’s page',
   about: 'What `momentum` and `momentum today` print. A list has at most 20 tasks.',
   fields: {
@@ -496,7 +521,7 @@ export const today = document<ReturnType<typeof json.todayJson>>({
   },
 })
 
-export const digest = document<ReturnType<typeof json.digestJson>>({
+export const digest = document<ReturnType<typeof digestJson>>({
   name: 'digest',
   about: 'What `momentum remind` prints. A list has at most 100 tasks.',
   fields: {
@@ -514,7 +539,7 @@ export const digest = document<ReturnType<typeof json.digestJson>>({
   },
 })
 
-export const event = document<ReturnType<typeof json.eventJson>>({
+export const event = document<ReturnType<typeof eventJson>>({
   name: 'event',
   about: 'An event of `momentum calendar`, by date. It takes the whole day.',
   fields: {
@@ -536,7 +561,7 @@ export const event = document<ReturnType<typeof json.eventJson>>({
   },
 })
 
-export const calendarFile = document<ReturnType<typeof json.calendarFileJson>>({
+export const calendarFile = document<ReturnType<typeof calendarFileJson>>({
   name: 'calendar file',
   about: 'What `calendar --out` prints.',
   fields: {
@@ -546,7 +571,7 @@ export const calendarFile = document<ReturnType<typeof json.calendarFileJson>>({
   },
 })
 
-type UnitJson = ReturnType<typeof json.unitJson>
+type UnitJson = ReturnType<typeof unitJson>
 
 const unitFile = document<UnitJson['files'][number]>({
   name: 'file of a unit',
@@ -567,7 +592,7 @@ export const unit = document<UnitJson>({
   },
 })
 
-export const weekDay = document<ReturnType<typeof json.weekJson>>({
+export const weekDay = document<ReturnType<typeof weekJson>>({
   name: 'day of the week',
   plural: 'days of the week',
   about:
@@ -589,7 +614,7 @@ export const weekDay = document<ReturnType<typeof json.weekJson>>({
 const column = either(either(text, number), orNull(yesOrNo))
 const columns = anyTable('object: values by column', column)
 
-export const change = document<ReturnType<typeof json.changeJson>>({
+export const change = document<ReturnType<typeof changeJson>>({
   name: 'change',
   about: 'A change of one row. [The schema](schema.md) explains the columns of each table.',
   fields: {
@@ -616,7 +641,7 @@ export const change = document<ReturnType<typeof json.changeJson>>({
   },
 })
 
-export const recordedCommand = document<ReturnType<typeof json.recordedCommandJson>>({
+export const recordedCommand = document<ReturnType<typeof recordedCommandJson>>({
   name: 'recorded command',
   about: 'A command that was undone or redone, or that can be.',
   fields: {
@@ -630,7 +655,7 @@ export const recordedCommand = document<ReturnType<typeof json.recordedCommandJs
   },
 })
 
-export const setting = document<ReturnType<typeof json.settingJson>>({
+export const setting = document<ReturnType<typeof settingJson>>({
   name: 'setting',
   about: 'A setting, and where its value comes from.',
   fields: {
@@ -648,7 +673,7 @@ const rows = {
   daily_wins: [whole, 'How many Daily Wins there are.', 38],
 } as const
 
-export const status = document<ReturnType<typeof json.statusJson>>({
+export const status = document<ReturnType<typeof statusJson>>({
   name: 'database status',
   about: 'Where the database is and what it holds.',
   fields: {
@@ -669,7 +694,7 @@ export const status = document<ReturnType<typeof json.statusJson>>({
   },
 })
 
-export const step = document<ReturnType<typeof json.stepJson>>({
+export const step = document<ReturnType<typeof stepJson>>({
   name: 'step of the schema',
   plural: 'steps of the schema',
   about: 'A migration, and whether the database has run it.',
@@ -679,7 +704,7 @@ export const step = document<ReturnType<typeof json.stepJson>>({
   },
 })
 
-export const check = document<ReturnType<typeof json.checkJson>>({
+export const check = document<ReturnType<typeof checkJson>>({
   name: 'check',
   about: 'One of the checks of `db check`.',
   fields: {
@@ -691,7 +716,7 @@ export const check = document<ReturnType<typeof json.checkJson>>({
   },
 })
 
-export const copiedTable = document<ReturnType<typeof json.copiedTableJson>>({
+export const copiedTable = document<ReturnType<typeof copiedTableJson>>({
   name: 'copied table',
   about: 'A table that `db copy` copied.',
   fields: {
@@ -709,7 +734,7 @@ export const copiedTable = document<ReturnType<typeof json.copiedTableJson>>({
   },
 })
 
-export const backup = document<ReturnType<typeof json.backupJson>>({
+export const backup = document<ReturnType<typeof backupJson>>({
   name: 'backup',
   about: 'A backup of the household.',
   fields: {
@@ -725,7 +750,7 @@ export const backup = document<ReturnType<typeof json.backupJson>>({
   },
 })
 
-export const restored = document<ReturnType<typeof json.restoredJson>>({
+export const restored = document<ReturnType<typeof restoredJson>>({
   name: 'restored household',
   about: 'What `db restore` restored.',
   fields: {
@@ -740,7 +765,7 @@ export const restored = document<ReturnType<typeof json.restoredJson>>({
   },
 })
 
-export const forgotten = document<ReturnType<typeof json.forgottenJson>>({
+export const forgotten = document<ReturnType<typeof forgottenJson>>({
   name: 'forgotten history',
   about: 'What `db forget` deleted.',
   fields: {
@@ -750,7 +775,7 @@ export const forgotten = document<ReturnType<typeof json.forgottenJson>>({
   },
 })
 
-export const lost = document<ReturnType<typeof json.importJson>['lost'][number]>({
+export const lost = document<ReturnType<typeof importJson>['lost'][number]>({
   name: 'lost thing',
   about: 'What a file has and Momentum has no place for.',
   fields: {
@@ -759,7 +784,7 @@ export const lost = document<ReturnType<typeof json.importJson>['lost'][number]>
   },
 })
 
-export const badRecord = document<ReturnType<typeof json.importJson>['skipped'][number]>({
+export const badRecord = document<ReturnType<typeof importJson>['skipped'][number]>({
   name: 'bad record',
   about: 'A record of a file that makes no sense.',
   fields: {
@@ -768,7 +793,7 @@ export const badRecord = document<ReturnType<typeof json.importJson>['skipped'][
   },
 })
 
-export const imported = document<ReturnType<typeof json.importJson>>({
+export const imported = document<ReturnType<typeof importJson>>({
   name: 'import',
   about: 'What `import` did.',
   fields: {
@@ -784,7 +809,7 @@ export const imported = document<ReturnType<typeof json.importJson>>({
   },
 })
 
-export const exported = document<ReturnType<typeof json.exportJson>>({
+export const exported = document<ReturnType<typeof exportJson>>({
   name: 'export',
   about: 'What `export` wrote.',
   fields: {
@@ -795,7 +820,7 @@ export const exported = document<ReturnType<typeof json.exportJson>>({
   },
 })
 
-export const place = document<ReturnType<typeof json.locationJson>>({
+export const place = document<ReturnType<typeof locationJson>>({
   name: 'place',
   about: 'Where the database is.',
   fields: {
@@ -807,7 +832,7 @@ export const place = document<ReturnType<typeof json.locationJson>>({
   },
 })
 
-export const script = document<ReturnType<typeof json.scriptJson>>({
+export const script = document<ReturnType<typeof scriptJson>>({
   name: 'completion script',
   about: 'A script with which a shell completes commands.',
   fields: {

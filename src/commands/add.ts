@@ -20,10 +20,12 @@ import {
   parseNote,
   type Task,
   type TaskId,
+  taskFields,
   withUnsaid,
 } from '../domain/task.ts'
 import { usageError } from '../errors.ts'
-import { routineFields, routineJson, taskFields, taskJson } from '../json.ts'
+import { routineFields, routineJson } from '../json/routine.ts'
+import { taskJson } from '../json/task.ts'
 import { quicklyAdded, quicklyAddedRoutine } from '../views/quick-add.ts'
 import { parseRuleOptions } from './routine/shared/rule-options.ts'
 import { onlyGiven, parsed } from './shared/options.ts'

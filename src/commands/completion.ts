@@ -1,6 +1,6 @@
 import { defineCommand } from '../command.ts'
 import { parseChoice } from '../domain/choice.ts'
-import { scriptFields, scriptJson } from '../json.ts'
+import { scriptFields, scriptJson } from '../json/script.ts'
 import { completionScripts, type Shell, shells } from '../views/completion/scripts.ts'
 
 export default defineCommand<Shell, Shell>({

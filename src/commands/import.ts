@@ -21,7 +21,7 @@ import { detectFormat, parseSourceFormat, type SourceFormat } from '../exchange/
 import { countRows, isHousehold, readHousehold } from '../exchange/jsonl/read.ts'
 import { readRecords } from '../exchange/readers.ts'
 import { type FileRecords, maxRecords, type Reading } from '../exchange/records.ts'
-import { importFields, importJson } from '../json.ts'
+import { importFields, importJson } from '../json/exchange.ts'
 import { importReport } from '../views/import.ts'
 import { requireActor } from './shared/actor.ts'
 import { flag, onlyGiven, parsed } from './shared/options.ts'

@@ -17,7 +17,7 @@ import { parsePastDate } from '../domain/date.ts'
 import type { Load, Period } from '../domain/load.ts'
 import { addDays, type CalendarDate } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
-import { loadByDomainJson, loadByRoutineJson, loadFields, loadJson } from '../json.ts'
+import { loadByDomainJson, loadByRoutineJson, loadFields, loadJson } from '../json/load.ts'
 import {
   domainTable,
   type LoadWords,

@@ -1,7 +1,7 @@
 import { defineCommand } from '../command.ts'
 import { getUser } from '../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../domain/user.ts'
-import { userFields, userJson } from '../json.ts'
+import { userFields, userJson } from '../json/user.ts'
 import { success } from '../views/answer.ts'
 import { flag } from './shared/options.ts'
 

@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts'
-import { userFields } from '../json.ts'
+import { userFields } from '../json/user.ts'
 import { success } from '../views/answer.ts'
 
 export default defineCommand<undefined, null>({

@@ -1,7 +1,7 @@
 import { defineCommand } from '../command.ts'
 import { isEmpty } from '../db/household/set-up.ts'
 import { getTodayPage, type TodayPage } from '../db/household/today.ts'
-import { todayFields, todayJson } from '../json.ts'
+import { todayFields, todayJson } from '../json/today.ts'
 import { todayPage } from '../views/today.ts'
 
 export default defineCommand<undefined, TodayPage>({

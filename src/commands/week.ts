@@ -1,6 +1,6 @@
 import { defineCommand } from '../command.ts'
 import { listWeek, type WeekDay } from '../db/household/week.ts'
-import { weekFields, weekJson } from '../json.ts'
+import { weekFields, weekJson } from '../json/today.ts'
 import { weekPage } from '../views/week.ts'
 import { readerOf } from './shared/actor.ts'
 

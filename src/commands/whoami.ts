@@ -1,6 +1,6 @@
 import { defineCommand } from '../command.ts'
 import type { User } from '../domain/user.ts'
-import { userFields, userJson } from '../json.ts'
+import { userFields, userJson } from '../json/user.ts'
 import { withHints } from '../views/answer.ts'
 
 const logIn = { lead: 'Log in', command: 'login <user>', forActor: false } as const

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { escapeHarmful, formatJson } from '../../src/cli/print-json.ts'
-import { pick } from '../../src/json.ts'
+import { pick } from '../../src/json/pick.ts'
 
 describe('a document', () => {
   test.each([

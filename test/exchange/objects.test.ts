@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MomentumError } from '../../src/errors.ts'
 import { readObjects } from '../../src/exchange/objects.ts'
-import { taskJson } from '../../src/json.ts'
+import { taskJson } from '../../src/json/task.ts'
 import { damagedTexts, failuresOf, findIn } from '../support/exchange/reading.ts'
 import { taskValue, uuid } from '../support/household/values.ts'
 

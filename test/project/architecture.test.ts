@@ -67,7 +67,7 @@ const layers: readonly (readonly string[])[] = [
   ['src/domain'],
   ['src/exchange'],
   ['src/db'],
-  ['src/settings', 'src/json.ts', 'src/terminal'],
+  ['src/settings', 'src/json', 'src/terminal'],
   ['src/access'],
   ['src/command.ts', 'src/views'],
   ['src/commands'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { taskFields } from '../../src/json.ts'
+import { taskFields } from '../../src/domain/task.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { addedTask, oneOClock } from '../support/household/sample.ts'
 import { answerEdit, editQuestions } from '../support/program/edit-questions.ts'

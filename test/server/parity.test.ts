@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { taskFields } from '../../src/json.ts'
+import { taskFields } from '../../src/domain/task.ts'
 import {
   addPrivateTask,
   commandName,

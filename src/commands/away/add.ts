@@ -19,7 +19,7 @@ import {
   type UserReference,
 } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
-import { changedAbsenceFields, changedAbsenceJson } from '../../json.ts'
+import { changedAbsenceFields, changedAbsenceJson } from '../../json/absence.ts'
 import type { Prompts } from '../../terminal/prompt.ts'
 import { addedAbsence } from '../../views/absence.ts'
 import { readerOf } from '../shared/actor.ts'

@@ -2,7 +2,7 @@ import { defineCommand } from '../../command.ts'
 import { getAbsence } from '../../db/absences/absences.ts'
 import { type ChangedAbsence, removeAbsence } from '../../db/absences/changes.ts'
 import { type AbsenceId, parseAbsenceId } from '../../domain/absence.ts'
-import { changedAbsenceFields, changedAbsenceJson } from '../../json.ts'
+import { changedAbsenceFields, changedAbsenceJson } from '../../json/absence.ts'
 import { absenceText, deletedAbsence } from '../../views/absence.ts'
 import { readerOf } from '../shared/actor.ts'
 

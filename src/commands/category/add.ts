@@ -9,7 +9,7 @@ import {
   parseColor,
 } from '../../domain/category.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
-import { categoryFields, categoryJson } from '../../json.ts'
+import { categoryFields, categoryJson } from '../../json/category.ts'
 import { success } from '../../views/answer.ts'
 import { categoryText } from '../../views/category.ts'
 import { orNone, parsed } from '../shared/options.ts'

@@ -8,7 +8,7 @@ import {
   parseCategoryReference,
   parseColor,
 } from '../../domain/category.ts'
-import { categoryFields, categoryJson } from '../../json.ts'
+import { categoryFields, categoryJson } from '../../json/category.ts'
 import { success } from '../../views/answer.ts'
 import { categoryText } from '../../views/category.ts'
 import { isEmpty, noChangesError, onlyGiven, parsed } from '../shared/options.ts'

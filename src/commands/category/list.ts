@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { listCategories } from '../../db/categories.ts'
 import type { Category } from '../../domain/category.ts'
-import { categoryFields, categoryJson } from '../../json.ts'
+import { categoryFields, categoryJson } from '../../json/category.ts'
 import { withHints } from '../../views/answer.ts'
 import { categoryTable } from '../../views/category.ts'
 

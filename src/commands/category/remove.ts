@@ -5,7 +5,7 @@ import {
   type CategoryReference,
   parseCategoryReference,
 } from '../../domain/category.ts'
-import { categoryFields, categoryJson } from '../../json.ts'
+import { categoryFields, categoryJson } from '../../json/category.ts'
 import { success } from '../../views/answer.ts'
 
 export default defineCommand<CategoryReference, Category>({

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { parseSettingName, type SettingName, type SettingValue } from '../../domain/setting.ts'
 import { notFoundError } from '../../errors.ts'
-import { settingFields, settingJson } from '../../json.ts'
+import { settingFields, settingJson } from '../../json/setting.ts'
 import { findSetting } from './shared/find-setting.ts'
 
 export default defineCommand<SettingName, SettingValue>({

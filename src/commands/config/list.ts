@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import type { SettingValue } from '../../domain/setting.ts'
-import { settingFields, settingJson } from '../../json.ts'
+import { settingFields, settingJson } from '../../json/setting.ts'
 import { settingTable } from '../../views/setting.ts'
 
 export default defineCommand<undefined, readonly SettingValue[]>({

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { parseSettingName, type SettingName } from '../../domain/setting.ts'
-import { settingFields, settingJson } from '../../json.ts'
+import { settingFields, settingJson } from '../../json/setting.ts'
 import type { SavedSetting } from '../../settings/setting-values.ts'
 import { success } from '../../views/answer.ts'
 import { noticeOverruled } from './shared/overruled.ts'

@@ -2,7 +2,7 @@ import { defineCommand } from '../../command.ts'
 import { createDatabase, openDatabase } from '../../db/database.ts'
 import { placeOf } from '../../db/location.ts'
 import type { DatabaseStatus } from '../../db/status.ts'
-import { statusFields, statusJson } from '../../json.ts'
+import { statusFields, statusJson } from '../../json/database.ts'
 import { success } from '../../views/answer.ts'
 import { getVisibleStatus } from './shared/visible-status.ts'
 

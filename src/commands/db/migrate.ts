@@ -6,7 +6,7 @@ import { knownStep } from '../../db/migrate/version.ts'
 import type { Db } from '../../db/schema.ts'
 import { listed } from '../../domain/choice.ts'
 import { usageError } from '../../errors.ts'
-import { stepFields, stepJson } from '../../json.ts'
+import { stepFields, stepJson } from '../../json/database.ts'
 import { plural } from '../../terminal/words.ts'
 import { flag, option, requireAtMostOne } from '../shared/options.ts'
 

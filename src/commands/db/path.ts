@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.ts'
 import { placeOf } from '../../db/location.ts'
-import { locationFields, locationJson } from '../../json.ts'
+import { locationFields, locationJson } from '../../json/database.ts'
 
 export default defineCommand<undefined, { database: string }>({
   fields: locationFields,

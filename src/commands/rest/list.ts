@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { listRestDays } from '../../db/wins/rest-days.ts'
 import type { RestPeriod } from '../../domain/rest.ts'
-import { restFields, restJson } from '../../json.ts'
+import { restFields, restJson } from '../../json/win.ts'
 import { withHints } from '../../views/answer.ts'
 import { restTable } from '../../views/rest.ts'
 

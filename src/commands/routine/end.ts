@@ -7,7 +7,7 @@ import {
   type RoutineReference,
 } from '../../domain/routine/routine.ts'
 import { parseNote } from '../../domain/task.ts'
-import { routineFields, routineJson } from '../../json.ts'
+import { routineFields, routineJson } from '../../json/routine.ts'
 import { movedRoutine } from '../../views/moved-routine.ts'
 import { readerOf } from '../shared/actor.ts'
 import { parsed } from '../shared/options.ts'

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { listRoutines } from '../../db/routines/routines.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
-import { routineFields, routineJson } from '../../json.ts'
+import { routineFields, routineJson } from '../../json/routine.ts'
 import { withHints } from '../../views/answer.ts'
 import { routineTable } from '../../views/routine.ts'
 import { readerOf } from '../shared/actor.ts'

@@ -14,7 +14,7 @@ import {
   type UpcomingLimits,
   type UpcomingTime,
 } from '../../domain/routine/upcoming.ts'
-import { upcomingFields, upcomingJson } from '../../json.ts'
+import { upcomingFields, upcomingJson } from '../../json/routine.ts'
 import { nothingUpcoming, upcomingTable } from '../../views/routine-dates.ts'
 import { readerOf } from '../shared/actor.ts'
 import { parsed, parsedOperand } from '../shared/options.ts'

@@ -10,7 +10,7 @@ import {
 import { parseNote } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
-import { routineFields, routineJson } from '../../json.ts'
+import { routineFields, routineJson } from '../../json/routine.ts'
 import { movedRoutine } from '../../views/moved-routine.ts'
 import { readerOf } from '../shared/actor.ts'
 import { orNone, parsed } from '../shared/options.ts'

@@ -6,7 +6,7 @@ import {
   type Routine,
   type RoutineReference,
 } from '../../domain/routine/routine.ts'
-import { routineFields, routineJson } from '../../json.ts'
+import { routineFields, routineJson } from '../../json/routine.ts'
 import { movedRoutine } from '../../views/moved-routine.ts'
 import { readerOf } from '../shared/actor.ts'
 

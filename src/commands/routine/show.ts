@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { getRoutine } from '../../db/routines/routines.ts'
 import { parseRoutineReference, type RoutineReference } from '../../domain/routine/routine.ts'
-import { routineFields, routineJson } from '../../json.ts'
+import { routineFields, routineJson } from '../../json/routine.ts'
 import { type RoutineWithTurn, routineDetails } from '../../views/routine.ts'
 import { readerOf } from '../shared/actor.ts'
 import { withTurn } from './shared/turn.ts'

@@ -9,7 +9,7 @@ import { listAffectedUsers, type ReversalRules, reverseCommands } from '../../db
 import { parseCount } from '../../domain/count.ts'
 import type { Direction } from '../../domain/journal.ts'
 import { conflictError, type Hint, notFoundError, refusedError, usageError } from '../../errors.ts'
-import { recordedCommandFields, recordedCommandJson } from '../../json.ts'
+import { recordedCommandFields, recordedCommandJson } from '../../json/journal.ts'
 import { plural } from '../../terminal/words.ts'
 import { nothingToReverse, reversalTable, reversed, reversedLines } from '../../views/journal.ts'
 import { flag, requireAtMostOne } from './options.ts'

@@ -3,10 +3,10 @@ import { changeEach } from '../../db/tasks/each.ts'
 import { assignTask } from '../../db/tasks/moves.ts'
 import { getUser } from '../../db/users/users.ts'
 import { typedWord } from '../../domain/shell.ts'
-import { openStatuses, type Task, type TaskNames } from '../../domain/task.ts'
+import { openStatuses, type Task, type TaskNames, taskFields } from '../../domain/task.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
-import { taskFields } from '../../json.ts'
+
 import { success } from '../../views/answer.ts'
 import { option, orNone } from '../shared/options.ts'
 import {

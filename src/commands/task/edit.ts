@@ -16,11 +16,12 @@ import {
   type TaskId,
   type TaskNames,
   type TaskReference,
+  taskFields,
 } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
-import { taskFields } from '../../json.ts'
+
 import { taskDetails, taskTable } from '../../views/task.ts'
 import { parseCompletedOn } from '../shared/completion.ts'
 import {

@@ -3,7 +3,7 @@ import { findRecordedNotes, listChanges, streamChanges } from '../../db/history/
 import { getTask } from '../../db/tasks/references.ts'
 import type { Change } from '../../domain/journal.ts'
 import { openStatuses, parseTaskWords, type TaskReference } from '../../domain/task.ts'
-import { changeFields, changeJson } from '../../json.ts'
+import { changeFields, changeJson } from '../../json/journal.ts'
 import { changeTable } from '../../views/journal.ts'
 import { inParts } from '../shared/parts.ts'
 

@@ -10,7 +10,7 @@ import {
   type TaskReference,
 } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
-import { noteFields, noteJson } from '../../json.ts'
+import { noteFields, noteJson } from '../../json/task.ts'
 import { success } from '../../views/answer.ts'
 import { parsed, parsedOperand } from '../shared/options.ts'
 

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { type Skip, skipTasks } from '../../db/routines/skip.ts'
-import { openStatuses, type Task, type TaskNames } from '../../domain/task.ts'
-import { taskFields } from '../../json.ts'
+import { openStatuses, type Task, type TaskNames, taskFields } from '../../domain/task.ts'
+
 import { skippedTasks } from '../../views/following.ts'
 import { turnClause } from '../../views/turn.ts'
 import { flag, typedOptions } from '../shared/options.ts'

@@ -7,10 +7,11 @@ import {
   statusesToMove,
   type Task,
   type TaskReference,
+  taskFields,
   taskStatuses,
 } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
-import { taskFields, taskJson } from '../../json.ts'
+import { taskJson } from '../../json/task.ts'
 import { statusText } from '../../views/task.ts'
 import { parseCompletion, type TypedMove } from '../shared/completion.ts'
 import { parsedOperand } from '../shared/options.ts'

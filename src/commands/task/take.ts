@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { takeTasks } from '../../db/tasks/moves.ts'
-import { openStatuses, type Task, type TaskNames } from '../../domain/task.ts'
-import { taskFields } from '../../json.ts'
+import { openStatuses, type Task, type TaskNames, taskFields } from '../../domain/task.ts'
+
 import { success } from '../../views/answer.ts'
 import { taskTable } from '../../views/task.ts'
 import { requireActor } from '../shared/actor.ts'

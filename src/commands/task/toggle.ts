@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { getTask } from '../../db/tasks/references.ts'
-import { openStatuses, parseTaskWords, type TaskReference } from '../../domain/task.ts'
-import { taskFields, taskJson } from '../../json.ts'
+import { openStatuses, parseTaskWords, type TaskReference, taskFields } from '../../domain/task.ts'
+import { taskJson } from '../../json/task.ts'
 import { parseCompletion, type TypedCompletion } from '../shared/completion.ts'
 import { type Moved, moveAll, movedPage } from './shared/moved.ts'
 

@@ -4,7 +4,7 @@ import { addUser, requireFree, type UserDraft } from '../../db/users/users.ts'
 import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseEmail, parseRole, parseUserName, type User } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
-import { userFields, userJson } from '../../json.ts'
+import { userFields, userJson } from '../../json/user.ts'
 import { success } from '../../views/answer.ts'
 import { flag, orNone, parsed } from '../shared/options.ts'
 

@@ -8,7 +8,7 @@ import {
   type User,
   type UserReference,
 } from '../../domain/user.ts'
-import { userFields, userJson } from '../../json.ts'
+import { userFields, userJson } from '../../json/user.ts'
 import { success } from '../../views/answer.ts'
 import { isEmpty, noChangesError, onlyGiven, orNone, parsed } from '../shared/options.ts'
 

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { listUsers } from '../../db/users/users.ts'
 import type { User } from '../../domain/user.ts'
-import { userFields, userJson } from '../../json.ts'
+import { userFields, userJson } from '../../json/user.ts'
 import { withHints } from '../../views/answer.ts'
 import { userTable } from '../../views/user.ts'
 import { flag } from '../shared/options.ts'

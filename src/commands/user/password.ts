@@ -6,7 +6,7 @@ import { getUser } from '../../db/users/users.ts'
 import { type Password, parsePassword } from '../../domain/password.ts'
 import { parseUserReference, type User, type UserReference, userWord } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
-import { userFields, userJson } from '../../json.ts'
+import { userFields, userJson } from '../../json/user.ts'
 import { success, withHints } from '../../views/answer.ts'
 import { flag, requireAtMostOne } from '../shared/options.ts'
 

@@ -17,7 +17,8 @@ import {
   type Viewer,
 } from '../../domain/user.ts'
 import { refusedError } from '../../errors.ts'
-import { passedJson, userFields, userJson } from '../../json.ts'
+import { passedJson } from '../../json/absence.ts'
+import { userFields, userJson } from '../../json/user.ts'
 import { plural } from '../../terminal/words.ts'
 import { success, withHints } from '../../views/answer.ts'
 import { passedTurns } from '../../views/turn.ts'

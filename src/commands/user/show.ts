@@ -3,7 +3,7 @@ import { countRoutines } from '../../db/routines/routines.ts'
 import { countTasks } from '../../db/tasks/lists.ts'
 import { getUser } from '../../db/users/users.ts'
 import { parseUserReference, type User, type UserReference } from '../../domain/user.ts'
-import { userFields, userJson } from '../../json.ts'
+import { userFields, userJson } from '../../json/user.ts'
 import { userDetails } from '../../views/user.ts'
 
 export default defineCommand<UserReference, { user: User; tasks: number; routines: number }>({

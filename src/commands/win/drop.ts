@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { dropWin } from '../../db/wins/moves.ts'
 import type { Win } from '../../domain/win.ts'
-import { winFields, winJson } from '../../json.ts'
+import { winFields, winJson } from '../../json/win.ts'
 import { success } from '../../views/answer.ts'
 import { type Reason, requireReason } from './shared/reason.ts'
 

@@ -19,7 +19,7 @@ import {
   type Win,
 } from '../../domain/win.ts'
 import { cancelledError, MomentumError, usageError } from '../../errors.ts'
-import { winFields, winJson } from '../../json.ts'
+import { winFields, winJson } from '../../json/win.ts'
 import { capitalized } from '../../terminal/words.ts'
 import { winName, winPage } from '../../views/win.ts'
 import { flag, parsed } from '../shared/options.ts'

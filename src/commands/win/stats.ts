@@ -3,7 +3,7 @@ import { findBeginning } from '../../db/household/beginning.ts'
 import { findWinStats } from '../../db/wins/stats.ts'
 import { listLeftOver } from '../../db/wins/wins.ts'
 import { addDays, calendarDate } from '../../domain/time.ts'
-import { winStatsFields, winStatsJson } from '../../json.ts'
+import { winStatsFields, winStatsJson } from '../../json/win.ts'
 import { type StatsPage, statsPage } from '../../views/win.ts'
 
 export default defineCommand<undefined, StatsPage>({

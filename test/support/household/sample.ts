@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { taskJson } from '../../../src/json.ts'
+import { taskJson } from '../../../src/json/task.ts'
 import { latestNumber } from '../database/steps.ts'
 import { type Answer, copiesOf, household, noon } from './household.ts'
 import { taskValue, uuid } from './values.ts'

@@ -1,6 +1,12 @@
 import { type AnyCommand, type Args, defineCommand } from '../../../command.ts'
-import { parseNote, statusesToMove, type TaskNames, type TaskStatus } from '../../../domain/task.ts'
-import { taskFields } from '../../../json.ts'
+import {
+  parseNote,
+  statusesToMove,
+  type TaskNames,
+  type TaskStatus,
+  taskFields,
+} from '../../../domain/task.ts'
+
 import { parseCompletion, type TypedMove } from '../../shared/completion.ts'
 import { parsed, typedOptions } from '../../shared/options.ts'
 import { type Moved, moveAll, movedPage } from './moved.ts'

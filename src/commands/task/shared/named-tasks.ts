@@ -15,7 +15,7 @@ import {
   notFoundError,
   usageError,
 } from '../../../errors.ts'
-import { taskJson } from '../../../json.ts'
+import { taskJson } from '../../../json/task.ts'
 import { option } from '../../shared/options.ts'
 
 /** How a command reads the names of tasks. */

@@ -11,7 +11,8 @@ import {
   userWord,
 } from '../../../domain/user.ts'
 import type { Hint } from '../../../errors.ts'
-import { passedJson, userFields, userJson } from '../../../json.ts'
+import { passedJson } from '../../../json/absence.ts'
+import { userFields, userJson } from '../../../json/user.ts'
 import { success, withHints } from '../../../views/answer.ts'
 import { passedTurns } from '../../../views/turn.ts'
 import { aboutLeft, assignHints } from '../../../views/user.ts'

@@ -1,7 +1,7 @@
 import { type AnyCommand, defineCommand } from '../../../command.ts'
 import { moveWin } from '../../../db/wins/moves.ts'
 import type { Win } from '../../../domain/win.ts'
-import { winFields, winJson } from '../../../json.ts'
+import { winFields, winJson } from '../../../json/win.ts'
 import { winPage } from '../../../views/win.ts'
 import { type Reason, requireReason } from './reason.ts'
 
