@@ -45,7 +45,7 @@ export default defineConfig({
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     coverage: {
       provider: 'v8',
-      include: ['src/**/*.ts', 'migrations/**/*.ts'],
+      include: ['src/**/*.{ts,tsx}', 'migrations/**/*.ts'],
       // Run only in a process of its own: test/program and test/prompts start the built one.
       exclude: ['src/start.ts', 'src/terminal/output.ts', 'src/terminal/plain-prompt.ts'],
       reporter: ['text-summary', 'html'],

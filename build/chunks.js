@@ -61,7 +61,7 @@ const entries = {
 /** Holds the modules of ours that no other file has. */
 const rest = {
   name: 'rest',
-  test: (id) => /[\\/](src|migrations)[\\/]/.test(id) && !isExchange(id),
+  test: (id) => /[\\/](src|migrations)[\\/]/.test(id) && !isExchange(id) && !isPicture(id),
 }
 
 /** Brings households in and out. */
@@ -74,6 +74,9 @@ const exchange = {
 const csv = { name: 'csv', test: isCsvReader }
 const ical = { name: 'ical', test: isIcalReader }
 
+/** Draws the sheet and the report. */
+const pictures = { name: 'pictures', test: isPicture }
+
 /** The bundler's groups. Of two that match a module, the one with the higher priority takes it. */
 export const groups = [
   ...Object.entries(entries).map(([name, modules]) => ({
@@ -84,6 +87,7 @@ export const groups = [
   exchange,
   csv,
   ical,
+  pictures,
 ].map((group, index, all) => ({ ...group, priority: all.length - index }))
 
 /** Fails the build when a file lacks an entry module, which was moved, renamed or misspelled. */
@@ -105,6 +109,10 @@ function nameOf(id) {
 
 function isExchange(id) {
   return /^src\/((db\/)?exchange\/|(commands|views)\/(import|export|calendar)\.ts)/.test(nameOf(id))
+}
+
+function isPicture(id) {
+  return /^src\/(pictures\/|commands\/(sheet|report)\.ts)/.test(nameOf(id))
 }
 
 function isCsvReader(id) {

@@ -8,7 +8,7 @@ type Import = {
   readonly kind: 'static' | 'late' | 'type'
 }
 
-const files = globSync('{src,migrations}/**/*.ts').toSorted()
+const files = globSync('{src,migrations}/**/*.{ts,tsx}').toSorted()
 const texts = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
 const imports = files.flatMap(importsOf)
 
@@ -65,7 +65,7 @@ function loadedWith(file: string, seen = new Set<string>()): string[] {
 const layers: readonly (readonly string[])[] = [
   ['src/errors.ts', 'src/once.ts', 'src/uuid.ts', 'src/version.ts', 'src/world.ts', 'migrations'],
   ['src/domain'],
-  ['src/exchange'],
+  ['src/exchange', 'src/pictures'],
   ['src/db'],
   ['src/settings', 'src/json', 'src/terminal'],
   ['src/access'],
@@ -142,6 +142,12 @@ describe('imports', () => {
   it('a format is pure: text to records, and back', () => {
     const allowed = ['csv-parse/sync', 'ical.js', 'src/domain', 'src/errors.ts']
     expect(outsideOf('src/exchange/').filter((name) => !allowed.includes(name))).toEqual([])
+  })
+
+  it('a picture is pure: data to text', () => {
+    const allowed = ['preact', 'preact-render-to-string', 'src/domain', 'src/errors.ts']
+    const others = outsideOf('src/pictures/').filter((name) => !/^d3-\w+$/.test(name))
+    expect(others.filter((name) => !allowed.includes(name))).toEqual([])
   })
 
   it('views know what they show and nothing of how it came about', () => {
