@@ -14,10 +14,9 @@ import {
   type Task,
   type TaskDraft,
   type TaskId,
-  type TaskNames,
-  type TaskReference,
   taskFields,
 } from '../../domain/task.ts'
+import type { TaskNames, TaskReference } from '../../domain/task-reference.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'

@@ -2,13 +2,8 @@ import { type Args, type Context, defineCommand } from '../../command.ts'
 import { addNote, getNote, removeNote, type TaskNote } from '../../db/tasks/notes.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { type NoteId, parseNoteId } from '../../domain/note.ts'
-import {
-  openStatuses,
-  parseNote,
-  parseTaskReference,
-  type TaskId,
-  type TaskReference,
-} from '../../domain/task.ts'
+import { openStatuses, parseNote, type TaskId } from '../../domain/task.ts'
+import { parseTaskReference, type TaskReference } from '../../domain/task-reference.ts'
 import { usageError } from '../../errors.ts'
 import { noteFields, noteJson } from '../../json/task.ts'
 import { success } from '../../views/answer.ts'

@@ -2,7 +2,8 @@ import { defineCommand } from '../../command.ts'
 import { removeTask, requireTaskRemovable } from '../../db/tasks/changes.ts'
 import { changeEach } from '../../db/tasks/each.ts'
 import { enumerate } from '../../domain/enumerate.ts'
-import { openStatuses, type Task, type TaskNames, taskFields } from '../../domain/task.ts'
+import { openStatuses, type Task, taskFields } from '../../domain/task.ts'
+import type { TaskNames } from '../../domain/task-reference.ts'
 
 import { success } from '../../views/answer.ts'
 import {

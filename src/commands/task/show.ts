@@ -2,13 +2,8 @@ import { defineCommand } from '../../command.ts'
 import { listNotes } from '../../db/tasks/notes.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import type { Note } from '../../domain/note.ts'
-import {
-  openStatuses,
-  parseTaskWords,
-  type Task,
-  type TaskReference,
-  taskFields,
-} from '../../domain/task.ts'
+import { openStatuses, type Task, taskFields } from '../../domain/task.ts'
+import { parseTaskWords, type TaskReference } from '../../domain/task-reference.ts'
 import { noteJson, taskJson } from '../../json/task.ts'
 import { noteDetails } from '../../views/note.ts'
 import { type RoutineWords, taskDetails } from '../../views/task.ts'

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { type Skip, skipTasks } from '../../db/routines/skip.ts'
-import { openStatuses, type Task, type TaskNames, taskFields } from '../../domain/task.ts'
+import { openStatuses, type Task, taskFields } from '../../domain/task.ts'
+import type { TaskNames } from '../../domain/task-reference.ts'
 
 import { skippedTasks } from '../../views/following.ts'
 import { turnClause } from '../../views/turn.ts'

@@ -3,13 +3,12 @@ import { getTask } from '../../db/tasks/references.ts'
 import { parseChoice } from '../../domain/choice.ts'
 import {
   keepsNote,
-  parseTaskReference,
   statusesToMove,
   type Task,
-  type TaskReference,
   taskFields,
   taskStatuses,
 } from '../../domain/task.ts'
+import { parseTaskReference, type TaskReference } from '../../domain/task-reference.ts'
 import { usageError } from '../../errors.ts'
 import { taskJson } from '../../json/task.ts'
 import { statusText } from '../../views/task.ts'

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { getTask } from '../../db/tasks/references.ts'
-import { openStatuses, parseTaskWords, type TaskReference, taskFields } from '../../domain/task.ts'
+import { openStatuses, taskFields } from '../../domain/task.ts'
+import { parseTaskWords, type TaskReference } from '../../domain/task-reference.ts'
 import { taskJson } from '../../json/task.ts'
 import { parseCompletion, type TypedCompletion } from '../shared/completion.ts'
 import { type Moved, moveAll, movedPage } from './shared/moved.ts'

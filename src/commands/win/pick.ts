@@ -4,13 +4,8 @@ import { getTask, getTaskById } from '../../db/tasks/references.ts'
 import { requireActive } from '../../db/users/users.ts'
 import { type Picked, pickWin, type Settlement, settleWins } from '../../db/wins/picks.ts'
 import { findWin } from '../../db/wins/wins.ts'
-import {
-  parseDefinitionOfDone,
-  parseNote,
-  parseTaskWords,
-  type TaskId,
-  type TaskReference,
-} from '../../domain/task.ts'
+import { parseDefinitionOfDone, parseNote, type TaskId } from '../../domain/task.ts'
+import { parseTaskWords, type TaskReference } from '../../domain/task-reference.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import {
   pickableStatuses,

@@ -1,10 +1,5 @@
-import {
-  isTitleOnly,
-  type Task,
-  type TaskNames,
-  type TaskReference,
-  type TaskStatus,
-} from '../../domain/task.ts'
+import type { Task, TaskStatus } from '../../domain/task.ts'
+import { isTitleOnly, type TaskNames, type TaskReference } from '../../domain/task-reference.ts'
 import { fold } from '../../domain/text.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { MomentumError } from '../../errors.ts'

@@ -4,9 +4,9 @@ import {
   type RoutineId,
   type Task,
   type TaskId,
-  type TaskReference,
   type TaskStatus,
 } from '../../domain/task.ts'
+import type { TaskReference } from '../../domain/task-reference.ts'
 import { fold } from '../../domain/text.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { ambiguousError, type MomentumError, notFoundError } from '../../errors.ts'

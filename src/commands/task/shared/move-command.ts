@@ -1,11 +1,6 @@
 import { type AnyCommand, type Args, defineCommand } from '../../../command.ts'
-import {
-  parseNote,
-  statusesToMove,
-  type TaskNames,
-  type TaskStatus,
-  taskFields,
-} from '../../../domain/task.ts'
+import { parseNote, statusesToMove, type TaskStatus, taskFields } from '../../../domain/task.ts'
+import type { TaskNames } from '../../../domain/task-reference.ts'
 
 import { parseCompletion, type TypedMove } from '../../shared/completion.ts'
 import { parsed, typedOptions } from '../../shared/options.ts'

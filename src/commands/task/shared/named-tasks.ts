@@ -1,13 +1,8 @@
 import type { Args, Context } from '../../../command.ts'
 import { getNamedTasks, type NamedTasks } from '../../../db/tasks/names.ts'
 import { enumerate } from '../../../domain/enumerate.ts'
-import {
-  parsePipedNames,
-  parseTaskNames,
-  type Task,
-  type TaskNames,
-  type TaskStatus,
-} from '../../../domain/task.ts'
+import type { Task, TaskStatus } from '../../../domain/task.ts'
+import { parsePipedNames, parseTaskNames, type TaskNames } from '../../../domain/task-reference.ts'
 import {
   ambiguousError,
   type Hint,
