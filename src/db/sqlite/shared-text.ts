@@ -30,16 +30,21 @@ async function writeParts(
   parts: Iterable<string> | AsyncIterable<string>,
 ): Promise<void> {
   const file = openSync(path, 'r+')
+  let size = 0
   try {
-    for await (const part of parts) writeAll(file, Buffer.from(part))
+    for await (const part of parts) size += writeAll(file, Buffer.from(part), size)
   } finally {
     closeSync(file)
   }
 }
 
-/** A disk that is nearly full takes only a part. */
-function writeAll(file: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+/** A disk that is nearly full takes only a part. @returns how many bytes there are */
+function writeAll(file: number, bytes: Buffer, position: number): number {
+  let done = 0
+  while (done < bytes.length) {
+    done += writeSync(file, bytes, done, bytes.length - done, position + done)
+  }
+  return done
 }
 
 /**

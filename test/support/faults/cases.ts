@@ -16,6 +16,11 @@ const earlier = 'earlier.db'
 /** The file in the home folder that is imported: two tasks and a routine. */
 const imported = { name: 'in.txt', text: 'Milk +Shopping\n(A) Tax\nMop due:2026-12-01 rec:1w\n' }
 
+/** The file in the home folder that is written for other programs, and what it held before. */
+const written = { name: 'out.txt', text: 'What is replaced\n' }
+
+const toFile = ['--out', `./${written.name}`]
+
 /** Bins, every Tuesday: the first one is due on 24 November. */
 const bins = ['routine', 'add', 'Bins', '--every', 'tue', '--start', '2026-11-22', ...essentials]
 
@@ -32,6 +37,8 @@ type Case = {
   /** The system calls with which it gives files their names. */
   readonly names?: readonly string[]
   readonly env?: Record<string, string>
+  /** Whether there is a file already that it replaces. */
+  readonly replaces?: true
 }
 
 /** Every command that the tests of faults disturb. A new one is added here, and that is all. */
@@ -82,6 +89,19 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'rest add': { given: [], argv: ['rest', 'add', '2099-11-23..2099-11-30', '--note', 'Sea'] },
   import: { given: [], argv: ['import', `./${imported.name}`, '--from', 'todotxt'] },
+  'export --out': { given: [], argv: ['export', ...toFile], names: ['link'] },
+  'export --out over a file': {
+    given: [],
+    argv: ['export', '--to', 'taskwarrior', ...toFile, '--force'],
+    names: ['rename'],
+    replaces: true,
+  },
+  'calendar --out over a file': {
+    given: [],
+    argv: ['calendar', '--todo', ...toFile, '--force'],
+    names: ['rename'],
+    replaces: true,
+  },
   undo: { given: [['task', 'remove', 'rent', '--yes']], argv: ['undo'] },
   redo: { given: [['task', 'remove', 'rent', '--yes'], ['undo']], argv: ['redo'] },
   'db migrate': {
@@ -110,8 +130,11 @@ export type Prepared = {
   readonly after: State
 }
 
-export async function prepareCase({ argv, given, env = {} }: Case): Promise<Prepared> {
-  const begin = given === 'no database' ? () => household('sqlite') : await beginning(given)
+export async function prepareCase({ argv, given, env = {}, replaces }: Case): Promise<Prepared> {
+  const begin =
+    given === 'no database'
+      ? () => household('sqlite')
+      : await beginning(given, replaces ? written.text : undefined)
   const after = async (words: readonly string[], known?: readonly State[]) => {
     const home = begin()
     const { code, stderr } = await run({ home: home.folder, env }, ...words)
@@ -123,8 +146,14 @@ export async function prepareCase({ argv, given, env = {} }: Case): Promise<Prep
   return { argv, env, begin, before, after: await after(argv, before) }
 }
 
-/** @returns what makes a household like this one, with the file of the earlier state */
-async function beginning(given: readonly (readonly string[])[]): Promise<() => Household> {
+/**
+ * @param old what is replaced, if anything is
+ * @returns what makes a household like this one, with the file of the earlier state
+ */
+async function beginning(
+  given: readonly (readonly string[])[],
+  old: string | undefined,
+): Promise<() => Household> {
   const original = await sampleHousehold()
   const first = readFileSync(original.database)
   for (const words of given) await original.json(...words)
@@ -133,6 +162,7 @@ async function beginning(given: readonly (readonly string[])[]): Promise<() => H
     const home = householdFromBytes(bytes)
     writeFileSync(join(home.folder, earlier), first)
     writeFileSync(join(home.folder, imported.name), imported.text)
+    if (old !== undefined) writeFileSync(join(home.folder, written.name), old)
     return home
   }
 }
@@ -157,23 +187,33 @@ async function stateOf(home: Household, known?: readonly State[]): Promise<State
   const { size_bytes: _, database: __, ...found } = JSON.parse(status.stdout || '{}')
   const changes = await home.json('undo', '--list')
   const wanted = backupsOf(home).filter((name) => name.endsWith('.by-hand.db.gz')).length
-  const held = { ...(await readContents(home)), changes, backups: wanted }
+  const file = textOf(join(home.folder, written.name))
+  const held = { ...(await readContents(home)), changes, backups: wanted, file }
   const state = { status: { code: status.code, ...found }, ...held }
   const changing = /"[\d-]{10}T[\d:.]{12}Z"|"[\da-f]{8}-[\da-f-]{27}"/g
   const isNew = (value: string) => known?.every((each) => !each.includes(value))
   return JSON.stringify(state, null, 1).replace(changing, (value) => (isNew(value) ? 'new' : value))
 }
 
+function textOf(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
 /** What is wrong with a household after a command was disturbed; nothing is as it should be. */
 export async function findProblems(
   { code, signal, stdout, stderr }: Ending,
   home: Household,
-  { before, after }: Prepared,
+  { argv, before, after }: Prepared,
 ): Promise<string[]> {
   const state = await stateOf(home, before)
   const isBefore = before.includes(state)
   const isAfter = state === after
-  const next = await home.run('user', 'add', 'Next')
+  const isOut = argv.includes('--out')
+  // What was begun in the folder of such a file is cleared away by the next one that is written.
+  const next = isOut
+    ? await home.run(...argv.filter((word) => word !== '--force'), '--force')
+    : await home.run('user', 'add', 'Next')
+  const drafts = isOut ? listDrafts(home) : []
   const unsound = [home.database, ...backupsOf(home).map(plain)].flatMap(findDamage)
   const wrong: readonly (readonly [boolean, string])[] = [
     [!isBefore && !isAfter, `there is neither the state before nor the one after: ${state}`],
@@ -184,6 +224,7 @@ export async function findProblems(
     [code === 5 && stdout !== '', `it failed, and answered “${stdout}”`],
     [code === 5 && !isSentence(stderr), `it failed without a sentence: ${stderr}`],
     [next.code !== 0, `the next command ended with ${next.code}: ${next.stderr}`],
+    [drafts.length > 0, `the next command left ${drafts.join(', ')}`],
     [unsound.length > 0, `the database or a backup is not sound: ${unsound.join(', ')}`],
   ]
   return wrong.filter(([is]) => is).map(([, what]) => what)
@@ -222,8 +263,14 @@ function backupsOf({ database }: Household): string[] {
   return names.map((name) => join(folder, name))
 }
 
-/** What is beside a household's database, but for its backups. */
-export function listLeftovers({ database }: Household): string[] {
-  const names = readdirSync(dirname(database), { recursive: true, encoding: 'utf8' })
-  return names.filter((name) => !/^momentum\.db(\.backups(\/[\w.-]+\.db(\.gz)?)?)?$/.test(name))
+/** What is beside a household's database, but for its backups, and drafts of other files. */
+export function listLeftovers(home: Household): string[] {
+  const names = readdirSync(dirname(home.database), { recursive: true, encoding: 'utf8' })
+  const isLeft = (name: string) => !/^momentum\.db(\.backups(\/[\w.-]+\.db(\.gz)?)?)?$/.test(name)
+  return [...names.filter(isLeft), ...listDrafts(home)]
+}
+
+/** The drafts in the home folder, to which files for other programs are written. */
+function listDrafts({ folder }: Household): string[] {
+  return readdirSync(folder).filter((name) => name.endsWith('.new'))
 }
