@@ -4,39 +4,20 @@ import {
   clockTime,
   daysBetween,
   type Instant,
-  months,
-  toParts,
-  weekday,
-  weekdays,
 } from '../domain/time.ts'
 import type { Style } from './paint.ts'
+
+export {
+  capitalized,
+  dayAndMonth,
+  longDate,
+  shortDate,
+  weekdayName,
+} from '../domain/date-names.ts'
 
 /** "1 task", "12 tasks" */
 export function plural(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : `${noun}s`}`
-}
-
-/** "Sunday 22 November 2026" */
-export function longDate(date: CalendarDate): string {
-  const [year, month, day] = toParts(date)
-  return `${weekdayName(date)} ${day} ${months[month - 1]} ${year}`
-}
-
-/** "Tue 13 Oct"; with the year if it is not this one. */
-export function shortDate(date: CalendarDate, today: CalendarDate): string {
-  return `${weekdayName(date).slice(0, 3)} ${dayAndMonth(date, today)}`
-}
-
-/** "13 Oct"; with the year if it is not this one. */
-export function dayAndMonth(date: CalendarDate, today: CalendarDate): string {
-  const [year, month, day] = toParts(date)
-  const name = `${day} ${months[month - 1]?.slice(0, 3)}`
-  return year === toParts(today)[0] ? name : `${name} ${year}`
-}
-
-/** "Sunday" */
-export function weekdayName(date: CalendarDate): string {
-  return capitalized(weekdays[weekday(date)] ?? '')
 }
 
 /** "today", "yesterday", "5 days ago"; a date more than 14 days away is not changed. */
@@ -57,11 +38,6 @@ export function age(since: Instant, now: Date): string {
   if (hours < 24 * 14) return `${Math.floor(hours / 24)} d`
   if (hours < 24 * 365) return `${Math.floor(hours / 24 / 7)} w`
   return `${Math.floor(hours / 24 / 365)} y`
-}
-
-/** The text with its first letter in upper case. */
-export function capitalized(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 /** "12 kB", "3.4 MB", "1.2 GB" */
