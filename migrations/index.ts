@@ -15,6 +15,7 @@ import * as turns from './0013_turns.ts'
 import * as notes from './0014_notes.ts'
 import * as zones from './0015_zones.ts'
 import * as importKeys from './0016_import.ts'
+import * as turnLoad from './0017_turn_load.ts'
 
 /**
  * Every step by its file's name, in the order in which they run. They are listed here, and not read
@@ -37,4 +38,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014_notes': notes,
   '0015_zones': zones,
   '0016_import': importKeys,
+  '0017_turn_load': turnLoad,
 }

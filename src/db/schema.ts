@@ -37,7 +37,7 @@ import type { UserId } from '../domain/user.ts'
 import { type WinId, type WinStatus, winStatuses } from '../domain/win.ts'
 
 /** The latest migration step that this program knows: it works with databases of this step only. */
-export const schemaStep = '0016_import'
+export const schemaStep = '0017_turn_load'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Schema>

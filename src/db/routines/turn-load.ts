@@ -66,6 +66,7 @@ function listDone(db: Db, from: CalendarDate, until: CalendarDate): Promise<Row[
     .execute()
 }
 
+/** Reads only an index, too. */
 function listOpen(db: Db, until: CalendarDate): Promise<Row[]> {
   return db
     .selectFrom('tasks')
