@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { effortPoints } from '../../domain/effort-points.ts'
 import {
   type Contributor,
@@ -21,7 +21,7 @@ import {
   type Instant,
   startOfDay,
 } from '../../domain/time.ts'
-import type { UserId } from '../../domain/user.ts'
+import type { UserId, Viewer } from '../../domain/user.ts'
 import { dialectOf } from '../dialect.ts'
 import type { Db } from '../schema.ts'
 import { matches } from '../tasks/filter.ts'
@@ -148,19 +148,26 @@ const credited = sql<UserId | null>`coalesce(done.completed_by_user_id, done.own
 /**
  * The tasks that were done in a period and that everybody can see, each found by an index: those
  * with a day, and those of earlier versions, which did not record it.
+ *
+ * @param viewer whose private tasks are among them, too
  */
-function selectDone(db: Db, { from, until, ...days }: LoadPeriod) {
-  const done = db
-    .selectFrom('tasks')
-    .select(['id', 'title', 'domain', 'effort', 'routine_id', 'completed_on', 'completed_at'])
-    .select(['completed_by_user_id', 'owner_user_id'])
-    .where(isShared(db))
-  const onDays = done.where('completed_on', '>=', from).where('completed_on', '<=', until)
-  const withoutDay = done
-    .where('completed_on', 'is', null)
-    .where('completed_at', '>=', startOfDay(from, days))
-    .where('completed_at', '<', startOfDay(addDays(until, 1), days))
-  return db.selectFrom(onDays.unionAll(withoutDay).as('done'))
+export function selectDone(db: Db, { from, until, ...days }: LoadPeriod, viewer: Viewer = null) {
+  const done = (isWanted: RawBuilder<boolean>) => {
+    const finished = db
+      .selectFrom('tasks')
+      .select(['id', 'title', 'domain', 'effort', 'routine_id', 'completed_on', 'completed_at'])
+      .select(['completed_by_user_id', 'owner_user_id'])
+      .where(isWanted)
+    const onDays = finished.where('completed_on', '>=', from).where('completed_on', '<=', until)
+    const withoutDay = finished
+      .where('completed_on', 'is', null)
+      .where('completed_at', '>=', startOfDay(from, days))
+      .where('completed_at', '<', startOfDay(addDays(until, 1), days))
+    return onDays.unionAll(withoutDay)
+  }
+  const shared = done(isShared(db))
+  const own = sql<boolean>`tasks.private and tasks.owner_user_id = ${viewer}`
+  return db.selectFrom((viewer === null ? shared : shared.unionAll(done(own))).as('done'))
 }
 
 /** Worded as in the index of what was done. */
