@@ -1,5 +1,6 @@
 import { groups, ownVerbs, today } from '../../../src/commands/index.ts'
 import { sortKeys } from '../../../src/db/tasks/sort.ts'
+import { targetFormats } from '../../../src/exchange/formats.ts'
 
 // A household, and every command with each of its options.
 
@@ -34,11 +35,23 @@ export const privateCommands = [
     ...['task', 'add', 'Tune the xylophone', ...essentials, 'In tune'],
     ...['--due', '+1w', '--owner', 'kim', '--private'],
   ],
+  ['task', 'note', '6', 'Ask the wizard'],
+  [
+    ...['routine', 'add', 'Rehearse the ukulele', ...essentials, 'Played', '--every', 'day'],
+    ...['--start', 'today', '--owner', 'kim', '--private'],
+  ],
 ] as const
+
+/** The file that is imported: two tasks that everybody may see, and one that is here already. */
+export const importedFile = {
+  name: 'tasks.csv',
+  text: 'title,owner,category\nWax the floor,Kim,Garden\nAir the attic,,Roof\nBuy chalk,Kim,\n',
+}
 
 export const removePrivateTasks = [
   ['task', 'remove', '5', '--yes'],
   ['task', 'remove', '6', '--yes'],
+  ['routine', 'remove', 'ukulele', '--yes'],
 ] as const
 
 export const privateWords = [
@@ -48,6 +61,8 @@ export const privateWords = [
   'marzipan',
   'vermilion',
   'xylophone',
+  'wizard',
+  'ukulele',
 ]
 
 /** Every way to name the private tasks. */
@@ -248,15 +263,17 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['remind', '--for', 'kim', '--soon', '2w'],
   ['remind', '--once'],
   ['remind', '--once', '--unit', 'systemd'],
+  ['calendar'],
   ['calendar', '--todo'],
+  ['calendar', '--public'],
   ['calendar', '--for', 'kim', '--days', '366', '--todo', '--public'],
-  ['calendar', '--out', 'household.ics', '--force'],
+  ['calendar', '--todo', '--out', 'household.ics', '--force'],
   ['today'],
   ['load'],
   ['load', '--weeks', '60', '--by', 'user'],
   ['load', '--from', '2020-01-01', '--until', 'today', '--by', 'domain'],
   ['load', '--by', 'routine'],
-  ['export'],
+  ...targetFormats.map((format) => ['export', '--to', format]),
   [
     ...['export', '--to', 'csv', '--status', 'done', '--domain', 'food', '--effort', 'tiny'],
     ...['--priority', 'high', '--owner', 'kim', '--category', 'garden', '--due', '..eoy'],
@@ -269,10 +286,10 @@ export const otherCommands: readonly (readonly string[])[] = [
     ...['--unreviewed', '--search', 'party'],
   ],
   ['export', '--to', 'csv', '--overdue'],
-  ['export', '--to', 'csv', '--out', 'tasks.csv', '--force'],
-  ['import', 'tasks.csv', '--from', 'csv', '--dry-run', '--skip-bad', '--overwrite'],
+  ['export', '--out', 'household.jsonl', '--force'],
+  ['import', importedFile.name, '--from', 'csv', '--dry-run', '--skip-bad', '--overwrite'],
   [
-    ...['import', 'tasks.csv', '--domain', 'chores', '--effort', 'tiny', '--private'],
+    ...['import', importedFile.name, '--domain', 'chores', '--effort', 'tiny', '--private'],
     ...['--definition-of-done', 'Done', '--map-owner', 'kim=alex'],
   ],
   ['undo'],
