@@ -198,6 +198,14 @@ export function startOfWeek(date: CalendarDate): CalendarDate {
   return addDays(date, -((weekday(date) + 6) % 7))
 }
 
+/** Every date of a year, of the years before 100, too, which `Date.UTC` takes for later ones. */
+export function datesOfYear(year: number): readonly CalendarDate[] {
+  const first = new Date(0).setUTCFullYear(year, 0, 1)
+  const days = Math.round((new Date(0).setUTCFullYear(year + 1, 0, 1) - first) / dayLength)
+  const dateAt = (time: number) => new Date(time).toISOString().slice(0, 10) as CalendarDate
+  return Array.from({ length: days }, (_, day) => dateAt(first + day * dayLength))
+}
+
 /** `[2026, 11, 22]`: the month counts from 1. */
 export function toParts(date: CalendarDate): [year: number, month: number, day: number] {
   return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]

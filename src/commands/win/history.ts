@@ -54,7 +54,10 @@ export default defineCommand<{ changes: boolean }, Output>({
     if (limit === undefined) return { wins: streamWins(db) }
     return {
       latest: await listWins(db, rows),
-      days: await listWinDays(db, addDays(context.today, -7 * mostWeeks)),
+      days: await listWinDays(db, {
+        from: addDays(context.today, -7 * mostWeeks),
+        until: context.today,
+      }),
       rest: await findRest(db, context.today),
       count: await countRows(db, 'daily_wins'),
     }

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
+import type { Period } from '../../domain/load.ts'
 import type { Task, TaskId } from '../../domain/task.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { noWinError, requireOpen, type Win, type WinMove } from '../../domain/win.ts'
@@ -112,12 +113,17 @@ export async function* streamWins(db: Db): AsyncGenerator<readonly Win[]> {
   }
 }
 
-/** Lists the dates with a win since a date, each with the status of its win. */
+/** Lists the dates with a win in a period, each with the status of its win. */
 export async function listWinDays(
   db: Db,
-  since: CalendarDate,
+  { from, until }: Period,
 ): Promise<readonly Pick<Win, 'date' | 'status'>[]> {
-  return db.selectFrom('daily_wins').select(['date', 'status']).where('date', '>=', since).execute()
+  return db
+    .selectFrom('daily_wins')
+    .select(['date', 'status'])
+    .where('date', '>=', from)
+    .where('date', '<=', until)
+    .execute()
 }
 
 async function findOne(db: Db, query: WinQuery): Promise<Win | undefined> {

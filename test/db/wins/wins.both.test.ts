@@ -81,7 +81,7 @@ test('lists every win with its task, latest first', async () => {
 test('lists the latest wins alone, and the days of some weeks', async () => {
   const db = await fourDays()
   const latest = await listWins(db, 2)
-  const days = await listWinDays(db, day(-2))
+  const days = await listWinDays(db, { from: day(-2), until: day(0) })
   expect([latest, days.toSorted((a, b) => (a.date < b.date ? -1 : 1))]).toEqual([
     (await listWins(db)).slice(0, 2),
     [
