@@ -96,5 +96,7 @@ test.each([
   ['-202', '“-202” is not a year.', 'Write it with four digits, such as 2026.'],
   ['', '“” is not a year.', 'Write it with four digits, such as 2026.'],
 ])('refuses %j as a year', (text, message, hint) => {
-  expect(() => parseYear(text, today)).toThrow(expect.objectContaining({ message, hint: { lead: hint } }))
+  expect(() => parseYear(text, today)).toThrow(
+    expect.objectContaining({ message, hint: { lead: hint } }),
+  )
 })
