@@ -143,7 +143,8 @@ create policy momentum_change on notes for update using (
 ) with check (task_id in (select id from tasks));
 create policy momentum_delete on notes for delete using (task_id in (select id from tasks));
 
--- What was imported from where: a login sees it of the tasks and routines that it sees, and adds what it imports.
+-- What was imported from where: a login sees it of the rows that it sees, and adds what it imports. It also sees it of
+-- rows that were deleted, as long as the history shows it that they were: an import does not bring those back.
 alter table import_keys enable row level security;
 drop policy if exists momentum_see on import_keys;
 drop policy if exists momentum_add on import_keys;
@@ -152,8 +153,15 @@ create policy momentum_see on import_keys for select using (
   case table_name
     when 'tasks' then exists (select from tasks where tasks.id = import_keys.row_id)
     when 'routines' then exists (select from routines where routines.id = import_keys.row_id)
+    when 'occurrences' then exists (select from occurrences where occurrences.id = import_keys.row_id)
+    when 'notes' then exists (select from notes where notes.id = import_keys.row_id)
     else true
   end
+  or exists (
+    select from changes
+    where changes.table_name = import_keys.table_name and changes.row_id = import_keys.row_id
+      and changes.operation = 'DELETE'
+  )
 );
 create policy momentum_add on import_keys for insert with check (true);
 

@@ -56,6 +56,51 @@ test('what a member imports privately is nothing to another one', async () => {
   })
 })
 
+test('what a member deletes stays deleted, whoever imports it again', async () => {
+  const { ann, bob, bring } = await household()
+  await bring(ann, 'ann')
+  await ann.json('task', 'remove', 'knives', '--yes', '--as', 'ann')
+  await ann.json('routine', 'remove', 'curtains', '--yes', '--as', 'ann')
+  expect([
+    await bring(bob, 'bob'),
+    await bring(ann, 'ann'),
+    await bring(bob, 'bob', '--overwrite'),
+  ]).toEqual([
+    { ...nothing, unchanged: 1, kept: [5] },
+    { ...nothing, unchanged: 1, kept: [5] },
+    { ...nothing, added: [7, 8], routines: [2] },
+  ])
+})
+
+test('nobody learns what another member imported privately, even after it was deleted', async () => {
+  const { home, schema, ann, bob } = await household()
+  const keysOf = (member: Member) =>
+    ask(member.url, `select table_name, row_id::int as row from ${schema}.import_keys order by id`)
+  const remove = () => ann.json('task', 'remove', 'present', '--yes', '--as', 'ann')
+  await ann.json('task', 'note', 'present', 'With a bow', '--as', 'ann')
+  const { text } = (await ann.json('export', '--as', 'ann')) as { text: string }
+  writeFileSync(join(home.folder, 'all.jsonl'), text)
+  await remove()
+  await ann.json('import', 'all.jsonl', '--as', 'ann')
+  const there = [await keysOf(ann), await keysOf(bob)]
+  await remove()
+  const own = [
+    { table_name: 'tasks', row: 5 },
+    { table_name: 'notes', row: 2 },
+  ]
+  expect({ there, deleted: [await keysOf(ann), await keysOf(bob)] }).toEqual({
+    there: [own, []],
+    deleted: [own, []],
+  })
+})
+
+test('what a member undoes is imported again by another one', async () => {
+  const { ann, bob, bring } = await household()
+  await bring(ann, 'ann')
+  await ann.json('undo', '--as', 'ann')
+  expect(await bring(bob, 'bob')).toEqual({ ...nothing, added: [7, 8], routines: [2] })
+})
+
 test('nobody changes what was imported from where', async () => {
   const { schema, ann, bob, bring } = await household()
   await bring(ann, 'ann')
