@@ -189,7 +189,8 @@ SQLite file with an older schema automatically. The steps are ordinary Kysely mo
 \`Migrator\` can list and run them from the folder \`migrations\`.
 
 **Downgrade.** \`momentum db migrate --down\` goes one step back, and \`--to <name>\` goes to the state after a
-named step. A downgrade says what would be lost and asks first.
+named step. A downgrade says what would be lost and asks first. One to before \`0016_import\` forgets what was
+imported from where, so the next import of the same file adds it again.
 
 **Write.** A step is a file \`migrations/NNNN_slug.ts\` with \`up\` and \`down\`, both on
 \`Kysely<unknown>\`. It may import \`columns.ts\`, \`functions.ts\` and \`recording.ts\`, but nothing from

@@ -34,9 +34,9 @@ export default defineCommand<Input, readonly StepState[]>({
     if (await isDowngrade(db, target)) {
       await context.actor.requireOwner('downgrade its schema', db)
       const ask = confirm ?? context.consent()
-      const dataLoss = await describeDataLoss(db, target)
+      const loss = await describeDataLoss(db, target)
       const backup = 'path' in location ? 'A backup is made first' : 'No backup is made'
-      await ask(`A downgrade deletes ${dataLoss}. ${backup}. Downgrade?`)
+      await ask(`A downgrade deletes ${loss} ${backup}. Downgrade?`)
     }
     await changeSchema(db, location, target, context)
     return listSteps(db)
@@ -63,8 +63,12 @@ async function isDowngrade(db: Db, target: Target): Promise<boolean> {
   return target === 'down' || target.step < applied
 }
 
+/** Ends a sentence with what is deleted, and says what follows if that is not plain to see. */
 async function describeDataLoss(db: Db, target: Target): Promise<string> {
   const dataLoss = await listDataLoss(db, target)
+  if (dataLoss.length === 0) return 'nothing.'
   const parts = dataLoss.map(({ what, rows }) => `${what} (${plural(rows, 'row')})`)
-  return parts.length === 0 ? 'nothing' : listed(parts, 'and')
+  const forgets = dataLoss.some(({ what }) => what === 'import_keys')
+  const imports = forgets ? ' Files that were imported will count as new.' : ''
+  return `${listed(parts, 'and')}.${imports}`
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { addCategory } from '../../../src/db/categories.ts'
 import { type DataLoss, listDataLoss } from '../../../src/db/migrate/data-loss.ts'
@@ -212,8 +214,8 @@ test.each(steps)('up, down to %s and up again is the same schema', async (step) 
 describe('a downgrade at a terminal', () => {
   const kept = inject('dialect') === 'sqlite' ? 'A backup is made first' : 'No backup is made'
 
-  async function asked(home: Household): Promise<string> {
-    const person = terminal(home, ['db', 'migrate', '--to', '0003_categories'], 300)
+  async function asked(home: Household, step = '0003_categories'): Promise<string> {
+    const person = terminal(home, ['db', 'migrate', '--to', step], 300)
     await person.sees('(y/N)')
     person.types(keys.enter)
     await person.ends()
@@ -228,6 +230,15 @@ describe('a downgrade at a terminal', () => {
     await home.json('task', 'add', 'B', ...essentials, '--description', 'x')
     expect(await asked(home)).toContain(
       `A downgrade deletes changes (2 rows), commands (2 rows), tasks.description (2 rows) and tasks.due_date (1 row). ${kept}. Downgrade? `,
+    )
+  })
+
+  test('says that an import adds again what was imported', async () => {
+    const home = household()
+    writeFileSync(join(home.folder, 'todo.txt'), 'Milk\nTax\nMop due:2026-12-01 rec:1w\n')
+    await home.json('import', 'todo.txt', '--from', 'todotxt')
+    expect(await asked(home, '0015_zones')).toContain(
+      `A downgrade deletes import_keys (3 rows). Files that were imported will count as new. ${kept}. Downgrade? `,
     )
   })
 
