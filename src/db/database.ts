@@ -232,6 +232,8 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
       'Give a path in another folder.',
     )
   }
+  // Whoever makes it meanwhile is found in the end.
+  if (statFile(location.path)) return false
   return withDraft(location.path, async (draft) => {
     await fillNewFile(draft, fill)
     return publishDraft(draft, location.path)

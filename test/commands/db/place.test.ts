@@ -5,6 +5,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -187,6 +188,15 @@ describe('db init', () => {
     expect(await home.run('db', 'init', '--db', 'x.db', '-q')).toEqual(success())
     expect(statSync(path).mode & 0o777).toEqual(0o600)
     expect(readdirSync(home.folder)).toEqual(['x.db'])
+  })
+
+  it('writes nothing beside a household that is there', async () => {
+    const home = household()
+    await home.run('db', 'init', '--db', 'x.db')
+    const longAgo = new Date(0)
+    utimesSync(home.folder, longAgo, longAgo)
+    await home.run('db', 'init', '--db', 'x.db')
+    expect(statSync(home.folder).mtime).toEqual(longAgo)
   })
 
   it('does not make folders for a file that was named', async () => {
