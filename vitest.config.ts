@@ -13,7 +13,7 @@ const shared = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   // To load the program for each file anew takes as long as to run most of them; it keeps nothing
-  // from one command to the next.
+  // of a household from one command to the next.
   isolate: false,
 }
 

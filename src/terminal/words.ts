@@ -1,9 +1,9 @@
 import {
   type CalendarDate,
   calendarDate,
-  clockTime,
   daysBetween,
   type Instant,
+  minutesOfDay,
 } from '../domain/time.ts'
 import type { Style } from './paint.ts'
 
@@ -55,7 +55,7 @@ export function clockText(minutes: number): string {
 
 /** The household's time of day at an instant, `HH:MM`. */
 export function timeOf(instant: Instant, { zone }: Style): string {
-  return clockTime(new Date(instant), zone)
+  return clockText(minutesOfDay(new Date(instant), zone))
 }
 
 /** The household's date at an instant. */
