@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Raw from 'better-sqlite3'
 import { inject, onTestFinished } from 'vitest'
-import { createDatabase, openDatabase } from '../../../src/db/database.ts'
+import { openDatabase } from '../../../src/db/database.ts'
 import type { Location } from '../../../src/db/location.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
@@ -15,6 +15,7 @@ import type { User } from '../../../src/domain/user.ts'
 import { temporaryFolder } from '../folder.ts'
 import { draft, moveTo, writer } from '../household/values.ts'
 import { newHouseholdUrl, serverOf } from '../server/server.ts'
+import { writeEmptyFile } from './empty-file.ts'
 
 /** An instant so many seconds after noon on Sunday 22 November 2026, UTC. */
 export function at(seconds: number): Instant {
@@ -45,18 +46,8 @@ export const withoutNotices = { now: new Date(at(0)), notice: () => {} }
 /** The path of a new household's file, which nobody has open. */
 export async function newHouseholdFile(folder = temporaryFolder()): Promise<string> {
   const path = join(folder, 'momentum.db')
-  emptyHousehold ??= makeEmptyHousehold()
-  writeFileSync(path, await emptyHousehold, { mode: 0o600 })
+  await writeEmptyFile(path)
   return path
-}
-
-/** Made once for all the tests of a file: migrations take longer than to copy a file. */
-let emptyHousehold: Promise<Buffer> | undefined
-
-async function makeEmptyHousehold(): Promise<Buffer> {
-  const path = join(temporaryFolder(), 'momentum.db')
-  await createDatabase({ path, explicit: true })
-  return readFileSync(path)
 }
 
 /** The path of a file that calls itself a household's and holds nothing else. */
