@@ -12,6 +12,7 @@ import { loseDates, readCompletion, readDates, readStatus } from './state.ts'
 import { readTemplate } from './template.ts'
 import type { Titles } from './titles.ts'
 import { lineOf, numberOf, type Reader, readSafely, readWord, textOf, timeOf } from './todo.ts'
+import { isRuleOf } from './write-rule.ts'
 
 /**
  * Reads a routine.
@@ -82,11 +83,12 @@ type RoutineRule = Pick<RoutineRecord, 'mode' | 'rule' | 'start' | 'until' | 'ti
 }
 
 function readRuleOf(todo: Todo, reader: Reader): RoutineRule | undefined {
-  const start = timeOf(todo, 'DTSTART', reader)?.day
+  const planned = timeOf(todo, 'X-MOMENTUM-PLANNED', reader)?.day
+  const start = planned ?? timeOf(todo, 'DTSTART', reader)?.day
   const due = timeOf(todo, 'DUE', reader)?.day
   const created = timeOf(todo, 'CREATED', reader)?.day
   const after = textOf(todo, 'X-MOMENTUM-AFTER')
-  const from = due ?? start ?? created ?? reader.reading.today
+  const from = planned ?? due ?? start ?? created ?? reader.reading.today
   if (after !== undefined) {
     parseRule(after, 'AFTER')
     return { mode: 'AFTER', rule: after, start: from, hasHours: false, isFromDue: true }
@@ -94,13 +96,25 @@ function readRuleOf(todo: Todo, reader: Reader): RoutineRule | undefined {
   const rules = todo.lines.get('RRULE') ?? []
   const [line] = rules
   if (line === undefined || rules.length > 1 || lineOf(todo, 'EXRULE')) return undefined
-  const fromDue = withDates(readRule(line.value, from), from, reader)
+  const own = textOf(todo, 'X-MOMENTUM-RULE')
+  const read = (from: CalendarDate) => withDates(readOwnRule(line.value, own, from), from, reader)
+  const fromDue = read(from)
   // Programs differ in what the rule counts from: the due date, if that is one of its dates.
   const isOn = fromDue !== undefined && firstDateOf(fromDue) === from
   const isOurs = lineOf(todo, 'X-MOMENTUM-LEAD-DAYS') !== undefined
   if ((isOn && !isOurs) || start === undefined || start === from) return fromDue
-  const fromStart = withDates(readRule(line.value, start), start, reader)
+  const fromStart = read(start)
   return fromStart && { ...fromStart, isFromDue: false }
+}
+
+/** Reads an RRULE as the rule that we wrote it for, unless another program changed it since. */
+function readOwnRule(
+  value: string,
+  own: string | undefined,
+  start: CalendarDate,
+): ReadRule | undefined {
+  const read = readRule(value, start)
+  return read && own !== undefined && isRuleOf(value, own, start) ? { ...read, rule: own } : read
 }
 
 function withDates(

@@ -3,7 +3,7 @@ import { type Entry, uuidOf } from './entries.ts'
 import { loseDates, readCompletion, readDates, readStatus } from './state.ts'
 import { readTemplate } from './template.ts'
 import type { Titles } from './titles.ts'
-import { type Reader, textOf } from './todo.ts'
+import { type Reader, textOf, timeOf } from './todo.ts'
 
 /** Reads a task that is no routine; a rule that it has stays in the description. */
 export function readTask(entry: Entry, titles: Titles, reader: Reader): TaskRecord {
@@ -11,7 +11,8 @@ export function readTask(entry: Entry, titles: Titles, reader: Reader): TaskReco
   const { findings } = reader
   const { start, due } = readDates(todo, reader)
   const status = readStatus(todo)
-  const starts = start && (due === undefined || start.day < due.day) ? start.day : undefined
+  const begins = start && (due === undefined || start.day < due.day) ? start.day : undefined
+  const starts = timeOf(todo, 'X-MOMENTUM-STARTS', reader)?.day ?? begins
   const { description, ...template } = readTemplate(todo, reader)
   const rules = ['RRULE', 'EXRULE'].flatMap((name) => todo.lines.get(name) ?? [])
   findings.lose('rules', rules.length > 0 ? 1 : 0)

@@ -19,6 +19,7 @@ import { doneMeans } from './write-todo.ts'
 export function readTemplate(todo: Todo, reader: Reader): Omit<Template, 'title' | 'sourceId'> {
   const { findings, reading } = reader
   const done = textOf(todo, 'X-MOMENTUM-DONE-MEANS')
+  const notes = linesOf(todo, 'X-MOMENTUM-NOTE').flatMap((line) => readText(line) ?? [])
   const [category, ...others] = linesOf(todo, 'CATEGORIES').flatMap(({ value }) => readTexts(value))
   findings.lose('categories', others.length)
   loseOthers(todo, findings)
@@ -26,7 +27,8 @@ export function readTemplate(todo: Todo, reader: Reader): Omit<Template, 'title'
   const updated = timeOf(todo, 'LAST-MODIFIED', reader) ?? timeOf(todo, 'DTSTAMP', reader)
   return {
     line: todo.line,
-    description: readDescription(todo, done),
+    description: readDescription(todo, done, notes),
+    notes: notes.length > 0 ? notes : undefined,
     domain: readWord(todo, 'X-MOMENTUM-DOMAIN', domains),
     effort: readWord(todo, 'X-MOMENTUM-EFFORT', efforts),
     definitionOfDone: done,
@@ -63,7 +65,12 @@ function readPriority(todo: Todo): Priority | undefined {
   return number === undefined ? undefined : priorities[number]
 }
 
-function readDescription(todo: Todo, done: string | undefined): string | undefined {
+/** @param notes those of our own, each of which is a comment, too */
+function readDescription(
+  todo: Todo,
+  done: string | undefined,
+  notes: readonly string[],
+): string | undefined {
   const text = textOf(todo, 'DESCRIPTION')
   const end = done === undefined ? undefined : doneMeans(done)
   const own = end !== undefined && text?.endsWith(end) ? text.slice(0, -end.length).trim() : text
@@ -77,7 +84,7 @@ function readDescription(todo: Todo, done: string | undefined): string | undefin
     .map(({ value }) => value.trim())
   const texts = [
     own ?? '',
-    ...named('COMMENT', ''),
+    ...named('COMMENT', '').filter((text) => !notes.some((note) => text.endsWith(`: ${note}`))),
     ...named('LOCATION', 'Location: '),
     ...named('CONTACT', 'Contact: '),
     ...named('URL', ''),

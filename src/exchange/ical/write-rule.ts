@@ -1,8 +1,9 @@
+import { nameDays } from '../../domain/routine/named-days.ts'
 import { parseRule } from '../../domain/routine/parse.ts'
 import { unlessRefused } from '../../domain/routine/refusals.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
-import { type CalendarRule, type Weekday, weekdays } from '../../domain/routine/rule.ts'
-import { type CalendarDate, toParts, weekday } from '../../domain/time.ts'
+import type { CalendarRule, Weekday } from '../../domain/routine/rule.ts'
+import type { CalendarDate } from '../../domain/time.ts'
 
 type Repeating = Pick<
   Routine,
@@ -17,41 +18,49 @@ type Repeating = Pick<
 export function writeRule(routine: Repeating): string | undefined {
   const { mode, rule, start_date, until_date, times, done_count, season_from } = routine
   if (mode === 'AFTER' || season_from !== null) return undefined
-  const read = unlessRefused(() => parseRule(rule, mode))
-  const days = read?.mode === 'CALENDAR' ? writeDays(read, start_date) : undefined
-  if (read === undefined || days === undefined) return undefined
-  return [
-    `FREQ=${frequencies[read.unit]}`,
-    ...(read.interval === 1 ? [] : [`INTERVAL=${read.interval}`]),
-    ...days,
-    // What was done already does not come again.
-    ...(times === null ? [] : [`COUNT=${Math.max(1, times - done_count)}`]),
-    // Both together are allowed only by some programs, and the routine ends with the first.
-    ...(until_date === null || times !== null ? [] : [`UNTIL=${until_date.replaceAll('-', '')}`]),
-  ].join(';')
+  const parts = writeParts(rule, start_date)
+  return (
+    parts &&
+    [
+      ...parts,
+      // What was done already does not come again.
+      ...(times === null ? [] : [`COUNT=${Math.max(1, times - done_count)}`]),
+      // Both together are allowed only by some programs, and the routine ends with the first.
+      ...(until_date === null || times !== null ? [] : [`UNTIL=${until_date.replaceAll('-', '')}`]),
+    ].join(';')
+  )
+}
+
+/** Whether an RRULE has the dates of this rule of the calendar, whenever it ends. */
+export function isRuleOf(value: string, rule: string, start: CalendarDate): boolean {
+  const parts = value.trim().toUpperCase().split(';')
+  const lasting = parts.filter((part) => !/^(?:COUNT|UNTIL|WKST)=/.test(part)).toSorted()
+  return lasting.join(';') === writeParts(rule, start)?.toSorted().join(';')
+}
+
+/** @returns undefined for a rule that cannot be said */
+function writeParts(rule: string, start: CalendarDate): readonly string[] | undefined {
+  const read = unlessRefused(() => parseRule(rule, 'CALENDAR'))
+  const days = read?.mode === 'CALENDAR' ? writeDays(nameDays(read, start)) : undefined
+  if (read?.mode !== 'CALENDAR' || days === undefined) return undefined
+  const interval = read.interval === 1 ? [] : [`INTERVAL=${read.interval}`]
+  return [`FREQ=${frequencies[read.unit]}`, ...interval, ...days]
 }
 
 const frequencies = { day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', year: 'YEARLY' } as const
 
 /** @returns undefined for days that cannot be said */
-function writeDays(rule: CalendarRule, start: CalendarDate): readonly string[] | undefined {
-  const [, startMonth, startDay] = toParts(start)
-  if (rule.unit === 'day') return []
-  if (rule.unit === 'week') {
-    const named = 'weekdays' in rule ? rule.weekdays : [weekdays[(weekday(start) + 6) % 7]]
-    return [`BYDAY=${named.map((day) => (day === undefined ? '' : short(day))).join()}`]
-  }
-  const month = 'month' in rule ? rule.month : startMonth
-  const inMonth = rule.unit === 'year' ? [`BYMONTH=${month}`] : []
+function writeDays(rule: CalendarRule): readonly string[] | undefined {
+  if ('weekdays' in rule) return [`BYDAY=${rule.weekdays.map(short).join()}`]
+  const inMonth = 'month' in rule ? [`BYMONTH=${rule.month}`] : []
   if ('nth' in rule) {
     const nth = rule.nth.map(({ n, weekday }) => `${n}${short(weekday)}`)
     return [...inMonth, `BYDAY=${nth.join()}`]
   }
-  if (rule.unit === 'year') {
-    const day = 'day' in rule ? rule.day : startDay
-    return [...inMonth, `BYMONTHDAY=${month === 2 && day === 29 ? -1 : day}`]
+  if ('day' in rule) {
+    return [...inMonth, `BYMONTHDAY=${rule.month === 2 && rule.day === 29 ? -1 : rule.day}`]
   }
-  return writeDaysOfMonth('days' in rule ? rule.days : [startDay])
+  return 'days' in rule ? writeDaysOfMonth(rule.days) : []
 }
 
 function short(day: Weekday): string {

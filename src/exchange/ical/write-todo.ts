@@ -1,8 +1,12 @@
 import type { Note } from '../../domain/note.ts'
+import { nameDays } from '../../domain/routine/named-days.ts'
+import { parseRule } from '../../domain/routine/parse.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
+import { ruleText } from '../../domain/routine/say.ts'
 import { isLive, type Priority, type Task, type TaskStatus } from '../../domain/task.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import { escapeText, writeLine } from './lines.ts'
+import { readRule } from './read-rule.ts'
 import { writeRule } from './write-rule.ts'
 
 /** `20261122T183000Z`: fractions of a second have no place. */
@@ -70,7 +74,10 @@ export function writeTodo(
     writeLine('LAST-MODIFIED', writeInstant(task.updated_at)),
     writeText('SUMMARY', task.title),
     writeText('DESCRIPTION', describe(task)),
-    ...notes.map((note) => writeText('COMMENT', noteText(note))),
+    ...notes.flatMap((note) => [
+      writeText('COMMENT', `${beforeNote(note)}${note.text}`),
+      writeText('X-MOMENTUM-NOTE', note.text),
+    ]),
     ...(repetition ?? writeDates(task)),
     writeLine('PRIORITY', `${priorities[task.priority]}`),
     writeLine('STATUS', statuses[status]),
@@ -92,14 +99,19 @@ export function writeTodo(
   ].join('')
 }
 
-function noteText({ created_at, author, text }: Note): string {
-  return `${created_at.slice(0, 10)}${author === null ? '' : ` ${author}`}: ${text}`
+/** When a note was written, and by whom. */
+function beforeNote({ created_at, author }: Note): string {
+  return `${created_at.slice(0, 10)}${author === null ? '' : ` ${author}`}: `
 }
 
-/** A start must not be after the due date. */
+/** DTSTART must be before DUE. */
 function writeDates({ starts_on, due_date }: Task): readonly string[] {
   const isBefore = starts_on !== null && (due_date === null || starts_on < due_date)
-  return [writeDay('DTSTART', isBefore ? starts_on : null), writeDay('DUE', due_date)]
+  return [
+    writeDay('DTSTART', isBefore ? starts_on : null),
+    writeDay('DUE', due_date),
+    writeDay('X-MOMENTUM-STARTS', isBefore ? null : starts_on),
+  ]
 }
 
 /**
@@ -118,6 +130,8 @@ function writeRepetition(task: Task, routine: Routine): readonly string[] | unde
     writeDay('DTSTART', planned ? occurrence_date : due),
     writeDay('DUE', due),
     rule === undefined ? '' : writeLine('RRULE', rule),
+    rule === undefined ? '' : writeOwnRule(rule, routine),
+    planned || occurrence_date === due ? '' : writeDay('X-MOMENTUM-PLANNED', occurrence_date),
     isAfter ? writeText('X-MOMENTUM-AFTER', routine.rule) : '',
     writeLine('X-MOMENTUM-TASK', task.uuid),
     writeLine('X-MOMENTUM-LEAD-DAYS', `${routine.lead_days}`),
@@ -126,4 +140,11 @@ function writeRepetition(task: Task, routine: Routine): readonly string[] | unde
       ? ''
       : writeLine('X-MOMENTUM-MEMBERS', routine.members.map(escapeText).join(',')),
   ]
+}
+
+/** Several rules can have the same RRULE, which is read as one of them. */
+function writeOwnRule(written: string, { rule, mode, start_date }: Routine): string {
+  const own = ruleText(nameDays(parseRule(rule, mode), start_date))
+  const isRead = readRule(written, start_date)?.rule === own
+  return isRead ? '' : writeText('X-MOMENTUM-RULE', own)
 }

@@ -239,8 +239,6 @@ describe('what is read back', () => {
 
   /** What a file says of a task. */
   function recordOf(task: Task) {
-    const { starts_on, due_date } = task
-    const isBefore = starts_on !== null && (due_date === null || starts_on < due_date)
     return JSON.parse(
       JSON.stringify({
         ...base,
@@ -256,8 +254,8 @@ describe('what is read back', () => {
         private: task.private || undefined,
         status: task.status,
         statusNote: task.status_note ?? undefined,
-        due: due_date ?? undefined,
-        starts: isBefore ? starts_on : undefined,
+        due: task.due_date ?? undefined,
+        starts: task.starts_on ?? undefined,
         completedAt: task.completed_at ?? undefined,
         completedOn: task.completed_on ?? undefined,
         completedBy: task.completed_by ?? undefined,
