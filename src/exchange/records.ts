@@ -1,7 +1,8 @@
 import type { Outcome, RoutineMode, TurnMode } from '../domain/routine/routine.ts'
 import type { Season } from '../domain/routine/season.ts'
-import type { Domain, Effort, Priority, TaskStatus } from '../domain/task.ts'
+import type { Domain, Effort, Priority, Task, TaskStatus } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
+import type { Surroundings } from './writing.ts'
 
 /** What a reader needs to know to understand a file. */
 export type Reading = {
@@ -110,6 +111,15 @@ export type FileRecords = {
   /** What Momentum has no place for, and how often: `tags` → 58. */
   readonly lost: ReadonlyMap<string, number>
   readonly faults: readonly Fault[]
+  readonly written?: WrittenLines | undefined
+}
+
+/** The lines of a format that gives things no identity, and is written with one line for a task. */
+export type WrittenLines = {
+  /** What is written in a line that makes sense. */
+  readonly lines: ReadonlyMap<number, string>
+  /** The line of a task that is here. A record with this line says nothing that is new. */
+  readonly lineOf: (task: Task, surroundings: Pick<Surroundings, 'routines' | 'dayOf'>) => string
 }
 
 /**

@@ -6,6 +6,7 @@ import { draftRoutines } from './routine-drafts.ts'
 import { importRoutines } from './routines.ts'
 import { BadRecords, type Imported, type ImportOptions } from './source.ts'
 import { importTasks } from './tasks.ts'
+import { findTwins } from './twins.ts'
 
 /**
  * Brings what a file says into the household. It runs inside `write`, so that one undo takes all of
@@ -32,9 +33,13 @@ export async function importRecords(
     if (imported.skipped.length > 0 && !options.skipsBad) throw new BadRecords(imported.skipped)
   }
   const members = await openMembers(tx, options.members)
+  const twins = await findTwins(tx, records, options)
+  imported.unchanged += twins.size
+  options.advance(twins.size)
   const isFirst = openRepetitions(imported)
-  const tasks = draftTasks(records.tasks.filter(isFirst), members, options, imported)
-  const routines = draftRoutines(records.routines.filter(isFirst), members, options, imported)
+  const isNew = (record: Template) => !twins.has(record.line) && isFirst(record)
+  const tasks = draftTasks(records.tasks.filter(isNew), members, options, imported)
+  const routines = draftRoutines(records.routines.filter(isNew), members, options, imported)
   requireGood()
   const categories = await openCategories(tx, options.viewer, options.reading.now)
   await importTasks(tx, tasks, categories, options, imported)

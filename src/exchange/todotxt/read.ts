@@ -17,7 +17,8 @@
 // | a backslash before what would be a mark | the word itself. Only Momentum writes it |
 //
 // A line is known again by its text without `x`, priority, dates and status, with its count among
-// equal ones, so that ticking it off or moving it to another day changes the same task.
+// equal ones, so that ticking it off or moving it to another day changes the same task. A line that
+// an export would write for a task that is here is that task.
 
 import { parseCategoryName } from '../../domain/category.ts'
 import { unlessRefused } from '../../domain/routine/refusals.ts'
@@ -28,6 +29,7 @@ import { newIdentities } from '../identity.ts'
 import { type FileRecords, Findings, type ReadFile, type Reading } from '../records.ts'
 import { categoryOf, unescapeWord } from './marks.ts'
 import { parseRepetition, type Repetition } from './repetition.ts'
+import { lineOf } from './write.ts'
 
 /** Reads a todo.txt. */
 export const readTodotxt: ReadFile = (text, reading): FileRecords => {
@@ -39,7 +41,8 @@ export const readTodotxt: ReadFile = (text, reading): FileRecords => {
     lines.add(text.slice(at, end).replaceAll('\t', ' ').trimEnd(), line)
     at = end + 1
   }
-  return lines.findings
+  const { tasks, routines, lost, faults } = lines.findings
+  return { tasks, routines, lost, faults, written: { lines: lines.written, lineOf } }
 }
 
 const priorityOf: Readonly<Record<string, Priority>> = { A: 'URGENT', B: 'HIGH', C: 'MEDIUM' }
@@ -79,6 +82,7 @@ const ofOpen = new RegExp(`^(?:\\(([A-Z])\\)(?: +|$))?(?:(${date})(?: +|$))?`)
 
 class Lines {
   readonly findings = new Findings()
+  readonly written = new Map<number, string>()
   readonly #today: CalendarDate
   readonly #momentOf: (day: CalendarDate) => Instant
   readonly #identify = newIdentities()
@@ -95,6 +99,7 @@ class Lines {
     const faults = this.findings.faults.length
     const read = this.#read(text, line)
     if (this.findings.faults.length > faults) return
+    this.written.set(line, text)
     if (read.isHidden) this.findings.lose('hidden tasks')
     else if (read.title === '') this.findings.fault(line, 'This line has marks, but no text.')
     else if (read.repetition === undefined || read.isDone) this.#addTask(read)

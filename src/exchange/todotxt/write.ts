@@ -19,7 +19,11 @@ const letters = { URGENT: 'A', HIGH: 'B', MEDIUM: 'C', LOW: 'D' } as const satis
   string
 >
 
-function lineOf(task: Task, { routines, dayOf }: Surroundings): string {
+/** The line of a task, without its end. */
+export function lineOf(
+  task: Task,
+  { routines, dayOf }: Pick<Surroundings, 'routines' | 'dayOf'>,
+): string {
   const text = writeText(task.title, task.category)
   const created = dayOf(new Date(task.created_at))
   const marks = [...marksOf(task), ...given(repeats(task, routines))]
