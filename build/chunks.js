@@ -112,7 +112,7 @@ function isExchange(id) {
 }
 
 function isPicture(id) {
-  return /^src\/(pictures\/|commands\/(sheet|report)\.ts)/.test(nameOf(id))
+  return /^src\/(pictures\/|(commands|views|json)\/(sheet|report)\.ts)/.test(nameOf(id))
 }
 
 function isCsvReader(id) {

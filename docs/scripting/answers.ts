@@ -27,6 +27,8 @@ import {
   routine,
   script,
   setting,
+  sheet,
+  sheetFile,
   shownTask,
   status,
   step,
@@ -59,6 +61,7 @@ export const answers: Readonly<Record<string, AnyKind>> = {
   week: listOf(weekDay),
   remind: orElse(digest, 'with `--unit`', unit),
   calendar: orElse(listOf(event), 'with `--out`', calendarFile),
+  sheet: orElse(sheet, 'with `--out`', sheetFile),
   load: orElse(
     orElse(load, 'with `--by domain`', loadByDomain),
     'with `--by routine`',

@@ -10,6 +10,7 @@ import {
 } from '../../src/domain/routine/routine.ts'
 import { turnCauses } from '../../src/domain/routine/turn-reason.ts'
 import { settingNames } from '../../src/domain/setting.ts'
+import { sheetFormats } from '../../src/domain/sheet.ts'
 import { domains, efforts, priorities, taskStatuses } from '../../src/domain/task.ts'
 import { unitKinds } from '../../src/domain/unit.ts'
 import { winStatuses } from '../../src/domain/win.ts'
@@ -36,6 +37,7 @@ import type { loadByDomainJson, loadByRoutineJson, loadJson } from '../../src/js
 import type { occurrenceJson, routineJson, upcomingJson } from '../../src/json/routine.ts'
 import type { scriptJson } from '../../src/json/script.ts'
 import type { settingJson } from '../../src/json/setting.ts'
+import type { sheetFileJson, sheetJson } from '../../src/json/sheet.ts'
 import type { noteJson, taskJson } from '../../src/json/task.ts'
 import type { digestJson, todayJson, unitJson, weekJson } from '../../src/json/today.ts'
 import type { userJson } from '../../src/json/user.ts'
@@ -611,6 +613,106 @@ export const weekDay = document<ReturnType<typeof weekJson>>({
   },
 })
 
+type SheetJson = ReturnType<typeof sheetJson>
+type SheetDayJson = SheetJson['days'][number]
+
+const sheetMember = document<SheetJson['members'][number]>({
+  name: 'member of a sheet',
+  plural: 'members of a sheet',
+  about: 'A member whose tasks a sheet has.',
+  fields: {
+    user_id: [whole, 'The number of the member.', 2],
+    user: [text, 'The name.', 'Sam'],
+  },
+})
+
+const sheetItem = document<SheetDayJson['items'][number]>({
+  name: 'item of a sheet',
+  plural: 'items of a sheet',
+  about: 'A task on a day of a sheet, or a date of a routine.',
+  fields: {
+    user_id: [
+      orNull(whole),
+      'The number of the member whose it is, or who did it; `null` if nobody is known to.',
+      2,
+    ],
+    user: [orNull(text), 'The name of that member.', 'Sam'],
+    task_id: [orNull(whole), 'The task; `null` for a date that has no task yet.', 12],
+    routine_id: [orNull(whole), 'The routine that it belongs to.', 3],
+    title: [text, 'What is to be done.', 'Take out the bins'],
+    definition_of_done: [
+      orNull(text),
+      'What done means; `null` if nobody has said so.',
+      'Both bins stand at the curb.',
+    ],
+    status: [
+      orNull(word(taskStatuses)),
+      'The status of the task; `null` for a date that has no task yet.',
+      'BACKLOG',
+    ],
+    priority: [word(priorities), 'Its priority.', 'MEDIUM'],
+    due_date: [
+      orNull(date),
+      'The day on which it is due; for a date without a task, that day.',
+      '2026-11-24',
+    ],
+    private: [yesOrNo, 'Whether only its owner can see it.', false],
+  },
+})
+
+const sheetDay = document<SheetDayJson>({
+  name: 'day of a sheet',
+  plural: 'days of a sheet',
+  about: 'A day of `momentum sheet`.',
+  fields: {
+    date: [date, 'The day.', '2026-11-24'],
+    rest_day: [yesOrNo, 'Whether the household owes no win on it.', false],
+    away: [listOf(absence), 'Who is away.', []],
+    win: [orNull(win), 'Its Daily Win.', null],
+    streak: [
+      orNull(whole),
+      'How many days the streak had with its win; `null` if it is not won.',
+      12,
+    ],
+    items: [
+      listOf(sheetItem),
+      'What is to be done, and then what was done.',
+      [exampleOf(sheetItem)],
+    ],
+  },
+})
+
+export const sheet = document<SheetJson>({
+  name: 'sheet',
+  about: 'A week of `momentum sheet`, the same for every format.',
+  fields: {
+    from: [date, 'Its Monday.', '2026-11-23'],
+    until: [date, 'Its Sunday.', '2026-11-29'],
+    week: [text, 'Its number in ISO 8601.', '2026-W48'],
+    user_id: [orNull(whole), 'The member of `--for`; `null` for the household.', null],
+    user: [orNull(text), 'The name of that member.', null],
+    current_streak: [whole, 'The days of the current streak.', 12],
+    members: [
+      listOf(sheetMember),
+      'Its members, in the order in which they joined.',
+      [exampleOf(sheetMember)],
+    ],
+    days: [listOf(sheetDay), 'Its seven days.', [exampleOf(sheetDay)]],
+  },
+})
+
+export const sheetFile = document<ReturnType<typeof sheetFileJson>>({
+  name: 'sheet file',
+  about: 'What `sheet --out` prints.',
+  fields: {
+    file: [text, 'The path of the file.', '/home/sam/sheet.html'],
+    format: [word(sheetFormats), 'Its format.', 'html'],
+    from: [date, 'The Monday of its week.', '2026-11-23'],
+    until: [date, 'The Sunday of its week.', '2026-11-29'],
+    items: [whole, 'The number of items in it.', 14],
+  },
+})
+
 const column = either(either(text, number), orNull(yesOrNo))
 const columns = anyTable('object: values by column', column)
 
@@ -866,6 +968,7 @@ export const documents: readonly AnyDocument[] = [
   ...[win, winStats, winsOfMember, rest],
   ...[today, digest, unit, unitFile, weekDay],
   ...[event, calendarFile],
+  ...[sheet, sheetDay, sheetItem, sheetMember, sheetFile],
   ...[load, memberLoad, loadByDomain, domainLoad, loadByRoutine, routineLoad],
   ...[member, leavingMember, absence, changedAbsence, movedRoutine, category],
   ...[recordedCommand, change],

@@ -101,6 +101,26 @@ export const ownVerbs: readonly Verb[] = [
     load: () => import('./calendar.ts'),
   },
   {
+    usage: 'sheet',
+    summary: 'Print a week for the fridge',
+    details:
+      'A page to print and to tick by hand: what each member has to do on each day, and what nobody has. It shows the tasks that are due, the dates of routines (↻) with whose turn it is, what was done, the Daily Wins, rest days, and who is away. Overdue tasks are shown today, or on next week’s Monday. It always fits on one page. Open the HTML in a browser to print it. Text is for a terminal or a line printer, md (Markdown) for notes. Private tasks are only on the sheet that their owner prints with --for.',
+    examples: [
+      'momentum sheet --out sheet.html',
+      'momentum sheet --week "next week" --for sam --out sheet.html --force',
+      'momentum sheet --week 2026-W48 --format text',
+    ],
+    options: [
+      ['--week <date>', 'the week of this day, or its number: 2026-W48 (default this week)'],
+      ['--for <user>', 'the sheet of this member, with what is unassigned'],
+      ['--format <form>', 'html, text or md (default html; text at a terminal)'],
+      ['--paper <paper>', 'a4 or letter, for html (default a4)'],
+      ...outOptions,
+    ],
+    isRare: true,
+    load: () => import('./sheet.ts'),
+  },
+  {
     usage: 'load',
     summary: 'Show what the household did, and who did it',
     details:

@@ -27,6 +27,11 @@ export function colorRules(): string {
 @media (prefers-color-scheme:dark){@media not print{:root{${values('dark')}}}}`
 }
 
+/** The same for a page that is paper, which is white on a dark screen, too. */
+export function paperColorRules(): string {
+  return `:root{color-scheme:only light;${values('light')}}`
+}
+
 function values(scheme: 'light' | 'dark'): string {
   return Object.entries(colors)
     .map(([name, color]) => `--${name}:${color[scheme]}`)

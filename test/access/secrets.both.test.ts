@@ -93,6 +93,7 @@ const commands: Record<string, readonly string[]> = {
   week: [],
   remind: ['--for', 'alex', '--soon', '1d'],
   calendar: ['--for', 'alex', '--todo'],
+  sheet: ['--for', 'alex'],
   add: ['Pay', 'the', 'rent', '@alex'],
   load: [],
   import: [tasksFile],

@@ -29,6 +29,7 @@ const pages = [
   ['win', 'history'],
   ['win', 'stats'],
   ['week'],
+  ['sheet', '--format', 'text'],
   ['remind', '--soon', '1w'],
   ['load'],
   ['load', '--by', 'user'],

@@ -16,6 +16,7 @@ describe('F130 a reader that has seen enough', () => {
     { reader: 'head -c 1', command: 'task list --json' },
     { reader: 'head -1', command: 'task list --all' },
     { reader: 'head -1', command: 'calendar --todo' },
+    { reader: 'head -1', command: 'sheet' },
     { reader: 'true', command: 'task list --json' },
   ])('$command | $reader ends quietly with 0', async ({ reader, command }) => {
     const { folder: home } = await largeHousehold()
@@ -44,6 +45,7 @@ describe.skipIf(!existsSync('/dev/full'))('F132 a full disk behind > ends with 5
     { command: 'user list', stderr: `momentum: ${unwritten}\n` },
     { command: 'task list --all --quiet', stderr: `momentum: ${unwritten}\n` },
     { command: 'task status 1', stderr: `momentum: ${unwritten}\n` },
+    { command: 'sheet', stderr: `momentum: ${unwritten}\n` },
     { command: 'calendar', stderr: `momentum: ${unwritten}\n` },
     { command: 'undo --list', stderr: `momentum: ${unwritten}\n` },
     { command: 'db migrate --list', stderr: `momentum: ${unwritten}\n` },

@@ -102,6 +102,8 @@ const kinds: Readonly<Record<string, Kind>> = {
     'todotxt',
     'ical',
   ] satisfies readonly TargetFormat[],
+  form: ['html', 'text', 'md'],
+  paper: ['a4', 'letter'],
   pairs: 'anything',
   file: 'files',
   'file|url': 'files',

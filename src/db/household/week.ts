@@ -40,44 +40,72 @@ export type WeekDay = {
 
 /** Lists the next seven days, from today on. */
 export function listWeek(db: Db, reader: Reader): Promise<WeekDay[]> {
-  return readAtOneMoment(db, async (from) => {
-    const { today } = reader
-    const last = addDays(today, weekLength - 1)
-    const due = await listDue(from, reader, last)
-    const starts = await listStarting(from, reader, last)
-    const expected = await listExpected(from, reader, last, due)
-    const away = await listAbsencesOn(from, today, last)
-    const rest = await findRest(from, last)
-    return Array.from({ length: weekLength }, (_, days): WeekDay => {
-      const date = addDays(today, days)
-      const isOn = (day: CalendarDate | null) => day === date
-      return {
-        date,
-        rest_day: isRestDay(rest, date),
-        away: away.filter(({ from_date, until_date }) => from_date <= date && date <= until_date),
-        due: due.filter((task) => isOn(task.due_date) || (isOn(today) && isOverdue(task, today))),
-        starts: starts.filter((task) => isOn(task.starts_on)),
-        expected: expected.filter((time) => isOn(time.date)),
-      }
-    })
+  return readAtOneMoment(db, (from) => listDays(from, reader, reader.today))
+}
+
+/**
+ * Lists seven days from one on. What was due before them and is overdue comes first on the day
+ * that {@link overdueDay} says.
+ */
+export async function listDays(db: Db, reader: Reader, first: CalendarDate): Promise<WeekDay[]> {
+  const last = addDays(first, weekLength - 1)
+  const overdue = await listOverdue(db, reader, first)
+  const due = await listDue(db, reader, first, last)
+  const starts = await listStarting(db, reader, last)
+  const expected = await listExpected(db, reader, first, last, [...overdue, ...due])
+  const away = await listAbsencesOn(db, first, last)
+  const rest = await findRest(db, last)
+  return Array.from({ length: weekLength }, (_, days): WeekDay => {
+    const date = addDays(first, days)
+    const isOn = (day: CalendarDate | null) => day === date
+    return {
+      date,
+      rest_day: isRestDay(rest, date),
+      away: away.filter(({ from_date, until_date }) => from_date <= date && date <= until_date),
+      due: [
+        ...(date === overdueDay(first, reader.today) ? overdue : []),
+        ...due.filter((task) => isOn(task.due_date)),
+      ],
+      starts: starts.filter((task) => isOn(task.starts_on)),
+      expected: expected.filter((time) => isOn(time.date)),
+    }
   })
 }
 
-function isOverdue({ due_date }: Task, today: CalendarDate): boolean {
-  return due_date !== null && due_date < today
+/**
+ * The day on which overdue tasks are listed: today, or the first of the next seven days. Earlier
+ * and later days have none.
+ */
+function overdueDay(first: CalendarDate, today: CalendarDate): CalendarDate | undefined {
+  if (first > addDays(today, weekLength) || addDays(first, weekLength) <= today) return undefined
+  return first > today ? first : today
 }
 
-/** Lists the open tasks that are due until a day, the earliest first. */
-async function listDue(db: Db, { viewer, today }: Reader, last: CalendarDate): Promise<Task[]> {
+/** Lists the overdue tasks that were due before a day, the earliest first. */
+async function listOverdue(
+  db: Db,
+  { viewer, today }: Reader,
+  first: CalendarDate,
+): Promise<Task[]> {
+  if (overdueDay(first, today) === undefined) return []
   const byDate = [{ key: 'due_date', descending: false }] as const
-  const before = { ...wantedTasks, shownOn: today, dueBefore: today }
-  const overdue = await listTasks(db, viewer, before, { sort: byDate, limit: mostOverdue })
-  const inWeek = await select(db, viewer, { ...wantedTasks, dueBefore: addDays(last, 1) })
-    .where('tasks.due_date', '>=', today)
+  const dueBefore = first < today ? first : today
+  const overdue = { ...wantedTasks, shownOn: today, dueBefore }
+  return listTasks(db, viewer, overdue, { sort: byDate, limit: mostOverdue })
+}
+
+/** Lists the open tasks that are due from one day to another, the earliest first. */
+function listDue(
+  db: Db,
+  { viewer }: Reader,
+  first: CalendarDate,
+  last: CalendarDate,
+): Promise<Task[]> {
+  return select(db, viewer, { ...wantedTasks, dueBefore: addDays(last, 1) })
+    .where('tasks.due_date', '>=', first)
     .orderBy('tasks.due_date')
     .orderBy('tasks.id')
     .execute()
-  return [...overdue, ...inWeek]
 }
 
 /**
@@ -103,18 +131,25 @@ function select(db: Db, viewer: Viewer, filter: TaskFilter) {
   return selectTasks(db, viewer).where(matches(filter, undefined)).limit(mostRead)
 }
 
-/** Lists the times of routines until a day, without those whose tasks are listed as due. */
+/**
+ * Lists the times of routines from one day to another, but not before today, and without those
+ * whose tasks are listed as due.
+ */
 async function listExpected(
   db: Db,
   reader: Reader,
+  first: CalendarDate,
   last: CalendarDate,
   due: readonly Task[],
 ): Promise<UpcomingTime[]> {
+  const { today } = reader
+  if (last < today) return []
   const routines = await listWithLive(db, reader)
   const away = await listDaysAway(db)
-  const limits = { count: mostRead, before: addDays(last, 1) }
+  const limits = { count: Number.POSITIVE_INFINITY, before: addDays(last, 1) }
   const isDue = new Set(due.map((task) => `${task.routine_id} ${task.due_date}`))
-  return listUpcoming(routines, limits, { away, today: reader.today }).filter(
-    ({ date, routine_id }) => date >= reader.today && !isDue.has(`${routine_id} ${date}`),
-  )
+  return listUpcoming(routines, limits, { away, today })
+    .filter(({ date, routine_id }) => date >= today && !isDue.has(`${routine_id} ${date}`))
+    .filter(({ date }) => date >= first)
+    .slice(0, mostRead)
 }

@@ -89,6 +89,12 @@ export async function listWins(db: Db, limit?: number): Promise<Win[]> {
   return withTasks(db, await (limit === undefined ? latest : latest.limit(limit)).execute())
 }
 
+/** Lists the wins from one date to another, the earliest first. */
+export async function listWinsOf(db: Db, from: CalendarDate, until: CalendarDate): Promise<Win[]> {
+  const within = selectWins(db).where('date', '>=', from).where('date', '<=', until)
+  return withTasks(db, await within.orderBy('date').execute())
+}
+
 /** How many wins are read at once. The more values are in use, the more memory V8 takes. */
 const winsAtOnce = 25
 

@@ -1,0 +1,110 @@
+import { type Args, type Context, defineCommand } from '../command.ts'
+import { findSheet } from '../db/household/sheet.ts'
+import { writeSharedText } from '../db/sqlite/shared-text.ts'
+import { getUser } from '../db/users/users.ts'
+import {
+  type PaperSize,
+  parsePaperSize,
+  parseSheetFormat,
+  type Sheet,
+  type SheetFormat,
+} from '../domain/sheet.ts'
+import { sheetTitle } from '../domain/sheet-words.ts'
+import { type CalendarDate, startOfWeek } from '../domain/time.ts'
+import { parseUserReference, type User, type UserReference } from '../domain/user.ts'
+import { parseWeek } from '../domain/week.ts'
+import { usageError } from '../errors.ts'
+import { sheetFields, sheetFileFields, sheetFileJson, sheetJson } from '../json/sheet.ts'
+import { sheetPage } from '../pictures/sheet/html.tsx'
+import { sheetMarkdown } from '../pictures/sheet/markdown.ts'
+import { escapeValue } from '../terminal/escapes.ts'
+import { success } from '../views/answer.ts'
+import { sheetText } from '../views/sheet.ts'
+import { option, parsed } from './shared/options.ts'
+import { type OutFile, parseOutFile } from './shared/out-file.ts'
+
+type Input = {
+  readonly monday: CalendarDate
+  readonly for: UserReference | undefined
+  readonly format: SheetFormat
+  readonly paper: PaperSize
+  readonly file: OutFile | undefined
+}
+
+type Output = {
+  readonly sheet: Sheet
+  readonly format: SheetFormat
+  readonly paper: PaperSize
+  /** The file that was written. */
+  readonly file: string | undefined
+}
+
+export default defineCommand<Input, Output>({
+  fields: (args) => (isToFile(args) ? sheetFileFields : sheetFields),
+  async input(args, context) {
+    const week = parsed(args, 'week', (text) => parseWeek(text, context.today))
+    return {
+      monday: week ?? startOfWeek(context.today),
+      for: parsed(args, 'for', parseUserReference),
+      ...parseForm(args, context),
+      file: await parseOutFile(args, context),
+    }
+  },
+  saves: ({ file }) => file !== undefined,
+  async run({ monday, format, paper, file, ...input }, context) {
+    const db = await context.db()
+    const member = input.for && (await getUser(db, input.for))
+    const reader = { viewer: await viewerOf(member, context), today: context.today }
+    const { days } = context.settings
+    const sheet = await findSheet(db, reader, { monday, member, days })
+    const output = { sheet, format, paper, file: file?.path }
+    if (file) await writeSharedText(file, [textOf(output)])
+    return output
+  },
+  human({ sheet, file }, style) {
+    if (file !== undefined) return success(`Wrote “${sheetTitle(sheet)}”: ${file}`, style)
+    return sheetText(sheet, style.columns)
+  },
+  isCopied: ({ file }) => file === undefined,
+  raw: (output) =>
+    output.file !== undefined || output.format === 'text' ? undefined : textOf(output),
+  json: ({ sheet, file, format }) =>
+    file === undefined ? sheetJson(sheet) : sheetFileJson(sheet, file, format),
+})
+
+function isToFile(args: Args): boolean {
+  const name = option(args, 'out')
+  return name !== undefined && name !== '-'
+}
+
+/**
+ * The format, and the paper. At a terminal, a person can read text, and a printer needs a page.
+ *
+ * @throws MomentumError `usage` for paper of a format that has no pages
+ */
+function parseForm(args: Args, context: Context): Pick<Input, 'format' | 'paper'> {
+  const paper = parsed(args, 'paper', parsePaperSize)
+  const isRead = context.interactive && !isToFile(args) && paper === undefined
+  const format = parsed(args, 'format', parseSheetFormat) ?? (isRead ? 'text' : 'html')
+  if (paper === undefined || format === 'html') return { format, paper: paper ?? 'a4' }
+  throw usageError('--paper goes with --format html: text has no pages.')
+}
+
+/** Others read what hangs on the fridge, so private tasks are only on their owner’s own sheet. */
+async function viewerOf(member: User | undefined, { actor }: Context) {
+  const viewer = await actor.viewer()
+  return viewer !== null && viewer === member?.id ? viewer : null
+}
+
+function textOf({ sheet, format, paper }: Output): string {
+  switch (format) {
+    case 'html':
+      return sheetPage(sheet, paper)
+    case 'md':
+      return sheetMarkdown(sheet)
+    case 'text':
+      return `${sheetText(escapeValue(sheet))}\n`
+    default:
+      return format satisfies never
+  }
+}

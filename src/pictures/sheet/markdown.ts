@@ -1,0 +1,78 @@
+import { dayAndMonth, weekdayName } from '../../domain/date-names.ts'
+import {
+  isAwayOn,
+  isDone,
+  rowsOf,
+  type Sheet,
+  type SheetDay,
+  type SheetItem,
+  type SheetRow,
+} from '../../domain/sheet.ts'
+import {
+  emptyWords,
+  marksOf,
+  sheetFacts,
+  sheetTitle,
+  signsOf,
+  winWords,
+} from '../../domain/sheet-words.ts'
+
+/** Writes a sheet as task lists, which programs for notes let people tick. */
+export function sheetMarkdown(sheet: Sheet): string {
+  const empty = emptyWords(sheet)
+  const rows = rowsOf(sheet)
+  return [
+    `# ${escaped(sheetTitle(sheet))}`,
+    escaped(sheetFacts(sheet)),
+    ...(empty === undefined ? [] : [escaped(empty)]),
+    ...sheet.days.flatMap((day, index) => dayBlocks(day, index, rows, sheet)),
+  ]
+    .map((block) => `${block}\n`)
+    .join('\n')
+}
+
+function dayBlocks(
+  day: SheetDay,
+  index: number,
+  rows: readonly SheetRow[],
+  sheet: Sheet,
+): readonly string[] {
+  const date = `${weekdayName(day.date)} ${dayAndMonth(day.date, day.date)}`
+  return [
+    `## ${date}${day.rest_day ? ' · rest day' : ''}`,
+    winLine(day, sheet),
+    ...rows.flatMap(({ member, cells }) => {
+      const items = (cells[index] ?? []).map((item) => itemLine(item, day, sheet))
+      const isAway = member !== undefined && isAwayOn(day, member)
+      if (items.length === 0 && !isAway) return []
+      const name = member === undefined ? 'Unassigned' : escaped(member.user)
+      const list = items.length === 0 ? [] : [items.join('\n')]
+      return [`### ${name}${isAway ? ' (away)' : ''}`, ...list]
+    }),
+  ]
+}
+
+function winLine(day: SheetDay, { today }: Sheet): string {
+  const { title, isDone, note } = winWords(day, today)
+  if (title === null) return note === null ? '- [ ] **Daily Win:** …' : `**Daily Win:** ${note}`
+  const box = isDone ? '- [x]' : '- [ ]'
+  return `${box} **Daily Win:** ${escaped(title)}${note === null ? '' : ` (${note})`}`
+}
+
+function itemLine(item: SheetItem, day: SheetDay, { today }: Sheet): string {
+  const marks = marksOf(item, day.date, today)
+  const title = [escaped(item.title), ...signsOf(item, day)].join(' ')
+  const facts = marks.length === 0 ? '' : ` (${marks.join(', ')})`
+  if (isDone(item)) return `- [x] ${title}${facts}`
+  const { definition_of_done } = item
+  const done = definition_of_done === null ? '' : ` — *${escaped(definition_of_done)}*`
+  return `- [ ] ${title}${facts}${done}`
+}
+
+/** The text so that Markdown shows it as it is, on one line. */
+function escaped(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>&~|#$^=%]/g, '\\$&')
+}
