@@ -37,8 +37,7 @@ export const firstWords: readonly string[] = [
   ]),
 ]
 
-const rareWords: readonly string[] = ownVerbs.filter(({ isRare }) => isRare).map(nameOfVerb)
-const commonWords = firstWords.filter((word) => !rareWords.includes(word))
+const rareWords = rareNames(ownVerbs)
 
 /**
  * Writes out the command in these words. A word that is no command, or could be several, stays as
@@ -57,14 +56,23 @@ export function fullWords(argv: readonly string[]): readonly string[] {
   return everyday === undefined ? words : words.toSpliced(at, 1, everyday.noun, first)
 }
 
-/** A rare command gives way to others that begin with the same letters. */
 function firstMeant(typed: string): string {
-  const first = meant(typed, commonWords)
-  return first === typed ? meant(typed, firstWords) : first
+  return commonMeant(typed, firstWords, rareWords)
 }
 
 function verbMeant(typed = '', { verbs }: Group): string {
-  return meant(typed, [...verbs.map(nameOfVerb), 'help'])
+  return commonMeant(typed, [...verbs.map(nameOfVerb), 'help'], rareNames(verbs))
+}
+
+function rareNames(verbs: readonly Verb[]): readonly string[] {
+  return verbs.filter(({ isRare }) => isRare).map(nameOfVerb)
+}
+
+/** As {@link meant}, but a rare name gives way to others that begin with the same letters. */
+function commonMeant(typed: string, names: readonly string[], rare: readonly string[]): string {
+  const common = names.filter((name) => !rare.includes(name))
+  const first = meant(typed, common)
+  return first === typed ? meant(typed, names) : first
 }
 
 /** The name that a word is, stands for or begins; the word itself if there is not just one. */
