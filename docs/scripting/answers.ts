@@ -1,6 +1,7 @@
 import {
   absence,
   backup,
+  burndownWeek,
   calendarFile,
   category,
   change,
@@ -93,6 +94,7 @@ export const answers: Readonly<Record<string, AnyKind>> = {
   'task assign': oneOrSeveral(task),
   'task remove': oneOrSeveral(task),
   'task note': note,
+  'task burndown': listOf(burndownWeek),
   'task history': listOf(change),
   'routine add': routine,
   'routine list': listOf(routine),

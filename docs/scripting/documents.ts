@@ -16,6 +16,7 @@ import { unitKinds } from '../../src/domain/unit.ts'
 import { winStatuses } from '../../src/domain/win.ts'
 import { targetFormats } from '../../src/exchange/formats.ts'
 import type { absenceJson, changedAbsenceJson, passedJson } from '../../src/json/absence.ts'
+import type { burndownWeekJson } from '../../src/json/burndown.ts'
 import type { categoryJson } from '../../src/json/category.ts'
 import type {
   backupJson,
@@ -477,6 +478,21 @@ const routineLoad = document<ReturnType<typeof loadByRoutineJson>['routines'][nu
   },
 })
 
+export const burndownWeek = document<ReturnType<typeof burndownWeekJson>>({
+  name: 'week of the burndown',
+  plural: 'weeks of the burndown',
+  about:
+    'How many tasks were open at the end of a week, and how many were done in it. Hidden tasks are open; private ones count for their owner alone.',
+  fields: {
+    from: [date, 'Its Monday.', '2026-11-16'],
+    until: [date, 'Its Sunday; today in the present week.', '2026-11-22'],
+    backlog: [whole, 'The number of tasks in the backlog.', 9],
+    active: [whole, 'The number of active tasks.', 3],
+    paused: [whole, 'The number of paused tasks.', 1],
+    blocked: [whole, 'The number of blocked tasks.', 1],
+    done: [whole, 'The number of tasks that were done in it.', 12],
+  },
+})
 export const load = document<LoadJson>({
   name: 'load by member',
   about: 'What the household did, and who did it. `momentum load --help` says what a point is.',
@@ -969,7 +985,7 @@ export const documents: readonly AnyDocument[] = [
   ...[today, digest, unit, unitFile, weekDay],
   ...[event, calendarFile],
   ...[sheet, sheetDay, sheetItem, sheetMember, sheetFile],
-  ...[load, memberLoad, loadByDomain, domainLoad, loadByRoutine, routineLoad],
+  ...[load, memberLoad, loadByDomain, domainLoad, loadByRoutine, routineLoad, burndownWeek],
   ...[member, leavingMember, absence, changedAbsence, movedRoutine, category],
   ...[recordedCommand, change],
   ...[setting, status, step, check, backup, restored, copiedTable, forgotten, place, script],

@@ -12,7 +12,6 @@ import {
 import { readAtOneMoment } from '../db/transaction.ts'
 import { listUsers } from '../db/users/users.ts'
 import { parseChoice } from '../domain/choice.ts'
-import { parseCount } from '../domain/count.ts'
 import { parsePastDate } from '../domain/date.ts'
 import type { Load, Period } from '../domain/load.ts'
 import { addDays, type CalendarDate } from '../domain/time.ts'
@@ -26,6 +25,7 @@ import {
   routineLoadTable,
 } from '../views/load.ts'
 import { parsed, requireAtMostOne } from './shared/options.ts'
+import { parsedWeeks } from './shared/weeks.ts'
 
 /** What the load is shown by; by members unless told. */
 const groupings = ['user', 'domain', 'routine'] as const
@@ -80,15 +80,12 @@ function parseGrouping(args: Args): Grouping | undefined {
   return parsed(args, 'by', (text) => parseChoice('--by', text, groupings))
 }
 
-/** The most weeks that can be asked for: ten years. */
-const mostWeeks = 522
-
 /** The last 28 days, unless others were asked for. */
 function parsePeriod(args: Args, today: CalendarDate): Period {
   requireAtMostOne(args, 'weeks', 'from')
   requireAtMostOne(args, 'weeks', 'until')
   const past = (text: string) => parsePastDate(text, today, futureLoadError)
-  const weeks = parsed(args, 'weeks', (text) => parseCount('--weeks', text, 1, mostWeeks)) ?? 4
+  const weeks = parsedWeeks(args) ?? 4
   const until = parsed(args, 'until', past) ?? today
   const from = parsed(args, 'from', past) ?? addDays(until, 1 - 7 * weeks)
   if (from <= until) return { from, until }

@@ -28,9 +28,6 @@ export type StatusMoves = {
 /** Tasks that were done in the week at this place. */
 export type DoneInWeek = { readonly week: number; readonly tasks: number }
 
-/** The most weeks of a burndown: ten years. */
-export const mostBurndownWeeks = 522
-
 /** So many weeks; the last one is the present week until today. */
 export function weeksUntil(today: CalendarDate, count: number): readonly Period[] {
   const monday = startOfWeek(today)

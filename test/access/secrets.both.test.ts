@@ -51,6 +51,7 @@ const commands: Record<string, readonly string[]> = {
   'task take': ['1'],
   'task assign': ['1', 'alex'],
   'task remove': ['1', '--yes'],
+  'task burndown': [],
   'task history': ['1'],
   'task note': ['1', 'Vinegar'],
   'routine add': ['Bins', ...essentials, '--every', 'tue', '--owner', 'alex'],

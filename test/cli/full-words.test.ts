@@ -41,6 +41,8 @@ test.each<[typed: string, full: string]>([
   ['t l', 'task list'],
   ['t ls', 'task list'],
   ['t d 3', 'task done 3'],
+  ['t b 3', 'task block 3'],
+  ['t bu', 'task burndown'],
   ['w dr', 'win drop'],
   ['w', 'win'],
   ['r', 'routine'],

@@ -120,6 +120,7 @@ const commands: readonly (readonly string[])[] = [
   ['rest', 'list'],
   ['rest', 'remove', '1', '--yes'],
   ['win', 'history', '--changes'],
+  ['task', 'burndown', '--weeks', '2'],
   ['task', 'history', 'tap'],
   ['load'],
   ['load', '--by', 'domain'],

@@ -20,6 +20,7 @@ const pages = [
   [],
   ['task', 'list', '--all'],
   ['task', 'show', uuid],
+  ['task', 'burndown'],
   ['task', 'history', uuid],
   ['task', 'show', 'e897e3fa-d4fe-47cc-8e6e-a6c6b804e9c2'],
   ['user', 'list'],

@@ -30,7 +30,7 @@ describe('help', () => {
     expect(groups.map(({ noun }) => `${noun}: ${listOf(noun)}`)).toEqual([
       'user: add, list, show, edit, deactivate, activate, remove, password',
       'category: add, list, edit, remove',
-      'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, skip, take, assign, remove, note, history',
+      'task: add, list, show, edit, status, start, pause, block, done, abandon, reopen, toggle, skip, take, assign, remove, note, burndown, history',
       'routine: add, list, show, next, preview, edit, pause, resume, end, remove, history',
       'away: add, list, remove',
       'win: pick, done, pause, block, resume, drop, show, history, stats',

@@ -22,6 +22,8 @@ test('some commands may take long if they make progress; all others end in time'
     'undo',
     'redo',
     'task list',
+    // A long history.
+    'task burndown',
     'task history',
     'win history',
     'db seed',

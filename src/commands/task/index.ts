@@ -257,6 +257,16 @@ export const task = defineGroup({
       load: () => import('./note.ts'),
     },
     {
+      usage: 'burndown',
+      summary: 'Show how many tasks were open, week by week',
+      details:
+        'Shows for each week, from Monday to Sunday, how many tasks were open at its end, by status, and how many were done in it. The present week is counted until now. Hidden tasks count, because they are open; private tasks count for their owner alone. The past comes from the history. Where the history was deleted, a task counts as in the backlog from the day on which it was added until it was done.',
+      examples: ['momentum task burndown', 'momentum task burndown --weeks 52'],
+      options: [['--weeks <n>', 'number of weeks, with the present one (default 12)']],
+      isRare: true,
+      load: () => import('./burndown.ts'),
+    },
+    {
       usage: 'history <task...>',
       summary: 'Show who changed what in a task, and when',
       details: 'To see the history of a deleted task, use its number.',

@@ -56,52 +56,67 @@ function placeAmong(
  * Finds how many tasks got which status in which week. The history says what happened to a task.
  * Where it says nothing, because the household was filled without it or because it was deleted, a
  * task was in the backlog from the day on which it was added until it was done or abandoned. A task
- * was done on the day that was told. The database adds up, because there may be a million tasks.
+ * was done on the day that was told. The database adds up, because there may be a million tasks: all
+ * of them as if nothing were recorded, and then those of which something is, in place of that.
  */
 export function listStatusMoves(db: Db, asked: Asked): Promise<StatusMoves[]> {
   return db
-    .with('steps', () => selectSteps(db, asked))
+    .with(
+      (given) => given('steps').materialized(),
+      () => selectSteps(db, asked),
+    )
     .with('lives', (given) =>
       given
         .selectFrom('steps')
-        .select(['created_week', 'finished_week', 'was as status'])
-        .select(({ fn }) => fn.countAll<number>().as('tasks'))
+        .select(['created_week', 'finished_week', 'was as status', sql<number>`1`.as('tasks')])
         .where('number', '=', 1)
-        .groupBy(['created_week', 'finished_week', 'was'])
-        .unionAll(selectUnrecorded(db, asked)),
+        .unionAll((eb) =>
+          eb
+            .selectFrom('steps')
+            .select(['known_week as created_week', 'known_finished_week as finished_week'])
+            .select(['present as status', sql<number>`-1`.as('tasks')])
+            .where('number', '=', 1)
+            .where('present', 'is not', null),
+        )
+        .unionAll(selectKnownLives(db, asked)),
     )
-    .selectFrom('lives')
-    .select([
-      sql<number>`case when finished_week < created_week
-        then finished_week else created_week end`.as('week'),
-      sql<TaskStatus | null>`cast(null as text)`.as('was'),
-      sql<TaskStatus | null>`case when ${isFinished(sql.ref('status'))} then 'BACKLOG' else status end`.as(
-        'became',
-      ),
-      'tasks',
-    ])
-    .unionAll((eb) =>
-      eb
+    .with('moves', (given) =>
+      given
         .selectFrom('lives')
         .select([
-          sql<number>`finished_week`.as('week'),
-          sql<TaskStatus | null>`'BACKLOG'`.as('was'),
-          'status as became',
+          sql<number>`case when finished_week < created_week
+            then finished_week else created_week end`.as('week'),
+          sql<TaskStatus | null>`cast(null as text)`.as('was'),
+          sql<TaskStatus | null>`case when ${isFinished(sql.ref('status'))}
+            then 'BACKLOG' else status end`.as('became'),
           'tasks',
         ])
-        .where('finished_week', 'is not', null),
+        .unionAll((eb) =>
+          eb
+            .selectFrom('lives')
+            .select([
+              sql<number>`finished_week`.as('week'),
+              sql<TaskStatus | null>`'BACKLOG'`.as('was'),
+              'status as became',
+              'tasks',
+            ])
+            .where('finished_week', 'is not', null),
+        )
+        .unionAll((eb) =>
+          eb
+            .selectFrom('steps')
+            .select(['week', 'was', 'became', sql<number>`1`.as('tasks')])
+            .where(sql<boolean>`was is distinct from became`),
+        ),
     )
-    .unionAll((eb) =>
-      eb
-        .selectFrom('steps')
-        .select(({ fn }) => ['week', 'was', 'became', fn.countAll<number>().as('tasks')])
-        .groupBy(['week', 'was', 'became']),
-    )
+    .selectFrom('moves')
+    .select(['week', 'was', 'became', sql<number>`cast(sum(tasks) as bigint)`.as('tasks')])
+    .groupBy(['week', 'was', 'became'])
     .execute()
 }
 
-/** Selects how many tasks had which life, of those of which nothing is recorded in these weeks. */
-function selectUnrecorded(db: Db, asked: Asked) {
+/** Selects how many tasks had which life, as far as it is known without what is recorded. */
+function selectKnownLives(db: Db, asked: Asked) {
   const { viewer, owner, weekOf } = asked
   const isRecorded = selectVisibleChanges(db, viewer)
     .select('changes.id')
@@ -112,11 +127,8 @@ function selectUnrecorded(db: Db, asked: Asked) {
     when 'ABANDONED' then case when exists ${isRecorded} then 0
       else ${weekOf(sql.ref('tasks.updated_at'))} end
     end`
-  const recorded = selectStatusChanges(db, asked).select('row_id').distinct()
   const tasks = db
     .selectFrom('tasks')
-    .leftJoin(recorded.as('recorded'), 'recorded.row_id', 'tasks.id')
-    .where('recorded.row_id', 'is', null)
     .where(isVisibleTo(viewer))
     .select([
       weekOf(sql.ref('tasks.created_at')).as('created_week'),
@@ -135,7 +147,7 @@ function selectUnrecorded(db: Db, asked: Asked) {
 }
 
 /**
- * Selects what is recorded since the second week, step by step. A step begins with the status after
+ * Selects what is recorded since the second week, step by step, and what else is known of the task. A step begins with the status after
  * the step before, and the last one leads to the present status, because the viewer may not see
  * every change. No step is later than the next one.
  */
@@ -155,21 +167,22 @@ function selectSteps(db: Db, asked: Asked) {
     .$if(owner !== undefined, (query) => query.where('owner_user_id', '=', owner ?? null))
     .select([
       'number',
+      'present',
+      weekOf(sql.ref('created_at')).as('known_week'),
+      sql<number | null>`case present
+        when 'DONE' then ${weekDone(asked, 'completed_on', 'completed_at')}
+        when 'ABANDONED' then 0 end`.as('known_finished_week'),
       sql<number>`min(${week}) over (partition by task order by number
         rows between current row and unbounded following)`.as('week'),
       sql<TaskStatus | null>`case when number = 1 then ${first} else previous end`.as('was'),
       sql<TaskStatus | null>`case when number = steps then present else became end`.as('became'),
-      weekOf(sql.ref('created_at')).as('created_week'),
       finishedWeek.as('finished_week'),
     ])
   return db
     .selectFrom(placed.as('placed'))
+    .select(['number', 'present', 'week', 'was', 'became', 'known_week', 'known_finished_week'])
     .select([
-      'number',
-      'week',
-      'was',
-      'became',
-      earlier<number>('created_week').as('created_week'),
+      earlier<number>('known_week').as('created_week'),
       earlier<number | null>('finished_week').as('finished_week'),
     ])
 }

@@ -226,6 +226,8 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['task', 'list', '--offset', '3'],
   ...privateWords.map((word) => ['task', 'list', '--all', '--search', word]),
   ...sortKeys.map((key) => ['task', 'list', '--all', '--sort', `${key}:desc`]),
+  ['task', 'burndown'],
+  ['task', 'burndown', '--weeks', '60'],
   // Only one of the titles with this word can be seen.
   ['task', 'show', 'party'],
   ['task', 'done', 'party'],
