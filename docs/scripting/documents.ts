@@ -916,7 +916,7 @@ export const imported = document<ReturnType<typeof importJson>>({
   about: 'What `import` did.',
   fields: {
     format: [text, 'The format of the file.', 'taskwarrior'],
-    records: [whole, 'How many records the file has.', 120],
+    records: [whole, 'How many tasks, routines and past times of routines the file has.', 120],
     added: [listOf(whole), 'The numbers of the tasks that were added.', [1, 2]],
     routines: [listOf(whole), 'The numbers of the routines that were added.', [1]],
     updated: [listOf(whole), 'The numbers of the tasks that were changed.', []],

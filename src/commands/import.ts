@@ -3,6 +3,7 @@ import { importHousehold } from '../db/exchange/household/import.ts'
 import { importRecords } from '../db/exchange/import.ts'
 import {
   BadRecords,
+  countRecordsOf,
   type Imported,
   type ImportOptions,
   type ImportReport,
@@ -22,7 +23,7 @@ import { countRows, isHousehold, readHousehold } from '../exchange/jsonl/read.ts
 import { readRecords } from '../exchange/readers.ts'
 import { type FileRecords, maxRecords, type Reading } from '../exchange/records.ts'
 import { importFields, importJson } from '../json/exchange.ts'
-import { importReport } from '../views/import.ts'
+import { importReport, type Typed, type TypedOptions } from '../views/import.ts'
 import { requireActor } from './shared/actor.ts'
 import { flag, onlyGiven, parsed } from './shared/options.ts'
 import { withProgress } from './shared/progress.ts'
@@ -30,6 +31,7 @@ import { withProgress } from './shared/progress.ts'
 type Input = {
   /** The file as it was named. */
   readonly name: string
+  readonly typed: TypedOptions
   readonly format: SourceFormat
   readonly content: Content
   readonly owners: readonly (readonly [theirs: string, ours: UserReference])[]
@@ -51,7 +53,7 @@ const fewRecords = 5000
 /** How many records that make no sense are told. */
 const mostTold = 100
 
-export default defineCommand<Input, ImportReport & { readonly name: string }>({
+export default defineCommand<Input, ImportReport & Typed>({
   fields: importFields,
   isLongWork: true,
   async input(args, context) {
@@ -69,9 +71,9 @@ export default defineCommand<Input, ImportReport & { readonly name: string }>({
     if (content.count > maxRecords) {
       throw usageError(`${named(name)} has more than 100,000 records.`, 'Take it apart first.')
     }
-    return { name, format, content, owners, unsaid, reading, flags }
+    return { name, typed: args.options, format, content, owners, unsaid, reading, flags }
   },
-  async run({ name, format, content, owners, unsaid, reading, flags }, context) {
+  async run({ name, typed, format, content, owners, unsaid, reading, flags }, context) {
     if (flags.isPrivate) await requireActor('--private', context)
     const members = await findOwners(owners, context)
     const viewer = await context.actor.viewer()
@@ -98,7 +100,7 @@ export default defineCommand<Input, ImportReport & { readonly name: string }>({
     ).catch((error: unknown) => {
       throw error instanceof BadRecords ? badRecordsError(error, name, context) : error
     })
-    return { imported, format, records: count, name }
+    return { imported, format, records: count, name, typed }
   },
   human: importReport,
   json: importJson,
@@ -188,8 +190,8 @@ async function findOwners(
 }
 
 function countRecords({ tasks, routines, faults }: FileRecords): number {
-  const times = routines.reduce((sum, { past }) => sum + past.length, 0)
-  return tasks.length + routines.length + times + faults.length
+  const ofRoutines = routines.reduce((sum, routine) => sum + countRecordsOf(routine), 0)
+  return tasks.length + ofRoutines + faults.length
 }
 
 function badRecordsError({ faults }: BadRecords, name: string, { notice }: Context) {

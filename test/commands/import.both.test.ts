@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, it, test } from 'vitest'
 import { tableNames } from '../../src/domain/journal.ts'
+import { essentials as words } from '../support/household/every-command.ts'
 import { copiesOf, type Household, household } from '../support/household/household.ts'
 
 /** Alex and Sam on 26 November 2026. */
@@ -274,6 +275,55 @@ test('a dry run says the same and changes nothing, and one undo takes all back',
     dry: real.stdout,
     between: before,
     after: before,
+  })
+})
+
+describe('what an import says', () => {
+  const first = 'Milk\nTax\nMop due:2026-12-01 rec:1w\n'
+  const options = ['--domain', 'bills', '--definition-of-done', 'It’s paid', '--map-owner', 'x=sam']
+
+  it('counts every record once, and says why there are more tasks', async () => {
+    const its = await family()
+    write(its, first)
+    const added = await its.run('import', 'in.txt', ...todo)
+    await its.json('task', 'edit', 'tax', '--due', '2026-12-24')
+    write(its, `${first.replace('Tax', 'Tax due:2026-12-31')}x 2026-13-01 Rent\nGlue\n`)
+    const again = await its.run('import', 'in.txt', ...todo, ...options, '--skip-bad', '--dry-run')
+    expect([added.stdout, again.stdout]).toEqual([
+      [
+        '✓ 3 records of “in.txt” (todotxt): 3 added.',
+        '  1 routine and 3 tasks are new: a routine has tasks of its own.',
+        '',
+      ].join('\n'),
+      [
+        '✓ 5 records of “in.txt” (todotxt): 1 task added, 2 unchanged, 1 kept and 1 left out.',
+        '  Kept as they are here: #2',
+        "  To take them from the file: momentum import in.txt --from todotxt --domain bills --definition-of-done 'It’s paid' --map-owner x=sam --skip-bad --overwrite",
+        '  Left out:',
+        '    line 4: The date 2026-13-01 does not exist.',
+        '',
+      ].join('\n'),
+    ])
+  })
+
+  it('is to be typed with the members who are known already', async () => {
+    const its = await family()
+    write(its, [
+      { title: 'Soup', owner: 'Lee' },
+      { title: 'Stew', owner: 'Kai' },
+    ])
+    const { stdout } = await its.run('import', 'in.txt', '--map-owner', 'lee=sam')
+    expect(stdout.split('\n')[2]).toBe(
+      "  To say who is meant: momentum import in.txt --from jsonl --map-owner 'lee=sam,Kai=<user>'",
+    )
+  })
+
+  it('counts the rows of a household', async () => {
+    const its = await family()
+    await its.json('routine', 'add', 'Mop', '--every', 'week', ...words, 'Clean')
+    await its.json('export', '--out', 'in.txt')
+    const { stdout } = await its.run('import', 'in.txt')
+    expect(stdout).toBe('✓ 4 records of “in.txt” (jsonl): 4 unchanged.\n')
   })
 })
 

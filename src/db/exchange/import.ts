@@ -26,6 +26,7 @@ export async function importRecords(
     unchanged: 0,
     kept: [],
     skipped: [...records.faults],
+    records: { added: 0, updated: 0, unchanged: 0, kept: 0 },
     strangers: new Map(),
     lost: new Map(records.lost),
   }
@@ -35,6 +36,7 @@ export async function importRecords(
   const members = await openMembers(tx, options.members)
   const twins = await findTwins(tx, records, options)
   imported.unchanged += twins.size
+  imported.records.unchanged += twins.size
   options.advance(twins.size)
   const isFirst = openRepetitions(imported)
   const isNew = (record: Template) => !twins.has(record.line) && isFirst(record)

@@ -31,7 +31,10 @@ export async function addTimes(
   const dates = new Set(known.map(({ date }) => date))
   let last = known.at(-1)?.number ?? 0
   for (const time of times) {
-    if (time.outcome === 'OPEN' || dates.has(time.date)) continue
+    if (time.outcome === 'OPEN') continue
+    const isKnown = dates.has(time.date)
+    context.imported.records[isKnown ? 'unchanged' : 'added'] += 1
+    if (isKnown) continue
     last += 1
     await addTime(routine, time, last, context)
   }

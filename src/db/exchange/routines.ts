@@ -26,7 +26,7 @@ import {
 import type { Categories, Members } from './references.ts'
 import { addOpen, addTimes, type Importing } from './routine-times.ts'
 import { isAsStored, listTimes } from './same-routine.ts'
-import { type Imported, type ImportOptions, momentOf } from './source.ts'
+import { countRecordsOf, type Imported, type ImportOptions, momentOf } from './source.ts'
 import { addNotes, categoryOf } from './tasks.ts'
 
 /** Adds the routines of a file, and changes those that were imported before. */
@@ -43,6 +43,7 @@ export async function importRoutines(
   for (const draft of drafts) {
     const { added, routines, updated, kept } = imported
     const counts = [added, routines, updated, kept].map((ids) => ids.length)
+    const before = { ...imported.records }
     const { checked, isPrivate } = draft
     // A category that is added here stays if its routine is left out: others may have it, too.
     if (checked.category !== undefined) await categories.find(checked.category, isPrivate)
@@ -56,6 +57,7 @@ export async function importRoutines(
       for (const [index, ids] of [added, routines, updated, kept].entries()) {
         ids.length = counts[index] ?? 0
       }
+      Object.assign(imported.records, before)
     }
     await sql`release savepoint imported_routine`.execute(tx)
     options.advance(1 + draft.record.past.length)
@@ -80,6 +82,7 @@ async function importRoutine(
   if (row === undefined && key !== undefined && !options.overwrites) {
     // It was deleted here.
     imported.unchanged += 1
+    imported.records.unchanged += countRecordsOf(draft.record)
     return
   }
   if (row === undefined) return addRoutine(draft, context)
@@ -88,11 +91,13 @@ async function importRoutine(
   const isStored = !isSameThere && (await isAsStored(tx, row, draft, context.categories))
   if (isStored || (isSameThere && (isSameHere || !options.overwrites))) {
     imported.unchanged += 1
+    imported.records.unchanged += countRecordsOf(draft.record)
     return
   }
   if (isSameHere || options.overwrites) return changeRoutine(row, draft, context)
   const live = await findLive(tx, row.id)
   if (live) imported.kept.push(live.id)
+  imported.records.kept += countRecordsOf(draft.record)
 }
 
 function findById(tx: Tx, id: RoutineId): Promise<RoutineRow | undefined> {
@@ -131,6 +136,7 @@ async function addRoutine(draft: RoutineDraftOf, context: Importing): Promise<vo
     await addNotes(tx, notes, options)
   }
   imported.routines.push(row.id)
+  imported.records.added += 1
   await remember(row, draft, context)
 }
 
@@ -209,6 +215,7 @@ async function changeRoutine(
     await redateLive(tx, row, live, next, kept, { day: today, now })
     imported.updated.push(live.id)
   }
+  imported.records.updated += 1
   await remember(row, draft, context)
 }
 

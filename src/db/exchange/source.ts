@@ -1,7 +1,7 @@
 import type { Domain, Effort, RoutineId, TaskId } from '../../domain/task.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
-import type { Fault, Reading } from '../../exchange/records.ts'
+import type { Fault, Reading, RoutineRecord } from '../../exchange/records.ts'
 
 /** How a file is imported. */
 export type ImportOptions = {
@@ -44,17 +44,27 @@ export type Imported = {
   readonly kept: TaskId[]
   /** Records that make no sense. */
   readonly skipped: Fault[]
+  /** What became of the records of the file; the rest of them was left out. */
+  readonly records: RecordCounts
   /** Whom the file names and who is no member, and how often. */
   readonly strangers: Map<string, number>
   /** What else has no place here, and how often. */
   readonly lost: Map<string, number>
 }
 
+/** How many records were added and so on: a routine is one, and so is each of its past times. */
+export type RecordCounts = Record<'added' | 'updated' | 'unchanged' | 'kept', number>
+
+/** How many records of its file a routine is. */
+export function countRecordsOf({ past }: RoutineRecord): number {
+  return 1 + past.filter(({ outcome }) => outcome !== 'OPEN').length
+}
+
 /** What an import of a file did. */
 export type ImportReport = {
   readonly imported: Imported
   readonly format: string
-  /** How many tasks and routines, and times of routines, the file has. */
+  /** How many tasks and routines, and times of routines that are over, the file has. */
   readonly records: number
 }
 

@@ -23,7 +23,7 @@ import {
   rememberImported,
 } from './keys.ts'
 import type { Categories } from './references.ts'
-import { type Imported, type ImportOptions, lose, momentOf } from './source.ts'
+import { type Imported, type ImportOptions, lose, momentOf, type RecordCounts } from './source.ts'
 
 /** A task that is here already. */
 export type StoredTask = ImportedValues & Pick<Task, 'id' | 'uuid' | 'routine_id'>
@@ -34,6 +34,14 @@ type Decision =
   | { readonly is: 'changed'; readonly row: StoredTask }
   | { readonly is: 'kept'; readonly id: TaskId }
   | { readonly is: 'same' }
+
+/** How a record counts about which something was decided. */
+const counted = {
+  new: 'added',
+  changed: 'updated',
+  kept: 'kept',
+  same: 'unchanged',
+} as const satisfies Record<Decision['is'], keyof RecordCounts>
 
 /** Adds the tasks of a file, and changes those that were imported before. */
 export async function importTasks(
@@ -58,6 +66,7 @@ export async function importTasks(
       else if (decision.is === 'same') imported.unchanged += 1
       else if (decision.is === 'kept') imported.kept.push(decision.id)
       else await changeTask(tx, decision.row, draft, categories, options, imported)
+      imported.records[counted[decision.is]] += 1
     } catch (error) {
       imported.skipped.push({ line: draft.record.line, message: faultOf(error) })
     }

@@ -274,6 +274,7 @@ test.each<[string, Merge]>([
   const {
     lost,
     strangers: _,
+    records: _records,
     ...counts
   } = await importText(db, familyFile(...file), { viewer: 1, overwrites })
   const { lost: left = {}, ...own } = result

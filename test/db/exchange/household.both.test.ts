@@ -28,6 +28,7 @@ async function familyHome(): Promise<Db> {
 
 const nothing = {
   ...{ added: [], routines: [], updated: [], kept: [], unchanged: 0, skipped: [] },
+  records: { added: 0, updated: 0, unchanged: 0, kept: 0 },
   strangers: new Map(),
 }
 
@@ -55,6 +56,7 @@ test('what every type of row says stays', async () => {
   expect(await faultsOf(db)).toEqual([])
   expect(await importText(db, text, { viewer: 1 })).toEqual({
     ...nothing,
+    records: { ...nothing.records, unchanged: rowsOf(text).length },
     unchanged: 5,
     lost: new Map(),
   })
@@ -243,6 +245,8 @@ test('nobody learns from an import what is private to somebody else', async () =
   const { lost, ...result } = await importText(db, file, { viewer: 2, overwrites: true })
   expect({ ...result, lost: [...lost] }).toEqual({
     ...nothing,
+    // The note has no place.
+    records: { ...nothing.records, unchanged: rowsOf(file).length - 1 },
     unchanged: 5,
     lost: [['notes on tasks that differ here', 1]],
   })

@@ -77,7 +77,15 @@ function importedOf({ entries, findings }: Plan, ids: Ids): Imported {
     const left = entries[type].filter(({ fate }) => isLeft(type, fate)).length
     if (left > 0) lost.set(leftWords[type], left)
   }
+  const all = rowTypes.flatMap((type): readonly { readonly fate: Fate }[] => entries[type])
+  const count = (...fates: readonly Fate[]) => all.filter(({ fate }) => fates.includes(fate)).length
   return {
+    records: {
+      added: count('add'),
+      updated: count('update'),
+      unchanged: count('same', 'old'),
+      kept: count('kept', 'gone'),
+    },
     added: numbers<TaskId>('task', 'add'),
     routines: numbers<RoutineId>('routine', 'add'),
     updated: numbers<TaskId>('task', 'update'),
