@@ -112,7 +112,7 @@ const spelled: Partial<Record<HouseholdCommand, string>> = {
   'task show': 'task show <task>',
   'win pick': 'win pick <task>',
   'today’s page': '',
-  'completion of a task': 'complete -- show ke',
+  'completion of a task': 'complete -- show bi',
 }
 
 /** What undoes a command that changes something. */

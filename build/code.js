@@ -24,7 +24,7 @@ const preparation = ['db seed --demo', `routine add Dishes ${essentials} --every
 
 /**
  * Everyday commands, of each kind that bin/momentum.js tells apart. Only the code of functions that
- * they call is kept.
+ * they call is kept. #1 stands for the number of an open task, #2 for another one.
  */
 const commands = {
   reading: [
@@ -34,7 +34,7 @@ const commands = {
     'task list --help',
     'task opne',
     't l',
-    't s 1',
+    't s #1',
     'win stats',
     'win history',
     'week',
@@ -44,21 +44,21 @@ const commands = {
     'complete -- show k',
   ],
   list: ['task list', 'task list --json --limit 50', 'task list --search the'],
-  show: ['task show 1', 'task show 1 --json', 'win show', 'win show --json'],
+  show: ['task show #1', 'task show #1 --json', 'win show', 'win show --json'],
   page: ['', '--json'],
   add: [
     'add Water the plants due:tomorrow',
     `task add Bins ${essentials} --due tomorrow`,
     `task add Bread ${essentials} --json`,
   ],
-  pick: ['win pick 6', 'win pick 7 --replace --json'],
+  pick: ['win pick #1', 'win pick #2 --replace --json'],
   changing: [
     // What follows a routine’s task adds one.
     `task add Bread ${essentials} --json`,
-    'task edit 2 --priority high',
-    'task start 3',
-    'win pick 6',
-    'task done 4 --json',
+    'task edit #2 --priority high',
+    'task start #3',
+    'win pick #1',
+    'task done #4 --json',
     'task done Dishes',
     'win done',
   ],
@@ -114,19 +114,25 @@ function recordDay(version, node) {
   const env = { FORCE_COLOR: '1', ...settings }
   const run = (command, kind, options) => {
     const words = [...options, program, ...command.split(' ').filter(Boolean)]
-    const { status, error } = spawnSync(node, words, {
+    const { status, error, stdout } = spawnSync(node, words, {
       env: { ...env, HOME: join(folder, kind), CODE_KIND: kind },
       stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
     })
     if (error) throw error
     // A mistyped command is an everyday command, too, and there is no server.
     if (![0, 2, 5].includes(status)) throw new Error(`“momentum ${command}” ended with ${status}`)
+    return stdout
   }
   try {
     for (const [kind, all] of Object.entries(commands)) {
       mkdirSync(join(folder, kind))
       for (const command of preparation) run(command, kind, [])
-      for (const command of all) run(command, kind, ['--require', recorder])
+      const open = run('list --status backlog --sort id --quiet', kind, []).split('\n')
+      for (const command of all) {
+        const numbered = command.replace(/#(\d)/, (_, place) => open[place])
+        run(numbered, kind, ['--require', recorder])
+      }
       renameSync(join(code, kind), join(code, `${kind} is recorded`))
     }
     for (const kind of Object.keys(commands)) {

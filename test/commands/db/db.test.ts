@@ -71,18 +71,18 @@ describe('db seed', () => {
     expect(await other.json('win', 'history')).toEqual(await one.json('win', 'history'))
   })
 
-  it('makes sixty tasks and eight routines unless told otherwise, one of them private', async () => {
+  it('makes sixty tasks and eight routines unless told otherwise, some of them private', async () => {
     const home = household()
     const counts = ['--fields', 'users,tasks,routines']
     expect([
       await home.json('db', 'seed', '--demo', ...counts),
       await home.json('db', 'status', '--as', 'alex', ...counts),
     ]).toEqual([
-      { users: 4, tasks: 179, routines: 7 },
-      { users: 4, tasks: 214, routines: 8 },
+      { users: 4, tasks: 278, routines: 7 },
+      { users: 4, tasks: 317, routines: 8 },
     ])
     expect((await home.run('db', 'copy', '--to', 'copy.db')).stdout).toContain(
-      '4 members, 214 tasks (including private ones), 8 routines and 77 wins',
+      '4 members, 317 tasks (including private ones), 8 routines and 70 wins',
     )
   })
 

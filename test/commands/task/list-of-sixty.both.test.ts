@@ -3,7 +3,7 @@ import { household, screen } from '../../support/household/household.ts'
 import { sampleHousehold, success } from '../../support/household/sample.ts'
 
 describe('sixty tasks', () => {
-  /** A demo of sixty tasks, none of them done. */
+  /** A demo of sixty tasks, of which Alex sees the private ones, too. */
   async function sixty() {
     const home = household()
     await home.json('db', 'seed', '--demo', '--tasks', '60', '--routines', '0', '--days', '0')
@@ -12,7 +12,7 @@ describe('sixty tasks', () => {
 
   it('show a person the first fifty and how many more there are', async () => {
     const home = await sixty()
-    const { code, stdout, stderr } = await home.run('task', 'list', '--all')
+    const { code, stdout, stderr } = await home.run('task', 'list', '--all', '--as', 'alex')
     const lines = stdout.trimEnd().split('\n')
     expect({ code, stderr, count: lines.length, last: lines.at(-1) }).toEqual({
       code: 0,
@@ -24,20 +24,30 @@ describe('sixty tasks', () => {
 
   it('give a program all of them', async () => {
     const home = await sixty()
-    expect(await home.json('task', 'list', '--all')).toHaveLength(60)
-    const quiet = await home.run('task', 'list', '--all', '--quiet')
+    expect(await home.json('task', 'list', '--all', '--as', 'alex')).toHaveLength(60)
+    const quiet = await home.run('task', 'list', '--all', '--as', 'alex', '--quiet')
     expect(quiet).toEqual(success(...Array.from({ length: 60 }, (_, index) => `${index + 1}`)))
   })
 
   it('are all shown when the limit says so', async () => {
     const home = await sixty()
-    const { stdout } = await home.run('task', 'list', '--all', '--limit', '60')
+    const { stdout } = await home.run('task', 'list', '--all', '--as', 'alex', '--limit', '60')
     expect(stdout.trimEnd().split('\n')).toHaveLength(61)
   })
 
   it('count what is left from the offset on', async () => {
     const home = await sixty()
-    const { stdout } = await home.run('task', 'list', '--all', '--limit', '4', '--offset', '55')
+    const { stdout } = await home.run(
+      'task',
+      'list',
+      '--all',
+      '--as',
+      'alex',
+      '--limit',
+      '4',
+      '--offset',
+      '55',
+    )
     expect(stdout.trimEnd().split('\n').at(-1)).toEqual('… and 1 more (raise --limit)')
   })
 })
@@ -45,7 +55,7 @@ describe('sixty tasks', () => {
 it('counts no further than 200 tasks beyond the page', async () => {
   const home = household()
   await home.json('db', 'seed', '--demo', '--tasks', '211', '--routines', '0', '--days', '0')
-  const { stdout } = await home.run('task', 'list', '--all', '--limit', '10')
+  const { stdout } = await home.run('task', 'list', '--all', '--as', 'alex', '--limit', '10')
   expect(stdout.trimEnd().split('\n').at(-1)).toEqual('… and more than 200 more (raise --limit)')
 })
 
