@@ -98,6 +98,19 @@ describe('the sheet of a week', () => {
     ])
   })
 
+  it('has what presses first', async () => {
+    const home = await busy()
+    await home.json('add', 'Water the plants due:today')
+    await home.json('add', 'Post the letter due:today pri:urgent')
+    await home.json('add', 'Empty the mailbox due:2026-11-19')
+    expect((await daysOf(home))[3]).toBe(
+      [
+        '11-26 · Empty the mailbox: null BACKLOG · Pay the rent: Sam BACKLOG',
+        'Post the letter: null BACKLOG · Water the plants: null BACKLOG',
+      ].join(' · '),
+    )
+  })
+
   it('has every date of a routine a year ahead', async () => {
     const home = await sampleHousehold()
     for (const title of ['A', 'B', 'C', 'D']) {

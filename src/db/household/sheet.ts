@@ -3,6 +3,7 @@ import type { Routine } from '../../domain/routine/routine.ts'
 import type { UpcomingTime } from '../../domain/routine/upcoming.ts'
 import {
   definitionOf,
+  isLate,
   type Sheet,
   type SheetDay,
   type SheetItem,
@@ -62,7 +63,7 @@ export function findSheet(db: Db, reader: Reader, limits: SheetLimits): Promise<
         away: away.filter(isShown),
         win,
         streak: win?.status === 'DONE' && date <= today ? streakOn(date) : null,
-        items: [...openItems(day, itemOf), ...done].filter(isShown),
+        items: [...openItems(day, itemOf, today), ...done].filter(isShown),
       }
     })
     return {
@@ -79,8 +80,15 @@ export function findSheet(db: Db, reader: Reader, limits: SheetLimits): Promise<
   })
 }
 
-function openItems({ due, starts, expected }: WeekDay, itemOf: (time: UpcomingTime) => SheetItem) {
-  return [...due.map(taskItem), ...expected.map(itemOf), ...starts.map(taskItem)]
+/** What is to be done on a day, what presses first: it may be all that there is room for. */
+function openItems(
+  { due, starts, expected }: WeekDay,
+  itemOf: (time: UpcomingTime) => SheetItem,
+  today: CalendarDate,
+): readonly SheetItem[] {
+  const items = [...due.map(taskItem), ...expected.map(itemOf), ...starts.map(taskItem)]
+  const rank = (item: SheetItem) => (isLate(item, today) ? 0 : item.priority === 'URGENT' ? 1 : 2)
+  return items.toSorted((one, other) => rank(one) - rank(other))
 }
 
 /** Members in the order in which they joined, inactive ones only if a day has something of theirs. */

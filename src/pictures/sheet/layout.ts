@@ -43,26 +43,24 @@ const mostInColumns = 3
 /** With more rows, not even one item fits in each. */
 const mostRows = 13
 
+/** How large titles are written, and how many lines titles and small print may have. */
+type Step = { readonly size: number; readonly titleLines: number; readonly smallLines: number }
+
+const smallest: Step = { size: 8.5, titleLines: 1, smallLines: 0 }
+
 /** From the largest titles to the smallest ones that can still be read. */
-const steps = [
-  { size: 20, titleLines: 3, smallLines: 2 },
-  { size: 18, titleLines: 3, smallLines: 2 },
-  { size: 16, titleLines: 3, smallLines: 2 },
-  { size: 14.5, titleLines: 3, smallLines: 2 },
-  { size: 13.5, titleLines: 3, smallLines: 2 },
-  { size: 12.5, titleLines: 3, smallLines: 2 },
-  { size: 11.5, titleLines: 3, smallLines: 2 },
-  { size: 10.5, titleLines: 3, smallLines: 2 },
+const steps: readonly Step[] = [
+  ...[20, 18, 16, 14.5, 13.5, 12.5, 11.5, 10.5].flatMap((size) => [
+    { size, titleLines: 4, smallLines: 4 },
+    { size, titleLines: 4, smallLines: 2 },
+  ]),
   { size: 10, titleLines: 3, smallLines: 1 },
   { size: 9, titleLines: 3, smallLines: 1 },
   { size: 9, titleLines: 3, smallLines: 0 },
   { size: 8.5, titleLines: 3, smallLines: 0 },
   { size: 8.5, titleLines: 2, smallLines: 0 },
-  { size: 8.5, titleLines: 1, smallLines: 0 },
-] as const
-type Step = (typeof steps)[number]
-
-const smallest: Step = steps[steps.length - 1] ?? steps[0]
+  smallest,
+]
 
 /** Below this size words may be broken and titles cut. */
 const leastWithWholeTitles = 10
@@ -299,21 +297,23 @@ function fits(draft: Draft, step: Step, most: readonly number[]): boolean {
   return sum(heightsOf(draft, step, most)) <= roomForRows(draft)
 }
 
-/** How many items each row shows at the smallest size, the fullest rows more than the others. */
+/** How many items each row shows at the smallest size: as many as the others, if it has them. */
 function mostItems(draft: Draft): readonly number[] {
   const longest = rowsIn(draft).map((cells) =>
     Math.max(...cells.map(([line, day]) => (line === 'win' ? 0 : (line.cells[day] ?? []).length))),
   )
   let most = longest.map((count) => Math.min(1, count))
-  const isFull = longest.map(() => false)
-  for (;;) {
-    const hidden = longest.map((count, row) => (isFull[row] ? 0 : count - (most[row] ?? 0)))
-    const row = hidden.indexOf(Math.max(...hidden))
-    if ((hidden[row] ?? 0) === 0) return most
-    const tried = most.with(row, (most[row] ?? 0) + 1)
-    if (fits(draft, smallest, tried)) most = tried
-    else isFull[row] = true
+  let growing = longest.flatMap((count, row) => (count > 1 ? [row] : []))
+  while (growing.length > 0) {
+    growing = growing.filter((row) => {
+      const shown = (most[row] ?? 0) + 1
+      const tried = most.with(row, shown)
+      if (!fits(draft, smallest, tried)) return false
+      most = tried
+      return shown < (longest[row] ?? 0)
+    })
   }
+  return most
 }
 
 /** The heights of rows that fill the page: what is left over is for what people write by hand. */

@@ -78,7 +78,7 @@ margin-bottom:${pt(gap)};font-size:${pt(size)}}
 .away{margin-bottom:${pt(gap)}}
 .line{display:block;height:${pt(line)};border-bottom:.75pt solid ${color('quiet')}}
 .legend{font-size:8pt;line-height:${parts.legend - 4}pt;padding-top:4pt;display:flex;gap:14pt}
-${[1, 2, 3].map((lines) => `.l${lines}{-webkit-line-clamp:${lines}}`).join('')}
+${[1, 2, 3, 4].map((lines) => `.l${lines}{-webkit-line-clamp:${lines}}`).join('')}
 `
 }
 
