@@ -154,6 +154,8 @@ export type Context = {
   readonly readInput: (most: number, hint: Hint) => Promise<Uint8Array>
   /** Lets the person edit a text in a file of this name. @throws MomentumError if that fails */
   readonly openEditor: (name: string, text: string) => Promise<EditedFile>
+  /** Opens a page in the person's browser. @returns whether a program took it */
+  readonly openPage: (path: string) => Promise<boolean>
   /** Calls the listener once the answer is printed; never if it could not be. */
   readonly whenPrinted: (listener: () => void) => void
   /** Opens the questions to the person. */

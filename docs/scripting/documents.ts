@@ -14,6 +14,7 @@ import { sheetFormats } from '../../src/domain/sheet.ts'
 import { domains, efforts, priorities, taskStatuses } from '../../src/domain/task.ts'
 import { unitKinds } from '../../src/domain/unit.ts'
 import { winStatuses } from '../../src/domain/win.ts'
+import { winMarks } from '../../src/domain/win-year.ts'
 import { targetFormats } from '../../src/exchange/formats.ts'
 import type { absenceJson, changedAbsenceJson, passedJson } from '../../src/json/absence.ts'
 import type { burndownWeekJson } from '../../src/json/burndown.ts'
@@ -35,6 +36,7 @@ import type {
 } from '../../src/json/exchange.ts'
 import type { changeJson, forgottenJson, recordedCommandJson } from '../../src/json/journal.ts'
 import type { loadByDomainJson, loadByRoutineJson, loadJson } from '../../src/json/load.ts'
+import type { reportJson } from '../../src/json/report.ts'
 import type { occurrenceJson, routineJson, upcomingJson } from '../../src/json/routine.ts'
 import type { scriptJson } from '../../src/json/script.ts'
 import type { settingJson } from '../../src/json/setting.ts'
@@ -73,6 +75,7 @@ import {
 type ErrorWord = keyof typeof exitCodes
 type TaskJson = ReturnType<typeof taskJson>
 type LoadJson = ReturnType<typeof loadJson>
+type ReportJson = ReturnType<typeof reportJson>
 type AbsenceJson = ReturnType<typeof absenceJson>
 type ChangedAbsenceJson = ReturnType<typeof changedAbsenceJson>
 type UserJson = ReturnType<typeof userJson>
@@ -512,6 +515,82 @@ export const loadByRoutine = document<ReturnType<typeof loadByRoutineJson>>({
   name: 'load by routine',
   about: 'What `load --by routine` prints.',
   fields: { ...totals, routines: [listOf(routineLoad), 'Each routine.', [exampleOf(routineLoad)]] },
+})
+
+const markedDay = document<ReportJson['win_years'][number]['days'][number]>({
+  name: 'marked day',
+  about: 'A day of a [year of wins](#year-of-wins).',
+  fields: {
+    date: [date, 'The day.', '2026-11-22'],
+    mark: [orNull(word(winMarks)), 'What became of it; `null` in the future.', 'WON'],
+  },
+})
+
+const winYear = document<ReportJson['win_years'][number]>({
+  name: 'year of wins',
+  plural: 'years of wins',
+  about: 'The Daily Wins of a year, until today.',
+  fields: {
+    year: [whole, 'The year.', 2026],
+    won: [whole, 'How many days were won.', 240],
+    picked: [whole, 'How many were picked and not won.', 4],
+    rest_days: [whole, 'How many were rest days without a pick.', 12],
+    longest_streak: [whole, 'The longest streak of won days of this year.', 31],
+    days: [listOf(markedDay), 'Every day of the year.', [exampleOf(markedDay)]],
+  },
+})
+
+const punctualRoutine = document<ReportJson['routines'][number]>({
+  name: 'punctual routine',
+  about: 'A routine with times that were planned for the days of a [report](#report).',
+  fields: {
+    routine_id: [whole, 'The number of the routine.', 1],
+    title: [text, 'Its title.', 'Take out the bins'],
+    says: [text, 'Its rule in a sentence.', 'every week on tue'],
+    on_time: [whole, 'How often it was done on the planned date or before.', 9],
+    late: [whole, 'How often it was done after that date.', 2],
+    median_days_late: [orNull(number), 'The middle number of days by which it was late.', 1.5],
+    skipped: [whole, 'How often it was skipped.', 1],
+    missed: [whole, 'How often it was missed.', 0],
+  },
+})
+
+const reportedTask = document<ReportJson['done'][number]>({
+  name: 'reported task',
+  about: 'A task that was done in the days of a [report](#report).',
+  fields: {
+    id: [whole, 'The number of the task.', 12],
+    title: [text, 'Its title.', 'Fix the tap'],
+    on: [date, 'The day on which it was done.', '2026-11-21'],
+    by: [orNull(text), 'The member who did it, else its owner.', 'Sam'],
+  },
+})
+
+export const report = document<ReportJson>({
+  name: 'report',
+  about: 'The numbers behind the pictures of `momentum report`.',
+  fields: {
+    from: [date, 'The first day.', '2026-09-07'],
+    until: [date, 'The last day.', '2026-11-22'],
+    made_on: [date, 'The day on which it was made.', '2026-11-22'],
+    user: [orNull(text), 'The member of `--for`.', 'Sam'],
+    file: [orNull(text), 'The path of the file of `--out`.', '/home/sam/report.html'],
+    win_years: [listOf(winYear), 'The years that these days touch.', [exampleOf(winYear)]],
+    win_stats: [winStats, 'The statistics of Daily Wins until today.', exampleOf(winStats)],
+    load: [load, 'What each member did in these days.', exampleOf(load)],
+    burndown: [listOf(burndownWeek), 'The weeks that these days touch.', [exampleOf(burndownWeek)]],
+    routines: [
+      listOf(punctualRoutine),
+      'The routines with times that were planned for these days.',
+      [exampleOf(punctualRoutine)],
+    ],
+    done: [
+      listOf(reportedTask),
+      'The tasks that were done, the latest first; at most 300.',
+      [exampleOf(reportedTask)],
+    ],
+    done_count: [whole, 'How many tasks were done.', 142],
+  },
 })
 
 export const today = document<ReturnType<typeof todayJson>>({
@@ -986,6 +1065,7 @@ export const documents: readonly AnyDocument[] = [
   ...[event, calendarFile],
   ...[sheet, sheetDay, sheetItem, sheetMember, sheetFile],
   ...[load, memberLoad, loadByDomain, domainLoad, loadByRoutine, routineLoad, burndownWeek],
+  ...[report, winYear, markedDay, punctualRoutine, reportedTask],
   ...[member, leavingMember, absence, changedAbsence, movedRoutine, category],
   ...[recordedCommand, change],
   ...[setting, status, step, check, backup, restored, copiedTable, forgotten, place, script],

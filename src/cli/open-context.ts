@@ -100,6 +100,10 @@ export function openContext(
       const { openEditor } = await import('./editor.ts')
       return openEditor(file, text, settings, world)
     },
+    async openPage(path) {
+      const { openPage } = await import('./browser.ts')
+      return openPage(path, settings, world)
+    },
     whenPrinted: (listener) => void printedListeners.push(listener),
     tellPrinted: () => {
       for (const listener of printedListeners) listener()

@@ -139,6 +139,29 @@ export const ownVerbs: readonly Verb[] = [
     load: () => import('./load.ts'),
   },
   {
+    usage: 'report',
+    summary: 'Write a page with pictures of what the household did',
+    details:
+      'The page needs nothing outside itself and can be printed. It has: a year of Daily Wins, day by day; streaks; what each member did beside their fair share; open tasks week by week; how punctual routines are; and what was done, by whom. It is about the last 12 weeks unless other days are asked for, and about every year that they touch. Private tasks are left out unless you ask for a report --for yourself. At a terminal, --open shows the page; elsewhere it is printed.',
+    examples: [
+      'momentum report --open',
+      'momentum report --month 2026-10 --out october.html',
+      'momentum report --format svg --picture burndown --out burndown.svg',
+    ],
+    options: [
+      ['--month <yyyy-mm>', 'a month, until today'],
+      ['--year <yyyy>', 'a year, until today'],
+      ['--weeks <n>', 'the last n weeks, with this one (default 12)'],
+      ['--for <user>', 'the report of this member: their routines, open tasks and what they did'],
+      ...outOptions,
+      ['--open', 'show it in the browser'],
+      ['--format <format>', 'html, or svg for one picture (default html)'],
+      ['--picture <picture>', 'the picture: wins, load or burndown'],
+    ],
+    isRare: true,
+    load: () => import('./report.ts'),
+  },
+  {
     usage: 'import <file>',
     summary: 'Import tasks and routines from a file of another program',
     details:

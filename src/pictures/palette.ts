@@ -21,6 +21,11 @@ export function color(name: ColorName): string {
   return `var(--${name})`
 }
 
+/** How to write a color in a picture that is always on a light or always on a dark background. */
+export function colorOn(scheme: 'light' | 'dark'): (name: ColorName) => string {
+  return (name) => colors[name][scheme]
+}
+
 /** Style rules that define the colors: as the reader's device wants them, and light on paper. */
 export function colorRules(): string {
   return `:root{color-scheme:light dark;${values('light')}}

@@ -2,8 +2,8 @@ import { isAbsolute, join } from 'node:path'
 import { type MomentumError, usageError } from '../errors.ts'
 import type { World } from '../world.ts'
 
-/** What a folder is for: settings, the household, or what this computer remembers. */
-type Kind = 'config' | 'data' | 'state'
+/** What a folder is for: settings, the household, what this computer remembers, or copies. */
+type Kind = 'config' | 'data' | 'state' | 'cache'
 
 /**
  * The platform's own place for a program's files.
@@ -29,8 +29,15 @@ export function findFolder(world: World, kind: Kind): string | undefined {
   // The XDG Base Directory Specification says to ignore a relative path in these variables.
   const xdg = env[`XDG_${kind.toUpperCase()}_HOME`]
   if (xdg && isAbsolute(xdg)) return join(xdg, 'momentum')
-  if (platform === 'darwin') return below('Library', 'Application Support')
-  const places = { config: ['.config'], data: ['.local', 'share'], state: ['.local', 'state'] }
+  if (platform === 'darwin') {
+    return below('Library', kind === 'cache' ? 'Caches' : 'Application Support')
+  }
+  const places = {
+    config: ['.config'],
+    data: ['.local', 'share'],
+    state: ['.local', 'state'],
+    cache: ['.cache'],
+  }
   return below(...places[kind])
 }
 
@@ -72,4 +79,5 @@ const contents = {
   config: 'settings',
   data: 'the database',
   state: 'logins and reminders',
+  cache: 'pages',
 } as const satisfies Record<Kind, string>

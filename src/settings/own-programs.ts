@@ -32,6 +32,23 @@ export function findEditor({ env }: World, file: FileValues): Found {
   )
 }
 
+/**
+ * The programs that open a page, as shell lines, best first: those in `BROWSER`, with colons
+ * between them, else the system's own.
+ */
+export function listBrowsers({
+  env,
+  platform,
+}: Pick<World, 'env' | 'platform'>): readonly string[] {
+  const { BROWSER: named = '' } = env
+  // A path on Windows has a colon.
+  const lines = platform === 'win32' ? [named] : named.split(':')
+  const own = lines.map((line) => line.replace('%s', '').trim()).filter((line) => line !== '')
+  if (own.length > 0) return own
+  if (platform === 'win32') return ['start ""']
+  return [platform === 'darwin' ? 'open' : 'xdg-open']
+}
+
 function fromEnvironment(value: string | undefined): Found | undefined {
   return value === undefined ? undefined : { value, source: 'environment' }
 }

@@ -9,7 +9,7 @@ import { once } from '../once.ts'
 import type { World } from '../world.ts'
 import { folder, folderVariables } from './folders.ts'
 import { backupsFolder, locateDatabase, locateFile, locateNamed } from './locate.ts'
-import { findEditor, findPager } from './own-programs.ts'
+import { findEditor, findPager, listBrowsers } from './own-programs.ts'
 import { parseDayStart, parseSwitch } from './parse-values.ts'
 import { findIgnoredFile, type IgnoredFile } from './password-file.ts'
 import type { SavedSetting } from './setting-values.ts'
@@ -33,6 +33,8 @@ export type Settings = {
   readonly backupsFolder: () => string
   /** The folder for what this computer remembers between commands. */
   readonly stateFolder: () => string
+  /** The folder for pages to look at. */
+  readonly cacheFolder: () => string
   /** The environment variables that name the folders of the settings and of that state. */
   readonly folderVariables: () => readonly (readonly [name: string, path: string])[]
   /** The member that was named to act: `--as`, else `MOMENTUM_USER`. */
@@ -50,6 +52,8 @@ export type Settings = {
   readonly pager: () => string | undefined
   /** The shell line that opens a file in an editor; undefined if none is set. */
   readonly editor: () => string | undefined
+  /** The shell lines that open a page, best first. */
+  readonly browsers: () => readonly string[]
   /** Every setting, with where its value comes from. */
   readonly values: () => Promise<readonly SettingValue[]>
   /**
@@ -119,6 +123,7 @@ export function parseSettings(world: World, options: Options, isLenient = false)
     },
     backupsFolder: () => backupsFolder(world, location()),
     stateFolder: () => folder(world, 'state'),
+    cacheFolder: () => folder(world, 'cache'),
     folderVariables: () => folderVariables(world),
     user: options.as ?? read('MOMENTUM_USER'),
     days,
@@ -131,6 +136,7 @@ export function parseSettings(world: World, options: Options, isLenient = false)
       return line === 'cat' ? undefined : line || undefined
     },
     editor: () => findEditor(world, file).value?.trim() || undefined,
+    browsers: () => listBrowsers(world),
     values: async () =>
       (await import('./setting-values.ts')).listSettingValues(world, settingsFile),
     save: async (name, value) =>

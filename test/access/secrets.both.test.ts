@@ -97,6 +97,7 @@ const commands: Record<string, readonly string[]> = {
   sheet: ['--for', 'alex'],
   add: ['Pay', 'the', 'rent', '@alex'],
   load: [],
+  report: ['--for', 'alex'],
   import: [tasksFile],
   export: [],
   undo: [],

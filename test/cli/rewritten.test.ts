@@ -206,7 +206,7 @@ test.each([
   ['--as sam tsk list', 'Did you mean: momentum --as sam task list'],
   [
     '--as sam frob',
-    'Choose one of: user, category, task, routine, away, win, rest, config, db, today, add, week, remind, calendar, sheet, load, import, export, undo, redo, login, logout, whoami, completion',
+    'Choose one of: user, category, task, routine, away, win, rest, config, db, today, add, week, remind, calendar, sheet, load, report, import, export, undo, redo, login, logout, whoami, completion',
   ],
 ])('what is no name after a member is a mistyped command: %s', async (line, hint) => {
   const { code, stderr } = await runInNewHousehold(...line.split(' '))

@@ -16,6 +16,7 @@ test('some commands may take long if they make progress; all others end in time'
     'calendar',
     // The years of a large household.
     'load',
+    'report',
     'import',
     'export',
     // With --list only.

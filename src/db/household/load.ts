@@ -143,7 +143,7 @@ function listDone(db: Db, period: LoadPeriod): Promise<Row[]> {
 }
 
 /** Who did it, else whose it is. */
-const credited = sql<UserId | null>`coalesce(done.completed_by_user_id, done.owner_user_id)`
+export const credited = sql<UserId | null>`coalesce(done.completed_by_user_id, done.owner_user_id)`
 
 /**
  * The tasks that were done in a period and that everybody can see, each found by an index: those

@@ -41,14 +41,20 @@ export async function show(html: string, look: Look = {}): Promise<Shown> {
   return { page, requests }
 }
 
-/** The selectors of the elements that are wider than the window or cut off inside themselves. */
+/**
+ * The selectors of the elements that are wider than the window or cut off inside themselves. What is
+ * in a part that scrolls by itself, also with the keyboard, is left out.
+ */
 export function listOverflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth
     return [...document.querySelectorAll('body *')]
       .filter((element) => {
+        const scrolling = element.closest('[tabindex="0"]')
+        if (scrolling !== null && getComputedStyle(scrolling).overflowX === 'auto') return false
         const { left, right } = element.getBoundingClientRect()
-        const isCut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
+        const isBox = element instanceof HTMLElement && element.clientWidth > 0
+        const isCut = isBox && element.scrollWidth > element.clientWidth + 1
         return right > width + 1 || left < -1 || isCut
       })
       .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)

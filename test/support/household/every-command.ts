@@ -278,6 +278,10 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['load', '--weeks', '60', '--by', 'user'],
   ['load', '--from', '2020-01-01', '--until', 'today', '--by', 'domain'],
   ['load', '--by', 'routine'],
+  ['report'],
+  ['report', '--for', 'kim', '--weeks', '9', '--out', 'report.html', '--force'],
+  ['report', '--month', '2026-11', '--picture', 'load', '--format', 'svg'],
+  ['report', '--year', '2026', '--open'],
   ...targetFormats.map((format) => ['export', '--to', format]),
   [
     ...['export', '--to', 'csv', '--status', 'done', '--domain', 'food', '--effort', 'tiny'],

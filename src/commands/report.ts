@@ -1,0 +1,142 @@
+import { join } from 'node:path'
+import { type Args, type Context, defineCommand } from '../command.ts'
+import { findReport } from '../db/household/report.ts'
+import { writePrivateText } from '../db/sqlite/private-text.ts'
+import { writeSharedText } from '../db/sqlite/shared-text.ts'
+import { getUser } from '../db/users/users.ts'
+import { listed, parseChoice } from '../domain/choice.ts'
+import type { Period } from '../domain/load.ts'
+import type { Report } from '../domain/report.ts'
+import { lastWeeks, parseReportMonth, parseReportYear } from '../domain/report-period.ts'
+import type { CalendarDate } from '../domain/time.ts'
+import { parseUserReference, type UserReference } from '../domain/user.ts'
+import { usageError } from '../errors.ts'
+import { reportFields, reportJson } from '../json/report.ts'
+import {
+  type PictureName,
+  pictureNames,
+  reportPage,
+  reportPicture,
+} from '../pictures/report/report.tsx'
+import { reportAnswer } from '../views/report.ts'
+import { flag, option, parsed, requireAtMostOne } from './shared/options.ts'
+import { type OutFile, parseOutFile } from './shared/out-file.ts'
+import { parsedWeeks } from './shared/weeks.ts'
+
+type Input = {
+  readonly period: Period
+  readonly for: UserReference | undefined
+  /** The one picture that is asked for; undefined for the whole page. */
+  readonly picture: PictureName | undefined
+  /** Where it goes; nowhere for a person at a terminal, who would see only its source. */
+  readonly target: OutFile | 'cache' | 'printed' | 'nowhere'
+  readonly isOpened: boolean
+}
+
+type Output = {
+  readonly report: Report
+  /** What is printed for other programs. */
+  readonly text: string | undefined
+  /** The file that was written. */
+  readonly file: string | null
+  /** Whether a browser shows it; undefined if that was not asked for. */
+  readonly isOpen: boolean | undefined
+}
+
+/** How many weeks a report is about unless others are asked for. */
+const usualWeeks = 12
+
+export default defineCommand<Input, Output>({
+  fields: reportFields,
+  // The years of a large household.
+  isLongWork: true,
+  async input(args, context) {
+    const picture = parsePicture(args)
+    const isOpened = parseOpen(args)
+    const period = parsePeriod(args, context.today)
+    const member = parsed(args, 'for', parseUserReference)
+    return { period, for: member, picture, target: await parseTarget(args, context), isOpened }
+  },
+  saves: ({ target }) => target === 'cache' || typeof target === 'object',
+  async run(input, context) {
+    const report = await readReport(input, context)
+    const { picture, target, isOpened } = input
+    if (target === 'nowhere' || (target === 'printed' && context.pageSize === undefined)) {
+      return { report, text: undefined, file: null, isOpen: undefined }
+    }
+    const text = picture === undefined ? reportPage(report) : reportPicture(report, picture)
+    if (target === 'printed') return { report, text, file: null, isOpen: undefined }
+    const file = await save(text, input, target, context)
+    const isOpen = isOpened ? await context.openPage(file) : undefined
+    return { report, text: undefined, file, isOpen }
+  },
+  human: reportAnswer,
+  raw: ({ text }) => text,
+  json: ({ report, file }) => reportJson(report, file),
+})
+
+/** Private tasks are for their owner alone, who asks for a report of their own. */
+async function readReport(input: Input, context: Context): Promise<Report> {
+  const db = await context.db()
+  const { today, settings } = context
+  const member = input.for && (await getUser(db, input.for))
+  const own = member === undefined ? null : await context.actor.viewer()
+  const viewer = member?.id === own ? own : null
+  return findReport(db, { today, days: settings.days, period: input.period, member, viewer })
+}
+
+/** Writes the file and returns its path. What nobody named a file for is its owner's alone. */
+async function save(
+  text: string,
+  { picture }: Input,
+  target: OutFile | 'cache',
+  { settings }: Context,
+): Promise<string> {
+  if (target !== 'cache') {
+    await writeSharedText(target, [text])
+    return target.path
+  }
+  const name = picture === undefined ? 'report.html' : `${picture}.svg`
+  const path = join(settings.cacheFolder(), name)
+  writePrivateText(path, text)
+  return path
+}
+
+async function parseTarget(args: Args, context: Context): Promise<Input['target']> {
+  const file = await parseOutFile(args, context)
+  if (file !== undefined) return file
+  if (flag(args, 'open')) return 'cache'
+  return context.interactive && option(args, 'out') === undefined ? 'nowhere' : 'printed'
+}
+
+/** @throws MomentumError `usage` where there is nobody to look, or no file to open */
+function parseOpen(args: Args): boolean {
+  if (!flag(args, 'open')) return false
+  const { json, fields } = args.globals
+  if (json === true || fields !== undefined) {
+    throw usageError('Use --open or --json, not both.', 'To write the page, add --out <file>.')
+  }
+  if (option(args, 'out') !== '-') return true
+  throw usageError('Use --open or --out -, not both.', 'To open a file, give --out its path.')
+}
+
+const formats = ['html', 'svg'] as const
+
+function parsePicture(args: Args): PictureName | undefined {
+  const format = parsed(args, 'format', (text) => parseChoice('format', text, formats))
+  const picture = parsed(args, 'picture', (text) => parseChoice('picture', text, pictureNames))
+  if (picture === undefined && format === 'svg') {
+    throw usageError('Missing --picture: which picture?', `Choose ${listed(pictureNames)}.`)
+  }
+  if (picture === undefined || format !== 'html') return picture
+  throw usageError('A page has all pictures: leave out --picture, or use --format svg.')
+}
+
+function parsePeriod(args: Args, today: CalendarDate): Period {
+  requireAtMostOne(args, 'month', 'year', 'weeks')
+  return (
+    parsed(args, 'month', (text) => parseReportMonth(text, today)) ??
+    parsed(args, 'year', (text) => parseReportYear(text, today)) ??
+    lastWeeks(parsedWeeks(args) ?? usualWeeks, today)
+  )
+}

@@ -1,0 +1,35 @@
+import type { Report } from '../domain/report.ts'
+import { paragraph } from '../terminal/layout.ts'
+import type { Style } from '../terminal/paint.ts'
+import { plural, shortDate } from '../terminal/words.ts'
+import { success, withHints } from './answer.ts'
+
+/** A report as a terminal tells of it: a page is for a browser. */
+export type ReportAnswer = {
+  readonly report: Report
+  /** The file that was written. */
+  readonly file: string | null
+  /** Whether a browser shows it; undefined if that was not asked for. */
+  readonly isOpen: boolean | undefined
+}
+
+export function reportAnswer({ report, file, isOpen }: ReportAnswer, style: Style): string {
+  if (file === null) return summary(report, style)
+  if (isOpen === undefined) return success(`Wrote the report: ${file}`, style)
+  if (isOpen) return success(`Opened the report: ${file}`, style)
+  return `${success(`Wrote the report: ${file}`, style)}\n${paragraph(
+    'No program was found to open it. Open the file in a browser, or name one in BROWSER.',
+    0,
+    style.columns,
+  )}`
+}
+
+function summary({ from, until, user, done_count }: Report, style: Style): string {
+  const days = `From ${shortDate(from, style.today)} to ${shortDate(until, style.today)}`
+  const did = `${user ?? 'the household'} did ${done_count === 0 ? 'no task' : plural(done_count, 'task')}`
+  const hints = [
+    { lead: 'To see the report in a browser', command: 'report --open' },
+    { lead: 'To write it to a file', command: 'report --out report.html' },
+  ]
+  return withHints(paragraph(`${days}, ${did}.`, 0, style.columns), hints, style)
+}
