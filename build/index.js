@@ -8,6 +8,7 @@ import { writeCode } from './code.js'
 import { lateFiles, lateKysely } from './late-kysely.js'
 import { latePatterns } from './late-patterns.js'
 import { lateTerminal } from './late-terminal.js'
+import { writeLicenses } from './licenses.js'
 import { nodeModules } from './node-modules.js'
 import { oneRuntime } from './one-runtime.js'
 import { plainExports } from './plain-exports.js'
@@ -19,7 +20,7 @@ const checkout = fileURLToPath(new URL('../', import.meta.url))
 const folder = fileURLToPath(new URL('../dist/', import.meta.url))
 
 rmSync(folder, { recursive: true, force: true })
-await build({
+const { output } = await build({
   cwd: checkout,
   input: { momentum: 'src/start.ts', ...lateFiles },
   platform: 'node',
@@ -50,6 +51,7 @@ await build({
     codeSplitting: { groups },
   },
 })
+writeLicenses(output, `${folder}LICENSES.txt`)
 writeCode()
 writeManPages()
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,6 +32,8 @@ function sourcesOf(chunk: Chunk): string[] {
   const map: { sources: string[] } = JSON.parse(readFileSync(`dist/${chunk}.cjs.map`, 'utf8'))
   return map.sources.map((source) => source.replace('../', ''))
 }
+
+const packageIn = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/
 
 function packagesOf(chunk: Chunk): string[] {
   const names = sourcesOf(chunk).flatMap((source) =>
@@ -216,4 +218,17 @@ describe('node-modules', () => {
     expect(uses.length).toBeGreaterThan(0)
     expect(missing).toEqual([])
   })
+})
+
+test('LICENSES.txt has the license of every package that is bundled, and where its source is', () => {
+  const [, ...licenses] = readFileSync('dist/LICENSES.txt', 'utf8').split(/\n-{80}\n\n/)
+  const maps = readdirSync('dist').filter((name) => name.endsWith('.cjs.map'))
+  const sources = maps.flatMap((name): string[] => {
+    return JSON.parse(readFileSync(`dist/${name}`, 'utf8')).sources
+  })
+  const packages = sources.flatMap((source) => packageIn.exec(source)?.[1] ?? [])
+  expect({
+    names: licenses.map((text) => text.split(' ', 1)[0]),
+    unclear: licenses.filter((text) => !/^\S+ \S+, \S+\nhttps:.*\n\n(.*\n){5}/.test(text)),
+  }).toEqual({ names: [...new Set(packages)].toSorted(), unclear: [] })
 })

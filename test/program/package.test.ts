@@ -149,6 +149,7 @@ test('the package holds the program and its documentation, and nothing else', ()
       'SECURITY.md',
       'bin/momentum.js',
       'bin/package.json',
+      'dist/LICENSES.txt',
       ...built.map((name) => `dist/${name}`),
       ...files.map((name) => `dist/${name}.cjs.map`),
       ...code.flatMap((folder) => compiled.map((name) => `dist/${folder}/${name}`)),
