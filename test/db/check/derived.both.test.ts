@@ -9,6 +9,7 @@ import { listTasks } from '../../../src/db/tasks/lists.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { dropWin } from '../../../src/db/wins/moves.ts'
 import { parseColor } from '../../../src/domain/category.ts'
+import { findDerivedFaults } from '../../support/database/checks.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { runStatement } from '../../support/database/statements.ts'
 import { pick } from '../../support/database/wins.ts'
@@ -124,13 +125,21 @@ test.each(damages)('F044 finds that %s %s, and repairs it', async (name, fault, 
   const db = await newHousehold()
   for (const statement of damage[dialectOf(db)]) await runStatement(db, statement)
   const typed = await typedIn(db)
-  const wrong = await wrongIn(db)
+  const found = await findDerivedFaults(db)
   const repaired = await repairDerived(db)
-  expect([wrong, [...repaired], await wrongIn(db), await typedIn(db)]).toEqual([
-    [{ name, detail: fault, hint: repairHint }],
+  expect([[...found], [...repaired], await wrongIn(db), await typedIn(db)]).toEqual([
+    [[name, fault]],
     [[name, fault]],
     [],
     typed,
+  ])
+})
+
+test('says how to repair it', async () => {
+  const db = await newHousehold()
+  await runStatement(db, 'delete from task_counts where private_to = 1')
+  expect(await wrongIn(db)).toEqual([
+    { name: 'task counts', detail: '1 differs from the tasks', hint: repairHint },
   ])
 })
 
@@ -251,9 +260,9 @@ test.each(routineDamages)(
   'finds that of %s %s, and repairs it',
   async (name, fault, damage, after) => {
     const db = await newRoutines()
-    const sound = await wrongIn(db)
+    const sound = await findDerivedFaults(db)
     for (const statement of damage[dialectOf(db)]) await runStatement(db, statement)
-    const wrong = await wrongIn(db)
+    const found = await findDerivedFaults(db)
     const repaired = await repairDerived(db)
     const rows = (await runStatement(
       db,
@@ -262,9 +271,9 @@ test.each(routineDamages)(
       left join tasks on routine_id = routines.id and tasks.status = 'BACKLOG' order by routines.id`,
     )) as Record<string, unknown>[]
     const left = rows.map((row) => Object.values(row).filter((value) => value !== null))
-    expect([sound, wrong, [...repaired], await wrongIn(db), left]).toEqual([
+    expect([[...sound], [...found], [...repaired], await wrongIn(db), left]).toEqual([
       [],
-      [{ name, detail: fault, hint: repairHint }],
+      [[name, fault]],
       [[name, fault]],
       [],
       after,

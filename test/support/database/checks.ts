@@ -1,3 +1,19 @@
+import { derived } from '../../../src/db/check/repair.ts'
+import type { Db } from '../../../src/db/schema.ts'
+
+/**
+ * What is wrong that can be made again, by the name of its check. The other checks make a whole
+ * new schema on a server.
+ */
+export async function findDerivedFaults(db: Db): Promise<Map<string, string>> {
+  const faults = new Map<string, string>()
+  for (const [name, { findFault }] of Object.entries(derived)) {
+    const fault = await findFault(db, { seesAll: true, advance: () => {} })
+    if (fault !== undefined) faults.set(name, fault)
+  }
+  return faults
+}
+
 /** What `db check` says of what follows from the rest, on both databases, when nothing is wrong. */
 export const derivedChecks = [
   { name: 'search index', ok: true, detail: 'finds every task', hint: null },
