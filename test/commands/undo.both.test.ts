@@ -28,10 +28,9 @@ const loggedInAlex = copiesOf(async () => {
 })
 
 /** All rows that people can see, without the times of their last change. */
-async function state({ query }: Household) {
-  const rows = []
-  for (const table of [...tableNames, 'task_counts'])
-    rows.push(await query(`select * from ${table} order by 1, 2`))
+async function state({ queryEach }: Household) {
+  const tables = [...tableNames, 'task_counts']
+  const rows = await queryEach(tables.map((table) => `select * from ${table} order by 1, 2`))
   return JSON.parse(JSON.stringify(rows), (key, value) =>
     key === 'updated_at' ? undefined : value,
   ).map((each: { tasks?: number }[]) => each.filter(({ tasks }) => tasks !== 0))

@@ -66,11 +66,15 @@ function uuidsOf(index: number): () => string {
 }
 
 /** Every row. */
-async function held({ query }: ReturnType<typeof household>) {
-  const all: Record<string, unknown> = {}
-  for (const [table, names] of Object.entries(columns)) {
-    all[table] = await query(`select ${names} from ${table} order by ${orders[table] ?? 'id'}`)
-  }
+async function held({ queryEach }: ReturnType<typeof household>) {
+  const rows = await queryEach(
+    Object.entries(columns).map(
+      ([table, names]) => `select ${names} from ${table} order by ${orders[table] ?? 'id'}`,
+    ),
+  )
+  const all: Record<string, unknown> = Object.fromEntries(
+    Object.keys(columns).map((table, index) => [table, rows[index]]),
+  )
   return { ...all, tasks: (all.tasks as Row[]).map(readTask) }
 }
 

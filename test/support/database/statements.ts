@@ -3,7 +3,7 @@ import type { Location } from '../../../src/db/location.ts'
 import { enterSchema } from '../../../src/db/migrate/dialect.ts'
 import { isServerUrl, parseServerUrl } from '../../../src/db/postgres/url.ts'
 import type { Db } from '../../../src/db/schema.ts'
-import { openSqlite } from '../../../src/db/sqlite/connection.ts'
+import { openSqlite, withDatabase } from '../../../src/db/sqlite/connection.ts'
 
 /** What is written out, with the bare names of tables. */
 export type Statement = string | RawBuilder<unknown>
@@ -17,19 +17,30 @@ export function runStatement(db: Db, statement: Statement): Promise<unknown[]> {
   })
 }
 
-/** As {@link runStatement}, with a file that is opened for it, as another program opens it. */
+/**
+ * As {@link runStatement} for each, with a file that is opened for them, as another program opens
+ * it. To open it takes longer than most statements.
+ */
+export async function runStatementsInFile(
+  path: string,
+  statements: readonly Statement[],
+  { checked = true } = {},
+): Promise<unknown[][]> {
+  return withDatabase(openSqlite(path), async (db) => {
+    if (!checked) await sql`pragma ignore_check_constraints = on`.execute(db)
+    const answers: unknown[][] = []
+    for (const statement of statements) answers.push(await runStatement(db, statement))
+    return answers
+  })
+}
+
+/** {@link runStatementsInFile} for one. */
 export async function runStatementInFile(
   path: string,
   statement: Statement,
-  { checked = true } = {},
+  options: { readonly checked?: boolean } = {},
 ): Promise<unknown[]> {
-  const db = openSqlite(path)
-  try {
-    if (!checked) await sql`pragma ignore_check_constraints = on`.execute(db)
-    return await runStatement(db, statement)
-  } finally {
-    await db.destroy()
-  }
+  return (await runStatementsInFile(path, [statement], options)).flat()
 }
 
 /** A file by its path, a server by its URL. */

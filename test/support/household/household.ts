@@ -6,7 +6,7 @@ import { inject } from 'vitest'
 import { main } from '../../../src/main.ts'
 import type { World } from '../../../src/world.ts'
 import { writeEmptyFile } from '../database/empty-file.ts'
-import { runStatementInFile, type Statement } from '../database/statements.ts'
+import { runStatementInFile, runStatementsInFile, type Statement } from '../database/statements.ts'
 import { temporaryFolder } from '../folder.ts'
 import { requireUnderstood } from '../program/printed-commands.ts'
 import { notePrinted } from '../program/printed-secrets.ts'
@@ -37,6 +37,8 @@ export type Household = {
   readonly env: Record<string, string>
   /** Runs a statement as another program would. @returns its rows */
   readonly query: (statement: Statement) => Promise<unknown[]>
+  /** As `query` for each, which is quicker together. */
+  readonly queryEach: (statements: readonly Statement[]) => Promise<unknown[][]>
   /** As `query`, by one who has taken the rules about values away. */
   readonly queryUnchecked: (statement: Statement) => Promise<unknown[]>
   /** What {@link copiesOf} makes others like this one from. */
@@ -149,6 +151,13 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
     return answer
   }
   const run = (...argv: string[]) => runIn(world(argv))
+  const queryEach = async (statements: readonly Statement[]) => {
+    await ready()
+    if (server === undefined) return runStatementsInFile(file, statements)
+    const answers: unknown[][] = []
+    for (const statement of statements) answers.push(await server.ask(statement))
+    return answers
+  }
   const given = { ...env }
   const begin = async (argv: readonly string[]) => {
     const isSame = isDeepStrictEqual(env, given) && readdirSync(folder).length === 0
@@ -172,10 +181,8 @@ export function household(dialect = inject('dialect'), saved?: Saved): Household
     setClock: (instant) => {
       clock = new Date(instant)
     },
-    async query(statement) {
-      await ready()
-      return server?.ask(statement) ?? runStatementInFile(file, statement)
-    },
+    query: async (statement) => (await queryEach([statement])).flat(),
+    queryEach,
     async queryUnchecked(statement) {
       await ready()
       if (server === undefined) return runStatementInFile(file, statement, { checked: false })
