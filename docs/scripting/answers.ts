@@ -41,6 +41,7 @@ import {
   weekDay,
   win,
   winStats,
+  winYear,
 } from './documents.ts'
 import { type AnyKind, date, either, type Kind, listOf, nothing, orNull } from './kinds.ts'
 
@@ -116,7 +117,11 @@ export const answers: Readonly<Record<string, AnyKind>> = {
   'win resume': win,
   'win drop': win,
   'win show': orNull(win),
-  'win history': orElse(listOf(win), 'with `--changes`', listOf(change)),
+  'win history': orElse(
+    orElse(listOf(win), 'with `--changes`', listOf(change)),
+    'with `--year`',
+    winYear,
+  ),
   'win stats': winStats,
   'rest add': rest,
   'rest list': listOf(rest),

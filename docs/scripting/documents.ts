@@ -44,7 +44,7 @@ import type { sheetFileJson, sheetJson } from '../../src/json/sheet.ts'
 import type { noteJson, taskJson } from '../../src/json/task.ts'
 import type { digestJson, todayJson, unitJson, weekJson } from '../../src/json/today.ts'
 import type { userJson } from '../../src/json/user.ts'
-import type { restJson, winJson, winStatsJson } from '../../src/json/win.ts'
+import type { restJson, winJson, winStatsJson, winYearJson } from '../../src/json/win.ts'
 import {
   type AnyDocument,
   always,
@@ -400,6 +400,34 @@ const winsOfMember = document<ReturnType<typeof winStatsJson>['by_user'][number]
   },
 })
 
+const markedDay = document<ReturnType<typeof winYearJson>['days'][number]>({
+  name: 'day of a year',
+  plural: 'days of a year',
+  about: 'What became of a date.',
+  fields: {
+    date: [date, 'The date.', '2026-11-22'],
+    mark: [
+      orNull(word(winMarks)),
+      'Whether it was won, was picked and not won, was a rest day, or was none of these; `OPEN` is today without a pick. `null` in the future.',
+      'WON',
+    ],
+  },
+})
+
+export const winYear = document<ReturnType<typeof winYearJson>>({
+  name: 'year of wins',
+  plural: 'years of wins',
+  about: 'What `win history --year` prints: the year until today.',
+  fields: {
+    year: [whole, 'The year.', 2026],
+    won: [whole, 'The number of days won.', 217],
+    picked: [whole, 'The number of days that were picked and not won.', 4],
+    rest_days: [whole, 'The number of rest days without a pick.', 18],
+    longest_streak: [whole, 'The most days won in a row in this year.', 24],
+    days: [listOf(markedDay), 'Every date from January to December.', [exampleOf(markedDay)]],
+  },
+})
+
 export const winStats = document<ReturnType<typeof winStatsJson>>({
   name: 'statistics of wins',
   about: 'What `win stats` prints.',
@@ -515,29 +543,6 @@ export const loadByRoutine = document<ReturnType<typeof loadByRoutineJson>>({
   name: 'load by routine',
   about: 'What `load --by routine` prints.',
   fields: { ...totals, routines: [listOf(routineLoad), 'Each routine.', [exampleOf(routineLoad)]] },
-})
-
-const markedDay = document<ReportJson['win_years'][number]['days'][number]>({
-  name: 'marked day',
-  about: 'A day of a [year of wins](#year-of-wins).',
-  fields: {
-    date: [date, 'The day.', '2026-11-22'],
-    mark: [orNull(word(winMarks)), 'What became of it; `null` in the future.', 'WON'],
-  },
-})
-
-const winYear = document<ReportJson['win_years'][number]>({
-  name: 'year of wins',
-  plural: 'years of wins',
-  about: 'The Daily Wins of a year, until today.',
-  fields: {
-    year: [whole, 'The year.', 2026],
-    won: [whole, 'How many days were won.', 240],
-    picked: [whole, 'How many were picked and not won.', 4],
-    rest_days: [whole, 'How many were rest days without a pick.', 12],
-    longest_streak: [whole, 'The longest streak of won days of this year.', 31],
-    days: [listOf(markedDay), 'Every day of the year.', [exampleOf(markedDay)]],
-  },
 })
 
 const punctualRoutine = document<ReportJson['routines'][number]>({
@@ -1060,12 +1065,12 @@ export const failure = document<{
 export const documents: readonly AnyDocument[] = [
   ...[task, shownTask, note, turnReason, otherMember],
   ...[routine, editedRoutine, occurrence, upcoming, passedTurn],
-  ...[win, winStats, winsOfMember, rest],
+  ...[win, winStats, winsOfMember, winYear, markedDay, rest],
   ...[today, digest, unit, unitFile, weekDay],
   ...[event, calendarFile],
   ...[sheet, sheetDay, sheetItem, sheetMember, sheetFile],
   ...[load, memberLoad, loadByDomain, domainLoad, loadByRoutine, routineLoad, burndownWeek],
-  ...[report, winYear, markedDay, punctualRoutine, reportedTask],
+  ...[report, punctualRoutine, reportedTask],
   ...[member, leavingMember, absence, changedAbsence, movedRoutine, category],
   ...[recordedCommand, change],
   ...[setting, status, step, check, backup, restored, copiedTable, forgotten, place, script],

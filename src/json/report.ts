@@ -2,9 +2,8 @@ import type { DoneTask, PunctualRoutine, Report } from '../domain/report.ts'
 import { burndownWeekJson } from './burndown.ts'
 import { loadJson } from './load.ts'
 import { pick } from './pick.ts'
-import { winStatsJson } from './win.ts'
+import { winStatsJson, winYearJson } from './win.ts'
 
-const winYearFields = ['year', 'won', 'picked', 'rest_days', 'longest_streak', 'days'] as const
 export const reportFields = [
   'from',
   'until',
@@ -43,7 +42,7 @@ export function reportJson(report: Report, file: string | null) {
   return {
     ...pick(report, ['from', 'until', 'made_on', 'user']),
     file,
-    win_years: report.years.map((year) => pick(year, winYearFields)),
+    win_years: report.years.map(winYearJson),
     win_stats: winStatsJson(report.wins),
     load: loadJson(report.load),
     burndown: report.burndown.map(burndownWeekJson),

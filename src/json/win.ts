@@ -1,6 +1,7 @@
 import type { RestPeriod } from '../domain/rest.ts'
 import type { WinStats } from '../domain/streak.ts'
 import type { Win } from '../domain/win.ts'
+import type { WinYear } from '../domain/win-year.ts'
 import { pick } from './pick.ts'
 import { taskJson } from './task.ts'
 
@@ -31,6 +32,15 @@ export const winStatsFields = [
   'share_30_of_due',
 ] as const
 
+export const winYearFields = [
+  'year',
+  'won',
+  'picked',
+  'rest_days',
+  'longest_streak',
+  'days',
+] as const satisfies readonly (keyof WinYear)[]
+
 export const restFields = [
   'id',
   'from_date',
@@ -49,6 +59,11 @@ export function winJson(win: Win) {
 
 export function winStatsJson(stats: WinStats) {
   return pick(stats, winStatsFields)
+}
+
+export function winYearJson(year: WinYear) {
+  const days = year.days.map((day) => pick(day, ['date', 'mark']))
+  return { ...pick(year, winYearFields), days }
 }
 
 export function restJson(rest: RestPeriod) {

@@ -25,16 +25,34 @@ export function calendar(days: Days, rest: Rest, style: Style): string {
     return date === style.today ? 'today' : 'none'
   }
   const used = new Set<Sign>(['won', 'picked', 'none'])
+  const rows = weekRows(first, weeks, style, (date) => {
+    if (date > style.today) return undefined
+    used.add(signOf(date))
+    return signOf(date)
+  })
+  return [...rows, '', legend(used, style)].join('\n')
+}
+
+/** The names of the months, and a row for each weekday, with a sign for each date that has one. */
+export function weekRows(
+  monday: CalendarDate,
+  weeks: number,
+  style: Style,
+  signOf: (date: CalendarDate) => Sign | undefined,
+): readonly string[] {
   const rows = dayNames.map((name, row) => {
     const cells = Array.from({ length: weeks }, (_, week) => {
-      const date = addDays(first, week * 7 + row)
-      if (date > style.today) return ' '
-      used.add(signOf(date))
-      return painted(signOf(date), style)
+      const sign = signOf(addDays(monday, week * 7 + row))
+      return sign === undefined ? ' ' : painted(sign, style)
     })
     return `${style.paint.dim(name.padEnd(margin))}${cells.join(' ')}`.trimEnd()
   })
-  return [monthLine(first, weeks, style), ...rows, '', legend(used, style)].join('\n')
+  return [monthLine(monday, weeks, style), ...rows]
+}
+
+/** How wide the rows of so many weeks are. */
+export function widthOfWeeks(weeks: number): number {
+  return margin + weeks * 2 - 1
 }
 
 /** What is drawn for a date, and what it means. */
@@ -45,7 +63,7 @@ const signs = {
   rest: { sign: '–', meaning: 'rest day' },
   today: { sign: '▫', meaning: 'today' },
 } as const
-type Sign = keyof typeof signs
+export type Sign = keyof typeof signs
 
 function painted(name: Sign, { paint }: Style): string {
   if (name === 'won') return paint.green(signs.won.sign)
@@ -54,7 +72,8 @@ function painted(name: Sign, { paint }: Style): string {
   return name === 'today' ? sign : paint.dim(sign)
 }
 
-function legend(used: ReadonlySet<Sign>, style: Style): string {
+/** What the signs mean that were used. */
+export function legend(used: ReadonlySet<Sign>, style: Style): string {
   const meanings = (Object.keys(signs) as Sign[])
     .filter((name) => used.has(name))
     .map((name) => `${painted(name, style)} ${signs[name].meaning}`)

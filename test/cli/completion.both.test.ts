@@ -209,7 +209,13 @@ test.each<[typed: readonly string[], offered: readonly string[]]>([
   [['list', '--qu'], ['--quiet: print only ids, one per line']],
   [['--no-i'], ['--no-input: never ask a question']],
   [['win', 'stats', ''], []],
-  [['win', 'history', ''], ['--changes: show who changed which win, and when']],
+  [
+    ['win', 'history', ''],
+    [
+      '--year: show the calendar of this year, from January to December',
+      '--changes: show who changed which win, and when',
+    ],
+  ],
   // Files are left to the shell.
   [['--db', ''], [': files']],
   [['list', '--db=x'], [': files']],

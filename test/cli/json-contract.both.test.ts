@@ -120,6 +120,7 @@ const commands: readonly (readonly string[])[] = [
   ['rest', 'list'],
   ['rest', 'remove', '1', '--yes'],
   ['win', 'history', '--changes'],
+  ['win', 'history', '--year', '2026'],
   ['task', 'burndown', '--weeks', '2'],
   ['task', 'history', 'tap'],
   ['load'],

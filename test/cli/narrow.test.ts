@@ -28,6 +28,7 @@ const pages = [
   ['category', 'list'],
   ['win', 'show'],
   ['win', 'history'],
+  ['win', 'history', '--year', '2026'],
   ['win', 'stats'],
   ['week'],
   ['sheet', '--format', 'text'],

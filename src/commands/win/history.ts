@@ -1,21 +1,25 @@
 import { defineCommand } from '../../command.ts'
 import { countRows } from '../../db/dialect.ts'
 import { listChanges, streamChanges } from '../../db/history/changes.ts'
+import { readAtOneMoment } from '../../db/transaction.ts'
 import { findRest } from '../../db/wins/rest.ts'
 import { listWinDays, listWins, streamWins } from '../../db/wins/wins.ts'
+import { findWinYear } from '../../db/wins/year.ts'
 import type { Change } from '../../domain/journal.ts'
 import type { Rest } from '../../domain/rest.ts'
 import { addDays } from '../../domain/time.ts'
 import type { Win } from '../../domain/win.ts'
+import { parseYear, type WinYear } from '../../domain/win-year.ts'
 import { changeFields, changeJson } from '../../json/journal.ts'
-import { winFields, winJson } from '../../json/win.ts'
+import { winFields, winJson, winYearFields, winYearJson } from '../../json/win.ts'
 import type { Style } from '../../terminal/paint.ts'
 import { plural } from '../../terminal/words.ts'
 import { withHints } from '../../views/answer.ts'
 import { calendar, mostWeeks } from '../../views/calendar.ts'
 import { changeTable } from '../../views/journal.ts'
 import { winTable } from '../../views/win.ts'
-import { flag } from '../shared/options.ts'
+import { winYearPage } from '../../views/win-year.ts'
+import { flag, parsed, requireAtMostOne } from '../shared/options.ts'
 import { inParts } from '../shared/parts.ts'
 
 /** How many wins are listed below the calendar. */
@@ -24,6 +28,7 @@ const rows = 10
 type Output =
   | Page
   | { readonly changes: readonly Change[] }
+  | { readonly year: WinYear }
   /** A program gets everything, in parts. */
   | { readonly wins: AsyncIterable<readonly Win[]> }
   | { readonly allChanges: AsyncIterable<readonly Change[]> }
@@ -37,14 +42,26 @@ type Page = {
   readonly count: number
 }
 
-export default defineCommand<{ changes: boolean }, Output>({
-  fields: (args) => (flag(args, 'changes') ? changeFields : winFields),
-  input: (args) => ({ changes: flag(args, 'changes') }),
+type Input = { readonly changes: boolean; readonly year: number | undefined }
+
+export default defineCommand<Input, Output>({
+  fields(args) {
+    if (args.options.year !== undefined) return winYearFields
+    return flag(args, 'changes') ? changeFields : winFields
+  },
+  input(args, { today }) {
+    requireAtMostOne(args, 'year', 'changes')
+    const year = parsed(args, 'year', (text) => parseYear(text, today))
+    return { changes: flag(args, 'changes'), year }
+  },
   // A long history is read in many parts.
   isLongWork: true,
-  async run({ changes }, context) {
+  async run({ changes, year }, context) {
     const db = await context.db()
     const limit = context.pageSize
+    if (year !== undefined) {
+      return { year: await readAtOneMoment(db, (tx) => findWinYear(tx, year, context.today)) }
+    }
     if (changes) {
       const viewer = await context.actor.viewer()
       const filter = { table: 'daily_wins', limit } as const
@@ -64,12 +81,14 @@ export default defineCommand<{ changes: boolean }, Output>({
   },
   human(output, style) {
     if ('changes' in output) return changePage(output.changes, style)
+    if ('year' in output) return winYearPage(output.year, style)
     // Only a program gets everything.
     return 'latest' in output ? winPages(output, style) : ''
   },
   json(output) {
     if ('wins' in output) return inParts(output.wins, winJson)
     if ('allChanges' in output) return inParts(output.allChanges, changeJson)
+    if ('year' in output) return winYearJson(output.year)
     return 'changes' in output ? output.changes.map(changeJson) : output.latest.map(winJson)
   },
 })

@@ -78,9 +78,17 @@ export const win = defineGroup({
     {
       usage: 'history',
       summary: 'Show a calendar of the days you won',
-      details: 'Below it, the latest 10 wins are listed. --json lists all of them.',
-      examples: ['momentum win history', 'momentum win history --changes'],
-      options: [['--changes', 'show who changed which win, and when']],
+      details:
+        'Below it, the latest 10 wins are listed. --json lists all of them. With --year, the calendar is that of a whole year, with its totals; --json then tells what became of each date.',
+      examples: [
+        'momentum win history',
+        'momentum win history --year 2026',
+        'momentum win history --changes',
+      ],
+      options: [
+        ['--year <yyyy>', 'show the calendar of this year, from January to December'],
+        ['--changes', 'show who changed which win, and when'],
+      ],
       load: () => import('./history.ts'),
     },
     {

@@ -308,6 +308,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['redo'],
   ['redo', '--list'],
   ['win', 'history', '--changes'],
+  ['win', 'history', '--year', '2026'],
   ['login', 'alex'],
   ['login', 'alex', '--password-stdin'],
   ['logout'],
