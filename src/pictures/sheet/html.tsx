@@ -176,13 +176,15 @@ function WinCell({ day, sheet, layout }: Props & { readonly day: SheetDay }) {
 }
 
 function ItemsCell({
-  line: { member, cells },
+  line,
   place,
   row,
   day,
   sheet,
   layout,
 }: CellProps & { readonly line: SheetRow; readonly day: SheetDay }) {
+  const { member, cells } = line
+  const lines = layout.smallLinesIn(line, place, row)
   const items = cells[place] ?? []
   const shown = items.slice(0, layout.most[row])
   const more = items.length - shown.length
@@ -190,12 +192,12 @@ function ItemsCell({
   const blanks = countBlanks(sheet, day)
   const isEmpty = items.length === 0 && !isAway && blanks === 0
   return (
-    <td data-name={nameOf({ member, cells })} class={isEmpty ? 'empty' : undefined}>
+    <td data-name={nameOf(line)} class={isEmpty ? 'empty' : undefined}>
       {isAway && <p class="away">away</p>}
       {shown.length > 0 && (
         <ul>
           {shown.map((item) => (
-            <Item item={item} day={day} sheet={sheet} layout={layout} />
+            <Item item={item} day={day} lines={lines} sheet={sheet} layout={layout} />
           ))}
         </ul>
       )}
@@ -214,10 +216,15 @@ function ItemsCell({
   )
 }
 
-type ItemProps = Props & { readonly item: SheetItem; readonly day: SheetDay }
+type ItemProps = Props & {
+  readonly item: SheetItem
+  readonly day: SheetDay
+  /** How many lines of small print there are at most. */
+  readonly lines: number
+}
 
-function Item({ item, day, sheet, layout }: ItemProps) {
-  const { titleLines, smallLines } = layout.write(item, day)
+function Item({ item, day, lines, sheet, layout }: ItemProps) {
+  const { titleLines, smallLines } = layout.write(item, day, lines)
   const signs = signsOf(item, day)
   return (
     <li class={isDone(item) ? 'item done' : 'item'}>
@@ -227,15 +234,17 @@ function Item({ item, day, sheet, layout }: ItemProps) {
           <bdi>{item.title}</bdi>
           {signs.length > 0 && <span class="signs">&nbsp;{signs.join('\u00a0')}</span>}
         </div>
-        {smallLines > 0 && <Small item={item} day={day} sheet={sheet} layout={layout} />}
+        {smallLines > 0 && (
+          <Small item={item} day={day} lines={lines} sheet={sheet} layout={layout} />
+        )}
       </div>
     </li>
   )
 }
 
-function Small({ item, day, sheet, layout }: ItemProps) {
+function Small({ item, day, lines, sheet, layout }: ItemProps) {
   const marks = marksOf(item, day.date, sheet.today).join(' · ')
-  const { smallLines, definition } = layout.write(item, day)
+  const { smallLines, definition } = layout.write(item, day, lines)
   return (
     <div class={`small l${smallLines}`}>
       {marks !== '' && <span class="marks">{marks}</span>}

@@ -25,10 +25,10 @@ export const margin = 24
 
 /** How large the fixed parts of a page are. */
 export const parts = {
-  title: 34,
-  legend: 15,
+  title: 31,
+  legend: 14,
   /** The heads of columns: days, or members. */
-  days: 36,
+  days: 33,
   members: 24,
   /** The heads of rows: members, or days. */
   names: 74,
@@ -55,12 +55,17 @@ const steps: readonly Step[] = [
     { size, titleLines: 4, smallLines: 2 },
   ]),
   { size: 10, titleLines: 3, smallLines: 1 },
+  { size: 9.5, titleLines: 3, smallLines: 1 },
   { size: 9, titleLines: 3, smallLines: 1 },
+  { size: 8.5, titleLines: 3, smallLines: 1 },
   { size: 9, titleLines: 3, smallLines: 0 },
   { size: 8.5, titleLines: 3, smallLines: 0 },
   { size: 8.5, titleLines: 2, smallLines: 0 },
   smallest,
 ]
+
+/** More lines of small print than any step has are only for marks. */
+const mostSmallLines = 4
 
 /** Below this size words may be broken and titles cut. */
 const leastWithWholeTitles = 10
@@ -105,7 +110,9 @@ export type Layout = {
   readonly hiddenMembers: number
   /** How many items each row shows at most in a cell. */
   readonly most: readonly number[]
-  readonly write: (item: SheetItem, day: SheetDay) => Written
+  /** How many lines of small print there are below each item of a cell. */
+  readonly smallLinesIn: (line: Line, place: number, row: number) => number
+  readonly write: (item: SheetItem, day: SheetDay, smallLines: number) => Written
   readonly winLines: (title: string) => number
 }
 
@@ -121,22 +128,32 @@ type Draft = {
   readonly column: number
 }
 
+/** What there is room for in each row: items in a cell, and lines of small print below an item. */
+type Plan = { readonly most: readonly number[]; readonly small: readonly number[] }
+
 /** Finds the largest letters with which a sheet fits on one page. */
 export function layOut(sheet: Sheet, paper: PaperSize): Layout {
   const all = rowsOf(sheet)
   const rows = [...all.slice(0, -1).slice(0, mostRows - 1), ...all.slice(-1)]
   const draft = openDraft(sheet, paper, ['win', ...rows])
-  const whole = rowsIn(draft).map(() => Number.POSITIVE_INFINITY)
-  const fitting = steps.find((step) => !cutsTitles(draft, step) && fits(draft, step, whole))
-  const step = fitting ?? smallest
-  const most = fitting ? whole : mostItems(draft)
+  const step = steps.find((each) => !cutsTitles(draft, each) && fits(draft, each)) ?? smallest
+  const plan = planOf(draft, step)
+  const rowHeights = filled(heightsOf(draft, step, plan), draft)
   return {
     ...draft,
     ...sizesOf(step),
-    most,
-    rowHeights: filled(heightsOf(draft, step, most), draft),
+    most: plan.most,
+    rowHeights,
     hiddenMembers: all.length - rows.length,
-    write: (item, day) => written(item, day, draft, step),
+    smallLinesIn(line, place, row) {
+      const most = plan.most[row] ?? 0
+      const room = (rowHeights[row] ?? 0) - aroundCell(step)
+      const fitting = [mostSmallLines, mostExtraLines, 1].find(
+        (small) => cellHeight(line, place, draft, step, { most, small }) <= room,
+      )
+      return fitting ?? plan.small[row] ?? 0
+    },
+    write: (item, day, smallLines) => written(item, day, draft, step, smallLines),
     winLines: (title) => titleLines(title, draft, step),
   }
 }
@@ -160,12 +177,12 @@ function openDraft(sheet: Sheet, paper: PaperSize, lines: readonly Line[]): Draf
 }
 
 function sizesOf({ size }: Step) {
-  const smallSize = Math.max(7.5, size * 0.7)
+  const smallSize = Math.max(7, size * 0.7)
   return {
     size,
     smallSize,
     line: size * lineHeight,
-    smallLine: smallSize * 1.22,
+    smallLine: smallSize * 1.2,
     gap: size * 0.24,
     above: size * 0.32,
   }
@@ -201,17 +218,19 @@ export function countBlanks(sheet: Sheet, day: SheetDay): number {
   return day.date >= sheet.today && emptyWords(sheet) !== undefined ? 2 : 0
 }
 
-function written(item: SheetItem, day: SheetDay, draft: Draft, step: Step): Written {
+function written(item: SheetItem, day: SheetDay, draft: Draft, step: Step, lines: number): Written {
   const { smallSize } = sizesOf(step)
   const marks = marksOf(item, day.date, draft.sheet.today)
-  const definition = step.smallLines > 0 && !isDone(item) ? item.definition_of_done : null
+  const definition = lines > 0 && !isDone(item) ? item.definition_of_done : null
   const small = [...marks, ...(definition === null ? [] : [definition])].join(' · ')
-  const most = Math.max(step.smallLines, marks.length > 0 ? 1 : 0)
-  const needed = countLines(small, smallSize, draft.column - boxWidth(step.size))
+  const count = (text: string) => countLines(text, smallSize, draft.column - boxWidth(step.size))
+  // Marks are bold, and never cut.
+  const most = Math.max(lines, marks.length > 0 ? count(marks.join(' · ')) : 0)
+  const needed = count(small)
   return {
     titleLines: titleLines(titleOf(item, day), draft, step),
     definition,
-    smallLines: small === '' ? 0 : Math.min(most, needed),
+    smallLines: small === '' ? 0 : Math.min(most, needed, mostSmallLines),
   }
 }
 
@@ -246,15 +265,19 @@ function rowsIn({ sheet, lines, hasDaysDown }: Draft): (readonly [line: Line, da
     : lines.map((line) => days.map((day) => [line, day] as const))
 }
 
-function heightsOf(draft: Draft, step: Step, most: readonly number[]): number[] {
+function heightsOf(draft: Draft, step: Step, plan: Plan): number[] {
   return rowsIn(draft).map((cells, row) => {
+    const limits = { most: plan.most[row] ?? 0, small: plan.small[row] ?? 0 }
     const [[first] = ['win'] as const] = cells
-    const cellHeights = cells.map(([line, day]) =>
-      cellHeight(line, day, draft, step, most[row] ?? 0),
-    )
+    const cellHeights = cells.map(([line, day]) => cellHeight(line, day, draft, step, limits))
     const head = draft.hasDaysDown ? parts.members : nameHeight(nameOf(first))
-    return Math.max(head, ...cellHeights) + 2 * sizesOf(step).above + 1
+    return Math.max(head, ...cellHeights) + aroundCell(step)
   })
+}
+
+/** What is above and below the text of a cell, with its line. */
+function aroundCell(step: Step): number {
+  return 2 * sizesOf(step).above + 1
 }
 
 function nameHeight(name: string): number {
@@ -262,7 +285,13 @@ function nameHeight(name: string): number {
   return size * lines * lineHeight
 }
 
-function cellHeight(line: Line, place: number, draft: Draft, step: Step, most: number): number {
+function cellHeight(
+  line: Line,
+  place: number,
+  draft: Draft,
+  step: Step,
+  { most, small }: { readonly most: number; readonly small: number },
+): number {
   const { sheet } = draft
   const day = sheet.days[place]
   if (day === undefined) return 0
@@ -274,7 +303,7 @@ function cellHeight(line: Line, place: number, draft: Draft, step: Step, most: n
   }
   const items = line.cells[place] ?? []
   const heights = items.slice(0, most).map((item) => {
-    const text = written(item, day, draft, step)
+    const text = written(item, day, draft, step, small)
     return text.titleLines * sizes.line + text.smallLines * sizes.smallLine + sizes.gap
   })
   const isAway = line.member !== undefined && isAwayOn(day, line.member)
@@ -293,27 +322,56 @@ function roomForRows({ tableHeight, hasDaysDown }: Draft): number {
   return tableHeight - (hasDaysDown ? parts.members : parts.days)
 }
 
-function fits(draft: Draft, step: Step, most: readonly number[]): boolean {
-  return sum(heightsOf(draft, step, most)) <= roomForRows(draft)
+function fits(draft: Draft, step: Step, plan = wholePlan(draft, step)): boolean {
+  return sum(heightsOf(draft, step, plan)) <= roomForRows(draft)
 }
 
-/** How many items each row shows at the smallest size: as many as the others, if it has them. */
-function mostItems(draft: Draft): readonly number[] {
+/** All items, each with as much small print as a step has. */
+function wholePlan(draft: Draft, step: Step): Plan {
+  const rows = rowsIn(draft)
+  return {
+    most: rows.map(() => Number.POSITIVE_INFINITY),
+    small: rows.map(() => step.smallLines),
+  }
+}
+
+/** As many items as there is room for, and then as much small print. */
+function planOf(draft: Draft, step: Step): Plan {
+  const whole = wholePlan(draft, step)
+  const isFitting = (plan: Plan) => fits(draft, step, plan)
   const longest = rowsIn(draft).map((cells) =>
     Math.max(...cells.map(([line, day]) => (line === 'win' ? 0 : (line.cells[day] ?? []).length))),
   )
-  let most = longest.map((count) => Math.min(1, count))
-  let growing = longest.flatMap((count, row) => (count > 1 ? [row] : []))
+  const one = longest.map((count) => Math.min(1, count))
+  const most = isFitting(whole)
+    ? whole.most
+    : grown(one, longest, (tried) => isFitting({ ...whole, most: tried }))
+  const lines = whole.small.map(() => Math.max(step.smallLines, mostExtraLines))
+  const small = grown(whole.small, lines, (tried) => isFitting({ most, small: tried }))
+  return { most, small }
+}
+
+/** How many lines of small print a row gets where there is room, even if others have none. */
+const mostExtraLines = 2
+
+/** Adds one to each number in turn, up to its limit, as long as that fits. */
+function grown(
+  start: readonly number[],
+  limits: readonly number[],
+  isFitting: (tried: readonly number[]) => boolean,
+): readonly number[] {
+  let numbers = start
+  let growing = start.flatMap((number, row) => (number < (limits[row] ?? 0) ? [row] : []))
   while (growing.length > 0) {
     growing = growing.filter((row) => {
-      const shown = (most[row] ?? 0) + 1
-      const tried = most.with(row, shown)
-      if (!fits(draft, smallest, tried)) return false
-      most = tried
-      return shown < (longest[row] ?? 0)
+      const next = (numbers[row] ?? 0) + 1
+      const tried = numbers.with(row, next)
+      if (!isFitting(tried)) return false
+      numbers = tried
+      return next < (limits[row] ?? 0)
     })
   }
-  return most
+  return numbers
 }
 
 /** The heights of rows that fill the page: what is left over is for what people write by hand. */

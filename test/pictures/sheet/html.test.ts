@@ -56,9 +56,9 @@ test('writes titles as large as they fit, and says how many do not', () => {
     { size: 9, shown: 40, left: 0 },
     { size: 12.5, shown: 12, left: 0 },
     { size: 11.5, shown: 12, left: 0 },
-    { size: 9, shown: 40, left: 0 },
-    { size: 9, shown: 40, left: 0 },
-    { size: 8.5, shown: 105, left: 295 },
+    { size: 10, shown: 40, left: 0 },
+    { size: 8.5, shown: 40, left: 0 },
+    { size: 8.5, shown: 112, left: 288 },
   ])
 })
 
