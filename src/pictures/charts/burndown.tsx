@@ -102,31 +102,42 @@ type LayersProps = {
   readonly y: ScaleLinear<number, number>
 }
 
-function Layers({ weeks, end, x, y }: LayersProps) {
-  const stacked = stack<BurndownWeek, LayerKey>().keys(layers.map(({ key }) => key))(weeks)
+function Layers(props: LayersProps) {
+  const areas = areasOf(props)
   return (
     <g>
-      {stacked.map((points, place) => {
-        const steps = points.map(([low, high], at) => ({ at, low, high }))
-        // The last week is as wide as the others.
-        const shown = [...steps, ...steps.slice(-1).map((step) => ({ ...step, at: weeks.length }))]
-        const path = area<(typeof shown)[number]>()
-          .x(({ at }) => round(x(startOf(weeks[at]?.from ?? end))))
-          .y0(({ low }) => round(y(low)))
-          .y1(({ high }) => round(y(high)))
-          .curve(curveStepAfter)(shown)
-        const layer = layers[place]
-        if (layer === undefined || points.every(([low, high]) => low === high)) return null
-        return (
-          <g key={layer.key}>
-            <path class={layer.fill} d={path ?? ''} />
-            {'pattern' in layer && <path d={path ?? ''} fill={`url(#${layer.pattern})`} />}
-            <path class={'isOutlined' in layer ? 'rule' : 'gap'} d={path ?? ''} />
-          </g>
-        )
-      })}
+      {areas.map(({ layer, path }) => (
+        <g key={layer.key}>
+          <path class={layer.fill} d={path} />
+          {'pattern' in layer && <path d={path} fill={`url(#${layer.pattern})`} />}
+          <path class="gap" d={path} />
+        </g>
+      ))}
+      {areas
+        .filter(({ layer }) => 'isOutlined' in layer)
+        .map(({ layer, path }) => (
+          <path key={layer.key} class="rule" d={path} />
+        ))}
     </g>
   )
+}
+
+/** The layers in which there is anything, each as the path around its steps. */
+function areasOf({ weeks, end, x, y }: LayersProps) {
+  const keys = layers.map(({ key }) => key)
+  const stacked = stack<BurndownWeek, LayerKey>().keys(keys)(weeks)
+  return layers.flatMap((layer, place) => {
+    const steps = stacked[place]?.map(([low, high], at) => ({ at, low, high })) ?? []
+    if (steps.every(({ low, high }) => low === high)) return []
+    // The last week is as wide as the others.
+    const shown = [...steps, ...steps.slice(-1).map((step) => ({ ...step, at: weeks.length }))]
+    const path = area<(typeof shown)[number]>()
+      .x(({ at }) => round(x(startOf(weeks[at]?.from ?? end))))
+      .y0(({ low }) => round(y(low)))
+      .y1(({ high }) => round(y(high)))
+      .curve(curveStepAfter)(shown)
+    return [{ layer, path: path ?? '' }]
+  })
 }
 
 type LabelsProps = { readonly week: BurndownWeek; readonly y: ScaleLinear<number, number> }
