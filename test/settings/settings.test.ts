@@ -332,6 +332,28 @@ describe('MOMENTUM_DAY_START', () => {
   })
 })
 
+test.each<[World['env'], NodeJS.Platform, readonly string[]]>([
+  [{}, 'linux', ['xdg-open']],
+  [{}, 'darwin', ['open']],
+  [{}, 'win32', ['start ""']],
+  [{ BROWSER: '' }, 'linux', ['xdg-open']],
+  [{ BROWSER: ' : ' }, 'linux', ['xdg-open']],
+  [{ BROWSER: 'firefox --new-tab %s:lynx' }, 'linux', ['firefox --new-tab', 'lynx']],
+  [{ BROWSER: 'C:\\firefox.exe' }, 'win32', ['C:\\firefox.exe']],
+])('with %j on %s, a page is opened by %j', (env, platform, browsers) => {
+  expect(parseSettings(world({ env, platform }), {}).browsers()).toEqual(browsers)
+})
+
+test.each<[World['env'], NodeJS.Platform, string]>([
+  [{}, 'linux', '/home/alex/.cache/momentum'],
+  [{ XDG_CACHE_HOME: '/var/cache/alex' }, 'linux', '/var/cache/alex/momentum'],
+  [{ XDG_CACHE_HOME: 'cache' }, 'linux', '/home/alex/.cache/momentum'],
+  [{}, 'darwin', '/home/alex/Library/Caches/momentum'],
+  [{ LOCALAPPDATA: '/local' }, 'win32', '/local/momentum'],
+])('with %j on %s, pages to look at are in %s', (env, platform, path) => {
+  expect(parseSettings(world({ env, platform }), {}).cacheFolder()).toBe(path)
+})
+
 describe('the pager and the editor', () => {
   const of = (env: World['env'], file = '', platform: NodeJS.Platform = 'linux') => {
     const home = homeWith(file)
