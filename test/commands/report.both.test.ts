@@ -102,6 +102,7 @@ describe('the numbers of a report', () => {
       load: await home.json('load', '--from', from, '--until', until),
       win_stats: await home.json('win', 'stats'),
       burndown: await home.json('task', 'burndown', '--weeks', weeks),
+      win_years: [await home.json('win', 'history', '--year', '2026')],
       done_count: report.burndown.reduce((sum, { done }) => sum + done, 0),
     })
   })
