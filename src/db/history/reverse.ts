@@ -12,6 +12,7 @@ import { closeSessionsOf } from '../users/sessions.ts'
 import { isCleared } from './cleared.ts'
 import { Conflict } from './conflict.ts'
 import { requireConsistency, requireNothingHidden } from './consistency.ts'
+import { dependents } from './dependents.ts'
 import { derivedValues } from './derived.ts'
 import { parseChange, type RecordedChange } from './recorded.ts'
 import { reverseTogether, runsOf } from './runs.ts'
@@ -131,47 +132,6 @@ async function reverseInsert(tx: Tx, change: RecordedChange): Promise<void> {
     .executeTakeFirstOrThrow()
   if (numDeletedRows === 0n) throw new Conflict(change)
 }
-
-/**
- * Columns that refer to a row and do not prevent its deletion: they are cleared, or deleted with
- * it.
- */
-export const dependents = {
-  users: [
-    ['tasks', 'owner_user_id'],
-    ['categories', 'user_id'],
-    ['tasks', 'completed_by_user_id'],
-    ['daily_wins', 'selected_by_user_id'],
-    ['daily_wins', 'completed_by_user_id'],
-    ['routines', 'owner_user_id'],
-    ['occurrences', 'turn_user_id'],
-    ['occurrences', 'completed_by_user_id'],
-    ['routine_members', 'user_id'],
-    ['absences', 'user_id'],
-    ['rest_days', 'set_by_user_id'],
-    ['notes', 'author_user_id'],
-  ],
-  categories: [
-    ['tasks', 'category_id'],
-    ['routines', 'category_id'],
-  ],
-  routines: [
-    ['tasks', 'routine_id'],
-    ['occurrences', 'routine_id'],
-    ['routine_members', 'routine_id'],
-  ],
-  // The database refuses to delete the task of a win.
-  tasks: [
-    ['occurrences', 'task_id'],
-    ['notes', 'task_id'],
-  ],
-  daily_wins: [],
-  occurrences: [],
-  routine_members: [],
-  absences: [],
-  rest_days: [],
-  notes: [],
-} as const satisfies Record<TableName, readonly (readonly [TableName, string])[]>
 
 async function requireUnused(tx: Tx, change: RecordedChange): Promise<void> {
   for (const [table, column] of dependents[change.table_name]) {

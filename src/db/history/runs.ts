@@ -3,6 +3,7 @@ import { batchSize, openBatchInsert } from '../batches.ts'
 import { dialectOf, tableIn } from '../dialect.ts'
 import { isConstraintViolation } from '../error-codes.ts'
 import type { Tx } from '../schema.ts'
+import { dependents } from './dependents.ts'
 import { derivedValues } from './derived.ts'
 import type { RecordedChange } from './recorded.ts'
 
@@ -28,7 +29,8 @@ function kindOf({ table_name, operation, before, after }: RecordedChange): strin
 }
 
 /**
- * Reverses a run with a few statements, because each statement has to travel to a server.
+ * Reverses a run with a few statements: each has to travel to a server, and takes as long to make
+ * for a file as to run.
  *
  * @returns false when nothing was done, because one of its changes cannot be reversed
  */
@@ -37,8 +39,6 @@ export async function reverseTogether(
   changes: readonly RecordedChange[],
 ): Promise<boolean> {
   const isDeletion = changes[0]?.operation === 'DELETE'
-  // Statements to a file travel nowhere, so additions are reversed one by one.
-  if (!isDeletion && dialectOf(tx) === 'sqlite') return false
   const reverse = isDeletion ? openRestoration(tx) : openRemoval(tx)
   await sql`savepoint reversing`.execute(tx)
   const isReversed = await reverseAll(changes, reverse)
@@ -78,21 +78,48 @@ function openRestoration(tx: Tx): ReverseBatch {
   }
 }
 
-/** Deletes the tasks on a server that have no notes, and every value that they were added with. */
+/** Deletes the tasks to which nothing refers, and that have every value they were added with. */
 function openRemoval(tx: Tx): ReverseBatch {
-  const tasks = tableIn(tx, 'tasks')
+  const remove = dialectOf(tx) === 'sqlite' ? removeFromFile : removeFromServer
   return async (changes) => {
     const rows = changes.map(({ row_id, after }) => ({ ...after, id: row_id }))
     const columns = Object.keys(changes[0]?.after ?? {}).filter((name) => name !== 'updated_at')
-    const isUnchanged = columns.map(
-      (column) => sql`and added.${sql.ref(column)} is not distinct from tasks.${sql.ref(column)}`,
-    )
-    const { numAffectedRows } = await sql`
-      delete from ${tasks} as tasks
-      using json_populate_recordset(null::${tasks}, ${JSON.stringify(rows)}) as added
-      where added.id = tasks.id ${sql.join(isUnchanged, sql` `)}
-        and not exists (select from ${tableIn(tx, 'notes')} where task_id = tasks.id)
-    `.execute(tx)
+    const { numAffectedRows } = await remove(tx, JSON.stringify(rows), columns).execute(tx)
     return Number(numAffectedRows)
   }
+}
+
+function removeFromServer(tx: Tx, rows: string, columns: readonly string[]) {
+  const tasks = tableIn(tx, 'tasks')
+  const isUnchanged = columns.map(
+    (column) => sql`and added.${sql.ref(column)} is not distinct from tasks.${sql.ref(column)}`,
+  )
+  return sql`
+    delete from ${tasks} as tasks
+    using json_populate_recordset(null::${tasks}, ${rows}) as added
+    where added.id = tasks.id ${sql.join(isUnchanged, sql` `)} ${isUnused(tx)}
+  `
+}
+
+function removeFromFile(tx: Tx, rows: string, columns: readonly string[]) {
+  const value = (column: string) => sql`added.value ->> ${sql.lit(column)}`
+  const isUnchanged = columns.map((column) => sql`and ${value(column)} is tasks.${sql.ref(column)}`)
+  return sql`
+    delete from tasks where id in (
+      select tasks.id from json_each(${rows}) as added
+      cross join tasks on tasks.id = ${value('id')}
+      where true ${sql.join(isUnchanged, sql` `)} ${isUnused(tx)}
+    )
+  `
+}
+
+function isUnused(tx: Tx) {
+  const uses = dependents.tasks.map(
+    ([table, column]) =>
+      sql`and not exists (
+        select 1 from ${tableIn(tx, table)} as dependent
+        where dependent.${sql.ref(column)} = tasks.id
+      )`,
+  )
+  return sql.join(uses, sql` `)
 }

@@ -71,3 +71,14 @@ test('none of many tasks is deleted again when one was changed', async () => {
   await expect(redo(db)).rejects.toThrow('Something related was changed later')
   expect((await tasks()).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
 })
+
+test('none of many tasks is deleted again when somebody wrote a note on one', async () => {
+  const { db, before, tasks } = await withoutMember()
+  await undo(db)
+  await db
+    .insertInto('notes')
+    .values({ task_id: 20 as TaskId, text: 'Soon', author_user_id: null, created_at: at(61) })
+    .execute()
+  await expect(redo(db)).rejects.toThrow('Something related was changed later')
+  expect((await tasks()).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+})

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { recordedTables } from '../../../migrations/journal.ts'
-import { dependents } from '../../../src/db/history/reverse.ts'
+import { dependents } from '../../../src/db/history/dependents.ts'
 import { fixedValues } from '../../../src/db/schema.ts'
 import { references, tableNames } from '../../../src/domain/journal.ts'
 import { newDatabase } from '../../support/database/database.ts'
