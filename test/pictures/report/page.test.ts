@@ -129,7 +129,8 @@ describe('for a validator', () => {
   test.skipIf(!xmllint).each(Object.keys(reports))(`the %s report is clean${why}`, (name) => {
     const report = reports[name]?.() ?? emptyReport()
     const faults = (text: string, ...words: string[]) => {
-      const { stderr } = spawnSync('xmllint', ['--noout', ...words, '-'], { input: text })
+      const all = { input: text, maxBuffer: 2 ** 26 }
+      const { stderr } = spawnSync('xmllint', ['--noout', ...words, '-'], all)
       // It does not know the elements of HTML 5.
       return String(stderr).match(/error : (?!Tag \w+ invalid).*/g)
     }
