@@ -204,7 +204,7 @@ test('db check finds nothing wrong in what a login does not see, and only the ow
 
 test('takes the passwords away that Momentum had', async () => {
   const { schema, url } = await owner()
-  const home = household()
+  const home = household('sqlite')
   const words = ['--db', url, 'user', 'add', 'Ann', '--password-stdin', '--json']
   const stdin = new PassThrough().end('correct horse battery')
   await home.runIn({ ...home.world(words), stdin })
@@ -252,7 +252,7 @@ test('can be repeated, and gives and takes logins', async () => {
 
 test('gives no login to a role that may do more than a member', async () => {
   const { id, role, schema, url } = await owner()
-  await household().json('--db', url, 'user', 'add', 'Ann')
+  await household('sqlite').json('--db', url, 'user', 'add', 'Ann')
   await ask(url, scriptFor(schema))
   const add = (login: string) =>
     attempt(url, `select ${schema}.momentum_add_member('${login}', 'Ann')`)

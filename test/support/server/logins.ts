@@ -66,7 +66,8 @@ type RunJson = ReturnType<typeof household>['json']
 /** A household of Ann, Bob and four tasks, and its owner's login; the members have none yet. */
 export async function sharedHousehold() {
   const { id, role, schema, url, host, port } = await owner()
-  const home = household()
+  // It has no household of its own: a place in a file costs nothing.
+  const home = household('sqlite')
   const at = (its: string): Member => ({
     url: its,
     run: (...argv) => home.run('--db', its, ...argv),
