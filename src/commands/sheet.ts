@@ -101,7 +101,7 @@ function textOf({ sheet, format, paper }: Output): string {
     case 'html':
       return sheetPage(sheet, paper)
     case 'md':
-      return sheetMarkdown(sheet)
+      return sheetMarkdown(escapeValue(sheet))
     case 'text':
       return `${sheetText(escapeValue(sheet))}\n`
     default:

@@ -216,6 +216,22 @@ describe('its formats', () => {
     expect(await person.ends()).toBe(0)
   })
 
+  it('write out what would reverse the rest of a line', async () => {
+    const home = await sampleHousehold()
+    const essential = ['--due', 'today', ...essentials, 'A \u2066B']
+    await home.json('task', 'add', 'Up \u202edown', ...essential)
+    const lines = []
+    for (const format of ['text', 'md']) {
+      const { stdout } = await home.run('sheet', '--format', format)
+      lines.push(...stdout.split('\n').filter((line) => /Up|A .*B/.test(line)))
+    }
+    expect(lines.map((line) => line.trim())).toEqual([
+      'Unassigned  [ ] Up <U+202E>down',
+      'Done means: A <U+2066>B',
+      '- [ ] Up \\<U+202E\\>down — *A \\<U+2066\\>B*',
+    ])
+  })
+
   it('go to a file, which is replaced only with --force', async () => {
     const home = await busy()
     const file = join(home.folder, 'sheet.html')
