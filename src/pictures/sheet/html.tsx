@@ -18,6 +18,7 @@ import {
   winWords,
 } from '../../domain/sheet-words.ts'
 import { htmlPage } from '../page.tsx'
+import { counted } from '../words.ts'
 import { countBlanks, type Layout, type Line, layOut, nameOf, nameSize } from './layout.ts'
 import { sheetStyles } from './styles.ts'
 
@@ -274,7 +275,9 @@ function Legend({ sheet, layout }: Props) {
         </span>
       ))}
       {empty !== undefined && <strong>{empty}</strong>}
-      {hiddenMembers > 0 && <strong>There is no room for {hiddenMembers} more members.</strong>}
+      {hiddenMembers > 0 && (
+        <strong>There is no room for {counted(hiddenMembers, 'more member')}.</strong>
+      )}
     </p>
   )
 }

@@ -115,6 +115,18 @@ test('is a table with heads of columns and rows, and can be read without styles'
   ])
 })
 
+test('says for how many members there is no room', () => {
+  const said = [12, 13, 14].map((members) => {
+    const html = sheetPage(sheetValue({ members }), 'a4')
+    return /There is no room for [^<]*/.exec(html)?.[0]
+  })
+  expect(said).toEqual([
+    undefined,
+    'There is no room for 1 more member.',
+    'There is no room for 2 more members.',
+  ])
+})
+
 test('has a column for each day from four members on', () => {
   const heads = (members: number) => {
     const html = sheetPage(sheetValue({ members }), 'a4')
