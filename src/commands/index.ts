@@ -124,10 +124,11 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'load',
     summary: 'Show what the household did, and who did it',
     details:
-      'Each task counts by its effort: tiny 1 point, small 4, medium 16, complex 64. A point is about five minutes. A task counts for the member who did it, else for its owner; private tasks do not count. --by user shows the points of each member who did something, --json those of all, and what would be fair by the days on which they were there.',
+      'Each task counts by its effort: tiny 1 point, small 4, medium 16, complex 64. A point is about five minutes. A task counts for the member who did it, else for its owner; private tasks do not count. --by user shows the points of each member who did something, --json those of all, and what would be fair by the days on which they were there. --chart draws bars: those of members have a mark at a fair share.',
     examples: [
       'momentum load',
       'momentum load --weeks 12',
+      'momentum load --chart',
       'momentum load --from 2026-11-01 --until 2026-11-30 --by domain',
     ],
     options: [
@@ -135,6 +136,7 @@ export const ownVerbs: readonly Verb[] = [
       ['--from <date>', 'the first day'],
       ['--until <date>', 'the last day (default today)'],
       ['--by <part>', 'show the points by user, domain or routine'],
+      ['--chart', 'draw bars, by user unless --by says otherwise'],
     ],
     load: () => import('./load.ts'),
   },

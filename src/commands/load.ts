@@ -24,7 +24,8 @@ import {
   memberTable,
   routineLoadTable,
 } from '../views/load.ts'
-import { parsed, requireAtMostOne } from './shared/options.ts'
+import { domainChart, memberChart, routineChart } from '../views/load-chart.ts'
+import { flag, parsed, requireAtMostOne } from './shared/options.ts'
 import { parsedWeeks } from './shared/weeks.ts'
 
 /** What the load is shown by; by members unless told. */
@@ -32,40 +33,51 @@ const groupings = ['user', 'domain', 'routine'] as const
 
 type Grouping = (typeof groupings)[number]
 
-type Input = { readonly period: Period; readonly by: Grouping | undefined }
+type Input = {
+  readonly period: Period
+  readonly by: Grouping | undefined
+  /** Whether a person sees bars; a program gets the same numbers. */
+  readonly chart: boolean
+}
 
-type Output =
+type Output = { readonly chart: boolean } & (
   | { readonly words: LoadWords }
   | { readonly members: Load }
   | { readonly domains: LoadByDomain }
   | { readonly routines: LoadByRoutine }
+)
 
 export default defineCommand<Input, Output>({
   fields: (args) => loadFields[parseGrouping(args) ?? 'user'],
   // In a long period, there may be many tasks.
   isLongWork: true,
-  input: (args, { today }) => ({ period: parsePeriod(args, today), by: parseGrouping(args) }),
-  async run({ period, by }, context) {
+  input: (args, { today }) => ({
+    period: parsePeriod(args, today),
+    by: parseGrouping(args),
+    chart: flag(args, 'chart'),
+  }),
+  async run({ period, by, chart }, context) {
     const { today, settings } = context
     const days = { ...period, ...settings.days }
     return readAtOneMoment(await context.db(), async (db): Promise<Output> => {
-      if (by === 'domain') return { domains: await findLoadByDomain(db, days) }
-      if (by === 'routine') return { routines: await findLoadByRoutine(db, days) }
+      if (by === 'domain') return { chart, domains: await findLoadByDomain(db, days) }
+      if (by === 'routine') return { chart, routines: await findLoadByRoutine(db, days) }
       const load = await findLoad(db, days)
-      // A program needs no words.
-      if (by === 'user' || context.pageSize === undefined) return { members: load }
+      // Neither a program nor a chart needs words.
+      if (by === 'user' || chart || context.pageSize === undefined) return { chart, members: load }
       const done = await listDoneTitles(db, days)
       const unowned = await findUnowned(db, today)
       const members = (await listUsers(db, { all: false })).length
-      return { words: { load, done, unowned, members } }
+      return { chart, words: { load, done, unowned, members } }
     })
   },
   human(output, style) {
+    const { chart } = output
     if ('words' in output) return loadPage(output.words, style)
-    if ('members' in output) return memberTable(output.members, style)
+    if ('members' in output) return (chart ? memberChart : memberTable)(output.members, style)
     return 'domains' in output
-      ? domainTable(output.domains, style)
-      : routineLoadTable(output.routines, style)
+      ? (chart ? domainChart : domainTable)(output.domains, style)
+      : (chart ? routineChart : routineLoadTable)(output.routines, style)
   },
   json(output) {
     if ('words' in output) return loadJson(output.words.load)

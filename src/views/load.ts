@@ -56,12 +56,14 @@ export function memberTable(load: Load, style: Style): string {
     ...partColumns,
     { title: 'days there', align: 'right' },
   ] as const
-  const unknown =
-    load.by_nobody === 0
-      ? []
-      : [paragraph(`Nobody is recorded for ${pointsText(load.by_nobody)}.`, 0, style.columns)]
   const members = rows.length === 0 ? [] : [table(columns, rows, style)]
-  return [heading(load, style), ...members, ...unknown].join('\n\n')
+  return [heading(load, style), ...members, ...notRecorded(load, style)].join('\n\n')
+}
+
+/** Says how much was done by a member who is not recorded, if anything. */
+export function notRecorded({ by_nobody }: Load, { columns }: Style): readonly string[] {
+  if (by_nobody === 0) return []
+  return [paragraph(`Nobody is recorded for ${pointsText(by_nobody)}.`, 0, columns)]
 }
 
 /** The points of each domain of which something was done. */
@@ -111,7 +113,7 @@ function partCells({ tasks, points, share }: LoadPart, { paint }: Style): readon
 type Total = Period & Pick<Load, 'points'>
 
 /** "In the last 28 days, the household did 20 points of work: about 1.5 hours." */
-function heading(total: Total, style: Style): string {
+export function heading(total: Total, style: Style): string {
   const { points } = total
   const when = periodText(total, style)
   const what =
@@ -163,7 +165,7 @@ function pointsText(points: number): string {
 }
 
 /** "20 minutes", "1.5 hours": a point is about five minutes. */
-function timeText(points: number): string {
+export function timeText(points: number): string {
   if (points < 12) return `${points * 5} minutes`
   const hours = points / 12
   return plural(hours < 10 ? Math.round(hours * 2) / 2 : Math.round(hours), 'hour')

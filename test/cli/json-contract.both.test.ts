@@ -124,6 +124,8 @@ const commands: readonly (readonly string[])[] = [
   ['task', 'burndown', '--weeks', '2'],
   ['task', 'history', 'tap'],
   ['load'],
+  ['load', '--chart'],
+  ['load', '--by', 'domain', '--chart'],
   ['load', '--by', 'domain'],
   ['load', '--by', 'routine'],
   ['routine', 'add', 'Dust', ...soup.slice(3), ...eaten, '--every', 'day', '--start', '2026-11-20'],

@@ -35,6 +35,8 @@ const pages = [
   ['remind', '--soon', '1w'],
   ['load'],
   ['load', '--by', 'user'],
+  ['load', '--chart'],
+  ['load', '--chart', '--by', 'domain'],
   ['undo', '--list'],
   ['whoami'],
   ['db', 'status'],

@@ -112,6 +112,48 @@ describe('load', () => {
     ])
   })
 
+  it('draws bars with --chart, for the same numbers', async () => {
+    const home = await busyHousehold()
+    const heading = 'In the last 28 days, the household did 22 points of work: about 2 hours.'
+    expect([
+      await home.run('load', '--chart'),
+      await home.run('load', '--chart', '--by', 'domain'),
+      await home.run('load', '--chart', '--by', 'routine'),
+    ]).toEqual([
+      success(
+        heading,
+        '',
+        'member  share',
+        'Alex      81%  ████████████████████████|███████████████████  2 tasks, 1.5 hours',
+        'Kim       19%  ██████|███                                    1 task, 20 minutes',
+        '',
+        '█ what each of you did   | a fair share, by the days on which you were there',
+        '',
+        'Nobody is recorded for 1 point.',
+      ),
+      success(
+        heading,
+        '',
+        'domain   share',
+        'chores     27%  ████████████████                            3 tasks, 30 minutes',
+        'repairs    73%  ██████████████████████████████████████████  1 task, 1.5 hours',
+      ),
+      success(
+        heading,
+        '',
+        'routine      share',
+        'Dishes         18%  █████████                                1 task, 20 minutes',
+        'other tasks    82%  ███████████████████████████████████████  3 tasks, 1.5 hours',
+      ),
+    ])
+    const numbers = (...by: string[]) =>
+      Promise.all([home.json('load', ...by), home.json('load', '--chart', ...by)])
+    for (const by of ['user', 'domain', 'routine']) {
+      const [plain, chart] = await numbers('--by', by)
+      expect(chart).toEqual(plain)
+    }
+  })
+
   it.each([
     [['--weeks', '1'], '2026-11-16', '2026-11-22', 'In the last 7 days'],
     [['--weeks', '2'], '2026-11-09', '2026-11-22', 'In the last 14 days'],

@@ -278,6 +278,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['load', '--weeks', '60', '--by', 'user'],
   ['load', '--from', '2020-01-01', '--until', 'today', '--by', 'domain'],
   ['load', '--by', 'routine'],
+  ['load', '--chart'],
   ['report'],
   ['report', '--for', 'kim', '--weeks', '9', '--out', 'report.html', '--force'],
   ['report', '--month', '2026-11', '--picture', 'load', '--format', 'svg'],
