@@ -1,7 +1,7 @@
 import { usageError } from '../errors.ts'
 import { weeksUntil } from './burndown.ts'
 import type { Period } from './load.ts'
-import { type CalendarDate, dateFromParts, toParts } from './time.ts'
+import { type CalendarDate, dateFromParts, daysBetween, startOfWeek, toParts } from './time.ts'
 
 /** The first year that a report can be about. */
 const firstYear = 2000
@@ -48,6 +48,18 @@ export function parseReportYear(text: string, today: CalendarDate): Period {
 
 function upTo(today: CalendarDate, from: CalendarDate, last: CalendarDate): Period {
   return { from, until: last < today ? last : today }
+}
+
+/** The weeks that a period touches, and the days from there until today, if there are any. */
+export function weeksOf(
+  { from, until }: Period,
+  today: CalendarDate,
+): { readonly weeks: readonly Period[]; readonly rest: readonly Period[] } {
+  const count = daysBetween(startOfWeek(from), startOfWeek(today)) / 7 + 1
+  const all = weeksUntil(today, count)
+  const weeks = all.filter((week) => week.from <= until)
+  const next = all[weeks.length]
+  return { weeks, rest: next === undefined ? [] : [{ from: next.from, until: today }] }
 }
 
 /** The years that a period touches, ascending. */

@@ -120,6 +120,17 @@ describe('the numbers of a report', () => {
     expect(await numbersOf(home, ...words)).toMatchObject({ from, until, done_count })
   })
 
+  it('are those of weeks of long ago, when there are more weeks until today than fit a query', async () => {
+    const home = await busy()
+    const { burndown } = await numbersOf(home, '--month', '2026-11')
+    home.setClock('2126-12-02T12:00:00.000Z')
+    const later = await numbersOf(home, '--month', '2026-11')
+    const [last, days] = [{ from: '2026-11-23', until: '2026-11-29' }, burndown.at(-1)]
+    const next = { from: '2026-11-30', until: '2026-12-06' }
+    const open = { ...days, done: 0 }
+    expect(later.burndown).toEqual([...burndown, { ...open, ...last }, { ...open, ...next }])
+  })
+
   it('are those of a member with --for, and private ones are for that member alone', async () => {
     const home = await busy()
     const titles = async (...words: readonly string[]) => {

@@ -3,6 +3,7 @@ import {
   lastWeeks,
   parseReportMonth,
   parseReportYear,
+  weeksOf,
   yearsOf,
 } from '../../src/domain/report-period.ts'
 import type { CalendarDate } from '../../src/domain/time.ts'
@@ -43,6 +44,18 @@ test.each([
   ['2027', '2027 is in the future.'],
 ])('the year %j is refused', (text, message) => {
   expect(() => parseReportYear(text, today)).toThrow(message)
+})
+
+test.each([
+  [['2026-11-04', '2026-11-09'], ['2026-11-02', '2026-11-09'], ['2026-11-16..2026-11-25']],
+  [['2026-11-16', '2026-11-22'], ['2026-11-16'], ['2026-11-23..2026-11-25']],
+  [['2026-11-22', '2026-11-25'], ['2026-11-16', '2026-11-23'], []],
+])('%j touches these weeks', ([from = '', until = ''], mondays, rest) => {
+  const { weeks, ...after } = weeksOf({ from: date(from), until: date(until) }, today)
+  expect({
+    mondays: weeks.map((week) => week.from),
+    rest: after.rest.map((days) => `${days.from}..${days.until}`),
+  }).toEqual({ mondays, rest })
 })
 
 test('a period over New Year touches two years', () => {

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command.ts'
 import { findBurndown } from '../../db/household/burndown.ts'
 import { readAtOneMoment } from '../../db/transaction.ts'
-import type { Burndown } from '../../domain/burndown.ts'
+import { type Burndown, weeksUntil } from '../../domain/burndown.ts'
 import { burndownFields, burndownWeekJson } from '../../json/burndown.ts'
 import { burndownPage } from '../../views/burndown.ts'
 import { parsedWeeks } from '../shared/weeks.ts'
@@ -15,7 +15,7 @@ export default defineCommand<{ readonly weeks: number }, Burndown>({
     const { today, settings } = context
     const viewer = await context.actor.viewer()
     return readAtOneMoment(await context.db(), (db) =>
-      findBurndown(db, viewer, { ...settings.days, today, weeks }),
+      findBurndown(db, viewer, { ...settings.days, today, weeks: weeksUntil(today, weeks) }),
     )
   },
   human: burndownPage,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Burndown, burndownOf, type DoneInWeek, weeksUntil } from '../../domain/burndown.ts'
+import { type Burndown, burndownOf, type DoneInWeek } from '../../domain/burndown.ts'
 import type { Period } from '../../domain/load.ts'
 import type { CalendarDate, Days } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
@@ -10,8 +10,8 @@ import { type Asked, listStatusMoves, placesOf } from './status-moves.ts'
 /** What a burndown is asked for. */
 export type BurndownQuestion = Days & {
   readonly today: CalendarDate
-  /** How many weeks, with the present one. */
-  readonly weeks: number
+  /** The earliest first. The last one ends today, and may be longer than a week. */
+  readonly weeks: readonly Period[]
   /** Only the tasks that this member owns now, or owned when they were deleted. */
   readonly owner?: UserId | undefined
 }
@@ -26,17 +26,16 @@ export async function findBurndown(
   viewer: Viewer,
   question: BurndownQuestion,
 ): Promise<Burndown> {
-  const weeks = weeksUntil(question.today, question.weeks)
+  const { weeks } = question
   const asked = { viewer, owner: question.owner, ...placesOf(db, weeks, question) }
   const moves = await listStatusMoves(db, asked)
-  return burndownOf(weeks, moves, await countDone(db, weeks, { ...question, ...asked }))
+  return burndownOf(weeks, moves, await countDone(db, { ...question, ...asked }))
 }
 
 /** Counts what was done as the load does, and the viewer's private tasks, too. */
 function countDone(
   db: Db,
-  weeks: readonly Period[],
-  { today, viewer, owner, weekOf, weekOfDay, ...days }: BurndownQuestion & Asked,
+  { today, weeks, viewer, owner, weekOf, weekOfDay, ...days }: BurndownQuestion & Asked,
 ): Promise<DoneInWeek[]> {
   const period = { ...days, from: weeks[0]?.from ?? today, until: today }
   const week = sql<number>`case when completed_on is null

@@ -1,16 +1,9 @@
 import { sql } from 'kysely'
 import type { Period } from '../../domain/load.ts'
 import { type DoneTask, mostDone, type PunctualRoutine, type Report } from '../../domain/report.ts'
-import { yearsOf } from '../../domain/report-period.ts'
+import { weeksOf, yearsOf } from '../../domain/report-period.ts'
 import { punctualityOf } from '../../domain/routine/punctuality.ts'
-import {
-  type CalendarDate,
-  calendarDate,
-  calendarOf,
-  type Days,
-  daysBetween,
-  startOfWeek,
-} from '../../domain/time.ts'
+import { type CalendarDate, calendarDate, calendarOf, type Days } from '../../domain/time.ts'
 import type { User, Viewer } from '../../domain/user.ts'
 import { dayNumber } from '../dialect.ts'
 import { isVisibleTo, listRoutines } from '../routines/routines.ts'
@@ -57,12 +50,12 @@ export function findReport(db: Db, question: ReportQuestion): Promise<Report> {
   })
 }
 
-/** The weeks of the burndown that the period touches; the last of all weeks is the present one. */
+/** The weeks of the burndown that the period touches. */
 async function findWeeks(db: Db, { today, days, period, member, viewer }: ReportQuestion) {
-  const weeks = daysBetween(startOfWeek(period.from), startOfWeek(today)) / 7 + 1
-  const owner = member?.id
-  const burndown = await findBurndown(db, viewer, { ...days, today, weeks, owner })
-  return burndown.filter(({ from }) => from <= period.until)
+  const { weeks, rest } = weeksOf(period, today)
+  // A query for each week until today would be too long for a period of many years ago.
+  const asked = { ...days, today, weeks: [...weeks, ...rest], owner: member?.id }
+  return (await findBurndown(db, viewer, asked)).slice(0, weeks.length)
 }
 
 /** Lists the routines of which a time was planned for the period, by number. */

@@ -6,7 +6,7 @@ import { addTask, editTask, removeTask } from '../../../src/db/tasks/changes.ts'
 import { editDoneTask } from '../../../src/db/tasks/credit.ts'
 import { countByStatus } from '../../../src/db/tasks/lists.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
-import type { BurndownWeek } from '../../../src/domain/burndown.ts'
+import { type BurndownWeek, weeksUntil } from '../../../src/domain/burndown.ts'
 import { effortPoints } from '../../../src/domain/effort-points.ts'
 import {
   nextStatuses,
@@ -65,7 +65,7 @@ function changing(db: Db) {
 type Changing = ReturnType<typeof changing>
 
 /** Four weeks until the Sunday of the tests. */
-const fourWeeks = { today, weeks: 4, zone: 'UTC' }
+const fourWeeks = { today, weeks: weeksUntil(today, 4), zone: 'UTC' }
 
 /** "1 2 · · | 3": the tasks in the backlog, active, paused, blocked, and those that were done. */
 function said({ backlog, active, paused, blocked, done }: BurndownWeek): string {
@@ -85,7 +85,8 @@ describe('a burndown', () => {
   test('has weeks from Monday to Sunday, the last one until today', async () => {
     const db = await newDatabase()
     await changing(db).add('2026-11-09')
-    const question = { today: '2026-11-17' as CalendarDate, weeks: 2, zone: 'UTC' }
+    const tuesday = '2026-11-17' as CalendarDate
+    const question = { today: tuesday, weeks: weeksUntil(tuesday, 2), zone: 'UTC' }
     const counts = { backlog: 1, active: 0, paused: 0, blocked: 0, done: 0 }
     expect(await findBurndown(db, null, question)).toEqual([
       { from: '2026-11-09', until: '2026-11-15', ...counts },
@@ -216,7 +217,7 @@ describe('a burndown', () => {
     await add('2026-11-15T22:30:00.000Z')
     const id = await add('2026-11-16T01:00:00.000Z')
     await move('2026-11-16T01:30:00.000Z', id, 'ACTIVE')
-    const berlin = { zone: 'Europe/Berlin', weeks: 2 }
+    const berlin = { zone: 'Europe/Berlin', weeks: weeksUntil(today, 2) }
     expect([
       await burndown(db, null, { ...berlin, dayStart: 180 }),
       await burndown(db, null, berlin),
@@ -277,7 +278,7 @@ describe('a burndown', () => {
   test('agrees with a plain count of random changes, with the lists and with the load', async () => {
     const db = await newDatabase()
     const { tasks, weeks: expected } = await changeAtRandom(db, 8)
-    const weeks = await findBurndown(db, null, { today, weeks: 8, zone: 'UTC' })
+    const weeks = await findBurndown(db, null, { today, weeks: weeksUntil(today, 8), zone: 'UTC' })
     expect(weeks.map(said)).toEqual(expected)
     const { BACKLOG, ACTIVE, PAUSED, BLOCKED } = await countByStatus(db, null)
     const open = { backlog: BACKLOG, active: ACTIVE, paused: PAUSED, blocked: BLOCKED }
