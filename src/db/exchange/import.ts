@@ -30,9 +30,7 @@ export async function importRecords(
     strangers: new Map(),
     lost: new Map(records.lost),
   }
-  const requireGood = () => {
-    if (imported.skipped.length > 0 && !options.skipsBad) throw new BadRecords(imported.skipped)
-  }
+  const isRefused = () => imported.skipped.length > 0 && !options.skipsBad
   const members = await openMembers(tx, options.members)
   const twins = await findTwins(tx, records, options)
   imported.unchanged += twins.size
@@ -40,16 +38,25 @@ export async function importRecords(
   options.advance(twins.size)
   const isFirst = openRepetitions(imported)
   const isNew = (record: Template) => !twins.has(record.line) && isFirst(record)
-  const tasks = draftTasks(records.tasks.filter(isNew), members, options, imported)
-  const routines = draftRoutines(records.routines.filter(isNew), members, options, imported)
-  requireGood()
+  const tasks = records.tasks.filter(isNew)
+  const routines = records.routines.filter(isNew)
   const categories = await openCategories(tx, options.viewer, options.reading.now)
-  await importTasks(tx, tasks, categories, options, imported)
-  await importRoutines(tx, routines, { members, categories }, options, imported)
-  requireGood()
+  for (let start = 0; start < tasks.length; start += atOnce) {
+    const drafts = draftTasks(tasks.slice(start, start + atOnce), members, options, imported)
+    // Once the import is refused, the rest is only checked.
+    if (!isRefused()) await importTasks(tx, drafts, categories, options, imported)
+  }
+  const drafts = draftRoutines(routines, members, options, imported)
+  if (!isRefused()) {
+    await importRoutines(tx, drafts, { members, categories }, options, imported)
+  }
+  if (isRefused()) throw new BadRecords(imported.skipped)
   imported.skipped.sort((a, b) => a.line - b.line)
   return imported
 }
+
+/** How many tasks are in memory with all that is known of them. */
+const atOnce = 5000
 
 /** @returns whether a record is the first of its name in the file; tells of the others */
 function openRepetitions({ skipped }: Imported): (record: Template) => boolean {

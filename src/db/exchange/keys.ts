@@ -67,6 +67,9 @@ export async function findImportKeys(
   source: string,
   sourceIds: readonly string[],
 ): Promise<ReadonlyMap<string, ImportKey>> {
+  // Most files are imported once.
+  const any = tx.selectFrom('import_keys').select('id').where('source', '=', source).limit(1)
+  if ((await any.executeTakeFirst()) === undefined) return new Map()
   const bySource = new Map(sourceIds.map((id) => [fingerprint(id), id]))
   const rows = await inBatches([...bySource.keys()], (batch) =>
     tx
