@@ -30,10 +30,10 @@ export function sheetFacts({ from, week, today, current_streak }: Sheet): string
 }
 
 /** What is said of a sheet on which nothing is to be done; undefined for any other. */
-export function emptyWords({ members, days, user }: Sheet): string | undefined {
+export function emptyWords({ members, days }: Sheet): string | undefined {
   if (days.some(({ items, win }) => items.length > 0 || win !== null)) return undefined
   if (members.length === 0) return 'The household is empty: write in who does what.'
-  return `Nothing is due${user === null ? '' : ` for ${user}`} this week: write in what comes up.`
+  return 'Nothing is due this week: write in what comes up.'
 }
 
 /** "late since Fri", "urgent", "blocked": what there is to know about an open item. */

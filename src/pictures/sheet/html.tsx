@@ -19,7 +19,9 @@ import {
 } from '../../domain/sheet-words.ts'
 import { htmlPage } from '../page.tsx'
 import { counted } from '../words.ts'
-import { countBlanks, type Layout, type Line, layOut, nameOf, nameSize } from './layout.ts'
+import { countBlanks, type Line, nameOf } from './cells.ts'
+import { type Layout, layOut } from './layout.ts'
+import { headingSize, nameSize } from './sizes.ts'
 import { sheetStyles } from './styles.ts'
 
 /** What CSS calls each size of paper. */
@@ -41,7 +43,7 @@ function SheetOnPaper({ sheet, layout }: Props) {
   return (
     <main class={layout.hasDaysDown ? 'sheet down' : 'sheet across'}>
       <header>
-        <h1>
+        <h1 style={`--heading:${headingSize(sheetTitle(sheet), layout.width)}pt`}>
           <bdi>{sheetTitle(sheet)}</bdi>
         </h1>
         <p class="facts">{sheetFacts(sheet)}</p>

@@ -1,5 +1,6 @@
 import { color, paperColorRules } from '../palette.ts'
-import { boxWidth, type Layout, lineHeight, margin, parts } from './layout.ts'
+import type { Layout } from './layout.ts'
+import { boxWidth, lineHeight, margin, parts } from './sizes.ts'
 
 const fonts = [
   'system-ui',
@@ -25,7 +26,7 @@ export function sheetStyles(layout: Layout, page: string): string {
 *{box-sizing:border-box;margin:0;padding:0}
 body{font-family:${fonts};color:${color('ink')};background:${color('paper')}}
 ul{list-style:none}
-bdi{overflow-wrap:anywhere}
+.sheet{overflow-wrap:anywhere}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .box{display:block;width:.78em;height:.78em;border:.09em solid ${color('ink')};border-radius:.12em;
 margin-top:.17em;position:relative}
@@ -54,8 +55,10 @@ function paperRules(layout: Layout): string {
   return `
 .sheet{width:${pt(width)};height:${pt(height)};overflow:hidden}
 header{display:flex;justify-content:space-between;align-items:baseline;height:${parts.title}pt}
-h1{font-size:21pt;line-height:26pt;letter-spacing:-.01em}
-.facts{font-size:10pt}
+h1{font-size:var(--heading);line-height:26pt;letter-spacing:-.01em}
+h1,.legend strong{min-width:0;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.facts,.legend span{flex:none}
+.facts{font-size:10pt;margin-left:14pt}
 table{width:100%;height:${pt(tableHeight)};table-layout:fixed;border-collapse:collapse}
 th,td{vertical-align:top;text-align:left;padding:${pt(above)} ${pt(parts.beside)};
 border-left:.5pt solid ${color('line')};border-bottom:.5pt solid ${color('quiet')}}

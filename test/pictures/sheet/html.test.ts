@@ -30,6 +30,8 @@ const looks: readonly Look[] = [
   { members: 1, tasks: 40, titles: hardTitles },
   { members: 8, tasks: 40, titles: hardTitles },
   { members: 40, tasks: 90 },
+  { members: 1, user: 'Wolfgang'.repeat(5) },
+  { members: 4, tasks: 4, user: 'Maria del Carmen '.repeat(2).trim() },
 ]
 
 /** How large the titles are, how many are shown, and what is said of the others. */

@@ -35,16 +35,19 @@ export function sheetValue({
   members = 2,
   tasks = 0,
   titles = usual,
+  user = null,
 }: {
   readonly members?: number
   readonly tasks?: number
+  /** The name of the member whose sheet it is. */
+  readonly user?: string | null
   readonly titles?: readonly (string | readonly [string, string | null])[]
 } = {}): Sheet {
   const monday = '2026-11-23' as CalendarDate
   const today = addDays(monday, 3)
   const people = Array.from({ length: members }, (_, index) => ({
     user_id: index + 1,
-    user: names[index] ?? `Member ${index + 1}`,
+    user: user ?? names[index] ?? `Member ${index + 1}`,
   })) as unknown as Sheet['members']
   const items = Array.from({ length: tasks }, (_, index): SheetItem & { day: number } => {
     const text = titles[index % titles.length] ?? ''
@@ -84,8 +87,8 @@ export function sheetValue({
     until: addDays(monday, 6),
     week: '2026-W48',
     today,
-    user_id: null,
-    user: null,
+    user_id: user === null ? null : (people[0]?.user_id ?? null),
+    user,
     current_streak: tasks > 3 ? 12 : 0,
     members: people,
     days,
