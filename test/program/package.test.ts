@@ -115,6 +115,8 @@ test('the package holds the program and its documentation, and nothing else', ()
     'one-login-per-member.sql',
     'paper.md',
     'performance.md',
+    'pictures/report.png',
+    'pictures/sheet.png',
     'reliability.md',
     'reminders.md',
     'routines.md',

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { globalOptions } from '../../src/cli/globals.ts'
 import { groups, ownVerbs } from '../../src/commands/index.ts'
-import { household } from '../support/household/household.ts'
+import { household, screen } from '../support/household/household.ts'
 import { hasJq, newShell } from '../support/program/reader-shell.ts'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -24,6 +24,15 @@ test('shows a first day that works as written, with a login and a backup', () =>
     code: 0,
     stderr: 'Created the household’s database\n',
   })
+})
+
+test('shows today’s page of the demo household, as it is', async () => {
+  const home = household()
+  home.setClock('2026-11-26T09:00:00Z')
+  await home.json('db', 'seed', '--demo')
+  await home.json('win', 'pick', 'tap')
+  const { stdout } = await home.runIn(home.world(['--no-color'], { stdout: screen(80) }))
+  expect(readme.match(/```\n(Thursday[\s\S]*?)```/)?.[1]).toEqual(stdout.trimStart())
 })
 
 test('shows quick add that works as written', () => {
