@@ -144,7 +144,7 @@ const day: readonly Step[] = [
 
 it('a new user’s day goes from an empty folder to a streak of one', async () => {
   const home = household()
-  await home.run('db', 'init')
+  await home.json('db', 'init')
   home.setClock('2026-11-22T12:00:00.000Z')
   const lived: Step[] = []
   for (const [argv] of day) {

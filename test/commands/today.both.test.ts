@@ -35,7 +35,7 @@ const page = [
 describe('momentum alone', () => {
   it('welcomes a new household', async () => {
     const home = household()
-    await home.run('db', 'init')
+    await home.json('db', 'init')
     expect(await home.run()).toEqual(
       success(
         'Sunday 22 November 2026  no streak yet',

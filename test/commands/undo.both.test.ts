@@ -963,7 +963,7 @@ describe('recorded changes', () => {
 
 test('a deleted member comes back, though a private task that they did was reopened since', async () => {
   const its = household()
-  await its.run('db', 'init')
+  await its.json('db', 'init')
   await its.json('user', 'add', 'Alex')
   await its.json('user', 'add', 'Cleo')
   const add = ['task', 'add', 'Secret', ...essentials, '--owner', 'alex', '--private']

@@ -13,7 +13,7 @@ const essentials = ['--domain', 'chores', '--effort', 'tiny', '--definition-of-d
 /** A household with one task. */
 async function homeWithTask(): Promise<Household> {
   const home = household('sqlite')
-  await home.run('task', 'add', 'Polish', ...essentials)
+  await home.json('task', 'add', 'Polish', ...essentials)
   return home
 }
 

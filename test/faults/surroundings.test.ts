@@ -21,7 +21,7 @@ const readOnly = {
 /** A household with Alex in it. */
 async function alexHome(): Promise<Household> {
   const home = household('sqlite')
-  await home.run('user', 'add', 'Alex')
+  await home.json('user', 'add', 'Alex')
   return home
 }
 

@@ -37,7 +37,7 @@ const columns: Record<Table, string> = {
 async function follow(steps: readonly Step[]): Promise<void> {
   const home = household()
   await home.ready()
-  await home.run('db', 'init')
+  await home.json('db', 'init')
   const model = new Model()
   let clock = Date.parse(noon)
   for (const [index, step] of steps.entries()) {

@@ -5,7 +5,7 @@ import { keys, terminal } from '../support/program/terminal.ts'
 
 const householdWithTask = copiesOf(async () => {
   const home = household()
-  await home.run('user', 'add', 'Sam')
+  await home.json('user', 'add', 'Sam')
   await addTask(home, 'Fix the tap')
   return home
 })

@@ -26,7 +26,7 @@ const kinds = [
 
 const householdWithTask = copiesOf(async () => {
   const home = household()
-  await home.run('user', 'add', 'Sam')
+  await home.json('user', 'add', 'Sam')
   await addTask(home, 'Fix the tap')
   return home
 })

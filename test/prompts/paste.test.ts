@@ -12,7 +12,7 @@ const before = 'What you typed before this question appeared was ignored.'
 
 const householdWithTask = copiesOf(async () => {
   const home = household()
-  await home.run('user', 'add', 'Sam')
+  await home.json('user', 'add', 'Sam')
   await addTask(home, 'Fix the tap')
   return home
 })

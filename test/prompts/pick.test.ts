@@ -9,7 +9,7 @@ const question = '? Which task will the household finish today?'
 const busyHousehold = copiesOf(async () => {
   const home = household()
   home.setClock('2026-10-01T12:00:00.000Z')
-  await home.run('user', 'add', 'Sam')
+  await home.json('user', 'add', 'Sam')
   await addTask(home, 'Paint the fence', '--effort', 'complex')
   await addTask(home, 'Water the plants', '--effort', 'tiny', '--definition-of-done', 'Wet soil')
   home.setClock('2026-11-20T12:00:00.000Z')

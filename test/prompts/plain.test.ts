@@ -12,7 +12,7 @@ import { keys, type Terminal } from '../support/program/terminal.ts'
 
 const householdWithTasks = copiesOf(async () => {
   const home = household('sqlite')
-  await home.run('user', 'add', 'Sam')
+  await home.json('user', 'add', 'Sam')
   await addTask(home, 'Fix the tap')
   await addTask(home, 'Mend the bicycle', '--description', 'a\n\tb \u202ec')
   return home

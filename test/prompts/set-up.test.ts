@@ -269,7 +269,7 @@ test('an answer can be taken back, and given again', async () => {
 
 test('a household with a member or a task is not offered a set-up', async () => {
   const withUser = household()
-  await withUser.run('user', 'add', 'Alex')
+  await withUser.json('user', 'add', 'Alex')
   const withTask = household()
   await addTask(withTask, 'Kettle')
   for (const home of [withUser, withTask]) {

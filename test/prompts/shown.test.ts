@@ -9,7 +9,7 @@ const escapes = '\x1b[2J\x1b]0;owned\x07'
 /** The screen knows a few escape sequences and refuses all others; these would be among them. */
 const hostileHousehold = copiesOf(async () => {
   const home = household()
-  await home.run('user', 'add', 'Eve \u202e mas')
+  await home.json('user', 'add', 'Eve \u202e mas')
   await addTask(home, 'Tea \u202e pot', '--owner', '1', '--definition-of-done', `Hot ${escapes}`)
   return home
 })
@@ -76,7 +76,7 @@ test.each([60, 80, 120] as const)(
   'candidates stand in the columns of a terminal of %i',
   async (width) => {
     const home = household()
-    await home.run('user', 'add', 'Maximiliane-Charlotte')
+    await home.json('user', 'add', 'Maximiliane-Charlotte')
     for (const title of titles) await addTask(home, title, '--owner', '1')
     home.setClock('2026-12-24T12:00:00.000Z')
     const person = terminal(home, ['win', 'pick'], width)

@@ -7,7 +7,7 @@ import { terminal } from '../support/program/terminal.ts'
 /** A task that is today's win, and the commands that would ask about it. */
 const householdWithWin = copiesOf(async () => {
   const home = household()
-  await home.run('user', 'add', 'Sam')
+  await home.json('user', 'add', 'Sam')
   await addTask(home, 'Fix the tap')
   await addTask(home, 'Mend the bicycle')
   await home.run('win', 'pick', '1')

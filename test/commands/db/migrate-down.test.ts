@@ -5,7 +5,7 @@ const essentials = ['--domain', 'other', '--effort', 'tiny', '--definition-of-do
 
 test('going back shows nobody what was private: the copy alone still has it', async () => {
   const home = household()
-  await home.run('user', 'add', 'Alex')
+  await home.json('user', 'add', 'Alex')
   await home.run('task', 'add', 'Buy a ring', ...essentials, '--owner', 'alex', '--private')
   const { code, stderr } = await home.run('db', 'migrate', '--to', '0003_categories', '--yes')
   const copy = /: (.*)\n/.exec(stderr)?.[1] ?? ''
@@ -33,7 +33,7 @@ test('going back keeps a copy, which the database can be put back from', async (
 
 test('categories without a color of their own take one that no other has', async () => {
   const home = household()
-  await home.run('category', 'add', 'A')
+  await home.json('category', 'add', 'A')
   await home.run('category', 'add', 'B')
   await home.run('category', 'remove', 'A', '--yes')
   await home.run('category', 'add', 'C')

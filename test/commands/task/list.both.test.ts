@@ -28,7 +28,7 @@ async function busy() {
 
 async function emptyHousehold() {
   const home = household()
-  await home.run('db', 'init')
+  await home.json('db', 'init')
   return home
 }
 
