@@ -4,6 +4,7 @@ import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode 
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { listChanges } from '../../src/db/history/changes.ts'
 import { listReversals } from '../../src/db/history/reversals.ts'
+import { findBurndown } from '../../src/db/household/burndown.ts'
 import { findDigest } from '../../src/db/household/digest.ts'
 import { findLoad, findUnowned, listDoneTitles } from '../../src/db/household/load.ts'
 import { getTodayPage } from '../../src/db/household/today.ts'
@@ -614,6 +615,24 @@ describe.each<[string, Viewer, string]>([
       byChanges,
     ])
   })
+})
+
+test('a burndown reads every task once, and each one again of which something is recorded', async () => {
+  const db = await manyTasks()
+  const find = (tx: Db) => findBurndown(tx, null, { today: day(0), weeks: 12, zone: 'UTC' })
+  expect([await pathsToTasks(db, find), await pathsTo('changes', db, find)]).toEqual([
+    [
+      'SEARCH tasks USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+      'SCAN tasks',
+      'SEARCH tasks USING INDEX tasks_credit (completed_on>? AND completed_on<?)',
+      'SEARCH tasks USING INDEX tasks_by_completed_at (completed_at>? AND completed_at<?)',
+    ],
+    [
+      'SEARCH changes USING INDEX changes_row (table_name=?)',
+      // Of an abandoned task.
+      'SEARCH changes USING INDEX changes_row (table_name=? AND row_id=?)',
+    ],
+  ])
 })
 
 test('the load is added up from the tasks of its days, and of the open ones without an owner', async () => {
