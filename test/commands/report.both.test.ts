@@ -43,7 +43,11 @@ const busy = copiesOf(async () => {
 type Numbers = {
   readonly win_stats: unknown
   readonly load: { readonly from: string; readonly until: string; readonly points: number }
-  readonly burndown: readonly { readonly from: string; readonly done: number }[]
+  readonly burndown: readonly {
+    readonly from: string
+    readonly until: string
+    readonly done: number
+  }[]
   readonly win_years: readonly { readonly year: number; readonly won: number }[]
   readonly done: readonly { readonly title: string; readonly on: string; readonly by: string }[]
   readonly done_count: number
@@ -129,6 +133,18 @@ describe('the numbers of a report', () => {
     const next = { from: '2026-11-30', until: '2026-12-06' }
     const open = { ...days, done: 0 }
     expect(later.burndown).toEqual([...burndown, { ...open, ...last }, { ...open, ...next }])
+  })
+
+  it('of a past month are as they were then, whatever happened since', async () => {
+    const home = await busy()
+    home.setClock('2026-12-20T08:00:00.000Z')
+    await home.json('task', 'done', 'wait')
+    const { burndown } = await numbersOf(home, '--month', '2026-11')
+    const all = (await home.json('task', 'burndown', '--weeks', '12')) as Numbers['burndown']
+    expect(burndown).toEqual(
+      all.filter(({ from, until }) => from <= '2026-11-30' && until >= '2026-11-01'),
+    )
+    expect(burndown.at(-1)).toMatchObject({ until: '2026-12-06', blocked: 1 })
   })
 
   it('are those of a member with --for, and private ones are for that member alone', async () => {
