@@ -17,7 +17,7 @@ export function LoadSection({ report: { load, user } }: { readonly report: Repor
     const name = <Written text={member.user} />
     return {
       key: member.user,
-      cells: [name, grouped(tasks), present_days, percent(share), percent(fair_share)],
+      cells: [name, grouped(tasks), grouped(present_days), percent(share), percent(fair_share)],
     }
   })
   return (

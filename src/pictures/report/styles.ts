@@ -64,6 +64,7 @@ main>section{margin-top:1.25rem;padding-top:.75rem}
 h2{break-after:avoid}
 .whole,tr,dl{break-inside:avoid}
 thead{display:table-header-group}
+th,td{padding-block:.1rem}tbody th[scope=rowgroup]{padding-top:.75rem}
 tbody th[scope=rowgroup]{break-after:avoid}
 details:not([open]){display:none}
 }`
