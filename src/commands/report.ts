@@ -19,7 +19,7 @@ import {
   reportPicture,
 } from '../pictures/report/report.tsx'
 import { reportAnswer } from '../views/report.ts'
-import { flag, option, parsed, requireAtMostOne } from './shared/options.ts'
+import { flag, option, parsed, requireAtMostOne, typedOptions } from './shared/options.ts'
 import { type OutFile, parseOutFile } from './shared/out-file.ts'
 import { parsedWeeks } from './shared/weeks.ts'
 
@@ -31,6 +31,8 @@ type Input = {
   /** Where it goes; nowhere for a person at a terminal, who would see only its source. */
   readonly target: OutFile | 'cache' | 'printed' | 'nowhere'
   readonly isOpened: boolean
+  /** The options that say which report it is, as they were typed. */
+  readonly options: string
 }
 
 type Output = {
@@ -41,6 +43,7 @@ type Output = {
   readonly file: string | null
   /** Whether a browser shows it; undefined if that was not asked for. */
   readonly isOpen: boolean | undefined
+  readonly typed: { readonly options: string; readonly name: string }
 }
 
 /** How many weeks a report is about unless others are asked for. */
@@ -55,20 +58,23 @@ export default defineCommand<Input, Output>({
     const isOpened = parseOpen(args)
     const period = parsePeriod(args, context.today)
     const member = parsed(args, 'for', parseUserReference)
-    return { period, for: member, picture, target: await parseTarget(args, context), isOpened }
+    const options = typedOptions(args, (name) => name !== 'out' && name !== 'force')
+    const target = await parseTarget(args, context)
+    return { period, for: member, picture, target, isOpened, options }
   },
   saves: ({ target }) => target === 'cache' || typeof target === 'object',
   async run(input, context) {
     const report = await readReport(input, context)
-    const { picture, target, isOpened } = input
+    const { picture, target, isOpened, options } = input
+    const typed = { options, name: fileName(picture) }
     if (target === 'nowhere' || (target === 'printed' && context.pageSize === undefined)) {
-      return { report, text: undefined, file: null, isOpen: undefined }
+      return { report, text: undefined, file: null, isOpen: undefined, typed }
     }
     const text = picture === undefined ? reportPage(report) : reportPicture(report, picture)
-    if (target === 'printed') return { report, text, file: null, isOpen: undefined }
+    if (target === 'printed') return { report, text, file: null, isOpen: undefined, typed }
     const file = await save(text, input, target, context)
     const isOpen = isOpened ? await context.openPage(file) : undefined
-    return { report, text: undefined, file, isOpen }
+    return { report, text: undefined, file, isOpen, typed }
   },
   human: reportAnswer,
   raw: ({ text }) => text,
@@ -96,10 +102,13 @@ async function save(
     await writeSharedText(target, [text])
     return target.path
   }
-  const name = picture === undefined ? 'report.html' : `${picture}.svg`
-  const path = join(settings.cacheFolder(), name)
+  const path = join(settings.cacheFolder(), fileName(picture))
   writePrivateText(path, text)
   return path
+}
+
+function fileName(picture: PictureName | undefined): string {
+  return picture === undefined ? 'report.html' : `${picture}.svg`
 }
 
 async function parseTarget(args: Args, context: Context): Promise<Input['target']> {

@@ -11,10 +11,13 @@ export type ReportAnswer = {
   readonly file: string | null
   /** Whether a browser shows it; undefined if that was not asked for. */
   readonly isOpen: boolean | undefined
+  /** How the same report is asked for, and a name for its file. */
+  readonly typed: { readonly options: string; readonly name: string }
 }
 
-export function reportAnswer({ report, file, isOpen }: ReportAnswer, style: Style): string {
-  if (file === null) return summary(report, style)
+export function reportAnswer(answer: ReportAnswer, style: Style): string {
+  const { file, isOpen } = answer
+  if (file === null) return summary(answer, style)
   if (isOpen === undefined) return success(`Wrote the report: ${file}`, style)
   if (isOpen) return success(`Opened the report: ${file}`, style)
   return `${success(`Wrote the report: ${file}`, style)}\n${paragraph(
@@ -24,12 +27,13 @@ export function reportAnswer({ report, file, isOpen }: ReportAnswer, style: Styl
   )}`
 }
 
-function summary({ from, until, user, done_count }: Report, style: Style): string {
+function summary({ report, typed }: ReportAnswer, style: Style): string {
+  const { from, until, user, done_count } = report
   const days = `From ${shortDate(from, style.today)} to ${shortDate(until, style.today)}`
   const did = `${user ?? 'the household'} did ${done_count === 0 ? 'no task' : plural(done_count, 'task')}`
   const hints = [
-    { lead: 'To see the report in a browser', command: 'report --open' },
-    { lead: 'To write it to a file', command: 'report --out report.html' },
+    { lead: 'To see the report in a browser', command: `report${typed.options} --open` },
+    { lead: 'To write it to a file', command: `report${typed.options} --out ${typed.name}` },
   ]
   return withHints(paragraph(`${days}, ${did}.`, 0, style.columns), hints, style)
 }

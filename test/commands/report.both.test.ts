@@ -253,6 +253,22 @@ describe('a report', () => {
     expect((await home.run('report', '--picture', name)).stdout).toBe(stdout)
   })
 
+  it('begins with what the household won and did', async () => {
+    const home = await busy()
+    const summary = async (...words: readonly string[]) => {
+      const { stdout } = await home.run('report', ...words)
+      return /class="summary">([^<]*)</.exec(stdout)?.[1]
+    }
+    const won = await summary('--weeks', '1')
+    home.setClock('2026-12-01T12:00:00.000Z')
+    await home.json('task', 'done', 'wait')
+    expect({ won, later: await summary('--weeks', '1') }).toEqual({
+      won: 'The household won 1 of 5 days. It did 1 task, about 1.5 hours of work. 2 tasks are open now, 1 of them blocked.',
+      later:
+        'No day was won. The household did 1 task, about 5 minutes of work. 1 task is open now.',
+    })
+  })
+
   it('of an empty household can be read, too', async () => {
     const home = household()
     await home.json('db', 'init')
@@ -316,17 +332,31 @@ describe('a report that is opened', () => {
   })
 })
 
-it.skipIf(inject('dialect') === 'postgres')(
-  'a terminal, which cannot show a page, says how to see it',
-  async () => {
+it.skipIf(inject('dialect') === 'postgres').each([
+  [[], 'From Mon 31 Aug to Sun 22 Nov, the household did 3 tasks.', '', 'report.html'],
+  [
+    ['--weeks', '1', '--for', 'sam'],
+    'From Mon 16 Nov to Sun 22 Nov, Sam did no task.',
+    ' --weeks 1 --for sam',
+    'report.html',
+  ],
+  [
+    ['--picture', 'load', '--month', '2026-11'],
+    'From Sun 1 Nov to Sun 22 Nov, the household did 3 tasks.',
+    ' --picture load --month 2026-11',
+    'load.svg',
+  ],
+])(
+  'a terminal, which cannot show a page, says how to see it: %j',
+  async (words, did, same, name) => {
     const home = await busy()
-    const person = terminal(home, ['report', '--weeks', '1'], 100)
+    const person = terminal(home, ['report', ...words], 100)
     await person.ends()
     expect(person.screen()).toBe(
       [
-        'From Mon 16 Nov to Sun 22 Nov, the household did 1 task.',
-        'To see the report in a browser: momentum report --open',
-        'To write it to a file: momentum report --out report.html',
+        did,
+        `To see the report in a browser: momentum report${same} --open`,
+        `To write it to a file: momentum report${same} --out ${name}`,
       ].join('\n'),
     )
   },

@@ -44,20 +44,26 @@ function Summary({ report }: { readonly report: Report }) {
 }
 
 /** Rest days without a win, and today before it is over, were not due. */
-function winsText({ years, from, until, began, wins }: Report): string {
-  const days = years
-    .flatMap((year) => year.days)
-    .filter(({ date }) => date >= from && date <= until)
-  const { WON, PICKED, NONE } = countSigns(days, began)
+function winsText(report: Report): string {
+  const { WON, PICKED, NONE } = countDays(report)
   if (WON === 0) return 'No day was won.'
   const due = WON + PICKED + NONE
   const of = WON === due ? counted(due, 'day') : `${grouped(WON)} of ${counted(due, 'day')}`
   const won = `The household won ${WON === due && due > 1 ? `all ${of}` : of}.`
-  const streak = wins.current_streak
+  const streak = report.wins.current_streak
   return streak === 0 ? won : `${won} Its streak is ${counted(streak, 'day')} long.`
 }
 
-function DoneText({ report: { user, done_count, load } }: { readonly report: Report }) {
+function countDays({ years, from, until, began }: Report) {
+  const days = years.flatMap((year) => year.days)
+  return countSigns(
+    days.filter(({ date }) => date >= from && date <= until),
+    began,
+  )
+}
+
+function DoneText({ report }: { readonly report: Report }) {
+  const { user, done_count, load } = report
   const count = counted(done_count, 'task')
   if (user !== null) {
     return (
@@ -68,7 +74,9 @@ function DoneText({ report: { user, done_count, load } }: { readonly report: Rep
   }
   if (done_count === 0) return <>No task was done.</>
   const time = load.points === 0 ? '' : `, about ${timeText(load.points)} of work`
-  return <>{`It did ${count}${time}.`}</>
+  // The sentence before names the household only if it won a day.
+  const subject = countDays(report).WON === 0 ? 'The household' : 'It'
+  return <>{`${subject} did ${count}${time}.`}</>
 }
 
 /** How many tasks are open, or were when the period ended. */
