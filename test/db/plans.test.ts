@@ -24,6 +24,7 @@ import { sortKeys } from '../../src/db/tasks/sort.ts'
 import { listCandidates } from '../../src/db/wins/candidates.ts'
 import { findWinStats } from '../../src/db/wins/stats.ts'
 import { listLeftOver } from '../../src/db/wins/wins.ts'
+import { weeksUntil } from '../../src/domain/burndown.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
 import { openStatuses, type RoutineId, type TaskId } from '../../src/domain/task.ts'
 import type { User, UserId, Viewer } from '../../src/domain/user.ts'
@@ -619,7 +620,8 @@ describe.each<[string, Viewer, string]>([
 
 test('a burndown reads every task once, and each one again of which something is recorded', async () => {
   const db = await manyTasks()
-  const find = (tx: Db) => findBurndown(tx, null, { today: day(0), weeks: 12, zone: 'UTC' })
+  const question = { today: day(0), weeks: weeksUntil(day(0), 12), zone: 'UTC' }
+  const find = (tx: Db) => findBurndown(tx, null, question)
   expect([await pathsToTasks(db, find), await pathsTo('changes', db, find)]).toEqual([
     [
       'SEARCH tasks USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
