@@ -318,6 +318,21 @@ describe('what an import says', () => {
     )
   })
 
+  it('counts a routine that was deleted as kept, and says how to get it back', async () => {
+    const its = await family()
+    write(its, 'Mop due:2026-12-01 rec:1w\n')
+    await its.json('import', 'in.txt', ...todo)
+    await its.json('routine', 'remove', 'mop', '--yes')
+    const { stdout } = await its.run('import', 'in.txt', ...todo)
+    expect(stdout).toBe(
+      [
+        '✓ 1 record of “in.txt” (todotxt): 1 kept.',
+        '  To take them from the file: momentum import in.txt --from todotxt --overwrite',
+        '',
+      ].join('\n'),
+    )
+  })
+
   it('counts the rows of a household', async () => {
     const its = await family()
     await its.json('routine', 'add', 'Mop', '--every', 'week', ...words, 'Clean')

@@ -82,7 +82,7 @@ async function importRoutine(
   if (row === undefined && key !== undefined && !options.overwrites) {
     // It was deleted here.
     imported.unchanged += 1
-    imported.records.unchanged += countRecordsOf(draft.record)
+    imported.records.kept += countRecordsOf(draft.record)
     return
   }
   if (row === undefined) return addRoutine(draft, context)
