@@ -222,9 +222,12 @@ function selectRecorded(db: Db, asked: Asked) {
       'tasks.completed_at',
       sql<UserId | null>`case when tasks.id is null then ${lastOwner}
         else tasks.owner_user_id end`.as('owner_user_id'),
-      sql<Instant>`coalesce(tasks.created_at, ${momentOf(db, last('created_at'))})`.as(
-        'created_at',
-      ),
+      // A deleted task that an import brought was never here before.
+      sql<Instant>`coalesce(
+        tasks.created_at,
+        case operation when 'INSERT' then changes.created_at end,
+        ${momentOf(db, last('created_at'))}
+      )`.as('created_at'),
       dayOf(db, known('completed_on')).as('finished_on'),
       momentOf(db, sql`coalesce(${known('completed_at')}, ${known('updated_at')})`).as(
         'finished_at',

@@ -35,6 +35,11 @@ function changing(db: Db) {
       const { now, by } = at(date)
       return (await addTask(by, draft(added, changes), now)).id
     },
+    /** Imports on the first date a task that was added on the second. */
+    bring: async (date: string, created: string): Promise<TaskId> => {
+      added += 1
+      return (await addTask(at(date).by, draft(added), at(created).now)).id
+    },
     move: (date: string, id: TaskId, to: TaskStatus, viewer: Viewer = null) => {
       const { now, by } = at(date)
       const done = { ...completion, on: now.slice(0, 10) as CalendarDate }
@@ -144,6 +149,14 @@ describe('a burndown', () => {
         await remove('2026-11-17', id)
       },
       [inBacklog, inBacklog, none, none],
+    ],
+    [
+      'an imported task, and one whose import was undone',
+      async ({ bring, remove }) => {
+        await bring('2026-11-18', '2026-11-04')
+        await remove('2026-11-17', await bring('2026-11-12', '2026-10-28'))
+      },
+      [none, inBacklog, '2 · · · | ·', inBacklog],
     ],
     [
       'a task of which it was told later that it was done',
