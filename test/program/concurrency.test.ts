@@ -56,8 +56,10 @@ test('six people who undo at once each undo a command of their own', async () =>
 })
 
 test('gives a date to exactly one of six pickers', async () => {
-  const home = temporaryFolder()
-  await times(6, (index) => run({ home }, 'task', 'add', `Task ${index}`, ...essentials))
+  const its = household('sqlite')
+  const home = its.folder
+  for (let task = 1; task <= 6; task += 1)
+    await its.json('task', 'add', `Task ${task}`, ...essentials)
   const answers = await times(6, (index) => run({ home }, 'win', 'pick', String(index + 1)))
   const winner = answers.findIndex(({ code }) => code === 0) + 1
 
