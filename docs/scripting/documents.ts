@@ -408,7 +408,7 @@ const markedDay = document<ReturnType<typeof winYearJson>['days'][number]>({
     date: [date, 'The date.', '2026-11-22'],
     mark: [
       orNull(word(winMarks)),
-      'Whether it was won, was picked and not won, was a rest day, or was none of these; `OPEN` is today without a pick. `null` in the future.',
+      'Whether it was won, was picked and not won, was a rest day, or was none of these; `OPEN` is today until it is won. `null` in the future.',
       'WON',
     ],
   },

@@ -6,7 +6,7 @@ import type { Win } from './win.ts'
 
 /**
  * What became of a date: it was won, it was picked and not won, it was a rest day, or none of it.
- * OPEN stands for today before a pick.
+ * OPEN stands for today until it is won.
  */
 export const winMarks = ['WON', 'PICKED', 'REST', 'NONE', 'OPEN'] as const
 export type WinMark = (typeof winMarks)[number]
@@ -44,7 +44,8 @@ export function winYearOf(
   const markOf = (date: CalendarDate): WinMark | null => {
     if (date > today) return null
     const status = statuses.get(date)
-    if (status !== undefined) return status === 'DONE' ? 'WON' : 'PICKED'
+    if (status === 'DONE') return 'WON'
+    if (status !== undefined) return date === today ? 'OPEN' : 'PICKED'
     if (isRestDay(rest, date)) return 'REST'
     return date === today ? 'OPEN' : 'NONE'
   }

@@ -40,8 +40,8 @@ function emptyPage({ year }: WinYear, style: Style): string {
     const latest = { lead: 'See the latest wins', command: 'win history' }
     return withHints(`There was no Daily Win in ${year}.`, [latest], style)
   }
-  const pick = { lead: 'Pick one', command: 'win pick' }
-  return withHints(`No Daily Win in ${year} yet.`, [pick], style)
+  const show = { lead: 'See today’s', command: 'win show' }
+  return withHints(`No Daily Win in ${year} yet.`, [show], style)
 }
 
 /** As few parts of a year as fit the terminal. */

@@ -39,6 +39,15 @@ describe('a year of wins', () => {
     ])
   })
 
+  test('leaves today’s pick open until the day is over', () => {
+    const wins = [{ date: today, status: 'ACTIVE' } as const]
+    const [now, later] = [today, addDays(today, 1)].map((day) => winYearOf(2026, wins, [], day))
+    expect([now, later].map((year) => year && said(year, '2026-11-21', '2026-11-24'))).toEqual([
+      { year: 2026, won: 0, picked: 0, rest_days: 0, longest_streak: 0, marks: 'NO__' },
+      { year: 2026, won: 0, picked: 1, rest_days: 0, longest_streak: 0, marks: 'NPO_' },
+    ])
+  })
+
   test('counts the longest streak within the year', () => {
     const newYear = Array.from({ length: 10 }, (_, place) => addDays(day('2025-12-25'), place))
     const wins = done(...newYear)

@@ -121,7 +121,7 @@ test('everything is said without color', () => {
 
 test.each([
   [2025, ['There was no Daily Win in 2025.', 'See the latest wins: momentum win history']],
-  [2026, ['No Daily Win in 2026 yet.', 'Pick one: momentum win pick']],
+  [2026, ['No Daily Win in 2026 yet.', 'See today’s: momentum win show']],
 ])('a year without wins says so: %i', (year, lines) => {
   expect(linesOf(winYearOf(year, [], sundays, today), 80)).toEqual(lines)
 })

@@ -145,7 +145,7 @@ const names = {
   PICKED: 'picked, not won',
   REST: 'rest day',
   NONE: 'no pick',
-  OPEN: 'today, no pick yet',
+  OPEN: 'today, not won yet',
 } as const satisfies Record<WinMark, string>
 
 function Sign({ sign }: { readonly sign: WinMark | undefined }) {
