@@ -140,7 +140,7 @@ describe('Daily Wins', () => {
       'Mon 23 Nov: rest day class="quiet"',
       'Tue 24 Nov: picked, not won class="rule"',
       'Wed 25 Nov: no pick class="edge"',
-      'Thu 26 Nov: today, no pick yet class="mark"',
+      'Thu 26 Nov: today, not won yet class="mark"',
     ])
     expect(lines.find((line) => line.startsWith('<desc'))).toBe(
       '<desc id="wins-description">2026: 1 day won, 1 picked and not won, 1 rest day, 2 without a pick.</desc>',
