@@ -260,9 +260,13 @@ describe('a report', () => {
       return /class="summary">([^<]*)</.exec(stdout)?.[1]
     }
     const won = await summary('--weeks', '1')
+    // A pick that can still be won today changes nothing.
+    await home.json('win', 'pick', 'dishes')
+    const picked = await summary('--weeks', '1')
     home.setClock('2026-12-01T12:00:00.000Z')
     await home.json('task', 'done', 'wait')
-    expect({ won, later: await summary('--weeks', '1') }).toEqual({
+    expect({ picked, won, later: await summary('--weeks', '1') }).toEqual({
+      picked: won,
       won: 'The household won 1 of 5 days. It did 1 task, about 1.5 hours of work. 2 tasks are open now, 1 of them blocked.',
       later:
         'No day was won. The household did 1 task, about 5 minutes of work. 1 task is open now.',
