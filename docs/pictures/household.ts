@@ -14,6 +14,7 @@ type Photo = {
   /** The command that writes it. */
   readonly command: string
   readonly media: 'print' | 'screen'
+  /** With the white edge around it. */
   readonly width: number
   /** What is below is cut off. */
   readonly height: number
@@ -24,7 +25,7 @@ type Photo = {
 /** The pictures of README.md, by name. */
 export const photos = {
   // A4 across without its margins, which a screen does not show.
-  sheet: { seed: [], command: 'sheet', media: 'print', width: 1060, height: 740, edge: 20 },
+  sheet: { seed: [], command: 'sheet', media: 'print', width: 1100, height: 780, edge: 20 },
   report: {
     ...{ seed: ['--tasks', '70', '--days', '330'], command: 'report', media: 'screen' },
     ...{ width: 860, height: 815, edge: 0 },
