@@ -104,15 +104,15 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'sheet',
     summary: 'Print a week for the fridge',
     details:
-      'A page to print and to tick by hand: what each member has to do on each day, and what nobody has. It shows the tasks that are due, the dates of routines (↻) with whose turn it is, what was done, the Daily Wins, rest days, and who is away. Overdue tasks are shown today, or on next week’s Monday. It always fits on one page. Open the HTML in a browser to print it. Text is for a terminal or a line printer, md (Markdown) for notes. Private tasks are only on the sheet that their owner prints with --for.',
+      'One page to print and to tick by hand. For each day, it shows what each member has to do, what is unassigned, and what was done: tasks that are due, and dates of routines (↻) with whose turn it is. It also shows the Daily Wins, rest days, and who is away. Overdue tasks are under today, or under Monday on next week’s sheet. To print the HTML, open it in a browser. Text is for a terminal or a line printer, md (Markdown) for notes. Private tasks are only on the sheet that their owner prints with --for.',
     examples: [
       'momentum sheet --out sheet.html',
       'momentum sheet --week "next week" --for sam --out sheet.html --force',
       'momentum sheet --week 2026-W48 --format text',
     ],
     options: [
-      ['--week <date>', 'the week of this day, or its number: 2026-W48 (default this week)'],
-      ['--for <user>', 'the sheet of this member, with what is unassigned'],
+      ['--week <date>', 'a date in the week, or its number: 2026-W48 (default this week)'],
+      ['--for <user>', 'the sheet of this member, with unassigned tasks'],
       ['--format <form>', 'html, text or md (default html; text at a terminal)'],
       ['--paper <paper>', 'a4 or letter, for html (default a4)'],
       ...outOptions,
@@ -124,7 +124,7 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'load',
     summary: 'Show what the household did, and who did it',
     details:
-      'Each task counts by its effort: tiny 1 point, small 4, medium 16, complex 64. A point is about five minutes. A task counts for the member who did it, else for its owner; private tasks do not count. --by user shows the points of each member who did something, --json those of all, and what would be fair by the days on which they were there. --chart draws bars: those of members have a mark at a fair share.',
+      'Each task counts by its effort: tiny 1 point, small 4, medium 16, complex 64. A point is about five minutes. A task counts for the member who did it, else for its owner; private tasks do not count. --by user shows the points of each member who did something; --json shows those of all members, with a fair share for the days on which they were there. --chart draws bars, and a mark at the fair share of each member.',
     examples: [
       'momentum load',
       'momentum load --weeks 12',
@@ -136,7 +136,7 @@ export const ownVerbs: readonly Verb[] = [
       ['--from <date>', 'the first day'],
       ['--until <date>', 'the last day (default today)'],
       ['--by <part>', 'show the points by user, domain or routine'],
-      ['--chart', 'draw bars, by user unless --by says otherwise'],
+      ['--chart', 'draw bars (by user unless --by says otherwise)'],
     ],
     load: () => import('./load.ts'),
   },
@@ -144,19 +144,19 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'report',
     summary: 'Write a page with pictures of what the household did',
     details:
-      'The page needs nothing outside itself and can be printed. It has: a year of Daily Wins, day by day; streaks; what each member did beside their fair share; open tasks week by week; how punctual routines are; and what was done, by whom. It is about the last 12 weeks unless other days are asked for, and about every year that they touch. Private tasks are left out unless you ask for a report --for yourself. At a terminal, --open shows the page; elsewhere it is printed.',
+      'The page shows a year of Daily Wins, streaks, what each member did next to a fair share, open tasks week by week, how punctual routines are, and what was done by whom. It covers the last 12 weeks unless you choose other days; Daily Wins are shown for whole years. You can print the page or send it: it is one file that loads nothing. Private tasks are left out unless you ask for a report --for yourself. At a terminal, use --open or --out; elsewhere, the page is printed to standard output.',
     examples: [
       'momentum report --open',
       'momentum report --month 2026-10 --out october.html',
       'momentum report --format svg --picture burndown --out burndown.svg',
     ],
     options: [
-      ['--month <yyyy-mm>', 'a month, until today'],
-      ['--year <yyyy>', 'a year, until today'],
-      ['--weeks <n>', 'the last n weeks, with this one (default 12)'],
+      ['--month <yyyy-mm>', 'cover this month, such as 2026-10'],
+      ['--year <yyyy>', 'cover this year, such as 2026'],
+      ['--weeks <n>', 'cover the last n weeks, including this one (default 12)'],
       ['--for <user>', 'the report of this member: their routines, open tasks and what they did'],
       ...outOptions,
-      ['--open', 'show it in the browser'],
+      ['--open', 'open it in the browser'],
       ['--format <format>', 'html, or svg for one picture (default html)'],
       ['--picture <picture>', 'the picture: wins, load or burndown'],
     ],

@@ -51,7 +51,7 @@ const usualWeeks = 12
 
 export default defineCommand<Input, Output>({
   fields: reportFields,
-  // The years of a large household.
+  // Reads whole years of a household, which may be large.
   isLongWork: true,
   async input(args, context) {
     const picture = parsePicture(args)
@@ -91,7 +91,7 @@ async function readReport(input: Input, context: Context): Promise<Report> {
   return findReport(db, { today, days: settings.days, period: input.period, member, viewer })
 }
 
-/** Writes the file and returns its path. What nobody named a file for is its owner's alone. */
+/** Writes the file and returns its path. In the cache, only the owner can read it. */
 async function save(
   text: string,
   { picture }: Input,
@@ -138,7 +138,7 @@ function parsePicture(args: Args): PictureName | undefined {
     throw usageError('Missing --picture: which picture?', `Choose ${listed(pictureNames)}.`)
   }
   if (picture === undefined || format !== 'html') return picture
-  throw usageError('A page has all pictures: leave out --picture, or use --format svg.')
+  throw usageError('--picture goes with --format svg: a page has all the pictures.')
 }
 
 function parsePeriod(args: Args, today: CalendarDate): Period {

@@ -11,14 +11,14 @@ import {
   toParts,
 } from './time.ts'
 
-/** The first day of which a sheet can be asked for. */
+/** The first date for which there can be a sheet. */
 const earliest = '1900-01-01' as CalendarDate
 
 /**
  * The Monday of a week, named by a date in it (`2026-12-24`, `monday`), by its number in ISO 8601
  * (`2026-W52`), or as `this week`, `next week` or `last week`.
  *
- * @throws MomentumError `usage` for any other text, and a week that is more than a year ahead
+ * @throws MomentumError `usage` for any other text, and for a week more than a year ahead
  */
 export function parseWeek(text: string, today: CalendarDate): CalendarDate {
   const words = plainWords(text)
@@ -44,7 +44,7 @@ function numberedWeek(words: string, today: CalendarDate): CalendarDate | undefi
   if (!/^\d{1,2}$/.test(words)) return undefined
   throw usageError(
     `“${words}” is not a week.`,
-    `Write its number as ${weekName(today)}, or type a date in it.`,
+    `Type a week such as ${weekName(today)}, or a date in it.`,
   )
 }
 

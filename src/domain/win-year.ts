@@ -5,8 +5,8 @@ import { type CalendarDate, datesOfYear, toParts } from './time.ts'
 import type { Win } from './win.ts'
 
 /**
- * What became of a date: it was won, it was picked and not won, it was a rest day, or none of it.
- * OPEN stands for today until it is won.
+ * What became of a date: it was won, was picked and not won, was a rest day, or was none of these.
+ * OPEN means today until it is won.
  */
 export const winMarks = ['WON', 'PICKED', 'REST', 'NONE', 'OPEN'] as const
 export type WinMark = (typeof winMarks)[number]
@@ -74,5 +74,5 @@ export function parseYear(text: string, today: CalendarDate): number {
     throw usageError(`“${text}” is not a year.`, `Write it with four digits, such as ${present}.`)
   }
   if (year <= present) return year
-  throw usageError(`${year} is in the future.`, `The present year is ${present}.`)
+  throw usageError(`${year} is in the future.`, `Type ${present} or earlier.`)
 }

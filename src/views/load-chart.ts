@@ -6,10 +6,10 @@ import { type Cell, type Column, table } from '../terminal/table.ts'
 import { plural } from '../terminal/words.ts'
 import { heading, notRecorded, timeText } from './load.ts'
 
-// Bars of what was done. As in the tables of the load, nobody is compared: members are in the order
-// in which they joined, and who did nothing is not named. The words beside a bar say what was done,
-// to each in the same way. A mark shows the fair share, which is of all who were there, so that it
-// does not tell whether others did anything.
+// Bars of what was done. As in the tables of the load, members are not ranked: they are listed in the
+// order in which they joined, and those who did nothing are left out. The words beside each bar have
+// the same form. The mark shows a fair share among all who were there, so it does not reveal whether
+// others did anything.
 
 /** A part of what was done, and how it is drawn. */
 type Bar = LoadPart & {
@@ -21,7 +21,7 @@ type Bar = LoadPart & {
 /** A bar for each member who did something, with a mark at their fair share. */
 export function memberChart(load: Load, style: Style): string {
   const active = load.members.filter(({ tasks }) => tasks > 0)
-  // The fair share of who was there alone is everything.
+  // The fair share of a member who was there alone is 100%, which says nothing.
   const isShared = active.some(({ fair_share }) => fair_share !== null && fair_share < 100)
   const bars = active.map(({ user, fair_share, ...part }) => {
     return { ...part, name: user, fair: isShared ? fair_share : null }
@@ -58,7 +58,7 @@ function withHeading(
 /** The widths of the longest bar. */
 const [narrowest, widest] = [10, 50]
 
-/** A longer name is cut if the terminal is narrow. */
+/** On a narrow terminal, longer names are cut. */
 const widestName = 20
 
 function barTable(title: string, bars: readonly Bar[], style: Style): string {
@@ -67,7 +67,7 @@ function barTable(title: string, bars: readonly Bar[], style: Style): string {
   const widths = [
     Math.min(widestName, widthOf([title, ...names])),
     'share'.length,
-    // The mark may be behind the longest bar.
+    // The mark may be one column past the longest bar.
     1,
     widthOf(words),
   ]
@@ -94,7 +94,7 @@ function widthOf(texts: readonly string[]): number {
   return Math.max(...texts.map((text) => stringWidth(text)))
 }
 
-/** A bar, and the mark on it or behind it. What was done has a column at least. */
+/** A bar, and the mark on it or past its end. Any work has at least one column. */
 function drawn({ share, fair, points }: Bar, columnsOf: (percent: number) => number): string {
   const bar = '█'.repeat(Math.max(points > 0 ? 1 : 0, columnsOf(share ?? 0)))
   if (fair === null || fair === undefined) return bar
@@ -109,7 +109,7 @@ function paintedBar(text: string, paint: Paint): string {
 function legend({ columns, paint }: Style): string {
   const meanings = [
     `${paint.bar(1)} what each of you did`,
-    '| a fair share, by the days on which you were there',
+    '| a fair share for the days on which you were there',
   ]
   return itemLines(meanings, '   ', 0, columns)
 }

@@ -4,7 +4,7 @@ import type { Style } from '../terminal/paint.ts'
 import { plural, shortDate } from '../terminal/words.ts'
 import { success, withHints } from './answer.ts'
 
-/** A report as a terminal tells of it: a page is for a browser. */
+/** What a terminal says about a report; the page itself is for a browser. */
 export type ReportAnswer = {
   readonly report: Report
   /** The file that was written. */
@@ -21,7 +21,7 @@ export function reportAnswer(answer: ReportAnswer, style: Style): string {
   if (isOpen === undefined) return success(`Wrote the report: ${file}`, style)
   if (isOpen) return success(`Opened the report: ${file}`, style)
   return `${success(`Wrote the report: ${file}`, style)}\n${paragraph(
-    'No program was found to open it. Open the file in a browser, or name one in BROWSER.',
+    'No browser was found. Open the file yourself, or name a browser in BROWSER.',
     0,
     style.columns,
   )}`

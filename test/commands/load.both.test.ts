@@ -127,7 +127,7 @@ describe('load', () => {
         'Alex      81%  ████████████████████████|███████████████████  2 tasks, 1.5 hours',
         'Kim       19%  ██████|███                                    1 task, 20 minutes',
         '',
-        '█ what each of you did   | a fair share, by the days on which you were there',
+        '█ what each of you did   | a fair share for the days on which you were there',
         '',
         'Nobody is recorded for 1 point.',
       ),

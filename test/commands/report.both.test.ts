@@ -197,7 +197,7 @@ describe('a report', () => {
     const home = await busy()
     const page = async (...words: readonly string[]) => {
       const { stdout } = await home.run('report', ...words)
-      return [stdout.includes('Secret'), stdout.includes('has your private tasks in it')]
+      return [stdout.includes('Secret'), stdout.includes('contains your private tasks')]
     }
     expect([
       await page('--for', 'sam', '--as', 'sam'),
@@ -330,7 +330,7 @@ describe('a report that is opened', () => {
     expect(answer).toEqual(
       success(
         `✓ Wrote the report: ${file}`,
-        'No program was found to open it. Open the file in a browser, or name one in BROWSER.',
+        'No browser was found. Open the file yourself, or name a browser in BROWSER.',
       ),
     )
   })
@@ -388,7 +388,7 @@ it.each([
   [['--picture', 'cat'], 'There is no picture “cat”: choose wins, load or burndown.'],
   [
     ['--picture', 'load', '--format', 'html'],
-    'A page has all pictures: leave out --picture, or use --format svg.',
+    '--picture goes with --format svg: a page has all the pictures.',
   ],
   [
     ['--open', '--out', '-'],

@@ -34,7 +34,7 @@ test.each([
   ['2026-W54', '2026 has no week 54.', 'Its last week is 2026-W53.'],
   ['2027-w53', '2027 has no week 53.', 'Its last week is 2027-W52.'],
   ['2026-W00', '2026 has no week 0.', 'Its last week is 2026-W53.'],
-  ['54', '“54” is not a week.', 'Write its number as 2026-W47, or type a date in it.'],
+  ['54', '“54” is not a week.', 'Type a week such as 2026-W47, or a date in it.'],
   ['foo', '“foo” is not a date.', forms],
   ['2026-W123', '“2026-W123” is not a date.', forms],
   ['10000-01-01', '“10000-01-01” is not a date.', forms],

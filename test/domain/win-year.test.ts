@@ -97,7 +97,7 @@ test.each([
 })
 
 test.each([
-  ['2027', '2027 is in the future.', 'The present year is 2026.'],
+  ['2027', '2027 is in the future.', 'Type 2026 or earlier.'],
   ['26', '“26” is not a year.', 'Write it with four digits, such as 2026.'],
   ['abc', '“abc” is not a year.', 'Write it with four digits, such as 2026.'],
   ['0000', '“0000” is not a year.', 'Write it with four digits, such as 2026.'],

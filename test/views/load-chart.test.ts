@@ -47,7 +47,7 @@ describe('a chart of the load', () => {
       'José      12%  ██|█                     9 tasks, 45 minutes',
       '',
       '█ what each of you did',
-      '| a fair share, by the days on which you were there',
+      '| a fair share for the days on which you were there',
       '',
       'Nobody is recorded for 2 points.',
     ])

@@ -260,9 +260,9 @@ export const task = defineGroup({
       usage: 'burndown',
       summary: 'Show how many tasks were open, week by week',
       details:
-        'Shows for each week, from Monday to Sunday, how many tasks were open at its end, by status, and how many were done in it. The present week is counted until now. Hidden tasks count, because they are open; private tasks count for their owner alone. The past comes from the history. Where the history was deleted, a task counts as in the backlog from the day on which it was added until it was done.',
+        'For each week from Monday to Sunday, shows how many tasks were done, and how many were open at its end, by status. The current week is counted until now. Hidden tasks count as open; private tasks count only for their owner. The past comes from the history. Where history was deleted, a task counts as in the backlog from the day it was added until it was done.',
       examples: ['momentum task burndown', 'momentum task burndown --weeks 52'],
-      options: [['--weeks <n>', 'number of weeks, with the present one (default 12)']],
+      options: [['--weeks <n>', 'number of weeks, including this one (default 12)']],
       isRare: true,
       load: () => import('./burndown.ts'),
     },

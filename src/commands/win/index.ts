@@ -79,14 +79,14 @@ export const win = defineGroup({
       usage: 'history',
       summary: 'Show a calendar of the days you won',
       details:
-        'Below it, the latest 10 wins are listed. --json lists all of them. With --year, the calendar is that of a whole year, with its totals; --json then tells what became of each date.',
+        'Also lists the latest 10 wins; --json lists all of them. --year shows a whole year with its totals; with --json, it gives what became of each date.',
       examples: [
         'momentum win history',
         'momentum win history --year 2026',
         'momentum win history --changes',
       ],
       options: [
-        ['--year <yyyy>', 'show the calendar of this year, from January to December'],
+        ['--year <yyyy>', 'show the whole of this year, with its totals'],
         ['--changes', 'show who changed which win, and when'],
       ],
       load: () => import('./history.ts'),

@@ -15,8 +15,8 @@ type LoadBarsProps = { readonly load: Load; readonly isAlone?: boolean }
 
 /**
  * What each member did, with a mark where their fair share would be. Members are in the order in
- * which they joined, in one color; who did nothing has no bar, because a row of nothing would say
- * who is last.
+ * which they joined, in one color. Members who did nothing have no bar, because an empty row would
+ * single them out.
  */
 export function LoadBars({ load, isAlone = false }: LoadBarsProps) {
   const members = activeMembers(load)
@@ -28,7 +28,7 @@ export function LoadBars({ load, isAlone = false }: LoadBarsProps) {
   return (
     <Frame
       id="load"
-      title="Load against fair share"
+      title="Load and fair share"
       description={describe(load, members)}
       width={width}
       height={height}
@@ -87,7 +87,7 @@ function shareText({ points, share }: MemberLoad): string {
 function describe(load: Load, members: readonly MemberLoad[]): string {
   const each = members.map(({ user, points, share, fair_share }) => {
     const shares = share === null ? '' : `, ${share}% of them`
-    const fair = fair_share === null ? '' : ` where ${fair_share}% would be fair`
+    const fair = fair_share === null ? '' : `; a fair share is ${fair_share}%`
     return `${user}: ${counted(points, 'point')}${shares}${fair}.`
   })
   return [`The household did ${grouped(load.points)} points of work.`, ...each].join(' ')

@@ -28,7 +28,7 @@ export function BurndownSection({ report }: { readonly report: Report }) {
     <Section id="open-tasks" heading="Open tasks">
       {user !== null && (
         <p>
-          The tasks that <Written text={user} /> owns.
+          These are the tasks that <Written text={user} /> owns.
         </p>
       )}
       {isEmpty ? (
@@ -45,7 +45,8 @@ export function BurndownSection({ report }: { readonly report: Report }) {
             </Wide>
           </details>
           <p class="quiet small">
-            Weeks begin on Monday, and are shown whole: those that the report’s days touch.
+            Weeks run from Monday to Sunday. They are shown whole, even if the report has only some
+            of their days.
           </p>
         </>
       )}

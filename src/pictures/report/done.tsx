@@ -1,7 +1,7 @@
 import { dayAndMonth, weekdayName } from '../../domain/date-names.ts'
 import type { DoneTask, Report } from '../../domain/report.ts'
 import { type CalendarDate, startOfWeek, toParts } from '../../domain/time.ts'
-import { counted, grouped } from '../words.ts'
+import { counted } from '../words.ts'
 import { Section, Written } from './parts.tsx'
 
 export function DoneSection({ report }: { readonly report: Report }) {
@@ -11,14 +11,14 @@ export function DoneSection({ report }: { readonly report: Report }) {
   return (
     <Section id="done" heading="What was done">
       <p>
-        {done_count === 0 ? 'No task' : counted(done_count, 'task')}
+        {done_count === 0 ? 'No task was done' : counted(done_count, 'task')}
         {user !== null && (
           <>
             {' '}
             by <Written text={user} />
           </>
         )}
-        {done_count === 0 ? ' yet.' : ', the latest first.'}
+        {done_count === 0 ? '.' : ', latest first.'}
       </p>
       {done.length > 0 && (
         <table>
@@ -34,7 +34,7 @@ export function DoneSection({ report }: { readonly report: Report }) {
           ))}
         </table>
       )}
-      {more > 0 && <p>{`… and ${grouped(more)} more before.`}</p>}
+      {more > 0 && <p>{`… and ${counted(more, 'earlier task')}.`}</p>}
     </Section>
   )
 }

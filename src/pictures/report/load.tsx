@@ -23,7 +23,7 @@ export function LoadSection({ report: { load, user } }: { readonly report: Repor
   return (
     <Section id="load-of-members" heading="Who did how much">
       <p>
-        {user !== null && 'Of the whole household. '}
+        {user !== null && 'This is about the whole household. '}
         {load.points === 0
           ? 'No task was done in this time.'
           : `${counted(load.points, 'point')} of work: about ${timeText(load.points)}.`}
@@ -36,8 +36,8 @@ export function LoadSection({ report: { load, user } }: { readonly report: Repor
             <Table heads={heads} rows={rows} isStacked />
           </div>
           <p class="quiet small">
-            “Days” are those on which a member was there, and “fair” is what would be fair by them.
-            A tiny task is 1 point, a small one 4, a medium one 16, a complex one 64. Members are in
+            “Days” are the days on which a member was there, and “fair” is a fair share for them. A
+            tiny task is 1 point, a small one 4, a medium one 16, a complex one 64. Members are in
             the order in which they joined; private tasks do not count.
           </p>
         </>

@@ -13,7 +13,10 @@ import { reportRules } from './styles.ts'
 import { periodText, ReportHeader } from './summary.tsx'
 import { StreakSection, WinsSection } from './wins.tsx'
 
-/** The page of a report. It says when it was made only by the day: the same data, the same bytes. */
+/**
+ * The page of a report. It says on which day it was made, but not at what time, so that the same
+ * data gives the same bytes all day.
+ */
 export function reportPage(report: Report): string {
   const { user, from, until } = report
   const subject = user === null ? 'Household report' : `Report for ${user}`
@@ -39,7 +42,7 @@ export function reportPage(report: Report): string {
 
 function privacyText({ isPrivate }: Report): string {
   return isPrivate
-    ? 'This report has your private tasks in it. Think of that before you pass it on.'
+    ? 'This report contains your private tasks. Keep that in mind before you share it.'
     : 'Private tasks are not in this report.'
 }
 

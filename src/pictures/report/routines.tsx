@@ -16,18 +16,18 @@ export function RoutinesSection({ report: { routines, user } }: { readonly repor
     <Section id="routines" heading="Routines">
       {user !== null && (
         <p>
-          The times that were the turn of <Written text={user} />, or that <Written text={user} />{' '}
-          did.
+          These are the times that were the turn of <Written text={user} />, or that{' '}
+          <Written text={user} /> did.
         </p>
       )}
       {routines.length === 0 ? (
-        <p>No routine had a time in these days.</p>
+        <p>No routine was planned for these days.</p>
       ) : (
         <>
           <Table heads={heads} rows={routines.map(rowOf)} isStacked />
           <p class="quiet small">
-            By the planned date of each time. “Late by” is the middle number: half of the late times
-            took longer, half less.
+            Late means after the planned date. “Late by” is the middle number: half of the late
+            times were later than that, half less late.
           </p>
         </>
       )}

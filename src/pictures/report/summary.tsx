@@ -44,7 +44,7 @@ function Summary({ report }: { readonly report: Report }) {
   )
 }
 
-/** Rest days without a win, and today before it is over, were not due. */
+/** Rest days without a win do not count as due, nor does today before it is won. */
 function winsText(report: Report): string {
   const { WON, PICKED, NONE } = countDays(report)
   if (WON === 0) return 'No day was won.'
@@ -96,7 +96,7 @@ function openText({ burndown, until, made_on }: Report): string {
   return `${open === 0 ? 'No task' : counted(open, 'task')} ${open === 0 ? verb[0] : be} open ${when}${blocked}.`
 }
 
-/** "7 September to 27 November 2026"; a year or a month that is complete is called by its name. */
+/** "7 September to 27 November 2026"; a single day has no "to". */
 export function periodText(from: CalendarDate, until: CalendarDate): string {
   const [[year, month, day], [lastYear, lastMonth, lastDay]] = [toParts(from), toParts(until)]
   const last = `${lastDay} ${months[lastMonth - 1]} ${lastYear}`

@@ -68,8 +68,7 @@ export function StreakSection({ report: { wins } }: { readonly report: Report })
         )}
       </dl>
       <p class="quiet small">
-        A streak is days with a Daily Win one after the other, up to today. A rest day neither
-        breaks it nor adds to it.
+        A streak counts won days in a row. A rest day neither breaks it nor adds to it.
       </p>
     </Section>
   )

@@ -88,7 +88,7 @@ describe('win history --year', () => {
   })
 
   it.each<[options: string[], message: string, hint?: string]>([
-    [['--year', '2027'], '2027 is in the future.', 'The present year is 2026.'],
+    [['--year', '2027'], '2027 is in the future.', 'Type 2026 or earlier.'],
     [['--year', '26'], '“26” is not a year.', 'Write it with four digits, such as 2026.'],
     [['--year', 'abc'], '“abc” is not a year.', 'Write it with four digits, such as 2026.'],
     [['--year', '2026', '--changes'], 'Use --year or --changes, not both.'],

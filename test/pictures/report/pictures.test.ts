@@ -35,8 +35,8 @@ describe('the load', () => {
   test('is a bar for each member who did something, with a mark at the fair share', () => {
     expect(drawn({ load }, 'load')).toEqual([
       '<svg xmlns="http://www.w3.org/2000/svg" class="chart load" role="img" aria-labelledby="load-title" aria-describedby="load-description" viewBox="0 0 400 110" preserveAspectRatio="xMinYMin" width="400" height="110">',
-      '<title id="load-title">Load against fair share</title>',
-      '<desc id="load-description">The household did 20 points of work. Sam: 16 points, 80% of them where 50% would be fair. Alex &amp; &lt;Co>: 4 points, 20% of them where 50% would be fair.</desc>',
+      '<title id="load-title">Load and fair share</title>',
+      '<desc id="load-description">The household did 20 points of work. Sam: 16 points, 80% of them; a fair share is 50%. Alex &amp; &lt;Co>: 4 points, 20% of them; a fair share is 50%.</desc>',
       '<rect class="sheet" width="400" height="110"></rect>',
       '<g transform="translate(0 0)">',
       '<text class="strong" x="0" y="14">Sam</text>',
