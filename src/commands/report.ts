@@ -6,6 +6,7 @@ import { writeSharedText } from '../db/sqlite/shared-text.ts'
 import { getUser } from '../db/users/users.ts'
 import { listed, parseChoice } from '../domain/choice.ts'
 import type { Period } from '../domain/load.ts'
+import { parsePageFormat } from '../domain/page-format.ts'
 import type { Report } from '../domain/report.ts'
 import { lastWeeks, parseReportMonth, parseReportYear } from '../domain/report-period.ts'
 import type { CalendarDate } from '../domain/time.ts'
@@ -132,7 +133,9 @@ function parseOpen(args: Args): boolean {
 const formats = ['html', 'svg'] as const
 
 function parsePicture(args: Args): PictureName | undefined {
-  const format = parsed(args, 'format', (text) => parseChoice('format', text, formats))
+  const format = parsed(args, 'format', (text) =>
+    parsePageFormat(text, formats, 'report --out report.html'),
+  )
   const picture = parsed(args, 'picture', (text) => parseChoice('picture', text, pictureNames))
   if (picture === undefined && format === 'svg') {
     throw usageError('Missing --picture: which picture?', `Choose ${listed(pictureNames)}.`)

@@ -13,14 +13,15 @@ import { sheetTitle } from '../domain/sheet-words.ts'
 import { type CalendarDate, startOfWeek } from '../domain/time.ts'
 import { parseUserReference, type User, type UserReference } from '../domain/user.ts'
 import { parseWeek } from '../domain/week.ts'
-import { usageError } from '../errors.ts'
+import { type Hint, usageError } from '../errors.ts'
 import { sheetFields, sheetFileFields, sheetFileJson, sheetJson } from '../json/sheet.ts'
 import { sheetPage } from '../pictures/sheet/html.tsx'
 import { sheetMarkdown } from '../pictures/sheet/markdown.ts'
 import { escapeValue } from '../terminal/escapes.ts'
-import { success } from '../views/answer.ts'
+import { paragraph } from '../terminal/layout.ts'
+import { success, withHints } from '../views/answer.ts'
 import { sheetText } from '../views/sheet.ts'
-import { option, parsed } from './shared/options.ts'
+import { option, parsed, typedOptions } from './shared/options.ts'
 import { type OutFile, parseOutFile } from './shared/out-file.ts'
 
 type Input = {
@@ -29,6 +30,8 @@ type Input = {
   readonly format: SheetFormat
   readonly paper: PaperSize
   readonly file: OutFile | undefined
+  /** How to print what a person reads at a terminal; undefined for all that is asked for by name. */
+  readonly toPrint: Hint | undefined
 }
 
 type Output = {
@@ -37,6 +40,7 @@ type Output = {
   readonly paper: PaperSize
   /** The file that was written. */
   readonly file: string | undefined
+  readonly toPrint: Hint | undefined
 }
 
 export default defineCommand<Input, Output>({
@@ -48,24 +52,30 @@ export default defineCommand<Input, Output>({
       for: parsed(args, 'for', parseUserReference),
       ...parseForm(args, context),
       file: await parseOutFile(args, context),
+      toPrint: hintToPrint(args, context),
     }
   },
   saves: ({ file }) => file !== undefined,
-  async run({ monday, format, paper, file, ...input }, context) {
+  async run({ monday, format, paper, file, toPrint, ...input }, context) {
     const db = await context.db()
     const member = input.for && (await getUser(db, input.for))
     const reader = { viewer: await viewerOf(member, context), today: context.today }
     const { days } = context.settings
     const sheet = await findSheet(db, reader, { monday, member, days })
-    const output = { sheet, format, paper, file: file?.path }
+    const output = { sheet, format, paper, file: file?.path, toPrint }
     if (file) await writeSharedText(file, [textOf(output)])
     return output
   },
-  human({ sheet, file }, style) {
-    if (file !== undefined) return success(`Wrote “${sheetTitle(sheet)}”: ${file}`, style)
-    return sheetText(sheet, style.columns)
+  human({ sheet, format, file, toPrint }, style) {
+    if (file === undefined) {
+      const text = sheetText(sheet, style.columns)
+      return toPrint === undefined ? text : withHints(`${text}\n`, [toPrint], style)
+    }
+    const wrote = success(`Wrote “${sheetTitle(sheet)}”: ${file}`, style)
+    if (format !== 'html') return wrote
+    return `${wrote}\n${paragraph('To print it, open it in a browser.', 0, style.columns)}`
   },
-  isCopied: ({ file }) => file === undefined,
+  isCopied: ({ file, toPrint }) => file === undefined && toPrint === undefined,
   raw: (output) =>
     output.file !== undefined || output.format === 'text' ? undefined : textOf(output),
   json: ({ sheet, file, format }) =>
@@ -88,6 +98,14 @@ function parseForm(args: Args, context: Context): Pick<Input, 'format' | 'paper'
   const format = parsed(args, 'format', parseSheetFormat) ?? (isRead ? 'text' : 'html')
   if (paper === undefined || format === 'html') return { format, paper: paper ?? 'a4' }
   throw usageError('--paper goes with --format html: text has no pages.')
+}
+
+/** Text at a terminal that nobody asked for is to read, so it ends with how to get a page. */
+function hintToPrint(args: Args, { interactive }: Context): Hint | undefined {
+  const isAsked = ['format', 'paper', 'out'].some((name) => option(args, name) !== undefined)
+  if (!interactive || isAsked) return undefined
+  const wanted = typedOptions(args, (name) => name === 'week' || name === 'for')
+  return { lead: 'To print it from a browser', command: `sheet${wanted} --out sheet.html` }
 }
 
 /** Others read what hangs on the fridge, so private tasks are only on their owner’s own sheet. */

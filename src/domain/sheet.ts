@@ -1,6 +1,6 @@
-import { usageError } from '../errors.ts'
 import type { Absence } from './absence.ts'
 import { parseChoice } from './choice.ts'
+import { parsePageFormat } from './page-format.ts'
 import type { Priority, RoutineId, Task, TaskId, TaskStatus } from './task.ts'
 import { unsaidFields } from './task.ts'
 import type { CalendarDate } from './time.ts'
@@ -66,13 +66,7 @@ export type SheetItem = {
 
 /** The format of a sheet. @throws MomentumError `usage` for any other word */
 export function parseSheetFormat(text: string): SheetFormat {
-  if (text.trim().toLowerCase() === 'pdf') {
-    throw usageError('“pdf” is not a format of a sheet.', {
-      lead: 'Print the page to a PDF in your browser',
-      command: 'sheet --out sheet.html',
-    })
-  }
-  return parseChoice('format', text, sheetFormats)
+  return parsePageFormat(text, sheetFormats, 'sheet --out sheet.html')
 }
 
 /** The paper of a sheet. @throws MomentumError `usage` for any other word */

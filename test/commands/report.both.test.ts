@@ -383,7 +383,12 @@ it.each([
   [['--weeks', '0'], '--weeks must be a whole number from 1 to 522, not “0”.'],
   [['--weeks', '3', '--year', '2026'], 'Use --year or --weeks, not both.'],
   [['--month', '2026-10', '--year', '2026'], 'Use --month or --year, not both.'],
-  [['--format', 'pdf'], 'There is no format “pdf”: choose html or svg.'],
+  [
+    ['--format', 'pdf'],
+    'Momentum does not write PDF files.',
+    'Print the page to a PDF in your browser: momentum report --out report.html',
+  ],
+  [['--format', 'png'], 'There is no format “png”: choose html or svg.'],
   [['--format', 'svg'], 'Missing --picture: which picture?', 'Choose wins, load or burndown.'],
   [['--picture', 'cat'], 'There is no picture “cat”: choose wins, load or burndown.'],
   [

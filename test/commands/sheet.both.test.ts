@@ -211,8 +211,11 @@ describe('its formats', () => {
 
   it('are text at a terminal, where nobody reads a page', async () => {
     const home = await busy()
-    const person = terminal(home, ['sheet'])
+    const person = terminal(home, ['sheet', '--week', 'this week'])
     await person.sees('Sunday 29 Nov · rest day')
+    await person.sees(
+      "To print it from a browser: momentum sheet --week 'this week' --out sheet.html",
+    )
     expect(await person.ends()).toBe(0)
   })
 
@@ -237,7 +240,7 @@ describe('its formats', () => {
     const file = join(home.folder, 'sheet.html')
     const page = await home.run('sheet')
     expect(await home.run('sheet', '--out', 'sheet.html')).toEqual(
-      success(`✓ Wrote “Week of 23 November 2026”: ${file}`),
+      success(`✓ Wrote “Week of 23 November 2026”: ${file}`, 'To print it, open it in a browser.'),
     )
     expect(readFileSync(file, 'utf8')).toBe(page.stdout)
     writeFileSync(file, 'before')
@@ -259,7 +262,7 @@ describe('its formats', () => {
   it.each([
     [
       ['--format', 'pdf'],
-      '“pdf” is not a format of a sheet.',
+      'Momentum does not write PDF files.',
       'Print the page to a PDF in your browser: momentum sheet --out sheet.html',
     ],
     [['--format', 'svg'], 'There is no format “svg”: choose html, text or md.', undefined],
