@@ -2,7 +2,6 @@ import { openIn } from '../../domain/burndown.ts'
 import { longDate } from '../../domain/date-names.ts'
 import type { Report } from '../../domain/report.ts'
 import { type CalendarDate, months, toParts } from '../../domain/time.ts'
-import type { WinMark } from '../../domain/win-year.ts'
 import { countSigns } from '../charts/heat-map.tsx'
 import { counted, grouped, timeText } from '../words.ts'
 import { Names, Written } from './parts.tsx'
@@ -55,16 +54,11 @@ function winsText(report: Report): string {
   return streak === 0 ? won : `${won} Its streak is ${counted(streak, 'day')} long.`
 }
 
-function countDays({ years, from, until, began, made_on }: Report) {
+function countDays({ years, from, until, began }: Report) {
   const days = years
     .flatMap((year) => year.days)
-    .filter(({ date, mark }) => date >= from && date <= until && !isOpen(date, mark, made_on))
+    .filter(({ date }) => date >= from && date <= until)
   return countSigns(days, began)
-}
-
-/** Today’s pick can still be won. */
-function isOpen(date: CalendarDate, mark: WinMark | null, today: CalendarDate): boolean {
-  return date === today && mark === 'PICKED'
 }
 
 function DoneText({ report }: { readonly report: Report }) {
