@@ -513,15 +513,15 @@ export const burndownWeek = document<ReturnType<typeof burndownWeekJson>>({
   name: 'week of the burndown',
   plural: 'weeks of the burndown',
   about:
-    'How many tasks were open at the end of a week, and how many were done in it. Hidden tasks are open; private ones count for their owner alone.',
+    'How many tasks were open at the end of a week, and how many were done in it. Hidden tasks count as open; private tasks count only for their owner.',
   fields: {
     from: [date, 'Its Monday.', '2026-11-16'],
-    until: [date, 'Its Sunday; today in the present week.', '2026-11-22'],
+    until: [date, 'Its Sunday; today in the current week.', '2026-11-22'],
     backlog: [whole, 'The number of tasks in the backlog.', 9],
     active: [whole, 'The number of active tasks.', 3],
     paused: [whole, 'The number of paused tasks.', 1],
     blocked: [whole, 'The number of blocked tasks.', 1],
-    done: [whole, 'The number of tasks that were done in it.', 12],
+    done: [whole, 'The number of tasks that were done in this week.', 12],
   },
 })
 export const load = document<LoadJson>({
@@ -562,7 +562,7 @@ const punctualRoutine = document<ReportJson['routines'][number]>({
 
 const reportedTask = document<ReportJson['done'][number]>({
   name: 'reported task',
-  about: 'A task that was done in the days of a [report](#report).',
+  about: 'A task that was done on the days of a [report](#report).',
   fields: {
     id: [whole, 'The number of the task.', 12],
     title: [text, 'Its title.', 'Fix the tap'],
@@ -580,10 +580,14 @@ export const report = document<ReportJson>({
     made_on: [date, 'The day on which it was made.', '2026-11-22'],
     user: [orNull(text), 'The member of `--for`.', 'Sam'],
     file: [orNull(text), 'The path of the file of `--out`.', '/home/sam/report.html'],
-    win_years: [listOf(winYear), 'The years that these days touch.', [exampleOf(winYear)]],
+    win_years: [listOf(winYear), 'The years that these days are in.', [exampleOf(winYear)]],
     win_stats: [winStats, 'The statistics of Daily Wins until today.', exampleOf(winStats)],
     load: [load, 'What each member did in these days.', exampleOf(load)],
-    burndown: [listOf(burndownWeek), 'The weeks that these days touch.', [exampleOf(burndownWeek)]],
+    burndown: [
+      listOf(burndownWeek),
+      'The weeks that these days are in.',
+      [exampleOf(burndownWeek)],
+    ],
     routines: [
       listOf(punctualRoutine),
       'The routines with times that were planned for these days.',
@@ -719,7 +723,7 @@ type SheetDayJson = SheetJson['days'][number]
 const sheetMember = document<SheetJson['members'][number]>({
   name: 'member of a sheet',
   plural: 'members of a sheet',
-  about: 'A member whose tasks a sheet has.',
+  about: 'A member on a sheet.',
   fields: {
     user_id: [whole, 'The number of the member.', 2],
     user: [text, 'The name.', 'Sam'],
@@ -733,16 +737,16 @@ const sheetItem = document<SheetDayJson['items'][number]>({
   fields: {
     user_id: [
       orNull(whole),
-      'The number of the member whose it is, or who did it; `null` if nobody is known to.',
+      'The number of the member who did it, else of its owner or whose turn it is; `null` if there is none.',
       2,
     ],
     user: [orNull(text), 'The name of that member.', 'Sam'],
     task_id: [orNull(whole), 'The task; `null` for a date that has no task yet.', 12],
     routine_id: [orNull(whole), 'The routine that it belongs to.', 3],
-    title: [text, 'What is to be done.', 'Take out the bins'],
+    title: [text, 'Its title.', 'Take out the bins'],
     definition_of_done: [
       orNull(text),
-      'What done means; `null` if nobody has said so.',
+      'What done means; `null` if it has no definition of done.',
       'Both bins stand at the curb.',
     ],
     status: [
@@ -771,14 +775,10 @@ const sheetDay = document<SheetDayJson>({
     win: [orNull(win), 'Its Daily Win.', null],
     streak: [
       orNull(whole),
-      'How many days the streak had with its win; `null` if it is not won.',
+      'How many days the streak had with this win; `null` if the day is not won.',
       12,
     ],
-    items: [
-      listOf(sheetItem),
-      'What is to be done, and then what was done.',
-      [exampleOf(sheetItem)],
-    ],
+    items: [listOf(sheetItem), 'What needs doing, then what was done.', [exampleOf(sheetItem)]],
   },
 })
 
