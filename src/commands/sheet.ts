@@ -30,7 +30,7 @@ type Input = {
   readonly format: SheetFormat
   readonly paper: PaperSize
   readonly file: OutFile | undefined
-  /** How to print what a person reads at a terminal; undefined for all that is asked for by name. */
+  /** How to print a sheet that a terminal shows; undefined if a format or a file was chosen. */
   readonly toPrint: Hint | undefined
 }
 
@@ -100,7 +100,7 @@ function parseForm(args: Args, context: Context): Pick<Input, 'format' | 'paper'
   throw usageError('--paper goes with --format html: text has no pages.')
 }
 
-/** Text at a terminal that nobody asked for is to read, so it ends with how to get a page. */
+/** A person who chose neither a format nor a file reads text, which ends with how to get a page. */
 function hintToPrint(args: Args, { interactive }: Context): Hint | undefined {
   const isAsked = ['format', 'paper', 'out'].some((name) => option(args, name) !== undefined)
   if (!interactive || isAsked) return undefined

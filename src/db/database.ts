@@ -232,7 +232,7 @@ async function createFile(location: FileLocation, fill?: Fill): Promise<boolean>
       'Give a path in another folder.',
     )
   }
-  // Whoever makes it meanwhile is found in the end.
+  // If another program makes it meanwhile, that is noticed at the end.
   if (statFile(location.path)) return false
   return withDraft(location.path, async (draft) => {
     await fillNewFile(draft, fill)

@@ -28,7 +28,7 @@ export type StatusMoves = {
 /** Tasks that were done in the week at this place. */
 export type DoneInWeek = { readonly week: number; readonly tasks: number }
 
-/** So many weeks; the last one is the present week until today. */
+/** This many weeks; the last one is the current week until today. */
 export function weeksUntil(today: CalendarDate, count: number): readonly Period[] {
   const monday = startOfWeek(today)
   return Array.from({ length: count }, (_, place) => {

@@ -6,7 +6,7 @@ import { type CalendarDate, dateFromParts, daysBetween, startOfWeek, toParts } f
 /** The first year that a report can be about. */
 const firstYear = 2000
 
-/** The last weeks, from Monday to Sunday, of which the present one ends today. */
+/** The last weeks, each from Monday to Sunday; the current one ends today. */
 export function lastWeeks(count: number, today: CalendarDate): Period {
   return { from: weeksUntil(today, count)[0]?.from ?? today, until: today }
 }

@@ -29,7 +29,7 @@ export function sheetFacts({ from, week, today, current_streak }: Sheet): string
   ].join(' · ')
 }
 
-/** What is said of a sheet on which nothing is to be done; undefined for any other. */
+/** What a sheet says if nothing on it needs doing; undefined for any other sheet. */
 export function emptyWords({ members, days }: Sheet): string | undefined {
   if (days.some(({ items, win }) => items.length > 0 || win !== null)) return undefined
   if (members.length === 0) return 'The household is empty: write in who does what.'

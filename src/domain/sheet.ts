@@ -42,22 +42,22 @@ export type SheetDay = {
   readonly win: Win | null
   /** The days of the streak with the win of this day; null if the day is not won. */
   readonly streak: number | null
-  /** What is to be done, and then what was done. */
+  /** What needs doing, then what was done. */
   readonly items: readonly SheetItem[]
 }
 
-/** A task of a day, or a time of a routine that is yet to come. */
+/** A task on a day, or a date of a routine that has no task yet. */
 export type SheetItem = {
-  /** Whose it is, or who did it; null if nobody is known to. */
+  /** Who did it, else whose it is; null if neither is known. */
   readonly user_id: UserId | null
   readonly user: string | null
-  /** null for a time of a routine that is yet to come. */
+  /** null for a date of a routine that has no task yet. */
   readonly task_id: TaskId | null
   readonly routine_id: RoutineId | null
   readonly title: string
-  /** null if nobody gave it one. */
+  /** null if it has none. */
   readonly definition_of_done: string | null
-  /** null for a time of a routine that is yet to come. */
+  /** null for a date of a routine that has no task yet. */
   readonly status: TaskStatus | null
   readonly priority: Priority
   readonly due_date: CalendarDate | null
@@ -116,15 +116,15 @@ export function isAwayOn({ away }: SheetDay, { user_id }: SheetMember): boolean 
   return away.some((absence) => absence.user_id === null || absence.user_id === user_id)
 }
 
-/** A row of a sheet: what is a member's on each day, or nobody's. */
+/** A row of a sheet: what a member has on each day, or what is unassigned. */
 export type SheetRow = {
-  /** undefined for what nobody has. */
+  /** undefined for what is unassigned. */
   readonly member: SheetMember | undefined
   /** One list for each day. */
   readonly cells: readonly (readonly SheetItem[])[]
 }
 
-/** The rows of a sheet: the members', and the last one for what nobody has. */
+/** The rows of a sheet: one for each member, and the last one for what is unassigned. */
 export function rowsOf({ members, days }: Sheet): readonly SheetRow[] {
   return [...members, undefined].map((member) => ({
     member,

@@ -1,5 +1,5 @@
 /**
- * The colors of pictures on a light and on a dark background, which people who see few colors tell
+ * The colors of pictures on a light and on a dark background, which color-blind people can tell
  * apart, too: after Okabe and Ito (https://jfly.uni-koeln.de/color/), darker or lighter where that
  * gives text 4.5 : 1 and areas 3 : 1 against the background, as WCAG 2.2 (1.4.3, 1.4.11) demands.
  */

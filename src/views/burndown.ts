@@ -6,7 +6,7 @@ import { capitalized, dayAndMonth, plural, shortDate } from '../terminal/words.t
 import { withHints } from './answer.ts'
 import { ruler, type Scale, scaleTo } from './scale.ts'
 
-/** How each status is drawn, from the work that goes on to the work that waits. */
+/** How each status is drawn, from work in progress to work that waits. */
 const fills = [
   { status: 'active', fill: '█', words: 'active' },
   { status: 'paused', fill: '▓', words: 'paused' },
@@ -21,8 +21,8 @@ const wide = 100
 const usual = 80
 
 /**
- * A bar for each week, as long as many tasks were open at its end, with a part for each status, and
- * the numbers.
+ * Draws a bar for each week, whose length is the number of tasks that were open at its end. Each
+ * status has a part of the bar. The numbers stand beside it.
  */
 export function burndownPage(burndown: Burndown, style: Style): string {
   const most = Math.max(...burndown.map(openIn))
@@ -73,7 +73,7 @@ function widthOf(cells: readonly string[]): number {
   return Math.max(...cells.map(({ length }) => length))
 }
 
-/** "7 Sep", or "now" for the present week. */
+/** "7 Sep", or "now" for the current week. */
 function weekName({ from, until }: BurndownWeek, { today }: Style): string {
   return until === today ? 'now' : dayAndMonth(from, today)
 }
@@ -103,7 +103,7 @@ function counted(tasks: number, one: string, many: string): string {
   return `${plural(tasks, 'task')} ${tasks === 1 ? one : many}`
 }
 
-/** A part for each status. One with tasks has a column at least, if there is room. */
+/** A part for each status. A status with tasks has at least one column if there is room. */
 function bar(week: BurndownWeek, scale: Scale): string {
   let tasks = 0
   const parts = fills.map(({ status, fill }) => {
@@ -126,7 +126,7 @@ function paintedBar(text: string, paint: Paint): string {
     .replace(/░+/, (part) => paint.dim(part))
 }
 
-/** What each part of a bar means, with its present number. */
+/** What each part of a bar means, with its number now. */
 function legend(burndown: Burndown, style: Style): readonly string[] {
   const used = fills.filter(({ status }) => burndown.some((week) => week[status] > 0))
   if (used.length === 0) return []

@@ -50,7 +50,7 @@ export function weekRows(
   return [monthLine(monday, weeks, style), ...rows]
 }
 
-/** How wide the rows of so many weeks are. */
+/** The width of rows with this many weeks. */
 export function widthOfWeeks(weeks: number): number {
   return margin + weeks * 2 - 1
 }

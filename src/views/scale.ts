@@ -14,10 +14,10 @@ const widestUnit = 4
 /** The fewest columns from one number to the next. */
 const fewestBetween = 6
 
-/** A terminal that is narrower than a bar of this width has it on a line of its own. */
+/** The narrowest longest bar: on a narrower terminal, it stands on a line of its own. */
 const narrowest = 10
 
-/** A scale from 0 to a number, in so many columns, with round numbers at its marks. */
+/** Makes a scale from 0 to a number that fits the columns, with round numbers at its marks. */
 export function scaleTo(most: number, room: number): Scale {
   const digits = String(most).length
   // The last number may begin at the end of the longest bar.

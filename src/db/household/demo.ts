@@ -34,7 +34,7 @@ export type DemoSize = {
   readonly zone?: string | undefined
 }
 
-/** The first tasks were added so many days ago, even without so many days of wins. */
+/** The first tasks were added at least this many days ago, even if there are fewer days of wins. */
 const shortestPast = 90
 
 /**

@@ -59,7 +59,7 @@ export function BurndownChart({ weeks, isAlone = false }: BurndownProps) {
   )
 }
 
-/** What lies over a color: the color of the paper in part. */
+/** Patterns over a color, drawn in the color of the paper. */
 function Patterns() {
   return (
     <defs>
@@ -122,7 +122,7 @@ function Layers(props: LayersProps) {
   )
 }
 
-/** The layers in which there is anything, each as the path around its steps. */
+/** The layers that have tasks, each as a path around its steps. */
 function areasOf({ weeks, end, x, y }: LayersProps) {
   const keys = layers.map(({ key }) => key)
   const stacked = stack<BurndownWeek, LayerKey>().keys(keys)(weeks)
@@ -186,7 +186,7 @@ type DatesProps = { readonly weeks: Burndown; readonly x: ScaleTime<number, numb
 /** The most weeks whose Mondays are named; over more weeks, months or years are. */
 const mostMondays = 30
 
-/** How many dates are named at most, or nearly. */
+/** About how many dates are named at most. */
 const mostDates = 8
 
 function Dates({ weeks, x }: DatesProps) {

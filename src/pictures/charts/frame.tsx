@@ -4,10 +4,10 @@ import { type ColorName, color, colorOn } from '../palette.ts'
 
 /** What a picture is called, and how it is drawn. */
 type FrameProps = {
-  /** Its name, by which no other picture on the page is called. */
+  /** Its name, which no other picture on the page has. */
   readonly id: string
   readonly title: string
-  /** What it shows, for those who do not see it. */
+  /** What it shows, for people who cannot see it. */
   readonly description: string
   readonly width: number
   readonly height: number
@@ -71,7 +71,7 @@ ${fills}
 .chart .gap{fill:none;stroke:${hue('paper')};stroke-width:1.5}`
 }
 
-/** Other programs than browsers know neither variables nor dark screens: for them it is light. */
+/** Programs other than browsers know neither variables nor dark screens: they get light colors. */
 function ownRules(): string {
   return `${chartRules(colorOn('light'))}
 @media (prefers-color-scheme:dark){@media not print{${chartRules(colorOn('dark'))}}}`

@@ -14,7 +14,7 @@ import { counted, grouped } from '../words.ts'
 import { Frame } from './frame.tsx'
 
 const width = 736
-/** From one day to the next, and how large a day is. */
+/** The distance from one day to the next, and the size of a day. */
 const [pitch, size] = [13, 11]
 /** Where the weeks begin: right of the names of weekdays, below those of months. */
 const [left, top] = [30, 18]

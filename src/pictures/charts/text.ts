@@ -1,4 +1,4 @@
-/** The text, cut so that it takes at most so many columns, each as wide as a usual letter. */
+/** Cuts a text to a number of columns, each as wide as a usual letter. */
 export function cut(text: string, columns: number): string {
   let [width, kept] = [0, '']
   for (const character of text) {

@@ -13,7 +13,7 @@ import { countLines } from './text-width.ts'
 // Each text gets a number of lines here, and the styles keep to it. So a page is never more than
 // full, whatever fonts a computer has.
 
-/** What is told of each day: its win, and what each member has, and nobody. */
+/** The lines of each day: its Daily Win, what each member has, and what is unassigned. */
 export type Line = SheetRow | 'win'
 
 /** An item as it is written. */
@@ -58,7 +58,7 @@ export function countBlanks(sheet: Sheet, day: SheetDay): number {
 /** More lines of small print than any step has are only for marks. */
 export const mostSmallLines = 4
 
-/** Finds how an item is written with at most so many lines of small print. */
+/** Finds how an item is written with at most this many lines of small print. */
 export function written(
   item: SheetItem,
   day: SheetDay,

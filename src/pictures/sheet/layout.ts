@@ -23,7 +23,7 @@ import {
 import { bold, boxWidth, margin, papers, parts, type Step, sizesOf } from './sizes.ts'
 import { countLines, widestWord } from './text-width.ts'
 
-/** Up to so many members, a column is wider for each of them than for each day. */
+/** Up to this many members, columns for members are wider than columns for days. */
 const mostInColumns = 3
 
 /** With more rows, not even one item fits in each. */
@@ -139,7 +139,7 @@ function cutsTitles({ sheet, lines, column }: Draft, step: Step): boolean {
   return titles.some((title) => !isWhole(title, step.size) && isWhole(title, leastWithWholeTitles))
 }
 
-/** The height that the rows have together. */
+/** The height of all rows together. */
 function roomForRows({ tableHeight, hasDaysDown }: Draft): number {
   return tableHeight - (hasDaysDown ? parts.members : parts.days)
 }

@@ -34,7 +34,7 @@ export const bold = 1.1
 /** The height of a line of names and titles, in parts of their size. */
 export const lineHeight = 1.18
 
-/** How large titles are written, and how many lines titles and small print may have. */
+/** The size of titles, and the most lines of titles and of small print. */
 export type Step = {
   readonly size: number
   readonly titleLines: number
@@ -54,7 +54,7 @@ export function sizesOf({ size }: Step) {
   }
 }
 
-/** What a box and the blank after it take. */
+/** The width of a box and the blank after it. */
 export function boxWidth(size: number): number {
   return size * 1.1
 }

@@ -19,9 +19,9 @@ export type DemoContext = {
   readonly began: number
   readonly random: Random
   readonly newUuid: () => string
-  /** The day so many days before today. */
+  /** The day this many days before today. */
   readonly daysAgo: (back: number) => CalendarDate
-  /** The instant on a day at so many hours after it began. */
+  /** The instant this many hours after a day began. */
   readonly at: (day: CalendarDate, hour: number) => Instant
 }
 
@@ -42,7 +42,7 @@ export function isRest(back: number): boolean {
   return back <= rest.from && back >= rest.until
 }
 
-/** The person, or the next one who is not away so many days ago. */
+/** The person, or the next one who was not away this many days ago. */
 export function whoIsHere(person: Person, back: number): Person {
   const isAway = absences.some(({ person: away, from, until }) => {
     return away === person && -back >= from && -back <= until
@@ -77,7 +77,7 @@ function raiseHour(hour: number): never {
   throw new RangeError(`A day has no hour ${hour}.`)
 }
 
-/** Returns a function that finds the day so many days before today, each of them once. */
+/** Returns a function that finds the day a number of days before today, each of them once. */
 export function calendarBefore(today: CalendarDate): DemoContext['daysAgo'] {
   const days = new Map<number, CalendarDate>()
   return (back) => {

@@ -10,7 +10,7 @@ export type RoutineKind = {
   /** Who takes turns, in their order. */
   readonly among?: readonly Person[]
   readonly season?: readonly [from: string, to: string]
-  /** Until so many days ago, somebody looked after it; 0 unless told. */
+  /** How many days ago people stopped looking after it; 0 by default. */
   readonly left?: number
 }
 

@@ -8,7 +8,7 @@ import type { Person } from './chores.ts'
 import { absences, type DemoContext, personAt, type Random, whoIsHere } from './context.ts'
 import type { RoutineKind } from './routine-kinds.ts'
 
-/** A time of a routine that is over. */
+/** A past time of a routine. */
 export type PastTime = {
   readonly number: number
   readonly date: CalendarDate

@@ -18,7 +18,7 @@ type Candidate = {
   readonly isDaily: boolean
 }
 
-/** For so many days, every day but those of rest was won. */
+/** How many days up to now were all won, except rest days. */
 const streak = 16
 
 /**
