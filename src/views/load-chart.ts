@@ -6,10 +6,10 @@ import { type Cell, type Column, table } from '../terminal/table.ts'
 import { plural } from '../terminal/words.ts'
 import { heading, notRecorded, timeText } from './load.ts'
 
-// Bars of what was done. As in the tables of the load, members are not ranked: they are listed in the
-// order in which they joined, and those who did nothing are left out. The words beside each bar have
-// the same form. The mark shows a fair share among all who were there, so it does not reveal whether
-// others did anything.
+// Bars of what was done. As in the tables of the load, members are not ranked: they are listed in
+// the order in which they joined, and those who did nothing are left out. The words beside each bar
+// have the same form. The mark shows a fair share among all who were there, so it does not reveal
+// whether others did anything.
 
 /** A part of what was done, and how it is drawn. */
 type Bar = LoadPart & {

@@ -8,8 +8,8 @@ import { terminal } from '../support/program/terminal.ts'
 const essentials = ['--domain', 'chores', '--definition-of-done', 'x', '--effort']
 
 /**
- * On Sunday 22 November, since Monday the 2nd: Alex and Sam take turns with the dishes, the 19th was
- * won, the 20th is a rest day, and Sam did a secret.
+ * On Sunday 22 November, since Monday the 2nd: Alex and Sam take turns with the dishes, the 19th
+ * was won, the 20th is a rest day, and Sam did a secret.
  */
 const busy = copiesOf(async () => {
   const home = household()

@@ -91,7 +91,9 @@ function openItems(
   return items.toSorted((one, other) => rank(one) - rank(other))
 }
 
-/** Members in the order in which they joined, inactive ones only if a day has something of theirs. */
+/**
+ * Members in the order in which they joined, inactive ones only if a day has something of theirs.
+ */
 function membersOf(
   users: readonly User[],
   member: User | undefined,

@@ -56,8 +56,8 @@ function placeAmong(
  * Finds how many tasks got which status in which week. The history says what happened to a task.
  * Where it says nothing, because the household was filled without it or because it was deleted, a
  * task was in the backlog from the day on which it was added until it was done or abandoned. A task
- * was done on the day that was told. The database adds up, because there may be a million tasks: all
- * of them as if nothing were recorded, and then those of which something is, in place of that.
+ * was done on the day that was told. The database adds up, because there may be a million tasks:
+ * all of them as if nothing were recorded, and then those of which something is, in place of that.
  */
 export function listStatusMoves(db: Db, asked: Asked): Promise<StatusMoves[]> {
   return db
@@ -147,9 +147,9 @@ function selectKnownLives(db: Db, asked: Asked) {
 }
 
 /**
- * Selects what is recorded since the second week, step by step, and what else is known of the task. A step begins with the status after
- * the step before, and the last one leads to the present status, because the viewer may not see
- * every change. No step is later than the next one.
+ * Selects what is recorded since the second week, step by step, and what else is known of the task.
+ * A step begins with the status after the step before, and the last one leads to the present
+ * status, because the viewer may not see every change. No step is later than the next one.
  */
 function selectSteps(db: Db, asked: Asked) {
   const { owner, weekOf, weekOfDay } = asked

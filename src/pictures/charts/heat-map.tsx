@@ -30,7 +30,9 @@ type HeatMapProps = {
   readonly isAlone?: boolean
 }
 
-/** The days of years in columns of weeks, from Monday to Sunday. Each kind has a shape of its own. */
+/**
+ * The days of years in columns of weeks, from Monday to Sunday. Each kind has a shape of its own.
+ */
 export function HeatMap({ years, began, period, isAlone = false }: HeatMapProps) {
   // With several years, each has its number above it.
   const heading = years.length > 1 ? 22 : 0

@@ -85,7 +85,9 @@ ${[1, 2, 3, 4].map((lines) => `.l${lines}{-webkit-line-clamp:${lines}}`).join(''
 `
 }
 
-/** Days one below the other. Members stand beside what is theirs, and not in a head of their own. */
+/**
+ * Days one below the other. Members stand beside what is theirs, and not in a head of their own.
+ */
 const screenRules = `
 .sheet{max-width:720px;margin:0 auto;padding:20px 16px}
 h1{font-size:26px;line-height:1.2}

@@ -23,7 +23,9 @@ export type Shown = { readonly page: Page; readonly requests: readonly string[] 
 
 let started: Promise<Browser> | undefined
 
-/** Shows a page in a browser, which is started once for the files of a process, and ends with it. */
+/**
+ * Shows a page in a browser, which is started once for the files of a process, and ends with it.
+ */
 export async function show(html: string, look: Look = {}): Promise<Shown> {
   const { width = 1280, scheme = 'light' } = look
   started ??= puppeteer.launch({
@@ -42,8 +44,8 @@ export async function show(html: string, look: Look = {}): Promise<Shown> {
 }
 
 /**
- * The selectors of the elements that are wider than the window or cut off inside themselves. What is
- * in a part that scrolls by itself, also with the keyboard, is left out.
+ * The selectors of the elements that are wider than the window or cut off inside themselves. What
+ * is in a part that scrolls by itself, also with the keyboard, is left out.
  */
 export function listOverflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {

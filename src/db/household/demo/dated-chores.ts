@@ -22,7 +22,9 @@ export const toldChores = 80
 
 const openShare = 0.45
 
-/** Chores that fit the season, as they follow from what is written in the tables; the oldest first. */
+/**
+ * Chores that fit the season, as they follow from what is written in the tables; the oldest first.
+ */
 export function listToldChores(count: number, context: DemoContext): readonly DatedChore[] {
   const open = Math.floor(count * openShare)
   const chores = [...listOpen(open, context), ...listPast(count - open, context)]

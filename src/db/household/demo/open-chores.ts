@@ -1,6 +1,8 @@
 import { readChores } from './chores.ts'
 
-/** What is open in a made-up household at any time of the year; the first of it is the likeliest. */
+/**
+ * What is open in a made-up household at any time of the year; the first of it is the likeliest.
+ */
 export const openChores = readChores(`
 Fix the dripping tap = The tap is dry for an hour
   repairs small @Sam active due:1
