@@ -212,7 +212,7 @@ test.each<[typed: readonly string[], offered: readonly string[]]>([
   [
     ['win', 'history', ''],
     [
-      '--year: show the calendar of this year, from January to December',
+      '--year: show the whole of this year, with its totals',
       '--changes: show who changed which win, and when',
     ],
   ],
