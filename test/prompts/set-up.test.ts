@@ -255,7 +255,10 @@ test('an answer can be taken back, and given again', async () => {
     [`Back\n${anythingElse}`, ''],
     ['? Which task will the household finish today? (your Daily Win)\n❯ Chair', ''],
     ['? Who picks it?\n❯ Tom\n  Ines\n  All of you\n  Back', keys.up],
-    ['✓ Who picks it? Back\nThe Daily Win is', ''],
+    [
+      '✓ Who picks it? Back\nThe Daily Win is the one task that the household promises to finish today.\n? Which task will the household finish today? (your Daily Win)\n❯ Chair',
+      '',
+    ],
     ['Chair\n? Who picks it?\n❯ Tom', ''],
   )
 
