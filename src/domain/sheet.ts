@@ -1,3 +1,4 @@
+import { usageError } from '../errors.ts'
 import type { Absence } from './absence.ts'
 import { parseChoice } from './choice.ts'
 import { parsePageFormat } from './page-format.ts'
@@ -66,6 +67,12 @@ export type SheetItem = {
 
 /** The format of a sheet. @throws MomentumError `usage` for any other word */
 export function parseSheetFormat(text: string): SheetFormat {
+  if (text.trim().toLowerCase() === 'svg') {
+    throw usageError('A sheet is a page, and not a picture.', {
+      lead: 'Reports have pictures',
+      command: 'report --picture wins --out wins.svg',
+    })
+  }
   return parsePageFormat(text, sheetFormats, 'sheet --out sheet.html')
 }
 

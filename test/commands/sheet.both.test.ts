@@ -265,7 +265,12 @@ describe('its formats', () => {
       'Momentum does not write PDF files.',
       'Print the page to a PDF in your browser: momentum sheet --out sheet.html',
     ],
-    [['--format', 'svg'], 'There is no format “svg”: choose html, text or md.', undefined],
+    [
+      ['--format', 'svg'],
+      'A sheet is a page, and not a picture.',
+      'Reports have pictures: momentum report --picture wins --out wins.svg',
+    ],
+    [['--format', 'xml'], 'There is no format “xml”: choose html, text or md.', undefined],
     [['--paper', 'a3'], 'There is no paper “a3”: choose a4 or letter.', undefined],
     [
       ['--paper', 'a4', '--format', 'md'],
