@@ -2,6 +2,7 @@ import { usageError } from '../errors.ts'
 import { weeksUntil } from './burndown.ts'
 import type { Period } from './load.ts'
 import { type CalendarDate, dateFromParts, daysBetween, startOfWeek, toParts } from './time.ts'
+import { parseYear } from './win-year.ts'
 
 /** The first year that a report can be about. */
 const firstYear = 2000
@@ -37,13 +38,11 @@ export function parseReportMonth(text: string, today: CalendarDate): Period {
  * @throws MomentumError `usage` for any other text
  */
 export function parseReportYear(text: string, today: CalendarDate): Period {
-  const [present] = toParts(today)
-  const year = Number(/^\s*(\d{4})\s*$/.exec(text)?.[1] ?? 0)
-  if (year >= firstYear && year <= present) {
+  const year = parseYear(text, today)
+  if (year >= firstYear) {
     return upTo(today, dateFromParts(year, 1, 1), dateFromParts(year, 12, 31))
   }
-  if (year > present) throw usageError(`${year} is in the future.`, `Type ${present} or earlier.`)
-  throw usageError(`--year must be a year from ${firstYear} to ${present}, not “${text}”.`)
+  throw usageError(`There is no report for ${year}.`, `Type ${firstYear} or later.`)
 }
 
 function upTo(today: CalendarDate, from: CalendarDate, last: CalendarDate): Period {

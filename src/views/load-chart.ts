@@ -1,10 +1,11 @@
 import type { LoadByDomain, LoadByRoutine } from '../db/household/load.ts'
 import type { Load, LoadPart } from '../domain/load.ts'
+import { timeText } from '../domain/load-words.ts'
 import { gap, itemLines, stringWidth } from '../terminal/layout.ts'
 import type { Paint, Style } from '../terminal/paint.ts'
 import { type Cell, type Column, table } from '../terminal/table.ts'
 import { plural } from '../terminal/words.ts'
-import { heading, notRecorded, timeText } from './load.ts'
+import { heading, notRecorded } from './load.ts'
 
 // Bars of what was done. As in the tables of the load, members are not ranked: they are listed in
 // the order in which they joined, and those who did nothing are left out. The words beside each bar

@@ -8,6 +8,7 @@ import {
   type Tally,
   tasksOf,
 } from '../domain/load.ts'
+import { timeText } from '../domain/load-words.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, type Column, table } from '../terminal/table.ts'
@@ -162,11 +163,4 @@ function proposal(unowned: Tally, members: number, style: Style): readonly strin
 /** "1 point", "20 points" */
 function pointsText(points: number): string {
   return plural(points, 'point')
-}
-
-/** "20 minutes", "1.5 hours": a point is about five minutes. */
-export function timeText(points: number): string {
-  if (points < 12) return `${points * 5} minutes`
-  const hours = points / 12
-  return plural(hours < 10 ? Math.round(hours * 2) / 2 : Math.round(hours), 'hour')
 }

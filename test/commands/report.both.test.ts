@@ -378,7 +378,7 @@ it.each([
     'Write it as 2026-11.',
   ],
   [['--month', '2026-12'], '2026-12 is in the future.', 'Type 2026-11 or earlier.'],
-  [['--year', '26'], '--year must be a year from 2000 to 2026, not “26”.'],
+  [['--year', '26'], '“26” is not a year.', 'Write it with four digits, such as 2026.'],
   [['--year', '2027'], '2027 is in the future.', 'Type 2026 or earlier.'],
   [['--weeks', '0'], '--weeks must be a whole number from 1 to 522, not “0”.'],
   [['--weeks', '3', '--year', '2026'], 'Use --year or --weeks, not both.'],

@@ -37,10 +37,10 @@ test.each([
 })
 
 test.each([
-  ['26', '--year must be a year from 2000 to 2026, not “26”.'],
-  ['1999', '--year must be a year from 2000 to 2026, not “1999”.'],
-  ['20266', '--year must be a year from 2000 to 2026, not “20266”.'],
-  ['2026.0', '--year must be a year from 2000 to 2026, not “2026.0”.'],
+  ['26', '“26” is not a year.'],
+  ['1999', 'There is no report for 1999.'],
+  ['20266', '“20266” is not a year.'],
+  ['2026.0', '“2026.0” is not a year.'],
   ['2027', '2027 is in the future.'],
 ])('the year %j is refused', (text, message) => {
   expect(() => parseReportYear(text, today)).toThrow(message)

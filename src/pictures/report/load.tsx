@@ -1,6 +1,7 @@
+import { timeText } from '../../domain/load-words.ts'
 import type { Report } from '../../domain/report.ts'
 import { activeMembers, LoadBars } from '../charts/load-bars.tsx'
-import { counted, grouped, timeText } from '../words.ts'
+import { counted, grouped } from '../words.ts'
 import { type Head, Section, Table, Written } from './parts.tsx'
 
 const heads: readonly Head[] = [

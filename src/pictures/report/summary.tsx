@@ -1,9 +1,10 @@
 import { openIn } from '../../domain/burndown.ts'
 import { longDate } from '../../domain/date-names.ts'
+import { timeText } from '../../domain/load-words.ts'
 import type { Report } from '../../domain/report.ts'
 import { type CalendarDate, months, toParts } from '../../domain/time.ts'
 import { countSigns } from '../charts/heat-map.tsx'
-import { counted, grouped, timeText } from '../words.ts'
+import { counted, grouped } from '../words.ts'
 import { Names, Written } from './parts.tsx'
 
 export function ReportHeader({ report }: { readonly report: Report }) {
