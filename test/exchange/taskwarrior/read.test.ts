@@ -146,6 +146,18 @@ describe('readTaskwarrior', () => {
     ['{"description":"a\\u0000"}', '“description” contains an unreadable character.'],
     ['{"description":"a","uuid":"1"}', '“uuid” is not a UUID: “1”.'],
     [
+      '{"description":"a","momentumprivate":"maybe"}',
+      '“momentumprivate” is neither yes nor no: “maybe”.',
+    ],
+    [
+      '{"description":"a","momentumdue":"0000-01-01"}',
+      '“momentumdue” is not a date, such as 2026-12-01: “0000-01-01”.',
+    ],
+    [
+      '{"description":"a","momentumcompletedat":"now"}',
+      '“momentumcompletedat” is not a moment, such as 2026-12-01T18:30:00.000Z: “now”.',
+    ],
+    [
       '{"description":"a","uuid":"a1a1a1a10a1a10a1a10a1a10a1a1a1a1a1a1"}',
       '“uuid” is not a UUID: “a1a1a1a10a1a10a1a10a1a10a1a1a1a1a1a1”.',
     ],
