@@ -20,5 +20,5 @@ export const plainExports = {
 }
 
 const getter =
-  /Object\.defineProperty\(exports,[`'"]([\w$]+)[`'"],\{enumerable:!0,get:function\(\)\{return ?([\w$]+|`[\w$-]*`)\}\}\)[,;]/g
+  /Object\.defineProperty\(exports,[`'"]([\w$]+)[`'"],\{enumerable:!0,get:function\(\)\{return ?([\w$]+|`[^`$\\]*`)\}\}\)[,;]/g
 const allGetters = new RegExp(`(?:${getter.source})+`)
