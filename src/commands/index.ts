@@ -113,7 +113,7 @@ export const ownVerbs: readonly Verb[] = [
     options: [
       ['--week <date>', 'a date in the week, or its number: 2026-W48 (default this week)'],
       ['--for <user>', 'the sheet of this member, with unassigned tasks'],
-      ['--format <form>', 'html, text or md (default html; text at a terminal)'],
+      ['--format <format>', 'html, text or md (default html; text at a terminal)'],
       ['--paper <paper>', 'a4 or letter, for html (default a4)'],
       ...outOptions,
     ],

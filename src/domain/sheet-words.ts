@@ -1,5 +1,12 @@
 import { dayAndMonth, shortDate, weekdayName } from './date-names.ts'
-import { isDone, isLate, type Sheet, type SheetDay, type SheetItem } from './sheet.ts'
+import {
+  isDone,
+  isLate,
+  type Sheet,
+  type SheetDay,
+  type SheetItem,
+  type SheetRow,
+} from './sheet.ts'
 import { type CalendarDate, daysBetween, months, toParts } from './time.ts'
 
 /** What the signs of a sheet mean. */
@@ -35,6 +42,19 @@ export function emptyWords({ members, days }: Sheet): string | undefined {
   if (members.length === 0) return 'The household is empty: write in who does what.'
   return 'Nothing is due this week: write in what comes up.'
 }
+
+/** Whose row it is: the member’s name, or “Unassigned”. */
+export function rowName({ member }: SheetRow): string {
+  return member?.user ?? 'Unassigned'
+}
+
+/** "Monday 23 Nov", "Sunday 29 Nov · rest day" */
+export function dayName({ date, rest_day }: SheetDay): string {
+  return `${weekdayName(date)} ${dayAndMonth(date, date)}${rest_day ? ' · rest day' : ''}`
+}
+
+/** What the row of Daily Wins is called. */
+export const winRowName = 'Daily Win'
 
 /** "late since Fri", "urgent", "blocked": what there is to know about an open item. */
 export function marksOf(item: SheetItem, date: CalendarDate, today: CalendarDate): string[] {

@@ -1,4 +1,3 @@
-import { dayAndMonth, weekdayName } from '../domain/date-names.ts'
 import {
   isAwayOn,
   isDone,
@@ -9,12 +8,15 @@ import {
   type SheetRow,
 } from '../domain/sheet.ts'
 import {
+  dayName,
   emptyWords,
   marksOf,
+  rowName,
   sheetFacts,
   sheetTitle,
   signMeanings,
   signsOf,
+  winRowName,
   winWords,
 } from '../domain/sheet-words.ts'
 import { cutTo, gap, padTo, paragraph, stringWidth } from '../terminal/layout.ts'
@@ -34,7 +36,7 @@ const mostDefinition = 160
 /** Writes a sheet for a terminal or a line printer, of which every font has the signs. */
 export function sheetText(sheet: Sheet, columns = paperColumns): string {
   const rows = rowsOf(sheet)
-  const names = [winName, ...rows.map(nameOf)]
+  const names = [winRowName, ...rows.map(rowName)]
   const width = Math.min(mostName, Math.max(...names.map((name) => stringWidth(name))))
   const page = { sheet, rows, width, columns }
   const empty = emptyWords(sheet)
@@ -54,25 +56,18 @@ type Page = {
   readonly columns: number
 }
 
-const winName = 'Daily Win'
-
-function nameOf({ member }: SheetRow): string {
-  return member?.user ?? 'Unassigned'
-}
-
 /** A day with a line above it, and what each member has. */
 function dayText(day: SheetDay, index: number, page: Page): string {
   const { rows, columns } = page
-  const rest = day.rest_day ? ' · rest day' : ''
-  const heading = `${weekdayName(day.date)} ${dayAndMonth(day.date, day.date)}${rest}`
+  const heading = dayName(day)
   const line = '-'.repeat(Math.max(0, Math.min(columns, paperColumns) - stringWidth(heading) - 1))
   return [
     paragraph(`${heading} ${line}`, 0, columns),
-    ...named(winName, [winText(day, page)], page),
+    ...named(winRowName, [winText(day, page)], page),
     ...rows.flatMap((row) => {
       const items = (row.cells[index] ?? []).flatMap((item) => itemTexts(item, day, page))
       const isAway = row.member !== undefined && isAwayOn(day, row.member)
-      return named(nameOf(row), isAway ? ['away', ...items] : items, page)
+      return named(rowName(row), isAway ? ['away', ...items] : items, page)
     }),
   ].join('\n')
 }

@@ -102,7 +102,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     'todotxt',
     'ical',
   ] satisfies readonly TargetFormat[],
-  form: ['html', 'text', 'md'],
+  'sheet format': ['html', 'text', 'md'],
   paper: ['a4', 'letter'],
   'report format': ['html', 'svg'],
   picture: ['wins', 'load', 'burndown'],

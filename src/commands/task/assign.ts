@@ -7,7 +7,6 @@ import { openStatuses, type Task, taskFields } from '../../domain/task.ts'
 import type { TaskNames } from '../../domain/task-reference.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
-
 import { success } from '../../views/answer.ts'
 import { option, orNone } from '../shared/options.ts'
 import {

@@ -20,7 +20,6 @@ import type { TaskNames, TaskReference } from '../../domain/task-reference.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'
-
 import { taskDetails, taskTable } from '../../views/task.ts'
 import { parseCompletedOn } from '../shared/completion.ts'
 import {

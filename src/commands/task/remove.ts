@@ -4,7 +4,6 @@ import { changeEach } from '../../db/tasks/each.ts'
 import { enumerate } from '../../domain/enumerate.ts'
 import { openStatuses, type Task, taskFields } from '../../domain/task.ts'
 import type { TaskNames } from '../../domain/task-reference.ts'
-
 import { success } from '../../views/answer.ts'
 import {
   askWhetherSeveral,

@@ -2,7 +2,6 @@ import { defineCommand } from '../../command.ts'
 import { type Skip, skipTasks } from '../../db/routines/skip.ts'
 import { openStatuses, type Task, taskFields } from '../../domain/task.ts'
 import type { TaskNames } from '../../domain/task-reference.ts'
-
 import { skippedTasks } from '../../views/following.ts'
 import { turnClause } from '../../views/turn.ts'
 import { flag, typedOptions } from '../shared/options.ts'

@@ -2,7 +2,6 @@ import { defineCommand } from '../../command.ts'
 import { takeTasks } from '../../db/tasks/moves.ts'
 import { openStatuses, type Task, taskFields } from '../../domain/task.ts'
 import type { TaskNames } from '../../domain/task-reference.ts'
-
 import { success } from '../../views/answer.ts'
 import { taskTable } from '../../views/task.ts'
 import { requireActor } from '../shared/actor.ts'

@@ -6,7 +6,14 @@ import {
   type SheetItem,
   type SheetRow,
 } from '../../domain/sheet.ts'
-import { emptyWords, marksOf, signsOf, winWords } from '../../domain/sheet-words.ts'
+import {
+  emptyWords,
+  marksOf,
+  rowName,
+  signsOf,
+  winRowName,
+  winWords,
+} from '../../domain/sheet-words.ts'
 import { bold, boxWidth, lineHeight, nameSize, parts, type Step, sizesOf } from './sizes.ts'
 import { countLines } from './text-width.ts'
 
@@ -42,7 +49,7 @@ export type Plan = { readonly most: readonly number[]; readonly small: readonly 
 
 /** What a line is called. */
 export function nameOf(line: Line): string {
-  return line === 'win' ? 'Daily Win' : (line.member?.user ?? 'Unassigned')
+  return line === 'win' ? winRowName : rowName(line)
 }
 
 /** The title as it is written: a sign is never alone on a line. */

@@ -15,6 +15,7 @@ import {
   sheetTitle,
   signMeanings,
   signsOf,
+  winRowName,
   winWords,
 } from '../../domain/sheet-words.ts'
 import { htmlPage } from '../page.tsx'
@@ -161,7 +162,7 @@ function Cell(props: CellProps) {
 function WinCell({ day, sheet, layout }: Props & { readonly day: SheetDay }) {
   const { title, isDone, note } = winWords(day, sheet.today)
   return (
-    <td data-name="Daily Win">
+    <td data-name={winRowName}>
       {title !== null && (
         <div class={isDone ? 'item done' : 'item'}>
           {isDone ? <span class="star">★</span> : <Box sign="☐" />}

@@ -1,4 +1,3 @@
-import { dayAndMonth, weekdayName } from '../../domain/date-names.ts'
 import {
   isAwayOn,
   isDone,
@@ -9,8 +8,10 @@ import {
   type SheetRow,
 } from '../../domain/sheet.ts'
 import {
+  dayName,
   emptyWords,
   marksOf,
+  rowName,
   sheetFacts,
   sheetTitle,
   signsOf,
@@ -37,17 +38,16 @@ function dayBlocks(
   rows: readonly SheetRow[],
   sheet: Sheet,
 ): readonly string[] {
-  const date = `${weekdayName(day.date)} ${dayAndMonth(day.date, day.date)}`
   return [
-    `## ${date}${day.rest_day ? ' · rest day' : ''}`,
+    `## ${dayName(day)}`,
     winLine(day, sheet),
-    ...rows.flatMap(({ member, cells }) => {
+    ...rows.flatMap((row) => {
+      const { member, cells } = row
       const items = (cells[index] ?? []).map((item) => itemLine(item, day, sheet))
       const isAway = member !== undefined && isAwayOn(day, member)
       if (items.length === 0 && !isAway) return []
-      const name = member === undefined ? 'Unassigned' : escaped(member.user)
       const list = items.length === 0 ? [] : [items.join('\n')]
-      return [`### ${name}${isAway ? ' (away)' : ''}`, ...list]
+      return [`### ${escaped(rowName(row))}${isAway ? ' (away)' : ''}`, ...list]
     }),
   ]
 }

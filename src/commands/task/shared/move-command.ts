@@ -1,7 +1,6 @@
 import { type AnyCommand, type Args, defineCommand } from '../../../command.ts'
 import { parseNote, statusesToMove, type TaskStatus, taskFields } from '../../../domain/task.ts'
 import type { TaskNames } from '../../../domain/task-reference.ts'
-
 import { parseCompletion, type TypedMove } from '../../shared/completion.ts'
 import { parsed, typedOptions } from '../../shared/options.ts'
 import { type Moved, moveAll, movedPage } from './moved.ts'
